@@ -1,0 +1,186 @@
+"""What can be wrong with a source, in one table, and how it is told to the user."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+EXCERPT_LENGTH = 80
+
+
+class Severity(StrEnum):
+    """How much a diagnostic weighs: `ERROR` fails `reftel check` and strict builds."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Code:
+    """One kind of diagnostic."""
+
+    severity: Severity
+    message: str
+    """What was found and what was expected; `{...}` fields are filled by the finder."""
+    advice: str
+    """What the user can do about it."""
+
+
+def _error(message: str, advice: str) -> Code:
+    return Code(severity=Severity.ERROR, message=message, advice=advice)
+
+
+def _warning(message: str, advice: str) -> Code:
+    return Code(severity=Severity.WARNING, message=message, advice=advice)
+
+
+def _note(message: str, advice: str) -> Code:
+    return Code(severity=Severity.NOTE, message=message, advice=advice)
+
+
+CODES: dict[str, Code] = {
+    # The file
+    "file-unreadable": _error(
+        "the file cannot be read: {reason}",
+        "check that it exists and that this user may read it",
+    ),
+    "file-empty": _error(
+        "the file holds no text; expected one cable",
+        "put the cable's text into it, or remove the file",
+    ),
+    "file-binary": _error(
+        "the file is binary, not text ({reason}); expected one cable as plain text",
+        "export the cable as UTF-8 text",
+    ),
+    "file-too-large": _error(
+        "the file has {size}; a cable has at most {limit}",
+        "put one cable into each file",
+    ),
+    "encoding-unknown": _error(
+        "the bytes are neither UTF-8 nor Windows-1252",
+        "convert the file to UTF-8",
+    ),
+    "encoding-windows-1252": _note(
+        "the file is not UTF-8 and was read as Windows-1252",
+        "check accented letters; convert the file to UTF-8 to be sure of them",
+    ),
+    "nul-bytes": _warning(
+        "{count} NUL characters stand in the text; they are shown as ␀",
+        "compare the place with the original and export the file again",
+    ),
+    # What it is
+    "not-a-cable": _error(
+        "no header line, no paragraph and no message reference number was found",
+        "remove the file from content/cables, or compare its form with a known cable",
+    ),
+    "mrn-missing": _error(
+        "no message reference number: neither a line like 'UNCLAS MEXICO 000721' with "
+        "a date, nor a file name like 08MEXICO721.txt",
+        "name the file after the cable: year, post and number",
+    ),
+    "mrn-differs": _warning(
+        "the text says {found}, the file name says {name}; the text is believed",
+        "rename the file, or correct the header if it was garbled",
+    ),
+    "mrn-duplicate": _error(
+        "{mrn} is also the cable of {other}, which was kept; this file was not built",
+        "remove one of the two files",
+    ),
+    # Header
+    "header-truncated": _warning(
+        "the header ends without {missing}",
+        "look for a complete copy of the cable",
+    ),
+    "copy-superseded": _note(
+        "the message stands {count} times in the file; the copy that begins here was read",
+        "nothing, unless the copies differ",
+    ),
+    "reference-unreadable": _warning(
+        "this part of the REF line names no cable, septel, e-mail or other document",
+        "compare it with the original; add a correction if it was garbled",
+    ),
+    "reference-year-inferred": _note(
+        "{reference} has no year; {year} was inferred because {reason}",
+        "check the year before citing",
+    ),
+    # Body
+    "paragraphs-missing": _warning(
+        "no text follows the header",
+        "look for a complete copy of the cable",
+    ),
+    "number-gap": _warning(
+        "paragraph {after} follows paragraph {before}; expected {expected}",
+        "look whether text is missing from the source or the numbering is the drafter's",
+    ),
+    "number-repeated": _warning(
+        "paragraph {number} stands a second time; its address is {anchor}",
+        "nothing: the cable's own numbers are kept",
+    ),
+    "page-missing": _warning(
+        "transmission page {missing} of {of} has no page line between lines {first} and {last}",
+        "the text may be complete: a page line can be lost alone; compare with the original",
+    ),
+    "text-truncated": _warning(
+        "the text breaks off with '...'",
+        "look for a complete copy of the cable",
+    ),
+    "passage-redacted": _note(
+        "the publisher of the source struck out a passage here",
+        "nothing: the mark is kept as it came",
+    ),
+    "text-unparsed": _warning(
+        "this text fits no part of a cable; it is shown as it came",
+        "compare it with the original",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diagnostic:
+    """One thing found in one source."""
+
+    code: str
+    """A key of `CODES`."""
+    line: int | None
+    """Source line, counted from 1; None where the whole file is meant."""
+    text: str
+    """The text at fault, at most `EXCERPT_LENGTH` characters; empty for the whole file."""
+    message: str
+    """What was found and what was expected."""
+
+    @property
+    def severity(self) -> Severity:
+        """How much it weighs."""
+        return CODES[self.code].severity
+
+    @property
+    def advice(self) -> str:
+        """What the user can do about it."""
+        return CODES[self.code].advice
+
+
+def diagnostic(code: str, *, line: int | None = None, text: str = "", **fields: object) -> Diagnostic:
+    """The diagnostic `code` at `line`, its message filled with `fields`."""
+    return Diagnostic(
+        code=code,
+        line=line,
+        text=excerpt(text),
+        message=CODES[code].message.format(**fields),
+    )
+
+
+def excerpt(text: str) -> str:
+    """`text` on one line, without control characters, cut to `EXCERPT_LENGTH`."""
+    shown = " ".join("".join(c if c.isprintable() else " " for c in text[:400]).split())
+    return shown if len(shown) <= EXCERPT_LENGTH else shown[: EXCERPT_LENGTH - 1] + "…"
+
+
+def describe(found: Diagnostic, file: str) -> str:
+    """One diagnostic for a terminal: place, what is wrong, the text, what to do."""
+    place = file if found.line is None else f"{file}:{found.line}"
+    quoted = f'\n    text: "{found.text}"' if found.text else ""
+    return (
+        f"{place}: {found.severity}: {found.message} [{found.code}]"
+        f"{quoted}\n    to do: {found.advice}"
+    )

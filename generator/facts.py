@@ -1,0 +1,60 @@
+"""Reference data that belongs to the program: code, meaning and where the meaning is from.
+
+The tables are files beside the code because they are lists, not rules; they are read once,
+when the program starts, and are the only files read below `disk`.
+"""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """A code and what it means."""
+
+    code: str
+    meaning: str
+    """The meaning in words; empty where none is known."""
+    source: str
+    """Handbook section or observation that the meaning is taken from."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pace:
+    """How many cables a post sends: the highest number seen in one year."""
+
+    post: str
+    highest: int
+    source: str
+    """The MRN that carries the number."""
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    table = resources.files("generator").joinpath("data", name)
+    with table.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@cache
+def tags() -> dict[str, Fact]:
+    """TAGS codes: subject, geographic, organization and program tags."""
+    return {row["code"]: Fact(**row) for row in _rows("tags.csv")}
+
+
+@cache
+def captions() -> dict[str, Fact]:
+    """Captions and portion markings."""
+    return {row["code"]: Fact(**row) for row in _rows("captions.csv")}
+
+
+@cache
+def paces() -> dict[str, Pace]:
+    """Posts of which enough cables were seen to tell their pace."""
+    return {
+        row["post"]: Pace(post=row["post"], highest=int(row["highest"]), source=row["source"])
+        for row in _rows("pace.csv")
+    }

@@ -1,0 +1,89 @@
+"""The end of the message: signature, the post's closing links, the mark of a truncated copy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.parse import patterns
+from generator.parse.lines import Line
+from generator.parse.rows import Row, RowKind
+
+TRAILER_ROWS = 8
+"""Text rows from the end within which closing links are looked for."""
+
+
+@dataclass(slots=True)
+class Ending:
+    """What was taken from the end of the rows."""
+
+    rows: list[Row]
+    """The rows that are left."""
+    signature: Row | None = None
+    trailer: tuple[Row, ...] = ()
+    truncation: Row | None = None
+
+
+def read_ending(rows: list[Row]) -> Ending:
+    """Take signature, trailer and truncation mark off the end.
+
+    `AGUIRRE` on the last line, before or behind `Visit Ankara's Classified Web Site at ...`,
+    or at the end of the last text line (`END COMMENT. NICHOLSON`).
+    """
+    ending = Ending(rows=list(rows))
+    _take_truncation(ending)
+    _take_signature(ending)
+    _take_trailer(ending)
+    if ending.signature is None and ending.trailer:
+        _take_signature(ending)
+    return ending
+
+
+def _last_text(rows: list[Row]) -> int | None:
+    return next((i for i in range(len(rows) - 1, -1, -1) if rows[i].kind is RowKind.TEXT), None)
+
+
+def _take_truncation(ending: Ending) -> None:
+    last = _last_text(ending.rows)
+    if last is not None and patterns.TRUNCATED.match(ending.rows[last].text):
+        ending.truncation = ending.rows.pop(last)
+
+
+def _take_signature(ending: Ending) -> None:
+    last = _last_text(ending.rows)
+    if last is None or last == 0 and len(ending.rows) == 1:
+        return
+    row = ending.rows[last]
+    own = patterns.SIGNATURE.match(row.text)
+    if own is not None and not set(own["name"].upper().split()) & patterns.NO_SIGNATURE:
+        ending.signature = ending.rows.pop(last)
+        return
+    glued = patterns.SIGNATURE_GLUED.search(row.text[-60:])
+    if glued is not None and glued["name"] not in patterns.NO_SIGNATURE:
+        cut = max(0, len(row.text) - 60) + glued.start("name")
+        ending.signature = Row(RowKind.TEXT, row.line.part(cut))
+        ending.rows[last] = Row(RowKind.TEXT, row.line.part(0, cut))
+
+
+def _take_trailer(ending: Ending) -> None:
+    texts = [i for i, row in enumerate(ending.rows) if row.kind is RowKind.TEXT][-TRAILER_ROWS:]
+    for index in texts:
+        row = ending.rows[index]
+        begins = patterns.TRAILER.match(row.text)
+        cut = 0 if begins else _inner_trailer(row.line)
+        if cut is None:
+            continue
+        trailer = [Row(RowKind.TEXT, row.line.part(cut)) if cut else row]
+        trailer.extend(r for r in ending.rows[index + 1 :] if r.kind is not RowKind.BLANK)
+        blanks = [r for r in ending.rows[index + 1 :] if r.kind is RowKind.BLANK]
+        kept = [Row(RowKind.TEXT, row.line.part(0, cut))] if cut else []
+        ending.rows[index:] = [*kept, *blanks]
+        ending.trailer = tuple(trailer)
+        return
+
+
+def _inner_trailer(line: Line) -> int | None:
+    """Where asterisks open a trailer within a line: `... with media. ******** Visit Embassy`."""
+    found = patterns.ASTERISKS.search(line.text)
+    if found is None or not patterns.TRAILER.match(line.text[found.end() :]):
+        return None
+    return found.start()

@@ -1,0 +1,208 @@
+"""Topic headings: lines with a rule, lines in capitals, lone title lines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.parse import patterns
+from generator.parse.numbering import is_finished, needs_follower
+from generator.parse.rows import FURNITURE, Row, RowKind
+
+LONGEST_HEADING = 120
+"""Characters of a heading line under a rule."""
+
+LONGEST_TITLE = 75
+"""Characters of a title line without a rule."""
+
+MOST_LINES = 4
+"""Lines a heading between two rules may have."""
+
+SMALL_WORDS = frozenset(
+    "a an and as at but by de del for from in into la of on or over the to up vs with".split()
+)
+"""Words that stay small in a title."""
+
+MINOR_WORDS = 4
+"""Words of a title that heads no paragraph ("Training"); a longer line may be a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingRows:
+    """The rows of one heading."""
+
+    rows: tuple[int, ...]
+    """Indexes of its text rows."""
+    rules: tuple[int, ...]
+    """Indexes of its rules."""
+
+
+def find_headings(rows: list[Row], starts: frozenset[int]) -> dict[int, HeadingRows]:
+    """Headings by the index of their first text row; `starts` are rows that open paragraphs."""
+    found: dict[int, HeadingRows] = {}
+    taken: set[int] = set()
+    for heading in _ruled(rows, starts):
+        if not taken & set(heading.rows):
+            found[heading.rows[0]] = heading
+            taken.update(heading.rows)
+    for run in _runs(rows):
+        if taken & set(run) or not _is_lone(rows, run, starts):
+            continue
+        before_para = _next_is_para(rows, run[-1], starts, found)
+        if _is_title(rows, run, before_para=before_para):
+            found[run[0]] = HeadingRows(run, ())
+            taken.update(run)
+    return found
+
+
+def _runs(rows: list[Row]) -> list[tuple[int, ...]]:
+    """Indexes of text rows that stand together, from the end backwards.
+
+    Backwards, because a heading over another heading is known by the one below it.
+    """
+    runs: list[tuple[int, ...]] = []
+    run: list[int] = []
+    for index, row in enumerate(rows):
+        if row.kind is RowKind.TEXT:
+            run.append(index)
+        elif run:
+            runs.append(tuple(run))
+            run = []
+    if run:
+        runs.append(tuple(run))
+    return runs[::-1]
+
+
+# --- With a rule ------------------------------------------------------------------
+
+
+def _ruled(rows: list[Row], starts: frozenset[int]) -> list[HeadingRows]:
+    """A line over a rule, lines between two rules, `//COMMENT//`, `II. (U) Political Violence`."""
+    found: list[HeadingRows] = []
+    for index, row in enumerate(rows):
+        if row.kind is RowKind.RULE:
+            heading = _over_rule(rows, index, starts)
+            if heading is not None:
+                found.append(heading)
+        elif row.kind is RowKind.TEXT and index not in starts and _marks_itself(rows, index):
+            found.append(HeadingRows((index,), ()))
+    return found
+
+
+def _marks_itself(rows: list[Row], index: int) -> bool:
+    text = rows[index].text
+    if patterns.HEADING_SLASHES.match(text):
+        return True
+    roman = patterns.ROMAN_HEADING.match(text)
+    alone = index + 1 == len(rows) or rows[index + 1].kind is RowKind.BLANK
+    return roman is not None and bool(roman["roman"]) and len(text) < LONGEST_TITLE and alone
+
+
+def _over_rule(rows: list[Row], rule: int, starts: frozenset[int]) -> HeadingRows | None:
+    """The text over the rule, blank lines between allowed, up to a rule or blank line above it."""
+    index = rule - 1
+    while index >= 0 and rows[index].kind is RowKind.BLANK and rule - index <= 2:
+        index -= 1
+    last = index
+    while index >= 0 and rows[index].kind is RowKind.TEXT and last - index < MOST_LINES:
+        if index in starts or not _may_head(rows[index].text):
+            break
+        index -= 1
+    lines = tuple(range(index + 1, last + 1))
+    above = index
+    while above >= 0 and rows[above].kind is RowKind.BLANK:
+        above -= 1
+    opened = above >= 0 and rows[above].kind is RowKind.RULE and above >= index - 1
+    if not lines or (len(lines) > 2 and not opened):
+        return None
+    if not opened and (rule - last > 1) and not _standing_free(rows, lines):
+        return None
+    if not opened and index >= 0 and rows[index].kind is RowKind.TEXT and not is_finished(
+        rows[index].text
+    ):
+        return None
+    return HeadingRows(lines, (above, rule) if opened else (rule,))
+
+
+def _may_head(text: str) -> bool:
+    """No heading is long, ends a sentence, or holds columns."""
+    kept = text.strip()
+    if len(kept) > LONGEST_HEADING or kept.endswith((".", ",", ";")) and not kept.endswith("..."):
+        return False
+    return "    " not in kept and any(c.isalpha() for c in kept)
+
+
+def _standing_free(rows: list[Row], lines: tuple[int, ...]) -> bool:
+    """True where a blank line or nothing stands over the lines."""
+    over = lines[0] - 1
+    return over < 0 or rows[over].kind is not RowKind.TEXT
+
+
+# --- Without a rule ---------------------------------------------------------------
+
+
+def _is_lone(rows: list[Row], run: tuple[int, ...], starts: frozenset[int]) -> bool:
+    """At most two lines that open nothing, behind a finished sentence."""
+    if len(run) > 2 or any(i in starts for i in run):
+        return False
+    first = rows[run[0]].text
+    opened = (patterns.DASH_ITEM, patterns.PAREN_ITEM, patterns.QUESTION_LABEL,
+              patterns.ANSWER_LABEL, patterns.LABEL)
+    if any(form.match(first) for form in opened):
+        return False
+    above = run[0] - 1
+    while above >= 0 and (rows[above].kind is RowKind.BLANK or rows[above].kind in FURNITURE):
+        above -= 1
+    return above < 0 or rows[above].kind is RowKind.RULE or not needs_follower(rows[above].text)
+
+
+def _next_is_para(
+    rows: list[Row], index: int, starts: frozenset[int], headings: dict[int, HeadingRows]
+) -> bool:
+    """True where a numbered paragraph or a heading that is known follows."""
+    below = index + 1
+    while below < len(rows) and (
+        rows[below].kind in (RowKind.BLANK, RowKind.RULE) or rows[below].kind in FURNITURE
+    ):
+        below += 1
+    return below in starts or below in headings
+
+
+def _is_title(rows: list[Row], run: tuple[int, ...], *, before_para: bool) -> bool:
+    """A line in capitals or in title case. Where no paragraph follows, it must be short.
+
+    `PROTECTION AND ASSISTANCE TO VICTIMS:` and `Running on Empty?` over a paragraph,
+    `Training` over items; not `Two cases from INM:`, which leads into what follows.
+    """
+    text = " ".join(rows[i].text.strip() for i in run)
+    if not text[:1].isupper() and not text[:1].isdigit() and text[:1] not in "\"'(":
+        return False
+    if any(len(rows[i].text) > LONGEST_TITLE for i in run) or text.endswith((".", ",", ";", ")")):
+        capitals = _in_capitals(text)
+        if not (capitals and text.endswith(")")) and not (before_para and text.endswith(")")
+                                                          and not text.startswith("(")):
+            return False
+    if not any(len(w) > 2 and w[0].isalpha() for w in text.split()):
+        return False
+    if "  " in text.strip() and not before_para:
+        return False
+    if _in_capitals(text):
+        return True
+    if text.endswith(":") and not before_para:
+        return False
+    if before_para:
+        return _in_title_case(text) or len(text.split()) <= MINOR_WORDS
+    return len(run) == 1 and len(text.split()) <= MINOR_WORDS and _in_title_case(text) and not any(
+        c.isdigit() for c in text
+    )
+
+
+def _in_capitals(text: str) -> bool:
+    letters = [c for c in text if c.isalpha()]
+    return len(letters) > 3 and sum(c.isupper() for c in letters) > 0.8 * len(letters)
+
+
+def _in_title_case(text: str) -> bool:
+    """Most words that count begin with a capital."""
+    words = [w.strip("\"'(") for w in text.split()]
+    counted = [w for w in words if w[:1].isalpha() and w.lower() not in SMALL_WORDS]
+    return bool(counted) and sum(w[0].isupper() for w in counted) >= 0.7 * len(counted)

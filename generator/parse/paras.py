@@ -1,0 +1,411 @@
+"""Paras: the walk over the rows that gives every text row its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from generator.diagnostics import Diagnostic, diagnostic
+from generator.model import (
+    Anchor,
+    Block,
+    BlockKind,
+    Fate,
+    Heading,
+    Para,
+    Part,
+    Repair,
+    heading_anchor,
+    line_anchor,
+    page_anchor,
+    para_anchor,
+)
+from generator.parse import patterns
+from generator.parse.blocks import BlockDraft, Gap, body_width, continues, finish_block
+from generator.parse.headings import HeadingRows, find_headings
+from generator.parse.lines import Line, span_of
+from generator.parse.numbering import Start, find_starts, is_finished
+from generator.parse.rows import Row, RowKind
+from generator.text import SourceText
+
+Placed = tuple[Line, Fate, Anchor | None]
+"""A logical line, what became of it, and what it became part of."""
+
+FURNITURE_FATES = {
+    RowKind.PAGE: (Fate.PAGE, "page-line"),
+    RowKind.STRAY: (Fate.STRAY, "stray-caption"),
+    RowKind.BANNER: (Fate.BANNER, "section-banner"),
+}
+
+CONTEXT_WORDS = 4
+"""Words on either side that a repair shows of a sentence joined again."""
+
+
+@dataclass(slots=True)
+class Body:
+    """What the body's rows became."""
+
+    parts: list[Heading | Para] = field(default_factory=list)
+    headings: list[Heading] = field(default_factory=list)
+    placed: list[Placed] = field(default_factory=list)
+    repairs: list[Repair] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _ParaDraft:
+    number: int | None
+    marking: str | None
+    label: str | None
+    anchor: Anchor
+    first: Line
+    last: Line
+    blocks: list[Block] = field(default_factory=list)
+    part: Part | None = None
+
+
+def read_paras(source: SourceText, rows: list[Row]) -> Body:
+    """Headings and paras of the body, in order, and what became of each of its lines."""
+    walk = _Walk(source, rows)
+    for index in range(len(walk.rows)):
+        walk.take(index)
+    walk.close_para()
+    return walk.body
+
+
+def _split_inline(rows: list[Row], starts: list[Start]) -> tuple[list[Row], dict[int, Start]]:
+    """Part rows in the middle of which a paragraph begins; starts by the index of their row."""
+    columns: dict[int, list[Start]] = {}
+    for start in starts:
+        columns.setdefault(start.row, []).append(start)
+    parted: list[Row] = []
+    by_row: dict[int, Start] = {}
+    for index, row in enumerate(rows):
+        position = 0
+        for start in columns.get(index, ()):
+            if row.text[position : start.column].strip():
+                parted.append(Row(RowKind.TEXT, row.line.part(position, start.column)))
+            position = start.column
+            by_row[len(parted)] = start
+            if start is not columns[index][-1]:
+                continue
+        if position:
+            parted.append(Row(RowKind.TEXT, row.line.part(position)))
+        else:
+            parted.append(row)
+    return parted, by_row
+
+
+class _Walk:
+    """The state of one walk over the rows."""
+
+    def __init__(self, source: SourceText, rows: list[Row]) -> None:
+        self.source = source
+        self.rows, self.starts = _split_inline(rows, find_starts(rows))
+        self.headings = find_headings(self.rows, frozenset(self.starts) | self._lettered())
+        self.heading_rows = {i for h in self.headings.values() for i in h.rows}
+        self.width = body_width([r.line for r in self.rows if r.kind is RowKind.TEXT])
+        self.body = Body()
+        self.para: _ParaDraft | None = None
+        self.block: BlockDraft | None = None
+        self.blank = self.furniture = False
+        self.pages: list[int] = []
+        self.anchors: dict[str, int] = {}
+
+    def _lettered(self) -> frozenset[int]:
+        return frozenset(
+            i for i, row in enumerate(self.rows)
+            if row.kind is RowKind.TEXT and patterns.PARA_LETTERED.match(row.text)
+        )
+
+    def take(self, index: int) -> None:
+        """Give one row its place."""
+        row = self.rows[index]
+        if row.kind is RowKind.BLANK:
+            self.blank = True
+            self._place(row.line, Fate.BLANK)
+        elif row.kind is RowKind.RULE:
+            self.blank = True
+            self._place(row.line, Fate.RULE)
+        elif row.kind is not RowKind.TEXT:
+            self._take_furniture(row)
+        elif index in self.headings:
+            self._take_heading(self.headings[index])
+        elif index not in self.heading_rows:
+            self._take_text(index, row.line)
+
+    def _place(self, line: Line, fate: Fate, anchor: Anchor | None = None) -> None:
+        self.body.placed.append((line, fate, anchor))
+
+    def _take_furniture(self, row: Row) -> None:
+        fate, rule = FURNITURE_FATES[row.kind]
+        self.furniture = True
+        self.body.repairs.append(
+            Repair(line=row.line.number, before=row.text.strip(), after="", rule=rule)
+        )
+        anchor = None
+        if row.page is not None:
+            self.pages.append(row.page)
+            anchor = page_anchor(row.page)
+        self._place(row.line, fate, anchor)
+
+    # --- Headings ---
+
+    def _take_heading(self, found: HeadingRows) -> None:
+        lines = [self.rows[i].line for i in found.rows]
+        text = " ".join(" ".join(line.text.split()) for line in lines).strip("/ ")
+        if text.startswith("¶"):
+            self._note_false_mark(lines[0], text[:12])
+            text = text[1:]
+        opens = self._opens_section(found.rows[-1])
+        heading = Heading(
+            text=text, anchor=heading_anchor(lines[0].number), opens_section=opens,
+            span=span_of(self.source, lines[0], lines[-1]),
+        )
+        self.body.headings.append(heading)
+        for line in lines:
+            self._place(line, Fate.HEADING, heading.anchor)
+        if opens:
+            self.close_para()
+            self.body.parts.append(heading)
+        else:
+            self._close_block()
+            self.block = BlockDraft(BlockKind.HEADING, lines=list(lines))
+            self._close_block(text=text)
+        self.blank = True
+
+    def _opens_section(self, index: int) -> bool:
+        """A heading opens a section where a para follows or no numbered para is open."""
+        if self.para is None or self.para.number is None and self.para.label is None:
+            return True
+        below = index + 1
+        while below < len(self.rows) and self.rows[below].kind is not RowKind.TEXT:
+            below += 1
+        return below in self.starts or (
+            below < len(self.rows) and patterns.PARA_LETTERED.match(self.rows[below].text) is not None
+        ) or (below in self.headings and self._opens_section(self.headings[below].rows[-1]))
+
+    # --- Text ---
+
+    def _take_text(self, index: int, line: Line) -> None:
+        start = self.starts.get(index)
+        if start is not None:
+            self._open_numbered(line, start)
+            return
+        lettered = patterns.PARA_LETTERED.match(line.text)
+        if lettered is not None and self._clean():
+            self._open_para(line, None, lettered["name"].upper(), lettered.end())
+            return
+        line = self._without_false_mark(line)
+        gap = Gap(self.blank, self.furniture)
+        joined = self.block is not None and self._joins(self.block, line, gap)
+        if joined:
+            self._join(line, gap)
+        else:
+            self._open_block(line)
+        self._settle(line)
+
+    def _clean(self) -> bool:
+        """True where nothing unfinished stands directly above."""
+        return self.block is None or self.blank or is_finished(self.block.last_text)
+
+    def _settle(self, line: Line) -> None:
+        self.blank = self.furniture = False
+        if self.para is not None:
+            self.para.last = line
+            self._place(line, Fate.TEXT, self.para.anchor)
+
+    def _without_false_mark(self, line: Line) -> Line:
+        """`¶2007.  In the past`, `¶U. S. INTELLIGENCE`: the mark goes, the words stay."""
+        kept = line.text.lstrip()
+        if not kept.startswith("¶") or (patterns.SUBPARA.match(kept) and self._clean()):
+            return line
+        self._note_false_mark(line, kept[:12])
+        at = line.text.index("¶")
+        return line.part(at + 1) if line.verbatim else Line(
+            line.number, line.start, line.end, line.text[at + 1 :]
+        )
+
+    def _note_false_mark(self, line: Line, text: str) -> None:
+        self.body.repairs.append(
+            Repair(line=line.number, before=text, after=text.replace("¶", "", 1), rule="false-mark")
+        )
+
+    def _joins(self, block: BlockDraft, line: Line, gap: Gap) -> bool:
+        """True where the line belongs to the open block."""
+        if not (gap.blank or gap.furniture):
+            return not self._opens_block(block, line)
+        if _marker(line) is not None or _label(line, self._part()) is not None:
+            return False
+        return continues(block, line, gap)
+
+    def _opens_block(self, block: BlockDraft, line: Line) -> bool:
+        """True where a line directly under another opens a block of its own."""
+        if block.kind is BlockKind.HEADING:
+            return True
+        if _label(line, self._part()) is not None and is_finished(block.last_text):
+            return True
+        marker = _marker(line)
+        if marker is None:
+            return False
+        return is_finished(block.last_text) or (block.marker == marker[0] and marker[0] != "-")
+
+    def _join(self, line: Line, gap: Gap) -> None:
+        assert self.block is not None
+        if gap.blank or gap.furniture:
+            before = " ".join(self.block.last_text.split()[-CONTEXT_WORDS:])
+            after = " ".join(line.text.split()[:CONTEXT_WORDS])
+            self.body.repairs.append(
+                Repair(line=line.number, before=f"{before} / {after}", after=f"{before} {after}",
+                       rule="sentence-rejoined")
+            )
+        self._mark_pages(self.block)
+        self.block.lines.append(line)
+
+    def _mark_pages(self, block: BlockDraft) -> None:
+        block.marks.extend((page, len(block.lines)) for page in self.pages)
+        self.pages.clear()
+
+    def _part(self) -> Part | None:
+        return self.para.part if self.para else None
+
+    def _open_block(self, line: Line) -> None:
+        """A new block; outside numbered paras a new para with it, unless it is an item."""
+        marker = _marker(line)
+        self._close_block()
+        if self.para is None or (
+            self.para.number is None and marker is None and not self._answers(line)
+        ):
+            self._open_para(line, None, None, 0)
+            return
+        if marker is not None:
+            self.block = BlockDraft(BlockKind.ITEM, marker=marker[0], part=self.para.part)
+            self._mark_pages(self.block)
+            self.block.lines.append(line.part(marker[1]))
+            return
+        self._add_text(line)
+
+    def _answers(self, line: Line) -> bool:
+        found = _label(line, self._part())
+        return found is not None and found[2] is Part.ANSWER
+
+    def _add_text(self, line: Line) -> None:
+        """Open a text block, its label taken off."""
+        assert self.para is not None
+        label = _label(line, self.para.part)
+        if label is not None and label[2] is not None:
+            self.para.part = label[2]
+        self.block = BlockDraft(
+            BlockKind.TEXT, label=label[0] if label else None, part=self.para.part
+        )
+        self._mark_pages(self.block)
+        self.block.lines.append(line.part(label[1]) if label else line)
+
+    # --- Paras ---
+
+    def _open_numbered(self, line: Line, start: Start) -> None:
+        offset = start.end - start.column if line.text[:1].strip() else start.end
+        number_text = line.text[:offset].strip()
+        if start.corrupt:
+            self.body.repairs.append(
+                Repair(line=line.number, before=number_text, after=f"¶{start.number}.",
+                       rule="mark-to-digit")
+            )
+        self._open_para(line, start.number, None, offset)
+
+    def _open_para(self, line: Line, number: int | None, letter: str | None, offset: int) -> None:
+        self.close_para()
+        rest = line.part(offset)
+        marking = patterns.MARKING.match(rest.text) if number is not None or letter else None
+        if marking is not None:
+            rest = rest.part(marking.end())
+        label = _label(rest, None)
+        self.para = _ParaDraft(
+            number=number,
+            marking="".join(marking["marking"].split(" ")) if marking else None,
+            label=letter or (_label_name(label[0]) if label else None),
+            anchor=self._anchor(line, number, letter),
+            first=line,
+            last=line,
+        )
+        self._add_text(rest)
+        self._settle(line)
+
+    def _anchor(self, line: Line, number: int | None, letter: str | None) -> Anchor:
+        if number is None and letter is None:
+            return line_anchor(line.number)
+        name = str(number) if number is not None else str(letter).lower().replace(".", "-")
+        seen = self.anchors.get(name, 0) + 1
+        self.anchors[name] = seen
+        anchor = para_anchor(name if seen == 1 else f"{name}-{seen}")
+        if seen > 1:
+            self.body.diagnostics.append(
+                diagnostic("number-repeated", line=line.number, text=line.text,
+                           number=name, anchor=anchor)
+            )
+        return anchor
+
+    def _close_block(self, text: str | None = None) -> None:
+        if self.block is None:
+            return
+        if self.para is not None and self.block.lines:
+            self._finish(self.para, self.block, text)
+        self.block = None
+
+    def _finish(self, para: _ParaDraft, draft: BlockDraft, text: str | None) -> None:
+        if text is None:
+            para.blocks.append(finish_block(self.source, draft, self.width, self.body.repairs))
+            return
+        para.blocks.append(
+            Block(kind=draft.kind, text=text,
+                  span=span_of(self.source, draft.lines[0], draft.lines[-1]))
+        )
+
+    def close_para(self) -> None:
+        """Finish the open para, if one is."""
+        self._close_block()
+        if self.para is None:
+            return
+        para, self.para = self.para, None
+        self.body.parts.append(
+            Para(
+                number=para.number, anchor=para.anchor, marking=para.marking, label=para.label,
+                blocks=tuple(para.blocks), span=span_of(self.source, para.first, para.last),
+            )
+        )
+
+
+def _marker(line: Line) -> tuple[str, int] | None:
+    """What introduces an item, and where its text begins: `--`, `¶A.`, `(1)`, `¶3.`."""
+    dash = patterns.DASH_ITEM.match(line.text)
+    if dash is not None:
+        return dash["marker"], dash.end()
+    letter = patterns.SUBPARA.match(line.text)
+    if letter is not None:
+        return f"{letter['letter']}.", letter.end()
+    paren = patterns.PAREN_ITEM.match(line.text)
+    if paren is not None:
+        return paren["marker"], paren.end()
+    return None
+
+
+def _label(line: Line, part: Part | None) -> tuple[str, int, Part | None] | None:
+    """A label, where the text behind it begins, and the part it opens.
+
+    A bare `A:` answers only where a question is open.
+    """
+    question = patterns.QUESTION_LABEL.match(line.text)
+    if question is not None:
+        return question["label"], question.end(), Part.QUESTION
+    answer = patterns.ANSWER_LABEL.match(line.text)
+    if answer is not None and (part is not None or answer["label"].upper().startswith("POST")):
+        return answer["label"], answer.end(), Part.ANSWER
+    label = patterns.LABEL.match(line.text)
+    if label is not None:
+        return label["label"], label.end(), None
+    return None
+
+
+def _label_name(label: str) -> str:
+    """The label in capitals without its point or colon: `Action Request continued:`."""
+    name = " ".join(label.upper().rstrip(" .:").split())
+    return name.removeprefix("BEGIN ")

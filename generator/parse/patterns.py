@@ -1,0 +1,318 @@
+"""Every form the parser recognises, named, with specimens that a test holds against it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A regular expression and lines it must match."""
+
+    regex: re.Pattern[str]
+    specimens: tuple[str, ...]
+
+    def match(self, text: str) -> re.Match[str] | None:
+        """The match at the start of `text`."""
+        return self.regex.match(text)
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """The first match anywhere in `text`."""
+        return self.regex.search(text)
+
+
+def _form(regex: str, *specimens: str, flags: int = 0) -> Form:
+    return Form(re.compile(regex, flags), specimens)
+
+
+# --- Renderings -------------------------------------------------------------
+
+MARKDOWN_LINK = _form(r"\[[^\]\n]{0,80}\]\(#\)", "[ASEC](#)", "[1](#)1.")
+
+# --- Metadata in front and database records between copies -------------------
+
+DUMP_ID = _form(r"\s*(\d\d[A-Z][A-Z0-9]*?\d+)\s*$", "08MEXICO721", "09EFTOTRIPOLI704")
+DUMP_DATE = _form(
+    r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d\d) \d\d:\d\d:\d\d [+-]\d{4} (\d{4})\s*$",
+    "Thu Mar 27 00:00:00 +0100 2008",
+)
+DUMP_EXTRACT = _form(
+    r"This record is a partial extract of the original cable\. "
+    r"The full text of the original cable is not available\.",
+    "This record is a partial extract of the original cable. "
+    "The full text of the original cable is not available.",
+)
+DUMP_RECORD = _form(
+    r"\d{0,7}\s{0,8}(?:\d{4}-\d\d-\d\d(?: \d\d:\d\d:\d\d)?|\d\d\.\d\d\.\d{4} \d\d:\d\d)\s{1,8}"
+    r"(?P<id>\d\d[A-Z][A-Z0-9]{2,40})\s{1,8}[A-Z][A-Za-z .'-]{2,40}\s{1,8}"
+    r"(?:UNCLASSIFIED|CONFIDENTIAL|SECRET)[A-Z/ ]{0,30}",
+    "55988\n2006-03-09 22:28:00\n06MEXICO1311\nEmbassy Mexico\nUNCLASSIFIED//FOR OFFICIAL USE ONLY",
+    "2006-05-05 15:15:00\t06BERN898\tEmbassy Bern\tUNCLASSIFIED",
+    "02.12.2010 07:56\n10NAIROBI165\nEmbassy Nairobi\nUNCLASSIFIED",
+)
+MRN_LIST = _form(r"\s*\d\d[A-Z]{3,30}\d+(?:[\s,|]+\d\d[A-Z]{3,30}\d+)*\s*$", "06MEXICO536")
+
+# --- Transmission header (5 FAH-2 H-321, H-233) -------------------------------
+
+FORMAT_LINE_1 = _form(r"\s*(VZCZC\w{3,12})\s*$", "VZCZCXRO2093", "VZCZCXYZ0003")
+ROUTING = _form(
+    r"\s*(ZZ|OO|PP|RR)((?:\s+[A-Z]{5,8})+)\s*$", "RR RUEHCD RUEHGD RUEHHO", "OO RUEHWEB"
+)
+ROUTING_MORE = _form(r"\s*(RU[A-Z]{3,6}(?:\s+RU[A-Z]{3,6})*)\s*$", "RUEHLZ RUEHPOD RUEHROV")
+STATION = _form(
+    r"\s*DE\s+([A-Z]{5,8})\s+#(\d{4})(?:/\d+)?\s+(\d{7})\s*$",
+    "DE RUEHME #0721/01 0712219",
+    "DE RUEHC #8563 0451944",
+)
+ZNR = _form(r"\s*ZN[RY]\s+[A-Z]{5}(?:\s+ZZH)?\s*$", "ZNR UUUUU ZZH")
+DTG = _form(
+    r"\s*(?:(?P<action>[ZOPR])\s+)?(?:(?P<info>[OPR])\s+)?"
+    r"(?P<day>\d\d)(?P<hour>\d\d)(?P<minute>\d\d)Z\s+(?P<month>[A-Z]{3})\s+(?P<year>\d\d)"
+    r"(?:\s+Z[A-Z0-9]{2,4})*\s*$",
+    "R 112219Z MAR 08",
+    "P R 272258Z JAN 09",
+    "O 291737Z JUL 08 ZDK",
+)
+FROM = _form(r"\s*FM\s+(\S.*?)\s*$", "FM AMEMBASSY MEXICO")
+TO = _form(r"\s*TO\s+(\S.*?)\s*$", "TO RUEHC/SECSTATE WASHDC 0857")
+INFO = _form(r"\s*INFO\s+(\S.*?)\s*$", "INFO RUEHXC/ALL US CONSULATES IN MEXICO COLLECTIVE")
+ADDRESSEE = _form(
+    r"\s*(?:(?P<routing>[A-Z]{5,8})/)?(?P<name>\S.*?)"
+    r"(?:\s+(?P<precedence>FLASH|NIACT IMMEDIATE|IMMEDIATE|PRIORITY|ROUTINE))?"
+    r"(?:\s+(?P<serial>\d{4}))?\s*$",
+    "RUEHC/SECSTATE WASHDC 0857",
+    "SECSTATE WASHDC PRIORITY 5817",
+)
+DISTRIBUTION = _form(
+    r"\s*(?:ACTION|ORIGIN)\s+[A-Z/]+-\d\d\b.*$|\s*-{6,}[0-9A-F]{6}\s+\d{6}Z\s*/\d+\s*$",
+    "ACTION EAP-00",
+    "------57D37C 170857Z /38",
+)
+
+# --- Classification line, captions --------------------------------------------
+
+CLASS_WORDS = {
+    "UNCLAS": "UNCLASSIFIED",
+    "NCLAS": "UNCLASSIFIED",
+    "UUNCLAS": "UNCLASSIFIED",
+    "UNCLASSIFIED": "UNCLASSIFIED",
+    "CONFIDENTIAL": "CONFIDENTIAL",
+    "SECRET": "SECRET",
+    "TOPSECRET": "TOP SECRET",
+}
+_CLASS = (
+    r"(?P<word>U?U?NCLAS(?:SIFIED)?|C ?O ?N ?F ?I ?D ?E ?N ?T ?I ?A ?L|(?:TOP )?S ?E ?C ?R ?E ?T)"
+    r"(?P<between>(?:\s+(?:E\s?F\s?T\s?O|NOFORN|//\S{1,20}))*)"
+    r"(?:\s+SECTION\s+(?P<section>\d{1,3})\s+OF\s+(?P<of>\d{1,3}))?"
+    r"\s+(?P<post>[A-Z][A-Z.']*(?:[ ][A-Z][A-Z.']*){0,3})\s+(?P<number>\d{3,6})"
+)
+CLASS_LINE = _form(
+    r"\s*" + _CLASS + r"(?=\s|$)",
+    "UNCLAS SECTION 01 OF 11 MEXICO 000721",
+    "UNCLAS E F T O LONDON 002187",
+    "C O N F I D E N T I A L SECTION 01 OF 02 THE HAGUE 000044",
+)
+CLASS_LINE_LOWERED = _form(
+    r"\s*" + _CLASS + r"\s*$", "Unclas nairobi 000165", flags=re.IGNORECASE
+)
+CLASS_LINE_GLUED = _form(
+    r"(?<=[A-Z0-9>.)\t])(?=UNCLAS|CONF|C O|SECRET|S E|TOP)" + _CLASS + r"\s*$",
+    "TO SECSTATE WASHDC 3597UNCLAS REYKJAVIK 000044",
+)
+CAPTION = _form(
+    r"(?:SIPDIS|SENSITI?VE|SENSITIVE BUT UNCLASSIFIED|DEA SENSITIVE|NOFORN|NODIS|EXDIS|LIMDIS|"
+    r"STADIS|TERREP|AIDAC|NSIAD|ROGER CHANNEL|OFFICIAL INFORMAL|E ?F ?T ?O|FOUO|LOU|SPECAT|CONDIS|"
+    r"C O R R E C T E D\s+C O P Y(?: \([^)]*\))?|CORRECTED COPY(?: \([^)]*\))?)$",
+    "SIPDIS",
+    "SENSITVE",
+    "C O R R E C T E D  C O P Y",
+    flags=re.IGNORECASE,
+)
+CAPTION_SPELLINGS = {"SENSITVE": "SENSITIVE"}
+EXECUTIVE_ORDER = _form(
+    r"\s*(E\.?\s?[O0]\.?\s*:?\s*\d{5}\b.*?)\s*$",
+    "E.O. 12958: N/A",
+    "EO 12958 N/A",
+    "E.o. 12958: n/a",
+    flags=re.IGNORECASE,
+)
+TAGS = _form(r"\s*TAGS?\s*[:;]?\s(.*)$|\s*TAGS\s*:(\S.*)$", "TAGS: PREL PGOV MX", "Tags: pgov, prel",
+             "TAGS:PREL", flags=re.IGNORECASE)
+TAGS_MORE = _form(
+    r"\s*[A-Z]{2,5}(?:[\s,]+[A-Z]{2,5})*[\s,]*$", "FR, RS, CH, UK", "PREL PGOV"
+)
+TAG_PERSON = _form(r"\(([A-Z][A-Z' .-]*,[A-Z' .-]*)\)", "(VANCE, CYRUS)")
+SUBJECT = _form(
+    r"\s*(?:SUBJECT|SUBJ)\s*:[\s:]*(.*?)\s*$", "SUBJECT: GOVERNMENT RESHUFFLE", "Subject: somalia",
+    flags=re.IGNORECASE,
+)
+REF = _form(
+    r"\s*REF(?:S|TELS?|\(S\))?\s*(?:[:;]\s*|\.\s+|\s+(?=\(?[A-Z][.)]))(.*?)\s*$",
+    "REF: A. 06 STATE 1",
+    "Ref: state 10152",
+    "REFS: (A) STATE 1",
+    flags=re.IGNORECASE,
+)
+CLASSIFIED_BY = _form(
+    r"\s*(?:CLASSIFIED BY\s*:?|REASON\s*:)\s*(.*?)\s*$",
+    "CLASSIFIED BY: Ambassador X for reasons 1.4 (b) and (d)",
+    flags=re.IGNORECASE,
+)
+DECLASSIFY = _form(
+    r"\s*(?:DECL|DECLASSIFY ON)\s*:\s*(.*?)\s*$", "DECL: 01/31/2018", flags=re.IGNORECASE
+)
+FIELD_GLUED = _form(
+    r"(?<=\S)\s+(?=(?:E\.?O\.? \d{5}:|TAGS: |SUBJECT: |REF: ))",
+    "SENSITIVE SIPDIS E.O. 12958: N/A TAGS: MOPS",
+)
+NOTE_AFTER_REF = _form(r"\s+(?=NOTE:\s)", "REF: A. LONDON 2198  NOTE:  FOR TECHNICAL REASONS")
+PART = _form(
+    r"\(?\bPART\s+(?P<part>\d{1,2}|ONE|TWO|THREE|FOUR|FIVE|SIX)\s+OF\s+"
+    r"(?P<count>\d{1,2}|ONE|TWO|THREE|FOUR|FIVE|SIX)\b",
+    "(PART 1 OF 2)",
+    "(PART TWO OF THREE)",
+    flags=re.IGNORECASE,
+)
+NUMBER_WORDS = {"ONE": 1, "TWO": 2, "THREE": 3, "FOUR": 4, "FIVE": 5, "SIX": 6}
+
+# --- References ----------------------------------------------------------------
+
+REFERENCE_LETTER = _form(
+    r"(?:^|(?<=[\s;,]))¶?\(?(?P<letter>[A-Z])(?P<end>[.)])\s*(?:\(?(?P=letter)[.)]\s*)?(?=\S)",
+    "A. 06 STATE 1",
+    "¶B. (B) 2007 STATE 150188",
+    "(A) STATE 1",
+    "A) KABUL 5855",
+)
+REFERENCE_CABLE = _form(
+    r"(?:\([A-Z]\)\s*)?(?:(?P<year>(?:19|20)?\d\d)\s+)?(?P<post>[A-Z][A-Za-z.']*0?(?:\s+[A-Z][A-Za-z.']*){0,3}?)\s+"
+    r"(?P<number>\d{1,6})(?:\s*\((?P<after>(?:19|20)?\d\d)\))?(?![\w/])",
+    "2006 STATE 202745",
+    "05 San Jose 0488",
+    "THE HAGUE 3128 (2005)",
+    "SANTIAG0 21",
+)
+REFERENCE_GLUED = _form(r"(?P<year>\d\d)(?P<post>[A-Z]{3,20})(?P<number>\d{1,6})\b", "08STATE2731")
+REFERENCE_EMAIL = _form(r".*\bE-?MAILS?\b", "ANDREW/ASHE EMAIL 6 NOV 09", flags=re.IGNORECASE)
+REFERENCE_SEPTEL = _form(r".*\bSEPTELS?\b", "SEPTEL", flags=re.IGNORECASE)
+REFERENCE_TITLE = _form(
+    r"\(?\b(NOTAL|AND PREVIOUS|EXDIS|NODIS)\b\)?", "(NOTAL)", "AND PREVIOUS", flags=re.IGNORECASE
+)
+
+# --- Body ------------------------------------------------------------------------
+
+MARKING = _form(
+    r"\s*\(\s*(?P<marking>(?:U|SBU|LOU|FOUO|C|S|TS)(?:\s?//?\s?[A-Z][A-Z/ ]{0,14}|\s+N)?)\s*\)\s*",
+    "(SBU)",
+    "(SBU/NF)",
+    "(C//NF)",
+)
+PARA_NUMBER = _form(
+    r"\s*(?P<mark>¶)?\s?(?P<number>\d{1,5})(?P<gap>\s?)\.(?=\s|\(|$|[A-Z\"'])",
+    "¶9. (SBU) Text",
+    "15. (SBU) QUESTION A. Is",
+    "1.(U) The trial",
+    "¶2007.",
+)
+PARA_INLINE = _form(
+    r"(?<=[.!?:)\"'-]\s)(?P<number>\d{1,3})\. ?(?=\((?:U|SBU|C|S)[/A-Z ]{0,8}\)\s)",
+    "a separate mandate. 5. (SBU) Germany has",
+)
+PARA_LETTERED = _form(
+    r"\s*(?P<name>\d{1,3}\.?[A-Z])\.?\s*(?=\((?:U|SBU|C|S)[/A-Z ]{0,8}\)|\s[A-Z])",
+    "27.A. (SBU) Colombia is",
+)
+SUBPARA = _form(
+    r"\s*¶(?P<letter>[A-Z])[.,]\s+(?=\S)", "¶A. Crime Threats"
+)
+ROMAN_HEADING = _form(
+    r"\s*¶?(?P<roman>X{0,3}(?:IX|IV|V?I{0,3}))\.\s+(?=\((?:U|SBU|C|S)\)\s+[A-Z])",
+    "II. (U) Political Violence",
+)
+PAGE_LINE_OLD = _form(
+    r"\s*PAGE (?P<page>\d\d)\s+[A-Z][A-Z ]{3,8} \d{5}\s+(?:\d\d OF \d\d\s+)?\d{6}Z\s*$",
+    "PAGE 02 HO CHI 00838 01 OF 03 170856Z",
+)
+BANNER = _form(
+    r"\s*(?:UNCLASSIFIED|LIMITED OFFICIAL USE|CONFIDENTIAL|SECRET)\s*$", "UNCLASSIFIED"
+)
+RULE = _form(r"\s*(?:[-=_]{3,}|\*{5,})(?:\s+[-=_*]{1,})*\s*$", "-------", "--------------------- -----",
+             "****************")
+RULE_IN_LINE = _form(r"(?:^|(?<=\s))-{7,}(?: -{1,})*(?=\s|$)", "Update on START ---------------  ")
+COLUMN_RULE = _form(r"\s*-{2,}(?:\s{2,}-{2,})+\s*$", "---------   --------   ------")
+HEADING_SLASHES = _form(r"\s*//\s*(\S.*?\S)\s*//\s*$", "//COMMENT//")
+DASH_ITEM = _form(r"\s*(?P<marker>-{1,3}|[*•]|o(?=\s))\s*(?=\S)", "-- China welcomes", "--the federal",
+                  "* first", "o second")
+PAREN_ITEM = _form(r"\s*(?P<marker>\((?:\d{1,2}|[a-z])\)|[a-z]\))\s+(?=\S)", "(1) not to have", "a) first")
+QUESTION_LABEL = _form(
+    r"\s*(?P<label>(?P<name>QUESTION\s+(?P<letter>[A-Z]|\d{1,2})|Q\s?\d{1,2})\s*[.:])\s*",
+    "QUESTION A. Is the country",
+    "Q1: Why was Iceland placed",
+)
+ANSWER_LABEL = _form(
+    r"\s*(?P<label>(?:POST(?:'S)? (?:RESPONSE|REPLY|ANSWER)|(?:RESPONSE|ANSWER|A\d{0,2}))\s*:)\s*(?=\S)",
+    "POST RESPONSE: Mexico is",
+    "A:   Iceland was",
+)
+LABEL = _form(
+    r"\s*(?P<label>(?P<name>(?:BEGIN )?(?:SUMMARY|COMMENT|NOTE|INTRODUCTION|BACKGROUND|GUIDANCE|"
+    r"ACTION REQUEST(?:ED)?|BIO(?:GRAPHIC)? NOTE|(?:POST|EMBASSY|CONSULATE) (?:COMMENT|SUMMARY|NOTE))"
+    r"(?: (?:AND|/|&) (?:SUMMARY|COMMENT|NOTE|INTRODUCTION|ACTION REQUEST))?(?: CONTINUED)?)\s*[.:])\s+(?=\S)",
+    "SUMMARY. The",
+    "Action Request continued: On June 16",
+    "Summary and Comment: The",
+    "Comment: Laurens",
+    flags=re.IGNORECASE,
+)
+CONTINUED_NUMBER = _form(r"\s*(?P<mark>¶)(?P<number>\d{1,5})\.", "¶2007.  In the past")
+CONTINUED_LETTER = _form(r"\s*¶(?=[A-Z]\.)", "¶U. S. INTELLIGENCE")
+TRUNCATED = _form(r"\s*\.\.\.\s*$", " ...")
+TRAILER = _form(
+    r"\s*(?:Visit\s.{1,80}\b(?:Web\s?site|Site)\b|For more reporting from )",
+    "Visit Mexico City's Classified Web Site at",
+    "Visit Embassy Manama's Classified Website: XXXXXXXXXXXX",
+    flags=re.IGNORECASE,
+)
+ASTERISKS = _form(r"\*{8,}(?:\s+\*{3,})*", "********************************************* ********")
+SIGNATURE = _form(
+    r"\s*(?P<name>[A-Z][A-Z'-]{2,}(?: [A-Z][A-Z'.-]*){0,2}|[A-Z][a-z]+(?:-[A-Z][a-z]+)?)[\s\"]*$",
+    "AGUIRRE",
+    "Sobel",
+    "VAN VOORST",
+    'SPOGLI"',
+)
+SIGNATURE_GLUED = _form(
+    r"(?:(?<=[.?!\"*)])\s+)(?P<name>[A-Z][A-Z'-]{3,})[\s\"]*$", "END COMMENT. NICHOLSON"
+)
+NO_SIGNATURE = frozenset(
+    "END TEXT COMMENT SUMMARY NOTE UNCLASSIFIED SIPDIS SENSITIVE NNNN CONFIDENTIAL SECRET "
+    "NOFORN TRAINING BACKGROUND CONCLUSION".split()
+)
+REDACTED = _form(r"[Xx]{10,}", "XXXXXXXXXXXX")
+
+# --- Repairs in running text --------------------------------------------------------
+
+MONTHS = (
+    "January|February|March|April|May|June|July|August|September|October|November|December"
+)
+YEAR_DIGIT = _form(
+    rf"\b(?P<lead>(?:{MONTHS})(?: \d{{1,2}},?)?) 1(?P<year>(?:19|20)\d\d)(?=[.,;:)\s]|$)",
+    "passed on November 27, 12007.",
+)
+"""No cable speaks of the year 12007: the mark in front of a false paragraph became a digit."""
+ATTACHE = _form(
+    r"\b(?P<lead>[A-Z]{2,6}|Legal|Defense|Military|Naval|Air|Army|Press|Cultural|Commercial|"
+    r"Agricultural|Labor|Science|Customs|Treasury|Police)\s(?P<word>[Aa]ttach)\?(?=\s+\S)",
+    "ICE Attach? Mexico City",
+)
+"""Behind the name of a service no question ends in the word "attach"."""
+APOSTROPHE_COMMA = _form(
+    r"\b(?P<word>[A-Za-z0-9]{1,40}),s(?=[\s.,;:!?)\"]|$)", "Colombia,s", "the G-8,s"
+)
+"""In English no comma stands between a word and a lone s."""
+
+
+def forms() -> dict[str, Form]:
+    """Every form by its name."""
+    return {name: value for name, value in globals().items() if isinstance(value, Form)}

@@ -1,0 +1,198 @@
+"""The REF lines: which cables, septels and other documents a cable refers to."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from generator import facts
+from generator.diagnostics import Diagnostic, diagnostic
+from generator.model import Mrn, Reference, ReferenceKind, Repair, full_year, mrn
+from generator.parse import patterns
+from generator.parse.lines import Line, span_of
+from generator.text import SourceText
+
+POST_ALIASES = {"SECSTATE": "STATE", "SECSTATEWASHDC": "STATE", "BUENOS": "BUENOSAIRES"}
+"""Names by which REF lines call a post, in letters only, and its name in MRNs."""
+
+PACE_TOLERANCE = 3
+"""A post may send at three times its known pace before a number is taken for last year's."""
+
+PACE_DAYS = 90
+"""Days of the new year in which a number can show that it is last year's."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citing:
+    """The cable that cites, as far as a missing year needs it."""
+
+    date: datetime.date | None
+    post: str | None
+    number: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    line: Line
+    letter: str | None
+    text: str
+
+
+def read_references(
+    source: SourceText, lines: list[Line], citing: Citing
+) -> tuple[tuple[Reference, ...], list[Repair], list[Diagnostic]]:
+    """The references in the REF lines, without the word REF.
+
+    `A. 2006 STATE 202745` / `¶B. (B) 2007 STATE 150188`; on one line
+    `A) SAN JOSE 02664; B) SAN JOSE 02460`; unlettered `STATE 245841`.
+    """
+    references: list[Reference] = []
+    repairs: list[Repair] = []
+    found: list[Diagnostic] = []
+    for entry in _entries(lines, repairs):
+        reference = _read_entry(source, entry, citing)
+        if reference is None:
+            if entry.text.strip(" .;,"):
+                found.append(
+                    diagnostic("reference-unreadable", line=entry.line.number, text=entry.text)
+                )
+            continue
+        references.append(reference)
+        if reference.year_inferred and reference.target is not None:
+            found.append(_inferred(entry, reference, citing))
+    return tuple(references), repairs, found
+
+
+def _entries(lines: list[Line], repairs: list[Repair]) -> list[_Entry]:
+    """The lines parted at letters and, where there are no letters, at semicolons and commas."""
+    entries: list[_Entry] = []
+    for line in lines:
+        cuts = list(patterns.REFERENCE_LETTER.regex.finditer(line.text))
+        head = line.text[: cuts[0].start()] if cuts else line.text
+        entries.extend(_Entry(line, None, piece) for piece in _unlettered(head))
+        for cut, following in zip_longest(cuts, cuts[1:]):
+            end = following.start() if following else len(line.text)
+            _note_doubled_letter(line, cut, repairs)
+            pieces = _unlettered(line.text[cut.end() : end])
+            entries.extend(_Entry(line, cut["letter"], piece) for piece in pieces[:1])
+            entries.extend(_Entry(line, None, piece) for piece in pieces[1:])
+    return entries
+
+
+def _unlettered(text: str) -> list[str]:
+    """`STATE 1; STATE 2 AND STATE 3` parted; "AND PREVIOUS" belongs to what stands before it."""
+    pieces = re.split(r"\s*;\s*|\s*,\s*(?=(?:\d\d )?[A-Z])|\s+AND\s+(?!PREVIOUS)", text)
+    return [p.strip() for p in pieces if p.strip(" .;,")]
+
+
+def _note_doubled_letter(line: Line, cut: re.Match[str], repairs: list[Repair]) -> None:
+    letter = cut["letter"]
+    if cut[0].count(letter) == 2:
+        repairs.append(
+            Repair(line=line.number, before=cut[0].strip(), after=f"{letter}.", rule="letter-doubled")
+        )
+
+
+def _read_entry(source: SourceText, entry: _Entry, citing: Citing) -> Reference | None:
+    """One reference, or None where the text names nothing."""
+    raw = entry.text.strip(" ;,")
+    titles = [" ".join(m[1].upper().split()) for m in patterns.REFERENCE_TITLE.regex.finditer(raw)]
+    named = patterns.REFERENCE_TITLE.regex.sub("", raw).strip(" .;,")
+    kind, target, inferred = _target(named, citing)
+    if target is None and kind is ReferenceKind.OTHER and not _names_something(named):
+        return None
+    at = entry.line.text.find(entry.text.strip())
+    part = entry.line.part(max(at, 0), max(at, 0) + len(entry.text.strip()))
+    return Reference(
+        letter=entry.letter,
+        raw=raw,
+        target=target,
+        kind=kind,
+        title=", ".join(titles) or None,
+        year_inferred=inferred,
+        span=span_of(source, part, part),
+    )
+
+
+def _names_something(text: str) -> bool:
+    """False for `NONE`, `N/A` and what has no word in it."""
+    return text.upper() not in ("NONE", "N/A", "NA") and re.search(r"[A-Za-z]{3}", text) is not None
+
+
+def _target(text: str, citing: Citing) -> tuple[ReferenceKind, Mrn | None, bool]:
+    """What the text names, the cable's MRN, and whether its year was inferred.
+
+    A publisher that lowered capital lines lowered posts too: `state 10152`.
+    """
+    text = text.upper() if text.islower() else text
+    if patterns.REFERENCE_SEPTEL.match(text):
+        return ReferenceKind.SEPTEL, None, False
+    if patterns.REFERENCE_EMAIL.match(text):
+        return ReferenceKind.EMAIL, None, False
+    glued = patterns.REFERENCE_GLUED.regex.fullmatch(text)
+    if glued is not None:
+        return ReferenceKind.CABLE, _canonical(glued["year"], glued["post"], glued["number"]), False
+    found = patterns.REFERENCE_CABLE.match(text)
+    if found is None or text[found.end() :].strip(" ().") or not _is_post(found["post"]):
+        return ReferenceKind.OTHER, None, False
+    year = found["year"] or found["after"]
+    if year is not None:
+        return ReferenceKind.CABLE, _canonical(year, found["post"], found["number"]), False
+    inferred = infer_year(post_letters(found["post"]), int(found["number"]), citing)
+    if inferred is None:
+        return ReferenceKind.CABLE, None, False
+    return (
+        ReferenceKind.CABLE,
+        mrn(inferred[0], post_letters(found["post"]), int(found["number"])),
+        True,
+    )
+
+
+def _is_post(text: str) -> bool:
+    """False for months and words that stand before numbers in press items."""
+    words = set(text.upper().replace(".", "").split())
+    return not words & {*(m.upper() for m in patterns.MONTHS.split("|")), "PARA", "PARAS", "PAGE", "AND"}
+
+
+def _canonical(year: str, post: str, number: str) -> Mrn:
+    return mrn(int(year) % 100, post_letters(post), int(number))
+
+
+def post_letters(post: str) -> str:
+    """A post's name as MRNs have it: letters only, `SANTIAG0` with the letter O, aliases resolved."""
+    letters = re.sub(r"[^A-Z]", "", re.sub(r"(?<=[A-Z])0", "O", post.upper()))
+    return POST_ALIASES.get(letters, letters)
+
+
+def infer_year(post: str, number: int, citing: Citing) -> tuple[int, str] | None:
+    """The year of a reference without one, and why; None where the citing cable has no date.
+
+    A cable cannot cite one not yet sent: with the citing cable's own post and a higher
+    number it is last year's; so it is in the first months where the number is far above
+    the post's known pace (in January, `STATE 145633`). Otherwise the citing cable's year.
+    """
+    if citing.date is None:
+        return None
+    year = citing.date.year
+    if citing.number is not None and post == post_letters(citing.post or "") and number > citing.number:
+        return year - 1, "the number is above the citing cable's own"
+    day = citing.date.timetuple().tm_yday
+    pace = facts.paces().get(post)
+    if pace is not None and day <= PACE_DAYS and number > PACE_TOLERANCE * pace.highest * day / 365:
+        return year - 1, f"{post} had not yet sent so many by {citing.date.isoformat()}"
+    return year, "the citing cable was sent in that year"
+
+
+def _inferred(entry: _Entry, reference: Reference, citing: Citing) -> Diagnostic:
+    found = re.fullmatch(r"(\d\d)([A-Z]+)(\d+)", reference.target or "")
+    reason = infer_year(found[2], int(found[3]), citing) if found else None
+    return diagnostic(
+        "reference-year-inferred",
+        line=entry.line.number,
+        text=entry.text,
+        reference=reference.raw,
+        year=full_year(int(found[1])) if found else "a year",
+        reason=reason[1] if reason else "of the citing cable's date",
+    )

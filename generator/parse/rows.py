@@ -1,0 +1,126 @@
+"""The body as rows: text, blank lines, rules, and the furniture of the transmission."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from generator.parse import patterns
+from generator.parse.lines import Line
+from generator.parse.message import ClassLine, read_class_line
+
+
+class RowKind(Enum):
+    """What a row is before paragraphs are known."""
+
+    TEXT = auto()
+    BLANK = auto()
+    RULE = auto()
+    PAGE = auto()
+    STRAY = auto()
+    BANNER = auto()
+
+
+FURNITURE = frozenset({RowKind.PAGE, RowKind.STRAY, RowKind.BANNER})
+"""Rows the transmission put into the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A logical line of the body and what it is."""
+
+    kind: RowKind
+    line: Line
+    page: int | None = None
+    """Number of the transmission page that begins; None for other rows."""
+    of: int | None = None
+    """How many pages the page line names; None for other rows."""
+
+    @property
+    def text(self) -> str:
+        """The row's text."""
+        return self.line.text
+
+
+def read_rows(
+    lines: list[Line], class_line: ClassLine | None, captions: list[str]
+) -> list[Row]:
+    """Tell the body's rows apart and part lines in which furniture stands between words."""
+    page_line = _page_line_form(class_line)
+    stray = frozenset(captions) | {"SIPDIS"}
+    rows: list[Row] = []
+    for line in lines:
+        if line.blank:
+            rows.append(Row(RowKind.BLANK, line))
+        elif line.text.strip().upper() in stray:
+            rows.append(Row(RowKind.STRAY, line))
+        elif _is_banner(line.text, class_line):
+            rows.append(Row(RowKind.BANNER, line))
+        else:
+            for piece in _part_at_pages(line, page_line):
+                rows.extend(_part_at_rules(piece) if piece.kind is RowKind.TEXT else [piece])
+    return rows
+
+
+def _page_line_form(class_line: ClassLine | None) -> re.Pattern[str]:
+    """`MEXICO 00000721  002 OF 011`, `THE HAGUE 00000596  001.2 OF 004`: post, number, page.
+
+    With a known post the line is found between words too; any post's only on a line of its own.
+    """
+    tail = r"\s+(?P<page>\d{3})(?:\.\d)?\s+OF\s+(?P<of>\d{3})(?!\d)"
+    if class_line is None:
+        return re.compile(r"^\s*[A-Z][A-Z .']{2,30}\s+\d{8}" + tail + r"\s*$")
+    post = r"\s+".join(re.escape(word) for word in class_line.post.split())
+    return re.compile(rf"(?<![A-Z]){post}\s+0*{class_line.number}{tail}")
+
+
+def _is_banner(text: str, class_line: ClassLine | None) -> bool:
+    """A classification line repeated for a later section, or a bare classification."""
+    if patterns.BANNER.match(text):
+        return True
+    found = read_class_line(text) if len(text) < 100 else None
+    return (
+        found is not None
+        and class_line is not None
+        and (found[0].post, found[0].number) == (class_line.post, class_line.number)
+    )
+
+
+def _part_at_pages(line: Line, page_line: re.Pattern[str]) -> list[Row]:
+    old = patterns.PAGE_LINE_OLD.match(line.text) if len(line.text) < 100 else None
+    if old is not None:
+        return [Row(RowKind.PAGE, line, page=int(old["page"]))]
+    rows: list[Row] = []
+    position = 0
+    for found in page_line.finditer(line.text) if " OF " in line.text else ():
+        _add_text(rows, line.part(position, found.start()))
+        page = line.part(found.start(), found.end())
+        rows.append(Row(RowKind.PAGE, page, page=int(found["page"]), of=int(found["of"])))
+        position = found.end()
+    _add_text(rows, line.part(position) if position else line)
+    return rows
+
+
+def _add_text(rows: list[Row], line: Line) -> None:
+    if not line.blank:
+        rows.append(Row(RowKind.TEXT, line))
+
+
+def _part_at_rules(row: Row) -> list[Row]:
+    """A rule is a row of its own: `Update on START ---------------` is a heading and its rule."""
+    text = row.text
+    if patterns.COLUMN_RULE.match(text):
+        return [row]
+    if patterns.RULE.match(text):
+        return [Row(RowKind.RULE, row.line)]
+    if "-------" not in text:
+        return [row]
+    rows: list[Row] = []
+    position = 0
+    for found in patterns.RULE_IN_LINE.regex.finditer(text):
+        _add_text(rows, row.line.part(position, found.start()))
+        rows.append(Row(RowKind.RULE, row.line.part(found.start(), found.end())))
+        position = found.end()
+    _add_text(rows, row.line.part(position) if position else row.line)
+    return rows
