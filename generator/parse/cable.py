@@ -207,16 +207,15 @@ def _line_fates(
     placed.extend((row.line, Fate.TRAILER, None) for row in ending.trailer)
     if ending.truncation is not None:
         placed.append((ending.truncation.line, Fate.UNPARSED, None))
-    by_line: dict[int, list[tuple[Fate, Anchor | None]]] = {}
+    fates: list[list[Fate]] = [[] for _ in source.lines]
+    anchors: list[Anchor | None] = [None] * len(source.lines)
     for line, fate, anchor in placed:
-        by_line.setdefault(line.number, []).append((fate, anchor))
+        at = line.number - 1
+        if fate not in fates[at]:
+            fates[at].append(fate)
+        anchors[at] = anchors[at] or anchor
     return tuple(
-        LineFate(
-            number=number,
-            text=text,
-            fates=tuple(dict.fromkeys(f for f, _ in by_line.get(number, ()))),
-            anchor=next((a for _, a in by_line.get(number, ()) if a is not None), None),
-        )
+        LineFate(number=number, text=text, fates=tuple(fates[number - 1]), anchor=anchors[number - 1])
         for number, text in enumerate(source.lines, 1)
     )
 

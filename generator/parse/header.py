@@ -52,8 +52,8 @@ class HeaderLines:
     tags: list[TagsCode] = field(default_factory=list)
     persons: list[str] = field(default_factory=list)
     subject: list[str] = field(default_factory=list)
-    front_subject: str | None = None
-    """A subject in front of the classification line; None without one."""
+    front: HeaderLines | None = None
+    """Fields that stand in front of the classification line; None without any."""
     references: list[Line] = field(default_factory=list)
     classified_by: list[str] = field(default_factory=list)
     declassify_on: str | None = None
@@ -68,9 +68,8 @@ def read_header(lines: tuple[Line, ...]) -> HeaderLines:
     header = HeaderLines()
     rest = _read_transmission(list(lines), header)
     _read_fields(rest, header)
-    subject, front = " ".join(header.subject), header.front_subject or ""
-    if front and (not subject or subject.islower() and subject == front.lower()):
-        header.subject[:] = [front]
+    if header.front is not None:
+        _fill_from_front(header, header.front)
     return header
 
 
@@ -166,13 +165,20 @@ def _read_transmission_line(
 
 
 def _read_front_field(line: Line, header: HeaderLines) -> None:
-    """TAGS, SUBJECT or REF that a database repeats in front of the classification line.
+    """TAGS, SUBJECT or REF that a database repeats in front of the classification line."""
+    header.front = header.front or HeaderLines()
+    _field_of(line, header.front)
+    header.told.append((line, Fate.HEADER))
 
-    The fields behind that line replace them, but for a subject that lost its capitals there.
-    """
-    if _field_of(line, header) == "subject":
-        header.front_subject = header.subject[0]
-        header.subject.clear()
+
+def _fill_from_front(header: HeaderLines, front: HeaderLines) -> None:
+    """Take from the lines in front what the header lacks, and a subject that kept its capitals."""
+    for name in ("executive_order", "tags", "references"):
+        if not getattr(header, name):
+            setattr(header, name, getattr(front, name))
+    subject, before = " ".join(header.subject), " ".join(front.subject)
+    if before and (not subject or subject.islower() and subject == before.lower()):
+        header.subject[:] = [before]
 
 
 def _addressee(text: str) -> Addressee:
@@ -349,7 +355,7 @@ def _belongs_to_header(lines: list[Line], index: int, header: HeaderLines) -> bo
     if is_para_start(text):
         return False
     if header.subject or header.references:
-        return patterns.CAPTION.match(text.strip()) is not None
+        return any(f.match(text.strip()) for f in (patterns.CAPTION, patterns.BYLINE))
     ahead = lines[index + 1 : index + 1 + SUBJECT_LOOKAHEAD]
     if header.tags:
         return any(patterns.SUBJECT.match(line.text) for line in ahead)

@@ -76,7 +76,10 @@ def _runs(rows: list[Row]) -> list[tuple[int, ...]]:
 
 
 def _ruled(rows: list[Row], starts: frozenset[int]) -> list[HeadingRows]:
-    """A line over a rule, lines between two rules, `//COMMENT//`, `II. (U) Political Violence`."""
+    """A line over a rule, lines between two rules, and lines that show it themselves.
+
+    Those are `//COMMENT//`, `II. (U) Political Violence` and `¶A. Civil Unrest`, standing free.
+    """
     found: list[HeadingRows] = []
     for index, row in enumerate(rows):
         if row.kind is RowKind.RULE:
@@ -92,15 +95,23 @@ def _marks_itself(rows: list[Row], index: int) -> bool:
     text = rows[index].text
     if patterns.HEADING_SLASHES.match(text):
         return True
+    if not _standing_free(rows, (index,)) or (
+        index + 1 < len(rows) and rows[index + 1].kind is RowKind.TEXT
+    ):
+        return False
     roman = patterns.ROMAN_HEADING.match(text)
-    alone = index + 1 == len(rows) or rows[index + 1].kind is RowKind.BLANK
-    return roman is not None and bool(roman["roman"]) and len(text) < LONGEST_TITLE and alone
+    if roman is not None and roman["roman"]:
+        return len(text) < LONGEST_TITLE
+    lettered = patterns.SUBPARA.match(text)
+    return lettered is not None and _in_title_case(text[lettered.end() :]) and _may_head(text)
 
 
 def _over_rule(rows: list[Row], rule: int, starts: frozenset[int]) -> HeadingRows | None:
     """The text over the rule, blank lines between allowed, up to a rule or blank line above it."""
     index = rule - 1
-    while index >= 0 and rows[index].kind is RowKind.BLANK and rule - index <= 2:
+    while index >= 0 and (
+        rows[index].kind in FURNITURE or rows[index].kind is RowKind.BLANK and rule - index <= 2
+    ):
         index -= 1
     last = index
     while index >= 0 and rows[index].kind is RowKind.TEXT and last - index < MOST_LINES:
@@ -142,7 +153,7 @@ def _standing_free(rows: list[Row], lines: tuple[int, ...]) -> bool:
 
 def _is_lone(rows: list[Row], run: tuple[int, ...], starts: frozenset[int]) -> bool:
     """At most two lines that open nothing, behind a finished sentence."""
-    if len(run) > 2 or any(i in starts for i in run):
+    if len(run) > 2 or any(i in starts or len(rows[i].text) > LONGEST_HEADING for i in run):
         return False
     first = rows[run[0]].text
     opened = (patterns.DASH_ITEM, patterns.PAREN_ITEM, patterns.QUESTION_LABEL,
@@ -185,10 +196,11 @@ def _is_title(rows: list[Row], run: tuple[int, ...], *, before_para: bool) -> bo
         return False
     if "  " in text.strip() and not before_para:
         return False
+    if text.endswith(":") and not before_para and not (_in_capitals(text) and
+                                                      len(text.split()) <= MINOR_WORDS):
+        return False
     if _in_capitals(text):
         return True
-    if text.endswith(":") and not before_para:
-        return False
     if before_para:
         return _in_title_case(text) or len(text.split()) <= MINOR_WORDS
     return len(run) == 1 and len(text.split()) <= MINOR_WORDS and _in_title_case(text) and not any(
@@ -198,6 +210,8 @@ def _is_title(rows: list[Row], run: tuple[int, ...], *, before_para: bool) -> bo
 
 def _in_capitals(text: str) -> bool:
     letters = [c for c in text if c.isalpha()]
+    if 2 * len(letters) < len(text) or patterns.REDACTED.search(text):
+        return False
     return len(letters) > 3 and sum(c.isupper() for c in letters) > 0.8 * len(letters)
 
 

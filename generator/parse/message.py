@@ -22,6 +22,10 @@ MONTH_NUMBERS = {
 }
 
 
+CLASS_INITIALS = frozenset("UNCSTuncst")
+"""What a classification line may begin with."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClassLine:
     """What a classification line says: `UNCLAS SECTION 01 OF 11 MEXICO 000721`."""
@@ -60,6 +64,8 @@ def read_class_line(text: str) -> tuple[ClassLine, int] | None:
     `UNCLAS SECTION 01 OF 11 MEXICO 000721`, `UNCLAS E F T O LONDON 002187`,
     `Unclas nairobi 000165` (capitals lost). A post never ends in a word of the line itself.
     """
+    if text.lstrip()[:1] not in CLASS_INITIALS:
+        return None
     found = patterns.CLASS_LINE.match(text) or patterns.CLASS_LINE_LOWERED.match(text)
     if found is None:
         return None

@@ -18,15 +18,20 @@ from generator.parse.rows import FURNITURE, Row, RowKind
 HIGHEST_NUMBER = 999
 """A higher number is a year or a quantity."""
 
+HEADED_WITHIN = 3
+"""Rows above a paragraph within which a rule shows a heading."""
+
 MARKED, PILCROW, LABELLED, CLEAN = 6.0, 2.0, 2.0, 2.0
 UNFINISHED, BARE, CORRUPT = -8.0, -3.0, -2.0
 FOLLOWS, STARTS, REPEATS, BACKWARDS = 3.0, 2.0, -3.0, -11.0
 GAP, GAP_STEP, WIDEST_GAP = -3.0, -0.3, 30
 STARTS_LATE, STARTS_LATE_BARE = -1.0, -9.0
-LEAVES_LIST, LOSES_MARKING, INSIDE_LETTERS = -8.0, -4.0, -12.0
+LOSES_MARKING, LEAVES_LIST_AT_HEADING, RESTARTS_MARKED = -4.0, -8.0, -6.0
+LEAVES_LIST, RESTARTS, INSIDE_LETTERS = -1000.0, -1000.0, -1000.0
 """Weights: what a reading has for it (above nought) and against it. They are ordered, not
 measured: a marking outweighs a doubtful place, a cut sentence outweighs the mark and the
-sequence together, and a chain that leaves a nested list halfway loses to one that skips it."""
+sequence together, and no chain enters a nested list halfway or begins
+anew: ten more items do not make up for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,8 @@ class Candidate:
     """What the place itself has for and against it."""
     marked: bool
     """True where a portion marking follows."""
+    headed: bool
+    """True where a rule, and so a heading, stands directly above."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +85,8 @@ def find_starts(rows: list[Row]) -> list[Start]:
     """The places where numbered paragraphs begin, in order."""
     candidates = list(_candidates(rows))
     lettered_from = next(
-        (i for i, row in enumerate(rows) if patterns.SUBPARA.match(row.text)), len(rows)
+        (i for i, row in enumerate(rows) if "¶" in row.text and patterns.SUBPARA.match(row.text)),
+        len(rows),
     )
     best: _Node | None = None
     by_number: dict[int, _Node] = {}
@@ -122,6 +130,8 @@ def _best_node(
     start = STARTS if reading.number == 1 else STARTS_LATE if candidate.marked else STARTS_LATE_BARE
     if candidate.row > lettered_from and not candidate.marked:
         start += INSIDE_LETTERS
+    if by_number:
+        start += RESTARTS_MARKED if candidate.marked else RESTARTS
     best = _Node(own + start, index, reading, None)
     for number in _predecessors(reading.number, by_number, marked=candidate.marked):
         held = by_number[number]
@@ -161,9 +171,10 @@ def _breaks(candidates: list[Candidate], index: int, number: int, held: _Node) -
     if (
         held.candidate != index - 1
         and not candidate.marked
+        and neighbour.weight > 0
         and any(r.number == number - 1 for r in neighbour.readings)
     ):
-        against += LEAVES_LIST
+        against += LEAVES_LIST_AT_HEADING if candidate.headed else LEAVES_LIST
     return against
 
 
@@ -179,11 +190,12 @@ def _candidates(rows: list[Row]) -> list[Candidate]:
         match = patterns.PARA_NUMBER.match(row.text)
         if match is not None:
             found.extend(_line_candidate(rows, index, match, piled=piled))
-        for inner in patterns.PARA_INLINE.regex.finditer(row.text):
+        for inner in patterns.PARA_INLINE.regex.finditer(row.text) if "(" in row.text else ():
             if match is None or inner.start() > match.end():
                 found.append(
                     Candidate(index, inner.start(), inner.end(),
-                              (Reading(int(inner["number"]), False),), MARKED + BARE, True)
+                              (Reading(int(inner["number"]), False),), MARKED + BARE,
+                              marked=True, headed=False)
                 )
     return found
 
@@ -206,7 +218,13 @@ def _line_candidate(
     weight += LABELLED if labelled else 0
     weight += PILCROW if match["mark"] else BARE if piled and not marking else 0
     column = match.start("mark") if match["mark"] else match.start("number")
-    return [Candidate(index, column, match.end(), readings, weight, marking is not None)]
+    above = rows[max(0, index - HEADED_WITHIN) : index]
+    return [
+        Candidate(
+            index, column, match.end(), readings, weight, marked=marking is not None,
+            headed=any(row.kind is RowKind.RULE for row in above),
+        )
+    ]
 
 
 def _readings(match: re.Match[str], *, supported: bool) -> tuple[Reading, ...]:

@@ -54,6 +54,7 @@ class Body:
 @dataclass(slots=True)
 class _ParaDraft:
     number: int | None
+    letter: str | None
     marking: str | None
     label: str | None
     anchor: Anchor
@@ -61,6 +62,11 @@ class _ParaDraft:
     last: Line
     blocks: list[Block] = field(default_factory=list)
     part: Part | None = None
+
+    @property
+    def named(self) -> bool:
+        """True for a para with a number or letter: what follows belongs to it."""
+        return self.number is not None or self.letter is not None
 
 
 def read_paras(source: SourceText, rows: list[Row]) -> Body:
@@ -175,7 +181,7 @@ class _Walk:
 
     def _opens_section(self, index: int) -> bool:
         """A heading opens a section where a para follows or no numbered para is open."""
-        if self.para is None or self.para.number is None and self.para.label is None:
+        if self.para is None or not self.para.named:
             return True
         below = index + 1
         while below < len(self.rows) and self.rows[below].kind is not RowKind.TEXT:
@@ -269,36 +275,34 @@ class _Walk:
         return self.para.part if self.para else None
 
     def _open_block(self, line: Line) -> None:
-        """A new block; outside numbered paras a new para with it, unless it is an item."""
-        marker = _marker(line)
+        """A new block; outside named paras a new para with it, unless it is an item."""
         self._close_block()
-        if self.para is None or (
-            self.para.number is None and marker is None and not self._answers(line)
-        ):
+        item = _marker(line) is not None
+        if self.para is None or not (self.para.named or item or self._answers(line)):
             self._open_para(line, None, None, 0)
-            return
-        if marker is not None:
-            self.block = BlockDraft(BlockKind.ITEM, marker=marker[0], part=self.para.part)
-            self._mark_pages(self.block)
-            self.block.lines.append(line.part(marker[1]))
-            return
-        self._add_text(line)
+        else:
+            self._start_block(line)
 
     def _answers(self, line: Line) -> bool:
         found = _label(line, self._part())
         return found is not None and found[2] is Part.ANSWER
 
-    def _add_text(self, line: Line) -> None:
-        """Open a text block, its label taken off."""
+    def _start_block(self, line: Line) -> None:
+        """Open an item or a text block, its marker or label taken off."""
         assert self.para is not None
-        label = _label(line, self.para.part)
+        marker = _marker(line)
+        label = _label(line, self.para.part) if marker is None else None
         if label is not None and label[2] is not None:
             self.para.part = label[2]
         self.block = BlockDraft(
-            BlockKind.TEXT, label=label[0] if label else None, part=self.para.part
+            BlockKind.ITEM if marker else BlockKind.TEXT,
+            label=label[0] if label else None,
+            marker=marker[0] if marker else None,
+            part=self.para.part,
         )
         self._mark_pages(self.block)
-        self.block.lines.append(line.part(label[1]) if label else line)
+        opened = marker[1] if marker else label[1] if label else 0
+        self.block.lines.append(line.part(opened))
 
     # --- Paras ---
 
@@ -321,13 +325,14 @@ class _Walk:
         label = _label(rest, None)
         self.para = _ParaDraft(
             number=number,
+            letter=letter,
             marking="".join(marking["marking"].split(" ")) if marking else None,
             label=letter or (_label_name(label[0]) if label else None),
             anchor=self._anchor(line, number, letter),
             first=line,
             last=line,
         )
-        self._add_text(rest)
+        self._start_block(rest)
         self._settle(line)
 
     def _anchor(self, line: Line, number: int | None, letter: str | None) -> Anchor:
@@ -382,6 +387,9 @@ def _marker(line: Line) -> tuple[str, int] | None:
     letter = patterns.SUBPARA.match(line.text)
     if letter is not None:
         return f"{letter['letter']}.", letter.end()
+    number = patterns.LIST_NUMBER.match(line.text)
+    if number is not None:
+        return number["marker"], number.end()
     paren = patterns.PAREN_ITEM.match(line.text)
     if paren is not None:
         return paren["marker"], paren.end()

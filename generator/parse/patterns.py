@@ -167,6 +167,9 @@ FIELD_GLUED = _form(
     "SENSITIVE SIPDIS E.O. 12958: N/A TAGS: MOPS",
 )
 NOTE_AFTER_REF = _form(r"\s+(?=NOTE:\s)", "REF: A. LONDON 2198  NOTE:  FOR TECHNICAL REASONS")
+BYLINE = _form(
+    r"\s*FROM (?:THE )?(?:AMBASSADOR|CHARGE|CONSUL|DCM)\b", "FROM AMBASSADOR PAMELA P. EXAMPLE"
+)
 PART = _form(
     r"\(?\bPART\s+(?P<part>\d{1,2}|ONE|TWO|THREE|FOUR|FIVE|SIX)\s+OF\s+"
     r"(?P<count>\d{1,2}|ONE|TWO|THREE|FOUR|FIVE|SIX)\b",
@@ -245,6 +248,9 @@ HEADING_SLASHES = _form(r"\s*//\s*(\S.*?\S)\s*//\s*$", "//COMMENT//")
 DASH_ITEM = _form(r"\s*(?P<marker>-{1,3}|[*•]|o(?=\s))\s*(?=\S)", "-- China welcomes", "--the federal",
                   "* first", "o second")
 PAREN_ITEM = _form(r"\s*(?P<marker>\((?:\d{1,2}|[a-z])\)|[a-z]\))\s+(?=\S)", "(1) not to have", "a) first")
+LIST_NUMBER = _form(
+    r"\s*(?P<marker>\d{1,2}\.)\s+(?=[A-Z\"(])", "3. Vary your routine", "10.  Joint projects"
+)
 QUESTION_LABEL = _form(
     r"\s*(?P<label>(?P<name>QUESTION\s+(?P<letter>[A-Z]|\d{1,2})|Q\s?\d{1,2})\s*[.:])\s*",
     "QUESTION A. Is the country",
@@ -269,7 +275,7 @@ CONTINUED_NUMBER = _form(r"\s*(?P<mark>¶)(?P<number>\d{1,5})\.", "¶2007.  In t
 CONTINUED_LETTER = _form(r"\s*¶(?=[A-Z]\.)", "¶U. S. INTELLIGENCE")
 TRUNCATED = _form(r"\s*\.\.\.\s*$", " ...")
 TRAILER = _form(
-    r"\s*(?:Visit\s.{1,80}\b(?:Web\s?site|Site)\b|For more reporting from )",
+    r"\s*(?:Visit\s.{1,80}\b(?:Web\s?site|Site)\b|For more reporting from |={3,}\s?CABLE ENDS)",
     "Visit Mexico City's Classified Web Site at",
     "Visit Embassy Manama's Classified Website: XXXXXXXXXXXX",
     flags=re.IGNORECASE,

@@ -22,6 +22,9 @@ class RowKind(Enum):
     BANNER = auto()
 
 
+LONGEST_BANNER = 100
+"""Characters of a line that may be nothing but a banner."""
+
 FURNITURE = frozenset({RowKind.PAGE, RowKind.STRAY, RowKind.BANNER})
 """Rows the transmission put into the text."""
 
@@ -77,9 +80,11 @@ def _page_line_form(class_line: ClassLine | None) -> re.Pattern[str]:
 
 def _is_banner(text: str, class_line: ClassLine | None) -> bool:
     """A classification line repeated for a later section, or a bare classification."""
+    if len(text) > LONGEST_BANNER:
+        return False
     if patterns.BANNER.match(text):
         return True
-    found = read_class_line(text) if len(text) < 100 else None
+    found = read_class_line(text)
     return (
         found is not None
         and class_line is not None
