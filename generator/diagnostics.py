@@ -12,8 +12,11 @@ class Severity(StrEnum):
     """How much a diagnostic weighs: `ERROR` fails `reftel check` and strict builds."""
 
     ERROR = "error"
+    """There is no cable to build from the file."""
     WARNING = "warning"
+    """The text as it is read may be wrong or incomplete in a way its editors should look at."""
     NOTE = "note"
+    """A trait of the copy that was understood."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,18 +28,22 @@ class Code:
     """What was found and what was expected; `{...}` fields are filled by the finder."""
     advice: str
     """What the user can do about it."""
+    for_readers: bool = False
+    """True where readers of the cable should know: the copy is damaged or incomplete."""
 
 
 def _error(message: str, advice: str) -> Code:
     return Code(severity=Severity.ERROR, message=message, advice=advice)
 
 
-def _warning(message: str, advice: str) -> Code:
-    return Code(severity=Severity.WARNING, message=message, advice=advice)
+def _warning(message: str, advice: str, *, for_readers: bool = False) -> Code:
+    return Code(
+        severity=Severity.WARNING, message=message, advice=advice, for_readers=for_readers
+    )
 
 
-def _note(message: str, advice: str) -> Code:
-    return Code(severity=Severity.NOTE, message=message, advice=advice)
+def _note(message: str, advice: str, *, for_readers: bool = False) -> Code:
+    return Code(severity=Severity.NOTE, message=message, advice=advice, for_readers=for_readers)
 
 
 CODES: dict[str, Code] = {
@@ -68,6 +75,7 @@ CODES: dict[str, Code] = {
     "nul-bytes": _warning(
         "{count} NUL characters stand in the text; they are shown as ␀",
         "compare the place with the original and export the file again",
+        for_readers=True,
     ),
     # What it is
     "not-a-cable": _error(
@@ -91,10 +99,12 @@ CODES: dict[str, Code] = {
     "header-truncated": _warning(
         "the header ends without {missing}",
         "look for a complete copy of the cable",
+        for_readers=True,
     ),
     "copy-superseded": _note(
         "the message stands {count} times in the file; the copy that begins here was read",
         "nothing, unless the copies differ",
+        for_readers=True,
     ),
     "reference-unreadable": _warning(
         "this part of the REF line names no cable, septel, e-mail or other document",
@@ -108,30 +118,37 @@ CODES: dict[str, Code] = {
     "paragraphs-missing": _warning(
         "no text follows the header",
         "look for a complete copy of the cable",
+        for_readers=True,
     ),
     "number-gap": _warning(
         "paragraph {after} follows paragraph {before}; expected {expected}",
         "look whether text is missing from the source or the numbering is the drafter's",
+        for_readers=True,
     ),
     "number-repeated": _warning(
         "paragraph {number} stands a second time; its address is {anchor}",
         "nothing: the cable's own numbers are kept",
+        for_readers=True,
     ),
-    "page-missing": _warning(
+    "page-missing": _note(
         "transmission page {missing} of {of} has no page line between lines {first} and {last}",
         "the text may be complete: a page line can be lost alone; compare with the original",
+        for_readers=True,
     ),
     "text-truncated": _warning(
         "the text breaks off with '...'",
         "look for a complete copy of the cable",
+        for_readers=True,
     ),
     "passage-redacted": _note(
         "the publisher of the source struck out a passage here",
         "nothing: the mark is kept as it came",
+        for_readers=True,
     ),
     "text-unparsed": _warning(
         "this text fits no part of a cable; it is shown as it came",
         "compare it with the original",
+        for_readers=True,
     ),
 }
 

@@ -1,0 +1,151 @@
+"""The command `reftel`."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from generator import disk, pipeline
+from generator.build import build_pages, read_corpus
+from generator.diagnostics import Severity, describe
+from generator.errors import ReftelError
+from generator.jsonview import cable_json
+from generator.model import Corpus
+from generator.parse.cable import parse_cable
+from generator.publish.site import build_site, serve_site
+
+
+class _Command(click.Group):
+    """Prints what the user can mend as a sentence, without a traceback."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except ReftelError as error:
+            click.echo(f"reftel: {error}", err=True)
+            ctx.exit(2)
+        except OSError as error:
+            click.echo(f"reftel: {error.filename or 'disk'}: {error.strerror or error}", err=True)
+            ctx.exit(2)
+
+
+@click.group(cls=_Command)
+@click.version_option(package_name="reftel")
+@click.option(
+    "-C", "--workspace", "folder", type=click.Path(path_type=Path), default=Path(),
+    help="Folder with mkdocs.yml and content/; the current one by default.",
+)
+@click.pass_context
+def main(context: click.Context, folder: Path) -> None:
+    """Make a report site from raw diplomatic cables."""
+    context.obj = disk.Workspace(folder.resolve())
+
+
+@main.command()
+@click.option("--strict", is_flag=True, help="Fail on errors in cables and warnings of the site.")
+@click.pass_obj
+def build(workspace: disk.Workspace, strict: bool) -> None:
+    """Build the site from content/cables."""
+    workspace.check()
+    with _progress("Parsing cables", len(disk.source_files(workspace))) as step:
+        built = build_pages(workspace, step)
+    _tell(built.corpus, Severity.WARNING)
+    errors = pipeline.count(built.corpus, Severity.ERROR)
+    if strict and errors:
+        raise ReftelError(f"{_counted(errors, 'error')} in content/cables; the site was not built.")
+    click.echo(f"Building the site from {_counted(len(built.corpus.filed), 'cable')} ...")
+    warnings = build_site(workspace)
+    if strict and warnings:
+        raise ReftelError(f"the site was built with {_counted(warnings, 'warning')}.")
+    click.echo(f"{_summary(built.corpus)} The site is in {_shown(workspace.root / 'site')}.")
+
+
+@main.command()
+@click.option("--address", default="127.0.0.1:8000", show_default=True, help="Host and port.")
+@click.pass_obj
+def serve(workspace: disk.Workspace, address: str) -> None:
+    """Preview the site and build it again when content/ or templates/ change."""
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    serve_site(workspace, address)
+
+
+@main.command()
+@click.pass_obj
+def check(workspace: disk.Workspace) -> None:
+    """Print what was found in the cables; exit 1 if there are errors."""
+    workspace.check()
+    with _progress("Checking cables", len(disk.source_files(workspace))) as step:
+        corpus = read_corpus(workspace, step)
+    _tell(corpus, Severity.NOTE)
+    click.echo(_summary(corpus))
+    if pipeline.count(corpus, Severity.ERROR):
+        sys.exit(1)
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+def show(file: Path) -> None:
+    """Print a cable as JSON, as it was parsed."""
+    source = disk.read_source(file, file.name)
+    for found in source.diagnostics:
+        click.echo(describe(found, str(file)), err=True)
+    if source.text is None:
+        sys.exit(1)
+    click.echo(cable_json(parse_cable(source.text, name=file.stem)))
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+def new(folder: Path) -> None:
+    """Make an empty workspace that builds at once."""
+    disk.new_workspace(folder)
+    click.echo(f"{folder} is ready. Put cables into {folder / 'content' / 'cables'} as text files, "
+               f"then run: reftel -C {folder} build")
+
+
+# --- What is printed ----------------------------------------------------------------
+
+
+@contextmanager
+def _progress(label: str, length: int) -> Iterator[Callable[[str], None]]:
+    """A bar on a terminal; elsewhere a line at the start."""
+    if not sys.stderr.isatty():
+        click.echo(f"{label}: {length}", err=True)
+        yield lambda name: None
+        return
+    with click.progressbar(length=length, label=label, file=sys.stderr) as bar:
+        yield lambda name: bar.update(1)
+
+
+def _tell(corpus: Corpus, least: Severity) -> None:
+    order = list(Severity)
+    for name, found in corpus.diagnostics:
+        if order.index(found.severity) <= order.index(least):
+            click.echo(describe(found, f"content/cables/{name}"), err=True)
+
+
+def _summary(corpus: Corpus) -> str:
+    paras = sum(len(f.cable.paras) for f in corpus.filed)
+    return (
+        f"{_counted(len(corpus.filed), 'cable')}, {_counted(paras, 'paragraph')}; "
+        f"{_counted(pipeline.count(corpus, Severity.ERROR), 'error')}, "
+        f"{_counted(pipeline.count(corpus, Severity.WARNING), 'warning')}, "
+        f"{_counted(pipeline.count(corpus, Severity.NOTE), 'note')}."
+    )
+
+
+def _counted(number: int, thing: str) -> str:
+    return f"{number} {thing}{'' if number == 1 else 's'}"
+
+
+def _shown(path: Path) -> str:
+    """A path as short as it can be said from the current folder."""
+    try:
+        return str(path.relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)

@@ -1,0 +1,223 @@
+"""The only reader and writer of content files."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.diagnostics import Diagnostic, diagnostic
+from generator.errors import ReftelError
+from generator.model import Source
+from generator.render.pages import Page
+
+SUFFIXES = frozenset({".txt", ".md", ".cable", ""})
+"""Endings of files in content/cables that are read as cables."""
+
+LARGEST_SOURCE = 4_000_000
+"""Bytes of the largest file that is read; the longest known cable has a tenth of that."""
+
+LONGEST_LINE = 1_000_000
+"""Characters of the longest line that is read."""
+
+MOST_LINES = 50_000
+"""Lines of the longest file that is read."""
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """A folder with `content/` and `mkdocs.yml`."""
+
+    root: Path
+
+    @property
+    def cables(self) -> Path:
+        """Cables as received."""
+        return self.root / "content" / "cables"
+
+    @property
+    def pages(self) -> Path:
+        """Generated Markdown: what MkDocs reads."""
+        return self.root / "content" / "pages"
+
+    @property
+    def settings(self) -> Path:
+        """MkDocs' settings."""
+        return self.root / "mkdocs.yml"
+
+    def check(self) -> None:
+        """Raise `ReftelError` where this is no workspace."""
+        if not self.settings.is_file():
+            raise ReftelError(
+                f"{self.settings} is missing: a workspace has a mkdocs.yml and a folder "
+                "content/cables. Make one with 'reftel new DIR', or go into it first."
+            )
+        if not self.cables.is_dir():
+            raise ReftelError(
+                f"{self.cables} is missing: make this folder and put the cables into it, "
+                "one text file each."
+            )
+
+
+# --- Cables -----------------------------------------------------------------------
+
+
+def source_files(workspace: Workspace) -> list[Path]:
+    """The files of content/cables in the order of their names; hidden ones are left out."""
+    found = [
+        path
+        for path in workspace.cables.rglob("*")
+        if path.suffix.lower() in SUFFIXES
+        and not any(p.startswith(".") for p in path.relative_to(workspace.cables).parts)
+        and not path.is_dir()
+    ]
+    return sorted(found, key=lambda p: p.relative_to(workspace.cables).as_posix())
+
+
+def read_sources(workspace: Workspace, files: Iterable[Path]) -> Iterator[Source]:
+    """Each file as a source, named by its path within content/cables."""
+    for path in files:
+        yield read_source(path, path.relative_to(workspace.cables).as_posix())
+
+
+def read_source(path: Path, name: str) -> Source:
+    """One file decoded, or what stood in the way."""
+    try:
+        size = path.stat().st_size
+        data = path.read_bytes() if size <= LARGEST_SOURCE else b""
+    except OSError as error:
+        return _unread(name, diagnostic("file-unreadable", reason=error.strerror or str(error)))
+    if size > LARGEST_SOURCE:
+        return _unread(name, _too_large(f"{size:,} bytes", f"{LARGEST_SOURCE:,} bytes"))
+    return decode(data, name)
+
+
+def decode(data: bytes, name: str) -> Source:
+    """UTF-8 with or without a byte order mark, else Windows-1252; binary data is told apart."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return _unread(name, diagnostic("encoding-unknown"))
+    controls = sum(data.count(bytes([c])) for c in (*range(1, 9), *range(14, 27), *range(28, 32)))
+    nuls = data.count(0)
+    if controls > 16 and controls * 20 > len(data) or nuls * 4 > len(data) > 0:
+        return _unread(name, diagnostic("file-binary", reason=f"{controls + nuls} control bytes"))
+    found: list[Diagnostic] = []
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        try:
+            text = data.decode("cp1252")
+        except UnicodeDecodeError:
+            return _unread(name, diagnostic("encoding-unknown"))
+        found.append(diagnostic("encoding-windows-1252"))
+    if nuls:
+        before = text.partition("\0")[0]
+        line = before.count("\n") + 1
+        at = before.rpartition("\n")[2][-40:]
+        found.append(diagnostic("nul-bytes", line=line, text=f"{at}␀", count=nuls))
+    lines = text.count("\n") + 1
+    longest = max((len(line) for line in text.split("\n")), default=0)
+    if lines > MOST_LINES:
+        found.append(_too_large(f"{lines:,} lines", f"{MOST_LINES:,} lines"))
+    if longest > LONGEST_LINE:
+        found.append(_too_large(f"a line of {longest:,} characters", f"{LONGEST_LINE:,} in a line"))
+    if any(d.code == "file-too-large" for d in found):
+        return Source(name=name, text=None, diagnostics=tuple(found))
+    return Source(name=name, text=text, diagnostics=tuple(found))
+
+
+def _unread(name: str, why: Diagnostic) -> Source:
+    return Source(name=name, text=None, diagnostics=(why,))
+
+
+def _too_large(size: str, limit: str) -> Diagnostic:
+    return diagnostic("file-too-large", size=size, limit=limit)
+
+
+# --- Templates ----------------------------------------------------------------------
+
+
+def packaged_templates() -> Path:
+    """The templates that come with the program: in the wheel, or in a checkout."""
+    inside = _PACKAGE / "templates"
+    return inside if inside.is_dir() else _PACKAGE.parent / "templates"
+
+
+def read_templates(workspace: Workspace) -> dict[str, str]:
+    """The page templates by name; a workspace's own file takes the place of the packaged one."""
+    templates: dict[str, str] = {}
+    for folder in (packaged_templates() / "pages", workspace.root / "templates" / "pages"):
+        for path in sorted(folder.glob("*.j2")):
+            templates[path.name] = path.read_text(encoding="utf-8")
+    return templates
+
+
+def theme_folders(workspace: Workspace) -> list[Path]:
+    """Folders that override files of the theme, the one that counts most first."""
+    own = workspace.root / "templates" / "theme"
+    packaged = packaged_templates() / "theme"
+    return [p for p in (own, packaged) if p.is_dir() and (p == packaged or p.resolve() != packaged.resolve())]
+
+
+# --- Pages ----------------------------------------------------------------------------
+
+
+def write_pages(workspace: Workspace, pages: Iterable[Page]) -> int:
+    """Write the pages that changed and remove those that are no more; how many changed.
+
+    An unchanged page is not touched, so that watchers and caches can trust its time.
+    """
+    changed = 0
+    kept: set[Path] = set()
+    for page in pages:
+        path = _inside(workspace.pages, page.path)
+        kept.add(path)
+        changed += _write_if_changed(path, page.text)
+    for path in sorted(workspace.pages.rglob("*.md")):
+        if path not in kept:
+            path.unlink()
+            changed += 1
+    _remove_empty_folders(workspace.pages)
+    return changed
+
+
+def _inside(folder: Path, name: str) -> Path:
+    """The path of a page, which must stand in the folder."""
+    path = folder / name
+    if not path.resolve().is_relative_to(folder.resolve()):
+        raise ReftelError(f"the page {name} would stand outside {folder}")
+    return path
+
+
+def _write_if_changed(path: Path, text: str) -> bool:
+    data = text.encode("utf-8")
+    try:
+        if path.read_bytes() == data:
+            return False
+    except OSError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+    return True
+
+
+def _remove_empty_folders(folder: Path) -> None:
+    for path in sorted((p for p in folder.rglob("*") if p.is_dir()), reverse=True):
+        if not os.listdir(path):
+            path.rmdir()
+
+
+# --- New workspaces ---------------------------------------------------------------------
+
+
+def new_workspace(root: Path) -> None:
+    """Make an empty workspace that builds at once; a folder with something in it is refused."""
+    if root.exists() and (not root.is_dir() or any(root.iterdir())):
+        raise ReftelError(f"{root} exists and is not empty: name a new folder.")
+    starter = packaged_templates() / "workspace"
+    for path in sorted(starter.rglob("*")):
+        if path.is_file():
+            target = root / path.relative_to(starter).as_posix().replace("dot.", ".")
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(path.read_bytes())

@@ -1,0 +1,59 @@
+"""The stages in their order. Values in, values out; reading and writing is done by `disk`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from generator.diagnostics import Diagnostic, Severity, diagnostic
+from generator.model import Cable, Corpus, Filed, Mrn, Source
+from generator.parse.cable import parse_cable
+
+Progress = Callable[[str], None]
+"""Called with the name of each source when it has been parsed."""
+
+STOPS = frozenset({"not-a-cable", "file-empty", "mrn-missing"})
+"""Diagnostics of a source that gives no cable to build."""
+
+
+def assemble(sources: Iterable[Source], progress: Progress = lambda name: None) -> Corpus:
+    """Parse all sources; of two cables with one MRN the first file in order is kept."""
+    filed: dict[Mrn, Filed] = {}
+    found: list[tuple[str, Diagnostic]] = []
+    for source in sources:
+        found.extend((source.name, d) for d in source.diagnostics)
+        cable = _parse(source, found)
+        progress(source.name)
+        if cable is None or cable.id is None:
+            continue
+        if cable.id in filed:
+            other = filed[cable.id].name
+            found.append((source.name, diagnostic("mrn-duplicate", mrn=cable.id, other=other)))
+        else:
+            filed[cable.id] = Filed(name=source.name, cable=cable)
+    in_order = tuple(sorted(filed.values(), key=lambda f: _sort_key(f.cable)))
+    return Corpus(filed=in_order, diagnostics=tuple(found))
+
+
+def _parse(source: Source, found: list[tuple[str, Diagnostic]]) -> Cable | None:
+    """The source's cable; None where there is none to build."""
+    if source.text is None:
+        return None
+    cable = parse_cable(source.text, name=source.name.rpartition("/")[2].rpartition(".")[0])
+    found.extend((source.name, d) for d in cable.diagnostics)
+    stopped = any(d.code in STOPS for d in cable.diagnostics)
+    return None if stopped else cable
+
+
+def _sort_key(cable: Cable) -> tuple[int, str, int]:
+    """By year, post and number; 1966 to 1999 stand before 2000."""
+    parts = re.fullmatch(r"(\d\d)([A-Z]*)(\d+)", cable.id or "")
+    if parts is None:
+        return (0, cable.id or "", 0)
+    year = int(parts[1])
+    return ((year - 66) % 100, parts[2], int(parts[3]))
+
+
+def count(corpus: Corpus, severity: Severity) -> int:
+    """How many diagnostics weigh so much."""
+    return sum(d.severity is severity for _, d in corpus.diagnostics)

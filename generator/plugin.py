@@ -1,0 +1,90 @@
+"""The MkDocs plugin `reftel`: plain `mkdocs build` and `mkdocs serve` make the same site."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import Any, Literal
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
+
+from generator import disk
+from generator.build import build_pages
+from generator.diagnostics import Severity, describe
+from generator.errors import ReftelError
+
+log = logging.getLogger("mkdocs.plugins.reftel")
+
+LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.INFO, Severity.NOTE: logging.DEBUG}
+"""A warning tells of a damaged source, which is no fault of the site: strict builds accept it."""
+
+
+class ReftelPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # no settings of its own yet
+    """Makes the pages before MkDocs looks for them and gives the theme what a cable's pages need."""
+
+    def __init__(self) -> None:
+        self._files: Files | None = None
+        self._pages_made = False
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Put the theme's overrides in place and refuse settings under which addresses change."""
+        workspace = _workspace(config)
+        if not config.use_directory_urls:
+            raise PluginError("reftel: use_directory_urls must be true, or the addresses of cables change.")
+        if Path(config.docs_dir).resolve() != workspace.pages.resolve():
+            raise PluginError("reftel: docs_dir must be content/pages, where the pages are made.")
+        folders = [str(p) for p in disk.theme_folders(workspace)]
+        config.theme.dirs[:0] = [f for f in folders if f not in config.theme.dirs]
+        return config
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Make the pages."""
+        try:
+            built = build_pages(_workspace(config))
+        except ReftelError as error:
+            raise PluginError(str(error)) from error
+        for name, found in built.corpus.diagnostics:
+            log.log(LEVELS[found.severity], describe(found, f"content/cables/{name}"))
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Keep the files, to look up a page's neighbours."""
+        self._files = files
+        return files
+
+    def on_page_context(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Set previous and next page within a cable, from the page's own metadata."""
+        page.previous_page = self._page(page.meta.get("previous"))
+        page.next_page = self._page(page.meta.get("next"))
+        return context
+
+    def _page(self, path: Any) -> Page | None:
+        file = self._files.get_file_from_path(path) if self._files and isinstance(path, str) else None
+        return file.page if file is not None else None
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
+    ) -> LiveReloadServer:
+        """Watch what the pages are made from instead of the pages."""
+        workspace = _workspace(config)
+        server.unwatch(config.docs_dir)
+        for folder in (workspace.root / "content" / "cables", workspace.root / "content" / "curated",
+                       workspace.root / "templates", disk.packaged_templates()):
+            if folder.is_dir():
+                server.watch(str(folder))
+        return server
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Stay alive between the rebuilds of one `serve`."""
+
+
+def _workspace(config: MkDocsConfig) -> disk.Workspace:
+    return disk.Workspace(Path(config.config_file_path).resolve().parent)

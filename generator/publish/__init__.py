@@ -1,0 +1,1 @@
+"""From pages to a site: the MkDocs build and its delivery."""

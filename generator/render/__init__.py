@@ -1,0 +1,1 @@
+"""From a corpus to the text of pages; resolves nothing and opens nothing."""

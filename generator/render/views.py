@@ -1,0 +1,230 @@
+"""What the page templates are given: values ready to print, links made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator import facts
+from generator.diagnostics import CODES, Diagnostic
+from generator.model import (
+    RULES,
+    Addressee,
+    Cable,
+    Fate,
+    Filed,
+    Mrn,
+    Para,
+    Reference,
+    ReferenceKind,
+    Section,
+)
+from generator.render import urls
+from generator.render.markdown import Md, preformatted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Code:
+    """A code with its meaning."""
+
+    code: str
+    meaning: str
+    """Empty where the meaning is not known."""
+    source: str
+    """Where the meaning is from."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionLine:
+    """A section in a cable's contents."""
+
+    title: str
+    derived: bool
+    link: str
+    paras: str
+    """Which paras: `¶1-4`, `3 unnumbered`; empty without paras."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferenceLine:
+    """A reference as it is shown."""
+
+    letter: str
+    raw: str
+    shown: str
+    """The canonical MRN, or the kind of thing it is."""
+    link: str | None
+    """Link to the cable's page; None where the site has no such cable."""
+    state: str
+    """What is known of it, in words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceLine:
+    """A line on the source page."""
+
+    number: int
+    text: Md
+    fates: str
+    link: str | None
+    """Where the line is read; None where it became no text."""
+    target: str
+    """What the link is called."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RepairGroup:
+    """The repairs one rule made."""
+
+    rule: str
+    what: str
+    repairs: tuple[tuple[int, str, str], ...]
+    """Line, before and after of each."""
+
+
+def banner(cable: Cable) -> str:
+    """Classification and captions in one line: `UNCLASSIFIED // SIPDIS // SENSITIVE`."""
+    header = cable.header
+    return " // ".join([header.classification or "CLASSIFICATION UNKNOWN", *header.captions])
+
+
+def subject(cable: Cable) -> str:
+    """The subject, or what stands in for one."""
+    return cable.header.subject or "(no subject)"
+
+
+def tag_lines(cable: Cable) -> list[Code]:
+    """The TAGS with their meanings."""
+    known = facts.tags()
+    return [
+        Code(code=t, meaning=known[t].meaning if t in known else "",
+             source=known[t].source if t in known else "")
+        for t in cable.header.tags
+    ]
+
+
+def caption_lines(cable: Cable) -> list[Code]:
+    """The captions with their meanings."""
+    known = facts.captions()
+    return [
+        Code(code=c, meaning=known[c].meaning if c in known else "",
+             source=known[c].source if c in known else "")
+        for c in cable.header.captions
+    ]
+
+
+def addressee(of: Addressee) -> str:
+    """One addressee on a line: name, precedence, serial, routing indicator."""
+    words = [of.name, of.precedence or "", of.serial or ""]
+    return " ".join(w for w in words if w) + (f" ({of.routing})" if of.routing else "")
+
+
+def para_range(paras: tuple[Para, ...]) -> str:
+    """Which paras: `¶1-4`, `¶5`, `27.A-27.C`; unnumbered ones are counted."""
+    numbers = [p.number for p in paras if p.number is not None]
+    names = [p.label for p in paras if p.number is None and p.anchor.startswith("p-") and p.label]
+    pieces = []
+    if numbers:
+        pieces.append(f"¶{numbers[0]}" if len(numbers) == 1 else f"¶{numbers[0]}-{numbers[-1]}")
+    if names:
+        pieces.append(names[0] if len(names) == 1 else f"{names[0]}-{names[-1]}")
+    unnumbered = len(paras) - len(numbers) - len(names)
+    if unnumbered:
+        pieces.append(f"{unnumbered} unnumbered")
+    return ", ".join(pieces)
+
+
+def section_file(cable: Cable, mrn: Mrn, number: int, section: Section) -> str:
+    """The page a section is read on: its own, or the whole cable where it is the only one."""
+    if len(cable.sections) < 2:
+        return urls.full_page(mrn)
+    return urls.section_page(mrn, number, section)
+
+
+def section_lines(cable: Cable, mrn: Mrn, page: str) -> list[SectionLine]:
+    """The cable's contents as seen from `page`."""
+    return [
+        SectionLine(
+            title=section.title,
+            derived=section.derived,
+            link=urls.link(page, section_file(cable, mrn, number, section)),
+            paras=para_range(section.paras),
+        )
+        for number, section in enumerate(cable.sections, 1)
+    ]
+
+
+REFERENCE_STATES = {
+    ReferenceKind.CABLE: "not held in this collection",
+    ReferenceKind.SEPTEL: "a separate telegram, not identified",
+    ReferenceKind.EMAIL: "an e-mail, not a cable",
+    ReferenceKind.OTHER: "not a cable",
+}
+
+
+def reference_lines(cable: Cable, page: str, held: frozenset[Mrn]) -> list[ReferenceLine]:
+    """The references with their state: held, not held, or no cable at all."""
+    return [_reference_line(r, page, held) for r in cable.header.references]
+
+
+def _reference_line(of: Reference, page: str, held: frozenset[Mrn]) -> ReferenceLine:
+    is_held = of.target is not None and of.target in held
+    state = "held in this collection" if is_held else REFERENCE_STATES[of.kind]
+    if of.year_inferred:
+        state += "; the year is inferred"
+    if of.title:
+        state += f"; {of.title}"
+    return ReferenceLine(
+        letter=of.letter or "",
+        raw=of.raw,
+        shown=of.target or of.kind.value,
+        link=urls.link(page, urls.cable_page(of.target)) if is_held and of.target else None,
+        state=state,
+    )
+
+
+def repair_groups(cable: Cable) -> list[RepairGroup]:
+    """The repairs by rule, in the order of the table of rules."""
+    return [
+        RepairGroup(
+            rule=rule,
+            what=what,
+            repairs=tuple((r.line, r.before, r.after) for r in cable.repairs if r.rule == rule),
+        )
+        for rule, what in RULES.items()
+        if any(r.rule == rule for r in cable.repairs)
+    ]
+
+
+def notices(cable: Cable) -> list[Diagnostic]:
+    """What a reader should know of this copy."""
+    return [d for d in cable.diagnostics if CODES[d.code].for_readers]
+
+
+def source_lines(cable: Cable, mrn: Mrn, page: str) -> list[SourceLine]:
+    """Every line of the source with what became of it."""
+    names = {p.anchor: f"¶{p.number}" for p in cable.paras if p.number is not None}
+    pages = urls.text_pages(cable, mrn)
+    return [
+        SourceLine(
+            number=line.number,
+            text=preformatted(line.text),
+            fates=", ".join(f for f in line.fates if f is not Fate.BLANK),
+            link=urls.href(page, pages[line.anchor], line.anchor)
+            if line.anchor is not None and line.anchor in pages
+            else None,
+            target=names.get(line.anchor, "text") if line.anchor is not None else "",
+        )
+        for line in cable.lines
+    ]
+
+
+def cable_rows(filed: list[Filed], page: str) -> list[tuple[str, Mrn, str, str, str]]:
+    """Date, MRN, link, post and subject of each cable, oldest first."""
+    rows = []
+    for item in filed:
+        cable = item.cable
+        assert cable.id is not None
+        date = cable.header.date.isoformat() if cable.header.date else ""
+        rows.append((date, cable.id, urls.link(page, urls.cable_page(cable.id)),
+                     cable.header.post or "", subject(cable)))
+    return sorted(rows)
