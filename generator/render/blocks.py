@@ -27,7 +27,7 @@ class ParaView:
     marking_meaning: str
     """What the marking means; empty where that is not known."""
     lines: str
-    """The source lines: `31`, `37-51`."""
+    """The source lines: `31`, `37–51`."""
     source: str
     """Link to the first of them on the source page."""
     repairs: int
@@ -49,7 +49,7 @@ def para_view(cable: Cable, para: Para, page: str, *, heading_level: int) -> Par
         described=f"Paragraph {name.lstrip('¶')}" if name else f"Unnumbered text, line {first}",
         marking=f"({para.marking})" if para.marking else None,
         marking_meaning=meaning.meaning if meaning else "",
-        lines=str(first) if first == last else f"{first}-{last}",
+        lines=str(first) if first == last else f"{first}–{last}",
         source=urls.link(page, urls.source_page(cable.id), urls.line_id(first)),
         repairs=sum(first <= r.line <= last for r in cable.repairs),
         body=_body(para, cable, heading_level),

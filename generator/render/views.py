@@ -41,7 +41,7 @@ class SectionLine:
     derived: bool
     link: str
     paras: str
-    """Which paras: `¶1-4`, `3 unnumbered`; empty without paras."""
+    """Which paras: `¶1–4`, `3 unnumbered`; empty without paras."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,14 +119,14 @@ def addressee(of: Addressee) -> str:
 
 
 def para_range(paras: tuple[Para, ...]) -> str:
-    """Which paras: `¶1-4`, `¶5`, `27.A-27.C`; unnumbered ones are counted."""
+    """Which paras: `¶1–4`, `¶5`, `27.A–27.C`; unnumbered ones are counted."""
     numbers = [p.number for p in paras if p.number is not None]
     names = [p.label for p in paras if p.number is None and p.anchor.startswith("p-") and p.label]
     pieces = []
     if numbers:
-        pieces.append(f"¶{numbers[0]}" if len(numbers) == 1 else f"¶{numbers[0]}-{numbers[-1]}")
+        pieces.append(f"¶{numbers[0]}" if len(numbers) == 1 else f"¶{numbers[0]}–{numbers[-1]}")
     if names:
-        pieces.append(names[0] if len(names) == 1 else f"{names[0]}-{names[-1]}")
+        pieces.append(names[0] if len(names) == 1 else f"{names[0]}–{names[-1]}")
     unnumbered = len(paras) - len(numbers) - len(names)
     if unnumbered:
         pieces.append(f"{unnumbered} unnumbered")

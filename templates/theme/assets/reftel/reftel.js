@@ -76,7 +76,7 @@
   }
 
   window.addEventListener("beforeprint", function () {
-    document.querySelectorAll("details.rt-question:not([open])").forEach(function (question) {
+    document.querySelectorAll(".md-content details:not([open])").forEach(function (question) {
       question.open = true;
     });
   });
