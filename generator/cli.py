@@ -37,7 +37,11 @@ class _Command(click.Group):
 @click.group(cls=_Command)
 @click.version_option(package_name="reftel")
 @click.option(
-    "-C", "--workspace", "folder", type=click.Path(path_type=Path), default=Path(),
+    "-C",
+    "--workspace",
+    "folder",
+    type=click.Path(path_type=Path),
+    default=Path(),
     help="Folder with mkdocs.yml and content/; the current one by default.",
 )
 @click.pass_context
@@ -104,8 +108,10 @@ def show(file: Path) -> None:
 def new(folder: Path) -> None:
     """Make an empty workspace that builds at once."""
     disk.new_workspace(folder)
-    click.echo(f"{folder} is ready. Put cables into {folder / 'content' / 'cables'} as text files, "
-               f"then run: reftel -C {folder} build")
+    click.echo(
+        f"{folder} is ready. Put cables into {folder / 'content' / 'cables'} as text files, "
+        f"then run: reftel -C {folder} build"
+    )
 
 
 # --- What is printed ----------------------------------------------------------------

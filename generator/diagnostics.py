@@ -37,9 +37,7 @@ def _error(message: str, advice: str) -> Code:
 
 
 def _warning(message: str, advice: str, *, for_readers: bool = False) -> Code:
-    return Code(
-        severity=Severity.WARNING, message=message, advice=advice, for_readers=for_readers
-    )
+    return Code(severity=Severity.WARNING, message=message, advice=advice, for_readers=for_readers)
 
 
 def _note(message: str, advice: str, *, for_readers: bool = False) -> Code:
@@ -177,7 +175,9 @@ class Diagnostic:
         return CODES[self.code].advice
 
 
-def diagnostic(code: str, *, line: int | None = None, text: str = "", **fields: object) -> Diagnostic:
+def diagnostic(
+    code: str, *, line: int | None = None, text: str = "", **fields: object
+) -> Diagnostic:
     """The diagnostic `code` at `line`, its message filled with `fields`."""
     return Diagnostic(
         code=code,

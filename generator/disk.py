@@ -101,7 +101,7 @@ def decode(data: bytes, name: str) -> Source:
         return _unread(name, diagnostic("encoding-unknown"))
     controls = sum(data.count(bytes([c])) for c in (*range(1, 9), *range(14, 27), *range(28, 32)))
     nuls = data.count(0)
-    if controls > 16 and controls * 20 > len(data) or nuls * 4 > len(data) > 0:
+    if (controls > 16 and controls * 20 > len(data)) or nuls * 4 > len(data) > 0:
         return _unread(name, diagnostic("file-binary", reason=f"{controls + nuls} control bytes"))
     found: list[Diagnostic] = []
     try:
@@ -158,7 +158,11 @@ def theme_folders(workspace: Workspace) -> list[Path]:
     """Folders that override files of the theme, the one that counts most first."""
     own = workspace.root / "templates" / "theme"
     packaged = packaged_templates() / "theme"
-    return [p for p in (own, packaged) if p.is_dir() and (p == packaged or p.resolve() != packaged.resolve())]
+    return [
+        p
+        for p in (own, packaged)
+        if p.is_dir() and (p == packaged or p.resolve() != packaged.resolve())
+    ]
 
 
 # --- Pages ----------------------------------------------------------------------------

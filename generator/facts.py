@@ -35,8 +35,7 @@ class Pace:
 
 def _rows(name: str) -> list[dict[str, str]]:
     table = resources.files("generator").joinpath("data", name)
-    with table.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+    return list(csv.DictReader(table.read_text(encoding="utf-8").splitlines()))
 
 
 @cache

@@ -208,7 +208,7 @@ class Para:
 
     @property
     def text(self) -> str:
-        """The reading text behind number, marking and leading label, blocks parted by a blank line."""
+        """The reading text behind number, marking and leading label, a blank line between blocks."""
         first_label = self.label is not None
         pieces = []
         for index, block in enumerate(self.blocks):

@@ -22,12 +22,16 @@ from generator.errors import ReftelError
 
 log = logging.getLogger("mkdocs.plugins.reftel")
 
-LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.INFO, Severity.NOTE: logging.DEBUG}
+LEVELS = {
+    Severity.ERROR: logging.ERROR,
+    Severity.WARNING: logging.INFO,
+    Severity.NOTE: logging.DEBUG,
+}
 """A warning tells of a damaged source, which is no fault of the site: strict builds accept it."""
 
 
-class ReftelPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # no settings of its own yet
-    """Makes the pages before MkDocs looks for them and gives the theme what a cable's pages need."""
+class ReftelPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # no settings yet
+    """Makes the pages before MkDocs looks for them, and tells the theme how they hang together."""
 
     def __init__(self) -> None:
         self._files: Files | None = None
@@ -37,7 +41,9 @@ class ReftelPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # no 
         """Put the theme's overrides in place and refuse settings under which addresses change."""
         workspace = _workspace(config)
         if not config.use_directory_urls:
-            raise PluginError("reftel: use_directory_urls must be true, or the addresses of cables change.")
+            raise PluginError(
+                "reftel: use_directory_urls must be true, or the addresses of cables change."
+            )
         if Path(config.docs_dir).resolve() != workspace.pages.resolve():
             raise PluginError("reftel: docs_dir must be content/pages, where the pages are made.")
         folders = [str(p) for p in disk.theme_folders(workspace)]
@@ -67,7 +73,9 @@ class ReftelPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # no 
         return context
 
     def _page(self, path: Any) -> Page | None:
-        file = self._files.get_file_from_path(path) if self._files and isinstance(path, str) else None
+        file = (
+            self._files.get_file_from_path(path) if self._files and isinstance(path, str) else None
+        )
         return file.page if file is not None else None
 
     def on_serve(
@@ -76,8 +84,12 @@ class ReftelPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # no 
         """Watch what the pages are made from instead of the pages."""
         workspace = _workspace(config)
         server.unwatch(config.docs_dir)
-        for folder in (workspace.root / "content" / "cables", workspace.root / "content" / "curated",
-                       workspace.root / "templates", disk.packaged_templates()):
+        for folder in (
+            workspace.root / "content" / "cables",
+            workspace.root / "content" / "curated",
+            workspace.root / "templates",
+            disk.packaged_templates(),
+        ):
             if folder.is_dir():
                 server.watch(str(folder))
         return server

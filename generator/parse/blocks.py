@@ -70,7 +70,7 @@ def continues(block: BlockDraft, line: Line, gap: Gap) -> bool:
         return small or not is_finished(before)
     if is_finished(before):
         return False
-    if small or text[:1] == "(" and text[1:2].islower():
+    if small or (text[:1] == "(" and text[1:2].islower()):
         return True
     wrapped = len(block.lines) > 1 and len(before) >= WRAPPED_LINE
     return text[:1].isalnum() and (needs_follower(before) or wrapped)
@@ -85,9 +85,7 @@ def body_width(lines: list[Line]) -> int:
     return width if width <= LONGEST_NATIVE_LINE else 0
 
 
-def finish_block(
-    source: SourceText, draft: BlockDraft, width: int, repairs: list[Repair]
-) -> Block:
+def finish_block(source: SourceText, draft: BlockDraft, width: int, repairs: list[Repair]) -> Block:
     """The block with its reading text."""
     texts = [_repair_words(line, repairs) for line in draft.lines]
     kind = draft.kind
@@ -109,8 +107,13 @@ def finish_block(
         for page, before in draft.marks
     )
     return Block(
-        kind=kind, text=text, label=draft.label, marker=draft.marker, part=draft.part,
-        pages=marks, span=span_of(source, draft.lines[0], draft.lines[-1]),
+        kind=kind,
+        text=text,
+        label=draft.label,
+        marker=draft.marker,
+        part=draft.part,
+        pages=marks,
+        span=span_of(source, draft.lines[0], draft.lines[-1]),
     )
 
 
@@ -140,7 +143,8 @@ def _deliberate_breaks(texts: list[str], width: int) -> frozenset[int] | None:
         return None
     room = width or SHORT_LINE
     breaks = frozenset(
-        at for at, (line, following) in enumerate(pairwise(texts))
+        at
+        for at, (line, following) in enumerate(pairwise(texts))
         if len(line.strip()) + 1 + len(following.split(None, 1)[0]) < room
     )
     return breaks if len(breaks) > 1 and len(breaks) >= DELIBERATE * (len(texts) - 1) else None

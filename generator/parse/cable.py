@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from generator.diagnostics import Diagnostic, diagnostic
 from generator.model import (
@@ -69,8 +70,11 @@ def parse_cable(text: str, *, name: str | None = None) -> Cable:
         diagnostics=(),
         lines=_line_fates(source, message, header_lines, ending, body),
     )
-    found = [*reference_diagnostics, *body.diagnostics,
-             *_diagnose(cable, message, header_lines, ending, name)]
+    found = [
+        *reference_diagnostics,
+        *body.diagnostics,
+        *_diagnose(cable, message, header_lines, ending, name),
+    ]
     return replace(cable, diagnostics=tuple(sorted(found, key=lambda d: d.line or 0)))
 
 
@@ -82,9 +86,22 @@ def _read_headers(message: Message) -> HeaderLines:
     header = read_header(message.lines)
     if message.earlier:
         earlier = read_header(message.earlier)
-        for name in ("transmission_id", "precedence", "info_precedence", "routing", "station",
-                     "sender", "action", "info", "dtg", "executive_order", "tags", "subject",
-                     "references", "class_line"):
+        for name in (
+            "transmission_id",
+            "precedence",
+            "info_precedence",
+            "routing",
+            "station",
+            "sender",
+            "action",
+            "info",
+            "dtg",
+            "executive_order",
+            "tags",
+            "subject",
+            "references",
+            "class_line",
+        ):
             if not getattr(header, name):
                 setattr(header, name, getattr(earlier, name))
     return header
@@ -192,7 +209,8 @@ def _signature(ending: Ending) -> str | None:
 
 def _unparsed(source: SourceText, lines: HeaderLines) -> tuple[Unparsed, ...]:
     return tuple(
-        Unparsed(text=line.text.strip(), span=span_of(source, line, line)) for line in lines.unparsed
+        Unparsed(text=line.text.strip(), span=span_of(source, line, line))
+        for line in lines.unparsed
     )
 
 
@@ -215,7 +233,9 @@ def _line_fates(
             fates[at].append(fate)
         anchors[at] = anchors[at] or anchor
     return tuple(
-        LineFate(number=number, text=text, fates=tuple(fates[number - 1]), anchor=anchors[number - 1])
+        LineFate(
+            number=number, text=text, fates=tuple(fates[number - 1]), anchor=anchors[number - 1]
+        )
         for number, text in enumerate(source.lines, 1)
     )
 
@@ -249,20 +269,23 @@ def _diagnose_text(cable: Cable, lines: HeaderLines, ending: Ending) -> list[Dia
     found: list[Diagnostic] = []
     missing = [
         label
-        for label, value in (("E.O. line", lines.executive_order), ("TAGS", lines.tags),
-                             ("SUBJECT", lines.subject))
+        for label, value in (
+            ("E.O. line", lines.executive_order),
+            ("TAGS", lines.tags),
+            ("SUBJECT", lines.subject),
+        )
         if not value
     ]
     if lines.class_line is not None and missing:
-        found.append(diagnostic("header-truncated", line=lines.class_at, missing=" and ".join(missing)))
+        found.append(
+            diagnostic("header-truncated", line=lines.class_at, missing=" and ".join(missing))
+        )
     if not cable.paras:
         found.append(diagnostic("paragraphs-missing"))
     if ending.truncation is not None:
         at = ending.truncation.line
         found.append(diagnostic("text-truncated", line=at.number, text=at.text))
-    found.extend(
-        diagnostic("text-unparsed", line=u.span.line, text=u.text) for u in cable.unparsed
-    )
+    found.extend(diagnostic("text-unparsed", line=u.span.line, text=u.text) for u in cable.unparsed)
     found.extend(_gaps(cable.paras))
     found.extend(_missing_pages(cable))
     found.extend(
@@ -276,11 +299,17 @@ def _diagnose_text(cable: Cable, lines: HeaderLines, ending: Ending) -> list[Dia
 def _gaps(paras: tuple[Para, ...]) -> list[Diagnostic]:
     found = []
     numbered = [(p.number, p) for p in paras if p.number is not None]
-    for (before, _), (after, para) in zip(numbered, numbered[1:], strict=False):
+    for (before, _), (after, para) in pairwise(numbered):
         if after not in (before, before + 1):
             found.append(
-                diagnostic("number-gap", line=para.span.line, text=para.text,
-                           before=before, after=after, expected=before + 1)
+                diagnostic(
+                    "number-gap",
+                    line=para.span.line,
+                    text=para.text,
+                    before=before,
+                    after=after,
+                    expected=before + 1,
+                )
             )
     return found
 
@@ -292,11 +321,12 @@ def _missing_pages(cable: Cable) -> list[Diagnostic]:
         above = [p for p in cable.pages if p.number > missing]
         found.append(
             diagnostic(
-                "page-missing", line=below[-1].line if below else None,
-                missing=f"{missing:03d}", of=cable.pages[-1].of,
+                "page-missing",
+                line=below[-1].line if below else None,
+                missing=f"{missing:03d}",
+                of=cable.pages[-1].of,
                 first=below[-1].line if below else 1,
                 last=above[0].line if above else len(cable.lines),
             )
         )
     return found
-

@@ -50,7 +50,7 @@ def _take_truncation(ending: Ending) -> None:
 
 def _take_signature(ending: Ending) -> None:
     last = _last_text(ending.rows)
-    if last is None or last == 0 and len(ending.rows) == 1:
+    if last is None or (last == 0 and len(ending.rows) == 1):
         return
     row = ending.rows[last]
     own = patterns.SIGNATURE.match(row.text)

@@ -117,8 +117,15 @@ def _is_transmission(text: str) -> bool:
     return any(
         form.match(text)
         for form in (
-            patterns.FORMAT_LINE_1, patterns.ROUTING, patterns.STATION, patterns.ZNR,
-            patterns.DTG, patterns.FROM, patterns.TO, patterns.INFO, patterns.DISTRIBUTION,
+            patterns.FORMAT_LINE_1,
+            patterns.ROUTING,
+            patterns.STATION,
+            patterns.ZNR,
+            patterns.DTG,
+            patterns.FROM,
+            patterns.TO,
+            patterns.INFO,
+            patterns.DISTRIBUTION,
         )
     )
 
@@ -177,7 +184,7 @@ def _fill_from_front(header: HeaderLines, front: HeaderLines) -> None:
         if not getattr(header, name):
             setattr(header, name, getattr(front, name))
     subject, before = " ".join(header.subject), " ".join(front.subject)
-    if before and (not subject or subject.islower() and subject == before.lower()):
+    if before and (not subject or (subject.islower() and subject == before.lower())):
         header.subject[:] = [before]
 
 
@@ -203,8 +210,12 @@ def _read_dtg(found: re.Match[str], header: HeaderLines) -> None:
     month = MONTH_NUMBERS.get(found["month"])
     try:
         at = datetime.datetime(
-            full_year(int(found["year"])), month or 0, int(found["day"]),
-            int(found["hour"]), int(found["minute"]), tzinfo=datetime.UTC,
+            full_year(int(found["year"])),
+            month or 0,
+            int(found["day"]),
+            int(found["hour"]),
+            int(found["minute"]),
+            tzinfo=datetime.UTC,
         )
     except ValueError:
         return
@@ -219,8 +230,13 @@ def is_para_start(text: str) -> bool:
     """True for a line that opens a paragraph: `¶1. (U)`, `1.(SBU) Text`, `27.A. (SBU)`."""
     found = patterns.PARA_NUMBER.match(text)
     if found is not None:
-        return bool(found["mark"]) or patterns.MARKING.match(text, ) is not None or bool(
-            text[found.end() :].strip()
+        return (
+            bool(found["mark"])
+            or patterns.MARKING.match(
+                text,
+            )
+            is not None
+            or bool(text[found.end() :].strip())
         )
     return patterns.PARA_LETTERED.match(text) is not None
 
@@ -229,8 +245,12 @@ def _starts_field(text: str) -> bool:
     return any(
         form.match(text)
         for form in (
-            patterns.EXECUTIVE_ORDER, patterns.TAGS, patterns.SUBJECT, patterns.REF,
-            patterns.CLASSIFIED_BY, patterns.DECLASSIFY,
+            patterns.EXECUTIVE_ORDER,
+            patterns.TAGS,
+            patterns.SUBJECT,
+            patterns.REF,
+            patterns.CLASSIFIED_BY,
+            patterns.DECLASSIFY,
         )
     )
 
@@ -306,7 +326,11 @@ def _tags_on_line(text: str) -> tuple[str, str | None]:
 
 
 def _continues(
-    field_open: str | None, line: Line, lines: list[Line], index: int, header: HeaderLines,
+    field_open: str | None,
+    line: Line,
+    lines: list[Line],
+    index: int,
+    header: HeaderLines,
     blank_before: bool,
 ) -> bool:
     """Read a line that continues the open field; False for any other line."""
@@ -344,8 +368,13 @@ def _is_reference_line(text: str) -> bool:
         return True
     bare = text.strip(" .;,")
     found = patterns.REFERENCE_CABLE.match(bare)
-    return found is not None and not bare[found.end() :].strip(" ();,.") and bare[:1].isupper() or (
-        found is not None and found["year"] is not None and len(bare) < 60 and found.end() == len(bare)
+    return (
+        found is not None and not bare[found.end() :].strip(" ();,.") and bare[:1].isupper()
+    ) or (
+        found is not None
+        and found["year"] is not None
+        and len(bare) < 60
+        and found.end() == len(bare)
     )
 
 
@@ -408,8 +437,14 @@ def _unglue(code: TagsCode) -> list[TagsCode]:
     parted: list[TagsCode] = []
     position = 0
     while position < len(code):
-        size = next((n for n in (4, 2) if code[position : position + n] in known
-                     and position + n <= len(code)), 0)
+        size = next(
+            (
+                n
+                for n in (4, 2)
+                if code[position : position + n] in known and position + n <= len(code)
+            ),
+            0,
+        )
         if size == 0:
             return [code]
         parted.append(TagsCode(code[position : position + size]))

@@ -110,7 +110,7 @@ def _over_rule(rows: list[Row], rule: int, starts: frozenset[int]) -> HeadingRow
     """The text over the rule, blank lines between allowed, up to a rule or blank line above it."""
     index = rule - 1
     while index >= 0 and (
-        rows[index].kind in FURNITURE or rows[index].kind is RowKind.BLANK and rule - index <= 2
+        rows[index].kind in FURNITURE or (rows[index].kind is RowKind.BLANK and rule - index <= 2)
     ):
         index -= 1
     last = index
@@ -127,8 +127,11 @@ def _over_rule(rows: list[Row], rule: int, starts: frozenset[int]) -> HeadingRow
         return None
     if not opened and (rule - last > 1) and not _standing_free(rows, lines):
         return None
-    if not opened and index >= 0 and rows[index].kind is RowKind.TEXT and not is_finished(
-        rows[index].text
+    if (
+        not opened
+        and index >= 0
+        and rows[index].kind is RowKind.TEXT
+        and not is_finished(rows[index].text)
     ):
         return None
     return HeadingRows(lines, (above, rule) if opened else (rule,))
@@ -137,7 +140,7 @@ def _over_rule(rows: list[Row], rule: int, starts: frozenset[int]) -> HeadingRow
 def _may_head(text: str) -> bool:
     """No heading is long, ends a sentence, or holds columns."""
     kept = text.strip()
-    if len(kept) > LONGEST_HEADING or kept.endswith((".", ",", ";")) and not kept.endswith("..."):
+    if len(kept) > LONGEST_HEADING or (kept.endswith((".", ",", ";")) and not kept.endswith("...")):
         return False
     return "    " not in kept and any(c.isalpha() for c in kept)
 
@@ -156,8 +159,13 @@ def _is_lone(rows: list[Row], run: tuple[int, ...], starts: frozenset[int]) -> b
     if len(run) > 2 or any(i in starts or len(rows[i].text) > LONGEST_HEADING for i in run):
         return False
     first = rows[run[0]].text
-    opened = (patterns.DASH_ITEM, patterns.PAREN_ITEM, patterns.QUESTION_LABEL,
-              patterns.ANSWER_LABEL, patterns.LABEL)
+    opened = (
+        patterns.DASH_ITEM,
+        patterns.PAREN_ITEM,
+        patterns.QUESTION_LABEL,
+        patterns.ANSWER_LABEL,
+        patterns.LABEL,
+    )
     if any(form.match(first) for form in opened):
         return False
     above = run[0] - 1
@@ -189,22 +197,29 @@ def _is_title(rows: list[Row], run: tuple[int, ...], *, before_para: bool) -> bo
         return False
     if any(len(rows[i].text) > LONGEST_TITLE for i in run) or text.endswith((".", ",", ";", ")")):
         capitals = _in_capitals(text)
-        if not (capitals and text.endswith(")")) and not (before_para and text.endswith(")")
-                                                          and not text.startswith("(")):
+        if not (capitals and text.endswith(")")) and not (
+            before_para and text.endswith(")") and not text.startswith("(")
+        ):
             return False
     if not any(len(w) > 2 and w[0].isalpha() for w in text.split()):
         return False
     if "  " in text.strip() and not before_para:
         return False
-    if text.endswith(":") and not before_para and not (_in_capitals(text) and
-                                                      len(text.split()) <= MINOR_WORDS):
+    if (
+        text.endswith(":")
+        and not before_para
+        and not (_in_capitals(text) and len(text.split()) <= MINOR_WORDS)
+    ):
         return False
     if _in_capitals(text):
         return True
     if before_para:
         return _in_title_case(text) or len(text.split()) <= MINOR_WORDS
-    return len(run) == 1 and len(text.split()) <= MINOR_WORDS and _in_title_case(text) and not any(
-        c.isdigit() for c in text
+    return (
+        len(run) == 1
+        and len(text.split()) <= MINOR_WORDS
+        and _in_title_case(text)
+        and not any(c.isdigit() for c in text)
     )
 
 

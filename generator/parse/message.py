@@ -16,9 +16,7 @@ Told = tuple[Line, Fate]
 
 MONTH_NUMBERS = {
     name: number
-    for number, name in enumerate(
-        "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split(), 1
-    )
+    for number, name in enumerate("JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split(), 1)
 }
 
 
@@ -146,7 +144,12 @@ def _split_glued(lines: list[Line]) -> list[Line]:
     """
     parted: list[Line] = []
     for line in lines:
-        if "UNCLAS" in line.text or "RET" in line.text or "TIAL" in line.text or "R E T" in line.text:
+        if (
+            "UNCLAS" in line.text
+            or "RET" in line.text
+            or "TIAL" in line.text
+            or "R E T" in line.text
+        ):
             parted.extend(_split_class_line(line))
         else:
             parted.append(line)

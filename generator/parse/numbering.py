@@ -193,9 +193,15 @@ def _candidates(rows: list[Row]) -> list[Candidate]:
         for inner in patterns.PARA_INLINE.regex.finditer(row.text) if "(" in row.text else ():
             if match is None or inner.start() > match.end():
                 found.append(
-                    Candidate(index, inner.start(), inner.end(),
-                              (Reading(int(inner["number"]), False),), MARKED + BARE,
-                              marked=True, headed=False)
+                    Candidate(
+                        index,
+                        inner.start(),
+                        inner.end(),
+                        (Reading(int(inner["number"]), False),),
+                        MARKED + BARE,
+                        marked=True,
+                        headed=False,
+                    )
                 )
     return found
 
@@ -207,9 +213,7 @@ def _line_candidate(
     behind = text[match.end() :]
     marking = patterns.MARKING.match(behind)
     label_at = behind[marking.end() :] if marking else behind
-    labelled = bool(
-        patterns.QUESTION_LABEL.match(label_at) or patterns.LABEL.match(label_at)
-    )
+    labelled = bool(patterns.QUESTION_LABEL.match(label_at) or patterns.LABEL.match(label_at))
     readings = _readings(match, supported=marking is not None or labelled)
     if not readings:
         return []
@@ -221,7 +225,12 @@ def _line_candidate(
     above = rows[max(0, index - HEADED_WITHIN) : index]
     return [
         Candidate(
-            index, column, match.end(), readings, weight, marked=marking is not None,
+            index,
+            column,
+            match.end(),
+            readings,
+            weight,
+            marked=marking is not None,
             headed=any(row.kind is RowKind.RULE for row in above),
         )
     ]
@@ -260,14 +269,16 @@ def _cut_sentence(rows: list[Row], above: int) -> bool:
 def _is_title(rows: list[Row], index: int) -> bool:
     """A short line with nothing above it: a heading that stands directly on its paragraph."""
     over = rows[index - 1].kind if index else RowKind.BLANK
-    return over is not RowKind.TEXT and len(rows[index].text) < 70 and not needs_follower(
-        rows[index].text
+    return (
+        over is not RowKind.TEXT
+        and len(rows[index].text) < 70
+        and not needs_follower(rows[index].text)
     )
 
 
 FUNCTION_WORDS = frozenset(
-    "a an and as at between by for from has have had in including into is it its of on or over "
-    "such than that the their this to under was were which who with".split()
+    "a an and as at between by for from has have had in including into is it its of on or "
+    "over such than that the their this to under was were which who with".split()
 )
 """Words that no sentence ends in."""
 
@@ -280,6 +291,6 @@ def is_finished(text: str) -> bool:
 def needs_follower(text: str) -> bool:
     """True where a line ends in a comma or in a word that no sentence ends in."""
     kept = text.rstrip()
-    return kept.endswith(",") or kept.rsplit(None, 1)[-1:] != [] and (
-        kept.rsplit(None, 1)[-1].lower() in FUNCTION_WORDS
+    return kept.endswith(",") or (
+        kept.rsplit(None, 1)[-1:] != [] and (kept.rsplit(None, 1)[-1].lower() in FUNCTION_WORDS)
     )

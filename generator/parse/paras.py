@@ -119,7 +119,8 @@ class _Walk:
 
     def _lettered(self) -> frozenset[int]:
         return frozenset(
-            i for i, row in enumerate(self.rows)
+            i
+            for i, row in enumerate(self.rows)
             if row.kind is RowKind.TEXT and patterns.PARA_LETTERED.match(row.text)
         )
 
@@ -164,7 +165,9 @@ class _Walk:
             text = text[1:]
         opens = self._opens_section(found.rows[-1])
         heading = Heading(
-            text=text, anchor=heading_anchor(lines[0].number), opens_section=opens,
+            text=text,
+            anchor=heading_anchor(lines[0].number),
+            opens_section=opens,
             span=span_of(self.source, lines[0], lines[-1]),
         )
         self.body.headings.append(heading)
@@ -186,9 +189,14 @@ class _Walk:
         below = index + 1
         while below < len(self.rows) and self.rows[below].kind is not RowKind.TEXT:
             below += 1
-        return below in self.starts or (
-            below < len(self.rows) and patterns.PARA_LETTERED.match(self.rows[below].text) is not None
-        ) or (below in self.headings and self._opens_section(self.headings[below].rows[-1]))
+        return (
+            below in self.starts
+            or (
+                below < len(self.rows)
+                and patterns.PARA_LETTERED.match(self.rows[below].text) is not None
+            )
+            or (below in self.headings and self._opens_section(self.headings[below].rows[-1]))
+        )
 
     # --- Text ---
 
@@ -227,8 +235,10 @@ class _Walk:
             return line
         self._note_false_mark(line, kept[:12])
         at = line.text.index("¶")
-        return line.part(at + 1) if line.verbatim else Line(
-            line.number, line.start, line.end, line.text[at + 1 :]
+        return (
+            line.part(at + 1)
+            if line.verbatim
+            else Line(line.number, line.start, line.end, line.text[at + 1 :])
         )
 
     def _note_false_mark(self, line: Line, text: str) -> None:
@@ -261,8 +271,12 @@ class _Walk:
             before = " ".join(self.block.last_text.split()[-CONTEXT_WORDS:])
             after = " ".join(line.text.split()[:CONTEXT_WORDS])
             self.body.repairs.append(
-                Repair(line=line.number, before=f"{before} / {after}", after=f"{before} {after}",
-                       rule="sentence-rejoined")
+                Repair(
+                    line=line.number,
+                    before=f"{before} / {after}",
+                    after=f"{before} {after}",
+                    rule="sentence-rejoined",
+                )
             )
         self._mark_pages(self.block)
         self.block.lines.append(line)
@@ -311,8 +325,12 @@ class _Walk:
         number_text = line.text[:offset].strip()
         if start.corrupt:
             self.body.repairs.append(
-                Repair(line=line.number, before=number_text, after=f"¶{start.number}.",
-                       rule="mark-to-digit")
+                Repair(
+                    line=line.number,
+                    before=number_text,
+                    after=f"¶{start.number}.",
+                    rule="mark-to-digit",
+                )
             )
         self._open_para(line, start.number, None, offset)
 
@@ -344,8 +362,9 @@ class _Walk:
         anchor = para_anchor(name if seen == 1 else f"{name}-{seen}")
         if seen > 1:
             self.body.diagnostics.append(
-                diagnostic("number-repeated", line=line.number, text=line.text,
-                           number=name, anchor=anchor)
+                diagnostic(
+                    "number-repeated", line=line.number, text=line.text, number=name, anchor=anchor
+                )
             )
         return anchor
 
@@ -361,8 +380,11 @@ class _Walk:
             para.blocks.append(finish_block(self.source, draft, self.width, self.body.repairs))
             return
         para.blocks.append(
-            Block(kind=draft.kind, text=text,
-                  span=span_of(self.source, draft.lines[0], draft.lines[-1]))
+            Block(
+                kind=draft.kind,
+                text=text,
+                span=span_of(self.source, draft.lines[0], draft.lines[-1]),
+            )
         )
 
     def close_para(self) -> None:
@@ -373,8 +395,12 @@ class _Walk:
         para, self.para = self.para, None
         self.body.parts.append(
             Para(
-                number=para.number, anchor=para.anchor, marking=para.marking, label=para.label,
-                blocks=tuple(para.blocks), span=span_of(self.source, para.first, para.last),
+                number=para.number,
+                anchor=para.anchor,
+                marking=para.marking,
+                label=para.label,
+                blocks=tuple(para.blocks),
+                span=span_of(self.source, para.first, para.last),
             )
         )
 

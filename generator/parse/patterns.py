@@ -113,9 +113,7 @@ CLASS_LINE = _form(
     "UNCLAS E F T O LONDON 002187",
     "C O N F I D E N T I A L SECTION 01 OF 02 THE HAGUE 000044",
 )
-CLASS_LINE_LOWERED = _form(
-    r"\s*" + _CLASS + r"\s*$", "Unclas nairobi 000165", flags=re.IGNORECASE
-)
+CLASS_LINE_LOWERED = _form(r"\s*" + _CLASS + r"\s*$", "Unclas nairobi 000165", flags=re.IGNORECASE)
 CLASS_LINE_GLUED = _form(
     r"(?<=[A-Z0-9>.)\t])(?=UNCLAS|CONF|C O|SECRET|S E|TOP)" + _CLASS + r"\s*$",
     "TO SECSTATE WASHDC 3597UNCLAS REYKJAVIK 000044",
@@ -137,14 +135,19 @@ EXECUTIVE_ORDER = _form(
     "E.o. 12958: n/a",
     flags=re.IGNORECASE,
 )
-TAGS = _form(r"\s*TAGS?\s*[:;]?\s(.*)$|\s*TAGS\s*:(\S.*)$", "TAGS: PREL PGOV MX", "Tags: pgov, prel",
-             "TAGS:PREL", flags=re.IGNORECASE)
-TAGS_MORE = _form(
-    r"\s*[A-Z]{2,5}(?:[\s,]+[A-Z]{2,5})*[\s,]*$", "FR, RS, CH, UK", "PREL PGOV"
+TAGS = _form(
+    r"\s*TAGS?\s*[:;]?\s(.*)$|\s*TAGS\s*:(\S.*)$",
+    "TAGS: PREL PGOV MX",
+    "Tags: pgov, prel",
+    "TAGS:PREL",
+    flags=re.IGNORECASE,
 )
+TAGS_MORE = _form(r"\s*[A-Z]{2,5}(?:[\s,]+[A-Z]{2,5})*[\s,]*$", "FR, RS, CH, UK", "PREL PGOV")
 TAG_PERSON = _form(r"\(([A-Z][A-Z' .-]*,[A-Z' .-]*)\)", "(VANCE, CYRUS)")
 SUBJECT = _form(
-    r"\s*(?:SUBJECT|SUBJ)\s*:[\s:]*(.*?)\s*$", "SUBJECT: GOVERNMENT RESHUFFLE", "Subject: somalia",
+    r"\s*(?:SUBJECT|SUBJ)\s*:[\s:]*(.*?)\s*$",
+    "SUBJECT: GOVERNMENT RESHUFFLE",
+    "Subject: somalia",
     flags=re.IGNORECASE,
 )
 REF = _form(
@@ -226,9 +229,7 @@ PARA_LETTERED = _form(
     r"\s*(?P<name>\d{1,3}\.?[A-Z])\.?\s*(?=\((?:U|SBU|C|S)[/A-Z ]{0,8}\)|\s[A-Z])",
     "27.A. (SBU) Colombia is",
 )
-SUBPARA = _form(
-    r"\s*¶(?P<letter>[A-Z])[.,]\s+(?=\S)", "¶A. Crime Threats"
-)
+SUBPARA = _form(r"\s*¶(?P<letter>[A-Z])[.,]\s+(?=\S)", "¶A. Crime Threats")
 ROMAN_HEADING = _form(
     r"\s*¶?(?P<roman>X{0,3}(?:IX|IV|V?I{0,3}))\.\s+(?=\((?:U|SBU|C|S)\)\s+[A-Z])",
     "II. (U) Political Violence",
@@ -237,17 +238,26 @@ PAGE_LINE_OLD = _form(
     r"\s*PAGE (?P<page>\d\d)\s+[A-Z][A-Z ]{3,8} \d{5}\s+(?:\d\d OF \d\d\s+)?\d{6}Z\s*$",
     "PAGE 02 HO CHI 00838 01 OF 03 170856Z",
 )
-BANNER = _form(
-    r"\s*(?:UNCLASSIFIED|LIMITED OFFICIAL USE|CONFIDENTIAL|SECRET)\s*$", "UNCLASSIFIED"
+BANNER = _form(r"\s*(?:UNCLASSIFIED|LIMITED OFFICIAL USE|CONFIDENTIAL|SECRET)\s*$", "UNCLASSIFIED")
+RULE = _form(
+    r"\s*(?:[-=_]{3,}|\*{5,})(?:\s+[-=_*]{1,})*\s*$",
+    "-------",
+    "--------------------- -----",
+    "****************",
 )
-RULE = _form(r"\s*(?:[-=_]{3,}|\*{5,})(?:\s+[-=_*]{1,})*\s*$", "-------", "--------------------- -----",
-             "****************")
 RULE_IN_LINE = _form(r"(?:^|(?<=\s))-{7,}(?: -{1,})*(?=\s|$)", "Update on START ---------------  ")
 COLUMN_RULE = _form(r"\s*-{2,}(?:\s{2,}-{2,})+\s*$", "---------   --------   ------")
 HEADING_SLASHES = _form(r"\s*//\s*(\S.*?\S)\s*//\s*$", "//COMMENT//")
-DASH_ITEM = _form(r"\s*(?P<marker>-{1,3}|[*•]|o(?=\s))\s*(?=\S)", "-- China welcomes", "--the federal",
-                  "* first", "o second")
-PAREN_ITEM = _form(r"\s*(?P<marker>\((?:\d{1,2}|[a-z])\)|[a-z]\))\s+(?=\S)", "(1) not to have", "a) first")
+DASH_ITEM = _form(
+    r"\s*(?P<marker>-{1,3}|[*•]|o(?=\s))\s*(?=\S)",
+    "-- China welcomes",
+    "--the federal",
+    "* first",
+    "o second",
+)
+PAREN_ITEM = _form(
+    r"\s*(?P<marker>\((?:\d{1,2}|[a-z])\)|[a-z]\))\s+(?=\S)", "(1) not to have", "a) first"
+)
 LIST_NUMBER = _form(
     r"\s*(?P<marker>\d{1,2}\.)\s+(?=[A-Z\"(])", "3. Vary your routine", "10.  Joint projects"
 )
@@ -257,22 +267,23 @@ QUESTION_LABEL = _form(
     "Q1: Why was Iceland placed",
 )
 ANSWER_LABEL = _form(
-    r"\s*(?P<label>(?:POST(?:'S)? (?:RESPONSE|REPLY|ANSWER)|(?:RESPONSE|ANSWER|A\d{0,2}))\s*:)\s*(?=\S)",
+    r"\s*(?P<label>(?:POST(?:'S)? (?:RESPONSE|REPLY|ANSWER)|RESPONSE|ANSWER|A\d{0,2})\s*:)"
+    r"\s*(?=\S)",
     "POST RESPONSE: Mexico is",
     "A:   Iceland was",
 )
 LABEL = _form(
-    r"\s*(?P<label>(?P<name>(?:BEGIN )?(?:SUMMARY|COMMENT|NOTE|INTRODUCTION|BACKGROUND|GUIDANCE|"
-    r"ACTION REQUEST(?:ED)?|BIO(?:GRAPHIC)? NOTE|(?:POST|EMBASSY|CONSULATE) (?:COMMENT|SUMMARY|NOTE))"
-    r"(?: (?:AND|/|&) (?:SUMMARY|COMMENT|NOTE|INTRODUCTION|ACTION REQUEST))?(?: CONTINUED)?)\s*[.:])\s+(?=\S)",
+    r"\s*(?P<label>(?:BEGIN )?(?:SUMMARY|COMMENT|NOTE|INTRODUCTION|BACKGROUND|GUIDANCE|"
+    r"ACTION REQUEST(?:ED)?|BIO(?:GRAPHIC)? NOTE|"
+    r"(?:POST|EMBASSY|CONSULATE) (?:COMMENT|SUMMARY|NOTE))"
+    r"(?: (?:AND|/|&) (?:SUMMARY|COMMENT|NOTE|INTRODUCTION|ACTION REQUEST))?"
+    r"(?: CONTINUED)?\s*[.:])\s+(?=\S)",
     "SUMMARY. The",
     "Action Request continued: On June 16",
     "Summary and Comment: The",
     "Comment: Laurens",
     flags=re.IGNORECASE,
 )
-CONTINUED_NUMBER = _form(r"\s*(?P<mark>¶)(?P<number>\d{1,5})\.", "¶2007.  In the past")
-CONTINUED_LETTER = _form(r"\s*¶(?=[A-Z]\.)", "¶U. S. INTELLIGENCE")
 TRUNCATED = _form(r"\s*\.\.\.\s*$", " ...")
 TRAILER = _form(
     r"\s*(?:Visit\s.{1,80}\b(?:Web\s?site|Site)\b|For more reporting from |={3,}\s?CABLE ENDS)",
@@ -299,9 +310,7 @@ REDACTED = _form(r"[Xx]{10,}", "XXXXXXXXXXXX")
 
 # --- Repairs in running text --------------------------------------------------------
 
-MONTHS = (
-    "January|February|March|April|May|June|July|August|September|October|November|December"
-)
+MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 YEAR_DIGIT = _form(
     rf"\b(?P<lead>(?:{MONTHS})(?: \d{{1,2}},?)?) 1(?P<year>(?:19|20)\d\d)(?=[.,;:)\s]|$)",
     "passed on November 27, 12007.",

@@ -91,7 +91,9 @@ def _note_doubled_letter(line: Line, cut: re.Match[str], repairs: list[Repair]) 
     letter = cut["letter"]
     if cut[0].count(letter) == 2:
         repairs.append(
-            Repair(line=line.number, before=cut[0].strip(), after=f"{letter}.", rule="letter-doubled")
+            Repair(
+                line=line.number, before=cut[0].strip(), after=f"{letter}.", rule="letter-doubled"
+            )
         )
 
 
@@ -153,7 +155,13 @@ def _target(text: str, citing: Citing) -> tuple[ReferenceKind, Mrn | None, bool]
 def _is_post(text: str) -> bool:
     """False for months and words that stand before numbers in press items."""
     words = set(text.upper().replace(".", "").split())
-    return not words & {*(m.upper() for m in patterns.MONTHS.split("|")), "PARA", "PARAS", "PAGE", "AND"}
+    return not words & {
+        *(m.upper() for m in patterns.MONTHS.split("|")),
+        "PARA",
+        "PARAS",
+        "PAGE",
+        "AND",
+    }
 
 
 def _canonical(year: str, post: str, number: str) -> Mrn:
@@ -161,7 +169,7 @@ def _canonical(year: str, post: str, number: str) -> Mrn:
 
 
 def post_letters(post: str) -> str:
-    """A post's name as MRNs have it: letters only, `SANTIAG0` with the letter O, aliases resolved."""
+    """A post's name as MRNs have it: letters only, no aliases, `SANTIAG0` with the letter O."""
     letters = re.sub(r"[^A-Z]", "", re.sub(r"(?<=[A-Z])0", "O", post.upper()))
     return POST_ALIASES.get(letters, letters)
 
@@ -176,7 +184,11 @@ def infer_year(post: str, number: int, citing: Citing) -> tuple[int, str] | None
     if citing.date is None:
         return None
     year = citing.date.year
-    if citing.number is not None and post == post_letters(citing.post or "") and number > citing.number:
+    if (
+        citing.number is not None
+        and post == post_letters(citing.post or "")
+        and number > citing.number
+    ):
         return year - 1, "the number is above the citing cable's own"
     day = citing.date.timetuple().tm_yday
     pace = facts.paces().get(post)

@@ -63,8 +63,12 @@ def _undo_continuation(line: Line, repairs: list[Repair]) -> Line:
         return line
     kept = line.text[:-1].rstrip()
     repairs.append(
-        Repair(line=line.number, before=line.text[-12:], after=line.text[-12:-1].rstrip(),
-               rule="line-continuation")
+        Repair(
+            line=line.number,
+            before=line.text[-12:],
+            after=line.text[-12:-1].rstrip(),
+            rule="line-continuation",
+        )
     )
     return Line(line.number, line.start, line.end, kept)
 
@@ -80,7 +84,7 @@ def _undo_doubled_quotes(line: Line, repairs: list[Repair]) -> Line:
 
 
 def _undo_markdown(line: Line, repairs: list[Repair]) -> Line:
-    """Read one line with a CommonMark inline parser that knows links, escapes and autolinks only."""
+    """Read one line with a CommonMark inline parser that knows links, escapes, autolinks."""
     if not any(c in line.text for c in "[\\<") or len(line.text) > LONGEST_MARKDOWN_LINE:
         return line
     tokens: list[Token] = []
@@ -109,8 +113,12 @@ def _flatten(tokens: list[Token], line: Line) -> tuple[str, list[Repair]]:
         else:
             if token.type == "text_special":
                 repairs.append(
-                    Repair(line=line.number, before=token.markup, after=token.content,
-                           rule="markdown-escape")
+                    Repair(
+                        line=line.number,
+                        before=token.markup,
+                        after=token.content,
+                        rule="markdown-escape",
+                    )
                 )
             pieces.append(token.content)
         position += 1

@@ -46,9 +46,7 @@ class Row:
         return self.line.text
 
 
-def read_rows(
-    lines: list[Line], class_line: ClassLine | None, captions: list[str]
-) -> list[Row]:
+def read_rows(lines: list[Line], class_line: ClassLine | None, captions: list[str]) -> list[Row]:
     """Tell the body's rows apart and part lines in which furniture stands between words."""
     page_line = _page_line_form(class_line)
     stray = frozenset(captions) | {"SIPDIS"}

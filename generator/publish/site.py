@@ -102,8 +102,6 @@ def serve_site(workspace: Workspace, address: str) -> None:
     workspace.check()
     workspace.pages.mkdir(parents=True, exist_ok=True)
     try:
-        mkdocs_serve(
-            config_file=str(workspace.settings), dev_addr=address, livereload=True
-        )
+        mkdocs_serve(config_file=str(workspace.settings), dev_addr=address, livereload=True)
     except MkDocsException as error:
         raise ReftelError(str(error)) from error

@@ -145,7 +145,9 @@ def _text(block: Block, first: object = escape) -> str:
     pieces: list[str] = []
     position = 0
     for mark in block.pages:
-        pieces.append(_part(block.text[position : mark.offset], at_start=position == 0, first=first))
+        pieces.append(
+            _part(block.text[position : mark.offset], at_start=position == 0, first=first)
+        )
         pieces.append(_page_mark(mark.number))
         position = mark.offset
     pieces.append(_part(block.text[position:], at_start=position == 0, first=first))

@@ -123,13 +123,20 @@ def _counts(page: str, groups: dict[str, list[Filed]]) -> list[tuple[str, str, i
 
 
 def _list(
-    renderer: Renderer, path: str, heading: str, filed: list[Filed],
+    renderer: Renderer,
+    path: str,
+    heading: str,
+    filed: list[Filed],
     periods: list[tuple[str, str, int]],
 ) -> Page:
     trail = [] if path == urls.CABLES else [_trail("All cables", urls.CABLES)]
     return renderer.page(
-        path, "cables.md.j2", {"title": heading, "trail": trail, "hide": ["toc"]},
-        heading=heading, rows=views.cable_rows(filed, path), periods=periods,
+        path,
+        "cables.md.j2",
+        {"title": heading, "trail": trail, "hide": ["toc"]},
+        heading=heading,
+        rows=views.cable_rows(filed, path),
+        periods=periods,
     )
 
 
@@ -199,8 +206,14 @@ class _Shared:
     def page(self, path: str, name: str, template: str, **values: Any) -> Page:
         """A page of the cable."""
         return self.renderer.page(
-            path, template, self.meta(path, name), cable=self.cable, mrn=self.mrn,
-            banner=views.banner(self.cable), subject=views.subject(self.cable), **values,
+            path,
+            template,
+            self.meta(path, name),
+            cable=self.cable,
+            mrn=self.mrn,
+            banner=views.banner(self.cable),
+            subject=views.subject(self.cable),
+            **values,
         )
 
 
@@ -217,7 +230,9 @@ def front_page(shared: _Shared, item: Filed, held: frozenset[Mrn]) -> Page:
     path = urls.cable_page(shared.mrn)
     cable = shared.cable
     return shared.page(
-        path, "Front page", "cable.md.j2",
+        path,
+        "Front page",
+        "cable.md.j2",
         header=cable.header,
         tags=views.tag_lines(cable),
         captions=views.caption_lines(cable),
@@ -241,7 +256,9 @@ def section_page(shared: _Shared, number: int, section: Section) -> Page:
     """One section."""
     path = urls.section_page(shared.mrn, number, section)
     return shared.page(
-        path, _cut(section.title), "section.md.j2",
+        path,
+        _cut(section.title),
+        "section.md.j2",
         section=section,
         paras=[para_view(shared.cable, p, path, heading_level=2) for p in section.paras],
         full=urls.full_page(shared.mrn),
@@ -255,7 +272,9 @@ def full_page(shared: _Shared) -> Page:
     path = urls.full_page(shared.mrn)
     cable = shared.cable
     return shared.page(
-        path, "Whole cable", "full.md.j2",
+        path,
+        "Whole cable",
+        "full.md.j2",
         sections=[
             (section, [para_view(cable, p, path, heading_level=3) for p in section.paras])
             for section in cable.sections
@@ -272,7 +291,9 @@ def source_page(shared: _Shared, item: Filed) -> Page:
     path = urls.source_page(shared.mrn)
     cable = shared.cable
     return shared.page(
-        path, "Source and repairs", "source.md.j2",
+        path,
+        "Source and repairs",
+        "source.md.j2",
         lines=views.source_lines(cable, shared.mrn, path),
         groups=views.repair_groups(cable),
         repairs=len(cable.repairs),

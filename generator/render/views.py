@@ -96,8 +96,11 @@ def tag_lines(cable: Cable) -> list[Code]:
     """The TAGS with their meanings."""
     known = facts.tags()
     return [
-        Code(code=t, meaning=known[t].meaning if t in known else "",
-             source=known[t].source if t in known else "")
+        Code(
+            code=t,
+            meaning=known[t].meaning if t in known else "",
+            source=known[t].source if t in known else "",
+        )
         for t in cable.header.tags
     ]
 
@@ -106,8 +109,11 @@ def caption_lines(cable: Cable) -> list[Code]:
     """The captions with their meanings."""
     known = facts.captions()
     return [
-        Code(code=c, meaning=known[c].meaning if c in known else "",
-             source=known[c].source if c in known else "")
+        Code(
+            code=c,
+            meaning=known[c].meaning if c in known else "",
+            source=known[c].source if c in known else "",
+        )
         for c in cable.header.captions
     ]
 
@@ -225,6 +231,13 @@ def cable_rows(filed: list[Filed], page: str) -> list[tuple[str, Mrn, str, str, 
         cable = item.cable
         assert cable.id is not None
         date = cable.header.date.isoformat() if cable.header.date else ""
-        rows.append((date, cable.id, urls.link(page, urls.cable_page(cable.id)),
-                     cable.header.post or "", subject(cable)))
+        rows.append(
+            (
+                date,
+                cable.id,
+                urls.link(page, urls.cable_page(cable.id)),
+                cable.header.post or "",
+                subject(cable),
+            )
+        )
     return sorted(rows)

@@ -49,8 +49,19 @@ def read(folder: Path, name: str) -> Cable:
 
 def score(folder: Path) -> dict[str, Score]:
     """Scores over all annotated cables, by what was annotated."""
-    names = ("id", "date", "post", "classification", "captions", "tags", "subject", "references",
-             "paras", "headings", "signature")
+    names = (
+        "id",
+        "date",
+        "post",
+        "classification",
+        "captions",
+        "tags",
+        "subject",
+        "references",
+        "paras",
+        "headings",
+        "signature",
+    )
     scores = {name: Score() for name in names}
     for gold_path in sorted((folder / "gold").glob("*.json")):
         gold = json.loads(gold_path.read_text(encoding="utf-8"))
@@ -75,12 +86,14 @@ def _score_cable(scores: dict[str, Score], gold: dict[str, Any], cable: Cable) -
     targets = [r.target for r in header.references if r.target is not None]
     _many(scores["references"], gold["id"], gold["refs"], targets)
     _many(
-        scores["headings"], gold["id"],
+        scores["headings"],
+        gold["id"],
         [" ".join(words(h)) for h in gold["headings"]],
         [" ".join(words(h.text)) for h in cable.headings],
     )
     _many(
-        scores["paras"], gold["id"],
+        scores["paras"],
+        gold["id"],
         [(p["number"], p["marking"], tuple(words(p["first_words"]))) for p in gold["paragraphs"]],
         [
             (p.number, p.marking, tuple(words(p.text)[: len(words(g))]))
@@ -123,8 +136,10 @@ def main(arguments: list[str]) -> int:
         print(f"no annotated cables in {folder.name}/gold: nothing was measured")
         return 2
     for name, result in score(folder).items():
-        print(f"{name:15} {result.found:4} of {result.annotated:4}  {result.recall:7.1%}"
-              f"  false {len(result.false)}")
+        print(
+            f"{name:15} {result.found:4} of {result.annotated:4}  {result.recall:7.1%}"
+            f"  false {len(result.false)}"
+        )
         for line in result.missed:
             print(f"    missed {line}")
         for line in result.false:

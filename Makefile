@@ -1,0 +1,56 @@
+# Two commands: `make site` builds the site from content/, `make test` runs every test.
+
+PYTHON ?= python3
+VENV := .venv
+RUN := $(VENV)/bin
+PIP := $(RUN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: site serve test lint bench lock clean
+
+site: $(VENV)/.site-ready
+	$(RUN)/reftel build
+
+serve: $(VENV)/.site-ready
+	$(RUN)/reftel serve
+
+test: lint
+	$(RUN)/python -m tests.corpus.scoring || test $$? -eq 2
+	$(RUN)/pytest --quiet
+
+lint: $(VENV)/.test-ready
+	$(RUN)/ruff check .
+	$(RUN)/ruff format --check .
+	$(RUN)/mypy
+
+bench: $(VENV)/.test-ready
+	$(RUN)/pytest --quiet --benchmark-only --override-ini addopts= tests/bench
+
+# Pinned versions with hashes, of everything that is installed.
+$(VENV)/.site-ready: requirements/site.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) install --require-hashes --requirement requirements/site.lock
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.test-ready: requirements/test.lock $(VENV)/.site-ready
+	$(PIP) install --require-hashes --requirement requirements/test.lock
+	@sh tests/site/install-browser
+	@touch $@
+
+# Renew the pinned versions: needs the network.
+lock:
+	$(PYTHON) -m venv $(VENV)/lock
+	$(VENV)/lock/bin/python -m pip --quiet install pip-tools
+	$(MAKE) requirements/site.lock.new requirements/test.lock.new
+	mv requirements/site.lock.new requirements/site.lock
+	mv requirements/test.lock.new requirements/test.lock
+
+requirements/site.lock.new: EXTRA =
+requirements/test.lock.new: EXTRA = --extra test
+requirements/%.lock.new:
+	$(VENV)/lock/bin/pip-compile --quiet --upgrade --generate-hashes --strip-extras $(EXTRA) \
+	  --build-deps-for editable --no-header --no-annotate --no-emit-index-url \
+	  --no-emit-find-links --no-emit-options --output-file $@ pyproject.toml
+
+clean:
+	rm -rf $(VENV) site/* content/pages/*
