@@ -10,7 +10,7 @@ from pathlib import Path
 from generator.diagnostics import Diagnostic, diagnostic
 from generator.errors import ReftelError
 from generator.model import Source
-from generator.render.pages import Page
+from generator.render.renderer import Page
 
 SUFFIXES = frozenset({".txt", ".md", ".cable", ""})
 """Endings of files in content/cables that are read as cables."""

@@ -195,6 +195,8 @@ class Para:
 
     number: int | None
     """The number the cable gives it; None for an unnumbered paragraph."""
+    letter: str | None
+    """Number and letter of a question that it answers ("27.A"); None for any other para."""
     anchor: Anchor
     """Its address within the cable, unique there."""
     marking: str | None
@@ -208,7 +210,10 @@ class Para:
 
     @property
     def text(self) -> str:
-        """The reading text behind number, marking and leading label, a blank line between blocks."""
+        """The reading text behind number, marking and leading label.
+
+        A blank line stands between blocks, a line end in columns only.
+        """
         first_label = self.label is not None
         pieces = []
         for index, block in enumerate(self.blocks):

@@ -9,7 +9,7 @@ from itertools import pairwise
 from generator.model import Block, BlockKind, PageMark, Part, Repair
 from generator.parse import patterns
 from generator.parse.lines import Line, span_of
-from generator.parse.numbering import is_finished, needs_follower
+from generator.parse.sentences import is_finished, needs_follower
 from generator.text import SourceText
 
 WRAPPED_LINE = 50

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.parse import patterns
-from generator.parse.numbering import is_finished, needs_follower
 from generator.parse.rows import FURNITURE, Row, RowKind
+from generator.parse.sentences import is_finished, needs_follower
 
 LONGEST_HEADING = 120
 """Characters of a heading line under a rule."""

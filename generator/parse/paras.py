@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from generator.diagnostics import Diagnostic, diagnostic
+from generator.diagnostics import Diagnostic
 from generator.model import (
     Anchor,
     Block,
@@ -15,16 +15,17 @@ from generator.model import (
     Part,
     Repair,
     heading_anchor,
-    line_anchor,
     page_anchor,
-    para_anchor,
 )
 from generator.parse import patterns
 from generator.parse.blocks import BlockDraft, Gap, body_width, continues, finish_block
+from generator.parse.drafts import Anchors, ParaDraft
 from generator.parse.headings import HeadingRows, find_headings
+from generator.parse.labels import label_name, label_of, marker_of
 from generator.parse.lines import Line, span_of
-from generator.parse.numbering import Start, find_starts, is_finished
+from generator.parse.numbering import Start, find_starts, split_at_starts
 from generator.parse.rows import Row, RowKind
+from generator.parse.sentences import is_finished
 from generator.text import SourceText
 
 Placed = tuple[Line, Fate, Anchor | None]
@@ -51,24 +52,6 @@ class Body:
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class _ParaDraft:
-    number: int | None
-    letter: str | None
-    marking: str | None
-    label: str | None
-    anchor: Anchor
-    first: Line
-    last: Line
-    blocks: list[Block] = field(default_factory=list)
-    part: Part | None = None
-
-    @property
-    def named(self) -> bool:
-        """True for a para with a number or letter: what follows belongs to it."""
-        return self.number is not None or self.letter is not None
-
-
 def read_paras(source: SourceText, rows: list[Row]) -> Body:
     """Headings and paras of the body, in order, and what became of each of its lines."""
     walk = _Walk(source, rows)
@@ -78,44 +61,21 @@ def read_paras(source: SourceText, rows: list[Row]) -> Body:
     return walk.body
 
 
-def _split_inline(rows: list[Row], starts: list[Start]) -> tuple[list[Row], dict[int, Start]]:
-    """Part rows in the middle of which a paragraph begins; starts by the index of their row."""
-    columns: dict[int, list[Start]] = {}
-    for start in starts:
-        columns.setdefault(start.row, []).append(start)
-    parted: list[Row] = []
-    by_row: dict[int, Start] = {}
-    for index, row in enumerate(rows):
-        position = 0
-        for start in columns.get(index, ()):
-            if row.text[position : start.column].strip():
-                parted.append(Row(RowKind.TEXT, row.line.part(position, start.column)))
-            position = start.column
-            by_row[len(parted)] = start
-            if start is not columns[index][-1]:
-                continue
-        if position:
-            parted.append(Row(RowKind.TEXT, row.line.part(position)))
-        else:
-            parted.append(row)
-    return parted, by_row
-
-
 class _Walk:
     """The state of one walk over the rows."""
 
     def __init__(self, source: SourceText, rows: list[Row]) -> None:
         self.source = source
-        self.rows, self.starts = _split_inline(rows, find_starts(rows))
+        self.rows, self.starts = split_at_starts(rows, find_starts(rows))
         self.headings = find_headings(self.rows, frozenset(self.starts) | self._lettered())
         self.heading_rows = {i for h in self.headings.values() for i in h.rows}
         self.width = body_width([r.line for r in self.rows if r.kind is RowKind.TEXT])
         self.body = Body()
-        self.para: _ParaDraft | None = None
+        self.para: ParaDraft | None = None
         self.block: BlockDraft | None = None
         self.blank = self.furniture = False
         self.pages: list[int] = []
-        self.anchors: dict[str, int] = {}
+        self.anchors = Anchors()
 
     def _lettered(self) -> frozenset[int]:
         return frozenset(
@@ -250,7 +210,7 @@ class _Walk:
         """True where the line belongs to the open block."""
         if not (gap.blank or gap.furniture):
             return not self._opens_block(block, line)
-        if _marker(line) is not None or _label(line, self._part()) is not None:
+        if marker_of(line) is not None or label_of(line, self._part()) is not None:
             return False
         return continues(block, line, gap)
 
@@ -258,9 +218,9 @@ class _Walk:
         """True where a line directly under another opens a block of its own."""
         if block.kind is BlockKind.HEADING:
             return True
-        if _label(line, self._part()) is not None and is_finished(block.last_text):
+        if label_of(line, self._part()) is not None and is_finished(block.last_text):
             return True
-        marker = _marker(line)
+        marker = marker_of(line)
         if marker is None:
             return False
         return is_finished(block.last_text) or (block.marker == marker[0] and marker[0] != "-")
@@ -291,21 +251,21 @@ class _Walk:
     def _open_block(self, line: Line) -> None:
         """A new block; outside named paras a new para with it, unless it is an item."""
         self._close_block()
-        item = _marker(line) is not None
+        item = marker_of(line) is not None
         if self.para is None or not (self.para.named or item or self._answers(line)):
             self._open_para(line, None, None, 0)
         else:
             self._start_block(line)
 
     def _answers(self, line: Line) -> bool:
-        found = _label(line, self._part())
+        found = label_of(line, self._part())
         return found is not None and found[2] is Part.ANSWER
 
     def _start_block(self, line: Line) -> None:
         """Open an item or a text block, its marker or label taken off."""
         assert self.para is not None
-        marker = _marker(line)
-        label = _label(line, self.para.part) if marker is None else None
+        marker = marker_of(line)
+        label = label_of(line, self.para.part) if marker is None else None
         if label is not None and label[2] is not None:
             self.para.part = label[2]
         self.block = BlockDraft(
@@ -340,33 +300,18 @@ class _Walk:
         marking = patterns.MARKING.match(rest.text) if number is not None or letter else None
         if marking is not None:
             rest = rest.part(marking.end())
-        label = _label(rest, None)
-        self.para = _ParaDraft(
+        label = label_of(rest, None)
+        self.para = ParaDraft(
             number=number,
             letter=letter,
             marking="".join(marking["marking"].split(" ")) if marking else None,
-            label=letter or (_label_name(label[0]) if label else None),
-            anchor=self._anchor(line, number, letter),
+            label=label_name(label[0]) if label else None,
+            anchor=self.anchors.name(line, number, letter, self.body.diagnostics),
             first=line,
             last=line,
         )
         self._start_block(rest)
         self._settle(line)
-
-    def _anchor(self, line: Line, number: int | None, letter: str | None) -> Anchor:
-        if number is None and letter is None:
-            return line_anchor(line.number)
-        name = str(number) if number is not None else str(letter).lower().replace(".", "-")
-        seen = self.anchors.get(name, 0) + 1
-        self.anchors[name] = seen
-        anchor = para_anchor(name if seen == 1 else f"{name}-{seen}")
-        if seen > 1:
-            self.body.diagnostics.append(
-                diagnostic(
-                    "number-repeated", line=line.number, text=line.text, number=name, anchor=anchor
-                )
-            )
-        return anchor
 
     def _close_block(self, text: str | None = None) -> None:
         if self.block is None:
@@ -375,7 +320,7 @@ class _Walk:
             self._finish(self.para, self.block, text)
         self.block = None
 
-    def _finish(self, para: _ParaDraft, draft: BlockDraft, text: str | None) -> None:
+    def _finish(self, para: ParaDraft, draft: BlockDraft, text: str | None) -> None:
         if text is None:
             para.blocks.append(finish_block(self.source, draft, self.width, self.body.repairs))
             return
@@ -390,56 +335,6 @@ class _Walk:
     def close_para(self) -> None:
         """Finish the open para, if one is."""
         self._close_block()
-        if self.para is None:
-            return
-        para, self.para = self.para, None
-        self.body.parts.append(
-            Para(
-                number=para.number,
-                anchor=para.anchor,
-                marking=para.marking,
-                label=para.label,
-                blocks=tuple(para.blocks),
-                span=span_of(self.source, para.first, para.last),
-            )
-        )
-
-
-def _marker(line: Line) -> tuple[str, int] | None:
-    """What introduces an item, and where its text begins: `--`, `¶A.`, `(1)`, `¶3.`."""
-    dash = patterns.DASH_ITEM.match(line.text)
-    if dash is not None:
-        return dash["marker"], dash.end()
-    letter = patterns.SUBPARA.match(line.text)
-    if letter is not None:
-        return f"{letter['letter']}.", letter.end()
-    number = patterns.LIST_NUMBER.match(line.text)
-    if number is not None:
-        return number["marker"], number.end()
-    paren = patterns.PAREN_ITEM.match(line.text)
-    if paren is not None:
-        return paren["marker"], paren.end()
-    return None
-
-
-def _label(line: Line, part: Part | None) -> tuple[str, int, Part | None] | None:
-    """A label, where the text behind it begins, and the part it opens.
-
-    A bare `A:` answers only where a question is open.
-    """
-    question = patterns.QUESTION_LABEL.match(line.text)
-    if question is not None:
-        return question["label"], question.end(), Part.QUESTION
-    answer = patterns.ANSWER_LABEL.match(line.text)
-    if answer is not None and (part is not None or answer["label"].upper().startswith("POST")):
-        return answer["label"], answer.end(), Part.ANSWER
-    label = patterns.LABEL.match(line.text)
-    if label is not None:
-        return label["label"], label.end(), None
-    return None
-
-
-def _label_name(label: str) -> str:
-    """The label in capitals without its point or colon: `Action Request continued:`."""
-    name = " ".join(label.upper().rstrip(" .:").split())
-    return name.removeprefix("BEGIN ")
+        if self.para is not None:
+            self.body.parts.append(self.para.finish(self.source))
+            self.para = None

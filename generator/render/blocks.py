@@ -59,7 +59,7 @@ def para_view(cable: Cable, para: Para, page: str, *, heading_level: int) -> Par
 def _name(para: Para) -> str:
     if para.number is not None:
         return f"¶{para.number}"
-    return para.label or "" if para.anchor.startswith("p-") else ""
+    return para.letter or ""
 
 
 def _body(para: Para, cable: Cable, heading_level: int) -> Md:

@@ -1,4 +1,4 @@
-"""Pages: every Markdown file of the site as a value, made from views by templates."""
+"""Pages: every Markdown file of the site as a value."""
 
 from __future__ import annotations
 
@@ -6,54 +6,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import yaml
-from jinja2 import DictLoader, Environment, StrictUndefined
-
 from generator.model import Cable, Corpus, Filed, Mrn, Section
 from generator.render import urls, views
 from generator.render.blocks import para_view
-from generator.render.markdown import Md, attribute, escape, escape_start, title
-
-MOST_ROWS = 300
-"""Cables one list holds; a longer list is parted by year, a year by month."""
+from generator.render.lists import home_page, list_pages
+from generator.render.markdown import title
+from generator.render.renderer import Page, Renderer, trail
 
 _TITLE_LENGTH = 90
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """One Markdown file."""
-
-    path: str
-    """Where it stands under content/pages."""
-    text: str
-
-
-class Renderer:
-    """The templates, ready to print values."""
-
-    def __init__(self, templates: Mapping[str, str]) -> None:
-        self._environment = Environment(
-            loader=DictLoader(dict(templates)),
-            finalize=_printed,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=False,
-        )
-        self._environment.filters["attribute"] = attribute
-        self._environment.filters["start"] = escape_start
-        self._environment.filters["md"] = Md
-
-    def page(self, path: str, template: str, meta: dict[str, Any], **values: Any) -> Page:
-        """The page at `path`, its front matter and the template's text."""
-        body = self._environment.get_template(template).render(page=path, **values)
-        front = yaml.safe_dump(meta, allow_unicode=True, sort_keys=False, width=10**9)
-        return Page(path=path, text=f"---\n{front}---\n\n{body.strip()}\n")
-
-
-def _printed(value: object) -> object:
-    return value if isinstance(value, Md) else escape(value)
 
 
 def render_corpus(corpus: Corpus, templates: Mapping[str, str]) -> Iterator[Page]:
@@ -64,83 +24,6 @@ def render_corpus(corpus: Corpus, templates: Mapping[str, str]) -> Iterator[Page
     yield from list_pages(renderer, corpus)
     for item in corpus.filed:
         yield from cable_pages(renderer, item, held)
-
-
-# --- Lists ------------------------------------------------------------------------
-
-
-def home_page(renderer: Renderer, corpus: Corpus) -> Page:
-    """The site's front page: what the collection holds."""
-    cables = [item.cable for item in corpus.filed]
-    dates = sorted(c.header.date for c in cables if c.header.date is not None)
-    return renderer.page(
-        urls.HOME,
-        "home.md.j2",
-        {"title": "Home", "hide": ["toc"]},
-        cables=len(cables),
-        paras=sum(len(c.paras) for c in cables),
-        posts=len({c.header.post for c in cables if c.header.post}),
-        first=dates[0].isoformat() if dates else "",
-        last=dates[-1].isoformat() if dates else "",
-        all_cables=urls.link(urls.HOME, urls.CABLES),
-        rows=views.cable_rows(list(corpus.filed), urls.HOME) if len(cables) <= 20 else [],
-    )
-
-
-def list_pages(renderer: Renderer, corpus: Corpus) -> Iterator[Page]:
-    """The list of cables, parted by year and month where it is long."""
-    filed = list(corpus.filed)
-    if len(filed) <= MOST_ROWS:
-        yield _list(renderer, urls.CABLES, "All cables", filed, [])
-        return
-    years = _grouped(filed, 4)
-    yield _list(renderer, urls.CABLES, "All cables", [], _counts(urls.CABLES, years))
-    for year, of_year in years.items():
-        path = urls.cables_page(year)
-        if len(of_year) <= MOST_ROWS:
-            yield _list(renderer, path, f"Cables of {year}", of_year, [])
-            continue
-        months = _grouped(of_year, 7)
-        yield _list(renderer, path, f"Cables of {year}", [], _counts(path, months))
-        for month, of_month in months.items():
-            yield _list(renderer, urls.cables_page(month), f"Cables of {month}", of_month, [])
-
-
-def _grouped(filed: list[Filed], length: int) -> dict[str, list[Filed]]:
-    """Cables by the first characters of their ISO date: four for the year, seven for the month."""
-    groups: dict[str, list[Filed]] = {}
-    for item in filed:
-        date = item.cable.header.date
-        groups.setdefault(date.isoformat()[:length] if date else "undated", []).append(item)
-    return dict(sorted(groups.items()))
-
-
-def _counts(page: str, groups: dict[str, list[Filed]]) -> list[tuple[str, str, int]]:
-    return [
-        (period, urls.link(page, urls.cables_page(period)), len(filed))
-        for period, filed in groups.items()
-    ]
-
-
-def _list(
-    renderer: Renderer,
-    path: str,
-    heading: str,
-    filed: list[Filed],
-    periods: list[tuple[str, str, int]],
-) -> Page:
-    trail = [] if path == urls.CABLES else [_trail("All cables", urls.CABLES)]
-    return renderer.page(
-        path,
-        "cables.md.j2",
-        {"title": heading, "trail": trail, "hide": ["toc"]},
-        heading=heading,
-        rows=views.cable_rows(filed, path),
-        periods=periods,
-    )
-
-
-# --- Cables -----------------------------------------------------------------------
 
 
 def cable_pages(renderer: Renderer, item: Filed, held: frozenset[Mrn]) -> Iterator[Page]:
@@ -173,7 +56,7 @@ class _Shared:
         meta: dict[str, Any] = {
             "title": title(f"{self.mrn}: {subject}" if at == 0 else f"{name} ({self.mrn})"),
             "description": title(f"{self.mrn}, {views.banner(self.cable)}: {subject}"),
-            "trail": [_trail("All cables", urls.CABLES)],
+            "trail": [trail("All cables", urls.CABLES)],
             "cable": {
                 "mrn": self.mrn,
                 "banner": title(views.banner(self.cable)),
@@ -183,7 +66,7 @@ class _Shared:
             },
         }
         if at > 0:
-            meta["trail"].append(_trail(self.mrn, urls.cable_page(self.mrn)))
+            meta["trail"].append(trail(self.mrn, urls.cable_page(self.mrn)))
             meta["previous"] = files[at - 1]
         if at + 1 < len(files):
             meta["next"] = files[at + 1]
@@ -215,10 +98,6 @@ class _Shared:
             subject=views.subject(self.cable),
             **values,
         )
-
-
-def _trail(name: str, file: str) -> dict[str, str]:
-    return {"title": title(name), "url": urls.address(file)}
 
 
 def _cut(text: str) -> str:

@@ -127,7 +127,7 @@ def addressee(of: Addressee) -> str:
 def para_range(paras: tuple[Para, ...]) -> str:
     """Which paras: `¶1–4`, `¶5`, `27.A–27.C`; unnumbered ones are counted."""
     numbers = [p.number for p in paras if p.number is not None]
-    names = [p.label for p in paras if p.number is None and p.anchor.startswith("p-") and p.label]
+    names = [p.letter for p in paras if p.letter is not None]
     pieces = []
     if numbers:
         pieces.append(f"¶{numbers[0]}" if len(numbers) == 1 else f"¶{numbers[0]}–{numbers[-1]}")

@@ -1,0 +1,80 @@
+"""What the header's lines say, as it is gathered; both walks over the header fill it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from generator.model import Addressee, Dtg, Precedence, TagsCode
+from generator.parse import patterns
+from generator.parse.lines import Line
+from generator.parse.message import ClassLine, Told
+
+
+@dataclass(slots=True)
+class HeaderLines:
+    """What the header lines say, gathered while they are walked."""
+
+    transmission_id: str | None = None
+    precedence: Precedence | None = None
+    info_precedence: Precedence | None = None
+    routing: list[str] = field(default_factory=list)
+    station: str | None = None
+    sender: str | None = None
+    action: list[Addressee] = field(default_factory=list)
+    info: list[Addressee] = field(default_factory=list)
+    dtg: Dtg | None = None
+    class_line: ClassLine | None = None
+    class_at: int | None = None
+    captions: list[str] = field(default_factory=list)
+    passing: list[str] = field(default_factory=list)
+    executive_order: str | None = None
+    tags: list[TagsCode] = field(default_factory=list)
+    persons: list[str] = field(default_factory=list)
+    subject: list[str] = field(default_factory=list)
+    front: HeaderLines | None = None
+    """Fields that stand in front of the classification line; None without any."""
+    references: list[Line] = field(default_factory=list)
+    classified_by: list[str] = field(default_factory=list)
+    declassify_on: str | None = None
+    told: list[Told] = field(default_factory=list)
+    unparsed: list[Line] = field(default_factory=list)
+    body: list[Line] = field(default_factory=list)
+    """The lines behind the header."""
+
+
+def add_caption(text: str, header: HeaderLines) -> None:
+    """Note a caption once, in the spelling it should have."""
+    caption = " ".join(text.upper().split())
+    caption = patterns.CAPTION_SPELLINGS.get(caption, caption)
+    if caption and caption not in header.captions:
+        header.captions.append(caption)
+
+
+def is_para_start(text: str) -> bool:
+    """True for a line that opens a paragraph: `¶1. (U)`, `1.(SBU) Text`, `27.A. (SBU)`."""
+    found = patterns.PARA_NUMBER.match(text)
+    if found is not None:
+        return (
+            bool(found["mark"])
+            or patterns.MARKING.match(
+                text,
+            )
+            is not None
+            or bool(text[found.end() :].strip())
+        )
+    return patterns.PARA_LETTERED.match(text) is not None
+
+
+def starts_field(text: str) -> bool:
+    """True for a line that opens a field: `E.O.`, `TAGS:`, `SUBJECT:`, `REF:` and the like."""
+    return any(
+        form.match(text)
+        for form in (
+            patterns.EXECUTIVE_ORDER,
+            patterns.TAGS,
+            patterns.SUBJECT,
+            patterns.REF,
+            patterns.CLASSIFIED_BY,
+            patterns.DECLASSIFY,
+        )
+    )

@@ -1,0 +1,54 @@
+"""Templates to pages: the environment in which text of cables is escaped by default."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+from jinja2 import DictLoader, Environment, StrictUndefined
+
+from generator.render import urls
+from generator.render.markdown import Md, attribute, escape, escape_start, title
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One Markdown file."""
+
+    path: str
+    """Where it stands under content/pages."""
+    text: str
+
+
+class Renderer:
+    """The templates, ready to print values."""
+
+    def __init__(self, templates: Mapping[str, str]) -> None:
+        self._environment = Environment(
+            loader=DictLoader(dict(templates)),
+            finalize=_printed,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=False,
+        )
+        self._environment.filters["attribute"] = attribute
+        self._environment.filters["start"] = escape_start
+        self._environment.filters["md"] = Md
+
+    def page(self, path: str, template: str, meta: dict[str, Any], **values: Any) -> Page:
+        """The page at `path`, its front matter and the template's text."""
+        body = self._environment.get_template(template).render(page=path, **values)
+        front = yaml.safe_dump(meta, allow_unicode=True, sort_keys=False, width=10**9)
+        return Page(path=path, text=f"---\n{front}---\n\n{body.strip()}\n")
+
+
+def _printed(value: object) -> object:
+    return value if isinstance(value, Md) else escape(value)
+
+
+def trail(name: str, file: str) -> dict[str, str]:
+    """A step of the breadcrumbs, for front matter."""
+    return {"title": title(name), "url": urls.address(file)}
