@@ -49,6 +49,8 @@ class Candidate:
     """What the place itself has for and against it."""
     marked: bool
     """True where a portion marking follows."""
+    pilcrow: bool
+    """True where a paragraph mark stands in front."""
     headed: bool
     """True where a rule, and so a heading, stands directly above."""
 
@@ -73,6 +75,7 @@ def find_candidates(rows: list[Row]) -> list[Candidate]:
                         (Reading(int(inner["number"]), False),),
                         MARKED + BARE,
                         marked=True,
+                        pilcrow=False,
                         headed=False,
                     )
                 )
@@ -104,6 +107,7 @@ def _line_candidate(
             readings,
             weight,
             marked=marking is not None,
+            pilcrow=match["mark"] is not None,
             headed=any(row.kind is RowKind.RULE for row in above),
         )
     ]

@@ -50,10 +50,10 @@ def _take_truncation(ending: Ending) -> None:
 
 def _take_signature(ending: Ending) -> None:
     last = _last_text(ending.rows)
-    if last is None or (last == 0 and len(ending.rows) == 1):
+    if last is None:
         return
     row = ending.rows[last]
-    own = patterns.SIGNATURE.match(row.text)
+    own = patterns.SIGNATURE.match(row.text) if last > 0 else None
     if own is not None and not set(own["name"].upper().split()) & patterns.NO_SIGNATURE:
         ending.signature = ending.rows.pop(last)
         return

@@ -45,6 +45,8 @@ def read_field(line: Line, header: HeaderLines) -> str | None:
         name = "eo"
         whole, tags = _tags_on_line(found[1])
         header.executive_order = whole
+        if decl := patterns.DECLASSIFY_ON_LINE.search(whole):
+            header.declassify_on = decl[1]
         if tags is not None:
             _add_tags(tags, header)
             name = "tags"
@@ -154,6 +156,10 @@ def _belongs_to_header(lines: list[Line], index: int, header: HeaderLines) -> bo
 
 def _read_unnamed(line: Line, header: HeaderLines) -> None:
     """A caption (`SENSITIVE, SIPDIS`), or a line that passes the cable on (`STATE FOR WHA/MEX`)."""
+    if patterns.TRUNCATED.match(line.text):
+        header.truncation = line
+        header.told.append((line, Fate.UNPARSED))
+        return
     words = [w.strip() for w in line.text.split(",")]
     if all(patterns.CAPTION.match(w) for w in words if w):
         for word in words:

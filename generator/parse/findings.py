@@ -53,8 +53,8 @@ def _diagnose_text(cable: Cable, lines: HeaderLines, ending: Ending) -> list[Dia
         )
     if not cable.paras:
         found.append(diagnostic("paragraphs-missing"))
-    if ending.truncation is not None:
-        at = ending.truncation.line
+    at = ending.truncation.line if ending.truncation else lines.truncation
+    if at is not None:
         found.append(diagnostic("text-truncated", line=at.number, text=at.text))
     found.extend(diagnostic("text-unparsed", line=u.span.line, text=u.text) for u in cable.unparsed)
     found.extend(_gaps(cable.paras))

@@ -37,6 +37,8 @@ class HeaderLines:
     classified_by: list[str] = field(default_factory=list)
     declassify_on: str | None = None
     told: list[Told] = field(default_factory=list)
+    truncation: Line | None = None
+    """The mark of a copy that ends within its header; None for any other."""
     unparsed: list[Line] = field(default_factory=list)
     body: list[Line] = field(default_factory=list)
     """The lines behind the header."""

@@ -201,7 +201,9 @@ def _is_title(rows: list[Row], run: tuple[int, ...], *, before_para: bool) -> bo
             before_para and text.endswith(")") and not text.startswith("(")
         ):
             return False
-    if not any(len(w) > 2 and w[0].isalpha() for w in text.split()):
+    if not any(len(w) > 2 and w[0].isalpha() for w in text.split()) or patterns.REDACTED.search(
+        text
+    ):
         return False
     if "  " in text.strip() and not before_para:
         return False
@@ -225,7 +227,7 @@ def _is_title(rows: list[Row], run: tuple[int, ...], *, before_para: bool) -> bo
 
 def _in_capitals(text: str) -> bool:
     letters = [c for c in text if c.isalpha()]
-    if 2 * len(letters) < len(text) or patterns.REDACTED.search(text):
+    if 2 * len(letters) < len(text):
         return False
     return len(letters) > 3 and sum(c.isupper() for c in letters) > 0.8 * len(letters)
 

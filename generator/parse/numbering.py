@@ -18,7 +18,7 @@ from generator.parse.rows import Row, RowKind
 CORRUPT = -2.0
 FOLLOWS, STARTS, REPEATS, BACKWARDS = 3.0, 2.0, -3.0, -11.0
 GAP, GAP_STEP, WIDEST_GAP = -3.0, -0.3, 30
-STARTS_LATE, STARTS_LATE_BARE = -1.0, -9.0
+STARTS_LATE, STARTS_LATE_UNMARKED, STARTS_LATE_BARE = -1.0, -3.0, -9.0
 LOSES_MARKING, LEAVES_LIST_AT_HEADING, RESTARTS_MARKED = -4.0, -8.0, -6.0
 LEAVES_LIST, RESTARTS, INSIDE_LETTERS = -1000.0, -1000.0, -1000.0
 """Weights of a step from one number to the next. No chain enters a nested list halfway or
@@ -90,21 +90,33 @@ def _best_node(
     """The best chain that ends with this reading."""
     candidate = candidates[index]
     own = candidate.weight + (CORRUPT if reading.corrupt else 0)
-    start = STARTS if reading.number == 1 else STARTS_LATE if candidate.marked else STARTS_LATE_BARE
+    start = _start(candidate, reading.number, begun=bool(by_number))
     if candidate.row > lettered_from and not candidate.marked:
         start += INSIDE_LETTERS
-    if by_number:
-        start += RESTARTS_MARKED if candidate.marked else RESTARTS
     best = _Node(own + start, index, reading, None)
     for number in _predecessors(reading.number, by_number, marked=candidate.marked):
         held = by_number[number]
         if held.candidate == index:
+            continue
+        repeats = number == reading.number
+        if repeats and not candidate.marked and (number == 1 or held.candidate != index - 1):
             continue
         score = held.score + own + _step(number, reading.number)
         score += _breaks(candidates, index, reading.number, held)
         if score > best.score:
             best = _Node(score, index, reading, held)
     return best
+
+
+def _start(candidate: Candidate, number: int, *, begun: bool) -> float:
+    """What it weighs that the first number is this one: part 3 of 3 may start at 74."""
+    if begun:
+        return RESTARTS_MARKED if candidate.marked else RESTARTS
+    if number == 1:
+        return STARTS
+    if candidate.marked:
+        return STARTS_LATE
+    return STARTS_LATE_UNMARKED if candidate.pilcrow else STARTS_LATE_BARE
 
 
 def _predecessors(number: int, by_number: dict[int, _Node], *, marked: bool) -> list[int]:

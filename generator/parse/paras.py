@@ -121,7 +121,7 @@ class _Walk:
         lines = [self.rows[i].line for i in found.rows]
         text = " ".join(" ".join(line.text.split()) for line in lines).strip("/ ")
         if text.startswith("¶"):
-            self._note_false_mark(lines[0], text[:12])
+            self._note_false_mark(lines[0], text.split()[0])
             text = text[1:]
         opens = self._opens_section(found.rows[-1])
         heading = Heading(
@@ -140,6 +140,8 @@ class _Walk:
             self._close_block()
             self.block = BlockDraft(BlockKind.HEADING, lines=list(lines))
             self._close_block(text=text)
+            if self.para is not None:
+                self.para.last = lines[-1]
         self.blank = True
 
     def _opens_section(self, index: int) -> bool:
@@ -193,7 +195,7 @@ class _Walk:
         kept = line.text.lstrip()
         if not kept.startswith("¶") or (patterns.SUBPARA.match(kept) and self._clean()):
             return line
-        self._note_false_mark(line, kept[:12])
+        self._note_false_mark(line, kept.split()[0])
         at = line.text.index("¶")
         return (
             line.part(at + 1)

@@ -165,6 +165,9 @@ CLASSIFIED_BY = _form(
 DECLASSIFY = _form(
     r"\s*(?:DECL|DECLASSIFY ON)\s*:\s*(.*?)\s*$", "DECL: 01/31/2018", flags=re.IGNORECASE
 )
+DECLASSIFY_ON_LINE = _form(
+    r"\bDECL(?:ASSIFY ON)?\s*:\s*(\S.*?)\s*$", "E.O. 12958: DECL: 01/31/2018", flags=re.IGNORECASE
+)
 FIELD_GLUED = _form(
     r"(?<=\S)\s+(?=(?:E\.?O\.? \d{5}:|TAGS: |SUBJECT: |REF: ))",
     "SENSITIVE SIPDIS E.O. 12958: N/A TAGS: MOPS",

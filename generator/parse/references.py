@@ -54,7 +54,7 @@ def read_references(
     for entry in _entries(lines, repairs):
         reference = _read_entry(source, entry, citing)
         if reference is None:
-            if entry.text.strip(" .;,"):
+            if not _says_none(entry.text):
                 found.append(
                     diagnostic("reference-unreadable", line=entry.line.number, text=entry.text)
                 )
@@ -82,9 +82,21 @@ def _entries(lines: list[Line], repairs: list[Repair]) -> list[_Entry]:
 
 
 def _unlettered(text: str) -> list[str]:
-    """`STATE 1; STATE 2 AND STATE 3` parted; "AND PREVIOUS" belongs to what stands before it."""
-    pieces = re.split(r"\s*;\s*|\s*,\s*(?=(?:\d\d )?[A-Z])|\s+AND\s+(?!PREVIOUS)", text)
+    """`STATE 1; STATE 2 AND STATE 3` parted, where each part names a cable.
+
+    "AND PREVIOUS" belongs to what stands before it; `APRIL 7 AND 8 DAILY REPORTS` is one thing.
+    """
+    pieces: list[str] = []
+    for whole in re.split(r"\s*;\s*", text):
+        parts = re.split(r"\s*,\s*(?=(?:\d\d )?[A-Z])|\s+AND\s+(?!PREVIOUS)", whole)
+        pieces.extend(parts if all(_names_cable(p) for p in parts) else [whole])
     return [p.strip() for p in pieces if p.strip(" .;,")]
+
+
+def _names_cable(text: str) -> bool:
+    bare = patterns.REFERENCE_TITLE.regex.sub("", text).strip(" .;,")
+    found = patterns.REFERENCE_CABLE.match(bare)
+    return found is not None and not bare[found.end() :].strip(" ().") and _is_post(found["post"])
 
 
 def _note_doubled_letter(line: Line, cut: re.Match[str], repairs: list[Repair]) -> None:
@@ -103,7 +115,11 @@ def _read_entry(source: SourceText, entry: _Entry, citing: Citing) -> Reference 
     titles = [" ".join(m[1].upper().split()) for m in patterns.REFERENCE_TITLE.regex.finditer(raw)]
     named = patterns.REFERENCE_TITLE.regex.sub("", raw).strip(" .;,")
     kind, target, inferred = _target(named, citing)
-    if target is None and kind is ReferenceKind.OTHER and not _names_something(named):
+    if (
+        target is None
+        and kind is ReferenceKind.OTHER
+        and (_says_none(named) or re.search(r"[A-Za-z]{3}", named) is None)
+    ):
         return None
     at = entry.line.text.find(entry.text.strip())
     part = entry.line.part(max(at, 0), max(at, 0) + len(entry.text.strip()))
@@ -118,9 +134,9 @@ def _read_entry(source: SourceText, entry: _Entry, citing: Citing) -> Reference 
     )
 
 
-def _names_something(text: str) -> bool:
-    """False for `NONE`, `N/A` and what has no word in it."""
-    return text.upper() not in ("NONE", "N/A", "NA") and re.search(r"[A-Za-z]{3}", text) is not None
+def _says_none(text: str) -> bool:
+    """True for `NONE`, `N/A` and bare punctuation."""
+    return text.strip(" .;,").upper() in ("", "NONE", "N/A", "NA")
 
 
 def _target(text: str, citing: Citing) -> tuple[ReferenceKind, Mrn | None, bool]:
@@ -137,7 +153,7 @@ def _target(text: str, citing: Citing) -> tuple[ReferenceKind, Mrn | None, bool]
     if glued is not None:
         return ReferenceKind.CABLE, _canonical(glued["year"], glued["post"], glued["number"]), False
     found = patterns.REFERENCE_CABLE.match(text)
-    if found is None or text[found.end() :].strip(" ().") or not _is_post(found["post"]):
+    if found is None or not _names_cable(text):
         return ReferenceKind.OTHER, None, False
     year = found["year"] or found["after"]
     if year is not None:

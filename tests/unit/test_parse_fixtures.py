@@ -1,0 +1,35 @@
+"""Every parsing rule against its specimens; a case is text (see tests/cases.py)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator import parse_cable
+from generator.model import RULES
+from tests.cases import FIXTURES, Case, actual, read_cases
+
+FILES = sorted((FIXTURES / "parse").glob("*.txt"))
+
+
+def _cases() -> list[tuple[Path, Case]]:
+    return [(path, case) for path in FILES for case in read_cases(path)]
+
+
+@pytest.mark.parametrize(
+    ("path", "case"), _cases(), ids=[f"{p.stem}: {c.title}" for p, c in _cases()]
+)
+def test_case(path: Path, case: Case) -> None:
+    assert actual(case) == case.expected, f"{path.name}: {case.title}"
+
+
+def test_every_rule_of_repair_has_a_case() -> None:
+    made = {r.rule for _, case in _cases() for r in parse_cable(case.source).repairs}
+    assert made == set(RULES)
+
+
+def test_every_case_loses_no_line() -> None:
+    for path, case in _cases():
+        for line in parse_cable(case.source).lines:
+            assert line.fates, f"{path.name}: {case.title}: line {line.number}"

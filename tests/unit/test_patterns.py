@@ -1,0 +1,14 @@
+"""Every pattern matches the specimens it is documented with."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.parse.patterns import Form, forms
+
+
+@pytest.mark.parametrize(("name", "form"), forms().items(), ids=forms())
+def test_specimens(name: str, form: Form) -> None:
+    assert form.specimens, f"{name} has no specimen"
+    for specimen in form.specimens:
+        assert form.search(specimen), f"{name} does not match {specimen!r}"
