@@ -12,7 +12,7 @@ from generator.errors import ReftelError
 from generator.model import Source
 from generator.render.renderer import Page
 
-SUFFIXES = frozenset({".txt", ".md", ".cable", ""})
+SUFFIXES = frozenset({".txt", ".md", ".cable"})
 """Endings of files in content/cables that are read as cables."""
 
 LARGEST_SOURCE = 4_000_000

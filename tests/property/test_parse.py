@@ -25,9 +25,7 @@ lines = st.one_of(st.sampled_from(PIECES), st.text(max_size=40))
 texts = st.one_of(
     st.text(max_size=300), st.lists(lines, max_size=40).map(lambda pieces: "\n".join(pieces))
 )
-many = settings(
-    max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
+many = settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @many

@@ -1,0 +1,100 @@
+"""Sites built once for all tests of a run, in folders of their own."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from generator.disk import Workspace, new_workspace
+from tests.cases import FIXTURES, read_cases
+from tests.corpus.scoring import CORPUS
+
+ROOT = Path(__file__).resolve().parents[2]
+SAMPLE = ROOT / "content" / "cables" / "08MEXICO721.txt"
+
+
+def run(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    """Run a command of this environment, its output kept."""
+    return subprocess.run(
+        [str(Path(sys.executable).parent / arguments[0]), *arguments[1:]],
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+        check=False,
+        stdin=subprocess.DEVNULL,
+    )
+
+
+def make_workspace(root: Path) -> Workspace:
+    """A workspace with the sample, one cable for each fixture, and hostile text."""
+    new_workspace(root)
+    workspace = Workspace(root)
+    shutil.copy(SAMPLE, workspace.cables)
+    number = 1000
+    for path in sorted((FIXTURES / "parse").glob("*.txt")):
+        for case in read_cases(path):
+            number += 1
+            source = case.source.replace("EXAMPLE 000012", f"TESTING {number:06d}")
+            source = source.replace("EXAMPLE 00000012", f"TESTING {number:08d}")
+            if "UNCLAS" not in source.upper():
+                titled = f"TAGS: PREL\nSUBJECT: {case.title}\n\n"
+                source = f"UNCLAS TESTING {number:06d}\n\n{titled}{source}"
+            if source.startswith("UNCLAS"):
+                source = f"R 112219Z MAR 08\nFM AMEMBASSY TESTING\n{source}"
+            (workspace.cables / f"08TESTING{number}.txt").write_text(source, encoding="utf-8")
+    hostile = FIXTURES / "hostile.txt"
+    shutil.copy(hostile, workspace.cables / "08HOSTILE1.txt")
+    return workspace
+
+
+@pytest.fixture(scope="session")
+def workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    """A workspace with many kinds of cables, built."""
+    workspace = make_workspace(tmp_path_factory.mktemp("site") / "workspace")
+    result = run("reftel", "build", cwd=workspace.root)
+    assert result.returncode == 0, result.stderr
+    return workspace
+
+
+@pytest.fixture(scope="session")
+def corpus_site(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    """The site of all real cables together."""
+    if not CORPUS.is_dir():
+        pytest.skip("the annotated cables are no part of the project")
+    root = tmp_path_factory.mktemp("corpus") / "workspace"
+    new_workspace(root)
+    workspace = Workspace(root)
+    for path in [SAMPLE, *(CORPUS / "cables").glob("*.txt")]:
+        shutil.copy(path, workspace.cables)
+    result = run("reftel", "build", "--strict", cwd=root)
+    assert result.returncode == 0, result.stderr
+    return workspace
+
+
+@pytest.fixture(scope="session")
+def address(workspace: Workspace) -> Iterator[str]:
+    """The built site, served on loopback below a sub-path."""
+    served = workspace.root / "served" / "deep" / "path"
+    served.parent.mkdir(parents=True)
+    served.symlink_to(workspace.root / "site")
+    handler = partial(_Quiet, directory=str(workspace.root / "served"))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/deep/path/"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *arguments: object) -> None:
+        """Print nothing."""

@@ -1,0 +1,113 @@
+"""The rules of ARCHITECTURE.md that can be checked: who may import whom, who touches files."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1] / "generator"
+
+LAYERS = [
+    {"text", "errors", "facts"},
+    {"diagnostics", "model"},
+    {"parse", "render", "jsonview"},
+    {"pipeline", "disk"},
+    {"build", "publish"},
+    {"plugin"},
+    {"cli"},
+]
+"""Lowest first. A room imports from lower layers and from itself; SAME names the exceptions."""
+
+SAME = {("model", "diagnostics"), ("disk", "pipeline")}
+"""Pairs within one layer of which the first may import the second."""
+
+EDGES = {"disk", "publish", "plugin", "cli", "facts"}
+"""Rooms that may touch files, the screen or the clock. `facts` reads the package's own tables."""
+
+FORBIDDEN = {
+    "os", "sys", "io", "pathlib", "shutil", "tempfile", "subprocess", "socket", "time", "random",
+    "locale", "logging", "urllib", "http", "importlib",
+}  # fmt: skip
+"""Modules of the outside world."""
+
+FILES = sorted(ROOT.rglob("*.py"))
+
+
+def room(path: Path) -> str:
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return parts[0]
+
+
+def imports(path: Path) -> list[str]:
+    found: list[str] = []
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found.extend(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path.name}: relative import"
+            found.append(node.module or "")
+            found.extend(f"{node.module}.{alias.name}" for alias in node.names)
+    return found
+
+
+def layer(name: str) -> int:
+    return next(i for i, names in enumerate(LAYERS) if name in names)
+
+
+@pytest.mark.parametrize("path", FILES, ids=[str(p.relative_to(ROOT)) for p in FILES])
+def test_imports_point_down(path: Path) -> None:
+    own = room(path)
+    if own == "__init__":
+        return
+    for name in imports(path):
+        parts = name.split(".")
+        if parts[0] != "generator" or len(parts) < 2:
+            continue
+        other = parts[1]
+        if other == own:
+            continue
+        assert layer(other) < layer(own) or (own, other) in SAME, f"{own} imports {other}"
+
+
+@pytest.mark.parametrize("path", FILES, ids=[str(p.relative_to(ROOT)) for p in FILES])
+def test_only_the_edges_touch_the_outside(path: Path) -> None:
+    if room(path) in EDGES:
+        return
+    for name in imports(path):
+        assert name.split(".")[0] not in FORBIDDEN, f"{path.name} imports {name}"
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            assert node.func.id not in {"open", "print", "input", "exec", "eval"}, path.name
+
+
+def test_no_import_hides_in_a_function() -> None:
+    for path in FILES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                inner = [n for n in ast.walk(node) if isinstance(n, ast.Import | ast.ImportFrom)]
+                assert not inner, f"{path.name}: {node.name}"
+
+
+def test_every_regular_expression_of_the_parser_is_named_in_patterns() -> None:
+    """Small ones that only take a string apart may stand where they are used."""
+    compiled = [
+        path.name
+        for path in (ROOT / "parse").glob("*.py")
+        if path.name != "patterns.py"
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute)
+        and node.attr == "compile"
+        and isinstance(node.value, ast.Name)
+        and node.value.id == "re"
+    ]
+    assert set(compiled) <= {"rows.py", "blocks.py", "sections.py"}
+
+
+def test_functions_are_short() -> None:
+    for path in FILES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef):
+                length = (node.end_lineno or 0) - node.lineno + 1
+                assert length <= 60, f"{path.name}: {node.name} has {length} lines"

@@ -1,0 +1,53 @@
+"""Every diagnostic has a folder with a file that provokes it and the message it gives."""
+
+from __future__ import annotations
+
+import importlib.util
+import shutil
+from pathlib import Path
+
+import pytest
+
+from generator.build import read_corpus
+from generator.diagnostics import CODES, describe
+from generator.disk import Workspace
+from tests.cases import FIXTURES
+
+FOLDER = FIXTURES / "diagnostics"
+
+
+def provoke(code: str, workspace: Path) -> str:
+    """What `reftel check` tells of the folder's cables, beside a sound one."""
+    cables = workspace / "content" / "cables"
+    prepared = FOLDER / code / "cables"
+    if prepared.is_dir():
+        shutil.copytree(prepared, cables)
+    else:
+        cables.mkdir(parents=True)
+        spec = importlib.util.spec_from_file_location("make", FOLDER / code / "make.py")
+        assert spec is not None
+        assert spec.loader is not None
+        module = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+        module.make(cables)
+    shutil.copy(FIXTURES / "sound.txt", cables / "08EXAMPLE99.txt")
+    corpus = read_corpus(Workspace(workspace))
+    assert "08EXAMPLE99" in [f.cable.id for f in corpus.filed], "a sound cable must still build"
+    return "\n".join(describe(found, name) for name, found in corpus.diagnostics) + "\n"
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_message(code: str, tmp_path: Path) -> None:
+    told = provoke(code, tmp_path)
+    assert f"[{code}]" in told
+    assert told == (FOLDER / code / "expected.txt").read_text(encoding="utf-8")
+
+
+def test_no_folder_is_left_over() -> None:
+    assert {p.name for p in FOLDER.iterdir()} == set(CODES)
+
+
+def test_every_diagnostic_is_documented() -> None:
+    page = (Path(__file__).resolve().parents[2] / "docs" / "diagnostics.md").read_text("utf-8")
+    for code in CODES:
+        assert f"`{code}`" in page

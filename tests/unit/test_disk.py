@@ -1,0 +1,75 @@
+"""Reading sources and writing pages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator import disk
+from generator.errors import ReftelError
+from generator.render.renderer import Page
+
+
+def codes(data: bytes) -> list[str]:
+    return [d.code for d in disk.decode(data, "x").diagnostics]
+
+
+def test_utf8_with_and_without_a_byte_order_mark() -> None:
+    assert disk.decode("¶1. é".encode(), "x").text == "¶1. é"
+    assert disk.decode("¶1. é".encode("utf-8-sig"), "x").text == "¶1. é"
+    assert codes("¶1. é".encode()) == []
+
+
+def test_windows_1252_is_read_and_told() -> None:
+    source = disk.decode("¶1. “é”".encode("cp1252"), "x")
+    assert source.text == "¶1. “é”"
+    assert codes("¶1. “é”".encode("cp1252")) == ["encoding-windows-1252"]
+
+
+def test_pages_are_written_once_and_removed_when_gone(tmp_path: Path) -> None:
+    workspace = disk.Workspace(tmp_path)
+    pages = [Page(path="index.md", text="a"), Page(path="cables/08X1/index.md", text="b")]
+    assert disk.write_pages(workspace, pages) == 2
+    before = (workspace.pages / "index.md").stat().st_mtime_ns
+    assert disk.write_pages(workspace, pages[:1]) == 1
+    assert (workspace.pages / "index.md").stat().st_mtime_ns == before
+    assert not (workspace.pages / "cables").exists()
+
+
+def test_no_page_stands_outside(tmp_path: Path) -> None:
+    with pytest.raises(ReftelError, match="outside"):
+        disk.write_pages(disk.Workspace(tmp_path), [Page(path="../../x.md", text="")])
+
+
+def test_sources_come_in_the_order_of_their_names(tmp_path: Path) -> None:
+    workspace = disk.Workspace(tmp_path)
+    (workspace.cables / "b").mkdir(parents=True)
+    for name in ("z.txt", "a.txt", "b/m.txt", ".hidden.txt", "picture.png"):
+        (workspace.cables / name).write_text("x", encoding="utf-8")
+    names = [s.name for s in disk.read_sources(workspace, disk.source_files(workspace))]
+    assert names == ["a.txt", "b/m.txt", "z.txt"]
+
+
+def test_a_folder_that_is_no_workspace_is_told(tmp_path: Path) -> None:
+    with pytest.raises(ReftelError, match="reftel new DIR"):
+        disk.Workspace(tmp_path).check()
+    (tmp_path / "mkdocs.yml").write_text("", encoding="utf-8")
+    with pytest.raises(ReftelError, match="one text file each"):
+        disk.Workspace(tmp_path).check()
+
+
+def test_a_new_workspace_is_not_made_over_another(tmp_path: Path) -> None:
+    disk.new_workspace(tmp_path / "new")
+    assert (tmp_path / "new" / "content" / "pages" / ".gitignore").is_file()
+    with pytest.raises(ReftelError, match="not empty"):
+        disk.new_workspace(tmp_path / "new")
+
+
+def test_a_template_of_the_workspace_takes_the_place_of_the_packaged_one(tmp_path: Path) -> None:
+    own = tmp_path / "templates" / "pages"
+    own.mkdir(parents=True)
+    (own / "home.md.j2").write_text("# Mine", encoding="utf-8")
+    templates = disk.read_templates(disk.Workspace(tmp_path))
+    assert templates["home.md.j2"] == "# Mine"
+    assert "cable.md.j2" in templates
