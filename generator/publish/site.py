@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from jinja2 import TemplateError
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import load_config
@@ -18,6 +19,7 @@ from mkdocs.utils import CountHandler
 
 from generator.disk import Workspace
 from generator.errors import ReftelError
+from generator.render.renderer import template_fault
 
 
 def build_site(workspace: Workspace) -> int:
@@ -71,6 +73,8 @@ def _run(config: MkDocsConfig) -> None:
         mkdocs_build(config)
     except MkDocsException as error:
         raise ReftelError(str(error)) from error
+    except TemplateError as error:
+        raise ReftelError(template_fault(error)) from error
     finally:
         config.plugins.on_shutdown()
 

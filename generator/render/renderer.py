@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import yaml
-from jinja2 import DictLoader, Environment, StrictUndefined
+from jinja2 import DictLoader, Environment, StrictUndefined, TemplateError, TemplateSyntaxError
 
+from generator.errors import ReftelError
 from generator.render import urls
 from generator.render.markdown import Md, attribute, escape, escape_start, title
 
@@ -39,10 +40,23 @@ class Renderer:
         self._environment.filters["md"] = Md
 
     def page(self, path: str, template: str, meta: dict[str, Any], **values: Any) -> Page:
-        """The page at `path`, its front matter and the template's text."""
-        body = self._environment.get_template(template).render(page=path, **values)
+        """The page at `path`, its front matter and the template's text.
+
+        Raises `ReftelError` where a template is faulty.
+        """
+        try:
+            body = self._environment.get_template(template).render(page=path, **values)
+        except TemplateError as error:
+            raise ReftelError(f"{path}: {template_fault(error, template)}") from error
         front = yaml.safe_dump(meta, allow_unicode=True, sort_keys=False, width=10**9)
         return Page(path=path, text=f"---\n{front}---\n\n{body.strip()}\n")
+
+
+def template_fault(error: TemplateError, name: str = "a template") -> str:
+    """What is wrong in a template, and where, for whoever overrides it."""
+    if isinstance(error, TemplateSyntaxError):
+        return f"{error.name or name}, line {error.lineno}: {error.message}; mend this template."
+    return f"{name}: {error.message}; mend this template."
 
 
 def _printed(value: object) -> object:

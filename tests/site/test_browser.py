@@ -1,0 +1,180 @@
+"""The site in a real browser: what a reader can do, and what the page does on its own."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+QUESTIONS = "cables/08MEXICO721/02-questions-a-to-e/"
+FULL = "cables/08MEXICO721/full/"
+PAGES = ["", "cables/", "cables/08MEXICO721/", QUESTIONS, FULL, "cables/08MEXICO721/source/"]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    names = ("chromium", "chromium-browser", "google-chrome")
+    path = next((found for name in names if (found := shutil.which(name))), None)
+    assert path, "Chromium is missing: run 'make test', or install it (apt-get install chromium)"
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(
+            executable_path=path,
+            args=[
+                "--no-sandbox",
+                "--disable-gpu",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+            ],
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    return context.new_page()
+
+
+def test_no_page_asks_another_host_or_reports_an_error(page: Page, address: str) -> None:
+    asked: list[str] = []
+    troubles: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: troubles.append(message.text))
+    page.on("pageerror", lambda error: troubles.append(str(error)))
+    for path in [*PAGES, "cables/08HOSTILE1/", "cables/08HOSTILE1/full/"]:
+        page.goto(address + path, wait_until="networkidle")
+    assert {url for url in asked if not url.startswith((address, "data:", "blob:"))} == set()
+    assert troubles == []
+
+
+def test_instant_navigation_stays_below_the_sub_path(page: Page, address: str) -> None:
+    page.goto(address + QUESTIONS, wait_until="networkidle")
+    page.evaluate("window.kept = true")
+    page.click(".md-footer__link--next")
+    page.wait_for_url(re.compile(re.escape(address) + "cables/08MEXICO721/03-"))
+    page.wait_for_function("document.querySelector('h1').innerText.includes('INVESTIGATION')")
+    assert page.evaluate("window.kept") is True, "the page was loaded anew"
+    page.click(".md-footer__link--prev")
+    page.wait_for_url(address + QUESTIONS)
+    page.wait_for_selector(".rt-copy")
+
+
+def test_previous_and_next_lead_through_the_cable(page: Page, address: str) -> None:
+    page.goto(address + "cables/08MEXICO721/")
+    seen = []
+    while page.locator(".md-footer__link--next").count():
+        seen.append(page.url.removeprefix(address))
+        with page.expect_navigation(url=lambda url, at=page.url: url != at):  # type: ignore[misc]
+            page.click(".md-footer__link--next")
+    assert len(seen) == 6
+
+
+def test_side_navigation_shows_the_cables_sections(page: Page, address: str) -> None:
+    page.goto(address + QUESTIONS)
+    titles = [
+        t.strip() for t in page.locator(".md-sidebar--primary .md-nav__link").all_inner_texts()
+    ]
+    assert titles[1:5] == [
+        "Introduction",
+        "Questions A to E",
+        "INVESTIGATION AND PROSECUTION OF TRAFFICKERS",
+        "PROTECTION AND ASSISTANCE TO VICTIMS",
+    ]
+    assert page.locator(".md-sidebar--primary [aria-current=page]").inner_text() == titles[2]
+    trail = page.locator(".rt-trail a").all_inner_texts()
+    assert trail == ["Home", "All cables", "08MEXICO721"]
+
+
+def test_questions_fold_one_by_one_and_all_at_once(page: Page, address: str) -> None:
+    page.goto(address + QUESTIONS)
+    question = page.locator("#p-5 details.rt-question")
+    text = question.locator("p").first
+    assert text.is_visible()
+    question.locator("summary").click()
+    assert not text.is_visible()
+    question.locator("summary").press("Enter")
+    assert text.is_visible()
+    page.click(".rt-folding button")
+    assert not page.locator("details.rt-question p").first.is_visible()
+    assert page.locator("#p-5 .rt-answer p").first.is_visible()
+    page.click(".rt-folding button")
+    assert page.locator("details.rt-question p").first.is_visible()
+
+
+def test_the_copy_button_copies_the_paras_address(
+    context: BrowserContext, page: Page, address: str
+) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(address + FULL)
+    page.click("#p-17 .rt-copy")
+    page.wait_for_function("document.querySelector('#p-17 .rt-copy').textContent === 'copied'")
+    assert page.evaluate("navigator.clipboard.readText()") == address + FULL + "#p-17"
+
+
+def test_a_paras_address_opens_at_the_para(page: Page, address: str) -> None:
+    page.goto(address + FULL + "#p-17", wait_until="networkidle")
+    top = page.evaluate("document.getElementById('p-17').getBoundingClientRect().top")
+    assert 30 < top < 140, "hidden under the header, or far below it"
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_page_is_wider_than_a_phone(browser: Browser, address: str, path: str) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    page.goto(address + path, wait_until="networkidle")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_text_can_be_read_in_both_colour_schemes(
+    browser: Browser, address: str, scheme: str
+) -> None:
+    context = browser.new_context(color_scheme=scheme)  # type: ignore[arg-type]  # a literal type
+    page = context.new_page()
+    page.goto(address + QUESTIONS, wait_until="networkidle")
+    for selector in (".rt-lead", ".rt-number", ".rt-tools", ".rt-body p", "summary", ".rt-banner"):
+        ratio = page.evaluate(CONTRAST, selector)
+        assert ratio >= 4.5, f"{selector}: {ratio:.2f}"
+    context.close()
+
+
+CONTRAST = """selector => {
+  const canvas = document.createElement("canvas").getContext("2d", {willReadFrequently: true});
+  const pixel = colours => {
+    canvas.clearRect(0, 0, 1, 1);
+    for (const colour of colours) { canvas.fillStyle = colour; canvas.fillRect(0, 0, 1, 1); }
+    return [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3);
+  };
+  const light = ([r, g, b]) => [r, g, b].map(v => v / 255)
+    .map(v => v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)
+    .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
+  const node = document.querySelector(selector);
+  const under = [];
+  for (let n = node; n; n = n.parentElement) { under.unshift(getComputedStyle(n).backgroundColor); }
+  const back = pixel(["white", ...under]);
+  const front = pixel(["white", ...under, getComputedStyle(node).color]);
+  const [a, b] = [light(back), light(front)].sort((x, y) => y - x);
+  return (a + 0.05) / (b + 0.05);
+}"""
+
+
+def test_a_folded_question_is_printed(page: Page, address: str) -> None:
+    page.goto(address + QUESTIONS)
+    page.click(".rt-folding button")
+    page.emulate_media(media="print")
+    assert page.locator("#p-5 details.rt-question p").first.is_visible()
+    assert not page.locator(".rt-copy").first.is_visible()
+    assert not page.locator(".md-header").is_visible()
