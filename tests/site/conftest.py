@@ -56,12 +56,40 @@ def make_workspace(root: Path) -> Workspace:
 
 
 @pytest.fixture(scope="session")
-def workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
-    """A workspace with many kinds of cables, built."""
-    workspace = make_workspace(tmp_path_factory.mktemp("site") / "workspace")
-    result = run("reftel", "build", cwd=workspace.root)
-    assert result.returncode == 0, result.stderr
-    return workspace
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
+    """A folder served on loopback, and the address of a sub-path of it."""
+    folder = tmp_path_factory.mktemp("served")
+    handler = partial(_Quiet, directory=str(folder))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield folder, f"http://127.0.0.1:{server.server_port}/deep/path/"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.fixture(scope="session")
+def workspace(
+    tmp_path_factory: pytest.TempPathFactory, served: tuple[Path, str]
+) -> Iterator[Workspace]:
+    """A workspace with many kinds of cables, built for the address at which it is served."""
+    folder, address = served
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("REFTEL_SITE_URL", address)
+        workspace = make_workspace(tmp_path_factory.mktemp("site") / "workspace")
+        result = run("reftel", "build", cwd=workspace.root)
+        assert result.returncode == 0, result.stderr
+        (folder / "deep").mkdir()
+        (folder / "deep" / "path").symlink_to(workspace.root / "site")
+        yield workspace
+
+
+@pytest.fixture
+def address(workspace: Workspace, served: tuple[Path, str]) -> str:
+    """Where the built site is served: below a sub-path."""
+    assert workspace.root.is_dir()
+    return served[1]
 
 
 @pytest.fixture(scope="session")
@@ -77,22 +105,6 @@ def corpus_site(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     result = run("reftel", "build", "--strict", cwd=root)
     assert result.returncode == 0, result.stderr
     return workspace
-
-
-@pytest.fixture(scope="session")
-def address(workspace: Workspace) -> Iterator[str]:
-    """The built site, served on loopback below a sub-path."""
-    served = workspace.root / "served" / "deep" / "path"
-    served.parent.mkdir(parents=True)
-    served.symlink_to(workspace.root / "site")
-    handler = partial(_Quiet, directory=str(workspace.root / "served"))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/deep/path/"
-    server.shutdown()
-    server.server_close()
-    thread.join()
 
 
 class _Quiet(SimpleHTTPRequestHandler):
