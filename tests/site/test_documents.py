@@ -1,0 +1,85 @@
+"""Every command in a document runs, and every document says what is true of the project."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from generator.diagnostics import CODES
+from generator.model import RULES
+from tests.site.conftest import ROOT, SAMPLE, run
+
+DOCUMENTS = sorted([ROOT / "README.md", ROOT / "ARCHITECTURE.md", *(ROOT / "docs").glob("*.md")])
+
+ELSEWHERE = {
+    "make site": "the site tests build the site",
+    "make test": "it is running",
+    "make serve": "the command tests serve a workspace",
+    "make bench": "tested by being importable; speed is not asserted",
+}
+"""Commands that another test runs, or that this test would run in a circle."""
+
+
+def commands(path: Path) -> list[str]:
+    blocks = re.findall(r"```sh\n(.*?)```", path.read_text(encoding="utf-8"), re.S)
+    lines = [line.split("#")[0].strip() for block in blocks for line in block.splitlines()]
+    return [line for line in lines if line]
+
+
+ALL = [(path.name, line) for path in DOCUMENTS for line in commands(path)]
+
+
+@pytest.mark.parametrize(("name", "line"), ALL, ids=[f"{n}: {c}" for n, c in ALL])
+def test_command_runs(name: str, line: str, tmp_path: Path) -> None:
+    plain = re.sub(r"^[A-Z_]+=\S+ ", "", line)
+    if plain in ELSEWHERE:
+        makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+        assert re.search(rf"^{plain.split()[1]}:", makefile, re.M)
+        return
+    words = plain.replace(".venv/bin/", "").split()
+    if words[0] == "cp":
+        words = ["cp", str(SAMPLE), str(tmp_path / "my-cables" / "content" / "cables")]
+        assert run("reftel", "new", "my-cables", cwd=tmp_path).returncode == 0
+        assert subprocess.run(words, check=False).returncode == 0
+        return
+    if words[0] in ("pytest", "python"):
+        assert all((ROOT / w).exists() for w in words if w.startswith("tests/"))
+        return
+    folder = ROOT
+    if "my-cables" in words:
+        folder = tmp_path
+        if "new" not in words:
+            assert run("reftel", "new", "my-cables", cwd=folder).returncode == 0
+    result = run(*words, cwd=folder)
+    assert result.returncode == 0, result.stderr
+
+
+def test_links_between_documents_lead_somewhere() -> None:
+    for path in DOCUMENTS:
+        for target in re.findall(r"\]\(([^)#:]+)\)", path.read_text(encoding="utf-8")):
+            assert (path.parent / target).exists(), f"{path.name}: {target}"
+
+
+def test_the_table_of_diagnostics_is_the_table_in_code() -> None:
+    text = (ROOT / "docs" / "diagnostics.md").read_text(encoding="utf-8")
+    for code, entry in CODES.items():
+        readers = "yes" if entry.for_readers else "no"
+        row = f"| `{code}` | {entry.severity} | {entry.message} | {entry.advice} | {readers} |"
+        assert row in text
+
+
+def test_every_room_is_on_the_map() -> None:
+    text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    for path in (ROOT / "generator").iterdir():
+        if path.suffix == ".py" and path.stem != "__init__":
+            assert f"`{path.stem}`" in text, path.name
+    for path in (ROOT / "generator" / "parse").glob("*.py"):
+        if path.stem not in ("__init__", "lines", "header_lines", "sentences"):
+            assert path.stem in text, path.name
+
+
+def test_rules_are_told_in_words() -> None:
+    assert all(what[0].isupper() and what[-1] != "." for what in RULES.values())
