@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 
 from generator.model import Addressee, Dtg, Precedence, TagsCode
 from generator.parse import patterns
+from generator.parse.classline import ClassLine
 from generator.parse.lines import Line
-from generator.parse.message import ClassLine, Told
+from generator.parse.message import Told
 
 
 @dataclass(slots=True)

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from generator.model import Fate, full_year
 from generator.parse import patterns
+from generator.parse.classline import read_class_line
+from generator.parse.copies import find_record, last_copy
 from generator.parse.lines import Line
 from generator.text import SourceText
 
@@ -18,24 +20,6 @@ MONTH_NUMBERS = {
     name: number
     for number, name in enumerate("JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split(), 1)
 }
-
-
-CLASS_INITIALS = frozenset("UNCSTuncst")
-"""What a classification line may begin with."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClassLine:
-    """What a classification line says: `UNCLAS SECTION 01 OF 11 MEXICO 000721`."""
-
-    word: str
-    """The classification as typed, without blanks between letters."""
-    captions: tuple[str, ...]
-    """Captions within the line ("E F T O" as "EFTO", "NOFORN")."""
-    post: str
-    number: int
-    section: int | None
-    of: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,36 +40,6 @@ class Message:
     """The copies that were superseded; their header may hold what the last one lacks."""
 
 
-def read_class_line(text: str) -> tuple[ClassLine, int] | None:
-    """The classification line at the start of `text` and where it ends; None without one.
-
-    `UNCLAS SECTION 01 OF 11 MEXICO 000721`, `UNCLAS E F T O LONDON 002187`,
-    `Unclas nairobi 000165` (capitals lost). A post never ends in a word of the line itself.
-    """
-    if text.lstrip()[:1] not in CLASS_INITIALS:
-        return None
-    found = patterns.CLASS_LINE.match(text) or patterns.CLASS_LINE_LOWERED.match(text)
-    if found is None:
-        return None
-    post = found["post"].upper()
-    if found["section"] is None and not found.re.flags & re.IGNORECASE and len(found["number"]) < 4:
-        return None
-    if found.re.flags & re.IGNORECASE and not found["number"].startswith("0"):
-        return None
-    between = found["between"].upper().replace(" ", "")
-    return (
-        ClassLine(
-            word=found["word"].upper().replace(" ", ""),
-            captions=tuple(c for c in ("EFTO", "NOFORN") if c in between),
-            post=post,
-            number=int(found["number"]),
-            section=int(found["section"]) if found["section"] else None,
-            of=int(found["of"]) if found["of"] else None,
-        ),
-        found.end(),
-    )
-
-
 def find_message(source: SourceText, lines: list[Line]) -> Message:
     """Part the file into what stands in front and the last complete copy of the message."""
     dump_id, dump_date, front = _preamble(lines)
@@ -94,19 +48,21 @@ def find_message(source: SourceText, lines: list[Line]) -> Message:
     if rest and patterns.DUMP_EXTRACT.match(rest[0].text):
         told.append((rest[0], Fate.PREAMBLE))
         rest = rest[1:]
-    start, record = _last_copy(source, rest, dump_id)
-    earlier = tuple(rest[:start])
+    record = find_record(source, rest, dump_id)
+    start, end = (max(record) + 1, len(rest)) if record else last_copy(rest)
     told.extend(
         (line, Fate.RECORD if index in record else Fate.SUPERSEDED)
-        for index, line in enumerate(earlier)
+        for index, line in enumerate(rest)
+        if not start <= index < end
     )
+    others = [line for i, line in enumerate(rest) if not start <= i < end and i not in record]
     return Message(
         told=tuple((line, Fate.BLANK if line.blank else fate) for line, fate in told),
-        lines=tuple(rest[start:]),
+        lines=tuple(rest[start:end]),
         dump_id=dump_id,
         dump_date=dump_date,
-        copies=2 if earlier else 1,
-        earlier=tuple(line for index, line in enumerate(earlier) if index not in record),
+        copies=2 if any(not line.blank for line in others) else 1,
+        earlier=tuple(others),
     )
 
 
@@ -144,16 +100,17 @@ def _split_glued(lines: list[Line]) -> list[Line]:
     """
     parted: list[Line] = []
     for line in lines:
-        if (
-            "UNCLAS" in line.text
-            or "RET" in line.text
-            or "TIAL" in line.text
-            or "R E T" in line.text
-        ):
+        if any(word in line.text for word in GLUED_WORDS):
             parted.extend(_split_class_line(line))
+        elif patterns.FIELD_BEFORE_FIELD.match(line.text):
+            parted.extend(_split_fields(line))
         else:
             parted.append(line)
     return parted
+
+
+GLUED_WORDS = ("UNCLAS", "SECRET", "CONFIDENTIAL", "R E T", "I A L")
+"""A line that has none of these holds no classification line."""
 
 
 def _split_class_line(line: Line) -> list[Line]:
@@ -163,82 +120,21 @@ def _split_class_line(line: Line) -> list[Line]:
     found = read_class_line(line.text)
     glued = patterns.CLASS_LINE_GLUED.search(line.text) if found is None else None
     if glued is not None:
-        return [line.part(0, glued.start()), line.part(glued.start())]
+        return [line.part(0, glued.start()), *_split_class_line(line.part(glued.start()))]
     if found is None or not line.text[found[1] :].strip():
         return [line]
-    tail = line.part(found[1])
-    pieces = [line.part(0, found[1])]
+    return [line.part(0, found[1]), *_split_fields(line.part(found[1]))]
+
+
+def _split_fields(line: Line) -> list[Line]:
+    """`E.O. 12958: N/A TAGS: PREL SUBJECT: TEST` parted at the fields."""
+    pieces: list[Line] = []
     position = 0
-    for cut in patterns.FIELD_GLUED.regex.finditer(tail.text):
-        pieces.append(tail.part(position, cut.start()))
+    for cut in patterns.FIELD_GLUED.regex.finditer(line.text):
+        pieces.append(line.part(position, cut.start()))
         position = cut.end()
-    pieces.append(tail.part(position))
+    pieces.append(line.part(position))
     return [p for p in pieces if not p.blank]
-
-
-def _last_copy(
-    source: SourceText, lines: list[Line], dump_id: str | None
-) -> tuple[int, frozenset[int]]:
-    """Where the last complete copy begins, and which lines before it are a database record.
-
-    Publishers that merged two databases left the message twice: a stub that ends in `...`,
-    a record (row, date, id, origin, classification, references), then the whole message.
-    """
-    record = _record_lines(source, lines, dump_id)
-    if record:
-        return max(record) + 1, record
-    found = [
-        (index, parsed[0])
-        for index, line in enumerate(lines)
-        for parsed in (read_class_line(line.text),)
-        if parsed is not None and parsed[0].section in (None, 1)
-    ]
-    if len(found) < 2:
-        return 0, frozenset()
-    _, first = found[0]
-    same = [i for i, c in found if (c.post, c.number) == (first.post, first.number)]
-    if len(same) < 2 or _written(lines[same[-1] :]) < _written(lines[same[0] : same[-1]]):
-        return 0, frozenset()
-    return same[-1], frozenset()
-
-
-def _written(lines: list[Line]) -> int:
-    return sum(len(line.text) for line in lines)
-
-
-def _record_lines(source: SourceText, lines: list[Line], dump_id: str | None) -> frozenset[int]:
-    """Indexes of the lines of the last database record; empty without one."""
-    if dump_id is None or not lines:
-        return frozenset()
-    last: re.Match[str] | None = None
-    for found in patterns.DUMP_RECORD.regex.finditer(source.text, lines[0].start):
-        if found["id"] == dump_id:
-            last = found
-    if last is None:
-        return frozenset()
-    _split_at_record(lines, last)
-    inside = {
-        index
-        for index, line in enumerate(lines)
-        if last.start() <= line.start < last.end() and not line.blank
-    }
-    after = max(inside) + 1 if inside else len(lines)
-    while after < len(lines) and (lines[after].blank or patterns.MRN_LIST.match(lines[after].text)):
-        inside.add(after)
-        after += 1
-    return frozenset(inside)
-
-
-def _split_at_record(lines: list[Line], record: re.Match[str]) -> None:
-    """Part, in place, the lines that hold the record's first or last character."""
-    for offset in (record.start(), record.end()):
-        for index, line in enumerate(lines):
-            if line.start < offset < line.end and offset - line.start < len(line.text):
-                cut = offset - line.start
-                head = Line(line.number, line.start, offset, line.text[:cut].rstrip())
-                tail = Line(line.number, offset, line.end, line.text[cut:])
-                lines[index : index + 1] = [head, tail]
-                break
 
 
 def year_of(date: datetime.date | None, dump_id: str | None) -> int | None:

@@ -74,16 +74,17 @@ DTG = _form(
     "P R 272258Z JAN 09",
     "O 291737Z JUL 08 ZDK",
 )
-FROM = _form(r"\s*FM\s+(\S.*?)\s*$", "FM AMEMBASSY MEXICO")
-TO = _form(r"\s*TO\s+(\S.*?)\s*$", "TO RUEHC/SECSTATE WASHDC 0857")
-INFO = _form(r"\s*INFO\s+(\S.*?)\s*$", "INFO RUEHXC/ALL US CONSULATES IN MEXICO COLLECTIVE")
+FROM = _form(r"\s*FM\s+(\S.*)$", "FM AMEMBASSY MEXICO")
+TO = _form(r"\s*TO\s+(\S.*)$", "TO RUEHC/SECSTATE WASHDC 0857")
+INFO = _form(r"\s*INFO\s+(\S.*)$", "INFO RUEHXC/ALL US CONSULATES IN MEXICO COLLECTIVE")
 ADDRESSEE = _form(
-    r"\s*(?:(?P<routing>[A-Z]{5,8})/)?(?P<name>\S.*?)"
-    r"(?:\s+(?P<precedence>FLASH|NIACT IMMEDIATE|IMMEDIATE|PRIORITY|ROUTINE))?"
-    r"(?:\s+(?P<serial>\d{4}))?\s*$",
+    r"(?:(?P<routing>[A-Z]{5,8})/)?(?P<name>\S.*?)"
+    r"(?: (?P<precedence>FLASH|NIACT IMMEDIATE|IMMEDIATE|PRIORITY|ROUTINE))?"
+    r"(?: (?P<serial>[0-9]{4}))?$",
     "RUEHC/SECSTATE WASHDC 0857",
     "SECSTATE WASHDC PRIORITY 5817",
 )
+"""Matched on text whose blanks are single."""
 DISTRIBUTION = _form(
     r"\s*(?:ACTION|ORIGIN)\s+[A-Z/]+-\d\d\b.*$|\s*-{6,}[0-9A-F]{6}\s+\d{6}Z\s*/\d+\s*$",
     "ACTION EAP-00",
@@ -103,7 +104,8 @@ CLASS_WORDS = {
 }
 _CLASS = (
     r"(?P<word>U?U?NCLAS(?:SIFIED)?|C ?O ?N ?F ?I ?D ?E ?N ?T ?I ?A ?L|(?:TOP )?S ?E ?C ?R ?E ?T)"
-    r"(?P<between>(?:\s+(?:E\s?F\s?T\s?O|NOFORN|//\S{1,20}))*)"
+    r"(?P<between>(?:\s*//?\s*(?:FOR OFFICIAL USE ONLY|NOFORN|[A-Z]{2,12})"
+    r"|\s+(?:E\s?F\s?T\s?O|NOFORN|SENSITIVE))*)"
     r"(?:\s+SECTION\s+(?P<section>\d{1,3})\s+OF\s+(?P<of>\d{1,3}))?"
     r"\s+(?P<post>[A-Z][A-Z.']*(?:[ ][A-Z][A-Z.']*){0,3})\s+(?P<number>\d{3,6})"
 )
@@ -111,11 +113,13 @@ CLASS_LINE = _form(
     r"\s*" + _CLASS + r"(?=\s|$)",
     "UNCLAS SECTION 01 OF 11 MEXICO 000721",
     "UNCLAS E F T O LONDON 002187",
+    "UNCLAS SENSITIVE MEXICO 000721",
+    "S E C R E T // NOFORN SECTION 01 OF 02 MEXICO 000721",
     "C O N F I D E N T I A L SECTION 01 OF 02 THE HAGUE 000044",
 )
 CLASS_LINE_LOWERED = _form(r"\s*" + _CLASS + r"\s*$", "Unclas nairobi 000165", flags=re.IGNORECASE)
 CLASS_LINE_GLUED = _form(
-    r"(?<=[A-Z0-9>.)\t])(?=UNCLAS|CONF|C O|SECRET|S E|TOP)" + _CLASS + r"\s*$",
+    r"(?<=[A-Z0-9>.)\t])(?=UNCLAS|CONF|C O|SECRET|S E|TOP)" + _CLASS + r"(?=\s|$)",
     "TO SECSTATE WASHDC 3597UNCLAS REYKJAVIK 000044",
 )
 CAPTION = _form(
@@ -129,11 +133,16 @@ CAPTION = _form(
 )
 CAPTION_SPELLINGS = {"SENSITVE": "SENSITIVE"}
 EXECUTIVE_ORDER = _form(
-    r"\s*(E\.?\s?[O0]\.?\s*:?\s*\d{5}\b.*?)\s*$",
+    r"\s*(E\.?\s?[O0]\.?\s*:?\s*\d{5}\b.*)$",
     "E.O. 12958: N/A",
     "EO 12958 N/A",
     "E.o. 12958: n/a",
     flags=re.IGNORECASE,
+)
+SUBJECT_END = _form(
+    r"\s+(?=(?:REF(?:S|TELS?)?\s?:|NOTE:)\s)",
+    "A TEST REF: A. STATE 1",
+    "A TEST NOTE: SENT IN PARTS",
 )
 TAGS = _form(
     r"\s*TAGS?\s*[:;]?\s(.*)$|\s*TAGS\s*:(\S.*)$",
@@ -145,31 +154,37 @@ TAGS = _form(
 TAGS_MORE = _form(r"\s*[A-Z]{2,5}(?:[\s,]+[A-Z]{2,5})*[\s,]*$", "FR, RS, CH, UK", "PREL PGOV")
 TAG_PERSON = _form(r"\(([A-Z][A-Z' .-]*,[A-Z' .-]*)\)", "(VANCE, CYRUS)")
 SUBJECT = _form(
-    r"\s*(?:SUBJECT|SUBJ)\s*:[\s:]*(.*?)\s*$",
+    r"\s*(?:SUBJECT|SUBJ)\s*:[\s:]*(.*)$",
     "SUBJECT: GOVERNMENT RESHUFFLE",
     "Subject: somalia",
     flags=re.IGNORECASE,
 )
 REF = _form(
-    r"\s*REF(?:S|TELS?|\(S\))?\s*(?:[:;]\s*|\.\s+|\s+(?=\(?[A-Z][.)]))(.*?)\s*$",
+    r"\s*REF(?:S|TELS?|\(S\))?(?:\s?[:;]\s*|\.\s+|\s+(?=\(?[A-Z][.):])"
+    r"|\s(?=[A-Z][A-Z ]{2,20} [0-9]{2,6}$))(.*)$",
     "REF: A. 06 STATE 1",
+    "REF A: STATE 123",
+    "REF STATE 123",
     "Ref: state 10152",
     "REFS: (A) STATE 1",
     flags=re.IGNORECASE,
 )
 CLASSIFIED_BY = _form(
-    r"\s*(?:CLASSIFIED BY\s*:?|REASON\s*:)\s*(.*?)\s*$",
+    r"\s*(?:CLASSIFIED BY\s*:?|REASON\s*:)\s*(.*)$",
     "CLASSIFIED BY: Ambassador X for reasons 1.4 (b) and (d)",
     flags=re.IGNORECASE,
 )
 DECLASSIFY = _form(
-    r"\s*(?:DECL|DECLASSIFY ON)\s*:\s*(.*?)\s*$", "DECL: 01/31/2018", flags=re.IGNORECASE
+    r"\s*(?:DECL|DECLASSIFY ON)\s*:\s*(.*)$", "DECL: 01/31/2018", flags=re.IGNORECASE
 )
 DECLASSIFY_ON_LINE = _form(
-    r"\bDECL(?:ASSIFY ON)?\s*:\s*(\S.*?)\s*$", "E.O. 12958: DECL: 01/31/2018", flags=re.IGNORECASE
+    r"\bDECL(?:ASSIFY ON)?\s*:\s*(\S.*)$", "E.O. 12958: DECL: 01/31/2018", flags=re.IGNORECASE
+)
+FIELD_BEFORE_FIELD = _form(
+    r"\s*(?:E\.?O\.? [0-9]{5}:|TAGS: ).{1,300}?\s(?:TAGS|SUBJECT|REF): ", "TAGS: PREL SUBJECT: TEST"
 )
 FIELD_GLUED = _form(
-    r"(?<=\S)\s+(?=(?:E\.?O\.? \d{5}:|TAGS: |SUBJECT: |REF: ))",
+    r"(?<=\S)\s+(?=(?:E\.?O\.? [0-9]{5}:|TAGS: |SUBJECT: |REF: ))",
     "SENSITIVE SIPDIS E.O. 12958: N/A TAGS: MOPS",
 )
 NOTE_AFTER_REF = _form(r"\s+(?=NOTE:\s)", "REF: A. LONDON 2198  NOTE:  FOR TECHNICAL REASONS")
@@ -188,12 +203,17 @@ NUMBER_WORDS = {"ONE": 1, "TWO": 2, "THREE": 3, "FOUR": 4, "FIVE": 5, "SIX": 6}
 # --- References ----------------------------------------------------------------
 
 REFERENCE_LETTER = _form(
-    r"(?:^|(?<=[\s;,]))¶?\(?(?P<letter>[A-Z])(?P<end>[.)])\s*(?:\(?(?P=letter)[.)]\s*)?(?=\S)",
+    r"(?:^|(?<=[\s;,]))¶?\(?(?P<letter>[A-Z]|(?<=\()[a-z](?=\)))(?P<end>[.):])"
+    r" ?(?:\(?(?P=letter)[.)] ?)?(?=\S)",
     "A. 06 STATE 1",
     "¶B. (B) 2007 STATE 150188",
     "(A) STATE 1",
     "A) KABUL 5855",
+    "A: STATE 100",
+    "(a) State 100",
 )
+"""Matched on text whose blanks are single."""
+REFERENCE_NUMBER = _form(r"[0-9]{1,6}$", "701")
 REFERENCE_CABLE = _form(
     r"(?:\([A-Z]\)\s*)?(?:(?P<year>(?:19|20)?\d\d)\s+)?(?P<post>[A-Z][A-Za-z.']*0?(?:\s+[A-Z][A-Za-z.']*){0,3}?)\s+"
     r"(?P<number>\d{1,6})(?:\s*\((?P<after>(?:19|20)?\d\d)\))?(?![\w/])",
@@ -212,13 +232,16 @@ REFERENCE_TITLE = _form(
 # --- Body ------------------------------------------------------------------------
 
 MARKING = _form(
-    r"\s*\(\s*(?P<marking>(?:U|SBU|LOU|FOUO|C|S|TS)(?:\s?//?\s?[A-Z][A-Z/ ]{0,14}|\s+N)?)\s*\)\s*",
+    r"\s*\(\s?(?P<marking>sbu|(?:U|SBU|LOU|FOUO|C|S|TS)"
+    r"(?:\s?(?://?|-)\s?[A-Z][A-Z/, ]{0,40}|\s+N)?)\s?\)\.?\s*",
     "(SBU)",
     "(SBU/NF)",
     "(C//NF)",
+    "(C//REL TO USA, MEX)",
+    "(SBU-NF)",
 )
 PARA_NUMBER = _form(
-    r"\s*(?P<mark>¶)?\s?(?P<number>\d{1,5})(?P<gap>\s?)\.(?=\s|\(|$|[A-Z\"'])",
+    r"\s*(?P<mark>¶)?\s?(?P<number>[0-9]{1,5})(?P<gap>\s?)\.(?=\s|\(|$|[A-Z\"'])",
     "¶9. (SBU) Text",
     "15. (SBU) QUESTION A. Is",
     "1.(U) The trial",
@@ -229,8 +252,15 @@ PARA_INLINE = _form(
     "a separate mandate. 5. (SBU) Germany has",
 )
 PARA_LETTERED = _form(
-    r"\s*(?P<name>\d{1,3}\.?[A-Z])\.?\s*(?=\((?:U|SBU|C|S)[/A-Z ]{0,8}\)|\s[A-Z])",
+    r"\s*¶?(?P<name>[0-9]{1,3}\.?(?:[A-Z]|[a-z](?=\.?\s*\()))\.\s*"
+    r"(?=\((?:U|SBU|C|S)[/A-Z ]{0,8}\)|\s[A-Z])",
     "27.A. (SBU) Colombia is",
+    "2a. (U) Two a.",
+)
+PARA_LETTER_ONLY = _form(
+    r"\s*¶?(?P<name>[A-Z])[.,]\s+(?=\((?:U|SBU|C|S)[/A-Z ]{0,8}\))",
+    "¶A. (U) The city",
+    "B, (U) DATE: MAY",
 )
 SUBPARA = _form(r"\s*¶(?P<letter>[A-Z])[.,]\s+(?=\S)", "¶A. Crime Threats")
 ROMAN_HEADING = _form(
@@ -238,7 +268,9 @@ ROMAN_HEADING = _form(
     "II. (U) Political Violence",
 )
 PAGE_LINE_OLD = _form(
-    r"\s*PAGE (?P<page>\d\d)\s+[A-Z][A-Z ]{3,8} \d{5}\s+(?:\d\d OF \d\d\s+)?\d{6}Z\s*$",
+    r"\s*PAGE (?P<page>[0-9]{2})\s+[A-Z][A-Z ]{3,8} [0-9]{5,6}"
+    r"(?:\s+[0-9]{2} OF [0-9]{2})?(?:\s+[0-9]{6}Z)?$",
+    "PAGE 02        STATE  187250",
     "PAGE 02 HO CHI 00838 01 OF 03 170856Z",
 )
 BANNER = _form(r"\s*(?:UNCLASSIFIED|LIMITED OFFICIAL USE|CONFIDENTIAL|SECRET)\s*$", "UNCLASSIFIED")
@@ -259,10 +291,14 @@ DASH_ITEM = _form(
     "o second",
 )
 PAREN_ITEM = _form(
-    r"\s*(?P<marker>\((?:\d{1,2}|[a-z])\)|[a-z]\))\s+(?=\S)", "(1) not to have", "a) first"
+    r"\s*(?P<marker>\((?:[0-9]{1,2}|[A-Za-z])\)|(?:[A-Za-z]|[0-9]{1,2})\))\s+(?=\S)",
+    "(1) not to have",
+    "a) first",
+    "2) second",
 )
+LETTER_ITEM = _form(r"\s*(?P<marker>[A-Z]\.)\s+(?=[A-Z])", "A. Develop three strategies")
 LIST_NUMBER = _form(
-    r"\s*(?P<marker>\d{1,2}\.)\s+(?=[A-Z\"(])", "3. Vary your routine", "10.  Joint projects"
+    r"\s*(?P<marker>[0-9]{1,2}\.)\s+(?=[A-Z\"(])", "3. Vary your routine", "10.  Joint projects"
 )
 QUESTION_LABEL = _form(
     r"\s*(?P<label>(?P<name>QUESTION\s+(?P<letter>[A-Z]|\d{1,2})|Q\s?\d{1,2})\s*[.:])\s*",
@@ -280,7 +316,7 @@ LABEL = _form(
     r"ACTION REQUEST(?:ED)?|BIO(?:GRAPHIC)? NOTE|"
     r"(?:POST|EMBASSY|CONSULATE) (?:COMMENT|SUMMARY|NOTE))"
     r"(?: (?:AND|/|&) (?:SUMMARY|COMMENT|NOTE|INTRODUCTION|ACTION REQUEST))?"
-    r"(?: CONTINUED)?\s*[.:])\s+(?=\S)",
+    r"(?: CONTINUED)?\s*[.:])(?:\s+(?=\S)|$)",
     "SUMMARY. The",
     "Action Request continued: On June 16",
     "Summary and Comment: The",
@@ -289,12 +325,23 @@ LABEL = _form(
 )
 TRUNCATED = _form(r"\s*\.\.\.\s*$", " ...")
 TRAILER = _form(
-    r"\s*(?:Visit\s.{1,80}\b(?:Web\s?site|Site)\b|For more reporting from |={3,}\s?CABLE ENDS)",
+    r"\s*(?:Visit\s.{1,80}\b(?:Web\s?site|Site)\b|For more reporting from |={3,}\s?CABLE ENDS"
+    r"|<< END OF DOCUMENT >>|Sheryl P\. Walter Declassified)",
     "Visit Mexico City's Classified Web Site at",
     "Visit Embassy Manama's Classified Website: XXXXXXXXXXXX",
     flags=re.IGNORECASE,
 )
 ASTERISKS = _form(r"\*{8,}(?:\s+\*{3,})*", "********************************************* ********")
+AFTER_SIGNATURE = _form(r"\s*(?:NNNN|BT|#[0-9]{4}|\")$", "NNNN", "BT", "#0721")
+CLOSING_WORDS = _form(
+    r"[\s(]*(?:END|BEGIN)\s+(?:OF\s+)?(?:SUMMARY|COMMENT|NOTE|TEXT|FINAL|NON-?PAPER|INTRODUCTION|"
+    r"MESSAGE|CABLE|TRANSLATION|ACTION|BIO|SUMMARY)\b",
+    "END SUMMARY",
+    "Begin text:",
+    flags=re.IGNORECASE,
+)
+TEXT_BEGINS = _form(r"Begin (?:\w+ )?text\b", "¶2. Begin text:", flags=re.IGNORECASE)
+TEXT_ENDS = _form(r"\bEnd (?:of )?(?:\w+ )?text\b", "End text of agreement.", flags=re.IGNORECASE)
 SIGNATURE = _form(
     r"\s*(?P<name>[A-Z][A-Z'-]{2,}(?: [A-Z][A-Z'.-]*){0,2}|[A-Z][a-z]+(?:-[A-Z][a-z]+)?)[\s\"]*$",
     "AGUIRRE",

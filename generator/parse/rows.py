@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from generator.parse import patterns
+from generator.parse.classline import ClassLine, read_class_line
 from generator.parse.lines import Line
-from generator.parse.message import ClassLine, read_class_line
 
 
 class RowKind(Enum):

@@ -7,10 +7,11 @@ import re
 
 from generator.model import Addressee, Dtg, Fate, Precedence, full_year
 from generator.parse import patterns
+from generator.parse.classline import read_class_line
 from generator.parse.fields import read_field
 from generator.parse.header_lines import HeaderLines, add_caption, is_para_start, starts_field
 from generator.parse.lines import Line
-from generator.parse.message import MONTH_NUMBERS, read_class_line
+from generator.parse.message import MONTH_NUMBERS
 
 PRECEDENCE_LETTERS = {
     "Z": Precedence.FLASH,

@@ -1,0 +1,95 @@
+"""A message that stands more than once in a file: which copy is read."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from generator.parse import patterns
+from generator.parse.classline import read_class_line
+from generator.parse.lines import Line
+from generator.text import SourceText
+
+COMPLETE = 0.8
+"""A copy is complete that has this share of the longest copy's text."""
+
+HEADER_LINES = 60
+"""Lines in front of a classification line within which its transmission header is looked for."""
+
+
+def last_copy(lines: list[Line]) -> tuple[int, int]:
+    """Where the last complete copy begins and ends; the whole where there is one copy.
+
+    Publishers that merged two databases left the message twice: a stub that ends in `...`,
+    then the whole; or the whole, twice.
+    """
+    found = [
+        (index, parsed[0])
+        for index, line in enumerate(lines)
+        for parsed in (read_class_line(line.text),)
+        if parsed is not None and parsed[0].section in (None, 1)
+    ]
+    if len(found) < 2:
+        return 0, len(lines)
+    first = found[0][1]
+    same = [i for i, c in found if (c.post, c.number) == (first.post, first.number)]
+    starts = [0, *(_header_start(lines, a, b) for a, b in pairwise(same))]
+    ends = [*starts[1:], len(lines)]
+    lengths = [_written(lines[at:end]) for at, end in zip(same, ends, strict=True)]
+    chosen = max(i for i, length in enumerate(lengths) if length >= COMPLETE * max(lengths))
+    return starts[chosen], ends[chosen]
+
+
+def _header_start(lines: list[Line], before: int, class_line: int) -> int:
+    """Where the transmission header of a later copy begins: behind the text of the copy before."""
+    start = class_line
+    for index in range(class_line - 1, max(before, class_line - HEADER_LINES), -1):
+        text = lines[index].text
+        if patterns.PARA_NUMBER.match(text):
+            break
+        if any(f.match(text) for f in (patterns.FORMAT_LINE_1, patterns.DTG, patterns.FROM)):
+            start = index
+    return start
+
+
+def _written(lines: list[Line]) -> int:
+    return sum(len(line.text) for line in lines)
+
+
+def find_record(source: SourceText, lines: list[Line], dump_id: str | None) -> frozenset[int]:
+    """Indexes of the lines of the last database record; empty without one.
+
+    A record has row, date, id, origin, classification and references, on lines of their own
+    or in columns; the message follows it once more.
+    """
+    if dump_id is None or not lines:
+        return frozenset()
+    last: re.Match[str] | None = None
+    for found in patterns.DUMP_RECORD.regex.finditer(source.text, lines[0].start):
+        if found["id"] == dump_id:
+            last = found
+    if last is None:
+        return frozenset()
+    _split_at_record(lines, last)
+    inside = {
+        index
+        for index, line in enumerate(lines)
+        if last.start() <= line.start < last.end() and not line.blank
+    }
+    after = max(inside) + 1 if inside else len(lines)
+    while after < len(lines) and (lines[after].blank or patterns.MRN_LIST.match(lines[after].text)):
+        inside.add(after)
+        after += 1
+    return frozenset(inside)
+
+
+def _split_at_record(lines: list[Line], record: re.Match[str]) -> None:
+    """Part, in place, the lines that hold the record's first or last character."""
+    for offset in (record.start(), record.end()):
+        for index, line in enumerate(lines):
+            if line.start < offset < line.end and offset - line.start < len(line.text):
+                cut = offset - line.start
+                head = Line(line.number, line.start, offset, line.text[:cut].rstrip())
+                tail = Line(line.number, offset, line.end, line.text[cut:])
+                lines[index : index + 1] = [head, tail]
+                break
