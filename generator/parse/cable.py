@@ -10,6 +10,7 @@ from generator.model import (
     Fate,
     LineFate,
     Para,
+    Repair,
     TransmissionPage,
     Unparsed,
 )
@@ -39,12 +40,22 @@ def parse_cable(text: str, *, name: str | None = None) -> Cable:
     message = find_message(source, lines)
     header_lines = read_headers(message)
     ending = read_ending(
-        read_rows(header_lines.body, header_lines.class_line, header_lines.captions)
+        read_rows(
+            header_lines.body,
+            header_lines.class_line,
+            header_lines.captions,
+            {line.text.strip() for line, _ in header_lines.told},
+        )
     )
     body = read_paras(source, ending.rows)
     identity = read_identity(message, header_lines, name)
     header, header_repairs, reference_diagnostics = read_header(source, message, header_lines)
-    pages = _pages(header_lines, ending.rows)
+    header_pages = [
+        row
+        for line in header_lines.pages
+        for row in read_rows([line], header_lines.class_line, (), set())
+    ]
+    pages = _pages(header_lines, [*header_pages, *ending.rows])
     paras = tuple(p for p in body.parts if isinstance(p, Para))
     cable = Cable(
         id=identity,
@@ -57,7 +68,10 @@ def parse_cable(text: str, *, name: str | None = None) -> Cable:
         trailer=" ".join(" ".join(r.text.split()) for r in ending.trailer) or None,
         unparsed=_unparsed(source, header_lines),
         repairs=tuple(
-            sorted([*rendering_repairs, *header_repairs, *body.repairs], key=lambda r: r.line)
+            sorted(
+                [*rendering_repairs, *header_repairs, *_page_repairs(header_lines), *body.repairs],
+                key=lambda r: r.line,
+            )
         ),
         diagnostics=(),
         lines=_line_fates(source, message, header_lines, ending, body),
@@ -71,17 +85,26 @@ def parse_cable(text: str, *, name: str | None = None) -> Cable:
 
 
 def _pages(lines: HeaderLines, rows: list[Row]) -> tuple[TransmissionPage, ...]:
-    """Page 1 begins with the classification line; the others where their page lines stand."""
-    pages: list[TransmissionPage] = []
+    """Page 1 begins with the classification line; the others where their page lines stand.
+
+    A page line of the second half of a page (`001.2 OF 004`) begins no other page.
+    """
+    pages: dict[int, TransmissionPage] = {}
     of = lines.class_line.of if lines.class_line else None
     if lines.class_at is not None:
-        pages.append(TransmissionPage(number=1, of=of, line=lines.class_at))
-    pages.extend(
-        TransmissionPage(number=row.page, of=row.of or of, line=row.line.number)
-        for row in rows
-        if row.page is not None
-    )
-    return tuple(pages)
+        pages[1] = TransmissionPage(number=1, of=of, line=lines.class_at)
+    for row in rows:
+        if row.page is not None:
+            page = TransmissionPage(number=row.page, of=row.of or of, line=row.line.number)
+            pages.setdefault(row.page, page)
+    return tuple(pages.values())
+
+
+def _page_repairs(lines: HeaderLines) -> list[Repair]:
+    return [
+        Repair(line=line.number, before=line.text.strip(), after="", rule="page-line")
+        for line in lines.pages
+    ]
 
 
 def _signature(ending: Ending) -> str | None:
@@ -100,7 +123,9 @@ def _line_fates(
 ) -> tuple[LineFate, ...]:
     """What became of every source line, from what every stage says of its own."""
     placed: list[Placed] = [(line, fate, None) for line, fate in (*message.told, *header.told)]
+    placed.extend((line, Fate.PAGE, None) for line in header.pages)
     placed.extend(body.placed)
+    placed.extend((row.line, Fate.BANNER, None) for row in ending.furniture)
     if ending.signature is not None:
         placed.append((ending.signature.line, Fate.SIGNATURE, None))
     placed.extend((row.line, Fate.TRAILER, None) for row in ending.trailer)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from generator.parse import patterns
 from generator.parse.lines import Line
 from generator.parse.rows import Row, RowKind
+from generator.parse.sentences import is_finished
 
 TRAILER_ROWS = 8
 """Text rows from the end within which closing links are looked for."""
@@ -21,6 +22,8 @@ class Ending:
     signature: Row | None = None
     trailer: tuple[Row, ...] = ()
     truncation: Row | None = None
+    furniture: list[Row] = field(default_factory=list)
+    """What the transmission put behind the message: `NNNN`, `BT`, a banner."""
 
 
 def read_ending(rows: list[Row]) -> Ending:
@@ -30,9 +33,11 @@ def read_ending(rows: list[Row]) -> Ending:
     or at the end of the last text line (`END COMMENT. NICHOLSON`).
     """
     ending = Ending(rows=list(rows))
+    _take_furniture(ending)
     _take_truncation(ending)
     _take_signature(ending)
     _take_trailer(ending)
+    _take_furniture(ending)
     if ending.signature is None and ending.trailer:
         _take_signature(ending)
     return ending
@@ -40,6 +45,18 @@ def read_ending(rows: list[Row]) -> Ending:
 
 def _last_text(rows: list[Row]) -> int | None:
     return next((i for i in range(len(rows) - 1, -1, -1) if rows[i].kind is RowKind.TEXT), None)
+
+
+def _take_furniture(ending: Ending) -> None:
+    """`NNNN`, `BT`, `#0721`, a lone quotation mark and banners behind the last line."""
+    for index in range(len(ending.rows) - 1, -1, -1):
+        row = ending.rows[index]
+        if row.kind is RowKind.BANNER or (
+            row.kind is RowKind.TEXT and patterns.AFTER_SIGNATURE.match(row.text)
+        ):
+            ending.furniture.append(ending.rows.pop(index))
+        elif row.kind is not RowKind.BLANK:
+            return
 
 
 def _take_truncation(ending: Ending) -> None:
@@ -54,6 +71,8 @@ def _take_signature(ending: Ending) -> None:
         return
     row = ending.rows[last]
     own = patterns.SIGNATURE.match(row.text) if last > 0 else None
+    if own is not None and not own["name"].isupper() and not _stands_free(ending.rows, last):
+        own = None
     if own is not None and not set(own["name"].upper().split()) & patterns.NO_SIGNATURE:
         ending.signature = ending.rows.pop(last)
         return
@@ -62,6 +81,12 @@ def _take_signature(ending: Ending) -> None:
         cut = max(0, len(row.text) - 60) + glued.start("name")
         ending.signature = Row(RowKind.TEXT, row.line.part(cut))
         ending.rows[last] = Row(RowKind.TEXT, row.line.part(0, cut))
+
+
+def _stands_free(rows: list[Row], index: int) -> bool:
+    """True where no unfinished line stands directly above: `the city of Ciudad` / `Juarez`."""
+    above = rows[index - 1]
+    return above.kind is not RowKind.TEXT or is_finished(above.text)
 
 
 def _take_trailer(ending: Ending) -> None:

@@ -9,9 +9,13 @@ from generator.model import Fate, TagsCode, tags_code
 from generator.parse import patterns
 from generator.parse.header_lines import HeaderLines, add_caption, is_para_start, starts_field
 from generator.parse.lines import Line
+from generator.parse.rows import is_page_line
 
-SUBJECT_LOOKAHEAD = 8
-"""Lines within which a SUBJECT may still follow the TAGS; text between them passes the cable on."""
+LOOKAHEAD = 8
+"""Lines within which a field may still follow; text in between passes the cable on."""
+
+LONGEST_WRAPPED = 100
+"""Characters of a line that may be the rest of a reference; a longer one is text."""
 
 
 def read_fields(lines: list[Line], header: HeaderLines) -> None:
@@ -22,6 +26,9 @@ def read_fields(lines: list[Line], header: HeaderLines) -> None:
         if line.blank:
             header.told.append((line, Fate.BLANK))
             blank_before = True
+            continue
+        if is_page_line(line, header.class_line):
+            header.pages.append(line)
             continue
         name = read_field(line, header)
         if name is None and _continues(field_open, line, lines, index, header, blank_before):
@@ -55,8 +62,7 @@ def read_field(line: Line, header: HeaderLines) -> str | None:
         header.tags.clear()
         _add_tags(found[1] or found[2] or "", header)
     elif found := patterns.SUBJECT.match(text):
-        name = "subject"
-        header.subject[:] = [found[1]]
+        name = _open_subject(line, found, header)
     elif found := patterns.REF.match(text):
         name = "ref"
         _open_references(line, found, header)
@@ -69,6 +75,22 @@ def read_field(line: Line, header: HeaderLines) -> str | None:
     if name is not None:
         header.told.append((line, Fate.HEADER))
     return name
+
+
+def _open_subject(line: Line, found: re.Match[str], header: HeaderLines) -> str:
+    """The subject, up to a REF or NOTE on the same line; the field that is open behind it."""
+    end = patterns.SUBJECT_END.search(found[1])
+    if end is None:
+        header.subject[:] = [found[1]]
+        return "subject"
+    header.subject[:] = [found[1][: end.start()]]
+    rest = line.part(found.start(1) + end.end())
+    reference = patterns.REF.match(rest.text)
+    if reference is None:
+        header.passing.append(rest.text)
+        return "note"
+    _open_references(rest, reference, header)
+    return "ref"
 
 
 def _open_references(line: Line, found: re.Match[str], header: HeaderLines) -> None:
@@ -102,7 +124,7 @@ def _continues(
     if field_open == "subject" and not blank_before and not _ends_subject(lines, index):
         header.subject.append(text.strip())
         return True
-    if field_open == "ref" and _is_reference_line(text):
+    if field_open == "ref" and _continues_references(lines, index, blank_before):
         header.references.append(line)
         return True
     if field_open == "classified" and not blank_before and not is_para_start(text):
@@ -118,6 +140,16 @@ def _ends_subject(lines: list[Line], index: int) -> bool:
         return True
     following = lines[index + 1].text if index + 1 < len(lines) else ""
     return patterns.RULE.match(following) is not None
+
+
+def _continues_references(lines: list[Line], index: int, blank_before: bool) -> bool:
+    """A reference line, and any line directly under one that opens nothing else."""
+    text = lines[index].text
+    if is_para_start(text) and not patterns.REFERENCE_LETTER.match(text.strip()):
+        return False
+    if _is_reference_line(text):
+        return True
+    return not (blank_before or _ends_subject(lines, index)) and len(text) < LONGEST_WRAPPED
 
 
 def _is_reference_line(text: str) -> bool:
@@ -140,18 +172,27 @@ def _is_reference_line(text: str) -> bool:
 
 
 def _belongs_to_header(lines: list[Line], index: int, header: HeaderLines) -> bool:
-    """Before E.O., TAGS and SUBJECT any line passes the cable on; behind them text begins."""
+    """Before E.O., TAGS and SUBJECT any line passes the cable on, and so does a caveat between
+    SUBJECT and REF; behind the fields text begins.
+    """
     text = lines[index].text
     if is_para_start(text):
         return False
-    if header.subject or header.references:
+    if header.references or (header.subject and not _field_ahead(lines, index)):
         return any(f.match(text.strip()) for f in (patterns.CAPTION, patterns.BYLINE))
-    ahead = lines[index + 1 : index + 1 + SUBJECT_LOOKAHEAD]
-    if header.tags:
-        return any(patterns.SUBJECT.match(line.text) for line in ahead)
-    if header.class_line is not None:
-        return True
-    return any(starts_field(line.text) for line in ahead)
+    return (
+        header.class_line is not None and not header.tags and not header.subject
+    ) or _field_ahead(lines, index)
+
+
+def _field_ahead(lines: list[Line], index: int) -> bool:
+    """True where a field follows within a few lines and before any paragraph."""
+    for line in lines[index + 1 : index + 1 + LOOKAHEAD]:
+        if is_para_start(line.text):
+            return False
+        if starts_field(line.text):
+            return True
+    return False
 
 
 def _read_unnamed(line: Line, header: HeaderLines) -> None:
@@ -183,8 +224,7 @@ def _add_tags(text: str, header: HeaderLines) -> None:
     for word in bare.replace(",", " ").split():
         code = re.sub(r"[^A-Za-z]", "", word)
         for tag in _unglue(tags_code(code)) if code else ():
-            if tag not in header.tags:
-                header.tags.append(tag)
+            header.tags[tag] = None
 
 
 def _unglue(code: TagsCode) -> list[TagsCode]:

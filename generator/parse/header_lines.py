@@ -26,10 +26,11 @@ class HeaderLines:
     dtg: Dtg | None = None
     class_line: ClassLine | None = None
     class_at: int | None = None
-    captions: list[str] = field(default_factory=list)
+    captions: dict[str, None] = field(default_factory=dict)
+    """In the order they first stand, each once; so are the tags."""
     passing: list[str] = field(default_factory=list)
     executive_order: str | None = None
-    tags: list[TagsCode] = field(default_factory=list)
+    tags: dict[TagsCode, None] = field(default_factory=dict)
     persons: list[str] = field(default_factory=list)
     subject: list[str] = field(default_factory=list)
     front: HeaderLines | None = None
@@ -38,6 +39,8 @@ class HeaderLines:
     classified_by: list[str] = field(default_factory=list)
     declassify_on: str | None = None
     told: list[Told] = field(default_factory=list)
+    pages: list[Line] = field(default_factory=list)
+    """Page lines that stand within the header."""
     truncation: Line | None = None
     """The mark of a copy that ends within its header; None for any other."""
     unparsed: list[Line] = field(default_factory=list)
@@ -49,8 +52,8 @@ def add_caption(text: str, header: HeaderLines) -> None:
     """Note a caption once, in the spelling it should have."""
     caption = " ".join(text.upper().split())
     caption = patterns.CAPTION_SPELLINGS.get(caption, caption)
-    if caption and caption not in header.captions:
-        header.captions.append(caption)
+    if caption:
+        header.captions[caption] = None
 
 
 def is_para_start(text: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import zip_longest
 
@@ -36,8 +37,12 @@ class Citing:
 @dataclass(frozen=True, slots=True)
 class _Entry:
     line: Line
+    """The line it begins on."""
     letter: str | None
     text: str
+    """As typed, blanks single."""
+    named: str
+    """The same with what a bare number takes from the entry before it."""
 
 
 def read_references(
@@ -67,30 +72,70 @@ def read_references(
 
 def _entries(lines: list[Line], repairs: list[Repair]) -> list[_Entry]:
     """The lines parted at letters and, where there are no letters, at semicolons and commas."""
+    text, begins = _joined(lines)
+    cuts = list(patterns.REFERENCE_LETTER.regex.finditer(text))
     entries: list[_Entry] = []
-    for line in lines:
-        cuts = list(patterns.REFERENCE_LETTER.regex.finditer(line.text))
-        head = line.text[: cuts[0].start()] if cuts else line.text
-        entries.extend(_Entry(line, None, piece) for piece in _unlettered(head))
-        for cut, following in zip_longest(cuts, cuts[1:]):
-            end = following.start() if following else len(line.text)
+    for cut, following in zip_longest([None, *cuts], cuts):
+        start = cut.end() if cut else 0
+        end = following.start() if following else len(text)
+        line = lines[bisect_right(begins, cut.start() if cut else 0) - 1] if lines else None
+        if line is None:
+            continue
+        if cut is not None:
             _note_doubled_letter(line, cut, repairs)
-            pieces = _unlettered(line.text[cut.end() : end])
-            entries.extend(_Entry(line, cut["letter"], piece) for piece in pieces[:1])
-            entries.extend(_Entry(line, None, piece) for piece in pieces[1:])
+        letter = cut["letter"].upper() if cut else None
+        position = start
+        for piece, named in _unlettered(text[start:end]):
+            position = max(position, text.find(piece, position))
+            at = lines[bisect_right(begins, position) - 1]
+            entries.append(_Entry(at, letter, piece, named))
+            letter = None
     return entries
 
 
-def _unlettered(text: str) -> list[str]:
+def _joined(lines: list[Line]) -> tuple[str, list[int]]:
+    """The lines as one text with single blanks, and where each begins.
+
+    A line that names a cable of its own is parted from the one before by a semicolon.
+    """
+    text = ""
+    begins: list[int] = []
+    for line in lines:
+        piece = " ".join(line.text.split()).rstrip(";")
+        own = _names_cable(piece) and _names_cable(text.rpartition(";")[2])
+        text += "" if not text else "; " if own else " "
+        begins.append(len(text))
+        text += piece
+    return text, begins
+
+
+def _unlettered(text: str) -> list[tuple[str, str]]:
     """`STATE 1; STATE 2 AND STATE 3` parted, where each part names a cable.
 
-    "AND PREVIOUS" belongs to what stands before it; `APRIL 7 AND 8 DAILY REPORTS` is one thing.
+    A bare number takes the post of the entry before it: `MEXICO 700, 701`. "AND PREVIOUS"
+    belongs to what stands before it; `APRIL 7 AND 8 DAILY REPORTS` is one thing.
     """
-    pieces: list[str] = []
-    for whole in re.split(r"\s*;\s*", text):
-        parts = re.split(r"\s*,\s*(?=(?:\d\d )?[A-Z])|\s+AND\s+(?!PREVIOUS)", whole)
-        pieces.extend(parts if all(_names_cable(p) for p in parts) else [whole])
-    return [p.strip() for p in pieces if p.strip(" .;,")]
+    pieces: list[tuple[str, str]] = []
+    for whole in text.split(";"):
+        parts = [p.strip() for p in re.split(r",(?: |$)| AND (?!PREVIOUS)", whole)]
+        named = _with_posts(parts)
+        if all(_names_cable(n) for n in named):
+            pieces.extend(zip(parts, named, strict=True))
+        else:
+            pieces.append((whole.strip(), whole.strip()))
+    return [(p.strip(" ,."), n) for p, n in pieces if p.strip(" .;,")]
+
+
+def _with_posts(parts: list[str]) -> list[str]:
+    named: list[str] = []
+    for part in parts:
+        found = patterns.REFERENCE_CABLE.match(named[-1]) if named else None
+        bare = patterns.REFERENCE_NUMBER.match(part)
+        if found is not None and bare is not None:
+            named.append(f"{named[-1][: found.start('number')]}{part}")
+        else:
+            named.append(part)
+    return named
 
 
 def _names_cable(text: str) -> bool:
@@ -112,8 +157,8 @@ def _note_doubled_letter(line: Line, cut: re.Match[str], repairs: list[Repair]) 
 def _read_entry(source: SourceText, entry: _Entry, citing: Citing) -> Reference | None:
     """One reference, or None where the text names nothing."""
     raw = entry.text.strip(" ;,")
-    titles = [" ".join(m[1].upper().split()) for m in patterns.REFERENCE_TITLE.regex.finditer(raw)]
-    named = patterns.REFERENCE_TITLE.regex.sub("", raw).strip(" .;,")
+    titles = [m[1].upper() for m in patterns.REFERENCE_TITLE.regex.finditer(raw)]
+    named = patterns.REFERENCE_TITLE.regex.sub("", entry.named).strip(" .;,")
     kind, target, inferred = _target(named, citing)
     if (
         target is None
@@ -121,8 +166,8 @@ def _read_entry(source: SourceText, entry: _Entry, citing: Citing) -> Reference 
         and (_says_none(named) or re.search(r"[A-Za-z]{3}", named) is None)
     ):
         return None
-    at = entry.line.text.find(entry.text.strip())
-    part = entry.line.part(max(at, 0), max(at, 0) + len(entry.text.strip()))
+    at = entry.line.text.find(raw)
+    part = entry.line.part(at, at + len(raw)) if at >= 0 else entry.line
     return Reference(
         letter=entry.letter,
         raw=raw,

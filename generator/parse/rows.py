@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -25,6 +26,9 @@ class RowKind(Enum):
 LONGEST_BANNER = 100
 """Characters of a line that may be nothing but a banner."""
 
+PAGE_LINE_NAME = 10
+"""Characters to which page lines cut the name of a post."""
+
 FURNITURE = frozenset({RowKind.PAGE, RowKind.STRAY, RowKind.BANNER})
 """Rows the transmission put into the text."""
 
@@ -46,19 +50,27 @@ class Row:
         return self.line.text
 
 
-def read_rows(lines: list[Line], class_line: ClassLine | None, captions: list[str]) -> list[Row]:
-    """Tell the body's rows apart and part lines in which furniture stands between words."""
+def read_rows(
+    lines: list[Line], class_line: ClassLine | None, captions: Iterable[str], repeated: set[str]
+) -> list[Row]:
+    """Tell the body's rows apart and part lines in which furniture stands between words.
+
+    `repeated` holds the header's lines: a later section may repeat them behind its banner.
+    """
     page_line = _page_line_form(class_line)
     stray = frozenset(captions) | {"SIPDIS"}
     rows: list[Row] = []
+    behind_banner = False
     for line in lines:
         if line.blank:
             rows.append(Row(RowKind.BLANK, line))
+        elif _is_banner(line.text, class_line) or (behind_banner and line.text.strip() in repeated):
+            rows.append(Row(RowKind.BANNER, line))
+            behind_banner = True
         elif line.text.strip().upper() in stray:
             rows.append(Row(RowKind.STRAY, line))
-        elif _is_banner(line.text, class_line):
-            rows.append(Row(RowKind.BANNER, line))
         else:
+            behind_banner = False
             for piece in _part_at_pages(line, page_line):
                 rows.extend(_part_at_rules(piece) if piece.kind is RowKind.TEXT else [piece])
     return rows
@@ -67,13 +79,29 @@ def read_rows(lines: list[Line], class_line: ClassLine | None, captions: list[st
 def _page_line_form(class_line: ClassLine | None) -> re.Pattern[str]:
     """`MEXICO 00000721  002 OF 011`, `THE HAGUE 00000596  001.2 OF 004`: post, number, page.
 
-    With a known post the line is found between words too; any post's only on a line of its own.
+    With a known post the line is found between words too, its name whole or cut short; any
+    post's only on a line of its own.
     """
-    tail = r"\s+(?P<page>\d{3})(?:\.\d)?\s+OF\s+(?P<of>\d{3})(?!\d)"
+    tail = r"\s{1,8}(?P<page>[0-9]{3})(?:\.[0-9])?\s{1,8}OF\s{1,8}(?P<of>[0-9]{3})(?![0-9])"
+    own = r"^\s*[A-Z][A-Z .']{2,30}[0-9]{8}" + tail + r"$"
     if class_line is None:
-        return re.compile(r"^\s*[A-Z][A-Z .']{2,30}\s+\d{8}" + tail + r"\s*$")
-    post = r"\s+".join(re.escape(word) for word in class_line.post.split())
-    return re.compile(rf"(?<![A-Z]){post}\s+0*{class_line.number}{tail}")
+        return re.compile(own)
+    names = {class_line.post, class_line.post[:PAGE_LINE_NAME].rstrip()}
+    post = "|".join(r"\s{1,4}".join(re.escape(w) for w in n.split()) for n in sorted(names)[::-1])
+    return re.compile(
+        rf"(?<![A-Z])(?:{post})\s{{1,8}}0{{0,7}}{class_line.number}{tail}"
+        rf"|^\s*[A-Z][A-Z .']{{2,30}}\s0{{0,7}}{class_line.number}"
+        + tail.replace("<page>", "<own_page>").replace("<of>", "<own_of>")
+        + "$"
+    )
+
+
+def is_page_line(line: Line, class_line: ClassLine | None) -> bool:
+    """True for a line that is nothing but a page line."""
+    if " OF " not in line.text or len(line.text) > LONGEST_BANNER:
+        return False
+    found = _page_line_form(class_line).match(line.text.strip())
+    return found is not None and found.end() == len(line.text.strip())
 
 
 def _is_banner(text: str, class_line: ClassLine | None) -> bool:
@@ -99,7 +127,8 @@ def _part_at_pages(line: Line, page_line: re.Pattern[str]) -> list[Row]:
     for found in page_line.finditer(line.text) if " OF " in line.text else ():
         _add_text(rows, line.part(position, found.start()))
         page = line.part(found.start(), found.end())
-        rows.append(Row(RowKind.PAGE, page, page=int(found["page"]), of=int(found["of"])))
+        numbers = [int(n) for n in found.groups() if n is not None]
+        rows.append(Row(RowKind.PAGE, page, page=numbers[0], of=numbers[1]))
         position = found.end()
     _add_text(rows, line.part(position) if position else line)
     return rows

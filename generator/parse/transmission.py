@@ -26,8 +26,15 @@ def read_transmission(lines: list[Line], header: HeaderLines) -> list[Line]:
 
     A text without header lines is left whole.
     """
-    end = next((i for i, line in enumerate(lines) if read_class_line(line.text)), None)
-    if end is None:
+    end = next(
+        (
+            i
+            for i, line in enumerate(lines)
+            if read_class_line(line.text) or is_para_start(line.text)
+        ),
+        None,
+    )
+    if end is None or read_class_line(lines[end].text) is None:
         return _read_headless(lines, header)
     current: list[Addressee] | None = None
     for line in lines[:end]:
@@ -71,6 +78,7 @@ def _is_transmission(text: str) -> bool:
             patterns.TO,
             patterns.INFO,
             patterns.DISTRIBUTION,
+            patterns.PAGE_LINE_OLD,
         )
     )
 
@@ -90,7 +98,7 @@ def _read_transmission_line(
         header.routing[:] = found[2].split()
     elif found := patterns.STATION.match(text):
         header.station = text.strip()[3:].strip()
-    elif patterns.ZNR.match(text) or patterns.DISTRIBUTION.match(text):
+    elif any(f.match(text) for f in (patterns.ZNR, patterns.DISTRIBUTION, patterns.PAGE_LINE_OLD)):
         pass
     elif found := patterns.DTG.match(text):
         _read_dtg(found, header)
@@ -125,6 +133,7 @@ def _read_front_field(line: Line, header: HeaderLines) -> None:
 
 def _addressee(text: str) -> Addressee:
     """`RUEHC/SECSTATE WASHDC PRIORITY 5817`: routing indicator, name, precedence, serial."""
+    text = " ".join(text.split())
     found = patterns.ADDRESSEE.match(text)
     if found is None:
         return Addressee(routing=None, name=text.strip(), precedence=None, serial=None)
