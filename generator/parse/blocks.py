@@ -36,6 +36,8 @@ class BlockDraft:
     marker: str | None = None
     part: Part | None = None
     lines: list[Line] = field(default_factory=list)
+    opened_on: Line | None = None
+    """The line that opened it, for a label without text; None where it has lines anyway."""
     marks: list[tuple[int, int]] = field(default_factory=list)
     """Pages that begin in the block: the page, and how many lines stood before it."""
 
@@ -145,9 +147,16 @@ def _deliberate_breaks(texts: list[str], width: int) -> frozenset[int] | None:
     breaks = frozenset(
         at
         for at, (line, following) in enumerate(pairwise(texts))
-        if len(line.strip()) + 1 + len(following.split(None, 1)[0]) < room
+        if _breaks_early(line.strip(), following.strip(), room)
     )
     return breaks if len(breaks) > 1 and len(breaks) >= DELIBERATE * (len(texts) - 1) else None
+
+
+def _breaks_early(line: str, following: str, room: int) -> bool:
+    """True where the next word had room on the line, and is no small word that goes on with it."""
+    if not following or following[0].islower() or patterns.REDACTED.search(line + following):
+        return False
+    return len(line) + 1 + len(following.split(None, 1)[0]) < room
 
 
 def _glue(before: str, after: str) -> str:

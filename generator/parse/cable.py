@@ -16,7 +16,7 @@ from generator.model import (
 )
 from generator.parse.ending import Ending, read_ending
 from generator.parse.findings import diagnose
-from generator.parse.header import read_header, read_headers, read_identity
+from generator.parse.header import part_of, read_header, read_headers, read_identity
 from generator.parse.header_lines import HeaderLines
 from generator.parse.lines import span_of
 from generator.parse.message import Message, find_message
@@ -47,7 +47,8 @@ def parse_cable(text: str, *, name: str | None = None) -> Cable:
             {line.text.strip() for line, _ in header_lines.told},
         )
     )
-    body = read_paras(source, ending.rows)
+    part = part_of(header_lines)
+    body = read_paras(source, ending.rows, later_part=part is not None and part[0] > 1)
     identity = read_identity(message, header_lines, name)
     header, header_repairs, reference_diagnostics = read_header(source, message, header_lines)
     header_pages = [

@@ -51,6 +51,8 @@ class Candidate:
     """True where a portion marking follows."""
     pilcrow: bool
     """True where a paragraph mark stands in front."""
+    quoted: bool
+    """True between `Begin text` and `End text`."""
     headed: bool
     """True where a rule, and so a heading, stands directly above."""
 
@@ -58,13 +60,14 @@ class Candidate:
 def find_candidates(rows: list[Row]) -> list[Candidate]:
     """The places in order."""
     found: list[Candidate] = []
+    quoted = _quoted_rows(rows)
     piled = any(row.kind is RowKind.TEXT and row.text.lstrip().startswith("¶") for row in rows)
     for index, row in enumerate(rows):
         if row.kind is not RowKind.TEXT:
             continue
         match = patterns.PARA_NUMBER.match(row.text)
         if match is not None:
-            found.extend(_line_candidate(rows, index, match, piled=piled))
+            found.extend(_line_candidate(rows, index, match, piled=piled, quoted=index in quoted))
         for inner in patterns.PARA_INLINE.regex.finditer(row.text) if "(" in row.text else ():
             if match is None or inner.start() > match.end():
                 found.append(
@@ -76,14 +79,30 @@ def find_candidates(rows: list[Row]) -> list[Candidate]:
                         MARKED + BARE,
                         marked=True,
                         pilcrow=False,
+                        quoted=index in quoted,
                         headed=False,
                     )
                 )
     return found
 
 
+def _quoted_rows(rows: list[Row]) -> frozenset[int]:
+    """Rows of texts that are quoted whole, from `Begin text` to `End text`."""
+    quoted: set[int] = set()
+    begun: int | None = None
+    for index, row in enumerate(rows):
+        if row.kind is not RowKind.TEXT:
+            continue
+        if begun is not None and patterns.TEXT_ENDS.search(row.text):
+            quoted.update(range(begun + 1, index + 1))
+            begun = None
+        elif patterns.TEXT_BEGINS.search(row.text):
+            begun = index
+    return frozenset(quoted)
+
+
 def _line_candidate(
-    rows: list[Row], index: int, match: re.Match[str], *, piled: bool
+    rows: list[Row], index: int, match: re.Match[str], *, piled: bool, quoted: bool
 ) -> list[Candidate]:
     text = rows[index].text
     behind = text[match.end() :]
@@ -108,6 +127,7 @@ def _line_candidate(
             weight,
             marked=marking is not None,
             pilcrow=match["mark"] is not None,
+            quoted=quoted,
             headed=any(row.kind is RowKind.RULE for row in above),
         )
     ]

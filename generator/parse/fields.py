@@ -68,7 +68,8 @@ def read_field(line: Line, header: HeaderLines) -> str | None:
         _open_references(line, found, header)
     elif found := patterns.CLASSIFIED_BY.match(text):
         name = "classified"
-        header.classified_by.append(found[1])
+        reason = text.lstrip().upper().startswith("REASON")
+        header.classified_by.append(text.strip() if reason else found[1])
     elif found := patterns.DECLASSIFY.match(text):
         name = "declassify"
         header.declassify_on = found[1]

@@ -19,6 +19,8 @@ def diagnose(
     """The diagnostics of the cable as a whole; references and paras bring their own."""
     if not any(line.text.strip() for line in cable.lines):
         return [diagnostic("file-empty")]
+    if message.dump_id is not None and not message.lines:
+        return [diagnostic("paragraphs-missing")]
     headed = lines.class_line is not None or lines.dtg is not None or bool(lines.tags)
     if not headed and not any(p.number is not None for p in cable.paras) and lines.subject == []:
         return [diagnostic("not-a-cable", line=1, text=cable.lines[0].text)]

@@ -79,7 +79,7 @@ def read_header(
         ),
     )
     subject = " ".join(" ".join(lines.subject).split()) or None
-    part = patterns.PART.search(subject or "")
+    part = part_of(lines)
     header = Header(
         transmission_id=lines.transmission_id,
         precedence=lines.precedence,
@@ -102,10 +102,16 @@ def read_header(
         references=references,
         classified_by=" ".join(" ".join(lines.classified_by).split()) or None,
         declassify_on=lines.declassify_on,
-        part=_part_number(part["part"]) if part else None,
-        part_count=_part_number(part["count"]) if part else None,
+        part=part[0] if part else None,
+        part_count=part[1] if part else None,
     )
     return header, repairs, found
+
+
+def part_of(lines: HeaderLines) -> tuple[int, int] | None:
+    """Which part of how many the subject says this is; None for a whole message."""
+    found = patterns.PART.search(" ".join(lines.subject))
+    return (_part_number(found["part"]), _part_number(found["count"])) if found else None
 
 
 def _part_number(text: str) -> int:

@@ -22,6 +22,12 @@ SMALL_WORDS = frozenset(
 )
 """Words that stay small in a title."""
 
+SHORT_HEADING = 6
+"""Words of a heading under a rule that may end in a point."""
+
+FREE_WORDS = 12
+"""Words of a line over a paragraph that is a heading though it has small letters."""
+
 MINOR_WORDS = 4
 """Words of a title that heads no paragraph ("Training"); a longer line may be a sentence."""
 
@@ -93,6 +99,8 @@ def _ruled(rows: list[Row], starts: frozenset[int]) -> list[HeadingRows]:
 
 def _marks_itself(rows: list[Row], index: int) -> bool:
     text = rows[index].text
+    if len(text) > LONGEST_HEADING:
+        return False
     if patterns.HEADING_SLASHES.match(text):
         return True
     if not _standing_free(rows, (index,)) or (
@@ -140,6 +148,10 @@ def _over_rule(rows: list[Row], rule: int, starts: frozenset[int]) -> HeadingRow
 def _may_head(text: str) -> bool:
     """No heading is long, ends a sentence, or holds columns."""
     kept = text.strip()
+    if patterns.CLOSING_WORDS.match(kept) or patterns.REDACTED.search(kept):
+        return False
+    if kept.endswith(".") and len(kept.split()) <= SHORT_HEADING and len(kept) < LONGEST_TITLE:
+        kept = kept.rstrip(".")
     if len(kept) > LONGEST_HEADING or (kept.endswith((".", ",", ";")) and not kept.endswith("...")):
         return False
     return "    " not in kept and any(c.isalpha() for c in kept)
@@ -159,7 +171,12 @@ def _is_lone(rows: list[Row], run: tuple[int, ...], starts: frozenset[int]) -> b
     if len(run) > 2 or any(i in starts or len(rows[i].text) > LONGEST_HEADING for i in run):
         return False
     first = rows[run[0]].text
+    if patterns.CLOSING_WORDS.match(first) or patterns.REDACTED.search(first):
+        return False
+    if len(run) > 1 and all(patterns.LETTER_ITEM.match(rows[i].text) for i in run):
+        return False
     opened = (
+        patterns.LABEL_IN_PARENTHESES,
         patterns.DASH_ITEM,
         patterns.PAREN_ITEM,
         patterns.QUESTION_LABEL,
@@ -201,9 +218,7 @@ def _is_title(rows: list[Row], run: tuple[int, ...], *, before_para: bool) -> bo
             before_para and text.endswith(")") and not text.startswith("(")
         ):
             return False
-    if not any(len(w) > 2 and w[0].isalpha() for w in text.split()) or patterns.REDACTED.search(
-        text
-    ):
+    if not any(len(w) > 2 and w[0].isalpha() for w in text.split()):
         return False
     if "  " in text.strip() and not before_para:
         return False
@@ -216,7 +231,7 @@ def _is_title(rows: list[Row], run: tuple[int, ...], *, before_para: bool) -> bo
     if _in_capitals(text):
         return True
     if before_para:
-        return _in_title_case(text) or len(text.split()) <= MINOR_WORDS
+        return _in_title_case(text) or (len(run) == 1 and len(text.split()) <= FREE_WORDS)
     return (
         len(run) == 1
         and len(text.split()) <= MINOR_WORDS

@@ -2,26 +2,42 @@
 
 from __future__ import annotations
 
+import re
+
 from generator.model import Part
 from generator.parse import patterns
 from generator.parse.lines import Line
 
 
-def marker_of(line: Line) -> tuple[str, int] | None:
-    """What introduces an item, and where its text begins: `--`, `¶A.`, `(1)`, `¶3.`."""
-    dash = patterns.DASH_ITEM.match(line.text)
-    if dash is not None:
-        return dash["marker"], dash.end()
+def marker_of(line: Line, previous: str | None = None) -> tuple[str, int] | None:
+    """What introduces an item, and where its text begins: `--`, `¶A.`, `(1)`, `¶3.`.
+
+    A bare `B.` is a marker only behind an item `A.`, named by `previous`.
+    """
     letter = patterns.SUBPARA.match(line.text)
     if letter is not None:
         return f"{letter['letter']}.", letter.end()
-    number = patterns.LIST_NUMBER.match(line.text)
-    if number is not None:
-        return number["marker"], number.end()
-    paren = patterns.PAREN_ITEM.match(line.text)
-    if paren is not None:
-        return paren["marker"], paren.end()
+    for form in (patterns.DASH_ITEM, patterns.LIST_NUMBER, patterns.PAREN_ITEM):
+        found = form.match(line.text)
+        if found is not None:
+            return found["marker"], found.end()
+    bare = patterns.LETTER_ITEM.match(line.text)
+    if bare is not None and (bare["marker"] == "A." or succeeds(previous, bare["marker"])):
+        return bare["marker"], bare.end()
     return None
+
+
+def succeeds(before: str | None, marker: str) -> bool:
+    """True where one marker follows the other in the same form: `(1)` `(2)`, `a)` `b)`."""
+    first, second = _MARKER.match(before or ""), _MARKER.match(marker)
+    if first is None or second is None or first[1] != second[1] or first[3] != second[3]:
+        return False
+    if first[2].isdigit() or second[2].isdigit():
+        return first[2].isdigit() and second[2].isdigit() and int(second[2]) == int(first[2]) + 1
+    return ord(second[2]) == ord(first[2]) + 1
+
+
+_MARKER = re.compile(r"(\(?)([A-Za-z]|[0-9]{1,3})([.)])$")
 
 
 def label_of(line: Line, part: Part | None) -> tuple[str, int, Part | None] | None:

@@ -19,10 +19,19 @@ CORRUPT = -2.0
 FOLLOWS, STARTS, REPEATS, BACKWARDS = 3.0, 2.0, -3.0, -11.0
 GAP, GAP_STEP, WIDEST_GAP = -3.0, -0.3, 30
 STARTS_LATE, STARTS_LATE_UNMARKED, STARTS_LATE_BARE = -1.0, -3.0, -9.0
-LOSES_MARKING, LEAVES_LIST_AT_HEADING, RESTARTS_MARKED = -4.0, -8.0, -6.0
+STARTS_LATE_IN_PART, STARTS_HIGH = 2.0, -5.0
+LOSES_MARKING, RESUMES, RESTARTS_MARKED = -4.0, -8.0, -6.0
 LEAVES_LIST, RESTARTS, INSIDE_LETTERS = -1000.0, -1000.0, -1000.0
-"""Weights of a step from one number to the next. No chain enters a nested list halfway or
-begins anew: ten more items do not make up for it."""
+"""Weights of a step from one number to the next.
+
+`CORRUPT` is charged where a run of corrupt marks begins or ends, for they come in runs. No
+chain begins anew, or goes on with the items of a list that it did not enter, where a marking or
+the bounds of a quoted text show the list; ten more items do not make up for it. Where
+nothing shows it, the outer numbers resume at the first item that has the number expected.
+"""
+
+HIGH = 100
+"""A first number from here on is rather one whose mark became a digit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +53,11 @@ class _Node:
     previous: _Node | None
 
 
-def find_starts(rows: list[Row]) -> list[Start]:
-    """The places where numbered paragraphs begin, in order."""
+def find_starts(rows: list[Row], *, later_part: bool = False) -> list[Start]:
+    """The places where numbered paragraphs begin, in order.
+
+    `later_part` is true of part 2 and later of a message, whose numbers may go on from the last.
+    """
     candidates = find_candidates(rows)
     lettered_from = next(
         (i for i, row in enumerate(rows) if "¶" in row.text and patterns.SUBPARA.match(row.text)),
@@ -56,8 +68,10 @@ def find_starts(rows: list[Row]) -> list[Start]:
     for index, candidate in enumerate(candidates):
         fresh: list[_Node] = []
         for reading in candidate.readings:
-            node = _best_node(candidates, index, reading, by_number, lettered_from)
-            fresh.append(node)
+            start = _start(candidate, reading, begun=bool(by_number), later_part=later_part)
+            if candidate.row > lettered_from and not candidate.marked:
+                start += INSIDE_LETTERS
+            fresh.append(_best_node(candidates, index, reading, by_number, start))
         for node in fresh:
             held = by_number.get(node.reading.number)
             if held is None or node.score >= held.score:
@@ -85,14 +99,11 @@ def _best_node(
     index: int,
     reading: Reading,
     by_number: dict[int, _Node],
-    lettered_from: int,
+    start: float,
 ) -> _Node:
     """The best chain that ends with this reading."""
     candidate = candidates[index]
-    own = candidate.weight + (CORRUPT if reading.corrupt else 0)
-    start = _start(candidate, reading.number, begun=bool(by_number))
-    if candidate.row > lettered_from and not candidate.marked:
-        start += INSIDE_LETTERS
+    own = candidate.weight
     best = _Node(own + start, index, reading, None)
     for number in _predecessors(reading.number, by_number, marked=candidate.marked):
         held = by_number[number]
@@ -103,20 +114,26 @@ def _best_node(
             continue
         score = held.score + own + _step(number, reading.number)
         score += _breaks(candidates, index, reading.number, held)
+        score += CORRUPT if reading.corrupt != held.reading.corrupt else 0
         if score > best.score:
             best = _Node(score, index, reading, held)
     return best
 
 
-def _start(candidate: Candidate, number: int, *, begun: bool) -> float:
+def _start(candidate: Candidate, reading: Reading, *, begun: bool, later_part: bool) -> float:
     """What it weighs that the first number is this one: part 3 of 3 may start at 74."""
+    weight = CORRUPT if reading.corrupt else 0.0
     if begun:
-        return RESTARTS_MARKED if candidate.marked else RESTARTS
-    if number == 1:
-        return STARTS
-    if candidate.marked:
-        return STARTS_LATE
-    return STARTS_LATE_UNMARKED if candidate.pilcrow else STARTS_LATE_BARE
+        weight += RESTARTS_MARKED if candidate.marked else RESTARTS
+    elif reading.number == 1:
+        weight += STARTS
+    elif later_part:
+        weight += STARTS_LATE_IN_PART
+    elif candidate.marked:
+        weight += STARTS_LATE
+    else:
+        weight += STARTS_LATE_UNMARKED if candidate.pilcrow else STARTS_LATE_BARE
+    return weight + (STARTS_HIGH if reading.number >= HIGH else 0.0)
 
 
 def _predecessors(number: int, by_number: dict[int, _Node], *, marked: bool) -> list[int]:
@@ -140,7 +157,8 @@ def _breaks(candidates: list[Candidate], index: int, number: int, held: _Node) -
     """What speaks against the step from `held` to this candidate beyond the numbers."""
     against = 0.0
     candidate = candidates[index]
-    if candidates[held.candidate].marked and not candidate.marked:
+    loses_marking = candidates[held.candidate].marked and not candidate.marked
+    if loses_marking:
         against += LOSES_MARKING
     neighbour = candidates[index - 1]
     if (
@@ -149,7 +167,8 @@ def _breaks(candidates: list[Candidate], index: int, number: int, held: _Node) -
         and neighbour.weight > 0
         and any(r.number == number - 1 for r in neighbour.readings)
     ):
-        against += LEAVES_LIST_AT_HEADING if candidate.headed else LEAVES_LIST
+        shown = (loses_marking or candidate.quoted) and not candidate.headed
+        against += LEAVES_LIST if shown else RESUMES
     return against
 
 

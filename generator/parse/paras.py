@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from generator.diagnostics import Diagnostic
@@ -21,11 +22,11 @@ from generator.parse import patterns
 from generator.parse.blocks import BlockDraft, Gap, body_width, continues, finish_block
 from generator.parse.drafts import Anchors, ParaDraft
 from generator.parse.headings import HeadingRows, find_headings
-from generator.parse.labels import label_name, label_of, marker_of
+from generator.parse.labels import label_name, label_of, marker_of, succeeds
 from generator.parse.lines import Line, span_of
 from generator.parse.numbering import Start, find_starts, split_at_starts
 from generator.parse.rows import Row, RowKind
-from generator.parse.sentences import is_finished
+from generator.parse.sentences import ends_in_initial, is_finished
 from generator.text import SourceText
 
 Placed = tuple[Line, Fate, Anchor | None]
@@ -52,9 +53,9 @@ class Body:
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
-def read_paras(source: SourceText, rows: list[Row]) -> Body:
+def read_paras(source: SourceText, rows: list[Row], *, later_part: bool) -> Body:
     """Headings and paras of the body, in order, and what became of each of its lines."""
-    walk = _Walk(source, rows)
+    walk = _Walk(source, rows, find_starts(rows, later_part=later_part))
     for index in range(len(walk.rows)):
         walk.take(index)
     walk.close_para()
@@ -64,25 +65,22 @@ def read_paras(source: SourceText, rows: list[Row]) -> Body:
 class _Walk:
     """The state of one walk over the rows."""
 
-    def __init__(self, source: SourceText, rows: list[Row]) -> None:
+    def __init__(self, source: SourceText, rows: list[Row], starts: list[Start]) -> None:
         self.source = source
-        self.rows, self.starts = split_at_starts(rows, find_starts(rows))
-        self.headings = find_headings(self.rows, frozenset(self.starts) | self._lettered())
+        self.rows, self.starts = split_at_starts(rows, starts)
+        self.lettered = _lettered_paras(self.rows, numbered=bool(self.starts))
+        opening = frozenset(self.starts) | frozenset(self.lettered)
+        self.headings = find_headings(self.rows, opening)
         self.heading_rows = {i for h in self.headings.values() for i in h.rows}
+        self.para_follows = _para_follows(self.rows, opening, self.heading_rows)
         self.width = body_width([r.line for r in self.rows if r.kind is RowKind.TEXT])
         self.body = Body()
         self.para: ParaDraft | None = None
         self.block: BlockDraft | None = None
         self.blank = self.furniture = False
         self.pages: list[int] = []
+        self.pages_seen = {1}
         self.anchors = Anchors()
-
-    def _lettered(self) -> frozenset[int]:
-        return frozenset(
-            i
-            for i, row in enumerate(self.rows)
-            if row.kind is RowKind.TEXT and patterns.PARA_LETTERED.match(row.text)
-        )
 
     def take(self, index: int) -> None:
         """Give one row its place."""
@@ -110,7 +108,8 @@ class _Walk:
             Repair(line=row.line.number, before=row.text.strip(), after="", rule=rule)
         )
         anchor = None
-        if row.page is not None:
+        if row.page is not None and row.page not in self.pages_seen:
+            self.pages_seen.add(row.page)
             self.pages.append(row.page)
             anchor = page_anchor(row.page)
         self._place(row.line, fate, anchor)
@@ -145,20 +144,8 @@ class _Walk:
         self.blank = True
 
     def _opens_section(self, index: int) -> bool:
-        """A heading opens a section where a para follows or no numbered para is open."""
-        if self.para is None or not self.para.named:
-            return True
-        below = index + 1
-        while below < len(self.rows) and self.rows[below].kind is not RowKind.TEXT:
-            below += 1
-        return (
-            below in self.starts
-            or (
-                below < len(self.rows)
-                and patterns.PARA_LETTERED.match(self.rows[below].text) is not None
-            )
-            or (below in self.headings and self._opens_section(self.headings[below].rows[-1]))
-        )
+        """A heading opens a section where a para follows or no named para is open."""
+        return self.para is None or not self.para.named or self.para_follows[index]
 
     # --- Text ---
 
@@ -167,11 +154,17 @@ class _Walk:
         if start is not None:
             self._open_numbered(line, start)
             return
-        lettered = patterns.PARA_LETTERED.match(line.text)
+        lettered = self.lettered.get(index)
         if lettered is not None and self._clean():
             self._open_para(line, None, lettered["name"].upper(), lettered.end())
             return
         line = self._without_false_mark(line)
+        if line.blank:
+            self._settle(line)
+            return
+        if self.block is not None and not self.block.lines and self.para is not None:
+            self._begin(line)
+            return
         gap = Gap(self.blank, self.furniture)
         joined = self.block is not None and self._joins(self.block, line, gap)
         if joined:
@@ -184,6 +177,12 @@ class _Walk:
         """True where nothing unfinished stands directly above."""
         return self.block is None or self.blank or is_finished(self.block.last_text)
 
+    def _clean_letter(self) -> bool:
+        """The same for a lettered point: `(D.` / `¶W. KULLMAN)` goes on with a name."""
+        if self.block is None or self.blank:
+            return True
+        return self._clean() and not ends_in_initial(self.block.last_text)
+
     def _settle(self, line: Line) -> None:
         self.blank = self.furniture = False
         if self.para is not None:
@@ -193,7 +192,7 @@ class _Walk:
     def _without_false_mark(self, line: Line) -> Line:
         """`¶2007.  In the past`, `¶U. S. INTELLIGENCE`: the mark goes, the words stay."""
         kept = line.text.lstrip()
-        if not kept.startswith("¶") or (patterns.SUBPARA.match(kept) and self._clean()):
+        if not kept.startswith("¶") or (patterns.SUBPARA.match(kept) and self._clean_letter()):
             return line
         self._note_false_mark(line, kept.split()[0])
         at = line.text.index("¶")
@@ -212,7 +211,8 @@ class _Walk:
         """True where the line belongs to the open block."""
         if not (gap.blank or gap.furniture):
             return not self._opens_block(block, line)
-        if marker_of(line) is not None or label_of(line, self._part()) is not None:
+        opens = marker_of(line, block.marker) or label_of(line, self._part())
+        if opens is not None:
             return False
         return continues(block, line, gap)
 
@@ -222,10 +222,13 @@ class _Walk:
             return True
         if label_of(line, self._part()) is not None and is_finished(block.last_text):
             return True
-        marker = marker_of(line)
+        marker = marker_of(line, block.marker)
         if marker is None:
             return False
-        return is_finished(block.last_text) or (block.marker == marker[0] and marker[0] != "-")
+        if is_finished(block.last_text) or succeeds(block.marker, marker[0]):
+            return True
+        goes_on = marker[0] == "-" and not line.text[marker[1] :][:1].isupper()
+        return block.marker == marker[0] and not goes_on
 
     def _join(self, line: Line, gap: Gap) -> None:
         assert self.block is not None
@@ -252,21 +255,22 @@ class _Walk:
 
     def _open_block(self, line: Line) -> None:
         """A new block; outside named paras a new para with it, unless it is an item."""
+        previous = self.block.marker if self.block else None
         self._close_block()
-        item = marker_of(line) is not None
+        item = marker_of(line, previous) is not None
         if self.para is None or not (self.para.named or item or self._answers(line)):
             self._open_para(line, None, None, 0)
         else:
-            self._start_block(line)
+            self._start_block(line, previous)
 
     def _answers(self, line: Line) -> bool:
         found = label_of(line, self._part())
         return found is not None and found[2] is Part.ANSWER
 
-    def _start_block(self, line: Line) -> None:
+    def _start_block(self, line: Line, previous: str | None = None) -> None:
         """Open an item or a text block, its marker or label taken off."""
         assert self.para is not None
-        marker = marker_of(line)
+        marker = marker_of(line, previous)
         label = label_of(line, self.para.part) if marker is None else None
         if label is not None and label[2] is not None:
             self.para.part = label[2]
@@ -275,10 +279,32 @@ class _Walk:
             label=label[0] if label else None,
             marker=marker[0] if marker else None,
             part=self.para.part,
+            opened_on=line,
         )
-        self._mark_pages(self.block)
-        opened = marker[1] if marker else label[1] if label else 0
-        self.block.lines.append(line.part(opened))
+        rest = line.part(marker[1] if marker else label[1] if label else 0)
+        if not rest.blank:
+            self._mark_pages(self.block)
+            self.block.lines.append(rest)
+
+    def _begin(self, line: Line) -> None:
+        """The first words of a para or label that stood alone on the line above."""
+        assert self.para is not None
+        assert self.block is not None
+        marking = patterns.MARKING.match(line.text) if self.para.marking is None else None
+        fresh = self.block.label is None and self.block.marker is None
+        if fresh and marking is not None:
+            self.para.marking = _marking(marking["marking"])
+            line = line.part(marking.end())
+        if fresh:
+            label = label_of(line, None)
+            self.para.label = label_name(label[0]) if label else None
+        if fresh or marker_of(line) is not None:
+            self._close_block()
+            self._start_block(line)
+        else:
+            self._mark_pages(self.block)
+            self.block.lines.append(line)
+        self._settle(line)
 
     # --- Paras ---
 
@@ -299,14 +325,14 @@ class _Walk:
     def _open_para(self, line: Line, number: int | None, letter: str | None, offset: int) -> None:
         self.close_para()
         rest = line.part(offset)
-        marking = patterns.MARKING.match(rest.text) if number is not None or letter else None
+        marking = patterns.MARKING.match(rest.text)
         if marking is not None:
             rest = rest.part(marking.end())
         label = label_of(rest, None)
         self.para = ParaDraft(
             number=number,
             letter=letter,
-            marking="".join(marking["marking"].split(" ")) if marking else None,
+            marking=_marking(marking["marking"]) if marking else None,
             label=label_name(label[0]) if label else None,
             anchor=self.anchors.name(line, number, letter, self.body.diagnostics),
             first=line,
@@ -318,6 +344,8 @@ class _Walk:
     def _close_block(self, text: str | None = None) -> None:
         if self.block is None:
             return
+        if not self.block.lines and self.block.label and self.block.opened_on is not None:
+            self.block.lines.append(self.block.opened_on.part(len(self.block.opened_on.text)))
         if self.para is not None and self.block.lines:
             self._finish(self.para, self.block, text)
         self.block = None
@@ -340,3 +368,30 @@ class _Walk:
         if self.para is not None:
             self.body.parts.append(self.para.finish(self.source))
             self.para = None
+
+
+def _marking(text: str) -> str:
+    """A marking as it is known: `SBU`, `SBU/NF`, `SBU N`, `C//REL TO USA, MEX`."""
+    return " ".join(text.upper().replace(" /", "/").replace("/ ", "/").split())
+
+
+def _lettered_paras(rows: list[Row], *, numbered: bool) -> dict[int, re.Match[str]]:
+    """Paras named by number and letter (`27.A.`), or by letters alone where no number stands."""
+    texts = [(i, row.text) for i, row in enumerate(rows) if row.kind is RowKind.TEXT]
+    found = {i: m for i, text in texts if (m := patterns.PARA_LETTERED.match(text)) is not None}
+    if numbered or found:
+        return found
+    letters = [(i, m) for i, text in texts if (m := patterns.PARA_LETTER_ONLY.match(text))]
+    in_order = [m["name"] for _, m in letters] == [chr(65 + n) for n in range(len(letters))]
+    return dict(letters) if len(letters) > 1 and in_order else {}
+
+
+def _para_follows(rows: list[Row], opening: frozenset[int], headings: set[int]) -> list[bool]:
+    """For each row, whether the next text behind it, headings passed over, opens a para."""
+    follows = [False] * len(rows)
+    state = False
+    for index in range(len(rows) - 1, -1, -1):
+        follows[index] = state
+        if rows[index].kind is RowKind.TEXT and index not in headings:
+            state = index in opening
+    return follows

@@ -297,6 +297,11 @@ PAREN_ITEM = _form(
     "2) second",
 )
 LETTER_ITEM = _form(r"\s*(?P<marker>[A-Z]\.)\s+(?=[A-Z])", "A. Develop three strategies")
+LABEL_IN_PARENTHESES = _form(
+    r"\s*\((?:COMMENT|NOTE|SUMMARY|BEGIN|END)\b",
+    "(COMMENT: POST AGREES. END COMMENT.)",
+    flags=re.IGNORECASE,
+)
 LIST_NUMBER = _form(
     r"\s*(?P<marker>[0-9]{1,2}\.)\s+(?=[A-Z\"(])", "3. Vary your routine", "10.  Joint projects"
 )

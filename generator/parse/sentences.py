@@ -20,3 +20,9 @@ def needs_follower(text: str) -> bool:
     return kept.endswith(",") or (
         kept.rsplit(None, 1)[-1:] != [] and (kept.rsplit(None, 1)[-1].lower() in FUNCTION_WORDS)
     )
+
+
+def ends_in_initial(text: str) -> bool:
+    """True where a line ends in a single capital with a point, as before a name: `(D.`"""
+    kept = text.rstrip()
+    return kept[-1:] == "." and kept[-2:-1].isupper() and not kept[-3:-2].isalnum()
