@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from generator.parse import patterns
 from generator.parse.lines import Line
 from generator.parse.rows import Row, RowKind
-from generator.parse.sentences import is_finished
+from generator.parse.sentences import FUNCTION_WORDS, is_finished
 
 TRAILER_ROWS = 8
 """Text rows from the end within which closing links are looked for."""
@@ -71,9 +71,7 @@ def _take_signature(ending: Ending) -> None:
         return
     row = ending.rows[last]
     own = patterns.SIGNATURE.match(row.text) if last > 0 else None
-    if own is not None and not own["name"].isupper() and not _stands_free(ending.rows, last):
-        own = None
-    if own is not None and not set(own["name"].upper().split()) & patterns.NO_SIGNATURE:
+    if own is not None and _signs(own["name"]) and _stands_free(ending.rows, last):
         ending.signature = ending.rows.pop(last)
         return
     glued = patterns.SIGNATURE_GLUED.search(row.text[-60:])
@@ -81,6 +79,16 @@ def _take_signature(ending: Ending) -> None:
         cut = max(0, len(row.text) - 60) + glued.start("name")
         ending.signature = Row(RowKind.TEXT, row.line.part(cut))
         ending.rows[last] = Row(RowKind.TEXT, row.line.part(0, cut))
+
+
+def _signs(name: str) -> bool:
+    """False for closing words and phrases: `END TEXT`, `OVER THE PAGE`."""
+    words = set(name.upper().split())
+    return not words & patterns.NO_SIGNATURE and not words & SMALL_WORDS
+
+
+SMALL_WORDS = frozenset(word.upper() for word in FUNCTION_WORDS)
+"""Words that stand in no name, in capitals."""
 
 
 def _stands_free(rows: list[Row], index: int) -> bool:

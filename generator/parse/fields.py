@@ -98,7 +98,7 @@ def _open_references(line: Line, found: re.Match[str], header: HeaderLines) -> N
     """The text behind `REF:`, up to a NOTE that stands on the same line."""
     rest = line.part(found.start(1), found.end(1))
     note = patterns.NOTE_AFTER_REF.search(rest.text)
-    header.references[:] = [rest.part(0, note.start()) if note else rest]
+    header.references.append(rest.part(0, note.start()) if note else rest)
     if note is not None:
         header.passing.append(rest.text[note.end() :])
 

@@ -348,7 +348,8 @@ CLOSING_WORDS = _form(
 TEXT_BEGINS = _form(r"Begin (?:\w+ )?text\b", "¶2. Begin text:", flags=re.IGNORECASE)
 TEXT_ENDS = _form(r"\bEnd (?:of )?(?:\w+ )?text\b", "End text of agreement.", flags=re.IGNORECASE)
 SIGNATURE = _form(
-    r"\s*(?P<name>[A-Z][A-Z'-]{2,}(?: [A-Z][A-Z'.-]*){0,2}|[A-Z][a-z]+(?:-[A-Z][a-z]+)?)[\s\"]*$",
+    r"\s*(?P<name>[A-Z][A-Z'-]{2,}(?: (?:[A-Z]\.|[A-Z][A-Z'-]+)){0,2}"
+    r"|[A-Z][a-z]+(?:-[A-Z][a-z]+)?)[\s\"]*$",
     "AGUIRRE",
     "Sobel",
     "VAN VOORST",

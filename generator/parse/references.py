@@ -38,6 +38,8 @@ class Citing:
 class _Entry:
     line: Line
     """The line it begins on."""
+    last: Line
+    """The line it ends on."""
     letter: str | None
     text: str
     """As typed, blanks single."""
@@ -88,7 +90,8 @@ def _entries(lines: list[Line], repairs: list[Repair]) -> list[_Entry]:
         for piece, named in _unlettered(text[start:end]):
             position = max(position, text.find(piece, position))
             at = lines[bisect_right(begins, position) - 1]
-            entries.append(_Entry(at, letter, piece, named))
+            last = lines[bisect_right(begins, position + len(piece) - 1) - 1]
+            entries.append(_Entry(at, last, letter, piece, named))
             letter = None
     return entries
 
@@ -168,6 +171,7 @@ def _read_entry(source: SourceText, entry: _Entry, citing: Citing) -> Reference 
         return None
     at = entry.line.text.find(raw)
     part = entry.line.part(at, at + len(raw)) if at >= 0 else entry.line
+    last = part if entry.last == entry.line else entry.last
     return Reference(
         letter=entry.letter,
         raw=raw,
@@ -175,7 +179,7 @@ def _read_entry(source: SourceText, entry: _Entry, citing: Citing) -> Reference 
         kind=kind,
         title=", ".join(titles) or None,
         year_inferred=inferred,
-        span=span_of(source, part, part),
+        span=span_of(source, part, last),
     )
 
 
