@@ -161,6 +161,8 @@ def _breaks_early(line: str, following: str, room: int) -> bool:
 
 def _glue(before: str, after: str) -> str:
     """`counter-` / `terrorism` is one word; `short-` / `and long-term` is not."""
+    if not before.rstrip().endswith("-"):
+        return " "
     hyphenated = (
         re.search(r"\w-$", before.rstrip()) is not None
         and re.match(r"[a-z]", after.lstrip()) is not None

@@ -13,6 +13,9 @@ HIGHEST_NUMBER = 999
 """A higher number is a year or a quantity."""
 
 
+NUMBER_INITIALS = frozenset("¶0123456789")
+"""What a numbered line may begin with."""
+
 HEADED_WITHIN = 3
 """Rows above a paragraph within which a rule shows a heading."""
 
@@ -65,10 +68,12 @@ def find_candidates(rows: list[Row]) -> list[Candidate]:
     for index, row in enumerate(rows):
         if row.kind is not RowKind.TEXT:
             continue
-        match = patterns.PARA_NUMBER.match(row.text)
+        text = row.text
+        opens = text.lstrip()[:1] in NUMBER_INITIALS
+        match = patterns.PARA_NUMBER.match(text) if opens else None
         if match is not None:
             found.extend(_line_candidate(rows, index, match, piled=piled, quoted=index in quoted))
-        for inner in patterns.PARA_INLINE.regex.finditer(row.text) if "(" in row.text else ():
+        for inner in patterns.PARA_INLINE.regex.finditer(text) if ". (" in text else ():
             if match is None or inner.start() > match.end():
                 found.append(
                     Candidate(

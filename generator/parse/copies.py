@@ -62,7 +62,7 @@ def find_record(source: SourceText, lines: list[Line], dump_id: str | None) -> f
     A record has row, date, id, origin, classification and references, on lines of their own
     or in columns; the message follows it once more.
     """
-    if dump_id is None or not lines:
+    if dump_id is None or not lines or source.text.count(dump_id) < 2:
         return frozenset()
     last: re.Match[str] | None = None
     for found in patterns.DUMP_RECORD.regex.finditer(source.text, lines[0].start):

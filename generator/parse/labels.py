@@ -8,12 +8,21 @@ from generator.model import Part
 from generator.parse import patterns
 from generator.parse.lines import Line
 
+MARKER_INITIALS = frozenset("-*•o¶(0123456789")
+"""What a marker begins with, but for letters, behind which a point or parenthesis stands."""
+
+LABEL_INITIALS = frozenset("QPRASCNIBGEqprascnibge")
+"""What a label begins with."""
+
 
 def marker_of(line: Line, previous: str | None = None) -> tuple[str, int] | None:
     """What introduces an item, and where its text begins: `--`, `¶A.`, `(1)`, `¶3.`.
 
     A bare `B.` is a marker only behind an item `A.`, named by `previous`.
     """
+    first = line.text.lstrip()[:2]
+    if first[:1] not in MARKER_INITIALS and first[1:] not in (".", ")"):
+        return None
     letter = patterns.SUBPARA.match(line.text)
     if letter is not None:
         return f"{letter['letter']}.", letter.end()
@@ -45,6 +54,8 @@ def label_of(line: Line, part: Part | None) -> tuple[str, int, Part | None] | No
 
     A bare `A:` answers only where a question is open.
     """
+    if line.text.lstrip()[:1] not in LABEL_INITIALS:
+        return None
     question = patterns.QUESTION_LABEL.match(line.text)
     if question is not None:
         return question["label"], question.end(), Part.QUESTION

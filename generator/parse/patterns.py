@@ -248,7 +248,7 @@ PARA_NUMBER = _form(
     "¶2007.",
 )
 PARA_INLINE = _form(
-    r"(?<=[.!?:)\"'-]\s)(?P<number>\d{1,3})\. ?(?=\((?:U|SBU|C|S)[/A-Z ]{0,8}\)\s)",
+    r"(?<=[.!?:)\"'-]\s)(?P<number>[0-9]{1,3})\. (?=\((?:U|SBU|C|S)[/A-Z ]{0,8}\)\s)",
     "a separate mandate. 5. (SBU) Germany has",
 )
 PARA_LETTERED = _form(

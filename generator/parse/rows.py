@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from generator.parse import patterns
-from generator.parse.classline import ClassLine, read_class_line
+from generator.parse.classline import CLASS_INITIALS, ClassLine, read_class_line
 from generator.parse.lines import Line
 
 
@@ -28,6 +28,9 @@ LONGEST_BANNER = 100
 
 PAGE_LINE_NAME = 10
 """Characters to which page lines cut the name of a post."""
+
+BANNER_INITIALS = CLASS_INITIALS | frozenset("L")
+"""What a banner may begin with."""
 
 FURNITURE = frozenset({RowKind.PAGE, RowKind.STRAY, RowKind.BANNER})
 """Rows the transmission put into the text."""
@@ -106,7 +109,7 @@ def is_page_line(line: Line, class_line: ClassLine | None) -> bool:
 
 def _is_banner(text: str, class_line: ClassLine | None) -> bool:
     """A classification line repeated for a later section, or a bare classification."""
-    if len(text) > LONGEST_BANNER:
+    if len(text) > LONGEST_BANNER or text.lstrip()[:1] not in BANNER_INITIALS:
         return False
     if patterns.BANNER.match(text):
         return True
@@ -142,6 +145,8 @@ def _add_text(rows: list[Row], line: Line) -> None:
 def _part_at_rules(row: Row) -> list[Row]:
     """A rule is a row of its own: `Update on START ---------------` is a heading and its rule."""
     text = row.text
+    if not any(stroke in text for stroke in ("--", "==", "__", "**")):
+        return [row]
     if patterns.COLUMN_RULE.match(text):
         return [row]
     if patterns.RULE.match(text):
