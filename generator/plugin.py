@@ -35,7 +35,7 @@ class ReftelPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # no 
 
     def __init__(self) -> None:
         self._files: Files | None = None
-        self._pages_made = False
+        self._pages_are_made = False
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Put the theme's overrides in place and refuse settings under which addresses change."""
@@ -50,8 +50,15 @@ class ReftelPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # no 
         config.theme.dirs[:0] = [f for f in folders if f not in config.theme.dirs]
         return config
 
+    def use_made_pages(self) -> None:
+        """Make no pages at the next build: the command has made them."""
+        self._pages_are_made = True
+
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Make the pages."""
+        if self._pages_are_made:
+            self._pages_are_made = False
+            return
         try:
             built = build_pages(_workspace(config))
         except ReftelError as error:

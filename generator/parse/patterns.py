@@ -284,7 +284,7 @@ RULE_IN_LINE = _form(r"(?:^|(?<=\s))-{7,}(?: -{1,})*(?=\s|$)", "Update on START 
 COLUMN_RULE = _form(r"\s*-{2,}(?:\s{2,}-{2,})+\s*$", "---------   --------   ------")
 HEADING_SLASHES = _form(r"\s*//\s*(\S.*?\S)\s*//\s*$", "//COMMENT//")
 DASH_ITEM = _form(
-    r"\s*(?P<marker>-{1,3}|[*•]|o(?=\s))\s*(?=\S)",
+    r"\s*(?P<marker>-{1,3}|[*•](?!\*)|o(?=\s))\s*(?=\S)",
     "-- China welcomes",
     "--the federal",
     "* first",

@@ -25,7 +25,8 @@ from generator.render.renderer import template_fault
 def build_site(workspace: Workspace) -> int:
     """Build the site in a folder beside `site_dir` and move it there; how many warnings it gave.
 
-    A build that fails leaves the served site as it was. Raises `ReftelError`.
+    The pages have been made before. A build that fails leaves the served site as it was.
+    Raises `ReftelError`.
     """
     config = _load(workspace)
     served = Path(config.site_dir)
@@ -68,6 +69,10 @@ def _load(workspace: Workspace) -> MkDocsConfig:
 
 
 def _run(config: MkDocsConfig) -> None:
+    plugin = config.plugins.get("reftel")
+    if plugin is None:
+        raise ReftelError("mkdocs.yml does not name the plugin reftel; add it under plugins.")
+    plugin.use_made_pages()
     try:
         config.plugins.on_startup(command="build", dirty=False)
         mkdocs_build(config)

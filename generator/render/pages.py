@@ -65,12 +65,19 @@ class _Shared:
                 ],
             },
         }
+        if path in self.not_searched():
+            meta["search"] = {"exclude": True}
         if at > 0:
             meta["trail"].append(trail(self.mrn, urls.cable_page(self.mrn)))
             meta["previous"] = files[at - 1]
         if at + 1 < len(files):
             meta["next"] = files[at + 1]
         return meta
+
+    def not_searched(self) -> set[str]:
+        """Pages whose words all stand on another page too: each passage is found once."""
+        pages = {urls.source_page(self.mrn)}
+        return pages | {urls.full_page(self.mrn)} if len(self.cable.sections) > 1 else pages
 
     def steps(self) -> list[tuple[str, str]]:
         """The cable's pages in reading order, with what each is called."""
