@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from generator import parse_cable
 from generator.disk import Workspace, new_workspace
 from tests.cases import FIXTURES, read_cases
 from tests.corpus.scoring import CORPUS
@@ -21,8 +23,8 @@ ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = ROOT / "content" / "cables" / "08MEXICO721.txt"
 
 
-def run(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    """Run a command of this environment, its output kept."""
+def run(*arguments: str, cwd: Path, address: str = "") -> subprocess.CompletedProcess[str]:
+    """Run a command of this environment for a site at `address`, its output kept."""
     return subprocess.run(
         [str(Path(sys.executable).parent / arguments[0]), *arguments[1:]],
         cwd=cwd,
@@ -30,6 +32,7 @@ def run(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
         text=True,
         check=False,
         stdin=subprocess.DEVNULL,
+        env={**os.environ, "REFTEL_SITE_URL": address},
     )
 
 
@@ -39,8 +42,9 @@ def make_workspace(root: Path) -> Workspace:
     workspace = Workspace(root)
     shutil.copy(SAMPLE, workspace.cables)
     number = 1000
-    for path in sorted((FIXTURES / "parse").glob("*.txt")):
-        for case in read_cases(path):
+    kept: set[str] = set()
+    for file in sorted((FIXTURES / "parse").glob("*.txt")):
+        for case in read_cases(file):
             number += 1
             source = case.source.replace("EXAMPLE 000012", f"TESTING {number:06d}")
             source = source.replace("EXAMPLE 00000012", f"TESTING {number:08d}")
@@ -49,7 +53,11 @@ def make_workspace(root: Path) -> Workspace:
                 source = f"UNCLAS TESTING {number:06d}\n\n{titled}{source}"
             if source.startswith("UNCLAS"):
                 source = f"R 112219Z MAR 08\nFM AMEMBASSY TESTING\n{source}"
-            (workspace.cables / f"08TESTING{number}.txt").write_text(source, encoding="utf-8")
+            cable = parse_cable(source, name=f"08TESTING{number}")
+            if cable.id is not None and cable.id not in kept:
+                kept.add(cable.id)
+                path = workspace.cables / f"{cable.id}.txt"
+                path.write_text(source, encoding="utf-8")
     hostile = FIXTURES / "hostile.txt"
     shutil.copy(hostile, workspace.cables / "08HOSTILE1.txt")
     return workspace
@@ -70,19 +78,15 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str
 
 
 @pytest.fixture(scope="session")
-def workspace(
-    tmp_path_factory: pytest.TempPathFactory, served: tuple[Path, str]
-) -> Iterator[Workspace]:
+def workspace(tmp_path_factory: pytest.TempPathFactory, served: tuple[Path, str]) -> Workspace:
     """A workspace with many kinds of cables, built for the address at which it is served."""
     folder, address = served
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("REFTEL_SITE_URL", address)
-        workspace = make_workspace(tmp_path_factory.mktemp("site") / "workspace")
-        result = run("reftel", "build", cwd=workspace.root)
-        assert result.returncode == 0, result.stderr
-        (folder / "deep").mkdir()
-        (folder / "deep" / "path").symlink_to(workspace.root / "site")
-        yield workspace
+    workspace = make_workspace(tmp_path_factory.mktemp("site") / "workspace")
+    result = run("reftel", "build", cwd=workspace.root, address=address)
+    assert result.returncode == 0, result.stderr
+    (folder / "deep").mkdir()
+    (folder / "deep" / "path").symlink_to(workspace.root / "site")
+    return workspace
 
 
 @pytest.fixture

@@ -143,7 +143,7 @@ def test_serve_builds_again_when_a_cable_changes(sound: Workspace, command: list
         cwd=sound.root,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        env=os.environ,
+        env={**os.environ, "REFTEL_SITE_URL": ""},
     )
     try:
         page = f"http://{address}/cables/08EXAMPLE99/full/"
