@@ -1,0 +1,103 @@
+"""Any text that is escaped comes out of the site's Markdown as the text it was."""
+
+from __future__ import annotations
+
+import html
+import re
+
+import yaml
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+from markdown import Markdown
+from selectolax.lexbor import LexborHTMLParser
+
+from generator.render.markdown import attribute, escape, escape_start, preformatted, title
+from tests.cases import FIXTURES
+
+SETTINGS = (FIXTURES.parents[1] / "mkdocs.yml").read_text(encoding="utf-8")
+EXTENSIONS = [
+    name if isinstance(name, str) else next(iter(name))
+    for name in yaml.load(SETTINGS.replace("!ENV", ""), Loader=yaml.SafeLoader)[
+        "markdown_extensions"
+    ]
+]
+MARKUP = [
+    *"\\`*_[]{}()<>&#+-.!|~^:=\"'/@$% ",
+    "1. ", "- ", "# ", "    ", "```", "{: #x }", "&amp;", "&#65;", "<b>", "</div>", "](x)", "![",
+    "[a]: b", "*[a]: b", "--8<--", "!!!", "===", "---", "| a |", "http://a.b", "<a@b.c>", "\t",
+]  # fmt: skip
+
+texts = st.one_of(
+    st.text(st.characters(codec="utf-8", exclude_categories=["Cc"]), max_size=80),
+    st.lists(st.one_of(st.sampled_from(MARKUP), st.text("ab1", max_size=3)), max_size=20).map(
+        "".join
+    ),
+)
+many = settings(max_examples=500, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+def shown(markdown: str) -> str:
+    """The words of the page that a builder makes of `markdown`, without blanks."""
+    page = Markdown(extensions=EXTENSIONS).convert(markdown)
+    tree = LexborHTMLParser(f"<body>{page}</body>")
+    assert tree.body is not None
+    return squeezed(tree.body.text())
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"\s+", "", text)
+
+
+@many
+@given(texts)
+def test_a_para_shows_its_text(text: str) -> None:
+    assert shown(f'<b class="x">L:</b> {escape(text)}') == squeezed("L:" + text)
+
+
+@many
+@given(texts)
+def test_a_block_shows_its_text(text: str) -> None:
+    assert shown(f"before\n\n{escape_start(text)}\n\nafter") == squeezed(f"before{text}after")
+
+
+@many
+@given(texts)
+def test_an_item_shows_its_text(text: str) -> None:
+    assert shown(f"- {escape_start(text)}\n- next") == squeezed(f"{text}next")
+
+
+@many
+@given(texts)
+def test_a_heading_shows_its_text(text: str) -> None:
+    assume(text.strip())
+    assert shown(f"# {escape_start(text)} {{: #here }}") == squeezed(text)
+
+
+@many
+@given(texts)
+def test_a_cell_shows_its_text(text: str) -> None:
+    table = f"| a | b |\n| --- | --- |\n| x{escape(text)} | y |"
+    assert shown(table) == squeezed(f"abx{text}y")
+
+
+@many
+@given(texts)
+def test_a_frame_shows_its_text(text: str) -> None:
+    frame = f'<section id="p-1" markdown="1">\n\n{escape_start(text)}\n\n</section>'
+    assert shown(frame) == squeezed(text)
+
+
+@many
+@given(texts)
+def test_preformatted_text_is_shown_as_it_is(text: str) -> None:
+    page = shown(f"<pre>{preformatted(text)}</pre>")
+    assert page.replace("\u200b", "") == squeezed(text).replace("\u200b", "")
+
+
+@many
+@given(texts)
+def test_attributes_and_titles_come_out_whole(text: str) -> None:
+    assert html.unescape(attribute(text)) == " ".join(text.split())
+    assert html.unescape(title(text)) == " ".join(text.split())
+    assert '"' not in attribute(text) + title(text)
+    assert "<" not in attribute(text) + title(text)
