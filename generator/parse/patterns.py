@@ -140,7 +140,7 @@ EXECUTIVE_ORDER = _form(
     flags=re.IGNORECASE,
 )
 SUBJECT_END = _form(
-    r"\s+(?=(?:REF(?:S|TELS?)?\s?:|NOTE:)\s)",
+    r"(?<=\S)\s+(?=(?:REF(?:S|TELS?)?\s?:|NOTE:)\s)",
     "A TEST REF: A. STATE 1",
     "A TEST NOTE: SENT IN PARTS",
 )
@@ -187,7 +187,9 @@ FIELD_GLUED = _form(
     r"(?<=\S)\s+(?=(?:E\.?O\.? [0-9]{5}:|TAGS: |SUBJECT: |REF: ))",
     "SENSITIVE SIPDIS E.O. 12958: N/A TAGS: MOPS",
 )
-NOTE_AFTER_REF = _form(r"\s+(?=NOTE:\s)", "REF: A. LONDON 2198  NOTE:  FOR TECHNICAL REASONS")
+NOTE_AFTER_REF = _form(
+    r"(?<=\S)\s+(?=NOTE:\s)", "REF: A. LONDON 2198  NOTE:  FOR TECHNICAL REASONS"
+)
 BYLINE = _form(
     r"\s*FROM (?:THE )?(?:AMBASSADOR|CHARGE|CONSUL|DCM)\b", "FROM AMBASSADOR PAMELA P. EXAMPLE"
 )

@@ -16,7 +16,7 @@ class Md(str):
     __slots__ = ()
 
 
-_INLINE = re.compile(r"[\\`*_\[\]{}|~^!]")
+_INLINE = re.compile(r"[\\`*_\[\]{}|~^!#]")
 _BLOCK_START = re.compile(r"(?:#{1,6}|[-+=:>/?~]+|\d+(?=[.)]))")
 _CONTROLS = {code: 0x2400 + code for code in range(32) if chr(code) not in "\t\n"} | {0x7F: 0x2421}
 _ENTITY = {"|": "&#124;", "~": "&#126;", "^": "&#94;"}
