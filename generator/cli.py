@@ -63,10 +63,8 @@ def build(workspace: disk.Workspace, strict: bool) -> None:
     if strict and errors:
         raise ReftelError(f"{_counted(errors, 'error')} in content/cables; the site was not built.")
     click.echo(f"Building the site from {_counted(len(built.corpus.filed), 'cable')} ...")
-    warnings = build_site(workspace)
-    if strict and warnings:
-        raise ReftelError(f"the site was built with {_counted(warnings, 'warning')}.")
-    click.echo(f"{_summary(built.corpus)} The site is in {_shown(workspace.root / 'site')}.")
+    site = build_site(workspace, strict=strict)
+    click.echo(f"{_summary(built.corpus)} The site is in {_shown(site)}.")
 
 
 @main.command()

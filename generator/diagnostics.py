@@ -69,6 +69,12 @@ CODES: dict[str, Code] = {
     "encoding-windows-1252": _note(
         "the file is not UTF-8 and was read as Windows-1252",
         "check accented letters; convert the file to UTF-8 to be sure of them",
+        for_readers=True,
+    ),
+    "encoding-damaged": _warning(
+        "the file is UTF-8 with broken bytes in {count} places; they are shown as \ufffd",
+        "compare the place with the original and export the file again",
+        for_readers=True,
     ),
     "nul-bytes": _warning(
         "{count} NUL characters stand in the text; they are shown as ␀",
@@ -124,7 +130,7 @@ CODES: dict[str, Code] = {
         for_readers=True,
     ),
     "number-repeated": _warning(
-        "paragraph {number} stands a second time; its address is {anchor}",
+        "paragraph {number} stands once more; its address is {anchor}",
         "nothing: the cable's own numbers are kept",
         for_readers=True,
     ),

@@ -11,6 +11,7 @@ from generator.diagnostics import Diagnostic, diagnostic
 from generator.errors import ReftelError
 from generator.model import Source
 from generator.render.renderer import Page
+from generator.text import SourceText
 
 SUFFIXES = frozenset({".txt", ".md", ".cable"})
 """Endings of files in content/cables that are read as cables."""
@@ -23,6 +24,9 @@ LONGEST_LINE = 1_000_000
 
 MOST_LINES = 50_000
 """Lines of the longest file that is read."""
+
+BROKEN = "\ufffd"
+"""Stands for bytes that are no letter."""
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -103,22 +107,17 @@ def decode(data: bytes, name: str) -> Source:
     nuls = data.count(0)
     if (controls > 16 and controls * 20 > len(data)) or nuls * 4 > len(data) > 0:
         return _unread(name, diagnostic("file-binary", reason=f"{controls + nuls} control bytes"))
-    found: list[Diagnostic] = []
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        try:
-            text = data.decode("cp1252")
-        except UnicodeDecodeError:
-            return _unread(name, diagnostic("encoding-unknown"))
-        found.append(diagnostic("encoding-windows-1252"))
+    text, found = _text(data)
+    if text is None:
+        return Source(name=name, text=None, diagnostics=tuple(found))
     if nuls:
         before = text.partition("\0")[0]
         line = before.count("\n") + 1
         at = before.rpartition("\n")[2][-40:]
         found.append(diagnostic("nul-bytes", line=line, text=f"{at}␀", count=nuls))
-    lines = text.count("\n") + 1
-    longest = max((len(line) for line in text.split("\n")), default=0)
+    source = SourceText(text)
+    lines = len(source.lines)
+    longest = max(map(len, source.lines), default=0)
     if lines > MOST_LINES:
         found.append(_too_large(f"{lines:,} lines", f"{MOST_LINES:,} lines"))
     if longest > LONGEST_LINE:
@@ -126,6 +125,31 @@ def decode(data: bytes, name: str) -> Source:
     if any(d.code == "file-too-large" for d in found):
         return Source(name=name, text=None, diagnostics=tuple(found))
     return Source(name=name, text=text, diagnostics=tuple(found))
+
+
+def _text(data: bytes) -> tuple[str | None, list[Diagnostic]]:
+    """The text of UTF-8, of UTF-8 with broken bytes, or of Windows-1252, and what to say of it.
+
+    Where more letters beyond ASCII are sound than broken, it is UTF-8 that was damaged: read as
+    Windows-1252, every one of them would be wrong.
+    """
+    try:
+        return data.decode("utf-8-sig"), []
+    except UnicodeDecodeError:
+        lenient = data.decode("utf-8-sig", errors="replace")
+    broken = lenient.count(BROKEN)
+    sound = sum(not c.isascii() for c in lenient) - broken
+    if sound > broken:
+        before = lenient.partition(BROKEN)[0]
+        at = before.rpartition("\n")[2][-40:]
+        line = before.count("\n") + 1
+        return lenient, [
+            diagnostic("encoding-damaged", line=line, text=f"{at}{BROKEN}", count=broken)
+        ]
+    try:
+        return data.decode("cp1252"), [diagnostic("encoding-windows-1252")]
+    except UnicodeDecodeError:
+        return None, [diagnostic("encoding-unknown")]
 
 
 def _unread(name: str, why: Diagnostic) -> Source:
@@ -150,19 +174,17 @@ def read_templates(workspace: Workspace) -> dict[str, str]:
     templates: dict[str, str] = {}
     for folder in (packaged_templates() / "pages", workspace.root / "templates" / "pages"):
         for path in sorted(folder.glob("*.j2")):
-            templates[path.name] = path.read_text(encoding="utf-8")
+            try:
+                templates[path.name] = path.read_text(encoding="utf-8")
+            except UnicodeDecodeError as error:
+                raise ReftelError(f"{path} is not UTF-8; save it as UTF-8.") from error
     return templates
 
 
-def theme_folders(workspace: Workspace) -> list[Path]:
-    """Folders that override files of the theme, the one that counts most first."""
-    own = workspace.root / "templates" / "theme"
-    packaged = packaged_templates() / "theme"
-    return [
-        p
-        for p in (own, packaged)
-        if p.is_dir() and (p == packaged or p.resolve() != packaged.resolve())
-    ]
+def theme_folders(workspace: Workspace) -> tuple[Path, Path]:
+    """Folders that override the theme: the workspace's own, which counts more, and ours."""
+    own = (workspace.root / "templates" / "theme").resolve()
+    return own, (packaged_templates() / "theme").resolve()
 
 
 # --- Pages ----------------------------------------------------------------------------
@@ -177,6 +199,8 @@ def write_pages(workspace: Workspace, pages: Iterable[Page]) -> int:
     kept: set[Path] = set()
     for page in pages:
         path = _inside(workspace.pages, page.path)
+        if path in kept:
+            raise ReftelError(f"two pages would stand at {page.path}; please report this.")
         kept.add(path)
         changed += _write_if_changed(path, page.text)
     for path in sorted(workspace.pages.rglob("*.md")):

@@ -1,7 +1,7 @@
 """Reference data that belongs to the program: code, meaning and where the meaning is from.
 
-The tables are files beside the code because they are lists, not rules; they are read once,
-when the program starts, and are the only files read below `disk`.
+The tables are files beside the code because they are lists, not rules; each is read once, when
+it is first needed, and they are the only files read below `disk`.
 """
 
 from __future__ import annotations

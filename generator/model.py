@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NewType
@@ -26,6 +25,15 @@ def mrn(year: int, post: str, number: int) -> Mrn:
     """The canonical MRN of `post`'s cable `number` of `year` (two or four digits)."""
     letters = "".join(c for c in post.upper() if "A" <= c <= "Z")
     return Mrn(f"{year % 100:02d}{letters}{number}")
+
+
+def split_mrn(text: str) -> tuple[int, str, int] | None:
+    """Two-digit year, post and number of a canonical MRN; None for anything else."""
+    post = text[2:].rstrip("0123456789")
+    year, number = text[:2], text[2 + len(post) :]
+    if not (text.isascii() and year.isdigit() and post.isalpha() and number and len(number) < 10):
+        return None
+    return (int(year), post, int(number)) if post.isupper() else None
 
 
 def full_year(two_digits: int) -> int:
@@ -426,6 +434,3 @@ class Corpus:
     """The cables that have an MRN, each MRN once, in the order of MRNs."""
     diagnostics: tuple[tuple[str, Diagnostic], ...]
     """What was found, each with its file's name, in the order of files and lines."""
-
-
-_MRN = re.compile(r"(\d\d)([A-Z]+)(\d+)")

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 
 from generator.diagnostics import Diagnostic, Severity, diagnostic
-from generator.model import Cable, Corpus, Filed, Mrn, Source
+from generator.model import Cable, Corpus, Filed, Mrn, Source, full_year, split_mrn
 from generator.parse.cable import parse_cable
 
 Progress = Callable[[str], None]
@@ -47,11 +46,8 @@ def _parse(source: Source, found: list[tuple[str, Diagnostic]]) -> Cable | None:
 
 def _sort_key(cable: Cable) -> tuple[int, str, int]:
     """By year, post and number; 1966 to 1999 stand before 2000."""
-    parts = re.fullmatch(r"(\d\d)([A-Z]*)(\d+)", cable.id or "")
-    if parts is None:
-        return (0, cable.id or "", 0)
-    year = int(parts[1])
-    return ((year - 66) % 100, parts[2], int(parts[3]))
+    year, post, number = split_mrn(cable.id or "") or (0, cable.id or "", 0)
+    return (full_year(year), post, number)
 
 
 def count(corpus: Corpus, severity: Severity) -> int:

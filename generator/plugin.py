@@ -30,6 +30,10 @@ LEVELS = {
 """A warning tells of a damaged source, which is no fault of the site: strict builds accept it."""
 
 
+NO_DATE = "1970-01-01"
+"""Stands for the time of compressed files, which MkDocs takes from the pages."""
+
+
 class ReftelPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # no settings yet
     """Makes the pages before MkDocs looks for them, and tells the theme how they hang together."""
 
@@ -46,8 +50,12 @@ class ReftelPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # no 
             )
         if Path(config.docs_dir).resolve() != workspace.pages.resolve():
             raise PluginError("reftel: docs_dir must be content/pages, where the pages are made.")
-        folders = [str(p) for p in disk.theme_folders(workspace)]
-        config.theme.dirs[:0] = [f for f in folders if f not in config.theme.dirs]
+        own, packaged = disk.theme_folders(workspace)
+        custom = 1 if config.theme.custom_dir else 0
+        if str(packaged) not in config.theme.dirs:
+            config.theme.dirs.insert(custom, str(packaged))
+        if own.is_dir() and own != packaged and str(own) not in config.theme.dirs:
+            config.theme.dirs.insert(0, str(own))
         return config
 
     def use_made_pages(self) -> None:
@@ -61,7 +69,7 @@ class ReftelPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # no 
             return
         try:
             built = build_pages(_workspace(config))
-        except ReftelError as error:
+        except (ReftelError, OSError) as error:
             raise PluginError(str(error)) from error
         for name, found in built.corpus.diagnostics:
             log.log(LEVELS[found.severity], describe(found, f"content/cables/{name}"))
@@ -70,6 +78,13 @@ class ReftelPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # no 
         """Keep the files, to look up a page's neighbours."""
         self._files = files
         return files
+
+    def on_page_markdown(
+        self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Take the day of the build out of the page: no output depends on the clock."""
+        page.update_date = NO_DATE
+        return markdown
 
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation

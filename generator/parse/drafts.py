@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from generator.diagnostics import Diagnostic, diagnostic
-from generator.model import Anchor, Block, Para, Part, line_anchor, para_anchor
+from generator.model import Anchor, Block, Para, Part, heading_anchor, line_anchor, para_anchor
 from generator.parse.lines import Line, span_of
 from generator.text import SourceText
 
@@ -54,7 +54,7 @@ class Anchors:
     ) -> Anchor:
         """`p-17` for paragraph 17, `p-17-2` where it stands a second time, else the line's."""
         if number is None and letter is None:
-            return line_anchor(line.number)
+            return self._unique(line_anchor(line.number))
         name = str(number) if number is not None else str(letter).lower().replace(".", "-")
         seen = self._seen.get(name, 0) + 1
         self._seen[name] = seen
@@ -70,3 +70,13 @@ class Anchors:
                 )
             )
         return anchor
+
+    def heading(self, line: Line) -> Anchor:
+        """The address of a heading that begins on `line`."""
+        return self._unique(heading_anchor(line.number))
+
+    def _unique(self, anchor: Anchor) -> Anchor:
+        """`l-9-2` where two paras begin on one source line."""
+        seen = self._seen.get(anchor, 0) + 1
+        self._seen[anchor] = seen
+        return anchor if seen == 1 else Anchor(f"{anchor}-{seen}")

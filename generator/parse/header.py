@@ -6,7 +6,7 @@ import datetime
 import re
 
 from generator.diagnostics import Diagnostic
-from generator.model import Header, Mrn, Repair, mrn
+from generator.model import Header, Mrn, Repair, mrn, split_mrn
 from generator.parse import patterns
 from generator.parse.fields import read_fields
 from generator.parse.header_lines import HeaderLines
@@ -15,6 +15,9 @@ from generator.parse.message import Message, year_of
 from generator.parse.references import Citing, post_letters, read_references
 from generator.parse.transmission import read_transmission
 from generator.text import SourceText
+
+LONGEST_POST = 60
+"""Letters of a post's name; an MRN is part of a path."""
 
 
 def read_headers(message: Message) -> HeaderLines:
@@ -145,7 +148,7 @@ def mrn_in(name: str | None) -> str | None:
 
 def canonical(named: str) -> Mrn | None:
     """The canonical form of an id as dumps write it: `09EFTOTRIPOLI704` is `09TRIPOLI704`."""
-    found = re.fullmatch(r"(\d\d)([A-Z]+)(\d+)", named, re.ASCII)
-    if found is None or len(found[3]) > 9:
+    found = split_mrn(named)
+    if found is None or len(found[1]) > LONGEST_POST:
         return None
-    return mrn(int(found[1]), post_letters(found[2].removeprefix("EFTO")), int(found[3]))
+    return mrn(found[0], post_letters(found[1].removeprefix("EFTO")), found[2])

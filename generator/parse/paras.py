@@ -15,7 +15,6 @@ from generator.model import (
     Para,
     Part,
     Repair,
-    heading_anchor,
     page_anchor,
 )
 from generator.parse import patterns
@@ -125,7 +124,7 @@ class _Walk:
         opens = self._opens_section(found.rows[-1])
         heading = Heading(
             text=text,
-            anchor=heading_anchor(lines[0].number),
+            anchor=self.anchors.heading(lines[0]),
             opens_section=opens,
             span=span_of(self.source, lines[0], lines[-1]),
         )

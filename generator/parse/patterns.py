@@ -32,7 +32,7 @@ MARKDOWN_LINK = _form(r"\[[^\]\n]{0,80}\]\(#\)", "[ASEC](#)", "[1](#)1.")
 
 # --- Metadata in front and database records between copies -------------------
 
-DUMP_ID = _form(r"\s*(\d\d[A-Z][A-Z0-9]*?\d+)\s*$", "08MEXICO721", "09EFTOTRIPOLI704")
+DUMP_ID = _form(r"\s*(\d\d[A-Z][A-Z0-9]{0,60}?\d{1,9})\s*$", "08MEXICO721", "09EFTOTRIPOLI704")
 DUMP_DATE = _form(
     r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d\d) \d\d:\d\d:\d\d [+-]\d{4} (\d{4})\s*$",
     "Thu Mar 27 00:00:00 +0100 2008",
@@ -107,7 +107,7 @@ _CLASS = (
     r"(?P<between>(?:\s*//?\s*(?:FOR OFFICIAL USE ONLY|NOFORN|[A-Z]{2,12})"
     r"|\s+(?:E\s?F\s?T\s?O|NOFORN|SENSITIVE))*)"
     r"(?:\s+SECTION\s+(?P<section>\d{1,3})\s+OF\s+(?P<of>\d{1,3}))?"
-    r"\s+(?P<post>[A-Z][A-Z.']*(?:[ ][A-Z][A-Z.']*){0,3})\s+(?P<number>\d{3,6})"
+    r"\s+(?P<post>[A-Z][A-Z.']{0,23}(?:[ ][A-Z][A-Z.']{0,23}){0,3})\s+(?P<number>[0-9]{3,6})"
 )
 CLASS_LINE = _form(
     r"\s*" + _CLASS + r"(?=\s|$)",

@@ -10,7 +10,7 @@ from itertools import zip_longest
 
 from generator import facts
 from generator.diagnostics import Diagnostic, diagnostic
-from generator.model import Mrn, Reference, ReferenceKind, Repair, full_year, mrn
+from generator.model import Mrn, Reference, ReferenceKind, Repair, full_year, mrn, split_mrn
 from generator.parse import patterns
 from generator.parse.lines import Line, span_of
 from generator.text import SourceText
@@ -263,13 +263,13 @@ def infer_year(post: str, number: int, citing: Citing) -> tuple[int, str] | None
 
 
 def _inferred(entry: _Entry, reference: Reference, citing: Citing) -> Diagnostic:
-    found = re.fullmatch(r"(\d\d)([A-Z]+)(\d+)", reference.target or "")
-    reason = infer_year(found[2], int(found[3]), citing) if found else None
+    found = split_mrn(reference.target or "")
+    reason = infer_year(found[1], found[2], citing) if found else None
     return diagnostic(
         "reference-year-inferred",
         line=entry.line.number,
         text=entry.text,
         reference=reference.raw,
-        year=full_year(int(found[1])) if found else "a year",
+        year=full_year(found[0]) if found else "a year",
         reason=reason[1] if reason else "of the citing cable's date",
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,49 +16,70 @@ from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
-from mkdocs.utils import CountHandler
 
 from generator.disk import Workspace
 from generator.errors import ReftelError
 from generator.render.renderer import template_fault
 
 
-def build_site(workspace: Workspace) -> int:
-    """Build the site in a folder beside `site_dir` and move it there; how many warnings it gave.
+def build_site(workspace: Workspace, *, strict: bool = False) -> Path:
+    """Build the site in a folder beside `site_dir` and move it there; the folder of the site.
 
-    The pages have been made before. A build that fails leaves the served site as it was.
-    Raises `ReftelError`.
+    The pages have been made before. A build that fails leaves the served site as it was; so
+    does, where `strict` is true, one with warnings. Raises `ReftelError`.
     """
     config = _load(workspace)
-    served = Path(config.site_dir)
+    served = Path(config.site_dir).resolve()
+    _remove_left_over(served)
     fresh = served.with_name(f".{served.name}-{os.getpid()}")
     config.site_dir = str(fresh)
     try:
-        with _counted_warnings() as warnings:
+        with _warnings() as told:
             _run(config)
+        if strict and told.count:
+            raise ReftelError(
+                f"the site was built with {told.count} warning{'s' if told.count > 1 else ''} "
+                "and was not put in place."
+            )
         _keep_dot_files(served, fresh)
         _swap(fresh, served)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
-    return warnings.get_counts_of("WARNING") + warnings.get_counts_of("ERROR")
+    return served
 
 
-class _Counts(CountHandler):
-    def get_counts_of(self, level: str) -> int:
-        """How many records of a level were seen."""
-        return dict(self.get_counts()).get(level, 0)
+class _Told(logging.Handler):
+    """Prints warnings of the build and counts them."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.count = 0
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.count += 1
+        print(f"{record.levelname.lower()}: {record.getMessage()}", file=sys.stderr)
 
 
 @contextmanager
-def _counted_warnings() -> Iterator[_Counts]:
-    handler = _Counts()
-    handler.setLevel(logging.WARNING)
+def _warnings() -> Iterator[_Told]:
+    told = _Told()
     log = logging.getLogger("mkdocs")
-    log.addHandler(handler)
+    log.addHandler(told)
     try:
-        yield handler
+        yield told
     finally:
-        log.removeHandler(handler)
+        log.removeHandler(told)
+
+
+@contextmanager
+def _faults_told() -> Iterator[None]:
+    """What MkDocs and templates raise for a user's mistake, as `ReftelError`."""
+    try:
+        yield
+    except MkDocsException as error:
+        raise ReftelError(str(error)) from error
+    except TemplateError as error:
+        raise ReftelError(template_fault(error)) from error
 
 
 def _load(workspace: Workspace) -> MkDocsConfig:
@@ -74,21 +96,38 @@ def _run(config: MkDocsConfig) -> None:
         raise ReftelError("mkdocs.yml does not name the plugin reftel; add it under plugins.")
     plugin.use_made_pages()
     try:
-        config.plugins.on_startup(command="build", dirty=False)
-        mkdocs_build(config)
-    except MkDocsException as error:
-        raise ReftelError(str(error)) from error
-    except TemplateError as error:
-        raise ReftelError(template_fault(error)) from error
+        with _faults_told():
+            config.plugins.on_startup(command="build", dirty=False)
+            mkdocs_build(config)
     finally:
         config.plugins.on_shutdown()
 
 
+def _remove_left_over(served: Path) -> None:
+    """Remove what a build that was ended in the middle left behind."""
+    for path in served.parent.glob(f".{served.name}-*"):
+        pid = path.name.rpartition("-")[2]
+        if pid.isdigit() and not _runs(int(pid)):
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def _runs(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
 def _keep_dot_files(served: Path, fresh: Path) -> None:
-    """Carry over what is not MkDocs' own: `.gitignore`, a server's settings."""
+    """Carry over what is not MkDocs' own: `.gitignore`, `.well-known/`, a server's settings."""
     for path in served.glob(".*") if served.is_dir() else ():
-        if path.is_file():
-            shutil.copy2(path, fresh / path.name)
+        if path.is_dir() and not path.is_symlink():
+            shutil.copytree(path, fresh / path.name, symlinks=True)
+        else:
+            shutil.copy2(path, fresh / path.name, follow_symlinks=False)
 
 
 def _swap(fresh: Path, served: Path) -> None:
@@ -109,8 +148,9 @@ def _swap(fresh: Path, served: Path) -> None:
 def serve_site(workspace: Workspace, address: str) -> None:
     """Serve the site on `address` (host:port) and build it again when a source changes."""
     workspace.check()
+    port = address.rpartition(":")[2]
+    if not (port.isdigit() and 0 < int(port) < 65536):
+        raise ReftelError(f"{address} is no address: expected host:port, as in 127.0.0.1:8000.")
     workspace.pages.mkdir(parents=True, exist_ok=True)
-    try:
+    with _faults_told():
         mkdocs_serve(config_file=str(workspace.settings), dev_addr=address, livereload=True)
-    except MkDocsException as error:
-        raise ReftelError(str(error)) from error

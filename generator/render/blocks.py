@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from generator import facts
-from generator.model import Block, BlockKind, Cable, Heading, Para, Part
+from generator.model import Block, BlockKind, Cable, Heading, Para, Part, page_anchor
 from generator.render import urls
 from generator.render.markdown import Md, attribute, escape, escape_start, preformatted
 
@@ -175,7 +175,7 @@ def _columns(block: Block) -> str:
 
 def _page_mark(number: int) -> str:
     return (
-        f'<span class="rt-page" id="pg-{number:03d}" data-page="{number}" role="img" '
+        f'<span class="rt-page" id="{page_anchor(number)}" data-page="{number}" role="img" '
         f'aria-label="Transmission page {number} begins" title="Transmission page {number} begins">'
         "</span>"
     )

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from generator.model import Corpus, Filed
+from generator.model import Cable, Corpus, Filed
 from generator.render import urls, views
 from generator.render.renderer import Page, Renderer, trail
 
 MOST_ROWS = 300
-"""Cables one list holds; a longer list is parted by year, a year by month."""
+"""Cables one list holds; a longer list is parted."""
 
 
 def home_page(renderer: Renderer, corpus: Corpus) -> Page:
@@ -31,31 +31,45 @@ def home_page(renderer: Renderer, corpus: Corpus) -> Page:
 
 
 def list_pages(renderer: Renderer, corpus: Corpus) -> Iterator[Page]:
-    """The list of cables, parted by year and month where it is long."""
-    filed = list(corpus.filed)
-    if len(filed) <= MOST_ROWS:
-        yield _list(renderer, urls.CABLES, "All cables", filed, [])
+    """The list of cables, parted by year, month, day and post as far as it is long."""
+    yield from _parted(renderer, urls.CABLES, "All cables", list(corpus.filed), PARTINGS)
+
+
+def _parted(
+    renderer: Renderer, path: str, heading: str, filed: list[Filed], partings: tuple[Parting, ...]
+) -> Iterator[Page]:
+    """One list, or a list of shorter lists and these."""
+    if len(filed) <= MOST_ROWS or not partings:
+        yield _list(renderer, path, heading, filed, [])
         return
-    years = _grouped(filed, 4)
-    yield _list(renderer, urls.CABLES, "All cables", [], _counts(urls.CABLES, years))
-    for year, of_year in years.items():
-        path = urls.cables_page(year)
-        if len(of_year) <= MOST_ROWS:
-            yield _list(renderer, path, f"Cables of {year}", of_year, [])
-            continue
-        months = _grouped(of_year, 7)
-        yield _list(renderer, path, f"Cables of {year}", [], _counts(path, months))
-        for month, of_month in months.items():
-            yield _list(renderer, urls.cables_page(month), f"Cables of {month}", of_month, [])
-
-
-def _grouped(filed: list[Filed], length: int) -> dict[str, list[Filed]]:
-    """Cables by the first characters of their ISO date: four for the year, seven for the month."""
     groups: dict[str, list[Filed]] = {}
     for item in filed:
-        date = item.cable.header.date
-        groups.setdefault(date.isoformat()[:length] if date else "undated", []).append(item)
-    return dict(sorted(groups.items()))
+        groups.setdefault(partings[0](item.cable), []).append(item)
+    if len(groups) == 1:
+        yield from _parted(renderer, path, heading, filed, partings[1:])
+        return
+    groups = dict(sorted(groups.items()))
+    yield _list(renderer, path, heading, [], _counts(path, groups))
+    for period, part in groups.items():
+        below = urls.cables_page(period)
+        yield from _parted(renderer, below, f"Cables of {period}", part, partings[1:])
+
+
+def _by_date(cable: Cable, length: int) -> str:
+    """The first characters of the ISO date: four for the year, seven for the month."""
+    date = cable.header.date
+    return date.isoformat()[:length] if date else "undated"
+
+
+Parting = Callable[[Cable], str]
+
+PARTINGS: tuple[Parting, ...] = (
+    lambda cable: _by_date(cable, 4),
+    lambda cable: _by_date(cable, 7),
+    lambda cable: _by_date(cable, 10),
+    lambda cable: f"{_by_date(cable, 10)}-{urls.slugify(cable.header.post or 'unknown')}",
+)
+"""By what a long list is parted, coarsest first."""
 
 
 def _counts(page: str, groups: dict[str, list[Filed]]) -> list[tuple[str, str, int]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from generator import facts
 from generator.model import Cable, Corpus, Filed, Mrn, Section
 from generator.render import urls, views
 from generator.render.blocks import para_view
@@ -59,7 +60,6 @@ class _Shared:
             "trail": [trail("All cables", urls.CABLES)],
             "cable": {
                 "mrn": self.mrn,
-                "banner": title(views.banner(self.cable)),
                 "pages": [
                     {"title": title(label), "url": urls.address(file)} for label, file in steps
                 ],
@@ -120,13 +120,12 @@ def front_page(shared: _Shared, item: Filed, held: frozenset[Mrn]) -> Page:
         "Front page",
         "cable.md.j2",
         header=cable.header,
-        tags=views.tag_lines(cable),
-        captions=views.caption_lines(cable),
+        tags=views.code_lines(cable.header.tags, facts.tags()),
+        captions=views.code_lines(cable.header.captions, facts.captions()),
         action=[views.addressee(a) for a in cable.header.action_addressees],
         info=[views.addressee(a) for a in cable.header.info_addressees],
         references=views.reference_lines(cable, path, held),
         sections=views.section_lines(cable, shared.mrn, path),
-        paras=views.para_range(cable.paras),
         full=urls.link(path, urls.full_page(shared.mrn)),
         source=urls.link(path, urls.source_page(shared.mrn)),
         repairs=len(cable.repairs),
@@ -135,6 +134,7 @@ def front_page(shared: _Shared, item: Filed, held: frozenset[Mrn]) -> Page:
         notices=views.notices(cable),
         source_at=lambda line: urls.link(path, urls.source_page(shared.mrn), urls.line_id(line)),
         file=item.name,
+        unparsed=cable.unparsed,
     )
 
 
@@ -147,9 +147,10 @@ def section_page(shared: _Shared, number: int, section: Section) -> Page:
         "section.md.j2",
         section=section,
         paras=[para_view(shared.cable, p, path, heading_level=2) for p in section.paras],
-        full=urls.full_page(shared.mrn),
         number=number,
         count=len(shared.cable.sections),
+        signature=shared.cable.signature,
+        trailer=shared.cable.trailer,
     )
 
 
@@ -168,7 +169,6 @@ def full_page(shared: _Shared) -> Page:
         titled=len(cable.sections) > 1 or any(not s.derived for s in cable.sections),
         signature=cable.signature,
         trailer=cable.trailer,
-        unparsed=cable.unparsed,
     )
 
 

@@ -48,6 +48,8 @@ class Renderer:
             body = self._environment.get_template(template).render(page=path, **values)
         except TemplateError as error:
             raise ReftelError(f"{path}: {template_fault(error, template)}") from error
+        except (TypeError, ValueError, AttributeError, ArithmeticError, LookupError) as error:
+            raise ReftelError(f"{path}: {template}: {error}; mend this template.") from error
         front = yaml.safe_dump(meta, allow_unicode=True, sort_keys=False, width=10**9)
         return Page(path=path, text=f"---\n{front}---\n\n{body.strip()}\n")
 

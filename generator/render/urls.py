@@ -11,7 +11,7 @@ import posixpath
 import re
 import unicodedata
 
-from generator.model import Anchor, Cable, Mrn, Section
+from generator.model import Anchor, Cable, Mrn, Section, page_anchor
 
 HOME = "index.md"
 CABLES = "cables/index.md"
@@ -46,18 +46,24 @@ def cables_page(period: str) -> str:
     return f"cables/{period}.md"
 
 
+def section_file(cable: Cable, mrn: Mrn, number: int, section: Section) -> str:
+    """The page a section is read on: its own, or the whole cable where it is the only one."""
+    return full_page(mrn) if len(cable.sections) < 2 else section_page(mrn, number, section)
+
+
 def text_pages(cable: Cable, mrn: Mrn) -> dict[Anchor, str]:
-    """The page on which each para and heading is read.
+    """The page on which each para, heading and transmission page is read.
 
     A section's own page; the whole cable's where there is one section only.
     """
     pages: dict[Anchor, str] = {h.anchor: full_page(mrn) for h in cable.headings}
     for number, section in enumerate(cable.sections, 1):
-        page = full_page(mrn) if len(cable.sections) < 2 else section_page(mrn, number, section)
+        page = section_file(cable, mrn, number, section)
         if section.heading is not None:
             pages[section.heading.anchor] = page
         for para in section.paras:
             pages[para.anchor] = page
+            pages.update((page_anchor(m.number), page) for b in para.blocks for m in b.pages)
     return pages
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from generator import facts
 from generator.diagnostics import CODES, Diagnostic
+from generator.facts import Fact
 from generator.model import (
     RULES,
     Addressee,
@@ -16,7 +17,6 @@ from generator.model import (
     Para,
     Reference,
     ReferenceKind,
-    Section,
 )
 from generator.render import urls
 from generator.render.markdown import Md, preformatted
@@ -29,8 +29,6 @@ class Code:
     code: str
     meaning: str
     """Empty where the meaning is not known."""
-    source: str
-    """Where the meaning is from."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,8 +73,8 @@ class SourceLine:
 class RepairGroup:
     """The repairs one rule made."""
 
-    rule: str
     what: str
+    """What the rule does."""
     repairs: tuple[tuple[int, str, str], ...]
     """Line, before and after of each."""
 
@@ -92,30 +90,9 @@ def subject(cable: Cable) -> str:
     return cable.header.subject or "(no subject)"
 
 
-def tag_lines(cable: Cable) -> list[Code]:
-    """The TAGS with their meanings."""
-    known = facts.tags()
-    return [
-        Code(
-            code=t,
-            meaning=known[t].meaning if t in known else "",
-            source=known[t].source if t in known else "",
-        )
-        for t in cable.header.tags
-    ]
-
-
-def caption_lines(cable: Cable) -> list[Code]:
-    """The captions with their meanings."""
-    known = facts.captions()
-    return [
-        Code(
-            code=c,
-            meaning=known[c].meaning if c in known else "",
-            source=known[c].source if c in known else "",
-        )
-        for c in cable.header.captions
-    ]
+def code_lines(codes: Iterable[str], known: Mapping[str, Fact]) -> list[Code]:
+    """Codes with their meanings: of TAGS, of captions."""
+    return [Code(code=c, meaning=known[c].meaning if c in known else "") for c in codes]
 
 
 def addressee(of: Addressee) -> str:
@@ -139,20 +116,13 @@ def para_range(paras: tuple[Para, ...]) -> str:
     return ", ".join(pieces)
 
 
-def section_file(cable: Cable, mrn: Mrn, number: int, section: Section) -> str:
-    """The page a section is read on: its own, or the whole cable where it is the only one."""
-    if len(cable.sections) < 2:
-        return urls.full_page(mrn)
-    return urls.section_page(mrn, number, section)
-
-
 def section_lines(cable: Cable, mrn: Mrn, page: str) -> list[SectionLine]:
     """The cable's contents as seen from `page`."""
     return [
         SectionLine(
             title=section.title,
             derived=section.derived,
-            link=urls.link(page, section_file(cable, mrn, number, section)),
+            link=urls.link(page, urls.section_file(cable, mrn, number, section)),
             paras=para_range(section.paras),
         )
         for number, section in enumerate(cable.sections, 1)
@@ -192,7 +162,6 @@ def repair_groups(cable: Cable) -> list[RepairGroup]:
     """The repairs by rule, in the order of the table of rules."""
     return [
         RepairGroup(
-            rule=rule,
             what=what,
             repairs=tuple((r.line, r.before, r.after) for r in cable.repairs if r.rule == rule),
         )
@@ -218,14 +187,18 @@ def source_lines(cable: Cable, mrn: Mrn, page: str) -> list[SourceLine]:
             link=urls.href(page, pages[line.anchor], line.anchor)
             if line.anchor is not None and line.anchor in pages
             else None,
-            target=names.get(line.anchor, "text") if line.anchor is not None else "",
+            target=names.get(line.anchor, "read") if line.anchor is not None else "",
         )
         for line in cable.lines
     ]
 
 
+UNDATED = "9999"
+"""Sorts behind every date."""
+
+
 def cable_rows(filed: list[Filed], page: str) -> list[tuple[str, Mrn, str, str, str]]:
-    """Date, MRN, link, post and subject of each cable, oldest first."""
+    """Date, MRN, link, post and subject of each cable, oldest first, undated ones last."""
     rows = []
     for item in filed:
         cable = item.cable
@@ -240,4 +213,4 @@ def cable_rows(filed: list[Filed], page: str) -> list[tuple[str, Mrn, str, str, 
                 subject(cable),
             )
         )
-    return sorted(rows)
+    return sorted(rows, key=lambda row: row[0] or UNDATED)

@@ -61,7 +61,7 @@ def test_every_word_of_a_text_line_is_read(text: str) -> None:
 @given(texts)
 def test_anchors_are_unique_and_spans_in_order(text: str) -> None:
     cable = parse_cable(text)
-    anchors = [p.anchor for p in cable.paras]
+    anchors = [*(p.anchor for p in cable.paras), *(h.anchor for h in cable.headings)]
     assert len(set(anchors)) == len(anchors)
     for para in cable.paras:
         assert 0 <= para.span.start <= para.span.end <= len(text)

@@ -87,8 +87,32 @@ def test_a_failed_build_leaves_the_old_site(sound: Workspace) -> None:
 def test_a_build_keeps_the_dot_files_of_the_site(sound: Workspace) -> None:
     (sound.root / "site").mkdir()
     (sound.root / "site" / ".gitignore").write_text("*\n", encoding="utf-8")
+    (sound.root / "site" / ".well-known").mkdir()
+    (sound.root / "site" / ".well-known" / "x.txt").write_text("x", encoding="utf-8")
+    (sound.root / "site" / "stale.html").write_text("x", encoding="utf-8")
     assert run("reftel", "build", cwd=sound.root).returncode == 0
     assert (sound.root / "site" / ".gitignore").read_text(encoding="utf-8") == "*\n"
+    assert (sound.root / "site" / ".well-known" / "x.txt").is_file()
+    assert not (sound.root / "site" / "stale.html").exists()
+
+
+def test_a_strict_build_with_warnings_leaves_the_old_site_and_tells_them(sound: Workspace) -> None:
+    assert run("reftel", "build", cwd=sound.root).returncode == 0
+    own = sound.root / "templates" / "pages"
+    own.mkdir(parents=True)
+    (own / "home.md.j2").write_text("# Changed\n\n[x](nowhere.md)\n", encoding="utf-8")
+    result = run("reftel", "build", "--strict", cwd=sound.root)
+    assert result.returncode == 2
+    assert "nowhere.md" in result.stderr
+    assert "Changed" not in (sound.root / "site" / "index.html").read_text(encoding="utf-8")
+    assert run("reftel", "build", cwd=sound.root).returncode == 0
+    assert "Changed" in (sound.root / "site" / "index.html").read_text(encoding="utf-8")
+
+
+def test_an_address_that_is_none_gets_a_sentence(sound: Workspace) -> None:
+    result = run("reftel", "serve", "--address", "localhost:99999", cwd=sound.root)
+    assert result.returncode == 2
+    assert "expected host:port" in result.stderr
 
 
 def test_a_folder_that_is_no_workspace_gets_a_sentence(tmp_path: Path) -> None:

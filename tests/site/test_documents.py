@@ -34,7 +34,10 @@ ALL = [(path.name, line) for path in DOCUMENTS for line in commands(path)]
 
 @pytest.mark.parametrize(("name", "line"), ALL, ids=[f"{n}: {c}" for n, c in ALL])
 def test_command_runs(name: str, line: str, tmp_path: Path) -> None:
-    plain = re.sub(r"^[A-Z_]+=\S+ ", "", line)
+    plain = re.sub(r"^(?:[A-Z_]+=\S+ )+", "", line)
+    if plain.startswith("python3 -m pip download"):
+        assert "requirements/site.lock" in plain, "needs the network: looked at, not run"
+        return
     if plain in ELSEWHERE:
         makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
         assert re.search(rf"^{plain.split()[1]}:", makefile, re.M)

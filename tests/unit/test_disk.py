@@ -73,3 +73,15 @@ def test_a_template_of_the_workspace_takes_the_place_of_the_packaged_one(tmp_pat
     templates = disk.read_templates(disk.Workspace(tmp_path))
     assert templates["home.md.j2"] == "# Mine"
     assert "cable.md.j2" in templates
+
+
+def test_the_workspace_that_is_made_has_the_settings_of_this_one() -> None:
+    root = Path(disk.__file__).resolve().parents[1]
+    ours = (root / "mkdocs.yml").read_text(encoding="utf-8")
+    assert (root / "templates" / "workspace" / "mkdocs.yml").read_text(encoding="utf-8") == ours
+
+
+def test_damaged_utf8_is_read_as_utf8_and_told() -> None:
+    source = disk.decode("¶1. caf".encode() + b"\xc3 " + "¶2. é".encode(), "x")
+    assert source.text == "¶1. caf\ufffd ¶2. é"
+    assert [d.code for d in source.diagnostics] == ["encoding-damaged"]

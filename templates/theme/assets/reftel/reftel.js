@@ -3,9 +3,10 @@
   "use strict";
 
   function say(button, words) {
-    var before = button.textContent;
+    button.dataset.label = button.dataset.label || button.textContent;
     button.textContent = words;
-    setTimeout(function () { button.textContent = before; }, 1600);
+    clearTimeout(Number(button.dataset.timer));
+    button.dataset.timer = setTimeout(function () { button.textContent = button.dataset.label; }, 1600);
   }
 
   function copy(text, button) {
