@@ -106,8 +106,13 @@ CODES: dict[str, Code] = {
         for_readers=True,
     ),
     "copy-superseded": _note(
-        "the message stands {count} times in the file; the copy that begins here was read",
-        "nothing, unless the copies differ",
+        "header or text of the message stand more than once in the file; what begins here was read",
+        "nothing, unless they differ",
+        for_readers=True,
+    ),
+    "copy-extract": _note(
+        "the publisher calls this copy a partial extract of the cable",
+        "look for a copy with its header if addressees matter",
         for_readers=True,
     ),
     "reference-unreadable": _warning(
@@ -122,6 +127,11 @@ CODES: dict[str, Code] = {
     "paragraphs-missing": _warning(
         "no text follows the header",
         "look for a complete copy of the cable",
+        for_readers=True,
+    ),
+    "number-late": _warning(
+        "the numbers begin with paragraph {number}; expected 1",
+        "look whether the beginning is missing from the source",
         for_readers=True,
     ),
     "number-gap": _warning(
@@ -145,8 +155,8 @@ CODES: dict[str, Code] = {
         for_readers=True,
     ),
     "passage-redacted": _note(
-        "the publisher of the source struck out a passage here",
-        "nothing: the mark is kept as it came",
+        "the publisher of the source struck out passages in {count} line(s): {lines}",
+        "nothing: the marks are kept as they came",
         for_readers=True,
     ),
     "text-unparsed": _warning(

@@ -74,7 +74,7 @@ def continues(block: BlockDraft, line: Line, gap: Gap) -> bool:
         return False
     if small or (text[:1] == "(" and text[1:2].islower()):
         return True
-    wrapped = len(block.lines) > 1 and len(before) >= WRAPPED_LINE
+    wrapped = len(block.lines) > 1 and len(before.strip()) >= WRAPPED_LINE
     return text[:1].isalnum() and (needs_follower(before) or wrapped)
 
 
@@ -165,7 +165,7 @@ def _glue(before: str, after: str) -> str:
         return " "
     hyphenated = (
         re.search(r"\w-$", before.rstrip()) is not None
-        and re.match(r"[a-z]", after.lstrip()) is not None
+        and re.match(r"[A-Za-z]", after.lstrip()) is not None
         and re.match(r"(?:and|or|to)\b", after.lstrip()) is None
     )
     return "" if hyphenated else " "

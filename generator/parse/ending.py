@@ -92,9 +92,15 @@ SMALL_WORDS = frozenset(word.upper() for word in FUNCTION_WORDS)
 
 
 def _stands_free(rows: list[Row], index: int) -> bool:
-    """True where no unfinished line stands directly above: `the city of Ciudad` / `Juarez`."""
+    """True where no unfinished sentence stands directly above: `the city of Ciudad` / `Juarez`.
+
+    Closing links and struck-out passages end in any sign; a text in capitals in a capital.
+    """
     above = rows[index - 1]
-    return above.kind is not RowKind.TEXT or is_finished(above.text)
+    if above.kind is not RowKind.TEXT or is_finished(above.text):
+        return True
+    last = above.text.rstrip()[-1:]
+    return not (last.islower() or last == "," or above.text.isupper())
 
 
 def _take_trailer(ending: Ending) -> None:
@@ -115,8 +121,12 @@ def _take_trailer(ending: Ending) -> None:
 
 
 def _inner_trailer(line: Line) -> int | None:
-    """Where asterisks open a trailer within a line: `... with media. ******** Visit Embassy`."""
+    """Where asterisks or two blanks open a trailer within a line.
+
+    `... with media. ******** Visit Embassy`, `END PART TWO OF THREE  Visit London's ... Website`.
+    """
     found = patterns.ASTERISKS.search(line.text)
-    if found is None or not patterns.TRAILER.match(line.text[found.end() :]):
-        return None
-    return found.start()
+    if found is not None and patterns.TRAILER.match(line.text[found.end() :]):
+        return found.start()
+    parted = patterns.TRAILER_PARTED.search(line.text)
+    return parted.start() if parted else None

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from generator.diagnostics import Diagnostic, diagnostic
 from generator.model import Cable, Fate, Para
+from generator.parse import patterns
 from generator.parse.ending import Ending
 from generator.parse.header import canonical, mrn_in
 from generator.parse.header_lines import HeaderLines
@@ -29,10 +30,11 @@ def diagnose(
     named = mrn_in(name)
     if named is not None and cable.id is not None and canonical(named) != cable.id:
         found.append(diagnostic("mrn-differs", found=cable.id, name=named))
-    if message.copies > 1 and message.lines:
-        found.append(
-            diagnostic("copy-superseded", line=message.lines[0].number, count=message.copies)
-        )
+    if message.extract is not None:
+        at = message.extract
+        found.append(diagnostic("copy-extract", line=at.number, text=at.text))
+    if message.copied and message.lines:
+        found.append(diagnostic("copy-superseded", line=message.lines[0].number))
     found.extend(_diagnose_text(cable, lines, ending))
     return found
 
@@ -58,19 +60,39 @@ def _diagnose_text(cable: Cable, lines: HeaderLines, ending: Ending) -> list[Dia
     if at is not None:
         found.append(diagnostic("text-truncated", line=at.number, text=at.text))
     found.extend(diagnostic("text-unparsed", line=u.span.line, text=u.text) for u in cable.unparsed)
-    found.extend(_gaps(cable.paras))
+    later_part = cable.header.part is not None and cable.header.part > 1
+    found.extend(_gaps(cable.paras, later_part=later_part))
     found.extend(_missing_pages(cable))
-    found.extend(
-        diagnostic("passage-redacted", line=line.number, text=line.text)
-        for line in cable.lines
-        if "XXXXXXXXXX" in line.text.upper() and Fate.TEXT in line.fates
-    )
+    found.extend(_redacted(cable))
     return found
 
 
-def _gaps(paras: tuple[Para, ...]) -> list[Diagnostic]:
+def _redacted(cable: Cable) -> list[Diagnostic]:
+    """One diagnostic for all struck-out passages of the text; closing links do not count."""
+    struck = [
+        line
+        for line in cable.lines
+        if patterns.REDACTED.search(line.text)
+        and Fate.TEXT in line.fates
+        and not (Fate.TRAILER in line.fates and patterns.REDACTED.search(cable.trailer or ""))
+    ]
+    if not struck:
+        return []
+    numbers = ", ".join(str(line.number) for line in struck)
+    first = struck[0]
+    return [
+        diagnostic(
+            "passage-redacted", line=first.number, text=first.text, count=len(struck), lines=numbers
+        )
+    ]
+
+
+def _gaps(paras: tuple[Para, ...], *, later_part: bool) -> list[Diagnostic]:
     found = []
     numbered = [(p.number, p) for p in paras if p.number is not None]
+    if numbered and numbered[0][1] is paras[0] and numbered[0][0] != 1 and not later_part:
+        number, para = numbered[0]
+        found.append(diagnostic("number-late", line=para.span.line, text=para.text, number=number))
     for (before, _), (after, para) in pairwise(numbered):
         if after not in (before, before + 1):
             found.append(

@@ -53,8 +53,10 @@ def find_headings(rows: list[Row], starts: frozenset[int]) -> dict[int, HeadingR
     for run in _runs(rows):
         if taken & set(run) or not _is_lone(rows, run, starts):
             continue
-        before_para = _next_is_para(rows, run[-1], starts, found)
-        if _is_title(rows, run, before_para=before_para):
+        below = _next_written(rows, run[-1])
+        if below in found and not _is_plain_title(rows, run):
+            continue
+        if _is_title(rows, run, before_para=below in starts or below in found):
             found[run[0]] = HeadingRows(run, ())
             taken.update(run)
     return found
@@ -135,14 +137,16 @@ def _over_rule(rows: list[Row], rule: int, starts: frozenset[int]) -> HeadingRow
         return None
     if not opened and (rule - last > 1) and not _standing_free(rows, lines):
         return None
-    if (
-        not opened
-        and index >= 0
-        and rows[index].kind is RowKind.TEXT
-        and not is_finished(rows[index].text)
-    ):
+    if not opened and (rows[lines[0]].text.lstrip()[0].islower() or _under_cut(rows, index)):
         return None
     return HeadingRows(lines, (above, rule) if opened else (rule,))
+
+
+def _under_cut(rows: list[Row], index: int) -> bool:
+    """True where an unfinished line stands at `index` or, over furniture, above it."""
+    while index >= 0 and rows[index].kind in FURNITURE:
+        index -= 1
+    return index >= 0 and rows[index].kind is RowKind.TEXT and not is_finished(rows[index].text)
 
 
 def _may_head(text: str) -> bool:
@@ -191,16 +195,18 @@ def _is_lone(rows: list[Row], run: tuple[int, ...], starts: frozenset[int]) -> b
     return above < 0 or rows[above].kind is RowKind.RULE or not needs_follower(rows[above].text)
 
 
-def _next_is_para(
-    rows: list[Row], index: int, starts: frozenset[int], headings: dict[int, HeadingRows]
-) -> bool:
-    """True where a numbered paragraph or a heading that is known follows."""
+def _next_written(rows: list[Row], index: int) -> int:
+    """Index of the next text row, rules and furniture passed over; the end where none follows."""
     below = index + 1
-    while below < len(rows) and (
-        rows[below].kind in (RowKind.BLANK, RowKind.RULE) or rows[below].kind in FURNITURE
-    ):
+    while below < len(rows) and rows[below].kind is not RowKind.TEXT:
         below += 1
-    return below in starts or below in headings
+    return below
+
+
+def _is_plain_title(rows: list[Row], run: tuple[int, ...]) -> bool:
+    """A title over another heading must look like one of itself."""
+    text = " ".join(rows[i].text.strip() for i in run)
+    return _in_capitals(text) or (_in_title_case(text) and not text.endswith(":"))
 
 
 def _is_title(rows: list[Row], run: tuple[int, ...], *, before_para: bool) -> bool:
@@ -211,6 +217,8 @@ def _is_title(rows: list[Row], run: tuple[int, ...], *, before_para: bool) -> bo
     """
     text = " ".join(rows[i].text.strip() for i in run)
     if not text[:1].isupper() and not text[:1].isdigit() and text[:1] not in "\"'(":
+        return False
+    if 2 * sum(c.isalpha() for c in text) < sum(not c.isspace() for c in text):
         return False
     if any(len(rows[i].text) > LONGEST_TITLE for i in run) or text.endswith((".", ",", ";", ")")):
         capitals = _in_capitals(text)
@@ -230,6 +238,8 @@ def _is_title(rows: list[Row], run: tuple[int, ...], *, before_para: bool) -> bo
         return False
     if _in_capitals(text):
         return True
+    if before_para and text.endswith(":"):
+        return _in_title_case(text)
     if before_para:
         return _in_title_case(text) or (len(run) == 1 and len(text.split()) <= FREE_WORDS)
     return (

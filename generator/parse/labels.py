@@ -46,6 +46,12 @@ def succeeds(before: str | None, marker: str) -> bool:
     return ord(second[2]) == ord(first[2]) + 1
 
 
+def begins_list(marker: str) -> bool:
+    """True for a dash and for the first marker of a form: `(3)` within a line's run is none."""
+    found = _MARKER.match(marker)
+    return found is None or found[2] in ("1", "a", "A")
+
+
 _MARKER = re.compile(r"(\(?)([A-Za-z]|[0-9]{1,3})([.)])$")
 
 

@@ -34,8 +34,10 @@ class Message:
     """The id in the metadata; None without metadata."""
     dump_date: datetime.date | None
     """The date in the metadata; None without metadata."""
-    copies: int
-    """How often the message stands in the file."""
+    copied: bool
+    """True where header or text of the message stand more than once in the file."""
+    extract: Line | None
+    """The publisher's word that the copy is an extract; None without it."""
     earlier: tuple[Line, ...]
     """The copies that were superseded; their header may hold what the last one lacks."""
 
@@ -45,7 +47,8 @@ def find_message(source: SourceText, lines: list[Line]) -> Message:
     dump_id, dump_date, front = _preamble(lines)
     told: list[Told] = [(line, Fate.PREAMBLE) for line in lines[:front]]
     rest = _split_glued(lines[front:])
-    if rest and patterns.DUMP_EXTRACT.match(rest[0].text):
+    extract = rest[0] if rest and patterns.DUMP_EXTRACT.match(rest[0].text) else None
+    if extract is not None:
         told.append((rest[0], Fate.PREAMBLE))
         rest = rest[1:]
     record = find_record(source, rest, dump_id)
@@ -61,7 +64,8 @@ def find_message(source: SourceText, lines: list[Line]) -> Message:
         lines=tuple(rest[start:end]),
         dump_id=dump_id,
         dump_date=dump_date,
-        copies=2 if any(not line.blank for line in others) else 1,
+        copied=any(not line.blank for line in others),
+        extract=extract,
         earlier=tuple(others),
     )
 

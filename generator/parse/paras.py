@@ -21,7 +21,7 @@ from generator.parse import patterns
 from generator.parse.blocks import BlockDraft, Gap, body_width, continues, finish_block
 from generator.parse.drafts import Anchors, ParaDraft
 from generator.parse.headings import HeadingRows, find_headings
-from generator.parse.labels import label_name, label_of, marker_of, succeeds
+from generator.parse.labels import begins_list, label_name, label_of, marker_of, succeeds
 from generator.parse.lines import Line, span_of
 from generator.parse.numbering import Start, find_starts, split_at_starts
 from generator.parse.rows import Row, RowKind
@@ -224,7 +224,9 @@ class _Walk:
         marker = marker_of(line, block.marker)
         if marker is None:
             return False
-        if is_finished(block.last_text) or succeeds(block.marker, marker[0]):
+        if succeeds(block.marker, marker[0]):
+            return True
+        if is_finished(block.last_text) and begins_list(marker[0]):
             return True
         goes_on = marker[0] == "-" and not line.text[marker[1] :][:1].isupper()
         return block.marker == marker[0] and not goes_on

@@ -228,7 +228,10 @@ REFERENCE_GLUED = _form(r"(?P<year>\d\d)(?P<post>[A-Z]{3,20})(?P<number>\d{1,6})
 REFERENCE_EMAIL = _form(r".*\bE-?MAILS?\b", "ANDREW/ASHE EMAIL 6 NOV 09", flags=re.IGNORECASE)
 REFERENCE_SEPTEL = _form(r".*\bSEPTELS?\b", "SEPTEL", flags=re.IGNORECASE)
 REFERENCE_TITLE = _form(
-    r"\(?\b(NOTAL|AND PREVIOUS|EXDIS|NODIS)\b\)?", "(NOTAL)", "AND PREVIOUS", flags=re.IGNORECASE
+    r"\(?\b(NOTAL|AND PREVIOUS|EXDIS|NODIS|SENSITIVE BUT UNCLASSIFIED)\b\)?",
+    "(NOTAL)",
+    "AND PREVIOUS",
+    flags=re.IGNORECASE,
 )
 
 # --- Body ------------------------------------------------------------------------
@@ -339,6 +342,11 @@ TRAILER = _form(
     flags=re.IGNORECASE,
 )
 ASTERISKS = _form(r"\*{8,}(?:\s+\*{3,})*", "********************************************* ********")
+TRAILER_PARTED = _form(
+    r"(?<=  )Visit\s.{1,60}?\bClassified Web\s?site\b",
+    "END.  Visit Example's Classified Website: X",
+    flags=re.IGNORECASE,
+)
 AFTER_SIGNATURE = _form(r"\s*(?:NNNN|BT|#[0-9]{4}|\")$", "NNNN", "BT", "#0721")
 CLOSING_WORDS = _form(
     r"[\s(]*(?:END|BEGIN)\s+(?:OF\s+)?(?:SUMMARY|COMMENT|NOTE|TEXT|FINAL|NON-?PAPER|INTRODUCTION|"

@@ -36,8 +36,13 @@ class ParaView:
     """The text."""
 
 
-def para_view(cable: Cable, para: Para, page: str, *, heading_level: int) -> ParaView:
-    """The view of `para` on `page`; headings inside it have the level given."""
+def para_view(
+    cable: Cable, para: Para, page: str, heading_level: int, shared_lines: frozenset[int]
+) -> ParaView:
+    """The view of `para` on `page`; headings inside it have the level given.
+
+    Repairs on `shared_lines` are not counted: they may be another para's.
+    """
     assert cable.id is not None
     span = para.span
     first, last = span.line, span.end_line
@@ -51,7 +56,7 @@ def para_view(cable: Cable, para: Para, page: str, *, heading_level: int) -> Par
         marking_meaning=meaning.meaning if meaning else "",
         lines=str(first) if first == last else f"{first}–{last}",
         source=urls.link(page, urls.source_page(cable.id), urls.line_id(first)),
-        repairs=sum(first <= r.line <= last for r in cable.repairs),
+        repairs=sum(first <= r.line <= last and r.line not in shared_lines for r in cable.repairs),
         body=_body(para, cable, heading_level),
     )
 

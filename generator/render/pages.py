@@ -31,7 +31,7 @@ def cable_pages(renderer: Renderer, item: Filed, held: frozenset[Mrn]) -> Iterat
     """The pages of one cable: front, sections, whole, source."""
     cable, mrn = item.cable, item.cable.id
     assert mrn is not None
-    shared = _Shared(renderer, cable, mrn)
+    shared = _Shared(renderer, cable, mrn, views.shared_lines(cable))
     yield front_page(shared, item, held)
     if len(cable.sections) > 1:
         for number, section in enumerate(cable.sections, 1):
@@ -47,6 +47,8 @@ class _Shared:
     renderer: Renderer
     cable: Cable
     mrn: Mrn
+    shared_lines: frozenset[int]
+    """Source lines on which several paras stand."""
 
     def meta(self, path: str, name: str) -> dict[str, Any]:
         """Front matter: titles for the theme, the cable's pages for its side navigation."""
@@ -128,8 +130,10 @@ def front_page(shared: _Shared, item: Filed, held: frozenset[Mrn]) -> Page:
         sections=views.section_lines(cable, shared.mrn, path),
         full=urls.link(path, urls.full_page(shared.mrn)),
         source=urls.link(path, urls.source_page(shared.mrn)),
+        topics=views.topics(cable, shared.mrn, path),
         repairs=len(cable.repairs),
         pages_found=len(cable.pages),
+        pages_of=max((p.of or 0 for p in cable.pages), default=0),
         pages_missing=[f"{n:03d}" for n in cable.pages_missing],
         notices=views.notices(cable),
         source_at=lambda line: urls.link(path, urls.source_page(shared.mrn), urls.line_id(line)),
@@ -146,11 +150,10 @@ def section_page(shared: _Shared, number: int, section: Section) -> Page:
         _cut(section.title),
         "section.md.j2",
         section=section,
-        paras=[para_view(shared.cable, p, path, heading_level=2) for p in section.paras],
+        paras=[para_view(shared.cable, p, path, 2, shared.shared_lines) for p in section.paras],
         number=number,
         count=len(shared.cable.sections),
-        signature=shared.cable.signature,
-        trailer=shared.cable.trailer,
+        ending=views.ending(shared.cable),
     )
 
 
@@ -163,12 +166,11 @@ def full_page(shared: _Shared) -> Page:
         "Whole cable",
         "full.md.j2",
         sections=[
-            (section, [para_view(cable, p, path, heading_level=3) for p in section.paras])
+            (section, [para_view(cable, p, path, 3, shared.shared_lines) for p in section.paras])
             for section in cable.sections
         ],
         titled=len(cable.sections) > 1 or any(not s.derived for s in cable.sections),
-        signature=cable.signature,
-        trailer=cable.trailer,
+        ending=views.ending(cable),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -133,7 +134,7 @@ REFERENCE_STATES = {
     ReferenceKind.CABLE: "not held in this collection",
     ReferenceKind.SEPTEL: "a separate telegram, not identified",
     ReferenceKind.EMAIL: "an e-mail, not a cable",
-    ReferenceKind.OTHER: "not a cable",
+    ReferenceKind.OTHER: "names no cable",
 }
 
 
@@ -156,6 +157,29 @@ def _reference_line(of: Reference, page: str, held: frozenset[Mrn]) -> Reference
         link=urls.link(page, urls.cable_page(of.target)) if is_held and of.target else None,
         state=state,
     )
+
+
+def ending(cable: Cable) -> list[tuple[str, str]]:
+    """Closing links and signature in the order of the source, each with what it is."""
+    found = {Fate.TRAILER: cable.trailer, Fate.SIGNATURE: cable.signature}
+    order = [f for line in cable.lines for f in line.fates if f in found]
+    return [(fate.value, text) for fate in dict.fromkeys(order) if (text := found[fate])]
+
+
+def topics(cable: Cable, mrn: Mrn, page: str) -> list[tuple[str, str]]:
+    """Headings within the only section of a cable, with links to them."""
+    if len(cable.sections) != 1:
+        return []
+    full = urls.full_page(mrn)
+    return [
+        (h.text, urls.link(page, full, h.anchor)) for h in cable.headings if not h.opens_section
+    ]
+
+
+def shared_lines(cable: Cable) -> frozenset[int]:
+    """Source lines on which several paras stand."""
+    counts = Counter(n for p in cable.paras for n in {p.span.line, p.span.end_line})
+    return frozenset(line for line, count in counts.items() if count > 1)
 
 
 def repair_groups(cable: Cable) -> list[RepairGroup]:
