@@ -3,33 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from generator import disk, pipeline
 from generator.model import Corpus
 from generator.render.pages import render_corpus
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Built:
-    """What a build of pages made."""
-
-    corpus: Corpus
-    changed: int
-    """Pages written or removed."""
-
-
 def build_pages(
     workspace: disk.Workspace, progress: Callable[[str], None] = lambda name: None
-) -> Built:
-    """Parse the workspace's cables and write their pages.
+) -> Corpus:
+    """Parse the workspace's cables, write their pages, and give what was parsed.
 
     Raises `ReftelError` where the folder is no workspace or cannot be written.
     """
     workspace.check()
     corpus = read_corpus(workspace, progress)
     pages = render_corpus(corpus, disk.read_templates(workspace))
-    return Built(corpus=corpus, changed=disk.write_pages(workspace, pages))
+    disk.write_pages(workspace, pages)
+    return corpus
 
 
 def read_corpus(

@@ -57,14 +57,14 @@ def build(workspace: disk.Workspace, strict: bool) -> None:
     """Build the site from content/cables."""
     workspace.check()
     with _progress("Parsing cables", len(disk.source_files(workspace))) as step:
-        built = build_pages(workspace, step)
-    _tell(built.corpus, Severity.WARNING)
-    errors = pipeline.count(built.corpus, Severity.ERROR)
+        corpus = build_pages(workspace, step)
+    _tell(corpus, Severity.WARNING)
+    errors = pipeline.count(corpus, Severity.ERROR)
     if strict and errors:
         raise ReftelError(f"{_counted(errors, 'error')} in content/cables; the site was not built.")
-    click.echo(f"Building the site from {_counted(len(built.corpus.filed), 'cable')} ...")
+    click.echo(f"Building the site from {_counted(len(corpus.filed), 'cable')} ...")
     site = build_site(workspace, strict=strict)
-    click.echo(f"{_summary(built.corpus)} The site is in {_shown(site)}.")
+    click.echo(f"{_summary(corpus)} The site is in {_shown(site)}.")
 
 
 @main.command()

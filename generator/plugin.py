@@ -68,10 +68,10 @@ class ReftelPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # no 
             self._pages_are_made = False
             return
         try:
-            built = build_pages(_workspace(config))
+            corpus = build_pages(_workspace(config))
         except (ReftelError, OSError) as error:
             raise PluginError(str(error)) from error
-        for name, found in built.corpus.diagnostics:
+        for name, found in corpus.diagnostics:
             log.log(LEVELS[found.severity], describe(found, f"content/cables/{name}"))
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:

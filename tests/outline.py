@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from generator.model import Block, Cable
+from generator.model import Addressee, Block, Cable
 
 
 def outline(cable: Cable, aspects: list[str]) -> str:
@@ -35,14 +35,6 @@ def _block(block: Block) -> str:
 
 def _header(cable: Cable) -> list[str]:
     header = cable.header
-    action = "; ".join(
-        " ".join(str(w or "-") for w in (a.routing, a.name, a.precedence, a.serial))
-        for a in header.action_addressees
-    )
-    info = "; ".join(
-        " ".join(str(w or "-") for w in (a.routing, a.name, a.precedence, a.serial))
-        for a in header.info_addressees
-    )
     fields = {
         "id": cable.id,
         "transmission": header.transmission_id,
@@ -51,8 +43,8 @@ def _header(cable: Cable) -> list[str]:
         "routing": " ".join(header.routing),
         "station": header.station,
         "sender": header.sender,
-        "action": action,
-        "info": info,
+        "action": _addressees(header.action_addressees),
+        "info": _addressees(header.info_addressees),
         "dtg": header.dtg.raw if header.dtg else None,
         "date": header.date,
         "post": header.post,
@@ -68,6 +60,12 @@ def _header(cable: Cable) -> list[str]:
         "part": f"{header.part} of {header.part_count}" if header.part else None,
     }
     return [f"{name}: {value}" for name, value in fields.items() if value]
+
+
+def _addressees(of: tuple[Addressee, ...]) -> str:
+    return "; ".join(
+        " ".join(str(w or "-") for w in (a.routing, a.name, a.precedence, a.serial)) for a in of
+    )
 
 
 def _references(cable: Cable) -> list[str]:

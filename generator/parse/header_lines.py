@@ -10,6 +10,16 @@ from generator.parse.classline import ClassLine
 from generator.parse.lines import Line
 from generator.parse.message import Told
 
+FIELDS = (
+    patterns.EXECUTIVE_ORDER,
+    patterns.TAGS,
+    patterns.SUBJECT,
+    patterns.REF,
+    patterns.CLASSIFIED_BY,
+    patterns.DECLASSIFY,
+)
+"""Lines that open a field below the classification line."""
+
 
 @dataclass(slots=True)
 class HeaderLines:
@@ -73,14 +83,4 @@ def is_para_start(text: str) -> bool:
 
 def starts_field(text: str) -> bool:
     """True for a line that opens a field: `E.O.`, `TAGS:`, `SUBJECT:`, `REF:` and the like."""
-    return any(
-        form.match(text)
-        for form in (
-            patterns.EXECUTIVE_ORDER,
-            patterns.TAGS,
-            patterns.SUBJECT,
-            patterns.REF,
-            patterns.CLASSIFIED_BY,
-            patterns.DECLASSIFY,
-        )
-    )
+    return patterns.any_matches(FIELDS, text)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from generator.parse import patterns
 from generator.parse.rows import FURNITURE, Row, RowKind
 from generator.parse.sentences import is_finished, needs_follower
@@ -32,14 +30,8 @@ MINOR_WORDS = 4
 """Words of a title that heads no paragraph ("Training"); a longer line may be a sentence."""
 
 
-@dataclass(frozen=True, slots=True)
-class HeadingRows:
-    """The rows of one heading."""
-
-    rows: tuple[int, ...]
-    """Indexes of its text rows."""
-    rules: tuple[int, ...]
-    """Indexes of its rules."""
+HeadingRows = tuple[int, ...]
+"""Indexes of the text rows of one heading."""
 
 
 def find_headings(rows: list[Row], starts: frozenset[int]) -> dict[int, HeadingRows]:
@@ -47,9 +39,9 @@ def find_headings(rows: list[Row], starts: frozenset[int]) -> dict[int, HeadingR
     found: dict[int, HeadingRows] = {}
     taken: set[int] = set()
     for heading in _ruled(rows, starts):
-        if not taken & set(heading.rows):
-            found[heading.rows[0]] = heading
-            taken.update(heading.rows)
+        if not taken & set(heading):
+            found[heading[0]] = heading
+            taken.update(heading)
     for run in _runs(rows):
         if taken & set(run) or not _is_lone(rows, run, starts):
             continue
@@ -57,7 +49,7 @@ def find_headings(rows: list[Row], starts: frozenset[int]) -> dict[int, HeadingR
         if below in found and not _is_plain_title(rows, run):
             continue
         if _is_title(rows, run, before_para=below in starts or below in found):
-            found[run[0]] = HeadingRows(run, ())
+            found[run[0]] = run
             taken.update(run)
     return found
 
@@ -95,7 +87,7 @@ def _ruled(rows: list[Row], starts: frozenset[int]) -> list[HeadingRows]:
             if heading is not None:
                 found.append(heading)
         elif row.kind is RowKind.TEXT and index not in starts and _marks_itself(rows, index):
-            found.append(HeadingRows((index,), ()))
+            found.append((index,))
     return found
 
 
@@ -139,7 +131,7 @@ def _over_rule(rows: list[Row], rule: int, starts: frozenset[int]) -> HeadingRow
         return None
     if not opened and (rows[lines[0]].text.lstrip()[0].islower() or _under_cut(rows, index)):
         return None
-    return HeadingRows(lines, (above, rule) if opened else (rule,))
+    return lines
 
 
 def _under_cut(rows: list[Row], index: int) -> bool:

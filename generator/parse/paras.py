@@ -70,7 +70,7 @@ class _Walk:
         self.lettered = _lettered_paras(self.rows, numbered=bool(self.starts))
         opening = frozenset(self.starts) | frozenset(self.lettered)
         self.headings = find_headings(self.rows, opening)
-        self.heading_rows = {i for h in self.headings.values() for i in h.rows}
+        self.heading_rows = {i for h in self.headings.values() for i in h}
         self.para_follows = _para_follows(self.rows, opening, self.heading_rows)
         self.width = body_width([r.line for r in self.rows if r.kind is RowKind.TEXT])
         self.body = Body()
@@ -116,12 +116,12 @@ class _Walk:
     # --- Headings ---
 
     def _take_heading(self, found: HeadingRows) -> None:
-        lines = [self.rows[i].line for i in found.rows]
+        lines = [self.rows[i].line for i in found]
         text = " ".join(" ".join(line.text.split()) for line in lines).strip("/ ")
         if text.startswith("¶"):
             self._note_false_mark(lines[0], text.split()[0])
             text = text[1:]
-        opens = self._opens_section(found.rows[-1])
+        opens = self._opens_section(found[-1])
         heading = Heading(
             text=text,
             anchor=self.anchors.heading(lines[0]),

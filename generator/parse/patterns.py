@@ -22,6 +22,11 @@ class Form:
         return self.regex.search(text)
 
 
+def any_matches(forms: tuple[Form, ...], text: str) -> bool:
+    """True where one of the forms stands at the start of `text`."""
+    return any(form.match(text) for form in forms)
+
+
 def _form(regex: str, *specimens: str, flags: int = 0) -> Form:
     return Form(re.compile(regex, flags), specimens)
 

@@ -20,6 +20,20 @@ PRECEDENCE_LETTERS = {
     "R": Precedence.ROUTINE,
 }
 
+TRANSMISSION = (
+    patterns.FORMAT_LINE_1,
+    patterns.ROUTING,
+    patterns.STATION,
+    patterns.ZNR,
+    patterns.DTG,
+    patterns.FROM,
+    patterns.TO,
+    patterns.INFO,
+    patterns.DISTRIBUTION,
+    patterns.PAGE_LINE_OLD,
+)
+"""Lines that belong to the transmission."""
+
 
 def read_transmission(lines: list[Line], header: HeaderLines) -> list[Line]:
     """Read up to and with the classification line; without one, while lines are header lines.
@@ -55,32 +69,18 @@ def _read_headless(lines: list[Line], header: HeaderLines) -> list[Line]:
         if line.blank:
             header.told.append((line, Fate.BLANK))
             continue
-        if not _is_transmission(line.text) and current is None:
+        if not patterns.any_matches(TRANSMISSION, line.text) and current is None:
             return lines[index:]
         if current is not None and (starts_field(line.text) or is_para_start(line.text)):
             return lines[index:]
-        if current is not None and not _is_transmission(line.text) and "/" not in line.text:
+        if (
+            current is not None
+            and not patterns.any_matches(TRANSMISSION, line.text)
+            and "/" not in line.text
+        ):
             return lines[index:]
         current = _read_transmission_line(line, header, current)
     return []
-
-
-def _is_transmission(text: str) -> bool:
-    return any(
-        form.match(text)
-        for form in (
-            patterns.FORMAT_LINE_1,
-            patterns.ROUTING,
-            patterns.STATION,
-            patterns.ZNR,
-            patterns.DTG,
-            patterns.FROM,
-            patterns.TO,
-            patterns.INFO,
-            patterns.DISTRIBUTION,
-            patterns.PAGE_LINE_OLD,
-        )
-    )
 
 
 def _read_transmission_line(
