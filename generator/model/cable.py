@@ -5,65 +5,10 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import NewType
 
 from generator.diagnostics import Diagnostic
+from generator.model.names import Anchor, Mrn, TagsCode
 from generator.text import Span
-
-Mrn = NewType("Mrn", str)
-"""A canonical message reference number: two-digit year, post in letters, number
-without zeros, as in `08MEXICO721`. Made by `mrn` alone."""
-
-TagsCode = NewType("TagsCode", str)
-"""A TAGS code in capitals, as in `PHUM`. Made by `tags_code` alone."""
-
-Anchor = NewType("Anchor", str)
-"""The fragment of an address: `p-17`, `pg-003`, `h-139`. Made by the `*_anchor` functions."""
-
-
-def mrn(year: int, post: str, number: int) -> Mrn:
-    """The canonical MRN of `post`'s cable `number` of `year` (two or four digits)."""
-    letters = "".join(c for c in post.upper() if "A" <= c <= "Z")
-    return Mrn(f"{year % 100:02d}{letters}{number}")
-
-
-def split_mrn(text: str) -> tuple[int, str, int] | None:
-    """Two-digit year, post and number of a canonical MRN; None for anything else."""
-    post = text[2:].rstrip("0123456789")
-    year, number = text[:2], text[2 + len(post) :]
-    if not (text.isascii() and year.isdigit() and post.isalpha() and number and len(number) < 10):
-        return None
-    return (int(year), post, int(number)) if post.isupper() else None
-
-
-def full_year(two_digits: int) -> int:
-    """1966 to 2065: the telegram files that exist begin in the 1960s."""
-    return 1900 + two_digits if two_digits >= 66 else 2000 + two_digits
-
-
-def tags_code(text: str) -> TagsCode:
-    """The TAGS code written as `text`, in capitals."""
-    return TagsCode(text.strip().upper())
-
-
-def para_anchor(name: str) -> Anchor:
-    """The anchor of a para known by `name`: its number, or its letter in lower case."""
-    return Anchor(f"p-{name}")
-
-
-def line_anchor(line: int) -> Anchor:
-    """The anchor of an unnumbered para that begins on source `line`."""
-    return Anchor(f"l-{line}")
-
-
-def page_anchor(number: int) -> Anchor:
-    """The anchor of a transmission page."""
-    return Anchor(f"pg-{number:03d}")
-
-
-def heading_anchor(line: int) -> Anchor:
-    """The anchor of a heading on source `line`."""
-    return Anchor(f"h-{line}")
 
 
 class Precedence(StrEnum):
@@ -403,34 +348,3 @@ class Cable:
         found = {p.number for p in self.pages}
         last = max(found, default=0)
         return tuple(n for n in range(1, min(of, 999) + 1) if n not in found and n < last)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """One file of content/cables as read from disk."""
-
-    name: str
-    """The file's name, for messages."""
-    text: str | None
-    """The decoded text; None where the file could not be read as text."""
-    diagnostics: tuple[Diagnostic, ...]
-    """What reading it showed."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Filed:
-    """A cable and the file it came from."""
-
-    name: str
-    """The file's name."""
-    cable: Cable
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Corpus:
-    """All cables of a site."""
-
-    filed: tuple[Filed, ...]
-    """The cables that have an MRN, each MRN once, in the order of MRNs."""
-    diagnostics: tuple[tuple[str, Diagnostic], ...]
-    """What was found, each with its file's name, in the order of files and lines."""

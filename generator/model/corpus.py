@@ -1,0 +1,52 @@
+"""All cables of a site, and what the stages found out about them together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from generator.diagnostics import Diagnostic
+from generator.model.cable import Cable
+from generator.model.indexes import Indexes
+from generator.model.links import Citation, Links
+from generator.model.names import Mrn
+from generator.model.terms import Term
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """One file of content/cables as read from disk."""
+
+    name: str
+    """The file's name, for messages."""
+    text: str | None
+    """The decoded text; None where the file could not be read as text."""
+    diagnostics: tuple[Diagnostic, ...]
+    """What reading it showed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filed:
+    """A cable and the file it came from."""
+
+    name: str
+    """The file's name."""
+    cable: Cable
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Corpus:
+    """All cables of a site."""
+
+    filed: tuple[Filed, ...]
+    """The cables that have an MRN, each MRN once, in the order of MRNs."""
+    diagnostics: tuple[tuple[str, Diagnostic], ...]
+    """What was found, each with its file's name, in the order of files and lines."""
+    links: Mapping[Mrn, Links] = field(default_factory=dict)
+    """What hangs on each cable; empty before `resolve`."""
+    citations: tuple[Citation, ...] = ()
+    """Who cites whom, held or not, in the order of the citing cables and of the text."""
+    terms: tuple[Term, ...] = ()
+    """The glossary in alphabetical order; empty before `glossary`."""
+    indexes: Indexes = field(default_factory=Indexes)
+    """Empty before `indexes`."""

@@ -1,0 +1,120 @@
+"""The glossary as values: who defines a short form, what it means where, every use."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from generator.model.links import Place
+from generator.model.names import Mrn
+
+
+class Form(StrEnum):
+    """In what form of words a short form is introduced."""
+
+    PARENTHESIS = "Expansion (ACRO)"
+    REVERSED = "ACRO (Expansion)"
+    INSIDE = "(Expansion, ACRO)"
+    APPOSITION = "Expansion, or ACRO,"
+    BROKEN = "Expansion ACRO)"
+    FORMER = "formerly known as ACRO"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Definition:
+    """A passage that says what a short form stands for."""
+
+    short: str
+    """The short form in the singular: `NGO` for `NGOs`."""
+    written: str
+    """The short form as typed."""
+    expansion: str
+    """The words it stands for, without a leading article or nationality."""
+    place: Place | None
+    """The whole passage, from the first word of the expansion; None in the subject."""
+    quote: str
+    """The passage as read."""
+    form: Form
+    confidence: float
+    """0 to 1: how surely the words belong to the short form."""
+
+
+class SenseSource(StrEnum):
+    """Where a meaning is taken from."""
+
+    CABLE = "cable"
+    CURATED = "curated"
+    REFERENCE = "reference"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A defining passage, quoted."""
+
+    mrn: Mrn
+    definition: Definition
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sense:
+    """One meaning of a short form."""
+
+    expansion: str
+    """The meaning in English where it is known, else in its own language."""
+    original: str | None
+    """The words in the original language; None where that is English or not known."""
+    language: str | None
+    """BCP 47 code of `original`; None without one."""
+    source: SenseSource
+    passages: tuple[Passage, ...]
+    """Where cables define it so; empty for a meaning that no cable gives."""
+    origin: str
+    """Where a curated or reference meaning is from; empty for one that a cable gives."""
+    category: str | None
+    """`organisation`, `law` and the like; None where nobody has said so."""
+    also: tuple[str, ...] = ()
+    """Other short forms of the same thing."""
+    former: tuple[str, ...] = ()
+    """Short forms that it bore before."""
+    note: str = ""
+
+
+class UseStatus(StrEnum):
+    """How it is known what a short form means at one place."""
+
+    HERE = "defined here"
+    ELSEWHERE = "defined elsewhere"
+    CURATED = "curated"
+    REFERENCE = "reference"
+    CONFLICT = "conflict"
+    UNDEFINED = "undefined"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Use:
+    """One place where a short form stands."""
+
+    short: str
+    """The term it belongs to."""
+    place: Place
+    sense: int | None
+    """Index of the term's sense that holds here; None where the term is undefined."""
+    status: UseStatus
+    defines: bool
+    """True inside a passage that defines the term."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """A short form with all its meanings and uses."""
+
+    short: str
+    senses: tuple[Sense, ...]
+    """In the order of first definition; curated ones first, reference data last."""
+    uses: tuple[tuple[Mrn, Use], ...]
+    """Every use, in the order of cables and of the text."""
+
+    @property
+    def statuses(self) -> frozenset[UseStatus]:
+        """The states of its uses."""
+        return frozenset(use.status for _, use in self.uses)
