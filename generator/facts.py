@@ -57,3 +57,15 @@ def paces() -> dict[str, Pace]:
         row["post"]: Pace(post=row["post"], highest=int(row["highest"]), source=row["source"])
         for row in _rows("pace.csv")
     }
+
+
+@cache
+def heads() -> dict[str, str]:
+    """Nouns that name bodies, laws and offices ("ministry", "partido"), with the category."""
+    return {row["word"]: row["category"] for row in _rows("heads.csv")}
+
+
+@cache
+def nationalities() -> frozenset[str]:
+    """Adjectives of nationality ("Mexican"), which are no part of a body's name."""
+    return frozenset(row["word"] for row in _rows("nationalities.csv"))

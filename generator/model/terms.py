@@ -30,6 +30,9 @@ class Definition:
     """The short form as typed."""
     expansion: str
     """The words it stands for, without a leading article or nationality."""
+    gloss: str | None
+    """The same in other words in front of it ("Workers' Party" of `Workers' Party (Partido dos
+    Trabalhadores - PT)`); None where there is none."""
     place: Place | None
     """The whole passage, from the first word of the expansion; None in the subject."""
     quote: str

@@ -1,0 +1,1 @@
+"""The glossary: who defines a short form, what it means at each place, every use."""

@@ -1,0 +1,181 @@
+"""Forms in which a short form is introduced; one function each, in the order they are tried."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.glossary.phrases import CERTAIN, Phrase, expansion_before, expansion_of
+from generator.model import Form
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A definition in a text."""
+
+    written: str
+    """The short form as typed."""
+    expansion: Phrase
+    start: int
+    """Offset where the passage begins."""
+    end: int
+    """Offset behind the passage."""
+    form: Form
+    gloss: Phrase | None = None
+    """The same in other words in front of it: the English for a foreign name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Renamed:
+    """A body's former short form."""
+
+    short: str
+    former: str
+    start: int
+    end: int
+
+
+SHORT = r"[A-Z][\w&/-]{0,24}[A-Z](?:[a-z]{0,8}|s)\b|[A-Z]{2,12}s?\b|[A-Z]&[A-Z]\b"
+"""A short form: two capitals or more, with what may stand between them."""
+
+PARENTHESES = re.compile(r"\(([^()]{2,160})\)")
+"""A parenthesis without another in it: "(INM)", "(formerly known as FEVIM)"."""
+
+LONE_SHORT = re.compile(
+    r"\s*(?:(?:hereinafter|hereafter|henceforth|the|or|also|known|as|called|acronym|a\.?k\.?a\.?|"
+    r"referred|to|by|its|Spanish|Portuguese|French|German|Italian)[\s,:]+){0,6}"
+    rf"[\"“'`]{{0,2}}(?P<short>{SHORT})(?P<noun>\s[A-Z][a-z]{{2,14}})?[\"”']{{0,2}}\s*$"
+)
+"""The inside of a parenthesis that is a short form: "INM", "the "S&T Agreement"", "or SPP"."""
+
+INSIDE = re.compile(
+    rf"^(?P<name>.{{4,140}}?)(?:,?\s+or\s+|\s+-+\s+|;\s+|,\s+|/)(?P<short>{SHORT})\s*$"
+)
+"""A parenthesis with both: "Consejo Superior de la Judicatura, or CSJ"."""
+
+SHORT_BEFORE = re.compile(rf"(?P<short>{SHORT})[\"”']{{0,2}}\s?$")
+"""A short form right before a parenthesis: "GOM (Government of Mexico)"."""
+
+BROKEN = re.compile(rf"(?:,\s+|\s+or\s+|\s)(?P<short>{SHORT})\)")
+"""A short form before a parenthesis that was never opened: "Secretary of Labor STPS)"."""
+
+APPOSITION = re.compile(rf",\s+(?:or|known as|called|also known as)\s+(?P<short>{SHORT})[,.;]")
+"""A short form between commas: "the Special Prosecutor's Unit, or SPU,"."""
+
+FORMER = re.compile(
+    rf"(?P<short>{SHORT})\)?,?\s*(?:,\s|\()?(?:which (?:was|is) )?"
+    rf"(?:formerly|formally|previously)(?: known as| called)?(?: the)?\s+(?P<former>{SHORT})"
+)
+"""A former name: "FEVIMTRA (formerly known as FEVIM)", "(FEVIMTRA), which was formally known as"."""
+
+NO_SHORT_FORMS = frozenset(
+    "SBU SBU/NF NF LOU NOFORN EXDIS NODIS LIMDIS STADIS NOTAL SIPDIS UNCLAS CONFIDENTIAL SECRET "
+    "SENSITIVE PART END NOTE COMMENT SUMMARY II III IV VI VII VIII IX XI XII XIII XIV XV "
+    "US UK USD EUR".split()
+)
+"""What looks like a short form and is none: portion markings, captions, Roman numerals."""
+
+
+def find(text: str) -> Iterator[Found]:
+    """The definitions in `text`, by every form; one short form at one place comes once."""
+    seen: set[int] = set()
+    for rule in FORMS:
+        for found in rule(text):
+            if found.end not in seen and _may_be_short(found):
+                seen.add(found.end)
+                yield found
+
+
+def in_parentheses(text: str) -> Iterator[Found]:
+    """`National Migration Institute (INM)`, `Department of Energy (hereinafter "DOE")`."""
+    for outer in PARENTHESES.finditer(text):
+        inner = LONE_SHORT.match(outer[1])
+        if inner is None:
+            continue
+        phrase = expansion_before(text, _letters(inner["short"]), outer.start())
+        if phrase is not None:
+            written = inner["short"] + (inner["noun"] or "")
+            yield Found(written, phrase, phrase.start, outer.end(), Form.PARENTHESIS)
+
+
+def inside_parentheses(text: str) -> Iterator[Found]:
+    """`Supreme Council of the Judiciary (Consejo Superior de la Judicatura, or CSJ)`."""
+    for outer in PARENTHESES.finditer(text):
+        inner = INSIDE.match(outer[1])
+        if inner is None:
+            continue
+        end = outer.start(1) + inner.end("name")
+        phrase = expansion_before(text, _letters(inner["short"]), end)
+        if phrase is None or phrase.start < outer.start(1):
+            continue
+        whole = phrase.start - outer.start(1) <= 1
+        gloss = expansion_before(text, inner["short"], outer.start()) if whole else None
+        start = gloss.start if gloss else phrase.start
+        yield Found(inner["short"], phrase, start, outer.end(), Form.INSIDE, gloss)
+
+
+def reversed_order(text: str) -> Iterator[Found]:
+    """`GOM (Government of Mexico)`, `SIA (Special Interest Aliens)`."""
+    for outer in PARENTHESES.finditer(text):
+        before = SHORT_BEFORE.search(text, max(0, outer.start() - 30), outer.start())
+        if before is None or LONE_SHORT.match(outer[1]):
+            continue
+        phrase = expansion_of(text, _letters(before["short"]), outer.start(1), outer.end(1))
+        if phrase is not None:
+            yield Found(before["short"], phrase, before.start("short"), outer.end(), Form.REVERSED)
+
+
+def broken(text: str) -> Iterator[Found]:
+    """`Secretary of Labor STPS)`, `Partnership, SPP)`: the parenthesis was never opened."""
+    depth_from = 0
+    for match in BROKEN.finditer(text):
+        before = text[depth_from : match.start()]
+        depth_from = match.start()
+        opened = text.count("(", 0, match.start()) - text.count(")", 0, match.start())
+        if opened > 0 or "(" in before[-1:]:
+            continue
+        phrase = expansion_before(text, _letters(match["short"]), match.start())
+        if phrase is not None:
+            yield Found(match["short"], phrase, phrase.start, match.end(), Form.BROKEN)
+
+
+def in_apposition(text: str) -> Iterator[Found]:
+    """`the Special Prosecutor's Unit, or SPU,`."""
+    for match in APPOSITION.finditer(text):
+        phrase = expansion_before(text, _letters(match["short"]), match.start())
+        if phrase is not None:
+            yield Found(match["short"], phrase, phrase.start, match.end("short"), Form.APPOSITION)
+
+
+FORMS = (in_parentheses, inside_parentheses, reversed_order, broken, in_apposition)
+"""Every form, in the order in which they are tried."""
+
+
+def renamings(text: str) -> Iterator[Renamed]:
+    """`FEVIMTRA (formerly known as FEVIM)`."""
+    for match in FORMER.finditer(text):
+        if match["short"] != match["former"]:
+            yield Renamed(match["short"], match["former"], match.start(), match.end())
+
+
+def singular(written: str) -> str:
+    """`NGO` for `NGOs`, `PRT` for `PRTs`; other short forms as they are."""
+    stem = written.removesuffix("s")
+    return stem if stem != written and len(stem) > 1 and stem.isupper() else written
+
+
+def _letters(written: str) -> str:
+    return singular(written)
+
+
+def _may_be_short(found: Found) -> bool:
+    """False for markings and Roman numerals, and for names in mixed case that letters do not bear
+    out (`Milliyet/Hurriyet`).
+    """
+    short = singular(found.written).partition(" ")[0]
+    if short in NO_SHORT_FORMS:
+        return False
+    if not any(c.islower() for c in short) or found.expansion.confidence >= CERTAIN:
+        return True
+    return "/" not in short and sum(c.isupper() for c in short) > 2

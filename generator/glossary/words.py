@@ -1,0 +1,86 @@
+"""Words of a text with their offsets, and what kind of word each is."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from generator import facts
+
+WORD = re.compile(r"[^\W_](?:[\w'’&/.-]*\w)?")
+"""A word with what stands inside it: "Attorney", "General's", "UN/AU", "S&T", "non-governmental"."""
+
+CONNECTORS = frozenset(
+    "of the for and in on to against with at by from a an & de la las el los del y e do da dos das "
+    "para contra en por des du et les le der die das und für della dei degli delle di il van voor "
+    "en het".split()
+)
+"""Words that stand in lower case inside names, in the languages that names in cables are from."""
+
+STOPS = CONNECTORS - {"from", "by", "at", "with"}
+"""Connectors over which the capitals of one name go on; `from` and `by` end a name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a text."""
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def capital(self) -> bool:
+        """True where it begins with a capital or a digit."""
+        return self.text[0].isupper() or self.text[0].isdigit()
+
+    @property
+    def connects(self) -> bool:
+        """True for a connector in lower case."""
+        return self.text in STOPS
+
+    @property
+    def head(self) -> str | None:
+        """The category of a noun that names a body, a law, an office; None for other words."""
+        plain = fold(self.text.removesuffix("'s").removesuffix("’s"))
+        heads = facts.heads()
+        return heads.get(plain) or heads.get(plain.removesuffix("s"))
+
+    @property
+    def nationality(self) -> bool:
+        """True for "Mexican" and for a possessive name ("Mexico's")."""
+        if self.text in facts.nationalities():
+            return True
+        return self.capital and self.text.endswith(("'s", "’s")) and self.head is None
+
+
+def words_of(text: str, start: int, end: int) -> list[Word]:
+    """The words of `text` between two offsets."""
+    return [Word(m[0], m.start(), m.end()) for m in WORD.finditer(text, start, end)]
+
+
+def fold(text: str) -> str:
+    """Lower case without accents."""
+    plain = unicodedata.normalize("NFKD", text)
+    return "".join(c for c in plain if not unicodedata.combining(c)).lower()
+
+
+def meaning_key(expansion: str) -> tuple[str, ...]:
+    """What two spellings of one meaning share.
+
+    Case, accents, hyphens, plurals, a leading article or nationality do not tell two meanings
+    apart; the order of words and the little words do.
+    """
+    words = [fold(w) for w in re.split(r"[\s/-]+", expansion) if w]
+    words = [re.sub(r"['’]s?$|\W+", "", w) for w in words]
+    words = [w for w in words if w]
+    while len(words) > 2 and (words[0] in {"the", "a", "an"}):
+        words = words[1:]
+    return tuple(_singular(w) for w in words)
+
+
+def _singular(word: str) -> str:
+    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return word
