@@ -26,6 +26,7 @@ def build_pages(
 def read_corpus(
     workspace: disk.Workspace, progress: Callable[[str], None] = lambda name: None
 ) -> Corpus:
-    """Parse the workspace's cables."""
+    """Parse the workspace's cables and connect them."""
+    curated = disk.read_curated(workspace)
     files = disk.source_files(workspace)
-    return pipeline.assemble(disk.read_sources(workspace, files), progress)
+    return pipeline.assemble(disk.read_sources(workspace, files), curated, progress)

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.curated.glossary import read_glossary
 from generator.diagnostics import Diagnostic, diagnostic
 from generator.errors import ReftelError
-from generator.model import Source
+from generator.model import Curated, Source
 from generator.render.renderer import Page
 from generator.text import SourceText
 
@@ -24,6 +25,9 @@ LONGEST_LINE = 1_000_000
 
 MOST_LINES = 50_000
 """Lines of the longest file that is read."""
+
+CURATED_GLOSSARY = "content/curated/glossary.yml"
+"""What editors decided about short forms."""
 
 BROKEN = "\ufffd"
 """Stands for bytes that are no letter."""
@@ -158,6 +162,24 @@ def _unread(name: str, why: Diagnostic) -> Source:
 
 def _too_large(size: str, limit: str) -> Diagnostic:
     return diagnostic("file-too-large", size=size, limit=limit)
+
+
+# --- What editors own ------------------------------------------------------------------
+
+
+def read_curated(workspace: Workspace) -> Curated:
+    """The curated glossary; empty where there is no file.
+
+    Raises `ReftelError` that names each fault with file and line.
+    """
+    path = workspace.root / CURATED_GLOSSARY
+    if not path.is_file():
+        return Curated()
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ReftelError(f"{CURATED_GLOSSARY} is not UTF-8; save it as UTF-8.") from error
+    return read_glossary(text, CURATED_GLOSSARY)
 
 
 # --- Templates ----------------------------------------------------------------------

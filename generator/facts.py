@@ -51,12 +51,46 @@ def captions() -> dict[str, Fact]:
 
 
 @cache
+def posts() -> dict[str, Fact]:
+    """Posts that send cables, by their name in MRNs: letters only."""
+    return {row["code"]: Fact(**row) for row in _rows("posts.csv")}
+
+
+@cache
 def paces() -> dict[str, Pace]:
     """Posts of which enough cables were seen to tell their pace."""
     return {
         row["post"]: Pace(post=row["post"], highest=int(row["highest"]), source=row["source"])
         for row in _rows("pace.csv")
     }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownTerm:
+    """A short form that means the same in every cable."""
+
+    short: str
+    also_written: tuple[str, ...]
+    """Other spellings ("Poloff"); empty where there is one only."""
+    meaning: str
+    category: str | None
+    """As in the glossary; None where none fits."""
+    source: str
+
+
+@cache
+def terms() -> tuple[KnownTerm, ...]:
+    """Short forms of the service and of international bodies, each with one meaning only."""
+    return tuple(
+        KnownTerm(
+            short=row["short"],
+            also_written=tuple(row["also_written"].split()),
+            meaning=row["meaning"],
+            category=row["category"] or None,
+            source=row["source"],
+        )
+        for row in _rows("terms.csv")
+    )
 
 
 @cache

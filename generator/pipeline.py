@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from generator.diagnostics import Diagnostic, Severity, diagnostic
-from generator.model import Cable, Corpus, Filed, Mrn, Source, full_year, split_mrn
+from generator.glossary.glossary import define
+from generator.model import Cable, Corpus, Curated, Filed, Mrn, Source, full_year, split_mrn
 from generator.parse.cable import parse_cable
 
 Progress = Callable[[str], None]
@@ -15,8 +16,19 @@ STOPS = frozenset({"not-a-cable", "file-empty", "mrn-missing"})
 """Diagnostics of a source that gives no cable to build."""
 
 
-def assemble(sources: Iterable[Source], progress: Progress = lambda name: None) -> Corpus:
-    """Parse all sources; of two cables with one MRN the first file in order is kept."""
+Stage = Callable[[Corpus], Corpus]
+
+STAGES: tuple[Stage, ...] = (define,)
+"""What is found out about the cables together, in running order."""
+
+
+def assemble(
+    sources: Iterable[Source], curated: Curated, progress: Progress = lambda name: None
+) -> Corpus:
+    """Parse all sources, then run the stages.
+
+    Of two cables with one MRN the first file in order is kept.
+    """
     filed: dict[Mrn, Filed] = {}
     found: list[tuple[str, Diagnostic]] = []
     for source in sources:
@@ -31,7 +43,10 @@ def assemble(sources: Iterable[Source], progress: Progress = lambda name: None) 
         else:
             filed[cable.id] = Filed(name=source.name, cable=cable)
     in_order = tuple(sorted(filed.values(), key=lambda f: _sort_key(f.cable)))
-    return Corpus(filed=in_order, diagnostics=tuple(found))
+    corpus = Corpus(filed=in_order, diagnostics=tuple(found), curated=curated)
+    for stage in STAGES:
+        corpus = stage(corpus)
+    return corpus
 
 
 def _parse(source: Source, found: list[tuple[str, Diagnostic]]) -> Cable | None:

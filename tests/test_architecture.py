@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parents[1] / "generator"
 LAYERS = [
     {"text", "errors", "facts"},
     {"diagnostics", "model"},
-    {"parse", "render", "jsonview"},
+    {"parse", "resolve", "glossary", "indexes", "curated", "render", "jsonview"},
     {"pipeline", "disk"},
     {"build", "publish"},
     {"plugin"},

@@ -57,6 +57,8 @@ INSIDE = re.compile(
 SHORT_BEFORE = re.compile(rf"(?P<short>{SHORT})[\"”']{{0,2}}\s?$")
 """A short form right before a parenthesis: "GOM (Government of Mexico)"."""
 
+PARENTHESIS = re.compile(r"[()]")
+
 BROKEN = re.compile(rf"(?:,\s+|\s+or\s+|\s)(?P<short>{SHORT})\)")
 """A short form before a parenthesis that was never opened: "Secretary of Labor STPS)"."""
 
@@ -67,12 +69,12 @@ FORMER = re.compile(
     rf"(?P<short>{SHORT})\)?,?\s*(?:,\s|\()?(?:which (?:was|is) )?"
     rf"(?:formerly|formally|previously)(?: known as| called)?(?: the)?\s+(?P<former>{SHORT})"
 )
-"""A former name: "FEVIMTRA (formerly known as FEVIM)", "(FEVIMTRA), which was formally known as"."""
+"""A former name: "FEVIMTRA (formerly known as FEVIM)", "which was formally known as FEVIM"."""
 
 NO_SHORT_FORMS = frozenset(
     "SBU SBU/NF NF LOU NOFORN EXDIS NODIS LIMDIS STADIS NOTAL SIPDIS UNCLAS CONFIDENTIAL SECRET "
     "SENSITIVE PART END NOTE COMMENT SUMMARY II III IV VI VII VIII IX XI XII XIII XIV XV "
-    "US UK USD EUR".split()
+    "US UK USD EUR TV DC AM OK".split()
 )
 """What looks like a short form and is none: portion markings, captions, Roman numerals."""
 
@@ -93,7 +95,7 @@ def in_parentheses(text: str) -> Iterator[Found]:
         inner = LONE_SHORT.match(outer[1])
         if inner is None:
             continue
-        phrase = expansion_before(text, _letters(inner["short"]), outer.start())
+        phrase = expansion_before(text, singular(inner["short"]), outer.start())
         if phrase is not None:
             written = inner["short"] + (inner["noun"] or "")
             yield Found(written, phrase, phrase.start, outer.end(), Form.PARENTHESIS)
@@ -106,7 +108,7 @@ def inside_parentheses(text: str) -> Iterator[Found]:
         if inner is None:
             continue
         end = outer.start(1) + inner.end("name")
-        phrase = expansion_before(text, _letters(inner["short"]), end)
+        phrase = expansion_before(text, singular(inner["short"]), end)
         if phrase is None or phrase.start < outer.start(1):
             continue
         whole = phrase.start - outer.start(1) <= 1
@@ -121,29 +123,40 @@ def reversed_order(text: str) -> Iterator[Found]:
         before = SHORT_BEFORE.search(text, max(0, outer.start() - 30), outer.start())
         if before is None or LONE_SHORT.match(outer[1]):
             continue
-        phrase = expansion_of(text, _letters(before["short"]), outer.start(1), outer.end(1))
+        phrase = expansion_of(text, singular(before["short"]), outer.start(1), outer.end(1))
         if phrase is not None:
             yield Found(before["short"], phrase, before.start("short"), outer.end(), Form.REVERSED)
 
 
 def broken(text: str) -> Iterator[Found]:
     """`Secretary of Labor STPS)`, `Partnership, SPP)`: the parenthesis was never opened."""
-    depth_from = 0
+    unopened = _unopened(text)
     for match in BROKEN.finditer(text):
-        before = text[depth_from : match.start()]
-        depth_from = match.start()
-        opened = text.count("(", 0, match.start()) - text.count(")", 0, match.start())
-        if opened > 0 or "(" in before[-1:]:
+        if match.end() - 1 not in unopened:
             continue
-        phrase = expansion_before(text, _letters(match["short"]), match.start())
+        phrase = expansion_before(text, singular(match["short"]), match.start())
         if phrase is not None:
             yield Found(match["short"], phrase, phrase.start, match.end(), Form.BROKEN)
+
+
+def _unopened(text: str) -> frozenset[int]:
+    """Offsets of closing parentheses that no opening one belongs to."""
+    depth = 0
+    found: list[int] = []
+    for match in PARENTHESIS.finditer(text):
+        if match[0] == "(":
+            depth += 1
+        elif depth:
+            depth -= 1
+        else:
+            found.append(match.start())
+    return frozenset(found)
 
 
 def in_apposition(text: str) -> Iterator[Found]:
     """`the Special Prosecutor's Unit, or SPU,`."""
     for match in APPOSITION.finditer(text):
-        phrase = expansion_before(text, _letters(match["short"]), match.start())
+        phrase = expansion_before(text, singular(match["short"]), match.start())
         if phrase is not None:
             yield Found(match["short"], phrase, phrase.start, match.end("short"), Form.APPOSITION)
 
@@ -160,13 +173,9 @@ def renamings(text: str) -> Iterator[Renamed]:
 
 
 def singular(written: str) -> str:
-    """`NGO` for `NGOs`, `PRT` for `PRTs`; other short forms as they are."""
-    stem = written.removesuffix("s")
+    """`NGO` for `NGOs` and `NGO's`; other short forms as they are."""
+    stem = written.removesuffix("s").rstrip("'’")
     return stem if stem != written and len(stem) > 1 and stem.isupper() else written
-
-
-def _letters(written: str) -> str:
-    return singular(written)
 
 
 def _may_be_short(found: Found) -> bool:

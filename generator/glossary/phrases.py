@@ -186,11 +186,10 @@ def _described(short: str, words: list[Word]) -> Phrase | None:
     starts = [i for i, w in enumerate(words) if w.text in {"a", "an", "the"}]
     for index in reversed(starts):
         some = words[index + 1 :]
-        if len(some) >= 3 and any(
-            w.head == "organisation" and w.text not in VAGUE for w in some[:4]
-        ):
-            if not any(w.capital for w in some):
-                return Phrase(some[0].start, some[-1].end, GUESSED)
+        if len(some) < 3 or any(w.capital for w in some):
+            continue
+        if any(w.head == "organisation" and w.text not in VAGUE for w in some[:4]):
+            return Phrase(some[0].start, some[-1].end, GUESSED)
     return None
 
 
@@ -232,6 +231,8 @@ def _opens_name(words: list[Word], article: int, start: int) -> bool:
 
 def _reaches_head(words: list[Word], index: int, start: int) -> bool:
     """True where the capital at `index` belongs with the lower-case words behind it."""
+    if any(w.head and w.capital for w in words[start:]):
+        return False
     if words[index].head and words[index + 1].connects:
         return True
     back = index

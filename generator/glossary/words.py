@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from generator import facts
 
 WORD = re.compile(r"[^\W_](?:[\w'’&/.-]*\w)?")
-"""A word with what stands inside it: "Attorney", "General's", "UN/AU", "S&T", "non-governmental"."""
+"""A word with what stands inside it: "General's", "UN/AU", "S&T", "non-governmental"."""
 
 CONNECTORS = frozenset(
     "of the for and in on to against with at by from a an & de la las el los del y e do da dos das "
@@ -66,6 +66,10 @@ def fold(text: str) -> str:
     return "".join(c for c in plain if not unicodedata.combining(c)).lower()
 
 
+ABBREVIATED = {"un": ("united", "nations"), "us": ("united", "states")}
+"""Names that expansions write short or in full."""
+
+
 def meaning_key(expansion: str) -> tuple[str, ...]:
     """What two spellings of one meaning share.
 
@@ -74,13 +78,51 @@ def meaning_key(expansion: str) -> tuple[str, ...]:
     """
     words = [fold(w) for w in re.split(r"[\s/-]+", expansion) if w]
     words = [re.sub(r"['’]s?$|\W+", "", w) for w in words]
-    words = [w for w in words if w]
+    words = [part for w in words if w for part in ABBREVIATED.get(w, (w,))]
     while len(words) > 2 and (words[0] in {"the", "a", "an"}):
         words = words[1:]
-    return tuple(_singular(w) for w in words)
+    return tuple(singular_of(w) for w in words)
 
 
-def _singular(word: str) -> str:
-    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
-        return word[:-1]
-    return word
+def singular_of(words: str) -> str:
+    """`non-governmental organization` for the plural; words that only end like one stay."""
+    if len(words) > 3 and words.endswith("s") and not words.endswith(("ss", "us", "is")):
+        return words[:-3] + "y" if words.endswith("ies") else words[:-1]
+    return words
+
+
+LANGUAGES = {
+    "es": frozenset("del los las el y".split()),
+    "pt": frozenset("do dos das da e".split()),
+    "fr": frozenset("des du et les".split()),
+    "de": frozenset("der und für des".split()),
+    "it": frozenset("della dei degli delle di".split()),
+    "nl": frozenset("van voor het".split()),
+}
+"""Little words of names by which their language is told."""
+
+SPANISH_ENDINGS = ("cion", "ción", "dad")
+"""Endings that stand in Spanish names and in no other language's here."""
+
+
+def language_of(name: str) -> str | None:
+    """The language of a name by its little words; None for English and where it is not sure."""
+    words = name.split()
+    found = [code for code, little in LANGUAGES.items() if little & set(words[1:])]
+    if len(found) == 1:
+        return found[0]
+    if any(w.lower().endswith(SPANISH_ENDINGS) for w in words) and found in ([], ["es"]):
+        return "es"
+    return None
+
+
+def category_of(name: str) -> str | None:
+    """What a name names, by its noun in capitals: the last one, or the last before `of` or `for`.
+
+    None where none tells: a "foreign terrorist organization" is a kind of body and no name.
+    """
+    words = words_of(name, 0, len(name))
+    cut = next((i for i, w in enumerate(words) if w.text in {"of", "for", "de"}), len(words))
+    heads = [w.head for w in words[:cut] if w.head and w.capital]
+    heads = heads or [w.head for w in words if w.head and w.capital]
+    return heads[-1] if heads else None

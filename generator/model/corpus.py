@@ -10,7 +10,7 @@ from generator.model.cable import Cable
 from generator.model.indexes import Indexes
 from generator.model.links import Citation, Links
 from generator.model.names import Mrn
-from generator.model.terms import Term
+from generator.model.terms import Curated, Term
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +42,8 @@ class Corpus:
     """The cables that have an MRN, each MRN once, in the order of MRNs."""
     diagnostics: tuple[tuple[str, Diagnostic], ...]
     """What was found, each with its file's name, in the order of files and lines."""
+    curated: Curated = field(default_factory=Curated)
+    """What editors decided."""
     links: Mapping[Mrn, Links] = field(default_factory=dict)
     """What hangs on each cable; empty before `resolve`."""
     citations: tuple[Citation, ...] = ()

@@ -77,9 +77,8 @@ class Sense:
     """`organisation`, `law` and the like; None where nobody has said so."""
     also: tuple[str, ...] = ()
     """Other short forms of the same thing."""
-    former: tuple[str, ...] = ()
-    """Short forms that it bore before."""
     note: str = ""
+    """What an editor has to say about it; empty without that."""
 
 
 class UseStatus(StrEnum):
@@ -94,6 +93,22 @@ class UseStatus(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Renaming:
+    """One thing bore another short form before."""
+
+    short: str
+    """The later short form."""
+    former: str
+    """The earlier one."""
+    mrn: Mrn | None
+    """The cable that says so; None where the curated glossary does."""
+    place: Place | None
+    """The words that say so; None where the curated glossary does."""
+    quote: str
+    """The same as read, or the curated source."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Use:
     """One place where a short form stands."""
 
@@ -101,7 +116,7 @@ class Use:
     """The term it belongs to."""
     place: Place
     sense: int | None
-    """Index of the term's sense that holds here; None where the term is undefined."""
+    """Index of the term's sense that holds here; None where none does or several would."""
     status: UseStatus
     defines: bool
     """True inside a passage that defines the term."""
@@ -116,8 +131,40 @@ class Term:
     """In the order of first definition; curated ones first, reference data last."""
     uses: tuple[tuple[Mrn, Use], ...]
     """Every use, in the order of cables and of the text."""
+    marked: tuple[tuple[Mrn, int], ...] = ()
+    """How many paras of each cable bear it as portion marking; empty for other terms."""
+    renamings: tuple[Renaming, ...] = ()
+    """Where it is said that this, or another, is the later name."""
 
     @property
     def statuses(self) -> frozenset[UseStatus]:
         """The states of its uses."""
         return frozenset(use.status for _, use in self.uses)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GivenTerm:
+    """A meaning that was not read from a cable: curated by editors, or reference data."""
+
+    short: str
+    sense: Sense
+    spellings: tuple[str, ...] = ()
+    """Other spellings of the short form ("Poloff")."""
+    also_written: tuple[str, ...] = ()
+    """Expansions in cables that mean the same."""
+    posts: frozenset[str] = frozenset()
+    """Posts, in letters, in whose cables it holds; empty where it holds in all."""
+    cables: frozenset[Mrn] = frozenset()
+    """Cables in which it holds whatever they say themselves; empty for none."""
+    former: tuple[str, ...] = ()
+    """Short forms that it bore before."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Curated:
+    """What editors decided about the glossary."""
+
+    terms: tuple[GivenTerm, ...] = ()
+    """In the order of the file."""
+    excluded: frozenset[str] = frozenset()
+    """Words that look like short forms and are none."""
