@@ -225,8 +225,8 @@ def write_pages(workspace: Workspace, pages: Iterable[Page]) -> int:
             raise ReftelError(f"two pages would stand at {page.path}; please report this.")
         kept.add(path)
         changed += _write_if_changed(path, page.text)
-    for path in sorted(workspace.pages.rglob("*.md")):
-        if path not in kept:
+    for path in sorted(workspace.pages.rglob("*")):
+        if path not in kept and not path.is_dir():
             path.unlink()
             changed += 1
     _remove_empty_folders(workspace.pages)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from generator.diagnostics import Diagnostic, Severity, diagnostic
 from generator.glossary.glossary import define
 from generator.model import Cable, Corpus, Curated, Filed, Mrn, Source, full_year, split_mrn
 from generator.parse.cable import parse_cable
+from generator.resolve.links import link_corpus
 
 Progress = Callable[[str], None]
 """Called with the name of each source when it has been parsed."""
@@ -18,7 +20,14 @@ STOPS = frozenset({"not-a-cable", "file-empty", "mrn-missing"})
 
 Stage = Callable[[Corpus], Corpus]
 
-STAGES: tuple[Stage, ...] = (define,)
+
+def link(corpus: Corpus) -> Corpus:
+    """The corpus with its cables linked."""
+    links, citations = link_corpus(corpus.filed)
+    return replace(corpus, links=links, citations=citations)
+
+
+STAGES: tuple[Stage, ...] = (link, define)
 """What is found out about the cables together, in running order."""
 
 

@@ -23,6 +23,7 @@ from generator.model.cable import (
     Section,
     TransmissionPage,
     Unparsed,
+    post_name,
 )
 from generator.model.corpus import (
     Corpus,
@@ -142,6 +143,7 @@ __all__ = [
     "mrn",
     "page_anchor",
     "para_anchor",
+    "post_name",
     "split_mrn",
     "tags_code",
 ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from generator.diagnostics import Diagnostic
-from generator.model.names import Anchor, Mrn, TagsCode
+from generator.model.names import Anchor, Mrn, TagsCode, split_mrn
 from generator.text import Span
 
 
@@ -348,3 +348,11 @@ class Cable:
         found = {p.number for p in self.pages}
         last = max(found, default=0)
         return tuple(n for n in range(1, min(of, 999) + 1) if n not in found and n < last)
+
+
+def post_name(cable: Cable) -> str:
+    """The post as the classification line writes it, else as the MRN does."""
+    if cable.header.post:
+        return cable.header.post
+    parts = split_mrn(cable.id or "")
+    return parts[1] if parts else "unknown"

@@ -1,97 +1,151 @@
-"""The site's front page and the list of cables."""
+"""The site's front page and the lists of cables: all, by post, by TAGS code."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
-from generator.model import Cable, Corpus, Filed
+from generator import facts
+from generator.model import Filed, post_name
 from generator.render import urls, views
+from generator.render.parting import by_date, parted
 from generator.render.renderer import Page, Renderer, trail
+from generator.render.site import Site
 
-MOST_ROWS = 300
-"""Cables one list holds; a longer list is parted."""
+PARTINGS: tuple[Callable[[Filed], str], ...] = (
+    lambda item: by_date(item.cable.header.date, 4),
+    lambda item: by_date(item.cable.header.date, 7),
+    lambda item: by_date(item.cable.header.date, 10),
+    lambda item: (
+        f"{by_date(item.cable.header.date, 10)}-{urls.slugify(item.cable.header.post or 'unknown')}"
+    ),
+)
+"""By what a long list of cables is parted, coarsest first."""
 
 
-def home_page(renderer: Renderer, corpus: Corpus) -> Page:
+def home_page(renderer: Renderer, site: Site) -> Page:
     """The site's front page: what the collection holds."""
-    cables = [item.cable for item in corpus.filed]
+    cables = list(site.held.values())
     dates = sorted(c.header.date for c in cables if c.header.date is not None)
+    filed = list(site.corpus.filed)
     return renderer.page(
         urls.HOME,
         "home.md.j2",
         {"title": "Home", "hide": ["toc"]},
         cables=len(cables),
         paras=sum(len(c.paras) for c in cables),
-        posts=len({c.header.post for c in cables if c.header.post}),
+        posts=len({post_name(c) for c in cables}),
         first=dates[0].isoformat() if dates else "",
         last=dates[-1].isoformat() if dates else "",
-        all_cables=urls.link(urls.HOME, urls.CABLES),
-        rows=views.cable_rows(list(corpus.filed), urls.HOME) if len(cables) <= 20 else [],
+        indexes=[(name, urls.link(urls.HOME, page), count) for name, page, count in contents(site)],
+        rows=views.cable_rows(filed, urls.HOME) if len(cables) <= 20 else [],
     )
 
 
-def list_pages(renderer: Renderer, corpus: Corpus) -> Iterator[Page]:
-    """The list of cables, parted by year, month, day and post as far as it is long."""
-    yield from _parted(renderer, urls.CABLES, "All cables", list(corpus.filed), PARTINGS)
-
-
-def _parted(
-    renderer: Renderer, path: str, heading: str, filed: list[Filed], partings: tuple[Parting, ...]
-) -> Iterator[Page]:
-    """One list, or a list of shorter lists and these."""
-    if len(filed) <= MOST_ROWS or not partings:
-        yield _list(renderer, path, heading, filed, [])
-        return
-    groups: dict[str, list[Filed]] = {}
-    for item in filed:
-        groups.setdefault(partings[0](item.cable), []).append(item)
-    if len(groups) == 1:
-        yield from _parted(renderer, path, heading, filed, partings[1:])
-        return
-    groups = dict(sorted(groups.items()))
-    yield _list(renderer, path, heading, [], _counts(path, groups))
-    for period, part in groups.items():
-        below = urls.cables_page(period)
-        yield from _parted(renderer, below, f"Cables of {period}", part, partings[1:])
-
-
-def _by_date(cable: Cable, length: int) -> str:
-    """The first characters of the ISO date: four for the year, seven for the month."""
-    date = cable.header.date
-    return date.isoformat()[:length] if date else "undated"
-
-
-Parting = Callable[[Cable], str]
-
-PARTINGS: tuple[Parting, ...] = (
-    lambda cable: _by_date(cable, 4),
-    lambda cable: _by_date(cable, 7),
-    lambda cable: _by_date(cable, 10),
-    lambda cable: f"{_by_date(cable, 10)}-{urls.slugify(cable.header.post or 'unknown')}",
-)
-"""By what a long list is parted, coarsest first."""
-
-
-def _counts(page: str, groups: dict[str, list[Filed]]) -> list[tuple[str, str, int]]:
+def contents(site: Site) -> list[tuple[str, str, str]]:
+    """The indexes of the site: name, page and what is in it."""
+    corpus = site.corpus
+    cables = list(site.held.values())
+    not_held = {c.cited for c in corpus.citations if c.cited not in site.held}
+    counted = (
+        ("All cables", urls.CABLES, len(corpus.filed), "cable", "cables"),
+        ("Posts", urls.POSTS, len({post_name(c) for c in cables}), "post", "posts"),
+        ("TAGS", urls.TAGS, len({t for c in cables for t in c.header.tags}), "code", "codes"),
+        ("Cited cables", urls.REFERENCES, len(not_held), "cable not held", "cables not held"),
+        ("Glossary", urls.GLOSSARY, len(corpus.terms), "short form", "short forms"),
+        ("Chronology", urls.CHRONOLOGY, len(corpus.indexes.events), "dated event", "dated events"),
+        ("Questions", urls.QUESTIONS, len(corpus.indexes.questions), "question", "questions"),
+        ("Organisations", urls.ORGANISATIONS, len(site.organisations), "body", "bodies"),
+    )
     return [
-        (period, urls.link(page, urls.cables_page(period)), len(filed))
-        for period, filed in groups.items()
+        (name, page, f"{count:,} {one if count == 1 else many}")
+        for name, page, count, one, many in counted
     ]
 
 
-def _list(
+def list_pages(renderer: Renderer, site: Site) -> Iterator[Page]:
+    """The lists of cables: all of them, those of each post, those with each TAGS code."""
+    everything = list(site.corpus.filed)
+    yield from _cables(renderer, "All cables", everything, urls.CABLES, urls.cables_page, [])
+    yield from _groups(renderer, "Posts", urls.POSTS, urls.post_page, _by_post(everything))
+    yield from _groups(renderer, "TAGS", urls.TAGS, urls.tag_page, _by_tag(everything))
+
+
+Groups = dict[str, tuple[str, list[Filed]]]
+"""Name in the address, name with meaning for readers, cables; one group for each address."""
+
+
+def _by_post(filed: Sequence[Filed]) -> Groups:
+    groups: Groups = {}
+    for item in filed:
+        name = post_name(item.cable)
+        groups.setdefault(urls.file_name(name), (name, []))[1].append(item)
+    return dict(sorted(groups.items()))
+
+
+def _by_tag(filed: Sequence[Filed]) -> Groups:
+    known = facts.tags()
+    groups: Groups = {}
+    for item in filed:
+        for tag in item.cable.header.tags:
+            name = f"{tag} – {known[tag].meaning}" if tag in known else tag
+            groups.setdefault(urls.file_name(tag), (name, []))[1].append(item)
+    return dict(sorted(groups.items()))
+
+
+def _groups(
     renderer: Renderer,
-    path: str,
     heading: str,
-    filed: list[Filed],
-    periods: list[tuple[str, str, int]],
-) -> Page:
-    steps = [] if path == urls.CABLES else [trail("All cables", urls.CABLES)]
-    return renderer.page(
-        path,
-        "cables.md.j2",
-        {"title": heading, "trail": steps, "hide": ["toc"]},
+    index: str,
+    page_of: Callable[[str, str], str],
+    groups: Groups,
+) -> Iterator[Page]:
+    """An index of groups and the list of cables of each."""
+    yield renderer.page(
+        index,
+        "groups.md.j2",
+        {"title": heading, "hide": ["toc"]},
         heading=heading,
-        rows=views.cable_rows(filed, path),
-        periods=periods,
+        rows=[
+            (name, urls.link(index, page_of(key, "")), len(filed), _span(filed))
+            for key, (name, filed) in groups.items()
+        ],
     )
+    for key, (name, filed) in groups.items():
+
+        def page_of_period(period: str, key: str = key) -> str:
+            return page_of(key, period)
+
+        steps = [(heading, index)]
+        yield from _cables(renderer, name, filed, page_of(key, ""), page_of_period, steps)
+
+
+def _span(filed: Sequence[Filed]) -> str:
+    """From when to when a list of cables goes."""
+    dates = sorted(f.cable.header.date for f in filed if f.cable.header.date is not None)
+    if not dates:
+        return "undated"
+    first, last = dates[0].isoformat(), dates[-1].isoformat()
+    return first if first == last else f"{first} to {last}"
+
+
+def _cables(
+    renderer: Renderer,
+    heading: str,
+    filed: Sequence[Filed],
+    top: str,
+    page_of: Callable[[str], str],
+    steps: list[tuple[str, str]],
+) -> Iterator[Page]:
+    """A list of cables, parted by year, month, day and post as far as it is long."""
+    for part in parted(filed, PARTINGS):
+        path = page_of(part.period) if part.period else top
+        above = [*steps, (heading, top)] if part.period else steps
+        title = f"{heading}, {part.period}" if part.period else heading
+        yield renderer.page(
+            path,
+            "cables.md.j2",
+            {"title": title, "trail": [trail(n, f) for n, f in above], "hide": ["toc"]},
+            heading=title,
+            rows=views.cable_rows(list(part.items), path),
+            periods=[(p, urls.link(path, page_of(p)), count) for p, count in part.periods],
+        )

@@ -9,10 +9,14 @@ from typing import Any
 from generator import facts
 from generator.model import Cable, Corpus, Filed, Mrn, Section
 from generator.render import urls, views
-from generator.render.blocks import para_view
+from generator.render.blocks import ParaView, para_view
+from generator.render.cited import cited_pages, citing_lines
+from generator.render.links import abbreviations, notes
 from generator.render.lists import home_page, list_pages
 from generator.render.markdown import title
 from generator.render.renderer import Page, Renderer, trail
+from generator.render.site import Site
+from generator.render.terms import glossary_pages
 
 _TITLE_LENGTH = 90
 
@@ -20,19 +24,21 @@ _TITLE_LENGTH = 90
 def render_corpus(corpus: Corpus, templates: Mapping[str, str]) -> Iterator[Page]:
     """All pages of the site."""
     renderer = Renderer(templates)
-    held = frozenset(item.cable.id for item in corpus.filed if item.cable.id is not None)
-    yield home_page(renderer, corpus)
-    yield from list_pages(renderer, corpus)
+    site = Site(corpus)
+    yield home_page(renderer, site)
+    yield from list_pages(renderer, site)
+    yield from glossary_pages(renderer, site)
+    yield from cited_pages(renderer, site)
     for item in corpus.filed:
-        yield from cable_pages(renderer, item, held)
+        yield from cable_pages(renderer, site, item)
 
 
-def cable_pages(renderer: Renderer, item: Filed, held: frozenset[Mrn]) -> Iterator[Page]:
+def cable_pages(renderer: Renderer, site: Site, item: Filed) -> Iterator[Page]:
     """The pages of one cable: front, sections, whole, source."""
     cable, mrn = item.cable, item.cable.id
     assert mrn is not None
-    shared = _Shared(renderer, cable, mrn, views.shared_lines(cable))
-    yield front_page(shared, item, held)
+    shared = _Shared(renderer, site, cable, mrn, views.shared_lines(cable))
+    yield front_page(shared, item)
     if len(cable.sections) > 1:
         for number, section in enumerate(cable.sections, 1):
             yield section_page(shared, number, section)
@@ -45,6 +51,7 @@ class _Shared:
     """What all pages of a cable share."""
 
     renderer: Renderer
+    site: Site
     cable: Cable
     mrn: Mrn
     shared_lines: frozenset[int]
@@ -95,6 +102,13 @@ class _Shared:
             ("Source and repairs", urls.source_page(mrn)),
         ]
 
+    def paras(self, section: Section, path: str, heading_level: int) -> list[ParaView]:
+        """The paras of a section as they are read on the page."""
+        return [
+            para_view(self.site, self.mrn, para, path, heading_level, self.shared_lines)
+            for para in section.paras
+        ]
+
     def page(self, path: str, name: str, template: str, **values: Any) -> Page:
         """A page of the cable."""
         return self.renderer.page(
@@ -113,7 +127,7 @@ def _cut(text: str) -> str:
     return text if len(text) <= _TITLE_LENGTH else text[: _TITLE_LENGTH - 1].rstrip() + "…"
 
 
-def front_page(shared: _Shared, item: Filed, held: frozenset[Mrn]) -> Page:
+def front_page(shared: _Shared, item: Filed) -> Page:
     """What the cable is: header, references, contents, state of this copy."""
     path = urls.cable_page(shared.mrn)
     cable = shared.cable
@@ -126,7 +140,9 @@ def front_page(shared: _Shared, item: Filed, held: frozenset[Mrn]) -> Page:
         captions=views.code_lines(cable.header.captions, facts.captions()),
         action=[views.addressee(a) for a in cable.header.action_addressees],
         info=[views.addressee(a) for a in cable.header.info_addressees],
-        references=views.reference_lines(cable, path, held),
+        references=views.reference_lines(shared.site, shared.mrn, path),
+        parts=views.part_lines(shared.site, shared.mrn, path),
+        cited_by=citing_lines(shared.site, list(shared.site.links(shared.mrn).cited_by), path),
         sections=views.section_lines(cable, shared.mrn, path),
         full=urls.link(path, urls.full_page(shared.mrn)),
         source=urls.link(path, urls.source_page(shared.mrn)),
@@ -150,10 +166,12 @@ def section_page(shared: _Shared, number: int, section: Section) -> Page:
         _cut(section.title),
         "section.md.j2",
         section=section,
-        paras=[para_view(shared.cable, p, path, 2, shared.shared_lines) for p in section.paras],
+        paras=shared.paras(section, path, 2),
         number=number,
         count=len(shared.cable.sections),
         ending=views.ending(shared.cable),
+        notes=notes(shared.site, shared.mrn, section.paras, path),
+        abbreviations=abbreviations(shared.site, shared.mrn, section.paras, path),
     )
 
 
@@ -165,12 +183,11 @@ def full_page(shared: _Shared) -> Page:
         path,
         "Whole cable",
         "full.md.j2",
-        sections=[
-            (section, [para_view(cable, p, path, 3, shared.shared_lines) for p in section.paras])
-            for section in cable.sections
-        ],
+        sections=[(section, shared.paras(section, path, 3)) for section in cable.sections],
         titled=len(cable.sections) > 1 or any(not s.derived for s in cable.sections),
         ending=views.ending(cable),
+        notes=notes(shared.site, shared.mrn, cable.paras, path),
+        abbreviations=abbreviations(shared.site, shared.mrn, cable.paras, path),
     )
 
 

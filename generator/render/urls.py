@@ -11,10 +11,24 @@ import posixpath
 import re
 import unicodedata
 
-from generator.model import Anchor, Cable, Mrn, Section, page_anchor
+from generator.model import Anchor, Cable, Mrn, Section, page_anchor, split_mrn
 
 HOME = "index.md"
 CABLES = "cables/index.md"
+GLOSSARY = "glossary/index.md"
+OPEN_TERMS = "open-terms.md"
+REFERENCES = "references/index.md"
+WANTED = "references/wanted.csv"
+POSTS = "posts/index.md"
+TAGS = "tags/index.md"
+CHRONOLOGY = "chronology/index.md"
+QUESTIONS = "questions/index.md"
+ORGANISATIONS = "organisations/index.md"
+
+RESERVED = frozenset(
+    ["con", "prn", "aux", "nul", "index", *(f"{d}{n}" for d in ("com", "lpt") for n in range(10))]
+)
+"""Names that some system or builder keeps for itself: Windows devices, MkDocs' index."""
 
 LONGEST_SLUG = 60
 """Characters of a section's slug; long headings are cut at a word."""
@@ -44,6 +58,88 @@ def section_page(mrn: Mrn, number: int, section: Section) -> str:
 def cables_page(period: str) -> str:
     """The list of the cables of a year or month: `2008`, `2008-03`, `undated`."""
     return f"cables/{period}.md"
+
+
+def term_page(short: str) -> str:
+    """The glossary entry of a short form: no other has the same, on no file system."""
+    return f"glossary/{term_slug(short)}.md"
+
+
+def term_uses_page(short: str, period: str) -> str:
+    """The uses of a short form in the cables of a period."""
+    return f"glossary/{term_slug(short)}/{period}.md"
+
+
+def letter_page(letter: str) -> str:
+    """The glossary's short forms that begin with a letter, where one list is too long."""
+    return f"glossary/a-z/{letter.lower()}.md"
+
+
+def term_slug(short: str) -> str:
+    """The short form in characters that every address and file system bears, told apart again.
+
+    Capitals become small; where the short form has small letters, their places follow behind a
+    tilde, as a number: `INM` inm, `G/TIP` g_tip, `PhRMA` phrma~2.
+    """
+    small = sum(1 << i for i, c in enumerate(short) if c.islower())
+    slug = "".join(_SIGNS.get(c) or _plain(c) for c in short)
+    if small:
+        slug += f"~{small:x}"
+    return slug + "~" if slug in RESERVED else slug
+
+
+_SIGNS = {"/": "_", "&": "+", " ": "."}
+
+
+def _plain(sign: str) -> str:
+    if sign.isascii() and (sign.isalnum() or sign == "-"):
+        return sign.lower()
+    return f"={ord(sign):x}="
+
+
+def not_held_page(mrn: Mrn) -> str:
+    """The page of cited cables that are not held, of one post and year, a thousand numbers each.
+
+    The entry's anchor is the MRN.
+    """
+    year, post, number = split_mrn(mrn) or (0, mrn, 0)
+    return f"references/{year:02d}{post}-{number // 1000}.md"
+
+
+def not_held_year(year: str) -> str:
+    """The cited cables of a year that are not held."""
+    return f"references/{year}.md"
+
+
+def post_page(post: str, period: str = "") -> str:
+    """The cables of a post, or of a period there."""
+    return f"posts/{file_name(post)}{period and '/' + period}.md"
+
+
+def tag_page(code: str, period: str = "") -> str:
+    """The cables with a TAGS code, or those of a period."""
+    return f"tags/{file_name(code)}{period and '/' + period}.md"
+
+
+def chronology_page(period: str) -> str:
+    """The events of a year, or of a month."""
+    return f"chronology/{period}.md"
+
+
+def question_page(key: str) -> str:
+    """A question with its answers."""
+    return f"questions/{file_name(key)}.md"
+
+
+def note_anchor(anchor: Anchor, block: int, start: int) -> Anchor:
+    """Where a page says why words in a para are no link."""
+    return Anchor(f"n-{anchor}-{block}-{start}")
+
+
+def file_name(name: str) -> str:
+    """A name in small letters, digits and hyphens that every file system bears."""
+    slug = slugify(name) or "none"
+    return slug + "~" if slug in RESERVED else slug
 
 
 def section_file(cable: Cable, mrn: Mrn, number: int, section: Section) -> str:

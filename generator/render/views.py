@@ -15,12 +15,16 @@ from generator.model import (
     Fate,
     Filed,
     Mrn,
+    NotHeld,
     Para,
     Reference,
-    ReferenceKind,
+    Resolution,
+    Resolved,
 )
 from generator.render import urls
+from generator.render.links import reason
 from generator.render.markdown import Md, preformatted
+from generator.render.site import Site
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +56,7 @@ class ReferenceLine:
     shown: str
     """The canonical MRN, or the kind of thing it is."""
     link: str | None
-    """Link to the cable's page; None where the site has no such cable."""
+    """Link to the cable's page, or to the entry of a cable that is not held; None for the rest."""
     state: str
     """What is known of it, in words."""
 
@@ -130,22 +134,23 @@ def section_lines(cable: Cable, mrn: Mrn, page: str) -> list[SectionLine]:
     ]
 
 
-REFERENCE_STATES = {
-    ReferenceKind.CABLE: "not held in this collection",
-    ReferenceKind.SEPTEL: "a separate telegram, not identified",
-    ReferenceKind.EMAIL: "an e-mail, not a cable",
-    ReferenceKind.OTHER: "names no cable",
-}
-
-
-def reference_lines(cable: Cable, page: str, held: frozenset[Mrn]) -> list[ReferenceLine]:
+def reference_lines(site: Site, mrn: Mrn, page: str) -> list[ReferenceLine]:
     """The references with their state: held, not held, or no cable at all."""
-    return [_reference_line(r, page, held) for r in cable.header.references]
+    references = site.held[mrn].header.references
+    outcomes = site.links(mrn).references
+    return [_reference_line(r, o, page) for r, o in zip(references, outcomes, strict=True)]
 
 
-def _reference_line(of: Reference, page: str, held: frozenset[Mrn]) -> ReferenceLine:
-    is_held = of.target is not None and of.target in held
-    state = "held in this collection" if is_held else REFERENCE_STATES[of.kind]
+def _reference_line(of: Reference, outcome: Resolution, page: str) -> ReferenceLine:
+    link: str | None = None
+    match outcome:
+        case Resolved(target=target):
+            link, state = urls.link(page, urls.cable_page(target)), "held in this collection"
+        case NotHeld(target=target):
+            link = urls.link(page, urls.not_held_page(target), target)
+            state = "not held in this collection"
+        case _:
+            state = reason(outcome)
     if of.year_inferred:
         state += "; the year is inferred"
     if of.title:
@@ -154,9 +159,17 @@ def _reference_line(of: Reference, page: str, held: frozenset[Mrn]) -> Reference
         letter=of.letter or "",
         raw=of.raw,
         shown=of.target or of.kind.value,
-        link=urls.link(page, urls.cable_page(of.target)) if is_held and of.target else None,
+        link=link,
         state=state,
     )
+
+
+def part_lines(site: Site, mrn: Mrn, page: str) -> list[tuple[int, str, str]]:
+    """The other parts of the message: part, MRN and link; both empty where it is not held."""
+    return [
+        (p.part, p.target or "", urls.link(page, urls.cable_page(p.target)) if p.target else "")
+        for p in site.links(mrn).parts
+    ]
 
 
 def ending(cable: Cable) -> list[tuple[str, str]]:

@@ -1,0 +1,159 @@
+"""The cables that are cited: held or not, by whom, and the list of wanted ones."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.model import Citation, Mrn, full_year, split_mrn
+from generator.render import urls
+from generator.render.parting import parted
+from generator.render.renderer import Page, Renderer, trail
+from generator.render.site import Site, para_name
+
+Cited = tuple[Mrn, list[Citation]]
+"""A cable and who cites it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitingLine:
+    """One place that cites a cable."""
+
+    mrn: Mrn
+    link: str
+    """Link to the citing para, or to the citing cable for its REF lines."""
+    where: str
+    """`¶4`, `reference B`, `reference`."""
+    date: str
+    subject: str
+    inferred: bool
+    """True where the year was inferred."""
+
+
+def citing_lines(site: Site, citations: list[Citation], page: str) -> list[CitingLine]:
+    """Who cites a cable, with links from `page`."""
+    return [_citing_line(site, c, page) for c in citations]
+
+
+def _citing_line(site: Site, citation: Citation, page: str) -> CitingLine:
+    cable = site.held[citation.citing]
+    if citation.anchor is not None:
+        where = para_name(cable, citation.anchor)
+        link = site.para_link(page, citation.citing, citation.anchor)
+    else:
+        where = f"reference {citation.letter}" if citation.letter else "reference"
+        link = urls.link(page, urls.cable_page(citation.citing), "references")
+    return CitingLine(
+        mrn=citation.citing,
+        link=link,
+        where=where,
+        date=cable.header.date.isoformat() if cable.header.date else "",
+        subject=cable.header.subject or "(no subject)",
+        inferred=citation.year_inferred,
+    )
+
+
+def cited_pages(renderer: Renderer, site: Site) -> Iterator[Page]:
+    """The index of cited cables, the entries of those not held, the list of wanted cables."""
+    cited = _by_cited(site)
+    yield from _lists(renderer, site, cited)
+    not_held = {mrn: found for mrn, found in cited.items() if mrn not in site.held}
+    yield from _entries(renderer, site, not_held)
+    yield Page(path=urls.WANTED, text=wanted_csv(not_held))
+
+
+def _by_cited(site: Site) -> dict[Mrn, list[Citation]]:
+    cited: dict[Mrn, list[Citation]] = {}
+    for citation in site.corpus.citations:
+        cited.setdefault(citation.cited, []).append(citation)
+    return dict(sorted(cited.items(), key=lambda item: _order(item[0])))
+
+
+def _order(mrn: Mrn) -> tuple[int, str, int]:
+    year, post, number = split_mrn(mrn) or (0, mrn, 0)
+    return (full_year(year), post, number)
+
+
+PARTINGS = (
+    lambda item: f"{_order(item[0])[0]}",
+    lambda item: f"{_order(item[0])[0]}-{urls.file_name(_order(item[0])[1])}",
+    lambda item: (
+        f"{_order(item[0])[0]}-{urls.file_name(_order(item[0])[1])}-{_order(item[0])[2] // 1000}"
+    ),
+)
+"""By what a long list of cited cables is parted: year, post, thousand."""
+
+
+def _lists(renderer: Renderer, site: Site, cited: Mapping[Mrn, list[Citation]]) -> Iterator[Page]:
+    held = sum(mrn in site.held for mrn in cited)
+    for part in parted(list(cited.items()), PARTINGS):
+        path = urls.not_held_year(part.period) if part.period else urls.REFERENCES
+        yield renderer.page(
+            path,
+            "cited.md.j2",
+            {
+                "title": f"Cited cables, {part.period}" if part.period else "Cited cables",
+                "trail": [trail("Cited cables", urls.REFERENCES)] if part.period else [],
+                "hide": ["toc"],
+            },
+            period=part.period,
+            held=held,
+            not_held=len(cited) - held,
+            wanted=urls.link(path, urls.WANTED),
+            rows=[_row(site, mrn, found, path) for mrn, found in part.items],
+            periods=[
+                (p, urls.link(path, urls.not_held_year(p)), count) for p, count in part.periods
+            ],
+        )
+
+
+def _row(
+    site: Site, mrn: Mrn, found: list[Citation], page: str
+) -> tuple[Mrn, str, bool, int, int, bool]:
+    """Cable, link, whether it is held, citations, citing cables, whether every year is inferred."""
+    is_held = mrn in site.held
+    link = (
+        urls.link(page, urls.cable_page(mrn))
+        if is_held
+        else urls.link(page, urls.not_held_page(mrn), mrn)
+    )
+    cables = len({c.citing for c in found})
+    return (mrn, link, is_held, len(found), cables, all(c.year_inferred for c in found))
+
+
+def _entries(
+    renderer: Renderer, site: Site, not_held: Mapping[Mrn, list[Citation]]
+) -> Iterator[Page]:
+    """The entries of cables that are not held, a thousand numbers of one post and year a page."""
+    pages: dict[str, list[Cited]] = {}
+    for mrn, found in not_held.items():
+        pages.setdefault(urls.not_held_page(mrn), []).append((mrn, found))
+    for path, entries in pages.items():
+        year, post, number = split_mrn(entries[0][0]) or (0, entries[0][0], 0)
+        first = number // 1000 * 1000
+        heading = f"{post} {full_year(year)}, {first}–{first + 999}"
+        yield renderer.page(
+            path,
+            "not-held.md.j2",
+            {
+                "title": f"Not held: {heading}",
+                "trail": [trail("Cited cables", urls.REFERENCES)],
+            },
+            heading=heading,
+            entries=[(mrn, citing_lines(site, found, path)) for mrn, found in entries],
+        )
+
+
+def wanted_csv(not_held: Mapping[Mrn, list[Citation]]) -> str:
+    """The cables that are cited and not held, as a table for a records request."""
+    out = io.StringIO(newline="")
+    table = csv.writer(out, lineterminator="\r\n")
+    table.writerow(["mrn", "year", "post", "number", "year_inferred", "citations", "cited_by"])
+    for mrn, found in not_held.items():
+        year, post, number = split_mrn(mrn) or (0, mrn, 0)
+        citing = list(dict.fromkeys(c.citing for c in found))
+        inferred = "yes" if all(c.year_inferred for c in found) else "no"
+        table.writerow([mrn, full_year(year), post, number, inferred, len(found), " ".join(citing)])
+    return out.getvalue()

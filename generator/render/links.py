@@ -1,0 +1,206 @@
+"""Links in the text of a para, the notes about words that are none, the abbreviations of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import assert_never
+
+from generator.model import (
+    Ambiguous,
+    Mention,
+    Mrn,
+    NoCable,
+    NotHeld,
+    Para,
+    Resolved,
+    Sense,
+    Term,
+    Unreadable,
+    Unwritten,
+    Use,
+    UseStatus,
+)
+from generator.render import urls
+from generator.render.inline import InlineLink
+from generator.render.site import Site, para_name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """Why words that point somewhere are no link."""
+
+    anchor: str
+    words: str
+    para: str
+    """The para's name."""
+    link: str
+    """Back to the para."""
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Abbreviation:
+    """A short form used on a page."""
+
+    short: str
+    link: str
+    meaning: str
+    """Empty where none is known."""
+    state: str
+
+
+def links_in(site: Site, mrn: Mrn, para: Para, page: str) -> Mapping[int, Sequence[InlineLink]]:
+    """The links in each block of a para as they are read on `page`.
+
+    A mention of a cable or para goes before a short form at the same place.
+    """
+    links: dict[int, list[InlineLink]] = {}
+    taken: set[tuple[int, int]] = set()
+    for mention in site.mentions_in(mrn, para):
+        place = mention.place
+        links.setdefault(place.block, []).append(_mention_link(site, mrn, mention, page))
+        taken.update((place.block, offset) for offset in range(place.start, place.end))
+    linked: set[str] = set()
+    for use in site.uses_in(mrn, para):
+        place = use.place
+        if use.defines or use.short in linked:
+            continue
+        if any((place.block, offset) in taken for offset in range(place.start, place.end)):
+            continue
+        linked.add(use.short)
+        links.setdefault(place.block, []).append(_use_link(site, use, page))
+    return {block: sorted(found, key=lambda link: link.start) for block, found in links.items()}
+
+
+def _mention_link(site: Site, mrn: Mrn, mention: Mention, page: str) -> InlineLink:
+    place, outcome = mention.place, mention.outcome
+    kind, title = "ref", ""
+    match outcome:
+        case Resolved(target=target, anchor=anchor):
+            if anchor is not None:
+                link = site.para_link(page, target, anchor)
+                name = para_name(site.held[target], anchor)
+                title = name if target == mrn else f"{target} {name}"
+            else:
+                link = urls.link(page, urls.cable_page(target))
+                title = cable_title(site, target)
+        case NotHeld(target=target):
+            link = urls.link(page, urls.not_held_page(target), target)
+            kind, title = "missing", f"{target}: not held in this collection"
+        case Ambiguous() | Unwritten() | NoCable() | Unreadable():
+            link = f"#{urls.note_anchor(place.anchor, place.block, place.start)}"
+            kind, title = "note", reason(outcome)
+        case _:
+            assert_never(outcome)
+    return InlineLink(start=place.start, end=place.end, target=link, kind=kind, title=title)
+
+
+def cable_title(site: Site, mrn: Mrn) -> str:
+    """A held cable in one line: number, date, subject."""
+    header = site.held[mrn].header
+    date = f", {header.date.isoformat()}" if header.date else ""
+    return f"{mrn}{date}: {header.subject or '(no subject)'}"
+
+
+def reason(outcome: Ambiguous | Unwritten | NoCable | Unreadable) -> str:
+    """Why words are no link, for a reader."""
+    match outcome:
+        case Ambiguous(targets=targets):
+            return f"more than one fits: {', '.join(targets)}"
+        case Unwritten():
+            return "a separate telegram, which is named by no number"
+        case NoCable(what=what):
+            return what
+        case Unreadable(reason=why):
+            return why
+        case _:
+            assert_never(outcome)
+
+
+def notes(site: Site, mrn: Mrn, paras: Iterable[Para], page: str) -> list[Note]:
+    """The words in `paras` that point somewhere and are no link, each with the reason."""
+    return [
+        Note(
+            anchor=urls.note_anchor(m.place.anchor, m.place.block, m.place.start),
+            words=m.words,
+            para=para_name(site.held[mrn], para.anchor),
+            link=site.para_link(page, mrn, para.anchor),
+            reason=reason(m.outcome),
+        )
+        for para in paras
+        for m in site.mentions_in(mrn, para)
+        if not isinstance(m.outcome, Resolved | NotHeld)
+    ]
+
+
+# --- Short forms ----------------------------------------------------------------------
+
+
+def _use_link(site: Site, use: Use, page: str) -> InlineLink:
+    meaning = meaning_of(site.terms[use.short], use)
+    return InlineLink(
+        start=use.place.start,
+        end=use.place.end,
+        target=urls.link(page, urls.term_page(use.short)),
+        kind="term" if meaning else "open",
+        title=f"{meaning} ({state(use)})" if meaning else state(use),
+    )
+
+
+def meaning_of(term: Term, use: Use) -> str:
+    """What the short form means at a place; empty where that is not known."""
+    return shown(term.senses[use.sense]) if use.sense is not None else ""
+
+
+def shown(sense: Sense) -> str:
+    """A meaning, with the words of its own language where they differ."""
+    if sense.original and sense.original != sense.expansion:
+        return f"{sense.expansion} · {sense.original}"
+    return sense.expansion
+
+
+STATES = {
+    UseStatus.HERE: "defined in this cable",
+    UseStatus.ELSEWHERE: "defined in another cable of this post",
+    UseStatus.CURATED: "curated",
+    UseStatus.REFERENCE: "reference data",
+    UseStatus.CONFLICT: "more than one meaning: see the entry",
+    UseStatus.UNDEFINED: "meaning not known",
+}
+
+
+def state(use: Use) -> str:
+    """How it is known what a short form means, for a reader."""
+    return STATES[use.status]
+
+
+def abbreviations(site: Site, mrn: Mrn, paras: Iterable[Para], page: str) -> list[Abbreviation]:
+    """The short forms used in `paras`, and their portion markings, in alphabetical order."""
+    found: dict[str, Use] = {}
+    markings: set[str] = set()
+    for para in paras:
+        for use in site.uses_in(mrn, para):
+            found.setdefault(use.short, use)
+        if para.marking and para.marking in site.terms:
+            markings.add(para.marking)
+    rows = [
+        _abbreviation(site, short, meaning_of(site.terms[short], use), state(use), page)
+        for short, use in found.items()
+    ]
+    rows += [
+        _abbreviation(site, m, _only_meaning(site.terms[m]), STATES[UseStatus.REFERENCE], page)
+        for m in markings
+        if m not in found
+    ]
+    return sorted(rows, key=lambda row: (row.short.casefold(), row.short))
+
+
+def _abbreviation(site: Site, short: str, meaning: str, told: str, page: str) -> Abbreviation:
+    return Abbreviation(
+        short=short, link=urls.link(page, urls.term_page(short)), meaning=meaning, state=told
+    )
+
+
+def _only_meaning(term: Term) -> str:
+    return shown(term.senses[0]) if len(term.senses) == 1 else ""

@@ -1,0 +1,1 @@
+"""What references and words in the text lead to, over all cables."""

@@ -1,0 +1,95 @@
+"""Which cables are held, under which names, and which paras each has."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator import facts
+from generator.model import Anchor, Cable, Filed, Mrn, mrn, split_mrn
+
+ALIASES = {
+    "SECSTATE": "STATE",
+    "BUENOS": "BUENOSAIRES",
+    "USUN": "USUNNEWYORK",
+    "UNVIE": "UNVIEVIENNA",
+    "TAIPEI": "AITTAIPEI",
+    "USMISSIONGENEVA": "GENEVA",
+}
+"""Names by which texts call a post, in letters only, and its name in MRNs."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """A cable of the collection, as far as others point to it."""
+
+    mrn: Mrn
+    date: datetime.date | None
+    """The day it was sent; None where its copy does not say."""
+    paras: Mapping[str, tuple[Anchor, ...]]
+    """Its paras by number (`19`) or number and letter (`28.B`), each with its anchors."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Catalogue:
+    """All cables of the collection. Made by `catalogue`."""
+
+    held: Mapping[Mrn, Held]
+    """By MRN, the post under its own name."""
+    by_number: Mapping[tuple[str, int], tuple[Held, ...]]
+    """By post and number, of all years, in the order of the collection."""
+    posts: frozenset[str]
+    """Posts of the collection and of the program's table, in letters only."""
+
+    def find(self, wanted: Mrn) -> Held | None:
+        """The cable `wanted`, also where it or the collection calls the post by an alias."""
+        return self.held.get(wanted) or self.held.get(canonical(wanted))
+
+    def fitting(self, post: str, number: int) -> tuple[Held, ...]:
+        """The cables of `post` with this number, of whatever year."""
+        return self.by_number.get((post, number), ())
+
+
+def catalogue(filed: tuple[Filed, ...]) -> Catalogue:
+    """The catalogue of a collection."""
+    held: dict[Mrn, Held] = {}
+    numbers: defaultdict[tuple[str, int], list[Held]] = defaultdict(list)
+    for cable in (f.cable for f in filed):
+        if cable.id is None:
+            continue
+        one = Held(mrn=cable.id, date=cable.header.date, paras=para_names(cable))
+        held.setdefault(canonical(cable.id), one)
+        # Last, so that the spelling of the collection wins over an alias of another cable.
+        held[cable.id] = one
+        found = split_mrn(canonical(cable.id))
+        if found is not None:
+            numbers[found[1], found[2]].append(one)
+    return Catalogue(
+        held=held,
+        by_number={key: tuple(ones) for key, ones in numbers.items()},
+        posts=frozenset(facts.posts()) | {post for post, _ in numbers},
+    )
+
+
+def para_names(cable: Cable) -> dict[str, tuple[Anchor, ...]]:
+    """The anchors of a cable's paras by number, or by number and letter."""
+    names: defaultdict[str, list[Anchor]] = defaultdict(list)
+    for para in cable.paras:
+        name = para.letter or (str(para.number) if para.number is not None else None)
+        if name is not None:
+            names[name.upper()].append(para.anchor)
+    return {name: tuple(anchors) for name, anchors in names.items()}
+
+
+def post_name(text: str) -> str:
+    """A post's name as MRNs have it: `THE HAGUE` is THEHAGUE, `SECSTATE` is STATE."""
+    letters = "".join(c for c in text.upper() if "A" <= c <= "Z")
+    return ALIASES.get(letters, letters)
+
+
+def canonical(name: Mrn) -> Mrn:
+    """The MRN with the post under its own name: `08TAIPEI12` is 08AITTAIPEI12."""
+    found = split_mrn(name)
+    return mrn(found[0], post_name(found[1]), found[2]) if found else name

@@ -1,0 +1,119 @@
+"""All links between the cables of a collection: who cites whom, and which words say so."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import assert_never
+
+from generator.model import (
+    Anchor,
+    Cable,
+    Citation,
+    Filed,
+    Links,
+    Mention,
+    MentionKind,
+    Mrn,
+    NotHeld,
+    Resolution,
+    Resolved,
+)
+from generator.resolve.catalogue import Catalogue, catalogue
+from generator.resolve.mentions import find_pointers
+from generator.resolve.parts import link_parts
+from generator.resolve.pointers import CableWords, ParaWords, Pointer, RefWords, SeptelWords
+from generator.resolve.rules import Citing, citing, resolve
+
+Outcome = tuple[Pointer, Resolution]
+"""Words and what they lead to."""
+
+
+def link_corpus(filed: tuple[Filed, ...]) -> tuple[dict[Mrn, Links], tuple[Citation, ...]]:
+    """What hangs on each cable, and all citations in the order of the citing cables."""
+    known = catalogue(filed)
+    parts = link_parts(filed)
+    links: dict[Mrn, Links] = {}
+    citations: list[Citation] = []
+    for cable in (f.cable for f in filed):
+        if cable.id is None:
+            continue
+        links[cable.id], cited = link_cable(cable, cable.id, known)
+        citations.extend(cited)
+    cited_by: defaultdict[Mrn, list[Citation]] = defaultdict(list)
+    for citation in citations:
+        cited_by[citation.cited].append(citation)
+    return {
+        name: Links(
+            references=one.references,
+            mentions=one.mentions,
+            parts=parts.get(name, ()),
+            cited_by=tuple(cited_by.get(name, ())),
+        )
+        for name, one in links.items()
+    }, tuple(citations)
+
+
+def link_cable(cable: Cable, name: Mrn, known: Catalogue) -> tuple[Links, list[Citation]]:
+    """The references and mentions of the cable `name`, and whom it cites."""
+    reading = citing(cable, name, known)
+    outcomes = [
+        (pointer, outcome)
+        for pointer in find_pointers(cable, reading.known)
+        if (outcome := resolve(pointer, reading)) is not None
+    ]
+    mentions = tuple(
+        Mention(place=p.place, words=p.words, kind=_kind(p), outcome=outcome)
+        for p, outcome in outcomes
+    )
+    citations: dict[tuple[Mrn, Anchor | None], Citation] = {}
+    for citation in _citations(cable, reading, outcomes):
+        if citation.cited != name:
+            citations.setdefault((citation.cited, citation.anchor), citation)
+    return Links(references=reading.references, mentions=mentions), list(citations.values())
+
+
+def _citations(cable: Cable, reading: Citing, outcomes: list[Outcome]) -> Iterator[Citation]:
+    """The REF lines' citations, then those of the text; the same may come again."""
+    inferred: dict[Mrn, bool] = {}
+    for reference, outcome in zip(cable.header.references, reading.references, strict=True):
+        cited = _cited(outcome)
+        if cited is not None:
+            inferred.setdefault(cited, reference.year_inferred)
+            yield Citation(
+                citing=reading.mrn,
+                cited=cited,
+                letter=reference.letter,
+                anchor=None,
+                year_inferred=reference.year_inferred,
+            )
+    for pointer, outcome in outcomes:
+        cited = _cited(outcome)
+        if cited is None or isinstance(pointer, ParaWords | SeptelWords):
+            continue
+        written = isinstance(pointer, CableWords) and pointer.year is not None
+        yield Citation(
+            citing=reading.mrn,
+            cited=cited,
+            letter=None,
+            anchor=pointer.place.anchor,
+            year_inferred=not written and inferred.get(cited, True),
+        )
+
+
+def _cited(outcome: Resolution) -> Mrn | None:
+    return outcome.target if isinstance(outcome, Resolved | NotHeld) else None
+
+
+def _kind(pointer: Pointer) -> MentionKind:
+    match pointer:
+        case RefWords():
+            return MentionKind.REFTEL
+        case SeptelWords():
+            return MentionKind.SEPTEL
+        case CableWords():
+            return MentionKind.CABLE
+        case ParaWords():
+            return MentionKind.PARA
+        case _:
+            assert_never(pointer)

@@ -1,0 +1,148 @@
+"""Where a cable's text names references, septels, cables and paras."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.model import BlockKind, Cable
+from generator.resolve import patterns
+from generator.resolve.cables import find_cables
+from generator.resolve.paras import find_paras
+from generator.resolve.pointers import (
+    CablePointer,
+    Known,
+    Passage,
+    Pointer,
+    RefWords,
+    SeptelWords,
+)
+
+BEFORE = 12
+"""Characters before a bare `ref` that show whether it stands for a reference."""
+
+
+def find_pointers(cable: Cable, known: Known) -> tuple[Pointer, ...]:
+    """The words that point somewhere, in the order of the text; none overlaps another."""
+    treaty = [any(patterns.TREATY_TALK.search(b.text) for b in p.blocks) for p in cable.paras]
+    found: list[Pointer] = []
+    for para, talk in zip(cable.paras, treaty, strict=True):
+        for index, block in enumerate(para.blocks):
+            if block.kind is BlockKind.HEADING:
+                continue
+            passage = Passage(
+                anchor=para.anchor,
+                index=index,
+                block=block,
+                treaty=talk,
+                treaty_cable=any(treaty),
+            )
+            found.extend(_in_passage(passage, known))
+    return tuple(found)
+
+
+def _in_passage(passage: Passage, known: Known) -> list[Pointer]:
+    cables: list[CablePointer] = [
+        *_refs(passage, known),
+        *_septels(passage),
+        *find_cables(passage, known),
+    ]
+    cables.sort(key=lambda pointer: pointer.place)
+    every = [*cables, *find_paras(passage, cables, known)]
+    apart: list[Pointer] = []
+    for pointer in sorted(every, key=lambda one: one.place):
+        if not apart or apart[-1].place.end <= pointer.place.start:
+            apart.append(pointer)
+    return apart
+
+
+def _septels(passage: Passage) -> Iterator[SeptelWords]:
+    """`septel`, `septels`."""
+    for found in patterns.SEPTEL.finditer(passage.text):
+        yield SeptelWords(place=passage.place(*found.span()), words=found[0])
+
+
+def _refs(passage: Passage, known: Known) -> Iterator[RefWords]:
+    """`ref A`, `refs (A) and (C)`, `reftels A-C`, `reftel`."""
+    text = passage.text
+    for word in patterns.REF.finditer(text):
+        start = word.start()
+        letters = _letters(text, word, known)
+        for end, letter_start, letter in letters:
+            begin = letter_start if start < word.start() else start
+            yield RefWords(
+                place=passage.place(begin, end),
+                words=text[begin:end],
+                letter=letter,
+                first=begin == word.start(),
+            )
+            start = -1
+        if not letters and _stands_alone(text, word):
+            yield RefWords(
+                place=passage.place(*word.span()), words=word[0], letter=None, first=True
+            )
+
+
+def _letters(text: str, word: re.Match[str], known: Known) -> list[tuple[int, int, str]]:
+    """End, start and letter of each letter behind the word; empty where there is none."""
+    found = patterns.REF_LETTER.match(text, word.end())
+    if found is None or not _is_letter(text, word, found, known):
+        return []
+    letters = [_letter(found)]
+    while True:
+        position, _, last = letters[-1]
+        ranged = patterns.REF_RANGE.match(text, position)
+        more = ranged or patterns.REF_MORE.match(text, position)
+        if more is None:
+            break
+        end, start, letter = _letter(more)
+        hyphened = ranged is not None and ranged[0].strip()[0] in "-–—"
+        named = letter in known.letters or not known.letters
+        # `ref B, A meeting was held`: letters that do not rise are words.
+        if letter <= last or not (named or hyphened) or not _same_case(found, more):
+            break
+        if letter == "I" and patterns.WORD_AFTER.match(text, end):
+            break
+        letters.append((end, start, letter))
+    # `per reftel A/S Example`: the Assistant Secretary, not entry A.
+    return [] if text.startswith("/", letters[-1][0]) else letters
+
+
+def _letter(found: re.Match[str]) -> tuple[int, int, str]:
+    group = "inner" if found["inner"] else "bare"
+    start = found.start(group) - (group == "inner")
+    return found.end(), start, found[group].upper()
+
+
+def _same_case(first: re.Match[str], more: re.Match[str]) -> bool:
+    letters = [m["inner"] or m["bare"] for m in (first, more)]
+    return letters[0].isupper() == letters[1].isupper()
+
+
+def _is_letter(text: str, word: re.Match[str], found: re.Match[str], known: Known) -> bool:
+    """False where the letter is a word: `per reftel a meeting`, `REFTEL A MEETING`."""
+    dotted = found[0].startswith(".")
+    if dotted and len(word[0]) > len("refs"):
+        return False
+    if found["inner"]:
+        return True
+    letter = found["bare"]
+    if letter.upper() not in "AI":
+        return letter.isupper() or letter.upper() in known.letters
+    if patterns.JOINS_LETTER.match(text, found.end()):
+        return True
+    if not patterns.WORD_AFTER.match(text, found.end()):
+        return letter.isupper() or letter.upper() in known.letters
+    capitals = word[0].isupper() and patterns.CAPITALS_AFTER.match(text, found.end())
+    return letter == "A" and not dotted and not capitals
+
+
+def _stands_alone(text: str, word: re.Match[str]) -> bool:
+    """True for `reftel`; a bare `ref` needs more: `(ref)`, `per ref.`"""
+    if len(word[0]) > len("refs"):
+        return True
+    before = text[max(0, word.start() - BEFORE) : word.start()]
+    return bool(
+        patterns.PLAIN_REF_BEFORE.search(before)
+        and patterns.PLAIN_REF_AFTER.match(text, word.end())
+    )
