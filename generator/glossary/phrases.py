@@ -150,11 +150,13 @@ def _starts(words: list[Word]) -> Iterator[list[Word]]:
 
 
 def _consistent(words: list[Word], skipped: int) -> bool:
-    """A name in capitals, or a term in lower case without a gap."""
+    """A name in capitals, or a term in lower case without a gap; a single word is neither."""
+    if len(words) < 2 and "-" not in words[0].text:
+        return False
     if words[0].capital:
         lower = sum(not w.capital and not w.connects for w in words)
         return lower <= 1
-    return skipped == 0 and len(words) > 1
+    return skipped == 0
 
 
 def _named(short: str, words: list[Word]) -> Phrase | None:
@@ -257,7 +259,16 @@ def _trimmed(words: list[Word]) -> list[Word]:
         or (words[0].nationality and len(words) > 2)
     ):
         words = words[1:]
-    return words
+    return _behind_members(words)
+
+
+def _behind_members(words: list[Word]) -> list[Word]:
+    """`Salt Council` of `Members of the Salt Council`: the first word names no body itself."""
+    if len(words) < 5 or words[1].text != "of" or words[2].text != "the":
+        return words
+    if words[0].head not in {None, "office or title"} or not any(w.head for w in words[3:]):
+        return words
+    return words[3:]
 
 
 def _is_name(words: Sequence[Word]) -> bool:

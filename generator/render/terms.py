@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.model import Mrn, Sense, SenseSource, Term, UseStatus
+from generator.model import Mrn, Passage, Sense, SenseSource, Term, UseStatus
 from generator.render import urls
 from generator.render.links import STATES, shown
 from generator.render.markdown import title
@@ -23,12 +23,11 @@ MOST_LISTED = 500
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quoted:
-    """A defining passage on an entry."""
+    """A defining passage on an entry, with every place where it stands in the same words."""
 
     quote: str
-    cable: str
-    para: str
-    link: str
+    places: dict[Mrn, list[tuple[str, str]]]
+    """Name and link of each para, by cable."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -223,21 +222,26 @@ def _sense_view(site: Site, sense: Sense, page: str) -> SenseView:
         category=sense.category or "",
         also=sense.also,
         note=sense.note,
-        quoted=[
-            Quoted(
-                quote=p.definition.quote,
-                cable=p.mrn,
-                para=para_name(site.held[p.mrn], p.definition.place.anchor)
-                if p.definition.place
-                else "subject",
-                link=site.para_link(page, p.mrn, p.definition.place.anchor)
-                if p.definition.place
-                else urls.link(page, urls.cable_page(p.mrn)),
-            )
-            for p in sense.passages[:MOST_QUOTED]
-        ],
+        quoted=_quoted(site, sense.passages[:MOST_QUOTED], page),
         more=max(0, len(sense.passages) - MOST_QUOTED),
     )
+
+
+def _quoted(site: Site, passages: Sequence[Passage], page: str) -> list[Quoted]:
+    """The passages, those in the same words together."""
+    quoted: dict[str, Quoted] = {}
+    for passage in passages:
+        quote, place = passage.definition.quote, passage.definition.place
+        if place is None:
+            at = ("subject", urls.link(page, urls.cable_page(passage.mrn)))
+        else:
+            name = para_name(site.held[passage.mrn], place.anchor)
+            at = (name, site.para_link(page, passage.mrn, place.anchor))
+        found = quoted.setdefault(quote, Quoted(quote=quote, places={}))
+        places = found.places.setdefault(passage.mrn, [])
+        if at not in places:
+            places.append(at)
+    return list(quoted.values())
 
 
 def _use_rows(site: Site, term: Term) -> list[UseRow]:

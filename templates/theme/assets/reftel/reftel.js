@@ -1,4 +1,5 @@
-/* Buttons that copy a paragraph's address, and one that folds all questions of a page. */
+/* Buttons that copy a paragraph's address, one that folds all questions of a page, meanings of
+   short forms on hover, focus and touch, and the filter of the glossary. */
 (function () {
   "use strict";
 
@@ -64,10 +65,127 @@
     first.before(row);
   }
 
+  /* The meaning stands in the title, which works without script but with a mouse only. */
+  var TIPPED = ".md-content a.rt-term, .md-content a.rt-open, .md-content a.rt-ref, .md-content a.rt-missing, .md-content a.rt-note";
+  var tip = null;
+
+  function hideTip() {
+    if (!tip) { return; }
+    tip.link.removeAttribute("aria-describedby");
+    tip.box.remove();
+    tip = null;
+  }
+
+  function showTip(link, touched) {
+    if (tip && tip.link === link) { return; }
+    hideTip();
+    if (!link.dataset.meaning) { return; }
+    var box = document.createElement("div");
+    box.className = "rt-tip";
+    box.id = "rt-tip";
+    box.setAttribute("role", "tooltip");
+    box.textContent = link.dataset.meaning;
+    if (touched) {
+      var onward = document.createElement("a");
+      onward.href = link.href;
+      onward.textContent = "Open";
+      box.append(onward);
+    }
+    document.body.append(box);
+    var at = link.getClientRects()[0] || link.getBoundingClientRect();
+    var left = Math.min(at.left, document.documentElement.clientWidth - box.offsetWidth - 8);
+    var above = at.top - box.offsetHeight - 6;
+    var header = document.querySelector(".md-header");
+    var top = above > (header ? header.offsetHeight : 0) ? above : at.bottom + 6;
+    box.style.left = Math.max(8, left) + window.scrollX + "px";
+    box.style.top = top + window.scrollY + "px";
+    link.setAttribute("aria-describedby", box.id);
+    tip = { link: link, box: box };
+  }
+
+  function tipped(event) {
+    return event.target.closest ? event.target.closest(TIPPED) : null;
+  }
+
+  function addTips() {
+    hideTip();
+    document.querySelectorAll(TIPPED).forEach(function (link) {
+      if (link.title) {
+        link.dataset.meaning = link.title;
+        link.removeAttribute("title");
+      }
+    });
+  }
+
+  function listenForTips() {
+    var touch = false;
+    document.addEventListener("pointerdown", function (event) {
+      touch = event.pointerType === "touch";
+      if (tip && !tip.box.contains(event.target) && tipped(event) !== tip.link) { hideTip(); }
+    }, true);
+    document.addEventListener("pointerover", function (event) {
+      var link = tipped(event);
+      if (event.pointerType === "touch") { return; }
+      if (link) { showTip(link, false); } else if (tip && !tip.box.contains(event.target)) { hideTip(); }
+    });
+    document.addEventListener("focusin", function (event) {
+      var link = tipped(event);
+      if (link && !touch) { showTip(link, false); } else if (tip && !tip.box.contains(event.target)) { hideTip(); }
+    });
+    document.addEventListener("keydown", function (event) {
+      if (event.key === "Escape") { hideTip(); }
+    });
+    /* The first touch shows the meaning, the second, or the word "Open", follows the link. */
+    document.addEventListener("click", function (event) {
+      var link = tipped(event);
+      if (!link || !touch || !link.dataset.meaning || (tip && tip.link === link)) { return; }
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      showTip(link, true);
+    }, true);
+  }
+
+  function addFilter() {
+    document.querySelectorAll(".rt-filter").forEach(function (place) {
+      if (place.firstChild) { return; }
+      var rows = Array.from(document.querySelectorAll(place.dataset.filter)).filter(function (row) {
+        return row.querySelector("td");
+      });
+      var label = document.createElement("label");
+      var field = document.createElement("input");
+      var told = document.createElement("output");
+      field.type = "search";
+      field.autocomplete = "off";
+      label.append(place.dataset.filterLabel, document.createElement("br"), field);
+      field.addEventListener("input", function () {
+        var words = fold(field.value).split(/\s+/).filter(Boolean);
+        var shown = 0;
+        rows.forEach(function (row) {
+          var text = fold(row.textContent);
+          row.hidden = !words.every(function (word) { return text.includes(word); });
+          if (!row.hidden) { shown += 1; }
+        });
+        document.querySelectorAll(".rt-az").forEach(function (list) {
+          list.hidden = !list.querySelector("tbody tr:not([hidden])");
+        });
+        told.textContent = words.length ? shown + " of " + rows.length : "";
+      });
+      place.append(label, told);
+    });
+  }
+
+  function fold(text) {
+    return text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
+  }
+
   function start() {
     addCopyButtons();
     addFolding();
+    addTips();
+    addFilter();
   }
+
+  listenForTips();
 
   /* With instant navigation Material tells when a page has come in; without it, once is enough. */
   if (window.document$ && window.document$.subscribe) {

@@ -1,0 +1,328 @@
+"""Who defines a short form, what it means where, every use."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator import parse_cable
+from generator.glossary import forms
+from generator.glossary.extract import definitions
+from generator.glossary.glossary import terms
+from generator.glossary.letters import fit
+from generator.glossary.uses import Matcher, spellings, unknown
+from generator.glossary.words import category_of, language_of, meaning_key
+from generator.model import (
+    Curated,
+    Filed,
+    GivenTerm,
+    Mrn,
+    Sense,
+    SenseSource,
+    Term,
+    UseStatus,
+)
+from tests.cables import filed_cable
+from tests.cases import FIXTURES, Case, read_cases
+
+CASES = [c for p in sorted((FIXTURES / "glossary").glob("*.txt")) for c in read_cases(p)]
+
+
+def told(text: str) -> str:
+    lines = []
+    for found in sorted(forms.find(text), key=lambda f: f.end):
+        phrase, gloss = found.expansion, found.gloss
+        line = f"{forms.singular(found.written)} = {text[phrase.start : phrase.end]}"
+        if gloss is not None:
+            line += f" | {text[gloss.start : gloss.end]}"
+        if found.form.name != "PARENTHESIS":
+            line += f" {{{found.form.name.lower()}}}"
+        lines.append(line)
+    return "\n".join(lines) or "(none)"
+
+
+@pytest.mark.parametrize("case", CASES, ids=[c.title for c in CASES])
+def test_definitions(case: Case) -> None:
+    assert told(case.source.strip()) == case.expected
+
+
+def glossary(*filed: Filed, curated: Curated | None = None) -> dict[str, Term]:
+    return {t.short: t for t in terms(tuple(filed), curated or Curated())}
+
+
+def curated(short: str, meaning: str, **fields: object) -> Curated:
+    sense = Sense(
+        expansion=meaning,
+        original=None,
+        language=None,
+        source=SenseSource.CURATED,
+        passages=(),
+        origin="a source",
+        category=None,
+    )
+    return Curated(terms=(GivenTerm(short=short, sense=sense, **fields),))  # type: ignore[arg-type]  # fields of GivenTerm by name
+
+
+def meanings(term: Term, mrn: str) -> list[tuple[str, str | None]]:
+    """State and meaning of each use in a cable."""
+    return [
+        (use.status.value, term.senses[use.sense].expansion if use.sense is not None else None)
+        for name, use in term.uses
+        if name == mrn
+    ]
+
+
+def test_the_nearest_definition_before_holds() -> None:
+    filed = filed_cable(
+        "08EXAMPLE1",
+        "The Salt Workers Party (SWP) won. SWP rules. The Sea Water Plan (SWP) failed. SWP is over.",
+    )
+    term = glossary(filed)["SWP"]
+    assert meanings(term, "08EXAMPLE1") == [
+        ("conflict", "Salt Workers Party"),
+        ("conflict", "Salt Workers Party"),
+        ("conflict", "Sea Water Plan"),
+        ("conflict", "Sea Water Plan"),
+    ]
+
+
+def test_a_later_definition_holds_before_it() -> None:
+    filed = filed_cable("08EXAMPLE1", "The KSS helps.", "The Salt Council (KSS) is old.")
+    assert meanings(glossary(filed)["KSS"], "08EXAMPLE1") == [
+        ("defined here", "Salt Council"),
+        ("defined here", "Salt Council"),
+    ]
+
+
+def test_case_and_nationality_make_no_conflict() -> None:
+    filed = filed_cable(
+        "08EXAMPLE1",
+        "Mexico's Attorney General's office (PGR) and the Mexican Attorney General's Office (PGR).",
+    )
+    term = glossary(filed)["PGR"]
+    assert len(term.senses) == 1
+    assert len(term.senses[0].passages) == 2
+
+
+def test_another_cable_of_the_post_defines() -> None:
+    one = filed_cable("08EXAMPLE1", "The Salt Council (KSS) is old.")
+    two = filed_cable("08EXAMPLE2", "The KSS met.")
+    elsewhere = filed_cable("08OTHERPOST3", "The KSS met.")
+    term = glossary(one, two, elsewhere)["KSS"]
+    assert meanings(term, "08EXAMPLE2") == [("defined elsewhere", "Salt Council")]
+    assert meanings(term, "08OTHERPOST3") == [("undefined", None)]
+
+
+def test_cables_of_the_post_that_differ_are_a_conflict() -> None:
+    one = filed_cable("08EXAMPLE1", "The Salt Council (KSS) is old.")
+    two = filed_cable("08EXAMPLE2", "The Sugar Council (KSS) is new.")
+    three = filed_cable("08EXAMPLE3", "The KSS met.")
+    term = glossary(one, two, three)["KSS"]
+    assert meanings(term, "08EXAMPLE3") == [("conflict", None)]
+
+
+def test_two_letters_are_not_taken_from_another_cable() -> None:
+    one = filed_cable("08EXAMPLE1", "The Salt Council (SC) is old.")
+    two = filed_cable("08EXAMPLE2", "The SC met.")
+    assert meanings(glossary(one, two)["SC"], "08EXAMPLE2") == [("undefined", None)]
+
+
+def test_reference_data_comes_last() -> None:
+    one = filed_cable("08EXAMPLE1", "The NATO office and the North Atlantic Tea Office (NATO).")
+    two = filed_cable("08OTHERPOST2", "The NATO office.")
+    term = glossary(one, two)["NATO"]
+    assert {m for _, m in meanings(term, "08EXAMPLE1")} == {"North Atlantic Tea Office"}
+    assert meanings(term, "08OTHERPOST2") == [("reference", "North Atlantic Treaty Organization")]
+
+
+def test_the_cables_own_definition_goes_before_a_curated_one() -> None:
+    filed = filed_cable("08EXAMPLE1", "The Salt Council (KSS) is old.")
+    term = glossary(filed, curated=curated("KSS", "Sugar Council", posts=frozenset({"EXAMPLE"})))[
+        "KSS"
+    ]
+    assert meanings(term, "08EXAMPLE1") == [("defined here", "Salt Council")]
+
+
+def test_a_curated_meaning_for_the_cable_wins_over_its_own() -> None:
+    filed = filed_cable("08EXAMPLE1", "The Salt Council (KSS) is old.")
+    entry = curated("KSS", "Sugar Council", cables=frozenset({Mrn("08EXAMPLE1")}))
+    assert meanings(glossary(filed, curated=entry)["KSS"], "08EXAMPLE1") == [
+        ("curated", "Sugar Council")
+    ]
+
+
+def test_a_curated_meaning_holds_at_its_posts_only() -> None:
+    one = filed_cable("08EXAMPLE1", "The INX came.")
+    two = filed_cable("08OTHERPOST2", "The INX came.")
+    entry = curated("INX", "Institute X", posts=frozenset({"EXAMPLE"}))
+    term = glossary(one, two, curated=entry)["INX"]
+    assert meanings(term, "08EXAMPLE1") == [("curated", "Institute X")]
+    assert meanings(term, "08OTHERPOST2") == [("undefined", None)]
+
+
+def test_a_curated_entry_joins_the_spellings_it_names() -> None:
+    filed = filed_cable("08EXAMPLE1", "The Salt Council (KSS) and the Council for Salt (KSS).")
+    entry = curated("KSS", "Salt Council", also_written=("Council for Salt",))
+    term = glossary(filed, curated=entry)["KSS"]
+    assert len(term.senses) == 1
+    assert {s for s, _ in meanings(term, "08EXAMPLE1")} == {"defined here"}
+
+
+def test_excluded_words_are_no_terms() -> None:
+    filed = filed_cable("08EXAMPLE1", "The DIVAS case and the ZZX case.")
+    assert set(glossary(filed, curated=Curated(excluded=frozenset({"DIVAS"})))) == {"ZZX"}
+
+
+def test_former_names() -> None:
+    filed = filed_cable("08EXAMPLE1", "The Unit X (NEWU), which was formally known as OLDU. NEWU.")
+    found = glossary(filed)
+    assert [(r.short, r.former) for r in found["NEWU"].renamings] == [("NEWU", "OLDU")]
+    assert found["OLDU"].renamings == found["NEWU"].renamings
+
+
+def test_portion_markings_are_counted() -> None:
+    filed = filed_cable("08EXAMPLE1", "One.", "Two.", marking="SBU")
+    assert glossary(filed)["SBU"].marked == ((Mrn("08EXAMPLE1"), 2),)
+
+
+def test_a_plural_expansion_is_shown_in_the_singular() -> None:
+    filed = filed_cable("08EXAMPLE1", "Many third country nationals (TCNs) came. A TCN left.")
+    term = glossary(filed)["TCN"]
+    assert term.senses[0].expansion == "third country national"
+    assert len(term.uses) == 2
+
+
+def test_capitals_say_nothing_in_a_text_in_capitals() -> None:
+    filed = filed_cable("08EXAMPLE1", "THE DIRECTOR SAID THAT ICE WAS ON THE ROAD TODAY.")
+    assert glossary(filed) == {}
+
+
+# --- The sample ----------------------------------------------------------------------------
+
+SAMPLE = Path(__file__).resolve().parents[2] / "content" / "cables" / "08MEXICO721.txt"
+
+PARENTHESISED = """
+TIP Trafficking in Persons
+NGO non-governmental organizations
+GOM Government of Mexico
+INM National Migration Institute
+SSP Secretaria de Seguridad Publica
+CENAPI Centro Nacional de Planeacion e Informacion para el combate a la delincuencia
+AFI Federal Investigation Agency
+FEVIMTRA Crimes Against Women and Trafficking in Persons Unit
+SIEDO Organized Crime Unit
+CNDH National Human Rights Commission
+INMUJERES National Institute for Women
+OAS Organization for American States
+IOM International Organization for Migration
+PGR Attorney General's office
+FEVIM existing unit charged with addressing violent crimes against women
+SRE Foreign Relations Secretariat
+SEGOB Secretary of government
+SCT Secretary for Communications and transportation
+SEP Secretary of Public Education
+CATW Coalition Against Trafficking of Women and Children of Latin America and the Caribbean
+DIF Desarrollo Integral de la Familia
+TCN Third Country Nationals
+STPS Secretary of Labor
+"""
+"""The sample's 22 short forms in parentheses, and the one whose parenthesis is broken."""
+
+
+def test_the_samples_definitions() -> None:
+    cable = parse_cable(SAMPLE.read_text(encoding="utf-8"))
+    found: dict[str, str] = {}
+    for item in definitions(cable):
+        if item.place is not None:
+            found.setdefault(item.short, item.expansion)
+    assert found == dict(line.split(" ", 1) for line in PARENTHESISED.strip().splitlines())
+
+
+def test_every_capital_word_of_the_sample_is_a_term_or_excluded() -> None:
+    """No use is lost: a plain search finds as many."""
+    cable = parse_cable(SAMPLE.read_text(encoding="utf-8"))
+    found = glossary(Filed(name="x", cable=cable))
+    text = "\n".join(b.text for p in cable.paras for b in p.blocks if b.kind != "heading")
+    for short in ("INM", "PGR", "GOM", "TIP", "FEVIM", "NGO", "ICE"):
+        words = [m for m in forms.re.findall(rf"(?<!\w){short}s?(?!\w)", text)]
+        in_others = sum(t.short != short and short in t.short.split("/") for t in found.values())
+        others = len(found["G/TIP"].uses) if short == "TIP" and in_others else 0
+        assert len(found[short].uses) == len(words) - others, short
+
+
+# --- Small parts ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("short", "words", "fits"),
+    [
+        ("TIP", "Trafficking in Persons", True),
+        ("UNIFIL", "United Nations Interim Force in Lebanon", True),
+        ("ANA", "Afghan National Army", True),
+        ("NGO", "non-governmental organizations", True),
+        ("INM", "National Migration Institute", False),
+        ("SRE", "Foreign Relations Secretariat", False),
+        ("GP", "Youth Party", False),
+    ],
+)
+def test_letters(short: str, words: str, *, fits: bool) -> None:
+    assert (fit(short, words.split()) is not None) is fits
+
+
+def test_spellings_of_one_meaning() -> None:
+    assert meaning_key("the UN Children's Fund") == meaning_key("United Nations Childrens Funds")
+    assert meaning_key("Salt Council") != meaning_key("Council of Salt")
+
+
+def test_languages_and_categories() -> None:
+    assert language_of("Desarrollo Integral de los Mineros") == "es"
+    assert language_of("Partido dos Trabalhadores") == "pt"
+    assert language_of("National Migration Institute") is None
+    assert category_of("Criminal Court Procedures Law") == "law or agreement"
+    assert category_of("Ministry of Agreements") == "organisation"
+    assert category_of("foreign terrorist organization") is None
+
+
+def test_matcher_takes_the_longest_and_whole_words_only() -> None:
+    matcher = Matcher(spellings(["TIP", "G/TIP", "ICE", "INM"]))
+    text = "G/TIP and TIP, anti-TIP, DHS-ICE, ICE/USAID, ICEs, SPICE, INMUJERES, a_INM"
+    assert [f.short for f in matcher.find(text)] == ["G/TIP", "TIP", "TIP", "ICE", "ICE", "ICE"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The AKP and R&D, NGOs, A/S", ["AKP", "R&D", "NGO", "A/S"]),
+        ("THE AKP WON and the ENEL'S", ["ENEL"]),
+        ("Article IV, F16, XXXXXX, Ivan SHEVATOV", []),
+        ("EB/IPC and ICE/USAID", ["EB", "IPC", "ICE", "USAID"]),
+    ],
+)
+def test_unknown_words_in_capitals(text: str, expected: list[str]) -> None:
+    assert [f.short for f in unknown(text, [], frozenset())] == expected
+
+
+@given(st.text(alphabet="AB ab(),.-/&'\"§", max_size=120))
+def test_nothing_raises_and_spans_hold(text: str) -> None:
+    for found in forms.find(text):
+        assert text[found.start : found.end].strip()
+        assert found.start <= found.expansion.start < found.expansion.end <= found.end
+    for piece in unknown(text, [], frozenset()):
+        assert text[piece.start : piece.end]
+
+
+@given(st.text(max_size=200))
+def test_uses_never_overlap(text: str) -> None:
+    cable = parse_cable(f"UNCLAS EXAMPLE 000001\n\nSUBJECT: X\n\n1. (U) {text}", name="08EXAMPLE1")
+    places: list[tuple[str, int, int, int]] = []
+    for term in terms((Filed(name="x", cable=cable),), Curated()):
+        for _, use in term.uses:
+            assert use.status in UseStatus
+            place = use.place
+            places.append((place.anchor, place.block, place.start, place.end))
+    places.sort()
+    for one, two in zip(places, places[1:], strict=False):
+        assert one[:2] != two[:2] or one[3] <= two[2]
