@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from pathlib import Path
 
 import pytest
@@ -78,7 +80,8 @@ def meanings(term: Term, mrn: str) -> list[tuple[str, str | None]]:
 def test_the_nearest_definition_before_holds() -> None:
     filed = filed_cable(
         "08EXAMPLE1",
-        "The Salt Workers Party (SWP) won. SWP rules. The Sea Water Plan (SWP) failed. SWP is over.",
+        "The Salt Workers Party (SWP) won. SWP rules.",
+        "The Sea Water Plan (SWP) failed. SWP is over.",
     )
     term = glossary(filed)["SWP"]
     assert meanings(term, "08EXAMPLE1") == [
@@ -247,7 +250,7 @@ def test_every_capital_word_of_the_sample_is_a_term_or_excluded() -> None:
     found = glossary(Filed(name="x", cable=cable))
     text = "\n".join(b.text for p in cable.paras for b in p.blocks if b.kind != "heading")
     for short in ("INM", "PGR", "GOM", "TIP", "FEVIM", "NGO", "ICE"):
-        words = [m for m in forms.re.findall(rf"(?<!\w){short}s?(?!\w)", text)]
+        words = re.findall(rf"(?<!\w){short}s?(?!\w)", text)
         in_others = sum(t.short != short and short in t.short.split("/") for t in found.values())
         others = len(found["G/TIP"].uses) if short == "TIP" and in_others else 0
         assert len(found[short].uses) == len(words) - others, short
@@ -324,5 +327,5 @@ def test_uses_never_overlap(text: str) -> None:
             place = use.place
             places.append((place.anchor, place.block, place.start, place.end))
     places.sort()
-    for one, two in zip(places, places[1:], strict=False):
+    for one, two in itertools.pairwise(places):
         assert one[:2] != two[:2] or one[3] <= two[2]
