@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.model import full_year
+from generator.model import full_year, split_mrn
 from generator.resolve import patterns
 from generator.resolve.catalogue import post_name
 from generator.resolve.pointers import CableWords, Known, Passage
@@ -48,7 +48,8 @@ def _list(passage: Passage, found: re.Match[str], known: Known) -> Iterator[Cabl
             name = _known_post(entry["post"], known.posts)
             if name is None or name[1] != 0:
                 return
-            post, year = name[0], int(entry["year"]) if entry["year"] else None
+            post = name[0]
+            year = int(entry["year"]) if entry["year"] else None
             start = entry.start("year") if entry["year"] else entry.start("post")
         elif entry["year"] or _near_year(entry["number"], known):
             continue
@@ -60,9 +61,17 @@ def _list(passage: Passage, found: re.Match[str], known: Known) -> Iterator[Cabl
         )
         if _listed(entry, words, known, capitals):
             yield words
+            year = year if year is not None else _cited_year(words, known)
         elif entry["post"]:
             # What follows would take its post and year from something that is no cable.
             return
+
+
+def _cited_year(words: CableWords, known: Known) -> int | None:
+    """The year that the REF lines give; None where they do not name the cable once."""
+    cited = known.cited.get((words.post, words.number), ())
+    found = split_mrn(cited[0]) if len(cited) == 1 else None
+    return found[0] if found else None
 
 
 def _entries(text: str, start: int, end: int) -> list[re.Match[str]]:
@@ -184,7 +193,9 @@ def _shown(passage: Passage, before: str, words: CableWords) -> bool:
     closed = bool(patterns.CABLE_AFTER.match(text, words.place.end))
     if not _capitals_stand_out(passage, words.place.start, words.place.end):
         return cue and closed
-    if words.year is not None or cue:
+    if words.year is not None and (closed or not patterns.DATE_BEFORE.search(before)):
+        return True
+    if cue:
         return True
     return closed and bool(patterns.CABLE_BEFORE.search(before)) and not passage.in_columns
 

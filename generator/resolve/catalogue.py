@@ -74,12 +74,19 @@ def catalogue(filed: tuple[Filed, ...]) -> Catalogue:
 
 
 def para_names(cable: Cable) -> dict[str, tuple[Anchor, ...]]:
-    """The anchors of a cable's paras by number, or by number and letter."""
+    """The anchors of a cable's paras by number, or by number and letter.
+
+    `28.` stands for all paras of that number that have a letter.
+    """
     names: defaultdict[str, list[Anchor]] = defaultdict(list)
     for para in cable.paras:
-        name = para.letter or (str(para.number) if para.number is not None else None)
-        if name is not None:
-            names[name.upper()].append(para.anchor)
+        if para.letter is not None:
+            number, point, _ = para.letter.partition(".")
+            names[para.letter.upper()].append(para.anchor)
+            if point:
+                names[f"{number}."].append(para.anchor)
+        elif para.number is not None:
+            names[str(para.number)].append(para.anchor)
     return {name: tuple(anchors) for name, anchors in names.items()}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.model import BlockKind, Cable
+from generator.model import BlockKind, Cable, Para
 from generator.resolve import patterns
 from generator.resolve.cables import find_cables
 from generator.resolve.paras import find_paras
@@ -27,6 +27,7 @@ def find_pointers(cable: Cable, known: Known) -> tuple[Pointer, ...]:
     treaty = [any(patterns.TREATY_TALK.search(b.text) for b in p.blocks) for p in cable.paras]
     found: list[Pointer] = []
     for para, talk in zip(cable.paras, treaty, strict=True):
+        enclosed = _enclosed(para)
         for index, block in enumerate(para.blocks):
             if block.kind is BlockKind.HEADING:
                 continue
@@ -34,11 +35,29 @@ def find_pointers(cable: Cable, known: Known) -> tuple[Pointer, ...]:
                 anchor=para.anchor,
                 index=index,
                 block=block,
+                enclosed=enclosed[index],
                 treaty=talk,
                 treaty_cable=any(treaty),
             )
             found.extend(_in_passage(passage, known))
     return tuple(found)
+
+
+def _enclosed(para: Para) -> list[bool]:
+    """For each block, whether it belongs to a text that is given in full.
+
+    Such a text begins at `Begin text:` or at the first of several points with numbers.
+    """
+    numbered = [bool(patterns.NESTED_MARKER.match(b.marker or "")) for b in para.blocks]
+    several = sum(numbered) > 1
+    inside = False
+    enclosed: list[bool] = []
+    for block, point in zip(para.blocks, numbered, strict=True):
+        begins = (several and point) or patterns.BEGIN_TEXT.search(block.text)
+        inside = inside or bool(begins)
+        enclosed.append(inside)
+        inside = inside and not patterns.END_TEXT.search(block.text)
+    return enclosed
 
 
 def _in_passage(passage: Passage, known: Known) -> list[Pointer]:
@@ -66,36 +85,34 @@ def _refs(passage: Passage, known: Known) -> Iterator[RefWords]:
     """`ref A`, `refs (A) and (C)`, `reftels A-C`, `reftel`."""
     text = passage.text
     for word in patterns.REF.finditer(text):
-        start = word.start()
         letters = _letters(text, word, known)
-        for end, letter_start, letter in letters:
-            begin = letter_start if start < word.start() else start
-            yield RefWords(
-                place=passage.place(begin, end),
-                words=text[begin:end],
-                letter=letter,
-                first=begin == word.start(),
-            )
-            start = -1
         if not letters and _stands_alone(text, word):
             yield RefWords(
                 place=passage.place(*word.span()), words=word[0], letter=None, first=True
             )
+        for position, (start, end, letter) in enumerate(letters):
+            begin = start if position else word.start()
+            yield RefWords(
+                place=passage.place(begin, end),
+                words=text[begin:end],
+                letter=letter,
+                first=position == 0,
+            )
 
 
 def _letters(text: str, word: re.Match[str], known: Known) -> list[tuple[int, int, str]]:
-    """End, start and letter of each letter behind the word; empty where there is none."""
+    """Start, end and capital of each letter behind the word; empty where there is none."""
     found = patterns.REF_LETTER.match(text, word.end())
     if found is None or not _is_letter(text, word, found, known):
         return []
     letters = [_letter(found)]
     while True:
-        position, _, last = letters[-1]
+        _, position, last = letters[-1]
         ranged = patterns.REF_RANGE.match(text, position)
         more = ranged or patterns.REF_MORE.match(text, position)
         if more is None:
             break
-        end, start, letter = _letter(more)
+        start, end, letter = _letter(more)
         hyphened = ranged is not None and ranged[0].strip()[0] in "-–—"
         named = letter in known.letters or not known.letters
         # `ref B, A meeting was held`: letters that do not rise are words.
@@ -103,15 +120,15 @@ def _letters(text: str, word: re.Match[str], known: Known) -> list[tuple[int, in
             break
         if letter == "I" and patterns.WORD_AFTER.match(text, end):
             break
-        letters.append((end, start, letter))
+        letters.append((start, end, letter))
     # `per reftel A/S Example`: the Assistant Secretary, not entry A.
-    return [] if text.startswith("/", letters[-1][0]) else letters
+    return [] if text.startswith("/", letters[-1][1]) else letters
 
 
 def _letter(found: re.Match[str]) -> tuple[int, int, str]:
     group = "inner" if found["inner"] else "bare"
     start = found.start(group) - (group == "inner")
-    return found.end(), start, found[group].upper()
+    return start, found.end(), found[group].upper()
 
 
 def _same_case(first: re.Match[str], more: re.Match[str]) -> bool:
@@ -122,7 +139,7 @@ def _same_case(first: re.Match[str], more: re.Match[str]) -> bool:
 def _is_letter(text: str, word: re.Match[str], found: re.Match[str], known: Known) -> bool:
     """False where the letter is a word: `per reftel a meeting`, `REFTEL A MEETING`."""
     dotted = found[0].startswith(".")
-    if dotted and len(word[0]) > len("refs"):
+    if dotted and word["tel"]:
         return False
     if found["inner"]:
         return True
@@ -139,7 +156,7 @@ def _is_letter(text: str, word: re.Match[str], found: re.Match[str], known: Know
 
 def _stands_alone(text: str, word: re.Match[str]) -> bool:
     """True for `reftel`; a bare `ref` needs more: `(ref)`, `per ref.`"""
-    if len(word[0]) > len("refs"):
+    if word["tel"]:
         return True
     before = text[max(0, word.start() - BEFORE) : word.start()]
     return bool(

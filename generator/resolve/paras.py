@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -34,9 +34,11 @@ class Evidence(IntEnum):
     IN = 1
     """`in para 5`"""
     TOLD = 2
-    """`is described in para 5`"""
-    POINTED = 3
-    """`see para 5`, `(para 5)`, `para 5 below`"""
+    """`is described in para 5`, `(para 5)`"""
+    GIVEN = 3
+    """`the text is in para 5`"""
+    POINTED = 4
+    """`see para 5`, `para 5 below`"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,9 +64,9 @@ def find_paras(
         for m in patterns.PARA.finditer(text)
         if known.lettered_questions or m["word"][0] not in "qQ"
     ]
-    if not keywords or passage.block.kind is BlockKind.QUOTATION:
+    if not keywords or passage.enclosed or passage.block.kind is BlockKind.QUOTATION:
         return
-    document = patterns.DOCUMENT.search(text) is not None
+    needed = _needed(passage)
     quoted = _Quoted(text)
     for keyword in keywords:
         names = _names(text, keyword, known)
@@ -74,11 +76,11 @@ def find_paras(
         owner = _beside(text, start, end, beside)
         if isinstance(owner, SeptelWords) or (isinstance(owner, RefWords) and not owner.first):
             continue
-        certain = _certain(passage, keyword, names, known, document) if owner is None else False
+        certain = _certain(text, keyword, names, known, needed) if owner is None else False
         if certain is None:
             continue
         for name in names:
-            begin = min(name.start, start) if name is names[0] else name.start
+            begin = start if name is names[0] else name.start
             yield ParaWords(
                 place=passage.place(begin, name.end),
                 words=text[begin : name.end],
@@ -89,18 +91,31 @@ def find_paras(
 
 
 def _certain(
-    passage: Passage, keyword: re.Match[str], names: list[_Name], known: Known, document: bool
+    text: str,
+    keyword: re.Match[str],
+    names: list[_Name],
+    known: Known,
+    needed: Mapping[str, Evidence],
 ) -> bool | None:
     """Whether no other text can be meant; None where too little shows that a cable is."""
-    evidence = _evidence(passage.text, keyword.start(), names[-1].end)
-    if evidence is None:
+    end = names[-1].end
+    evidence = _evidence(text, keyword.start(), end)
+    if evidence is None or (evidence is Evidence.NONE and patterns.GOES_ON.match(text, end)):
         return None
     if all(name.text in known.lettered for name in names):
         # No other text is likely to have a `28.B` of its own.
-        evidence = max(evidence, Evidence.TOLD)
-    if evidence < _needed(passage, keyword["word"], document):
+        evidence = max(evidence, Evidence.GIVEN)
+    kind = _kind(keyword)
+    if evidence < needed[kind]:
         return None
-    return evidence is Evidence.POINTED or keyword["short"] is not None
+    return kind != "question" and (evidence >= Evidence.GIVEN or kind == "para")
+
+
+def _kind(keyword: re.Match[str]) -> str:
+    word = keyword["word"].lower()
+    if word[0] in "q¶":
+        return "question" if word[0] == "q" else "¶"
+    return "para" if keyword["short"] else "paragraph"
 
 
 class _Quoted:
@@ -176,23 +191,34 @@ def _evidence(text: str, start: int, end: int) -> Evidence | None:
         return Evidence.POINTED
     if patterns.OTHER_TEXT_AFTER.match(text, end) or patterns.OTHER_TEXT_BEFORE.search(before):
         return None
-    if patterns.POINTS.search(before):
+    if patterns.SEE.search(before):
         return Evidence.POINTED
+    if patterns.GIVEN_IN.search(before):
+        return Evidence.GIVEN
     if patterns.TOLD_IN.search(before):
         return Evidence.TOLD
     return Evidence.IN if patterns.PREPOSITION.search(before) else Evidence.NONE
 
 
-def _needed(passage: Passage, word: str, document: bool) -> Evidence:
-    """The evidence without which nothing is linked.
+def _needed(passage: Passage) -> dict[str, Evidence]:
+    """The evidence without which nothing is linked, by the word that names the para.
 
     Drafters write `para` of a cable and `paragraph` of anything; `¶` may be left from
     the publisher, who set it at line starts.
     """
-    block = passage.block
-    numbered = patterns.NESTED_MARKER.match(block.marker or "") is not None
-    if passage.treaty or passage.in_columns or numbered or word[0] == "¶":
-        return Evidence.POINTED
-    if word.lower().startswith(("paragraph", "question")):
-        return Evidence.TOLD if document or passage.treaty_cable else Evidence.IN
-    return Evidence.NONE
+    numbered = patterns.NESTED_MARKER.match(passage.block.marker or "") is not None
+    if passage.treaty or passage.in_columns or numbered:
+        return dict.fromkeys(("para", "paragraph", "question", "¶"), Evidence.POINTED)
+    needed = {
+        "para": Evidence.NONE,
+        "paragraph": Evidence.IN,
+        "question": Evidence.TOLD,
+        "¶": Evidence.POINTED,
+    }
+    if patterns.LAW.search(passage.text):
+        needed |= {"para": Evidence.TOLD, "paragraph": Evidence.GIVEN}
+    elif passage.treaty_cable:
+        needed |= {"para": Evidence.IN, "paragraph": Evidence.GIVEN}
+    elif patterns.WRITING.search(passage.text):
+        needed |= {"para": Evidence.IN, "paragraph": Evidence.TOLD}
+    return needed

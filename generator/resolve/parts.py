@@ -6,6 +6,7 @@ import datetime
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
+from collections.abc import Mapping
 
 from generator.model import Cable, Filed, Mrn, PartLink, split_mrn
 
@@ -36,12 +37,25 @@ def link_parts(filed: tuple[Filed, ...]) -> dict[Mrn, tuple[PartLink, ...]]:
         others.sort()
     return {
         sent[1]: tuple(
-            PartLink(part=other, target=_near(held.get((message, other), []), sent[0]))
+            PartLink(part=other, target=_other_part(held, message, (number, sent), other))
             for other in range(1, message[1] + 1)
             if other != number
         )
         for message, number, sent in parts
     }
+
+
+def _other_part(
+    held: Mapping[tuple[Message, int], list[Sent]],
+    message: Message,
+    part: tuple[int, Sent],
+    other: int,
+) -> Mrn | None:
+    """The cable that alone can be the part `other`, and to which `part` alone belongs."""
+    number, sent = part
+    found = _near(held.get((message, other), []), sent[0])
+    back = _near(held[message, number], found[0]) if found else None
+    return found[1] if found and back == sent else None
 
 
 def _part(cable: Cable) -> tuple[Message, int, Sent] | None:
@@ -56,11 +70,11 @@ def _part(cable: Cable) -> tuple[Message, int, Sent] | None:
     return (name[1], header.part_count, subject), header.part, (header.date, cable.id)
 
 
-def _near(others: list[Sent], date: datetime.date) -> Mrn | None:
+def _near(others: list[Sent], date: datetime.date) -> Sent | None:
     """The only one of `others`, which are in order of dates, that was sent near `date`."""
     first = bisect_left(others, date.toordinal() - NEAR_DAYS, key=_day)
     last = bisect_right(others, date.toordinal() + NEAR_DAYS, key=_day)
-    return others[first][1] if last - first == 1 else None
+    return others[first] if last - first == 1 else None
 
 
 def _day(sent: Sent) -> int:

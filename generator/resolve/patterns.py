@@ -7,7 +7,7 @@ import re
 # --- Entries of the REF lines ------------------------------------------------------
 
 REF = re.compile(
-    r"(?:(?<![\w-])|(?<=\bof)(?=reft)|(?<=\bin)(?=reft))(?P<word>ref(?:tel)?s?)(?![\w-])",
+    r"(?:(?<![\w-])|(?<=\bof)(?=reft)|(?<=\bin)(?=reft))ref(?P<tel>tel)?s?(?![\w-])",
     re.IGNORECASE,
 )
 """`reftel`, `Reftels`, `ref`, `REFS`; also where a blank was lost: `ofreftel`."""
@@ -21,13 +21,13 @@ REF_LETTER = re.compile(
 """Behind the word: ` A`, `. B`, ` (A)`, `s (A and C)`; not `reftel U.S.`, `reftel E-mail`."""
 
 REF_MORE = re.compile(
-    r"(?:\s?,\s?(?:and\s)?|\s(?:and|or)\s|\s?[&/]\s?)"
+    r"(?:\s?,\s?(?i:and\s)?|\s(?i:and|or)\s|\s?[&/]\s?)"
     rf"(?:\((?P<inner>[A-Za-z])\)|(?P<bare>[A-Za-z]){_ALONE})"
 )
 """The next letter: ` and B`, `, C`, ` and (C)`, `/D`."""
 
 REF_RANGE = re.compile(
-    r"(?:\s?[-–—]\s?|\s(?:through|thru|to)\s)"
+    r"(?:\s?[-–—]\s?|\s(?i:through|thru|to)\s)"
     rf"(?:\((?P<inner>[A-Za-z])\)|(?P<bare>[A-Za-z]){_ALONE})"
 )
 """The last letter of a range: `-C`, ` through D`."""
@@ -64,7 +64,7 @@ not the page line `MEXICO 00000721  002 OF 011`."""
 PARENTHESIS = re.compile(r"\((?P<inside>[^()]{3,200})\)")
 """`(Mexico 443, 2042, 05 Mexico 4186)`."""
 
-LIST_BREAK = re.compile(r"\s?[,;]\s?(?:and\s)?|\s(?:and|or)\s")
+LIST_BREAK = re.compile(r"\s?[,;]\s?(?:and\s)?|\s(?:and|or)\s", re.IGNORECASE)
 """Between the entries of such a list."""
 
 LISTED_CABLE = re.compile(
@@ -93,6 +93,13 @@ LOWER = re.compile(r"[a-z]")
 
 SERIAL_BEFORE = re.compile(r"\b(?:AMEMBASSY|AMCONSUL|USMISSION|USINT|TO|FM|INFO)\s$")
 """Before a post in an address line, whose number is a channel serial."""
+
+DATE_BEFORE = re.compile(
+    r"\b(?:in|since|by|of|from|during|until|for|january|february|march|april|may|june|july|august|"
+    r"september|october|november|december)\s$",
+    re.IGNORECASE,
+)
+"""Before a number that may be a date and not the year of a cable: `in 2007 STATE 150`."""
 
 CABLE_CUE = re.compile(
     r"\b(?:see|see also|per|cables?|telegrams?|ref|reftel)[:,]?\s$", re.IGNORECASE
@@ -130,15 +137,15 @@ PARA_NAME = re.compile(
 )
 """`5`, `28.B`, `28B`, `5a`, `5(a)`; not `8.1`, `5th`, `5(a)(ii)`, `10,000`."""
 
-PARA_MORE = re.compile(r"\.?(?:\s?,\s?(?:and\s|or\s)?|\s(?:and|or)\s|\s?&\s?)(?=[\dA-Z])")
+PARA_MORE = re.compile(r"\.?(?:\s?,\s?(?i:and\s|or\s)?|\s(?i:and|or)\s|\s?&\s?)(?=[\dA-Z])")
 """Before the next para of a list: `, `, ` and `, `, and `; `.` closes a letter: `30.H. and`."""
 
-PARA_RANGE = re.compile(r"\.?(?:\s?[-–—]\s?|\s(?:through|thru|to)\s)(?=[\dA-Z])")
+PARA_RANGE = re.compile(r"\.?(?:\s?[-–—]\s?|\s(?i:through|thru|to)\s)(?=[\dA-Z])")
 """Before the last para of a range: `-`, ` through `."""
 
 GOES_ON = re.compile(
     r"\s(?!(?:below|above|and|or|for|of|in|to|through|respectively|are|is|were|was|contain\w{0,3}|"
-    r"with|on|as|from|at|by|under|that|which|provide\w{0,1}|list\w{0,1}|describe\w{0,1})\b)[a-z]"
+    r"with|on|as|from|at|by|under|that|which|provides?|lists?|describes?|says?|tells?|gives?|shows?)\b)[a-z]"
 )
 """A word follows that the number may count: `para 5 and 10 people`."""
 
@@ -153,22 +160,34 @@ THIS_CABLE = re.compile(
 )
 """Behind a para of this cable: `para 5 below`, `para 5 of this cable`."""
 
-POINTS = re.compile(
-    r"(?:\b(?:see|also|cf\.?|refer to|per)\s(?:(?:[a-z]{1,12}\s){0,3}in\s)?|\([^()]{0,25})$",
+SEE = re.compile(
+    r"\b(?:see|cf\.?)\s(?:(?:also|the|full|complete)\s){0,2}"
+    r"(?:(?:list|listing|text|details?|points?|table|requests?|discussion|comments?|responses?|"
+    r"answers?)\s)?(?:in\s)?$",
     re.IGNORECASE,
 )
-"""Before a para of this cable: `see para 5`, `(text in para 5`."""
+"""Before a para of this cable: `see para 5`, `see full listing in para 5`."""
+
+GIVEN_IN = re.compile(
+    r"\b(?:text|draft|points|requests?|guidance|list|listing|instructions|narrative|background|"
+    r"details)\s(?:is|are|appears?|follows?|(?:is|are)\s[a-z]{3,12})\s(?:below\s)?in\s$"
+    r"|\([^()]{1,25}\s$",
+    re.IGNORECASE,
+)
+"""Before a para where the cable gives something: `the draft text is in paragraph 2`,
+`(text in paragraph 5)`."""
 
 TOLD_IN = re.compile(
     r"\b(?:is|are|was|were|be|provided|listed|described|outlined|detailed|included|contained|"
     r"reported|noted|discussed|summari[sz]ed|identified|mentioned|explained|requested|enclosed|"
     r"presented|set out|set forth|given|found|shown|covered|addressed|appears?|follows?)"
-    r"\s(?:\w{1,12}\s)?(?:in|at|under)\s$",
+    r"\s(?:\w{1,12}\s)?(?:in|at|under)\s$"
+    r"|\b(?:refer to|per)\s$|\($",
     re.IGNORECASE,
 )
-"""Before a para where something is told: `are described in paragraph 5`."""
+"""Before a para where something is told: `are described in paragraph 5`, `(para 5)`."""
 
-PREPOSITION = re.compile(r"\b(?:in|from|at|to|under|with)\s$", re.IGNORECASE)
+PREPOSITION = re.compile(r"\b(?:in|from|at|under)\s$", re.IGNORECASE)
 """`in para 5`."""
 
 _LAW = (
@@ -184,7 +203,7 @@ _NUMBER = r"(?:\s(?:no\.?\s?)?(?:\d[\w./-]{0,15}|[IVXLC]{1,6})(?:\s?\([a-z\d]{1,
 
 OTHER_TEXT_BEFORE = re.compile(
     rf"(?:\b(?:{_LAW})(?:['’]s?)?(?:{_NUMBER}(?:(?:\sand|,){_NUMBER})?)?\s?[,;:(]?\s?(?:at\s)?"
-    rf"|\b(?:{_WRITING})(?:['’]s?)?{_NUMBER}?\s?,?\s?(?:at\s)?"
+    rf"|\b(?:{_WRITING})(?:['’]s?)?{_NUMBER}?\s?[,(]?\s?(?:at\s)?"
     r"|\b(?:operative|operational|preambular|preamble|op|pp|new|draft|proposed|final|opening|"
     r"concluding|closing|its|their|his|her|bracketed|chapeau|amended|revised|old|sub)[\s-]"
     r"|\b(?:delet|amend|bracket|redraft|strik|insert|rewrit|reword|rephras|chang|drop|remov|"
@@ -212,8 +231,25 @@ TREATY_TALK = re.compile(
 )
 """The passage speaks about the wording of another text."""
 
-DOCUMENT = re.compile(rf"\b(?:{_LAW}|{_WRITING})\b", re.IGNORECASE)
+LAW = re.compile(rf"\b(?:{_LAW})\b", re.IGNORECASE)
+"""The passage names a law, treaty or resolution, which has paragraphs of its own."""
+
+WRITING = re.compile(rf"\b(?:{_WRITING})\b", re.IGNORECASE)
 """The passage names another text, which may have paragraphs of its own."""
+
+BEGIN_TEXT = re.compile(
+    r"\bbegin\s(?:(?:unofficial|official|informal|full|draft)\s)?"
+    r"(?:text|quote|translation|translated)\b",
+    re.IGNORECASE,
+)
+"""`Begin text:`, before a text that is given in full."""
+
+END_TEXT = re.compile(
+    r"\bend\s(?:of\s)?(?:(?:unofficial|official|informal|full|draft)\s)?"
+    r"(?:text|quote|translation|translated)\b",
+    re.IGNORECASE,
+)
+"""`End text.`"""
 
 NESTED_MARKER = re.compile(r"\(?\d{1,3}(?:\.\d{1,3})*[.)]")
 """A numbered point, as quoted agreements have: `4.`, `(2)`, `1.1.`."""

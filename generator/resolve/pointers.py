@@ -74,6 +74,8 @@ class Passage:
     index: int
     """Which of the para's blocks it is."""
     block: Block
+    enclosed: bool
+    """It belongs to a text that the cable gives in full, whose paras are not the cable's."""
     treaty: bool
     """The para speaks about the wording of another text."""
     treaty_cable: bool

@@ -222,9 +222,9 @@ def _para(words: ParaWords, cable: Citing) -> Resolution | None:
 
 
 def _anchors(name: str, paras: Mapping[str, tuple[Anchor, ...]]) -> tuple[Anchor, ...]:
-    """Paras called `28.B`; else, as the point B of a para without letters, para 28."""
+    """Paras called `28.B`; else para 28, of which it is a point; for `28`, all its letters."""
     number = name.partition(".")[0]
-    return paras.get(name) or paras.get(number, ())
+    return paras.get(name) or paras.get(number) or paras.get(f"{name}.", ())
 
 
 def reason(outcome: Resolution) -> str:
