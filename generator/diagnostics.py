@@ -123,6 +123,23 @@ CODES: dict[str, Code] = {
         "{reference} has no year; {year} was inferred because {reason}",
         "check the year before citing",
     ),
+    "reference-not-held": _note(
+        "{mrn} is cited here and is not in content/cables",
+        "add the cable; references/wanted.csv of the site lists all that are wanted",
+    ),
+    "reference-not-linked": _note(
+        "these words are no link: {reason}",
+        "nothing, unless a target is known: then add a correction",
+    ),
+    # Short forms
+    "term-conflict": _note(
+        "{count} short form(s) with more than one meaning: {shorts}",
+        "settle it in content/curated/glossary.yml",
+    ),
+    "term-undefined": _note(
+        "{count} short form(s) whose meaning is not known: {shorts}",
+        "explain or exclude them in content/curated/glossary.yml",
+    ),
     # Body
     "paragraphs-missing": _warning(
         "no text follows the header",

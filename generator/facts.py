@@ -57,6 +57,12 @@ def posts() -> dict[str, Fact]:
 
 
 @cache
+def post_aliases() -> dict[str, str]:
+    """Names by which texts call a post, in letters only, with its name in MRNs."""
+    return {row["alias"]: row["post"] for row in _rows("post_aliases.csv")}
+
+
+@cache
 def paces() -> dict[str, Pace]:
     """Posts of which enough cables were seen to tell their pace."""
     return {

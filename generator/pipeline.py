@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from generator import findings
 from generator.diagnostics import Diagnostic, Severity, diagnostic
 from generator.glossary.glossary import define
 from generator.model import Cable, Corpus, Curated, Filed, Mrn, Source, full_year, split_mrn
@@ -40,7 +41,9 @@ def assemble(
     """
     filed: dict[Mrn, Filed] = {}
     found: list[tuple[str, Diagnostic]] = []
+    order: dict[str, int] = {}
     for source in sources:
+        order[source.name] = len(order)
         found.extend((source.name, d) for d in source.diagnostics)
         cable = _parse(source, found)
         progress(source.name)
@@ -52,10 +55,11 @@ def assemble(
         else:
             filed[cable.id] = Filed(name=source.name, cable=cable)
     in_order = tuple(sorted(filed.values(), key=lambda f: _sort_key(f.cable)))
-    corpus = Corpus(filed=in_order, diagnostics=tuple(found), curated=curated)
+    corpus = Corpus(filed=in_order, diagnostics=(), curated=curated)
     for stage in STAGES:
         corpus = stage(corpus)
-    return corpus
+    found.extend(findings.find(corpus))
+    return replace(corpus, diagnostics=tuple(sorted(found, key=lambda told: order[told[0]])))
 
 
 def _parse(source: Source, found: list[tuple[str, Diagnostic]]) -> Cable | None:

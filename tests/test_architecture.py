@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parents[1] / "generator"
 LAYERS = [
     {"text", "errors", "facts"},
     {"diagnostics", "model"},
-    {"parse", "resolve", "glossary", "indexes", "curated", "render", "jsonview"},
+    {"parse", "resolve", "glossary", "indexes", "curated", "findings", "render", "jsonview"},
     {"pipeline", "disk"},
     {"build", "publish"},
     {"plugin"},
@@ -31,6 +31,9 @@ FORBIDDEN = {
     "locale", "logging", "urllib", "http", "importlib", "getpass", "platform",
 }  # fmt: skip
 """Modules of the outside world."""
+
+HARMLESS = {"io.StringIO"}
+"""What is a value although it comes from one of those modules."""
 
 FILES = sorted(ROOT.rglob("*.py"))
 
@@ -75,8 +78,11 @@ def test_imports_point_down(path: Path) -> None:
 def test_only_the_edges_touch_the_outside(path: Path) -> None:
     if room(path) in EDGES:
         return
-    for name in imports(path):
-        assert name.split(".")[0] not in FORBIDDEN, f"{path.name} imports {name}"
+    names = imports(path)
+    allowed = {"io", *HARMLESS} if HARMLESS & set(names) else set()
+    for name in names:
+        outside = name.split(".")[0] in FORBIDDEN and name not in allowed
+        assert not outside, f"{path.name} imports {name}"
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
             assert node.func.id not in {"open", "print", "input", "exec", "eval"}, path.name

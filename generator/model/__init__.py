@@ -52,6 +52,7 @@ from generator.model.links import (
     Resolved,
     Unreadable,
     Unwritten,
+    reason,
 )
 from generator.model.names import (
     Anchor,
@@ -144,6 +145,7 @@ __all__ = [
     "page_anchor",
     "para_anchor",
     "post_name",
+    "reason",
     "split_mrn",
     "tags_code",
 ]

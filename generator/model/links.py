@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import assert_never
 
 from generator.model.names import Anchor, Mrn
 
@@ -83,6 +84,25 @@ class Unreadable:
 
 Resolution = Resolved | NotHeld | Ambiguous | Unwritten | NoCable | Unreadable
 """What a reference or mention leads to."""
+
+
+def reason(outcome: Resolution) -> str:
+    """Why an outcome is no link, as a part of a sentence for readers; empty for a link."""
+    match outcome:
+        case Resolved():
+            return ""
+        case NotHeld(target=target):
+            return f"{target} is not held in this collection"
+        case Ambiguous(targets=targets):
+            return f"more than one fits: {', '.join(targets)}"
+        case Unwritten():
+            return "a separate telegram, which the text does not number"
+        case NoCable(what=what):
+            return f"it is {what}"
+        case Unreadable(reason=why):
+            return why
+        case _:
+            assert_never(outcome)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import csv
-import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from io import StringIO
 
 from generator.model import Citation, Mrn, full_year, split_mrn
 from generator.render import urls
@@ -148,7 +148,7 @@ def _entries(
 
 def wanted_csv(not_held: Mapping[Mrn, list[Citation]]) -> str:
     """The cables that are cited and not held, as a table for a records request."""
-    out = io.StringIO(newline="")
+    out = StringIO(newline="")
     table = csv.writer(out, lineterminator="\r\n")
     table.writerow(["mrn", "year", "post", "number", "year_inferred", "citations", "cited_by"])
     for mrn, found in not_held.items():

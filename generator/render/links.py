@@ -20,6 +20,7 @@ from generator.model import (
     Unwritten,
     Use,
     UseStatus,
+    reason,
 )
 from generator.render import urls
 from generator.render.inline import InlineLink
@@ -101,21 +102,6 @@ def cable_title(site: Site, mrn: Mrn) -> str:
     header = site.held[mrn].header
     date = f", {header.date.isoformat()}" if header.date else ""
     return f"{mrn}{date}: {header.subject or '(no subject)'}"
-
-
-def reason(outcome: Ambiguous | Unwritten | NoCable | Unreadable) -> str:
-    """Why words are no link, for a reader."""
-    match outcome:
-        case Ambiguous(targets=targets):
-            return f"more than one fits: {', '.join(targets)}"
-        case Unwritten():
-            return "a separate telegram, which is named by no number"
-        case NoCable(what=what):
-            return what
-        case Unreadable(reason=why):
-            return why
-        case _:
-            assert_never(outcome)
 
 
 def notes(site: Site, mrn: Mrn, paras: Iterable[Para], page: str) -> list[Note]:

@@ -25,30 +25,33 @@ class Part(Generic[T]):
     """The parts with how many rows they hold; empty where the rows stand here."""
 
 
-def parted(items: Sequence[T], partings: Sequence[Callable[[T], str]]) -> Iterator[Part[T]]:
+def parted(
+    items: Sequence[T], partings: Sequence[Callable[[T], str]], most: int = MOST_ROWS
+) -> Iterator[Part[T]]:
     """The list as it is, or its parts by the first of `partings` that tells rows apart.
 
-    The addresses of parts come from the rows, so that a new row moves no other.
+    A part holds at most `most` rows where the partings can tell so many apart. The addresses of
+    parts come from the rows, so that a new row moves no other.
     """
-    return _parted("", items, partings)
+    return _parted("", items, partings, most)
 
 
 def _parted(
-    period: str, items: Sequence[T], partings: Sequence[Callable[[T], str]]
+    period: str, items: Sequence[T], partings: Sequence[Callable[[T], str]], most: int
 ) -> Iterator[Part[T]]:
-    if len(items) <= MOST_ROWS or not partings:
+    if len(items) <= most or not partings:
         yield Part(period, items, ())
         return
     groups: dict[str, list[T]] = {}
     for item in items:
         groups.setdefault(partings[0](item), []).append(item)
     if len(groups) == 1:
-        yield from _parted(period, items, partings[1:])
+        yield from _parted(period, items, partings[1:], most)
         return
     groups = dict(sorted(groups.items()))
     yield Part(period, (), tuple((name, len(some)) for name, some in groups.items()))
     for name, some in groups.items():
-        yield from _parted(name, some, partings[1:])
+        yield from _parted(name, some, partings[1:], most)
 
 
 def by_date(date: datetime.date | None, length: int) -> str:

@@ -75,6 +75,11 @@ def letter_page(letter: str) -> str:
     return f"glossary/a-z/{letter.lower()}.md"
 
 
+def organisations_page(letter: str) -> str:
+    """The organisations whose short forms begin with a letter, where one list is too long."""
+    return f"organisations/{letter.lower()}.md"
+
+
 def term_slug(short: str) -> str:
     """The short form in characters that every address and file system bears, told apart again.
 
@@ -126,9 +131,9 @@ def chronology_page(period: str) -> str:
     return f"chronology/{period}.md"
 
 
-def question_page(key: str) -> str:
-    """A question with its answers."""
-    return f"questions/{file_name(key)}.md"
+def question_page(key: str, period: str = "") -> str:
+    """A question with its answers, or with those of a period."""
+    return f"questions/{file_name(key)}{period and '/' + period}.md"
 
 
 def note_anchor(anchor: Anchor, block: int, start: int) -> Anchor:

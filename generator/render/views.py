@@ -20,9 +20,9 @@ from generator.model import (
     Reference,
     Resolution,
     Resolved,
+    reason,
 )
 from generator.render import urls
-from generator.render.links import reason
 from generator.render.markdown import Md, preformatted
 from generator.render.site import Site
 

@@ -10,16 +10,6 @@ from dataclasses import dataclass
 from generator import facts
 from generator.model import Anchor, Cable, Filed, Mrn, mrn, split_mrn
 
-ALIASES = {
-    "SECSTATE": "STATE",
-    "BUENOS": "BUENOSAIRES",
-    "USUN": "USUNNEWYORK",
-    "UNVIE": "UNVIEVIENNA",
-    "TAIPEI": "AITTAIPEI",
-    "USMISSIONGENEVA": "GENEVA",
-}
-"""Names by which texts call a post, in letters only, and its name in MRNs."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
@@ -93,7 +83,7 @@ def para_names(cable: Cable) -> dict[str, tuple[Anchor, ...]]:
 def post_name(text: str) -> str:
     """A post's name as MRNs have it: `THE HAGUE` is THEHAGUE, `SECSTATE` is STATE."""
     letters = "".join(c for c in text.upper() if "A" <= c <= "Z")
-    return ALIASES.get(letters, letters)
+    return facts.post_aliases().get(letters, letters)
 
 
 def canonical(name: Mrn) -> Mrn:

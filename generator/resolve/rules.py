@@ -225,22 +225,3 @@ def _anchors(name: str, paras: Mapping[str, tuple[Anchor, ...]]) -> tuple[Anchor
     """Paras called `28.B`; else para 28, of which it is a point; for `28`, all its letters."""
     number = name.partition(".")[0]
     return paras.get(name) or paras.get(number) or paras.get(f"{name}.", ())
-
-
-def reason(outcome: Resolution) -> str:
-    """Why an outcome is no link, as a part of a sentence for readers; empty for a link."""
-    match outcome:
-        case Resolved():
-            return ""
-        case NotHeld(target=target):
-            return f"{target} is not held in this collection"
-        case Ambiguous(targets=targets):
-            return f"more than one fits: {', '.join(targets)}"
-        case Unwritten():
-            return "a separate telegram, which the text does not number"
-        case NoCable(what=what):
-            return f"it is {what}"
-        case Unreadable(reason=why):
-            return why
-        case _:
-            assert_never(outcome)

@@ -1,0 +1,79 @@
+"""What connecting the cables showed: words that are no link, short forms that need an editor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.diagnostics import Diagnostic, diagnostic
+from generator.model import Anchor, Cable, Corpus, Mrn, NotHeld, Resolved, UseStatus, reason
+
+MOST_NAMED = 12
+"""Short forms that one message names."""
+
+
+def find(corpus: Corpus) -> Iterator[tuple[str, Diagnostic]]:
+    """Each finding with its file's name, in the order of files."""
+    open_terms = _open_terms(corpus)
+    for item in corpus.filed:
+        mrn = item.cable.id
+        if mrn is None:
+            continue
+        for found in _unlinked(corpus, item.cable, mrn):
+            yield item.name, found
+        for status, shorts in sorted(open_terms.get(mrn, {}).items()):
+            yield item.name, _open_diagnostic(status, shorts)
+
+
+def _unlinked(corpus: Corpus, cable: Cable, mrn: Mrn) -> Iterator[Diagnostic]:
+    """References and words that lead to no page of a cable, each with the reason."""
+    links = corpus.links.get(mrn)
+    if links is None:
+        return
+    for reference, outcome in zip(cable.header.references, links.references, strict=True):
+        if isinstance(outcome, NotHeld):
+            yield diagnostic(
+                "reference-not-held",
+                line=reference.span.line,
+                text=reference.raw,
+                mrn=outcome.target,
+            )
+        elif not isinstance(outcome, Resolved):
+            yield diagnostic(
+                "reference-not-linked",
+                line=reference.span.line,
+                text=reference.raw,
+                reason=reason(outcome),
+            )
+    lines: dict[Anchor, int] = {para.anchor: para.span.line for para in cable.paras}
+    for mention in links.mentions:
+        if isinstance(mention.outcome, NotHeld):
+            yield diagnostic(
+                "reference-not-held",
+                line=lines.get(mention.place.anchor),
+                text=mention.words,
+                mrn=mention.outcome.target,
+            )
+        elif not isinstance(mention.outcome, Resolved):
+            yield diagnostic(
+                "reference-not-linked",
+                line=lines.get(mention.place.anchor),
+                text=mention.words,
+                reason=reason(mention.outcome),
+            )
+
+
+def _open_terms(corpus: Corpus) -> dict[Mrn, dict[str, list[str]]]:
+    """The short forms of each cable that are not known or have several meanings."""
+    found: dict[Mrn, dict[str, list[str]]] = {}
+    codes = {UseStatus.CONFLICT: "term-conflict", UseStatus.UNDEFINED: "term-undefined"}
+    for term in corpus.terms:
+        for mrn, code in {(m, codes[u.status]) for m, u in term.uses if u.status in codes}:
+            found.setdefault(mrn, {}).setdefault(code, []).append(term.short)
+    return found
+
+
+def _open_diagnostic(code: str, shorts: list[str]) -> Diagnostic:
+    named = ", ".join(shorts[:MOST_NAMED])
+    if len(shorts) > MOST_NAMED:
+        named += f" and {len(shorts) - MOST_NAMED} more"
+    return diagnostic(code, count=len(shorts), shorts=named)

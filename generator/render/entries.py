@@ -1,0 +1,237 @@
+"""The glossary's entries: what a short form means, who says so, every use."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.model import Mrn, Passage, Sense, SenseSource, Term, UseStatus
+from generator.render import urls
+from generator.render.links import STATES, shown
+from generator.render.markdown import title
+from generator.render.parting import MOST_ROWS, by_date, parted
+from generator.render.renderer import Page, Renderer, trail
+from generator.render.site import Site, para_name
+
+MOST_QUOTED = 20
+"""Defining passages that an entry quotes for each meaning; the uses list every one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quoted:
+    """A defining passage on an entry, with every place where it stands in the same words."""
+
+    quote: str
+    places: dict[Mrn, list[tuple[str, str]]]
+    """Name and link of each para, by cable."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SenseView:
+    """A meaning on an entry."""
+
+    expansion: str
+    original: str
+    """Empty where there is none or the meaning is in its own language."""
+    language: str
+    source: str
+    """How the meaning is known, in words."""
+    category: str
+    also: tuple[str, ...]
+    note: str
+    quoted: list[Quoted]
+    more: int
+    """Passages that are not quoted."""
+
+
+@dataclass(frozen=True, slots=True)
+class UseRow:
+    """The uses of a term in one section of one cable."""
+
+    mrn: Mrn
+    date: datetime.date | None
+    page: str
+    """The page of the section."""
+    section: str
+    places: tuple[tuple[str, str], ...]
+    """Name and anchor of each para in which it stands, in order."""
+    count: int
+    state: str
+
+
+def entry_pages(renderer: Renderer, site: Site, term: Term) -> Iterator[Page]:
+    """The entry of a short form; its uses are parted by date where they are many."""
+    path = urls.term_page(term.short)
+    senses = [_sense_view(site, s, path) for s in senses_in_use(term)]
+    steps = [trail("Glossary", urls.GLOSSARY)]
+    for part in parted(_use_rows(site, term), PARTINGS):
+        at = urls.term_uses_page(term.short, part.period) if part.period else path
+        name = f"{term.short}, {part.period}" if part.period else term.short
+        above = [*steps, trail(term.short, path)] if part.period else steps
+        yield renderer.page(
+            at,
+            "term.md.j2",
+            {"title": title(name), "description": title(_description(term)), "trail": above},
+            short=name,
+            senses=[] if part.period else senses,
+            states=[] if part.period else _states(term),
+            counts=counts_of(term),
+            marked=[] if part.period else _marked(site, term, path),
+            renamings=[] if part.period else _renamings(site, term, path),
+            rows=[_shown_row(site, row, at) for row in part.items],
+            periods=[
+                (p, urls.link(at, urls.term_uses_page(term.short, p)), n) for p, n in part.periods
+            ],
+        )
+
+
+PARTINGS = (
+    lambda row: by_date(row.date, 4),
+    lambda row: by_date(row.date, 7),
+    lambda row: by_date(row.date, 10),
+)
+"""By what the uses of a term are parted."""
+
+
+def _description(term: Term) -> str:
+    meanings = "; ".join(shown(s) for s in senses_in_use(term)) or "meaning not known"
+    return f"{term.short}: {meanings}"
+
+
+def _states(term: Term) -> list[str]:
+    """The states in which the term stands that a reader should be warned of."""
+    return [
+        STATES[status]
+        for status in (UseStatus.CONFLICT, UseStatus.UNDEFINED)
+        if status in term.statuses
+    ]
+
+
+def _sense_view(site: Site, sense: Sense, page: str) -> SenseView:
+    sources = {
+        SenseSource.CABLE: "defined in cables",
+        SenseSource.CURATED: "curated",
+        SenseSource.REFERENCE: "reference data",
+    }
+    told = sources[sense.source]
+    differs = sense.original is not None and sense.original != sense.expansion
+    return SenseView(
+        expansion=sense.expansion,
+        original=sense.original if sense.original and differs else "",
+        language=sense.language or "",
+        source=f"{told}: {sense.origin}" if sense.origin else told,
+        category=sense.category or "",
+        also=sense.also,
+        note=sense.note,
+        quoted=_quoted(site, sense.passages[:MOST_QUOTED], page),
+        more=max(0, len(sense.passages) - MOST_QUOTED),
+    )
+
+
+def _quoted(site: Site, passages: Sequence[Passage], page: str) -> list[Quoted]:
+    """The passages, those in the same words together."""
+    quoted: dict[str, Quoted] = {}
+    for passage in passages:
+        quote, place = passage.definition.quote, passage.definition.place
+        if place is None:
+            at = ("subject", urls.link(page, urls.cable_page(passage.mrn)))
+        else:
+            name = para_name(site.held[passage.mrn], place.anchor)
+            at = (name, site.para_link(page, passage.mrn, place.anchor))
+        found = quoted.setdefault(quote, Quoted(quote=quote, places={}))
+        places = found.places.setdefault(passage.mrn, [])
+        if at not in places:
+            places.append(at)
+    return list(quoted.values())
+
+
+def _use_rows(site: Site, term: Term) -> list[UseRow]:
+    """The uses by cable and section, in the order of cables and of the text."""
+    groups: dict[tuple[Mrn, str], list[int]] = {}
+    for index, (mrn, use) in enumerate(term.uses):
+        page = site.text_pages[mrn].get(use.place.anchor, urls.full_page(mrn))
+        groups.setdefault((mrn, page), []).append(index)
+    return [_use_row(site, term, mrn, page, found) for (mrn, page), found in groups.items()]
+
+
+def _use_row(site: Site, term: Term, mrn: Mrn, page: str, found: list[int]) -> UseRow:
+    cable = site.held[mrn]
+    uses = [term.uses[i][1] for i in found]
+    anchors = list(dict.fromkeys(use.place.anchor for use in uses))
+    states = list(dict.fromkeys(STATES[use.status] for use in uses))
+    section = next(
+        (s.title for s in cable.sections if any(p.anchor == anchors[0] for p in s.paras)), ""
+    )
+    return UseRow(
+        mrn=mrn,
+        date=cable.header.date,
+        page=page,
+        section=section,
+        places=tuple((para_name(cable, anchor), anchor) for anchor in anchors),
+        count=len(uses),
+        state="; ".join(states),
+    )
+
+
+def _shown_row(
+    site: Site, row: UseRow, page: str
+) -> tuple[Mrn, str, str, list[tuple[str, str]], int, str]:
+    """A row with its links: cable, link to the section, section, paras, uses, state."""
+    return (
+        row.mrn,
+        urls.link(page, row.page),
+        row.section,
+        [(name, urls.link(page, row.page, anchor)) for name, anchor in row.places],
+        row.count,
+        row.state,
+    )
+
+
+def _marked(site: Site, term: Term, page: str) -> list[tuple[Mrn, str, int]]:
+    """The cables whose paras bear the term as marking, at most as many as a list holds."""
+    return [
+        (mrn, urls.link(page, urls.cable_page(mrn)), count)
+        for mrn, count in term.marked[:MOST_ROWS]
+    ]
+
+
+def _renamings(site: Site, term: Term, page: str) -> list[tuple[str, str, str, str, str, str]]:
+    """Former and later names: what, short form, its link, quote, where, link to there."""
+    rows = []
+    for named in term.renamings:
+        is_former = named.short == term.short
+        other = named.former if is_former else named.short
+        where, link = "curated", ""
+        if named.mrn is not None and named.place is not None:
+            where = f"{named.mrn} {para_name(site.held[named.mrn], named.place.anchor)}"
+            link = site.para_link(page, named.mrn, named.place.anchor)
+        rows.append(
+            (
+                "Formerly" if is_former else "Later",
+                other,
+                urls.link(page, urls.term_page(other)),
+                named.quote,
+                where,
+                link,
+            )
+        )
+    return rows
+
+
+def senses_in_use(term: Term) -> list[Sense]:
+    """The meanings that hold somewhere; all where the term stands in no text."""
+    held = {use.sense for _, use in term.uses if use.sense is not None}
+    return [s for i, s in enumerate(term.senses) if i in held or s.passages or not term.uses]
+
+
+def counts_of(term: Term) -> str:
+    """How often and in how many cables a short form stands, in words."""
+    cables = {mrn for mrn, _ in term.uses} | {mrn for mrn, _ in term.marked}
+    uses = len(term.uses)
+    pieces = [f"{uses:,} use{'' if uses == 1 else 's'}"] if uses or not term.marked else []
+    marks = sum(count for _, count in term.marked)
+    if marks:
+        pieces.append(f"marks {marks:,} paragraph{'' if marks == 1 else 's'}")
+    number = len(cables)
+    return f"{', '.join(pieces)} in {number:,} cable{'' if number == 1 else 's'}"
