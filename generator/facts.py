@@ -106,6 +106,18 @@ def heads() -> dict[str, str]:
 
 
 @cache
+def ordinary_words() -> frozenset[str]:
+    """Words, in small letters, of which names of bodies, laws and subjects are made.
+
+    They are those of the meanings in the program's tables: a run of capitals that holds one of
+    them ("Criminal Procedure") names no person.
+    """
+    meanings = [*(fact.meaning for fact in tags().values()), *(t.meaning for t in terms())]
+    words = {w.strip("(),;'\"").lower() for meaning in meanings for w in meaning.split()}
+    return frozenset(words | heads().keys() | {n.lower() for n in nationalities()})
+
+
+@cache
 def nationalities() -> frozenset[str]:
     """Adjectives of nationality ("Mexican"), which are no part of a body's name."""
     return frozenset(row["word"] for row in _rows("nationalities.csv"))

@@ -8,7 +8,19 @@ from dataclasses import replace
 from generator import findings
 from generator.diagnostics import Diagnostic, Severity, diagnostic
 from generator.glossary.glossary import define
-from generator.model import Cable, Corpus, Curated, Filed, Mrn, Source, full_year, split_mrn
+from generator.indexes.chronology import events
+from generator.indexes.questions import questions
+from generator.model import (
+    Cable,
+    Corpus,
+    Curated,
+    Filed,
+    Indexes,
+    Mrn,
+    Source,
+    full_year,
+    split_mrn,
+)
 from generator.parse.cable import parse_cable
 from generator.resolve.links import link_corpus
 
@@ -28,7 +40,13 @@ def link(corpus: Corpus) -> Corpus:
     return replace(corpus, links=links, citations=citations)
 
 
-STAGES: tuple[Stage, ...] = (link, define)
+def index(corpus: Corpus) -> Corpus:
+    """The corpus with its chronology and its questions."""
+    found = Indexes(events=events(corpus.filed), questions=questions(corpus.filed))
+    return replace(corpus, indexes=found)
+
+
+STAGES: tuple[Stage, ...] = (link, define, index)
 """What is found out about the cables together, in running order."""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from generator import facts
@@ -93,6 +93,23 @@ def _body(para: Para, cable: Cable, level: int, links: Mapping[int, Sequence[Inl
             inner = "\n\n".join(_runs(run, cable, level, folded=part is Part.QUESTION))
             framed.append(_framed(part, run[0].block, inner))
     return Md("\n\n".join(framed))
+
+
+def answer_body(site: Site, mrn: Mrn, para: Para, page: str) -> Md:
+    """The answer a para gives, for a page beside others: without its question and anchors."""
+    links = links_in(site, mrn, para, page)
+    pieces = [
+        _Piece(_without_anchors(block), links.get(i, ()))
+        for i, block in enumerate(para.blocks)
+        if block.part is not Part.QUESTION
+    ]
+    return Md("\n\n".join(_runs(pieces, site.held[mrn], 3, folded=False)))
+
+
+def _without_anchors(block: Block) -> Block:
+    """The block without page marks; a heading in it as text."""
+    kind = BlockKind.TEXT if block.kind is BlockKind.HEADING else block.kind
+    return replace(block, kind=kind, pages=())
 
 
 def _questions(pieces: Sequence[_Piece]) -> list[list[_Piece]]:

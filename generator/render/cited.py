@@ -9,6 +9,7 @@ from io import StringIO
 
 from generator.model import Citation, Mrn, full_year, split_mrn
 from generator.render import urls
+from generator.render.graph import citation_graph
 from generator.render.parting import parted
 from generator.render.renderer import Page, Renderer, trail
 from generator.render.site import Site, para_name
@@ -87,6 +88,7 @@ PARTINGS = (
 
 
 def _lists(renderer: Renderer, site: Site, cited: Mapping[Mrn, list[Citation]]) -> Iterator[Page]:
+    drawn = citation_graph(site.corpus.citations, site.held, lambda mrn: _drawn_link(site, mrn))
     held = sum(mrn in site.held for mrn in cited)
     for part in parted(list(cited.items()), PARTINGS):
         path = urls.not_held_year(part.period) if part.period else urls.REFERENCES
@@ -99,6 +101,8 @@ def _lists(renderer: Renderer, site: Site, cited: Mapping[Mrn, list[Citation]]) 
                 "hide": ["toc"],
             },
             period=part.period,
+            picture=drawn.picture if not part.period else "",
+            caption=drawn.caption,
             held=held,
             not_held=len(cited) - held,
             wanted=urls.link(path, urls.WANTED),
@@ -107,6 +111,13 @@ def _lists(renderer: Renderer, site: Site, cited: Mapping[Mrn, list[Citation]]) 
                 (p, urls.link(path, urls.not_held_year(p)), count) for p, count in part.periods
             ],
         )
+
+
+def _drawn_link(site: Site, mrn: Mrn) -> str:
+    """Where a cable in the picture leads to."""
+    if mrn in site.held:
+        return urls.href(urls.REFERENCES, urls.cable_page(mrn))
+    return urls.href(urls.REFERENCES, urls.not_held_page(mrn), mrn)
 
 
 def _row(

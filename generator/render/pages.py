@@ -10,10 +10,12 @@ from generator import facts
 from generator.model import Cable, Corpus, Filed, Mrn, Section
 from generator.render import urls, views
 from generator.render.blocks import ParaView, para_view
+from generator.render.chronology import chronology_pages
 from generator.render.cited import cited_pages, citing_lines
 from generator.render.links import abbreviations, notes
 from generator.render.lists import home_page, list_pages
 from generator.render.markdown import title
+from generator.render.questions import question_pages
 from generator.render.renderer import Page, Renderer, trail
 from generator.render.site import Site
 from generator.render.terms import glossary_pages
@@ -29,6 +31,8 @@ def render_corpus(corpus: Corpus, templates: Mapping[str, str]) -> Iterator[Page
     yield from list_pages(renderer, site)
     yield from glossary_pages(renderer, site)
     yield from cited_pages(renderer, site)
+    yield from chronology_pages(renderer, site)
+    yield from question_pages(renderer, site)
     for item in corpus.filed:
         yield from cable_pages(renderer, site, item)
 

@@ -11,7 +11,16 @@ import posixpath
 import re
 import unicodedata
 
-from generator.model import Anchor, Cable, Mrn, Section, page_anchor, split_mrn
+from generator.model import (
+    Anchor,
+    Cable,
+    Event,
+    Mrn,
+    Precision,
+    Section,
+    page_anchor,
+    split_mrn,
+)
 
 HOME = "index.md"
 CABLES = "cables/index.md"
@@ -134,6 +143,18 @@ def chronology_page(period: str) -> str:
 def question_page(key: str, period: str = "") -> str:
     """A question with its answers, or with those of a period."""
     return f"questions/{file_name(key)}{period and '/' + period}.md"
+
+
+def date_anchor(event: Event) -> Anchor:
+    """The address of a date in the chronology, shared by all events of that date."""
+    first, last = event.first.isoformat(), event.last.isoformat()
+    shown = {
+        Precision.DAY: first,
+        Precision.MONTH: first[:7],
+        Precision.YEAR: first[:4],
+        Precision.RANGE: f"{first}--{last}",
+    }
+    return Anchor(f"d-{shown[event.precision]}")
 
 
 def note_anchor(anchor: Anchor, block: int, start: int) -> Anchor:

@@ -1,0 +1,1 @@
+"""What is listed across cables: dated events, questions."""

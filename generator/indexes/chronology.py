@@ -1,0 +1,194 @@
+"""Dated events, each with every para that tells of it."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from generator import facts
+from generator.indexes import dates
+from generator.indexes.sentences import sentence_at
+from generator.model import BlockKind, Cable, Event, Filed, Mrn, Part, Place, Precision, Telling
+
+MOST_CANDIDATES = 40
+"""Groups of tellings that one telling is held against; more share only common words."""
+
+WORD = re.compile(r"[^\W\d_](?:[\w'’-]*\w)?")
+
+COMMON = frozenset(
+    """
+    about above according across after again against agency agencies all also although among and
+    another any approximately are around because been before being between both but case cases
+    could country countries did does due during each embassy end field first following for former
+    from government had has have having here his however include included including into its
+    january february march april may june july august september october november december last
+    many met more most new not note now off official officials one only other our out over past per
+    percent person persons police post present president previous private provided public report
+    reported reports same see several she should since some state states stated still such than
+    that the their them then there these they this those through three time under until use used
+    using very was were what when where which while who will with within without would year years
+    you your dated late early mid
+    """.split()
+)
+"""Words that two sentences share without telling of the same thing."""
+
+
+@dataclass(slots=True)
+class _Group:
+    """Tellings of one event while they are gathered."""
+
+    tellings: list[Telling]
+    words: set[str]
+    persons: set[str] = field(default_factory=set)
+
+
+def events(filed: tuple[Filed, ...]) -> tuple[Event, ...]:
+    """The dated events of all cables in the order of dates, the more exact first."""
+    by_date: dict[tuple[datetime.date, datetime.date, Precision], list[Telling]] = {}
+    for item in filed:
+        if item.cable.id is not None:
+            for key, telling in _tellings(item.cable, item.cable.id):
+                by_date.setdefault(key, []).append(telling)
+    found = [
+        Event(first=first, last=last, precision=precision, tellings=tuple(group))
+        for (first, last, precision), tellings in by_date.items()
+        for group in _same_events(tellings)
+    ]
+    order = list(Precision)
+    return tuple(
+        sorted(
+            found,
+            key=lambda e: (
+                e.first,
+                order.index(e.precision),
+                e.last,
+                e.tellings[0].mrn,
+            ),
+        )
+    )
+
+
+def _tellings(
+    cable: Cable, mrn: Mrn
+) -> Iterator[tuple[tuple[datetime.date, datetime.date, Precision], Telling]]:
+    """The dates in a cable's text; not in headings, columns and questions."""
+    for para in cable.paras:
+        for index, block in enumerate(para.blocks):
+            if block.part is Part.QUESTION or block.kind in {BlockKind.HEADING, BlockKind.COLUMNS}:
+                continue
+            for found in dates.find(block.text, cable.header.date):
+                place = Place(anchor=para.anchor, block=index, start=found.start, end=found.end)
+                yield (
+                    (found.first, found.last, found.precision),
+                    Telling(
+                        mrn=mrn,
+                        place=place,
+                        written=block.text[found.start : found.end],
+                        sentence=sentence_at(block.text, found.start),
+                    ),
+                )
+
+
+# --- Which tellings are of one event -----------------------------------------------------
+
+
+def _same_events(tellings: Sequence[Telling]) -> list[list[Telling]]:
+    """The tellings of one date parted by event.
+
+    Two sentences tell of the same event where they share two words that are not common, and
+    these are half of the shorter sentence's. Sentences that name different persons never do:
+    two arrests of one day stay two.
+    """
+    groups: list[_Group] = []
+    by_word: dict[str, list[int]] = {}
+    for telling in tellings:
+        words, persons = _content(telling.sentence), _persons(telling.sentence)
+        near = dict.fromkeys(i for w in sorted(words) for i in by_word.get(w, ()))
+        matching = [
+            i
+            for i in list(near)[:MOST_CANDIDATES]
+            if groups[i].tellings and _fits(groups[i], telling, words, persons)
+        ]
+        index = matching[0] if matching else len(groups)
+        if not matching:
+            groups.append(_Group([], set()))
+        _join(groups, index, [telling], words, persons)
+        for other in matching[1:]:
+            if _persons_agree(groups[index].persons, groups[other].persons):
+                moved = groups[other]
+                _join(groups, index, moved.tellings, moved.words, moved.persons)
+                groups[other] = _Group([], set())
+        for word in groups[index].words:
+            at = by_word.setdefault(word, [])
+            if index not in at:
+                at.append(index)
+    return [sorted(g.tellings, key=lambda t: t.mrn) for g in groups if g.tellings]
+
+
+def _join(
+    groups: list[_Group],
+    index: int,
+    tellings: Sequence[Telling],
+    words: set[str],
+    persons: set[str],
+) -> None:
+    group = groups[index]
+    group.tellings.extend(tellings)
+    group.words |= words
+    group.persons |= persons
+
+
+def _fits(group: _Group, telling: Telling, words: set[str], persons: set[str]) -> bool:
+    if not _persons_agree(group.persons, persons):
+        return False
+    return any(_alike(_content(t.sentence), words) for t in group.tellings[-5:]) or any(
+        t.sentence == telling.sentence for t in group.tellings[-5:]
+    )
+
+
+def _alike(one: set[str], two: set[str]) -> bool:
+    shared = len(one & two)
+    return shared >= 2 and shared * 2 >= min(len(one), len(two))
+
+
+def _persons_agree(one: set[str], two: set[str]) -> bool:
+    return not one or not two or not one.isdisjoint(two)
+
+
+def _content(sentence: str) -> set[str]:
+    """The words of a sentence that tell what happened, without their endings."""
+    words = (w.lower().removesuffix("'s").removesuffix("’s") for w in WORD.findall(sentence))
+    return {_stem(w) for w in words if len(w) > 2 and w not in COMMON}
+
+
+def _stem(word: str) -> str:
+    for ending in ("ing", "ed", "es", "s"):
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return word[: -len(ending)]
+    return word
+
+
+PERSON = re.compile(
+    r"(?:[A-Z][a-z'’]+(?:-[A-Z][a-z]+)?|[A-Z]\.)(?:\s(?:[A-Z][a-z'’]+(?:-[A-Z][a-z]+)?|[A-Z]\.)){1,4}"
+)
+"""A run of names: "Ignacio Antonio Santoyo-Cervantes", "John D. Armstrong"."""
+
+QUOTED = re.compile(r"\"[^\"]{1,200}\"")
+"""Words in quotation marks: titles of laws, nicknames."""
+
+PERSONAL_TITLES = frozenset("president minister senator governor ambassador mr mrs ms dr".split())
+
+
+def _persons(sentence: str) -> set[str]:
+    """The words of names of persons: runs of capitals without any word of bodies and laws."""
+    found: set[str] = set()
+    ordinary = facts.ordinary_words()
+    for match in PERSON.finditer(QUOTED.sub(" ", sentence)):
+        words = [part for name in match[0].split() for part in name.lower().split("-")]
+        if words[0] in PERSONAL_TITLES:
+            words = words[1:]
+        if match.start() > 0 and not any(w in ordinary or w in COMMON for w in words):
+            found.update(w for w in words if len(w) > 2)
+    return found

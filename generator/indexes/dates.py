@@ -1,0 +1,203 @@
+"""Dates in running text, as exact as they are told."""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from generator.model import Precision
+
+EARLIEST = 1900
+LATEST_AFTER = 10
+"""Years behind the cable's own that a date may lie in; a later one is a slip."""
+
+BEFORE = datetime.timedelta(days=183)
+AFTER = datetime.timedelta(days=61)
+"""How far a date without a year may lie before and after the cable's own date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A date at a place of a text."""
+
+    start: int
+    end: int
+    first: datetime.date
+    last: datetime.date
+    precision: Precision
+
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "January Jan", "February Feb", "March Mar", "April Apr", "May", "June Jun", "July Jul",
+            "August Aug", "September Sept Sep", "October Oct", "November Nov", "December Dec",
+        ),
+        1,
+    )
+    for name in names.split()
+}  # fmt: skip
+
+_MONTH = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
+_DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
+_YEAR = r"(?:19|20)\d\d"
+_BEHIND = r"(?![\w/])"
+_AHEAD = r"(?<![\w/-])"
+_TO = r"\s{0,2}(?:-|–|to|through|until)\s{0,2}"
+
+DAYS_OF_TWO_MONTHS = re.compile(
+    rf"{_AHEAD}(?P<month>{_MONTH})\s(?P<day>{_DAY}){_TO}(?P<month2>{_MONTH})\s(?P<day2>{_DAY})"
+    rf",?\s(?P<year>{_YEAR}){_BEHIND}"
+)
+"""July 30-August 3, 2007"""
+
+DAYS_OF_ONE_MONTH = re.compile(
+    rf"{_AHEAD}(?P<month>{_MONTH})\s(?P<day>{_DAY}){_TO}(?P<day2>{_DAY}),?\s(?P<year>{_YEAR}){_BEHIND}"
+)
+"""October 16-25, 2007"""
+
+DAYS_BEFORE_MONTH = re.compile(
+    rf"{_AHEAD}(?P<day>{_DAY}){_TO}(?P<day2>{_DAY})\s(?P<month>{_MONTH}),?\s(?P<year>{_YEAR}){_BEHIND}"
+)
+"""16-25 October 2007"""
+
+MONTH_DAY_YEAR = re.compile(
+    rf"{_AHEAD}(?P<month>{_MONTH})\s(?P<day>{_DAY}),?\s{{0,2}}(?P<year>{_YEAR}){_BEHIND}"
+)
+"""July 16, 2007 | January 19 2007"""
+
+DAY_MONTH_YEAR = re.compile(
+    rf"{_AHEAD}(?P<day>{_DAY})\s(?:of\s)?(?P<month>{_MONTH}),?\s(?P<year>{_YEAR}){_BEHIND}"
+)
+"""16 July 2007"""
+
+MONTHS_OF_TWO_YEARS = re.compile(
+    rf"{_AHEAD}(?P<month>{_MONTH}),?\s(?P<year>{_YEAR}){_TO}(?P<month2>{_MONTH}),?\s(?P<year2>{_YEAR}){_BEHIND}"
+)
+"""May 2006 to June 2007"""
+
+MONTH_YEAR = re.compile(rf"{_AHEAD}(?P<month>{_MONTH}),?\s(?P<year>{_YEAR}){_BEHIND}")
+"""October 2007"""
+
+DAY_WITHOUT_YEAR = re.compile(
+    rf"\b(?:[Oo]n|[Ss]ince|[Uu]ntil|[Bb]y|[Bb]efore|[Aa]fter|[Aa]round)\s"
+    rf"(?P<date>(?P<month>{_MONTH})\s(?P<day>{_DAY})){_BEHIND}(?!,?\s{{0,2}}\d)(?!-\d)"
+)
+"""on July 16"""
+
+DAY_MONTH_WITHOUT_YEAR = re.compile(
+    rf"\b(?:[Oo]n|[Ss]ince|[Uu]ntil|[Bb]y|[Bb]efore|[Aa]fter)\s"
+    rf"(?P<date>(?P<day>{_DAY})\s(?P<month>{_MONTH})){_BEHIND}(?!,?\s{{0,2}}\d)"
+)
+"""on 16 July"""
+
+YEAR_ALONE = re.compile(
+    rf"\b(?:[Ii]n|[Ss]ince|[Dd]uring|[Uu]ntil)\s(?P<date>(?P<year>{_YEAR})){_BEHIND}(?!\s?[-–(]|\s[A-Z$%])"
+)
+"""In 2004 | since 2005; not "in 2007 TIP Report", "in 2007-2008"."""
+
+AS_ADJECTIVE = re.compile(r"\b(?:[Tt]he|[Aa]n?|its|their|our|this)\s$")
+"""What stands before a month that only qualifies a noun: "since the June 2007 report"."""
+
+
+def find(text: str, sent: datetime.date | None) -> list[Found]:
+    """The dates in `text`, in order, none overlapping another.
+
+    `sent` is the cable's own date: a date without a year is read only where it is known and
+    one year fits (at most `BEFORE` and `AFTER` it). A date that is none ("February 30") is left.
+    """
+    found: list[Found] = []
+    taken: set[int] = set()
+    latest = (sent.year if sent else 2100) + LATEST_AFTER
+    for pattern, read in FORMS:
+        for match in pattern.finditer(text):
+            group = "date" if "date" in pattern.groupindex else 0
+            start, end = match.span(group)
+            if not taken.isdisjoint(range(start, end)):
+                continue
+            dates = read(match, sent)
+            if dates is None or not EARLIEST <= dates[0].year <= latest or dates[1] < dates[0]:
+                continue
+            if dates[2] is Precision.MONTH and AS_ADJECTIVE.search(text, max(0, start - 8), start):
+                continue
+            taken.update(range(start, end))
+            found.append(Found(start, end, *dates))
+    return sorted(found, key=lambda f: f.start)
+
+
+Dates = tuple[datetime.date, datetime.date, Precision]
+Reader = Callable[[re.Match[str], datetime.date | None], Dates | None]
+
+
+def _day(match: re.Match[str], sent: datetime.date | None) -> Dates | None:
+    day = _date(int(match["year"]), match["month"], match["day"])
+    return (day, day, Precision.DAY) if day else None
+
+
+def _days(match: re.Match[str], sent: datetime.date | None) -> Dates | None:
+    """A range within one year."""
+    groups = match.groupdict()
+    first = _date(int(match["year"]), match["month"], match["day"])
+    last = _date(int(match["year"]), groups.get("month2") or match["month"], match["day2"])
+    return (first, last, Precision.RANGE) if first and last else None
+
+
+def _month(match: re.Match[str], sent: datetime.date | None) -> Dates:
+    year, month = int(match["year"]), _number(match["month"])
+    return (datetime.date(year, month, 1), _end(year, month), Precision.MONTH)
+
+
+def _months(match: re.Match[str], sent: datetime.date | None) -> Dates:
+    first = datetime.date(int(match["year"]), _number(match["month"]), 1)
+    return (first, _end(int(match["year2"]), _number(match["month2"])), Precision.RANGE)
+
+
+def _year(match: re.Match[str], sent: datetime.date | None) -> Dates:
+    year = int(match["year"])
+    return (datetime.date(year, 1, 1), datetime.date(year, 12, 31), Precision.YEAR)
+
+
+def _day_without_year(match: re.Match[str], sent: datetime.date | None) -> Dates | None:
+    if sent is None:
+        return None
+    fitting = [
+        day
+        for year in (sent.year - 1, sent.year, sent.year + 1)
+        if (day := _date(year, match["month"], match["day"]))
+        and sent - BEFORE <= day <= sent + AFTER
+    ]
+    return (fitting[0], fitting[0], Precision.DAY) if len(fitting) == 1 else None
+
+
+FORMS: tuple[tuple[re.Pattern[str], Reader], ...] = (
+    (DAYS_OF_TWO_MONTHS, _days),
+    (DAYS_OF_ONE_MONTH, _days),
+    (DAYS_BEFORE_MONTH, _days),
+    (MONTH_DAY_YEAR, _day),
+    (DAY_MONTH_YEAR, _day),
+    (MONTHS_OF_TWO_YEARS, _months),
+    (MONTH_YEAR, _month),
+    (DAY_WITHOUT_YEAR, _day_without_year),
+    (DAY_MONTH_WITHOUT_YEAR, _day_without_year),
+    (YEAR_ALONE, _year),
+)
+"""Every form, the longer before those that stand inside them."""
+
+
+def _date(year: int, month: str, day: str) -> datetime.date | None:
+    number = int(re.sub(r"\D", "", day))
+    if not 1 <= number <= calendar.monthrange(year, _number(month))[1]:
+        return None
+    return datetime.date(year, _number(month), number)
+
+
+def _number(month: str) -> int:
+    return MONTHS[month.rstrip(".")]
+
+
+def _end(year: int, month: int) -> datetime.date:
+    return datetime.date(year, month, calendar.monthrange(year, month)[1])

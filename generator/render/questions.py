@@ -1,0 +1,105 @@
+"""The questions of questionnaires, each with every cable's answer side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from generator.model import Answer, Question, post_name
+from generator.render import urls
+from generator.render.blocks import answer_body
+from generator.render.links import cable_title
+from generator.render.markdown import Md, title
+from generator.render.parting import by_date, parted
+from generator.render.renderer import Page, Renderer, trail
+from generator.render.site import Site, para_name
+
+MOST_ANSWERS = 40
+"""Answers on one page; more are parted by year."""
+
+EXCERPT = 160
+"""Characters of a question that the index shows."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerView:
+    """One cable's answer."""
+
+    cable: str
+    post: str
+    date: str
+    para: str
+    link: str
+    subject: str
+    body: Md
+
+
+def question_pages(renderer: Renderer, site: Site) -> Iterator[Page]:
+    """The index of questions and a page for each."""
+    questions = site.corpus.indexes.questions
+    yield renderer.page(
+        urls.QUESTIONS,
+        "questions.md.j2",
+        {"title": "Questions", "hide": ["toc"]},
+        number=len(questions),
+        groups=[
+            (heading, [_row(question) for question in group])
+            for heading, group in groupby(questions, key=lambda q: q.heading)
+        ],
+    )
+    for question in questions:
+        yield from _question(renderer, site, question)
+
+
+def _row(question: Question) -> tuple[str, str, str, int, int]:
+    """Letter, text, link, answers and cables of a question."""
+    cables = len({answer.mrn for answer in question.answers})
+    link = urls.link(urls.QUESTIONS, urls.question_page(question.key))
+    return (question.letter, _excerpt(question), link, len(question.answers), cables)
+
+
+def _excerpt(question: Question) -> str:
+    text = question.text or f"Question {question.letter}"
+    return text if len(text) <= EXCERPT else text[: EXCERPT - 1].rpartition(" ")[0] + " …"
+
+
+def _question(renderer: Renderer, site: Site, question: Question) -> Iterator[Page]:
+    partings = (
+        lambda answer: by_date(site.held[answer.mrn].header.date, 4),
+        lambda answer: by_date(site.held[answer.mrn].header.date, 7),
+        lambda answer: by_date(site.held[answer.mrn].header.date, 10),
+    )
+    top = urls.question_page(question.key)
+    for part in parted(question.answers, partings, MOST_ANSWERS):
+        path = urls.question_page(question.key, part.period)
+        name = _excerpt(question)
+        above = [trail("Questions", urls.QUESTIONS)]
+        if part.period:
+            above.append(trail(name, top))
+        yield renderer.page(
+            path,
+            "question.md.j2",
+            {"title": title(name), "trail": above, "hide": ["toc"]},
+            question=question,
+            period=part.period,
+            answers=[_answer(site, answer, path) for answer in part.items],
+            periods=[
+                (p, urls.link(path, urls.question_page(question.key, p)), count)
+                for p, count in part.periods
+            ],
+        )
+
+
+def _answer(site: Site, answer: Answer, page: str) -> AnswerView:
+    cable = site.held[answer.mrn]
+    para = next(p for p in cable.paras if p.anchor == answer.anchor)
+    return AnswerView(
+        cable=answer.mrn,
+        post=post_name(cable),
+        date=cable.header.date.isoformat() if cable.header.date else "undated",
+        para=para_name(cable, answer.anchor),
+        link=site.para_link(page, answer.mrn, answer.anchor),
+        subject=cable_title(site, answer.mrn),
+        body=answer_body(site, answer.mrn, para, page),
+    )

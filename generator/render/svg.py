@@ -1,0 +1,54 @@
+"""Pieces of SVG: text is escaped, styles are classes of the style sheet."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable
+
+
+def element(name: str, content: str = "", **attributes: object) -> str:
+    """An element; an underscore in a name stands for a hyphen, `class_` for `class`."""
+    told = "".join(
+        f' {key.rstrip("_").replace("_", "-")}="{html.escape(_shown(value), quote=True)}"'
+        for key, value in attributes.items()
+        if value is not None
+    )
+    return f"<{name}{told}>{content}</{name}>"
+
+
+def text(
+    words: str, x: float, y: float, anchor: str = "start", class_: str = "rt-pic-label"
+) -> str:
+    """Words at a place."""
+    return element("text", _escaped(words), x=x, y=y, text_anchor=anchor, class_=class_)
+
+
+def linked(href: str, title: str, content: str) -> str:
+    """A link whose name is told on hover and by screen readers."""
+    return element("a", element("title", _escaped(title)) + content, href=href, aria_label=title)
+
+
+def picture(
+    name: str, width: float, height: float, title: str, description: str, content: Iterable[str]
+) -> str:
+    """A whole picture; `name` makes its ids unique on the page."""
+    return element(
+        "svg",
+        element("title", _escaped(title), id=f"{name}-title")
+        + element("desc", _escaped(description), id=f"{name}-desc")
+        + "".join(content),
+        class_=f"rt-pic rt-pic-{name}",
+        viewBox=f"0 0 {_shown(width)} {_shown(height)}",
+        width=width,
+        height=height,
+        role="group",
+        aria_labelledby=f"{name}-title {name}-desc",
+    )
+
+
+def _escaped(words: str) -> str:
+    return html.escape(" ".join(words.split()), quote=False)
+
+
+def _shown(value: object) -> str:
+    return f"{value:.1f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)

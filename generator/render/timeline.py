@@ -1,0 +1,214 @@
+"""The timeline: dated events as marks on an axis of years."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+
+from generator.model import Event, Precision
+from generator.render import svg
+from generator.render.markdown import Md
+
+WIDTH = 960.0
+MARGIN = 40.0
+DOT = 5.0
+STEP = 12.0
+"""Pixels between marks that stand over or under each other."""
+
+MOST_MARKS = 150
+"""Events drawn one by one; more are drawn as bars that count them."""
+
+MOST_LANES = 14
+"""Marks over or under each other; more are drawn as bars that count them."""
+
+OUTLYING = 0.05
+"""Share of the events that may lie before the axis begins: one event of 1915 must not squeeze the
+rest into a corner."""
+
+MONTHS_SHOWN = 3
+"""Years up to which the axis and the bars show months."""
+
+Link = Callable[[Event], str]
+Name = Callable[[Event], str]
+
+
+def timeline(events: Sequence[Event], link: Link, name: Name) -> Md:
+    """The picture; `link` leads to an event's row, `name` tells its date in words."""
+    if not events:
+        return Md("")
+    shown = _on_axis(events)
+    axis = _Axis(shown)
+    days = [e for e in shown if e.precision is Precision.DAY]
+    spans = [e for e in shown if e.precision is not Precision.DAY]
+    dots, bars = _stacked(days, axis), _in_lanes(spans, axis)
+    highest = max([level for _, level in dots] + [lane for _, lane in bars], default=0)
+    left = events[: len(events) - len(shown)]
+    if len(shown) > MOST_MARKS or highest >= MOST_LANES:
+        return _counted(events, shown, left, axis, link, name)
+    base = 40 + (max((level for _, level in dots), default=-1) + 1) * STEP
+    lanes = max((lane for _, lane in bars), default=-1) + 1
+    content = [
+        *_axis_marks(axis, base),
+        *(_dot(e, level, axis, base, link, name) for e, level in dots),
+        *(_bar(e, lane, axis, base, link, name) for e, lane in bars),
+        *_before(left, base, link),
+    ]
+    height = base + 34 + lanes * STEP + 8
+    return _picture(events, left, height, content)
+
+
+def _on_axis(events: Sequence[Event]) -> Sequence[Event]:
+    """The events from the first year on that leaves few out."""
+    most = int(len(events) * OUTLYING)
+    last = events[-1].last.year
+    for count in range(most, 0, -1):
+        gap = events[count].first.year - events[count - 1].first.year
+        if gap > 2 and gap * 3 > last - events[count].first.year:
+            return events[count:]
+    return events
+
+
+class _Axis:
+    """From dates to pixels, whole years."""
+
+    def __init__(self, events: Sequence[Event]) -> None:
+        self.first = min(e.first.year for e in events)
+        self.last = max(e.last.year for e in events)
+        self._start = datetime.date(self.first, 1, 1).toordinal()
+        self._days = datetime.date(self.last, 12, 31).toordinal() - self._start + 1
+
+    def x(self, date: datetime.date) -> float:
+        """The place of a date."""
+        share = (date.toordinal() - self._start) / self._days
+        return MARGIN + share * (WIDTH - 2 * MARGIN)
+
+    def ticks(self) -> Iterator[tuple[float, str]]:
+        """The beginnings of years, as many as have room, or of quarters."""
+        years = self.last - self.first + 1
+        every = max(1, -(-years // 16))
+        for year in range(self.first, self.last + 1, every):
+            yield self.x(datetime.date(year, 1, 1)), str(year)
+            if years <= MONTHS_SHOWN:
+                for month, word in ((4, "Apr"), (7, "Jul"), (10, "Oct")):
+                    yield self.x(datetime.date(year, month, 1)), word
+
+
+def _axis_marks(axis: _Axis, base: float) -> Iterator[str]:
+    yield svg.element("line", x1=MARGIN, x2=WIDTH - MARGIN, y1=base, y2=base, class_="rt-pic-line")
+    for x, word in axis.ticks():
+        yield svg.element("line", x1=x, x2=x, y1=base - 4, y2=base + 4, class_="rt-pic-line")
+        yield svg.text(word, x, base + 18)
+
+
+# --- One mark for each event ---------------------------------------------------------------
+
+
+def _stacked(events: Sequence[Event], axis: _Axis) -> list[tuple[Event, int]]:
+    """Each event with how many stand under it at the same place."""
+    columns: Counter[int] = Counter()
+    placed = []
+    for event in events:
+        column = int(axis.x(event.first) // STEP)
+        placed.append((event, columns[column]))
+        columns[column] += 1
+    return placed
+
+
+def _in_lanes(events: Sequence[Event], axis: _Axis) -> list[tuple[Event, int]]:
+    """Each event with the first lane that is free where it begins."""
+    ends: list[float] = []
+    placed = []
+    for event in events:
+        start, end = axis.x(event.first), axis.x(event.last)
+        lane = next((i for i, taken in enumerate(ends) if taken + 4 < start), len(ends))
+        if lane == len(ends):
+            ends.append(end)
+        ends[lane] = max(end, start + STEP)
+        placed.append((event, lane))
+    return placed
+
+
+def _dot(event: Event, level: int, axis: _Axis, base: float, link: Link, name: Name) -> str:
+    x = (int(axis.x(event.first) // STEP) + 0.5) * STEP
+    mark = svg.element("circle", cx=x, cy=base - 12 - level * STEP, r=DOT, class_="rt-pic-mark")
+    return svg.linked(link(event), _told(event, name), mark)
+
+
+def _bar(event: Event, lane: int, axis: _Axis, base: float, link: Link, name: Name) -> str:
+    start = axis.x(event.first)
+    width = max(STEP - 3, axis.x(event.last) - start)
+    mark = svg.element(
+        "rect",
+        x=start,
+        y=base + 26 + lane * STEP,
+        width=width,
+        height=STEP - 4,
+        rx=2,
+        class_="rt-pic-span",
+    )
+    return svg.linked(link(event), _told(event, name), mark)
+
+
+def _told(event: Event, name: Name) -> str:
+    count = len(event.tellings)
+    return f"{name(event)}: {count} paragraph{'' if count == 1 else 's'}"
+
+
+def _before(left: Sequence[Event], base: float, link: Link) -> Iterator[str]:
+    """How many events lie before the axis, with a link to the first."""
+    if left:
+        words = f"◂ {len(left)} before"
+        yield svg.linked(
+            link(left[0]), f"{len(left)} earlier events", svg.text(words, 0, base + 18)
+        )
+
+
+# --- Bars that count ------------------------------------------------------------------------
+
+
+def _counted(
+    events: Sequence[Event],
+    shown: Sequence[Event],
+    left: Sequence[Event],
+    axis: _Axis,
+    link: Link,
+    name: Name,
+) -> Md:
+    """A bar for each year, or for each month of a short time."""
+    months = axis.last - axis.first + 1 <= MONTHS_SHOWN
+    groups: dict[datetime.date, list[Event]] = {}
+    for event in shown:
+        start = datetime.date(event.first.year, event.first.month if months else 1, 1)
+        groups.setdefault(start, []).append(event)
+    most = max(map(len, groups.values()))
+    base, height = 190.0, 140.0
+    periods = (axis.last - axis.first + 1) * (12 if months else 1)
+    width = max(2.0, (WIDTH - 2 * MARGIN) / periods - 2)
+    content = list(_axis_marks(axis, base))
+    for start, group in sorted(groups.items()):
+        tall = max(2.0, len(group) / most * height)
+        x = axis.x(start)
+        words = f"{start.isoformat()[: 7 if months else 4]}: {len(group)} events"
+        mark = svg.element(
+            "rect", x=x, y=base - tall, width=width, height=tall, class_="rt-pic-mark"
+        )
+        if width >= 18:
+            mark += svg.text(f"{len(group)}", x + width / 2, base - tall - 5, "middle")
+        content.append(svg.linked(link(group[0]), words, mark))
+    content.extend(_before(left, base, link))
+    return _picture(events, left, base + 30, content)
+
+
+def _picture(
+    events: Sequence[Event], left: Sequence[Event], height: float, content: Sequence[str]
+) -> Md:
+    first, last = events[0].first.year, max(e.last.year for e in events)
+    told = (
+        f"{len(events)} dated events from {first} to {last}, drawn along an axis of years. "
+        "Days stand over the axis, months, years and ranges under it. "
+        "The table below has the same events."
+    )
+    if left:
+        told += f" {len(left)} earlier events lie before the axis."
+    return Md(svg.picture("timeline", WIDTH, height, "Timeline", told, content))
