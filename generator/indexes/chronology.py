@@ -17,6 +17,9 @@ MOST_CANDIDATES = 40
 
 WORD = re.compile(r"[^\W\d_](?:[\w'’-]*\w)?")
 
+SEE = re.compile(r"\W{0,3}(?:please )?see\b", re.IGNORECASE)
+"""A sentence that only points elsewhere: "(Please see question 19 on officials involved)"."""
+
 COMMON = frozenset(
     """
     about above according across after again against agency agencies all also although among and
@@ -79,6 +82,9 @@ def _tellings(
             if block.part is Part.QUESTION or block.kind in {BlockKind.HEADING, BlockKind.COLUMNS}:
                 continue
             for found in dates.find(block.text, cable.header.date):
+                sentence = sentence_at(block.text, found.start)
+                if SEE.match(sentence):
+                    continue
                 place = Place(anchor=para.anchor, block=index, start=found.start, end=found.end)
                 yield (
                     (found.first, found.last, found.precision),
@@ -86,7 +92,7 @@ def _tellings(
                         mrn=mrn,
                         place=place,
                         written=block.text[found.start : found.end],
-                        sentence=sentence_at(block.text, found.start),
+                        sentence=sentence,
                     ),
                 )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from generator.model import Answer, Question, post_name
-from generator.render import urls
+from generator.render import urls, views
 from generator.render.blocks import answer_body
 from generator.render.links import cable_title
 from generator.render.markdown import Md, title
@@ -32,6 +32,10 @@ class AnswerView:
     para: str
     link: str
     subject: str
+    marking: str
+    """The para's portion marking in parentheses; empty without one."""
+    banner: str
+    """Classification and captions of the cable."""
     body: Md
 
 
@@ -101,5 +105,7 @@ def _answer(site: Site, answer: Answer, page: str) -> AnswerView:
         para=para_name(cable, answer.anchor),
         link=site.para_link(page, answer.mrn, answer.anchor),
         subject=cable_title(site, answer.mrn),
+        marking=f"({para.marking})" if para.marking else "",
+        banner=views.banner(cable),
         body=answer_body(site, answer.mrn, para, page),
     )

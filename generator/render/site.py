@@ -73,10 +73,10 @@ class Site:
 
 
 def para_name(cable: Cable, anchor: Anchor) -> str:
-    """What a para is called: `¶17`, `27.A`; `text` for an unnumbered one, `heading` for that."""
+    """What a para is called: `¶17`, `27.A`, `line 160` for an unnumbered one; or `heading`."""
     para = next((p for p in cable.paras if p.anchor == anchor), None)
     if para is None:
         return "heading"
     if para.number is not None:
         return f"¶{para.number}"
-    return para.letter or "text"
+    return para.letter or f"line {para.span.line}"

@@ -42,7 +42,8 @@ def picture(
         width=width,
         height=height,
         role="group",
-        aria_labelledby=f"{name}-title {name}-desc",
+        aria_labelledby=f"{name}-title",
+        aria_describedby=f"{name}-desc",
     )
 
 

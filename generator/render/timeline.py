@@ -12,6 +12,9 @@ from generator.render.markdown import Md
 
 WIDTH = 960.0
 MARGIN = 40.0
+ROOM_BEFORE = 90.0
+"""Pixels for the words that tell of earlier events."""
+
 DOT = 5.0
 STEP = 12.0
 """Pixels between marks that stand over or under each other."""
@@ -38,12 +41,12 @@ def timeline(events: Sequence[Event], link: Link, name: Name) -> Md:
     if not events:
         return Md("")
     shown = _on_axis(events)
-    axis = _Axis(shown)
+    left = events[: len(events) - len(shown)]
+    axis = _Axis(shown, ROOM_BEFORE if left else MARGIN)
     days = [e for e in shown if e.precision is Precision.DAY]
     spans = [e for e in shown if e.precision is not Precision.DAY]
     dots, bars = _stacked(days, axis), _in_lanes(spans, axis)
     highest = max([level for _, level in dots] + [lane for _, lane in bars], default=0)
-    left = events[: len(events) - len(shown)]
     if len(shown) > MOST_MARKS or highest >= MOST_LANES:
         return _counted(events, shown, left, axis, link, name)
     base = 40 + (max((level for _, level in dots), default=-1) + 1) * STEP
@@ -72,7 +75,8 @@ def _on_axis(events: Sequence[Event]) -> Sequence[Event]:
 class _Axis:
     """From dates to pixels, whole years."""
 
-    def __init__(self, events: Sequence[Event]) -> None:
+    def __init__(self, events: Sequence[Event], margin: float) -> None:
+        self.left = margin
         self.first = min(e.first.year for e in events)
         self.last = max(e.last.year for e in events)
         self._start = datetime.date(self.first, 1, 1).toordinal()
@@ -81,7 +85,7 @@ class _Axis:
     def x(self, date: datetime.date) -> float:
         """The place of a date."""
         share = (date.toordinal() - self._start) / self._days
-        return MARGIN + share * (WIDTH - 2 * MARGIN)
+        return self.left + share * (WIDTH - MARGIN - self.left)
 
     def ticks(self) -> Iterator[tuple[float, str]]:
         """The beginnings of years, as many as have room, or of quarters."""
@@ -95,7 +99,9 @@ class _Axis:
 
 
 def _axis_marks(axis: _Axis, base: float) -> Iterator[str]:
-    yield svg.element("line", x1=MARGIN, x2=WIDTH - MARGIN, y1=base, y2=base, class_="rt-pic-line")
+    yield svg.element(
+        "line", x1=axis.left, x2=WIDTH - MARGIN, y1=base, y2=base, class_="rt-pic-line"
+    )
     for x, word in axis.ticks():
         yield svg.element("line", x1=x, x2=x, y1=base - 4, y2=base + 4, class_="rt-pic-line")
         yield svg.text(word, x, base + 18)
@@ -159,9 +165,7 @@ def _before(left: Sequence[Event], base: float, link: Link) -> Iterator[str]:
     """How many events lie before the axis, with a link to the first."""
     if left:
         words = f"◂ {len(left)} before"
-        yield svg.linked(
-            link(left[0]), f"{len(left)} earlier events", svg.text(words, 0, base + 18)
-        )
+        yield svg.linked(link(left[0]), f"{len(left)} earlier events", svg.text(words, 0, base + 4))
 
 
 # --- Bars that count ------------------------------------------------------------------------
@@ -184,7 +188,7 @@ def _counted(
     most = max(map(len, groups.values()))
     base, height = 190.0, 140.0
     periods = (axis.last - axis.first + 1) * (12 if months else 1)
-    width = max(2.0, (WIDTH - 2 * MARGIN) / periods - 2)
+    width = max(2.0, (WIDTH - MARGIN - axis.left) / periods - 2)
     content = list(_axis_marks(axis, base))
     for start, group in sorted(groups.items()):
         tall = max(2.0, len(group) / most * height)

@@ -92,14 +92,14 @@ def organisations_page(letter: str) -> str:
 def term_slug(short: str) -> str:
     """The short form in characters that every address and file system bears, told apart again.
 
-    Capitals become small; where the short form has small letters, their places follow behind a
-    tilde, as a number: `INM` inm, `G/TIP` g_tip, `PhRMA` phrma~2.
+    Capitals become small; where the short form has small letters, their places follow as a
+    number: `INM` inm, `G/TIP` g_tip, `PhRMA` phrma=2.
     """
     small = sum(1 << i for i, c in enumerate(short) if c.islower())
     slug = "".join(_SIGNS.get(c) or _plain(c) for c in short)
     if small:
-        slug += f"~{small:x}"
-    return slug + "~" if slug in RESERVED else slug
+        slug += f"={small:x}"
+    return slug + "=" if slug in RESERVED else slug
 
 
 _SIGNS = {"/": "_", "&": "+", " ": "."}
@@ -165,7 +165,7 @@ def note_anchor(anchor: Anchor, block: int, start: int) -> Anchor:
 def file_name(name: str) -> str:
     """A name in small letters, digits and hyphens that every file system bears."""
     slug = slugify(name) or "none"
-    return slug + "~" if slug in RESERVED else slug
+    return slug + "=" if slug in RESERVED else slug
 
 
 def section_file(cable: Cable, mrn: Mrn, number: int, section: Section) -> str:
