@@ -18,6 +18,9 @@ BEFORE = datetime.timedelta(days=183)
 AFTER = datetime.timedelta(days=61)
 """How far a date without a year may lie before and after the cable's own date."""
 
+BEFORE_A_TERM = datetime.timedelta(days=14)
+"""How far before the cable's own date a term may lie ("by August 20"): it is mostly to come."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -84,13 +87,13 @@ MONTH_YEAR = re.compile(rf"{_AHEAD}(?P<month>{_MONTH}),?\s(?P<year>{_YEAR}){_BEH
 """October 2007"""
 
 DAY_WITHOUT_YEAR = re.compile(
-    rf"\b(?:[Oo]n|[Ss]ince|[Uu]ntil|[Bb]y|[Bb]efore|[Aa]fter|[Aa]round)\s"
+    rf"\b(?:[Oo]n|[Ss]ince|(?P<term>[Uu]ntil|[Bb]y|[Bb]efore)|[Aa]fter|[Aa]round)\s"
     rf"(?P<date>(?P<month>{_MONTH})\s(?P<day>{_DAY})){_BEHIND}(?!,?\s{{0,2}}\d)(?!-\d)"
 )
 """on July 16"""
 
 DAY_MONTH_WITHOUT_YEAR = re.compile(
-    rf"\b(?:[Oo]n|[Ss]ince|[Uu]ntil|[Bb]y|[Bb]efore|[Aa]fter)\s"
+    rf"\b(?:[Oo]n|[Ss]ince|(?P<term>[Uu]ntil|[Bb]y|[Bb]efore)|[Aa]fter)\s"
     rf"(?P<date>(?P<day>{_DAY})\s(?P<month>{_MONTH})){_BEHIND}(?!,?\s{{0,2}}\d)"
 )
 """on 16 July"""
@@ -164,11 +167,11 @@ def _year(match: re.Match[str], sent: datetime.date | None) -> Dates:
 def _day_without_year(match: re.Match[str], sent: datetime.date | None) -> Dates | None:
     if sent is None:
         return None
+    earliest = sent - (BEFORE_A_TERM if match["term"] else BEFORE)
     fitting = [
         day
         for year in (sent.year - 1, sent.year, sent.year + 1)
-        if (day := _date(year, match["month"], match["day"]))
-        and sent - BEFORE <= day <= sent + AFTER
+        if (day := _date(year, match["month"], match["day"])) and earliest <= day <= sent + AFTER
     ]
     return (fitting[0], fitting[0], Precision.DAY) if len(fitting) == 1 else None
 

@@ -131,7 +131,7 @@ def _reference(reference: Reference, catalogue: Catalogue) -> Resolution:
         case ReferenceKind.EMAIL:
             return NoCable(what="an e-mail")
         case ReferenceKind.OTHER:
-            return NoCable(what="something that is no cable")
+            return NoCable(what="something other than a cable")
         case _:
             assert_never(reference.kind)
 

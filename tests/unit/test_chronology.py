@@ -1,0 +1,139 @@
+"""Dates in running text, and which tellings are of one event."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator import parse_cable
+from generator.indexes.chronology import events
+from generator.indexes.dates import find
+from generator.indexes.sentences import sentence_at
+from generator.model import Event, Filed
+from tests.cables import filed_cable
+from tests.cases import FIXTURES, Case, read_cases
+
+CASES = [c for p in sorted((FIXTURES / "chronology").glob("*.txt")) for c in read_cases(p)]
+SENT = datetime.date(2008, 1, 20)
+SAMPLE = Path(__file__).resolve().parents[2] / "content" / "cables" / "08MEXICO721.txt"
+
+
+def told(text: str) -> str:
+    lines = []
+    for found in find(text, SENT):
+        last = f" {found.last}" if found.last != found.first else ""
+        words = text[found.start : found.end]
+        lines.append(f'{found.first}{last} {found.precision} "{words}"')
+    return "\n".join(lines) or "(none)"
+
+
+@pytest.mark.parametrize("case", CASES, ids=[c.title for c in CASES])
+def test_dates(case: Case) -> None:
+    assert told(case.source.strip()) == case.expected
+
+
+def test_a_day_without_year_needs_the_cables_date() -> None:
+    assert find("On July 16 it rained.", None) == []
+
+
+def groups(*paras: str) -> list[list[str]]:
+    """The paras that tell of each event."""
+    found = events((filed_cable("08EXAMPLE1", *paras),))
+    return [[t.place.anchor for t in event.tellings] for event in found]
+
+
+def test_the_same_event_stands_once() -> None:
+    assert groups(
+        "On July 16, 2007, agents arrested Juan Example of the SALTO organization.",
+        "On July 16, 2007 agents arrested Juan Example in connection with the Salto organization.",
+        "The leader of the organization was arrested on July 16, 2007.",
+    ) == [["p-1", "p-2", "p-3"]]
+
+
+def test_two_arrests_of_one_day_stay_two() -> None:
+    assert groups(
+        "On March 15, 2007, police arrested Juan Perdido in Lima on smuggling charges.",
+        "On March 15, 2007, police arrested Pedro Ganado in Callao on smuggling charges.",
+    ) == [["p-1"], ["p-2"]]
+
+
+def test_a_sentence_without_names_does_not_join_two_persons() -> None:
+    found = groups(
+        "On March 15, 2007, customs arrested Juan Perdido on smuggling charges.",
+        "Smuggling arrests were made by customs on March 15, 2007.",
+        "On March 15, 2007, customs arrested Pedro Ganado on smuggling charges.",
+    )
+    assert not any({"p-1", "p-3"} <= set(group) for group in found)
+
+
+def test_different_things_of_one_day_stay_apart() -> None:
+    assert groups(
+        "On March 15, 2007, the bridge was opened.",
+        "On March 15, 2007, the harvest began in the south.",
+    ) == [["p-1"], ["p-2"]]
+
+
+def test_different_precision_is_not_one_event() -> None:
+    assert len(groups("In March 2007 the bridge opened.", "On March 15, 2007 the bridge opened.")) == 2
+
+
+def test_events_join_across_cables() -> None:
+    one = filed_cable("08EXAMPLE1", "On March 15, 2007, the Salto bridge was opened by ministers.")
+    two = filed_cable("08OTHERPOST2", "Ministers opened the Salto bridge on March 15, 2007.")
+    (event,) = events((one, two))
+    assert [t.mrn for t in event.tellings] == ["08EXAMPLE1", "08OTHERPOST2"]
+
+
+def sample_events() -> tuple[Event, ...]:
+    cable = parse_cable(SAMPLE.read_text(encoding="utf-8"))
+    return events((Filed(name="08MEXICO721.txt", cable=cable),))
+
+
+@pytest.mark.parametrize(
+    ("date", "paras"),
+    [
+        (datetime.date(2007, 7, 16), ["p-4", "p-15", "p-17"]),
+        (datetime.date(2007, 11, 27), ["p-4", "p-7", "p-8", "p-10", "p-12"]),
+    ],
+)
+def test_the_samples_events_with_several_paras(date: datetime.date, paras: list[str]) -> None:
+    found = [e for e in sample_events() if e.first == date == e.last]
+    assert [[t.place.anchor for t in e.tellings] for e in found] == [paras]
+
+
+def test_questions_of_a_questionnaire_tell_no_events() -> None:
+    cable = parse_cable(SAMPLE.read_text(encoding="utf-8"))
+    tellings = [t for e in sample_events() for t in e.tellings]
+    for telling in tellings:
+        para = next(p for p in cable.paras if p.anchor == telling.place.anchor)
+        block = para.blocks[telling.place.block]
+        assert block.part != "question"
+        assert block.text[telling.place.start : telling.place.end] == telling.written
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "sentence"),
+    [
+        ("One. On May 3 Dr. Vega came. Three.", "May 3", "On May 3 Dr. Vega came."),
+        ("John D. Armstrong left in 2007. He", "2007", "John D. Armstrong left in 2007."),
+        ("The U.S. gave $1.5 million in 2006. Then", "2006", "The U.S. gave $1.5 million in 2006."),
+        ("-- item without an end mark, 2005", "2005", "-- item without an end mark, 2005"),
+        ("In 2000, Law 599 (see para. 28) applied. Next", "2000", "In 2000, Law 599 (see para. 28) applied."),
+    ],
+)  # fmt: skip
+def test_sentences(text: str, at: str, sentence: str) -> None:
+    assert sentence_at(text, text.index(at)) == sentence
+
+
+@given(st.text(alphabet="January 123, 2007-March.May of", max_size=80))
+def test_nothing_raises(text: str) -> None:
+    end = 0
+    for found in find(text, SENT):
+        assert found.first <= found.last
+        assert end <= found.start < found.end
+        end = found.end
+        assert sentence_at(text, found.start)

@@ -1,0 +1,72 @@
+"""Questionnaires: the same question in several cables, side by side."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator import parse_cable
+from generator.indexes.questions import questions
+from generator.model import Filed
+from tests.cables import filed_cable
+
+SAMPLE = Path(__file__).resolve().parents[2] / "content" / "cables" / "08MEXICO721.txt"
+
+ONE = "QUESTION A. Does the country mine salt?\n\nPOST RESPONSE: Yes."
+TWO = "QUESTION B: Who mines it?\n\nPOST RESPONSE: Miners."
+
+
+def asked(*filed: Filed) -> list[tuple[str, str, list[str]]]:
+    """Letter, words and answering cables of each question."""
+    return [(q.letter, q.text, [a.mrn for a in q.answers]) for q in questions(filed)]
+
+
+def test_the_samples_questions() -> None:
+    cable = parse_cable(SAMPLE.read_text(encoding="utf-8"))
+    found = questions((Filed(name="x", cable=cable),))
+    assert [q.letter for q in found] == [*"ABCDE", *"ABCDEFGHIJKLM", *"ABCD"]
+    assert [q.answers[0].anchor for q in found] == [f"p-{n}" for n in range(5, 27)]
+    assert len({q.key for q in found}) == 22
+    assert found[5].heading == "INVESTIGATION AND PROSECUTION OF TRAFFICKERS"
+
+
+def test_the_same_words_are_the_same_question() -> None:
+    one = filed_cable("07EXAMPLE1", "An introduction.", ONE, TWO)
+    two = filed_cable(
+        "08OTHERPOST2", "An introduction.", ONE.replace("country mine", "COUNTRY  mine"), TWO
+    )
+    assert asked(one, two) == [
+        ("A", "Does the COUNTRY mine salt?", ["07EXAMPLE1", "08OTHERPOST2"]),
+        ("B", "Who mines it?", ["07EXAMPLE1", "08OTHERPOST2"]),
+    ]
+
+
+def test_other_words_are_another_question() -> None:
+    one = filed_cable("07EXAMPLE1", "An introduction.", ONE)
+    two = filed_cable("08OTHERPOST2", "An introduction.", ONE.replace("mine", "sell"))
+    assert [len(answers) for _, _, answers in asked(one, two)] == [1, 1]
+
+
+def test_answers_alone_need_the_same_instruction() -> None:
+    para = "27.A. (SBU) Yes, much salt."
+
+    def answering(mrn: str, header: str) -> Filed:
+        text = filed_cable(mrn, "An introduction.", header=header)
+        source = "\n".join(line.text for line in text.cable.lines) + f"\n\n{para}\n"
+        return Filed(name=f"{mrn}.txt", cable=parse_cable(source, name=mrn))
+
+    one = answering("07EXAMPLE1", "REF: 06 STATE 202745")
+    two = answering("07OTHERPOST2", "REF: 06 STATE 202745")
+    other = answering("07THIRDPOST3", "REF: 06 STATE 999")
+    assert [(letter, cables) for letter, _, cables in asked(one, two, other)] == [
+        ("27.A", ["07EXAMPLE1", "07OTHERPOST2"]),
+        ("27.A", ["07THIRDPOST3"]),
+    ]
+    assert asked(answering("07EXAMPLE1", "")) == []
+
+
+def test_another_cable_moves_no_key() -> None:
+    one = filed_cable("07EXAMPLE1", "An introduction.", ONE, TWO)
+    two = filed_cable("06OTHERPOST2", "An introduction.", TWO, ONE)
+    keys = {q.text: q.key for q in questions((one,))}
+    assert keys == {q.text: q.key for q in questions((two, one))}
+    assert all(len(key) <= 60 for key in keys.values())
