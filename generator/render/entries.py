@@ -134,6 +134,7 @@ def _quoted(site: Site, passages: Sequence[Passage], page: str) -> list[Quoted]:
     quoted: dict[str, Quoted] = {}
     for passage in passages:
         quote, place = passage.definition.quote, passage.definition.place
+        at: tuple[str, str]
         if place is None:
             at = ("subject", urls.link(page, urls.cable_page(passage.mrn)))
         else:
@@ -198,7 +199,7 @@ def _marked(site: Site, term: Term, page: str) -> list[tuple[Mrn, str, int]]:
 
 def _renamings(site: Site, term: Term, page: str) -> list[tuple[str, str, str, str, str, str]]:
     """Former and later names: what, short form, its link, quote, where, link to there."""
-    rows = []
+    rows: list[tuple[str, str, str, str, str, str]] = []
     for named in term.renamings:
         is_former = named.short == term.short
         other = named.former if is_former else named.short

@@ -7,13 +7,17 @@ from collections.abc import Iterable
 
 
 def element(name: str, content: str = "", **attributes: object) -> str:
-    """An element; an underscore in a name stands for a hyphen, `class_` for `class`."""
+    """An element; in names `_` stands for a hyphen, `__` for a colon, `class_` for `class`."""
     told = "".join(
-        f' {key.rstrip("_").replace("_", "-")}="{html.escape(_shown(value), quote=True)}"'
+        f' {_attribute(key)}="{html.escape(_shown(value), quote=True)}"'
         for key, value in attributes.items()
         if value is not None
     )
     return f"<{name}{told}>{content}</{name}>"
+
+
+def _attribute(name: str) -> str:
+    return name.rstrip("_").replace("__", ":").replace("_", "-")
 
 
 def text(
@@ -24,8 +28,13 @@ def text(
 
 
 def linked(href: str, title: str, content: str) -> str:
-    """A link whose name is told on hover and by screen readers."""
-    return element("a", element("title", _escaped(title)) + content, href=href, aria_label=title)
+    """A link whose name is told on hover and by screen readers.
+
+    The older name of the attribute: scripts of the theme set `href` on every element that has it,
+    which fails for links in pictures.
+    """
+    name = element("title", _escaped(title))
+    return element("a", name + content, xlink__href=href, aria_label=title)
 
 
 def picture(
@@ -37,6 +46,7 @@ def picture(
         element("title", _escaped(title), id=f"{name}-title")
         + element("desc", _escaped(description), id=f"{name}-desc")
         + "".join(content),
+        xmlns__xlink="http://www.w3.org/1999/xlink",
         class_=f"rt-pic rt-pic-{name}",
         viewBox=f"0 0 {_shown(width)} {_shown(height)}",
         width=width,

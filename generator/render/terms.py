@@ -64,7 +64,7 @@ def _list(
     path: str,
     heading: str,
     by_letter: dict[str, list[Term]],
-    counts: list[tuple[str, str, int]],
+    counts: Sequence[tuple[str, str, int]],
     steps: list[tuple[str, str]],
 ) -> Page:
     return renderer.page(

@@ -21,6 +21,7 @@ from generator.model import (
     page_anchor,
     split_mrn,
 )
+from generator.render.markdown import Md
 
 HOME = "index.md"
 CABLES = "cables/index.md"
@@ -202,12 +203,15 @@ def address(page: str) -> str:
     return stem.removesuffix("/index") + "/"
 
 
-def link(page: str, target: str, anchor: str | None = None) -> str:
-    """A Markdown link's target, from `page` to another page's file."""
+def link(page: str, target: str, anchor: str | None = None) -> Md:
+    """A Markdown link's target, from `page` to another page's file.
+
+    It needs no escaping: addresses are made of letters, digits and `/ . - _ + = #`.
+    """
     fragment = f"#{anchor}" if anchor else ""
     if page == target and fragment:
-        return fragment
-    return posixpath.relpath(target, posixpath.dirname(page) or ".") + fragment
+        return Md(fragment)
+    return Md(posixpath.relpath(target, posixpath.dirname(page) or ".") + fragment)
 
 
 def href(page: str, target: str, anchor: str | None = None) -> str:

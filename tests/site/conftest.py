@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from generator import parse_cable
-from generator.disk import Workspace, new_workspace
+from generator.disk import CURATED_GLOSSARY, Workspace, new_workspace
 from tests.cases import FIXTURES, read_cases
 from tests.corpus.scoring import CORPUS
 
@@ -41,6 +41,9 @@ def make_workspace(root: Path) -> Workspace:
     new_workspace(root)
     workspace = Workspace(root)
     shutil.copy(SAMPLE, workspace.cables)
+    curated = workspace.root / CURATED_GLOSSARY
+    curated.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copy(SAMPLE.parents[1] / "curated" / "glossary.yml", curated)
     number = 1000
     kept: set[str] = set()
     for file in sorted((FIXTURES / "parse").glob("*.txt")):

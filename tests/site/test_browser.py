@@ -11,7 +11,27 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 QUESTIONS = "cables/08MEXICO721/02-questions-a-to-e/"
 FULL = "cables/08MEXICO721/full/"
-PAGES = ["", "cables/", "cables/08MEXICO721/", QUESTIONS, FULL, "cables/08MEXICO721/source/"]
+INDEXES = [
+    "posts/",
+    "tags/",
+    "references/",
+    "glossary/",
+    "glossary/inm/",
+    "open-terms/",
+    "organisations/",
+    "chronology/",
+    "questions/",
+    "questions/is-prostitution-legalized-or-decriminalized-c28f6a/",
+]
+PAGES = [
+    "",
+    "cables/",
+    "cables/08MEXICO721/",
+    QUESTIONS,
+    FULL,
+    "cables/08MEXICO721/source/",
+    *INDEXES,
+]
 
 
 @pytest.fixture(scope="module")
@@ -179,3 +199,86 @@ def test_a_folded_question_is_printed(page: Page, address: str) -> None:
     assert page.locator("#p-5 details.rt-question p").first.is_visible()
     assert not page.locator(".rt-copy").first.is_visible()
     assert not page.locator(".md-header").is_visible()
+
+
+def meaning(page: Page) -> str:
+    """The tooltip that is shown; empty for none."""
+    tip = page.locator("[role=tooltip]")
+    return tip.inner_text() if tip.count() else ""
+
+
+def test_a_meaning_is_shown_on_hover_and_focus(page: Page, address: str) -> None:
+    page.goto(address + QUESTIONS, wait_until="networkidle")
+    term = page.locator("#p-5 a.rt-term", has_text=re.compile("^INM$")).first
+    term.hover()
+    assert meaning(page).startswith("National Migration Institute · Instituto Nacional")
+    assert term.get_attribute("aria-describedby") == "rt-tip"
+    page.keyboard.press("Escape")
+    assert meaning(page) == ""
+    page.mouse.move(0, 0)
+    term.focus()
+    assert "defined in this cable" in meaning(page)
+    page.keyboard.press("Tab")
+    assert not meaning(page).startswith("National Migration Institute")
+    term.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(address + "glossary/inm/")
+
+
+def test_the_first_touch_shows_the_meaning_the_second_follows(
+    browser: Browser, address: str
+) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
+    page = context.new_page()
+    page.goto(address + QUESTIONS, wait_until="networkidle")
+    term = page.locator("#p-5 a.rt-term", has_text=re.compile("^INM$")).first
+    term.tap()
+    assert "National Migration Institute" in meaning(page)
+    assert page.url == address + QUESTIONS
+    box = page.locator("[role=tooltip]").bounding_box()
+    assert box is not None
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 390
+    term.tap()
+    page.wait_for_url(address + "glossary/inm/")
+    context.close()
+
+
+def test_without_script_the_meaning_is_a_title(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address + QUESTIONS)
+    title = page.locator("#p-5 a.rt-term", has_text=re.compile("^INM$")).first.get_attribute(
+        "title"
+    )
+    assert title is not None
+    assert title.startswith("National Migration Institute")
+    context.close()
+
+
+def test_the_glossary_is_filtered_in_the_page(page: Page, address: str) -> None:
+    page.goto(address + "glossary/", wait_until="networkidle")
+    page.fill(".rt-filter input", "migracion instituto")
+    rows = page.locator(".rt-az tbody tr:visible")
+    assert rows.count() == 1
+    assert rows.inner_text().startswith("INM")
+    assert page.locator(".rt-filter output").inner_text().startswith("1 of ")
+    assert page.locator(".rt-az h2:visible").all_inner_texts() == ["I"]
+    page.fill(".rt-filter input", "")
+    assert rows.count() > 20
+
+
+def test_the_timeline_leads_to_the_table(page: Page, address: str) -> None:
+    page.goto(address + "chronology/", wait_until="networkidle")
+    page.locator(".rt-pic-timeline a[aria-label^='16 July 2007: ']").first.click()
+    page.wait_for_url(re.compile("#d-2007-07-16$"))
+    row = page.locator("tr", has=page.locator("#d-2007-07-16"))
+    assert {"08MEXICO721 ¶4", "08MEXICO721 ¶15", "08MEXICO721 ¶17"} <= set(
+        row.locator("a").all_inner_texts()
+    )
+
+
+def test_words_of_the_text_lead_to_a_para(page: Page, address: str) -> None:
+    page.goto(address + FULL, wait_until="networkidle")
+    page.locator("#p-20 a.rt-ref", has_text="question 19").click()
+    page.wait_for_url(address + FULL + "#p-19")

@@ -35,8 +35,9 @@ def broken_links(site: Path) -> list[str]:
     for name, tree in trees.items():
         if name == "404.html":
             continue  # its links begin at the site's address, which a server resolves
-        for node in tree.css("[href], [src]"):
-            link = node.attributes.get("href") or node.attributes.get("src") or ""
+        for node in tree.css("[href], [src], svg a"):
+            named = (node.attributes.get(name) for name in ("href", "src", "xlink:href"))
+            link = next((value for value in named if value), "")
             path, fragment = urldefrag(link)
             if urlsplit(link).scheme:
                 continue

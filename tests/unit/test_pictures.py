@@ -11,7 +11,7 @@ from generator.model import Anchor, Citation, Event, Mrn, Place, Precision, Tell
 from generator.render.graph import MOST_CABLES, citation_graph
 from generator.render.timeline import MOST_MARKS, timeline
 
-SVG = "{http://www.w3.org/2000/svg}"
+HREF = "{http://www.w3.org/1999/xlink}href"
 
 
 def event(first: str, last: str = "", precision: Precision = Precision.DAY) -> Event:
@@ -53,7 +53,7 @@ def test_every_event_is_a_link_with_a_name() -> None:
         ]
     )
     links = root.findall("a")
-    assert {a.attrib["href"] for a in links} == {"#d-2007-07-16", "#d-2007-07-01", "#d-2004-01-01"}
+    assert {a.attrib[HREF] for a in links} == {"#d-2007-07-16", "#d-2007-07-01", "#d-2004-01-01"}
     assert {a.findtext("title") for a in links} == {
         "<2007-07-16>: 1 paragraph",
         "<2007-07-01>: 1 paragraph",
@@ -107,7 +107,7 @@ def test_who_cites_whom() -> None:
         lambda mrn: f"../{mrn}/",
     )
     root = tree(found.picture)
-    frames = {a.attrib["href"]: a.find("rect").attrib for a in root.findall("a")}  # type: ignore[union-attr]  # each link has a frame
+    frames = {a.attrib[HREF]: a.find("rect").attrib for a in root.findall("a")}  # type: ignore[union-attr]  # each link has a frame
     assert frames["../07LIMA2/"]["class"] == "rt-pic-wanted"
     assert frames["../08EXAMPLE1/"]["class"] == "rt-pic-held"
     columns = [float(frames[f"../{m}/"]["x"]) for m in ("07LIMA2", "08EXAMPLE1", "08EXAMPLE3")]
@@ -133,7 +133,7 @@ def test_many_cables_are_drawn_by_post() -> None:
     tree(found.picture)
 
 
-@pytest.mark.parametrize("hostile", ['08<b>"&\'X1', "08\nX1"])
+@pytest.mark.parametrize("hostile", ["08<b>\"&'X1", "08\nX1"])
 def test_names_are_escaped(hostile: str) -> None:
     found = citation_graph([citation(hostile, "07LIMA2")], {}, lambda mrn: f'#"><i>{mrn}')
     root = tree(found.picture)

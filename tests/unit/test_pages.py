@@ -1,0 +1,174 @@
+"""Pages as values: addresses that never move, links in the text, lists that never grow too long."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import re
+from io import StringIO
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator import pipeline
+from generator.disk import packaged_templates
+from generator.model import Curated, Mrn, PageMark, Source
+from generator.render import urls
+from generator.render.inline import InlineLink, inline
+from generator.render.pages import render_corpus
+from generator.render.parting import MOST_ROWS, by_date, parted
+from tests.cables import cable_text
+
+TEMPLATES = {
+    path.name: path.read_text(encoding="utf-8")
+    for path in (packaged_templates() / "pages").glob("*.j2")
+}
+
+
+def pages(**cables: str) -> dict[str, str]:
+    """The pages made from cables, by path; `c08LIMA1` stands for 08LIMA1."""
+    sources = [
+        Source(name=f"{name[1:]}.txt", text=text, diagnostics=()) for name, text in cables.items()
+    ]
+    corpus = pipeline.assemble(sources, Curated())
+    return {page.path: page.text for page in render_corpus(corpus, TEMPLATES)}
+
+
+def ids(text: str) -> set[str]:
+    """The anchors of a page."""
+    return {a or b for a, b in re.findall(r'id="([^"]+)"|\{: #([^ }]+)', text)}
+
+
+ONE = cable_text(
+    "08LIMA12",
+    "The National Salt Institute (INS) met on March 3, 2008. The INS and ZZQ agreed, see para 2.",
+    "See ref A, 08 LIMA 11, septel and NATO. QUESTION. On March 3, 2008 the INS agreed.",
+    header="REF: A. 07STATE150188",
+)
+TWO = cable_text("08LIMA11", "The INS of 2007 was small. Nobody objected.", "As in 08 LIMA 12.")
+THREE = cable_text(
+    "07LIMA9",
+    "The National Salt Institute (INS) and the Inland Navy School (INS) met on March 3, 2008.",
+    "In February 2007 it rained on the ZZQ. See 07 STATE 150188.",
+)
+
+
+def test_another_cable_moves_no_page_and_no_anchor() -> None:
+    before = pages(c08LIMA12=ONE, c08LIMA11=TWO)
+    after = pages(c07LIMA9=THREE, c08LIMA12=ONE, c08LIMA11=TWO)
+    assert set(before) <= set(after)
+    for path, text in before.items():
+        assert ids(text) <= ids(after[path]), path
+
+
+def test_the_order_of_files_changes_nothing() -> None:
+    assert pages(c07LIMA9=THREE, c08LIMA12=ONE) == pages(c08LIMA12=ONE, c07LIMA9=THREE)
+
+
+def test_words_are_linked_once_in_a_para() -> None:
+    full = pages(c08LIMA12=ONE, c08LIMA11=TWO)["cables/08LIMA12/full.md"]
+    first, second = full.split('id="p-2"')
+    assert first.count("[INS](") == 1, "the defining passage is quiet, the next use is linked"
+    assert '[INS](../../glossary/ins.md){: .rt-term title="National Salt Institute' in first
+    assert '[ZZQ](../../glossary/zzq.md){: .rt-open title="meaning not known" }' in first
+    assert '[para 2](#p-2){: .rt-ref title="¶2" }' in first
+    assert "[ref A](../../references/07STATE-150.md#07STATE150188){: .rt-missing" in second
+    assert "[08 LIMA 11](../08LIMA11/index.md){: .rt-ref" in second
+    assert "[septel](#n-p-2-0-" in second
+    assert "a separate telegram, which the text does not number" in second.split("## ")[1]
+
+
+def test_cited_by() -> None:
+    made = pages(c08LIMA12=ONE, c08LIMA11=TWO)
+    assert "- [08LIMA12 ¶2](../08LIMA12/full.md#p-2)" in made["cables/08LIMA11/index.md"]
+    assert "- [08LIMA11 ¶2](../08LIMA11/full.md#p-2)" in made["cables/08LIMA12/index.md"]
+
+
+def test_wanted_cables() -> None:
+    made = pages(c07LIMA9=THREE, c08LIMA12=ONE)
+    rows = list(csv.DictReader(StringIO(made[urls.WANTED])))
+    assert [(r["mrn"], r["year"], r["cited_by"]) for r in rows] == [
+        ("07STATE150188", "2007", "07LIMA9 08LIMA12"),
+        ("08LIMA11", "2008", "08LIMA12"),
+    ]
+    assert "## 07STATE150188 {: #07STATE150188 }" in made["references/07STATE-150.md"]
+
+
+def test_no_cables_make_pages_too() -> None:
+    made = pages()
+    assert {urls.HOME, urls.GLOSSARY, urls.CHRONOLOGY, urls.QUESTIONS, urls.REFERENCES} <= set(made)
+
+
+def test_a_conflict_and_an_unknown_term_stand_in_the_work_list() -> None:
+    work = pages(c07LIMA9=THREE, c08LIMA12=ONE)[urls.OPEN_TERMS]
+    conflicts, unknown = work.split("## Not known")
+    assert "National Salt Institute<br>Inland Navy School" in conflicts
+    assert "[ZZQ](glossary/zzq.md)" in unknown
+
+
+# --- Addresses -------------------------------------------------------------------------------
+
+
+def test_slugs_of_terms() -> None:
+    slugs = {s: urls.term_slug(s) for s in ("INM", "G/TIP", "R&D", "PhRMA", "S&T Agreement", "CON")}
+    assert slugs == {
+        "INM": "inm",
+        "G/TIP": "g_tip",
+        "R&D": "r+d",
+        "PhRMA": "phrma=2",
+        "S&T Agreement": "s+t.agreement=1fe0",
+        "CON": "con=",
+    }
+
+
+@given(st.text(min_size=1, max_size=12), st.text(min_size=1, max_size=12))
+def test_two_terms_never_share_an_address(one: str, two: str) -> None:
+    slugs = [urls.term_slug(s) for s in (one, two)]
+    assert (slugs[0].casefold() == slugs[1].casefold()) is (one == two)
+    assert re.fullmatch(r"[a-z0-9=_+.-]+", slugs[0])
+
+
+def test_pages_of_cables_not_held() -> None:
+    assert urls.not_held_page(Mrn("06STATE202745")) == "references/06STATE-202.md"
+    assert urls.not_held_page(Mrn("08MEXICO721")) == "references/08MEXICO-0.md"
+
+
+# --- Parting ------------------------------------------------------------------------------------
+
+
+def test_long_lists_are_parted_by_their_rows() -> None:
+    days = [datetime.date(2001, 1, 1) + datetime.timedelta(days=n) for n in range(1000)]
+    parts = list(
+        parted(days, [lambda d: by_date(d, 4), lambda d: by_date(d, 7), lambda d: by_date(d, 10)])
+    )
+    assert parts[0].periods == (("2001", 365), ("2002", 365), ("2003", 270))
+    assert max(len(p.items) for p in parts) <= MOST_ROWS
+    assert sum(len(p.items) for p in parts) == 1000
+    assert len({p.period for p in parts}) == len(parts)
+
+
+# --- Links in running text --------------------------------------------------------------------
+
+
+def link(start: int, end: int, title: str = "") -> InlineLink:
+    return InlineLink(start=start, end=end, target="x.md", kind="term", title=title)
+
+
+def test_links_and_page_marks_stand_in_their_places() -> None:
+    text = "The INM and *SRE* met."
+    made = inline(text, (PageMark(number=3, offset=8),), [link(4, 7), link(13, 16)], at_start=True)
+    assert re.sub(r"<span.*?</span>", "⟦3⟧", made) == (
+        "The [INM](x.md){: .rt-term } ⟦3⟧and \\*[SRE](x.md){: .rt-term }\\* met."
+    )
+
+
+def test_a_page_mark_inside_a_link_stands_behind_it() -> None:
+    made = inline("see MEXICO 721.", (PageMark(number=3, offset=10),), [link(4, 14)], at_start=True)
+    assert re.sub(r"<span.*?</span>", "⟦3⟧", made) == "see [MEXICO 721](x.md){: .rt-term }⟦3⟧."
+
+
+def test_titles_of_links_are_escaped() -> None:
+    made = inline("INM", (), [link(0, 3, 'a "b" {: onclick=x } <i>')], at_start=True)
+    assert made == (
+        '[INM](x.md){: .rt-term title="a &quot;b&quot; &#123;: onclick=x &#125; &lt;i&gt;" }'
+    )
