@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.glossary.letters import fit, initials_shared
-from generator.glossary.words import CONNECTORS, Word, fold, words_of
+from generator.glossary.names import is_name, name_at_end, no_content, trimmed
+from generator.glossary.words import Word, fold, words_of
 
 MOST_WORDS = 16
 """Words of the longest expansion that is looked for."""
@@ -22,15 +23,6 @@ MOST_CHARACTERS = 200
 
 VAGUE = frozenset("party group company bank team club network community union front".split())
 """Nouns that describe a body without naming it: "the main opposition party (CHP)"."""
-
-OPENERS = CONNECTORS | frozenset(
-    "this that these those its his her their our during under after before since while when as "
-    "although both also according between former new president".split()
-)
-"""Words before a name that are no part of it, also with a capital at a sentence's beginning."""
-
-LOWER_IN_NAME = 3
-"""Lower-case words that a name may hold: "para el combate a la delincuencia"."""
 
 CERTAIN = 0.95
 """The letters fit all words."""
@@ -79,9 +71,9 @@ def expansion_of(text: str, short: str, start: int, end: int) -> Phrase | None:
     if not 1 < len(words) <= MOST_WORDS or not words[0].text[0].isalpha():
         return None
     found = fit(short, [w.text for w in words])
-    if found is not None and found.skipped == 0 and _no_content(words[found.last + 1 :]):
+    if found is not None and found.skipped == 0 and no_content(words[found.last + 1 :]):
         return Phrase(words[0].start, words[-1].end, CERTAIN)
-    if _is_name(words) and initials_shared(short, [w.text for w in words]) >= 1:
+    if is_name(words) and initials_shared(short, [w.text for w in words]) >= 1:
         return Phrase(words[0].start, words[-1].end, LIKELY)
     return None
 
@@ -127,11 +119,11 @@ def _fitting(short: str, words: list[Word]) -> Phrase | None:
     for index in range(len(words) - 1, -1, -1):
         for some in _starts(words[index:]):
             found = fit(short, [w.text for w in some])
-            if found is None or not _no_content(some[found.last + 1 :]):
+            if found is None or not no_content(some[found.last + 1 :]):
                 continue
             if _consistent(some, found.skipped):
                 return Phrase(some[0].start, some[-1].end, CERTAIN)
-    name = _trimmed(_name(words))
+    name = trimmed(name_at_end(words))
     if name and name[0].capital:
         found = fit(short, [w.text for w in name])
         if found is not None and found.last >= 1:
@@ -161,8 +153,8 @@ def _consistent(words: list[Word], skipped: int) -> bool:
 
 def _named(short: str, words: list[Word]) -> Phrase | None:
     """A name in capitals: `National Migration Institute (INM)`, `Youth Party (GP)`."""
-    name = _trimmed(_name(words))
-    if _is_name(name) or _spelled(short, name):
+    name = trimmed(name_at_end(words))
+    if is_name(name) or _spelled(short, name):
         return Phrase(name[0].start, name[-1].end, LIKELY)
     return None
 
@@ -193,101 +185,3 @@ def _described(short: str, words: list[Word]) -> Phrase | None:
         if any(w.head == "organisation" and w.text not in VAGUE for w in some[:4]):
             return Phrase(some[0].start, some[-1].end, GUESSED)
     return None
-
-
-# --- Names --------------------------------------------------------------------------
-
-
-def _name(words: list[Word]) -> list[Word]:
-    """The name that the clause ends with, from its first capital on.
-
-    Backwards over capitals and connectors; lower-case words inside are part of it where a noun
-    for a body stands in front of them (`Secretary of government`).
-    """
-    start = len(words)
-    lower = 0
-    for index in range(len(words) - 1, -1, -1):
-        word = words[index]
-        if word.capital:
-            if lower and not _reaches_head(words, index, start):
-                break
-            start, lower = index, 0
-            if word.head and index and words[index - 1].text == "and" and _other_head(words, index):
-                break
-        elif word.connects:
-            if word.text in {"the", "a", "an"} and _opens_name(words, index, start):
-                break
-        else:
-            lower += 1
-            if lower > LOWER_IN_NAME:
-                break
-    return words[start:]
-
-
-def _opens_name(words: list[Word], article: int, start: int) -> bool:
-    """True where `and the` parts one name from another ("the Army and the Ministry of X")."""
-    if article == 0 or words[article - 1].text not in {"and", "y", "e"}:
-        return False
-    return any(w.head for w in words[start:])
-
-
-def _reaches_head(words: list[Word], index: int, start: int) -> bool:
-    """True where the capital at `index` belongs with the lower-case words behind it."""
-    if any(w.head and w.capital for w in words[start:]):
-        return False
-    if words[index].head and words[index + 1].connects:
-        return True
-    back = index
-    while back > 0 and (words[back].capital or words[back].connects):
-        if words[back].head and words[back].capital:
-            return True
-        back -= 1
-    behind = [w for w in words[index + 1 : start] if not w.connects]
-    return bool(behind) and all(w.head for w in behind) and start == len(words)
-
-
-def _other_head(words: list[Word], index: int) -> bool:
-    """True where another name of its own stands before the `and`."""
-    return any(w.head and w.capital for w in words[:index])
-
-
-def _trimmed(words: list[Word]) -> list[Word]:
-    """Without an opening word of the sentence, a number and a nationality."""
-    while words and (
-        words[0].text.lower() in OPENERS
-        or words[0].text.isdigit()
-        or (words[0].nationality and len(words) > 2)
-    ):
-        words = words[1:]
-    return _behind_members(words)
-
-
-def _behind_members(words: list[Word]) -> list[Word]:
-    """`Salt Council` of `Members of the Salt Council`: the first word names no body itself."""
-    if len(words) < 5 or words[1].text != "of" or words[2].text != "the":
-        return words
-    if words[0].head not in {None, "office or title"} or not any(w.head for w in words[3:]):
-        return words
-    return words[3:]
-
-
-def _is_name(words: Sequence[Word]) -> bool:
-    """True where the words name a body, a law, an office."""
-    if not words or not any(w.head for w in words):
-        return False
-    if sum(not w.connects for w in words) < 2 or not words[0].capital:
-        return False
-    return not _is_person(words)
-
-
-def _is_person(words: Sequence[Word]) -> bool:
-    """True for an office before a person's name: `Senator Mercadante`, `Minister Jose Silva`."""
-    for index, word in enumerate(words):
-        if word.head == "office or title" and index + 1 < len(words):
-            follower = words[index + 1]
-            return not (follower.connects or follower.head)
-    return False
-
-
-def _no_content(words: Sequence[Word]) -> bool:
-    return all(w.connects for w in words)
