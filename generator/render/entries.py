@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.model import Mrn, Passage, Sense, SenseSource, Term, UseStatus
+from generator.model import Mrn, Passage, Sense, SenseSource, Term, Use, UseStatus
 from generator.render import urls
 from generator.render.links import STATES, shown
 from generator.render.markdown import title
@@ -160,7 +160,8 @@ def _use_row(site: Site, term: Term, mrn: Mrn, page: str, found: list[int]) -> U
     cable = site.held[mrn]
     uses = [term.uses[i][1] for i in found]
     anchors = list(dict.fromkeys(use.place.anchor for use in uses))
-    states = list(dict.fromkeys(STATES[use.status] for use in uses))
+    several = len(senses_in_use(term)) > 1
+    states = list(dict.fromkeys(_state(term, use, named=several) for use in uses))
     section = next(
         (s.title for s in cable.sections if any(p.anchor == anchors[0] for p in s.paras)), ""
     )
@@ -173,6 +174,13 @@ def _use_row(site: Site, term: Term, mrn: Mrn, page: str, found: list[int]) -> U
         count=len(uses),
         state="; ".join(states),
     )
+
+
+def _state(term: Term, use: Use, *, named: bool) -> str:
+    """How it is known what a use means; with the meaning where the term has several."""
+    if named and use.sense is not None:
+        return f"{term.senses[use.sense].expansion} ({STATES[use.status]})"
+    return STATES[use.status]
 
 
 def _shown_row(

@@ -151,7 +151,7 @@ STATES = {
     UseStatus.ELSEWHERE: "defined in another cable of this post",
     UseStatus.CURATED: "curated",
     UseStatus.REFERENCE: "reference data",
-    UseStatus.CONFLICT: "more than one meaning: see the entry",
+    UseStatus.CONFLICT: "more than one meaning here",
     UseStatus.UNDEFINED: "meaning not known",
 }
 
