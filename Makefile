@@ -15,6 +15,8 @@ serve: $(VENV)/.site-ready
 
 test: lint
 	$(RUN)/python -m tests.corpus.scoring || test $$? -eq 2
+	$(RUN)/python -m tests.corpus.links_scoring || test $$? -eq 2
+	$(RUN)/python -m tests.corpus.terms_scoring || test $$? -eq 2
 	$(RUN)/pytest --quiet
 
 lint: $(VENV)/.test-ready
