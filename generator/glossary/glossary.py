@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator import facts
@@ -137,13 +138,16 @@ def _position(place: Place | None, order: Mapping[Anchor, int]) -> Position:
 # --- Uses ---------------------------------------------------------------------------
 
 
+Passages = dict[tuple[Anchor, int], dict[str, list[Place]]]
+"""Where short forms are defined, by para and block, then by short form."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Read:
     """One cable while its uses are gathered."""
 
     mrn: Mrn
-    passages: dict[tuple[Anchor, int], list[Definition]]
-    """Definitions by para and block."""
+    passages: Passages
     order: dict[Anchor, int]
 
 
@@ -156,10 +160,11 @@ def _uses(
     curated: Curated,
 ) -> Iterator[Use]:
     """The uses in one cable, in the order of its text."""
-    passages: dict[tuple[Anchor, int], list[Definition]] = {}
+    passages: Passages = {}
     for found in defined:
         if found.place is not None:
-            passages.setdefault((found.place.anchor, found.place.block), []).append(found)
+            in_block = passages.setdefault((found.place.anchor, found.place.block), {})
+            in_block.setdefault(found.short, []).append(found.place)
     read = _Read(mrn, passages, _order(cable))
     for para in cable.paras:
         for index, block in enumerate(para.blocks):
@@ -176,13 +181,13 @@ def _in_block(
     matcher: Matcher,
     curated: Curated,
 ) -> list[Use]:
-    passages = read.passages.get((anchor, index), [])
+    passages = read.passages.get((anchor, index), {})
     capitals = in_capitals(block.text)
     uses: list[Use] = []
     for found in matcher.find(block.text):
         place = Place(anchor=anchor, block=index, start=found.start, end=found.end)
         meaning = known[found.short].meaning(read.mrn, _position(place, read.order))
-        defines = any(p.short == found.short and _within(place, p.place) for p in passages)
+        defines = _within(place, passages.get(found.short, ()))
         if meaning.status is UseStatus.UNDEFINED or (capitals and not defines):
             continue
         shared = meaning.status is UseStatus.ELSEWHERE or meaning.sense is None
@@ -216,8 +221,10 @@ def _unknown(
         )
 
 
-def _within(place: Place, passage: Place | None) -> bool:
-    return passage is not None and passage.start <= place.start and place.end <= passage.end
+def _within(place: Place, passages: Sequence[Place]) -> bool:
+    """True inside one of the passages, which stand in the order of the text."""
+    index = bisect_right(passages, place.start, key=lambda passage: passage.start) - 1
+    return index >= 0 and place.end <= passages[index].end
 
 
 # --- Markings, former names ------------------------------------------------------------

@@ -19,10 +19,13 @@ ABBREVIATED = re.compile(
 
 
 def sentence_at(text: str, offset: int) -> str:
-    """The sentence of `text` that holds `offset`, on one line, at most `LONGEST` characters."""
-    start = 0
-    end = len(text)
-    for match in END.finditer(text, max(0, offset - 2 * LONGEST)):
+    """The sentence of `text` that holds `offset`, on one line, at most `LONGEST` characters.
+
+    Of a longer one the words around the offset, with a mark where words are left out.
+    """
+    first, last = max(0, offset - LONGEST), min(len(text), offset + 2 * LONGEST)
+    start, end = first, last
+    for match in END.finditer(text, first, last):
         if match[0].startswith(".") and ABBREVIATED.search(
             text, max(0, match.start() - 8), match.start() + 1
         ):
@@ -32,10 +35,10 @@ def sentence_at(text: str, offset: int) -> str:
         else:
             end = match.end()
             break
-    return _shortened(" ".join(text[max(start, offset - 2 * LONGEST) : end].split()))
-
-
-def _shortened(sentence: str) -> str:
-    if len(sentence) <= LONGEST:
-        return sentence
-    return sentence[: LONGEST - 1].rpartition(" ")[0] + "…"
+    cut_before = start == first > 0
+    if cut_before:
+        start = max(text.find(" ", offset - LONGEST // 2, offset) + 1, offset - LONGEST // 2)
+    sentence = " ".join(text[start:end].split())
+    if len(sentence) > LONGEST:
+        sentence = sentence[: LONGEST - 1].rpartition(" ")[0] + "…"
+    return "…" + sentence if cut_before else sentence

@@ -21,6 +21,10 @@ PARTINGS = (
 """By what a long chronology is parted."""
 
 
+MOST_TOLD = 20
+"""Tellings of one event that its row shows."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventRow:
     """An event in the table."""
@@ -31,6 +35,8 @@ class EventRow:
     """The date with its precision: `16 July 2007`, `July 2007`, `30 July to 3 August 2007`."""
     tellings: list[tuple[str, list[tuple[str, str]]]]
     """What is told, and the paras that tell it so, with their links."""
+    more: int
+    """Tellings that the row does not show."""
 
 
 def chronology_pages(renderer: Renderer, site: Site) -> Iterator[Page]:
@@ -80,6 +86,7 @@ def _rows(site: Site, events: Sequence[Event], page: str) -> list[EventRow]:
                 anchor="" if anchor in seen else anchor,
                 date=date_told(event),
                 tellings=_tellings(site, event, page),
+                more=max(0, len(event.tellings) - MOST_TOLD),
             )
         )
         seen.add(anchor)
@@ -89,7 +96,7 @@ def _rows(site: Site, events: Sequence[Event], page: str) -> list[EventRow]:
 def _tellings(site: Site, event: Event, page: str) -> list[tuple[str, list[tuple[str, str]]]]:
     """The sentences that tell of an event, the same words once with every para."""
     told: dict[str, list[tuple[str, str]]] = {}
-    for telling in event.tellings:
+    for telling in event.tellings[:MOST_TOLD]:
         name = para_name(site.held[telling.mrn], telling.place.anchor)
         at = (
             f"{telling.mrn} {name}",
