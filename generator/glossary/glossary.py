@@ -57,16 +57,16 @@ def terms(filed: tuple[Filed, ...], curated: Curated) -> tuple[Term, ...]:
         for use in _uses(item.cable, mrn, defined[mrn], known, matcher, curated):
             uses.setdefault(use.short, []).append((mrn, use))
     marked = _marked(filed)
-    renamings = _renamings(filed, curated)
+    renamings = _by_name(_renamings(filed, curated))
     named = {s for s, t in known.items() if t.defined} | set(uses) | set(marked)
-    named |= {name for r in renamings for name in (r.short, r.former)}
+    named |= set(renamings)
     return tuple(
         Term(
             short=short,
             senses=known[short].finished() if short in known else (),
             uses=tuple(uses.get(short, ())),
             marked=tuple(marked.get(short, ())),
-            renamings=tuple(r for r in renamings if short in (r.short, r.former)),
+            renamings=tuple(renamings.get(short, ())),
         )
         for short in sorted(named, key=lambda s: (s.casefold(), s))
     )
@@ -263,4 +263,13 @@ def _renamings(filed: tuple[Filed, ...], curated: Curated) -> list[Renaming]:
                             quote=quote,
                         )
                     )
+    return found
+
+
+def _by_name(renamings: Iterable[Renaming]) -> dict[str, list[Renaming]]:
+    """Renamings by both names."""
+    found: dict[str, list[Renaming]] = {}
+    for renaming in renamings:
+        for name in (renaming.short, renaming.former):
+            found.setdefault(name, []).append(renaming)
     return found

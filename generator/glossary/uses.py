@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from generator import facts
 from generator.glossary.forms import NO_SHORT_FORMS, singular
 from generator.model import Block, BlockKind
 
@@ -17,6 +18,12 @@ CAPITALS = re.compile(r"(?<![\w&/])[A-Z][A-Z0-9&/-]{0,15}[A-Z0-9](?:['’]?s)?(?
 ROMAN = re.compile(r"[IVXLC]+")
 CODE = re.compile(r"[A-Z]{1,3}\d[\w/-]*|.*\d.*\d.*")
 """A number with letters ("F16", "S/PRST/2008/11"), which is no short form."""
+
+EMPHASISED = frozenset(
+    "THE OF AND OR FOR IN ON AT TO BY WITH FROM NOT NO ALL ANY ONLY WILL SHALL MUST BE IS ARE WAS "
+    "WERE HAS HAVE DONE BEGIN TEXT REF PARA DEPARTMENT POST EMBASSY ACTION REQUEST".split()
+)
+"""Ordinary words that cables set in capitals."""
 
 MOST_CAPITALS = 0.5
 """Share of capitals among the letters above which a text is set in capitals."""
@@ -90,8 +97,8 @@ def in_capitals(text: str) -> bool:
 def unknown(text: str, taken: Iterable[Found], excluded: frozenset[str]) -> Iterator[Found]:
     """Words in capitals that nobody explains: the editor's work list.
 
-    Left out are runs of capitals, Roman numerals, codes with numbers, captions, names in capitals
-    behind a first name, and what editors excluded.
+    Left out are runs of capitals, Roman numerals, codes with numbers, captions, posts, names in
+    capitals behind a first name, and what editors excluded.
     """
     covered = {offset for f in taken for offset in range(f.start, f.end)}
     words = list(CAPITALS.finditer(text))
@@ -119,7 +126,9 @@ def _pieces(word: str, start: int) -> Iterator[tuple[int, int]]:
 
 
 def _may_be_unknown(text: str, word: str, start: int) -> bool:
-    if len(word) < 2 or not word[0].isalpha() or word in NO_SHORT_FORMS:
+    if len(word) < 2 or not word[0].isalpha() or word in NO_SHORT_FORMS | EMPHASISED:
+        return False
+    if word in facts.posts():
         return False
     if ROMAN.fullmatch(word) or CODE.fullmatch(word) or set(word) == {"X"}:
         return False

@@ -10,7 +10,7 @@ from generator.model import Event, Precision
 from generator.render import urls
 from generator.render.parting import by_date, parted
 from generator.render.renderer import Page, Renderer, trail
-from generator.render.site import Site, para_name
+from generator.render.site import Site
 from generator.render.timeline import timeline
 
 PARTINGS = (
@@ -97,7 +97,7 @@ def _tellings(site: Site, event: Event, page: str) -> list[tuple[str, list[tuple
     """The sentences that tell of an event, the same words once with every para."""
     told: dict[str, list[tuple[str, str]]] = {}
     for telling in event.tellings[:MOST_TOLD]:
-        name = para_name(site.held[telling.mrn], telling.place.anchor)
+        name = site.para_name(telling.mrn, telling.place.anchor)
         at = (
             f"{telling.mrn} {name}",
             site.para_link(page, telling.mrn, telling.place.anchor),

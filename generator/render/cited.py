@@ -12,7 +12,7 @@ from generator.render import urls
 from generator.render.graph import citation_graph
 from generator.render.parting import parted
 from generator.render.renderer import Page, Renderer, trail
-from generator.render.site import Site, para_name
+from generator.render.site import Site
 
 Cited = tuple[Mrn, list[Citation]]
 """A cable and who cites it."""
@@ -41,7 +41,7 @@ def citing_lines(site: Site, citations: list[Citation], page: str) -> list[Citin
 def _citing_line(site: Site, citation: Citation, page: str) -> CitingLine:
     cable = site.held[citation.citing]
     if citation.anchor is not None:
-        where = para_name(cable, citation.anchor)
+        where = site.para_name(citation.citing, citation.anchor)
         link = site.para_link(page, citation.citing, citation.anchor)
     else:
         where = f"reference {citation.letter}" if citation.letter else "reference"

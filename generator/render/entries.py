@@ -12,7 +12,7 @@ from generator.render.links import STATES, shown
 from generator.render.markdown import title
 from generator.render.parting import MOST_ROWS, by_date, parted
 from generator.render.renderer import Page, Renderer, trail
-from generator.render.site import Site, para_name
+from generator.render.site import Site
 
 MOST_QUOTED = 20
 """Defining passages that an entry quotes for each meaning; the uses list every one."""
@@ -138,7 +138,7 @@ def _quoted(site: Site, passages: Sequence[Passage], page: str) -> list[Quoted]:
         if place is None:
             at = ("subject", urls.link(page, urls.cable_page(passage.mrn)))
         else:
-            name = para_name(site.held[passage.mrn], place.anchor)
+            name = site.para_name(passage.mrn, place.anchor)
             at = (name, site.para_link(page, passage.mrn, place.anchor))
         found = quoted.setdefault(quote, Quoted(quote=quote, places={}))
         places = found.places.setdefault(passage.mrn, [])
@@ -170,7 +170,7 @@ def _use_row(site: Site, term: Term, mrn: Mrn, page: str, found: list[int]) -> U
         date=cable.header.date,
         page=page,
         section=section,
-        places=tuple((para_name(cable, anchor), anchor) for anchor in anchors),
+        places=tuple((site.para_name(mrn, anchor), anchor) for anchor in anchors),
         count=len(uses),
         state="; ".join(states),
     )
@@ -213,7 +213,7 @@ def _renamings(site: Site, term: Term, page: str) -> list[tuple[str, str, str, s
         other = named.former if is_former else named.short
         where, link = "curated", ""
         if named.mrn is not None and named.place is not None:
-            where = f"{named.mrn} {para_name(site.held[named.mrn], named.place.anchor)}"
+            where = f"{named.mrn} {site.para_name(named.mrn, named.place.anchor)}"
             link = site.para_link(page, named.mrn, named.place.anchor)
         rows.append(
             (

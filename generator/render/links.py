@@ -24,7 +24,7 @@ from generator.model import (
 )
 from generator.render import urls
 from generator.render.inline import InlineLink
-from generator.render.site import Site, para_name
+from generator.render.site import Site
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +81,7 @@ def _mention_link(site: Site, mrn: Mrn, mention: Mention, page: str) -> InlineLi
         case Resolved(target=target, anchor=anchor):
             if anchor is not None:
                 link = site.para_link(page, target, anchor)
-                name = para_name(site.held[target], anchor)
+                name = site.para_name(target, anchor)
                 title = name if target == mrn else f"{target} {name}"
             else:
                 link = urls.link(page, urls.cable_page(target))
@@ -90,7 +90,7 @@ def _mention_link(site: Site, mrn: Mrn, mention: Mention, page: str) -> InlineLi
             link = urls.link(page, urls.not_held_page(target), target)
             kind, title = "missing", f"{target}: not held in this collection"
         case Ambiguous() | Unwritten() | NoCable() | Unreadable():
-            link = f"#{urls.note_anchor(place.anchor, place.block, place.start)}"
+            link = site.note_link(page, mrn, place)
             kind, title = "note", reason(outcome)
         case _:
             assert_never(outcome)
@@ -110,7 +110,7 @@ def notes(site: Site, mrn: Mrn, paras: Iterable[Para], page: str) -> list[Note]:
         Note(
             anchor=urls.note_anchor(m.place.anchor, m.place.block, m.place.start),
             words=m.words,
-            para=para_name(site.held[mrn], para.anchor),
+            para=site.para_name(mrn, para.anchor),
             link=site.para_link(page, mrn, para.anchor),
             reason=reason(m.outcome),
         )

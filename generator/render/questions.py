@@ -13,7 +13,7 @@ from generator.render.links import cable_title
 from generator.render.markdown import Md, title
 from generator.render.parting import by_date, parted
 from generator.render.renderer import Page, Renderer, trail
-from generator.render.site import Site, para_name
+from generator.render.site import Site
 
 MOST_ANSWERS = 40
 """Answers on one page; more are parted by year."""
@@ -102,7 +102,7 @@ def _answer(site: Site, answer: Answer, page: str) -> AnswerView:
         cable=answer.mrn,
         post=post_name(cable),
         date=cable.header.date.isoformat() if cable.header.date else "undated",
-        para=para_name(cable, answer.anchor),
+        para=site.para_name(answer.mrn, answer.anchor),
         link=site.para_link(page, answer.mrn, answer.anchor),
         subject=cable_title(site, answer.mrn),
         marking=f"({para.marking})" if para.marking else "",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from generator.model import Anchor, Cable, Corpus, Links, Mention, Mrn, Para, Term, Use
+from generator.model import Anchor, Cable, Corpus, Links, Mention, Mrn, Para, Place, Term, Use
 from generator.render import urls
 
 
@@ -20,6 +20,8 @@ class Site:
     """The uses in each para, in the order of its text."""
     mentions: Mapping[tuple[Mrn, Anchor], tuple[Mention, ...]] = field(init=False, repr=False)
     """The mentions of cables and paras in each para, in the order of its text."""
+    names: Mapping[Mrn, Mapping[Anchor, str]] = field(init=False, repr=False)
+    """What each para of a cable is called."""
     text_pages: Mapping[Mrn, Mapping[Anchor, str]] = field(init=False, repr=False)
     """The page on which each para of a cable is read."""
 
@@ -37,6 +39,7 @@ class Site:
             for mention in links.mentions:
                 mentions.setdefault((mrn, mention.place.anchor), []).append(mention)
         object.__setattr__(self, "mentions", {k: tuple(found) for k, found in mentions.items()})
+        object.__setattr__(self, "names", {m: _names(cable) for m, cable in held.items()})
         object.__setattr__(self, "held", held)
         object.__setattr__(self, "terms", {t.short: t for t in self.corpus.terms})
         object.__setattr__(self, "uses", in_order)
@@ -52,6 +55,16 @@ class Site:
             for term in self.corpus.terms
             if any(sense.category == "organisation" for sense in term.senses)
         ]
+
+    def para_name(self, mrn: Mrn, anchor: Anchor) -> str:
+        """What a para is called: `¶17`, `27.A`, `line 160` for an unnumbered one; or `heading`."""
+        return self.names[mrn].get(anchor, "heading")
+
+    def note_link(self, page: str, mrn: Mrn, place: Place) -> str:
+        """Link from `page` to the note on words in a para, which stands on the para's own pages."""
+        home = self.text_pages[mrn].get(place.anchor, urls.full_page(mrn))
+        at = page if page in {home, urls.full_page(mrn)} else home
+        return urls.link(page, at, urls.note_anchor(place.anchor, place.block, place.start))
 
     def links(self, mrn: Mrn) -> Links:
         """What hangs on a cable."""
@@ -72,11 +85,11 @@ class Site:
         return urls.link(page, self.text_pages[mrn].get(anchor, urls.full_page(mrn)), anchor)
 
 
-def para_name(cable: Cable, anchor: Anchor) -> str:
-    """What a para is called: `¶17`, `27.A`, `line 160` for an unnumbered one; or `heading`."""
-    para = next((p for p in cable.paras if p.anchor == anchor), None)
-    if para is None:
-        return "heading"
+def _names(cable: Cable) -> dict[Anchor, str]:
+    return {para.anchor: _name(para) for para in cable.paras}
+
+
+def _name(para: Para) -> str:
     if para.number is not None:
         return f"¶{para.number}"
     return para.letter or f"line {para.span.line}"

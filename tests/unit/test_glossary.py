@@ -301,6 +301,7 @@ def test_matcher_takes_the_longest_and_whole_words_only() -> None:
         ("The AKP and R&D, NGOs, A/S", ["AKP", "R&D", "NGO", "A/S"]),
         ("THE AKP WON and the ENEL'S", ["ENEL"]),
         ("Article IV, F16, XXXXXX, Ivan SHEVATOV", []),
+        ("as in LIMA 12, it is NOT/NOT so", []),
         ("EB/IPC and ICE/USAID", ["EB", "IPC", "ICE", "USAID"]),
     ],
 )

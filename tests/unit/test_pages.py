@@ -172,3 +172,17 @@ def test_titles_of_links_are_escaped() -> None:
     assert made == (
         '[INM](x.md){: .rt-term title="a &quot;b&quot; &#123;: onclick=x &#125; &lt;i&gt;" }'
     )
+
+
+def test_a_note_seen_from_a_question_stands_on_the_paras_page() -> None:
+    asked = cable_text(
+        "08LIMA12",
+        "QUESTION A. Does the country mine salt?\n\nPOST RESPONSE: See septel and INS.",
+        "QUESTION B. Who mines it?\n\nPOST RESPONSE: Nobody.",
+    )
+    made = pages(c08LIMA12=asked)
+    (question,) = [text for path, text in made.items() if "does-the-country" in path]
+    note = re.search(r"\[septel\]\((\.\./cables/08LIMA12/[^)#]+)#(n-p-1-[^)]+)\)", question)
+    assert note is not None
+    page = made[note[1].removeprefix("../")]
+    assert f'<span id="{note[2]}">' in page
