@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from generator.model import Mrn, Passage, Sense, SenseSource, Term, Use, UseStatus
 from generator.render import urls
-from generator.render.links import STATES, shown
+from generator.render.links import STATES, shown, state
 from generator.render.markdown import title
 from generator.render.parting import MOST_ROWS, by_date, parted
 from generator.render.renderer import Page, Renderer, trail
@@ -179,8 +179,8 @@ def _use_row(site: Site, term: Term, mrn: Mrn, page: str, found: list[int]) -> U
 def _state(term: Term, use: Use, *, named: bool) -> str:
     """How it is known what a use means; with the meaning where the term has several."""
     if named and use.sense is not None:
-        return f"{term.senses[use.sense].expansion} ({STATES[use.status]})"
-    return STATES[use.status]
+        return f"{term.senses[use.sense].expansion} ({state(term, use)})"
+    return state(term, use)
 
 
 def _shown_row(
@@ -236,9 +236,11 @@ def senses_in_use(term: Term) -> list[Sense]:
 
 def counts_of(term: Term) -> str:
     """How often and in how many cables a short form stands, in words."""
+    if not term.uses and not term.marked:
+        return "not used in the text"
     cables = {mrn for mrn, _ in term.uses} | {mrn for mrn, _ in term.marked}
     uses = len(term.uses)
-    pieces = [f"{uses:,} use{'' if uses == 1 else 's'}"] if uses or not term.marked else []
+    pieces = [f"{uses:,} use{'' if uses == 1 else 's'}"] if uses else []
     marks = sum(count for _, count in term.marked)
     if marks:
         pieces.append(f"marks {marks:,} paragraph{'' if marks == 1 else 's'}")

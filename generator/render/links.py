@@ -15,6 +15,7 @@ from generator.model import (
     Para,
     Resolved,
     Sense,
+    SenseSource,
     Term,
     Unreadable,
     Unwritten,
@@ -124,13 +125,14 @@ def notes(site: Site, mrn: Mrn, paras: Iterable[Para], page: str) -> list[Note]:
 
 
 def _use_link(site: Site, use: Use, page: str) -> InlineLink:
-    meaning = meaning_of(site.terms[use.short], use)
+    term = site.terms[use.short]
+    meaning, told = meaning_of(term, use), state(term, use)
     return InlineLink(
         start=use.place.start,
         end=use.place.end,
         target=urls.link(page, urls.term_page(use.short)),
         kind="term" if meaning else "open",
-        title=f"{meaning} ({state(use)})" if meaning else state(use),
+        title=f"{meaning} ({told})" if meaning else told,
     )
 
 
@@ -156,8 +158,15 @@ STATES = {
 }
 
 
-def state(use: Use) -> str:
-    """How it is known what a short form means, for a reader."""
+def state(term: Term, use: Use) -> str:
+    """How it is known what a short form means, for a reader.
+
+    Where editors worded the meaning of what the cable defines, that is said.
+    """
+    sense = term.senses[use.sense] if use.sense is not None else None
+    worded = sense is not None and sense.source is SenseSource.CURATED
+    if worded and use.status is UseStatus.HERE:
+        return f"{STATES[use.status]}, wording curated"
     return STATES[use.status]
 
 
@@ -171,8 +180,9 @@ def abbreviations(site: Site, mrn: Mrn, paras: Iterable[Para], page: str) -> lis
         if para.marking and para.marking in site.terms:
             markings.add(para.marking)
     rows = [
-        _abbreviation(site, short, meaning_of(site.terms[short], use), state(use), page)
+        _abbreviation(site, short, meaning_of(term, use), state(term, use), page)
         for short, use in found.items()
+        for term in (site.terms[short],)
     ]
     rows += [
         _abbreviation(site, m, _only_meaning(site.terms[m]), STATES[UseStatus.REFERENCE], page)
