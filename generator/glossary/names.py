@@ -8,9 +8,14 @@ from generator.glossary.words import CONNECTORS, Word
 
 OPENERS = CONNECTORS | frozenset(
     "this that these those its his her their our during under after before since while when as "
-    "although both also according between former new president".split()
+    "although both also according between former new president monday tuesday wednesday thursday "
+    "friday saturday sunday january february march april may june july august september october "
+    "november december".split()
 )
 """Words before a name that are no part of it, also with a capital at a sentence's beginning."""
+
+MOST_IN_TITLE = 4
+"""Content words of the longest office whose letters do not fit: `Secretary of Public Education`."""
 
 LOWER_IN_NAME = 3
 """Lower-case words that a name may hold: "para el combate a la delincuencia"."""
@@ -30,7 +35,7 @@ def name_at_end(words: list[Word]) -> list[Word]:
             if lower and not _reaches_head(words, index, start):
                 break
             start, lower = index, 0
-            if word.head and index and words[index - 1].text == "and" and _other_head(words, index):
+            if _is_second_of_two(words, index):
                 break
         elif word.connects:
             if word.text in {"the", "a", "an"} and _opens_name(words, index, start):
@@ -64,9 +69,15 @@ def _reaches_head(words: list[Word], index: int, start: int) -> bool:
     return bool(behind) and all(w.head for w in behind) and start == len(words)
 
 
-def _other_head(words: list[Word], index: int) -> bool:
-    """True where another name of its own stands before the `and`."""
-    return any(w.head and w.capital for w in words[:index])
+def _is_second_of_two(words: list[Word], index: int) -> bool:
+    """True where a name begins behind `and`, with another before it: `Army and Ministry of Salt`.
+
+    In `Narcotics and Law Enforcement Affairs` the noun goes on without `of`: it is one name.
+    """
+    if index == 0 or words[index - 1].text != "and" or not words[index].head:
+        return False
+    goes_on = index + 1 == len(words) or not words[index + 1].connects
+    return not goes_on and any(w.head and w.capital for w in words[:index])
 
 
 def trimmed(words: list[Word]) -> list[Word]:
@@ -77,7 +88,16 @@ def trimmed(words: list[Word]) -> list[Word]:
         or (words[0].nationality and len(words) > 2)
     ):
         words = words[1:]
-    return _behind_members(words)
+    return _behind_members(_behind_owner(words))
+
+
+def _behind_owner(words: list[Word]) -> list[Word]:
+    """`Bureau of Salt` of `Department of State's Bureau of Salt`: a body within another."""
+    for index in range(len(words) - 3, -1, -1):
+        body, connector = words[index + 1], words[index + 2]
+        if words[index].text.endswith(("'s", "’s")) and body.head and connector.connects:
+            return words[index + 1 :]
+    return words
 
 
 def _behind_members(words: list[Word]) -> list[Word]:
@@ -95,7 +115,13 @@ def is_name(words: Sequence[Word]) -> bool:
         return False
     if sum(not w.connects for w in words) < 2 or not words[0].capital:
         return False
-    return not is_person(words)
+    return not is_person(words) and not _is_long_title(words)
+
+
+def _is_long_title(words: Sequence[Word]) -> bool:
+    """True for an office with so many words that a person's name may follow it."""
+    content = [w for w in words if not w.connects]
+    return words[0].head == "office or title" and len(content) > MOST_IN_TITLE
 
 
 def is_person(words: Sequence[Word]) -> bool:

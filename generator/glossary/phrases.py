@@ -88,11 +88,17 @@ def _clause(text: str, end: int) -> list[Word]:
     for index in range(len(words) - 1, -1, -1):
         behind = words[index + 1].start if index + 1 < len(words) else end
         gap = text[words[index].end : behind]
-        if BREAK.search(gap) and not (
-            gap.strip() == "," and _is_enumeration(words[: index + 1], words[index + 1 :])
-        ):
-            return words[index + 1 :]
+        if not BREAK.search(gap) or _is_initials(words[index], gap):
+            continue
+        if gap.strip() == "," and _is_enumeration(words[: index + 1], words[index + 1 :]):
+            continue
+        return words[index + 1 :]
     return words
+
+
+def _is_initials(word: Word, gap: str) -> bool:
+    """True for the full stop of `U.S. Government` and `John D. Example`."""
+    return gap.strip() == "." and (len(word.text) == 1 or "." in word.text)
 
 
 def _is_enumeration(before: Sequence[Word], behind: Sequence[Word]) -> bool:
@@ -145,9 +151,9 @@ def _consistent(words: list[Word], skipped: int) -> bool:
     """A name in capitals, or a term in lower case without a gap; a single word is neither."""
     if len(words) < 2 and "-" not in words[0].text:
         return False
+    lower = sum(not w.capital and not w.connects for w in words)
     if words[0].capital:
-        lower = sum(not w.capital and not w.connects for w in words)
-        return lower <= 1
+        return lower <= 1 or (skipped == 0 and not words[1].capital)
     return skipped == 0
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator import facts
-from generator.model import Cable, Corpus, Filed, Mrn, Section
+from generator.model import Cable, Corpus, Filed, Mrn, Section, post_name
 from generator.render import urls, views
 from generator.render.blocks import ParaView, para_view
 from generator.render.chronology import chronology_pages
@@ -156,6 +156,8 @@ def front_page(shared: _Shared, item: Filed) -> Page:
         pages_of=max((p.of or 0 for p in cable.pages), default=0),
         pages_missing=[f"{n:03d}" for n in cable.pages_missing],
         notices=views.notices(cable),
+        tag_link=lambda code: urls.link(path, urls.tag_page(code)),
+        post_link=urls.link(path, urls.post_page(post_name(cable))),
         source_at=lambda line: urls.link(path, urls.source_page(shared.mrn), urls.line_id(line)),
         file=item.name,
         unparsed=cable.unparsed,
