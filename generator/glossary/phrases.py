@@ -128,13 +128,30 @@ def _fitting(short: str, words: list[Word]) -> Phrase | None:
             if found is None or not no_content(some[found.last + 1 :]):
                 continue
             if _consistent(some, found.skipped):
-                return Phrase(some[0].start, some[-1].end, CERTAIN)
+                first = words[index - 1] if _is_cut(short, words, index) else some[0]
+                return Phrase(first.start, some[-1].end, CERTAIN)
     name = trimmed(name_at_end(words))
     if name and name[0].capital:
         found = fit(short, [w.text for w in name])
         if found is not None and found.last >= 1:
             return Phrase(name[0].start, name[-1].end, CERTAIN)
     return None
+
+
+def _is_cut(short: str, words: list[Word], index: int) -> bool:
+    """True where the word in front belongs to the name, whose initials stand in another order.
+
+    IFAI fits "Institute for Access to Information", with the F of `for`; all four letters are
+    initials of "Federal Institute for Access to Information".
+    """
+    if index == 0 or not words[index - 1].capital:
+        return False
+    letters = sorted(fold(short))
+    return _initials(words[index - 1 :]) == letters != _initials(words[index:])
+
+
+def _initials(words: Sequence[Word]) -> list[str]:
+    return sorted(fold(w.text)[0] for w in words if not w.connects)
 
 
 def _starts(words: list[Word]) -> Iterator[list[Word]]:
