@@ -50,6 +50,10 @@ _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 _YEAR = r"(?:19|20)\d\d"
 _BEHIND = r"(?![\w/])"
 _AHEAD = r"(?<![\w/-])"
+_COUNTED = (
+    "people|persons|men|women|children|victims|cases|times|words|pages|tons|dollars|troops|homes|"
+    "villages|schools|jobs|places|members|soldiers|prices|terms|report|budget|elections?"
+)
 _TO = r"\s{0,2}(?:-|–|to|through|until)\s{0,2}"
 
 DAYS_OF_TWO_MONTHS = re.compile(
@@ -99,9 +103,10 @@ DAY_MONTH_WITHOUT_YEAR = re.compile(
 """on 16 July"""
 
 YEAR_ALONE = re.compile(
-    rf"\b(?:[Ii]n|[Ss]ince|[Dd]uring|[Uu]ntil)\s(?P<date>(?P<year>{_YEAR})){_BEHIND}(?!\s?[-–(]|\s[A-Z$%])"
+    rf"\b(?:[Ii]n|[Ss]ince|[Dd]uring|[Uu]ntil)\s(?P<date>(?P<year>{_YEAR})){_BEHIND}"
+    rf"(?!\s?[-–(]|\s[A-Z$%]|\s(?:{_COUNTED})\b)"
 )
-"""In 2004 | since 2005; not "in 2007 TIP Report", "in 2007-2008"."""
+"""In 2004 | since 2005; not "in 2007 TIP Report", "in 2007-2008", "in 2000 cases"."""
 
 AS_ADJECTIVE = re.compile(r"\b(?:[Tt]he|[Aa]n?|its|their|our|this)\s$")
 """What stands before a month that only qualifies a noun: "since the June 2007 report"."""
