@@ -77,6 +77,7 @@ def _term(entry: Entry) -> GivenTerm | None:
         passages=(),
         origin=source,
         category=category,
+        scope=(*sorted(posts), *sorted(cables)),
         also=tuple(a for a, _ in also),
         note=note or "",
     )

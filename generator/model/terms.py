@@ -75,6 +75,8 @@ class Sense:
     """Where a curated or reference meaning is from; empty for one that a cable gives."""
     category: str | None
     """`organisation`, `law` and the like; None where nobody has said so."""
+    scope: tuple[str, ...] = ()
+    """Posts and cables to which editors restrict it; empty where nobody does."""
     also: tuple[str, ...] = ()
     """Other short forms of the same thing."""
     note: str = ""

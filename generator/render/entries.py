@@ -38,6 +38,8 @@ class SenseView:
     source: str
     """How the meaning is known, in words."""
     category: str
+    scope: tuple[str, ...]
+    """Posts and cables to which it is restricted."""
     also: tuple[str, ...]
     note: str
     quoted: list[Quoted]
@@ -78,6 +80,7 @@ def entry_pages(renderer: Renderer, site: Site, term: Term) -> Iterator[Page]:
             states=[] if part.period else _states(term),
             counts=counts_of(term),
             marked=[] if part.period else _marked(site, term, path),
+            more_marked=max(0, len(term.marked) - MOST_ROWS),
             renamings=[] if part.period else _renamings(site, term, path),
             rows=[_shown_row(site, row, at) for row in part.items],
             periods=[
@@ -122,6 +125,7 @@ def _sense_view(site: Site, sense: Sense, page: str) -> SenseView:
         language=sense.language or "",
         source=f"{told}: {sense.origin}" if sense.origin else told,
         category=sense.category or "",
+        scope=sense.scope,
         also=sense.also,
         note=sense.note,
         quoted=_quoted(site, sense.passages[:MOST_QUOTED], page),

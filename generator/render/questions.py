@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -42,24 +42,48 @@ class AnswerView:
 def question_pages(renderer: Renderer, site: Site) -> Iterator[Page]:
     """The index of questions and a page for each."""
     questions = site.corpus.indexes.questions
-    yield renderer.page(
-        urls.QUESTIONS,
-        "questions.md.j2",
-        {"title": "Questions", "hide": ["toc"]},
-        number=len(questions),
-        groups=[
-            (heading, [_row(question) for question in group])
-            for heading, group in groupby(questions, key=lambda q: q.heading)
-        ],
-    )
+    yield from _lists(renderer, site, questions)
     for question in questions:
         yield from _question(renderer, site, question)
 
 
-def _row(question: Question) -> tuple[str, str, str, int, int]:
+def _lists(renderer: Renderer, site: Site, questions: Sequence[Question]) -> Iterator[Page]:
+    """The questions by questionnaire, parted by the year in which they were first asked."""
+
+    def first_asked(question: Question, length: int) -> str:
+        return by_date(site.held[question.answers[0].mrn].header.date, length)
+
+    partings = (
+        lambda question: first_asked(question, 4),
+        lambda question: first_asked(question, 7),
+        lambda question: f"{first_asked(question, 10)}-{question.answers[0].mrn}",
+    )
+    for part in parted(questions, partings):
+        path = urls.questions_list(part.period) if part.period else urls.QUESTIONS
+        name = f"Questions, {part.period}" if part.period else "Questions"
+        yield renderer.page(
+            path,
+            "questions.md.j2",
+            {
+                "title": name,
+                "trail": [trail("Questions", urls.QUESTIONS)] if part.period else [],
+                "hide": ["toc"],
+            },
+            heading=name,
+            groups=[
+                (heading, [_row(question, path) for question in group])
+                for heading, group in groupby(part.items, key=lambda q: q.heading)
+            ],
+            periods=[
+                (p, urls.link(path, urls.questions_list(p)), count) for p, count in part.periods
+            ],
+        )
+
+
+def _row(question: Question, page: str) -> tuple[str, str, str, int, int]:
     """Letter, text, link, answers and cables of a question."""
     cables = len({answer.mrn for answer in question.answers})
-    link = urls.link(urls.QUESTIONS, urls.question_page(question.key))
+    link = urls.link(page, urls.question_page(question.key))
     return (question.letter, _excerpt(question), link, len(question.answers), cables)
 
 

@@ -141,6 +141,11 @@ def chronology_page(period: str) -> str:
     return f"chronology/{period}.md"
 
 
+def questions_list(period: str) -> str:
+    """The questions first asked in a year, where one list is too long."""
+    return f"questions/lists/{file_name(period)}.md"
+
+
 def question_page(key: str, period: str = "") -> str:
     """A question with its answers, or with those of a period."""
     return f"questions/{file_name(key)}{period and '/' + period}.md"

@@ -186,3 +186,16 @@ def test_a_note_seen_from_a_question_stands_on_the_paras_page() -> None:
     assert note is not None
     page = made[note[1].removeprefix("../")]
     assert f'<span id="{note[2]}">' in page
+
+
+def test_a_long_list_of_questions_is_parted() -> None:
+    paras = [
+        f"QUESTION {chr(65 + n % 26)}. Is salt number {n} mined?\n\nPOST RESPONSE: Yes."
+        for n in range(400)
+    ]
+    made = pages(
+        c08LIMA12=cable_text("08LIMA12", *paras[:260]), c07LIMA9=cable_text("07LIMA9", *paras[150:])
+    )
+    assert "| [2007](lists/2007.md) | 250 questions |" in made[urls.QUESTIONS]
+    assert "| [2008](lists/2008.md) | 150 questions |" in made[urls.QUESTIONS]
+    assert "(../is-salt-number-0-mined-" in made["questions/lists/2008.md"]
