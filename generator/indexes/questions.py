@@ -113,7 +113,8 @@ def _key(cable: Cable, letter: str, text: str) -> str | None:
     words = " ".join(_WORDS.findall(text.lower()))
     if words:
         digest = hashlib.sha256(words.encode()).hexdigest()[:6]
-        shown = words[: LONGEST_KEY + 1].rpartition(" ")[0] or words[:LONGEST_KEY]
+        cut = words[: LONGEST_KEY + 1].rpartition(" ")[0] or words[:LONGEST_KEY]
+        shown = words if len(words) <= LONGEST_KEY else cut
         return f"{shown} {digest}".replace(" ", "-")
     instructions = sorted(
         {r.target for r in cable.header.references if r.target and r.target[2:7] == "STATE"}
