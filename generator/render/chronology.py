@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.model import Event, Precision
-from generator.render import urls
+from generator.render import urls, views
 from generator.render.parting import by_date, parted
 from generator.render.renderer import Page, Renderer, trail
 from generator.render.site import Site
@@ -64,6 +64,10 @@ def chronology_pages(renderer: Renderer, site: Site) -> Iterator[Page]:
                     urls.CHRONOLOGY, page_of[id(event)], urls.date_anchor(event)
                 ),
                 date_told,
+            ),
+            banner=views.joint_banner(
+                site.held[mrn]
+                for mrn in {t.mrn for event in part.items for t in event.tellings[:MOST_TOLD]}
             ),
             rows=_rows(site, part.items, path),
             periods=[

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.model import Mrn, Passage, Sense, SenseSource, Term, Use, UseStatus
-from generator.render import urls
+from generator.render import urls, views
 from generator.render.links import STATES, shown, state
 from generator.render.markdown import title
 from generator.render.parting import MOST_ROWS, by_date, parted
@@ -75,6 +75,7 @@ def entry_pages(renderer: Renderer, site: Site, term: Term) -> Iterator[Page]:
             at,
             "term.md.j2",
             {"title": title(name), "description": title(_description(term)), "trail": above},
+            banner=views.joint_banner(site.held[mrn] for mrn in _quoted_cables(term)),
             short=name,
             senses=[] if part.period else senses,
             states=[] if part.period else _states(term),
@@ -131,6 +132,12 @@ def _sense_view(site: Site, sense: Sense, page: str) -> SenseView:
         quoted=_quoted(site, sense.passages[:MOST_QUOTED], page),
         more=max(0, len(sense.passages) - MOST_QUOTED),
     )
+
+
+def _quoted_cables(term: Term) -> set[Mrn]:
+    """The cables whose text the entry quotes."""
+    passages = {p.mrn for s in term.senses for p in s.passages[:MOST_QUOTED]}
+    return passages | {r.mrn for r in term.renamings if r.mrn is not None}
 
 
 def _quoted(site: Site, passages: Sequence[Passage], page: str) -> list[Quoted]:

@@ -109,6 +109,7 @@ def _question(renderer: Renderer, site: Site, question: Question) -> Iterator[Pa
             path,
             "question.md.j2",
             {"title": title(name), "trail": above, "hide": ["toc"]},
+            banner=views.joint_banner(site.held[mrn] for mrn in {a.mrn for a in question.answers}),
             question=question,
             period=part.period,
             answers=[_answer(site, answer, path) for answer in part.items],

@@ -90,6 +90,31 @@ def banner(cable: Cable) -> str:
     return " // ".join([header.classification or "CLASSIFICATION UNKNOWN", *header.captions])
 
 
+CLASSIFICATIONS = (
+    "UNCLASSIFIED",
+    "LIMITED OFFICIAL USE",
+    "CONFIDENTIAL",
+    "SECRET",
+    "TOP SECRET",
+)
+"""Lowest first; one that stands not here counts as the highest."""
+
+
+def joint_banner(cables: Iterable[Cable]) -> str:
+    """The banner of a page that quotes several cables: the highest classification, all captions.
+
+    Empty where none is quoted.
+    """
+    headers = [cable.header for cable in cables]
+    if not headers:
+        return ""
+    order = {name: level for level, name in enumerate(CLASSIFICATIONS)}
+    found = [h.classification or "CLASSIFICATION UNKNOWN" for h in headers]
+    highest = max(found, key=lambda name: (order.get(name, len(order)), name))
+    captions = sorted({caption for h in headers for caption in h.captions})
+    return " // ".join([highest, *captions])
+
+
 def subject(cable: Cable) -> str:
     """The subject, or what stands in for one."""
     return cable.header.subject or "(no subject)"

@@ -199,3 +199,14 @@ def test_a_long_list_of_questions_is_parted() -> None:
     assert "| [2007](lists/2007.md) | 250 questions |" in made[urls.QUESTIONS]
     assert "| [2008](lists/2008.md) | 150 questions |" in made[urls.QUESTIONS]
     assert "(../is-salt-number-0-mined-" in made["questions/lists/2008.md"]
+
+
+def test_pages_that_quote_cables_bear_their_marking() -> None:
+    sensitive = TWO.replace("UNCLAS LIMA 000011", "UNCLAS LIMA 000011\n\nSENSITIVE\nNOFORN")
+    sensitive = sensitive.replace("The INS of 2007", "In 2007 the INS")
+    secret = THREE.replace("UNCLAS LIMA", "CONFIDENTIAL LIMA")
+    made = pages(c08LIMA12=ONE, c08LIMA11=sensitive, c07LIMA9=secret)
+    banner = '<div class="rt-banner">CONFIDENTIAL // NOFORN // SENSITIVE</div>'
+    assert banner in made[urls.CHRONOLOGY]
+    assert '<div class="rt-banner">CONFIDENTIAL</div>' in made["glossary/ins.md"]
+    assert "rt-banner" not in made["glossary/zzq.md"], "it quotes nothing"
