@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from generator import disk, pipeline
-from generator.model import Corpus
+from generator.model import Corpus, SiteInfo
 from generator.render.pages import render_corpus
 
 
 def build_pages(
-    workspace: disk.Workspace, progress: Callable[[str], None] = lambda name: None
+    workspace: disk.Workspace, info: SiteInfo, progress: Callable[[str], None] = lambda name: None
 ) -> Corpus:
     """Parse the workspace's cables, write their pages, and give what was parsed.
 
@@ -18,7 +18,7 @@ def build_pages(
     """
     workspace.check()
     corpus = read_corpus(workspace, progress)
-    pages = render_corpus(corpus, disk.read_templates(workspace))
+    pages = render_corpus(corpus, disk.read_templates(workspace), info)
     disk.write_pages(workspace, pages)
     return corpus
 

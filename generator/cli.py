@@ -17,7 +17,7 @@ from generator.errors import ReftelError
 from generator.jsonview import cable_json
 from generator.model import Corpus
 from generator.parse.cable import parse_cable
-from generator.publish.site import build_site, serve_site
+from generator.publish.site import build_site, read_site_info, serve_site
 
 
 class _Command(click.Group):
@@ -57,7 +57,7 @@ def build(workspace: disk.Workspace, strict: bool) -> None:
     """Build the site from content/cables."""
     workspace.check()
     with _progress("Parsing cables", len(disk.source_files(workspace))) as step:
-        corpus = build_pages(workspace, step)
+        corpus = build_pages(workspace, read_site_info(workspace), step)
     _tell(corpus, Severity.WARNING)
     errors = pipeline.count(corpus, Severity.ERROR)
     if strict and errors:

@@ -10,8 +10,7 @@ from pathlib import Path
 from generator.curated.glossary import read_glossary
 from generator.diagnostics import Diagnostic, diagnostic
 from generator.errors import ReftelError
-from generator.model import Curated, Source
-from generator.render.renderer import Page
+from generator.model import Curated, Page, Source
 from generator.text import SourceText
 
 SUFFIXES = frozenset({".txt", ".md", ".cable"})

@@ -19,6 +19,7 @@ from generator import disk
 from generator.build import build_pages
 from generator.diagnostics import Severity, describe
 from generator.errors import ReftelError
+from generator.publish.site import site_info
 
 log = logging.getLogger("mkdocs.plugins.reftel")
 
@@ -68,7 +69,7 @@ class ReftelPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # no 
             self._pages_are_made = False
             return
         try:
-            corpus = build_pages(_workspace(config))
+            corpus = build_pages(_workspace(config), site_info(config))
         except (ReftelError, OSError) as error:
             raise PluginError(str(error)) from error
         for name, found in corpus.diagnostics:

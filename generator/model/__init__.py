@@ -67,6 +67,7 @@ from generator.model.names import (
     split_mrn,
     tags_code,
 )
+from generator.model.site import Page, SiteInfo
 from generator.model.terms import (
     Curated,
     Definition,
@@ -110,6 +111,7 @@ __all__ = [
     "Mrn",
     "NoCable",
     "NotHeld",
+    "Page",
     "PageMark",
     "Para",
     "Part",
@@ -128,6 +130,7 @@ __all__ = [
     "Section",
     "Sense",
     "SenseSource",
+    "SiteInfo",
     "Source",
     "TagsCode",
     "Telling",

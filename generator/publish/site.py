@@ -19,6 +19,7 @@ from mkdocs.exceptions import MkDocsException
 
 from generator.disk import Workspace
 from generator.errors import ReftelError
+from generator.model import SiteInfo
 from generator.render.renderer import template_fault
 
 
@@ -46,6 +47,21 @@ def build_site(workspace: Workspace, *, strict: bool = False) -> Path:
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
     return served
+
+
+def site_info(config: MkDocsConfig) -> SiteInfo:
+    """What the settings say of the site."""
+    address = config.site_url or ""
+    return SiteInfo(
+        name=config.site_name,
+        address=address if address.endswith("/") or not address else f"{address}/",
+        description=config.site_description or "",
+    )
+
+
+def read_site_info(workspace: Workspace) -> SiteInfo:
+    """The same, from the workspace's settings. Raises `ReftelError` where they are faulty."""
+    return site_info(_load(workspace))
 
 
 class _Told(logging.Handler):

@@ -6,10 +6,10 @@ import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.model import Event, Precision
+from generator.model import Event, Page, Precision
 from generator.render import urls, views
 from generator.render.parting import by_date, parted
-from generator.render.renderer import Page, Renderer, trail
+from generator.render.renderer import Renderer, trail
 from generator.render.site import Site
 from generator.render.timeline import timeline
 

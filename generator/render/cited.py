@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from io import StringIO
 
-from generator.model import Citation, Mrn, full_year, split_mrn
+from generator.model import Citation, Mrn, Page, full_year, split_mrn
 from generator.render import urls
 from generator.render.graph import citation_graph
 from generator.render.parting import parted
-from generator.render.renderer import Page, Renderer, trail
+from generator.render.renderer import Renderer, trail
 from generator.render.site import Site
 
 Cited = tuple[Mrn, list[Citation]]

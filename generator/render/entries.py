@@ -6,12 +6,12 @@ import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.model import Mrn, Passage, Sense, SenseSource, Term, Use, UseStatus
+from generator.model import Mrn, Page, Passage, Sense, SenseSource, Term, Use, UseStatus
 from generator.render import urls, views
 from generator.render.links import STATES, shown, state
 from generator.render.markdown import title
 from generator.render.parting import MOST_ROWS, by_date, parted
-from generator.render.renderer import Page, Renderer, trail
+from generator.render.renderer import Renderer, trail
 from generator.render.site import Site
 
 MOST_QUOTED = 20

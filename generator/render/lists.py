@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from generator import facts
-from generator.model import Filed, post_name
+from generator.model import Filed, Page, post_name
 from generator.render import urls, views
 from generator.render.parting import by_date, parted
-from generator.render.renderer import Page, Renderer, trail
+from generator.render.renderer import Renderer, trail
 from generator.render.site import Site
 
 PARTINGS: tuple[Callable[[Filed], str], ...] = (

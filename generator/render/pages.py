@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator import facts
-from generator.model import Cable, Corpus, Filed, Mrn, Section, post_name
+from generator.model import Cable, Corpus, Filed, Mrn, Page, Section, SiteInfo, post_name
 from generator.render import urls, views
 from generator.render.blocks import ParaView, para_view
 from generator.render.chronology import chronology_pages
@@ -16,17 +16,17 @@ from generator.render.links import abbreviations, notes
 from generator.render.lists import home_page, list_pages
 from generator.render.markdown import title
 from generator.render.questions import question_pages
-from generator.render.renderer import Page, Renderer, trail
+from generator.render.renderer import Renderer, trail
 from generator.render.site import Site
 from generator.render.terms import glossary_pages
 
 _TITLE_LENGTH = 90
 
 
-def render_corpus(corpus: Corpus, templates: Mapping[str, str]) -> Iterator[Page]:
+def render_corpus(corpus: Corpus, templates: Mapping[str, str], info: SiteInfo) -> Iterator[Page]:
     """All pages of the site."""
     renderer = Renderer(templates)
-    site = Site(corpus)
+    site = Site(corpus, info)
     yield home_page(renderer, site)
     yield from list_pages(renderer, site)
     yield from glossary_pages(renderer, site)

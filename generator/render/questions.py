@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from generator.model import Answer, Question, post_name
+from generator.model import Answer, Page, Question, post_name
 from generator.render import urls, views
 from generator.render.blocks import answer_body
 from generator.render.links import cable_title
 from generator.render.markdown import Md, title
 from generator.render.parting import by_date, parted
-from generator.render.renderer import Page, Renderer, trail
+from generator.render.renderer import Renderer, trail
 from generator.render.site import Site
 
 MOST_ANSWERS = 40

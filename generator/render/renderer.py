@@ -3,24 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import yaml
 from jinja2 import DictLoader, Environment, StrictUndefined, TemplateError, TemplateSyntaxError
 
 from generator.errors import ReftelError
+from generator.model import Page
 from generator.render import urls
 from generator.render.markdown import Md, attribute, escape, escape_start, title
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """One Markdown file."""
-
-    path: str
-    """Where it stands under content/pages."""
-    text: str
 
 
 class Renderer:

@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from generator.model import Anchor, Cable, Corpus, Links, Mention, Mrn, Para, Place, Term, Use
+from generator.model import (
+    Anchor,
+    Cable,
+    Corpus,
+    Links,
+    Mention,
+    Mrn,
+    Para,
+    Place,
+    SiteInfo,
+    Term,
+    Use,
+)
 from generator.render import urls
 
 
@@ -14,6 +26,7 @@ class Site:
     """A corpus with its tables of contents; made once, read by every page."""
 
     corpus: Corpus
+    info: SiteInfo
     held: Mapping[Mrn, Cable] = field(init=False, repr=False)
     terms: Mapping[str, Term] = field(init=False, repr=False)
     uses: Mapping[tuple[Mrn, Anchor], tuple[Use, ...]] = field(init=False, repr=False)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from generator.model import Term, UseStatus
+from generator.model import Page, Term, UseStatus
 from generator.render import urls
 from generator.render.entries import counts_of, entry_pages, senses_in_use
 from generator.render.links import shown
-from generator.render.renderer import Page, Renderer, trail
+from generator.render.renderer import Renderer, trail
 from generator.render.site import Site
 
 MOST_LISTED = 500

@@ -8,7 +8,7 @@ import pytest
 
 from generator import disk
 from generator.errors import ReftelError
-from generator.render.renderer import Page
+from generator.model import Page
 
 
 def codes(data: bytes) -> list[str]:

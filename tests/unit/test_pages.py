@@ -12,12 +12,14 @@ from hypothesis import strategies as st
 
 from generator import pipeline
 from generator.disk import packaged_templates
-from generator.model import Curated, Mrn, PageMark, Source
+from generator.model import Curated, Mrn, PageMark, SiteInfo, Source
 from generator.render import urls
 from generator.render.inline import InlineLink, inline
 from generator.render.pages import render_corpus
 from generator.render.parting import MOST_ROWS, by_date, parted
 from tests.cables import cable_text
+
+INFO = SiteInfo(name="Example cables", address="https://cables.example.org/")
 
 TEMPLATES = {
     path.name: path.read_text(encoding="utf-8")
@@ -31,7 +33,7 @@ def pages(**cables: str) -> dict[str, str]:
         Source(name=f"{name[1:]}.txt", text=text, diagnostics=()) for name, text in cables.items()
     ]
     corpus = pipeline.assemble(sources, Curated())
-    return {page.path: page.text for page in render_corpus(corpus, TEMPLATES)}
+    return {page.path: page.text for page in render_corpus(corpus, TEMPLATES, INFO)}
 
 
 def ids(text: str) -> set[str]:

@@ -1,0 +1,4 @@
+/* Citations, copied with one click. */
+(function () {
+  "use strict";
+})();
