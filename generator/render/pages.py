@@ -123,6 +123,7 @@ class _Shared:
             mrn=self.mrn,
             banner=views.banner(self.cable),
             subject=views.subject(self.cable),
+            edition=views.edition(self.cable),
             **values,
         )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -88,6 +89,12 @@ def banner(cable: Cable) -> str:
     """Classification and captions in one line: `UNCLASSIFIED // SIPDIS // SENSITIVE`."""
     header = cable.header
     return " // ".join([header.classification or "CLASSIFICATION UNKNOWN", *header.captions])
+
+
+def edition(cable: Cable) -> str:
+    """Which text this is: the first 8 hexadecimal digits of the SHA-256 of its source lines."""
+    source = "\n".join(line.text for line in cable.lines)
+    return hashlib.sha256(source.encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 
 CLASSIFICATIONS = (
