@@ -63,7 +63,7 @@ def build(workspace: disk.Workspace, strict: bool) -> None:
     if strict and errors:
         raise ReftelError(f"{_counted(errors, 'error')} in content/cables; the site was not built.")
     click.echo(f"Building the site from {_counted(len(corpus.filed), 'cable')} ...")
-    site = build_site(workspace, strict=strict)
+    site = build_site(workspace, corpus, strict=strict)
     click.echo(f"{_summary(corpus)} The site is in {_shown(site)}.")
 
 

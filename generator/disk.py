@@ -214,6 +214,8 @@ def theme_folders(workspace: Workspace) -> tuple[Path, Path]:
 def write_pages(workspace: Workspace, pages: Iterable[Page]) -> int:
     """Write the pages that changed and remove those that are no more; how many changed.
 
+    Hidden files are left alone: `.gitignore` keeps the folder in a repository.
+
     An unchanged page is not touched, so that watchers and caches can trust its time.
     """
     changed = 0
@@ -225,7 +227,7 @@ def write_pages(workspace: Workspace, pages: Iterable[Page]) -> int:
         kept.add(path)
         changed += _write_if_changed(path, page.text)
     for path in sorted(workspace.pages.rglob("*")):
-        if path not in kept and not path.is_dir():
+        if path not in kept and not path.is_dir() and not path.name.startswith("."):
             path.unlink()
             changed += 1
     _remove_empty_folders(workspace.pages)

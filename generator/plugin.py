@@ -19,7 +19,10 @@ from generator import disk
 from generator.build import build_pages
 from generator.diagnostics import Severity, describe
 from generator.errors import ReftelError
+from generator.model import Corpus
+from generator.publish.search import build_search
 from generator.publish.site import site_info
+from generator.search.documents import documents, tag_meanings
 
 log = logging.getLogger("mkdocs.plugins.reftel")
 
@@ -40,6 +43,7 @@ class ReftelPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # no 
 
     def __init__(self) -> None:
         self._files: Files | None = None
+        self._corpus: Corpus | None = None
         self._pages_are_made = False
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -52,6 +56,7 @@ class ReftelPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # no 
         if Path(config.docs_dir).resolve() != workspace.pages.resolve():
             raise PluginError("reftel: docs_dir must be content/pages, where the pages are made.")
         own, packaged = disk.theme_folders(workspace)
+        _disable_theme_search(config)
         custom = 1 if config.theme.custom_dir else 0
         if str(packaged) not in config.theme.dirs:
             config.theme.dirs.insert(custom, str(packaged))
@@ -59,8 +64,9 @@ class ReftelPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # no 
             config.theme.dirs.insert(0, str(own))
         return config
 
-    def use_made_pages(self) -> None:
-        """Make no pages at the next build: the command has made them."""
+    def use_made_pages(self, corpus: Corpus) -> None:
+        """Make no pages at the next build: the command has made them, from `corpus`."""
+        self._corpus = corpus
         self._pages_are_made = True
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -72,6 +78,7 @@ class ReftelPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # no 
             corpus = build_pages(_workspace(config), site_info(config))
         except (ReftelError, OSError) as error:
             raise PluginError(str(error)) from error
+        self._corpus = corpus
         for name, found in corpus.diagnostics:
             log.log(LEVELS[found.severity], describe(found, f"content/cables/{name}"))
 
@@ -94,6 +101,15 @@ class ReftelPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # no 
         page.previous_page = self._page(page.meta.get("previous"))
         page.next_page = self._page(page.meta.get("next"))
         return context
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Make the search index, for the pages stand now."""
+        assert self._corpus is not None
+        found = documents(self._corpus, site_info(config))
+        try:
+            build_search(found, Path(config.site_dir), tag_meanings(self._corpus))
+        except (ReftelError, OSError) as error:
+            raise PluginError(str(error)) from error
 
     def _page(self, path: Any) -> Page | None:
         file = (
@@ -119,6 +135,13 @@ class ReftelPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # no 
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Stay alive between the rebuilds of one `serve`."""
+
+
+def _disable_theme_search(config: MkDocsConfig) -> None:
+    """Make no index of the theme's own search: each reader would load all of it."""
+    plugin = config.plugins.get("material/search")
+    if plugin is not None:
+        plugin.config["enabled"] = False
 
 
 def _workspace(config: MkDocsConfig) -> disk.Workspace:

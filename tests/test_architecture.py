@@ -24,7 +24,7 @@ LAYERS = [
         "demo",
     },
     {"render"},
-    {"exports"},
+    {"exports", "search"},
     {"pipeline", "disk"},
     {"build", "publish"},
     {"plugin"},

@@ -19,15 +19,15 @@ from mkdocs.exceptions import MkDocsException
 
 from generator.disk import Workspace
 from generator.errors import ReftelError
-from generator.model import SiteInfo
+from generator.model import Corpus, SiteInfo
 from generator.render.renderer import template_fault
 
 
-def build_site(workspace: Workspace, *, strict: bool = False) -> Path:
+def build_site(workspace: Workspace, corpus: Corpus, *, strict: bool = False) -> Path:
     """Build the site in a folder beside `site_dir` and move it there; the folder of the site.
 
-    The pages have been made before. A build that fails leaves the served site as it was; so
-    does, where `strict` is true, one with warnings. Raises `ReftelError`.
+    The pages have been made before, from `corpus`. A build that fails leaves the served site as
+    it was; so does, where `strict` is true, one with warnings. Raises `ReftelError`.
     """
     config = _load(workspace)
     served = Path(config.site_dir).resolve()
@@ -36,7 +36,7 @@ def build_site(workspace: Workspace, *, strict: bool = False) -> Path:
     config.site_dir = str(fresh)
     try:
         with _warnings() as told:
-            _run(config)
+            _run(config, corpus)
         if strict and told.count:
             raise ReftelError(
                 f"the site was built with {told.count} warning{'s' if told.count > 1 else ''} "
@@ -106,11 +106,11 @@ def _load(workspace: Workspace) -> MkDocsConfig:
         raise ReftelError(f"{workspace.settings.name}: {error}") from error
 
 
-def _run(config: MkDocsConfig) -> None:
+def _run(config: MkDocsConfig, corpus: Corpus) -> None:
     plugin = config.plugins.get("reftel")
     if plugin is None:
         raise ReftelError("mkdocs.yml does not name the plugin reftel; add it under plugins.")
-    plugin.use_made_pages()
+    plugin.use_made_pages(corpus)
     try:
         with _faults_told():
             config.plugins.on_startup(command="build", dirty=False)

@@ -41,6 +41,12 @@ def home_page(renderer: Renderer, site: Site) -> Page:
     )
 
 
+def search_page(renderer: Renderer) -> Page:
+    """The page on which everything can be searched, with filters."""
+    meta = {"title": "Search", "hide": ["toc"], "search_page": True, "search": {"exclude": True}}
+    return renderer.page(urls.SEARCH, "search.md.j2", meta)
+
+
 def contents(site: Site) -> list[tuple[str, str, str]]:
     """The indexes of the site: name, page and what is in it."""
     corpus = site.corpus

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator import facts
-from generator.model import Cable, Corpus, Filed, Mrn, Page, Section, SiteInfo, post_name
-from generator.render import urls, views
+from generator.model import Cable, Corpus, Filed, Mrn, Page, Para, Section, SiteInfo, post_name
+from generator.render import paper, urls, views
 from generator.render.blocks import ParaView, para_view
 from generator.render.chronology import chronology_pages
 from generator.render.cited import cited_pages, citing_lines
-from generator.render.links import abbreviations, notes
-from generator.render.lists import home_page, list_pages
+from generator.render.links import abbreviations, notes, outward
+from generator.render.lists import home_page, list_pages, search_page
 from generator.render.markdown import title
 from generator.render.questions import question_pages
 from generator.render.renderer import Renderer, trail
@@ -27,7 +27,9 @@ def render_corpus(corpus: Corpus, templates: Mapping[str, str], info: SiteInfo) 
     """All pages of the site."""
     renderer = Renderer(templates)
     site = Site(corpus, info)
+    yield paper.site_style(info)
     yield home_page(renderer, site)
+    yield search_page(renderer)
     yield from list_pages(renderer, site)
     yield from glossary_pages(renderer, site)
     yield from cited_pages(renderer, site)
@@ -48,6 +50,7 @@ def cable_pages(renderer: Renderer, site: Site, item: Filed) -> Iterator[Page]:
             yield section_page(shared, number, section)
     yield full_page(shared)
     yield source_page(shared, item)
+    yield paper.cable_style(site.info, cable, mrn, [file for _, file in shared.steps()])
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,9 @@ class _Shared:
                     {"title": title(label), "url": urls.address(file)} for label, file in steps
                 ],
             },
+            "print": urls.print_style(self.mrn),
+            "author": title(self.cable.header.sender or self.cable.header.post or ""),
+            "keywords": title(", ".join(self.cable.header.tags)),
         }
         if path in self.not_searched():
             meta["search"] = {"exclude": True}
@@ -106,12 +112,19 @@ class _Shared:
             ("Source and repairs", urls.source_page(mrn)),
         ]
 
-    def paras(self, section: Section, path: str, heading_level: int) -> list[ParaView]:
-        """The paras of a section as they are read on the page."""
+    def paras(
+        self, section: Section, path: str, heading_level: int, links: list[paper.LinkNote]
+    ) -> list[ParaView]:
+        """The paras of a section as they are read on the page, with the links noted on paper."""
+        numbers = {note.link: note.number for note in links}
         return [
-            para_view(self.site, self.mrn, para, path, heading_level, self.shared_lines)
+            para_view(self.site, self.mrn, para, path, heading_level, self.shared_lines, numbers)
             for para in section.paras
         ]
+
+    def links(self, paras: tuple[Para, ...], path: str) -> list[paper.LinkNote]:
+        """Where the links in `paras` lead, for paper."""
+        return paper.link_notes(self.site.info, path, outward(self.site, self.mrn, paras, path))
 
     def page(self, path: str, name: str, template: str, **values: Any) -> Page:
         """A page of the cable."""
@@ -124,6 +137,9 @@ class _Shared:
             banner=views.banner(self.cable),
             subject=views.subject(self.cable),
             edition=views.edition(self.cable),
+            sheet=urls.address(path),
+            address=urls.full_address(self.site.info.address, path),
+            addresses_whole=bool(self.site.info.address),
             **values,
         )
 
@@ -162,18 +178,36 @@ def front_page(shared: _Shared, item: Filed) -> Page:
         source_at=lambda line: urls.link(path, urls.source_page(shared.mrn), urls.line_id(line)),
         file=item.name,
         unparsed=cable.unparsed,
+        links=paper.link_notes(shared.site.info, path, _front_links(shared, path)),
     )
+
+
+def _front_links(shared: _Shared, path: str) -> list[tuple[str, str]]:
+    """What the front page leads to, in its own order: in words, and as a link."""
+    site, mrn = shared.site, shared.mrn
+    post = post_name(shared.cable)
+    found: list[tuple[str, str]] = []
+    if shared.cable.header.post:
+        found.append((post, urls.link(path, urls.post_page(post))))
+    found += [(f"{m} (part {n})", to) for n, m, to in views.part_lines(site, mrn, path) if to]
+    found += [(name, urls.link(path, file)) for name, file in shared.steps()]
+    found += [(f"TAGS {t}", urls.link(path, urls.tag_page(t))) for t in shared.cable.header.tags]
+    found += [(r.shown, r.link) for r in views.reference_lines(site, mrn, path) if r.link]
+    cited_by = citing_lines(site, list(site.links(mrn).cited_by), path)
+    return [*found, *((f"{c.mrn} {c.where}", c.link) for c in cited_by)]
 
 
 def section_page(shared: _Shared, number: int, section: Section) -> Page:
     """One section."""
     path = urls.section_page(shared.mrn, number, section)
+    links = shared.links(section.paras, path)
     return shared.page(
         path,
         _cut(section.title),
         "section.md.j2",
         section=section,
-        paras=shared.paras(section, path, 2),
+        paras=shared.paras(section, path, 2, links),
+        links=links,
         number=number,
         count=len(shared.cable.sections),
         ending=views.ending(shared.cable),
@@ -186,11 +220,14 @@ def full_page(shared: _Shared) -> Page:
     """The whole cable."""
     path = urls.full_page(shared.mrn)
     cable = shared.cable
+    links = shared.links(cable.paras, path)
     return shared.page(
         path,
         "Whole cable",
         "full.md.j2",
-        sections=[(section, shared.paras(section, path, 3)) for section in cable.sections],
+        sections=[(section, shared.paras(section, path, 3, links)) for section in cable.sections],
+        contents=paper.contents(cable),
+        links=links,
         titled=len(cable.sections) > 1 or any(not s.derived for s in cable.sections),
         ending=views.ending(cable),
         notes=notes(shared.site, shared.mrn, cable.paras, path),

@@ -24,6 +24,7 @@ from generator.model import (
 from generator.render.markdown import Md
 
 HOME = "index.md"
+SEARCH = "search/index.md"
 CABLES = "cables/index.md"
 GLOSSARY = "glossary/index.md"
 OPEN_TERMS = "open-terms.md"
@@ -34,6 +35,7 @@ TAGS = "tags/index.md"
 CHRONOLOGY = "chronology/index.md"
 QUESTIONS = "questions/index.md"
 ORGANISATIONS = "organisations/index.md"
+PRINT_STYLE = "print.css"
 
 RESERVED = frozenset(
     ["con", "prn", "aux", "nul", "index", *(f"{d}{n}" for d in ("com", "lpt") for n in range(10))]
@@ -63,6 +65,16 @@ def section_page(mrn: Mrn, number: int, section: Section) -> str:
     """The page of a section, counted from 1."""
     slug = slugify(section.title) or "section"
     return f"cables/{mrn}/{number:02d}-{slug}.md"
+
+
+def print_style(mrn: Mrn) -> str:
+    """The style sheet with what stands on every printed sheet of a cable."""
+    return f"cables/{mrn}/print.css"
+
+
+def pdf_href(mrn: Mrn) -> str:
+    """The cable's PDF, as a link from its front page."""
+    return f"{mrn}.pdf"
 
 
 def cables_page(period: str) -> str:
@@ -224,6 +236,20 @@ def href(page: str, target: str, anchor: str | None = None) -> str:
     fragment = f"#{anchor}" if anchor else ""
     path = posixpath.relpath(address(target) or ".", address(page) or ".")
     return ("./" if path == "." else f"{path}/") + fragment
+
+
+def followed(page: str, link: str) -> tuple[str, str]:
+    """The file and the anchor to which a link made by `link` leads; no anchor is empty."""
+    path, _, anchor = link.partition("#")
+    if not path:
+        return page, anchor
+    return posixpath.normpath(posixpath.join(posixpath.dirname(page), path)), anchor
+
+
+def full_address(root: str, page: str, anchor: str = "") -> str:
+    """Where a page stands: below the site's address, or from the site's root where `root` is ""."""
+    fragment = f"#{anchor}" if anchor else ""
+    return f"{root}{address(page)}{fragment}" or "./"
 
 
 def slugify(text: str) -> str:

@@ -59,8 +59,7 @@ def test_build(benchmark: Benchmark, figure: Figure, tmp_path: Path, cables: int
         (workspace.cables / f"08MEXICO{number}.txt").write_text(copy, encoding="utf-8")
 
     def build() -> None:
-        build_pages(workspace, SiteInfo(name="Cables"))
-        build_site(workspace)
+        build_site(workspace, build_pages(workspace, SiteInfo(name="Cables")))
 
     benchmark.pedantic(build, rounds=3, warmup_rounds=1)
     pages = len(list((workspace.root / "site").rglob("index.html")))

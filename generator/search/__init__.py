@@ -1,0 +1,1 @@
+"""What the search knows of the site: documents made from the corpus, as values."""

@@ -1,0 +1,40 @@
+/* A reader who comes from a hit sees its words marked and in view. The words come behind the #. */
+import { bare } from "./search-query.js";
+
+const HIT = /^#([^&]+)&h=(.*)$/;
+
+function arrive() {
+  const found = HIT.exec(location.hash);
+  if (!found) { return; }
+  const [, id, words] = found;
+  const place = document.getElementById(decodeURIComponent(id));
+  location.replace(`#${id}`);
+  if (!place) { return; }
+  mark(place, new Set(decodeURIComponent(words).split(" ")));
+  const first = place.querySelector("mark.rt-found");
+  requestAnimationFrame(() => {
+    const at = first && first.getBoundingClientRect();
+    if (at && (at.top < 60 || at.bottom > innerHeight - 20)) { first.scrollIntoView({ block: "center" }); }
+  });
+}
+
+function mark(place, wanted) {
+  document.querySelectorAll("mark.rt-found").forEach((old) => old.replaceWith(...old.childNodes));
+  const walker = document.createTreeWalker(place.querySelector(".rt-body") || place, NodeFilter.SHOW_TEXT);
+  const nodes = [];
+  while (walker.nextNode()) { nodes.push(walker.currentNode); }
+  for (const node of nodes) {
+    const pieces = node.data.split(/(\s+)/);
+    if (!pieces.some((piece) => wanted.has(bare(piece)))) { continue; }
+    node.replaceWith(...pieces.map((piece) => {
+      if (!bare(piece) || !wanted.has(bare(piece))) { return document.createTextNode(piece); }
+      const found = document.createElement("mark");
+      found.className = "rt-found";
+      found.textContent = piece;
+      return found;
+    }));
+  }
+}
+
+window.addEventListener("hashchange", arrive);
+arrive();

@@ -1,0 +1,119 @@
+/* The search box of every page: opens with "/", Ctrl+K or a click; arrows walk through the hits. */
+import { open, search } from "./search-engine.js";
+import { understand } from "./search-query.js";
+import { afterPause, element, hitItem, stateAddress, told } from "./search-view.js";
+
+const SHOWN = 7;
+const PAGE = new URL("../../search/", import.meta.url).href;
+
+let box = null;
+let asked = 0;
+let latest = null;
+
+function build() {
+  const input = element("input", {
+    type: "search", class: "rt-search-input", id: "rt-search-input", autocomplete: "off",
+    spellcheck: "false", enterkeyhint: "search", placeholder: "Words, short forms, 08MEXICO721 ¶17 …",
+    "aria-label": "Search",
+  });
+  const close = element("button", { type: "button", class: "rt-search-close" }, "Close");
+  const status = element("p", { class: "rt-search-status", role: "status" });
+  const list = element("ol", { class: "rt-hits" });
+  const all = element("a", { class: "rt-search-all", href: PAGE }, "All results, with filters");
+  const dialog = element("dialog", { class: "rt-search md-typeset", "aria-label": "Search" },
+    element("form", { class: "rt-search-form", role: "search" }, input, close), status, list, all);
+  document.body.append(dialog);
+  close.addEventListener("click", () => dialog.close());
+  dialog.addEventListener("click", (event) => { if (event.target === dialog) { dialog.close(); } });
+  dialog.addEventListener("keydown", walk);
+  dialog.querySelector("form").addEventListener("submit", (event) => {
+    event.preventDefault();
+    void follow(input.value);
+  });
+  const ask = afterPause(() => { latest = find(input.value); });
+  input.addEventListener("input", ask);
+  return { dialog, input, status, list, all };
+}
+
+function show() {
+  box ||= build();
+  if (!box.dialog.open) { box.dialog.showModal(); }
+  box.input.focus();
+  box.input.select();
+  open().catch(() => { box.status.textContent = "The search index could not be loaded."; });
+}
+
+async function find(query) {
+  const turn = ++asked;
+  box.all.href = stateAddress(PAGE, { query: query.trim(), filters: {}, sort: "relevance" });
+  if (!query.trim()) {
+    box.list.replaceChildren();
+    box.status.textContent = "";
+    return null;
+  }
+  try {
+    const found = await search(query);
+    const hits = await found.more(SHOWN);
+    if (turn !== asked) { return null; }
+    box.list.replaceChildren(...hits.map(hitItem));
+    box.status.textContent = told(found.total, query.trim());
+    return { query, hits };
+  } catch {
+    box.status.textContent = "The search index could not be loaded.";
+    return null;
+  }
+}
+
+/** Enter: straight to a cable or para named by its number, else to the page with all results. */
+async function follow(query) {
+  if (!query.trim()) { return; }
+  if (understand(query).number) {
+    const shown = await latest;
+    const found = shown && shown.query === query ? shown : await find(query);
+    if (found && found.hits.length && understand(query).number) {
+      box.dialog.close();
+      location.href = found.hits[0].passages[0].plain;
+      return;
+    }
+  }
+  box.dialog.close();
+  location.href = stateAddress(PAGE, { query: query.trim(), filters: {}, sort: "relevance" });
+}
+
+function walk(event) {
+  if (event.key !== "ArrowDown" && event.key !== "ArrowUp") { return; }
+  const stops = [box.input, ...box.list.querySelectorAll("a"), box.all];
+  const at = stops.indexOf(document.activeElement);
+  const next = stops[at + (event.key === "ArrowDown" ? 1 : -1)];
+  if (next) {
+    event.preventDefault();
+    next.focus();
+  }
+}
+
+function isTyping(target) {
+  return target.closest && target.closest("input, textarea, select, [contenteditable]");
+}
+
+document.addEventListener("keydown", (event) => {
+  const slash = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey;
+  const control = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey);
+  if (!(control || (slash && !isTyping(event.target)))) { return; }
+  event.preventDefault();
+  const field = document.querySelector(".rt-search-page .rt-search-input");
+  if (field) { field.focus(); field.select(); } else { show(); }
+});
+
+document.addEventListener("click", (event) => {
+  const opener = event.target.closest && event.target.closest(".rt-search-open");
+  if (!opener || event.ctrlKey || event.metaKey || event.shiftKey) { return; }
+  event.preventDefault();
+  show();
+});
+
+/* Places for a box within a page: on the front page and where nothing was found. */
+document.querySelectorAll(".rt-search-home").forEach((place) => {
+  place.append(element("a", { class: "rt-search-open rt-search-open--wide", href: PAGE },
+    element("span", {}, "Search words, short forms, cable numbers"),
+    element("kbd", { "aria-hidden": "true" }, "/")));
+});

@@ -1,0 +1,287 @@
+/*
+ * The search itself. Pagefind finds documents (sections of cables, glossary entries, pages of
+ * indexes) in one or several volumes; this script finds the passage in each that was meant, and
+ * puts the documents into order by their best passage.
+ */
+import { bare, isMeant, understand, words } from "./search-query.js";
+
+const ROOT = new URL("../../", import.meta.url);
+const WEIGHED = 24;
+const EXCERPT = 34;
+const SHORT_FORM = 3;
+
+let opening = null;
+
+/** Open the index: at the first sign that a reader is going to search. */
+export function open() {
+  opening ||= openVolumes().catch((error) => { opening = null; throw error; });
+  return opening;
+}
+
+async function openVolumes() {
+  const answer = await fetch(new URL("pagefind/volumes.json", ROOT));
+  if (!answer.ok) { throw new Error("The search index is missing."); }
+  const told = await answer.json();
+  const pagefind = told.volumes.length
+    ? await import(new URL(`pagefind/${told.volumes[0]}/pagefind.js`, ROOT))
+    : null;
+  const volumes = await Promise.all(told.volumes.map(async (name) => {
+    const volume = pagefind.createInstance({
+      basePath: new URL(`pagefind/${name}/`, ROOT).pathname,
+      baseUrl: ROOT.pathname,
+      excerptLength: EXCERPT,
+      metaCacheTag: name,
+    });
+    await volume.init();
+    return volume;
+  }));
+  return { volumes, tags: told.tags, documents: told.documents };
+}
+
+/** How many documents there are for each value of each facet. */
+export async function facets() {
+  const { volumes, tags } = await open();
+  return { counts: added(await Promise.all(volumes.map((volume) => volume.filters()))), tags };
+}
+
+/**
+ * Search. `filters` leads from a facet to the values wanted, `sort` is "relevance", "newest" or
+ * "oldest". Gives {total, counts, more(n)}: documents found, documents by value of each facet,
+ * and a function that gives the next n hits.
+ */
+export async function search(typed, filters = {}, sort = "relevance") {
+  const { volumes } = await open();
+  const asked = understand(typed);
+  const wanted = forPagefind(filters);
+  const sorting = sort === "relevance" ? {} : { sort: { date: sort === "newest" ? "desc" : "asc" } };
+  const ask = (text) => Promise.all(
+    volumes.map((volume) => volume.search(text, { filters: wanted, ...sorting })),
+  );
+  if (asked.number) {
+    const found = await numbered(asked.number, await ask(asked.number));
+    if (found.total) { return found; }
+  }
+  const text = asked.text || null;
+  const quoted = /^".*"$/.test(asked.text);
+  const phrased = !quoted && sort === "relevance" && asked.text.includes(" ");
+  const [answers, phrases] = await Promise.all([
+    ask(text),
+    phrased ? ask(`"${asked.text.replaceAll('"', "")}"`) : [],
+  ]);
+  const tokens = words(asked.text);
+  const results = merged(answers, sort);
+  const first = sort === "relevance" && text ? candidates(merged(phrases, sort), results) : [];
+  return {
+    total: results.length,
+    counts: added(answers.map((answer) => answer.filters)),
+    more: pager(results, await weighed(first, tokens), tokens),
+  };
+}
+
+/** Facets as Pagefind has them: every TAGS code wanted, any of the values of the other facets. */
+function forPagefind(filters) {
+  const wanted = {};
+  for (const [facet, values] of Object.entries(filters)) {
+    if (values.length) { wanted[facet] = facet === "tags" ? values : { any: values }; }
+  }
+  return wanted;
+}
+
+function added(counts) {
+  const sums = {};
+  for (const facetsOfVolume of counts) {
+    for (const [facet, values] of Object.entries(facetsOfVolume || {})) {
+      sums[facet] ||= {};
+      for (const [value, count] of Object.entries(values)) {
+        sums[facet][value] = (sums[facet][value] || 0) + count;
+      }
+    }
+  }
+  return sums;
+}
+
+/** Volumes are parted by date: sorted hits of one follow those of the other. */
+function merged(answers, sort) {
+  const lists = answers.map((answer) => answer.results);
+  if (sort === "newest") { lists.reverse(); }
+  const all = lists.flat();
+  return sort === "relevance" ? all.sort((a, b) => b.score - a.score) : all;
+}
+
+/** The hits of the whole phrase, then the best of the rest, each once. */
+function candidates(phrases, results) {
+  const seen = new Map();
+  for (const result of [...phrases.slice(0, WEIGHED), ...results.slice(0, WEIGHED)]) {
+    if (!seen.has(result.id)) { seen.set(result.id, result); }
+  }
+  const listed = new Map(results.map((result) => [result.id, result]));
+  return [...seen.values()].map((result) => listed.get(result.id) || result);
+}
+
+async function weighed(results, tokens) {
+  const hits = await Promise.all(results.map((result) => hitOf(result, tokens)));
+  return hits.sort((a, b) => b.worth - a.worth);
+}
+
+/** Gives hits in pieces: those that were weighed, then the others as they come. */
+function pager(results, hits, tokens) {
+  const given = new Set(hits.map((hit) => hit.id));
+  const waiting = [...hits];
+  const others = results.filter((result) => !given.has(result.id));
+  return async (number) => {
+    const piece = waiting.splice(0, number);
+    const rest = others.splice(0, number - piece.length);
+    return [...piece, ...await Promise.all(rest.map((result) => hitOf(result, tokens)))];
+  };
+}
+
+/** The documents that hold a cable's number, the para that holds it with the para's number. */
+async function numbered(number, answers) {
+  const results = merged(answers, "relevance").slice(0, WEIGHED);
+  const hits = (await weighed(results, [number])).filter((hit) => hit.exact);
+  return { total: hits.length, counts: null, more: async (n) => hits.splice(0, n) };
+}
+
+/* --- Passages --- */
+
+async function hitOf(result, tokens) {
+  const data = await result.data();
+  const all = passagesOf(data).map((passage) => weigh(passage, tokens, data.meta.title));
+  all.sort((a, b) => b.worth - a.worth || a.order - b.order);
+  const best = all[0];
+  const others = all.slice(1, 3).filter((p) => p.covered && p.covered >= best.covered);
+  const address = new URL(data.raw_url.replace(/^\//, ""), ROOT);
+  return {
+    id: result.id,
+    meta: data.meta,
+    filters: data.filters,
+    exact: best.exact,
+    worth: best.worth + Math.min(result.score, 5) / 10,
+    passages: [best, ...others].map((passage) => shown(passage, address, tokens)),
+  };
+}
+
+/** The document parted at its anchors: words with what is known of each. */
+function passagesOf(data) {
+  const text = data.raw_content.split(/\s+/);
+  const found = new Map(data.weighted_locations.map((place) => [place.location, place]));
+  const anchors = data.anchors.filter((a) => a.element === "i").sort((a, b) => a.location - b.location);
+  const starts = anchors.length ? anchors : [{ id: "", text: "", location: words(data.meta.title).length }];
+  return starts.map((anchor, order) => {
+    const end = starts[order + 1] ? starts[order + 1].location : text.length;
+    const begin = anchor.location + (anchor.text ? anchor.text.split(/\s+/).length : 0);
+    return { order, anchor: anchor.id, label: anchor.text, ...partedWords(text, begin, end, found) };
+  });
+}
+
+/** What stands in the passage, and what only goes along with it (between ⟦ and ⟧). */
+function partedWords(text, begin, end, found) {
+  const standing = [];
+  const along = [];
+  let also = null;
+  for (let at = begin; at < end; at += 1) {
+    const word = unescaped(text[at] || "");
+    if (word.startsWith("⟦")) { also = { hit: false, words: [] }; along.push(also); }
+    if (also) {
+      also.words.push(word.replace(/[⟦⟧]/g, ""));
+      also.hit ||= found.has(at);
+      if (word.endsWith("⟧")) { also = null; }
+    } else {
+      standing.push({ word, hit: found.has(at) });
+    }
+  }
+  return { standing, along: along.map(toldOf) };
+}
+
+function unescaped(word) {
+  return word.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
+}
+
+function toldOf(also) {
+  const [short, names] = also.words.join(" ").split(/ = (.*)/);
+  return names === undefined
+    ? { hit: also.hit, number: short.replace(/^# /, ""), names: [] }
+    : { hit: also.hit, short, names: names.split(" / ") };
+}
+
+/** How well a passage answers: words covered, exact words, the whole phrase. */
+function weigh(passage, tokens, title) {
+  const standing = passage.standing.map((piece) => bare(piece.word));
+  const along = passage.along.map((also) => {
+    const spelt = also.names.map((name) => words(name));
+    return { ...also, spelt, meant: also.hit && spelt.some((name) => covers(name, tokens)) };
+  });
+  const names = along.flatMap((also) => also.spelt);
+  const numbers = passage.along.flatMap((also) => (also.number ? words(also.number) : []));
+  const titled = words(title);
+  const covered = (list) => tokens.filter((t) => list.some((word) => isMeant(word, t))).length;
+  const inText = covered(standing);
+  const anywhere = covered([...standing, ...names.flat(), ...numbers, ...titled]);
+  const exact = tokens.filter((t) => standing.includes(t) || numbers.includes(t)).length;
+  const count = tokens.length || 1;
+  const times = standing.filter((word) => tokens.some((t) => isMeant(word, t))).length;
+  const phrase = tokens.length > 1
+    && (follows(standing, tokens) ? 6 : names.some((name) => follows(name, tokens)) ? 5 : 0);
+  const entitled = titled.join(" ") === tokens.join(" ") ? 4 : 0;
+  return {
+    ...passage,
+    along,
+    covered: anywhere,
+    exact: numbers.some((n) => tokens.includes(n)),
+    worth: 8 * (anywhere / count) ** 2 + 2 * (inText / count) + 2 * (exact / count)
+      + Math.log2(1 + times) / 2 + (phrase || 0) + entitled,
+  };
+}
+
+function covers(list, tokens) {
+  return tokens.length > 0 && tokens.every((token) => list.some((word) => isMeant(word, token)));
+}
+
+function follows(list, tokens) {
+  const first = tokens[0];
+  for (let at = list.indexOf(first); at >= 0; at = list.indexOf(first, at + 1)) {
+    if (tokens.every((token, i) => list[at + i] === token)) { return true; }
+  }
+  return false;
+}
+
+/* --- What is shown --- */
+
+function shown(passage, address, tokens) {
+  const link = new URL(address);
+  const meant = passage.along.filter((also) => also.short && also.meant);
+  const shorts = new Set(meant.flatMap((also) => words(also.short)));
+  const pieces = passage.standing.map((p) => {
+    const word = bare(p.word);
+    const short = shorts.has(word);
+    const hit = short || (p.hit && tokens.some((token) => isMeant(word, token)));
+    return { word: p.word, hit, value: short ? SHORT_FORM : Number(hit) };
+  });
+  const marked = new Set(pieces.filter((p) => p.hit).map((p) => bare(p.word)));
+  if (passage.anchor) { link.hash = passage.anchor; }
+  return {
+    address: marked.size && passage.anchor ? `${link.href}&h=${encodeURIComponent([...marked].join(" "))}` : link.href,
+    plain: link.href,
+    label: passage.label,
+    excerpt: excerpt(pieces),
+    meant: meant.map((also) => `${also.short}: ${also.names.join(" · ")}`),
+  };
+}
+
+/** The stretch with the most hits, as pieces {word, hit}. */
+function excerpt(pieces) {
+  let best = 0;
+  let most = -1;
+  let inside = 0;
+  for (let end = 0; end < pieces.length; end += 1) {
+    inside += pieces[end].value;
+    if (end >= EXCERPT) { inside -= pieces[end - EXCERPT].value; }
+    if (inside > most) { most = inside; best = Math.max(0, end - EXCERPT + 1); }
+  }
+  const first = pieces.findIndex((piece, at) => at >= best && piece.hit);
+  const start = Math.max(0, Math.min(first < 0 ? 0 : Math.max(best, first - 8), pieces.length - EXCERPT));
+  const cut = pieces.slice(start, start + EXCERPT);
+  if (start > 0) { cut.unshift({ word: "…", hit: false }); }
+  if (start + EXCERPT < pieces.length) { cut.push({ word: "…", hit: false }); }
+  return cut;
+}

@@ -1,0 +1,48 @@
+/* What a reader typed, understood: numbers of cables in any spelling, paras, words, phrases. */
+
+const MRN = /^(?:((?:19|20)?\d\d)[\s-]*)?([a-z][a-z .'’-]*?)[\s#-]*0*(\d{1,8})(?:\s*\(?((?:19|20)\d\d)\)?)?$/;
+const PARA = /^(.*?)[\s,]*(?:¶+|\bparas?\.?|\bparagraphs?)\s*(\d{1,3})$/;
+
+/** Small letters without accents, as both sides of every comparison. */
+export function fold(text) {
+  return text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[’‘]/g, "'").toLowerCase();
+}
+
+/** The words of a text as they are compared: letters and digits, what parts words left out. */
+export function words(text) {
+  return fold(text).split(/\s+/).map(bare).filter(Boolean);
+}
+
+/** A word without the signs around and inside it: "(PGR)" is pgr, "U.S." is us. */
+export function bare(word) {
+  return fold(word).replace(/[^\p{L}\p{N}]/gu, "");
+}
+
+/**
+ * {text, number, para}: the words to look for; where they are the number of a cable, the one word
+ * under which it is indexed (with the para's number behind it), else null.
+ */
+export function understand(typed) {
+  const text = typed.trim().replace(/\s+/g, " ");
+  const folded = fold(text).replace(/[“”]/g, '"');
+  const withPara = PARA.exec(folded);
+  const rest = withPara ? withPara[1] : folded;
+  const found = MRN.exec(rest.replace(/^(?:ref(?:tel)?s?|cable|telegram|mrn)[:.]?\s+/, ""));
+  let number = null;
+  if (found) {
+    const year = found[1] || found[4] || "";
+    number = year.slice(-2) + found[2].replace(/[^a-z]/g, "") + found[3];
+    if (withPara) { number += "p" + withPara[2]; }
+  }
+  return { text, number, para: withPara && found ? Number(withPara[2]) : null };
+}
+
+/** True where a word of the text is one the reader asked for, whatever its ending. */
+export function isMeant(word, asked) {
+  if (word === asked) { return true; }
+  if (/\d/.test(word + asked)) { return false; }
+  const longer = Math.max(word.length, asked.length);
+  let common = 0;
+  while (common < longer && word[common] === asked[common]) { common += 1; }
+  return common === asked.length ? common > 1 : common >= Math.max(4, longer - 3);
+}
