@@ -50,11 +50,18 @@ class _Piece:
 
 
 def para_view(
-    site: Site, mrn: Mrn, para: Para, page: str, heading_level: int, shared_lines: frozenset[int]
+    site: Site,
+    mrn: Mrn,
+    para: Para,
+    page: str,
+    heading_level: int,
+    shared_lines: frozenset[int],
+    numbers: Mapping[str, int],
 ) -> ParaView:
     """The view of `para` on `page`; headings inside it have the level given.
 
-    Repairs on `shared_lines` are not counted: they may be another para's.
+    Repairs on `shared_lines` are not counted: they may be another para's. `numbers` are those of
+    the notes on paper, by a link's target.
     """
     cable = site.held[mrn]
     span = para.span
@@ -73,7 +80,7 @@ def para_view(
         lines=str(first) if first == last else f"{first}–{last}",
         source=urls.link(page, urls.source_page(mrn), urls.line_id(first)),
         repairs=sum(first <= r.line <= last and r.line not in shared_lines for r in cable.repairs),
-        body=_body(para, cable, heading_level, links_in(site, mrn, para, page)),
+        body=_body(para, cable, heading_level, links_in(site, mrn, para, page, numbers)),
     )
 
 

@@ -23,6 +23,8 @@ class InlineLink:
     """What kind of link it is: a class of the style sheet."""
     title: str
     """What a reader is told before following it; empty for nothing."""
+    note: int = 0
+    """Number of the note that tells its address on paper; 0 without one."""
 
 
 def inline(
@@ -57,7 +59,8 @@ def _in_order(
 
 def _link(words: str, link: InlineLink) -> str:
     told = f' title="{attribute(link.title)}"' if link.title else ""
-    return f"[{escape(words)}]({link.target}){{: .rt-{link.kind}{told} }}"
+    noted = f' data-note="{link.note}"' if link.note else ""
+    return f"[{escape(words)}]({link.target}){{: .rt-{link.kind}{noted}{told} }}"
 
 
 def _stretch(text: str, *, at_start: bool) -> str:

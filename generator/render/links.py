@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import assert_never
 
 from generator.model import (
@@ -26,6 +26,9 @@ from generator.model import (
 from generator.render import urls
 from generator.render.inline import InlineLink
 from generator.render.site import Site
+
+NO_NUMBERS: Mapping[str, int] = {}
+"""For pages that are not made for paper."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,16 +55,21 @@ class Abbreviation:
     state: str
 
 
-def links_in(site: Site, mrn: Mrn, para: Para, page: str) -> Mapping[int, Sequence[InlineLink]]:
+def links_in(
+    site: Site, mrn: Mrn, para: Para, page: str, numbers: Mapping[str, int] = NO_NUMBERS
+) -> Mapping[int, Sequence[InlineLink]]:
     """The links in each block of a para as they are read on `page`.
 
-    A mention of a cable or para goes before a short form at the same place.
+    A mention of a cable or para goes before a short form at the same place. `numbers` are those
+    of the notes on paper, by a link's target.
     """
     links: dict[int, list[InlineLink]] = {}
     taken: set[tuple[int, int]] = set()
     for mention in site.mentions_in(mrn, para):
         place = mention.place
-        links.setdefault(place.block, []).append(_mention_link(site, mrn, mention, page))
+        link = _mention_link(site, mrn, mention, page)
+        link = replace(link, note=numbers.get(link.target, 0))
+        links.setdefault(place.block, []).append(link)
         taken.update((place.block, offset) for offset in range(place.start, place.end))
     linked: set[str] = set()
     for use in site.uses_in(mrn, para):
@@ -96,6 +104,17 @@ def _mention_link(site: Site, mrn: Mrn, mention: Mention, page: str) -> InlineLi
         case _:
             assert_never(outcome)
     return InlineLink(start=place.start, end=place.end, target=link, kind=kind, title=title)
+
+
+def outward(site: Site, mrn: Mrn, paras: Iterable[Para], page: str) -> list[tuple[str, str]]:
+    """What the mentions in `paras` lead to: in words, and as a link."""
+    links = (
+        _mention_link(site, mrn, mention, page)
+        for para in paras
+        for mention in site.mentions_in(mrn, para)
+        if isinstance(mention.outcome, Resolved | NotHeld)
+    )
+    return [(link.title, link.target) for link in links]
 
 
 def cable_title(site: Site, mrn: Mrn) -> str:

@@ -62,6 +62,13 @@ def title(text: str) -> str:
     return html.escape(" ".join(_visible(text).split()), quote=True)
 
 
+def css_string(text: str) -> str:
+    """`text` as a string of a style sheet; signs that are seldom in text are told by number."""
+    shown = " ".join(_visible(text).split())
+    plain = (c if c.isalnum() or c in " /-.,:()#'" else f"\\{ord(c):x} " for c in shown)
+    return f'"{"".join(plain)}"'
+
+
 def _visible(text: str) -> str:
     shown = text.translate(_CONTROLS)
     return shown.encode("utf-8", "backslashreplace").decode("utf-8")
