@@ -1,5 +1,5 @@
-/* Buttons that copy a paragraph's address, one that folds all questions of a page, meanings of
-   short forms on hover, focus and touch, and the filter of the glossary. */
+/* Buttons that copy a paragraph's address, one that folds all questions of a page, and the filter of
+   the glossary. */
 (function () {
   "use strict";
 
@@ -65,86 +65,6 @@
     first.before(row);
   }
 
-  /* The meaning stands in the title, which works without script but with a mouse only. */
-  var TIPPED = ".md-content a.rt-term, .md-content a.rt-open, .md-content a.rt-ref, .md-content a.rt-missing, .md-content a.rt-note";
-  var tip = null;
-
-  function hideTip() {
-    if (!tip) { return; }
-    tip.link.removeAttribute("aria-describedby");
-    tip.box.remove();
-    tip = null;
-  }
-
-  function showTip(link, touched) {
-    if (tip && tip.link === link) { return; }
-    hideTip();
-    if (!link.dataset.meaning) { return; }
-    var box = document.createElement("div");
-    box.className = "rt-tip";
-    box.id = "rt-tip";
-    box.setAttribute("role", "tooltip");
-    box.textContent = link.dataset.meaning;
-    if (touched) {
-      var onward = document.createElement("a");
-      onward.href = link.href;
-      onward.textContent = "Open";
-      box.append(onward);
-    }
-    document.body.append(box);
-    var at = link.getClientRects()[0] || link.getBoundingClientRect();
-    var left = Math.min(at.left, document.documentElement.clientWidth - box.offsetWidth - 8);
-    var above = at.top - box.offsetHeight - 6;
-    var header = document.querySelector(".md-header");
-    var top = above > (header ? header.offsetHeight : 0) ? above : at.bottom + 6;
-    box.style.left = Math.max(8, left) + window.scrollX + "px";
-    box.style.top = top + window.scrollY + "px";
-    link.setAttribute("aria-describedby", box.id);
-    tip = { link: link, box: box };
-  }
-
-  function tipped(event) {
-    return event.target.closest ? event.target.closest(TIPPED) : null;
-  }
-
-  function addTips() {
-    hideTip();
-    document.querySelectorAll(TIPPED).forEach(function (link) {
-      if (link.title) {
-        link.dataset.meaning = link.title;
-        link.removeAttribute("title");
-      }
-    });
-  }
-
-  function listenForTips() {
-    var touch = false;
-    document.addEventListener("pointerdown", function (event) {
-      touch = event.pointerType === "touch";
-      if (tip && !tip.box.contains(event.target) && tipped(event) !== tip.link) { hideTip(); }
-    }, true);
-    document.addEventListener("pointerover", function (event) {
-      var link = tipped(event);
-      if (event.pointerType === "touch") { return; }
-      if (link) { showTip(link, false); } else if (tip && !tip.box.contains(event.target)) { hideTip(); }
-    });
-    document.addEventListener("focusin", function (event) {
-      var link = tipped(event);
-      if (link && !touch) { showTip(link, false); } else if (tip && !tip.box.contains(event.target)) { hideTip(); }
-    });
-    document.addEventListener("keydown", function (event) {
-      if (event.key === "Escape") { hideTip(); }
-    });
-    /* The first touch shows the meaning, the second, or the word "Open", follows the link. */
-    document.addEventListener("click", function (event) {
-      var link = tipped(event);
-      if (!link || !touch || !link.dataset.meaning || (tip && tip.link === link)) { return; }
-      event.preventDefault();
-      event.stopImmediatePropagation();
-      showTip(link, true);
-    }, true);
-  }
-
   function addFilter() {
     document.querySelectorAll(".rt-filter").forEach(function (place) {
       if (place.firstChild) { return; }
@@ -181,18 +101,10 @@
   function start() {
     addCopyButtons();
     addFolding();
-    addTips();
     addFilter();
   }
 
-  listenForTips();
-
-  /* With instant navigation Material tells when a page has come in; without it, once is enough. */
-  if (window.document$ && window.document$.subscribe) {
-    window.document$.subscribe(start);
-  } else {
-    document.addEventListener("DOMContentLoaded", start);
-  }
+  start();
 
   window.addEventListener("beforeprint", function () {
     document.querySelectorAll(".md-content details:not([open])").forEach(function (question) {

@@ -56,7 +56,7 @@ async function find(query) {
     const hits = await found.more(SHOWN);
     if (turn !== asked) { return null; }
     box.list.replaceChildren(...hits.map(hitItem));
-    box.status.textContent = told(found.total, query.trim());
+    box.status.textContent = told(found, query.trim());
     return { query, hits };
   } catch {
     box.status.textContent = "The search index could not be loaded.";

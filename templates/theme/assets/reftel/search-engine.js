@@ -10,6 +10,9 @@ const WEIGHED = 24;
 const EXCERPT = 34;
 const SHORT_FORM = 3;
 
+/* Where a word is nowhere in the index, Pagefind takes ever shorter beginnings of it. */
+const NOTHING = { total: 0, counts: {}, missing: [], more: async () => [] };
+
 let opening = null;
 
 /** Open the index: at the first sign that a reader is going to search. */
@@ -46,8 +49,8 @@ export async function facets() {
 
 /**
  * Search. `filters` leads from a facet to the values wanted, `sort` is "relevance", "newest" or
- * "oldest". Gives {total, counts, more(n)}: documents found, documents by value of each facet,
- * and a function that gives the next n hits.
+ * "oldest". Gives {total, counts, missing, more(n)}: documents found, documents by value of each
+ * facet, words that stand nowhere, and a function that gives the next n hits.
  */
 export async function search(typed, filters = {}, sort = "relevance") {
   const { volumes } = await open();
@@ -71,10 +74,13 @@ export async function search(typed, filters = {}, sort = "relevance") {
   const tokens = words(asked.text);
   const results = merged(answers, sort);
   const first = sort === "relevance" && text ? candidates(merged(phrases, sort), results) : [];
+  const hits = await weighed(first, tokens);
+  if (hits.length && !hits.some((hit) => hit.covered)) { return NOTHING; }
   return {
     total: results.length,
     counts: added(answers.map((answer) => answer.filters)),
-    more: pager(results, await weighed(first, tokens), tokens),
+    missing: hits.length ? tokens.filter((token) => !hits.some((hit) => hit.tokens.has(token))) : [],
+    more: pager(results, hits, tokens),
   };
 }
 
@@ -139,7 +145,7 @@ function pager(results, hits, tokens) {
 async function numbered(number, answers) {
   const results = merged(answers, "relevance").slice(0, WEIGHED);
   const hits = (await weighed(results, [number])).filter((hit) => hit.exact);
-  return { total: hits.length, counts: null, more: async (n) => hits.splice(0, n) };
+  return { ...NOTHING, total: hits.length, counts: null, more: async (n) => hits.splice(0, n) };
 }
 
 /* --- Passages --- */
@@ -156,6 +162,8 @@ async function hitOf(result, tokens) {
     meta: data.meta,
     filters: data.filters,
     exact: best.exact,
+    covered: best.covered,
+    tokens: new Set(all.flatMap((passage) => passage.tokens)),
     worth: best.worth + Math.min(result.score, 5) / 10,
     passages: [best, ...others].map((passage) => shown(passage, address, tokens)),
   };
@@ -214,10 +222,11 @@ function weigh(passage, tokens, title) {
   const names = along.flatMap((also) => also.spelt);
   const numbers = passage.along.flatMap((also) => (also.number ? words(also.number) : []));
   const titled = words(title);
-  const covered = (list) => tokens.filter((t) => list.some((word) => isMeant(word, t))).length;
-  const inText = covered(standing);
-  const anywhere = covered([...standing, ...names.flat(), ...numbers, ...titled]);
-  const exact = tokens.filter((t) => standing.includes(t) || numbers.includes(t)).length;
+  const covered = (list) => tokens.filter((t) => list.some((word) => isMeant(word, t)));
+  const inText = covered(standing).length;
+  const found = covered([...standing, ...names.flat(), ...numbers, ...titled]);
+  const anywhere = found.length;
+  const exact = tokens.filter((t) => [standing, numbers, titled].some((list) => list.includes(t))).length;
   const count = tokens.length || 1;
   const times = standing.filter((word) => tokens.some((t) => isMeant(word, t))).length;
   const phrase = tokens.length > 1
@@ -226,6 +235,7 @@ function weigh(passage, tokens, title) {
   return {
     ...passage,
     along,
+    tokens: found,
     covered: anywhere,
     exact: numbers.some((n) => tokens.includes(n)),
     worth: 8 * (anywhere / count) ** 2 + 2 * (inText / count) + 2 * (exact / count)

@@ -70,7 +70,7 @@ async function run() {
     const hits = found ? await found.more(PIECE) : [];
     if (turn !== asked) { return; }
     view.list.replaceChildren(...hits.map(hitItem));
-    view.status.textContent = found ? told(found.total, query) : "Type to search, or choose a filter.";
+    view.status.textContent = found ? told(found, query) : "Type to search, or choose a filter.";
     drawFacets(found ? found.counts : all.counts, all.counts);
     offerMore(found, hits.length);
   } catch {

@@ -42,10 +42,11 @@ function marked(pieces) {
 }
 
 /** How many documents were found, in words for eyes and ears. */
-export function told(total, query) {
+export function told({ total, missing }, query) {
   const what = query ? ` for “${query}”` : "";
   if (!total) { return `Nothing was found${what}.`; }
-  return `${total.toLocaleString("en")} ${total === 1 ? "page" : "pages"} found${what}.`;
+  const without = missing.length ? ` No page has ${missing.map((word) => `“${word}”`).join(", ")}.` : "";
+  return `${total.toLocaleString("en")} ${total === 1 ? "page" : "pages"} found${what}.${without}`;
 }
 
 /** The address of the search page in a state: behind the #, so that no server is told of it. */
