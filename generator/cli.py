@@ -17,7 +17,7 @@ from generator.errors import ReftelError
 from generator.jsonview import cable_json
 from generator.model import Corpus
 from generator.parse.cable import parse_cable
-from generator.publish.site import build_site, read_site_info, serve_site
+from generator.publish.site import build_offline, build_site, read_site_info, serve_site
 
 
 class _Command(click.Group):
@@ -52,8 +52,9 @@ def main(context: click.Context, folder: Path) -> None:
 
 @main.command()
 @click.option("--strict", is_flag=True, help="Fail on errors in cables and warnings of the site.")
+@click.option("--offline", is_flag=True, help="Pack a copy that works from a disk as a zip file.")
 @click.pass_obj
-def build(workspace: disk.Workspace, strict: bool) -> None:
+def build(workspace: disk.Workspace, strict: bool, offline: bool) -> None:
     """Build the site from content/cables."""
     workspace.check()
     with _progress("Parsing cables", len(disk.source_files(workspace))) as step:
@@ -63,8 +64,8 @@ def build(workspace: disk.Workspace, strict: bool) -> None:
     if strict and errors:
         raise ReftelError(f"{_counted(errors, 'error')} in content/cables; the site was not built.")
     click.echo(f"Building the site from {_counted(len(corpus.filed), 'cable')} ...")
-    site = build_site(workspace, corpus, strict=strict)
-    click.echo(f"{_summary(corpus)} The site is in {_shown(site)}.")
+    made = (build_offline if offline else build_site)(workspace, corpus, strict=strict)
+    click.echo(f"{_summary(corpus)} The site is in {_shown(made)}.")
 
 
 @main.command()

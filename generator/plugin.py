@@ -9,7 +9,7 @@ from typing import Any, Literal
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -20,6 +20,7 @@ from generator.build import build_pages
 from generator.diagnostics import Severity, describe
 from generator.errors import ReftelError
 from generator.model import Corpus
+from generator.publish.offline import make_local
 from generator.publish.search import build_search
 from generator.publish.site import site_info
 from generator.search.documents import documents, tag_meanings
@@ -45,6 +46,7 @@ class ReftelPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # no 
         self._files: Files | None = None
         self._corpus: Corpus | None = None
         self._pages_are_made = False
+        self._for_disk = False
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Put the theme's overrides in place and refuse settings under which addresses change."""
@@ -56,7 +58,7 @@ class ReftelPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # no 
         if Path(config.docs_dir).resolve() != workspace.pages.resolve():
             raise PluginError("reftel: docs_dir must be content/pages, where the pages are made.")
         own, packaged = disk.theme_folders(workspace)
-        _disable_theme_search(config)
+        _choose_search(config, for_disk=self._for_disk)
         custom = 1 if config.theme.custom_dir else 0
         if str(packaged) not in config.theme.dirs:
             config.theme.dirs.insert(custom, str(packaged))
@@ -68,6 +70,10 @@ class ReftelPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # no 
         """Make no pages at the next build: the command has made them, from `corpus`."""
         self._corpus = corpus
         self._pages_are_made = True
+
+    def build_for_disk(self) -> None:
+        """Make the next build one that works without a server."""
+        self._for_disk = True
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Make the pages."""
@@ -102,12 +108,17 @@ class ReftelPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # no 
         page.next_page = self._page(page.meta.get("next"))
         return context
 
+    @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Make the search index, for the pages stand now."""
+        """Make what needs the finished pages: the search index, or links fit for a disk."""
         assert self._corpus is not None
-        found = documents(self._corpus, site_info(config))
+        site = Path(config.site_dir)
         try:
-            build_search(found, Path(config.site_dir), tag_meanings(self._corpus))
+            if self._for_disk:
+                make_local(site)
+            else:
+                found = documents(self._corpus, site_info(config))
+                build_search(found, site, tag_meanings(self._corpus))
         except (ReftelError, OSError) as error:
             raise PluginError(str(error)) from error
 
@@ -137,11 +148,14 @@ class ReftelPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # no 
         """Stay alive between the rebuilds of one `serve`."""
 
 
-def _disable_theme_search(config: MkDocsConfig) -> None:
-    """Make no index of the theme's own search: each reader would load all of it."""
+def _choose_search(config: MkDocsConfig, *, for_disk: bool) -> None:
+    """The theme's own search for a disk only: of a server, each reader would load all of it."""
     plugin = config.plugins.get("material/search")
     if plugin is not None:
-        plugin.config["enabled"] = False
+        plugin.config["enabled"] = for_disk
+    if for_disk:
+        config.extra["offline"] = True
+        config.extra.setdefault("polyfills", []).append("assets/reftel/file-worker.js")
 
 
 def _workspace(config: MkDocsConfig) -> disk.Workspace:

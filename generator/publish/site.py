@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from jinja2 import TemplateError
 from mkdocs.commands.build import build as mkdocs_build
@@ -20,6 +21,7 @@ from mkdocs.exceptions import MkDocsException
 from generator.disk import Workspace
 from generator.errors import ReftelError
 from generator.model import Corpus, SiteInfo
+from generator.publish import offline
 from generator.render.renderer import template_fault
 
 
@@ -30,6 +32,32 @@ def build_site(workspace: Workspace, corpus: Corpus, *, strict: bool = False) ->
     it was; so does, where `strict` is true, one with warnings. Raises `ReftelError`.
     """
     config = _load(workspace)
+    served = Path(config.site_dir).resolve()
+    with _made(config, corpus, strict=strict) as fresh:
+        _keep_dot_files(served, fresh)
+        _swap(fresh, served)
+    return served
+
+
+def build_offline(workspace: Workspace, corpus: Corpus, *, strict: bool = False) -> Path:
+    """Build a copy of the site that works from a disk, as a zip file beside `site_dir`; the file.
+
+    The served site stays as it is. Raises `ReftelError` as `build_site` does.
+    """
+    config = _load(workspace)
+    served = Path(config.site_dir).resolve()
+    target = served.with_name(f"{served.name}-offline.zip")
+    _plugin(config).build_for_disk()
+    with _made(config, corpus, strict=strict) as fresh:
+        packed = fresh / target.name
+        offline.pack(fresh, packed, served.name)
+        packed.replace(target)
+    return target
+
+
+@contextmanager
+def _made(config: MkDocsConfig, corpus: Corpus, *, strict: bool) -> Iterator[Path]:
+    """A folder beside `site_dir` with the finished site in it, which is removed in the end."""
     served = Path(config.site_dir).resolve()
     _remove_left_over(served)
     fresh = served.with_name(f".{served.name}-{os.getpid()}")
@@ -42,11 +70,9 @@ def build_site(workspace: Workspace, corpus: Corpus, *, strict: bool = False) ->
                 f"the site was built with {told.count} warning{'s' if told.count > 1 else ''} "
                 "and was not put in place."
             )
-        _keep_dot_files(served, fresh)
-        _swap(fresh, served)
+        yield fresh
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
-    return served
 
 
 def site_info(config: MkDocsConfig) -> SiteInfo:
@@ -106,11 +132,16 @@ def _load(workspace: Workspace) -> MkDocsConfig:
         raise ReftelError(f"{workspace.settings.name}: {error}") from error
 
 
-def _run(config: MkDocsConfig, corpus: Corpus) -> None:
+def _plugin(config: MkDocsConfig) -> Any:
+    """Reftel's own plugin, of a type that this layer does not know."""
     plugin = config.plugins.get("reftel")
     if plugin is None:
         raise ReftelError("mkdocs.yml does not name the plugin reftel; add it under plugins.")
-    plugin.use_made_pages(corpus)
+    return plugin
+
+
+def _run(config: MkDocsConfig, corpus: Corpus) -> None:
+    _plugin(config).use_made_pages(corpus)
     try:
         with _faults_told():
             config.plugins.on_startup(command="build", dirty=False)
