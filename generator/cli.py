@@ -12,6 +12,8 @@ import click
 
 from generator import disk, pipeline
 from generator.build import build_pages, read_corpus
+from generator.demo.about import SITE_DESCRIPTION, SITE_NAME, about
+from generator.demo.cables import demo_cables
 from generator.diagnostics import Severity, describe
 from generator.errors import ReftelError
 from generator.jsonview import cable_json
@@ -110,6 +112,28 @@ def new(folder: Path) -> None:
     click.echo(
         f"{folder} is ready. Put cables into {folder / 'content' / 'cables'} as text files, "
         f"then run: reftel -C {folder} build"
+    )
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option(
+    "--cables", "count", type=click.IntRange(1), default=100, show_default=True, help="How many."
+)
+@click.option("--seed", default=1, show_default=True, help="Another seed makes other cables.")
+def demo(folder: Path, count: int, seed: int) -> None:
+    """Make a workspace with invented cables, for tests and a first look."""
+    disk.new_workspace(folder)
+    cables = ((cable.name, cable.text) for cable in demo_cables(count, seed))
+    disk.write_demo(
+        disk.Workspace(folder),
+        cables,
+        readme=about(count, seed),
+        settings={"site_name": SITE_NAME, "site_description": SITE_DESCRIPTION},
+    )
+    click.echo(
+        f"{folder} is ready with {_counted(count, 'invented cable')}. "
+        f"Build its site with: reftel -C {folder} build"
     )
 
 

@@ -272,3 +272,27 @@ def new_workspace(root: Path) -> None:
             target = root / path.relative_to(starter).as_posix().replace("dot.", ".")
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(path.read_bytes())
+
+
+def write_demo(
+    workspace: Workspace,
+    cables: Iterable[tuple[str, str]],
+    *,
+    readme: str,
+    settings: dict[str, str],
+) -> None:
+    """Put cables (name and text) and a README into a new workspace.
+
+    `settings` are lines of mkdocs.yml by their key, which take the place of those that are there.
+    """
+    workspace.cables.mkdir(parents=True, exist_ok=True)
+    for name, text in cables:
+        (workspace.cables / f"{name}.txt").write_bytes(text.encode("utf-8"))
+    (workspace.root / "README.md").write_bytes(readme.encode("utf-8"))
+    lines = workspace.settings.read_text(encoding="utf-8").split("\n")
+    told = [line.partition(":")[0] for line in lines]
+    kept = [
+        f"{key}: {settings[key]}" if key in settings else line
+        for key, line in zip(told, lines, strict=True)
+    ]
+    workspace.settings.write_bytes("\n".join(kept).encode("utf-8"))

@@ -121,3 +121,15 @@ def ordinary_words() -> frozenset[str]:
 def nationalities() -> frozenset[str]:
     """Adjectives of nationality ("Mexican"), which are no part of a body's name."""
     return frozenset(row["word"] for row in _rows("nationalities.csv"))
+
+
+def demo_grammar() -> str:
+    """The grammar of the demo's invented sentences."""
+    table = resources.files("generator").joinpath("data", "demo_grammar.txt")
+    return table.read_text(encoding="utf-8")
+
+
+@cache
+def demo_posts() -> tuple[dict[str, str], ...]:
+    """Posts of the demo by column: host country, its adjective, TAGS code, routing and pace."""
+    return tuple(_rows("demo_posts.csv"))

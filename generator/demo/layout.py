@@ -1,0 +1,173 @@
+"""Sets elements on lines as a drafter's terminal or a publisher's rendering did."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from generator.demo.dice import Dice
+from generator.demo.elements import Block, DemoHeading, DemoPara, Element, Item, Lines, Text
+from generator.demo.plans import Plan
+
+
+class Mark(StrEnum):
+    """How a publisher shows the paragraph mark, which was never typed."""
+
+    PILCROW = "pilcrow"
+    LINK = "link"
+    NONE = "none"
+
+
+class RowKind(StrEnum):
+    """What a line is, for those who must not put something into the middle of it."""
+
+    TEXT = "text"
+    BLANK = "blank"
+    FIXED = "fixed"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line."""
+
+    kind: RowKind
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Style:
+    """How the copy of one cable looks."""
+
+    mark: Mark
+    width: int | None
+    """Columns of the lines; None where a rendering put each paragraph on one line."""
+    gap: str
+    """What stands behind number and marking."""
+    close: bool
+    """True where no blank stands behind the number: `7.(U) Text`."""
+    rule: str
+    """How headings are shown."""
+    digits: tuple[tuple[int, int], ...]
+    """Runs of paragraph numbers of which the mark became a digit, ends included."""
+
+
+BLANK = Row(RowKind.BLANK, "")
+NUMBERED = re.compile(r"(?=\d{1,4}\. |\d{1,4}\.$|[A-Z]\. )")
+"""Where a publisher took a line for the beginning of a paragraph."""
+
+
+def style_of(plan: Plan, *, marked: bool) -> Style:
+    """The style of a cable; marks become digits only where portion markings show the numbers."""
+    dice = plan.dice("style")
+    mark = dice.weighted(((Mark.PILCROW, 72), (Mark.LINK, 10), (Mark.NONE, 18)))
+    native = mark is not Mark.LINK and dice.chance(0.7)
+    runs: tuple[tuple[int, int], ...] = ()
+    last = plan.first + plan.paras - 1
+    if mark is Mark.LINK and marked and plan.first == 1 and plan.paras > 4 and dice.chance(0.5):
+        begin = dice.between(3, last - 1)
+        runs = ((begin, dice.between(begin + 1, last)),)
+    return Style(
+        mark=mark,
+        width=dice.between(55, 69) if native else None,
+        gap=dice.pick((" ", "  ")) if native else " ",
+        close=mark is not Mark.LINK and dice.chance(0.09),
+        rule=dice.weighted(
+            (("under", 45), ("both", 20), ("parted", 8), ("split", 7), ("none", 20))
+        ),
+        digits=runs,
+    )
+
+
+def rows_of(elements: list[Element], style: Style, dice: Dice) -> list[Row]:
+    """The lines of the text, with blank lines between elements."""
+    rows: list[Row] = []
+    for element in elements:
+        rows.append(BLANK)
+        if isinstance(element, DemoHeading):
+            rows.extend(_heading(element, style, dice))
+        else:
+            rows.extend(_para(element, style))
+    return rows
+
+
+def _heading(heading: DemoHeading, style: Style, dice: Dice) -> list[Row]:
+    words = heading.words
+    length = min(len(words), 60)
+    if words.startswith("//"):
+        return [Row(RowKind.FIXED, words)]
+    dashes = "-" * length
+    line = Row(RowKind.FIXED, words)
+    match style.rule:
+        case "under":
+            return [line, Row(RowKind.FIXED, dashes)]
+        case "both":
+            return [Row(RowKind.FIXED, dashes), line, Row(RowKind.FIXED, dashes)]
+        case "parted":
+            return [line, BLANK, Row(RowKind.FIXED, dashes)]
+        case "split":
+            return [line, Row(RowKind.FIXED, f"{'-' * 45} {'-' * dice.between(3, 9)}")]
+        case _:
+            return [line]
+
+
+def _para(para: DemoPara, style: Style) -> list[Row]:
+    rows: list[Row] = []
+    for index, block in enumerate(para.blocks):
+        if index:
+            rows.append(BLANK)
+        rows.extend(_block(block, style, _lead(para, style) if index == 0 else "", para.number))
+    return rows
+
+
+def _lead(para: DemoPara, style: Style) -> str:
+    """`7. (SBU) ` as it was typed."""
+    number = f"{para.number}." if para.number is not None else ""
+    marking = f"({para.marking})" if para.marking else ""
+    if number and marking:
+        number += "" if style.close else style.gap
+    text = number + marking
+    return text + (style.gap if text else "")
+
+
+def _block(block: Block, style: Style, lead: str, number: int | None) -> list[Row]:
+    match block:
+        case Lines(rows):
+            return [Row(RowKind.FIXED, row) for row in rows]
+        case Item(marker, words):
+            text = f"{marker} {words}"
+        case Text(words):
+            text = lead + words
+    lines = _wrapped(text, style.width)
+    marked = [_marked(line, style) for line in lines]
+    if lead and number is not None and any(a <= number <= b for a, b in style.digits):
+        marked[0] = f"1{lines[0]}"
+    return [Row(RowKind.TEXT, line) for line in marked]
+
+
+def _marked(line: str, style: Style) -> str:
+    """A publisher's mark before whatever looks like the beginning of a paragraph."""
+    if style.mark is Mark.NONE or not NUMBERED.match(line):
+        return line
+    return ("¶" if style.mark is Mark.PILCROW else "[1](#)") + line
+
+
+def _wrapped(text: str, width: int | None) -> list[str]:
+    """Lines of at most `width` columns; a longer word stands alone.
+
+    The last word of a sentence that is a year goes to the next line where it may: so it comes
+    to stand where a paragraph could begin.
+    """
+    if width is None:
+        return [text]
+    lines: list[str] = []
+    line = ""
+    for word in text.split(" "):
+        year = len(word) == 5 and word.endswith(".") and word[:4].isdigit()
+        room = width - (12 if year else 0)
+        if line and len(line) + 1 + len(word) > room:
+            lines.append(line)
+            line = word
+        else:
+            line = f"{line} {word}" if line else word
+    return [*lines, line]

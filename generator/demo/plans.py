@@ -1,0 +1,263 @@
+"""What each cable will be: who sends it, when, under which number, about what, citing what.
+
+Plans come one after another from a seed and look back only, so that a larger demo begins with the
+smaller one.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import cache
+
+from generator import facts
+from generator.demo import grammar
+from generator.demo.dice import Dice
+from generator.model import Mrn, mrn
+
+
+class Form(StrEnum):
+    """What kind of message a cable is."""
+
+    REPORT = "report"
+    LONG = "long report"
+    SHORT = "short"
+    QUESTIONNAIRE = "questionnaire"
+    PRESS = "press summary"
+    AGREEMENT = "quoted agreement"
+    RESPONSE = "response"
+    FIGURES = "figures"
+    ACTION = "action request"
+    SCENE = "scene-setter"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """A post and its host country."""
+
+    code: str
+    """Its name in MRNs."""
+    name: str
+    """Its name in classification lines."""
+    kind: str
+    """`AMEMBASSY`, `AMCONSUL` or `SECSTATE`."""
+    country: str
+    """The host country, with its article where it has one."""
+    short: str
+    """Short form of the host government ("GOM")."""
+    adjective: str
+    capital: str
+    tag: str
+    """Geographic TAGS code of the host country."""
+    culture: str
+    """Names a set of names in the grammar."""
+    routing: str
+    pace: int
+    """Cables in a year, roughly."""
+    bureau: str
+    """The office in the Department that reads it; empty for the Department itself."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cited:
+    """A cable in the REF lines."""
+
+    year: int
+    post: Post
+    number: int
+
+    @property
+    def mrn(self) -> Mrn:
+        """Its canonical MRN."""
+        return mrn(self.year, self.post.code, self.number)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """One cable before a word of it is written."""
+
+    index: int
+    seed: int
+    sent: datetime.datetime
+    """Time of filing, in UTC."""
+    post: Post
+    number: int
+    topic: str
+    form: Form
+    classification: str
+    """`UNCLAS`, `CONFIDENTIAL` or `SECRET`."""
+    sensitive: bool
+    paras: int
+    """How many paragraphs it will have."""
+    first: int
+    """Number of the first paragraph; above 1 in a later part only."""
+    part: int | None
+    """Which of two parts it is; None for a whole message."""
+    cited: tuple[Cited, ...]
+
+    @property
+    def mrn(self) -> Mrn:
+        """Its canonical MRN."""
+        return mrn(self.sent.year, self.post.code, self.number)
+
+    def dice(self, *purpose: object) -> Dice:
+        """Choices for one purpose, which no other purpose disturbs."""
+        return Dice(self.seed, self.index, *purpose)
+
+
+YEARS = (
+    *((year, 1.6) for year in range(1974, 1980)),
+    *((year, 0.5) for year in range(1985, 2002)),
+    (2002, 3),
+    *((year, 12) for year in range(2003, 2006)),
+    *((year, 16) for year in range(2006, 2010)),
+    (2010, 5),
+)
+FORMS = (
+    (Form.REPORT, 50.0),
+    (Form.LONG, 2.5),
+    (Form.SHORT, 9),
+    (Form.QUESTIONNAIRE, 6),
+    (Form.PRESS, 5),
+    (Form.AGREEMENT, 5),
+    (Form.RESPONSE, 10),
+    (Form.FIGURES, 7),
+    (Form.SCENE, 4),
+)
+SIZES = {
+    Form.REPORT: (3, 12),
+    Form.LONG: (40, 58),
+    Form.SHORT: (1, 1),
+    Form.QUESTIONNAIRE: (5, 16),
+    Form.PRESS: (2, 6),
+    Form.AGREEMENT: (3, 7),
+    Form.RESPONSE: (3, 7),
+    Form.FIGURES: (4, 9),
+    Form.ACTION: (3, 8),
+    Form.SCENE: (10, 22),
+}
+TWO_PARTS = 0.02
+MOST_CITED = 9
+HELD = 0.62
+"""Share of the references that cite an earlier cable of the demo, where there is one."""
+LOOKED_AT = 40
+"""How many earlier cables are looked at for one that may be cited."""
+
+
+@cache
+def posts() -> tuple[Post, ...]:
+    """The posts of the demo."""
+    return tuple(
+        Post(
+            code=row["code"],
+            name=row["name"],
+            kind=row["kind"],
+            country=row["country"],
+            short=row["short"],
+            adjective=row["adjective"],
+            capital=row["capital"],
+            tag=row["tag"],
+            culture=row["culture"],
+            routing=row["routing"],
+            pace=int(row["pace"]),
+            bureau=row["bureau"],
+        )
+        for row in facts.demo_posts()
+    )
+
+
+def plans(seed: int) -> Iterator[Plan]:
+    """Plans without end."""
+    taken: set[Mrn] = set()
+    earlier: list[Plan] = []
+    by_post: dict[str, list[Plan]] = {}
+    while True:
+        first = _plan(len(earlier), seed, taken)
+        dice = first.dice("cites")
+        first = replace(first, cited=_cited(dice, first, earlier, by_post))
+        for plan in _parts(dice, first, taken):
+            earlier.append(plan)
+            by_post.setdefault(plan.post.code, []).append(plan)
+            yield plan
+
+
+def _plan(index: int, seed: int, taken: set[Mrn]) -> Plan:
+    dice = Dice(seed, index, "plan")
+    post = posts()[-1] if dice.chance(0.05) else dice.pick(posts()[:-1])
+    year = dice.weighted(YEARS)
+    day = dice.between(1, 365)
+    sent = datetime.datetime(year, 1, 1, dice.between(5, 23), dice.between(0, 59))
+    sent += datetime.timedelta(days=day - 1)
+    number = max(1, round(post.pace * day / 366 * (1 + dice.between(-20, 20) / 1000)))
+    while mrn(year, post.code, number) in taken:
+        number += 1
+    taken.add(mrn(year, post.code, number))
+    form = Form.ACTION if post.kind == "SECSTATE" else dice.weighted(FORMS)
+    classification = dice.weighted((("UNCLAS", 68), ("CONFIDENTIAL", 25), ("SECRET", 7)))
+    return Plan(
+        index=index,
+        seed=seed,
+        sent=sent,
+        post=post,
+        number=number,
+        topic=dice.pick(grammar.topics()),
+        form=form,
+        classification=classification,
+        sensitive=classification == "UNCLAS" and dice.chance(0.56),
+        paras=dice.between(*SIZES[form]),
+        first=1,
+        part=None,
+        cited=(),
+    )
+
+
+def _parts(dice: Dice, plan: Plan, taken: set[Mrn]) -> list[Plan]:
+    """The plan alone, or the two parts of a message too long for one."""
+    follows = mrn(plan.sent.year, plan.post.code, plan.number + 1)
+    if plan.paras < 6 or follows in taken or not dice.chance(TWO_PARTS * 2):
+        return [plan]
+    taken.add(follows)
+    second = replace(
+        plan,
+        index=plan.index + 1,
+        number=plan.number + 1,
+        sent=plan.sent + datetime.timedelta(minutes=dice.between(2, 9)),
+        first=plan.paras + 1 if dice.chance(0.7) else 1,
+        part=2,
+    )
+    return [replace(plan, part=1), second]
+
+
+def _cited(
+    dice: Dice, plan: Plan, earlier: list[Plan], by_post: dict[str, list[Plan]]
+) -> tuple[Cited, ...]:
+    """Cables sent before: of the demo where one fits, else such as it does not hold."""
+    if not dice.chance(0.66):
+        return ()
+    wanted = dice.weighted(((1, 40), (2, 25), (3, 15), (4, 8), (6, 4), (MOST_CITED, 1)))
+    near = by_post.get(plan.post.code, [])[-LOOKED_AT:] + by_post.get("STATE", [])[-LOOKED_AT:]
+    pool = [p for p in near if p.sent < plan.sent]
+    far = [p for p in earlier[-LOOKED_AT:] if p.sent < plan.sent]
+    found: list[Cited] = []
+    for _ in range(wanted):
+        held = pool if pool and dice.chance(0.7) else far
+        cited = _held(dice, held) if held and dice.chance(HELD) else _not_held(dice, plan)
+        if cited not in found and cited.mrn != plan.mrn:
+            found.append(cited)
+    return tuple(found)
+
+
+def _held(dice: Dice, held: list[Plan]) -> Cited:
+    """One of the plans, rather one of the latest."""
+    best = max((dice.pick(held) for _ in range(3)), key=lambda p: p.sent)
+    return Cited(year=best.sent.year, post=best.post, number=best.number)
+
+
+def _not_held(dice: Dice, plan: Plan) -> Cited:
+    post = dice.weighted(((plan.post, 5), (posts()[-1], 3), (dice.pick(posts()), 2)))
+    back = dice.weighted(((0, 7), (1, 2), (2, 1)))
+    day = plan.sent.timetuple().tm_yday
+    most = max(2, int(post.pace * (day / 400 if back == 0 else 1)))
+    return Cited(year=plan.sent.year - back, post=post, number=dice.between(1, most - 1))
