@@ -12,6 +12,7 @@ from generator.render import paper, urls, views
 from generator.render.blocks import ParaView, para_view
 from generator.render.chronology import chronology_pages
 from generator.render.cited import cited_pages, citing_lines
+from generator.render.citing import citation_files, cite_block
 from generator.render.links import abbreviations, notes, outward
 from generator.render.lists import home_page, list_pages, search_page
 from generator.render.markdown import title
@@ -50,6 +51,7 @@ def cable_pages(renderer: Renderer, site: Site, item: Filed) -> Iterator[Page]:
             yield section_page(shared, number, section)
     yield full_page(shared)
     yield source_page(shared, item)
+    yield from citation_files(site.info, cable, mrn)
     yield paper.cable_style(site.info, cable, mrn, [file for _, file in shared.steps()])
 
 
@@ -140,6 +142,7 @@ class _Shared:
             sheet=urls.address(path),
             address=urls.full_address(self.site.info.address, path),
             addresses_whole=bool(self.site.info.address),
+            citation=cite_block(self.site.info, self.cable, self.mrn, path),
             **values,
         )
 

@@ -77,6 +77,11 @@ def pdf_href(mrn: Mrn) -> str:
     return f"{mrn}.pdf"
 
 
+def citation_file(mrn: Mrn, ending: str) -> str:
+    """A cable's citation for reference managers: `bib`, `ris`, or `json` for CSL-JSON."""
+    return f"cables/{mrn}/cite.{'csl.json' if ending == 'json' else ending}"
+
+
 def cables_page(period: str) -> str:
     """The list of the cables of a year or month: `2008`, `2008-03`, `undated`."""
     return f"cables/{period}.md"
@@ -236,6 +241,11 @@ def href(page: str, target: str, anchor: str | None = None) -> str:
     fragment = f"#{anchor}" if anchor else ""
     path = posixpath.relpath(address(target) or ".", address(page) or ".")
     return ("./" if path == "." else f"{path}/") + fragment
+
+
+def file_href(page: str, file: str) -> str:
+    """Link for raw HTML from a page to a file that stands beside the pages."""
+    return posixpath.relpath(file, address(page) or ".")
 
 
 def followed(page: str, link: str) -> tuple[str, str]:

@@ -1,0 +1,107 @@
+"""How a cable is cited, on its pages and in files beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.citations.cite import Citation, cite
+from generator.citations.pieces import Address, Italic, Piece, Pin, Text, filled
+from generator.model import Cable, Mrn, Page, SiteInfo
+from generator.render import urls
+from generator.render.markdown import Md, preformatted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CiteLine:
+    """One style or format of a citation."""
+
+    label: str
+    text: Md
+    """Raw HTML in which the script finds what depends on the para that is cited."""
+    file: str = ""
+    """Link to the file; empty for a style, which has none."""
+    save_as: str = ""
+    """What the file is called where it is saved; empty for a style."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CiteBlock:
+    """The citations of a cable on one of its pages."""
+
+    root: str
+    """The site's address; where it is not known, the way from the page to the site's root."""
+    cable: str
+    """Path of the cable's front page, from the root."""
+    full: str
+    """Path of the page that holds every para, from the root."""
+    styles: tuple[CiteLine, ...]
+    formats: tuple[CiteLine, ...]
+
+
+def cite_block(info: SiteInfo, cable: Cable, mrn: Mrn, page: str) -> CiteBlock:
+    """The citations as they stand on `page`."""
+    citation = _citation(info, cable, mrn)
+    styles = {
+        "Chicago, note": citation.chicago_note,
+        "Chicago, bibliography": citation.chicago_bibliography,
+        "APA, reference": citation.apa_reference,
+        "APA, in text": citation.apa_in_text,
+    }
+    labels = {"bib": "BibTeX", "ris": "RIS", "json": "CSL-JSON"}
+    return CiteBlock(
+        root=info.address or urls.href(page, urls.HOME),
+        cable=urls.address(urls.cable_page(mrn)),
+        full=urls.address(urls.full_page(mrn)),
+        styles=tuple(CiteLine(label=label, text=_html(text)) for label, text in styles.items()),
+        formats=tuple(
+            CiteLine(
+                label=labels[ending],
+                text=_html(text),
+                file=urls.file_href(page, urls.citation_file(mrn, ending)),
+                save_as=f"{mrn}.{ending}",
+            )
+            for ending, text in _formats(citation).items()
+        ),
+    )
+
+
+def citation_files(info: SiteInfo, cable: Cable, mrn: Mrn) -> Iterator[Page]:
+    """The files for reference managers, of the whole cable."""
+    for ending, text in _formats(_citation(info, cable, mrn)).items():
+        yield Page(path=urls.citation_file(mrn, ending), text=filled(text))
+
+
+def _citation(info: SiteInfo, cable: Cable, mrn: Mrn) -> Citation:
+    front, full = urls.cable_page(mrn), urls.full_page(mrn)
+    return cite(cable, info, urls.address(front), urls.address(full))
+
+
+def _formats(citation: Citation) -> dict[str, Text]:
+    return {"bib": citation.bibtex, "ris": citation.ris, "json": citation.csl_json}
+
+
+def _html(text: Text) -> Md:
+    return Md("".join(_piece(piece) for piece in text).rstrip("\n"))
+
+
+def _piece(piece: Piece) -> str:
+    match piece:
+        case str():
+            return _shown(piece)
+        case Italic(words=words):
+            return f"<i>{_shown(words)}</i>"
+        case Address(cable=cable, para=para):
+            return f'<span data-address="{"full" if para else "cable"}">{_shown(cable)}</span>'
+        case Pin(told=told, before=before, after=after):
+            end = f' data-after="{_value(after)}"' if after else ""
+            return f'<span data-told="{told}" data-before="{_value(before)}"{end}></span>'
+
+
+def _shown(text: str) -> str:
+    """Text of an element, in which quotes stand as they are: CSL-JSON is full of them."""
+    return preformatted(text).replace("&quot;", '"')
+
+
+def _value(text: str) -> str:
+    return preformatted(text).replace("\n", "&#10;")
