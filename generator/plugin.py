@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from pathlib import Path
 from typing import Any, Literal
 
@@ -108,6 +109,16 @@ class ReftelPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # no 
         page.next_page = self._page(page.meta.get("next"))
         return context
 
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Mend what makes the theme's pages invalid HTML."""
+        return mended(output)
+
+    def on_post_template(
+        self, output_content: str, *, template_name: str, config: MkDocsConfig
+    ) -> str:
+        """The same for the page of what is not found, which is no page to MkDocs."""
+        return mended(output_content) if template_name.endswith(".html") else output_content
+
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Make what needs the finished pages: the search index, or links fit for a disk."""
@@ -146,6 +157,15 @@ class ReftelPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # no 
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Stay alive between the rebuilds of one `serve`."""
+
+
+def mended(page: str) -> str:
+    """A finished page without what the theme writes and HTML does not know.
+
+    A tick box has no autocompletion; a label names no control that is not there.
+    """
+    page = re.sub(r'(<input class="md-toggle"[^>]*) autocomplete="off"', r"\1", page)
+    return page if 'id="__toc"' in page else page.replace(' for="__toc"', "")
 
 
 def _choose_search(config: MkDocsConfig, *, for_disk: bool) -> None:

@@ -51,7 +51,6 @@ def picture(
         viewBox=f"0 0 {_shown(width)} {_shown(height)}",
         width=width,
         height=height,
-        role="group",
         aria_labelledby=f"{name}-title",
         aria_describedby=f"{name}-desc",
     )
