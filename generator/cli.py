@@ -6,6 +6,7 @@ import logging
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -19,7 +20,14 @@ from generator.errors import ReftelError
 from generator.jsonview import cable_json
 from generator.model import Corpus
 from generator.parse.cable import parse_cable
-from generator.publish.site import build_offline, build_site, read_site_info, serve_site
+from generator.publish.pdf import built_cables, make_pdfs
+from generator.publish.site import (
+    build_offline,
+    build_site,
+    read_site_info,
+    serve_site,
+    site_folder,
+)
 
 
 class _Command(click.Group):
@@ -55,19 +63,43 @@ def main(context: click.Context, folder: Path) -> None:
 @main.command()
 @click.option("--strict", is_flag=True, help="Fail on errors in cables and warnings of the site.")
 @click.option("--offline", is_flag=True, help="Pack a copy that works from a disk as a zip file.")
+@click.option("--pdf", is_flag=True, help="Make a PDF of each cable, linked from its front page.")
 @click.pass_obj
-def build(workspace: disk.Workspace, strict: bool, offline: bool) -> None:
+def build(workspace: disk.Workspace, strict: bool, offline: bool, pdf: bool) -> None:
     """Build the site from content/cables."""
     workspace.check()
+    info = read_site_info(workspace)
+    info = replace(info, pdf=info.pdf or pdf)
     with _progress("Parsing cables", len(disk.source_files(workspace))) as step:
-        corpus = build_pages(workspace, read_site_info(workspace), step)
+        corpus = build_pages(workspace, info, step)
     _tell(corpus, Severity.WARNING)
     errors = pipeline.count(corpus, Severity.ERROR)
     if strict and errors:
         raise ReftelError(f"{_counted(errors, 'error')} in content/cables; the site was not built.")
     click.echo(f"Building the site from {_counted(len(corpus.filed), 'cable')} ...")
-    made = (build_offline if offline else build_site)(workspace, corpus, strict=strict)
+    run = build_offline if offline else build_site
+    made = run(workspace, corpus, strict=strict, pdf=info.pdf)
     click.echo(f"{_summary(corpus)} The site is in {_shown(made)}.")
+
+
+@main.command()
+@click.argument("mrns", nargs=-1, metavar="[MRN]...")
+@click.option("--to", type=click.Path(path_type=Path), help="Folder for them; the site's own else.")
+@click.pass_obj
+def pdf(workspace: disk.Workspace, mrns: tuple[str, ...], to: Path | None) -> None:
+    """Make PDFs of the cables named, or of all, from the built site."""
+    workspace.check()
+    site = site_folder(workspace)
+    held = built_cables(site)
+    if not held:
+        raise ReftelError(f"{_shown(site)} holds no cables; build the site first: reftel build.")
+    chosen = mrns or held
+    with _progress("Making PDFs", len(chosen)) as step:
+        made = make_pdfs(site, chosen, into=to, progress=step)
+    click.echo(
+        f"{_counted(len(chosen), 'PDF')} in {_shown((to or site / 'cables').resolve())}; "
+        f"{made} made, {len(chosen) - made} unchanged."
+    )
 
 
 @main.command()

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import logging
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
+from mkdocs.config.base import Config
+from mkdocs.config.config_options import Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -22,6 +25,7 @@ from generator.diagnostics import Severity, describe
 from generator.errors import ReftelError
 from generator.model import Corpus
 from generator.publish.offline import make_local
+from generator.publish.pdf import built_cables, make_pdfs
 from generator.publish.search import build_search
 from generator.publish.site import site_info
 from generator.search.documents import documents, tag_meanings
@@ -40,7 +44,14 @@ NO_DATE = "1970-01-01"
 """Stands for the time of compressed files, which MkDocs takes from the pages."""
 
 
-class ReftelPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # no settings yet
+class ReftelSettings(Config):  # type: ignore[no-untyped-call]
+    """What `mkdocs.yml` may say under `reftel`."""
+
+    pdf = Type(bool, default=False)
+    """Whether each build makes a PDF of each cable; previews make none."""
+
+
+class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
     """Makes the pages before MkDocs looks for them, and tells the theme how they hang together."""
 
     def __init__(self) -> None:
@@ -48,6 +59,8 @@ class ReftelPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # no 
         self._corpus: Corpus | None = None
         self._pages_are_made = False
         self._for_disk = False
+        self._serves = False
+        self._earlier: Path | None = None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Put the theme's overrides in place and refuse settings under which addresses change."""
@@ -76,13 +89,20 @@ class ReftelPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # no 
         """Make the next build one that works without a server."""
         self._for_disk = True
 
+    def make_pdfs(self, earlier: Path) -> None:
+        """Make PDFs at the next build; those of an `earlier` site that still fit are taken."""
+        self.config.pdf = True
+        self._earlier = earlier
+
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Make the pages."""
         if self._pages_are_made:
             self._pages_are_made = False
             return
         try:
-            corpus = build_pages(_workspace(config), site_info(config))
+            info = site_info(config)
+            info = replace(info, pdf=info.pdf and not self._serves)
+            corpus = build_pages(_workspace(config), info)
         except (ReftelError, OSError) as error:
             raise PluginError(str(error)) from error
         self._corpus = corpus
@@ -125,6 +145,8 @@ class ReftelPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # no 
         assert self._corpus is not None
         site = Path(config.site_dir)
         try:
+            if self.config.pdf and not self._serves:
+                make_pdfs(site, built_cables(site), earlier=self._earlier)
             if self._for_disk:
                 make_local(site)
             else:
@@ -156,7 +178,8 @@ class ReftelPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # no 
         return server
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Stay alive between the rebuilds of one `serve`."""
+        """Stay alive between the rebuilds of one `serve`, and know that it is one."""
+        self._serves = command == "serve"
 
 
 def mended(page: str) -> str:

@@ -25,21 +25,26 @@ from generator.publish import offline
 from generator.render.renderer import template_fault
 
 
-def build_site(workspace: Workspace, corpus: Corpus, *, strict: bool = False) -> Path:
+def build_site(
+    workspace: Workspace, corpus: Corpus, *, strict: bool = False, pdf: bool = False
+) -> Path:
     """Build the site in a folder beside `site_dir` and move it there; the folder of the site.
 
-    The pages have been made before, from `corpus`. A build that fails leaves the served site as
+    The pages have been made before, from `corpus`; `pdf` tells whether they link to PDFs, which
+    are then made. A build that fails leaves the served site as
     it was; so does, where `strict` is true, one with warnings. Raises `ReftelError`.
     """
     config = _load(workspace)
     served = Path(config.site_dir).resolve()
-    with _made(config, corpus, strict=strict) as fresh:
+    with _made(config, corpus, strict=strict, pdf=pdf) as fresh:
         _keep_dot_files(served, fresh)
         _swap(fresh, served)
     return served
 
 
-def build_offline(workspace: Workspace, corpus: Corpus, *, strict: bool = False) -> Path:
+def build_offline(
+    workspace: Workspace, corpus: Corpus, *, strict: bool = False, pdf: bool = False
+) -> Path:
     """Build a copy of the site that works from a disk, as a zip file beside `site_dir`; the file.
 
     The served site stays as it is. Raises `ReftelError` as `build_site` does.
@@ -48,7 +53,7 @@ def build_offline(workspace: Workspace, corpus: Corpus, *, strict: bool = False)
     served = Path(config.site_dir).resolve()
     target = served.with_name(f"{served.name}-offline.zip")
     _plugin(config).build_for_disk()
-    with _made(config, corpus, strict=strict) as fresh:
+    with _made(config, corpus, strict=strict, pdf=pdf) as fresh:
         packed = fresh / target.name
         offline.pack(fresh, packed, served.name)
         packed.replace(target)
@@ -56,12 +61,14 @@ def build_offline(workspace: Workspace, corpus: Corpus, *, strict: bool = False)
 
 
 @contextmanager
-def _made(config: MkDocsConfig, corpus: Corpus, *, strict: bool) -> Iterator[Path]:
+def _made(config: MkDocsConfig, corpus: Corpus, *, strict: bool, pdf: bool) -> Iterator[Path]:
     """A folder beside `site_dir` with the finished site in it, which is removed in the end."""
     served = Path(config.site_dir).resolve()
     _remove_left_over(served)
     fresh = served.with_name(f".{served.name}-{os.getpid()}")
     config.site_dir = str(fresh)
+    if pdf:
+        _plugin(config).make_pdfs(served)
     try:
         with _warnings() as told:
             _run(config, corpus)
@@ -76,13 +83,19 @@ def _made(config: MkDocsConfig, corpus: Corpus, *, strict: bool) -> Iterator[Pat
 
 
 def site_info(config: MkDocsConfig) -> SiteInfo:
-    """What the settings say of the site."""
+    """What the settings say of the site. Raises `ReftelError` where they lack Reftel's plugin."""
     address = config.site_url or ""
     return SiteInfo(
         name=config.site_name,
         address=address if address.endswith("/") or not address else f"{address}/",
         description=config.site_description or "",
+        pdf=bool(_plugin(config).config["pdf"]),
     )
+
+
+def site_folder(workspace: Workspace) -> Path:
+    """Where the built site stands. Raises `ReftelError` where the settings are faulty."""
+    return Path(_load(workspace).site_dir).resolve()
 
 
 def read_site_info(workspace: Workspace) -> SiteInfo:

@@ -181,6 +181,7 @@ def front_page(shared: _Shared, item: Filed) -> Page:
         source_at=lambda line: urls.link(path, urls.source_page(shared.mrn), urls.line_id(line)),
         file=item.name,
         unparsed=cable.unparsed,
+        pdf=urls.pdf_href(shared.mrn) if shared.site.info.pdf else "",
         links=paper.link_notes(shared.site.info, path, _front_links(shared, path)),
     )
 

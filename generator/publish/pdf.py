@@ -1,0 +1,131 @@
+"""PDFs of cables, one each, made from the pages of the built site."""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import os
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.errors import ReftelError
+from generator.model import Mrn
+from generator.publish import pdf_document
+from generator.render import urls
+
+STYLES = ("assets/reftel/print.css", "assets/reftel/pdf.css")
+"""The site's style sheets that count on paper; the cable's own comes after them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Job:
+    """One PDF that is to be made."""
+
+    mrn: str
+    page: str
+    """The HTML of the cable's whole page."""
+    styles: tuple[str, ...]
+    identifier: str
+    """A hash of what the PDF is made from and with; it stands in the PDF as its identifier."""
+    target: Path
+
+
+def make_pdfs(
+    site: Path,
+    mrns: Sequence[str],
+    *,
+    into: Path | None = None,
+    earlier: Path | None = None,
+    progress: Callable[[str], None] = lambda mrn: None,
+) -> int:
+    """Write the PDFs of the cables named from the built site; how many were made anew.
+
+    They go into the folder `into`, or each beside its cable's pages. A PDF that is there, or
+    stands in the `earlier` site, and was made from the same text and styles is taken as it is.
+    Raises `ReftelError` where a cable is not in the site, or WeasyPrint is missing.
+    """
+    pdf_document.weasyprint()
+    held = built_cables(site)
+    for mrn in mrns:
+        if mrn not in held:
+            raise ReftelError(_unknown(mrn, held))
+    if into is not None:
+        into.mkdir(parents=True, exist_ok=True)
+    jobs = []
+    for mrn in mrns:
+        job = _job(site, mrn, into)
+        if _taken(job, earlier):
+            progress(mrn)
+        else:
+            jobs.append(job)
+    for mrn in _run(jobs):
+        progress(mrn)
+    return len(jobs)
+
+
+def built_cables(site: Path) -> list[str]:
+    """The cables of a built site, in order."""
+    return sorted(page.parent.parent.name for page in site.glob("cables/*/full/index.html"))
+
+
+def _unknown(mrn: str, held: Iterable[str]) -> str:
+    near = difflib.get_close_matches(mrn.upper(), held, n=1, cutoff=0.5)
+    guess = f"; did you mean {near[0]}?" if near else "."
+    return f"{mrn} is not in the built site{guess}"
+
+
+def _job(site: Path, mrn: str, into: Path | None) -> _Job:
+    page = _read(site / urls.address(urls.full_page(Mrn(mrn))) / "index.html")
+    styles = tuple(_read(site / name) for name in (*STYLES, urls.print_style(Mrn(mrn))))
+    made_by = (str(pdf_document.weasyprint().__version__), _read(Path(pdf_document.__file__)))
+    return _Job(
+        mrn=mrn,
+        page=page,
+        styles=styles,
+        identifier=hashlib.sha256("\0".join([*made_by, *styles, page]).encode()).hexdigest(),
+        target=(into or site / "cables" / mrn) / urls.pdf_href(Mrn(mrn)),
+    )
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        raise ReftelError(f"{path} is missing: build the site again.") from error
+
+
+def _taken(job: _Job, earlier: Path | None) -> bool:
+    """Whether the PDF is there already, or was in the earlier site and is there now."""
+    places = [job.target]
+    if earlier is not None:
+        places.append(earlier / "cables" / job.mrn / job.target.name)
+    for place in places:
+        if place.is_file() and job.identifier.encode() in (data := place.read_bytes()):
+            _write(job.target, data)
+            return True
+    return False
+
+
+def _run(jobs: Sequence[_Job]) -> Iterable[str]:
+    """Make the PDFs on all cores; the cables as they are done, in order."""
+    workers = min(len(jobs), os.cpu_count() or 1)
+    if workers < 2:
+        yield from map(_make, jobs)
+        return
+    with ProcessPoolExecutor(workers) as pool:
+        yield from pool.map(_make, jobs)
+
+
+def _make(job: _Job) -> str:
+    html = pdf_document.document(job.page, job.mrn)
+    _write(job.target, pdf_document.pdf(html, job.styles, job.identifier))
+    return job.mrn
+
+
+def _write(target: Path, data: bytes) -> None:
+    """Put a file in place whole: it may stand in a site that is served."""
+    fresh = target.with_name(f".{target.name}-{os.getpid()}")
+    fresh.write_bytes(data)
+    fresh.replace(target)

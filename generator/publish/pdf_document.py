@@ -1,0 +1,200 @@
+"""A built page of the site as a document for paper: what WeasyPrint lays out, and its PDF."""
+
+from __future__ import annotations
+
+import importlib
+import logging
+from collections.abc import Iterable, Iterator
+from types import ModuleType
+from typing import Any
+from urllib.parse import urljoin
+from xml.etree.ElementTree import Element, SubElement, tostring
+
+from generator.errors import ReftelError
+
+OPTIONS = {"pdf_variant": "pdf/ua-1", "custom_metadata": False}
+"""Tagged for those who hear it."""
+
+DROPPED = frozenset(
+    """rt-trail rt-tools rt-copy rt-cite rt-folding rt-action rt-banner--end
+    md-content__button md-source-file md-feedback""".split()
+)
+"""Classes of what is for the screen only, and of the second marking: it stands on every sheet."""
+
+RENAMED = {"details": "div", "summary": "p", "pre": "p", "nav": "div"}
+"""Elements without a tag of their own in a PDF."""
+
+PLAIN = frozenset(["rt-number", "rt-marking"])
+"""Classes of links that lead to where they stand, or that each para repeats."""
+
+
+def weasyprint() -> ModuleType:
+    """The library that makes PDFs. Raises `ReftelError` where it is not installed."""
+    try:
+        return importlib.import_module("weasyprint")
+    except ImportError as error:
+        raise ReftelError("PDFs need WeasyPrint: pip install 'reftel[pdf]'.") from error
+    except OSError as error:
+        raise ReftelError(
+            "WeasyPrint finds no Pango: on Debian, apt-get install libpango-1.0-0 "
+            f"libpangoft2-1.0-0 libharfbuzz-subset0. ({error})"
+        ) from error
+
+
+def document(page: str, mrn: str) -> str:
+    """The HTML of a cable's PDF, from the HTML of its whole page. Raises `ReftelError`."""
+    root = weasyprint().HTML(string=page, url_fetcher=_nothing).etree_element
+    article = next((e for e in root.iter("article") if "md-typeset" in _classes(e)), None)
+    if article is None:
+        raise ReftelError(f"the page of {mrn} has no text: build the site again.")
+    base = next((e.get("href", "") for e in root.iter("link") if e.get("rel") == "canonical"), "")
+    _drop(article)
+    for element in article.iter():
+        _for_paper(element, base)
+        _blanks_inward(element)
+    return "<!doctype html>\n" + tostring(_html(root, article, mrn), "unicode", method="html")
+
+
+def _html(root: Element, article: Element, mrn: str) -> Element:
+    """The document around the text: language, title, author, subject, key words."""
+    html = Element("html", {"lang": root.get("lang", "en")})
+    head = SubElement(html, "head")
+    SubElement(head, "meta", {"charset": "utf-8"})
+    heading = " ".join("".join(next(article.iter("h1"), Element("h1")).itertext()).split())
+    SubElement(head, "title").text = f"{mrn}: {heading}"
+    for meta in root.iter("meta"):
+        name = meta.get("name") or ""
+        if name in ("author", "description", "keywords") and meta.get("content"):
+            SubElement(head, "meta", {"name": name, "content": meta.get("content") or ""})
+    SubElement(html, "body").append(article)
+    return html
+
+
+def _drop(element: Element) -> None:
+    """Take out what is for the screen; the text behind it stays."""
+    for child in list(element):
+        if _classes(child) & DROPPED or child.tag in ("button", "script", "style", "form"):
+            _keep_tail(element, child)
+            element.remove(child)
+        else:
+            _drop(child)
+
+
+def _keep_tail(parent: Element, child: Element) -> None:
+    at = list(parent).index(child)
+    if at:
+        parent[at - 1].tail = (parent[at - 1].tail or "") + (child.tail or "")
+    else:
+        parent.text = (parent.text or "") + (child.tail or "")
+
+
+def _for_paper(element: Element, base: str) -> None:
+    """Give an element a tag that PDF knows, and a link the place where it leads."""
+    classes = _classes(element)
+    tag = str(element.tag)
+    if tag == "summary":
+        element.set("class", "rt-summary")
+    if "rt-banner" in classes:
+        element.tag = "p"
+    element.tag = RENAMED.get(tag, element.tag)
+    element.attrib.pop("open", None)
+    if tag == "a":
+        href = element.get("href", "")
+        if not href.startswith("#") and base:
+            element.set("href", urljoin(base, href))
+        elif not href.startswith("#") or classes & PLAIN:
+            element.tag = "span"
+            element.attrib.pop("href", None)
+
+
+INLINE = frozenset(["a", "b", "code", "del", "ins", "small", "span"])
+"""Elements that stand in running text."""
+
+
+def _blanks_inward(element: Element) -> None:
+    """Move the blank before an element of running text behind the place where it begins.
+
+    WeasyPrint 70 breaks a line after its first word where text ends in a blank before such an
+    element and only the last word of the line must go over.
+    """
+    before: Element | None = None
+    for child in element:
+        text = (element.text if before is None else before.tail) or ""
+        if child.tag in INLINE and text != text.rstrip() and not len(child):
+            if before is None:
+                element.text = text.rstrip()
+            else:
+                before.tail = text.rstrip()
+            if child.text:
+                child.text = f" {child.text}"
+            else:
+                child.tail = f" {child.tail or ''}"
+        before = child
+
+
+def _classes(element: Element) -> set[str]:
+    return set((element.get("class") or "").split())
+
+
+def pdf(html: str, styles: Iterable[str], identifier: str) -> bytes:
+    """The PDF of a document laid out by `styles`; `identifier` tells which document it is.
+
+    Nothing is fetched: the document holds all that it shows.
+    """
+    library = weasyprint()
+    logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
+    sheets = [library.CSS(string=style, url_fetcher=_nothing) for style in styles]
+    laid_out = library.HTML(string=html, url_fetcher=_nothing)
+    made = laid_out.write_pdf(
+        stylesheets=sheets, pdf_identifier=identifier, finisher=_margins_apart, **OPTIONS
+    )
+    assert isinstance(made, bytes)
+    return made
+
+
+def _nothing(url: str, *arguments: object, **named: object) -> object:
+    raise ValueError(f"a document for paper fetches nothing: {url}")
+
+
+# --- Margins are no part of the text ---------------------------------------------------
+
+
+def _margins_apart(laid_out: object, made: Any) -> None:
+    """Mark what stands in the margins as no part of the text, so that it is not read aloud.
+
+    WeasyPrint gives it tags that hang on nothing, which PDF/UA forbids.
+    """
+    objects = {item.reference: item for item in made.objects}
+    root = objects[made.catalog["StructTreeRoot"]]
+    held = set(_below(root, objects))
+    numbers = objects[root["ParentTree"]]["Nums"]
+    for at, page in enumerate(made.page_references):
+        owners = numbers[2 * at + 1]
+        loose = {mcid for mcid, owner in enumerate(owners) if owner not in held}
+        _as_artifacts(objects[objects[page]["Contents"]].stream, loose)
+        owners[:] = ["null" if mcid in loose else owner for mcid, owner in enumerate(owners)]
+    for item in made.objects:
+        if _is_element(item) and item.reference not in held:
+            item.free = "f"
+
+
+def _below(element: Any, objects: dict[bytes, Any]) -> Iterator[bytes]:
+    """The elements of the tree of tags, from its root down."""
+    stack = [element]
+    while stack:
+        found = stack.pop()
+        yield found.reference
+        kids = [objects.get(kid) for kid in found.get("K", ()) if isinstance(kid, bytes)]
+        stack.extend(kid for kid in kids if _is_element(kid))
+
+
+def _is_element(item: Any) -> bool:
+    return isinstance(item, dict) and item.get("Type") == "/StructElem"
+
+
+def _as_artifacts(stream: list[Any], loose: set[int]) -> None:
+    """Turn the marks of the numbers given into marks of what is no text."""
+    for at, operator in enumerate(stream):
+        if operator == b"BDC" and stream[at - 1].get("MCID") in loose:
+            stream[at - 2] = "/Artifact"
+            stream[at - 1] = b"<</Type /Pagination>>"
