@@ -53,8 +53,12 @@ def bibtex(work: Work) -> Text:
     )
 
 
+_LIGATURES = re.compile("(?<=-)(?=-)|(?<=')(?=')|(?<=,)(?=,)|(?<=[`?!])(?=`)")
+"""Between signs that TeX would draw as one: two hyphens as a dash."""
+
+
 def _tex(text: str) -> str:
-    return "".join(_TEX.get(c, c) for c in text)
+    return _LIGATURES.sub("{}", "".join(_TEX.get(c, c) for c in text))
 
 
 def _tex_address(address: str) -> str:

@@ -68,15 +68,33 @@ def _stopped(text: str) -> str:
     return text if text.endswith((".", "?", "!")) else f"{text}."
 
 
+_OPENING = re.compile(r'“|"(?=[^\s"])(?<![\w.,;:?!)\]%\'’"]")')
+
+
 def _quoted(title: str, mark: str) -> str:
     """A title in quotation marks, which take the comma or period in; quotations in it get single.
 
     A period of its own gives way; a question or exclamation mark stays, and makes a period idle.
     """
-    inner = re.sub(r'(?<![^\s(\[])["“]', "‘", title)
-    inner = re.sub(r'["“”]', "’", inner)
+    inner = _single(title)
     words = inner.rstrip("’")
     closing = inner[len(words) :]
     words = words.removesuffix(".")
     idle = mark == "." and words.endswith(("?", "!"))
     return f"“{words}{'' if idle else mark}{closing}”"
+
+
+def _single(title: str) -> str:
+    """Quotation marks as single ones; one that closes nothing is an inch, and stays."""
+    opened = 0
+    signs = []
+    for at, sign in enumerate(title):
+        if _OPENING.match(title, at):
+            opened += 1
+            signs.append("‘")
+        elif sign in '"”' and opened:
+            opened -= 1
+            signs.append("’")
+        else:
+            signs.append(sign)
+    return "".join(signs)
