@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import chain
 
 from generator import disk, pipeline
+from generator.exports.pages import export_corpus
 from generator.model import Corpus, SiteInfo
 from generator.render.pages import render_corpus
 
@@ -18,7 +20,11 @@ def build_pages(
     """
     workspace.check()
     corpus = read_corpus(workspace, progress)
-    pages = render_corpus(corpus, disk.read_templates(workspace), info)
+    templates = disk.read_templates(workspace)
+    pages = chain(
+        render_corpus(corpus, templates, info),
+        export_corpus(corpus, templates, info),
+    )
     disk.write_pages(workspace, pages)
     return corpus
 

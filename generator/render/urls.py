@@ -36,6 +36,12 @@ CHRONOLOGY = "chronology/index.md"
 QUESTIONS = "questions/index.md"
 ORGANISATIONS = "organisations/index.md"
 PRINT_STYLE = "print.css"
+ABOUT = "about.md"
+FEED = "feed.xml"
+EXPORTS = "exports/index.md"
+DATA_PACKAGE = "exports/datapackage.json"
+CABLE_SCHEMA = "exports/cable.schema.json"
+CHECKSUMS = "exports/SHA256SUMS"
 
 RESERVED = frozenset(
     ["con", "prn", "aux", "nul", "index", *(f"{d}{n}" for d in ("com", "lpt") for n in range(10))]
@@ -70,6 +76,16 @@ def section_page(mrn: Mrn, number: int, section: Section) -> str:
 def print_style(mrn: Mrn) -> str:
     """The style sheet with what stands on every printed sheet of a cable."""
     return f"cables/{mrn}/print.css"
+
+
+def cable_data(mrn: Mrn) -> str:
+    """The cable as JSON."""
+    return f"cables/{mrn}/cable.json"
+
+
+def table_file(table: str, ending: str) -> str:
+    """A table of the exports: `exports/paras.csv`."""
+    return f"exports/{table}.{ending}"
 
 
 def pdf_href(mrn: Mrn) -> str:
@@ -180,6 +196,11 @@ def date_anchor(event: Event) -> Anchor:
     return Anchor(f"d-{shown[event.precision]}")
 
 
+def month_anchor(day: str) -> Anchor:
+    """Where the month of an ISO date begins in a list of cables."""
+    return Anchor(f"m-{day[:7]}")
+
+
 def note_anchor(anchor: Anchor, block: int, start: int) -> Anchor:
     """Where a page says why words in a para are no link."""
     return Anchor(f"n-{anchor}-{block}-{start}")
@@ -260,6 +281,11 @@ def full_address(root: str, page: str, anchor: str = "") -> str:
     """Where a page stands: below the site's address, or from the site's root where `root` is ""."""
     fragment = f"#{anchor}" if anchor else ""
     return f"{root}{address(page)}{fragment}" or "./"
+
+
+def file_address(root: str, path: str) -> str:
+    """The same of a file that is no page."""
+    return f"{root}{path}"
 
 
 def slugify(text: str) -> str:

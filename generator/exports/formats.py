@@ -1,0 +1,91 @@
+"""Rows as CSV and as JSON Lines, and what is told of a file."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from io import StringIO
+from typing import Any
+
+from generator.exports.collection import Row
+from generator.exports.schema import Table
+from generator.model import Page
+
+DIALECT = {
+    "delimiter": ",",
+    "lineTerminator": "\r\n",
+    "quoteChar": '"',
+    "doubleQuote": True,
+    "skipInitialSpace": False,
+    "header": True,
+}
+"""How the CSV files are written: RFC 4180, as a dialect of a data package."""
+
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+_LINE_SEPARATORS = re.compile("[\x85\u2028\u2029]")
+"""What JSON allows in a string and some programs take for the end of a line."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileFacts:
+    """What is told of a file, without its text."""
+
+    path: str
+    """Where it stands on the site."""
+    size: int
+    """In bytes."""
+    sha256: str
+    """In hexadecimal."""
+
+    @property
+    def name(self) -> str:
+        """The file's name in its folder."""
+        return self.path.rpartition("/")[2]
+
+
+def file_page(path: str, text: str) -> Page:
+    """The file at `path`. Half a pair of surrogates, which UTF-8 cannot hold, is written `\\ud800`.
+
+    In JSON that is the same character. No cable has one: only an escape in YAML can make it.
+    """
+    return Page(path=path, text=text.encode("utf-8", "backslashreplace").decode("utf-8"))
+
+
+def file_facts(page: Page) -> FileFacts:
+    """Size and hash of a file as it is written."""
+    data = page.text.encode("utf-8")
+    return FileFacts(path=page.path, size=len(data), sha256=hashlib.sha256(data).hexdigest())
+
+
+def write_rows(table: Table, rows: Iterable[Row]) -> tuple[str, str, int]:
+    """The rows as CSV and as JSON Lines, written in one pass, and how many there are."""
+    names = [field.name for field in table.fields]
+    as_csv, as_lines = StringIO(), StringIO()
+    writer = csv.writer(as_csv, lineterminator="\r\n")
+    writer.writerow(names)
+    count = 0
+    for row in rows:
+        writer.writerow([_cell(value) for value in row])
+        as_lines.write(_encode(dict(zip(names, row, strict=True))) + "\n")
+        count += 1
+    lines = _LINE_SEPARATORS.sub(lambda m: f"\\u{ord(m[0]):04x}", as_lines.getvalue())
+    return as_csv.getvalue(), lines, count
+
+
+def _cell(value: Any) -> Any:
+    """A value as a cell: lists as JSON, `true` and `false`, nothing for null; text unchanged."""
+    match value:
+        case None:
+            return ""
+        case True:
+            return "true"
+        case False:
+            return "false"
+        case list():
+            return _encode(value)
+    return value

@@ -1,0 +1,99 @@
+"""All files of the exports as values, and the page that tells of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from generator.exports import rows, term_rows
+from generator.exports.cables import cable_document, cable_schema
+from generator.exports.collection import Collection, Row
+from generator.exports.formats import FileFacts, file_facts, file_page, write_rows
+from generator.exports.package import Written, checksums, data_package
+from generator.exports.schema import described, kind_words
+from generator.exports.tables import TABLES
+from generator.jsonview import SCHEMA_VERSION
+from generator.model import Corpus, Page, SiteInfo
+from generator.render import urls
+from generator.render.renderer import Renderer
+
+ROWS: Mapping[str, Callable[[Collection], Iterator[Row]]] = {
+    "cables": rows.cable_rows,
+    "paras": rows.para_rows,
+    "references": rows.reference_rows,
+    "terms": term_rows.term_rows,
+    "meanings": term_rows.meaning_rows,
+    "definitions": term_rows.definition_rows,
+    "uses": term_rows.use_rows,
+}
+"""What fills each table."""
+
+
+def export_corpus(corpus: Corpus, templates: Mapping[str, str], info: SiteInfo) -> Iterator[Page]:
+    """The cable.json of each cable, the files of `exports/`, and the page that tells of them.
+
+    Each text is made once and given away before the next; sizes and hashes are kept.
+    """
+    collection = Collection(corpus, info.address)
+    for mrn, item in collection.cables():
+        yield file_page(urls.cable_data(mrn), cable_document(collection, mrn, item))
+    tables: list[Written] = []
+    for table in TABLES:
+        as_csv, as_lines, count = write_rows(table, ROWS[table.name](collection))
+        files = [
+            file_page(urls.table_file(table.name, "csv"), as_csv),
+            file_page(urls.table_file(table.name, "jsonl"), as_lines),
+        ]
+        yield from files
+        csv, jsonl = map(file_facts, files)
+        tables.append(Written(table=table, rows=count, csv=csv, jsonl=jsonl))
+    others = [
+        file_page(urls.DATA_PACKAGE, data_package(tables, info)),
+        file_page(urls.CABLE_SCHEMA, cable_schema(info.address)),
+    ]
+    yield from others
+    facts = [*(file for t in tables for file in (t.csv, t.jsonl)), *map(file_facts, others)]
+    yield file_page(urls.CHECKSUMS, checksums(facts))
+    yield exports_page(Renderer(templates), tables, facts[-len(others) :], len(corpus.filed))
+
+
+def exports_page(
+    renderer: Renderer, tables: Sequence[Written], others: Sequence[FileFacts], cables: int
+) -> Page:
+    """The page that tells readers which data there are and how to use them."""
+    path = urls.EXPORTS
+
+    def shown(file: FileFacts) -> dict[str, str]:
+        return {
+            "name": file.name,
+            "link": urls.link(path, file.path),
+            "size": size_words(file.size),
+            "sha256": file.sha256,
+        }
+
+    return renderer.page(
+        path,
+        "exports.md.j2",
+        {"title": "Data", "hide": ["toc"]},
+        version=SCHEMA_VERSION,
+        cables=cables,
+        tables=[
+            {
+                "name": t.table.name,
+                "description": t.table.description,
+                "rows": f"{t.rows:,}",
+                "files": [shown(t.csv), shown(t.jsonl)],
+                "fields": [(f.name, kind_words(f), described(f)) for f in t.table.fields],
+            }
+            for t in tables
+        ],
+        package=shown(others[0]),
+        schema=shown(others[1]),
+        checksums=urls.link(path, urls.CHECKSUMS),
+    )
+
+
+def size_words(size: int) -> str:
+    """A size for readers: `812 bytes`, `46 kB`, `1.2 MB`."""
+    if size < 1000:
+        return f"{size} bytes"
+    return f"{size / 1000:,.0f} kB" if size < 999_500 else f"{size / 1e6:,.1f} MB"

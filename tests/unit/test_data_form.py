@@ -1,0 +1,124 @@
+"""The form of the data: `cable.json` and its schema, the documentation, the version."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator
+
+from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
+
+from generator.exports.cable_shapes import SHAPES
+from generator.exports.collection import Collection
+from generator.exports.pages import ROWS
+from generator.exports.schema import Field, described, kind_words
+from generator.exports.tables import TABLES
+from generator.jsonview import SCHEMA_VERSION, cable_view, source_sha256
+from generator.model import Corpus
+from generator.render import urls, views
+from tests.cases import FIXTURES
+from tests.exporting import CORPORA, ROOT, SAMPLE, corpora, files
+
+
+@corpora
+def test_every_cable_json_has_the_form_of_its_schema(corpus: Corpus) -> None:
+    made = files(corpus)
+    schema = json.loads(made[urls.CABLE_SCHEMA])
+    Draft202012Validator.check_schema(schema)
+    validator = Draft202012Validator(schema)
+    for item in corpus.filed:
+        document = json.loads(made[f"cables/{item.cable.id}/cable.json"])
+        assert [error.message for error in validator.iter_errors(document)] == []
+        assert document["schema_version"] == SCHEMA_VERSION
+        known = document.pop("collection")
+        assert known["file"] == item.name
+        assert document == json.loads(json.dumps(cable_view(item.cable)))
+        assert validator.is_valid(document), "what `reftel show` prints has the same form"
+        assert [p["text"] for p in document["paras"]] == [p.text for p in item.cable.paras]
+
+
+def test_the_schema_finds_what_is_missing_or_too_much() -> None:
+    made = files(CORPORA["invented"])
+    validator = Draft202012Validator(json.loads(made[urls.CABLE_SCHEMA]))
+    document = json.loads(made["cables/08LIMA12/cable.json"])
+    for damaged in (
+        {**document, "more": 1},
+        {k: v for k, v in document.items() if k != "repairs"},
+        {**document, "mrn": "LIMA 12"},
+        {**document, "schema_version": "0.9"},
+        {**document, "header": {**document["header"], "precedence": "SLOW"}},
+    ):
+        assert not validator.is_valid(damaged)
+
+
+def test_links_in_a_cable_json() -> None:
+    made = files(CORPORA["invented"])
+    known = json.loads(made["cables/08LIMA12/cable.json"])["collection"]
+    assert [r["outcome"] for r in known["references"]] == ["not-held", "no-cable", "held"]
+    assert [c["mrn"] for c in known["cited_by"]] == ["08LIMA11"]
+    mention = known["mentions"][0]
+    assert (mention["words"], mention["leads_to"]["target_anchor"]) == ("para 1", "p-1")
+    parts = json.loads(made["cables/07LIMA9/cable.json"])["collection"]["parts"]
+    assert parts == []
+
+
+def test_the_hash_of_a_source_is_that_of_its_lines() -> None:
+    (item,) = CORPORA["sample"].filed
+    lines = [line["text"] for line in cable_view(item.cable)["lines"]]
+    digest = hashlib.sha256("\n".join(lines).encode("utf-8")).hexdigest()
+    assert source_sha256(item.cable) == digest
+    assert views.edition(item.cable) == digest[:8]
+    text = SAMPLE.read_text(encoding="utf-8").removesuffix("\n")
+    assert hashlib.sha256(text.encode("utf-8")).hexdigest() == digest
+
+
+# --- Documentation and versions ----------------------------------------------------------------
+
+
+def test_every_table_is_filled_and_no_other() -> None:
+    assert list(ROWS) == [table.name for table in TABLES]
+    collection = Collection(CORPORA["invented"], "")
+    for table in TABLES:
+        for row in ROWS[table.name](collection):
+            assert len(row) == len(table.fields), table.name
+
+
+def documented() -> Iterator[tuple[str, list[tuple[str, str, str]]]]:
+    """The headings of docs/data.md that have a table of fields, with its rows."""
+    page = (ROOT / "docs" / "data.md").read_text(encoding="utf-8")
+    for part in re.split(r"^##+ ", page, flags=re.MULTILINE)[1:]:
+        heading, _, text = part.partition("\n")
+        rows = re.findall(r"^\| `(\w+)` \| (.+?) \| (.+?) \|$", text, flags=re.MULTILINE)
+        if rows:
+            yield heading.replace("`", ""), rows
+
+
+def expected(fields: tuple[Field, ...]) -> list[tuple[str, str, str]]:
+    return [(f.name, kind_words(f), described(f)) for f in fields]
+
+
+def test_the_documentation_names_every_field_and_no_other() -> None:
+    shapes = {name: list(expected(shape.fields)) for name, shape in SHAPES.items()}
+    shapes["cable"].append(("collection", "collection", SHAPES["collection"].description))
+    assert dict(documented()) == {
+        **{f"Table {t.name}": expected(t.fields) for t in TABLES},
+        **{f"Object {name}": rows for name, rows in shapes.items()},
+    }
+    assert f"version {SCHEMA_VERSION}" in (ROOT / "docs" / "data.md").read_text(encoding="utf-8")
+
+
+def outline() -> str:
+    """The form of the data, without descriptions."""
+    tables = {t.name: t.fields for t in TABLES} | {n: s.fields for n, s in SHAPES.items()}
+    return "".join(
+        f"{name}.{f.name}: {kind_words(f)}{' = ' if f.values else ''}{' | '.join(f.values)}\n"
+        for name, fields in tables.items()
+        for f in fields
+    )
+
+
+def test_a_changed_form_has_a_new_version() -> None:
+    """Where this fails, change SCHEMA_VERSION by the rule in docs/data.md and add its file."""
+    path = FIXTURES / "exports" / f"{SCHEMA_VERSION}.txt"
+    assert outline() == path.read_text(encoding="utf-8")
