@@ -124,9 +124,10 @@ def nationalities() -> frozenset[str]:
 
 
 def demo_grammar() -> str:
-    """The grammar of the demo's invented sentences."""
-    table = resources.files("generator").joinpath("data", "demo_grammar.txt")
-    return table.read_text(encoding="utf-8")
+    """The grammar of the demo's invented cables: names, sentences and topics."""
+    tables = resources.files("generator").joinpath("data")
+    names = ("demo_names.txt", "demo_sentences.txt", "demo_topics.txt")
+    return "\n".join(tables.joinpath(name).read_text(encoding="utf-8") for name in names)
 
 
 @cache

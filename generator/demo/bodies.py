@@ -43,7 +43,6 @@ class Body:
         self._markings = MARKINGS[key]
         old = plan.sent.year < 1990
         self._marked = not old and self.dice.chance(0.97 if key != "UNCLAS" else 0.6)
-        self._numbered = plan.paras > 1 or self.dice.chance(0.4)
         self._next = plan.first
         self.elements: list[Element] = []
         self.labels = self.dice.pick(("Summary", "SUMMARY"))
@@ -57,7 +56,7 @@ class Body:
         """One more paragraph."""
         self.elements.append(
             DemoPara(
-                number=self._next if self._numbered else None,
+                number=self._next if self.plan.numbered else None,
                 marking=self.dice.weighted(self._markings) if self._marked else None,
                 blocks=blocks,
             )
@@ -120,7 +119,9 @@ def _plain_para(body: Body) -> None:
     kind = body.dice.weighted(
         (("text", 74), ("items", 9), ("letters", 4), ("two", 8), ("nested", 3), ("note", 5))
     )
-    lead = Text(body.words(2, 7))
+    if kind == "nested" and not body.plan.numbered:
+        kind = "items"
+    lead = Text(body.words(3, 9))
     match kind:
         case "items":
             body.para(lead, *_items(body))
@@ -142,15 +143,16 @@ def _plain_para(body: Body) -> None:
             body.para(lead)
 
 
-def _items(body: Body) -> list[Block]:
+def _items(body: Body) -> list[Item]:
     marker = body.dice.weighted(
         (("--", 8), ("-", 4), ("*", 2), ("o", 1), ("---", 0.5), ("(1)", 2), ("a)", 2))
     )
-    items: list[Block] = []
+    items: list[Item] = []
     for index in range(body.dice.between(2, 6)):
         shown = {"(1)": f"({index + 1})", "a)": f"{chr(97 + index)})"}.get(marker, marker)
         items.append(Item(shown, body.story.sentence("item")))
-    return items
+    last = items[-1]
+    return [*items[:-1], Item(last.marker, last.words.rstrip(";") + ".")]
 
 
 def _comment(body: Body) -> None:
@@ -174,14 +176,14 @@ def _heading(body: Body) -> str:
 
 
 def _short(body: Body) -> list[Element]:
-    body.para(Text(body.story.sentences("lead", "fact", "said") + " " + body.words(0, 3)))
+    body.para(Text(body.story.sentences("lead", "fact", "said") + " " + body.words(1, 5)))
     return body.elements
 
 
 def _response(body: Body) -> list[Element]:
     body.para(Text(body.story.sentences("pointer", "usg", "summary")))
     while body.left > 1:
-        body.para(Text(body.story.sentence("said") + " " + body.words(2, 5)))
+        body.para(Text(body.story.sentence("said") + " " + body.words(3, 7)))
     body.para(Text(body.story.sentences("comment", "ask")))
     return body.elements
 
@@ -219,7 +221,7 @@ def _press(body: Body) -> list[Element]:
         if body.dice.chance(0.6):
             body.heading(body.story.sentence("heading").upper())
         title = body.story.sentence("headline")
-        text = f'"{title}" ({body.story.cast.paper}) {body.words(3, 6)}'
+        text = f'"{title}" ({body.story.cast.paper}) {body.words(4, 8)}'
         body.para(Text(text))
     return body.elements
 

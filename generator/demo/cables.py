@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from generator.demo.bodies import body_of
-from generator.demo.damage import cut_off, sentence_cut, stray_caption, strike_out, worn
+from generator.demo.damage import cut_off, sentence_cut, stray_caption, strike_out, unaccented, worn
 from generator.demo.elements import DemoPara, Element
 from generator.demo.ending import close
 from generator.demo.header import header_lines, titles_of
@@ -52,12 +52,12 @@ def _cable(plan: Plan) -> DemoCable:
     rows, cut_short = cut_off(plan, close(plan, rows))
     dice = plan.dice("file")
     end = " \n" if style.width is not None and dice.chance(0.6) else "\n"
-    body = worn(plan, end.join(row.text for row in rows))
+    body = unaccented(plan, worn(plan, end.join(row.text for row in rows)))
     if style.mark is Mark.LINK:
         body = body.replace("$", "\\$")
     elif dice.chance(0.04):
         body = body.replace('"', '""')
-    header = end.join(header_lines(plan, titles, style, sections))
+    header = unaccented(plan, end.join(header_lines(plan, titles, style, sections)))
     return DemoCable(
         name=plan.mrn,
         text=f"{header}{end}{body}\n",

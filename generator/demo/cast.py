@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from generator.demo import grammar
 from generator.demo.dice import Dice
@@ -69,7 +69,7 @@ class Cast:
     places: list[str]
     company: str
     paper: str
-    laws: list[str] = field(default_factory=list)
+    law: str
 
 
 FORMS = (
@@ -81,39 +81,57 @@ FORMS = (
     ("renamed", 3),
     ("undefined", 10),
 )
+FOREIGN_FORMS = frozenset(("native", "gloss", "explained"))
+"""Those that give a name in another language."""
+
+ERA = 4
+"""Years for which persons hold their offices."""
+
+JOINTS = {"anglo": "", "nordic": "", "french": "-"}
+"""What stands between the parts of a place's name; a blank elsewhere."""
+
 LANGUAGES = ("english", "spanish", "portuguese", "french")
 
 
 def cast_of(plan: Plan) -> Cast:
-    """The cast of a cable."""
+    """The cast of a cable.
+
+    Bodies, persons and places of one country and subject are the same in all its cables of a few
+    years; how a cable names its bodies is its own.
+    """
+    era = plan.sent.year // ERA
+    shared = Dice(plan.seed, "cast", plan.about.tag, plan.topic, era)
+    bodies = _bodies(Dice(plan.seed, "bodies", plan.about.tag, plan.topic), plan)
+    places = [_place(shared, plan) for _ in range(5)]
+    company = shared.pick(grammar.plain(plan.topic, f"company.{plan.about.culture}"))
+    persons = [_person(shared, plan, bodies, places, company) for _ in range(7)]
     dice = plan.dice("cast")
-    culture = plan.post.culture
-    places = dice.some(grammar.plain(plan.topic, f"place.{culture}"), 2, 4)
-    company = dice.pick(grammar.plain(plan.topic, f"company.{culture}"))
-    bodies = _bodies(dice, plan)
-    persons = [_person(dice, plan, bodies, places, company) for _ in range(4)]
+    for body in bodies:
+        form = dice.weighted(FORMS)
+        foreign = body.native != body.english
+        body.form = form if foreign or form not in FOREIGN_FORMS else "english"
     return Cast(
-        bodies=bodies,
-        persons=persons,
-        places=places,
+        bodies=dice.some(bodies, 2, 3),
+        persons=dice.some(persons, 4, 5),
+        places=dice.some(places, 2, 4),
         company=company,
-        paper=dice.pick(grammar.plain(plan.topic, f"paper.{culture}")),
-        laws=_laws(dice, plan),
+        paper=dice.pick(grammar.plain(plan.topic, f"paper.{plan.about.culture}")),
+        law=_law(shared, plan),
     )
 
 
 def _bodies(dice: Dice, plan: Plan) -> list[Body]:
-    language = plan.post.culture if plan.post.culture in LANGUAGES else "english"
+    language = plan.about.culture if plan.about.culture in LANGUAGES else "english"
     column = LANGUAGES.index(language)
-    domains = dice.shuffled(grammar.plain(plan.topic, "domain"))
     heads = dice.shuffled(range(len(grammar.plain(plan.topic, "body.english"))))
     bodies = []
-    for domain, head in zip(domains[: dice.between(2, 3)], heads, strict=False):
+    for domain, head in zip(grammar.plain(plan.topic, "domain"), heads, strict=False):
         names = [part.strip() for part in domain.split("|")]
         english = f"{grammar.plain(plan.topic, 'body.english')[head]} {names[0]}"
         native = f"{grammar.plain(plan.topic, f'body.{language}')[head]} {names[column]}"
-        form = dice.weighted(FORMS)
-        bodies.append(Body(english=english, native=native, short=_short(dice, native), form=form))
+        bodies.append(
+            Body(english=english, native=native, short=_short(dice, native), form="english")
+        )
     return bodies
 
 
@@ -140,22 +158,40 @@ def _person(dice: Dice, plan: Plan, bodies: list[Body], places: list[str], compa
             title = f"{company} {title}"
     return Person(
         title=title,
-        given=dice.pick(grammar.plain(plan.topic, f"given.{plan.post.culture}")),
-        surname=dice.pick(grammar.plain(plan.topic, f"surname.{plan.post.culture}")),
+        given=dice.pick(grammar.plain(plan.topic, f"given.{plan.about.culture}")),
+        surname=_surname(dice, plan),
     )
 
 
-def _laws(dice: Dice, plan: Plan) -> list[str]:
+def _law(dice: Dice, plan: Plan) -> str:
     domain = dice.pick(grammar.plain(plan.topic, "domain")).partition("|")[0].strip()
     number = dice.between(11, 980)
-    year = plan.sent.year - dice.between(2, 12)
-    return [
-        dice.pick(
-            (
-                f"Law {number} on {domain}",
-                f"Decree {number}-A",
-                f"the {year} {domain} Act",
-                f"Regulation {number}/{year}",
-            )
+    year = plan.sent.year // ERA * ERA - dice.between(1, 12)
+    return dice.pick(
+        (
+            f"Law {number} on {domain}",
+            f"Decree {number}-A",
+            f"the {year} {domain} Act",
+            f"Regulation {number}/{year}",
         )
-    ]
+    )
+
+
+def _surname(dice: Dice, plan: Plan) -> str:
+    culture = plan.about.culture
+    if dice.chance(0.3):
+        return dice.pick(grammar.plain(plan.topic, f"surname.{culture}"))
+    first = dice.pick(grammar.plain(plan.topic, f"surname.{culture}.first"))
+    return first + dice.pick(grammar.plain(plan.topic, f"surname.{culture}.last"))
+
+
+def _place(dice: Dice, plan: Plan) -> str:
+    culture = plan.about.culture
+    if dice.chance(0.3):
+        return dice.pick(grammar.plain(plan.topic, f"place.{culture}"))
+    first = dice.pick(grammar.plain(plan.topic, f"place.{culture}.first"))
+    return (
+        first
+        + JOINTS.get(culture, " ")
+        + dice.pick(grammar.plain(plan.topic, f"place.{culture}.last"))
+    )

@@ -14,6 +14,8 @@ from generator.demo.story import Story
 
 REDACTED = "XXXXXXXXXXXX"
 
+_ACCENTED = re.compile(r"[^\x00-\x7f¶]")
+
 
 @dataclass(frozen=True, slots=True)
 class Damaged:
@@ -26,7 +28,7 @@ class Damaged:
 def strike_out(plan: Plan, story: Story, elements: list[Element]) -> Damaged:
     """A publisher's redactions: a name everywhere, a whole paragraph, or paragraphs removed."""
     dice = plan.dice("redaction")
-    if plan.classification == "UNCLAS" or not dice.chance(0.25):
+    if not dice.chance(0.07 if plan.classification == "UNCLAS" else 0.25):
         return Damaged(elements, broken=False)
     form = dice.weighted((("name", 60), ("para", 25), ("removed", 15)))
     if form == "name":
@@ -117,32 +119,36 @@ def sentence_cut(plan: Plan, rows: list[Row]) -> list[Row]:
     return [*rows[:at], BLANK, *rows[at:]]
 
 
+def unaccented(plan: Plan, text: str) -> str:
+    """The text with accents kept, left out, or lost with their letters, as a copy has them."""
+    form = plan.dice("accents").weighted((("kept", 25), ("plain", 55), ("mark", 12), ("lost", 8)))
+    return text if form == "kept" else _without_accents(text, form)
+
+
 def worn(plan: Plan, text: str) -> str:
-    """The text with its letters as a copy has them."""
+    """The text with apostrophes and small letters as a copy has them."""
     dice = plan.dice("letters")
-    accents = dice.weighted((("kept", 25), ("plain", 55), ("mark", 12), ("lost", 8)))
-    if accents != "kept":
-        text = _without_accents(text, accents)
     apostrophe = dice.weighted((("kept", 92), ("comma", 6), ("Q", 1)))
     if apostrophe == "comma":
         text = re.sub(r"(?<=[A-Za-z])'s\b", ",s", text)
     elif apostrophe == "Q":
         text = _some_q(dice, text)
-    return text
+    return _bits_flipped(dice, text) if dice.chance(0.006) else text
+
+
+def _bits_flipped(dice: Dice, text: str) -> str:
+    """A few small letters turned into signs, as on a bad line."""
+    return re.sub("[a-z]", lambda m: dice.pick("%#5S") if dice.chance(0.004) else m[0], text)
 
 
 def _without_accents(text: str, form: str) -> str:
-    if text.isascii():
-        return text
-    pieces: list[str] = []
-    for letter in text:
-        if letter.isascii() or letter == "¶":
-            pieces.append(letter)
-        elif form == "plain":
-            pieces.append(_base(letter))
-        else:
-            pieces.append("?" if form == "mark" else "")
-    return "".join(pieces)
+    match form:
+        case "plain":
+            return _ACCENTED.sub(lambda m: _base(m[0]), text)
+        case "mark":
+            return _ACCENTED.sub("?", text)
+        case _:
+            return _ACCENTED.sub("", text)
 
 
 def _base(letter: str) -> str:

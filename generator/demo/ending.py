@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.demo import grammar
+from generator.demo.dice import Dice
 from generator.demo.layout import BLANK, Row, RowKind
 from generator.demo.plans import Plan
 
@@ -10,7 +11,8 @@ from generator.demo.plans import Plan
 def close(plan: Plan, rows: list[Row]) -> list[Row]:
     """The rows with signature and trailer behind them."""
     dice = plan.dice("ending")
-    name = dice.pick(grammar.plain(plan.topic, "surname.american"))
+    era = Dice(plan.seed, "signs", plan.post.code, plan.sent.year // 3)
+    name = era.pick(grammar.plain(plan.topic, "surname.american"))
     form = dice.weighted((("line", 66), ("small", 6), ("glued", 11), ("none", 17)))
     trailer = _trailer(plan) if dice.chance(0.08) else []
     signature: list[Row] = []

@@ -1,7 +1,8 @@
 """The grammar of the demo's sentences: named lists of phrases with slots for other phrases.
 
-A slot is `{name}`; `{Name}` begins with a capital; `{a name}` has the article that fits. A list
-that is named `topic:name` serves its topic before the list `name`.
+A list begins with its name in brackets. Each line is a phrase; a line that begins with `=` holds
+several, parted by ` / `. A slot is `{name}`; `{Name}` begins with a capital; `{a name}` has the
+article that fits. A list that is named `topic:name` serves its topic before the list `name`.
 """
 
 from __future__ import annotations
@@ -40,6 +41,8 @@ def phrases() -> dict[str, tuple[Phrase, ...]]:
         text = line.strip()
         if text.startswith("[") and text.endswith("]"):
             current = found.setdefault(text[1:-1], [])
+        elif text.startswith("= "):
+            current.extend(_phrase(part.strip()) for part in text[2:].split(" / "))
         elif text and not text.startswith("#"):
             current.append(_phrase(text))
     return {name: tuple(values) for name, values in found.items()}
@@ -58,6 +61,7 @@ def phrase_list(topic: str, name: str) -> tuple[Phrase, ...]:
     return known.get(f"{topic}:{name}") or known.get(name) or ()
 
 
+@cache
 def plain(topic: str, name: str) -> tuple[str, ...]:
     """A list that has no slots, as strings."""
     return tuple("".join(map(str, phrase)) for phrase in phrase_list(topic, name))

@@ -22,6 +22,15 @@ EXTRACT = (
 """The sentence that a publisher put in front of copies without a header."""
 
 
+KINDS = {
+    "AMEMBASSY": "Embassy ",
+    "AMCONSUL": "Consulate ",
+    "USMISSION": "Mission ",
+    "SECSTATE": "",
+}
+"""What metadata call a post of each kind."""
+
+
 class Copy(StrEnum):
     """What kind of copy a file is."""
 
@@ -29,6 +38,7 @@ class Copy(StrEnum):
     EXTRACT = "extract"
     PLAIN = "plain"
     BARE = "bare"
+    TWICE = "twice"
     OLD = "old"
 
 
@@ -48,20 +58,26 @@ def copy_of(plan: Plan) -> Copy:
         return dice.weighted(((Copy.OLD, 6), (Copy.PLAIN, 2), (Copy.DUMP, 2)))
     if year < 2004:
         return dice.weighted(((Copy.EXTRACT, 6), (Copy.DUMP, 2), (Copy.OLD, 2)))
-    return dice.weighted(((Copy.DUMP, 68), (Copy.EXTRACT, 6), (Copy.PLAIN, 22), (Copy.BARE, 4)))
+    return dice.weighted(
+        ((Copy.DUMP, 67), (Copy.EXTRACT, 6), (Copy.PLAIN, 22), (Copy.BARE, 4), (Copy.TWICE, 1.5))
+    )
 
 
 def titles_of(plan: Plan, story: Story) -> Titles:
     """Subject and TAGS."""
     dice = plan.dice("titles")
     subject = story.sentence("subject")
-    lead = dice.weighted((("", 5), (f"{_bare(plan.post.country)}: ", 4)))
+    lead = dice.weighted((("", 5), (f"{_bare(plan.about.country)}: ", 4)))
     if plan.form is Form.QUESTIONNAIRE:
         subject = f"Annual survey on {story.fill('matter')}: answers of Post"
     elif plan.form is Form.PRESS:
         subject = f"Media summary, {dates.MONTHS[plan.sent.month - 1]} {plan.sent.day}"
     elif plan.form is Form.SCENE:
         subject = f"Scenesetter for a visit on {story.fill('matter')}"
+    elif dice.chance(0.35):
+        subject += f"; {story.sentence('subject')}"
+    elif dice.chance(0.3):
+        subject += f" as {story.fill('effect')}"
     subject = f"{lead}{subject}".rstrip(".")
     if plan.part is not None:
         subject += dice.pick(
@@ -71,8 +87,9 @@ def titles_of(plan: Plan, story: Story) -> Titles:
     tags = dice.some(codes, 1, len(codes))
     if dice.chance(0.35):
         tags.append("PREL")
-    if plan.post.kind != "SECSTATE":
-        tags.append(plan.post.tag)
+    if plan.form is Form.SCENE:
+        tags.append(f"OVIP ({dice.pick(grammar.plain(plan.topic, 'surname.american'))}, JOHN)")
+    tags.append(plan.about.tag)
     return Titles(
         subject=subject.upper() if dice.chance(0.8) else subject,
         tags=tuple(dict.fromkeys(tags)),
@@ -82,11 +99,15 @@ def titles_of(plan: Plan, story: Story) -> Titles:
 def header_lines(plan: Plan, titles: Titles, style: Style, sections: int) -> list[str]:
     """All lines up to the blank line before the text."""
     copy = copy_of(plan)
-    front = _preamble(plan, titles) if copy in (Copy.DUMP, Copy.EXTRACT) else []
+    metadata = copy in (Copy.DUMP, Copy.EXTRACT, Copy.TWICE)
+    front = _preamble(plan, titles) if metadata else []
     transmission = _transmission(plan, sections) if copy in (Copy.DUMP, Copy.PLAIN) else []
     class_line, *fields = _message(plan, titles, style, sections)
     if copy is Copy.EXTRACT:
         return [*front, EXTRACT + class_line, *fields]
+    if copy is Copy.TWICE:
+        stub = [*front, EXTRACT + class_line, *fields, "", "Summary", "-------", "", "¶1. (U) ..."]
+        return [*stub, *_record(plan, front), "", class_line, *fields]
     if copy is Copy.DUMP:
         return [*front, *transmission[:-1], transmission[-1] + class_line, *fields]
     if copy is Copy.OLD:
@@ -105,7 +126,7 @@ def _preamble(plan: Plan, titles: Titles) -> list[str]:
     names = {"UNCLAS": "UNCLASSIFIED", "CONFIDENTIAL": "CONFIDENTIAL", "SECRET": "SECRET"}
     classification = names[plan.classification]
     classification += "//FOR OFFICIAL USE ONLY" if plan.sensitive else ""
-    kind = {"AMEMBASSY": "Embassy ", "AMCONSUL": "Consulate ", "SECSTATE": ""}[plan.post.kind]
+    kind = KINDS[plan.post.kind]
     place = "Secretary of State" if not kind else plan.post.name.title()
     return [
         plan.mrn,
@@ -115,6 +136,13 @@ def _preamble(plan: Plan, titles: Titles) -> list[str]:
         classification,
         f"{kind}{place}",
     ]
+
+
+def _record(plan: Plan, front: list[str]) -> list[str]:
+    """The row of a database that stands between two copies of a message."""
+    number = plan.dice("record").between(9000, 250000)
+    told = [str(number), f"{plan.sent:%Y-%m-%d}", plan.mrn, front[4], front[3]]
+    return [line for value in told for line in (value, "")]
 
 
 def _transmission(plan: Plan, sections: int) -> list[str]:
@@ -194,7 +222,10 @@ def _message(plan: Plan, titles: Titles, style: Style, sections: int) -> list[st
     lines.extend(_subject_lines(dice, titles))
     if dice.chance(0.8):
         lines.append("")
-    lines.extend(reference_lines(plan, mark=_letter_mark(style)))
+    references = reference_lines(plan, mark=_letter_mark(style))
+    if references and lines[-1] and dice.chance(0.15):
+        lines[-1] = f"{lines[-1]} {references.pop(0)}"
+    lines.extend(references)
     if plan.classification != "UNCLAS":
         lines.extend(["", *_classified_by(dice, plan)])
     return lines
@@ -266,8 +297,10 @@ def _order_and_tags(dice: Dice, plan: Plan, titles: Titles, style: Style) -> lis
 def _tags_text(dice: Dice, tags: tuple[str, ...], *, linked: bool) -> str:
     if linked:
         return "TAGS: " + " ".join(f"[{tag}](#)" for tag in tags)
-    form = dice.weighted((("plain", 90), ("commas", 4), ("lower", 2), ("colon", 2)))
+    form = dice.weighted((("plain", 90), ("commas", 4), ("lower", 2), ("colon", 2), ("glued", 0.5)))
     match form:
+        case "glued" if not any("(" in tag for tag in tags):
+            return "TAGS: " + "".join(tags)
         case "commas":
             return "TAGS: " + ", ".join(tags)
         case "lower":

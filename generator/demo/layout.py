@@ -155,16 +155,16 @@ def _marked(line: str, style: Style) -> str:
 def _wrapped(text: str, width: int | None) -> list[str]:
     """Lines of at most `width` columns; a longer word stands alone.
 
-    The last word of a sentence that is a year goes to the next line where it may: so it comes
-    to stand where a paragraph could begin.
+    A number that ends a sentence goes to the next line a little early: so it comes to stand where
+    a paragraph could begin.
     """
     if width is None:
         return [text]
     lines: list[str] = []
     line = ""
     for word in text.split(" "):
-        year = len(word) == 5 and word.endswith(".") and word[:4].isdigit()
-        room = width - (12 if year else 0)
+        number = word.endswith(".") and word[:-1].isdigit()
+        room = width - (8 if number else 0)
         if line and len(line) + 1 + len(word) > room:
             lines.append(line)
             line = word

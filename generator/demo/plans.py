@@ -89,8 +89,12 @@ class Plan:
     classification: str
     """`UNCLAS`, `CONFIDENTIAL` or `SECRET`."""
     sensitive: bool
+    about: Post
+    """The post whose host country it is about: the sender, but for cables of the Department."""
     paras: int
     """How many paragraphs it will have."""
+    numbered: bool
+    """True where its paragraphs have numbers."""
     first: int
     """Number of the first paragraph; above 1 in a later part only."""
     part: int | None
@@ -127,15 +131,15 @@ FORMS = (
     (Form.SCENE, 4),
 )
 SIZES = {
-    Form.REPORT: (3, 12),
+    Form.REPORT: (4, 18),
     Form.LONG: (40, 58),
     Form.SHORT: (1, 1),
-    Form.QUESTIONNAIRE: (5, 16),
-    Form.PRESS: (2, 6),
-    Form.AGREEMENT: (3, 7),
-    Form.RESPONSE: (3, 7),
-    Form.FIGURES: (4, 9),
-    Form.ACTION: (3, 8),
+    Form.QUESTIONNAIRE: (6, 22),
+    Form.PRESS: (3, 8),
+    Form.AGREEMENT: (4, 9),
+    Form.RESPONSE: (3, 8),
+    Form.FIGURES: (5, 11),
+    Form.ACTION: (4, 9),
     Form.SCENE: (10, 22),
 }
 TWO_PARTS = 0.02
@@ -195,6 +199,7 @@ def _plan(index: int, seed: int, taken: set[Mrn]) -> Plan:
         number += 1
     taken.add(mrn(year, post.code, number))
     form = Form.ACTION if post.kind == "SECSTATE" else dice.weighted(FORMS)
+    paras = dice.between(*SIZES[form])
     classification = dice.weighted((("UNCLAS", 68), ("CONFIDENTIAL", 25), ("SECRET", 7)))
     return Plan(
         index=index,
@@ -206,7 +211,9 @@ def _plan(index: int, seed: int, taken: set[Mrn]) -> Plan:
         form=form,
         classification=classification,
         sensitive=classification == "UNCLAS" and dice.chance(0.56),
-        paras=dice.between(*SIZES[form]),
+        about=dice.pick(posts()[:-1]) if form is Form.ACTION else post,
+        paras=paras,
+        numbered=form is Form.AGREEMENT or dice.chance(0.4 if paras == 1 else 0.96),
         first=1,
         part=None,
         cited=(),

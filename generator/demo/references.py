@@ -12,6 +12,9 @@ PACE_DAYS = 95
 
 WIDTH = 64
 
+ALIASES = {"STATE": "SECSTATE", "GENEVA": "US MISSION GENEVA", "BUENOSAIRES": "BUENOS"}
+"""Other names by which references call a post."""
+
 
 def reference_lines(plan: Plan, *, mark: str) -> list[str]:
     """The lines, the first with `REF:`; none where nothing is cited.
@@ -32,7 +35,11 @@ def reference_lines(plan: Plan, *, mark: str) -> list[str]:
     )
     match form:
         case "lines":
-            first, *rest = [f"{letter}. {entry}" for letter, entry in lettered]
+            doubled = dice.chance(0.08)
+            first, *rest = [
+                f"{letter}. {f'({letter}) ' if doubled and letter > 'A' else ''}{entry}"
+                for letter, entry in lettered
+            ]
             return [f"REF: {first}", *(f"{mark}{line}" for line in rest)]
         case "one":
             return _filled("REF: " + "; ".join(f"{a}) {e}" for a, e in lettered))
@@ -49,8 +56,11 @@ def reference_lines(plan: Plan, *, mark: str) -> list[str]:
 def _cable(dice: Dice, plan: Plan, cited: Cited) -> str:
     """`08 LIMA 123`, `LIMA 123`, `2008 LIMA 000123 (NOTAL)`, `LIMA 123 (08)`."""
     name = cited.post.name
-    if cited.post.kind == "SECSTATE" and dice.chance(0.15):
-        name = "SECSTATE"
+    alias = ALIASES.get(cited.post.code)
+    if alias and dice.chance(0.15):
+        name = alias
+    elif dice.chance(0.03):
+        name = name.title()
     number = f"{cited.number:06d}" if dice.chance(0.12) else str(cited.number)
     after = dice.weighted((("", 90), (" (NOTAL)", 8), (" AND PREVIOUS", 2)))
     if _year_is_clear(plan, cited) and dice.chance(0.82):

@@ -50,7 +50,7 @@ class Story:
     # --- Names --------------------------------------------------------------------------
 
     def _names(self) -> dict[str, Callable[[], str]]:
-        cast, post = self.cast, self.plan.post
+        cast, post = self.cast, self.plan.about
         return {
             "country": lambda: post.country,
             "adjective": lambda: post.adjective,
@@ -65,14 +65,15 @@ class Story:
             "placeTwo": lambda: self.dice.pick(cast.places[1:]),
             "company": lambda: cast.company,
             "paper": lambda: f'"{cast.paper}"',
-            "law": lambda: cast.laws[0],
+            "law": lambda: cast.law,
         }
 
     def _government(self) -> str:
+        about = self.plan.about
         if self._government_told:
-            return f"the {self.plan.post.short}"
+            return about.short if about.short == "HMG" else f"the {about.short}"
         self._government_told = True
-        return f"the Government of {self.plan.post.country} ({self.plan.post.short})"
+        return f"the Government of {about.country} ({about.short})"
 
     def _body(self, body: Body, *, short: float) -> str:
         if not body.told and self.dice.chance(0.85):
@@ -147,6 +148,8 @@ class Story:
 
     def _para(self) -> str:
         plan = self.plan
+        if not plan.numbered:
+            return "the text below"
         first, last = plan.first, plan.first + plan.paras - 1
         one = self.dice.between(first, last)
         if last - first > 3 and self.dice.chance(0.25):

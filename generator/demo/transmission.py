@@ -27,9 +27,13 @@ def cut(plan: Plan, rows: list[Row], sections: int) -> list[Row]:
     numbered = dice.weighted((("whole", 70), ("halves", 30)))
     found: list[Row] = []
     length, page = 0, 1
+    lost = dice.between(2, sections) if sections > 2 and dice.chance(0.06) else 0
     for row in rows:
         if length + len(row.text) > page * PAGE and page < sections and row.kind is RowKind.TEXT:
             page += 1
+            if page == lost:
+                found.append(row)
+                continue
             line = _page_line(plan, page, sections, halves=numbered == "halves")
             found.extend(_parted(dice, row, line, inside=form == "inside"))
         else:
