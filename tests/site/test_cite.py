@@ -121,6 +121,23 @@ def test_one_click_copies_a_citation(context: BrowserContext, page: Page, addres
         assert page.evaluate("navigator.clipboard.readText()").rstrip("\n") == text.rstrip("\n")
 
 
+def test_a_copied_reference_keeps_its_italics(
+    context: BrowserContext, page: Page, address: str
+) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(address + FULL)
+    dialog = open_dialog(page, "p-17")
+    dialog.get_by_role("button", name="Copy APA, reference").click()
+    dialog.get_by_text("Copied.").wait_for()
+    reference = filled(sample(address).apa_reference, P17)
+    assert page.evaluate("navigator.clipboard.readText()") == reference
+    copied = page.evaluate(
+        """navigator.clipboard.read()
+          .then(items => items[0].getType("text/html")).then(blob => blob.text())"""
+    )
+    assert "<i>EIGHTH ANNUAL TRAFFICKING IN PERSONS (TIP) REPORT" in copied
+
+
 def test_a_server_without_tls_copies_too(context: BrowserContext, page: Page, address: str) -> None:
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.add_init_script("Object.defineProperty(window, 'isSecureContext', {value: false})")

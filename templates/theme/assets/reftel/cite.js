@@ -40,7 +40,18 @@
       status.textContent = selectAndCopy(text) ? "Copied." : "Selected: press Ctrl+C or ⌘C.";
     };
     if (!navigator.clipboard || !window.isSecureContext) { fallback(); return; }
-    navigator.clipboard.writeText(text.textContent).then(function () { status.textContent = "Copied."; }, fallback);
+    write(text).then(function () { status.textContent = "Copied."; }, fallback);
+  }
+
+  /* With its italics, for whoever pastes it into a manuscript. */
+  function write(text) {
+    if (!text.querySelector("i") || !window.ClipboardItem) {
+      return navigator.clipboard.writeText(text.textContent);
+    }
+    return navigator.clipboard.write([new ClipboardItem({
+      "text/plain": new Blob([text.textContent], { type: "text/plain" }),
+      "text/html": new Blob([text.innerHTML], { type: "text/html" })
+    })]);
   }
 
   function make(name, className, words) {
