@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import dataclass
 
 from generator.demo import grammar
 from generator.demo.dice import Dice
 from generator.demo.plans import Plan
 
-LINKING = frozenset("de da do das dos du et e y en a for of on the and del".split())
+LINKING = frozenset("de d l da do das dos du et e y en a for of on the and del".split())
 """Words that give no letter to a short form."""
 
 
@@ -129,6 +131,9 @@ def _bodies(dice: Dice, plan: Plan) -> list[Body]:
         names = [part.strip() for part in domain.split("|")]
         english = f"{grammar.plain(plan.topic, 'body.english')[head]} {names[0]}"
         native = f"{grammar.plain(plan.topic, f'body.{language}')[head]} {names[column]}"
+        native = (
+            re.sub(r"^(.* )de (?=[AEIOUÉ])", r"\1d'", native) if language == "french" else native
+        )
         bodies.append(
             Body(english=english, native=native, short=_short(dice, native), form="english")
         )
@@ -137,7 +142,8 @@ def _bodies(dice: Dice, plan: Plan) -> list[Body]:
 
 def _short(dice: Dice, name: str) -> str:
     """The letters or the first syllables of a name."""
-    words = [w for w in name.replace("l'", "").split() if w.lower() not in LINKING]
+    bare = "".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c))
+    words = [w for w in re.split(r"[\s']+", bare) if w.lower() not in LINKING]
     if len(words) > 2 and dice.chance(0.15):
         return "".join(w[:2] for w in words[:3]).upper()
     return "".join(w[0] for w in words).upper()

@@ -179,15 +179,21 @@ def _dtg(plan: Plan) -> str:
 
 
 def _addressees(dice: Dice, plan: Plan, info: list[Post]) -> list[str]:
-    serial = f" {dice.between(1, 9999):04d}"
     if plan.post.kind == "SECSTATE":
         to = dice.pick(posts()[:-1])
-        action = [f"TO {to.routing}/{to.kind} {to.name} PRIORITY{serial}"]
+        action = [f"TO {to.routing}/{to.kind} {to.name} PRIORITY{_serial(dice)}"]
     else:
         urgent = dice.weighted((("", 7), (" PRIORITY", 2), (" IMMEDIATE", 1)))
-        action = [f"TO RUEHC/SECSTATE WASHDC{urgent}{serial}"]
-    told = [f"{p.routing}/{p.kind} {p.name}{serial if dice.chance(0.6) else ''}" for p in info]
+        action = [f"TO RUEHC/SECSTATE WASHDC{urgent}{_serial(dice)}"]
+    told = [
+        f"{p.routing}/{p.kind} {p.name}{_serial(dice) if dice.chance(0.6) else ''}" for p in info
+    ]
     return [*action, *(f"{'INFO ' if i == 0 else ''}{name}" for i, name in enumerate(told))]
+
+
+def _serial(dice: Dice) -> str:
+    """Channel serial that closes an address line."""
+    return f" {dice.between(1, 9999):04d}"
 
 
 def _old(plan: Plan, sections: int) -> list[str]:

@@ -164,7 +164,7 @@ def _wrapped(text: str, width: int | None) -> list[str]:
     line = ""
     for word in text.split(" "):
         number = word.endswith(".") and word[:-1].isdigit()
-        room = width - (8 if number else 0)
+        room = width - (2 if number else 0)
         if line and len(line) + 1 + len(word) > room:
             lines.append(line)
             line = word

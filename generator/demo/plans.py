@@ -146,6 +146,8 @@ TWO_PARTS = 0.02
 MOST_CITED = 9
 HELD = 0.62
 """Share of the references that cite an earlier cable of the demo, where there is one."""
+SEQUEL = 0.7
+"""Share of the cables that go on with the subject of one they cite."""
 LOOKED_AT = 40
 """How many earlier cables are looked at for one that may be cited."""
 
@@ -176,13 +178,16 @@ def plans(seed: int) -> Iterator[Plan]:
     """Plans without end."""
     taken: set[Mrn] = set()
     earlier: list[Plan] = []
+    by_mrn: dict[Mrn, Plan] = {}
     by_post: dict[str, list[Plan]] = {}
     while True:
         first = _plan(len(earlier), seed, taken)
         dice = first.dice("cites")
         first = replace(first, cited=_cited(dice, first, earlier, by_post))
+        first = _on_the_subject(dice, first, by_mrn)
         for plan in _parts(dice, first, taken):
             earlier.append(plan)
+            by_mrn[plan.mrn] = plan
             by_post.setdefault(plan.post.code, []).append(plan)
             yield plan
 
@@ -218,6 +223,14 @@ def _plan(index: int, seed: int, taken: set[Mrn]) -> Plan:
         part=None,
         cited=(),
     )
+
+
+def _on_the_subject(dice: Dice, plan: Plan, by_mrn: dict[Mrn, Plan]) -> Plan:
+    """The plan with the subject of a cable it cites, of which it is most likely the sequel."""
+    cited = next((by_mrn[c.mrn] for c in plan.cited if c.mrn in by_mrn), None)
+    if cited is None or not dice.chance(SEQUEL):
+        return plan
+    return replace(plan, topic=cited.topic)
 
 
 def _parts(dice: Dice, plan: Plan, taken: set[Mrn]) -> list[Plan]:
