@@ -53,17 +53,16 @@ class Collection:
         return urls.full_address(self.root, page, anchor)
 
     def place(self, mrn: Mrn, place: Place) -> Row:
-        """Para, block and offsets in the block's text, then offsets in the para's text."""
+        """Para, block and offsets in the block's text, then offsets in the para's text.
+
+        A heading, where a short form may be defined, is in no para's text.
+        """
+        here = (place.anchor, place.block, place.start, place.end)
+        if (mrn, place.anchor) not in self.paras:
+            return (*here, None, None)
         _, offsets = self.paras[mrn, place.anchor]
         begin = offsets[place.block]
-        return (
-            place.anchor,
-            place.block,
-            place.start,
-            place.end,
-            begin + place.start,
-            begin + place.end,
-        )
+        return (*here, begin + place.start, begin + place.end)
 
     def words(self, mrn: Mrn, place: Place) -> str:
         """What stands at a place."""

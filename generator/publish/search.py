@@ -18,8 +18,8 @@ from generator.errors import ReftelError
 from generator.search.documents import SearchDocument
 from generator.search.markup import markup
 
-LARGEST_VOLUME = 6000
-"""Documents of one volume."""
+LARGEST_VOLUME = 12_000
+"""Documents of one volume: about 1 GB of memory while it is indexed."""
 
 AT_ONCE = 2
 """Volumes that are indexed at the same time."""

@@ -210,7 +210,7 @@ def _tags(site: Site) -> Iterator[SearchDocument]:
     known = facts.tags()
     for code in sorted({t for cable in site.held.values() for t in cable.header.tags}):
         meaning = known[code].meaning if code in known else "meaning not known"
-        yield _index(urls.tag_page(code), f"TAGS {code}", meaning)
+        yield _index(urls.tag_page(code), code, f"TAGS: {meaning}")
 
 
 def _posts(site: Site) -> Iterator[SearchDocument]:

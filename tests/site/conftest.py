@@ -100,6 +100,25 @@ def address(workspace: Workspace, served: tuple[Path, str]) -> str:
     return served[1]
 
 
+INVENTED = 60
+"""Cables beside the sample in the library."""
+
+
+@pytest.fixture(scope="session")
+def library(tmp_path_factory: pytest.TempPathFactory, served: tuple[Path, str]) -> str:
+    """The address of a site with the sample, hostile text and many invented cables."""
+    folder, address = served
+    root = tmp_path_factory.mktemp("library") / "workspace"
+    assert run("reftel", "demo", "--cables", str(INVENTED), str(root), cwd=ROOT).returncode == 0
+    shutil.copy(SAMPLE, root / "content" / "cables")
+    shutil.copytree(SAMPLE.parents[1] / "curated", root / "content" / "curated", dirs_exist_ok=True)
+    shutil.copy(FIXTURES / "hostile.txt", root / "content" / "cables" / "08HOSTILE1.txt")
+    result = run("reftel", "build", cwd=root)
+    assert result.returncode == 0, result.stderr
+    (folder / "library").symlink_to(root / "site")
+    return address.replace("deep/path/", "library/")
+
+
 @pytest.fixture(scope="session")
 def corpus_site(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     """The site of all real cables together."""

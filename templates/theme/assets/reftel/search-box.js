@@ -8,7 +8,6 @@ const PAGE = new URL("../../search/", import.meta.url).href;
 
 let box = null;
 let asked = 0;
-let latest = null;
 
 function build() {
   const input = element("input", {
@@ -30,8 +29,7 @@ function build() {
     event.preventDefault();
     void follow(input.value);
   });
-  const ask = afterPause(() => { latest = find(input.value); });
-  input.addEventListener("input", ask);
+  input.addEventListener("input", afterPause(() => find(input.value)));
   return { dialog, input, status, list, all };
 }
 
@@ -49,35 +47,29 @@ async function find(query) {
   if (!query.trim()) {
     box.list.replaceChildren();
     box.status.textContent = "";
-    return null;
+    return;
   }
   try {
     const found = await search(query);
     const hits = await found.more(SHOWN);
-    if (turn !== asked) { return null; }
+    if (turn !== asked) { return; }
     box.list.replaceChildren(...hits.map(hitItem));
     box.status.textContent = told(found, query.trim());
-    return { query, hits };
   } catch {
     box.status.textContent = "The search index could not be loaded.";
-    return null;
   }
 }
 
 /** Enter: straight to a cable or para named by its number, else to the page with all results. */
 async function follow(query) {
   if (!query.trim()) { return; }
+  let address = stateAddress(PAGE, { query: query.trim(), filters: {}, sort: "relevance" });
   if (understand(query).number) {
-    const shown = await latest;
-    const found = shown && shown.query === query ? shown : await find(query);
-    if (found && found.hits.length && understand(query).number) {
-      box.dialog.close();
-      location.href = found.hits[0].passages[0].plain;
-      return;
-    }
+    const [hit] = await (await search(query)).more(1);
+    if (hit) { address = hit.passages[0].plain; }
   }
   box.dialog.close();
-  location.href = stateAddress(PAGE, { query: query.trim(), filters: {}, sort: "relevance" });
+  location.href = address;
 }
 
 function walk(event) {

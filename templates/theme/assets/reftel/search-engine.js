@@ -28,16 +28,18 @@ async function openVolumes() {
   const pagefind = told.volumes.length
     ? await import(new URL(`pagefind/${told.volumes[0]}/pagefind.js`, ROOT))
     : null;
-  const volumes = await Promise.all(told.volumes.map(async (name) => {
+  const volumes = [];
+  for (const name of told.volumes) {
     const volume = pagefind.createInstance({
       basePath: new URL(`pagefind/${name}/`, ROOT).pathname,
       baseUrl: ROOT.pathname,
       excerptLength: EXCERPT,
       metaCacheTag: name,
     });
-    await volume.init();
-    return volume;
-  }));
+    /* One after the other: they share a worker, which breaks where two begin at once. */
+    await volume.filters();
+    volumes.push(volume);
+  }
   return { volumes, tags: told.tags, documents: told.documents };
 }
 
@@ -61,7 +63,7 @@ export async function search(typed, filters = {}, sort = "relevance") {
     volumes.map((volume) => volume.search(text, { filters: wanted, ...sorting })),
   );
   if (asked.number) {
-    const found = await numbered(asked.number, await ask(asked.number));
+    const found = await numbered(asked.number, await ask(`"${asked.number}"`));
     if (found.total) { return found; }
   }
   const text = asked.text || null;
@@ -164,7 +166,7 @@ async function hitOf(result, tokens) {
     exact: best.exact,
     covered: best.covered,
     tokens: new Set(all.flatMap((passage) => passage.tokens)),
-    worth: best.worth + Math.min(result.score, 5) / 10,
+    worth: best.worth + Math.min(result.score, 5) / 10 + (data.meta.kind === "Cable text" ? 1 : 0),
     passages: [best, ...others].map((passage) => shown(passage, address, tokens)),
   };
 }
@@ -212,7 +214,23 @@ function toldOf(also) {
     : { hit: also.hit, short, names: names.split(" / ") };
 }
 
-/** How well a passage answers: words covered, exact words, the whole phrase. */
+/** 1 where all words stand side by side, less the wider they are strewn, 0 where one is missing. */
+function nearness(list, tokens) {
+  if (tokens.length < 2) { return 0; }
+  const last = new Map();
+  let narrowest = Infinity;
+  list.forEach((word, at) => {
+    for (const token of tokens) {
+      if (isMeant(word, token)) { last.set(token, at); }
+    }
+    if (last.size === new Set(tokens).size) {
+      narrowest = Math.min(narrowest, at - Math.min(...last.values()) + 1);
+    }
+  });
+  return tokens.length / narrowest;
+}
+
+/** How well a passage answers: words covered, exact words, the whole phrase, words near each other. */
 function weigh(passage, tokens, title) {
   const standing = passage.standing.map((piece) => bare(piece.word));
   const along = passage.along.map((also) => {
@@ -231,7 +249,7 @@ function weigh(passage, tokens, title) {
   const times = standing.filter((word) => tokens.some((t) => isMeant(word, t))).length;
   const phrase = tokens.length > 1
     && (follows(standing, tokens) ? 6 : names.some((name) => follows(name, tokens)) ? 5 : 0);
-  const entitled = titled.join(" ") === tokens.join(" ") ? 4 : 0;
+  const entitled = titled.join(" ") === tokens.join(" ") ? 6 : 0;
   return {
     ...passage,
     along,
@@ -239,7 +257,7 @@ function weigh(passage, tokens, title) {
     covered: anywhere,
     exact: numbers.some((n) => tokens.includes(n)),
     worth: 8 * (anywhere / count) ** 2 + 2 * (inText / count) + 2 * (exact / count)
-      + Math.log2(1 + times) / 2 + (phrase || 0) + entitled,
+      + Math.log2(1 + times) / 2 + (phrase || 6 * nearness(standing, tokens)) + entitled,
   };
 }
 

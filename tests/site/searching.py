@@ -1,0 +1,60 @@
+"""What readers type and what must come first: read from a fixture, asked of the site."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from playwright.sync_api import Page
+
+from tests.cases import FIXTURES
+
+ASK = """async ([query, kind]) => {
+  const engine = await import(new URL("assets/reftel/search-engine.js", SITE));
+  const found = await engine.search(query, kind ? { kind: [kind] } : {});
+  const hits = await found.more(3);
+  return hits.map((hit) => hit.passages[0].plain);
+}"""
+"""Gives the addresses of the first hits."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """One line of the fixture."""
+
+    typed: str
+    kind: str
+    """The kind of page to which it is restricted; empty for all."""
+    right: tuple[str, ...]
+    """What the first hit may be: `¶17` for a para of the sample, else an address."""
+
+
+def queries() -> list[Query]:
+    """Every query of the fixture."""
+    found = []
+    for line in (FIXTURES / "search.txt").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            typed, _, right = line.partition(" => ")
+            text = typed.removeprefix("text: ")
+            kind = "Cable text" if text != typed else ""
+            found.append(Query(typed=text, kind=kind, right=tuple(right.split())))
+    return found
+
+
+def ask(page: Page, address: str, query: Query) -> list[str]:
+    """The addresses of the first hits, relative to the site at `address`."""
+    script = ASK.replace("SITE", repr(address))
+    hits: list[Any] = page.evaluate(script, [query.typed, query.kind])
+    return [hit.removeprefix(address) for hit in hits]
+
+
+def is_right(query: Query, hits: Sequence[str]) -> bool:
+    """True where the first hit is one that the fixture names."""
+    return bool(hits) and any(_meets(target, hits[0]) for target in query.right)
+
+
+def _meets(target: str, hit: str) -> bool:
+    if target.startswith("¶"):
+        return hit.startswith("cables/08MEXICO721/") and hit.endswith(f"#p-{target[1:]}")
+    return hit == target

@@ -1,0 +1,288 @@
+"""The search as readers use it, in a real browser."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from generator import pipeline
+from generator.demo.cables import demo_cables
+from generator.model import Curated, SiteInfo, Source
+from generator.publish import search as publishing
+from generator.search.documents import documents
+from tests.site.conftest import INVENTED
+from tests.site.searching import ask, is_right, queries
+
+MOST_WRONG = 3
+"""Of sixty."""
+
+QUESTIONS = "cables/08MEXICO721/02-questions-a-to-e/"
+
+
+def test_the_right_para_comes_first(page: Page, library: str) -> None:
+    page.goto(library)
+    every = queries()
+    wrong = [(q, hits) for q in every if not is_right(q, hits := ask(page, library, q))]
+    assert len(every) == 60
+    assert len(wrong) <= MOST_WRONG, wrong
+
+
+def type_in_box(page: Page, text: str) -> None:
+    page.keyboard.press("/")
+    page.locator("#rt-search-input").press_sequentially(text)
+    page.wait_for_function(
+        "text => document.querySelector('.rt-search-status').textContent.includes(`“${text}”`)",
+        arg=text,
+    )
+
+
+def test_a_slash_opens_the_box_and_a_hit_leads_to_its_para(page: Page, library: str) -> None:
+    page.goto(library)
+    type_in_box(page, "taxi drivers")
+    told = page.locator(".rt-search [role=status]").inner_text()
+    assert re.fullmatch(r"\d+ pages? found for “taxi drivers”\.", told)
+    page.keyboard.press("ArrowDown")
+    first = page.locator(".rt-hit-link").first
+    assert first.evaluate("link => link === document.activeElement")
+    assert first.inner_text().split() == ["¶6", "(SBU)", "Questions", "A", "to", "E"]
+    about = page.locator(".rt-hit").first.inner_text()
+    for words in ("08MEXICO721", "2008-03-11", "MEXICO", "UNCLASSIFIED // SIPDIS // SENSITIVE"):
+        assert words in about
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#p-6 mark.rt-found")
+    assert page.url == f"{library}{QUESTIONS}#p-6", "the words are no part of the address"
+    assert {w.lower() for w in page.locator("mark.rt-found").all_inner_texts()} == {
+        "taxi",
+        "drivers",
+    }
+    page.wait_for_timeout(200)
+    box = page.locator("mark.rt-found").first.bounding_box()
+    assert box is not None
+    assert 40 < box["y"] < 880, "not in view"
+    assert page.locator("#p-6:target").count() == 1
+
+
+def test_control_k_opens_and_escape_closes_the_box(page: Page, library: str) -> None:
+    page.goto(library + QUESTIONS)
+    opener = page.locator("header .rt-search-open")
+    opener.focus()
+    page.keyboard.press("Control+k")
+    assert page.locator("#rt-search-input").evaluate("field => field === document.activeElement")
+    page.keyboard.press("Escape")
+    assert not page.locator("dialog.rt-search").is_visible()
+    assert opener.evaluate("link => link === document.activeElement")
+
+
+def test_a_number_and_enter_lead_straight_to_the_para(page: Page, library: str) -> None:
+    page.goto(library)
+    page.keyboard.press("/")
+    page.keyboard.type("mexico 721 para 17")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/03-investigation[^/]*/#p-17$"))
+
+
+def test_words_and_enter_lead_to_all_results(page: Page, library: str) -> None:
+    page.goto(library)
+    page.keyboard.press("/")
+    page.keyboard.type("trafficking law")
+    page.keyboard.press("Enter")
+    page.wait_for_url(library + "search/#q=trafficking+law")
+    page.wait_for_selector(".rt-hit")
+
+
+def test_facets_narrow_and_their_state_can_be_shared(
+    page: Page, library: str, browser: Browser
+) -> None:
+    page.goto(library + "search/#q=law")
+    page.wait_for_selector(".rt-hit")
+    every = page.locator(".rt-search-status").inner_text()
+    page.locator("details[data-facet=post] summary").click()
+    page.locator("details[data-facet=post] label", has_text=re.compile("^MEXICO")).first.click()
+    page.wait_for_function(
+        "old => document.querySelector('.rt-search-status').textContent !== old", arg=every
+    )
+    assert "post=MEXICO" in page.url
+    about = page.locator(".rt-hit").all_inner_texts()
+    assert about
+    assert all("· MEXICO ·" in text for text in about)
+    shared = browser.new_page()
+    shared.goto(page.url)
+    shared.wait_for_selector(".rt-hit")
+    assert shared.locator(".rt-hit").all_inner_texts() == about
+    assert shared.locator(".rt-search-input").input_value() == "law"
+    shared.close()
+
+
+def test_a_tag_is_counted_and_explained(page: Page, library: str) -> None:
+    page.goto(library + "search/#tags=PHUM&kind=Cable")
+    page.wait_for_selector(".rt-hit")
+    found = int(page.locator(".rt-search-status").inner_text().split()[0])
+    told = page.locator("details[data-facet=tags] li[data-value=PHUM]")
+    page.locator("details[data-facet=tags]").evaluate("group => { group.open = true; }")
+    assert "Human Rights" in told.inner_text()
+    assert told.locator(".rt-facet-count").inner_text() == str(found)
+
+
+def test_hits_are_sorted_by_date(page: Page, library: str) -> None:
+    page.goto(library + "search/#q=government&kind=Cable+text&sort=newest")
+    page.wait_for_selector(".rt-hit")
+    newest = dates(page)
+    page.select_option("#rt-search-sort", "oldest")
+    page.wait_for_url(re.compile("sort=oldest"))
+    page.wait_for_function(
+        "old => !document.querySelector('.rt-hit').innerText.includes(old)", arg=newest[0]
+    )
+    oldest = dates(page)
+    assert len(newest) > 10
+    assert newest == sorted(newest, reverse=True)
+    assert oldest == sorted(oldest)
+    assert oldest[0] < newest[0]
+
+
+def dates(page: Page) -> list[str]:
+    texts = page.locator(".rt-hit").all_inner_texts()
+    return [found[0] for text in texts if (found := re.search(r"\d{4}-\d\d-\d\d", text))]
+
+
+def test_more_results_are_given_on_demand(page: Page, library: str) -> None:
+    page.goto(library + "search/#q=government")
+    page.wait_for_selector(".rt-hit")
+    assert page.locator(".rt-hit").count() == 20
+    page.click(".rt-search-more")
+    page.wait_for_function("document.querySelectorAll('.rt-hit').length > 20")
+    assert (
+        page.locator(".rt-hit")
+        .nth(20)
+        .locator("a")
+        .first.evaluate("link => link === document.activeElement")
+    )
+
+
+def test_what_is_nowhere_is_said_so(page: Page, library: str) -> None:
+    page.goto(library)
+    type_in_box(page, "qqzzqq")
+    assert page.locator(".rt-search-status").inner_text() == "Nothing was found for “qqzzqq”."
+    page.locator("#rt-search-input").fill("")
+    page.locator("#rt-search-input").press_sequentially("qqzzqq taxi")
+    page.wait_for_function(
+        "document.querySelector('.rt-search-status').textContent.includes('qqzzqq taxi')"
+    )
+    assert page.locator(".rt-search-status").inner_text().endswith("No page has “qqzzqq”.")
+    page.locator("#rt-search-input").fill("08LIMA99999")
+    page.wait_for_function(
+        "document.querySelector('.rt-search-status').textContent.includes('08LIMA99999')"
+    )
+    assert page.locator(".rt-hit").count() == 0, "a cable that is not there is no other cable"
+
+
+def test_no_server_is_told_what_is_searched(page: Page, library: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(library)
+    type_in_box(page, "taxi drivers")
+    page.locator(".rt-hit-link").first.click()
+    page.wait_for_selector("mark.rt-found")
+    page.goto(library + "search/#q=taxi")
+    page.wait_for_selector(".rt-hit")
+    assert not [url for url in asked if "taxi" in url.partition("#")[0]]
+    assert all(url.startswith((library, "data:")) for url in asked)
+
+
+def test_text_of_a_cable_stays_text_in_a_hit(page: Page, library: str) -> None:
+    troubles: list[str] = []
+    page.on("dialog", lambda dialog: dialog.dismiss())
+    page.on("console", lambda message: troubles.append(message.text))
+    page.goto(library + "search/#q=script&kind=Cable+text")
+    page.wait_for_selector(".rt-hit")
+    text = " ".join(page.locator(".rt-hit").all_inner_texts())
+    assert "<script>" in text
+    assert page.locator(".rt-hits script, .rt-hits img, .rt-hits [onclick]").count() == 0
+    assert troubles == []
+
+
+def test_a_missing_index_is_told(page: Page, library: str) -> None:
+    page.route("**/pagefind/**", lambda route: route.abort())
+    page.goto(library + "search/#q=law")
+    page.wait_for_function(
+        "document.querySelector('.rt-search-status').textContent.includes('could not be loaded')"
+    )
+
+
+def test_without_script_the_page_says_where_else_to_look(browser: Browser, library: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(library)
+    page.click("header .rt-search-open")
+    assert page.url == library + "search/"
+    assert "needs JavaScript" in page.locator(".rt-search-page").inner_text()
+    page.click(".rt-search-page a >> nth=0")
+    assert page.url == library + "glossary/"
+    context.close()
+
+
+UNDERSTOOD = [
+    ("08MEXICO721", "08mexico721", None),
+    ("08 Mexico 721", "08mexico721", None),
+    ("2008 MEXICO 000721", "08mexico721", None),
+    ("MEXICO 00721", "mexico721", None),
+    ("The Hague 3128 (2005)", "05thehague3128", None),
+    ("ref 08 STATE 02731", "08state2731", None),
+    ("08MEXICO721 ¶17", "08mexico721p17", 17),
+    ("08MEXICO721, para 17", "08mexico721p17", 17),
+    ("San José 12 paragraph 3", "sanjose12p3", 3),
+    ("November 27, 2007", None, None),
+    ("trafficking law", None, None),
+    ("110 months", None, None),
+    ("¶17", None, None),
+]
+
+
+@pytest.mark.parametrize(("typed", "number", "para"), UNDERSTOOD)
+def test_numbers_are_understood(
+    page: Page, library: str, typed: str, number: str | None, para: int | None
+) -> None:
+    page.goto(library + "404.html")
+    script = "async t => (await import('SITEassets/reftel/search-query.js')).understand(t)"
+    found = page.evaluate(script.replace("SITE", library), typed)
+    assert (found["number"], found["para"]) == (number, para)
+
+
+@pytest.fixture
+def parted(page: Page, library: str, served: tuple[Path, str]) -> Page:
+    """A page of the library whose index is parted into volumes of fifty documents."""
+    sources = [
+        Source(name=c.name, text=c.text, diagnostics=()) for c in demo_cables(INVENTED, seed=1)
+    ]
+    corpus = pipeline.assemble(sources, Curated())
+    folder = served[0] / "parted"
+    if not folder.exists():
+        folder.mkdir()
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(publishing, "LARGEST_VOLUME", 50)
+            found = documents(corpus, SiteInfo(name="Cables"))
+            assert publishing.build_search(found, folder, {}) > 3
+    page.route(
+        "**/library/pagefind/**",
+        lambda route: route.continue_(url=route.request.url.replace("/library/", "/parted/")),
+    )
+    page.goto(library + "search/#q=government&kind=Cable+text&sort=newest")
+    return page
+
+
+def test_volumes_are_merged(parted: Page) -> None:
+    parted.wait_for_selector(".rt-hit")
+    newest = dates(parted)
+    while parted.locator(".rt-search-more").is_visible():
+        shown = parted.locator(".rt-hit").count()
+        parted.click(".rt-search-more")
+        parted.wait_for_function(f"document.querySelectorAll('.rt-hit').length > {shown}")
+    every = dates(parted)
+    assert every[: len(newest)] == newest
+    assert every == sorted(every, reverse=True)
+    assert datetime.date.fromisoformat(every[0]).year > datetime.date.fromisoformat(every[-1]).year
+    number = int(parted.locator(".rt-search-status").inner_text().split()[0])
+    assert parted.locator(".rt-hit").count() == number
