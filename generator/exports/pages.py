@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
 
 from generator.exports import rows, term_rows
 from generator.exports.cables import cable_document, cable_schema
 from generator.exports.collection import Collection, Row
 from generator.exports.formats import FileFacts, file_facts, file_page, write_rows
 from generator.exports.package import Written, checksums, data_package
-from generator.exports.schema import described, kind_words
+from generator.exports.schema import Field, described, kind_words
 from generator.exports.tables import TABLES
 from generator.jsonview import SCHEMA_VERSION
 from generator.model import Corpus, Page, SiteInfo
 from generator.render import urls
+from generator.render.markdown import Md
 from generator.render.renderer import Renderer
 
 ROWS: Mapping[str, Callable[[Collection], Iterator[Row]]] = {
@@ -62,12 +65,12 @@ def exports_page(
     """The page that tells readers which data there are and how to use them."""
     path = urls.EXPORTS
 
-    def shown(file: FileFacts) -> dict[str, str]:
+    def shown(file: FileFacts) -> dict[str, Any]:
         return {
             "name": file.name,
             "link": urls.link(path, file.path),
             "size": size_words(file.size),
-            "sha256": file.sha256,
+            "sha256": textwrap.wrap(file.sha256, 16),
         }
 
     return renderer.page(
@@ -82,7 +85,7 @@ def exports_page(
                 "description": t.table.description,
                 "rows": f"{t.rows:,}",
                 "files": [shown(t.csv), shown(t.jsonl)],
-                "fields": [(f.name, kind_words(f), described(f)) for f in t.table.fields],
+                "fields": [field_line(f) for f in t.table.fields],
             }
             for t in tables
         ],
@@ -90,6 +93,11 @@ def exports_page(
         schema=shown(others[1]),
         checksums=urls.link(path, urls.CHECKSUMS),
     )
+
+
+def field_line(of: Field) -> tuple[Md, str, Md]:
+    """Name, type and description of a field; names of fields and values stand as code."""
+    return Md(f"`{of.name}`"), kind_words(of), Md(described(of))
 
 
 def size_words(size: int) -> str:

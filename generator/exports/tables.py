@@ -29,7 +29,7 @@ _PLACE = (
     field("text_start", "integer?", "The same as `start`, in the para's text in table `paras`."),
     field("text_end", "integer?", "The same as `end`, in the para's text in table `paras`."),
 )
-"""Where words stand; null where they stand in no para."""
+"""Where words stand; null where they stand in no para. A heading has the first three."""
 
 CABLES = Table(
     name="cables",
@@ -208,7 +208,9 @@ DEFINITIONS = Table(
         field("quote", "string", "The passage as read."),
         field("form", "string", "In what form of words it is introduced.", Form),
         field("confidence", "number", "How surely the words belong to it, 0 to 1."),
-        field("anchor", "string?", "The para: a row of table `paras`; null in the subject."),
+        field(
+            "anchor", "string?", "The para, or the heading with the words; null for the subject."
+        ),
         *_PLACE,
     ),
 )
