@@ -8,7 +8,6 @@ import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from io import StringIO
 from typing import Any
 
 from generator.exports.collection import Row
@@ -53,7 +52,11 @@ def file_page(path: str, text: str) -> Page:
 
     In JSON that is the same character. No cable has one: only an escape in YAML can make it.
     """
-    return Page(path=path, text=text.encode("utf-8", "backslashreplace").decode("utf-8"))
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        text = text.encode("utf-8", "backslashreplace").decode("utf-8")
+    return Page(path=path, text=text)
 
 
 def file_facts(page: Page) -> FileFacts:
@@ -62,19 +65,31 @@ def file_facts(page: Page) -> FileFacts:
     return FileFacts(path=page.path, size=len(data), sha256=hashlib.sha256(data).hexdigest())
 
 
-def write_rows(table: Table, rows: Iterable[Row]) -> tuple[str, str, int]:
-    """The rows as CSV and as JSON Lines, written in one pass, and how many there are."""
+class _Lines(list[str]):
+    """What a CSV writer writes; a `StringIO` would hold four bytes for each character."""
+
+    def write(self, line: str) -> None:
+        """Take one more line."""
+        self.append(line)
+
+
+def csv_text(table: Table, rows: Iterable[Row]) -> str:
+    """The rows as CSV, below a line with the names of the fields."""
+    lines = _Lines()
+    writer = csv.writer(lines, lineterminator="\r\n")
+    writer.writerow([field.name for field in table.fields])
+    writer.writerows([_cell(value) for value in row] for row in rows)
+    return "".join(lines)
+
+
+def json_lines(table: Table, rows: Iterable[Row]) -> str:
+    """The rows as JSON Lines: an object for each, with every field."""
     names = [field.name for field in table.fields]
-    as_csv, as_lines = StringIO(), StringIO()
-    writer = csv.writer(as_csv, lineterminator="\r\n")
-    writer.writerow(names)
-    count = 0
-    for row in rows:
-        writer.writerow([_cell(value) for value in row])
-        as_lines.write(_encode(dict(zip(names, row, strict=True))) + "\n")
-        count += 1
-    lines = _LINE_SEPARATORS.sub(lambda m: f"\\u{ord(m[0]):04x}", as_lines.getvalue())
-    return as_csv.getvalue(), lines, count
+    return "".join([_json_line(dict(zip(names, row, strict=True))) for row in rows])
+
+
+def _json_line(row: dict[str, Any]) -> str:
+    return _LINE_SEPARATORS.sub(lambda m: f"\\u{ord(m[0]):04x}", _encode(row)) + "\n"
 
 
 def _cell(value: Any) -> Any:

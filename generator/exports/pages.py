@@ -9,7 +9,7 @@ from typing import Any
 from generator.exports import rows, term_rows
 from generator.exports.cables import cable_document, cable_schema
 from generator.exports.collection import Collection, Row
-from generator.exports.formats import FileFacts, file_facts, file_page, write_rows
+from generator.exports.formats import FileFacts, csv_text, file_facts, file_page, json_lines
 from generator.exports.package import Written, checksums, data_package
 from generator.exports.schema import Field, described, kind_words
 from generator.exports.tables import TABLES
@@ -41,14 +41,15 @@ def export_corpus(corpus: Corpus, templates: Mapping[str, str], info: SiteInfo) 
         yield file_page(urls.cable_data(mrn), cable_document(collection, mrn, item))
     tables: list[Written] = []
     for table in TABLES:
-        as_csv, as_lines, count = write_rows(table, ROWS[table.name](collection))
-        files = [
-            file_page(urls.table_file(table.name, "csv"), as_csv),
-            file_page(urls.table_file(table.name, "jsonl"), as_lines),
-        ]
-        yield from files
-        csv, jsonl = map(file_facts, files)
-        tables.append(Written(table=table, rows=count, csv=csv, jsonl=jsonl))
+        rows_of = ROWS[table.name]
+        page = file_page(urls.table_file(table.name, "csv"), csv_text(table, rows_of(collection)))
+        csv = file_facts(page)
+        yield page
+        path = urls.table_file(table.name, "jsonl")
+        page = file_page(path, json_lines(table, rows_of(collection)))
+        yield page
+        count = page.text.count("\n")
+        tables.append(Written(table=table, rows=count, csv=csv, jsonl=file_facts(page)))
     others = [
         file_page(urls.DATA_PACKAGE, data_package(tables, info)),
         file_page(urls.CABLE_SCHEMA, cable_schema(info.address)),

@@ -16,7 +16,7 @@ from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
 from generator.curated.glossary import read_glossary
 from generator.exports.collection import block_offsets
-from generator.exports.formats import write_rows
+from generator.exports.formats import csv_text, json_lines
 from generator.exports.pages import size_words
 from generator.exports.schema import Table, field
 from generator.exports.tables import TABLES
@@ -182,10 +182,8 @@ def test_any_value_survives_both_formats(rows: list[tuple[str, list[str], str | 
         key=(),
         fields=(field("a", "text", ""), field("b", "[string]", ""), field("c", "string?", "")),
     )
-    as_csv, as_lines, count = write_rows(table, rows)
-    assert count == len(rows)
-    assert [tuple(row.values()) for row in json_rows(as_lines)] == rows
-    assert [tuple(row.values()) for row in csv_rows(as_csv, table.fields)] == [
+    assert [tuple(row.values()) for row in json_rows(json_lines(table, rows))] == rows
+    assert [tuple(row.values()) for row in csv_rows(csv_text(table, rows), table.fields)] == [
         (a or None, b, c or None) for a, b, c in rows
     ]
 
