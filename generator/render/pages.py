@@ -182,6 +182,7 @@ def front_page(shared: _Shared, item: Filed) -> Page:
         file=item.name,
         unparsed=cable.unparsed,
         pdf=urls.pdf_href(shared.mrn) if shared.site.info.pdf else "",
+        data=urls.link(path, urls.cable_data(shared.mrn)),
         links=paper.link_notes(shared.site.info, path, _front_links(shared, path)),
     )
 
