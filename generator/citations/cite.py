@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from generator.citations import formats, styles
 from generator.citations.pieces import Text
 from generator.citations.work import work_of
-from generator.model import Cable, SiteInfo
+from generator.model import Cable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,13 +27,13 @@ class Citation:
     csl_json: Text
 
 
-def cite(cable: Cable, info: SiteInfo, cable_path: str, full_path: str) -> Citation:
-    """The citations of a cable that has a number.
+def cite(cable: Cable, site: str, cable_address: str, full_address: str) -> Citation:
+    """The citations of a cable that has a number, in the collection that is called `site`.
 
-    The paths, of its front page and of the page that holds every para, are relative to the
-    site's root.
+    The addresses are those of its front page and of the page that holds every para: whole
+    where the site's is known, else paths within the site.
     """
-    work = work_of(cable, info, cable_path, full_path)
+    work = work_of(cable, site, cable_address, full_address)
     return Citation(
         chicago_note=styles.chicago_note(work),
         chicago_bibliography=styles.chicago_bibliography(work),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.citations.pieces import Address
 from generator.citations.senders import sender
-from generator.model import Cable, Mrn, SiteInfo
+from generator.model import Cable, Mrn
 
 GENRE = "Cable"
 
@@ -48,8 +48,8 @@ class Work:
         return Address(cable=self.cable_address, para=None)
 
 
-def work_of(cable: Cable, info: SiteInfo, cable_path: str, full_path: str) -> Work:
-    """The cable, which must have a number, as a work; the paths are relative to the site's root."""
+def work_of(cable: Cable, site: str, cable_address: str, full_address: str) -> Work:
+    """The cable, which must have a number, as a work in the collection that is called `site`."""
     assert cable.id is not None
     header = cable.header
     return Work(
@@ -57,10 +57,10 @@ def work_of(cable: Cable, info: SiteInfo, cable_path: str, full_path: str) -> Wo
         author=_line(sender(cable)),
         title=_line(header.subject or ""),
         date=header.date,
-        site=_line(info.name),
+        site=_line(site),
         handling=_line(" // ".join(filter(None, [header.classification, *header.captions]))),
-        cable_address=info.address + cable_path,
-        full_address=info.address + full_path,
+        cable_address=cable_address,
+        full_address=full_address,
     )
 
 

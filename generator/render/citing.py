@@ -73,8 +73,8 @@ def citation_files(info: SiteInfo, cable: Cable, mrn: Mrn) -> Iterator[Page]:
 
 
 def _citation(info: SiteInfo, cable: Cable, mrn: Mrn) -> Citation:
-    front, full = urls.cable_page(mrn), urls.full_page(mrn)
-    return cite(cable, info, urls.address(front), urls.address(full))
+    front = urls.full_address(info.address, urls.cable_page(mrn))
+    return cite(cable, info.name, front, urls.full_address(info.address, urls.full_page(mrn)))
 
 
 def _formats(citation: Citation) -> dict[str, Text]:

