@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.demo.header import NOTICE
+from generator.demo.fields import NOTICE
 
 SITE_NAME = "Invented cables"
 """Name of a demo's site; it stands on every page and every print."""

@@ -10,10 +10,11 @@ from generator.demo.bodies import body_of
 from generator.demo.damage import cut_off, sentence_cut, stray_caption, strike_out, unaccented, worn
 from generator.demo.elements import DemoPara, Element
 from generator.demo.ending import close
-from generator.demo.header import header_lines, titles_of
+from generator.demo.header import header_lines
 from generator.demo.layout import Mark, rows_of, style_of
 from generator.demo.plans import Plan, plans
 from generator.demo.story import Story
+from generator.demo.titles import titles_of
 from generator.demo.transmission import cut, sections_of
 from generator.model import Mrn
 

@@ -19,9 +19,11 @@ class Body:
     """An office, council or institute."""
 
     english: str
+    """Its name in English, without article."""
     native: str
     """Its name in its own language; the English one where the demo has no other."""
     short: str
+    """Its short form, from its name in its own language."""
     form: str
     """How the short form is introduced."""
     told: bool = False
@@ -38,7 +40,7 @@ class Body:
             case "reversed":
                 return f"{self.short} ({self.english})"
             case "renamed":
-                return f"the {self.english} ({self.short}, formerly known as {self.short[:-1]}X)"
+                return f"the {self.english} ({self.short}), formerly known as {self.short[:-1]}X,"
             case "explained":
                 return f"{self.native} ({self.short}), the {self.english},"
             case "undefined":
@@ -52,9 +54,11 @@ class Person:
     """Somebody who speaks in the cable."""
 
     title: str
+    """Office with body or place ("Mayor of ...")."""
     given: str
     surname: str
     told: bool = False
+    """True once he or she was introduced."""
 
     def introduced(self) -> str:
         """Title and full name."""
@@ -67,11 +71,16 @@ class Cast:
     """All of them."""
 
     bodies: list[Body]
+    """Two or three; the first two are named most."""
     persons: list[Person]
+    """The first is the one whom the cable is mainly about."""
     places: list[str]
+    """Two or more; the first is the one where things happen."""
     company: str
     paper: str
+    """A newspaper."""
     law: str
+    """With its article where it has one."""
 
 
 FORMS = (

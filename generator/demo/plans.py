@@ -10,11 +10,10 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cache
 
-from generator import facts
 from generator.demo import grammar
 from generator.demo.dice import Dice
+from generator.demo.posts import Post, posts
 from generator.model import Mrn, mrn
 
 
@@ -31,33 +30,6 @@ class Form(StrEnum):
     FIGURES = "figures"
     ACTION = "action request"
     SCENE = "scene-setter"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Post:
-    """A post and its host country."""
-
-    code: str
-    """Its name in MRNs."""
-    name: str
-    """Its name in classification lines."""
-    kind: str
-    """`AMEMBASSY`, `AMCONSUL` or `SECSTATE`."""
-    country: str
-    """The host country, with its article where it has one."""
-    short: str
-    """Short form of the host government ("GOM")."""
-    adjective: str
-    capital: str
-    tag: str
-    """Geographic TAGS code of the host country."""
-    culture: str
-    """Names a set of names in the grammar."""
-    routing: str
-    pace: int
-    """Cables in a year, roughly."""
-    bureau: str
-    """The office in the Department that reads it; empty for the Department itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,28 +122,6 @@ SEQUEL = 0.7
 """Share of the cables that go on with the subject of one they cite."""
 LOOKED_AT = 40
 """How many earlier cables are looked at for one that may be cited."""
-
-
-@cache
-def posts() -> tuple[Post, ...]:
-    """The posts of the demo."""
-    return tuple(
-        Post(
-            code=row["code"],
-            name=row["name"],
-            kind=row["kind"],
-            country=row["country"],
-            short=row["short"],
-            adjective=row["adjective"],
-            capital=row["capital"],
-            tag=row["tag"],
-            culture=row["culture"],
-            routing=row["routing"],
-            pace=int(row["pace"]),
-            bureau=row["bureau"],
-        )
-        for row in facts.demo_posts()
-    )
 
 
 def plans(seed: int) -> Iterator[Plan]:

@@ -32,7 +32,12 @@ class Story:
         if not left:
             left = self.dice.shuffled(grammar.phrase_list(self.plan.topic, role))
             self._left[role] = left
-        text = grammar.spoken(left.pop(), self.fill).replace(",,", ",").replace(",.", ".")
+        text = (
+            grammar.spoken(left.pop(), self.fill)
+            .replace(",,", ",")
+            .replace(",.", ".")
+            .replace(",'s", "'s")
+        )
         return text[:1].upper() + text[1:]
 
     def sentences(self, *roles: str) -> str:
@@ -58,6 +63,7 @@ class Story:
             "gov": self._government,
             "bodyName": lambda: self._body(self.dice.pick(cast.bodies), short=0.4),
             "bodyShort": lambda: self._body(self.dice.pick(cast.bodies[:2]), short=0.95),
+            "bodyBare": lambda: cast.bodies[0].short,
             "official": lambda: self._person(cast.persons[0]),
             "officialShort": lambda: self._person(cast.persons[0]),
             "otherShort": lambda: self._person(self.dice.pick(cast.persons[1:])),

@@ -12,8 +12,9 @@ from generator import parse_cable
 from generator.cli import main
 from generator.demo import grammar
 from generator.demo.cables import DemoCable, demo_cables
-from generator.demo.header import NOTICE
-from generator.demo.plans import plans, posts
+from generator.demo.fields import NOTICE
+from generator.demo.plans import plans
+from generator.demo.posts import posts
 from generator.demo.story import Story
 from generator.facts import post_aliases, tags
 from generator.facts import posts as known_posts
@@ -220,6 +221,7 @@ FORMS = {
     "a short form and its name": r"\b[A-Z]{3,6} \([A-Z][a-z]+ [^)]+\)",
     "a foreign name and its short form": r"(?:Instituto|Institut|Dire|Consejo) [^(]{5,60}\([A-Z]",
     "two names and the short form": r"\([A-Z][\w ?]+ - [A-Z]{2,7}\)",
+    "a later name": r"\([A-Z]{2,7}\), formerly\s+known\s+as [A-Z]",
     "a name in small letters": r"memorandum of\s+understanding\s+\(MOU\)",
     "a day with its year": r"[A-Z][a-z]+ \d{1,2}, (?:19|20)\d\d",
     "a day before its month": r" \d{1,2} [A-Z][a-z]{2,} (?:19|20)\d\d",

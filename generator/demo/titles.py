@@ -1,0 +1,64 @@
+"""Subject and TAGS of a cable."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.demo import dates, grammar
+from generator.demo.plans import Form, Plan
+from generator.demo.story import Story
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Titles:
+    """What the header says about the message."""
+
+    subject: str
+    tags: tuple[str, ...]
+
+
+def titles_of(plan: Plan, story: Story) -> Titles:
+    """Subject and TAGS."""
+    dice = plan.dice("titles")
+    subject = story.sentence("subject")
+    lead = dice.weighted((("", 5), (f"{_bare(plan.about.country)}: ", 4)))
+    if plan.form is Form.QUESTIONNAIRE:
+        subject = f"Annual survey on {story.fill('matter')}: answers of Post"
+    elif plan.form is Form.PRESS:
+        subject = f"Media summary, {dates.MONTHS[plan.sent.month - 1]} {plan.sent.day}"
+    elif plan.form is Form.SCENE:
+        subject = f"Scenesetter for a visit on {story.fill('matter')}"
+    elif dice.chance(0.35):
+        subject += f"; {story.sentence('subject')}"
+    elif dice.chance(0.3):
+        subject += f" as {story.fill('effect')}"
+    subject = f"{lead}{subject}".rstrip(".")
+    if plan.part is not None:
+        subject += dice.pick(
+            (f" (PART {plan.part} OF 2)", f" - PART {('ONE', 'TWO')[plan.part - 1]} OF TWO")
+        )
+    codes = " ".join(grammar.plain(plan.topic, "tags")).split()
+    tags = dice.some(codes, 1, len(codes))
+    if dice.chance(0.35):
+        tags.append("PREL")
+    if plan.form is Form.SCENE:
+        tags.append(f"OVIP ({dice.pick(grammar.plain(plan.topic, 'surname.american'))}, JOHN)")
+    tags.append(plan.about.tag)
+    return Titles(
+        subject=subject.upper() if dice.chance(0.8) else subject,
+        tags=tuple(dict.fromkeys(tags)),
+    )
+
+
+def subject_rows(subject: str) -> list[str]:
+    """The subject on lines of the width that terminals had."""
+    rows = [""]
+    for word in subject.split(" "):
+        if rows[-1] and len(rows[-1]) + len(word) > 52:
+            rows.append("")
+        rows[-1] = f"{rows[-1]} {word}" if rows[-1] else word
+    return rows
+
+
+def _bare(country: str) -> str:
+    return country.removeprefix("the ")
