@@ -15,6 +15,8 @@ class SiteInfo:
     """Where it stands, with its path and a slash at the end; empty where that is not known."""
     description: str = ""
     """What it is, in a sentence; empty without one."""
+    version: str = ""
+    """The version of the program that makes it; empty where that is not known."""
     pdf: bool = False
     """Whether each cable has a PDF, to which its front page links."""
 

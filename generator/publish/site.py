@@ -8,6 +8,7 @@ import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -89,6 +90,7 @@ def site_info(config: MkDocsConfig) -> SiteInfo:
         name=config.site_name,
         address=address if address.endswith("/") or not address else f"{address}/",
         description=config.site_description or "",
+        version=version("reftel"),
         pdf=bool(_plugin(config).config["pdf"]),
     )
 

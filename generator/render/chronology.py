@@ -41,9 +41,8 @@ class EventRow:
 
 def chronology_pages(renderer: Renderer, site: Site) -> Iterator[Page]:
     """The chronology, parted by year and month as far as it is long."""
-    parts = list(parted(site.corpus.indexes.events, PARTINGS))
-    page_of = {id(event): _path(part.period) for part in parts for event in part.items}
-    for part in parts:
+    page_of = event_pages(site)
+    for part in parted(site.corpus.indexes.events, PARTINGS):
         path = _path(part.period)
         name = f"Chronology, {part.period}" if part.period else "Chronology"
         yield renderer.page(
@@ -74,6 +73,12 @@ def chronology_pages(renderer: Renderer, site: Site) -> Iterator[Page]:
                 (p, urls.link(path, urls.chronology_page(p)), count) for p, count in part.periods
             ],
         )
+
+
+def event_pages(site: Site) -> dict[int, str]:
+    """The page of each event, by the identity of the event: two may be equal."""
+    parts = parted(site.corpus.indexes.events, PARTINGS)
+    return {id(event): _path(part.period) for part in parts for event in part.items}
 
 
 def _path(period: str) -> str:

@@ -10,6 +10,7 @@ from generator.model import Mrn, Page, Passage, Sense, SenseSource, Term, Use, U
 from generator.render import urls, views
 from generator.render.links import STATES, shown, state
 from generator.render.markdown import title
+from generator.render.metadata import term_record
 from generator.render.parting import MOST_ROWS, by_date, parted
 from generator.render.renderer import Renderer, trail
 from generator.render.site import Site
@@ -67,6 +68,7 @@ def entry_pages(renderer: Renderer, site: Site, term: Term) -> Iterator[Page]:
     path = urls.term_page(term.short)
     senses = [_sense_view(site, s, path) for s in senses_in_use(term)]
     steps = [trail("Glossary", urls.GLOSSARY)]
+    record = term_record(site.info, term.short, _meanings(term))
     for part in parted(_use_rows(site, term), PARTINGS):
         at = urls.term_uses_page(term.short, part.period) if part.period else path
         name = f"{term.short}, {part.period}" if part.period else term.short
@@ -74,7 +76,12 @@ def entry_pages(renderer: Renderer, site: Site, term: Term) -> Iterator[Page]:
         yield renderer.page(
             at,
             "term.md.j2",
-            {"title": title(name), "description": title(_description(term)), "trail": above},
+            {
+                "title": title(name),
+                "description": title(_description(term)),
+                "trail": above,
+                "record": {} if part.period else record,
+            },
             banner=views.joint_banner(site.held[mrn] for mrn in _quoted_cables(term)),
             short=name,
             senses=[] if part.period else senses,
@@ -99,8 +106,11 @@ PARTINGS = (
 
 
 def _description(term: Term) -> str:
-    meanings = "; ".join(shown(s) for s in senses_in_use(term)) or "meaning not known"
-    return f"{term.short}: {meanings}"
+    return f"{term.short}: {'; '.join(_meanings(term)) or 'meaning not known'}"
+
+
+def _meanings(term: Term) -> list[str]:
+    return [shown(sense) for sense in senses_in_use(term)]
 
 
 def _states(term: Term) -> list[str]:

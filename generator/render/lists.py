@@ -1,4 +1,4 @@
-"""The site's front page and the lists of cables: all, by post, by TAGS code."""
+"""The lists of cables: all, by post, by TAGS code; and the page of the search."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from generator import facts
 from generator.model import Filed, Page, post_name
 from generator.render import urls, views
+from generator.render.markdown import title
 from generator.render.parting import by_date, parted
 from generator.render.renderer import Renderer, trail
 from generator.render.site import Site
@@ -22,50 +23,10 @@ PARTINGS: tuple[Callable[[Filed], str], ...] = (
 """By what a long list of cables is parted, coarsest first."""
 
 
-def home_page(renderer: Renderer, site: Site) -> Page:
-    """The site's front page: what the collection holds."""
-    cables = list(site.held.values())
-    dates = sorted(c.header.date for c in cables if c.header.date is not None)
-    filed = list(site.corpus.filed)
-    return renderer.page(
-        urls.HOME,
-        "home.md.j2",
-        {"title": "Home", "hide": ["toc"]},
-        cables=len(cables),
-        paras=sum(len(c.paras) for c in cables),
-        posts=len({post_name(c) for c in cables}),
-        first=dates[0].isoformat() if dates else "",
-        last=dates[-1].isoformat() if dates else "",
-        indexes=[(name, urls.link(urls.HOME, page), count) for name, page, count in contents(site)],
-        rows=views.cable_rows(filed, urls.HOME) if len(cables) <= 20 else [],
-    )
-
-
 def search_page(renderer: Renderer) -> Page:
     """The page on which everything can be searched, with filters."""
     meta = {"title": "Search", "hide": ["toc"], "search_page": True, "search": {"exclude": True}}
     return renderer.page(urls.SEARCH, "search.md.j2", meta)
-
-
-def contents(site: Site) -> list[tuple[str, str, str]]:
-    """The indexes of the site: name, page and what is in it."""
-    corpus = site.corpus
-    cables = list(site.held.values())
-    not_held = {c.cited for c in corpus.citations if c.cited not in site.held}
-    counted = (
-        ("All cables", urls.CABLES, len(corpus.filed), "cable", "cables"),
-        ("Posts", urls.POSTS, len({post_name(c) for c in cables}), "post", "posts"),
-        ("TAGS", urls.TAGS, len({t for c in cables for t in c.header.tags}), "code", "codes"),
-        ("Cited cables", urls.REFERENCES, len(not_held), "cable not held", "cables not held"),
-        ("Glossary", urls.GLOSSARY, len(corpus.terms), "short form", "short forms"),
-        ("Chronology", urls.CHRONOLOGY, len(corpus.indexes.events), "dated event", "dated events"),
-        ("Questions", urls.QUESTIONS, len(corpus.indexes.questions), "question", "questions"),
-        ("Organisations", urls.ORGANISATIONS, len(site.organisations), "body", "bodies"),
-    )
-    return [
-        (name, page, f"{count:,} {one if count == 1 else many}")
-        for name, page, count, one, many in counted
-    ]
 
 
 def list_pages(renderer: Renderer, site: Site) -> Iterator[Page]:
@@ -146,12 +107,13 @@ def _cables(
     for part in parted(filed, PARTINGS):
         path = page_of(part.period) if part.period else top
         above = [*steps, (heading, top)] if part.period else steps
-        title = f"{heading}, {part.period}" if part.period else heading
+        name = f"{heading}, {part.period}" if part.period else heading
         yield renderer.page(
             path,
             "cables.md.j2",
-            {"title": title, "trail": [trail(n, f) for n, f in above], "hide": ["toc"]},
-            heading=title,
+            {"title": title(name), "trail": [trail(n, f) for n, f in above], "hide": ["toc"]},
+            heading=name,
+            month_anchor=urls.month_anchor,
             rows=views.cable_rows(list(part.items), path),
             periods=[(p, urls.link(path, page_of(p)), count) for p, count in part.periods],
         )

@@ -7,6 +7,7 @@ a template prints is escaped by `escape`.
 from __future__ import annotations
 
 import html
+import json
 import re
 
 
@@ -59,14 +60,27 @@ def attribute(text: object) -> Md:
 
 def title(text: str) -> str:
     """`text` for front matter: the theme prints titles into HTML as they are."""
-    return html.escape(" ".join(_visible(text).split()), quote=True)
+    return html.escape(plain(text), quote=True)
+
+
+def plain(text: str) -> str:
+    """`text` on one line, not escaped, for what escapes it by itself."""
+    return " ".join(_visible(text).split())
+
+
+def data_block(value: object) -> str:
+    """`value` as JSON for a `<script>` element that holds data: no sign in it can end the element.
+
+    Its texts must have gone through `plain`.
+    """
+    told = json.dumps(value, ensure_ascii=True, separators=(",", ":"))
+    return re.sub(r"[<>&]", lambda m: f"\\u{ord(m[0]):04x}", told)
 
 
 def css_string(text: str) -> str:
     """`text` as a string of a style sheet; signs that are seldom in text are told by number."""
-    shown = " ".join(_visible(text).split())
-    plain = (c if c.isalnum() or c in " /-.,:()#'" else f"\\{ord(c):x} " for c in shown)
-    return f'"{"".join(plain)}"'
+    told = (c if c.isalnum() or c in " /-.,:()#'" else f"\\{ord(c):x} " for c in plain(text))
+    return f'"{"".join(told)}"'
 
 
 def _visible(text: str) -> str:

@@ -9,13 +9,17 @@ from typing import Any
 from generator import facts
 from generator.model import Cable, Corpus, Filed, Mrn, Page, Para, Section, SiteInfo, post_name
 from generator.render import paper, urls, views
+from generator.render.about import about_page
 from generator.render.blocks import ParaView, para_view
 from generator.render.chronology import chronology_pages
 from generator.render.cited import cited_pages, citing_lines
 from generator.render.citing import citation_files, cite_block
+from generator.render.feed import feed
+from generator.render.home import home_page
 from generator.render.links import abbreviations, notes, outward
-from generator.render.lists import home_page, list_pages, search_page
+from generator.render.lists import list_pages, search_page
 from generator.render.markdown import title
+from generator.render.metadata import cable_record
 from generator.render.questions import question_pages
 from generator.render.renderer import Renderer, trail
 from generator.render.site import Site
@@ -29,8 +33,10 @@ def render_corpus(corpus: Corpus, templates: Mapping[str, str], info: SiteInfo) 
     renderer = Renderer(templates)
     site = Site(corpus, info)
     yield paper.site_style(info)
+    yield feed(site)
     yield home_page(renderer, site)
     yield search_page(renderer)
+    yield about_page(renderer, site)
     yield from list_pages(renderer, site)
     yield from glossary_pages(renderer, site)
     yield from cited_pages(renderer, site)
@@ -85,6 +91,7 @@ class _Shared:
             "print": urls.print_style(self.mrn),
             "author": title(self.cable.header.sender or self.cable.header.post or ""),
             "keywords": title(", ".join(self.cable.header.tags)),
+            "record": cable_record(self.site.info, self.cable, self.mrn, path),
         }
         if path in self.not_searched():
             meta["search"] = {"exclude": True}

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
 
 from generator.model import Page, Term, UseStatus
 from generator.render import urls
 from generator.render.entries import counts_of, entry_pages, senses_in_use
 from generator.render.links import shown
+from generator.render.metadata import glossary_record
 from generator.render.renderer import Renderer, trail
 from generator.render.site import Site
 
@@ -18,10 +20,11 @@ MOST_LISTED = 500
 def glossary_pages(renderer: Renderer, site: Site) -> Iterator[Page]:
     """Every page of the glossary."""
     terms = site.corpus.terms
-    yield from _lists(renderer, "Glossary", terms, urls.GLOSSARY, urls.letter_page)
-    yield from _lists(
-        renderer, "Organisations", site.organisations, urls.ORGANISATIONS, urls.organisations_page
-    )
+    record = {"record": glossary_record(site.info)}
+    yield from _lists(renderer, "Glossary", terms, urls.GLOSSARY, urls.letter_page, record)
+    bodies = site.organisations
+    of_bodies = urls.organisations_page
+    yield from _lists(renderer, "Organisations", bodies, urls.ORGANISATIONS, of_bodies, {})
     yield open_terms_page(renderer, site)
     for term in terms:
         yield from entry_pages(renderer, site, term)
@@ -36,22 +39,25 @@ def _lists(
     terms: Sequence[Term],
     top: str,
     page_of: Callable[[str], str],
+    meta: Mapping[str, Any],
 ) -> Iterator[Page]:
-    """The terms on one page, or a page for each letter."""
+    """The terms on one page, or a page for each letter; `meta` is front matter of the first."""
     by_letter: dict[str, list[Term]] = {}
     for term in terms:
         by_letter.setdefault(_letter(term.short), []).append(term)
     by_letter = dict(sorted(by_letter.items()))
     steps = [(heading, top)]
     if len(terms) <= MOST_LISTED:
-        yield _list(renderer, top, heading, by_letter, [], [])
+        yield _list(renderer, top, heading, by_letter, [], [], meta)
         return
     counts = [
         (letter, urls.link(top, page_of(letter)), len(some)) for letter, some in by_letter.items()
     ]
-    yield _list(renderer, top, heading, {}, counts, [])
+    yield _list(renderer, top, heading, {}, counts, [], meta)
     for letter, some in by_letter.items():
-        yield _list(renderer, page_of(letter), f"{heading}: {letter}", {letter: some}, [], steps)
+        yield _list(
+            renderer, page_of(letter), f"{heading}: {letter}", {letter: some}, [], steps, {}
+        )
 
 
 def _letter(short: str) -> str:
@@ -66,11 +72,13 @@ def _list(
     by_letter: dict[str, list[Term]],
     counts: Sequence[tuple[str, str, int]],
     steps: list[tuple[str, str]],
+    meta: Mapping[str, Any],
 ) -> Page:
+    above = [trail(name, file) for name, file in steps]
     return renderer.page(
         path,
         "glossary.md.j2",
-        {"title": heading, "trail": [trail(name, file) for name, file in steps], "hide": ["toc"]},
+        {"title": heading, "trail": above, "hide": ["toc"], **meta},
         heading=heading,
         letters={
             letter: [_row(term, path) for term in terms] for letter, terms in by_letter.items()

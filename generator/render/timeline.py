@@ -36,8 +36,16 @@ Link = Callable[[Event], str]
 Name = Callable[[Event], str]
 
 
-def timeline(events: Sequence[Event], link: Link, name: Name) -> Md:
-    """The picture; `link` leads to an event's row, `name` tells its date in words."""
+def timeline(
+    events: Sequence[Event],
+    link: Link,
+    name: Name,
+    elsewhere: str = "The table below has the same events.",
+) -> Md:
+    """The picture; `link` leads to an event's row, `name` tells its date in words.
+
+    `elsewhere` is a sentence on where the same is told in words.
+    """
     if not events:
         return Md("")
     shown = _on_axis(events)
@@ -48,7 +56,7 @@ def timeline(events: Sequence[Event], link: Link, name: Name) -> Md:
     dots, bars = _stacked(days, axis), _in_lanes(spans, axis)
     highest = max([level for _, level in dots] + [lane for _, lane in bars], default=0)
     if len(shown) > MOST_MARKS or highest >= MOST_LANES:
-        return _counted(events, shown, left, axis, link, name)
+        return _counted(events, shown, left, axis, link, name, elsewhere)
     base = 40 + (max((level for _, level in dots), default=-1) + 1) * STEP
     lanes = max((lane for _, lane in bars), default=-1) + 1
     content = [
@@ -58,7 +66,7 @@ def timeline(events: Sequence[Event], link: Link, name: Name) -> Md:
         *_before(left, base, link),
     ]
     height = base + 34 + lanes * STEP + 8
-    return _picture(events, left, height, content)
+    return _picture(events, left, height, content, elsewhere)
 
 
 def _on_axis(events: Sequence[Event]) -> Sequence[Event]:
@@ -178,6 +186,7 @@ def _counted(
     axis: _Axis,
     link: Link,
     name: Name,
+    elsewhere: str,
 ) -> Md:
     """A bar for each year, or for each month of a short time."""
     months = axis.last - axis.first + 1 <= MONTHS_SHOWN
@@ -201,17 +210,20 @@ def _counted(
             mark += svg.text(f"{len(group)}", x + width / 2, base - tall - 5, "middle")
         content.append(svg.linked(link(group[0]), words, mark))
     content.extend(_before(left, base, link))
-    return _picture(events, left, base + 30, content)
+    return _picture(events, left, base + 30, content, elsewhere)
 
 
 def _picture(
-    events: Sequence[Event], left: Sequence[Event], height: float, content: Sequence[str]
+    events: Sequence[Event],
+    left: Sequence[Event],
+    height: float,
+    content: Sequence[str],
+    elsewhere: str,
 ) -> Md:
     first, last = events[0].first.year, max(e.last.year for e in events)
     told = (
         f"{len(events)} dated events from {first} to {last}, drawn along an axis of years. "
-        "Days stand over the axis, months, years and ranges under it. "
-        "The table below has the same events."
+        f"Days stand over the axis, months, years and ranges under it. {elsewhere}"
     )
     if left:
         told += f" {len(left)} earlier events lie before the axis."

@@ -1,0 +1,238 @@
+"""The front page: what the collection holds, ways into it, what can be trusted."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.model import Event, Filed, Mrn, Page, post_name
+from generator.render import urls, views
+from generator.render.bars import Bar, bars
+from generator.render.chronology import MONTHS, date_told, event_pages
+from generator.render.lists import PARTINGS
+from generator.render.markdown import Md
+from generator.render.parting import parted
+from generator.render.renderer import Renderer
+from generator.render.site import Site
+from generator.render.timeline import timeline
+
+MOST_LISTED = 20
+"""Cables that the page lists all; of more it names the oldest and the newest."""
+
+ENDS = 5
+"""How many of the oldest and of the newest."""
+
+MOST_NARROW = 12
+"""Bars that fit on a phone."""
+
+MONTHS_SHOWN = 3
+"""Years up to which the picture counts months."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A number that tells of the collection."""
+
+    value: str
+    name: str
+    link: str
+    """Where what it counts is listed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """What the page draws, with what is written under it."""
+
+    drawn: Md
+    """Empty where there is nothing to draw."""
+    caption: str
+    narrow: bool
+    """Whether it is read on a phone without moving it."""
+
+
+def home_page(renderer: Renderer, site: Site) -> Page:
+    """The site's front page."""
+    filed = list(site.corpus.filed)
+    rows = views.cable_rows(filed, urls.HOME)
+    dated = [row for row in rows if row[0]]
+    return renderer.page(
+        urls.HOME,
+        "home.md.j2",
+        {"hide": ["toc"]},
+        name=site.info.name,
+        description=site.info.description,
+        figures=figures(site),
+        picture=picture(site),
+        ways=_ways(site),
+        only=rows[0][1:3] if len(rows) == 1 else None,
+        rows=rows if len(rows) <= MOST_LISTED else [],
+        oldest=dated[:ENDS] if len(rows) > MOST_LISTED else [],
+        newest=dated[: -ENDS - 1 : -1] if len(rows) > MOST_LISTED else [],
+        about=urls.link(urls.HOME, urls.ABOUT),
+    )
+
+
+# --- Numbers ----------------------------------------------------------------------------
+
+
+def figures(site: Site) -> list[Figure]:
+    """The collection in numbers; empty without a cable."""
+    cables = list(site.held.values())
+    if not cables:
+        return []
+    cited = {c.cited for c in site.corpus.citations}
+    held = len(cited & set(site.held))
+    years = sorted(c.header.date.year for c in cables if c.header.date is not None)
+    found = [
+        _counted(len(cables), "cable", "cables", urls.CABLES),
+        _counted(sum(len(c.paras) for c in cables), "paragraph", "paragraphs", urls.CABLES),
+        _counted(len({post_name(c) for c in cables}), "post", "posts", urls.POSTS),
+        *([_span(years[0], years[-1])] if years else []),
+        _counted(len(site.corpus.terms), "short form", "short forms", urls.GLOSSARY),
+    ]
+    if cited:
+        found.append(
+            Figure(
+                value=f"{held:,} of {len(cited):,}",
+                name="cited cables held" if len(cited) > 1 else "cited cable held",
+                link=urls.href(urls.HOME, urls.REFERENCES),
+            )
+        )
+    return found
+
+
+def _counted(number: int, one: str, many: str, page: str) -> Figure:
+    return Figure(
+        value=f"{number:,}",
+        name=one if number == 1 else many,
+        link=urls.href(urls.HOME, page),
+    )
+
+
+def _span(first: int, last: int) -> Figure:
+    link = urls.href(urls.HOME, urls.CABLES)
+    if first == last:
+        return Figure(value=str(first), name="year", link=link)
+    return Figure(value=f"{first}–{last}", name="years", link=link)
+
+
+def _ways(site: Site) -> dict[str, str]:
+    """Links to the pages to which the front page leads; empty where nothing stands there."""
+    corpus = site.corpus
+    found = {
+        "cables": (urls.CABLES, True),
+        "posts": (urls.POSTS, True),
+        "tags": (urls.TAGS, any(c.header.tags for c in site.held.values())),
+        "chronology": (urls.CHRONOLOGY, bool(corpus.indexes.events)),
+        "glossary": (urls.GLOSSARY, bool(corpus.terms)),
+        "organisations": (urls.ORGANISATIONS, bool(site.organisations)),
+        "references": (urls.REFERENCES, bool(corpus.citations)),
+        "questions": (urls.QUESTIONS, bool(corpus.indexes.questions)),
+        "data": (urls.EXPORTS, True),
+    }
+    return {
+        name: urls.link(urls.HOME, page) if holds else "" for name, (page, holds) in found.items()
+    }
+
+
+# --- The picture ------------------------------------------------------------------------------
+
+
+def picture(site: Site) -> Picture:
+    """Cables along time; of cables of one month, or a single one, the events they tell of."""
+    dates = [f.cable.header.date for f in site.corpus.filed]
+    months = {(date.year, date.month) for date in dates if date is not None}
+    if len(months) > 1:
+        return _cables(site.corpus.filed)
+    if site.corpus.indexes.events:
+        return _events(site)
+    return Picture(drawn=Md(""), caption="", narrow=True)
+
+
+def _events(site: Site) -> Picture:
+    events, page_of = site.corpus.indexes.events, event_pages(site)
+
+    def link(event: Event) -> str:
+        return urls.href(urls.HOME, page_of[id(event)], urls.date_anchor(event))
+
+    told = "The chronology has the same events as a table."
+    return Picture(
+        drawn=timeline(events, link, date_told, told),
+        caption=f"{_number(len(events), 'dated event')} told in the text. "
+        "Each mark leads to its place in the chronology.",
+        narrow=False,
+    )
+
+
+def _cables(filed: Sequence[Filed]) -> Picture:
+    dates = sorted(f.cable.header.date for f in filed if f.cable.header.date is not None)
+    first, last = dates[0].year, dates[-1].year
+    by_month = last - first < MONTHS_SHOWN
+    length = 7 if by_month else 4
+    counts = Counter(date.isoformat()[:length] for date in dates)
+    links = _links(filed, length)
+    starts = [
+        datetime.date(year, month, 1)
+        for year in range(first, last + 1)
+        for month in (range(1, 13) if by_month else (1,))
+    ]
+    periods = [_bar(start, length, counts, links) for start in starts]
+    by = "month" if by_month else "year"
+    told = (
+        f"{_number(len(dates), 'cable')} from {first} to {last}, a bar for each {by}. "
+        "The list of all cables has the same."
+    )
+    caption = f"Cables by {by}. Each bar leads to its cables."
+    undated = len(filed) - len(dates)
+    if undated:
+        caption += (
+            f" {_number(undated, 'cable')} without a date stand{'s' if undated == 1 else ''} "
+        )
+        caption += "in the list only."
+    return Picture(
+        drawn=bars(periods, f"Cables by {by}", told),
+        caption=caption,
+        narrow=len(periods) <= MOST_NARROW,
+    )
+
+
+def _bar(start: datetime.date, length: int, counts: Counter[str], links: dict[str, str]) -> Bar:
+    key = start.isoformat()[:length]
+    month = MONTHS[start.month - 1]
+    shown = f"{month} {start.year}" if length == 7 else str(start.year)
+    label = month[:3] if length == 7 and start.month > 1 else str(start.year)
+    return Bar(
+        label=label,
+        told=f"{shown}: {_number(counts[key], 'cable')}",
+        count=counts[key],
+        link=links.get(key, ""),
+    )
+
+
+def _links(filed: Sequence[Filed], length: int) -> dict[str, str]:
+    """Where the cables of each period stand: on a page of their own, else in a longer list."""
+    parts = list(parted(filed, PARTINGS))
+    own = {part.period for part in parts}
+    page_of: dict[Mrn | None, str] = {
+        item.cable.id: urls.cables_page(part.period) if part.period else urls.CABLES
+        for part in parts
+        for item in part.items
+    }
+    links: dict[str, str] = {}
+    for item in sorted(filed, key=lambda f: f.cable.header.date or datetime.date.max):
+        date = item.cable.header.date
+        if date is None:
+            continue
+        key = date.isoformat()[:length]
+        if key in own:
+            links.setdefault(key, urls.href(urls.HOME, urls.cables_page(key)))
+        else:
+            anchor = urls.month_anchor(date.isoformat())
+            links.setdefault(key, urls.href(urls.HOME, page_of[item.cable.id], anchor))
+    return links
+
+
+def _number(count: int, thing: str) -> str:
+    return f"{count:,} {thing}{'' if count == 1 else 's'}"

@@ -1,0 +1,213 @@
+"""What machines read of a page: for indexers, link previews and reference managers.
+
+It goes into front matter as a record; `partials/metadata.html` of the theme prints it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from generator import facts
+from generator.citations.senders import sender
+from generator.model import Addressee, Cable, Mrn, SiteInfo
+from generator.render import urls, views
+from generator.render.markdown import data_block, plain
+
+CABLE_TYPES = ["Report", "Message"]
+"""A cable is both in the vocabulary of schema.org: numbered like a report, sent like a message."""
+
+LANGUAGE = "en"
+
+Data = dict[str, Any]
+Record = dict[str, Any]
+"""`names`: pairs for `<meta name>`; `properties`: pairs for `<meta property>`; `data`: JSON-LD."""
+
+
+def cable_record(info: SiteInfo, cable: Cable, mrn: Mrn, page: str) -> Record:
+    """Of a page of a cable: citations name the cable, the description fits the page."""
+    return {
+        "names": [*_dublin_core(info, cable, mrn), *_citation(info, cable, mrn)],
+        "properties": _open_graph(info, cable, mrn, page),
+        "data": data_block(_described(info, cable, mrn, page)),
+    }
+
+
+def term_record(info: SiteInfo, short: str, meanings: Sequence[str]) -> Record:
+    """Of the entry of a short form."""
+    data = {
+        "@context": "https://schema.org",
+        "@type": "DefinedTerm",
+        **_at(info, urls.term_page(short)),
+        "name": plain(short),
+        "termCode": plain(short),
+        "description": plain("; ".join(meanings)),
+        "inDefinedTermSet": _term_set(info),
+    }
+    return {"names": [], "properties": [], "data": data_block(_filled(data))}
+
+
+def glossary_record(info: SiteInfo) -> Record:
+    """Of the glossary's first page."""
+    data = {"@context": "https://schema.org", **_term_set(info), "inLanguage": LANGUAGE}
+    return {"names": [], "properties": [], "data": data_block(data)}
+
+
+# --- Names and properties ------------------------------------------------------------------
+
+
+def _dublin_core(info: SiteInfo, cable: Cable, mrn: Mrn) -> list[list[str]]:
+    header = cable.header
+    address = urls.full_address(info.address, urls.cable_page(mrn)) if info.address else ""
+    found = [
+        ("DC.title", views.subject(cable)),
+        ("DC.creator", sender(cable)),
+        ("DC.date", header.date.isoformat() if header.date else ""),
+        ("DC.type", "Cable"),
+        ("DC.identifier", mrn),
+        ("DC.identifier", address),
+        ("DC.language", LANGUAGE),
+        *(("DC.subject", code) for code in header.tags),
+        ("DCTERMS.accessRights", views.banner(cable)),
+    ]
+    return _pairs(found)
+
+
+def _citation(info: SiteInfo, cable: Cable, mrn: Mrn) -> list[list[str]]:
+    """The tags that Zotero and indexers of scholarly works read."""
+    date = cable.header.date
+    author = sender(cable)
+    root, front = info.address, urls.cable_page(mrn)
+    pdf = info.pdf and root
+    found = [
+        ("citation_title", views.subject(cable)),
+        # The comma at the end keeps readers from parting the post's name into given and family
+        # name: they read "family name, given name", and no given name follows.
+        ("citation_author", author.replace(",", "") + ","),
+        ("citation_publication_date", f"{date.year}/{date.month:02}/{date.day:02}" if date else ""),
+        ("citation_technical_report_institution", author),
+        ("citation_technical_report_number", mrn),
+        ("citation_language", LANGUAGE),
+        ("citation_keywords", "; ".join(cable.header.tags)),
+        ("citation_public_url", urls.full_address(root, front) if root else ""),
+        (
+            "citation_pdf_url",
+            f"{urls.full_address(root, front)}{urls.pdf_href(mrn)}" if pdf else "",
+        ),
+    ]
+    return _pairs(found)
+
+
+def _open_graph(info: SiteInfo, cable: Cable, mrn: Mrn, page: str) -> list[list[str]]:
+    """A text card: what is shown where the address is shared."""
+    date = cable.header.date
+    found = [
+        # Not "website": Zotero would take a cable for a web page.
+        ("og:type", "article"),
+        ("og:site_name", info.name),
+        ("og:title", f"{mrn}: {views.subject(cable)}"),
+        ("og:description", f"{views.banner(cable)}. {sender(cable)}"),
+        ("og:url", urls.full_address(info.address, page) if info.address else ""),
+        ("article:published_time", date.isoformat() if date else ""),
+    ]
+    return _pairs(found)
+
+
+def _pairs(found: Sequence[tuple[str, str]]) -> list[list[str]]:
+    return [[name, plain(value)] for name, value in found if value.strip(", ")]
+
+
+# --- JSON-LD -------------------------------------------------------------------------------
+
+
+def _described(info: SiteInfo, cable: Cable, mrn: Mrn, page: str) -> Data:
+    """What stands on the page: the cable, a section of it, or its source."""
+    context: Data = {"@context": "https://schema.org"}
+    if page in {urls.cable_page(mrn), urls.full_page(mrn)}:
+        return context | _cable(info, cable, mrn)
+    for number, section in enumerate(cable.sections, 1):
+        if page == urls.section_page(mrn, number, section):
+            part = _section(info, cable, mrn, number)
+            return context | part | {"isPartOf": _in_short(info, cable, mrn)}
+    data: Data = {"@type": "WebPage", **_at(info, page), "name": f"Source of {mrn}"}
+    return context | data | {"about": _in_short(info, cable, mrn)}
+
+
+def _cable(info: SiteInfo, cable: Cable, mrn: Mrn) -> Data:
+    header = cable.header
+    sections = range(1, len(cable.sections) + 1) if len(cable.sections) > 1 else ()
+    home: Data = {"@type": "Collection", "name": plain(info.name), **_at(info, urls.HOME)}
+    date = header.date.isoformat() if header.date else ""
+    sent = header.dtg.at.strftime("%Y-%m-%dT%H:%M:%SZ") if header.dtg else date
+    return _filled(
+        {
+            **_in_short(info, cable, mrn),
+            "identifier": {"@type": "PropertyValue", "propertyID": "MRN", "value": mrn},
+            "description": plain(views.banner(cable)),
+            "inLanguage": LANGUAGE,
+            "dateCreated": date,
+            "dateSent": sent,
+            "sender": _organisation(header.sender or ""),
+            "recipient": [_addressee(a) for a in header.action_addressees],
+            "ccRecipient": [_addressee(a) for a in header.info_addressees],
+            "about": [_tag(info, code) for code in header.tags],
+            "isPartOf": home,
+            "hasPart": [_section(info, cable, mrn, number) for number in sections],
+        }
+    )
+
+
+def _in_short(info: SiteInfo, cable: Cable, mrn: Mrn) -> Data:
+    """A cable where it is only named."""
+    return {
+        "@type": CABLE_TYPES,
+        **_at(info, urls.cable_page(mrn)),
+        "name": plain(views.subject(cable)),
+        "reportNumber": mrn,
+    }
+
+
+def _section(info: SiteInfo, cable: Cable, mrn: Mrn, number: int) -> Data:
+    section = cable.sections[number - 1]
+    data = {
+        "@type": "CreativeWork",
+        **_at(info, urls.section_page(mrn, number, section)),
+        "name": plain(section.title),
+        "position": number,
+        "pagination": views.para_range(section.paras),
+    }
+    return _filled(data)
+
+
+def _addressee(of: Addressee) -> Data:
+    return _organisation(of.name)
+
+
+def _organisation(name: str) -> Data:
+    return {"@type": "Organization", "name": plain(name)} if name else {}
+
+
+def _tag(info: SiteInfo, code: str) -> Data:
+    known = facts.tags().get(code)
+    return {
+        "@type": "DefinedTerm",
+        **_at(info, urls.tag_page(code)),
+        "termCode": plain(code),
+        "name": known.meaning if known else plain(code),
+    }
+
+
+def _term_set(info: SiteInfo) -> Data:
+    return {"@type": "DefinedTermSet", **_at(info, urls.GLOSSARY), "name": "Glossary"}
+
+
+def _at(info: SiteInfo, page: str) -> Data:
+    """Where a thing is found, which is also its name in the data; none without a known address."""
+    if not info.address:
+        return {}
+    address = urls.full_address(info.address, page)
+    return {"@id": address, "url": address}
+
+
+def _filled(data: Data) -> Data:
+    return {key: value for key, value in data.items() if value not in ("", [], {})}
