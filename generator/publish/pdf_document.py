@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from types import ModuleType
 from typing import Any
 from urllib.parse import urljoin
@@ -43,7 +43,7 @@ def weasyprint() -> ModuleType:
 
 def document(page: str, mrn: str) -> str:
     """The HTML of a cable's PDF, from the HTML of its whole page. Raises `ReftelError`."""
-    root = weasyprint().HTML(string=page, url_fetcher=_nothing).etree_element
+    root = weasyprint().HTML(string=page, url_fetcher=_nothing()).etree_element
     article = next((e for e in root.iter("article") if "md-typeset" in _classes(e)), None)
     if article is None:
         raise ReftelError(f"the page of {mrn} has no text: build the site again.")
@@ -98,6 +98,7 @@ def _for_paper(element: Element, base: str) -> None:
         element.tag = "p"
     element.tag = RENAMED.get(tag, element.tag)
     element.attrib.pop("open", None)
+    _note_in_text(element)
     if tag == "a":
         href = element.get("href", "")
         if not href.startswith("#") and base:
@@ -105,6 +106,13 @@ def _for_paper(element: Element, base: str) -> None:
         elif not href.startswith("#") or classes & PLAIN:
             element.tag = "span"
             element.attrib.pop("href", None)
+
+
+def _note_in_text(element: Element) -> None:
+    """Write the number of a link's note as text: drawn by the style sheet, it is a second link."""
+    number = element.attrib.pop("data-note", "")
+    if number:
+        element.text = f"{element.text or ''} [{number}]"
 
 
 INLINE = frozenset(["a", "b", "code", "del", "ins", "small", "span"])
@@ -143,23 +151,39 @@ def pdf(html: str, styles: Iterable[str], identifier: str) -> bytes:
     """
     library = weasyprint()
     logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
-    sheets = [library.CSS(string=style, url_fetcher=_nothing) for style in styles]
-    laid_out = library.HTML(string=html, url_fetcher=_nothing)
+    sheets = [library.CSS(string=style, url_fetcher=_nothing()) for style in styles]
+    laid_out = library.HTML(string=html, url_fetcher=_nothing())
+    names = _names(laid_out.etree_element)
+
+    def finish(_: object, made: Any) -> None:
+        _margins_apart(made)
+        _name_links(made, names)
+
     made = laid_out.write_pdf(
-        stylesheets=sheets, pdf_identifier=identifier, finisher=_margins_apart, **OPTIONS
+        stylesheets=sheets, pdf_identifier=identifier, finisher=finish, **OPTIONS
     )
     assert isinstance(made, bytes)
     return made
 
 
-def _nothing(url: str, *arguments: object, **named: object) -> object:
-    raise ValueError(f"a document for paper fetches nothing: {url}")
+def _names(root: Element) -> dict[str, str]:
+    """What each place of a document is called: a para by its label, a heading by its words."""
+    return {
+        anchor: element.get("aria-label") or " ".join("".join(element.itertext()).split())
+        for element in root.iter()
+        if (anchor := element.get("id"))
+    }
 
 
-# --- Margins are no part of the text ---------------------------------------------------
+def _nothing() -> Any:
+    """A fetcher that refuses every address."""
+    return weasyprint().URLFetcher(allowed_protocols=())
 
 
-def _margins_apart(laid_out: object, made: Any) -> None:
+# --- For those who hear the document ---------------------------------------------------
+
+
+def _margins_apart(made: Any) -> None:
     """Mark what stands in the margins as no part of the text, so that it is not read aloud.
 
     WeasyPrint gives it tags that hang on nothing, which PDF/UA forbids.
@@ -176,6 +200,15 @@ def _margins_apart(laid_out: object, made: Any) -> None:
     for item in made.objects:
         if _is_element(item) and item.reference not in held:
             item.free = "f"
+
+
+def _name_links(made: Any, names: Mapping[str, str]) -> None:
+    """Say of each link within the document where it leads; WeasyPrint tells the anchor only."""
+    for item in made.objects:
+        if isinstance(item, dict) and item.get("Subtype") == "/Link" and "Dest" in item:
+            name = names.get(item["Dest"].string, "")
+            if name:
+                item["Contents"] = type(item["Contents"])(name)
 
 
 def _below(element: Any, objects: dict[bytes, Any]) -> Iterator[bytes]:
