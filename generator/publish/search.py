@@ -15,6 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from generator.errors import ReftelError
+from generator.publish.stable import settle
 from generator.search.documents import SearchDocument
 from generator.search.markup import markup
 
@@ -46,8 +47,10 @@ def build_search(
             list(pool.map(lambda name: _index(Path(folder) / name, target / name), counts))
     for name, count in counts.items():
         _check(target / name, count)
+        settle(target / name)
     codes = dict(sorted(meanings.items()))
     told = {"volumes": list(counts), "documents": sum(counts.values()), "tags": codes}
+    target.mkdir(parents=True, exist_ok=True)
     (target / "volumes.json").write_text(
         json.dumps(told, ensure_ascii=False) + "\n", encoding="utf-8"
     )

@@ -79,5 +79,4 @@ def _also(also: Also) -> str:
 def _text(text: str) -> str:
     """Text of a cable for the indexer: escaped, with control characters left out."""
     shown = "".join(c if c.isprintable() or c in "\n\t" else " " for c in text)
-    shown = shown.encode("utf-8", "replace").decode("utf-8")
     return html.escape(" ".join(shown.translate(_SIGNS).split()), quote=True)

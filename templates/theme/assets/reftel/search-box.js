@@ -1,13 +1,12 @@
 /* The search box of every page: opens with "/", Ctrl+K or a click; arrows walk through the hits. */
 import { open, search } from "./search-engine.js";
 import { understand } from "./search-query.js";
-import { afterPause, element, hitItem, stateAddress, told } from "./search-view.js";
+import { element, hitItem, stateAddress, told, whenTyped } from "./search-view.js";
 
 const SHOWN = 7;
 const PAGE = new URL("../../search/", import.meta.url).href;
 
 let box = null;
-let asked = 0;
 
 function build() {
   const input = element("input", {
@@ -29,7 +28,8 @@ function build() {
     event.preventDefault();
     void follow(input.value);
   });
-  input.addEventListener("input", afterPause(() => find(input.value)));
+  const ask = whenTyped(find);
+  input.addEventListener("input", () => ask(input.value));
   return { dialog, input, status, list, all };
 }
 
@@ -42,7 +42,6 @@ function show() {
 }
 
 async function find(query) {
-  const turn = ++asked;
   box.all.href = stateAddress(PAGE, { query: query.trim(), filters: {}, sort: "relevance" });
   if (!query.trim()) {
     box.list.replaceChildren();
@@ -52,7 +51,6 @@ async function find(query) {
   try {
     const found = await search(query);
     const hits = await found.more(SHOWN);
-    if (turn !== asked) { return; }
     box.list.replaceChildren(...hits.map(hitItem));
     box.status.textContent = told(found, query.trim());
   } catch {

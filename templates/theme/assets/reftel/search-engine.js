@@ -3,7 +3,7 @@
  * indexes) in one or several volumes; this script finds the passage in each that was meant, and
  * puts the documents into order by their best passage.
  */
-import { bare, isMeant, understand, words } from "./search-query.js";
+import { bare, forms, isMeant, understand, words } from "./search-query.js";
 
 const ROOT = new URL("../../", import.meta.url);
 const WEIGHED = 24;
@@ -36,8 +36,9 @@ async function openVolumes() {
       excerptLength: EXCERPT,
       metaCacheTag: name,
     });
-    /* One after the other: they share a worker, which breaks where two begin at once. */
-    await volume.filters();
+    /* One after the other: they share a worker, which breaks where two begin at once. An empty
+       search waits for the index and loads nothing else. */
+    await volume.search("");
     volumes.push(volume);
   }
   return { volumes, tags: told.tags, documents: told.documents };
@@ -221,7 +222,7 @@ function nearness(list, tokens) {
   let narrowest = Infinity;
   list.forEach((word, at) => {
     for (const token of tokens) {
-      if (isMeant(word, token)) { last.set(token, at); }
+      if (meets(word, token)) { last.set(token, at); }
     }
     if (last.size === new Set(tokens).size) {
       narrowest = Math.min(narrowest, at - Math.min(...last.values()) + 1);
@@ -232,23 +233,25 @@ function nearness(list, tokens) {
 
 /** How well a passage answers: words covered, exact words, the whole phrase, words near each other. */
 function weigh(passage, tokens, title) {
-  const standing = passage.standing.map((piece) => bare(piece.word));
+  const standing = passage.standing.map((piece) => forms(piece.word));
   const along = passage.along.map((also) => {
     const spelt = also.names.map((name) => words(name));
     return { ...also, spelt, meant: also.hit && spelt.some((name) => covers(name, tokens)) };
   });
   const names = along.flatMap((also) => also.spelt);
+  const single = (list) => list.map((word) => [word]);
   const numbers = passage.along.flatMap((also) => (also.number ? words(also.number) : []));
   const titled = words(title);
-  const covered = (list) => tokens.filter((t) => list.some((word) => isMeant(word, t)));
+  const covered = (list) => tokens.filter((t) => list.some((word) => meets(word, t)));
   const inText = covered(standing).length;
-  const found = covered([...standing, ...names.flat(), ...numbers, ...titled]);
+  const found = covered([...standing, ...single([...names.flat(), ...numbers, ...titled])]);
   const anywhere = found.length;
-  const exact = tokens.filter((t) => [standing, numbers, titled].some((list) => list.includes(t))).length;
+  const whole = new Set([...standing.flat(), ...numbers, ...titled]);
+  const exact = tokens.filter((token) => whole.has(token)).length;
   const count = tokens.length || 1;
-  const times = standing.filter((word) => tokens.some((t) => isMeant(word, t))).length;
+  const times = standing.filter((word) => tokens.some((t) => meets(word, t))).length;
   const phrase = tokens.length > 1
-    && (follows(standing, tokens) ? 6 : names.some((name) => follows(name, tokens)) ? 5 : 0);
+    && (follows(standing, tokens) ? 6 : names.some((name) => follows(single(name), tokens)) ? 5 : 0);
   const entitled = titled.join(" ") === tokens.join(" ") ? 6 : 0;
   return {
     ...passage,
@@ -266,11 +269,11 @@ function covers(list, tokens) {
 }
 
 function follows(list, tokens) {
-  const first = tokens[0];
-  for (let at = list.indexOf(first); at >= 0; at = list.indexOf(first, at + 1)) {
-    if (tokens.every((token, i) => list[at + i] === token)) { return true; }
-  }
-  return false;
+  return list.some((_, at) => tokens.every((token, i) => list[at + i]?.includes(token)));
+}
+
+function meets(word, token) {
+  return word.some((form) => isMeant(form, token));
 }
 
 /* --- What is shown --- */
@@ -282,7 +285,7 @@ function shown(passage, address, tokens) {
   const pieces = passage.standing.map((p) => {
     const word = bare(p.word);
     const short = shorts.has(word);
-    const hit = short || (p.hit && tokens.some((token) => isMeant(word, token)));
+    const hit = short || (p.hit && tokens.some((token) => meets(forms(p.word), token)));
     return { word: p.word, hit, value: short ? SHORT_FORM : Number(hit) };
   });
   const marked = new Set(pieces.filter((p) => p.hit).map((p) => bare(p.word)));

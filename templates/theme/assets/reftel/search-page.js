@@ -1,6 +1,6 @@
 /* The page search/: facets, sorting, all hits; its state stands in its address behind the #. */
 import { facets, search } from "./search-engine.js";
-import { afterPause, element, hitItem, stateAddress, told } from "./search-view.js";
+import { element, hitItem, stateAddress, told, whenTyped } from "./search-view.js";
 
 const PIECE = 20;
 const FIRST_SHOWN = 10;
@@ -48,7 +48,8 @@ function build() {
   place.replaceChildren(form, element("div", { class: "rt-search-columns" }, filters,
     element("div", { class: "rt-search-results" }, sorting, status, list, more)));
   form.addEventListener("submit", (event) => { event.preventDefault(); change({ query: input.value }); });
-  input.addEventListener("input", afterPause(() => change({ query: input.value }), 120));
+  const ask = whenTyped((query) => change({ query }));
+  input.addEventListener("input", () => ask(input.value));
   sort.addEventListener("change", () => change({ sort: sort.value }));
   return { input, sort, status, list, more, groups };
 }
@@ -56,7 +57,7 @@ function build() {
 function change(part) {
   state = { ...state, ...part };
   history.replaceState(null, "", stateAddress(location.pathname + location.search, state));
-  void run();
+  return run();
 }
 
 async function run() {

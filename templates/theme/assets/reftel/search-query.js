@@ -18,6 +18,12 @@ export function bare(word) {
   return fold(word).replace(/[^\p{L}\p{N}]/gu, "");
 }
 
+/** A word and, of a compound, its parts: "anti-trafficking" is antitrafficking, anti, trafficking. */
+export function forms(word) {
+  const parts = fold(word).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+  return parts.length > 1 ? [parts.join(""), ...parts] : parts;
+}
+
 /**
  * {text, number, para}: the words to look for; where they are the number of a cable, the one word
  * under which it is indexed (with the para's number behind it), else null.
@@ -40,7 +46,7 @@ export function understand(typed) {
 /** True where a word of the text is one the reader asked for, whatever its ending. */
 export function isMeant(word, asked) {
   if (word === asked) { return true; }
-  if (/\d/.test(word + asked)) { return false; }
+  if (/\d/.test(asked)) { return false; }
   const longer = Math.max(word.length, asked.length);
   let common = 0;
   while (common < longer && word[common] === asked[common]) { common += 1; }

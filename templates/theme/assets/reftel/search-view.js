@@ -61,11 +61,29 @@ export function stateAddress(base, state) {
   return fragment ? `${base}#${fragment}` : base;
 }
 
-/** A function that runs `act` when it has not been called again for a moment. */
-export function afterPause(act, milliseconds = 90) {
+const SHORT = 3;
+
+/**
+ * A function that runs `act` on what is typed when typing pauses: soon behind a whole word, later
+ * behind the first letters, which are found nearly everywhere. One search at a time: of those that
+ * wait, only the last is made.
+ */
+export function whenTyped(act) {
   let timer = 0;
-  return (...given) => {
+  let running = false;
+  let waiting = null;
+  async function run(typed) {
+    if (running) { waiting = typed; return; }
+    running = true;
+    try { await act(typed); } finally { running = false; }
+    if (waiting !== null) {
+      const next = waiting;
+      waiting = null;
+      await run(next);
+    }
+  }
+  return (typed) => {
     clearTimeout(timer);
-    timer = setTimeout(() => act(...given), milliseconds);
+    timer = setTimeout(() => { void run(typed); }, typed.trim().length > SHORT ? 90 : 350);
   };
 }

@@ -1,0 +1,54 @@
+"""One form of a search index for one set of documents.
+
+Pagefind writes the values of a facet in an order that differs from run to run, and names files
+after what is in them, so that two builds would differ. Here the values are sorted, and the files
+that hold or name them are named anew.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+from pathlib import Path
+
+import cbor2
+
+SIGNATURE = b"pagefind_dcd"
+"""With this every file of the index begins, unpacked."""
+
+ENTRY = "pagefind-entry.json"
+"""Names the file that names all others."""
+
+
+def settle(volume: Path) -> None:
+    """Give the index in a folder its one form."""
+    renamed: dict[bytes, bytes] = {}
+    for path in sorted(volume.glob("filter/*.pf_filter")):
+        facet, values = cbor2.loads(_unpacked(path))
+        data = cbor2.dumps([facet, sorted(values)])
+        renamed[path.stem.encode()] = _write_anew(path, data, path.stem).encode()
+    for path in sorted(volume.glob("pagefind.*.pf_meta")):
+        data = _unpacked(path)
+        for old, new in renamed.items():
+            data = data.replace(old, new)
+        version, pages, chunks, facets, sorts, fields = cbor2.loads(data)
+        data = cbor2.dumps([version, pages, chunks, sorted(facets), sorts, fields])
+        old_name = path.stem.removeprefix("pagefind.")
+        new_name = _write_anew(path, data, old_name)
+        entry = volume / ENTRY
+        text = entry.read_text(encoding="utf-8").replace(old_name, new_name)
+        entry.write_text(text, encoding="utf-8")
+
+
+def _unpacked(path: Path) -> bytes:
+    return gzip.decompress(path.read_bytes()).removeprefix(SIGNATURE)
+
+
+def _write_anew(path: Path, data: bytes, name: str) -> str:
+    """Write the data in place of a file, under a name of the same length made from it: the name."""
+    language, _, old = name.partition("_")
+    new = f"{language}_{hashlib.sha256(data).hexdigest()[: len(old)]}"
+    path.unlink()
+    target = path.with_name(path.name.replace(name, new))
+    target.write_bytes(gzip.compress(SIGNATURE + data, mtime=0))
+    return new
