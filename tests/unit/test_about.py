@@ -1,0 +1,143 @@
+"""The page about the edition: its counts are those of the model, and no kind is left out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+
+from generator import pipeline
+from generator.diagnostics import CODES, Severity
+from generator.disk import packaged_templates
+from generator.model import RULES, Curated, Fate, SiteInfo, Source, UseStatus
+from generator.render import about
+from generator.render.about_words import FATES, FINDINGS, OUTCOMES, STATUSES
+from generator.render.renderer import Renderer
+from generator.render.site import Site
+from tests.cables import cable_text
+from tests.cases import FIXTURES, read_cases
+
+INFO = SiteInfo(name="Example cables", version="1.2.3")
+
+TEMPLATES = {
+    path.name: path.read_text(encoding="utf-8")
+    for path in (packaged_templates() / "pages").glob("*.j2")
+}
+
+LINKED = cable_text(
+    "08LIMA12",
+    "The National Salt Institute (INS) met on March 3, 2008, see para 2 and 08 LIMA 11.",
+    "The INS and ZZQ agreed, see ref A, septel and 08 LIMA 98.",
+    header="REF: A. 07STATE150188",
+)
+
+
+@pytest.fixture(scope="module")
+def site() -> Site:
+    """Every case of the parser as a cable, and two that are linked, with a file that is none."""
+    sources = [Source(name="08LIMA12.txt", text=LINKED, diagnostics=())]
+    sources.append(Source(name="08LIMA11.txt", text=cable_text("08LIMA11", "x"), diagnostics=()))
+    sources.append(Source(name="shopping.txt", text="bread and butter\n", diagnostics=()))
+    for file in sorted((FIXTURES / "parse").glob("*.txt")):
+        for number, case in enumerate(read_cases(file), len(sources)):
+            name = f"08TEST{number}.txt"
+            text = case.source.replace("EXAMPLE 000012", f"TEST {number:06d}")
+            sources.append(Source(name=name, text=text, diagnostics=()))
+    return Site(pipeline.assemble(sources, Curated()), INFO)
+
+
+def page(site: Site) -> str:
+    return about.about_page(Renderer(TEMPLATES), site).text
+
+
+def number(shown: str) -> int:
+    return int(shown.replace(",", ""))
+
+
+def test_every_kind_has_words_for_readers() -> None:
+    assert set(FATES) == set(Fate)
+    assert set(FINDINGS) == set(CODES)
+    assert set(STATUSES) == set(UseStatus)
+    assert all("{" not in words for words in FINDINGS.values())
+
+
+def test_every_rule_of_repair_is_counted(site: Site) -> None:
+    cables = [item.cable for item in site.corpus.filed]
+    rows = about.repair_rows(cables)
+    assert [what for what, _ in rows] == list(RULES.values())
+    assert sum(number(n) for _, n in rows) == sum(len(c.repairs) for c in cables) > 20
+    shown = page(site)
+    for what, count in rows:
+        assert f"| {what} | {count} |" in shown
+
+
+def test_every_line_of_the_sources_is_counted_once(site: Site) -> None:
+    cables = [item.cable for item in site.corpus.filed]
+    lines = sum(len(c.lines) for c in cables)
+    assert sum(number(n) for _, n in about.fate_rows(cables)) == lines
+    assert f"| All | {lines:,} |" in page(site)
+
+
+def test_every_finding_for_readers_stands_on_the_page_with_its_number(site: Site) -> None:
+    found = Counter(d.code for _, d in site.corpus.diagnostics)
+    shown = page(site)
+    for code, kind in CODES.items():
+        row = f"| {FINDINGS[code]} <small>{code}</small> | {kind.severity} | {found[code]} |"
+        assert (row in shown) is (kind.for_readers or found[code] > 0), code
+
+
+def test_errors_warnings_and_notes_are_all_that_was_found(site: Site) -> None:
+    counts = about.severity_counts(site.corpus)
+    for severity in Severity:
+        assert number(counts[severity]) == pipeline.count(site.corpus, severity)
+    assert number(counts["error"]) >= 1
+
+
+def test_files_without_a_cable_are_told(site: Site) -> None:
+    errors = {n for n, d in site.corpus.diagnostics if d.severity is Severity.ERROR}
+    files = len(site.corpus.filed) + len(errors)
+    assert f"was made from {files} text files, of which {len(errors)} hold" in page(site)
+
+
+def test_references_are_counted_by_what_they_lead_to() -> None:
+    linked = Source(name="08LIMA12.txt", text=LINKED, diagnostics=())
+    other = Source(name="08LIMA11.txt", text=cable_text("08LIMA11", "x"), diagnostics=())
+    rows = about.reference_rows(pipeline.assemble([linked, other], Curated()))
+    told = {kind: row[1:] for kind, row in zip(OUTCOMES, rows, strict=True)}
+    assert told == {
+        "resolved": ("0", "2"),
+        "not held": ("1", "2"),
+        "ambiguous": ("0", "0"),
+        "unwritten": ("0", "1"),
+        "no cable": ("0", "0"),
+        "unreadable": ("0", "0"),
+    }
+
+
+def test_short_forms_are_counted_by_how_their_meaning_is_known(site: Site) -> None:
+    rows = about.status_rows(site.corpus)
+    assert [what for what, _ in rows] == list(STATUSES.values())
+    uses = sum(len(term.uses) for term in site.corpus.terms)
+    assert sum(number(n) for _, n in rows) == uses > 2
+
+
+def test_derived_titles_and_missing_pages_are_told(site: Site) -> None:
+    sections = [s for item in site.corpus.filed for s in item.cable.sections]
+    derived = sum(s.derived for s in sections)
+    missing = sum(len(item.cable.pages_missing) for item in site.corpus.filed)
+    assert 0 < derived < len(sections)
+    assert missing
+    assert f"marked as derived: {derived} of {len(sections)} sections" in page(site)
+    assert f"Of the transmission's pages {missing} ha" in page(site)
+
+
+def test_the_version_is_told_where_it_is_known(site: Site) -> None:
+    assert "Made with Reftel 1.2.3." in page(site)
+    unknown = Site(site.corpus, replace(INFO, version=""))
+    assert "Made with" not in page(unknown)
+
+
+def test_an_empty_collection_has_the_page_too() -> None:
+    shown = page(Site(pipeline.assemble([], Curated()), INFO))
+    assert "0 text files: 0 cables with 0 paragraphs" in shown
