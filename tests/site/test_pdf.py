@@ -264,7 +264,7 @@ def test_a_setting_makes_pdfs_at_each_build_and_takes_those_that_fit(small: Work
     made.write_bytes(first + b"%kept\n")
     assert run("reftel", "build", cwd=small.root).returncode == 0
     assert made.read_bytes() == first + b"%kept\n", "nothing changed: it is taken as it is"
-    cable = next(small.cables.iterdir())
+    cable = small.cables / "08EXAMPLE99.txt"
     cable.write_text(cable.read_text(encoding="utf-8").replace("Nothing", "All"), encoding="utf-8")
     assert run("mkdocs", "build", cwd=small.root).returncode == 0
     assert made.read_bytes() != first

@@ -18,7 +18,7 @@ PAPERS = {"A4": (595, 842), "Letter": (612, 792)}
 
 def printed(page: Page, address: str, paper: str = "A4") -> bytes:
     """A page of the site as a reader prints it."""
-    page.goto(address, wait_until="networkidle")
+    page.goto(address, wait_until="load")
     return page.pdf(format=paper, prefer_css_page_size=True, print_background=True)
 
 
@@ -65,12 +65,13 @@ def test_paragraphs_keep_their_numbers_and_text(page: Page, address: str) -> Non
         "paras => paras.map(p => [p.querySelector('.rt-number').textContent,"
         " p.querySelector('.rt-body').textContent])"
     )
-    text = "\n".join(sheets(printed(page, address + SECTION)))
+    margins = re.compile(r"\A.*?Edition [0-9a-f]{8}\s", re.S)
+    text = "\n".join(margins.sub("", t) for t in sheets(printed(page, address + SECTION)))
+    found = plain(re.sub(r"^p\. \d+\s*$|•", "", text, flags=re.M))
     assert [name for name, _ in paras] == ["¶5", "¶6", "¶7", "¶8", "¶9"]
-    found = re.sub(rf"Page\d+of\d+|{re.escape(plain(MARKING))}|p\.\d+", "", plain(text))
     for name, body in paras:
         assert re.search(rf"^{name}\s", text, re.M)
-        assert plain(body)[:300] in found
+        assert plain(body) in found
 
 
 def test_addresses_of_links_stand_once_at_the_end(page: Page, address: str) -> None:
