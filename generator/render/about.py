@@ -46,7 +46,7 @@ def about_page(renderer: Renderer, site: Site) -> Page:
         files=len(cables) + len(refused),
         refused=len(refused),
         cables=len(cables),
-        paras=sum(len(c.paras) for c in cables),
+        paras=_shown(sum(len(c.paras) for c in cables)),
         lines=_shown(sum(len(c.lines) for c in cables)),
         fates=fate_rows(cables),
         repairs=_shown(sum(len(c.repairs) for c in cables)),

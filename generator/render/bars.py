@@ -26,7 +26,7 @@ LABEL = 34.0
 """Pixels that the name of a period needs."""
 
 FIGURE = 8.0
-"""Pixels of a digit over a bar."""
+"""Pixels of a digit over a bar; where they have no room, the highest bar alone has its number."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +68,7 @@ def _axis(periods: Sequence[Bar], width: float, step: float) -> Iterator[str]:
 
 def _columns(periods: Sequence[Bar], step: float) -> Iterator[str]:
     base, most = HEAD + HEIGHT, max(period.count for period in periods)
+    highest = next(index for index, period in enumerate(periods) if period.count == most)
     thick = max(1.5, min(step * 0.72, STEP))
     for index, period in enumerate(periods):
         if not period.count:
@@ -82,6 +83,6 @@ def _columns(periods: Sequence[Bar], step: float) -> Iterator[str]:
             height=tall,
             class_="rt-pic-mark",
         )
-        if step >= FIGURE * len(f"{most:,}"):
+        if step >= FIGURE * len(f"{most:,}") or index == highest:
             mark += svg.text(f"{period.count:,}", middle, base - tall - 6, "middle")
         yield svg.linked(period.link, period.told, mark)

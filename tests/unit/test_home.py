@@ -166,6 +166,12 @@ def test_heights_are_in_proportion_and_no_count_is_too_small_to_be_seen() -> Non
     assert heights[2] >= 3
 
 
+def test_where_numbers_have_no_room_the_highest_bar_has_one() -> None:
+    assert [node.css_first("text") is not None for node in drawn([7, 9])] == [True, True]
+    many = drawn([1200, *[300] * 60, 1200])
+    assert [n for n, node in enumerate(many) if node.css_first("text")] == [0]
+
+
 def test_two_hundred_years_fit_into_the_picture() -> None:
     for node in drawn([1] * 200):
         mark = node.css_first("rect")
