@@ -139,9 +139,13 @@ def _line_fates(
         if fate not in fates[at]:
             fates[at].append(fate)
         anchors[at] = anchors[at] or anchor
+    # A mark without words becomes no para: such a line fits no part of a cable.
     return tuple(
         LineFate(
-            number=number, text=text, fates=tuple(fates[number - 1]), anchor=anchors[number - 1]
+            number=number,
+            text=text,
+            fates=tuple(fates[number - 1]) or (Fate.UNPARSED,),
+            anchor=anchors[number - 1],
         )
         for number, text in enumerate(source.lines, 1)
     )

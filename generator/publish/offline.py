@@ -46,7 +46,8 @@ def with_named_links(page: str) -> str:
 
 
 def make_local(site: Path) -> None:
-    """Make a finished site fit for a disk."""
+    """Make a finished site fit for a disk, which has no page for what is missing."""
+    (site / "404.html").unlink(missing_ok=True)
     for path in sorted(site.rglob("*.html")):
         text = path.read_text(encoding="utf-8")
         path.write_text(with_named_links(text), encoding="utf-8")

@@ -53,6 +53,10 @@ class Abbreviation:
     meaning: str
     """Empty where none is known."""
     state: str
+    original: str = ""
+    """The words in their own language; empty where they are the meaning, or not known."""
+    language: str = ""
+    """BCP 47 code of these; empty where that is not known."""
 
 
 def links_in(
@@ -199,23 +203,33 @@ def abbreviations(site: Site, mrn: Mrn, paras: Iterable[Para], page: str) -> lis
         if para.marking and para.marking in site.terms:
             markings.add(para.marking)
     rows = [
-        _abbreviation(site, short, meaning_of(term, use), state(term, use), page)
+        _abbreviation(short, _sense_of(term, use), state(term, use), page)
         for short, use in found.items()
         for term in (site.terms[short],)
     ]
     rows += [
-        _abbreviation(site, m, _only_meaning(site.terms[m]), STATES[UseStatus.REFERENCE], page)
+        _abbreviation(m, _only_sense(site.terms[m]), STATES[UseStatus.REFERENCE], page)
         for m in markings
         if m not in found
     ]
     return sorted(rows, key=lambda row: (row.short.casefold(), row.short))
 
 
-def _abbreviation(site: Site, short: str, meaning: str, told: str, page: str) -> Abbreviation:
+def _abbreviation(short: str, sense: Sense | None, told: str, page: str) -> Abbreviation:
+    original = sense.original if sense and sense.original != sense.expansion else None
     return Abbreviation(
-        short=short, link=urls.link(page, urls.term_page(short)), meaning=meaning, state=told
+        short=short,
+        link=urls.link(page, urls.term_page(short)),
+        meaning=sense.expansion if sense else "",
+        state=told,
+        original=original or "",
+        language=sense.language or "" if sense and original else "",
     )
 
 
-def _only_meaning(term: Term) -> str:
-    return shown(term.senses[0]) if len(term.senses) == 1 else ""
+def _sense_of(term: Term, use: Use) -> Sense | None:
+    return term.senses[use.sense] if use.sense is not None else None
+
+
+def _only_sense(term: Term) -> Sense | None:
+    return term.senses[0] if len(term.senses) == 1 else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from generator import parse_cable
@@ -29,6 +29,7 @@ many = settings(max_examples=400, deadline=None, suppress_health_check=[HealthCh
 
 
 @many
+@example("¶")
 @given(texts)
 def test_never_raises_and_accounts_for_every_line(text: str) -> None:
     cable = parse_cable(text, name="08EXAMPLE12")

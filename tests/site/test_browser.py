@@ -44,18 +44,6 @@ def test_no_page_asks_another_host_or_reports_an_error(page: Page, address: str)
     assert troubles == []
 
 
-def test_instant_navigation_stays_below_the_sub_path(page: Page, address: str) -> None:
-    page.goto(address + QUESTIONS, wait_until="networkidle")
-    page.evaluate("window.kept = true")
-    page.click(".md-footer__link--next")
-    page.wait_for_url(re.compile(re.escape(address) + "cables/08MEXICO721/03-"))
-    page.wait_for_function("document.querySelector('h1').innerText.includes('INVESTIGATION')")
-    assert page.evaluate("window.kept") is True, "the page was loaded anew"
-    page.click(".md-footer__link--prev")
-    page.wait_for_url(address + QUESTIONS)
-    page.wait_for_selector(".rt-copy")
-
-
 def test_previous_and_next_lead_through_the_cable(page: Page, address: str) -> None:
     page.goto(address + "cables/08MEXICO721/")
     seen = []

@@ -160,7 +160,7 @@ def test_a_disk_copy_is_searched_and_read_without_a_server(page: Page, disk_copy
     page.wait_for_selector(".md-search-result__item")
     page.locator(".md-search-result__item a", has_text="INVESTIGATION").first.click()
     page.wait_for_url(re.compile(r"file://.*/03-investigation[^/]*/index\.html.*"))
-    page.wait_for_selector("mark")
+    page.wait_for_selector(".rt-body mark")
     page.click(".md-footer__link--next")
     page.wait_for_url(re.compile(r"file://.*/04-protection[^/]*/index\.html$"))
     page.locator("a.rt-term").first.hover()

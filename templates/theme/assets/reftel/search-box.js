@@ -71,6 +71,12 @@ async function follow(query) {
 }
 
 function walk(event) {
+  /* In a field for searches, the first Escape would only empty it. */
+  if (event.key === "Escape") {
+    event.preventDefault();
+    box.dialog.close();
+    return;
+  }
   if (event.key !== "ArrowDown" && event.key !== "ArrowUp") { return; }
   const stops = [box.input, ...box.list.querySelectorAll("a"), box.all];
   const at = stops.indexOf(document.activeElement);
