@@ -5,7 +5,7 @@ VENV := .venv
 RUN := $(VENV)/bin
 PIP := $(RUN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: site serve test lint bench lock clean
+.PHONY: site serve test lint bench screenshots lock clean
 
 site: $(VENV)/.site-ready
 	$(RUN)/reftel build
@@ -26,6 +26,10 @@ lint: $(VENV)/.test-ready
 
 bench: $(VENV)/.test-ready
 	$(RUN)/pytest --quiet --benchmark-only --override-ini addopts= tests/bench
+
+# Pictures of the sample's site for the documents.
+screenshots: $(VENV)/.test-ready
+	$(RUN)/python -m tests.site.screenshots
 
 # Pinned versions with hashes, of everything that is installed.
 $(VENV)/.site-ready: requirements/site.lock pyproject.toml

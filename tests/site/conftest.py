@@ -71,7 +71,7 @@ def make_workspace(root: Path) -> Workspace:
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
     """A folder served on loopback, and the address of a sub-path of it."""
     folder = tmp_path_factory.mktemp("served")
-    handler = partial(_Quiet, directory=str(folder))
+    handler = partial(Quiet, directory=str(folder))
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
@@ -167,6 +167,8 @@ def page(context: BrowserContext) -> Page:
     return context.new_page()
 
 
-class _Quiet(SimpleHTTPRequestHandler):
+class Quiet(SimpleHTTPRequestHandler):
+    """A server that prints nothing."""
+
     def log_message(self, *arguments: object) -> None:
         """Print nothing."""
