@@ -154,12 +154,19 @@ def _continues_references(lines: list[Line], index: int, blank_before: bool) -> 
 
 
 def _is_reference_line(text: str) -> bool:
-    """A lettered line, or one that is nothing but references."""
+    """A lettered line, or one that is nothing but references.
+
+    `(U) The council met` is a para with its marking; `(C) 08 STATE 2731` is reference C.
+    """
     if len(text) > 300:
         return False
-    letter = patterns.REFERENCE_LETTER.match(text.strip())
-    if letter is not None and not patterns.MARKING.match(text.strip()[letter.end() :]):
-        return True
+    line = text.strip()
+    letter = patterns.REFERENCE_LETTER.match(line)
+    if letter is not None:
+        named = line[letter.end() :].strip()
+        marked = patterns.MARKING.match(line) is not None
+        if patterns.REFERENCE_CABLE.match(named) or not (marked or patterns.MARKING.match(named)):
+            return True
     bare = text.strip(" .;,")
     found = patterns.REFERENCE_CABLE.match(bare)
     return (
