@@ -161,7 +161,8 @@ def _use_link(site: Site, use: Use, page: str) -> InlineLink:
 
 def meaning_of(term: Term, use: Use) -> str:
     """What the short form means at a place; empty where that is not known."""
-    return shown(term.senses[use.sense]) if use.sense is not None else ""
+    sense = _sense_of(term, use)
+    return shown(sense) if sense is not None else ""
 
 
 def shown(sense: Sense) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from generator.diagnostics import CODES, Diagnostic
 from generator.facts import Fact
+from generator.jsonview import source_sha256
 from generator.model import (
     RULES,
     Addressee,
@@ -93,8 +93,7 @@ def banner(cable: Cable) -> str:
 
 def edition(cable: Cable) -> str:
     """Which text this is: the first 8 hexadecimal digits of the SHA-256 of its source lines."""
-    source = "\n".join(line.text for line in cable.lines)
-    return hashlib.sha256(source.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    return source_sha256(cable)[:8]
 
 
 CLASSIFICATIONS = (

@@ -6,6 +6,7 @@
   var TIPPED = ".md-content a.rt-term, .md-content a.rt-open, .md-content a.rt-ref, .md-content a.rt-missing, .md-content a.rt-note";
   var PREVIEWED = "a.rt-ref, a.rt-missing";
   var LONGEST = 420;
+  var HEADING = /^H[1-6]$/;
   var tip = null;
 
   function hideTip() {
@@ -65,8 +66,8 @@
   function preview(page, id) {
     var target = id && page.getElementById(id);
     if (target) {
-      var body = target.querySelector(".rt-body") || entry(target);
-      return cut((body || target).textContent);
+      var body = target.querySelector(".rt-body") || target;
+      return cut(HEADING.test(target.tagName) ? entry(target) : body.textContent);
     }
     var lead = page.querySelector(".md-content .rt-lead");
     var rows = page.querySelectorAll("#contents ~ .md-typeset__scrollwrap td:first-child, #contents + table td:first-child");
@@ -74,9 +75,13 @@
     return cut([lead ? lead.textContent.trim() : "", titles.join("; ")].filter(Boolean).join(". "));
   }
 
-  /* A heading's entry is what follows it. */
-  function entry(target) {
-    return /^H[1-6]$/.test(target.tagName) ? target.nextElementSibling : null;
+  /* A heading's entry is what stands between it and the next. */
+  function entry(heading) {
+    var texts = [];
+    for (var next = heading.nextElementSibling; next && !HEADING.test(next.tagName); next = next.nextElementSibling) {
+      texts.push(next.textContent);
+    }
+    return texts.join(" ");
   }
 
   function cut(text) {
