@@ -44,15 +44,15 @@ $(VENV)/.test-ready: requirements/test.lock $(VENV)/.site-ready
 	@touch $@
 
 # Renew the pinned versions: needs the network.
+LOCKS := site test fuzz hosts
 lock:
 	$(PYTHON) -m venv $(VENV)/lock
 	$(VENV)/lock/bin/python -m pip --quiet install pip-tools
-	$(MAKE) requirements/site.lock.new requirements/test.lock.new
-	mv requirements/site.lock.new requirements/site.lock
-	mv requirements/test.lock.new requirements/test.lock
+	$(MAKE) $(LOCKS:%=requirements/%.lock.new)
+	for name in $(LOCKS); do mv requirements/$$name.lock.new requirements/$$name.lock; done
 
 requirements/site.lock.new: EXTRA =
-requirements/test.lock.new: EXTRA = --extra test
+requirements/%.lock.new: EXTRA = --extra $*
 requirements/%.lock.new:
 	$(VENV)/lock/bin/pip-compile --quiet --upgrade --generate-hashes --strip-extras $(EXTRA) \
 	  --build-deps-for editable --no-header --no-annotate --no-emit-index-url \
