@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -12,18 +13,19 @@ from pathlib import Path
 import click
 
 from generator import disk, pipeline
-from generator.build import build_pages, read_corpus
+from generator.build import build_pages, read_corpus, read_requests
 from generator.demo.about import SITE_DESCRIPTION, SITE_NAME, about
 from generator.demo.cables import demo_cables
-from generator.diagnostics import Severity, describe
+from generator.diagnostics import Severity, describe, excerpt
 from generator.errors import ReftelError
 from generator.jsonview import cable_json
-from generator.model import Corpus
+from generator.model import Corpus, HandlingRequest, RequestState
 from generator.parse.cable import parse_cable
 from generator.publish.pdf import built_cables, make_pdfs
 from generator.publish.site import (
     build_offline,
     build_site,
+    in_edition,
     read_site_info,
     serve_site,
     site_folder,
@@ -60,35 +62,67 @@ def main(context: click.Context, folder: Path) -> None:
     context.obj = disk.Workspace(folder.resolve())
 
 
+_edition = click.option(
+    "--edition", "edition", default="", help="Which edition; by default that of mkdocs.yml: public."
+)
+
+
 @main.command()
-@click.option("--strict", is_flag=True, help="Fail on errors in cables and warnings of the site.")
+@_edition
+@click.option(
+    "--strict",
+    is_flag=True,
+    help="Fail on errors in cables, on warnings of the site, and on requests to withhold "
+    "that nobody has answered.",
+)
 @click.option("--offline", is_flag=True, help="Pack a copy that works from a disk as a zip file.")
 @click.option("--pdf", is_flag=True, help="Make a PDF of each cable, linked from its front page.")
 @click.pass_obj
-def build(workspace: disk.Workspace, strict: bool, offline: bool, pdf: bool) -> None:
+def build(workspace: disk.Workspace, edition: str, strict: bool, offline: bool, pdf: bool) -> None:
     """Build the site from content/cables."""
     workspace.check()
+    workspace = in_edition(workspace, edition)
     info = read_site_info(workspace)
+    if strict and not info.edition.for_editors:
+        _demand_answers(workspace)
     info = replace(info, pdf=info.pdf or pdf)
     with _progress("Parsing cables", len(disk.source_files(workspace))) as step:
-        corpus = build_pages(workspace, info, step)
+        made = build_pages(workspace, info, step)
+    corpus = made.corpus
     _tell(corpus, Severity.WARNING)
     errors = pipeline.count(corpus, Severity.ERROR)
     if strict and errors:
         raise ReftelError(f"{_counted(errors, 'error')} in content/cables; the site was not built.")
     click.echo(f"Building the site from {_counted(len(corpus.filed), 'cable')} ...")
     run = build_offline if offline else build_site
-    made = run(workspace, corpus, strict=strict, pdf=info.pdf)
-    click.echo(f"{_summary(corpus)} The site is in {_shown(made)}.")
+    folder = run(workspace, made, strict=strict, pdf=info.pdf)
+    click.echo(f"{_summary(corpus)}{_kept_back(corpus)} The site is in {_shown(folder)}.")
 
 
 @main.command()
+@click.pass_obj
+def review(workspace: disk.Workspace) -> None:
+    """Print what cables ask to be withheld; exit 1 while a request is open."""
+    workspace.check()
+    requests = read_requests(workspace)
+    for request in requests:
+        click.echo(_request_told(request))
+    states = Counter(request.state for request in requests)
+    told = ", ".join(f"{states[state]} {state}" for state in RequestState)
+    click.echo(f"{_counted(len(requests), 'request')}: {told}.")
+    if states[RequestState.OPEN]:
+        sys.exit(1)
+
+
+@main.command()
+@_edition
 @click.argument("mrns", nargs=-1, metavar="[MRN]...")
 @click.option("--to", type=click.Path(path_type=Path), help="Folder for them; the site's own else.")
 @click.pass_obj
-def pdf(workspace: disk.Workspace, mrns: tuple[str, ...], to: Path | None) -> None:
+def pdf(workspace: disk.Workspace, edition: str, mrns: tuple[str, ...], to: Path | None) -> None:
     """Make PDFs of the cables named, or of all, from the built site."""
     workspace.check()
+    workspace = in_edition(workspace, edition)
     site = site_folder(workspace)
     held = built_cables(site)
     if not held:
@@ -103,10 +137,13 @@ def pdf(workspace: disk.Workspace, mrns: tuple[str, ...], to: Path | None) -> No
 
 
 @main.command()
+@_edition
 @click.option("--address", default="127.0.0.1:8000", show_default=True, help="Host and port.")
 @click.pass_obj
-def serve(workspace: disk.Workspace, address: str) -> None:
+def serve(workspace: disk.Workspace, edition: str, address: str) -> None:
     """Preview the site and build it again when content/ or templates/ change."""
+    workspace.check()
+    workspace = in_edition(workspace, edition)
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     serve_site(workspace, address)
 
@@ -188,6 +225,31 @@ def _tell(corpus: Corpus, least: Severity) -> None:
     for name, found in corpus.diagnostics:
         if order.index(found.severity) <= order.index(least):
             click.echo(describe(found, f"content/cables/{name}"), err=True)
+
+
+def _demand_answers(workspace: disk.Workspace) -> None:
+    """Raise `ReftelError` while a request to withhold is open."""
+    waiting = [r for r in read_requests(workspace) if r.state is RequestState.OPEN]
+    if waiting:
+        told = "\n".join(_request_told(request) for request in waiting)
+        raise ReftelError(
+            f"{_counted(len(waiting), 'request')} to withhold without an answer; the site was not "
+            f"built.\n{told}\nAnswer each by a rule, or acknowledge it with who and why, in "
+            f"{disk.CURATED_REDACTIONS}."
+        )
+
+
+def _request_told(request: HandlingRequest) -> str:
+    """A request for a terminal: place, state, sentence, answer."""
+    place = f"{request.mrn} {request.para or 'header'}"
+    answer = f"\n    {request.answer}" if request.answer else ""
+    return f"{place}: {request.state} ({request.words})\n    “{excerpt(request.sentence)}”{answer}"
+
+
+def _kept_back(corpus: Corpus) -> str:
+    """How much the edition withholds."""
+    passages = sum(tally.passages for tally in corpus.tallies)
+    return f" Withheld: {_counted(passages, 'passage')}." if corpus.tallies else ""
 
 
 def _summary(corpus: Corpus) -> str:

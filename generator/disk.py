@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.curated.glossary import read_glossary
+from generator.curated.redactions import read_redactions
 from generator.diagnostics import Diagnostic, diagnostic
+from generator.editions.settings import PUBLIC
 from generator.errors import ReftelError
-from generator.model import Curated, Page, Source
+from generator.model import Curated, Decisions, Page, Source
 from generator.text import SourceText
 
 SUFFIXES = frozenset({".txt", ".md", ".cable"})
@@ -28,6 +30,9 @@ MOST_LINES = 50_000
 CURATED_GLOSSARY = "content/curated/glossary.yml"
 """What editors decided about short forms."""
 
+CURATED_REDACTIONS = "content/curated/redactions.yml"
+"""What editors decided to withhold."""
+
 BROKEN = "\ufffd"
 """Stands for bytes that are no letter."""
 
@@ -39,6 +44,8 @@ class Workspace:
     """A folder with `content/` and `mkdocs.yml`."""
 
     root: Path
+    edition: str = PUBLIC
+    """The edition whose pages are made."""
 
     @property
     def cables(self) -> Path:
@@ -47,8 +54,9 @@ class Workspace:
 
     @property
     def pages(self) -> Path:
-        """Generated Markdown: what MkDocs reads."""
-        return self.root / "content" / "pages"
+        """Generated Markdown: what MkDocs reads. Each edition but `public` has its own."""
+        name = "pages" if self.edition == PUBLIC else f"pages-{self.edition}"
+        return self.root / "content" / name
 
     @property
     def settings(self) -> Path:
@@ -171,14 +179,27 @@ def read_curated(workspace: Workspace) -> Curated:
 
     Raises `ReftelError` that names each fault with file and line.
     """
-    path = workspace.root / CURATED_GLOSSARY
+    text = _curated_text(workspace, CURATED_GLOSSARY)
+    return Curated() if text is None else read_glossary(text, CURATED_GLOSSARY)
+
+
+def read_decisions(workspace: Workspace) -> Decisions:
+    """What editors decided to withhold; nothing where there is no file.
+
+    Raises `ReftelError` that names each fault with file and line.
+    """
+    text = _curated_text(workspace, CURATED_REDACTIONS)
+    return Decisions() if text is None else read_redactions(text, CURATED_REDACTIONS)
+
+
+def _curated_text(workspace: Workspace, name: str) -> str | None:
+    path = workspace.root / name
     if not path.is_file():
-        return Curated()
+        return None
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
-        raise ReftelError(f"{CURATED_GLOSSARY} is not UTF-8; save it as UTF-8.") from error
-    return read_glossary(text, CURATED_GLOSSARY)
+        raise ReftelError(f"{name} is not UTF-8; save it as UTF-8.") from error
 
 
 # --- Templates ----------------------------------------------------------------------

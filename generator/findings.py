@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic, diagnostic
-from generator.model import Anchor, Cable, Corpus, Mrn, NotHeld, Resolved, UseStatus, reason
+from generator.model import (
+    Anchor,
+    Cable,
+    Corpus,
+    Mrn,
+    NotHeld,
+    Resolved,
+    UseStatus,
+    WithheldCable,
+    reason,
+)
 
 MOST_NAMED = 12
 """Short forms that one message names."""
@@ -37,7 +47,7 @@ def _unlinked(corpus: Corpus, cable: Cable, mrn: Mrn) -> Iterator[Diagnostic]:
                 text=reference.raw,
                 mrn=outcome.target,
             )
-        elif not isinstance(outcome, Resolved):
+        elif not isinstance(outcome, Resolved | WithheldCable):
             yield diagnostic(
                 "reference-not-linked",
                 line=reference.span.line,
@@ -53,7 +63,7 @@ def _unlinked(corpus: Corpus, cable: Cable, mrn: Mrn) -> Iterator[Diagnostic]:
                 text=mention.words,
                 mrn=mention.outcome.target,
             )
-        elif not isinstance(mention.outcome, Resolved):
+        elif not isinstance(mention.outcome, Resolved | WithheldCable):
             yield diagnostic(
                 "reference-not-linked",
                 line=lines.get(mention.place.anchor),

@@ -10,7 +10,7 @@ from typing import Any
 
 from generator.model import Cable, Para, Section
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 """Version of all data that is given out, tables and JSON; `docs/data.md` has the rule."""
 
 
@@ -37,7 +37,7 @@ def cable_view(cable: Cable) -> dict[str, Any]:
 
 
 def source_sha256(cable: Cable) -> str:
-    """SHA-256 of the source's lines as decoded, in UTF-8, with LF between them; hexadecimal."""
+    """SHA-256 of the source's lines as the edition shows them, in UTF-8, with LF between them; hexadecimal."""
     source = "\n".join(line.text for line in cable.lines)
     return hashlib.sha256(source.encode("utf-8", "surrogatepass")).hexdigest()
 

@@ -22,8 +22,10 @@ from mkdocs.utils.templates import TemplateContext
 from generator import disk
 from generator.build import build_pages
 from generator.diagnostics import Severity, describe
+from generator.editions.settings import PREDEFINED, PUBLIC, named, read_editions
 from generator.errors import ReftelError
-from generator.model import Corpus
+from generator.pipeline import Assembled
+from generator.publish.leaks import check_leaks
 from generator.publish.offline import make_local
 from generator.publish.pdf import built_cables, make_pdfs
 from generator.publish.search import build_search
@@ -49,6 +51,10 @@ class ReftelSettings(Config):  # type: ignore[no-untyped-call]
 
     pdf = Type(bool, default=False)
     """Whether each build makes a PDF of each cable; previews make none."""
+    edition = Type(str, default=PUBLIC)
+    """The edition that is built where none is named."""
+    editions = Type(dict, default={})
+    """The editions by name; see `editions/settings.py`."""
 
 
 class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
@@ -56,22 +62,26 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
 
     def __init__(self) -> None:
         self._files: Files | None = None
-        self._corpus: Corpus | None = None
+        self._made: Assembled | None = None
         self._pages_are_made = False
+        self._chosen_for: MkDocsConfig | None = None
+        self.edition = PREDEFINED[PUBLIC]
         self._for_disk = False
         self._serves = False
         self._earlier: Path | None = None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Put the theme's overrides in place and refuse settings under which addresses change."""
-        workspace = _workspace(config)
         if not config.use_directory_urls:
             raise PluginError(
                 "reftel: use_directory_urls must be true, or the addresses of cables change."
             )
-        if Path(config.docs_dir).resolve() != workspace.pages.resolve():
-            raise PluginError("reftel: docs_dir must be content/pages, where the pages are made.")
-        own, packaged = disk.theme_folders(workspace)
+        if self._chosen_for is not config:
+            try:
+                self.choose_edition(config, self.config.edition)
+            except ReftelError as error:
+                raise PluginError(str(error)) from error
+        own, packaged = disk.theme_folders(_workspace(config))
         _choose_search(config, for_disk=self._for_disk)
         custom = 1 if config.theme.custom_dir else 0
         if str(packaged) not in config.theme.dirs:
@@ -80,9 +90,27 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
             config.theme.dirs.insert(0, str(own))
         return config
 
-    def use_made_pages(self, corpus: Corpus) -> None:
-        """Make no pages at the next build: the command has made them, from `corpus`."""
-        self._corpus = corpus
+    def choose_edition(self, config: MkDocsConfig, name: str) -> None:
+        """Set what the edition of that name sets: title, folders, banner.
+
+        Raises `ReftelError` where there is none, or the pages would stand elsewhere.
+        """
+        pages = _workspace(config).pages
+        if Path(config.docs_dir).resolve() != pages.resolve():
+            raise ReftelError("reftel: docs_dir must be content/pages, where the pages are made.")
+        self.edition = named(read_editions(self.config.editions), name or self.config.edition)
+        self._chosen_for = config
+        workspace = self._workspace(config)
+        workspace.pages.mkdir(parents=True, exist_ok=True)
+        config.docs_dir = str(workspace.pages)
+        config.site_name = self.edition.title or config.site_name
+        config.extra["edition"] = {"name": self.edition.name, "banner": self.edition.banner}
+        if self.edition.folder and not self._serves:
+            config.site_dir = str(workspace.root / self.edition.folder)
+
+    def use_made_pages(self, made: Assembled) -> None:
+        """Make no pages at the next build: the command has made them, from `made`."""
+        self._made = made
         self._pages_are_made = True
 
     def build_for_disk(self) -> None:
@@ -102,11 +130,10 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
         try:
             info = site_info(config)
             info = replace(info, pdf=info.pdf and not self._serves)
-            corpus = build_pages(_workspace(config), info)
+            self._made = build_pages(self._workspace(config), info)
         except (ReftelError, OSError) as error:
             raise PluginError(str(error)) from error
-        self._corpus = corpus
-        for name, found in corpus.diagnostics:
+        for name, found in self._made.corpus.diagnostics:
             log.log(LEVELS[found.severity], describe(found, f"content/cables/{name}"))
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -141,8 +168,12 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Make what needs the finished pages: the search index, or links fit for a disk."""
-        assert self._corpus is not None
+        """Make what needs the finished pages: the search index, or links fit for a disk.
+
+        At last look for what the edition withholds, in every file.
+        """
+        assert self._made is not None
+        corpus = self._made.corpus
         site = Path(config.site_dir)
         try:
             if self.config.pdf and not self._serves:
@@ -150,8 +181,9 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
             if self._for_disk:
                 make_local(site)
             else:
-                found = documents(self._corpus, site_info(config))
-                build_search(found, site, tag_meanings(self._corpus))
+                found = documents(corpus, site_info(config))
+                build_search(found, site, tag_meanings(corpus))
+            check_leaks(site, self._made.secrets)
         except (ReftelError, OSError) as error:
             raise PluginError(str(error)) from error
 
@@ -161,11 +193,14 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
         )
         return file.page if file is not None else None
 
+    def _workspace(self, config: MkDocsConfig) -> disk.Workspace:
+        return replace(_workspace(config), edition=self.edition.name)
+
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
     ) -> LiveReloadServer:
         """Watch what the pages are made from instead of the pages."""
-        workspace = _workspace(config)
+        workspace = self._workspace(config)
         server.unwatch(config.docs_dir)
         for folder in (
             workspace.root / "content" / "cables",

@@ -18,6 +18,7 @@ LAYERS = [
         "glossary",
         "indexes",
         "curated",
+        "editions",
         "findings",
         "jsonview",
         "citations",

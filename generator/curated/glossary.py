@@ -64,7 +64,7 @@ def _term(entry: Entry) -> GivenTerm | None:
     also, former = entry.texts("also"), entry.texts("former")
     spellings, also_written = entry.texts("spellings"), entry.texts("also_written")
     posts = frozenset(_post(p, line, entry.faults) for p, line in entry.texts("posts"))
-    cables = frozenset(_mrn(m, line, entry.faults) for m, line in entry.texts("cables"))
+    cables = frozenset(mrn_of(m, line, entry.faults) for m, line in entry.texts("cables"))
     entry.check_left_over()
     _check_form(entry, short, original, language, category)
     if short is None or meaning is None or source is None:
@@ -124,7 +124,8 @@ def _post(text: str, line: int, faults: Faults) -> str:
     return letters
 
 
-def _mrn(text: str, line: int, faults: Faults) -> Mrn:
+def mrn_of(text: str, line: int, faults: Faults) -> Mrn:
+    """`text` as an MRN; a fault on `line` where it is none."""
     if split_mrn(text) is None:
         faults.add(
             line, f"'{text}' is no message reference number: write year, post, number: 08MEXICO721."

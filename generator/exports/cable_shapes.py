@@ -13,6 +13,7 @@ from generator.model import (
     MentionKind,
     Part,
     Precedence,
+    Reason,
     ReferenceKind,
 )
 
@@ -135,6 +136,7 @@ _TEXT = {
             field("marking", "string?", "Portion marking, without parentheses."),
             field("label", "string?", "Leading label in capitals; it is no part of the text."),
             field("blocks", "[block]", "Its pieces, in order."),
+            field("withheld", "withheld?", "What is told where the whole para is withheld."),
             _SPAN,
             field("text", "string", "Its blocks as one text, a blank line between them."),
         ),
@@ -148,7 +150,25 @@ _TEXT = {
             field("marker", "string?", "What introduces an item, as typed."),
             field("part", "string?", "Its side of a questionnaire.", Part),
             field("pages", "[page_mark]", "Transmission pages that begin inside it."),
+            field("notices", "[notice]", "Notices in the text for what is withheld, in order."),
             _SPAN,
+        ),
+    ),
+    "notice": Shape(
+        description="A notice that stands in a text in place of what the edition withholds.",
+        fields=(
+            field("start", "integer", "Offset of its first character in the block's text."),
+            field("end", "integer", "Offset behind its last character."),
+            field("withheld", "withheld", "What it tells."),
+        ),
+    ),
+    "withheld": Shape(
+        description="What is told of a withheld passage or para.",
+        fields=(
+            field("kinds", "[string]", "What kinds of text are missing."),
+            field("reasons", "[string]", "Why.", Reason),
+            field("rules", "[string]", "By which rules, as the page `withheld/` has them."),
+            field("words", "integer", "How long it is, in words."),
         ),
     ),
     "page_mark": Shape(

@@ -12,6 +12,7 @@ from generator.model import (
     Resolved,
     Unreadable,
     Unwritten,
+    WithheldCable,
     reason,
 )
 
@@ -20,7 +21,7 @@ def told(of: Resolution) -> dict[str, Any]:
     """Outcome, target, para of the target, candidates, and why it leads to nothing held."""
     return {
         "outcome": _name(of),
-        "target": of.target if isinstance(of, Resolved | NotHeld) else None,
+        "target": of.target if isinstance(of, Resolved | NotHeld | WithheldCable) else None,
         "target_anchor": of.anchor if isinstance(of, Resolved) else None,
         "candidates": list(of.targets) if isinstance(of, Ambiguous) else [],
         "reason": reason(of) or None,
@@ -33,6 +34,8 @@ def _name(of: Resolution) -> str:
             return "held"
         case NotHeld():
             return "not-held"
+        case WithheldCable():
+            return "withheld"
         case Ambiguous():
             return "ambiguous"
         case Unwritten():

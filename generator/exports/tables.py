@@ -12,7 +12,7 @@ from generator.model import (
     UseStatus,
 )
 
-OUTCOMES = ("held", "not-held", "ambiguous", "unwritten", "no-cable", "unreadable")
+OUTCOMES = ("held", "not-held", "withheld", "ambiguous", "unwritten", "no-cable", "unreadable")
 """What a reference or mention leads to."""
 
 _CABLE = Key(fields=("mrn",), table="cables", of=("mrn",))
@@ -70,7 +70,8 @@ CABLES = Table(
         field(
             "source_sha256",
             "string",
-            "SHA-256 of the source's lines, in UTF-8, with LF between them, none at the end.",
+            "SHA-256 of the source's lines as this edition shows them, in UTF-8, with LF between "
+            "them, none at the end.",
         ),
         field("address", "string", "Address of the cable's front page."),
         field("json_address", "string", "Address of its cable.json."),
@@ -132,8 +133,9 @@ REFERENCES = Table(
             "outcome",
             "string",
             "What it leads to: a cable or para of this collection (held), a cable that it does not "
-            "hold (not-held), more than one (ambiguous), a telegram without number (unwritten), "
-            "something else (no-cable), nothing that fits (unreadable).",
+            "hold (not-held), one that this edition withholds (withheld), more than one "
+            "(ambiguous), a telegram without number (unwritten), something else "
+            "(no-cable), nothing that fits (unreadable).",
             OUTCOMES,
         ),
         field("target", "mrn?", "The cable it leads to, held or not."),

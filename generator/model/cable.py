@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from generator.diagnostics import Diagnostic
+from generator.model.editions import Notice, Withheld
 from generator.model.names import Anchor, Mrn, TagsCode, split_mrn
 from generator.text import Span
 
@@ -138,6 +139,8 @@ class Block:
     """Question or answer; None outside questionnaires."""
     pages: tuple[PageMark, ...] = ()
     """Transmission pages that begin inside the block, in order."""
+    notices: tuple[Notice, ...] = ()
+    """Notices in the text that stand for what is withheld, in order."""
     span: Span = field(compare=False, repr=False)
     """Where it stands in the source."""
 
@@ -158,6 +161,8 @@ class Para:
     """Leading label in capitals ("SUMMARY", "QUESTION A"); None without one."""
     blocks: tuple[Block, ...]
     """Its pieces in order."""
+    withheld: Withheld | None = None
+    """What is told where the whole para is withheld; None for any other."""
     span: Span = field(compare=False, repr=False)
     """Where it stands in the source, from the mark to the last word."""
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from generator.diagnostics import Diagnostic
 from generator.model.cable import Cable
+from generator.model.editions import HandlingRequest, Tally, Withheld
 from generator.model.indexes import Indexes
 from generator.model.links import Citation, Links
 from generator.model.names import Mrn
@@ -52,3 +53,9 @@ class Corpus:
     """The glossary in alphabetical order; empty before `glossary`."""
     indexes: Indexes = field(default_factory=Indexes)
     """Empty before `indexes`."""
+    withheld: Mapping[Mrn, Withheld] = field(default_factory=dict)
+    """The cables that the edition withholds as a whole, in the order of MRNs."""
+    tallies: tuple[Tally, ...] = ()
+    """What the edition's rules withheld, in the order of rules, detectors last."""
+    requests: tuple[HandlingRequest, ...] = ()
+    """What cables ask editors to withhold; empty in an edition that is not for editors."""

@@ -82,7 +82,14 @@ class Unreadable:
     """Why, in words for a reader."""
 
 
-Resolution = Resolved | NotHeld | Ambiguous | Unwritten | NoCable | Unreadable
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithheldCable:
+    """One cable is meant, and this edition withholds it."""
+
+    target: Mrn
+
+
+Resolution = Resolved | NotHeld | WithheldCable | Ambiguous | Unwritten | NoCable | Unreadable
 """What a reference or mention leads to."""
 
 
@@ -93,6 +100,8 @@ def reason(outcome: Resolution) -> str:
             return ""
         case NotHeld(target=target):
             return f"{target} is not held in this collection"
+        case WithheldCable(target=target):
+            return f"{target} is withheld from this edition"
         case Ambiguous(targets=targets):
             return f"more than one fits: {', '.join(targets)}"
         case Unwritten():

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generator.model.editions import EVERYTHING, Edition
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteInfo:
@@ -17,6 +19,8 @@ class SiteInfo:
     """What it is, in a sentence; empty without one."""
     version: str = ""
     """The version of the program that makes it; empty where that is not known."""
+    edition: Edition = EVERYTHING
+    """Which edition it is; by default one that withholds nothing."""
     pdf: bool = False
     """Whether each cable has a PDF, to which its front page links."""
 

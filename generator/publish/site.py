@@ -8,6 +8,7 @@ import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -21,30 +22,31 @@ from mkdocs.exceptions import MkDocsException
 
 from generator.disk import Workspace
 from generator.errors import ReftelError
-from generator.model import Corpus, SiteInfo
+from generator.model import SiteInfo
+from generator.pipeline import Assembled
 from generator.publish import offline
 from generator.render.renderer import template_fault
 
 
 def build_site(
-    workspace: Workspace, corpus: Corpus, *, strict: bool = False, pdf: bool = False
+    workspace: Workspace, made: Assembled, *, strict: bool = False, pdf: bool = False
 ) -> Path:
     """Build the site in a folder beside `site_dir` and move it there; the folder of the site.
 
-    The pages have been made before, from `corpus`; `pdf` tells whether they link to PDFs, which
+    The pages have been made before, from `made`; `pdf` tells whether they link to PDFs, which
     are then made. A build that fails leaves the served site as
     it was; so does, where `strict` is true, one with warnings. Raises `ReftelError`.
     """
     config = _load(workspace)
     served = Path(config.site_dir).resolve()
-    with _made(config, corpus, strict=strict, pdf=pdf) as fresh:
+    with _made(config, made, strict=strict, pdf=pdf) as fresh:
         _keep_dot_files(served, fresh)
         _swap(fresh, served)
     return served
 
 
 def build_offline(
-    workspace: Workspace, corpus: Corpus, *, strict: bool = False, pdf: bool = False
+    workspace: Workspace, made: Assembled, *, strict: bool = False, pdf: bool = False
 ) -> Path:
     """Build a copy of the site that works from a disk, as a zip file beside `site_dir`; the file.
 
@@ -54,7 +56,7 @@ def build_offline(
     served = Path(config.site_dir).resolve()
     target = served.with_name(f"{served.name}-offline.zip")
     _plugin(config).build_for_disk()
-    with _made(config, corpus, strict=strict, pdf=pdf) as fresh:
+    with _made(config, made, strict=strict, pdf=pdf) as fresh:
         packed = fresh / target.name
         offline.pack(fresh, packed, served.name)
         packed.replace(target)
@@ -62,7 +64,7 @@ def build_offline(
 
 
 @contextmanager
-def _made(config: MkDocsConfig, corpus: Corpus, *, strict: bool, pdf: bool) -> Iterator[Path]:
+def _made(config: MkDocsConfig, made: Assembled, *, strict: bool, pdf: bool) -> Iterator[Path]:
     """A folder beside `site_dir` with the finished site in it, which is removed in the end."""
     served = Path(config.site_dir).resolve()
     _remove_left_over(served)
@@ -72,7 +74,7 @@ def _made(config: MkDocsConfig, corpus: Corpus, *, strict: bool, pdf: bool) -> I
         _plugin(config).make_pdfs(served)
     try:
         with _warnings() as told:
-            _run(config, corpus)
+            _run(config, made)
         if strict and told.count:
             raise ReftelError(
                 f"the site was built with {told.count} warning{'s' if told.count > 1 else ''} "
@@ -91,6 +93,7 @@ def site_info(config: MkDocsConfig) -> SiteInfo:
         address=address if address.endswith("/") or not address else f"{address}/",
         description=config.site_description or "",
         version=version("reftel"),
+        edition=_plugin(config).edition,
         pdf=bool(_plugin(config).config["pdf"]),
     )
 
@@ -140,11 +143,22 @@ def _faults_told() -> Iterator[None]:
 
 
 def _load(workspace: Workspace) -> MkDocsConfig:
-    workspace.pages.mkdir(parents=True, exist_ok=True)
+    Workspace(workspace.root).pages.mkdir(parents=True, exist_ok=True)
     try:
-        return load_config(str(workspace.settings))
+        config = load_config(str(workspace.settings))
     except MkDocsException as error:
         raise ReftelError(f"{workspace.settings.name}: {error}") from error
+    _plugin(config).choose_edition(config, workspace.edition)
+    return config
+
+
+def in_edition(workspace: Workspace, name: str) -> Workspace:
+    """The workspace with the edition of that name, by default the one that the settings choose.
+
+    Raises `ReftelError` where there is none.
+    """
+    plugin = _plugin(_load(replace(workspace, edition=name)))
+    return replace(workspace, edition=plugin.edition.name)
 
 
 def _plugin(config: MkDocsConfig) -> Any:
@@ -155,8 +169,8 @@ def _plugin(config: MkDocsConfig) -> Any:
     return plugin
 
 
-def _run(config: MkDocsConfig, corpus: Corpus) -> None:
-    _plugin(config).use_made_pages(corpus)
+def _run(config: MkDocsConfig, made: Assembled) -> None:
+    _plugin(config).use_made_pages(made)
     try:
         with _faults_told():
             config.plugins.on_startup(command="build", dirty=False)
@@ -214,5 +228,6 @@ def serve_site(workspace: Workspace, address: str) -> None:
     if not (port.isdigit() and 0 < int(port) < 65536):
         raise ReftelError(f"{address} is no address: expected host:port, as in 127.0.0.1:8000.")
     workspace.pages.mkdir(parents=True, exist_ok=True)
+    os.environ["REFTEL_EDITION"] = workspace.edition
     with _faults_told():
         mkdocs_serve(config_file=str(workspace.settings), dev_addr=address, livereload=True)

@@ -21,6 +21,7 @@ from generator.model import (
     Unreadable,
     Unwritten,
     UseStatus,
+    WithheldCable,
 )
 from generator.render import urls
 from generator.render.about_words import FATES, FINDINGS, OUTCOMES, STATUSES
@@ -126,6 +127,8 @@ def _kind(outcome: Resolution) -> str:
             return "resolved"
         case NotHeld():
             return "not held"
+        case WithheldCable():
+            return "withheld"
         case Ambiguous():
             return "ambiguous"
         case Unwritten():

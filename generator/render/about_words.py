@@ -62,6 +62,7 @@ FINDINGS: Mapping[str, str] = {
 OUTCOMES: Mapping[str, str] = {
     "resolved": "One target fits, and it is held: a link",
     "not held": "One cable is meant, and it is not held: a link to its entry among cited cables",
+    "withheld": "One cable is meant, and this edition withholds it",
     "ambiguous": "More than one target fits: no link",
     "unwritten": "A separate telegram that the text does not number: no link",
     "no cable": "Something that is no cable, as an e-mail: no link",

@@ -39,6 +39,8 @@ class ParaView:
     """Repairs made in those lines."""
     body: Md
     """The text."""
+    also: tuple[str, ...] = ()
+    """Addresses of further paras of which it tells; empty but where paras are withheld in a row."""
 
 
 @dataclass(frozen=True, slots=True)

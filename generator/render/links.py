@@ -12,6 +12,7 @@ from generator.model import (
     Mrn,
     NoCable,
     NotHeld,
+    Notice,
     Para,
     Resolved,
     Sense,
@@ -21,6 +22,7 @@ from generator.model import (
     Unwritten,
     Use,
     UseStatus,
+    WithheldCable,
     reason,
 )
 from generator.render import urls
@@ -64,13 +66,19 @@ def links_in(
 ) -> Mapping[int, Sequence[InlineLink]]:
     """The links in each block of a para as they are read on `page`.
 
-    A mention of a cable or para goes before a short form at the same place. `numbers` are those
+    A notice goes before a mention of a cable or para, and that before a short form. `numbers` are those
     of the notes on paper, by a link's target.
     """
     links: dict[int, list[InlineLink]] = {}
     taken: set[tuple[int, int]] = set()
+    for number, block in enumerate(para.blocks):
+        for notice in block.notices:
+            links.setdefault(number, []).append(_notice_link(notice, page))
+            taken.update((number, offset) for offset in range(notice.start, notice.end))
     for mention in site.mentions_in(mrn, para):
         place = mention.place
+        if (place.block, place.start) in taken:
+            continue
         link = _mention_link(site, mrn, mention, page)
         link = replace(link, note=numbers.get(link.target, 0))
         links.setdefault(place.block, []).append(link)
@@ -85,6 +93,18 @@ def links_in(
         linked.add(use.short)
         links.setdefault(place.block, []).append(_use_link(site, use, page))
     return {block: sorted(found, key=lambda link: link.start) for block, found in links.items()}
+
+
+def _notice_link(notice: Notice, page: str) -> InlineLink:
+    """A notice leads to its rule."""
+    rule = notice.withheld.rules[0]
+    return InlineLink(
+        start=notice.start,
+        end=notice.end,
+        target=urls.link(page, urls.WITHHELD, urls.rule_anchor(rule)),
+        kind="withheld",
+        title=f"Withheld: rule {rule}",
+    )
 
 
 def _mention_link(site: Site, mrn: Mrn, mention: Mention, page: str) -> InlineLink:
@@ -102,6 +122,9 @@ def _mention_link(site: Site, mrn: Mrn, mention: Mention, page: str) -> InlineLi
         case NotHeld(target=target):
             link = urls.link(page, urls.not_held_page(target), target)
             kind, title = "missing", f"{target}: not held in this collection"
+        case WithheldCable(target=target):
+            link = urls.link(page, urls.withheld_page(target), target)
+            kind, title = "withheld", reason(outcome)
         case Ambiguous() | Unwritten() | NoCable() | Unreadable():
             link = site.note_link(page, mrn, place)
             kind, title = "note", reason(outcome)
@@ -116,7 +139,7 @@ def outward(site: Site, mrn: Mrn, paras: Iterable[Para], page: str) -> list[tupl
         _mention_link(site, mrn, mention, page)
         for para in paras
         for mention in site.mentions_in(mrn, para)
-        if isinstance(mention.outcome, Resolved | NotHeld)
+        if isinstance(mention.outcome, Resolved | NotHeld | WithheldCable)
     )
     return [(link.title, link.target) for link in links]
 
@@ -140,7 +163,7 @@ def notes(site: Site, mrn: Mrn, paras: Iterable[Para], page: str) -> list[Note]:
         )
         for para in paras
         for m in site.mentions_in(mrn, para)
-        if not isinstance(m.outcome, Resolved | NotHeld)
+        if not isinstance(m.outcome, Resolved | NotHeld | WithheldCable)
     ]
 
 

@@ -22,8 +22,10 @@ from generator.render.markdown import title
 from generator.render.metadata import cable_record
 from generator.render.questions import question_pages
 from generator.render.renderer import Renderer, trail
+from generator.render.runs import of_run, runs
 from generator.render.site import Site
 from generator.render.terms import glossary_pages
+from generator.render.withheld import request_pages, withheld_pages
 
 _TITLE_LENGTH = 90
 
@@ -38,6 +40,8 @@ def render_corpus(corpus: Corpus, templates: Mapping[str, str], info: SiteInfo) 
     yield search_page(renderer)
     yield about_page(renderer, site)
     yield from list_pages(renderer, site)
+    yield from withheld_pages(renderer, site)
+    yield from request_pages(renderer, site)
     yield from glossary_pages(renderer, site)
     yield from cited_pages(renderer, site)
     yield from chronology_pages(renderer, site)
@@ -126,9 +130,10 @@ class _Shared:
     ) -> list[ParaView]:
         """The paras of a section as they are read on the page, with the links noted on paper."""
         numbers = {note.link: note.number for note in links}
+        shared = self.shared_lines
         return [
-            para_view(self.site, self.mrn, para, path, heading_level, self.shared_lines, numbers)
-            for para in section.paras
+            of_run(para_view(self.site, self.mrn, para, path, heading_level, shared, numbers), more)
+            for para, more in runs(section.paras)
         ]
 
     def links(self, paras: tuple[Para, ...], path: str) -> list[paper.LinkNote]:

@@ -83,7 +83,7 @@ def cable_style(info: SiteInfo, cable: Cable, mrn: Mrn, pages: Iterable[str]) ->
             banner=views.banner(cable),
             name=mrn,
             subject=_short(views.subject(cable)),
-            edition=f"Edition {views.edition(cable)}",
+            edition=f"Edition {views.edition(cable)}{_of_site(info)}",
             address=urls.full_address(info.address, urls.cable_page(mrn)),
         )
     ]
@@ -91,6 +91,11 @@ def cable_style(info: SiteInfo, cable: Cable, mrn: Mrn, pages: Iterable[str]) ->
         address = urls.full_address(info.address, page)
         rules.append(_root(f':has([data-sheet="{urls.address(page)}"])', address=address))
     return Page(path=urls.print_style(mrn), text=_sheet(rules))
+
+
+def _of_site(info: SiteInfo) -> str:
+    """The name of the site's edition, where it has a banner."""
+    return f" ({info.edition.name})" if info.edition.banner else ""
 
 
 def site_style(info: SiteInfo) -> Page:

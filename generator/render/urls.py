@@ -18,6 +18,7 @@ from generator.model import (
     Mrn,
     Precision,
     Section,
+    full_year,
     page_anchor,
     split_mrn,
 )
@@ -37,6 +38,8 @@ QUESTIONS = "questions/index.md"
 ORGANISATIONS = "organisations/index.md"
 PRINT_STYLE = "print.css"
 ABOUT = "about.md"
+WITHHELD = "withheld/index.md"
+REQUESTS = "requests/index.md"
 FEED = "feed.xml"
 EXPORTS = "exports/index.md"
 DATA_PACKAGE = "exports/datapackage.json"
@@ -143,6 +146,27 @@ def _plain(sign: str) -> str:
     if sign.isascii() and (sign.isalnum() or sign == "-"):
         return sign.lower()
     return f"={ord(sign):x}="
+
+
+def withheld_year(year: str) -> str:
+    """The cables of a year that are withheld as a whole. An entry's anchor is the MRN."""
+    return f"withheld/{year}.md"
+
+
+def withheld_page(mrn: Mrn) -> str:
+    """The page on which a cable that is withheld as a whole is told."""
+    year, _, _ = split_mrn(mrn) or (0, mrn, 0)
+    return withheld_year(str(full_year(year)))
+
+
+def rule_anchor(rule: str) -> str:
+    """The anchor of a rule on the page about what is withheld."""
+    return f"rule-{rule}"
+
+
+def requests_year(year: str) -> str:
+    """What the cables of a year ask to be withheld."""
+    return f"requests/{year}.md"
 
 
 def not_held_page(mrn: Mrn) -> str:

@@ -21,6 +21,7 @@ from generator.model import (
     Reference,
     Resolution,
     Resolved,
+    WithheldCable,
     reason,
 )
 from generator.render import urls
@@ -180,6 +181,9 @@ def _reference_line(of: Reference, outcome: Resolution, page: str) -> ReferenceL
         case NotHeld(target=target):
             link = urls.link(page, urls.not_held_page(target), target)
             state = "not held in this collection"
+        case WithheldCable(target=target):
+            link = urls.link(page, urls.withheld_page(target), target)
+            state = "withheld from this edition"
         case _:
             state = reason(outcome)
     if of.year_inferred:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import replace
 from typing import assert_never
 
 from generator.model import (
@@ -18,6 +19,7 @@ from generator.model import (
     NotHeld,
     Resolution,
     Resolved,
+    WithheldCable,
 )
 from generator.resolve.catalogue import Catalogue, catalogue
 from generator.resolve.mentions import find_pointers
@@ -71,6 +73,26 @@ def link_cable(cable: Cable, name: Mrn, known: Catalogue) -> tuple[Links, list[C
         if citation.cited != name:
             citations.setdefault((citation.cited, citation.anchor), citation)
     return Links(references=reading.references, mentions=mentions), list(citations.values())
+
+
+def without_withheld(links: Mapping[Mrn, Links], withheld: Set[Mrn]) -> Mapping[Mrn, Links]:
+    """The links with each cable that an edition withholds told as such."""
+    if not withheld:
+        return links
+
+    def told(outcome: Resolution) -> Resolution:
+        if isinstance(outcome, NotHeld) and outcome.target in withheld:
+            return WithheldCable(target=outcome.target)
+        return outcome
+
+    return {
+        mrn: replace(
+            hangs,
+            references=tuple(told(o) for o in hangs.references),
+            mentions=tuple(replace(m, outcome=told(m.outcome)) for m in hangs.mentions),
+        )
+        for mrn, hangs in links.items()
+    }
 
 
 def _citations(cable: Cable, reading: Citing, outcomes: list[Outcome]) -> Iterator[Citation]:

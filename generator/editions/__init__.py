@@ -1,0 +1,1 @@
+"""What an edition shows and withholds: parsed cables in, cables fit for it out."""

@@ -1,0 +1,250 @@
+"""One parsed cable as an edition shows it: notices in place of what is withheld."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from generator.diagnostics import Diagnostic, excerpt
+from generator.editions.concealer import Concealer, Found, whole
+from generator.editions.secrets import Cause
+from generator.editions.source import Edit, EditedSource, by_line
+from generator.editions.values import rewritten
+from generator.editions.words import phrase
+from generator.model import (
+    Anchor,
+    Block,
+    BlockKind,
+    Cable,
+    Fate,
+    Heading,
+    LineFate,
+    Notice,
+    PageMark,
+    Para,
+    Repair,
+    Section,
+)
+from generator.text import SourceText
+
+HIDDEN = "[withheld]"
+"""In place of a piece of a line on which something is withheld."""
+
+_TEXT = frozenset({Fate.TEXT, Fate.HEADING, Fate.RULE, Fate.UNPARSED})
+"""What a line of a para may be; page lines that stand in it are no text of it."""
+
+
+def concealed(
+    cable: Cable, text: str, concealer: Concealer, paras: Mapping[Anchor, Cause]
+) -> Cable:
+    """`cable`, parsed from `text`, with what `concealer` finds and the whole `paras` withheld.
+
+    The same cable where nothing of it is withheld.
+    """
+    if not paras and not _may_hold(cable, text, concealer):
+        return cable
+    source = SourceText(text)
+    edited = EditedSource(source, _edits(cable, source, concealer, paras))
+    shown = {p.anchor: _para(p, concealer, edited, paras.get(p.anchor)) for p in cable.paras}
+    gone = _headings_within(cable, paras)
+    rest = replace(cable, paras=(), headings=(), sections=(), lines=(), repairs=(), diagnostics=())
+    headings = {h.anchor: rewritten(h, concealer.conceal, edited.span) for h in cable.headings}
+    return replace(
+        rewritten(rest, concealer.conceal, edited.span),
+        paras=tuple(shown[p.anchor] for p in cable.paras),
+        headings=tuple(h for a, h in headings.items() if a not in gone),
+        sections=tuple(_section(s, shown, headings, concealer) for s in cable.sections),
+        lines=tuple(_line(line, edited, gone) for line in cable.lines),
+        repairs=tuple(_repair(r, cable, concealer, edited) for r in cable.repairs),
+        diagnostics=tuple(_diagnostic(d, cable, concealer, edited) for d in cable.diagnostics),
+    )
+
+
+def _may_hold(cable: Cable, text: str, concealer: Concealer) -> bool:
+    """Whether anything withheld stands in the source, or in the text as repairs made it."""
+    read = " ".join(b.text for p in cable.paras for b in p.blocks) if cable.repairs else ""
+    return concealer.may_touch(text) or concealer.may_touch(read)
+
+
+# --- The source ---------------------------------------------------------------------------
+
+
+def _edits(
+    cable: Cable, source: SourceText, concealer: Concealer, paras: Mapping[Anchor, Cause]
+) -> list[Edit]:
+    found = concealer.find(source.text)
+    edits = [e for f in found for e in by_line(source, f.start, f.end, f.withheld.told)]
+    lines = {line.number: line for line in cable.lines}
+    for para in cable.paras:
+        cause = paras.get(para.anchor)
+        if cause is not None:
+            told = whole(cause, "para", para.text).told
+            edits += _whole(para.span.start, para.span.end, told, source, lines)
+            continue
+        for block, passages in zip(para.blocks, _passages(para, concealer), strict=True):
+            span = block.span
+            inside = sum(span.start <= f.start and f.end <= span.end for f in found)
+            if passages and inside < len(passages):
+                # The source has the passage in another form: broken by a page line, or repaired.
+                told = passages[0].withheld.told
+                edits += _whole(span.start, span.end, told, source, lines)
+    return edits
+
+
+def _whole(
+    start: int, end: int, told: str, source: SourceText, lines: Mapping[int, LineFate]
+) -> list[Edit]:
+    """Edits that withhold all text between two places."""
+    return [
+        edit
+        for edit in by_line(source, start, end, told)
+        if _TEXT.intersection(lines[source.line_at(edit.start)].fates)
+    ]
+
+
+def _line(line: LineFate, edited: EditedSource, gone: Mapping[Anchor, Anchor]) -> LineFate:
+    anchor = gone.get(line.anchor, line.anchor) if line.anchor is not None else None
+    return replace(line, text=edited.lines[line.number - 1], anchor=anchor)
+
+
+# --- The text as read -----------------------------------------------------------------------
+
+
+def _passages(para: Para, concealer: Concealer) -> list[list[Found]]:
+    """The withheld passages of each block; one that goes over blocks is parted."""
+    joined = "\n".join(block.text for block in para.blocks)
+    found = concealer.find(joined)
+    parted: list[list[Found]] = []
+    start = 0
+    for block in para.blocks:
+        end = start + len(block.text)
+        parted.append(
+            [
+                replace(f, start=max(f.start, start) - start, end=min(f.end, end) - start)
+                for f in found
+                if f.start < end and f.end > start
+            ]
+        )
+        start = end + 1
+    return parted
+
+
+def _para(para: Para, concealer: Concealer, edited: EditedSource, cause: Cause | None) -> Para:
+    if cause is not None:
+        return _whole_para(para, edited, cause)
+    blocks = zip(para.blocks, _passages(para, concealer), strict=True)
+    made = replace(para, blocks=())
+    return replace(
+        rewritten(made, concealer.conceal, edited.span),
+        blocks=tuple(_block(b, found, concealer, edited) for b, found in blocks),
+    )
+
+
+def _whole_para(para: Para, edited: EditedSource, cause: Cause) -> Para:
+    """The para with nothing but its number, its marking and a notice."""
+    told = whole(cause, "para", para.text)
+    marks = tuple(
+        PageMark(number=mark.number, offset=0) for block in para.blocks for mark in block.pages
+    )
+    span = edited.span(para.span)
+    notice = Notice(start=0, end=len(told.told), withheld=told)
+    block = Block(kind=BlockKind.TEXT, text=told.told, pages=marks, notices=(notice,), span=span)
+    return replace(para, label=None, blocks=(block,), withheld=told, span=span)
+
+
+def _block(block: Block, found: list[Found], concealer: Concealer, edited: EditedSource) -> Block:
+    pieces, notices, position, length = [], [], 0, 0
+    for passage in found:
+        before, told = block.text[position : passage.start], passage.withheld.told
+        start = length + len(before)
+        notices.append(Notice(start=start, end=start + len(told), withheld=passage.withheld))
+        pieces += [before, told]
+        position, length = passage.end, start + len(told)
+    kept = replace(block, text="", pages=())
+    return replace(
+        rewritten(kept, concealer.conceal, edited.span),
+        text="".join([*pieces, block.text[position:]]),
+        notices=tuple(notices),
+        pages=tuple(
+            replace(mark, offset=_moved(mark.offset, found, notices)) for mark in block.pages
+        ),
+    )
+
+
+def _moved(offset: int, found: list[Found], notices: list[Notice]) -> int:
+    """Where a place of a block's text is behind the notices; inside one, at its start."""
+    shift = 0
+    for passage, notice in zip(found, notices, strict=True):
+        if offset <= passage.start:
+            break
+        if offset < passage.end:
+            return notice.start
+        shift = notice.end - passage.end
+    return offset + shift
+
+
+def _headings_within(cable: Cable, paras: Mapping[Anchor, Cause]) -> dict[Anchor, Anchor]:
+    """Headings inside paras that are withheld as a whole, with the anchor of the para."""
+    spans = [(p.span, p.anchor) for p in cable.paras if p.anchor in paras]
+    return {
+        heading.anchor: anchor
+        for heading in cable.headings
+        for span, anchor in spans
+        if span.start <= heading.span.start < span.end
+    }
+
+
+def _section(
+    section: Section,
+    paras: Mapping[Anchor, Para],
+    headings: Mapping[Anchor, Heading],
+    concealer: Concealer,
+) -> Section:
+    heading = section.heading
+    return replace(
+        section,
+        title=concealer.conceal(section.title),
+        heading=headings[heading.anchor] if heading is not None else None,
+        paras=tuple(paras[para.anchor] for para in section.paras),
+    )
+
+
+# --- What is told of lines ---------------------------------------------------------------------
+
+
+def _repair(repair: Repair, cable: Cable, concealer: Concealer, edited: EditedSource) -> Repair:
+    """A repair near a withheld passage may hold a piece of it: then neither side is told."""
+    before, after = (
+        _piece(piece, repair.line, cable, concealer, edited)
+        for piece in (repair.before, repair.after)
+    )
+    if HIDDEN in (before, after):
+        return replace(repair, before=HIDDEN, after=HIDDEN)
+    return replace(repair, before=before, after=after)
+
+
+def _diagnostic(
+    found: Diagnostic, cable: Cable, concealer: Concealer, edited: EditedSource
+) -> Diagnostic:
+    if found.line is None:
+        return rewritten(found, concealer.conceal, edited.span)
+    text = found.text
+    if _near(found.line, edited):
+        text = excerpt(edited.lines[found.line - 1]) if found.text else ""
+    return replace(found, text=text, message=concealer.conceal(found.message))
+
+
+def _piece(text: str, line: int, cable: Cable, concealer: Concealer, edited: EditedSource) -> str:
+    """A piece of a line; hidden where it holds a word that its line now lacks."""
+    made = concealer.conceal(text)
+    if made != text or not _near(line, edited):
+        return made
+    numbers = range(max(1, line - 1), min(len(cable.lines), line + 1) + 1)
+    old = {w for n in numbers for w in phrase(cable.lines[n - 1].text)}
+    new = {w for n in numbers for w in phrase(edited.lines[n - 1])}
+    return HIDDEN if (old - new).intersection(phrase(text)) else made
+
+
+def _near(line: int, edited: EditedSource) -> bool:
+    """Whether something is withheld on the line or beside it."""
+    return bool(edited.touched.intersection((line - 1, line, line + 1)))

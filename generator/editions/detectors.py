@@ -1,0 +1,82 @@
+"""What is withheld without a rule that names it: e-mail addresses, telephone numbers.
+
+Telephone numbers are found by the library `phonenumbers` (Google's libphonenumber), which knows the
+numbering plan of each country: a number counts where it is valid in the post's country or in the
+United States, or, behind a word that announces one ("tel.", "fax"), where it is possible there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+import phonenumbers
+from phonenumbers.geodata.locale import LOCALE_DATA
+
+from generator import facts
+from generator.model import Cable, Detector
+
+_EMAIL = re.compile(r"[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
+"""Local part and domain; the last label of a sentence's end is no part of it."""
+
+_DIGITS = re.compile(r"\+?\(?\d[\d\s().+/-]{4,30}\d")
+"""What may be a number: six or more signs from digit to digit."""
+
+_ANNOUNCED = re.compile(
+    r"\b(?:tel|telephone|phone|fax|facsimile|cell|mobile|pager|voice|call)\b.{0,40}", re.IGNORECASE
+)
+"""Words that announce a number, and what follows them."""
+
+_NO_NUMBER = re.compile(r".*/.*|\D*\d{1,4}[.-]\d{1,2}[.-]\d{1,4}\D*")
+"""Dates and file references ("02.12.2010", "51/2008/5"), which some plans would admit."""
+
+_AROUND = 24
+"""Characters on each side of what may be a number that are read with it (extensions)."""
+
+
+def detect(detector: Detector, text: str, cable: Cable) -> Iterator[str]:
+    """The passages of `text`, a part of `cable`, that `detector` finds."""
+    match detector:
+        case Detector.EMAIL:
+            yield from (found[0].rstrip(".-_") for found in _EMAIL.finditer(text))
+        case Detector.TELEPHONE:
+            yield from _telephones(text, countries(cable))
+
+
+def _telephones(text: str, regions: tuple[str, ...]) -> Iterator[str]:
+    stretches = [text[max(0, m.start() - 2) : m.end() + _AROUND] for m in _DIGITS.finditer(text)]
+    announced = [m[0] for m in _ANNOUNCED.finditer(text) if _DIGITS.search(m[0])]
+    for region in regions:
+        for stretch in stretches:
+            yield from _numbers(stretch, region, phonenumbers.Leniency.VALID)
+        for stretch in announced:
+            yield from _numbers(stretch, region, phonenumbers.Leniency.POSSIBLE)
+
+
+def _numbers(text: str, region: str, leniency: int) -> Iterator[str]:
+    for found in phonenumbers.PhoneNumberMatcher(text, region, leniency=leniency):
+        if not _NO_NUMBER.fullmatch(found.raw_string):
+            yield found.raw_string
+
+
+def countries(cable: Cable) -> tuple[str, ...]:
+    """ISO codes of the countries in whose form a cable may write a number.
+
+    Those of its geographic TAGS, by the country's name, and the United States.
+    """
+    known, regions = facts.tags(), _regions()
+    names = [known[tag].meaning.casefold() for tag in cable.header.tags if tag in known]
+    return tuple(dict.fromkeys(["US", *(regions[name] for name in names if name in regions)]))
+
+
+@cache
+def _regions() -> dict[str, str]:
+    """Country names in English, folded, with their ISO codes."""
+    return {_english(names).casefold(): code for code, names in LOCALE_DATA.items()}
+
+
+def _english(names: dict[str, str]) -> str:
+    """The English name; the library writes `*aa` where it is that of the language `aa`."""
+    name = names.get("en", "")
+    return names.get(name[1:], "") if name.startswith("*") else name

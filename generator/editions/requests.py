@@ -1,0 +1,148 @@
+"""Sentences in which a cable asks for silence, and what editors made of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from generator.editions.words import phrase
+from generator.model import (
+    Cable,
+    Decisions,
+    HandlingRequest,
+    Para,
+    RequestName,
+    RequestState,
+)
+
+_DISCLOSE = (
+    r"(?:disclosed?|divulged?|revealed?|publici[sz]ed?|published?|made public|attributed?|quoted?"
+    r"|disseminated?|released?)"
+)
+_NOT = r"\b(?:not/not|not|never)\s+"
+
+FORMS: tuple[re.Pattern[str], ...] = tuple(
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        # "not be disclosed in this report", "not be made public", "not be released to the press"
+        _NOT + r"be\s+(?:publicly\s+|further\s+|otherwise\s+)?"
+        r"(?:disclosed|divulged|revealed|publici[sz]ed|made public|attributed|quoted"
+        r"|disseminated|released\s+(?:to|outside|publicly))\b",
+        # "should not be published", "requests that the report not be shared": asked for, not told
+        r"\b(?:requests?|asks?|asked|requested|urges?|please|should|must)\b[^.;?!]{0,200}?"
+        + _NOT
+        + r"(?:be\s+)?"
+        + rf"(?:{_DISCLOSE}|shared?|named?|identified|used)\b",
+        # "do not release this information"
+        r"\bdo\s+" + _NOT + rf"(?:{_DISCLOSE}|share|identify|name)\b",
+        # "not/not for public disclosure", "not for attribution"
+        _NOT + r"for\s+(?:public|attribution|release|publication|dissemination|disclosure"
+        r"|distribution|quotation|further)\b",
+        # "Jane Doe (strictly protect)", "please protect this source", "(protect)"
+        r"\b(?:please|strictly|closely)\s+protect\b|\(protect\)",
+        r"\bprotect\s+(?:(?:this|the|his|her|our|their)\s+)?"
+        r"(?:sources?|contacts?|identit(?:y|ies)|names?|confidentiality)\b",
+        # "asked not to be named", "on condition of anonymity", "wishes to remain anonymous"
+        r"\bnot\s+to\s+be\s+(?:named|identified|quoted|attributed|cited)\b",
+        r"\b(?:condition\s+of\s+anonymity|remain(?:s|ed|ing)?\s+anonymous|off\s+the\s+record)\b",
+        r"\bNOFORN\b",
+    )
+)
+"""How a sentence asks, with specimens."""
+
+RESTRICTING = frozenset(
+    ["NOFORN", "NODIS", "EXDIS", "LIMDIS", "STADIS", "ROGER CHANNEL", "DISSENT CHANNEL"]
+)
+"""Captions by which a whole cable asks (5 FAH-2 H-443: distribution captions)."""
+
+_NO_FOREIGNERS = re.compile(r"(?:^|/)\s*(?:NF|NOFORN)\s*$")
+"""A portion marking that keeps a para from foreigners: "SBU/NF"."""
+
+_SENTENCE_END = re.compile(r"[.!?][\"')]{0,3}\s+(?=[\"'(]?[A-Z])|\n\s*\n")
+
+LONGEST_SENTENCE = 600
+"""Characters of a sentence that are told."""
+
+
+def handling_requests(cables: Iterable[Cable], decisions: Decisions) -> tuple[HandlingRequest, ...]:
+    """The requests of all cables in order, each with what editors made of it."""
+    return tuple(_answered(request, decisions) for cable in cables for request in _of_cable(cable))
+
+
+def _of_cable(cable: Cable) -> Iterator[HandlingRequest]:
+    mrn = cable.id
+    assert mrn is not None
+    for caption in cable.header.captions:
+        if caption in RESTRICTING:
+            yield HandlingRequest(
+                mrn=mrn,
+                anchor=None,
+                para="",
+                sentence=f"The cable bears the caption {caption}.",
+                words=caption,
+            )
+    for para in cable.paras:
+        if para.marking and _NO_FOREIGNERS.search(para.marking):
+            yield _request(cable, para, f"The para is marked ({para.marking}).", para.marking)
+        for sentence, words in asking_sentences(para.text):
+            yield _request(cable, para, sentence, words)
+
+
+def _request(cable: Cable, para: Para, sentence: str, words: str) -> HandlingRequest:
+    assert cable.id is not None
+    return HandlingRequest(
+        mrn=cable.id, anchor=para.anchor, para=_name(para), sentence=sentence, words=words
+    )
+
+
+def _name(para: Para) -> str:
+    if para.number is not None:
+        return f"¶{para.number}"
+    return para.letter or f"line {para.span.line}"
+
+
+def asking_sentences(text: str) -> Iterator[tuple[str, str]]:
+    """Each sentence of `text` that asks for non-disclosure, once, with the words that ask."""
+    told: set[int] = set()
+    for found in sorted(
+        (match for form in FORMS for match in form.finditer(text)), key=lambda m: m.end()
+    ):
+        start, end = _sentence(text, found.start(), found.end())
+        if start not in told:
+            told.add(start)
+            sentence = " ".join(text[start:end].split())
+            yield sentence[:LONGEST_SENTENCE], " ".join(found[0].split()[-6:])
+
+
+def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    """The bounds of the sentence that holds a stretch."""
+    before = [m.end() for m in _SENTENCE_END.finditer(text, max(0, start - 1000), start)]
+    behind = _SENTENCE_END.search(text, end - 1)
+    return (before[-1] if before else max(0, start - 1000)), (
+        behind.start() + 1 if behind else len(text)
+    )
+
+
+# --- What editors made of them ------------------------------------------------------------------
+
+
+def _answered(request: HandlingRequest, decisions: Decisions) -> HandlingRequest:
+    for rule in decisions.rules:
+        whole = rule.cables + tuple(p.mrn for p in rule.paras if p.anchor == request.anchor)
+        if request.mrn in whole or any(_names(name, request) for name in rule.answers):
+            return replace(request, state=RequestState.ANSWERED, answer=rule.id)
+    for entry in decisions.acknowledged:
+        if _names(entry.request, request):
+            answer = f"{entry.by}: {entry.why}"
+            return replace(request, state=RequestState.ACKNOWLEDGED, answer=answer)
+    return request
+
+
+def _names(name: RequestName, request: HandlingRequest) -> bool:
+    wanted, held = phrase(name.words), phrase(f"{request.sentence} {request.words}")
+    return (
+        (name.mrn, name.anchor) == (request.mrn, request.anchor)
+        and bool(wanted)
+        and any(held[at : at + len(wanted)] == wanted for at in range(len(held)))
+    )

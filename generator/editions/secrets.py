@@ -1,0 +1,165 @@
+"""What is withheld, as words: from the rules of editors and from what the detectors find."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from generator.editions.detectors import detect
+from generator.editions.words import accent_variants, phrase
+from generator.errors import ReftelError
+from generator.model import Cable, Detector, Edition, Fate, Mrn, Para, Reason, Rule, Secret
+
+LONGEST_COMMON = 9
+"""Words up to which a sentence of a withheld para may stand elsewhere by chance."""
+
+_SENTENCE = re.compile(r"(?<=[.!?;:])\s+|\n+")
+
+_FURNITURE = frozenset({Fate.HEADER, Fate.PAGE, Fate.RULE, Fate.BLANK, Fate.CAPTION})
+"""Lines of numbers and codes, in which a telephone number would be found by chance."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cause:
+    """Why a passage is withheld."""
+
+    rule: str
+    kind: str
+    reason: Reason
+    found: bool = False
+    """True where a detector found it: a rule of editors for the same words tells more."""
+
+
+def cause_of(rule: Rule) -> Cause:
+    """The cause that a rule of editors is."""
+    return Cause(rule=rule.id, kind=rule.kind, reason=rule.reason)
+
+
+def cause_found(detector: Detector) -> Cause:
+    """The cause that a detector is."""
+    return Cause(rule=detector.rule, kind=detector.value, reason=Reason.PRIVACY, found=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withholding:
+    """All that an edition withholds."""
+
+    secrets: Mapping[tuple[str, ...], Cause]
+    """Words withheld wherever they stand, with the first cause in the order of rules."""
+    texts: Mapping[tuple[str, ...], str]
+    """The same words as they were typed."""
+    paras: Mapping[tuple[Mrn, str], Cause]
+    """Paras withheld as a whole, by cable and anchor."""
+    cables: Mapping[Mrn, Cause]
+    """Cables withheld as a whole."""
+
+    @property
+    def listed(self) -> tuple[Secret, ...]:
+        """The secrets, for the check of a finished site."""
+        return tuple(
+            Secret(words=words, rule=cause.rule, text=self.texts[words])
+            for words, cause in self.secrets.items()
+        )
+
+
+def rules_of(edition: Edition, rules: Sequence[Rule]) -> tuple[Rule, ...]:
+    """The rules that hold in an edition. Raises `ReftelError` where it names one that is not."""
+    if edition.rules is None:
+        return tuple(rules)
+    known = {rule.id: rule for rule in rules}
+    missing = [name for name in edition.rules if name not in known]
+    if missing:
+        raise ReftelError(
+            f"mkdocs.yml: the edition '{edition.name}' names the rule '{missing[0]}', which "
+            "content/curated/redactions.yml does not have: add it there, or mend the name."
+        )
+    return tuple(known[name] for name in edition.rules)
+
+
+def withholding(edition: Edition, rules: Sequence[Rule], cables: Sequence[Cable]) -> Withholding:
+    """What `edition` withholds from `cables` by `rules` and by its detectors.
+
+    What a pattern or detector finds in one cable is withheld from all. Raises `ReftelError` where
+    a rule names a para that its cable does not have: it may have been misspelt.
+    """
+    secrets: dict[tuple[str, ...], Cause] = {}
+    texts: dict[tuple[str, ...], str] = {}
+    held = {cable.id: cable for cable in cables if cable.id is not None}
+    for rule in rules_of(edition, rules):
+        for text in _of_rule(rule, held):
+            for variant in accent_variants(text):
+                secrets.setdefault(phrase(variant), cause_of(rule))
+                texts.setdefault(phrase(variant), text)
+    for detector in edition.detectors:
+        for cable in cables:
+            for text in _detected(detector, cable):
+                secrets.setdefault(phrase(text), cause_found(detector))
+                texts.setdefault(phrase(text), text)
+    secrets.pop((), None)
+    ruled = rules_of(edition, rules)
+    return Withholding(
+        secrets=secrets,
+        texts=texts,
+        paras={(p.mrn, p.anchor): cause_of(rule) for rule in ruled for p in rule.paras},
+        cables={mrn: cause_of(rule) for rule in ruled for mrn in rule.cables},
+    )
+
+
+def _of_rule(rule: Rule, held: Mapping[Mrn, Cable]) -> Iterator[str]:
+    """The passages that a rule withholds wherever they stand."""
+    yield from rule.passages
+    for name in rule.names:
+        yield from _orders(name)
+    for pattern in rule.patterns:
+        compiled = re.compile(pattern)
+        for cable in held.values():
+            for text in _texts(cable, frozenset()):
+                yield from (found[0] for found in compiled.finditer(text))
+    for para in rule.paras:
+        if para.mrn in held:
+            yield from _sentences([_para(rule, held[para.mrn], para.anchor)])
+    for mrn in rule.cables:
+        if mrn in held:
+            yield from _sentences(held[mrn].paras)
+            yield from filter(None, (held[mrn].header.subject,))
+
+
+def _orders(name: str) -> Iterator[str]:
+    """A name with its parts in each order that a list writes: `Villa, Daniel Bricio`."""
+    parts = name.split()
+    for first in range(len(parts)):
+        yield " ".join([*parts[first:], *parts[:first]])
+
+
+def _para(rule: Rule, cable: Cable, anchor: str) -> Para:
+    for para in cable.paras:
+        if para.anchor == anchor:
+            return para
+    raise ReftelError(
+        f"content/curated/redactions.yml: the rule '{rule.id}' names the para {anchor} of "
+        f"{cable.id}, which this cable does not have: nothing would be withheld. Mend the number."
+    )
+
+
+def _sentences(paras: Iterable[Para]) -> Iterator[str]:
+    """The sentences long enough to be told from common phrases."""
+    for para in paras:
+        for sentence in _SENTENCE.split(para.text):
+            if len(phrase(sentence)) > LONGEST_COMMON:
+                yield sentence
+
+
+def _detected(detector: Detector, cable: Cable) -> Iterator[str]:
+    for text in _texts(cable, _FURNITURE):
+        yield from detect(detector, text, cable)
+
+
+def _texts(cable: Cable, left_out: frozenset[Fate]) -> Iterator[str]:
+    """What a cable says: as it is read, and line by line without lines of the fates left out."""
+    header = cable.header
+    yield from (para.text for para in cable.paras)
+    yield from (heading.text for heading in cable.headings)
+    yield from (t for t in (header.subject, cable.trailer, cable.signature) if t)
+    yield from header.passing
+    yield from (line.text for line in cable.lines if not left_out.intersection(line.fates))

@@ -1,0 +1,55 @@
+"""Paras withheld in a row are told by one notice; each keeps its address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from generator.model import Notice, Para, joint
+from generator.render.blocks import ParaView
+
+Run = tuple[Para, tuple[Para, ...]]
+"""A para as it is shown, and those that its notice tells of besides."""
+
+
+def runs(paras: Sequence[Para]) -> Iterator[Run]:
+    """The paras in order, those in a row that one rule withholds as a whole as one."""
+    for rules, group in groupby(paras, key=lambda p: p.withheld.rules if p.withheld else None):
+        found = list(group)
+        if rules is None or len(found) == 1:
+            yield from ((para, ()) for para in found)
+        else:
+            yield _joined(found), tuple(found[1:])
+
+
+def _joined(paras: Sequence[Para]) -> Para:
+    first = paras[0]
+    notices = [para.withheld for para in paras if para.withheld is not None]
+    told = replace(
+        joint(notices, sum(notice.words for notice in notices)), kinds=(f"{len(paras)} paras",)
+    )
+    notice = Notice(start=0, end=len(told.told), withheld=told)
+    block = replace(
+        first.blocks[0],
+        text=told.told,
+        notices=(notice,),
+        pages=tuple(mark for para in paras for block in para.blocks for mark in block.pages),
+    )
+    return replace(first, blocks=(block,), withheld=told)
+
+
+def of_run(view: ParaView, others: Sequence[Para]) -> ParaView:
+    """The view of a run's first para, with the names and addresses of the others."""
+    if not others:
+        return view
+    last = others[-1]
+    name = f"¶{last.number}" if last.number is not None else last.letter or ""
+    return replace(
+        view,
+        name=f"{view.name}–{name}" if view.name and name else view.name,
+        described=f"{view.described} and {len(others)} more, withheld",
+        also=tuple(para.anchor for para in others),
+        lines=f"{view.lines.partition('–')[0]}–{last.span.end_line}",
+        repairs=0,
+    )

@@ -1,0 +1,94 @@
+"""What the edition withholds, and what cables ask to be withheld."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from generator.model import HandlingRequest, Mrn, Page, RequestState, full_year, split_mrn
+from generator.render import urls
+from generator.render.renderer import Renderer, trail
+from generator.render.site import Site
+
+
+def withheld_pages(renderer: Renderer, site: Site) -> Iterator[Page]:
+    """What is withheld and why, and by year the cables that are withheld as a whole."""
+    corpus = site.corpus
+    by_year = [(year, list(group)) for year, group in groupby(corpus.withheld, key=_year)]
+    yield renderer.page(
+        urls.WITHHELD,
+        "withheld.md.j2",
+        {"title": "Withheld", "hide": ["toc"]},
+        withholds=site.info.edition.withholds,
+        rows=[(tally, urls.rule_anchor(tally.rule)) for tally in corpus.tallies],
+        years=[
+            (year, urls.link(urls.WITHHELD, urls.withheld_year(year)), len(mrns))
+            for year, mrns in by_year
+        ],
+        requests=urls.link(urls.WITHHELD, urls.REQUESTS) if site.info.edition.for_editors else "",
+    )
+    for year, mrns in by_year:
+        path = urls.withheld_year(year)
+        yield renderer.page(
+            path,
+            "withheld-cables.md.j2",
+            {"title": f"Withheld cables, {year}", "trail": [trail("Withheld", urls.WITHHELD)]},
+            year=year,
+            rows=[
+                (mrn, notice, urls.link(path, urls.WITHHELD, urls.rule_anchor(notice.rules[0])))
+                for mrn in mrns
+                for notice in (corpus.withheld[mrn],)
+            ],
+        )
+
+
+def request_pages(renderer: Renderer, site: Site) -> Iterator[Page]:
+    """What cables ask to be withheld, by year, for an edition that is for editors."""
+    if not site.info.edition.for_editors:
+        return
+    requests = site.corpus.requests
+    by_year = [(year, list(group)) for year, group in groupby(requests, key=lambda r: _year(r.mrn))]
+    yield renderer.page(
+        urls.REQUESTS,
+        "requests.md.j2",
+        {"title": "Requests to withhold", "hide": ["toc"]},
+        states=_states(requests),
+        years=[
+            (year, urls.link(urls.REQUESTS, urls.requests_year(year)), dict(_states(found)))
+            for year, found in by_year
+        ],
+        order=[state.value for state in RequestState],
+    )
+    for year, found in by_year:
+        path = urls.requests_year(year)
+        yield renderer.page(
+            path,
+            "requests-year.md.j2",
+            {
+                "title": f"Requests to withhold, {year}",
+                "trail": [trail("Requests to withhold", urls.REQUESTS)],
+                "hide": ["toc"],
+            },
+            year=year,
+            rows=[(request, _link(site, path, request)) for request in found],
+        )
+
+
+def _link(site: Site, page: str, request: HandlingRequest) -> str:
+    """Where the request is read; empty for a cable that is not there."""
+    if request.mrn not in site.held:
+        return ""
+    if request.anchor is None:
+        return urls.link(page, urls.cable_page(request.mrn))
+    return site.para_link(page, request.mrn, request.anchor)
+
+
+def _states(requests: Sequence[HandlingRequest]) -> list[tuple[str, int]]:
+    counts = Counter(request.state for request in requests)
+    return [(state.value, counts[state]) for state in RequestState]
+
+
+def _year(mrn: Mrn) -> str:
+    year, _, _ = split_mrn(mrn) or (0, "", 0)
+    return str(full_year(year))
