@@ -108,6 +108,7 @@ def test_references_are_counted_by_what_they_lead_to() -> None:
     assert told == {
         "resolved": ("0", "2"),
         "not held": ("1", "2"),
+        "withheld": ("0", "0"),
         "ambiguous": ("0", "0"),
         "unwritten": ("0", "1"),
         "no cable": ("0", "0"),
