@@ -21,11 +21,13 @@ from generator.errors import ReftelError
 from generator.jsonview import cable_json
 from generator.model import Corpus, HandlingRequest, RequestState
 from generator.parse.cable import parse_cable
+from generator.publish import manifest
 from generator.publish.pdf import built_cables, make_pdfs
 from generator.publish.site import (
     build_offline,
     build_site,
     in_edition,
+    one_build,
     read_site_info,
     serve_site,
     site_folder,
@@ -86,6 +88,7 @@ def build(workspace: disk.Workspace, edition: str, strict: bool, offline: bool, 
     if strict and not info.edition.for_editors:
         _demand_answers(workspace)
     info = replace(info, pdf=info.pdf or pdf)
+    click.get_current_context().with_resource(one_build(workspace, _say))
     with _progress("Parsing cables", len(disk.source_files(workspace))) as step:
         made = build_pages(workspace, info, step)
     corpus = made.corpus
@@ -128,11 +131,35 @@ def pdf(workspace: disk.Workspace, edition: str, mrns: tuple[str, ...], to: Path
     if not held:
         raise ReftelError(f"{_shown(site)} holds no cables; build the site first: reftel build.")
     chosen = mrns or held
+    click.get_current_context().with_resource(one_build(workspace, _say))
     with _progress("Making PDFs", len(chosen)) as step:
         made = make_pdfs(site, chosen, into=to, progress=step)
+    if to is None:
+        manifest.write_sums(site)
     click.echo(
         f"{_counted(len(chosen), 'PDF')} in {_shown((to or site / 'cables').resolve())}; "
         f"{made} made, {len(chosen) - made} unchanged."
+    )
+
+
+@main.command()
+@_edition
+@click.argument("folder", required=False, type=click.Path(path_type=Path))
+@click.pass_obj
+def verify(workspace: disk.Workspace, edition: str, folder: Path | None) -> None:
+    """Check each file of the built site, or of FOLDER; exit 1 if one is not as it was built."""
+    if folder is None:
+        workspace.check()
+        folder = site_folder(in_edition(workspace, edition))
+    verdict = manifest.verify(folder)
+    for fault in verdict.faults:
+        click.echo(fault, err=True)
+    if verdict.faults:
+        click.echo(f"{_shown(folder)} is not as it was built: {verdict.told}.")
+        sys.exit(1)
+    click.echo(
+        f"{_shown(folder)} is as it was built: {_counted(verdict.files, 'file')}. "
+        f"{manifest.describe(folder)}"
     )
 
 
@@ -272,3 +299,7 @@ def _shown(path: Path) -> str:
         return str(path.relative_to(Path.cwd()))
     except ValueError:
         return str(path)
+def _say(text: str) -> None:
+    click.echo(f"reftel: {text}", err=True)
+
+

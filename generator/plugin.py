@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
@@ -26,7 +27,10 @@ from generator.editions.settings import PREDEFINED, PUBLIC, named, read_editions
 from generator.errors import ReftelError
 from generator.pipeline import Assembled
 from generator.publish.leaks import check_leaks
+from generator.publish.lock import locked
+from generator.publish.manifest import write_manifest, write_sums
 from generator.publish.offline import make_local
+from generator.publish.origin import origin
 from generator.publish.pdf import built_cables, make_pdfs
 from generator.publish.search import build_search
 from generator.publish.site import site_info
@@ -69,6 +73,7 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
         self._for_disk = False
         self._serves = False
         self._earlier: Path | None = None
+        self._alone = ExitStack()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Put the theme's overrides in place and refuse settings under which addresses change."""
@@ -123,11 +128,12 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
         self._earlier = earlier
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        """Make the pages."""
+        """Make the pages, and be the only build of the workspace until all is done."""
         if self._pages_are_made:
             self._pages_are_made = False
             return
         try:
+            self._alone.enter_context(locked(_workspace(config).root, log.info))
             info = site_info(config)
             info = replace(info, pdf=info.pdf and not self._serves)
             self._made = build_pages(self._workspace(config), info)
@@ -170,7 +176,7 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Make what needs the finished pages: the search index, or links fit for a disk.
 
-        At last look for what the edition withholds, in every file.
+        At last look for what the edition withholds, in every file, and write the checksums.
         """
         assert self._made is not None
         corpus = self._made.corpus
@@ -183,9 +189,16 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
             else:
                 found = documents(corpus, site_info(config))
                 build_search(found, site, tag_meanings(corpus))
+            write_manifest(site, origin(self._workspace(config), self._made, self.edition))
             check_leaks(site, self._made.secrets)
+            write_sums(site)
         except (ReftelError, OSError) as error:
             raise PluginError(str(error)) from error
+        self._alone.close()
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Let the next build begin, as in a preview that goes on."""
+        self._alone.close()
 
     def _page(self, path: Any) -> Page | None:
         file = (

@@ -6,7 +6,7 @@ import logging
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from importlib.metadata import version
@@ -25,6 +25,13 @@ from generator.errors import ReftelError
 from generator.model import SiteInfo
 from generator.pipeline import Assembled
 from generator.publish import offline
+from generator.publish.lock import locked
+from generator.publish.swap import (
+    check_replaceable,
+    fresh_folder,
+    put_in_place,
+    remove_left_over,
+)
 from generator.render.renderer import template_fault
 
 
@@ -34,14 +41,14 @@ def build_site(
     """Build the site in a folder beside `site_dir` and move it there; the folder of the site.
 
     The pages have been made before, from `made`; `pdf` tells whether they link to PDFs, which
-    are then made. A build that fails leaves the served site as
-    it was; so does, where `strict` is true, one with warnings. Raises `ReftelError`.
+    are then made. A build that fails leaves the served site as it was; so does, where `strict`
+    is true, one with warnings. To be called within `one_build`. Raises `ReftelError`.
     """
     config = _load(workspace)
     served = Path(config.site_dir).resolve()
+    check_replaceable(served)
     with _made(config, made, strict=strict, pdf=pdf) as fresh:
-        _keep_dot_files(served, fresh)
-        _swap(fresh, served)
+        put_in_place(fresh, served)
     return served
 
 
@@ -64,11 +71,22 @@ def build_offline(
 
 
 @contextmanager
+def one_build(workspace: Workspace, tell: Callable[[str], object]) -> Iterator[None]:
+    """Be the only build of the workspace, from the first page that is written to the swap.
+
+    Waits while there is another, and `tell`s so. Removes what builds that were killed left.
+    """
+    served = site_folder(workspace)
+    with locked(workspace.root, tell):
+        remove_left_over(served)
+        yield
+
+
+@contextmanager
 def _made(config: MkDocsConfig, made: Assembled, *, strict: bool, pdf: bool) -> Iterator[Path]:
     """A folder beside `site_dir` with the finished site in it, which is removed in the end."""
     served = Path(config.site_dir).resolve()
-    _remove_left_over(served)
-    fresh = served.with_name(f".{served.name}-{os.getpid()}")
+    fresh = fresh_folder(served)
     config.site_dir = str(fresh)
     if pdf:
         _plugin(config).make_pdfs(served)
@@ -177,48 +195,6 @@ def _run(config: MkDocsConfig, made: Assembled) -> None:
             mkdocs_build(config)
     finally:
         config.plugins.on_shutdown()
-
-
-def _remove_left_over(served: Path) -> None:
-    """Remove what a build that was ended in the middle left behind."""
-    for path in served.parent.glob(f".{served.name}-*"):
-        pid = path.name.rpartition("-")[2]
-        if pid.isdigit() and not _runs(int(pid)):
-            shutil.rmtree(path, ignore_errors=True)
-
-
-def _runs(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
-
-
-def _keep_dot_files(served: Path, fresh: Path) -> None:
-    """Carry over what is not MkDocs' own: `.gitignore`, `.well-known/`, a server's settings."""
-    for path in served.glob(".*") if served.is_dir() else ():
-        if path.is_dir() and not path.is_symlink():
-            shutil.copytree(path, fresh / path.name, symlinks=True)
-        else:
-            shutil.copy2(path, fresh / path.name, follow_symlinks=False)
-
-
-def _swap(fresh: Path, served: Path) -> None:
-    """Put the fresh folder in the served one's place: two renames on one disk."""
-    old = served.with_name(f".{served.name}-old-{os.getpid()}")
-    try:
-        if served.exists():
-            served.rename(old)
-        fresh.rename(served)
-    except OSError as error:
-        if old.exists() and not served.exists():
-            old.rename(served)
-        raise ReftelError(f"{served} cannot be replaced: {error.strerror}") from error
-    finally:
-        shutil.rmtree(old, ignore_errors=True)
 
 
 def serve_site(workspace: Workspace, address: str) -> None:

@@ -85,7 +85,7 @@ def test_a_failed_build_leaves_the_old_site(sound: Workspace) -> None:
 
 
 def test_a_build_keeps_the_dot_files_of_the_site(sound: Workspace) -> None:
-    (sound.root / "site").mkdir()
+    assert run("reftel", "build", cwd=sound.root).returncode == 0
     (sound.root / "site" / ".gitignore").write_text("*\n", encoding="utf-8")
     (sound.root / "site" / ".well-known").mkdir()
     (sound.root / "site" / ".well-known" / "x.txt").write_text("x", encoding="utf-8")

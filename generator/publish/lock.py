@@ -1,0 +1,39 @@
+"""One build of a workspace at a time."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+LOCK = ".reftel-lock"
+"""The file in the workspace that a build holds. It stays, empty, when nobody holds it."""
+
+
+@contextmanager
+def locked(root: Path, tell: Callable[[str], object]) -> Iterator[None]:
+    """Hold the lock of the workspace; wait, and `tell` so, while another build holds it.
+
+    It covers content/pages as well as the site. The system releases it when the process ends,
+    however it ends; for `lockf` belongs to the process, the workers that make PDFs do not keep it.
+    """
+    descriptor = os.open(root / LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
+    try:
+        _take(descriptor, tell)
+        os.ftruncate(descriptor, 0)
+        os.pwrite(descriptor, str(os.getpid()).encode(), 0)
+        yield
+        os.ftruncate(descriptor, 0)
+    finally:
+        os.close(descriptor)
+
+
+def _take(descriptor: int, tell: Callable[[str], object]) -> None:
+    try:
+        fcntl.lockf(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except (BlockingIOError, PermissionError):
+        holder = os.pread(descriptor, 20, 0).decode("ascii", "replace") or "unknown"
+        tell(f"another build of this workspace is running (process {holder}); waiting for its end.")
+        fcntl.lockf(descriptor, fcntl.LOCK_EX)
