@@ -258,19 +258,23 @@ def _demand_answers(workspace: disk.Workspace) -> None:
     """Raise `ReftelError` while a request to withhold is open."""
     waiting = [r for r in read_requests(workspace) if r.state is RequestState.OPEN]
     if waiting:
-        told = "\n".join(_request_told(request) for request in waiting)
+        told = "\n".join(f"  {_place(request)}: {request.words}" for request in waiting)
         raise ReftelError(
             f"{_counted(len(waiting), 'request')} to withhold without an answer; the site was not "
-            f"built.\n{told}\nAnswer each by a rule, or acknowledge it with who and why, in "
-            f"{disk.CURATED_REDACTIONS}."
+            f"built:\n{told}\nRead them with 'reftel review'. Answer each by a rule, or "
+            f"acknowledge it with who and why, in {disk.CURATED_REDACTIONS}."
         )
 
 
 def _request_told(request: HandlingRequest) -> str:
     """A request for a terminal: place, state, sentence, answer."""
-    place = f"{request.mrn} {request.para or 'header'}"
     answer = f"\n    {request.answer}" if request.answer else ""
-    return f"{place}: {request.state} ({request.words})\n    “{excerpt(request.sentence)}”{answer}"
+    told = f"{_place(request)}: {request.state} ({request.words})"
+    return f"{told}\n    “{excerpt(request.sentence)}”{answer}"
+
+
+def _place(request: HandlingRequest) -> str:
+    return f"{request.mrn} {request.para or 'header'}"
 
 
 def _kept_back(corpus: Corpus) -> str:
@@ -289,6 +293,10 @@ def _summary(corpus: Corpus) -> str:
     )
 
 
+def _say(text: str) -> None:
+    click.echo(f"reftel: {text}", err=True)
+
+
 def _counted(number: int, thing: str) -> str:
     return f"{number} {thing}{'' if number == 1 else 's'}"
 
@@ -299,7 +307,3 @@ def _shown(path: Path) -> str:
         return str(path.relative_to(Path.cwd()))
     except ValueError:
         return str(path)
-def _say(text: str) -> None:
-    click.echo(f"reftel: {text}", err=True)
-
-

@@ -37,7 +37,7 @@ def cable_view(cable: Cable) -> dict[str, Any]:
 
 
 def source_sha256(cable: Cable) -> str:
-    """SHA-256 of the source's lines as the edition shows them, in UTF-8, with LF between them; hexadecimal."""
+    """SHA-256, hexadecimal, of the source's lines as the edition shows them, LF between them."""
     source = "\n".join(line.text for line in cable.lines)
     return hashlib.sha256(source.encode("utf-8", "surrogatepass")).hexdigest()
 

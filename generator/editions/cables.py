@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from generator.diagnostics import Diagnostic, excerpt
 from generator.editions.concealer import Concealer, Found, whole
@@ -25,7 +25,7 @@ from generator.model import (
     Repair,
     Section,
 )
-from generator.text import SourceText
+from generator.text import SourceText, Span
 
 HIDDEN = "[withheld]"
 """In place of a piece of a line on which something is withheld."""
@@ -44,20 +44,40 @@ def concealed(
     if not paras and not _may_hold(cable, text, concealer):
         return cable
     source = SourceText(text)
-    edited = EditedSource(source, _edits(cable, source, concealer, paras))
-    shown = {p.anchor: _para(p, concealer, edited, paras.get(p.anchor)) for p in cable.paras}
+    found = concealer.find(source.text)
+    edited = EditedSource(source, _edits(cable, source, found, concealer, paras))
+    view = _View(concealer=concealer, edited=edited, found=found)
+    shown = {p.anchor: _para(p, view, paras.get(p.anchor)) for p in cable.paras}
     gone = _headings_within(cable, paras)
     rest = replace(cable, paras=(), headings=(), sections=(), lines=(), repairs=(), diagnostics=())
-    headings = {h.anchor: rewritten(h, concealer.conceal, edited.span) for h in cable.headings}
+    headings = {h.anchor: _heading(h, view) for h in cable.headings}
     return replace(
         rewritten(rest, concealer.conceal, edited.span),
         paras=tuple(shown[p.anchor] for p in cable.paras),
         headings=tuple(h for a, h in headings.items() if a not in gone),
         sections=tuple(_section(s, shown, headings, concealer) for s in cable.sections),
         lines=tuple(_line(line, edited, gone) for line in cable.lines),
-        repairs=tuple(_repair(r, cable, concealer, edited) for r in cable.repairs),
-        diagnostics=tuple(_diagnostic(d, cable, concealer, edited) for d in cable.diagnostics),
+        repairs=tuple(_repair(r, cable, view) for r in cable.repairs),
+        diagnostics=tuple(_diagnostic(d, view) for d in cable.diagnostics),
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _View:
+    """What is known of a cable's source when its text is made."""
+
+    concealer: Concealer
+    edited: EditedSource
+    found: Sequence[Found]
+    """The withheld passages of the source."""
+
+    def crossing(self, span: Span, within: int) -> Found | None:
+        """A passage of the source of which a piece stands in `span`, and a piece elsewhere.
+
+        `within` is how many passages were found in what was read from there.
+        """
+        touching = [f for f in self.found if f.start < span.end and f.end > span.start]
+        return touching[0] if len(touching) > within else None
 
 
 def _may_hold(cable: Cable, text: str, concealer: Concealer) -> bool:
@@ -70,9 +90,12 @@ def _may_hold(cable: Cable, text: str, concealer: Concealer) -> bool:
 
 
 def _edits(
-    cable: Cable, source: SourceText, concealer: Concealer, paras: Mapping[Anchor, Cause]
+    cable: Cable,
+    source: SourceText,
+    found: Sequence[Found],
+    concealer: Concealer,
+    paras: Mapping[Anchor, Cause],
 ) -> list[Edit]:
-    found = concealer.find(source.text)
     edits = [e for f in found for e in by_line(source, f.start, f.end, f.withheld.told)]
     lines = {line.number: line for line in cable.lines}
     for para in cable.paras:
@@ -129,14 +152,14 @@ def _passages(para: Para, concealer: Concealer) -> list[list[Found]]:
     return parted
 
 
-def _para(para: Para, concealer: Concealer, edited: EditedSource, cause: Cause | None) -> Para:
+def _para(para: Para, view: _View, cause: Cause | None) -> Para:
     if cause is not None:
-        return _whole_para(para, edited, cause)
-    blocks = zip(para.blocks, _passages(para, concealer), strict=True)
+        return _whole_para(para, view.edited, cause)
+    blocks = zip(para.blocks, _passages(para, view.concealer), strict=True)
     made = replace(para, blocks=())
     return replace(
-        rewritten(made, concealer.conceal, edited.span),
-        blocks=tuple(_block(b, found, concealer, edited) for b, found in blocks),
+        rewritten(made, view.concealer.conceal, view.edited.span),
+        blocks=tuple(_block(block, found, view) for block, found in blocks),
     )
 
 
@@ -152,7 +175,10 @@ def _whole_para(para: Para, edited: EditedSource, cause: Cause) -> Para:
     return replace(para, label=None, blocks=(block,), withheld=told, span=span)
 
 
-def _block(block: Block, found: list[Found], concealer: Concealer, edited: EditedSource) -> Block:
+def _block(block: Block, found: list[Found], view: _View) -> Block:
+    crossing = view.crossing(block.span, len(found))
+    if crossing is not None:
+        found = [replace(crossing, start=0, end=len(block.text))]
     pieces, notices, position, length = [], [], 0, 0
     for passage in found:
         before, told = block.text[position : passage.start], passage.withheld.told
@@ -162,7 +188,7 @@ def _block(block: Block, found: list[Found], concealer: Concealer, edited: Edite
         position, length = passage.end, start + len(told)
     kept = replace(block, text="", pages=())
     return replace(
-        rewritten(kept, concealer.conceal, edited.span),
+        rewritten(kept, view.concealer.conceal, view.edited.span),
         text="".join([*pieces, block.text[position:]]),
         notices=tuple(notices),
         pages=tuple(
@@ -183,6 +209,12 @@ def _moved(offset: int, found: list[Found], notices: list[Notice]) -> int:
     return offset + shift
 
 
+def _heading(heading: Heading, view: _View) -> Heading:
+    made = rewritten(heading, view.concealer.conceal, view.edited.span)
+    crossing = view.crossing(heading.span, int(made.text != heading.text))
+    return made if crossing is None else replace(made, text=crossing.withheld.told)
+
+
 def _headings_within(cable: Cable, paras: Mapping[Anchor, Cause]) -> dict[Anchor, Anchor]:
     """Headings inside paras that are withheld as a whole, with the anchor of the para."""
     spans = [(p.span, p.anchor) for p in cable.paras if p.anchor in paras]
@@ -201,10 +233,12 @@ def _section(
     concealer: Concealer,
 ) -> Section:
     heading = section.heading
+    shown = headings[heading.anchor] if heading is not None else None
+    same = shown is not None and heading is not None and section.title == heading.text
     return replace(
         section,
-        title=concealer.conceal(section.title),
-        heading=headings[heading.anchor] if heading is not None else None,
+        title=shown.text if shown is not None and same else concealer.conceal(section.title),
+        heading=shown,
         paras=tuple(paras[para.anchor] for para in section.paras),
     )
 
@@ -212,36 +246,32 @@ def _section(
 # --- What is told of lines ---------------------------------------------------------------------
 
 
-def _repair(repair: Repair, cable: Cable, concealer: Concealer, edited: EditedSource) -> Repair:
+def _repair(repair: Repair, cable: Cable, view: _View) -> Repair:
     """A repair near a withheld passage may hold a piece of it: then neither side is told."""
     before, after = (
-        _piece(piece, repair.line, cable, concealer, edited)
-        for piece in (repair.before, repair.after)
+        _piece(piece, repair.line, cable, view) for piece in (repair.before, repair.after)
     )
     if HIDDEN in (before, after):
         return replace(repair, before=HIDDEN, after=HIDDEN)
     return replace(repair, before=before, after=after)
 
 
-def _diagnostic(
-    found: Diagnostic, cable: Cable, concealer: Concealer, edited: EditedSource
-) -> Diagnostic:
-    if found.line is None:
-        return rewritten(found, concealer.conceal, edited.span)
-    text = found.text
-    if _near(found.line, edited):
-        text = excerpt(edited.lines[found.line - 1]) if found.text else ""
-    return replace(found, text=text, message=concealer.conceal(found.message))
+def _diagnostic(found: Diagnostic, view: _View) -> Diagnostic:
+    conceal = view.concealer.conceal
+    if found.line is None or not found.text or not _near(found.line, view.edited):
+        return replace(found, text=conceal(found.text), message=conceal(found.message))
+    text = excerpt(view.edited.lines[found.line - 1])
+    return replace(found, text=text, message=conceal(found.message))
 
 
-def _piece(text: str, line: int, cable: Cable, concealer: Concealer, edited: EditedSource) -> str:
+def _piece(text: str, line: int, cable: Cable, view: _View) -> str:
     """A piece of a line; hidden where it holds a word that its line now lacks."""
-    made = concealer.conceal(text)
-    if made != text or not _near(line, edited):
+    made = view.concealer.conceal(text)
+    if made != text or not _near(line, view.edited):
         return made
     numbers = range(max(1, line - 1), min(len(cable.lines), line + 1) + 1)
     old = {w for n in numbers for w in phrase(cable.lines[n - 1].text)}
-    new = {w for n in numbers for w in phrase(edited.lines[n - 1])}
+    new = {w for n in numbers for w in phrase(view.edited.lines[n - 1])}
     return HIDDEN if (old - new).intersection(phrase(text)) else made
 
 

@@ -11,13 +11,17 @@ import html
 import re
 from collections.abc import Iterator, Sequence
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick
 
-from generator.editions.words import fold, words
+from generator.editions.words import fold
 from generator.model import Secret
 
+_BETWEEN_WORDS = re.compile(r"[\W_]+")
 _TAG = re.compile(r"<[^<>]*>")
-_JSON_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})|\\[nrtbf]")
+_MARK = "\0"
+"""Stands where a tag stood."""
+
+_JSON_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|[nrtbf])")
 _CSS_ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6}) ?")
 _PERCENT = re.compile(r"(?:%[0-9a-fA-F]{2})+")
 
@@ -26,51 +30,48 @@ class LeakCheck:
     """Looks for all that an edition withholds."""
 
     def __init__(self, secrets: Sequence[Secret]) -> None:
-        self._secrets = list(secrets)
         longest = sorted({max(secret.words, key=len) for secret in secrets})
         self._rare = AhoCorasick(longest) if longest else None
-        spaced = [f" {' '.join(secret.words)} " for secret in secrets]
-        self._phrases = AhoCorasick(spaced, matchkind=MatchKind.Standard)
-        self._squeezed = {"".join(s.words): s for s in secrets if len(s.words) > 1}
+        # As words in order, and as one word: `Daniel Example`, `danielexample`.
+        spelled = {f" {' '.join(secret.words)} ": secret for secret in secrets}
+        spelled |= {f" {''.join(secret.words)} ": secret for secret in secrets}
+        self._secrets = list(spelled.values())
+        self._spelled = AhoCorasick(list(spelled))
 
     def leaks(self, text: str) -> list[Secret]:
         """The secrets that stand in `text`, each once."""
         found: dict[Secret, None] = {}
         for form in forms(text):
-            if self._rare is None or not self._rare.find_matches_as_indexes(fold(form)):
-                continue
-            folded = [word.folded for word in words(form)]
-            line = f" {' '.join(folded)} "
-            for index, _, _ in self._phrases.find_matches_as_indexes(line, overlapping=True):
-                found[self._secrets[index]] = None
-            for word in folded:
-                if word in self._squeezed:
-                    found[self._squeezed[word]] = None
+            folded = fold(form)
+            if self._rare is not None and self._rare.find_matches_as_indexes(folded):
+                spaced = f" {_BETWEEN_WORDS.sub(' ', folded)} "
+                matches = self._spelled.find_matches_as_indexes(spaced, overlapping=True)
+                found |= {self._secrets[index]: None for index, _, _ in matches}
         return list(found)
 
 
 def forms(text: str) -> Iterator[str]:
     """`text` as it may be read: as it stands, without escapes, without markup."""
     yield text
-    if "\\" in text:
-        yield _CSS_ESCAPE.sub(_code_point, text)
-        text = _JSON_ESCAPE.sub(_unescaped, text)
-        yield text
-    if "%" in text:
-        yield _PERCENT.sub(_unquoted, text)
     if "&" in text:
-        text = html.unescape(text)
-        yield text
+        yield html.unescape(text)
     if "<" in text:
-        yield _TAG.sub("", text)
-        yield _TAG.sub(" ", text)
+        bare = html.unescape(_TAG.sub(_MARK, text))
+        yield bare.replace(_MARK, " ")
+        yield bare.replace(_MARK, "")
+    if "\\" in text:
+        yield _JSON_ESCAPE.sub(_json_sign, text)
+        yield _CSS_ESCAPE.sub(_css_sign, text)
+    if "%" in text and _PERCENT.search(text):
+        yield _PERCENT.sub(_unquoted, text)
 
 
-def _unescaped(found: re.Match[str]) -> str:
-    return chr(int(found[1], 16)) if found[1] else " "
+def _json_sign(found: re.Match[str]) -> str:
+    code = found[1] or found[2]
+    return chr(int(code, 16)) if code else " "
 
 
-def _code_point(found: re.Match[str]) -> str:
+def _css_sign(found: re.Match[str]) -> str:
     code = int(found[1], 16)
     return chr(code) if 0 < code < 0x110000 else " "
 

@@ -35,7 +35,7 @@ FORMS: tuple[re.Pattern[str], ...] = tuple(
         + r"(?:be\s+)?"
         + rf"(?:{_DISCLOSE}|shared?|named?|identified|used)\b",
         # "do not release this information"
-        r"\bdo\s+" + _NOT + rf"(?:{_DISCLOSE}|share|identify|name)\b",
+        r"\bdo\s+" + _NOT + rf"(?:{_DISCLOSE}|share)\b",
         # "not/not for public disclosure", "not for attribution"
         _NOT + r"for\s+(?:public|attribution|release|publication|dissemination|disclosure"
         r"|distribution|quotation|further)\b",
@@ -117,11 +117,11 @@ def asking_sentences(text: str) -> Iterator[tuple[str, str]]:
 
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
     """The bounds of the sentence that holds a stretch."""
-    before = [m.end() for m in _SENTENCE_END.finditer(text, max(0, start - 1000), start)]
+    earliest = max(0, start - 1000)
+    before = [m.end() for m in _SENTENCE_END.finditer(text, earliest, start + 1)]
     behind = _SENTENCE_END.search(text, end - 1)
-    return (before[-1] if before else max(0, start - 1000)), (
-        behind.start() + 1 if behind else len(text)
-    )
+    first = max((end for end in before if end <= start), default=earliest)
+    return first, behind.start() + 1 if behind else len(text)
 
 
 # --- What editors made of them ------------------------------------------------------------------

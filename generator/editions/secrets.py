@@ -47,8 +47,6 @@ class Withholding:
 
     secrets: Mapping[tuple[str, ...], Cause]
     """Words withheld wherever they stand, with the first cause in the order of rules."""
-    texts: Mapping[tuple[str, ...], str]
-    """The same words as they were typed."""
     paras: Mapping[tuple[Mrn, str], Cause]
     """Paras withheld as a whole, by cable and anchor."""
     cables: Mapping[Mrn, Cause]
@@ -57,10 +55,7 @@ class Withholding:
     @property
     def listed(self) -> tuple[Secret, ...]:
         """The secrets, for the check of a finished site."""
-        return tuple(
-            Secret(words=words, rule=cause.rule, text=self.texts[words])
-            for words, cause in self.secrets.items()
-        )
+        return tuple(Secret(words=words, rule=cause.rule) for words, cause in self.secrets.items())
 
 
 def rules_of(edition: Edition, rules: Sequence[Rule]) -> tuple[Rule, ...]:
@@ -84,23 +79,19 @@ def withholding(edition: Edition, rules: Sequence[Rule], cables: Sequence[Cable]
     a rule names a para that its cable does not have: it may have been misspelt.
     """
     secrets: dict[tuple[str, ...], Cause] = {}
-    texts: dict[tuple[str, ...], str] = {}
     held = {cable.id: cable for cable in cables if cable.id is not None}
     for rule in rules_of(edition, rules):
         for text in _of_rule(rule, held):
             for variant in accent_variants(text):
                 secrets.setdefault(phrase(variant), cause_of(rule))
-                texts.setdefault(phrase(variant), text)
     for detector in edition.detectors:
         for cable in cables:
             for text in _detected(detector, cable):
                 secrets.setdefault(phrase(text), cause_found(detector))
-                texts.setdefault(phrase(text), text)
     secrets.pop((), None)
     ruled = rules_of(edition, rules)
     return Withholding(
         secrets=secrets,
-        texts=texts,
         paras={(p.mrn, p.anchor): cause_of(rule) for rule in ruled for p in rule.paras},
         cables={mrn: cause_of(rule) for rule in ruled for mrn in rule.cables},
     )

@@ -196,8 +196,6 @@ class Secret:
     words: tuple[str, ...]
     """The words, folded, in order."""
     rule: str
-    text: str
-    """The passage as it stands in a source or rule, for messages to editors."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

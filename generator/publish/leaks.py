@@ -28,12 +28,15 @@ PACKED = (".gz", ".pf_fragment", ".pf_index", ".pf_meta", ".pf_filter", ".pagefi
 
 
 def check_leaks(site: Path, secrets: Sequence[Secret]) -> None:
-    """Raise `ReftelError` where a withheld passage stands in a file of `site` or in its name."""
+    """Raise `ReftelError` where a withheld passage stands in a file of `site` or in its name.
+
+    The message names file and rule; the passage it does not repeat, for logs are read by others.
+    """
     if not secrets:
         return
     check = LeakCheck(secrets)
     told = [
-        f'{path.relative_to(site).as_posix()} holds "{secret.text}" (rule {secret.rule})'
+        f"{path.relative_to(site).as_posix()}: {len(secret.words)} words of the rule {secret.rule}"
         for path in sorted(site.rglob("*"))
         if path.is_file()
         for secret in _in_file(path, path.relative_to(site).as_posix(), check)

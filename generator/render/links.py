@@ -66,8 +66,8 @@ def links_in(
 ) -> Mapping[int, Sequence[InlineLink]]:
     """The links in each block of a para as they are read on `page`.
 
-    A notice goes before a mention of a cable or para, and that before a short form. `numbers` are those
-    of the notes on paper, by a link's target.
+    A notice goes before a mention of a cable or para, and that before a short form. `numbers` are
+    those of the notes on paper, by a link's target.
     """
     links: dict[int, list[InlineLink]] = {}
     taken: set[tuple[int, int]] = set()

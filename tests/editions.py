@@ -1,0 +1,54 @@
+"""What tests of editions share: an edition of some cables, and everything that is made from it."""
+
+from __future__ import annotations
+
+from generator.curated.redactions import read_redactions
+from generator.disk import packaged_templates
+from generator.editions.settings import PREDEFINED
+from generator.exports.pages import export_corpus
+from generator.model import Curated, Decisions, Edition, Para, SiteInfo, Source
+from generator.pipeline import Assembled, publish
+from generator.render.pages import render_corpus
+from generator.search.documents import documents
+from generator.search.markup import markup
+
+PUBLIC = PREDEFINED["public"]
+TEMPLATES = {
+    path.name: path.read_text(encoding="utf-8")
+    for path in (packaged_templates() / "pages").glob("*.j2")
+}
+
+
+def rules(text: str) -> Decisions:
+    """Decisions from the text of a file."""
+    return read_redactions(text, "redactions.yml")
+
+
+def published(
+    decisions: Decisions,
+    edition: Edition = PUBLIC,
+    curated: Curated | None = None,
+    **cables: str,
+) -> Assembled:
+    """An edition of some cables; `c08LIMA1` stands for 08LIMA1."""
+    sources = [
+        Source(name=f"{name[1:]}.txt", text=text, diagnostics=()) for name, text in cables.items()
+    ]
+    return publish(sources, curated or Curated(), decisions, edition)
+
+
+def everything(made: Assembled, edition: Edition = PUBLIC) -> dict[str, str]:
+    """Every page, data file and search document of an edition, by path."""
+    info = SiteInfo(name="Example cables", edition=edition)
+    pages = [*render_corpus(made.corpus, TEMPLATES, info)]
+    pages += export_corpus(made.corpus, TEMPLATES, info)
+    found = {page.path: page.text for page in pages}
+    for document in documents(made.corpus, info):
+        found[f"search of {document.address}"] = markup(document)
+    return found
+
+
+def paras(made: Assembled, mrn: str) -> dict[str, Para]:
+    """The paras of a cable by anchor."""
+    (item,) = (item for item in made.corpus.filed if item.cable.id == mrn)
+    return {para.anchor: para for para in item.cable.paras}

@@ -1,0 +1,353 @@
+"""What an edition withholds is taken out of the model, and a notice stands in its place."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from generator.editions.leaks import LeakCheck
+from generator.editions.settings import PREDEFINED, named, read_editions
+from generator.errors import ReftelError
+from generator.model import Decisions, Detector, Edition, RequestState, WithheldCable
+from generator.render.runs import runs
+from tests.cables import cable_text
+from tests.editions import PUBLIC, everything, paras, published, rules
+
+NOTHING = Decisions()
+NAME = """
+rules:
+  - id: names
+    reason: protected source
+    names: [Ada Sample Specimen]
+    note: The source asked for it.
+"""
+
+
+def text_of(made: object, mrn: str = "08LIMA12", anchor: str = "p-1") -> str:
+    return paras(made, mrn)[anchor].text  # type: ignore[arg-type]  # what `published` gives
+
+
+def test_a_notice_tells_kind_reason_rule_and_length() -> None:
+    text = cable_text("08LIMA12", "We met Ada Sample Specimen in Lima.")
+    made = published(rules(NAME), c08LIMA12=text)
+    told = "[withheld: name, protected source, rule names, 3 words]"
+    assert text_of(made) == f"We met {told} in Lima."
+    (block,) = paras(made, "08LIMA12")["p-1"].blocks
+    (notice,) = block.notices
+    assert block.text[notice.start : notice.end] == told
+    assert notice.withheld.words == 3
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "ADA SAMPLE SPECIMEN",
+        "Ada  Sample\nSpecimen",
+        "Specimen, Ada Sample",
+        "Sample Specimen, Ada",
+        "Ada Sample-Specimen",
+        "Áda Sample Specimen",
+    ],
+)
+def test_a_name_is_withheld_however_it_is_written(written: str) -> None:
+    made = published(rules(NAME), c08LIMA12=cable_text("08LIMA12", f"We met {written} in Lima."))
+    assert "pecimen" not in str(everything(made))
+    assert text_of(made).startswith("We met [withheld: name")
+
+
+@pytest.mark.parametrize("written", ["Ada Samples Specimen", "Ada Sample", "Nada Sample Specimen"])
+def test_other_words_stay(written: str) -> None:
+    made = published(rules(NAME), c08LIMA12=cable_text("08LIMA12", f"We met {written} in Lima."))
+    assert text_of(made) == f"We met {written} in Lima."
+
+
+def test_several_in_a_row_are_one() -> None:
+    decisions = rules(
+        NAME + "  - {id: posts, reason: security, passages: [the salt office], note: x}"
+    )
+    text = cable_text(
+        "08LIMA12", "Ada Sample Specimen (the salt office), Ada Sample Specimen, spoke."
+    )
+    made = published(decisions, c08LIMA12=text)
+    assert text_of(made) == (
+        "[withheld: name, passage, protected source, security, rules names and posts, 9 words], "
+        "spoke."
+    )
+
+
+def test_brackets_of_a_number_go_with_it() -> None:
+    text = cable_text("08LIMA12", "Call (52) (55) 5550-0142 (office) or +1 202-647-4000.")
+    made = published(NOTHING, c08LIMA12=text.replace("TAGS: PREL", "TAGS: PREL MX"))
+    assert text_of(made) == (
+        "Call [withheld: telephone number, personal privacy, rule detector-telephone, 3 words] "
+        "(office) or [withheld: telephone number, personal privacy, rule detector-telephone, "
+        "2 words]."
+    )
+
+
+def test_what_is_found_in_one_cable_is_withheld_from_all() -> None:
+    """Behind a word that announces it a number is sure; elsewhere it is the same number."""
+    first = cable_text("08LIMA12", "Tel. 202-647-4000 is the desk's.")
+    second = cable_text("08LIMA13", "Dial 202 647 4000.")
+    made = published(NOTHING, c08LIMA12=first, c08LIMA13=second)
+    assert "4000" not in str(everything(made))
+
+
+def test_editors_are_told_before_detectors() -> None:
+    decisions = rules(
+        "rules: [{id: desk, reason: security, kind: desk, passages: ['+1 202-647-4000'], note: x}]"
+    )
+    made = published(decisions, c08LIMA12=cable_text("08LIMA12", "Call +1 202-647-4000."))
+    assert text_of(made) == "Call [withheld: desk, security, rule desk, 2 words]."
+
+
+def test_the_source_keeps_its_lines() -> None:
+    text = cable_text("08LIMA12", "We met Ada\nSample Specimen in\nLima.")
+    (item,) = published(rules(NAME), c08LIMA12=text).corpus.filed
+    assert len(item.cable.lines) == len(text.splitlines())
+    lines = [line.text for line in item.cable.lines]
+    at = lines.index("[withheld: continued] in")
+    assert lines[at - 1].endswith("We met [withheld: name, protected source, rule names, 3 words]")
+    assert lines[at + 1] == "Lima."
+
+
+def test_spans_lead_to_the_same_words_in_the_lines_of_the_edition() -> None:
+    text = cable_text("08LIMA12", "We met Ada Sample Specimen.", "Then we\nleft.")
+    (item,) = published(rules(NAME), c08LIMA12=text).corpus.filed
+    source = "\n".join(line.text for line in item.cable.lines)
+    second = item.cable.paras[1]
+    assert source[second.span.start : second.span.end].endswith("Then we\nleft.")
+    first = item.cable.paras[0]
+    assert source[first.span.start : first.span.end].endswith("3 words].")
+
+
+def test_a_passage_cut_by_a_page_line_leaves_the_source_too() -> None:
+    """The words stand in no line of the source together: the para's lines are withheld."""
+    body = "We met Ada Sample\n\nLIMA 00000012  002 OF 002\n\nSpecimen and others."
+    text = cable_text("08LIMA12", body).replace("UNCLAS LIMA", "UNCLAS SECTION 01 OF 02 LIMA")
+    made = published(rules(NAME), c08LIMA12=text)
+    assert "Ada" not in str(everything(made))
+    assert "pecimen" not in str(everything(made))
+    assert "002 OF 002" in str(everything(made))
+
+
+def test_a_repair_tells_no_piece_of_a_passage() -> None:
+    body = "We met Ada Sample\n\nSpecimen, of June / \n\n"
+    made = published(rules(NAME), c08LIMA12=cable_text("08LIMA12", f"{body}¶2007. And more."))
+    assert "pecimen" not in str(everything(made))
+
+
+WHOLE = """
+rules:
+  - id: talks
+    reason: open investigation
+    paras: [08LIMA12 ¶2, 08LIMA12 ¶3, 08LIMA12 ¶5]
+    note: The talks are not over.
+"""
+LONG = "One two three four five six seven eight nine ten eleven words stand here in a row."
+
+
+def test_whole_paras_keep_number_marking_and_address() -> None:
+    texts = ["First.", LONG, "Third (ZZQ) of March 3, 2008, see para 1.", "Fourth.", "Fifth."]
+    made = published(rules(WHOLE), c08LIMA12=cable_text("08LIMA12", *texts))
+    second = paras(made, "08LIMA12")["p-2"]
+    assert (second.number, second.marking) == (2, "U")
+    assert second.text == "[withheld: para, open investigation, rule talks, 17 words]"
+    all_text = str(everything(made))
+    assert "ZZQ" not in all_text
+    assert "Third" not in all_text
+    assert "Fifth" not in all_text
+    assert "Fourth" in all_text
+    assert made.corpus.indexes.events == ()
+
+
+def test_paras_withheld_in_a_row_are_one_notice_with_every_address() -> None:
+    made = published(rules(WHOLE), c08LIMA12=cable_text("08LIMA12", "a", "b", "c c", "d", "e"))
+    found = list(runs(list(paras(made, "08LIMA12").values())))
+    assert [len(others) for _, others in found] == [0, 1, 0, 0]
+    assert found[1][0].text == "[withheld: 2 paras, open investigation, rule talks, 3 words]"
+    page = everything(made)["cables/08LIMA12/full.md"]
+    assert page.count(", rule talks, ") == 2
+    for anchor in ("p-2", "p-3", "p-5"):
+        assert f'id="{anchor}"' in page
+
+
+def test_a_withheld_sentence_is_withheld_where_another_cable_quotes_it() -> None:
+    second = cable_text("08LIMA13", f"It said: {LONG} So it said.")
+    made = published(
+        rules(WHOLE), c08LIMA12=cable_text("08LIMA12", "a", LONG, "c", "d", "e"), c08LIMA13=second
+    )
+    assert "eleven words" not in str(everything(made))
+    assert text_of(made, "08LIMA13").startswith("It said: [withheld: passage")
+
+
+def test_an_earlier_copy_of_a_withheld_para_is_withheld() -> None:
+    """Some copies hold the message twice; the first is shown in the source only."""
+    whole = cable_text("08LIMA12", "a", LONG, "c", "d", "e")
+    twice = (
+        "This record is a partial extract of the original cable.\n\n"
+        f"¶1. (U) a\n\n¶2. (U) {LONG}\n\n...\n\n08LIMA12\n{whole}"
+    )
+    made = published(rules(WHOLE), c08LIMA12=twice)
+    assert "eleven words" not in str(everything(made))
+
+
+def test_a_rule_for_a_para_that_is_not_there_stops_the_build() -> None:
+    with pytest.raises(ReftelError, match=r"talks.*p-5 of 08LIMA12"):
+        published(rules(WHOLE), c08LIMA12=cable_text("08LIMA12", "a", "b", "c"))
+    published(rules(WHOLE), c08LIMA13=cable_text("08LIMA13", "a"))
+
+
+CABLE = "rules: [{id: whole, reason: security, cables: [08LIMA12], note: Not yet.}]"
+
+
+def test_a_whole_cable_is_told_and_nothing_of_it_stays() -> None:
+    secret = cable_text("08LIMA12", LONG, "On March 3, 2008, the ZZQ met.")
+    citing = cable_text("08LIMA13", "See ref A.", header="REF: A. LIMA 12\nB. 07 STATE 1")
+    made = published(rules(CABLE), c08LIMA12=secret, c08LIMA13=citing)
+    assert [item.cable.id for item in made.corpus.filed] == ["08LIMA13"]
+    outcomes = made.corpus.links["08LIMA13"].references  # type: ignore[index]  # an MRN
+    assert outcomes[0] == WithheldCable(target="08LIMA12")  # type: ignore[arg-type]  # an MRN
+    pages = everything(made)
+    assert "ZZQ" not in str(pages)
+    assert "eleven" not in str(pages)
+    assert "08LIMA12" in pages["withheld/2008.md"]
+    assert "withheld/2008.md#08LIMA12" in pages["cables/08LIMA13/index.md"]
+    assert "08LIMA12" not in pages["references/wanted.csv"]
+    assert "07STATE1" in pages["references/wanted.csv"]
+
+
+def test_the_glossary_of_editors_is_no_way_around() -> None:
+    decisions = rules("rules: [{id: ngo, reason: security, passages: [ZZQ, Salt Haven], note: x}]")
+    from_editors = published(
+        decisions,
+        c08LIMA12=cable_text("08LIMA12", "The ZZQ and the Salt Haven (SH) met the SH."),
+    )
+    text = str(everything(from_editors))
+    assert "zzq" not in text.casefold()
+    assert "salt haven" not in text.casefold()
+
+
+def test_the_internal_edition_withholds_nothing() -> None:
+    text = cable_text("08LIMA12", "We met Ada Sample Specimen, ada@example.org.")
+    made = published(rules(NAME), PREDEFINED["internal"], c08LIMA12=text)
+    assert text_of(made) == "We met Ada Sample Specimen, ada@example.org."
+    assert (made.secrets, made.touched) == ((), frozenset())
+    assert published(rules(NAME), c08LIMA12=text).touched == {"08LIMA12.txt"}
+
+
+def test_what_is_withheld_is_counted() -> None:
+    text = cable_text("08LIMA12", "Ada Sample Specimen met. Then Ada Sample Specimen left.")
+    made = published(rules(NAME), c08LIMA12=text)
+    names = made.corpus.tallies[0]
+    assert (names.rule, names.passages, names.cables, names.words) == ("names", 2, 1, 6)
+    assert "The source asked for it." in everything(made)["withheld/index.md"]
+
+
+# --- Requests ------------------------------------------------------------------------------
+
+ASKING = cable_text("08LIMA12", "We met him. Please protect the source.", "Fine.").replace(
+    "SUBJECT", "NOFORN\n\nSUBJECT"
+)
+
+
+def states(extra: str = "") -> list[tuple[str, RequestState]]:
+    made = published(
+        rules(NAME + extra),
+        PREDEFINED["internal"],
+        c08LIMA12=cable_text("08LIMA12", "Please protect."),
+    )
+    return [(r.para, r.state) for r in made.corpus.requests]
+
+
+def test_a_request_is_open_until_a_rule_or_an_editor_answers_it() -> None:
+    assert states() == [("¶1", RequestState.OPEN)]
+    answered = "    answers: [{cable: 08LIMA12, para: '1', words: please protect}]"
+    assert states(answered) == [("¶1", RequestState.ANSWERED)]
+    acknowledged = (
+        "acknowledged: [{cable: 08LIMA12, para: '1', words: Please protect, by: us, why: known}]"
+    )
+    assert states(acknowledged) == [("¶1", RequestState.ACKNOWLEDGED)]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "{cable: 08LIMA12, para: '2', words: protect}",
+        "{cable: 08LIMA13, para: '1', words: protect}",
+        "{cable: 08LIMA12, words: protect}",
+        "{cable: 08LIMA12, para: '1', words: publish}",
+    ],
+)
+def test_an_answer_to_another_request_is_none(other: str) -> None:
+    assert states(f"    answers: [{other}]") == [("¶1", RequestState.OPEN)]
+
+
+def test_the_list_of_requests_is_for_editors() -> None:
+    text = cable_text("08LIMA12", "Please protect.")
+    internal = PREDEFINED["internal"]
+    shown = everything(published(NOTHING, internal, c08LIMA12=text), internal)
+    assert "Please protect" in shown["requests/2008.md"]
+    hidden = everything(published(NOTHING, c08LIMA12=text))
+    assert not any(path.startswith("requests") for path in hidden)
+
+
+# --- Settings ------------------------------------------------------------------------------
+
+
+def test_settings_take_the_place_of_what_is_predefined() -> None:
+    told = {
+        "public": {"title": "Open", "detectors": ["email"], "rules": ["names"]},
+        "partners": {"banner": "For partners", "folder": "out/partners"},
+    }
+    editions = read_editions(told)
+    assert editions["public"] == replace(
+        PUBLIC, title="Open", detectors=(Detector.EMAIL,), rules=("names",)
+    )
+    assert editions["partners"].rules is None
+    assert editions["internal"] == PREDEFINED["internal"]
+    assert not editions["internal"].withholds
+
+
+@pytest.mark.parametrize(
+    ("told", "message"),
+    [
+        ([], "'editions' must hold names"),
+        ({"A b": {}}, "'A b' is no edition"),
+        ({"public": 3}, "edition 'public': expected settings"),
+        ({"public": {"tittle": "x"}}, "'tittle' is no setting; known are title"),
+        ({"public": {"title": 3}}, "'title' must be a text"),
+        ({"public": {"rules": "some"}}, "'rules' must be all, none, or a list"),
+        ({"public": {"detectors": ["fax"]}}, "'detectors' must be a list of email, telephone"),
+        ({"public": {"folder": "../out"}}, "'folder' must be a folder within"),
+        ({"public": {"folder": "/out"}}, "'folder' must be a folder within"),
+        ({"public": {"for_editors": "yes"}}, "'for_editors' must be true or false"),
+        ({"public": {"folder": "site-internal"}}, "two editions have the folder site-internal"),
+    ],
+)
+def test_faults_in_the_settings_are_told(told: object, message: str) -> None:
+    with pytest.raises(ReftelError, match=message):
+        read_editions(told)
+
+
+def test_an_edition_that_is_not_there_is_told() -> None:
+    with pytest.raises(
+        ReftelError, match=r"no edition 'secret': mkdocs.yml defines public, internal"
+    ):
+        named(read_editions({}), "secret")
+
+
+def test_an_edition_names_only_rules_that_are_there() -> None:
+    edition = Edition(name="partners", rules=("names", "places"))
+    with pytest.raises(ReftelError, match="'partners' names the rule 'places'"):
+        published(rules(NAME), edition, c08LIMA12=cable_text("08LIMA12", "a"))
+
+
+def test_no_form_of_the_names_is_left_anywhere() -> None:
+    text = cable_text("08LIMA12", "Ada Sample Specimen (ASS) met ADA SAMPLE SPECIMEN of the ASS.")
+    made = published(rules(NAME), c08LIMA12=text)
+    check = LeakCheck(made.secrets)
+    assert {path: check.leaks(f"{path}\n{text}") for path, text in everything(made).items()} == {
+        path: [] for path in everything(made)
+    }
