@@ -174,10 +174,12 @@ def describe(site: Path) -> str:
         told = json.loads(_text(site / MANIFEST))
         inputs, packages = told["inputs"], told["packages"]
         withheld = sum(bool(item.get("withheld")) for item in inputs)
+        unnamed = int(told["unnamed"])
         return (
             f"Edition {told['edition']}, made by reftel {packages['reftel']} with MkDocs "
             f"{packages['mkdocs']} and Material {packages['mkdocs-material']} from {len(inputs)} "
-            f"files ({withheld} of them without a hash, for they are not shown whole)."
+            f"files, {withheld} of which it does not show whole, and "
+            f"{unnamed} cable{'' if unnamed == 1 else 's'} more, of which it shows nothing."
         )
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise ReftelError(

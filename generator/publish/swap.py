@@ -39,10 +39,9 @@ def remove_left_over(served: Path) -> None:
 
     To be called under the workspace's lock: then none of them is alive.
     """
-    left = re.compile(
-        rf"\.{re.escape(served.name)}-(?:(?:new|old)-)?(?:\d+|search-\w+)(?:-search-\w+)?"
-    )
-    for path in served.parent.glob(f".{served.name}-*"):
+    name = re.escape(served.name)
+    left = re.compile(rf"\.\.?{name}-(?:(?:new-|old-)?\d+(?:-search-\w+)?|search-\w+)")
+    for path in served.parent.glob(".*"):
         if left.fullmatch(path.name) and path.is_dir():
             shutil.rmtree(path, ignore_errors=True)
 

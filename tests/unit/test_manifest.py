@@ -1,0 +1,117 @@
+"""What a site says of itself, and how its files are checked."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from generator.errors import ReftelError
+from generator.publish.manifest import (
+    MANIFEST,
+    SUMS,
+    Input,
+    Origin,
+    compare,
+    describe,
+    manifest_text,
+    read_sums,
+    sums_text,
+    verify,
+    write_manifest,
+    write_sums,
+)
+
+ORIGIN = Origin(
+    edition="public",
+    inputs=(
+        Input(name="content/cables/08EXAMPLE1.txt", sha256="a" * 64),
+        Input(name="content/cables/08EXAMPLE2.txt", sha256=None),
+    ),
+    unnamed=1,
+)
+
+
+@pytest.fixture
+def built(tmp_path: Path) -> Path:
+    """A small site with manifest and checksums."""
+    for name in ("index.html", "b/index.html", "a b/index.html", "B/index.html"):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(name, encoding="utf-8")
+    (tmp_path / ".well-known").mkdir()
+    (tmp_path / ".well-known" / "x.txt").write_text("x", encoding="utf-8")
+    write_manifest(tmp_path, ORIGIN)
+    write_sums(tmp_path)
+    return tmp_path
+
+
+def test_a_file_that_is_not_shown_whole_has_no_hash() -> None:
+    told = json.loads(manifest_text(ORIGIN))
+    assert told["inputs"] == [
+        {"name": "content/cables/08EXAMPLE1.txt", "sha256": "a" * 64},
+        {"name": "content/cables/08EXAMPLE2.txt", "sha256": None, "withheld": True},
+    ]
+    assert told["unnamed"] == 1
+    assert set(told) == {"schema", "edition", "packages", "inputs", "unnamed"}
+
+
+def test_sums_are_sorted_and_read_back() -> None:
+    sums = {"b": "1" * 64, "a/c": "2" * 64, "a b": "3" * 64}
+    text = sums_text(sums)
+    assert [line[66:] for line in text.splitlines()] == ["a b", "a/c", "b"]
+    assert read_sums(text) == sums
+
+
+@pytest.mark.parametrize("text", ["x\n", "1" * 63 + "  a\n", "1" * 64 + " \n", "\n"])
+def test_a_line_that_is_none_is_told(text: str) -> None:
+    with pytest.raises(ReftelError, match="SHA256SUMS:2 is no line"):
+        read_sums("0" * 64 + "  index.html\n" + text)
+
+
+def test_each_kind_of_difference_is_named() -> None:
+    verdict = compare({"a": "1", "b": "1", "c": "1"}, {"b": "2", "c": "1", "d": "1"})
+    assert verdict.faults == ["a: missing", "b: changed", "d: additional"]
+    assert verdict.told == "1 missing, 1 changed, 1 additional"
+
+
+def test_a_site_as_it_was_built_has_no_fault(built: Path) -> None:
+    assert verify(built).faults == []
+    assert verify(built).files == 5
+    assert "Edition public, made by reftel" in describe(built)
+    assert "1 cable more" in describe(built)
+
+
+def test_sha256sum_agrees(built: Path) -> None:
+    check = ["sha256sum", "--check", "--strict", "--quiet", SUMS]
+    assert subprocess.run(check, cwd=built, check=False).returncode == 0
+
+
+def test_a_changed_a_lost_and_a_foreign_file_are_named(built: Path) -> None:
+    (built / "b" / "index.html").write_text("other", encoding="utf-8")
+    (built / "a b" / "index.html").unlink()
+    (built / "new.html").write_text("x", encoding="utf-8")
+    (built / MANIFEST).write_text("{}", encoding="utf-8")
+    assert verify(built).faults == [
+        "a b/index.html: missing",
+        "b/index.html: changed",
+        "manifest.json: changed",
+        "new.html: additional",
+    ]
+
+
+def test_a_folder_without_checksums_gets_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(ReftelError, match="SHA256SUMS is missing: this is no site"):
+        verify(tmp_path)
+    (tmp_path / SUMS).write_bytes(b"\xff\xfe")
+    with pytest.raises(ReftelError, match="is not UTF-8"):
+        verify(tmp_path)
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"inputs": [1], "packages": {}}', "null", "1"])
+def test_a_malformed_manifest_gets_a_sentence(built: Path, text: str) -> None:
+    (built / MANIFEST).write_text(text, encoding="utf-8")
+    with pytest.raises(ReftelError, match="is no manifest of a site; build the site again"):
+        describe(built)

@@ -1,0 +1,199 @@
+"""A finished site takes the place of the served one."""
+
+from __future__ import annotations
+
+import errno
+import logging
+import os
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from generator.errors import ReftelError
+from generator.publish import swap
+
+
+def site(folder: Path, text: str) -> Path:
+    """A site of which each file holds `text`."""
+    (folder / swap.MARK).mkdir(parents=True)
+    for name in ("index.html", "assets/reftel/reftel.css", "deep/page/index.html"):
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return folder
+
+
+def unable(one: Path, other: Path) -> None:
+    raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+
+
+def test_the_first_site_is_put_where_none_was(tmp_path: Path) -> None:
+    swap.put_in_place(site(tmp_path / ".site-new-1", "new"), tmp_path / "site")
+    assert (tmp_path / "site" / "index.html").read_text("utf-8") == "new"
+    assert [p.name for p in tmp_path.iterdir()] == ["site"]
+
+
+def test_the_new_site_takes_the_place_of_the_old_one(tmp_path: Path) -> None:
+    served = site(tmp_path / "site", "old")
+    (served / "stale.html").write_text("x", encoding="utf-8")
+    swap.put_in_place(site(tmp_path / ".site-new-1", "new"), served)
+    assert (served / "deep" / "page" / "index.html").read_text("utf-8") == "new"
+    assert not (served / "stale.html").exists()
+    assert [p.name for p in tmp_path.iterdir()] == ["site"]
+
+
+SWAPS = 20_000
+"""So many that two renames, between which nothing is there, are noticed."""
+
+READER = """
+import sys
+page, seen, failed = sys.argv[1], set(), 0
+print("ready", flush=True)
+while "0" * 50_000 not in seen or len(seen) < 3 or open(sys.argv[2]).read() != "done":
+    try:
+        seen.add(open(page).read())
+    except OSError:
+        failed += 1
+print(failed, sum(len(text) != 50_000 or len(set(text)) != 1 for text in seen))
+"""
+"""Reads a page again and again; tells how often it failed, and how many texts were mixed."""
+
+
+def test_who_reads_by_path_meets_one_of_both_sites_and_never_none(tmp_path: Path) -> None:
+    served = site(tmp_path / "site", "0" * 50_000)
+    state = tmp_path / "state"
+    state.write_text("going on", encoding="utf-8")
+    page = served / "deep" / "page" / "index.html"
+    command = [sys.executable, "-c", READER, str(page), str(state)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as reader:
+        assert reader.stdout is not None
+        assert reader.stdout.readline() == "ready\n"
+        for number in range(1, 10):
+            swap.put_in_place(site(tmp_path / f".site-new-{number}", str(number) * 50_000), served)
+        other = site(tmp_path / "other", "0" * 50_000)
+        for _ in range(SWAPS):
+            swap.exchange(other, served)
+        state.write_text("done", encoding="utf-8")
+        assert reader.stdout.readline() == "0 0\n"
+
+
+def test_a_file_system_without_exchange_gets_two_renames_and_a_word(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(swap, "exchange", unable)
+    served = site(tmp_path / "site", "old")
+    with caplog.at_level(logging.WARNING):
+        swap.put_in_place(site(tmp_path / ".site-new-1", "new"), served)
+    assert (served / "index.html").read_text("utf-8") == "new"
+    assert [p.name for p in tmp_path.iterdir()] == ["site"]
+    assert caplog.messages == [
+        "This file system cannot exchange folders; for a moment there is no site."
+    ]
+
+
+def test_a_second_rename_that_fails_takes_the_first_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(swap, "exchange", unable)
+    served = site(tmp_path / "site", "old")
+    fresh = site(tmp_path / ".site-new-1", "new")
+    rename = Path.rename
+
+    def fail(path: Path, target: Path) -> Path:
+        if path == fresh:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", fail)
+    with pytest.raises(ReftelError, match=r"cannot be replaced .*; the old site stands"):
+        swap.put_in_place(fresh, served)
+    assert (served / "index.html").read_text("utf-8") == "old"
+
+
+def test_other_errors_of_the_exchange_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(one: Path, other: Path) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(swap, "exchange", full)
+    served = site(tmp_path / "site", "old")
+    with pytest.raises(ReftelError, match="No space left"):
+        swap.put_in_place(site(tmp_path / ".site-new-1", "new"), served)
+    assert (served / "index.html").read_text("utf-8") == "old"
+
+
+def test_a_folder_with_foreign_files_is_not_replaced(tmp_path: Path) -> None:
+    served = tmp_path / "site"
+    served.mkdir()
+    (served / ".gitignore").write_text("*", encoding="utf-8")
+    swap.check_replaceable(served)
+    (served / "thesis.txt").write_text("mine", encoding="utf-8")
+    with pytest.raises(ReftelError, match=r"holds thesis\.txt, but no site .*: move what is there"):
+        swap.put_in_place(site(tmp_path / ".site-new-1", "new"), served)
+    assert (served / "thesis.txt").read_text("utf-8") == "mine"
+
+
+def test_a_file_is_not_replaced(tmp_path: Path) -> None:
+    (tmp_path / "site").write_text("mine", encoding="utf-8")
+    with pytest.raises(ReftelError, match="is a file: move it"):
+        swap.check_replaceable(tmp_path / "site")
+
+
+def test_a_mounted_disk_is_not_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "site").mkdir()
+    monkeypatch.setattr(Path, "is_mount", lambda path: True)
+    with pytest.raises(ReftelError, match="where a disk is mounted"):
+        swap.check_replaceable(tmp_path / "site")
+
+
+def test_dot_files_links_and_modes_carry_over(tmp_path: Path) -> None:
+    served = site(tmp_path / "site", "old")
+    (served / ".gitignore").write_text("*\n", encoding="utf-8")
+    (served / ".well-known" / "deep").mkdir(parents=True)
+    (served / ".well-known" / "deep" / "x.txt").write_text("x", encoding="utf-8")
+    (served / ".link").symlink_to("index.html")
+    served.chmod(0o755)
+    before = os.umask(0o077)
+    try:
+        fresh = site(tmp_path / ".site-new-1", "new")
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE((fresh / "index.html").stat().st_mode) == 0o600
+    swap.put_in_place(fresh, served)
+    assert (served / ".well-known" / "deep" / "x.txt").read_text("utf-8") == "x"
+    assert os.readlink(served / ".link") == "index.html"
+    modes = {
+        name: stat.S_IMODE((served / name).stat().st_mode)
+        for name in (".", "deep", "index.html", "deep/page/index.html")
+    }
+    assert modes == {
+        ".": 0o755,
+        "deep": 0o755,
+        "index.html": 0o644,
+        "deep/page/index.html": 0o644,
+    }
+
+
+def test_only_what_builds_leave_is_removed(tmp_path: Path) -> None:
+    left = (
+        ".site-new-4711",
+        ".site-old-4711",
+        ".site-4711",
+        "..site-new-4711-search-ab_12xyz",
+        ".site-search-ab_12xyz",
+    )
+    kept = (
+        ".site-backup",
+        ".site-new-mine",
+        ".website-new-1",
+        "site-old-1",
+        ".site-internal-new-1",
+    )
+    for name in (*left, *kept):
+        (tmp_path / name / "inner").mkdir(parents=True)
+    swap.remove_left_over(tmp_path / "site")
+    assert sorted(p.name for p in tmp_path.iterdir()) == sorted(kept)
