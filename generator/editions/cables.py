@@ -10,20 +10,24 @@ from generator.editions.concealer import Concealer, Found, whole
 from generator.editions.secrets import Cause
 from generator.editions.source import Edit, EditedSource, by_line
 from generator.editions.values import rewritten
-from generator.editions.words import phrase
+from generator.editions.words import fold, phrase
+from generator.errors import ReftelError
 from generator.model import (
     Anchor,
     Block,
     BlockKind,
     Cable,
     Fate,
+    Header,
     Heading,
     LineFate,
     Notice,
     PageMark,
     Para,
+    ReferenceKind,
     Repair,
     Section,
+    Unparsed,
 )
 from generator.text import SourceText, Span
 
@@ -39,20 +43,30 @@ def concealed(
 ) -> Cable:
     """`cable`, parsed from `text`, with what `concealer` finds and the whole `paras` withheld.
 
-    The same cable where nothing of it is withheld.
+    The same cable where nothing of it is withheld. Raises `ReftelError` where its number would
+    have to be withheld.
     """
     if not paras and not _may_hold(cable, text, concealer):
         return cable
     source = SourceText(text)
     found = concealer.find(source.text)
     edited = EditedSource(source, _edits(cable, source, found, concealer, paras))
-    view = _View(concealer=concealer, edited=edited, found=found)
+    gone_words = frozenset(phrase(text)) - frozenset(phrase("\n".join(edited.lines)))
+    view = _View(concealer=concealer, edited=edited, found=found, gone=gone_words)
+    if view.names(cable.id or ""):
+        raise ReftelError(
+            f"content/curated/redactions.yml: a rule withholds words of the number {cable.id}, by "
+            "which the cable has its address: withhold the whole cable, or other words."
+        )
     shown = {p.anchor: _para(p, view, paras.get(p.anchor)) for p in cable.paras}
     gone = _headings_within(cable, paras)
-    rest = replace(cable, paras=(), headings=(), sections=(), lines=(), repairs=(), diagnostics=())
+    rest = replace(
+        cable, paras=(), headings=(), sections=(), lines=(), repairs=(), diagnostics=(), unparsed=()
+    )
     headings = {h.anchor: _heading(h, view) for h in cable.headings}
     return replace(
-        rewritten(rest, concealer.conceal, edited.span),
+        replace(rewritten(rest, view.told, edited.span), header=_header(cable.header, view)),
+        unparsed=tuple(_unparsed(u, view) for u in cable.unparsed),
         paras=tuple(shown[p.anchor] for p in cable.paras),
         headings=tuple(h for a, h in headings.items() if a not in gone),
         sections=tuple(_section(s, shown, headings, concealer) for s in cable.sections),
@@ -70,6 +84,17 @@ class _View:
     edited: EditedSource
     found: Sequence[Found]
     """The withheld passages of the source."""
+    gone: frozenset[str]
+    """Words that stand in the source within such passages only."""
+
+    def told(self, text: str) -> str:
+        """A text of the cable; hidden where it holds a piece of a passage that goes beyond it."""
+        made = self.concealer.conceal(text)
+        return HIDDEN if self.gone.intersection(phrase(made)) else made
+
+    def names(self, code: str) -> bool:
+        """Whether a code or number holds a word of three or more signs that is withheld."""
+        return any(len(word) > 2 and word in fold(code) for word in self.gone)
 
     def crossing(self, span: Span, within: int) -> Found | None:
         """A passage of the source of which a piece stands in `span`, and a piece elsewhere.
@@ -158,7 +183,7 @@ def _para(para: Para, view: _View, cause: Cause | None) -> Para:
     blocks = zip(para.blocks, _passages(para, view.concealer), strict=True)
     made = replace(para, blocks=())
     return replace(
-        rewritten(made, view.concealer.conceal, view.edited.span),
+        rewritten(made, view.told, view.edited.span),
         blocks=tuple(_block(block, found, view) for block, found in blocks),
     )
 
@@ -188,7 +213,7 @@ def _block(block: Block, found: list[Found], view: _View) -> Block:
         position, length = passage.end, start + len(told)
     kept = replace(block, text="", pages=())
     return replace(
-        rewritten(kept, view.concealer.conceal, view.edited.span),
+        rewritten(kept, view.told, view.edited.span),
         text="".join([*pieces, block.text[position:]]),
         notices=tuple(notices),
         pages=tuple(
@@ -210,9 +235,26 @@ def _moved(offset: int, found: list[Found], notices: list[Notice]) -> int:
 
 
 def _heading(heading: Heading, view: _View) -> Heading:
-    made = rewritten(heading, view.concealer.conceal, view.edited.span)
+    made = rewritten(heading, view.told, view.edited.span)
     crossing = view.crossing(heading.span, int(made.text != heading.text))
     return made if crossing is None else replace(made, text=crossing.withheld.told)
+
+
+def _header(header: Header, view: _View) -> Header:
+    """The header; a code or number that is a piece of a withheld passage is none any more."""
+    made = rewritten(header, view.told, view.edited.span)
+    references = tuple(
+        replace(r, target=None, kind=ReferenceKind.OTHER) if view.names(r.target or "") else r
+        for r in made.references
+    )
+    tags = tuple(tag for tag in header.tags if not view.names(tag))
+    return replace(made, references=references, tags=tags)
+
+
+def _unparsed(piece: Unparsed, view: _View) -> Unparsed:
+    made = rewritten(piece, view.told, view.edited.span)
+    crossing = view.crossing(piece.span, int(made.text != piece.text))
+    return made if crossing is None else replace(made, text=HIDDEN)
 
 
 def _headings_within(cable: Cable, paras: Mapping[Anchor, Cause]) -> dict[Anchor, Anchor]:

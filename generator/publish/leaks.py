@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -23,8 +24,8 @@ except ImportError:  # part of the extra `pdf`, with which PDFs are made
 MOST_TOLD = 20
 """Leaks that one message names."""
 
-PACKED = (".gz", ".pf_fragment", ".pf_index", ".pf_meta", ".pf_filter", ".pagefind")
-"""Endings of compressed files."""
+_HYPHEN = re.compile("\ufffe\\s*")
+"""What the reader of PDFs gives for a hyphen that parts a word at a line's end."""
 
 
 def check_leaks(site: Path, secrets: Sequence[Secret]) -> None:
@@ -110,4 +111,4 @@ def _pdf_texts(path: Path) -> Iterator[str]:
         yield "\n".join(document.get_metadata_dict().values())
         yield "\n".join(mark.get_title() for mark in document.get_toc())
         for page in document:
-            yield page.get_textpage().get_text_bounded()
+            yield _HYPHEN.sub("", page.get_textpage().get_text_bounded())

@@ -1,0 +1,103 @@
+"""Whatever words of a cable are withheld: no page, data file or search document holds them."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from hypothesis import HealthCheck, assume, given, reject, settings
+from hypothesis import strategies as st
+
+from generator.editions.leaks import LeakCheck
+from generator.editions.words import words
+from generator.errors import ReftelError
+from generator.model import Decisions, Fate, ParaName, Reason, Rule
+from generator.text import SourceText
+from tests.editions import everything, paras, published
+
+SAMPLE = Path(__file__).parents[2] / "content" / "cables" / "08MEXICO721.txt"
+TEXT = SAMPLE.read_text(encoding="utf-8")
+CANARY = "Zanzibar Quillfeather Osmotherley"
+"""Words that no cable has and the program writes nowhere."""
+
+OWN = frozenset({Fate.HEADER, Fate.PAGE, Fate.CAPTION, Fate.STRAY})
+"""Lines whose words the program writes itself: MRN, TAGS, classification, pages."""
+
+few = settings(
+    max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
+)
+
+
+def rule(*passages: str) -> Decisions:
+    given_rule = Rule(
+        id="canary", reason=Reason.SECURITY, note="x", kind="passage", passages=passages
+    )
+    return Decisions(rules=(given_rule,))
+
+
+@cache
+def text_words() -> list[tuple[int, int]]:
+    """Where the words of the sample's text begin and end, without those of its header."""
+    made = published(Decisions(), c08MEXICO721=TEXT)
+    source = SourceText(TEXT)
+    (item,) = made.corpus.filed
+    own = {line.number for line in item.cable.lines if OWN.intersection(line.fates)}
+    return [(w.start, w.end) for w in words(TEXT) if source.line_at(w.start) not in own]
+
+
+@few
+@given(st.data())
+def test_any_words_of_the_sample_can_be_withheld(data: st.DataObject) -> None:
+    places = text_words()
+    at = data.draw(st.integers(0, len(places) - 8))
+    length = data.draw(st.integers(4, 7))
+    passage = TEXT[places[at][0] : places[at + length - 1][1]]
+    made = published(rule(passage), c08MEXICO721=TEXT)
+    check = LeakCheck(made.secrets)
+    leaks = {path: check.leaks(text) for path, text in everything(made).items()}
+    assert not any(leaks.values()), passage
+
+
+@few
+@given(st.integers(0, len(TEXT)), st.sampled_from([" ", "\n", "  ", "\n\n", " \n"]))
+def test_words_put_anywhere_into_the_sample_can_be_withheld(at: int, between: str) -> None:
+    """In the header, in a word, beside a page line, in a reference, wherever they land."""
+    canary = between.join(CANARY.split())
+    text = f"{TEXT[:at]} {canary} {TEXT[at:]}"
+    try:
+        made = published(rule(CANARY), c08MEXICO721=text)
+    except ReftelError as error:
+        if "withholds words of the number" not in str(error):
+            raise
+        reject()
+    assume(made.corpus.filed)
+    found = everything(made)
+    for word in CANARY.lower().split():
+        assert not [path for path, page in found.items() if word in page.casefold()]
+    (item,) = made.corpus.filed
+    assert len(item.cable.lines) == len(SourceText(text).lines)
+
+
+@few
+@given(st.sets(st.integers(1, 26), min_size=1, max_size=6))
+def test_any_paras_of_the_sample_can_be_withheld(numbers: set[int]) -> None:
+    whole = published(Decisions(), c08MEXICO721=TEXT)
+    mrn = whole.corpus.filed[0].cable.id
+    assert mrn is not None
+    names = tuple(
+        ParaName(mrn=mrn, anchor=para.anchor)
+        for para in whole.corpus.filed[0].cable.paras
+        if para.number in numbers
+    )
+    decisions = Decisions(
+        rules=(Rule(id="paras", reason=Reason.SECURITY, note="x", kind="para", paras=names),)
+    )
+    made = published(decisions, c08MEXICO721=TEXT)
+    check = LeakCheck(made.secrets)
+    found = everything(made)
+    assert not any(check.leaks(text) for text in found.values())
+    shown = paras(made, "08MEXICO721")
+    assert list(shown) == [para.anchor for para in whole.corpus.filed[0].cable.paras]
+    for para in whole.corpus.filed[0].cable.paras:
+        assert (shown[para.anchor].withheld is not None) == (para.number in numbers)
+        assert f'id="{para.anchor}"' in found["cables/08MEXICO721/full.md"]
