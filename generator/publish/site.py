@@ -151,13 +151,18 @@ def _warnings() -> Iterator[_Told]:
 
 @contextmanager
 def _faults_told() -> Iterator[None]:
-    """What MkDocs and templates raise for a user's mistake, as `ReftelError`."""
+    """What MkDocs and templates raise for a user's mistake, or the disk, as `ReftelError`."""
     try:
         yield
     except MkDocsException as error:
         raise ReftelError(str(error)) from error
     except TemplateError as error:
         raise ReftelError(template_fault(error)) from error
+    except OSError as error:
+        raise ReftelError(
+            f"the site could not be written ({error.strerror or error}); nothing was put in place. "
+            "Is the disk full, or may you not write beside the site?"
+        ) from error
 
 
 def _load(workspace: Workspace) -> MkDocsConfig:
