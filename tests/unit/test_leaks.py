@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import gzip
 import json
+import zipfile
 from pathlib import Path
 from urllib.parse import quote
 
 import cbor2
 import pytest
+import weasyprint
 
 from generator.editions.leaks import LeakCheck
 from generator.editions.words import phrase
@@ -113,3 +115,29 @@ def test_a_leak_planted_in_a_site_is_found(tmp_path: Path, name: str, data: byte
 def test_without_secrets_nothing_is_read(tmp_path: Path) -> None:
     plant(tmp_path / "index.html", TEXT)
     check_leaks(tmp_path, [])
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"<p>We met {NAME_TEXT} in Lima.</p>",
+        f"<title>{NAME_TEXT}</title><p>harmless</p>",
+        f'<meta name=author content="{NAME_TEXT}"><p>harmless</p>',
+        f"<h1>{NAME_TEXT}</h1>",
+        "<p style='width:6em;hyphens:manual'>Íñigo O'Sam&shy;ple-Pe&shy;ña</p>",
+    ],
+    ids=["text", "title", "author", "bookmark", "hyphens"],
+)
+def test_a_leak_in_a_pdf_is_found(tmp_path: Path, page: str) -> None:
+    weasyprint.HTML(string="<p>harmless</p>").write_pdf(tmp_path / "08LIMA12.pdf")
+    check_leaks(tmp_path, [NAME])
+    weasyprint.HTML(string=f"<html lang=en>{page}").write_pdf(tmp_path / "08LIMA12.pdf")
+    with pytest.raises(ReftelError, match=r"08LIMA12.pdf: 4 words of the rule names"):
+        check_leaks(tmp_path, [NAME])
+
+
+def test_a_leak_in_an_archive_is_found(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "copy.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("copy/index.html", TEXT)
+    with pytest.raises(ReftelError, match=r"copy.zip: 4 words"):
+        check_leaks(tmp_path, [NAME])
