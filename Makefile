@@ -5,7 +5,7 @@ VENV := .venv
 RUN := $(VENV)/bin
 PIP := $(RUN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: site serve test lint bench screenshots lock clean
+.PHONY: site serve test lint bench fuzz screenshots lock clean
 
 site: $(VENV)/.site-ready
 	$(RUN)/reftel build
@@ -26,6 +26,15 @@ lint: $(VENV)/.test-ready
 
 bench: $(VENV)/.test-ready
 	$(RUN)/pytest --quiet --benchmark-only --override-ini addopts= tests/bench
+
+# Inputs made up by a fuzzer: the parser, then the whole way to the pages.
+PARSER_RUNS ?= 1000000
+SITE_RUNS ?= 5000
+
+fuzz: $(VENV)/.test-ready
+	$(PIP) install --require-hashes --requirement requirements/fuzz.lock
+	$(RUN)/python -m tests.fuzz.harness parse -runs=$(PARSER_RUNS) -max_len=64
+	$(RUN)/python -m tests.fuzz.harness site -runs=$(SITE_RUNS) -max_len=64
 
 # Pictures of the sample's site for the documents.
 screenshots: $(VENV)/.test-ready

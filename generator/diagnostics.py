@@ -222,15 +222,23 @@ def diagnostic(
 
 def excerpt(text: str) -> str:
     """`text` on one line, without control characters, cut to `EXCERPT_LENGTH`."""
-    shown = " ".join("".join(c if c.isprintable() else " " for c in text[:400]).split())
+    shown = " ".join(printable(text[:400]).split())
     return shown if len(shown) <= EXCERPT_LENGTH else shown[: EXCERPT_LENGTH - 1] + "…"
 
 
+def printable(text: str) -> str:
+    """`text` with a blank for each character that is not drawn: controls, bidi, half characters."""
+    return "".join(c if c.isprintable() else " " for c in text)
+
+
 def describe(found: Diagnostic, file: str) -> str:
-    """One diagnostic for a terminal: place, what is wrong, the text, what to do."""
-    place = file if found.line is None else f"{file}:{found.line}"
+    """One diagnostic for a terminal: place, what is wrong, the text, what to do.
+
+    Nothing in it acts on the terminal: names of files and words of a source may hold anything.
+    """
+    place = printable(file if found.line is None else f"{file}:{found.line}")
     quoted = f'\n    text: "{found.text}"' if found.text else ""
     return (
-        f"{place}: {found.severity}: {found.message} [{found.code}]"
+        f"{place}: {found.severity}: {printable(found.message)} [{found.code}]"
         f"{quoted}\n    to do: {found.advice}"
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import json
 import re
+import unicodedata
 
 
 class Md(str):
@@ -20,16 +21,29 @@ class Md(str):
 _INLINE = re.compile(r"[\\`*_\[\]{}|~^!#]")
 _BLOCK_START = re.compile(r"(?:#{1,6}|[-+=:>/?~]+|\d+(?=[.)]))")
 _CONTROLS = {code: 0x2400 + code for code in range(32) if chr(code) not in "\t\n"} | {0x7F: 0x2421}
+BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Characters that change the order in which others are shown (UAX #9, section 2)."""
+
+_BLANK_LETTERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
+"""Letters and marks that are drawn as nothing."""
+
+_SIGN = re.compile(r"[^\x00-\x7f]")
+_TOKENS = {ord(c): f"‹U+{ord(c):04X}›" for c in BIDI}
 _ENTITY = {"|": "&#124;", "~": "&#126;", "^": "&#94;"}
+
+
+def visible(text: str) -> str:
+    """`text` with pictures and tokens for what would act or vanish, and no half of a character."""
+    return _visible(text).translate(_TOKENS)
 
 
 def escape(text: object) -> Md:
     """`text` as running text on one line, each character shown as itself.
 
     Control characters are shown as their pictures (␀, ␛): they would vanish or, in a
-    terminal, act.
+    terminal, act. So are characters that reorder what stands around them: `‹U+202E›`.
     """
-    shown = " ".join(_visible(str(text)).split())
+    shown = " ".join(visible(str(text)).split())
     shown = html.escape(shown, quote=False)
     return Md(_INLINE.sub(lambda m: _ENTITY.get(m[0], "\\" + m[0]), shown))
 
@@ -52,9 +66,43 @@ def preformatted(text: str) -> Md:
     return Md(shown.replace("\n\n", "\n&#8203;\n"))
 
 
+def is_invisible(sign: str) -> bool:
+    """Whether a character beyond ASCII is drawn as nothing, or only changes what is beside it.
+
+    Format characters (bidi controls, zero-width ones, soft hyphens, tags), line and paragraph
+    separators, C1 controls, variation selectors (Unicode, chapters 4.5 and 23).
+    """
+    return (
+        unicodedata.category(sign) in {"Cf", "Zl", "Zp"}
+        or "\x80" <= sign <= "\x9f"
+        or "\ufe00" <= sign <= "\ufe0f"
+        or sign in _BLANK_LETTERS
+    )
+
+
+def marked(text: str) -> Md:
+    """A line of a source for a raw HTML block, its invisible characters shown in boxes.
+
+    The character stays where it was, so that what a reader copies is what was received; the box's
+    label is a picture that the style sheet draws from `data-sign`. `<bdi>` ends the power of a
+    character that reorders at the box.
+    """
+    return Md(_SIGN.sub(lambda m: _box(m[0]) if is_invisible(m[0]) else m[0], preformatted(text)))
+
+
+def invisibles(text: str) -> int:
+    """How many characters `marked` shows in boxes."""
+    return sum(is_invisible(m[0]) for m in _SIGN.finditer(text))
+
+
+def _box(sign: str) -> str:
+    name = unicodedata.name(sign, "a control character")
+    return f'<bdi class="rt-sign" data-sign="U+{ord(sign):04X}" title="{name}">{sign}</bdi>'
+
+
 def attribute(text: object) -> Md:
     """`text` for an HTML attribute in double quotes."""
-    shown = html.escape(" ".join(_visible(str(text)).split()), quote=True)
+    shown = html.escape(" ".join(visible(str(text)).split()), quote=True)
     return Md(re.sub(r"[\\`*_\[\]{}]", lambda m: f"&#{ord(m[0])};", shown))
 
 
@@ -65,7 +113,7 @@ def title(text: str) -> str:
 
 def plain(text: str) -> str:
     """`text` on one line, not escaped, for what escapes it by itself."""
-    return " ".join(_visible(text).split())
+    return " ".join(visible(text).split())
 
 
 def data_block(value: object) -> str:

@@ -25,7 +25,7 @@ from generator.model import (
     reason,
 )
 from generator.render import urls
-from generator.render.markdown import Md, preformatted
+from generator.render.markdown import Md, invisibles, marked
 from generator.render.site import Site
 
 
@@ -74,6 +74,8 @@ class SourceLine:
     """Where the line is read; None where it became no text."""
     target: str
     """What the link is called."""
+    signs: int
+    """How many invisible characters it holds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -254,7 +256,8 @@ def source_lines(cable: Cable, mrn: Mrn, page: str) -> list[SourceLine]:
     return [
         SourceLine(
             number=line.number,
-            text=preformatted(line.text),
+            text=marked(line.text),
+            signs=invisibles(line.text),
             fates=", ".join(f for f in line.fates if f is not Fate.BLANK),
             link=urls.href(page, pages[line.anchor], line.anchor)
             if line.anchor is not None and line.anchor in pages

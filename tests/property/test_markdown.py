@@ -6,12 +6,22 @@ import html
 import re
 
 import yaml
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
 from selectolax.lexbor import LexborHTMLParser
 
-from generator.render.markdown import attribute, escape, escape_start, preformatted, title
+from generator.render.markdown import (
+    BIDI,
+    attribute,
+    escape,
+    escape_start,
+    invisibles,
+    marked,
+    preformatted,
+    title,
+    visible,
+)
 from tests.cases import FIXTURES
 
 SETTINGS = (FIXTURES.parents[1] / "mkdocs.yml").read_text(encoding="utf-8")
@@ -45,7 +55,9 @@ def shown(markdown: str) -> str:
 
 
 def squeezed(text: str) -> str:
-    return re.sub(r"\s+", "", text)
+    """What is shown of `text`, without blanks: a character that reorders is told by its number."""
+    told = "".join(f"‹U+{ord(c):04X}›" if c in BIDI else c for c in text)
+    return re.sub(r"\s+", "", told)
 
 
 @many
@@ -96,8 +108,21 @@ def test_preformatted_text_is_shown_as_it_is(text: str) -> None:
 
 @many
 @given(texts)
+@example("a\u202eb\u200bc\u061c\ufe0f\U000e0041")
+def test_a_line_of_a_source_is_copied_as_it_was_and_its_signs_stand_in_boxes(text: str) -> None:
+    tree = LexborHTMLParser(f"<pre>{marked(text)}</pre>")
+    assert tree.body is not None
+    told = tree.body.text()
+    assert re.sub(r"\s", "", told) == re.sub(r"\s", "", text) or "\n\n" in text
+    boxes = [box.text() for box in tree.css("bdi")]
+    assert len(boxes) == invisibles(text)
+    assert all(c in boxes for c in text if c in BIDI)
+
+
+@many
+@given(texts)
 def test_attributes_and_titles_come_out_whole(text: str) -> None:
-    assert html.unescape(attribute(text)) == " ".join(text.split())
-    assert html.unescape(title(text)) == " ".join(text.split())
+    assert html.unescape(attribute(text)) == " ".join(visible(text).split())
+    assert html.unescape(title(text)) == " ".join(visible(text).split())
     assert '"' not in attribute(text) + title(text)
     assert "<" not in attribute(text) + title(text)

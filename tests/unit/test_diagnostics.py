@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.build import read_corpus
-from generator.diagnostics import CODES, describe
+from generator.diagnostics import CODES, describe, diagnostic
 from generator.disk import Workspace
 from tests.cases import FIXTURES
 
@@ -51,3 +51,11 @@ def test_every_diagnostic_is_documented() -> None:
     page = (Path(__file__).resolve().parents[2] / "docs" / "diagnostics.md").read_text("utf-8")
     for code in CODES:
         assert f"`{code}`" in page
+
+
+def test_nothing_that_is_told_acts_on_a_terminal() -> None:
+    found = diagnostic("reference-unreadable", text="a\x1b[31m\u202eb\x9b\u2066c\ud800")
+    told = describe(found, "08\x1b[2J\u202eX.txt")
+    assert all(c.isprintable() or c == "\n" for c in told)
+    assert "08 [2J X.txt" in told
+    assert "a [31m b c" in told

@@ -1,0 +1,1 @@
+"""Fuzzing by coverage: `make fuzz`. Nothing here is collected by pytest."""

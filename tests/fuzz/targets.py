@@ -1,0 +1,44 @@
+"""What is fuzzed: a function from bytes that raises where the program would be at fault."""
+
+from __future__ import annotations
+
+from generator import parse_cable
+from generator.disk import Workspace, read_templates
+from generator.exports.pages import export_corpus
+from generator.model import Curated, SiteInfo, Source
+from generator.pipeline import assemble
+from generator.render.pages import render_corpus
+from generator.text import SourceText
+from tests.cases import FIXTURES
+from tests.fuzz.texts import text_of
+
+TEMPLATES = read_templates(Workspace(FIXTURES.parents[1]))
+INFO = SiteInfo(name="Example")
+FRAME = "R 010900Z JUN 08\nFM AMEMBASSY EXAMPLE\nUNCLAS EXAMPLE 000012\nSUBJECT: An example\n\n"
+
+
+def parse(data: bytes) -> None:
+    """Parsing accounts for every line of any text."""
+    text = text_of(data)
+    cable = parse_cable(text, name="08EXAMPLE12")
+    assert [line.text for line in cable.lines] == list(SourceText(text).lines)
+    assert all(line.fates for line in cable.lines)
+
+
+def site(data: bytes) -> None:
+    """Any two texts become a corpus and pages, each in a place of its own."""
+    text = text_of(data)
+    half = len(text) // 2
+    sources = (
+        Source(name="08EXAMPLE12.txt", text=FRAME + text[:half], diagnostics=()),
+        Source(name="07PARIS2.txt", text=text[half:], diagnostics=()),
+    )
+    corpus = assemble(sources, Curated())
+    pages = [
+        *render_corpus(corpus, TEMPLATES, INFO),
+        *export_corpus(corpus, TEMPLATES, INFO),
+    ]
+    paths = [page.path.casefold() for page in pages]
+    assert len(set(paths)) == len(paths)
+    for page in pages:
+        page.text.encode("utf-8")
