@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
-import yaml
 from jinja2 import DictLoader, Environment, StrictUndefined, TemplateError, TemplateSyntaxError
 
 from generator.errors import ReftelError
@@ -41,8 +42,21 @@ class Renderer:
             raise ReftelError(f"{path}: {template_fault(error, template)}") from error
         except (TypeError, ValueError, AttributeError, ArithmeticError, LookupError) as error:
             raise ReftelError(f"{path}: {template}: {error}; mend this template.") from error
-        front = yaml.safe_dump(meta, allow_unicode=True, sort_keys=False, width=10**9)
-        return Page(path=path, text=f"---\n{front}---\n\n{body.strip()}\n")
+        return Page(path=path, text=f"---\n{front_matter(meta)}---\n\n{body.strip()}\n")
+
+
+_NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+"""Signs that JSON leaves as they are and YAML refuses, or takes for line ends."""
+
+
+def front_matter(meta: Mapping[str, Any]) -> str:
+    """The metadata as YAML: each value is JSON, which YAML reads, so that any text survives."""
+    return "".join(f"{key}: {_yaml(value)}\n" for key, value in meta.items())
+
+
+def _yaml(value: Any) -> str:
+    told = json.dumps(value, ensure_ascii=False)
+    return _NOT_IN_YAML.sub(lambda sign: f"\\u{ord(sign[0]):04x}", told)
 
 
 def template_fault(error: TemplateError, name: str = "a template") -> str:

@@ -7,6 +7,7 @@ import datetime
 import re
 from io import StringIO
 
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,6 +18,7 @@ from generator.render import urls
 from generator.render.inline import InlineLink, inline
 from generator.render.pages import render_corpus
 from generator.render.parting import MOST_ROWS, by_date, parted
+from generator.render.renderer import front_matter
 from tests.cables import cable_text
 
 INFO = SiteInfo(name="Example cables", address="https://cables.example.org/")
@@ -212,3 +214,17 @@ def test_pages_that_quote_cables_bear_their_marking() -> None:
     assert banner in made[urls.CHRONOLOGY]
     assert '<div class="rt-banner">CONFIDENTIAL</div>' in made["glossary/ins.md"]
     assert "rt-banner" not in made["glossary/zzq.md"], "it quotes nothing"
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(["title", "trail", "record"]),
+        st.recursive(
+            st.one_of(st.text(), st.booleans(), st.integers()),
+            lambda inner: st.one_of(st.lists(inner), st.dictionaries(st.text(min_size=1), inner)),
+            max_leaves=8,
+        ),
+    )
+)
+def test_metadata_comes_back_from_front_matter_as_it_was(meta: dict[str, object]) -> None:
+    assert (yaml.safe_load(front_matter(meta)) or {}) == meta
