@@ -60,10 +60,18 @@ def forms(text: str) -> Iterator[str]:
         yield bare.replace(_MARK, " ")
         yield bare.replace(_MARK, "")
     if "\\" in text:
-        yield _JSON_ESCAPE.sub(_json_sign, text)
-        yield _CSS_ESCAPE.sub(_css_sign, text)
+        yield _joined(_JSON_ESCAPE.sub(_json_sign, text))
+        yield _joined(_CSS_ESCAPE.sub(_css_sign, text))
     if "%" in text and _PERCENT.search(text):
         yield _PERCENT.sub(_unquoted, text)
+
+
+def _joined(text: str) -> str:
+    """`text` with each two halves that JSON makes of a character beyond U+FFFF put together.
+
+    A half alone, which no file can hold, becomes U+FFFD.
+    """
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def _json_sign(found: re.Match[str]) -> str:

@@ -141,3 +141,8 @@ def test_a_leak_in_an_archive_is_found(tmp_path: Path) -> None:
         archive.writestr("copy/index.html", TEXT)
     with pytest.raises(ReftelError, match=r"copy.zip: 4 words"):
         check_leaks(tmp_path, [NAME])
+
+
+def test_halves_of_characters_in_json_do_not_end_the_check() -> None:
+    assert CHECK.leaks('{"sign": "\\ud83d\\ude00 \\ud800", "style": "\\d83d x"}') == []
+    assert CHECK.leaks('"\\ud83d\\ude00 Íñigo O\'Sample-Peña \\ud800"') == [NAME]
