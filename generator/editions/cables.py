@@ -51,7 +51,8 @@ def concealed(
     source = SourceText(text)
     found = concealer.find(source.text)
     edited = EditedSource(source, _edits(cable, source, found, concealer, paras))
-    gone_words = frozenset(phrase(text)) - frozenset(phrase("\n".join(edited.lines)))
+    withheld_words = frozenset(w for f in found for w in phrase(text[f.start : f.end]))
+    gone_words = withheld_words - frozenset(phrase("\n".join(edited.lines)))
     view = _View(concealer=concealer, edited=edited, found=found, gone=gone_words)
     if view.names(cable.id or ""):
         raise ReftelError(

@@ -9,7 +9,7 @@ import pytest
 from generator.editions.leaks import LeakCheck
 from generator.editions.settings import PREDEFINED, named, read_editions
 from generator.errors import ReftelError
-from generator.model import Decisions, Detector, Edition, RequestState, WithheldCable
+from generator.model import Decisions, Detector, Edition, Fate, RequestState, WithheldCable
 from generator.render.runs import runs
 from tests.cables import cable_text
 from tests.editions import PUBLIC, everything, paras, published, rules
@@ -185,11 +185,16 @@ def test_a_withheld_sentence_is_withheld_where_another_cable_quotes_it() -> None
 def test_an_earlier_copy_of_a_withheld_para_is_withheld() -> None:
     """Some copies hold the message twice; the first is shown in the source only."""
     whole = cable_text("08LIMA12", "a", LONG, "c", "d", "e")
+    message = whole[whole.index("UNCLAS") :]
     twice = (
-        "This record is a partial extract of the original cable.\n\n"
-        f"¶1. (U) a\n\n¶2. (U) {LONG}\n\n...\n\n08LIMA12\n{whole}"
+        f"08LIMA12\nAN EXAMPLE\nWed Aug 27 00:00:00 +0200 2008\nUNCLASSIFIED\nEmbassy Lima\n"
+        "This record is a partial extract of the original cable. The full text of the original "
+        f"cable is not available.{message}\n10341\n\n2008-08-27\n\n08LIMA12\n\nEmbassy Lima\n\n"
+        f"UNCLASSIFIED\n\n\n\n{message}"
     )
     made = published(rules(WHOLE), c08LIMA12=twice)
+    fates = [line.fates for line in made.corpus.filed[0].cable.lines]
+    assert any(Fate.SUPERSEDED in found for found in fates)
     assert "eleven words" not in str(everything(made))
 
 
