@@ -62,7 +62,12 @@ def escape_start(text: object) -> Md:
 
 def preformatted(text: str) -> Md:
     """`text` for the inside of a raw HTML block, its lines and blanks kept."""
-    shown = html.escape(_visible(text), quote=True)
+    return _raw(visible(text))
+
+
+def _raw(text: str) -> Md:
+    # As they are, tabs would become blanks in the builder.
+    shown = html.escape(text, quote=True).replace("\t", "&#9;")
     return Md(shown.replace("\n\n", "\n&#8203;\n"))
 
 
@@ -87,7 +92,7 @@ def marked(text: str) -> Md:
     label is a picture that the style sheet draws from `data-sign`. `<bdi>` ends the power of a
     character that reorders at the box.
     """
-    return Md(_SIGN.sub(lambda m: _box(m[0]) if is_invisible(m[0]) else m[0], preformatted(text)))
+    return Md(_SIGN.sub(lambda m: _box(m[0]) if is_invisible(m[0]) else m[0], _raw(_visible(text))))
 
 
 def invisibles(text: str) -> int:
