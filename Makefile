@@ -1,11 +1,11 @@
-# Two commands: `make site` builds the site from content/, `make test` runs every test.
+# Two commands: `make site` builds the site from content/, `make test` runs the tests.
 
 PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin
 PIP := $(RUN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: site serve test lint bench fuzz screenshots lock clean
+.PHONY: site serve test test-all lint bench fuzz hosts audit licences screenshots lock clean
 
 site: $(VENV)/.site-ready
 	$(RUN)/reftel build
@@ -18,6 +18,10 @@ test: lint
 	$(RUN)/python -m tests.corpus.links_scoring || test $$? -eq 2
 	$(RUN)/python -m tests.corpus.terms_scoring || test $$? -eq 2
 	$(RUN)/pytest --quiet
+
+# And those that take minutes: builds that are killed, disks that are full.
+test-all: test
+	$(RUN)/pytest --quiet -m long
 
 lint: $(VENV)/.test-ready
 	$(RUN)/ruff check .
@@ -35,6 +39,24 @@ fuzz: $(VENV)/.test-ready
 	$(PIP) install --require-hashes --requirement requirements/fuzz.lock
 	$(RUN)/python -m tests.fuzz.harness parse -runs=$(PARSER_RUNS) -max_len=64
 	$(RUN)/python -m tests.fuzz.harness site -runs=$(SITE_RUNS) -max_len=64
+
+# The same pages built by what could take MkDocs' place, each in an environment of its own.
+hosts: $(VENV)/.test-ready
+	$(PYTHON) -m venv $(VENV)/hosts
+	$(VENV)/hosts/bin/python -m pip --quiet install --require-hashes --requirement requirements/hosts.lock
+	$(VENV)/hosts/bin/python -m pip --quiet install --no-deps --no-build-isolation --editable .
+	$(RUN)/pytest --quiet tests/site/test_hosts.py
+
+# Known faults of the pinned packages: needs the network, and fails where a package is not looked up.
+AUDITED := site test hosts fuzz
+audit:
+	$(PYTHON) -m venv $(VENV)/audit
+	$(VENV)/audit/bin/python -m pip --quiet install pip-audit
+	for name in $(AUDITED); do $(VENV)/audit/bin/pip-audit --strict --require-hashes --disable-pip \
+	  --progress-spinner off --requirement requirements/$$name.lock || exit 1; done
+
+licences: $(VENV)/.test-ready
+	$(RUN)/python -m tests.licences
 
 # Pictures of the sample's site for the documents.
 screenshots: $(VENV)/.test-ready
