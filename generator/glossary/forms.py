@@ -59,7 +59,7 @@ SHORT_BEFORE = re.compile(rf"(?P<short>{SHORT})[\"”']{{0,2}}\s?$")
 
 PARENTHESIS = re.compile(r"[()]")
 
-BROKEN = re.compile(rf"(?:,\s+|\s+or\s+|\s)(?P<short>{SHORT})\)")
+BROKEN = re.compile(rf"(?:,\s+|\s{{1,9}}or\s+|\s)(?P<short>{SHORT})\)")
 """A short form before a parenthesis that was never opened: "Secretary of Labor STPS)"."""
 
 APPOSITION = re.compile(rf",\s+(?:or|known as|called|also known as)\s+(?P<short>{SHORT})[,.;]")

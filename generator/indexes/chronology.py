@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from generator import facts
 from generator.indexes import dates
@@ -43,8 +43,10 @@ class _Group:
     """Tellings of one event while they are gathered."""
 
     tellings: list[Telling]
+    contents: list[set[str]]
+    """What each telling tells of, in the same order."""
     words: set[str]
-    persons: set[str] = field(default_factory=set)
+    persons: set[str]
 
 
 def events(filed: tuple[Filed, ...]) -> tuple[Event, ...]:
@@ -108,49 +110,51 @@ def _same_events(tellings: Sequence[Telling]) -> list[list[Telling]]:
     two arrests of one day stay two.
     """
     groups: list[_Group] = []
-    by_word: dict[str, list[int]] = {}
+    by_word: dict[str, dict[int, None]] = {}
     for telling in tellings:
-        words, persons = _content(telling.sentence), _persons(telling.sentence)
-        near = dict.fromkeys(i for w in sorted(words) for i in by_word.get(w, ()))
-        matching = [
-            i
-            for i in list(near)[:MOST_CANDIDATES]
-            if groups[i].tellings and _fits(groups[i], telling, words, persons)
-        ]
+        words = _content(telling.sentence)
+        new = _Group([telling], [words], set(words), _persons(telling.sentence))
+        near = _first(i for w in sorted(words) for i in by_word.get(w, ()))
+        matching = [i for i in near if groups[i].tellings and _fits(groups[i], new)]
         index = matching[0] if matching else len(groups)
         if not matching:
-            groups.append(_Group([], set()))
-        _join(groups, index, [telling], words, persons)
+            groups.append(_Group([], [], set(), set()))
+        _join(groups, index, new, by_word)
         for other in matching[1:]:
             if _persons_agree(groups[index].persons, groups[other].persons):
                 moved = groups[other]
-                _join(groups, index, moved.tellings, moved.words, moved.persons)
-                groups[other] = _Group([], set())
-        for word in groups[index].words:
-            at = by_word.setdefault(word, [])
-            if index not in at:
-                at.append(index)
+                groups[other] = _Group([], [], set(), set())
+                _join(groups, index, moved, by_word)
     return [sorted(g.tellings, key=lambda t: t.mrn) for g in groups if g.tellings]
 
 
+def _first(indices: Iterable[int]) -> list[int]:
+    """The first `MOST_CANDIDATES` of `indices`, each once; no more of them are looked at."""
+    found: dict[int, None] = {}
+    for index in indices:
+        found[index] = None
+        if len(found) == MOST_CANDIDATES:
+            break
+    return list(found)
+
+
 def _join(
-    groups: list[_Group],
-    index: int,
-    tellings: Sequence[Telling],
-    words: set[str],
-    persons: set[str],
+    groups: list[_Group], index: int, more: _Group, by_word: dict[str, dict[int, None]]
 ) -> None:
     group = groups[index]
-    group.tellings.extend(tellings)
-    group.words |= words
-    group.persons |= persons
+    group.tellings.extend(more.tellings)
+    group.contents.extend(more.contents)
+    group.words |= more.words
+    group.persons |= more.persons
+    for word in more.words:
+        by_word.setdefault(word, {})[index] = None
 
 
-def _fits(group: _Group, telling: Telling, words: set[str], persons: set[str]) -> bool:
-    if not _persons_agree(group.persons, persons):
+def _fits(group: _Group, new: _Group) -> bool:
+    if not _persons_agree(group.persons, new.persons):
         return False
-    return any(_alike(_content(t.sentence), words) for t in group.tellings[-5:]) or any(
-        t.sentence == telling.sentence for t in group.tellings[-5:]
+    return any(_alike(words, new.words) for words in group.contents[-5:]) or any(
+        t.sentence == new.tellings[0].sentence for t in group.tellings[-5:]
     )
 
 

@@ -52,10 +52,8 @@ def _begins_questions(draft: _Draft, para: Para) -> bool:
     letter = question_of(para)
     if letter is None or not draft.paras:
         return False
-    asked = [q for p in draft.paras if (q := question_of(p)) is not None]
-    if not asked:
-        return True
-    return letter in ("A", "1") and asked[-1] != letter
+    last = next((q for p in reversed(draft.paras) if (q := question_of(p)) is not None), None)
+    return last is None or (letter in ("A", "1") and last != letter)
 
 
 def _title(draft: _Draft, *, first: bool, only: bool) -> str:

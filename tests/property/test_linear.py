@@ -1,0 +1,113 @@
+"""No text takes more than linear time: ten times the text, at most fifteen times the time."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable, Iterator
+from importlib import import_module
+
+import pytest
+
+from generator import parse_cable
+from generator.editions.requests import handling_requests
+from generator.glossary.forms import BROKEN
+from generator.model import Curated, Decisions, SiteInfo, Source
+from generator.parse.patterns import Form, forms
+from generator.pipeline import assemble
+from generator.search.documents import documents
+
+SMALL, LARGE = 2_000, 20_000
+"""Characters of the two texts that are compared; 200 take no time that can be measured."""
+FLOOR = 0.004
+"""Seconds below which the clock tells nothing."""
+MOST = 15
+PIECES = (
+    " ", "1", "A", "a", "-", "(", ")", "[", "]", "A ", "a ", "1 ", "- ", "1,", "A, ", "06A1 ",
+    "(A)", "A. ", "RUEHC ", "08MEXICO721 ", "MEXICO ", "Mexico ", "SECRET // ", "S E ", "=", "* ",
+    "-- ", "¶1", '"', "/", "// ", "TAGS: ", "\t", "or ", "the ", "no. 1 ", "Article 1, ",
+    "paras 1-", "ref A and ", "March 3, ", "X", ". ", "A&", "A-a", "é", "A's ", "(AB ",
+    "E.O. ", "is given ",
+)  # fmt: skip
+"""What patterns repeat, and what they nearly match."""
+MODULES = (
+    "resolve.patterns resolve.parts glossary.words glossary.letters glossary.phrases glossary.uses "
+    "glossary.forms indexes.dates indexes.sentences indexes.chronology indexes.questions "
+    "render.markdown parse.blocks parse.labels parse.sections text"
+).split()
+BODIES = (
+    "a ", "A ", "1 ", "(", "( ", "AB ", "(AB) ", "Rain Office (RO) ", "RO ", "para 1, ", "paras 1-",
+    "ref A and ", "MEXICO 721 ", "Mexico 721 (2007), ", "On March 3, 2007, rain fell here. ",
+    "In 2007 he went. ", "-", "\n1. (U) x", "\n-- x", "\n\nx", "\nA  B  C", "\n-------\n",
+    "\nQUESTION A. x?\n", "\nEXAMPLE 00000012  002 OF 011\n", "Attach?", "[x](#)", '"', "A's ",
+    "? ", "\nBegin text: ", "\nTAGS: PREL", "\nREF: A. 06 STATE 1", "\nUNCLAS EXAMPLE 000012\n",
+    "1. x\n2. ",
+)  # fmt: skip
+FRAME = "R 010900Z JUN 08\nFM AMEMBASSY EXAMPLE\nUNCLAS EXAMPLE 000012\nSUBJECT: X\n\n1. (U) "
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """The least CPU time of three runs, which what else runs disturbs least."""
+    least = float("inf")
+    for _ in range(3):
+        begin = time.process_time()
+        work()
+        least = min(least, time.process_time() - begin)
+    return least
+
+
+def growth(work: Callable[[str], object], piece: str, frame: str = "") -> float:
+    """How many times longer the larger text takes; measured again where it seems too long."""
+    texts = [frame + (piece * (size // len(piece) + 1))[:size] + "\0" for size in (SMALL, LARGE)]
+    found = float("inf")
+    for _ in range(3):
+        small, large = (seconds(lambda text=text: work(text)) for text in texts)  # type: ignore[misc] # mypy cannot infer a lambda with a default
+        found = min(found, large / max(small, FLOOR))
+        if found < MOST:
+            break
+    return found
+
+
+def compiled() -> Iterator[tuple[str, re.Pattern[str]]]:
+    for module in MODULES:
+        for name, value in vars(import_module(f"generator.{module}")).items():
+            if isinstance(value, re.Pattern):
+                yield f"{module}.{name}", value
+
+
+@pytest.mark.parametrize(("name", "form"), forms().items(), ids=forms())
+def test_a_form_of_the_parser_takes_linear_time(name: str, form: Form) -> None:
+    pieces = [*PIECES, *form.specimens, *(f"{specimen} " for specimen in form.specimens)]
+    for piece in pieces:
+        assert growth(form.match, piece) < MOST, (name, piece)
+        assert growth(form.match, piece, form.specimens[0]) < MOST, (name, piece)
+
+
+@pytest.mark.parametrize(
+    ("name", "pattern"), list(compiled()), ids=[name for name, _ in compiled()]
+)
+def test_a_pattern_takes_linear_time(name: str, pattern: re.Pattern[str]) -> None:
+    for piece in PIECES:
+        assert growth(pattern.match, piece) < MOST, (name, piece)
+
+
+@pytest.mark.parametrize("piece", PIECES)
+def test_a_short_form_with_a_broken_parenthesis_is_looked_for_in_linear_time(piece: str) -> None:
+    assert growth(lambda text: list(BROKEN.finditer(text)), piece) < MOST
+
+
+@pytest.mark.parametrize("piece", BODIES)
+def test_parsing_takes_linear_time(piece: str) -> None:
+    assert growth(parse_cable, piece) < MOST
+    assert growth(parse_cable, piece, FRAME) < MOST
+
+
+@pytest.mark.parametrize("piece", BODIES)
+def test_connecting_and_searching_take_linear_time(piece: str) -> None:
+    def connect(text: str) -> None:
+        source = Source(name="08EXAMPLE12.txt", text=text, diagnostics=())
+        corpus = assemble([source], Curated())
+        assert list(documents(corpus, SiteInfo(name="Example")))
+        handling_requests([item.cable for item in corpus.filed], Decisions())
+
+    assert growth(connect, piece, FRAME) < MOST
