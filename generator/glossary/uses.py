@@ -55,10 +55,11 @@ class Matcher:
         Parts of a compound count ("DIF" in "DIF-run", "ICE" in "ICE/USAID"); parts of a word do
         not.
         """
+        # The automaton takes no half of a character; a sign in its place keeps the offsets.
+        whole = text.encode("utf-8", "replace").decode("utf-8")
+        found_at = self._automaton.find_matches_as_indexes(whole, overlapping=True)
         matches = [
-            (start, end, index)
-            for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True)
-            if _is_bounded(text, start, end)
+            (start, end, index) for index, start, end in found_at if _is_bounded(text, start, end)
         ]
         matches.sort(key=lambda m: (m[0], -m[1]))
         found: list[Found] = []
