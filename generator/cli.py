@@ -5,8 +5,6 @@ from __future__ import annotations
 import logging
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,12 +12,23 @@ import click
 
 from generator import disk, pipeline
 from generator.build import build_pages, read_corpus, read_requests
+from generator.console import (
+    counted,
+    kept_back,
+    place,
+    progress,
+    request_told,
+    say,
+    shown,
+    summary,
+    tell,
+)
 from generator.demo.about import SITE_DESCRIPTION, SITE_NAME, about
 from generator.demo.cables import demo_cables
-from generator.diagnostics import Severity, describe, excerpt
+from generator.diagnostics import Severity, describe
 from generator.errors import ReftelError
 from generator.jsonview import cable_json
-from generator.model import Corpus, HandlingRequest, RequestState
+from generator.model import RequestState
 from generator.parse.cable import parse_cable
 from generator.publish import manifest
 from generator.publish.pdf import built_cables, make_pdfs
@@ -88,18 +97,18 @@ def build(workspace: disk.Workspace, edition: str, strict: bool, offline: bool, 
     if strict and not info.edition.for_editors:
         _demand_answers(workspace)
     info = replace(info, pdf=info.pdf or pdf)
-    click.get_current_context().with_resource(one_build(workspace, _say))
-    with _progress("Parsing cables", len(disk.source_files(workspace))) as step:
+    click.get_current_context().with_resource(one_build(workspace, say))
+    with progress("Parsing cables", len(disk.source_files(workspace))) as step:
         made = build_pages(workspace, info, step)
     corpus = made.corpus
-    _tell(corpus, Severity.WARNING)
+    tell(corpus, Severity.WARNING)
     errors = pipeline.count(corpus, Severity.ERROR)
     if strict and errors:
-        raise ReftelError(f"{_counted(errors, 'error')} in content/cables; the site was not built.")
-    click.echo(f"Building the site from {_counted(len(corpus.filed), 'cable')} ...")
+        raise ReftelError(f"{counted(errors, 'error')} in content/cables; the site was not built.")
+    click.echo(f"Building the site from {counted(len(corpus.filed), 'cable')} ...")
     run = build_offline if offline else build_site
     folder = run(workspace, made, strict=strict, pdf=info.pdf)
-    click.echo(f"{_summary(corpus)}{_kept_back(corpus)} The site is in {_shown(folder)}.")
+    click.echo(f"{summary(corpus)}{kept_back(corpus)} The site is in {shown(folder)}.")
 
 
 @main.command()
@@ -109,10 +118,10 @@ def review(workspace: disk.Workspace) -> None:
     workspace.check()
     requests = read_requests(workspace)
     for request in requests:
-        click.echo(_request_told(request))
+        click.echo(request_told(request))
     states = Counter(request.state for request in requests)
     told = ", ".join(f"{states[state]} {state}" for state in RequestState)
-    click.echo(f"{_counted(len(requests), 'request')}: {told}.")
+    click.echo(f"{counted(len(requests), 'request')}: {told}.")
     if states[RequestState.OPEN]:
         sys.exit(1)
 
@@ -129,15 +138,15 @@ def pdf(workspace: disk.Workspace, edition: str, mrns: tuple[str, ...], to: Path
     site = site_folder(workspace)
     held = built_cables(site)
     if not held:
-        raise ReftelError(f"{_shown(site)} holds no cables; build the site first: reftel build.")
+        raise ReftelError(f"{shown(site)} holds no cables; build the site first: reftel build.")
     chosen = mrns or held
-    click.get_current_context().with_resource(one_build(workspace, _say))
-    with _progress("Making PDFs", len(chosen)) as step:
+    click.get_current_context().with_resource(one_build(workspace, say))
+    with progress("Making PDFs", len(chosen)) as step:
         made = make_pdfs(site, chosen, into=to, progress=step)
     if to is None:
         manifest.write_sums(site)
     click.echo(
-        f"{_counted(len(chosen), 'PDF')} in {_shown((to or site / 'cables').resolve())}; "
+        f"{counted(len(chosen), 'PDF')} in {shown((to or site / 'cables').resolve())}; "
         f"{made} made, {len(chosen) - made} unchanged."
     )
 
@@ -155,10 +164,10 @@ def verify(workspace: disk.Workspace, edition: str, folder: Path | None) -> None
     for fault in verdict.faults:
         click.echo(fault, err=True)
     if verdict.faults:
-        click.echo(f"{_shown(folder)} is not as it was built: {verdict.told}.")
+        click.echo(f"{shown(folder)} is not as it was built: {verdict.told}.")
         sys.exit(1)
     click.echo(
-        f"{_shown(folder)} is as it was built: {_counted(verdict.files, 'file')}. "
+        f"{shown(folder)} is as it was built: {counted(verdict.files, 'file')}. "
         f"{manifest.describe(folder)}"
     )
 
@@ -180,10 +189,10 @@ def serve(workspace: disk.Workspace, edition: str, address: str) -> None:
 def check(workspace: disk.Workspace) -> None:
     """Print what was found in the cables; exit 1 if there are errors."""
     workspace.check()
-    with _progress("Checking cables", len(disk.source_files(workspace))) as step:
+    with progress("Checking cables", len(disk.source_files(workspace))) as step:
         corpus = read_corpus(workspace, step)
-    _tell(corpus, Severity.NOTE)
-    click.echo(_summary(corpus))
+    tell(corpus, Severity.NOTE)
+    click.echo(summary(corpus))
     if pipeline.count(corpus, Severity.ERROR):
         sys.exit(1)
 
@@ -228,82 +237,18 @@ def demo(folder: Path, count: int, seed: int) -> None:
         settings={"site_name": SITE_NAME, "site_description": SITE_DESCRIPTION},
     )
     click.echo(
-        f"{folder} is ready with {_counted(count, 'invented cable')}. "
+        f"{folder} is ready with {counted(count, 'invented cable')}. "
         f"Build its site with: reftel -C {folder} build"
     )
-
-
-# --- What is printed ----------------------------------------------------------------
-
-
-@contextmanager
-def _progress(label: str, length: int) -> Iterator[Callable[[str], None]]:
-    """A bar on a terminal; elsewhere a line at the start."""
-    if not sys.stderr.isatty():
-        click.echo(f"{label}: {length}", err=True)
-        yield lambda name: None
-        return
-    with click.progressbar(length=length, label=label, file=sys.stderr) as bar:
-        yield lambda name: bar.update(1)
-
-
-def _tell(corpus: Corpus, least: Severity) -> None:
-    order = list(Severity)
-    for name, found in corpus.diagnostics:
-        if order.index(found.severity) <= order.index(least):
-            click.echo(describe(found, f"content/cables/{name}"), err=True)
 
 
 def _demand_answers(workspace: disk.Workspace) -> None:
     """Raise `ReftelError` while a request to withhold is open."""
     waiting = [r for r in read_requests(workspace) if r.state is RequestState.OPEN]
     if waiting:
-        told = "\n".join(f"  {_place(request)}: {request.words}" for request in waiting)
+        told = "\n".join(f"  {place(request)}: {request.words}" for request in waiting)
         raise ReftelError(
-            f"{_counted(len(waiting), 'request')} to withhold without an answer; the site was not "
+            f"{counted(len(waiting), 'request')} to withhold without an answer; the site was not "
             f"built:\n{told}\nRead them with 'reftel review'. Answer each by a rule, or "
             f"acknowledge it with who and why, in {disk.CURATED_REDACTIONS}."
         )
-
-
-def _request_told(request: HandlingRequest) -> str:
-    """A request for a terminal: place, state, sentence, answer."""
-    answer = f"\n    {request.answer}" if request.answer else ""
-    told = f"{_place(request)}: {request.state} ({request.words})"
-    return f"{told}\n    “{excerpt(request.sentence)}”{answer}"
-
-
-def _place(request: HandlingRequest) -> str:
-    return f"{request.mrn} {request.para or 'header'}"
-
-
-def _kept_back(corpus: Corpus) -> str:
-    """How much the edition withholds."""
-    passages = sum(tally.passages for tally in corpus.tallies)
-    return f" Withheld: {_counted(passages, 'passage')}." if corpus.tallies else ""
-
-
-def _summary(corpus: Corpus) -> str:
-    paras = sum(len(f.cable.paras) for f in corpus.filed)
-    return (
-        f"{_counted(len(corpus.filed), 'cable')}, {_counted(paras, 'paragraph')}; "
-        f"{_counted(pipeline.count(corpus, Severity.ERROR), 'error')}, "
-        f"{_counted(pipeline.count(corpus, Severity.WARNING), 'warning')}, "
-        f"{_counted(pipeline.count(corpus, Severity.NOTE), 'note')}."
-    )
-
-
-def _say(text: str) -> None:
-    click.echo(f"reftel: {text}", err=True)
-
-
-def _counted(number: int, thing: str) -> str:
-    return f"{number} {thing}{'' if number == 1 else 's'}"
-
-
-def _shown(path: Path) -> str:
-    """A path as short as it can be said from the current folder."""
-    try:
-        return str(path.relative_to(Path.cwd()))
-    except ValueError:
-        return str(path)

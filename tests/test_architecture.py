@@ -27,7 +27,7 @@ LAYERS = [
     {"render"},
     {"exports", "search"},
     {"pipeline", "disk"},
-    {"build", "publish"},
+    {"build", "publish", "console"},
     {"plugin"},
     {"cli"},
 ]
@@ -36,7 +36,7 @@ LAYERS = [
 SAME = {("model", "diagnostics")}
 """Pairs within one layer of which the first may import the second."""
 
-EDGES = {"disk", "publish", "plugin", "cli", "facts"}
+EDGES = {"disk", "publish", "plugin", "console", "cli", "facts"}
 """Rooms that may touch files, the screen or the clock. `facts` reads the package's own tables."""
 
 FORBIDDEN = {

@@ -79,7 +79,7 @@ def withhold(
             continue
         paras = {Anchor(a): cause for (m, a), cause in found.paras.items() if m == mrn}
         cable = concealed(item.cable, item.text, concealer, paras)
-        if cable is not item.cable:
+        if cable != item.cable:
             touched.add(item.name)
         filed.append(Filed(name=concealer.conceal(item.name), cable=cable))
     return Shown(

@@ -37,10 +37,20 @@ def run(*arguments: str, cwd: Path, address: str = "") -> subprocess.CompletedPr
     )
 
 
+def show_everything(workspace: Workspace) -> None:
+    """Let the public edition withhold nothing, so that its text is that of the sources."""
+    settings = workspace.settings.read_text(encoding="utf-8")
+    for withholds, shows in (("rules: all", "rules: none"), ("[email, telephone]", "[]")):
+        assert settings.count(withholds) == 1
+        settings = settings.replace(withholds, shows)
+    workspace.settings.write_text(settings, encoding="utf-8")
+
+
 def make_workspace(root: Path) -> Workspace:
     """A workspace with the sample, one cable for each fixture, and hostile text."""
     new_workspace(root)
     workspace = Workspace(root)
+    show_everything(workspace)
     shutil.copy(SAMPLE, workspace.cables)
     curated = workspace.root / CURATED_GLOSSARY
     curated.parent.mkdir(parents=True, exist_ok=True)
@@ -129,7 +139,8 @@ def corpus_site(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     workspace = Workspace(root)
     for path in [SAMPLE, *(CORPUS / "cables").glob("*.txt")]:
         shutil.copy(path, workspace.cables)
-    result = run("reftel", "build", "--strict", cwd=root)
+    show_everything(workspace)
+    result = run("reftel", "build", cwd=root)
     assert result.returncode == 0, result.stderr
     return workspace
 

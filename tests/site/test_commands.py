@@ -142,7 +142,7 @@ def test_the_wheel_works_in_a_clean_environment(tmp_path: Path) -> None:
     subprocess.run([*pip, "--no-deps", *map(str, wheels.glob("*.whl"))], check=True)
     reftel = environment / "bin" / "reftel"
     subprocess.run([reftel, "new", "mine"], cwd=tmp_path, check=True)
-    shutil.copy(SAMPLE, tmp_path / "mine" / "content" / "cables")
+    shutil.copytree(ROOT / "content", tmp_path / "mine" / "content", dirs_exist_ok=True)
     subprocess.run([reftel, "-C", "mine", "build", "--strict"], cwd=tmp_path, check=True)
     site = tmp_path / "mine" / "site"
     page = (site / "cables" / "08MEXICO721" / "full" / "index.html").read_text(encoding="utf-8")

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 import cbor2
 import pytest
-import weasyprint
+import weasyprint  # type: ignore[import-untyped]  # it has no annotations
 
 from generator.editions.leaks import LeakCheck
 from generator.editions.words import phrase

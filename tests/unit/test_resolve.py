@@ -38,6 +38,7 @@ from generator.model import (
     Resolved,
     Unreadable,
     Unwritten,
+    WithheldCable,
     reason,
     split_mrn,
 )
@@ -72,6 +73,8 @@ def told(outcome: Resolution) -> str:
             return f"-> {target} {anchor or ''}".rstrip()
         case NotHeld(target=target):
             return f"-> {target} (not held)"
+        case WithheldCable(target=target):
+            return f"-> {target} (withheld)"
         case Ambiguous() | Unwritten() | NoCable() | Unreadable():
             return f": {reason(outcome)}"
 
