@@ -200,11 +200,11 @@ def cables(size: int = 8) -> dict[str, str]:
     """Cables by file name; each carries `size` payloads in every place where text can stand."""
     told = {}
     for number, start in enumerate(range(0, len(PAYLOADS), size), 1):
-        told[f"08HOSTILE{number}.txt"] = _cable(number, PAYLOADS[start : start + size])
+        told[f"08HOSTILE{number}.txt"] = _cable(number, start, PAYLOADS[start : start + size])
     return told
 
 
-def _cable(number: int, payloads: tuple[str, ...]) -> str:
+def _cable(number: int, start: int, payloads: tuple[str, ...]) -> str:
     first, second, third = (one_line(payloads[i % len(payloads)]) for i in (0, 1, 2))
     lines = [
         "R 112219Z MAR 08",
@@ -228,7 +228,7 @@ def _cable(number: int, payloads: tuple[str, ...]) -> str:
     for index, payload in enumerate(payloads, 1):
         told = one_line(payload)
         lines += [
-            f"¶{index}. (SBU) Para {told} (end)",
+            f"¶{index}. (SBU) Para {told} of RO{start + index}Q (end)",
             "",
             f"-- {told}",
             f"-- item {told}",
