@@ -24,10 +24,9 @@ from generator.render.questions import question_pages
 from generator.render.renderer import Renderer, trail
 from generator.render.runs import of_run, runs
 from generator.render.site import Site
+from generator.render.steps import Steps, cut, steps
 from generator.render.terms import glossary_pages
 from generator.render.withheld import request_pages, withheld_pages
-
-_TITLE_LENGTH = 90
 
 
 def render_corpus(corpus: Corpus, templates: Mapping[str, str], info: SiteInfo) -> Iterator[Page]:
@@ -54,7 +53,7 @@ def cable_pages(renderer: Renderer, site: Site, item: Filed) -> Iterator[Page]:
     """The pages of one cable: front, sections, whole, source."""
     cable, mrn = item.cable, item.cable.id
     assert mrn is not None
-    shared = _Shared(renderer, site, cable, mrn, views.shared_lines(cable))
+    shared = _Shared(renderer, site, cable, mrn, views.shared_lines(cable), steps(cable, mrn))
     yield front_page(shared, item)
     if len(cable.sections) > 1:
         for number, section in enumerate(cable.sections, 1):
@@ -62,7 +61,7 @@ def cable_pages(renderer: Renderer, site: Site, item: Filed) -> Iterator[Page]:
     yield full_page(shared)
     yield source_page(shared, item)
     yield from citation_files(site.info, cable, mrn)
-    yield paper.cable_style(site.info, cable, mrn, [file for _, file in shared.steps()])
+    yield paper.cable_style(site.info, cable, mrn, [file for _, file in shared.steps.pages])
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +74,13 @@ class _Shared:
     mrn: Mrn
     shared_lines: frozenset[int]
     """Source lines on which several paras stand."""
+    steps: Steps
+    """Its pages."""
 
     def meta(self, path: str, name: str) -> dict[str, Any]:
         """Front matter: titles for the theme, the cable's pages for its side navigation."""
-        steps = self.steps()
-        files = [file for _, file in steps]
-        at = files.index(path)
-        subject = _cut(views.subject(self.cable))
+        at = self.steps.place(path)
+        subject = cut(views.subject(self.cable))
         meta: dict[str, Any] = {
             "title": title(f"{self.mrn}: {subject}" if at == 0 else f"{name} ({self.mrn})"),
             "description": title(f"{self.mrn}, {views.banner(self.cable)}: {subject}"),
@@ -89,7 +88,8 @@ class _Shared:
             "cable": {
                 "mrn": self.mrn,
                 "pages": [
-                    {"title": title(label), "url": urls.address(file)} for label, file in steps
+                    {"title": title(label), "url": urls.address(file)}
+                    for label, file in self.steps.listed(path)
                 ],
             },
             "print": urls.print_style(self.mrn),
@@ -101,29 +101,15 @@ class _Shared:
             meta["search"] = {"exclude": True}
         if at > 0:
             meta["trail"].append(trail(self.mrn, urls.cable_page(self.mrn)))
-            meta["previous"] = files[at - 1]
-        if at + 1 < len(files):
-            meta["next"] = files[at + 1]
+            meta["previous"] = self.steps.neighbour(path, -1)
+        if (behind := self.steps.neighbour(path, 1)) is not None:
+            meta["next"] = behind
         return meta
 
     def not_searched(self) -> set[str]:
         """Pages whose words all stand on another page too: each passage is found once."""
         pages = {urls.source_page(self.mrn)}
         return pages | {urls.full_page(self.mrn)} if len(self.cable.sections) > 1 else pages
-
-    def steps(self) -> list[tuple[str, str]]:
-        """The cable's pages in reading order, with what each is called."""
-        cable, mrn = self.cable, self.mrn
-        sections = [
-            (_cut(section.title), urls.section_page(mrn, number, section))
-            for number, section in enumerate(cable.sections, 1)
-        ]
-        return [
-            ("Front page", urls.cable_page(mrn)),
-            *(sections if len(sections) > 1 else []),
-            ("Whole cable" if len(sections) > 1 else "Text", urls.full_page(mrn)),
-            ("Source and repairs", urls.source_page(mrn)),
-        ]
 
     def paras(
         self, section: Section, path: str, heading_level: int, links: list[paper.LinkNote]
@@ -157,10 +143,6 @@ class _Shared:
             citation=cite_block(self.site.info, self.cable, self.mrn, path),
             **values,
         )
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= _TITLE_LENGTH else text[: _TITLE_LENGTH - 1].rstrip() + "…"
 
 
 def front_page(shared: _Shared, item: Filed) -> Page:
@@ -207,7 +189,7 @@ def _front_links(shared: _Shared, path: str) -> list[tuple[str, str]]:
     if shared.cable.header.post:
         found.append((post, urls.link(path, urls.post_page(post))))
     found += [(f"{m} (part {n})", to) for n, m, to in views.part_lines(site, mrn, path) if to]
-    found += [(name, urls.link(path, file)) for name, file in shared.steps()]
+    found += [(name, urls.link(path, file)) for name, file in shared.steps.pages]
     found += [(f"TAGS {t}", urls.link(path, urls.tag_page(t))) for t in shared.cable.header.tags]
     found += [(r.shown, r.link) for r in views.reference_lines(site, mrn, path) if r.link]
     cited_by = citing_lines(site, list(site.links(mrn).cited_by), path)
@@ -220,7 +202,7 @@ def section_page(shared: _Shared, number: int, section: Section) -> Page:
     links = shared.links(section.paras, path)
     return shared.page(
         path,
-        _cut(section.title),
+        cut(section.title),
         "section.md.j2",
         section=section,
         paras=shared.paras(section, path, 2, links),

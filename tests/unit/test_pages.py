@@ -228,3 +228,23 @@ def test_pages_that_quote_cables_bear_their_marking() -> None:
 )
 def test_metadata_comes_back_from_front_matter_as_it_was(meta: dict[str, object]) -> None:
     assert (yaml.safe_load(front_matter(meta)) or {}) == meta
+
+
+def test_the_navigation_of_a_cable_with_many_sections_is_bounded() -> None:
+    headings = "".join(f"TOPIC {n}\n-------\n\n¶{n}. (U) One.\n\n" for n in range(1, 101))
+    source = Source(
+        name="08LIMA12.txt",
+        text=f"UNCLAS LIMA 000012\n\nSUBJECT: X\n\n{headings}",
+        diagnostics=(),
+    )
+    corpus = pipeline.assemble([source], Curated())
+    pages = {page.path: page.text for page in render_corpus(corpus, TEMPLATES, INFO)}
+    meta = yaml.safe_load(pages["cables/08LIMA12/50-topic-50.md"].split("---\n")[1])
+    titles = [page["title"] for page in meta["cable"]["pages"]]
+    assert titles[:3] == ["Front page", "TOPIC 1", "TOPIC 35"]
+    assert titles[-3:] == ["TOPIC 65", "Whole cable", "Source and repairs"]
+    assert len(titles) == 35
+    assert (meta["previous"], meta["next"]) == (
+        "cables/08LIMA12/49-topic-49.md",
+        "cables/08LIMA12/51-topic-51.md",
+    )
