@@ -254,9 +254,9 @@ def test_a_build_makes_pdfs_and_links_them_only_when_asked(small: Workspace) -> 
 
 def test_a_setting_makes_pdfs_at_each_build_and_takes_those_that_fit(small: Workspace) -> None:
     settings = small.settings.read_text(encoding="utf-8")
-    assert "  - reftel\n" in settings
+    assert "  - reftel:\n" in settings
     small.settings.write_text(
-        settings.replace("  - reftel\n", "  - reftel:\n      pdf: true\n"), encoding="utf-8"
+        settings.replace("  - reftel:\n", "  - reftel:\n      pdf: true\n"), encoding="utf-8"
     )
     made = small.root / "site" / "cables" / "08EXAMPLE99" / "08EXAMPLE99.pdf"
     assert run("reftel", "build", cwd=small.root).returncode == 0

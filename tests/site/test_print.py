@@ -32,7 +32,7 @@ def test_every_sheet_says_what_it_is(page: Page, address: str, path: str, paper:
         assert f"Page {number} of {len(found)}" in text
         assert "08MEXICO721" in text
         assert "EIGHTH ANNUAL TRAFFICKING IN PERSONS (TIP) REPORT - MEXICO (PART 1 OF 2)" in text
-        assert re.search(r"Edition [0-9a-f]{8}\s", text)
+        assert re.search(r"Edition [0-9a-f]{8}(?: \(\w+\))?\s", text)
         assert plain(address + path) in plain(text)
     width, height = document(data)[0].get_size()
     assert (width, height) == pytest.approx(PAPERS[paper], abs=1.5)
@@ -65,7 +65,7 @@ def test_paragraphs_keep_their_numbers_and_text(page: Page, address: str) -> Non
         "paras => paras.map(p => [p.querySelector('.rt-number').textContent,"
         " p.querySelector('.rt-body').textContent])"
     )
-    margins = re.compile(r"\A.*?Edition [0-9a-f]{8}\s", re.S)
+    margins = re.compile(r"\A.*?Edition [0-9a-f]{8}(?: \(\w+\))?\s", re.S)
     text = "\n".join(margins.sub("", t) for t in sheets(printed(page, address + SECTION)))
     found = plain(re.sub(r"^p\. \d+\s*$|•", "", text, flags=re.M))
     assert [name for name, _ in paras] == ["¶5", "¶6", "¶7", "¶8", "¶9"]

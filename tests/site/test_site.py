@@ -14,6 +14,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from generator import parse_cable
 from generator.disk import Workspace
 from generator.model import Cable, Para
+from generator.render.markdown import visible
 from tests.site.conftest import SAMPLE, run
 
 
@@ -68,7 +69,7 @@ def expected(para: Para) -> list[str]:
         marker = block.marker or ""
         pieces.append("" if set(marker) <= set("-*•o") else marker)
         pieces.extend([block.label or "", block.text])
-    return words(" ".join(pieces))
+    return words(visible(" ".join(pieces)))
 
 
 def check_text(cable: Cable, page: Path) -> None:
