@@ -27,6 +27,7 @@ from generator.editions.settings import PREDEFINED, PUBLIC, named, read_editions
 from generator.errors import ReftelError
 from generator.pipeline import Assembled
 from generator.publish.leaks import check_leaks
+from generator.publish.lean import make_lean
 from generator.publish.lock import locked
 from generator.publish.manifest import write_manifest, write_sums
 from generator.publish.offline import make_local
@@ -176,7 +177,8 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Make what needs the finished pages: the search index, or links fit for a disk.
 
-        At last look for what the edition withholds, in every file, and write the checksums.
+        At last take away what the site does not need, look for what the edition withholds, in
+        every file, and write the checksums.
         """
         assert self._made is not None
         corpus = self._made.corpus
@@ -189,6 +191,7 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
             else:
                 found = documents(corpus, site_info(config))
                 build_search(found, site, tag_meanings(corpus))
+            make_lean(site)
             write_manifest(site, origin(self._workspace(config), self._made, self.edition))
             check_leaks(site, self._made.secrets)
             write_sums(site)
@@ -233,9 +236,11 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
 def mended(page: str) -> str:
     """A finished page without what the theme writes and HTML does not know.
 
-    A tick box has no autocompletion; a label names no control that is not there.
+    A tick box has no autocompletion; a label names no control that is not there. Columns are
+    aligned by a class, for a strict content security policy allows no style in a page.
     """
     page = re.sub(r'(<input class="md-toggle"[^>]*) autocomplete="off"', r"\1", page)
+    page = re.sub(r'<(t[dh]) style="text-align: (left|center|right);"', r'<\1 class="rt-\2"', page)
     return page if 'id="__toc"' in page else page.replace(' for="__toc"', "")
 
 
