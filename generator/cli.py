@@ -31,6 +31,7 @@ from generator.jsonview import cable_json
 from generator.model import RequestState
 from generator.parse.cable import parse_cable
 from generator.publish import manifest
+from generator.publish.deploy import write_snippets
 from generator.publish.pdf import built_cables, make_pdfs
 from generator.publish.site import (
     build_offline,
@@ -170,6 +171,19 @@ def verify(workspace: disk.Workspace, edition: str, folder: Path | None) -> None
         f"{shown(folder)} is as it was built: {counted(verdict.files, 'file')}. "
         f"{manifest.describe(folder)}"
     )
+
+
+@main.command()
+@_edition
+@click.pass_obj
+def deploy(workspace: disk.Workspace, edition: str) -> None:
+    """Write settings for nginx, Apache and Caddy into deploy/, made from the built site."""
+    workspace.check()
+    workspace = in_edition(workspace, edition)
+    target = workspace.root / "deploy"
+    site = site_folder(workspace)
+    names = write_snippets(site, read_site_info(workspace).address, target)
+    click.echo(f"{', '.join(names)} in {shown(target)}, made from {shown(site)}.")
 
 
 @main.command()

@@ -1,0 +1,122 @@
+"""The security policy that follows from pages, and what it refuses."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from generator.errors import ReftelError
+from generator.publish.deploy import path_of, snippets, write_snippets
+from generator.publish.policy import MOST_HASHES, Inline, hash_source, policy, read_inline
+
+
+@pytest.mark.parametrize(
+    ("page", "scripts", "faults"),
+    [
+        ("<p>text</p><script src=a.js></script>", (), ()),
+        ("<script>a < b && '&amp;'\n</script>", ("a < b && '&amp;'\n",), ()),
+        ("<SCRIPT TYPE=module>go()</SCRIPT>", ("go()",), ()),
+        ("<script type=text/javascript1.5>go()</script>", ("go()",), ()),
+        ("<script type=text/JScript>go()</script>", ("go()",), ()),
+        ("<script type='text/javascript; charset=utf-8'>no()</script>", (), ()),
+        ("<script type=importmap>{}</script>", ("{}",), ()),
+        ("<script></script>", ("",), ()),
+        ("<script type=application/ld+json>{}</script>", (), ()),
+        ("<script type='application/json'>{}</script>x", (), ()),
+        ("<p>&lt;script&gt;no()&lt;/script&gt;</p>", (), ()),
+        ("<!-- <script>no()</script> -->", (), ()),
+        ("<td STYLE='color: red'>x</td>", (), ("style of <td>",)),
+        ("<style>p{}</style>", (), ("<style>",)),
+        ("<a onclick=go() title=on>x</a>", (), ("onclick of <a>",)),
+    ],
+)
+def test_what_stands_in_a_page(
+    page: str, scripts: tuple[str, ...], faults: tuple[str, ...]
+) -> None:
+    assert read_inline(page) == Inline(scripts=scripts, faults=faults)
+
+
+def test_a_script_is_named_by_the_hash_of_its_text() -> None:
+    digest = base64.b64encode(hashlib.sha256("go(“é”)".encode()).digest()).decode()
+    assert hash_source("go(“é”)") == f"'sha256-{digest}'"
+
+
+def test_the_policy_names_scripts_once_and_in_one_order() -> None:
+    one, two = sorted((hash_source("one()"), hash_source("two()")))
+    assert policy(["two()", "one()", "two()"]) == policy(["one()", "two()"])
+    assert f"script-src 'self' 'wasm-unsafe-eval' {one} {two};" in policy(["one()", "two()"])
+    assert "'unsafe-inline'" not in policy(["one()"])
+    assert "'unsafe-eval'" not in policy(["one()"])
+
+
+def test_too_many_scripts_are_told() -> None:
+    assert policy(f"go({at})" for at in range(MOST_HASHES)).count("sha256-") == MOST_HASHES
+    with pytest.raises(ReftelError) as told:
+        policy(f"go({at})" for at in range(MOST_HASHES + 1))
+    assert str(told.value) == (
+        "the site's pages hold 21 different scripts, and a policy names at most 20; move them "
+        "from templates/theme into files below its assets/."
+    )
+
+
+def site(folder: Path, page: str) -> Path:
+    (folder / "deep").mkdir(parents=True)
+    (folder / "index.html").write_text("<p>x</p>", encoding="utf-8")
+    (folder / "deep" / "index.html").write_text(page, encoding="utf-8")
+    return folder
+
+
+def test_a_page_that_no_strict_policy_allows_is_told(tmp_path: Path) -> None:
+    with pytest.raises(ReftelError) as told:
+        write_snippets(site(tmp_path / "site", "<p onclick=go()>"), "", tmp_path / "deploy")
+    assert str(told.value) == (
+        "deep/index.html holds onclick of <p>, which a strict content security policy forbids; "
+        "move it from the template into a file below templates/theme/assets and build the site "
+        "again."
+    )
+    assert not (tmp_path / "deploy").exists()
+
+
+def test_a_script_of_a_workspaces_own_template_is_allowed(tmp_path: Path) -> None:
+    names = write_snippets(site(tmp_path / "s", "<script>own()</script>"), "", tmp_path / "deploy")
+    assert names == ["Caddyfile", "apache.conf", "nginx.conf"]
+    for name in names:
+        assert hash_source("own()") in (tmp_path / "deploy" / name).read_text("utf-8")
+
+
+def test_a_folder_without_a_site_is_told(tmp_path: Path) -> None:
+    with pytest.raises(ReftelError, match="holds no site; build it first: reftel build"):
+        write_snippets(tmp_path, "", tmp_path / "deploy")
+
+
+@pytest.mark.parametrize(
+    ("address", "path"),
+    [
+        ("", "/"),
+        ("https://e.org", "/"),
+        ("https://e.org/a/b-c_d.e~f/", "/a/b-c_d.e~f/"),
+        ("https://e.org/a", "/a/"),
+    ],
+)
+def test_the_path_is_that_of_the_address(address: str, path: str) -> None:
+    assert path_of(address) == path
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["https://e.org/a b/", "https://e.org/a;return/", "https://e.org/$uri/", "https://e.org/%41/",
+     "https://e.org/{a}/", "https://e.org/a//b/", 'https://e.org/"/', "https://e.org/\n/é"],
+)  # fmt: skip
+def test_a_path_that_a_server_might_read_otherwise_is_refused(address: str) -> None:
+    with pytest.raises(ReftelError, match="holds more than letters, digits"):
+        path_of(address)
+
+
+def test_each_snippet_says_first_how_it_is_used() -> None:
+    for name, text in snippets("default-src 'none'", "/a/").items():
+        assert text.startswith("# Within a "), name
+        assert "run it again after a change" in text.lower(), name
+        assert text.endswith("\n"), name
