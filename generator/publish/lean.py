@@ -12,10 +12,12 @@ from pathlib import Path
 
 from generator.errors import ReftelError
 
-SERVED_ONLY = tuple(
-    f"assets/reftel/{name}" for name in ("search-", "arrival.js", "not-found.js", "pdf.css")
+SERVED_ONLY = (
+    *(f"assets/reftel/{name}" for name in ("search-", "arrival.js", "not-found.js", "pdf.css")),
+    "search/index.html",
+    "sitemap.xml",
 )
-"""Ours that a copy for a disk has no use for, by the beginnings of their paths."""
+"""What a copy for a disk has no use for, by the beginnings of paths."""
 
 DISK_ONLY = ("assets/reftel/file-worker.js",)
 """Our script that no page of a served site loads."""
