@@ -204,6 +204,38 @@ def test_what_is_brought_into_a_page_is_stopped(
     assert any(text.startswith(f"violation: {directive}") for text in troubles), troubles
 
 
+SINKS = {
+    "HTML": "document.body.innerHTML = '<img src=x onerror=intruder()>'",
+    "a parser": "new DOMParser().parseFromString('<p>', 'text/html')",
+    "a script's text": "document.createElement('script').textContent = 'intruder()'",
+    "a foreign worker": "new Worker('//127.0.0.1:1/a.js')",
+    "another policy": "trustedTypes.createPolicy('intruder', {})",
+}
+"""What a script of the page might do with a string that came from outside."""
+
+
+@pytest.mark.parametrize("kind", SINKS)
+def test_no_script_makes_anything_live_from_a_string(
+    page: Page, place: str, troubles: list[str], kind: str
+) -> None:
+    page.goto(place + QUESTIONS, wait_until="networkidle")
+    assert real(troubles) == []
+    stopped = page.evaluate(
+        f"() => {{ try {{ {SINKS[kind]}; return ''; }} catch (error) {{ return error.name; }} }}"
+    )
+    assert stopped in {"TypeError", "SecurityError"}
+    assert page.evaluate("window.intruder") is None
+
+
+def test_words_marked_by_the_theme_break_nothing(
+    page: Page, place: str, troubles: list[str]
+) -> None:
+    page.goto(place + QUESTIONS + "?h=government", wait_until="networkidle")
+    page.keyboard.press("/")
+    page.locator("#rt-search-input").wait_for()
+    assert real(troubles) == []
+
+
 # --- The snippets as they are tracked, and what each server sends ---------------------------------
 
 

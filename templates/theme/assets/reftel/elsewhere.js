@@ -5,6 +5,11 @@ window.reftel.elsewhere = (function () {
 
   var pages = new Map();
 
+  /* A document that is parsed and not shown runs no script: it may be made from any page of this site. */
+  var inert = window.trustedTypes
+    ? trustedTypes.createPolicy("reftel-elsewhere", { createHTML: function (text) { return text; } })
+    : { createHTML: function (text) { return text; } };
+
   /* The document at an address, as text that does nothing; null where it cannot be had. */
   function page(address) {
     var url = new URL(address, location.href);
@@ -18,7 +23,9 @@ window.reftel.elsewhere = (function () {
   function load(address) {
     return fetch(address).then(function (answer) {
       if (!answer.ok) { return null; }
-      return answer.text().then(function (text) { return new DOMParser().parseFromString(text, "text/html"); });
+      return answer.text().then(function (text) {
+        return new DOMParser().parseFromString(inert.createHTML(text), "text/html");
+      });
     }).catch(function () { return null; });
   }
 

@@ -19,3 +19,11 @@ function __md_get(name, kept = localStorage, scope = __md_scope) {
 function __md_set(name, value, kept = localStorage, scope = __md_scope) {
   try { kept.setItem(scope.pathname + "." + name, JSON.stringify(value)); } catch { /* not kept */ }
 }
+
+/* Under the policy of deploy/, a string becomes a script's address only if it stands on this site, and
+   becomes HTML never: but for a page read beside this one, see elsewhere.js. */
+if (window.trustedTypes) {
+  trustedTypes.createPolicy("default", {
+    createScriptURL: (address) => (new URL(address, location.href).origin === location.origin ? address : null),
+  });
+}
