@@ -19,6 +19,7 @@ ELSEWHERE = {
     "make test": "it is running",
     "make serve": "the command tests serve a workspace",
     "make bench": "tested by being importable; speed is not asserted",
+    ".venv/bin/reftel deploy": "the tests of the policy run it on sites that they built",
     ".venv/bin/reftel verify": "the tests of builds verify a site that they built",
     "(cd site; sha256sum --check --quiet SHA256SUMS)": "the tests of builds run it",
 }
