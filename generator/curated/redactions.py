@@ -40,6 +40,9 @@ _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _PARA = re.compile(r"(?:¶|para )?(?P<number>\d+)|(?P<letter>\d+\.[A-Za-z])|line (?P<line>\d+)")
 _ANCHOR = re.compile(r"[pl]-[0-9a-z.-]+")
 
+_KIND = re.compile(r"[^\W\d_A-Z]+(?:[ '’-][^\W\d_A-Z]+){0,5}")
+"""A notice stands in a cable's text, where capitals and numbers would be read as the cable's."""
+
 SHORTEST = 3
 """Letters and digits of the shortest passage: a shorter one stands in other words' company."""
 
@@ -77,6 +80,10 @@ def _rule(entry: Entry) -> Rule | None:
     if name is not None and not _ID.fullmatch(name):
         entry.faults.add(
             entry.line, f"'{name}' is no id: write small letters, digits and '-': 'shelter-names'."
+        )
+    if kind is not None and not _KIND.fullmatch(kind):
+        entry.faults.add(
+            entry.line, f"'{kind}' is no kind: write one to six words in small letters: 'name'."
         )
     if reason is not None and reason not in {r.value for r in Reason}:
         entry.faults.add(entry.line, f"'{reason}' is no reason: expected one of {REASONS}.")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.diagnostics import Diagnostic, excerpt
@@ -10,7 +11,7 @@ from generator.editions.concealer import Concealer, Found, whole
 from generator.editions.secrets import Cause
 from generator.editions.source import Edit, EditedSource, by_line
 from generator.editions.values import rewritten
-from generator.editions.words import fold, phrase
+from generator.editions.words import phrase, squeeze
 from generator.errors import ReftelError
 from generator.model import (
     Anchor,
@@ -95,21 +96,27 @@ class _View:
 
     def names(self, code: str) -> bool:
         """Whether a code or number holds a word of three or more signs that is withheld."""
-        return any(len(word) > 2 and word in fold(code) for word in self.gone)
+        return any(len(word) > 2 and word in squeeze(code) for word in self.gone)
 
     def crossing(self, span: Span, within: int) -> Found | None:
         """A passage of the source of which a piece stands in `span`, and a piece elsewhere.
 
         `within` is how many passages were found in what was read from there.
         """
-        touching = [f for f in self.found if f.start < span.end and f.end > span.start]
+        touching = _touching(self.found, span)
         return touching[0] if len(touching) > within else None
+
+
+def _touching(found: Sequence[Found], span: Span) -> Sequence[Found]:
+    """The passages, given in order, of which a piece stands in `span`."""
+    first = bisect_right(found, span.start, key=lambda f: f.end)
+    return found[first : bisect_left(found, span.end, lo=first, key=lambda f: f.start)]
 
 
 def _may_hold(cable: Cable, text: str, concealer: Concealer) -> bool:
     """Whether anything withheld stands in the source, or in the text as repairs made it."""
     read = " ".join(b.text for p in cable.paras for b in p.blocks) if cable.repairs else ""
-    return concealer.may_touch(text) or concealer.may_touch(read)
+    return concealer.touches(text) or concealer.touches(read)
 
 
 # --- The source ---------------------------------------------------------------------------
@@ -123,6 +130,7 @@ def _edits(
     paras: Mapping[Anchor, Cause],
 ) -> list[Edit]:
     edits = [e for f in found for e in by_line(source, f.start, f.end, f.withheld.told)]
+    edits += _copies(cable, source, paras)
     lines = {line.number: line for line in cable.lines}
     for para in cable.paras:
         cause = paras.get(para.anchor)
@@ -132,12 +140,30 @@ def _edits(
             continue
         for block, passages in zip(para.blocks, _passages(para, concealer), strict=True):
             span = block.span
-            inside = sum(span.start <= f.start and f.end <= span.end for f in found)
+            inside = sum(
+                span.start <= f.start and f.end <= span.end for f in _touching(found, span)
+            )
             if passages and inside < len(passages):
                 # The source has the passage in another form: broken by a page line, or repaired.
                 told = passages[0].withheld.told
                 edits += _whole(span.start, span.end, told, source, lines)
     return edits
+
+
+def _copies(cable: Cable, source: SourceText, paras: Mapping[Anchor, Cause]) -> Iterator[Edit]:
+    """Edits that withhold earlier copies of the message where a whole para is withheld.
+
+    A copy is not parsed, so that nobody knows where in it the para stands, and its short sentences
+    are withheld nowhere else.
+    """
+    cause = next(iter(paras.values()), None)
+    if cause is None:
+        return
+    for line in cable.lines:
+        if Fate.SUPERSEDED in line.fates and line.text.strip():
+            start = source.starts[line.number - 1]
+            told = whole(cause, "earlier copy", line.text).told
+            yield Edit(start=start, end=start + len(line.text), text=told)
 
 
 def _whole(
@@ -249,7 +275,8 @@ def _header(header: Header, view: _View) -> Header:
         for r in made.references
     )
     tags = tuple(tag for tag in header.tags if not view.names(tag))
-    return replace(made, references=references, tags=tags)
+    # The program's own words for "UNCLAS", "C O N F I D E N T I A L": a banner is never withheld.
+    return replace(made, references=references, tags=tags, classification=header.classification)
 
 
 def _unparsed(piece: Unparsed, view: _View) -> Unparsed:
@@ -277,10 +304,12 @@ def _section(
 ) -> Section:
     heading = section.heading
     shown = headings[heading.anchor] if heading is not None else None
-    same = shown is not None and heading is not None and section.title == heading.text
+    changed = shown is not None and heading is not None and shown.text != heading.text
     return replace(
         section,
-        title=shown.text if shown is not None and same else concealer.conceal(section.title),
+        title=shown.text.rstrip(" :")
+        if shown is not None and changed
+        else concealer.conceal(section.title),
         heading=shown,
         paras=tuple(paras[para.anchor] for para in section.paras),
     )

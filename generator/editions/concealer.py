@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from ahocorasick_rs import AhoCorasick
-
+from generator.editions.finder import Finder
 from generator.editions.secrets import Cause
-from generator.editions.words import count, fold, words
+from generator.editions.words import count
 from generator.model import Withheld
 
 CLOSING = {")": "(", "]": "[", "}": "{", ">": "<"}
@@ -40,34 +39,25 @@ class Concealer:
     """Knows all words that are withheld wherever they stand."""
 
     def __init__(self, secrets: Mapping[tuple[str, ...], Cause]) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], Cause]]] = {}
-        for phrase, cause in secrets.items():
-            self._by_first.setdefault(phrase[0], []).append((phrase, cause))
-        longest = sorted({max(phrase, key=len) for phrase in secrets})
-        self._rare = AhoCorasick(longest) if longest else None
+        self._causes = list(secrets.values())
+        self._finder = Finder(list(secrets))
 
-    def may_touch(self, text: str) -> bool:
-        """Whether `text` holds the longest word of anything withheld: a quick answer for most."""
-        return self._rare is not None and bool(self._rare.find_matches_as_indexes(fold(text)))
+    def touches(self, text: str) -> bool:
+        """Whether anything withheld stands in `text`."""
+        return any(self._finder.find(text))
 
     def find(self, text: str) -> list[Found]:
         """The withheld passages of `text` in order; those in a row are one."""
-        return _joined(text, _without_doubles(self._matches(text))) if self.may_touch(text) else []
+        matches = [
+            _Match(*_with_brackets(text, start, end), self._causes[number])
+            for number, start, end in self._finder.find(text)
+        ]
+        return _joined(text, _without_doubles(matches))
 
     def conceal(self, text: str) -> str:
         """`text` with notices in place of what is withheld."""
         found = self.find(text)
         return replaced(text, found) if found else text
-
-    def _matches(self, text: str) -> list[_Match]:
-        found = list(words(text))
-        folded = [word.folded for word in found]
-        return [
-            _Match(*_with_brackets(text, found[at].start, found[at + len(phrase) - 1].end), cause)
-            for at, word in enumerate(folded)
-            for phrase, cause in self._by_first.get(word, ())
-            if tuple(folded[at : at + len(phrase)]) == phrase
-        ]
 
 
 def replaced(text: str, found: Iterable[Found]) -> str:
@@ -88,25 +78,30 @@ def _with_brackets(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _without_doubles(matches: Sequence[_Match]) -> list[_Match]:
-    """The matches that lie in no other; what editors say goes before what detectors find."""
+    """The matches in order that lie in no other; of what editors say, in no other of theirs."""
     kept: list[_Match] = []
-    for match in sorted(matches, key=lambda m: (m.cause.found, m.start - m.end, m.start)):
-        if not any(k.start <= match.start and match.end <= k.end for k in kept):
+    reached = ruled = -1
+    for match in sorted(matches, key=lambda m: (m.start, -m.end, m.cause.found)):
+        if match.end > (reached if match.cause.found else ruled):
             kept.append(match)
-    return sorted(kept, key=lambda m: m.start)
+        reached = max(reached, match.end)
+        ruled = ruled if match.cause.found else max(ruled, match.end)
+    return kept
 
 
 def _joined(text: str, matches: Sequence[_Match]) -> list[Found]:
     """Matches that overlap, or between which no word stands, as one passage."""
     groups: list[list[_Match]] = []
+    end = 0
     for match in matches:
-        end = max((m.end for m in groups[-1]), default=0) if groups else -NEARBY
-        between = text[end : match.start] if groups else ""
-        near = match.start <= end + NEARBY and not any(c.isalnum() for c in between)
+        between = text[end : match.start]
+        near = len(between) <= NEARBY and not any(c.isalnum() for c in between)
         if groups and near and "\n\n" not in between:
             groups[-1].append(match)
+            end = max(end, match.end)
         else:
             groups.append([match])
+            end = match.end
     return [_found(text, group) for group in groups]
 
 

@@ -17,8 +17,15 @@ from phonenumbers.geodata.locale import LOCALE_DATA
 from generator import facts
 from generator.model import Cable, Detector
 
-_EMAIL = re.compile(r"[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
-"""Local part and domain; the last label of a sentence's end is no part of it."""
+_EMAIL = re.compile(
+    r"[\w.+%'’-]{1,64}(?:\s?@|@\s|\s?\(at\)\s?)[\w-]{1,63}"
+    r"(?:(?:\.[\w-]{1,63}){0,8}\.\s(?:com|org|net|gov|edu|mil)\b|(?:\.[\w-]{1,63}){1,8})",
+    re.IGNORECASE,
+)
+"""Local part and domain; the last label of a sentence's end is no part of it.
+
+A line may end beside `@` or in front of a common last label; some telegrams write `(at)`.
+"""
 
 _DIGITS = re.compile(r"\+?\(?\d[\d\s().+/-]{4,30}\d")
 """What may be a number: six or more signs from digit to digit."""
@@ -39,7 +46,8 @@ def detect(detector: Detector, text: str, cable: Cable) -> Iterator[str]:
     """The passages of `text`, a part of `cable`, that `detector` finds."""
     match detector:
         case Detector.EMAIL:
-            yield from (found[0].rstrip(".-_") for found in _EMAIL.finditer(text))
+            if "@" in text or "(at)" in text.casefold():
+                yield from (found[0].rstrip(".-_") for found in _EMAIL.finditer(text))
         case Detector.TELEPHONE:
             yield from _telephones(text, countries(cable))
 

@@ -11,12 +11,9 @@ import html
 import re
 from collections.abc import Iterator, Sequence
 
-from ahocorasick_rs import AhoCorasick
-
-from generator.editions.words import fold
+from generator.editions.finder import Finder
 from generator.model import Secret
 
-_BETWEEN_WORDS = re.compile(r"[\W_]+")
 _TAG = re.compile(r"<[^<>]*>")
 _MARK = "\0"
 """Stands where a tag stood."""
@@ -30,23 +27,14 @@ class LeakCheck:
     """Looks for all that an edition withholds."""
 
     def __init__(self, secrets: Sequence[Secret]) -> None:
-        longest = sorted({max(secret.words, key=len) for secret in secrets})
-        self._rare = AhoCorasick(longest) if longest else None
-        # As words in order, and as one word: `Daniel Example`, `danielexample`.
-        spelled = {f" {' '.join(secret.words)} ": secret for secret in secrets}
-        spelled |= {f" {''.join(secret.words)} ": secret for secret in secrets}
-        self._secrets = list(spelled.values())
-        self._spelled = AhoCorasick(list(spelled))
+        self._secrets = secrets
+        self._finder = Finder([secret.words for secret in secrets])
 
     def leaks(self, text: str) -> list[Secret]:
         """The secrets that stand in `text`, each once."""
         found: dict[Secret, None] = {}
         for form in forms(text):
-            folded = fold(form)
-            if self._rare is not None and self._rare.find_matches_as_indexes(folded):
-                spaced = f" {_BETWEEN_WORDS.sub(' ', folded)} "
-                matches = self._spelled.find_matches_as_indexes(spaced, overlapping=True)
-                found |= {self._secrets[index]: None for index, _, _ in matches}
+            found |= {self._secrets[number]: None for number, _, _ in self._finder.find(form)}
         return list(found)
 
 

@@ -7,12 +7,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.editions.detectors import detect
-from generator.editions.words import accent_variants, phrase
+from generator.editions.words import accent_variants, phrase, widened
 from generator.errors import ReftelError
 from generator.model import Cable, Detector, Edition, Fate, Mrn, Para, Reason, Rule, Secret
 
 LONGEST_COMMON = 9
 """Words up to which a sentence of a withheld para may stand elsewhere by chance."""
+
+SHORTEST_SUBJECT = 4
+"""Words of a withheld cable's subject from which others may not say it: `VISIT` they may."""
 
 _SENTENCE = re.compile(r"(?<=[.!?;:])\s+|\n+")
 
@@ -106,14 +109,19 @@ def _of_rule(rule: Rule, held: Mapping[Mrn, Cable]) -> Iterator[str]:
         compiled = re.compile(pattern)
         for cable in held.values():
             for text in _texts(cable, frozenset()):
-                yield from (found[0] for found in compiled.finditer(text))
+                found = (
+                    widened(text, *match.span()) for match in compiled.finditer(text) if match[0]
+                )
+                yield from found
     for para in rule.paras:
         if para.mrn in held:
             yield from _sentences([_para(rule, held[para.mrn], para.anchor)])
     for mrn in rule.cables:
         if mrn in held:
             yield from _sentences(held[mrn].paras)
-            yield from filter(None, (held[mrn].header.subject,))
+            subject = held[mrn].header.subject or ""
+            if len(phrase(subject)) >= SHORTEST_SUBJECT:
+                yield subject
 
 
 def _orders(name: str) -> Iterator[str]:
@@ -142,7 +150,8 @@ def _sentences(paras: Iterable[Para]) -> Iterator[str]:
 
 
 def _detected(detector: Detector, cable: Cable) -> Iterator[str]:
-    for text in _texts(cable, _FURNITURE):
+    left_out = _FURNITURE if detector is Detector.TELEPHONE else frozenset()
+    for text in _texts(cable, left_out):
         yield from detect(detector, text, cable)
 
 
@@ -151,6 +160,7 @@ def _texts(cable: Cable, left_out: frozenset[Fate]) -> Iterator[str]:
     header = cable.header
     yield from (para.text for para in cable.paras)
     yield from (heading.text for heading in cable.headings)
-    yield from (t for t in (header.subject, cable.trailer, cable.signature) if t)
+    told = (header.subject, header.classified_by, cable.trailer, cable.signature)
+    yield from (text for text in told if text)
     yield from header.passing
     yield from (line.text for line in cable.lines if not left_out.intersection(line.fates))

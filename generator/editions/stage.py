@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.diagnostics import Diagnostic
-from generator.editions.cables import concealed
+from generator.editions.cables import HIDDEN, concealed
 from generator.editions.concealer import Concealer, whole
-from generator.editions.secrets import cause_found, rules_of, withholding
+from generator.editions.secrets import Cause, cause_found, rules_of, withholding
 from generator.editions.values import rewritten
 from generator.model import (
     Anchor,
@@ -51,11 +51,19 @@ class Shown:
     """Names of the files of which something is withheld."""
     concealer: Concealer
     """For what is told beside the cables."""
+    withholds: bool
+    """Whether anything can be withheld."""
 
     def concealed(self, found: Iterable[tuple[str, Diagnostic]]) -> list[tuple[str, Diagnostic]]:
-        """What was found in files of which no cable was made, with their names."""
-        conceal = self.concealer.conceal
-        return [(conceal(name), rewritten(d, conceal, lambda span: span)) for name, d in found]
+        """What was found in files of which no cable was made, with their names.
+
+        Of a second copy of a cable no text is told where anything is withheld: nobody looked in it
+        for paras, patterns, addresses and numbers.
+        """
+        conceal, told = self.concealer.conceal, list(found)
+        copies = {name for name, d in told if d.code == "mrn-duplicate" and self.withholds}
+        hidden = [(n, replace(d, text=HIDDEN) if d.text and n in copies else d) for n, d in told]
+        return [(conceal(name), rewritten(d, conceal, lambda span: span)) for name, d in hidden]
 
 
 def withhold(
@@ -69,6 +77,9 @@ def withhold(
     concealer = Concealer(found.secrets)
     filed, touched = [], set()
     withheld: dict[Mrn, Withheld] = {}
+    paras: dict[Mrn, dict[Anchor, Cause]] = {}
+    for (of, anchor), cause in found.paras.items():
+        paras.setdefault(of, {})[Anchor(anchor)] = cause
     for item in read:
         mrn = item.cable.id
         assert mrn is not None
@@ -77,8 +88,7 @@ def withhold(
             withheld[mrn] = whole(found.cables[mrn], "cable", text)
             touched.add(item.name)
             continue
-        paras = {Anchor(a): cause for (m, a), cause in found.paras.items() if m == mrn}
-        cable = concealed(item.cable, item.text, concealer, paras)
+        cable = concealed(item.cable, item.text, concealer, paras.get(mrn, {}))
         if cable != item.cable:
             touched.add(item.name)
         filed.append(Filed(name=concealer.conceal(item.name), cable=cable))
@@ -90,6 +100,7 @@ def withhold(
         secrets=found.listed,
         touched=frozenset(touched),
         concealer=concealer,
+        withholds=edition.withholds,
     )
 
 

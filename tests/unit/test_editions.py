@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
+import timeit
 from dataclasses import replace
 
 import pytest
 
+from generator.editions.concealer import Concealer
 from generator.editions.leaks import LeakCheck
+from generator.editions.secrets import Cause
 from generator.editions.settings import PREDEFINED, named, read_editions
 from generator.errors import ReftelError
-from generator.model import Decisions, Detector, Edition, Fate, RequestState, WithheldCable
+from generator.model import (
+    Curated,
+    Decisions,
+    Detector,
+    Edition,
+    Fate,
+    Reason,
+    RequestState,
+    Source,
+    WithheldCable,
+)
+from generator.pipeline import publish
 from generator.render.runs import runs
 from tests.cables import cable_text
 from tests.editions import PUBLIC, everything, paras, published, rules
 
 NOTHING = Decisions()
+SOME = Cause(rule="names", kind="name", reason=Reason.SOURCE)
 NAME = """
 rules:
   - id: names
@@ -356,3 +371,127 @@ def test_no_form_of_the_names_is_left_anywhere() -> None:
     assert {path: check.leaks(f"{path}\n{text}") for path, text in everything(made).items()} == {
         path: [] for path in everything(made)
     }
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("Ada O'Specimen", "Ada OSpecimen"),
+        ("Ada Specimen", "Ada Speci-\nmen"),
+        ("Ada Specimen", "Ada Speci\ufe0fmen"),
+        ("Łada Specimeñ Kılıø", "LADA SPECIMEN KILIO"),
+        ("Lada Specimen Kilio", "Łada Specimeñ Kılıø"),
+    ],
+)
+def test_a_name_is_withheld_however_its_letters_are_parted_and_typed(
+    name: str, written: str
+) -> None:
+    decisions = rules(f'rules: [{{id: n, reason: security, names: ["{name}"], note: x}}]')
+    made = published(decisions, c08LIMA12=cable_text("08LIMA12", f"We met {written} in Lima."))
+    assert text_of(made).startswith("We met [withheld: name")
+    assert text_of(made).endswith("] in Lima.")
+    assert "Speci" not in everything(made)["cables/08LIMA12/source.md"]
+
+
+def test_a_few_letters_are_found_as_they_are_parted_only() -> None:
+    decisions = rules("rules: [{id: n, reason: security, passages: [SIN, 555-1234], note: x}]")
+    text = "It's in the 5,551,234 cases; SIN and 5551234 are not."
+    made = published(decisions, c08LIMA12=cable_text("08LIMA12", text))
+    assert text_of(made).startswith("It's in the 5,551,234 cases; [withheld: passage")
+    assert "5551234" not in text_of(made)
+
+
+@pytest.mark.parametrize("pattern", ["Speci", r"\d{2}\b", r"men\d", r"\bIDS"])
+def test_a_pattern_that_fits_a_part_of_a_word_withholds_the_word(pattern: str) -> None:
+    decisions = rules(f"rules: [{{id: n, reason: security, patterns: ['{pattern}'], note: x}}]")
+    made = published(decisions, c08LIMA12=cable_text("08LIMA12", "We met IDSpecimen1234."))
+    assert text_of(made) == "We met [withheld: passage, security, rule n, 1 word]."
+
+
+def test_a_pattern_that_fits_between_signs_withholds_nothing() -> None:
+    decisions = rules(r"rules: [{id: n, reason: security, patterns: ['\b'], note: x}]")
+    made = published(decisions, c08LIMA12=cable_text("08LIMA12", "We met."))
+    assert text_of(made) == "We met."
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "REF: E-MAIL JDOE@EXAMPLE.ORG OF 3/3",
+        "CLASSIFIED BY: DCM A Specimen, jdoe@example.org, REASON 1.4 (B)",
+        "CLASSIFIED BY: DCM JDOE tel 202-647-4000, REASON 1.4 (B)",
+    ],
+)
+def test_addresses_and_numbers_of_the_header_are_found(header: str) -> None:
+    made = published(NOTHING, c08LIMA12=cable_text("08LIMA12", "a", header=header))
+    found = str(everything(made)).casefold()
+    assert "example.org" not in found
+    assert "647-4000" not in found
+
+
+def test_short_sentences_of_a_withheld_para_leave_an_earlier_copy_too() -> None:
+    whole = cable_text("08LIMA12", "a", "Zork gave it.", "c")
+    message = whole[whole.index("UNCLAS") :]
+    twice = (
+        f"08LIMA12\nAN EXAMPLE\nWed Aug 27 00:00:00 +0200 2008\nUNCLASSIFIED\nEmbassy Lima\n"
+        "This record is a partial extract of the original cable. The full text of the original "
+        f"cable is not available.{message}\n10341\n\n2008-08-27\n\n08LIMA12\n\nEmbassy Lima\n\n"
+        f"UNCLASSIFIED\n\n\n\n{message}"
+    )
+    decisions = rules("rules: [{id: p, reason: security, paras: [08LIMA12 ¶2], note: x}]")
+    made = published(decisions, c08LIMA12=twice)
+    (item,) = made.corpus.filed
+    assert any(Fate.SUPERSEDED in line.fates for line in item.cable.lines)
+    assert "Zork" not in str(everything(made))
+
+
+@pytest.mark.parametrize("rule", ["paras: [08LIMA12 ¶3]", r"patterns: ['Zork \w+']"])
+def test_a_second_copy_of_a_cable_tells_no_text(rule: str) -> None:
+    """What was found in a file that was not built is told at the terminal."""
+    decisions = rules(f"rules: [{{id: p, reason: security, {rule}, note: x}}]")
+    first = cable_text("08LIMA12", "a", "b", "c")
+    second = cable_text("08LIMA12", "Zork one").replace("¶1", "¶3")
+    sources = [
+        Source(name=name, text=text, diagnostics=())
+        for name, text in (("08LIMA12.txt", first), ("copy.txt", second))
+    ]
+    made = publish(sources, Curated(), decisions, PUBLIC)
+    assert "Zork" not in str(made.corpus.diagnostics)
+    assert "copy.txt" in str(made.corpus.diagnostics)
+    shown = publish(sources, Curated(), NOTHING, PREDEFINED["internal"])
+    assert "Zork" in str(shown.corpus.diagnostics)
+
+
+def test_the_banner_of_a_cable_stays_where_its_words_are_withheld() -> None:
+    """UNCLASSIFIED is what the program makes of UNCLAS; it stands in no line of the source."""
+    decisions = rules(
+        "rules: [{id: p, reason: security, passages: [the unclassified group], note: x}]"
+    )
+    made = published(decisions, c08LIMA12=cable_text("08LIMA12", "We met the unclassified group."))
+    assert made.corpus.filed[0].cable.header.classification == "UNCLASSIFIED"
+    assert "the unclassified group" not in str(everything(made))
+
+
+def test_a_short_subject_of_a_withheld_cable_is_no_secret_of_others() -> None:
+    secret = cable_text("08LIMA13", "a").replace("An example", "VISIT")
+    decisions = rules("rules: [{id: p, reason: security, cables: [08LIMA13], note: x}]")
+    made = published(decisions, c08LIMA13=secret, c08LIMA12=cable_text("08LIMA12", "The visit."))
+    assert text_of(made) == "The visit."
+
+
+@pytest.mark.parametrize("kind", ["Big Unit (BGU)", "note of 2008", "[a](b)", "see 08LIMA13"])
+def test_a_kind_is_plain_words(kind: str) -> None:
+    """A notice stands in a cable's text: its dates, short forms and numbers would be read there."""
+    with pytest.raises(ReftelError, match="is no kind"):
+        rules(f"rules: [{{id: p, reason: security, kind: '{kind}', passages: [abc], note: x}}]")
+
+
+def test_finding_takes_time_in_proportion_to_what_is_withheld() -> None:
+    """Notices apart and in a row; each ten times as many take less than fifteen times as long."""
+    concealer = Concealer({("ada", "specimen"): SOME})
+
+    def seconds(text: str) -> float:
+        return min(timeit.repeat(lambda: concealer.find(text), number=1, repeat=3))
+
+    for piece in ("Ada Specimen met x y. ", "Ada Specimen, "):
+        assert seconds(piece * 20_000) < 15 * seconds(piece * 2_000)

@@ -31,6 +31,8 @@ FORMS = {
     "broken over lines": "Íñigo\n   O'Sample-\r\nPeña",
     "as an address": "cables/inigo-o-sample-pena/index.html",
     "as one word": "inigoosamplepena",
+    "parted within a word": "Íñigo O'Sam-\nple-Peña",
+    "without the signs between": "Inigo OSamplePena",
     "with low lines": "inigo_o_sample_pena",
     "HTML": "&Iacute;&ntilde;igo O&#39;Sample&#x2d;Pe&ntilde;a",
     "with markup between": "<b>Íñigo</b> <i class='x'>O'Sample-Peña</i>",

@@ -39,6 +39,10 @@ def test_countries_are_those_of_the_tags() -> None:
         ("write to J.Doe@example.org.", ["J.Doe@example.org"]),
         ("<a_b-c+d@mail.example.gob.mx>; x@y", ["a_b-c+d@mail.example.gob.mx"]),
         ("at 5 @ 7 o'clock, @home, me@, @example.org", []),
+        ("j.doe@ example.org", ["j.doe@ example.org"]),
+        ("j.doe@example. org", ["j.doe@example. org"]),
+        ("j.doe(at)example.org", ["j.doe(at)example.org"]),
+        ("p.o'doe@example.org", ["p.o'doe@example.org"]),
     ],
 )
 def test_mail_addresses_are_found_whole(text: str, found: list[str]) -> None:
