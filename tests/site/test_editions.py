@@ -97,7 +97,9 @@ def test_a_notice_is_read_followed_and_printed(editions: Workspace, page: Page) 
     assert target.endswith("withheld/#rule-open-investigation-names")
     page.emulate_media(media="print")
     assert notice.is_visible()
-    assert notice.evaluate("e => getComputedStyle(e).color") == "rgb(0, 0, 0)"
+    page.wait_for_function(
+        "e => getComputedStyle(e).color === 'rgb(0, 0, 0)'", arg=notice.element_handle()
+    )
 
 
 def test_a_copy_for_a_disk_withholds_the_same(editions: Workspace) -> None:
