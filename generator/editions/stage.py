@@ -7,10 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.diagnostics import Diagnostic
-from generator.editions.cables import HIDDEN, concealed
+from generator.editions.cables import concealed
 from generator.editions.concealer import Concealer, whole
 from generator.editions.secrets import Cause, cause_found, rules_of, withholding
 from generator.editions.values import rewritten
+from generator.editions.view import HIDDEN
 from generator.model import (
     Anchor,
     Cable,
