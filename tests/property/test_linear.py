@@ -57,13 +57,12 @@ def seconds(work: Callable[[], object]) -> float:
     return least
 
 
-@pytest.fixture(autouse=True, scope="module")
-def objects_of_other_tests_cost_nothing() -> Iterator[None]:
-    """Else the search for garbage would go through them each time."""
-    gc.collect()
-    gc.freeze()
+@pytest.fixture(autouse=True)
+def no_garbage_is_sought() -> Iterator[None]:
+    """How long the search for it takes depends on the objects of all tests."""
+    gc.disable()
     yield
-    gc.unfreeze()
+    gc.enable()
 
 
 def growth(work: Callable[[str], object], piece: str, frame: str = "") -> float:
