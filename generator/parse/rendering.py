@@ -100,13 +100,14 @@ def _flatten(tokens: list[Token], line: Line) -> tuple[str, list[Repair]]:
     """The tokens' text, and a repair for each link, escape and autolink in it."""
     pieces: list[str] = []
     repairs: list[Repair] = []
+    begun = False
     position = 0
     while position < len(tokens):
         token = tokens[position]
         if token.type == "link_open":
             close = next(i for i in range(position, len(tokens)) if tokens[i].type == "link_close")
             inner = "".join(t.content for t in tokens[position + 1 : close])
-            repair = _link_repair(inner, token, at_start=not "".join(pieces).strip(), line=line)
+            repair = _link_repair(inner, token, at_start=not begun, line=line)
             repairs.append(repair)
             pieces.append(repair.after)
             position = close
@@ -121,6 +122,7 @@ def _flatten(tokens: list[Token], line: Line) -> tuple[str, list[Repair]]:
                     )
                 )
             pieces.append(token.content)
+        begun = begun or bool(pieces[-1].strip())
         position += 1
     return "".join(pieces), repairs
 

@@ -105,18 +105,7 @@ def test_a_short_form_with_a_broken_parenthesis_is_looked_for_in_linear_time(pie
     assert growth(lambda text: list(BROKEN.finditer(text)), piece) < MOST
 
 
-_KNOWN_BODIES = [
-    pytest.param(
-        piece,
-        marks=pytest.mark.xfail(reason="many links of a rendering on one line: 14 to 17 times"),
-    )
-    if piece == "[x](#)"
-    else piece
-    for piece in BODIES
-]
-
-
-@pytest.mark.parametrize("piece", _KNOWN_BODIES)
+@pytest.mark.parametrize("piece", BODIES)
 def test_parsing_takes_linear_time(piece: str) -> None:
     assert growth(parse_cable, piece) < MOST
     assert growth(parse_cable, piece, FRAME) < MOST
