@@ -14,6 +14,7 @@ from generator.model import (
     Para,
     RequestName,
     RequestState,
+    para_name,
 )
 
 _DISCLOSE = (
@@ -92,14 +93,8 @@ def _of_cable(cable: Cable) -> Iterator[HandlingRequest]:
 def _request(cable: Cable, para: Para, sentence: str, words: str) -> HandlingRequest:
     assert cable.id is not None
     return HandlingRequest(
-        mrn=cable.id, anchor=para.anchor, para=_name(para), sentence=sentence, words=words
+        mrn=cable.id, anchor=para.anchor, para=para_name(para), sentence=sentence, words=words
     )
-
-
-def _name(para: Para) -> str:
-    if para.number is not None:
-        return f"¶{para.number}"
-    return para.letter or f"line {para.span.line}"
 
 
 def asking_sentences(text: str) -> Iterator[tuple[str, str]]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from generator.editions.detectors import detect
 from generator.editions.words import accent_variants, phrase, widened
 from generator.errors import ReftelError
-from generator.model import Cable, Detector, Edition, Fate, Mrn, Para, Reason, Rule, Secret
+from generator.model import Anchor, Cable, Detector, Edition, Fate, Mrn, Para, Reason, Rule, Secret
 
 LONGEST_COMMON = 9
 """Words up to which a sentence of a withheld para may stand elsewhere by chance."""
@@ -50,8 +50,8 @@ class Withholding:
 
     secrets: Mapping[tuple[str, ...], Cause]
     """Words withheld wherever they stand, with the first cause in the order of rules."""
-    paras: Mapping[tuple[Mrn, str], Cause]
-    """Paras withheld as a whole, by cable and anchor."""
+    paras: Mapping[Mrn, Mapping[Anchor, Cause]]
+    """Paras withheld as a whole, by cable."""
     cables: Mapping[Mrn, Cause]
     """Cables withheld as a whole."""
 
@@ -83,7 +83,8 @@ def withholding(edition: Edition, rules: Sequence[Rule], cables: Sequence[Cable]
     """
     secrets: dict[tuple[str, ...], Cause] = {}
     held = {cable.id: cable for cable in cables if cable.id is not None}
-    for rule in rules_of(edition, rules):
+    ruled = rules_of(edition, rules)
+    for rule in ruled:
         for text in _of_rule(rule, held):
             for variant in accent_variants(text):
                 secrets.setdefault(phrase(variant), cause_of(rule))
@@ -92,10 +93,13 @@ def withholding(edition: Edition, rules: Sequence[Rule], cables: Sequence[Cable]
             for text in _detected(detector, cable):
                 secrets.setdefault(phrase(text), cause_found(detector))
     secrets.pop((), None)
-    ruled = rules_of(edition, rules)
+    paras: dict[Mrn, dict[Anchor, Cause]] = {}
+    for rule in ruled:
+        for para in rule.paras:
+            paras.setdefault(para.mrn, {})[para.anchor] = cause_of(rule)
     return Withholding(
         secrets=secrets,
-        paras={(p.mrn, p.anchor): cause_of(rule) for rule in ruled for p in rule.paras},
+        paras=paras,
         cables={mrn: cause_of(rule) for rule in ruled for mrn in rule.cables},
     )
 

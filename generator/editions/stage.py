@@ -9,11 +9,10 @@ from dataclasses import dataclass, replace
 from generator.diagnostics import Diagnostic
 from generator.editions.cables import concealed
 from generator.editions.concealer import Concealer, whole
-from generator.editions.secrets import Cause, cause_found, rules_of, withholding
+from generator.editions.secrets import cause_found, rules_of, withholding
 from generator.editions.values import rewritten
 from generator.editions.view import HIDDEN
 from generator.model import (
-    Anchor,
     Cable,
     Curated,
     Decisions,
@@ -78,9 +77,6 @@ def withhold(
     concealer = Concealer(found.secrets)
     filed, touched = [], set()
     withheld: dict[Mrn, Withheld] = {}
-    paras: dict[Mrn, dict[Anchor, Cause]] = {}
-    for (of, anchor), cause in found.paras.items():
-        paras.setdefault(of, {})[Anchor(anchor)] = cause
     for item in read:
         mrn = item.cable.id
         assert mrn is not None
@@ -89,7 +85,7 @@ def withhold(
             withheld[mrn] = whole(found.cables[mrn], "cable", text)
             touched.add(item.name)
             continue
-        cable = concealed(item.cable, item.text, concealer, paras.get(mrn, {}))
+        cable = concealed(item.cable, item.text, concealer, found.paras.get(mrn, {}))
         if cable != item.cable:
             touched.add(item.name)
         filed.append(Filed(name=concealer.conceal(item.name), cable=cable))

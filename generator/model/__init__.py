@@ -23,6 +23,7 @@ from generator.model.cable import (
     Section,
     TransmissionPage,
     Unparsed,
+    para_name,
     post_name,
 )
 from generator.model.corpus import (
@@ -183,6 +184,7 @@ __all__ = [
     "mrn",
     "page_anchor",
     "para_anchor",
+    "para_name",
     "post_name",
     "reason",
     "split_mrn",

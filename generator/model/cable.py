@@ -355,6 +355,13 @@ class Cable:
         return tuple(n for n in range(1, min(of, 999) + 1) if n not in found and n < last)
 
 
+def para_name(para: Para) -> str:
+    """What a para is called: `¶17`, `27.A`, `line 160` for an unnumbered one."""
+    if para.number is not None:
+        return f"¶{para.number}"
+    return para.letter or f"line {para.span.line}"
+
+
 def post_name(cable: Cable) -> str:
     """The post as the classification line writes it, else as the MRN does."""
     if cable.header.post:

@@ -17,6 +17,7 @@ from generator.model import (
     SiteInfo,
     Term,
     Use,
+    para_name,
 )
 from generator.render import urls
 
@@ -99,10 +100,4 @@ class Site:
 
 
 def _names(cable: Cable) -> dict[Anchor, str]:
-    return {para.anchor: _name(para) for para in cable.paras}
-
-
-def _name(para: Para) -> str:
-    if para.number is not None:
-        return f"¶{para.number}"
-    return para.letter or f"line {para.span.line}"
+    return {para.anchor: para_name(para) for para in cable.paras}

@@ -10,18 +10,9 @@ from hypothesis import strategies as st
 from generator import parse_cable
 from generator.model import Fate
 from generator.text import SourceText
+from tests.fuzz.texts import LINES
 
-PIECES = [
-    "UNCLAS SECTION 01 OF 02 EXAMPLE 000012", "UNCLAS EXAMPLE 000012", "SIPDIS", "SENSITIVE",
-    "R 112219Z MAR 08", "FM AMEMBASSY EXAMPLE", "TO RUEHC/SECSTATE WASHDC 0857", "INFO NSC",
-    "E.O. 12958: N/A", "TAGS: PREL [ASEC](#)", "SUBJECT: RAIN", "REF: A. 06 STATE 1", "¶B. PARIS 2",
-    "¶1. (U) One", "¶2. (SBU) Two.", "13. (SBU) QUESTION A. Three?", "POST RESPONSE: Yes.",
-    "EXAMPLE 00000012 002 OF 002", "-------", "COMMENT", "-- item", "(1) point", "¶2007. Then",
-    "08EXAMPLE12", "Thu Mar 27 00:00:00 +0100 2008", "...", "AGUIRRE", "", " ", "and so on,",
-    'said ""yes""', "line \\", "Iraq,s", "27.A. (SBU) Yes", "a   b   c", "XXXXXXXXXXXX",
-]  # fmt: skip
-
-lines = st.one_of(st.sampled_from(PIECES), st.text(max_size=40))
+lines = st.one_of(st.sampled_from(LINES), st.text(max_size=40))
 texts = st.one_of(
     st.text(max_size=300), st.lists(lines, max_size=40).map(lambda pieces: "\n".join(pieces))
 )

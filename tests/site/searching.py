@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -58,3 +59,15 @@ def _meets(target: str, hit: str) -> bool:
     if target.startswith("¶"):
         return hit.startswith("cables/08MEXICO721/") and hit.endswith(f"#p-{target[1:]}")
     return hit == target
+
+
+def narrow_to_mexico(page: Page, root: str) -> None:
+    """Search for law on the page of the search, and narrow what is found to one post."""
+    page.goto(root + "search/#q=law")
+    page.wait_for_selector(".rt-hit")
+    every = page.locator(".rt-search-status").inner_text()
+    page.locator("details[data-facet=post] summary").click()
+    page.locator("details[data-facet=post] label", has_text=re.compile("^MEXICO")).first.click()
+    page.wait_for_function(
+        "old => document.querySelector('.rt-search-status').textContent !== old", arg=every
+    )

@@ -17,6 +17,7 @@ from playwright.sync_api import BrowserContext, Page, Route
 from generator.disk import CURATED_GLOSSARY, Workspace, new_workspace
 from generator.publish.policy import ASK, BYTES, FOREVER, HEADERS, TEXTS
 from tests.site.conftest import ROOT, SAMPLE, run
+from tests.site.searching import narrow_to_mexico
 from tests.site.serving import SERVERS, is_there, running
 from tests.site.test_access import TYPES
 
@@ -91,14 +92,7 @@ def test_the_search_works_under_the_policy(page: Page, place: str, troubles: lis
     page.locator(".rt-hit-link").first.wait_for()
     page.locator(".rt-hit-link").first.click()
     page.wait_for_selector("mark.rt-found")
-    page.goto(place + "search/#q=law")
-    page.wait_for_selector(".rt-hit")
-    every = page.locator(".rt-search-status").inner_text()
-    page.locator("details[data-facet=post] summary").click()
-    page.locator("details[data-facet=post] label", has_text=re.compile("^MEXICO")).first.click()
-    page.wait_for_function(
-        "old => document.querySelector('.rt-search-status').textContent !== old", arg=every
-    )
+    narrow_to_mexico(page, place)
     assert real(troubles) == []
 
 

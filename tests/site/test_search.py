@@ -15,7 +15,7 @@ from generator.model import Curated, SiteInfo, Source
 from generator.publish import search as publishing
 from generator.search.documents import documents
 from tests.site.conftest import INVENTED
-from tests.site.searching import ask, is_right, queries
+from tests.site.searching import ask, is_right, narrow_to_mexico, queries
 
 MOST_WRONG = 3
 """Of sixty."""
@@ -97,14 +97,7 @@ def test_words_and_enter_lead_to_all_results(page: Page, library: str) -> None:
 def test_facets_narrow_and_their_state_can_be_shared(
     page: Page, library: str, browser: Browser
 ) -> None:
-    page.goto(library + "search/#q=law")
-    page.wait_for_selector(".rt-hit")
-    every = page.locator(".rt-search-status").inner_text()
-    page.locator("details[data-facet=post] summary").click()
-    page.locator("details[data-facet=post] label", has_text=re.compile("^MEXICO")).first.click()
-    page.wait_for_function(
-        "old => document.querySelector('.rt-search-status').textContent !== old", arg=every
-    )
+    narrow_to_mexico(page, library)
     assert "post=MEXICO" in page.url
     about = page.locator(".rt-hit").all_inner_texts()
     assert about
