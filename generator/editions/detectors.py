@@ -2,7 +2,8 @@
 
 Telephone numbers are found by the library `phonenumbers` (Google's libphonenumber), which knows the
 numbering plan of each country: a number counts where it is valid in the post's country or in the
-United States, or, behind a word that announces one ("tel.", "fax"), where it is possible there.
+United States and its signs are those of a number (columns of figures have none), or, behind a word
+that announces one ("tel.", "fax"), where it is possible there.
 """
 
 from __future__ import annotations
@@ -35,8 +36,21 @@ _ANNOUNCED = re.compile(
 )
 """Words that announce a number, and what follows them."""
 
-_NO_NUMBER = re.compile(r".*/.*|\D*\d{1,4}[.-]\d{1,2}[.-]\d{1,4}\D*")
-"""Dates and file references ("02.12.2010", "51/2008/5"), which some plans would admit."""
+_NO_NUMBER = re.compile(
+    r".*/.*|\D*\d{1,4}[.-]\d{1,2}[.-]\d{1,4}\D*|(?:19|20)\d\d\s+(?:19|20)\d\d"
+    r"|\d{2}(?:\d{2})?\s?[A-Z][A-Z ]+\d+"
+)
+"""Dates, file references, years, cable numbers ("02.12.2010", "51/2008/5", "06 STATE 202745").
+
+Some plans would admit them: the library reads letters as the keys of a telephone.
+"""
+
+_SIGNS = re.compile(r"\+|\(\d|\d[-.]\d")
+"""What a number has that is told without a word: blanks alone part columns of figures too."""
+
+_FEWEST_DIGITS = 7
+"""Digits of the shortest number that is taken: shorter ones are extensions, offices and years, and
+withheld they would be withheld from every cable."""
 
 _AROUND = 24
 """Characters on each side of what may be a number that are read with it (extensions)."""
@@ -54,18 +68,22 @@ def detect(detector: Detector, text: str, cable: Cable) -> Iterator[str]:
 
 def _telephones(text: str, regions: tuple[str, ...]) -> Iterator[str]:
     stretches = [text[max(0, m.start() - 2) : m.end() + _AROUND] for m in _DIGITS.finditer(text)]
+    stretches = [stretch for stretch in stretches if _SIGNS.search(stretch)]
     announced = [m[0] for m in _ANNOUNCED.finditer(text) if _DIGITS.search(m[0])]
     for region in regions:
         for stretch in stretches:
-            yield from _numbers(stretch, region, phonenumbers.Leniency.VALID)
+            for number in _numbers(stretch, region, phonenumbers.Leniency.VALID):
+                if _SIGNS.search(number):
+                    yield number
         for stretch in announced:
             yield from _numbers(stretch, region, phonenumbers.Leniency.POSSIBLE)
 
 
 def _numbers(text: str, region: str, leniency: int) -> Iterator[str]:
     for found in phonenumbers.PhoneNumberMatcher(text, region, leniency=leniency):
-        if not _NO_NUMBER.fullmatch(found.raw_string):
-            yield found.raw_string
+        number = found.raw_string
+        if sum(map(str.isdigit, number)) >= _FEWEST_DIGITS and not _NO_NUMBER.fullmatch(number):
+            yield number
 
 
 def countries(cable: Cable) -> tuple[str, ...]:
