@@ -10,6 +10,8 @@ import html
 import json
 import re
 import unicodedata
+from collections.abc import Callable, Mapping
+from functools import partial
 
 
 class Md(str):
@@ -18,7 +20,23 @@ class Md(str):
     __slots__ = ()
 
 
-_INLINE = re.compile(r"[\\`*_\[\]{}|~^!#]")
+def _replacing(table: Mapping[str, str]) -> Callable[[str], str]:
+    """What puts in place of each sign of a table what the table has for it."""
+    signs = re.compile(f"[{re.escape(''.join(table))}]")
+    return partial(signs.sub, lambda found: table[found[0]])
+
+
+_inline = _replacing(
+    {sign: f"\\{sign}" for sign in "\\`*_[]{}!#"}
+    | {sign: f"&#{ord(sign)};" for sign in "|~^"}
+    | {sign: html.escape(sign) for sign in "&<>"}
+)
+_in_quotes = _replacing(
+    {sign: f"&#{ord(sign)};" for sign in "\\`*_[]{}"}
+    | {sign: html.escape(sign) for sign in "&<>\"'"}
+)
+_in_data = _replacing({sign: f"\\u{ord(sign):04x}" for sign in "<>&"})
+_encode = json.JSONEncoder(ensure_ascii=True, separators=(",", ":")).encode
 _BLOCK_START = re.compile(r"(?:#{1,6}|[-+=:>/?~]+|\d+(?=[.)]))")
 _CONTROLS = {code: 0x2400 + code for code in range(32) if chr(code) not in "\t\n"} | {0x7F: 0x2421}
 BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -29,12 +47,11 @@ _BLANK_LETTERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
 
 _SIGN = re.compile(r"[^\x00-\x7f]")
 _TOKENS = {ord(c): f"‹U+{ord(c):04X}›" for c in BIDI}
-_ENTITY = {"|": "&#124;", "~": "&#126;", "^": "&#94;"}
 
 
 def visible(text: str) -> str:
     """`text` with pictures and tokens for what would act or vanish, and no half of a character."""
-    return _visible(text).translate(_TOKENS)
+    return text if text.isprintable() else _visible(text).translate(_TOKENS)
 
 
 def escape(text: object) -> Md:
@@ -43,9 +60,7 @@ def escape(text: object) -> Md:
     Control characters are shown as their pictures (␀, ␛): they would vanish or, in a
     terminal, act. So are characters that reorder what stands around them: `‹U+202E›`.
     """
-    shown = " ".join(visible(str(text)).split())
-    shown = html.escape(shown, quote=False)
-    return Md(_INLINE.sub(lambda m: _ENTITY.get(m[0], "\\" + m[0]), shown))
+    return Md(_inline(plain(str(text))))
 
 
 def escape_start(text: object) -> Md:
@@ -92,12 +107,14 @@ def marked(text: str) -> Md:
     label is a picture that the style sheet draws from `data-sign`. `<bdi>` ends the power of a
     character that reorders at the box.
     """
+    if text.isascii():
+        return _raw(_visible(text))
     return Md(_SIGN.sub(lambda m: _box(m[0]) if is_invisible(m[0]) else m[0], _raw(_visible(text))))
 
 
 def invisibles(text: str) -> int:
     """How many characters `marked` shows in boxes."""
-    return sum(is_invisible(m[0]) for m in _SIGN.finditer(text))
+    return 0 if text.isascii() else sum(is_invisible(m[0]) for m in _SIGN.finditer(text))
 
 
 def _box(sign: str) -> str:
@@ -107,8 +124,7 @@ def _box(sign: str) -> str:
 
 def attribute(text: object) -> Md:
     """`text` for an HTML attribute in double quotes."""
-    shown = html.escape(" ".join(visible(str(text)).split()), quote=True)
-    return Md(re.sub(r"[\\`*_\[\]{}]", lambda m: f"&#{ord(m[0])};", shown))
+    return Md(_in_quotes(plain(str(text))))
 
 
 def title(text: str) -> str:
@@ -118,6 +134,9 @@ def title(text: str) -> str:
 
 def plain(text: str) -> str:
     """`text` on one line, not escaped, for what escapes it by itself."""
+    # The only blank that Python calls printable is the space.
+    if text.isprintable() and "  " not in text:
+        return text.strip()
     return " ".join(visible(text).split())
 
 
@@ -126,8 +145,7 @@ def data_block(value: object) -> str:
 
     Its texts must have gone through `plain`.
     """
-    told = json.dumps(value, ensure_ascii=True, separators=(",", ":"))
-    return re.sub(r"[<>&]", lambda m: f"\\u{ord(m[0]):04x}", told)
+    return _in_data(_encode(value))
 
 
 def css_string(text: str) -> str:
@@ -137,5 +155,7 @@ def css_string(text: str) -> str:
 
 
 def _visible(text: str) -> str:
+    if text.isprintable():
+        return text
     shown = text.translate(_CONTROLS)
     return shown.encode("utf-8", "backslashreplace").decode("utf-8")

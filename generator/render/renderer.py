@@ -54,9 +54,11 @@ def front_matter(meta: Mapping[str, Any]) -> str:
     return "".join(f"{key}: {_yaml(value)}\n" for key, value in meta.items())
 
 
+_encode = json.JSONEncoder(ensure_ascii=False).encode
+
+
 def _yaml(value: Any) -> str:
-    told = json.dumps(value, ensure_ascii=False)
-    return _NOT_IN_YAML.sub(lambda sign: f"\\u{ord(sign[0]):04x}", told)
+    return _NOT_IN_YAML.sub(lambda sign: f"\\u{ord(sign[0]):04x}", _encode(value))
 
 
 def template_fault(error: TemplateError, name: str = "a template") -> str:
@@ -67,7 +69,8 @@ def template_fault(error: TemplateError, name: str = "a template") -> str:
 
 
 def _printed(value: object) -> object:
-    return value if isinstance(value, Md) else escape(value)
+    # Digits and a minus need no escaping.
+    return value if isinstance(value, (Md, int)) else escape(value)
 
 
 def trail(name: str, file: str) -> dict[str, str]:

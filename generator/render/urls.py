@@ -278,19 +278,27 @@ def link(page: str, target: str, anchor: str | None = None) -> Md:
     fragment = f"#{anchor}" if anchor else ""
     if page == target and fragment:
         return Md(fragment)
-    return Md(posixpath.relpath(target, posixpath.dirname(page) or ".") + fragment)
+    return Md(_way(page.rpartition("/")[0], target) + fragment)
 
 
 def href(page: str, target: str, anchor: str | None = None) -> str:
     """The same for raw HTML, which MkDocs does not rewrite: from address to address."""
     fragment = f"#{anchor}" if anchor else ""
-    path = posixpath.relpath(address(target) or ".", address(page) or ".")
-    return ("./" if path == "." else f"{path}/") + fragment
+    return (_way(address(page)[:-1], address(target)[:-1]) or ".") + "/" + fragment
 
 
 def file_href(page: str, file: str) -> str:
     """Link for raw HTML from a page to a file that stands beside the pages."""
-    return posixpath.relpath(file, address(page) or ".")
+    return _way(address(page)[:-1], file)
+
+
+def _way(folder: str, target: str) -> str:
+    """From a folder to a file or folder, both by their way from the root; empty to itself."""
+    here = folder.split("/") if folder else []
+    there = target.split("/") if target else []
+    while here and there and here[0] == there[0]:
+        del here[0], there[0]
+    return "/".join([".."] * len(here) + there)
 
 
 def followed(page: str, link: str) -> tuple[str, str]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import html
 import re
+import sys
 
+import pytest
 import yaml
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
@@ -18,6 +20,7 @@ from generator.render.markdown import (
     escape_start,
     invisibles,
     marked,
+    plain,
     preformatted,
     title,
     visible,
@@ -126,3 +129,18 @@ def test_attributes_and_titles_come_out_whole(text: str) -> None:
     assert html.unescape(title(text)) == " ".join(visible(text).split())
     assert '"' not in attribute(text) + title(text)
     assert "<" not in attribute(text) + title(text)
+
+
+@pytest.mark.parametrize("around", ["", "a  "])
+def test_every_character_is_shown_by_its_rule_and_on_one_line(around: str) -> None:
+    pictures = {chr(code): chr(0x2400 + code) for code in range(32) if chr(code) not in "\t\n"}
+    for code in range(sys.maxunicode + 1):
+        sign = chr(code)
+        told = pictures.get(sign) or (f"‹U+{code:04X}›" if sign in BIDI else sign)
+        if sign == "\x7f":
+            told = "␡"
+        if 0xD800 <= code <= 0xDFFF:
+            told = f"\\u{code:04x}"
+        text = f"{around}{sign}{around}"
+        assert visible(text) == f"{around}{told}{around}"
+        assert plain(text) == " ".join(f"{around}{told}{around}".split())

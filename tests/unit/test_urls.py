@@ -1,0 +1,50 @@
+"""Ways between pages and files of the site."""
+
+from __future__ import annotations
+
+import posixpath
+
+import pytest
+
+from generator.render import urls
+
+PAGES = [
+    "index.md",
+    "about.md",
+    "cables/index.md",
+    "cables/2008.md",
+    "cables/08MEXICO721/index.md",
+    "cables/08MEXICO721/full.md",
+    "cables/08MEXICO7210/index.md",
+    "glossary/index.md",
+    "glossary/inm.md",
+    "glossary/inm/2008.md",
+]
+FILES = [*PAGES, "feed.xml", "exports/SHA256SUMS", "cables/08MEXICO721/cable.json"]
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("file", FILES)
+def test_links_lead_from_file_to_file(page: str, file: str) -> None:
+    link = urls.link(page, file)
+    assert link == posixpath.relpath(file, posixpath.dirname(page) or ".")
+    assert urls.followed(page, link) == (file, "")
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("target", PAGES)
+def test_links_of_raw_html_lead_from_address_to_address(page: str, target: str) -> None:
+    way = posixpath.relpath(urls.address(target) or ".", urls.address(page) or ".")
+    assert urls.href(page, target) == f"{way}/"
+    assert urls.href(page, target, "p-1") == f"{way}/#p-1"
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("file", FILES)
+def test_files_are_reached_from_the_address_of_a_page(page: str, file: str) -> None:
+    assert urls.file_href(page, file) == posixpath.relpath(file, urls.address(page) or ".")
+
+
+def test_a_place_on_the_same_page_is_its_anchor_alone() -> None:
+    assert urls.link("glossary/inm.md", "glossary/inm.md", "uses") == "#uses"
+    assert urls.link("glossary/inm.md", "glossary/inm.md") == "inm.md"
