@@ -78,7 +78,9 @@ def csv_text(table: Table, rows: Iterable[Row]) -> str:
     lines = _Lines()
     writer = csv.writer(lines, lineterminator="\r\n")
     writer.writerow([field.name for field in table.fields])
-    writer.writerows([_cell(value) for value in row] for row in rows)
+    writer.writerows(
+        [_cell(value) if isinstance(value, _NO_CELLS) else value for value in row] for row in rows
+    )
     return "".join(lines)
 
 
@@ -92,15 +94,12 @@ def _json_line(row: dict[str, Any]) -> str:
     return _LINE_SEPARATORS.sub(lambda m: f"\\u{ord(m[0]):04x}", _encode(row)) + "\n"
 
 
-def _cell(value: Any) -> Any:
-    """A value as a cell: lists as JSON, `true` and `false`, nothing for null; text unchanged."""
-    match value:
-        case None:
-            return ""
-        case True:
-            return "true"
-        case False:
-            return "false"
-        case list():
-            return _encode(value)
-    return value
+_NO_CELLS = (bool, list)
+"""Values that have no form of their own in CSV; null is an empty cell."""
+
+
+def _cell(value: bool | list[Any]) -> str:
+    """A value as a cell: a list as JSON, `true` and `false`."""
+    if isinstance(value, list):
+        return _encode(value)
+    return "true" if value else "false"

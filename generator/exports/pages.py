@@ -41,15 +41,14 @@ def export_corpus(corpus: Corpus, templates: Mapping[str, str], info: SiteInfo) 
         yield file_page(urls.cable_data(mrn), cable_document(collection, mrn, item))
     tables: list[Written] = []
     for table in TABLES:
-        rows_of = ROWS[table.name]
-        page = file_page(urls.table_file(table.name, "csv"), csv_text(table, rows_of(collection)))
+        made = list(ROWS[table.name](collection))
+        page = file_page(urls.table_file(table.name, "csv"), csv_text(table, made))
         csv = file_facts(page)
         yield page
         path = urls.table_file(table.name, "jsonl")
-        page = file_page(path, json_lines(table, rows_of(collection)))
+        page = file_page(path, json_lines(table, made))
         yield page
-        count = page.text.count("\n")
-        tables.append(Written(table=table, rows=count, csv=csv, jsonl=file_facts(page)))
+        tables.append(Written(table=table, rows=len(made), csv=csv, jsonl=file_facts(page)))
     others = [
         file_page(urls.DATA_PACKAGE, data_package(tables, info)),
         file_page(urls.CABLE_SCHEMA, cable_schema(info.address)),

@@ -100,6 +100,8 @@ def _part(para: Para, part: Part) -> str | None:
 
     What stands between two of them, as a heading within an answer, belongs to them.
     """
+    if all(block.part is not part for block in para.blocks):
+        return None
     before = _nearest(para.blocks)
     behind = _nearest(para.blocks[::-1])[::-1]
     blocks = [
@@ -107,8 +109,6 @@ def _part(para: Para, part: Part) -> str | None:
         for block, *sides in zip(para.blocks, before, behind, strict=True)
         if sides == [part, part]
     ]
-    if not blocks:
-        return None
     label = para.label if blocks[0] is para.blocks[0] else None
     return replace(para, blocks=tuple(blocks), label=label).text or None
 

@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
@@ -14,7 +15,7 @@ from generator.exports.collection import Collection
 from generator.exports.pages import ROWS
 from generator.exports.schema import Field, described, kind_words
 from generator.exports.tables import TABLES
-from generator.jsonview import SCHEMA_VERSION, cable_view, source_sha256
+from generator.jsonview import SCHEMA_VERSION, cable_json, plain, source_sha256, to_json
 from generator.model import Corpus
 from generator.render import urls, views
 from tests.cases import FIXTURES
@@ -33,7 +34,7 @@ def test_every_cable_json_has_the_form_of_its_schema(corpus: Corpus) -> None:
         assert document["schema_version"] == SCHEMA_VERSION
         known = document.pop("collection")
         assert known["file"] == item.name
-        assert document == json.loads(json.dumps(cable_view(item.cable)))
+        assert document == json.loads(cable_json(item.cable))
         assert validator.is_valid(document), "what `reftel show` prints has the same form"
         assert [p["text"] for p in document["paras"]] == [p.text for p in item.cable.paras]
 
@@ -63,9 +64,17 @@ def test_links_in_a_cable_json() -> None:
     assert parts == []
 
 
+def test_json_is_indented_as_the_standard_library_does_it() -> None:
+    odd = {"a": [], "b": {}, "c": [[], [1, -2], {"d": None}], 'é\n"': [True, False]}
+    values: list[Any] = [odd, [], "\ud800 \u2028", 7, None, *CORPORA["invented"].filed]
+    for value in values:
+        told = json.dumps(plain(value), ensure_ascii=False, indent=1)
+        assert to_json(value) == told
+
+
 def test_the_hash_of_a_source_is_that_of_its_lines() -> None:
     (item,) = CORPORA["sample"].filed
-    lines = [line["text"] for line in cable_view(item.cable)["lines"]]
+    lines = [line["text"] for line in json.loads(cable_json(item.cable))["lines"]]
     digest = hashlib.sha256("\n".join(lines).encode("utf-8")).hexdigest()
     assert source_sha256(item.cable) == digest
     assert views.edition(item.cable) == digest[:8]
