@@ -15,7 +15,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
@@ -148,19 +148,24 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
         self._files = files
         return files
 
-    def on_page_markdown(
-        self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
-    ) -> str:
-        """Take the day of the build out of the page: no output depends on the clock."""
-        page.update_date = NO_DATE
-        return markdown
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Take the day of the build out of all pages: no output depends on the clock."""
+        for file in files.documentation_pages():
+            if file.page is not None:
+                file.page.update_date = NO_DATE
+        return nav
+
+    def beside(self, page: Page) -> list[File]:
+        """The files of the pages of which a page that was read shows the titles."""
+        return [file for end in ("previous", "next") if (file := self._file(page.meta.get(end)))]
 
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """Set previous and next page within a cable, from the page's own metadata."""
-        page.previous_page = self._page(page.meta.get("previous"))
-        page.next_page = self._page(page.meta.get("next"))
+        before, after = (self._file(page.meta.get(end)) for end in ("previous", "next"))
+        page.previous_page = before.page if before else None
+        page.next_page = after.page if after else None
         return context
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
@@ -203,11 +208,10 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
         """Let the next build begin, as in a preview that goes on."""
         self._alone.close()
 
-    def _page(self, path: Any) -> Page | None:
-        file = (
+    def _file(self, path: Any) -> File | None:
+        return (
             self._files.get_file_from_path(path) if self._files and isinstance(path, str) else None
         )
-        return file.page if file is not None else None
 
     def _workspace(self, config: MkDocsConfig) -> disk.Workspace:
         return replace(_workspace(config), edition=self.edition.name)

@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import TemplateError
-from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -26,6 +25,7 @@ from generator.model import SiteInfo
 from generator.pipeline import Assembled
 from generator.publish import offline
 from generator.publish.lock import locked
+from generator.publish.loop import build
 from generator.publish.swap import (
     check_replaceable,
     fresh_folder,
@@ -33,6 +33,7 @@ from generator.publish.swap import (
     remove_left_over,
 )
 from generator.render.renderer import template_fault
+from generator.workers import Forked, cores
 
 
 def build_site(
@@ -197,7 +198,7 @@ def _run(config: MkDocsConfig, made: Assembled) -> None:
     try:
         with _faults_told():
             config.plugins.on_startup(command="build", dirty=False)
-            mkdocs_build(config)
+            build(config, Forked(cores()))
     finally:
         config.plugins.on_shutdown()
 

@@ -1,0 +1,105 @@
+"""The order of a build, as MkDocs has it, with the pages made by several processes.
+
+Each step is MkDocs' own and comes where `mkdocs.commands.build.build` has it, except that a page is
+written as soon as it is read: a page shows of others only what stands in the navigation, and the
+titles of those before and after it. MkDocs 1.6.1 is the last of its line; a test compares the
+bytes with those of its own build.
+"""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from mkdocs.commands.build import _build_extra_template, _build_theme_template, _populate_page
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, BuildError
+from mkdocs.structure.files import InclusionLevel, get_files, set_exclusions
+from mkdocs.structure.nav import get_navigation
+from mkdocs.utils import CountHandler, clean_directory
+
+from generator.publish.pages import Pages
+from generator.workers import InTurn, Workers
+
+log = logging.getLogger("mkdocs.commands.build")
+
+HARMLESS = frozenset(
+    {"startup", "shutdown", "serve", "config", "pre_build", "build_error", "files", "nav"}
+)
+"""Events at which another plugin may act without the loop being its business."""
+
+
+def build(config: MkDocsConfig, workers: Workers) -> None:
+    """Build the site of `config`; raises what MkDocs' own build does, and `ReftelError`."""
+    counter = CountHandler()
+    counter.setLevel(logging.WARNING)
+    if config.strict:
+        logging.getLogger("mkdocs").addHandler(counter)
+    try:
+        _build(config, workers)
+        if counts := counter.get_counts():
+            told = ", ".join(f"{count} {name.lower()}s" for name, count in counts)
+            raise Abort(f"Aborted with {told} in strict mode!")
+    except Exception as error:
+        config.plugins.on_build_error(error=error)
+        if isinstance(error, BuildError):
+            log.error(str(error))
+            raise Abort("Aborted with a BuildError!") from error
+        raise
+    finally:
+        logging.getLogger("mkdocs").removeHandler(counter)
+
+
+def _may_be_parted(config: MkDocsConfig) -> bool:
+    """Whether pages may be made by workers and forgotten.
+
+    Another plugin, or a hook, may gather what it sees of pages, which would be lost with a worker;
+    and a template of the settings may show all of them.
+    """
+    own = _own(config)
+    return not config.extra_templates and all(
+        plugin is own or _is_off(plugin)
+        for event, methods in config.plugins.events.items()
+        if event not in HARMLESS
+        for method in methods
+        for plugin in [getattr(method, "__self__", None)]
+    )
+
+
+def _own(config: MkDocsConfig) -> Any:
+    """Reftel's plugin, of a type that this layer does not know."""
+    return config.plugins["reftel"]
+
+
+def _is_off(plugin: object) -> bool:
+    """Whether a plugin does nothing: those of Material have a switch for it."""
+    settings = getattr(plugin, "config", {})
+    return settings.get("enabled", True) is False
+
+
+def _build(config: MkDocsConfig, workers: Workers) -> None:
+    config = config.plugins.on_config(config)
+    config.plugins.on_pre_build(config=config)
+    clean_directory(config.site_dir)
+    files = get_files(config)
+    env = config.theme.get_env()
+    files.add_files_from_theme(env, config)
+    files = config.plugins.on_files(files, config=config)
+    set_exclusions(files, config)
+    nav = config.plugins.on_nav(get_navigation(files, config), config=config, files=files)
+    docs = files.documentation_pages()
+    parted = _may_be_parted(config)
+    listed = {page.file.src_uri for page in nav.pages}
+    for file in docs:
+        if file.page is not None and (not parted or file.src_uri in listed):
+            _populate_page(file.page, config, files)
+    env = config.plugins.on_env(env, config=config, files=files)
+    files.copy_static_files(inclusion=InclusionLevel.is_included)
+    for template in config.theme.static_templates:
+        _build_theme_template(template, env, files, config, nav)
+    for template in config.extra_templates:
+        _build_extra_template(template, files, config, nav)
+    beside = _own(config).beside
+    pages = Pages(config=config, files=files, docs=docs, beside=beside, nav=nav, env=env)
+    pages.tell_missing(list(pages.build(workers if parted else InTurn())))
+    config.plugins.on_post_build(config=config)
