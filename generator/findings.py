@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from generator.diagnostics import Diagnostic, diagnostic
 from generator.model import (
     Anchor,
     Cable,
-    Corpus,
+    Links,
     Mrn,
     NotHeld,
     Resolved,
+    Term,
     UseStatus,
     WithheldCable,
     reason,
@@ -21,24 +22,8 @@ MOST_NAMED = 12
 """Short forms that one message names."""
 
 
-def find(corpus: Corpus) -> Iterator[tuple[str, Diagnostic]]:
-    """Each finding with its file's name, in the order of files."""
-    open_terms = _open_terms(corpus)
-    for item in corpus.filed:
-        mrn = item.cable.id
-        if mrn is None:
-            continue
-        for found in _unlinked(corpus, item.cable, mrn):
-            yield item.name, found
-        for status, shorts in sorted(open_terms.get(mrn, {}).items()):
-            yield item.name, _open_diagnostic(status, shorts)
-
-
-def _unlinked(corpus: Corpus, cable: Cable, mrn: Mrn) -> Iterator[Diagnostic]:
+def unlinked(cable: Cable, links: Links) -> Iterator[Diagnostic]:
     """References and words that lead to no page of a cable, each with the reason."""
-    links = corpus.links.get(mrn)
-    if links is None:
-        return
     for reference, outcome in zip(cable.header.references, links.references, strict=True):
         if isinstance(outcome, NotHeld):
             yield diagnostic(
@@ -72,14 +57,17 @@ def _unlinked(corpus: Corpus, cable: Cable, mrn: Mrn) -> Iterator[Diagnostic]:
             )
 
 
-def _open_terms(corpus: Corpus) -> dict[Mrn, dict[str, list[str]]]:
-    """The short forms of each cable that are not known or have several meanings."""
+def open_terms(terms: Iterable[Term]) -> dict[Mrn, list[Diagnostic]]:
+    """Of each cable, its short forms that are not known or have several meanings."""
     found: dict[Mrn, dict[str, list[str]]] = {}
     codes = {UseStatus.CONFLICT: "term-conflict", UseStatus.UNDEFINED: "term-undefined"}
-    for term in corpus.terms:
+    for term in terms:
         for mrn, code in {(m, codes[u.status]) for m, u in term.uses if u.status in codes}:
             found.setdefault(mrn, {}).setdefault(code, []).append(term.short)
-    return found
+    return {
+        mrn: [_open_diagnostic(code, shorts) for code, shorts in sorted(by_code.items())]
+        for mrn, by_code in found.items()
+    }
 
 
 def _open_diagnostic(code: str, shorts: list[str]) -> Diagnostic:

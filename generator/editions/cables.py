@@ -25,6 +25,7 @@ from generator.model import (
     Anchor,
     Cable,
     Fate,
+    Filed,
     Heading,
     LineFate,
     Para,
@@ -37,15 +38,23 @@ _TEXT = frozenset({Fate.TEXT, Fate.HEADING, Fate.RULE, Fate.UNPARSED})
 
 
 def concealed(
+    filed: Filed, text: str, concealer: Concealer, paras: Mapping[Anchor, Cause]
+) -> Cable | None:
+    """The cable, parsed from `text`, with what `concealer` finds and the whole `paras` withheld.
+
+    None where nothing of it is withheld. Raises `ReftelError` where its number would have to be
+    withheld.
+    """
+    cable = filed.cable
+    if not paras and not _may_hold(cable, text, concealer):
+        return None
+    made = _concealed(cable, text, concealer, paras)
+    return made if made != cable else None
+
+
+def _concealed(
     cable: Cable, text: str, concealer: Concealer, paras: Mapping[Anchor, Cause]
 ) -> Cable:
-    """`cable`, parsed from `text`, with what `concealer` finds and the whole `paras` withheld.
-
-    The same cable where nothing of it is withheld. Raises `ReftelError` where its number would
-    have to be withheld.
-    """
-    if not paras and not _may_hold(cable, text, concealer):
-        return cable
     source = SourceText(text)
     found = concealer.find(source.text)
     edited = EditedSource(source, _edits(cable, source, found, concealer, paras))

@@ -32,6 +32,10 @@ class Finder:
         self._letters = list(self._numbers)
         self._search = AhoCorasick(self._letters) if self._letters else None
 
+    def __reduce__(self) -> tuple[type[Finder], tuple[Sequence[tuple[str, ...]]]]:
+        """Sent to a worker as the phrases, from which it is made again."""
+        return (Finder, (self._phrases,))
+
     def find(self, text: str) -> Iterator[tuple[int, int, int]]:
         """Number of the phrase, offset of its first character and behind its last, for each."""
         if self._search is None:

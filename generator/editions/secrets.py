@@ -9,7 +9,20 @@ from dataclasses import dataclass
 from generator.editions.detectors import detect
 from generator.editions.words import accent_variants, phrase, widened
 from generator.errors import ReftelError
-from generator.model import Anchor, Cable, Detector, Edition, Fate, Mrn, Para, Reason, Rule, Secret
+from generator.memory import Digest, digest_of
+from generator.model import (
+    Anchor,
+    Cable,
+    Detector,
+    Edition,
+    Fate,
+    Filed,
+    Mrn,
+    Para,
+    Reason,
+    Rule,
+    Secret,
+)
 
 LONGEST_COMMON = 9
 """Words up to which a sentence of a withheld para may stand elsewhere by chance."""
@@ -56,6 +69,11 @@ class Withholding:
     """Cables withheld as a whole."""
 
     @property
+    def digest(self) -> Digest:
+        """What all that is withheld wherever it stands, and as whole paras, is known by."""
+        return digest_of(([*self.secrets.items()], [*self.paras.items()]))
+
+    @property
     def listed(self) -> tuple[Secret, ...]:
         """The secrets, for the check of a finished site."""
         return tuple(Secret(words=words, rule=cause.rule) for words, cause in self.secrets.items())
@@ -75,22 +93,39 @@ def rules_of(edition: Edition, rules: Sequence[Rule]) -> tuple[Rule, ...]:
     return tuple(known[name] for name in edition.rules)
 
 
-def withholding(edition: Edition, rules: Sequence[Rule], cables: Sequence[Cable]) -> Withholding:
-    """What `edition` withholds from `cables` by `rules` and by its detectors.
+Sought = Mapping[str, tuple[str, ...]]
+"""What patterns and detectors find in one cable, by the names of rules and detectors."""
+
+
+def seek(cable: Cable, rules: Sequence[Rule], detectors: Sequence[Detector]) -> Sought:
+    """What the patterns of `rules`, and `detectors`, find in a cable."""
+    sought: dict[str, tuple[str, ...]] = {}
+    for rule in rules:
+        if rule.patterns:
+            sought[rule.id] = tuple(dict.fromkeys(_matched(rule, cable)))
+    for detector in detectors:
+        sought[detector.rule] = tuple(dict.fromkeys(_detected(detector, cable)))
+    return {name: found for name, found in sought.items() if found}
+
+
+def withholding(
+    edition: Edition, rules: Sequence[Rule], held: Mapping[Mrn, Filed], sought: Sequence[Sought]
+) -> Withholding:
+    """What `edition` withholds by `rules` and by what was `sought` in each of the cables `held`.
 
     What a pattern or detector finds in one cable is withheld from all. Raises `ReftelError` where
     a rule names a para that its cable does not have: it may have been misspelt.
     """
     secrets: dict[tuple[str, ...], Cause] = {}
-    held = {cable.id: cable for cable in cables if cable.id is not None}
     ruled = rules_of(edition, rules)
     for rule in ruled:
-        for text in _of_rule(rule, held):
+        found = [text for by_name in sought for text in by_name.get(rule.id, ())]
+        for text in (*_of_rule(rule, held), *found):
             for variant in accent_variants(text):
                 secrets.setdefault(phrase(variant), cause_of(rule))
     for detector in edition.detectors:
-        for cable in cables:
-            for text in _detected(detector, cable):
+        for by_name in sought:
+            for text in by_name.get(detector.rule, ()):
                 secrets.setdefault(phrase(text), cause_found(detector))
     secrets.pop((), None)
     paras: dict[Mrn, dict[Anchor, Cause]] = {}
@@ -104,26 +139,29 @@ def withholding(edition: Edition, rules: Sequence[Rule], cables: Sequence[Cable]
     )
 
 
-def _of_rule(rule: Rule, held: Mapping[Mrn, Cable]) -> Iterator[str]:
+def _matched(rule: Rule, cable: Cable) -> Iterator[str]:
+    """What a rule's patterns find in a cable, with the whole of the words that they touch."""
+    for pattern in rule.patterns:
+        compiled = re.compile(pattern)
+        for text in _texts(cable, frozenset()):
+            yield from (
+                widened(text, *match.span()) for match in compiled.finditer(text) if match[0]
+            )
+
+
+def _of_rule(rule: Rule, held: Mapping[Mrn, Filed]) -> Iterator[str]:
     """The passages that a rule withholds wherever they stand."""
     yield from rule.passages
     for name in rule.names:
         yield from _orders(name)
-    for pattern in rule.patterns:
-        compiled = re.compile(pattern)
-        for cable in held.values():
-            for text in _texts(cable, frozenset()):
-                found = (
-                    widened(text, *match.span()) for match in compiled.finditer(text) if match[0]
-                )
-                yield from found
     for para in rule.paras:
         if para.mrn in held:
-            yield from _sentences([_para(rule, held[para.mrn], para.anchor)])
+            yield from _sentences([_para(rule, held[para.mrn].cable, para.anchor)])
     for mrn in rule.cables:
         if mrn in held:
-            yield from _sentences(held[mrn].paras)
-            subject = held[mrn].header.subject or ""
+            cable = held[mrn].cable
+            yield from _sentences(cable.paras)
+            subject = cable.header.subject or ""
             if len(phrase(subject)) >= SHORTEST_SUBJECT:
                 yield subject
 

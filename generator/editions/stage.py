@@ -9,10 +9,19 @@ from dataclasses import dataclass, replace
 from generator.diagnostics import Diagnostic
 from generator.editions.cables import concealed
 from generator.editions.concealer import Concealer, whole
-from generator.editions.secrets import cause_found, rules_of, withholding
+from generator.editions.secrets import (
+    Cause,
+    Sought,
+    Withholding,
+    cause_found,
+    rules_of,
+    withholding,
+)
 from generator.editions.values import rewritten
 from generator.editions.view import HIDDEN
+from generator.memory import Bench, digest
 from generator.model import (
+    Anchor,
     Cable,
     Curated,
     Decisions,
@@ -29,11 +38,12 @@ from generator.model import (
 class Read:
     """A cable as it was parsed, before any edition."""
 
-    name: str
-    """The file's name."""
+    filed: Filed
     text: str
     """The source."""
-    cable: Cable
+    mrn: Mrn
+    sought: Sought
+    """What patterns and detectors found in it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,38 +77,71 @@ class Shown:
 
 
 def withhold(
-    read: Sequence[Read], curated: Curated, decisions: Decisions, edition: Edition
+    read: Sequence[Read],
+    curated: Curated,
+    decisions: Decisions,
+    edition: Edition,
+    bench: Bench,
 ) -> Shown:
     """The cables, and what editors wrote of short forms, as `edition` shows them.
 
     Raises `ReftelError` where a rule cannot hold.
     """
-    found = withholding(edition, decisions.rules, [item.cable for item in read])
+    held = {item.mrn: item.filed for item in read}
+    found = withholding(edition, decisions.rules, held, [item.sought for item in read])
     concealer = Concealer(found.secrets)
-    filed, touched = [], set()
-    withheld: dict[Mrn, Withheld] = {}
-    for item in read:
-        mrn = item.cable.id
-        assert mrn is not None
-        if mrn in found.cables:
-            text = "\n".join(para.text for para in item.cable.paras)
-            withheld[mrn] = whole(found.cables[mrn], "cable", text)
-            touched.add(item.name)
-            continue
-        cable = concealed(item.cable, item.text, concealer, found.paras.get(mrn, {}))
-        if cable != item.cable:
-            touched.add(item.name)
-        filed.append(Filed(name=concealer.conceal(item.name), cable=cable))
+    left = [item for item in read if item.mrn not in found.cables]
+    made = _made(left, found, concealer, bench)
+    withheld = {i.mrn: _whole(i, found) for i in read if i.mrn in found.cables}
+    filed = tuple(
+        _filed(item, cable, concealer, found) for item, cable in zip(left, made, strict=True)
+    )
     return Shown(
-        filed=tuple(filed),
+        filed=filed,
         curated=_curated(curated, concealer),
         withheld=withheld,
-        tallies=_tallies(filed, withheld, decisions, edition),
+        tallies=_tallies(
+            [cable for cable in made if cable is not None], withheld, decisions, edition
+        ),
         secrets=found.listed,
-        touched=frozenset(touched),
+        touched=frozenset(
+            item.filed.name for item, cable in zip(left, made, strict=True) if cable is not None
+        )
+        | {item.filed.name for item in read if item.mrn in withheld},
         concealer=concealer,
         withholds=edition.withholds,
     )
+
+
+def _made(
+    read: Sequence[Read], found: Withholding, concealer: Concealer, bench: Bench
+) -> list[Cable | None]:
+    """Each cable as the edition shows it; None where nothing of it is withheld."""
+    if not found.secrets and not found.paras:
+        return [None for _ in read]
+    told = found.digest
+    context = (concealer, found.paras)
+    return list(bench.map(_conceal, context, read, lambda item: digest(told, item.filed.digest)))
+
+
+def _conceal(
+    context: tuple[Concealer, Mapping[Mrn, Mapping[Anchor, Cause]]], item: Read
+) -> Cable | None:
+    concealer, paras = context
+    return concealed(item.filed, item.text, concealer, paras.get(item.mrn, {}))
+
+
+def _filed(item: Read, cable: Cable | None, concealer: Concealer, found: Withholding) -> Filed:
+    name = concealer.conceal(item.filed.name)
+    if cable is None and name == item.filed.name:
+        return item.filed
+    made = digest(item.filed.digest, found.digest)
+    return Filed(name=name, cable=cable or item.filed.cable, digest=made)
+
+
+def _whole(item: Read, found: Withholding) -> Withheld:
+    text = "\n".join(para.text for para in item.filed.cable.paras)
+    return whole(found.cables[item.mrn], "cable", text)
 
 
 def _curated(curated: Curated, concealer: Concealer) -> Curated:
@@ -110,13 +153,16 @@ def _curated(curated: Curated, concealer: Concealer) -> Curated:
 
 
 def _tallies(
-    filed: Iterable[Filed], withheld: Mapping[Mrn, Withheld], decisions: Decisions, edition: Edition
+    touched: Iterable[Cable],
+    withheld: Mapping[Mrn, Withheld],
+    decisions: Decisions,
+    edition: Edition,
 ) -> tuple[Tally, ...]:
     """What each rule and detector withheld, counted by the notices that tell of it."""
     passages: Counter[str] = Counter()
     length: Counter[str] = Counter()
     cables: dict[str, set[str]] = {}
-    for mrn, notice in (*_notices(filed), *withheld.items()):
+    for mrn, notice in (*_notices(touched), *withheld.items()):
         for rule in notice.rules:
             passages[rule] += 1
             length[rule] += notice.words
@@ -140,10 +186,10 @@ def _tallies(
     )
 
 
-def _notices(filed: Iterable[Filed]) -> Iterable[tuple[Mrn, Withheld]]:
-    for item in filed:
-        assert item.cable.id is not None
-        for para in item.cable.paras:
+def _notices(touched: Iterable[Cable]) -> Iterable[tuple[Mrn, Withheld]]:
+    for cable in touched:
+        assert cable.id is not None
+        for para in cable.paras:
             for block in para.blocks:
                 for notice in block.notices:
-                    yield item.cable.id, notice.withheld
+                    yield cable.id, notice.withheld

@@ -46,8 +46,13 @@ class Matcher:
 
     def __init__(self, spellings: Mapping[str, str]) -> None:
         """`spellings` leads from each way a short form is written to the short form."""
+        self._spellings = spellings
         self._shorts = tuple(spellings.values())
         self._automaton = AhoCorasick(list(spellings), matchkind=MatchKind.Standard)
+
+    def __reduce__(self) -> tuple[type[Matcher], tuple[Mapping[str, str]]]:
+        """Sent to a worker as the spellings, from which it is made again."""
+        return (Matcher, (self._spellings,))
 
     def find(self, text: str) -> list[Found]:
         """The short forms in `text`, none overlapping another.

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from generator import facts
 from generator.indexes import dates
 from generator.indexes.sentences import sentence_at
-from generator.model import BlockKind, Cable, Event, Filed, Mrn, Part, Place, Precision, Telling
+from generator.model import BlockKind, Cable, Event, Mrn, Part, Place, Precision, Telling
 
 MOST_CANDIDATES = 40
 """Groups of tellings that one telling is held against; more share only common words."""
@@ -38,28 +38,44 @@ COMMON = frozenset(
 """Words that two sentences share without telling of the same thing."""
 
 
+Dated = tuple[datetime.date, datetime.date, Precision]
+"""First and last day, and how exactly they are told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What one cable tells of a date."""
+
+    dated: Dated
+    telling: Telling
+    words: frozenset[str]
+    """What tells it from others."""
+    persons: frozenset[str]
+
+
 @dataclass(slots=True)
 class _Group:
     """Tellings of one event while they are gathered."""
 
     tellings: list[Telling]
-    contents: list[set[str]]
+    contents: list[frozenset[str]]
     """What each telling tells of, in the same order."""
     words: set[str]
     persons: set[str]
 
 
-def events(filed: tuple[Filed, ...]) -> tuple[Event, ...]:
-    """The dated events of all cables in the order of dates, the more exact first."""
-    by_date: dict[tuple[datetime.date, datetime.date, Precision], list[Telling]] = {}
-    for item in filed:
-        if item.cable.id is not None:
-            for key, telling in _tellings(item.cable, item.cable.id):
-                by_date.setdefault(key, []).append(telling)
+def events(of_cables: Iterable[Told]) -> tuple[Event, ...]:
+    """The dated events of all cables in the order of dates, the more exact first.
+
+    `of_cables` is what they have `told`, in the order of MRNs.
+    """
+    by_date: dict[Dated, list[Told]] = {}
+    for one in of_cables:
+        by_date.setdefault(one.dated, []).append(one)
     found = [
         Event(first=first, last=last, precision=precision, tellings=tuple(group))
-        for (first, last, precision), tellings in by_date.items()
-        for group in _same_events(tellings)
+        for (first, last, precision), of_date in by_date.items()
+        for group in _same_events(of_date)
     ]
     order = list(Precision)
     return tuple(
@@ -75,9 +91,7 @@ def events(filed: tuple[Filed, ...]) -> tuple[Event, ...]:
     )
 
 
-def _tellings(
-    cable: Cable, mrn: Mrn
-) -> Iterator[tuple[tuple[datetime.date, datetime.date, Precision], Telling]]:
+def told(cable: Cable, mrn: Mrn) -> Iterator[Told]:
     """The dates in a cable's text; not in headings, columns and questions."""
     for para in cable.paras:
         for index, block in enumerate(para.blocks):
@@ -88,7 +102,7 @@ def _tellings(
                 if SEE.match(sentence):
                     continue
                 place = Place(anchor=para.anchor, block=index, start=found.start, end=found.end)
-                yield (
+                yield Told(
                     (found.first, found.last, found.precision),
                     Telling(
                         mrn=mrn,
@@ -96,13 +110,15 @@ def _tellings(
                         written=block.text[found.start : found.end],
                         sentence=sentence,
                     ),
+                    frozenset(_content(sentence)),
+                    frozenset(_persons(sentence)),
                 )
 
 
 # --- Which tellings are of one event -----------------------------------------------------
 
 
-def _same_events(tellings: Sequence[Telling]) -> list[list[Telling]]:
+def _same_events(of_date: Sequence[Told]) -> list[list[Telling]]:
     """The tellings of one date parted by event.
 
     Two sentences tell of the same event where they share two words that are not common, and
@@ -111,10 +127,9 @@ def _same_events(tellings: Sequence[Telling]) -> list[list[Telling]]:
     """
     groups: list[_Group] = []
     by_word: dict[str, dict[int, None]] = {}
-    for telling in tellings:
-        words = _content(telling.sentence)
-        new = _Group([telling], [words], set(words), _persons(telling.sentence))
-        near = _first(i for w in sorted(words) for i in by_word.get(w, ()))
+    for one in of_date:
+        new = _Group([one.telling], [one.words], set(one.words), set(one.persons))
+        near = _first(i for w in sorted(one.words) for i in by_word.get(w, ()))
         matching = [i for i in near if groups[i].tellings and _fits(groups[i], new)]
         index = matching[0] if matching else len(groups)
         if not matching:
@@ -158,7 +173,7 @@ def _fits(group: _Group, new: _Group) -> bool:
     )
 
 
-def _alike(one: set[str], two: set[str]) -> bool:
+def _alike(one: Set[str], two: Set[str]) -> bool:
     shared = len(one & two)
     return shared >= 2 and shared * 2 >= min(len(one), len(two))
 

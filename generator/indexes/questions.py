@@ -11,10 +11,10 @@ from __future__ import annotations
 import datetime
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from generator.model import Answer, Block, Cable, Filed, Mrn, Para, Part, Question
+from generator.model import Anchor, Answer, Block, Cable, Mrn, Para, Part, Question
 
 LONGEST_KEY = 48
 """Characters of a question's words that its key shows."""
@@ -24,7 +24,7 @@ _LETTER = re.compile(r"\b([A-Z]|\d{1,3}(?:\.[A-Z])?)[.:]?$")
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
+class Asked:
     """A question as one cable asks or answers it."""
 
     key: str
@@ -33,32 +33,32 @@ class _Asked:
     text: str
     mrn: Mrn
     date: datetime.date
-    para: Para
+    anchor: Anchor
+    """The para that answers."""
     order: tuple[int, int]
     """Its place in the cable: para, question."""
 
 
-def questions(filed: tuple[Filed, ...]) -> tuple[Question, ...]:
-    """Every question with its answers in the order of dates.
+def questions(of_cables: Iterable[Asked]) -> tuple[Question, ...]:
+    """Every question that is `asked` in cables, with its answers in the order of dates.
 
     The questions stand in the order of the newest cable that has them, one questionnaire after
     the other.
     """
-    asked = [one for item in filed for one in _asked(item.cable)]
-    by_key: dict[str, list[_Asked]] = {}
-    for one in sorted(asked, key=lambda a: (a.date, a.mrn, a.order)):
+    by_key: dict[str, list[Asked]] = {}
+    for one in sorted(of_cables, key=lambda a: (a.date, a.mrn, a.order)):
         by_key.setdefault(one.key, []).append(one)
     newest = sorted(by_key.values(), key=lambda group: _order(group[-1]))
     return tuple(_question(key_group) for key_group in newest)
 
 
-def _order(one: _Asked) -> tuple[int, Mrn, tuple[int, int]]:
+def _order(one: Asked) -> tuple[int, Mrn, tuple[int, int]]:
     return (-one.date.toordinal(), one.mrn, one.order)
 
 
-def _question(group: list[_Asked]) -> Question:
+def _question(group: list[Asked]) -> Question:
     newest = group[-1]
-    answers = dict.fromkeys(Answer(mrn=one.mrn, anchor=one.para.anchor) for one in group)
+    answers = dict.fromkeys(Answer(mrn=one.mrn, anchor=one.anchor) for one in group)
     return Question(
         key=newest.key,
         heading=newest.heading,
@@ -68,7 +68,7 @@ def _question(group: list[_Asked]) -> Question:
     )
 
 
-def _asked(cable: Cable) -> Iterator[_Asked]:
+def asked(cable: Cable) -> Iterator[Asked]:
     """The questions of a cable."""
     if cable.id is None:
         return
@@ -81,7 +81,9 @@ def _asked(cable: Cable) -> Iterator[_Asked]:
             for number, (letter, text) in enumerate(_in_para(para)):
                 key = _key(cable, letter, text)
                 if key is not None:
-                    yield _Asked(key, heading, letter, text, cable.id, date, para, (index, number))
+                    yield Asked(
+                        key, heading, letter, text, cable.id, date, para.anchor, (index, number)
+                    )
 
 
 def _in_para(para: Para) -> list[tuple[str, str]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import pickle
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -26,13 +28,53 @@ class Source:
     """What reading it showed."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Filed:
-    """A cable and the file it came from."""
+    """A cable and the file it came from; a cable that comes packed is unpacked when asked for."""
+
+    __slots__ = ("_cable", "_packed", "digest", "name")
 
     name: str
     """The file's name."""
-    cable: Cable
+    digest: bytes
+    """What the cable was made from: cables of one digest are the same. Empty where nobody asks."""
+
+    def __init__(
+        self, *, name: str, cable: Cable | None = None, packed: bytes = b"", digest: bytes = b""
+    ) -> None:
+        """One of `cable` and `packed`, its bytes, is needed."""
+        self.name = name
+        self.digest = digest
+        self._packed = packed
+        self._cable = cable
+
+    @property
+    def cable(self) -> Cable:
+        """The cable."""
+        if self._cable is None:
+            self._cable = _unpacked(self._packed)
+        return self._cable
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Sent to a worker, or kept, as bytes: they are unpacked only where they are needed."""
+        if not self._packed:
+            self._packed = pickle.dumps(self._cable, pickle.HIGHEST_PROTOCOL)
+        return (_filed, (self.name, self._packed, self.digest))
+
+
+def _filed(name: str, packed: bytes, digest: bytes) -> Filed:
+    return Filed(name=name, packed=packed, digest=digest)
+
+
+def _unpacked(packed: bytes) -> Cable:
+    """The cable; collecting garbage meanwhile would take longer than unpacking does."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        cable: Cable = pickle.loads(packed)
+        return cable
+    finally:
+        if collects:
+            gc.enable()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from generator import facts
-from generator.model import Anchor, Cable, Filed, Mrn, mrn, split_mrn
+from generator.model import Anchor, Cable, Mrn, mrn, split_mrn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,22 +42,24 @@ class Catalogue:
         return self.by_number.get((post, number), ())
 
 
-def catalogue(filed: tuple[Filed, ...]) -> Catalogue:
+def held(cable: Cable, name: Mrn) -> Held:
+    """The cable `name` as others point to it."""
+    return Held(mrn=name, date=cable.header.date, paras=para_names(cable))
+
+
+def catalogue(cables: Iterable[Held]) -> Catalogue:
     """The catalogue of a collection."""
-    held: dict[Mrn, Held] = {}
+    by_name: dict[Mrn, Held] = {}
     numbers: defaultdict[tuple[str, int], list[Held]] = defaultdict(list)
-    for cable in (f.cable for f in filed):
-        if cable.id is None:
-            continue
-        one = Held(mrn=cable.id, date=cable.header.date, paras=para_names(cable))
-        held.setdefault(canonical(cable.id), one)
+    for one in cables:
+        by_name.setdefault(canonical(one.mrn), one)
         # Last, so that the spelling of the collection wins over an alias of another cable.
-        held[cable.id] = one
-        found = split_mrn(canonical(cable.id))
+        by_name[one.mrn] = one
+        found = split_mrn(canonical(one.mrn))
         if found is not None:
             numbers[found[1], found[2]].append(one)
     return Catalogue(
-        held=held,
+        held=by_name,
         by_number={key: tuple(ones) for key, ones in numbers.items()},
         posts=frozenset(facts.posts()) | {post for post, _ in numbers},
     )

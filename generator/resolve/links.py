@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from typing import assert_never
 
@@ -21,9 +21,9 @@ from generator.model import (
     Resolved,
     WithheldCable,
 )
-from generator.resolve.catalogue import Catalogue, catalogue
+from generator.resolve.catalogue import Catalogue, catalogue, held
 from generator.resolve.mentions import find_pointers
-from generator.resolve.parts import link_parts
+from generator.resolve.parts import Part, link_parts, part_of
 from generator.resolve.pointers import CableWords, ParaWords, Pointer, RefWords, SeptelWords
 from generator.resolve.rules import Citing, citing, resolve
 
@@ -31,17 +31,20 @@ Outcome = tuple[Pointer, Resolution]
 """Words and what they lead to."""
 
 
-def link_corpus(filed: tuple[Filed, ...]) -> tuple[dict[Mrn, Links], tuple[Citation, ...]]:
+def link_corpus(filed: Sequence[Filed]) -> tuple[dict[Mrn, Links], tuple[Citation, ...]]:
     """What hangs on each cable, and all citations in the order of the citing cables."""
-    known = catalogue(filed)
-    parts = link_parts(filed)
-    links: dict[Mrn, Links] = {}
-    citations: list[Citation] = []
-    for cable in (f.cable for f in filed):
-        if cable.id is None:
-            continue
-        links[cable.id], cited = link_cable(cable, cable.id, known)
-        citations.extend(cited)
+    cables = [(f.cable, f.cable.id) for f in filed if f.cable.id is not None]
+    known = catalogue(held(cable, name) for cable, name in cables)
+    parts = [part for cable, _ in cables if (part := part_of(cable)) is not None]
+    return joined({name: link_cable(cable, name, known) for cable, name in cables}, parts)
+
+
+def joined(
+    linked: Mapping[Mrn, tuple[Links, tuple[Citation, ...]]], parts: Sequence[Part]
+) -> tuple[dict[Mrn, Links], tuple[Citation, ...]]:
+    """What hangs on each cable, and all citations, from what each says by itself."""
+    others = link_parts(parts)
+    citations = tuple(citation for _, cited in linked.values() for citation in cited)
     cited_by: defaultdict[Mrn, list[Citation]] = defaultdict(list)
     for citation in citations:
         cited_by[citation.cited].append(citation)
@@ -49,14 +52,14 @@ def link_corpus(filed: tuple[Filed, ...]) -> tuple[dict[Mrn, Links], tuple[Citat
         name: Links(
             references=one.references,
             mentions=one.mentions,
-            parts=parts.get(name, ()),
+            parts=others.get(name, ()),
             cited_by=tuple(cited_by.get(name, ())),
         )
-        for name, one in links.items()
-    }, tuple(citations)
+        for name, (one, _) in linked.items()
+    }, citations
 
 
-def link_cable(cable: Cable, name: Mrn, known: Catalogue) -> tuple[Links, list[Citation]]:
+def link_cable(cable: Cable, name: Mrn, known: Catalogue) -> tuple[Links, tuple[Citation, ...]]:
     """The references and mentions of the cable `name`, and whom it cites."""
     reading = citing(cable, name, known)
     outcomes = [
@@ -72,11 +75,11 @@ def link_cable(cable: Cable, name: Mrn, known: Catalogue) -> tuple[Links, list[C
     for citation in _citations(cable, reading, outcomes):
         if citation.cited != name:
             citations.setdefault((citation.cited, citation.anchor), citation)
-    return Links(references=reading.references, mentions=mentions), list(citations.values())
+    return Links(references=reading.references, mentions=mentions), tuple(citations.values())
 
 
-def without_withheld(links: Mapping[Mrn, Links], withheld: Set[Mrn]) -> Mapping[Mrn, Links]:
-    """The links with each cable that an edition withholds told as such."""
+def without_withheld(links: Links, withheld: Set[Mrn]) -> Links:
+    """The links of a cable, with each cable that an edition withholds told as such."""
     if not withheld:
         return links
 
@@ -85,14 +88,11 @@ def without_withheld(links: Mapping[Mrn, Links], withheld: Set[Mrn]) -> Mapping[
             return WithheldCable(target=outcome.target)
         return outcome
 
-    return {
-        mrn: replace(
-            hangs,
-            references=tuple(told(o) for o in hangs.references),
-            mentions=tuple(replace(m, outcome=told(m.outcome)) for m in hangs.mentions),
-        )
-        for mrn, hangs in links.items()
-    }
+    return replace(
+        links,
+        references=tuple(told(o) for o in links.references),
+        mentions=tuple(replace(m, outcome=told(m.outcome)) for m in links.mentions),
+    )
 
 
 def _citations(cable: Cable, reading: Citing, outcomes: list[Outcome]) -> Iterator[Citation]:

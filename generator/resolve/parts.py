@@ -6,9 +6,9 @@ import datetime
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from generator.model import Cable, Filed, Mrn, PartLink, split_mrn
+from generator.model import Cable, Mrn, PartLink, split_mrn
 
 NEAR_DAYS = 14
 """Parts of one message are sent within so many days."""
@@ -26,10 +26,12 @@ Message = tuple[str, int, str]
 Sent = tuple[datetime.date, Mrn]
 """Date and MRN of a part."""
 
+Part = tuple[Message, int, Sent]
+"""A part: of which message, which, and what was sent."""
 
-def link_parts(filed: tuple[Filed, ...]) -> dict[Mrn, tuple[PartLink, ...]]:
+
+def link_parts(parts: Sequence[Part]) -> dict[Mrn, tuple[PartLink, ...]]:
     """The other parts of each cable that is a part of a message, in their order."""
-    parts = [part for part in (_part(f.cable) for f in filed) if part is not None]
     held: defaultdict[tuple[Message, int], list[Sent]] = defaultdict(list)
     for message, number, sent in parts:
         held[message, number].append(sent)
@@ -58,7 +60,7 @@ def _other_part(
     return found[1] if found and back == sent else None
 
 
-def _part(cable: Cable) -> tuple[Message, int, Sent] | None:
+def part_of(cable: Cable) -> Part | None:
     """The message a cable is part of, which part, and the cable; None for a whole message."""
     header = cable.header
     name = split_mrn(cable.id) if cable.id is not None else None

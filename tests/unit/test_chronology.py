@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import parse_cable
+from generator.indexes import chronology
 from generator.indexes.chronology import events
 from generator.indexes.dates import find
 from generator.indexes.sentences import sentence_at
@@ -40,9 +41,14 @@ def test_a_day_without_year_needs_the_cables_date() -> None:
     assert find("On July 16 it rained.", None) == []
 
 
+def events_of(*filed: Filed) -> tuple[Event, ...]:
+    cables = [(f.cable, f.cable.id) for f in filed if f.cable.id is not None]
+    return events(one for cable, mrn in cables for one in chronology.told(cable, mrn))
+
+
 def groups(*paras: str) -> list[list[str]]:
     """The paras that tell of each event."""
-    found = events((filed_cable("08EXAMPLE1", *paras),))
+    found = events_of(filed_cable("08EXAMPLE1", *paras))
     return [[t.place.anchor for t in event.tellings] for event in found]
 
 
@@ -86,13 +92,13 @@ def test_different_precision_is_not_one_event() -> None:
 def test_events_join_across_cables() -> None:
     one = filed_cable("08EXAMPLE1", "On March 15, 2007, the Salto bridge was opened by ministers.")
     two = filed_cable("08OTHERPOST2", "Ministers opened the Salto bridge on March 15, 2007.")
-    (event,) = events((one, two))
+    (event,) = events_of(one, two)
     assert [t.mrn for t in event.tellings] == ["08EXAMPLE1", "08OTHERPOST2"]
 
 
 def sample_events() -> tuple[Event, ...]:
     cable = parse_cable(SAMPLE.read_text(encoding="utf-8"))
-    return events((Filed(name="08MEXICO721.txt", cable=cable),))
+    return events_of(Filed(name="08MEXICO721.txt", cable=cable))
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from generator import parse_cable
+from generator.indexes.questions import asked as asked_in
 from generator.indexes.questions import questions
-from generator.model import Filed
+from generator.model import Filed, Question
 from tests.cables import filed_cable
 
 SAMPLE = Path(__file__).resolve().parents[2] / "content" / "cables" / "08MEXICO721.txt"
@@ -15,14 +16,18 @@ ONE = "QUESTION A. Does the country mine salt?\n\nPOST RESPONSE: Yes."
 TWO = "QUESTION B: Who mines it?\n\nPOST RESPONSE: Miners."
 
 
+def questions_of(*filed: Filed) -> tuple[Question, ...]:
+    return questions(one for f in filed for one in asked_in(f.cable))
+
+
 def asked(*filed: Filed) -> list[tuple[str, str, list[str]]]:
     """Letter, words and answering cables of each question."""
-    return [(q.letter, q.text, [a.mrn for a in q.answers]) for q in questions(filed)]
+    return [(q.letter, q.text, [a.mrn for a in q.answers]) for q in questions_of(*filed)]
 
 
 def test_the_samples_questions() -> None:
     cable = parse_cable(SAMPLE.read_text(encoding="utf-8"))
-    found = questions((Filed(name="x", cable=cable),))
+    found = questions_of(Filed(name="x", cable=cable))
     assert [q.letter for q in found] == [*"ABCDE", *"ABCDEFGHIJKLM", *"ABCD"]
     assert [q.answers[0].anchor for q in found] == [f"p-{n}" for n in range(5, 27)]
     assert len({q.key for q in found}) == 22
@@ -67,6 +72,6 @@ def test_answers_alone_need_the_same_instruction() -> None:
 def test_another_cable_moves_no_key() -> None:
     one = filed_cable("07EXAMPLE1", "An introduction.", ONE, TWO)
     two = filed_cable("06OTHERPOST2", "An introduction.", TWO, ONE)
-    keys = {q.text: q.key for q in questions((one,))}
-    assert keys == {q.text: q.key for q in questions((two, one))}
+    keys = {q.text: q.key for q in questions_of(one)}
+    assert keys == {q.text: q.key for q in questions_of(two, one)}
     assert all(len(key) <= 60 for key in keys.values())

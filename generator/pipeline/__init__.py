@@ -1,0 +1,110 @@
+"""The stages in their order. Values in, values out; reading and writing is done by `disk`.
+
+What takes time is done for one cable at a time, on a `Bench`; between these passes stand the steps
+that join what all cables say, which are short.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from generator.diagnostics import Severity
+from generator.editions.secrets import rules_of
+from generator.editions.stage import withhold
+from generator.memory import Bench
+from generator.model import (
+    EVERYTHING,
+    Corpus,
+    Curated,
+    Decisions,
+    Edition,
+    HandlingRequest,
+    Secret,
+    Source,
+)
+from generator.pipeline.connecting import connect
+from generator.pipeline.parsing import (
+    Found,
+    Looked,
+    Parsed,
+    Progress,
+    asked_for,
+    held,
+    parse,
+    readings,
+)
+
+__all__ = ["Assembled", "Progress", "assemble", "count", "publish", "requests"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assembled:
+    """An edition of the cables, and what must not be in it."""
+
+    corpus: Corpus
+    secrets: tuple[Secret, ...]
+    """What stands nowhere in the edition: for the check of its finished site alone."""
+    touched: frozenset[str]
+    """Names of the files of which something is withheld."""
+
+
+def assemble(
+    sources: Iterable[Source], curated: Curated, progress: Progress = lambda name: None
+) -> Corpus:
+    """The cables with nothing withheld."""
+    return publish(sources, curated, Decisions(), EVERYTHING, progress).corpus
+
+
+def publish(
+    sources: Iterable[Source],
+    curated: Curated,
+    decisions: Decisions,
+    edition: Edition,
+    progress: Progress = lambda name: None,
+    bench: Bench | None = None,
+) -> Assembled:
+    """Parse all sources, withhold what the edition does not show, then connect the cables.
+
+    Of two cables with one MRN the first file in order is kept. Raises `ReftelError` where a rule
+    cannot hold.
+    """
+    bench = bench or Bench()
+    looked = Looked(rules_of(edition, decisions.rules), edition.detectors)
+    parsed = parse(sources, looked, progress, bench)
+    kept, found = held(parsed)
+    shown = withhold([p.read for p in kept], curated, decisions, edition, bench)
+    corpus = Corpus(
+        filed=shown.filed,
+        diagnostics=(),
+        curated=shown.curated,
+        withheld=shown.withheld,
+        tallies=shown.tallies,
+        requests=asked_for(kept, decisions, bench) if edition.for_editors else (),
+    )
+    corpus, told = connect(corpus, readings(shown.filed, kept, bench), bench)
+    return Assembled(
+        corpus=replace(corpus, diagnostics=_in_order(parsed, [*shown.concealed(found), *told])),
+        secrets=shown.secrets,
+        touched=shown.touched,
+    )
+
+
+def requests(
+    sources: Iterable[Source], decisions: Decisions, bench: Bench | None = None
+) -> tuple[HandlingRequest, ...]:
+    """What the cables ask to be withheld, and what editors made of it."""
+    bench = bench or Bench()
+    kept, _ = held(parse(sources, Looked((), ()), lambda name: None, bench))
+    return asked_for(kept, decisions, bench)
+
+
+def _in_order(parsed: list[Parsed], found: Iterable[Found]) -> tuple[Found, ...]:
+    """What was found, in the order of the files; of one file in the order it was found."""
+    order = {source.name: index for index, source in enumerate(parsed)}
+    return tuple(sorted(found, key=lambda one: order.get(one[0], 0)))
+
+
+def count(corpus: Corpus, severity: Severity) -> int:
+    """How many diagnostics weigh so much."""
+    return sum(d.severity is severity for _, d in corpus.diagnostics)

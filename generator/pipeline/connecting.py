@@ -1,0 +1,105 @@
+"""What the cables have to do with each other: links, glossary, indexes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from generator import findings
+from generator.diagnostics import Diagnostic
+from generator.glossary.cables import Glossed, Vocabulary, uses
+from generator.glossary.glossary import gathered, vocabulary
+from generator.indexes.chronology import events
+from generator.indexes.questions import questions
+from generator.memory import Bench, digest, digest_of
+from generator.model import Citation, Corpus, Filed, GivenTerm, Indexes, Links, Mrn, Use
+from generator.pipeline.parsing import Found
+from generator.pipeline.reading import Reading
+from generator.resolve.catalogue import Catalogue, catalogue
+from generator.resolve.links import joined, link_cable, without_withheld
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """What a cable is connected with."""
+
+    catalogue: Catalogue
+    words: Vocabulary
+    withheld: frozenset[Mrn]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Connected:
+    """One cable with what it leads to."""
+
+    links: Links
+    """As far as the cable itself says: without who cites it, and the other parts of its message."""
+    citations: tuple[Citation, ...]
+    uses: tuple[Use, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    """Which references and words lead to no page."""
+
+
+def connect(corpus: Corpus, said: Sequence[Reading], bench: Bench) -> tuple[Corpus, list[Found]]:
+    """The corpus with links, glossary and indexes, and what each cable's file showed.
+
+    `said` is what the cables of the corpus say, in their order.
+    """
+    words = vocabulary([one.glossed for one in said], corpus.curated)
+    known = Collection(catalogue(one.held for one in said), words, frozenset(corpus.withheld))
+    connected = _connected(corpus, known, said, bench)
+    linked = {s.mrn: (c.links, c.citations) for s, c in zip(said, connected, strict=True)}
+    links, citations = joined(linked, [one.part for one in said if one.part is not None])
+    glossed = [one.glossed for one in said]
+    terms = gathered(glossed, [one.uses for one in connected], words, corpus.curated)
+    made = replace(
+        corpus,
+        links=links,
+        citations=citations,
+        terms=terms,
+        indexes=Indexes(
+            events=events(t for one in said for t in one.told),
+            questions=questions(a for one in said for a in one.asked),
+        ),
+    )
+    return made, list(_told(made, said, connected))
+
+
+def _connected(
+    corpus: Corpus, known: Collection, said: Sequence[Reading], bench: Bench
+) -> list[Connected]:
+    """Each cable with what it leads to, which depends on what all others say."""
+    given = [_given(term) for term in corpus.curated.terms]
+    others = digest_of((given, sorted(corpus.curated.excluded), [*corpus.withheld]))
+    told = digest(others, *(one.digest for one in said))
+    items = [(item, one.glossed) for item, one in zip(corpus.filed, said, strict=True)]
+    return list(bench.map(_connect, known, items, lambda item: digest(told, item[0].digest)))
+
+
+def _given(term: GivenTerm) -> tuple[object, ...]:
+    """The same with its sets in order."""
+    rest = (term.short, term.sense, term.spellings, term.also_written, term.former)
+    return (*rest, sorted(term.posts), sorted(term.cables))
+
+
+def _connect(known: Collection, item: tuple[Filed, Glossed]) -> Connected:
+    filed, glossed = item
+    links, citations = link_cable(filed.cable, glossed.mrn, known.catalogue)
+    shown = without_withheld(links, known.withheld)
+    return Connected(
+        links=shown,
+        citations=tuple(c for c in citations if c.cited not in known.withheld),
+        uses=tuple(uses(filed.cable, glossed, known.words)),
+        diagnostics=tuple(findings.unlinked(filed.cable, shown)),
+    )
+
+
+def _told(
+    corpus: Corpus, said: Sequence[Reading], connected: Sequence[Connected]
+) -> Iterator[Found]:
+    """What was found in each cable by itself, then among the others."""
+    for item, one in zip(corpus.filed, said, strict=True):
+        yield from ((item.name, d) for d in one.diagnostics)
+    open_terms = findings.open_terms(corpus.terms)
+    for item, one, links in zip(corpus.filed, said, connected, strict=True):
+        yield from ((item.name, d) for d in (*links.diagnostics, *open_terms.get(one.mrn, ())))

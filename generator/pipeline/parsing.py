@@ -1,0 +1,140 @@
+"""From sources to the cables that are held: parsed, looked through, each number once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from generator.diagnostics import Diagnostic, diagnostic
+from generator.editions.requests import handling_requests
+from generator.editions.secrets import seek
+from generator.editions.stage import Read
+from generator.memory import Bench, digest, digest_of
+from generator.model import (
+    Decisions,
+    Detector,
+    Filed,
+    HandlingRequest,
+    Mrn,
+    Rule,
+    Source,
+    full_year,
+    split_mrn,
+)
+from generator.parse.cable import parse_cable
+from generator.pipeline.reading import Reading, reading
+
+Progress = Callable[[str], None]
+"""Called with the name of each source when it has been parsed."""
+
+Found = tuple[str, Diagnostic]
+"""The name of a file, and what was found in it."""
+
+STOPS = frozenset({"not-a-cable", "file-empty", "mrn-missing"})
+"""Diagnostics of a source that gives no cable to build."""
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What is looked for in each cable while it is parsed."""
+
+    rules: tuple[Rule, ...]
+    detectors: tuple[Detector, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """A cable that is held, as it was parsed."""
+
+    read: Read
+    reading: Reading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parsed:
+    """What became of one source."""
+
+    name: str
+    diagnostics: tuple[Diagnostic, ...]
+    """What reading it showed, and parsing it where there is no cable."""
+    cable: Held | None
+    """The cable; None where there is none to build."""
+
+
+def parse(
+    sources: Iterable[Source], looked: Looked, progress: Progress, bench: Bench
+) -> list[Parsed]:
+    """What became of each source, in their order."""
+    given = list(sources)
+    told = digest_of(looked)
+    parsed = []
+    for one in bench.map(_parsed, looked, given, lambda source: digest(told, digest_of(source))):
+        progress(one.name)
+        parsed.append(one)
+    return parsed
+
+
+def _parsed(looked: Looked, source: Source) -> Parsed:
+    if source.text is None:
+        return Parsed(name=source.name, diagnostics=source.diagnostics, cable=None)
+    cable = parse_cable(source.text, name=source.name.rpartition("/")[2].rpartition(".")[0])
+    if cable.id is None or any(d.code in STOPS for d in cable.diagnostics):
+        found = (*source.diagnostics, *cable.diagnostics)
+        return Parsed(name=source.name, diagnostics=found, cable=None)
+    read = Read(
+        filed=Filed(name=source.name, cable=cable, digest=digest(source.name, source.text)),
+        text=source.text,
+        mrn=cable.id,
+        sought=seek(cable, looked.rules, looked.detectors),
+    )
+    held = Held(read=read, reading=reading(cable, cable.id))
+    return Parsed(name=source.name, diagnostics=source.diagnostics, cable=held)
+
+
+def held(parsed: Sequence[Parsed]) -> tuple[list[Held], list[Found]]:
+    """The cables in the order of their numbers, each number once, and what else was found."""
+    kept: dict[Mrn, Held] = {}
+    found: list[Found] = []
+    for one in parsed:
+        found.extend((one.name, d) for d in one.diagnostics)
+        if one.cable is None:
+            continue
+        mrn = one.cable.read.mrn
+        if mrn in kept:
+            double = diagnostic("mrn-duplicate", mrn=mrn, other=kept[mrn].read.filed.name)
+            found.extend((one.name, d) for d in (*one.cable.reading.diagnostics, double))
+        else:
+            kept[mrn] = one.cable
+    return sorted(kept.values(), key=lambda one: _order(one.read.mrn)), found
+
+
+def _order(mrn: Mrn) -> tuple[int, str, int]:
+    """By year, post and number; 1966 to 1999 stand before 2000."""
+    year, post, number = split_mrn(mrn) or (0, mrn, 0)
+    return (full_year(year), post, number)
+
+
+def readings(filed: Sequence[Filed], parsed: Sequence[Held], bench: Bench) -> list[Reading]:
+    """What each cable says as the edition shows it; `parsed` tells it of those shown whole."""
+    whole = {one.read.filed.digest: one.reading for one in parsed}
+    touched = [item for item in filed if item.digest not in whole]
+    anew = bench.map(_read, None, touched, lambda item: item.digest)
+    return [whole[item.digest] if item.digest in whole else next(anew) for item in filed]
+
+
+def _read(_: None, item: Filed) -> Reading:
+    assert item.cable.id is not None
+    return reading(item.cable, item.cable.id)
+
+
+def asked_for(
+    held: Sequence[Held], decisions: Decisions, bench: Bench
+) -> tuple[HandlingRequest, ...]:
+    """What the cables ask to be withheld, and what editors made of it."""
+    told = digest_of(decisions)
+    found = bench.map(_asked, decisions, held, lambda one: digest(told, one.read.filed.digest))
+    return tuple(request for of_cable in found for request in of_cable)
+
+
+def _asked(decisions: Decisions, one: Held) -> tuple[HandlingRequest, ...]:
+    return handling_requests([one.read.filed.cable], decisions)
