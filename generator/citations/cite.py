@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from generator.citations import formats, styles
 from generator.citations.pieces import Text
-from generator.citations.work import work_of
+from generator.citations.work import Work, work_of
 from generator.model import Cable
 
 
@@ -33,7 +33,11 @@ def cite(cable: Cable, site: str, cable_address: str, full_address: str) -> Cita
     The addresses are those of its front page and of the page that holds every para: whole
     where the site's is known, else paths within the site.
     """
-    work = work_of(cable, site, cable_address, full_address)
+    return citation_of(work_of(cable, site, cable_address, full_address))
+
+
+def citation_of(work: Work) -> Citation:
+    """The citations of a work."""
     return Citation(
         chicago_note=styles.chicago_note(work),
         chicago_bibliography=styles.chicago_bibliography(work),

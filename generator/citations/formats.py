@@ -15,17 +15,19 @@ _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 
 # Braces as commands, because BibTeX counts escaped ones too; < > as commands, because older
 # font encodings show other signs for them.
-_TEX = {
-    "\\": r"{\textbackslash}",
-    "{": r"{\textbraceleft}",
-    "}": r"{\textbraceright}",
-    "~": r"{\textasciitilde}",
-    "^": r"{\textasciicircum}",
-    "<": r"{\textless}",
-    ">": r"{\textgreater}",
-    "|": r"{\textbar}",
-    **{sign: f"\\{sign}" for sign in "&%$#_"},
-}
+_TEX = str.maketrans(
+    {
+        "\\": r"{\textbackslash}",
+        "{": r"{\textbraceleft}",
+        "}": r"{\textbraceright}",
+        "~": r"{\textasciitilde}",
+        "^": r"{\textasciicircum}",
+        "<": r"{\textless}",
+        ">": r"{\textgreater}",
+        "|": r"{\textbar}",
+        **{sign: f"\\{sign}" for sign in "&%$#_"},
+    }
+)
 
 
 def bibtex(work: Work) -> Text:
@@ -58,7 +60,7 @@ _LIGATURES = re.compile("(?<=-)(?=-)|(?<=')(?=')|(?<=,)(?=,)|(?<=[`?!])(?=`)")
 
 
 def _tex(text: str) -> str:
-    return _LIGATURES.sub("{}", "".join(_TEX.get(c, c) for c in text))
+    return _LIGATURES.sub("{}", text.translate(_TEX))
 
 
 def _tex_address(address: str) -> str:

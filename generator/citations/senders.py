@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from generator import facts
-from generator.model import Header, post_name
+from generator.model import post_name
 from generator.model.cable import Cable
 
 _OFFICES = {"AMEMBASSY": "U.S. Embassy", "AMCONSUL": "U.S. Consulate", "USMISSION": "U.S. Mission"}
@@ -15,11 +17,17 @@ _OF_THE_COUNTRY = ("Embassy ", "Consulate ", "Mission ", "Department ")
 
 def sender(cable: Cable) -> str:
     """The sending post, written out as far as the program's tables know it, else as typed."""
-    return _typed(cable.header) or _known(_letters(post_name(cable))) or post_name(cable)
+    return _written_out(cable.header.sender or "", post_name(cable))
 
 
-def _typed(header: Header) -> str:
-    words = (header.sender or "").split()
+@lru_cache(maxsize=1024)
+def _written_out(sender: str, post: str) -> str:
+    """The sender as typed and the post, whichever is known; few posts send many cables."""
+    return _typed(sender) or _known(_letters(post)) or post
+
+
+def _typed(sender: str) -> str:
+    words = sender.split()
     if not words:
         return ""
     if words[0] in _OFFICES and len(words) > 1:

@@ -66,6 +66,8 @@ def work_of(cable: Cable, site: str, cable_address: str, full_address: str) -> W
 
 def _line(text: str) -> str:
     """One line without control characters and half letters, which no format can carry."""
+    if text.isprintable():
+        return " ".join(text.split())
     sound = text.encode("utf-8", "replace").decode("utf-8")
     return " ".join(
         "".join(" " if ord(c) < 32 or 127 <= ord(c) < 160 else c for c in sound).split()

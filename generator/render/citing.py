@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
-from generator.citations.cite import Citation, cite
+from generator.citations.cite import Citation, citation_of
 from generator.citations.pieces import Address, Italic, Piece, Pin, Text, filled
+from generator.citations.work import Work, work_of
 from generator.model import Cable, Mrn, Page, SiteInfo
 from generator.render import urls
 from generator.render.markdown import Md, preformatted
@@ -41,40 +43,55 @@ class CiteBlock:
 
 def cite_block(info: SiteInfo, cable: Cable, mrn: Mrn, page: str) -> CiteBlock:
     """The citations as they stand on `page`."""
-    citation = _citation(info, cable, mrn)
+    styles, formats = _texts(_work(info, cable, mrn))
+    return CiteBlock(
+        root=info.address or urls.href(page, urls.HOME),
+        cable=urls.address(urls.cable_page(mrn)),
+        full=urls.address(urls.full_page(mrn)),
+        styles=styles,
+        formats=tuple(
+            CiteLine(
+                label=_LABELS[ending],
+                text=text,
+                file=urls.file_href(page, urls.citation_file(mrn, ending)),
+                save_as=f"{mrn}.{ending}",
+            )
+            for ending, text in formats
+        ),
+    )
+
+
+_LABELS = {"bib": "BibTeX", "ris": "RIS", "json": "CSL-JSON"}
+
+
+@lru_cache(maxsize=1)
+def _texts(work: Work) -> tuple[tuple[CiteLine, ...], tuple[tuple[str, Md], ...]]:
+    """The styles, and the formats by their endings.
+
+    They are kept for the cable's next page, for pages of one cable are made in a row.
+    """
+    citation = citation_of(work)
     styles = {
         "Chicago, note": citation.chicago_note,
         "Chicago, bibliography": citation.chicago_bibliography,
         "APA, reference": citation.apa_reference,
         "APA, in text": citation.apa_in_text,
     }
-    labels = {"bib": "BibTeX", "ris": "RIS", "json": "CSL-JSON"}
-    return CiteBlock(
-        root=info.address or urls.href(page, urls.HOME),
-        cable=urls.address(urls.cable_page(mrn)),
-        full=urls.address(urls.full_page(mrn)),
-        styles=tuple(CiteLine(label=label, text=_html(text)) for label, text in styles.items()),
-        formats=tuple(
-            CiteLine(
-                label=labels[ending],
-                text=_html(text),
-                file=urls.file_href(page, urls.citation_file(mrn, ending)),
-                save_as=f"{mrn}.{ending}",
-            )
-            for ending, text in _formats(citation).items()
-        ),
+    return (
+        tuple(CiteLine(label=label, text=_html(text)) for label, text in styles.items()),
+        tuple((ending, _html(text)) for ending, text in _formats(citation).items()),
     )
 
 
 def citation_files(info: SiteInfo, cable: Cable, mrn: Mrn) -> Iterator[Page]:
     """The files for reference managers, of the whole cable."""
-    for ending, text in _formats(_citation(info, cable, mrn)).items():
+    for ending, text in _formats(citation_of(_work(info, cable, mrn))).items():
         yield Page(path=urls.citation_file(mrn, ending), text=filled(text))
 
 
-def _citation(info: SiteInfo, cable: Cable, mrn: Mrn) -> Citation:
+def _work(info: SiteInfo, cable: Cable, mrn: Mrn) -> Work:
     front = urls.full_address(info.address, urls.cable_page(mrn))
-    return cite(cable, info.name, front, urls.full_address(info.address, urls.full_page(mrn)))
+    return work_of(cable, info.name, front, urls.full_address(info.address, urls.full_page(mrn)))
 
 
 def _formats(citation: Citation) -> dict[str, Text]:
