@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from itertools import accumulate
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
+_LINE_END = re.compile(r"(\r\n|\r|\n)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,16 +40,12 @@ class SourceText:
     """Offset of each line's first character."""
 
     def __post_init__(self) -> None:
-        lines: list[str] = []
-        starts: list[int] = []
-        position = 0
-        for match in _LINE_END.finditer(self.text):
-            lines.append(self.text[position : match.start()])
-            starts.append(position)
-            position = match.end()
-        if position < len(self.text):
-            lines.append(self.text[position:])
-            starts.append(position)
+        pieces = _LINE_END.split(self.text)
+        lines, ends = pieces[::2], pieces[1::2]
+        lengths = (len(line) + len(end) for line, end in zip(lines, ends, strict=False))
+        starts = list(accumulate(lengths, initial=0))
+        if not lines[-1]:
+            del lines[-1], starts[-1]
         object.__setattr__(self, "lines", tuple(lines))
         object.__setattr__(self, "starts", tuple(starts))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from generator.model import Block, BlockKind, PageMark, Part, Repair
 from generator.parse import patterns
@@ -24,7 +24,11 @@ SHORT_LINE = 60
 LONGEST_NATIVE_LINE = 100
 """A body with longer lines was reflowed; its line breaks are the drafter's or the rendering's."""
 
-_COLUMN_GAP = re.compile(r"[^\s.?!:;,]\s{2,}\S")
+LONGEST_ROW = 140
+"""A table has shorter lines, in characters."""
+
+_COLUMN_GAP = re.compile(r"\s(?<=[^\s.?!:;,]\s)\s+\S")
+"""`Name   Post`: two blanks behind a word. A search for a blank is faster than one for a letter."""
 
 
 @dataclass(slots=True)
@@ -47,16 +51,8 @@ class BlockDraft:
         return self.lines[-1].text if self.lines else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """What stands between a block's last line and the next one."""
-
-    blank: bool
-    furniture: bool
-
-
-def continues(block: BlockDraft, line: Line, gap: Gap) -> bool:
-    """True where `line` goes on with the sentence that the gap cut.
+def continues(block: BlockDraft, line: Line, *, over_furniture: bool) -> bool:
+    """True where `line` goes on with the sentence that blank lines or furniture cut.
 
     Over furniture, any unfinished sentence and any line that begins small goes on. Over a
     bare blank line more is asked, for a blank line may end a list or a letterhead: the line
@@ -68,7 +64,7 @@ def continues(block: BlockDraft, line: Line, gap: Gap) -> bool:
     text = line.text.lstrip()
     before = block.last_text
     small = text[:1].islower()
-    if gap.furniture:
+    if over_furniture:
         return small or not is_finished(before)
     if is_finished(before):
         return False
@@ -100,21 +96,16 @@ def finish_block(source: SourceText, draft: BlockDraft, width: int, repairs: lis
             glues = ["\n" if at in breaks else glue for at, glue in enumerate(glues)]
     if kind is not BlockKind.COLUMNS or "\n" not in glues or not _has_columns(draft.lines):
         texts = [" ".join(text.split()) for text in texts]
-    starts = _offsets(texts, [*glues, ""])
     text = "".join(t + g for t, g in zip(texts, [*glues, ""], strict=True))
     if kind is BlockKind.TEXT and draft.label is None and _is_quotation(text):
         kind = BlockKind.QUOTATION
-    marks = tuple(
-        PageMark(number=page, offset=starts[before] if before < len(starts) else len(text))
-        for page, before in draft.marks
-    )
     return Block(
         kind=kind,
         text=text,
         label=draft.label,
         marker=draft.marker,
         part=draft.part,
-        pages=marks,
+        pages=_page_marks(draft.marks, texts, glues),
         span=span_of(source, draft.lines[0], draft.lines[-1]),
     )
 
@@ -126,13 +117,14 @@ def _is_quotation(text: str) -> bool:
 
 def _has_columns(lines: list[Line]) -> bool:
     """Most lines have a gap of two blanks that ends no sentence: a table's columns."""
-    if len(lines) < 2:
+    if len(lines) < 2 or max(len(line.text) for line in lines) >= LONGEST_ROW:
         return False
-    gapped = sum(
-        bool(_COLUMN_GAP.search(line.text)) or bool(patterns.COLUMN_RULE.match(line.text))
-        for line in lines
-    )
-    return gapped * 3 >= len(lines) * 2 and max(len(line.text) for line in lines) < 140
+    plain = 0
+    for line in lines:
+        plain += not (_COLUMN_GAP.search(line.text) or patterns.COLUMN_RULE.match(line.text))
+        if plain * 3 > len(lines):
+            return False
+    return True
 
 
 def _deliberate_breaks(texts: list[str], width: int) -> frozenset[int] | None:
@@ -146,17 +138,19 @@ def _deliberate_breaks(texts: list[str], width: int) -> frozenset[int] | None:
     room = width or SHORT_LINE
     breaks = frozenset(
         at
-        for at, (line, following) in enumerate(pairwise(texts))
-        if _breaks_early(line.strip(), following.strip(), room)
+        for at, (line, following) in enumerate(pairwise(text.strip() for text in texts))
+        if _breaks_early(line, following, room)
     )
     return breaks if len(breaks) > 1 and len(breaks) >= DELIBERATE * (len(texts) - 1) else None
 
 
 def _breaks_early(line: str, following: str, room: int) -> bool:
     """True where the next word had room on the line, and is no small word that goes on with it."""
-    if not following or following[0].islower() or patterns.REDACTED.search(line + following):
+    if not following or len(line) + 2 >= room:
         return False
-    return len(line) + 1 + len(following.split(None, 1)[0]) < room
+    if len(line) + 1 + len(following.split(None, 1)[0]) >= room:
+        return False
+    return not (following[0].islower() or patterns.REDACTED.search(line + following))
 
 
 def _glue(before: str, after: str) -> str:
@@ -171,13 +165,17 @@ def _glue(before: str, after: str) -> str:
     return "" if hyphenated else " "
 
 
-def _offsets(pieces: list[str], glues: list[str]) -> list[int]:
-    offsets = []
-    position = 0
-    for piece, glue in zip(pieces, glues, strict=True):
-        offsets.append(position)
-        position += len(piece) + len(glue)
-    return offsets
+def _page_marks(
+    marks: list[tuple[int, int]], texts: list[str], glues: list[str]
+) -> tuple[PageMark, ...]:
+    """Where in the joined text each page begins: before the line that follows its page line."""
+    if not marks:
+        return ()
+    lengths = (len(text) + len(glue) for text, glue in zip(texts, [*glues, ""], strict=True))
+    offsets = list(accumulate(lengths, initial=0))
+    return tuple(
+        PageMark(number=page, offset=offsets[min(before, len(texts))]) for page, before in marks
+    )
 
 
 # --- Repairs in running text --------------------------------------------------------
@@ -185,13 +183,16 @@ def _offsets(pieces: list[str], glues: list[str]) -> list[int]:
 
 def _repair_words(line: Line, repairs: list[Repair]) -> str:
     """The line's text with what the transmission broke in words put right."""
+    text = line.text
+    dated = " 119" in text or " 120" in text
+    if not (dated or "ttach?" in text or ",s" in text):
+        return text
 
     def note(found: re.Match[str], after: str, rule: str) -> str:
         repairs.append(Repair(line=line.number, before=found[0], after=after, rule=rule))
         return after
 
-    text = line.text
-    if " 1" in text:
+    if dated:
         text = patterns.YEAR_DIGIT.regex.sub(
             lambda m: note(m, f"{m['lead']} {m['year']}", "year-digit"), text
         )

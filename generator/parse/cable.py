@@ -132,20 +132,22 @@ def _line_fates(
     placed.extend((row.line, Fate.TRAILER, None) for row in ending.trailer)
     if ending.truncation is not None:
         placed.append((ending.truncation.line, Fate.UNPARSED, None))
-    fates: list[list[Fate]] = [[] for _ in source.lines]
+    fates: list[tuple[Fate, ...]] = [()] * len(source.lines)
     anchors: list[Anchor | None] = [None] * len(source.lines)
     for line, fate, anchor in placed:
         at = line.number - 1
         if fate not in fates[at]:
-            fates[at].append(fate)
+            fates[at] += (fate,)
         anchors[at] = anchors[at] or anchor
     # A mark without words becomes no para: such a line fits no part of a cable.
     return tuple(
         LineFate(
             number=number,
             text=text,
-            fates=tuple(fates[number - 1]) or (Fate.UNPARSED,),
-            anchor=anchors[number - 1],
+            fates=told or (Fate.UNPARSED,),
+            anchor=anchor,
         )
-        for number, text in enumerate(source.lines, 1)
+        for number, (text, told, anchor) in enumerate(
+            zip(source.lines, fates, anchors, strict=True), 1
+        )
     )

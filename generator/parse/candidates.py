@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from generator.parse import patterns
-from generator.parse.rows import FURNITURE, Row, RowKind
+from generator.parse.rows import BLANK, FURNITURE, RULE, TEXT, Row
 from generator.parse.sentences import is_finished, needs_follower
 
 HIGHEST_NUMBER = 999
@@ -64,9 +64,9 @@ def find_candidates(rows: list[Row]) -> list[Candidate]:
     """The places in order."""
     found: list[Candidate] = []
     quoted = _quoted_rows(rows)
-    piled = any(row.kind is RowKind.TEXT and row.text.lstrip().startswith("¶") for row in rows)
+    piled = any(row.kind is TEXT and row.text.lstrip().startswith("¶") for row in rows)
     for index, row in enumerate(rows):
-        if row.kind is not RowKind.TEXT:
+        if row.kind is not TEXT:
             continue
         text = row.text
         opens = text.lstrip()[:1] in NUMBER_INITIALS
@@ -96,7 +96,7 @@ def _quoted_rows(rows: list[Row]) -> frozenset[int]:
     quoted: set[int] = set()
     begun: int | None = None
     for index, row in enumerate(rows):
-        if row.kind is not RowKind.TEXT:
+        if row.kind is not TEXT or "text" not in row.text.lower():
             continue
         if begun is not None and patterns.TEXT_ENDS.search(row.text):
             quoted.update(range(begun + 1, index + 1))
@@ -133,7 +133,7 @@ def _line_candidate(
             marked=marking is not None,
             pilcrow=match["mark"] is not None,
             quoted=quoted,
-            headed=any(row.kind is RowKind.RULE for row in above),
+            headed=any(row.kind is RULE for row in above),
         )
     ]
 
@@ -154,15 +154,15 @@ def _context(rows: list[Row], index: int) -> float:
     above = index - 1
     while above >= 0 and rows[above].kind in FURNITURE:
         above -= 1
-    if above < 0 or rows[above].kind is not RowKind.TEXT:
+    if above < 0 or rows[above].kind is not TEXT:
         return CLEAN if above < 0 or not _cut_sentence(rows, above) else 0.0
     return CLEAN if is_finished(rows[above].text) or _is_title(rows, above) else UNFINISHED
 
 
 def _cut_sentence(rows: list[Row], above: int) -> bool:
     """True where the text over a blank line ends in a comma or a word that needs a follower."""
-    while above >= 0 and rows[above].kind is not RowKind.TEXT:
-        if rows[above].kind is RowKind.RULE:
+    while above >= 0 and rows[above].kind is not TEXT:
+        if rows[above].kind is RULE:
             return False
         above -= 1
     return above >= 0 and needs_follower(rows[above].text)
@@ -170,9 +170,5 @@ def _cut_sentence(rows: list[Row], above: int) -> bool:
 
 def _is_title(rows: list[Row], index: int) -> bool:
     """A short line with nothing above it: a heading that stands directly on its paragraph."""
-    over = rows[index - 1].kind if index else RowKind.BLANK
-    return (
-        over is not RowKind.TEXT
-        and len(rows[index].text) < 70
-        and not needs_follower(rows[index].text)
-    )
+    over = rows[index - 1].kind if index else BLANK
+    return over is not TEXT and len(rows[index].text) < 70 and not needs_follower(rows[index].text)

@@ -33,7 +33,9 @@ def read_class_line(text: str) -> tuple[ClassLine, int] | None:
     """
     if text.lstrip()[:1] not in CLASS_INITIALS:
         return None
-    found = patterns.CLASS_LINE.match(text) or patterns.CLASS_LINE_LOWERED.match(text)
+    found = patterns.CLASS_LINE.match(text)
+    if found is None and text.rstrip()[-1:].isdigit():
+        found = patterns.CLASS_LINE_LOWERED.match(text)
     if found is None:
         return None
     post = found["post"].upper()

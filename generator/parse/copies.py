@@ -16,6 +16,9 @@ COMPLETE = 0.8
 HEADER_LINES = 60
 """Lines in front of a classification line within which its transmission header is looked for."""
 
+LONGEST_RECORD = 300
+"""Characters from a record's id within which it ends: more than its form allows."""
+
 
 def last_copy(lines: list[Line]) -> tuple[int, int]:
     """Where the last complete copy begins and ends; the whole where there is one copy.
@@ -65,7 +68,8 @@ def find_record(source: SourceText, lines: list[Line], dump_id: str | None) -> f
     if dump_id is None or not lines or source.text.count(dump_id) < 2:
         return frozenset()
     last: re.Match[str] | None = None
-    for found in patterns.DUMP_RECORD.regex.finditer(source.text, lines[0].start):
+    end = source.text.rfind(dump_id) + LONGEST_RECORD
+    for found in patterns.DUMP_RECORD.regex.finditer(source.text, lines[0].start, end):
         if found["id"] == dump_id:
             last = found
     if last is None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from generator.parse import patterns
 from generator.parse.lines import Line
-from generator.parse.rows import Row, RowKind
+from generator.parse.rows import BLANK, TEXT, Row, RowKind
 from generator.parse.sentences import FUNCTION_WORDS, is_finished
 
 TRAILER_ROWS = 8
@@ -44,7 +44,7 @@ def read_ending(rows: list[Row]) -> Ending:
 
 
 def _last_text(rows: list[Row]) -> int | None:
-    return next((i for i in range(len(rows) - 1, -1, -1) if rows[i].kind is RowKind.TEXT), None)
+    return next((i for i in range(len(rows) - 1, -1, -1) if rows[i].kind is TEXT), None)
 
 
 def _take_furniture(ending: Ending) -> None:
@@ -52,10 +52,10 @@ def _take_furniture(ending: Ending) -> None:
     for index in range(len(ending.rows) - 1, -1, -1):
         row = ending.rows[index]
         if row.kind is RowKind.BANNER or (
-            row.kind is RowKind.TEXT and patterns.AFTER_SIGNATURE.match(row.text)
+            row.kind is TEXT and patterns.AFTER_SIGNATURE.match(row.text)
         ):
             ending.furniture.append(ending.rows.pop(index))
-        elif row.kind is not RowKind.BLANK:
+        elif row.kind is not BLANK:
             return
 
 
@@ -77,8 +77,8 @@ def _take_signature(ending: Ending) -> None:
     glued = patterns.SIGNATURE_GLUED.search(row.text[-60:])
     if glued is not None and glued["name"] not in patterns.NO_SIGNATURE:
         cut = max(0, len(row.text) - 60) + glued.start("name")
-        ending.signature = Row(RowKind.TEXT, row.line.part(cut))
-        ending.rows[last] = Row(RowKind.TEXT, row.line.part(0, cut))
+        ending.signature = Row(TEXT, row.line.part(cut))
+        ending.rows[last] = Row(TEXT, row.line.part(0, cut))
 
 
 def _signs(name: str) -> bool:
@@ -97,24 +97,24 @@ def _stands_free(rows: list[Row], index: int) -> bool:
     Closing links and struck-out passages end in any sign; a text in capitals in a capital.
     """
     above = rows[index - 1]
-    if above.kind is not RowKind.TEXT or is_finished(above.text):
+    if above.kind is not TEXT or is_finished(above.text):
         return True
     last = above.text.rstrip()[-1:]
     return not (last.islower() or last == "," or above.text.isupper())
 
 
 def _take_trailer(ending: Ending) -> None:
-    texts = [i for i, row in enumerate(ending.rows) if row.kind is RowKind.TEXT][-TRAILER_ROWS:]
+    texts = [i for i, row in enumerate(ending.rows) if row.kind is TEXT][-TRAILER_ROWS:]
     for index in texts:
         row = ending.rows[index]
         begins = patterns.TRAILER.match(row.text)
         cut = 0 if begins else _inner_trailer(row.line)
         if cut is None:
             continue
-        trailer = [Row(RowKind.TEXT, row.line.part(cut)) if cut else row]
-        trailer.extend(r for r in ending.rows[index + 1 :] if r.kind is not RowKind.BLANK)
-        blanks = [r for r in ending.rows[index + 1 :] if r.kind is RowKind.BLANK]
-        kept = [Row(RowKind.TEXT, row.line.part(0, cut))] if cut else []
+        trailer = [Row(TEXT, row.line.part(cut)) if cut else row]
+        trailer.extend(r for r in ending.rows[index + 1 :] if r.kind is not BLANK)
+        blanks = [r for r in ending.rows[index + 1 :] if r.kind is BLANK]
+        kept = [Row(TEXT, row.line.part(0, cut))] if cut else []
         ending.rows[index:] = [*kept, *blanks]
         ending.trailer = tuple(trailer)
         return

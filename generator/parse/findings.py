@@ -69,6 +69,8 @@ def _diagnose_text(cable: Cable, lines: HeaderLines, ending: Ending) -> list[Dia
 
 def _redacted(cable: Cable) -> list[Diagnostic]:
     """One diagnostic for all struck-out passages of the text; closing links do not count."""
+    if not any(patterns.STRUCK in line.text.lower() for line in cable.lines):
+        return []
     struck = [
         line
         for line in cable.lines

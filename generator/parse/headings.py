@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.parse import patterns
-from generator.parse.rows import FURNITURE, Row, RowKind
+from generator.parse.rows import BLANK, FURNITURE, RULE, TEXT, Row
 from generator.parse.sentences import is_finished, needs_follower
 
 LONGEST_HEADING = 120
@@ -39,11 +39,11 @@ def find_headings(rows: list[Row], starts: frozenset[int]) -> dict[int, HeadingR
     found: dict[int, HeadingRows] = {}
     taken: set[int] = set()
     for heading in _ruled(rows, starts):
-        if not taken & set(heading):
+        if taken.isdisjoint(heading):
             found[heading[0]] = heading
             taken.update(heading)
     for run in _runs(rows):
-        if taken & set(run) or not _is_lone(rows, run, starts):
+        if not taken.isdisjoint(run) or not _is_lone(rows, run, starts):
             continue
         below = _next_written(rows, run[-1])
         if below in found and not _is_plain_title(rows, run):
@@ -62,7 +62,7 @@ def _runs(rows: list[Row]) -> list[tuple[int, ...]]:
     runs: list[tuple[int, ...]] = []
     run: list[int] = []
     for index, row in enumerate(rows):
-        if row.kind is RowKind.TEXT:
+        if row.kind is TEXT:
             run.append(index)
         elif run:
             runs.append(tuple(run))
@@ -82,11 +82,11 @@ def _ruled(rows: list[Row], starts: frozenset[int]) -> list[HeadingRows]:
     """
     found: list[HeadingRows] = []
     for index, row in enumerate(rows):
-        if row.kind is RowKind.RULE:
+        if row.kind is RULE:
             heading = _over_rule(rows, index, starts)
             if heading is not None:
                 found.append(heading)
-        elif row.kind is RowKind.TEXT and index not in starts and _marks_itself(rows, index):
+        elif row.kind is TEXT and index not in starts and _marks_itself(rows, index):
             found.append((index,))
     return found
 
@@ -95,10 +95,10 @@ def _marks_itself(rows: list[Row], index: int) -> bool:
     text = rows[index].text
     if len(text) > LONGEST_HEADING:
         return False
-    if patterns.HEADING_SLASHES.match(text):
+    if "//" in text and patterns.HEADING_SLASHES.match(text):
         return True
     if not _standing_free(rows, (index,)) or (
-        index + 1 < len(rows) and rows[index + 1].kind is RowKind.TEXT
+        index + 1 < len(rows) and rows[index + 1].kind is TEXT
     ):
         return False
     roman = patterns.ROMAN_HEADING.match(text)
@@ -112,19 +112,19 @@ def _over_rule(rows: list[Row], rule: int, starts: frozenset[int]) -> HeadingRow
     """The text over the rule, blank lines between allowed, up to a rule or blank line above it."""
     index = rule - 1
     while index >= 0 and (
-        rows[index].kind in FURNITURE or (rows[index].kind is RowKind.BLANK and rule - index <= 2)
+        rows[index].kind in FURNITURE or (rows[index].kind is BLANK and rule - index <= 2)
     ):
         index -= 1
     last = index
-    while index >= 0 and rows[index].kind is RowKind.TEXT and last - index < MOST_LINES:
+    while index >= 0 and rows[index].kind is TEXT and last - index < MOST_LINES:
         if index in starts or not _may_head(rows[index].text):
             break
         index -= 1
     lines = tuple(range(index + 1, last + 1))
     above = index
-    while above >= 0 and rows[above].kind is RowKind.BLANK:
+    while above >= 0 and rows[above].kind is BLANK:
         above -= 1
-    opened = above >= 0 and rows[above].kind is RowKind.RULE and above >= index - 1
+    opened = above >= 0 and rows[above].kind is RULE and above >= index - 1
     if not lines or (len(lines) > 2 and not opened):
         return None
     if not opened and (rule - last > 1) and not _standing_free(rows, lines):
@@ -138,7 +138,7 @@ def _under_cut(rows: list[Row], index: int) -> bool:
     """True where an unfinished line stands at `index` or, over furniture, above it."""
     while index >= 0 and rows[index].kind in FURNITURE:
         index -= 1
-    return index >= 0 and rows[index].kind is RowKind.TEXT and not is_finished(rows[index].text)
+    return index >= 0 and rows[index].kind is TEXT and not is_finished(rows[index].text)
 
 
 def _may_head(text: str) -> bool:
@@ -156,7 +156,7 @@ def _may_head(text: str) -> bool:
 def _standing_free(rows: list[Row], lines: tuple[int, ...]) -> bool:
     """True where a blank line or nothing stands over the lines."""
     over = lines[0] - 1
-    return over < 0 or rows[over].kind is not RowKind.TEXT
+    return over < 0 or rows[over].kind is not TEXT
 
 
 # --- Without a rule ---------------------------------------------------------------
@@ -182,15 +182,15 @@ def _is_lone(rows: list[Row], run: tuple[int, ...], starts: frozenset[int]) -> b
     if any(form.match(first) for form in opened):
         return False
     above = run[0] - 1
-    while above >= 0 and (rows[above].kind is RowKind.BLANK or rows[above].kind in FURNITURE):
+    while above >= 0 and (rows[above].kind is BLANK or rows[above].kind in FURNITURE):
         above -= 1
-    return above < 0 or rows[above].kind is RowKind.RULE or not needs_follower(rows[above].text)
+    return above < 0 or rows[above].kind is RULE or not needs_follower(rows[above].text)
 
 
 def _next_written(rows: list[Row], index: int) -> int:
     """Index of the next text row, rules and furniture passed over; the end where none follows."""
     below = index + 1
-    while below < len(rows) and rows[below].kind is not RowKind.TEXT:
+    while below < len(rows) and rows[below].kind is not TEXT:
         below += 1
     return below
 

@@ -7,9 +7,13 @@ from dataclasses import dataclass
 from generator.text import SourceText, Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Line:
-    """A stretch of one source line, as it is read."""
+    """A stretch of one source line, as it is read.
+
+    It is never changed. It is not frozen, for each field of a frozen value is set by a call, and
+    there are more lines and rows than anything else in a cable.
+    """
 
     number: int
     """Source line, counted from 1."""
@@ -28,7 +32,7 @@ class Line:
     @property
     def blank(self) -> bool:
         """True where nothing but white space stands."""
-        return not self.text.strip()
+        return not self.text or self.text.isspace()
 
     def part(self, start: int, end: int | None = None) -> Line:
         """The line from `start` to before `end` of its text; the whole span where not verbatim."""

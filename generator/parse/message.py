@@ -104,17 +104,24 @@ def _split_glued(lines: list[Line]) -> list[Line]:
     """
     parted: list[Line] = []
     for line in lines:
-        if any(word in line.text for word in GLUED_WORDS):
+        if _may_classify(line.text):
             parted.extend(_split_class_line(line))
-        elif patterns.FIELD_BEFORE_FIELD.match(line.text):
+        elif ": " in line.text and patterns.FIELD_BEFORE_FIELD.match(line.text):
             parted.extend(_split_fields(line))
         else:
             parted.append(line)
     return parted
 
 
-GLUED_WORDS = ("UNCLAS", "SECRET", "CONFIDENTIAL", "R E T", "I A L")
-"""A line that has none of these holds no classification line."""
+def _may_classify(text: str) -> bool:
+    """False for a line that holds no classification line."""
+    return (
+        "UNCLAS" in text
+        or "SECRET" in text
+        or "CONFIDENTIAL" in text
+        or "R E T" in text
+        or "I A L" in text
+    )
 
 
 def _split_class_line(line: Line) -> list[Line]:

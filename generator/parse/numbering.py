@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from generator.parse import patterns
 from generator.parse.candidates import Candidate, Reading, find_candidates
-from generator.parse.rows import Row, RowKind
+from generator.parse.rows import TEXT, Row
 
 CORRUPT = -2.0
 FOLLOWS, STARTS, REPEATS, BACKWARDS = 3.0, 2.0, -3.0, -11.0
@@ -113,6 +113,8 @@ def _best_node(
         if repeats and not candidate.marked and (number == 1 or held.candidate != index - 1):
             continue
         score = held.score + own + _step(number, reading.number)
+        if score <= best.score:
+            continue  # All that is weighed below speaks against the step.
         score += _breaks(candidates, index, reading.number, held)
         score += CORRUPT if reading.corrupt != held.reading.corrupt else 0
         if score > best.score:
@@ -183,11 +185,11 @@ def split_at_starts(rows: list[Row], starts: list[Start]) -> tuple[list[Row], di
         position = 0
         for start in columns.get(index, ()):
             if row.text[position : start.column].strip():
-                parted.append(Row(RowKind.TEXT, row.line.part(position, start.column)))
+                parted.append(Row(TEXT, row.line.part(position, start.column)))
             position = start.column
             by_row[len(parted)] = start
         if position:
-            parted.append(Row(RowKind.TEXT, row.line.part(position)))
+            parted.append(Row(TEXT, row.line.part(position)))
         else:
             parted.append(row)
     return parted, by_row

@@ -18,13 +18,13 @@ from generator.model import (
     page_anchor,
 )
 from generator.parse import patterns
-from generator.parse.blocks import BlockDraft, Gap, body_width, continues, finish_block
+from generator.parse.blocks import BlockDraft, body_width, continues, finish_block
 from generator.parse.drafts import Anchors, ParaDraft
 from generator.parse.headings import HeadingRows, find_headings
 from generator.parse.labels import begins_list, label_name, label_of, marker_of, succeeds
 from generator.parse.lines import Line, span_of
 from generator.parse.numbering import Start, find_starts, split_at_starts
-from generator.parse.rows import Row, RowKind
+from generator.parse.rows import BLANK, RULE, TEXT, Row, RowKind
 from generator.parse.sentences import ends_in_initial, is_finished
 from generator.text import SourceText
 
@@ -72,7 +72,7 @@ class _Walk:
         self.headings = find_headings(self.rows, opening)
         self.heading_rows = {i for h in self.headings.values() for i in h}
         self.para_follows = _para_follows(self.rows, opening, self.heading_rows)
-        self.width = body_width([r.line for r in self.rows if r.kind is RowKind.TEXT])
+        self.width = body_width([r.line for r in self.rows if r.kind is TEXT])
         self.body = Body()
         self.para: ParaDraft | None = None
         self.block: BlockDraft | None = None
@@ -84,18 +84,19 @@ class _Walk:
     def take(self, index: int) -> None:
         """Give one row its place."""
         row = self.rows[index]
-        if row.kind is RowKind.BLANK:
+        if row.kind is TEXT:
+            if index in self.headings:
+                self._take_heading(self.headings[index])
+            elif index not in self.heading_rows:
+                self._take_text(index, row.line)
+        elif row.kind is BLANK:
             self.blank = True
             self._place(row.line, Fate.BLANK)
-        elif row.kind is RowKind.RULE:
+        elif row.kind is RULE:
             self.blank = True
             self._place(row.line, Fate.RULE)
-        elif row.kind is not RowKind.TEXT:
+        else:
             self._take_furniture(row)
-        elif index in self.headings:
-            self._take_heading(self.headings[index])
-        elif index not in self.heading_rows:
-            self._take_text(index, row.line)
 
     def _place(self, line: Line, fate: Fate, anchor: Anchor | None = None) -> None:
         self.body.placed.append((line, fate, anchor))
@@ -157,17 +158,16 @@ class _Walk:
         if lettered is not None and self._clean():
             self._open_para(line, None, lettered["name"].upper(), lettered.end())
             return
-        line = self._without_false_mark(line)
+        if "¶" in line.text:
+            line = self._without_false_mark(line)
         if line.blank:
             self._settle(line)
             return
         if self.block is not None and not self.block.lines and self.para is not None:
             self._begin(line)
             return
-        gap = Gap(self.blank, self.furniture)
-        joined = self.block is not None and self._joins(self.block, line, gap)
-        if joined:
-            self._join(line, gap)
+        if self.block is not None and self._joins(self.block, line):
+            self._join(self.block, line)
         else:
             self._open_block(line)
         self._settle(line)
@@ -206,20 +206,20 @@ class _Walk:
             Repair(line=line.number, before=text, after=text.replace("¶", "", 1), rule="false-mark")
         )
 
-    def _joins(self, block: BlockDraft, line: Line, gap: Gap) -> bool:
+    def _joins(self, block: BlockDraft, line: Line) -> bool:
         """True where the line belongs to the open block."""
-        if not (gap.blank or gap.furniture):
+        if not (self.blank or self.furniture):
             return not self._opens_block(block, line)
         opens = marker_of(line, block.marker) or label_of(line, self._part())
         if opens is not None:
             return False
-        return continues(block, line, gap)
+        return continues(block, line, over_furniture=self.furniture)
 
     def _opens_block(self, block: BlockDraft, line: Line) -> bool:
         """True where a line directly under another opens a block of its own."""
         if block.kind is BlockKind.HEADING:
             return True
-        if label_of(line, self._part()) is not None and is_finished(block.last_text):
+        if is_finished(block.last_text) and label_of(line, self._part()) is not None:
             return True
         marker = marker_of(line, block.marker)
         if marker is None:
@@ -231,10 +231,9 @@ class _Walk:
         goes_on = marker[0] == "-" and not line.text[marker[1] :][:1].isupper()
         return block.marker == marker[0] and not goes_on
 
-    def _join(self, line: Line, gap: Gap) -> None:
-        assert self.block is not None
-        if gap.blank or gap.furniture:
-            before = " ".join(self.block.last_text.split()[-CONTEXT_WORDS:])
+    def _join(self, block: BlockDraft, line: Line) -> None:
+        if self.blank or self.furniture:
+            before = " ".join(block.last_text.split()[-CONTEXT_WORDS:])
             after = " ".join(line.text.split()[:CONTEXT_WORDS])
             self.body.repairs.append(
                 Repair(
@@ -244,12 +243,13 @@ class _Walk:
                     rule="sentence-rejoined",
                 )
             )
-        self._mark_pages(self.block)
-        self.block.lines.append(line)
+        self._mark_pages(block)
+        block.lines.append(line)
 
     def _mark_pages(self, block: BlockDraft) -> None:
-        block.marks.extend((page, len(block.lines)) for page in self.pages)
-        self.pages.clear()
+        if self.pages:
+            block.marks.extend((page, len(block.lines)) for page in self.pages)
+            self.pages.clear()
 
     def _part(self) -> Part | None:
         return self.para.part if self.para else None
@@ -378,7 +378,7 @@ def _marking(text: str) -> str:
 
 def _lettered_paras(rows: list[Row], *, numbered: bool) -> dict[int, re.Match[str]]:
     """Paras named by number and letter (`27.A.`), or by letters alone where no number stands."""
-    texts = [(i, row.text) for i, row in enumerate(rows) if row.kind is RowKind.TEXT]
+    texts = [(i, row.text) for i, row in enumerate(rows) if row.kind is TEXT]
     found = {i: m for i, text in texts if (m := patterns.PARA_LETTERED.match(text)) is not None}
     if numbered or found:
         return found
@@ -393,6 +393,6 @@ def _para_follows(rows: list[Row], opening: frozenset[int], headings: set[int]) 
     state = False
     for index in range(len(rows) - 1, -1, -1):
         follows[index] = state
-        if rows[index].kind is RowKind.TEXT and index not in headings:
+        if rows[index].kind is TEXT and index not in headings:
             state = index in opening
     return follows

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+Finding = Callable[[str], re.Match[str] | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,14 +15,14 @@ class Form:
 
     regex: re.Pattern[str]
     specimens: tuple[str, ...]
+    match: Finding = field(init=False, repr=False, compare=False)
+    """The match at the start of a text."""
+    search: Finding = field(init=False, repr=False, compare=False)
+    """The first match anywhere in a text."""
 
-    def match(self, text: str) -> re.Match[str] | None:
-        """The match at the start of `text`."""
-        return self.regex.match(text)
-
-    def search(self, text: str) -> re.Match[str] | None:
-        """The first match anywhere in `text`."""
-        return self.regex.search(text)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "match", self.regex.match)
+        object.__setattr__(self, "search", self.regex.search)
 
 
 def any_matches(forms: tuple[Form, ...], text: str) -> bool:
@@ -377,6 +380,8 @@ NO_SIGNATURE = frozenset(
     "END TEXT COMMENT SUMMARY NOTE UNCLASSIFIED SIPDIS SENSITIVE NNNN CONFIDENTIAL SECRET "
     "NOFORN TRAINING BACKGROUND CONCLUSION".split()
 )
+STRUCK = 10 * "x"
+"""What every struck-out passage holds, in small letters."""
 REDACTED = _form(r"[Xx]{10,}", "XXXXXXXXXXXX")
 
 # --- Repairs in running text --------------------------------------------------------

@@ -41,11 +41,13 @@ def read_lines(source: SourceText) -> tuple[list[Line], list[Repair]]:
 
 
 def _is_markdown(text: str, lines: list[Line]) -> bool:
-    return patterns.MARKDOWN_LINK.search(text) is not None
+    return "](#)" in text and patterns.MARKDOWN_LINK.search(text) is not None
 
 
 def _has_continuations(text: str, lines: list[Line]) -> bool:
     """Most lines end in a backslash: `SIPDIS \\`."""
+    if "\\" not in text:
+        return False
     written = [line for line in lines if not line.blank]
     ended = sum(line.text.endswith("\\") for line in written)
     return ended > 5 and ended * 2 > len(written)
@@ -85,7 +87,8 @@ def _undo_doubled_quotes(line: Line, repairs: list[Repair]) -> Line:
 
 def _undo_markdown(line: Line, repairs: list[Repair]) -> Line:
     """Read one line with a CommonMark inline parser that knows links, escapes, autolinks."""
-    if not any(c in line.text for c in "[\\<") or len(line.text) > LONGEST_MARKDOWN_LINE:
+    marked = "[" in line.text or "\\" in line.text or "<" in line.text
+    if not marked or len(line.text) > LONGEST_MARKDOWN_LINE:
         return line
     tokens: list[Token] = []
     _INLINE.inline.parse(line.text, _INLINE, {}, tokens)

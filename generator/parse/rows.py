@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum, auto
+from typing import Final
 
 from generator.parse import patterns
 from generator.parse.classline import CLASS_INITIALS, ClassLine, read_class_line
@@ -23,6 +24,11 @@ class RowKind(Enum):
     BANNER = auto()
 
 
+TEXT: Final = RowKind.TEXT
+BLANK: Final = RowKind.BLANK
+RULE: Final = RowKind.RULE
+"""What most rows are. They are looked up once: Python 3.11 calls a function for each look-up."""
+
 LONGEST_BANNER = 100
 """Characters of a line that may be nothing but a banner."""
 
@@ -36,9 +42,9 @@ FURNITURE = frozenset({RowKind.PAGE, RowKind.STRAY, RowKind.BANNER})
 """Rows the transmission put into the text."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Row:
-    """A logical line of the body and what it is."""
+    """A logical line of the body and what it is. Never changed, as `Line` is."""
 
     kind: RowKind
     line: Line
@@ -65,17 +71,17 @@ def read_rows(
     rows: list[Row] = []
     behind_banner = False
     for line in lines:
-        if line.blank:
-            rows.append(Row(RowKind.BLANK, line))
-        elif _is_banner(line.text, class_line) or (behind_banner and line.text.strip() in repeated):
+        text = line.text.strip()
+        if not text:
+            rows.append(Row(BLANK, line))
+        elif _is_banner(line.text, class_line) or (behind_banner and text in repeated):
             rows.append(Row(RowKind.BANNER, line))
             behind_banner = True
-        elif line.text.strip().upper() in stray:
+        elif text.upper() in stray:
             rows.append(Row(RowKind.STRAY, line))
         else:
             behind_banner = False
-            for piece in _part_at_pages(line, page_line):
-                rows.extend(_part_at_rules(piece) if piece.kind is RowKind.TEXT else [piece])
+            rows.extend(_part_line(line, page_line))
     return rows
 
 
@@ -121,6 +127,20 @@ def _is_banner(text: str, class_line: ClassLine | None) -> bool:
     )
 
 
+def _part_line(line: Line, page_line: re.Pattern[str]) -> list[Row]:
+    """Text, and the page lines and rules that stand between its words."""
+    paged = " OF " in line.text or "PAGE " in line.text
+    pieces = _part_at_pages(line, page_line) if paged else [Row(TEXT, line)]
+    if not _has_strokes(line.text):
+        return pieces
+    return [row for piece in pieces for row in _part_at_rules(piece)]
+
+
+def _has_strokes(text: str) -> bool:
+    """False for a text that holds no rule."""
+    return "--" in text or "==" in text or "__" in text or "**" in text
+
+
 def _part_at_pages(line: Line, page_line: re.Pattern[str]) -> list[Row]:
     old = patterns.PAGE_LINE_OLD.match(line.text) if len(line.text) < 100 else None
     if old is not None:
@@ -139,25 +159,25 @@ def _part_at_pages(line: Line, page_line: re.Pattern[str]) -> list[Row]:
 
 def _add_text(rows: list[Row], line: Line) -> None:
     if not line.blank:
-        rows.append(Row(RowKind.TEXT, line))
+        rows.append(Row(TEXT, line))
 
 
 def _part_at_rules(row: Row) -> list[Row]:
     """A rule is a row of its own: `Update on START ---------------` is a heading and its rule."""
     text = row.text
-    if not any(stroke in text for stroke in ("--", "==", "__", "**")):
+    if row.kind is not TEXT or not _has_strokes(text):
         return [row]
     if patterns.COLUMN_RULE.match(text):
         return [row]
     if patterns.RULE.match(text):
-        return [Row(RowKind.RULE, row.line)]
+        return [Row(RULE, row.line)]
     if "-------" not in text:
         return [row]
     rows: list[Row] = []
     position = 0
     for found in patterns.RULE_IN_LINE.regex.finditer(text):
         _add_text(rows, row.line.part(position, found.start()))
-        rows.append(Row(RowKind.RULE, row.line.part(found.start(), found.end())))
+        rows.append(Row(RULE, row.line.part(found.start(), found.end())))
         position = found.end()
     _add_text(rows, row.line.part(position) if position else row.line)
     return rows
