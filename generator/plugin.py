@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
+from jinja2 import Environment
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import Type
 from mkdocs.config.defaults import MkDocsConfig
@@ -35,6 +36,7 @@ from generator.publish.origin import origin
 from generator.publish.pdf import built_cables, make_pdfs
 from generator.publish.search import build_search
 from generator.publish.site import site_info
+from generator.publish.theme import share_frames
 from generator.search.documents import documents, tag_meanings
 
 log = logging.getLogger("mkdocs.plugins.reftel")
@@ -158,6 +160,10 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
     def beside(self, page: Page) -> list[File]:
         """The files of the pages of which a page that was read shows the titles."""
         return [file for end in ("previous", "next") if (file := self._file(page.meta.get(end)))]
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Let the theme render once what it puts around many pages."""
+        return share_frames(env)
 
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation

@@ -1,0 +1,192 @@
+"""Values of a page that is not there yet: templates print marks for them, pages put in their own.
+
+A mark answers nothing that a template could decide by, but what is known of all pages that it
+stands for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import wraps
+from typing import Any, NoReturn
+
+from jinja2 import Environment
+from jinja2.runtime import Context
+
+Values = Mapping[str, Any]
+"""What MkDocs hands to the theme for one page, by name."""
+
+SIGN = "\0"
+"""Stands around the number of a mark in what is rendered; no template or page holds it."""
+
+ADDRESSES = ("url", "script_tag")
+"""MkDocs' filters that make an address of the site relative to the page."""
+
+_MARKED = re.compile(f"{SIGN}([0-9]+){SIGN}")
+
+
+class NotSharedError(Exception):
+    """A template asks of a page what is not the same for all pages that marks stand for."""
+
+
+class Marks:
+    """The marks of one text, and the text in parts once it is rendered."""
+
+    def __init__(self, env: Environment) -> None:
+        self.env = env
+        self._printed: list[Mark] = []
+
+    def sign(self, mark: Mark) -> str:
+        """What a template prints for the mark."""
+        self._printed.append(mark)
+        return f"{SIGN}{len(self._printed) - 1}{SIGN}"
+
+    def parts(self, text: str) -> list[str | Mark]:
+        """The rendered text with its marks in place of their signs."""
+        parts = _MARKED.split(text)
+        return [self._printed[int(part)] if at % 2 else part for at, part in enumerate(parts)]
+
+
+class Mark:
+    """Stands for a value; printed, it leaves a sign.
+
+    What is made of it, by asking for a part or by a filter, is a mark again.
+    """
+
+    def __init__(
+        self,
+        marks: Marks,
+        read: Callable[[Values], Any],
+        *,
+        known: Values | None = None,
+        holds: Mapping[str, bool] | None = None,
+        targets: Sequence[str] = (),
+    ) -> None:
+        self._marks = marks
+        self.value_for = read
+        self._known = known
+        """Parts of it that all pages have alike; None where it may be empty for some."""
+        self._holds = holds or {}
+        """Texts and whether they occur in it."""
+        self.targets = targets
+        """The addresses of the site to which it leads, if it hangs on nothing but the way there."""
+
+    def __str__(self) -> str:
+        return self._marks.sign(self)
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        if self._known and name in self._known:
+            return self._known[name]
+        return self.made(lambda values: self._marks.env.getattr(self.value_for(values), name))
+
+    def made(self, read: Callable[[Values], Any], targets: Sequence[str] = ()) -> Mark:
+        """Another mark of the same text."""
+        return Mark(self._marks, read, targets=targets)
+
+    def __bool__(self) -> bool:
+        return self._known is not None or _not_shared()
+
+    def __contains__(self, text: str) -> bool:
+        return self._holds[text] if text in self._holds else _not_shared()
+
+    def __eq__(self, other: object) -> bool:
+        _not_shared()
+
+    def __getitem__(self, key: object) -> NoReturn:
+        _not_shared()
+
+    def __iter__(self) -> Iterator[Any]:
+        _not_shared()
+
+    __hash__ = None  # type: ignore[assignment]  # as __eq__: nothing may be decided by it
+
+
+def _not_shared() -> NoReturn:
+    raise NotSharedError
+
+
+def value_for(given: Any, values: Values) -> Any:
+    """What a page has in the place of a mark, or of the marks of a table; other values as given."""
+    if isinstance(given, Mark):
+        return given.value_for(values)
+    if isinstance(given, dict) and any(isinstance(value, Mark) for value in given.values()):
+        return {key: value_for(value, values) for key, value in given.items()}
+    return given
+
+
+def _marks_in(given: Iterable[Any]) -> list[Mark]:
+    found = []
+    for value in given:
+        if isinstance(value, Mark):
+            found.append(value)
+        elif isinstance(value, dict):
+            found += [part for part in value.values() if isinstance(part, Mark)]
+    return found
+
+
+def understand_marks(env: Environment) -> None:
+    """Let filters wait for the value of a mark, and tests refuse one."""
+    for name, function in list(env.filters.items()):
+        env.filters[name] = _address(function) if name in ADDRESSES else _filter(name, function)
+    tests: dict[str, Any] = env.tests
+    for name, function in list(tests.items()):
+        tests[name] = _test(name, function)
+
+
+def _filter(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+    """A filter that makes of a mark another one, and else does what it did.
+
+    A text that holds signs already can only have parts replaced: any other filter would have to
+    know what they stand for.
+    """
+
+    @wraps(function)
+    def filtered(*given: Any, **named: Any) -> Any:
+        marks = _marks_in((*given, *named.values()))
+        if not marks:
+            if name != "replace" and any(isinstance(v, str) and SIGN in v for v in given):
+                _not_shared()
+            return function(*given, **named)
+
+        def later(values: Values) -> Any:
+            return function(
+                *(value_for(value, values) for value in given),
+                **{key: value_for(value, values) for key, value in named.items()},
+            )
+
+        if all(mark.targets for mark in marks):
+            return marks[0].made(later, [target for mark in marks for target in mark.targets])
+        return marks[0].made(later)
+
+    return filtered
+
+
+def _address(function: Callable[..., Any]) -> Callable[..., Any]:
+    """A filter that makes an address as seen from the page; of a page that is a mark, a mark."""
+
+    @wraps(function)
+    def filtered(context: Context, target: Any) -> Any:
+        page = context.get("page")
+        if not isinstance(page, Mark):
+            return function(context, target)
+        return page.made(
+            lambda values: function(values, value_for(target, values)),
+            () if isinstance(target, Mark) else (str(target),),
+        )
+
+    return filtered
+
+
+def _test(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+    """A test that is answered for a mark only where it asks whether there is one."""
+
+    @wraps(function)
+    def tested(*given: Any, **named: Any) -> Any:
+        if name not in ("defined", "undefined") and any(isinstance(v, Mark) for v in given):
+            _not_shared()
+        return function(*given, **named)
+
+    return tested

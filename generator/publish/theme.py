@@ -1,0 +1,229 @@
+"""What the theme puts around pages, rendered once for all pages of one shape.
+
+A frame is rendered for a stand-in that is made from a `Shape` alone, so that it can hang on nothing
+else of a page. Where a template asks for more there is no frame, nor where the frame gives for its
+first page another text than the theme: then the pages are rendered in full, one by one.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from operator import itemgetter
+from typing import Any
+
+from jinja2 import Environment, Template, pass_context
+from jinja2.runtime import Context
+from mkdocs.structure.pages import Page
+
+from generator.publish.marks import Mark, Marks, NotSharedError, Values, understand_marks
+
+GIVEN = frozenset(
+    {
+        *("nav", "pages", "base_url", "extra_css", "extra_javascript"),
+        *("mkdocs_version", "build_date_utc", "config", "page"),
+    }
+)
+"""The names of `Values`. A plugin may add others, which no shape tells."""
+
+OF_PAGE = ("extra_css", "extra_javascript")
+"""Those of them which hang on the page, and which templates have no need of."""
+
+EMPTY: Mapping[str, Any] = {
+    "title": None,
+    "canonical_url": None,
+    "edit_url": None,
+    "previous_page": None,
+    "next_page": None,
+    "toc": (),
+    "content": "",
+}
+"""What templates ask whether a page has it, and what a stand-in has in its place where not."""
+
+HEADING = "<h1"
+"""What the theme looks for in a page's content, to write the title above it where it is missing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape:
+    """All that a frame may hang on."""
+
+    base_url: str
+    """The way from the page to the site's root."""
+    meta: tuple[str, ...]
+    """The names of the page's metadata, in their order; no value is empty."""
+    hide: tuple[str, ...]
+    """Which parts of the theme the page hides."""
+    lacks: frozenset[str]
+    """Which of `EMPTY` the page has not."""
+    headed: bool
+    """Whether its content has a heading of the first level."""
+
+
+def shape(values: Values) -> Shape | None:
+    """The shape of a page; None where no frame is made for it.
+
+    There is none for the front page and those in the navigation, which the theme shows as active.
+    """
+    page = values["page"]
+    if page is None or values.keys() != GIVEN or page.is_homepage or page.parent is not None:
+        return None
+    if any(item is page for item in values["nav"].pages) or not all(page.meta.values()):
+        return None
+    hide = page.meta.get("hide", [])
+    lacks = frozenset(name for name in EMPTY if not getattr(page, name))
+    if not isinstance(hide, list) or any(_unlike(page, name) for name in lacks):
+        return None
+    return Shape(
+        base_url=values["base_url"],
+        meta=tuple(page.meta),
+        hide=tuple(map(str, hide)),
+        lacks=lacks,
+        headed=HEADING in (page.content or ""),
+    )
+
+
+def _unlike(page: Page, name: str) -> bool:
+    """Whether what the page has for nothing is not what a stand-in has."""
+    return name != "toc" and getattr(page, name) != EMPTY[name]
+
+
+def stand_in(told: Shape, marks: Marks) -> Mark:
+    """What stands for any page of the shape."""
+    holds = {HEADING: told.headed}
+    known = dict(EMPTY)
+    for name in EMPTY.keys() - told.lacks:
+        known[name] = _attribute(marks, name, holds if name == "content" else {})
+    meta: dict[str, Any] = {name: _metadata(marks, name) for name in told.meta}
+    if "hide" in meta:
+        meta["hide"] = list(told.hide)
+    known["meta"] = meta
+    return Mark(marks, lambda values: values["page"], known=known)
+
+
+def _attribute(marks: Marks, name: str, holds: Mapping[str, bool]) -> Mark:
+    return Mark(marks, lambda values: getattr(values["page"], name), known={}, holds=holds)
+
+
+def _metadata(marks: Marks, name: str) -> Mark:
+    return Mark(marks, lambda values: values["page"].meta[name], known={})
+
+
+class Frame:
+    """A page of one shape, in parts: texts, and marks for what is each page's own."""
+
+    def __init__(self, parts: list[str | Mark]) -> None:
+        self._parts = parts
+        self._folders = {
+            folder
+            for part in parts
+            if isinstance(part, Mark)
+            for target in part.targets
+            for folder in _folders(target)
+        }
+        self._from: dict[str, list[str | Mark]] = {}
+
+    def around(self, values: Values) -> str:
+        """The page within the frame."""
+        return "".join(
+            [
+                part if isinstance(part, str) else str(part.value_for(values))
+                for part in self._seen_from(values)
+            ]
+        )
+
+    def _seen_from(self, values: Values) -> list[str | Mark]:
+        """The frame with the addresses in it, as seen from the page.
+
+        Pages of one shape are equally deep. So an address relative to them hangs only on how many
+        of its folders are theirs too: on their deepest folder that some address lies in.
+        """
+        own = reversed(_folders(values["page"].url))
+        place = next((folder for folder in own if folder in self._folders), "")
+        if place not in self._from:
+            self._from[place] = _joined(
+                str(part.value_for(values)) if isinstance(part, Mark) and part.targets else part
+                for part in self._parts
+            )
+        return self._from[place]
+
+
+def _folders(address: str) -> list[str]:
+    """An address of the site and all folders that it lies in, from the root down."""
+    parts = posixpath.normpath(f"/{address}").strip("/").split("/")
+    return ["", *("/".join(parts[: end + 1]) for end in range(len(parts)))]
+
+
+def _joined(parts: Iterable[str | Mark]) -> list[str | Mark]:
+    """The parts, with texts that follow each other as one."""
+    joined: list[str | Mark] = []
+    for part in parts:
+        if joined and isinstance(part, str) and isinstance(joined[-1], str):
+            joined[-1] += part
+        else:
+            joined.append(part)
+    return joined
+
+
+class FramedTemplate(Template):
+    """A template of the theme that renders its frames once."""
+
+    @cached_property
+    def _frames(self) -> dict[Shape, Frame | None]:
+        """The frames by shape; None where pages of the shape are rendered in full."""
+        return {}
+
+    def render(self, *args: Any, **kwargs: Any) -> str:
+        """The page that MkDocs asks for, the same as without frames."""
+        values = dict(*args, **kwargs)
+        told = shape(values) if values.get("page") else None
+        if told is not None and told not in self._frames:
+            self._frames[told], page = self._first(told, values)
+            return page
+        frame = self._frames[told] if told is not None else None
+        return super().render(values) if frame is None else frame.around(values)
+
+    def _first(self, told: Shape, values: Values) -> tuple[Frame | None, str]:
+        """The frame of a shape, if it gives what the theme gives for its first page; that page."""
+        page = super().render(values)
+        try:
+            frame = self._frame(told, values)
+            return (frame if frame.around(values) == page else None), page
+        except (NotSharedError, TypeError):
+            return None, page
+
+    def _frame(self, told: Shape, values: Values) -> Frame:
+        """Render the template for what stands in for the page."""
+        marks = Marks(self.environment)
+        page = stand_in(told, marks)
+        unknown = {
+            name: Mark(marks, itemgetter(name)) for name in ("extra_css", "extra_javascript")
+        }
+        return Frame(marks.parts(super().render({**values, **unknown, "page": page})))
+
+
+@pass_context
+def of_page(context: Context, name: str, **told: Any) -> str | Mark:
+    """What the template of that name makes of the page, which no other page has alike.
+
+    The template knows what MkDocs tells every template, and what is `told` to it here.
+    """
+    template = context.environment.get_template(name)
+
+    def made(values: Values) -> str:
+        return Template.render(template, {**values, **told})
+
+    page = context.get("page")
+    if isinstance(page, Mark):
+        return page.made(made)
+    return made({name: context.get(name) for name in GIVEN})
+
+
+def share_frames(env: Environment) -> Environment:
+    """Let the templates of one build render their frames once; they end with it."""
+    understand_marks(env)
+    env.globals["of_page"] = of_page
+    env.template_class = FramedTemplate
+    return env
