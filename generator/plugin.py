@@ -27,6 +27,7 @@ from generator.diagnostics import Severity, describe
 from generator.editions.settings import PREDEFINED, PUBLIC, named, read_editions
 from generator.errors import ReftelError
 from generator.pipeline import Assembled
+from generator.publish.conversion.page import take_over
 from generator.publish.leaks import check_leaks
 from generator.publish.lean import make_lean
 from generator.publish.lock import locked
@@ -151,10 +152,16 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Take the day of the build out of all pages: no output depends on the clock."""
+        """Convert the pages ourselves; take the day of the build out: no output depends on it."""
         for file in files.documentation_pages():
             if file.page is not None:
                 file.page.update_date = NO_DATE
+        if others := take_over(files, config):
+            log.info(
+                "reftel: mkdocs.yml has Markdown extensions of its own (%s): Python-Markdown "
+                "converts the pages, which takes longer.",
+                ", ".join(others),
+            )
         return nav
 
     def beside(self, page: Page) -> list[File]:
