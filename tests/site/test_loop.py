@@ -1,0 +1,121 @@
+"""Pages that several processes make are those that MkDocs makes one after the other."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from generator.build import build_pages
+from generator.disk import Workspace
+from generator.errors import ReftelError
+from generator.publish import pages
+from generator.publish.anchors import Anchors
+from generator.publish.site import build_site, read_site_info
+from tests.site.building import hashes
+from tests.site.conftest import run
+
+CABLES = 25
+"""So many that their pages are more than a few parts."""
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    """A workspace of invented cables with its built site; tests work on copies of it."""
+    root = tmp_path_factory.mktemp("loop") / "ws"
+    assert run("reftel", "demo", "--cables", str(CABLES), str(root), cwd=Path("/")).returncode == 0
+    done = run("reftel", "build", cwd=root)
+    assert done.returncode == 0, done.stderr
+    return Workspace(root)
+
+
+@pytest.fixture
+def built(first: Workspace, tmp_path: Path) -> Workspace:
+    """A copy that a test may change."""
+    shutil.copytree(first.root, tmp_path / "ws")
+    return Workspace(tmp_path / "ws")
+
+
+def own(workspace: Workspace, name: str, text: str) -> None:
+    """Give the workspace a template of its own."""
+    path = workspace.root / "templates" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def warnings(told: str) -> list[str]:
+    """The warnings and errors in what a build tells, without their labels."""
+    return [
+        line.partition(" ")[2].lstrip(" -")
+        for line in told.splitlines()
+        if line.startswith(("WARNING", "ERROR", "warning", "error"))
+    ]
+
+
+def test_the_site_is_that_of_mkdocs_itself(first: Workspace, tmp_path: Path) -> None:
+    done = run("mkdocs", "build", "--quiet", "-d", str(tmp_path / "plain"), cwd=first.root)
+    assert done.returncode == 0, done.stderr
+    assert hashes(tmp_path / "plain") == hashes(first.root / "site")
+
+
+BROKEN = """
+[to nowhere](nowhere.md) [to no anchor](index.md#nothing) [nor here](#nought)
+"""
+
+
+def test_faults_of_links_are_told_as_by_mkdocs_itself(
+    built: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("REFTEL_EDITION", "internal")  # in which no request waits for an answer
+    name = "cable.md.j2"
+    packaged = Path(__file__).parents[2] / "templates" / "pages" / name
+    own(built, f"pages/{name}", packaged.read_text("utf-8") + BROKEN)
+    done = run("mkdocs", "build", cwd=built.root)
+    before = hashes(built.root / "site-internal")
+    expected = warnings(done.stderr)
+    assert len(expected) >= 3 * CABLES
+    done = run("reftel", "build", "--strict", cwd=built.root)
+    assert sorted(warnings(done.stderr)) == sorted(expected)
+    assert f"built with {len(expected)} warnings and was not put in place" in done.stderr
+    assert hashes(built.root / "site-internal") == before
+
+
+FAILS = """{% extends "base.html" %}{% block content %}
+{% if page and page.meta.cable %}{{ page.nothing.at.all }}{% endif %}{% endblock %}
+"""
+"""A template of the theme that fails at pages of cables."""
+
+
+def test_a_page_that_cannot_be_made_ends_the_build_with_its_fault(built: Workspace) -> None:
+    own(built, "theme/main.html", FAILS)
+    before = hashes(built.root / "site")
+    expected = warnings(run("mkdocs", "build", "-d", "plain", cwd=built.root).stderr)
+    done = run("reftel", "build", cwd=built.root)
+    assert done.returncode == 2
+    assert [line for line in warnings(done.stderr) if "building page" in line] == expected[:1]
+    assert hashes(built.root / "site") == before
+
+
+def test_a_worker_that_is_killed_ends_the_build(
+    built: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parent = os.getpid()
+    part = pages.Pages.part
+
+    def killed(self: pages.Pages, numbers: range) -> Iterator[Anchors]:
+        if numbers.start > pages.LEAST:
+            assert os.getpid() != parent, "the pages are made in one process"
+            os.kill(os.getpid(), signal.SIGKILL)
+        return part(self, numbers)
+
+    monkeypatch.setattr(pages.Pages, "part", killed)
+    before = hashes(built.root / "site")
+    made = build_pages(built, read_site_info(built))
+    with pytest.raises(ReftelError, match="killed"):
+        build_site(built, made)
+    assert hashes(built.root / "site") == before
+    assert [p.name for p in built.root.iterdir() if p.name.startswith(".site")] == []
