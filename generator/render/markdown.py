@@ -150,8 +150,11 @@ def data_block(value: object) -> str:
 
 def css_string(text: str) -> str:
     """`text` as a string of a style sheet; signs that are seldom in text are told by number."""
-    told = (c if c.isalnum() or c in " /-.,:()#'" else f"\\{ord(c):x} " for c in plain(text))
-    return f'"{"".join(told)}"'
+    told = _SELDOM.sub(lambda sign: f"\\{ord(sign[0]):x} ", plain(text))
+    return f'"{told}"'
+
+
+_SELDOM = re.compile(r"[^\w /\-.,:()#']|_")
 
 
 def _visible(text: str) -> str:

@@ -125,10 +125,10 @@ def _described(info: SiteInfo, cable: Cable, mrn: Mrn, page: str) -> Data:
     context: Data = {"@context": "https://schema.org"}
     if page in {urls.cable_page(mrn), urls.full_page(mrn)}:
         return context | _cable(info, cable, mrn)
-    for number, section in enumerate(cable.sections, 1):
-        if page == urls.section_page(mrn, number, section):
-            part = _section(info, cable, mrn, number)
-            return context | part | {"isPartOf": _in_short(info, cable, mrn)}
+    number = urls.section_number(mrn, page)
+    if number is not None:
+        part = _section(info, cable, mrn, number)
+        return context | part | {"isPartOf": _in_short(info, cable, mrn)}
     data: Data = {"@type": "WebPage", **_at(info, page), "name": f"Source of {mrn}"}
     return context | data | {"about": _in_short(info, cable, mrn)}
 

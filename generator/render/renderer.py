@@ -46,7 +46,7 @@ class Renderer:
 
 
 _NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
-"""Signs that JSON leaves as they are and YAML refuses, or takes for line ends."""
+"""Signs that JSON leaves as they are and YAML refuses or takes for line ends. None is printable."""
 
 
 def front_matter(meta: Mapping[str, Any]) -> str:
@@ -58,7 +58,10 @@ _encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def _yaml(value: Any) -> str:
-    return _NOT_IN_YAML.sub(lambda sign: f"\\u{ord(sign[0]):04x}", _encode(value))
+    told = _encode(value)
+    if told.isprintable():
+        return told
+    return _NOT_IN_YAML.sub(lambda sign: f"\\u{ord(sign[0]):04x}", told)
 
 
 def template_fault(error: TemplateError, name: str = "a template") -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import posixpath
 import re
 import unicodedata
+from functools import lru_cache
 
 from generator.model import (
     Anchor,
@@ -76,6 +77,15 @@ def section_page(mrn: Mrn, number: int, section: Section) -> str:
     return f"cables/{mrn}/{number:02d}-{slug}.md"
 
 
+def section_number(mrn: Mrn, page: str) -> int | None:
+    """Which section of a cable has the page, counted from 1; None for a page that is no section's.
+
+    The other pages of a cable have no hyphen in their names.
+    """
+    number, hyphen, _ = page.removeprefix(f"cables/{mrn}/").partition("-")
+    return int(number) if hyphen else None
+
+
 def print_style(mrn: Mrn) -> str:
     """The style sheet with what stands on every printed sheet of a cable."""
     return f"cables/{mrn}/print.css"
@@ -132,11 +142,15 @@ def term_slug(short: str) -> str:
     Capitals become small; where the short form has small letters, their places follow as a
     number: `INM` inm, `G/TIP` g_tip, `PhRMA` phrma=2.
     """
+    capitals = short.isascii() and short.isalnum() and short.isupper()
+    slug = short.lower() if capitals else _sign_by_sign(short)
+    return slug + "=" if slug in RESERVED else slug
+
+
+def _sign_by_sign(short: str) -> str:
     small = sum(1 << i for i, c in enumerate(short) if c.islower())
     slug = "".join(_SIGNS.get(c) or _plain(c) for c in short)
-    if small:
-        slug += f"={small:x}"
-    return slug + "=" if slug in RESERVED else slug
+    return f"{slug}={small:x}" if small else slug
 
 
 _SIGNS = {"/": "_", "&": "+", " ": "."}
@@ -281,10 +295,10 @@ def link(page: str, target: str, anchor: str | None = None) -> Md:
     return Md(_way(page.rpartition("/")[0], target) + fragment)
 
 
-def href(page: str, target: str, anchor: str | None = None) -> str:
+def href(page: str, target: str, anchor: str | None = None) -> Md:
     """The same for raw HTML, which MkDocs does not rewrite: from address to address."""
     fragment = f"#{anchor}" if anchor else ""
-    return (_way(address(page)[:-1], address(target)[:-1]) or ".") + "/" + fragment
+    return Md((_way(address(page)[:-1], address(target)[:-1]) or ".") + "/" + fragment)
 
 
 def file_href(page: str, file: str) -> str:
@@ -320,6 +334,7 @@ def file_address(root: str, path: str) -> str:
     return f"{root}{path}"
 
 
+@lru_cache(maxsize=1024)
 def slugify(text: str) -> str:
     """Lower-case letters, digits and hyphens, at most `LONGEST_SLUG` characters."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.diagnostics import CODES, Diagnostic
 from generator.facts import Fact
@@ -25,7 +26,7 @@ from generator.model import (
     reason,
 )
 from generator.render import urls
-from generator.render.markdown import Md, invisibles, marked
+from generator.render.markdown import Md, attribute, invisibles, marked
 from generator.render.site import Site
 
 
@@ -69,10 +70,10 @@ class SourceLine:
 
     number: int
     text: Md
-    fates: str
-    link: str | None
+    fates: Md
+    link: Md | None
     """Where the line is read; None where it became no text."""
-    target: str
+    target: Md
     """What the link is called."""
     signs: int
     """How many invisible characters it holds."""
@@ -211,6 +212,8 @@ def part_lines(site: Site, mrn: Mrn, page: str) -> list[tuple[int, str, str]]:
 
 def ending(cable: Cable) -> list[tuple[str, str]]:
     """Closing links and signature in the order of the source, each with what it is."""
+    if not cable.trailer and not cable.signature:
+        return []
     found = {Fate.TRAILER: cable.trailer, Fate.SIGNATURE: cable.signature}
     order = [f for line in cable.lines for f in line.fates if f in found]
     return [(fate.value, text) for fate in dict.fromkeys(order) if (text := found[fate])]
@@ -251,21 +254,28 @@ def notices(cable: Cable) -> list[Diagnostic]:
 
 def source_lines(cable: Cable, mrn: Mrn, page: str) -> list[SourceLine]:
     """Every line of the source with what became of it."""
-    names = {p.anchor: f"¶{p.number}" for p in cable.paras if p.number is not None}
-    pages = urls.text_pages(cable, mrn)
+    names = {p.anchor: Md(f"¶{p.number}") for p in cable.paras if p.number is not None}
+    links = {
+        anchor: urls.href(page, file, anchor)
+        for anchor, file in urls.text_pages(cable, mrn).items()
+    }
     return [
         SourceLine(
             number=line.number,
             text=marked(line.text),
             signs=invisibles(line.text),
-            fates=", ".join(f for f in line.fates if f is not Fate.BLANK),
-            link=urls.href(page, pages[line.anchor], line.anchor)
-            if line.anchor is not None and line.anchor in pages
-            else None,
-            target=names.get(line.anchor, "read") if line.anchor is not None else "",
+            fates=_fates(line.fates),
+            link=links.get(line.anchor) if line.anchor is not None else None,
+            target=names.get(line.anchor, Md("read")) if line.anchor is not None else Md(),
         )
         for line in cable.lines
     ]
+
+
+@lru_cache(maxsize=256)
+def _fates(fates: tuple[Fate, ...]) -> Md:
+    """What became of a line, in words; a few combinations serve all lines."""
+    return attribute(", ".join(fate for fate in fates if fate is not Fate.BLANK))
 
 
 UNDATED = "9999"

@@ -16,6 +16,7 @@ from selectolax.lexbor import LexborHTMLParser
 from generator.render.markdown import (
     BIDI,
     attribute,
+    css_string,
     escape,
     escape_start,
     invisibles,
@@ -144,3 +145,11 @@ def test_every_character_is_shown_by_its_rule_and_on_one_line(around: str) -> No
         text = f"{around}{sign}{around}"
         assert visible(text) == f"{around}{told}{around}"
         assert plain(text) == " ".join(f"{around}{told}{around}".split())
+
+
+def test_a_string_of_a_style_sheet_has_letters_and_common_signs_as_they_are() -> None:
+    for code in range(0xD800):
+        sign = chr(code)
+        told = sign if sign.isalnum() or sign in "/-.,:()#'" else f"\\{code:x} "
+        if plain(sign) == sign:
+            assert css_string(f"a{sign}b") == f'"a{told}b"'

@@ -6,6 +6,7 @@ import posixpath
 
 import pytest
 
+from generator.model import Mrn, Section
 from generator.render import urls
 
 PAGES = [
@@ -48,3 +49,32 @@ def test_files_are_reached_from_the_address_of_a_page(page: str, file: str) -> N
 def test_a_place_on_the_same_page_is_its_anchor_alone() -> None:
     assert urls.link("glossary/inm.md", "glossary/inm.md", "uses") == "#uses"
     assert urls.link("glossary/inm.md", "glossary/inm.md") == "inm.md"
+
+
+def test_the_page_of_a_section_tells_its_number() -> None:
+    mrn = Mrn("08MEXICO721")
+    for number in (1, 9, 10, 100, 1234):
+        for title in ("SUMMARY", "", "99-BOTTLES", "---"):
+            section = Section(title=title, derived=False, heading=None, paras=())
+            page = urls.section_page(mrn, number, section)
+            assert urls.section_number(mrn, page) == number
+    for page in (urls.cable_page(mrn), urls.full_page(mrn), urls.source_page(mrn)):
+        assert urls.section_number(mrn, page) is None
+
+
+@pytest.mark.parametrize(
+    ("short", "slug"),
+    [
+        ("INM", "inm"),
+        ("G8", "g8"),
+        ("CON", "con="),
+        ("2008", "2008"),
+        ("G/TIP", "g_tip"),
+        ("A&B", "a+b"),
+        ("N.A", "n=2e=a"),
+        ("PhRMA", "phrma=2"),
+        ("É", "=c9="),
+    ],
+)
+def test_a_short_form_has_an_address_of_its_own(short: str, slug: str) -> None:
+    assert urls.term_slug(short) == slug
