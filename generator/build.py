@@ -8,7 +8,7 @@ from itertools import chain
 from generator import disk, pipeline
 from generator.exports.pages import export_corpus
 from generator.model import Corpus, HandlingRequest, SiteInfo
-from generator.render.pages import render_corpus
+from generator.render.units import render_corpus
 
 
 def build_pages(

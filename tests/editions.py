@@ -8,7 +8,7 @@ from generator.editions.settings import PREDEFINED
 from generator.exports.pages import export_corpus
 from generator.model import Curated, Decisions, Edition, Para, SiteInfo, Source
 from generator.pipeline import Assembled, publish
-from generator.render.pages import render_corpus
+from generator.render.units import render_corpus
 from generator.search.documents import documents
 from generator.search.markup import markup
 

@@ -31,7 +31,7 @@ class Source:
 class Filed:
     """A cable and the file it came from; a cable that comes packed is unpacked when asked for."""
 
-    __slots__ = ("_cable", "_packed", "digest", "name")
+    __slots__ = ("_cable", "_mrn", "_packed", "digest", "name")
 
     name: str
     """The file's name."""
@@ -39,13 +39,25 @@ class Filed:
     """What the cable was made from: cables of one digest are the same. Empty where nobody asks."""
 
     def __init__(
-        self, *, name: str, cable: Cable | None = None, packed: bytes = b"", digest: bytes = b""
+        self,
+        *,
+        name: str,
+        cable: Cable | None = None,
+        packed: bytes = b"",
+        digest: bytes = b"",
+        mrn: Mrn | None = None,
     ) -> None:
-        """One of `cable` and `packed`, its bytes, is needed."""
+        """One of `cable` and `packed`, its bytes, is needed; `mrn` is that of a packed cable."""
         self.name = name
         self.digest = digest
         self._packed = packed
         self._cable = cable
+        self._mrn = mrn if cable is None else cable.id
+
+    @property
+    def mrn(self) -> Mrn | None:
+        """The cable's number."""
+        return self._mrn
 
     @property
     def cable(self) -> Cable:
@@ -58,11 +70,11 @@ class Filed:
         """Sent to a worker, or kept, as bytes: they are unpacked only where they are needed."""
         if not self._packed:
             self._packed = pickle.dumps(self._cable, pickle.HIGHEST_PROTOCOL)
-        return (_filed, (self.name, self._packed, self.digest))
+        return (_filed, (self.name, self._packed, self.digest, self._mrn))
 
 
-def _filed(name: str, packed: bytes, digest: bytes) -> Filed:
-    return Filed(name=name, packed=packed, digest=digest)
+def _filed(name: str, packed: bytes, digest: bytes, mrn: Mrn | None) -> Filed:
+    return Filed(name=name, packed=packed, digest=digest, mrn=mrn)
 
 
 def _unpacked(packed: bytes) -> Cable:
@@ -99,5 +111,7 @@ class Corpus:
     """The cables that the edition withholds as a whole, in the order of MRNs."""
     tallies: tuple[Tally, ...] = ()
     """What the edition's rules withheld, in the order of rules, detectors last."""
+    digest: bytes = b""
+    """What all of it was made from: corpora of one digest are the same. Empty where nobody asks."""
     requests: tuple[HandlingRequest, ...] = ()
     """What cables ask editors to withhold; empty in an edition that is not for editors."""

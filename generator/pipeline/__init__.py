@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from generator.diagnostics import Severity
 from generator.editions.secrets import rules_of
 from generator.editions.stage import withhold
-from generator.memory import Bench
+from generator.memory import Bench, digest, digest_of
 from generator.model import (
     EVERYTHING,
     Corpus,
@@ -23,7 +23,7 @@ from generator.model import (
     Secret,
     Source,
 )
-from generator.pipeline.connecting import connect
+from generator.pipeline.connecting import connect, curated_digest
 from generator.pipeline.parsing import (
     Found,
     Looked,
@@ -69,9 +69,9 @@ def publish(
     Of two cables with one MRN the first file in order is kept. Raises `ReftelError` where a rule
     cannot hold.
     """
-    bench = bench or Bench()
+    bench, given = bench or Bench(), list(sources)
     looked = Looked(rules_of(edition, decisions.rules), edition.detectors)
-    parsed = parse(sources, looked, progress, bench)
+    parsed = parse(given, looked, progress, bench)
     kept, found = held(parsed)
     shown = withhold([p.read for p in kept], curated, decisions, edition, bench)
     corpus = Corpus(
@@ -81,6 +81,9 @@ def publish(
         withheld=shown.withheld,
         tallies=shown.tallies,
         requests=asked_for(kept, decisions, bench) if edition.for_editors else (),
+        digest=digest(
+            *map(digest_of, given), curated_digest(curated), digest_of((decisions, edition))
+        ),
     )
     corpus, told = connect(corpus, readings(shown.filed, kept, bench), bench)
     return Assembled(

@@ -11,8 +11,8 @@ from generator.glossary.cables import Glossed, Vocabulary, uses
 from generator.glossary.glossary import gathered, vocabulary
 from generator.indexes.chronology import events
 from generator.indexes.questions import questions
-from generator.memory import Bench, digest, digest_of
-from generator.model import Citation, Corpus, Filed, GivenTerm, Indexes, Links, Mrn, Use
+from generator.memory import Bench, Digest, digest, digest_of
+from generator.model import Citation, Corpus, Curated, Filed, GivenTerm, Indexes, Links, Mrn, Use
 from generator.pipeline.parsing import Found
 from generator.pipeline.reading import Reading
 from generator.resolve.catalogue import Catalogue, catalogue
@@ -69,11 +69,15 @@ def _connected(
     corpus: Corpus, known: Collection, said: Sequence[Reading], bench: Bench
 ) -> list[Connected]:
     """Each cable with what it leads to, which depends on what all others say."""
-    given = [_given(term) for term in corpus.curated.terms]
-    others = digest_of((given, sorted(corpus.curated.excluded), [*corpus.withheld]))
-    told = digest(others, *(one.digest for one in said))
+    others = (curated_digest(corpus.curated), digest_of([*corpus.withheld]))
+    told = digest(*others, *(one.digest for one in said))
     items = [(item, one.glossed) for item, one in zip(corpus.filed, said, strict=True)]
     return list(bench.map(_connect, known, items, lambda item: digest(told, item[0].digest)))
+
+
+def curated_digest(curated: Curated) -> Digest:
+    """The digest of what editors decided about short forms."""
+    return digest_of(([_given(term) for term in curated.terms], sorted(curated.excluded)))
 
 
 def _given(term: GivenTerm) -> tuple[object, ...]:

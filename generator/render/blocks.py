@@ -76,7 +76,7 @@ def para_view(
         described=f"Paragraph {name.lstrip('¶')}" if name else f"Unnumbered text, line {first}",
         marking=f"({para.marking})" if para.marking else None,
         marking_entry=urls.link(page, urls.term_page(para.marking))
-        if para.marking and para.marking in site.terms
+        if para.marking and para.marking in site.senses
         else "",
         marking_meaning=meaning.meaning if meaning else "",
         lines=str(first) if first == last else f"{first}–{last}",

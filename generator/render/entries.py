@@ -172,7 +172,7 @@ def _use_rows(site: Site, term: Term) -> list[UseRow]:
     """The uses by cable and section, in the order of cables and of the text."""
     groups: dict[tuple[Mrn, str], list[int]] = {}
     for index, (mrn, use) in enumerate(term.uses):
-        page = site.text_pages[mrn].get(use.place.anchor, urls.full_page(mrn))
+        page = site.text_pages(mrn).get(use.place.anchor, urls.full_page(mrn))
         groups.setdefault((mrn, page), []).append(index)
     return [_use_row(site, term, mrn, page, found) for (mrn, page), found in groups.items()]
 
@@ -200,8 +200,8 @@ def _use_row(site: Site, term: Term, mrn: Mrn, page: str, found: list[int]) -> U
 def _state(term: Term, use: Use, *, named: bool) -> str:
     """How it is known what a use means; with the meaning where the term has several."""
     if named and use.sense is not None:
-        return f"{term.senses[use.sense].expansion} ({state(term, use)})"
-    return state(term, use)
+        return f"{term.senses[use.sense].expansion} ({state(term.senses, use)})"
+    return state(term.senses, use)
 
 
 def _shown_row(

@@ -17,7 +17,6 @@ from generator.model import (
     Resolved,
     Sense,
     SenseSource,
-    Term,
     Unreadable,
     Unwritten,
     Use,
@@ -27,7 +26,7 @@ from generator.model import (
 )
 from generator.render import urls
 from generator.render.inline import InlineLink
-from generator.render.site import Site
+from generator.render.site import Senses, Site
 
 NO_NUMBERS: Mapping[str, int] = {}
 """For pages that are not made for paper."""
@@ -171,8 +170,8 @@ def notes(site: Site, mrn: Mrn, paras: Iterable[Para], page: str) -> list[Note]:
 
 
 def _use_link(site: Site, use: Use, page: str) -> InlineLink:
-    term = site.terms[use.short]
-    meaning, told = meaning_of(term, use), state(term, use)
+    senses = site.senses[use.short]
+    meaning, told = meaning_of(senses, use), state(senses, use)
     return InlineLink(
         start=use.place.start,
         end=use.place.end,
@@ -182,9 +181,9 @@ def _use_link(site: Site, use: Use, page: str) -> InlineLink:
     )
 
 
-def meaning_of(term: Term, use: Use) -> str:
+def meaning_of(senses: Senses, use: Use) -> str:
     """What the short form means at a place; empty where that is not known."""
-    sense = _sense_of(term, use)
+    sense = _sense_of(senses, use)
     return shown(sense) if sense is not None else ""
 
 
@@ -205,12 +204,12 @@ STATES = {
 }
 
 
-def state(term: Term, use: Use) -> str:
+def state(senses: Senses, use: Use) -> str:
     """How it is known what a short form means, for a reader.
 
     Where editors worded the meaning of what the cable defines, that is said.
     """
-    sense = term.senses[use.sense] if use.sense is not None else None
+    sense = _sense_of(senses, use)
     worded = sense is not None and sense.source is SenseSource.CURATED
     if worded and use.status is UseStatus.HERE:
         return f"{STATES[use.status]}, wording curated"
@@ -224,15 +223,15 @@ def abbreviations(site: Site, mrn: Mrn, paras: Iterable[Para], page: str) -> lis
     for para in paras:
         for use in site.uses_in(mrn, para):
             found.setdefault(use.short, use)
-        if para.marking and para.marking in site.terms:
+        if para.marking and para.marking in site.senses:
             markings.add(para.marking)
     rows = [
-        _abbreviation(short, _sense_of(term, use), state(term, use), page)
+        _abbreviation(short, _sense_of(senses, use), state(senses, use), page)
         for short, use in found.items()
-        for term in (site.terms[short],)
+        for senses in (site.senses[short],)
     ]
     rows += [
-        _abbreviation(m, _only_sense(site.terms[m]), STATES[UseStatus.REFERENCE], page)
+        _abbreviation(m, _only_sense(site.senses[m]), STATES[UseStatus.REFERENCE], page)
         for m in markings
         if m not in found
     ]
@@ -251,9 +250,9 @@ def _abbreviation(short: str, sense: Sense | None, told: str, page: str) -> Abbr
     )
 
 
-def _sense_of(term: Term, use: Use) -> Sense | None:
-    return term.senses[use.sense] if use.sense is not None else None
+def _sense_of(senses: Senses, use: Use) -> Sense | None:
+    return senses[use.sense] if use.sense is not None else None
 
 
-def _only_sense(term: Term) -> Sense | None:
-    return term.senses[0] if len(term.senses) == 1 else None
+def _only_sense(senses: Senses) -> Sense | None:
+    return senses[0] if len(senses) == 1 else None

@@ -29,12 +29,21 @@ def search_page(renderer: Renderer) -> Page:
     return renderer.page(urls.SEARCH, "search.md.j2", meta)
 
 
-def list_pages(renderer: Renderer, site: Site) -> Iterator[Page]:
-    """The lists of cables: all of them, those of each post, those with each TAGS code."""
-    everything = list(site.corpus.filed)
-    yield from _cables(renderer, "All cables", everything, urls.CABLES, urls.cables_page, [])
-    yield from _groups(renderer, "Posts", urls.POSTS, urls.post_page, _by_post(everything))
-    yield from _groups(renderer, "TAGS", urls.TAGS, urls.tag_page, _by_tag(everything))
+def cable_lists(renderer: Renderer, site: Site) -> Iterator[Page]:
+    """The list of all cables."""
+    filed = site.corpus.filed
+    return _cables(renderer, "All cables", filed, urls.CABLES, urls.cables_page, [])
+
+
+def post_lists(renderer: Renderer, site: Site) -> Iterator[Page]:
+    """The posts, and the cables of each."""
+    groups = _by_post(site.corpus.filed)
+    return _groups(renderer, "Posts", urls.POSTS, urls.post_page, groups)
+
+
+def tag_lists(renderer: Renderer, site: Site) -> Iterator[Page]:
+    """The TAGS codes, and the cables with each."""
+    return _groups(renderer, "TAGS", urls.TAGS, urls.tag_page, _by_tag(site.corpus.filed))
 
 
 Groups = dict[str, tuple[str, list[Filed]]]

@@ -1,52 +1,24 @@
-"""Pages: every Markdown file of the site as a value."""
+"""The pages of a cable as values: front, sections, whole, source."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from generator import facts
-from generator.model import Cable, Corpus, Filed, Mrn, Page, Para, Section, SiteInfo, post_name
+from generator.model import Cable, Filed, Mrn, Page, Para, Section, post_name
 from generator.render import paper, urls, views
-from generator.render.about import about_page
 from generator.render.blocks import ParaView, para_view
-from generator.render.chronology import chronology_pages
-from generator.render.cited import cited_pages, citing_lines
+from generator.render.cited import citing_lines
 from generator.render.citing import citation_files, cite_block
-from generator.render.feed import feed
-from generator.render.home import home_page
 from generator.render.links import abbreviations, notes, outward
-from generator.render.lists import list_pages, search_page
 from generator.render.markdown import title
 from generator.render.metadata import cable_record
-from generator.render.questions import question_pages
 from generator.render.renderer import Renderer, trail
 from generator.render.runs import of_run, runs
 from generator.render.site import Site
 from generator.render.steps import Steps, cut, steps
-from generator.render.terms import glossary_pages
-from generator.render.withheld import request_pages, withheld_pages
-
-
-def render_corpus(corpus: Corpus, templates: Mapping[str, str], info: SiteInfo) -> Iterator[Page]:
-    """All pages of the site."""
-    renderer = Renderer(templates)
-    site = Site(corpus, info)
-    yield paper.site_style(info)
-    yield feed(site)
-    yield home_page(renderer, site)
-    yield search_page(renderer)
-    yield about_page(renderer, site)
-    yield from list_pages(renderer, site)
-    yield from withheld_pages(renderer, site)
-    yield from request_pages(renderer, site)
-    yield from glossary_pages(renderer, site)
-    yield from cited_pages(renderer, site)
-    yield from chronology_pages(renderer, site)
-    yield from question_pages(renderer, site)
-    for item in corpus.filed:
-        yield from cable_pages(renderer, site, item)
 
 
 def cable_pages(renderer: Renderer, site: Site, item: Filed) -> Iterator[Page]:

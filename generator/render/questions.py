@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -39,15 +39,7 @@ class AnswerView:
     body: Md
 
 
-def question_pages(renderer: Renderer, site: Site) -> Iterator[Page]:
-    """The index of questions and a page for each."""
-    questions = site.corpus.indexes.questions
-    yield from _lists(renderer, site, questions)
-    for question in questions:
-        yield from _question(renderer, site, question)
-
-
-def _lists(renderer: Renderer, site: Site, questions: Sequence[Question]) -> Iterator[Page]:
+def question_lists(renderer: Renderer, site: Site) -> Iterator[Page]:
     """The questions by questionnaire, parted by the year in which they were first asked."""
 
     def first_asked(question: Question, length: int) -> str:
@@ -58,7 +50,7 @@ def _lists(renderer: Renderer, site: Site, questions: Sequence[Question]) -> Ite
         lambda question: first_asked(question, 7),
         lambda question: f"{first_asked(question, 10)}-{question.answers[0].mrn}",
     )
-    for part in parted(questions, partings):
+    for part in parted(site.corpus.indexes.questions, partings):
         path = urls.questions_list(part.period) if part.period else urls.QUESTIONS
         name = f"Questions, {part.period}" if part.period else "Questions"
         yield renderer.page(
@@ -92,7 +84,8 @@ def _excerpt(question: Question) -> str:
     return text if len(text) <= EXCERPT else text[: EXCERPT - 1].rpartition(" ")[0] + " …"
 
 
-def _question(renderer: Renderer, site: Site, question: Question) -> Iterator[Page]:
+def question_pages(renderer: Renderer, site: Site, question: Question) -> Iterator[Page]:
+    """The page of a question, its answers parted by date where they are many."""
     partings = (
         lambda answer: by_date(site.held[answer.mrn].header.date, 4),
         lambda answer: by_date(site.held[answer.mrn].header.date, 7),

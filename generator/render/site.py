@@ -1,19 +1,27 @@
-"""What every page may look up: cables by number, terms by short form, where a para is read."""
+"""What every page may look up: cables by number, terms by short form, where a para is read.
+
+What is looked up is noted, so that it is known from what a page was made.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import TypeVar
 
+from generator.memory import Digest, digest_of
 from generator.model import (
     Anchor,
     Cable,
     Corpus,
+    Filed,
     Links,
     Mention,
     Mrn,
     Para,
     Place,
+    Question,
+    Sense,
     SiteInfo,
     Term,
     Use,
@@ -21,45 +29,81 @@ from generator.model import (
 )
 from generator.render import urls
 
+V = TypeVar("V")
+K = TypeVar("K", bound=str)
 
-@dataclass(frozen=True, slots=True)
+Read = tuple[str, str]
+"""What was looked up: in which table, and under which name; without a name all of the corpus."""
+
+Senses = tuple[Sense, ...]
+"""The meanings of a short form."""
+
+EVERYTHING: Read = ("corpus", "")
+"""The whole corpus was looked at."""
+
+
+class Noted(Mapping[K, V]):
+    """A table of which each look is noted; to go through all of it is to look at the corpus."""
+
+    def __init__(
+        self, name: str, keys: Mapping[K, object], value: Callable[[K], V], noted: set[Read]
+    ) -> None:
+        """`value` gives what stands under one of the `keys`."""
+        self._name, self._keys, self._value, self._noted = name, keys, value, noted
+
+    def __getitem__(self, key: K) -> V:
+        self._noted.add((self._name, key))
+        if key not in self._keys:
+            raise KeyError(key)
+        return self._value(key)
+
+    def __contains__(self, key: object) -> bool:
+        self._noted.add((self._name, str(key)))
+        return key in self._keys
+
+    def __iter__(self) -> Iterator[K]:
+        self._noted.add(EVERYTHING)
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        self._noted.add(EVERYTHING)
+        return len(self._keys)
+
+
 class Site:
     """A corpus with its tables of contents; made once, read by every page."""
 
-    corpus: Corpus
-    info: SiteInfo
-    held: Mapping[Mrn, Cable] = field(init=False, repr=False)
-    terms: Mapping[str, Term] = field(init=False, repr=False)
-    uses: Mapping[tuple[Mrn, Anchor], tuple[Use, ...]] = field(init=False, repr=False)
-    """The uses in each para, in the order of its text."""
-    mentions: Mapping[tuple[Mrn, Anchor], tuple[Mention, ...]] = field(init=False, repr=False)
-    """The mentions of cables and paras in each para, in the order of its text."""
-    names: Mapping[Mrn, Mapping[Anchor, str]] = field(init=False, repr=False)
-    """What each para of a cable is called."""
-    text_pages: Mapping[Mrn, Mapping[Anchor, str]] = field(init=False, repr=False)
-    """The page on which each para of a cable is read."""
+    def __init__(self, corpus: Corpus, info: SiteInfo) -> None:
+        self.info = info
+        self.noted: set[Read] = set()
+        """What was looked up since this was last emptied."""
+        self._corpus = corpus
+        self._filed = {f.mrn: f for f in corpus.filed if f.mrn is not None}
+        self._terms = {t.short: t for t in corpus.terms}
+        self._questions = {q.key: q for q in corpus.indexes.questions}
+        self._uses = _by_cable(corpus.terms)
+        self._in_paras: dict[Mrn, _InParas] = {}
+        self._pages: dict[Mrn, dict[Anchor, str]] = {}
+        self._names: dict[Mrn, dict[Anchor, str]] = {}
+        self._digests: dict[Read, Digest] = {EVERYTHING: corpus.digest}
+        noted = self.noted
+        term, question = self._terms.__getitem__, self._questions.__getitem__
+        self.held: Mapping[Mrn, Cable] = Noted("held", self._filed, self._cable, noted)
+        self.terms: Mapping[str, Term] = Noted("term", self._terms, term, noted)
+        self.questions: Mapping[str, Question] = Noted("question", self._questions, question, noted)
+        self.senses: Mapping[str, Senses] = Noted("senses", self._terms, self._senses, noted)
+        """The meanings of short forms, without the passages that give them."""
 
-    def __post_init__(self) -> None:
-        held = {f.cable.id: f.cable for f in self.corpus.filed if f.cable.id is not None}
-        uses: dict[tuple[Mrn, Anchor], list[Use]] = {}
-        for term in self.corpus.terms:
-            for mrn, use in term.uses:
-                uses.setdefault((mrn, use.place.anchor), []).append(use)
-        in_order = {
-            place: tuple(sorted(found, key=lambda u: u.place)) for place, found in uses.items()
-        }
-        mentions: dict[tuple[Mrn, Anchor], list[Mention]] = {}
-        for mrn, links in self.corpus.links.items():
-            for mention in links.mentions:
-                mentions.setdefault((mrn, mention.place.anchor), []).append(mention)
-        object.__setattr__(self, "mentions", {k: tuple(found) for k, found in mentions.items()})
-        object.__setattr__(self, "names", {m: _names(cable) for m, cable in held.items()})
-        object.__setattr__(self, "held", held)
-        object.__setattr__(self, "terms", {t.short: t for t in self.corpus.terms})
-        object.__setattr__(self, "uses", in_order)
-        object.__setattr__(
-            self, "text_pages", {m: urls.text_pages(cable, m) for m, cable in held.items()}
-        )
+    @property
+    def corpus(self) -> Corpus:
+        """All of it."""
+        self.noted.add(EVERYTHING)
+        return self._corpus
+
+    def filed(self, mrn: Mrn) -> Filed:
+        """A held cable with its file."""
+        self.noted.add(("held", mrn))
+        return self._filed[mrn]
 
     @property
     def organisations(self) -> list[Term]:
@@ -72,32 +116,102 @@ class Site:
 
     def para_name(self, mrn: Mrn, anchor: Anchor) -> str:
         """What a para is called: `¶17`, `27.A`, `line 160` for an unnumbered one; or `heading`."""
-        return self.names[mrn].get(anchor, "heading")
+        if mrn not in self._names:
+            self._names[mrn] = {p.anchor: para_name(p) for p in self._filed[mrn].cable.paras}
+        self.noted.add(("held", mrn))
+        return self._names[mrn].get(anchor, "heading")
+
+    def text_pages(self, mrn: Mrn) -> Mapping[Anchor, str]:
+        """The page on which each para of a held cable is read."""
+        if mrn not in self._pages:
+            self._pages[mrn] = urls.text_pages(self._filed[mrn].cable, mrn)
+        self.noted.add(("held", mrn))
+        return self._pages[mrn]
 
     def note_link(self, page: str, mrn: Mrn, place: Place) -> str:
         """Link from `page` to the note on words in a para, which stands on the para's own pages."""
-        home = self.text_pages[mrn].get(place.anchor, urls.full_page(mrn))
+        home = self.text_pages(mrn).get(place.anchor, urls.full_page(mrn))
         at = page if page in {home, urls.full_page(mrn)} else home
         return urls.link(page, at, urls.note_anchor(place.anchor, place.block, place.start))
 
     def links(self, mrn: Mrn) -> Links:
         """What hangs on a cable."""
-        return self.corpus.links.get(mrn) or Links()
+        self.noted.add(("links", mrn))
+        return self._corpus.links.get(mrn) or Links()
 
     def uses_in(self, mrn: Mrn, para: Para) -> tuple[Use, ...]:
-        """The short forms that stand in a para."""
-        return self.uses.get((mrn, para.anchor), ())
+        """The short forms that stand in a para, in the order of its text."""
+        self.noted.add(("uses", mrn))
+        return self._paras(mrn).uses.get(para.anchor, ())
 
     def mentions_in(self, mrn: Mrn, para: Para) -> tuple[Mention, ...]:
-        """The words in a para that point to a cable or para."""
-        return self.mentions.get((mrn, para.anchor), ())
+        """The words in a para that point to a cable or para, in the order of its text."""
+        self.noted.add(("links", mrn))
+        return self._paras(mrn).mentions.get(para.anchor, ())
 
     def para_link(self, page: str, mrn: Mrn, anchor: Anchor) -> str:
         """Link from `page` to a para of a held cable: on this page where it is the whole cable."""
         if page == urls.full_page(mrn):
             return urls.link(page, page, anchor)
-        return urls.link(page, self.text_pages[mrn].get(anchor, urls.full_page(mrn)), anchor)
+        return urls.link(page, self.text_pages(mrn).get(anchor, urls.full_page(mrn)), anchor)
+
+    def digest(self, read: Read) -> Digest:
+        """The digest of what stands under a name in a table; of nothing where it is not there."""
+        if read not in self._digests:
+            self._digests[read] = self._digest(*read)
+        return self._digests[read]
+
+    def _digest(self, table: str, name: str) -> Digest:
+        match table:
+            case "held":
+                return self._filed[Mrn(name)].digest if name in self._filed else b""
+            case "term":
+                return digest_of(self._terms.get(name))
+            case "question":
+                return digest_of(self._questions.get(name))
+            case "senses":
+                return digest_of(self._senses(name) if name in self._terms else None)
+            case "uses":
+                return digest_of(self._uses.get(Mrn(name)))
+            case "links":
+                return digest_of(self._corpus.links.get(Mrn(name)))
+        raise ValueError(f"{table} is no table of the site")
+
+    def _cable(self, mrn: Mrn) -> Cable:
+        return self._filed[mrn].cable
+
+    def _senses(self, short: str) -> Senses:
+        return tuple(replace(sense, passages=()) for sense in self._terms[short].senses)
+
+    def _paras(self, mrn: Mrn) -> _InParas:
+        if mrn not in self._in_paras:
+            links = self._corpus.links.get(mrn) or Links()
+            self._in_paras[mrn] = _InParas(self._uses.get(mrn, ()), links.mentions)
+        return self._in_paras[mrn]
 
 
-def _names(cable: Cable) -> dict[Anchor, str]:
-    return {para.anchor: para_name(para) for para in cable.paras}
+class _InParas:
+    """What stands in each para of one cable."""
+
+    def __init__(self, uses: Iterable[Use], mentions: Iterable[Mention]) -> None:
+        self.uses = _by_anchor(sorted(uses, key=lambda use: use.place))
+        self.mentions = _by_anchor(mentions)
+
+
+P = TypeVar("P", Use, Mention)
+
+
+def _by_anchor(found: Iterable[P]) -> dict[Anchor, tuple[P, ...]]:
+    by_anchor: dict[Anchor, list[P]] = {}
+    for one in found:
+        by_anchor.setdefault(one.place.anchor, []).append(one)
+    return {anchor: tuple(ones) for anchor, ones in by_anchor.items()}
+
+
+def _by_cable(terms: Iterable[Term]) -> dict[Mrn, list[Use]]:
+    """The uses in each cable."""
+    uses: dict[Mrn, list[Use]] = {}
+    for term in terms:
+        for mrn, use in term.uses:
+            uses.setdefault(mrn, []).append(use)
+    return uses

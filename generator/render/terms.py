@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.model import Page, Term, UseStatus
 from generator.render import urls
-from generator.render.entries import counts_of, entry_pages, senses_in_use
+from generator.render.entries import counts_of, senses_in_use
 from generator.render.links import shown
 from generator.render.metadata import glossary_record
 from generator.render.renderer import Renderer, trail
@@ -17,17 +17,14 @@ MOST_LISTED = 500
 """Short forms on one page of the A to Z."""
 
 
-def glossary_pages(renderer: Renderer, site: Site) -> Iterator[Page]:
-    """Every page of the glossary."""
+def glossary_lists(renderer: Renderer, site: Site) -> Iterator[Page]:
+    """The lists of all short forms, and of those that name bodies."""
     terms = site.corpus.terms
     record = {"record": glossary_record(site.info)}
     yield from _lists(renderer, "Glossary", terms, urls.GLOSSARY, urls.letter_page, record)
     bodies = site.organisations
     of_bodies = urls.organisations_page
     yield from _lists(renderer, "Organisations", bodies, urls.ORGANISATIONS, of_bodies, {})
-    yield open_terms_page(renderer, site)
-    for term in terms:
-        yield from entry_pages(renderer, site, term)
 
 
 # --- A to Z ------------------------------------------------------------------------------

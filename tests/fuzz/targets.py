@@ -7,7 +7,7 @@ from generator.disk import Workspace, read_templates
 from generator.exports.pages import export_corpus
 from generator.model import Curated, SiteInfo, Source
 from generator.pipeline import assemble
-from generator.render.pages import render_corpus
+from generator.render.units import render_corpus
 from generator.text import SourceText
 from tests.cases import FIXTURES
 from tests.fuzz.texts import text_of

@@ -66,7 +66,7 @@ def test_links_in_a_cable_json() -> None:
 
 def test_json_is_indented_as_the_standard_library_does_it() -> None:
     odd = {"a": [], "b": {}, "c": [[], [1, -2], {"d": None}], 'é\n"': [True, False]}
-    values: list[Any] = [odd, [], "\ud800 \u2028", 7, None, *CORPORA["invented"].filed]
+    values: list[Any] = [odd, [], "\ud800 \u2028", 7, None, *(f.cable for f in CORPORA["invented"].filed)]
     for value in values:
         told = json.dumps(plain(value), ensure_ascii=False, indent=1)
         assert to_json(value) == told

@@ -14,8 +14,8 @@ from generator.model import Curated, SiteInfo, Source
 from generator.render import urls
 from generator.render.bars import Bar, bars
 from generator.render.home import figures, picture
-from generator.render.pages import render_corpus
 from generator.render.site import Site
+from generator.render.units import render_corpus
 from tests.cables import cable_text
 
 INFO = SiteInfo(name="Salt & <i>pepper</i>", description="What was told of *salt*")

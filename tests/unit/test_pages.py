@@ -16,9 +16,9 @@ from generator.disk import packaged_templates
 from generator.model import Curated, Mrn, PageMark, SiteInfo, Source
 from generator.render import urls
 from generator.render.inline import InlineLink, inline
-from generator.render.pages import render_corpus
 from generator.render.parting import MOST_ROWS, by_date, parted
 from generator.render.renderer import front_matter
+from generator.render.units import render_corpus
 from tests.cables import cable_text
 
 INFO = SiteInfo(name="Example cables", address="https://cables.example.org/")
