@@ -253,12 +253,13 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
 def mended(page: str) -> str:
     """A finished page without what the theme writes and HTML does not know.
 
-    A tick box has no autocompletion; a label names no control that is not there. Columns are
-    aligned by a class, for a strict content security policy allows no style in a page.
+    A tick box has no autocompletion; the theme has two, in front of all text. Columns are aligned
+    by a class, for a strict content security policy allows no style in a page.
     """
-    page = re.sub(r'(<input class="md-toggle"[^>]*) autocomplete="off"', r"\1", page)
-    page = re.sub(r'<(t[dh]) style="text-align: (left|center|right);"', r'<\1 class="rt-\2"', page)
-    return page if 'id="__toc"' in page else page.replace(' for="__toc"', "")
+    page = page.replace(' autocomplete="off">', ">", 2)
+    if ' style="text-align: ' in page:
+        page = re.sub(r'<(t[dh]) style="text-align: (\w+);"', r'<\1 class="rt-\2"', page)
+    return page
 
 
 def _choose_search(config: MkDocsConfig, *, for_disk: bool) -> None:

@@ -117,6 +117,11 @@ def value_for(given: Any, values: Values) -> Any:
     return given
 
 
+def _is_plain(value: Any) -> bool:
+    """Whether a value is no mark and holds neither marks nor signs."""
+    return SIGN not in value if isinstance(value, str) else not isinstance(value, Mark | dict)
+
+
 def _marks_in(given: Iterable[Any]) -> list[Mark]:
     found = []
     for value in given:
@@ -145,6 +150,8 @@ def _filter(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
 
     @wraps(function)
     def filtered(*given: Any, **named: Any) -> Any:
+        if not named and all(map(_is_plain, given)):
+            return function(*given)
         marks = _marks_in((*given, *named.values()))
         if not marks:
             if name != "replace" and any(isinstance(v, str) and SIGN in v for v in given):
