@@ -145,7 +145,7 @@ def pdf(workspace: disk.Workspace, edition: str, mrns: tuple[str, ...], to: Path
     with progress("Making PDFs", len(chosen)) as step:
         made = make_pdfs(site, chosen, into=to, progress=step)
     if to is None:
-        manifest.write_sums(site)
+        manifest.write_sums(site, manifest.hashes(site))
     click.echo(
         f"{counted(len(chosen), 'PDF')} in {shown((to or site / 'cables').resolve())}; "
         f"{made} made, {len(chosen) - made} unchanged."

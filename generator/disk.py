@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -240,44 +240,53 @@ def write_pages(workspace: Workspace, pages: Iterable[Page]) -> int:
     An unchanged page is not touched, so that watchers and caches can trust its time.
     """
     changed = 0
-    kept: set[Path] = set()
+    kept: set[str] = set()
+    folders: dict[str, Path] = {}
     for page in pages:
-        path = _inside(workspace.pages, page.path)
-        if path in kept:
+        if page.path in kept:
             raise ReftelError(f"two pages would stand at {page.path}; please report this.")
-        kept.add(path)
-        changed += _write_if_changed(path, page.text)
-    for path in sorted(workspace.pages.rglob("*")):
-        if path not in kept and not path.is_dir() and not path.name.startswith("."):
-            path.unlink()
-            changed += 1
-    _remove_empty_folders(workspace.pages)
-    return changed
+        kept.add(page.path)
+        inner, _, name = page.path.rpartition("/")
+        if inner not in folders:
+            folders[inner] = _inside(workspace.pages, inner)
+        changed += _write_if_changed(f"{folders[inner]}/{name}", page.text.encode("utf-8"))
+    return changed + _remove_others(str(workspace.pages), "", kept)
 
 
 def _inside(folder: Path, name: str) -> Path:
-    """The path of a page, which must stand in the folder."""
+    """A folder of pages, which must stand in the folder of all pages."""
     path = folder / name
     if not path.resolve().is_relative_to(folder.resolve()):
-        raise ReftelError(f"the page {name} would stand outside {folder}")
+        raise ReftelError(f"the pages of {name} would stand outside {folder}")
     return path
 
 
-def _write_if_changed(path: Path, text: str) -> bool:
-    data = text.encode("utf-8")
+def _write_if_changed(path: str, data: bytes) -> bool:
     try:
-        if path.read_bytes() == data:
-            return False
+        with open(path, "rb") as file:
+            if file.read() == data:
+                return False
     except OSError:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+    with open(path, "wb") as file:
+        file.write(data)
     return True
 
 
-def _remove_empty_folders(folder: Path) -> None:
-    for path in sorted((p for p in folder.rglob("*") if p.is_dir()), reverse=True):
-        if not os.listdir(path):
-            path.rmdir()
+def _remove_others(folder: str, inner: str, kept: Set[str]) -> int:
+    """Remove files that are not `kept`, and folders that are empty then; how many files."""
+    removed = 0
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            name = inner + entry.name
+            if entry.is_dir(follow_symlinks=False):
+                removed += _remove_others(entry.path, f"{name}/", kept)
+                if not any(os.scandir(entry.path)):
+                    os.rmdir(entry.path)
+            elif name not in kept and not entry.name.startswith("."):
+                os.unlink(entry.path)
+                removed += 1
+    return removed
 
 
 # --- New workspaces ---------------------------------------------------------------------

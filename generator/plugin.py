@@ -28,7 +28,7 @@ from generator.editions.settings import PREDEFINED, PUBLIC, named, read_editions
 from generator.errors import ReftelError
 from generator.pipeline import Assembled
 from generator.publish.conversion.page import take_over
-from generator.publish.leaks import check_leaks
+from generator.publish.inspection import inspect
 from generator.publish.lean import make_lean
 from generator.publish.lock import locked
 from generator.publish.manifest import write_manifest, write_sums
@@ -39,6 +39,7 @@ from generator.publish.search import build_search
 from generator.publish.site import site_info
 from generator.publish.theme import share_frames
 from generator.search.documents import documents, tag_meanings
+from generator.workers import Forked, cores
 
 log = logging.getLogger("mkdocs.plugins.reftel")
 
@@ -211,8 +212,8 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
                 build_search(found, site, tag_meanings(corpus))
             make_lean(site)
             write_manifest(site, origin(self._workspace(config), self._made, self.edition))
-            check_leaks(site, self._made.secrets)
-            write_sums(site)
+            seen = inspect(site, self._made.secrets, Forked(cores()), {})
+            write_sums(site, {name: file.sha256 for name, file in seen.items()})
         except (ReftelError, OSError) as error:
             raise PluginError(str(error)) from error
         self._alone.close()

@@ -1,12 +1,12 @@
-"""The last look at a finished site: nothing that its edition withholds stands in any file of it."""
+"""Whether what an edition withholds stands in a finished file, however it is packed."""
 
 from __future__ import annotations
 
 import gzip
+import io
 import re
 import zipfile
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import Any
 
 import cbor2
@@ -28,20 +28,11 @@ _HYPHEN = re.compile("\ufffe\\s*")
 """What the reader of PDFs gives for a hyphen that parts a word at a line's end."""
 
 
-def check_leaks(site: Path, secrets: Sequence[Secret]) -> None:
-    """Raise `ReftelError` where a withheld passage stands in a file of `site` or in its name.
+def refuse(told: Sequence[str]) -> None:
+    """Raise `ReftelError` where leaks were found; `told` names file and rule of each.
 
-    The message names file and rule; the passage it does not repeat, for logs are read by others.
+    The passage it does not repeat, for logs are read by others.
     """
-    if not secrets:
-        return
-    check = LeakCheck(secrets)
-    told = [
-        f"{path.relative_to(site).as_posix()}: {len(secret.words)} words of the rule {secret.rule}"
-        for path in sorted(site.rglob("*"))
-        if path.is_file()
-        for secret in _in_file(path, path.relative_to(site).as_posix(), check)
-    ]
     if told:
         more = f"\n  and {len(told) - MOST_TOLD} more" if len(told) > MOST_TOLD else ""
         raise ReftelError(
@@ -53,16 +44,16 @@ def check_leaks(site: Path, secrets: Sequence[Secret]) -> None:
         )
 
 
-def _in_file(path: Path, name: str, check: LeakCheck) -> list[Secret]:
-    found: dict[Secret, None] = dict.fromkeys(check.leaks(name))
-    for text in texts(path):
+def leaks_in(data: bytes, name: str, check: LeakCheck) -> list[Secret]:
+    """What is withheld and stands in a file of these bytes or in its name, each once."""
+    found = dict.fromkeys(check.leaks(name))
+    for text in texts(data, name):
         found |= dict.fromkeys(check.leaks(text))
     return list(found)
 
 
-def texts(path: Path) -> Iterator[str]:
+def texts(data: bytes, name: str) -> Iterator[str]:
     """All that can be read in a file: its bytes as text, and what they hold packed or encoded."""
-    data = path.read_bytes()
     yield _read(data)
     if data[:2] == b"\x1f\x8b":
         unpacked = gzip.decompress(data)
@@ -70,12 +61,12 @@ def texts(path: Path) -> Iterator[str]:
         if unpacked.startswith(SIGNATURE):
             yield from _index_texts(unpacked.removeprefix(SIGNATURE))
     if data[:5] == b"%PDF-":
-        yield from _pdf_texts(path)
-    if zipfile.is_zipfile(path):
-        with zipfile.ZipFile(path) as archive:
-            for name in archive.namelist():
-                yield name
-                yield _read(archive.read(name))
+        yield from _pdf_texts(data, name)
+    if zipfile.is_zipfile(io.BytesIO(data)):
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            for member in archive.namelist():
+                yield member
+                yield _read(archive.read(member))
 
 
 def _read(data: bytes) -> str:
@@ -108,14 +99,14 @@ def _strings(value: Any) -> Iterator[str]:
                 yield from _strings(inner)
 
 
-def _pdf_texts(path: Path) -> Iterator[str]:
+def _pdf_texts(data: bytes, name: str) -> Iterator[str]:
     """Pages, metadata and bookmarks of a PDF."""
     if pypdfium2 is None:
         raise ReftelError(
-            f"{path.name} cannot be looked through for withheld text: install 'reftel[pdf]', or "
+            f"{name} cannot be looked through for withheld text: install 'reftel[pdf]', or "
             "build without PDFs."
         )
-    with pypdfium2.PdfDocument(path) as document:
+    with pypdfium2.PdfDocument(data) as document:
         yield "\n".join(document.get_metadata_dict().values())
         yield "\n".join(mark.get_title() for mark in document.get_toc())
         for page in document:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from generator.errors import ReftelError
+from generator.publish import walk
 
 SERVED_ONLY = (
     *(f"assets/reftel/{name}" for name in ("search-", "arrival.js", "not-found.js", "pdf.css")),
@@ -83,24 +84,16 @@ def make_lean(site: Path) -> None:
 
     Raises `ReftelError` where the theme's search index is none.
     """
-    paths = {path.relative_to(site).as_posix(): path for path in _within(site) if path.is_file()}
-    for name in unneeded(paths, _languages(site)):
-        paths.pop(name).unlink()
-    for name, path in paths.items():
-        if name.startswith("assets/") and name.endswith((".js", ".css")):
-            _rewrite(path, without_map(path.read_text(encoding="utf-8")))
+    paths = [path for path in walk.files(site) if not walk.has_dot(path)]
+    taken = unneeded(paths, _languages(site))
+    for path in taken:
+        walk.remove(site, path)
+    for path in set(paths).difference(taken):
+        if path.startswith("assets/") and path.endswith((".js", ".css")):
+            _rewrite(site / path, without_map)
     sitemap = site / "sitemap.xml"
     if sitemap.is_file() and _NO_ADDRESSES.search(sitemap.read_text(encoding="utf-8")):
         sitemap.unlink()
-    for folder in sorted((path for path in _within(site) if path.is_dir()), reverse=True):
-        if not any(folder.iterdir()):
-            folder.rmdir()
-
-
-def _within(site: Path) -> list[Path]:
-    """Files and folders of a site but those with a dot in front, which others put there."""
-    found = (path.relative_to(site) for path in site.rglob("*"))
-    return [site / path for path in found if not any(part.startswith(".") for part in path.parts)]
 
 
 def _languages(site: Path) -> list[str] | None:
@@ -114,6 +107,9 @@ def _languages(site: Path) -> list[str] | None:
         raise ReftelError(f"{index} is no search index; build the copy again.") from error
 
 
-def _rewrite(path: Path, text: str) -> None:
-    if text != path.read_text(encoding="utf-8"):
-        path.write_text(text, encoding="utf-8")
+def _rewrite(path: Path, change: Callable[[str], str]) -> None:
+    """Change a file by writing another in its place: it may be a link to one that is served."""
+    text = path.read_text(encoding="utf-8")
+    if (changed := change(text)) != text:
+        path.unlink()
+        path.write_text(changed, encoding="utf-8")

@@ -6,13 +6,14 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from generator.errors import ReftelError
+from generator.publish import walk
 
 SCHEMA = 1
 """Grows when a field of the manifest is renamed or taken away."""
@@ -139,14 +140,9 @@ def hash_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def site_files(site: Path) -> Iterable[str]:
-    """The paths of all files but the checksums and what has a dot in front, with slashes."""
-    for folder, folders, names in os.walk(site):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        for name in names:
-            path = (Path(folder) / name).relative_to(site).as_posix()
-            if not name.startswith(".") and path != SUMS:
-                yield path
+def _is_summed(path: str) -> bool:
+    """Whether a file has a checksum: not the checksums themselves, nor what begins with a dot."""
+    return path != SUMS and not walk.has_dot(path)
 
 
 def write_manifest(site: Path, origin: Origin) -> None:
@@ -154,18 +150,23 @@ def write_manifest(site: Path, origin: Origin) -> None:
     (site / MANIFEST).write_text(manifest_text(origin), encoding="utf-8")
 
 
-def write_sums(site: Path) -> None:
-    """Write the checksums of all files; in one step, for the site may be served."""
-    text = sums_text({name: hash_of(site / name) for name in site_files(site)})
+def write_sums(site: Path, sums: Mapping[str, str]) -> None:
+    """Write the checksums of all files from their hashes; in one step, for it may be served."""
+    text = sums_text({path: sums[path] for path in sums if _is_summed(path)})
     fresh = site / f".{SUMS}-{os.getpid()}"
     fresh.write_text(text, encoding="utf-8")
     fresh.replace(site / SUMS)
 
 
+def hashes(site: Path) -> dict[str, str]:
+    """The hash of each file that has a checksum."""
+    return {path: hash_of(site / path) for path in walk.files(site) if _is_summed(path)}
+
+
 def verify(site: Path) -> Verdict:
     """Check each file of a site. Raises `ReftelError` where it has no sound checksums."""
     told = read_sums(_text(site / SUMS))
-    return compare(told, {name: hash_of(site / name) for name in site_files(site)})
+    return compare(told, hashes(site))
 
 
 def describe(site: Path) -> str:

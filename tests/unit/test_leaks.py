@@ -16,8 +16,9 @@ from generator.editions.leaks import LeakCheck
 from generator.editions.words import phrase
 from generator.errors import ReftelError
 from generator.model import Secret
-from generator.publish.leaks import check_leaks
+from generator.publish.inspection import inspect
 from generator.publish.stable import SIGNATURE
+from generator.workers import InTurn
 
 NAME = Secret(words=phrase("Íñigo O'Sample-Peña"), rule="names")
 NUMBER = Secret(words=phrase("(52) (55) 5550-0142"), rule="contact-details")
@@ -71,6 +72,11 @@ def test_other_words_are_no_leak(text: str) -> None:
     assert CHECK.leaks(text) == []
 
 
+def check_leaks(site: Path, secrets: list[Secret]) -> None:
+    """Look through a site, as it is done at the end of a build."""
+    inspect(site, secrets, InTurn(), {})
+
+
 def plant(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data)
@@ -114,7 +120,7 @@ def test_a_leak_planted_in_a_site_is_found(tmp_path: Path, name: str, data: byte
     assert "ample" not in str(raised.value).replace(name, "")
 
 
-def test_without_secrets_nothing_is_read(tmp_path: Path) -> None:
+def test_without_secrets_nothing_is_refused(tmp_path: Path) -> None:
     plant(tmp_path / "index.html", TEXT)
     check_leaks(tmp_path, [])
 

@@ -16,6 +16,7 @@ from generator.publish.manifest import (
     Origin,
     compare,
     describe,
+    hashes,
     manifest_text,
     read_sums,
     sums_text,
@@ -44,7 +45,7 @@ def built(tmp_path: Path) -> Path:
     (tmp_path / ".well-known").mkdir()
     (tmp_path / ".well-known" / "x.txt").write_text("x", encoding="utf-8")
     write_manifest(tmp_path, ORIGIN)
-    write_sums(tmp_path)
+    write_sums(tmp_path, hashes(tmp_path))
     return tmp_path
 
 

@@ -1,0 +1,65 @@
+"""The last look at a finished site: each file is read once, for its hash and for leaks."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.editions.leaks import LeakCheck
+from generator.model import Secret
+from generator.publish import walk
+from generator.publish.leaks import leaks_in, refuse
+from generator.workers import Workers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """A file as it was when it was looked through; one of this size and time is the same still."""
+
+    size: int
+    mtime_ns: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Look:
+    """What each file is looked through with."""
+
+    site: Path
+    check: LeakCheck | None
+    """None where nothing is withheld."""
+
+
+def inspect(
+    site: Path, secrets: Sequence[Secret], workers: Workers, known: Mapping[str, Seen]
+) -> dict[str, Seen]:
+    """Look through all files of a site, by path and sorted; those that are `known` are not read.
+
+    Raises `ReftelError` where a withheld passage stands in a file or in its name.
+    """
+    found = walk.files(site)
+    seen = {name: known[name] for name, is_now in found.items() if _is(known.get(name), is_now)}
+    fresh = [name for name in found if name not in seen]
+    look = _Look(site=site, check=LeakCheck(secrets) if secrets else None)
+    told = []
+    for name, (sha256, leaks) in zip(fresh, workers.map(_looked, look, fresh), strict=True):
+        is_now = found[name]
+        seen[name] = Seen(size=is_now.st_size, mtime_ns=is_now.st_mtime_ns, sha256=sha256)
+        told += [f"{name}: {len(s.words)} words of the rule {s.rule}" for s in leaks]
+    refuse(told)
+    return {name: seen[name] for name in found}
+
+
+def _is(seen: Seen | None, now: os.stat_result) -> bool:
+    """Whether a file was looked through before and has not changed since."""
+    return seen is not None and (seen.size, seen.mtime_ns) == (now.st_size, now.st_mtime_ns)
+
+
+def _looked(look: _Look, name: str) -> tuple[str, list[Secret]]:
+    """The hash of a file and what leaks in it."""
+    data = (look.site / name).read_bytes()
+    leaks = leaks_in(data, name, look.check) if look.check else []
+    return hashlib.sha256(data).hexdigest(), leaks

@@ -1,0 +1,38 @@
+"""The files of a site, found in one pass."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+
+def files(site: Path) -> dict[str, os.stat_result]:
+    """All files below a folder by their paths, with slashes, sorted; also those with a dot.
+
+    Links to folders are not followed.
+    """
+    return dict(sorted(_below(os.fspath(site), "")))
+
+
+def has_dot(path: str) -> bool:
+    """Whether a path has a name that begins with a dot: others than the build put it there."""
+    return path.startswith(".") or "/." in path
+
+
+def remove(site: Path, path: str) -> None:
+    """Remove a file of a site, and the folders that are empty then."""
+    (site / path).unlink()
+    for folder in (site / path).parents:
+        if folder == site or any(os.scandir(folder)):
+            return
+        folder.rmdir()
+
+
+def _below(folder: str, inner: str) -> Iterator[tuple[str, os.stat_result]]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _below(entry.path, f"{inner}{entry.name}/")
+            elif entry.is_file():
+                yield inner + entry.name, entry.stat()
