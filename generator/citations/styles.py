@@ -86,6 +86,8 @@ def _quoted(title: str, mark: str) -> str:
 
 def _single(title: str) -> str:
     """Quotation marks as single ones; one that closes nothing is an inch, and stays."""
+    if not _OPENING.search(title):
+        return title
     opened = 0
     signs = []
     for at, sign in enumerate(title):

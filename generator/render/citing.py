@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from generator.citations.cite import Citation, citation_of
+from generator.citations.cite import citation_of
 from generator.citations.pieces import Address, Italic, Piece, Pin, Text, filled
 from generator.citations.work import Work, work_of
 from generator.model import Cable, Mrn, Page, SiteInfo
@@ -43,12 +43,12 @@ class CiteBlock:
 
 def cite_block(info: SiteInfo, cable: Cable, mrn: Mrn, page: str) -> CiteBlock:
     """The citations as they stand on `page`."""
-    styles, formats = _texts(_work(info, cable, mrn))
+    texts = _texts(_work(info, cable, mrn))
     return CiteBlock(
         root=info.address or urls.href(page, urls.HOME),
         cable=urls.address(urls.cable_page(mrn)),
         full=urls.address(urls.full_page(mrn)),
-        styles=styles,
+        styles=texts.styles,
         formats=tuple(
             CiteLine(
                 label=_LABELS[ending],
@@ -56,7 +56,7 @@ def cite_block(info: SiteInfo, cable: Cable, mrn: Mrn, page: str) -> CiteBlock:
                 file=urls.file_href(page, urls.citation_file(mrn, ending)),
                 save_as=f"{mrn}.{ending}",
             )
-            for ending, text in formats
+            for ending, _, text in texts.formats
         ),
     )
 
@@ -64,12 +64,18 @@ def cite_block(info: SiteInfo, cable: Cable, mrn: Mrn, page: str) -> CiteBlock:
 _LABELS = {"bib": "BibTeX", "ris": "RIS", "json": "CSL-JSON"}
 
 
-@lru_cache(maxsize=1)
-def _texts(work: Work) -> tuple[tuple[CiteLine, ...], tuple[tuple[str, Md], ...]]:
-    """The styles, and the formats by their endings.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Texts:
+    """The citations of a cable as they stand on each of its pages and in files."""
 
-    They are kept for the cable's next page, for pages of one cable are made in a row.
-    """
+    styles: tuple[CiteLine, ...]
+    formats: tuple[tuple[str, str, Md], ...]
+    """Ending, file and raw HTML of each."""
+
+
+@lru_cache(maxsize=1)
+def _texts(work: Work) -> _Texts:
+    """The citations of a cable, kept for its next page: pages of one cable are made in a row."""
     citation = citation_of(work)
     styles = {
         "Chicago, note": citation.chicago_note,
@@ -77,25 +83,22 @@ def _texts(work: Work) -> tuple[tuple[CiteLine, ...], tuple[tuple[str, Md], ...]
         "APA, reference": citation.apa_reference,
         "APA, in text": citation.apa_in_text,
     }
-    return (
-        tuple(CiteLine(label=label, text=_html(text)) for label, text in styles.items()),
-        tuple((ending, _html(text)) for ending, text in _formats(citation).items()),
+    formats = {"bib": citation.bibtex, "ris": citation.ris, "json": citation.csl_json}
+    return _Texts(
+        styles=tuple(CiteLine(label=label, text=_html(text)) for label, text in styles.items()),
+        formats=tuple((ending, filled(text), _html(text)) for ending, text in formats.items()),
     )
 
 
 def citation_files(info: SiteInfo, cable: Cable, mrn: Mrn) -> Iterator[Page]:
     """The files for reference managers, of the whole cable."""
-    for ending, text in _formats(citation_of(_work(info, cable, mrn))).items():
-        yield Page(path=urls.citation_file(mrn, ending), text=filled(text))
+    for ending, text, _ in _texts(_work(info, cable, mrn)).formats:
+        yield Page(path=urls.citation_file(mrn, ending), text=text)
 
 
 def _work(info: SiteInfo, cable: Cable, mrn: Mrn) -> Work:
     front = urls.full_address(info.address, urls.cable_page(mrn))
     return work_of(cable, info.name, front, urls.full_address(info.address, urls.full_page(mrn)))
-
-
-def _formats(citation: Citation) -> dict[str, Text]:
-    return {"bib": citation.bibtex, "ris": citation.ris, "json": citation.csl_json}
 
 
 def _html(text: Text) -> Md:

@@ -34,6 +34,8 @@ def inline(
 
     Links do not overlap; a page mark inside a link stands behind it.
     """
+    if not pages and not links:
+        return Md(_stretch(text, at_start=at_start))
     pieces: list[str] = []
     position = 0
     opens = at_start
