@@ -170,19 +170,21 @@ def _quoted(site: Site, passages: Sequence[Passage], page: str) -> list[Quoted]:
 
 def _use_rows(site: Site, term: Term) -> list[UseRow]:
     """The uses by cable and section, in the order of cables and of the text."""
-    groups: dict[tuple[Mrn, str], list[int]] = {}
-    for index, (mrn, use) in enumerate(term.uses):
+    groups: dict[tuple[Mrn, str], list[Use]] = {}
+    for mrn, use in term.uses:
         page = site.text_pages(mrn).get(use.place.anchor, urls.full_page(mrn))
-        groups.setdefault((mrn, page), []).append(index)
-    return [_use_row(site, term, mrn, page, found) for (mrn, page), found in groups.items()]
-
-
-def _use_row(site: Site, term: Term, mrn: Mrn, page: str, found: list[int]) -> UseRow:
-    cable = site.held[mrn]
-    uses = [term.uses[i][1] for i in found]
-    anchors = list(dict.fromkeys(use.place.anchor for use in uses))
+        groups.setdefault((mrn, page), []).append(use)
     several = len(senses_in_use(term)) > 1
-    states = list(dict.fromkeys(_state(term, use, named=several) for use in uses))
+    rows = []
+    for (mrn, page), uses in groups.items():
+        states = dict.fromkeys(_state(term, use, named=several) for use in uses)
+        rows.append(_use_row(site, mrn, page, uses, "; ".join(states)))
+    return rows
+
+
+def _use_row(site: Site, mrn: Mrn, page: str, uses: list[Use], told: str) -> UseRow:
+    cable = site.held[mrn]
+    anchors = list(dict.fromkeys(use.place.anchor for use in uses))
     section = next(
         (s.title for s in cable.sections if any(p.anchor == anchors[0] for p in s.paras)), ""
     )
@@ -193,7 +195,7 @@ def _use_row(site: Site, term: Term, mrn: Mrn, page: str, found: list[int]) -> U
         section=section,
         places=tuple((site.para_name(mrn, anchor), anchor) for anchor in anchors),
         count=len(uses),
-        state="; ".join(states),
+        state=told,
     )
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import assert_never
 
 from generator.model import (
@@ -68,29 +69,27 @@ def links_in(
     A notice goes before a mention of a cable or para, and that before a short form. `numbers` are
     those of the notes on paper, by a link's target.
     """
-    links: dict[int, list[InlineLink]] = {}
-    taken: set[tuple[int, int]] = set()
+    links: defaultdict[int, list[InlineLink]] = defaultdict(list)
+    taken: defaultdict[int, set[int]] = defaultdict(set)
     for number, block in enumerate(para.blocks):
         for notice in block.notices:
-            links.setdefault(number, []).append(_notice_link(notice, page))
-            taken.update((number, offset) for offset in range(notice.start, notice.end))
+            links[number].append(_notice_link(notice, page))
+            taken[number].update(range(notice.start, notice.end))
     for mention in site.mentions_in(mrn, para):
         place = mention.place
-        if (place.block, place.start) in taken:
+        if place.start in taken[place.block]:
             continue
-        link = _mention_link(site, mrn, mention, page)
-        link = replace(link, note=numbers.get(link.target, 0))
-        links.setdefault(place.block, []).append(link)
-        taken.update((place.block, offset) for offset in range(place.start, place.end))
+        links[place.block].append(_mention_link(site, mrn, mention, page, numbers))
+        taken[place.block].update(range(place.start, place.end))
     linked: set[str] = set()
     for use in site.uses_in(mrn, para):
         place = use.place
         if use.defines or use.short in linked:
             continue
-        if any((place.block, offset) in taken for offset in range(place.start, place.end)):
+        if not taken[place.block].isdisjoint(range(place.start, place.end)):
             continue
         linked.add(use.short)
-        links.setdefault(place.block, []).append(_use_link(site, use, page))
+        links[place.block].append(_use_link(site, use, page))
     return {block: sorted(found, key=lambda link: link.start) for block, found in links.items()}
 
 
@@ -106,7 +105,9 @@ def _notice_link(notice: Notice, page: str) -> InlineLink:
     )
 
 
-def _mention_link(site: Site, mrn: Mrn, mention: Mention, page: str) -> InlineLink:
+def _mention_link(
+    site: Site, mrn: Mrn, mention: Mention, page: str, numbers: Mapping[str, int] = NO_NUMBERS
+) -> InlineLink:
     place, outcome = mention.place, mention.outcome
     kind, title = "ref", ""
     match outcome:
@@ -129,7 +130,10 @@ def _mention_link(site: Site, mrn: Mrn, mention: Mention, page: str) -> InlineLi
             kind, title = "note", reason(outcome)
         case _:
             assert_never(outcome)
-    return InlineLink(start=place.start, end=place.end, target=link, kind=kind, title=title)
+    note = numbers.get(link, 0)
+    return InlineLink(
+        start=place.start, end=place.end, target=link, kind=kind, title=title, note=note
+    )
 
 
 def outward(site: Site, mrn: Mrn, paras: Iterable[Para], page: str) -> list[tuple[str, str]]:
