@@ -3,35 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import chain
 
 from generator import disk, pipeline
-from generator.exports.pages import export_corpus
+from generator.making import Maker, make_pages
+from generator.memory import Bench
 from generator.model import Corpus, HandlingRequest, SiteInfo
-from generator.render.units import render_corpus
+from generator.workers import InTurn, Workers
 
 
 def build_pages(
-    workspace: disk.Workspace, info: SiteInfo, progress: Callable[[str], None] = lambda name: None
+    workspace: disk.Workspace,
+    info: SiteInfo,
+    progress: Callable[[str], None] = lambda name: None,
+    workers: Workers | None = None,
 ) -> pipeline.Assembled:
     """Parse the workspace's cables, write the pages of the edition, and give what they show.
 
-    Raises `ReftelError` where the folder is no workspace or cannot be written.
+    What an earlier build found out is not found out again. Raises `ReftelError` where the folder
+    is no workspace or cannot be written.
     """
     workspace.check()
+    state = disk.read_state(workspace)
+    bench = Bench(workers or InTurn(), state.memory)
     made = pipeline.publish(
         disk.read_sources(workspace, disk.source_files(workspace)),
         disk.read_curated(workspace),
         disk.read_decisions(workspace),
         info.edition,
         progress,
+        bench,
     )
-    templates = disk.read_templates(workspace)
-    pages = chain(
-        render_corpus(made.corpus, templates, info),
-        export_corpus(made.corpus, templates, info),
-    )
-    disk.write_pages(workspace, pages)
+    folder = disk.PageFolder(workspace.pages, state.pages)
+    make_pages(Maker(made.corpus, disk.read_templates(workspace), info), folder, bench)
+    folder.clear()
+    disk.write_state(workspace, disk.State(state.memory, folder.written))
     return made
 
 

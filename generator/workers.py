@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import threading
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing import get_context
 from typing import Any, Protocol, TypeVar
 
@@ -21,6 +23,12 @@ FEWEST = 8
 
 PIECES = 8
 """Pieces of the work for each worker: so many that all end at about the same time."""
+
+LONGEST = 32
+"""Items in the largest piece, and so what is held at once of their results."""
+
+AHEAD = 3
+"""Pieces for each worker that are under way or done before the first of them is asked for."""
 
 
 class Workers(Protocol):
@@ -58,9 +66,9 @@ class Forked:
         with ProcessPoolExecutor(
             self.count, get_context("fork"), initializer=_Shared.set, initargs=(job, context, items)
         ) as pool:
-            yield from _gathered(
-                [pool.submit(_Shared.do, piece) for piece in _pieces(len(items), self.count)]
-            )
+            pieces = _pieces(len(items), self.count)
+            given = (partial(pool.submit, _Shared.do, piece) for piece in pieces)
+            yield from _gathered(given, self.count)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +81,9 @@ class Elsewhere:
 
     def map(self, job: Callable[[C, T], R], context: C, items: Sequence[T]) -> Iterator[R]:
         """See `Workers`."""
-        yield from _gathered(
-            [
-                self.executor.submit(_do, job, context, [items[index] for index in piece])
-                for piece in _pieces(len(items), self.count)
-            ]
-        )
+        pieces = ([items[i] for i in piece] for piece in _pieces(len(items), self.count))
+        given = (partial(self.executor.submit, _do, job, context, piece) for piece in pieces)
+        yield from _gathered(given, self.count)
 
 
 class _Shared:
@@ -100,23 +105,29 @@ def _do(job: Callable[[C, T], R], context: C, items: list[T]) -> list[R]:
     return [job(context, item) for item in items]
 
 
-def _gathered(futures: Sequence[Any]) -> Iterator[Any]:
+def _gathered(given: Iterator[Callable[[], Future[list[R]]]], count: int) -> Iterator[R]:
+    """The results of pieces in order; `given` gives out one, some of them ahead."""
+    ahead: deque[Future[list[R]]] = deque()
     try:
-        for future in futures:
-            yield from future.result()
+        for give in given:
+            ahead.append(give())
+            if len(ahead) > count * AHEAD:
+                yield from ahead.popleft().result()
+        while ahead:
+            yield from ahead.popleft().result()
     except BrokenExecutor as error:
         raise ReftelError(
             "a worker process was killed, perhaps for want of memory: nothing was put in place. "
             "Build again, with fewer workers (--workers 1) if it happens again."
         ) from error
     finally:
-        for future in futures:
+        for future in ahead:
             future.cancel()
 
 
-def _pieces(length: int, count: int) -> list[range]:
-    size = max(1, -(-length // (count * PIECES)))
-    return [range(at, min(at + size, length)) for at in range(0, length, size)]
+def _pieces(length: int, count: int) -> Iterator[range]:
+    size = min(LONGEST, max(1, -(-length // (count * PIECES))))
+    return (range(at, min(at + size, length)) for at in range(0, length, size))
 
 
 def cores() -> int:

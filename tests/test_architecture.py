@@ -26,7 +26,7 @@ LAYERS = [
     },
     {"render"},
     {"exports", "search"},
-    {"pipeline", "disk"},
+    {"pipeline", "disk", "making"},
     {"build", "publish", "console"},
     {"plugin"},
     {"cli"},

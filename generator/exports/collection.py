@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
-from generator.model import Anchor, Corpus, Filed, Links, Mrn, Para, Place
+from generator.model import Anchor, Filed, Links, Mrn, Para, Place, Term
 from generator.render import urls
+from generator.render.site import Site
 
 Row = tuple[Any, ...]
 """Values of JSON, in the order of the table's fields."""
@@ -16,37 +17,46 @@ NOWHERE: Row = (None,) * 6
 """Stands for a place where there is none."""
 
 
-@dataclass(frozen=True, slots=True)
+Offsets = tuple[Para, tuple[int, ...]]
+"""A para, with the offset of each of its blocks in its text."""
+
+
 class Collection:
-    """A corpus with what its rows look up; made once for all tables."""
+    """A site with what its rows look up."""
 
-    corpus: Corpus
-    root: str
-    """The site's address with a slash at the end; empty where it is not known."""
-    paras: Mapping[tuple[Mrn, Anchor], tuple[Para, tuple[int, ...]]] = field(init=False, repr=False)
-    """Each para, with the offset of each of its blocks in its text."""
-    inferred: Mapping[tuple[Mrn, Mrn, Anchor | None], bool] = field(init=False, repr=False)
-    """Whether the year was inferred, by citing cable, cited cable and para."""
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        self.root = site.info.address
+        """The site's address with a slash at the end; empty where it is not known."""
+        self._paras: dict[Mrn, dict[Anchor, Offsets]] = {}
 
-    def __post_init__(self) -> None:
-        paras = {
-            (mrn, para.anchor): (para, block_offsets(para))
-            for mrn, item in self.cables()
-            for para in item.cable.paras
-        }
-        object.__setattr__(self, "paras", paras)
-        inferred = {(c.citing, c.cited, c.anchor): c.year_inferred for c in self.corpus.citations}
-        object.__setattr__(self, "inferred", inferred)
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """The glossary."""
+        return self.site.corpus.terms
+
+    @cached_property
+    def inferred(self) -> Mapping[tuple[Mrn, Mrn, Anchor | None], bool]:
+        """Whether the year was inferred, by citing cable, cited cable and para."""
+        citations = self.site.corpus.citations
+        return {(c.citing, c.cited, c.anchor): c.year_inferred for c in citations}
 
     def cables(self) -> Iterator[tuple[Mrn, Filed]]:
         """The cables with their numbers, in order."""
-        for item in self.corpus.filed:
-            assert item.cable.id is not None
-            yield item.cable.id, item
+        for item in self.site.corpus.filed:
+            assert item.mrn is not None
+            yield item.mrn, item
 
     def links(self, mrn: Mrn) -> Links:
         """What hangs on a cable."""
-        return self.corpus.links.get(mrn) or Links()
+        return self.site.links(mrn)
+
+    def para(self, mrn: Mrn, anchor: Anchor) -> Offsets | None:
+        """A para, with the offset of each of its blocks in its text; None where it is none."""
+        if mrn not in self._paras:
+            paras = self.site.held[mrn].paras
+            self._paras[mrn] = {para.anchor: (para, block_offsets(para)) for para in paras}
+        return self._paras[mrn].get(anchor)
 
     def address(self, page: str, anchor: str = "") -> str:
         """Where a page stands, or a place on it."""
@@ -58,15 +68,17 @@ class Collection:
         A heading, where a short form may be defined, is in no para's text.
         """
         here = (place.anchor, place.block, place.start, place.end)
-        if (mrn, place.anchor) not in self.paras:
+        found = self.para(mrn, place.anchor)
+        if found is None:
             return (*here, None, None)
-        _, offsets = self.paras[mrn, place.anchor]
-        begin = offsets[place.block]
+        begin = found[1][place.block]
         return (*here, begin + place.start, begin + place.end)
 
     def words(self, mrn: Mrn, place: Place) -> str:
         """What stands at a place."""
-        para, _ = self.paras[mrn, place.anchor]
+        found = self.para(mrn, place.anchor)
+        assert found is not None
+        para, _ = found
         return para.blocks[place.block].text[place.start : place.end]
 
 

@@ -11,7 +11,7 @@ from generator.render import urls
 
 def term_rows(of: Collection) -> Iterator[Row]:
     """A row for each short form."""
-    for term in of.corpus.terms:
+    for term in of.terms:
         yield (
             term.short,
             [sense.expansion for sense in term.senses],
@@ -30,7 +30,7 @@ def _others(term: Term, pairs: list[tuple[str, str]]) -> list[str]:
 
 def meaning_rows(of: Collection) -> Iterator[Row]:
     """A row for each meaning of each short form."""
-    for term in of.corpus.terms:
+    for term in of.terms:
         for index, sense in enumerate(term.senses):
             yield (
                 term.short,
@@ -49,7 +49,7 @@ def meaning_rows(of: Collection) -> Iterator[Row]:
 
 def definition_rows(of: Collection) -> Iterator[Row]:
     """A row for each passage that defines a short form."""
-    for term in of.corpus.terms:
+    for term in of.terms:
         for index, sense in enumerate(term.senses):
             for position, passage in enumerate(sense.passages, 1):
                 found = passage.definition
@@ -71,7 +71,7 @@ def definition_rows(of: Collection) -> Iterator[Row]:
 
 def use_rows(of: Collection) -> Iterator[Row]:
     """A row for each place where a short form stands."""
-    for term in of.corpus.terms:
+    for term in of.terms:
         for mrn, use in term.uses:
             yield (
                 term.short,

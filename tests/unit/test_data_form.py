@@ -16,8 +16,9 @@ from generator.exports.pages import ROWS
 from generator.exports.schema import Field, described, kind_words
 from generator.exports.tables import TABLES
 from generator.jsonview import SCHEMA_VERSION, cable_json, plain, source_sha256, to_json
-from generator.model import Corpus
+from generator.model import Corpus, SiteInfo
 from generator.render import urls, views
+from generator.render.site import Site
 from tests.cases import FIXTURES
 from tests.exporting import CORPORA, ROOT, SAMPLE, corpora, files
 
@@ -66,7 +67,14 @@ def test_links_in_a_cable_json() -> None:
 
 def test_json_is_indented_as_the_standard_library_does_it() -> None:
     odd = {"a": [], "b": {}, "c": [[], [1, -2], {"d": None}], 'é\n"': [True, False]}
-    values: list[Any] = [odd, [], "\ud800 \u2028", 7, None, *(f.cable for f in CORPORA["invented"].filed)]
+    values: list[Any] = [
+        odd,
+        [],
+        "\ud800 \u2028",
+        7,
+        None,
+        *(f.cable for f in CORPORA["invented"].filed),
+    ]
     for value in values:
         told = json.dumps(plain(value), ensure_ascii=False, indent=1)
         assert to_json(value) == told
@@ -87,7 +95,7 @@ def test_the_hash_of_a_source_is_that_of_its_lines() -> None:
 
 def test_every_table_is_filled_and_no_other() -> None:
     assert list(ROWS) == [table.name for table in TABLES]
-    collection = Collection(CORPORA["invented"], "")
+    collection = Collection(Site(CORPORA["invented"], SiteInfo(name="x")))
     for table in TABLES:
         for row in ROWS[table.name](collection):
             assert len(row) == len(table.fields), table.name

@@ -27,19 +27,48 @@ def test_windows_1252_is_read_and_told() -> None:
     assert codes("¶1. “é”".encode("cp1252")) == ["encoding-windows-1252"]
 
 
+PAGES = [Page(path="index.md", text="a"), Page(path="cables/08X1/index.md", text="b")]
+
+
+def filled(root: Path) -> disk.PageFolder:
+    folder = disk.PageFolder(root, {})
+    for page in PAGES:
+        folder.write(page)
+    return folder
+
+
 def test_pages_are_written_once_and_removed_when_gone(tmp_path: Path) -> None:
-    workspace = disk.Workspace(tmp_path)
-    pages = [Page(path="index.md", text="a"), Page(path="cables/08X1/index.md", text="b")]
-    assert disk.write_pages(workspace, pages) == 2
-    before = (workspace.pages / "index.md").stat().st_mtime_ns
-    assert disk.write_pages(workspace, pages[:1]) == 1
-    assert (workspace.pages / "index.md").stat().st_mtime_ns == before
-    assert not (workspace.pages / "cables").exists()
+    before, path = filled(tmp_path), tmp_path / "index.md"
+    written = path.stat().st_mtime_ns
+    for known in (before.written, {}):
+        folder = disk.PageFolder(tmp_path, known)
+        folder.write(PAGES[0])
+        assert path.stat().st_mtime_ns == written
+    (tmp_path / ".gitignore").write_text("*", encoding="utf-8")
+    folder.clear()
+    assert sorted(p.name for p in tmp_path.rglob("*")) == [".gitignore", "index.md"]
 
 
-def test_no_page_stands_outside(tmp_path: Path) -> None:
+def test_pages_that_stand_as_they_were_written_are_kept_all_or_none(tmp_path: Path) -> None:
+    written = filled(tmp_path).written
+    pages = [(path, page.digest) for path, page in written.items()]
+    folder = disk.PageFolder(tmp_path, written)
+    assert folder.keep(pages)
+    assert folder.written == written
+    (tmp_path / "index.md").write_text("changed by hand", encoding="utf-8")
+    folder = disk.PageFolder(tmp_path, written)
+    assert not folder.keep(pages)
+    assert not folder.written
+    folder.write(PAGES[0])
+    assert folder.read("index.md") == "a"
+
+
+def test_no_page_stands_outside_or_twice(tmp_path: Path) -> None:
+    folder = filled(tmp_path)
     with pytest.raises(ReftelError, match="outside"):
-        disk.write_pages(disk.Workspace(tmp_path), [Page(path="../../x.md", text="")])
+        folder.write(Page(path="../../x.md", text=""))
+    with pytest.raises(ReftelError, match="two pages"):
+        folder.write(PAGES[0])
 
 
 def test_sources_come_in_the_order_of_their_names(tmp_path: Path) -> None:

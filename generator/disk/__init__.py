@@ -1,0 +1,35 @@
+"""The only reader and writer of content files."""
+
+from generator.disk.curated import (
+    CURATED_GLOSSARY,
+    CURATED_REDACTIONS,
+    read_curated,
+    read_decisions,
+)
+from generator.disk.pages import PageFolder, Written
+from generator.disk.sources import decode, read_source, read_sources, source_files
+from generator.disk.state import State, read_state, write_state
+from generator.disk.templates import read_templates, theme_folders
+from generator.disk.workspaces import Workspace, new_workspace, packaged_templates, write_demo
+
+__all__ = [
+    "CURATED_GLOSSARY",
+    "CURATED_REDACTIONS",
+    "PageFolder",
+    "State",
+    "Workspace",
+    "Written",
+    "decode",
+    "new_workspace",
+    "packaged_templates",
+    "read_curated",
+    "read_decisions",
+    "read_source",
+    "read_sources",
+    "read_state",
+    "read_templates",
+    "source_files",
+    "theme_folders",
+    "write_demo",
+    "write_state",
+]

@@ -1,0 +1,112 @@
+"""The folder of the pages: what stands in it is written where it is not there already."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.errors import ReftelError
+from generator.memory import Digest, digest
+from generator.model import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A page as it was written, by which it is known that nobody has touched it since."""
+
+    digest: Digest
+    """Of its text."""
+    size: int
+    """In bytes."""
+    changed: int
+    """When it was written, in nanoseconds."""
+
+
+class PageFolder:
+    """The pages of an edition while they are made.
+
+    An unchanged page is not touched, so that watchers and caches can trust its time.
+    """
+
+    def __init__(self, root: Path, written: Mapping[str, Written]) -> None:
+        """`written` is what an earlier build left there, by path."""
+        self._root = root
+        self._before = written
+        self.written: dict[str, Written] = {}
+        """The pages of this build."""
+        self._folders: set[Path] = set()
+
+    def keep(self, pages: Sequence[tuple[str, Digest]]) -> bool:
+        """Leave pages as they are, where all stand there as they were written, with these texts."""
+        if not all(self._stands(path, text) for path, text in pages):
+            return False
+        for path, _ in pages:
+            self._note(path, self._before[path])
+        return True
+
+    def write(self, page: Page) -> Digest:
+        """Put a page there; the digest of its text.
+
+        Raises `ReftelError` where it would stand outside, or where another does.
+        """
+        text = digest(page.text)
+        if not self.keep([(page.path, text)]):
+            self._write(page, text)
+        return text
+
+    def read(self, path: str) -> str:
+        """The text of a page of this build."""
+        return (self._root / path).read_bytes().decode("utf-8")
+
+    def clear(self) -> None:
+        """Remove what this build did not make.
+
+        Hidden files are left alone: `.gitignore` keeps the folder in a repository.
+        """
+        for folder, folders, files in os.walk(self._root, topdown=False):
+            inner = os.path.relpath(folder, self._root)
+            for name in files:
+                path = name if inner == "." else f"{inner}/{name}"
+                if path not in self.written and not name.startswith("."):
+                    os.unlink(os.path.join(folder, name))
+            if folders or files:
+                _remove_if_empty(folder, self._root)
+
+    def _stands(self, path: str, text: Digest) -> bool:
+        known = self._before.get(path)
+        if known is None or known.digest != text:
+            return False
+        try:
+            found = os.stat(f"{self._root}/{path}")
+        except OSError:
+            return False
+        return (found.st_size, found.st_mtime_ns) == (known.size, known.changed)
+
+    def _write(self, page: Page, text: Digest) -> None:
+        path = self._root / page.path
+        if ".." in Path(page.path).parts or Path(page.path).is_absolute():
+            raise ReftelError(f"the page {page.path} would stand outside {self._root}")
+        data = page.text.encode("utf-8")
+        try:
+            same = path.read_bytes() == data
+        except OSError:
+            same = False
+        if not same:
+            if path.parent not in self._folders:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                self._folders.add(path.parent)
+            path.write_bytes(data)
+        found = os.stat(path)
+        self._note(page.path, Written(text, found.st_size, found.st_mtime_ns))
+
+    def _note(self, path: str, page: Written) -> None:
+        if path in self.written:
+            raise ReftelError(f"two pages would stand at {path}; please report this.")
+        self.written[path] = page
+
+
+def _remove_if_empty(folder: str, root: Path) -> None:
+    if not os.listdir(folder) and Path(folder) != root:
+        os.rmdir(folder)

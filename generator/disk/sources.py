@@ -1,0 +1,117 @@
+"""Cables as received."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from generator.diagnostics import Diagnostic, diagnostic
+from generator.disk.workspaces import Workspace
+from generator.model import Source
+from generator.text import SourceText
+
+SUFFIXES = frozenset({".txt", ".md", ".cable"})
+"""Endings of files in content/cables that are read as cables."""
+
+LARGEST_SOURCE = 4_000_000
+"""Bytes of the largest file that is read; the longest known cable has a tenth of that."""
+
+LONGEST_LINE = 1_000_000
+"""Characters of the longest line that is read."""
+
+MOST_LINES = 50_000
+"""Lines of the longest file that is read."""
+
+BROKEN = "\ufffd"
+"""Stands for bytes that are no letter."""
+
+
+def source_files(workspace: Workspace) -> list[Path]:
+    """The files of content/cables in the order of their names; hidden ones are left out."""
+    found = [
+        path
+        for path in workspace.cables.rglob("*")
+        if path.suffix.lower() in SUFFIXES
+        and not any(p.startswith(".") for p in path.relative_to(workspace.cables).parts)
+        and not path.is_dir()
+    ]
+    return sorted(found, key=lambda p: p.relative_to(workspace.cables).as_posix())
+
+
+def read_sources(workspace: Workspace, files: Iterable[Path]) -> Iterator[Source]:
+    """Each file as a source, named by its path within content/cables."""
+    for path in files:
+        yield read_source(path, path.relative_to(workspace.cables).as_posix())
+
+
+def read_source(path: Path, name: str) -> Source:
+    """One file decoded, or what stood in the way."""
+    try:
+        size = path.stat().st_size
+        data = path.read_bytes() if size <= LARGEST_SOURCE else b""
+    except OSError as error:
+        return _unread(name, diagnostic("file-unreadable", reason=error.strerror or str(error)))
+    if size > LARGEST_SOURCE:
+        return _unread(name, _too_large(f"{size:,} bytes", f"{LARGEST_SOURCE:,} bytes"))
+    return decode(data, name)
+
+
+def decode(data: bytes, name: str) -> Source:
+    """UTF-8 with or without a byte order mark, else Windows-1252; binary data is told apart."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return _unread(name, diagnostic("encoding-unknown"))
+    controls = sum(data.count(bytes([c])) for c in (*range(1, 9), *range(14, 27), *range(28, 32)))
+    nuls = data.count(0)
+    if (controls > 16 and controls * 20 > len(data)) or nuls * 4 > len(data) > 0:
+        return _unread(name, diagnostic("file-binary", reason=f"{controls + nuls} control bytes"))
+    text, found = _text(data)
+    if text is None:
+        return Source(name=name, text=None, diagnostics=tuple(found))
+    if nuls:
+        before = text.partition("\0")[0]
+        line = before.count("\n") + 1
+        at = before.rpartition("\n")[2][-40:]
+        found.append(diagnostic("nul-bytes", line=line, text=f"{at}␀", count=nuls))
+    source = SourceText(text)
+    lines = len(source.lines)
+    longest = max(map(len, source.lines), default=0)
+    if lines > MOST_LINES:
+        found.append(_too_large(f"{lines:,} lines", f"{MOST_LINES:,} lines"))
+    if longest > LONGEST_LINE:
+        found.append(_too_large(f"a line of {longest:,} characters", f"{LONGEST_LINE:,} in a line"))
+    if any(d.code == "file-too-large" for d in found):
+        return Source(name=name, text=None, diagnostics=tuple(found))
+    return Source(name=name, text=text, diagnostics=tuple(found))
+
+
+def _text(data: bytes) -> tuple[str | None, list[Diagnostic]]:
+    """The text of UTF-8, of UTF-8 with broken bytes, or of Windows-1252, and what to say of it.
+
+    Where more letters beyond ASCII are sound than broken, it is UTF-8 that was damaged: read as
+    Windows-1252, every one of them would be wrong.
+    """
+    try:
+        return data.decode("utf-8-sig"), []
+    except UnicodeDecodeError:
+        lenient = data.decode("utf-8-sig", errors="replace")
+    broken = lenient.count(BROKEN)
+    sound = sum(not c.isascii() for c in lenient) - broken
+    if sound > broken:
+        before = lenient.partition(BROKEN)[0]
+        at = before.rpartition("\n")[2][-40:]
+        line = before.count("\n") + 1
+        return lenient, [
+            diagnostic("encoding-damaged", line=line, text=f"{at}{BROKEN}", count=broken)
+        ]
+    try:
+        return data.decode("cp1252"), [diagnostic("encoding-windows-1252")]
+    except UnicodeDecodeError:
+        return None, [diagnostic("encoding-unknown")]
+
+
+def _unread(name: str, why: Diagnostic) -> Source:
+    return Source(name=name, text=None, diagnostics=(why,))
+
+
+def _too_large(size: str, limit: str) -> Diagnostic:
+    return diagnostic("file-too-large", size=size, limit=limit)

@@ -1,0 +1,77 @@
+"""What earlier builds of an edition found out, in a hidden folder of the workspace.
+
+It holds cables as they were parsed, before anything was withheld: it is for the eyes of those alone
+who may read `content/cables`.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from pathlib import Path
+
+from generator.disk.pages import Written
+from generator.disk.workspaces import Workspace
+from generator.memory import Digest, Memory, digest
+
+LIBRARIES = ("jinja2", "phonenumbers", "ahocorasick-rs", "pyyaml")
+"""What pages are made with, besides the program itself."""
+
+_PACKAGE = Path(__file__).resolve().parents[1]
+
+_HEAD = 32
+"""Bytes of the two digests in front: of the program, and of all that follows."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What is remembered."""
+
+    memory: Memory
+    pages: Mapping[str, Written] = field(default_factory=dict)
+    """The pages as they were written."""
+
+
+def read_state(workspace: Workspace) -> State:
+    """What the last build left; nothing where another program left it, or it is damaged."""
+    try:
+        data = _file(workspace).read_bytes()
+    except OSError:
+        return State(Memory())
+    body = data[_HEAD:]
+    if data[:_HEAD] != program_digest() + digest(body):
+        return State(Memory())
+    length = int.from_bytes(body[:8], "little")
+    return State(Memory(body[8 + length :]), pickle.loads(body[8 : 8 + length]))
+
+
+def write_state(workspace: Workspace, state: State) -> None:
+    """Remember it, in place of what was remembered before."""
+    path = _file(workspace)
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    pages = pickle.dumps(dict(state.pages), pickle.HIGHEST_PROTOCOL)
+    body = b"".join([len(pages).to_bytes(8, "little"), pages, *state.memory.kept()])
+    fresh = path.with_name(f"{path.name}.{os.getpid()}")
+    try:
+        fresh.write_bytes(b"".join([program_digest(), digest(body), body]))
+        fresh.replace(path)
+    finally:
+        fresh.unlink(missing_ok=True)
+
+
+def program_digest() -> Digest:
+    """The digest of all that results depend on besides what they are made from."""
+    files = sorted(p for p in _PACKAGE.rglob("*") if p.suffix in {".py", ".csv"})
+    return digest(
+        sys.version,
+        *(f"{name} {version(name)}" for name in LIBRARIES),
+        *(part for p in files for part in (p.relative_to(_PACKAGE).as_posix(), p.read_bytes())),
+    )
+
+
+def _file(workspace: Workspace) -> Path:
+    return workspace.state / "pages"
