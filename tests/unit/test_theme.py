@@ -289,6 +289,18 @@ def test_the_page_of_what_is_not_found_needs_no_page(workspace: Workspace, tmp_p
     assert '<a href="/cables/">All cables</a>' in page
 
 
+def test_names_of_the_pages_beside_are_escaped_once(workspace: Workspace) -> None:
+    site = read(workspace)
+    beside = [page for page in site.pages if "&#x27;" in str(page.meta.get("title"))]
+    assert beside
+    template = site.env.get_template("main.html")
+    for page in site.pages:
+        text = template.render(site.context(page))
+        told = [other.title for other in (page.previous_page, page.next_page) if other in beside]
+        assert all(f': {title}"' in text for title in told), page.url
+        assert "&amp;#x27;" not in text, page.url
+
+
 @pytest.mark.parametrize(
     ("partial", "shared"),
     [
