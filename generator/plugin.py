@@ -171,7 +171,8 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
         return [file for end in ("previous", "next") if (file := self._file(page.meta.get(end)))]
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Let the theme render once what it puts around many pages."""
+        """Let the theme render once what it puts around many pages, without empty lines."""
+        env.trim_blocks = env.lstrip_blocks = True
         return share_frames(env)
 
     def on_page_context(
