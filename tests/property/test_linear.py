@@ -16,6 +16,7 @@ from generator.glossary.forms import BROKEN
 from generator.model import Curated, Decisions, SiteInfo, Source
 from generator.parse.patterns import Form, forms
 from generator.pipeline import assemble
+from generator.publish.conversion.blocks import convert
 from generator.search.documents import documents
 
 SMALL, LARGE = 2_000, 20_000
@@ -44,6 +45,13 @@ BODIES = (
     "? ", "\nBegin text: ", "\nTAGS: PREL", "\nREF: A. 06 STATE 1", "\nUNCLAS EXAMPLE 000012\n",
     "1. x\n2. ",
 )  # fmt: skip
+MARKUP = (
+    *PIECES, *"\\ ` * _ [ ] ( ) { } < > & # | : ! ** `` [x]( [x](y.md) {: <b <b> </b> &#".split(),
+    "\n", "\n\n", "\n# ", "\n- ", "\n1. ", "\n> ", "\n>", "\n| a |", "\n| - |", "| a ", "<div>",
+    "\n<div>", "\n</div>", '\n<div markdown="1">', '\n<p id="a">', '<b id="', ' id="a"',
+    "\n{: .a }", " {: .a", "\n```", "\n    ", "- a\n\n", "[a\\]", "\\", "<a name=",
+)  # fmt: skip
+"""What the conversion of pages knows, and what it leaves to others."""
 FRAME = "R 010900Z JUN 08\nFM AMEMBASSY EXAMPLE\nUNCLAS EXAMPLE 000012\nSUBJECT: X\n\n1. (U) "
 
 
@@ -120,3 +128,17 @@ def test_connecting_and_searching_take_linear_time(piece: str) -> None:
         handling_requests([item.cable for item in corpus.filed], Decisions())
 
     assert growth(connect, piece, FRAME) < MOST
+
+
+@pytest.mark.parametrize("piece", MARKUP)
+def test_converting_pages_takes_linear_time(piece: str) -> None:
+    for frame in (
+        "",
+        "Words.\n\n",
+        "| a |\n| --- |\n",
+        '<div markdown="1">\n\n',
+        "- ",
+        "# ",
+        "<p>",
+    ):
+        assert growth(lambda text: convert(text, "a/b.md"), piece, frame) < MOST, frame

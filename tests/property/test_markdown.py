@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from markdown import Markdown
 from selectolax.lexbor import LexborHTMLParser
 
+from generator.publish.conversion.blocks import convert
 from generator.render.markdown import (
     BIDI,
     attribute,
@@ -27,7 +28,10 @@ from generator.render.markdown import (
     visible,
 )
 from tests.cases import FIXTURES
+from tests.dom import dom
 
+EMPTY = re.compile(r"^(?:-|#+|<b[^>]*>L:</b>)\s*(?:\{[^}]*\})?$", re.MULTILINE)
+"""A line that has a place for text and no text."""
 SETTINGS = (FIXTURES.parents[1] / "mkdocs.yml").read_text(encoding="utf-8")
 EXTENSIONS = [
     name if isinstance(name, str) else next(iter(name))
@@ -51,8 +55,14 @@ many = settings(max_examples=500, deadline=None, suppress_health_check=[HealthCh
 
 
 def shown(markdown: str) -> str:
-    """The words of the page that a builder makes of `markdown`, without blanks."""
+    """The words of the page that a builder makes of `markdown`, without blanks.
+
+    Our own conversion makes the same of it, or leaves it where a place for text is empty.
+    """
     page = Markdown(extensions=EXTENSIONS).convert(markdown)
+    own = convert(markdown, "page.md")
+    assert own is None or dom(own.html) == dom(page)
+    assert own is not None or EMPTY.search(markdown)
     tree = LexborHTMLParser(f"<body>{page}</body>")
     assert tree.body is not None
     return squeezed(tree.body.text())
