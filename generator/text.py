@@ -7,9 +7,12 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from itertools import accumulate
 
+from generator.packing import packs
+
 _LINE_END = re.compile(r"(\r\n|\r|\n)")
 
 
+@packs
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
     """A stretch of a source text: what was parsed can always be found again."""

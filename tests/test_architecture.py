@@ -10,6 +10,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1] / "generator"
 
 LAYERS = [
+    {"packing"},
     {"text", "errors", "facts"},
     {"diagnostics", "model", "workers", "memory"},
     {

@@ -72,16 +72,23 @@ def decode(data: bytes, name: str) -> Source:
         line = before.count("\n") + 1
         at = before.rpartition("\n")[2][-40:]
         found.append(diagnostic("nul-bytes", line=line, text=f"{at}␀", count=nuls))
+    found.extend(_too_long(text))
+    if any(d.code == "file-too-large" for d in found):
+        return Source(name=name, text=None, diagnostics=tuple(found))
+    return Source(name=name, text=text, diagnostics=tuple(found))
+
+
+def _too_long(text: str) -> Iterator[Diagnostic]:
+    """What is told of a text with too many lines, or with too long a one."""
+    if len(text) <= min(MOST_LINES, LONGEST_LINE):
+        return
     source = SourceText(text)
     lines = len(source.lines)
     longest = max(map(len, source.lines), default=0)
     if lines > MOST_LINES:
-        found.append(_too_large(f"{lines:,} lines", f"{MOST_LINES:,} lines"))
+        yield _too_large(f"{lines:,} lines", f"{MOST_LINES:,} lines")
     if longest > LONGEST_LINE:
-        found.append(_too_large(f"a line of {longest:,} characters", f"{LONGEST_LINE:,} in a line"))
-    if any(d.code == "file-too-large" for d in found):
-        return Source(name=name, text=None, diagnostics=tuple(found))
-    return Source(name=name, text=text, diagnostics=tuple(found))
+        yield _too_large(f"a line of {longest:,} characters", f"{LONGEST_LINE:,} in a line")
 
 
 def _text(data: bytes) -> tuple[str | None, list[Diagnostic]]:

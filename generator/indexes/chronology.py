@@ -11,6 +11,7 @@ from generator import facts
 from generator.indexes import dates
 from generator.indexes.sentences import sentence_at
 from generator.model import BlockKind, Cable, Event, Mrn, Part, Place, Precision, Telling
+from generator.packing import packs
 
 MOST_CANDIDATES = 40
 """Groups of tellings that one telling is held against; more share only common words."""
@@ -42,6 +43,7 @@ Dated = tuple[datetime.date, datetime.date, Precision]
 """First and last day, and how exactly they are told."""
 
 
+@packs
 @dataclass(frozen=True, slots=True)
 class Told:
     """What one cable tells of a date."""

@@ -9,6 +9,7 @@ from enum import StrEnum
 from generator.diagnostics import Diagnostic
 from generator.model.editions import Notice, Withheld
 from generator.model.names import Anchor, Mrn, TagsCode, split_mrn
+from generator.packing import packs
 from generator.text import Span
 
 
@@ -68,6 +69,7 @@ class Fate(StrEnum):
     UNPARSED = "unparsed"
 
 
+@packs
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Repair:
     """One change between the source and the reading text."""
@@ -124,6 +126,7 @@ class TransmissionPage:
     """Source line of the page line, or of the classification line for page 1."""
 
 
+@packs
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
     """A piece of a para: a run of text, an item, a minor heading, columns."""
@@ -145,6 +148,7 @@ class Block:
     """Where it stands in the source."""
 
 
+@packs
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Para:
     """A paragraph, the unit that is cited."""
@@ -181,6 +185,7 @@ class Para:
         return "\n\n".join(p for p in pieces if p)
 
 
+@packs
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
     """A topic heading."""
@@ -195,6 +200,7 @@ class Heading:
     """Where it stands in the source, without its rules."""
 
 
+@packs
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
     """A run of paras under one heading; one page of the site each."""
@@ -209,6 +215,7 @@ class Section:
     """The paras, in order; empty for a heading without text of its own."""
 
 
+@packs
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
     """One entry of the REF lines."""
@@ -228,6 +235,7 @@ class Reference:
     """Where it stands in the source."""
 
 
+@packs
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Addressee:
     """One line of the TO or INFO lists."""
@@ -300,6 +308,7 @@ class Header:
     """How many parts there are; None for a whole message."""
 
 
+@packs
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineFate:
     """What became of one source line."""

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from generator.model.links import Place
 from generator.model.names import Anchor, Mrn
+from generator.packing import packs
 
 
 class Precision(StrEnum):
@@ -19,6 +20,7 @@ class Precision(StrEnum):
     RANGE = "range"
 
 
+@packs
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Telling:
     """One place where an event is told."""
@@ -45,6 +47,7 @@ class Event:
     """In the order of MRNs and of the text; at least one."""
 
 
+@packs
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """One cable's answer to a question."""
@@ -54,6 +57,7 @@ class Answer:
     """The para that holds it."""
 
 
+@packs
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """A question of a questionnaire, with every answer."""

@@ -7,8 +7,10 @@ from enum import StrEnum
 from typing import assert_never
 
 from generator.model.names import Anchor, Mrn
+from generator.packing import packs
 
 
+@packs
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Place:
     """A stretch of a para's reading text."""
@@ -36,6 +38,7 @@ class MentionKind(StrEnum):
     """A para of the same cable: `para 19`, `question 19`."""
 
 
+@packs
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resolved:
     """Exactly one target fits, and this collection holds it."""
@@ -46,6 +49,7 @@ class Resolved:
     """The para; None where the whole cable is meant."""
 
 
+@packs
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotHeld:
     """One cable is meant, and this collection does not hold it."""
@@ -114,6 +118,7 @@ def reason(outcome: Resolution) -> str:
             assert_never(outcome)
 
 
+@packs
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
     """Words in the text that point to a cable or para."""
@@ -136,6 +141,7 @@ class PartLink:
     """The cable that is this part; None where the collection does not hold exactly one."""
 
 
+@packs
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
     """One cable cites another."""
@@ -150,6 +156,7 @@ class Citation:
     """True where the citing cable gives no year and one was inferred."""
 
 
+@packs
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Links:
     """What hangs on one cable."""

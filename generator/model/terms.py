@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from generator.model.links import Place
 from generator.model.names import Mrn
+from generator.packing import packs
 
 
 class Form(StrEnum):
@@ -20,6 +21,7 @@ class Form(StrEnum):
     FORMER = "formerly known as ACRO"
 
 
+@packs
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Definition:
     """A passage that says what a short form stands for."""
@@ -50,6 +52,7 @@ class SenseSource(StrEnum):
     REFERENCE = "reference"
 
 
+@packs
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
     """A defining passage, quoted."""
@@ -58,6 +61,7 @@ class Passage:
     definition: Definition
 
 
+@packs
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sense:
     """One meaning of a short form."""
@@ -110,6 +114,7 @@ class Renaming:
     """The same as read, or the curated source."""
 
 
+@packs
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Use:
     """One place where a short form stands."""
@@ -124,6 +129,7 @@ class Use:
     """True inside a passage that defines the term."""
 
 
+@packs
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
     """A short form with all its meanings and uses."""

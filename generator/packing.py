@@ -1,0 +1,33 @@
+"""How values are packed for workers and for the memory."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import fields
+from operator import attrgetter
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+
+def packs(cls: type[T]) -> type[T]:
+    """Let a frozen dataclass with slots be packed in a quarter of the time.
+
+    What the standard library does for such a class asks for its fields with each value. For the
+    classes of which a collection has tens of thousands.
+    """
+    names = [field.name for field in fields(cls)]  # type: ignore[arg-type]  # a dataclass
+    put = [getattr(cls, name).__set__ for name in names]
+    get = attrgetter(*names)
+
+    def state(self: T) -> tuple[Any, ...]:
+        found = get(self)
+        return found if len(names) > 1 else (found,)
+
+    def restore(self: T, values: Sequence[Any]) -> None:
+        for set_value, value in zip(put, values, strict=True):
+            set_value(self, value)
+
+    cls.__getstate__ = state  # type: ignore[method-assign,assignment]  # in place of the slow ones
+    cls.__setstate__ = restore  # type: ignore[attr-defined]
+    return cls
