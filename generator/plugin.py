@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any, Literal
 
 from jinja2 import Environment
-from markupsafe import Markup
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import Type
 from mkdocs.config.defaults import MkDocsConfig
@@ -36,11 +35,12 @@ from generator.publish.manifest import write_manifest, write_sums
 from generator.publish.offline import make_local
 from generator.publish.origin import origin
 from generator.publish.pdf import built_cables, make_pdfs
+from generator.publish.reuse import Reuse
 from generator.publish.search import build_search
 from generator.publish.site import site_info
 from generator.publish.theme import share_frames
 from generator.search.documents import documents, tag_meanings
-from generator.workers import Forked, cores
+from generator.workers import Forked, Workers, cores
 
 log = logging.getLogger("mkdocs.plugins.reftel")
 
@@ -80,6 +80,10 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
         self._serves = False
         self._earlier: Path | None = None
         self._alone = ExitStack()
+        self.workers: Workers = Forked(cores())
+        """Who makes the pages, in a build by the command, and looks the finished site through."""
+        self.reuse = Reuse()
+        """What is taken over from the served site."""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Put the theme's overrides in place and refuse settings under which addresses change."""
@@ -171,17 +175,16 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
         return [file for end in ("previous", "next") if (file := self._file(page.meta.get(end)))]
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Let the theme render once what it puts around many pages, without empty lines."""
-        env.trim_blocks = env.lstrip_blocks = True
+        """Let the theme render once what it puts around many pages."""
         return share_frames(env)
 
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """Set previous and next page within a cable, from the page's own metadata."""
-        page.previous_page, page.next_page = (
-            _entitled(self._file(page.meta.get(end))) for end in ("previous", "next")
-        )
+        before, after = (self._file(page.meta.get(end)) for end in ("previous", "next"))
+        page.previous_page = before.page if before else None
+        page.next_page = after.page if after else None
         return context
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
@@ -211,11 +214,13 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
                 make_local(site)
             else:
                 found = documents(corpus, site_info(config))
-                build_search(found, site, tag_meanings(corpus))
+                build_search(found, site, tag_meanings(corpus), self.reuse)
             make_lean(site)
             write_manifest(site, origin(self._workspace(config), self._made, self.edition))
-            seen = inspect(site, self._made.secrets, Forked(cores()), {})
+            secrets = self._made.secrets
+            seen = inspect(site, secrets, self.workers, self.reuse.known(secrets))
             write_sums(site, {name: file.sha256 for name, file in seen.items()})
+            self.reuse.now.files = seen
         except (ReftelError, OSError) as error:
             raise PluginError(str(error)) from error
         self._alone.close()
@@ -251,14 +256,6 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Stay alive between the rebuilds of one `serve`, and know that it is one."""
         self._serves = command == "serve"
-
-
-def _entitled(file: File | None) -> Page | None:
-    """The page of a file, its title told to be HTML: the theme would escape it a second time."""
-    page = file.page if file else None
-    if page is not None and "title" in page.meta:
-        page.meta["title"] = Markup(page.meta["title"])
-    return page
 
 
 def mended(page: str) -> str:

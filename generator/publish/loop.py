@@ -9,16 +9,21 @@ bytes with those of its own build.
 from __future__ import annotations
 
 import logging
+from collections.abc import Set
+from pathlib import Path
 from typing import Any
 
 from mkdocs.commands.build import _build_extra_template, _build_theme_template, _populate_page
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError
-from mkdocs.structure.files import InclusionLevel, get_files, set_exclusions
+from mkdocs.structure.files import File, InclusionLevel, get_files, set_exclusions
 from mkdocs.structure.nav import get_navigation
 from mkdocs.utils import CountHandler, clean_directory
 
+from generator.publish.asked import Asked
+from generator.publish.common import common
 from generator.publish.pages import Pages
+from generator.publish.reuse import Reuse
 from generator.workers import InTurn, Workers
 
 log = logging.getLogger("mkdocs.commands.build")
@@ -29,14 +34,14 @@ HARMLESS = frozenset(
 """Events at which another plugin may act without the loop being its business."""
 
 
-def build(config: MkDocsConfig, workers: Workers) -> None:
+def build(config: MkDocsConfig) -> None:
     """Build the site of `config`; raises what MkDocs' own build does, and `ReftelError`."""
     counter = CountHandler()
     counter.setLevel(logging.WARNING)
     if config.strict:
         logging.getLogger("mkdocs").addHandler(counter)
     try:
-        _build(config, workers)
+        _build(config)
         if counts := counter.get_counts():
             told = ", ".join(f"{count} {name.lower()}s" for name, count in counts)
             raise Abort(f"Aborted with {told} in strict mode!")
@@ -77,7 +82,7 @@ def _is_off(plugin: object) -> bool:
     return settings.get("enabled", True) is False
 
 
-def _build(config: MkDocsConfig, workers: Workers) -> None:
+def _build(config: MkDocsConfig) -> None:
     config = config.plugins.on_config(config)
     config.plugins.on_pre_build(config=config)
     clean_directory(config.site_dir)
@@ -94,12 +99,44 @@ def _build(config: MkDocsConfig, workers: Workers) -> None:
         if file.page is not None and (not parted or file.src_uri in listed):
             _populate_page(file.page, config, files)
     env = config.plugins.on_env(env, config=config, files=files)
-    files.copy_static_files(inclusion=InclusionLevel.is_included)
-    for template in config.theme.static_templates:
-        _build_theme_template(template, env, files, config, nav)
-    for template in config.extra_templates:
-        _build_extra_template(template, files, config, nav)
-    beside = _own(config).beside
-    pages = Pages(config=config, files=files, docs=docs, beside=beside, nav=nav, env=env)
-    pages.tell_missing(list(pages.build(workers if parted else InTurn())))
+    own = _own(config)
+    pages = Pages(
+        config=config,
+        files=files,
+        docs=docs,
+        beside=own.beside,
+        nav=nav,
+        env=env,
+        asked=Asked(files),
+    )
+    _write(pages, own.workers if parted else InTurn(), own.reuse if parted else Reuse(), listed)
     config.plugins.on_post_build(config=config)
+
+
+def _write(pages: Pages, workers: Workers, reuse: Reuse, listed: Set[str]) -> None:
+    """Write all files; the pages that are `listed` in the navigation are not taken over."""
+    config, files = pages.config, pages.files
+    reuse.now.common = common(config, pages.nav, files.src_uris)
+    reuse.now.names = frozenset(files.src_uris)
+    static = [file for file in files if not file.is_documentation_page() and _is_included(file)]
+    taken = reuse.take([*pages.docs, *static], Path(config.site_dir))
+    copied = [file for file in static if file.src_uri not in taken]
+    list(workers.map(_copy, None, copied))
+    for template in config.theme.static_templates:
+        _build_theme_template(template, pages.env, files, config, pages.nav)
+    for template in config.extra_templates:
+        _build_extra_template(template, files, config, pages.nav)
+    anchors = reuse.now.anchors
+    for made in pages.build([f for f in pages.docs if f.src_uri not in taken], workers):
+        anchors[made.anchors.page] = made.anchors
+        if not made.told and made.anchors.page not in listed:
+            reuse.now.pages[made.anchors.page] = made.noted
+    pages.tell_missing([anchors[file.src_uri] for file in pages.docs])
+
+
+def _is_included(file: File) -> bool:
+    return int(file.inclusion.value) > int(InclusionLevel.DRAFT.value)
+
+
+def _copy(nothing: None, file: File) -> None:
+    file.copy_file()

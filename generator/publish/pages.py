@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import logging
 import posixpath
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import chain
 
 from jinja2 import Environment
 from mkdocs.commands.build import _build_page, _populate_page
@@ -17,6 +18,8 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 
 from generator.publish.anchors import Anchors, leading_to, missing, parted
+from generator.publish.asked import Asked
+from generator.publish.ledger import Noted
 from generator.workers import Workers
 
 LEAST = 24
@@ -25,19 +28,30 @@ LEAST = 24
 Told = tuple[str, int, str]
 """What was logged: logger, level, message."""
 
+Reading = tuple[Page, list[Told], set[str]]
+"""A page that was read, what was logged of it, and the paths it looked for."""
+
 _LOG = logging.getLogger("mkdocs")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """A page that was written."""
+
+    anchors: Anchors
+    noted: Noted
+    told: tuple[Told, ...]
+    """What was logged of it."""
 
 
 @dataclass(slots=True, kw_only=True)
 class Built:
     """What came of a part."""
 
-    anchors: list[Anchors] = field(default_factory=list)
-    """Of each page that was built."""
-    told: list[Told] = field(default_factory=list)
-    """What was logged meanwhile."""
+    pages: list[Made] = field(default_factory=list)
+    """The pages that were built."""
     failed: bool = False
-    """Whether the page that follows the built ones could not be built."""
+    """Whether the page that follows them could not be built."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,50 +66,63 @@ class Pages:
     """The files of other pages of which a page that was read shows the titles."""
     nav: Navigation
     env: Environment
+    asked: Asked
 
-    def build(self, workers: Workers) -> Iterator[Anchors]:
-        """Write all pages. Raises what MkDocs raises at the first page that cannot be built.
+    def build(self, files: Sequence[File], workers: Workers) -> Iterator[Made]:
+        """Write the pages of `files`. Raises what MkDocs raises at the first that cannot be built.
 
         What workers log is logged here, in the order of the pages. A page at which a worker
         failed is made again here, so that its fault is told as in a build without workers.
         """
-        cut = parts([posixpath.dirname(file.src_uri) for file in self.docs])
-        for part, built in zip(cut, workers.map(_try_part, self, cut), strict=True):
-            for name, level, message in built.told:
-                logging.getLogger(name).log(level, "%s", message)
-            yield from built.anchors
-            if built.failed:
-                yield from self.part(range(part.start + len(built.anchors), part.stop))
+        cut = parts([posixpath.dirname(file.src_uri) for file in files])
+        task = (self, files)
+        for part, built in zip(cut, workers.map(_try_part, task, cut), strict=True):
+            rest = range(part.start + len(built.pages), part.stop) if built.failed else range(0)
+            for made in chain(built.pages, self.part(files[rest.start : rest.stop])):
+                _tell(made.told)
+                yield made
 
-    def part(self, numbers: range) -> Iterator[Anchors]:
-        """Write the pages of these numbers, and forget in the end what they were made of."""
-        files = self.docs[numbers.start : numbers.stop]
-        own = {file.src_uri for file in files}
-        with self._opened() as opened:
+    def part(self, files: Sequence[File]) -> Iterator[Made]:
+        """Write the pages of these files, and forget in the end what they were made of."""
+        with self._reading() as read:
             for file in files:
-                page = self.read(file, opened)
-                for other in self.beside(page):
-                    # What is to be told of a page tells the part to which it belongs.
-                    with nullcontext() if other.src_uri in own else kept([]):
-                        self.read(other, opened)
-                _build_page(page, self.config, self.docs, self.nav, self.env)
-                yield Anchors.of(page)
-
-    def read(self, file: File, opened: list[Page]) -> Page:
-        """The page of a file with its content; it is noted where it had none before."""
-        page = file.page
-        assert page is not None
-        if page.markdown is None:
-            opened.append(page)
-            _populate_page(page, self.config, self.files)
-        return page
+                page, told, asked = read(file)
+                beside = self.beside(page)
+                for other in beside:
+                    read(other)
+                with kept() as later, self.asked.noted() as also:
+                    _build_page(page, self.config, self.docs, self.nav, self.env)
+                yield Made(
+                    anchors=Anchors.of(page),
+                    noted=Noted(
+                        beside=tuple(other.src_uri for other in beside),
+                        asked=tuple(sorted(asked | also)),
+                    ),
+                    told=(*told, *later),
+                )
 
     @contextmanager
-    def _opened(self) -> Iterator[list[Page]]:
-        """A list of pages that are forgotten in the end, for all of them would fill the memory."""
+    def _reading(self) -> Iterator[Callable[[File], Reading]]:
+        """A function that reads pages, each once; they are forgotten in the end, for the memory.
+
+        It gives the page, what was logged of it and what it looked for.
+        """
+        known: dict[str, Reading] = {}
         opened: list[Page] = []
+
+        def read(file: File) -> Reading:
+            page = file.page
+            assert page is not None
+            if file.src_uri not in known:
+                with kept() as told, self.asked.noted() as asked:
+                    if page.markdown is None:
+                        opened.append(page)
+                        _populate_page(page, self.config, self.files)
+                known[file.src_uri] = (page, told, asked)
+            return known[file.src_uri]
+
         try:
-            yield opened
+            yield read
         finally:
             for page in opened:
                 page.markdown = page.content = None
@@ -106,9 +133,8 @@ class Pages:
         lacking = missing(found)
         present = {anchors.page: anchors.present for anchors in found if anchors.page in lacking}
         for name in leading_to(lacking, found):
-            with self._opened() as opened:
-                with kept([]):
-                    page = self.read(self.files.src_uris[name], opened)
+            with self._reading() as read:
+                page, _, _ = read(self.files.src_uris[name])
                 for target in page.links_to_anchors or ():
                     if target.page is not None:
                         told = present.get(target.src_uri)
@@ -132,30 +158,38 @@ def parts(folders: Sequence[str]) -> list[range]:
     return found
 
 
-def _try_part(pages: Pages, part: range) -> Built:
-    """What a worker does: it keeps what it logs, and of a fault only that there was one."""
+def _try_part(task: tuple[Pages, Sequence[File]], part: range) -> Built:
+    """What a worker does; of a fault it tells only that there was one."""
+    pages, files = task
     built = Built()
-    told: list[Told] = []
-    with kept(told):
+    with kept():
         try:
-            for anchors in pages.part(part):
-                built.anchors.append(anchors)
-                built.told += told
-                told.clear()
+            for made in pages.part(files[part.start : part.stop]):
+                built.pages.append(made)
         except Exception:
             built.failed = True
     return built
 
 
 @contextmanager
-def kept(told: list[Told]) -> Iterator[None]:
-    """Put what MkDocs logs meanwhile into `told` instead of telling it."""
+def kept() -> Iterator[list[Told]]:
+    """A list of what MkDocs logs meanwhile, which is told only where an exception ends it."""
+    told: list[Told] = []
     handlers, propagates = _LOG.handlers, _LOG.propagate
     _LOG.handlers, _LOG.propagate = [_Keeper(told)], False
+    ended = False
     try:
-        yield
+        yield told
+        ended = True
     finally:
         _LOG.handlers, _LOG.propagate = handlers, propagates
+        if not ended:
+            _tell(told)
+
+
+def _tell(told: Iterable[Told]) -> None:
+    for name, level, message in told:
+        logging.getLogger(name).log(level, "%s", message)
 
 
 class _Keeper(logging.Handler):

@@ -7,14 +7,18 @@ that a large collection is parted by date; the site's script asks all volumes an
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from itertools import chain
 from pathlib import Path
 
 from generator.errors import ReftelError
+from generator.memory import digest
+from generator.publish.reuse import Reuse
 from generator.publish.stable import settle
 from generator.search.documents import SearchDocument
 from generator.search.markup import markup
@@ -33,42 +37,58 @@ FOLDER = "pagefind"
 
 
 def build_search(
-    documents: Iterable[SearchDocument], site: Path, meanings: Mapping[str, str]
+    documents: Iterable[SearchDocument], site: Path, meanings: Mapping[str, str], reuse: Reuse
 ) -> int:
     """Write the index of `documents` into the site's folder; how many volumes it has.
 
-    `meanings` are those of the TAGS codes. Raises `ReftelError` where the indexer fails or
-    leaves something out.
+    `meanings` are those of the TAGS codes. A volume is taken over where its documents are the
+    same. Raises `ReftelError` where the indexer fails or leaves something out.
     """
     target = site / FOLDER
+    volumes = _volumes(documents)
+    anew = {
+        name: texts
+        for name, texts in volumes.items()
+        if not reuse.take_volume(name, _digest(texts), f"{FOLDER}/{name}", site)
+    }
     with tempfile.TemporaryDirectory(prefix=f".{site.name}-search-", dir=site.parent) as folder:
-        counts = _write(documents, Path(folder))
+        for name, texts in anew.items():
+            _write(texts, Path(folder) / name)
         with ThreadPoolExecutor(AT_ONCE) as pool:
-            list(pool.map(lambda name: _index(Path(folder) / name, target / name), counts))
-    for name, count in counts.items():
-        _check(target / name, count)
+            list(pool.map(lambda name: _index(Path(folder) / name, target / name), anew))
+    for name, texts in anew.items():
+        _check(target / name, len(texts))
         settle(target / name)
     codes = dict(sorted(meanings.items()))
-    told = {"volumes": list(counts), "documents": sum(counts.values()), "tags": codes}
+    count = sum(map(len, volumes.values()))
+    told = {"volumes": list(volumes), "documents": count, "tags": codes}
     target.mkdir(parents=True, exist_ok=True)
     (target / "volumes.json").write_text(
         json.dumps(told, ensure_ascii=False) + "\n", encoding="utf-8"
     )
-    return len(counts)
+    return len(volumes)
 
 
-def _write(documents: Iterable[SearchDocument], folder: Path) -> dict[str, int]:
-    """Write each document where its volume's indexer finds it; documents of each volume."""
-    counts: dict[str, int] = {}
-    name = ""
+def _volumes(documents: Iterable[SearchDocument]) -> dict[str, list[tuple[str, str]]]:
+    """Address and text of each document, by volume."""
+    volumes: dict[str, list[tuple[str, str]]] = {}
     for number, document in enumerate(documents):
-        if number % LARGEST_VOLUME == 0:
-            name = f"{number // LARGEST_VOLUME + 1:02d}"
-        path = folder / name / document.address / "index.html"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(markup(document), encoding="utf-8")
-        counts[name] = counts.get(name, 0) + 1
-    return counts
+        name = f"{number // LARGEST_VOLUME + 1:02d}"
+        volumes.setdefault(name, []).append((document.address, markup(document)))
+    return volumes
+
+
+def _digest(texts: Iterable[tuple[str, str]]) -> str:
+    return digest(*chain.from_iterable(texts)).hex()
+
+
+def _write(texts: Iterable[tuple[str, str]], folder: Path) -> None:
+    """Write the documents of a volume where its indexer finds them."""
+    for address, text in texts:
+        place = f"{folder}/{address}"
+        os.makedirs(place, exist_ok=True)
+        with open(f"{place}/index.html", "w", encoding="utf-8") as file:
+            file.write(text)
 
 
 def _index(documents: Path, target: Path) -> None:

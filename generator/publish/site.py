@@ -26,6 +26,8 @@ from generator.pipeline import Assembled
 from generator.publish import offline
 from generator.publish.lock import locked
 from generator.publish.loop import build
+from generator.publish.reuse import Reuse
+from generator.publish.state import read_ledger, write_ledger
 from generator.publish.swap import (
     check_replaceable,
     fresh_folder,
@@ -33,7 +35,6 @@ from generator.publish.swap import (
     remove_left_over,
 )
 from generator.render.renderer import template_fault
-from generator.workers import Forked, cores
 
 
 def build_site(
@@ -48,8 +49,11 @@ def build_site(
     config = _load(workspace)
     served = Path(config.site_dir).resolve()
     check_replaceable(served)
+    reuse = Reuse(served, read_ledger(workspace))
+    _plugin(config).reuse = reuse
     with _made(config, made, strict=strict, pdf=pdf) as fresh:
         put_in_place(fresh, served)
+    write_ledger(workspace, reuse.now)
     return served
 
 
@@ -198,7 +202,7 @@ def _run(config: MkDocsConfig, made: Assembled) -> None:
     try:
         with _faults_told():
             config.plugins.on_startup(command="build", dirty=False)
-            build(config, Forked(cores()))
+            build(config)
     finally:
         config.plugins.on_shutdown()
 

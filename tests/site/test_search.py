@@ -13,6 +13,7 @@ from generator import pipeline
 from generator.demo.cables import demo_cables
 from generator.model import Curated, SiteInfo, Source
 from generator.publish import search as publishing
+from generator.publish.reuse import Reuse
 from generator.search.documents import documents
 from tests.site.conftest import INVENTED
 from tests.site.searching import ask, is_right, narrow_to_mexico, queries
@@ -257,7 +258,7 @@ def parted(page: Page, library: str, served: tuple[Path, str]) -> Page:
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(publishing, "LARGEST_VOLUME", 50)
             found = documents(corpus, SiteInfo(name="Cables"))
-            assert publishing.build_search(found, folder, {}) > 3
+            assert publishing.build_search(found, folder, {}, Reuse()) > 3
     page.route(
         "**/library/pagefind/**",
         lambda route: route.continue_(url=route.request.url.replace("/library/", "/parted/")),

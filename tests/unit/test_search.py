@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 from generator import pipeline
 from generator.errors import ReftelError
 from generator.model import Curated, SiteInfo, Source
+from generator.publish.reuse import Reuse
 from generator.publish.search import build_search
 from generator.search.documents import Passage, SearchDocument, documents, tag_meanings
 from generator.search.markup import markup
@@ -159,7 +160,7 @@ def test_two_indexes_of_the_same_documents_are_the_same_bytes(tmp_path: Path) ->
     made = []
     for name in ("one", "two"):
         (tmp_path / name).mkdir()
-        assert build_search(several(40), tmp_path / name, {"PREL": "Relations"}) == 1
+        assert build_search(several(40), tmp_path / name, {"PREL": "Relations"}, Reuse()) == 1
         made.append(files(tmp_path / name))
     assert made[0] == made[1]
     assert len([n for n in made[0] if n.endswith(".pf_fragment")]) == 40
@@ -170,9 +171,9 @@ def test_two_indexes_of_the_same_documents_are_the_same_bytes(tmp_path: Path) ->
 def test_an_index_that_is_not_whole_is_no_index(tmp_path: Path) -> None:
     twice = [*several(3), several(3)[0]]
     with pytest.raises(ReftelError, match=r"not whole \(3 of 4 documents, 0 empty files\)"):
-        build_search(twice, tmp_path, {})
+        build_search(twice, tmp_path, {}, Reuse())
 
 
 def test_a_site_without_pages_has_an_empty_index(tmp_path: Path) -> None:
-    assert build_search([], tmp_path, {}) == 0
+    assert build_search([], tmp_path, {}, Reuse()) == 0
     assert (tmp_path / "pagefind" / "volumes.json").read_text("utf-8").startswith('{"volumes": []')
