@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from generator.packing import packs
+
 EXCERPT_LENGTH = 80
 
 
@@ -184,6 +186,7 @@ CODES: dict[str, Code] = {
 }
 
 
+@packs
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Diagnostic:
     """One thing found in one source."""

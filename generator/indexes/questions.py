@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.model import Anchor, Answer, Block, Cable, Mrn, Para, Part, Question
+from generator.packing import packs
 
 LONGEST_KEY = 48
 """Characters of a question's words that its key shows."""
@@ -23,6 +24,7 @@ _WORDS = re.compile(r"[a-z0-9]+")
 _LETTER = re.compile(r"\b([A-Z]|\d{1,3}(?:\.[A-Z])?)[.:]?$")
 
 
+@packs
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A question as one cable asks or answers it."""

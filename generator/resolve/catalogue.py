@@ -9,8 +9,10 @@ from dataclasses import dataclass
 
 from generator import facts
 from generator.model import Anchor, Cable, Mrn, mrn, split_mrn
+from generator.packing import packs
 
 
+@packs
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
     """A cable of the collection, as far as others point to it."""

@@ -105,7 +105,7 @@ def test_a_template_of_the_workspace_takes_the_place_of_the_packaged_one(tmp_pat
 
 
 def test_the_workspace_that_is_made_has_the_settings_of_this_one() -> None:
-    root = Path(disk.__file__).resolve().parents[1]
+    root = Path(disk.__file__).resolve().parents[2]
     ours = (root / "mkdocs.yml").read_text(encoding="utf-8")
     assert (root / "templates" / "workspace" / "mkdocs.yml").read_text(encoding="utf-8") == ours
 
