@@ -211,6 +211,8 @@ def of_page(context: Context, name: str, **told: Any) -> str | Mark:
     The template knows what MkDocs tells every template, and what is `told` to it here.
     """
     template = context.environment.get_template(name)
+    # Jinja copies the globals for each page: from a plain table in a fifth of the time.
+    template.globals = dict(template.globals)
 
     def made(values: Values) -> str:
         return Template.render(template, {**values, **told})
