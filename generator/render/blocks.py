@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -81,9 +82,16 @@ def para_view(
         marking_meaning=meaning.meaning if meaning else "",
         lines=str(first) if first == last else f"{first}–{last}",
         source=urls.link(page, urls.source_page(mrn), urls.line_id(first)),
-        repairs=sum(first <= r.line <= last and r.line not in shared_lines for r in cable.repairs),
+        repairs=_repairs(cable, first, last, shared_lines),
         body=_body(para, cable, heading_level, links_in(site, mrn, para, page, numbers)),
     )
+
+
+def _repairs(cable: Cable, first: int, last: int, shared_lines: frozenset[int]) -> int:
+    """How many repairs stand in these lines and in no shared one; they are in order of lines."""
+    begin = bisect_left(cable.repairs, first, key=lambda repair: repair.line)
+    end = bisect_right(cable.repairs, last, key=lambda repair: repair.line)
+    return sum(repair.line not in shared_lines for repair in cable.repairs[begin:end])
 
 
 def _name(para: Para) -> str:
@@ -178,7 +186,8 @@ def _block(piece: _Piece, cable: Cable, level: int, *, labelled: bool) -> str:
 
 
 def _heading_of(block: Block, cable: Cable) -> Heading | None:
-    return next((h for h in cable.headings if h.span.start == block.span.start), None)
+    at = bisect_left(cable.headings, block.span.start, key=lambda h: h.span.start)
+    return next((h for h in cable.headings[at : at + 1] if h.span.start == block.span.start), None)
 
 
 def _text(piece: _Piece, *, at_start: bool) -> Md:

@@ -6,7 +6,18 @@ import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.model import Mrn, Page, Passage, Sense, SenseSource, Term, Use, UseStatus
+from generator.model import (
+    Anchor,
+    Mrn,
+    Page,
+    Passage,
+    Section,
+    Sense,
+    SenseSource,
+    Term,
+    Use,
+    UseStatus,
+)
 from generator.render import urls, views
 from generator.render.links import STATES, shown, state
 from generator.render.markdown import title
@@ -185,18 +196,21 @@ def _use_rows(site: Site, term: Term) -> list[UseRow]:
 def _use_row(site: Site, mrn: Mrn, page: str, uses: list[Use], told: str) -> UseRow:
     cable = site.held[mrn]
     anchors = list(dict.fromkeys(use.place.anchor for use in uses))
-    section = next(
-        (s.title for s in cable.sections if any(p.anchor == anchors[0] for p in s.paras)), ""
-    )
+    at = (urls.section_number(mrn, page) or 1) - 1
+    in_section = (s for s in cable.sections[at : at + 1] if _holds(s, anchors[0]))
     return UseRow(
         mrn=mrn,
         date=cable.header.date,
         page=page,
-        section=section,
+        section=next((section.title for section in in_section), ""),
         places=tuple((site.para_name(mrn, anchor), anchor) for anchor in anchors),
         count=len(uses),
         state=told,
     )
+
+
+def _holds(section: Section, anchor: Anchor) -> bool:
+    return any(para.anchor == anchor for para in section.paras)
 
 
 def _state(term: Term, use: Use, *, named: bool) -> str:
