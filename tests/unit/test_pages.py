@@ -8,7 +8,7 @@ import re
 from io import StringIO
 
 import yaml
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator import pipeline
@@ -216,6 +216,7 @@ def test_pages_that_quote_cables_bear_their_marking() -> None:
     assert "rt-banner" not in made["glossary/zzq.md"], "it quotes nothing"
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.dictionaries(
         st.sampled_from(["title", "trail", "record"]),
