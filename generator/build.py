@@ -7,15 +7,15 @@ from collections.abc import Callable
 from generator import disk, pipeline
 from generator.making import Maker, make_pages
 from generator.memory import Bench
-from generator.model import Corpus, HandlingRequest, SiteInfo
-from generator.workers import InTurn, Workers
+from generator.model import EVERYTHING, Corpus, Decisions, HandlingRequest, SiteInfo
+from generator.workers import Workers
 
 
 def build_pages(
     workspace: disk.Workspace,
     info: SiteInfo,
+    workers: Workers,
     progress: Callable[[str], None] = lambda name: None,
-    workers: Workers | None = None,
 ) -> pipeline.Assembled:
     """Parse the workspace's cables, write the pages of the edition, and give what they show.
 
@@ -24,7 +24,7 @@ def build_pages(
     """
     workspace.check()
     state = disk.read_state(workspace)
-    bench = Bench(workers or InTurn(), state.memory)
+    bench = Bench(workers, state.memory)
     made = pipeline.publish(
         disk.read_sources(workspace, disk.source_files(workspace)),
         disk.read_curated(workspace),
@@ -41,16 +41,18 @@ def build_pages(
 
 
 def read_corpus(
-    workspace: disk.Workspace, progress: Callable[[str], None] = lambda name: None
+    workspace: disk.Workspace,
+    workers: Workers,
+    progress: Callable[[str], None] = lambda name: None,
 ) -> Corpus:
     """Parse the workspace's cables and connect them, with nothing withheld."""
-    curated = disk.read_curated(workspace)
-    files = disk.source_files(workspace)
-    return pipeline.assemble(disk.read_sources(workspace, files), curated, progress)
+    sources = disk.read_sources(workspace, disk.source_files(workspace))
+    curated, bench = disk.read_curated(workspace), Bench(workers)
+    return pipeline.publish(sources, curated, Decisions(), EVERYTHING, progress, bench).corpus
 
 
-def read_requests(workspace: disk.Workspace) -> tuple[HandlingRequest, ...]:
+def read_requests(workspace: disk.Workspace, workers: Workers) -> tuple[HandlingRequest, ...]:
     """What the workspace's cables ask to be withheld, and what its editors made of it."""
     decisions = disk.read_decisions(workspace)
     sources = disk.read_sources(workspace, disk.source_files(workspace))
-    return pipeline.requests(sources, decisions)
+    return pipeline.requests(sources, decisions, Bench(workers))

@@ -12,6 +12,7 @@ import click
 
 from generator import disk, pipeline
 from generator.build import build_pages, read_corpus, read_requests
+from generator.cluster import cluster
 from generator.console import (
     counted,
     kept_back,
@@ -42,6 +43,7 @@ from generator.publish.site import (
     serve_site,
     site_folder,
 )
+from generator.workers import WORKERS, Workers, processes
 
 
 class _Command(click.Group):
@@ -89,18 +91,37 @@ _edition = click.option(
 )
 @click.option("--offline", is_flag=True, help="Pack a copy that works from a disk as a zip file.")
 @click.option("--pdf", is_flag=True, help="Make a PDF of each cable, linked from its front page.")
+@click.option(
+    "--executor",
+    type=click.Choice(["processes", "dask"]),
+    default="processes",
+    show_default=True,
+    help="Who parses cables and makes their pages: processes of this machine (as many as it has "
+    f"cores, or as {WORKERS} says), or a Dask cluster.",
+)
+@click.option("--scheduler", default="", help="Address of the Dask scheduler: tcp://host:8786.")
 @click.pass_obj
-def build(workspace: disk.Workspace, edition: str, strict: bool, offline: bool, pdf: bool) -> None:
+def build(
+    workspace: disk.Workspace,
+    edition: str,
+    strict: bool,
+    offline: bool,
+    pdf: bool,
+    executor: str,
+    scheduler: str,
+) -> None:
     """Build the site from content/cables."""
     workspace.check()
     workspace = in_edition(workspace, edition)
     info = read_site_info(workspace)
+    context = click.get_current_context()
+    workers = _workers(context, executor, scheduler)
     if strict and not info.edition.for_editors:
-        _demand_answers(workspace)
+        _demand_answers(workspace, workers)
     info = replace(info, pdf=info.pdf or pdf)
-    click.get_current_context().with_resource(one_build(workspace, say))
+    context.with_resource(one_build(workspace, say))
     with progress("Parsing cables", len(disk.source_files(workspace))) as step:
-        made = build_pages(workspace, info, step)
+        made = build_pages(workspace, info, workers, step)
     corpus = made.corpus
     tell(corpus, Severity.WARNING)
     errors = pipeline.count(corpus, Severity.ERROR)
@@ -117,7 +138,7 @@ def build(workspace: disk.Workspace, edition: str, strict: bool, offline: bool, 
 def review(workspace: disk.Workspace) -> None:
     """Print what cables ask to be withheld; exit 1 while a request is open."""
     workspace.check()
-    requests = read_requests(workspace)
+    requests = read_requests(workspace, processes())
     for request in requests:
         click.echo(request_told(request))
     states = Counter(request.state for request in requests)
@@ -204,7 +225,7 @@ def check(workspace: disk.Workspace) -> None:
     """Print what was found in the cables; exit 1 if there are errors."""
     workspace.check()
     with progress("Checking cables", len(disk.source_files(workspace))) as step:
-        corpus = read_corpus(workspace, step)
+        corpus = read_corpus(workspace, processes(), step)
     tell(corpus, Severity.NOTE)
     click.echo(summary(corpus))
     if pipeline.count(corpus, Severity.ERROR):
@@ -256,9 +277,16 @@ def demo(folder: Path, count: int, seed: int) -> None:
     )
 
 
-def _demand_answers(workspace: disk.Workspace) -> None:
+def _workers(context: click.Context, executor: str, scheduler: str) -> Workers:
+    """Who does the work, until the command ends."""
+    if (executor == "dask") != bool(scheduler):
+        raise ReftelError("--executor dask and --scheduler ADDRESS belong together: give both.")
+    return context.with_resource(cluster(scheduler)) if scheduler else processes()
+
+
+def _demand_answers(workspace: disk.Workspace, workers: Workers) -> None:
     """Raise `ReftelError` while a request to withhold is open."""
-    waiting = [r for r in read_requests(workspace) if r.state is RequestState.OPEN]
+    waiting = [r for r in read_requests(workspace, workers) if r.state is RequestState.OPEN]
     if waiting:
         told = "\n".join(f"  {place(request)}: {request.words}" for request in waiting)
         raise ReftelError(

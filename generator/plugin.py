@@ -40,7 +40,7 @@ from generator.publish.search import build_search
 from generator.publish.site import site_info
 from generator.publish.theme import share_frames
 from generator.search.documents import documents, tag_meanings
-from generator.workers import Forked, Workers, cores
+from generator.workers import InTurn, Workers, processes
 
 log = logging.getLogger("mkdocs.plugins.reftel")
 
@@ -80,7 +80,7 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
         self._serves = False
         self._earlier: Path | None = None
         self._alone = ExitStack()
-        self.workers: Workers = Forked(cores())
+        self.workers: Workers = InTurn()
         """Who makes the pages, in a build by the command, and looks the finished site through."""
         self.reuse = Reuse()
         """What is taken over from the served site."""
@@ -106,10 +106,11 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
         return config
 
     def choose_edition(self, config: MkDocsConfig, name: str) -> None:
-        """Set what the edition of that name sets: title, folders, banner.
+        """Set what the edition of that name sets: title, folders, banner; and who does the work.
 
         Raises `ReftelError` where there is none, or the pages would stand elsewhere.
         """
+        self.workers = processes()
         pages = _workspace(config).pages
         if Path(config.docs_dir).resolve() != pages.resolve():
             raise ReftelError("reftel: docs_dir must be content/pages, where the pages are made.")
@@ -146,7 +147,7 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
             self._alone.enter_context(locked(_workspace(config).root, log.info))
             info = site_info(config)
             info = replace(info, pdf=info.pdf and not self._serves)
-            self._made = build_pages(self._workspace(config), info)
+            self._made = build_pages(self._workspace(config), info, self.workers)
         except (ReftelError, OSError) as error:
             raise PluginError(str(error)) from error
         for name, found in self._made.corpus.diagnostics:

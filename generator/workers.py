@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import pickle
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from multiprocessing import get_context
 from typing import Any, Protocol, TypeVar
 
@@ -78,11 +79,17 @@ class Elsewhere:
     executor: Executor
     count: int
     """How many items it may do at once."""
+    share: Callable[[bytes], Any] = bytes
+    """Sends what all pieces need once; what it gives comes to workers as the same bytes."""
 
     def map(self, job: Callable[[C, T], R], context: C, items: Sequence[T]) -> Iterator[R]:
         """See `Workers`."""
-        pieces = ([items[i] for i in piece] for piece in _pieces(len(items), self.count))
-        given = (partial(self.executor.submit, _do, job, context, piece) for piece in pieces)
+        if not items:
+            return
+        shared = self.share(pickle.dumps((job, context), pickle.HIGHEST_PROTOCOL))
+        size = max(1, -(-len(items) // (self.count * PIECES)))
+        pieces = (items[at : at + size] for at in range(0, len(items), size))
+        given = (partial(self.executor.submit, _do, shared, piece) for piece in pieces)
         yield from _gathered(given, self.count)
 
 
@@ -101,8 +108,20 @@ class _Shared:
         return [job(context, items[index]) for index in piece]
 
 
-def _do(job: Callable[[C, T], R], context: C, items: list[T]) -> list[R]:
-    return [job(context, item) for item in items]
+_alone = threading.Lock()
+"""A context is used by one thread at a time: it may note what is looked up in it."""
+
+
+def _do(shared: bytes, piece: Sequence[Any]) -> list[Any]:
+    with _alone:
+        job, context = _unpacked(shared)
+        return [job(context, item) for item in piece]
+
+
+@lru_cache(maxsize=1)
+def _unpacked(shared: bytes) -> tuple[Callable[[Any, Any], Any], Any]:
+    job, context = pickle.loads(shared)
+    return job, context
 
 
 def _gathered(given: Iterator[Callable[[], Future[list[R]]]], count: int) -> Iterator[R]:
@@ -130,6 +149,16 @@ def _pieces(length: int, count: int) -> Iterator[range]:
     return (range(at, min(at + size, length)) for at in range(0, length, size))
 
 
-def cores() -> int:
-    """How many processes may run at once on this machine."""
-    return len(os.sched_getaffinity(0))
+WORKERS = "REFTEL_WORKERS"
+"""The environment's word on how many processes may run at once."""
+
+
+def processes() -> Forked:
+    """Processes of this machine: as many as the environment says, else one for each core.
+
+    Raises `ReftelError` where the environment says no number.
+    """
+    told = os.environ.get(WORKERS, "")
+    if told and not (told.isdecimal() and int(told)):
+        raise ReftelError(f"{WORKERS} is {told!r}: expected a number of processes from 1.")
+    return Forked(int(told) if told else len(os.sched_getaffinity(0)))

@@ -28,7 +28,7 @@ LAYERS = [
     {"render"},
     {"exports", "search"},
     {"pipeline", "disk", "making"},
-    {"build", "publish", "console"},
+    {"build", "publish", "console", "cluster"},
     {"plugin"},
     {"cli"},
 ]
@@ -37,10 +37,11 @@ LAYERS = [
 SAME = {("model", "diagnostics"), ("memory", "workers")}
 """Pairs within one layer of which the first may import the second."""
 
-EDGES = {"disk", "publish", "plugin", "console", "cli", "facts", "workers"}
+EDGES = {"disk", "publish", "plugin", "console", "cli", "facts", "workers", "cluster"}
 """Rooms that may touch files, the screen or the clock.
 
-`facts` reads the package's own tables, `workers` starts processes.
+`facts` reads the package's own tables, `workers` starts processes, `cluster` asks for those of
+others.
 """
 
 FORBIDDEN = {

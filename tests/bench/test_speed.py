@@ -14,6 +14,7 @@ from generator.build import build_pages
 from generator.disk import Workspace, new_workspace
 from generator.model import SiteInfo
 from generator.publish.site import build_site
+from generator.workers import InTurn
 from tests.cases import FIXTURES, read_cases
 from tests.corpus.scoring import CORPUS, SAMPLE
 
@@ -59,7 +60,7 @@ def test_build(benchmark: Benchmark, figure: Figure, tmp_path: Path, cables: int
         (workspace.cables / f"08MEXICO{number}.txt").write_text(copy, encoding="utf-8")
 
     def build() -> None:
-        build_site(workspace, build_pages(workspace, SiteInfo(name="Cables")))
+        build_site(workspace, build_pages(workspace, SiteInfo(name="Cables"), InTurn()))
 
     benchmark.pedantic(build, rounds=3, warmup_rounds=1)
     pages = len(list((workspace.root / "site").rglob("index.html")))

@@ -16,6 +16,7 @@ from generator.disk import Workspace
 from generator.errors import ReftelError
 from generator.publish import pages
 from generator.publish.site import build_site, read_site_info
+from generator.workers import InTurn
 from tests.site.building import hashes
 from tests.site.conftest import run
 
@@ -113,7 +114,7 @@ def test_a_worker_that_is_killed_ends_the_build(
 
     monkeypatch.setattr(pages.Pages, "part", killed)
     before = hashes(built.root / "site")
-    made = build_pages(built, read_site_info(built))
+    made = build_pages(built, read_site_info(built), InTurn())
     with pytest.raises(ReftelError, match="killed"):
         build_site(built, made)
     assert hashes(built.root / "site") == before

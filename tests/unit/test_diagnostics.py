@@ -11,6 +11,7 @@ import pytest
 from generator.build import read_corpus
 from generator.diagnostics import CODES, describe, diagnostic
 from generator.disk import Workspace
+from generator.workers import InTurn
 from tests.cases import FIXTURES
 
 FOLDER = FIXTURES / "diagnostics"
@@ -31,7 +32,7 @@ def provoke(code: str, workspace: Path) -> str:
         spec.loader.exec_module(module)
         module.make(cables)
     shutil.copy(FIXTURES / "sound.txt", cables / "08EXAMPLE99.txt")
-    corpus = read_corpus(Workspace(workspace))
+    corpus = read_corpus(Workspace(workspace), InTurn())
     assert "08EXAMPLE99" in [f.cable.id for f in corpus.filed], "a sound cable must still build"
     return "\n".join(describe(found, name) for name, found in corpus.diagnostics) + "\n"
 
