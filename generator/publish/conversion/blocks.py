@@ -10,16 +10,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
 from html import unescape
+from itertools import groupby
 from typing import TypedDict
 
 from markdown.extensions.toc import nest_toc_tokens, slugify, unique
-from markdown.util import BLOCK_LEVEL_ELEMENTS
 from mkdocs.structure.toc import TableOfContents, get_toc
 
-from generator.publish.conversion.inline import ATTRIBUTES, Inline, NotPlainError, attributes
+from generator.publish.conversion import elements
+from generator.publish.conversion.elements import NotPlainError, framing
+from generator.publish.conversion.inline import ATTRIBUTES, Inline, attributes
 from generator.publish.conversion.links import Links
+from generator.publish.conversion.tables import table
 
 
 class Entry(TypedDict):
@@ -48,41 +50,38 @@ class Converted:
 def convert(markdown: str, page: str) -> Converted | None:
     """The page `page` (its file below the folder of pages) from its Markdown; None if not plain."""
     try:
-        return _Blocks(page).read(markdown)
+        return _Blocks(page, markdown).read()
     except NotPlainError:
         return None
 
 
-_FRAMING = frozenset(BLOCK_LEVEL_ELEMENTS)
-_ELEMENT = re.compile(r"</?([a-zA-Z][\w-]*)")
-_FRAME = re.compile(
-    r'<([a-z][a-z0-9]*)((?: [\w:-]+(?:="[^"<>]*")?)*) markdown="1"((?: [\w:-]+(?:="[^"<>]*")?)*)>'
-)
-_ID = re.compile(r' id="([^"]*)"')
-_TAG = re.compile(r'</?[a-zA-Z][\w-]*(?:\s+[\w:.-]+(?:="[^"<>]*")?)*\s*/?>')
-_GIVEN = re.compile(r'\s([\w:.-]+)="([^"]*)"')
 _LISTED = re.compile(rf"\{{:({ATTRIBUTES}) *\}}")
-_ALIGNED = re.compile(r":?-+:?")
-_ACTS = re.compile(r"[\s~=>|#]|[-+*] |-+\s*$|\d+[.] |\*+\s*$")
+_ACTS = re.compile(r"[\s~=>|#]|[-+*] |[-:| ]+$|\d+[.] |\*+\s*$")
 """The start of a line that is not running text."""
 _ITEM = re.compile(r"(?:(-)|\d+[.]) (.*\S)")
 """A line of a list; the first group tells that it has no number."""
-_TAG = re.compile(r"<[^<>]*>")
+_OTHERS = "\t\r\2\3"
+"""What Python-Markdown replaces before it reads, and what it marks places with."""
 
 
 class _Blocks:
     """Reads one page."""
 
-    def __init__(self, page: str) -> None:
+    def __init__(self, page: str, markdown: str) -> None:
+        if any(sign in markdown for sign in _OTHERS):
+            raise NotPlainError("a sign that Python-Markdown replaces")
         self._links = Links(page)
         self._inline = Inline(self._links).html
-        self._lines: Sequence[str] = ()
+        self._lines = [*markdown.split("\n"), ""]
         self._out: list[str] = []
         self._frames: list[str] = []
+        """The names of the frames that are open."""
         self._ids: set[str] = set()
+        """The anchors that a heading must not be given a second time."""
         self._headings: list[tuple[int, int, str, str]] = []
         """Place in the output, level, words, anchor; the anchor is empty where none is given."""
         self._forms: dict[str, Callable[[int], int]] = {
+            "": lambda number: number + 1,
             "#": self._heading,
             "-": self._list,
             **dict.fromkeys("0123456789", self._numbered),
@@ -91,32 +90,30 @@ class _Blocks:
             "<": self._element,
         }
 
-    def read(self, markdown: str) -> Converted:
-        """The whole page."""
-        self._lines = lines = markdown.split("\n")
-        number, end = 0, len(lines)
-        while number < end:
-            line = lines[number]
-            form = self._forms.get(line[:1], self._paragraph)
-            number = form(number) if line else number + 1
+    def read(self) -> Converted:
+        """The whole page. Raises `NotPlainError`, as all methods do."""
+        number = 0
+        while number < len(self._lines):
+            form = self._forms.get(self._lines[number][:1], self._paragraph)
+            number = form(number)
         if self._frames:
             raise NotPlainError(self._frames[-1])
         contents = self._contents()
         html = "\n".join(self._out)
-        first = self._headings and self._headings[0]
+        begins = self._headings and self._headings[0][:2] == (0, 1)
         return Converted(
             html=html,
             contents=contents,
-            title=contents.items[0].title if first and first[:2] == (0, 1) else None,
-            anchors=frozenset(_anchors(html)),
+            title=contents.items[0].title if begins else None,
+            anchors=frozenset(elements.anchors(html)),
             links=self._links.met,
         )
 
     def _contents(self) -> TableOfContents:
-        """Writes the headings, whose anchors must differ from all others, and nests them."""
+        """Write the headings, whose anchors must differ from all others, and nest them."""
         entries: list[Entry] = []
         for place, level, words, anchor in self._headings:
-            name = " ".join(_TAG.sub("", words).split())
+            name = elements.without_tags(words)
             anchor = anchor or unique(slugify(unescape(name), "-"), self._ids)
             self._out[place] = self._out[place].replace(f"<h{level}", f'<h{level} id="{anchor}"', 1)
             entries.append({"level": level, "id": unescape(anchor), "name": name})
@@ -125,30 +122,41 @@ class _Blocks:
     def _paragraph(self, number: int) -> int:
         """Running text up to an empty line, a heading or a frame: `Words.` `{: .rt-lead }`."""
         end = number
-        while end < len(self._lines) and not self._ends(self._lines[end]):
+        while not self._ends(self._lines[end]):
             if _ACTS.match(self._lines[end]):
                 raise NotPlainError(self._lines[end])
             end += 1
-        self._out.append(self._framed("p", self._lines[number:end]))
+        self._out.append(self._text(self._lines[number:end]))
         return end
 
-    def _ends(self, line: str) -> bool:
-        """Whether a paragraph ends before `line`."""
-        return not line or line[0] == "#" or (line[0] == "<" and _framing(line) is not None)
-
-    def _framed(self, tag: str, lines: Sequence[str]) -> str:
-        """A block of running text; a last line that is an attribute list is the block's."""
+    def _text(self, lines: Sequence[str]) -> str:
+        """The lines of a paragraph; a last one that is an attribute list is the paragraph's."""
         listed = _LISTED.fullmatch(lines[-1])
         told = self._told(listed[1]) if listed else ""
-        text = "\n".join(lines[:-1] if listed else lines)
-        if not text or "  \n" in text:
+        text = lines[:-1] if listed else lines
+        if not text or any(line[-1].isspace() for line in text):
             raise NotPlainError(lines[-1])
-        return f"<{tag}{told}>{self._inline(text.strip())}</{tag}>"
+        html = self._inline("\n".join(text))
+        return f"<p{told}>{html}</p>"
 
     def _told(self, listed: str) -> str:
         told = attributes(listed)
-        self._ids.update(_ID.findall(told))
+        self._ids.update(elements.ids(told))
         return told
+
+    @staticmethod
+    def _ends(line: str) -> bool:
+        """Whether a paragraph ends before `line`."""
+        return not line or line[0] == "#" or (line[0] == "<" and framing(line) is not None)
+
+    def _acts(self, line: str) -> bool:
+        """Whether `line` begins a block of another kind than running text."""
+        return _ACTS.match(line) is not None or self._ends(line)
+
+    @staticmethod
+    def _parts(line: str) -> bool:
+        """Whether `line` is empty or a frame's end, so that no builder joins what it parts."""
+        return not line or (line.startswith("</") and framing(line) is not None)
 
     def _heading(self, number: int) -> int:
         """`## Words {: #anchor }`."""
@@ -156,54 +164,41 @@ class _Blocks:
         text = line.lstrip("#")
         level = len(line) - len(text)
         words, listed = _listed(text.strip())
-        escaped = words.endswith("\\#")
-        if level > 6 or text[:1] != " " or not words or (words.endswith("#") and not escaped):
+        closed = words.endswith("#") and not words.endswith("\\#")
+        if level > 6 or text[:1] != " " or not words or closed:
             raise NotPlainError(line)
         told = self._told(listed)
-        given = _ID.search(told)
         html = self._inline(words)
-        self._headings.append((len(self._out), level, html, given[1] if given else ""))
-        self._out.append(f"<h{level}{_ID.sub('', told)}>{html}</h{level}>")
+        self._headings.append((len(self._out), level, html, "".join(elements.ids(told))))
+        self._out.append(f"<h{level}{elements.without_id(told)}>{html}</h{level}>")
         return number + 1
-
-    def _list(self, number: int) -> int:
-        """`- Words` or `1. Words` line by line; items that empty lines part are not plain."""
-        tag = "ul" if self._lines[number][0] == "-" else "ol"
-        end = number
-        self._out.append(f"<{tag}>")
-        while end < len(self._lines) and self._lines[end] and self._lines[end][:2] != "</":
-            item = _ITEM.fullmatch(self._lines[end])
-            if item is None or bool(item[1]) != (tag == "ul") or self._acts(item[2]):
-                raise NotPlainError(self._lines[end])
-            self._out.append(f"<li>{self._inline(item[2])}</li>")
-            end += 1
-        self._out.append(f"</{tag}>")
-        after = next((line for line in self._lines[end:] if line), "")
-        if _ITEM.match(after):
-            raise NotPlainError(after)
-        return end
 
     def _numbered(self, number: int) -> int:
         """A numbered list, or running text that begins with a figure."""
         is_item = _ITEM.match(self._lines[number])
         return self._list(number) if is_item else self._paragraph(number)
 
-    def _acts(self, line: str) -> bool:
-        """Whether `line` begins a block of another kind than running text."""
-        return _ACTS.match(line) is not None or self._ends(line)
-
-    def _parted(self, number: int) -> bool:
-        """Whether an empty line, a frame's end or the page's stands at `number`."""
-        return (
-            number >= len(self._lines)
-            or not self._lines[number]
-            or self._lines[number].startswith("</")
-        )
+    def _list(self, number: int) -> int:
+        """`- Words` or `1. Words` line by line; items that empty lines part are not plain."""
+        tag = "ul" if self._lines[number][0] == "-" else "ol"
+        self._out.append(f"<{tag}>")
+        while not self._parts(self._lines[number]):
+            item = _ITEM.fullmatch(self._lines[number])
+            if item is None or bool(item[1]) != (tag == "ul") or self._acts(item[2]):
+                raise NotPlainError(self._lines[number])
+            self._out.append(f"<li>{self._inline(item[2])}</li>")
+            number += 1
+        self._out.append(f"</{tag}>")
+        while number < len(self._lines) and not self._lines[number]:
+            number += 1
+        if number < len(self._lines) and _ITEM.match(self._lines[number]):
+            raise NotPlainError(self._lines[number])
+        return number
 
     def _quotation(self, number: int) -> int:
         """`> Words`, parted by `>`; quotations that follow each other are one."""
         lines: list[str] = []
-        while number < len(self._lines) and self._lines[number]:
+        while self._lines[number]:
             line = self._lines[number]
             lines.append(line.removeprefix(">").removeprefix(" "))
             if line[0] != ">" and not _LISTED.fullmatch(line):
@@ -213,100 +208,57 @@ class _Blocks:
             self._out.pop()
         else:
             self._out.append("<blockquote>")
-        for paragraph in _parted_by_empty(lines):
+        for paragraph in [list(run) for is_text, run in groupby(lines, bool) if is_text]:
             if any(map(self._acts, paragraph)):
                 raise NotPlainError(paragraph[0])
-            self._out.append(self._framed("p", paragraph))
+            self._out.append(self._text(paragraph))
         self._out.append("</blockquote>")
         return number
 
     def _table(self, number: int) -> int:
         """`| Head |`, `| ---: |`, `| cell |` line by line."""
         end = number
-        while end < len(self._lines) and self._lines[end].startswith("|"):
+        while self._lines[end].startswith("|"):
             end += 1
-        rows = [_cells(line) for line in self._lines[number:end]]
-        if len(rows) < 2 or not self._parted(end):
+        if end < number + 2 or not self._parts(self._lines[end]):
             raise NotPlainError(self._lines[number])
-        head, rule, *body = rows
-        if not all(map(_ALIGNED.fullmatch, rule)) or any(len(row) != len(head) for row in rows):
-            raise NotPlainError(self._lines[number])
-        styles = [_style(cell) for cell in rule]
-        self._out += ["<table>", "<thead>", self._row("th", head, styles), "</thead>", "<tbody>"]
-        self._out += [self._row("td", row, styles) for row in body or [[""] * len(head)]]
-        self._out += ["</tbody>", "</table>"]
+        self._out += table(self._lines[number:end], self._inline)
         return end
-
-    def _row(self, tag: str, cells: Sequence[str], styles: Sequence[str]) -> str:
-        told = [
-            f"<{tag}{style}>{self._inline(cell)}</{tag}>"
-            for cell, style in zip(cells, styles, strict=True)
-        ]
-        return "\n".join(["<tr>", *told, "</tr>"])
 
     def _element(self, number: int) -> int:
         """A frame's first or last line, raw HTML, or a paragraph that begins with an element."""
         line = self._lines[number]
-        name = _framing(line)
+        name = framing(line)
         if name is None:
             return self._paragraph(number)
-        if line == f"</{name}>":
-            if not self._frames or self._frames.pop() != name:
-                raise NotPlainError(line)
-            self._out.append(line)
-            return number + 1
-        frame = _FRAME.fullmatch(line)
-        if frame is None:
+        frame = elements.frame(line)
+        if frame:
+            self._ids.update(elements.ids(frame))
+            self._frames.append(name)
+        elif line != f"</{name}>":
             return self._raw(number, name)
-        told = frame[2] + frame[3]
-        self._ids.update(_ID.findall(told))
-        self._frames.append(name)
-        self._out.append(f"<{name}{told}>")
+        elif not self._frames or self._frames.pop() != name:
+            raise NotPlainError(line)
+        self._out.append(frame or line)
         return number + 1
 
     def _raw(self, number: int, name: str) -> int:
         """HTML as it is, up to the line that ends its element."""
         depth, begins = 0, number
-        while number < len(self._lines):
-            line = self._lines[number]
+        ends = elements.ends_of(name)
+        while number == begins or (depth and number < len(self._lines)):
+            for place, sign in enumerate(ends.findall(self._lines[number])):
+                if not depth and (place or number > begins):
+                    raise NotPlainError(self._lines[number])
+                depth += 1 if sign == "<" else -1
             number += 1
-            depth += sum(1 if sign == "<" else -1 for sign in _ends_of(name).findall(line))
-            if depth <= 0:
-                break
-        text = "\n".join(self._lines[begins:number])
-        if depth or not text.endswith(f"</{name}>"):
+        html = "\n".join(self._lines[begins:number])
+        if depth or not html.endswith(f"</{name}>"):
             raise NotPlainError(self._lines[begins])
-        self._out.append(text)
+        if self._frames:
+            self._ids.update(elements.ids_of_raw(html))
+        self._out.append(html)
         return number
-
-
-def _anchors(html: str) -> list[str]:
-    """The values of `id`. Raises `NotPlainError` where a tag is odd, or could be another's."""
-    tags = _TAG.findall(html)
-    if len(tags) != html.count("<"):
-        raise NotPlainError("an odd tag")
-    found = []
-    for tag in tags:
-        if "id=" in tag or "name=" in tag or "markdown=" in tag:
-            given = dict(_GIVEN.findall(tag))
-            if "markdown" in given or (tag[:3] == "<a " and "name" in given):
-                raise NotPlainError(tag)
-            if "id" in given:
-                found.append(unescape(given["id"]))
-    return found
-
-
-def _framing(line: str) -> str | None:
-    """The name of the element that `line` begins or ends, where it makes a block."""
-    found = _ELEMENT.match(line)
-    name = found[1].lower() if found else ""
-    return name if name in _FRAMING else None
-
-
-@cache
-def _ends_of(name: str) -> re.Pattern[str]:
-    """Where an element of that name begins (`<`) or ends (`</`)."""
-    return re.compile(rf"(</?){name}(?![\w-])")
 
 
 def _listed(text: str) -> tuple[str, str]:
@@ -314,29 +266,3 @@ def _listed(text: str) -> tuple[str, str]:
     place = text.rfind(" {:") if text.endswith("}") else -1
     listed = _LISTED.fullmatch(text, place + 1) if place >= 0 else None
     return (text[:place].rstrip(), listed[1]) if listed else (text, "")
-
-
-def _parted_by_empty(lines: Sequence[str]) -> list[list[str]]:
-    """The runs of lines between empty ones."""
-    runs: list[list[str]] = [[]]
-    for line in lines:
-        if line:
-            runs[-1].append(line)
-        elif runs[-1]:
-            runs.append([])
-    return [run for run in runs if run]
-
-
-def _cells(line: str) -> list[str]:
-    """The cells of a table's row."""
-    row = line.rstrip()
-    if len(row) < 2 or row[-1] != "|" or "\\|" in row:
-        raise NotPlainError(line)
-    return [cell.strip() for cell in row[1:-1].split("|")]
-
-
-def _style(rule: str) -> str:
-    """How a column is aligned, as Python-Markdown tells it."""
-    ends = rule[0] == ":", rule[-1] == ":"
-    side = {(True, True): "center", (True, False): "left", (False, True): "right"}.get(ends)
-    return f' style="text-align: {side};"' if side else ""

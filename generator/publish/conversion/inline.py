@@ -8,12 +8,8 @@ from __future__ import annotations
 
 import re
 
+from generator.publish.conversion.elements import FRAMING, NotPlainError
 from generator.publish.conversion.links import Links
-
-
-class NotPlainError(Exception):
-    """The Markdown has a form that is not known here."""
-
 
 ATTRIBUTES = r'(?: +(?:[.#][\w:.-]+|[\w:-]+="[^"<>\\`\[\]{}]*"))+'
 """What an attribute list holds: ` .rt-term #p-1 title="The source"`."""
@@ -21,15 +17,14 @@ ATTRIBUTES = r'(?: +(?:[.#][\w:.-]+|[\w:-]+="[^"<>\\`\[\]{}]*"))+'
 _ATTRIBUTE = re.compile(r' +(?:([.#])([\w:.-]+)|([\w:-]+)="([^"]*)")')
 
 _PIECE = re.compile(
-    r"[\\<\[*`&>\]_{}](?:"
+    r"[\\<\[*`&>!\]_{}](?:"
     r"(?<=\\)(?P<escape>[\\`*_{}\[\]()>#+.!|-])"
-    r'|(?<=<)(?P<element>/?[a-zA-Z][\w-]*(?:\s+[a-zA-Z_:][\w:.-]*(?:="[^"<>\\`\[\]]*")?)*\s*/?>)'
+    r'|(?<=<)(?P<element>/?(?P<name>[a-zA-Z][\w-]*)(?:\s+[a-zA-Z_:][\w:.-]*(?:="[^"<>\\`\[\]]*")?)*\s*/?>)'
     r"|(?<=\[)(?P<link>(?P<words>(?:[^\[\]\\`]|\\.)*)\]\((?P<target>[^\s()<>\\`\[\]\"'&]*)\)"
     rf"(?:\{{:(?P<attributes>{ATTRIBUTES}) *\}})?)"
     r"|(?<=\*)\*(?P<strong>(?!\s)(?:[^*\\]|\\.)+(?<!\s))\*\*"
-    r"|(?<=`)(?P<code>[^`\\\n]+)`"
-    r"|(?<=&)(?P<entity>\#[0-9]+;|\#x[0-9a-fA-F]+;|[a-zA-Z0-9]+;)"
-    r"|(?<=&)(?P<and>)"
+    r"|(?<=`)(?P<code>[^`\\\n]+)`(?!`)"
+    r"|(?P<kept>(?<=&)(?:\#[0-9]+;|\#x[0-9a-fA-F]+;|[a-zA-Z0-9]+;)|(?<=!)(?!\[))"
     r"|(?<=>)(?P<greater>)"
     r"|(?P<unknown>))"
 )
@@ -50,7 +45,9 @@ class Inline:
         match match.lastgroup:
             case "escape":
                 return "&gt;" if match[0] == "\\>" else match[0][1]
-            case "element" | "entity":
+            case "kept":
+                return match[0]
+            case "element" if match["name"].lower() not in FRAMING:
                 return match[0]
             case "link":
                 return self._link(match)
@@ -58,8 +55,6 @@ class Inline:
                 return f"<strong>{self.html(match['strong'])}</strong>"
             case "code":
                 return f"<code>{_escaped(match['code'].strip())}</code>"
-            case "and":
-                return "&amp;"
             case "greater":
                 return "&gt;"
             case _:
