@@ -23,34 +23,54 @@ _DISCLOSE = (
 )
 _NOT = r"\b(?:not/not|not|never)\s+"
 
-FORMS: tuple[re.Pattern[str], ...] = tuple(
-    re.compile(form, re.IGNORECASE)
-    for form in (
+_FORBIDDING = ("not", "never")
+
+FORMS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = tuple(
+    (words, re.compile(form, re.IGNORECASE))
+    for words, form in (
         # "not be disclosed in this report", "not be made public", "not be released to the press"
-        _NOT + r"be\s+(?:publicly\s+|further\s+|otherwise\s+)?"
-        r"(?:disclosed|divulged|revealed|publici[sz]ed|made public|attributed|quoted"
-        r"|disseminated|released\s+(?:to|outside|publicly))\b",
+        (
+            _FORBIDDING,
+            _NOT + r"be\s+(?:publicly\s+|further\s+|otherwise\s+)?"
+            r"(?:disclosed|divulged|revealed|publici[sz]ed|made public|attributed|quoted"
+            r"|disseminated|released\s+(?:to|outside|publicly))\b",
+        ),
         # "should not be published", "requests that the report not be shared": asked for, not told
-        r"\b(?:requests?|asks?|asked|requested|urges?|please|should|must)\b[^.;?!]{0,200}?"
-        + _NOT
-        + r"(?:be\s+)?"
-        + rf"(?:{_DISCLOSE}|shared?|named?|identified|used)\b",
+        (
+            _FORBIDDING,
+            r"\b(?:requests?|asks?|asked|requested|urges?|please|should|must)\b[^.;?!]{0,200}?"
+            + _NOT
+            + r"(?:be\s+)?"
+            + rf"(?:{_DISCLOSE}|shared?|named?|identified|used)\b",
+        ),
         # "do not release this information"
-        r"\bdo\s+" + _NOT + rf"(?:{_DISCLOSE}|share)\b",
+        (_FORBIDDING, r"\bdo\s+" + _NOT + rf"(?:{_DISCLOSE}|share)\b"),
         # "not/not for public disclosure", "not for attribution"
-        _NOT + r"for\s+(?:public|attribution|release|publication|dissemination|disclosure"
-        r"|distribution|quotation|further)\b",
+        (
+            _FORBIDDING,
+            _NOT + r"for\s+(?:public|attribution|release|publication|dissemination|disclosure"
+            r"|distribution|quotation|further)\b",
+        ),
         # "Jane Doe (strictly protect)", "please protect this source", "(protect)"
-        r"\b(?:please|strictly|closely)\s+protect\b|\(protect\)",
-        r"\bprotect\s+(?:(?:this|the|his|her|our|their)\s+)?"
-        r"(?:sources?|contacts?|identit(?:y|ies)|names?|confidentiality)\b",
+        (("protect",), r"\b(?:please|strictly|closely)\s+protect\b|\(protect\)"),
+        (
+            ("protect",),
+            r"\bprotect\s+(?:(?:this|the|his|her|our|their)\s+)?"
+            r"(?:sources?|contacts?|identit(?:y|ies)|names?|confidentiality)\b",
+        ),
         # "asked not to be named", "on condition of anonymity", "wishes to remain anonymous"
-        r"\bnot\s+to\s+be\s+(?:named|identified|quoted|attributed|cited)\b",
-        r"\b(?:condition\s+of\s+anonymity|remain(?:s|ed|ing)?\s+anonymous|off\s+the\s+record)\b",
-        r"\bNOFORN\b",
+        (
+            _FORBIDDING,
+            r"\bnot\s+to\s+be\s+(?:named|identified|quoted|attributed|cited)\b",
+        ),
+        (
+            ("anonym", "record"),
+            r"\b(?:condition\s+of\s+anonymity|remain(?:s|ed|ing)?\s+anonymous|off\s+the\s+record)\b",
+        ),
+        (("noforn",), r"\bNOFORN\b"),
     )
 )
-"""How a sentence asks, with specimens."""
+"""How a sentence asks, with specimens; first words of which one stands in every such sentence."""
 
 RESTRICTING = frozenset(
     ["NOFORN", "NODIS", "EXDIS", "LIMDIS", "STADIS", "ROGER CHANNEL", "DISSENT CHANNEL"]
@@ -101,13 +121,19 @@ def asking_sentences(text: str) -> Iterator[tuple[str, str]]:
     """Each sentence of `text` that asks for non-disclosure, once, with the words that ask."""
     told: set[int] = set()
     for found in sorted(
-        (match for form in FORMS for match in form.finditer(text)), key=lambda m: m.end()
+        (match for form in _possible(text) for match in form.finditer(text)), key=lambda m: m.end()
     ):
         start, end = _sentence(text, found.start(), found.end())
         if start not in told:
             told.add(start)
             sentence = " ".join(text[start:end].split())
             yield sentence[:LONGEST_SENTENCE], " ".join(found[0].split()[-6:])
+
+
+def _possible(text: str) -> Iterator[re.Pattern[str]]:
+    """The forms of which a word stands in the text."""
+    folded = text.casefold()
+    return (form for words, form in FORMS if any(word in folded for word in words))
 
 
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:

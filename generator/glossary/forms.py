@@ -65,9 +65,11 @@ BROKEN = re.compile(rf"(?:,\s+|\s{{1,9}}or\s+|\s)(?P<short>{SHORT})\)")
 APPOSITION = re.compile(rf",\s+(?:or|known as|called|also known as)\s+(?P<short>{SHORT})[,.;]")
 """A short form between commas: "the Special Prosecutor's Unit, or SPU,"."""
 
+FORMER_WORDS = ("formerly", "formally", "previously")
+
 FORMER = re.compile(
     rf"(?P<short>{SHORT})\)?,?\s*(?:,\s|\()?(?:which (?:was|is) )?"
-    rf"(?:formerly|formally|previously)(?: known as| called)?(?: the)?\s+(?P<former>{SHORT})"
+    rf"(?:{'|'.join(FORMER_WORDS)})(?: known as| called)?(?: the)?\s+(?P<former>{SHORT})"
 )
 """A former name: "FEVIMTRA (formerly known as FEVIM)", "which was formally known as FEVIM"."""
 
@@ -131,6 +133,8 @@ def reversed_order(text: str) -> Iterator[Found]:
 def broken(text: str) -> Iterator[Found]:
     """`Secretary of Labor STPS)`, `Partnership, SPP)`: the parenthesis was never opened."""
     unopened = _unopened(text)
+    if not unopened:
+        return
     for match in BROKEN.finditer(text):
         if match.end() - 1 not in unopened:
             continue
@@ -167,6 +171,8 @@ FORMS = (in_parentheses, inside_parentheses, reversed_order, broken, in_appositi
 
 def renamings(text: str) -> Iterator[Renamed]:
     """`FEVIMTRA (formerly known as FEVIM)`."""
+    if not any(word in text for word in FORMER_WORDS):
+        return
     for match in FORMER.finditer(text):
         if match["short"] != match["former"]:
             yield Renamed(match["short"], match["former"], match.start(), match.end())

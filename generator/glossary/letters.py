@@ -34,6 +34,9 @@ def fit(short: str, words: Sequence[str]) -> Fit | None:
     Interim Force in Lebanon".
     """
     letters = fold("".join(c for c in short if c.isalnum()))
+    opening = _PARTS.search(words[0]) if words else None
+    if opening is not None and fold(opening[0])[0] != letters[:1]:
+        return None
     parts = [
         (index, fold(part), word in CONNECTORS or behind_hyphen > 0)
         for index, word in enumerate(words)

@@ -12,8 +12,11 @@ from generator import facts
 from generator.glossary.forms import NO_SHORT_FORMS, singular
 from generator.model import Block, BlockKind
 
-CAPITALS = re.compile(r"(?<![\w&/])[A-Z][A-Z0-9&/-]{0,15}[A-Z0-9](?:['’]?s)?(?![\w&])")
-"""A word in capitals: "INM", "NGOs", "ICE/USAID", "R&D"."""
+CAPITALS = re.compile(r"[A-Z](?<![\w&/][A-Z])[A-Z0-9&/-]{0,15}[A-Z0-9](?:['’]?s)?(?![\w&])")
+"""A word in capitals: "INM", "NGOs", "ICE/USAID", "R&D"; what stands before it is looked at second,
+for a search for a letter is faster."""
+
+SMALL_LETTERS = re.compile(r"[a-z]+")
 
 ROMAN = re.compile(r"[IVXLC]+")
 CODE = re.compile(r"[A-Z]{1,3}\d[\w/-]*|.*\d.*\d.*")
@@ -96,8 +99,9 @@ def is_read(block: Block) -> bool:
 
 def in_capitals(text: str) -> bool:
     """True where most letters are capitals: there a word in capitals says nothing."""
-    letters = sum(c.isalpha() for c in text)
-    return letters > 0 and sum(c.isupper() for c in text) > letters * MOST_CAPITALS
+    others = SMALL_LETTERS.sub("", text)
+    letters = len(text) - len(others) + sum(map(str.isalpha, others))
+    return letters > 0 and sum(map(str.isupper, others)) > letters * MOST_CAPITALS
 
 
 def unknown(text: str, taken: Iterable[Found], excluded: frozenset[str]) -> Iterator[Found]:

@@ -45,11 +45,16 @@ MONTHS = {
     for name in names.split()
 }  # fmt: skip
 
-_MONTH = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
+_NAMES = sorted(MONTHS, key=len, reverse=True)
+_MONTH = "(?:" + "|".join(_NAMES) + r")\b\.?"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 _YEAR = r"(?:19|20)\d\d"
 _BEHIND = r"(?![\w/])"
-_AHEAD = r"(?<![\w/-])"
+_BEFORE = r"[\w/-]"
+_AHEAD = rf"(?<!{_BEFORE})"
+_FIRST_MONTH = "(?:" + "|".join(rf"{name}(?<!{_BEFORE}{name})" for name in _NAMES) + r")\b\.?"
+"""A month that opens a date. What stands before it is looked at behind its name, so that a search
+goes from one letter that may open a month to the next."""
 _COUNTED = (
     "people|persons|men|women|children|victims|cases|times|words|pages|tons|dollars|troops|homes|"
     "villages|schools|jobs|places|members|soldiers|prices|terms|report|budget|elections?"
@@ -57,13 +62,13 @@ _COUNTED = (
 _TO = r"\s{0,2}(?:-|–|to|through|until)\s{0,2}"
 
 DAYS_OF_TWO_MONTHS = re.compile(
-    rf"{_AHEAD}(?P<month>{_MONTH})\s(?P<day>{_DAY}){_TO}(?P<month2>{_MONTH})\s(?P<day2>{_DAY})"
+    rf"(?P<month>{_FIRST_MONTH})\s(?P<day>{_DAY}){_TO}(?P<month2>{_MONTH})\s(?P<day2>{_DAY})"
     rf",?\s(?P<year>{_YEAR}){_BEHIND}"
 )
 """July 30-August 3, 2007"""
 
 DAYS_OF_ONE_MONTH = re.compile(
-    rf"{_AHEAD}(?P<month>{_MONTH})\s(?P<day>{_DAY}){_TO}(?P<day2>{_DAY}),?\s(?P<year>{_YEAR}){_BEHIND}"
+    rf"(?P<month>{_FIRST_MONTH})\s(?P<day>{_DAY}){_TO}(?P<day2>{_DAY}),?\s(?P<year>{_YEAR}){_BEHIND}"
 )
 """October 16-25, 2007"""
 
@@ -73,7 +78,7 @@ DAYS_BEFORE_MONTH = re.compile(
 """16-25 October 2007"""
 
 MONTH_DAY_YEAR = re.compile(
-    rf"{_AHEAD}(?P<month>{_MONTH})\s(?P<day>{_DAY}),?\s{{0,2}}(?P<year>{_YEAR}){_BEHIND}"
+    rf"(?P<month>{_FIRST_MONTH})\s(?P<day>{_DAY}),?\s{{0,2}}(?P<year>{_YEAR}){_BEHIND}"
 )
 """July 16, 2007 | January 19 2007"""
 
@@ -83,11 +88,11 @@ DAY_MONTH_YEAR = re.compile(
 """16 July 2007"""
 
 MONTHS_OF_TWO_YEARS = re.compile(
-    rf"{_AHEAD}(?P<month>{_MONTH}),?\s(?P<year>{_YEAR}){_TO}(?P<month2>{_MONTH}),?\s(?P<year2>{_YEAR}){_BEHIND}"
+    rf"(?P<month>{_FIRST_MONTH}),?\s(?P<year>{_YEAR}){_TO}(?P<month2>{_MONTH}),?\s(?P<year2>{_YEAR}){_BEHIND}"
 )
 """May 2006 to June 2007"""
 
-MONTH_YEAR = re.compile(rf"{_AHEAD}(?P<month>{_MONTH}),?\s(?P<year>{_YEAR}){_BEHIND}")
+MONTH_YEAR = re.compile(rf"(?P<month>{_FIRST_MONTH}),?\s(?P<year>{_YEAR}){_BEHIND}")
 """October 2007"""
 
 DAY_WITHOUT_YEAR = re.compile(
@@ -121,7 +126,7 @@ def find(text: str, sent: datetime.date | None) -> list[Found]:
     found: list[Found] = []
     taken: set[int] = set()
     latest = (sent.year if sent else 2100) + LATEST_AFTER
-    for pattern, read in FORMS:
+    for pattern, read in _possible(text):
         for match in pattern.finditer(text):
             group = "date" if "date" in pattern.groupindex else 0
             start, end = match.span(group)
@@ -181,7 +186,9 @@ def _day_without_year(match: re.Match[str], sent: datetime.date | None) -> Dates
     return (fitting[0], fitting[0], Precision.DAY) if len(fitting) == 1 else None
 
 
-FORMS: tuple[tuple[re.Pattern[str], Reader], ...] = (
+Form = tuple[re.Pattern[str], Reader]
+
+NAMED: tuple[Form, ...] = (
     (DAYS_OF_TWO_MONTHS, _days),
     (DAYS_OF_ONE_MONTH, _days),
     (DAYS_BEFORE_MONTH, _days),
@@ -191,9 +198,19 @@ FORMS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (MONTH_YEAR, _month),
     (DAY_WITHOUT_YEAR, _day_without_year),
     (DAY_MONTH_WITHOUT_YEAR, _day_without_year),
-    (YEAR_ALONE, _year),
 )
-"""Every form, the longer before those that stand inside them."""
+"""Every form with a month, the longer before those that stand inside them."""
+
+ALONE: tuple[Form, ...] = ((YEAR_ALONE, _year),)
+"""Forms without a month."""
+
+_SHORT_NAMES = tuple(dict.fromkeys(name[:3] for name in MONTHS))
+
+
+def _possible(text: str) -> tuple[Form, ...]:
+    """The forms that may stand in a text, in the order in which they are tried."""
+    named = NAMED if any(name in text for name in _SHORT_NAMES) else ()
+    return (*named, *ALONE) if "19" in text or "20" in text else named
 
 
 def _date(year: int, month: str, day: str) -> datetime.date | None:

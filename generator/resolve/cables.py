@@ -115,6 +115,9 @@ def _near_year(number: str, known: Known) -> bool:
 def _titles(passage: Passage, known: Known) -> Iterator[CableWords]:
     """`see Berlin 1045`, where the REF lines name that cable."""
     text = passage.text
+    numbers = {number for _, number in known.cited}
+    if not any(int(found[1]) in numbers for found in patterns.BARE_NUMBER.finditer(text)):
+        return
     for found in patterns.TITLE_CABLE.finditer(text):
         named = _known_post(found["post"], known.posts)
         if named is None or (named[0], int(found["number"])) not in known.cited:
@@ -135,6 +138,8 @@ def _titles(passage: Passage, known: Known) -> Iterator[CableWords]:
 def _capitals(passage: Passage, known: Known) -> Iterator[CableWords]:
     """`MEXICO 721`, `08 MEXICO 00721`, `08MEXICO721`."""
     text = passage.text
+    if not patterns.CABLE_END.search(text):
+        return
     for found in patterns.CABLE.finditer(text):
         named = _known_post(found["post"], known.posts)
         if named is None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from generator.model import BlockKind, Cable, Para
 from generator.resolve import patterns
 from generator.resolve.cables import find_cables
-from generator.resolve.paras import find_paras
+from generator.resolve.paras import find_paras, names_para
 from generator.resolve.pointers import (
     CablePointer,
     Known,
@@ -24,7 +24,7 @@ BEFORE = 12
 
 def find_pointers(cable: Cable, known: Known) -> tuple[Pointer, ...]:
     """The words that point somewhere, in the order of the text; none overlaps another."""
-    treaty = [any(patterns.TREATY_TALK.search(b.text) for b in p.blocks) for p in cable.paras]
+    treaty = _treaty_talk(cable)
     found: list[Pointer] = []
     for para, talk in zip(cable.paras, treaty, strict=True):
         enclosed = _enclosed(para)
@@ -43,6 +43,16 @@ def find_pointers(cable: Cable, known: Known) -> tuple[Pointer, ...]:
     return tuple(found)
 
 
+def _treaty_talk(cable: Cable) -> list[bool]:
+    """For each para, whether it speaks about the wording of another text.
+
+    That counts only where paras are named, and is asked for only there.
+    """
+    if not any(names_para(block.text) for para in cable.paras for block in para.blocks):
+        return [False] * len(cable.paras)
+    return [any(patterns.TREATY_TALK.search(b.text) for b in p.blocks) for p in cable.paras]
+
+
 def _enclosed(para: Para) -> list[bool]:
     """For each block, whether it belongs to a text that is given in full.
 
@@ -53,11 +63,18 @@ def _enclosed(para: Para) -> list[bool]:
     inside = False
     enclosed: list[bool] = []
     for block, point in zip(para.blocks, numbered, strict=True):
-        begins = (several and point) or patterns.BEGIN_TEXT.search(block.text)
-        inside = inside or bool(begins)
+        begins = (several and point) or _begins_text(block.text)
+        inside = inside or begins
         enclosed.append(inside)
         inside = inside and not patterns.END_TEXT.search(block.text)
     return enclosed
+
+
+def _begins_text(text: str) -> bool:
+    """Whether `patterns.BEGIN_TEXT` stands somewhere in the text."""
+    folded = text.casefold()
+    named = "text" in folded or "quote" in folded or "translat" in folded
+    return named and patterns.BEGIN_TEXT.search(text) is not None
 
 
 def _in_passage(passage: Passage, known: Known) -> list[Pointer]:
@@ -77,6 +94,8 @@ def _in_passage(passage: Passage, known: Known) -> list[Pointer]:
 
 def _septels(passage: Passage) -> Iterator[SeptelWords]:
     """`septel`, `septels`."""
+    if "septel" not in passage.text.casefold():
+        return
     for found in patterns.SEPTEL.finditer(passage.text):
         yield SeptelWords(place=passage.place(*found.span()), words=found[0])
 
@@ -84,6 +103,8 @@ def _septels(passage: Passage) -> Iterator[SeptelWords]:
 def _refs(passage: Passage, known: Known) -> Iterator[RefWords]:
     """`ref A`, `refs (A) and (C)`, `reftels A-C`, `reftel`."""
     text = passage.text
+    if "ref" not in text.casefold():
+        return
     for word in patterns.REF.finditer(text):
         letters = _letters(text, word, known)
         if not letters and _stands_alone(text, word):

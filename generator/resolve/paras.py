@@ -59,6 +59,8 @@ def find_paras(
 ) -> Iterator[ParaWords]:
     """The paras named in a block; `beside` are the cables named there, in order."""
     text = passage.text
+    if not names_para(text):
+        return
     keywords = [
         m
         for m in patterns.PARA.finditer(text)
@@ -88,6 +90,12 @@ def find_paras(
                 owner=owner,
                 certain=certain,
             )
+
+
+def names_para(text: str) -> bool:
+    """False for a text in which `patterns.PARA` stands nowhere."""
+    folded = text.casefold()
+    return "para" in folded or "quest" in folded or "¶" in folded
 
 
 def _certain(

@@ -7,10 +7,12 @@ import re
 # --- Entries of the REF lines ------------------------------------------------------
 
 REF = re.compile(
-    r"(?:(?<![\w-])|(?<=\bof)(?=reft)|(?<=\bin)(?=reft))ref(?P<tel>tel)?s?(?![\w-])",
+    r"ref(?:(?<![\w-]ref)|(?<=\bofref)(?=t)|(?<=\binref)(?=t))(?P<tel>tel)?s?(?![\w-])",
     re.IGNORECASE,
 )
-"""`reftel`, `Reftels`, `ref`, `REFS`; also where a blank was lost: `ofreftel`."""
+"""`reftel`, `Reftels`, `ref`, `REFS`; also where a blank was lost: `ofreftel`.
+
+What stands before is looked at second, for few places have `ref`."""
 
 _ALONE = r"(?!\w|[&/-](?![A-Za-z](?!\w))|['’](?!s\b)|\.\w)"
 """A letter that stands for itself: not `U.S.`, `E-mail`, `B-1`, `A'`."""
@@ -61,6 +63,9 @@ CABLE = re.compile(
 """`MEXICO 721`, `08 MEXICO 00721`, `08MEXICO721`, `2007 STATE 150188`, `MEXICO 721 (2007)`;
 not the page line `MEXICO 00000721  002 OF 011`."""
 
+CABLE_END = re.compile(r"[A-Z.']\s?\d")
+"""Stands in every such cable, and is found faster."""
+
 PARENTHESIS = re.compile(r"\((?P<inside>[^()]{3,200})\)")
 """`(Mexico 443, 2042, 05 Mexico 4186)`."""
 
@@ -84,6 +89,9 @@ TITLE_CABLE = re.compile(
     r"\s(?P<number>\d{1,6})(?![\w/%-]|[.,:]\d|\s{1,2}\d)"
 )
 """`Berlin 1045`, which is a cable only where more shows it."""
+
+BARE_NUMBER = re.compile(r"\s(\d{1,6})")
+"""The number of such a cable stands behind a blank."""
 
 CALENDAR_YEAR = re.compile(r"19\d\d|20\d\d|2100")
 """A number that is rather a year: `MEXICO 2008`."""

@@ -24,8 +24,6 @@ LABEL_WEIGHT = "0.1"
 NO_DATE = "0000-00-00"
 """Stands before every date when hits are sorted."""
 
-_SIGNS = str.maketrans({"⟦": "[", "⟧": "]"})
-
 
 def markup(document: SearchDocument) -> str:
     """The document as HTML. It is read by the indexer and published nowhere."""
@@ -78,5 +76,7 @@ def _also(also: Also) -> str:
 
 def _text(text: str) -> str:
     """Text of a cable for the indexer: escaped, with control characters left out."""
-    shown = "".join(c if c.isprintable() or c in "\n\t" else " " for c in text)
-    return html.escape(" ".join(shown.translate(_SIGNS).split()), quote=True)
+    shown = " ".join(text.split())
+    if not shown.isprintable():
+        shown = " ".join("".join(c if c.isprintable() else " " for c in shown).split())
+    return html.escape(shown.replace("⟦", "[").replace("⟧", "]"), quote=True)

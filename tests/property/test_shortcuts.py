@@ -1,0 +1,75 @@
+"""Cheap tests before expensive patterns: none of them may hide what the pattern finds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.editions import requests
+from generator.glossary import forms
+from generator.glossary.uses import in_capitals
+from generator.indexes import dates
+from generator.parse import patterns as parsed
+from generator.resolve import patterns as resolved
+from generator.resolve.mentions import _begins_text
+from generator.resolve.paras import names_para
+
+PIECES = (
+    "ref A reftel Reftels SEPTELS para PARAGRAPHS ¶ question 5 28.B begin BEGIN Begin text quote "
+    "translation end MEXICO STATE Berlin 721 00721 08 2008 19 20 January Sept. May 1st 3 31 on "
+    "since in until not not/not NEVER be disclosed protect (protect) please source NOFORN "
+    "anonymity condition record off the of formerly formally previously known as FEVIM INM (a) "
+    "released named should do share for attribution to is IS ſ ı İ K é É ß ' . , : ( ) - – xxxxx "
+    "XXXXX UNCLAS Unclas Confidential nairobi 000165 E.O. 12958: TAGS: SUBJECT: text"
+).split()
+
+texts = st.lists(st.sampled_from(PIECES), max_size=14).flatmap(
+    lambda words: st.sampled_from(["", " ", "  ", "\n", "\u00a0"]).map(lambda gap: gap.join(words))
+)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "cheap"),
+    [
+        (resolved.PARA, names_para),
+        (resolved.BEGIN_TEXT, _begins_text),
+        (resolved.CABLE, resolved.CABLE_END.search),
+        (resolved.REF, lambda text: "ref" in text.casefold()),
+        (resolved.SEPTEL, lambda text: "septel" in text.casefold()),
+        (parsed.TEXT_BEGINS.regex, lambda text: "text" in text.lower()),
+        (parsed.TEXT_ENDS.regex, lambda text: "text" in text.lower()),
+        (parsed.REDACTED.regex, lambda text: parsed.STRUCK in text.lower()),
+        (parsed.MARKDOWN_LINK.regex, lambda text: "](#)" in text),
+        (parsed.FIELD_BEFORE_FIELD.regex, lambda text: ": " in text),
+        (forms.FORMER, lambda text: any(word in text for word in forms.FORMER_WORDS)),
+        (parsed.CLASS_LINE_LOWERED.regex, lambda text: text.rstrip()[-1:].isdigit()),
+    ],
+)
+@given(text=texts)
+def test_a_cheap_test_hides_nothing(
+    pattern: re.Pattern[str], cheap: Callable[[str], object], text: str
+) -> None:
+    if pattern.search(text) is not None:
+        assert cheap(text)
+
+
+@given(text=texts)
+def test_a_request_is_looked_for_wherever_its_form_stands(text: str) -> None:
+    standing = [form for _, form in requests.FORMS if form.search(text)]
+    assert set(standing) <= set(requests._possible(text))
+
+
+@given(text=texts)
+def test_a_date_is_looked_for_wherever_its_form_stands(text: str) -> None:
+    standing = [form for form in (*dates.NAMED, *dates.ALONE) if form[0].search(text)]
+    assert set(standing) <= set(dates._possible(text))
+
+
+@given(text=st.text(max_size=40) | texts)
+def test_capitals_are_counted_among_the_letters(text: str) -> None:
+    letters = [c for c in text if c.isalpha()]
+    assert in_capitals(text) is (sum(c.isupper() for c in text) * 2 > len(letters) > 0)
