@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from itertools import accumulate
+from operator import add
 
 from generator.packing import packs
 
@@ -45,8 +46,7 @@ class SourceText:
     def __post_init__(self) -> None:
         pieces = _LINE_END.split(self.text)
         lines, ends = pieces[::2], pieces[1::2]
-        lengths = (len(line) + len(end) for line, end in zip(lines, ends, strict=False))
-        starts = list(accumulate(lengths, initial=0))
+        starts = list(accumulate(map(add, map(len, lines), map(len, ends)), initial=0))
         if not lines[-1]:
             del lines[-1], starts[-1]
         object.__setattr__(self, "lines", tuple(lines))
@@ -68,3 +68,16 @@ class SourceText:
     def cut(self, span: Span) -> str:
         """The text of a span, as it stands in the source."""
         return self.text[span.start : span.end]
+
+
+def is_single_spaced(text: str) -> bool:
+    """True where no white space but single blanks stands in the text.
+
+    All white space but the blank counts as not printable.
+    """
+    return "  " not in text and text.isprintable()
+
+
+def single_spaced(text: str) -> str:
+    """The text on one line, with single blanks between its words and none around them."""
+    return text.strip() if is_single_spaced(text) else " ".join(text.split())

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise, zip_longest
 
 from generator.model import Block, BlockKind, PageMark, Part, Repair
 from generator.parse import patterns
 from generator.parse.lines import Line, span_of
 from generator.parse.sentences import is_finished, needs_follower
-from generator.text import SourceText
+from generator.text import SourceText, is_single_spaced, single_spaced
 
 WRAPPED_LINE = 50
 """Characters from which a line that ends a block was broken by its width, not by its drafter."""
@@ -27,8 +27,7 @@ LONGEST_NATIVE_LINE = 100
 LONGEST_ROW = 140
 """A table has shorter lines, in characters."""
 
-_COLUMN_GAP = re.compile(r"\s(?<=[^\s.?!:;,]\s)\s+\S")
-"""`Name   Post`: two blanks behind a word. A search for a blank is faster than one for a letter."""
+_COLUMN_GAP = re.compile(r"[^\s.?!:;,]\s{2,}\S")
 
 
 @dataclass(slots=True)
@@ -85,7 +84,7 @@ def body_width(lines: list[Line]) -> int:
 
 def finish_block(source: SourceText, draft: BlockDraft, width: int, repairs: list[Repair]) -> Block:
     """The block with its reading text."""
-    texts = [_repair_words(line, repairs) for line in draft.lines]
+    texts = _repaired(draft.lines, repairs)
     kind = draft.kind
     glues = [_glue(a, b) for a, b in pairwise(texts)]
     if kind is BlockKind.TEXT and draft.label is None:
@@ -95,8 +94,8 @@ def finish_block(source: SourceText, draft: BlockDraft, width: int, repairs: lis
             kind = BlockKind.COLUMNS
             glues = ["\n" if at in breaks else glue for at, glue in enumerate(glues)]
     if kind is not BlockKind.COLUMNS or "\n" not in glues or not _has_columns(draft.lines):
-        texts = [" ".join(text.split()) for text in texts]
-    text = "".join(t + g for t, g in zip(texts, [*glues, ""], strict=True))
+        texts = [single_spaced(text) for text in texts]
+    text = "".join(chain.from_iterable(zip_longest(texts, glues, fillvalue="")))
     if kind is BlockKind.TEXT and draft.label is None and _is_quotation(text):
         kind = BlockKind.QUOTATION
     return Block(
@@ -121,10 +120,15 @@ def _has_columns(lines: list[Line]) -> bool:
         return False
     plain = 0
     for line in lines:
-        plain += not (_COLUMN_GAP.search(line.text) or patterns.COLUMN_RULE.match(line.text))
+        plain += is_single_spaced(line.text) or not _is_row(line.text)
         if plain * 3 > len(lines):
             return False
     return True
+
+
+def _is_row(text: str) -> bool:
+    """True for a line of columns, and for the rule over them."""
+    return bool(_COLUMN_GAP.search(text) or patterns.COLUMN_RULE.match(text))
 
 
 def _deliberate_breaks(texts: list[str], width: int) -> frozenset[int] | None:
@@ -181,26 +185,37 @@ def _page_marks(
 # --- Repairs in running text --------------------------------------------------------
 
 
+def _repaired(lines: list[Line], repairs: list[Repair]) -> list[str]:
+    """The lines' texts with what the transmission broke in words put right."""
+    texts = [line.text for line in lines]
+    whole = "\n".join(texts)
+    if not any(sign in whole for sign in (*FALSE_YEARS, LOST_ACCENT, LOST_APOSTROPHE)):
+        return texts
+    return [_repair_words(line, repairs) for line in lines]
+
+
+FALSE_YEARS = (" 119", " 120")
+LOST_ACCENT = "ttach?"
+LOST_APOSTROPHE = ",s"
+"""What stands in every place that is repaired."""
+
+
 def _repair_words(line: Line, repairs: list[Repair]) -> str:
-    """The line's text with what the transmission broke in words put right."""
     text = line.text
-    dated = " 119" in text or " 120" in text
-    if not (dated or "ttach?" in text or ",s" in text):
-        return text
 
     def note(found: re.Match[str], after: str, rule: str) -> str:
         repairs.append(Repair(line=line.number, before=found[0], after=after, rule=rule))
         return after
 
-    if dated:
+    if any(year in text for year in FALSE_YEARS):
         text = patterns.YEAR_DIGIT.regex.sub(
             lambda m: note(m, f"{m['lead']} {m['year']}", "year-digit"), text
         )
-    if "ttach?" in text:
+    if LOST_ACCENT in text:
         text = patterns.ATTACHE.regex.sub(
             lambda m: note(m, f"{m['lead']} {m['word']}é", "accent-lost"), text
         )
-    if ",s" in text:
+    if LOST_APOSTROPHE in text:
         text = patterns.APOSTROPHE_COMMA.regex.sub(
             lambda m: note(m, f"{m['word']}'s", "apostrophe-comma"), text
         )

@@ -63,12 +63,10 @@ class Candidate:
 def find_candidates(rows: list[Row]) -> list[Candidate]:
     """The places in order."""
     found: list[Candidate] = []
-    quoted = _quoted_rows(rows)
-    piled = any(row.kind is TEXT and row.text.lstrip().startswith("¶") for row in rows)
-    for index, row in enumerate(rows):
-        if row.kind is not TEXT:
-            continue
-        text = row.text
+    texts = [(index, row.line.text) for index, row in enumerate(rows) if row.kind is TEXT]
+    quoted = _quoted_rows(texts)
+    piled = any("¶" in text and text.lstrip().startswith("¶") for _, text in texts)
+    for index, text in texts:
         opens = text.lstrip()[:1] in NUMBER_INITIALS
         match = patterns.PARA_NUMBER.match(text) if opens else None
         if match is not None:
@@ -91,17 +89,20 @@ def find_candidates(rows: list[Row]) -> list[Candidate]:
     return found
 
 
-def _quoted_rows(rows: list[Row]) -> frozenset[int]:
-    """Rows of texts that are quoted whole, from `Begin text` to `End text`."""
+def _quoted_rows(texts: list[tuple[int, str]]) -> frozenset[int]:
+    """Rows of texts that are quoted whole, from `Begin text` to `End text`.
+
+    `texts` are the rows of text by their index.
+    """
     quoted: set[int] = set()
     begun: int | None = None
-    for index, row in enumerate(rows):
-        if row.kind is not TEXT or "text" not in row.text.lower():
+    for index, text in texts:
+        if "text" not in text.lower():
             continue
-        if begun is not None and patterns.TEXT_ENDS.search(row.text):
+        if begun is not None and patterns.TEXT_ENDS.search(text):
             quoted.update(range(begun + 1, index + 1))
             begun = None
-        elif patterns.TEXT_BEGINS.search(row.text):
+        elif patterns.TEXT_BEGINS.search(text):
             begun = index
     return frozenset(quoted)
 

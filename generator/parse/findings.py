@@ -69,7 +69,7 @@ def _diagnose_text(cable: Cable, lines: HeaderLines, ending: Ending) -> list[Dia
 
 def _redacted(cable: Cable) -> list[Diagnostic]:
     """One diagnostic for all struck-out passages of the text; closing links do not count."""
-    if not any(patterns.STRUCK in line.text.lower() for line in cable.lines):
+    if patterns.STRUCK not in "\n".join([line.text for line in cable.lines]).lower():
         return []
     struck = [
         line

@@ -97,9 +97,9 @@ def _marks_itself(rows: list[Row], index: int) -> bool:
         return False
     if "//" in text and patterns.HEADING_SLASHES.match(text):
         return True
-    if not _standing_free(rows, (index,)) or (
-        index + 1 < len(rows) and rows[index + 1].kind is TEXT
-    ):
+    if index + 1 < len(rows) and rows[index + 1].kind is TEXT:
+        return False
+    if not _standing_free(rows, (index,)):
         return False
     roman = patterns.ROMAN_HEADING.match(text)
     if roman is not None and roman["roman"]:

@@ -53,12 +53,9 @@ def find_message(source: SourceText, lines: list[Line]) -> Message:
         rest = rest[1:]
     record = find_record(source, rest, dump_id)
     start, end = (max(record) + 1, len(rest)) if record else last_copy(rest)
-    told.extend(
-        (line, Fate.RECORD if index in record else Fate.SUPERSEDED)
-        for index, line in enumerate(rest)
-        if not start <= index < end
-    )
-    others = [line for i, line in enumerate(rest) if not start <= i < end and i not in record]
+    outside = [*range(start), *range(end, len(rest))]
+    told.extend((rest[i], Fate.RECORD if i in record else Fate.SUPERSEDED) for i in outside)
+    others = [rest[i] for i in outside if i not in record]
     return Message(
         told=tuple((line, Fate.BLANK if line.blank else fate) for line, fate in told),
         lines=tuple(rest[start:end]),

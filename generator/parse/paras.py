@@ -19,6 +19,7 @@ from generator.model import (
 )
 from generator.parse import patterns
 from generator.parse.blocks import BlockDraft, body_width, continues, finish_block
+from generator.parse.candidates import NUMBER_INITIALS
 from generator.parse.drafts import Anchors, ParaDraft
 from generator.parse.headings import HeadingRows, find_headings
 from generator.parse.labels import begins_list, label_name, label_of, marker_of, succeeds
@@ -379,7 +380,8 @@ def _marking(text: str) -> str:
 def _lettered_paras(rows: list[Row], *, numbered: bool) -> dict[int, re.Match[str]]:
     """Paras named by number and letter (`27.A.`), or by letters alone where no number stands."""
     texts = [(i, row.text) for i, row in enumerate(rows) if row.kind is TEXT]
-    found = {i: m for i, text in texts if (m := patterns.PARA_LETTERED.match(text)) is not None}
+    opened = [(i, text) for i, text in texts if text.lstrip()[:1] in NUMBER_INITIALS]
+    found = {i: m for i, text in opened if (m := patterns.PARA_LETTERED.match(text)) is not None}
     if numbered or found:
         return found
     letters = [(i, m) for i, text in texts if (m := patterns.PARA_LETTER_ONLY.match(text))]

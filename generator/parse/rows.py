@@ -74,14 +74,19 @@ def read_rows(
         text = line.text.strip()
         if not text:
             rows.append(Row(BLANK, line))
-        elif _is_banner(line.text, class_line) or (behind_banner and text in repeated):
+        elif (text[0] in BANNER_INITIALS and _is_banner(line.text, class_line)) or (
+            behind_banner and text in repeated
+        ):
             rows.append(Row(RowKind.BANNER, line))
             behind_banner = True
         elif text.upper() in stray:
             rows.append(Row(RowKind.STRAY, line))
         else:
             behind_banner = False
-            rows.extend(_part_line(line, page_line))
+            if _is_plain(text):
+                rows.append(Row(TEXT, line))
+            else:
+                rows.extend(_part_line(line, page_line))
     return rows
 
 
@@ -115,7 +120,7 @@ def is_page_line(line: Line, class_line: ClassLine | None) -> bool:
 
 def _is_banner(text: str, class_line: ClassLine | None) -> bool:
     """A classification line repeated for a later section, or a bare classification."""
-    if len(text) > LONGEST_BANNER or text.lstrip()[:1] not in BANNER_INITIALS:
+    if len(text) > LONGEST_BANNER:
         return False
     if patterns.BANNER.match(text):
         return True
@@ -127,18 +132,20 @@ def _is_banner(text: str, class_line: ClassLine | None) -> bool:
     )
 
 
-def _part_line(line: Line, page_line: re.Pattern[str]) -> list[Row]:
-    """Text, and the page lines and rules that stand between its words."""
-    paged = " OF " in line.text or "PAGE " in line.text
-    pieces = _part_at_pages(line, page_line) if paged else [Row(TEXT, line)]
-    if not _has_strokes(line.text):
-        return pieces
-    return [row for piece in pieces for row in _part_at_rules(piece)]
+def _is_plain(text: str) -> bool:
+    """True for a line in which there can be no page line and no rule."""
+    return not (" OF " in text or "PAGE " in text or _has_strokes(text))
 
 
 def _has_strokes(text: str) -> bool:
     """False for a text that holds no rule."""
     return "--" in text or "==" in text or "__" in text or "**" in text
+
+
+def _part_line(line: Line, page_line: re.Pattern[str]) -> list[Row]:
+    """Text, and the page lines and rules that stand between its words."""
+    pieces = _part_at_pages(line, page_line)
+    return [row for piece in pieces for row in _part_at_rules(piece)]
 
 
 def _part_at_pages(line: Line, page_line: re.Pattern[str]) -> list[Row]:
