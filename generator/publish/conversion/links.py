@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
+from collections.abc import Sequence
 from urllib.parse import quote
 
-_FILE = re.compile(r"[\w./~=+,-]+")
+_FILE = re.compile(r"[\w.~=+,-]+(?:/[\w.~=+,-]+)*")
 """The path of a link that is read here: no scheme, no host, no query, nothing encoded."""
 
 
@@ -16,9 +16,10 @@ class Links:
     def __init__(self, page: str) -> None:
         """`page` is the page's file below the folder of pages: `cables/08MEXICO721/full.md`."""
         self._page = page
-        self._folder = posixpath.dirname(page)
-        self._place = place(page)
+        self._folder = page.split("/")[:-1]
+        self._here = place(page.split("/"))
         self._known: dict[str, tuple[str, str]] = {}
+        """The links that were read: the file that is linked, and its address from the page's."""
         self.met: dict[str, dict[str, str]] = {}
         """The links by the file they lead to and the anchor there, empty without one."""
 
@@ -40,32 +41,38 @@ class Links:
         return f"{address}{sign}{anchor}" if anchor else address
 
     def _read(self, file: str) -> tuple[str, str] | None:
-        """The file that is linked, from the folder of pages, and its address from the page's."""
-        if not _FILE.fullmatch(file) or file[0] == "/" or file.endswith(("README.md", "/")):
+        if not _FILE.fullmatch(file) or file.endswith("README.md"):
             return None
-        target = posixpath.normpath(posixpath.join(self._folder, file))
-        if target.startswith("../"):
+        names = list(self._folder)
+        for step in file.split("/"):
+            if step != "..":
+                names += [step] if step != "." else []
+            elif names:
+                names.pop()
+            else:
+                return None
+        if not names:
             return None
-        self._known[file] = target, quote(way(self._place, place(target)))
+        self._known[file] = "/".join(names), quote(way(self._here, place(names)))
         return self._known[file]
 
 
-def place(file: str) -> str:
-    """Where a file of the pages stands on the site: `tags/prel/` for `tags/prel.md`."""
-    if not file.endswith(".md"):
-        return file
-    stem = file.removesuffix(".md")
-    return stem.removesuffix("index") if posixpath.basename(stem) == "index" else f"{stem}/"
+def place(names: Sequence[str]) -> Sequence[str]:
+    """Where a file of the pages stands on the site, by the names of its path.
+
+    `tags`, `prel` and an empty name (`tags/prel/`) for `tags`, `prel.md`.
+    """
+    *folders, name = names
+    if not name.endswith(".md"):
+        return names
+    return [*folders, ""] if name == "index.md" else [*folders, name.removesuffix(".md"), ""]
 
 
-def way(start: str, end: str) -> str:
-    """The relative address of `end` from the page at `start`: `../../tags/prel/`."""
-    here, there = [p for p in start.split("/") if p], [p for p in end.split("/") if p]
+def way(start: Sequence[str], end: Sequence[str]) -> str:
+    """The relative address of `end` from the page at `start`, a folder: `../../tags/prel/`."""
     common = 0
-    for one, other in zip(here, there, strict=False):
-        if one != other:
-            break
+    most = min(len(start), len(end)) - 1
+    while common < most and start[common] == end[common]:
         common += 1
-    steps = [".."] * (len(here) - common) + there[common:]
-    told = "/".join(steps) or "."
-    return f"{told}/" if end.endswith("/") or not end else told
+    told = "/".join([*[".."] * (len(start) - 1 - common), *end[common:]])
+    return told or "./"
