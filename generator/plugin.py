@@ -165,7 +165,7 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
                 file.page.update_date = NO_DATE
         if others := take_over(files, config):
             log.info(
-                "reftel: mkdocs.yml has Markdown extensions of its own (%s): Python-Markdown "
+                "reftel: mkdocs.yml changes the Markdown extensions (%s): Python-Markdown "
                 "converts the pages, which takes longer.",
                 ", ".join(others),
             )

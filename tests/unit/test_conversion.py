@@ -6,6 +6,7 @@ import json
 import logging
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -14,6 +15,7 @@ from markdown import Markdown
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 from mkdocs.utils.meta import get_data
@@ -24,7 +26,9 @@ from generator.disk import CURATED_GLOSSARY, new_workspace
 from generator.exports.pages import export_corpus
 from generator.model import Curated, SiteInfo, Source
 from generator.pipeline import assemble
+from generator.plugin import ReftelPlugin
 from generator.publish.conversion.blocks import Converted, convert
+from generator.publish.conversion.links import place, way
 from generator.publish.conversion.page import EXTENSIONS, OwnPage, parted, take_over
 from generator.render.renderer import front_matter
 from generator.render.units import render_corpus
@@ -331,6 +335,35 @@ def test_with_other_extensions_python_markdown_converts(
     files = files_of(changed, {"a.md": "# A"})
     assert take_over(files, changed) == others
     assert type(all_pages(files)[0]) is Page
+
+
+def test_a_build_says_why_python_markdown_converts(
+    config: MkDocsConfig, caplog: pytest.LogCaptureFixture
+) -> None:
+    changed = load_config(config.config_file_path, markdown_extensions=["attr_list", "abbr"])
+    files = files_of(changed, {"a.md": "# A"})
+    with caplog.at_level(logging.INFO, logger="mkdocs"):
+        ReftelPlugin().on_nav(Navigation([], []), config=changed, files=files)
+    assert [record.getMessage() for record in caplog.records] == [
+        "reftel: mkdocs.yml changes the Markdown extensions (abbr, md_in_html): "
+        "Python-Markdown converts the pages, which takes longer."
+    ]
+
+
+names = st.lists(st.sampled_from(["a", "b", "c d", "é", "index"]), max_size=3)
+places = st.builds(
+    lambda folders, name: [*folders, name],
+    names,
+    st.sampled_from(["index.md", "a.md", "b.md", "c.csv"]),
+)
+
+
+@given(places.filter(lambda file: file[-1].endswith(".md")), places)
+def test_ways_between_pages_are_those_of_mkdocs(start: list[str], end: list[str]) -> None:
+    one, other = (
+        File("/".join(names), None, "", use_directory_urls=True) for names in (start, end)
+    )
+    assert quote(way(place(start), place(end))) == other.url_relative_to(one)
 
 
 texts = st.text(st.characters(codec="utf-8", exclude_categories=["Cc"]), max_size=20)
