@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from string import ascii_lowercase
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -16,7 +17,7 @@ CAPITALS = re.compile(r"[A-Z](?<![\w&/][A-Z])[A-Z0-9&/-]{0,15}[A-Z0-9](?:['’]?
 """A word in capitals: "INM", "NGOs", "ICE/USAID", "R&D"; what stands before it is looked at second,
 for a search for a letter is faster."""
 
-SMALL_LETTERS = re.compile(r"[a-z]+")
+SMALL_LETTERS = ascii_lowercase.encode()
 
 ROMAN = re.compile(r"[IVXLC]+")
 CODE = re.compile(r"[A-Z]{1,3}\d[\w/-]*|.*\d.*\d.*")
@@ -99,9 +100,12 @@ def is_read(block: Block) -> bool:
 
 def in_capitals(text: str) -> bool:
     """True where most letters are capitals: there a word in capitals says nothing."""
-    others = SMALL_LETTERS.sub("", text)
-    letters = len(text) - len(others) + sum(map(str.isalpha, others))
-    return letters > 0 and sum(map(str.isupper, others)) > letters * MOST_CAPITALS
+    plain = text.encode("ascii", "ignore")
+    small = len(plain) - len(plain.translate(None, SMALL_LETTERS))
+    if small >= len(text) * MOST_CAPITALS:
+        return False  # Where half of all signs are small letters, no more can be capitals.
+    letters = sum(map(str.isalpha, text))
+    return letters > 0 and sum(map(str.isupper, text)) > letters * MOST_CAPITALS
 
 
 def unknown(text: str, taken: Iterable[Found], excluded: frozenset[str]) -> Iterator[Found]:

@@ -50,7 +50,17 @@ def _treaty_talk(cable: Cable) -> list[bool]:
     """
     if not any(names_para(block.text) for para in cable.paras for block in para.blocks):
         return [False] * len(cable.paras)
-    return [any(patterns.TREATY_TALK.search(b.text) for b in p.blocks) for p in cable.paras]
+    return [any(_talks_of_treaty(block.text) for block in para.blocks) for para in cable.paras]
+
+
+def _talks_of_treaty(text: str) -> bool:
+    """Whether `patterns.TREATY_TALK` stands somewhere in the text."""
+    folded = text.casefold()
+    possible = (
+        any(stem in folded for stem in ("treat", "cle", "operat", "preamb", "bracket", "draft"))
+        or patterns.NUMBERED_P.search(text) is not None
+    )
+    return possible and patterns.TREATY_TALK.search(text) is not None
 
 
 def _enclosed(para: Para) -> list[bool]:

@@ -239,6 +239,9 @@ TREATY_TALK = re.compile(
 )
 """The passage speaks about the wording of another text."""
 
+NUMBERED_P = re.compile(r"[Pp]\s?\d")
+"""The end of `OP 5`, `PP 2`, which is found faster."""
+
 LAW = re.compile(rf"\b(?:{_LAW})\b", re.IGNORECASE)
 """The passage names a law, treaty or resolution, which has paragraphs of its own."""
 

@@ -29,10 +29,11 @@ class Meanings:
     """The meanings that hold in each cable, looked up as its paras come."""
 
     site: Site
-    _of_cable: dict[Mrn, dict[str, tuple[str, ...]]] = field(default_factory=dict)
+    _of_cable: dict[Mrn, dict[str, dict[str, str]]] = field(default_factory=dict)
+    """What each short form stands for in each cable, by how it is folded."""
 
     def __post_init__(self) -> None:
-        for term in self.site.corpus.terms:
+        for term in sorted(self.site.corpus.terms, key=lambda term: term.short):
             for mrn, use in term.uses:
                 if use.sense is not None:
                     known = self._of_cable.setdefault(mrn, {})
@@ -45,33 +46,35 @@ class Meanings:
         used = {use.short for use in self.site.uses_in(mrn, para)}
         text = _folded(para.text)
         found = []
-        for short, names in sorted(known.items()):
+        for short, names in known.items():
             if short in used:
-                missing = tuple(name for name in names if _folded(name) not in text)
+                missing = tuple(name for folded, name in names.items() if folded not in text)
                 if missing:
                     found.append(Also(short=short, words=missing))
             else:
-                spelt = next((name for name in names if _stands_in(name, text)), None)
+                spelt = next((n for folded, n in names.items() if _stands_in(folded, text)), None)
                 if spelt is not None:
                     found.append(Also(short=spelt, words=(short,)))
         return tuple(found)
 
 
-def _names(term: Term, sense: Sense, mrn: Mrn) -> tuple[str, ...]:
-    """What the short form stands for in a cable: as known, and as the cable itself defines it."""
+def _names(term: Term, sense: Sense, mrn: Mrn) -> dict[str, str]:
+    """What the short form stands for in a cable: as known, and as the cable itself defines it.
+
+    By how it is folded, each once.
+    """
     defined = [p.definition.expansion for p in sense.passages if p.mrn == mrn]
     every = [sense.expansion, sense.original or "", *defined]
     different = {_folded(name): name for name in reversed(every) if name and name != term.short}
-    return tuple(reversed(different.values()))
+    return dict(reversed(different.items()))
 
 
 def _folded(text: str) -> str:
     return " ".join(text.casefold().replace("’", "'").split())
 
 
-def _stands_in(name: str, text: str) -> bool:
-    """True where a name of at least two words stands in the folded text, as whole words."""
-    folded = _folded(name)
+def _stands_in(folded: str, text: str) -> bool:
+    """True where a name of at least two words stands in a text, both folded, as whole words."""
     if " " not in folded or folded not in text:
         return False
     return re.search(rf"(?<!\w){re.escape(folded)}(?!\w)", text) is not None

@@ -15,7 +15,7 @@ from generator.glossary.uses import in_capitals
 from generator.indexes import dates
 from generator.parse import patterns as parsed
 from generator.resolve import patterns as resolved
-from generator.resolve.mentions import _begins_text
+from generator.resolve.mentions import _begins_text, _talks_of_treaty
 from generator.resolve.paras import names_para
 
 PIECES = (
@@ -24,6 +24,7 @@ PIECES = (
     "since in until not not/not NEVER be disclosed protect (protect) please source NOFORN "
     "anonymity condition record off the of formerly formally previously known as FEVIM INM (a) "
     "released named should do share for attribution to is IS ſ ı İ K é É ß ' . , : ( ) - – xxxxx "
+    "OP pp 2 article Articles V TREATIES operative preambular bracketed draft resolution language "
     "XXXXX UNCLAS Unclas Confidential nairobi 000165 E.O. 12958: TAGS: SUBJECT: text"
 ).split()
 
@@ -37,6 +38,7 @@ texts = st.lists(st.sampled_from(PIECES), max_size=14).flatmap(
     [
         (resolved.PARA, names_para),
         (resolved.BEGIN_TEXT, _begins_text),
+        (resolved.TREATY_TALK, _talks_of_treaty),
         (resolved.CABLE, resolved.CABLE_END.search),
         (resolved.REF, lambda text: "ref" in text.casefold()),
         (resolved.SEPTEL, lambda text: "septel" in text.casefold()),
