@@ -87,9 +87,7 @@ def told(page: Page) -> dict[str, Any]:
         "title": page.title,
         "heading": page._title_from_render,
         "anchors": page.present_anchor_ids,
-        "links": {
-            file.src_uri: links for file, links in (page.links_to_anchors or {}).items() if links
-        },
+        "links": {file.src_uri: links for file, links in (page.links_to_anchors or {}).items()},
     }
 
 

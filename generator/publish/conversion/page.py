@@ -46,8 +46,9 @@ class OwnPage(Page):
         self._title_from_render = converted.title
         self.present_anchor_ids = set(converted.anchors)
         self.links_to_anchors = {
-            files.src_uris[name]: {anchor: link for anchor, link in links.items() if anchor}
+            files.src_uris[name]: anchored
             for name, links in converted.links.items()
+            if (anchored := {anchor: link for anchor, link in links.items() if anchor})
         }
 
 
