@@ -17,6 +17,7 @@ from generator.parse import patterns as parsed
 from generator.resolve import patterns as resolved
 from generator.resolve.mentions import _begins_text, _talks_of_treaty
 from generator.resolve.paras import names_para
+from generator.text import SourceText, single_spaced
 
 PIECES = (
     "ref A reftel Reftels SEPTELS para PARAGRAPHS ¶ question 5 28.B begin BEGIN Begin text quote "
@@ -75,3 +76,22 @@ def test_a_date_is_looked_for_wherever_its_form_stands(text: str) -> None:
 def test_capitals_are_counted_among_the_letters(text: str) -> None:
     letters = [c for c in text if c.isalpha()]
     assert in_capitals(text) is (sum(c.isupper() for c in text) * 2 > len(letters) > 0)
+
+
+BLANKS = st.sampled_from(" \t\x0b\x1c\x85\u00a0\u2003\u2028\u3000ab")
+
+
+@given(text=st.text(max_size=40) | st.text(BLANKS, max_size=12))
+def test_evenly_spaced_text_is_told_from_any_other(text: str) -> None:
+    assert single_spaced(text) == " ".join(text.split())
+
+
+@given(text=st.text(st.sampled_from("a\r\n\u2028"), max_size=12))
+def test_lines_end_where_editors_end_them(text: str) -> None:
+    source = SourceText(text)
+    ended = text.replace("\r\n", "\n").replace("\r", "\n")
+    expected = ended.split("\n")
+    assert list(source.lines) == (expected if expected[-1] else expected[:-1])
+    for line, start in zip(source.lines, source.starts, strict=True):
+        assert text.startswith(line, start)
+        assert not start or text[start - 1] in "\r\n"
