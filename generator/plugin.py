@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from jinja2 import Environment
+from markupsafe import Markup
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import Type
 from mkdocs.config.defaults import MkDocsConfig
@@ -176,16 +177,17 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
         return [file for end in ("previous", "next") if (file := self._file(page.meta.get(end)))]
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Let the theme render once what it puts around many pages."""
+        """Let the theme render once what it puts around many pages, without empty lines."""
+        env.trim_blocks = env.lstrip_blocks = True
         return share_frames(env)
 
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """Set previous and next page within a cable, from the page's own metadata."""
-        before, after = (self._file(page.meta.get(end)) for end in ("previous", "next"))
-        page.previous_page = before.page if before else None
-        page.next_page = after.page if after else None
+        page.previous_page, page.next_page = (
+            _entitled(self._file(page.meta.get(end))) for end in ("previous", "next")
+        )
         return context
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
@@ -257,6 +259,14 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Stay alive between the rebuilds of one `serve`, and know that it is one."""
         self._serves = command == "serve"
+
+
+def _entitled(file: File | None) -> Page | None:
+    """The page of a file, its title told to be HTML: the theme would escape it a second time."""
+    page = file.page if file else None
+    if page is not None and "title" in page.meta:
+        page.meta["title"] = Markup(page.meta["title"])
+    return page
 
 
 def mended(page: str) -> str:

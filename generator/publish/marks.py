@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import wraps
 from typing import Any, NoReturn
 
@@ -18,10 +19,13 @@ Values = Mapping[str, Any]
 """What MkDocs hands to the theme for one page, by name."""
 
 SIGN = "\0"
-"""Stands around the number of a mark in what is rendered; no template or page holds it."""
+"""Stands around the number of a mark in what is rendered; no template and no setting holds it."""
 
 ADDRESSES = ("url", "script_tag")
 """MkDocs' filters that make an address of the site relative to the page."""
+
+PRINTED = "marks_are_printed"
+"""A global name of templates, which is there while signs may stand in texts."""
 
 _MARKED = re.compile(f"{SIGN}([0-9]+){SIGN}")
 
@@ -35,17 +39,26 @@ class Marks:
 
     def __init__(self, env: Environment) -> None:
         self.env = env
-        self._printed: list[Mark] = []
+        self._signed: list[Mark] = []
+
+    @contextmanager
+    def printed(self) -> Iterator[None]:
+        """Be what templates print meanwhile."""
+        self.env.globals[PRINTED] = self
+        try:
+            yield
+        finally:
+            del self.env.globals[PRINTED]
 
     def sign(self, mark: Mark) -> str:
         """What a template prints for the mark."""
-        self._printed.append(mark)
-        return f"{SIGN}{len(self._printed) - 1}{SIGN}"
+        self._signed.append(mark)
+        return f"{SIGN}{len(self._signed) - 1}{SIGN}"
 
     def parts(self, text: str) -> list[str | Mark]:
         """The rendered text with its marks in place of their signs."""
         parts = _MARKED.split(text)
-        return [self._printed[int(part)] if at % 2 else part for at, part in enumerate(parts)]
+        return [self._signed[int(part)] if at % 2 else part for at, part in enumerate(parts)]
 
 
 class Mark:
@@ -135,17 +148,17 @@ def _marks_in(given: Iterable[Any]) -> list[Mark]:
 def understand_marks(env: Environment) -> None:
     """Let filters wait for the value of a mark, and tests refuse one."""
     for name, function in list(env.filters.items()):
-        env.filters[name] = _address(function) if name in ADDRESSES else _filter(name, function)
+        is_address = name in ADDRESSES
+        env.filters[name] = _address(function) if is_address else _filter(env, function)
     tests: dict[str, Any] = env.tests
     for name, function in list(tests.items()):
         tests[name] = _test(name, function)
 
 
-def _filter(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+def _filter(env: Environment, function: Callable[..., Any]) -> Callable[..., Any]:
     """A filter that makes of a mark another one, and else does what it did.
 
-    A text that holds signs already can only have parts replaced: any other filter would have to
-    know what they stand for.
+    It refuses a text that holds signs already, for it would have to know what they stand for.
     """
 
     @wraps(function)
@@ -154,7 +167,8 @@ def _filter(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
             return function(*given)
         marks = _marks_in((*given, *named.values()))
         if not marks:
-            if name != "replace" and any(isinstance(v, str) and SIGN in v for v in given):
+            signed = any(isinstance(value, str) and SIGN in value for value in given)
+            if signed and PRINTED in env.globals:
                 _not_shared()
             return function(*given, **named)
 

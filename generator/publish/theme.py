@@ -18,7 +18,7 @@ from jinja2 import Environment, Template, pass_context
 from jinja2.runtime import Context
 from mkdocs.structure.pages import Page
 
-from generator.publish.marks import Mark, Marks, NotSharedError, Values, understand_marks
+from generator.publish.marks import Mark, Marks, Values, understand_marks
 
 GIVEN = frozenset(
     {
@@ -190,9 +190,10 @@ class FramedTemplate(Template):
         page = super().render(values)
         try:
             frame = self._frame(told, values)
-            return (frame if frame.around(values) == page else None), page
-        except (NotSharedError, TypeError):
+        except Exception:
+            # What the theme makes of the page, it cannot make of what stands in for it.
             return None, page
+        return (frame if frame.around(values) == page else None), page
 
     def _frame(self, told: Shape, values: Values) -> Frame:
         """Render the template for what stands in for the page."""
@@ -201,7 +202,9 @@ class FramedTemplate(Template):
         unknown = {
             name: Mark(marks, itemgetter(name)) for name in ("extra_css", "extra_javascript")
         }
-        return Frame(marks.parts(super().render({**values, **unknown, "page": page})))
+        with marks.printed():
+            text = super().render({**values, **unknown, "page": page})
+        return Frame(marks.parts(text))
 
 
 @pass_context
@@ -223,9 +226,18 @@ def of_page(context: Context, name: str, **told: Any) -> str | Mark:
     return made({name: context.get(name) for name in GIVEN})
 
 
+def with_opener(header: str, opener: str) -> str:
+    """The theme's header with the way to our search at the end of its bar.
+
+    Titles are escaped, so the first end of a bar is the theme's own.
+    """
+    return header.replace("</nav>", f"{opener}</nav>", 1)
+
+
 def share_frames(env: Environment) -> Environment:
     """Let the templates of one build render their frames once; they end with it."""
     understand_marks(env)
     env.globals["of_page"] = of_page
+    env.globals["with_opener"] = with_opener
     env.template_class = FramedTemplate
     return env
