@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from contextlib import ExitStack
+from copy import copy
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
@@ -262,10 +263,15 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
 
 
 def _entitled(file: File | None) -> Page | None:
-    """The page of a file, its title told to be HTML: the theme would escape it a second time."""
-    page = file.page if file else None
-    if page is not None and "title" in page.meta:
-        page.meta["title"] = Markup(page.meta["title"])
+    """A copy of a file's page, its title told to be HTML: the theme would escape it once more.
+
+    The page itself is left alone, or what it shows would depend on which pages were made before.
+    """
+    if file is None or file.page is None:
+        return None
+    page = copy(file.page)
+    if "title" in page.meta:
+        page.meta = {**page.meta, "title": Markup(page.meta["title"])}
     return page
 
 

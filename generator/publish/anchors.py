@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from mkdocs.structure.pages import Page
 
-_BETWEEN = "\0"
-"""Parts anchors: a megabyte of text takes a tenth of the room of so many strings."""
+_BETWEEN, _PAGES = "\0", "\0\0"
+"""Part anchors, and pages with theirs: a text takes a tenth of the room of so many strings."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Anchors:
     """Which anchors a page has, and which it links to."""
 
@@ -19,47 +19,57 @@ class Anchors:
     """The path of its Markdown within the docs folder."""
     present: str
     """The anchors that it has, with NUL between them."""
-    links: tuple[tuple[str, str], ...]
-    """The path of each page that it links to by an anchor, itself among them, and the anchors."""
+    links: str
+    """Each page that it links to by anchors, itself among them, followed by the anchors, with NUL
+    between them; two between such pages."""
 
     @classmethod
     def of(cls, page: Page) -> Anchors:
         """Those of a page that was rendered."""
+        links = page.links_to_anchors or {}
         return cls(
-            page=page.file.src_uri,
-            present=_BETWEEN.join(sorted(page.present_anchor_ids or ())),
-            links=tuple(
-                (target.src_uri, _BETWEEN.join(sorted(anchors)))
-                for target, anchors in (page.links_to_anchors or {}).items()
+            page.file.src_uri,
+            joined(page.present_anchor_ids or ()),
+            _PAGES.join(
+                _BETWEEN.join([target.src_uri, *sorted(anchors)])
+                for target, anchors in links.items()
             ),
         )
 
+    def targets(self) -> Iterator[tuple[str, list[str]]]:
+        """Each page that it links to by anchors, and the anchors."""
+        for target in self.links.split(_PAGES) if self.links else ():
+            page, *anchors = target.split(_BETWEEN)
+            yield page, anchors
 
-def parted(anchors: str) -> frozenset[str]:
-    """Anchors that stand in one string."""
-    return frozenset(anchors.split(_BETWEEN)) if anchors else frozenset()
+
+def joined(names: Iterable[str]) -> str:
+    """Names in one string, sorted."""
+    return _BETWEEN.join(sorted(names))
+
+
+def parted(names: str) -> frozenset[str]:
+    """Names that stand in one string."""
+    return frozenset(names.split(_BETWEEN)) if names else frozenset()
 
 
 def missing(pages: Sequence[Anchors]) -> dict[str, set[str]]:
     """The anchors that links lead to, of pages that do not have them, by page."""
     wanted: dict[str, set[str]] = {}
     for page in pages:
-        for target, anchors in page.links:
-            wanted.setdefault(target, set()).update(parted(anchors))
+        for target, anchors in page.targets():
+            wanted.setdefault(target, set()).update(anchors)
     found = {}
     for page in pages:
-        if lacking := wanted.get(page.page, set()) - parted(page.present):
+        if page.page in wanted and (lacking := wanted[page.page] - parted(page.present)):
             found[page.page] = lacking
     return found
 
 
-def leading_to(missing: dict[str, set[str]], pages: Sequence[Anchors]) -> list[str]:
+def leading_to(missing: Mapping[str, Set[str]], pages: Sequence[Anchors]) -> list[str]:
     """The pages with a link to a missing anchor, in their order."""
     return [
         page.page
         for page in pages
-        if any(
-            target in missing and not missing[target].isdisjoint(parted(anchors))
-            for target, anchors in page.links
-        )
+        if any(not missing[to].isdisjoint(at) for to, at in page.targets() if to in missing)
     ]

@@ -7,6 +7,7 @@ import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.editions.leaks import LeakCheck
 from generator.model import Secret
@@ -15,8 +16,7 @@ from generator.publish.leaks import leaks_in, refuse
 from generator.workers import Workers
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Seen:
+class Seen(NamedTuple):
     """A file as it was when it was looked through; one of this size and time is the same still."""
 
     size: int

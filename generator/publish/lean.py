@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from generator.errors import ReftelError
@@ -84,7 +84,7 @@ def make_lean(site: Path) -> None:
 
     Raises `ReftelError` where the theme's search index is none.
     """
-    paths = [path for path in walk.files(site) if not walk.has_dot(path)]
+    paths = [path for path in _of_theme(site) if not walk.has_dot(path)]
     taken = unneeded(paths, _languages(site))
     for path in taken:
         walk.remove(site, path)
@@ -94,6 +94,14 @@ def make_lean(site: Path) -> None:
     sitemap = site / "sitemap.xml"
     if sitemap.is_file() and _NO_ADDRESSES.search(sitemap.read_text(encoding="utf-8")):
         sitemap.unlink()
+
+
+def _of_theme(site: Path) -> Iterator[str]:
+    """The paths of the files that theme and MkDocs add, which stand apart from the pages."""
+    yield from (path.name for path in site.iterdir() if path.is_file())
+    for folder in ("assets", "search"):
+        if (site / folder).is_dir():
+            yield from (f"{folder}/{path}" for path in walk.files(site / folder))
 
 
 def _languages(site: Path) -> list[str] | None:

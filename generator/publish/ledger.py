@@ -1,13 +1,12 @@
 """What a served site was made from: by it the next build knows which of its files stay as they are.
 
-The values and their text; `reuse` compares them with what is there now.
+The values and their bytes; `reuse` compares them with what is there now.
 """
 
 from __future__ import annotations
 
-import json
+import marshal
 from dataclasses import dataclass, field
-from typing import Any
 
 from generator.publish.anchors import Anchors
 from generator.publish.inspection import Seen
@@ -16,14 +15,17 @@ Stamp = tuple[int, int, int, int]
 """Of a source file: size, times of change of content and of state in nanoseconds, inode."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Noted:
-    """What a page depends on besides its Markdown and what is common to all."""
+    """What a page depends on besides its Markdown and what is common to all.
 
-    beside: tuple[str, ...]
-    """Paths of the pages whose titles it shows."""
-    asked: tuple[str, ...]
-    """All paths that were looked for while it was made, whether a file is there or not."""
+    Paths stand in one string, with NUL between them, as they are kept for thousands of pages.
+    """
+
+    beside: str
+    """The pages whose titles it shows."""
+    asked: str
+    """All that was looked for while it was made, whether a file is there or not."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -48,57 +50,32 @@ class Ledger:
     """The files of the site."""
 
 
-def ledger_text(ledger: Ledger) -> str:
-    """The ledger as JSON. Names are told by their place in a list, for most are told often."""
-    numbers: dict[str, int] = {}
-
-    def number(name: str) -> int:
-        return numbers.setdefault(name, len(numbers))
-
-    told = {
-        "common": ledger.common,
-        "secrets": ledger.secrets,
-        "stamps": {str(number(name)): stamp for name, stamp in ledger.stamps.items()},
-        "names": [number(name) for name in sorted(ledger.names)],
-        "pages": [
-            [number(name), [number(n) for n in page.beside], [number(n) for n in page.asked]]
-            for name, page in ledger.pages.items()
-        ],
-        "anchors": [
-            [number(name), at.present, [[number(to), anchors] for to, anchors in at.links]]
-            for name, at in ledger.anchors.items()
-        ],
-        "volumes": ledger.volumes,
-        "files": {name: [f.size, f.mtime_ns, f.sha256] for name, f in ledger.files.items()},
-    }
-    return json.dumps([list(numbers), told], ensure_ascii=False, separators=(",", ":"))
+def packed(ledger: Ledger) -> bytes:
+    """The ledger as bytes that hold plain values alone."""
+    return marshal.dumps(
+        (
+            ledger.common,
+            ledger.secrets,
+            sorted(ledger.names),
+            ledger.stamps,
+            {name: (page.beside, page.asked) for name, page in ledger.pages.items()},
+            {name: (at.present, at.links) for name, at in ledger.anchors.items()},
+            ledger.volumes,
+            {path: tuple(seen) for path, seen in ledger.files.items()},
+        )
+    )
 
 
-def read_ledger(text: str) -> Ledger:
-    """The ledger. Raises `ValueError`, `TypeError`, `LookupError` where the text is none."""
-    names, told = json.loads(text)
-
-    def name(number: Any) -> str:
-        return str(names[number])
-
+def unpacked(data: bytes) -> Ledger:
+    """The ledger of such bytes."""
+    common, secrets, names, stamps, pages, anchors, volumes, files = marshal.loads(data)
     return Ledger(
-        common=told["common"],
-        secrets=told["secrets"],
-        stamps={name(int(n)): tuple(stamp) for n, stamp in told["stamps"].items()},
-        names=frozenset(map(name, told["names"])),
-        pages={
-            name(n): Noted(beside=tuple(map(name, beside)), asked=tuple(map(name, asked)))
-            for n, beside, asked in told["pages"]
-        },
-        anchors={
-            name(n): Anchors(
-                page=name(n), present=present, links=tuple((name(to), a) for to, a in links)
-            )
-            for n, present, links in told["anchors"]
-        },
-        volumes=told["volumes"],
-        files={
-            path: Seen(size=size, mtime_ns=mtime, sha256=sha256)
-            for path, (size, mtime, sha256) in told["files"].items()
-        },
+        common=common,
+        secrets=secrets,
+        names=frozenset(names),
+        stamps=stamps,
+        pages={name: Noted(*page) for name, page in pages.items()},
+        anchors={name: Anchors(name, *at) for name, at in anchors.items()},
+        volumes=volumes,
+        files={path: Seen(*seen) for path, seen in files.items()},
     )

@@ -17,7 +17,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 
-from generator.publish.anchors import Anchors, leading_to, missing, parted
+from generator.publish.anchors import Anchors, joined, leading_to, missing, parted
 from generator.publish.asked import Asked
 from generator.publish.ledger import Noted
 from generator.workers import Workers
@@ -94,10 +94,7 @@ class Pages:
                     _build_page(page, self.config, self.docs, self.nav, self.env)
                 yield Made(
                     anchors=Anchors.of(page),
-                    noted=Noted(
-                        beside=tuple(other.src_uri for other in beside),
-                        asked=tuple(sorted(asked | also)),
-                    ),
+                    noted=Noted(joined(other.src_uri for other in beside), joined(asked | also)),
                     told=(*told, *later),
                 )
 

@@ -17,6 +17,7 @@ from mkdocs.utils import is_markdown_file
 
 from generator.memory import digest
 from generator.model import Secret
+from generator.publish.anchors import parted
 from generator.publish.inspection import Seen
 from generator.publish.ledger import Ledger, Stamp
 
@@ -32,6 +33,7 @@ class Reuse:
         """`past` tells of the site that is `served`; without both nothing is taken."""
         self._served = served
         self._past = past or Ledger()
+        self._folders: set[str] = set()
         self.now = Ledger()
 
     def take(self, files: Iterable[File], site: Path) -> set[str]:
@@ -84,7 +86,10 @@ class Reuse:
     def _link(self, path: str, site: Path) -> None:
         """Let a file of the served site stand in the new one too."""
         source, target = f"{self._served}/{path}", f"{site}/{path}"
-        os.makedirs(os.path.dirname(target), exist_ok=True)
+        folder = os.path.dirname(target)
+        if folder not in self._folders:
+            os.makedirs(folder, exist_ok=True)
+            self._folders.add(folder)
         try:
             os.link(source, target)
         except OSError:  # another file system, or one without links
@@ -103,8 +108,8 @@ def unchanged(past: Ledger, now: Ledger) -> set[str]:
         if not is_markdown_file(name)
         or (
             (page := past.pages.get(name))
-            and same.issuperset(page.beside)
-            and moved.isdisjoint(page.asked)
+            and same.issuperset(parted(page.beside))
+            and (not moved or moved.isdisjoint(parted(page.asked)))
         )
     }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 from generator.disk import Workspace
@@ -10,8 +11,11 @@ from generator.memory import digest
 from generator.publish import ledger
 from generator.publish.ledger import Ledger
 
+_FORM = f"1 {sys.version}"
+"""Grows with each change of the ledger's form, which is that of one version of Python."""
+
 _HEAD = len(digest())
-"""Bytes of the digest in front of the text."""
+"""Bytes of the digest in front of the data."""
 
 
 def read_ledger(workspace: Workspace) -> Ledger:
@@ -20,26 +24,22 @@ def read_ledger(workspace: Workspace) -> Ledger:
         data = _file(workspace).read_bytes()
     except OSError:
         return Ledger()
-    if digest(data[_HEAD:]) != data[:_HEAD]:
-        return Ledger()
-    try:
-        return ledger.read_ledger(data[_HEAD:].decode("utf-8"))
-    except (ValueError, TypeError, LookupError, AttributeError):  # another version's
-        return Ledger()
+    sound = digest(_FORM, data[_HEAD:]) == data[:_HEAD]
+    return ledger.unpacked(data[_HEAD:]) if sound else Ledger()
 
 
 def write_ledger(workspace: Workspace, told: Ledger) -> None:
     """Put the ledger in place of the last one."""
-    text = ledger.ledger_text(told).encode("utf-8")
+    data = ledger.packed(told)
     path = _file(workspace)
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     fresh = path.with_name(f"{path.name}.{os.getpid()}")
     try:
-        fresh.write_bytes(digest(text) + text)
+        fresh.write_bytes(digest(_FORM, data) + data)
         fresh.replace(path)
     finally:
         fresh.unlink(missing_ok=True)
 
 
 def _file(workspace: Workspace) -> Path:
-    return workspace.root / ".reftel" / workspace.edition / "site"
+    return workspace.state / "site"
