@@ -122,7 +122,8 @@ class Pages:
             yield read
         finally:
             for page in opened:
-                page.markdown = page.content = None
+                page.markdown = page.content = page.previous_page = page.next_page = None
+                page.present_anchor_ids = page.links_to_anchors = None
                 page.meta, page.toc = {}, TableOfContents([])
 
     def tell_missing(self, found: Sequence[Anchors]) -> None:

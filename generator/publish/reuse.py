@@ -42,7 +42,11 @@ class Reuse:
         What `now` is to tell of it, is noted; `now` tells already what is common to all, the names
         of all files, and the stamps.
         """
-        self.now.stamps = {f.src_uri: stamp for f in files if (stamp := stamp_of(f.abs_src_path))}
+        self.now.stamps = {
+            file.src_uri: stamp
+            for file in files
+            if file.src_dir and (stamp := stamp_of(f"{file.src_dir}/{file.src_uri}"))
+        }
         fresh = unchanged(self._past, self.now)
         kept = [f for f in files if f.src_uri in fresh and self._fits(f.dest_uri)]
         for file in kept:
@@ -114,10 +118,8 @@ def unchanged(past: Ledger, now: Ledger) -> set[str]:
     }
 
 
-def stamp_of(path: str | None) -> Stamp | None:
+def stamp_of(path: str) -> Stamp | None:
     """By what it is known that a file is the same; None where it changed too shortly before."""
-    if path is None:
-        return None
     found = os.stat(path)
     least = FINE if found.st_mtime_ns % 1_000_000_000 else COARSE
     if abs(time.time_ns() - found.st_mtime_ns) < least:

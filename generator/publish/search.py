@@ -23,8 +23,8 @@ from generator.publish.stable import settle
 from generator.search.documents import SearchDocument
 from generator.search.markup import markup
 
-LARGEST_VOLUME = 12_000
-"""Documents of one volume: about 1 GB of memory while it is indexed."""
+LARGEST_VOLUME = 4_000
+"""Documents of one volume: about 0.4 GB of memory while it is indexed."""
 
 AT_ONCE = 2
 """Volumes that are indexed at the same time."""

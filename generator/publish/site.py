@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import shutil
@@ -199,11 +200,13 @@ def _plugin(config: MkDocsConfig) -> Any:
 
 def _run(config: MkDocsConfig, made: Assembled) -> None:
     _plugin(config).use_made_pages(made)
+    gc.freeze()  # or all cables are searched for garbage again and again
     try:
         with _faults_told():
             config.plugins.on_startup(command="build", dirty=False)
             build(config)
     finally:
+        gc.unfreeze()
         config.plugins.on_shutdown()
 
 

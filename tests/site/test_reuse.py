@@ -37,8 +37,8 @@ def settle(workspace: Workspace) -> None:
 def from_scratch(workspace: Workspace, root: Path) -> dict[str, str]:
     """The hashes of the site of the same sources where nothing was built before."""
     shutil.rmtree(root, ignore_errors=True)
-    left_out = shutil.ignore_patterns("site", ".reftel", "pages")
-    shutil.copytree(workspace.root, root, ignore=left_out)
+    shutil.copytree(workspace.root, root, ignore=shutil.ignore_patterns("site", ".reftel"))
+    shutil.rmtree(root / "content" / "pages")
     build(Workspace(root))
     return hashes(root / "site")
 
@@ -149,17 +149,20 @@ def remove_cable(chance: random.Random, workspace: Workspace) -> None:
 
 def edit_glossary(chance: random.Random, workspace: Workspace) -> None:
     entry = (
-        f"terms:\n  - short: SPO\n    expansion: Salt and Pepper Office {chance.randrange(3)}\n"
+        f"terms:\n  - short: SPO\n    meaning: Salt and Pepper Office {chance.randrange(3)}\n"
         "    source: An example\n"
     )
-    write(workspace, CURATED_GLOSSARY, chance.choice(["", entry, "exclude: [SPO]\n"]))
+    excluded = "exclude:\n  - words: SPO\n    reason: An example.\n"
+    write(workspace, CURATED_GLOSSARY, chance.choice([entry, excluded]))
 
 
 def withhold(chance: random.Random, workspace: Workspace) -> None:
     word = chance.choice(["July", "Pepper", "Decree"])
-    rule = "rules:\n  - id: r\n    reason: privacy\n    note: An example.\n"
+    rule = "rules:\n  - id: r\n    reason: personal privacy\n    note: An example.\n"
     rule += f"    passages: [{word}]\n"
-    write(workspace, CURATED_REDACTIONS, chance.choice(["", rule]))
+    write(workspace, CURATED_REDACTIONS, rule)
+    if chance.random() < 0.4:
+        (workspace.root / CURATED_REDACTIONS).unlink()
 
 
 def edit_page_template(chance: random.Random, workspace: Workspace) -> None:
