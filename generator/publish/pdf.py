@@ -13,6 +13,7 @@ from pathlib import Path
 from generator.errors import ReftelError
 from generator.model import Mrn
 from generator.publish import pdf_document
+from generator.publish.walk import link
 from generator.render import urls
 
 STYLES = ("assets/reftel/print.css", "assets/reftel/pdf.css")
@@ -98,14 +99,18 @@ def _read(path: Path) -> str:
 
 def _taken(job: _Job, earlier: Path | None) -> bool:
     """Whether the PDF is there already, or was in the earlier site and is there now."""
-    places = [job.target]
-    if earlier is not None:
-        places.append(earlier / "cables" / job.mrn / job.target.name)
-    for place in places:
-        if place.is_file() and job.identifier.encode() in (data := place.read_bytes()):
-            _write(job.target, data)
-            return True
-    return False
+    if _fits(job, job.target):
+        return True
+    if earlier is None or not _fits(job, place := earlier / "cables" / job.mrn / job.target.name):
+        return False
+    job.target.unlink(missing_ok=True)
+    link(os.fspath(place), os.fspath(job.target))
+    return True
+
+
+def _fits(job: _Job, place: Path) -> bool:
+    """Whether a PDF stands there that was made from the same."""
+    return place.is_file() and job.identifier.encode() in place.read_bytes()
 
 
 def _run(jobs: Sequence[_Job]) -> Iterable[str]:

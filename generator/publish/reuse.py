@@ -7,7 +7,6 @@ puts another in its place.
 from __future__ import annotations
 
 import os
-import shutil
 import time
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -20,6 +19,7 @@ from generator.model import Secret
 from generator.publish.anchors import parted
 from generator.publish.inspection import Seen
 from generator.publish.ledger import Ledger, Stamp
+from generator.publish.walk import link
 
 FINE, COARSE = 50_000_000, 2_100_000_000
 """Nanoseconds after which a file that changed again has another time: on file systems that count
@@ -94,10 +94,7 @@ class Reuse:
         if folder not in self._folders:
             os.makedirs(folder, exist_ok=True)
             self._folders.add(folder)
-        try:
-            os.link(source, target)
-        except OSError:  # another file system, or one without links
-            shutil.copy2(source, target)
+        link(source, target)
 
 
 def unchanged(past: Ledger, now: Ledger) -> set[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -27,6 +28,16 @@ def remove(site: Path, path: str) -> None:
         if folder == site or any(os.scandir(folder)):
             return
         folder.rmdir()
+
+
+def link(source: str, target: str) -> None:
+    """Let a file stand in a second place, where its folder is; as a copy with its times, where the
+    file system links nothing there.
+    """
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copy2(source, target)
 
 
 def _below(folder: str, inner: str) -> Iterator[tuple[str, os.stat_result]]:
