@@ -132,3 +132,10 @@ def test_the_site_names_no_file_of_the_theme_that_is_not_there(site: Path) -> No
 def test_no_folder_is_empty(site: Path, copy: Path) -> None:
     for root in (site, copy):
         assert [path for path in root.rglob("*") if path.is_dir() and not any(path.iterdir())] == []
+
+
+def test_templates_leave_no_runs_of_empty_lines(site: Path) -> None:
+    for path in sorted(path for path in files(site) if path.endswith(".html")):
+        page = (site / path).read_text("utf-8")
+        around = page.partition("<article")[0] + page.partition("</article>")[2]
+        assert re.search(r"\n\s*\n\s*\n", around) is None, path
