@@ -24,10 +24,17 @@ Record = dict[str, Any]
 """`names`: pairs for `<meta name>`; `properties`: pairs for `<meta property>`; `data`: JSON-LD."""
 
 
-def cable_record(info: SiteInfo, cable: Cable, mrn: Mrn, page: str) -> Record:
-    """Of a page of a cable: citations name the cable, the description fits the page."""
+def cable_names(info: SiteInfo, cable: Cable, mrn: Mrn) -> list[list[str]]:
+    """The names of all pages of a cable: citations of any page name the cable."""
+    return [*_dublin_core(info, cable, mrn), *_citation(info, cable, mrn)]
+
+
+def cable_record(
+    info: SiteInfo, cable: Cable, mrn: Mrn, page: str, names: list[list[str]]
+) -> Record:
+    """Of a page of a cable: `names` are the cable's, the description fits the page."""
     return {
-        "names": [*_dublin_core(info, cable, mrn), *_citation(info, cable, mrn)],
+        "names": names,
         "properties": _open_graph(info, cable, mrn, page),
         "data": data_block(_described(info, cable, mrn, page)),
     }

@@ -14,7 +14,7 @@ from generator.render.cited import citing_lines
 from generator.render.citing import citation_files, cite_block
 from generator.render.links import abbreviations, notes, outward
 from generator.render.markdown import title
-from generator.render.metadata import cable_record
+from generator.render.metadata import cable_names, cable_record
 from generator.render.renderer import Renderer, trail
 from generator.render.runs import of_run, runs
 from generator.render.site import Site
@@ -25,7 +25,16 @@ def cable_pages(renderer: Renderer, site: Site, item: Filed) -> Iterator[Page]:
     """The pages of one cable: front, sections, whole, source."""
     cable, mrn = item.cable, item.cable.id
     assert mrn is not None
-    shared = _Shared(renderer, site, cable, mrn, views.shared_lines(cable), steps(cable, mrn))
+    shared = _Shared(
+        renderer=renderer,
+        site=site,
+        cable=cable,
+        mrn=mrn,
+        shared_lines=views.shared_lines(cable),
+        steps=steps(cable, mrn),
+        edition=views.edition(cable),
+        names=cable_names(site.info, cable, mrn),
+    )
     yield front_page(shared, item)
     if len(cable.sections) > 1:
         for number, section in enumerate(cable.sections, 1):
@@ -36,7 +45,7 @@ def cable_pages(renderer: Renderer, site: Site, item: Filed) -> Iterator[Page]:
     yield paper.cable_style(site.info, cable, mrn, [file for _, file in shared.steps.pages])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Shared:
     """What all pages of a cable share."""
 
@@ -48,6 +57,10 @@ class _Shared:
     """Source lines on which several paras stand."""
     steps: Steps
     """Its pages."""
+    edition: str
+    """Which text it is."""
+    names: list[list[str]]
+    """What `<meta name>` tells of it."""
 
     def meta(self, path: str, name: str) -> dict[str, Any]:
         """Front matter: titles for the theme, the cable's pages for its side navigation."""
@@ -67,7 +80,7 @@ class _Shared:
             "print": urls.print_style(self.mrn),
             "author": title(self.cable.header.sender or self.cable.header.post or ""),
             "keywords": title(", ".join(self.cable.header.tags)),
-            "record": cable_record(self.site.info, self.cable, self.mrn, path),
+            "record": cable_record(self.site.info, self.cable, self.mrn, path, self.names),
         }
         if path in self.not_searched():
             meta["search"] = {"exclude": True}
@@ -108,7 +121,7 @@ class _Shared:
             mrn=self.mrn,
             banner=views.banner(self.cable),
             subject=views.subject(self.cable),
-            edition=views.edition(self.cable),
+            edition=self.edition,
             sheet=urls.address(path),
             address=urls.full_address(self.site.info.address, path),
             addresses_whole=bool(self.site.info.address),

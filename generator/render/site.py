@@ -85,6 +85,7 @@ class Site:
         self._in_paras: dict[Mrn, _InParas] = {}
         self._pages: dict[Mrn, dict[Anchor, str]] = {}
         self._names: dict[Mrn, dict[Anchor, str]] = {}
+        self._bare: dict[str, Senses] = {}
         self._digests: dict[Read, Digest] = {EVERYTHING: corpus.digest}
         noted = self.noted
         term, question = self._terms.__getitem__, self._questions.__getitem__
@@ -181,7 +182,10 @@ class Site:
         return self._filed[mrn].cable
 
     def _senses(self, short: str) -> Senses:
-        return tuple(replace(sense, passages=()) for sense in self._terms[short].senses)
+        if short not in self._bare:
+            senses = self._terms[short].senses
+            self._bare[short] = tuple(replace(sense, passages=()) for sense in senses)
+        return self._bare[short]
 
     def _paras(self, mrn: Mrn) -> _InParas:
         if mrn not in self._in_paras:
