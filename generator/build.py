@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from generator import disk, pipeline
+from generator.garbage import frozen, uncollected
 from generator.making import Maker, make_pages
 from generator.memory import Bench
 from generator.model import EVERYTHING, Corpus, Decisions, HandlingRequest, SiteInfo
@@ -23,18 +24,22 @@ def build_pages(
     is no workspace or cannot be written.
     """
     workspace.check()
-    state = disk.read_state(workspace)
+    with uncollected():
+        state = disk.read_state(workspace)
     bench = Bench(workers, state.memory)
-    made = pipeline.publish(
-        disk.read_sources(workspace, disk.source_files(workspace)),
-        disk.read_curated(workspace),
-        disk.read_decisions(workspace),
-        info.edition,
-        progress,
-        bench,
-    )
+    with uncollected():
+        made = pipeline.publish(
+            disk.read_sources(workspace, disk.source_files(workspace)),
+            disk.read_curated(workspace),
+            disk.read_decisions(workspace),
+            info.edition,
+            progress,
+            bench,
+        )
+        maker = Maker(made.corpus, disk.read_templates(workspace), info)
     folder = disk.PageFolder(workspace.pages, state.pages)
-    make_pages(Maker(made.corpus, disk.read_templates(workspace), info), folder, bench)
+    with frozen():
+        make_pages(maker, folder, bench)
     folder.clear()
     disk.write_state(workspace, disk.State(state.memory, folder.written))
     return made

@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1] / "generator"
 
 LAYERS = [
-    {"packing"},
+    {"packing", "garbage"},
     {"text", "errors", "facts"},
     {"diagnostics", "model", "workers", "memory"},
     {

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 import pickle
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from generator.diagnostics import Diagnostic
+from generator.garbage import uncollected
 from generator.model.cable import Cable
 from generator.model.editions import HandlingRequest, Tally, Withheld
 from generator.model.indexes import Indexes
@@ -79,14 +79,9 @@ def _filed(name: str, packed: bytes, digest: bytes, mrn: Mrn | None) -> Filed:
 
 def _unpacked(packed: bytes) -> Cable:
     """The cable; collecting garbage meanwhile would take longer than unpacking does."""
-    collects = gc.isenabled()
-    gc.disable()
-    try:
+    with uncollected():
         cable: Cable = pickle.loads(packed)
-        return cable
-    finally:
-        if collects:
-            gc.enable()
+    return cable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 import os
 import shutil
@@ -22,6 +21,7 @@ from mkdocs.exceptions import MkDocsException
 
 from generator.disk import Workspace
 from generator.errors import ReftelError
+from generator.garbage import frozen
 from generator.model import SiteInfo
 from generator.pipeline import Assembled
 from generator.publish import offline
@@ -200,13 +200,11 @@ def _plugin(config: MkDocsConfig) -> Any:
 
 def _run(config: MkDocsConfig, made: Assembled) -> None:
     _plugin(config).use_made_pages(made)
-    gc.freeze()  # or all cables are searched for garbage again and again
     try:
-        with _faults_told():
+        with _faults_told(), frozen():
             config.plugins.on_startup(command="build", dirty=False)
             build(config)
     finally:
-        gc.unfreeze()
         config.plugins.on_shutdown()
 
 
