@@ -53,6 +53,7 @@ def write_state(workspace: Workspace, state: State) -> None:
     """Remember it, in place of what was remembered before."""
     path = _file(workspace)
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    (path.parent.parent / ".gitignore").write_bytes(b"*\n")
     pages = pickle.dumps(dict(state.pages), pickle.HIGHEST_PROTOCOL)
     body = b"".join([len(pages).to_bytes(8, "little"), pages, *state.memory.kept()])
     fresh = path.with_name(f"{path.name}.{os.getpid()}")
