@@ -1,0 +1,216 @@
+"""Pages made by a Dask cluster are those made by one process, also where workers are lost."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pytest
+
+from generator import cluster
+from generator.build import build_pages
+from generator.demo.cables import demo_cables
+from generator.disk import Workspace, new_workspace
+from generator.disk.state import program_digest
+from generator.errors import ReftelError
+from generator.publish.site import read_site_info
+from generator.workers import InTurn, Workers
+from tests.site.conftest import run
+
+distributed = pytest.importorskip("distributed")
+
+CABLES = {str(cable.name): cable.text for cable in demo_cables(12, seed=7)}
+
+WORKERS = 3
+
+PASSES = 3
+"""Passes of a build of these: cables are parsed, then connected, then their pages are made."""
+
+C = TypeVar("C")
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+@pytest.fixture(scope="module")
+def machines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """Workers of this machine, each a process, that are started again when they are killed."""
+    with distributed.LocalCluster(
+        n_workers=WORKERS,
+        threads_per_worker=1,
+        host="127.0.0.1",
+        dashboard_address=None,
+        local_directory=str(tmp_path_factory.mktemp("dask")),
+    ) as made:
+        yield made
+
+
+@pytest.fixture
+def scheduler(machines: Any) -> str:
+    """The address of a scheduler with all its workers."""
+    machines.wait_for_workers(WORKERS)
+    return str(machines.scheduler_address)
+
+
+def workspace(root: Path) -> Workspace:
+    new_workspace(root)
+    made = Workspace(root)
+    for name, text in CABLES.items():
+        (made.cables / f"{name}.txt").write_text(text, encoding="utf-8")
+    return made
+
+
+def pages(made: Workspace) -> dict[str, bytes]:
+    return {
+        path.relative_to(made.pages).as_posix(): path.read_bytes()
+        for path in made.pages.rglob("*")
+        if path.is_file()
+    }
+
+
+def build(
+    root: Path, workers: Workers, step: Callable[[str], None] = lambda name: None
+) -> dict[str, bytes]:
+    """The pages of a new workspace."""
+    made = workspace(root)
+    build_pages(made, read_site_info(made), workers, step)
+    return pages(made)
+
+
+@pytest.fixture(scope="module")
+def expected(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """The pages as one process makes them."""
+    made = build(tmp_path_factory.mktemp("alone") / "ws", InTurn())
+    assert len(made) > len(CABLES)
+    return made
+
+
+def test_pages_are_those_of_one_process(
+    scheduler: str, expected: dict[str, bytes], tmp_path: Path
+) -> None:
+    with cluster.cluster(scheduler) as workers:
+        assert workers.count == WORKERS
+        assert build(tmp_path / "ws", workers) == expected
+
+
+@dataclass
+class Fatal:
+    """Workers of which one is killed at its work, in the middle of one pass over the items."""
+
+    workers: Workers
+    mark: Path
+    turn: int
+    passes: int = 0
+
+    def map(self, job: Callable[[C, T], R], context: C, items: Sequence[T]) -> Iterator[R]:
+        """See `Workers`."""
+        turn, self.passes = self.passes, self.passes + 1
+        if turn != self.turn:
+            return self.workers.map(job, context, items)
+        numbered = list(enumerate(items))
+        return self.workers.map(_fatal, (self.mark, len(items) // 2, job, context), numbered)
+
+
+def _fatal(work: tuple[Path, int, Callable[[C, T], R], C], numbered: tuple[int, T]) -> R:
+    mark, at, job, context = work
+    number, item = numbered
+    if number == at and not mark.exists():
+        mark.write_text(str(os.getpid()), encoding="utf-8")
+        os.kill(os.getpid(), signal.SIGKILL)
+    return job(context, item)
+
+
+@pytest.mark.parametrize("turn", range(PASSES))
+def test_a_worker_killed_at_its_work_loses_nothing(
+    turn: int, scheduler: str, expected: dict[str, bytes], tmp_path: Path
+) -> None:
+    mark = tmp_path / "killed"
+    with cluster.cluster(scheduler) as workers:
+        fatal = Fatal(workers, mark, turn)
+        assert build(tmp_path / "ws", fatal) == expected
+    assert fatal.passes == PASSES
+    killed = int(mark.read_text("utf-8"))
+    assert killed != os.getpid()
+
+
+def test_a_worker_killed_after_it_gave_results_loses_nothing(
+    machines: Any, scheduler: str, expected: dict[str, bytes], tmp_path: Path
+) -> None:
+    names: list[str] = []
+    with distributed.Client(scheduler, set_as_default=False) as client:
+        victim = next(iter(client.run(os.getpid).values()))
+
+    def step(name: str) -> None:
+        names.append(name)
+        if len(names) == 3:
+            os.kill(victim, signal.SIGKILL)
+
+    with cluster.cluster(scheduler) as workers:
+        assert build(tmp_path / "ws", workers, step) == expected
+    assert len(names) == len(CABLES)
+    machines.wait_for_workers(WORKERS)
+    with distributed.Client(scheduler, set_as_default=False) as client:
+        assert victim not in client.run(os.getpid).values()
+
+
+def test_what_a_job_raises_comes_back(scheduler: str) -> None:
+    with cluster.cluster(scheduler) as workers, pytest.raises(ReftelError, match="number 2"):
+        list(workers.map(_raise, None, range(4)))
+
+
+def _raise(_: None, number: int) -> int:
+    if number == 2:
+        raise ReftelError(f"number {number}")
+    return number
+
+
+def test_where_no_scheduler_answers_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cluster, "PATIENCE", "1s")
+    with socket.socket() as held:
+        held.bind(("127.0.0.1", 0))
+        address = f"tcp://127.0.0.1:{held.getsockname()[1]}"
+        with pytest.raises(ReftelError, match="no Dask scheduler answers"):
+            cluster.cluster(address).__enter__()
+
+
+def test_what_is_no_address_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cluster, "PATIENCE", "1s")
+    with pytest.raises(ReftelError, match="no Dask scheduler answers"):
+        cluster.cluster("nonsense://here").__enter__()
+
+
+def test_a_worker_with_another_program_is_refused() -> None:
+    ours = program_digest()
+    cluster._check_program({"tcp://one:1": ours, "tcp://two:2": ours})
+    with pytest.raises(ReftelError, match="tcp://two:2 runs another version"):
+        cluster._check_program({"tcp://one:1": ours, "tcp://two:2": b"other"})
+
+
+def test_a_cluster_without_workers_is_refused() -> None:
+    with pytest.raises(ReftelError, match="no workers"):
+        cluster._check_program({})
+
+
+@pytest.mark.parametrize(
+    "told", [("--executor", "dask"), ("--scheduler", "tcp://127.0.0.1:8786")], ids=lambda t: t[0]
+)
+def test_executor_and_scheduler_belong_together(told: tuple[str, str], tmp_path: Path) -> None:
+    made = workspace(tmp_path / "ws")
+    done = run("reftel", "build", *told, cwd=made.root)
+    assert done.returncode != 0
+    assert "--executor dask and --scheduler ADDRESS belong together" in done.stderr
+    assert not (made.root / "site").exists()
+
+
+def test_the_command_builds_the_same_pages(
+    scheduler: str, expected: dict[str, bytes], tmp_path: Path
+) -> None:
+    made = workspace(tmp_path / "ws")
+    done = run("reftel", "build", "--executor", "dask", "--scheduler", scheduler, cwd=made.root)
+    assert done.returncode == 0, done.stderr
+    assert pages(made) == expected
+    assert (made.root / "site" / "index.html").is_file()
