@@ -12,7 +12,7 @@ from abbreviations import schwartz_hearst  # type: ignore[import-untyped]  # has
 from generator.glossary.extract import definitions
 from generator.glossary.glossary import terms
 from generator.glossary.uses import Matcher, spellings
-from generator.model import Curated
+from generator.model import Curated, Filed
 from tests.cables import filed_cable
 from tests.corpus.scoring import CORPUS, read
 from tests.corpus.terms_scoring import Pair, Terms, annotated, extracted, score
@@ -52,17 +52,23 @@ def test_definitions_beside_schwartz_hearst(benchmark: Benchmark, figure: Figure
     benchmark(definitions, cable)
 
 
-@pytest.mark.parametrize("times", [1, 10, 100])
-def test_linking_with_more_terms(benchmark: Benchmark, figure: Figure, times: int) -> None:
-    """One text and more and more short forms: the time must not grow with them."""
+def text_with_terms(times: int) -> tuple[Matcher, str, int]:
+    """A text with 20,000 short forms, and what finds them among so many that it also returns."""
     letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
     shorts = ["".join(word) for word in itertools.product(letters, repeat=4)][: 50 * times]
     matcher = Matcher(spellings(shorts))
     text = " ".join(f"The {shorts[i % 50]} met the council of region {i}." for i in range(20_000))
+    return matcher, text, len(shorts)
+
+
+@pytest.mark.parametrize("times", [1, 10, 100])
+def test_linking_with_more_terms(benchmark: Benchmark, figure: Figure, times: int) -> None:
+    """One text and more and more short forms: the time must not grow with them."""
+    matcher, text, shorts = text_with_terms(times)
     found = benchmark.pedantic(matcher.find, args=(text,), rounds=3)
     assert len(found) == 20_000
     seconds = benchmark.stats.stats.median
-    figure(f"linking with {len(shorts):5} terms: {len(text) / seconds / 1e6:.1f} MB/s")
+    figure(f"linking with {shorts:5} terms: {len(text) / seconds / 1e6:.1f} MB/s")
 
 
 PARAS = tuple(
@@ -71,11 +77,17 @@ PARAS = tuple(
 )
 
 
+def many_cables(times: int) -> tuple[tuple[Filed, ...], int]:
+    """Ten times as many cables, and the characters of their text."""
+    filed = tuple(filed_cable(f"08EXAMPLE{i}", *PARAS) for i in range(1, 10 * times + 1))
+    size = sum(len(b.text) for f in filed for p in f.cable.paras for b in p.blocks)
+    return filed, size
+
+
 @pytest.mark.parametrize("times", [1, 10, 100])
 def test_linking_more_text(benchmark: Benchmark, figure: Figure, times: int) -> None:
     """The whole glossary over more and more cables."""
-    filed = tuple(filed_cable(f"08EXAMPLE{i}", *PARAS) for i in range(1, 10 * times + 1))
-    size = sum(len(b.text) for f in filed for p in f.cable.paras for b in p.blocks)
+    filed, size = many_cables(times)
     benchmark.pedantic(terms, args=(filed, Curated()), rounds=2)
     seconds = benchmark.stats.stats.median
     figure(f"glossary of {len(filed):5} cables: {seconds:.2f} s, {size / seconds / 1e6:.2f} MB/s")

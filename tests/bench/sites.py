@@ -1,0 +1,194 @@
+"""Build the same pages with Reftel, MkDocs and Hugo, and tell what each took.
+
+Run as `python -m tests.bench.sites [--pages 100 1000 10000]` and by `make bench`. A table is
+printed and docs/BENCHMARKS.md written; nothing is asserted on speed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from generator import parse_cable
+from generator.glossary.glossary import terms
+from generator.model import Curated
+from tests.bench.others import html, hugo_project, markdown, mkdocs_project
+from tests.bench.test_terms import many_cables, text_with_terms
+from tests.bench.told import Parsed, Size, document, table
+from tests.bench.watched import Run, watched
+from tests.corpus.scoring import CORPUS, SAMPLE
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGE = ROOT / "docs" / "BENCHMARKS.md"
+
+CABLES = {100: 6, 1000: 88, 10_000: 1280}
+"""Invented cables that make about so many pages."""
+
+PAGES_OF_A_CABLE = 8
+"""For other numbers of pages."""
+
+LARGEST_DEFAULT = 1000
+"""Pages with which MkDocs still makes the navigation of all pages: its time grows by the square."""
+
+PLUGIN = 1000
+"""Pages with which the plugin under plain MkDocs is compared."""
+
+CHANGE = " The clerk at the gate kept no list."
+
+
+def change(workspace: Path) -> None:
+    """Append a sentence to a paragraph in the middle of the middle cable."""
+    cables = sorted((workspace / "content" / "cables").glob("*.txt"))
+    for cable in cables[len(cables) // 2 :]:
+        text = cable.read_text(encoding="utf-8")
+        paras = list(re.finditer(r"^¶?\d+\. .*(?:\n *\S.*)*\.(?= *$)", text, re.M))
+        if paras:
+            end = paras[len(paras) // 2].end()
+            cable.write_text(text[:end] + CHANGE + text[end:], encoding="utf-8")
+            return
+    raise RuntimeError("no cable has a numbered paragraph")
+
+
+def reftel(workspace: Path) -> tuple[Run, float]:
+    """Build a workspace; seconds of its search index apart."""
+    told = workspace.with_name(f"{workspace.name}.json")
+    run = watched(
+        sys.executable, "-m", "tests.bench.timed_build", str(workspace), str(told), cwd=ROOT
+    )
+    seconds: dict[str, float] = json.loads(told.read_text(encoding="utf-8"))
+    return run, sum(seconds.values())
+
+
+def fresh(workspace: Path, copy: Path) -> Path:
+    """What a workspace is built from, in a folder that has never seen a build."""
+    made = shutil.ignore_patterns("pages")
+    shutil.copytree(workspace / "content", copy / "content", ignore=made)
+    (copy / "content" / "pages").mkdir()
+    shutil.copy(workspace / "mkdocs.yml", copy)
+    return copy
+
+
+def sums(workspace: Path) -> bytes:
+    return (workspace / "site" / "SHA256SUMS").read_bytes()
+
+
+def mkdocs(folder: Path) -> Run:
+    return watched(sys.executable, "-m", "mkdocs", "build", "--quiet", cwd=folder)
+
+
+def size(wanted: int, folder: Path) -> Size:
+    """All builds of about `wanted` pages."""
+    cables = CABLES.get(wanted, max(1, wanted // PAGES_OF_A_CABLE))
+    ours = folder / "ours"
+    command = Path(sys.executable).parent / "reftel"
+    watched(str(command), "demo", "--cables", str(cables), str(ours), cwd=ROOT)
+    scratch, scratch_search = reftel(ours)
+    pages = len(markdown(ours / "content" / "pages"))
+
+    mkdocs_project(folder / "bounded", ours, bounded=True)
+    bounded = mkdocs(folder / "bounded")
+    mkdocs_html = html(folder / "bounded" / "site")
+    shutil.rmtree(folder / "bounded")
+
+    default = None
+    if wanted <= LARGEST_DEFAULT:
+        mkdocs_project(folder / "default", ours, bounded=False)
+        default = mkdocs(folder / "default")
+        shutil.rmtree(folder / "default")
+
+    hugo, hugo_html = None, 0
+    if program := shutil.which("hugo"):
+        hugo_project(folder / "hugo", ours)
+        hugo = watched(program, "--quiet", cwd=folder / "hugo")
+        hugo_html = html(folder / "hugo" / "public")
+        shutil.rmtree(folder / "hugo")
+
+    as_plugin = None
+    if wanted == PLUGIN:
+        plain = fresh(ours, folder / "plain")
+        mkdocs(plain)
+        as_plugin = sums(plain) == sums(ours)
+        shutil.rmtree(plain)
+
+    before = sums(ours)
+    change(ours)
+    changed, changed_search = reftel(ours)
+    again = fresh(ours, folder / "again")
+    reftel(again)
+    return Size(
+        cables=cables,
+        pages=pages,
+        scratch=scratch,
+        scratch_search=scratch_search,
+        changed=changed,
+        changed_search=changed_search,
+        bounded=bounded,
+        mkdocs_html=mkdocs_html,
+        default=default,
+        hugo=hugo,
+        hugo_html=hugo_html,
+        same_after_change=sums(again) == sums(ours) != before,
+        same_as_plugin=as_plugin,
+    )
+
+
+def best(what: Callable[[], object], times: int = 3) -> float:
+    """The fewest seconds of some calls."""
+    found = []
+    for _ in range(times):
+        start = time.perf_counter()
+        what()
+        found.append(time.perf_counter() - start)
+    return min(found)
+
+
+def parsed() -> Parsed:
+    """How fast one core parses: real cables where present, else those of the project."""
+    real = CORPUS.is_dir()
+    folder = CORPUS / "cables" if real else SAMPLE.parent
+    many = [path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.txt"))]
+    return Parsed(
+        kind="real cables" if real else "cables of the project",
+        cables=len(many),
+        characters=sum(map(len, many)),
+        seconds=best(lambda: [parse_cable(text) for text in many]),
+    )
+
+
+def linked() -> dict[str, float]:
+    """MB/s of linking, by what is linked."""
+    found = {}
+    for times in (1, 100):
+        matcher, text, shorts = text_with_terms(times)
+        seconds = best(lambda matcher=matcher, text=text: matcher.find(text))  # type: ignore[misc]
+        found[f"short forms found in a text, {shorts:,} known"] = len(text) / seconds / 1e6
+    filed, characters = many_cables(100)
+    seconds = best(lambda: terms(filed, Curated()))
+    found[f"whole glossary of {len(filed):,} cables"] = characters / seconds / 1e6
+    return found
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--pages", nargs="+", type=int, default=list(CABLES))
+    parser.add_argument("--output", type=Path, default=PAGE, help="the document to be written")
+    chosen = parser.parse_args()
+    sizes = []
+    for wanted in chosen.pages:
+        with tempfile.TemporaryDirectory(prefix="reftel-bench-") as folder:
+            sizes.append(size(wanted, Path(folder)))
+        print(table(sizes[-1:]), flush=True)
+    text = document(sizes, parsed(), linked())
+    print(text)
+    chosen.output.write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

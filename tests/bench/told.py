@@ -1,0 +1,171 @@
+"""Tells what was measured: a table, and the document around it."""
+
+from __future__ import annotations
+
+import os
+import platform
+import re
+import shutil
+import subprocess
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+from tests.bench.watched import PAUSE, Run
+
+NONE = "–"
+"""Stands where nothing was measured."""
+
+PACKAGES = ("mkdocs", "mkdocs-material", "markdown", "pagefind")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Size:
+    """What the builds of one number of pages took."""
+
+    cables: int
+    pages: int
+    """Markdown pages that Reftel made, and that the others were given."""
+    scratch: Run
+    scratch_search: float
+    """Seconds of the search index, part of the whole."""
+    changed: Run
+    changed_search: float
+    bounded: Run
+    """Plain MkDocs, front pages in the navigation."""
+    mkdocs_html: int
+    default: Run | None
+    """Plain MkDocs, all pages in the navigation; absent where it would take too long."""
+    hugo: Run | None
+    """Absent where Hugo is not installed."""
+    hugo_html: int
+    same_after_change: bool
+    """Whether a build from scratch of the changed workspace gives the same checksums."""
+    same_as_plugin: bool | None
+    """Whether plain `mkdocs build` with the plugin does; absent where it was not tried."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parsed:
+    """How long parsing took on one core."""
+
+    kind: str
+    cables: int
+    characters: int
+    seconds: float
+
+
+def _seconds(value: float) -> str:
+    return f"{value:.2f} s"
+
+
+def _ratio(one: float, other: float | None) -> str:
+    return f"{one / other:.2f}" if other else NONE
+
+
+def _run(run: Run | None) -> str:
+    return _seconds(run.seconds) if run else NONE
+
+
+def _memory(run: Run | None) -> str:
+    return f"{run.memory / 1e6:,.0f} MB" if run and run.memory else NONE
+
+
+def _same(value: bool | None) -> str:
+    return NONE if value is None else "yes" if value else "**no**"
+
+
+def _column(size: Size) -> dict[str, str]:
+    """The rows of one number of pages, by what they tell."""
+    scratch, changed = size.scratch.seconds, size.changed.seconds
+    hugo = size.hugo.seconds if size.hugo else None
+    default = size.default.seconds if size.default else None
+    return {
+        "Cables": f"{size.cables:,}",
+        "Markdown pages": f"{size.pages:,}",
+        "HTML pages that MkDocs wrote": f"{size.mkdocs_html:,}",
+        "HTML pages that Hugo wrote": f"{size.hugo_html:,}" if size.hugo else NONE,
+        "**Reftel from scratch**": _run(size.scratch),
+        "… of it the search index": _seconds(size.scratch_search),
+        "… without the search index": _seconds(scratch - size.scratch_search),
+        "**Reftel, one cable changed**": _run(size.changed),
+        "… of it the search index, after a change": _seconds(size.changed_search),
+        "… without the search index, after a change": _seconds(changed - size.changed_search),
+        "**MkDocs, front pages in the navigation**": _run(size.bounded),
+        "**MkDocs, all pages in the navigation**": _run(size.default),
+        "**Hugo**": _run(size.hugo),
+        "Reftel : MkDocs with front pages": _ratio(scratch, size.bounded.seconds),
+        "Reftel without search : MkDocs with front pages": _ratio(
+            scratch - size.scratch_search, size.bounded.seconds
+        ),
+        "Reftel : MkDocs with all pages": _ratio(scratch, default),
+        "Reftel : Hugo": _ratio(scratch, hugo),
+        "Reftel without search : Hugo": _ratio(scratch - size.scratch_search, hugo),
+        "One cable changed : from scratch": _ratio(changed, scratch),
+        "Reftel from scratch, for each page": f"{scratch / size.pages * 1e3:.2f} ms",
+        "Memory, Reftel from scratch": _memory(size.scratch),
+        "Memory, Reftel, one cable changed": _memory(size.changed),
+        "Memory, MkDocs with front pages": _memory(size.bounded),
+        "Memory, MkDocs with all pages": _memory(size.default),
+        "Memory, Hugo": _memory(size.hugo),
+        "Same bytes after a change as from scratch": _same(size.same_after_change),
+        "Same bytes from the plugin under plain MkDocs": _same(size.same_as_plugin),
+    }
+
+
+def table(sizes: list[Size]) -> str:
+    """A Markdown table with one column for each number of pages."""
+    columns = [_column(size) for size in sizes]
+    rows = [f"| {name} | {' | '.join(column[name] for column in columns)} |" for name in columns[0]]
+    head = f"| | {' | '.join(f'{size.pages:,} pages' for size in sizes)} |"
+    return "\n".join([head, "| --- |" + " ---: |" * len(sizes), *rows])
+
+
+def _growth(sizes: list[Size]) -> str:
+    """How the time of a page grows from each number of pages to the next."""
+    each = [size.scratch.seconds / size.pages for size in sizes]
+    return "\n".join(
+        f"- Time for each page, at {sizes[i + 1].pages:,} pages : at {sizes[i].pages:,} pages: "
+        f"{each[i + 1] / each[i]:.2f}"
+        for i in range(len(sizes) - 1)
+    )
+
+
+def _machine() -> str:
+    processor = platform.machine()
+    cpuinfo = Path("/proc/cpuinfo")
+    if cpuinfo.exists():
+        found = re.search(r"model name\s*: (.+)", cpuinfo.read_text(encoding="utf-8"))
+        processor = found[1] if found else processor
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    return f"{os.cpu_count()} cores, {processor}, {memory / 1e9:.0f} GB of memory"
+
+
+def _versions() -> str:
+    names = [f"{name} {version(name)}" for name in PACKAGES]
+    hugo = "Hugo was not installed and is left out"
+    if program := shutil.which("hugo"):
+        told = subprocess.run([program, "version"], capture_output=True, text=True, check=True)
+        hugo = f"hugo {told.stdout.split()[1]}"
+    return ", ".join([f"Python {platform.python_version()}", *names, hugo])
+
+
+def document(sizes: list[Size], parsed: Parsed, linked: dict[str, float]) -> str:
+    """The whole of docs/BENCHMARKS.md."""
+    return TEXT.format(
+        day=f"{datetime.now(UTC):%Y-%m-%d}",
+        machine=_machine(),
+        versions=_versions(),
+        table=table(sizes),
+        growth=_growth(sizes),
+        pause=PAUSE,
+        parsed=f"- {parsed.cables} {parsed.kind} of {parsed.characters / parsed.cables / 1e3:.1f} kB "
+        f"on average: {parsed.cables / parsed.seconds:,.0f} cables/s, "
+        f"{parsed.characters / parsed.seconds / 1e6:.2f} MB/s",
+        linked="\n".join(f"- {what}: {speed:.2f} MB/s" for what, speed in linked.items()),
+    )
+
+
+TEXT = (Path(__file__).parent / "told.md").read_text(encoding="utf-8")
+"""The document with places for the figures."""
