@@ -30,6 +30,7 @@ lint: $(VENV)/.test-ready
 
 bench: $(VENV)/.test-ready
 	$(RUN)/pytest --quiet --benchmark-only --override-ini addopts= tests/bench
+	$(RUN)/python -m tests.bench.sites
 
 # Inputs made up by a fuzzer: the parser, then the whole way to the pages.
 PARSER_RUNS ?= 1000000

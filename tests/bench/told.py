@@ -153,6 +153,7 @@ def _versions() -> str:
 
 def document(sizes: list[Size], parsed: Parsed, linked: dict[str, float]) -> str:
     """The whole of docs/BENCHMARKS.md."""
+    size = parsed.characters / parsed.cables / 1e3
     return TEXT.format(
         day=f"{datetime.now(UTC):%Y-%m-%d}",
         machine=_machine(),
@@ -160,8 +161,8 @@ def document(sizes: list[Size], parsed: Parsed, linked: dict[str, float]) -> str
         table=table(sizes),
         growth=_growth(sizes),
         pause=PAUSE,
-        parsed=f"- {parsed.cables} {parsed.kind} of {parsed.characters / parsed.cables / 1e3:.1f} kB "
-        f"on average: {parsed.cables / parsed.seconds:,.0f} cables/s, "
+        parsed=f"- {parsed.cables} {parsed.kind} of {size:.1f} kB on average: "
+        f"{parsed.cables / parsed.seconds:,.0f} cables/s, "
         f"{parsed.characters / parsed.seconds / 1e6:.2f} MB/s",
         linked="\n".join(f"- {what}: {speed:.2f} MB/s" for what, speed in linked.items()),
     )
