@@ -22,6 +22,7 @@ from generator.publish.site import read_site_info
 from generator.workers import InTurn, Workers
 from tests.site.conftest import run
 
+dask = pytest.importorskip("dask")
 distributed = pytest.importorskip("distributed")
 
 CABLES = {str(cable.name): cable.text for cable in demo_cables(12, seed=7)}
@@ -39,13 +40,13 @@ R = TypeVar("R")
 @pytest.fixture(scope="module")
 def machines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     """Workers of this machine, each a process, that are started again when they are killed."""
-    with distributed.LocalCluster(
-        n_workers=WORKERS,
-        threads_per_worker=1,
-        host="127.0.0.1",
-        dashboard_address=None,
-        local_directory=str(tmp_path_factory.mktemp("dask")),
-    ) as made:
+    folder = tmp_path_factory.mktemp("dask")
+    with (
+        dask.config.set({"temporary-directory": str(folder)}),
+        distributed.LocalCluster(
+            n_workers=WORKERS, threads_per_worker=1, host="127.0.0.1", dashboard_address=None
+        ) as made,
+    ):
         yield made
 
 
