@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 from collections import Counter
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 
@@ -114,14 +115,13 @@ def build(
     workspace.check()
     workspace = in_edition(workspace, edition)
     info = read_site_info(workspace)
-    context = click.get_current_context()
-    workers = _workers(context, executor, scheduler)
-    if strict and not info.edition.for_editors:
-        _demand_answers(workspace, workers)
     info = replace(info, pdf=info.pdf or pdf)
-    context.with_resource(one_build(workspace, say))
-    with progress("Parsing cables", len(disk.source_files(workspace))) as step:
-        made = build_pages(workspace, info, workers, step)
+    with _workers(executor, scheduler) as workers:
+        if strict and not info.edition.for_editors:
+            _demand_answers(workspace, workers)
+        click.get_current_context().with_resource(one_build(workspace, say))
+        with progress("Parsing cables", len(disk.source_files(workspace))) as step:
+            made = build_pages(workspace, info, workers, step)
     corpus = made.corpus
     tell(corpus, Severity.WARNING)
     errors = pipeline.count(corpus, Severity.ERROR)
@@ -277,11 +277,11 @@ def demo(folder: Path, count: int, seed: int) -> None:
     )
 
 
-def _workers(context: click.Context, executor: str, scheduler: str) -> Workers:
-    """Who does the work, until the command ends."""
+def _workers(executor: str, scheduler: str) -> AbstractContextManager[Workers]:
+    """Who parses cables and makes their pages."""
     if (executor == "dask") != bool(scheduler):
         raise ReftelError("--executor dask and --scheduler ADDRESS belong together: give both.")
-    return context.with_resource(cluster(scheduler)) if scheduler else processes()
+    return cluster(scheduler) if scheduler else nullcontext(processes())
 
 
 def _demand_answers(workspace: disk.Workspace, workers: Workers) -> None:

@@ -44,7 +44,7 @@ def cluster(scheduler: str) -> Iterator[Elsewhere]:
         yield Elsewhere(
             client.get_executor(retries=RETRIES),
             sum(client.nthreads().values()),
-            partial(client.scatter, broadcast=True, hash=False),
+            partial(client.submit, bytes, pure=False),
         )
 
 

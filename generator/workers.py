@@ -7,7 +7,7 @@ import pickle
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from multiprocessing import get_context
@@ -134,10 +134,10 @@ def _gathered(given: Iterator[Callable[[], Future[list[R]]]], count: int) -> Ite
                 yield from ahead.popleft().result()
         while ahead:
             yield from ahead.popleft().result()
-    except BrokenExecutor as error:
+    except (BrokenExecutor, CancelledError) as error:
         raise ReftelError(
             "a worker process was killed, perhaps for want of memory: nothing was put in place. "
-            "Build again, with fewer workers (--workers 1) if it happens again."
+            f"Build again, with fewer workers ({WORKERS}=1) if it happens again."
         ) from error
     finally:
         for future in ahead:
