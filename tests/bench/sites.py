@@ -10,6 +10,7 @@ import argparse
 import json
 import re
 import shutil
+import signal
 import sys
 import tempfile
 import time
@@ -180,6 +181,8 @@ def main() -> None:
     parser.add_argument("--pages", nargs="+", type=int, default=list(CABLES))
     parser.add_argument("--output", type=Path, default=PAGE, help="the document to be written")
     chosen = parser.parse_args()
+    # Ended by a signal, it removes its folders too.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     sizes = []
     for wanted in chosen.pages:
         with tempfile.TemporaryDirectory(prefix="reftel-bench-") as folder:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import threading
 import time
@@ -42,10 +43,17 @@ def watched(*command: str, cwd: Path) -> Run:
     over = threading.Event()
     looker = threading.Thread(target=_look, args=(process.pid, over, seen))
     looker.start()
-    output, _ = process.communicate()
-    seconds = time.perf_counter() - start
-    over.set()
-    looker.join()
+    try:
+        output, _ = process.communicate()
+        seconds = time.perf_counter() - start
+    except BaseException:
+        # In a session of its own, what is interrupted here would go on there.
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        raise
+    finally:
+        over.set()
+        looker.join()
     if process.returncode:
         raise RuntimeError(f"{' '.join(command)}: {output[-2000:]}")
     return Run(seconds, max(seen, default=0) or None)
