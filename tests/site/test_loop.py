@@ -24,6 +24,12 @@ CABLES = 25
 """So many that their pages are more than a few parts."""
 
 
+@pytest.fixture(autouse=True)
+def _forks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Threads that other tests left waiting forbid no fork here."""
+    monkeypatch.setattr("generator.workers.threading.active_count", lambda: 1)
+
+
 @pytest.fixture(scope="module")
 def first(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     """A workspace of invented cables with its built site; tests work on copies of it."""
