@@ -67,11 +67,6 @@ class Memory:
         """Remember a result."""
         self._used[key] = result
 
-    @property
-    def changed(self) -> bool:
-        """Whether what is to be kept is not what was kept before."""
-        return self._used.keys() != self._before.keys()
-
     def kept(self) -> Iterator[bytes]:
         """All that this build used, in pieces; what it did not use is forgotten."""
         for key, result in self._used.items():

@@ -51,14 +51,18 @@ def read_state(workspace: Workspace) -> State:
 
 def write_state(workspace: Workspace, state: State) -> None:
     """Remember it, in place of what was remembered before."""
-    path = _file(workspace)
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    (path.parent.parent / ".gitignore").write_bytes(b"*\n")
     pages = pickle.dumps(dict(state.pages), pickle.HIGHEST_PROTOCOL)
     body = b"".join([len(pages).to_bytes(8, "little"), pages, *state.memory.kept()])
+    remember(_file(workspace), b"".join([program_digest(), digest(body), body]))
+
+
+def remember(path: Path, data: bytes) -> None:
+    """Put a file of an edition's state in place of the one before, whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    (path.parent.parent / ".gitignore").write_bytes(b"*\n")
     fresh = path.with_name(f"{path.name}.{os.getpid()}")
     try:
-        fresh.write_bytes(b"".join([program_digest(), digest(body), body]))
+        fresh.write_bytes(data)
         fresh.replace(path)
     finally:
         fresh.unlink(missing_ok=True)

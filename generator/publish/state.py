@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 
 from generator.disk import Workspace
+from generator.disk.state import remember
 from generator.memory import digest
 from generator.publish import ledger
 from generator.publish.ledger import Ledger
@@ -31,14 +31,7 @@ def read_ledger(workspace: Workspace) -> Ledger:
 def write_ledger(workspace: Workspace, told: Ledger) -> None:
     """Put the ledger in place of the last one."""
     data = ledger.packed(told)
-    path = _file(workspace)
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    fresh = path.with_name(f"{path.name}.{os.getpid()}")
-    try:
-        fresh.write_bytes(digest(_FORM, data) + data)
-        fresh.replace(path)
-    finally:
-        fresh.unlink(missing_ok=True)
+    remember(_file(workspace), digest(_FORM, data) + data)
 
 
 def _file(workspace: Workspace) -> Path:
