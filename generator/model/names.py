@@ -58,3 +58,9 @@ def page_anchor(number: int) -> Anchor:
 def heading_anchor(line: int) -> Anchor:
     """The anchor of a heading on source `line`."""
     return Anchor(f"h-{line}")
+
+
+def mrn_order(mrn: Mrn) -> tuple[int, str, int]:
+    """Year, post and number, by which cables stand in order; 1966 to 1999 before 2000."""
+    year, post, number = split_mrn(mrn) or (0, mrn, 0)
+    return (full_year(year), post, number)

@@ -18,8 +18,7 @@ from generator.model import (
     Mrn,
     Rule,
     Source,
-    full_year,
-    split_mrn,
+    mrn_order,
 )
 from generator.parse.cable import parse_cable
 from generator.pipeline.reading import Reading, reading
@@ -105,13 +104,7 @@ def held(parsed: Sequence[Parsed]) -> tuple[list[Held], list[Found]]:
             found.extend((one.name, d) for d in (*one.cable.reading.diagnostics, double))
         else:
             kept[mrn] = one.cable
-    return sorted(kept.values(), key=lambda one: _order(one.read.mrn)), found
-
-
-def _order(mrn: Mrn) -> tuple[int, str, int]:
-    """By year, post and number; 1966 to 1999 stand before 2000."""
-    year, post, number = split_mrn(mrn) or (0, mrn, 0)
-    return (full_year(year), post, number)
+    return sorted(kept.values(), key=lambda one: mrn_order(one.read.mrn)), found
 
 
 def readings(filed: Sequence[Filed], parsed: Sequence[Held], bench: Bench) -> list[Reading]:

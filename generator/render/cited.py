@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from io import StringIO
 
-from generator.model import Citation, Mrn, Page, full_year, split_mrn
+from generator.model import Citation, Mrn, Page, full_year, mrn_order, split_mrn
 from generator.render import urls
 from generator.render.graph import citation_graph
 from generator.render.parting import parted
@@ -69,19 +69,15 @@ def _by_cited(site: Site) -> dict[Mrn, list[Citation]]:
     cited: dict[Mrn, list[Citation]] = {}
     for citation in site.corpus.citations:
         cited.setdefault(citation.cited, []).append(citation)
-    return dict(sorted(cited.items(), key=lambda item: _order(item[0])))
-
-
-def _order(mrn: Mrn) -> tuple[int, str, int]:
-    year, post, number = split_mrn(mrn) or (0, mrn, 0)
-    return (full_year(year), post, number)
+    return dict(sorted(cited.items(), key=lambda item: mrn_order(item[0])))
 
 
 PARTINGS = (
-    lambda item: f"{_order(item[0])[0]}",
-    lambda item: f"{_order(item[0])[0]}-{urls.file_name(_order(item[0])[1])}",
+    lambda item: f"{mrn_order(item[0])[0]}",
+    lambda item: f"{mrn_order(item[0])[0]}-{urls.file_name(mrn_order(item[0])[1])}",
     lambda item: (
-        f"{_order(item[0])[0]}-{urls.file_name(_order(item[0])[1])}-{_order(item[0])[2] // 1000}"
+        f"{mrn_order(item[0])[0]}-{urls.file_name(mrn_order(item[0])[1])}"
+        f"-{mrn_order(item[0])[2] // 1000}"
     ),
 )
 """By what a long list of cited cables is parted: year, post, thousand."""

@@ -197,16 +197,21 @@ def test_a_withheld_sentence_is_withheld_where_another_cable_quotes_it() -> None
     assert text_of(made, "08LIMA13").startswith("It said: [withheld: passage")
 
 
-def test_an_earlier_copy_of_a_withheld_para_is_withheld() -> None:
-    """Some copies hold the message twice; the first is shown in the source only."""
-    whole = cable_text("08LIMA12", "a", LONG, "c", "d", "e")
+def told_twice(whole: str) -> str:
+    """A copy that holds the message of a cable twice."""
     message = whole[whole.index("UNCLAS") :]
-    twice = (
+    return (
         f"08LIMA12\nAN EXAMPLE\nWed Aug 27 00:00:00 +0200 2008\nUNCLASSIFIED\nEmbassy Lima\n"
         "This record is a partial extract of the original cable. The full text of the original "
         f"cable is not available.{message}\n10341\n\n2008-08-27\n\n08LIMA12\n\nEmbassy Lima\n\n"
         f"UNCLASSIFIED\n\n\n\n{message}"
     )
+
+
+def test_an_earlier_copy_of_a_withheld_para_is_withheld() -> None:
+    """Some copies hold the message twice; the first is shown in the source only."""
+    whole = cable_text("08LIMA12", "a", LONG, "c", "d", "e")
+    twice = told_twice(whole)
     made = published(rules(WHOLE), c08LIMA12=twice)
     fates = [line.fates for line in made.corpus.filed[0].cable.lines]
     assert any(Fate.SUPERSEDED in found for found in fates)
@@ -431,13 +436,7 @@ def test_addresses_and_numbers_of_the_header_are_found(header: str) -> None:
 
 def test_short_sentences_of_a_withheld_para_leave_an_earlier_copy_too() -> None:
     whole = cable_text("08LIMA12", "a", "Zork gave it.", "c")
-    message = whole[whole.index("UNCLAS") :]
-    twice = (
-        f"08LIMA12\nAN EXAMPLE\nWed Aug 27 00:00:00 +0200 2008\nUNCLASSIFIED\nEmbassy Lima\n"
-        "This record is a partial extract of the original cable. The full text of the original "
-        f"cable is not available.{message}\n10341\n\n2008-08-27\n\n08LIMA12\n\nEmbassy Lima\n\n"
-        f"UNCLASSIFIED\n\n\n\n{message}"
-    )
+    twice = told_twice(whole)
     decisions = rules("rules: [{id: p, reason: security, paras: [08LIMA12 ¶2], note: x}]")
     made = published(decisions, c08LIMA12=twice)
     (item,) = made.corpus.filed
