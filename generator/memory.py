@@ -22,6 +22,9 @@ R = TypeVar("R")
 Digest = bytes
 """Sixteen bytes that no other value has."""
 
+Data = bytes | memoryview
+"""Bytes, or a part of some, which is not copied."""
+
 _LENGTHS = struct.Struct("<16sQ")
 
 
@@ -51,14 +54,14 @@ def digest_of(value: object) -> Digest:
 class Memory:
     """Results by their digests: those of earlier builds, and those that this build used."""
 
-    def __init__(self, data: bytes = b"") -> None:
+    def __init__(self, data: Data = b"") -> None:
         """`data` is what `kept` gave; data that is cut off is read as far as it goes."""
-        self._before = dict(_entries(data))
-        self._used: dict[Digest, bytes] = {}
+        self._before = dict(_entries(memoryview(data)))
+        self._used: dict[Digest, Data] = {}
 
-    def recall(self, key: Digest) -> bytes | None:
+    def recall(self, key: Digest) -> Data | None:
         """The result of this digest; None where it was not made before."""
-        found = self._used.get(key) or self._before.get(key)
+        found: Data | None = self._used.get(key) or self._before.get(key)
         if found is not None:
             self._used[key] = found
         return found
@@ -67,14 +70,14 @@ class Memory:
         """Remember a result."""
         self._used[key] = result
 
-    def kept(self) -> Iterator[bytes]:
+    def kept(self) -> Iterator[Data]:
         """All that this build used, in pieces; what it did not use is forgotten."""
         for key, result in self._used.items():
             yield _LENGTHS.pack(key, len(result))
             yield result
 
 
-def _entries(data: bytes) -> Iterator[tuple[Digest, bytes]]:
+def _entries(data: memoryview) -> Iterator[tuple[Digest, memoryview]]:
     at = 0
     while at + _LENGTHS.size <= len(data):
         key, length = _LENGTHS.unpack_from(data, at)

@@ -11,7 +11,7 @@ from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future,
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from multiprocessing import get_context
-from typing import Any, Protocol, TypeVar
+from typing import Any, ClassVar, Protocol, TypeVar
 
 from generator.errors import ReftelError
 
@@ -35,6 +35,11 @@ AHEAD = 3
 class Workers(Protocol):
     """Those who do the work."""
 
+    @property
+    def here(self) -> bool:
+        """Whether they work on this machine and so reach its files."""
+        ...
+
     def map(self, job: Callable[[C, T], R], context: C, items: Sequence[T]) -> Iterator[R]:
         """`job(context, item)` of each item, in order.
 
@@ -48,6 +53,8 @@ class Workers(Protocol):
 class InTurn:
     """One item after the other, in this process."""
 
+    here: ClassVar[bool] = True
+
     def map(self, job: Callable[[C, T], R], context: C, items: Sequence[T]) -> Iterator[R]:
         """See `Workers`."""
         return (job(context, item) for item in items)
@@ -58,6 +65,7 @@ class Forked:
     """Processes that share by fork all that was loaded before: context and items are not sent."""
 
     count: int
+    here: ClassVar[bool] = True
 
     def map(self, job: Callable[[C, T], R], context: C, items: Sequence[T]) -> Iterator[R]:
         """See `Workers`. In turn where few items are to be done, or where threads forbid a fork."""
@@ -81,6 +89,7 @@ class Elsewhere:
     """How many items it may do at once."""
     share: Callable[[bytes], Any] = bytes
     """Sends what all pieces need once; what it gives comes to workers as the same bytes."""
+    here: ClassVar[bool] = False
 
     def map(self, job: Callable[[C, T], R], context: C, items: Sequence[T]) -> Iterator[R]:
         """See `Workers`."""

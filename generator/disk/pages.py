@@ -36,29 +36,41 @@ class PageFolder:
         self._before = written
         self.written: dict[str, Written] = {}
         """The pages of this build."""
-        self._folders: set[Path] = set()
 
     def keep(self, pages: Sequence[tuple[str, Digest]]) -> bool:
         """Leave pages as they are, where all stand there as they were written, with these texts."""
         if not all(self._stands(path, text) for path, text in pages):
             return False
         for path, _ in pages:
-            self._note(path, self._before[path])
+            self.note(path, self._before[path])
         return True
 
-    def write(self, page: Page) -> Digest:
-        """Put a page there; the digest of its text.
+    def put(self, page: Page) -> Written:
+        """Put a page there, and tell how it stands there.
 
-        Raises `ReftelError` where it would stand outside, or where another does.
+        Raises `ReftelError` where it would stand outside.
         """
         text = digest(page.text)
-        if not self.keep([(page.path, text)]):
-            self._write(page, text)
-        return text
+        if self._stands(page.path, text):
+            return self._before[page.path]
+        parts = page.path.split("/")
+        if ".." in parts or "" in parts:
+            raise ReftelError(f"the page {page.path} would stand outside {self._root}")
+        path, data = f"{self._root}/{page.path}", page.text.encode("utf-8")
+        if not _holds(path, data):
+            _write(path, data)
+        found = os.stat(path)
+        return Written(text, found.st_size, found.st_mtime_ns)
 
-    def read(self, path: str) -> str:
-        """The text of a page of this build."""
-        return (self._root / path).read_bytes().decode("utf-8")
+    def note(self, path: str, written: Written) -> Digest:
+        """Take note that a page was put there, and give the digest of its text.
+
+        Raises `ReftelError` where another stands there.
+        """
+        if path in self.written:
+            raise ReftelError(f"two pages would stand at {path}; please report this.")
+        self.written[path] = written
+        return written.digest
 
     def clear(self) -> None:
         """Remove what this build did not make.
@@ -84,27 +96,19 @@ class PageFolder:
             return False
         return (found.st_size, found.st_mtime_ns) == (known.size, known.changed)
 
-    def _write(self, page: Page, text: Digest) -> None:
-        path = self._root / page.path
-        if ".." in Path(page.path).parts or Path(page.path).is_absolute():
-            raise ReftelError(f"the page {page.path} would stand outside {self._root}")
-        data = page.text.encode("utf-8")
-        try:
-            same = path.read_bytes() == data
-        except OSError:
-            same = False
-        if not same:
-            if path.parent not in self._folders:
-                path.parent.mkdir(parents=True, exist_ok=True)
-                self._folders.add(path.parent)
-            path.write_bytes(data)
-        found = os.stat(path)
-        self._note(page.path, Written(text, found.st_size, found.st_mtime_ns))
 
-    def _note(self, path: str, page: Written) -> None:
-        if path in self.written:
-            raise ReftelError(f"two pages would stand at {path}; please report this.")
-        self.written[path] = page
+def _holds(path: str, data: bytes) -> bool:
+    try:
+        with open(path, "rb") as file:
+            return file.read() == data
+    except OSError:
+        return False
+
+
+def _write(path: str, data: bytes) -> None:
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    with open(path, "wb") as file:
+        file.write(data)
 
 
 def _remove_if_empty(folder: str, root: Path) -> None:

@@ -9,14 +9,16 @@ from __future__ import annotations
 import os
 import pickle
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
+from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
 
 from generator.disk.pages import Written
 from generator.disk.workspaces import Workspace
-from generator.memory import Digest, Memory, digest
+from generator.memory import Data, Digest, Memory, digest
 
 LIBRARIES = ("jinja2", "phonenumbers", "ahocorasick-rs", "pyyaml")
 """What pages are made with, besides the program itself."""
@@ -39,11 +41,11 @@ class State:
 def read_state(workspace: Workspace) -> State:
     """What the last build left; nothing where another program left it, or it is damaged."""
     try:
-        data = _file(workspace).read_bytes()
+        data = memoryview(_file(workspace).read_bytes())
     except OSError:
         return State(Memory())
-    body = data[_HEAD:]
-    if data[:_HEAD] != program_digest() + digest(body):
+    head, body = data[:_HEAD], data[_HEAD:]
+    if head != _head([body]):
         return State(Memory())
     length = int.from_bytes(body[:8], "little")
     return State(Memory(body[8 + length :]), pickle.loads(body[8 : 8 + length]))
@@ -52,22 +54,32 @@ def read_state(workspace: Workspace) -> State:
 def write_state(workspace: Workspace, state: State) -> None:
     """Remember it, in place of what was remembered before."""
     pages = pickle.dumps(dict(state.pages), pickle.HIGHEST_PROTOCOL)
-    body = b"".join([len(pages).to_bytes(8, "little"), pages, *state.memory.kept()])
-    remember(_file(workspace), b"".join([program_digest(), digest(body), body]))
+    body = [len(pages).to_bytes(8, "little"), pages, *state.memory.kept()]
+    remember(_file(workspace), _head(body), *body)
 
 
-def remember(path: Path, data: bytes) -> None:
+def _head(body: Iterable[Data]) -> bytes:
+    """What stands in front of a state: digests of the program, and of all that follows."""
+    made = blake2b(digest_size=_HEAD // 2)
+    for piece in body:
+        made.update(piece)
+    return program_digest() + made.digest()
+
+
+def remember(path: Path, *pieces: Data) -> None:
     """Put a file of an edition's state in place of the one before, whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     (path.parent.parent / ".gitignore").write_bytes(b"*\n")
     fresh = path.with_name(f"{path.name}.{os.getpid()}")
     try:
-        fresh.write_bytes(data)
+        with fresh.open("wb") as file:
+            file.writelines(pieces)
         fresh.replace(path)
     finally:
         fresh.unlink(missing_ok=True)
 
 
+@cache
 def program_digest() -> Digest:
     """The digest of all that results depend on besides what they are made from."""
     files = sorted(p for p in _PACKAGE.rglob("*") if p.suffix in {".py", ".csv"})

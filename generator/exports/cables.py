@@ -19,7 +19,7 @@ def cable_document(of: Collection, mrn: Mrn, item: Filed) -> str:
 
 
 def _known(of: Collection, mrn: Mrn, item: Filed) -> dict[str, Any]:
-    links = of.links(mrn)
+    links = of.site.links(mrn)
     return {
         "file": item.name,
         "address": of.address(urls.cable_page(mrn)),

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from functools import cached_property
 from typing import Any
 
-from generator.model import Anchor, Filed, Links, Mrn, Para, Place, Term
+from generator.model import Anchor, Mrn, Para, Place
 from generator.render import urls
 from generator.render.site import Site
 
@@ -28,35 +26,15 @@ class Collection:
         self.site = site
         self.root = site.info.address
         """The site's address with a slash at the end; empty where it is not known."""
-        self._paras: dict[Mrn, dict[Anchor, Offsets]] = {}
-
-    @property
-    def terms(self) -> tuple[Term, ...]:
-        """The glossary."""
-        return self.site.corpus.terms
-
-    @cached_property
-    def inferred(self) -> Mapping[tuple[Mrn, Mrn, Anchor | None], bool]:
-        """Whether the year was inferred, by citing cable, cited cable and para."""
-        citations = self.site.corpus.citations
-        return {(c.citing, c.cited, c.anchor): c.year_inferred for c in citations}
-
-    def cables(self) -> Iterator[tuple[Mrn, Filed]]:
-        """The cables with their numbers, in order."""
-        for item in self.site.corpus.filed:
-            assert item.mrn is not None
-            yield item.mrn, item
-
-    def links(self, mrn: Mrn) -> Links:
-        """What hangs on a cable."""
-        return self.site.links(mrn)
+        self._known: tuple[Mrn | None, dict[Anchor, Offsets]] = (None, {})
+        """The cable that was looked at last, with its paras."""
 
     def para(self, mrn: Mrn, anchor: Anchor) -> Offsets | None:
         """A para, with the offset of each of its blocks in its text; None where it is none."""
-        if mrn not in self._paras:
-            paras = self.site.held[mrn].paras
-            self._paras[mrn] = {para.anchor: (para, block_offsets(para)) for para in paras}
-        return self._paras[mrn].get(anchor)
+        cable = self.site.held[mrn]
+        if self._known[0] != mrn:
+            self._known = (mrn, {para.anchor: (para, block_offsets(para)) for para in cable.paras})
+        return self._known[1].get(anchor)
 
     def address(self, page: str, anchor: str = "") -> str:
         """Where a page stands, or a place on it."""

@@ -75,10 +75,18 @@ class _Lines(list[str]):
 
 def csv_text(table: Table, rows: Iterable[Row]) -> str:
     """The rows as CSV, below a line with the names of the fields."""
+    return csv_head(table) + csv_lines(rows)
+
+
+def csv_head(table: Table) -> str:
+    """The names of the fields as a line of CSV."""
+    return csv_lines([[field.name for field in table.fields]])
+
+
+def csv_lines(rows: Iterable[Iterable[Any]]) -> str:
+    """The rows as lines of CSV."""
     lines = _Lines()
-    writer = csv.writer(lines, lineterminator="\r\n")
-    writer.writerow([field.name for field in table.fields])
-    writer.writerows(
+    csv.writer(lines, lineterminator="\r\n").writerows(
         [_cell(value) if isinstance(value, _NO_CELLS) else value for value in row] for row in rows
     )
     return "".join(lines)

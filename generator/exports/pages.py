@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from generator.exports import rows, term_rows
 from generator.exports.cables import cable_document, cable_schema
-from generator.exports.collection import Collection, Row
-from generator.exports.formats import FileFacts, csv_text, file_facts, file_page, json_lines
+from generator.exports.collection import Collection
+from generator.exports.formats import FileFacts, csv_head, file_facts, file_page
 from generator.exports.package import Written, checksums, data_package
+from generator.exports.pieces import Piece, in_order, pieces_of_cable, pieces_of_term
 from generator.exports.schema import Field, Table, described, kind_words
 from generator.exports.tables import TABLES
 from generator.jsonview import SCHEMA_VERSION
@@ -19,56 +19,40 @@ from generator.render import urls
 from generator.render.markdown import Md
 from generator.render.renderer import Renderer
 from generator.render.site import Site
-
-ROWS: Mapping[str, Callable[[Collection], Iterator[Row]]] = {
-    "cables": rows.cable_rows,
-    "paras": rows.para_rows,
-    "references": rows.reference_rows,
-    "terms": term_rows.term_rows,
-    "meanings": term_rows.meaning_rows,
-    "definitions": term_rows.definition_rows,
-    "uses": term_rows.use_rows,
-}
-"""What fills each table."""
-
-
-EXPORTED = ("data", "table")
-"""The kinds of units."""
+from generator.render.units import units
 
 Unit = tuple[str, str]
-"""`data` and a cable's number, or `table` and a table's name."""
+"""A kind of unit of `render.units`, and which: those of cables and of terms are exported."""
 
 
-def export_units(corpus: Corpus) -> list[Unit]:
-    """The files that can be made apart: the cable.json of each cable, and the tables."""
-    return [
-        *(("data", item.mrn) for item in corpus.filed if item.mrn is not None),
-        *(("table", name) for name in ROWS),
-    ]
+def data_of(of: Collection, unit: Unit) -> Iterator[Page]:
+    """The data files that stand beside the pages of a unit: the cable.json of a cable."""
+    kind, which = unit
+    if kind == "cable":
+        mrn = Mrn(which)
+        yield file_page(urls.cable_data(mrn), cable_document(of, mrn, of.site.filed(mrn)))
 
 
-def files_of(collection: Collection, unit: Unit) -> Iterator[Page]:
-    """The files of a unit: of a table CSV, then JSON Lines."""
-    kind, name = unit
-    if kind == "data":
-        mrn = Mrn(name)
-        document = cable_document(collection, mrn, collection.site.filed(mrn))
-        yield file_page(urls.cable_data(mrn), document)
-        return
-    table = _table(name)
-    rows = list(ROWS[name](collection))
-    yield file_page(urls.table_file(name, "csv"), csv_text(table, rows))
-    yield file_page(urls.table_file(name, "jsonl"), json_lines(table, rows))
+def pieces_of(of: Collection, unit: Unit) -> Iterator[Piece]:
+    """What a unit adds to the tables."""
+    kind, which = unit
+    if kind == "cable":
+        yield from pieces_of_cable(of, Mrn(which))
+    elif kind == "term":
+        yield from pieces_of_term(of, of.site.terms[which])
 
 
 def closing_files(
-    renderer: Renderer, info: SiteInfo, cables: int, read: Callable[[str], str]
+    renderer: Renderer, corpus: Corpus, info: SiteInfo, pieces: Iterable[Piece]
 ) -> Iterator[Page]:
-    """What tells of the tables: data package, schema, checksums, the page.
-
-    `read` gives the text of a table's file by its path; `cables` is the number of cables.
-    """
-    tables = [_written(table, read) for table in TABLES]
+    """The tables, and what tells of them: data package, schema, checksums, the page."""
+    made = {piece.key: piece for piece in pieces}
+    tables = []
+    for table in TABLES:
+        found = [made[key] for key in in_order(corpus, table)]
+        csv, jsonl = _files(table, found)
+        yield from (csv, jsonl)
+        tables.append(_written(table, csv, jsonl))
     others = [
         file_page(urls.DATA_PACKAGE, data_package(tables, info)),
         file_page(urls.CABLE_SCHEMA, cable_schema(info.address)),
@@ -76,37 +60,38 @@ def closing_files(
     yield from others
     facts = [*(file for t in tables for file in (t.csv, t.jsonl)), *map(file_facts, others)]
     yield file_page(urls.CHECKSUMS, checksums(facts))
-    yield exports_page(renderer, tables, facts[-len(others) :], cables)
+    yield exports_page(renderer, tables, facts[-len(others) :], len(corpus.filed))
 
 
-def _table(name: str) -> Table:
-    return next(table for table in TABLES if table.name == name)
+def _files(table: Table, pieces: Sequence[Piece]) -> tuple[Page, Page]:
+    """The two files of a table."""
+    csv = csv_head(table) + "".join([piece.csv for piece in pieces])
+    jsonl = "".join([piece.jsonl for piece in pieces])
+    name = table.name
+    return (
+        file_page(urls.table_file(name, "csv"), csv),
+        file_page(urls.table_file(name, "jsonl"), jsonl),
+    )
 
 
-def _written(table: Table, read: Callable[[str], str]) -> Written:
-    """A table with its two files; each row is a line of the second."""
-    csv, jsonl = (urls.table_file(table.name, form) for form in ("csv", "jsonl"))
-    lines = read(jsonl)
+def _written(table: Table, csv: Page, jsonl: Page) -> Written:
+    """What is told of a table's files; each row is a line of the second."""
     return Written(
         table=table,
-        rows=lines.count("\n"),
-        csv=file_facts(Page(path=csv, text=read(csv))),
-        jsonl=file_facts(Page(path=jsonl, text=lines)),
+        rows=jsonl.text.count("\n"),
+        csv=file_facts(csv),
+        jsonl=file_facts(jsonl),
     )
 
 
 def export_corpus(corpus: Corpus, templates: Mapping[str, str], info: SiteInfo) -> Iterator[Page]:
     """All files of the exports, and the page that tells of them."""
     collection = Collection(Site(corpus, info))
-    tables: dict[str, str] = {}
-    for unit in export_units(corpus):
-        for page in files_of(collection, unit):
-            if unit[0] == "table":
-                tables[page.path] = page.text
-            yield page
-    yield from closing_files(
-        Renderer(templates), info, len(corpus.filed), lambda path: tables[path]
-    )
+    pieces: list[Piece] = []
+    for unit in units(corpus):
+        yield from data_of(collection, unit)
+        pieces += pieces_of(collection, unit)
+    yield from closing_files(Renderer(templates), corpus, info, pieces)
 
 
 def exports_page(

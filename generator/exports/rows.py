@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from generator.exports.collection import NOWHERE, Collection, Row
 from generator.exports.outcomes import told
 from generator.jsonview import plain, source_sha256, timestamp
 from generator.model import (
+    Anchor,
     Block,
     Cable,
     Mention,
@@ -25,22 +26,23 @@ from generator.render import urls
 # --- Cables ------------------------------------------------------------------------------------
 
 
-def cable_rows(of: Collection) -> Iterator[Row]:
-    """A row for each cable."""
-    for mrn, item in of.cables():
-        yield (
-            mrn,
-            *_header(item.cable),
-            item.name,
-            len(item.cable.paras),
-            len(item.cable.pages),
-            max((page.of for page in item.cable.pages if page.of is not None), default=None),
-            list(item.cable.pages_missing),
-            len(item.cable.repairs),
-            source_sha256(item.cable),
-            of.address(urls.cable_page(mrn)),
-            urls.file_address(of.root, urls.cable_data(mrn)),
-        )
+def cable_rows(of: Collection, mrn: Mrn) -> Iterator[Row]:
+    """The row of a cable."""
+    item = of.site.filed(mrn)
+    cable = item.cable
+    yield (
+        mrn,
+        *_header(cable),
+        item.name,
+        len(cable.paras),
+        len(cable.pages),
+        max((page.of for page in cable.pages if page.of is not None), default=None),
+        list(cable.pages_missing),
+        len(cable.repairs),
+        source_sha256(cable),
+        of.address(urls.cable_page(mrn)),
+        urls.file_address(of.root, urls.cable_data(mrn)),
+    )
 
 
 def _header(cable: Cable) -> Row:
@@ -68,31 +70,30 @@ def _header(cable: Cable) -> Row:
     )
 
 
-def para_rows(of: Collection) -> Iterator[Row]:
-    """A row for each para."""
-    for mrn, item in of.cables():
-        position = 0
-        for number, section in enumerate(item.cable.sections, 1):
-            for para in section.paras:
-                position += 1
-                yield (
-                    mrn,
-                    para.anchor,
-                    position,
-                    para.number,
-                    para.letter,
-                    number,
-                    section.title,
-                    section.derived,
-                    para.marking,
-                    para.label,
-                    para.text,
-                    _part(para, Part.QUESTION),
-                    _part(para, Part.ANSWER),
-                    para.span.line,
-                    para.span.end_line,
-                    of.address(urls.full_page(mrn), para.anchor),
-                )
+def para_rows(of: Collection, mrn: Mrn) -> Iterator[Row]:
+    """A row for each para of a cable."""
+    position = 0
+    for number, section in enumerate(of.site.held[mrn].sections, 1):
+        for para in section.paras:
+            position += 1
+            yield (
+                mrn,
+                para.anchor,
+                position,
+                para.number,
+                para.letter,
+                number,
+                section.title,
+                section.derived,
+                para.marking,
+                para.label,
+                para.text,
+                _part(para, Part.QUESTION),
+                _part(para, Part.ANSWER),
+                para.span.line,
+                para.span.end_line,
+                of.address(urls.full_page(mrn), para.anchor),
+            )
 
 
 def _part(para: Para, part: Part) -> str | None:
@@ -124,15 +125,15 @@ def _nearest(blocks: Sequence[Block]) -> list[Part | None]:
 # --- References --------------------------------------------------------------------------------
 
 
-def reference_rows(of: Collection) -> Iterator[Row]:
-    """A row for each entry of the REF lines, then for the words in the text, cable by cable."""
-    for mrn, item in of.cables():
-        links = of.links(mrn)
-        entries = item.cable.header.references
-        for position, (entry, outcome) in enumerate(zip(entries, links.references, strict=True), 1):
-            yield (mrn, position, *_entry(entry, outcome))
-        for position, mention in enumerate(links.mentions, len(entries) + 1):
-            yield (mrn, position, *_mention(of, mrn, mention))
+def reference_rows(of: Collection, mrn: Mrn) -> Iterator[Row]:
+    """A row for each entry of a cable's REF lines, then for the words in its text."""
+    links = of.site.links(mrn)
+    inferred = {(c.cited, c.anchor): c.year_inferred for c in of.site.citations(mrn)}
+    entries = of.site.held[mrn].header.references
+    for position, (entry, outcome) in enumerate(zip(entries, links.references, strict=True), 1):
+        yield (mrn, position, *_entry(entry, outcome))
+    for position, mention in enumerate(links.mentions, len(entries) + 1):
+        yield (mrn, position, *_mention(of, mrn, mention, inferred))
 
 
 def _entry(entry: Reference, outcome: Resolution) -> Row:
@@ -151,7 +152,10 @@ def _entry(entry: Reference, outcome: Resolution) -> Row:
     )
 
 
-def _mention(of: Collection, mrn: Mrn, mention: Mention) -> Row:
+def _mention(
+    of: Collection, mrn: Mrn, mention: Mention, inferred: Mapping[tuple[Mrn, Anchor | None], bool]
+) -> Row:
+    """`inferred` tells whether the year was, by cited cable and para."""
     to = told(mention.outcome)
     cites = mention.kind in {MentionKind.REFTEL, MentionKind.CABLE}
     place = mention.place
@@ -163,7 +167,7 @@ def _mention(of: Collection, mrn: Mrn, mention: Mention) -> Row:
         None,
         None,
         *to.values(),
-        of.inferred.get((mrn, to["target"], place.anchor)) if cites else None,
+        inferred.get((to["target"], place.anchor)) if cites else None,
         None,
         *of.place(mrn, place),
     )

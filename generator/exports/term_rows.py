@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from generator.exports.collection import NOWHERE, Collection, Row
-from generator.model import Term
+from generator.model import Mrn, Term, Use
 from generator.render import urls
 
 
-def term_rows(of: Collection) -> Iterator[Row]:
-    """A row for each short form."""
-    for term in of.terms:
-        yield (
-            term.short,
-            [sense.expansion for sense in term.senses],
-            len(term.uses),
-            len({mrn for mrn, _ in term.uses}),
-            _others(term, [(r.short, r.former) for r in term.renamings]),
-            _others(term, [(r.former, r.short) for r in term.renamings]),
-            of.address(urls.term_page(term.short)),
-        )
+def term_rows(of: Collection, term: Term) -> Iterator[Row]:
+    """The row of a short form."""
+    yield (
+        term.short,
+        [sense.expansion for sense in term.senses],
+        len(term.uses),
+        len({mrn for mrn, _ in term.uses}),
+        _others(term, [(r.short, r.former) for r in term.renamings]),
+        _others(term, [(r.former, r.short) for r in term.renamings]),
+        of.address(urls.term_page(term.short)),
+    )
 
 
 def _others(term: Term, pairs: list[tuple[str, str]]) -> list[str]:
@@ -28,57 +27,54 @@ def _others(term: Term, pairs: list[tuple[str, str]]) -> list[str]:
     return sorted({other for own, other in pairs if own == term.short})
 
 
-def meaning_rows(of: Collection) -> Iterator[Row]:
-    """A row for each meaning of each short form."""
-    for term in of.terms:
-        for index, sense in enumerate(term.senses):
+def meaning_rows(of: Collection, term: Term) -> Iterator[Row]:
+    """A row for each meaning of a short form."""
+    for index, sense in enumerate(term.senses):
+        yield (
+            term.short,
+            index,
+            sense.expansion,
+            sense.original,
+            sense.language,
+            sense.source,
+            sense.origin or None,
+            sense.category,
+            list(sense.scope),
+            list(sense.also),
+            sense.note or None,
+        )
+
+
+def definition_rows(of: Collection, term: Term) -> Iterator[Row]:
+    """A row for each passage that defines a short form."""
+    for index, sense in enumerate(term.senses):
+        for position, passage in enumerate(sense.passages, 1):
+            found = passage.definition
+            place = of.place(passage.mrn, found.place) if found.place else NOWHERE
             yield (
                 term.short,
                 index,
-                sense.expansion,
-                sense.original,
-                sense.language,
-                sense.source,
-                sense.origin or None,
-                sense.category,
-                list(sense.scope),
-                list(sense.also),
-                sense.note or None,
+                position,
+                passage.mrn,
+                found.written,
+                found.expansion,
+                found.gloss,
+                found.quote,
+                found.form,
+                found.confidence,
+                *place,
             )
 
 
-def definition_rows(of: Collection) -> Iterator[Row]:
-    """A row for each passage that defines a short form."""
-    for term in of.terms:
-        for index, sense in enumerate(term.senses):
-            for position, passage in enumerate(sense.passages, 1):
-                found = passage.definition
-                place = of.place(passage.mrn, found.place) if found.place else NOWHERE
-                yield (
-                    term.short,
-                    index,
-                    position,
-                    passage.mrn,
-                    found.written,
-                    found.expansion,
-                    found.gloss,
-                    found.quote,
-                    found.form,
-                    found.confidence,
-                    *place,
-                )
-
-
-def use_rows(of: Collection) -> Iterator[Row]:
-    """A row for each place where a short form stands."""
-    for term in of.terms:
-        for mrn, use in term.uses:
-            yield (
-                term.short,
-                mrn,
-                *of.place(mrn, use.place),
-                of.words(mrn, use.place),
-                use.sense,
-                use.status,
-                use.defines,
-            )
+def use_rows(of: Collection, mrn: Mrn, used: Iterable[Use]) -> Iterator[Row]:
+    """A row for each place in a cable where a short form stands."""
+    for use in used:
+        yield (
+            use.short,
+            mrn,
+            *of.place(mrn, use.place),
+            of.words(mrn, use.place),
+            use.sense,
+            use.status,
+            use.defines,
+        )

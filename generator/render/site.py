@@ -5,7 +5,7 @@ What is looked up is noted, so that it is known from what a page was made.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -13,6 +13,7 @@ from generator.memory import Digest, digest_of
 from generator.model import (
     Anchor,
     Cable,
+    Citation,
     Corpus,
     Filed,
     Links,
@@ -82,6 +83,7 @@ class Site:
         self._terms = {t.short: t for t in corpus.terms}
         self._questions = {q.key: q for q in corpus.indexes.questions}
         self._uses = _by_cable(corpus.terms)
+        self._citations = _by_citing(corpus.citations)
         self._in_paras: dict[Mrn, _InParas] = {}
         self._pages: dict[Mrn, dict[Anchor, str]] = {}
         self._names: dict[Mrn, dict[Anchor, str]] = {}
@@ -140,6 +142,16 @@ class Site:
         self.noted.add(("links", mrn))
         return self._corpus.links.get(mrn) or Links()
 
+    def citations(self, mrn: Mrn) -> Sequence[Citation]:
+        """What a cable cites, held or not, in the order of its text."""
+        self.noted.add(("citations", mrn))
+        return self._citations.get(mrn, ())
+
+    def uses_of(self, mrn: Mrn) -> Sequence[Use]:
+        """The short forms in a cable: in alphabetical order, then in that of its text."""
+        self.noted.add(("uses", mrn))
+        return self._uses.get(mrn, ())
+
     def uses_in(self, mrn: Mrn, para: Para) -> tuple[Use, ...]:
         """The short forms that stand in a para, in the order of its text."""
         self.noted.add(("uses", mrn))
@@ -176,6 +188,8 @@ class Site:
                 return digest_of(self._uses.get(Mrn(name)))
             case "links":
                 return digest_of(self._corpus.links.get(Mrn(name)))
+            case "citations":
+                return digest_of(self._citations.get(Mrn(name)))
         raise ValueError(f"{table} is no table of the site")
 
     def _cable(self, mrn: Mrn) -> Cable:
@@ -210,6 +224,14 @@ def _by_anchor(found: Iterable[P]) -> dict[Anchor, tuple[P, ...]]:
     for one in found:
         by_anchor.setdefault(one.place.anchor, []).append(one)
     return {anchor: tuple(ones) for anchor, ones in by_anchor.items()}
+
+
+def _by_citing(citations: Iterable[Citation]) -> dict[Mrn, list[Citation]]:
+    """The citations of each cable."""
+    found: dict[Mrn, list[Citation]] = {}
+    for citation in citations:
+        found.setdefault(citation.citing, []).append(citation)
+    return found
 
 
 def _by_cable(terms: Iterable[Term]) -> dict[Mrn, list[Use]]:

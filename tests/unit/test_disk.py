@@ -33,8 +33,12 @@ PAGES = [Page(path="index.md", text="a"), Page(path="cables/08X1/index.md", text
 def filled(root: Path) -> disk.PageFolder:
     folder = disk.PageFolder(root, {})
     for page in PAGES:
-        folder.write(page)
+        put(folder, page)
     return folder
+
+
+def put(folder: disk.PageFolder, page: Page) -> None:
+    folder.note(page.path, folder.put(page))
 
 
 def test_pages_are_written_once_and_removed_when_gone(tmp_path: Path) -> None:
@@ -42,7 +46,7 @@ def test_pages_are_written_once_and_removed_when_gone(tmp_path: Path) -> None:
     written = path.stat().st_mtime_ns
     for known in (before.written, {}):
         folder = disk.PageFolder(tmp_path, known)
-        folder.write(PAGES[0])
+        put(folder, PAGES[0])
         assert path.stat().st_mtime_ns == written
     (tmp_path / ".gitignore").write_text("*", encoding="utf-8")
     folder.clear()
@@ -59,16 +63,16 @@ def test_pages_that_stand_as_they_were_written_are_kept_all_or_none(tmp_path: Pa
     folder = disk.PageFolder(tmp_path, written)
     assert not folder.keep(pages)
     assert not folder.written
-    folder.write(PAGES[0])
-    assert folder.read("index.md") == "a"
+    put(folder, PAGES[0])
+    assert (tmp_path / "index.md").read_text(encoding="utf-8") == "a"
 
 
 def test_no_page_stands_outside_or_twice(tmp_path: Path) -> None:
     folder = filled(tmp_path)
     with pytest.raises(ReftelError, match="outside"):
-        folder.write(Page(path="../../x.md", text=""))
+        put(folder, Page(path="../../x.md", text=""))
     with pytest.raises(ReftelError, match="two pages"):
-        folder.write(PAGES[0])
+        put(folder, PAGES[0])
 
 
 def test_sources_come_in_the_order_of_their_names(tmp_path: Path) -> None:
