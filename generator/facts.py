@@ -21,6 +21,8 @@ class Fact:
     """The meaning in words; empty where none is known."""
     source: str
     """Handbook section or observation that the meaning is taken from."""
+    country: str = ""
+    """ISO 3166 code of the country or area that a geographic TAGS code means; empty for others."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,14 +9,16 @@ that announces one ("tel.", "fax"), where it is possible there.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 import phonenumbers
-from phonenumbers.geodata.locale import LOCALE_DATA
 
 from generator import facts
 from generator.model import Cable, Detector
+
+# The patterns of the countries' plans are more than `re` keeps, and would be compiled again.
+phonenumbers.enable_pattern_cache()
 
 _EMAIL = re.compile(
     r"[\w.+%'’-]{1,64}(?:\s?@|@\s|\s?\(at\)\s?)[\w-]{1,63}"
@@ -31,8 +33,8 @@ A line may end beside `@` or in front of a common last label; some telegrams wri
 _DIGITS = re.compile(r"\+?\(?\d[\d\s().+/-]{4,30}\d")
 """What may be a number: six or more signs from digit to digit."""
 
-_FIGURES = re.compile(r"\d[\d\s().+/-]{4}")
-"""How every such number goes on, which is found faster."""
+_FIGURES = re.compile(r"\d[\d\s().+/-]{4,30}\d")
+"""The same without the signs in front, which is found faster."""
 
 _ANNOUNCED = re.compile(
     r"\b(?:tel|telephone|phone|fax|facsimile|cell|mobile|pager|voice|call)\b.{0,40}", re.IGNORECASE
@@ -59,21 +61,25 @@ _AROUND = 24
 """Characters on each side of what may be a number that are read with it (extensions)."""
 
 
-def detect(detector: Detector, text: str, cable: Cable) -> Iterator[str]:
-    """The passages of `text`, a part of `cable`, that `detector` finds."""
+def detect(detector: Detector, texts: Iterable[str], cable: Cable) -> Iterator[str]:
+    """The passages of `texts`, parts of `cable`, that `detector` finds."""
     match detector:
         case Detector.EMAIL:
-            if "@" in text or "(at)" in text.casefold():
-                yield from (found[0].rstrip(".-_") for found in _EMAIL.finditer(text))
+            for text in texts:
+                if "@" in text or ("(" in text and "(at)" in text.casefold()):
+                    yield from (found[0].rstrip(".-_") for found in _EMAIL.finditer(text))
         case Detector.TELEPHONE:
-            if _FIGURES.search(text):
-                yield from _telephones(text, countries(cable))
+            regions = countries(cable)
+            for text in texts:
+                if _FIGURES.search(text):
+                    yield from _telephones(text, regions)
 
 
 def _telephones(text: str, regions: tuple[str, ...]) -> Iterator[str]:
     stretches = [text[max(0, m.start() - 2) : m.end() + _AROUND] for m in _DIGITS.finditer(text)]
-    stretches = [stretch for stretch in stretches if _SIGNS.search(stretch)]
-    announced = [m[0] for m in _ANNOUNCED.finditer(text) if _DIGITS.search(m[0])]
+    stretches = [s for s in stretches if _SIGNS.search(s) and _has_enough_digits(s)]
+    announced = [m[0] for m in _ANNOUNCED.finditer(text)]
+    announced = [s for s in announced if _DIGITS.search(s) and _has_enough_digits(s)]
     for region in regions:
         for stretch in stretches:
             for number in _numbers(stretch, region, phonenumbers.Leniency.VALID):
@@ -83,30 +89,23 @@ def _telephones(text: str, regions: tuple[str, ...]) -> Iterator[str]:
             yield from _numbers(stretch, region, phonenumbers.Leniency.POSSIBLE)
 
 
-def _numbers(text: str, region: str, leniency: int) -> Iterator[str]:
-    for found in phonenumbers.PhoneNumberMatcher(text, region, leniency=leniency):
-        number = found.raw_string
-        if sum(map(str.isdigit, number)) >= _FEWEST_DIGITS and not _NO_NUMBER.fullmatch(number):
-            yield number
+@lru_cache(maxsize=1000)
+def _numbers(text: str, region: str, leniency: int) -> tuple[str, ...]:
+    """The numbers in a stretch; what looks like one, as a date in front, stands in many cables."""
+    matches = phonenumbers.PhoneNumberMatcher(text, region, leniency=leniency)
+    numbers = [found.raw_string for found in matches]
+    return tuple(n for n in numbers if _has_enough_digits(n) and not _NO_NUMBER.fullmatch(n))
+
+
+def _has_enough_digits(text: str) -> bool:
+    return sum(map(str.isdigit, text)) >= _FEWEST_DIGITS
 
 
 def countries(cable: Cable) -> tuple[str, ...]:
     """ISO codes of the countries in whose form a cable may write a number.
 
-    Those of its geographic TAGS, by the country's name, and the United States.
+    Those of its geographic TAGS, and the United States.
     """
-    known, regions = facts.tags(), _regions()
-    names = [known[tag].meaning.casefold() for tag in cable.header.tags if tag in known]
-    return tuple(dict.fromkeys(["US", *(regions[name] for name in names if name in regions)]))
-
-
-@cache
-def _regions() -> dict[str, str]:
-    """Country names in English, folded, with their ISO codes."""
-    return {_english(names).casefold(): code for code, names in LOCALE_DATA.items()}
-
-
-def _english(names: dict[str, str]) -> str:
-    """The English name; the library writes `*aa` where it is that of the language `aa`."""
-    name = names.get("en", "")
-    return names.get(name[1:], "") if name.startswith("*") else name
+    known = facts.tags()
+    named = [known[tag].country for tag in cable.header.tags if tag in known]
+    return tuple(dict.fromkeys(["US", *filter(None, named)]))

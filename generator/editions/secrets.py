@@ -193,8 +193,7 @@ def _sentences(paras: Iterable[Para]) -> Iterator[str]:
 
 def _detected(detector: Detector, cable: Cable) -> Iterator[str]:
     left_out = _FURNITURE if detector is Detector.TELEPHONE else frozenset()
-    for text in _texts(cable, left_out):
-        yield from detect(detector, text, cable)
+    return detect(detector, _texts(cable, left_out), cable)
 
 
 def _texts(cable: Cable, left_out: frozenset[Fate]) -> Iterator[str]:
@@ -205,4 +204,4 @@ def _texts(cable: Cable, left_out: frozenset[Fate]) -> Iterator[str]:
     told = (header.subject, header.classified_by, cable.trailer, cable.signature)
     yield from (text for text in told if text)
     yield from header.passing
-    yield from (line.text for line in cable.lines if not left_out.intersection(line.fates))
+    yield from (line.text for line in cable.lines if left_out.isdisjoint(line.fates))
