@@ -26,7 +26,8 @@ PIECES = (
     "anonymity condition record off the of formerly formally previously known as FEVIM INM (a) "
     "released named should do share for attribution to is IS ſ ı İ K é É ß ' . , : ( ) - – xxxxx "
     "OP pp 2 article Articles V TREATIES operative preambular bracketed draft resolution language "
-    "+52 (55) 5550-0142 12 34 / XXXXX UNCLAS Unclas Confidential nairobi 000165 E.O. 12958: TAGS: SUBJECT: text"
+    "+52 (55) 5550-0142 12 34 / "
+    "XXXXX UNCLAS Unclas Confidential nairobi 000165 E.O. 12958: TAGS: SUBJECT: text"
 ).split()
 
 texts = st.lists(st.sampled_from(PIECES), max_size=14).flatmap(
