@@ -51,10 +51,13 @@ _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 _YEAR = r"(?:19|20)\d\d"
 _BEHIND = r"(?![\w/])"
 _BEFORE = r"[\w/-]"
-_AHEAD = rf"(?<!{_BEFORE})"
 _FIRST_MONTH = "(?:" + "|".join(rf"{name}(?<!{_BEFORE}{name})" for name in _NAMES) + r")\b\.?"
 """A month that opens a date. What stands before it is looked at behind its name, so that a search
 goes from one letter that may open a month to the next."""
+_FIRST_DAY = (
+    rf"[0-9](?<!{_BEFORE}[0-9])(?:(?<=3)[01]|(?<=[12])\d|(?<=0)[1-9]|(?<=[1-9]))(?:st|nd|rd|th)?"
+)
+"""A day that opens a date, read likewise from its first digit."""
 _COUNTED = (
     "people|persons|men|women|children|victims|cases|times|words|pages|tons|dollars|troops|homes|"
     "villages|schools|jobs|places|members|soldiers|prices|terms|report|budget|elections?"
@@ -73,7 +76,7 @@ DAYS_OF_ONE_MONTH = re.compile(
 """October 16-25, 2007"""
 
 DAYS_BEFORE_MONTH = re.compile(
-    rf"{_AHEAD}(?P<day>{_DAY}){_TO}(?P<day2>{_DAY})\s(?P<month>{_MONTH}),?\s(?P<year>{_YEAR}){_BEHIND}"
+    rf"(?P<day>{_FIRST_DAY}){_TO}(?P<day2>{_DAY})\s(?P<month>{_MONTH}),?\s(?P<year>{_YEAR}){_BEHIND}"
 )
 """16-25 October 2007"""
 
@@ -83,7 +86,7 @@ MONTH_DAY_YEAR = re.compile(
 """July 16, 2007 | January 19 2007"""
 
 DAY_MONTH_YEAR = re.compile(
-    rf"{_AHEAD}(?P<day>{_DAY})\s(?:of\s)?(?P<month>{_MONTH}),?\s(?P<year>{_YEAR}){_BEHIND}"
+    rf"(?P<day>{_FIRST_DAY})\s(?:of\s)?(?P<month>{_MONTH}),?\s(?P<year>{_YEAR}){_BEHIND}"
 )
 """16 July 2007"""
 
@@ -96,19 +99,25 @@ MONTH_YEAR = re.compile(rf"(?P<month>{_FIRST_MONTH}),?\s(?P<year>{_YEAR}){_BEHIN
 """October 2007"""
 
 DAY_WITHOUT_YEAR = re.compile(
-    rf"\b(?:[Oo]n|[Ss]ince|(?P<term>[Uu]ntil|[Bb]y|[Bb]efore)|[Aa]fter|[Aa]round)\s"
-    rf"(?P<date>(?P<month>{_MONTH})\s(?P<day>{_DAY})){_BEHIND}(?!,?\s{{0,2}}\d)(?!-\d)"
+    rf"(?P<month>{_FIRST_MONTH})\s(?P<day>{_DAY}){_BEHIND}(?!,?\s{{0,2}}\d)(?!-\d)"
 )
-"""on July 16"""
+"""July 16, where it stands behind `LEADS`"""
 
 DAY_MONTH_WITHOUT_YEAR = re.compile(
-    rf"\b(?:[Oo]n|[Ss]ince|(?P<term>[Uu]ntil|[Bb]y|[Bb]efore)|[Aa]fter)\s"
-    rf"(?P<date>(?P<day>{_DAY})\s(?P<month>{_MONTH})){_BEHIND}(?!,?\s{{0,2}}\d)"
+    rf"(?P<day>{_FIRST_DAY})\s(?P<month>{_MONTH}){_BEHIND}(?!,?\s{{0,2}}\d)"
 )
-"""on 16 July"""
+"""16 July, where it stands behind `LEADS`"""
+
+LEADS = re.compile(
+    r"\b(?:[Oo]n|[Ss]ince|(?P<term>[Uu]ntil|[Bb]y|[Bb]efore)|[Aa]fter|(?P<about>[Aa]round))\s\Z"
+)
+"""What stands before a day that is told without its year; "around" before a month only."""
+
+_LONGEST_LEAD = len("around ")
 
 YEAR_ALONE = re.compile(
-    rf"\b(?:[Ii]n|[Ss]ince|[Dd]uring|[Uu]ntil)\s(?P<date>(?P<year>{_YEAR})){_BEHIND}"
+    rf"(?P<year>(?:19|20)\d\d)(?:(?<=\b[Ii]n\s\d{{4}})|(?<=\b[Ss]ince\s\d{{4}})"
+    rf"|(?<=\b[Dd]uring\s\d{{4}})|(?<=\b[Uu]ntil\s\d{{4}})){_BEHIND}"
     rf"(?!\s?[-–(]|\s[A-Z$%]|\s(?:{_COUNTED})\b)"
 )
 """In 2004 | since 2005; not "in 2007 TIP Report", "in 2007-2008", "in 2000 cases"."""
@@ -128,8 +137,7 @@ def find(text: str, sent: datetime.date | None) -> list[Found]:
     latest = (sent.year if sent else 2100) + LATEST_AFTER
     for pattern, read in _possible(text):
         for match in pattern.finditer(text):
-            group = "date" if "date" in pattern.groupindex else 0
-            start, end = match.span(group)
+            start, end = match.span()
             if not taken.isdisjoint(range(start, end)):
                 continue
             dates = read(match, sent)
@@ -174,10 +182,27 @@ def _year(match: re.Match[str], sent: datetime.date | None) -> Dates:
     return (datetime.date(year, 1, 1), datetime.date(year, 12, 31), Precision.YEAR)
 
 
-def _day_without_year(match: re.Match[str], sent: datetime.date | None) -> Dates | None:
-    if sent is None:
+def _month_day_without_year(match: re.Match[str], sent: datetime.date | None) -> Dates | None:
+    return _day_without_year(match, sent, _lead(match))
+
+
+def _day_month_without_year(match: re.Match[str], sent: datetime.date | None) -> Dates | None:
+    lead = _lead(match)
+    return _day_without_year(match, sent, None if lead and lead["about"] else lead)
+
+
+def _lead(match: re.Match[str]) -> re.Match[str] | None:
+    start = match.start()
+    return LEADS.search(match.string, max(0, start - _LONGEST_LEAD), start)
+
+
+def _day_without_year(
+    match: re.Match[str], sent: datetime.date | None, lead: re.Match[str] | None
+) -> Dates | None:
+    """The one day that fits, where something stands before it that leads to a date."""
+    if sent is None or lead is None:
         return None
-    earliest = sent - (BEFORE_A_TERM if match["term"] else BEFORE)
+    earliest = sent - (BEFORE_A_TERM if lead["term"] else BEFORE)
     fitting = [
         day
         for year in (sent.year - 1, sent.year, sent.year + 1)
@@ -188,7 +213,7 @@ def _day_without_year(match: re.Match[str], sent: datetime.date | None) -> Dates
 
 Form = tuple[re.Pattern[str], Reader]
 
-NAMED: tuple[Form, ...] = (
+WITH_YEAR: tuple[Form, ...] = (
     (DAYS_OF_TWO_MONTHS, _days),
     (DAYS_OF_ONE_MONTH, _days),
     (DAYS_BEFORE_MONTH, _days),
@@ -196,21 +221,29 @@ NAMED: tuple[Form, ...] = (
     (DAY_MONTH_YEAR, _day),
     (MONTHS_OF_TWO_YEARS, _months),
     (MONTH_YEAR, _month),
-    (DAY_WITHOUT_YEAR, _day_without_year),
-    (DAY_MONTH_WITHOUT_YEAR, _day_without_year),
+)
+WITHOUT_YEAR: tuple[Form, ...] = (
+    (DAY_WITHOUT_YEAR, _month_day_without_year),
+    (DAY_MONTH_WITHOUT_YEAR, _day_month_without_year),
 )
 """Every form with a month, the longer before those that stand inside them."""
 
 ALONE: tuple[Form, ...] = ((YEAR_ALONE, _year),)
 """Forms without a month."""
 
-_SHORT_NAMES = tuple(dict.fromkeys(name[:3] for name in MONTHS))
+_DIGIT = re.compile("[0-9]")
+
+_ANY_MONTH = re.compile("(?:" + "|".join(_NAMES) + r")\b")
 
 
 def _possible(text: str) -> tuple[Form, ...]:
     """The forms that may stand in a text, in the order in which they are tried."""
-    named = NAMED if any(name in text for name in _SHORT_NAMES) else ()
-    return (*named, *ALONE) if "19" in text or "20" in text else named
+    if not _DIGIT.search(text):
+        return ()
+    dated = "19" in text or "20" in text
+    if not _ANY_MONTH.search(text):
+        return ALONE if dated else ()
+    return (*WITH_YEAR, *WITHOUT_YEAR, *ALONE) if dated else WITHOUT_YEAR
 
 
 def _date(year: int, month: str, day: str) -> datetime.date | None:

@@ -70,7 +70,11 @@ def test_a_request_is_looked_for_wherever_its_form_stands(text: str) -> None:
 
 @given(text=texts)
 def test_a_date_is_looked_for_wherever_its_form_stands(text: str) -> None:
-    standing = [form for form in (*dates.NAMED, *dates.ALONE) if form[0].search(text)]
+    standing = [
+        form
+        for form in (*dates.WITH_YEAR, *dates.WITHOUT_YEAR, *dates.ALONE)
+        if form[0].search(text)
+    ]
     assert set(standing) <= set(dates._possible(text))
 
 
