@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 from collections.abc import Iterable
+from html import unescape
 from typing import Any
 from urllib.parse import quote
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
 from mkdocs.config import load_config
@@ -28,6 +30,7 @@ from generator.model import Curated, SiteInfo, Source
 from generator.pipeline import assemble
 from generator.plugin import ReftelPlugin
 from generator.publish.conversion.blocks import Converted, convert
+from generator.publish.conversion.elements import NotPlainError, anchors, is_well_formed
 from generator.publish.conversion.links import place, way
 from generator.publish.conversion.page import EXTENSIONS, OwnPage, parted, take_over
 from generator.render.renderer import front_matter
@@ -282,6 +285,72 @@ def test_plain_blocks_are_told_alike_however_they_follow_each_other(
     markdown = "".join(block + part for block, part in zip(blocks, parts, strict=False)).strip("\n")
     found = convert(markdown, "a/b.md")
     assert found is None or ours(found) == theirs(markdown)
+
+
+TAG = re.compile(r'</?[a-zA-Z][\w-]*(?:\s+[\w:.-]+(?:="[^"<>]*")?)*\s*/?>')
+GIVEN = re.compile(r'\s([\w:.-]+)="([^"]*)"')
+SIGNS = [
+    "<",
+    "</",
+    "<a ",
+    "<i",
+    ">",
+    "/>",
+    ' id="',
+    ' name="',
+    "id=",
+    ' markdown="1"',
+    '"',
+    " ",
+    "x",
+]
+
+
+def plainly(html: str) -> set[str]:
+    """The anchors of a page, each of its tags read."""
+    tags = [(tag, dict(GIVEN.findall(tag))) for tag in TAG.findall(html)]
+    if any("markdown" in given or (tag[:3] == "<a " and "name" in given) for tag, given in tags):
+        raise NotPlainError(html)
+    return {unescape(given["id"]) for _, given in tags if "id" in given}
+
+
+@many
+@given(st.lists(st.sampled_from(SIGNS), max_size=14).map("".join))
+@example('<i title=" id=" class="x" id="y">id="z"')
+def test_anchors_are_those_of_all_tags(html: str) -> None:
+    check_anchors(html)
+
+
+def check_anchors(html: str) -> None:
+    """Hold the anchors of a page that is well formed against those of all its tags."""
+    if not is_well_formed(html):
+        return
+    assert len(TAG.findall(html)) == html.count("<")
+    try:
+        expected = plainly(html)
+    except NotPlainError:
+        with pytest.raises(NotPlainError):
+            anchors(html)
+    else:
+        assert anchors(html) == expected
+
+
+@many
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["<a", "</i", "<hr", "<td"]),
+            st.sampled_from(
+                ["", ' id="a&amp;b"', ' title=" id="', "\nid='x'", ' class="x" id="y"']
+            ),
+            st.sampled_from(["", ' name="z"', " hidden", ' markdown="1"', ' data-id="q"']),
+            st.sampled_from([">", " />", '> id="w" name=']),
+        ).map("".join),
+        max_size=5,
+    ).map("".join)
+)
+def test_anchors_of_tags_are_found(html: str) -> None:
+    check_anchors(html)
 
 
 # --- The builder's page ---------------------------------------------------------------

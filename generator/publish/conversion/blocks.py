@@ -247,13 +247,14 @@ class _Blocks:
         depth, begins = 0, number
         ends = elements.ends_of(name)
         while number == begins or (depth and number < len(self._lines)):
-            for place, sign in enumerate(ends.findall(self._lines[number])):
+            line = self._lines[number]
+            for place, sign in enumerate(ends.findall(line) if name in line else ()):
                 if not depth and (place or number > begins):
-                    raise NotPlainError(self._lines[number])
+                    raise NotPlainError(line)
                 depth += 1 if sign == "<" else -1
             number += 1
         html = "\n".join(self._lines[begins:number])
-        if depth or not html.endswith(f"</{name}>"):
+        if depth or not html.endswith(f"</{name}>") or not elements.is_well_formed(html):
             raise NotPlainError(self._lines[begins])
         if self._frames:
             self._ids.update(elements.ids_of_raw(html))

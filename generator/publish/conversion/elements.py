@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from html import unescape
 
@@ -17,11 +18,16 @@ FRAMING = frozenset(BLOCK_LEVEL_ELEMENTS)
 """Names of elements that make a block, and do not stand within a line."""
 
 _NAMED = re.compile(r"</?([a-zA-Z][\w-]*)")
-_TAG = re.compile(r'</?[a-zA-Z][\w-]*(?:\s+[\w:.-]+(?:="[^"<>]*")?)*\s*/?>')
+_TAG = re.compile(r'</?[a-zA-Z][\w-]*+(?:\s++[\w:.-]++(?:="[^"<>]*+")?+)*+\s*+/?>')
+_ODD = re.compile(
+    r'<(?!/?[a-zA-Z][a-zA-Z0-9_-]*+(?:\s++[a-zA-Z0-9_:.-]++(?:="[^"<>]*+")?+)*+\s*+/?>)'
+)
+"""A sign that begins no tag, or a tag with names that HTML does not have."""
 _GIVEN = re.compile(r'\s([\w:.-]+)="([^"]*)"')
 _HEADING = re.compile(r"<h[1-6]", re.IGNORECASE)
 _ATTRIBUTES = r'(?: [\w:-]+(?:="[^"<>]*")?)*'
-_FRAME = re.compile(rf'<([a-z][a-z0-9]*)({_ATTRIBUTES}) markdown="1"({_ATTRIBUTES})>')
+_ASKING = ' markdown="1"'
+_FRAME = re.compile(rf"<([a-z][a-z0-9]*)({_ATTRIBUTES}){_ASKING}({_ATTRIBUTES})>")
 _ID = re.compile(r' id="([^"]*)"')
 
 
@@ -34,7 +40,7 @@ def framing(line: str) -> str | None:
 
 def frame(line: str) -> str | None:
     """The tag that opens a frame, without `markdown="1"`; None where the line is no such tag."""
-    found = _FRAME.fullmatch(line)
+    found = _FRAME.fullmatch(line) if _ASKING in line else None
     return f"<{found[1]}{found[2]}{found[3]}>" if found else None
 
 
@@ -70,20 +76,34 @@ def ids_of_raw(html: str) -> list[str]:
     return [anchor for tag in blocks for anchor in ids(tag)]
 
 
-def anchors(html: str) -> list[str]:
-    """The places of a page that can be linked to.
+def is_well_formed(html: str) -> bool:
+    """Whether each sign `<` begins a tag whose values hold neither `<` nor `>`."""
+    return _ODD.search(html) is None
 
-    Raises `NotPlainError` where a tag is odd, names a place in another way, or asks for Markdown.
+
+def anchors(html: str) -> set[str]:
+    """The places of a page, all of it well formed, that can be linked to.
+
+    Raises `NotPlainError` where a tag names a place in another way, or asks for Markdown.
     """
-    tags = _TAG.findall(html)
-    if len(tags) != html.count("<"):
-        raise NotPlainError("a tag that is not well formed")
-    found = []
-    for tag in tags:
-        if "id=" in tag or "name=" in tag or "markdown=" in tag:
+    found = set()
+    for naming in ("id=", "name=", "markdown="):
+        for tag in _tags_with(html, naming):
             given = dict(_GIVEN.findall(tag))
             if "markdown" in given or (tag[:3] == "<a " and "name" in given):
                 raise NotPlainError(tag)
             if "id" in given:
-                found.append(unescape(given["id"]))
+                found.add(unescape(given["id"]))
     return found
+
+
+def _tags_with(html: str, text: str) -> Iterator[str]:
+    """The tags in which a text stands, without their last sign: no value in them has `<` or `>`."""
+    at = html.find(text)
+    while at >= 0:
+        start, end = html.rfind("<", 0, at), html.find(">", at)
+        tag = html[start:end]
+        if start >= 0 and ">" not in tag:
+            yield tag
+            at = end
+        at = html.find(text, at + 1)

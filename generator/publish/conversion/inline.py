@@ -7,6 +7,7 @@ Markdown belongs to one of the forms below, or the text is not plain.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from generator.publish.conversion.elements import FRAMING, NotPlainError
 from generator.publish.conversion.links import Links
@@ -19,8 +20,8 @@ _ATTRIBUTE = re.compile(r' +(?:([.#])([\w:.-]+)|([\w:-]+)="([^"]*)")')
 _PIECE = re.compile(
     r"[\\<\[*`&>!\]_{}](?:"
     r"(?<=\\)(?P<escape>[\\`*_{}\[\]()>#+.!|-])"
-    r'|(?<=<)(?P<element>/?(?P<name>[a-zA-Z][\w-]*)(?:\s+[a-zA-Z_:][\w:.-]*(?:="[^"<>\\`\[\]]*")?)*\s*/?>)'
-    r"|(?<=\[)(?P<link>(?P<words>(?:[^\[\]\\`]|\\.)*)\]\((?P<target>[^\s()<>\\`\[\]\"'&]*)\)"
+    r'|(?<=<)(?P<element>/?(?P<name>[a-zA-Z][\w-]*+)(?:\s++[a-zA-Z_:][\w:.-]*+(?:="[^"<>\\`\[\]]*+")?+)*+\s*+/?>)'
+    r"|(?<=\[)(?P<link>(?P<words>(?:[^\[\]\\`]++|\\.)*+)\]\((?P<target>[^\s()<>\\`\[\]\"'&]*+)\)"
     rf"(?:\{{:(?P<attributes>{ATTRIBUTES}) *\}})?)"
     r"|(?<=\*)\*(?P<strong>(?!\s)(?:[^*\\]|\\.)+(?<!\s))\*\*"
     r"|(?<=`)(?P<code>[^`\\\n]+)`(?!`)"
@@ -69,6 +70,7 @@ class Inline:
         return f'<a href="{target}"{told}>{self.html(match["words"])}</a>'
 
 
+@lru_cache(maxsize=4096)
 def attributes(listed: str) -> str:
     """An attribute list as HTML has it: ` class="rt-term" title="The source"`.
 
