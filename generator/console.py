@@ -53,7 +53,7 @@ def kept_back(corpus: Corpus) -> str:
 
 def summary(corpus: Corpus) -> str:
     """The cables and what was found in them, in a sentence."""
-    paras = sum(len(f.cable.paras) for f in corpus.filed)
+    paras = sum(f.outline.paras for f in corpus.filed)
     return (
         f"{counted(len(corpus.filed), 'cable')}, {counted(paras, 'paragraph')}; "
         f"{counted(pipeline.count(corpus, Severity.ERROR), 'error')}, "

@@ -53,8 +53,8 @@ def pieces_of_cable(of: Collection, mrn: Mrn) -> Iterator[Piece]:
     """What one cable adds to the tables."""
     for name, rows_of in BY_CABLE.items():
         yield _piece((name, mrn, ""), rows_of(of, mrn))
-    for short, used in groupby(of.site.uses_of(mrn), lambda use: use.short):
-        yield _piece((USES, short, mrn), term_rows.use_rows(of, mrn, used))
+    for short, found in groupby(term_rows.use_rows(of, mrn), lambda row: str(row[0])):
+        yield _piece((USES, short, mrn), found)
 
 
 def pieces_of_term(of: Collection, term: Term) -> Iterator[Piece]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from generator.exports.collection import NOWHERE, Collection, Row
-from generator.model import Mrn, Term, Use
+from generator.model import Mrn, Term
 from generator.render import urls
 
 
@@ -66,14 +66,16 @@ def definition_rows(of: Collection, term: Term) -> Iterator[Row]:
             )
 
 
-def use_rows(of: Collection, mrn: Mrn, used: Iterable[Use]) -> Iterator[Row]:
-    """A row for each place in a cable where a short form stands."""
-    for use in used:
+def use_rows(of: Collection, mrn: Mrn) -> Iterator[Row]:
+    """A row for each place in a cable where a short form stands, by short form."""
+    texts = {para.anchor: para for para in of.site.held[mrn].paras}
+    for use in of.site.uses_of(mrn):
+        place = use.place
         yield (
             use.short,
             mrn,
-            *of.place(mrn, use.place),
-            of.words(mrn, use.place),
+            *of.place(mrn, place),
+            texts[place.anchor].blocks[place.block].text[place.start : place.end],
             use.sense,
             use.status,
             use.defines,

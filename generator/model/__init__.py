@@ -24,7 +24,6 @@ from generator.model.cable import (
     TransmissionPage,
     Unparsed,
     para_name,
-    post_name,
 )
 from generator.model.corpus import (
     Corpus,
@@ -88,6 +87,14 @@ from generator.model.names import (
     split_mrn,
     tags_code,
 )
+from generator.model.outline import (
+    Headed,
+    Outline,
+    SectionOutline,
+    block_offsets,
+    outline_of,
+    post_name,
+)
 from generator.model.site import Page, SiteInfo
 from generator.model.terms import (
     Curated,
@@ -128,6 +135,7 @@ __all__ = [
     "Form",
     "GivenTerm",
     "HandlingRequest",
+    "Headed",
     "Header",
     "Heading",
     "Indexes",
@@ -139,6 +147,7 @@ __all__ = [
     "NoCable",
     "NotHeld",
     "Notice",
+    "Outline",
     "Page",
     "PageMark",
     "Para",
@@ -162,6 +171,7 @@ __all__ = [
     "Rule",
     "Secret",
     "Section",
+    "SectionOutline",
     "Sense",
     "SenseSource",
     "SiteInfo",
@@ -178,12 +188,14 @@ __all__ = [
     "UseStatus",
     "Withheld",
     "WithheldCable",
+    "block_offsets",
     "full_year",
     "heading_anchor",
     "joint",
     "line_anchor",
     "mrn",
     "mrn_order",
+    "outline_of",
     "page_anchor",
     "para_anchor",
     "para_name",

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from generator.diagnostics import Diagnostic
 from generator.model.editions import Notice, Withheld
-from generator.model.names import Anchor, Mrn, TagsCode, split_mrn
+from generator.model.names import Anchor, Mrn, TagsCode
 from generator.packing import packs
 from generator.text import Span
 
@@ -369,11 +369,3 @@ def para_name(para: Para) -> str:
     if para.number is not None:
         return f"¶{para.number}"
     return para.letter or f"line {para.span.line}"
-
-
-def post_name(cable: Cable) -> str:
-    """The post as the classification line writes it, else as the MRN does."""
-    if cable.header.post:
-        return cable.header.post
-    parts = split_mrn(cable.id or "")
-    return parts[1] if parts else "unknown"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
+from pickle import dumps, loads
 
 from generator.diagnostics import Diagnostic
 from generator.garbage import uncollected
@@ -13,6 +14,7 @@ from generator.model.editions import HandlingRequest, Tally, Withheld
 from generator.model.indexes import Indexes
 from generator.model.links import Citation, Links
 from generator.model.names import Mrn
+from generator.model.outline import Outline, outline_of
 from generator.model.terms import Curated, Term
 
 
@@ -29,58 +31,64 @@ class Source:
 
 
 class Filed:
-    """A cable and the file it came from; a cable that comes packed is unpacked when asked for."""
+    """A cable and the file it came from; a cable that comes packed is unpacked when asked for.
 
-    __slots__ = ("_cable", "_mrn", "_packed", "digest", "name")
+    Nobody keeps what was unpacked: all cables of an archive would take much memory.
+    """
+
+    __slots__ = ("_cable", "_outline", "_packed", "digest", "mrn", "name")
 
     name: str
     """The file's name."""
     digest: bytes
     """What the cable was made from: cables of one digest are the same. Empty where nobody asks."""
+    mrn: Mrn | None
+    """The cable's number."""
 
-    def __init__(
-        self,
-        *,
-        name: str,
-        cable: Cable | None = None,
-        packed: bytes = b"",
-        digest: bytes = b"",
-        mrn: Mrn | None = None,
-    ) -> None:
-        """One of `cable` and `packed`, its bytes, is needed; `mrn` is that of a packed cable."""
+    def __init__(self, *, name: str, cable: Cable, digest: bytes = b"") -> None:
         self.name = name
         self.digest = digest
-        self._packed = packed
-        self._cable = cable
-        self._mrn = mrn if cable is None else cable.id
-
-    @property
-    def mrn(self) -> Mrn | None:
-        """The cable's number."""
-        return self._mrn
+        self.mrn = cable.id
+        self._cable: Cable | None = cable
+        self._outline: Outline | None = None
+        self._packed: tuple[bytes, bytes] | None = None
 
     @property
     def cable(self) -> Cable:
         """The cable."""
-        if self._cable is None:
-            self._cable = _unpacked(self._packed)
-        return self._cable
+        return self._cable or _unpacked(self._pack()[0])
 
-    def __reduce__(self) -> tuple[object, ...]:
+    @property
+    def outline(self) -> Outline:
+        """The cable without its text."""
+        if self._outline is None:
+            self._outline = outline_of(self._cable) if self._cable else loads(self._pack()[1])
+        return self._outline
+
+    def _pack(self) -> tuple[bytes, bytes]:
+        """Cable and outline as bytes."""
+        if self._packed is None:
+            self._packed = (dumps(self._cable, 5), dumps(self.outline, 5))
+        return self._packed
+
+    def __getstate__(self) -> tuple[object, ...]:
         """Sent to a worker, or kept, as bytes: they are unpacked only where they are needed."""
-        if not self._packed:
-            self._packed = pickle.dumps(self._cable, pickle.HIGHEST_PROTOCOL)
-        return (_filed, (self.name, self._packed, self.digest, self._mrn))
+        return (self.name, self.digest, self.mrn, self._pack())
+
+    def __setstate__(self, state: tuple[str, bytes, Mrn | None, tuple[bytes, bytes]]) -> None:
+        self.name, self.digest, self.mrn, self._packed = state
+        self._cable = self._outline = None
 
 
-def _filed(name: str, packed: bytes, digest: bytes, mrn: Mrn | None) -> Filed:
-    return Filed(name=name, packed=packed, digest=digest, mrn=mrn)
+AT_HAND = 64
+"""Cables that stay unpacked: pages that are made one after the other often look at the same."""
 
 
+@lru_cache(AT_HAND)
 def _unpacked(packed: bytes) -> Cable:
     """The cable; collecting garbage meanwhile would take longer than unpacking does."""
     with uncollected():
-        cable: Cable = pickle.loads(packed)
+        cable: Cable = loads(packed)
     return cable
 
 

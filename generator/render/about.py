@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from typing import assert_never
+from collections.abc import Iterable, Mapping
+from typing import TypeVar, assert_never
 
 from generator.diagnostics import CODES, Severity
 from generator.model import (
     RULES,
     Ambiguous,
-    Cable,
     Corpus,
     Fate,
     NoCable,
     NotHeld,
+    Outline,
     Page,
     Resolution,
     Resolved,
@@ -35,7 +35,7 @@ Row = tuple[str, str]
 def about_page(renderer: Renderer, site: Site) -> Page:
     """The page, with every count from the values of which the site is made."""
     corpus = site.corpus
-    cables = [item.cable for item in corpus.filed]
+    cables = [item.outline for item in corpus.filed]
     refused = {name for name, d in corpus.diagnostics if d.severity is Severity.ERROR}
     refused -= {item.name for item in corpus.filed}
     return renderer.page(
@@ -47,10 +47,10 @@ def about_page(renderer: Renderer, site: Site) -> Page:
         files=len(cables) + len(refused),
         refused=len(refused),
         cables=len(cables),
-        paras=_shown(sum(len(c.paras) for c in cables)),
-        lines=_shown(sum(len(c.lines) for c in cables)),
+        paras=_shown(sum(c.paras for c in cables)),
+        lines=_shown(sum(sum(c.fates.values()) for c in cables)),
         fates=fate_rows(cables),
-        repairs=_shown(sum(len(c.repairs) for c in cables)),
+        repairs=_shown(sum(sum(c.repairs.values()) for c in cables)),
         repair_rows=repair_rows(cables),
         for_readers=finding_rows(corpus, for_readers=True),
         for_editors=[row for row in finding_rows(corpus, for_readers=False) if row[3] != "0"],
@@ -60,7 +60,7 @@ def about_page(renderer: Renderer, site: Site) -> Page:
         statuses=status_rows(corpus),
         sections=sum(len(c.sections) for c in cables),
         derived=sum(s.derived for c in cables for s in c.sections),
-        pages_missing=sum(len(c.pages_missing) for c in cables),
+        pages_missing=sum(c.pages_missing for c in cables),
         cables_missing_pages=sum(bool(c.pages_missing) for c in cables),
         links={name: urls.link(urls.ABOUT, page) for name, page in _PAGES.items()},
     )
@@ -76,19 +76,29 @@ _PAGES = {
 }
 
 
-def repair_rows(cables: Iterable[Cable]) -> list[Row]:
+def repair_rows(cables: Iterable[Outline]) -> list[Row]:
     """Every rule of repair with how many repairs it made."""
-    made = Counter(repair.rule for cable in cables for repair in cable.repairs)
+    made = _sum(cable.repairs for cable in cables)
     return [(what, _shown(made[rule])) for rule, what in RULES.items()]
 
 
-def fate_rows(cables: Iterable[Cable]) -> list[Row]:
+def fate_rows(cables: Iterable[Outline]) -> list[Row]:
     """What became of the lines; of a line with several fates the first counts.
 
     The numbers add up to all lines.
     """
-    found = Counter(line.fates[0] for cable in cables for line in cable.lines)
+    found = _sum(cable.fates for cable in cables)
     return [(FATES[fate], _shown(found[fate])) for fate in Fate if found[fate]]
+
+
+K = TypeVar("K")
+
+
+def _sum(counts: Iterable[Mapping[K, int]]) -> Counter[K]:
+    total: Counter[K] = Counter()
+    for count in counts:
+        total.update(count)
+    return total
 
 
 def finding_rows(corpus: Corpus, *, for_readers: bool) -> list[tuple[str, str, str, str]]:

@@ -65,7 +65,7 @@ def chronology_pages(renderer: Renderer, site: Site) -> Iterator[Page]:
                 date_told,
             ),
             banner=views.joint_banner(
-                site.held[mrn]
+                site.outlines[mrn]
                 for mrn in {t.mrn for event in part.items for t in event.tellings[:MOST_TOLD]}
             ),
             rows=_rows(site, part.items, path),

@@ -39,7 +39,7 @@ def citing_lines(site: Site, citations: list[Citation], page: str) -> list[Citin
 
 
 def _citing_line(site: Site, citation: Citation, page: str) -> CitingLine:
-    cable = site.held[citation.citing]
+    cable = site.outlines[citation.citing]
     if citation.anchor is not None:
         where = site.para_name(citation.citing, citation.anchor)
         link = site.para_link(page, citation.citing, citation.anchor)

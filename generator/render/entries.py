@@ -7,11 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.model import (
-    Anchor,
     Mrn,
     Page,
     Passage,
-    Section,
     Sense,
     SenseSource,
     Term,
@@ -93,7 +91,7 @@ def entry_pages(renderer: Renderer, site: Site, term: Term) -> Iterator[Page]:
                 "trail": above,
                 "record": {} if part.period else record,
             },
-            banner=views.joint_banner(site.held[mrn] for mrn in _quoted_cables(term)),
+            banner=views.joint_banner(site.outlines[mrn] for mrn in _quoted_cables(term)),
             short=name,
             senses=[] if part.period else senses,
             states=[] if part.period else _states(term),
@@ -194,10 +192,10 @@ def _use_rows(site: Site, term: Term) -> list[UseRow]:
 
 
 def _use_row(site: Site, mrn: Mrn, page: str, uses: list[Use], told: str) -> UseRow:
-    cable = site.held[mrn]
+    cable = site.outlines[mrn]
     anchors = list(dict.fromkeys(use.place.anchor for use in uses))
     at = (urls.section_number(mrn, page) or 1) - 1
-    in_section = (s for s in cable.sections[at : at + 1] if _holds(s, anchors[0]))
+    in_section = (s for s in cable.sections[at : at + 1] if anchors[0] in s.names)
     return UseRow(
         mrn=mrn,
         date=cable.header.date,
@@ -207,10 +205,6 @@ def _use_row(site: Site, mrn: Mrn, page: str, uses: list[Use], told: str) -> Use
         count=len(uses),
         state=told,
     )
-
-
-def _holds(section: Section, anchor: Anchor) -> bool:
-    return any(para.anchor == anchor for para in section.paras)
 
 
 def _state(term: Term, use: Use, *, named: bool) -> str:

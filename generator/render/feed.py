@@ -13,7 +13,7 @@ import uuid
 from xml.etree import ElementTree as ET
 
 from generator.citations.senders import sender
-from generator.model import Cable, Mrn, Page, Para, SiteInfo
+from generator.model import Cable, Mrn, Outline, Page, Para, SiteInfo
 from generator.render import urls, views
 from generator.render.markdown import plain
 from generator.render.site import Site
@@ -33,8 +33,8 @@ _NO_XML = {0xFFFE: "\ufffd", 0xFFFF: "\ufffd"}
 
 def feed(site: Site) -> Page:
     """The latest cables by date, then by MRN; a cable without a date cannot be among them."""
-    dated = [(_sent(cable), mrn, cable) for mrn, cable in site.held.items() if cable.header.date]
-    latest = sorted(dated, key=lambda entry: entry[:2], reverse=True)[:MOST_ENTRIES]
+    dated = [(_sent(of), mrn) for mrn, of in site.outlines.items() if of.header.date]
+    latest = sorted(dated, reverse=True)[:MOST_ENTRIES]
     info = site.info
     root = ET.Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", **_LANGUAGE})
     _put(root, "title", info.name)
@@ -45,8 +45,8 @@ def feed(site: Site) -> Page:
     _put(ET.SubElement(root, "author"), "name", info.name)
     ET.SubElement(root, "link", rel="self", href=urls.file_address(info.address, urls.FEED))
     ET.SubElement(root, "link", rel="alternate", href=urls.full_address(info.address, urls.HOME))
-    for sent, mrn, cable in latest:
-        _entry(root, info, sent, mrn, cable)
+    for sent, mrn in latest:
+        _entry(root, info, sent, mrn, site.held[mrn])
     ET.indent(root)
     text = ET.tostring(root, encoding="unicode")
     return Page(path=urls.FEED, text=f'<?xml version="1.0" encoding="utf-8"?>\n{text}\n')
@@ -78,7 +78,7 @@ def _beginning(para: Para) -> str:
     return marking + textwrap.shorten(para.text, LONGEST_SUMMARY, placeholder=" …")
 
 
-def _sent(cable: Cable) -> str:
+def _sent(cable: Outline) -> str:
     """When the cable was sent, to the minute where it tells so."""
     header = cable.header
     at = header.dtg.at if header.dtg is not None else header.date or datetime.date.min

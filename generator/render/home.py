@@ -79,7 +79,7 @@ def home_page(renderer: Renderer, site: Site) -> Page:
 
 def figures(site: Site) -> list[Figure]:
     """The collection in numbers; empty without a cable."""
-    cables = list(site.held.values())
+    cables = list(site.outlines.values())
     if not cables:
         return []
     cited = {c.cited for c in site.corpus.citations}
@@ -87,7 +87,7 @@ def figures(site: Site) -> list[Figure]:
     years = sorted(c.header.date.year for c in cables if c.header.date is not None)
     found = [
         _counted(len(cables), "cable", "cables", urls.CABLES),
-        _counted(sum(len(c.paras) for c in cables), "paragraph", "paragraphs", urls.CABLES),
+        _counted(sum(c.paras for c in cables), "paragraph", "paragraphs", urls.CABLES),
         _counted(len({post_name(c) for c in cables}), "post", "posts", urls.POSTS),
         *([_span(years[0], years[-1])] if years else []),
         _counted(len(site.corpus.terms), "short form", "short forms", urls.GLOSSARY),
@@ -124,7 +124,7 @@ def _ways(site: Site) -> dict[str, str]:
     found = {
         "cables": (urls.CABLES, True),
         "posts": (urls.POSTS, True),
-        "tags": (urls.TAGS, any(c.header.tags for c in site.held.values())),
+        "tags": (urls.TAGS, any(c.header.tags for c in site.outlines.values())),
         "chronology": (urls.CHRONOLOGY, bool(corpus.indexes.events)),
         "glossary": (urls.GLOSSARY, bool(corpus.terms)),
         "organisations": (urls.ORGANISATIONS, bool(site.organisations)),
@@ -142,7 +142,7 @@ def _ways(site: Site) -> dict[str, str]:
 
 def picture(site: Site) -> Picture:
     """Cables along time; of cables of one month, or a single one, the events they tell of."""
-    dates = [f.cable.header.date for f in site.corpus.filed]
+    dates = [f.outline.header.date for f in site.corpus.filed]
     months = {(date.year, date.month) for date in dates if date is not None}
     if len(months) > 1:
         return _cables(site.corpus.filed)
@@ -167,7 +167,7 @@ def _events(site: Site) -> Picture:
 
 
 def _cables(filed: Sequence[Filed]) -> Picture:
-    dates = sorted(f.cable.header.date for f in filed if f.cable.header.date is not None)
+    dates = sorted(f.outline.header.date for f in filed if f.outline.header.date is not None)
     first, last = dates[0].year, dates[-1].year
     by_month = last - first < MONTHS_SHOWN
     length = 7 if by_month else 4
@@ -216,13 +216,13 @@ def _links(filed: Sequence[Filed], length: int) -> dict[str, str]:
     parts = list(parted(filed, PARTINGS))
     own = {part.period for part in parts}
     page_of: dict[Mrn | None, str] = {
-        item.cable.id: urls.cables_page(part.period) if part.period else urls.CABLES
+        item.mrn: urls.cables_page(part.period) if part.period else urls.CABLES
         for part in parts
         for item in part.items
     }
     links: dict[str, str] = {}
-    for item in sorted(filed, key=lambda f: f.cable.header.date or datetime.date.max):
-        date = item.cable.header.date
+    for item in sorted(filed, key=lambda f: f.outline.header.date or datetime.date.max):
+        date = item.outline.header.date
         if date is None:
             continue
         key = date.isoformat()[:length]
@@ -230,7 +230,7 @@ def _links(filed: Sequence[Filed], length: int) -> dict[str, str]:
             links.setdefault(key, urls.href(urls.HOME, urls.cables_page(key)))
         else:
             anchor = urls.month_anchor(date.isoformat())
-            links.setdefault(key, urls.href(urls.HOME, page_of[item.cable.id], anchor))
+            links.setdefault(key, urls.href(urls.HOME, page_of[item.mrn], anchor))
     return links
 
 

@@ -149,7 +149,7 @@ def outward(site: Site, mrn: Mrn, paras: Iterable[Para], page: str) -> list[tupl
 
 def cable_title(site: Site, mrn: Mrn) -> str:
     """A held cable in one line: number, date, subject."""
-    header = site.held[mrn].header
+    header = site.outlines[mrn].header
     date = f", {header.date.isoformat()}" if header.date else ""
     return f"{mrn}{date}: {header.subject or '(no subject)'}"
 

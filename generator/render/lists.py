@@ -13,14 +13,16 @@ from generator.render.renderer import Renderer, trail
 from generator.render.site import Site
 
 PARTINGS: tuple[Callable[[Filed], str], ...] = (
-    lambda item: by_date(item.cable.header.date, 4),
-    lambda item: by_date(item.cable.header.date, 7),
-    lambda item: by_date(item.cable.header.date, 10),
-    lambda item: (
-        f"{by_date(item.cable.header.date, 10)}-{urls.slugify(item.cable.header.post or 'unknown')}"
-    ),
+    lambda item: by_date(item.outline.header.date, 4),
+    lambda item: by_date(item.outline.header.date, 7),
+    lambda item: by_date(item.outline.header.date, 10),
+    lambda item: f"{by_date(item.outline.header.date, 10)}-{_post_slug(item)}",
 )
 """By what a long list of cables is parted, coarsest first."""
+
+
+def _post_slug(item: Filed) -> str:
+    return urls.slugify(item.outline.header.post or "unknown")
 
 
 def search_page(renderer: Renderer) -> Page:
@@ -53,7 +55,7 @@ Groups = dict[str, tuple[str, list[Filed]]]
 def _by_post(filed: Sequence[Filed]) -> Groups:
     groups: Groups = {}
     for item in filed:
-        name = post_name(item.cable)
+        name = post_name(item.outline)
         groups.setdefault(urls.file_name(name), (name, []))[1].append(item)
     return dict(sorted(groups.items()))
 
@@ -62,7 +64,7 @@ def _by_tag(filed: Sequence[Filed]) -> Groups:
     known = facts.tags()
     groups: Groups = {}
     for item in filed:
-        for tag in item.cable.header.tags:
+        for tag in item.outline.header.tags:
             name = f"{tag} – {known[tag].meaning}" if tag in known else tag
             groups.setdefault(urls.file_name(tag), (name, []))[1].append(item)
     return dict(sorted(groups.items()))
@@ -97,7 +99,7 @@ def _groups(
 
 def _span(filed: Sequence[Filed]) -> str:
     """From when to when a list of cables goes."""
-    dates = sorted(f.cable.header.date for f in filed if f.cable.header.date is not None)
+    dates = sorted(f.outline.header.date for f in filed if f.outline.header.date is not None)
     if not dates:
         return "undated"
     first, last = dates[0].isoformat(), dates[-1].isoformat()

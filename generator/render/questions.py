@@ -43,7 +43,7 @@ def question_lists(renderer: Renderer, site: Site) -> Iterator[Page]:
     """The questions by questionnaire, parted by the year in which they were first asked."""
 
     def first_asked(question: Question, length: int) -> str:
-        return by_date(site.held[question.answers[0].mrn].header.date, length)
+        return by_date(site.outlines[question.answers[0].mrn].header.date, length)
 
     partings = (
         lambda question: first_asked(question, 4),
@@ -87,9 +87,9 @@ def _excerpt(question: Question) -> str:
 def question_pages(renderer: Renderer, site: Site, question: Question) -> Iterator[Page]:
     """The page of a question, its answers parted by date where they are many."""
     partings = (
-        lambda answer: by_date(site.held[answer.mrn].header.date, 4),
-        lambda answer: by_date(site.held[answer.mrn].header.date, 7),
-        lambda answer: by_date(site.held[answer.mrn].header.date, 10),
+        lambda answer: by_date(site.outlines[answer.mrn].header.date, 4),
+        lambda answer: by_date(site.outlines[answer.mrn].header.date, 7),
+        lambda answer: by_date(site.outlines[answer.mrn].header.date, 10),
     )
     top = urls.question_page(question.key)
     for part in parted(question.answers, partings, MOST_ANSWERS):
@@ -102,7 +102,9 @@ def question_pages(renderer: Renderer, site: Site, question: Question) -> Iterat
             path,
             "question.md.j2",
             {"title": title(name), "trail": above, "hide": ["toc"]},
-            banner=views.joint_banner(site.held[mrn] for mrn in {a.mrn for a in question.answers}),
+            banner=views.joint_banner(
+                site.outlines[mrn] for mrn in {a.mrn for a in question.answers}
+            ),
             question=question,
             period=part.period,
             answers=[_answer(site, answer, path) for answer in part.items],

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from operator import attrgetter
 from typing import TypeVar
 
 from generator.memory import Digest, digest_of
@@ -19,6 +20,7 @@ from generator.model import (
     Links,
     Mention,
     Mrn,
+    Outline,
     Para,
     Place,
     Question,
@@ -26,7 +28,6 @@ from generator.model import (
     SiteInfo,
     Term,
     Use,
-    para_name,
 )
 from generator.render import urls
 
@@ -96,6 +97,8 @@ class Site:
         self.questions: Mapping[str, Question] = Noted("question", self._questions, question, noted)
         self.senses: Mapping[str, Senses] = Noted("senses", self._terms, self._senses, noted)
         """The meanings of short forms, without the passages that give them."""
+        self.outlines: Mapping[Mrn, Outline] = Noted("held", self._filed, self._outline, noted)
+        """The held cables without their texts."""
 
     @property
     def corpus(self) -> Corpus:
@@ -120,14 +123,15 @@ class Site:
     def para_name(self, mrn: Mrn, anchor: Anchor) -> str:
         """What a para is called: `¶17`, `27.A`, `line 160` for an unnumbered one; or `heading`."""
         if mrn not in self._names:
-            self._names[mrn] = {p.anchor: para_name(p) for p in self._filed[mrn].cable.paras}
+            sections = self._outline(mrn).sections
+            self._names[mrn] = {a: name for of in sections for a, name in of.names.items()}
         self.noted.add(("held", mrn))
         return self._names[mrn].get(anchor, "heading")
 
     def text_pages(self, mrn: Mrn) -> Mapping[Anchor, str]:
         """The page on which each para of a held cable is read."""
         if mrn not in self._pages:
-            self._pages[mrn] = urls.text_pages(self._filed[mrn].cable, mrn)
+            self._pages[mrn] = urls.text_pages(self._outline(mrn), mrn)
         self.noted.add(("held", mrn))
         return self._pages[mrn]
 
@@ -179,13 +183,13 @@ class Site:
             case "held":
                 return self._filed[Mrn(name)].digest if name in self._filed else b""
             case "term":
-                return digest_of(self._terms.get(name))
+                return digest_of(_flat(self._terms.get(name)))
             case "question":
                 return digest_of(self._questions.get(name))
             case "senses":
                 return digest_of(self._senses(name) if name in self._terms else None)
             case "uses":
-                return digest_of(self._uses.get(Mrn(name)))
+                return digest_of([*map(_of_use, self._uses.get(Mrn(name), ()))])
             case "links":
                 return digest_of(self._corpus.links.get(Mrn(name)))
             case "citations":
@@ -194,6 +198,9 @@ class Site:
 
     def _cable(self, mrn: Mrn) -> Cable:
         return self._filed[mrn].cable
+
+    def _outline(self, mrn: Mrn) -> Outline:
+        return self._filed[mrn].outline
 
     def _senses(self, short: str) -> Senses:
         if short not in self._bare:
@@ -206,6 +213,21 @@ class Site:
             links = self._corpus.links.get(mrn) or Links()
             self._in_paras[mrn] = _InParas(self._uses.get(mrn, ()), links.mentions)
         return self._in_paras[mrn]
+
+
+_of_use = attrgetter(
+    *("short", "place.anchor", "place.block", "place.start", "place.end"),
+    *("sense", "status._value_", "defines"),
+)
+"""All that a use says. There are more uses than anything else, and plain values are packed fast."""
+
+
+def _flat(term: Term | None) -> object:
+    """All that a term says."""
+    if term is None:
+        return None
+    uses = [(mrn, _of_use(use)) for mrn, use in term.uses]
+    return (term.short, term.senses, uses, term.marked, term.renamings)
 
 
 class _InParas:

@@ -17,8 +17,10 @@ from generator.model import (
     Cable,
     Event,
     Mrn,
+    Outline,
     Precision,
     Section,
+    SectionOutline,
     full_year,
     page_anchor,
     split_mrn,
@@ -71,7 +73,7 @@ def source_page(mrn: Mrn) -> str:
     return f"cables/{mrn}/source.md"
 
 
-def section_page(mrn: Mrn, number: int, section: Section) -> str:
+def section_page(mrn: Mrn, number: int, section: Section | SectionOutline) -> str:
     """The page of a section, counted from 1."""
     slug = slugify(section.title) or "section"
     return f"cables/{mrn}/{number:02d}-{slug}.md"
@@ -250,24 +252,25 @@ def file_name(name: str) -> str:
     return slug + "=" if slug in RESERVED else slug
 
 
-def section_file(cable: Cable, mrn: Mrn, number: int, section: Section) -> str:
+def section_file(
+    cable: Cable | Outline, mrn: Mrn, number: int, section: Section | SectionOutline
+) -> str:
     """The page a section is read on: its own, or the whole cable where it is the only one."""
     return full_page(mrn) if len(cable.sections) < 2 else section_page(mrn, number, section)
 
 
-def text_pages(cable: Cable, mrn: Mrn) -> dict[Anchor, str]:
+def text_pages(cable: Outline, mrn: Mrn) -> dict[Anchor, str]:
     """The page on which each para, heading and transmission page is read.
 
     A section's own page; the whole cable's where there is one section only.
     """
-    pages: dict[Anchor, str] = {h.anchor: full_page(mrn) for h in cable.headings}
+    pages: dict[Anchor, str] = dict.fromkeys(cable.headings, full_page(mrn))
     for number, section in enumerate(cable.sections, 1):
         page = section_file(cable, mrn, number, section)
         if section.heading is not None:
-            pages[section.heading.anchor] = page
-        for para in section.paras:
-            pages[para.anchor] = page
-            pages.update((page_anchor(m.number), page) for b in para.blocks for m in b.pages)
+            pages[section.heading] = page
+        pages.update(dict.fromkeys(section.names, page))
+        pages.update((page_anchor(number), page) for number in section.pages)
     return pages
 
 

@@ -16,6 +16,7 @@ from generator.model import (
     Cable,
     Fate,
     Filed,
+    Headed,
     Mrn,
     NotHeld,
     Para,
@@ -23,6 +24,7 @@ from generator.model import (
     Resolution,
     Resolved,
     WithheldCable,
+    outline_of,
     reason,
 )
 from generator.render import urls
@@ -89,7 +91,7 @@ class RepairGroup:
     """Line, before and after of each."""
 
 
-def banner(cable: Cable) -> str:
+def banner(cable: Headed) -> str:
     """Classification and captions in one line: `UNCLASSIFIED // SIPDIS // SENSITIVE`."""
     header = cable.header
     return " // ".join([header.classification or "CLASSIFICATION UNKNOWN", *header.captions])
@@ -110,7 +112,7 @@ CLASSIFICATIONS = (
 """Lowest first; one that stands not here counts as the highest."""
 
 
-def joint_banner(cables: Iterable[Cable]) -> str:
+def joint_banner(cables: Iterable[Headed]) -> str:
     """The banner of a page that quotes several cables: the highest classification, all captions.
 
     Empty where none is quoted.
@@ -125,7 +127,7 @@ def joint_banner(cables: Iterable[Cable]) -> str:
     return " // ".join([highest, *captions])
 
 
-def subject(cable: Cable) -> str:
+def subject(cable: Headed) -> str:
     """The subject, or what stands in for one."""
     return cable.header.subject or "(no subject)"
 
@@ -257,7 +259,7 @@ def source_lines(cable: Cable, mrn: Mrn, page: str) -> list[SourceLine]:
     names = {p.anchor: Md(f"¶{p.number}") for p in cable.paras if p.number is not None}
     links = {
         anchor: urls.href(page, file, anchor)
-        for anchor, file in urls.text_pages(cable, mrn).items()
+        for anchor, file in urls.text_pages(outline_of(cable), mrn).items()
     }
     return [
         SourceLine(
@@ -286,7 +288,7 @@ def cable_rows(filed: list[Filed], page: str) -> list[tuple[str, Mrn, str, str, 
     """Date, MRN, link, post and subject of each cable, oldest first, undated ones last."""
     rows = []
     for item in filed:
-        cable = item.cable
+        cable = item.outline
         assert cable.id is not None
         date = cable.header.date.isoformat() if cable.header.date else ""
         rows.append(

@@ -15,13 +15,21 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
 from generator.curated.glossary import read_glossary
-from generator.exports.collection import block_offsets
 from generator.exports.formats import csv_text, json_lines
 from generator.exports.pages import size_words
 from generator.exports.schema import Table, field
 from generator.exports.tables import TABLES
 from generator.jsonview import SCHEMA_VERSION
-from generator.model import Block, BlockKind, Corpus, Para, Part, SiteInfo, para_anchor
+from generator.model import (
+    Block,
+    BlockKind,
+    Corpus,
+    Para,
+    Part,
+    SiteInfo,
+    block_offsets,
+    para_anchor,
+)
 from generator.render import urls
 from generator.text import Span
 from tests.cables import cable_text
