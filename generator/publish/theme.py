@@ -8,7 +8,7 @@ first page another text than the theme: then the pages are rendered in full, one
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from operator import itemgetter
@@ -207,23 +207,31 @@ class FramedTemplate(Template):
         return Frame(marks.parts(text))
 
 
-@pass_context
-def of_page(context: Context, name: str, **told: Any) -> str | Mark:
-    """What the template of that name makes of the page, which no other page has alike.
+def of_page(plain: Environment) -> Callable[..., str | Mark]:
+    """The global function by which templates have a part of a page that no other page has alike.
 
-    The template knows what MkDocs tells every template, and what is `told` to it here.
+    The parts are templates of `plain`, which knows no marks: they are rendered for pages alone.
     """
-    template = context.environment.get_template(name)
-    # Jinja copies the globals for each page: from a plain table in a fifth of the time.
-    template.globals = dict(template.globals)
 
-    def made(values: Values) -> str:
-        return Template.render(template, {**values, **told})
+    @pass_context
+    def of_page(context: Context, name: str, **told: Any) -> str | Mark:
+        """What the template of that name makes of the page.
 
-    page = context.get("page")
-    if isinstance(page, Mark):
-        return page.made(made)
-    return made({name: context.get(name) for name in GIVEN})
+        The template knows what MkDocs tells every template, and what is `told` to it here.
+        """
+        template = plain.get_template(name)
+        # Jinja copies the globals for each page: from a plain table in a fifth of the time.
+        template.globals = dict(template.globals)
+
+        def made(values: Values) -> str:
+            return template.render({**values, **told})
+
+        page = context.get("page")
+        if isinstance(page, Mark):
+            return page.made(made)
+        return made({name: context.get(name) for name in GIVEN})
+
+    return of_page
 
 
 def with_opener(header: str, opener: str) -> str:
@@ -236,8 +244,10 @@ def with_opener(header: str, opener: str) -> str:
 
 def share_frames(env: Environment) -> Environment:
     """Let the templates of one build render their frames once; they end with it."""
+    plain = env.overlay()
+    plain.filters, plain.tests = dict(env.filters), dict(env.tests)
     understand_marks(env)
-    env.globals["of_page"] = of_page
+    env.globals["of_page"] = of_page(plain)
     env.globals["with_opener"] = with_opener
     env.template_class = FramedTemplate
     return env

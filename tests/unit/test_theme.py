@@ -97,6 +97,7 @@ NOT_SHARED = [
     "{{ 'deep' if page.url }}",
     "{% for style in extra_css %}{{ style }}{% endfor %}",
     "{{ {page.url: 1} }}",
+    "{{ of_page('part', word=page.title) }}",
 ]
 """What hangs on what no shape tells."""
 
