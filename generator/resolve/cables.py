@@ -115,8 +115,7 @@ def _near_year(number: str, known: Known) -> bool:
 def _titles(passage: Passage, known: Known) -> Iterator[CableWords]:
     """`see Berlin 1045`, where the REF lines name that cable."""
     text = passage.text
-    numbers = {number for _, number in known.cited}
-    if not any(int(found[1]) in numbers for found in patterns.BARE_NUMBER.finditer(text)):
+    if text.isascii() and not any(str(number) in text for _, number in known.cited):
         return
     for found in patterns.TITLE_CABLE.finditer(text):
         named = _known_post(found["post"], known.posts)

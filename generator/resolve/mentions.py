@@ -24,10 +24,11 @@ BEFORE = 12
 
 def find_pointers(cable: Cable, known: Known) -> tuple[Pointer, ...]:
     """The words that point somewhere, in the order of the text; none overlaps another."""
-    treaty = _treaty_talk(cable)
+    folded = [[patterns.folded(block.text) for block in para.blocks] for para in cable.paras]
+    treaty = _treaty_talk(folded)
     found: list[Pointer] = []
-    for para, talk in zip(cable.paras, treaty, strict=True):
-        enclosed = _enclosed(para)
+    for para, texts, talk in zip(cable.paras, folded, treaty, strict=True):
+        enclosed = _enclosed(para, texts)
         for index, block in enumerate(para.blocks):
             if block.kind is BlockKind.HEADING:
                 continue
@@ -35,6 +36,7 @@ def find_pointers(cable: Cable, known: Known) -> tuple[Pointer, ...]:
                 anchor=para.anchor,
                 index=index,
                 block=block,
+                folded=texts[index],
                 enclosed=enclosed[index],
                 treaty=talk,
                 treaty_cable=any(treaty),
@@ -43,27 +45,27 @@ def find_pointers(cable: Cable, known: Known) -> tuple[Pointer, ...]:
     return tuple(found)
 
 
-def _treaty_talk(cable: Cable) -> list[bool]:
-    """For each para, whether it speaks about the wording of another text.
+def _treaty_talk(paras: list[list[str]]) -> list[bool]:
+    """For each para, by the folded texts of its blocks, whether it speaks about the wording of
+    another text.
 
     That counts only where paras are named, and is asked for only there.
     """
-    if not any(names_para(block.text) for para in cable.paras for block in para.blocks):
-        return [False] * len(cable.paras)
-    return [any(_talks_of_treaty(block.text) for block in para.blocks) for para in cable.paras]
+    if not any(names_para(folded) for para in paras for folded in para):
+        return [False] * len(paras)
+    return [any(map(_talks_of_treaty, para)) for para in paras]
 
 
-def _talks_of_treaty(text: str) -> bool:
-    """Whether `patterns.TREATY_TALK` stands somewhere in the text."""
-    folded = text.casefold()
+def _talks_of_treaty(folded: str) -> bool:
+    """Whether `patterns.TREATY_TALK` stands somewhere in the folded text."""
     possible = (
-        any(stem in folded for stem in ("treat", "cle", "operat", "preamb", "bracket", "draft"))
-        or patterns.NUMBERED_P.search(text) is not None
+        any(stem in folded for stem in ("treat", "articl", "operat", "preamb", "bracket", "draft "))
+        or patterns.NUMBERED_P.search(folded) is not None
     )
-    return possible and patterns.TREATY_TALK.search(text) is not None
+    return possible and patterns.TREATY_TALK.search(folded) is not None
 
 
-def _enclosed(para: Para) -> list[bool]:
+def _enclosed(para: Para, folded: list[str]) -> list[bool]:
     """For each block, whether it belongs to a text that is given in full.
 
     Such a text begins at `Begin text:` or at the first of several points with numbers.
@@ -72,19 +74,17 @@ def _enclosed(para: Para) -> list[bool]:
     several = sum(numbered) > 1
     inside = False
     enclosed: list[bool] = []
-    for block, point in zip(para.blocks, numbered, strict=True):
-        begins = (several and point) or _begins_text(block.text)
+    for text, point in zip(folded, numbered, strict=True):
+        begins = (several and point) or _begins_text(text)
         inside = inside or begins
         enclosed.append(inside)
-        inside = inside and not patterns.END_TEXT.search(block.text)
+        inside = inside and not patterns.END_TEXT.search(text)
     return enclosed
 
 
-def _begins_text(text: str) -> bool:
-    """Whether `patterns.BEGIN_TEXT` stands somewhere in the text."""
-    folded = text.casefold()
-    named = "text" in folded or "quote" in folded or "translat" in folded
-    return named and patterns.BEGIN_TEXT.search(text) is not None
+def _begins_text(folded: str) -> bool:
+    """Whether `patterns.BEGIN_TEXT` stands somewhere in the folded text."""
+    return "begin" in folded and patterns.BEGIN_TEXT.search(folded) is not None
 
 
 def _in_passage(passage: Passage, known: Known) -> list[Pointer]:
@@ -104,7 +104,7 @@ def _in_passage(passage: Passage, known: Known) -> list[Pointer]:
 
 def _septels(passage: Passage) -> Iterator[SeptelWords]:
     """`septel`, `septels`."""
-    if "septel" not in passage.text.casefold():
+    if "septel" not in passage.folded:
         return
     for found in patterns.SEPTEL.finditer(passage.text):
         yield SeptelWords(place=passage.place(*found.span()), words=found[0])
@@ -113,7 +113,7 @@ def _septels(passage: Passage) -> Iterator[SeptelWords]:
 def _refs(passage: Passage, known: Known) -> Iterator[RefWords]:
     """`ref A`, `refs (A) and (C)`, `reftels A-C`, `reftel`."""
     text = passage.text
-    if "ref" not in text.casefold():
+    if "ref" not in passage.folded:
         return
     for word in patterns.REF.finditer(text):
         letters = _letters(text, word, known)

@@ -59,7 +59,7 @@ def find_paras(
 ) -> Iterator[ParaWords]:
     """The paras named in a block; `beside` are the cables named there, in order."""
     text = passage.text
-    if not names_para(text):
+    if not names_para(passage.folded):
         return
     keywords = [
         m
@@ -92,9 +92,8 @@ def find_paras(
             )
 
 
-def names_para(text: str) -> bool:
-    """False for a text in which `patterns.PARA` stands nowhere."""
-    folded = text.casefold()
+def names_para(folded: str) -> bool:
+    """False for a folded text in which `patterns.PARA` stands nowhere."""
     return "para" in folded or "quest" in folded or "¶" in folded
 
 
@@ -223,10 +222,10 @@ def _needed(passage: Passage) -> dict[str, Evidence]:
         "question": Evidence.TOLD,
         "¶": Evidence.POINTED,
     }
-    if patterns.LAW.search(passage.text):
+    if patterns.LAW.search(passage.folded):
         needed |= {"para": Evidence.TOLD, "paragraph": Evidence.GIVEN}
     elif passage.treaty_cable:
         needed |= {"para": Evidence.IN, "paragraph": Evidence.GIVEN}
-    elif patterns.WRITING.search(passage.text):
+    elif patterns.WRITING.search(passage.folded):
         needed |= {"para": Evidence.IN, "paragraph": Evidence.TOLD}
     return needed

@@ -1,14 +1,23 @@
-"""The words that point somewhere, and the words around them that decide where."""
+"""The words that point somewhere, and the words around them that decide where.
+
+Some forms are only asked whether they stand in a text: they are looked for in a `folded` text, in
+which a search need not ask for each letter in two cases.
+"""
 
 from __future__ import annotations
 
 import re
 
+
+def folded(text: str) -> str:
+    """A text in which small letters find what case-blind patterns find: an i is dotless too."""
+    return text.casefold().replace("i\u0307", "i").replace("ı", "i")
+
+
 # --- Entries of the REF lines ------------------------------------------------------
 
 REF = re.compile(
-    r"ref(?:(?<![\w-]ref)|(?<=\bofref)(?=t)|(?<=\binref)(?=t))(?P<tel>tel)?s?(?![\w-])",
-    re.IGNORECASE,
+    r"[Rr](?i:ef(?:(?<![\w-]ref)|(?<=\bofref)(?=t)|(?<=\binref)(?=t))(?P<tel>tel)?s?)(?![\w-])"
 )
 """`reftel`, `Reftels`, `ref`, `REFS`; also where a blank was lost: `ofreftel`.
 
@@ -90,9 +99,6 @@ TITLE_CABLE = re.compile(
 )
 """`Berlin 1045`, which is a cable only where more shows it."""
 
-BARE_NUMBER = re.compile(r"\s(\d{1,6})")
-"""The number of such a cable stands behind a blank."""
-
 CALENDAR_YEAR = re.compile(r"19\d\d|20\d\d|2100")
 """A number that is rather a year: `MEXICO 2008`."""
 
@@ -130,11 +136,12 @@ COUNTED = re.compile(
 # --- Paras -------------------------------------------------------------------------
 
 PARA = re.compile(
-    r"(?<![\w-])(?P<word>(?P<short>para)(?:s|\(s\))?(?![a-z])\.?|paragraph(?:s|\(s\))?(?![a-z])"
-    r"|questions?\b|¶{1,2})\s?(?=[\dA-Z])",
-    re.IGNORECASE,
+    r"(?P<word>[PpQq¶](?<![\w-].)(?i:(?<=p)(?:(?P<short>ara)(?:s|\(s\))?(?![a-z])\.?"
+    r"|aragraph(?:s|\(s\))?(?![a-z]))|(?<=q)uestions?\b|(?<=¶)¶?))\s?(?i:(?=[\dA-Z]))"
 )
-"""`para 5`, `paras. 3`, `Paragraphs 2`, `question 19`, `¶ 5`."""
+"""`para 5`, `paras. 3`, `Paragraphs 2`, `question 19`, `¶ 5`.
+
+What stands before is looked at behind the first letter, for few places have one of these."""
 
 PARA_LETTER = re.compile(r"(?P<letter>[A-Z])(?![\w&/'’-]|\.\w)")
 """`A`, of a cable whose paras have letters alone."""
@@ -233,34 +240,32 @@ OTHER_TEXT_AFTER = re.compile(
 `paragraph 5 in the draft text`, `paragraph 2, Article 5`."""
 
 TREATY_TALK = re.compile(
-    r"\barticles?\s(?:\d|[IVX])|\btreat(?:y|ies)\b|\b(?:operative|preambular)\b|\bbracket|"
-    r"\b[OP]P\s?\d|\bdraft (?:resolution|agreement|text|treaty) (?:language|paragraph)",
-    re.IGNORECASE,
+    r"\barticles?\s[\divx]|\btreat(?:y|ies)\b|\b(?:operative|preambular)\b|\bbracket|"
+    r"\b[op]p\s?\d|\bdraft (?:resolution|agreement|text|treaty) (?:language|paragraph)"
 )
-"""The passage speaks about the wording of another text."""
+"""In folded text: the passage speaks about the wording of another text."""
 
-NUMBERED_P = re.compile(r"[Pp]\s?\d")
-"""The end of `OP 5`, `PP 2`, which is found faster."""
+NUMBERED_P = re.compile(r"p\s?\d")
+"""In folded text: the end of `OP 5`, `PP 2`, which is found faster."""
 
-LAW = re.compile(rf"\b(?:{_LAW})\b", re.IGNORECASE)
-"""The passage names a law, treaty or resolution, which has paragraphs of its own."""
+LAW = re.compile(rf"\b(?:{_LAW})\b")
+"""In folded text: the passage names a law, treaty or resolution, which has paragraphs of its own.
+"""
 
-WRITING = re.compile(rf"\b(?:{_WRITING})\b", re.IGNORECASE)
-"""The passage names another text, which may have paragraphs of its own."""
+WRITING = re.compile(rf"\b(?:{_WRITING})\b")
+"""In folded text: the passage names another text, which may have paragraphs of its own."""
 
 BEGIN_TEXT = re.compile(
     r"\bbegin\s(?:(?:unofficial|official|informal|full|draft)\s)?"
-    r"(?:text|quote|translation|translated)\b",
-    re.IGNORECASE,
+    r"(?:text|quote|translation|translated)\b"
 )
-"""`Begin text:`, before a text that is given in full."""
+"""In folded text: `Begin text:`, before a text that is given in full."""
 
 END_TEXT = re.compile(
     r"\bend\s(?:of\s)?(?:(?:unofficial|official|informal|full|draft)\s)?"
-    r"(?:text|quote|translation|translated)\b",
-    re.IGNORECASE,
+    r"(?:text|quote|translation|translated)\b"
 )
-"""`End text.`"""
+"""In folded text: `End text.`"""
 
 NESTED_MARKER = re.compile(r"\(?\d{1,3}(?:\.\d{1,3})*[.)]")
 """A numbered point, as quoted agreements have: `4.`, `(2)`, `1.1.`."""

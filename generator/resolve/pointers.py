@@ -74,6 +74,8 @@ class Passage:
     index: int
     """Which of the para's blocks it is."""
     block: Block
+    folded: str
+    """The reading text as `patterns.folded` makes it."""
     enclosed: bool
     """It belongs to a text that the cable gives in full, whose paras are not the cable's."""
     treaty: bool
