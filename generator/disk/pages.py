@@ -10,8 +10,10 @@ from pathlib import Path
 from generator.errors import ReftelError
 from generator.memory import Digest, digest
 from generator.model import Page
+from generator.packing import packs
 
 
+@packs
 @dataclass(frozen=True, slots=True)
 class Written:
     """A page as it was written, by which it is known that nobody has touched it since."""
