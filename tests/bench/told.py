@@ -47,6 +47,15 @@ class Size:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Large:
+    """A build from scratch that is watched for its memory alone."""
+
+    cables: int
+    pages: int
+    scratch: Run
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Parsed:
     """How long parsing took on one core."""
 
@@ -79,6 +88,7 @@ def _same(value: bool | None) -> str:
 def _column(size: Size) -> dict[str, str]:
     """The rows of one number of pages, by what they tell."""
     scratch, changed = size.scratch.seconds, size.changed.seconds
+    pages = scratch - size.scratch_search
     hugo = size.hugo.seconds if size.hugo else None
     default = size.default.seconds if size.default else None
     return {
@@ -88,7 +98,7 @@ def _column(size: Size) -> dict[str, str]:
         "HTML pages that Hugo wrote": f"{size.hugo_html:,}" if size.hugo else NONE,
         "**Reftel from scratch**": _run(size.scratch),
         "… of it the search index": _seconds(size.scratch_search),
-        "… without the search index": _seconds(scratch - size.scratch_search),
+        "… without the search index": _seconds(pages),
         "**Reftel, one cable changed**": _run(size.changed),
         "… of it the search index, after a change": _seconds(size.changed_search),
         "… without the search index, after a change": _seconds(changed - size.changed_search),
@@ -96,13 +106,14 @@ def _column(size: Size) -> dict[str, str]:
         "**MkDocs, all pages in the navigation**": _run(size.default),
         "**Hugo**": _run(size.hugo),
         "Reftel : MkDocs with front pages": _ratio(scratch, size.bounded.seconds),
-        "Reftel without search : MkDocs with front pages": _ratio(
-            scratch - size.scratch_search, size.bounded.seconds
-        ),
+        "Reftel without search : MkDocs with front pages": _ratio(pages, size.bounded.seconds),
         "Reftel : MkDocs with all pages": _ratio(scratch, default),
         "Reftel : Hugo": _ratio(scratch, hugo),
-        "Reftel without search : Hugo": _ratio(scratch - size.scratch_search, hugo),
+        "Reftel without search : Hugo": _ratio(pages, hugo),
         "One cable changed : from scratch": _ratio(changed, scratch),
+        "One cable changed : from scratch, both without search": _ratio(
+            changed - size.changed_search, pages
+        ),
         "Reftel from scratch, for each page": f"{scratch / size.pages * 1e3:.2f} ms",
         "Memory, Reftel from scratch": _memory(size.scratch),
         "Memory, Reftel, one cable changed": _memory(size.changed),
@@ -132,6 +143,18 @@ def _growth(sizes: list[Size]) -> str:
     )
 
 
+def _large(size: Size, large: Large) -> str:
+    """How much memory the largest build took, and how it grows from that of `size`."""
+    if not (large.scratch.memory and size.scratch.memory):
+        return f"- {large.pages:,} pages: {NONE}"
+    each = (large.scratch.memory - size.scratch.memory) / (large.pages - size.pages)
+    return (
+        f"- {large.cables:,} cables, {large.pages:,} pages: {_memory(large.scratch)} in all "
+        f"processes, {_run(large.scratch)}\n"
+        f"- From {size.pages:,} to {large.pages:,} pages: {each / 1e3:.0f} kB for each page more"
+    )
+
+
 def _machine() -> str:
     processor = platform.machine()
     cpuinfo = Path("/proc/cpuinfo")
@@ -151,7 +174,7 @@ def _versions() -> str:
     return ", ".join([f"Python {platform.python_version()}", *names, hugo])
 
 
-def document(sizes: list[Size], parsed: Parsed, linked: dict[str, float]) -> str:
+def document(sizes: list[Size], large: Large, parsed: Parsed, linked: dict[str, float]) -> str:
     """The whole of docs/BENCHMARKS.md."""
     size = parsed.characters / parsed.cables / 1e3
     return TEXT.format(
@@ -160,6 +183,7 @@ def document(sizes: list[Size], parsed: Parsed, linked: dict[str, float]) -> str
         versions=_versions(),
         table=table(sizes),
         growth=_growth(sizes),
+        large=_large(sizes[-1], large),
         pause=PAUSE,
         parsed=f"- {parsed.cables} {parsed.kind} of {size:.1f} kB on average: "
         f"{parsed.cables / parsed.seconds:,.0f} cables/s, "

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 PROC = Path("/proc")
-PAUSE = 0.2
+PAUSE = 0.5
 """Seconds between two looks at the memory."""
 
 
