@@ -128,11 +128,10 @@ def _in_block(read: _Read, anchor: Anchor, index: int, block: Block) -> list[Use
     passages = read.passages.get((anchor, index), {})
     capitals = in_capitals(block.text)
     found_uses: list[Use] = []
+    order = read.order[anchor]
     for found in read.words.matcher.find(block.text):
-        place = Place(anchor=anchor, block=index, start=found.start, end=found.end)
-        known = read.words.known[found.short]
-        meaning = known.meaning(read.mrn, _position(place, read.order))
-        defines = _within(place, passages.get(found.short, ()))
+        meaning = read.words.known[found.short].meaning(read.mrn, (order, index, found.start))
+        defines = _within(found, passages.get(found.short, ()))
         if meaning.status is UseStatus.UNDEFINED or (capitals and not defines):
             continue
         shared = meaning.status is UseStatus.ELSEWHERE or meaning.sense is None
@@ -141,7 +140,7 @@ def _in_block(read: _Read, anchor: Anchor, index: int, block: Block) -> list[Use
         found_uses.append(
             Use(
                 short=found.short,
-                place=place,
+                place=Place(anchor=anchor, block=index, start=found.start, end=found.end),
                 sense=meaning.sense,
                 status=meaning.status,
                 defines=defines,
@@ -166,7 +165,9 @@ def _unknown(
         )
 
 
-def _within(place: Place, passages: Sequence[Place]) -> bool:
+def _within(found: Found, passages: Sequence[Place]) -> bool:
     """True inside one of the passages, which stand in the order of the text."""
-    index = bisect_right(passages, place.start, key=lambda passage: passage.start) - 1
-    return index >= 0 and place.end <= passages[index].end
+    if not passages:
+        return False
+    index = bisect_right(passages, found.start, key=lambda passage: passage.start) - 1
+    return index >= 0 and found.end <= passages[index].end

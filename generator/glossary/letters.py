@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from generator.glossary.words import CONNECTORS, fold
 
@@ -33,10 +33,9 @@ def fit(short: str, words: Sequence[str]) -> Fit | None:
     give nothing. INM does not fit "National Migration Institute"; UNIFIL fits "United Nations
     Interim Force in Lebanon".
     """
-    letters = fold("".join(c for c in short if c.isalnum()))
-    opening = _PARTS.search(words[0]) if words else None
-    if opening is not None and fold(opening[0])[0] != letters[:1]:
+    if words and not may_open(short, words[0]):
         return None
+    letters = _letters(short)
     parts = [
         (index, fold(part), word in CONNECTORS or behind_hyphen > 0)
         for index, word in enumerate(words)
@@ -75,6 +74,17 @@ def fit(short: str, words: Sequence[str]) -> Fit | None:
 
     result = best(0, 0)
     return Fit(last=result[1], skipped=result[0]) if result else None
+
+
+def may_open(short: str, word: str) -> bool:
+    """False where the first letter of `short` is not that of `word`, which opens the words."""
+    opening = _PARTS.search(word)
+    return opening is None or fold(opening[0])[:1] == _letters(short)[:1]
+
+
+@lru_cache(maxsize=1000)
+def _letters(short: str) -> str:
+    return fold("".join(c for c in short if c.isalnum()))
 
 
 def _better(option: tuple[int, int]) -> tuple[int, int]:

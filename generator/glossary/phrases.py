@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.glossary.letters import fit, initials_shared
+from generator.glossary.letters import fit, initials_shared, may_open
 from generator.glossary.names import is_name, name_at_end, no_content, trimmed
-from generator.glossary.words import Word, fold, words_of
+from generator.glossary.words import Word, fold, last_words, words_of
 
 MOST_WORDS = 16
 """Words of the longest expansion that is looked for."""
@@ -84,7 +84,7 @@ def _clause(text: str, end: int) -> list[Word]:
     A comma inside an enumeration of subjects does not end it ("Ministry of Development,
     Industry and Trade").
     """
-    words = words_of(text, max(0, end - MOST_CHARACTERS), end)[-MOST_WORDS:]
+    words = last_words(text, max(0, end - MOST_CHARACTERS), end, MOST_WORDS)
     for index in range(len(words) - 1, -1, -1):
         behind = words[index + 1].start if index + 1 < len(words) else end
         gap = text[words[index].end : behind]
@@ -123,6 +123,8 @@ def _fitting(short: str, words: list[Word]) -> Phrase | None:
     beginning of a name: `Coalition Against Trafficking of Women and Children ... (CATW)`.
     """
     for index in range(len(words) - 1, -1, -1):
+        if not (may_open(short, words[index].text) or "-" in words[index].text):
+            continue
         for some in _starts(words[index:]):
             found = fit(short, [w.text for w in some])
             if found is None or not no_content(some[found.last + 1 :]):

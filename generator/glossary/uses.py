@@ -114,8 +114,10 @@ def unknown(text: str, taken: Iterable[Found], excluded: frozenset[str]) -> Iter
     Left out are runs of capitals, Roman numerals, codes with numbers, captions, posts, names in
     capitals behind a first name, and what editors excluded.
     """
-    covered = {offset for f in taken for offset in range(f.start, f.end)}
     words = list(CAPITALS.finditer(text))
+    if not words:
+        return
+    covered = {offset for f in taken for offset in range(f.start, f.end)}
     for match, in_run in zip(words, _in_runs(text, words), strict=True):
         if in_run:
             continue
