@@ -234,9 +234,7 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
         self._alone.close()
 
     def _file(self, path: Any) -> File | None:
-        return (
-            self._files.get_file_from_path(path) if self._files and isinstance(path, str) else None
-        )
+        return self._files.src_uris.get(path) if self._files and isinstance(path, str) else None
 
     def _workspace(self, config: MkDocsConfig) -> disk.Workspace:
         return replace(_workspace(config), edition=self.edition.name)

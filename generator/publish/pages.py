@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from jinja2 import Environment
-from mkdocs.commands.build import _build_page, _populate_page
+from mkdocs.commands.build import _populate_page
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
@@ -20,6 +20,7 @@ from mkdocs.structure.toc import TableOfContents
 from generator.publish.anchors import Anchors, joined, leading_to, missing, parted
 from generator.publish.asked import Asked
 from generator.publish.ledger import Noted
+from generator.publish.page import Writer
 from generator.workers import Workers
 
 LEAST = 24
@@ -84,6 +85,7 @@ class Pages:
 
     def part(self, files: Sequence[File]) -> Iterator[Made]:
         """Write the pages of these files, and forget in the end what they were made of."""
+        writer = Writer(self.config, self.docs, self.nav, self.env)
         with self._reading() as read:
             for file in files:
                 page, told, asked = read(file)
@@ -91,7 +93,7 @@ class Pages:
                 for other in beside:
                     read(other)
                 with kept() as later, self.asked.noted() as also:
-                    _build_page(page, self.config, self.docs, self.nav, self.env)
+                    writer.write(page)
                 yield Made(
                     anchors=Anchors.of(page),
                     noted=Noted(joined(other.src_uri for other in beside), joined(asked | also)),

@@ -7,6 +7,7 @@ import logging
 import re
 from collections.abc import Iterable
 from html import unescape
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -453,6 +454,8 @@ def test_our_front_matter_is_read_as_yaml_reads_it(meta: dict[str, Any]) -> None
         "---\ntitle: Words\n---\n\nWords.",
         "---\ntitle: 'Words'\nhide: [toc]\n---\n\nWords.",
         '---\ntitle: "Words" # why\n---\n\nWords.',
+        '---\ntrail: ["Words",\n  "more"]\n---\n\nWords.',
+        "---\nhide: true or false\n---\n\nWords.",
         "---\ncount: 1_000\n---\n\nWords.",
         "title: Words\n\nWords.",
         "---\n---\nWords.",
@@ -467,3 +470,31 @@ def test_front_matter_of_other_forms_is_left_to_yaml(source: str, config: MkDocs
     page = all_pages(files)[0]
     page.read_source(config)
     assert (page.markdown, page.meta) == get_data(source)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_a_file_is_read_as_mkdocs_reads_it(
+    end: str, mark: str, tmp_path: Path, config: MkDocsConfig
+) -> None:
+    text = f'{mark}---\ntitle: "¶ é"\n---\n\n\ufeffWords.\n'.replace("\n", end)
+    (tmp_path / "a.md").write_bytes(text.encode())
+    file = File("a.md", str(tmp_path), config.site_dir, use_directory_urls=True)
+    theirs, page = Page(None, file, config), Page(None, file, config)
+    take_over(Files([file]), config)
+    for read in (theirs, page):
+        read.read_source(config)
+    assert (type(theirs), type(page)) == (Page, OwnPage)
+    assert (page.markdown, page.meta) == (theirs.markdown, theirs.meta)
+    assert page.meta == {"title": "¶ é"}
+
+
+def test_a_file_that_is_no_text_is_refused_as_by_mkdocs(
+    tmp_path: Path, config: MkDocsConfig
+) -> None:
+    (tmp_path / "a.md").write_bytes(b"\xff")
+    files = Files([File("a.md", str(tmp_path), config.site_dir, use_directory_urls=True)])
+    page = Page(None, next(iter(files)), config)
+    take_over(files, config)
+    with pytest.raises(UnicodeDecodeError):
+        page.read_source(config)

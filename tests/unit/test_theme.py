@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
+from unittest.mock import ANY
 
 import pytest
 from hypothesis import given
@@ -23,6 +24,7 @@ from mkdocs.utils.templates import TemplateContext, script_tag_filter, url_filte
 
 from generator.demo.cables import demo_cables
 from generator.disk import Workspace, new_workspace
+from generator.publish.page import Writer
 from generator.publish.theme import FramedTemplate, share_frames
 from tests.cases import FIXTURES
 from tests.corpus.scoring import SAMPLE
@@ -324,3 +326,45 @@ def test_a_template_of_the_workspace_may_ask_for_anything(
         assert (None not in frames(site.env.get_template("main.html"))) == shared
     finally:
         shutil.rmtree(workspace.root / "templates")
+
+
+@pytest.mark.parametrize("extra", [[], ["a.css", "../b.css", "https://example.org/c.css"]])
+def test_the_theme_is_told_of_a_page_what_mkdocs_tells(
+    workspace: Workspace, extra: list[str]
+) -> None:
+    site = read(workspace)
+    site.config.extra_css = site.config.extra_javascript = extra
+    docs = site.files.documentation_pages()
+    writer = Writer(site.config, docs, site.nav, site.env)
+    for page in site.pages:
+        expected = get_context(site.nav, docs, site.config, page)
+        # The time of the build is told once, not of each page again.
+        assert writer.context(page) == {**expected, "build_date_utc": ANY}
+
+
+@pytest.mark.parametrize("text", ["", " \n"])
+def test_a_page_of_which_nothing_is_left_is_not_written(
+    workspace: Workspace, tmp_path: Path, text: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    site = read(workspace)
+    page = site.pages[0]
+    page.file.abs_dest_path = str(tmp_path / "a" / "b" / "index.html")
+    env = Environment(loader=DictLoader({"main.html": text}))
+    with caplog.at_level("INFO", logger="mkdocs"):
+        Writer(site.config, [], site.nav, env).write(page)
+    assert list(tmp_path.iterdir()) == []
+    assert caplog.messages[-1] == f"Page skipped: '{page.file.src_uri}'. Generated empty output."
+
+
+@pytest.mark.parametrize("there", ["", "a", "a/b"])
+def test_a_page_is_written_where_folders_are_there_and_where_not(
+    workspace: Workspace, tmp_path: Path, there: str
+) -> None:
+    site = read(workspace)
+    page = site.pages[0]
+    path = tmp_path / "a" / "b" / "index.html"
+    page.file.abs_dest_path = str(path)
+    (tmp_path / there).mkdir(parents=True, exist_ok=True)
+    env = Environment(loader=DictLoader({"main.html": "{{ page.url }}\ud800 \xe9"}))
+    Writer(site.config, [], site.nav, env).write(page)
+    assert path.read_bytes() == f"{page.url}&#55296; \xe9".encode()

@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files, InclusionLevel
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.utils.meta import get_data
 
@@ -19,7 +19,11 @@ EXTENSIONS = frozenset({"attr_list", "fenced_code", "md_in_html", "tables", "toc
 MkDocs adds `fenced_code` by itself; a page with fenced code is not plain.
 """
 
-_FIELD = re.compile(r'(\w+): (["\[{].*|true|false|null)')
+_FIELD = re.compile(r'(\w+): (?=["\[{]|(?:true|false|null)\Z)')
+_value = json.JSONDecoder().raw_decode
+
+_HIDDEN = (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT)
+"""Files that a site leaves out."""
 
 
 class OwnPage(Page):
@@ -28,7 +32,7 @@ class OwnPage(Page):
     def read_source(self, config: MkDocsConfig) -> None:
         """Read the file: its front matter into `meta`, the rest into `markdown`."""
         told = config.plugins.on_page_read_source(page=self, config=config)
-        source = self.file.content_string if told is None else told
+        source = _text(self.file) if told is None else told
         self.markdown, self.meta = parted(source) or get_data(source)
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
@@ -76,14 +80,29 @@ def parted(source: str) -> tuple[str, dict[str, Any]] | None:
     end = source.find("\n---\n", 3)
     if not source.startswith("---\n") or end < 4:
         return None
-    fields = [_FIELD.fullmatch(line) for line in source[4:end].split("\n")]
-    try:
-        meta = {field[1]: json.loads(field[2]) for field in fields if field}
-    except ValueError:
-        return None
-    return (source[end + 5 :].lstrip("\n"), meta) if all(fields) else None
+    meta: dict[str, Any] = {}
+    for line in source[4:end].split("\n"):
+        field = _FIELD.match(line)
+        if field is None:
+            return None
+        try:
+            meta[field[1]], read = _value(line, field.end())
+        except ValueError:
+            return None
+        if read < len(line):
+            return None
+    return source[end + 5 :].lstrip("\n"), meta
+
+
+def _text(file: File) -> str:
+    """The text of a file, as MkDocs reads it."""
+    if file.abs_src_path is None:
+        return file.content_string
+    with open(file.abs_src_path, "rb", buffering=0) as opened:
+        text = opened.readall().decode().removeprefix("\ufeff")
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def _is_shown(files: Files, name: str) -> bool:
     file = files.src_uris.get(name)
-    return file is not None and file.inclusion.value > InclusionLevel.DRAFT.value
+    return file is not None and file.inclusion not in _HIDDEN
