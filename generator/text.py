@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, repeat
 from operator import add
 
 from generator.packing import packs
@@ -44,9 +44,13 @@ class SourceText:
     """Offset of each line's first character."""
 
     def __post_init__(self) -> None:
-        pieces = _LINE_END.split(self.text)
-        lines, ends = pieces[::2], pieces[1::2]
-        starts = list(accumulate(map(add, map(len, lines), map(len, ends)), initial=0))
+        if "\r" in self.text:
+            pieces = _LINE_END.split(self.text)
+            lines, lengths = pieces[::2], map(add, map(len, pieces[:-1:2]), map(len, pieces[1::2]))
+        else:
+            lines = self.text.split("\n")
+            lengths = map(add, map(len, lines[:-1]), repeat(1))
+        starts = list(accumulate(lengths, initial=0))
         if not lines[-1]:
             del lines[-1], starts[-1]
         object.__setattr__(self, "lines", tuple(lines))

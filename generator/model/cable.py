@@ -309,7 +309,7 @@ class Header:
 
 
 @packs
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class LineFate:
     """What became of one source line."""
 

@@ -86,16 +86,17 @@ def finish_block(source: SourceText, draft: BlockDraft, width: int, repairs: lis
     """The block with its reading text."""
     texts = _repaired(draft.lines, repairs)
     kind = draft.kind
-    glues = [_glue(a, b) for a, b in pairwise(texts)]
-    if kind is BlockKind.TEXT and draft.label is None:
-        if _has_columns(draft.lines):
-            kind, glues = BlockKind.COLUMNS, ["\n"] * len(glues)
-        elif (breaks := _deliberate_breaks(texts, width)) is not None:
+    plain = draft.kind is BlockKind.TEXT and draft.label is None
+    breaks = _deliberate_breaks(texts, width) if plain else None
+    pages: tuple[PageMark, ...] = ()
+    text = _run_of_lines(texts) if breaks is None and not draft.marks else None
+    if text is None:
+        columns = plain and _has_columns(draft.lines)
+        if columns or breaks is not None:
             kind = BlockKind.COLUMNS
-            glues = ["\n" if at in breaks else glue for at, glue in enumerate(glues)]
-    if kind is not BlockKind.COLUMNS or "\n" not in glues or not _has_columns(draft.lines):
-        texts = [single_spaced(text) for text in texts]
-    text = "".join(chain.from_iterable(zip_longest(texts, glues, fillvalue="")))
+        texts, glues = _laid_out(texts, breaks or frozenset(), columns=columns)
+        text = "".join(chain.from_iterable(zip_longest(texts, glues, fillvalue="")))
+        pages = _page_marks(draft.marks, texts, glues)
     if kind is BlockKind.TEXT and draft.label is None and _is_quotation(text):
         kind = BlockKind.QUOTATION
     return Block(
@@ -104,9 +105,29 @@ def finish_block(source: SourceText, draft: BlockDraft, width: int, repairs: lis
         label=draft.label,
         marker=draft.marker,
         part=draft.part,
-        pages=_page_marks(draft.marks, texts, glues),
+        pages=pages,
         span=span_of(source, draft.lines[0], draft.lines[-1]),
     )
+
+
+def _run_of_lines(texts: list[str]) -> str | None:
+    """The lines with a blank between them, where nothing else is to be done to any of them.
+
+    So are most blocks: no gap of a table, no hyphen at a line's end.
+    """
+    whole = "\n".join(texts)
+    run = whole.replace("\n", " ").strip()
+    return run if is_single_spaced(run) and "-\n" not in whole else None
+
+
+def _laid_out(
+    texts: list[str], breaks: frozenset[int], *, columns: bool
+) -> tuple[list[str], list[str]]:
+    """The lines, and what stands between them; lines of columns are left as they are."""
+    if columns:
+        return texts, ["\n"] * (len(texts) - 1)
+    glues = ["\n" if at in breaks else _glue(a, b) for at, (a, b) in enumerate(pairwise(texts))]
+    return [single_spaced(text) for text in texts], glues
 
 
 def _is_quotation(text: str) -> bool:
@@ -142,17 +163,15 @@ def _deliberate_breaks(texts: list[str], width: int) -> frozenset[int] | None:
     room = width or SHORT_LINE
     breaks = frozenset(
         at
-        for at, (line, following) in enumerate(pairwise(text.strip() for text in texts))
-        if _breaks_early(line, following, room)
+        for at, (line, following) in enumerate(pairwise([text.strip() for text in texts]))
+        if len(line) + 2 < room and _breaks_early(line, following, room)
     )
     return breaks if len(breaks) > 1 and len(breaks) >= DELIBERATE * (len(texts) - 1) else None
 
 
 def _breaks_early(line: str, following: str, room: int) -> bool:
     """True where the next word had room on the line, and is no small word that goes on with it."""
-    if not following or len(line) + 2 >= room:
-        return False
-    if len(line) + 1 + len(following.split(None, 1)[0]) >= room:
+    if not following or len(line) + 1 + len(following.split(None, 1)[0]) >= room:
         return False
     return not (following[0].islower() or patterns.REDACTED.search(line + following))
 
@@ -189,9 +208,14 @@ def _repaired(lines: list[Line], repairs: list[Repair]) -> list[str]:
     """The lines' texts with what the transmission broke in words put right."""
     texts = [line.text for line in lines]
     whole = "\n".join(texts)
-    if not any(sign in whole for sign in (*FALSE_YEARS, LOST_ACCENT, LOST_APOSTROPHE)):
-        return texts
-    return [_repair_words(line, repairs) for line in lines]
+    if (
+        LOST_APOSTROPHE in whole
+        or LOST_ACCENT in whole
+        or FALSE_YEARS[0] in whole
+        or FALSE_YEARS[1] in whole
+    ):
+        return [_repair_words(line, repairs) for line in lines]
+    return texts
 
 
 FALSE_YEARS = (" 119", " 120")

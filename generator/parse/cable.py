@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import count
 
 from generator.model import (
     Anchor,
@@ -80,7 +81,7 @@ def parse_cable(text: str, *, name: str | None = None) -> Cable:
     found = [
         *reference_diagnostics,
         *body.diagnostics,
-        *diagnose(cable, message, header_lines, ending, name),
+        *diagnose(source, cable, message, header_lines, ending, name),
     ]
     return replace(cable, diagnostics=tuple(sorted(found, key=lambda d: d.line or 0)))
 
@@ -140,14 +141,5 @@ def _line_fates(
             fates[at] += (fate,)
         anchors[at] = anchors[at] or anchor
     # A mark without words becomes no para: such a line fits no part of a cable.
-    return tuple(
-        LineFate(
-            number=number,
-            text=text,
-            fates=told or (Fate.UNPARSED,),
-            anchor=anchor,
-        )
-        for number, (text, told, anchor) in enumerate(
-            zip(source.lines, fates, anchors, strict=True), 1
-        )
-    )
+    told = [of_line or (Fate.UNPARSED,) for of_line in fates]
+    return tuple(map(LineFate, count(1), source.lines, told, anchors))

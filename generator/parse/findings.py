@@ -11,10 +11,16 @@ from generator.parse.ending import Ending
 from generator.parse.header import canonical, mrn_in
 from generator.parse.header_lines import HeaderLines
 from generator.parse.message import Message
+from generator.text import SourceText
 
 
 def diagnose(
-    cable: Cable, message: Message, lines: HeaderLines, ending: Ending, name: str | None
+    source: SourceText,
+    cable: Cable,
+    message: Message,
+    lines: HeaderLines,
+    ending: Ending,
+    name: str | None,
 ) -> list[Diagnostic]:
     """The diagnostics of the cable as a whole; references and paras bring their own."""
     if not any(line.text.strip() for line in cable.lines):
@@ -36,6 +42,8 @@ def diagnose(
     if message.copied and message.lines:
         found.append(diagnostic("copy-superseded", line=message.lines[0].number))
     found.extend(_diagnose_text(cable, lines, ending))
+    if patterns.STRUCK in source.text.lower():
+        found.extend(_redacted(cable))
     return found
 
 
@@ -63,14 +71,11 @@ def _diagnose_text(cable: Cable, lines: HeaderLines, ending: Ending) -> list[Dia
     later_part = cable.header.part is not None and cable.header.part > 1
     found.extend(_gaps(cable.paras, later_part=later_part))
     found.extend(_missing_pages(cable))
-    found.extend(_redacted(cable))
     return found
 
 
 def _redacted(cable: Cable) -> list[Diagnostic]:
     """One diagnostic for all struck-out passages of the text; closing links do not count."""
-    if patterns.STRUCK not in "\n".join([line.text for line in cable.lines]).lower():
-        return []
     struck = [
         line
         for line in cable.lines

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import lru_cache
 from typing import Final
 
 from generator.parse import patterns
@@ -66,8 +67,8 @@ def read_rows(
 
     `repeated` holds the header's lines: a later section may repeat them behind its banner.
     """
-    page_line = _page_line_form(class_line)
     stray = frozenset(captions) | {"SIPDIS"}
+    longest = max(map(len, stray))
     rows: list[Row] = []
     behind_banner = False
     for line in lines:
@@ -79,43 +80,51 @@ def read_rows(
         ):
             rows.append(Row(RowKind.BANNER, line))
             behind_banner = True
-        elif text.upper() in stray:
+        elif len(text) <= longest and text.upper() in stray:
             rows.append(Row(RowKind.STRAY, line))
         else:
             behind_banner = False
             if _is_plain(text):
                 rows.append(Row(TEXT, line))
             else:
-                rows.extend(_part_line(line, page_line))
+                rows.extend(_part_line(line, class_line))
     return rows
 
 
-def _page_line_form(class_line: ClassLine | None) -> re.Pattern[str]:
+def _page_lines(text: str, class_line: ClassLine | None) -> Iterator[re.Match[str]]:
     """`MEXICO 00000721  002 OF 011`, `THE HAGUE 00000596  001.2 OF 004`: post, number, page.
 
     With a known post the line is found between words too, its name whole or cut short; any
     post's only on a line of its own.
     """
+    if " OF " not in text:
+        return
+    for found in _page_line_form(class_line.post if class_line else None).finditer(text):
+        if class_line is None or str(class_line.number) in (found["number"], found["own_number"]):
+            yield found
+
+
+@lru_cache(maxsize=1000)
+def _page_line_form(post: str | None) -> re.Pattern[str]:
+    """The page lines of a post, whatever the cable's number; the last two groups tell the page."""
     tail = r"\s{1,8}(?P<page>[0-9]{3})(?:\.[0-9])?\s{1,8}OF\s{1,8}(?P<of>[0-9]{3})(?![0-9])"
     own = r"^\s*[A-Z][A-Z .']{2,30}[0-9]{8}" + tail + r"$"
-    if class_line is None:
+    if post is None:
         return re.compile(own)
-    names = {class_line.post, class_line.post[:PAGE_LINE_NAME].rstrip()}
-    post = "|".join(r"\s{1,4}".join(re.escape(w) for w in n.split()) for n in sorted(names)[::-1])
-    return re.compile(
-        rf"(?<![A-Z])(?:{post})\s{{1,8}}0{{0,7}}{class_line.number}{tail}"
-        rf"|^\s*[A-Z][A-Z .']{{2,30}}\s0{{0,7}}{class_line.number}"
-        + tail.replace("<page>", "<own_page>").replace("<of>", "<own_of>")
-        + "$"
-    )
+    names = {post, post[:PAGE_LINE_NAME].rstrip()}
+    named = "|".join(r"\s{1,4}".join(re.escape(w) for w in n.split()) for n in sorted(names)[::-1])
+    number = r"0{0,7}(?P<number>0|[1-9][0-9]{0,5})" + tail
+    own = r"^\s*[A-Z][A-Z .']{2,30}\s" + number.replace("?P<", "?P<own_") + "$"
+    return re.compile(rf"(?<![A-Z])(?:{named})\s{{1,8}}{number}|{own}")
 
 
 def is_page_line(line: Line, class_line: ClassLine | None) -> bool:
     """True for a line that is nothing but a page line."""
-    if " OF " not in line.text or len(line.text) > LONGEST_BANNER:
+    text = line.text.strip()
+    if len(line.text) > LONGEST_BANNER:
         return False
-    found = _page_line_form(class_line).match(line.text.strip())
-    return found is not None and found.end() == len(line.text.strip())
+    found = next(_page_lines(text, class_line), None)
+    return found is not None and found.span() == (0, len(text))
 
 
 def _is_banner(text: str, class_line: ClassLine | None) -> bool:
@@ -134,7 +143,14 @@ def _is_banner(text: str, class_line: ClassLine | None) -> bool:
 
 def _is_plain(text: str) -> bool:
     """True for a line in which there can be no page line and no rule."""
-    return not (" OF " in text or "PAGE " in text or _has_strokes(text))
+    return not (
+        "--" in text
+        or " OF " in text
+        or "PAGE " in text
+        or "==" in text
+        or "__" in text
+        or "**" in text
+    )
 
 
 def _has_strokes(text: str) -> bool:
@@ -142,23 +158,23 @@ def _has_strokes(text: str) -> bool:
     return "--" in text or "==" in text or "__" in text or "**" in text
 
 
-def _part_line(line: Line, page_line: re.Pattern[str]) -> list[Row]:
+def _part_line(line: Line, class_line: ClassLine | None) -> list[Row]:
     """Text, and the page lines and rules that stand between its words."""
-    pieces = _part_at_pages(line, page_line)
+    pieces = _part_at_pages(line, class_line)
     return [row for piece in pieces for row in _part_at_rules(piece)]
 
 
-def _part_at_pages(line: Line, page_line: re.Pattern[str]) -> list[Row]:
+def _part_at_pages(line: Line, class_line: ClassLine | None) -> list[Row]:
     old = patterns.PAGE_LINE_OLD.match(line.text) if len(line.text) < 100 else None
     if old is not None:
         return [Row(RowKind.PAGE, line, page=int(old["page"]))]
     rows: list[Row] = []
     position = 0
-    for found in page_line.finditer(line.text) if " OF " in line.text else ():
+    for found in _page_lines(line.text, class_line):
         _add_text(rows, line.part(position, found.start()))
         page = line.part(found.start(), found.end())
-        numbers = [int(n) for n in found.groups() if n is not None]
-        rows.append(Row(RowKind.PAGE, page, page=numbers[0], of=numbers[1]))
+        number, of = [int(n) for n in found.groups() if n is not None][-2:]
+        rows.append(Row(RowKind.PAGE, page, page=number, of=of))
         position = found.end()
     _add_text(rows, line.part(position) if position else line)
     return rows
