@@ -88,10 +88,12 @@ from generator.model.names import (
     tags_code,
 )
 from generator.model.outline import (
+    Figures,
     Headed,
     Outline,
     SectionOutline,
     block_offsets,
+    figures_of,
     outline_of,
     post_name,
 )
@@ -131,6 +133,7 @@ __all__ = [
     "Edition",
     "Event",
     "Fate",
+    "Figures",
     "Filed",
     "Form",
     "GivenTerm",
@@ -189,6 +192,7 @@ __all__ = [
     "Withheld",
     "WithheldCable",
     "block_offsets",
+    "figures_of",
     "full_year",
     "heading_anchor",
     "joint",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from hashlib import blake2b
 from pickle import dumps, loads
 
 from generator.diagnostics import Diagnostic
@@ -14,7 +15,7 @@ from generator.model.editions import HandlingRequest, Tally, Withheld
 from generator.model.indexes import Indexes
 from generator.model.links import Citation, Links
 from generator.model.names import Mrn
-from generator.model.outline import Outline, outline_of
+from generator.model.outline import Figures, Outline, figures_of, outline_of
 from generator.model.terms import Curated, Term
 
 
@@ -30,13 +31,17 @@ class Source:
     """What reading it showed."""
 
 
+Packed = tuple[bytes, bytes, bytes]
+"""A cable, its outline and its figures as bytes."""
+
+
 class Filed:
     """A cable and the file it came from; a cable that comes packed is unpacked when asked for.
 
     Nobody keeps what was unpacked: all cables of an archive would take much memory.
     """
 
-    __slots__ = ("_cable", "_outline", "_packed", "digest", "mrn", "name")
+    __slots__ = ("_cable", "_figures", "_outline", "_packed", "digest", "mrn", "name")
 
     name: str
     """The file's name."""
@@ -51,7 +56,8 @@ class Filed:
         self.mrn = cable.id
         self._cable: Cable | None = cable
         self._outline: Outline | None = None
-        self._packed: tuple[bytes, bytes] | None = None
+        self._figures: Figures | None = None
+        self._packed: Packed | None = None
 
     @property
     def cable(self) -> Cable:
@@ -65,19 +71,33 @@ class Filed:
             self._outline = outline_of(self._cable) if self._cable else loads(self._pack()[1])
         return self._outline
 
-    def _pack(self) -> tuple[bytes, bytes]:
-        """Cable and outline as bytes."""
+    @property
+    def figures(self) -> Figures:
+        """What is counted in the cable."""
+        if self._figures is None:
+            self._figures = figures_of(self._cable) if self._cable else loads(self._pack()[2])
+        return self._figures
+
+    @property
+    def outline_digest(self) -> bytes:
+        """The digest of the outline: outlines of one digest are the same."""
+        return blake2b(self._pack()[1], digest_size=16).digest()
+
+    def _pack(self) -> Packed:
+        """Cable, outline and figures as bytes."""
         if self._packed is None:
-            self._packed = (dumps(self._cable, 5), dumps(self.outline, 5))
+            parts = (self._cable, self.outline, self.figures)
+            cable, outline, figures = (dumps(part, 5) for part in parts)
+            self._packed = (cable, outline, figures)
         return self._packed
 
     def __getstate__(self) -> tuple[object, ...]:
         """Sent to a worker, or kept, as bytes: they are unpacked only where they are needed."""
         return (self.name, self.digest, self.mrn, self._pack())
 
-    def __setstate__(self, state: tuple[str, bytes, Mrn | None, tuple[bytes, bytes]]) -> None:
+    def __setstate__(self, state: tuple[str, bytes, Mrn | None, Packed]) -> None:
         self.name, self.digest, self.mrn, self._packed = state
-        self._cable = self._outline = None
+        self._cable = self._outline = self._figures = None
 
 
 AT_HAND = 64

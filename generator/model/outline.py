@@ -34,6 +34,18 @@ class Outline:
     header: Header
     headings: tuple[Anchor, ...]
     sections: tuple[SectionOutline, ...]
+
+    @property
+    def paras(self) -> int:
+        """How many paras the cable has."""
+        return sum(len(section.names) for section in self.sections)
+
+
+@packs
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """What is counted in a cable: it changes with each word, which an outline does not."""
+
     fates: Mapping[Fate, int]
     """What became of the lines, with how many; of a line with several fates the first counts."""
     repairs: Mapping[str, int]
@@ -42,11 +54,6 @@ class Outline:
     """Where the text of each block begins in the text of its para."""
     pages_missing: int
     """How many transmission pages the source should have and has no mark of."""
-
-    @property
-    def paras(self) -> int:
-        """How many paras the cable has."""
-        return sum(len(section.names) for section in self.sections)
 
 
 Headed = Cable | Outline
@@ -69,6 +76,12 @@ def outline_of(cable: Cable) -> Outline:
             )
             for section in cable.sections
         ),
+    )
+
+
+def figures_of(cable: Cable) -> Figures:
+    """The figures of a cable."""
+    return Figures(
         fates=Counter(line.fates[0] for line in cable.lines),
         repairs=Counter(repair.rule for repair in cable.repairs),
         offsets={para.anchor: block_offsets(para) for para in cable.paras},

@@ -12,9 +12,9 @@ from generator.model import (
     Ambiguous,
     Corpus,
     Fate,
+    Figures,
     NoCable,
     NotHeld,
-    Outline,
     Page,
     Resolution,
     Resolved,
@@ -36,6 +36,7 @@ def about_page(renderer: Renderer, site: Site) -> Page:
     """The page, with every count from the values of which the site is made."""
     corpus = site.corpus
     cables = [item.outline for item in corpus.filed]
+    figures = [item.figures for item in corpus.filed]
     refused = {name for name, d in corpus.diagnostics if d.severity is Severity.ERROR}
     refused -= {item.name for item in corpus.filed}
     return renderer.page(
@@ -48,10 +49,10 @@ def about_page(renderer: Renderer, site: Site) -> Page:
         refused=len(refused),
         cables=len(cables),
         paras=_shown(sum(c.paras for c in cables)),
-        lines=_shown(sum(sum(c.fates.values()) for c in cables)),
-        fates=fate_rows(cables),
-        repairs=_shown(sum(sum(c.repairs.values()) for c in cables)),
-        repair_rows=repair_rows(cables),
+        lines=_shown(sum(sum(f.fates.values()) for f in figures)),
+        fates=fate_rows(figures),
+        repairs=_shown(sum(sum(f.repairs.values()) for f in figures)),
+        repair_rows=repair_rows(figures),
         for_readers=finding_rows(corpus, for_readers=True),
         for_editors=[row for row in finding_rows(corpus, for_readers=False) if row[3] != "0"],
         severities=severity_counts(corpus),
@@ -60,8 +61,8 @@ def about_page(renderer: Renderer, site: Site) -> Page:
         statuses=status_rows(corpus),
         sections=sum(len(c.sections) for c in cables),
         derived=sum(s.derived for c in cables for s in c.sections),
-        pages_missing=sum(c.pages_missing for c in cables),
-        cables_missing_pages=sum(bool(c.pages_missing) for c in cables),
+        pages_missing=sum(f.pages_missing for f in figures),
+        cables_missing_pages=sum(bool(f.pages_missing) for f in figures),
         links={name: urls.link(urls.ABOUT, page) for name, page in _PAGES.items()},
     )
 
@@ -76,18 +77,18 @@ _PAGES = {
 }
 
 
-def repair_rows(cables: Iterable[Outline]) -> list[Row]:
+def repair_rows(figures: Iterable[Figures]) -> list[Row]:
     """Every rule of repair with how many repairs it made."""
-    made = _sum(cable.repairs for cable in cables)
+    made = _sum(of.repairs for of in figures)
     return [(what, _shown(made[rule])) for rule, what in RULES.items()]
 
 
-def fate_rows(cables: Iterable[Outline]) -> list[Row]:
+def fate_rows(figures: Iterable[Figures]) -> list[Row]:
     """What became of the lines; of a line with several fates the first counts.
 
     The numbers add up to all lines.
     """
-    found = _sum(cable.fates for cable in cables)
+    found = _sum(of.fates for of in figures)
     return [(FATES[fate], _shown(found[fate])) for fate in Fate if found[fate]]
 
 

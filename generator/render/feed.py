@@ -33,7 +33,7 @@ _NO_XML = {0xFFFE: "\ufffd", 0xFFFF: "\ufffd"}
 
 def feed(site: Site) -> Page:
     """The latest cables by date, then by MRN; a cable without a date cannot be among them."""
-    dated = [(_sent(of), mrn) for mrn, of in site.outlines.items() if of.header.date]
+    dated = [(_sent(of), of.id) for of in site.cables if of.id and of.header.date]
     latest = sorted(dated, reverse=True)[:MOST_ENTRIES]
     info = site.info
     root = ET.Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", **_LANGUAGE})

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.model import Event, Filed, Mrn, Page, post_name
+from generator.model import Event, Mrn, Outline, Page, post_name
 from generator.render import urls, views
 from generator.render.bars import Bar, bars
 from generator.render.chronology import MONTHS, date_told, event_pages
@@ -54,8 +54,7 @@ class Picture:
 
 def home_page(renderer: Renderer, site: Site) -> Page:
     """The site's front page."""
-    filed = list(site.corpus.filed)
-    rows = views.cable_rows(filed, urls.HOME)
+    rows = views.cable_rows(site.cables, urls.HOME)
     dated = [row for row in rows if row[0]]
     return renderer.page(
         urls.HOME,
@@ -79,7 +78,7 @@ def home_page(renderer: Renderer, site: Site) -> Page:
 
 def figures(site: Site) -> list[Figure]:
     """The collection in numbers; empty without a cable."""
-    cables = list(site.outlines.values())
+    cables = site.cables
     if not cables:
         return []
     cited = {c.cited for c in site.corpus.citations}
@@ -124,7 +123,7 @@ def _ways(site: Site) -> dict[str, str]:
     found = {
         "cables": (urls.CABLES, True),
         "posts": (urls.POSTS, True),
-        "tags": (urls.TAGS, any(c.header.tags for c in site.outlines.values())),
+        "tags": (urls.TAGS, any(c.header.tags for c in site.cables)),
         "chronology": (urls.CHRONOLOGY, bool(corpus.indexes.events)),
         "glossary": (urls.GLOSSARY, bool(corpus.terms)),
         "organisations": (urls.ORGANISATIONS, bool(site.organisations)),
@@ -142,10 +141,10 @@ def _ways(site: Site) -> dict[str, str]:
 
 def picture(site: Site) -> Picture:
     """Cables along time; of cables of one month, or a single one, the events they tell of."""
-    dates = [f.outline.header.date for f in site.corpus.filed]
+    dates = [c.header.date for c in site.cables]
     months = {(date.year, date.month) for date in dates if date is not None}
     if len(months) > 1:
-        return _cables(site.corpus.filed)
+        return _cables(site.cables)
     if site.corpus.indexes.events:
         return _events(site)
     return Picture(drawn=Md(""), caption="", narrow=True)
@@ -166,13 +165,13 @@ def _events(site: Site) -> Picture:
     )
 
 
-def _cables(filed: Sequence[Filed]) -> Picture:
-    dates = sorted(f.outline.header.date for f in filed if f.outline.header.date is not None)
+def _cables(cables: Sequence[Outline]) -> Picture:
+    dates = sorted(c.header.date for c in cables if c.header.date is not None)
     first, last = dates[0].year, dates[-1].year
     by_month = last - first < MONTHS_SHOWN
     length = 7 if by_month else 4
     counts = Counter(date.isoformat()[:length] for date in dates)
-    links = _links(filed, length)
+    links = _links(cables, length)
     starts = [
         datetime.date(year, month, 1)
         for year in range(first, last + 1)
@@ -185,7 +184,7 @@ def _cables(filed: Sequence[Filed]) -> Picture:
         "The list of all cables has the same."
     )
     caption = f"Cables by {by}. Each bar leads to its cables."
-    undated = len(filed) - len(dates)
+    undated = len(cables) - len(dates)
     if undated:
         caption += (
             f" {_number(undated, 'cable')} without a date stand{'s' if undated == 1 else ''} "
@@ -211,18 +210,18 @@ def _bar(start: datetime.date, length: int, counts: Counter[str], links: dict[st
     )
 
 
-def _links(filed: Sequence[Filed], length: int) -> dict[str, str]:
+def _links(cables: Sequence[Outline], length: int) -> dict[str, str]:
     """Where the cables of each period stand: on a page of their own, else in a longer list."""
-    parts = list(parted(filed, PARTINGS))
+    parts = list(parted(cables, PARTINGS))
     own = {part.period for part in parts}
     page_of: dict[Mrn | None, str] = {
-        item.mrn: urls.cables_page(part.period) if part.period else urls.CABLES
+        item.id: urls.cables_page(part.period) if part.period else urls.CABLES
         for part in parts
         for item in part.items
     }
     links: dict[str, str] = {}
-    for item in sorted(filed, key=lambda f: f.outline.header.date or datetime.date.max):
-        date = item.outline.header.date
+    for item in sorted(cables, key=lambda c: c.header.date or datetime.date.max):
+        date = item.header.date
         if date is None:
             continue
         key = date.isoformat()[:length]
@@ -230,7 +229,7 @@ def _links(filed: Sequence[Filed], length: int) -> dict[str, str]:
             links.setdefault(key, urls.href(urls.HOME, urls.cables_page(key)))
         else:
             anchor = urls.month_anchor(date.isoformat())
-            links.setdefault(key, urls.href(urls.HOME, page_of[item.mrn], anchor))
+            links.setdefault(key, urls.href(urls.HOME, page_of[item.id], anchor))
     return links
 
 

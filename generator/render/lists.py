@@ -5,24 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from generator import facts
-from generator.model import Filed, Page, post_name
+from generator.model import Outline, Page, post_name
 from generator.render import urls, views
 from generator.render.markdown import title
 from generator.render.parting import by_date, parted
 from generator.render.renderer import Renderer, trail
 from generator.render.site import Site
 
-PARTINGS: tuple[Callable[[Filed], str], ...] = (
-    lambda item: by_date(item.outline.header.date, 4),
-    lambda item: by_date(item.outline.header.date, 7),
-    lambda item: by_date(item.outline.header.date, 10),
-    lambda item: f"{by_date(item.outline.header.date, 10)}-{_post_slug(item)}",
+PARTINGS: tuple[Callable[[Outline], str], ...] = (
+    lambda cable: by_date(cable.header.date, 4),
+    lambda cable: by_date(cable.header.date, 7),
+    lambda cable: by_date(cable.header.date, 10),
+    lambda cable: f"{by_date(cable.header.date, 10)}-{_post_slug(cable)}",
 )
 """By what a long list of cables is parted, coarsest first."""
 
 
-def _post_slug(item: Filed) -> str:
-    return urls.slugify(item.outline.header.post or "unknown")
+def _post_slug(cable: Outline) -> str:
+    return urls.slugify(cable.header.post or "unknown")
 
 
 def search_page(renderer: Renderer) -> Page:
@@ -33,40 +33,40 @@ def search_page(renderer: Renderer) -> Page:
 
 def cable_lists(renderer: Renderer, site: Site) -> Iterator[Page]:
     """The list of all cables."""
-    filed = site.corpus.filed
-    return _cables(renderer, "All cables", filed, urls.CABLES, urls.cables_page, [])
+    cables = site.cables
+    return _cables(renderer, "All cables", cables, urls.CABLES, urls.cables_page, [])
 
 
 def post_lists(renderer: Renderer, site: Site) -> Iterator[Page]:
     """The posts, and the cables of each."""
-    groups = _by_post(site.corpus.filed)
+    groups = _by_post(site.cables)
     return _groups(renderer, "Posts", urls.POSTS, urls.post_page, groups)
 
 
 def tag_lists(renderer: Renderer, site: Site) -> Iterator[Page]:
     """The TAGS codes, and the cables with each."""
-    return _groups(renderer, "TAGS", urls.TAGS, urls.tag_page, _by_tag(site.corpus.filed))
+    return _groups(renderer, "TAGS", urls.TAGS, urls.tag_page, _by_tag(site.cables))
 
 
-Groups = dict[str, tuple[str, list[Filed]]]
+Groups = dict[str, tuple[str, list[Outline]]]
 """Name in the address, name with meaning for readers, cables; one group for each address."""
 
 
-def _by_post(filed: Sequence[Filed]) -> Groups:
+def _by_post(cables: Sequence[Outline]) -> Groups:
     groups: Groups = {}
-    for item in filed:
-        name = post_name(item.outline)
-        groups.setdefault(urls.file_name(name), (name, []))[1].append(item)
+    for cable in cables:
+        name = post_name(cable)
+        groups.setdefault(urls.file_name(name), (name, []))[1].append(cable)
     return dict(sorted(groups.items()))
 
 
-def _by_tag(filed: Sequence[Filed]) -> Groups:
+def _by_tag(cables: Sequence[Outline]) -> Groups:
     known = facts.tags()
     groups: Groups = {}
-    for item in filed:
-        for tag in item.outline.header.tags:
+    for cable in cables:
+        for tag in cable.header.tags:
             name = f"{tag} – {known[tag].meaning}" if tag in known else tag
-            groups.setdefault(urls.file_name(tag), (name, []))[1].append(item)
+            groups.setdefault(urls.file_name(tag), (name, []))[1].append(cable)
     return dict(sorted(groups.items()))
 
 
@@ -84,22 +84,22 @@ def _groups(
         {"title": heading, "hide": ["toc"]},
         heading=heading,
         rows=[
-            (name, urls.link(index, page_of(key, "")), len(filed), _span(filed))
-            for key, (name, filed) in groups.items()
+            (name, urls.link(index, page_of(key, "")), len(cables), _span(cables))
+            for key, (name, cables) in groups.items()
         ],
     )
-    for key, (name, filed) in groups.items():
+    for key, (name, cables) in groups.items():
 
         def page_of_period(period: str, key: str = key) -> str:
             return page_of(key, period)
 
         steps = [(heading, index)]
-        yield from _cables(renderer, name, filed, page_of(key, ""), page_of_period, steps)
+        yield from _cables(renderer, name, cables, page_of(key, ""), page_of_period, steps)
 
 
-def _span(filed: Sequence[Filed]) -> str:
+def _span(cables: Sequence[Outline]) -> str:
     """From when to when a list of cables goes."""
-    dates = sorted(f.outline.header.date for f in filed if f.outline.header.date is not None)
+    dates = sorted(c.header.date for c in cables if c.header.date is not None)
     if not dates:
         return "undated"
     first, last = dates[0].isoformat(), dates[-1].isoformat()
@@ -109,13 +109,13 @@ def _span(filed: Sequence[Filed]) -> str:
 def _cables(
     renderer: Renderer,
     heading: str,
-    filed: Sequence[Filed],
+    cables: Sequence[Outline],
     top: str,
     page_of: Callable[[str], str],
     steps: list[tuple[str, str]],
 ) -> Iterator[Page]:
     """A list of cables, parted by year, month, day and post as far as it is long."""
-    for part in parted(filed, PARTINGS):
+    for part in parted(cables, PARTINGS):
         path = page_of(part.period) if part.period else top
         above = [*steps, (heading, top)] if part.period else steps
         name = f"{heading}, {part.period}" if part.period else heading

@@ -10,7 +10,7 @@ from dataclasses import replace
 from operator import attrgetter
 from typing import TypeVar
 
-from generator.memory import Digest, digest_of
+from generator.memory import Digest, digest, digest_of
 from generator.model import (
     Anchor,
     Cable,
@@ -42,6 +42,10 @@ Senses = tuple[Sense, ...]
 
 EVERYTHING: Read = ("corpus", "")
 """The whole corpus was looked at."""
+
+
+OUTLINES: Read = ("outlines", "")
+"""The outlines of all cables were looked at."""
 
 
 class Noted(Mapping[K, V]):
@@ -97,7 +101,7 @@ class Site:
         self.questions: Mapping[str, Question] = Noted("question", self._questions, question, noted)
         self.senses: Mapping[str, Senses] = Noted("senses", self._terms, self._senses, noted)
         """The meanings of short forms, without the passages that give them."""
-        self.outlines: Mapping[Mrn, Outline] = Noted("held", self._filed, self._outline, noted)
+        self.outlines: Mapping[Mrn, Outline] = Noted("outline", self._filed, self._outline, noted)
         """The held cables without their texts."""
 
     @property
@@ -105,6 +109,12 @@ class Site:
         """All of it."""
         self.noted.add(EVERYTHING)
         return self._corpus
+
+    @property
+    def cables(self) -> Sequence[Outline]:
+        """The outlines of all held cables, in their order."""
+        self.noted.add(OUTLINES)
+        return [item.outline for item in self._filed.values()]
 
     def filed(self, mrn: Mrn) -> Filed:
         """A held cable with its file."""
@@ -125,14 +135,14 @@ class Site:
         if mrn not in self._names:
             sections = self._outline(mrn).sections
             self._names[mrn] = {a: name for of in sections for a, name in of.names.items()}
-        self.noted.add(("held", mrn))
+        self.noted.add(("outline", mrn))
         return self._names[mrn].get(anchor, "heading")
 
     def text_pages(self, mrn: Mrn) -> Mapping[Anchor, str]:
         """The page on which each para of a held cable is read."""
         if mrn not in self._pages:
             self._pages[mrn] = urls.text_pages(self._outline(mrn), mrn)
-        self.noted.add(("held", mrn))
+        self.noted.add(("outline", mrn))
         return self._pages[mrn]
 
     def note_link(self, page: str, mrn: Mrn, place: Place) -> str:
@@ -182,6 +192,10 @@ class Site:
         match table:
             case "held":
                 return self._filed[Mrn(name)].digest if name in self._filed else b""
+            case "outline":
+                return self._filed[Mrn(name)].outline_digest if name in self._filed else b""
+            case "outlines":
+                return digest(*(item.outline_digest for item in self._filed.values()))
             case "term":
                 return digest_of(_flat(self._terms.get(name)))
             case "question":

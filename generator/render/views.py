@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -15,10 +15,10 @@ from generator.model import (
     Addressee,
     Cable,
     Fate,
-    Filed,
     Headed,
     Mrn,
     NotHeld,
+    Outline,
     Para,
     Reference,
     Resolution,
@@ -284,11 +284,10 @@ UNDATED = "9999"
 """Sorts behind every date."""
 
 
-def cable_rows(filed: list[Filed], page: str) -> list[tuple[str, Mrn, str, str, str]]:
+def cable_rows(cables: Sequence[Outline], page: str) -> list[tuple[str, Mrn, str, str, str]]:
     """Date, MRN, link, post and subject of each cable, oldest first, undated ones last."""
     rows = []
-    for item in filed:
-        cable = item.outline
+    for cable in cables:
         assert cable.id is not None
         date = cable.header.date.isoformat() if cable.header.date else ""
         rows.append(

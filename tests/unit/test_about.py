@@ -64,7 +64,7 @@ def test_every_kind_has_words_for_readers() -> None:
 
 def test_every_rule_of_repair_is_counted(site: Site) -> None:
     cables = [item.cable for item in site.corpus.filed]
-    rows = about.repair_rows(item.outline for item in site.corpus.filed)
+    rows = about.repair_rows(item.figures for item in site.corpus.filed)
     assert [what for what, _ in rows] == list(RULES.values())
     assert sum(number(n) for _, n in rows) == sum(len(c.repairs) for c in cables) > 20
     shown = page(site)
@@ -75,7 +75,7 @@ def test_every_rule_of_repair_is_counted(site: Site) -> None:
 def test_every_line_of_the_sources_is_counted_once(site: Site) -> None:
     cables = [item.cable for item in site.corpus.filed]
     lines = sum(len(c.lines) for c in cables)
-    assert sum(number(n) for _, n in about.fate_rows(i.outline for i in site.corpus.filed)) == lines
+    assert sum(number(n) for _, n in about.fate_rows(i.figures for i in site.corpus.filed)) == lines
     assert f"| All | {lines:,} |" in page(site)
 
 
