@@ -41,7 +41,8 @@ from generator.publish.reuse import Reuse
 from generator.publish.search import build_search
 from generator.publish.site import site_info
 from generator.publish.theme import share_frames
-from generator.search.documents import documents, tag_meanings
+from generator.search.documents import tag_meanings
+from generator.search.volumes import volumes
 from generator.workers import InTurn, Workers, processes
 
 log = logging.getLogger("mkdocs.plugins.reftel")
@@ -217,8 +218,8 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
             if self._for_disk:
                 make_local(site)
             else:
-                found = documents(corpus, site_info(config))
-                build_search(found, site, tag_meanings(corpus), self.reuse)
+                meanings = tag_meanings(corpus)
+                build_search(volumes(corpus), meanings, site, self.workers, self.reuse)
             make_lean(site)
             write_manifest(site, origin(self._workspace(config), self._made, self.edition))
             secrets = self._made.secrets

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from generator import parse_cable
-from generator.model import Cable, Filed, full_year, split_mrn
+from generator.model import Cable, Corpus, Filed, full_year, split_mrn
+from generator.search.documents import SearchDocument
+from generator.search.volumes import volumes
 
 
 def cable_text(mrn: str, *paras: str, marking: str = "U", header: str = "") -> str:
@@ -37,3 +39,10 @@ def example(mrn: str, *paras: str, marking: str = "U", header: str = "") -> Cabl
 def filed_cable(mrn: str, *paras: str, marking: str = "U", header: str = "") -> Filed:
     """The same, as a file of a corpus."""
     return Filed(name=f"{mrn}.txt", cable=example(mrn, *paras, marking=marking, header=header))
+
+
+def search_documents(corpus: Corpus) -> list[SearchDocument]:
+    """All that can be found of a corpus."""
+    return [
+        document for parts in volumes(corpus).values() for part in parts for document in part.make()
+    ]

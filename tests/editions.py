@@ -9,8 +9,8 @@ from generator.exports.pages import export_corpus
 from generator.model import Curated, Decisions, Edition, Para, SiteInfo, Source
 from generator.pipeline import Assembled, publish
 from generator.render.units import render_corpus
-from generator.search.documents import documents
 from generator.search.markup import markup
+from tests.cables import search_documents
 
 PUBLIC = PREDEFINED["public"]
 TEMPLATES = {
@@ -43,7 +43,7 @@ def everything(made: Assembled, edition: Edition = PUBLIC) -> dict[str, str]:
     pages = [*render_corpus(made.corpus, TEMPLATES, info)]
     pages += export_corpus(made.corpus, TEMPLATES, info)
     found = {page.path: page.text for page in pages}
-    for document in documents(made.corpus, info):
+    for document in search_documents(made.corpus):
         found[f"search of {document.address}"] = markup(document)
     return found
 

@@ -57,12 +57,12 @@ class Reuse:
         self.now.anchors = {name: past.anchors[name] for name in taken & past.anchors.keys()}
         return taken
 
-    def take_volume(self, name: str, documents: str, folder: str, site: Path) -> bool:
-        """Take over a volume of the search index, which stands in `folder`, where its documents,
-        of this digest, are the same; whether it was.
+    def take_volume(self, name: str, made_from: str, folder: str, site: Path) -> bool:
+        """Take over a volume of the search index, which stands in `folder`, where all that it is
+        made from, of this digest, is the same; whether it was.
         """
-        self.now.volumes[name] = documents
-        if self._past.volumes.get(name) != documents or self._past.common != self.now.common:
+        self.now.volumes[name] = made_from
+        if self._past.volumes.get(name) != made_from:
             return False
         paths = [path for path in self._past.files if path.startswith(f"{folder}/")]
         if not all(map(self._fits, paths)):

@@ -1,7 +1,7 @@
 """The search index: documents written for the indexer, indexed in volumes, checked, put in place.
 
-The indexer is Pagefind's own program. It takes memory for all documents of a volume at once, so
-that a large collection is parted by date; the site's script asks all volumes and merges.
+The indexer is Pagefind's own program. It takes memory for all documents of a volume at once; the
+site's script asks all volumes and merges what they answer.
 """
 
 from __future__ import annotations
@@ -9,22 +9,22 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from itertools import chain
+from importlib.metadata import version
 from pathlib import Path
 
+from pagefind_bin import get_executable  # type: ignore[import-untyped]  # no annotations
+
+from generator.disk.state import program_digest
 from generator.errors import ReftelError
 from generator.memory import digest
 from generator.publish.reuse import Reuse
-from generator.publish.stable import settle
-from generator.search.documents import SearchDocument
+from generator.publish.stable import settle, share_program
 from generator.search.markup import markup
-
-LARGEST_VOLUME = 4_000
-"""Documents of one volume: about 0.4 GB of memory while it is indexed."""
+from generator.search.volumes import Part
+from generator.workers import Workers
 
 AT_ONCE = 2
 """Volumes that are indexed at the same time."""
@@ -37,63 +37,59 @@ FOLDER = "pagefind"
 
 
 def build_search(
-    documents: Iterable[SearchDocument], site: Path, meanings: Mapping[str, str], reuse: Reuse
-) -> int:
-    """Write the index of `documents` into the site's folder; how many volumes it has.
+    volumes: Mapping[str, Sequence[Part]],
+    meanings: Mapping[str, str],
+    site: Path,
+    workers: Workers,
+    reuse: Reuse,
+) -> None:
+    """Write the index of all `volumes` into the site's folder.
 
-    `meanings` are those of the TAGS codes. A volume is taken over where its documents are the
-    same. Raises `ReftelError` where the indexer fails or leaves something out.
+    `meanings` are those of the TAGS codes. A volume is taken over where all that its documents
+    depend on is the same; else they are made by the workers, who reach the disk. Raises
+    `ReftelError` where the indexer fails or leaves something out.
     """
     target = site / FOLDER
-    volumes = _volumes(documents)
     anew = {
-        name: texts
-        for name, texts in volumes.items()
-        if not reuse.take_volume(name, _digest(texts), f"{FOLDER}/{name}", site)
+        name: parts
+        for name, parts in volumes.items()
+        if not reuse.take_volume(name, _digest(parts), f"{FOLDER}/{name}", site)
     }
     with tempfile.TemporaryDirectory(prefix=f".{site.name}-search-", dir=site.parent) as folder:
-        for name, texts in anew.items():
-            _write(texts, Path(folder) / name)
+        work = [(f"{folder}/{name}", part) for name, parts in anew.items() for part in parts]
+        list(workers.map(_write, None, work))
         with ThreadPoolExecutor(AT_ONCE) as pool:
             list(pool.map(lambda name: _index(Path(folder) / name, target / name), anew))
-    for name, texts in anew.items():
-        _check(target / name, len(texts))
+    for name, parts in anew.items():
+        _check(target / name, sum(part.count for part in parts))
         settle(target / name)
-    codes = dict(sorted(meanings.items()))
-    count = sum(map(len, volumes.values()))
-    told = {"volumes": list(volumes), "documents": count, "tags": codes}
+        share_program(target / name, first=next(iter(volumes)))
+    told = {"volumes": list(volumes), "tags": dict(sorted(meanings.items()))}
     target.mkdir(parents=True, exist_ok=True)
     (target / "volumes.json").write_text(
         json.dumps(told, ensure_ascii=False) + "\n", encoding="utf-8"
     )
-    return len(volumes)
 
 
-def _volumes(documents: Iterable[SearchDocument]) -> dict[str, list[tuple[str, str]]]:
-    """Address and text of each document, by volume."""
-    volumes: dict[str, list[tuple[str, str]]] = {}
-    for number, document in enumerate(documents):
-        name = f"{number // LARGEST_VOLUME + 1:02d}"
-        volumes.setdefault(name, []).append((document.address, markup(document)))
-    return volumes
+def _digest(parts: Iterable[Part]) -> str:
+    """The digest of all that an index of these parts depends on."""
+    made_by = (program_digest(), version("pagefind_bin"), version("cbor2"))
+    return digest(*made_by, *(part.digest for part in parts)).hex()
 
 
-def _digest(texts: Iterable[tuple[str, str]]) -> str:
-    return digest(*chain.from_iterable(texts)).hex()
-
-
-def _write(texts: Iterable[tuple[str, str]], folder: Path) -> None:
-    """Write the documents of a volume where its indexer finds them."""
-    for address, text in texts:
-        place = f"{folder}/{address}"
+def _write(nothing: None, work: tuple[str, Part]) -> None:
+    """Write the documents of a part where the indexer of their volume finds them."""
+    folder, part = work
+    for document in part.make():
+        place = f"{folder}/{document.address}"
         os.makedirs(place, exist_ok=True)
         with open(f"{place}/index.html", "w", encoding="utf-8") as file:
-            file.write(text)
+            file.write(markup(document))
 
 
 def _index(documents: Path, target: Path) -> None:
     target.mkdir(parents=True, exist_ok=True)
-    command = [sys.executable, "-m", "pagefind", "--quiet", "--site", str(documents)]
+    command = [str(get_executable()), "--quiet", "--site", str(documents)]
     done = subprocess.run(
         [*command, "--output-path", str(target)],
         capture_output=True,

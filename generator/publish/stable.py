@@ -1,4 +1,4 @@
-"""One form of a search index for one set of documents.
+"""One form of a search index for one set of documents, and one program for all volumes of it.
 
 Pagefind writes the values of a facet in an order that differs from run to run, and names files
 after what is in them, so that two builds would differ. Here the values are sorted, and the files
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import json
 from pathlib import Path
 
 import cbor2
@@ -18,6 +19,9 @@ SIGNATURE = b"pagefind_dcd"
 
 ENTRY = "pagefind-entry.json"
 """Names the file that names all others."""
+
+PROGRAM = ("wasm.*.pagefind", "pagefind.js", "pagefind-worker.js")
+"""The files by which a browser searches, the same in every volume."""
 
 
 def settle(volume: Path) -> None:
@@ -38,6 +42,24 @@ def settle(volume: Path) -> None:
         entry = volume / ENTRY
         text = entry.read_text(encoding="utf-8").replace(old_name, new_name)
         entry.write_text(text, encoding="utf-8")
+
+
+def share_program(volume: Path, first: str) -> None:
+    """Let a volume be searched by the program of the `first` one, its neighbour: it is loaded once.
+
+    Pagefind loads `wasm.NAME.pagefind` of the volume's folder; this name leads from there to the
+    neighbour's.
+    """
+    if volume.name == first:
+        return
+    for pattern in PROGRAM:
+        for path in volume.glob(pattern):
+            path.unlink()
+    entry = volume / ENTRY
+    told = json.loads(entry.read_text(encoding="utf-8"))
+    for language in told["languages"].values():
+        language["wasm"] = f"/../../{first}/wasm.{language['wasm']}"
+    entry.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
 
 
 def _unpacked(path: Path) -> bytes:

@@ -8,16 +8,29 @@ along as `Also`, so that a search finds by them and never shows them as text.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from generator import facts
-from generator.model import Cable, Corpus, Filed, Mrn, Para, Section, SiteInfo, post_name, split_mrn
+from generator.model import (
+    Cable,
+    Citation,
+    Corpus,
+    Mrn,
+    Para,
+    Question,
+    Section,
+    Term,
+    para_name,
+    post_name,
+    split_mrn,
+)
+from generator.packing import packs
 from generator.render import urls, views
-from generator.render.site import Site
-from generator.search.meanings import Also, Meanings
+from generator.search.meanings import Also, Meanings, also
 
 
+@packs
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
     """What a hit leads to: a para, or the document as a whole."""
@@ -30,6 +43,7 @@ class Passage:
     also: tuple[Also, ...] = ()
 
 
+@packs
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchDocument:
     """One page as the search knows it."""
@@ -63,33 +77,19 @@ GLOSSARY = "Glossary"
 INDEX = "Index"
 
 
-def documents(corpus: Corpus, info: SiteInfo) -> Iterator[SearchDocument]:
-    """Everything that can be found: first what belongs to no cable, then the cables by date."""
-    site = Site(corpus, info)
-    yield from _glossary(site)
-    yield from _indexes(site)
-    meanings = Meanings(site)
-    for item in sorted(corpus.filed, key=_by_date):
-        yield from _cable(site, meanings, item)
-
-
-def _by_date(item: Filed) -> tuple[str, str]:
-    date = item.cable.header.date
-    return (date.isoformat() if date else "", item.cable.id or "")
-
-
 def tag_meanings(corpus: Corpus) -> dict[str, str]:
     """What the TAGS codes of the cables mean; codes without a known meaning are left out."""
     known = facts.tags()
-    used = {tag for item in corpus.filed for tag in item.cable.header.tags}
+    used = {tag for item in corpus.filed for tag in item.outline.header.tags}
     return {code: known[code].meaning for code in sorted(used) if code in known}
 
 
 # --- Cables -----------------------------------------------------------------------------
 
 
-def _cable(site: Site, meanings: Meanings, item: Filed) -> Iterator[SearchDocument]:
-    cable, mrn = item.cable, item.cable.id
+def of_cable(cable: Cable, known: Meanings) -> Iterator[SearchDocument]:
+    """What can be found of a cable in which these meanings hold: its front page, its sections."""
+    mrn = cable.id
     assert mrn is not None
     front = urls.cable_page(mrn)
     yield _of_cable(cable, mrn, front, CABLE, mrn, (_front(cable, mrn),), weight=3)
@@ -98,8 +98,7 @@ def _cable(site: Site, meanings: Meanings, item: Filed) -> Iterator[SearchDocume
         if section.paras:
             page = urls.section_file(cable, mrn, number, section)
             passages = tuple(
-                _para(site, meanings, mrn, para, para.span.line not in lines)
-                for para in section.paras
+                _para(known, mrn, para, para.span.line not in lines) for para in section.paras
             )
             yield _of_cable(cable, mrn, page, CABLE_TEXT, _title(cable, section), passages)
 
@@ -162,24 +161,32 @@ def _front(cable: Cable, mrn: Mrn) -> Passage:
     return Passage(anchor="", label="", text=text, also=(spelled(mrn),))
 
 
-def _para(site: Site, meanings: Meanings, mrn: Mrn, para: Para, alone: bool) -> Passage:
-    name = site.para_name(mrn, para.anchor)
+def _para(known: Meanings, mrn: Mrn, para: Para, alone: bool) -> Passage:
     marking = f" ({para.marking})" if para.marking else ""
     labelled = f"{para.label} {para.text}" if para.label else para.text
     numbered = (spelled(mrn, para.number),) if para.number is not None and alone else ()
     return Passage(
         anchor=para.anchor,
-        label=f"{name}{marking}",
+        label=f"{para_name(para)}{marking}",
         text=labelled,
-        also=(*numbered, *meanings.of(mrn, para)),
+        also=(*numbered, *also(known, para)),
     )
 
 
 # --- Glossary and indexes -----------------------------------------------------------------
 
 
-def _glossary(site: Site) -> Iterator[SearchDocument]:
-    for term in site.corpus.terms:
+def of_no_cable(corpus: Corpus) -> Iterator[SearchDocument]:
+    """What can be found beside the cables: entries of the glossary, pages of indexes."""
+    yield from _glossary(corpus.terms)
+    yield from _tags(corpus)
+    yield from _posts(corpus)
+    yield from _questions(corpus.indexes.questions)
+    yield from _not_held(corpus.citations, {item.mrn for item in corpus.filed})
+
+
+def _glossary(terms: Iterable[Term]) -> Iterator[SearchDocument]:
+    for term in terms:
         meanings = [
             " · ".join(w for w in (sense.expansion, sense.original, sense.note) if w)
             for sense in term.senses
@@ -194,42 +201,35 @@ def _glossary(site: Site) -> Iterator[SearchDocument]:
         )
 
 
-def _indexes(site: Site) -> Iterator[SearchDocument]:
-    yield from _tags(site)
-    yield from _posts(site)
-    yield from _questions(site)
-    yield from _not_held(site)
-
-
-def _index(page: str, title: str, text: str, anchor: str = "") -> SearchDocument:
-    passages = (Passage(anchor=anchor, label="", text=text),)
+def _index(page: str, title: str, text: str) -> SearchDocument:
+    passages = (Passage(anchor="", label="", text=text),)
     return SearchDocument(address=urls.address(page), kind=INDEX, title=title, passages=passages)
 
 
-def _tags(site: Site) -> Iterator[SearchDocument]:
+def _tags(corpus: Corpus) -> Iterator[SearchDocument]:
     known = facts.tags()
-    for code in sorted({t for cable in site.held.values() for t in cable.header.tags}):
+    for code in sorted({t for item in corpus.filed for t in item.outline.header.tags}):
         meaning = known[code].meaning if code in known else "meaning not known"
         yield _index(urls.tag_page(code), code, f"TAGS: {meaning}")
 
 
-def _posts(site: Site) -> Iterator[SearchDocument]:
-    names = {urls.post_page(post_name(c)): post_name(c) for c in site.held.values()}
-    for page, name in sorted(names.items()):
+def _posts(corpus: Corpus) -> Iterator[SearchDocument]:
+    every = [post_name(item.outline) for item in corpus.filed]
+    for page, name in sorted({urls.post_page(name): name for name in every}.items()):
         yield _index(page, f"Post {name}", f"Cables of {name}")
 
 
-def _questions(site: Site) -> Iterator[SearchDocument]:
-    for question in site.corpus.indexes.questions:
+def _questions(questions: Iterable[Question]) -> Iterator[SearchDocument]:
+    for question in questions:
         title = f"Question {question.letter}".strip()
         yield _index(urls.question_page(question.key), title, question.text or question.heading)
 
 
-def _not_held(site: Site) -> Iterator[SearchDocument]:
+def _not_held(citations: Iterable[Citation], held: Set[Mrn | None]) -> Iterator[SearchDocument]:
     """A document for each page of cited cables that are not held, a passage for each cable."""
     pages: dict[str, dict[Mrn, list[Mrn]]] = {}
-    for citation in site.corpus.citations:
-        if citation.cited not in site.held:
+    for citation in citations:
+        if citation.cited not in held:
             entries = pages.setdefault(urls.not_held_page(citation.cited), {})
             entries.setdefault(citation.cited, []).append(citation.citing)
     for page, cited in sorted(pages.items()):

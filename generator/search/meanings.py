@@ -8,12 +8,16 @@ Office of another country is another one.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
-from generator.model import Mrn, Para, Sense, Term
-from generator.render.site import Site
+from generator.model import Anchor, Mrn, Para, Sense, Term
+from generator.packing import packs
 
 
+@packs
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Also:
     """Words by which a passage is found although they do not stand in it."""
@@ -24,48 +28,67 @@ class Also:
     """Each a name or phrase."""
 
 
-@dataclass(slots=True)
-class Meanings:
-    """The meanings that hold in each cable, looked up as its paras come."""
+@packs
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meaning:
+    """What a short form stands for in one cable."""
 
-    site: Site
-    _of_cable: dict[Mrn, dict[str, dict[str, str]]] = field(default_factory=dict)
-    """What each short form stands for in each cable, by how it is folded."""
-
-    def __post_init__(self) -> None:
-        for term in sorted(self.site.corpus.terms, key=lambda term: term.short):
-            for mrn, use in term.uses:
-                if use.sense is not None:
-                    known = self._of_cable.setdefault(mrn, {})
-                    if term.short not in known:
-                        known[term.short] = _names(term, term.senses[use.sense], mrn)
-
-    def of(self, mrn: Mrn, para: Para) -> tuple[Also, ...]:
-        """What goes along with a para, in alphabetical order of short forms."""
-        known = self._of_cable.get(mrn, {})
-        used = {use.short for use in self.site.uses_in(mrn, para)}
-        text = _folded(para.text)
-        found = []
-        for short, names in known.items():
-            if short in used:
-                missing = tuple(name for folded, name in names.items() if folded not in text)
-                if missing:
-                    found.append(Also(short=short, words=missing))
-            else:
-                spelt = next((n for folded, n in names.items() if _stands_in(folded, text)), None)
-                if spelt is not None:
-                    found.append(Also(short=spelt, words=(short,)))
-        return tuple(found)
+    names: Mapping[str, str]
+    """As known and as the cable itself defines it, each once, by how it is folded."""
+    paras: tuple[Anchor, ...]
+    """Where the short form stands."""
 
 
-def _names(term: Term, sense: Sense, mrn: Mrn) -> dict[str, str]:
-    """What the short form stands for in a cable: as known, and as the cable itself defines it.
+Meanings = Mapping[str, Meaning]
+"""The short forms that have a meaning in one cable, in alphabetical order."""
 
-    By how it is folded, each once.
-    """
-    defined = [p.definition.expansion for p in sense.passages if p.mrn == mrn]
-    every = [sense.expansion, sense.original or "", *defined]
-    different = {_folded(name): name for name in reversed(every) if name and name != term.short}
+
+def meanings_by_cable(terms: Iterable[Term]) -> dict[Mrn, Meanings]:
+    """The meanings that hold in each cable; a cable without any is left out."""
+    found: dict[Mrn, dict[str, Meaning]] = {}
+    for term in sorted(terms, key=lambda term: term.short):
+        defined = _defined(term)
+        for mrn, pairs in groupby(term.uses, key=itemgetter(0)):
+            uses = [use for _, use in pairs]
+            sense = next((use.sense for use in uses if use.sense is not None), None)
+            if sense is not None:
+                own = defined.get((sense, mrn), ())
+                found.setdefault(mrn, {})[term.short] = Meaning(
+                    names=_names(term.short, term.senses[sense], own),
+                    paras=tuple(dict.fromkeys(use.place.anchor for use in uses)),
+                )
+    return dict(found)
+
+
+def also(known: Meanings, para: Para) -> tuple[Also, ...]:
+    """What goes along with a para of the cable, in alphabetical order of short forms."""
+    text = _folded(para.text)
+    found = []
+    for short, meaning in known.items():
+        if para.anchor in meaning.paras:
+            missing = tuple(n for folded, n in meaning.names.items() if folded not in text)
+            if missing:
+                found.append(Also(short=short, words=missing))
+        else:
+            spelt = next((n for f, n in meaning.names.items() if _stands_in(f, text)), None)
+            if spelt is not None:
+                found.append(Also(short=spelt, words=(short,)))
+    return tuple(found)
+
+
+def _defined(term: Term) -> dict[tuple[int, Mrn], list[str]]:
+    """The words for which the term stands, by its sense and the cable that says so."""
+    found: dict[tuple[int, Mrn], list[str]] = {}
+    for number, sense in enumerate(term.senses):
+        for passage in sense.passages:
+            found.setdefault((number, passage.mrn), []).append(passage.definition.expansion)
+    return found
+
+
+def _names(short: str, sense: Sense, own: Sequence[str]) -> dict[str, str]:
+    """What a short form stands for in a cable, with the cable's `own` words for it."""
+    every = [sense.expansion, sense.original or "", *own]
+    different = {_folded(name): name for name in reversed(every) if name and name != short}
     return dict(reversed(different.items()))
 
 

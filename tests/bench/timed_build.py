@@ -15,7 +15,7 @@ from typing import Any
 
 from generator import cli, plugin
 
-SEARCH = ("documents", "tag_meanings", "build_search")
+SEARCH = ("volumes", "tag_meanings", "build_search")
 """What the plugin calls for the search index, one after the other."""
 
 

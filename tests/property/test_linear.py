@@ -13,11 +13,11 @@ import pytest
 from generator import parse_cable
 from generator.editions.requests import handling_requests
 from generator.glossary.forms import BROKEN
-from generator.model import Curated, Decisions, SiteInfo, Source
+from generator.model import Curated, Decisions, Source
 from generator.parse.patterns import Form, forms
 from generator.pipeline import assemble
 from generator.publish.conversion.blocks import convert
-from generator.search.documents import documents
+from tests.cables import search_documents
 
 SMALL, LARGE = 2_000, 20_000
 """Characters of the two texts that are compared; 200 take no time that can be measured."""
@@ -124,7 +124,7 @@ def test_connecting_and_searching_take_linear_time(piece: str) -> None:
     def connect(text: str) -> None:
         source = Source(name="08EXAMPLE12.txt", text=text, diagnostics=())
         corpus = assemble([source], Curated())
-        assert list(documents(corpus, SiteInfo(name="Example")))
+        assert search_documents(corpus)
         handling_requests([item.cable for item in corpus.filed], Decisions())
 
     assert growth(connect, piece, FRAME) < MOST

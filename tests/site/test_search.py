@@ -7,15 +7,14 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Route
 
-from generator import pipeline
-from generator.demo.cables import demo_cables
-from generator.model import Curated, SiteInfo, Source
-from generator.publish import search as publishing
+from generator.build import read_corpus
+from generator.disk import Workspace
 from generator.publish.reuse import Reuse
-from generator.search.documents import documents
-from tests.site.conftest import INVENTED
+from generator.publish.search import build_search
+from generator.search import volumes as parting
+from generator.workers import InTurn
 from tests.site.searching import ask, is_right, narrow_to_mexico, queries
 
 MOST_WRONG = 3
@@ -247,18 +246,18 @@ def test_numbers_are_understood(
 
 @pytest.fixture
 def parted(page: Page, library: str, served: tuple[Path, str]) -> Page:
-    """A page of the library whose index is parted into volumes of fifty documents."""
-    sources = [
-        Source(name=c.name, text=c.text, diagnostics=()) for c in demo_cables(INVENTED, seed=1)
-    ]
-    corpus = pipeline.assemble(sources, Curated())
+    """A page of the library whose index is parted into volumes of up to fifty documents."""
+    workspace = Workspace((served[0] / "library").resolve().parent)
     folder = served[0] / "parted"
     if not folder.exists():
         folder.mkdir()
+        corpus = read_corpus(workspace, InTurn())
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(publishing, "LARGEST_VOLUME", 50)
-            found = documents(corpus, SiteInfo(name="Cables"))
-            assert publishing.build_search(found, folder, {}, Reuse()) > 3
+            patch.setattr(parting, "MOST", 50)
+            patch.setattr(parting, "MOST_SHORT", 50)
+            found = parting.volumes(corpus)
+        assert len(found) > 3
+        build_search(found, {}, folder, InTurn(), Reuse())
     page.route(
         "**/library/pagefind/**",
         lambda route: route.continue_(url=route.request.url.replace("/library/", "/parted/")),
@@ -280,3 +279,23 @@ def test_volumes_are_merged(parted: Page) -> None:
     assert datetime.date.fromisoformat(every[0]).year > datetime.date.fromisoformat(every[-1]).year
     number = int(parted.locator(".rt-search-status").inner_text().split()[0])
     assert parted.locator(".rt-hit").count() == number
+
+
+def test_all_volumes_are_searched_by_one_program(parted: Page) -> None:
+    parted.wait_for_selector(".rt-hit")
+    asked: list[str] = []
+
+    def note(route: Route) -> None:
+        asked.append(route.request.url)
+        route.fallback()
+
+    parted.route("**/*.pagefind", note)
+    parted.reload()
+    parted.wait_for_selector(".rt-hit")
+    assert {url.partition("/library/")[2] for url in asked} == {"pagefind/01/wasm.en.pagefind"}
+
+
+def test_a_passage_is_found_in_whatever_volume(parted: Page, library: str) -> None:
+    every = queries()
+    wrong = [(q, hits) for q in every if not is_right(q, hits := ask(parted, library, q))]
+    assert len(wrong) <= MOST_WRONG, wrong

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from posixpath import normpath
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from generator import pipeline
 from generator.errors import ReftelError
-from generator.model import Curated, SiteInfo, Source
+from generator.memory import digest_of
+from generator.model import Corpus, Curated, GivenTerm, Sense, SenseSource, Source
+from generator.publish.inspection import inspect
 from generator.publish.reuse import Reuse
 from generator.publish.search import build_search
-from generator.search.documents import Passage, SearchDocument, documents, tag_meanings
+from generator.publish.stable import PROGRAM
+from generator.search import volumes as parting
+from generator.search.documents import Passage, SearchDocument, tag_meanings
 from generator.search.markup import markup
 from generator.search.meanings import Also
-from tests.cables import cable_text
-
-INFO = SiteInfo(name="Example cables")
+from generator.search.volumes import Part, volumes
+from generator.workers import Forked, InTurn
+from tests.cables import cable_text, search_documents
 
 
 def found(**cables: str) -> dict[str, SearchDocument]:
@@ -26,7 +34,7 @@ def found(**cables: str) -> dict[str, SearchDocument]:
         Source(name=f"{name[1:]}.txt", text=text, diagnostics=()) for name, text in cables.items()
     ]
     corpus = pipeline.assemble(sources, Curated())
-    every = list(documents(corpus, INFO))
+    every = search_documents(corpus)
     assert len({d.address for d in every}) == len(every)
     return {d.address: d for d in every}
 
@@ -85,15 +93,88 @@ def test_the_front_page_is_found_by_number_tags_and_references() -> None:
     assert "08LIMA1" in cited.passages[0].text
 
 
-def test_cables_come_by_date_behind_everything_else() -> None:
-    every = found(
-        c08QUITO2=cable_text("08QUITO2", "One."),
-        c07LIMA1=cable_text("07LIMA1", "One."),
+def corpus_of(*names: str, **texts: str) -> Corpus:
+    """A cable of each name, with a text of its own or that of all."""
+    sources = [
+        Source(
+            name=f"{name}.txt",
+            text=cable_text(name, texts.get(name, "The Council of Fishery (COF) met.")),
+            diagnostics=(),
+        )
+        for name in names
+    ]
+    return pipeline.assemble(sources, Curated())
+
+
+MANY = [f"08LIMA{number}" for number in range(1, 101)]
+
+
+def made_of(corpus: Corpus) -> dict[str, dict[str, bytes]]:
+    """What each part of each volume is made of."""
+    return {
+        name: {part.name: part.digest for part in parts} for name, parts in volumes(corpus).items()
+    }
+
+
+def test_a_part_tells_how_many_documents_it_makes() -> None:
+    for parts in volumes(corpus_of(*MANY)).values():
+        for part in parts:
+            assert part.count == len(list(part.make())), part.name
+
+
+def test_what_is_small_has_one_volume_and_nothing_has_none() -> None:
+    assert list(volumes(corpus_of("08LIMA1"))) == ["01"]
+    assert volumes(corpus_of()) == {}
+
+
+def test_volumes_are_parted_by_cable_and_about_even(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parting, "MOST", 60)
+    first, *others = made_of(corpus_of(*MANY)).values()
+    assert {name.partition("/")[0] for name in first} <= {"glossary", "tags", "posts"}
+    assert len(others) == 4, "200 documents, 60 each, in a power of two"
+    assert sorted(name for volume in others for name in volume) == sorted(MANY)
+    assert all(10 < len(volume) < 40 for volume in others)
+
+
+@pytest.mark.parametrize("names", [MANY[1:], [*MANY, "08QUITO7"]])
+def test_one_cable_more_or_less_changes_one_volume(
+    monkeypatch: pytest.MonkeyPatch, names: list[str]
+) -> None:
+    monkeypatch.setattr(parting, "MOST", 60)
+    before, after = made_of(corpus_of(*MANY)), made_of(corpus_of(*names))
+    assert before.keys() == after.keys()
+    changed = [name for name in list(before)[1:] if before[name] != after[name]]
+    assert len(changed) == 1
+
+
+def test_a_changed_cable_changes_its_own_part_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parting, "MOST", 60)
+    text = "The Council of Fishery (COF) did not meet."
+    before, after = made_of(corpus_of(*MANY)), made_of(corpus_of(*MANY, **{"08LIMA7": text}))
+    assert [
+        part for name in before for part in before[name] if before[name][part] != after[name][part]
+    ] == ["08LIMA7"]
+
+
+def test_a_cable_is_made_anew_where_what_its_words_mean_changes() -> None:
+    """The cable itself is as it was: editors gave a short form a meaning."""
+    source = Source(
+        name="08LIMA1.txt", text=cable_text("08LIMA1", "The QQF met the QQF."), diagnostics=()
     )
-    order = [d.mrn for d in every.values()]
-    first = order.index("07LIMA1")
-    assert set(order[:first]) == {""}
-    assert order[first:] == ["07LIMA1", "07LIMA1", "08QUITO2", "08QUITO2"]
+    before = pipeline.assemble([source], Curated())
+    meaning = Sense(
+        expansion="Quito Quality Forum",
+        original=None,
+        language=None,
+        source=SenseSource.CURATED,
+        passages=(),
+        origin="An example",
+        category=None,
+    )
+    curated = Curated(terms=(GivenTerm(short="QQF", sense=meaning),))
+    after = pipeline.assemble([source], curated)
+    assert before.filed[0].digest == after.filed[0].digest
+    assert made_of(before)["01"]["08LIMA1"] != made_of(after)["01"]["08LIMA1"]
 
 
 def test_tags_are_explained_where_their_meaning_is_known() -> None:
@@ -148,6 +229,23 @@ def several(number: int) -> list[SearchDocument]:
     ]
 
 
+def alone(document: SearchDocument) -> Part:
+    return Part(
+        name=document.address,
+        count=1,
+        digest=digest_of(document),
+        make=partial(iter, (document,)),
+    )
+
+
+def parted(documents: list[SearchDocument], number: int) -> dict[str, list[Part]]:
+    """The documents in volumes of so many."""
+    return {
+        f"{at // number + 1:02d}": [*map(alone, documents[at : at + number])]
+        for at in range(0, len(documents), number)
+    }
+
+
 def files(folder: Path) -> dict[str, bytes]:
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
@@ -158,22 +256,51 @@ def files(folder: Path) -> dict[str, bytes]:
 
 def test_two_indexes_of_the_same_documents_are_the_same_bytes(tmp_path: Path) -> None:
     made = []
-    for name in ("one", "two"):
-        (tmp_path / name).mkdir()
-        assert build_search(several(40), tmp_path / name, {"PREL": "Relations"}, Reuse()) == 1
-        made.append(files(tmp_path / name))
+    for name, workers in (("one", InTurn()), ("two", Forked(2))):
+        site = tmp_path / name
+        site.mkdir()
+        build_search(parted(several(40), 40), {"PREL": "Relations"}, site, workers, Reuse())
+        made.append(files(site))
     assert made[0] == made[1]
     assert len([n for n in made[0] if n.endswith(".pf_fragment")]) == 40
     assert not [n for n in made[0] if "-ui" in n], "what the site does without"
     assert [p.name for p in tmp_path.iterdir() if p.name.startswith(".")] == []
 
 
+def test_volumes_share_one_program(tmp_path: Path) -> None:
+    build_search(parted(several(40), 20), {}, tmp_path, InTurn(), Reuse())
+    index = tmp_path / "pagefind"
+    programs = [path for pattern in PROGRAM for path in index.rglob(pattern)]
+    assert {path.parent.name for path in programs} == {"01"}
+    for name in ("01", "02"):
+        entry = json.loads((index / name / "pagefind-entry.json").read_text("utf-8"))
+        path = f"pagefind/{name}/wasm.{entry['languages']['en']['wasm']}.pagefind"
+        assert normpath(path) == "pagefind/01/wasm.en.pagefind", "as a browser reads an address"
+
+
+def test_only_a_volume_that_changed_is_indexed_again(tmp_path: Path) -> None:
+    documents = several(40)
+    one, two, three = (tmp_path / name for name in ("one", "two", "three"))
+    for site in (one, two, three):
+        site.mkdir()
+    build_search(parted(documents, 20), {}, one, InTurn(), first := Reuse())
+    past = replace(first.now, files=inspect(one, (), InTurn(), {}))
+    documents[30] = replace(documents[30], title="Another title")
+    build_search(parted(documents, 20), {}, two, InTurn(), Reuse(one, past))
+    build_search(parted(documents, 20), {}, three, InTurn(), Reuse())
+    taken = {
+        path for path in files(one) if (two / path).exists() and (two / path).samefile(one / path)
+    }
+    assert taken == {path for path in files(one) if path.startswith("pagefind/01/")}
+    assert files(two) == files(three)
+
+
 def test_an_index_that_is_not_whole_is_no_index(tmp_path: Path) -> None:
     twice = [*several(3), several(3)[0]]
     with pytest.raises(ReftelError, match=r"not whole \(3 of 4 documents, 0 empty files\)"):
-        build_search(twice, tmp_path, {}, Reuse())
+        build_search(parted(twice, 4), {}, tmp_path, InTurn(), Reuse())
 
 
 def test_a_site_without_pages_has_an_empty_index(tmp_path: Path) -> None:
-    assert build_search([], tmp_path, {}, Reuse()) == 0
+    build_search({}, {}, tmp_path, InTurn(), Reuse())
     assert (tmp_path / "pagefind" / "volumes.json").read_text("utf-8").startswith('{"volumes": []')

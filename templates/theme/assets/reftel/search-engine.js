@@ -1,7 +1,7 @@
 /*
  * The search itself. Pagefind finds documents (sections of cables, glossary entries, pages of
- * indexes) in one or several volumes; this script finds the passage in each that was meant, and
- * puts the documents into order by their best passage.
+ * indexes) in one or several volumes, into which cables come by chance; this script finds the passage
+ * in each that was meant, and puts the documents into order by their best passage, or by date.
  */
 import { bare, forms, isMeant, understand, words } from "./search-query.js";
 
@@ -9,6 +9,7 @@ const ROOT = new URL("../../", import.meta.url);
 const WEIGHED = 24;
 const EXCERPT = 34;
 const SHORT_FORM = 3;
+const AHEAD = 4;
 
 /* Where a word is nowhere in the index, Pagefind takes ever shorter beginnings of it. */
 const NOTHING = { total: 0, counts: {}, missing: [], more: async () => [] };
@@ -29,19 +30,19 @@ async function openVolumes() {
     ? await import(new URL(`pagefind/${told.volumes[0]}/pagefind.js`, ROOT))
     : null;
   const volumes = [];
-  for (const name of told.volumes) {
-    const volume = pagefind.createInstance({
+  /* The first alone: it brings the program that all share, and which breaks where two bring it. An
+     empty search waits for the index and loads nothing else. */
+  for (const names of [told.volumes.slice(0, 1), told.volumes.slice(1)]) {
+    const opened = names.map((name) => pagefind.createInstance({
       basePath: new URL(`pagefind/${name}/`, ROOT).pathname,
       baseUrl: ROOT.pathname,
       excerptLength: EXCERPT,
       metaCacheTag: name,
-    });
-    /* One after the other: they share a worker, which breaks where two begin at once. An empty
-       search waits for the index and loads nothing else. */
-    await volume.search("");
-    volumes.push(volume);
+    }));
+    await Promise.all(opened.map((volume) => volume.search("")));
+    volumes.push(...opened);
   }
-  return { volumes, tags: told.tags, documents: told.documents };
+  return { volumes, tags: told.tags };
 }
 
 /** How many documents there are for each value of each facet. */
@@ -75,15 +76,17 @@ export async function search(typed, filters = {}, sort = "relevance") {
     phrased ? ask(`"${asked.text.replaceAll('"', "")}"`) : [],
   ]);
   const tokens = words(asked.text);
-  const results = merged(answers, sort);
-  const first = sort === "relevance" && text ? candidates(merged(phrases, sort), results) : [];
+  const results = merged(answers);
+  const first = sort === "relevance" && text ? candidates(merged(phrases), results) : [];
   const hits = await weighed(first, tokens);
   if (hits.length && !hits.some((hit) => hit.covered)) { return NOTHING; }
   return {
     total: results.length,
     counts: added(answers.map((answer) => answer.filters)),
     missing: hits.length ? tokens.filter((token) => !hits.some((hit) => hit.tokens.has(token))) : [],
-    more: pager(results, hits, tokens),
+    more: sort === "relevance"
+      ? pager(results, hits, tokens)
+      : datedPager(answers.map((answer) => answer.results), sort, tokens),
   };
 }
 
@@ -109,12 +112,9 @@ function added(counts) {
   return sums;
 }
 
-/** Volumes are parted by date: sorted hits of one follow those of the other. */
-function merged(answers, sort) {
-  const lists = answers.map((answer) => answer.results);
-  if (sort === "newest") { lists.reverse(); }
-  const all = lists.flat();
-  return sort === "relevance" ? all.sort((a, b) => b.score - a.score) : all;
+/** What all volumes found, best first. */
+function merged(answers) {
+  return answers.flatMap((answer) => answer.results).sort((a, b) => b.score - a.score);
 }
 
 /** The hits of the whole phrase, then the best of the rest, each once. */
@@ -144,9 +144,35 @@ function pager(results, hits, tokens) {
   };
 }
 
+/**
+ * Gives hits in pieces, by date: each volume's own list is in that order. Only a hit that was loaded
+ * tells its date, so that a few of each volume are loaded ahead.
+ */
+function datedPager(lists, sort, tokens) {
+  const volumes = lists.map((results) => ({ results: [...results], hits: [] }));
+  const load = async (volume) => {
+    if (!volume.hits.length) {
+      const next = volume.results.splice(0, AHEAD);
+      volume.hits = await Promise.all(next.map((result) => hitOf(result, tokens)));
+    }
+  };
+  const date = (volume) => volume.hits[0].meta.date || "";
+  const comesFirst = (a, b) => (sort === "newest" ? date(a) > date(b) : date(a) < date(b));
+  return async (number) => {
+    const piece = [];
+    while (piece.length < number) {
+      await Promise.all(volumes.map(load));
+      const waiting = volumes.filter((volume) => volume.hits.length);
+      if (!waiting.length) { break; }
+      piece.push(waiting.reduce((a, b) => (comesFirst(b, a) ? b : a)).hits.shift());
+    }
+    return piece;
+  };
+}
+
 /** The documents that hold a cable's number, the para that holds it with the para's number. */
 async function numbered(number, answers) {
-  const results = merged(answers, "relevance").slice(0, WEIGHED);
+  const results = merged(answers).slice(0, WEIGHED);
   const hits = (await weighed(results, [number])).filter((hit) => hit.exact);
   return { ...NOTHING, total: hits.length, counts: null, more: async (n) => hits.splice(0, n) };
 }
