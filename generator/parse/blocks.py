@@ -75,7 +75,7 @@ def continues(block: BlockDraft, line: Line, *, over_furniture: bool) -> bool:
 
 def body_width(lines: list[Line]) -> int:
     """The width at which most of the body was broken; 0 for a reflowed body."""
-    lengths = sorted(len(line.text) for line in lines)
+    lengths = sorted([len(line.text) for line in lines])
     if not lengths:
         return 0
     width = lengths[int(len(lengths) * 0.9)]

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from generator.parse import patterns
-from generator.parse.classline import read_class_line
+from generator.parse.classline import CLASS_INITIALS, read_class_line
 from generator.parse.lines import Line
 from generator.text import SourceText
 
@@ -29,6 +29,7 @@ def last_copy(lines: list[Line]) -> tuple[int, int]:
     found = [
         (index, parsed[0])
         for index, line in enumerate(lines)
+        if line.text.lstrip()[:1] in CLASS_INITIALS
         for parsed in (read_class_line(line.text),)
         if parsed is not None and parsed[0].section in (None, 1)
     ]
@@ -39,7 +40,8 @@ def last_copy(lines: list[Line]) -> tuple[int, int]:
     starts = [0, *(_header_start(lines, a, b) for a, b in pairwise(same))]
     ends = [*starts[1:], len(lines)]
     lengths = [_written(lines[at:end]) for at, end in zip(same, ends, strict=True)]
-    chosen = max(i for i, length in enumerate(lengths) if length >= COMPLETE * max(lengths))
+    complete = COMPLETE * max(lengths)
+    chosen = max(i for i, length in enumerate(lengths) if length >= complete)
     return starts[chosen], ends[chosen]
 
 

@@ -150,7 +150,7 @@ def _may_head(text: str) -> bool:
         kept = kept.rstrip(".")
     if len(kept) > LONGEST_HEADING or (kept.endswith((".", ",", ";")) and not kept.endswith("...")):
         return False
-    return "    " not in kept and any(c.isalpha() for c in kept)
+    return "    " not in kept and any(map(str.isalpha, kept))
 
 
 def _standing_free(rows: list[Row], lines: tuple[int, ...]) -> bool:
@@ -210,7 +210,7 @@ def _is_title(rows: list[Row], run: tuple[int, ...], *, before_para: bool) -> bo
     text = " ".join(rows[i].text.strip() for i in run)
     if not text[:1].isupper() and not text[:1].isdigit() and text[:1] not in "\"'(":
         return False
-    if 2 * sum(c.isalpha() for c in text) < sum(not c.isspace() for c in text):
+    if 2 * sum(map(str.isalpha, text)) < len(text) - sum(map(str.isspace, text)):
         return False
     if any(len(rows[i].text) > LONGEST_TITLE for i in run) or text.endswith((".", ",", ";", ")")):
         capitals = _in_capitals(text)
@@ -243,10 +243,10 @@ def _is_title(rows: list[Row], run: tuple[int, ...], *, before_para: bool) -> bo
 
 
 def _in_capitals(text: str) -> bool:
-    letters = [c for c in text if c.isalpha()]
+    letters = list(filter(str.isalpha, text))
     if 2 * len(letters) < len(text):
         return False
-    return len(letters) > 3 and sum(c.isupper() for c in letters) > 0.8 * len(letters)
+    return len(letters) > 3 and sum(map(str.isupper, letters)) > 0.8 * len(letters)
 
 
 def _in_title_case(text: str) -> bool:

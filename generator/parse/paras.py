@@ -161,9 +161,9 @@ class _Walk:
             return
         if "¶" in line.text:
             line = self._without_false_mark(line)
-        if line.blank:
-            self._settle(line)
-            return
+            if line.blank:
+                self._settle(line)
+                return
         if self.block is not None and not self.block.lines and self.para is not None:
             self._begin(line)
             return
@@ -187,7 +187,7 @@ class _Walk:
         self.blank = self.furniture = False
         if self.para is not None:
             self.para.last = line
-            self._place(line, Fate.TEXT, self.para.anchor)
+            self.body.placed.append((line, Fate.TEXT, self.para.anchor))
 
     def _without_false_mark(self, line: Line) -> Line:
         """`¶2007.  In the past`, `¶U. S. INTELLIGENCE`: the mark goes, the words stay."""
@@ -220,14 +220,13 @@ class _Walk:
         """True where a line directly under another opens a block of its own."""
         if block.kind is BlockKind.HEADING:
             return True
-        if is_finished(block.last_text) and label_of(line, self._part()) is not None:
+        finished = is_finished(block.last_text)
+        if finished and label_of(line, self._part()) is not None:
             return True
         marker = marker_of(line, block.marker)
         if marker is None:
             return False
-        if succeeds(block.marker, marker[0]):
-            return True
-        if is_finished(block.last_text) and begins_list(marker[0]):
+        if succeeds(block.marker, marker[0]) or (finished and begins_list(marker[0])):
             return True
         goes_on = marker[0] == "-" and not line.text[marker[1] :][:1].isupper()
         return block.marker == marker[0] and not goes_on
@@ -244,13 +243,13 @@ class _Walk:
                     rule="sentence-rejoined",
                 )
             )
-        self._mark_pages(block)
+        if self.pages:
+            self._mark_pages(block)
         block.lines.append(line)
 
     def _mark_pages(self, block: BlockDraft) -> None:
-        if self.pages:
-            block.marks.extend((page, len(block.lines)) for page in self.pages)
-            self.pages.clear()
+        block.marks.extend((page, len(block.lines)) for page in self.pages)
+        self.pages.clear()
 
     def _part(self) -> Part | None:
         return self.para.part if self.para else None
