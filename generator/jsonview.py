@@ -5,11 +5,13 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import hashlib
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from json.encoder import encode_basestring
 from typing import Any
 
 from generator.model import Cable, Para, Section
+from generator.packing import values_of
 
 SCHEMA_VERSION = "1.1"
 """Version of all data that is given out, tables and JSON; `docs/data.md` has the rule."""
@@ -49,28 +51,70 @@ def to_json(value: Any) -> str:
     The same as `json.dumps` with an indent of 1 makes of `plain(value)`. That function goes through
     a generator for each value, which takes six times as long.
     """
-    return _indented(value, "\n")
+    return _told(value, "\n")
 
 
-_WORDS = {None: "null", True: "true", False: "false"}
+Teller = Callable[[Any, str], str]
+"""Tells a value as JSON; the text is a line end and the margin of the line on which it ends."""
 
 
-def _indented(value: Any, end: str) -> str:
-    """A value as JSON; `end` is a line end and the margin of the line on which it ends."""
-    if isinstance(value, str):
-        return encode_basestring(value)
-    if value is None or isinstance(value, bool):
-        return _WORDS[value]
-    if isinstance(value, int):
-        return str(value)
+def _told(value: Any, end: str) -> str:
+    kind: Any = type(value)
+    return _teller(kind)(value, end)
+
+
+@cache
+def _teller(kind: Any) -> Teller:
+    """What tells the values of a type: that of the nearest type it comes from, else of objects."""
+    found = next((_TELLERS[base] for base in kind.__mro__ if base in _TELLERS), None)
+    return found or _object
+
+
+def _list(value: Sequence[Any], end: str) -> str:
     inside = end + " "
-    if isinstance(value, dict):
-        told = [f"{encode_basestring(k)}: {_indented(v, inside)}" for k, v in value.items()]
-        return f"{{{inside}{f',{inside}'.join(told)}{end}}}" if told else "{}"
-    if isinstance(value, (tuple, list)):
-        told = [_indented(v, inside) for v in value]
-        return f"[{inside}{f',{inside}'.join(told)}{end}]" if told else "[]"
-    return _indented(_opened(value), end)
+    told = [encode_basestring(v) if isinstance(v, str) else _told(v, inside) for v in value]
+    return f"[{inside}{f',{inside}'.join(told)}{end}]" if told else "[]"
+
+
+def _dict(value: Mapping[str, Any], end: str) -> str:
+    inside = end + " "
+    told = [f"{encode_basestring(k)}: {_told(v, inside)}" for k, v in value.items()]
+    return f"{{{inside}{f',{inside}'.join(told)}{end}}}" if told else "{}"
+
+
+def _object(of: Any, end: str) -> str:
+    kind: Any = type(of)
+    form, values = _form(kind, end)
+    inside = end + " "
+    # Numbers and texts, which most values are, are told without a further call.
+    told = [
+        v if type(v) is int else encode_basestring(v) if type(v) is str else _told(v, inside)
+        for v in values(of)
+    ]
+    return form % tuple(told)
+
+
+@cache
+def _form(kind: Any, end: str) -> tuple[str, Callable[[Any], tuple[object, ...]]]:
+    """An object of a class as JSON with `%s` in place of each value, and what gets the values."""
+    names = _names(kind)
+    fields = ",".join([f'{end} "{name}": %s' for name in names])
+    return f"{{{fields}{end}}}", values_of(names)
+
+
+_TELLERS: Mapping[type, Teller] = {
+    str: lambda value, end: encode_basestring(value),
+    int: lambda value, end: str(value),
+    bool: lambda value, end: "true" if value else "false",
+    type(None): lambda value, end: "null",
+    dict: _dict,
+    tuple: _list,
+    list: _list,
+    Section: lambda value, end: _dict(_section(value), end),
+    datetime.datetime: lambda value, end: encode_basestring(timestamp(value)),
+    datetime.date: lambda value, end: encode_basestring(value.isoformat()),
+}
+"""The types that have a form of their own. All others are objects that are told by their fields."""
 
 
 def plain(value: Any) -> Any:
@@ -95,13 +139,14 @@ def _opened(value: Any) -> Any:
         case datetime.date():
             return value.isoformat()
     kind: Any = type(value)
-    made = {name: getattr(value, name) for name in _fields(kind)}
-    return {**made, "text": value.text} if isinstance(value, Para) else made
+    return {name: getattr(value, name) for name in _names(kind)}
 
 
 @cache
-def _fields(kind: type) -> tuple[str, ...]:
-    return tuple(field.name for field in dataclasses.fields(kind))
+def _names(kind: Any) -> tuple[str, ...]:
+    """The fields of a class of the model, and what is told besides."""
+    fields = tuple(field.name for field in dataclasses.fields(kind))
+    return (*fields, "text") if kind is Para else fields
 
 
 def _section(section: Section) -> dict[str, Any]:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import fields
 from operator import attrgetter
 from typing import Any, TypeVar
 
 T = TypeVar("T")
+
+
+def values_of(names: Sequence[str]) -> Callable[[Any], tuple[Any, ...]]:
+    """What gets the attributes of these names, of which there is at least one, from an object."""
+    get = attrgetter(*names)
+    return get if len(names) > 1 else lambda of: (get(of),)
 
 
 def packs(cls: type[T]) -> type[T]:
@@ -18,11 +24,10 @@ def packs(cls: type[T]) -> type[T]:
     """
     names = [field.name for field in fields(cls)]  # type: ignore[arg-type]  # a dataclass
     put = [getattr(cls, name).__set__ for name in names]
-    get = attrgetter(*names)
+    get = values_of(names)
 
     def state(self: T) -> tuple[Any, ...]:
-        found = get(self)
-        return found if len(names) > 1 else (found,)
+        return get(self)
 
     def restore(self: T, values: Sequence[Any]) -> None:
         for set_value, value in zip(put, values, strict=True):
