@@ -79,13 +79,13 @@ def events(of_cables: Iterable[Told]) -> tuple[Event, ...]:
         for (first, last, precision), of_date in by_date.items()
         for group in _same_events(of_date)
     ]
-    order = list(Precision)
+    order = {precision: rank for rank, precision in enumerate(Precision)}
     return tuple(
         sorted(
             found,
             key=lambda e: (
                 e.first,
-                order.index(e.precision),
+                order[e.precision],
                 e.last,
                 e.tellings[0].mrn,
             ),
@@ -127,21 +127,26 @@ def _same_events(of_date: Sequence[Told]) -> list[list[Telling]]:
     these are half of the shorter sentence's. Sentences that name different persons never do:
     two arrests of one day stay two.
     """
+    if len(of_date) == 1:
+        return [[of_date[0].telling]]
     groups: list[_Group] = []
     by_word: dict[str, dict[int, None]] = {}
     for one in of_date:
-        new = _Group([one.telling], [one.words], set(one.words), set(one.persons))
         near = _first(i for w in sorted(one.words) for i in by_word.get(w, ()))
-        matching = [i for i in near if groups[i].tellings and _fits(groups[i], new)]
+        matching = [i for i in near if groups[i].tellings and _fits(groups[i], one)]
         index = matching[0] if matching else len(groups)
         if not matching:
             groups.append(_Group([], [], set(), set()))
-        _join(groups, index, new, by_word)
+        groups[index].tellings.append(one.telling)
+        groups[index].contents.append(one.words)
+        _describe(groups, index, one, by_word)
         for other in matching[1:]:
             if _persons_agree(groups[index].persons, groups[other].persons):
                 moved = groups[other]
                 groups[other] = _Group([], [], set(), set())
-                _join(groups, index, moved, by_word)
+                groups[index].tellings.extend(moved.tellings)
+                groups[index].contents.extend(moved.contents)
+                _describe(groups, index, moved, by_word)
     return [sorted(g.tellings, key=lambda t: t.mrn) for g in groups if g.tellings]
 
 
@@ -155,23 +160,21 @@ def _first(indices: Iterable[int]) -> list[int]:
     return list(found)
 
 
-def _join(
-    groups: list[_Group], index: int, more: _Group, by_word: dict[str, dict[int, None]]
+def _describe(
+    groups: list[_Group], index: int, more: _Group | Told, by_word: dict[str, dict[int, None]]
 ) -> None:
-    group = groups[index]
-    group.tellings.extend(more.tellings)
-    group.contents.extend(more.contents)
-    group.words |= more.words
-    group.persons |= more.persons
-    for word in more.words:
+    """Let a group tell of what `more` tells, and be found by its words."""
+    groups[index].persons |= more.persons
+    for word in more.words - groups[index].words:
         by_word.setdefault(word, {})[index] = None
+    groups[index].words |= more.words
 
 
-def _fits(group: _Group, new: _Group) -> bool:
+def _fits(group: _Group, new: Told) -> bool:
     if not _persons_agree(group.persons, new.persons):
         return False
     return any(_alike(words, new.words) for words in group.contents[-5:]) or any(
-        t.sentence == new.tellings[0].sentence for t in group.tellings[-5:]
+        t.sentence == new.telling.sentence for t in group.tellings[-5:]
     )
 
 
@@ -180,7 +183,7 @@ def _alike(one: Set[str], two: Set[str]) -> bool:
     return shared >= 2 and shared * 2 >= min(len(one), len(two))
 
 
-def _persons_agree(one: set[str], two: set[str]) -> bool:
+def _persons_agree(one: Set[str], two: Set[str]) -> bool:
     return not one or not two or not one.isdisjoint(two)
 
 

@@ -92,7 +92,7 @@ def _ruled(rows: list[Row], starts: frozenset[int]) -> list[HeadingRows]:
 
 
 def _marks_itself(rows: list[Row], index: int) -> bool:
-    text = rows[index].text
+    text = rows[index].line.text
     if len(text) > LONGEST_HEADING:
         return False
     if "//" in text and patterns.HEADING_SLASHES.match(text):

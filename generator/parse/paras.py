@@ -378,7 +378,7 @@ def _marking(text: str) -> str:
 
 def _lettered_paras(rows: list[Row], *, numbered: bool) -> dict[int, re.Match[str]]:
     """Paras named by number and letter (`27.A.`), or by letters alone where no number stands."""
-    texts = [(i, row.text) for i, row in enumerate(rows) if row.kind is TEXT]
+    texts = [(i, row.line.text) for i, row in enumerate(rows) if row.kind is TEXT]
     opened = [(i, text) for i, text in texts if text.lstrip()[:1] in NUMBER_INITIALS]
     found = {i: m for i, text in opened if (m := patterns.PARA_LETTERED.match(text)) is not None}
     if numbered or found:
