@@ -87,6 +87,17 @@ def para_view(
     )
 
 
+def looks_alike(site: Site, mrn: Mrn, para: Para) -> bool:
+    """Whether a para has one view for all pages of its cable, which stand in one folder.
+
+    Not with a heading, whose level is the page's, nor with words that point to a cable or para:
+    what leads elsewhere has a number on paper, and what leads to the same page no way to it.
+    """
+    if site.mentions_in(mrn, para):
+        return False
+    return all(block.kind is not BlockKind.HEADING for block in para.blocks)
+
+
 def _repairs(cable: Cable, first: int, last: int, shared_lines: frozenset[int]) -> int:
     """How many repairs stand in these lines and in no shared one; they are in order of lines."""
     begin = bisect_left(cable.repairs, first, key=lambda repair: repair.line)

@@ -31,6 +31,7 @@ class CiteLine:
 class CiteBlock:
     """The citations of a cable on one of its pages."""
 
+    mrn: Mrn
     root: str
     """The site's address; where it is not known, the way from the page to the site's root."""
     cable: str
@@ -45,6 +46,7 @@ def cite_block(info: SiteInfo, cable: Cable, mrn: Mrn, page: str) -> CiteBlock:
     """The citations as they stand on `page`."""
     texts = _texts(_work(info, cable, mrn))
     return CiteBlock(
+        mrn=mrn,
         root=info.address or urls.href(page, urls.HOME),
         cable=urls.address(urls.cable_page(mrn)),
         full=urls.address(urls.full_page(mrn)),

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from generator import facts
-from generator.model import Cable, Filed, Mrn, Page, Para, Section, post_name
+from generator.model import Anchor, Cable, Filed, Mrn, Page, Para, Section, post_name
 from generator.render import paper, urls, views
-from generator.render.blocks import ParaView, para_view
+from generator.render.blocks import ParaView, looks_alike, para_view
 from generator.render.cited import citing_lines
 from generator.render.citing import citation_files, cite_block
 from generator.render.links import abbreviations, notes, outward
-from generator.render.markdown import title
+from generator.render.markdown import Md, title
 from generator.render.metadata import cable_names, cable_record
 from generator.render.renderer import Renderer, trail
 from generator.render.runs import of_run, runs
@@ -23,18 +23,8 @@ from generator.render.steps import Steps, cut, steps
 
 def cable_pages(renderer: Renderer, site: Site, item: Filed) -> Iterator[Page]:
     """The pages of one cable: front, sections, whole, source."""
-    cable, mrn = item.cable, item.cable.id
-    assert mrn is not None
-    shared = _Shared(
-        renderer=renderer,
-        site=site,
-        cable=cable,
-        mrn=mrn,
-        shared_lines=views.shared_lines(cable),
-        steps=steps(cable, mrn),
-        edition=views.edition(cable),
-        names=cable_names(site.info, cable, mrn),
-    )
+    shared = shared_by_pages(renderer, site, item)
+    cable, mrn = shared.cable, shared.mrn
     yield front_page(shared, item)
     if len(cable.sections) > 1:
         for number, section in enumerate(cable.sections, 1):
@@ -42,7 +32,25 @@ def cable_pages(renderer: Renderer, site: Site, item: Filed) -> Iterator[Page]:
     yield full_page(shared)
     yield source_page(shared, item)
     yield from citation_files(site.info, cable, mrn)
-    yield paper.cable_style(site.info, cable, mrn, [file for _, file in shared.steps.pages])
+    pages = [file for _, file in shared.steps.pages]
+    yield paper.cable_style(site.info, cable, mrn, shared.edition, pages)
+
+
+def shared_by_pages(renderer: Renderer, site: Site, item: Filed) -> _Shared:
+    """What is found out once for all pages of a cable."""
+    cable, mrn = item.cable, item.cable.id
+    assert mrn is not None
+    return _Shared(
+        renderer=renderer,
+        site=site,
+        cable=cable,
+        mrn=mrn,
+        shared_lines=views.shared_lines(cable),
+        steps=steps(cable, mrn),
+        edition=views.edition(cable),
+        colophon=paper.colophon(cable, mrn),
+        names=cable_names(site.info, cable, mrn),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,8 +67,12 @@ class _Shared:
     """Its pages."""
     edition: str
     """Which text it is."""
+    colophon: Md
+    """Number, sender, date and subject."""
     names: list[list[str]]
     """What `<meta name>` tells of it."""
+    alike: dict[Anchor, ParaView] = field(default_factory=dict)
+    """The paras that were made for one page and look the same on each of them."""
 
     def meta(self, path: str, name: str) -> dict[str, Any]:
         """Front matter: titles for the theme, the cable's pages for its side navigation."""
@@ -101,15 +113,38 @@ class _Shared:
     ) -> list[ParaView]:
         """The paras of a section as they are read on the page, with the links noted on paper."""
         numbers = {note.link: note.number for note in links}
-        shared = self.shared_lines
         return [
-            of_run(para_view(self.site, self.mrn, para, path, heading_level, shared, numbers), more)
+            of_run(self._para(para, path, heading_level, numbers), more)
             for para, more in runs(section.paras)
         ]
 
+    def _para(self, para: Para, path: str, level: int, numbers: Mapping[str, int]) -> ParaView:
+        found = self.alike.get(para.anchor)
+        if found is None:
+            site, mrn = self.site, self.mrn
+            found = para_view(site, mrn, para, path, level, self.shared_lines, numbers)
+            if looks_alike(site, mrn, para):
+                self.alike[para.anchor] = found
+        return found
+
     def links(self, paras: tuple[Para, ...], path: str) -> list[paper.LinkNote]:
         """Where the links in `paras` lead, for paper."""
-        return paper.link_notes(self.site.info, path, outward(self.site, self.mrn, paras, path))
+        return self.notes(path, outward(self.site, self.mrn, paras, path))
+
+    def notes(self, path: str, links: Iterable[tuple[str, str]]) -> list[paper.LinkNote]:
+        """Links of a page, in words and as Markdown has them, for paper."""
+        return paper.link_notes(self.site.info, path, links)
+
+    def paper(self, path: str, links: list[paper.LinkNote]) -> paper.Paper:
+        """What stands at the end of a printed page."""
+        return paper.Paper(
+            sheet=urls.address(path),
+            links=links,
+            colophon=self.colophon,
+            edition=self.edition,
+            address=urls.full_address(self.site.info.address, path),
+            addresses_whole=bool(self.site.info.address),
+        )
 
     def page(self, path: str, name: str, template: str, **values: Any) -> Page:
         """A page of the cable."""
@@ -122,9 +157,6 @@ class _Shared:
             banner=views.banner(self.cable),
             subject=views.subject(self.cable),
             edition=self.edition,
-            sheet=urls.address(path),
-            address=urls.full_address(self.site.info.address, path),
-            addresses_whole=bool(self.site.info.address),
             citation=cite_block(self.site.info, self.cable, self.mrn, path),
             **values,
         )
@@ -162,7 +194,7 @@ def front_page(shared: _Shared, item: Filed) -> Page:
         unparsed=cable.unparsed,
         pdf=urls.pdf_href(shared.mrn) if shared.site.info.pdf else "",
         data=urls.link(path, urls.cable_data(shared.mrn)),
-        links=paper.link_notes(shared.site.info, path, _front_links(shared, path)),
+        paper=shared.paper(path, shared.notes(path, _front_links(shared, path))),
     )
 
 
@@ -191,7 +223,7 @@ def section_page(shared: _Shared, number: int, section: Section) -> Page:
         "section.md.j2",
         section=section,
         paras=shared.paras(section, path, 2, links),
-        links=links,
+        paper=shared.paper(path, links),
         number=number,
         count=len(shared.cable.sections),
         ending=views.ending(shared.cable),
@@ -211,7 +243,7 @@ def full_page(shared: _Shared) -> Page:
         "full.md.j2",
         sections=[(section, shared.paras(section, path, 3, links)) for section in cable.sections],
         contents=paper.contents(cable),
-        links=links,
+        paper=shared.paper(path, links),
         titled=len(cable.sections) > 1 or any(not s.derived for s in cable.sections),
         ending=views.ending(cable),
         notes=notes(shared.site, shared.mrn, cable.paras, path),
@@ -227,8 +259,10 @@ def source_page(shared: _Shared, item: Filed) -> Page:
         path,
         "Source and repairs",
         "source.md.j2",
-        lines=views.source_lines(cable, shared.mrn, path),
+        rows=views.source_rows(cable, shared.mrn, path),
+        signs=views.source_signs(cable),
         groups=views.repair_groups(cable),
         repairs=len(cable.repairs),
         file=item.name,
+        paper=shared.paper(path, []),
     )

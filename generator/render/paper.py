@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.model import Cable, Mrn, Page, SiteInfo
 from generator.render import urls, views
-from generator.render.markdown import css_string
+from generator.render.markdown import Md, attribute, css_string
 
 LONGEST_SUBJECT = 74
 """Characters of the subject in a running head: one line on A4 and on Letter."""
@@ -27,6 +27,32 @@ class LinkNote:
     """The link as Markdown has it."""
     href: str
     """The same for raw HTML."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """What a page of a cable has for paper alone."""
+
+    sheet: str
+    """The page's address within the site, by which the style sheet knows its sheets."""
+    links: Sequence[LinkNote]
+    """Where its links lead."""
+    colophon: Md
+    """Number, sender, date and subject of the cable."""
+    edition: str
+    """Which text it is."""
+    address: str
+    """Where the page stands."""
+    addresses_whole: bool
+    """Whether addresses are told in full, not from the site's root."""
+
+
+def colophon(cable: Cable, mrn: Mrn) -> Md:
+    """Number, sender, date and subject of a cable, for raw HTML."""
+    header = cable.header
+    date = header.date.isoformat() if header.date else ""
+    words = [attribute(word) for word in (mrn, header.sender or "", date) if word]
+    return Md(f"Cable {', '.join(words)}: {attribute(views.subject(cable))}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,14 +102,14 @@ def contents(cable: Cable) -> list[ContentsLine]:
     ]
 
 
-def cable_style(info: SiteInfo, cable: Cable, mrn: Mrn, pages: Iterable[str]) -> Page:
+def cable_style(info: SiteInfo, cable: Cable, mrn: Mrn, edition: str, pages: Iterable[str]) -> Page:
     """The style sheet with what stands on every sheet of a cable: marking, name, address."""
     rules = [
         _root(
             banner=views.banner(cable),
             name=mrn,
             subject=_short(views.subject(cable)),
-            edition=f"Edition {views.edition(cable)}{_of_site(info)}",
+            edition=f"Edition {edition}{_of_site(info)}",
             address=urls.full_address(info.address, urls.cable_page(mrn)),
         )
     ]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
+from functools import lru_cache
 from typing import Any
 
 from jinja2 import DictLoader, Environment, StrictUndefined, TemplateError, TemplateSyntaxError
@@ -14,19 +15,38 @@ from generator.model import Page
 from generator.render import urls
 from generator.render.markdown import Md, attribute, escape, escape_start, title
 
+PARTS_KEPT = 256
+"""Parts of pages that are kept: as many as most cables have paras."""
+
+_MACROS = "macros.md.j2"
+"""The template whose macros make parts of pages."""
+
+
+class _Environment(Environment):
+    """Jinja's, with globals that each page copies in one step, not name by name."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        return {**self.globals, **(d or {})}
+
 
 class Renderer:
-    """The templates, ready to print values."""
+    """The templates, ready to print values.
+
+    Templates call `part(macro, value)` for what pages that are made in a row show alike: a macro of
+    `macros.md.j2` with this one value, made once.
+    """
 
     def __init__(self, templates: Mapping[str, str]) -> None:
-        self._environment = Environment(
+        self._environment = _Environment(
             loader=DictLoader(dict(templates)),
             finalize=_printed,
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=False,
+            auto_reload=False,
         )
+        self._environment.globals["part"] = lru_cache(PARTS_KEPT, typed=True)(self._part)
         self._environment.filters["attribute"] = attribute
         self._environment.filters["start"] = escape_start
         self._environment.filters["md"] = Md
@@ -43,6 +63,11 @@ class Renderer:
         except (TypeError, ValueError, AttributeError, ArithmeticError, LookupError) as error:
             raise ReftelError(f"{path}: {template}: {error}; mend this template.") from error
         return Page(path=path, text=f"---\n{front_matter(meta)}---\n\n{body.strip()}\n")
+
+    def _part(self, macro: str, value: object) -> Md:
+        """What a macro makes of a value. It knows nothing else of the page on which it stands."""
+        macros = self._environment.get_template(_MACROS).module
+        return Md(getattr(macros, macro)(value))
 
 
 _NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")

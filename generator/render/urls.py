@@ -309,6 +309,7 @@ def file_href(page: str, file: str) -> str:
     return _way(address(page)[:-1], file)
 
 
+@lru_cache(maxsize=4096)
 def _way(folder: str, target: str) -> str:
     """From a folder to a file or folder, both by their way from the root; empty to itself."""
     here = folder.split("/") if folder else []

@@ -67,21 +67,6 @@ class ReferenceLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SourceLine:
-    """A line on the source page."""
-
-    number: int
-    text: Md
-    fates: Md
-    link: Md | None
-    """Where the line is read; None where it became no text."""
-    target: Md
-    """What the link is called."""
-    signs: int
-    """How many invisible characters it holds."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class RepairGroup:
     """The repairs one rule made."""
 
@@ -254,24 +239,25 @@ def notices(cable: Cable) -> list[Diagnostic]:
     return [d for d in cable.diagnostics if CODES[d.code].for_readers]
 
 
-def source_lines(cable: Cable, mrn: Mrn, page: str) -> list[SourceLine]:
-    """Every line of the source with what became of it."""
-    names = {p.anchor: Md(f"¶{p.number}") for p in cable.paras if p.number is not None}
+def source_rows(cable: Cable, mrn: Mrn, page: str) -> Md:
+    """The rows of the table of a source: each line, and what became of it, where it is read."""
+    names = {p.anchor: f"¶{p.number}" for p in cable.paras if p.number is not None}
     links = {
-        anchor: urls.href(page, file, anchor)
+        anchor: f' <a href="{urls.href(page, file, anchor)}">{names.get(anchor, "read")}</a>'
         for anchor, file in urls.text_pages(outline_of(cable), mrn).items()
     }
-    return [
-        SourceLine(
-            number=line.number,
-            text=marked(line.text),
-            signs=invisibles(line.text),
-            fates=_fates(line.fates),
-            link=links.get(line.anchor) if line.anchor is not None else None,
-            target=names.get(line.anchor, Md("read")) if line.anchor is not None else Md(),
-        )
+    rows = [
+        f'<tr id="L{line.number}"><th scope="row"><a href="#L{line.number}">{line.number}</a></th>'
+        f"<td>{marked(line.text)}</td>"
+        f"<td>{_fates(line.fates)}{links.get(line.anchor, '') if line.anchor else ''}</td></tr>"
         for line in cable.lines
     ]
+    return Md("\n".join(rows))
+
+
+def source_signs(cable: Cable) -> int:
+    """How many characters of the source are shown in boxes."""
+    return sum(invisibles(line.text) for line in cable.lines)
 
 
 @lru_cache(maxsize=256)

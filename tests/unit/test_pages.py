@@ -7,17 +7,22 @@ import datetime
 import re
 from io import StringIO
 
+import pytest
 import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator import pipeline
 from generator.disk import packaged_templates
+from generator.errors import ReftelError
 from generator.model import Curated, Mrn, PageMark, SiteInfo, Source
 from generator.render import urls
 from generator.render.inline import InlineLink, inline
+from generator.render.markdown import Md
+from generator.render.pages import cable_pages, full_page, section_page, shared_by_pages
 from generator.render.parting import MOST_ROWS, by_date, parted
-from generator.render.renderer import front_matter
+from generator.render.renderer import Renderer, front_matter
+from generator.render.site import Site
 from generator.render.units import render_corpus
 from tests.cables import cable_text
 
@@ -80,6 +85,58 @@ def test_words_are_linked_once_in_a_para() -> None:
     assert "[08 LIMA 11](../08LIMA11/index.md){: .rt-ref" in second
     assert "[septel](#n-p-2-0-" in second
     assert "a separate telegram, which the text does not number" in second.split("## ")[1]
+
+
+SECTIONS = (
+    cable_text(
+        "08LIMA13",
+        "The INS met, see para 3 and ref A.",
+        "It met again.\n\nTraining\n--------\n\nNobody came.",
+        "It met at last.",
+        header="REF: A. 07STATE150188",
+    )
+    .replace("2. ", "SALT\n----\n\n2. ")
+    .replace("3. ", "PEPPER\n------\n\n3. ")
+)
+
+
+def test_a_para_is_on_each_page_what_it_would_be_alone() -> None:
+    """What is made once for several pages of a cable is the same on a page made by itself."""
+    sources = [
+        Source(name=f"{name}.txt", text=text, diagnostics=())
+        for name, text in (("08LIMA12", ONE), ("08LIMA13", SECTIONS))
+    ]
+    corpus = pipeline.assemble(sources, Curated())
+    for item in corpus.filed:
+        together = list(cable_pages(Renderer(TEMPLATES), Site(corpus, INFO), item))
+        for at, page in enumerate(together):
+            with_no_other = shared_by_pages(Renderer(TEMPLATES), Site(corpus, INFO), item)
+            if page.path == urls.full_page(with_no_other.mrn):
+                assert full_page(with_no_other) == page
+            elif urls.section_number(with_no_other.mrn, page.path):
+                section = item.cable.sections[at - 1]
+                assert section_page(with_no_other, at, section) == page
+    made = {page.path: page.text for page in together}
+    assert "cables/08LIMA13/02-salt.md" in made
+    full, first = made["cables/08LIMA13/full.md"], made["cables/08LIMA13/01-introduction.md"]
+    assert "[para 3](#p-3)" in full
+    assert "[para 3](03-pepper.md#p-3)" in first
+    assert "### Training {: #" in full
+    assert "## Training {: #" in made["cables/08LIMA13/02-salt.md"]
+
+
+def test_a_part_is_made_once_for_each_value_and_its_kind() -> None:
+    templates = {
+        "macros.md.j2": "{% macro shown(value) %}<{{ value }}>{% endmacro %}",
+        "x.md.j2": '{{ part("shown", text) }}{{ part("shown", text) }}{{ part("shown", done) }}',
+        "y.md.j2": "{% macro shown(value) %}{{ page }}{% endmacro %}",
+    }
+    made = Renderer(templates).page("x.md", "x.md.j2", {}, text="*a*", done=Md("*a*"))
+    assert made.text.endswith("\n<\\*a\\*><\\*a\\*><*a*>\n")
+    with pytest.raises(ReftelError, match=r"x\.md: x\.md\.j2: 'page' is undefined; mend this"):
+        Renderer({**templates, "macros.md.j2": templates["y.md.j2"]}).page(
+            "x.md", "x.md.j2", {}, text="a", done="a"
+        )
 
 
 def test_cited_by() -> None:
