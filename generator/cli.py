@@ -29,6 +29,7 @@ from generator.demo.about import SITE_DESCRIPTION, SITE_NAME, about
 from generator.demo.cables import demo_cables
 from generator.diagnostics import Severity, describe
 from generator.errors import ReftelError
+from generator.garbage import seldom
 from generator.jsonview import cable_json
 from generator.model import RequestState
 from generator.parse.cable import parse_cable
@@ -112,6 +113,7 @@ def build(
     scheduler: str,
 ) -> None:
     """Build the site from content/cables."""
+    seldom()
     workspace.check()
     workspace = in_edition(workspace, edition)
     info = read_site_info(workspace)
@@ -223,6 +225,7 @@ def serve(workspace: disk.Workspace, edition: str, address: str) -> None:
 @click.pass_obj
 def check(workspace: disk.Workspace) -> None:
     """Print what was found in the cables; exit 1 if there are errors."""
+    seldom()
     workspace.check()
     with progress("Checking cables", len(disk.source_files(workspace))) as step:
         corpus = read_corpus(workspace, processes(), step)

@@ -75,9 +75,9 @@ def _has_other_templates(config: MkDocsConfig) -> bool:
 
 
 def _contents(folder: Path) -> Iterator[tuple[str, str]]:
-    """The files of a folder, in order, with their digests."""
+    """The files of a folder, in order, with their digests, but what Python keeps of them."""
     for path in sorted(folder.rglob("*")):
-        if path.is_file() and path.suffix != ".pyc":
+        if path.is_file() and path.parent.name != "__pycache__":
             yield path.relative_to(folder).as_posix(), digest(path.read_bytes()).hex()
 
 

@@ -109,7 +109,8 @@ def _build(config: MkDocsConfig) -> None:
         env=env,
         asked=Asked(files),
     )
-    _write(pages, own.workers if parted else InTurn(), own.reuse if parted else Reuse(), listed)
+    workers, reuse = (own.workers, own.reuse) if parted else (InTurn(), own.reuse.nothing())
+    _write(pages, workers, reuse, listed)
     config.plugins.on_post_build(config=config)
 
 

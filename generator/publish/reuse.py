@@ -1,12 +1,13 @@
 """Files of the served site that a new one takes over, because nothing that they depend on changed.
 
 They are linked, not copied, so that nobody may write into a file of a new site: whoever changes one
-puts another in its place.
+puts another in its place. Most stand already in the spare, with which a new site begins.
 """
 
 from __future__ import annotations
 
 import os
+import shutil
 import time
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -19,6 +20,7 @@ from generator.model import Secret
 from generator.publish.anchors import parted
 from generator.publish.inspection import Seen
 from generator.publish.ledger import Ledger, Stamp
+from generator.publish.spare import bring
 from generator.publish.walk import link
 
 FINE, COARSE = 50_000_000, 2_100_000_000
@@ -29,12 +31,24 @@ parts of seconds, and on others."""
 class Reuse:
     """What is taken over from a served site, and what the next build will have to know."""
 
-    def __init__(self, served: Path | None = None, past: Ledger | None = None) -> None:
-        """`past` tells of the site that is `served`; without both nothing is taken."""
+    def __init__(
+        self,
+        served: Path | None = None,
+        past: Ledger | None = None,
+        spare: Path | None = None,
+    ) -> None:
+        """`past` tells of the site that is `served`; without both nothing is taken.
+
+        `spare` is the site before that, of which nothing is known.
+        """
         self._served = served
         self._past = past or Ledger()
-        self._folders: set[str] = set()
+        self._spare = spare
         self.now = Ledger()
+
+    def nothing(self) -> Reuse:
+        """What takes nothing over, for a site of which pages are made in another way."""
+        return Reuse(spare=self._spare)
 
     def take(self, files: Iterable[File], site: Path) -> set[str]:
         """Take over what became of these sources, where it is what would be made; their paths.
@@ -48,10 +62,13 @@ class Reuse:
             if file.src_dir and (stamp := stamp_of(f"{file.src_dir}/{file.src_uri}"))
         }
         fresh = unchanged(self._past, self.now)
-        kept = [f for f in files if f.src_uri in fresh and self._fits(f.dest_uri)]
-        for file in kept:
-            self._link(file.dest_uri, site)
-        taken = {file.src_uri for file in kept}
+        wanted = {file.src_uri: file.dest_uri for file in files if file.src_uri in fresh}
+        fitting = self._fitting(wanted.values())
+        if fitting:
+            self._take_over({path.partition("/")[0] for path in fitting}, fitting, site)
+        elif self._spare:  # makes room for a site of which all is new
+            shutil.rmtree(self._spare, ignore_errors=True)
+        taken = {name for name, path in wanted.items() if path in fitting}
         past = self._past
         self.now.pages = {name: past.pages[name] for name in taken & past.pages.keys()}
         self.now.anchors = {name: past.anchors[name] for name in taken & past.anchors.keys()}
@@ -65,10 +82,10 @@ class Reuse:
         if self._past.volumes.get(name) != made_from:
             return False
         paths = [path for path in self._past.files if path.startswith(f"{folder}/")]
-        if not all(map(self._fits, paths)):
+        fitting = self._fitting(paths)
+        if len(fitting) < len(paths):
             return False
-        for path in paths:
-            self._link(path, site)
+        self._take_over([folder], fitting, site)
         return True
 
     def known(self, secrets: Iterable[Secret]) -> Mapping[str, Seen]:
@@ -76,25 +93,35 @@ class Reuse:
         self.now.secrets = digest(*sorted(repr(secret) for secret in secrets)).hex()
         return self._past.files if self._past.secrets == self.now.secrets else {}
 
-    def _fits(self, path: str) -> bool:
-        """Whether a file of the served site is as it was built."""
-        seen = self._past.files.get(path)
-        if seen is None or self._served is None:
-            return False
-        try:
-            found = os.stat(f"{self._served}/{path}", follow_symlinks=False)
-        except OSError:
-            return False
-        return (found.st_size, found.st_mtime_ns) == (seen.size, seen.mtime_ns)
+    def _fitting(self, paths: Iterable[str]) -> dict[str, int]:
+        """The inodes of those files of the served site that are as they were built."""
+        found = {}
+        for path in paths:
+            seen = self._past.files.get(path)
+            if seen is None:
+                continue
+            try:
+                is_now = os.stat(f"{self._served}/{path}", follow_symlinks=False)
+            except OSError:
+                continue
+            if (is_now.st_size, is_now.st_mtime_ns) == (seen.size, seen.mtime_ns):
+                found[path] = is_now.st_ino
+        return found
 
-    def _link(self, path: str, site: Path) -> None:
-        """Let a file of the served site stand in the new one too."""
-        source, target = f"{self._served}/{path}", f"{site}/{path}"
-        folder = os.path.dirname(target)
-        if folder not in self._folders:
-            os.makedirs(folder, exist_ok=True)
-            self._folders.add(folder)
-        link(source, target)
+    def _take_over(self, folders: Iterable[str], files: Mapping[str, int], site: Path) -> None:
+        """Let files of the served site, all of them below `folders`, stand in the new one too."""
+        there: set[str] = set()
+        if self._spare:
+            for folder in folders:
+                there |= bring(self._spare, site, folder, files)
+        known: set[str] = set()
+        for path in files.keys() - there:
+            target = f"{site}/{path}"
+            folder = os.path.dirname(target)
+            if folder not in known:
+                os.makedirs(folder, exist_ok=True)
+                known.add(folder)
+            link(f"{self._served}/{path}", target)
 
 
 def unchanged(past: Ledger, now: Ledger) -> set[str]:

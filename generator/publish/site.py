@@ -28,7 +28,7 @@ from generator.publish import offline
 from generator.publish.lock import locked
 from generator.publish.loop import build
 from generator.publish.reuse import Reuse
-from generator.publish.state import read_ledger, write_ledger
+from generator.publish.state import read_ledger, spare_folder, write_ledger
 from generator.publish.swap import (
     check_replaceable,
     fresh_folder,
@@ -50,10 +50,11 @@ def build_site(
     config = _load(workspace)
     served = Path(config.site_dir).resolve()
     check_replaceable(served)
-    reuse = Reuse(served, read_ledger(workspace))
+    spare = spare_folder(workspace)
+    reuse = Reuse(served, read_ledger(workspace), spare)
     _plugin(config).reuse = reuse
     with _made(config, made, strict=strict, pdf=pdf) as fresh:
-        put_in_place(fresh, served)
+        put_in_place(fresh, served, spare)
     write_ledger(workspace, reuse.now)
     return served
 

@@ -1,4 +1,4 @@
-"""The ledger of the served site in the workspace's hidden folder: safe to delete at any time."""
+"""What stands of sites in the workspace's hidden folder: safe to delete while no build runs."""
 
 from __future__ import annotations
 
@@ -32,6 +32,11 @@ def write_ledger(workspace: Workspace, told: Ledger) -> None:
     """Put the ledger in place of the last one."""
     data = ledger.packed(told)
     remember(_file(workspace), digest(_FORM, data) + data)
+
+
+def spare_folder(workspace: Workspace) -> Path:
+    """Where the site before the served one stands."""
+    return workspace.state / "spare"
 
 
 def _file(workspace: Workspace) -> Path:

@@ -11,6 +11,7 @@ import shutil
 from pathlib import Path
 
 from generator.errors import ReftelError
+from generator.publish.spare import set_aside
 
 log = logging.getLogger("mkdocs.plugins.reftel")
 
@@ -66,8 +67,8 @@ def check_replaceable(served: Path) -> None:
         )
 
 
-def put_in_place(fresh: Path, served: Path) -> None:
-    """Let the fresh folder stand where the served one stood, which is then removed.
+def put_in_place(fresh: Path, served: Path, spare: Path) -> None:
+    """Let the fresh folder stand where the served one stood, which becomes the spare.
 
     Dot files, mode and group of the served folder carry over. Whoever reads by path reads
     either site and never none. All is on the disk before, so that a power cut leaves one
@@ -86,7 +87,7 @@ def put_in_place(fresh: Path, served: Path) -> None:
         ) from error
     _write_names(served.parent)
     if old is not None:
-        shutil.rmtree(old, ignore_errors=True)
+        set_aside(old, spare)
 
 
 def _carry_over(served: Path, fresh: Path) -> None:

@@ -31,7 +31,7 @@ def unable(one: Path, other: Path) -> None:
 
 
 def test_the_first_site_is_put_where_none_was(tmp_path: Path) -> None:
-    swap.put_in_place(site(tmp_path / ".site-new-1", "new"), tmp_path / "site")
+    swap.put_in_place(site(tmp_path / ".site-new-1", "new"), tmp_path / "site", tmp_path / "spare")
     assert (tmp_path / "site" / "index.html").read_text("utf-8") == "new"
     assert [p.name for p in tmp_path.iterdir()] == ["site"]
 
@@ -39,10 +39,11 @@ def test_the_first_site_is_put_where_none_was(tmp_path: Path) -> None:
 def test_the_new_site_takes_the_place_of_the_old_one(tmp_path: Path) -> None:
     served = site(tmp_path / "site", "old")
     (served / "stale.html").write_text("x", encoding="utf-8")
-    swap.put_in_place(site(tmp_path / ".site-new-1", "new"), served)
+    swap.put_in_place(site(tmp_path / ".site-new-1", "new"), served, tmp_path / "spare")
     assert (served / "deep" / "page" / "index.html").read_text("utf-8") == "new"
     assert not (served / "stale.html").exists()
-    assert [p.name for p in tmp_path.iterdir()] == ["site"]
+    assert (tmp_path / "spare" / "stale.html").exists()
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["site", "spare"]
 
 
 SWAPS = 20_000
@@ -72,7 +73,8 @@ def test_who_reads_by_path_meets_one_of_both_sites_and_never_none(tmp_path: Path
         assert reader.stdout is not None
         assert reader.stdout.readline() == "ready\n"
         for number in range(1, 10):
-            swap.put_in_place(site(tmp_path / f".site-new-{number}", str(number) * 50_000), served)
+            fresh = site(tmp_path / f".site-new-{number}", str(number) * 50_000)
+            swap.put_in_place(fresh, served, tmp_path / "spare")
         other = site(tmp_path / "other", "0" * 50_000)
         for _ in range(SWAPS):
             swap.exchange(other, served)
@@ -86,9 +88,9 @@ def test_a_file_system_without_exchange_gets_two_renames_and_a_word(
     monkeypatch.setattr(swap, "exchange", unable)
     served = site(tmp_path / "site", "old")
     with caplog.at_level(logging.WARNING):
-        swap.put_in_place(site(tmp_path / ".site-new-1", "new"), served)
+        swap.put_in_place(site(tmp_path / ".site-new-1", "new"), served, tmp_path / "spare")
     assert (served / "index.html").read_text("utf-8") == "new"
-    assert [p.name for p in tmp_path.iterdir()] == ["site"]
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["site", "spare"]
     assert caplog.messages == [
         "This file system cannot exchange folders; for a moment there is no site."
     ]
@@ -109,7 +111,7 @@ def test_a_second_rename_that_fails_takes_the_first_back(
 
     monkeypatch.setattr(Path, "rename", fail)
     with pytest.raises(ReftelError, match=r"cannot be replaced .*; the old site stands"):
-        swap.put_in_place(fresh, served)
+        swap.put_in_place(fresh, served, tmp_path / "spare")
     assert (served / "index.html").read_text("utf-8") == "old"
 
 
@@ -122,7 +124,7 @@ def test_other_errors_of_the_exchange_are_told(
     monkeypatch.setattr(swap, "exchange", full)
     served = site(tmp_path / "site", "old")
     with pytest.raises(ReftelError, match="No space left"):
-        swap.put_in_place(site(tmp_path / ".site-new-1", "new"), served)
+        swap.put_in_place(site(tmp_path / ".site-new-1", "new"), served, tmp_path / "spare")
     assert (served / "index.html").read_text("utf-8") == "old"
 
 
@@ -133,7 +135,7 @@ def test_a_folder_with_foreign_files_is_not_replaced(tmp_path: Path) -> None:
     swap.check_replaceable(served)
     (served / "thesis.txt").write_text("mine", encoding="utf-8")
     with pytest.raises(ReftelError, match=r"holds thesis\.txt, but no site .*: move what is there"):
-        swap.put_in_place(site(tmp_path / ".site-new-1", "new"), served)
+        swap.put_in_place(site(tmp_path / ".site-new-1", "new"), served, tmp_path / "spare")
     assert (served / "thesis.txt").read_text("utf-8") == "mine"
 
 
@@ -163,7 +165,7 @@ def test_dot_files_links_and_modes_carry_over(tmp_path: Path) -> None:
     finally:
         os.umask(before)
     assert stat.S_IMODE((fresh / "index.html").stat().st_mode) == 0o600
-    swap.put_in_place(fresh, served)
+    swap.put_in_place(fresh, served, tmp_path / "spare")
     assert (served / ".well-known" / "deep" / "x.txt").read_text("utf-8") == "x"
     assert os.readlink(served / ".link") == "index.html"
     modes = {

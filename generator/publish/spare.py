@@ -1,0 +1,75 @@
+"""The site before the served one, kept so that the next one begins with it.
+
+Most of its files are those of the served site under a second name, so that a new site needs
+neither thousands of new names nor the removal of as many old ones. It stands in the workspace's
+hidden folder, for what is withheld now it may still show. Nothing is believed of it: what is taken
+from it is the very file that the served site has, and all else in such folders is removed.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+
+
+def set_aside(old: Path, spare: Path) -> None:
+    """Keep a site that is no longer served as the spare; remove it where that cannot be.
+
+    What stands in it moves to another folder: so whoever holds on to the old one, which was served,
+    finds it empty, as if it had been removed, and reads no site that is being made.
+    """
+    shutil.rmtree(spare, ignore_errors=True)
+    try:
+        spare.mkdir(mode=0o700, parents=True)
+        for name in os.listdir(old):
+            os.rename(old / name, spare / name)
+    except OSError:  # such as EXDEV: the site is on another file system
+        shutil.rmtree(spare, ignore_errors=True)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def bring(spare: Path, site: Path, folder: str, wanted: Mapping[str, int]) -> set[str]:
+    """Move a folder of the spare into a new site, without all that is not `wanted`.
+
+    `wanted` has the inodes of files of the served site by path. Gives the paths of those that
+    stand in the new site then: of none where the folder is not there or cannot be changed.
+    """
+    os.makedirs(os.path.dirname(site / folder), exist_ok=True)
+    root = os.stat(site)
+    found: set[str] = set()
+    with suppress(OSError):
+        if _prune(f"{spare}/{folder}", folder, wanted, (root.st_mode, root.st_gid), found):
+            os.rename(spare / folder, site / folder)
+            return found
+    return set()
+
+
+def _prune(
+    folder: str, inner: str, wanted: Mapping[str, int], like: tuple[int, int], found: set[str]
+) -> bool:
+    """Remove from a folder what is not `wanted`; whether it is there still, with what was `found`.
+
+    A folder of another mode or group than a new one has is removed with all that is in it.
+    """
+    is_now = os.lstat(folder)
+    if (is_now.st_mode, is_now.st_gid) != like:
+        shutil.rmtree(folder)
+        return False
+    with os.scandir(folder) as entries:
+        held = list(entries)
+    left = len(held)
+    for entry in held:
+        path = f"{inner}/{entry.name}"
+        if entry.is_dir(follow_symlinks=False):
+            left -= not _prune(entry.path, path, wanted, like, found)
+        elif wanted.get(path) == entry.inode():
+            found.add(path)
+        else:
+            os.unlink(entry.path)
+            left -= 1
+    if not left:
+        os.rmdir(folder)
+    return left > 0
