@@ -299,3 +299,17 @@ def test_a_passage_is_found_in_whatever_volume(parted: Page, library: str) -> No
     every = queries()
     wrong = [(q, hits) for q in every if not is_right(q, hits := ask(parted, library, q))]
     assert len(wrong) <= MOST_WRONG, wrong
+
+
+@pytest.mark.parametrize("sort", ["relevance", "newest"])
+def test_a_word_of_one_volume_is_not_outweighed_by_what_begins_like_it(
+    parted: Page, sort: str
+) -> None:
+    """Volumes that lack the word answer with cables that have "debt"."""
+    parted.goto(parted.url.partition("#")[0] + f"#q=debt-bondage&sort={sort}")
+    parted.wait_for_function(
+        "document.querySelector('.rt-search-status').textContent.includes('debt-bondage')"
+    )
+    assert parted.locator(".rt-search-status").inner_text().startswith("1 page found")
+    assert parted.locator(".rt-hit").count() == 1
+    assert "08MEXICO721" in parted.locator(".rt-hit").inner_text()

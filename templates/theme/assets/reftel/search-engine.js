@@ -10,6 +10,7 @@ const WEIGHED = 24;
 const EXCERPT = 34;
 const SHORT_FORM = 3;
 const AHEAD = 4;
+const JUDGED = 2;
 
 /* Where a word is nowhere in the index, Pagefind takes ever shorter beginnings of it. */
 const NOTHING = { total: 0, counts: {}, missing: [], more: async () => [] };
@@ -71,22 +72,23 @@ export async function search(typed, filters = {}, sort = "relevance") {
   const text = asked.text || null;
   const quoted = /^".*"$/.test(asked.text);
   const phrased = !quoted && sort === "relevance" && asked.text.includes(" ");
+  const tokens = words(asked.text);
   const [answers, phrases] = await Promise.all([
     ask(text),
     phrased ? ask(`"${asked.text.replaceAll('"', "")}"`) : [],
   ]);
-  const tokens = words(asked.text);
-  const results = merged(answers);
+  const held = text ? await holding(answers, tokens) : answers;
+  const results = merged(held);
   const first = sort === "relevance" && text ? candidates(merged(phrases), results) : [];
   const hits = await weighed(first, tokens);
   if (hits.length && !hits.some((hit) => hit.covered)) { return NOTHING; }
   return {
     total: results.length,
-    counts: added(answers.map((answer) => answer.filters)),
+    counts: added(held.map((answer) => answer.filters)),
     missing: hits.length ? tokens.filter((token) => !hits.some((hit) => hit.tokens.has(token))) : [],
     more: sort === "relevance"
       ? pager(results, hits, tokens)
-      : datedPager(answers.map((answer) => answer.results), sort, tokens),
+      : datedPager(held.map((answer) => answer.results), sort, tokens),
   };
 }
 
@@ -110,6 +112,20 @@ function added(counts) {
     }
   }
   return sums;
+}
+
+/**
+ * The answers of the volumes in which most of the words stand. A volume that lacks a word answers with
+ * what begins like it, and would outweigh the one that has it: its first hits tell.
+ */
+async function holding(answers, tokens) {
+  if (answers.length < 2) { return answers; }
+  const stand = await Promise.all(answers.map(async ({ results }) => {
+    const hits = await weighed(results.slice(0, JUDGED), tokens);
+    return Math.max(0, ...hits.map((hit) => hit.tokens.size));
+  }));
+  const most = Math.max(...stand);
+  return answers.filter((_, at) => stand[at] === most);
 }
 
 /** What all volumes found, best first. */
