@@ -19,7 +19,7 @@ from pagefind_bin import get_executable  # type: ignore[import-untyped]  # no an
 
 from generator.disk.state import program_digest
 from generator.errors import ReftelError
-from generator.memory import digest
+from generator.memory import Digest, digest
 from generator.publish.reuse import Reuse
 from generator.publish.stable import settle, share_program
 from generator.search.markup import markup
@@ -50,10 +50,11 @@ def build_search(
     `ReftelError` where the indexer fails or leaves something out.
     """
     target = site / FOLDER
+    made_by = digest(program_digest(), version("pagefind_bin"), version("cbor2"))
     anew = {
         name: parts
         for name, parts in volumes.items()
-        if not reuse.take_volume(name, _digest(parts), f"{FOLDER}/{name}", site)
+        if not reuse.take_volume(name, _digest(made_by, parts), f"{FOLDER}/{name}", site)
     }
     with tempfile.TemporaryDirectory(prefix=f".{site.name}-search-", dir=site.parent) as folder:
         work = [(f"{folder}/{name}", part) for name, parts in anew.items() for part in parts]
@@ -71,10 +72,9 @@ def build_search(
     )
 
 
-def _digest(parts: Iterable[Part]) -> str:
+def _digest(made_by: Digest, parts: Iterable[Part]) -> str:
     """The digest of all that an index of these parts depends on."""
-    made_by = (program_digest(), version("pagefind_bin"), version("cbor2"))
-    return digest(*made_by, *(part.digest for part in parts)).hex()
+    return digest(made_by, *(part.digest for part in parts)).hex()
 
 
 def _write(nothing: None, work: tuple[str, Part]) -> None:

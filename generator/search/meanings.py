@@ -48,13 +48,16 @@ def meanings_by_cable(terms: Iterable[Term]) -> dict[Mrn, Meanings]:
     found: dict[Mrn, dict[str, Meaning]] = {}
     for term in sorted(terms, key=lambda term: term.short):
         defined = _defined(term)
+        names: dict[tuple[int, tuple[str, ...]], Mapping[str, str]] = {}
         for mrn, pairs in groupby(term.uses, key=itemgetter(0)):
             uses = [use for _, use in pairs]
             sense = next((use.sense for use in uses if use.sense is not None), None)
             if sense is not None:
-                own = defined.get((sense, mrn), ())
+                own = tuple(defined.get((sense, mrn), ()))
+                if (sense, own) not in names:
+                    names[sense, own] = _names(term.short, term.senses[sense], own)
                 found.setdefault(mrn, {})[term.short] = Meaning(
-                    names=_names(term.short, term.senses[sense], own),
+                    names=names[sense, own],
                     paras=tuple(dict.fromkeys(use.place.anchor for use in uses)),
                 )
     return dict(found)
