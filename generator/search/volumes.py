@@ -18,7 +18,7 @@ from generator.search.documents import SearchDocument, of_cable, of_no_cable
 from generator.search.meanings import Meanings, meanings_by_cable
 
 MOST = 1_500
-"""Documents of cables in one volume, on average: 0.15 GB of memory while it is indexed."""
+"""Documents of cables in one volume, on average: 0.2 GB of memory while it is indexed."""
 
 MOST_SHORT = 6_000
 """Documents in one volume that belong to no cable. They are short and take a third of the time."""

@@ -14,6 +14,7 @@ from generator.build import build_pages
 from generator.demo.cables import demo_cables
 from generator.disk import CURATED_GLOSSARY, CURATED_REDACTIONS, Workspace, packaged_templates
 from generator.publish.site import build_site, read_site_info
+from generator.search import volumes
 from generator.workers import InTurn
 from tests.site.building import VERSIONS, entitle, hashes, invented
 from tests.site.conftest import run
@@ -246,10 +247,12 @@ def test_after_changes_at_random_the_site_is_that_of_a_build_from_scratch(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("REFTEL_SITE_URL", "")
+    monkeypatch.setattr(volumes, "MOST", 20)
     change_at_random(tmp_path, seed=1, number=6)
 
 
 @pytest.mark.long
 def test_after_many_changes_at_random_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("REFTEL_SITE_URL", "")
+    monkeypatch.setattr(volumes, "MOST", 20)
     change_at_random(tmp_path, seed=2, number=100)
