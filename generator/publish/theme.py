@@ -8,86 +8,17 @@ first page another text than the theme: then the pages are rendered in full, one
 from __future__ import annotations
 
 import posixpath
+from ast import literal_eval
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from operator import itemgetter
 from typing import Any
 
 from jinja2 import Environment, Template, pass_context
 from jinja2.runtime import Context
-from mkdocs.structure.pages import Page
 
 from generator.publish.marks import Mark, Marks, Values, understand_marks
-
-GIVEN = frozenset(
-    {
-        *("nav", "pages", "base_url", "extra_css", "extra_javascript"),
-        *("mkdocs_version", "build_date_utc", "config", "page"),
-    }
-)
-"""The names of `Values`. A plugin may add others, which no shape tells."""
-
-OF_PAGE = ("extra_css", "extra_javascript")
-"""Those of them which hang on the page, and which templates have no need of."""
-
-EMPTY: Mapping[str, Any] = {
-    "title": None,
-    "canonical_url": None,
-    "edit_url": None,
-    "previous_page": None,
-    "next_page": None,
-    "toc": (),
-    "content": "",
-}
-"""What templates ask whether a page has it, and what a stand-in has in its place where not."""
-
-HEADING = "<h1"
-"""What the theme looks for in a page's content, to write the title above it where it is missing."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shape:
-    """All that a frame may hang on."""
-
-    base_url: str
-    """The way from the page to the site's root."""
-    meta: tuple[str, ...]
-    """The names of the page's metadata, in their order; no value is empty."""
-    hide: tuple[str, ...]
-    """Which parts of the theme the page hides."""
-    lacks: frozenset[str]
-    """Which of `EMPTY` the page has not."""
-    headed: bool
-    """Whether its content has a heading of the first level."""
-
-
-def shape(values: Values) -> Shape | None:
-    """The shape of a page; None where no frame is made for it.
-
-    There is none for the front page and those in the navigation, which the theme shows as active.
-    """
-    page = values["page"]
-    if page is None or values.keys() != GIVEN or page.is_homepage or page.parent is not None:
-        return None
-    if any(item is page for item in values["nav"].pages) or not all(page.meta.values()):
-        return None
-    hide = page.meta.get("hide", [])
-    lacks = frozenset(name for name in EMPTY if not getattr(page, name))
-    if not isinstance(hide, list) or any(_unlike(page, name) for name in lacks):
-        return None
-    return Shape(
-        base_url=values["base_url"],
-        meta=tuple(page.meta),
-        hide=tuple(map(str, hide)),
-        lacks=lacks,
-        headed=HEADING in (page.content or ""),
-    )
-
-
-def _unlike(page: Page, name: str) -> bool:
-    """Whether what the page has for nothing is not what a stand-in has."""
-    return name != "toc" and getattr(page, name) != EMPTY[name]
+from generator.publish.shapes import EMPTY, GIVEN, HEADING, OF_PAGE, Shape, shape
 
 
 def stand_in(told: Shape, marks: Marks) -> Mark:
@@ -96,8 +27,11 @@ def stand_in(told: Shape, marks: Marks) -> Mark:
     known = dict(EMPTY)
     for name in EMPTY.keys() - told.lacks:
         known[name] = _attribute(marks, name, holds if name == "content" else {})
-    meta: dict[str, Any] = {name: _metadata(marks, name) for name in told.meta}
-    if "hide" in meta:
+    meta: dict[str, Any] = {
+        name: _metadata(marks, name) if empty is None else literal_eval(empty)
+        for name, empty in told.meta
+    }
+    if meta.get("hide"):
         meta["hide"] = list(told.hide)
     known["meta"] = meta
     return Mark(marks, lambda values: values["page"], known=known)
@@ -199,9 +133,7 @@ class FramedTemplate(Template):
         """Render the template for what stands in for the page."""
         marks = Marks(self.environment)
         page = stand_in(told, marks)
-        unknown = {
-            name: Mark(marks, itemgetter(name)) for name in ("extra_css", "extra_javascript")
-        }
+        unknown = {name: Mark(marks, itemgetter(name)) for name in OF_PAGE}
         with marks.printed():
             text = super().render({**values, **unknown, "page": page})
         return Frame(marks.parts(text))

@@ -25,6 +25,7 @@ from mkdocs.utils.templates import TemplateContext, script_tag_filter, url_filte
 from generator.demo.cables import demo_cables
 from generator.disk import Workspace, new_workspace
 from generator.publish.page import Writer
+from generator.publish.shapes import shape
 from generator.publish.theme import FramedTemplate, share_frames
 from tests.cases import FIXTURES
 from tests.corpus.scoring import SAMPLE
@@ -50,6 +51,8 @@ class Told:
 
 
 NEXT = SimpleNamespace(url="a/b/next/", title="Next & <last>")
+EMPTY: list[Any] = ["", [], {}, None, False, 0, 0.0, ""]
+"""Metadata that says nothing; the numbers are of a kind that no page of ours has."""
 PAGES = [
     Told(url="a/one/", title="One & <b>all</b>", meta={"title": "One"}, content="<h1>x</h1>"),
     Told(url="a/two/", title="2", meta={"title": "<i>Two</i>", "trail": [1, 2]}, next_page=NEXT),
@@ -59,6 +62,10 @@ PAGES = [
     Told(url="a/b/d/", title="0", meta={"hide": ["nav"], "title": "Deep too"}, toc=[NEXT]),
     Told(url="a/e/d/", meta={"note": "", "title": "Empty"}, canonical_url="https://e.org/a/e/d/"),
     Told(url="a/e/f/", canonical_url="https://e.org/a/e/f/?&"),
+    *(
+        Told(url=f"a/e/{number}/", meta={"note": note, "title": f"Empty {number}"})
+        for number, note in enumerate(EMPTY)
+    ),
 ]
 
 SHARED = [
@@ -69,6 +76,7 @@ SHARED = [
     "{{ page.meta.title ~ '!' }}",
     "{{ page.meta['title'] }}",
     "{{ page.meta.note | d('no note', true) }}",
+    "{{ page.meta.note }} {{ page.meta.note or 'no note' }} {{ page.meta.note is mapping }}",
     "{{ page.canonical_url | e }}",
     "{% if page.next_page %}{{ page.next_page.url|url }}{{ page.next_page.title|e }}{% endif %}",
     "{{ 'assets/a.css' | url }}",
@@ -185,6 +193,15 @@ def test_addresses_are_those_seen_from_each_page(
     template = environment(text).get_template("main.html")
     contexts = [values(Told(url=f"{page}/")) for page in pages]
     assert framed(template, contexts) == in_full(template, contexts)
+
+
+def test_pages_with_the_same_empty_metadata_share_a_frame() -> None:
+    """A page is rendered in full only where what it has for nothing is of an unknown kind."""
+    template = environment("{{ page.meta.note or 'no note' }}").get_template("main.html")
+    contexts = [values(page) for page in PAGES if page.url in {f"a/e/{at}/" for at in range(8)}]
+    assert [told is None for told in map(shape, contexts)].count(True) == 2
+    framed(template, contexts)
+    assert len(frames(template)) == 5
 
 
 def test_frames_end_with_the_build() -> None:
