@@ -51,7 +51,10 @@ _TOKENS = {ord(c): f"‹U+{ord(c):04X}›" for c in BIDI}
 
 def visible(text: str) -> str:
     """`text` with pictures and tokens for what would act or vanish, and no half of a character."""
-    return text if text.isprintable() else _visible(text).translate(_TOKENS)
+    # Of what is not printable, line ends alone stay as they are in most texts.
+    if text.replace("\n", "").isprintable():
+        return text
+    return _visible(text).translate(_TOKENS)
 
 
 def escape(text: object) -> Md:

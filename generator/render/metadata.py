@@ -13,6 +13,7 @@ from generator.citations.senders import sender
 from generator.model import Addressee, Cable, Mrn, SiteInfo
 from generator.render import urls, views
 from generator.render.markdown import data_block, plain
+from generator.render.renderer import Json
 
 CABLE_TYPES = ["Report", "Message"]
 """A cable is both in the vocabulary of schema.org: numbered like a report, sent like a message."""
@@ -30,7 +31,7 @@ def cable_names(info: SiteInfo, cable: Cable, mrn: Mrn) -> list[list[str]]:
 
 
 def cable_record(
-    info: SiteInfo, cable: Cable, mrn: Mrn, page: str, names: list[list[str]]
+    info: SiteInfo, cable: Cable, mrn: Mrn, page: str, names: list[list[str]] | Json
 ) -> Record:
     """Of a page of a cable: `names` are the cable's, the description fits the page."""
     return {

@@ -11,11 +11,11 @@ from generator.model import Anchor, Cable, Filed, Mrn, Page, Para, Section, post
 from generator.render import paper, urls, views
 from generator.render.blocks import ParaView, looks_alike, para_view
 from generator.render.cited import citing_lines
-from generator.render.citing import citation_files, cite_block
+from generator.render.citing import CiteBlock, citation_files, cite_block
 from generator.render.links import abbreviations, notes, outward
 from generator.render.markdown import Md, title
 from generator.render.metadata import cable_names, cable_record
-from generator.render.renderer import Renderer, trail
+from generator.render.renderer import Json, Renderer, as_json, trail
 from generator.render.runs import of_run, runs
 from generator.render.site import Site
 from generator.render.steps import Steps, cut, steps
@@ -49,7 +49,9 @@ def shared_by_pages(renderer: Renderer, site: Site, item: Filed) -> _Shared:
         steps=steps(cable, mrn),
         edition=views.edition(cable),
         colophon=paper.colophon(cable, mrn),
-        names=cable_names(site.info, cable, mrn),
+        names=as_json(cable_names(site.info, cable, mrn)),
+        cited_in_front=cite_block(site.info, cable, mrn, urls.cable_page(mrn)),
+        cited_below=cite_block(site.info, cable, mrn, urls.full_page(mrn)),
     )
 
 
@@ -69,8 +71,12 @@ class _Shared:
     """Which text it is."""
     colophon: Md
     """Number, sender, date and subject."""
-    names: list[list[str]]
+    names: Json
     """What `<meta name>` tells of it."""
+    cited_in_front: CiteBlock
+    """Its citations as they stand on its front page."""
+    cited_below: CiteBlock
+    """The same for its other pages, all of which are as far from the site's root."""
     alike: dict[Anchor, ParaView] = field(default_factory=dict)
     """The paras that were made for one page and look the same on each of them."""
 
@@ -157,7 +163,7 @@ class _Shared:
             banner=views.banner(self.cable),
             subject=views.subject(self.cable),
             edition=self.edition,
-            citation=cite_block(self.site.info, self.cable, self.mrn, path),
+            citation=self.cited_below if self.steps.place(path) else self.cited_in_front,
             **values,
         )
 

@@ -32,8 +32,8 @@ class _Environment(Environment):
 class Renderer:
     """The templates, ready to print values.
 
-    Templates call `part(macro, value)` for what pages that are made in a row show alike: a macro of
-    `macros.md.j2` with this one value, made once.
+    Templates write `value | part(macro)` for what pages that are made in a row show alike: a macro
+    of `macros.md.j2` with this one value, made once.
     """
 
     def __init__(self, templates: Mapping[str, str]) -> None:
@@ -46,7 +46,7 @@ class Renderer:
             keep_trailing_newline=False,
             auto_reload=False,
         )
-        self._environment.globals["part"] = lru_cache(PARTS_KEPT, typed=True)(self._part)
+        self._environment.filters["part"] = lru_cache(PARTS_KEPT, typed=True)(self._part)
         self._environment.filters["attribute"] = attribute
         self._environment.filters["start"] = escape_start
         self._environment.filters["md"] = Md
@@ -64,7 +64,7 @@ class Renderer:
             raise ReftelError(f"{path}: {template}: {error}; mend this template.") from error
         return Page(path=path, text=f"---\n{front_matter(meta)}---\n\n{body.strip()}\n")
 
-    def _part(self, macro: str, value: object) -> Md:
+    def _part(self, value: object, macro: str) -> Md:
         """What a macro makes of a value. It knows nothing else of the page on which it stands."""
         macros = self._environment.get_template(_MACROS).module
         return Md(getattr(macros, macro)(value))
@@ -72,6 +72,17 @@ class Renderer:
 
 _NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 """Signs that JSON leaves as they are and YAML refuses or takes for line ends. None is printable."""
+
+
+class Json(str):
+    """A value of front matter that is JSON already, as many pages have it."""
+
+    __slots__ = ()
+
+
+def as_json(value: Any) -> Json:
+    """A value as front matter has it, for more than one page."""
+    return Json(_yaml(value))
 
 
 def front_matter(meta: Mapping[str, Any]) -> str:
@@ -83,10 +94,19 @@ _encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def _yaml(value: Any) -> str:
-    told = _encode(value)
+    told = _told(value)
     if told.isprintable():
         return told
     return _NOT_IN_YAML.sub(lambda sign: f"\\u{ord(sign[0]):04x}", told)
+
+
+def _told(value: Any) -> str:
+    """A value as JSON, for what is JSON already may stand in it by itself or under a name."""
+    if isinstance(value, Json):
+        return value
+    if isinstance(value, dict):
+        return f"{{{', '.join([f'{_encode(key)}: {_told(v)}' for key, v in value.items()])}}}"
+    return _encode(value)
 
 
 def template_fault(error: TemplateError, name: str = "a template") -> str:

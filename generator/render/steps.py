@@ -42,6 +42,8 @@ class Steps:
         A cable of a thousand headings would otherwise have a million lines of navigation.
         """
         at, count = self.place(file), len(self.pages)
+        if count <= NEAR:
+            return list(self.pages)
         near = range(max(0, at - NEAR), min(count, at + NEAR + 1))
         ends = (*range(min(ENDS, count)), *range(max(0, count - ENDS), count))
         return [self.pages[number] for number in sorted({*near, *ends})]

@@ -21,7 +21,7 @@ from generator.render.inline import InlineLink, inline
 from generator.render.markdown import Md
 from generator.render.pages import cable_pages, full_page, section_page, shared_by_pages
 from generator.render.parting import MOST_ROWS, by_date, parted
-from generator.render.renderer import Renderer, front_matter
+from generator.render.renderer import Renderer, as_json, front_matter
 from generator.render.site import Site
 from generator.render.units import render_corpus
 from tests.cables import cable_text
@@ -128,7 +128,7 @@ def test_a_para_is_on_each_page_what_it_would_be_alone() -> None:
 def test_a_part_is_made_once_for_each_value_and_its_kind() -> None:
     templates = {
         "macros.md.j2": "{% macro shown(value) %}<{{ value }}>{% endmacro %}",
-        "x.md.j2": '{{ part("shown", text) }}{{ part("shown", text) }}{{ part("shown", done) }}',
+        "x.md.j2": "{{ text | part('shown') }}{{ text | part('shown') }}{{ done | part('shown') }}",
         "y.md.j2": "{% macro shown(value) %}{{ page }}{% endmacro %}",
     }
     made = Renderer(templates).page("x.md", "x.md.j2", {}, text="*a*", done=Md("*a*"))
@@ -137,6 +137,15 @@ def test_a_part_is_made_once_for_each_value_and_its_kind() -> None:
         Renderer({**templates, "macros.md.j2": templates["y.md.j2"]}).page(
             "x.md", "x.md.j2", {}, text="a", done="a"
         )
+
+
+def test_front_matter_with_what_is_json_already_is_the_same() -> None:
+    meta = {"a": {"b": [["x", 'y "z"\x85']], "c": "\ufeff"}, "d": {}, "e": [{"f": None}], "g": True}
+    made = as_json(meta["a"])
+    assert front_matter({**meta, "a": made}) == front_matter(meta)
+    inside = {"b": as_json([["x", 'y "z"\x85']]), "c": "\ufeff"}
+    assert front_matter({**meta, "a": inside}) == front_matter(meta)
+    assert yaml.safe_load(front_matter(meta)) == meta
 
 
 def test_cited_by() -> None:
