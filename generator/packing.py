@@ -10,6 +10,14 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 
 
+def columns(values: Sequence[object]) -> tuple[tuple[Any, ...], ...]:
+    """Values of one dataclass as the tuples of their fields, which are packed much faster."""
+    if not values:
+        return ()
+    get = attrgetter(*[field.name for field in fields(values[0])])  # type: ignore[arg-type]
+    return tuple(zip(*map(get, values), strict=True))
+
+
 def values_of(names: Sequence[str]) -> Callable[[Any], tuple[Any, ...]]:
     """What gets the attributes of these names, of which there is at least one, from an object."""
     get = attrgetter(*names)

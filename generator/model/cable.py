@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
+from itertools import starmap
+from operator import attrgetter
+from typing import Any
 
 from generator.diagnostics import Diagnostic
 from generator.model.editions import Notice, Withheld
 from generator.model.names import Anchor, Mrn, TagsCode
-from generator.packing import packs
+from generator.packing import columns, packs
 from generator.text import Span
 
 
@@ -355,6 +358,17 @@ class Cable:
     lines: tuple[LineFate, ...]
     """Every line of the source, in order."""
 
+    def __getstate__(self) -> tuple[Any, ...]:
+        """The fields in their order, the lines in columns: they are half of all that is packed."""
+        *others, lines = _FIELDS(self)
+        return (*others, columns(lines))
+
+    def __setstate__(self, state: tuple[Any, ...]) -> None:
+        *others, packed = state
+        lines = tuple(starmap(LineFate, zip(*packed, strict=True)))
+        for name, value in zip(_NAMES, (*others, lines), strict=True):
+            object.__setattr__(self, name, value)
+
     @property
     def pages_missing(self) -> tuple[int, ...]:
         """Numbers of transmission pages that the source should have and has no mark of."""
@@ -362,6 +376,10 @@ class Cable:
         found = {p.number for p in self.pages}
         last = max(found, default=0)
         return tuple(n for n in range(1, min(of, 999) + 1) if n not in found and n < last)
+
+
+_NAMES = tuple(field.name for field in fields(Cable))
+_FIELDS = attrgetter(*_NAMES)
 
 
 def para_name(para: Para) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,14 @@ def test_case(path: Path, case: Case) -> None:
 def test_every_rule_of_repair_has_a_case() -> None:
     made = {r.rule for _, case in _cases() for r in parse_cable(case.source).repairs}
     assert made == set(RULES)
+
+
+def test_a_cable_is_the_same_when_it_has_been_packed() -> None:
+    for source in ("", *(case.source for _, case in _cases())):
+        cable = parse_cable(source)
+        unpacked = pickle.loads(pickle.dumps(cable, pickle.HIGHEST_PROTOCOL))
+        assert unpacked == cable
+        assert [p.span for p in unpacked.paras] == [p.span for p in cable.paras]
 
 
 def test_every_case_loses_no_line() -> None:
