@@ -48,6 +48,8 @@ class Ledger:
     """The digest of the documents of each volume of the search index."""
     files: dict[str, Seen] = field(default_factory=dict)
     """The files of the site."""
+    templates: dict[str, bytes] = field(default_factory=dict)
+    """Templates of the theme as they were compiled; see `Compiled`."""
 
 
 def packed(ledger: Ledger) -> bytes:
@@ -62,13 +64,14 @@ def packed(ledger: Ledger) -> bytes:
             {name: (at.present, at.links) for name, at in ledger.anchors.items()},
             ledger.volumes,
             {path: tuple(seen) for path, seen in ledger.files.items()},
+            ledger.templates,
         )
     )
 
 
 def unpacked(data: bytes) -> Ledger:
     """The ledger of such bytes."""
-    common, secrets, names, stamps, pages, anchors, volumes, files = marshal.loads(data)
+    common, secrets, names, stamps, pages, anchors, volumes, files, templates = marshal.loads(data)
     return Ledger(
         common=common,
         secrets=secrets,
@@ -78,4 +81,5 @@ def unpacked(data: bytes) -> Ledger:
         anchors={name: Anchors(name, *at) for name, at in anchors.items()},
         volumes=volumes,
         files={path: Seen(*seen) for path, seen in files.items()},
+        templates=templates,
     )

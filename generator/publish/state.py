@@ -11,7 +11,7 @@ from generator.memory import digest
 from generator.publish import ledger
 from generator.publish.ledger import Ledger
 
-_FORM = f"1 {sys.version}"
+_FORM = f"2 {sys.version}"
 """Grows with each change of the ledger's form, which is that of one version of Python."""
 
 _HEAD = len(digest())
