@@ -6,6 +6,7 @@ It goes into front matter as a record; `partials/metadata.html` of the theme pri
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from generator import facts
@@ -13,7 +14,7 @@ from generator.citations.senders import sender
 from generator.model import Addressee, Cable, Mrn, SiteInfo
 from generator.render import urls, views
 from generator.render.markdown import data_block, plain
-from generator.render.renderer import Json
+from generator.render.renderer import Json, as_json
 
 CABLE_TYPES = ["Report", "Message"]
 """A cable is both in the vocabulary of schema.org: numbered like a report, sent like a message."""
@@ -25,19 +26,44 @@ Record = dict[str, Any]
 """`names`: pairs for `<meta name>`; `properties`: pairs for `<meta property>`; `data`: JSON-LD."""
 
 
-def cable_names(info: SiteInfo, cable: Cable, mrn: Mrn) -> list[list[str]]:
-    """The names of all pages of a cable: citations of any page name the cable."""
-    return [*_dublin_core(info, cable, mrn), *_citation(info, cable, mrn)]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CableFacts:
+    """What the records of a cable's pages are made from, told once for all of them."""
+
+    info: SiteInfo
+    cable: Cable
+    mrn: Mrn
+    names: Json
+    """The pairs of `<meta name>`: citations of any page name the cable."""
+    card: list[list[str]]
+    """The pairs of `<meta property>` before the page's address."""
+    published: list[list[str]]
+    """Those behind it."""
+    whole: str
+    """JSON-LD of the pages that have all of the cable: its front page and the text."""
 
 
-def cable_record(
-    info: SiteInfo, cable: Cable, mrn: Mrn, page: str, names: list[list[str]] | Json
-) -> Record:
-    """Of a page of a cable: `names` are the cable's, the description fits the page."""
+def cable_facts(info: SiteInfo, cable: Cable, mrn: Mrn) -> CableFacts:
+    """What all pages of a cable tell machines of it."""
+    date = cable.header.date
+    return CableFacts(
+        info=info,
+        cable=cable,
+        mrn=mrn,
+        names=as_json([*_dublin_core(info, cable, mrn), *_citation(info, cable, mrn)]),
+        card=_card(info, cable, mrn),
+        published=_pairs([("article:published_time", date.isoformat() if date else "")]),
+        whole=data_block(_CONTEXT | _cable(info, cable, mrn)),
+    )
+
+
+def cable_record(of: CableFacts, page: str) -> Record:
+    """Of a page of a cable: the description fits the page."""
+    address = urls.full_address(of.info.address, page) if of.info.address else ""
     return {
-        "names": names,
-        "properties": _open_graph(info, cable, mrn, page),
-        "data": data_block(_described(info, cable, mrn, page)),
+        "names": of.names,
+        "properties": [*of.card, *_pairs([("og:url", address)]), *of.published],
+        "data": _described(of, page),
     }
 
 
@@ -106,17 +132,14 @@ def _citation(info: SiteInfo, cable: Cable, mrn: Mrn) -> list[list[str]]:
     return _pairs(found)
 
 
-def _open_graph(info: SiteInfo, cable: Cable, mrn: Mrn, page: str) -> list[list[str]]:
-    """A text card: what is shown where the address is shared."""
-    date = cable.header.date
+def _card(info: SiteInfo, cable: Cable, mrn: Mrn) -> list[list[str]]:
+    """A text card of Open Graph: what is shown where the address is shared."""
     found = [
         # Not "website": Zotero would take a cable for a web page.
         ("og:type", "article"),
         ("og:site_name", info.name),
         ("og:title", f"{mrn}: {views.subject(cable)}"),
         ("og:description", f"{views.banner(cable)}. {sender(cable)}"),
-        ("og:url", urls.full_address(info.address, page) if info.address else ""),
-        ("article:published_time", date.isoformat() if date else ""),
     ]
     return _pairs(found)
 
@@ -128,17 +151,20 @@ def _pairs(found: Sequence[tuple[str, str]]) -> list[list[str]]:
 # --- JSON-LD -------------------------------------------------------------------------------
 
 
-def _described(info: SiteInfo, cable: Cable, mrn: Mrn, page: str) -> Data:
+_CONTEXT: Data = {"@context": "https://schema.org"}
+
+
+def _described(of: CableFacts, page: str) -> str:
     """What stands on the page: the cable, a section of it, or its source."""
-    context: Data = {"@context": "https://schema.org"}
+    info, cable, mrn = of.info, of.cable, of.mrn
     if page in {urls.cable_page(mrn), urls.full_page(mrn)}:
-        return context | _cable(info, cable, mrn)
+        return of.whole
     number = urls.section_number(mrn, page)
     if number is not None:
         part = _section(info, cable, mrn, number)
-        return context | part | {"isPartOf": _in_short(info, cable, mrn)}
+        return data_block(_CONTEXT | part | {"isPartOf": _in_short(info, cable, mrn)})
     data: Data = {"@type": "WebPage", **_at(info, page), "name": f"Source of {mrn}"}
-    return context | data | {"about": _in_short(info, cable, mrn)}
+    return data_block(_CONTEXT | data | {"about": _in_short(info, cable, mrn)})
 
 
 def _cable(info: SiteInfo, cable: Cable, mrn: Mrn) -> Data:

@@ -13,6 +13,7 @@ from generator.jsonview import source_sha256
 from generator.model import (
     RULES,
     Addressee,
+    Anchor,
     Cable,
     Fate,
     Headed,
@@ -24,7 +25,6 @@ from generator.model import (
     Resolution,
     Resolved,
     WithheldCable,
-    outline_of,
     reason,
 )
 from generator.render import urls
@@ -239,12 +239,15 @@ def notices(cable: Cable) -> list[Diagnostic]:
     return [d for d in cable.diagnostics if CODES[d.code].for_readers]
 
 
-def source_rows(cable: Cable, mrn: Mrn, page: str) -> Md:
-    """The rows of the table of a source: each line, and what became of it, where it is read."""
+def source_rows(cable: Cable, read_on: Mapping[Anchor, str], page: str) -> Md:
+    """The rows of the table of a source: each line, and what became of it, where it is read.
+
+    `read_on` are the pages on which paras, headings and transmission pages are read.
+    """
     names = {p.anchor: f"¶{p.number}" for p in cable.paras if p.number is not None}
     links = {
         anchor: f' <a href="{urls.href(page, file, anchor)}">{names.get(anchor, "read")}</a>'
-        for anchor, file in urls.text_pages(outline_of(cable), mrn).items()
+        for anchor, file in read_on.items()
     }
     rows = [
         f'<tr id="L{line.number}"><th scope="row"><a href="#L{line.number}">{line.number}</a></th>'

@@ -13,7 +13,7 @@ from generator import parse_cable
 from generator.model import Cable, Mrn, SiteInfo
 from generator.render import urls
 from generator.render.markdown import data_block
-from generator.render.metadata import cable_names, cable_record, glossary_record, term_record
+from generator.render.metadata import cable_facts, cable_record, glossary_record, term_record
 from tests.site.conftest import SAMPLE
 
 ROOT = "https://cables.example.org/"
@@ -26,7 +26,8 @@ FRONT = urls.cable_page(MRN)
 
 
 def record(info: SiteInfo, page: str = FRONT, cable: Cable = CABLE) -> dict[str, Any]:
-    return cable_record(info, cable, MRN, page, cable_names(info, cable, MRN))
+    made = cable_record(cable_facts(info, cable, MRN), page)
+    return {**made, "names": json.loads(made["names"])}
 
 
 def data(info: SiteInfo, page: str = FRONT, cable: Cable = CABLE) -> dict[str, Any]:

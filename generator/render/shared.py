@@ -1,0 +1,154 @@
+"""What all pages of a cable share: found out once, and what each page has in front and behind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from generator.model import Anchor, Cable, Filed, Mrn, Page, Para, Section
+from generator.render import paper, urls, views
+from generator.render.blocks import ParaView, looks_alike, para_view
+from generator.render.citing import CiteBlock, cite_block
+from generator.render.links import outward
+from generator.render.markdown import Md, title
+from generator.render.metadata import CableFacts, cable_facts, cable_record
+from generator.render.renderer import Renderer, trail
+from generator.render.runs import of_run, runs
+from generator.render.site import Site
+from generator.render.steps import Steps, cut, steps
+
+
+def shared_by_pages(renderer: Renderer, site: Site, item: Filed) -> Shared:
+    """What is found out once for all pages of a cable."""
+    cable, mrn = item.cable, item.cable.id
+    assert mrn is not None
+    return Shared(
+        renderer=renderer,
+        site=site,
+        cable=cable,
+        mrn=mrn,
+        shared_lines=views.shared_lines(cable),
+        steps=steps(cable, mrn),
+        edition=views.edition(cable),
+        colophon=paper.colophon(cable, mrn),
+        ending=views.ending(cable),
+        facts=cable_facts(site.info, cable, mrn),
+        cited_in_front=cite_block(site.info, cable, mrn, urls.cable_page(mrn)),
+        cited_below=cite_block(site.info, cable, mrn, urls.full_page(mrn)),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shared:
+    """What all pages of a cable share."""
+
+    renderer: Renderer
+    site: Site
+    cable: Cable
+    mrn: Mrn
+    shared_lines: frozenset[int]
+    """Source lines on which several paras stand."""
+    steps: Steps
+    """Its pages."""
+    edition: str
+    """Which text it is."""
+    colophon: Md
+    """Number, sender, date and subject."""
+    ending: list[tuple[str, str]]
+    """Closing links and signature."""
+    facts: CableFacts
+    """What machines read of it."""
+    cited_in_front: CiteBlock
+    """Its citations as they stand on its front page."""
+    cited_below: CiteBlock
+    """The same for its other pages, all of which are as far from the site's root."""
+    alike: dict[Anchor, ParaView] = field(default_factory=dict)
+    """The paras that were made for one page and look the same on each of them."""
+
+    def meta(self, path: str, name: str) -> dict[str, Any]:
+        """Front matter: titles for the theme, the cable's pages for its side navigation."""
+        at = self.steps.place(path)
+        subject = cut(views.subject(self.cable))
+        meta: dict[str, Any] = {
+            "title": title(f"{self.mrn}: {subject}" if at == 0 else f"{name} ({self.mrn})"),
+            "description": title(f"{self.mrn}, {views.banner(self.cable)}: {subject}"),
+            "trail": [trail("All cables", urls.CABLES)],
+            "cable": {
+                "mrn": self.mrn,
+                "pages": [
+                    {"title": title(label), "url": urls.address(file)}
+                    for label, file in self.steps.listed(path)
+                ],
+            },
+            "print": urls.print_style(self.mrn),
+            "author": title(self.cable.header.sender or self.cable.header.post or ""),
+            "keywords": title(", ".join(self.cable.header.tags)),
+            "record": cable_record(self.facts, path),
+        }
+        if path in self.not_searched():
+            meta["search"] = {"exclude": True}
+        if at > 0:
+            meta["trail"].append(trail(self.mrn, urls.cable_page(self.mrn)))
+            meta["previous"] = self.steps.neighbour(path, -1)
+        if (behind := self.steps.neighbour(path, 1)) is not None:
+            meta["next"] = behind
+        return meta
+
+    def not_searched(self) -> set[str]:
+        """Pages whose words all stand on another page too: each passage is found once."""
+        pages = {urls.source_page(self.mrn)}
+        return pages | {urls.full_page(self.mrn)} if len(self.cable.sections) > 1 else pages
+
+    def paras(
+        self, section: Section, path: str, heading_level: int, links: list[paper.LinkNote]
+    ) -> list[ParaView]:
+        """The paras of a section as they are read on the page, with the links noted on paper."""
+        numbers = {note.link: note.number for note in links}
+        return [
+            of_run(self._para(para, path, heading_level, numbers), more)
+            for para, more in runs(section.paras)
+        ]
+
+    def _para(self, para: Para, path: str, level: int, numbers: Mapping[str, int]) -> ParaView:
+        found = self.alike.get(para.anchor)
+        if found is None:
+            site, mrn = self.site, self.mrn
+            found = para_view(site, mrn, para, path, level, self.shared_lines, numbers)
+            if looks_alike(site, mrn, para):
+                self.alike[para.anchor] = found
+        return found
+
+    def links(self, paras: tuple[Para, ...], path: str) -> list[paper.LinkNote]:
+        """Where the links in `paras` lead, for paper."""
+        return self.notes(path, outward(self.site, self.mrn, paras, path))
+
+    def notes(self, path: str, links: Iterable[tuple[str, str]]) -> list[paper.LinkNote]:
+        """Links of a page, in words and as Markdown has them, for paper."""
+        return paper.link_notes(self.site.info, path, links)
+
+    def paper(self, path: str, links: list[paper.LinkNote]) -> paper.Paper:
+        """What stands at the end of a printed page."""
+        return paper.Paper(
+            sheet=urls.address(path),
+            links=links,
+            colophon=self.colophon,
+            edition=self.edition,
+            address=urls.full_address(self.site.info.address, path),
+            addresses_whole=bool(self.site.info.address),
+        )
+
+    def page(self, path: str, name: str, template: str, **values: Any) -> Page:
+        """A page of the cable."""
+        return self.renderer.page(
+            path,
+            template,
+            self.meta(path, name),
+            cable=self.cable,
+            mrn=self.mrn,
+            banner=views.banner(self.cable),
+            subject=views.subject(self.cable),
+            edition=self.edition,
+            citation=self.cited_below if self.steps.place(path) else self.cited_in_front,
+            **values,
+        )
