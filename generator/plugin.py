@@ -79,7 +79,7 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
         self._pages_are_made = False
         self._chosen_for: MkDocsConfig | None = None
         self.edition = PREDEFINED[PUBLIC]
-        self._for_disk = False
+        self._for_disk: MkDocsConfig | None = None
         self._serves = False
         self._earlier: Path | None = None
         self._alone = ExitStack()
@@ -100,7 +100,7 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
             except ReftelError as error:
                 raise PluginError(str(error)) from error
         own, packaged = disk.theme_folders(_workspace(config))
-        _choose_search(config, for_disk=self._for_disk)
+        _choose_search(config, for_disk=self._for_disk is config)
         custom = 1 if config.theme.custom_dir else 0
         if str(packaged) not in config.theme.dirs:
             config.theme.dirs.insert(custom, str(packaged))
@@ -132,9 +132,12 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
         self._made = made
         self._pages_are_made = True
 
-    def build_for_disk(self) -> None:
-        """Make the next build one that works without a server."""
-        self._for_disk = True
+    def build_for_disk(self, config: MkDocsConfig) -> None:
+        """Make the build of `config` one that works without a server.
+
+        MkDocs has one plugin for all builds of a process.
+        """
+        self._for_disk = config
 
     def make_pdfs(self, earlier: Path) -> None:
         """Make PDFs at the next build; those of an `earlier` site that still fit are taken."""
@@ -215,7 +218,7 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
         try:
             if self.config.pdf and not self._serves:
                 make_pdfs(site, built_cables(site), earlier=self._earlier)
-            if self._for_disk:
+            if self._for_disk is config:
                 make_local(site)
             else:
                 meanings = tag_meanings(corpus)

@@ -10,6 +10,7 @@ import os
 import shutil
 import time
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from mkdocs.structure.files import File
@@ -95,6 +96,21 @@ class Reuse:
             return False
         self._take_over([folder], fitting, site)
         return True
+
+    def thin_spare(self) -> None:
+        """Leave in the spare, which was served until now, only files that the new site has too.
+
+        What is withheld since, or no longer published, stands nowhere then. A site of which the
+        files are not known is no spare.
+        """
+        if not self._spare:
+            return
+        if not self._past.files:
+            shutil.rmtree(self._spare, ignore_errors=True)
+        for path, seen in self._past.files.items():
+            if self.now.files.get(path) != seen:
+                with suppress(OSError):
+                    os.unlink(f"{self._spare}/{path}")
 
     def known(self, secrets: Iterable[Secret]) -> Mapping[str, Seen]:
         """The files that have been looked through for these secrets."""

@@ -55,6 +55,7 @@ def build_site(
     _plugin(config).reuse = reuse
     with _made(config, made, strict=strict, pdf=pdf) as fresh:
         put_in_place(fresh, served, spare)
+    reuse.thin_spare()
     write_ledger(workspace, reuse.now)
     return served
 
@@ -69,7 +70,7 @@ def build_offline(
     config = _load(workspace)
     served = Path(config.site_dir).resolve()
     target = served.with_name(f"{served.name}-offline.zip")
-    _plugin(config).build_for_disk()
+    _plugin(config).build_for_disk(config)
     with _made(config, made, strict=strict, pdf=pdf) as fresh:
         packed = fresh / target.name
         offline.pack(fresh, packed, served.name)

@@ -1,9 +1,10 @@
 """The site before the served one, kept so that the next one begins with it.
 
-Most of its files are those of the served site under a second name, so that a new site needs
-neither thousands of new names nor the removal of as many old ones. It stands in the workspace's
-hidden folder, for what is withheld now it may still show. Nothing is believed of it: what is taken
-from it is the very file that the served site has, and all else in such folders is removed.
+Its files are those of the served site under a second name, so that a new site needs neither
+thousands of new names nor the removal of as many old ones. It stands in the workspace's hidden
+folder, for what is withheld now it may still show where a build was killed. Nothing is believed of
+it: what is taken from it is the very file that the served site has, and all else in folders that
+are taken is removed.
 """
 
 from __future__ import annotations
@@ -16,16 +17,16 @@ from pathlib import Path
 
 
 def set_aside(old: Path, spare: Path) -> None:
-    """Keep a site that is no longer served as the spare; remove it where that cannot be.
+    """Keep the folders of a site that is no longer served; remove all where that cannot be.
 
-    What stands in it moves to another folder: so whoever holds on to the old one, which was served,
+    They move to another folder: so whoever holds on to the old one, which was served,
     finds it empty, as if it had been removed, and reads no site that is being made.
     """
     shutil.rmtree(spare, ignore_errors=True)
     try:
         spare.mkdir(mode=0o700, parents=True)
-        for name in os.listdir(old):
-            os.rename(old / name, spare / name)
+        for path in [path for path in old.iterdir() if path.is_dir() and not path.is_symlink()]:
+            path.rename(spare / path.name)
     except OSError:  # such as EXDEV: the site is on another file system
         shutil.rmtree(spare, ignore_errors=True)
     shutil.rmtree(old, ignore_errors=True)

@@ -80,6 +80,9 @@ def test_what_is_withheld_is_gone_from_what_is_served(workspace: Workspace, tmp_
         build(workspace)
         texts = [p.read_bytes() for p in site.rglob("*") if p.suffix in {".html", ".json", ".csv"}]
         assert not any(WORDS.encode() in text for text in texts)
+        kept = [p.read_bytes() for p in spare_folder(workspace).rglob("*") if p.is_file()]
+        assert kept
+        assert not any(WORDS.encode() in text for text in kept)
     assert hashes(site) == from_scratch(workspace, tmp_path / "scratch")
 
 
@@ -91,13 +94,29 @@ def test_what_somebody_put_there_is_not_served(
     for name in ("thesis.html", "cables/thesis.html", "mine/thesis.html", "pagefind/01/thesis"):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text("mine", encoding="utf-8")
-    (folder / "cables/08EXAMPLE97/full/index.html").unlink()
+    (folder / "cables/08EXAMPLE97/full/index.html").unlink(missing_ok=True)
     (folder / "cables/08EXAMPLE97/full/index.html").symlink_to(folder / "index.html")
     for number in range(3):
         change(workspace, number)
         build(workspace)
         expected = from_scratch(workspace, tmp_path / f"scratch-{number}")
         assert hashes(workspace.root / "site") == expected
+
+
+def test_what_is_no_longer_published_is_not_kept(workspace: Workspace) -> None:
+    (workspace.cables / "08EXAMPLE97.txt").unlink()
+    build(workspace)
+    spare = spare_folder(workspace)
+    assert (spare / "cables/08EXAMPLE99/full/index.html").exists()
+    assert [p for p in (spare / "cables/08EXAMPLE97").rglob("*") if p.is_file()] == []
+    served = {p.stat().st_ino for p in (workspace.root / "site").rglob("*") if p.is_file()}
+    assert [p for p in spare.rglob("*") if p.is_file() and p.stat().st_ino not in served] == []
+
+
+def test_of_a_site_whose_files_are_not_known_nothing_is_kept(workspace: Workspace) -> None:
+    (workspace.state / "site").unlink()
+    build(workspace)
+    assert not spare_folder(workspace).exists()
 
 
 def test_a_hidden_file_that_was_removed_does_not_come_back(workspace: Workspace) -> None:

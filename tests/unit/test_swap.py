@@ -38,11 +38,11 @@ def test_the_first_site_is_put_where_none_was(tmp_path: Path) -> None:
 
 def test_the_new_site_takes_the_place_of_the_old_one(tmp_path: Path) -> None:
     served = site(tmp_path / "site", "old")
-    (served / "stale.html").write_text("x", encoding="utf-8")
+    (served / "deep" / "stale.html").write_text("x", encoding="utf-8")
     swap.put_in_place(site(tmp_path / ".site-new-1", "new"), served, tmp_path / "spare")
     assert (served / "deep" / "page" / "index.html").read_text("utf-8") == "new"
-    assert not (served / "stale.html").exists()
-    assert (tmp_path / "spare" / "stale.html").exists()
+    assert not (served / "deep" / "stale.html").exists()
+    assert (tmp_path / "spare" / "deep" / "stale.html").exists()
     assert sorted(p.name for p in tmp_path.iterdir()) == ["site", "spare"]
 
 
