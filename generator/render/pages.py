@@ -34,7 +34,15 @@ def cable_pages(renderer: Renderer, site: Site, item: Filed) -> Iterator[Page]:
 def front_page(shared: Shared, item: Filed) -> Page:
     """What the cable is: header, references, contents, state of this copy."""
     path = urls.cable_page(shared.mrn)
-    cable = shared.cable
+    cable, site, mrn = shared.cable, shared.site, shared.mrn
+    references = views.reference_lines(site, mrn, path)
+    parts = views.part_lines(site, mrn, path)
+    cited_by = citing_lines(site, list(site.links(mrn).cited_by), path)
+    outward = [
+        *_links_of_header(shared, path, parts),
+        *((r.shown, r.link) for r in references if r.link),
+        *((f"{c.mrn} {c.where}", c.link) for c in cited_by),
+    ]
     return shared.page(
         path,
         "Front page",
@@ -44,13 +52,13 @@ def front_page(shared: Shared, item: Filed) -> Page:
         captions=views.code_lines(cable.header.captions, facts.captions()),
         action=[views.addressee(a) for a in cable.header.action_addressees],
         info=[views.addressee(a) for a in cable.header.info_addressees],
-        references=views.reference_lines(shared.site, shared.mrn, path),
-        parts=views.part_lines(shared.site, shared.mrn, path),
-        cited_by=citing_lines(shared.site, list(shared.site.links(shared.mrn).cited_by), path),
-        sections=views.section_lines(cable, shared.mrn, path),
-        full=urls.link(path, urls.full_page(shared.mrn)),
-        source=urls.link(path, urls.source_page(shared.mrn)),
-        topics=views.topics(cable, shared.mrn, path),
+        references=references,
+        parts=parts,
+        cited_by=cited_by,
+        sections=views.section_lines(cable, mrn, path),
+        full=urls.link(path, urls.full_page(mrn)),
+        source=urls.link(path, urls.source_page(mrn)),
+        topics=views.topics(cable, mrn, path),
         repairs=len(cable.repairs),
         pages_found=len(cable.pages),
         pages_of=max((p.of or 0 for p in cable.pages), default=0),
@@ -58,28 +66,26 @@ def front_page(shared: Shared, item: Filed) -> Page:
         notices=views.notices(cable),
         tag_link=lambda code: urls.link(path, urls.tag_page(code)),
         post_link=urls.link(path, urls.post_page(post_name(cable))),
-        source_at=lambda line: urls.link(path, urls.source_page(shared.mrn), urls.line_id(line)),
+        source_at=lambda line: urls.link(path, urls.source_page(mrn), urls.line_id(line)),
         file=item.name,
         unparsed=cable.unparsed,
-        pdf=urls.pdf_href(shared.mrn) if shared.site.info.pdf else "",
-        data=urls.link(path, urls.cable_data(shared.mrn)),
-        paper=shared.paper(path, shared.notes(path, _front_links(shared, path))),
+        pdf=urls.pdf_href(mrn) if site.info.pdf else "",
+        data=urls.link(path, urls.cable_data(mrn)),
+        paper=shared.paper(path, shared.notes(path, outward)),
     )
 
 
-def _front_links(shared: Shared, path: str) -> list[tuple[str, str]]:
-    """What the front page leads to, in its own order: in words, and as a link."""
-    site, mrn = shared.site, shared.mrn
-    post = post_name(shared.cable)
-    found: list[tuple[str, str]] = []
+def _links_of_header(
+    shared: Shared, path: str, parts: list[tuple[int, str, str]]
+) -> Iterator[tuple[str, str]]:
+    """What the front page leads to before references, in its order: in words, and as a link."""
     if shared.cable.header.post:
-        found.append((post, urls.link(path, urls.post_page(post))))
-    found += [(f"{m} (part {n})", to) for n, m, to in views.part_lines(site, mrn, path) if to]
-    found += [(name, urls.link(path, file)) for name, file in shared.steps.pages]
-    found += [(f"TAGS {t}", urls.link(path, urls.tag_page(t))) for t in shared.cable.header.tags]
-    found += [(r.shown, r.link) for r in views.reference_lines(site, mrn, path) if r.link]
-    cited_by = citing_lines(site, list(site.links(mrn).cited_by), path)
-    return [*found, *((f"{c.mrn} {c.where}", c.link) for c in cited_by)]
+        post = post_name(shared.cable)
+        yield post, urls.link(path, urls.post_page(post))
+    yield from ((f"{mrn} (part {number})", to) for number, mrn, to in parts if to)
+    yield from ((name, urls.link(path, file)) for name, file in shared.steps.pages)
+    for code in shared.cable.header.tags:
+        yield f"TAGS {code}", urls.link(path, urls.tag_page(code))
 
 
 def section_page(shared: Shared, number: int, section: Section) -> Page:
