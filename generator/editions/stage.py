@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from generator import facts
 from generator.diagnostics import Diagnostic
 from generator.editions.cables import concealed
 from generator.editions.concealer import Concealer, whole
@@ -145,10 +146,16 @@ def _whole(item: Read, found: Withholding) -> Withheld:
 
 
 def _curated(curated: Curated, concealer: Concealer) -> Curated:
-    """The glossary of editors; an entry whose short form is withheld is left out."""
-    kept = tuple(term for term in curated.terms if not concealer.find(term.short))
+    """The glossary of editors; an entry whose short form is withheld is left out.
+
+    So is one of the program's own table that spells out what is withheld.
+    """
+    find = concealer.find
+    kept = tuple(term for term in curated.terms if not find(term.short))
     return Curated(
-        terms=rewritten(kept, concealer.conceal, lambda span: span), excluded=curated.excluded
+        terms=rewritten(kept, concealer.conceal, lambda span: span),
+        excluded=curated.excluded,
+        withheld=frozenset(t.short for t in facts.terms() if find(t.short) or find(t.meaning)),
     )
 
 

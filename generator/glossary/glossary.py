@@ -42,6 +42,8 @@ def vocabulary(glosses: Iterable[Glossed], curated: Curated) -> Vocabulary:
                     glossed.mrn, found, position
                 )
     for reference in _reference():
+        if reference.short in curated.withheld:
+            continue
         known.setdefault(reference.short, TermSenses()).add_given(reference)
     matcher = Matcher(_spellings(known, curated))
     return Vocabulary(known=known, matcher=matcher, excluded=curated.excluded)

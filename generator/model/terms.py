@@ -176,3 +176,5 @@ class Curated:
     """In the order of the file."""
     excluded: frozenset[str] = frozenset()
     """Words that look like short forms and are none."""
+    withheld: frozenset[str] = frozenset()
+    """Short forms of which the meaning in the program's own table is withheld."""

@@ -77,7 +77,8 @@ def _connected(
 
 def curated_digest(curated: Curated) -> Digest:
     """The digest of what editors decided about short forms."""
-    return digest_of(([_given(term) for term in curated.terms], sorted(curated.excluded)))
+    given = [_given(term) for term in curated.terms]
+    return digest_of((given, sorted(curated.excluded), sorted(curated.withheld)))
 
 
 def _given(term: GivenTerm) -> tuple[object, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import timeit
 from dataclasses import replace
+from time import process_time
 
 import pytest
 
@@ -254,6 +255,16 @@ def test_the_glossary_of_editors_is_no_way_around() -> None:
     assert "salt haven" not in text.casefold()
 
 
+def test_the_table_of_the_program_is_no_way_around() -> None:
+    name = "International Organization for Migration"
+    made = published(
+        rules(f"rules: [{{id: body, reason: security, passages: [{name}], note: x}}]"),
+        c08LIMA12=cable_text("08LIMA12", f"Poloff met the {name} (IOM).", "The IOM has no view."),
+    )
+    assert name not in str(everything(made))
+    assert [term.senses for term in made.corpus.terms if term.short == "IOM"] == [()]
+
+
 def test_the_internal_edition_withholds_nothing() -> None:
     text = cable_text("08LIMA12", "We met Ada Sample Specimen, ada@example.org.")
     made = published(rules(NAME), PREDEFINED["internal"], c08LIMA12=text)
@@ -490,7 +501,9 @@ def test_finding_takes_time_in_proportion_to_what_is_withheld() -> None:
     concealer = Concealer({("ada", "specimen"): SOME})
 
     def seconds(text: str) -> float:
-        return min(timeit.repeat(lambda: concealer.find(text), number=1, repeat=3))
+        return min(
+            timeit.repeat(lambda: concealer.find(text), timer=process_time, number=1, repeat=5)
+        )
 
     for piece in ("Ada Specimen met x y. ", "Ada Specimen, "):
         assert seconds(piece * 20_000) < 15 * seconds(piece * 2_000)
