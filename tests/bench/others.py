@@ -43,8 +43,8 @@ def html(site: Path) -> int:
     return sum(1 for _ in site.rglob("*.html"))
 
 
-def mkdocs_project(root: Path, workspace: Path, *, bounded: bool) -> None:
-    """A project of plain MkDocs with the pages of a workspace, which has been built.
+def mkdocs_project(root: Path, workspace: Path, *, bounded: bool) -> Path:
+    """The folder of a project of plain MkDocs with the pages of a workspace, which has been built.
 
     With a `bounded` navigation it names front pages only, as the workspace does.
     """
@@ -57,6 +57,7 @@ def mkdocs_project(root: Path, workspace: Path, *, bounded: bool) -> None:
         nav = found[0]
     shutil.copytree(workspace / "content" / "pages", root / "docs")
     (root / "mkdocs.yml").write_text(MKDOCS.format(docs="docs", nav=nav), encoding="utf-8")
+    return root
 
 
 def hugo_project(root: Path, workspace: Path) -> None:

@@ -88,43 +88,21 @@ def mkdocs(folder: Path) -> Run:
 
 
 def size(wanted: int, folder: Path) -> Size:
-    """All builds of about `wanted` pages."""
+    """All builds of about `wanted` pages.
+
+    Nothing is removed between them: on some file systems that makes new files slower for a while.
+    """
     cables = CABLES.get(wanted, max(1, wanted // PAGES_OF_A_CABLE))
     ours = folder / "ours"
     demo(cables, ours)
     scratch, scratch_search = reftel(ours)
     pages = len(markdown(ours / "content" / "pages"))
-
-    mkdocs_project(folder / "bounded", ours, bounded=True)
-    bounded = mkdocs(folder / "bounded")
-    mkdocs_html = html(folder / "bounded" / "site")
-    shutil.rmtree(folder / "bounded")
-
-    default = None
-    if wanted <= LARGEST_DEFAULT:
-        mkdocs_project(folder / "default", ours, bounded=False)
-        default = mkdocs(folder / "default")
-        shutil.rmtree(folder / "default")
-
-    hugo, hugo_html = None, 0
-    if program := shutil.which("hugo"):
-        hugo_project(folder / "hugo", ours)
-        hugo = watched(program, "--quiet", cwd=folder / "hugo")
-        hugo_html = html(folder / "hugo" / "public")
-        shutil.rmtree(folder / "hugo")
-
-    as_plugin = None
-    if wanted == PLUGIN:
-        plain = fresh(ours, folder / "plain")
-        mkdocs(plain)
-        as_plugin = sums(plain) == sums(ours)
-        shutil.rmtree(plain)
-
     before = sums(ours)
     change(ours)
     changed, changed_search = reftel(ours)
-    again = fresh(ours, folder / "again")
-    reftel(again)
+    reftel(fresh(ours, folder / "again"))
+    bounded = mkdocs(mkdocs_project(folder / "bounded", ours, bounded=True))
+    hugo, hugo_html = with_hugo(ours, folder / "hugo")
     return Size(
         cables=cables,
         pages=pages,
@@ -133,13 +111,30 @@ def size(wanted: int, folder: Path) -> Size:
         changed=changed,
         changed_search=changed_search,
         bounded=bounded,
-        mkdocs_html=mkdocs_html,
-        default=default,
+        mkdocs_html=html(folder / "bounded" / "site"),
+        default=mkdocs(mkdocs_project(folder / "default", ours, bounded=False))
+        if wanted <= LARGEST_DEFAULT
+        else None,
         hugo=hugo,
         hugo_html=hugo_html,
-        same_after_change=sums(again) == sums(ours) != before,
-        same_as_plugin=as_plugin,
+        same_after_change=sums(folder / "again") == sums(ours) != before,
+        same_as_plugin=same_as_plugin(ours, folder / "plain") if wanted == PLUGIN else None,
     )
+
+
+def with_hugo(ours: Path, folder: Path) -> tuple[Run | None, int]:
+    """What Hugo takes for the same pages, and how many it writes; nothing where it is not there."""
+    program = shutil.which("hugo")
+    if program is None:
+        return None, 0
+    hugo_project(folder, ours)
+    return watched(program, "--quiet", cwd=folder), html(folder / "public")
+
+
+def same_as_plugin(ours: Path, copy: Path) -> bool:
+    """Whether the plugin under plain MkDocs makes the same bytes."""
+    mkdocs(fresh(ours, copy))
+    return sums(copy) == sums(ours)
 
 
 def large(folder: Path) -> Large:
