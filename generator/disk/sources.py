@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -22,20 +23,25 @@ LONGEST_LINE = 1_000_000
 MOST_LINES = 50_000
 """Lines of the longest file that is read."""
 
+CONTROLS = bytes([*range(1, 9), *range(14, 27), *range(28, 32)])
+"""Bytes that stand in no text; a few do in damaged ones."""
+
 BROKEN = "\ufffd"
 """Stands for bytes that are no letter."""
 
 
 def source_files(workspace: Workspace) -> list[Path]:
     """The files of content/cables in the order of their names; hidden ones are left out."""
-    found = [
-        path
-        for path in workspace.cables.rglob("*")
-        if path.suffix.lower() in SUFFIXES
-        and not any(p.startswith(".") for p in path.relative_to(workspace.cables).parts)
-        and not path.is_dir()
-    ]
-    return sorted(found, key=lambda p: p.relative_to(workspace.cables).as_posix())
+    root, found = os.fspath(workspace.cables), []
+    for folder, folders, names in os.walk(root):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        inner = f"{folder[len(root) + 1 :]}/".lstrip("/")
+        found += [
+            f"{inner}{name}"
+            for name in names
+            if os.path.splitext(name)[1].lower() in SUFFIXES and not name.startswith(".")
+        ]
+    return [Path(root, name) for name in sorted(found)]
 
 
 def read_sources(workspace: Workspace, files: Iterable[Path]) -> Iterator[Source]:
@@ -60,7 +66,7 @@ def decode(data: bytes, name: str) -> Source:
     """UTF-8 with or without a byte order mark, else Windows-1252; binary data is told apart."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return _unread(name, diagnostic("encoding-unknown"))
-    controls = sum(data.count(bytes([c])) for c in (*range(1, 9), *range(14, 27), *range(28, 32)))
+    controls = len(data) - len(data.translate(None, CONTROLS))
     nuls = data.count(0)
     if (controls > 16 and controls * 20 > len(data)) or nuls * 4 > len(data) > 0:
         return _unread(name, diagnostic("file-binary", reason=f"{controls + nuls} control bytes"))

@@ -9,7 +9,6 @@ from hashlib import blake2b
 from pickle import dumps, loads
 
 from generator.diagnostics import Diagnostic
-from generator.garbage import uncollected
 from generator.model.cable import Cable
 from generator.model.editions import HandlingRequest, Tally, Withheld
 from generator.model.indexes import Indexes
@@ -106,9 +105,8 @@ AT_HAND = 64
 
 @lru_cache(AT_HAND)
 def _unpacked(packed: bytes) -> Cable:
-    """The cable; collecting garbage meanwhile would take longer than unpacking does."""
-    with uncollected():
-        cable: Cable = loads(packed)
+    """The cable."""
+    cable: Cable = loads(packed)
     return cable
 
 

@@ -60,7 +60,11 @@ def find_starts(rows: list[Row], *, later_part: bool = False) -> list[Start]:
     """
     candidates = find_candidates(rows)
     lettered_from = next(
-        (i for i, row in enumerate(rows) if "¶" in row.line.text and patterns.SUBPARA.match(row.text)),
+        (
+            i
+            for i, row in enumerate(rows)
+            if "¶" in row.line.text and patterns.SUBPARA.match(row.text)
+        ),
         len(rows),
     )
     best: _Node | None = None

@@ -42,7 +42,7 @@ class EventRow:
 def chronology_pages(renderer: Renderer, site: Site) -> Iterator[Page]:
     """The chronology, parted by year and month as far as it is long."""
     page_of = event_pages(site)
-    for part in parted(site.corpus.indexes.events, PARTINGS):
+    for part in parted(site.events, PARTINGS):
         path = _path(part.period)
         name = f"Chronology, {part.period}" if part.period else "Chronology"
         yield renderer.page(
@@ -54,11 +54,11 @@ def chronology_pages(renderer: Renderer, site: Site) -> Iterator[Page]:
                 "hide": ["toc"],
             },
             heading=name,
-            number=len(site.corpus.indexes.events),
+            number=len(site.events),
             picture=""
             if part.period
             else timeline(
-                site.corpus.indexes.events,
+                site.events,
                 lambda event: urls.href(
                     urls.CHRONOLOGY, page_of[id(event)], urls.date_anchor(event)
                 ),
@@ -77,7 +77,7 @@ def chronology_pages(renderer: Renderer, site: Site) -> Iterator[Page]:
 
 def event_pages(site: Site) -> dict[int, str]:
     """The page of each event, by the identity of the event: two may be equal."""
-    parts = parted(site.corpus.indexes.events, PARTINGS)
+    parts = parted(site.events, PARTINGS)
     return {id(event): _path(part.period) for part in parts for event in part.items}
 
 

@@ -67,7 +67,7 @@ def cited_pages(renderer: Renderer, site: Site) -> Iterator[Page]:
 
 def _by_cited(site: Site) -> dict[Mrn, list[Citation]]:
     cited: dict[Mrn, list[Citation]] = {}
-    for citation in site.corpus.citations:
+    for citation in site.every_citation:
         cited.setdefault(citation.cited, []).append(citation)
     return dict(sorted(cited.items(), key=lambda item: mrn_order(item[0])))
 
@@ -84,7 +84,7 @@ PARTINGS = (
 
 
 def _lists(renderer: Renderer, site: Site, cited: Mapping[Mrn, list[Citation]]) -> Iterator[Page]:
-    drawn = citation_graph(site.corpus.citations, site.held, lambda mrn: _drawn_link(site, mrn))
+    drawn = citation_graph(site.every_citation, site.held, lambda mrn: _drawn_link(site, mrn))
     held = sum(mrn in site.held for mrn in cited)
     for part in parted(list(cited.items()), PARTINGS):
         path = urls.not_held_year(part.period) if part.period else urls.REFERENCES

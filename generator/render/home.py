@@ -151,7 +151,7 @@ def picture(site: Site) -> Picture:
 
 
 def _events(site: Site) -> Picture:
-    events, page_of = site.corpus.indexes.events, event_pages(site)
+    events, page_of = site.events, event_pages(site)
 
     def link(event: Event) -> str:
         return urls.href(urls.HOME, page_of[id(event)], urls.date_anchor(event))

@@ -16,6 +16,7 @@ from generator.model import (
     Cable,
     Citation,
     Corpus,
+    Event,
     Filed,
     Links,
     Mention,
@@ -46,6 +47,13 @@ EVERYTHING: Read = ("corpus", "")
 
 OUTLINES: Read = ("outlines", "")
 """The outlines of all cables were looked at."""
+
+
+EVERY_CITATION: Read = ("citations", "")
+"""All citations were looked at."""
+
+EVENTS: Read = ("events", "")
+"""All events were looked at."""
 
 
 class Noted(Mapping[K, V]):
@@ -156,6 +164,18 @@ class Site:
         self.noted.add(("links", mrn))
         return self._corpus.links.get(mrn) or Links()
 
+    @property
+    def every_citation(self) -> Sequence[Citation]:
+        """Who cites whom, in the order of the citing cables and of the text."""
+        self.noted.add(EVERY_CITATION)
+        return self._corpus.citations
+
+    @property
+    def events(self) -> Sequence[Event]:
+        """The dated events, in their order."""
+        self.noted.add(EVENTS)
+        return self._corpus.indexes.events
+
     def citations(self, mrn: Mrn) -> Sequence[Citation]:
         """What a cable cites, held or not, in the order of its text."""
         self.noted.add(("citations", mrn))
@@ -206,6 +226,10 @@ class Site:
                 return digest_of([*map(_of_use, self._uses.get(Mrn(name), ()))])
             case "links":
                 return digest_of(self._corpus.links.get(Mrn(name)))
+            case "events":
+                return digest_of([_of_event(event) for event in self._corpus.indexes.events])
+            case "citations" if not name:
+                return digest_of(self._corpus.citations)
             case "citations":
                 return digest_of(self._citations.get(Mrn(name)))
         raise ValueError(f"{table} is no table of the site")
@@ -234,6 +258,17 @@ _of_use = attrgetter(
     *("sense", "status._value_", "defines"),
 )
 """All that a use says. There are more uses than anything else, and plain values are packed fast."""
+
+
+_of_telling = attrgetter(
+    *("mrn", "place.anchor", "place.block", "place.start", "place.end", "written", "sentence")
+)
+"""All that a telling says."""
+
+
+def _of_event(event: Event) -> object:
+    """All that an event says."""
+    return (event.first, event.last, event.precision, [*map(_of_telling, event.tellings)])
 
 
 def _flat(term: Term | None) -> object:

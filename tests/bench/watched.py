@@ -16,6 +16,10 @@ PAUSE = 0.5
 """Seconds between two looks at the memory."""
 
 
+NOT_PASSED_ON = ("REFTEL_", "PYTHON")
+"""Beginnings of variables that change how programs run: what Python compiles is kept, as usual."""
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """What a command took."""
@@ -27,7 +31,7 @@ class Run:
 
 def watched(*command: str, cwd: Path) -> Run:
     """Run a command to its end. Raises `RuntimeError` with its last words where it fails."""
-    environment = {k: v for k, v in os.environ.items() if not k.startswith("REFTEL_")}
+    environment = {k: v for k, v in os.environ.items() if not k.startswith(NOT_PASSED_ON)}
     seen: list[int] = []
     start = time.perf_counter()
     process = subprocess.Popen(
