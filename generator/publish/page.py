@@ -82,5 +82,5 @@ def _put(data: bytes, path: str) -> None:
         pass
     except FileNotFoundError:
         os.makedirs(folder, exist_ok=True)
-    with open(path, "wb", buffering=0) as file:
+    with open(path, "wb") as file:
         file.write(data)
