@@ -81,7 +81,8 @@ class PageFolder:
         """
         for folder, folders, files in os.walk(self._root, topdown=False):
             inner = os.path.relpath(folder, self._root)
-            for name in files:
+            links = [name for name in folders if os.path.islink(os.path.join(folder, name))]
+            for name in (*files, *links):
                 path = name if inner == "." else f"{inner}/{name}"
                 if path not in self.written and not name.startswith("."):
                     os.unlink(os.path.join(folder, name))

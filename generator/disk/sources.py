@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from stat import S_ISREG
 
 from generator.diagnostics import Diagnostic, diagnostic
 from generator.disk.workspaces import Workspace
+from generator.errors import ReftelError
 from generator.model import Source
 from generator.text import SourceText
 
@@ -31,9 +33,12 @@ BROKEN = "\ufffd"
 
 
 def source_files(workspace: Workspace) -> list[Path]:
-    """The files of content/cables in the order of their names; hidden ones are left out."""
+    """The files of content/cables in the order of their names; hidden ones are left out.
+
+    Raises `ReftelError` where a folder cannot be read: its cables would be missing in silence.
+    """
     root, found = os.fspath(workspace.cables), []
-    for folder, folders, names in os.walk(root):
+    for folder, folders, names in os.walk(root, onerror=_unreadable):
         folders[:] = [name for name in folders if not name.startswith(".")]
         inner = f"{folder[len(root) + 1 :]}/".lstrip("/")
         found += [
@@ -42,6 +47,14 @@ def source_files(workspace: Workspace) -> list[Path]:
             if os.path.splitext(name)[1].lower() in SUFFIXES and not name.startswith(".")
         ]
     return [Path(root, name) for name in sorted(found)]
+
+
+def _unreadable(error: OSError) -> None:
+    if not isinstance(error, FileNotFoundError):
+        raise ReftelError(
+            f"{error.filename} cannot be read ({error.strerror}), and its cables would be missing: "
+            "let whoever builds read it, or move it out of content/cables."
+        ) from error
 
 
 def read_sources(workspace: Workspace, files: Iterable[Path]) -> Iterator[Source]:
@@ -53,7 +66,10 @@ def read_sources(workspace: Workspace, files: Iterable[Path]) -> Iterator[Source
 def read_source(path: Path, name: str) -> Source:
     """One file decoded, or what stood in the way."""
     try:
-        size = path.stat().st_size
+        found = path.stat()
+        if not S_ISREG(found.st_mode):
+            return _unread(name, diagnostic("file-unreadable", reason="it is no regular file"))
+        size = found.st_size
         data = path.read_bytes() if size <= LARGEST_SOURCE else b""
     except OSError as error:
         return _unread(name, diagnostic("file-unreadable", reason=error.strerror or str(error)))

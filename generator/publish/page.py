@@ -31,7 +31,6 @@ class Writer:
         self._nav = nav
         self._env = env
         self._shared = get_context(nav, docs, config)
-        self._has_extra = bool(config.extra_css or config.extra_javascript)
 
     def write(self, page: Page) -> None:
         """Write the page, with the events and in the words of MkDocs' own `_build_page`.
@@ -62,7 +61,7 @@ class Writer:
 
     def context(self, page: Page) -> TemplateContext:
         """What the theme is told of the page, as `get_context` has it."""
-        if self._has_extra:
+        if self._config.extra_css or self._config.extra_javascript:
             return get_context(self._nav, self._docs, self._config, page)
         return {
             **self._shared,

@@ -10,7 +10,6 @@ import os
 import shutil
 import time
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from pathlib import Path
 
 from mkdocs.structure.files import File
@@ -21,7 +20,7 @@ from generator.model import Secret
 from generator.publish.anchors import parted
 from generator.publish.inspection import Seen
 from generator.publish.ledger import Ledger, Stamp
-from generator.publish.spare import bring
+from generator.publish.spare import bring, thin
 from generator.publish.walk import link
 
 FINE, COARSE = 50_000_000, 2_100_000_000
@@ -105,12 +104,8 @@ class Reuse:
         """
         if not self._spare:
             return
-        if not self._past.files:
-            shutil.rmtree(self._spare, ignore_errors=True)
-        for path, seen in self._past.files.items():
-            if self.now.files.get(path) != seen:
-                with suppress(OSError):
-                    os.unlink(f"{self._spare}/{path}")
+        past, now = self._past.files, self.now.files
+        thin(self._spare, {path for path, seen in past.items() if now.get(path) == seen})
 
     def known(self, secrets: Iterable[Secret]) -> Mapping[str, Seen]:
         """The files that have been looked through for these secrets."""

@@ -71,6 +71,7 @@ def build_offline(
     served = Path(config.site_dir).resolve()
     target = served.with_name(f"{served.name}-offline.zip")
     _plugin(config).build_for_disk(config)
+    _plugin(config).reuse = Reuse()
     with _made(config, made, strict=strict, pdf=pdf) as fresh:
         packed = fresh / target.name
         offline.pack(fresh, packed, served.name)

@@ -9,11 +9,14 @@ are taken is removed.
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from contextlib import suppress
 from pathlib import Path
+
+log = logging.getLogger("mkdocs.plugins.reftel")
 
 
 def set_aside(old: Path, spare: Path) -> None:
@@ -24,7 +27,8 @@ def set_aside(old: Path, spare: Path) -> None:
     """
     shutil.rmtree(spare, ignore_errors=True)
     try:
-        spare.mkdir(mode=0o700, parents=True)
+        spare.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        spare.mkdir(mode=0o700)
         for path in [path for path in old.iterdir() if path.is_dir() and not path.is_symlink()]:
             path.rename(spare / path.name)
     except OSError:  # such as EXDEV: the site is on another file system
@@ -33,19 +37,39 @@ def set_aside(old: Path, spare: Path) -> None:
 
 
 def bring(spare: Path, site: Path, folder: str, wanted: Mapping[str, int]) -> set[str]:
-    """Move a folder of the spare into a new site, without all that is not `wanted`.
+    """Move what stands in a folder of the spare into a new site, but all that is not `wanted`.
 
     `wanted` has the inodes of files of the served site by path. Gives the paths of those that
-    stand in the new site then: of none where the folder is not there or cannot be changed.
+    stand in the new site then: of none where the folder is not there or cannot be changed. The
+    folder itself is made anew, for the same reason as in `set_aside`.
     """
-    os.makedirs(os.path.dirname(site / folder), exist_ok=True)
+    site.mkdir(parents=True, exist_ok=True)
     root = os.stat(site)
     found: set[str] = set()
-    with suppress(OSError):
+    try:
         if _prune(f"{spare}/{folder}", folder, wanted, (root.st_mode, root.st_gid), found):
-            os.rename(spare / folder, site / folder)
+            (site / folder).mkdir(parents=True, exist_ok=True)
+            for path in list((spare / folder).iterdir()):
+                path.rename(site / folder / path.name)
             return found
+    except OSError:
+        shutil.rmtree(site / folder, ignore_errors=True)
     return set()
+
+
+def thin(spare: Path, kept: Container[str]) -> None:
+    """Remove from the spare all files but those that are `kept`, and folders without any."""
+    for folder, folders, names in os.walk(spare, topdown=False):
+        inner = f"{folder[len(str(spare)) + 1 :]}/".lstrip("/")
+        links = [name for name in folders if os.path.islink(f"{folder}/{name}")]
+        for name in (*names, *links):
+            if f"{inner}{name}" not in kept:
+                try:
+                    os.unlink(f"{folder}/{name}")
+                except OSError as error:
+                    log.warning("%s/%s is no longer shown, and stays: %s", folder, name, error)
+        with suppress(OSError):
+            os.rmdir(folder)
 
 
 def _prune(

@@ -139,10 +139,11 @@ class FramedTemplate(Template):
         return Frame(marks.parts(text))
 
 
-def of_page(plain: Environment) -> Callable[..., str | Mark]:
+def of_page(plain: Environment, env: Environment) -> Callable[..., str | Mark]:
     """The global function by which templates have a part of a page that no other page has alike.
 
-    The parts are templates of `plain`, which knows no marks: they are rendered for pages alone.
+    The parts are templates of `plain`, which knows no marks: they are rendered for pages alone. It
+    is like `env`, to which other plugins may still add something.
     """
 
     @pass_context
@@ -151,6 +152,8 @@ def of_page(plain: Environment) -> Callable[..., str | Mark]:
 
         The template knows what MkDocs tells every template, and what is `told` to it here.
         """
+        plain.filters = {**env.filters, **plain.filters}
+        plain.tests = {**env.tests, **plain.tests}
         template = plain.get_template(name)
         # Jinja copies the globals for each page: from a plain table in a fifth of the time.
         template.globals = dict(template.globals)
@@ -179,7 +182,7 @@ def share_frames(env: Environment) -> Environment:
     plain = env.overlay()
     plain.filters, plain.tests = dict(env.filters), dict(env.tests)
     understand_marks(env)
-    env.globals["of_page"] = of_page(plain)
+    env.globals["of_page"] = of_page(plain, env)
     env.globals["with_opener"] = with_opener
     env.template_class = FramedTemplate
     return env

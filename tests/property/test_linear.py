@@ -50,6 +50,7 @@ MARKUP = (
     "\n", "\n\n", "\n# ", "\n- ", "\n1. ", "\n> ", "\n>", "\n| a |", "\n| - |", "| a ", "<div>",
     "\n<div>", "\n</div>", '\n<div markdown="1">', '\n<p id="a">', '<b id="', ' id="a"',
     "\n{: .a }", " {: .a", "\n```", "\n    ", "- a\n\n", "[a\\]", "\\", "<a name=",
+    "id=", "markdown=",
 )  # fmt: skip
 """What the conversion of pages knows, and what it leaves to others."""
 FRAME = "R 010900Z JUN 08\nFM AMEMBASSY EXAMPLE\nUNCLAS EXAMPLE 000012\nSUBJECT: X\n\n1. (U) "

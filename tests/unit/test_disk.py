@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import ast
+import errno
+import os
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
 
+import generator
 from generator import disk
+from generator.disk.state import LIBRARIES
 from generator.errors import ReftelError
 from generator.model import Page
+
+PACKAGE = Path(generator.__file__).parent
+ELSEWHERE = ("publish", "plugin.py", "cli.py", "console.py", "cluster.py")
+"""Rooms in which no Markdown page is made."""
 
 
 def codes(data: bytes) -> list[str]:
@@ -118,3 +128,51 @@ def test_damaged_utf8_is_read_as_utf8_and_told() -> None:
     source = disk.decode("¶1. caf".encode() + b"\xc3 " + "¶2. é".encode(), "x")
     assert source.text == "¶1. caf\ufffd ¶2. é"
     assert [d.code for d in source.diagnostics] == ["encoding-damaged"]
+
+
+def test_a_folder_that_cannot_be_read_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "content" / "cables" / "locked").mkdir(parents=True)
+    scandir = os.scandir
+
+    def refused(path: str) -> object:
+        if path.endswith("locked"):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refused)
+    with pytest.raises(ReftelError, match="locked cannot be read"):
+        disk.source_files(disk.Workspace(tmp_path))
+
+
+def test_what_is_no_regular_file_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "x.txt")
+    source = disk.read_source(tmp_path / "x.txt", "x.txt")
+    assert source.text is None
+    assert "no regular file" in source.diagnostics[0].message
+
+
+def test_a_link_among_the_pages_is_removed(tmp_path: Path) -> None:
+    folder = filled(tmp_path / "pages")
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "private.md").write_text("x", encoding="utf-8")
+    (tmp_path / "pages" / "link").symlink_to(tmp_path / "other")
+    folder.clear()
+    assert not (tmp_path / "pages" / "link").exists()
+    assert (tmp_path / "other" / "private.md").exists()
+
+
+def test_every_library_that_pages_are_made_with_is_in_the_digest() -> None:
+    """Rooms that make no page name theirs elsewhere: `publish/manifest.py`."""
+    makes = [p for p in PACKAGE.rglob("*.py") if p.relative_to(PACKAGE).parts[0] not in ELSEWHERE]
+    named = {
+        (node.module or "").partition(".")[0] if isinstance(node, ast.ImportFrom) else name
+        for path in makes
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for name in [alias.name.partition(".")[0] for alias in node.names]
+    }
+    distributions = packages_distributions()
+    used = {distributions[n][0].lower().replace("_", "-") for n in named if n in distributions}
+    assert used - {"reftel"} == {name.lower() for name in LIBRARIES}

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.publish.spare import bring, set_aside
+from generator.publish.spare import bring, set_aside, thin
 
 PAGES = ("cables/a/index.html", "cables/a/full/index.html", "cables/b/index.html", "index.html")
 
@@ -136,3 +136,32 @@ def test_on_another_file_system_the_old_site_is_removed(
     monkeypatch.setattr(Path, "rename", refused)
     set_aside(served, tmp_path / "spare")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_who_holds_on_to_a_folder_of_the_old_site_sees_nothing_of_the_new_one(
+    served: Path, fresh: Path
+) -> None:
+    spare = linked(served, served.with_name("spare"))
+    holder = os.open(spare / "cables", os.O_RDONLY)
+    try:
+        assert bring(spare, fresh, "cables", inodes(served))
+        assert os.listdir(holder) == []
+    finally:
+        os.close(holder)
+
+
+def test_nothing_but_what_is_kept_stays_in_the_spare(served: Path) -> None:
+    """What no ledger told of too: a file that somebody put there, a link, a folder left empty."""
+    spare = linked(served, served.with_name("spare"))
+    (spare / "cables/a/a.pdf").write_text("x", encoding="utf-8")
+    (spare / "cables/away").symlink_to(served)
+    (spare / "empty").mkdir()
+    thin(spare, {"cables/b/index.html"})
+    assert files(spare) == {"cables/b/index.html"}
+    assert sorted(p.name for p in spare.rglob("*")) == ["b", "cables", "index.html"]
+    assert files(served) == set(PAGES)
+
+
+def test_the_hidden_folder_is_for_nobody_else(served: Path, tmp_path: Path) -> None:
+    set_aside(served, tmp_path / "state" / "public" / "spare")
+    assert stat.S_IMODE((tmp_path / "state" / "public").stat().st_mode) == 0o700

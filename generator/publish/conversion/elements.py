@@ -101,9 +101,10 @@ def _tags_with(html: str, text: str) -> Iterator[str]:
     """The tags in which a text stands, without their last sign: no value in them has `<` or `>`."""
     at = html.find(text)
     while at >= 0:
-        start, end = html.rfind("<", 0, at), html.find(">", at)
-        tag = html[start:end]
-        if start >= 0 and ">" not in tag:
-            yield tag
-            at = end
-        at = html.find(text, at + 1)
+        start = html.rfind("<", 0, at)
+        if start > html.rfind(">", 0, at):
+            end = html.find(">", at)
+            yield html[start:end]
+        else:
+            end = html.find("<", at)
+        at = html.find(text, end) if end >= 0 else -1
