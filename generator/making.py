@@ -12,8 +12,9 @@ from generator.exports.pages import closing_files, data_of, pieces_of
 from generator.exports.pieces import Piece
 from generator.memory import Bench, Digest, digest, digest_of
 from generator.model import Corpus, Page, SiteInfo
+from generator.render.reads import Read
 from generator.render.renderer import Renderer
-from generator.render.site import Read, Site
+from generator.render.site import Site
 from generator.render.units import pages_of, units
 from generator.workers import Workers
 

@@ -15,10 +15,9 @@ from mkdocs.structure import StructureItem
 from mkdocs.structure.nav import Navigation
 
 from generator.disk import packaged_templates
+from generator.disk.state import program_digest
 from generator.memory import digest
 from generator.publish.manifest import SHAPING
-
-_PROGRAM = Path(__file__).resolve().parents[1]
 
 _VERSIONED = tuple(Path(package.__path__[0]) for package in (material, mkdocs))
 """Packages of which the version tells every file."""
@@ -35,7 +34,7 @@ def common(config: MkDocsConfig, nav: Navigation, names: Iterable[str]) -> str:
     may list them.
     """
     told = {
-        "program": list(_contents(_PROGRAM)),
+        "program": program_digest().hex(),
         "packages": [platform.python_version(), *(f"{name} {version(name)}" for name in SHAPING)],
         "settings": {name: config[name] for name in config if name not in _APART},
         "plugins": {name: getattr(plugin, "config", {}) for name, plugin in config.plugins.items()},

@@ -5,9 +5,8 @@ What is looked up is noted, so that it is known from what a page was made.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from operator import attrgetter
 from typing import TypeVar
 
 from generator.memory import Digest, digest, digest_of
@@ -31,57 +30,20 @@ from generator.model import (
     Use,
 )
 from generator.render import urls
-
-V = TypeVar("V")
-K = TypeVar("K", bound=str)
-
-Read = tuple[str, str]
-"""What was looked up: in which table, and under which name; without a name all of the corpus."""
+from generator.render.reads import (
+    EVENTS,
+    EVERY_CITATION,
+    EVERYTHING,
+    OUTLINES,
+    Noted,
+    Read,
+    of_event,
+    of_term,
+    of_use,
+)
 
 Senses = tuple[Sense, ...]
 """The meanings of a short form."""
-
-EVERYTHING: Read = ("corpus", "")
-"""The whole corpus was looked at."""
-
-
-OUTLINES: Read = ("outlines", "")
-"""The outlines of all cables were looked at."""
-
-
-EVERY_CITATION: Read = ("citations", "")
-"""All citations were looked at."""
-
-EVENTS: Read = ("events", "")
-"""All events were looked at."""
-
-
-class Noted(Mapping[K, V]):
-    """A table of which each look is noted; to go through all of it is to look at the corpus."""
-
-    def __init__(
-        self, name: str, keys: Mapping[K, object], value: Callable[[K], V], noted: set[Read]
-    ) -> None:
-        """`value` gives what stands under one of the `keys`."""
-        self._name, self._keys, self._value, self._noted = name, keys, value, noted
-
-    def __getitem__(self, key: K) -> V:
-        self._noted.add((self._name, key))
-        if key not in self._keys:
-            raise KeyError(key)
-        return self._value(key)
-
-    def __contains__(self, key: object) -> bool:
-        self._noted.add((self._name, str(key)))
-        return key in self._keys
-
-    def __iter__(self) -> Iterator[K]:
-        self._noted.add(EVERYTHING)
-        return iter(self._keys)
-
-    def __len__(self) -> int:
-        self._noted.add(EVERYTHING)
-        return len(self._keys)
 
 
 class Site:
@@ -217,17 +179,17 @@ class Site:
             case "outlines":
                 return digest(*(item.outline_digest for item in self._filed.values()))
             case "term":
-                return digest_of(_flat(self._terms.get(name)))
+                return digest_of(of_term(self._terms.get(name)))
             case "question":
                 return digest_of(self._questions.get(name))
             case "senses":
                 return digest_of(self._senses(name) if name in self._terms else None)
             case "uses":
-                return digest_of([*map(_of_use, self._uses.get(Mrn(name), ()))])
+                return digest_of([*map(of_use, self._uses.get(Mrn(name), ()))])
             case "links":
                 return digest_of(self._corpus.links.get(Mrn(name)))
             case "events":
-                return digest_of([_of_event(event) for event in self._corpus.indexes.events])
+                return digest_of([of_event(event) for event in self._corpus.indexes.events])
             case "citations" if not name:
                 return digest_of(self._corpus.citations)
             case "citations":
@@ -251,32 +213,6 @@ class Site:
             links = self._corpus.links.get(mrn) or Links()
             self._in_paras[mrn] = _InParas(self._uses.get(mrn, ()), links.mentions)
         return self._in_paras[mrn]
-
-
-_of_use = attrgetter(
-    *("short", "place.anchor", "place.block", "place.start", "place.end"),
-    *("sense", "status._value_", "defines"),
-)
-"""All that a use says. There are more uses than anything else, and plain values are packed fast."""
-
-
-_of_telling = attrgetter(
-    *("mrn", "place.anchor", "place.block", "place.start", "place.end", "written", "sentence")
-)
-"""All that a telling says."""
-
-
-def _of_event(event: Event) -> object:
-    """All that an event says."""
-    return (event.first, event.last, event.precision, [*map(_of_telling, event.tellings)])
-
-
-def _flat(term: Term | None) -> object:
-    """All that a term says."""
-    if term is None:
-        return None
-    uses = [(mrn, _of_use(use)) for mrn, use in term.uses]
-    return (term.short, term.senses, uses, term.marked, term.renamings)
 
 
 class _InParas:

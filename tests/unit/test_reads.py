@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from generator.model import Event, Place, Telling, Term, Use
-from generator.render import site
+from generator.render import reads
 
 
 def named(getter: attrgetter[Any]) -> list[str]:
@@ -25,12 +25,12 @@ def leaves(kind: Any) -> list[str]:
     return [n for name in names for n in (place if name == "place" else [values.get(name, name)])]
 
 
-@pytest.mark.parametrize(("kind", "getter"), [(Use, site._of_use), (Telling, site._of_telling)])
+@pytest.mark.parametrize(("kind", "getter"), [(Use, reads.of_use), (Telling, reads.of_telling)])
 def test_a_plain_form_has_every_field(kind: type, getter: attrgetter[Any]) -> None:
     assert sorted(named(getter)) == sorted(leaves(kind))
 
 
 def test_terms_and_events_are_told_whole() -> None:
-    """Where a field is new, `render/site.py` must tell it."""
+    """Where a field is new, `render/reads.py` must tell it."""
     assert [f.name for f in fields(Term)] == ["short", "senses", "uses", "marked", "renamings"]
     assert [f.name for f in fields(Event)] == ["first", "last", "precision", "tellings"]
