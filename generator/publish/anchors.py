@@ -68,6 +68,8 @@ def missing(pages: Sequence[Anchors]) -> dict[str, set[str]]:
 
 def leading_to(missing: Mapping[str, Set[str]], pages: Sequence[Anchors]) -> list[str]:
     """The pages with a link to a missing anchor, in their order."""
+    if not missing:
+        return []
     return [
         page.page
         for page in pages
