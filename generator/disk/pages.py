@@ -52,13 +52,14 @@ class PageFolder:
 
         Raises `ReftelError` where it would stand outside.
         """
-        text = digest(page.text)
+        data = page.text.encode("utf-8")
+        text = digest(data)
         if self._stands(page.path, text):
             return self._before[page.path]
         parts = page.path.split("/")
         if ".." in parts or "" in parts:
             raise ReftelError(f"the page {page.path} would stand outside {self._root}")
-        path, data = f"{self._root}/{page.path}", page.text.encode("utf-8")
+        path = f"{self._root}/{page.path}"
         if not _holds(path, data):
             _write(path, data)
         found = os.stat(path)

@@ -48,15 +48,20 @@ class FileFacts:
 
 
 def file_page(path: str, text: str) -> Page:
-    """The file at `path`. Half a pair of surrogates, which UTF-8 cannot hold, is written `\\ud800`.
+    """The file at `path`."""
+    return Page(path=path, text=told(text))
+
+
+def told(text: str) -> str:
+    """The text with half a pair of surrogates, which UTF-8 cannot hold, written as `\\ud800`.
 
     In JSON that is the same character. No cable has one: only an escape in YAML can make it.
     """
     try:
         text.encode("utf-8")
     except UnicodeEncodeError:
-        text = text.encode("utf-8", "backslashreplace").decode("utf-8")
-    return Page(path=path, text=text)
+        return text.encode("utf-8", "backslashreplace").decode("utf-8")
+    return text
 
 
 def file_facts(page: Page) -> FileFacts:

@@ -69,8 +69,8 @@ def _files(table: Table, pieces: Sequence[Piece]) -> tuple[Page, Page]:
     jsonl = "".join([piece.jsonl for piece in pieces])
     name = table.name
     return (
-        file_page(urls.table_file(name, "csv"), csv),
-        file_page(urls.table_file(name, "jsonl"), jsonl),
+        Page(path=urls.table_file(name, "csv"), text=csv),
+        Page(path=urls.table_file(name, "jsonl"), text=jsonl),
     )
 
 

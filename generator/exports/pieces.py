@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from generator.exports import rows, term_rows
 from generator.exports.collection import Collection, Row
-from generator.exports.formats import csv_lines, json_lines
+from generator.exports.formats import csv_lines, json_lines, told
 from generator.exports.schema import Table
 from generator.exports.tables import TABLES
 from generator.model import Corpus, Mrn, Term
@@ -76,4 +76,4 @@ def in_order(corpus: Corpus, table: Table) -> Iterator[Key]:
 
 def _piece(key: Key, of: Iterator[Row]) -> Piece:
     found: Sequence[Row] = list(of)
-    return Piece(key, csv_lines(found), json_lines(_TABLES[key[0]], found))
+    return Piece(key, told(csv_lines(found)), told(json_lines(_TABLES[key[0]], found)))
