@@ -90,8 +90,10 @@ def mkdocs(folder: Path) -> Run:
 def size(wanted: int, folder: Path) -> Size:
     """All builds of about `wanted` pages.
 
-    Nothing is removed between them: on some file systems that makes new files slower for a while.
+    In a new folder. Nothing is removed between them: on some file systems that makes new files
+    slower for a while.
     """
+    folder.mkdir()
     cables = CABLES.get(wanted, max(1, wanted // PAGES_OF_A_CABLE))
     ours = folder / "ours"
     demo(cables, ours)
@@ -138,7 +140,8 @@ def same_as_plugin(ours: Path, copy: Path) -> bool:
 
 
 def large(folder: Path) -> Large:
-    """The largest build."""
+    """The largest build, in a new folder."""
+    folder.mkdir()
     demo(LARGE, folder / "ours")
     scratch, _ = reftel(folder / "ours")
     pages = len(markdown(folder / "ours" / "content" / "pages"))
@@ -199,7 +202,6 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="reftel-bench-") as name:
         folder = Path(name)
         for wanted in chosen.pages:
-            (folder / f"{wanted}").mkdir()
             sizes.append(size(wanted, folder / f"{wanted}"))
             print(table(sizes[-1:]), flush=True)
         largest = large(folder / "large")
