@@ -7,6 +7,7 @@ import random
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -234,12 +235,16 @@ def kill_again_and_again(workspace: Workspace, kills: int, seed: int) -> None:
         path: {version[path] for version in versions}
         for path in versions[0].keys() & versions[1].keys()
     }
+    start = time.monotonic()
+    change(workspace, 0)
+    assert start_build(workspace).wait() == 0
+    whole = time.monotonic() - start
     chance = random.Random(seed)
     killed = 0
     with served_by_path(workspace.root) as port, Client(port, known) as client:
         for number in range(kills):
             change(workspace, number % 2)
-            killed += kill_after(start_build(workspace), chance.uniform(0.5, 4.0))
+            killed += kill_after(start_build(workspace), chance.uniform(0.3, 1.0) * whole)
             assert differing(hashes(served), versions) == set()
     assert set(client.answers) == {"whole"}
     assert killed > 0
