@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -34,6 +35,15 @@ def _take(descriptor: int, tell: Callable[[str], object]) -> None:
     try:
         fcntl.lockf(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except (BlockingIOError, PermissionError):
-        holder = os.pread(descriptor, 20, 0).decode("ascii", "replace") or "unknown"
+        holder = _holder(descriptor)
         tell(f"another build of this workspace is running (process {holder}); waiting for its end.")
         fcntl.lockf(descriptor, fcntl.LOCK_EX)
+
+
+def _holder(descriptor: int) -> str:
+    """The process that holds the lock; it writes its number a moment after it has it."""
+    for _ in range(20):
+        if found := os.pread(descriptor, 20, 0):
+            return found.decode("ascii", "replace")
+        time.sleep(0.01)
+    return "unknown"
