@@ -78,11 +78,6 @@ class _Lines(list[str]):
         self.append(line)
 
 
-def csv_text(table: Table, rows: Iterable[Row]) -> str:
-    """The rows as CSV, below a line with the names of the fields."""
-    return csv_head(table) + csv_lines(rows)
-
-
 def csv_head(table: Table) -> str:
     """The names of the fields as a line of CSV."""
     return csv_lines([[field.name for field in table.fields]])
