@@ -102,6 +102,13 @@ def terms() -> tuple[KnownTerm, ...]:
 
 
 @cache
+def meanings() -> tuple[str, ...]:
+    """Every meaning in the tables: pages show them beside any cable."""
+    tables = (tags(), captions(), posts())
+    return (*(f.meaning for table in tables for f in table.values()), *(t.meaning for t in terms()))
+
+
+@cache
 def heads() -> dict[str, str]:
     """Nouns that name bodies, laws and offices ("ministry", "partido"), with the category."""
     return {row["word"]: row["category"] for row in _rows("heads.csv")}

@@ -1,4 +1,8 @@
-"""What is withheld, as words: from the rules of editors and from what the detectors find."""
+"""What is withheld, as words: from the rules of editors and from what patterns and detectors find.
+
+Rules and names work in every cable. What a detector finds is withheld where it stands and wherever
+else the same words stand in that cable, and in no other.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +10,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.editions.detectors import detect
-from generator.editions.words import accent_variants, phrase, widened
+from generator.editions.detectors import countries, detect
+from generator.editions.passages import Cause
+from generator.editions.readings import Piece, Reading
+from generator.editions.words import phrase, spellings, widened
 from generator.errors import ReftelError
 from generator.memory import Digest, digest_of
 from generator.model import (
@@ -23,45 +29,51 @@ from generator.model import (
     Rule,
     Secret,
 )
+from generator.parse import patterns
+from generator.text import SourceText
 
 LONGEST_COMMON = 9
 """Words up to which a sentence of a withheld para may stand elsewhere by chance."""
 
 SHORTEST_SUBJECT = 4
-"""Words of a withheld cable's subject from which others may not say it: `VISIT` they may."""
+"""Words of a withheld cable's subject from which others may not have it: `VISIT` they may."""
 
 _SENTENCE = re.compile(r"(?<=[.!?;:])\s+|\n+")
 
-_FURNITURE = frozenset({Fate.HEADER, Fate.PAGE, Fate.RULE, Fate.BLANK, Fate.CAPTION})
+_CODED = frozenset({Fate.HEADER, Fate.PAGE, Fate.RULE, Fate.CAPTION, Fate.RECORD})
 """Lines of numbers and codes, in which a telephone number would be found by chance."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cause:
-    """Why a passage is withheld."""
-
-    rule: str
-    kind: str
-    reason: Reason
-    found: bool = False
-    """True where a detector found it: a rule of editors for the same words tells more."""
+def cause_of(rule: Rule, item: str = "", *, is_name: bool = False) -> Cause:
+    """The cause that an item of a rule is."""
+    return Cause(rule=rule.id, kind=rule.kind, reason=rule.reason, item=item, is_name=is_name)
 
 
-def cause_of(rule: Rule) -> Cause:
-    """The cause that a rule of editors is."""
-    return Cause(rule=rule.id, kind=rule.kind, reason=rule.reason)
-
-
-def cause_found(detector: Detector) -> Cause:
+def cause_of_detector(detector: Detector) -> Cause:
     """The cause that a detector is."""
-    return Cause(rule=detector.rule, kind=detector.value, reason=Reason.PRIVACY, found=True)
+    return Cause(rule=detector.rule, kind=detector.value, reason=Reason.PRIVACY, is_detected=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Find:
+    """What a pattern or detector found in one cable."""
+
+    pieces: tuple[Piece, ...]
+    """The source characters it stands for."""
+    text: str
+    """Its words."""
+
+
+Sought = Mapping[tuple[str, str], tuple[Find, ...]]
+"""What patterns and detectors find in one cable, by rule and item; the item of a pattern is the
+pattern, that of a detector is empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Withholding:
     """All that an edition withholds."""
 
-    secrets: Mapping[tuple[str, ...], Cause]
+    phrases: Mapping[tuple[str, ...], Cause]
     """Words withheld wherever they stand, with the first cause in the order of rules."""
     paras: Mapping[Mrn, Mapping[Anchor, Cause]]
     """Paras withheld as a whole, by cable."""
@@ -70,17 +82,17 @@ class Withholding:
 
     @property
     def digest(self) -> Digest:
-        """What all that is withheld wherever it stands, and as whole paras, is known by."""
-        return digest_of(([*self.secrets.items()], [*self.paras.items()]))
+        """A digest of all that is withheld."""
+        return digest_of(([*self.phrases.items()], [*self.paras.items()]))
 
     @property
-    def listed(self) -> tuple[Secret, ...]:
-        """The secrets, for the check of a finished site."""
-        return tuple(Secret(words=words, rule=cause.rule) for words, cause in self.secrets.items())
+    def secrets(self) -> tuple[Secret, ...]:
+        """The phrases, for the check of a finished site."""
+        return tuple(Secret(words=words, rule=cause.rule) for words, cause in self.phrases.items())
 
 
 def rules_of(edition: Edition, rules: Sequence[Rule]) -> tuple[Rule, ...]:
-    """The rules that hold in an edition. Raises `ReftelError` where it names one that is not."""
+    """The rules in force in an edition. Raises `ReftelError` for a name that no rule has."""
     if edition.rules is None:
         return tuple(rules)
     known = {rule.id: rule for rule in rules}
@@ -93,77 +105,122 @@ def rules_of(edition: Edition, rules: Sequence[Rule]) -> tuple[Rule, ...]:
     return tuple(known[name] for name in edition.rules)
 
 
-Sought = Mapping[str, tuple[str, ...]]
-"""What patterns and detectors find in one cable, by the names of rules and detectors."""
-
-
-def seek(cable: Cable, rules: Sequence[Rule], detectors: Sequence[Detector]) -> Sought:
-    """What the patterns of `rules`, and `detectors`, find in a cable."""
-    sought: dict[str, tuple[str, ...]] = {}
+def seek(
+    readings: Sequence[Reading],
+    cable: Cable | None,
+    rules: Sequence[Rule],
+    detectors: Sequence[Detector],
+) -> Sought:
+    """What the patterns of `rules`, and `detectors`, find in the readings of a cable."""
+    finds: dict[tuple[str, str], tuple[Find, ...]] = {}
     for rule in rules:
-        if rule.patterns:
-            sought[rule.id] = tuple(dict.fromkeys(_matched(rule, cable)))
+        for pattern in rule.patterns:
+            finds[rule.id, pattern] = _distinct(_pattern_finds(pattern, readings))
+    regions = countries(cable) if cable is not None else ("US",)
     for detector in detectors:
-        sought[detector.rule] = tuple(dict.fromkeys(_detected(detector, cable)))
-    return {name: found for name, found in sought.items() if found}
+        finds[detector.rule, ""] = _distinct(_detector_finds(detector, readings, cable, regions))
+    return {key: found for key, found in finds.items() if found}
+
+
+def _distinct(finds: Iterable[Find]) -> tuple[Find, ...]:
+    """The finds, each place once."""
+    return tuple({find.pieces: find for find in finds if find.pieces}.values())
+
+
+def _pattern_finds(pattern: str, readings: Sequence[Reading]) -> Iterator[Find]:
+    for reading in readings:
+        for start, end in pattern_spans(pattern, reading.text):
+            yield Find(tuple(reading.pieces(start, end)), reading.text[start:end])
+
+
+def pattern_spans(pattern: str, text: str) -> Iterator[Piece]:
+    """Where a pattern matches, widened to the whole of the words that it touches."""
+    for match in re.finditer(pattern, text, re.IGNORECASE):
+        if match[0]:
+            yield widened(text, *match.span())
+
+
+def _detector_finds(
+    detector: Detector, readings: Sequence[Reading], cable: Cable | None, regions: tuple[str, ...]
+) -> Iterator[Find]:
+    coded = _coded_lines(cable) if detector is Detector.TELEPHONE else frozenset()
+    source = SourceText(readings[0].text)
+    for reading in readings:
+        for start, end in _spans_temp(detector, reading.text, cable):
+            pieces = tuple(reading.pieces(start, end))
+            if pieces and source.line_at(pieces[0][0]) not in coded:
+                yield Find(pieces, reading.text[start:end])
+
+
+def _coded_lines(cable: Cable | None) -> frozenset[int]:
+    """Numbers of the lines of codes, but for those of a header that name who classified it."""
+    if cable is None:
+        return frozenset()
+    return frozenset(
+        line.number
+        for line in cable.lines
+        if not _CODED.isdisjoint(line.fates)
+        and not patterns.CLASSIFIED_BY.match(line.text)
+        and not patterns.SUBJECT.match(line.text)
+    )
 
 
 def withholding(
     edition: Edition, rules: Sequence[Rule], held: Mapping[Mrn, Filed], sought: Sequence[Sought]
 ) -> Withholding:
-    """What `edition` withholds by `rules` and by what was `sought` in each of the cables `held`.
+    """What `edition` withholds by `rules` and by what their patterns found in all cables.
 
-    What a pattern or detector finds in one cable is withheld from all. Raises `ReftelError` where
-    a rule names a para that its cable does not have: it may have been misspelt.
+    Raises `ReftelError` where a rule names a para that its cable does not have: it may be misspelt.
     """
-    secrets: dict[tuple[str, ...], Cause] = {}
-    ruled = rules_of(edition, rules)
-    for rule in ruled:
-        found = [text for by_name in sought for text in by_name.get(rule.id, ())]
-        for text in (*_of_rule(rule, held), *found):
-            for variant in accent_variants(text):
-                secrets.setdefault(phrase(variant), cause_of(rule))
-    for detector in edition.detectors:
-        for by_name in sought:
-            for text in by_name.get(detector.rule, ()):
-                secrets.setdefault(phrase(text), cause_found(detector))
-    secrets.pop((), None)
+    phrases: dict[tuple[str, ...], Cause] = {}
+    in_force = rules_of(edition, rules)
+    for rule in in_force:
+        for item, text, is_name in (*_of_rule(rule, held), *_of_patterns(rule, sought)):
+            for words in spellings(text):
+                phrases.setdefault(words, cause_of(rule, item, is_name=is_name))
     paras: dict[Mrn, dict[Anchor, Cause]] = {}
-    for rule in ruled:
+    for rule in in_force:
         for para in rule.paras:
-            paras.setdefault(para.mrn, {})[para.anchor] = cause_of(rule)
+            cause = cause_of(rule, para_item(para.mrn, para.anchor))
+            paras.setdefault(para.mrn, {})[para.anchor] = cause
     return Withholding(
-        secrets=secrets,
+        phrases=phrases,
         paras=paras,
-        cables={mrn: cause_of(rule) for rule in ruled for mrn in rule.cables},
+        cables={mrn: cause_of(rule, mrn) for rule in in_force for mrn in rule.cables},
     )
 
 
-def _matched(rule: Rule, cable: Cable) -> Iterator[str]:
-    """What a rule's patterns find in a cable, with the whole of the words that they touch."""
+def para_item(mrn: Mrn, anchor: Anchor) -> str:
+    """How an item of a rule that is a para is called: `08MEXICO721 p-22`."""
+    return f"{mrn} {anchor}"
+
+
+def _of_patterns(rule: Rule, sought: Sequence[Sought]) -> Iterator[tuple[str, str, bool]]:
     for pattern in rule.patterns:
-        compiled = re.compile(pattern)
-        for text in _texts(cable, frozenset()):
-            yield from (
-                widened(text, *match.span()) for match in compiled.finditer(text) if match[0]
-            )
+        for by_item in sought:
+            for find in by_item.get((rule.id, pattern), ()):
+                yield pattern, find.text, False
 
 
-def _of_rule(rule: Rule, held: Mapping[Mrn, Filed]) -> Iterator[str]:
-    """The passages that a rule withholds wherever they stand."""
-    yield from rule.passages
+def _of_rule(rule: Rule, held: Mapping[Mrn, Filed]) -> Iterator[tuple[str, str, bool]]:
+    """The items of a rule with the words that they withhold wherever they stand."""
+    for words in rule.passages:
+        yield words, words, False
     for name in rule.names:
-        yield from _orders(name)
+        for order in _orders(name):
+            yield name, order, True
     for para in rule.paras:
         if para.mrn in held:
-            yield from _sentences([_para(rule, held[para.mrn].cable, para.anchor)])
+            item = para_item(para.mrn, para.anchor)
+            for sentence in _sentences([_para(rule, held[para.mrn].cable, para.anchor)]):
+                yield item, sentence, False
     for mrn in rule.cables:
         if mrn in held:
             cable = held[mrn].cable
-            yield from _sentences(cable.paras)
             subject = cable.header.subject or ""
-            if len(phrase(subject)) >= SHORTEST_SUBJECT:
-                yield subject
+            long = len(phrase(subject)) >= SHORTEST_SUBJECT
+            for text in (*_sentences(cable.paras), *([subject] if long else [])):
+                yield mrn, text, False
 
 
 def _orders(name: str) -> Iterator[str]:
@@ -191,17 +248,10 @@ def _sentences(paras: Iterable[Para]) -> Iterator[str]:
                 yield sentence
 
 
-def _detected(detector: Detector, cable: Cable) -> Iterator[str]:
-    left_out = _FURNITURE if detector is Detector.TELEPHONE else frozenset()
-    return detect(detector, _texts(cable, left_out), cable)
-
-
-def _texts(cable: Cable, left_out: frozenset[Fate]) -> Iterator[str]:
-    """What a cable says: as it is read, and line by line without lines of the fates left out."""
-    header = cable.header
-    yield from (para.text for para in cable.paras)
-    yield from (heading.text for heading in cable.headings)
-    told = (header.subject, header.classified_by, cable.trailer, cable.signature)
-    yield from (text for text in told if text)
-    yield from header.passing
-    yield from (line.text for line in cable.lines if left_out.isdisjoint(line.fates))
+def _spans_temp(detector, text, cable):  # type: ignore
+    at = 0
+    for words in detect(detector, [text], cable):
+        at = text.find(words, 0)
+        while at >= 0:
+            yield at, at + len(words)
+            at = text.find(words, at + 1)

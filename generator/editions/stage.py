@@ -1,28 +1,27 @@
-"""The stage that makes parsed cables into those of an edition."""
+"""The stage that makes received sources into the cables of an edition."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator import facts
-from generator.diagnostics import Diagnostic
-from generator.editions.cables import concealed
-from generator.editions.concealer import Concealer, whole
+from generator.diagnostics import Diagnostic, excerpt
+from generator.editions.conceal import Concealer
+from generator.editions.fragments import Fragments
+from generator.editions.redaction import Received, Redaction, Redactor
 from generator.editions.secrets import (
-    Cause,
     Sought,
     Withholding,
-    cause_found,
+    cause_of_detector,
     rules_of,
     withholding,
 )
 from generator.editions.values import rewritten
-from generator.editions.view import HIDDEN
-from generator.memory import Bench, digest
+from generator.editions.words import count
+from generator.memory import Bench, Digest, digest
 from generator.model import (
-    Anchor,
     Cable,
     Curated,
     Decisions,
@@ -32,6 +31,7 @@ from generator.model import (
     Secret,
     Tally,
     Withheld,
+    about,
 )
 
 
@@ -45,6 +45,19 @@ class Read:
     mrn: Mrn
     sought: Sought
     """What patterns and detectors found in it."""
+    diagnostics: tuple[Diagnostic, ...]
+    """What decoding it showed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unbuilt:
+    """A source of which no cable is built: it is none, or another file has its number."""
+
+    name: str
+    received: Received | None
+    """What was parsed; None for a file that cannot be read."""
+    diagnostics: tuple[Diagnostic, ...]
+    """What was found besides what parsing it shows: how it was decoded, whose double it is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,107 +73,204 @@ class Shown:
     """What must stand nowhere: for the check of the finished site, never for a page."""
     touched: frozenset[str]
     """Names of the files of which something is withheld."""
+    hits: Mapping[tuple[str, str], int]
+    """How many places each item of a rule hit, by rule and item."""
+    diagnostics: tuple[tuple[str, Diagnostic], ...]
+    """What was found in files before any edition, and in those of which no cable is built."""
     concealer: Concealer
-    """For what is told beside the cables."""
-    withholds: bool
-    """Whether anything can be withheld."""
-
-    def concealed(self, found: Iterable[tuple[str, Diagnostic]]) -> list[tuple[str, Diagnostic]]:
-        """What was found in files of which no cable was made, with their names.
-
-        Of a second copy of a cable no text is told where anything is withheld: nobody looked in it
-        for paras, patterns, addresses and numbers.
-        """
-        conceal, told = self.concealer.conceal, list(found)
-        copies = {name for name, d in told if d.code == "mrn-duplicate" and self.withholds}
-        hidden = [(n, replace(d, text=HIDDEN) if d.text and n in copies else d) for n, d in told]
-        return [(conceal(name), rewritten(d, conceal, lambda span: span)) for name, d in hidden]
+    """For texts beside the cables."""
 
 
 def withhold(
     read: Sequence[Read],
+    unbuilt: Sequence[Unbuilt],
     curated: Curated,
     decisions: Decisions,
     edition: Edition,
     bench: Bench,
 ) -> Shown:
-    """The cables, and what editors wrote of short forms, as `edition` shows them.
+    """The cables, and what editors wrote of abbreviations, as `edition` shows them.
 
     Raises `ReftelError` where a rule cannot hold.
     """
+    rules = rules_of(edition, decisions.rules)
     held = {item.mrn: item.filed for item in read}
-    found = withholding(edition, decisions.rules, held, [item.sought for item in read])
-    concealer = Concealer(found.secrets)
+    sought = [item.sought for item in read]
+    sought += [one.received.sought for one in unbuilt if one.received is not None]
+    found = withholding(edition, decisions.rules, held, sought)
+    patterns = {(rule.id, p): rule for rule in rules for p in rule.patterns}
+    concealer = Concealer(found.phrases, patterns)
     left = [item for item in read if item.mrn not in found.cables]
-    made = _made(left, found, concealer, bench)
+    redactor = Redactor(found) if edition.withholds else None
+    redactions = _redactions(left, found, redactor, concealer, bench)
     withheld = {i.mrn: _whole(i, found) for i in read if i.mrn in found.cables}
     filed = tuple(
-        _filed(item, cable, concealer, found) for item, cable in zip(left, made, strict=True)
+        _filed(item, redaction, concealer, found.digest)
+        for item, redaction in zip(left, redactions, strict=True)
     )
+    done = [(item, one) for item, one in zip(left, redactions, strict=True) if one is not None]
+    shown_curated = _curated(curated, concealer)
     return Shown(
         filed=filed,
-        curated=_curated(curated, concealer),
+        curated=shown_curated,
         withheld=withheld,
-        tallies=_tallies(
-            [cable for cable in made if cable is not None], withheld, decisions, edition
+        tallies=_tallies([(i.mrn, one) for i, one in done], withheld, decisions, edition),
+        secrets=(
+            *found.secrets,
+            *_detected(done),
+            *_fragments(filed, shown_curated, found, bench),
         ),
-        secrets=found.listed,
-        touched=frozenset(
-            item.filed.name for item, cable in zip(left, made, strict=True) if cable is not None
-        )
+        touched=frozenset(item.filed.name for item, _ in done)
         | {item.filed.name for item in read if item.mrn in withheld},
+        hits=_hits([one for _, one in done], found, held),
+        diagnostics=tuple(
+            _diagnostics(
+                read,
+                {i.mrn: f.cable for i, f in zip(left, filed, strict=True)},
+                unbuilt,
+                redactor,
+                concealer,
+            )
+        ),
         concealer=concealer,
-        withholds=edition.withholds,
     )
 
 
-def _made(
-    read: Sequence[Read], found: Withholding, concealer: Concealer, bench: Bench
-) -> list[Cable | None]:
-    """Each cable as the edition shows it; None where nothing of it is withheld."""
-    if not found.secrets and not found.paras:
+# --- Each cable -----------------------------------------------------------------------------------
+
+
+def _redactions(
+    read: Sequence[Read],
+    found: Withholding,
+    redactor: Redactor | None,
+    concealer: Concealer,
+    bench: Bench,
+) -> list[Redaction | None]:
+    """What the edition makes of each cable; None where nothing of it is withheld."""
+    if redactor is None:
         return [None for _ in read]
-    told = found.digest
-    context = (concealer, found.paras)
-    return list(bench.map(_conceal, context, read, lambda item: digest(told, item.filed.digest)))
+    known = found.digest
+    context = (redactor, concealer)
+    return list(bench.map(_redact, context, read, lambda item: digest(known, item.filed.digest)))
 
 
-def _conceal(
-    context: tuple[Concealer, Mapping[Mrn, Mapping[Anchor, Cause]]], item: Read
-) -> Cable | None:
-    concealer, paras = context
-    return concealed(item.filed, item.text, concealer, paras.get(item.mrn, {}))
+def _redact(context: tuple[Redactor, Concealer], item: Read) -> Redaction | None:
+    redactor, concealer = context
+    received = Received(
+        name=item.filed.name, text=item.text, cable=item.filed.cable, sought=item.sought
+    )
+    return redactor.redaction(received, concealer.conceal_name(item.filed.name))
 
 
-def _filed(item: Read, cable: Cable | None, concealer: Concealer, found: Withholding) -> Filed:
-    name = concealer.conceal(item.filed.name)
-    if cable is None and name == item.filed.name:
+def _filed(item: Read, redaction: Redaction | None, concealer: Concealer, known: Digest) -> Filed:
+    name = concealer.conceal_name(item.filed.name)
+    if redaction is None and name == item.filed.name:
         return item.filed
-    made = digest(item.filed.digest, found.digest)
-    return Filed(name=name, cable=cable or item.filed.cable, digest=made)
+    cable = item.filed.cable if redaction is None else redaction.cable
+    return Filed(name=name, cable=cable, digest=digest(item.filed.digest, known))
 
 
 def _whole(item: Read, found: Withholding) -> Withheld:
-    text = "\n".join(para.text for para in item.filed.cable.paras)
-    return whole(found.cables[item.mrn], "cable", text)
-
-
-def _curated(curated: Curated, concealer: Concealer) -> Curated:
-    """The glossary of editors; an entry whose short form is withheld is left out.
-
-    So is one of the program's own table that spells out what is withheld.
-    """
-    find = concealer.find
-    kept = tuple(term for term in curated.terms if not find(term.short))
-    return Curated(
-        terms=rewritten(kept, concealer.conceal, lambda span: span),
-        excluded=curated.excluded,
-        withheld=frozenset(t.short for t in facts.terms() if find(t.short) or find(t.meaning)),
+    cause = found.cables[item.mrn]
+    words = count("\n".join(para.text for para in item.filed.cable.paras))
+    return Withheld(
+        kinds=("cable",), reasons=(cause.reason,), rules=(cause.rule,), words=about(words)
     )
 
 
+# --- Diagnostics ----------------------------------------------------------------------------------
+
+
+def _diagnostics(
+    read: Sequence[Read],
+    shown: Mapping[Mrn, Cable],
+    unbuilt: Sequence[Unbuilt],
+    redactor: Redactor | None,
+    concealer: Concealer,
+) -> Iterator[tuple[str, Diagnostic]]:
+    """What was found before any edition, and in files of which no cable is built.
+
+    Those files are redacted and parsed as all others are.
+    """
+    for item in read:
+        name = concealer.conceal_name(item.filed.name)
+        for one in item.diagnostics:
+            yield name, _requoted(one, shown.get(item.mrn), concealer)
+    for file in unbuilt:
+        name, cable = concealer.conceal_name(file.name), None
+        if file.received is not None:
+            cable = file.received.cable
+            redaction = redactor.redaction(file.received, name) if redactor is not None else None
+            cable = redaction.cable if redaction is not None else cable
+            yield from ((name, one) for one in cable.diagnostics)
+        for one in file.diagnostics:
+            yield name, _requoted(one, cable, concealer)
+
+
+def _requoted(one: Diagnostic, cable: Cable | None, concealer: Concealer) -> Diagnostic:
+    """A diagnostic that quotes the line of the cable as shown; nothing of a cable that is not."""
+    text = ""
+    if one.text and one.line is not None and cable is not None:
+        text = excerpt(cable.lines[one.line - 1].text)
+    return replace(one, text=text, message=concealer.conceal(one.message))
+
+
+# --- What stands beside the cables ----------------------------------------------------------------
+
+
+def _curated(curated: Curated, concealer: Concealer) -> Curated:
+    """The glossary of editors; an entry whose abbreviation is withheld is left out.
+
+    So is one of the program's own table that spells out what is withheld.
+    """
+    holds = concealer.holds
+    kept = tuple(term for term in curated.terms if not holds(term.short))
+    return Curated(
+        terms=rewritten(kept, concealer.conceal, lambda span: span),
+        excluded=curated.excluded,
+        withheld=frozenset(t.short for t in facts.terms() if holds(t.short) or holds(t.meaning)),
+    )
+
+
+def _detected(done: Iterable[tuple[Read, Redaction]]) -> Iterator[Secret]:
+    for item, redaction in done:
+        for words, rule in redaction.detected:
+            yield Secret(words=words, rule=rule, mrn=item.mrn)
+
+
+def _fragments(
+    filed: Sequence[Filed], curated: Curated, found: Withholding, bench: Bench
+) -> tuple[Secret, ...]:
+    """Pieces of withheld passages that stand nowhere in what the edition shows.
+
+    The program's own tables are shown too: `non-governmental` is no piece of a passage.
+    """
+    fragments = Fragments(found.phrases)
+    known = found.digest
+    standing = bench.map(_standing, fragments, filed, lambda item: digest(known, item.digest))
+    beside = " / ".join([*facts.meanings(), str(curated)])
+    return fragments.secrets([*standing, fragments.standing(beside)])
+
+
+def _standing(fragments: Fragments, item: Filed) -> frozenset[int]:
+    """In the source, and in the text as repairs made it."""
+    cable = item.cable
+    read = (block.text for para in cable.paras for block in para.blocks)
+    return fragments.standing("\n".join([*(line.text for line in cable.lines), *read]))
+
+
+def _hits(
+    redactions: Iterable[Redaction], found: Withholding, held: Mapping[Mrn, Filed]
+) -> Mapping[tuple[str, str], int]:
+    hits: Counter[tuple[str, str]] = Counter()
+    for redaction in redactions:
+        hits.update(redaction.hits)
+    hits.update((cause.rule, mrn) for mrn, cause in found.cables.items() if mrn in held)
+    return dict(sorted(hits.items()))
+
+
 def _tallies(
-    touched: Iterable[Cable],
+    redactions: Iterable[tuple[Mrn, Redaction]],
     withheld: Mapping[Mrn, Withheld],
     decisions: Decisions,
     edition: Edition,
@@ -169,7 +279,8 @@ def _tallies(
     passages: Counter[str] = Counter()
     length: Counter[str] = Counter()
     cables: dict[str, set[str]] = {}
-    for mrn, notice in (*_notices(touched), *withheld.items()):
+    notices = [(mrn, notice) for mrn, one in redactions for notice in one.withheld]
+    for mrn, notice in (*notices, *withheld.items()):
         for rule in notice.rules:
             passages[rule] += 1
             length[rule] += notice.words
@@ -177,7 +288,7 @@ def _tallies(
     causes = [(r.id, r.kind, r.reason, r.note) for r in rules_of(edition, decisions.rules)]
     causes += [
         (cause.rule, cause.kind, cause.reason, "Found by its form.")
-        for cause in map(cause_found, edition.detectors)
+        for cause in map(cause_of_detector, edition.detectors)
     ]
     return tuple(
         Tally(
@@ -191,12 +302,3 @@ def _tallies(
         )
         for rule, kind, reason, note in causes
     )
-
-
-def _notices(touched: Iterable[Cable]) -> Iterable[tuple[Mrn, Withheld]]:
-    for cable in touched:
-        assert cable.id is not None
-        for para in cable.paras:
-            for block in para.blocks:
-                for notice in block.notices:
-                    yield cable.id, notice.withheld

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 _INVISIBLE = (
     "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff"
@@ -25,6 +26,9 @@ _STROKES = str.maketrans(
 """Letters that Unicode does not take apart, as they are written where they cannot be typed."""
 
 
+_MODIFIERS = frozenset("ʹʺʻʼʽʾʿˈˊˋ＇")
+"""Apostrophes and accents that Unicode counts as letters."""
+
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 """Squeezed first: `str.translate` is ten times as fast on what is plain ASCII then."""
 
@@ -35,7 +39,7 @@ class _Squeezed(dict[int, str | None]):
     def __missing__(self, code: int) -> str | None:
         sign = chr(code)
         made = None
-        if sign.isalnum():
+        if sign.isalnum() and sign not in _MODIFIERS:
             plain = unicodedata.normalize("NFKD", sign).casefold().translate(_STROKES)
             made = "".join(c for c in plain if c.isalnum()) or None
         self[code] = made
@@ -81,13 +85,13 @@ def phrase(text: str) -> tuple[str, ...]:
     return tuple(word.folded for word in words(text))
 
 
-def widened(text: str, start: int, end: int) -> str:
-    """The stretch of `text` with all of the words of which it holds a part."""
+def widened(text: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch of `text` with the whole of the words of which it holds a part."""
     while start and text[start - 1].isalnum() and text[start].isalnum():
         start -= 1
     while end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
         end += 1
-    return text[start:end]
+    return start, end
 
 
 def count(text: str) -> int:
@@ -95,15 +99,76 @@ def count(text: str) -> int:
     return len(text.split())
 
 
-def accent_variants(text: str) -> tuple[str, ...]:
-    """`text` and the forms into which transmissions turned it: accents as `?`, letters lost.
+_DIGRAPHS = {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "ñ": "ny"}
+"""Letters as they are written with two where they cannot be typed."""
 
-    `José` is also looked for as `Jos?` and `Jos` (`Attach?`, `Grfico` in real cables).
+_CONTRACTED = re.compile("ae|oe|ue", re.IGNORECASE)
+
+MOST_SPELLINGS = 256
+"""Spellings of one passage that combine what may have become of each letter by itself."""
+
+
+def spellings(text: str) -> tuple[tuple[str, ...], ...]:
+    """The words of `text` in each form into which transmissions and copies turn it, folded.
+
+    A letter with an accent may be plain, lost, a question mark that parts the word, or two
+    letters: `José` is also looked for as `Jos` (`Jos?`, `Grfico` in real cables), `Müller` as
+    `Mueller`; and `Mueller` as `Muller`, which is what `Müller` folds to.
     """
     composed = unicodedata.normalize("NFC", text)
-    if composed.isascii():
-        return (text,)
-    signs = {c: None for c in composed if not c.isascii() and c.isalpha()}
-    asked = composed.translate({ord(c): "?" for c in signs})
-    lost = composed.translate({ord(c): None for c in signs})
-    return tuple(dict.fromkeys((text, asked, lost)))
+    choices = [_choices(character) for character in composed]
+    count = 1
+    for choice in choices:
+        count *= len(choice)
+    if count <= MOST_SPELLINGS:
+        written = list(map("".join, product(*choices)))
+    else:
+        written = list(_one_by_one(choices))
+    contracted = [_CONTRACTED.sub(lambda m: m[0][0], w) for w in (composed, *written[:1])]
+    folded = dict.fromkeys(phrase(w) for w in (*written, *contracted))
+    return tuple(words for words in folded if words)
+
+
+def _choices(character: str) -> tuple[str, ...]:
+    """What may stand for a character, the character itself first."""
+    if character.isascii() or not character.isalpha():
+        return (character,)
+    two = _DIGRAPHS.get(character.lower())
+    return (character, "", "?") if two is None else (character, two, "", "?")
+
+
+def _one_by_one(choices: Sequence[tuple[str, ...]]) -> Iterator[str]:
+    """Every letter in the same way, and each letter by itself in another way than the rest."""
+    plain = [choice[0] for choice in choices]
+    for way in range(4):
+        yield "".join(choice[min(way, len(choice) - 1)] for choice in choices)
+    for at, choice in enumerate(choices):
+        for other in choice[1:]:
+            yield "".join([*plain[:at], other, *plain[at + 1 :]])
+
+
+ACCENTED = frozenset("aeiounc")
+"""Letters that may have lost an accent of which a rule does not know."""
+
+LONG_ENOUGH = 8
+"""Letters of a phrase that is known though one or two of its letters are missing."""
+
+
+def damaged(words: tuple[str, ...]) -> Iterator[tuple[str, int]]:
+    """The letters of a phrase without one or two that may have had an accent, and how many.
+
+    A rule says `Jose Perez` and the copy has `Jos? P?rez`: what is missing must stand there as a
+    question mark, which whoever calls has to look for.
+    """
+    letters = "".join(words)
+    if len(letters) < LONG_ENOUGH or letters.isdigit():
+        return
+    places = [at for at, letter in enumerate(letters) if letter in ACCENTED][:MOST_PLACES]
+    for at, first in enumerate(places):
+        yield letters[:first] + letters[first + 1 :], 1
+        for second in places[at + 1 :]:
+            yield letters[:first] + letters[first + 1 : second] + letters[second + 1 :], 2
+
+
+MOST_PLACES = 16
+"""Letters of a phrase that are tried as missing: longer passages are known by their other words."""

@@ -46,6 +46,7 @@ from generator.model.editions import (
     Secret,
     Tally,
     Withheld,
+    about,
     joint,
 )
 from generator.model.indexes import (
@@ -191,6 +192,7 @@ __all__ = [
     "UseStatus",
     "Withheld",
     "WithheldCable",
+    "about",
     "block_offsets",
     "figures_of",
     "full_year",

@@ -131,15 +131,24 @@ class Withheld:
     rules: tuple[str, ...]
     """The rules by which it is withheld."""
     words: int
-    """How long it is."""
+    """About how many words it has, in tens; 0 for up to five, which would help to guess a name."""
 
     @property
     def told(self) -> str:
         """The notice in plain text: it stands for the passage wherever text is told."""
         several = "s" if len(self.rules) > 1 else ""
-        length = f"{self.words} word{'' if self.words == 1 else 's'}"
-        parts = [*self.kinds, *self.reasons, f"rule{several} {' and '.join(self.rules)}", length]
+        length = [f"about {self.words} words"] if self.words else []
+        parts = [*self.kinds, *self.reasons, f"rule{several} {' and '.join(self.rules)}", *length]
         return f"[withheld: {', '.join(parts)}]"
+
+
+MOST_UNCOUNTED = 5
+"""Words of a passage of which no length is given: names have as many."""
+
+
+def about(words: int) -> int:
+    """The length that a notice gives for so many words."""
+    return 0 if words <= MOST_UNCOUNTED else max(10, round(words, -1))
 
 
 def joint(found: Iterable[Withheld], words: int) -> Withheld:
@@ -191,11 +200,13 @@ class HandlingRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Secret:
-    """Words that stand nowhere in an edition."""
+    """Words that stand nowhere in an edition, or nowhere in what is made of one cable."""
 
     words: tuple[str, ...]
     """The words, folded, in order."""
     rule: str
+    mrn: Mrn | None = None
+    """The cable in whose files alone they are looked for; None for every file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -211,3 +222,4 @@ class Tally:
     cables: int
     """In how many cables."""
     words: int
+    """About how many words in all, as far as notices tell."""

@@ -6,7 +6,7 @@ that join what all cables say, which are short.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from generator.diagnostics import Severity
@@ -47,6 +47,8 @@ class Assembled:
     """What stands nowhere in the edition: for the check of its finished site alone."""
     touched: frozenset[str]
     """Names of the files of which something is withheld."""
+    hits: Mapping[tuple[str, str], int]
+    """How many places each item of a rule hit, by rule and item."""
 
 
 def assemble(
@@ -72,8 +74,8 @@ def publish(
     bench, given = bench or Bench(), list(sources)
     looked = Looked(rules_of(edition, decisions.rules), edition.detectors)
     parsed = parse(given, looked, progress, bench)
-    kept, found = held(parsed)
-    shown = withhold([p.read for p in kept], curated, decisions, edition, bench)
+    kept, others = held(parsed)
+    shown = withhold([p.read for p in kept], others, curated, decisions, edition, bench)
     corpus = Corpus(
         filed=shown.filed,
         diagnostics=(),
@@ -87,9 +89,15 @@ def publish(
     )
     corpus, told = connect(corpus, readings(shown.filed, kept, bench), bench)
     return Assembled(
-        corpus=replace(corpus, diagnostics=_in_order(parsed, [*shown.concealed(found), *told])),
+        corpus=replace(
+            corpus,
+            diagnostics=_in_order(
+                parsed, [*shown.diagnostics, *told], shown.concealer.conceal_name
+            ),
+        ),
         secrets=shown.secrets,
         touched=shown.touched,
+        hits=shown.hits,
     )
 
 
@@ -102,9 +110,11 @@ def requests(
     return asked_for(kept, decisions, bench)
 
 
-def _in_order(parsed: list[Parsed], found: Iterable[Found]) -> tuple[Found, ...]:
+def _in_order(
+    parsed: list[Parsed], found: Iterable[Found], shown_name: Callable[[str], str]
+) -> tuple[Found, ...]:
     """What was found, in the order of the files; of one file in the order it was found."""
-    order = {source.name: index for index, source in enumerate(parsed)}
+    order = {shown_name(source.name): index for index, source in enumerate(parsed)}
     return tuple(sorted(found, key=lambda one: order.get(one[0], 0)))
 
 

@@ -6,11 +6,14 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.diagnostics import Diagnostic, diagnostic
+from generator.editions.readings import source_rows
+from generator.editions.redaction import Received, readings_of
 from generator.editions.requests import handling_requests
-from generator.editions.secrets import seek
-from generator.editions.stage import Read
+from generator.editions.secrets import Sought, seek
+from generator.editions.stage import Read, Unbuilt
 from generator.memory import Bench, digest, digest_of
 from generator.model import (
+    Cable,
     Decisions,
     Detector,
     Filed,
@@ -22,6 +25,7 @@ from generator.model import (
 )
 from generator.parse.cable import parse_cable
 from generator.pipeline.reading import Reading, reading
+from generator.text import SourceText
 
 Progress = Callable[[str], None]
 """Called with the name of each source when it has been parsed."""
@@ -54,10 +58,10 @@ class Parsed:
     """What became of one source."""
 
     name: str
-    diagnostics: tuple[Diagnostic, ...]
-    """What reading it showed, and parsing it where there is no cable."""
     cable: Held | None
     """The cable; None where there is none to build."""
+    unbuilt: Unbuilt | None
+    """The source where there is no cable to build; None for any other."""
 
 
 def parse(
@@ -75,36 +79,57 @@ def parse(
 
 def _parsed(looked: Looked, source: Source) -> Parsed:
     if source.text is None:
-        return Parsed(name=source.name, diagnostics=source.diagnostics, cable=None)
+        unread = Unbuilt(name=source.name, received=None, diagnostics=source.diagnostics)
+        return Parsed(name=source.name, cable=None, unbuilt=unread)
     cable = parse_cable(source.text, name=source.name.rpartition("/")[2].rpartition(".")[0])
+    sought = _sought(looked, source.text, cable)
     if cable.id is None or any(d.code in STOPS for d in cable.diagnostics):
-        found = (*source.diagnostics, *cable.diagnostics)
-        return Parsed(name=source.name, diagnostics=found, cable=None)
+        received = Received(name=source.name, text=source.text, cable=cable, sought=sought)
+        unbuilt = Unbuilt(name=source.name, received=received, diagnostics=source.diagnostics)
+        return Parsed(name=source.name, cable=None, unbuilt=unbuilt)
     read = Read(
         filed=Filed(name=source.name, cable=cable, digest=digest(source.name, source.text)),
         text=source.text,
         mrn=cable.id,
-        sought=seek(cable, looked.rules, looked.detectors),
+        sought=sought,
+        diagnostics=source.diagnostics,
     )
     held = Held(read=read, reading=reading(cable, cable.id))
-    return Parsed(name=source.name, diagnostics=source.diagnostics, cable=held)
+    return Parsed(name=source.name, cable=held, unbuilt=None)
 
 
-def held(parsed: Sequence[Parsed]) -> tuple[list[Held], list[Found]]:
-    """The cables in the order of their numbers, each number once, and what else was found."""
+def _sought(looked: Looked, text: str, cable: Cable) -> Sought:
+    if not looked.detectors and not any(rule.patterns for rule in looked.rules):
+        return {}
+    readings = readings_of(text, source_rows(SourceText(text), cable))
+    return seek(readings, cable, looked.rules, looked.detectors)
+
+
+def held(parsed: Sequence[Parsed]) -> tuple[list[Held], list[Unbuilt]]:
+    """The cables in the order of their numbers, each number once, and the other sources."""
     kept: dict[Mrn, Held] = {}
-    found: list[Found] = []
+    others: list[Unbuilt] = []
     for one in parsed:
-        found.extend((one.name, d) for d in one.diagnostics)
+        if one.unbuilt is not None:
+            others.append(one.unbuilt)
         if one.cable is None:
             continue
         mrn = one.cable.read.mrn
         if mrn in kept:
-            double = diagnostic("mrn-duplicate", mrn=mrn, other=kept[mrn].read.filed.name)
-            found.extend((one.name, d) for d in (*one.cable.reading.diagnostics, double))
+            others.append(_double(one.cable.read, kept[mrn].read.filed.name))
         else:
             kept[mrn] = one.cable
-    return sorted(kept.values(), key=lambda one: mrn_order(one.read.mrn)), found
+    return sorted(kept.values(), key=lambda one: mrn_order(one.read.mrn)), others
+
+
+def _double(read: Read, other: str) -> Unbuilt:
+    """A source whose number the file `other` has already."""
+    name, cable = read.filed.name, read.filed.cable
+    return Unbuilt(
+        name=name,
+        received=Received(name=name, text=read.text, cable=cable, sought=read.sought),
+        diagnostics=(*read.diagnostics, diagnostic("mrn-duplicate", mrn=read.mrn, other=other)),
+    )
 
 
 def readings(filed: Sequence[Filed], parsed: Sequence[Held], bench: Bench) -> list[Reading]:

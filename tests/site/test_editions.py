@@ -89,7 +89,7 @@ def test_the_page_of_what_is_withheld_names_every_rule(editions: Workspace, page
 def test_a_notice_is_read_followed_and_printed(editions: Workspace, page: Page) -> None:
     full = editions.root / "site" / "cables" / "08MEXICO721" / "full"
     page.goto((full / "index.html").as_uri())
-    told = "[withheld: name, open investigation, rule open-investigation-names, 3 words]"
+    told = "[withheld: name, open investigation, rule open-investigation-names]"
     notice = page.get_by_role("link", name=told)
     assert notice.count() == 1
     target = notice.get_attribute("href")

@@ -1,0 +1,63 @@
+"""Withholds from short texts beside the cables: names of files, what editors wrote, messages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from generator.editions.edits import Edit, Edits
+from generator.editions.passages import Cause, HiddenPassage, Match, Phrases, passages
+from generator.editions.placeholders import CONTINUED
+from generator.editions.redaction import notice_of, readings_of
+from generator.editions.secrets import cause_of, pattern_spans
+from generator.model import Rule
+from generator.text import SourceText
+
+_NUMBER = re.compile(r"(?<![^\W_])\d\d[A-Za-z][A-Za-z0-9]{0,60}?\d{1,9}(?![^\W_])")
+"""A cable's number as files are named by it: `08MEXICO721`."""
+
+
+class Concealer:
+    """Puts notices in place of what is withheld wherever it stands."""
+
+    def __init__(
+        self, phrases: Mapping[tuple[str, ...], Cause], patterns: Mapping[tuple[str, str], Rule]
+    ) -> None:
+        """`patterns` has the rule of each pattern, by rule and pattern."""
+        self._phrases = Phrases(phrases)
+        self._patterns = patterns
+
+    def holds(self, text: str) -> bool:
+        """Whether anything withheld stands in `text`."""
+        return bool(self._passages(text))
+
+    def conceal_name(self, name: str) -> str:
+        """The name of a file with notices; the number of its cable stays."""
+        number = _NUMBER.search(name)
+        if number is None:
+            return self.conceal(name)
+        before, after = name[: number.start()], name[number.end() :]
+        return f"{self.conceal(before)}{number[0]}{self.conceal(after)}"
+
+    def conceal(self, text: str) -> str:
+        """`text` with notices in place of what is withheld."""
+        edits = []
+        source = SourceText(text)
+        for passage in self._passages(text):
+            notice = notice_of(source, passage).told
+            for index, (start, end) in enumerate(passage.pieces):
+                edits.append(Edit(start, end, CONTINUED if index else notice))
+        return Edits(text, edits).text if edits else text
+
+    def _passages(self, text: str) -> list[HiddenPassage]:
+        matches = [*self._matches(text)]
+        return passages(SourceText(text), matches) if matches else []
+
+    def _matches(self, text: str) -> Iterator[Match]:
+        for reading in readings_of(text, ()):
+            yield from self._phrases.matches(reading)
+            for (_, pattern), rule in self._patterns.items():
+                for start, end in pattern_spans(pattern, reading.text):
+                    pieces = tuple(reading.pieces(start, end))
+                    if pieces:
+                        yield Match(pieces, cause_of(rule, pattern))

@@ -1,0 +1,79 @@
+"""A cable with the notices of what is withheld in place of placeholders."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from generator.editions.edits import Edits
+from generator.editions.placeholders import Placeholders, RedactedSource
+from generator.editions.values import rewritten
+from generator.model import (
+    Anchor,
+    Block,
+    BlockKind,
+    Cable,
+    Header,
+    Notice,
+    PageMark,
+    Para,
+    ReferenceKind,
+    Withheld,
+)
+from generator.text import SourceText
+
+
+def with_notices(cable: Cable, redacted: RedactedSource, whole: Mapping[Anchor, Withheld]) -> Cable:
+    """The cable parsed from a redacted source, as readers see it.
+
+    `whole` has the notices of paras that are withheld as a whole.
+    """
+    placeholders, shown = redacted.placeholders, redacted.shown
+    lines = SourceText(shown.text).lines
+    paras = {p.anchor: _para(p, placeholders, shown, whole.get(p.anchor)) for p in cable.paras}
+    rest = replace(cable, paras=(), sections=(), lines=())
+    return replace(
+        replace(
+            rewritten(rest, placeholders.shown, shown.span),
+            header=_header(cable.header, placeholders, shown),
+        ),
+        paras=tuple(paras.values()),
+        sections=tuple(
+            replace(
+                rewritten(replace(section, paras=()), placeholders.shown, shown.span),
+                paras=tuple(paras[para.anchor] for para in section.paras),
+            )
+            for section in cable.sections
+        ),
+        lines=tuple(replace(line, text=lines[line.number - 1]) for line in cable.lines),
+    )
+
+
+def _header(header: Header, placeholders: Placeholders, shown: Edits) -> Header:
+    """The header; a number that holds a placeholder is none."""
+    references = tuple(
+        replace(reference, target=None, kind=ReferenceKind.OTHER)
+        if placeholders.stem in (reference.target or "").lower()
+        else reference
+        for reference in header.references
+    )
+    return rewritten(replace(header, references=references), placeholders.shown, shown.span)
+
+
+def _para(para: Para, placeholders: Placeholders, shown: Edits, whole: Withheld | None) -> Para:
+    rest = rewritten(replace(para, blocks=()), placeholders.shown, shown.span)
+    if whole is None:
+        return replace(rest, blocks=tuple(_block(b, placeholders, shown) for b in para.blocks))
+    marks = tuple(PageMark(number=m.number, offset=0) for b in para.blocks for m in b.pages)
+    notice = Notice(start=0, end=len(whole.told), withheld=whole)
+    block = Block(
+        kind=BlockKind.TEXT, text=whole.told, pages=marks, notices=(notice,), span=rest.span
+    )
+    return replace(rest, label=None, blocks=(block,), withheld=whole)
+
+
+def _block(block: Block, placeholders: Placeholders, shown: Edits) -> Block:
+    text, notices, edited = placeholders.set_notices(block.text)
+    rest = rewritten(replace(block, text="", pages=()), placeholders.shown, shown.span)
+    marks = tuple(replace(mark, offset=edited.place(mark.offset)) for mark in block.pages)
+    return replace(rest, text=text, notices=notices, pages=marks)

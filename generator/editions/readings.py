@@ -1,0 +1,244 @@
+"""A source as it is searched for withheld words, and the places its characters come from.
+
+A passage may be whole in the file and broken for the reader, or the other way round. So each source
+has two readings: as received, and as read, in which lines of the transmission are left out and
+entities, tags, link targets, percent signs and broken encodings are undone. A hit in either
+reading withholds every source character it comes from.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.model import Cable, Fate
+from generator.parse import patterns
+from generator.parse.classline import CLASS_INITIALS, ClassLine, read_class_line
+from generator.parse.header_lines import starts_field
+from generator.parse.lines import Line
+from generator.parse.rows import BLANK, TEXT, Row, RowKind, read_rows
+from generator.text import SourceText
+
+Piece = tuple[int, int]
+"""A stretch of a source: offset of its first character, offset behind its last."""
+
+_OCTET = "[\u0080-¿€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ\ufffd]"
+"""What a further byte of a letter in UTF-8 is in Windows-1252; U+FFFD where it is nothing there."""
+
+_RENDERED = re.compile(
+    r"&(?:amp;){0,3}(?:\#\d{1,7}|\#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});?"  # entity: `&eacute;`
+    r"|<(?P<tag>[^<>]{0,300})>"  # tag: `<br/>`, `<b>`
+    r"|(?P<target>\]\([^()\s]{0,300}\))"  # target of a Markdown link: `](http://...)`
+    r"|(?P<octets>(?:[%=][0-9a-f]{2})+)"  # `%C3%A9` of an address, `=C3=A9` of an e-mail
+    r"|(?P<soft>=\n)"  # soft line end of an e-mail
+    rf"|(?P<wide>(?:[Â-ß]{_OCTET}|[à-ï]{_OCTET}{{2}})+)",  # UTF-8 read as Windows-1252: `Ã©`
+    re.IGNORECASE,
+)
+"""What a rendering put in place of letters, or between them."""
+
+_PARTING_TAG = re.compile(r"/?\s*(?:br|p|div|td|th|tr|li|h\d|hr|dd|dt)\b", re.IGNORECASE)
+"""Tags that part words; others stand within them."""
+
+_UNDONE_MOST = 4
+"""How often an encoding is undone: copies of copies have `&amp;eacute;`."""
+
+_REPEATED = frozenset({Fate.HEADER, Fate.CAPTION})
+"""Lines that a later transmission section may repeat behind its banner."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text and where in the source each stretch of it comes from."""
+
+    text: str
+    starts: Sequence[int]
+    """Offsets in `text` at which its stretches begin."""
+    stretches: Sequence[tuple[int, int, bool]]
+    """Start and end of each stretch in the source; True where it is the same text there."""
+
+    def pieces(self, start: int, end: int) -> list[Piece]:
+        """The source characters behind `text[start:end]`, in order, touching ones joined."""
+        pieces: list[Piece] = []
+        at = max(0, bisect_right(self.starts, start) - 1)
+        while at < len(self.starts) and self.starts[at] < end:
+            first, last, same = self.stretches[at]
+            if same:
+                shift = first - self.starts[at]
+                first, last = max(first, start + shift), min(last, end + shift)
+            if last > first:
+                if pieces and pieces[-1][1] == first:
+                    pieces[-1] = (pieces[-1][0], last)
+                else:
+                    pieces.append((first, last))
+            at += 1
+        return pieces
+
+
+def as_received(text: str) -> Reading:
+    """The source itself."""
+    return Reading(text, (0,), ((0, len(text), True),))
+
+
+def as_read(text: str, rows: Sequence[Row]) -> Reading | None:
+    """The source without its furniture and rendering; None where that is the same words.
+
+    `rows` are those of the whole source.
+    """
+    furnished = any(row.kind not in (TEXT, BLANK) for row in rows)
+    if not furnished and not _RENDERED.search(text):
+        return None
+    builder = _Builder()
+    if not furnished:
+        _add_rendered(builder, text, 0)
+        return builder.reading()
+    for start, end in _runs_of_text(rows):
+        _add_rendered(builder, text[start:end], start)
+        builder.add("\n", end, end, same=False)
+    return builder.reading()
+
+
+def source_rows(source: SourceText, cable: Cable | None) -> list[Row]:
+    """All lines of a source as rows, those of earlier copies and of the header included."""
+    lines = [
+        Line(number, start, start + len(kept), kept)
+        for number, (start, line) in enumerate(zip(source.starts, source.lines, strict=True), 1)
+        for kept in (line.rstrip(" \t\f\v\\"),)
+    ]
+    known = cable.lines if cable is not None else ()
+    header = {line.text.strip() for line in known if not _REPEATED.isdisjoint(line.fates)}
+    times = Counter(map(str.strip, source.lines))
+    repeated = {text for text in header if text and times[text] > 1}
+    captions = cable.header.captions if cable is not None else ()
+    return read_rows(lines, first_class_line(source.lines), captions, repeated)
+
+
+def first_class_line(lines: Sequence[str]) -> ClassLine | None:
+    """The classification line that names the message; None without one."""
+    for line in lines:
+        if line.lstrip()[:1] in CLASS_INITIALS:
+            found = read_class_line(line)
+            if found is not None:
+                return found[0]
+    return None
+
+
+def _runs_of_text(rows: Sequence[Row]) -> Iterator[Piece]:
+    """Stretches of the source between its furniture.
+
+    Behind a section's banner its header may stand once more, whose fields are furniture too.
+    """
+    start = end = None
+    behind_banner = False
+    for row in rows:
+        if row.kind is BLANK:
+            continue
+        behind_banner = _opens_section(row) or (behind_banner and _is_header(row))
+        kept = row.line if row.kind is TEXT and not behind_banner else _behind(row)
+        if kept is None:
+            if start is not None and end is not None:
+                yield start, end
+            start = None
+            continue
+        if row.kind is not TEXT and start is not None and end is not None:
+            yield start, end
+            start = None
+        start = kept.start if start is None else start
+        end = kept.end
+    if start is not None and end is not None:
+        yield start, end
+
+
+def _opens_section(row: Row) -> bool:
+    """Whether a row is the banner of the second or a later section of the transmission."""
+    found = read_class_line(row.text) if row.kind is RowKind.BANNER else None
+    return found is not None and (found[0].section or 1) > 1
+
+
+def _is_header(row: Row) -> bool:
+    """Whether a row may belong to a header that a later section repeats."""
+    return (
+        row.kind is not TEXT
+        or starts_field(row.text)
+        or patterns.CAPTION.match(row.text.strip()) is not None
+    )
+
+
+def _behind(row: Row) -> Line | None:
+    """What stands behind a classification line on the line itself; None for nothing."""
+    found = read_class_line(row.text) if row.kind is RowKind.BANNER else None
+    rest = row.line.part(found[1]) if found is not None else None
+    return rest if rest is not None and not rest.blank else None
+
+
+class _Builder:
+    """Gathers the stretches of a reading."""
+
+    def __init__(self) -> None:
+        self._texts: list[str] = []
+        self._starts: list[int] = []
+        self._stretches: list[tuple[int, int, bool]] = []
+        self._length = 0
+
+    def add(self, text: str, start: int, end: int, *, same: bool) -> None:
+        """Add `text`, which comes from source characters `start` to `end`."""
+        if text:
+            self._texts.append(text)
+            self._starts.append(self._length)
+            self._stretches.append((start, end, same))
+            self._length += len(text)
+
+    def reading(self) -> Reading:
+        """The reading as far as it was gathered."""
+        return Reading("".join(self._texts), self._starts, self._stretches)
+
+
+def _add_rendered(builder: _Builder, text: str, offset: int) -> None:
+    """Add a stretch of the source with its rendering undone."""
+    position = 0
+    for match in _RENDERED.finditer(text):
+        start, end = match.span()
+        builder.add(text[position:start], offset + position, offset + start, same=True)
+        undone = _undone(match)
+        builder.add(undone, offset + start, offset + end, same=undone == match[0])
+        position = end
+    builder.add(text[position:], offset + position, offset + len(text), same=True)
+
+
+def _undone(match: re.Match[str]) -> str:
+    """What a piece of rendering stands for."""
+    if match["tag"] is not None:
+        return " " if _PARTING_TAG.match(match["tag"]) else ""
+    if match["target"] or match["soft"]:
+        return ""
+    if match["octets"]:
+        return bytes.fromhex(re.sub("[%=]", "", match[0])).decode("utf-8", "replace")
+    if match["wide"]:
+        return _encoding_undone(match["wide"])
+    text = match[0].rstrip(";") + ";"
+    for _ in range(_UNDONE_MOST):
+        text = html.unescape(text)
+    return match[0] if text.startswith("&") else text
+
+
+def _encoding_undone(text: str) -> str:
+    """Letters whose UTF-8 was read as Windows-1252, once or several times: `Ã©` is `é`.
+
+    A letter of which a byte was lost is U+FFFD.
+    """
+    for _ in range(_UNDONE_MOST):
+        try:
+            text = b"".join(map(_octet, text)).decode("utf-8")
+        except (UnicodeDecodeError, UnicodeEncodeError):
+            break
+    return re.sub("[Â-ï]\ufffd{1,2}", "\ufffd", text)
+
+
+def _octet(character: str) -> bytes:
+    try:
+        return character.encode("cp1252")
+    except UnicodeEncodeError:
+        return character.encode("latin-1")

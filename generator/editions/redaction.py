@@ -1,0 +1,270 @@
+"""One source as an edition shows it: passages found, replaced by placeholders, and parsed again.
+
+So nothing that is derived from a source (repairs, diagnostics, titles, addresses, terms, search
+documents, data) has ever known the words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from generator.editions.notices import with_notices
+from generator.editions.passages import (
+    Cause,
+    HiddenPassage,
+    Match,
+    Phrases,
+    by_line,
+    codes,
+    passages,
+)
+from generator.editions.placeholders import redact
+from generator.editions.readings import Piece, Reading, as_read, as_received, source_rows
+from generator.editions.secrets import Sought, Withholding, cause_of_detector
+from generator.editions.words import count, phrase
+from generator.errors import ReftelError
+from generator.model import Anchor, Cable, Detector, Fate, LineFate, Para, Withheld, about
+from generator.parse import patterns
+from generator.parse.cable import parse_cable
+from generator.parse.classline import read_class_line
+from generator.parse.rows import BLANK, RULE, TEXT, Row
+from generator.text import SourceText
+
+_HEADER_FORMS = (patterns.FORMAT_LINE_1, patterns.DTG, patterns.FROM, patterns.DUMP_ID)
+"""Lines by which an earlier copy of a message is known as one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Received:
+    """A source as it came, and what was found in it before any edition."""
+
+    name: str
+    """The file's name."""
+    text: str
+    cable: Cable
+    sought: Sought
+    """What patterns and detectors found in it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Redaction:
+    """What an edition makes of a source."""
+
+    cable: Cable
+    """The cable as the edition shows it, parsed from the source with placeholders."""
+    withheld: tuple[Withheld, ...]
+    """A notice for each passage of the message itself; earlier copies do not count."""
+    hits: Mapping[tuple[str, str], int]
+    """How many places each item of a rule hit, by rule and item."""
+    detected: tuple[tuple[tuple[str, ...], str], ...]
+    """What detectors withhold from this cable alone: the words, and the rule."""
+
+
+class Redactor:
+    """Withholds from one source after the other what an edition does not show."""
+
+    def __init__(self, found: Withholding) -> None:
+        self._phrases = Phrases(found.phrases)
+        self._paras = found.paras
+
+    def redaction(self, received: Received, shown_name: str) -> Redaction | None:
+        """The cable of the edition; None where nothing of the source is withheld.
+
+        `shown_name` is the name of the file as the edition shows it. Raises `ReftelError` where the
+        cable's own number would be withheld.
+        """
+        cable, source = received.cable, SourceText(received.text)
+        rows = source_rows(source, cable)
+        readings = readings_of(received.text, rows)
+        paras = self._paras.get(cable.id, {}) if cable.id is not None else {}
+        matches = [*self._matches(readings, received.sought)]
+        if not matches and not paras:
+            return None
+        matches = [*codes(source, rows).admit(matches)]
+        whole = _whole(source, cable, rows, paras)
+        parts = [*whole, *_apart(passages(source, matches), whole)]
+        if not parts:
+            return None
+        notices = [(part, notice_of(source, part)) for part in parts]
+        redacted = redact(source, sorted(notices, key=lambda n: n[0].pieces))
+        parsed = parse_cable(redacted.text, name=shown_name.rpartition("/")[2].rpartition(".")[0])
+        if parsed.id != cable.id:
+            raise ReftelError(
+                f"content/curated/redactions.yml: a rule withholds words of the number {cable.id}, "
+                "by which the cable has its address: withhold the whole cable, or other words."
+            )
+        by_anchor = dict(_by_anchor(paras, notices))
+        return Redaction(
+            cable=with_notices(parsed, redacted, by_anchor),
+            withheld=tuple(n for p, n in notices if not _is_superseded(source, cable, p)),
+            hits=_hits(matches, paras, cable),
+            detected=_detected(received.sought),
+        )
+
+    def _matches(self, readings: Sequence[Reading], sought: Sought) -> Iterator[Match]:
+        """Withheld words in any of the readings; what detectors found, wherever it stands again."""
+        detectors = {detector.rule: detector for detector in Detector}
+        local: dict[tuple[str, ...], Cause] = {}
+        for (rule, _), finds in sought.items():
+            if rule in detectors:
+                cause = cause_of_detector(detectors[rule])
+                for find in finds:
+                    local.setdefault(phrase(find.text), cause)
+                    yield Match(find.pieces, cause)
+        again = Phrases({words: cause for words, cause in local.items() if words})
+        for reading in readings:
+            yield from self._phrases.matches(reading)
+            if local:
+                yield from again.matches(reading)
+
+
+def readings_of(text: str, rows: Sequence[Row]) -> list[Reading]:
+    """The readings of a source: as received, and as read where that differs."""
+    read = as_read(text, rows)
+    return [as_received(text), *([read] if read is not None else [])]
+
+
+def notice_of(source: SourceText, passage: HiddenPassage) -> Withheld:
+    """What the notice of a passage tells."""
+    text = " ".join(source.text[start:end] for start, end in passage.pieces)
+    return Withheld(
+        kinds=tuple(dict.fromkeys(cause.kind for cause in passage.causes)),
+        reasons=tuple(dict.fromkeys(cause.reason for cause in passage.causes)),
+        rules=tuple(dict.fromkeys(cause.rule for cause in passage.causes)),
+        words=about(count(text)),
+    )
+
+
+def _hits(
+    matches: Iterable[Match], paras: Mapping[Anchor, Cause], cable: Cable
+) -> Mapping[tuple[str, str], int]:
+    places = {(m.cause.rule, m.cause.item, m.pieces) for m in matches if not m.cause.is_detected}
+    hits = Counter((rule, item) for rule, item, _ in places)
+    hits.update(
+        (c.rule, c.item) for a, c in paras.items() if any(p.anchor == a for p in cable.paras)
+    )
+    return dict(sorted(hits.items()))
+
+
+def _detected(sought: Sought) -> tuple[tuple[tuple[str, ...], str], ...]:
+    rules = {detector.rule for detector in Detector}
+    words = {
+        (phrase(find.text), rule) for (rule, _), finds in sought.items() if rule in rules
+        for find in finds
+    }  # fmt: skip
+    return tuple(sorted(pair for pair in words if pair[0]))
+
+
+def _is_superseded(source: SourceText, cable: Cable, passage: HiddenPassage) -> bool:
+    line = cable.lines[source.line_at(passage.pieces[0][0]) - 1]
+    return Fate.SUPERSEDED in line.fates
+
+
+# --- Whole paras ----------------------------------------------------------------------------------
+
+
+def _whole(
+    source: SourceText, cable: Cable, rows: Sequence[Row], paras: Mapping[Anchor, Cause]
+) -> list[HiddenPassage]:
+    """The text of paras that are withheld whole, and earlier copies of the message with them.
+
+    A copy is not parsed, so that nobody knows where in it the para stands, and its short sentences
+    are withheld nowhere else.
+    """
+    if not paras:
+        return []
+    furniture = [
+        (row.line.start, row.line.end) for row in rows if row.kind not in (TEXT, BLANK, RULE)
+    ]
+    whole = []
+    for para in cable.paras:
+        cause = paras.get(para.anchor)
+        if cause is not None:
+            pieces = tuple(_para_pieces(source, para, furniture))
+            whole.append(HiddenPassage(pieces, (replace(cause, kind="para"),)))
+    copies = tuple(_copy_pieces(source, cable.lines))
+    if copies:
+        cause = next(iter(paras.values()))
+        whole.append(HiddenPassage(copies, (replace(cause, kind="earlier copy"),)))
+    return [passage for passage in whole if passage.pieces]
+
+
+def _para_pieces(source: SourceText, para: Para, furniture: Sequence[Piece]) -> Iterator[Piece]:
+    """Each line of a para behind its number and marking, blank ones too, without page lines."""
+    start, end = para.span.start, para.span.end
+    first = source.lines[para.span.line - 1][start - source.starts[para.span.line - 1] :]
+    start += _lead(first, para)
+    for number in range(para.span.line, para.span.end_line + 1):
+        begin = source.starts[number - 1]
+        line = (max(start, begin), min(end, begin + len(source.lines[number - 1])))
+        held = [piece for piece in furniture if piece[0] < line[1] and line[0] < piece[1]]
+        if not held and line[0] <= line[1] and not source.text[slice(*line)].strip():
+            if number > para.span.line:
+                yield line
+            continue
+        for part in _without(line, held):
+            yield from by_line(source, *part)
+
+
+def _lead(text: str, para: Para) -> int:
+    """Characters of a para's first line that are its number and marking."""
+    at = 0
+    if para.number is not None:
+        found = re.match(rf"[^0-9]*(?:1[^0-9]{{0,5}})?0*{para.number}\s*\.?", text)
+        at = found.end() if found is not None else 0
+    elif para.letter is not None:
+        lettered = patterns.PARA_LETTERED.match(text) or patterns.PARA_LETTER_ONLY.match(text)
+        at = lettered.end() if lettered is not None else 0
+    marking = patterns.MARKING.match(text[at:]) if para.marking is not None else None
+    return at + (marking.end() if marking is not None else 0)
+
+
+def _copy_pieces(source: SourceText, lines: Sequence[LineFate]) -> Iterator[Piece]:
+    for line in lines:
+        if Fate.SUPERSEDED not in line.fates or not line.text.strip():
+            continue
+        if read_class_line(line.text) or any(form.match(line.text) for form in _HEADER_FORMS):
+            continue
+        start = source.starts[line.number - 1]
+        yield from by_line(source, start, start + len(line.text))
+
+
+def _without(piece: Piece, others: Iterable[Piece]) -> Iterator[Piece]:
+    """A stretch without those that cross it."""
+    start, end = piece
+    for first, last in sorted(others):
+        if first > start:
+            yield start, min(first, end)
+        start = max(start, last)
+    if start < end:
+        yield start, end
+
+
+def _apart(
+    found: Iterable[HiddenPassage], whole: Sequence[HiddenPassage]
+) -> Iterator[HiddenPassage]:
+    """The passages without what is withheld with a whole para."""
+    taken = sorted(piece for passage in whole for piece in passage.pieces)
+    for passage in found:
+        pieces = tuple(
+            part
+            for piece in passage.pieces
+            for part in _without(piece, [t for t in taken if t[0] < piece[1] and piece[0] < t[1]])
+        )
+        if pieces:
+            yield replace(passage, pieces=pieces)
+
+
+def _by_anchor(
+    paras: Mapping[Anchor, Cause], notices: Iterable[tuple[HiddenPassage, Withheld]]
+) -> Iterator[tuple[Anchor, Withheld]]:
+    by_cause = {
+        passage.causes[0]: notice for passage, notice in notices if notice.kinds == ("para",)
+    }
+    for anchor, cause in paras.items():
+        notice = by_cause.get(replace(cause, kind="para"))
+        if notice is not None:
+            yield anchor, notice
