@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.editions.detectors import detect
+from generator.editions.detectors import countries, detect
 from generator.editions.words import accent_variants, phrase, widened
 from generator.errors import ReftelError
 from generator.memory import Digest, digest_of
@@ -31,6 +31,9 @@ SHORTEST_SUBJECT = 4
 """Words of a withheld cable's subject from which others may not say it: `VISIT` they may."""
 
 _SENTENCE = re.compile(r"(?<=[.!?;:])\s+|\n+")
+
+_BETWEEN_TEXTS = "\n;\0;\n"
+"""What parts the texts of a cable where they are read as one: nothing is found across it."""
 
 _FURNITURE = frozenset({Fate.HEADER, Fate.PAGE, Fate.RULE, Fate.BLANK, Fate.CAPTION})
 """Lines of numbers and codes, in which a telephone number would be found by chance."""
@@ -193,7 +196,8 @@ def _sentences(paras: Iterable[Para]) -> Iterator[str]:
 
 def _detected(detector: Detector, cable: Cable) -> Iterator[str]:
     left_out = _FURNITURE if detector is Detector.TELEPHONE else frozenset()
-    return detect(detector, _texts(cable, left_out), cable)
+    text = _BETWEEN_TEXTS.join(_texts(cable, left_out))
+    return (text[start:end] for start, end in detect(detector, text, countries(cable)))
 
 
 def _texts(cable: Cable, left_out: frozenset[Fate]) -> Iterator[str]:
