@@ -146,7 +146,7 @@ def _detector_finds(
     coded = _coded_lines(cable) if detector is Detector.TELEPHONE else frozenset()
     source = SourceText(readings[0].text)
     for reading in readings:
-        for start, end in _spans_temp(detector, reading.text, cable):
+        for start, end in detect(detector, reading.text, regions):
             pieces = tuple(reading.pieces(start, end))
             if pieces and source.line_at(pieces[0][0]) not in coded:
                 yield Find(pieces, reading.text[start:end])
@@ -247,11 +247,3 @@ def _sentences(paras: Iterable[Para]) -> Iterator[str]:
             if len(phrase(sentence)) > LONGEST_COMMON:
                 yield sentence
 
-
-def _spans_temp(detector, text, cable):  # type: ignore
-    at = 0
-    for words in detect(detector, [text], cable):
-        at = text.find(words, 0)
-        while at >= 0:
-            yield at, at + len(words)
-            at = text.find(words, at + 1)

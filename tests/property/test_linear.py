@@ -11,9 +11,10 @@ from importlib import import_module
 import pytest
 
 from generator import parse_cable
+from generator.editions.detectors import detect
 from generator.editions.requests import handling_requests
 from generator.glossary.forms import BROKEN
-from generator.model import Curated, Decisions, Source
+from generator.model import Curated, Decisions, Detector, Source
 from generator.parse.patterns import Form, forms
 from generator.pipeline import assemble
 from generator.publish.conversion.blocks import convert
@@ -53,6 +54,15 @@ MARKUP = (
     "id=", "markdown=",
 )  # fmt: skip
 """What the conversion of pages knows, and what it leaves to others."""
+CONTACTS = (
+    *PIECES, "@", "@ ", "a@", "a.", "a.b@", "a@b.", "a@b.org ", "a@b. ", "(at)", "( at ", "at ",
+    "at dot ", "a at b dot ", "a dot ", " dot", "at sign ", "_at_", "e-mail: a at b.", '"', '"a',
+    "&#64;", "&amp;", "&", "%40", "\u00ad", "\u200b", "５", "＠", "–", "\n", "-\n", ".\n", "9", "12 ",
+    "12-", "12.", "12/", "(12", "(12) ", "+1", "+", "((", "tel ", "tel.", "tel: ", "tel 12345 ",
+    "tel: 555-1234, ", "555-1234 or ", "202-647-4000 ", "+44 20 7499 9000 ", "x1", "ext ",
+    "1 ext 1/1", "call ", "call x at ", "1234\n", "12\n", "no. ",
+)  # fmt: skip
+"""What detectors look for, and what they nearly accept."""
 FRAME = "R 010900Z JUN 08\nFM AMEMBASSY EXAMPLE\nUNCLAS EXAMPLE 000012\nSUBJECT: X\n\n1. (U) "
 
 
@@ -143,3 +153,10 @@ def test_converting_pages_takes_linear_time(piece: str) -> None:
         "<p>",
     ):
         assert growth(lambda text: convert(text, "a/b.md"), piece, frame) < MOST, frame
+
+
+@pytest.mark.parametrize("piece", CONTACTS)
+@pytest.mark.parametrize("detector", Detector)
+def test_detecting_takes_linear_time(detector: Detector, piece: str) -> None:
+    for frame in ("", "tel: ", "a@", "e-mail: a at "):
+        assert growth(lambda text: list(detect(detector, text, ("US", "MX"))), piece, frame) < MOST

@@ -1,0 +1,147 @@
+"""E-mail addresses, in the spellings of telegrams and copies.
+
+An address is `name@host.tld`. The sign and the dots may be spelled (`(at)`, `at sign`, `[dot]`),
+have blanks around them, or stand at the end of a line. A sign is found first; the name is read
+backwards from it, the host forwards. Each is bounded, so that the time is linear.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.editions import email_forms as forms
+
+_LONGEST_NAME = 160
+"""Characters in front of a sign in which a name is looked for."""
+
+_MOST_LABELS = 12
+"""Labels of the longest host that is read."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Host:
+    """The part of an address behind its sign."""
+
+    end: int
+    """Offset behind it."""
+    known: bool
+    """True where it ends with a top level that is in use."""
+
+
+def emails(text: str) -> Iterator[tuple[int, int]]:
+    """The spans of the e-mail addresses in `text`, which is in its plain form.
+
+    A handle (`@name`), a host without a dot (`name@host`) and a top level of one letter
+    (`x@y.z`) make no address. The plain word `at` counts behind `e-mail:`, or where `dot` is
+    spelled behind it, if a top level in use ends the host; `look at this dot com` is prose.
+    """
+    end = 0
+    for sign in _signs(text):
+        span = _address(text, sign, end)
+        if span:
+            yield span
+            end = span[1]
+
+
+def _signs(text: str) -> Iterator[re.Match[str]]:
+    lowered = text.lower()
+    if any(spelling.search(lowered) for spelling in forms.SPELLINGS):
+        return forms.SPELLED_SIGNS.finditer(text)
+    return forms.SIGNS.finditer(text) if "@" in text else iter(())
+
+
+def _address(text: str, sign: re.Match[str], first: int) -> tuple[int, int] | None:
+    """The span of the address around `sign`; it begins at `first` or behind it."""
+    start = _name_start(text, first, sign.start())
+    if start is None:
+        return None
+    host = _host(text, sign.end())
+    if host is None:
+        return None
+    name = text[start : sign.start()]
+    if sign[0].casefold() == "at":
+        accepted = host.known and _is_address(text, start, name, host.end)
+    elif sign[0] == "@" and not name[-1].isspace():
+        accepted = True
+    else:
+        word = name.strip().casefold()
+        accepted = host.known and word not in forms.NO_NAMES and not word.isdigit()
+    return (start, host.end) if accepted else None
+
+
+def _name_start(text: str, first: int, sign: int) -> int | None:
+    """Where the name in front of the sign at `sign` begins; None where there is none."""
+    low = max(first, sign - _LONGEST_NAME)
+    name = forms.NAME_BACKWARDS.match(text[low:sign][::-1])
+    if name is None:
+        return None
+    begin = forms.NAME_BEGIN.search(text, sign - name.end(), sign)
+    return begin and begin.start()
+
+
+def _host(text: str, start: int) -> _Host | None:
+    """The host that begins at `start`, behind a sign.
+
+    It ends with the last top level in use. Where there is none, with the last label that is joined
+    by plain dots, if that has two letters or more.
+    """
+    gap = forms.GAP_FORWARDS.match(text, start)
+    label = forms.LABEL.match(text, gap.end() if gap else start)
+    best: _Host | None = None
+    unknown: _Host | None = None
+    tight = gap is None or not gap[0]
+    for _ in range(_MOST_LABELS):
+        if label is None:
+            break
+        dot = forms.DOT.match(text, label.end())
+        following = forms.LABEL.match(text, dot.end()) if dot else None
+        if (
+            dot is None
+            or following is None
+            or (best and best.end == label.end() and _ends(label, dot, following))
+        ):
+            break
+        tight = tight and dot["tight"] is not None
+        label = following
+        top = _top_level(label[0])
+        if top:
+            best = _Host(label.start() + len(top), known=True)
+        elif tight and (letters := forms.LETTERS.match(label[0])):
+            unknown = _Host(label.start() + letters.end(), known=False)
+    return best or unknown
+
+
+def _top_level(label: str) -> str:
+    """The top level in use that a label is, or begins with where the next word is glued to it."""
+    letters = forms.TOP.match(label)
+    return letters[0] if letters and letters[0].casefold() in forms.TOP_LEVEL else ""
+
+
+def _ends(label: re.Match[str], dot: re.Match[str], following: re.Match[str]) -> bool:
+    """Whether a host that is whole ends in front of a dot, which ends the sentence."""
+    word = following[0]
+    if label[0].islower() and word[0].isupper():
+        return True
+    if not dot["loose"]:
+        return False
+    return word.casefold() not in forms.TOP_LEVEL or word.casefold() in forms.ENGLISH
+
+
+def _is_address(text: str, start: int, name: str, end: int) -> bool:
+    """Whether `name at host dot tld` is an address and not prose."""
+    if forms.ANNOUNCED.search(text[max(0, start - 40) : start]):
+        return True
+    if not forms.SPELLED_DOT.search(text, start, end):
+        return False
+    if forms.SPELLED_NAME.search(name):
+        return True
+    word = name.strip().casefold()
+    before = text[max(0, start - 20) : start].split()
+    return not (
+        word in forms.NO_NAMES
+        or word.endswith(("ing", "ed"))
+        or (before and before[-1].casefold() in forms.DETERMINERS)
+        or forms.PROSE_BEHIND.match(text, end)
+    )
