@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
@@ -79,15 +80,17 @@ class Finder:
     def _hit(self, places: _Places, number: int, start: int, end: int) -> Hit | None:
         """The phrase where its squeezed letters stand, if they stand for it."""
         phrase = self._phrases[number]
-        first, last = places.word_from(start), places.word_to(end)
-        if last is None and self._plural[number] and places.is_capital(start):
-            last = places.plural(end)
-        if first is not None and last is not None:
-            inside = places.words[first : last + 1]
-            return Hit(number, inside[0].start, inside[-1].end) if _fits(phrase, inside) else None
-        if places.is_parted(start, end, first, last):
-            return Hit(number, *places.characters(start, end))
-        return None
+        words = places.inside(start, end)
+        (first, opening), (last, closing) = words[0], words[-1]
+        rest = closing.folded[end - last :]
+        begin, stop = places.character(start, words), places.character(end - 1, words) + 1
+        plural = self._plural[number] and rest in PLURALS and places.is_capital(begin)
+        if first == start and (not rest or plural):
+            inside = [word for _, word in words]
+            return Hit(number, opening.start, closing.end) if _fits(phrase, inside) else None
+        begins = first == start or places.turns(begin)
+        ends = not rest or places.turns(stop)
+        return Hit(number, begin, stop) if begins and ends and end - start >= SHORT else None
 
 
 def _finder(phrases: Sequence[tuple[str, ...]], plural: Sequence[bool]) -> Finder:
@@ -95,66 +98,63 @@ def _finder(phrases: Sequence[tuple[str, ...]], plural: Sequence[bool]) -> Finde
 
 
 class _Places:
-    """Where in a squeezed text the words of the text itself begin and end."""
+    """Where in a squeezed text the words of the text itself stand.
+
+    Lines are parted into words when something is found on them: no word goes over a line's end.
+    """
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self.words: list[Word] = list(words(text))
-        self._first: dict[int, int] = {}
-        self._last: dict[int, int] = {}
-        self._starts: list[int] = []
-        place = 0
-        for number, word in enumerate(self.words):
-            self._first[place] = number
-            self._starts.append(place)
-            place += len(word.folded)
-            self._last[place] = number
+        self._lines = text.split("\n")
+        self._offsets = list(accumulate((len(line) + 1 for line in self._lines), initial=0))
+        lengths = (len(squeeze(line)) for line in self._lines)
+        self._starts = list(accumulate(lengths, initial=0))
+        self._words: dict[int, list[tuple[int, Word]]] = {}
 
-    def word_from(self, place: int) -> int | None:
-        """The word that begins at a place; None where none does."""
-        return self._first.get(place)
+    def inside(self, start: int, end: int) -> list[tuple[int, Word]]:
+        """The words of which a letter stands in a stretch, each with its place."""
+        first, last = self._line(start), self._line(end - 1)
+        words = [pair for line in range(first, last + 1) for pair in self._words_of(line)]
+        return [(at, w) for at, w in words if at < end and start < at + len(w.folded)]
 
-    def word_to(self, place: int) -> int | None:
-        """The word that ends at a place; None where none does."""
-        return self._last.get(place)
-
-    def plural(self, place: int) -> int | None:
-        """The word that ends in a plural's letters behind a place; None for any other."""
-        number = bisect_right(self._starts, place) - 1
-        rest = self.words[number].folded[place - self._starts[number] :]
-        return number if rest in PLURALS else None
-
-    def is_capital(self, place: int) -> bool:
-        """Whether the letter at a place is a capital."""
-        return self._text[self.character(place)].isupper()
-
-    def is_parted(self, start: int, end: int, first: int | None, last: int | None) -> bool:
-        """Whether a capital behind a small letter parts a name from the word it is glued to.
-
-        At the open side, or at both: `metAda Specimen`, `SpecimenSaid`.
-        """
-        begins = first is not None or self._turns(self.character(start))
-        ends = last is not None or self._turns(self.character(end))
-        return begins and ends and end - start >= SHORT
-
-    def characters(self, start: int, end: int) -> tuple[int, int]:
-        """The characters of the text behind squeezed letters."""
-        return self.character(start), self.character(end - 1) + 1
-
-    def character(self, place: int) -> int:
-        """The offset in the text of the character behind a squeezed letter."""
-        number = bisect_right(self._starts, place) - 1
-        word = self.words[number]
-        left = place - self._starts[number]
+    def character(self, place: int, words: Sequence[tuple[int, Word]]) -> int:
+        """The offset in the text of the character behind a squeezed letter of one of `words`."""
+        at, word = next(pair for pair in words if place < pair[0] + len(pair[1].folded))
+        left = place - at
         for offset in range(word.start, word.end):
             left -= len(squeeze(self._text[offset]))
             if left < 0:
                 return offset
         return word.end - 1
 
-    def _turns(self, offset: int) -> bool:
+    def is_capital(self, offset: int) -> bool:
+        """Whether a character is a capital."""
+        return self._text[offset].isupper()
+
+    def turns(self, offset: int) -> bool:
+        """Whether a capital behind a small letter parts a name from the word it is glued to.
+
+        `metAda Specimen`, `SpecimenSaid`.
+        """
         before, here = self._text[offset - 1 : offset], self._text[offset : offset + 1]
         return before.islower() and here.isupper()
+
+    def _line(self, place: int) -> int:
+        """The line on which a squeezed letter stands."""
+        return bisect_right(self._starts, place) - 1
+
+    def _words_of(self, line: int) -> list[tuple[int, Word]]:
+        held = self._words.get(line)
+        if held is None:
+            shift = self._offsets[line]
+            found = [
+                Word(word.folded, word.start + shift, word.end + shift)
+                for word in words(self._lines[line])
+            ]
+            lengths = (len(word.folded) for word in found)
+            places = accumulate(lengths, initial=self._starts[line])
+            held = self._words[line] = list(zip(places, found, strict=False))
+        return held
 
 
 def _fits(phrase: tuple[str, ...], inside: Sequence[Word]) -> bool:

@@ -40,6 +40,9 @@ _RENDERED = re.compile(
 )
 """What a rendering put in place of letters, or between them."""
 
+_MARKS = re.compile(r"[&<\]%=Â-ï]")
+"""What each of them begins with."""
+
 _PARTING_TAG = re.compile(r"/?\s*(?:br|p|div|td|th|tr|li|h\d|hr|dd|dt)\b", re.IGNORECASE)
 """Tags that part words; others stand within them."""
 
@@ -89,7 +92,7 @@ def as_read(text: str, rows: Sequence[Row]) -> Reading | None:
     `rows` are those of the whole source.
     """
     furnished = any(row.kind not in (TEXT, BLANK) for row in rows)
-    if not furnished and not _RENDERED.search(text):
+    if not furnished and next(_rendered(text), None) is None:
         return None
     builder = _Builder()
     if not furnished:
@@ -199,13 +202,23 @@ class _Builder:
 def _add_rendered(builder: _Builder, text: str, offset: int) -> None:
     """Add a stretch of the source with its rendering undone."""
     position = 0
-    for match in _RENDERED.finditer(text):
+    for match in _rendered(text):
         start, end = match.span()
         builder.add(text[position:start], offset + position, offset + start, same=True)
         undone = _undone(match)
         builder.add(undone, offset + start, offset + end, same=undone == match[0])
         position = end
     builder.add(text[position:], offset + position, offset + len(text), same=True)
+
+
+def _rendered(text: str) -> Iterator[re.Match[str]]:
+    """The pieces of rendering in a text, looked for at their first characters only."""
+    position = 0
+    for mark in _MARKS.finditer(text):
+        match = _RENDERED.match(text, mark.start()) if mark.start() >= position else None
+        if match is not None:
+            yield match
+            position = match.end()
 
 
 def _undone(match: re.Match[str]) -> str:

@@ -246,4 +246,3 @@ def _sentences(paras: Iterable[Para]) -> Iterator[str]:
         for sentence in _SENTENCE.split(para.text):
             if len(phrase(sentence)) > LONGEST_COMMON:
                 yield sentence
-

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator import facts
@@ -126,7 +126,8 @@ def withhold(
         diagnostics=tuple(
             _diagnostics(
                 read,
-                {i.mrn: f.cable for i, f in zip(left, filed, strict=True)},
+                {item.mrn: one.cable for item, one in done},
+                withheld,
                 unbuilt,
                 redactor,
                 concealer,
@@ -183,35 +184,37 @@ def _whole(item: Read, found: Withholding) -> Withheld:
 
 def _diagnostics(
     read: Sequence[Read],
-    shown: Mapping[Mrn, Cable],
+    redacted: Mapping[Mrn, Cable],
+    withheld: Container[Mrn],
     unbuilt: Sequence[Unbuilt],
     redactor: Redactor | None,
     concealer: Concealer,
 ) -> Iterator[tuple[str, Diagnostic]]:
     """What was found before any edition, and in files of which no cable is built.
 
-    Those files are redacted and parsed as all others are.
+    Those files are redacted and parsed as all others are. Nothing is quoted of a cable that is
+    withheld whole.
     """
     for item in read:
         name = concealer.conceal_name(item.filed.name)
         for one in item.diagnostics:
-            yield name, _requoted(one, shown.get(item.mrn), concealer)
+            quoted = replace(one, text="") if item.mrn in withheld else one
+            yield name, _requoted(quoted, redacted.get(item.mrn), concealer)
     for file in unbuilt:
         name, cable = concealer.conceal_name(file.name), None
         if file.received is not None:
-            cable = file.received.cable
             redaction = redactor.redaction(file.received, name) if redactor is not None else None
-            cable = redaction.cable if redaction is not None else cable
-            yield from ((name, one) for one in cable.diagnostics)
+            cable = redaction.cable if redaction is not None else None
+            yield from ((name, one) for one in (cable or file.received.cable).diagnostics)
         for one in file.diagnostics:
             yield name, _requoted(one, cable, concealer)
 
 
-def _requoted(one: Diagnostic, cable: Cable | None, concealer: Concealer) -> Diagnostic:
-    """A diagnostic that quotes the line of the cable as shown; nothing of a cable that is not."""
-    text = ""
-    if one.text and one.line is not None and cable is not None:
-        text = excerpt(cable.lines[one.line - 1].text)
+def _requoted(one: Diagnostic, redacted: Cable | None, concealer: Concealer) -> Diagnostic:
+    """A diagnostic that quotes its line as the edition shows it."""
+    text = one.text
+    if text and one.line is not None and redacted is not None:
+        text = excerpt(redacted.lines[one.line - 1].text)
     return replace(one, text=text, message=concealer.conceal(one.message))
 
 
