@@ -98,7 +98,7 @@ def test_an_entry() -> None:
         ),
         (
             "terms: [\n",
-            "glossary.yml:2: this is no YAML (expected the node content, but found "
+            "glossary.yml:2: invalid YAML (expected the node content, but found "
             "'<stream end>'): check indentation, colons and quotation marks.",
         ),
     ],
