@@ -43,7 +43,7 @@ def misses(
     """
     return [
         f"{FILE}:{rule.lines.get(key, 1)}: {item_name(rule, kind, key)} hits nothing"
-        f"{_hint(kind, key, known, paras)}. Mend it, or mark it 'may_miss: true'."
+        f"{_hint(kind, key, known, paras)} Mend it, or mark it 'may_miss: true'."
         for rule in rules
         for kind, key in missed(rule, hits)
     ]
@@ -67,17 +67,21 @@ def missed(rule: Rule, hits: Hits) -> Iterator[tuple[str, str]]:
 def _hint(
     kind: str, key: str, known: Collection[Mrn], paras: Mapping[Mrn, Sequence[Anchor]]
 ) -> str:
-    """What could have been meant, where a number names nothing."""
+    """The end of a sentence, with what could have been meant where a number names nothing."""
     if kind not in ("para", "cable"):
-        return ""
+        return "."
     mrn, _, anchor = key.partition(" ")
     if mrn not in known:
         near = nearest_cable(Mrn(mrn), known)
-        return f": no cable {mrn} is held" + (f"; did you mean {near}?" if near else "")
+        return f": no cable {mrn} is held{_question(near)}"
     if kind == "para" and anchor not in paras.get(Mrn(mrn), ()):
         close = difflib.get_close_matches(anchor, paras.get(Mrn(mrn), ()), n=1, cutoff=0)
-        return f": {mrn} has no para {anchor}" + (f"; did you mean {close[0]}?" if close else "")
-    return ""
+        return f": {mrn} has no para {anchor}{_question(close[0] if close else None)}"
+    return "."
+
+
+def _question(near: str | None) -> str:
+    return f"; did you mean {near}?" if near else "."
 
 
 def nearest_cable(wanted: Mrn, known: Iterable[Mrn]) -> Mrn | None:
