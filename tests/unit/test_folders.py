@@ -16,6 +16,7 @@ def root(tmp_path: Path) -> Path:
     for name in ("content/cables", "templates", "site", "out/deep"):
         (root / name).mkdir(parents=True)
     (root / "link").symlink_to("site")
+    (root / "later").symlink_to("site-later")
     (root / "above").symlink_to("..")
     (root / "sources").symlink_to("content")
     (root / "loop").symlink_to("loop")
@@ -39,7 +40,8 @@ def test_folders_beside_each_other(root: Path, public: str, internal: str) -> No
 @pytest.mark.parametrize(
     ("public", "internal"),
     [("site", "site"), ("site", "site/internal"), ("site/public", "site"), ("site", "link"),
-     ("site", "link/internal"), ("site", "../round/site"), ("site", "./out/../site"),
+     ("site", "link/internal"), ("later", "site-later"),
+     ("site-later/x", "later"), ("site", "../round/site"), ("site", "./out/../site"),
      ("out", "out/deep/er")],
 )  # fmt: skip
 def test_one_folder_for_two_editions_is_refused(root: Path, public: str, internal: str) -> None:
