@@ -142,7 +142,7 @@ def build(
     corpus = made.corpus
     tell(corpus, Severity.WARNING)
     report = report_withholding(made, decisions, info.edition)
-    _tell_withholding(report, strict=strict)
+    _print_withholding(report, strict=strict)
     if not accept:
         check_accepted(
             site_folder(workspace), info.edition, corpus.tallies, report.rules, report.hits
@@ -314,7 +314,7 @@ def _workers(executor: str, scheduler: str) -> AbstractContextManager[Workers]:
     return cluster(scheduler) if scheduler else nullcontext(processes())
 
 
-def _tell_withholding(report: WithholdingReport, *, strict: bool) -> None:
+def _print_withholding(report: WithholdingReport, *, strict: bool) -> None:
     """Print what is in force, and which items hit nothing: an error where `strict` is true."""
     if report.in_force:
         click.echo(report.in_force)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
+from typing import Any
 
 from generator.model.names import Anchor, Mrn
 
@@ -98,21 +99,18 @@ class Rule:
             *(("cable", mrn) for mrn in self.cables),
         )
 
-    def __getstate__(self) -> list[object]:
-        """The state without the lines, and with its set in order.
+    def __reduce__(self) -> tuple[object, ...]:
+        """Pickle the rule without its lines, and with its set in order.
 
         Digests are made from it: they must not change with a comment in the file, nor from one
         process to the next.
         """
         values = {f.name: getattr(self, f.name) for f in fields(self) if f.name != "lines"}
-        return list({**values, "may_miss": tuple(sorted(self.may_miss))}.values())
+        return _unpickled_rule, ({**values, "may_miss": tuple(sorted(self.may_miss))},)
 
-    def __setstate__(self, state: list[object]) -> None:
-        names = [f.name for f in fields(self) if f.name != "lines"]
-        for name, value in zip(names, state, strict=True):
-            made = frozenset(value) if name == "may_miss" else value  # type: ignore[call-overload]
-            object.__setattr__(self, name, made)
-        object.__setattr__(self, "lines", {})
+
+def _unpickled_rule(values: dict[str, Any]) -> Rule:
+    return Rule(**{**values, "may_miss": frozenset(values["may_miss"])})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,10 +29,10 @@ def check_accepted(
     now = {tally.rule: tally.passages for tally in tallies}
     losses = [*_losses(last, edition, now, rules, hits), *_lost_items(last, now, rules, hits)]
     if losses:
-        told = "\n".join(f"  {loss}" for loss in losses)
+        listed = "\n".join(f"  {loss}" for loss in losses)
         raise ReftelError(
-            f"less is withheld than from the site in {served}; nothing was put in place:\n{told}\n"
-            "If this is meant, accept it: reftel build --accept."
+            f"less is withheld than from the site in {served}; nothing was put in place:\n"
+            f"{listed}\nIf this is meant, accept it: reftel build --accept."
         )
 
 

@@ -50,8 +50,8 @@ def test_an_item_that_hits_nothing_is_named_by_line_and_never_by_its_words() -> 
     (pattern,) = without(("names", "CASE-1"))
     assert "yml:9: passage 1 of the rule 'names' hits nothing" in passage
     assert "yml:10: pattern 1 of the rule 'names' hits nothing" in pattern
-    told = "".join(misses(RULES, {}, KNOWN, PARAS))
-    assert not any(word in told for word in ("Ada", "Dan", "Casa", "CASE"))
+    message = "".join(misses(RULES, {}, KNOWN, PARAS))
+    assert not any(word in message for word in ("Ada", "Dan", "Casa", "CASE"))
 
 
 def test_an_item_that_may_miss_is_not_mentioned() -> None:
@@ -77,18 +77,20 @@ def test_a_hit_of_another_rule_is_none() -> None:
 )
 def test_a_cable_that_is_not_held_has_the_nearest_as_a_hint(known: set[str], hint: str) -> None:
     held = {Mrn(mrn) for mrn in known}
-    told = misses([NUMBERS], {("numbers", "08LIMA12 p-1"): 1}, held, PARAS)
-    assert len(told) == 1
-    assert f"yml:16: cable 08LIMA13 of the rule 'numbers' hits nothing{hint}" in told[0]
+    message = misses([NUMBERS], {("numbers", "08LIMA12 p-1"): 1}, held, PARAS)
+    assert len(message) == 1
+    assert f"yml:16: cable 08LIMA13 of the rule 'numbers' hits nothing{hint}" in message[0]
 
 
 def test_a_para_that_is_not_there_has_the_nearest_as_a_hint() -> None:
     paras = {Mrn("08LIMA12"): (Anchor("p-2"), Anchor("p-30"))}
-    (told,) = misses([NUMBERS], {("numbers", "08LIMA13"): 1}, KNOWN, paras)
-    assert "yml:15: para 08LIMA12 p-1 of the rule 'numbers' hits nothing: 08LIMA12 has no " in told
-    assert "no para p-1; did you mean p-2?" in told
-    (told,) = misses([NUMBERS], {("numbers", "08LIMA13"): 1}, {Mrn("08LIMA13")}, {})
-    assert "no cable 08LIMA12 is held; did you mean 08LIMA13?" in told
+    (message,) = misses([NUMBERS], {("numbers", "08LIMA13"): 1}, KNOWN, paras)
+    assert (
+        "yml:15: para 08LIMA12 p-1 of the rule 'numbers' hits nothing: 08LIMA12 has no " in message
+    )
+    assert "no para p-1; did you mean p-2?" in message
+    (message,) = misses([NUMBERS], {("numbers", "08LIMA13"): 1}, {Mrn("08LIMA13")}, {})
+    assert "no cable 08LIMA12 is held; did you mean 08LIMA13?" in message
 
 
 def test_the_nearest_cable_differs_in_one_part() -> None:

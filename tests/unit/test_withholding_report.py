@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, fields
 import pytest
 
 from generator.build import report_withholding
-from generator.cli import _tell_withholding
+from generator.cli import _print_withholding
 from generator.editions.settings import PREDEFINED
 from generator.errors import ReftelError
 from generator.model import Decisions
@@ -64,14 +64,14 @@ def test_items_without_a_hit_warn_and_are_an_error_under_strict(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     report = report_withholding(counted(), DECISIONS, PUBLIC)
-    _tell_withholding(report, strict=False)
+    _print_withholding(report, strict=False)
     shown = capsys.readouterr()
     assert shown.out.startswith("1 rule in force")
     assert shown.err.count("warning: content/curated/redactions.yml:") == 3
     with pytest.raises(ReftelError, match="3 items of rules without a hit; the site was not built"):
-        _tell_withholding(report, strict=True)
+        _print_withholding(report, strict=True)
 
 
 def test_an_edition_without_rules_reports_nothing(capsys: pytest.CaptureFixture[str]) -> None:
-    _tell_withholding(report_withholding(counted(), Decisions(), INTERNAL), strict=True)
+    _print_withholding(report_withholding(counted(), Decisions(), INTERNAL), strict=True)
     assert capsys.readouterr() == ("", "")
