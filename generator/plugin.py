@@ -23,6 +23,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
+from mkdocs.utils.yaml import yaml_load
 
 from generator import disk
 from generator.build import build_pages, report_withholding
@@ -134,9 +135,14 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
             config.site_dir = str(workspace.root / self.edition.folder)
 
     def _folders(self, config: MkDocsConfig, editions: Mapping[str, Edition]) -> dict[str, Path]:
-        """The folder of each edition's site, by its name."""
+        """The folder of each edition's site, by its name.
+
+        An edition without a folder stands in `site_dir` as the file has it; `mkdocs build -d`, of
+        which the settings no longer tell it apart, is for the chosen edition alone.
+        """
         root = _workspace(config).root
-        configured = root / (config.user_configs[0].get("site_dir") or "site")
+        with open(config.config_file_path, "rb") as file:
+            configured = root / (yaml_load(file).get("site_dir") or "site")
         folders = {e.name: root / e.folder if e.folder else configured for e in editions.values()}
         if not self.edition.folder:
             folders[self.edition.name] = Path(config.site_dir)

@@ -164,6 +164,19 @@ def test_plain_mkdocs_does_not_build_into_another_editions_folder(guarded: Works
     assert not (guarded.root / "site-internal").exists()
 
 
+def test_another_target_for_plain_mkdocs_hides_no_nested_folder(
+    guarded: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = guarded.settings.read_text(encoding="utf-8")
+    nested = settings.replace("folder: site-internal", "folder: site/internal")
+    monkeypatch.setenv("REFTEL_EDITION", "internal")
+    with changed(guarded.settings, nested):
+        done = run("mkdocs", "build", "--site-dir", str(tmp_path / "out"), cwd=guarded.root)
+    assert done.returncode != 0
+    assert "give each edition a folder of its own" in done.stderr
+    assert not (guarded.root / "site" / "internal").exists()
+
+
 def test_the_internal_edition_does_not_take_the_public_place(guarded: Workspace) -> None:
     settings = guarded.settings.read_text(encoding="utf-8")
     swapped = settings.replace("folder: site-internal", "folder: site")
