@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from generator import disk, pipeline
+from generator.editions.guards import unguarded, wrong_beginnings
+from generator.editions.misses import Hits, in_force, misses
+from generator.editions.secrets import rules_of
 from generator.garbage import frozen, uncollected
 from generator.making import Maker, make_pages
 from generator.memory import Bench
-from generator.model import EVERYTHING, Corpus, Decisions, HandlingRequest, SiteInfo
+from generator.model import (
+    EVERYTHING,
+    Anchor,
+    Corpus,
+    Decisions,
+    Edition,
+    HandlingRequest,
+    Mrn,
+    Rule,
+    SiteInfo,
+)
 from generator.workers import Workers
 
 
@@ -17,13 +31,17 @@ def build_pages(
     info: SiteInfo,
     workers: Workers,
     progress: Callable[[str], None] = lambda name: None,
+    decisions: Decisions | None = None,
 ) -> pipeline.Assembled:
     """Parse the workspace's cables, write the pages of the edition, and give what they show.
 
-    What an earlier build found out is not found out again. Raises `ReftelError` where the folder
-    is no workspace or cannot be written.
+    What an earlier build found out is not found out again. `decisions` are those of the
+    workspace, which are read where they are not given. Raises `ReftelError` where the folder is no
+    workspace or cannot be written.
     """
     workspace.check()
+    if decisions is None:
+        decisions = disk.read_decisions(workspace, info.edition)
     with uncollected():
         state = disk.read_state(workspace)
     bench = Bench(workers, state.memory)
@@ -31,7 +49,7 @@ def build_pages(
         made = pipeline.publish(
             disk.read_sources(workspace, disk.source_files(workspace)),
             disk.read_curated(workspace),
-            disk.read_decisions(workspace),
+            decisions,
             info.edition,
             progress,
             bench,
@@ -56,8 +74,65 @@ def read_corpus(
     return pipeline.publish(sources, curated, Decisions(), EVERYTHING, progress, bench).corpus
 
 
-def read_requests(workspace: disk.Workspace, workers: Workers) -> tuple[HandlingRequest, ...]:
-    """What the workspace's cables ask to be withheld, and what its editors made of it."""
-    decisions = disk.read_decisions(workspace)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithholdingReport:
+    """Which rules were in force in a build, and what came of them."""
+
+    rules: tuple[Rule, ...]
+    hits: Hits | None
+    """Places by item; None where the core did not count them."""
+    in_force: str
+    """A sentence on how much is in force; empty for an edition without rules."""
+    misses: tuple[str, ...]
+    """A message for each item that hits nothing."""
+
+
+def report_withholding(
+    made: pipeline.Assembled, decisions: Decisions, edition: Edition
+) -> WithholdingReport:
+    """What the rules of `edition` did in the build that gave `made`."""
+    rules = rules_of(edition, decisions.rules)
+    # The core does not count the hits of items yet.
+    hits: Hits | None = getattr(made, "hits", None)
+    own = {rule.id for rule in rules}
+    places = sum(tally.passages for tally in made.corpus.tallies if tally.rule in own)
+    return WithholdingReport(
+        rules=rules,
+        hits=hits,
+        in_force="" if edition.rules == () else in_force(rules, places),
+        misses=() if hits is None else tuple(misses(rules, hits, *_known(made.corpus, rules))),
+    )
+
+
+def _known(corpus: Corpus, rules: Iterable[Rule]) -> tuple[set[Mrn], dict[Mrn, tuple[Anchor, ...]]]:
+    """The numbers of all cables, and the paras of those of which rules name paras."""
+    named = {para.mrn for rule in rules for para in rule.paras}
+    paras = {
+        filed.mrn: tuple(a for section in filed.outline.sections for a in section.names)
+        for filed in corpus.filed
+        if filed.mrn in named
+    }
+    return {filed.mrn for filed in corpus.filed if filed.mrn} | {*corpus.withheld}, paras
+
+
+def read_para_guards(workspace: disk.Workspace, workers: Workers) -> tuple[list[str], list[str]]:
+    """What is wrong with the beginnings of paras that rules name, and which rules have none."""
+    rules = disk.read_decisions(workspace, EVERYTHING).rules
+    named = {para.mrn for rule in rules for para in rule.paras}
+    if not named:
+        return [], []
+    corpus = read_corpus(workspace, workers)
+    cables = {filed.mrn: filed.cable for filed in corpus.filed if filed.mrn in named}
+    return wrong_beginnings(rules, cables), unguarded(rules, cables)
+
+
+def read_requests(
+    workspace: disk.Workspace, workers: Workers, edition: Edition = EVERYTHING
+) -> tuple[HandlingRequest, ...]:
+    """What the workspace's cables ask to be withheld, and what its editors made of it.
+
+    Raises `ReftelError` where `edition` has rules and there is no file of rules.
+    """
+    decisions = disk.read_decisions(workspace, edition)
     sources = disk.read_sources(workspace, disk.source_files(workspace))
     return pipeline.requests(sources, decisions, Bench(workers))

@@ -12,7 +12,14 @@ from pathlib import Path
 import click
 
 from generator import disk, pipeline
-from generator.build import build_pages, read_corpus, read_requests
+from generator.build import (
+    WithholdingReport,
+    build_pages,
+    read_corpus,
+    read_para_guards,
+    read_requests,
+    report_withholding,
+)
 from generator.cluster import cluster
 from generator.console import (
     counted,
@@ -31,9 +38,10 @@ from generator.diagnostics import Severity, describe
 from generator.errors import ReftelError
 from generator.garbage import seldom
 from generator.jsonview import cable_json
-from generator.model import RequestState
+from generator.model import Edition, RequestState
 from generator.parse.cable import parse_cable
 from generator.publish import manifest
+from generator.publish.acceptance import check_accepted
 from generator.publish.deploy import write_snippets
 from generator.publish.pdf import built_cables, make_pdfs
 from generator.publish.site import (
@@ -89,7 +97,12 @@ _edition = click.option(
     "--strict",
     is_flag=True,
     help="Fail on errors in cables, on warnings of the site, and on requests to withhold "
-    "that nobody has answered.",
+    "that nobody has answered, and on items of rules that hit nothing.",
+)
+@click.option(
+    "--accept",
+    is_flag=True,
+    help="Accept that less is withheld than from the site that stands.",
 )
 @click.option("--offline", is_flag=True, help="Pack a copy that works from a disk as a zip file.")
 @click.option("--pdf", is_flag=True, help="Make a PDF of each cable, linked from its front page.")
@@ -107,6 +120,7 @@ def build(
     workspace: disk.Workspace,
     edition: str,
     strict: bool,
+    accept: bool,
     offline: bool,
     pdf: bool,
     executor: str,
@@ -120,12 +134,19 @@ def build(
     info = replace(info, pdf=info.pdf or pdf)
     with _workers(executor, scheduler) as workers:
         if strict and not info.edition.for_editors:
-            _demand_answers(workspace, workers)
+            _demand_answers(workspace, workers, info.edition)
         click.get_current_context().with_resource(one_build(workspace, say))
+        decisions = disk.read_decisions(workspace, info.edition)
         with progress("Parsing cables", len(disk.source_files(workspace))) as step:
-            made = build_pages(workspace, info, workers, step)
+            made = build_pages(workspace, info, workers, step, decisions)
     corpus = made.corpus
     tell(corpus, Severity.WARNING)
+    report = report_withholding(made, decisions, info.edition)
+    _print_withholding(report, strict=strict)
+    if not accept:
+        check_accepted(
+            site_folder(workspace), info.edition, corpus.tallies, report.rules, report.hits
+        )
     errors = pipeline.count(corpus, Severity.ERROR)
     if strict and errors:
         raise ReftelError(f"{counted(errors, 'error')} in content/cables; the site was not built.")
@@ -138,15 +159,21 @@ def build(
 @main.command()
 @click.pass_obj
 def review(workspace: disk.Workspace) -> None:
-    """Print what cables ask to be withheld; exit 1 while a request is open."""
+    """Print what cables ask to be withheld; exit 1 while a request is open.
+
+    Also which rules for paras would withhold other text if the numbers of paras changed.
+    """
     workspace.check()
     requests = read_requests(workspace, processes())
     for request in requests:
         click.echo(request_told(request))
+    wrong, without = read_para_guards(workspace, processes())
+    for message in (*wrong, *without):
+        click.echo(message)
     states = Counter(request.state for request in requests)
     told = ", ".join(f"{states[state]} {state}" for state in RequestState)
     click.echo(f"{counted(len(requests), 'request')}: {told}.")
-    if states[RequestState.OPEN]:
+    if states[RequestState.OPEN] or wrong:
         sys.exit(1)
 
 
@@ -287,9 +314,22 @@ def _workers(executor: str, scheduler: str) -> AbstractContextManager[Workers]:
     return cluster(scheduler) if scheduler else nullcontext(processes())
 
 
-def _demand_answers(workspace: disk.Workspace, workers: Workers) -> None:
+def _print_withholding(report: WithholdingReport, *, strict: bool) -> None:
+    """Print what is in force, and which items hit nothing: an error where `strict` is true."""
+    if report.in_force:
+        click.echo(report.in_force)
+    for message in report.misses:
+        click.echo(f"warning: {message}", err=True)
+    if strict and report.misses:
+        raise ReftelError(
+            f"{counted(len(report.misses), 'item')} of rules without a hit; the site was not built."
+        )
+
+
+def _demand_answers(workspace: disk.Workspace, workers: Workers, edition: Edition) -> None:
     """Raise `ReftelError` while a request to withhold is open."""
-    waiting = [r for r in read_requests(workspace, workers) if r.state is RequestState.OPEN]
+    requests = read_requests(workspace, workers, edition)
+    waiting = [request for request in requests if request.state is RequestState.OPEN]
     if waiting:
         told = "\n".join(f"  {place(request)}: {request.words}" for request in waiting)
         raise ReftelError(

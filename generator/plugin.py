@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Mapping
 from contextlib import ExitStack
 from copy import copy
 from dataclasses import replace
@@ -22,14 +23,18 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
+from mkdocs.utils.yaml import yaml_load
 
 from generator import disk
-from generator.build import build_pages
+from generator.build import build_pages, report_withholding
 from generator.diagnostics import Severity, describe
 from generator.editions.settings import PREDEFINED, PUBLIC, named, read_editions
 from generator.errors import ReftelError
+from generator.model import Decisions, Edition
 from generator.pipeline import Assembled
+from generator.publish.acceptance import check_accepted
 from generator.publish.conversion.page import take_over
+from generator.publish.folders import check_folders
 from generator.publish.inspection import inspect
 from generator.publish.lean import make_lean
 from generator.publish.lock import locked
@@ -117,15 +122,31 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
         pages = _workspace(config).pages
         if Path(config.docs_dir).resolve() != pages.resolve():
             raise ReftelError("reftel: docs_dir must be content/pages, where the pages are made.")
-        self.edition = named(read_editions(self.config.editions), name or self.config.edition)
-        self._chosen_for = config
+        editions = read_editions(self.config.editions)
+        self.edition = named(editions, name or self.config.edition)
         workspace = self._workspace(config)
+        check_folders(workspace.root, self._folders(config, editions))
+        self._chosen_for = config
         workspace.pages.mkdir(parents=True, exist_ok=True)
         config.docs_dir = str(workspace.pages)
         config.site_name = self.edition.title or config.site_name
         config.extra["edition"] = {"name": self.edition.name, "banner": self.edition.banner}
         if self.edition.folder and not self._serves:
             config.site_dir = str(workspace.root / self.edition.folder)
+
+    def _folders(self, config: MkDocsConfig, editions: Mapping[str, Edition]) -> dict[str, Path]:
+        """The folder of each edition's site, by its name.
+
+        An edition without a folder stands in `site_dir` as the file has it; `mkdocs build -d`, of
+        which the settings no longer tell it apart, is for the chosen edition alone.
+        """
+        root = _workspace(config).root
+        with open(config.config_file_path, "rb") as file:
+            configured = root / (yaml_load(file).get("site_dir") or "site")
+        folders = {e.name: root / e.folder if e.folder else configured for e in editions.values()}
+        if not self.edition.folder:
+            folders[self.edition.name] = Path(config.site_dir)
+        return folders
 
     def use_made_pages(self, made: Assembled) -> None:
         """Make no pages at the next build: the command has made them, from `made`."""
@@ -153,11 +174,31 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
             self._alone.enter_context(locked(_workspace(config).root, log.info))
             info = site_info(config)
             info = replace(info, pdf=info.pdf and not self._serves)
-            self._made = build_pages(self._workspace(config), info, self.workers)
+            workspace = self._workspace(config)
+            decisions = disk.read_decisions(workspace, self.edition)
+            self._made = build_pages(workspace, info, self.workers, decisions=decisions)
+            self._check_withholding(config, decisions)
         except (ReftelError, OSError) as error:
             raise PluginError(str(error)) from error
         for name, found in self._made.corpus.diagnostics:
             log.log(LEVELS[found.severity], describe(found, f"content/cables/{name}"))
+
+    def _check_withholding(self, config: MkDocsConfig, decisions: Decisions) -> None:
+        """Log what is in force and what hits nothing.
+
+        Raises `ReftelError` where less is withheld than from the site that would be overwritten.
+        """
+        assert self._made is not None
+        report = report_withholding(self._made, decisions, self.edition)
+        if report.in_force:
+            log.info(report.in_force)
+        for message in report.misses:
+            log.warning(message)
+        if config.strict and report.misses:
+            raise ReftelError("items of rules hit nothing; the site was not built.")
+        if not self._serves:
+            tallies = self._made.corpus.tallies
+            check_accepted(Path(config.site_dir), self.edition, tallies, report.rules, report.hits)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Keep the files, to look up a page's neighbours."""

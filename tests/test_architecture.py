@@ -34,8 +34,17 @@ LAYERS = [
 ]
 """Lowest first. A room imports from lower layers and from itself; SAME names the exceptions."""
 
-SAME = {("model", "diagnostics"), ("memory", "workers")}
-"""Pairs within one layer of which the first may import the second."""
+SAME = {
+    ("model", "diagnostics"),
+    ("memory", "workers"),
+    ("curated", "parse"),
+    ("curated", "editions"),
+}
+"""Pairs within one layer of which the first may import the second.
+
+Editors' numbers of cables are read as the parser reads those of cables, and their patterns are
+compiled as `editions` searches with them.
+"""
 
 EDGES = {"disk", "publish", "plugin", "console", "cli", "facts", "workers", "cluster"}
 """Rooms that may touch files, the screen or the clock.

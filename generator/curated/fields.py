@@ -8,7 +8,14 @@ from dataclasses import dataclass, field
 
 import yaml
 
+from generator.curated.bounds import compose
 from generator.errors import ReftelError
+
+LONGEST_QUOTE = 80
+"""Characters of the longest text that a message quotes whole."""
+
+
+_BOOLEAN = "tag:yaml.org,2002:bool"
 
 
 @dataclass(slots=True)
@@ -49,20 +56,40 @@ class Entry:
                 )
             return None
         if not isinstance(node, yaml.ScalarNode) or not node.value.strip():
-            self.faults.add(_line(node), f"'{name}' must be a text: write '{name}: words'.")
+            self.faults.add(line_of(node), f"'{name}' must be a text: write '{name}: words'.")
             return None
         return " ".join(node.value.split())
 
+    def flag(self, name: str) -> bool:
+        """The field as true or false; false where it is missing."""
+        node = self._take(name)
+        if node is None:
+            return False
+        value = node.value.lower() if node.tag == _BOOLEAN else ""
+        if value not in ("true", "false"):
+            self.faults.add(line_of(node), f"'{name}' must be true or false.")
+        return value == "true"
+
     def texts(self, name: str) -> tuple[tuple[str, int], ...]:
         """The field as a list of texts, each with its line; empty where it is missing."""
+        items = self.values(name)
+        if not all(isinstance(item, yaml.ScalarNode) for item in items):
+            self._no_list(name, self.nodes[name])
+            return ()
+        return tuple((" ".join(str(item.value).split()), line_of(item)) for item in items)
+
+    def values(self, name: str) -> tuple[yaml.Node, ...]:
+        """The field as a list of values; empty where it is missing."""
         node = self._take(name)
         if node is None:
             return ()
-        items = node.value if isinstance(node, yaml.SequenceNode) else None
-        if items is None or not all(isinstance(i, yaml.ScalarNode) for i in items):
-            self.faults.add(_line(node), f"'{name}' must be a list: write '{name}: [one, two]'.")
+        if not isinstance(node, yaml.SequenceNode):
+            self._no_list(name, node)
             return ()
-        return tuple((" ".join(str(i.value).split()), _line(i)) for i in items)
+        return tuple(node.value)
+
+    def _no_list(self, name: str, node: yaml.Node) -> None:
+        self.faults.add(line_of(node), f"'{name}' must be a list: write '{name}: [one, two]'.")
 
     def entries(self, name: str) -> Iterable[Entry]:
         """The field as a list of mappings."""
@@ -71,7 +98,7 @@ class Entry:
             return
         if not isinstance(node, yaml.SequenceNode):
             self.faults.add(
-                _line(node), f"'{name}' must be a list of entries that begin with '- '."
+                line_of(node), f"'{name}' must be a list of entries that begin with '- '."
             )
             return
         for item in node.value:
@@ -84,7 +111,7 @@ class Entry:
                 continue
             near = difflib.get_close_matches(name, self.known, n=1)
             hint = f"did you mean '{near[0]}'?" if near else f"known are {', '.join(self.known)}."
-            self.faults.add(_line(node), f"'{name}' is no field of this entry; {hint}")
+            self.faults.add(line_of(node), f"{quoted(name)} is no field of this entry; {hint}")
 
     def _take(self, name: str) -> yaml.Node | None:
         self.known.append(name)
@@ -92,39 +119,34 @@ class Entry:
 
 
 def read(text: str, file: str) -> tuple[Entry, Faults]:
-    """The whole file as one entry. Raises `ReftelError` where it is no YAML."""
+    """The whole file as one entry. Raises `ReftelError` where it is invalid YAML."""
     faults = Faults(file)
-    try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        faults.add(
-            mark.line + 1 if mark else 1,
-            f"this is no YAML ({error.problem or error.context}): check indentation, colons and "
-            "quotation marks.",
-        )
-        faults.raise_if_any()
-        raise
-    except yaml.YAMLError as error:
-        faults.add(1, f"this is no YAML ({error}): save the file as UTF-8 text.")
-        faults.raise_if_any()
-        raise
+    node = compose(text, file)
     return (Entry(1, {}, faults) if node is None else entry(node, faults)), faults
 
 
 def entry(node: yaml.Node, faults: Faults) -> Entry:
     """A node as an entry; one that is no mapping is a fault and gives an empty entry."""
     if not isinstance(node, yaml.MappingNode):
-        faults.add(_line(node), "here fields were expected: write 'name: value' lines.")
-        return Entry(_line(node), {}, faults)
+        faults.add(line_of(node), "here fields were expected: write 'name: value' lines.")
+        return Entry(line_of(node), {}, faults)
     nodes: dict[str, yaml.Node] = {}
     for key, value in node.value:
-        name = str(key.value)
+        name = str(key.value) if isinstance(key, yaml.ScalarNode) else "?"
         if name in nodes:
-            faults.add(_line(key), f"'{name}' stands twice in this entry: remove one of them.")
+            faults.add(
+                line_of(key), f"{quoted(name)} stands twice in this entry: remove one of them."
+            )
         nodes[name] = value
-    return Entry(_line(node), nodes, faults)
+    return Entry(line_of(node), nodes, faults)
 
 
-def _line(node: yaml.Node) -> int:
+def line_of(node: yaml.Node) -> int:
+    """The line on which a value begins, from 1."""
     return int(node.start_mark.line) + 1
+
+
+def quoted(text: str) -> str:
+    """`text` between quotation marks as messages show it: cut where it is long, on one line."""
+    shown = text if len(text) <= LONGEST_QUOTE else f"{text[:LONGEST_QUOTE]}…"
+    return f"'{''.join(c if c.isprintable() else '�' for c in shown)}'"

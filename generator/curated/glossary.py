@@ -17,8 +17,9 @@ from __future__ import annotations
 
 import re
 
-from generator.curated.fields import Entry, Faults, read
-from generator.model import Curated, GivenTerm, Mrn, Sense, SenseSource, split_mrn
+from generator.curated.fields import Entry, Faults, quoted, read
+from generator.curated.numbers import read_mrn
+from generator.model import Curated, GivenTerm, Sense, SenseSource
 
 CATEGORIES = (
     "organisation",
@@ -64,7 +65,7 @@ def _term(entry: Entry) -> GivenTerm | None:
     also, former = entry.texts("also"), entry.texts("former")
     spellings, also_written = entry.texts("spellings"), entry.texts("also_written")
     posts = frozenset(_post(p, line, entry.faults) for p, line in entry.texts("posts"))
-    cables = frozenset(mrn_of(m, line, entry.faults) for m, line in entry.texts("cables"))
+    cables = frozenset(read_mrn(m, line, entry.faults) for m, line in entry.texts("cables"))
     entry.check_left_over()
     _check_form(entry, short, original, language, category)
     if short is None or meaning is None or source is None:
@@ -101,13 +102,18 @@ def _check_form(
 ) -> None:
     add = entry.faults.add
     if short is not None and (len(short) > LONGEST_SHORT or not any(c.isalnum() for c in short)):
-        add(entry.line, f"'{short}' is no short form: expected up to {LONGEST_SHORT} letters.")
+        add(
+            entry.line, f"{quoted(short)} is no short form: expected up to {LONGEST_SHORT} letters."
+        )
     if (original is None) != (language is None):
         add(entry.line, "'original' and 'language' belong together: give both or neither.")
     if language is not None and not LANGUAGE.fullmatch(language):
-        add(entry.line, f"'{language}' is no language code: write 'es', 'pt-BR' or the like.")
+        add(entry.line, f"{quoted(language)} is no language code: write 'es', 'pt-BR' or the like.")
     if category is not None and category not in CATEGORIES:
-        add(entry.line, f"'{category}' is no category: expected one of {', '.join(CATEGORIES)}.")
+        add(
+            entry.line,
+            f"{quoted(category)} is no category: expected one of {', '.join(CATEGORIES)}.",
+        )
 
 
 def _excluded(entry: Entry) -> str | None:
@@ -120,17 +126,10 @@ def _excluded(entry: Entry) -> str | None:
 def _post(text: str, line: int, faults: Faults) -> str:
     letters = "".join(c for c in text.upper() if "A" <= c <= "Z")
     if len(letters) < 3:
-        faults.add(line, f"'{text}' is no post: write its name as in the cables, 'THE HAGUE'.")
-    return letters
-
-
-def mrn_of(text: str, line: int, faults: Faults) -> Mrn:
-    """`text` as an MRN; a fault on `line` where it is none."""
-    if split_mrn(text) is None:
         faults.add(
-            line, f"'{text}' is no message reference number: write year, post, number: 08MEXICO721."
+            line, f"{quoted(text)} is no post: write its name as in the cables, 'THE HAGUE'."
         )
-    return Mrn(text)
+    return letters
 
 
 def _check_twice(terms: list[tuple[int, GivenTerm]], faults: Faults) -> None:

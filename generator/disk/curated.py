@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import difflib
+import os
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+
+from generator.curated.bounds import LARGEST
 from generator.curated.glossary import read_glossary
 from generator.curated.redactions import read_redactions
+from generator.disk.regular import read_regular
 from generator.disk.workspaces import Workspace
 from generator.errors import ReftelError
-from generator.model import Curated, Decisions
+from generator.model import Curated, Decisions, Edition
 
 CURATED_GLOSSARY = "content/curated/glossary.yml"
 """What editors decided about short forms."""
@@ -14,30 +22,87 @@ CURATED_GLOSSARY = "content/curated/glossary.yml"
 CURATED_REDACTIONS = "content/curated/redactions.yml"
 """What editors decided to withhold."""
 
+NEARNESS = 0.8
+"""From which likeness of 0 to 1 a file's name is taken for a misspelling of another's."""
+
 
 def read_curated(workspace: Workspace) -> Curated:
     """The curated glossary; empty where there is no file.
 
-    Raises `ReftelError` that names each fault with file and line.
+    Raises `ReftelError` that names each fault with file and line, or the file that seems to be
+    meant for it.
     """
     text = _curated_text(workspace, CURATED_GLOSSARY)
     return Curated() if text is None else read_glossary(text, CURATED_GLOSSARY)
 
 
-def read_decisions(workspace: Workspace) -> Decisions:
-    """What editors decided to withhold; nothing where there is no file.
+def read_decisions(workspace: Workspace, edition: Edition) -> Decisions:
+    """What editors decided to withhold; for an edition without rules the file may be missing.
 
-    Raises `ReftelError` that names each fault with file and line.
+    Raises `ReftelError` where `edition` has rules and there is no file, and where the file has
+    faults, each named with its line: where it is not certain which rules hold, nothing is built.
     """
     text = _curated_text(workspace, CURATED_REDACTIONS)
-    return Decisions() if text is None else read_redactions(text, CURATED_REDACTIONS)
+    if text is not None:
+        return read_redactions(text, CURATED_REDACTIONS)
+    if edition.rules == ():
+        return Decisions()
+    raise ReftelError(
+        f"{CURATED_REDACTIONS} is missing, and the edition '{edition.name}' withholds by its "
+        "rules: put the file there. Write 'rules: []' into it if nothing is to be withheld, or "
+        "'rules: none' below the edition in mkdocs.yml."
+    )
 
 
 def _curated_text(workspace: Workspace, name: str) -> str | None:
-    path = workspace.root / name
-    if not path.is_file():
+    """The text of a curated file; None where there is neither it nor one of a near name."""
+    data = read_regular(workspace.root, name, largest=LARGEST)
+    _check_names(workspace.root, name, missing=data is None)
+    if data is None:
         return None
     try:
-        return path.read_text(encoding="utf-8-sig")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise ReftelError(f"{name} is not UTF-8; save it as UTF-8.") from error
+        line = data.count(b"\n", 0, error.start) + 1
+        raise ReftelError(
+            f"{name}:{line}: not UTF-8 (byte {error.start + 1} is {data[error.start]:#04x}): save "
+            "the file as UTF-8."
+        ) from error
+
+
+def _check_names(root: Path, name: str, *, missing: bool) -> None:
+    """Raise `ReftelError` where another file seems to be meant for `name`.
+
+    That is one whose name differs in capitals or as `.yaml` does, and, where `name` is `missing`,
+    one with a similar name, there or in the folders above.
+    """
+    wanted = Path(name)
+    if missing and wanted.parent.parts and not (root / wanted.parent).is_dir():
+        _check_names(root, wanted.parent.as_posix(), missing=True)
+    for folder in (wanted.parent, *wanted.parent.parents):
+        for other in _names(root / folder):
+            found = (folder / other).as_posix()
+            if found == name:
+                continue
+            variant = _plain(other) == _plain(wanted.name) and (missing or folder == wanted.parent)
+            if variant or (missing and _is_near(other, wanted.name)):
+                state = "is missing" if missing else "is there too, and only it is read"
+                advice = "rename it" if missing else "remove one of them"
+                raise ReftelError(f"{found} is not read: {name} {state}; {advice}.")
+
+
+def _names(folder: Path) -> Iterator[str]:
+    try:
+        yield from sorted(os.listdir(folder))
+    except OSError:
+        return
+
+
+def _plain(name: str) -> str:
+    """A file's name without what is easily mistyped: capitals, forms of letters, `.yaml`."""
+    plain = unicodedata.normalize("NFKC", name).casefold().strip()
+    return f"{plain.removesuffix('.yaml')}.yml" if plain.endswith(".yaml") else plain
+
+
+def _is_near(name: str, wanted: str) -> bool:
+    return difflib.SequenceMatcher(None, _plain(name), wanted).ratio() >= NEARNESS

@@ -20,7 +20,7 @@ from generator.disk.pages import Written
 from generator.disk.workspaces import Workspace
 from generator.memory import Data, Digest, Memory, digest
 
-LIBRARIES = ("jinja2", "markdown-it-py", "phonenumbers", "ahocorasick-rs", "pyyaml")
+LIBRARIES = ("jinja2", "markdown-it-py", "phonenumbers", "ahocorasick-rs", "pyyaml", "google-re2")
 """What pages are made with, besides the program itself."""
 
 _PACKAGE = Path(__file__).resolve().parents[1]

@@ -54,10 +54,6 @@ def read_editions(told: Any) -> dict[str, Edition]:
             name=name, detectors=tuple(Detector), folder=f"site-{name}"
         )
         editions[name] = _edition(base, settings or {})
-    folders = [edition.folder or "site" for edition in editions.values()]
-    double = next((folder for folder in folders if folders.count(folder) > 1), None)
-    if double is not None:
-        raise ReftelError(f"mkdocs.yml: two editions have the folder {double}: give each its own.")
     return editions
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
+from typing import Any
 
 from generator.model.names import Anchor, Mrn
 
@@ -39,6 +40,13 @@ class ParaName:
 
     mrn: Mrn
     anchor: Anchor
+    begins: str = ""
+    """Words with which the para must begin; empty where the editor gave none."""
+
+    @property
+    def key(self) -> str:
+        """What the para is called among the items of its rule: `08MEXICO721 p-22`."""
+        return f"{self.mrn} {self.anchor}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +82,35 @@ class Rule:
     """Whole cables."""
     answers: tuple[RequestName, ...] = ()
     """The requests of cables that it answers."""
+    may_miss: frozenset[str] = frozenset()
+    """Keys of the items that may hit nothing. The key of an item is its words, of a para
+    `ParaName.key`, of a cable its number."""
+    lines: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
+    """The line of each item in the file, by key; empty for a rule that was read from no file."""
+
+    @property
+    def items(self) -> tuple[tuple[str, str], ...]:
+        """The kind (`passage`, `name`, `pattern`, `para`, `cable`) and key of each item."""
+        return (
+            *(("passage", words) for words in self.passages),
+            *(("name", words) for words in self.names),
+            *(("pattern", pattern) for pattern in self.patterns),
+            *(("para", para.key) for para in self.paras),
+            *(("cable", mrn) for mrn in self.cables),
+        )
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Pickle the rule without its lines, and with its set in order.
+
+        Digests are made from it: they must not change with a comment in the file, nor from one
+        process to the next.
+        """
+        values = {f.name: getattr(self, f.name) for f in fields(self) if f.name != "lines"}
+        return _unpickled_rule, ({**values, "may_miss": tuple(sorted(self.may_miss))},)
+
+
+def _unpickled_rule(values: dict[str, Any]) -> Rule:
+    return Rule(**{**values, "may_miss": frozenset(values["may_miss"])})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,11 +7,12 @@ import json
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from generator.disk.regular import read_regular
 from generator.errors import ReftelError
 from generator.publish import walk
 
@@ -24,6 +25,7 @@ SUMS = "SHA256SUMS"
 SHAPING = (
     "reftel",
     "ahocorasick-rs",
+    "google-re2",
     "jinja2",
     "markdown",
     "markdown-it-py",
@@ -35,6 +37,12 @@ SHAPING = (
     "pymdown-extensions",
 )
 """Packages of which another version may make other pages from the same sources."""
+
+LARGEST = 1_000_000_000
+"""Bytes of the largest manifest that is read: those of a million cables have a tenth of it."""
+
+_UNSOUND = (ValueError, TypeError, KeyError, AttributeError, RecursionError)
+"""What reading a damaged manifest raises."""
 
 _SUM_LINE = re.compile(r"([0-9a-f]{64}) [ *](\S.*)")
 
@@ -89,6 +97,17 @@ class Origin:
     """In the order of their names."""
     unnamed: int
     """How many other cables were read, of which the edition shows nothing, not even the name."""
+    withheld: Mapping[str, int] = field(default_factory=dict)
+    """For each rule and detector in force the number of its notices, as on the page "Withheld"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
+    """What the manifest of a site says of the edition that was published."""
+
+    edition: str
+    withheld: Mapping[str, int]
+    """Notices by rule; empty for a site of a version that did not list them."""
 
 
 def manifest_text(origin: Origin) -> str:
@@ -99,6 +118,7 @@ def manifest_text(origin: Origin) -> str:
         "packages": {name: version(name) for name in SHAPING},
         "inputs": [_input(i) for i in origin.inputs],
         "unnamed": origin.unnamed,
+        "withheld": [{"rule": rule, "places": n} for rule, n in origin.withheld.items()],
     }
     return json.dumps(told, indent=1, ensure_ascii=False) + "\n"
 
@@ -182,9 +202,28 @@ def describe(site: Path) -> str:
             f"files, {withheld} of which it does not show whole, and "
             f"{unnamed} cable{'' if unnamed == 1 else 's'} more, of which it shows nothing."
         )
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
+    except _UNSOUND as error:
         raise ReftelError(
             f"{site / MANIFEST} is no manifest of a site; build the site again."
+        ) from error
+
+
+def published(site: Path) -> Published | None:
+    """The edition that stands in `site`; None where there is no manifest.
+
+    Raises `ReftelError` where the manifest is unsound: then it is not known what is withheld.
+    """
+    data = read_regular(site, MANIFEST, largest=LARGEST)
+    if data is None:
+        return None
+    try:
+        read = json.loads(data)
+        withheld = {str(one["rule"]): int(one["places"]) for one in read.get("withheld", ())}
+        return Published(edition=str(read["edition"]), withheld=withheld)
+    except _UNSOUND as error:
+        raise ReftelError(
+            f"{site / MANIFEST} is not the manifest of a site, so that it is unknown what the site "
+            "withholds. Restore it, or publish without comparing: reftel build --accept."
         ) from error
 
 

@@ -28,7 +28,10 @@ def origin(workspace: Workspace, made: Assembled, edition: Edition) -> Origin:
     for path in _other_files(workspace):
         inputs.append(_input(workspace, path, whole=_is_told(workspace, path, made, edition)))
     return Origin(
-        edition=edition.name, inputs=tuple(sorted(inputs, key=lambda i: i.name)), unnamed=unnamed
+        edition=edition.name,
+        inputs=tuple(sorted(inputs, key=lambda i: i.name)),
+        unnamed=unnamed,
+        withheld={tally.rule: tally.passages for tally in made.corpus.tallies},
     )
 
 

@@ -19,6 +19,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
+from generator.curated.bounds import LARGEST, compose
 from generator.disk import Workspace
 from generator.errors import ReftelError
 from generator.garbage import frozen
@@ -176,12 +177,22 @@ def _faults_told() -> Iterator[None]:
 
 def _load(workspace: Workspace) -> MkDocsConfig:
     Workspace(workspace.root).pages.mkdir(parents=True, exist_ok=True)
+    _check_bounds(workspace.settings)
     try:
         config = load_config(str(workspace.settings))
     except MkDocsException as error:
         raise ReftelError(f"{workspace.settings.name}: {error}") from error
+    except (ValueError, RecursionError) as error:  # such as a number of thousands of digits
+        raise ReftelError(f"{workspace.settings.name} cannot be read: {error}.") from error
     _plugin(config).choose_edition(config, workspace.edition)
     return config
+
+
+def _check_bounds(settings: Path) -> None:
+    """Raise `ReftelError` where the settings are larger or deeper than MkDocs can read."""
+    with settings.open("rb") as file:
+        data = file.read(4 * LARGEST + 1)  # a character has up to four bytes
+    compose(data.decode("utf-8", "replace"), settings.name, aliases=True)
 
 
 def in_edition(workspace: Workspace, name: str) -> Workspace:
@@ -215,7 +226,7 @@ def serve_site(workspace: Workspace, address: str) -> None:
     """Serve the site on `address` (host:port) and build it again when a source changes."""
     workspace.check()
     port = address.rpartition(":")[2]
-    if not (port.isdigit() and 0 < int(port) < 65536):
+    if not (port.isdecimal() and len(port) <= 5 and 0 < int(port) < 65536):
         raise ReftelError(f"{address} is no address: expected host:port, as in 127.0.0.1:8000.")
     workspace.pages.mkdir(parents=True, exist_ok=True)
     os.environ["REFTEL_EDITION"] = workspace.edition

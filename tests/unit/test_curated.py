@@ -98,7 +98,7 @@ def test_an_entry() -> None:
         ),
         (
             "terms: [\n",
-            "glossary.yml:2: this is no YAML (expected the node content, but found "
+            "glossary.yml:2: invalid YAML (expected the node content, but found "
             "'<stream end>'): check indentation, colons and quotation marks.",
         ),
     ],
@@ -120,7 +120,7 @@ def test_a_file_in_another_encoding(tmp_path: Path) -> None:
     path = tmp_path / CURATED_GLOSSARY
     path.parent.mkdir(parents=True)
     path.write_bytes(b"terms:\n - short: \xe9\n")
-    with pytest.raises(ReftelError, match="is not UTF-8"):
+    with pytest.raises(ReftelError, match=r"glossary.yml:2: not UTF-8 \(byte 18 is 0xe9\)"):
         read_curated(Workspace(tmp_path))
 
 

@@ -362,7 +362,6 @@ def test_settings_take_the_place_of_what_is_predefined() -> None:
         ({"public": {"folder": "../out"}}, "'folder' must be a folder within"),
         ({"public": {"folder": "/out"}}, "'folder' must be a folder within"),
         ({"public": {"for_editors": "yes"}}, "'for_editors' must be true or false"),
-        ({"public": {"folder": "site-internal"}}, "two editions have the folder site-internal"),
     ],
 )
 def test_faults_in_the_settings_are_told(told: object, message: str) -> None:

@@ -18,6 +18,7 @@ from generator.publish.manifest import (
     describe,
     hashes,
     manifest_text,
+    published,
     read_sums,
     sums_text,
     verify,
@@ -32,6 +33,7 @@ ORIGIN = Origin(
         Input(name="content/cables/08EXAMPLE2.txt", sha256=None),
     ),
     unnamed=1,
+    withheld={"names": 2, "detector-email": 0},
 )
 
 
@@ -56,7 +58,40 @@ def test_a_file_that_is_not_shown_whole_has_no_hash() -> None:
         {"name": "content/cables/08EXAMPLE2.txt", "sha256": None, "withheld": True},
     ]
     assert told["unnamed"] == 1
-    assert set(told) == {"schema", "edition", "packages", "inputs", "unnamed"}
+    assert set(told) == {"schema", "edition", "packages", "inputs", "unnamed", "withheld"}
+
+
+def test_the_manifest_says_what_is_withheld_and_is_read_back(tmp_path: Path) -> None:
+    write_manifest(tmp_path, ORIGIN)
+    read = published(tmp_path)
+    assert read is not None
+    assert (read.edition, read.withheld) == ("public", {"names": 2, "detector-email": 0})
+    assert json.loads(manifest_text(ORIGIN))["withheld"] == [
+        {"rule": "names", "places": 2},
+        {"rule": "detector-email", "places": 0},
+    ]
+
+
+def test_a_site_of_an_earlier_version_lists_nothing_withheld(tmp_path: Path) -> None:
+    assert published(tmp_path) is None
+    (tmp_path / MANIFEST).write_text('{"edition": "public"}', encoding="utf-8")
+    read = published(tmp_path)
+    assert read is not None
+    assert read.withheld == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "[]", "{}", '{"edition": "a", "withheld": 3}', '{"edition": "a", "withheld": [{}]}',
+     '{"edition": "a", "withheld": [{"rule": "a", "places": "%s"}]}' % ("9" * 5000),
+     "[" * 100_000],
+)  # fmt: skip
+def test_an_unsound_manifest_is_an_error(tmp_path: Path, text: str) -> None:
+    (tmp_path / MANIFEST).write_text(text, encoding="utf-8")
+    with pytest.raises(ReftelError, match="unknown what the site withholds"):
+        published(tmp_path)
+    with pytest.raises(ReftelError, match="no manifest"):
+        describe(tmp_path)
 
 
 def test_sums_are_sorted_and_read_back() -> None:

@@ -1,0 +1,121 @@
+"""Patterns of editors: regular expressions run by RE2, in time linear in the text.
+
+Pattern and text are compared without case and without accents. `\\w`, `\\d` and `\\b` know Latin
+letters and digits, also those with accents; a dot does not match the end of a line.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import re2  # type: ignore[import-untyped]  # it has no annotations
+
+from generator.editions.words import squeeze
+from generator.errors import ReftelError
+
+LONGEST_PATTERN = 1000
+"""Characters of the longest pattern that is accepted."""
+
+_UNSUPPORTED = (
+    (r"\(\?<?[=!]", "look-ahead and look-behind are not supported: match the words around as well"),
+    (r"\\[1-9]|\(\?P=", "back references are not supported: write the words out"),
+    (r"\\Z", r"\Z is not supported: write \z"),
+    (
+        r"\(\?>|[*+?}]\+",
+        "possessive forms are not supported, and not needed: remove the '+' or '?>'",
+    ),
+    (r"\(\?#|\(\?[a-z]*x", "comments and free spacing are not supported: remove them"),
+    (r"\\[uUN]", "escapes by code are not supported: write the character itself"),
+)
+"""Forms that other engines know, each with what to do."""
+
+_BYTE = re.compile(r"(?<!\\)(?:\\\\)*\\C")
+"""`\\C`, which matches one byte, so that a match could end within a character."""
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledPattern:
+    """A pattern ready to search with. Made by `compile_pattern`."""
+
+    text: str
+    """The pattern as the editor wrote it."""
+    program: Any
+    """The compiled form, of a library without annotations."""
+
+
+@cache
+def compile_pattern(text: str) -> CompiledPattern:
+    """The pattern `text`, which matches without regard to case and accents.
+
+    Raises `ReftelError` with a sentence where RE2 does not support it, or where it matches an
+    empty text and so would match everywhere.
+    """
+    shown = f"the pattern '{text[:LONGEST_PATTERN]}'"
+    if len(text) > LONGEST_PATTERN:
+        raise ReftelError(
+            f"{shown[:80]}…' has {len(text):,} characters: expected at most {LONGEST_PATTERN:,}."
+        )
+    options = re2.Options()
+    options.case_sensitive = False
+    options.log_errors = False
+    if _BYTE.search(text):
+        raise ReftelError(rf"{shown} cannot be used: \C matches parts of a character: write '.'.")
+    try:
+        program = re2.compile(_folded_pattern(text), options)
+    except (re2.error, UnicodeEncodeError) as error:
+        advice = next((advice for form, advice in _UNSUPPORTED if re.search(form, text)), None)
+        fault = f"cannot be used: {advice}" if advice else f"is invalid: {_reason(error)}"
+        raise ReftelError(f"{shown} {fault}.") from error
+    if program.search("") is not None:
+        raise ReftelError(f"{shown} matches an empty text: it would match everywhere.")
+    return CompiledPattern(text, program)
+
+
+def find_spans(pattern: CompiledPattern, text: str) -> Iterator[tuple[int, int]]:
+    """Where `pattern` matches in `text`: offsets of characters, in order, none of them empty."""
+    if text.isascii():
+        yield from (m.span() for m in pattern.program.finditer(text) if m.end() > m.start())
+        return
+    folded, origins = _folded(text)
+    for match in pattern.program.finditer(folded):
+        start, end = match.span()
+        if end > start:
+            # The end lies behind the last character even where only a part of it was matched.
+            yield origins[start], max(origins[end], origins[end - 1] + 1)
+
+
+def _folded(text: str) -> tuple[str, list[int]]:
+    """`text` without accents, and for each offset in it the offset in `text`."""
+    pieces: list[str] = []
+    origins: list[int] = []
+    for at, character in enumerate(text):
+        piece = character if character.isascii() else _folded_character(character)
+        pieces.append(piece)
+        origins.extend([at] * len(piece))
+    origins.append(len(text))
+    return "".join(pieces), origins
+
+
+def _folded_pattern(text: str) -> str:
+    return "".join(c if c.isascii() else _folded_character(c) for c in text)
+
+
+@cache
+def _folded_character(character: str) -> str:
+    """A letter without its accent; nothing for an accent alone; anything else as it is."""
+    if character.isalnum():
+        return squeeze(character) or character
+    if unicodedata.combining(character):
+        return ""
+    return character if character.isprintable() or character.isspace() else " "
+
+
+def _reason(error: Exception) -> str:
+    """What RE2 says of a pattern; its messages are bytes."""
+    message = error.args[0] if error.args else ""
+    return message.decode("utf-8", "replace") if isinstance(message, bytes) else str(error)
