@@ -79,8 +79,8 @@ class WithholdingReport:
     """Which rules were in force in a build, and what came of them."""
 
     rules: tuple[Rule, ...]
-    hits: Hits | None
-    """Places by item; None where the core did not count them."""
+    hits: Hits
+    """How many places each item hit."""
     in_force: str
     """A sentence on how much is in force; empty for an edition without rules."""
     misses: tuple[str, ...]
@@ -92,15 +92,13 @@ def report_withholding(
 ) -> WithholdingReport:
     """What the rules of `edition` did in the build that gave `made`."""
     rules = rules_of(edition, decisions.rules)
-    # The core does not count the hits of items yet.
-    hits: Hits | None = getattr(made, "hits", None)
     own = {rule.id for rule in rules}
     places = sum(tally.passages for tally in made.corpus.tallies if tally.rule in own)
     return WithholdingReport(
         rules=rules,
-        hits=hits,
+        hits=made.hits,
         in_force="" if edition.rules == () else in_force(rules, places),
-        misses=() if hits is None else tuple(misses(rules, hits, *_known(made.corpus, rules))),
+        misses=tuple(misses(rules, made.hits, *_known(made.corpus, rules))),
     )
 
 

@@ -31,8 +31,10 @@ class Cause:
     """The id of the rule, or the name of the detector."""
     kind: str
     reason: Reason
-    item: str = ""
-    """The item of the rule, as its file is told of it; empty for detectors."""
+    items: tuple[tuple[str, str], ...] = ()
+    """The items that withhold it, each by the id of its rule and its key; empty for detectors.
+
+    The first one's rule is told; another may have the same words."""
     is_name: bool = False
     """Whether it is a person's or place's name, which may stand in the plural."""
     is_detected: bool = False

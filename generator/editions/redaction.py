@@ -104,6 +104,13 @@ class Redactor:
             detected=_detected(received.sought),
         )
 
+    def hits(self, received: Received) -> Mapping[tuple[str, str], int]:
+        """How many places of a source each item of a rule hits, by rule and item."""
+        source = SourceText(received.text)
+        rows = source_rows(source, received.cable)
+        matches = self._matches(readings_of(received.text, rows), received.sought)
+        return _hits(codes(source, rows).admit(matches), {}, received.cable)
+
     def _matches(self, readings: Sequence[Reading], sought: Sought) -> Iterator[Match]:
         """Withheld words in any of the readings; what detectors found, wherever it stands again."""
         detectors = {detector.rule: detector for detector in Detector}
@@ -141,11 +148,10 @@ def notice_of(source: SourceText, passage: HiddenPassage) -> Withheld:
 def _hits(
     matches: Iterable[Match], paras: Mapping[Anchor, Cause], cable: Cable
 ) -> Mapping[tuple[str, str], int]:
-    places = {(m.cause.rule, m.cause.item, m.pieces) for m in matches if not m.cause.is_detected}
-    hits = Counter((rule, item) for rule, item, _ in places)
-    hits.update(
-        (c.rule, c.item) for a, c in paras.items() if any(p.anchor == a for p in cable.paras)
-    )
+    places = {(item, match.pieces) for match in matches for item in match.cause.items}
+    hits = Counter(item for item, _ in places)
+    anchors = {para.anchor for para in cable.paras}
+    hits.update(item for at, cause in paras.items() if at in anchors for item in cause.items)
     return dict(sorted(hits.items()))
 
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.editions.detectors import countries, detect
 from generator.editions.passages import Cause
+from generator.editions.patterns import compile_pattern, find_spans
 from generator.editions.readings import Piece, Reading
 from generator.editions.words import phrase, spellings, widened
 from generator.errors import ReftelError
@@ -25,6 +26,7 @@ from generator.model import (
     Filed,
     Mrn,
     Para,
+    ParaName,
     Reason,
     Rule,
     Secret,
@@ -44,9 +46,11 @@ _CODED = frozenset({Fate.HEADER, Fate.PAGE, Fate.RULE, Fate.CAPTION, Fate.RECORD
 """Lines of numbers and codes, in which a telephone number would be found by chance."""
 
 
-def cause_of(rule: Rule, item: str = "", *, is_name: bool = False) -> Cause:
+def cause_of(rule: Rule, item: str, *, is_name: bool = False) -> Cause:
     """The cause that an item of a rule is."""
-    return Cause(rule=rule.id, kind=rule.kind, reason=rule.reason, item=item, is_name=is_name)
+    return Cause(
+        rule=rule.id, kind=rule.kind, reason=rule.reason, items=((rule.id, item),), is_name=is_name
+    )
 
 
 def cause_of_detector(detector: Detector) -> Cause:
@@ -135,9 +139,8 @@ def _pattern_finds(pattern: str, readings: Sequence[Reading]) -> Iterator[Find]:
 
 def pattern_spans(pattern: str, text: str) -> Iterator[Piece]:
     """Where a pattern matches, widened to the whole of the words that it touches."""
-    for match in re.finditer(pattern, text, re.IGNORECASE):
-        if match[0]:
-            yield widened(text, *match.span())
+    for start, end in find_spans(compile_pattern(pattern), text):
+        yield widened(text, start, end)
 
 
 def _detector_finds(
@@ -176,13 +179,14 @@ def withholding(
     in_force = rules_of(edition, rules)
     for rule in in_force:
         for item, text, is_name in (*_of_rule(rule, held), *_of_patterns(rule, sought)):
+            cause = cause_of(rule, item, is_name=is_name)
             for words in spellings(text):
-                phrases.setdefault(words, cause_of(rule, item, is_name=is_name))
+                phrases[words] = _joined(phrases.get(words), cause)
     paras: dict[Mrn, dict[Anchor, Cause]] = {}
     for rule in in_force:
         for para in rule.paras:
-            cause = cause_of(rule, para_item(para.mrn, para.anchor))
-            paras.setdefault(para.mrn, {})[para.anchor] = cause
+            known = paras.setdefault(para.mrn, {})
+            known[para.anchor] = _joined(known.get(para.anchor), cause_of(rule, para.key))
     return Withholding(
         phrases=phrases,
         paras=paras,
@@ -190,9 +194,11 @@ def withholding(
     )
 
 
-def para_item(mrn: Mrn, anchor: Anchor) -> str:
-    """How an item of a rule that is a para is called: `08MEXICO721 p-22`."""
-    return f"{mrn} {anchor}"
+def _joined(first: Cause | None, cause: Cause) -> Cause:
+    """The first cause, for the items of both."""
+    if first is None:
+        return cause
+    return replace(first, items=tuple(dict.fromkeys((*first.items, *cause.items))))
 
 
 def _of_patterns(rule: Rule, sought: Sequence[Sought]) -> Iterator[tuple[str, str, bool]]:
@@ -206,14 +212,13 @@ def _of_rule(rule: Rule, held: Mapping[Mrn, Filed]) -> Iterator[tuple[str, str, 
     """The items of a rule with the words that they withhold wherever they stand."""
     for words in rule.passages:
         yield words, words, False
-    for name in rule.names:
-        for order in _orders(name):
-            yield name, order, True
-    for para in rule.paras:
-        if para.mrn in held:
-            item = para_item(para.mrn, para.anchor)
-            for sentence in _sentences([_para(rule, held[para.mrn].cable, para.anchor)]):
-                yield item, sentence, False
+    for words in rule.names:
+        for order in _orders(words):
+            yield words, order, True
+    for name in rule.paras:
+        if name.mrn in held:
+            for sentence in _sentences(_named(rule, name, held[name.mrn].cable)):
+                yield name.key, sentence, False
     for mrn in rule.cables:
         if mrn in held:
             cable = held[mrn].cable
@@ -230,14 +235,16 @@ def _orders(name: str) -> Iterator[str]:
         yield " ".join([*parts[first:], *parts[:first]])
 
 
-def _para(rule: Rule, cable: Cable, anchor: str) -> Para:
-    for para in cable.paras:
-        if para.anchor == anchor:
-            return para
-    raise ReftelError(
-        f"content/curated/redactions.yml: the rule '{rule.id}' names the para {anchor} of "
-        f"{cable.id}, which this cable does not have: nothing would be withheld. Mend the number."
-    )
+def _named(rule: Rule, name: ParaName, cable: Cable) -> list[Para]:
+    """The para that a rule names; none where it may miss."""
+    found = [para for para in cable.paras if para.anchor == name.anchor]
+    if not found and name.key not in rule.may_miss:
+        raise ReftelError(
+            f"content/curated/redactions.yml:{rule.lines.get(name.key, 1)}: the rule '{rule.id}' "
+            f"names the para {name.anchor} of {cable.id}, which this cable does not have: nothing "
+            "would be withheld. Mend the number."
+        )
+    return found
 
 
 def _sentences(paras: Iterable[Para]) -> Iterator[str]:

@@ -122,7 +122,7 @@ def withhold(
         ),
         touched=frozenset(item.filed.name for item, _ in done)
         | {item.filed.name for item in read if item.mrn in withheld},
-        hits=_hits([one for _, one in done], found, held),
+        hits=_hits(read, [one for _, one in done], found, redactor),
         diagnostics=tuple(
             _diagnostics(
                 read,
@@ -157,10 +157,13 @@ def _redactions(
 
 def _redact(context: tuple[Redactor, Concealer], item: Read) -> Redaction | None:
     redactor, concealer = context
-    received = Received(
+    return redactor.redaction(_received(item), concealer.conceal_name(item.filed.name))
+
+
+def _received(item: Read) -> Received:
+    return Received(
         name=item.filed.name, text=item.text, cable=item.filed.cable, sought=item.sought
     )
-    return redactor.redaction(received, concealer.conceal_name(item.filed.name))
 
 
 def _filed(item: Read, redaction: Redaction | None, concealer: Concealer, known: Digest) -> Filed:
@@ -263,12 +266,19 @@ def _standing(fragments: Fragments, item: Filed) -> frozenset[int]:
 
 
 def _hits(
-    redactions: Iterable[Redaction], found: Withholding, held: Mapping[Mrn, Filed]
+    read: Sequence[Read],
+    redactions: Iterable[Redaction],
+    found: Withholding,
+    redactor: Redactor | None,
 ) -> Mapping[tuple[str, str], int]:
+    """How many places each item hit, those in cables that are withheld whole too."""
     hits: Counter[tuple[str, str]] = Counter()
     for redaction in redactions:
         hits.update(redaction.hits)
-    hits.update((cause.rule, mrn) for mrn, cause in found.cables.items() if mrn in held)
+    for item in read:
+        if item.mrn in found.cables and redactor is not None:
+            hits.update(redactor.hits(_received(item)))
+            hits.update(found.cables[item.mrn].items)
     return dict(sorted(hits.items()))
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from generator.diagnostics import Severity
+from generator.editions.guards import check_begins
 from generator.editions.secrets import rules_of
 from generator.editions.stage import withhold
 from generator.memory import Bench, digest, digest_of
@@ -75,6 +76,8 @@ def publish(
     looked = Looked(rules_of(edition, decisions.rules), edition.detectors)
     parsed = parse(given, looked, progress, bench)
     kept, others = held(parsed)
+    in_force = rules_of(edition, decisions.rules)
+    check_begins(in_force, {one.read.mrn: one.read.filed.cable for one in kept})
     shown = withhold([p.read for p in kept], others, curated, decisions, edition, bench)
     corpus = Corpus(
         filed=shown.filed,

@@ -16,12 +16,12 @@ def check_accepted(
     edition: Edition,
     tallies: Sequence[Tally],
     rules: Sequence[Rule],
-    hits: Hits | None,
+    hits: Hits,
 ) -> None:
     """Raise `ReftelError` where the site in `served` withholds what `edition` no longer does.
 
     Its own manifest says what it withholds: nothing that a workspace remembers is trusted. The
-    first site has nothing to be compared with. `hits` may be None where items were not counted.
+    first site has nothing to be compared with.
     """
     last = published(served)
     if last is None:
@@ -41,7 +41,7 @@ def _losses(
     edition: Edition,
     now: Mapping[str, int],
     rules: Sequence[Rule],
-    hits: Hits | None,
+    hits: Hits,
 ) -> Iterator[str]:
     """What the last edition has and the new one lacks, in the order of its rules.
 
@@ -50,7 +50,7 @@ def _losses(
     if last.edition != edition.name:
         yield f"it is the edition '{last.edition}', and '{edition.name}' would take its place"
     own = {rule.id for rule in rules}
-    hitting = {rule for (rule, _), places in (hits or {}).items() if places}
+    hitting = {rule for (rule, _), places in hits.items() if places}
     for rule, places in last.withheld.items():
         if rule not in now:
             yield f"the rule '{rule}' is gone, which hit {_places(places)}"
@@ -59,7 +59,7 @@ def _losses(
 
 
 def _lost_items(
-    last: Published, now: Mapping[str, int], rules: Sequence[Rule], hits: Hits | None
+    last: Published, now: Mapping[str, int], rules: Sequence[Rule], hits: Hits
 ) -> Iterator[str]:
     """The items that hit nothing, of rules that hit fewer places than before.
 

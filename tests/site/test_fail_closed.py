@@ -12,12 +12,8 @@ from pathlib import Path
 import pytest
 
 from generator.disk import CURATED_REDACTIONS, Workspace, new_workspace
-from generator.pipeline import Assembled
 from tests.site.building import hashes
 from tests.site.conftest import ROOT, SAMPLE, run
-
-COUNTS_HITS = "hits" in Assembled.__dataclass_fields__
-"""Whether the core counts in how many places each item hits."""
 
 
 @pytest.fixture(scope="module")
@@ -236,7 +232,6 @@ def test_a_demo_builds_at_once(tmp_path: Path) -> None:
     assert "0 rules in force" in done.stdout, done.stderr
 
 
-@pytest.mark.skipif(not COUNTS_HITS, reason="the core does not count hits yet")
 def test_an_item_that_hits_nothing_warns_and_stops_a_strict_build(guarded: Workspace) -> None:
     text = (guarded.root / CURATED_REDACTIONS).read_text(encoding="utf-8")
     with changed(
