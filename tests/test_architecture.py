@@ -25,7 +25,7 @@ LAYERS = [
         "citations",
         "demo",
     },
-    {"render"},
+    {"render", "audit"},
     {"exports", "search"},
     {"pipeline", "disk", "making"},
     {"build", "publish", "console", "cluster"},

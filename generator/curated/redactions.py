@@ -76,6 +76,7 @@ def _rule(entry: Entry) -> Rule | None:
     paras = tuple(_para_name(p, line, entry.faults) for p, line in entry.texts("paras"))
     cables = tuple(mrn_of(m, line, entry.faults) for m, line in entry.texts("cables"))
     answers = tuple(found for e in entry.entries("answers") if (found := _answer(e)))
+    not_meant = tuple(words for words, _ in entry.texts("not_meant"))
     entry.check_left_over()
     if name is not None and not _ID.fullmatch(name):
         entry.faults.add(
@@ -107,6 +108,7 @@ def _rule(entry: Entry) -> Rule | None:
         paras=tuple(p for p in paras if p is not None),
         cables=cables,
         answers=answers,
+        not_meant=not_meant,
     )
 
 

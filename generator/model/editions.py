@@ -74,6 +74,8 @@ class Rule:
     """Whole cables."""
     answers: tuple[RequestName, ...] = ()
     """The requests of cables that it answers."""
+    not_meant: tuple[str, ...] = ()
+    """Spellings near to its names that mean something else: `reftel review` lists them no more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
