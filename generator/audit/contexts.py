@@ -31,10 +31,11 @@ ROLE_POINTS = 3.0
 """Points of a role of two words or more, parted likewise; a lone title has a third of them."""
 
 _FUNCTION = PARTICLES | frozenset(
-    "a an in on at to from by with as that this these those which who whom whose was were is are be "
-    "been has have had will would not it its his her he she they their we our said also but or if "
-    "than then after before when while about into over under more most some any all one two other "
-    "such only there what where during between through against may could should can did does".split()
+    "a an in on at to from by with as that this these those which who whom whose was were "
+    "is are be been has have had will would not it its his her he she they their we our "
+    "said also but or if than then after before when while about into over under more most "
+    "some any all one two other such only there what where during between through against "
+    "may could should can did does".split()
 )
 """Words that tell nothing by themselves."""
 

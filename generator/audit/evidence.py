@@ -59,7 +59,7 @@ class Edition:
     """In how many unredacted cables each candidate stands."""
 
     def near(self, cable: int, token: int, width: int) -> Sequence[ShownName]:
-        """The shown names of a cable that begin within `width` tokens, or a name's length, of one."""
+        """The shown names of a cable within `width` tokens of one, or a little further."""
         names = self.names[cable]
         first = bisect_left(names, token - width - LONGEST, key=lambda name: name.first)
         return names[first : bisect_right(names, token + width, lo=first, key=lambda n: n.first)]

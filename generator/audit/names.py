@@ -1,4 +1,4 @@
-"""Names in a text by plain rules: runs of capitals, capitals behind titles, the rules' own names."""
+"""Names in a text by plain rules: runs of capitals, and capitals behind titles."""
 
 from __future__ import annotations
 
