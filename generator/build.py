@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from generator import disk, pipeline
+from generator.audit.audit import Finding
 from generator.garbage import frozen, uncollected
 from generator.making import Maker, make_pages
 from generator.memory import Bench
-from generator.model import EVERYTHING, Corpus, Decisions, HandlingRequest, SiteInfo
+from generator.model import EVERYTHING, Corpus, Decisions, Edition, HandlingRequest, SiteInfo
+from generator.pipeline.editors_view import Review, audited, review
 from generator.workers import Workers
 
 
@@ -61,3 +63,19 @@ def read_requests(workspace: disk.Workspace, workers: Workers) -> tuple[Handling
     decisions = disk.read_decisions(workspace)
     sources = disk.read_sources(workspace, disk.source_files(workspace))
     return pipeline.requests(sources, decisions, Bench(workers))
+
+
+def read_review(workspace: disk.Workspace, edition: Edition, workers: Workers) -> Review:
+    """What the workspace's editors have to look at before `edition` is published."""
+    decisions = disk.read_decisions(workspace)
+    sources = disk.read_sources(workspace, disk.source_files(workspace))
+    return review(sources, decisions, edition, Bench(workers))
+
+
+def read_audit(
+    workspace: disk.Workspace, edition: Edition, workers: Workers
+) -> tuple[Finding, ...]:
+    """How well `edition` hides each name that the workspace's editors withhold."""
+    curated, decisions = disk.read_curated(workspace), disk.read_decisions(workspace)
+    sources = disk.read_sources(workspace, disk.source_files(workspace))
+    return audited(sources, curated, decisions, edition, Bench(workers))

@@ -15,13 +15,17 @@ from generator.audit.names import Name
 FEWEST = 3
 """Names that a list must show in order."""
 
-LIST_POINTS = 2.0
-"""Points of a place in an ordered list; half of them where it shows no more than `FEWEST`."""
+POINTS = {
+    Signal.ALPHABET: 6.0,
+    Signal.COUNT: 1.5,
+    Signal.LENGTH: 3.0,
+    Signal.COLUMN: 3.0,
+    Signal.LINE: 1.5,
+}
+"""Points of a signal, parted among the candidates that fit."""
 
-COUNT_POINTS = 0.5
-
-POINTS = {Signal.LENGTH: 0.5, Signal.COLUMN: 1.0, Signal.LINE: 0.25}
-"""Points of a length."""
+MOST_POINTS = 3.0
+"""Points that a signal gives to one candidate."""
 
 _BETWEEN_ITEMS = re.compile(r"\s*(?:[,;]|\n|[-*•]|and|y|\d{1,2}[.)]|\s)*\s*", re.IGNORECASE)
 """What stands between two names of a list."""
@@ -84,7 +88,6 @@ def _in_order(
     shown = [entry.name[key] for entry in entries if entry.name]
     if len(shown) < FEWEST or any(a > b for a, b in pairwise(shown)) or len(set(shown)) < FEWEST:
         return
-    points = LIST_POINTS if len(shown) > FEWEST else LIST_POINTS / 2
     for index, entry in enumerate(entries):
         if entry.name is not None:
             continue
@@ -93,30 +96,32 @@ def _in_order(
         told = (
             f"between “{before or 'the beginning'}” and “{behind.strip(chr(0xFFFF)) or 'the end'}”"
         )
-        for name in edition.candidates.names:
-            if before <= name[key] <= behind:
-                yield Evidence(
-                    candidate=name,
-                    signal=Signal.ALPHABET,
-                    points=points,
-                    notice=notices[entry.token],
-                    detail=told,
-                )
+        fitting = [n for n in edition.candidates.names if before <= n[key] <= behind]
+        yield from _parted(Signal.ALPHABET, fitting, notices[entry.token], told)
+
+
+def _parted(
+    signal: Signal, fitting: Sequence[Name], notice: NoticePlace, detail: str
+) -> Iterator[Evidence]:
+    """Evidence for each of the candidates that fit, which part the signal's points."""
+    for name in fitting:
+        yield Evidence(
+            candidate=name,
+            signal=signal,
+            points=min(MOST_POINTS, POINTS[signal] / len(fitting)),
+            notice=notice,
+            detail=f"{detail}; so {len(fitting)} of all names",
+        )
 
 
 def counts(edition: Edition, rule: str, all_notices: Iterable[NoticePlace]) -> Iterator[Evidence]:
     """Candidates that stand in as many cables as there are cables with notices of a rule."""
     places = [notice for notice in all_notices if rule in notice.rules]
     cables = len({notice.cable for notice in places})
-    for name in edition.candidates.names:
-        if places and edition.cables_of.get(name) == cables:
-            yield Evidence(
-                candidate=name,
-                signal=Signal.COUNT,
-                points=COUNT_POINTS,
-                notice=places[0],
-                detail=f"in {cables} cable{'' if cables == 1 else 's'}, as the notices of the rule",
-            )
+    if places:
+        fitting = [n for n in edition.candidates.names if edition.cables_of.get(n) == cables]
+        told = f"in {cables} cable{'' if cables == 1 else 's'}, as the notices of the rule"
+        yield from _parted(Signal.COUNT, fitting, places[0], told)
 
 
 def lengths(
@@ -135,15 +140,12 @@ def lengths(
     for (signal, least, most), notice in told.items():
         unit = "word" if signal is Signal.LENGTH else "character"
         detail = f"{least if least == most else f'{least} to {most}'} {unit}{'s' * (most != 1)}"
-        for name in edition.candidates.names:
-            if least <= (len(name) if signal is Signal.LENGTH else letters(name)) <= most:
-                yield Evidence(
-                    candidate=name,
-                    signal=signal,
-                    points=POINTS[signal],
-                    notice=notice,
-                    detail=detail,
-                )
+        fitting = [
+            name
+            for name in edition.candidates.names
+            if least <= (len(name) if signal is Signal.LENGTH else letters(name)) <= most
+        ]
+        yield from _parted(signal, fitting, notice, detail)
 
 
 def _column(lines: Sequence[str], notice: NoticePlace) -> int | None:
