@@ -13,7 +13,7 @@ from generator.model import Mrn
 
 _NOTICE = re.compile(r"\[withheld: [^\[\]\n]*\]")
 _CONTINUED = "[withheld: continued]"
-_RULES = re.compile(r"\brules? ([a-z0-9-]+(?:(?:, | and )[a-z0-9-]+)*)")
+_RULES = re.compile(r"\brules? ([a-z0-9-]+(?: and [a-z0-9-]+)*)")
 _WORDS = re.compile(r"\b(\d+) words?\b")
 
 
@@ -141,7 +141,7 @@ def _notices(
                 line=line.number,
                 start=start,
                 end=end,
-                rules=frozenset(re.split(", | and ", rules[1])) if rules else frozenset(),
+                rules=frozenset(rules[1].split(" and ")) if rules else frozenset(),
                 told_words=int(words[1]) if words else None,
                 hidden=frozenset(phrase(f"{hidden} {_continued(cable.lines, index, end)}")),
             )

@@ -182,8 +182,7 @@ def _roles(cable: ShownCable, first: int, last: int) -> Iterator[_Role]:
         if not cable.tokens[index].folded or not _goes_on(cable.between(index)):
             break
         front.append(cable.tokens[index].folded)
-    if role := _role(front):
-        yield role
+    yield from _grown(front)
     behind: list[str] = []
     if cable.between(last).strip() == ",":
         for index in range(last + 1, min(len(cable.tokens), last + 1 + _BEHIND)):
@@ -192,8 +191,7 @@ def _roles(cable: ShownCable, first: int, last: int) -> Iterator[_Role]:
             behind.append(cable.tokens[index].folded)
             if not _goes_on(cable.between(index)):
                 break
-    if role := _role(behind):
-        yield role
+    yield from _grown(behind)
 
 
 def _goes_on(between: str) -> bool:
@@ -201,8 +199,14 @@ def _goes_on(between: str) -> bool:
     return between.strip() in ("", "-", ".", "'", "’")
 
 
-def _role(words: Sequence[str]) -> _Role | None:
-    """The telling words of a role; None where no office is among the words."""
-    if not any(facts.heads().get(word) == "office or title" for word in words):
-        return None
-    return frozenset(word for word in words if word not in _FUNCTION)
+def _grown(words: Sequence[str]) -> Iterator[_Role]:
+    """The roles that words tell, read from the name outward: `director`, `shelter director`.
+
+    Nobody knows where a role ends, so that each stretch with an office counts.
+    """
+    for index in range(len(words)):
+        stretch = words[: index + 1]
+        if words[index] not in _FUNCTION and any(
+            facts.heads().get(word) == "office or title" for word in stretch
+        ):
+            yield frozenset(w for w in stretch if w not in _FUNCTION and len(w) > 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -210,34 +210,41 @@ def _with_initials(cluster: Sequence[_Hit], run: Run, item: Item) -> list[_Hit]:
     return [hits[index] for index in sorted(hits)]
 
 
+SHORTEST_PASSAGE = 4
+"""Words of the shortest passage of which a whole word may differ."""
+
+
 def _of_passage(
     number: int, item: Item, run: Run, hits: Sequence[_Hit]
 ) -> Iterator[tuple[int, Nearness, int, int]]:
-    """Words of the text that are a passage but for one word."""
+    """Words of the text that are a passage but for one word exchanged, inserted or dropped."""
     size = len(item.words)
     fits = {(hit.token, hit.part): hit.fit for hit in hits}
-    seen = -1
+    reached = -1
     for start in sorted({hit.token - hit.part for hit in hits}):
-        if start <= seen:
+        if size < 2 or start <= reached:
             continue
-        front = 0
-        while front < size and fits.get((start + front, front)) is Fit.SAME:
-            front += 1
-        for longer in (0, 1, -1):
-            back = 0
-            end = start + size + longer - 1
-            while back < size - front - 1 and (fits.get((end - back, size - 1 - back)) is Fit.SAME):
-                back += 1
-            if front + back < size - 1 or end >= len(run.tokens) or start < 0:
+        front = _alike(fits, start, 0, 1, size)
+        for added in (0, 1, -1):
+            end = start + size + added - 1
+            rest = size - front - (added < 1)
+            if front == size or start < 0 or end >= len(run.tokens):
                 continue
-            fit = fits.get((start + front, front)) if not longer else None
-            if fit is Fit.SAME:
-                continue
-            if fit is not None:
-                yield number, _KINDS[fit], start, end
-            elif size >= 4 and front and back:
+            back = _alike(fits, end, size - 1, -1, rest)
+            near = fits.get((start + front, front)) if added == 0 and back == rest else None
+            if near is not None:
+                yield number, _KINDS[near], start, end
+            elif size >= SHORTEST_PASSAGE and front and back == rest > 0:
                 yield number, Nearness.WORD, start, end
             else:
                 continue
-            seen = end
+            reached = end
             break
+
+
+def _alike(fits: Mapping[tuple[int, int], Fit], token: int, part: int, step: int, most: int) -> int:
+    """How many words are the same as those of a passage, from a token on or back."""
+    count = 0
+    while count < most and fits.get((token + step * count, part + step * count)) is Fit.SAME:
+        count += 1
+    return count

@@ -27,7 +27,7 @@ class Item:
     words: tuple[str, ...]
     """Its words, folded."""
     is_name: bool
-    """Whether it stands among the rule's names."""
+    """Whether it is one of the rule's names, or a passage of one word with a capital."""
     parts: tuple[str, ...]
     """The words that count: without particles, unless there are no others."""
     surnames: frozenset[int]
@@ -42,7 +42,7 @@ class Item:
 def items_of(rules: Iterable[Rule]) -> list[Item]:
     """The names and passages of the rules, in their order."""
     return [
-        _item(rule.id, text, is_name)
+        _item(rule.id, text, is_name or (len(phrase(text)) == 1 and text[:1].isupper()))
         for rule in rules
         for is_name, texts in ((True, rule.names), (False, rule.passages))
         for text in texts
@@ -57,6 +57,7 @@ def _item(rule: str, text: str, is_name: bool) -> Item:
 
 
 _NONE: frozenset[int] = frozenset()
+_NO_WORDS: frozenset[str] = frozenset()
 
 
 def _surnames(text: str, parts: Sequence[str]) -> frozenset[int]:
@@ -69,8 +70,9 @@ def _surnames(text: str, parts: Sequence[str]) -> frozenset[int]:
         chosen = range(len([w for w in phrase(front) if w in parts]))
     else:
         chosen = range(max(1, len(parts) - 2), len(parts))
-    distinct = {index for index in chosen if parts[index] not in facts.ordinary_words()}
-    return frozenset(distinct) if len(parts) > 1 else _NONE
+    is_body = not facts.ordinary_words().isdisjoint(parts)
+    plain = common_words() if is_body else _NO_WORDS
+    return frozenset(i for i in chosen if parts[i] not in plain) if len(parts) > 1 else _NONE
 
 
 @cache

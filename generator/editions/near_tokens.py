@@ -17,10 +17,13 @@ from generator.text import SourceText
 GAP = 2
 """Other words that may stand between two parts of one name."""
 
+_WITHIN = PARTICLES - {"and", "y", "e", "et", "und"}
+"""Particles that stand within a name rather than between two."""
+
 _CASE_AROUND = 60
 """Characters on each side by which a text has small letters or none."""
 
-_SENTENCE_END = re.compile(r"[.;:!?][\"'”’)]*\s|\n\s*\n|[¶()]")
+_SENTENCE_END = re.compile(r"[.;:!?][\"'”’)]*\s|[¶()]")
 """Between two words: a sentence or a bracket ends or begins."""
 
 _ABBREVIATION = 2
@@ -99,7 +102,7 @@ class Run:
             return False
         has_case = self.has_case(first)
         return all(
-            token.folded in PARTICLES
+            token.folded in _WITHIN
             or (token.capital if has_case else token.folded not in common_words())
             for token in self.tokens[first + 1 : last]
         )
@@ -120,16 +123,22 @@ class Run:
         while last + 1 < len(self.tokens) and self._continues(last):
             if self._is_of_name(last + 1):
                 last += 1
-            elif self.tokens[last + 1].folded in PARTICLES and self._reaches_name(last + 1):
-                last += 2
+            elif (name := self._behind_particles(last + 1)) is not None:
+                last = name
             else:
                 break
         return first, last
 
-    def _reaches_name(self, index: int) -> bool:
-        return (
-            index + 1 < len(self.tokens) and self._continues(index) and self._is_of_name(index + 1)
-        )
+    def _behind_particles(self, index: int) -> int | None:
+        """The token behind the particles that begin at one, if it goes on with a name."""
+        first = index
+        while (
+            index + 1 < len(self.tokens)
+            and self.tokens[index].folded in _WITHIN
+            and self._continues(index)
+        ):
+            index += 1
+        return index if index > first and self._is_of_name(index) else None
 
     def _continues(self, index: int) -> bool:
         """Whether blanks, or the point of an initial, stand behind a token, and nothing else."""
