@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.editions.near_names import PARTICLES, common_words, titles
 from generator.editions.near_words import WORD
@@ -30,6 +31,9 @@ _ABBREVIATION = 2
 """Letters of a word whose point ends no sentence: `D.`, `Jr.`"""
 
 
+_fold = lru_cache(1 << 16)(squeeze)
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """A word as the text writes it."""
@@ -41,7 +45,7 @@ class Token:
     @property
     def folded(self) -> str:
         """The word, folded."""
-        return squeeze(self.written)
+        return _fold(self.written)
 
     @property
     def capital(self) -> bool:

@@ -74,7 +74,18 @@ def test_the_same_words_around_another_name_speak_for_that_name() -> None:
 
 
 def test_a_name_beside_the_notice_does_not_share_its_own_words() -> None:
-    found = finding(cable("08LIMA1", "In winter Mr. Specimen and Ada Specimen left the clinic."))
+    found = finding(
+        cable("08LIMA1", "In winter Mr. Specimen and Ada Specimen left the clinic."),
+        cable("08LIMA2", "In spring nobody left the clinic."),
+    )
+    assert Signal.WORDS_AROUND not in signals(found)
+
+
+def test_the_same_words_farther_from_a_name_are_not_its_own() -> None:
+    found = finding(
+        cable("08LIMA1", "The clinic is run by Ada Specimen since winter."),
+        cable("08LIMA2", "The clinic is run by rather many people, also Specimen."),
+    )
     assert Signal.WORDS_AROUND not in signals(found)
 
 
@@ -123,6 +134,8 @@ def test_the_blanks_of_a_column() -> None:
     rows = ["Bo Example     Lima", "Ada Specimen   Cuzco", "Cy Quill       Puno"]
     (column,) = (e for e in finding(cable("08LIMA1", *rows)).evidence if e.signal is Signal.COLUMN)
     assert column.detail.startswith("12 characters")
+    found = finding(cable("08LIMA1", *rows[:2]))
+    assert Signal.COLUMN not in {one.signal for one in found.evidence}, "one line is no column"
     even = AuditLine(number=2, text=rows[1], shown=f"{NOTICE} Cuzco")
     lines = cable("08LIMA1", *rows).lines
     found = finding(AuditCable(mrn=Mrn("08LIMA1"), lines=(lines[0], even, lines[2])))
@@ -188,6 +201,13 @@ def test_shorter_forms_are_the_same_candidate() -> None:
     assert candidates.of(("ada", "specimen")) == ("ada", "b", "specimen")
     assert candidates.of(("ada",)) == ("ada",)
     assert candidates.of(("bo", "kim")) == ("bo", "kim")
+
+
+def test_a_form_of_two_names_counts_for_the_withheld_one() -> None:
+    names = [("ada", "specimen"), ("bo", "specimen"), ("cy", "quill"), ("dee", "quill")]
+    candidates = Candidates([*names, ("specimen",), ("quill",)], [("ada", "specimen")])
+    assert candidates.of(("specimen",)) == ("ada", "specimen")
+    assert candidates.of(("quill",)) == ("quill",)
 
 
 def test_the_edition_of_a_workspace() -> None:

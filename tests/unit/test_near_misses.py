@@ -96,6 +96,16 @@ def test_what_is_withheld_or_means_something_else_is_not_listed(written: str) ->
     assert misses(f"On Monday we met {written} in town.") == []
 
 
+def test_a_name_twice_is_two_places() -> None:
+    (found,) = misses("We met Ada Specimen, Ada Specimen told us.")
+    assert (found.words, len(found.places)) == ("Ada Specimen", 2)
+
+
+def test_parts_far_apart_are_no_one_name() -> None:
+    found = misses("We met Ada Quentin Robert Xaver Sample Specimen in town.")
+    assert kinds(found) == [("PART", "Sample Specimen")]
+
+
 def test_ordinary_words_of_the_collection_are_no_surnames() -> None:
     entries = "names: [Bo Quill]"
     plain = "A quill is a quill. Quill pens are made of a quill."
