@@ -121,7 +121,10 @@ class NearFinder:
         single = len(item.parts) == 1
         if not self._is_name(run, index, item.parts[hit.part]):
             return
-        if hit.fit is not Fit.SAME and self._usage.is_common(run.tokens[index].folded):
+        written = run.tokens[index].folded
+        if hit.fit is not Fit.SAME and (
+            self._usage.is_common(written) or written in common_words()
+        ):
             return
         first, last = run.name_around(index)
         if single or (first, last) == (index, index) or self._is_plain(run, index, first, last):

@@ -72,7 +72,11 @@ def _surnames(text: str, parts: Sequence[str]) -> frozenset[int]:
         chosen = range(max(1, len(parts) - 2), len(parts))
     is_body = not facts.ordinary_words().isdisjoint(parts)
     plain = common_words() if is_body else _NO_WORDS
-    return frozenset(i for i in chosen if parts[i] not in plain) if len(parts) > 1 else _NONE
+    if len(parts) == 1:
+        return _NONE
+    return frozenset(
+        i for i in chosen if parts[i].isalpha() and len(parts[i]) > 1 and parts[i] not in plain
+    )
 
 
 @cache

@@ -96,6 +96,17 @@ def test_what_is_withheld_or_means_something_else_is_not_listed(written: str) ->
     assert misses(f"On Monday we met {written} in town.") == []
 
 
+@pytest.mark.parametrize("name", ["Ada R. Salt", "Working Group 8"])
+def test_initials_and_numbers_of_a_name_are_no_surnames(name: str) -> None:
+    assert misses("We met Mr. R. of 8 countries.", entries=f"names: [{name}]") == []
+
+
+def test_common_words_are_no_near_misses_in_capitals() -> None:
+    assert misses("WE ALSO ASKED BOTH OF THEM.", entries="names: [Pik Botha]") == []
+    found = misses("WE ALSO ASKED BOTHE OF THEM.", entries="names: [Pik Botha]")
+    assert kinds(found) == [("SURNAME_NEAR", "BOTHE")]
+
+
 def test_a_name_twice_is_two_places() -> None:
     (found,) = misses("We met Ada Specimen, Ada Specimen told us.")
     assert (found.words, len(found.places)) == ("Ada Specimen", 2)
