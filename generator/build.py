@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from generator import disk, pipeline
+from generator.audit.audit import Finding
 from generator.editions.guards import unguarded, wrong_beginnings
 from generator.editions.misses import Hits, in_force, misses
 from generator.editions.secrets import rules_of
@@ -23,6 +24,7 @@ from generator.model import (
     Rule,
     SiteInfo,
 )
+from generator.pipeline.editors_view import Review, audited, review
 from generator.workers import Workers
 
 
@@ -134,3 +136,20 @@ def read_requests(
     decisions = disk.read_decisions(workspace, edition)
     sources = disk.read_sources(workspace, disk.source_files(workspace))
     return pipeline.requests(sources, decisions, Bench(workers))
+
+
+def read_review(workspace: disk.Workspace, edition: Edition, workers: Workers) -> Review:
+    """What the workspace's editors have to look at before `edition` is published."""
+    decisions = disk.read_decisions(workspace, edition)
+    sources = disk.read_sources(workspace, disk.source_files(workspace))
+    return review(sources, decisions, edition, Bench(workers))
+
+
+def read_audit(
+    workspace: disk.Workspace, edition: Edition, workers: Workers
+) -> tuple[Finding, ...]:
+    """How well `edition` hides each name that the workspace's editors withhold."""
+    curated = disk.read_curated(workspace)
+    decisions = disk.read_decisions(workspace, edition)
+    sources = disk.read_sources(workspace, disk.source_files(workspace))
+    return audited(sources, curated, decisions, edition, Bench(workers))

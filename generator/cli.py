@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections import Counter
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from pathlib import Path
@@ -15,26 +14,33 @@ from generator import disk, pipeline
 from generator.build import (
     WithholdingReport,
     build_pages,
+    read_audit,
     read_corpus,
     read_para_guards,
     read_requests,
+    read_review,
     report_withholding,
 )
 from generator.cluster import cluster
 from generator.console import (
+    AUDIT_LIMITS,
     counted,
+    finding_report,
     kept_back,
+    near_miss_report,
     place,
     progress,
     request_told,
     say,
     shown,
+    states,
     summary,
     tell,
 )
 from generator.demo.about import SITE_DESCRIPTION, SITE_NAME, about
 from generator.demo.cables import demo_cables
 from generator.diagnostics import Severity, describe
+from generator.editions.near_misses import shortened
 from generator.errors import ReftelError
 from generator.garbage import seldom
 from generator.jsonview import cable_json
@@ -157,23 +163,67 @@ def build(
 
 
 @main.command()
+@_edition
 @click.pass_obj
-def review(workspace: disk.Workspace) -> None:
-    """Print what cables ask to be withheld; exit 1 while a request is open.
+def review(workspace: disk.Workspace, edition: str) -> None:
+    """Print what cables ask to be withheld, spellings near to withheld names, and passages that
+    only one copy strikes out; exit 1 while a request or such a passage is open.
 
-    Also which rules for paras would withhold other text if the numbers of paras changed.
+    Also rules for paras that would withhold other text if the numbers of paras changed. It prints
+    withheld words in clear: for an editor's terminal.
     """
     workspace.check()
-    requests = read_requests(workspace, processes())
-    for request in requests:
+    info = read_site_info(in_edition(workspace, edition))
+    seen = read_review(workspace, info.edition, processes())
+    for request in seen.requests:
         click.echo(request_told(request))
+    listed, left_out = shortened(seen.near_misses)
+    for miss in listed:
+        click.echo(near_miss_report(miss))
+    for rule, number in left_out.items():
+        click.echo(f"{rule}: {counted(number, 'further spelling')}: dismiss some to see them.")
+    for request in seen.struck:
+        click.echo(request_told(request))
+    click.echo(f"{counted(len(seen.requests), 'request')}: {states(seen.requests)}.")
+    click.echo(f"{counted(len(seen.near_misses), 'spelling')} near to withheld names.")
+    click.echo(
+        f"{counted(len(seen.struck), 'passage')} struck out in one copy and in clear in another: "
+        f"{states(seen.struck)}."
+    )
     wrong, without = read_para_guards(workspace, processes())
     for message in (*wrong, *without):
         click.echo(message)
-    states = Counter(request.state for request in requests)
-    told = ", ".join(f"{states[state]} {state}" for state in RequestState)
-    click.echo(f"{counted(len(requests), 'request')}: {told}.")
-    if states[RequestState.OPEN] or wrong:
+    if wrong or any(r.state is RequestState.OPEN for r in (*seen.requests, *seen.struck)):
+        sys.exit(1)
+
+
+@main.command()
+@_edition
+@click.option(
+    "--bound",
+    type=click.IntRange(1),
+    default=3,
+    show_default=True,
+    help="A name is given away where no more candidates than this score as high.",
+)
+@click.option("--strict", is_flag=True, help="Exit 1 where a name is given away.")
+@click.pass_obj
+def audit(workspace: disk.Workspace, edition: str, bound: int, strict: bool) -> None:
+    """Rank all names of the cables by what the text around the notices tells of each withheld one.
+
+    It prints withheld words in clear: for an editor's terminal.
+    """
+    seldom()
+    workspace.check()
+    info = read_site_info(in_edition(workspace, edition))
+    findings = read_audit(workspace, info.edition, processes())
+    for finding in findings:
+        click.echo(finding_report(finding, bound))
+    given_away = sum(finding.is_given_away(bound) for finding in findings)
+    click.echo(
+        f"{counted(len(findings), 'withheld name')}, {given_away} given away. {AUDIT_LIMITS}"
+    )
+    if strict and given_away:
         sys.exit(1)
 
 

@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import click
+import yaml
 
 from generator import pipeline
+from generator.audit.audit import Finding
 from generator.diagnostics import Severity, describe, excerpt
-from generator.model import Corpus, HandlingRequest
+from generator.editions.near_misses import NearMiss
+from generator.model import Corpus, HandlingRequest, RequestState
+
+MOST_PLACES = 3
+"""Places that are shown of one spelling."""
+
+AUDIT_LIMITS = (
+    "The audit compares words, roles, lists, counts and lengths in these cables. It cannot see "
+    "what readers know from elsewhere: other publications, photographs, what is generally known "
+    "of a person, or style."
+)
 
 
 @contextmanager
@@ -38,6 +51,46 @@ def request_told(request: HandlingRequest) -> str:
     answer = f"\n    {request.answer}" if request.answer else ""
     told = f"{place(request)}: {request.state} ({request.words})"
     return f"{told}\n    “{excerpt(request.sentence)}”{answer}"
+
+
+def states(requests: Iterable[HandlingRequest]) -> str:
+    """How many of the requests are in each state."""
+    count = Counter(request.state for request in requests)
+    return ", ".join(f"{count[state]} {state}" for state in RequestState)
+
+
+def near_miss_report(miss: NearMiss) -> str:
+    """A spelling near to a withheld name: its first places, and the lines to paste."""
+    places = [f"    {p.mrn} line {p.line}: “{p.around}”" for p in miss.places[:MOST_PLACES]]
+    if len(miss.places) > MOST_PLACES:
+        places.append(f"    and {counted(len(miss.places) - MOST_PLACES, 'further place')}")
+    words = yaml.safe_dump([miss.words], default_flow_style=True, allow_unicode=True, width=1000)
+    entry = words.strip()
+    return "\n".join(
+        [
+            f"{miss.rule}: “{miss.words}”: {miss.kind}, near to “{miss.item}”",
+            *places,
+            f"    to withhold it: names: {entry}",
+            f"    to dismiss it: not_meant: {entry}",
+        ]
+    )
+
+
+def finding_report(finding: Finding, bound: int) -> str:
+    """How well a withheld name is hidden: its rank, and what speaks for it."""
+    head = f"{finding.rule}: “{finding.item}”"
+    if not finding.notices:
+        return f"{head}: no notice stands for it"
+    verdict = "given away: " if finding.is_given_away(bound) else ""
+    lines = [
+        f"{head}: {verdict}{finding.rank} of {counted(finding.candidates, 'name')} score as high "
+        f"({finding.score:.2f} points, {counted(finding.notices, 'notice')})"
+    ]
+    lines += [
+        f"    {e.points:.2f} {e.signal} ({e.notice.mrn} line {e.notice.line}): {e.detail}"
+        for e in finding.evidence
+    ]
+    return "\n".join(lines)
 
 
 def place(request: HandlingRequest) -> str:

@@ -18,14 +18,13 @@ LAYERS = [
         "resolve",
         "glossary",
         "indexes",
-        "curated",
         "findings",
         "jsonview",
         "citations",
         "demo",
     },
     {"editions"},
-    {"render"},
+    {"curated", "render", "audit"},
     {"exports", "search"},
     {"pipeline", "disk", "making"},
     {"build", "publish", "console", "cluster"},
@@ -37,14 +36,8 @@ LAYERS = [
 SAME = {
     ("model", "diagnostics"),
     ("memory", "workers"),
-    ("curated", "parse"),
-    ("curated", "editions"),
 }
-"""Pairs within one layer of which the first may import the second.
-
-Editors' numbers of cables are read as the parser reads those of cables, and their patterns are
-compiled as `editions` searches with them.
-"""
+"""Pairs within one layer of which the first may import the second."""
 
 EDGES = {"disk", "publish", "plugin", "console", "cli", "facts", "workers", "cluster"}
 """Rooms that may touch files, the screen or the clock.

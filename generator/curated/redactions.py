@@ -67,6 +67,7 @@ def _rule(entry: Entry) -> Rule | None:
     note, kind = entry.text("note", required=True), entry.text("kind")
     items = read_items(entry)
     answers = tuple(found for e in entry.entries("answers") if (found := _answer(e)))
+    not_meant = tuple(words for words, _ in entry.texts("not_meant"))
     entry.check_left_over()
     _check_form(entry, name, kind)
     if reason is not None and reason not in {r.value for r in Reason}:
@@ -93,6 +94,7 @@ def _rule(entry: Entry) -> Rule | None:
         answers=answers,
         may_miss=items.may_miss,
         lines=items.lines,
+        not_meant=not_meant,
     )
 
 

@@ -77,15 +77,7 @@ class Redactor:
         cable's own number would be withheld.
         """
         cable, source = received.cable, SourceText(received.text)
-        rows = source_rows(source, cable)
-        readings = readings_of(received.text, rows)
-        paras = self._paras.get(cable.id, {}) if cable.id is not None else {}
-        matches = [*self._matches(readings, received.sought)]
-        if not matches and not paras:
-            return None
-        matches = [*codes(source, rows).admit(matches)]
-        whole = _whole(source, cable, rows, paras)
-        parts = [*whole, *_apart(passages(source, matches), whole)]
+        matches, parts = self._parts(received, source)
         if not parts:
             return None
         notices = [(part, notice_of(source, part)) for part in parts]
@@ -96,6 +88,7 @@ class Redactor:
                 f"content/curated/redactions.yml: a rule withholds words of the number {cable.id}, "
                 "by which the cable has its address: withhold the whole cable, or other words."
             )
+        paras = self._paras_of(cable)
         by_anchor = dict(_by_anchor(paras, notices))
         return Redaction(
             cable=with_notices(parsed, redacted, by_anchor),
@@ -106,10 +99,29 @@ class Redactor:
 
     def hits(self, received: Received) -> Mapping[tuple[str, str], int]:
         """How many places of a source each item of a rule hits, by rule and item."""
-        source = SourceText(received.text)
+        matches, _ = self._parts(received, SourceText(received.text))
+        return _hits(matches, {}, received.cable)
+
+    def hidden(self, received: Received) -> tuple[Piece, ...]:
+        """The stretches of a source that are withheld from it, in order."""
+        _, parts = self._parts(received, SourceText(received.text))
+        return tuple(sorted(piece for part in parts for piece in part.pieces))
+
+    def _paras_of(self, cable: Cable) -> Mapping[Anchor, Cause]:
+        return self._paras.get(cable.id, {}) if cable.id is not None else {}
+
+    def _parts(
+        self, received: Received, source: SourceText
+    ) -> tuple[list[Match], list[HiddenPassage]]:
+        """Withheld words in a source, and the passages and whole paras that are withheld."""
         rows = source_rows(source, received.cable)
-        matches = self._matches(readings_of(received.text, rows), received.sought)
-        return _hits(codes(source, rows).admit(matches), {}, received.cable)
+        found = [*self._matches(readings_of(received.text, rows), received.sought)]
+        paras = self._paras_of(received.cable)
+        if not found and not paras:
+            return [], []
+        matches = [*codes(source, rows).admit(found)]
+        whole = _whole(source, received.cable, rows, paras)
+        return matches, [*whole, *_apart(passages(source, matches), whole)]
 
     def _matches(self, readings: Sequence[Reading], sought: Sought) -> Iterator[Match]:
         """Withheld words in any of the readings; what detectors found, wherever it stands again."""

@@ -88,7 +88,7 @@ LONGEST_SENTENCE = 600
 
 def handling_requests(cables: Iterable[Cable], decisions: Decisions) -> tuple[HandlingRequest, ...]:
     """The requests of all cables in order, each with what editors made of it."""
-    return tuple(_answered(request, decisions) for cable in cables for request in _of_cable(cable))
+    return tuple(answered(request, decisions) for cable in cables for request in _of_cable(cable))
 
 
 def _of_cable(cable: Cable) -> Iterator[HandlingRequest]:
@@ -148,7 +148,8 @@ def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
 # --- What editors made of them ------------------------------------------------------------------
 
 
-def _answered(request: HandlingRequest, decisions: Decisions) -> HandlingRequest:
+def answered(request: HandlingRequest, decisions: Decisions) -> HandlingRequest:
+    """A request with what editors made of it."""
     for rule in decisions.rules:
         whole = rule.cables + tuple(p.mrn for p in rule.paras if p.anchor == request.anchor)
         if request.mrn in whole or any(_names(name, request) for name in rule.answers):

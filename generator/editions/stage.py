@@ -157,10 +157,11 @@ def _redactions(
 
 def _redact(context: tuple[Redactor, Concealer], item: Read) -> Redaction | None:
     redactor, concealer = context
-    return redactor.redaction(_received(item), concealer.conceal_name(item.filed.name))
+    return redactor.redaction(received(item), concealer.conceal_name(item.filed.name))
 
 
-def _received(item: Read) -> Received:
+def received(item: Read) -> Received:
+    """A cable that was read, as a redactor takes it."""
     return Received(
         name=item.filed.name, text=item.text, cable=item.filed.cable, sought=item.sought
     )
@@ -277,7 +278,7 @@ def _hits(
         hits.update(redaction.hits)
     for item in read:
         if item.mrn in found.cables and redactor is not None:
-            hits.update(redactor.hits(_received(item)))
+            hits.update(redactor.hits(received(item)))
             hits.update(found.cables[item.mrn].items)
     return dict(sorted(hits.items()))
 

@@ -82,6 +82,8 @@ class Rule:
     """Whole cables."""
     answers: tuple[RequestName, ...] = ()
     """The requests of cables that it answers."""
+    not_meant: tuple[str, ...] = ()
+    """Spellings near to its names that mean something else: `reftel review` lists them no more."""
     may_miss: frozenset[str] = frozenset()
     """Keys of the items that may hit nothing. The key of an item is its words, of a para
     `ParaName.key`, of a cable its number."""

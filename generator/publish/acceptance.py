@@ -66,7 +66,7 @@ def _lost_items(
     A manifest counts rules, not items, for a reader could try out words by their counts.
     """
     for rule in rules:
-        if hits is None or not 0 < now.get(rule.id, 0) < last.withheld.get(rule.id, 0):
+        if not 0 < now.get(rule.id, 0) < last.withheld.get(rule.id, 0):
             continue
         for kind, key in missed(rule, hits):
             yield (

@@ -1,0 +1,152 @@
+"""Plays the reader who wants to know what the notices of an edition stand for.
+
+The reader has the edition and a list of all names of the unredacted cables, and gives each name a
+score for each withheld name: the sum, over the signals, of the points that a signal gives at its
+strongest place. The audit knows the truth, and says how many names score at least as high.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from generator.audit.cables import AuditCable, NoticePlace, shown_cable
+from generator.audit.contexts import roles, words_around
+from generator.audit.evidence import Edition, Evidence, Signal, shown_names
+from generator.audit.names import Candidates, Name, names_in
+from generator.audit.places import alphabet, counts, lengths
+from generator.editions.near_tokens import runs
+from generator.editions.words import phrase
+from generator.model import Rule
+
+LONGEST_NAME = 5
+"""Words of the longest passage that is taken for a name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """How well a withheld name is hidden."""
+
+    rule: str
+    item: str
+    """The name, as the rule writes it."""
+    notices: int
+    """Notices that stand for it."""
+    rank: int
+    """How many candidates score at least as high as it, itself among them."""
+    candidates: int
+    score: float
+    evidence: tuple[Evidence, ...]
+    """What speaks for it: the strongest place of each signal, the strongest first."""
+
+    def is_given_away(self, bound: int) -> bool:
+        """Whether evidence leaves `bound` names or fewer."""
+        return self.score > 0 and self.rank <= bound
+
+
+def audit(rules: Sequence[Rule], cables: Sequence[AuditCable]) -> tuple[Finding, ...]:
+    """A finding for each withheld name of the rules, in their order.
+
+    `cables` are those that the edition shows. A name for which no notice stands has a finding
+    with no notices and no score.
+    """
+    items = [(rule.id, text) for rule in rules for text in withheld_names(rule)]
+    edition = _edition(cables, {phrase(text) for _, text in items})
+    notices = [notice for cable in edition.cables for notice in cable.notices]
+    places = {
+        (rule, text): [n for n in notices if rule in n.rules and n.hidden.issuperset(phrase(text))]
+        for rule, text in items
+    }
+    by_notice = _by_notice(
+        [
+            *words_around(edition, notices),
+            *roles(edition, notices),
+            *alphabet(edition, notices),
+        ]
+    )
+    counted = {rule.id: [*counts(edition, rule.id, notices)] for rule in rules}
+    return tuple(
+        _finding(
+            rule,
+            text,
+            edition,
+            places[rule, text],
+            [
+                *(e for n in places[rule, text] for e in by_notice[n]),
+                *lengths(edition, cables, places[rule, text]),
+                *(counted[rule] if places[rule, text] else ()),
+            ],
+        )
+        for rule, text in items
+    )
+
+
+def withheld_names(rule: Rule) -> list[str]:
+    """The names of a rule, and its passages that are names: a few words with capitals."""
+    passages = [
+        text
+        for text in rule.passages
+        if len(text.split()) <= LONGEST_NAME
+        and not any(c.isdigit() or c == "@" for c in text)
+        and text[:1].isupper()
+        and text.split()[-1][:1].isupper()
+    ]
+    return [text for text in (*rule.names, *passages) if phrase(text)]
+
+
+def _edition(cables: Sequence[AuditCable], withheld: set[Name]) -> Edition:
+    unredacted = [_names(cable) for cable in cables]
+    candidates = Candidates({name for names in unredacted for name in names}, withheld)
+    cables_of: Counter[Name] = Counter()
+    for names in unredacted:
+        cables_of.update({full for name in names if (full := candidates.of(name)) is not None})
+    shown = [shown_cable(number, cable) for number, cable in enumerate(cables)]
+    return Edition(
+        cables=shown,
+        mrns=[cable.mrn for cable in cables],
+        names=[[*shown_names(number, one, candidates)] for number, one in enumerate(shown)],
+        candidates=candidates,
+        cables_of=cables_of,
+    )
+
+
+def _names(cable: AuditCable) -> set[Name]:
+    """The names of an unredacted cable."""
+    text = "\n".join(line.text for line in cable.lines)
+    return {mention.name for run in runs(text, [(0, len(text))], ()) for mention in names_in(run)}
+
+
+def _by_notice(evidence: Iterable[Evidence]) -> dict[NoticePlace, list[Evidence]]:
+    found: dict[NoticePlace, list[Evidence]] = defaultdict(list)
+    for one in evidence:
+        found[one.notice].append(one)
+    return found
+
+
+def _finding(
+    rule: str,
+    text: str,
+    edition: Edition,
+    places: Sequence[NoticePlace],
+    evidence: Iterable[Evidence],
+) -> Finding:
+    strongest: dict[Name, dict[Signal, Evidence]] = defaultdict(dict)
+    for one in evidence:
+        of_name = strongest[one.candidate]
+        if one.signal not in of_name or of_name[one.signal].points < one.points:
+            of_name[one.signal] = one
+    scores = {
+        name: sum(one.points for one in of_signal.values()) for name, of_signal in strongest.items()
+    }
+    truth = edition.candidates.of(phrase(text)) or phrase(text)
+    score = scores.get(truth, 0.0)
+    return Finding(
+        rule=rule,
+        item=text,
+        notices=len(places),
+        rank=sum(1 for name in edition.candidates.names if scores.get(name, 0.0) >= score - 1e-9),
+        candidates=len(edition.candidates.names),
+        score=score,
+        evidence=tuple(sorted(strongest[truth].values(), key=lambda e: (-e.points, e.signal))),
+    )

@@ -1,0 +1,212 @@
+"""Signals from words: the same words around a notice and around a name, and roles beside both."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from generator import facts
+from generator.audit.cables import NoticePlace, ShownCable
+from generator.audit.evidence import Edition, Evidence, Signal
+from generator.audit.names import Name
+from generator.editions.near_names import PARTICLES
+
+WINDOW = 8
+"""Words on each side that are compared."""
+
+SLACK = 2
+"""Words by which the distance to the name may differ."""
+
+MOST_PLACES = 50
+"""Places of a phrase above which it is a common one."""
+
+POINTS = {2: 1.0, 3: 2.0}
+"""Points of a shared phrase by its words, parted among the candidates that share it."""
+
+MOST_POINTS = 4.0
+"""Points that one notice and one candidate can share."""
+
+ROLE_POINTS = 3.0
+"""Points of a role of two words or more, parted likewise; a lone title has a third of them."""
+
+_FUNCTION = PARTICLES | frozenset(
+    "a an in on at to from by with as that this these those which who whom whose was were "
+    "is are be been has have had will would not it its his her he she they their we our "
+    "said also but or if than then after before when while about into over under more most "
+    "some any all one two other such only there what where during between through against "
+    "may could should can did does".split()
+)
+"""Words that tell nothing by themselves."""
+
+_Gram = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """A phrase beside a notice."""
+
+    notice: NoticePlace
+    before: bool
+    distance: int
+    """Words between it and the notice."""
+
+
+def words_around(edition: Edition, notices: Iterable[NoticePlace]) -> Iterator[Evidence]:
+    """Candidates that the edition shows elsewhere with the words that stand around a notice."""
+    sides: dict[_Gram, list[_Side]] = defaultdict(list)
+    for notice in notices:
+        for gram, side in _grams_beside(edition.cables[notice.cable], notice):
+            sides[gram].append(side)
+    points: dict[tuple[NoticePlace, Name], float] = defaultdict(float)
+    detail: dict[tuple[NoticePlace, Name], tuple[float, str]] = {}
+    for gram, places in _places(edition, sides).items():
+        for side in sides[gram]:
+            shown = {
+                name: place
+                for place in reversed(places)
+                if not _is_same_place(place, side.notice)
+                for name in _names_beside(edition, place, len(gram), side)
+            }
+            for name, (cable, token) in shown.items():
+                worth = POINTS[len(gram)] / len(shown)
+                key = (side.notice, name)
+                points[key] += worth
+                told = f"“{' '.join(gram)}” also in {edition.place(cable, token)}"
+                detail[key] = max(detail.get(key, (0.0, "")), (worth, told), key=lambda d: d[0])
+    for (notice, name), total in points.items():
+        yield Evidence(
+            candidate=name,
+            signal=Signal.WORDS_AROUND,
+            points=min(total, MOST_POINTS),
+            notice=notice,
+            detail=detail[notice, name][1],
+        )
+
+
+def _grams_beside(cable: ShownCable, notice: NoticePlace) -> Iterator[tuple[_Gram, _Side]]:
+    base = max(0, notice.token - WINDOW)
+    words = [token.folded for token in cable.tokens[base : notice.token + WINDOW + 1]]
+    at = notice.token - base
+    for size in POINTS:
+        for distance in range(WINDOW - size + 1):
+            start = at - distance - size
+            if start >= 0 and _is_telling(gram := tuple(words[start : start + size])):
+                yield gram, _Side(notice, True, distance)
+            gram = tuple(words[at + 1 + distance : at + 1 + distance + size])
+            if len(gram) == size and _is_telling(gram):
+                yield gram, _Side(notice, False, distance)
+
+
+def _is_telling(gram: _Gram) -> bool:
+    """Whether a phrase has a word of its own, and no notice."""
+    return all(gram) and any(
+        len(word) > 3 and word not in _FUNCTION and not word.isdigit() for word in gram
+    )
+
+
+def _places(edition: Edition, wanted: Iterable[_Gram]) -> dict[_Gram, list[tuple[int, int]]]:
+    """Cable and first token of each place of the phrases that are not too common."""
+    places: dict[_Gram, list[tuple[int, int]]] = {gram: [] for gram in wanted}
+    for number, cable in enumerate(edition.cables):
+        words = [token.folded for token in cable.tokens]
+        for size in POINTS:
+            for index, gram in enumerate(zip(*(words[k:] for k in range(size)), strict=False)):
+                at = places.get(gram)
+                if at is not None and len(at) <= MOST_PLACES:
+                    at.append((number, index))
+    return {gram: at for gram, at in places.items() if 1 < len(at) <= MOST_PLACES}
+
+
+def _is_same_place(place: tuple[int, int], notice: NoticePlace) -> bool:
+    return place[0] == notice.cable and abs(place[1] - notice.token) <= 2 * WINDOW
+
+
+def _names_beside(
+    edition: Edition, place: tuple[int, int], size: int, side: _Side
+) -> Iterator[Name]:
+    """The names that stand to a phrase as the notice does."""
+    cable, token = place
+    for shown in edition.near(cable, token, WINDOW + SLACK):
+        distance = shown.first - token - size if side.before else token - shown.last - 1
+        if distance >= 0 and abs(distance - side.distance) <= SLACK:
+            yield shown.candidate
+
+
+# --- Roles --------------------------------------------------------------------------------------
+
+_Role = frozenset[str]
+
+_FRONT = 4
+"""Words in front of a name that may be its role."""
+
+_BEHIND = 8
+"""Words behind a name and its comma that may be its role."""
+
+
+def roles(edition: Edition, notices: Sequence[NoticePlace]) -> Iterator[Evidence]:
+    """Candidates that the edition shows elsewhere with the role that stands beside a notice."""
+    of_notice = {
+        notice: set(_roles(edition.cables[notice.cable], notice.token, notice.token))
+        for notice in notices
+    }
+    wanted = {role for found in of_notice.values() for role in found}
+    holders: dict[_Role, dict[Name, list[tuple[int, int]]]] = defaultdict(dict)
+    for number, names in enumerate(edition.names):
+        for shown in names:
+            for role in _roles(edition.cables[number], shown.first, shown.last):
+                if role in wanted:
+                    places = holders[role].setdefault(shown.candidate, [])
+                    places.append((number, shown.first))
+    for notice, found in of_notice.items():
+        for role in sorted(found, key=sorted):
+            held = {
+                name: places[0]
+                for name, places in holders[role].items()
+                if len(role) > 1 or any(cable == notice.cable for cable, _ in places)
+            }
+            for name, (cable, token) in held.items():
+                yield Evidence(
+                    candidate=name,
+                    signal=Signal.ROLE,
+                    points=ROLE_POINTS / len(held) / (1 if len(role) > 1 else 3),
+                    notice=notice,
+                    detail=f"“{' '.join(sorted(role))}” also in {edition.place(cable, token)}",
+                )
+
+
+def _roles(cable: ShownCable, first: int, last: int) -> Iterator[_Role]:
+    """The roles told in front of a name or notice, and behind it and a comma."""
+    front: list[str] = []
+    for index in range(first - 1, max(-1, first - 1 - _FRONT), -1):
+        if not cable.tokens[index].folded or not _goes_on(cable.between(index)):
+            break
+        front.append(cable.tokens[index].folded)
+    yield from _grown(front)
+    behind: list[str] = []
+    if cable.between(last).strip() == ",":
+        for index in range(last + 1, min(len(cable.tokens), last + 1 + _BEHIND)):
+            if not cable.tokens[index].folded:
+                break
+            behind.append(cable.tokens[index].folded)
+            if not _goes_on(cable.between(index)):
+                break
+    yield from _grown(behind)
+
+
+def _goes_on(between: str) -> bool:
+    """Whether nothing but blanks, a hyphen or the point of an abbreviation stands between words."""
+    return between.strip() in ("", "-", ".", "'", "’")
+
+
+def _grown(words: Sequence[str]) -> Iterator[_Role]:
+    """The roles that words tell, read from the name outward: `director`, `shelter director`.
+
+    Nobody knows where a role ends, so that each stretch with an office counts.
+    """
+    for index in range(len(words)):
+        stretch = words[: index + 1]
+        if words[index] not in _FUNCTION and any(
+            facts.heads().get(word) == "office or title" for word in stretch
+        ):
+            yield frozenset(w for w in stretch if w not in _FUNCTION and len(w) > 1)

@@ -1,0 +1,80 @@
+"""One reason to think that a notice stands for a certain name."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from generator.audit.cables import NoticePlace, ShownCable
+from generator.audit.names import LONGEST, Candidates, Name, names_in
+
+
+class Signal(StrEnum):
+    """What is compared. The value is what the report calls it."""
+
+    WORDS_AROUND = "same words around"
+    ROLE = "role or title"
+    ALPHABET = "alphabetical place"
+    COUNT = "number of cables"
+    LENGTH = "words told by the notice"
+    COLUMN = "width of a column"
+    LINE = "length of a line"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """What one signal says for one candidate at one notice."""
+
+    candidate: Name
+    signal: Signal
+    points: float
+    notice: NoticePlace
+    detail: str
+    """Why, in words, for an editor's terminal."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownName:
+    """A candidate's name that the edition still shows."""
+
+    candidate: Name
+    cable: int
+    first: int
+    """Index of its first token among the cable's shown tokens."""
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What a reader of the edition has, and all names that it may be about."""
+
+    cables: Sequence[ShownCable]
+    mrns: Sequence[str]
+    names: Sequence[Sequence[ShownName]]
+    """The names that each cable still shows, in order."""
+    candidates: Candidates
+    cables_of: Mapping[Name, int]
+    """In how many unredacted cables each candidate stands."""
+
+    def near(self, cable: int, token: int, width: int) -> Sequence[ShownName]:
+        """The shown names of a cable within `width` tokens of one, or a little further."""
+        names = self.names[cable]
+        first = bisect_left(names, token - width - LONGEST, key=lambda name: name.first)
+        return names[first : bisect_right(names, token + width, lo=first, key=lambda n: n.first)]
+
+    def place(self, cable: int, token: int) -> str:
+        """A place for the report: cable and the words there."""
+        shown = self.cables[cable]
+        start = max(0, shown.tokens[token].start - 30)
+        return f"{self.mrns[cable]}, “{' '.join(shown.text[start : start + 80].split())}”"
+
+
+def shown_names(number: int, cable: ShownCable, candidates: Candidates) -> Iterator[ShownName]:
+    """The candidates that a cable shows, in order."""
+    for base, run in cable.runs:
+        for mention in names_in(run):
+            candidate = candidates.of(mention.name)
+            if candidate is not None:
+                yield ShownName(candidate, number, base + mention.first, base + mention.last)

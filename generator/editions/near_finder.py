@@ -1,0 +1,253 @@
+"""Finds what is near to a name or passage in the words of a text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from generator import facts
+from generator.editions.near_names import Item, common_words
+from generator.editions.near_tokens import Run, Token, Usage
+from generator.editions.near_words import Fit, NearWords
+
+
+class Nearness(StrEnum):
+    """How something is near to a withheld name, the nearest first."""
+
+    UMLAUT = "ae, oe or ue"
+    BROKEN = "a letter lost or broken"
+    LETTER = "one letter off"
+    WORD = "one word off"
+    BETWEEN = "other words between"
+    ORDER = "another order, other words between"
+    INITIALS = "initials"
+    PART = "part of the name"
+    SURNAME = "surname alone"
+    SURNAME_NEAR = "surname alone, one letter off"
+    OTHER_NAME = "surname in another name"
+
+
+_KINDS = {
+    Fit.SAME: Nearness.BETWEEN,
+    Fit.UMLAUT: Nearness.UMLAUT,
+    Fit.BROKEN: Nearness.BROKEN,
+    Fit.LETTER: Nearness.LETTER,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    """A word of the text that is or is nearly a part of an item."""
+
+    token: int
+    part: int
+    fit: Fit
+
+
+class NearFinder:
+    """Knows the items of the rules, and finds what is near to them in a run of words."""
+
+    def __init__(self, items: Sequence[Item], usage: Usage) -> None:
+        self._items = items
+        self._usage = usage
+        self._near = NearWords({word for item in items for word in item.words})
+        self._uses: dict[str, list[tuple[int, int]]] = {}
+        for number, item in enumerate(items):
+            for index, part in enumerate(item.parts if item.is_name else item.words):
+                self._uses.setdefault(part, []).append((number, index))
+        self._hits: dict[str, tuple[tuple[int, int, Fit], ...]] = {}
+        self._initials = {
+            "".join(p[0] for p in item.parts): number
+            for number, item in reversed([*enumerate(items)])
+            if item.is_name and len(item.parts) > 2
+        }
+
+    def find(self, run: Run) -> Iterator[tuple[int, Nearness, int, int]]:
+        """Number of the item, kind, first and last token, for each spelling near to an item."""
+        by_item: dict[int, list[_Hit]] = {}
+        for index, token in enumerate(run.tokens):
+            for number, part, fit in self._hits_of(token):
+                by_item.setdefault(number, []).append(_Hit(index, part, fit))
+        for number, hits in by_item.items():
+            item = self._items[number]
+            if item.is_name:
+                for cluster in _clusters(hits, run):
+                    yield from self._of_cluster(number, run, cluster)
+            else:
+                yield from _of_passage(number, item, run, hits)
+        yield from self._all_initials(run)
+
+    def _hits_of(self, token: Token) -> tuple[tuple[int, int, Fit], ...]:
+        known = self._hits.get(token.written)
+        if known is None:
+            known = self._hits[token.written] = tuple(
+                (number, part, target.fit)
+                for target in self._near.near(token.written)
+                for number, part in self._uses.get(target.word, ())
+            )
+        return known
+
+    def _of_cluster(
+        self, number: int, run: Run, cluster: Sequence[_Hit]
+    ) -> Iterator[tuple[int, Nearness, int, int]]:
+        item = self._items[number]
+        cluster = _with_initials(cluster, run, item)
+        first, last = cluster[0].token, cluster[-1].token
+        parts = [hit.part for hit in cluster]
+        initial = any(hit.fit is Fit.INITIAL for hit in cluster)
+        written_out = [hit for hit in cluster if hit.fit is not Fit.INITIAL]
+        if initial and self._is_telling(item, written_out, run):
+            yield number, Nearness.INITIALS, first, last
+        elif len(parts) == len(item.parts) and len(parts) > 1:
+            yield number, _whole(cluster), first, last
+        elif len(parts) > 1:
+            if self._is_telling(item, cluster, run):
+                yield number, Nearness.PART, first, last
+        elif cluster[0].part in item.surnames or len(item.parts) == 1:
+            yield from self._alone(number, run, cluster[0])
+
+    def _is_telling(self, item: Item, hits: Sequence[_Hit], run: Run) -> bool:
+        """Whether one of the words names something: `Daniel V.`, not `Human Rights`."""
+        return any(
+            self._is_name(run, hit.token, word) and word not in facts.ordinary_words()
+            for hit in hits
+            for word in (item.parts[hit.part],)
+        )
+
+    def _alone(self, number: int, run: Run, hit: _Hit) -> Iterator[tuple[int, Nearness, int, int]]:
+        """A surname, or a name of one word, without the other parts."""
+        item, index = self._items[number], hit.token
+        single = len(item.parts) == 1
+        if not self._is_name(run, index, item.parts[hit.part]):
+            return
+        written = run.tokens[index].folded
+        if hit.fit is not Fit.SAME and (
+            self._usage.is_common(written) or written in common_words()
+        ):
+            return
+        first, last = run.name_around(index)
+        if single or (first, last) == (index, index) or self._is_plain(run, index, first, last):
+            yield number, self._kind_alone(hit.fit, single), index, index
+        elif hit.fit is not Fit.LETTER and index in (first, last) and not item.is_body:
+            yield number, Nearness.OTHER_NAME, first, last
+
+    def _is_plain(self, run: Run, index: int, first: int, last: int) -> bool:
+        """Whether only an ordinary word stands behind a surname: `the Specimen Administration`."""
+        behind = run.tokens[index + 1 : last + 1]
+        return index == first and all(token.folded in common_words() for token in behind)
+
+    def _kind_alone(self, fit: Fit, single: bool) -> Nearness:
+        if single:
+            return _KINDS[fit]
+        return Nearness.SURNAME_NEAR if fit is Fit.LETTER else Nearness.SURNAME
+
+    def _is_name(self, run: Run, index: int, word: str) -> bool:
+        """Whether a word may be a name where it stands: by its capital, else by its rarity."""
+        token = run.tokens[index]
+        if run.has_case(index):
+            if not token.capital:
+                return False
+            if not run.opens_sentence(index):
+                return True
+        return word not in common_words() and not self._usage.is_common(token.folded)
+
+    def _all_initials(self, run: Run) -> Iterator[tuple[int, Nearness, int, int]]:
+        """`ASX`, `A. S. X.` for `Ada Sample Xample`."""
+        for index, token in enumerate(run.tokens):
+            letters, last = token.written, index
+            if len(letters) == 1 and letters.isupper():
+                if index and len(run.tokens[index - 1].written) == 1:
+                    continue
+                while last + 1 < len(run.tokens) and len(run.tokens[last + 1].written) == 1:
+                    last += 1
+                letters = "".join(t.written for t in run.tokens[index : last + 1])
+            number = self._initials.get(letters.lower()) if letters.isupper() else None
+            if number is not None and not self._usage.is_frequent(token.folded):
+                yield number, Nearness.INITIALS, index, last
+
+
+def _whole(cluster: Sequence[_Hit]) -> Nearness:
+    """The kind of what has all parts of the name."""
+    parts = [hit.part for hit in cluster]
+    fit = max(hit.fit for hit in cluster)
+    if parts != sorted(parts):
+        return Nearness.ORDER if fit is Fit.SAME else _KINDS[fit]
+    return Nearness.BETWEEN if fit is Fit.SAME else _KINDS[fit]
+
+
+def _clusters(hits: Sequence[_Hit], run: Run) -> Iterator[list[_Hit]]:
+    """Hits that stand together as one name, each part of the name once."""
+    cluster: list[_Hit] = []
+    for hit in hits:
+        if cluster and hit.token == cluster[-1].token:
+            if hit.fit < cluster[-1].fit:
+                cluster[-1] = hit
+            continue
+        again = any(hit.part == earlier.part for earlier in cluster)
+        if cluster and (again or not run.is_one_name(cluster[-1].token, hit.token)):
+            yield cluster
+            cluster = []
+        cluster.append(hit)
+    if cluster:
+        yield cluster
+
+
+def _with_initials(cluster: Sequence[_Hit], run: Run, item: Item) -> list[_Hit]:
+    """The cluster with single letters beside it and in it that begin parts it lacks."""
+    hits = {hit.token: hit for hit in cluster}
+    used = {hit.part for hit in cluster}
+    first, last = cluster[0].token, cluster[-1].token
+    beside = [*range(first, last), *range(first - 1, first - 4, -1), *range(last + 1, last + 4)]
+    for index in beside:
+        joined = index + 1 in hits or index - 1 in hits
+        if index in hits or not joined or not 0 <= index < len(run.tokens):
+            continue
+        token = run.tokens[index]
+        if len(token.written) == 1 and token.written.isupper() and run.is_adjacent(index, hits):
+            for part, word in enumerate(item.parts):
+                if part not in used and word[0] == token.folded:
+                    used.add(part)
+                    hits[index] = _Hit(index, part, Fit.INITIAL)
+                    break
+    return [hits[index] for index in sorted(hits)]
+
+
+SHORTEST_PASSAGE = 4
+"""Words of the shortest passage of which a whole word may differ."""
+
+
+def _of_passage(
+    number: int, item: Item, run: Run, hits: Sequence[_Hit]
+) -> Iterator[tuple[int, Nearness, int, int]]:
+    """Words of the text that are a passage but for one word exchanged, inserted or dropped."""
+    size = len(item.words)
+    fits = {(hit.token, hit.part): hit.fit for hit in hits}
+    reached = -1
+    for start in sorted({hit.token - hit.part for hit in hits}):
+        if size < 2 or start <= reached:
+            continue
+        front = _alike(fits, start, 0, 1, size)
+        for added in (0, 1, -1):
+            end = start + size + added - 1
+            rest = size - front - (added < 1)
+            if front == size or start < 0 or end >= len(run.tokens):
+                continue
+            back = _alike(fits, end, size - 1, -1, rest)
+            near = fits.get((start + front, front)) if added == 0 and back == rest else None
+            if near is not None:
+                yield number, _KINDS[near], start, end
+            elif size >= SHORTEST_PASSAGE and front and back == rest > 0:
+                yield number, Nearness.WORD, start, end
+            else:
+                continue
+            reached = end
+            break
+
+
+def _alike(fits: Mapping[tuple[int, int], Fit], token: int, part: int, step: int, most: int) -> int:
+    """How many words are the same as those of a passage, from a token on or back."""
+    count = 0
+    while count < most and fits.get((token + step * count, part + step * count)) is Fit.SAME:
+        count += 1
+    return count

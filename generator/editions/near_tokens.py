@@ -1,0 +1,239 @@
+"""The words that an edition shows of a cable, and how often the collection uses each."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from generator.editions.near_names import PARTICLES, common_words, titles
+from generator.editions.near_words import WORD
+from generator.editions.text_lines import ReceivedCable, TextSpan
+from generator.editions.words import squeeze
+from generator.text import SourceText
+
+GAP = 2
+"""Other words that may stand between two parts of one name."""
+
+_WITHIN = PARTICLES - {"and", "y", "e", "et", "und"}
+"""Particles that stand within a name rather than between two."""
+
+_CASE_AROUND = 60
+"""Characters on each side by which a text has small letters or none."""
+
+_SENTENCE_END = re.compile(r"[.;:!?][\"'”’)]*\s|[¶()]")
+"""Between two words: a sentence or a bracket ends or begins."""
+
+_ABBREVIATION = 2
+"""Letters of a word whose point ends no sentence: `D.`, `Jr.`"""
+
+
+_fold = lru_cache(1 << 16)(squeeze)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word as the text writes it."""
+
+    written: str
+    start: int
+    end: int
+
+    @property
+    def folded(self) -> str:
+        """The word, folded."""
+        return _fold(self.written)
+
+    @property
+    def capital(self) -> bool:
+        """Whether it begins with a capital."""
+        return self.written[0].isupper()
+
+    @property
+    def shouts(self) -> bool:
+        """Whether it is written in capitals throughout: `FOX`, `PM`."""
+        return len(self.written) > 1 and self.written.isupper()
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words of a cable between two withheld passages."""
+
+    source: SourceText
+    tokens: Sequence[Token]
+
+    def words(self, first: int, last: int) -> str:
+        """What stands from one token to another, on one line, without page lines between."""
+        start, end = self.tokens[first].start, self.tokens[last].end
+        text = self.source.text[start:end]
+        if "\n" in text:
+            return " ".join(token.written for token in self.tokens[first : last + 1])
+        if len(self.tokens[last].written) == 1 and self.source.text[end : end + 1] == ".":
+            text += "."
+        return " ".join(text.split())
+
+    def line(self, index: int) -> int:
+        """The line of a token, counted from 1."""
+        return self.source.line_at(self.tokens[index].start)
+
+    def around(self, first: int, last: int, width: int) -> str:
+        """The text around, `width` characters on each side, on one line."""
+        start, end = self.tokens[first].start, self.tokens[last].end
+        return " ".join(self.source.text[max(0, start - width) : end + width].split())
+
+    def between(self, index: int) -> str:
+        """The text between a token and the next."""
+        return self.source.text[self.tokens[index].end : self.tokens[index + 1].start]
+
+    def has_case(self, index: int) -> bool:
+        """Whether a capital tells a name: not in headings, nor in telegrams before 1980."""
+        token = self.tokens[index]
+        if token.shouts:
+            return False
+        around = self.source.text[max(0, token.start - _CASE_AROUND) : token.end + _CASE_AROUND]
+        return any(c.islower() for c in around)
+
+    def opens_sentence(self, index: int) -> bool:
+        """Whether a token is the first word of a sentence, or of the run."""
+        return index == 0 or self._ends_sentence(index - 1)
+
+    def is_one_name(self, first: int, last: int) -> bool:
+        """Whether two tokens may be parts of one name: only names and initials stand between."""
+        if last - first - 1 > GAP or any(self._ends_name(i) for i in range(first, last)):
+            return False
+        has_case = self.has_case(first)
+        return all(
+            token.folded in _WITHIN
+            or (token.capital if has_case else token.folded not in common_words())
+            for token in self.tokens[first + 1 : last]
+        )
+
+    def is_adjacent(self, index: int, others: Collection[int]) -> bool:
+        """Whether no sentence ends between a token and a neighbour among `others`."""
+        return (index - 1 in others and not self._ends_sentence(index - 1)) or (
+            index + 1 in others and not self._ends_sentence(index)
+        )
+
+    def name_around(self, index: int) -> tuple[int, int]:
+        """First and last token of the run of capitals that holds a token; itself by default."""
+        if not self.has_case(index):
+            return index, index
+        first = last = index
+        while first and self._continues(first - 1) and self._is_of_name(first - 1):
+            first -= 1
+        while last + 1 < len(self.tokens) and self._continues(last):
+            if self._is_of_name(last + 1):
+                last += 1
+            elif (name := self._behind_particles(last + 1)) is not None:
+                last = name
+            else:
+                break
+        return first, last
+
+    def _behind_particles(self, index: int) -> int | None:
+        """The token behind the particles that begin at one, if it goes on with a name."""
+        first = index
+        while (
+            index + 1 < len(self.tokens)
+            and self.tokens[index].folded in _WITHIN
+            and self._continues(index)
+        ):
+            index += 1
+        return index if index > first and self._is_of_name(index) else None
+
+    def _continues(self, index: int) -> bool:
+        """Whether blanks, or the point of an initial, stand behind a token, and nothing else."""
+        between = self.between(index).replace("\n", " ")
+        initial = len(self.tokens[index].written) == 1
+        return not between.strip(" ." if initial else " ") and len(between) < 3
+
+    def _is_of_name(self, index: int) -> bool:
+        token = self.tokens[index]
+        plain = token.folded in titles() or (
+            token.folded in common_words() and self.opens_sentence(index)
+        )
+        return token.capital and not token.shouts and not plain
+
+    def _ends_sentence(self, index: int) -> bool:
+        """Whether a sentence ends between a token and the next."""
+        end = _SENTENCE_END.search(self.between(index))
+        if end is None:
+            return False
+        return not (end[0][0] == "." and len(self.tokens[index].written) <= _ABBREVIATION)
+
+    def _ends_name(self, index: int) -> bool:
+        """The same; brackets and quotation marks within a name end none: `Ada ("Addie") Sample`."""
+        end = _SENTENCE_END.search(self.between(index).replace("(", "").replace(")", ""))
+        if end is None:
+            return False
+        return not (end[0][0] == "." and len(self.tokens[index].written) <= _ABBREVIATION)
+
+
+def runs(text: str, lines: Iterable[TextSpan], hidden: Iterable[TextSpan]) -> Iterator[Run]:
+    """The words of the lines, in order, without those of which a character is hidden."""
+    source, spans = SourceText(text), _joined(hidden)
+    starts = [start for start, _ in spans]
+    tokens: list[Token] = []
+    position = 0
+    for first, last in lines:
+        for match in WORD.finditer(text, first, last):
+            at = bisect_right(starts, match.end() - 1)
+            if at != position and tokens:
+                yield Run(source, tokens)
+                tokens = []
+            position = at
+            if not at or spans[at - 1][1] <= match.start():
+                tokens.append(Token(match[0], match.start(), match.end()))
+    if tokens:
+        yield Run(source, tokens)
+
+
+def _joined(spans: Iterable[TextSpan]) -> list[TextSpan]:
+    joined: list[TextSpan] = []
+    for start, end in sorted(spans):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """How the collection uses each word, folded."""
+
+    small: Counter[str]
+    """How often it begins with a small letter."""
+    total: Counter[str]
+    cables: Counter[str]
+    """In how many cables it stands."""
+
+    def is_common(self, word: str) -> bool:
+        """Whether it is an ordinary word: a fifth of its uses begin with a small letter."""
+        return self.small[word] >= 2 and 5 * self.small[word] >= self.total[word]
+
+    def is_frequent(self, word: str) -> bool:
+        """Whether so many cables have it that it is an abbreviation, not one person's initials."""
+        return self.cables[word] > 3 or self.total[word] > 10
+
+
+def usage_of(cables: Iterable[ReceivedCable]) -> Usage:
+    """The use of all words of the cables."""
+    written: Counter[str] = Counter()
+    in_cables: Counter[str] = Counter()
+    for cable in cables:
+        text = "\n".join(cable.text[start:end] for start, end in cable.lines)
+        words = Counter(WORD.findall(text))
+        written.update(words)
+        in_cables.update(words.keys())
+    usage = Usage(Counter(), Counter(), Counter())
+    for word, count in written.items():
+        folded = squeeze(word)
+        usage.total[folded] += count
+        usage.cables[folded] = max(usage.cables[folded], in_cables[word])
+        if word[0].islower():
+            usage.small[folded] += count
+    return usage

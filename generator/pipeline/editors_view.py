@@ -1,0 +1,183 @@
+"""What an editor's tools read: cables as received, and what an edition withholds from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import permutations
+
+from generator.audit.audit import Finding, audit
+from generator.audit.cables import AuditCable, AuditLine
+from generator.diagnostics import excerpt
+from generator.editions.near_misses import NearMiss, near_misses
+from generator.editions.redaction import Redactor
+from generator.editions.requests import answered
+from generator.editions.secrets import rules_of, withholding
+from generator.editions.stage import Read, received
+from generator.editions.struck import StruckPassage, struck_passages
+from generator.editions.text_lines import (
+    FURNITURE,
+    ReceivedCable,
+    all_lines,
+    is_furniture,
+    message_lines,
+    superseded_lines,
+)
+from generator.memory import Bench
+from generator.model import (
+    EVERYTHING,
+    Cable,
+    Curated,
+    Decisions,
+    Edition,
+    HandlingRequest,
+    Mrn,
+    RequestState,
+    Rule,
+    Source,
+    para_name,
+)
+from generator.pipeline import publish
+from generator.pipeline.parsing import Looked, asked_for, held, parse
+from generator.text import SourceText
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """What editors have to look at: it holds withheld words in clear."""
+
+    requests: tuple[HandlingRequest, ...]
+    """What cables ask to be withheld."""
+    near_misses: tuple[NearMiss, ...]
+    struck: tuple[HandlingRequest, ...]
+    """Passages that one copy strikes out and another shows, as requests to withhold them."""
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """One file of a cable, and what is withheld from it."""
+
+    name: str
+    cable: Cable
+    received: ReceivedCable
+
+
+def review(
+    sources: Iterable[Source], decisions: Decisions, edition: Edition, bench: Bench
+) -> Review:
+    """What cables ask, what is near to a withheld name, and what only one copy strikes out.
+
+    Raises `ReftelError` where a rule cannot hold.
+    """
+    rules = rules_of(edition, decisions.rules)
+    parsed = parse(sources, Looked(rules, edition.detectors), lambda name: None, bench)
+    kept, _ = held(parsed)
+    files = _files([one.cable.read for one in parsed if one.cable is not None], rules, edition)
+    first = {item.read.filed.name for item in kept}
+    return Review(
+        requests=asked_for(kept, decisions, bench),
+        near_misses=near_misses(rules, [f.received for f in files if f.name in first]),
+        struck=tuple(
+            answered(r, decisions) if r.state is RequestState.OPEN else r for r in _struck(files)
+        ),
+    )
+
+
+def _files(read: Sequence[Read], rules: Sequence[Rule], edition: Edition) -> list[_File]:
+    """The files of cables, without those that the edition withholds as a whole."""
+    filed = {item.mrn: item.filed for item in reversed(read)}
+    withheld = withholding(edition, rules, filed, [item.sought for item in read])
+    redactor = Redactor(withheld)
+    return [
+        _File(
+            item.filed.name,
+            cable := item.filed.cable,
+            ReceivedCable(
+                mrn=item.mrn,
+                text=item.text,
+                lines=all_lines(item.text, cable),
+                hidden=redactor.hidden(received(item)),
+            ),
+        )
+        for item in read
+        if item.mrn not in withheld.cables
+    ]
+
+
+def _struck(files: Sequence[_File]) -> Iterator[HandlingRequest]:
+    """A request for each passage that one copy of a cable strikes out and another shows."""
+    by_number: dict[Mrn, list[_File]] = {}
+    for file in files:
+        by_number.setdefault(file.received.mrn, []).append(file)
+        text, cable = file.received.text, file.cable
+        latest, earlier = message_lines(text, cable), superseded_lines(text, cable)
+        for lines, others in ((latest, earlier), (earlier, latest)):
+            for passage in struck_passages(text, lines, text, others):
+                yield _request(file, passage, file)
+    for copies in by_number.values():
+        for one, other in permutations(copies, 2):
+            for passage in struck_passages(
+                one.received.text, one.received.lines, other.received.text, other.received.lines
+            ):
+                yield _request(one, passage, other)
+
+
+def _request(file: _File, passage: StruckPassage, other: _File) -> HandlingRequest:
+    """The request to withhold a passage; answered where the edition withholds it already."""
+    (at, _), (start, end) = passage.struck, passage.clear
+    para = next((p for p in file.cable.paras if p.span.start <= at < p.span.end), None)
+    is_hidden = any(first <= start and end <= last for first, last in other.received.hidden)
+    source, copy = SourceText(file.received.text), SourceText(other.received.text)
+    names = ("", "") if file is other else (f" of {file.name}", f" of {other.name}")
+    return HandlingRequest(
+        mrn=file.received.mrn,
+        anchor=para.anchor if para else None,
+        para=para_name(para) if para else f"line {source.line_at(at)}",
+        sentence=f"Struck out on line {source.line_at(at)}{names[0]}, "
+        f"in clear on line {copy.line_at(start)}{names[1]}.",
+        words=excerpt(" ".join(copy.text[start:end].split())),
+        state=RequestState.ANSWERED if is_hidden else RequestState.OPEN,
+        answer="The rules withhold these words." if is_hidden else "",
+    )
+
+
+def audited(
+    sources: Iterable[Source],
+    curated: Curated,
+    decisions: Decisions,
+    edition: Edition,
+    bench: Bench,
+) -> tuple[Finding, ...]:
+    """How well an edition hides each withheld name. Raises `ReftelError` where no rule can hold."""
+    rules = rules_of(edition, decisions.rules)
+    return audit(rules, audit_cables(sources, curated, decisions, edition, bench))
+
+
+def audit_cables(
+    sources: Iterable[Source],
+    curated: Curated,
+    decisions: Decisions,
+    edition: Edition,
+    bench: Bench,
+) -> list[AuditCable]:
+    """The cables that `edition` shows, line by line, unredacted and as shown.
+
+    Raises `ReftelError` where a rule cannot hold.
+    """
+    given = list(sources)
+    whole = publish(given, curated, Decisions(), EVERYTHING, bench=bench).corpus
+    shown = publish(given, curated, decisions, edition, bench=bench).corpus
+    by_number = {filed.mrn: filed for filed in whole.filed}
+    return [
+        AuditCable(mrn=filed.mrn, lines=_audit_lines(by_number[filed.mrn].cable, filed.cable))
+        for filed in shown.filed
+        if filed.mrn is not None
+    ]
+
+
+def _audit_lines(whole: Cable, shown: Cable) -> tuple[AuditLine, ...]:
+    return tuple(
+        AuditLine(number=line.number, text=line.text, shown=after.text)
+        for line, after in zip(whole.lines, shown.lines, strict=True)
+        if not FURNITURE.intersection(line.fates) and not is_furniture(line.text)
+    )
