@@ -45,7 +45,7 @@ from generator.publish.site import (
     serve_site,
     site_folder,
 )
-from generator.workers import WORKERS, Workers, processes
+from generator.workers import WORKERS, Workers, ended_by_signals, processes
 
 
 class _Command(click.Group):
@@ -53,7 +53,8 @@ class _Command(click.Group):
 
     def invoke(self, ctx: click.Context) -> object:
         try:
-            return super().invoke(ctx)
+            with ended_by_signals():
+                return super().invoke(ctx)
         except ReftelError as error:
             click.echo(f"reftel: {error}", err=True)
             ctx.exit(2)

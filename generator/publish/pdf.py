@@ -6,8 +6,7 @@ import difflib
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.errors import ReftelError
@@ -15,6 +14,7 @@ from generator.model import Mrn
 from generator.publish import pdf_document
 from generator.publish.walk import link
 from generator.render import urls
+from generator.workers import processes
 
 STYLES = ("assets/reftel/print.css", "assets/reftel/pdf.css")
 """The site's style sheets that count on paper; the cable's own comes after them."""
@@ -114,16 +114,11 @@ def _fits(job: _Job, place: Path) -> bool:
 
 
 def _run(jobs: Sequence[_Job]) -> Iterable[str]:
-    """Make the PDFs on all cores; the cables as they are done, in order."""
-    workers = min(len(jobs), os.cpu_count() or 1)
-    if workers < 2:
-        yield from map(_make, jobs)
-        return
-    with ProcessPoolExecutor(workers) as pool:
-        yield from pool.map(_make, jobs)
+    """Make the PDFs by several processes, as each takes long; yields the cables in order."""
+    return replace(processes(), fewest=2).map(_make, None, jobs)
 
 
-def _make(job: _Job) -> str:
+def _make(nothing: None, job: _Job) -> str:
     html = pdf_document.document(job.page, job.mrn)
     _write(job.target, pdf_document.pdf(html, job.styles, job.identifier))
     return job.mrn
