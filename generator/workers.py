@@ -173,10 +173,10 @@ def _killed_on_error() -> Iterator[None]:
 
 @contextmanager
 def ended_by_signals() -> Iterator[None]:
-    """Meanwhile SIGTERM, SIGHUP and SIGINT kill the workers and unwind the stack, as errors do.
+    """Meanwhile SIGTERM, SIGHUP and SIGINT unwind the stack, as errors do.
 
-    So whatever a build puts beside the site is removed. A signal that is ignored stays so. For the
-    main thread of a command.
+    So workers end, and whatever a build puts beside the site is removed. A signal that is ignored
+    stays so. For the main thread of a command.
     """
     before = {number: signal.getsignal(number) for number in _ENDING}
     for number, handler in before.items():
@@ -195,8 +195,6 @@ _ENDING = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 def _end(number: int, frame: object) -> NoReturn:
     for ending in _ENDING:
         signal.signal(ending, signal.SIG_IGN)  # the removal of files is not broken off in turn
-    for process in multiprocessing.active_children():
-        process.kill()
     if number == signal.SIGINT:
         raise KeyboardInterrupt
     sys.exit(128 + number)

@@ -56,7 +56,8 @@ def kill_itself(parent: int, item: int) -> int:
 
 def sleep_in_worker(folder: Path, item: int) -> int:
     (folder / str(os.getpid())).touch()
-    time.sleep(60)
+    if item:
+        time.sleep(60)
     return item
 
 
@@ -124,18 +125,22 @@ def test_the_environment_says_how_many(count: str, monkeypatch: pytest.MonkeyPat
 
 PARENT = """
 import sys
+import time
 from pathlib import Path
 from generator.workers import Forked, ended_by_signals
 from tests.unit.test_workers import sleep_in_worker
 folder = Path(sys.argv[1])
 with ended_by_signals():
     try:
-        list(Forked(2).map(sleep_in_worker, folder, range(100)))
+        results = Forked(2).map(sleep_in_worker, folder, range(int(sys.argv[2]), 20))
+        for _ in results:
+            time.sleep(60)
     finally:
         (folder / "unwound").touch()
 """
 
 
+@pytest.mark.parametrize("first", [0, 1], ids=["parent works", "parent waits"])
 @pytest.mark.parametrize(
     ("number", "code"),
     [
@@ -145,9 +150,11 @@ with ended_by_signals():
         (signal.SIGINT, -signal.SIGINT),
     ],
 )
-def test_workers_end_with_their_parent(number: signal.Signals, code: int, tmp_path: Path) -> None:
+def test_workers_end_with_their_parent(
+    number: signal.Signals, code: int, first: int, tmp_path: Path
+) -> None:
     with subprocess.Popen(
-        [sys.executable, "-c", PARENT, str(tmp_path)], stderr=subprocess.PIPE, text=True
+        [sys.executable, "-c", PARENT, str(tmp_path), str(first)], stderr=subprocess.PIPE, text=True
     ) as parent:
         assert until(lambda: len(workers_in(tmp_path)) == 2, 30)
         workers = workers_in(tmp_path)
