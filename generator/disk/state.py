@@ -19,6 +19,7 @@ from zlib import crc32
 from generator.disk.pages import Written
 from generator.disk.workspaces import Workspace
 from generator.memory import Data, Digest, Memory, digest
+from generator.unpacking import unpack
 
 LIBRARIES = ("jinja2", "markdown-it-py", "phonenumbers", "ahocorasick-rs", "pyyaml")
 """What pages are made with, besides the program itself."""
@@ -39,7 +40,10 @@ class State:
 
 
 def read_state(workspace: Workspace) -> State:
-    """What the last build left; nothing where another program left it, or it is damaged."""
+    """What the last build left; nothing where another program left it, or it is damaged.
+
+    Raises `ReftelError` where it holds anything but values.
+    """
     try:
         data = memoryview(_file(workspace).read_bytes())
     except OSError:
@@ -48,7 +52,7 @@ def read_state(workspace: Workspace) -> State:
     if head != _head([body]):
         return State(Memory())
     length = int.from_bytes(body[:8], "little")
-    return State(Memory(body[8 + length :]), pickle.loads(body[8 : 8 + length]))
+    return State(Memory(body[8 + length :]), unpack(body[8 : 8 + length]))
 
 
 def write_state(workspace: Workspace, state: State) -> None:

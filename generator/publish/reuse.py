@@ -50,14 +50,6 @@ class Reuse:
         """What takes nothing over, for a site of which pages are made in another way."""
         return Reuse(spare=self._spare)
 
-    def templates(self) -> dict[str, bytes]:
-        """The theme's templates as they were compiled, where `now` has the same in common with all
-        pages; those that are put to them, the next build has too.
-        """
-        if self._past.common == self.now.common:
-            self.now.templates = dict(self._past.templates)
-        return self.now.templates
-
     def take(self, files: Iterable[File], site: Path) -> set[str]:
         """Take over what became of these sources, where it is what would be made; their paths.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 from generator.disk import Workspace
@@ -11,15 +10,18 @@ from generator.memory import digest
 from generator.publish import ledger
 from generator.publish.ledger import Ledger
 
-_FORM = f"2 {sys.version}"
-"""Grows with each change of the ledger's form, which is that of one version of Python."""
+_FORM = "3"
+"""Grows with each change of the ledger's form."""
 
 _HEAD = len(digest())
 """Bytes of the digest in front of the data."""
 
 
 def read_ledger(workspace: Workspace) -> Ledger:
-    """The ledger of the last site that was put in place; an empty one where it is not sound."""
+    """The ledger of the last site that was put in place; an empty one where it is not sound.
+
+    Raises `ReftelError` where it holds anything but values.
+    """
     try:
         data = _file(workspace).read_bytes()
     except OSError:
