@@ -36,6 +36,7 @@ from generator.parse.cable import parse_cable
 from generator.publish import manifest
 from generator.publish.deploy import write_snippets
 from generator.publish.pdf import built_cables, make_pdfs
+from generator.publish.settings import read_settings
 from generator.publish.site import (
     build_offline,
     build_site,
@@ -206,7 +207,7 @@ def deploy(workspace: disk.Workspace, edition: str) -> None:
     workspace = in_edition(workspace, edition)
     target = workspace.root / "deploy"
     site = site_folder(workspace)
-    names = write_snippets(site, read_site_info(workspace).address, target)
+    names = write_snippets(site, read_settings(workspace, workspace.edition).address, target)
     click.echo(f"{', '.join(names)} in {shown(target)}, made from {shown(site)}.")
 
 

@@ -16,6 +16,7 @@ from importlib.metadata import version
 from pathlib import Path
 from zlib import crc32
 
+from generator.disk.links import read_regular, write_anew
 from generator.disk.pages import Written
 from generator.disk.workspaces import Workspace
 from generator.memory import Data, Digest, Memory, digest
@@ -45,7 +46,7 @@ def read_state(workspace: Workspace) -> State:
     Raises `ReftelError` where it holds anything but values.
     """
     try:
-        data = memoryview(_file(workspace).read_bytes())
+        data = memoryview(read_regular(_file(workspace)))
     except OSError:
         return State(Memory())
     head, body = data[:_HEAD], data[_HEAD:]
@@ -73,11 +74,10 @@ def _head(body: Iterable[Data]) -> bytes:
 def remember(path: Path, *pieces: Data) -> None:
     """Put a file of an edition's state in place of the one before, whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    (path.parent.parent / ".gitignore").write_bytes(b"*\n")
+    write_anew(path.parent.parent / ".gitignore", b"*\n")
     fresh = path.with_name(f"{path.name}.{os.getpid()}")
     try:
-        with fresh.open("wb") as file:
-            file.writelines(pieces)
+        write_anew(fresh, *pieces)
         fresh.replace(path)
     finally:
         fresh.unlink(missing_ok=True)

@@ -9,10 +9,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from generator.disk.links import write_anew
 from generator.errors import ReftelError
 from generator.model import Mrn
 from generator.publish import pdf_document
-from generator.publish.walk import link
+from generator.publish.walk import check_regular, link
 from generator.render import urls
 from generator.workers import processes
 
@@ -45,9 +46,10 @@ def make_pdfs(
 
     They go into the folder `into`, or each beside its cable's pages. A PDF that is there, or
     stands in the `earlier` site, and was made from the same text and styles is taken as it is.
-    Raises `ReftelError` where a cable is not in the site, or WeasyPrint is missing.
+    Raises `ReftelError` where a cable is not in the site, a link is, or WeasyPrint is missing.
     """
     pdf_document.weasyprint()
+    check_regular(site)
     held = built_cables(site)
     for mrn in mrns:
         if mrn not in held:
@@ -127,5 +129,5 @@ def _make(nothing: None, job: _Job) -> str:
 def _write(target: Path, data: bytes) -> None:
     """Put a file in place whole: it may stand in a site that is served."""
     fresh = target.with_name(f".{target.name}-{os.getpid()}")
-    fresh.write_bytes(data)
+    write_anew(fresh, data)
     fresh.replace(target)

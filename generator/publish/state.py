@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from generator.disk import Workspace
+from generator.disk.links import read_regular
 from generator.disk.state import remember
 from generator.memory import digest
 from generator.publish import ledger
@@ -23,7 +24,7 @@ def read_ledger(workspace: Workspace) -> Ledger:
     Raises `ReftelError` where it holds anything but values.
     """
     try:
-        data = _file(workspace).read_bytes()
+        data = read_regular(_file(workspace))
     except OSError:
         return Ledger()
     sound = digest(_FORM, data[_HEAD:]) == data[:_HEAD]
