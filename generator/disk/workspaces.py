@@ -10,7 +10,7 @@ from generator.disk.links import check_no_link, check_tree, check_within
 from generator.editions.settings import PUBLIC
 from generator.errors import ReftelError
 
-_READ = ("mkdocs.yml", "content/cables", "content/curated", "templates")
+_READ = ("mkdocs.yml", "content", "content/cables", "content/curated", "templates")
 """What is read of a workspace and not written."""
 
 _PACKAGE = Path(__file__).resolve().parents[1]

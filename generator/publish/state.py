@@ -6,7 +6,7 @@ from pathlib import Path
 
 from generator.disk import Workspace
 from generator.disk.links import read_regular
-from generator.disk.state import remember
+from generator.disk.state import birthmark, make_state_folder, remember
 from generator.memory import digest
 from generator.publish import ledger
 from generator.publish.ledger import Ledger
@@ -19,7 +19,7 @@ _HEAD = len(digest())
 
 
 def read_ledger(workspace: Workspace) -> Ledger:
-    """The ledger of the last site that was put in place; an empty one where it is not sound.
+    """The ledger of the last site that was put in place here; an empty one where it is not sound.
 
     Raises `ReftelError` where it holds anything but values.
     """
@@ -27,14 +27,15 @@ def read_ledger(workspace: Workspace) -> Ledger:
         data = read_regular(_file(workspace))
     except OSError:
         return Ledger()
-    sound = digest(_FORM, data[_HEAD:]) == data[:_HEAD]
+    sound = digest(_FORM, birthmark(workspace), data[_HEAD:]) == data[:_HEAD]
     return ledger.unpacked(data[_HEAD:]) if sound else Ledger()
 
 
 def write_ledger(workspace: Workspace, told: Ledger) -> None:
     """Put the ledger in place of the last one."""
     data = ledger.packed(told)
-    remember(_file(workspace), digest(_FORM, data) + data)
+    born = make_state_folder(workspace)
+    remember(_file(workspace), digest(_FORM, born, data) + data)
 
 
 def spare_folder(workspace: Workspace) -> Path:
