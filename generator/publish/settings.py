@@ -19,7 +19,7 @@ from yaml_env_tag import construct_env_tag  # type: ignore[import-untyped]
 
 from generator.disk import Workspace
 from generator.disk.links import read_regular
-from generator.editions.settings import named, read_editions
+from generator.editions.settings import PUBLIC, named, read_editions
 from generator.errors import ReftelError
 from generator.model import Edition
 
@@ -56,7 +56,7 @@ def read_settings(workspace: Workspace, edition: str = "") -> Settings:
     said = _read(workspace.settings, FURTHEST)
     own = _own(said.get("plugins"))
     editions = read_editions(own.get("editions") or {})
-    chosen = named(editions, edition or str(own.get("edition") or workspace.edition))
+    chosen = named(editions, edition or _text(own, "edition") or PUBLIC)
     address = _text(said, "site_url")
     return Settings(
         site_folder=Path(
