@@ -20,7 +20,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
 from generator.disk import Workspace
-from generator.disk.links import check_within
+from generator.disk.links import kind_of, leads_out
 from generator.errors import ReftelError
 from generator.garbage import frozen
 from generator.model import SiteInfo
@@ -138,8 +138,12 @@ def site_folder(workspace: Workspace) -> Path:
     out of it.
     """
     folder = read_settings(workspace, workspace.edition).site_folder
-    if folder.is_relative_to(workspace.root):
-        check_within(workspace.root, folder)
+    if folder.is_relative_to(workspace.root) and leads_out(folder, workspace.root):
+        raise ReftelError(
+            f"{folder} leads to {kind_of(folder)} outside the workspace by a link, which is not "
+            "followed: if the site is to stand there, name it in mkdocs.yml as site_dir, or as the "
+            "edition's folder."
+        )
     return folder.resolve()
 
 

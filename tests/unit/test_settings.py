@@ -26,9 +26,13 @@ plugins:
 VARIANTS = {
     "sample": SAMPLE,
     "inheriting": INHERITING,
-    "plain": "site_name: x\ndocs_dir: content/pages\nsite_url: https://cables.example.org/archive\nplugins: [reftel]\n",
+    "plain": (
+        "site_name: x\ndocs_dir: content/pages\nplugins: [reftel]\n"
+        "site_url: https://cables.example.org/archive\n"
+    ),
     "mapped": (
-        "site_name: x\ndocs_dir: content/pages\nsite_dir: ../beside\nplugins:\n  reftel:\n    editions:\n"
+        "site_name: x\ndocs_dir: content/pages\nsite_dir: ../beside\n"
+        "plugins:\n  reftel:\n    editions:\n"
         "      press: {title: Press, folder: site/press, detectors: [email]}\n"
     ),
     "tagged": (
