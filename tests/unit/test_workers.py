@@ -34,6 +34,17 @@ SHORT = 2.0
 HANDLERS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 
 
+@pytest.fixture(autouse=True)
+def alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Threads of other tests do not forbid a fork; the workers of these tests hold no lock."""
+    monkeypatch.setattr(threading, "active_count", lambda: 1)
+
+
+def test_where_other_threads_run_the_work_is_done_in_turn(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(threading, "active_count", lambda: 2)
+    assert set(Forked(2).map(ask_pid, None, range(100))) == {os.getpid()}
+
+
 def add(context: int, item: int) -> int:
     return context + item
 
