@@ -58,6 +58,7 @@ def build_pages(
         )
         maker = Maker(made.corpus, disk.read_templates(workspace), info)
     folder = disk.PageFolder(workspace.pages, state.pages)
+    folder.unlink_links()
     with frozen():
         make_pages(maker, folder, bench)
     folder.clear()

@@ -50,6 +50,7 @@ from generator.publish import manifest
 from generator.publish.acceptance import check_accepted
 from generator.publish.deploy import write_snippets
 from generator.publish.pdf import built_cables, make_pdfs
+from generator.publish.settings import read_settings
 from generator.publish.site import (
     build_offline,
     build_site,
@@ -59,7 +60,7 @@ from generator.publish.site import (
     serve_site,
     site_folder,
 )
-from generator.workers import WORKERS, Workers, processes
+from generator.workers import WORKERS, Workers, ended_by_signals, processes
 
 
 class _Command(click.Group):
@@ -67,7 +68,8 @@ class _Command(click.Group):
 
     def invoke(self, ctx: click.Context) -> object:
         try:
-            return super().invoke(ctx)
+            with ended_by_signals():
+                return super().invoke(ctx)
         except ReftelError as error:
             click.echo(f"reftel: {error}", err=True)
             ctx.exit(2)
@@ -282,7 +284,7 @@ def deploy(workspace: disk.Workspace, edition: str) -> None:
     workspace = in_edition(workspace, edition)
     target = workspace.root / "deploy"
     site = site_folder(workspace)
-    names = write_snippets(site, read_site_info(workspace).address, target)
+    names = write_snippets(site, read_settings(workspace, workspace.edition).address, target)
     click.echo(f"{', '.join(names)} in {shown(target)}, made from {shown(site)}.")
 
 

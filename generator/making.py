@@ -16,6 +16,7 @@ from generator.render.reads import Read
 from generator.render.renderer import Renderer
 from generator.render.site import Site
 from generator.render.units import pages_of, units
+from generator.unpacking import unpack
 from generator.workers import Workers
 
 Unit = tuple[str, str]
@@ -121,7 +122,7 @@ def _standing(bench: Bench, key: Digest, site: Site, folder: Folder[W]) -> Kept 
     known = bench.memory.recall(key) if bench.memory is not None else None
     if known is None:
         return None
-    kept: Kept = pickle.loads(known)
+    kept: Kept = unpack(known)
     same = all(site.digest(read) == found for read, found in kept.reads)
     return kept if same and folder.keep(kept.pages) else None
 

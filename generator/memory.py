@@ -13,6 +13,7 @@ from hashlib import blake2b
 from io import BytesIO
 from typing import TypeVar
 
+from generator.unpacking import unpack
 from generator.workers import InTurn, Workers
 
 C = TypeVar("C")
@@ -104,6 +105,7 @@ class Bench:
         """`job(context, item)` of each item, in order.
 
         `keys` gives the digest of all that the result for an item depends on, `context` included.
+        Raises `ReftelError` where the memory holds anything but values.
         """
         if self.memory is None:
             yield from self.workers.map(job, context, items)
@@ -116,7 +118,7 @@ class Bench:
             if result is None:
                 result = next(made)
                 self.memory.keep(key, result)
-            yield pickle.loads(result)
+            yield unpack(result)
 
 
 def _packed(work: tuple[Callable[[C, T], R], C], item: T) -> bytes:

@@ -116,7 +116,8 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
     def choose_edition(self, config: MkDocsConfig, name: str) -> None:
         """Set what the edition of that name sets: title, folders, banner; and who does the work.
 
-        Raises `ReftelError` where there is none, or the pages would stand elsewhere.
+        Raises `ReftelError` where there is none, the pages would stand elsewhere, or a link leads
+        out of the workspace.
         """
         self.workers = processes()
         pages = _workspace(config).pages
@@ -126,6 +127,7 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
         self.edition = named(editions, name or self.config.edition)
         workspace = self._workspace(config)
         check_folders(workspace.root, self._folders(config, editions))
+        workspace.check_links()
         self._chosen_for = config
         workspace.pages.mkdir(parents=True, exist_ok=True)
         config.docs_dir = str(workspace.pages)
@@ -341,4 +343,4 @@ def _choose_search(config: MkDocsConfig, *, for_disk: bool) -> None:
 
 
 def _workspace(config: MkDocsConfig) -> disk.Workspace:
-    return disk.Workspace(Path(config.config_file_path).resolve().parent)
+    return disk.Workspace(Path(config.config_file_path).parent.resolve())

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import ctypes
+import multiprocessing
 import os
 import pickle
+import signal
+import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from multiprocessing import get_context
-from typing import Any, ClassVar, Protocol, TypeVar
+from typing import Any, ClassVar, NoReturn, Protocol, TypeVar
 
 from generator.errors import ReftelError
 
@@ -65,19 +70,28 @@ class Forked:
     """Processes that share by fork all that was loaded before: context and items are not sent."""
 
     count: int
+    fewest: int = FEWEST
+    """Items below which the work is done in turn."""
     here: ClassVar[bool] = True
 
     def map(self, job: Callable[[C, T], R], context: C, items: Sequence[T]) -> Iterator[R]:
         """See `Workers`. In turn where few items are to be done, or where threads forbid a fork."""
-        if self.count < 2 or len(items) < FEWEST or threading.active_count() > 1:
+        if self.count < 2 or len(items) < self.fewest or threading.active_count() > 1:
             yield from InTurn().map(job, context, items)
             return
-        with ProcessPoolExecutor(
-            self.count, get_context("fork"), initializer=_Shared.set, initargs=(job, context, items)
-        ) as pool:
+        shared = (os.getpid(), job, context, items)
+        with (
+            ProcessPoolExecutor(
+                min(self.count, len(items)),
+                get_context("fork"),
+                initializer=_Shared.set,
+                initargs=shared,
+            ) as pool,
+            _killed_on_error(),
+        ):
             pieces = _pieces(len(items), self.count)
             given = (partial(pool.submit, _Shared.do, piece) for piece in pieces)
-            yield from _gathered(given, self.count)
+            yield from _gathered(given, deque(), self.count)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +113,12 @@ class Elsewhere:
         size = max(1, -(-len(items) // (self.count * PIECES)))
         pieces = (items[at : at + size] for at in range(0, len(items), size))
         given = (partial(self.executor.submit, _do, shared, piece) for piece in pieces)
-        yield from _gathered(given, self.count)
+        ahead: deque[Future[list[R]]] = deque()
+        try:
+            yield from _gathered(given, ahead, self.count)
+        finally:
+            for future in ahead:
+                future.cancel()
 
 
 class _Shared:
@@ -108,13 +127,77 @@ class _Shared:
     work: tuple[Callable[[Any, Any], Any], Any, Sequence[Any]]
 
     @classmethod
-    def set(cls, job: Callable[[Any, Any], Any], context: Any, items: Sequence[Any]) -> None:
+    def set(
+        cls, parent: int, job: Callable[[Any, Any], Any], context: Any, items: Sequence[Any]
+    ) -> None:
+        end_with(parent)
         cls.work = (job, context, items)
 
     @classmethod
     def do(cls, piece: range) -> list[Any]:
         job, context, items = cls.work
         return [job(context, items[index]) for index in piece]
+
+
+_PR_SET_PDEATHSIG = 1
+"""The signal that Linux sends to a process when its parent ends; see prctl(2)."""
+
+
+def end_with(parent: int) -> None:
+    """Have the system kill this forked process when its parent, of that number, ends.
+
+    Workers hold cables with nothing withheld, so that none may outlive the build. Signals that end
+    the parent are the parent's to handle. Does nothing on systems without prctl(2).
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    prctl = getattr(ctypes.CDLL(None), "prctl", None)
+    if prctl is not None:
+        prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+    if os.getppid() != parent:  # the parent ended before it was asked for
+        os._exit(1)
+
+
+@contextmanager
+def _killed_on_error() -> Iterator[None]:
+    """Kill the processes started meanwhile where the work is broken off: nobody waits for them."""
+    before = set(multiprocessing.active_children())
+    try:
+        yield
+    except BaseException:
+        for process in set(multiprocessing.active_children()) - before:
+            process.kill()
+        raise
+
+
+@contextmanager
+def ended_by_signals() -> Iterator[None]:
+    """Meanwhile SIGTERM, SIGHUP and SIGINT unwind the stack, as errors do.
+
+    So workers end, and whatever a build puts beside the site is removed. A signal that is ignored
+    stays so. For the main thread of a command.
+    """
+    before = {number: signal.getsignal(number) for number in _ENDING}
+    for number, handler in before.items():
+        if handler in (signal.SIG_DFL, signal.default_int_handler):
+            signal.signal(number, _end)
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+_ENDING = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
+
+
+def _end(number: int, frame: object) -> NoReturn:
+    for ending in _ENDING:
+        signal.signal(ending, signal.SIG_IGN)  # the removal of files is not broken off in turn
+    if number == signal.SIGINT:
+        raise KeyboardInterrupt
+    sys.exit(128 + number)
 
 
 _alone = threading.Lock()
@@ -133,9 +216,10 @@ def _unpacked(shared: bytes) -> tuple[Callable[[Any, Any], Any], Any]:
     return job, context
 
 
-def _gathered(given: Iterator[Callable[[], Future[list[R]]]], count: int) -> Iterator[R]:
-    """The results of pieces in order; `given` gives out one, some of them ahead."""
-    ahead: deque[Future[list[R]]] = deque()
+def _gathered(
+    given: Iterator[Callable[[], Future[list[R]]]], ahead: deque[Future[list[R]]], count: int
+) -> Iterator[R]:
+    """The results of pieces in order; `given` gives out one, some of them `ahead`."""
     try:
         for give in given:
             ahead.append(give())
@@ -148,9 +232,6 @@ def _gathered(given: Iterator[Callable[[], Future[list[R]]]], count: int) -> Ite
             "a worker process was killed, perhaps for want of memory: nothing was put in place. "
             f"Build again, with fewer workers ({WORKERS}=1) if it happens again."
         ) from error
-    finally:
-        for future in ahead:
-            future.cancel()
 
 
 def _pieces(length: int, count: int) -> Iterator[range]:

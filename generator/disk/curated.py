@@ -11,7 +11,7 @@ from pathlib import Path
 from generator.curated.bounds import LARGEST
 from generator.curated.glossary import read_glossary
 from generator.curated.redactions import read_redactions
-from generator.disk.regular import read_regular
+from generator.disk.regular import read_within
 from generator.disk.workspaces import Workspace
 from generator.errors import ReftelError
 from generator.model import Curated, Decisions, Edition
@@ -56,7 +56,7 @@ def read_decisions(workspace: Workspace, edition: Edition) -> Decisions:
 
 def _curated_text(workspace: Workspace, name: str) -> str | None:
     """The text of a curated file; None where there is neither it nor one of a near name."""
-    data = read_regular(workspace.root, name, largest=LARGEST)
+    data = read_within(workspace.root, name, largest=LARGEST)
     _check_names(workspace.root, name, missing=data is None)
     if data is None:
         return None

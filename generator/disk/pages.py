@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.disk.links import irregular, read_regular, write_anew
 from generator.errors import ReftelError
 from generator.memory import Digest, digest
 from generator.model import Page
@@ -39,6 +40,15 @@ class PageFolder:
         self.written: dict[str, Written] = {}
         """The pages of this build."""
 
+    def unlink_links(self) -> None:
+        """Remove links, and all else that is neither folder nor file: the folder holds pages alone.
+
+        So no page that is put here stands elsewhere. What links lead to stays as it is.
+        """
+        if self._root.is_dir():
+            for path in list(irregular(self._root)):
+                os.unlink(path)
+
     def keep(self, pages: Sequence[tuple[str, Digest]]) -> bool:
         """Leave pages as they are, where all stand there as they were written, with these texts."""
         if not all(self._stands(path, text) for path, text in pages):
@@ -61,7 +71,8 @@ class PageFolder:
             raise ReftelError(f"the page {page.path} would stand outside {self._root}")
         path = f"{self._root}/{page.path}"
         if not _holds(path, data):
-            _write(path, data)
+            os.makedirs(os.path.dirname(path), exist_ok=True)
+            write_anew(path, data)
         found = os.stat(path)
         return Written(text, found.st_size, found.st_mtime_ns)
 
@@ -95,7 +106,7 @@ class PageFolder:
         if known is None or known.digest != text:
             return False
         try:
-            found = os.stat(f"{self._root}/{path}")
+            found = os.lstat(f"{self._root}/{path}")
         except OSError:
             return False
         return (found.st_size, found.st_mtime_ns) == (known.size, known.changed)
@@ -103,16 +114,9 @@ class PageFolder:
 
 def _holds(path: str, data: bytes) -> bool:
     try:
-        with open(path, "rb") as file:
-            return file.read() == data
+        return not os.path.islink(path) and read_regular(Path(path)) == data
     except OSError:
         return False
-
-
-def _write(path: str, data: bytes) -> None:
-    os.makedirs(os.path.dirname(path), exist_ok=True)
-    with open(path, "wb") as file:
-        file.write(data)
 
 
 def _remove_if_empty(folder: str, root: Path) -> None:

@@ -17,7 +17,7 @@ _KINDS = (
 )
 
 
-def read_regular(root: Path, name: str, *, largest: int) -> bytes | None:
+def read_within(root: Path, name: str, *, largest: int) -> bytes | None:
     """The bytes of the file `name` below `root`; None where nothing has this name.
 
     Links are followed as long as they stay below `root`. Opening never waits, as it would for a

@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from stat import S_ISREG
 
 from generator.diagnostics import Diagnostic, diagnostic
+from generator.disk.links import read_regular, refusal
 from generator.disk.workspaces import Workspace
 from generator.errors import ReftelError
 from generator.model import Source
@@ -35,12 +35,15 @@ BROKEN = "\ufffd"
 def source_files(workspace: Workspace) -> list[Path]:
     """The files of content/cables in the order of their names; hidden ones are left out.
 
+    Links to folders are among them, though not what they lead to: reading one says why.
+
     Raises `ReftelError` where a folder cannot be read: its cables would be missing in silence.
     """
     root, found = os.fspath(workspace.cables), []
     for folder, folders, names in os.walk(root, onerror=_unreadable):
         folders[:] = [name for name in folders if not name.startswith(".")]
         inner = f"{folder[len(root) + 1 :]}/".lstrip("/")
+        found += [inner + name for name in folders if os.path.islink(os.path.join(folder, name))]
         found += [
             f"{inner}{name}"
             for name in names
@@ -58,21 +61,20 @@ def _unreadable(error: OSError) -> None:
 
 
 def read_sources(workspace: Workspace, files: Iterable[Path]) -> Iterator[Source]:
-    """Each file as a source, named by its path within content/cables."""
+    """Each file as a source, named by its path within content/cables; no link leads out of it."""
     for path in files:
-        yield read_source(path, path.relative_to(workspace.cables).as_posix())
+        name = path.relative_to(workspace.cables).as_posix()
+        reason = refusal(path, workspace.cables)
+        yield _unreadable_source(name, f"it is {reason}") if reason else read_source(path, name)
 
 
 def read_source(path: Path, name: str) -> Source:
     """One file decoded, or what stood in the way."""
     try:
-        found = path.stat()
-        if not S_ISREG(found.st_mode):
-            return _unread(name, diagnostic("file-unreadable", reason="it is no regular file"))
-        size = found.st_size
-        data = path.read_bytes() if size <= LARGEST_SOURCE else b""
+        data = read_regular(path, LARGEST_SOURCE)
+        size = len(data) if len(data) <= LARGEST_SOURCE else path.stat().st_size
     except OSError as error:
-        return _unread(name, diagnostic("file-unreadable", reason=error.strerror or str(error)))
+        return _unreadable_source(name, error.strerror or str(error))
     if size > LARGEST_SOURCE:
         return _unread(name, _too_large(f"{size:,} bytes", f"{LARGEST_SOURCE:,} bytes"))
     return decode(data, name)
@@ -140,6 +142,10 @@ def _text(data: bytes) -> tuple[str | None, list[Diagnostic]]:
 
 def _unread(name: str, why: Diagnostic) -> Source:
     return Source(name=name, text=None, diagnostics=(why,))
+
+
+def _unreadable_source(name: str, reason: str) -> Source:
+    return _unread(name, diagnostic("file-unreadable", reason=reason))
 
 
 def _too_large(size: str, limit: str) -> Diagnostic:

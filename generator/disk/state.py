@@ -16,9 +16,11 @@ from importlib.metadata import version
 from pathlib import Path
 from zlib import crc32
 
+from generator.disk.links import read_regular, write_anew
 from generator.disk.pages import Written
 from generator.disk.workspaces import Workspace
 from generator.memory import Data, Digest, Memory, digest
+from generator.unpacking import unpack
 
 LIBRARIES = ("jinja2", "markdown-it-py", "phonenumbers", "ahocorasick-rs", "pyyaml", "google-re2")
 """What pages are made with, besides the program itself."""
@@ -39,41 +41,67 @@ class State:
 
 
 def read_state(workspace: Workspace) -> State:
-    """What the last build left; nothing where another program left it, or it is damaged."""
+    """What the last build left here; nothing where another program left it, or it is damaged.
+
+    Raises `ReftelError` where it holds anything but values.
+    """
     try:
-        data = memoryview(_file(workspace).read_bytes())
+        data = memoryview(read_regular(_file(workspace)))
     except OSError:
         return State(Memory())
     head, body = data[:_HEAD], data[_HEAD:]
-    if head != _head([body]):
+    if head != _head(birthmark(workspace), [body]):
         return State(Memory())
     length = int.from_bytes(body[:8], "little")
-    return State(Memory(body[8 + length :]), pickle.loads(body[8 : 8 + length]))
+    return State(Memory(body[8 + length :]), unpack(body[8 : 8 + length]))
 
 
 def write_state(workspace: Workspace, state: State) -> None:
     """Remember it, in place of what was remembered before."""
     pages = pickle.dumps(dict(state.pages), pickle.HIGHEST_PROTOCOL)
     body = [len(pages).to_bytes(8, "little"), pages, *state.memory.kept()]
-    remember(_file(workspace), _head(body), *body)
+    remember(_file(workspace), _head(make_state_folder(workspace), body), *body)
 
 
-def _head(body: Iterable[Data]) -> bytes:
-    """What stands in front of a state: the program's digest, and a sum by which damage is known."""
+def _head(born: Digest, body: Iterable[Data]) -> bytes:
+    """What stands in front of a state: of which program and folder it is, and a sum of it all."""
     made = 0
     for piece in body:
         made = crc32(piece, made)
-    return program_digest() + made.to_bytes(4, "little")
+    return digest(program_digest(), born) + made.to_bytes(4, "little")
+
+
+def birthmark(workspace: Workspace) -> Digest:
+    """What tells state that was made in this folder from state that was brought with a workspace.
+
+    It is made of what the system alone sets, of a file that is written once: no archive, copy or
+    repository brings it along. Another one at each call where the folder has none.
+    """
+    try:
+        found = os.lstat(_mark(workspace))
+    except OSError:
+        return os.urandom(16)
+    return digest(f"{found.st_ino} {found.st_ctime_ns}")
+
+
+def make_state_folder(workspace: Workspace) -> Digest:
+    """Make the folder of an edition's state, hidden from git and from others; its birthmark."""
+    workspace.state.mkdir(parents=True, exist_ok=True, mode=0o700)
+    mark = _mark(workspace)
+    if mark.is_symlink() or not mark.is_file():
+        write_anew(mark, b"*\n")
+    return birthmark(workspace)
+
+
+def _mark(workspace: Workspace) -> Path:
+    return workspace.state.parent / ".gitignore"
 
 
 def remember(path: Path, *pieces: Data) -> None:
     """Put a file of an edition's state in place of the one before, whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    (path.parent.parent / ".gitignore").write_bytes(b"*\n")
     fresh = path.with_name(f"{path.name}.{os.getpid()}")
     try:
-        with fresh.open("wb") as file:
-            file.writelines(pieces)
+        write_anew(fresh, *pieces)
         fresh.replace(path)
     finally:
         fresh.unlink(missing_ok=True)

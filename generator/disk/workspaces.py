@@ -6,8 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.disk.links import check_no_link, check_tree, check_within
 from generator.editions.settings import PUBLIC
 from generator.errors import ReftelError
+
+_READ = ("mkdocs.yml", "content", "content/cables", "content/curated", "templates")
+"""What is read of a workspace and not written."""
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 
@@ -41,8 +45,21 @@ class Workspace:
         """MkDocs' settings."""
         return self.root / "mkdocs.yml"
 
+    def check_links(self) -> None:
+        """Raise `ReftelError` where a link leads out of the workspace, or from where it is written.
+
+        Links in content/cables are told as the cables are read.
+        """
+        for name in _READ:
+            check_within(self.root, self.root / name)
+        for folder in (self.root / "content" / "curated", self.root / "templates"):
+            check_tree(folder)
+        for path in (self.pages, *(self.state / name for name in ("pages", "site", "spare"))):
+            check_no_link(self.root, path)
+
     def check(self) -> None:
-        """Raise `ReftelError` where this is no workspace."""
+        """Raise `ReftelError` where this is no workspace, or one of which links lead out."""
+        self.check_links()
         if not self.settings.is_file():
             raise ReftelError(
                 f"{self.settings} is missing: a workspace has a mkdocs.yml and a folder "

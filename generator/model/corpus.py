@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import blake2b
-from pickle import dumps, loads
+from pickle import dumps
 
 from generator.diagnostics import Diagnostic
 from generator.model.cable import Cable
@@ -16,6 +16,7 @@ from generator.model.links import Citation, Links
 from generator.model.names import Mrn
 from generator.model.outline import Figures, Outline, figures_of, outline_of
 from generator.model.terms import Curated, Term
+from generator.unpacking import unpack
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,14 +68,14 @@ class Filed:
     def outline(self) -> Outline:
         """The cable without its text."""
         if self._outline is None:
-            self._outline = outline_of(self._cable) if self._cable else loads(self._pack()[1])
+            self._outline = outline_of(self._cable) if self._cable else unpack(self._pack()[1])
         return self._outline
 
     @property
     def figures(self) -> Figures:
         """What is counted in the cable."""
         if self._figures is None:
-            self._figures = figures_of(self._cable) if self._cable else loads(self._pack()[2])
+            self._figures = figures_of(self._cable) if self._cable else unpack(self._pack()[2])
         return self._figures
 
     @property
@@ -106,7 +107,7 @@ AT_HAND = 64
 @lru_cache(AT_HAND)
 def _unpacked(packed: bytes) -> Cable:
     """The cable."""
-    cable: Cable = loads(packed)
+    cable: Cable = unpack(packed)
     return cable
 
 

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator.disk import packaged_templates
+from generator.disk.links import check_no_link, write_anew
 from generator.errors import ReftelError
 from generator.publish.policy import (
     ASK,
@@ -24,6 +25,7 @@ from generator.publish.policy import (
     TEXTS,
     site_policy,
 )
+from generator.publish.walk import check_regular
 
 FOLDER = "/srv/reftel/site"
 """Where a site stands on the server, until whoever includes a snippet says otherwise."""
@@ -87,12 +89,15 @@ def _ends(kinds: Mapping[str, str], kind: str) -> list[str]:
 def write_snippets(site: Path, address: str, target: Path) -> list[str]:
     """Write the snippets of a built site with that address into a folder; their names.
 
-    Raises `ReftelError` where a page or the address does not allow a strict policy.
+    Raises `ReftelError` where a page or the address does not allow a strict policy, or the site
+    has a link.
     """
     if not (site / "index.html").is_file():
         raise ReftelError(f"{site} holds no site; build it first: reftel build.")
+    check_regular(site)
     made = snippets(site_policy(site), path_of(address))
+    check_no_link(target.parent, target)
     target.mkdir(exist_ok=True)
     for name, text in made.items():
-        (target / name).write_text(text, encoding="utf-8")
+        write_anew(target / name, text.encode("utf-8"))
     return list(made)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,9 +39,11 @@ def inspect(
 ) -> dict[str, Seen]:
     """Look through all files of a site, by path and sorted; those that are `known` are not read.
 
-    Raises `ReftelError` where a withheld passage stands in a file or in its name.
+    Raises `ReftelError` where a withheld passage stands in a file or in its name, or where there is
+    a link; below names with a dot, which are not the build's own, links are left alone.
     """
-    found = walk.files(site)
+    walk.check_regular(site)
+    found = {n: is_now for n, is_now in walk.files(site).items() if stat.S_ISREG(is_now.st_mode)}
     seen = {name: known[name] for name, is_now in found.items() if _is(known.get(name), is_now)}
     fresh = [name for name in found if name not in seen]
     look = _Look(site=site, check=LeakCheck(secrets) if secrets else None)

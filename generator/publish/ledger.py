@@ -5,11 +5,12 @@ The values and their bytes; `reuse` compares them with what is there now.
 
 from __future__ import annotations
 
-import marshal
+import pickle
 from dataclasses import dataclass, field
 
 from generator.publish.anchors import Anchors
 from generator.publish.inspection import Seen
+from generator.unpacking import unpack
 
 Stamp = tuple[int, int, int, int]
 """Of a source file: size, times of change of content and of state in nanoseconds, inode."""
@@ -48,13 +49,11 @@ class Ledger:
     """The digest of the documents of each volume of the search index."""
     files: dict[str, Seen] = field(default_factory=dict)
     """The files of the site."""
-    templates: dict[str, bytes] = field(default_factory=dict)
-    """Templates of the theme as they were compiled; see `Compiled`."""
 
 
 def packed(ledger: Ledger) -> bytes:
     """The ledger as bytes that hold plain values alone."""
-    return marshal.dumps(
+    return pickle.dumps(
         (
             ledger.common,
             ledger.secrets,
@@ -64,14 +63,14 @@ def packed(ledger: Ledger) -> bytes:
             {name: (at.present, at.links) for name, at in ledger.anchors.items()},
             ledger.volumes,
             {path: tuple(seen) for path, seen in ledger.files.items()},
-            ledger.templates,
-        )
+        ),
+        pickle.HIGHEST_PROTOCOL,
     )
 
 
 def unpacked(data: bytes) -> Ledger:
-    """The ledger of such bytes."""
-    common, secrets, names, stamps, pages, anchors, volumes, files, templates = marshal.loads(data)
+    """The ledger of such bytes. Raises `ReftelError` where they hold anything but values."""
+    common, secrets, names, stamps, pages, anchors, volumes, files = unpack(data)
     return Ledger(
         common=common,
         secrets=secrets,
@@ -81,5 +80,4 @@ def unpacked(data: bytes) -> Ledger:
         anchors={name: Anchors(name, *at) for name, at in anchors.items()},
         volumes=volumes,
         files={path: Seen(*seen) for path, seen in files.items()},
-        templates=templates,
     )

@@ -22,7 +22,6 @@ from mkdocs.utils import CountHandler, clean_directory
 
 from generator.publish.asked import Asked
 from generator.publish.common import common
-from generator.publish.compiled import Compiled
 from generator.publish.pages import Pages
 from generator.publish.reuse import Reuse
 from generator.workers import InTurn, Workers
@@ -120,7 +119,6 @@ def _write(pages: Pages, workers: Workers, reuse: Reuse, listed: Set[str]) -> No
     config, files = pages.config, pages.files
     reuse.now.common = common(config, pages.nav, files.src_uris)
     reuse.now.names = frozenset(files.src_uris)
-    pages.env.bytecode_cache = Compiled(reuse.templates())
     static = [file for file in files if not file.is_documentation_page() and _is_included(file)]
     taken = reuse.take([*pages.docs, *static], Path(config.site_dir))
     copied = [file for file in static if file.src_uri not in taken]

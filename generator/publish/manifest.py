@@ -6,13 +6,15 @@ import hashlib
 import json
 import os
 import re
+import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from generator.disk.regular import read_regular
+from generator.disk.links import read_regular, write_anew
+from generator.disk.regular import read_within
 from generator.errors import ReftelError
 from generator.publish import walk
 
@@ -43,6 +45,8 @@ LARGEST = 1_000_000_000
 
 _UNSOUND = (ValueError, TypeError, KeyError, AttributeError, RecursionError)
 """What reading a damaged manifest raises."""
+NO_FILE = ""
+"""Stands for the hash of a link, or of what is neither file nor folder: no site has any."""
 
 _SUM_LINE = re.compile(r"([0-9a-f]{64}) [ *](\S.*)")
 
@@ -174,13 +178,17 @@ def write_sums(site: Path, sums: Mapping[str, str]) -> None:
     """Write the checksums of all files from their hashes; in one step, for it may be served."""
     text = sums_text({path: sums[path] for path in sums if _is_summed(path)})
     fresh = site / f".{SUMS}-{os.getpid()}"
-    fresh.write_text(text, encoding="utf-8")
+    write_anew(fresh, text.encode("utf-8"))
     fresh.replace(site / SUMS)
 
 
 def hashes(site: Path) -> dict[str, str]:
-    """The hash of each file that has a checksum."""
-    return {path: hash_of(site / path) for path in walk.files(site) if _is_summed(path)}
+    """The hash of each file that has a checksum; what is no regular file has one of no file."""
+    return {
+        path: hash_of(site / path) if stat.S_ISREG(found.st_mode) else NO_FILE
+        for path, found in walk.files(site).items()
+        if _is_summed(path)
+    }
 
 
 def verify(site: Path) -> Verdict:
@@ -213,7 +221,7 @@ def published(site: Path) -> Published | None:
 
     Raises `ReftelError` where the manifest is unsound: then it is not known what is withheld.
     """
-    data = read_regular(site, MANIFEST, largest=LARGEST)
+    data = read_within(site, MANIFEST, largest=LARGEST)
     if data is None:
         return None
     try:
@@ -229,7 +237,7 @@ def published(site: Path) -> Published | None:
 
 def _text(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8")
+        return read_regular(path).decode("utf-8")
     except FileNotFoundError as error:
         raise ReftelError(
             f"{path} is missing: this is no site that was built whole, or it was built by an "

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator.disk import CURATED_REDACTIONS, Workspace, source_files
+from generator.disk.links import refusal
 from generator.model import Edition
 from generator.pipeline import Assembled
 from generator.publish.manifest import Input, Origin, hash_of
@@ -20,6 +21,8 @@ def origin(workspace: Workspace, made: Assembled, edition: Edition) -> Origin:
     shown = {item.name for item in made.corpus.filed}
     inputs, unnamed = [], 0
     for path in source_files(workspace):
+        if refusal(path, workspace.cables):
+            continue  # it was not read
         name = path.relative_to(workspace.cables).as_posix()
         if edition.withholds and name not in shown:
             unnamed += 1

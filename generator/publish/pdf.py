@@ -6,15 +6,16 @@ import difflib
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from generator.disk.links import write_anew
 from generator.errors import ReftelError
 from generator.model import Mrn
 from generator.publish import pdf_document
-from generator.publish.walk import link
+from generator.publish.walk import check_regular, link
 from generator.render import urls
+from generator.workers import processes
 
 STYLES = ("assets/reftel/print.css", "assets/reftel/pdf.css")
 """The site's style sheets that count on paper; the cable's own comes after them."""
@@ -45,9 +46,10 @@ def make_pdfs(
 
     They go into the folder `into`, or each beside its cable's pages. A PDF that is there, or
     stands in the `earlier` site, and was made from the same text and styles is taken as it is.
-    Raises `ReftelError` where a cable is not in the site, or WeasyPrint is missing.
+    Raises `ReftelError` where a cable is not in the site, a link is, or WeasyPrint is missing.
     """
     pdf_document.weasyprint()
+    check_regular(site)
     held = built_cables(site)
     for mrn in mrns:
         if mrn not in held:
@@ -114,16 +116,11 @@ def _fits(job: _Job, place: Path) -> bool:
 
 
 def _run(jobs: Sequence[_Job]) -> Iterable[str]:
-    """Make the PDFs on all cores; the cables as they are done, in order."""
-    workers = min(len(jobs), os.cpu_count() or 1)
-    if workers < 2:
-        yield from map(_make, jobs)
-        return
-    with ProcessPoolExecutor(workers) as pool:
-        yield from pool.map(_make, jobs)
+    """Make the PDFs by several processes, as each takes long; yields the cables in order."""
+    return replace(processes(), fewest=2).map(_make, None, jobs)
 
 
-def _make(job: _Job) -> str:
+def _make(nothing: None, job: _Job) -> str:
     html = pdf_document.document(job.page, job.mrn)
     _write(job.target, pdf_document.pdf(html, job.styles, job.identifier))
     return job.mrn
@@ -132,5 +129,5 @@ def _make(job: _Job) -> str:
 def _write(target: Path, data: bytes) -> None:
     """Put a file in place whole: it may stand in a site that is served."""
     fresh = target.with_name(f".{target.name}-{os.getpid()}")
-    fresh.write_bytes(data)
+    write_anew(fresh, data)
     fresh.replace(target)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import stat
 import time
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -49,14 +50,6 @@ class Reuse:
     def nothing(self) -> Reuse:
         """What takes nothing over, for a site of which pages are made in another way."""
         return Reuse(spare=self._spare)
-
-    def templates(self) -> dict[str, bytes]:
-        """The theme's templates as they were compiled, where `now` has the same in common with all
-        pages; those that are put to them, the next build has too.
-        """
-        if self._past.common == self.now.common:
-            self.now.templates = dict(self._past.templates)
-        return self.now.templates
 
     def take(self, files: Iterable[File], site: Path) -> set[str]:
         """Take over what became of these sources, where it is what would be made; their paths.
@@ -115,17 +108,29 @@ class Reuse:
     def _fitting(self, paths: Iterable[str]) -> dict[str, int]:
         """The inodes of those files of the served site that are as they were built."""
         found = {}
+        real: dict[str, bool] = {}
         for path in paths:
             seen = self._past.files.get(path)
-            if seen is None:
+            if seen is None or not self._is_real(os.path.dirname(path), real):
                 continue
             try:
-                is_now = os.stat(f"{self._served}/{path}", follow_symlinks=False)
+                is_now = os.lstat(f"{self._served}/{path}")
             except OSError:
                 continue
-            if (is_now.st_size, is_now.st_mtime_ns) == (seen.size, seen.mtime_ns):
+            same = (is_now.st_size, is_now.st_mtime_ns) == (seen.size, seen.mtime_ns)
+            if same and stat.S_ISREG(is_now.st_mode):
                 found[path] = is_now.st_ino
         return found
+
+    def _is_real(self, folder: str, known: dict[str, bool]) -> bool:
+        """Whether no folder on the way from the served site to `folder` is a link."""
+        if not folder:
+            return True
+        if folder not in known:
+            known[folder] = self._is_real(os.path.dirname(folder), known) and not os.path.islink(
+                f"{self._served}/{folder}"
+            )
+        return known[folder]
 
     def _take_over(self, folders: Iterable[str], files: Mapping[str, int], site: Path) -> None:
         """Let files of the served site, all of them below `folders`, stand in the new one too."""

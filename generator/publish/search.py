@@ -59,8 +59,7 @@ def build_search(
     with tempfile.TemporaryDirectory(prefix=f".{site.name}-search-", dir=site.parent) as folder:
         work = [(f"{folder}/{name}", part) for name, parts in anew.items() for part in parts]
         list(workers.map(_write, None, work))
-        with ThreadPoolExecutor(AT_ONCE) as pool:
-            list(pool.map(lambda name: _index(Path(folder) / name, target / name), anew))
+        _index_all({Path(folder) / name: target / name for name in anew})
     for name, parts in anew.items():
         _check(target / name, sum(part.count for part in parts))
         settle(target / name)
@@ -87,18 +86,34 @@ def _write(nothing: None, work: tuple[str, Part]) -> None:
             file.write(markup(document))
 
 
-def _index(documents: Path, target: Path) -> None:
+def _index_all(volumes: Mapping[Path, Path]) -> None:
+    """Index the documents of each folder into another; an error stops them all."""
+    running: set[subprocess.Popen[str]] = set()
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        try:
+            list(pool.map(lambda paths: _index(paths[0], paths[1], running), volumes.items()))
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            for process in list(running):
+                process.kill()
+            raise
+
+
+def _index(documents: Path, target: Path, running: set[subprocess.Popen[str]]) -> None:
     target.mkdir(parents=True, exist_ok=True)
     command = [str(get_executable()), "--quiet", "--site", str(documents)]
-    done = subprocess.run(
+    with subprocess.Popen(
         [*command, "--output-path", str(target)],
-        capture_output=True,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
         text=True,
-        check=False,
         stdin=subprocess.DEVNULL,
-    )
-    if done.returncode:
-        raise ReftelError(f"the search index could not be made: {done.stderr.strip()[-400:]}")
+    ) as process:
+        running.add(process)
+        errors = process.communicate()[1]
+    running.discard(process)
+    if process.returncode:
+        raise ReftelError(f"the search index could not be made: {errors.strip()[-400:]}")
     for pattern in NOT_NEEDED:
         for path in target.glob(pattern):
             path.unlink()

@@ -21,6 +21,7 @@ from mkdocs.exceptions import MkDocsException
 
 from generator.curated.bounds import LARGEST, compose
 from generator.disk import Workspace
+from generator.disk.links import kind_of, leads_out
 from generator.errors import ReftelError
 from generator.garbage import frozen
 from generator.model import SiteInfo
@@ -29,6 +30,7 @@ from generator.publish import offline
 from generator.publish.lock import locked
 from generator.publish.loop import build
 from generator.publish.reuse import Reuse
+from generator.publish.settings import read_settings
 from generator.publish.state import read_ledger, spare_folder, write_ledger
 from generator.publish.swap import (
     check_replaceable,
@@ -49,12 +51,12 @@ def build_site(
     is true, one with warnings. To be called within `one_build`. Raises `ReftelError`.
     """
     config = _load(workspace)
-    served = Path(config.site_dir).resolve()
+    served = site_folder(workspace)
     check_replaceable(served)
     spare = spare_folder(workspace)
     reuse = Reuse(served, read_ledger(workspace), spare)
     _plugin(config).reuse = reuse
-    with _made(config, made, strict=strict, pdf=pdf) as fresh:
+    with _made(config, served, made, strict=strict, pdf=pdf) as fresh:
         put_in_place(fresh, served, spare)
     reuse.thin_spare()
     write_ledger(workspace, reuse.now)
@@ -69,11 +71,11 @@ def build_offline(
     The served site stays as it is. Raises `ReftelError` as `build_site` does.
     """
     config = _load(workspace)
-    served = Path(config.site_dir).resolve()
+    served = site_folder(workspace)
     target = served.with_name(f"{served.name}-offline.zip")
     _plugin(config).build_for_disk(config)
     _plugin(config).reuse = Reuse()
-    with _made(config, made, strict=strict, pdf=pdf) as fresh:
+    with _made(config, served, made, strict=strict, pdf=pdf) as fresh:
         packed = fresh / target.name
         offline.pack(fresh, packed, served.name)
         packed.replace(target)
@@ -93,10 +95,14 @@ def one_build(workspace: Workspace, tell: Callable[[str], object]) -> Iterator[N
 
 
 @contextmanager
-def _made(config: MkDocsConfig, made: Assembled, *, strict: bool, pdf: bool) -> Iterator[Path]:
-    """A folder beside `site_dir` with the finished site in it, which is removed in the end."""
-    served = Path(config.site_dir).resolve()
+def _made(
+    config: MkDocsConfig, served: Path, made: Assembled, *, strict: bool, pdf: bool
+) -> Iterator[Path]:
+    """A folder beside the served one with the finished site, which is removed in the end."""
     fresh = fresh_folder(served)
+    with _faults_told():
+        fresh.parent.mkdir(parents=True, exist_ok=True)
+        fresh.mkdir()
     config.site_dir = str(fresh)
     if pdf:
         _plugin(config).make_pdfs(served)
@@ -127,12 +133,26 @@ def site_info(config: MkDocsConfig) -> SiteInfo:
 
 
 def site_folder(workspace: Workspace) -> Path:
-    """Where the built site stands. Raises `ReftelError` where the settings are faulty."""
-    return Path(_load(workspace).site_dir).resolve()
+    """Where the built site of the workspace's edition stands.
+
+    Raises `ReftelError` where the settings are faulty, or a link leads from within the workspace
+    out of it.
+    """
+    folder = read_settings(workspace, workspace.edition).site_folder
+    if folder.is_relative_to(workspace.root) and leads_out(folder, workspace.root):
+        raise ReftelError(
+            f"{folder} leads to {kind_of(folder)} outside the workspace by a link, which is not "
+            "followed: if the site is to stand there, name it in mkdocs.yml as site_dir, or as the "
+            "edition's folder."
+        )
+    return folder.resolve()
 
 
 def read_site_info(workspace: Workspace) -> SiteInfo:
-    """The same, from the workspace's settings. Raises `ReftelError` where they are faulty."""
+    """The same, from the workspace's settings, which MkDocs reads, and runs what they name.
+
+    Raises `ReftelError` where they are faulty.
+    """
     return site_info(_load(workspace))
 
 
@@ -200,8 +220,7 @@ def in_edition(workspace: Workspace, name: str) -> Workspace:
 
     Raises `ReftelError` where there is none.
     """
-    plugin = _plugin(_load(replace(workspace, edition=name)))
-    return replace(workspace, edition=plugin.edition.name)
+    return replace(workspace, edition=read_settings(workspace, name).edition.name)
 
 
 def _plugin(config: MkDocsConfig) -> Any:

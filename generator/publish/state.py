@@ -2,36 +2,40 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 from generator.disk import Workspace
-from generator.disk.state import remember
+from generator.disk.links import read_regular
+from generator.disk.state import birthmark, make_state_folder, remember
 from generator.memory import digest
 from generator.publish import ledger
 from generator.publish.ledger import Ledger
 
-_FORM = f"2 {sys.version}"
-"""Grows with each change of the ledger's form, which is that of one version of Python."""
+_FORM = "3"
+"""Grows with each change of the ledger's form."""
 
 _HEAD = len(digest())
 """Bytes of the digest in front of the data."""
 
 
 def read_ledger(workspace: Workspace) -> Ledger:
-    """The ledger of the last site that was put in place; an empty one where it is not sound."""
+    """The ledger of the last site that was put in place here; an empty one where it is not sound.
+
+    Raises `ReftelError` where it holds anything but values.
+    """
     try:
-        data = _file(workspace).read_bytes()
+        data = read_regular(_file(workspace))
     except OSError:
         return Ledger()
-    sound = digest(_FORM, data[_HEAD:]) == data[:_HEAD]
+    sound = digest(_FORM, birthmark(workspace), data[_HEAD:]) == data[:_HEAD]
     return ledger.unpacked(data[_HEAD:]) if sound else Ledger()
 
 
 def write_ledger(workspace: Workspace, told: Ledger) -> None:
     """Put the ledger in place of the last one."""
     data = ledger.packed(told)
-    remember(_file(workspace), digest(_FORM, data) + data)
+    born = make_state_folder(workspace)
+    remember(_file(workspace), digest(_FORM, born, data) + data)
 
 
 def spare_folder(workspace: Workspace) -> Path:

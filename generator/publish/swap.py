@@ -10,6 +10,7 @@ import re
 import shutil
 from pathlib import Path
 
+from generator.disk.links import irregular, kind_of, leads_out
 from generator.errors import ReftelError
 from generator.publish.spare import set_aside
 
@@ -43,8 +44,12 @@ def remove_left_over(served: Path) -> None:
     name = re.escape(served.name)
     left = re.compile(rf"\.\.?{name}-(?:(?:new-|old-)?\d+(?:-search-\w+)?|search-\w+)")
     for path in served.parent.glob(".*"):
-        if left.fullmatch(path.name) and path.is_dir():
+        if not left.fullmatch(path.name):
+            continue
+        if path.is_dir() and not path.is_symlink():
             shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink()  # planted: a link would be followed when the next site is made there
 
 
 def check_replaceable(served: Path) -> None:
@@ -59,12 +64,25 @@ def check_replaceable(served: Path) -> None:
             f"{served} is where a disk is mounted and cannot be replaced: name a folder within it "
             "as site_dir in mkdocs.yml."
         )
+    _check_kept(served)
     own = [path.name for path in served.glob("*") if not path.name.startswith(".")]
     if own and not (served / MARK).is_dir():
         raise ReftelError(
             f"{served} holds {min(own)}, but no site of this program, and would be replaced by it: "
             "move what is there, or name another site_dir in mkdocs.yml."
         )
+
+
+def _check_kept(served: Path) -> None:
+    """Raise `ReftelError` where a link among what is kept leads out of the site."""
+    for kept in served.glob(".*"):
+        inner = irregular(kept) if kept.is_dir() and not kept.is_symlink() else (str(kept),)
+        for path in map(Path, inner):
+            if path.is_symlink() and leads_out(path, served):
+                raise ReftelError(
+                    f"{path} is a link to {kind_of(path)} outside the site, which would be "
+                    "published: remove it, and let the server's settings name what it leads to."
+                )
 
 
 def put_in_place(fresh: Path, served: Path, spare: Path) -> None:

@@ -7,13 +7,29 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+from generator.disk.links import irregular
+from generator.errors import ReftelError
+
 
 def files(site: Path) -> dict[str, os.stat_result]:
     """All files below a folder by their paths, with slashes, sorted; also those with a dot.
 
-    Links to folders are not followed.
+    Links are not followed: they stand there as what they are, and so does what is no file.
     """
     return dict(sorted(_below(os.fspath(site), "")))
+
+
+def check_regular(site: Path) -> None:
+    """Raise `ReftelError` where a site holds a link, or what is no file.
+
+    No build puts one there. Below names with a dot others may have put some.
+    """
+    for path in irregular(site):
+        if not has_dot(os.path.relpath(path, site)):
+            raise ReftelError(
+                f"{path} is no regular file: a site holds no links. Remove it, or build the site "
+                "again: reftel build."
+            )
 
 
 def has_dot(path: str) -> bool:
@@ -45,5 +61,5 @@ def _below(folder: str, inner: str) -> Iterator[tuple[str, os.stat_result]]:
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
                 yield from _below(entry.path, f"{inner}{entry.name}/")
-            elif entry.is_file():
-                yield inner + entry.name, entry.stat()
+            else:
+                yield inner + entry.name, entry.stat(follow_symlinks=False)

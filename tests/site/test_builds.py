@@ -180,16 +180,36 @@ def test_a_folder_of_somebody_else_is_not_replaced(built: Workspace) -> None:
     assert hashes(built.root / "site").keys() == {"thesis.txt"}
 
 
-def test_a_site_behind_a_link_is_replaced_where_it_stands(built: Workspace, tmp_path: Path) -> None:
-    (tmp_path / "srv").mkdir()
-    shutil.move(built.root / "site", tmp_path / "srv" / "cables")
-    (built.root / "site").symlink_to(tmp_path / "srv" / "cables")
+def test_a_site_behind_a_link_is_replaced_where_it_stands(built: Workspace) -> None:
+    (built.root / "srv").mkdir()
+    shutil.move(built.root / "site", built.root / "srv" / "cables")
+    (built.root / "site").symlink_to("srv/cables")
     entitle(built, VERSIONS[1])
     assert run("reftel", "build", cwd=built.root).returncode == 0
     assert (built.root / "site").is_symlink()
-    page = (tmp_path / "srv" / "cables" / "index.html").read_text("utf-8")
+    page = (built.root / "srv" / "cables" / "index.html").read_text("utf-8")
     assert VERSIONS[1] in page
-    assert [p.name for p in (tmp_path / "srv").iterdir()] == ["cables"]
+    assert [p.name for p in (built.root / "srv").iterdir()] == ["cables"]
+
+
+def test_a_site_outside_the_workspace_is_named_by_the_settings_not_by_a_link(
+    built: Workspace, tmp_path: Path
+) -> None:
+    (tmp_path / "srv").mkdir()
+    shutil.move(built.root / "site", tmp_path / "srv" / "cables")
+    before = hashes(tmp_path / "srv")
+    (built.root / "site").symlink_to(tmp_path / "srv" / "cables")
+    entitle(built, VERSIONS[1])
+    done = run("reftel", "build", cwd=built.root)
+    assert done.returncode == 2
+    assert "name it in mkdocs.yml" in done.stderr
+    assert hashes(tmp_path / "srv") == before
+    settings = built.settings.read_text("utf-8")
+    assert "\nsite_dir: site\n" in settings
+    settings = settings.replace("\nsite_dir: site\n", f"\nsite_dir: {tmp_path}/srv/cables\n")
+    built.settings.write_text(settings, encoding="utf-8")
+    assert run("reftel", "build", cwd=built.root).returncode == 0
+    assert VERSIONS[1] in (tmp_path / "srv" / "cables" / "index.html").read_text("utf-8")
 
 
 def test_a_strict_umask_does_not_shut_readers_out(built: Workspace) -> None:

@@ -201,9 +201,10 @@ def test_a_site_on_another_disk_leaves_no_spare(workspace: Workspace) -> None:
     place = shared / f"reftel-test-{os.getpid()}"
     place.mkdir()
     try:
-        site = workspace.root / "site"
-        shutil.move(site, place / "site")
-        site.symlink_to(place / "site")
+        shutil.move(workspace.root / "site", place / "site")
+        settings = workspace.settings.read_text("utf-8")
+        settings = settings.replace("site_dir: site\n", f"site_dir: {place}/site\n")
+        workspace.settings.write_text(settings, encoding="utf-8")
         for number in range(2):
             change(workspace, number)
             build(workspace)

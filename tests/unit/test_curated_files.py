@@ -17,7 +17,7 @@ from generator.disk import (
     read_curated,
     read_decisions,
 )
-from generator.disk.regular import read_regular
+from generator.disk.regular import read_within
 from generator.editions.settings import PREDEFINED
 from generator.errors import ReftelError
 from generator.model import Decisions
@@ -172,7 +172,7 @@ def test_a_byte_order_mark_does_no_harm(workspace: Workspace) -> None:
 
 
 def test_what_is_not_there_is_none(tmp_path: Path) -> None:
-    assert read_regular(tmp_path, "a.yml", largest=10) is None
+    assert read_within(tmp_path, "a.yml", largest=10) is None
     (tmp_path / "a").write_bytes(b"x")
-    assert read_regular(tmp_path, "a/b.yml", largest=10) is None
-    assert read_regular(tmp_path, "a", largest=1) == b"x"
+    assert read_within(tmp_path, "a/b.yml", largest=10) is None
+    assert read_within(tmp_path, "a", largest=1) == b"x"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import errno
 import os
+from collections.abc import Iterator
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -14,7 +15,9 @@ import generator
 from generator import disk
 from generator.disk.state import LIBRARIES
 from generator.errors import ReftelError
+from generator.memory import Memory
 from generator.model import Page
+from generator.publish.lock import LOCK, locked
 
 PACKAGE = Path(generator.__file__).parent
 ELSEWHERE = ("publish", "plugin.py", "cli.py", "console.py", "cluster.py")
@@ -176,3 +179,187 @@ def test_every_library_that_pages_are_made_with_is_in_the_digest() -> None:
     distributions = packages_distributions()
     used = {distributions[n][0].lower().replace("_", "-") for n in named if n in distributions}
     assert used - {"reftel"} == {name.lower() for name in LIBRARIES}
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path) -> Iterator[Path]:
+    """A folder with files outside any workspace, which stay as they are."""
+    folder = tmp_path / "elsewhere"
+    folder.mkdir()
+    for name in ("private.txt", "index.md"):
+        (folder / name).write_text("private", encoding="utf-8")
+    yield folder
+    assert {p.name: p.read_text("utf-8") for p in folder.iterdir()} == {
+        "private.txt": "private",
+        "index.md": "private",
+    }
+
+
+def links_in(workspace: disk.Workspace, elsewhere: Path) -> dict[str, str]:
+    """Links of each kind among the cables, with what is told of each; empty where it is read."""
+    cables = workspace.cables
+    (cables / "inner").mkdir(parents=True)
+    (cables / "a.txt").write_text("text", encoding="utf-8")
+    targets = {
+        "in.txt": (cables / "a.txt", ""),
+        "out.txt": (elsewhere / "private.txt", "a link to a file outside cables"),
+        "device.txt": (Path("/dev/zero"), "a link to a device outside cables"),
+        "folder.txt": (elsewhere, "a link to a folder outside cables"),
+        "inner/up.txt": (
+            Path("../../../../elsewhere/private.txt"),
+            "a link to a file outside cables",
+        ),
+        "linked": (elsewhere, "a link to a folder outside cables"),
+        "loop": (cables, "a link to a folder"),
+        "gone.txt": (cables / "gone", "a link to nothing"),
+    }
+    for name, (target, _) in targets.items():
+        (cables / name).symlink_to(target)
+    os.mkfifo(cables / "pipe.txt")
+    (cables / "piped.txt").symlink_to(cables / "pipe.txt")
+    return {name: told for name, (_, told) in targets.items()} | {
+        "a.txt": "",
+        "pipe.txt": "a FIFO, no regular file",
+        "piped.txt": "a link to a FIFO",
+    }
+
+
+def test_links_among_the_cables_are_read_within_their_folder_alone(
+    tmp_path: Path, elsewhere: Path
+) -> None:
+    workspace = disk.Workspace(tmp_path / "workspace")
+    expected = links_in(workspace, elsewhere)
+    sources = list(disk.read_sources(workspace, disk.source_files(workspace)))
+    assert [source.name for source in sources] == sorted(expected)
+    for source in sources:
+        told = expected[source.name]
+        assert (source.text == "text") is not bool(told)
+        assert [told in d.message for d in source.diagnostics] == ([True] if told else [])
+        assert "private" not in str(source.diagnostics)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "mkdocs.yml",
+        "content",
+        "content/cables",
+        "content/curated",
+        "content/curated/redactions.yml",
+        "content/curated/inner",
+        "templates",
+        "templates/pages/home.md.j2",
+        "templates/theme",
+        "content/pages",
+        ".reftel",
+        ".reftel/public",
+        ".reftel/public/pages",
+        ".reftel/public/site",
+        ".reftel/public/spare",
+    ],
+)
+def test_a_link_out_of_the_workspace_is_refused(name: str, tmp_path: Path, elsewhere: Path) -> None:
+    workspace = disk.Workspace(tmp_path / "workspace")
+    disk.new_workspace(workspace.root)
+    workspace.check()
+    path = workspace.root / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if path.exists():
+        path.rename(tmp_path / "moved")
+    path.symlink_to(elsewhere if "." not in path.name[1:] else elsewhere / "private.txt")
+    kind = "a file" if "." in path.name[1:] else "a folder"
+    with pytest.raises(ReftelError) as refused:
+        workspace.check()
+    assert str(path) in str(refused.value)
+    assert kind in str(refused.value)
+
+
+def test_what_is_no_file_among_the_curated_ones_is_refused(tmp_path: Path) -> None:
+    workspace = disk.Workspace(tmp_path)
+    disk.new_workspace(tmp_path)
+    (tmp_path / "content" / "curated").mkdir(exist_ok=True)
+    path = tmp_path / disk.CURATED_REDACTIONS
+    path.unlink(missing_ok=True)
+    os.mkfifo(path)
+    with pytest.raises(ReftelError, match=r"redactions\.yml is a FIFO, no regular file"):
+        workspace.check()
+    path.unlink()
+    path.symlink_to("nothing.yml")
+    with pytest.raises(ReftelError, match=r"redactions\.yml is a link to nothing"):
+        workspace.check()
+
+
+def test_a_link_within_the_workspace_is_followed_where_it_is_read(tmp_path: Path) -> None:
+    workspace = disk.Workspace(tmp_path)
+    disk.new_workspace(tmp_path)
+    (tmp_path / "content" / "cables").rename(tmp_path / "kept")
+    workspace.cables.symlink_to("../kept")
+    workspace.check()
+
+
+def test_pages_are_put_in_place_of_links_and_of_other_names(
+    tmp_path: Path, elsewhere: Path
+) -> None:
+    root = tmp_path / "pages"
+    (root / "cables").mkdir(parents=True)
+    (root / "index.md").symlink_to(elsewhere / "index.md")
+    (root / "cables" / "08X1").symlink_to(elsewhere)
+    (root / ".hidden").symlink_to(elsewhere)
+    os.link(elsewhere / "private.txt", root / "twice.md")
+    os.mkfifo(root / "pipe.md")
+    folder = disk.PageFolder(root, {})
+    folder.unlink_links()
+    for page in (*PAGES, Page(path="twice.md", text="c"), Page(path="pipe.md", text="d")):
+        put(folder, page)
+    folder.clear()
+    found = {p.relative_to(root).as_posix(): p for p in root.rglob("*") if not p.is_dir()}
+    assert {name: p.read_text("utf-8") for name, p in found.items()} == {
+        "index.md": "a",
+        "cables/08X1/index.md": "b",
+        "twice.md": "c",
+        "pipe.md": "d",
+    }
+    assert not any(p.is_symlink() for p in (root, *root.rglob("*")))
+
+
+def test_a_page_is_not_written_through_a_link_made_meanwhile(
+    tmp_path: Path, elsewhere: Path
+) -> None:
+    (tmp_path / "pages").mkdir()
+    folder = disk.PageFolder(tmp_path / "pages", {})
+    (tmp_path / "pages" / "index.md").symlink_to(elsewhere / "index.md")
+    put(folder, PAGES[0])
+    assert not (tmp_path / "pages" / "index.md").is_symlink()
+
+
+def test_state_is_not_written_through_links(tmp_path: Path, elsewhere: Path) -> None:
+    workspace = disk.Workspace(tmp_path / "workspace")
+    workspace.state.mkdir(parents=True)
+    (workspace.root / ".reftel" / ".gitignore").symlink_to(elsewhere / "private.txt")
+    for name in ("pages", f"pages.{os.getpid()}"):
+        (workspace.state / name).symlink_to(elsewhere / "private.txt")
+    disk.write_state(workspace, disk.State(Memory()))
+    assert [path.name for path in workspace.state.iterdir()] == ["pages"]
+    assert not any(path.is_symlink() for path in workspace.root.rglob("*"))
+
+
+@pytest.mark.parametrize("kind", ["link", "other name", "FIFO", "folder", "link to nothing"])
+def test_a_lock_that_is_no_file_of_its_own_is_refused(
+    kind: str, tmp_path: Path, elsewhere: Path
+) -> None:
+    root = tmp_path / "workspace"
+    root.mkdir()
+    path = root / LOCK
+    match kind:
+        case "link":
+            path.symlink_to(elsewhere / "private.txt")
+        case "link to nothing":
+            path.symlink_to(elsewhere / "new.txt")
+        case "other name":
+            os.link(elsewhere / "private.txt", path)
+        case "FIFO":
+            os.mkfifo(path)
+        case _:
+            path.mkdir()
+    with pytest.raises(ReftelError, match="remove it"), locked(root, print):
+        pass

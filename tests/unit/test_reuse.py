@@ -6,17 +6,14 @@ import os
 import time
 from collections.abc import Callable
 from pathlib import Path
-from types import CodeType
 
 import pytest
-from jinja2 import DictLoader, Environment
 
 from generator.disk import Workspace
 from generator.publish.anchors import Anchors, joined, leading_to, missing
-from generator.publish.compiled import Compiled
 from generator.publish.inspection import Seen
 from generator.publish.ledger import Ledger, Noted, packed, unpacked
-from generator.publish.reuse import Reuse, stamp_of, unchanged
+from generator.publish.reuse import stamp_of, unchanged
 from generator.publish.state import read_ledger, write_ledger
 
 FILES = ("a.md", "b.md", "c.md", "data.csv")
@@ -36,7 +33,6 @@ def ledger() -> Ledger:
         anchors={"a.md": Anchors("a.md", joined(["p-1", "p-2"]), "b.md\0p-3")},
         volumes={"01": "z"},
         files={"a/index.html": Seen(size=1, mtime_ns=2, sha256="f" * 64)},
-        templates={"key": b"code"},
     )
 
 
@@ -147,36 +143,3 @@ def test_anchors_that_are_missing_are_found_over_all_pages() -> None:
     ]
     assert missing(pages) == {"b.md": {"p-2"}}
     assert leading_to(missing(pages), pages) == ["a.md"]
-
-
-@pytest.mark.parametrize(("common", "known"), [("x", {"key": b"code"}), ("other", {})])
-def test_compiled_templates_are_known_where_the_theme_is_the_same(
-    common: str, known: dict[str, bytes]
-) -> None:
-    past = ledger()
-    reuse = Reuse(past=past)
-    reuse.now.common = common
-    templates = reuse.templates()
-    assert templates == known
-    templates["another"] = b""
-    assert reuse.now.templates == {**known, "another": b""}
-    assert past == ledger()
-
-
-def test_a_template_is_compiled_once_until_its_text_changes(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    compiled: list[str | None] = []
-    compile_ = Environment._compile
-
-    def counted(self: Environment, source: str, filename: str) -> CodeType:
-        compiled.append(filename)
-        return compile_(self, source, filename)
-
-    monkeypatch.setattr(Environment, "_compile", counted)
-    kept: dict[str, bytes] = {}
-    told = []
-    for text in ("one {{ x }}", "one {{ x }}", "two {{ x }}", "two {{ x }}"):
-        env = Environment(loader=DictLoader({"a": text}), bytecode_cache=Compiled(kept))
-        told.append((env.get_template("a").render(x=1), len(compiled)))
-    assert told == [("one 1", 1), ("one 1", 1), ("two 1", 2), ("two 1", 2)]

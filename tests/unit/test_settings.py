@@ -1,0 +1,114 @@
+"""mkdocs.yml as read without MkDocs: the same values, and nothing run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.disk import Workspace, new_workspace
+from generator.errors import ReftelError
+from generator.publish.settings import read_settings
+from generator.publish.site import _load, site_info
+from tests.site.conftest import ROOT
+
+SAMPLE = (ROOT / "mkdocs.yml").read_text("utf-8")
+
+INHERITING = """
+INHERIT: base.yml
+site_dir: public/site
+plugins:
+  - search
+  - reftel:
+      edition: internal
+"""
+
+VARIANTS = {
+    "sample": SAMPLE,
+    "inheriting": INHERITING,
+    "plain": (
+        "site_name: x\ndocs_dir: content/pages\nplugins: [reftel]\n"
+        "site_url: https://cables.example.org/archive\n"
+    ),
+    "mapped": (
+        "site_name: x\ndocs_dir: content/pages\nsite_dir: ../beside\n"
+        "plugins:\n  reftel:\n    editions:\n"
+        "      press: {title: Press, folder: site/press, detectors: [email]}\n"
+    ),
+    "tagged": (
+        "site_name: !ENV [REFTEL_NO_NAME, x]\nsite_url: !ENV REFTEL_SITE_URL\n"
+        "docs_dir: content/pages\nplugins: [reftel]\nmarkdown_extensions:\n  - toc:\n"
+        "      slugify: !!python/name:markdown.extensions.toc.slugify\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("address", ["", "https://cables.example.org/x/"])
+@pytest.mark.parametrize("edition", ["", "public", "internal"])
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_settings_are_read_as_mkdocs_reads_them(
+    variant: str, edition: str, address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("REFTEL_SITE_URL", address)
+    new_workspace(tmp_path / "workspace")
+    workspace = Workspace(tmp_path / "workspace", edition=edition)
+    (workspace.root / "base.yml").write_text(SAMPLE, encoding="utf-8")
+    workspace.settings.write_text(VARIANTS[variant], encoding="utf-8")
+    theirs = _load(workspace)
+    ours = read_settings(workspace, edition)
+    info = site_info(theirs)
+    assert str(ours.site_folder) == theirs.site_dir
+    assert ours.address == info.address
+    assert ours.edition == info.edition
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        "!!python/object/apply:os.system ['touch trace']",
+        "!!python/object/new:os.system ['touch trace']",
+        "!!python/module:antigravity ''",
+        "!!python/name:os.system ''",
+        "!relative $config_dir",
+        "!unknown {a: [b]}",
+    ],
+)
+def test_no_tag_runs_anything(tag: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = f"site_name: x\nextra:\n  x: {tag}\nplugins: [reftel]\nhooks: [hook.py]\n"
+    (tmp_path / "mkdocs.yml").write_text(text, encoding="utf-8")
+    assert read_settings(Workspace(tmp_path)).edition.name == "public"
+    assert [path.name for path in tmp_path.iterdir()] == ["mkdocs.yml"]
+
+
+DEEP = "site_name: " + "[" * 5000 + "]" * 5000
+DEEP_BLOCKS = "".join(f"{' ' * level}a:\n" for level in range(200))
+MERGED = "a: &a {" + ", ".join(f"k{n}: v" for n in range(300)) + "}\n"
+MERGED += "".join(f"a{n}: {{<<: *a}}\n" for n in range(40))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (DEEP, "mkdocs.yml:1 is invalid YAML: values stand deeper than 40"),
+        (DEEP_BLOCKS, "values stand deeper than 40"),
+        (MERGED, "merge keys bring in more than 10,000 pairs"),
+        ("# " + "x" * 200_000, "larger than 200,000 bytes"),
+        ("a: [", "mkdocs.yml:1 is invalid YAML"),
+        ("a: \x00", "mkdocs.yml.* is invalid YAML"),
+        ("? [a]\n: b", "mkdocs.yml:1 is invalid YAML: found unhashable key"),
+        ("day: 2008-02-31", "is invalid YAML: day is out of range"),
+        ("- a", "must hold settings"),
+        ("", "does not name the plugin reftel"),
+        ("plugins: [reftel]\nsite_dir: [x]", "'site_dir' must be a text"),
+        ("plugins: [reftel]\nINHERIT: mkdocs.yml", "at most 5 files may inherit"),
+        ("plugins: [reftel]\nINHERIT: [x]", "INHERIT must name a file"),
+        ("plugins: [reftel]\nINHERIT: gone.yml", "gone.yml cannot be read: No such file"),
+        ("plugins: [{reftel: {edition: other}}]", "there is no edition"),
+        ("plugins: [{reftel: {edition: no}}]", "'edition' must be a text"),
+    ],
+)
+def test_a_fault_is_told_with_its_place(text: str, told: str, tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text(text, encoding="utf-8")
+    with pytest.raises(ReftelError, match=told):
+        read_settings(Workspace(tmp_path))

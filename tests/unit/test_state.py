@@ -1,0 +1,241 @@
+"""What stands in `.reftel` is data: planted there, it runs nothing and changes nothing."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import shutil
+from collections import Counter
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from generator import parse_cable
+from generator.build import build_pages
+from generator.disk import State, Workspace, Written, new_workspace, read_state, write_state
+from generator.disk.state import _head, birthmark, make_state_folder, remember
+from generator.editions.settings import PREDEFINED
+from generator.errors import ReftelError
+from generator.memory import Bench, Memory, digest
+from generator.model import SiteInfo
+from generator.model.cable import Cable, Fate
+from generator.model.corpus import Filed
+from generator.publish.ledger import Ledger
+from generator.publish.state import _FORM, read_ledger, write_ledger
+from generator.unpacking import unpack
+from generator.workers import InTurn
+from tests.cases import FIXTURES
+
+
+class Program:
+    """Packed as the order to run a program, which leaves a file."""
+
+    def __init__(self, trace: Path) -> None:
+        self.trace = trace
+
+    def __reduce__(self) -> tuple[Callable[[str], int], tuple[str]]:
+        return os.system, (f"touch '{self.trace}'",)
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Iterator[bytes]:
+    """A packed order to run a program, which has not been followed in the end."""
+    trace = tmp_path / "trace"
+    packed = pickle.dumps(Program(trace))
+    yield packed
+    assert not trace.exists()
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    workspace = Workspace(tmp_path / "workspace")
+    new_workspace(workspace.root)
+    text = (FIXTURES / "sound.txt").read_text("utf-8")
+    (workspace.cables / "08EXAMPLE99.txt").write_text(text, encoding="utf-8")
+    return workspace
+
+
+def build(workspace: Workspace) -> None:
+    build_pages(workspace, SiteInfo(name="Cables", edition=PREDEFINED["public"]), InTurn())
+
+
+def plant_pages(workspace: Workspace, program: bytes) -> None:
+    """In place of the list of pages, with a sound head."""
+    body = [len(program).to_bytes(8, "little"), program]
+    remember(workspace.state / "pages", _head(make_state_folder(workspace), body), *body)
+
+
+def plant_results(workspace: Workspace, program: bytes) -> None:
+    """In place of every result: of cables and of units of pages."""
+    state = read_state(workspace)
+    memory = Memory()
+    assert state.memory._before
+    for key in state.memory._before:
+        memory.keep(key, program)
+    write_state(workspace, State(memory, state.pages))
+
+
+def plant_units(workspace: Workspace, program: bytes) -> None:
+    """In place of the results that name `Kept`: what is remembered of units of pages."""
+    state = read_state(workspace)
+    memory = Memory()
+    for key, result in state.memory._before.items():
+        memory.keep(key, program if b"Kept" in bytes(result) else bytes(result))
+    write_state(workspace, State(memory, state.pages))
+
+
+@pytest.mark.parametrize("plant", [plant_pages, plant_results, plant_units])
+def test_a_program_planted_in_the_state_does_not_run(
+    plant: Callable[[Workspace, bytes], None], workspace: Workspace, program: bytes
+) -> None:
+    build(workspace)
+    plant(workspace, program)
+    with pytest.raises(ReftelError, match=r"system is no value.*remove the folder"):
+        build(workspace)
+
+
+def test_a_program_planted_in_the_ledger_does_not_run(workspace: Workspace, program: bytes) -> None:
+    born = make_state_folder(workspace)
+    remember(workspace.state / "site", digest(_FORM, born, program) + program)
+    with pytest.raises(ReftelError, match="system is no value"):
+        read_ledger(workspace)
+
+
+def test_a_program_planted_in_a_packed_cable_does_not_run(program: bytes) -> None:
+    filed = Filed(name="x", cable=parse_cable("", name="08EXAMPLE1"))
+    filed.__setstate__(("x", b"", None, (program, program, program)))
+    for part in ("cable", "outline", "figures"):
+        with pytest.raises(ReftelError, match="system is no value"):
+            getattr(filed, part)
+
+
+def test_a_program_planted_in_a_result_does_not_run(program: bytes) -> None:
+    memory = Memory()
+    bench = Bench(memory=memory)
+    key = digest("key")
+    memory.keep(digest(f"{_twice.__module__}.{_twice.__qualname__}", key), program)
+    with pytest.raises(ReftelError, match="system is no value"):
+        list(bench.map(_twice, None, [1], lambda item: key))
+
+
+def _twice(context: None, item: int) -> int:
+    return 2 * item
+
+
+@pytest.mark.parametrize(
+    ("module", "name"),
+    [
+        ("os", "system"),
+        ("posix", "system"),
+        ("builtins", "eval"),
+        ("builtins", "object"),
+        ("subprocess", "Popen"),
+        ("pathlib", "Path"),
+        ("generator.cli", "main"),
+        ("generator.disk.state", "os"),
+        ("generator.disk.state", "remember"),
+        ("generator.memory", "Memory"),
+        ("generator.unpacking", "unpack"),
+        ("generator.unpacking", "_Values"),
+        ("generator.parse.patterns", "Form"),
+        ("generator.text", "SourceText"),
+        ("generator.making", "Maker"),
+        ("generator.model", "Cable"),
+        ("generator.model.cable", "Cable.__init__"),
+        ("generator.model.cable", "Cable.__class__"),
+        ("generator.nowhere", "Cable"),
+        ("generatorx", "Cable"),
+    ],
+)
+def test_what_is_no_value_is_refused(module: str, name: str) -> None:
+    data = b"\x80\x04" + b"".join(
+        b"\x8c" + bytes([len(part)]) + part.encode() for part in (module, name)
+    )
+    with pytest.raises(ReftelError, match=r"\.reftel"):
+        unpack(data + b"\x93.")
+
+
+@pytest.mark.parametrize(
+    "shared",
+    [
+        b"cgenerator.model.cable\nFate\n",
+        b"cgenerator.model.cable\nFate\n(S'text'\ntR",
+        b"cgenerator.model.cable\nCable\n",
+        b"cgenerator.model.cable\nPara\n",
+        b"cgenerator.exports.pieces\nPiece\n",
+        b"cgenerator.model.corpus\nFiled\n",
+        b"cbuiltins\ngetattr\n",
+        b"ccollections\nCounter\n",
+        b"cdatetime\ndate\n",
+        b"cbuiltins\nfrozenset\n",
+    ],
+)
+@pytest.mark.parametrize("state", [b"(N(dS'planted'\nI1\nst", b"(dS'planted'\nI1\ns"])
+def test_nothing_that_is_shared_is_changed(shared: bytes, state: bytes) -> None:
+    """A class, or a member of an enumeration, given attributes as if it were a value."""
+    assert Fate("text")
+    with pytest.raises(ReftelError, match=r"\.reftel"):
+        unpack(shared + state + b"b.")
+    assert not hasattr(Fate("text"), "planted")
+    assert not hasattr(Cable, "planted")
+
+
+def test_values_are_read_as_they_were_packed() -> None:
+    cable = parse_cable((FIXTURES / "sound.txt").read_text("utf-8"))
+    for value in (
+        cable,
+        tuple(Fate),
+        [Counter("aab"), {1, 2}, frozenset({3}), {"a": (None, True, 1.5, b"x")}],
+        [date(2008, 3, 11), datetime(2008, 3, 11, 22, 19, tzinfo=UTC)],
+        {"index.md": Written(b"x" * 16, 3, 4)},
+    ):
+        for protocol in range(4, pickle.HIGHEST_PROTOCOL + 1):
+            assert unpack(pickle.dumps(value, protocol)) == value
+
+
+def test_a_member_may_be_packed_by_its_name() -> None:
+    """As Python 3.11.0 to 3.11.3 do; nothing else is looked up in that way."""
+    named = b"cbuiltins\ngetattr\n(cgenerator.model.cable\n%s\nS'%s'\ntR."
+    assert unpack(named % (b"Fate", Fate("text").name.encode())) is Fate("text")
+    for of, name in ((b"Cable", b"__init__"), (b"Fate", b"__init__"), (b"Fate", b"mro")):
+        with pytest.raises(ReftelError):
+            unpack(named % (of, name))
+
+
+def test_damaged_values_are_an_error_that_says_what_to_do() -> None:
+    packed = pickle.dumps(parse_cable((FIXTURES / "sound.txt").read_text("utf-8")), 5)
+    for end in range(0, len(packed), 97):
+        with pytest.raises(ReftelError, match="remove the folder and build again"):
+            unpack(packed[:end])
+
+
+def test_state_that_was_brought_with_a_workspace_counts_as_none(tmp_path: Path) -> None:
+    made, brought = Workspace(tmp_path / "made"), Workspace(tmp_path / "brought")
+    write_state(made, State(Memory(), {"index.md": Written(b"x" * 16, 3, 4)}))
+    write_ledger(made, Ledger(common="x"))
+    shutil.copytree(made.root, brought.root)
+    assert read_state(made).pages
+    assert read_ledger(made) != Ledger()
+    assert not read_state(brought).pages
+    assert read_ledger(brought) == Ledger()
+    shutil.rmtree(made.root / ".reftel" / "public")
+    shutil.copytree(brought.state, made.state)
+    assert read_state(made).pages, "what was made here may be put back"
+
+
+def test_a_folder_without_state_has_no_birthmark_to_be_known_by(tmp_path: Path) -> None:
+    workspace = Workspace(tmp_path)
+    assert birthmark(workspace) != birthmark(workspace)
+    born = make_state_folder(workspace)
+    assert make_state_folder(workspace) == birthmark(workspace) == born
+
+
+def test_state_that_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
+    workspace = Workspace(tmp_path)
+    make_state_folder(workspace)
+    for name in ("pages", "site"):
+        os.mkfifo(workspace.state / name)
+    assert not read_state(workspace).pages
+    assert read_ledger(workspace) == Ledger()

@@ -1,0 +1,225 @@
+"""Workers: the order of results, errors, and that none outlives whoever started it."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from generator.errors import ReftelError
+from generator.workers import (
+    FEWEST,
+    WORKERS,
+    Elsewhere,
+    Forked,
+    InTurn,
+    Workers,
+    end_with,
+    ended_by_signals,
+    processes,
+)
+
+SHORT = 2.0
+"""Seconds within which workers are gone."""
+
+HANDLERS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
+
+
+@pytest.fixture(autouse=True)
+def alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Threads of other tests do not forbid a fork; the workers of these tests hold no lock."""
+    monkeypatch.setattr(threading, "active_count", lambda: 1)
+
+
+def test_where_other_threads_run_the_work_is_done_in_turn(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(threading, "active_count", lambda: 2)
+    assert set(Forked(2).map(ask_pid, None, range(100))) == {os.getpid()}
+
+
+def add(context: int, item: int) -> int:
+    return context + item
+
+
+def fail_at_50(context: None, item: int) -> int:
+    if item == 50:
+        raise ValueError("item 50")
+    return item
+
+
+def ask_pid(context: None, item: int) -> int:
+    return os.getpid()
+
+
+def kill_itself(parent: int, item: int) -> int:
+    if os.getpid() != parent and item == 50:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return item
+
+
+def sleep_in_worker(folder: Path, item: int) -> int:
+    (folder / str(os.getpid())).touch()
+    if item:
+        time.sleep(60)
+    return item
+
+
+def sleep_but_first(context: None, item: int) -> int:
+    if item:
+        time.sleep(60)
+    return item
+
+
+@pytest.mark.parametrize("count", [1, 2, 7, FEWEST, 100, 1000])
+def test_results_come_in_the_order_of_the_items(count: int) -> None:
+    expected = [1000 + item for item in range(count)]
+    with ThreadPoolExecutor(2) as pool:
+        everyone: list[Workers] = [InTurn(), Forked(1), Forked(3), Elsewhere(pool, 2)]
+        for workers in everyone:
+            assert list(workers.map(add, 1000, range(count))) == expected
+
+
+def test_no_item_gives_no_result() -> None:
+    with ThreadPoolExecutor(2) as pool:
+        assert [list(w.map(add, 0, ())) for w in (InTurn(), Forked(3), Elsewhere(pool, 2))] == (
+            [[], [], []]
+        )
+
+
+def test_few_items_are_done_in_this_process_and_many_in_others() -> None:
+    own = {os.getpid()}
+    assert set(Forked(2).map(ask_pid, None, range(FEWEST - 1))) == own
+    assert own.isdisjoint(Forked(2).map(ask_pid, None, range(FEWEST)))
+    assert own.isdisjoint(Forked(2, fewest=2).map(ask_pid, None, range(2)))
+
+
+def test_an_error_of_the_job_is_raised_and_ends_the_workers() -> None:
+    with pytest.raises(ValueError, match="item 50"):
+        list(Forked(2).map(fail_at_50, None, range(100)))
+    assert multiprocessing.active_children() == []
+
+
+def test_a_worker_that_is_killed_is_an_error() -> None:
+    with pytest.raises(ReftelError, match=f"killed.*{WORKERS}=1"):
+        list(Forked(2).map(kill_itself, os.getpid(), range(100)))
+
+
+def test_work_that_is_given_up_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    noise: list[BaseException | None] = []
+    monkeypatch.setattr(threading, "excepthook", lambda fault: noise.append(fault.exc_value))
+    results = Forked(2).map(sleep_but_first, None, range(16))
+    assert next(results) == 0
+    begun = time.monotonic()
+    results.close()  # type: ignore[attr-defined]  # a generator
+    assert multiprocessing.active_children() == []
+    assert time.monotonic() - begun < SHORT
+    assert noise == []
+
+
+@pytest.mark.parametrize("count", ["", "0", "-1", "two", "1.5"])
+def test_the_environment_says_how_many(count: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(WORKERS, count)
+    if not count:
+        assert processes().count == len(os.sched_getaffinity(0))
+        return
+    with pytest.raises(ReftelError, match=f"{WORKERS} is '{count}'"):
+        processes()
+
+
+PARENT = """
+import sys
+import time
+from pathlib import Path
+from generator.workers import Forked, ended_by_signals
+from tests.unit.test_workers import sleep_in_worker
+folder = Path(sys.argv[1])
+with ended_by_signals():
+    try:
+        results = Forked(2).map(sleep_in_worker, folder, range(int(sys.argv[2]), 20))
+        for _ in results:
+            time.sleep(60)
+    finally:
+        (folder / "unwound").touch()
+"""
+
+
+@pytest.mark.parametrize("first", [0, 1], ids=["parent works", "parent waits"])
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [
+        (signal.SIGKILL, -signal.SIGKILL),
+        (signal.SIGTERM, 128 + signal.SIGTERM),
+        (signal.SIGHUP, 128 + signal.SIGHUP),
+        (signal.SIGINT, -signal.SIGINT),
+    ],
+)
+def test_workers_end_with_their_parent(
+    number: signal.Signals, code: int, first: int, tmp_path: Path
+) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", PARENT, str(tmp_path), str(first)], stderr=subprocess.PIPE, text=True
+    ) as parent:
+        assert until(lambda: len(workers_in(tmp_path)) == 2, 30)
+        workers = workers_in(tmp_path)
+        parent.send_signal(number)
+        assert until(lambda: not any(map(is_alive, workers)), SHORT)
+        assert parent.wait(SHORT) == code
+        errors = parent.communicate()[1]
+    assert (tmp_path / "unwound").exists() is (number != signal.SIGKILL)
+    if number in (signal.SIGTERM, signal.SIGHUP):
+        assert errors == ""
+
+
+def workers_in(folder: Path) -> list[int]:
+    return [int(path.name) for path in folder.iterdir() if path.name.isdecimal()]
+
+
+def is_alive(process: int) -> bool:
+    """Whether a process runs; one that has ended may wait for its parent's question (`Z`)."""
+    try:
+        stat = Path(f"/proc/{process}/stat").read_text("utf-8")
+    except OSError:
+        return False
+    return stat.rpartition(")")[2].split()[0] not in {"Z", "X"}
+
+
+def until(condition: Callable[[], bool], seconds: float) -> bool:
+    """Wait for a condition; whether it came true in time."""
+    end = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > end:
+            return False
+        time.sleep(0.01)
+    return True
+
+
+def test_a_worker_whose_parent_ended_before_it_began_ends_at_once() -> None:
+    worker = os.fork()
+    if not worker:
+        end_with(1 << 30)  # no process has this number
+        os._exit(77)
+    assert os.waitstatus_to_exitcode(os.waitpid(worker, 0)[1]) == 1
+
+
+def test_signals_are_handled_as_before_when_the_command_has_ended() -> None:
+    before = [signal.getsignal(number) for number in HANDLERS]
+    with ended_by_signals():
+        assert [signal.getsignal(number) for number in HANDLERS] != before
+    assert [signal.getsignal(number) for number in HANDLERS] == before
+
+
+def test_a_signal_that_is_ignored_stays_so() -> None:
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        with ended_by_signals():
+            assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGHUP, before)
