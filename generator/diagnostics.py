@@ -52,6 +52,10 @@ CODES: dict[str, Code] = {
         "the file cannot be read: {reason}",
         "check that it exists and that this user may read it",
     ),
+    "file-name-unreadable": _error(
+        "the file's name is not UTF-8",
+        "rename the file: year, post and number, as in 08MEXICO721.txt",
+    ),
     "file-empty": _error(
         "the file holds no text; expected one cable",
         "put the cable's text into it, or remove the file",

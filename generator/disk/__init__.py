@@ -6,6 +6,7 @@ from generator.disk.curated import (
     read_curated,
     read_decisions,
 )
+from generator.disk.names import check_names, shown_name
 from generator.disk.pages import PageFolder, Written
 from generator.disk.sources import decode, read_source, read_sources, source_files
 from generator.disk.state import State, read_state, write_state
@@ -19,6 +20,7 @@ __all__ = [
     "State",
     "Workspace",
     "Written",
+    "check_names",
     "decode",
     "new_workspace",
     "packaged_templates",
@@ -28,6 +30,7 @@ __all__ = [
     "read_sources",
     "read_state",
     "read_templates",
+    "shown_name",
     "source_files",
     "theme_folders",
     "write_demo",

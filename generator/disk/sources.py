@@ -8,6 +8,7 @@ from pathlib import Path
 from stat import S_ISREG
 
 from generator.diagnostics import Diagnostic, diagnostic
+from generator.disk.names import is_utf8, shown_name
 from generator.disk.workspaces import Workspace
 from generator.errors import ReftelError
 from generator.model import Source
@@ -60,7 +61,11 @@ def _unreadable(error: OSError) -> None:
 def read_sources(workspace: Workspace, files: Iterable[Path]) -> Iterator[Source]:
     """Each file as a source, named by its path within content/cables."""
     for path in files:
-        yield read_source(path, path.relative_to(workspace.cables).as_posix())
+        name = path.relative_to(workspace.cables).as_posix()
+        if is_utf8(name):
+            yield read_source(path, name)
+        else:
+            yield _unread(name, diagnostic("file-name-unreadable", text=shown_name(name)))
 
 
 def read_source(path: Path, name: str) -> Source:

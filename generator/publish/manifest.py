@@ -44,7 +44,7 @@ class Input:
     """A file that the site was made from."""
 
     name: str
-    """Its path within the workspace, with slashes."""
+    r"""Its path within the workspace, with slashes, and `\xe9` for a byte that is not UTF-8."""
     sha256: str | None
     """None where the edition does not show the file whole: with a hash of it, anybody could try
     out what the withheld words are."""
@@ -182,7 +182,7 @@ def describe(site: Path) -> str:
             f"files, {withheld} of which it does not show whole, and "
             f"{unnamed} cable{'' if unnamed == 1 else 's'} more, of which it shows nothing."
         )
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise ReftelError(
             f"{site / MANIFEST} is no manifest of a site; build the site again."
         ) from error

@@ -28,6 +28,7 @@ FATES: Mapping[Fate, str] = {
 
 FINDINGS: Mapping[str, str] = {
     "file-unreadable": "The file could not be read",
+    "file-name-unreadable": "The name of the file is not UTF-8",
     "file-empty": "The file holds no text",
     "file-binary": "The file is binary, not text",
     "file-too-large": "The file is larger than any cable",
