@@ -39,6 +39,7 @@ from generator.publish.origin import origin
 from generator.publish.pdf import built_cables, make_pdfs
 from generator.publish.reuse import Reuse
 from generator.publish.search import build_search
+from generator.publish.settings import check_settings, escape_texts
 from generator.publish.site import site_info
 from generator.publish.theme import share_frames
 from generator.search.documents import tag_meanings
@@ -111,7 +112,8 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
     def choose_edition(self, config: MkDocsConfig, name: str) -> None:
         """Set what the edition of that name sets: title, folders, banner; and who does the work.
 
-        Raises `ReftelError` where there is none, or the pages would stand elsewhere.
+        Raises `ReftelError` where there is none, the pages would stand elsewhere, or address or
+        titles do not fit into pages.
         """
         self.workers = processes()
         pages = _workspace(config).pages
@@ -126,6 +128,7 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
         config.extra["edition"] = {"name": self.edition.name, "banner": self.edition.banner}
         if self.edition.folder and not self._serves:
             config.site_dir = str(workspace.root / self.edition.folder)
+        check_settings(config)
 
     def use_made_pages(self, made: Assembled) -> None:
         """Make no pages at the next build: the command has made them, from `made`."""
@@ -183,6 +186,7 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Let the theme render once what it puts around many pages, without empty lines."""
+        escape_texts(config)
         env.trim_blocks = env.lstrip_blocks = True
         return share_frames(env)
 

@@ -37,7 +37,9 @@ from generator.model import (
 REASONS = ", ".join(reason.value for reason in Reason)
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_PARA = re.compile(r"(?:¶|para )?(?P<number>\d+)|(?P<letter>\d+\.[A-Za-z])|line (?P<line>\d+)")
+_PARA = re.compile(
+    r"(?:¶|para )?(?P<number>[0-9]{1,6})|(?P<letter>[0-9]{1,3}\.[A-Za-z])|line (?P<line>[0-9]{1,6})"
+)
 _ANCHOR = re.compile(r"[pl]-[0-9a-z.-]+")
 
 _KIND = re.compile(r"[^\W\d_A-Z]+(?:[ '’-][^\W\d_A-Z]+){0,5}")

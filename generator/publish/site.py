@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import shutil
 import sys
 from collections.abc import Callable, Iterator
@@ -15,7 +16,6 @@ from typing import Any
 
 from jinja2 import TemplateError
 from mkdocs.commands.serve import serve as mkdocs_serve
-from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
@@ -28,6 +28,7 @@ from generator.publish import offline
 from generator.publish.lock import locked
 from generator.publish.loop import build
 from generator.publish.reuse import Reuse
+from generator.publish.settings import read_settings
 from generator.publish.state import read_ledger, spare_folder, write_ledger
 from generator.publish.swap import (
     check_replaceable,
@@ -36,6 +37,9 @@ from generator.publish.swap import (
     remove_left_over,
 )
 from generator.render.renderer import template_fault
+
+_ADDRESS = re.compile(r"[^\s:/]+:[0-9]{1,5}|\[[0-9A-Fa-f:.]+\]:[0-9]{1,5}")
+"""Host and port, as of `reftel serve`."""
 
 
 def build_site(
@@ -176,10 +180,7 @@ def _faults_told() -> Iterator[None]:
 
 def _load(workspace: Workspace) -> MkDocsConfig:
     Workspace(workspace.root).pages.mkdir(parents=True, exist_ok=True)
-    try:
-        config = load_config(str(workspace.settings))
-    except MkDocsException as error:
-        raise ReftelError(f"{workspace.settings.name}: {error}") from error
+    config = read_settings(workspace.settings)
     _plugin(config).choose_edition(config, workspace.edition)
     return config
 
@@ -214,9 +215,10 @@ def _run(config: MkDocsConfig, made: Assembled) -> None:
 def serve_site(workspace: Workspace, address: str) -> None:
     """Serve the site on `address` (host:port) and build it again when a source changes."""
     workspace.check()
-    port = address.rpartition(":")[2]
-    if not (port.isdigit() and 0 < int(port) < 65536):
-        raise ReftelError(f"{address} is no address: expected host:port, as in 127.0.0.1:8000.")
+    if not _ADDRESS.fullmatch(address) or not 0 < int(address.rpartition(":")[2]) < 65536:
+        raise ReftelError(
+            f"{address[:80]} is no address: expected host:port, as in 127.0.0.1:8000."
+        )
     workspace.pages.mkdir(parents=True, exist_ok=True)
     os.environ["REFTEL_EDITION"] = workspace.edition
     with _faults_told():
