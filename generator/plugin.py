@@ -228,6 +228,8 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
                 meanings = tag_meanings(corpus)
                 build_search(volumes(corpus), meanings, site, self.workers, self.reuse)
             make_lean(site)
+            if self.edition.for_editors and self._for_disk is not config:
+                disk.keep_out_of_git(site)
             write_manifest(site, origin(self._workspace(config), self._made, self.edition))
             secrets = self._made.secrets
             seen = inspect(site, secrets, self.workers, self.reuse.known(secrets))

@@ -11,7 +11,13 @@ from generator.disk.pages import PageFolder, Written
 from generator.disk.sources import decode, read_source, read_sources, source_files
 from generator.disk.state import State, read_state, write_state
 from generator.disk.templates import read_templates, theme_folders
-from generator.disk.workspaces import Workspace, new_workspace, packaged_templates, write_demo
+from generator.disk.workspaces import (
+    Workspace,
+    keep_out_of_git,
+    new_workspace,
+    packaged_templates,
+    write_demo,
+)
 
 __all__ = [
     "CURATED_GLOSSARY",
@@ -22,6 +28,7 @@ __all__ = [
     "Written",
     "check_names",
     "decode",
+    "keep_out_of_git",
     "new_workspace",
     "packaged_templates",
     "read_curated",
