@@ -35,7 +35,8 @@ from generator.model import RequestState
 from generator.parse.cable import parse_cable
 from generator.publish import manifest
 from generator.publish.deploy import write_snippets
-from generator.publish.pdf import built_cables, make_pdfs
+from generator.publish.offline import remove_old_copy
+from generator.publish.pdf import built_cables, make_pdfs, stale_pdfs
 from generator.publish.site import (
     build_offline,
     build_site,
@@ -132,6 +133,8 @@ def build(
     click.echo(f"Building the site from {counted(len(corpus.filed), 'cable')} ...")
     run = build_offline if offline else build_site
     folder = run(workspace, made, strict=strict, pdf=info.pdf)
+    if not offline and (old := remove_old_copy(folder)):
+        say(f"{shown(old)} was of an earlier site and is removed; 'build --offline' makes it anew.")
     click.echo(f"{summary(corpus)}{kept_back(corpus)} The site is in {shown(folder)}.")
 
 
@@ -173,6 +176,11 @@ def pdf(workspace: disk.Workspace, edition: str, mrns: tuple[str, ...], to: Path
         f"{counted(len(chosen), 'PDF')} in {shown((to or site / 'cables').resolve())}; "
         f"{made} made, {len(chosen) - made} unchanged."
     )
+    if to is not None and (stale := stale_pdfs(site, to)):
+        say(
+            f"{shown(to)} also holds PDFs that are not of this site and may show what it "
+            f"withholds: {', '.join(stale)}. Make them again, or remove them."
+        )
 
 
 @main.command()

@@ -34,7 +34,7 @@ from generator.publish.inspection import inspect
 from generator.publish.lean import make_lean
 from generator.publish.lock import locked
 from generator.publish.manifest import write_manifest, write_sums
-from generator.publish.offline import make_local
+from generator.publish.offline import make_local, remove_old_copy
 from generator.publish.origin import origin
 from generator.publish.pdf import built_cables, make_pdfs
 from generator.publish.reuse import Reuse
@@ -235,6 +235,8 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
             seen = inspect(site, secrets, self.workers, self.reuse.known(secrets))
             write_sums(site, {name: file.sha256 for name, file in seen.items()})
             self.reuse.now.files = seen
+            if old := remove_old_copy(site):
+                log.info("reftel: %s was of an earlier site and is removed.", old)
         except (ReftelError, OSError) as error:
             raise PluginError(str(error)) from error
         self._alone.close()

@@ -73,7 +73,7 @@ def build_offline(
     """
     config = _load(workspace)
     served = Path(config.site_dir).resolve()
-    target = served.with_name(f"{served.name}-offline.zip")
+    target = offline.copy_of(served)
     _plugin(config).build_for_disk(config)
     _plugin(config).reuse = Reuse()
     with _made(config, made, strict=strict, pdf=pdf) as fresh:
