@@ -24,7 +24,7 @@ def build_pages(
     is no workspace or cannot be written.
     """
     workspace.check()
-    disk.check_names(workspace)
+    disk.check_files(workspace)
     with uncollected():
         state = disk.read_state(workspace)
     bench = Bench(workers, state.memory)

@@ -27,7 +27,7 @@ from generator.console import (
 )
 from generator.demo.about import SITE_DESCRIPTION, SITE_NAME, about
 from generator.demo.cables import demo_cables
-from generator.diagnostics import Severity, describe
+from generator.diagnostics import Severity, describe, printable
 from generator.errors import ReftelError
 from generator.garbage import seldom
 from generator.jsonview import cable_json
@@ -56,10 +56,10 @@ class _Command(click.Group):
         try:
             return super().invoke(ctx)
         except ReftelError as error:
-            click.echo(f"reftel: {error}", err=True)
+            say(str(error))
             ctx.exit(2)
         except OSError as error:
-            click.echo(f"reftel: {error.filename or 'disk'}: {error.strerror or error}", err=True)
+            say(f"{error.filename or 'disk'}: {error.strerror or error}")
             ctx.exit(2)
 
 
@@ -194,7 +194,7 @@ def verify(workspace: disk.Workspace, edition: str, folder: Path | None) -> None
         folder = site_folder(in_edition(workspace, edition))
     verdict = manifest.verify(folder)
     for fault in verdict.faults:
-        click.echo(fault, err=True)
+        click.echo(printable(fault), err=True)
     if verdict.faults:
         click.echo(f"{shown(folder)} is not as it was built: {verdict.told}.")
         sys.exit(1)

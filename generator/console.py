@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from generator import pipeline
-from generator.diagnostics import Severity, describe, excerpt
+from generator.diagnostics import Severity, describe, excerpt, printable_lines
 from generator.model import Corpus, HandlingRequest
 
 
@@ -64,7 +64,7 @@ def summary(corpus: Corpus) -> str:
 
 def say(text: str) -> None:
     """Print what goes on, beside the output."""
-    click.echo(f"reftel: {text}", err=True)
+    click.echo(f"reftel: {printable_lines(text)}", err=True)
 
 
 def counted(number: int, thing: str) -> str:

@@ -238,6 +238,11 @@ def printable(text: str) -> str:
     return "".join(c if c.isprintable() else " " for c in text)
 
 
+def printable_lines(text: str) -> str:
+    """The same for a text of several lines, which stay lines."""
+    return "\n".join(map(printable, text.split("\n")))
+
+
 def describe(found: Diagnostic, file: str) -> str:
     """One diagnostic for a terminal: place, what is wrong, the text, what to do.
 

@@ -6,7 +6,7 @@ from generator.disk.curated import (
     read_curated,
     read_decisions,
 )
-from generator.disk.names import check_names, shown_name
+from generator.disk.files import TEMPLATES, check_files, shown_name
 from generator.disk.pages import PageFolder, Written
 from generator.disk.sources import decode, read_source, read_sources, source_files
 from generator.disk.state import State, read_state, write_state
@@ -22,11 +22,12 @@ from generator.disk.workspaces import (
 __all__ = [
     "CURATED_GLOSSARY",
     "CURATED_REDACTIONS",
+    "TEMPLATES",
     "PageFolder",
     "State",
     "Workspace",
     "Written",
-    "check_names",
+    "check_files",
     "decode",
     "keep_out_of_git",
     "new_workspace",

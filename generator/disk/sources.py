@@ -8,7 +8,7 @@ from pathlib import Path
 from stat import S_ISREG
 
 from generator.diagnostics import Diagnostic, diagnostic
-from generator.disk.names import is_utf8, shown_name
+from generator.disk.files import is_utf8, shown_name
 from generator.disk.workspaces import Workspace
 from generator.errors import ReftelError
 from generator.model import Source

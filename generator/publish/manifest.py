@@ -189,6 +189,8 @@ def describe(site: Path) -> str:
 
 
 def _text(path: Path) -> str:
+    if path.exists() and not path.is_file():
+        raise ReftelError(f"{path} is no regular file; build the site again.")
     try:
         return path.read_text(encoding="utf-8")
     except FileNotFoundError as error:

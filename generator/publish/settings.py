@@ -33,6 +33,10 @@ def read_settings(path: Path) -> MkDocsConfig:
         return load_config(str(path))
     except MkDocsException as error:
         raise ReftelError(f"{path.name}: {error}") from error
+    except TypeError as error:
+        raise ReftelError(
+            f"{path.name} is no list of settings: expected lines 'name: value'."
+        ) from error
     except ValueError as error:
         raise ReftelError(
             f"{path.name}: a value cannot be read ({error}). Expected are numbers of at most 4,300 "

@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import sys
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -19,7 +20,8 @@ from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
-from generator.disk import Workspace
+from generator.diagnostics import printable_lines
+from generator.disk import TEMPLATES, Workspace
 from generator.errors import ReftelError
 from generator.garbage import frozen
 from generator.model import SiteInfo
@@ -148,7 +150,8 @@ class _Told(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         self.count += 1
-        print(f"{record.levelname.lower()}: {record.getMessage()}", file=sys.stderr)
+        told = printable_lines(record.getMessage())
+        print(f"{record.levelname.lower()}: {told}", file=sys.stderr)
 
 
 @contextmanager
@@ -176,6 +179,18 @@ def _faults_told() -> Iterator[None]:
             f"the site could not be written ({error.strerror or error}); nothing was put in place. "
             "Is the disk full, or may you not write beside the site?"
         ) from error
+    except Exception as error:
+        if (place := _template_place(error)) is None:
+            raise
+        raise ReftelError(f"{place}: {error}; mend this template.") from error
+
+
+def _template_place(error: Exception) -> str | None:
+    """File and line of the template in which an error arose; None where it arose elsewhere."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    if Path(last.filename).suffix not in TEMPLATES:
+        return None
+    return f"{last.filename}, line {last.lineno}"
 
 
 def _load(workspace: Workspace) -> MkDocsConfig:

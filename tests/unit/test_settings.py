@@ -89,6 +89,14 @@ def test_settings_that_no_page_can_hold_are_refused(line: str, tmp_path: Path) -
         read_site_info(workspace)
 
 
+@pytest.mark.parametrize("text", ["5", "[a]", "text", "true"])
+def test_so_is_what_is_no_list_of_settings(text: str, tmp_path: Path) -> None:
+    workspace = with_setting(tmp_path / "ws", "strict: false")
+    workspace.settings.write_text(text, encoding="utf-8")
+    with pytest.raises(ReftelError, match=r"mkdocs\.yml"):
+        read_site_info(workspace)
+
+
 def with_setting(root: Path, line: str) -> Workspace:
     new_workspace(root)
     workspace = Workspace(root)

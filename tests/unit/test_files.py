@@ -1,9 +1,11 @@
-"""Names of files that no page can hold: a sentence, or an error of one cable."""
+"""Files that no build can read or name: a sentence, or an error of one cable."""
 
 from __future__ import annotations
 
 import json
 import os
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -59,6 +61,54 @@ def test_a_name_that_no_page_can_hold_is_refused(
     with pytest.raises(ReftelError, match=f"{fault}; rename it") as raised:
         built(workspace)
     str(raised.value).encode("utf-8")
+
+
+def fifo(path: Path) -> None:
+    os.mkfifo(path)
+
+
+def broken_link(path: Path) -> None:
+    path.symlink_to("nowhere")
+
+
+def latin(path: Path) -> None:
+    path.write_bytes(b"caf\xe9")
+
+
+@pytest.mark.parametrize(
+    ("place", "make", "fault"),
+    [
+        ("content/curated/glossary.yml", fifo, "no regular file"),
+        ("content/curated/notes.txt", broken_link, "no regular file"),
+        ("templates/pages/cable.md.j2", fifo, "no regular file"),
+        ("templates/theme/assets/own.css", broken_link, "no regular file"),
+        ("templates/pages/cable.md.j2", latin, "is not UTF-8; save it"),
+        ("templates/theme/main.html", latin, "is not UTF-8; save it"),
+        ("templates", latin, "expected a folder"),
+        ("content/curated", latin, "expected a folder"),
+    ],
+)
+def test_what_no_build_can_read_is_refused(
+    place: str, make: Callable[[Path], None], fault: str, tmp_path: Path
+) -> None:
+    workspace = prepared(tmp_path / "ws")
+    path = workspace.root / place
+    if path.is_dir():
+        shutil.rmtree(path)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.unlink(missing_ok=True)
+    make(path)
+    with pytest.raises(ReftelError, match=f"{place}.*{fault}"):
+        built(workspace)
+
+
+def test_hidden_files_and_pictures_are_left_alone(tmp_path: Path) -> None:
+    workspace = prepared(tmp_path / "ws")
+    folder = workspace.root / "templates" / "theme" / "assets"
+    folder.mkdir(parents=True)
+    broken_link(folder / ".#own.css")
+    latin(folder / "own.png")
+    assert built(workspace).corpus.filed
 
 
 def test_a_workspace_in_a_folder_without_a_sound_name_is_refused(tmp_path: Path) -> None:
