@@ -42,6 +42,7 @@ def build_pages(
     workspace or cannot be written.
     """
     workspace.check()
+    disk.check_files(workspace)
     if decisions is None:
         decisions = disk.read_decisions(workspace, info.edition)
     with uncollected():
@@ -62,6 +63,7 @@ def build_pages(
     with frozen():
         make_pages(maker, folder, bench)
     folder.clear()
+    disk.keep_out_of_git(workspace.pages)
     disk.write_state(workspace, disk.State(state.memory, folder.written))
     return made
 

@@ -39,7 +39,7 @@ from generator.console import (
 )
 from generator.demo.about import SITE_DESCRIPTION, SITE_NAME, about
 from generator.demo.cables import demo_cables
-from generator.diagnostics import Severity, describe
+from generator.diagnostics import Severity, describe, printable
 from generator.editions.near_misses import shortened
 from generator.errors import ReftelError
 from generator.garbage import seldom
@@ -49,7 +49,8 @@ from generator.parse.cable import parse_cable
 from generator.publish import manifest
 from generator.publish.acceptance import check_accepted
 from generator.publish.deploy import write_snippets
-from generator.publish.pdf import built_cables, make_pdfs
+from generator.publish.offline import remove_old_copy
+from generator.publish.pdf import built_cables, make_pdfs, stale_pdfs
 from generator.publish.settings import read_settings
 from generator.publish.site import (
     build_offline,
@@ -71,10 +72,10 @@ class _Command(click.Group):
             with ended_by_signals():
                 return super().invoke(ctx)
         except ReftelError as error:
-            click.echo(f"reftel: {error}", err=True)
+            say(str(error))
             ctx.exit(2)
         except OSError as error:
-            click.echo(f"reftel: {error.filename or 'disk'}: {error.strerror or error}", err=True)
+            say(f"{error.filename or 'disk'}: {error.strerror or error}")
             ctx.exit(2)
 
 
@@ -161,6 +162,8 @@ def build(
     click.echo(f"Building the site from {counted(len(corpus.filed), 'cable')} ...")
     run = build_offline if offline else build_site
     folder = run(workspace, made, strict=strict, pdf=info.pdf)
+    if not offline and (old := remove_old_copy(folder)):
+        say(f"{shown(old)} was of an earlier site and is removed; 'build --offline' makes it anew.")
     click.echo(f"{summary(corpus)}{kept_back(corpus)} The site is in {shown(folder)}.")
 
 
@@ -252,6 +255,11 @@ def pdf(workspace: disk.Workspace, edition: str, mrns: tuple[str, ...], to: Path
         f"{counted(len(chosen), 'PDF')} in {shown((to or site / 'cables').resolve())}; "
         f"{made} made, {len(chosen) - made} unchanged."
     )
+    if to is not None and (stale := stale_pdfs(site, to)):
+        say(
+            f"{shown(to)} also holds PDFs that are not of this site and may show what it "
+            f"withholds: {', '.join(stale)}. Make them again, or remove them."
+        )
 
 
 @main.command()
@@ -265,7 +273,7 @@ def verify(workspace: disk.Workspace, edition: str, folder: Path | None) -> None
         folder = site_folder(in_edition(workspace, edition))
     verdict = manifest.verify(folder)
     for fault in verdict.faults:
-        click.echo(fault, err=True)
+        click.echo(printable(fault), err=True)
     if verdict.faults:
         click.echo(f"{shown(folder)} is not as it was built: {verdict.told}.")
         sys.exit(1)

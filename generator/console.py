@@ -13,7 +13,7 @@ import yaml
 
 from generator import pipeline
 from generator.audit.audit import Finding
-from generator.diagnostics import Severity, describe, excerpt
+from generator.diagnostics import Severity, describe, excerpt, printable_lines
 from generator.editions.near_misses import NearMiss
 from generator.model import Corpus, HandlingRequest, RequestState
 
@@ -117,7 +117,7 @@ def summary(corpus: Corpus) -> str:
 
 def say(text: str) -> None:
     """Print what goes on, beside the output."""
-    click.echo(f"reftel: {text}", err=True)
+    click.echo(f"reftel: {printable_lines(text)}", err=True)
 
 
 def counted(number: int, thing: str) -> str:

@@ -52,6 +52,14 @@ CODES: dict[str, Code] = {
         "the file cannot be read: {reason}",
         "check that it exists and that this user may read it",
     ),
+    "file-name-unreadable": _error(
+        "the file's name is not UTF-8",
+        "rename the file: year, post and number, as in 08MEXICO721.txt",
+    ),
+    "program-fault": _error(
+        "the program failed on this file ({reason}); the others are built",
+        "report it with the version and, if it may be shown, the file",
+    ),
     "file-empty": _error(
         "the file holds no text; expected one cable",
         "put the cable's text into it, or remove the file",
@@ -232,6 +240,11 @@ def excerpt(text: str) -> str:
 def printable(text: str) -> str:
     """`text` with a blank for each character that is not drawn: controls, bidi, half characters."""
     return "".join(c if c.isprintable() else " " for c in text)
+
+
+def printable_lines(text: str) -> str:
+    """The same for a text of several lines, which stay lines."""
+    return "\n".join(map(printable, text.split("\n")))
 
 
 def describe(found: Diagnostic, file: str) -> str:

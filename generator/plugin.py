@@ -39,7 +39,8 @@ from generator.publish.inspection import inspect
 from generator.publish.lean import make_lean
 from generator.publish.lock import locked
 from generator.publish.manifest import write_manifest, write_sums
-from generator.publish.offline import make_local
+from generator.publish.mkdocs_settings import check_settings, escape_texts
+from generator.publish.offline import make_local, remove_old_copy
 from generator.publish.origin import origin
 from generator.publish.pdf import built_cables, make_pdfs
 from generator.publish.reuse import Reuse
@@ -116,8 +117,8 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
     def choose_edition(self, config: MkDocsConfig, name: str) -> None:
         """Set what the edition of that name sets: title, folders, banner; and who does the work.
 
-        Raises `ReftelError` where there is none, the pages would stand elsewhere, or a link leads
-        out of the workspace.
+        Raises `ReftelError` where there is none, the pages would stand elsewhere, a link leads out
+        of the workspace, or address or titles do not fit into pages.
         """
         self.workers = processes()
         pages = _workspace(config).pages
@@ -135,6 +136,7 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
         config.extra["edition"] = {"name": self.edition.name, "banner": self.edition.banner}
         if self.edition.folder and not self._serves:
             config.site_dir = str(workspace.root / self.edition.folder)
+        check_settings(config)
 
     def _folders(self, config: MkDocsConfig, editions: Mapping[str, Edition]) -> dict[str, Path]:
         """The folder of each edition's site, by its name.
@@ -226,6 +228,7 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Let the theme render once what it puts around many pages, without empty lines."""
+        escape_texts(config)
         env.trim_blocks = env.lstrip_blocks = True
         return share_frames(env)
 
@@ -267,11 +270,15 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
                 meanings = tag_meanings(corpus)
                 build_search(volumes(corpus), meanings, site, self.workers, self.reuse)
             make_lean(site)
+            if self.edition.for_editors and self._for_disk is not config:
+                disk.keep_out_of_git(site)
             write_manifest(site, origin(self._workspace(config), self._made, self.edition))
             secrets = self._made.secrets
             seen = inspect(site, secrets, self.workers, self.reuse.known(secrets))
             write_sums(site, {name: file.sha256 for name, file in seen.items()})
             self.reuse.now.files = seen
+            if old := remove_old_copy(site):
+                log.info("reftel: %s was of an earlier site and is removed.", old)
         except (ReftelError, OSError) as error:
             raise PluginError(str(error)) from error
         self._alone.close()

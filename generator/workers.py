@@ -6,6 +6,7 @@ import ctypes
 import multiprocessing
 import os
 import pickle
+import re
 import signal
 import sys
 import threading
@@ -242,13 +243,17 @@ def _pieces(length: int, count: int) -> Iterator[range]:
 WORKERS = "REFTEL_WORKERS"
 """The environment's word on how many processes may run at once."""
 
+_COUNT = re.compile("[1-9][0-9]{0,2}")
+
 
 def processes() -> Forked:
     """Processes of this machine: as many as the environment says, else one for each core.
 
     Raises `ReftelError` where the environment says no number.
     """
-    told = os.environ.get(WORKERS, "")
-    if told and not (told.isdecimal() and len(told) < 6 and int(told)):
-        raise ReftelError(f"{WORKERS} is {told!r}: expected a number of processes from 1.")
-    return Forked(int(told) if told else len(os.sched_getaffinity(0)))
+    count = os.environ.get(WORKERS, "")
+    if count and not _COUNT.fullmatch(count):
+        raise ReftelError(
+            f"{WORKERS} is {count[:40]!r}: expected a number of processes from 1 to 999."
+        )
+    return Forked(int(count) if count else len(os.sched_getaffinity(0)))

@@ -6,20 +6,30 @@ from generator.disk.curated import (
     read_curated,
     read_decisions,
 )
+from generator.disk.files import TEMPLATES, check_files, shown_name
 from generator.disk.pages import PageFolder, Written
 from generator.disk.sources import decode, read_source, read_sources, source_files
 from generator.disk.state import State, read_state, write_state
 from generator.disk.templates import read_templates, theme_folders
-from generator.disk.workspaces import Workspace, new_workspace, packaged_templates, write_demo
+from generator.disk.workspaces import (
+    Workspace,
+    keep_out_of_git,
+    new_workspace,
+    packaged_templates,
+    write_demo,
+)
 
 __all__ = [
     "CURATED_GLOSSARY",
     "CURATED_REDACTIONS",
+    "TEMPLATES",
     "PageFolder",
     "State",
     "Workspace",
     "Written",
+    "check_files",
     "decode",
+    "keep_out_of_git",
     "new_workspace",
     "packaged_templates",
     "read_curated",
@@ -28,6 +38,7 @@ __all__ = [
     "read_sources",
     "read_state",
     "read_templates",
+    "shown_name",
     "source_files",
     "theme_folders",
     "write_demo",

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, diagnostic
+from generator.disk.files import is_utf8, shown_name
 from generator.disk.links import read_regular, refusal
 from generator.disk.workspaces import Workspace
 from generator.errors import ReftelError
@@ -65,7 +66,12 @@ def read_sources(workspace: Workspace, files: Iterable[Path]) -> Iterator[Source
     for path in files:
         name = path.relative_to(workspace.cables).as_posix()
         reason = refusal(path, workspace.cables)
-        yield _unreadable_source(name, f"it is {reason}") if reason else read_source(path, name)
+        if not is_utf8(name):
+            yield _unread(name, diagnostic("file-name-unreadable", text=shown_name(name)))
+        elif reason:
+            yield _unreadable_source(name, f"it is {reason}")
+        else:
+            yield read_source(path, name)
 
 
 def read_source(path: Path, name: str) -> Source:

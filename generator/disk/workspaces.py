@@ -90,6 +90,13 @@ def new_workspace(root: Path) -> None:
             target.write_bytes(path.read_bytes())
 
 
+def keep_out_of_git(folder: Path) -> None:
+    """Let Git leave out all that stands in a folder, unless somebody has said otherwise there."""
+    note = folder / ".gitignore"
+    if not note.exists():
+        note.write_text("*\n", encoding="utf-8")
+
+
 def write_demo(
     workspace: Workspace,
     cables: Iterable[tuple[str, str]],

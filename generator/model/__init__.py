@@ -75,6 +75,7 @@ from generator.model.links import (
     reason,
 )
 from generator.model.names import (
+    TELEGRAM_YEARS,
     Anchor,
     Mrn,
     TagsCode,
@@ -116,6 +117,7 @@ from generator.model.terms import (
 __all__ = [
     "EVERYTHING",
     "RULES",
+    "TELEGRAM_YEARS",
     "Acknowledgement",
     "Addressee",
     "Ambiguous",

@@ -30,8 +30,12 @@ def split_mrn(text: str) -> tuple[int, str, int] | None:
     return (int(year), post, int(number)) if post.isupper() else None
 
 
+TELEGRAM_YEARS = range(1966, 2066)
+"""The years that two digits name: the telegram files that exist begin in the 1960s."""
+
+
 def full_year(two_digits: int) -> int:
-    """1966 to 2065: the telegram files that exist begin in the 1960s."""
+    """The year of `TELEGRAM_YEARS` that ends in these two digits."""
     return 1900 + two_digits if two_digits >= 66 else 2000 + two_digits
 
 

@@ -6,7 +6,7 @@ import datetime
 import re
 from dataclasses import dataclass
 
-from generator.model import Fate, full_year
+from generator.model import TELEGRAM_YEARS, Fate, full_year
 from generator.parse import patterns
 from generator.parse.classline import read_class_line
 from generator.parse.copies import find_record, last_copy
@@ -86,11 +86,13 @@ def _preamble(lines: list[Line]) -> tuple[str | None, datetime.date | None, int]
 
 
 def _dump_date(found: re.Match[str]) -> datetime.date | None:
+    """The date of the metadata; None for a day that never was, or is no telegram's."""
     month = MONTH_NUMBERS.get(found[1].upper())
     try:
-        return datetime.date(int(found[3]), month or 0, int(found[2]))
+        date = datetime.date(int(found[3]), month or 0, int(found[2]))
     except ValueError:
         return None
+    return date if date.year in TELEGRAM_YEARS else None
 
 
 def _split_glued(lines: list[Line]) -> list[Line]:

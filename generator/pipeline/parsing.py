@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from generator.editions.redaction import Received, readings_of
 from generator.editions.requests import handling_requests
 from generator.editions.secrets import Sought, seek
 from generator.editions.stage import Read, Unbuilt
+from generator.errors import ReftelError
 from generator.memory import Bench, digest, digest_of
 from generator.model import (
     Cable,
@@ -78,18 +80,39 @@ def parse(
 
 
 def _parsed(looked: Looked, source: Source) -> Parsed:
+    """What became of a source. A fault of the program in one leaves the others alone."""
     if source.text is None:
-        unread = Unbuilt(name=source.name, received=None, diagnostics=source.diagnostics)
-        return Parsed(name=source.name, cable=None, unbuilt=unread)
-    cable = parse_cable(source.text, name=source.name.rpartition("/")[2].rpartition(".")[0])
-    sought = _sought(looked, source.text, cable)
+        return _unread(source, source.diagnostics)
+    try:
+        return _cable(looked, source, source.text)
+    except (ReftelError, MemoryError):
+        raise
+    except Exception as error:
+        fault = diagnostic("program-fault", reason=_place(error))
+        return _unread(source, (*source.diagnostics, fault))
+
+
+def _unread(source: Source, found: tuple[Diagnostic, ...]) -> Parsed:
+    unread = Unbuilt(name=source.name, received=None, diagnostics=found)
+    return Parsed(name=source.name, cable=None, unbuilt=unread)
+
+
+def _place(error: Exception) -> str:
+    """Kind and place of an exception, without its message: that may quote what is withheld."""
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__} at {frame.filename.rpartition('/')[2]}:{frame.lineno}"
+
+
+def _cable(looked: Looked, source: Source, text: str) -> Parsed:
+    cable = parse_cable(text, name=source.name.rpartition("/")[2].rpartition(".")[0])
+    sought = _sought(looked, text, cable)
     if cable.id is None or any(d.code in STOPS for d in cable.diagnostics):
-        received = Received(name=source.name, text=source.text, cable=cable, sought=sought)
+        received = Received(name=source.name, text=text, cable=cable, sought=sought)
         unbuilt = Unbuilt(name=source.name, received=received, diagnostics=source.diagnostics)
         return Parsed(name=source.name, cable=None, unbuilt=unbuilt)
     read = Read(
-        filed=Filed(name=source.name, cable=cable, digest=digest(source.name, source.text)),
-        text=source.text,
+        filed=Filed(name=source.name, cable=cable, digest=digest(source.name, text)),
+        text=text,
         mrn=cable.id,
         sought=sought,
         diagnostics=source.diagnostics,

@@ -56,7 +56,7 @@ class Input:
     """A file that the site was made from."""
 
     name: str
-    """Its path within the workspace, with slashes."""
+    r"""Its path within the workspace, with slashes, and `\xe9` for a byte that is not UTF-8."""
     sha256: str | None
     """None where the edition does not show the file whole: with a hash of it, anybody could try
     out what the withheld words are."""
@@ -236,6 +236,8 @@ def published(site: Path) -> Published | None:
 
 
 def _text(path: Path) -> str:
+    if path.exists() and not path.is_file():
+        raise ReftelError(f"{path} is no regular file; build the site again.")
     try:
         return read_regular(path).decode("utf-8")
     except FileNotFoundError as error:

@@ -66,6 +66,20 @@ def _name_locations(index: Path) -> None:
     index.with_suffix(".js").write_text(f"var __index = {text}", encoding="utf-8")
 
 
+def copy_of(site: Path) -> Path:
+    """Where the copy for a disk of the site in a folder stands: beside it."""
+    return site.with_name(f"{site.name}-offline.zip")
+
+
+def remove_old_copy(site: Path) -> Path | None:
+    """Remove the copy of an earlier site, which may show what is now withheld: where it stood."""
+    copy = copy_of(site)
+    if not copy.is_file():
+        return None
+    copy.unlink()
+    return copy
+
+
 def pack(site: Path, target: Path, folder: str) -> None:
     """Write `site` as a zip file in which everything stands in `folder`.
 

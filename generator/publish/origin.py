@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.disk import CURATED_REDACTIONS, Workspace, source_files
+from generator.disk import CURATED_REDACTIONS, Workspace, shown_name, source_files
 from generator.disk.links import refusal
 from generator.model import Edition
 from generator.pipeline import Assembled
@@ -56,7 +56,7 @@ def _is_told(workspace: Workspace, path: Path, made: Assembled, edition: Edition
 
 def _input(workspace: Workspace, path: Path, *, whole: bool) -> Input:
     name = path.relative_to(workspace.root).as_posix()
-    return Input(name=name, sha256=hash_of(path) if whole else None)
+    return Input(name=shown_name(name), sha256=hash_of(path) if whole else None)
 
 
 def _curated(workspace: Workspace) -> Path:

@@ -73,6 +73,16 @@ def built_cables(site: Path) -> list[str]:
     return sorted(page.parent.parent.name for page in site.glob("cables/*/full/index.html"))
 
 
+def stale_pdfs(site: Path, folder: Path) -> list[str]:
+    """The names of PDFs in a folder that are not made from a page of the site as it is now."""
+    held = frozenset(built_cables(site))
+    return [
+        path.name
+        for path in sorted(folder.glob("*.pdf"))
+        if path.stem not in held or not _fits(_job(site, path.stem, folder), path)
+    ]
+
+
 def _unknown(mrn: str, held: Iterable[str]) -> str:
     near = difflib.get_close_matches(mrn.upper(), held, n=1, cutoff=0.5)
     guess = f"; did you mean {near[0]}?" if near else "."

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import shutil
 import sys
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -15,12 +17,12 @@ from typing import Any
 
 from jinja2 import TemplateError
 from mkdocs.commands.serve import serve as mkdocs_serve
-from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
 from generator.curated.bounds import LARGEST, compose
-from generator.disk import Workspace
+from generator.diagnostics import printable_lines
+from generator.disk import TEMPLATES, Workspace
 from generator.disk.links import kind_of, leads_out
 from generator.errors import ReftelError
 from generator.garbage import frozen
@@ -29,6 +31,7 @@ from generator.pipeline import Assembled
 from generator.publish import offline
 from generator.publish.lock import locked
 from generator.publish.loop import build
+from generator.publish.mkdocs_settings import load_settings
 from generator.publish.reuse import Reuse
 from generator.publish.settings import read_settings
 from generator.publish.state import read_ledger, spare_folder, write_ledger
@@ -39,6 +42,9 @@ from generator.publish.swap import (
     remove_left_over,
 )
 from generator.render.renderer import template_fault
+
+_ADDRESS = re.compile(r"[^\s:/]+:[0-9]{1,5}|\[[0-9A-Fa-f:.]+\]:[0-9]{1,5}")
+"""Host and port, as of `reftel serve`."""
 
 
 def build_site(
@@ -72,7 +78,7 @@ def build_offline(
     """
     config = _load(workspace)
     served = site_folder(workspace)
-    target = served.with_name(f"{served.name}-offline.zip")
+    target = offline.copy_of(served)
     _plugin(config).build_for_disk(config)
     _plugin(config).reuse = Reuse()
     with _made(config, served, made, strict=strict, pdf=pdf) as fresh:
@@ -165,7 +171,8 @@ class _Told(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         self.count += 1
-        print(f"{record.levelname.lower()}: {record.getMessage()}", file=sys.stderr)
+        told = printable_lines(record.getMessage())
+        print(f"{record.levelname.lower()}: {told}", file=sys.stderr)
 
 
 @contextmanager
@@ -193,17 +200,24 @@ def _faults_told() -> Iterator[None]:
             f"the site could not be written ({error.strerror or error}); nothing was put in place. "
             "Is the disk full, or may you not write beside the site?"
         ) from error
+    except Exception as error:
+        if (place := _template_place(error)) is None:
+            raise
+        raise ReftelError(f"{place}: {error}; mend this template.") from error
+
+
+def _template_place(error: Exception) -> str | None:
+    """File and line of the template in which an error arose; None where it arose elsewhere."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    if Path(last.filename).suffix not in TEMPLATES:
+        return None
+    return f"{last.filename}, line {last.lineno}"
 
 
 def _load(workspace: Workspace) -> MkDocsConfig:
     Workspace(workspace.root).pages.mkdir(parents=True, exist_ok=True)
     _check_bounds(workspace.settings)
-    try:
-        config = load_config(str(workspace.settings))
-    except MkDocsException as error:
-        raise ReftelError(f"{workspace.settings.name}: {error}") from error
-    except (ValueError, RecursionError) as error:  # such as a number of thousands of digits
-        raise ReftelError(f"{workspace.settings.name} cannot be read: {error}.") from error
+    config = load_settings(workspace.settings)
     _plugin(config).choose_edition(config, workspace.edition)
     return config
 
@@ -244,9 +258,10 @@ def _run(config: MkDocsConfig, made: Assembled) -> None:
 def serve_site(workspace: Workspace, address: str) -> None:
     """Serve the site on `address` (host:port) and build it again when a source changes."""
     workspace.check()
-    port = address.rpartition(":")[2]
-    if not (port.isdecimal() and len(port) <= 5 and 0 < int(port) < 65536):
-        raise ReftelError(f"{address} is no address: expected host:port, as in 127.0.0.1:8000.")
+    if not _ADDRESS.fullmatch(address) or not 0 < int(address.rpartition(":")[2]) < 65536:
+        raise ReftelError(
+            f"{address[:80]} is no address: expected host:port, as in 127.0.0.1:8000."
+        )
     workspace.pages.mkdir(parents=True, exist_ok=True)
     os.environ["REFTEL_EDITION"] = workspace.edition
     with _faults_told():

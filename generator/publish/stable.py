@@ -2,7 +2,8 @@
 
 Pagefind writes the values of a facet in an order that differs from run to run, and names files
 after what is in them, so that two builds would differ. Here the values are sorted, and the files
-that hold or name them are named anew.
+that hold or name them are named anew. Their bytes are those of one zlib: a Python with another one
+(zlib-ng) may pack the same data into other bytes.
 """
 
 from __future__ import annotations
@@ -10,12 +11,20 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import struct
+import zlib
 from pathlib import Path
 
 import cbor2
 
 SIGNATURE = b"pagefind_dcd"
 """With this every file of the index begins, unpacked."""
+
+HEADER = bytes.fromhex("1f8b 08 00 00000000 02 ff")
+"""A gzip header (RFC 1952): no name, no time, packed as small as can be, on no system named."""
+
+_END = struct.Struct("<2L")
+"""What ends a gzip file: checksum and length of the data."""
 
 ENTRY = "pagefind-entry.json"
 """Names the file that names all others."""
@@ -72,5 +81,15 @@ def _write_anew(path: Path, data: bytes, name: str) -> str:
     new = f"{language}_{hashlib.sha256(data).hexdigest()[: len(old)]}"
     path.unlink()
     target = path.with_name(path.name.replace(name, new))
-    target.write_bytes(gzip.compress(SIGNATURE + data, mtime=0))
+    target.write_bytes(packed(SIGNATURE + data))
     return new
+
+
+def packed(data: bytes) -> bytes:
+    """`data` packed as gzip, its header the same in every version of Python.
+
+    `gzip.compress` names the operating system by another byte from Python 3.13 on.
+    """
+    deflate = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
+    body = deflate.compress(data) + deflate.flush()
+    return HEADER + body + _END.pack(zlib.crc32(data), len(data) % 2**32)

@@ -28,6 +28,8 @@ FATES: Mapping[Fate, str] = {
 
 FINDINGS: Mapping[str, str] = {
     "file-unreadable": "The file could not be read",
+    "file-name-unreadable": "The name of the file is not UTF-8",
+    "program-fault": "The program failed on the file",
     "file-empty": "The file holds no text",
     "file-binary": "The file is binary, not text",
     "file-too-large": "The file is larger than any cable",

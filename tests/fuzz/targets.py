@@ -26,12 +26,17 @@ def parse(data: bytes) -> None:
 
 
 def site(data: bytes) -> None:
-    """Any two texts become a corpus and pages, each in a place of its own."""
+    """Any two texts become a corpus and pages."""
     text = text_of(data)
     half = len(text) // 2
+    pages(FRAME + text[:half], text[half:])
+
+
+def pages(first: str, second: str) -> None:
+    """Two cables become a corpus and pages, each in a place of its own."""
     sources = (
-        Source(name="08EXAMPLE12.txt", text=FRAME + text[:half], diagnostics=()),
-        Source(name="07PARIS2.txt", text=text[half:], diagnostics=()),
+        Source(name="08EXAMPLE12.txt", text=first, diagnostics=()),
+        Source(name="07PARIS2.txt", text=second, diagnostics=()),
     )
     corpus = assemble(sources, Curated())
     pages = [

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import socket
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,9 +23,12 @@ from generator.errors import ReftelError
 from generator.publish.site import read_site_info
 from generator.workers import InTurn, Workers
 from tests.site.conftest import run
+from tests.site.serving import free_port
+from tests.site.test_documents import ALL
 
 dask = pytest.importorskip("dask")
 distributed = pytest.importorskip("distributed")
+psutil = pytest.importorskip("psutil", reason="distributed brings it")
 
 CABLES = {str(cable.name): cable.text for cable in demo_cables(12, seed=7)}
 
@@ -55,6 +60,45 @@ def scheduler(machines: Any) -> str:
     """The address of a scheduler with all its workers."""
     machines.wait_for_workers(WORKERS)
     return str(machines.scheduler_address)
+
+
+def listening(*processes: Any) -> set[str]:
+    """The addresses at which processes and those that they started wait for others."""
+    every = [each for one in processes for each in (one, *one.children(recursive=True))]
+    return {
+        link.laddr.ip
+        for process in every
+        for link in process.net_connections(kind="inet")
+        if link.status == psutil.CONN_LISTEN
+    }
+
+
+def test_the_machines_of_these_tests_are_out_of_reach(scheduler: str) -> None:
+    assert listening(psutil.Process()) == {"127.0.0.1"}
+
+
+def test_documented_commands_listen_where_they_are_told(tmp_path: Path) -> None:
+    port, board = free_port(), free_port()
+    local = {r"10\.0\.0\.\d": "127.0.0.1", ":8786": f":{port}", ":8787": f":{board}", " 4$": " 1"}
+    started: list[Any] = []
+    try:
+        for line in [line for _, line in ALL if line.startswith("dask ")]:
+            for told, here in local.items():
+                line = re.sub(told, here, line)
+            words = [*line.split(), *(["--port", str(port)] if "scheduler" in line else [])]
+            command = [str(Path(sys.executable).parent / words[0]), *words[1:]]
+            with (tmp_path / f"log-{len(started)}").open("w") as log:
+                started.append(psutil.Popen(command, stdout=log, stderr=log, cwd=tmp_path))
+        with distributed.Client(
+            f"tcp://127.0.0.1:{port}", timeout="30s", set_as_default=False
+        ) as it:
+            it.wait_for_workers(1, timeout=30)
+            assert listening(*started) == {"127.0.0.1"}
+    finally:
+        for process in reversed(started):
+            process.terminate()
+            process.wait(timeout=30)
+    assert len(started) == 2
 
 
 def workspace(root: Path) -> Workspace:

@@ -22,8 +22,9 @@ ELSEWHERE = {
     ".venv/bin/reftel deploy": "the tests of the policy run it on sites that they built",
     ".venv/bin/reftel verify": "the tests of builds verify a site that they built",
     "(cd site; sha256sum --check --quiet SHA256SUMS)": "the tests of builds run it",
-    "dask scheduler --host 10.0.0.1": "a server without end; the tests of clusters start another",
-    "dask worker tcp://10.0.0.1:8786 --nthreads 1 --nworkers 4": "the same",
+    "dask scheduler --host 10.0.0.1 --dashboard-address 10.0.0.1:8787": "clusters' tests run it",
+    "dask worker tcp://10.0.0.1:8786 --host 10.0.0.2 --dashboard-address 10.0.0.2:0 --nthreads 1 "
+    "--nworkers 4": "the same",
     "reftel build --executor dask --scheduler tcp://10.0.0.1:8786": "the tests of clusters run it",
 }
 """Commands that another test runs, or that this test would run in a circle."""

@@ -313,3 +313,69 @@ def test_a_word_of_one_volume_is_not_outweighed_by_what_begins_like_it(
     assert parted.locator(".rt-search-status").inner_text().startswith("1 page found")
     assert parted.locator(".rt-hit").count() == 1
     assert "08MEXICO721" in parted.locator(".rt-hit").inner_text()
+
+
+LONG = {
+    "one letter": "a+" * 25_000,
+    "two words": "law+police+" * 4_000,
+    "paragraphs": "para+" * 10_000 + "1",
+    "accents": "a" + "%CC%81" * 16_000,
+    "halves": "law" + "%F0%9D%9F%8E" * 5_000,
+}
+"""Queries of an address, each of which took from 4 seconds to minutes."""
+
+
+@pytest.mark.parametrize("query", LONG.values(), ids=LONG)
+def test_of_a_long_query_the_beginning_is_searched(page: Page, library: str, query: str) -> None:
+    page.goto(f"{library}search/#q={query}")
+    status = page.locator(".rt-search-status")
+    status.filter(has_text="Only the first 500 characters were searched.").wait_for()
+    assert len(status.inner_text()) < 1200
+    page.locator("header .rt-search-open").wait_for()
+    page.keyboard.press("Control+k")
+    assert page.locator(".rt-search-page input[type=search]").evaluate(
+        "field => field === document.activeElement"
+    )
+
+
+def test_of_a_long_text_in_the_box_the_beginning_is_searched(page: Page, library: str) -> None:
+    page.goto(library)
+    page.keyboard.press("/")
+    page.locator("#rt-search-input").fill("law police " * 4_000)
+    page.locator(".rt-search-status", has_text="Only the first 500").wait_for()
+
+
+def test_of_thousands_of_filters_the_first_are_kept(page: Page, library: str) -> None:
+    filters = "&".join(f"tags=x{number}" for number in range(20_000))
+    page.goto(f"{library}search/#q=law&{filters}")
+    page.locator(".rt-search-status", has_text="Nothing was found for “law”.").wait_for()
+    page.locator(".rt-search-page input[type=search]").fill("police")
+    page.locator(".rt-search-status", has_text="“police”").wait_for()
+    assert 5_000 < page.evaluate("location.hash.length") < 11_000
+
+
+@pytest.mark.parametrize("fragment", ["%", "p-6&h=%", "%&h=taxi", "%E0%A4%A&h=%E0", "p-6&h=%zz+a"])
+@pytest.mark.parametrize("name", ["", QUESTIONS, "search/", "glossary/"])
+def test_a_broken_fragment_raises_nothing(
+    page: Page, library: str, name: str, fragment: str
+) -> None:
+    troubles: list[str] = []
+    page.on("pageerror", lambda error: troubles.append(str(error)))
+    page.goto(f"{library}{name}#{fragment}", wait_until="load")
+    page.evaluate("fragment => { location.hash = fragment + '%'; }", fragment)
+    page.wait_for_timeout(100)
+    assert troubles == []
+
+
+def test_a_link_with_a_broken_fragment_has_a_tip_and_raises_nothing(
+    page: Page, library: str
+) -> None:
+    troubles: list[str] = []
+    page.on("pageerror", lambda error: troubles.append(str(error)))
+    page.goto(f"{library}cables/08MEXICO721/full/")
+    link = page.locator(".md-content a.rt-ref").first
+    link.evaluate("link => { link.href = link.href.split('#')[0] + '#%'; }")
+    link.hover()
+    page.locator("#rt-tip").wait_for()
+    page.wait_for_timeout(200)
+    assert troubles == []

@@ -17,7 +17,7 @@ from tests.cases import FIXTURES
 FOLDER = FIXTURES / "diagnostics"
 
 
-def provoke(code: str, workspace: Path) -> str:
+def provoke(code: str, workspace: Path, patch: pytest.MonkeyPatch) -> str:
     """What `reftel check` tells of the folder's cables, beside a sound one."""
     cables = workspace / "content" / "cables"
     prepared = FOLDER / code / "cables"
@@ -31,6 +31,8 @@ def provoke(code: str, workspace: Path) -> str:
         module = importlib.util.module_from_spec(spec)
         spec.loader.exec_module(module)
         module.make(cables)
+        if hasattr(module, "provoke"):
+            module.provoke(patch)
     shutil.copy(FIXTURES / "sound.txt", cables / "08EXAMPLE99.txt")
     corpus = read_corpus(Workspace(workspace), InTurn())
     assert "08EXAMPLE99" in [f.cable.id for f in corpus.filed], "a sound cable must still build"
@@ -38,8 +40,8 @@ def provoke(code: str, workspace: Path) -> str:
 
 
 @pytest.mark.parametrize("code", CODES)
-def test_message(code: str, tmp_path: Path) -> None:
-    told = provoke(code, tmp_path)
+def test_message(code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = provoke(code, tmp_path, monkeypatch)
     assert f"[{code}]" in told
     assert told == (FOLDER / code / "expected.txt").read_text(encoding="utf-8")
 

@@ -7,15 +7,20 @@ function arrive() {
   const found = HIT.exec(location.hash);
   if (!found) { return; }
   const [, id, words] = found;
-  const place = document.getElementById(decodeURIComponent(id));
+  const place = document.getElementById(decoded(id));
   location.replace(`#${id}`);
   if (!place) { return; }
-  mark(place, new Set(decodeURIComponent(words).split(" ")));
+  mark(place, new Set(decoded(words).split(" ")));
   const first = place.querySelector("mark.rt-found");
   requestAnimationFrame(() => {
     const at = first && first.getBoundingClientRect();
     if (at && (at.top < 60 || at.bottom > innerHeight - 20)) { first.scrollIntoView({ block: "center" }); }
   });
+}
+
+/* An address may come from anywhere: one with a broken % is taken as it stands. */
+function decoded(text) {
+  try { return decodeURIComponent(text); } catch { return text; }
 }
 
 function mark(place, wanted) {

@@ -4,6 +4,7 @@ import { element, hitItem, stateAddress, told, whenTyped } from "./search-view.j
 
 const PIECE = 20;
 const FIRST_SHOWN = 10;
+const LONGEST_STATE = 10000;
 const FACETS = [
   ["kind", "Kind"],
   ["year", "Year"],
@@ -21,7 +22,7 @@ let meanings = {};
 let asked = 0;
 
 function read() {
-  const parameters = new URLSearchParams(location.hash.slice(1));
+  const parameters = new URLSearchParams(location.hash.slice(1, LONGEST_STATE));
   const filters = Object.fromEntries(FACETS.map(([facet]) => [facet, parameters.getAll(facet)]));
   const sort = parameters.get("sort");
   const known = SORTS.some(([name]) => name === sort);

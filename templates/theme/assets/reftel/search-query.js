@@ -3,6 +3,14 @@
 const MRN = /^(?:((?:19|20)?\d\d)[\s-]*)?([a-z][a-z .'’-]*?)[\s#-]*0*(\d{1,8})(?:\s*\(?((?:19|20)\d\d)\)?)?$/;
 const PARA = /^(.*?)[\s,]*(?:¶+|\bparas?\.?|\bparagraphs?)\s*(\d{1,3})$/;
 
+/** Characters of the longest query. Longer ones come from addresses alone, and could take minutes. */
+export const LONGEST = 500;
+
+/** What of a typed text is searched. */
+export function shortened(typed) {
+  return typed.trim().slice(0, LONGEST).replace(/[\uD800-\uDBFF]$/, "");
+}
+
 /** Small letters without accents, as both sides of every comparison. */
 export function fold(text) {
   return text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[’‘]/g, "'").toLowerCase();
@@ -29,7 +37,7 @@ export function forms(word) {
  * under which it is indexed (with the para's number behind it), else null.
  */
 export function understand(typed) {
-  const text = typed.trim().replace(/\s+/g, " ");
+  const text = shortened(typed).replace(/\s+/g, " ");
   const folded = fold(text).replace(/[“”]/g, '"');
   const withPara = PARA.exec(folded);
   const rest = withPara ? withPara[1] : folded;

@@ -1,4 +1,5 @@
 /* Hits as a reader sees them. Text is set as text: nothing of a cable is read as HTML. */
+import { LONGEST, shortened } from "./search-query.js";
 
 export function element(name, attributes = {}, ...children) {
   const made = document.createElement(name);
@@ -42,8 +43,13 @@ function marked(pieces) {
 }
 
 /** How many documents were found, in words for eyes and ears. */
-export function told({ total, missing }, query) {
-  const what = query ? ` for “${query}”` : "";
+export function told(found, query) {
+  const searched = shortened(query);
+  const cut = query.trim().length > LONGEST ? ` Only the first ${LONGEST} characters were searched.` : "";
+  return counted(found, searched ? ` for “${searched}”` : "") + cut;
+}
+
+function counted({ total, missing }, what) {
   if (!total) { return `Nothing was found${what}.`; }
   const without = missing.length ? ` No page has ${missing.map((word) => `“${word}”`).join(", ")}.` : "";
   return `${total.toLocaleString("en")} ${total === 1 ? "page" : "pages"} found${what}.${without}`;

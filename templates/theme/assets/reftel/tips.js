@@ -52,7 +52,7 @@
 
   function addPreview(link, box) {
     window.reftel.elsewhere.page(link.href).then(function (page) {
-      var words = page && preview(page, decodeURIComponent(new URL(link.href).hash.slice(1)));
+      var words = page && preview(page, idOf(link));
       if (!words || !tip || tip.box !== box) { return; }
       var shown = document.createElement("span");
       shown.className = "rt-preview";
@@ -60,6 +60,11 @@
       box.querySelector("span").after(shown);
       place(link, box);
     });
+  }
+
+  /* The id that a link names; one with a broken % names none. */
+  function idOf(link) {
+    try { return decodeURIComponent(new URL(link.href).hash.slice(1)); } catch (error) { return ""; }
   }
 
   /* The words of the para or entry a link leads to; of a cable, where and when and its contents. */

@@ -1,0 +1,63 @@
+"""Files of editors and templates, looked at before a build begins."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from generator.disk.workspaces import Workspace
+from generator.errors import ReftelError
+
+TEMPLATES = frozenset({".html", ".j2", ".xml"})
+"""Endings of files that Jinja reads."""
+
+
+def is_utf8(name: str) -> bool:
+    """Whether a name, as Python reads it from the disk, is UTF-8 there."""
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def shown_name(name: str) -> str:
+    r"""A name with `\xe9` for each byte that is not UTF-8, so that any file can hold it."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
+
+
+def check_files(workspace: Workspace) -> None:
+    """Raise `ReftelError` for a file of editors or a template that no build can read or name.
+
+    Hidden files are left out. Cables are not looked at: one that is faulty is an error of its own,
+    and the others build.
+    """
+    _check_name(os.fspath(workspace.root), "the workspace's folder")
+    for name in ("content/curated", "templates"):
+        folder = workspace.root / name
+        if folder.exists() and not folder.is_dir():
+            raise ReftelError(f"{name} is a file: expected a folder; move it away.")
+        for path in sorted(folder.rglob("*")):
+            inner = path.relative_to(workspace.root).as_posix()
+            if "/." not in inner:
+                _check_name(inner, "the name")
+                _check_file(path, inner)
+
+
+def _check_name(path: str, what: str) -> None:
+    if not is_utf8(path):
+        raise ReftelError(f"{shown_name(path)}: {what} is not UTF-8; rename it.")
+    if len(f"{path}.".splitlines()) > 1:
+        raise ReftelError(f"{path!r}: {what} holds a line break; rename it.")
+
+
+def _check_file(path: Path, name: str) -> None:
+    if path.is_dir():
+        return
+    if not path.is_file():
+        raise ReftelError(f"{name} is no regular file, or leads to none; remove it.")
+    if path.suffix in TEMPLATES:
+        try:
+            path.read_bytes().decode("utf-8")
+        except UnicodeDecodeError as error:
+            raise ReftelError(f"{name} is not UTF-8; save it as UTF-8.") from error

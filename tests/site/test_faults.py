@@ -1,0 +1,85 @@
+"""Faults of templates and of sites from elsewhere: sentences that act on no terminal."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from generator.disk import Workspace, new_workspace
+from generator.publish.manifest import hashes, write_sums
+from tests.cases import FIXTURES
+from tests.site.conftest import run
+
+ESCAPE = "a\x1b[31mb\x07"
+"""Acts on a terminal."""
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    made = Workspace(tmp_path / "ws")
+    new_workspace(made.root)
+    shutil.copy(FIXTURES / "sound.txt", made.cables / "08EXAMPLE99.txt")
+    return made
+
+
+def told(root: Path, *words: str) -> str:
+    """What a command says that fails."""
+    done = run("reftel", *words, cwd=root)
+    assert done.returncode in (1, 2)
+    said = done.stdout + done.stderr
+    assert "Traceback" not in said
+    assert all(c.isprintable() or c == "\n" for c in said), repr(said)
+    return said
+
+
+@pytest.mark.parametrize(
+    ("words", "fault"),
+    [
+        ("{{ 1 / 0 }}", "line 3: division by zero; mend this template"),
+        ("{{ 'a' + 1 }}", "line 3: can only concatenate str"),
+        ("{{ nothing.of.that }}", "'nothing' is undefined; mend this template"),
+        ("{% include 'nothing.html' %}", "'nothing.html' not found"),
+    ],
+)
+def test_a_fault_in_a_template_of_yours(workspace: Workspace, words: str, fault: str) -> None:
+    own = workspace.root / "templates" / "theme" / "main.html"
+    own.parent.mkdir(parents=True)
+    text = f'{{% extends "base.html" %}}\n{{% block content %}}\n{words}{{% endblock %}}\n'
+    own.write_text(text, encoding="utf-8")
+    assert fault in told(workspace.root, "build")
+
+
+def test_names_of_files_do_not_act_on_a_terminal(workspace: Workspace) -> None:
+    path = workspace.root / "templates" / "pages" / f"{ESCAPE}.md.j2"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"\xff")
+    assert "is not UTF-8" in told(workspace.root, "build")
+    assert "there is no edition" in told(workspace.root, "build", "--edition", ESCAPE)
+
+
+def test_a_site_from_elsewhere_is_verified_without_harm(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / ESCAPE).write_text("x", encoding="utf-8")
+    (site / "SHA256SUMS").write_text(f"{'0' * 64}  {ESCAPE}\n", encoding="utf-8")
+    assert "changed" in told(tmp_path, "verify", "site")
+    (site / ESCAPE).unlink()
+    (site / "SHA256SUMS").write_text("", encoding="utf-8")
+    for name in ("SHA256SUMS", "manifest.json"):
+        (site / name).unlink(missing_ok=True)
+        os.mkfifo(site / name)
+        assert "no regular file" in told(tmp_path, "verify", "site")
+        (site / name).unlink()
+        (site / "SHA256SUMS").write_text("", encoding="utf-8")
+
+
+@pytest.mark.parametrize("text", ["[" * 200_000, f'{{"unnamed": {"9" * 5000}}}', "5", '"a"'])
+def test_a_manifest_that_is_none(text: str, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "manifest.json").write_text(text, encoding="utf-8")
+    write_sums(site, hashes(site))
+    assert "is no manifest of a site" in told(tmp_path, "verify", "site")
