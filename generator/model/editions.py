@@ -196,6 +196,8 @@ class Secret:
     words: tuple[str, ...]
     """The words, folded, in order."""
     rule: str
+    mrn: Mrn | None = None
+    """The cable in whose files alone it is looked for; None for every file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
