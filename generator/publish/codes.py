@@ -1,8 +1,11 @@
 """Words that are part of a code and stay: posts in cable numbers, months in dates.
 
 A cable's number tells its post, and so do all addresses made from it. A post that is withheld as a
-word (`Chicago`) stands therefore in `08CHICAGO12`, `08-chicago-12` and `CHICAGO 12`, as the label
-of its cables, and on its own page.
+word (`Chicago`) stands therefore in `CHICAGO 12`, `08-chicago-12` and `posts/chicago/`, and in
+capitals as the label of its cables and its page (`Cables of CHICAGO`). `08CHICAGO12` is one word,
+another one.
+
+What this cannot see: a person with the name of a post, in capitals, as all of a cell or line.
 """
 
 from __future__ import annotations
@@ -15,19 +18,22 @@ from generator.editions.leaks import EDGE, Hit
 from generator.editions.words import squeeze
 from generator.model import split_mrn
 from generator.parse.patterns import MONTHS
-from generator.render import urls
+from generator.publish.furniture import precedes_value
 
 MOST_WORDS = 3
 """Words on each side that may belong to the same post (`SAN JOSE`)."""
 
 _MONTHS = frozenset(MONTHS.split("|"))
 _DAY_AND_YEAR = re.compile(r"\s+(?:\d{1,2},\s+)?\d{4}\b")
-_NUMBER = re.compile(r"[\s_/-]*(\d{1,8})(?![^\W_])")
+_NUMBER = re.compile(r"[\s_/-]+\d{1,8}(?![^\W_])")
+_ADDRESS = re.compile(r"(?:posts/|(?<!\d)\d\d-)$")
+"""What stands in front of a post in an address."""
+
 _WORDS_BEFORE = re.compile(r"(?<![^\W_])(?:[^\W\d_]+[\s_.'-]{1,4})+$")
 _WORDS_AFTER = re.compile(r"(?:[\s_.'-]{1,4}[^\W\d_]+)+(?![^\W_])")
 _WORD = re.compile(r"[^\W\d_]+")
-_BEGINS = re.compile(rf'(?:^|[{EDGE}"\n>]|,(?! ))\s*$')
-_ENDS = re.compile(rf'\s*(?:$|[{EDGE}"\n<]|,(?! )|, \d{{4}}-\d\d)')
+_BEGINS = re.compile(rf'(?:^|[{EDGE}"\n>#]|,(?! ))\s*$')
+_ENDS = re.compile(rf'\s*(?:$|[{EDGE}"\n<:/]|,(?! )| - |(?:, |-)\d{{4}}-\d\d)')
 
 
 def posts_of(paths: Iterable[str]) -> frozenset[str]:
@@ -37,21 +43,21 @@ def posts_of(paths: Iterable[str]) -> frozenset[str]:
     return frozenset(parts[1] for parts in held if parts) | facts.posts().keys()
 
 
-def is_code(hit: Hit, path: str, posts: frozenset[str]) -> bool:
-    """Whether the words of a hit in the file at `path` are part of a code.
+def is_code(hit: Hit, posts: frozenset[str]) -> bool:
+    """Whether the words of a hit are part of a code.
 
-    They are a post that stands in a number, as a whole cell or label, or on its page; or the month
-    of a date.
+    They are the month of a date; or a post, as it stands in a number, in an address, or as a label.
     """
-    if hit.words in _MONTHS and _DAY_AND_YEAR.match(hit.after):
+    if hit.words in _MONTHS:
+        return bool(_DAY_AND_YEAR.match(hit.after))
+    if hit.words.isupper() and any(p in posts and _NUMBER.match(rest) for p, rest in _wider(hit)):
         return True
-    if any(post in posts and _NUMBER.match(rest) for post, rest in _wider(hit)):
-        return True
-    post = squeeze(hit.words).upper()
-    return post in posts and (
-        path.startswith(urls.post_page(post).removesuffix(".md") + "/")
-        or bool(_BEGINS.search(hit.before) and _ENDS.match(hit.after))
-    )
+    if squeeze(hit.words).upper() not in posts:
+        return False
+    is_label = bool(_BEGINS.search(hit.before) and _ENDS.match(hit.after))
+    if hit.words.isupper():
+        return is_label or precedes_value(hit.before)
+    return hit.words.islower() and (is_label or bool(_ADDRESS.search(hit.before)))
 
 
 def is_in_own_number(hit: Hit) -> bool:
@@ -64,7 +70,7 @@ def is_in_own_number(hit: Hit) -> bool:
     around = squeeze(hit.before[-20:]), squeeze(hit.words), squeeze(hit.after[:20])
     text, start, end = "".join(around).upper(), len(around[0]), len(around[0]) + len(around[1])
     spans = [found.span() for found in number.finditer(text)]
-    return around[1] == str(serial) or any(a <= start and end <= b for a, b in spans)
+    return hit.words.lstrip("0") == str(serial) or any(a <= start and end <= b for a, b in spans)
 
 
 def _wider(hit: Hit) -> Iterator[tuple[str, str]]:

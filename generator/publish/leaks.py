@@ -64,7 +64,7 @@ def leak_messages(
 ) -> Iterator[str]:
     """A line for each secret that leaks in a file: the file, how many words, and the rule."""
     for path, hits in hits_by_path.items():
-        leaks = [hit for hit in hits if not (is_code(hit, path, posts) or is_furniture(hit))]
+        leaks = [hit for hit in hits if not (is_code(hit, posts) or is_furniture(hit))]
         secrets = list(dict.fromkeys(hit.secret for hit in leaks))
         shown = shown_path(path, secrets) if secrets else path
         for secret in secrets:

@@ -15,6 +15,7 @@ from urllib.parse import unquote
 
 import cbor2
 
+from generator.editions.leaks import EDGE
 from generator.publish.archives import is_stream, members
 from generator.publish.columns import columns, with_key_marks
 from generator.publish.pdf_text import pdf_texts
@@ -50,7 +51,7 @@ _HEX = re.compile(r"[0-9a-fA-F]+")
 VOCABULARY = ".pf_index"
 """The ending of files that hold the stems of all words that can be searched, sorted."""
 
-PARTED = " \ua66e "
+PARTED = f" {EDGE}\ua66e{EDGE} "
 """Between strings of the search index, which no passage joins: a letter that stands in no text."""
 
 
