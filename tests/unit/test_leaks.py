@@ -11,6 +11,7 @@ import lzma
 import random
 import tarfile
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
 
@@ -164,6 +165,13 @@ def test_halves_of_characters_in_json_do_not_end_the_check() -> None:
     assert CHECK.leaks('"\\ud83d\\ude00 Íñigo O\'Sample-Peña \\ud800"') == [NAME]
 
 
+STREAMS: dict[str, Callable[[bytes], bytes]] = {
+    "gzip": gzip.compress,
+    "bzip2": bz2.compress,
+    "xz": lzma.compress,
+}
+
+
 def packed(data: bytes, *ways: str) -> bytes:
     """The data packed in one way after the other."""
     for way in ways:
@@ -180,7 +188,7 @@ def packed(data: bytes, *ways: str) -> bytes:
                 tar.addfile(member, io.BytesIO(data))
             data = buffer.getvalue()
         else:
-            data = {"gzip": gzip.compress, "bzip2": bz2.compress, "xz": lzma.compress}[way](data)
+            data = STREAMS[way](data)
     return data
 
 
