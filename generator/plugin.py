@@ -128,7 +128,7 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
         config.docs_dir = str(workspace.pages)
         config.site_name = self.edition.title or config.site_name
         config.extra["edition"] = {"name": self.edition.name, "banner": self.edition.banner}
-        if self.edition.folder and not self._serves and not names_folder(config):
+        if self.edition.folder and not self._serves and not names_folder():
             config.site_dir = str(workspace.root / self.edition.folder)
 
     def use_made_pages(self, made: Assembled) -> None:

@@ -11,6 +11,7 @@ import logging
 import shutil
 from pathlib import Path
 
+import click
 from mkdocs.config.defaults import MkDocsConfig
 
 from generator.disk import Workspace
@@ -57,9 +58,7 @@ class PlainBuild:
         self._config.site_dir = str(self._served)
 
 
-def names_folder(config: MkDocsConfig) -> bool:
-    """Whether the command line names the site's folder (`mkdocs build --site-dir`).
-
-    MkDocs puts what the command line says behind what the settings say.
-    """
-    return len(config.user_configs) > 1 and "site_dir" in config.user_configs[-1]
+def names_folder() -> bool:
+    """Whether the command line names the site's folder (`mkdocs build --site-dir`)."""
+    context = click.get_current_context(silent=True)
+    return context is not None and bool(context.params.get("site_dir"))

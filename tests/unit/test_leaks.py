@@ -330,3 +330,16 @@ def test_words_of_the_index_that_stand_apart_are_no_passage(tmp_path: Path) -> N
     check_leaks(tmp_path, [NAME])
     with pytest.raises(ReftelError, match="pf_filter: 1 words of the rule short"):
         check_leaks(tmp_path, [KIM])
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["<p>K<wbr>im</p>", "<p>Mr. <b>K</b><i>im</i> said</p>", "<p>Ki&shy;m</p>", "<p>Ki\u00adm</p>"],
+)
+def test_a_short_name_with_markup_within_is_found(text: str) -> None:
+    assert LeakCheck([KIM]).leaks(text) == [KIM]
+
+
+def test_words_that_markup_alone_joins_are_other_words() -> None:
+    assert LeakCheck([KIM]).leaks("<p>K</p> <p>im</p> <p>x<b>Kim</b></p>") == [KIM]
+    assert LeakCheck([KIM]).leaks("<p>K</p> <p>im</p> <p>Kim's</p>".replace("Kim", "Kims")) == []
