@@ -22,6 +22,7 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils import clean_directory
 from mkdocs.utils.templates import TemplateContext
 from mkdocs.utils.yaml import yaml_load
 
@@ -43,6 +44,7 @@ from generator.publish.mkdocs_settings import check_settings, escape_texts
 from generator.publish.offline import make_local, remove_old_copy
 from generator.publish.origin import origin
 from generator.publish.pdf import built_cables, make_pdfs
+from generator.publish.plain_build import PlainBuild, names_folder
 from generator.publish.reuse import Reuse
 from generator.publish.search import build_search
 from generator.publish.site import site_info
@@ -88,6 +90,8 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
         self._for_disk: MkDocsConfig | None = None
         self._serves = False
         self._earlier: Path | None = None
+        self._plain: PlainBuild | None = None
+        """The build under way, where it is one by plain `mkdocs build`."""
         self._alone = ExitStack()
         self.workers: Workers = InTurn()
         """Who makes the pages, in a build by the command, and looks the finished site through."""
@@ -134,7 +138,7 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
         config.docs_dir = str(workspace.pages)
         config.site_name = self.edition.title or config.site_name
         config.extra["edition"] = {"name": self.edition.name, "banner": self.edition.banner}
-        if self.edition.folder and not self._serves:
+        if self.edition.folder and not self._serves and not names_folder():
             config.site_dir = str(workspace.root / self.edition.folder)
         check_settings(config)
 
@@ -176,6 +180,10 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
             return
         try:
             self._alone.enter_context(locked(_workspace(config).root, log.info))
+            self._plain = None
+            if not self._serves:
+                self._plain = PlainBuild(config)
+                self._alone.callback(self._plain.close)
             info = site_info(config)
             info = replace(info, pdf=info.pdf and not self._serves)
             workspace = self._workspace(config)
@@ -200,9 +208,14 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
             log.warning(message)
         if config.strict and report.misses:
             raise ReftelError("items of rules hit nothing; the site was not built.")
-        if not self._serves:
-            tallies = self._made.corpus.tallies
-            check_accepted(Path(config.site_dir), self.edition, tallies, report.rules, report.hits)
+        if self._plain is not None:
+            check_accepted(
+                self._plain.served,
+                self.edition,
+                self._made.corpus.tallies,
+                report.rules,
+                report.hits,
+            )
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Keep the files, to look up a page's neighbours."""
@@ -277,14 +290,22 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
             seen = inspect(site, secrets, self.workers, self.reuse.known(secrets))
             write_sums(site, {name: file.sha256 for name, file in seen.items()})
             self.reuse.now.files = seen
-            if old := remove_old_copy(site):
-                log.info("reftel: %s was of an earlier site and is removed.", old)
+            if self._plain is not None:
+                self._plain.deliver(self._workspace(config))
+                if old := remove_old_copy(self._plain.served):
+                    log.info("reftel: %s was of an earlier site and is removed.", old)
         except (ReftelError, OSError) as error:
+            if self._serves:  # the preview's own folder, which is served
+                clean_directory(config.site_dir)
             raise PluginError(str(error)) from error
         self._alone.close()
 
     def on_build_error(self, *, error: Exception) -> None:
         """Let the next build begin, as in a preview that goes on."""
+        self._alone.close()
+
+    def on_shutdown(self) -> None:
+        """Remove what a build leaves that was interrupted."""
         self._alone.close()
 
     def _file(self, path: Any) -> File | None:

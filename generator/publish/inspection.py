@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.editions.leaks import LeakCheck
+from generator.editions.leaks import Hit, LeakCheck
 from generator.model import Secret
 from generator.publish import walk
-from generator.publish.leaks import leaks_in, refuse
+from generator.publish.codes import posts_of
+from generator.publish.leaks import leak_messages, refuse, suspects
+from generator.publish.shipped import shipped
 from generator.workers import Workers
 
 
@@ -32,6 +34,8 @@ class _Look:
     site: Path
     check: LeakCheck | None
     """None where nothing is withheld."""
+    shipped: frozenset[str]
+    """The hashes of files that are not read, for packages ship them."""
 
 
 def inspect(
@@ -46,13 +50,15 @@ def inspect(
     found = {n: is_now for n, is_now in walk.files(site).items() if stat.S_ISREG(is_now.st_mode)}
     seen = {name: known[name] for name, is_now in found.items() if _is(known.get(name), is_now)}
     fresh = [name for name in found if name not in seen]
-    look = _Look(site=site, check=LeakCheck(secrets) if secrets else None)
-    told = []
-    for name, (sha256, leaks) in zip(fresh, workers.map(_looked, look, fresh), strict=True):
+    check = LeakCheck(secrets) if secrets else None
+    look = _Look(site=site, check=check, shipped=shipped() if check else frozenset())
+    hits = {}
+    for name, (sha256, places) in zip(fresh, workers.map(_looked, look, fresh), strict=True):
         is_now = found[name]
         seen[name] = Seen(size=is_now.st_size, mtime_ns=is_now.st_mtime_ns, sha256=sha256)
-        told += [f"{name}: {len(s.words)} words of the rule {s.rule}" for s in leaks]
-    refuse(told)
+        if places:
+            hits[name] = places
+    refuse(list(leak_messages(hits, posts_of(found))))
     return {name: seen[name] for name in found}
 
 
@@ -61,8 +67,10 @@ def _is(seen: Seen | None, now: os.stat_result) -> bool:
     return seen is not None and (seen.size, seen.mtime_ns) == (now.st_size, now.st_mtime_ns)
 
 
-def _looked(look: _Look, name: str) -> tuple[str, list[Secret]]:
-    """The hash of a file and what leaks in it."""
+def _looked(look: _Look, name: str) -> tuple[str, list[Hit]]:
+    """The hash of a file, and where withheld words stand in it."""
     data = (look.site / name).read_bytes()
-    leaks = leaks_in(data, name, look.check) if look.check else []
-    return hashlib.sha256(data).hexdigest(), leaks
+    sha256 = hashlib.sha256(data).hexdigest()
+    if look.check is None:
+        return sha256, []
+    return sha256, suspects(data, name, look.check, shipped=sha256 in look.shipped)

@@ -1,113 +1,80 @@
-"""Whether what an edition withholds stands in a finished file, however it is packed."""
+"""Whether what an edition withholds stands in a finished file, however it is packed.
+
+Workers look through the files and find the places (`suspects`). One process judges them
+(`leak_messages`): the program's own words, for which it must know them, are collected only where
+there is a place to judge.
+"""
 
 from __future__ import annotations
 
-import gzip
-import io
-import re
-import zipfile
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-import cbor2
-
-from generator.editions.leaks import LeakCheck
+from generator.editions.leaks import Hit, LeakCheck
 from generator.errors import ReftelError
 from generator.model import Secret
-from generator.publish.stable import SIGNATURE
+from generator.publish.codes import is_code, is_in_own_number
+from generator.publish.columns import cable_of
+from generator.publish.furniture import is_furniture
+from generator.publish.readings import readings
 
-try:
-    import pypdfium2  # type: ignore[import-untyped]  # it has no annotations
-except ImportError:  # part of the extra `pdf`, with which PDFs are made
-    pypdfium2 = None
-
-MOST_TOLD = 20
+MOST_NAMED = 20
 """Leaks that one message names."""
 
-_HYPHEN = re.compile("\ufffe\\s*")
-"""What the reader of PDFs gives for a hyphen that parts a word at a line's end."""
 
-
-def refuse(told: Sequence[str]) -> None:
-    """Raise `ReftelError` where leaks were found; `told` names file and rule of each.
+def refuse(messages: Sequence[str]) -> None:
+    """Raise `ReftelError` where there are leaks; `messages` tell file and rule of each.
 
     The passage it does not repeat, for logs are read by others.
     """
-    if told:
-        more = f"\n  and {len(told) - MOST_TOLD} more" if len(told) > MOST_TOLD else ""
+    if messages:
+        count = len(messages) - MOST_NAMED
+        more = f"\n  and {count} more" if count > 0 else ""
         raise ReftelError(
             "the finished site holds what its edition withholds and was not put in place:\n  "
-            + "\n  ".join(told[:MOST_TOLD])
+            + "\n  ".join(messages[:MOST_NAMED])
             + more
             + "\nLook where the words come from: settings, templates, curated files; or mend the "
             "rule in content/curated/redactions.yml."
         )
 
 
-def leaks_in(data: bytes, name: str, check: LeakCheck) -> list[Secret]:
-    """What is withheld and stands in a file of these bytes or in its name, each once."""
-    found = dict.fromkeys(check.leaks(name))
-    for text in texts(data, name):
-        found |= dict.fromkeys(check.leaks(text))
-    return list(found)
+def suspects(data: bytes, path: str, check: LeakCheck, *, shipped: bool) -> list[Hit]:
+    """The places of a file and of its path at which withheld words stand, each once.
 
-
-def texts(data: bytes, name: str) -> Iterator[str]:
-    """All that can be read in a file: its bytes as text, and what they hold packed or encoded."""
-    yield _read(data)
-    if data[:2] == b"\x1f\x8b":
-        unpacked = gzip.decompress(data)
-        yield _read(unpacked)
-        if unpacked.startswith(SIGNATURE):
-            yield from _index_texts(unpacked.removeprefix(SIGNATURE))
-    if data[:5] == b"%PDF-":
-        yield from _pdf_texts(data, name)
-    if zipfile.is_zipfile(io.BytesIO(data)):
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            for member in archive.namelist():
-                yield member
-                yield _read(archive.read(member))
-
-
-def _read(data: bytes) -> str:
-    """Bytes as text, with a blank, which parts words too, for each that is none.
-
-    Packed files and fonts hold millions, and a text of plain ASCII is looked through much faster.
+    The content of a file that is `shipped` by a package is not read. Raises `ReftelError` where
+    the content cannot be looked through.
     """
-    return data.decode("utf-8", "replace").replace("\ufffd", " ")
+    hits = dict.fromkeys(_in_scope(check.hits(path), path))
+    if not shipped:
+        for reading in readings(data, path, shown_path(path, [hit.secret for hit in hits])):
+            hits |= dict.fromkeys(_in_scope(check.hits(reading.text, noise=reading.noise), path))
+    return list(hits)
 
 
-def _index_texts(data: bytes) -> Iterator[str]:
-    """The strings of a part of the search index, which is CBOR or JSON."""
-    try:
-        value = cbor2.loads(data)
-    except (cbor2.CBORDecodeError, UnicodeDecodeError):
-        return
-    yield "\n".join(_strings(value))
+def _in_scope(hits: Iterable[Hit], path: str) -> Iterator[Hit]:
+    """The hits of secrets that are looked for in the file at `path`."""
+    cable = cable_of(path)
+    for hit in hits:
+        if hit.secret.mrn is None or (hit.secret.mrn == cable and not is_in_own_number(hit)):
+            yield hit
 
 
-def _strings(value: Any) -> Iterator[str]:
-    match value:
-        case str():
-            yield value
-        case dict():
-            for key, inner in value.items():
-                yield from _strings(key)
-                yield from _strings(inner)
-        case list() | tuple():
-            for inner in value:
-                yield from _strings(inner)
+def leak_messages(
+    hits_by_path: Mapping[str, Sequence[Hit]], posts: frozenset[str]
+) -> Iterator[str]:
+    """A line for each secret that leaks in a file: the file, how many words, and the rule."""
+    for path, hits in hits_by_path.items():
+        leaks = [hit for hit in hits if not (is_code(hit, posts) or is_furniture(hit))]
+        secrets = list(dict.fromkeys(hit.secret for hit in leaks))
+        shown = shown_path(path, secrets) if secrets else path
+        for secret in secrets:
+            yield f"{shown}: {len(secret.words)} words of the rule {secret.rule}"
 
 
-def _pdf_texts(data: bytes, name: str) -> Iterator[str]:
-    """Pages, metadata and bookmarks of a PDF."""
-    if pypdfium2 is None:
-        raise ReftelError(
-            f"{name} cannot be looked through for withheld text: install 'reftel[pdf]', or "
-            "build without PDFs."
-        )
-    with pypdfium2.PdfDocument(data) as document:
-        yield "\n".join(document.get_metadata_dict().values())
-        yield "\n".join(mark.get_title() for mark in document.get_toc())
-        for page in document:
-            yield _HYPHEN.sub("", page.get_textpage().get_text_bounded())
+def shown_path(path: str, secrets: Sequence[Secret]) -> str:
+    """The path as a message may tell it: `…` for each part of it that holds one of the secrets."""
+    if not secrets:
+        return path
+    check = LeakCheck(secrets)
+    shown = "/".join("…" if check.leaks(part) else part for part in path.split("/"))
+    return "…" if check.leaks(shown) else shown

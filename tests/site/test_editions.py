@@ -6,6 +6,7 @@ import gzip
 import shutil
 import zipfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pypdfium2  # type: ignore[import-untyped]  # it has no annotations
@@ -183,6 +184,20 @@ def test_faults_of_the_rules_are_told_with_their_lines(editions: Workspace) -> N
         assert f"{CURATED_REDACTIONS}{told}" in done.stderr
 
 
+@contextmanager
+def leaking_settings(workspace: Workspace) -> Iterator[None]:
+    """Settings that name somebody who is withheld."""
+    settings = workspace.root / "mkdocs.yml"
+    kept = settings.read_text(encoding="utf-8")
+    leaking = kept.replace("site_description:", "site_description: With thanks to Casa Alianza #")
+    assert leaking != kept
+    settings.write_text(leaking, encoding="utf-8")
+    try:
+        yield
+    finally:
+        settings.write_text(kept, encoding="utf-8")
+
+
 def test_plain_mkdocs_withholds_and_looks_for_leaks_too(
     editions: Workspace, tmp_path: Path
 ) -> None:
@@ -190,14 +205,49 @@ def test_plain_mkdocs_withholds_and_looks_for_leaks_too(
     plain = run("mkdocs", "build", "--quiet", "--site-dir", str(tmp_path / "a"), cwd=editions.root)
     assert plain.returncode == 0, plain.stderr
     assert [holding(tmp_path / "a", word) for word in SECRETS] == [[]] * len(SECRETS)
-    settings = editions.root / "mkdocs.yml"
-    kept = settings.read_text(encoding="utf-8")
-    leaking = kept.replace("site_description:", "site_description: With thanks to Casa Alianza #")
-    assert leaking != kept
-    settings.write_text(leaking, encoding="utf-8")
-    try:
+    with leaking_settings(editions):
         done = run("mkdocs", "build", "--site-dir", str(tmp_path / "b"), cwd=editions.root)
-    finally:
-        settings.write_text(kept, encoding="utf-8")
     assert done.returncode != 0
     assert "index.html: 2 words of the rule shelter-names" in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["a"]
+
+
+def test_a_leak_under_plain_mkdocs_leaves_the_old_site_and_foreign_files(
+    editions: Workspace, tmp_path: Path
+) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / ".nojekyll").write_text("kept", encoding="utf-8")
+    done = run("mkdocs", "build", "--quiet", "-d", str(site), cwd=editions.root)
+    assert done.returncode == 0, done.stderr
+    before = {path: path.read_bytes() for path in site.rglob("*") if path.is_file()}
+    assert site / ".nojekyll" in before
+    with leaking_settings(editions):
+        done = run("mkdocs", "build", "--quiet", "-d", str(site), cwd=editions.root)
+    assert done.returncode != 0
+    assert {path: path.read_bytes() for path in site.rglob("*") if path.is_file()} == before
+    assert list(tmp_path.iterdir()) == [site]
+
+
+def test_plain_mkdocs_does_not_empty_a_folder_of_others(
+    editions: Workspace, tmp_path: Path
+) -> None:
+    (tmp_path / "letters.txt").write_text("mine", encoding="utf-8")
+    done = run("mkdocs", "build", "--quiet", "-d", str(tmp_path), cwd=editions.root)
+    assert done.returncode != 0
+    assert f"{tmp_path} holds letters.txt, but no site of this program" in done.stderr
+    assert (tmp_path / "letters.txt").read_text(encoding="utf-8") == "mine"
+
+
+def test_plain_mkdocs_puts_an_edition_where_the_command_line_says(
+    editions: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Although the edition has a folder of its own."""
+    monkeypatch.setenv("REFTEL_EDITION", "internal")
+    own = editions.root / "site-internal"
+    before = (own / "index.html").stat()
+    done = run("mkdocs", "build", "--quiet", "-d", str(tmp_path / "x"), cwd=editions.root)
+    assert done.returncode == 0, done.stderr
+    assert holding(tmp_path / "x", "Casa Alianza")
+    after = (own / "index.html").stat()
+    assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
