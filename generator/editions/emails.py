@@ -63,12 +63,16 @@ def _address(text: str, sign: re.Match[str], first: int) -> tuple[int, int] | No
     name = text[start : sign.start()]
     if sign[0].casefold() == "at":
         accepted = host.known and _is_address(text, start, name, host.end)
-    elif sign[0] == "@" and not name[-1].isspace():
-        accepted = True
+    elif sign[0] != "@":
+        accepted = host.known
     else:
-        word = name.strip().casefold()
-        accepted = host.known and word not in forms.NO_NAMES and not word.isdigit()
+        accepted = not name[-1].isspace() or (host.known and _may_stand_apart(name.strip()))
     return (start, host.end) if accepted else None
+
+
+def _may_stand_apart(name: str) -> bool:
+    """Whether a name may have a blank between itself and the sign: `30 @ 4.50` has no name."""
+    return not name.isdigit() and name.casefold() not in forms.NO_NAMES
 
 
 def _name_start(text: str, first: int, sign: int) -> int | None:

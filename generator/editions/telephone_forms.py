@@ -251,7 +251,8 @@ def runs(text: str) -> Iterator[re.Match[str]]:
     for run in RUN.finditer(text):
         length = run.end() - run.start()
         if length < 4:
-            accepted = length > 1 and LINE_END.match(text, run.end()) is not None
+            long_enough = length > 1 or text[run.start() - 1 : run.start()] == "+"
+            accepted = long_enough and LINE_END.match(text, run.end()) is not None
         else:
             accepted = length > 4 or not YEAR.match(run[0])
         if accepted:
