@@ -126,7 +126,7 @@ def _top_level(label: str) -> str:
 def _ends(label: re.Match[str], dot: re.Match[str], following: re.Match[str]) -> bool:
     """Whether a host that is whole ends in front of a dot, which ends the sentence."""
     word = following[0]
-    if label[0].islower() and word[0].isupper():
+    if label[0].islower() and word[0].isupper() and word[1:2].islower():
         return True
     if not dot["loose"]:
         return False

@@ -251,8 +251,10 @@ def runs(text: str) -> Iterator[re.Match[str]]:
     for run in RUN.finditer(text):
         length = run.end() - run.start()
         if length < 4:
-            long_enough = length > 1 or text[run.start() - 1 : run.start()] == "+"
-            accepted = long_enough and LINE_END.match(text, run.end()) is not None
+            gap = LINE_END.match(text, run.end())
+            accepted = gap is not None and (
+                length > 1 or gap[0].endswith("(") or text[run.start() - 1 : run.start()] == "+"
+            )
         else:
             accepted = length > 4 or not YEAR.match(run[0])
         if accepted:
