@@ -214,7 +214,7 @@ _BRACKETED = re.compile(
 _COLUMNS = re.compile(r"[ \t]{2}|\d[ \t]-\d")
 """Figures in columns, and a minus sign."""
 _GROUPED = re.compile(
-    r"(?:[01]?[- .])?\(?\d{2,5}\)?(?:[ \t]?[-. ][ \t]?\(?\d{2,6}\)?){0,4}[ \t]?[-.)][ \t]?\d{2,8}"
+    r"(?:\d?[- .])?\(?\d{2,5}\)?(?:[ \t]?[-. ][ \t]?\(?\d{2,6}\)?){0,4}[ \t]?[-.)][ \t]?\d{2,8}"
     r"(?:[-. ]\d{2,4}){0,3}"
 )
 """Groups as telephone numbers have them: two digits or more, joined at least once by a sign."""

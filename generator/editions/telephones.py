@@ -192,7 +192,7 @@ def _continued(text: str, figures: _Figures) -> _Figures | None:
     if gap is None or figures.digits >= (10 if _SIGN.search(figures.text[:1]) else _FEWEST):
         return None
     run = forms.RUN.match(text, gap.end())
-    if run is None or forms.YEAR.fullmatch(run[0]):
+    if run is None or (forms.YEAR.fullmatch(run[0]) and not _ENDS.match(text, run.end())):
         return None
     rest = _figures(text, run, figures.end)
     total = figures.digits + rest.digits
