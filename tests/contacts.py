@@ -100,15 +100,9 @@ def fault(contact: Contact) -> str:
 
 def main(count: int, seed: int) -> None:
     """Publish so many cables of each kind, and print what is wrong, by kind."""
-    faults: Counter[str] = Counter()
     for own in (False, True):
-        for contact in contacts(count, seed, own=own):
-            found = fault(contact)
-            if found:
-                faults[found[:70]] += 1
-    for kind, number in faults.items():
-        print(number, kind)
-    print(f"{2 * count} cables, {faults.total()} faults")
+        faults = Counter(fault(contact)[:70] for contact in contacts(count, seed, own=own))
+        print(f"{count} cables{', like the header' * own}: {dict(faults)}")
 
 
 if __name__ == "__main__":

@@ -220,10 +220,10 @@ _GROUPED = re.compile(
 """Groups as telephone numbers have them: two digits or more, joined at least once by a sign."""
 
 _OTHER_GROUPS = re.compile(
-    r"\d{4}\.\d\d(?:\.?\d\d){1,3}|\d{1,3}(?:\.\d{1,3}){3}|(?:19|20)\d\d-\d{5,}|\d+\.\d+"
+    r"\d{4}\.\d\d(?:\.?\d\d){1,3}|\d{1,3}(?:\.\d{1,3}){3}|(?:19|20)\d\d-\d{5,}|\d+-(?:19|20)\d\d|\d{5}-\d{4}|\d+\.\d+"
     r"|-?\d+\.\d+[ ,-]+\d+\.\d+|\d{1,3}(?:\.\d{3})+|\d{2}(?:-\d{2}){2,}"
 )
-"""Tariff codes, addresses of machines, files by year, decimals, thousands, appropriations."""
+"""Tariff codes, addresses of machines, numbers with a year, ZIP codes, decimals, thousands."""
 
 
 def is_bracketed(number: str) -> bool:
