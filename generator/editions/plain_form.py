@@ -149,5 +149,10 @@ def _character(match: re.Match[str]) -> str | None:
     reference = match["reference"]
     if reference is None:
         return "@" if match[0] == "%40" else ""
-    character = html.unescape(f"&{reference};")
+    return _referenced(reference)
+
+
+@lru_cache(maxsize=500)
+def _referenced(name: str) -> str | None:
+    character = html.unescape(f"&{name};")
     return character if len(character) == 1 else None

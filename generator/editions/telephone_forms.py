@@ -8,10 +8,10 @@ from enum import IntEnum
 from itertools import chain, islice, pairwise
 
 _GAP = r"(?:[ \t]{0,2}[-/)]{1,2}[ \t]{0,2}(?:\r?\n[ \t]{0,8})?|\.|[ \t]{1,2})(?:\(\+?)?"
-RUN = re.compile(rf"[0-9](?=[-0-9 ().+/\t\r\n]{{2}})[0-9]*+(?:{_GAP}[0-9]++)*+")
+RUN = re.compile(rf"[0-9](?=[-0-9 ().+/\t\r\n]{{3}})[0-9]*+(?:{_GAP}[0-9]++)*+")
 """Figures that may be one number: digits parted by hyphens, slashes, brackets, dots or blanks.
 
-A line ends inside only behind a hyphen, slash or bracket. What has one digit, or two signs, is
+A line ends inside only behind a hyphen, slash or bracket. What has less than four signs is
 left out early: it is frequent.
 """
 
@@ -147,19 +147,25 @@ def joins_list(between: str) -> bool:
     )
 
 
-_YEARS = re.compile(r"(?:19|20)\d\d(?:[ \t]*[-/][ \t]*|[ \t]+)(?:19|20)?\d\d")
-_LONG_DATE = re.compile(
-    r"\d{1,2}[-./ ]{1,3}\d{1,2}[-./ ]{1,3}(?:19|20)\d\d|(?:19|20)\d\d[-./]\d{1,2}[-./]\d{1,2}"
+_YEAR = r"(?:19\d\d|20[0-3]\d)"
+YEAR = re.compile(_YEAR)
+_YEARS = re.compile(rf"{_YEAR}(?:[ \t]*[-/][ \t]*|[ \t]+){_YEAR}")
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])"
+_DATE = re.compile(
+    rf"{_YEAR}(?:[ \t]?[-/][ \t]?\d\d|[-./]{_DAY}[-./]{_DAY})|{_DAY}([-./ ]){_DAY}\1{_YEAR}"
 )
 _SHORT_DATE = re.compile(r"(\d{1,2})([-./])(\d{1,2})\2(\d{2})")
 _TIMES = re.compile(r"(?:[01]\d|2[0-4])[0-5]\d[ \t]?[-/ ][ \t]?(?:[01]\d|2[0-4])[0-5]\d")
-YEAR = re.compile(r"(?:19|20)\d\d")
-"""A year, alone."""
 
 
 def is_date(figures: str) -> bool:
-    """Whether figures are years or a date with a whole year."""
-    return bool(_YEARS.fullmatch(figures) or _LONG_DATE.fullmatch(figures))
+    """Whether figures are a date with a whole year, or a year with the next one: `2008/09`."""
+    return _DATE.fullmatch(figures) is not None
+
+
+def are_years(figures: str) -> bool:
+    """Whether figures are two years: `2005-2006`."""
+    return _YEARS.fullmatch(figures) is not None
 
 
 def is_short_date(figures: str) -> bool:
@@ -247,7 +253,7 @@ def is_grouped(number: str) -> bool:
 
 
 def runs(text: str) -> Iterator[re.Match[str]]:
-    """The runs of figures in `text` that have four characters or end with their line; no year."""
+    """The runs of figures in `text` that have four characters or end with their line; no date."""
     for run in RUN.finditer(text):
         length = run.end() - run.start()
         if length < 4:
@@ -256,6 +262,6 @@ def runs(text: str) -> Iterator[re.Match[str]]:
                 length > 1 or gap[0].endswith("(") or text[run.start() - 1 : run.start()] == "+"
             )
         else:
-            accepted = length > 4 or not YEAR.match(run[0])
+            accepted = not (YEAR.fullmatch(run[0]) or is_date(run[0]))
         if accepted:
             yield run

@@ -150,16 +150,20 @@ def _is_announced_number(
         case Announcement.LABEL:
             return digits > 4 or figures.extended or _ENDS.match(text, figures.end) is not None
         case Announcement.STRONG:
-            return not forms.is_short_date(figures.text)
+            return not (forms.is_short_date(figures.text) or forms.are_years(figures.text))
         case Announcement.MOBILE:
-            return not forms.are_times(figures.text)
+            return not (forms.are_times(figures.text) or forms.are_years(figures.text))
         case _:
             return _looks_like_number(figures, regions)
 
 
+def _counts_time(figures: str) -> bool:
+    return forms.are_times(figures) or forms.are_years(figures) or forms.is_short_date(figures)
+
+
 def _looks_like_number(figures: _Figures, regions: tuple[str, ...]) -> bool:
     """Whether figures behind a word like `call` or `office` are no count, date or time."""
-    if forms.are_times(figures.text) or forms.is_short_date(figures.text):
+    if _counts_time(figures.text):
         return False
     if figures.text.isdigit() or _SIGN.search(figures.text):
         return figures.digits <= _MOST_DIGITS or figures.extended
@@ -210,7 +214,7 @@ def _continues_list(text: str, figures: _Figures, previous: _Figures | None) -> 
         return False
     if not between.strip():
         return figures.digits >= _FEWEST and _SIGN.search(figures.text) is not None
-    if forms.are_times(figures.text) or forms.is_short_date(figures.text):
+    if _counts_time(figures.text):
         return False
     if figures.digits >= 6:
         return not forms.are_columns(figures.text)
@@ -228,7 +232,7 @@ def _is_told_by_form(text: str, figures: _Figures, regions: tuple[str, ...]) -> 
         return False
     if forms.is_bracketed(number) or _is_dialled_abroad(number):
         return True
-    if forms.are_times(number) or forms.is_short_date(number) or not forms.is_grouped(number):
+    if _counts_time(number) or not forms.is_grouped(number):
         return False
     if figures.extended or forms.LABEL_BEHIND.match(text, figures.end):
         return True
