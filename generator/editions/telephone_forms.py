@@ -66,11 +66,11 @@ _REACHING = frozenset(
 )
 """Words behind which other words may follow: `contact the desk at`."""
 _NUMBER_WORDS = frozenset(
-    "number numbers no nos nr nrs num número numero numéro números n° nº ext extension extn".split()
+    "number numbers no nos nr nrs num número numero numéro números ext extension extn".split()
 )
 _CONNECTORS = _NUMBER_WORDS | frozenset(
     "is are was at on to or and via the new main current direct secure hot after-hours emergency "
-    "country area city code day night toll-free y e et ou de do du us u.s int'l "
+    "country area city code day night toll-free y e et ou de do du us u.s int'l n ° "
     ": , = # / ( ) [ ] * - -- & |".split()
 )
 _POINTING = frozenset("is are at on : ( to number no -".split())

@@ -37,8 +37,8 @@ _FEWEST = 7
 _MOST_DIGITS = 18
 """Digits of the longest number: fifteen, and those that are dialled to call abroad."""
 _SIGN = re.compile(r"[-+().]")
-_ABROAD = re.compile(r"(?:00|011)[- .]?(?=[1-9(])")
-"""What is dialled in front of the code of a country."""
+_ABROAD = re.compile(r"(?:00|011)[- .]?(?=\(?[1-9][0-9]{0,2}[-. )])")
+"""What is dialled in front of the code of a country, which stands apart."""
 _LIST_NUMBER = re.compile(r"\d{1,2}\)[ \t]{0,2}")
 _ENDS = re.compile(r"\s{0,3}(?:[,;.)/\]<|]|\Z|\n|(?:or|and)\b)")
 """What follows a number that is a short one: other figures count what comes next."""
@@ -244,7 +244,7 @@ def _is_dialled_abroad(number: str) -> bool:
     abroad = _ABROAD.match(number)
     return (
         abroad is not None
-        and not number.isdigit()
+        and not forms.are_columns(number)
         and _is_valid("+" + number[abroad.end() :], None)
     )
 

@@ -192,6 +192,7 @@ WORDS = st.sampled_from(
 
 
 @given(parts=st.lists(st.one_of(FIGURES, WORDS), max_size=12))
+@example(["MEXICO 00431200  002 OF 011", "EXAMPLE 00431200 002"])
 @example(["TEL AVIV 5551234", "MEXICO 5551234", "08 MEXICO 000721"])
 def test_other_figures_are_left(parts: list[str]) -> None:
     text = " , ".join(parts)
