@@ -8,26 +8,15 @@ import phonenumbers
 
 SIGNS = re.compile(r"@|[(\[{<][ \t]?@[ \t]?[)\]}>]")
 SPELLED_SIGNS = re.compile(
-    rf"{SIGNS.pattern}|[(\[{{<][ \t]?(?:at(?:[ \t]?sign)?|arroba)[ \t]?[)\]}}>]"
-    r"|(?<=[^\W_])_at_(?=[^\W_])|(?<=\s)at\s{1,2}sign(?=\s)"
-    r"|(?<=\s)at(?=\s{1,2}[\w-]{1,63}(?:\.[\w-]{2}|(?:\s{1,2}|[ \t]?[(\[{])dot\b))",
-    re.IGNORECASE,
+    r"at(?:(?:(?<=[(\[{<]at)|(?<=[(\[{<][ \t]at))(?:[ \t]?sign)?[ \t]?[)\]}>]"
+    r"|(?<=[^\W_]_at)_(?=[^\W_])"
+    r"|(?<=\sat)(?:\s{1,2}sign(?=\s)"
+    r"|(?=\s{1,2}[\w-]{1,63}(?:\.[\w-]{2}|(?:\s{1,2}|[ \t]?[(\[{])dot\b))))"
 )
-"""The sign, spelled or not."""
+"""The sign in letters, without what is in front of it, for a text in small letters.
 
-SPELLINGS = tuple(
-    re.compile(spelling)
-    for spelling in (
-        r"dot[\s)\]}]",
-        r"at\s{0,2}sign",
-        r"at[ \t]?[)\]}>]",
-        "arroba",
-        "_at_",
-        "mail",
-        "internet",
-    )
-)
-"""What a text in small letters has if a sign may be spelled: fast to look for."""
+It begins with plain letters, which are looked for fastest.
+"""
 
 _GAP = r"[ \t]{0,3}(?:\r?\n[ \t]{0,8})?"
 _GAP_BACKWARDS = r"(?:[ \t]{0,8}\n\r?)?[ \t]{0,3}"

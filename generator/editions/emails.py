@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from heapq import merge
 
 from generator.editions import email_forms as forms
 
@@ -45,30 +46,47 @@ def emails(text: str) -> Iterator[tuple[int, int]]:
             end = span[1]
 
 
-def _signs(text: str) -> Iterator[re.Match[str]]:
-    lowered = text.lower()
-    if any(spelling.search(lowered) for spelling in forms.SPELLINGS):
-        return forms.SPELLED_SIGNS.finditer(text)
-    return forms.SIGNS.finditer(text) if "@" in text else iter(())
+def _signs(text: str) -> Iterator[tuple[int, int]]:
+    """The spans of the signs in `text`, with the brackets around those in letters."""
+    spelled = (
+        (_sign_start(text, match.start()), match.end())
+        for match in forms.SPELLED_SIGNS.finditer(text.lower())
+    )
+    if "@" not in text:
+        return spelled
+    return merge((match.span() for match in forms.SIGNS.finditer(text)), spelled)
 
 
-def _address(text: str, sign: re.Match[str], first: int) -> tuple[int, int] | None:
+def _sign_start(text: str, start: int) -> int:
+    """Where the bracket or underscore in front of a sign in letters stands."""
+    for length in (1, 2):
+        if text[start - length] in "([{<_":
+            return start - length
+    return start
+
+
+def _address(text: str, sign: tuple[int, int], first: int) -> tuple[int, int] | None:
     """The span of the address around `sign`; it begins at `first` or behind it."""
-    start = _name_start(text, first, sign.start())
+    start = _name_start(text, first, sign[0])
     if start is None:
         return None
-    host = _host(text, sign.end())
+    host = _host(text, sign[1])
     if host is None:
         return None
-    name = text[start : sign.start()]
-    if sign[0].casefold() == "at":
+    name = text[start : sign[0]]
+    written = text[slice(*sign)].casefold()
+    if written == "at":
         accepted = host.known and _is_address(text, start, name, host.end)
-    elif sign[0] == "@" and not name[-1].isspace():
-        accepted = True
+    elif written != "@":
+        accepted = host.known
     else:
-        word = name.strip().casefold()
-        accepted = host.known and word not in forms.NO_NAMES and not word.isdigit()
+        accepted = not name[-1].isspace() or (host.known and _may_stand_apart(name.strip()))
     return (start, host.end) if accepted else None
+
+
+def _may_stand_apart(name: str) -> bool:
+    """Whether a name may have a blank between itself and the sign: `30 @ 4.50` has no name."""
+    return not name.isdigit() and name.casefold() not in forms.NO_NAMES
 
 
 def _name_start(text: str, first: int, sign: int) -> int | None:
@@ -122,7 +140,7 @@ def _top_level(label: str) -> str:
 def _ends(label: re.Match[str], dot: re.Match[str], following: re.Match[str]) -> bool:
     """Whether a host that is whole ends in front of a dot, which ends the sentence."""
     word = following[0]
-    if label[0].islower() and word[0].isupper():
+    if label[0].islower() and word[0].isupper() and word[1:2].islower():
         return True
     if not dot["loose"]:
         return False

@@ -65,6 +65,8 @@ class _PlainCharacters(dict[int, str]):
 
 
 def _plain_character(character: str) -> str:
+    if len(character.lower()) > 1:
+        return "I"
     category = unicodedata.category(character)
     if category == "Nd":
         return str(unicodedata.decimal(character))
@@ -93,8 +95,8 @@ _PLAIN_CHARACTERS = _PlainCharacters()
 def plain_form(text: str) -> PlainForm:
     """`text` with ASCII characters in place of those that mean the same.
 
-    Character references are undone and invisible characters left out. Takes linear time. The
-    last texts are kept, for several detectors read each.
+    Character references are undone and invisible characters left out; in small letters it has
+    the same length. Takes linear time. The last texts are kept, for several detectors read each.
     """
     if "%40" in text or any(map(_INVISIBLE.match, _special(text))):
         plain = _decoded(text, _ENCODED)
@@ -147,5 +149,10 @@ def _character(match: re.Match[str]) -> str | None:
     reference = match["reference"]
     if reference is None:
         return "@" if match[0] == "%40" else ""
-    character = html.unescape(f"&{reference};")
+    return _referenced(reference)
+
+
+@lru_cache(maxsize=500)
+def _referenced(name: str) -> str | None:
+    character = html.unescape(f"&{name};")
     return character if len(character) == 1 else None

@@ -8,10 +8,10 @@ from enum import IntEnum
 from itertools import chain, islice, pairwise
 
 _GAP = r"(?:[ \t]{0,2}[-/)]{1,2}[ \t]{0,2}(?:\r?\n[ \t]{0,8})?|\.|[ \t]{1,2})(?:\(\+?)?"
-RUN = re.compile(rf"[0-9](?=[-0-9 ().+/\t\r\n]{{2}})[0-9]*+(?:{_GAP}[0-9]++)*+")
+RUN = re.compile(rf"[0-9](?=[-0-9 ().+/\t\r\n]{{3}})[0-9]*+(?:{_GAP}[0-9]++)*+")
 """Figures that may be one number: digits parted by hyphens, slashes, brackets, dots or blanks.
 
-A line ends inside only behind a hyphen, slash or bracket. What has one digit, or two signs, is
+A line ends inside only behind a hyphen, slash or bracket. What has less than four signs is
 left out early: it is frequent.
 """
 
@@ -66,11 +66,11 @@ _REACHING = frozenset(
 )
 """Words behind which other words may follow: `contact the desk at`."""
 _NUMBER_WORDS = frozenset(
-    "number numbers no nos nr nrs num número numero numéro números n° nº ext extension extn".split()
+    "number numbers no nos nr nrs num número numero numéro números ext extension extn".split()
 )
 _CONNECTORS = _NUMBER_WORDS | frozenset(
     "is are was at on to or and via the new main current direct secure hot after-hours emergency "
-    "country area city code day night toll-free y e et ou de do du us u.s int'l "
+    "country area city code day night toll-free y e et ou de do du us u.s int'l n ° "
     ": , = # / ( ) [ ] * - -- & |".split()
 )
 _POINTING = frozenset("is are at on : ( to number no -".split())
@@ -147,19 +147,25 @@ def joins_list(between: str) -> bool:
     )
 
 
-_YEARS = re.compile(r"(?:19|20)\d\d(?:[ \t]*[-/][ \t]*|[ \t]+)(?:19|20)?\d\d")
-_LONG_DATE = re.compile(
-    r"\d{1,2}[-./ ]{1,3}\d{1,2}[-./ ]{1,3}(?:19|20)\d\d|(?:19|20)\d\d[-./]\d{1,2}[-./]\d{1,2}"
+_YEAR = r"(?:19\d\d|20[0-3]\d)"
+YEAR = re.compile(_YEAR)
+_YEARS = re.compile(rf"{_YEAR}(?:[ \t]*[-/][ \t]*|[ \t]+){_YEAR}")
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])"
+_DATE = re.compile(
+    rf"{_YEAR}(?:[ \t]?[-/][ \t]?\d\d|[-./]{_DAY}[-./]{_DAY})|{_DAY}([-./ ]){_DAY}\1{_YEAR}"
 )
 _SHORT_DATE = re.compile(r"(\d{1,2})([-./])(\d{1,2})\2(\d{2})")
 _TIMES = re.compile(r"(?:[01]\d|2[0-4])[0-5]\d[ \t]?[-/ ][ \t]?(?:[01]\d|2[0-4])[0-5]\d")
-YEAR = re.compile(r"(?:19|20)\d\d")
-"""A year, alone."""
 
 
 def is_date(figures: str) -> bool:
-    """Whether figures are years or a date with a whole year."""
-    return bool(_YEARS.fullmatch(figures) or _LONG_DATE.fullmatch(figures))
+    """Whether figures are a date with a whole year, or a year with the next one: `2008/09`."""
+    return _DATE.fullmatch(figures) is not None
+
+
+def are_years(figures: str) -> bool:
+    """Whether figures are two years: `2005-2006`."""
+    return _YEARS.fullmatch(figures) is not None
 
 
 def is_short_date(figures: str) -> bool:
@@ -214,16 +220,16 @@ _BRACKETED = re.compile(
 _COLUMNS = re.compile(r"[ \t]{2}|\d[ \t]-\d")
 """Figures in columns, and a minus sign."""
 _GROUPED = re.compile(
-    r"(?:[01]?[- .])?\(?\d{2,5}\)?(?:[ \t]?[-. ][ \t]?\(?\d{2,6}\)?){0,4}[ \t]?[-.)][ \t]?\d{2,8}"
+    r"(?:\d?[- .])?\(?\d{2,5}\)?(?:[ \t]?[-. ][ \t]?\(?\d{2,6}\)?){0,4}[ \t]?[-.)][ \t]?\d{2,8}"
     r"(?:[-. ]\d{2,4}){0,3}"
 )
 """Groups as telephone numbers have them: two digits or more, joined at least once by a sign."""
 
 _OTHER_GROUPS = re.compile(
-    r"\d{4}\.\d\d(?:\.?\d\d){1,3}|\d{1,3}(?:\.\d{1,3}){3}|(?:19|20)\d\d-\d{5,}|\d+\.\d+"
+    r"\d{4}\.\d\d(?:\.?\d\d){1,3}|\d{1,3}(?:\.\d{1,3}){3}|(?:19|20)\d\d-\d{5,}|\d+-(?:19|20)\d\d|\d{5}-\d{4}|\d+\.\d+"
     r"|-?\d+\.\d+[ ,-]+\d+\.\d+|\d{1,3}(?:\.\d{3})+|\d{2}(?:-\d{2}){2,}"
 )
-"""Tariff codes, addresses of machines, files by year, decimals, thousands, appropriations."""
+"""Tariff codes, addresses of machines, numbers with a year, ZIP codes, decimals, thousands."""
 
 
 def is_bracketed(number: str) -> bool:
@@ -247,12 +253,15 @@ def is_grouped(number: str) -> bool:
 
 
 def runs(text: str) -> Iterator[re.Match[str]]:
-    """The runs of figures in `text` that have four characters or end with their line; no year."""
+    """The runs of figures in `text` that have four characters or end with their line; no date."""
     for run in RUN.finditer(text):
         length = run.end() - run.start()
         if length < 4:
-            accepted = length > 1 and LINE_END.match(text, run.end()) is not None
+            gap = LINE_END.match(text, run.end())
+            accepted = gap is not None and (
+                length > 1 or gap[0].endswith("(") or text[run.start() - 1 : run.start()] == "+"
+            )
         else:
-            accepted = length > 4 or not YEAR.match(run[0])
+            accepted = not (YEAR.fullmatch(run[0]) or is_date(run[0]))
         if accepted:
             yield run

@@ -37,8 +37,8 @@ _FEWEST = 7
 _MOST_DIGITS = 18
 """Digits of the longest number: fifteen, and those that are dialled to call abroad."""
 _SIGN = re.compile(r"[-+().]")
-_ABROAD = re.compile(r"(?:00|011)[- .]?(?=[1-9(])")
-"""What is dialled in front of the code of a country."""
+_ABROAD = re.compile(r"(?:00|011)[- .]?(?=\(?[1-9][0-9]{0,2}[-. )])")
+"""What is dialled in front of the code of a country, which stands apart."""
 _LIST_NUMBER = re.compile(r"\d{1,2}\)[ \t]{0,2}")
 _ENDS = re.compile(r"\s{0,3}(?:[,;.)/\]<|]|\Z|\n|(?:or|and)\b)")
 """What follows a number that is a short one: other figures count what comes next."""
@@ -78,7 +78,7 @@ def telephones(text: str, regions: tuple[str, ...]) -> Iterator[tuple[int, int]]
         figures = _figures(text, run, end)
         if _is_other_number(text, figures):
             continue
-        accepted = _announced(text, figures)
+        accepted = _announced(text, figures, regions)
         if accepted is None and (
             _continues_list(text, figures, previous) or _is_told_by_form(text, figures, regions)
         ):
@@ -120,7 +120,7 @@ def _is_other_number(text: str, figures: _Figures) -> bool:
     return bool(forms.CODE_BEHIND.match(text, figures.end) or forms.UNIT.match(text, figures.end))
 
 
-def _announced(text: str, figures: _Figures) -> _Figures | None:
+def _announced(text: str, figures: _Figures, regions: tuple[str, ...]) -> _Figures | None:
     """The number that words announce, with its rest on the next line; None if they do not."""
     level = forms.announcement(text, figures.start)
     if level is Announcement.NONE and (
@@ -130,12 +130,16 @@ def _announced(text: str, figures: _Figures) -> _Figures | None:
     if not figures.extended and (whole := _continued(text, figures)):
         figures = whole
     accepted = (
-        _is_announced_number(text, figures, level) if level else _is_near_number(text, figures)
+        _is_announced_number(text, figures, level, regions)
+        if level
+        else _is_near_number(text, figures, regions)
     )
     return figures if accepted else None
 
 
-def _is_announced_number(text: str, figures: _Figures, level: Announcement) -> bool:
+def _is_announced_number(
+    text: str, figures: _Figures, level: Announcement, regions: tuple[str, ...]
+) -> bool:
     """Whether figures directly behind an announcement are a number."""
     digits = figures.digits
     if digits < _FEWEST_DIGITS[level] and not (figures.extended and level >= Announcement.STRONG):
@@ -146,23 +150,27 @@ def _is_announced_number(text: str, figures: _Figures, level: Announcement) -> b
         case Announcement.LABEL:
             return digits > 4 or figures.extended or _ENDS.match(text, figures.end) is not None
         case Announcement.STRONG:
-            return not forms.is_short_date(figures.text)
+            return not (forms.is_short_date(figures.text) or forms.are_years(figures.text))
         case Announcement.MOBILE:
-            return not forms.are_times(figures.text)
+            return not (forms.are_times(figures.text) or forms.are_years(figures.text))
         case _:
-            return _looks_like_number(figures)
+            return _looks_like_number(figures, regions)
 
 
-def _looks_like_number(figures: _Figures) -> bool:
+def _counts_time(figures: str) -> bool:
+    return forms.are_times(figures) or forms.are_years(figures) or forms.is_short_date(figures)
+
+
+def _looks_like_number(figures: _Figures, regions: tuple[str, ...]) -> bool:
     """Whether figures behind a word like `call` or `office` are no count, date or time."""
-    if forms.are_times(figures.text) or forms.is_short_date(figures.text):
+    if _counts_time(figures.text):
         return False
     if figures.text.isdigit() or _SIGN.search(figures.text):
         return figures.digits <= _MOST_DIGITS or figures.extended
-    return figures.digits >= 9 and len(figures.text.split()) >= 3
+    return not forms.are_columns(figures.text) and _is_valid_in(regions, figures.text)
 
 
-def _is_near_number(text: str, figures: _Figures) -> bool:
+def _is_near_number(text: str, figures: _Figures, regions: tuple[str, ...]) -> bool:
     """Whether figures in a clause that speaks of a telephone are its number."""
     if forms.is_code(text, figures.start) or figures.digits > _MOST_DIGITS:
         return False
@@ -173,9 +181,11 @@ def _is_near_number(text: str, figures: _Figures) -> bool:
         return _is_international(text, figures)
     if forms.is_bracketed(figures.text):
         return True
+    if not _SIGN.search(figures.text):
+        return pointed_at and _looks_like_number(figures, regions)
     return (
         forms.is_grouped(figures.text)
-        and _looks_like_number(figures)
+        and _looks_like_number(figures, regions)
         and (pointed_at or figures.digits >= 9)
     )
 
@@ -186,7 +196,7 @@ def _continued(text: str, figures: _Figures) -> _Figures | None:
     if gap is None or figures.digits >= (10 if _SIGN.search(figures.text[:1]) else _FEWEST):
         return None
     run = forms.RUN.match(text, gap.end())
-    if run is None or forms.YEAR.fullmatch(run[0]):
+    if run is None or (forms.YEAR.fullmatch(run[0]) and not _ENDS.match(text, run.end())):
         return None
     rest = _figures(text, run, figures.end)
     total = figures.digits + rest.digits
@@ -204,7 +214,7 @@ def _continues_list(text: str, figures: _Figures, previous: _Figures | None) -> 
         return False
     if not between.strip():
         return figures.digits >= _FEWEST and _SIGN.search(figures.text) is not None
-    if forms.are_times(figures.text) or forms.is_short_date(figures.text):
+    if _counts_time(figures.text):
         return False
     if figures.digits >= 6:
         return not forms.are_columns(figures.text)
@@ -222,11 +232,11 @@ def _is_told_by_form(text: str, figures: _Figures, regions: tuple[str, ...]) -> 
         return False
     if forms.is_bracketed(number) or _is_dialled_abroad(number):
         return True
-    if forms.are_times(number) or forms.is_short_date(number) or not forms.is_grouped(number):
+    if _counts_time(number) or not forms.is_grouped(number):
         return False
     if figures.extended or forms.LABEL_BEHIND.match(text, figures.end):
         return True
-    return any(_is_valid(number, region) for region in regions)
+    return _is_valid_in(regions, number)
 
 
 def _is_dialled_abroad(number: str) -> bool:
@@ -234,7 +244,7 @@ def _is_dialled_abroad(number: str) -> bool:
     abroad = _ABROAD.match(number)
     return (
         abroad is not None
-        and not number.isdigit()
+        and not forms.are_columns(number)
         and _is_valid("+" + number[abroad.end() :], None)
     )
 
@@ -247,6 +257,11 @@ def _is_international(text: str, figures: _Figures) -> bool:
     except phonenumbers.NumberParseException:
         return False
     return True
+
+
+def _is_valid_in(regions: tuple[str, ...], number: str) -> bool:
+    """Whether the plan of one of the regions admits a number; from abroad, that of any country."""
+    return _is_dialled_abroad(number) or any(_is_valid(number, region) for region in regions)
 
 
 @lru_cache(maxsize=10_000)

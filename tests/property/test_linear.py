@@ -60,8 +60,7 @@ CONTACTS = (
     "&#64;", "&amp;", "&", "%40", "\u00ad", "\u200b", "５", "＠", "–", "\n", "-\n", ".\n", "9",
     "12 ", "12-", "12.", "12/", "(12", "(12) ", "+1", "+", "((", "tel ", "tel.", "tel: ",
     "tel 12345 ", "tel: 555-1234, ", "555-1234 or ", "202-647-4000 ", "+44 20 7499 9000 ",
-    "x1", "ext ",
-    "1 ext 1/1", "call ", "call x at ", "1234\n", "12\n", "no. ",
+    "x1", "ext ", "1 ext 1/1", "call ", "call x at ", "1234\n", "12\n", "no. ",
 )  # fmt: skip
 """What detectors look for, and what they nearly accept."""
 FRAME = "R 010900Z JUN 08\nFM AMEMBASSY EXAMPLE\nUNCLAS EXAMPLE 000012\nSUBJECT: X\n\n1. (U) "
