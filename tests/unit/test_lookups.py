@@ -9,139 +9,36 @@ result in some pair of sites, or nothing is tested.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache, partial
-from itertools import permutations
+from functools import partial
+from itertools import pairwise
 from typing import Any
 
 import pytest
 
 from generator.making import Maker, Unit
 from generator.memory import digest_of
-from generator.model import (
-    Anchor,
-    Corpus,
-    Curated,
-    Decisions,
-    Edition,
-    Filed,
-    GivenTerm,
-    Mrn,
-    Para,
-    Place,
-    Reason,
-    Rule,
-    Sense,
-    SenseSource,
-    SiteInfo,
-    Source,
-)
-from generator.pipeline import publish
+from generator.model import Anchor, Corpus, Filed, Mrn, Para, Place, SiteInfo
 from generator.render.reads import Read
+from generator.render.renderer import Renderer
 from generator.render.site import Site
 from generator.render.units import units
-from tests.cables import cable_text
 from tests.editions import TEMPLATES
+from tests.variants import FILES, corpora
 
 # --- Sites ---------------------------------------------------------------------------------------
 
 INFO = SiteInfo(name="Example cables")
 
-QUESTION = "QUESTION A. Does the country mine salt?\n\nPOST RESPONSE: Yes."
-SENDER = (
-    "The National Salt Institute (NSI) met on March 3, 2008. The NSI agreed, see para 2.",
-    "See ref A, 08 LIMA 11 and para 1. The GDP grew, the ZZQ shrank.",
-    QUESTION,
-)
-FILES = {
-    "08LIMA12": cable_text("08LIMA12", *SENDER, header="REF: A. 07STATE150188"),
-    "08LIMA11": cable_text("08LIMA11", "The NSI of Lima rose on May 5, 2008.", "As in 07 LIMA 9."),
-    "07LIMA9": cable_text("07LIMA9", "One.", QUESTION, "The Blue Office (BLO) left the NSI."),
-}
-
-
-def corpus_of(
-    files: Mapping[str, str],
-    curated: Curated | None = None,
-    decisions: Decisions | None = None,
-    edition: Edition | None = None,
-) -> Corpus:
-    sources = [
-        Source(name=f"{name}.txt", text=text, diagnostics=()) for name, text in files.items()
-    ]
-    shown = edition or Edition(name="public")
-    return publish(sources, curated or Curated(), decisions or Decisions(), shown).corpus
-
-
-def edited(name: str, before: str, after: str) -> Corpus:
-    """The files with one change in one of them."""
-    assert FILES[name].count(before) == 1, before
-    return corpus_of({**FILES, name: FILES[name].replace(before, after)})
-
-
-def given(short: str, meaning: str) -> Curated:
-    sense = Sense(
-        expansion=meaning,
-        original=None,
-        language=None,
-        source=SenseSource.CURATED,
-        passages=(),
-        origin="An example",
-        category="organisation",
-    )
-    return Curated(terms=(GivenTerm(short=short, sense=sense),))
-
-
-def withheld(**of_rule: Any) -> Decisions:
-    return Decisions(
-        rules=(Rule(id="one", reason=Reason.PRIVACY, note="Why.", kind="word", **of_rule),)
-    )
-
-
-NEW = {"09QUITO5": cable_text("09QUITO5", "In 08 LIMA 12 the NSI.", "The Red Office (RDO) fell.")}
-
-
-@cache
-def corpora() -> Mapping[str, Corpus]:
-    """Corpora by the change that tells each from the first."""
-    return {
-        "as it is": corpus_of(FILES),
-        "a word": edited("08LIMA11", "rose", "fell"),
-        "a word of an event": edited("08LIMA12", "met on", "danced on"),
-        "a date": edited("08LIMA12", "March 3", "March 4"),
-        "a subject": edited("08LIMA11", "SUBJECT: An example", "SUBJECT: An exemplary example"),
-        "a reference": edited("08LIMA12", "07STATE150188", "07STATE150189"),
-        "a cable that is cited": edited("08LIMA11", "07 LIMA 9", "07 LIMA 8"),
-        "a para that is cited": edited("08LIMA12", "see para 2", "see para 3"),
-        "a short form": edited("08LIMA12", "ZZQ", "ZZX"),
-        "a definition": edited("07LIMA9", "Blue Office", "Bold Office"),
-        "words before a definition": edited("07LIMA9", "The Blue Office", "Now the Blue Office"),
-        "a question": edited("07LIMA9", "mine salt", "sell salt"),
-        "a para more": edited("07LIMA9", "¶1. (U) One.", "¶1. (U) One.\n\nTwo.\n"),
-        "a heading": edited(
-            "08LIMA11", "¶2. (U) As", "Salt and Pepper\n---------------\n\n¶2. (U) As"
-        ),
-        "another number": edited("08LIMA11", "¶2. (U) As", "¶3. (U) As"),
-        "a file that is renamed": corpus_of(
-            {"x" if n == "07LIMA9" else n: FILES[n] for n in FILES}
-        ),
-        "a cable more": corpus_of({**FILES, **NEW}),
-        "a cable less": corpus_of({name: FILES[name] for name in FILES if name != "07LIMA9"}),
-        "a meaning": corpus_of(FILES, given("GDP", "Grand Depot of Pepper")),
-        "another meaning": corpus_of(FILES, given("NSI", "Nordic Salt Institute")),
-        "a word that is withheld": corpus_of(FILES, decisions=withheld(passages=("rose",))),
-        "a para that is withheld": corpus_of(
-            {**FILES, "07LIMA9": FILES["07LIMA9"].replace("One.", "Pepper.")},
-            decisions=withheld(passages=("Pepper",)),
-        ),
-        "a cable that is withheld": corpus_of(FILES, decisions=withheld(cables=(Mrn("07LIMA9"),))),
-        "an edition for editors": corpus_of(
-            FILES, edition=Edition(name="public", for_editors=True)
-        ),
-    }
-
-
-MRNS = [Mrn(name) for name in (*FILES, *NEW, "07STATE150188", "99NOWHERE1")]
+MRNS = [Mrn(name) for name in (*FILES, "09QUITO5", "07STATE150188", "99NOWHERE1")]
 SHORTS = ["NSI", "BLO", "RDO", "GDP", "ZZQ", "ZZX", "NOTHING"]
+
+
+def pairs() -> Iterator[tuple[str, str]]:
+    """The first variant with each of the others, and neighbours: one after the other."""
+    first, *others = corpora()
+    for one, other in [*((first, other) for other in others), *pairwise(others)]:
+        yield one, other
+        yield other, one
 
 
 def site_of(change: str) -> Site:
@@ -182,11 +79,11 @@ def _of_table(
             yield ("[]", name), partial(of.__getitem__, name)
             yield ("get", name), partial(of.get, name)
             yield ("in", name), partial(of.__contains__, name)
-        yield ("list", ""), lambda: list(of)
+        yield ("list", ""), lambda: list(iter(of))
         yield ("len", ""), lambda: len(of)
-        yield ("keys", ""), lambda: list(of.keys())
-        yield ("values", ""), lambda: list(of.values())
-        yield ("items", ""), lambda: list(of.items())
+        yield ("keys", ""), lambda: list(iter(of.keys()))
+        yield ("values", ""), lambda: list(iter(of.values()))
+        yield ("items", ""), lambda: list(iter(of.items()))
 
     return lookups
 
@@ -286,7 +183,7 @@ def test_where_a_look_up_gives_another_result_its_notes_have_another_digest(
                 results[change][question] = answered(ask)
             notes[change][question] = set(site.noted)
     tested = set()
-    for before, after in permutations(corpora(), 2):
+    for before, after in pairs():
         for question, was in results[before].items():
             is_now = results[after][question]
             if was != is_now:
@@ -302,13 +199,16 @@ def test_where_a_look_up_gives_another_result_its_notes_have_another_digest(
 
 def test_where_a_unit_comes_out_different_its_notes_have_another_digest() -> None:
     """So it is made anew; and most units are left alone."""
-    makers = {change: Maker(corpus, TEMPLATES, INFO) for change, corpus in corpora().items()}
+    renderer = Renderer(TEMPLATES)
+    makers = {change: Maker(corpus, {}, INFO) for change, corpus in corpora().items()}
+    for maker in makers.values():
+        maker.renderer = renderer  # templates are compiled once
     made: dict[str, dict[Unit, Any]] = {
         change: {unit: maker.make(unit) for unit in units(corpora()[change])}
         for change, maker in makers.items()
     }
     kept = anew = 0
-    for before, after in permutations(corpora(), 2):
+    for before, after in pairs():
         for unit in made[before].keys() & made[after].keys():
             was, is_now = made[before][unit], made[after][unit]
             sites = (makers[before].site, makers[after].site)
