@@ -256,8 +256,9 @@ def test_a_stamp_changes_with_each_trait_of_a_file(
     """A file of which the time was set back has another time of change of its state."""
 
     def stamp(state: dict[str, int]) -> object:
-        monkeypatch.setattr(os, "stat", lambda path: SimpleNamespace(**state))
-        return stamp_of("x")
+        with monkeypatch.context() as patch:
+            patch.setattr(os, "stat", lambda path: SimpleNamespace(**state))
+            return stamp_of("x")
 
     assert stamp(STATE) is not None
     assert stamp({**STATE, name: STATE[name] + 1}) != stamp(STATE)
