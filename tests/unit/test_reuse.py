@@ -264,6 +264,19 @@ def test_a_stamp_changes_with_each_trait_of_a_file(
     assert stamp({**STATE, name: STATE[name] + 1}) != stamp(STATE)
 
 
+def test_of_a_spare_nothing_stays_but_what_the_new_site_has_too(tmp_path: Path) -> None:
+    """A file of which the text changed may show what is withheld since."""
+    spare, same, changed = tmp_path / "spare", Seen(1, 2, "a"), Seen(1, 2, "b")
+    for name in ("same", "changed", "gone", "unknown"):
+        (spare / name).parent.mkdir(exist_ok=True)
+        (spare / name).write_text(name, encoding="utf-8")
+    past = Ledger(files={"same": same, "changed": same, "gone": same})
+    reuse = Reuse(tmp_path / "served", past, spare)
+    reuse.now.files = {"same": same, "changed": changed, "unknown": same}
+    reuse.thin_spare()
+    assert [path.name for path in spare.iterdir()] == ["same"]
+
+
 def test_anchors_that_are_missing_are_found_over_all_pages() -> None:
     pages = [
         Anchors("a.md", joined(["top"]), "a.md\0top\0\0b.md\0p-1\0p-2"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from typing import Literal
 
 import pytest
 
@@ -85,3 +86,22 @@ def test_no_spelling_of_a_short_name_is_shown(spelling: str, field: str) -> None
     )
     assert traces(everything(made), written) == []
     assert traces(everything(made), "Núñez") == []
+
+
+@pytest.mark.parametrize("written", ["Né Eça", "Ne Eca", "N? E?a", "N Ea"])
+def test_no_spelling_of_a_short_name_of_two_words_is_shown(written: str) -> None:
+    text = cable_text("08LIMA12", f"We met {written} in Lima.")
+    made = published(rules(rule("names: [Né Eça]")), c08LIMA12=text)
+    assert not any(f"met {written}" in page for page in everything(made).values())
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+@pytest.mark.parametrize("spelling", SHORT)
+def test_it_does_not_matter_how_a_rule_writes_accents(
+    spelling: str, form: Literal["NFC", "NFD"]
+) -> None:
+    written = SHORT[spelling]
+    text = cable_text("08LIMA12", f"We met {written} in Lima.")
+    name = unicodedata.normalize(form, "Núñez")
+    made = published(rules(rule(f"names: [{name}]")), c08LIMA12=text)
+    assert traces(everything(made), written) == []
