@@ -22,8 +22,15 @@ import pytest
 
 from generator.build import build_pages
 from generator.demo.cables import demo_cables
-from generator.disk import CURATED_GLOSSARY, CURATED_REDACTIONS, Workspace, new_workspace
+from generator.disk import (
+    CURATED_GLOSSARY,
+    CURATED_REDACTIONS,
+    Workspace,
+    new_workspace,
+    state,
+)
 from generator.editions.settings import PREDEFINED
+from generator.memory import digest
 from generator.model import SiteInfo
 from generator.render.units import EACH, WHOLE, Unit, units
 from generator.workers import InTurn
@@ -355,6 +362,16 @@ def test_where_the_memory_is_damaged_every_unit_is_made(
 ) -> None:
     before = site.pages()
     change(random.Random(seed), site)
+    assert site.build().taken == set()
+    assert site.pages() == before
+    assert site.build().made == []
+
+
+def test_what_another_program_left_counts_for_nothing(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = site.pages()
+    monkeypatch.setattr(state, "program_digest", lambda: digest("another program"))
     assert site.build().taken == set()
     assert site.pages() == before
     assert site.build().made == []
