@@ -102,17 +102,17 @@ class Site:
 
     def para_name(self, mrn: Mrn, anchor: Anchor) -> str:
         """What a para is called: `¶17`, `27.A`, `line 160` for an unnumbered one; or `heading`."""
+        self.noted.add(("outline", mrn))
         if mrn not in self._names:
             sections = self._outline(mrn).sections
             self._names[mrn] = {a: name for of in sections for a, name in of.names.items()}
-        self.noted.add(("outline", mrn))
         return self._names[mrn].get(anchor, "heading")
 
     def text_pages(self, mrn: Mrn) -> Mapping[Anchor, str]:
         """The page on which each para of a held cable is read."""
+        self.noted.add(("outline", mrn))
         if mrn not in self._pages:
             self._pages[mrn] = urls.text_pages(self._outline(mrn), mrn)
-        self.noted.add(("outline", mrn))
         return self._pages[mrn]
 
     def note_link(self, page: str, mrn: Mrn, place: Place) -> str:

@@ -13,6 +13,7 @@ import pytest
 from generator.build import build_pages
 from generator.demo.cables import demo_cables
 from generator.disk import CURATED_GLOSSARY, CURATED_REDACTIONS, Workspace, packaged_templates
+from generator.errors import ReftelError
 from generator.publish.site import build_site, read_site_info
 from generator.search import volumes
 from generator.workers import InTurn
@@ -94,6 +95,34 @@ def test_a_served_file_that_somebody_changed_is_made_anew(workspace: Workspace) 
     next(site.glob("pagefind/01/fragment/*")).write_bytes(b"nonsense")
     build(workspace)
     assert hashes(site) == expected
+
+
+def test_a_served_file_with_as_many_other_bytes_is_made_anew(workspace: Workspace) -> None:
+    """The time alone tells it."""
+    site = workspace.root / "site"
+    expected = hashes(site)
+    for name in ("cables/08EXAMPLE97/full/index.html", "cables/08EXAMPLE97/cable.json"):
+        path = site / name
+        path.write_bytes(b"x" * path.stat().st_size)
+    fragment = next(site.glob("pagefind/01/fragment/*"))
+    fragment.write_bytes(b"x" * fragment.stat().st_size)
+    build(workspace)
+    assert hashes(site) == expected
+
+
+def test_files_that_are_taken_over_are_looked_through_for_what_is_withheld_since(
+    workspace: Workspace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A file of the theme, which no change of the rules makes anew, holds the words."""
+    write(workspace, "templates/theme/assets/reftel/own.js", "// by Ann Example")
+    settle(workspace)
+    before = hashes(workspace.root / "site")
+    rule = "rules:\n  - id: names\n    reason: personal privacy\n    note: An example.\n"
+    write(workspace, CURATED_REDACTIONS, f"{rule}    names: [Ann Example]\n")
+    with pytest.raises(ReftelError):
+        build(workspace)
+    assert "own.js: 2 words of the rule names" in capsys.readouterr().err
+    assert hashes(workspace.root / "site") == before
 
 
 def test_a_fault_is_told_in_each_build(workspace: Workspace) -> None:

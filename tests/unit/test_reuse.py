@@ -6,14 +6,16 @@ import os
 import time
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from generator.disk import Workspace
+from generator.model import Secret
 from generator.publish.anchors import Anchors, joined, leading_to, missing
 from generator.publish.inspection import Seen
 from generator.publish.ledger import Ledger, Noted, packed, unpacked
-from generator.publish.reuse import stamp_of, unchanged
+from generator.publish.reuse import Reuse, stamp_of, unchanged
 from generator.publish.state import read_ledger, write_ledger
 
 FILES = ("a.md", "b.md", "c.md", "data.csv")
@@ -133,6 +135,143 @@ def test_a_file_that_changed_just_now_may_change_unseen(
         os.utime(path, ns=(changed, changed))
         monkeypatch.setattr(time, "time_ns", lambda now=changed + later: now)
         assert (stamp_of(str(path)) is not None) is told
+
+
+SECRETS = (
+    Secret(words=("ann", "example"), rule="names"),
+    Secret(words=("ben", "example"), rule="names"),
+)
+
+
+def looked_through(*secrets: Secret) -> Ledger:
+    """What a build leaves that looked through its files for these secrets."""
+    reuse = Reuse()
+    assert reuse.known(secrets) == {}
+    reuse.now.files = {"index.html": Seen(size=1, mtime_ns=2, sha256="f" * 64)}
+    return reuse.now
+
+
+@pytest.mark.parametrize(
+    ("secrets", "known"),
+    [
+        (SECRETS, True),
+        (SECRETS[::-1], True),
+        (SECRETS[:1], False),
+        ((), False),
+        ((*SECRETS, Secret(words=("carl",), rule="names")), False),
+        ((SECRETS[0], Secret(words=("ben", "sample"), rule="names")), False),
+        ((SECRETS[0], Secret(words=("benexample",), rule="names")), False),
+    ],
+)
+def test_files_are_known_that_were_looked_through_for_the_same_secrets(
+    secrets: tuple[Secret, ...], known: bool
+) -> None:
+    """In whatever order. Where anything else is withheld, each file is looked through again."""
+    past = looked_through(*SECRETS)
+    assert Reuse(past=past).known(secrets) == (past.files if known else {})
+
+
+VOLUME = ("search/01/one.idx", "search/01/deep/two.idx")
+
+
+def with_volume(root: Path) -> tuple[Path, Ledger]:
+    """A served site with a volume of the index, and what is known of it."""
+    served, past = root / "served", Ledger(volumes={"01": "digest"})
+    for name in VOLUME:
+        path = served / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(name, encoding="utf-8")
+        os.utime(path, ns=(5, 5))
+        past.files[name] = Seen(size=len(name), mtime_ns=5, sha256="")
+    return served, past
+
+
+def other_text(path: Path) -> None:
+    """As many bytes: the time alone tells it."""
+    path.write_text("x" * path.stat().st_size, encoding="utf-8")
+
+
+def more_text(path: Path) -> None:
+    """At the same time: the size alone tells it."""
+    path.write_text("x" * (path.stat().st_size + 1), encoding="utf-8")
+    os.utime(path, ns=(5, 5))
+
+
+def a_link(path: Path) -> None:
+    """To a file of the same size and time."""
+    path.rename(path.with_name("other"))
+    path.symlink_to("other")
+
+
+def gone(path: Path) -> None:
+    path.unlink()
+
+
+def as_it_was(path: Path) -> None:
+    pass
+
+
+@pytest.mark.parametrize(
+    ("change", "made_from", "taken"),
+    [
+        (as_it_was, "digest", True),
+        (as_it_was, "another", False),
+        (other_text, "digest", False),
+        (more_text, "digest", False),
+        (a_link, "digest", False),
+        (gone, "digest", False),
+    ],
+)
+@pytest.mark.parametrize("name", VOLUME)
+def test_served_files_are_taken_over_if_all_are_as_they_were_built(
+    tmp_path: Path, change: Callable[[Path], None], made_from: str, taken: bool, name: str
+) -> None:
+    served, past = with_volume(tmp_path)
+    change(served / name)
+    reuse, site = Reuse(served, past), tmp_path / "site"
+    assert reuse.take_volume("01", made_from, "search/01", site) is taken
+    assert reuse.now.volumes == {"01": made_from}
+    there = {path.relative_to(site).as_posix() for path in site.rglob("*.idx")}
+    assert there == (set(VOLUME) if taken else set())
+    for path in there:
+        assert (site / path).stat().st_ino == (served / path).stat().st_ino
+
+
+STATE = {
+    "st_size": 10,
+    "st_mtime_ns": 1_000_000_001,
+    "st_ctime_ns": 1_000_000_002,
+    "st_ino": 4,
+}
+"""What the system tells of a source."""
+
+
+@pytest.mark.parametrize("name", STATE)
+def test_a_stamp_changes_with_each_trait_of_a_file(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file of which the time was set back has another time of change of its state."""
+
+    def stamp(state: dict[str, int]) -> object:
+        with monkeypatch.context() as patch:
+            patch.setattr(os, "stat", lambda path: SimpleNamespace(**state))
+            return stamp_of("x")
+
+    assert stamp(STATE) is not None
+    assert stamp({**STATE, name: STATE[name] + 1}) != stamp(STATE)
+
+
+def test_of_a_spare_nothing_stays_but_what_the_new_site_has_too(tmp_path: Path) -> None:
+    """A file of which the text changed may show what is withheld since."""
+    spare, same, changed = tmp_path / "spare", Seen(1, 2, "a"), Seen(1, 2, "b")
+    for name in ("same", "changed", "gone", "unknown"):
+        (spare / name).parent.mkdir(exist_ok=True)
+        (spare / name).write_text(name, encoding="utf-8")
+    past = Ledger(files={"same": same, "changed": same, "gone": same})
+    reuse = Reuse(tmp_path / "served", past, spare)
+    reuse.now.files = {"same": same, "changed": changed, "unknown": same}
+    reuse.thin_spare()
+    assert [path.name for path in spare.iterdir()] == ["same"]
 
 
 def test_anchors_that_are_missing_are_found_over_all_pages() -> None:

@@ -1,0 +1,100 @@
+"""A result is kept by a key that holds all that it depends on."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import fields, replace
+from typing import Any
+
+import pytest
+
+from generator.memory import Bench, Digest, digest_of
+from generator.model import Curated, GivenTerm, Mrn
+from generator.pipeline import publish
+from generator.pipeline.connecting import curated_digest
+from tests.variants import BASE, VARIANTS
+
+
+class CheckingBench(Bench):
+    """Does every job, and compares the results of those that have one key."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.variant = ""
+        self.asked: Counter[str] = Counter()
+        """How often each job was asked for."""
+        self.results: dict[str, dict[Digest, tuple[Digest, str]]] = {}
+        """The digest of each result, and the variant it is of, by job and key."""
+
+    def map(
+        self,
+        job: Callable[[Any, Any], Any],
+        context: Any,
+        items: Sequence[Any],
+        keys: Callable[[Any], Digest],
+    ) -> Iterator[Any]:
+        """See `Bench`."""
+        name = f"{job.__module__}.{job.__qualname__}"
+        known = self.results.setdefault(name, {})
+        for item in items:
+            result = job(context, item)
+            before, variant = known.setdefault(keys(item), (digest_of(result), self.variant))
+            assert before == digest_of(result), (
+                f"{name}: one key for two results, in '{variant}' and '{self.variant}'"
+            )
+            self.asked[name] += 1
+            yield result
+
+
+def test_results_of_one_key_are_the_same() -> None:
+    """Over all pairs of variants; each job has several keys, and some that come again."""
+    bench = CheckingBench()
+    for name, variant in VARIANTS.items():
+        bench.variant = name
+        publish(
+            variant.sources(),
+            variant.curated(),
+            variant.decisions(),
+            variant.edition,
+            bench=bench,
+        )
+    assert len(bench.asked) >= 5
+    for job, asked in bench.asked.items():
+        assert 1 < len(bench.results[job]) < asked, job
+
+
+(TERM,) = BASE.curated().terms
+
+OTHERS: dict[str, Any] = {
+    "short": "XYZ",
+    "sense": replace(TERM.sense, expansion="Pepper"),
+    "spellings": ("salted",),
+    "also_written": ("Sodium",),
+    "posts": frozenset({"QUITO"}),
+    "cables": frozenset({Mrn("08LIMA11")}),
+    "former": ("NAC",),
+}
+"""Another value for each field of a term that editors gave."""
+
+
+def test_every_field_of_a_term_has_another_value() -> None:
+    """Where a field is new, it gets one here."""
+    assert {field.name for field in fields(GivenTerm)} == OTHERS.keys()
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_a_glossary_with_another_field_has_another_digest(name: str) -> None:
+    assert getattr(TERM, name) != OTHERS[name]
+    other = replace(TERM, **{name: OTHERS[name]})
+    assert curated_digest(Curated(terms=(other,))) != curated_digest(Curated(terms=(TERM,)))
+
+
+@pytest.mark.parametrize("name", [field.name for field in fields(Curated)])
+def test_each_part_of_the_glossary_has_part_in_its_digest(name: str) -> None:
+    whole = Curated(
+        terms=(TERM,), excluded=frozenset({"ABC", "DEF"}), withheld=frozenset({"GHI", "JKL"})
+    )
+    assert curated_digest(replace(whole, **{name: type(getattr(whole, name))()})) != (
+        curated_digest(whole)
+    )

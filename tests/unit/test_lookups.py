@@ -1,0 +1,221 @@
+"""What pages look up is noted: a page is made anew where a look-up gives something else.
+
+Every public name of `Site` is a look-up or stands in `NO_LOOKUPS`, so that a new one without a
+test fails. Each is made in the sites of all `corpora`, which differ by one change each. Where its
+result differs, the digest of something that it noted must differ too; and each must have another
+result in some pair of sites, or nothing is tested.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import pairwise
+from typing import Any
+
+import pytest
+
+from generator.making import Maker, Unit
+from generator.memory import digest_of
+from generator.model import Anchor, Corpus, Filed, Mrn, Para, Place, SiteInfo
+from generator.render.reads import Read
+from generator.render.renderer import Renderer
+from generator.render.site import Site
+from generator.render.units import units
+from tests.editions import TEMPLATES
+from tests.variants import FILES, corpora
+
+# --- Sites ---------------------------------------------------------------------------------------
+
+INFO = SiteInfo(name="Example cables")
+
+MRNS = [Mrn(name) for name in (*FILES, "09QUITO5", "07STATE150188", "99NOWHERE1")]
+SHORTS = ["NSI", "BLO", "RDO", "GDP", "ZZQ", "ZZX", "NOTHING"]
+
+
+def pairs() -> Iterator[tuple[str, str]]:
+    """The first variant with each of the others, and neighbours: one after the other."""
+    first, *others = corpora()
+    for one, other in [*((first, other) for other in others), *pairwise(others)]:
+        yield one, other
+        yield other, one
+
+
+def site_of(change: str) -> Site:
+    return Site(corpora()[change], INFO)
+
+
+# --- Look-ups ------------------------------------------------------------------------------------
+
+Question = tuple[str, str]
+"""The form in which it is asked, and for which name."""
+
+Lookup = Callable[[Site], Iterator[tuple[Question, Callable[[], object]]]]
+"""Every question of one kind in a site."""
+
+
+def _of_site(get: Callable[[Site], object]) -> Lookup:
+    return lambda site: iter([(("all", ""), lambda: get(site))])
+
+
+def _of_cables(get: Callable[[Site, Mrn], object]) -> Lookup:
+    """A look-up of what belongs to one cable, held or not."""
+
+    def lookups(site: Site) -> Iterator[tuple[Question, Callable[[], object]]]:
+        for mrn in MRNS:
+            yield ("of", mrn), partial(get, site, mrn)
+
+    return lookups
+
+
+def _of_table(
+    table: Callable[[Site], Mapping[Any, object]], names: Callable[[], Sequence[Any]]
+) -> Lookup:
+    """Each way in which a table is asked."""
+
+    def lookups(site: Site) -> Iterator[tuple[Question, Callable[[], object]]]:
+        of = table(site)
+        for name in names():
+            yield ("[]", name), partial(of.__getitem__, name)
+            yield ("get", name), partial(of.get, name)
+            yield ("in", name), partial(of.__contains__, name)
+        yield ("list", ""), lambda: list(iter(of))
+        yield ("len", ""), lambda: len(of)
+        yield ("keys", ""), lambda: list(iter(of.keys()))
+        yield ("values", ""), lambda: list(iter(of.values()))
+        yield ("items", ""), lambda: list(iter(of.items()))
+
+    return lookups
+
+
+def paras_of(mrn: Mrn) -> tuple[Para, ...]:
+    """The paras of a cable: who asks for what stands in a para has the para from elsewhere."""
+    filed = corpora()["a cable more"].filed
+    return next((item.cable.paras for item in filed if item.mrn == mrn), ())
+
+
+def question_keys() -> list[str]:
+    keys = [question.key for one in corpora().values() for question in one.indexes.questions]
+    return [*dict.fromkeys(keys), "nothing"]
+
+
+PLACE = Place(anchor=Anchor("p-2"), block=0, start=0, end=3)
+ANCHORS = [Anchor(name) for name in ("p-1", "p-2", "p-3", "nowhere")]
+
+LOOKUPS: Mapping[str, Lookup] = {
+    "corpus": _of_site(lambda site: site.corpus),
+    "cables": _of_site(lambda site: site.cables),
+    "organisations": _of_site(lambda site: site.organisations),
+    "every_citation": _of_site(lambda site: site.every_citation),
+    "events": _of_site(lambda site: site.events),
+    "held": _of_table(lambda site: site.held, lambda: MRNS),
+    "outlines": _of_table(lambda site: site.outlines, lambda: MRNS),
+    "terms": _of_table(lambda site: site.terms, lambda: SHORTS),
+    "senses": _of_table(lambda site: site.senses, lambda: SHORTS),
+    "questions": _of_table(lambda site: site.questions, question_keys),
+    "filed": _of_cables(lambda site, mrn: site.filed(mrn)),
+    "links": _of_cables(lambda site, mrn: site.links(mrn)),
+    "citations": _of_cables(lambda site, mrn: site.citations(mrn)),
+    "uses_of": _of_cables(lambda site, mrn: site.uses_of(mrn)),
+    "uses_in": _of_cables(lambda site, mrn: [site.uses_in(mrn, para) for para in paras_of(mrn)]),
+    "mentions_in": _of_cables(
+        lambda site, mrn: [site.mentions_in(mrn, para) for para in paras_of(mrn)]
+    ),
+    "text_pages": _of_cables(lambda site, mrn: site.text_pages(mrn)),
+    "para_name": _of_cables(lambda site, mrn: [site.para_name(mrn, a) for a in ANCHORS]),
+    "para_link": _of_cables(lambda site, mrn: [site.para_link("", mrn, a) for a in ANCHORS]),
+    "note_link": _of_cables(lambda site, mrn: site.note_link("", mrn, PLACE)),
+}
+"""By the name of `Site` that is asked."""
+
+NO_LOOKUPS = {"info", "noted", "digest"}
+"""What every page is made with, and the notes themselves."""
+
+
+def plain(value: object) -> object:
+    """All that a result says, to be compared."""
+    match value:
+        case Filed():
+            return [value.name, digest_of(value.cable)]
+        case Corpus():
+            told = (value.diagnostics, value.citations, value.terms, value.indexes, value.requests)
+            return [plain(value.filed), digest_of((told, value.tallies, dict(value.withheld)))]
+        case Mapping():
+            return [[key, plain(one)] for key, one in value.items()]
+        case list() | tuple():
+            return [plain(one) for one in value]
+    return digest_of(value)
+
+
+NOTHING = "nothing is there"
+
+
+def answered(ask: Callable[[], object]) -> object:
+    """What a look-up gives; that nothing is there is an answer too."""
+    try:
+        found = ask()
+    except KeyError:
+        return NOTHING
+    return NOTHING if found is None else plain(found)
+
+
+def test_every_public_name_of_the_site_is_a_look_up() -> None:
+    """A new look-up gets a line in `LOOKUPS`."""
+    names = {name for name in dir(site_of("as it is")) if not name.startswith("_")}
+    assert names == LOOKUPS.keys() | NO_LOOKUPS
+    assert not LOOKUPS.keys() & NO_LOOKUPS
+
+
+@pytest.mark.parametrize("name", LOOKUPS)
+@pytest.mark.parametrize("times", [1, 2])
+def test_where_a_look_up_gives_another_result_its_notes_have_another_digest(
+    name: str, times: int
+) -> None:
+    """`times`: what is asked again, and was kept, is noted again."""
+    sites = {change: site_of(change) for change in corpora()}
+    results: dict[str, dict[Question, object]] = {}
+    notes: dict[str, dict[Question, set[Read]]] = {}
+    for change, site in sites.items():
+        results[change], notes[change] = {}, {}
+        for question, ask in LOOKUPS[name](site):
+            for _ in range(times):
+                site.noted.clear()
+                results[change][question] = answered(ask)
+            notes[change][question] = set(site.noted)
+    tested = set()
+    for before, after in pairs():
+        for question, was in results[before].items():
+            is_now = results[after][question]
+            if was != is_now:
+                read = notes[before][question]
+                digests = [(sites[before].digest(r), sites[after].digest(r)) for r in read]
+                assert any(one != other for one, other in digests), (question, before, after)
+                tested |= {question[0]} if NOTHING not in (was, is_now) else set()
+    assert tested == {form for form, _ in results["as it is"]}
+
+
+# --- Units ---------------------------------------------------------------------------------------
+
+
+def test_where_a_unit_comes_out_different_its_notes_have_another_digest() -> None:
+    """So it is made anew; and most units are left alone."""
+    renderer = Renderer(TEMPLATES)
+    makers = {change: Maker(corpus, {}, INFO) for change, corpus in corpora().items()}
+    for maker in makers.values():
+        maker.renderer = renderer  # templates are compiled once
+    made: dict[str, dict[Unit, Any]] = {
+        change: {unit: maker.make(unit) for unit in units(corpora()[change])}
+        for change, maker in makers.items()
+    }
+    kept = anew = 0
+    for before, after in pairs():
+        for unit in made[before].keys() & made[after].keys():
+            was, is_now = made[before][unit], made[after][unit]
+            sites = (makers[before].site, makers[after].site)
+            if all(sites[0].digest(read) == sites[1].digest(read) for read in was.reads):
+                kept += 1
+                assert (was.pages, was.pieces) == (is_now.pages, is_now.pieces), (unit, before)
+            else:
+                anew += 1
+    assert kept > 1_000
+    assert anew > 1_000

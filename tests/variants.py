@@ -1,0 +1,196 @@
+"""A few invented cables and editors' decisions, and the same with one change each.
+
+For tests of what hangs on what: whatever differs between two variants must be known by a digest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache
+
+from generator.curated.glossary import read_glossary
+from generator.curated.redactions import read_redactions
+from generator.diagnostics import diagnostic
+from generator.model import Corpus, Curated, Decisions, Detector, Edition, Source
+from generator.pipeline import publish
+from tests.cables import cable_text
+
+QUESTION = "QUESTION A. Does the country mine salt?\n\nPOST RESPONSE: Yes."
+
+FILES = {
+    "08LIMA12": cable_text(
+        "08LIMA12",
+        "The National Salt Institute (NSI) met on March 3, 2008. The NSI agreed, see para 2.",
+        "See ref A, 08 LIMA 11 (para 2), 07LIMA9 and para 1. The GDP grew, the ZZQ shrank.",
+        QUESTION,
+        "Please protect Ann Example. Call +51 1 618 2000.",
+        header="REF: A. 07STATE150188",
+    ),
+    "08LIMA11": cable_text(
+        "08LIMA11", "The NSI of Lima rose on May 5, 2008.", "As in 07 LIMA 9. The GDP grew."
+    ),
+    "07LIMA9": cable_text("07LIMA9", "One.", QUESTION, "The Blue Office (BLO) left the NSI."),
+}
+
+GLOSSARY = """
+terms:
+  - {short: SLT, meaning: Salt, source: An example, posts: [LIMA], cables: [08LIMA12]}
+exclude:
+  - {words: ABC, reason: An example.}
+"""
+
+RULES = """
+rules:
+  - {id: first, reason: personal privacy, kind: name, names: [Ann Example], note: Why.}
+  - {id: second, reason: security, kind: word, passages: [Nobody Says This], note: Why.}
+acknowledged:
+  - {cable: 08LIMA12, para: "4", words: protect, by: the office, why: It is known.}
+"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Variant:
+    """What an edition is made from."""
+
+    files: Mapping[str, str] = field(default_factory=lambda: FILES)
+    glossary: str = GLOSSARY
+    rules: str = RULES
+    edition: Edition = field(
+        default_factory=lambda: Edition(
+            name="public", detectors=(Detector.TELEPHONE,), for_editors=True
+        )
+    )
+    late: bool = False
+    """Whether reading the files showed something."""
+
+    def sources(self) -> list[Source]:
+        """The files."""
+        told = (diagnostic("encoding-windows-1252"),) if self.late else ()
+        return [
+            Source(name=f"{name}.txt", text=text, diagnostics=told)
+            for name, text in self.files.items()
+        ]
+
+    def curated(self) -> Curated:
+        """The glossary of editors."""
+        return read_glossary(self.glossary, "glossary.yml")
+
+    def decisions(self) -> Decisions:
+        """What editors withhold."""
+        return read_redactions(self.rules, "redactions.yml")
+
+    def edited(self, name: str, before: str, after: str) -> Variant:
+        """The same with other words in one file."""
+        assert self.files[name].count(before) == 1, before
+        return replace(self, files={**self.files, name: self.files[name].replace(before, after)})
+
+    def defined(self, before: str, after: str) -> Variant:
+        """The same with other words in the glossary."""
+        assert self.glossary.count(before) == 1, before
+        return replace(self, glossary=self.glossary.replace(before, after))
+
+    def ruled(self, before: str, after: str) -> Variant:
+        """The same with other words in the rules."""
+        assert self.rules.count(before) == 1, before
+        return replace(self, rules=self.rules.replace(before, after))
+
+
+BASE = Variant()
+
+NEW = cable_text("09QUITO5", "In 08 LIMA 12 the NSI.", "The Red Office (RDO) fell.")
+
+
+def _of_files() -> Iterator[tuple[str, Variant]]:
+    edited = BASE.edited
+    yield "a word", edited("08LIMA11", "rose", "fell")
+    yield "a word of an event", edited("08LIMA12", "met on", "danced on")
+    yield "a date", edited("08LIMA12", "March 3", "March 4")
+    yield "a subject", edited("08LIMA11", "SUBJECT: An example", "SUBJECT: A good example")
+    yield "when it was sent", edited("08LIMA11", "010900Z JUN", "020900Z JUN")
+    yield "a reference", edited("08LIMA12", "07STATE150188", "07STATE150189")
+    yield "a cable that is cited", edited("08LIMA11", "07 LIMA 9", "07 LIMA 8")
+    yield "a para that is cited", edited("08LIMA12", "see para 2", "see para 3")
+    yield "a short form", edited("08LIMA12", "ZZQ", "ZZX")
+    yield "a definition", edited("07LIMA9", "Blue Office", "Bold Office")
+    yield "words before a definition", edited("07LIMA9", "The Blue Office", "Now the Blue Office")
+    yield "a former name", edited("07LIMA9", "left the", "formerly known as BLU, left the")
+    yield "a question", edited("07LIMA9", "mine salt", "sell salt")
+    yield "a para more", edited("07LIMA9", "¶1. (U) One.", "¶1. (U) One.\n\nTwo.\n")
+    yield "a marking", edited("07LIMA9", "¶1. (U)", "¶1. (C)")
+    heading = "Salt and Pepper\n---------------\n\n"
+    yield "a heading", edited("08LIMA11", "¶2. (U) As", f"{heading}¶2. (U) As")
+    yield "another number", edited("08LIMA11", "¶2. (U) As", "¶3. (U) As")
+    yield "a request", edited("08LIMA12", "Please protect", "Please strictly protect")
+    yield "a repair", edited("08LIMA12", "The GDP", "The attach? and the GDP")
+    names = {("x" if name == "07LIMA9" else name): text for name, text in FILES.items()}
+    yield "a file that is renamed", replace(BASE, files=names)
+    yield "a cable more", replace(BASE, files={**FILES, "09QUITO5": NEW})
+    fewer = {name: text for name, text in FILES.items() if name != "07LIMA9"}
+    yield "a cable less", replace(BASE, files=fewer)
+    yield "files that were not read as they are", replace(BASE, late=True)
+
+
+def _of_decisions() -> Iterator[tuple[str, Variant]]:
+    defined, ruled = BASE.defined, BASE.ruled
+    gdp = "terms:\n  - {short: GDP, meaning: Grand Depot of Pepper, source: An example}"
+    nsi = "terms:\n  - {short: NSI, meaning: Nordic Salt Institute, source: An example}"
+    yield "a meaning", defined("terms:", gdp)
+    yield "another meaning", defined("terms:", nsi)
+    yield "a source of a meaning", defined("source: An example", "source: Another")
+    yield "a note on a meaning", defined("source: An", "note: It is white, source: An")
+    yield "posts", defined("posts: [LIMA]", "posts: [QUITO]")
+    yield "cables", defined("cables: [08LIMA12]", "cables: [08LIMA11]")
+    yield "a spelling", defined("source: An", "spellings: [salted, pepper], source: An")
+    yield "a spelling that stands", defined("source: An", "spellings: [Lima], source: An")
+    yield (
+        "words that mean the same",
+        defined("source: An", "also_written: [Blue Office], source: An"),
+    )
+    blue = "terms:\n  - {short: BLO, meaning: Office in Blue, source: An example"
+    yield "an office", defined("terms:", f"{blue}}}")
+    yield "an office in other words", defined("terms:", f"{blue}, also_written: [Blue Office]}}")
+    yield "a short form of before", defined("source: An", "former: [ZZQ], source: An")
+    yield "a word that is excluded", defined("words: ABC", "words: ZZQ")
+    yield "a form that is excluded", defined("words: ABC", "words: NSI")
+    yield "a word that is withheld", ruled("Nobody Says This", "rose")
+    yield "a name that is withheld", ruled("Ann Example", "Ben Example")
+    yield "a meaning that is withheld", ruled("Nobody Says This", "Gross Domestic Product")
+    yield "a pattern", ruled("passages: [Nobody Says This]", "patterns: ['Sal[tz]']")
+    yield (
+        "a para that is withheld",
+        ruled("passages: [Nobody", "paras: ['08LIMA12 ¶1'], passages: [Nobody"),
+    )
+    short = "paras: ['07LIMA9 ¶1'], passages: [Nobody"
+    yield "a para of one word that is withheld", ruled("passages: [Nobody", short)
+    yield (
+        "a cable that is withheld",
+        ruled("passages: [Nobody", "cables: [07LIMA9], passages: [Nobody"),
+    )
+    yield "a reason", ruled("personal privacy", "protected source")
+    yield "a kind", ruled("kind: name", "kind: person")
+    yield "a note", ruled("[Ann Example], note: Why.", "[Ann Example], note: Therefore.")
+    yield "a request that nobody acknowledged", ruled("words: protect", "words: Call")
+    yield "who acknowledged", ruled("the office", "the embassy")
+    public = BASE.edition
+    yield "without detectors", replace(BASE, edition=replace(public, detectors=()))
+    yield "without rules", replace(BASE, edition=replace(public, rules=()))
+    yield "with one rule", replace(BASE, edition=replace(public, rules=("second",)))
+    yield "not for editors", replace(BASE, edition=replace(public, for_editors=False))
+
+
+VARIANTS: Mapping[str, Variant] = {
+    "as it is": BASE,
+    **dict(_of_files()),
+    **dict(_of_decisions()),
+}
+"""By the change that tells each from the first."""
+
+
+@cache
+def corpora() -> Mapping[str, Corpus]:
+    """The corpus of each variant."""
+    return {
+        name: publish(v.sources(), v.curated(), v.decisions(), v.edition).corpus
+        for name, v in VARIANTS.items()
+    }
