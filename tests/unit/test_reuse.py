@@ -5,14 +5,17 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from mkdocs.structure.files import File, Files
 
 from generator.disk import Workspace
 from generator.model import Secret
 from generator.publish.anchors import Anchors, joined, leading_to, missing
+from generator.publish.asked import Asked
 from generator.publish.inspection import Seen
 from generator.publish.ledger import Ledger, Noted, packed, unpacked
 from generator.publish.reuse import Reuse, stamp_of, unchanged
@@ -282,3 +285,29 @@ def test_anchors_that_are_missing_are_found_over_all_pages() -> None:
     ]
     assert missing(pages) == {"b.md": {"p-2"}}
     assert leading_to(missing(pages), pages) == ["a.md"]
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda files, path: files.src_uris[path],
+        lambda files, path: files.src_uris.get(path),
+        lambda files, path: path in files.src_uris,
+        lambda files, path: files.get_file_from_path(path),
+    ],
+    ids=["[]", "get", "in", "MkDocs"],
+)
+@pytest.mark.parametrize("path", ["there.md", "missing.md"])
+def test_each_file_that_is_asked_for_is_noted(
+    ask: Callable[[Files, str], object], path: str
+) -> None:
+    """Whether it is there or not; and by the page alone for which it is asked."""
+    files = Files([File("there.md", None, "site", use_directory_urls=True)])
+    asked = Asked(files)
+    with asked.noted() as outer:
+        with asked.noted() as inner, suppress(KeyError):
+            ask(files, path)
+        with asked.noted() as nothing:
+            pass
+        ask(files, "there.md")
+    assert (inner, nothing, outer) == ({path}, set(), {"there.md"})
