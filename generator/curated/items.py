@@ -20,6 +20,9 @@ from generator.model import Mrn, ParaName
 SHORTEST = 3
 """Letters and digits of the shortest passage: a shorter one would be found within other words."""
 
+SHORTEST_NAME = 2
+"""The same of a name (`Li`, `Ma`): such a one is withheld where it has a capital."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
@@ -51,7 +54,7 @@ def read_items(rule: Entry) -> RuleItems:
     """The items of a rule; what is wrong with them is added to the faults of the file."""
     faults = rule.faults
     passages = _texts(rule, "passages", _check_length)
-    names = _texts(rule, "names", _check_length)
+    names = _texts(rule, "names", _check_name)
     patterns = _texts(rule, "patterns", _check_pattern)
     paras = [
         (ParaName(mrn=named[0], anchor=named[1], begins=item.begins), item)
@@ -108,12 +111,16 @@ def _items(rule: Entry, name: str, key: str) -> Iterator[Item]:
             )
 
 
-def _check_length(item: Item, faults: Faults) -> None:
-    if sum(c.isalnum() for c in item.text) < SHORTEST:
+def _check_length(item: Item, faults: Faults, shortest: int = SHORTEST) -> None:
+    if sum(c.isalnum() for c in item.text) < shortest:
         faults.add(
             item.line,
-            f"{quoted(item.text)} is too short: expected at least {SHORTEST} letters or digits.",
+            f"{quoted(item.text)} is too short: expected at least {shortest} letters or digits.",
         )
+
+
+def _check_name(item: Item, faults: Faults) -> None:
+    _check_length(item, faults, SHORTEST_NAME)
 
 
 def _check_pattern(item: Item, faults: Faults) -> None:

@@ -15,7 +15,15 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
-from generator.editions.words import Word, damaged, squeeze, words
+from generator.editions.words import (
+    CAPITALISED_BELOW,
+    LOST,
+    Word,
+    damaged,
+    is_capitalised,
+    squeeze,
+    words,
+)
 
 SHORT = 6
 """Letters and digits of a phrase below which its words must be parted as they are: `it's in`
@@ -25,9 +33,6 @@ SHORT_NUMBER = 8
 """The same for digits alone: `555-1234` is not `5,551,234`."""
 
 PLURALS = frozenset({"s", "es"})
-
-_LOST = ("?", "\ufffd")
-"""What stands for a letter that a copy lost."""
 
 
 class Hit(NamedTuple):
@@ -85,9 +90,10 @@ class Finder:
         rest = closing.folded[end - last :]
         begin, stop = places.character(start, words), places.character(end - 1, words) + 1
         plural = self._plural[number] and rest in PLURALS and places.is_capital(begin)
-        if first == start and (not rest or plural):
+        if first == start and (not rest or (plural and end - start >= CAPITALISED_BELOW)):
             inside = [word for _, word in words]
-            return Hit(number, opening.start, closing.end) if _fits(phrase, inside) else None
+            fits = _fits(phrase, inside) and is_capitalised(phrase, places.text, begin)
+            return Hit(number, opening.start, closing.end) if fits else None
         begins = first == start or places.turns(begin)
         ends = not rest or places.turns(stop)
         return Hit(number, begin, stop) if begins and ends and end - start >= SHORT else None
@@ -104,7 +110,7 @@ class _Places:
     """
 
     def __init__(self, text: str) -> None:
-        self._text = text
+        self.text = text
         self._lines = text.split("\n")
         self._offsets = list(accumulate((len(line) + 1 for line in self._lines), initial=0))
         lengths = (len(squeeze(line)) for line in self._lines)
@@ -122,21 +128,21 @@ class _Places:
         at, word = next(pair for pair in words if place < pair[0] + len(pair[1].folded))
         left = place - at
         for offset in range(word.start, word.end):
-            left -= len(squeeze(self._text[offset]))
+            left -= len(squeeze(self.text[offset]))
             if left < 0:
                 return offset
         return word.end - 1
 
     def is_capital(self, offset: int) -> bool:
         """Whether a character is a capital."""
-        return self._text[offset].isupper()
+        return self.text[offset].isupper()
 
     def turns(self, offset: int) -> bool:
         """Whether a capital behind a small letter parts a name from the word it is glued to.
 
         `metAda Specimen`, `SpecimenSaid`.
         """
-        before, here = self._text[offset - 1 : offset], self._text[offset : offset + 1]
+        before, here = self.text[offset - 1 : offset], self.text[offset : offset + 1]
         return before.islower() and here.isupper()
 
     def _line(self, place: int) -> int:
@@ -167,4 +173,4 @@ def _fits(phrase: tuple[str, ...], inside: Sequence[Word]) -> bool:
 def _has_lost(text: str, hit: Hit, lost: int) -> bool:
     """Whether so many letters are marked as lost in a hit or beside it."""
     around = text[max(0, hit.start - 1) : hit.end + 1]
-    return sum(map(around.count, _LOST)) >= lost
+    return sum(map(around.count, LOST)) >= lost

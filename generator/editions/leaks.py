@@ -22,7 +22,7 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick
 
 from generator.editions.finder import SHORT, SHORT_NUMBER, Finder
-from generator.editions.words import squeeze, words
+from generator.editions.words import is_capitalised, squeeze, words
 from generator.model import Secret
 
 EDGE = "\0"
@@ -115,7 +115,8 @@ class LeakCheck:
         spaced = f" {plain.lower().translate(_SPACED)} "
         for index, start, _ in self._search.find_matches_as_indexes(spaced, overlapping=True):
             for phrase, secret in self._short[self._first[index]]:
-                if (end := _end(spaced, start, phrase)) is not None:
+                end = _end(spaced, start, phrase)
+                if end is not None and is_capitalised(phrase, plain, start):
                     yield secret, start, end - 1
 
     def _long_places(self, text: str) -> Iterator[Place]:

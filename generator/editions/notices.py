@@ -50,14 +50,16 @@ def with_notices(cable: Cable, redacted: RedactedSource, whole: Mapping[Anchor, 
 
 
 def _header(header: Header, placeholders: Placeholders, shown: Edits) -> Header:
-    """The header; a number that holds a placeholder is none."""
+    """The header; a number or TAGS code that holds a placeholder is none."""
     references = tuple(
         replace(reference, target=None, kind=ReferenceKind.OTHER)
         if placeholders.stem in (reference.target or "").lower()
         else reference
         for reference in header.references
     )
-    return rewritten(replace(header, references=references), placeholders.shown, shown.span)
+    tags = tuple(tag for tag in header.tags if placeholders.stem not in tag.lower())
+    rest = replace(header, references=references, tags=tags)
+    return rewritten(rest, placeholders.shown, shown.span)
 
 
 def _para(para: Para, placeholders: Placeholders, shown: Edits, whole: Withheld | None) -> Para:

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator import facts
 from generator.editions.finder import Finder
 from generator.editions.readings import Piece, Reading
-from generator.editions.words import squeeze
+from generator.editions.words import count
 from generator.model import Reason
-from generator.parse import patterns
-from generator.parse.classline import CLASS_INITIALS, read_class_line
-from generator.parse.rows import Row, RowKind
+from generator.model.editions import MOST_UNCOUNTED
 from generator.text import SourceText
 
 CLOSING = {")": "(", "]": "[", "}": "{", ">": "<"}
@@ -67,6 +63,8 @@ class HiddenPassage:
     pieces: tuple[Piece, ...]
     """The source characters, in order, each piece within one line."""
     causes: tuple[Cause, ...]
+    is_long: bool = True
+    """Whether its length is told. Names in a row are not long: it would tell theirs."""
 
 
 class Phrases:
@@ -100,7 +98,7 @@ def passages(source: SourceText, matches: Iterable[Match]) -> list[HiddenPassage
     """The matches in order, those in a row as one passage, in pieces of one line each."""
     groups: list[list[Match]] = []
     end = 0
-    for match in _without_doubles(matches):
+    for match in _without_bridges(source, _without_doubles(matches)):
         between = source.text[end : match.start]
         near = len(between) <= NEARBY and not any(map(str.isalnum, between))
         if groups and near and "\n\n" not in between:
@@ -110,6 +108,33 @@ def passages(source: SourceText, matches: Iterable[Match]) -> list[HiddenPassage
             groups.append([match])
             end = match.end
     return [_passage(source, group) for group in groups]
+
+
+def _without_bridges(source: SourceText, matches: Sequence[Match]) -> Iterator[Match]:
+    """The matches but for those that two others, side by side, hold between them.
+
+    Where a name stands twice in a row, it stands in another order of its words in between.
+    """
+    last: Match | None = None
+    for index, match in enumerate(matches):
+        if last is None or match.start >= last.end or not _joins(source, last, matches, index):
+            yield match
+            last = match
+
+
+def _joins(source: SourceText, last: Match, matches: Sequence[Match], index: int) -> bool:
+    """Whether the match at `index` adds nothing between `last` and one of those behind it."""
+    match = matches[index]
+    for at in range(index + 1, len(matches)):
+        other = matches[at]
+        if other.start >= match.end:
+            return False
+        beside = other.start >= last.end and not any(
+            map(str.isalnum, source.text[last.end : other.start])
+        )
+        if beside and other.end >= match.end and match.cause in (last.cause, other.cause):
+            return True
+    return False
 
 
 def _without_doubles(matches: Iterable[Match]) -> list[Match]:
@@ -140,7 +165,15 @@ def _passage(source: SourceText, group: Sequence[Match]) -> HiddenPassage:
         else:
             merged.append((start, end))
     pieces = [part for piece in merged for part in by_line(source, *piece)]
-    return HiddenPassage(tuple(pieces), tuple(dict.fromkeys(match.cause for match in group)))
+    return HiddenPassage(
+        tuple(pieces),
+        tuple(dict.fromkeys(match.cause for match in group)),
+        is_long=any(_words(source, match) > MOST_UNCOUNTED for match in group),
+    )
+
+
+def _words(source: SourceText, match: Match) -> int:
+    return sum(count(source.text[start:end]) for start, end in match.pieces)
 
 
 def by_line(source: SourceText, start: int, end: int) -> Iterator[Piece]:
@@ -153,79 +186,3 @@ def by_line(source: SourceText, start: int, end: int) -> Iterator[Piece]:
         if kept:
             begin += len(text) - len(text.lstrip())
             yield begin, begin + len(kept)
-
-
-# --- Codes ----------------------------------------------------------------------------------------
-
-_CODED = frozenset({RowKind.PAGE, RowKind.STRAY})
-"""Rows of numbers and captions."""
-
-_NUMBERED = re.compile(
-    r"(?<!\w)(?:(?P<year>(?:19|20)?\d\d)\s{1,3})?"
-    r"(?P<post>[A-Za-z][A-Za-z.']*(?:\s[A-Za-z][A-Za-z.']*){0,3}?)\s{1,3}\d{1,6}(?![\w/])"
-)
-"""A cable number in words: `06 STATE 202745`, `MEXICO 721`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Codes:
-    """Stretches of a source that are numbers and codes, in order."""
-
-    fixed: tuple[Piece, ...]
-    """Those by which the cable is known and read: nothing of them is withheld."""
-    numbers: tuple[Piece, ...]
-    """Cable numbers: withheld as a whole or not at all."""
-
-    def admit(self, matches: Iterable[Match]) -> Iterator[Match]:
-        """The matches that are no part of a code."""
-        for match in matches:
-            here = (match.start, match.end)
-            if any(_holds(piece, here) for piece in self.fixed):
-                continue
-            if not any(_holds(piece, here) and piece != here for piece in self.numbers):
-                yield match
-
-
-def _holds(piece: Piece, other: Piece) -> bool:
-    return piece[0] <= other[0] and other[1] <= piece[1]
-
-
-def codes(source: SourceText, rows: Sequence[Row]) -> Codes:
-    """The numbers and codes of a source.
-
-    Fixed are the cable's number on its classification lines, page lines, captions, banners and
-    known TAGS codes. Numbers are those of cables of known posts: behind a year anywhere, without
-    one on REF lines.
-    """
-    fixed = [(row.line.start, row.line.end) for row in rows if row.kind in _CODED]
-    for start, line in zip(source.starts, source.lines, strict=True):
-        if line.lstrip()[:1] in CLASS_INITIALS and (found := read_class_line(line)) is not None:
-            fixed.append((start, start + found[1]))
-        elif patterns.BANNER.match(line) or patterns.DUMP_ID.match(line):
-            fixed.append((start, start + len(line)))
-        elif patterns.TAGS.match(line) or patterns.TAGS_MORE.match(line):
-            fixed += [(start + m.start(), start + m.end()) for m in _tags(line)]
-    return Codes(tuple(fixed), tuple(_cable_numbers(source)))
-
-
-def _tags(line: str) -> Iterator[re.Match[str]]:
-    known = facts.tags()
-    return (match for match in re.finditer(r"\b[A-Z]{2,5}\b", line) if match[0] in known)
-
-
-def _cable_numbers(source: SourceText) -> Iterator[Piece]:
-    reference = False
-    for start, line in zip(source.starts, source.lines, strict=True):
-        reference = bool(patterns.REF.match(line)) or (
-            reference and bool(patterns.REFERENCE_LETTER.match(line.strip()))
-        )
-        if not any(map(str.isdigit, line)):
-            continue
-        for match in _NUMBERED.finditer(line):
-            if (reference or match["year"]) and _is_post(match["post"]):
-                yield start + match.start(), start + match.end()
-
-
-def _is_post(name: str) -> bool:
-    letters = squeeze(name).upper()
-    return letters in facts.posts() or letters in facts.post_aliases()

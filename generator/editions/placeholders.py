@@ -122,7 +122,7 @@ def redact(
     for passage, withheld in passages:
         word = placeholders.word(withheld)
         for index, (start, end) in enumerate(passage.pieces):
-            edits.append(Edit(start, end, _in_shape(word, source.text[start:end])))
+            edits.append(Edit(start, end, _in_shape(word, source.text[start:end], passage.is_long)))
             notices.append(CONTINUED if index else withheld.told)
     evened = [*zip(edits, notices, strict=True), *((e, e.text) for e in _evened(source, edits))]
     evened.sort(key=lambda pair: (pair[0].start, pair[0].end))
@@ -136,16 +136,16 @@ def redact(
     )
 
 
-def _in_shape(word: str, passage: str) -> str:
+def _in_shape(word: str, passage: str, is_long: bool) -> str:
     """A placeholder that the parser takes for what the passage is."""
-    count = len(passage.split())
     letters = [c for c in passage if c.isalpha()]
     if len(letters) > 1 and all(c.isupper() for c in letters if c.upper() != c.lower()):
         first = rest = word.upper()
     else:
         first = word.capitalize() if letters and letters[0].isupper() else word
         rest = word
-    return first if count <= MOST_WORDS else " ".join([first, *[rest] * (_PHRASE - 1)])
+    is_phrase = is_long and len(passage.split()) > MOST_WORDS
+    return " ".join([first, *[rest] * (_PHRASE - 1)]) if is_phrase else first
 
 
 def _evened(source: SourceText, edits: Sequence[Edit]) -> list[Edit]:

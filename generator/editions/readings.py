@@ -20,6 +20,7 @@ from generator.parse import patterns
 from generator.parse.classline import CLASS_INITIALS, ClassLine, read_class_line
 from generator.parse.header_lines import starts_field
 from generator.parse.lines import Line
+from generator.parse.message import may_classify
 from generator.parse.rows import BLANK, TEXT, Row, RowKind, read_rows
 from generator.text import SourceText
 
@@ -91,17 +92,36 @@ def as_read(text: str, rows: Sequence[Row]) -> Reading | None:
 
     `rows` are those of the whole source.
     """
-    furnished = any(row.kind not in (TEXT, BLANK) for row in rows)
+    cuts = [cut for row in rows if (cut := _glued(row)) is not None]
+    furnished = cuts or any(row.kind not in (TEXT, BLANK) for row in rows)
     if not furnished and next(_rendered(text), None) is None:
         return None
     builder = _Builder()
     if not furnished:
         _add_rendered(builder, text, 0)
         return builder.reading()
-    for start, end in _runs_of_text(rows):
+    for start, end in _cut(_runs_of_text(rows), cuts):
         _add_rendered(builder, text[start:end], start)
         builder.add("\n", end, end, same=False)
     return builder.reading()
+
+
+def _glued(row: Row) -> int | None:
+    """Where a classification line begins that is glued to the word in front; None for none."""
+    if not may_classify(row.text):
+        return None
+    found = patterns.CLASS_LINE_GLUED.search(row.text)
+    return row.line.start + found.start() if found is not None else None
+
+
+def _cut(runs: Iterator[Piece], cuts: Sequence[int]) -> Iterator[Piece]:
+    """The runs parted at the places of `cuts`."""
+    for start, end in runs:
+        for cut in cuts:
+            if start < cut < end:
+                yield start, cut
+                start = cut
+        yield start, end
 
 
 def source_rows(source: SourceText, cable: Cable | None) -> list[Row]:

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from generator.editions.codes import codes
 from generator.editions.notices import with_notices
 from generator.editions.passages import (
     Cause,
@@ -18,7 +19,6 @@ from generator.editions.passages import (
     Match,
     Phrases,
     by_line,
-    codes,
     passages,
 )
 from generator.editions.placeholders import redact
@@ -153,7 +153,7 @@ def notice_of(source: SourceText, passage: HiddenPassage) -> Withheld:
         kinds=tuple(dict.fromkeys(cause.kind for cause in passage.causes)),
         reasons=tuple(dict.fromkeys(cause.reason for cause in passage.causes)),
         rules=tuple(dict.fromkeys(cause.rule for cause in passage.causes)),
-        words=about(count(text)),
+        words=about(count(text)) if passage.is_long else 0,
     )
 
 

@@ -104,6 +104,9 @@ _DIGRAPHS = {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "ñ": "
 
 _CONTRACTED = re.compile("ae|oe|ue", re.IGNORECASE)
 
+FEWEST = 2
+"""Letters of the shortest spelling: of `Lü` none is `L`."""
+
 MOST_SPELLINGS = 256
 """Spellings of one passage that combine what may have become of each letter by itself."""
 
@@ -126,7 +129,7 @@ def spellings(text: str) -> tuple[tuple[str, ...], ...]:
         written = list(_one_by_one(choices))
     contracted = [_CONTRACTED.sub(lambda m: m[0][0], w) for w in (composed, *written[:1])]
     folded = dict.fromkeys(phrase(w) for w in (*written, *contracted))
-    return tuple(words for words in folded if words)
+    return tuple(words for words in folded if len("".join(words)) >= FEWEST)
 
 
 def _choices(character: str) -> tuple[str, ...]:
@@ -145,6 +148,23 @@ def _one_by_one(choices: Sequence[tuple[str, ...]]) -> Iterator[str]:
     for at, choice in enumerate(choices):
         for other in choice[1:]:
             yield "".join([*plain[:at], other, *plain[at + 1 :]])
+
+
+CAPITALISED_BELOW = 3
+"""Letters of a phrase below which it is known by its capital only: `Le` is a name, `le` none."""
+
+LOST = ("?", "\ufffd")
+"""What stands for a letter that a copy lost."""
+
+
+def is_capitalised(words: Sequence[str], text: str, start: int) -> bool:
+    """Whether a short phrase, which begins at `start` of `text`, is written as a name is.
+
+    True of every longer one, of letters that have no capital, and behind a lost letter.
+    """
+    if sum(map(len, words)) >= CAPITALISED_BELOW or text[start - 1 : start] in LOST:
+        return True
+    return not text[start].islower()
 
 
 ACCENTED = frozenset("aeiounc")

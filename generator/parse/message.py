@@ -103,7 +103,7 @@ def _split_glued(lines: list[Line]) -> list[Line]:
     """
     parted: list[Line] = []
     for line in lines:
-        if _may_classify(line.text):
+        if may_classify(line.text):
             parted.extend(_split_class_line(line))
         elif ": " in line.text and patterns.FIELD_BEFORE_FIELD.match(line.text):
             parted.extend(_split_fields(line))
@@ -112,7 +112,7 @@ def _split_glued(lines: list[Line]) -> list[Line]:
     return parted
 
 
-def _may_classify(text: str) -> bool:
+def may_classify(text: str) -> bool:
     """False for a line that holds no classification line."""
     return (
         "UNCLAS" in text

@@ -6,7 +6,8 @@ a piece of the program's text (`program_text`) has the same words in the same ca
 neighbours: up to `REACH` words on each side, or as many as the piece has there; at least one.
 Tags, punctuation and line ends between them do not count. What a workspace adds (its templates,
 settings, curated files) is in no piece, so that a leak through it is reported. Besides, the names
-of elements and attributes, and keys of JSON, are furniture where the program has the same name.
+of elements, attributes and columns, and keys of JSON, are furniture where the program has the same
+name.
 What codes hold (`codes`) is judged apart.
 
 What this cannot see: a leak of which the neighbours are, by chance, those that a piece has too, in
@@ -29,6 +30,7 @@ REACH = 3
 
 _KEY_START = re.compile(r'"([\w-]*)$')
 _KEY_END = re.compile(r'([\w-]*)"\s*:')
+_VALUE_END = re.compile(r'([\w-]*)"\s*[,\]}]')
 _TAG_START = re.compile(r"</?$")
 _ATTRIBUTE_START = re.compile(r"<[^<>]*\s([\w:-]*)$")
 _ATTRIBUTE_END = re.compile(r"([\w:-]*)=")
@@ -61,11 +63,14 @@ def precedes_value(before: str) -> bool:
 
 
 def _is_name(before: str, words: str, after: str) -> bool:
-    """Whether the words are a key of JSON, or the name of an element or attribute, of ours."""
+    """Whether the words are a key of JSON, a column, an element or an attribute, of ours."""
     text = program_text()
     start, end = _KEY_START.search(before), _KEY_END.match(after)
     if start and end:
         return f"{start[1]}{words}{end[1]}" in text.names
+    value = _VALUE_END.match(after)
+    if start and value:
+        return f"{start[1]}{words}{value[1]}" in text.columns
     if _TAG_START.search(before):
         return words.lower() in text.markup
     start, end = _ATTRIBUTE_START.search(before), _ATTRIBUTE_END.match(after)

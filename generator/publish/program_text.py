@@ -22,6 +22,7 @@ from generator import facts
 from generator.disk.workspaces import packaged_templates
 from generator.editions.words import squeeze
 from generator.exports.cables import cable_schema
+from generator.exports.tables import TABLES
 
 Words = tuple[str, ...]
 
@@ -52,6 +53,8 @@ class ProgramText:
     """The last two words, or the only one, of pieces behind which a value is printed."""
     names: frozenset[str]
     """Names of fields, and literals that are a name."""
+    columns: frozenset[str]
+    """Names of the fields of exported tables, which stand as values in the data package."""
     markup: frozenset[str]
     """Names of elements and attributes, in small letters."""
 
@@ -60,7 +63,7 @@ class ProgramText:
 def program_text() -> ProgramText:
     """Collects it, once in a process."""
     names: set[str] = set()
-    texts = {*_tables(), cable_schema(""), *_literals(names)}
+    texts = {*_tables(), *_columns(), cable_schema(""), *_literals(names)}
     texts |= {printed for template in _templates() for printed in _printed(template)}
     tags = {tag for text in texts for tag in _TAG.findall(text)}
     parts = {_TAG.sub(" ", text) for text in texts}
@@ -74,6 +77,7 @@ def program_text() -> ProgramText:
             tuple(map(squeeze, words[-2:])) for words, opens in pieces if opens and words
         ),
         names=frozenset(names),
+        columns=frozenset(field.name for table in TABLES for field in table.fields),
         markup=frozenset(
             (found[1] or found[2]).lower() for tag in tags for found in _MARKUP_NAME.finditer(tag)
         ),
@@ -129,6 +133,13 @@ def _tables() -> Iterator[str]:
         if path.name.endswith(".csv") and not path.name.startswith("demo"):
             for row in csv.reader(path.read_text(encoding="utf-8").splitlines()):
                 yield from row
+
+
+def _columns() -> Iterator[str]:
+    """The rows by which the page about the data describes the fields of tables."""
+    for table in TABLES:
+        for field in table.fields:
+            yield f"{field.name} {field.type} {field.description}"
 
 
 def _literals(names: set[str]) -> Iterator[str]:

@@ -88,8 +88,7 @@ def test_several_in_a_row_are_one() -> None:
     )
     made = published(decisions, c08LIMA12=text)
     assert text_of(made) == (
-        "[withheld: name, passage, protected source, security, rules names and posts, "
-        "about 10 words], spoke."
+        "[withheld: name, passage, protected source, security, rules names and posts], spoke."
     )
 
 

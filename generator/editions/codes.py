@@ -1,0 +1,135 @@
+"""Numbers and codes of a source, which stay though a part of them is withheld as a word elsewhere.
+
+A cable is known and read by them: whoever withholds `Mexico`, `May` or `Sun` means a place or a
+person, and neither the post of a number nor the month of a date.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from generator import facts
+from generator.editions.passages import Match
+from generator.editions.readings import Piece
+from generator.editions.words import squeeze
+from generator.parse import patterns
+from generator.parse.classline import read_class_line
+from generator.parse.header_lines import starts_field
+from generator.parse.message import may_classify
+from generator.parse.rows import Row, RowKind
+from generator.text import SourceText
+
+_CODED = frozenset({RowKind.PAGE, RowKind.STRAY})
+"""Rows of numbers and captions."""
+
+_CODES = (
+    patterns.BANNER,
+    patterns.DUMP_ID,
+    patterns.DUMP_DATE,
+    patterns.DTG,
+)
+"""Lines of which all is a code."""
+
+_NUMBERED = re.compile(r"(?<![\w.'])(?P<words>(?:[A-Za-z][A-Za-z.']*\s{1,3}){1,4})\d{1,6}(?![\w/])")
+"""Up to four words with a number behind: `06 STATE 202745` has one, `see San Jose 12` three."""
+
+_WORD = re.compile(r"\S+")
+_YEAR_BEFORE = re.compile(r"(?<!\w)(?:19|20)?\d\d\s{1,3}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """Stretches of a source that are numbers and codes, in order."""
+
+    fixed: tuple[Piece, ...]
+    """Those by which the cable is known and read: nothing of them is withheld."""
+    numbers: tuple[Piece, ...]
+    """Cable numbers: withheld as a whole or not at all."""
+
+    def admit(self, matches: Iterable[Match]) -> Iterator[Match]:
+        """The matches that are no part of a code."""
+        for match in matches:
+            here = (match.start, match.end)
+            if any(_holds(piece, here) for piece in self.fixed):
+                continue
+            if not any(_holds(piece, here) and piece != here for piece in self.numbers):
+                yield match
+
+
+def _holds(piece: Piece, other: Piece) -> bool:
+    return piece[0] <= other[0] and other[1] <= piece[1]
+
+
+def codes(source: SourceText, rows: Sequence[Row]) -> Codes:
+    """The numbers and codes of a source.
+
+    Fixed are the cable's number on its classification lines, page lines, captions, banners, dates
+    of the header and known TAGS codes. Numbers are those of cables of known posts: behind a year
+    anywhere, without one on REF lines.
+    """
+    fixed = [(row.line.start, row.line.end) for row in rows if row.kind in _CODED]
+    tags = False
+    for start, line in zip(source.starts, source.lines, strict=True):
+        for first, field in _fields(line):
+            tags = bool(patterns.TAGS.match(field) or (tags and patterns.TAGS_MORE.match(field)))
+            pieces = (match.span() for match in _tags(field)) if tags else _fixed(field)
+            fixed += [(start + first + begin, start + first + end) for begin, end in pieces]
+    return Codes(tuple(fixed), tuple(_cable_numbers(source)))
+
+
+def _fields(line: str) -> Iterator[tuple[int, str]]:
+    """The fields of a header that stand on one line, each with where it begins."""
+    cuts = [match.start() for match in patterns.FIELD_GLUED.regex.finditer(line)]
+    for first, last in zip([0, *cuts], [*cuts, len(line)], strict=True):
+        yield first, line[first:last]
+
+
+def _fixed(line: str) -> Iterator[Piece]:
+    """The stretches of a line that are codes of the header."""
+    found = read_class_line(line)
+    if found is not None:
+        yield 0, found[1]
+        return
+    if may_classify(line):
+        glued = patterns.CLASS_LINE_GLUED.search(line)
+        if glued is not None:
+            yield glued.span()
+    if any(form.match(line) for form in _CODES):
+        yield 0, len(line)
+
+
+def _tags(line: str) -> Iterator[re.Match[str]]:
+    """The known codes of a line; persons in brackets are none: `OVIP (HU, ADA)`."""
+    known = facts.tags()
+    persons = [match.span() for match in patterns.TAG_PERSON.regex.finditer(line)]
+    for match in re.finditer(r"\b[A-Z]{2,5}\b", line):
+        if match[0] in known and not any(_holds(person, match.span()) for person in persons):
+            yield match
+
+
+def _cable_numbers(source: SourceText) -> Iterator[Piece]:
+    refers = False
+    for start, line in zip(source.starts, source.lines, strict=True):
+        begins = bool(patterns.REF.match(line))
+        refers = begins or (refers and bool(line.strip()) and not starts_field(line))
+        if any(map(str.isdigit, line)):
+            for first, last in _numbers_of(line, needs_year=not refers):
+                yield start + first, start + last
+
+
+def _numbers_of(line: str, *, needs_year: bool) -> Iterator[Piece]:
+    """The cable numbers on a line, each with its year where it has one."""
+    for match in _NUMBERED.finditer(line):
+        for word in _WORD.finditer(match["words"]):
+            first = match.start() + word.start()
+            year = _YEAR_BEFORE.search(line, max(0, first - 8), first)
+            if (year or not needs_year) and _is_post(match["words"][word.start() :]):
+                yield (year.start() if year else first), match.end()
+                break
+
+
+def _is_post(name: str) -> bool:
+    letters = squeeze(name).upper()
+    return letters in facts.posts() or letters in facts.post_aliases()
