@@ -8,7 +8,7 @@ word: a plural (`the Specimens`), and a capital within (`metAda Specimen`).
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
@@ -113,9 +113,12 @@ class _Places:
 
     def inside(self, start: int, end: int) -> list[tuple[int, Word]]:
         """The words of which a letter stands in a stretch, each with its place."""
-        first, last = self._line(start), self._line(end - 1)
-        words = [pair for line in range(first, last + 1) for pair in self._words_of(line)]
-        return [(at, w) for at, w in words if at < end and start < at + len(w.folded)]
+        inside: list[tuple[int, Word]] = []
+        for line in range(self._line(start), self._line(end - 1) + 1):
+            held = self._words_of(line)
+            first = max(0, bisect_right(held, start, key=_place) - 1)
+            inside += held[first : bisect_left(held, end, lo=first, key=_place)]
+        return [pair for pair in inside if start < pair[0] + len(pair[1].folded)]
 
     def character(self, place: int, words: Sequence[tuple[int, Word]]) -> int:
         """The offset in the text of the character behind a squeezed letter of one of `words`."""
@@ -155,6 +158,10 @@ class _Places:
             places = accumulate(lengths, initial=self._starts[line])
             held = self._words[line] = list(zip(places, found, strict=False))
         return held
+
+
+def _place(pair: tuple[int, Word]) -> int:
+    return pair[0]
 
 
 def _fits(phrase: tuple[str, ...], inside: Sequence[Word]) -> bool:
