@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from generator.curated.redactions import read_redactions
 from generator.disk import packaged_templates
+from generator.editions.leaks import LeakCheck
 from generator.editions.settings import PREDEFINED
 from generator.exports.pages import export_corpus
 from generator.model import Curated, Decisions, Edition, Para, SiteInfo, Source
 from generator.pipeline import Assembled, publish
+from generator.publish.codes import posts_of
+from generator.publish.leaks import leak_messages, suspects
 from generator.render.units import render_corpus
 from generator.search.markup import markup
 from tests.cables import search_documents
@@ -46,6 +49,17 @@ def everything(made: Assembled, edition: Edition = PUBLIC) -> dict[str, str]:
     for document in search_documents(made.corpus):
         found[f"search of {document.address}"] = markup(document)
     return found
+
+
+def leaks_in(made: Assembled) -> list[str]:
+    """The messages of the look for leaks over everything that is made from an edition."""
+    check = LeakCheck(made.secrets)
+    pages = everything(made)
+    hits = {
+        path: suspects(text.encode("utf-8"), path, check, shipped=False)
+        for path, text in pages.items()
+    }
+    return list(leak_messages(hits, posts_of(pages)))
 
 
 def paras(made: Assembled, mrn: str) -> dict[str, Para]:

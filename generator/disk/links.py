@@ -100,10 +100,15 @@ def check_within(root: Path, path: Path) -> None:
 
 
 def check_tree(folder: Path) -> None:
-    """Raise `ReftelError` where a file in a folder, or in one below, may not be read."""
+    """Raise `ReftelError` where a file in a folder, or in one below, may not be read.
+
+    A hidden link to nothing is left alone: editors lock files with such links.
+    """
     for inner, folders, files in os.walk(folder):
         links = [name for name in folders if os.path.islink(os.path.join(inner, name))]
         for path in (Path(inner, name) for name in (*files, *links)):
+            if path.name.startswith(".") and kind_of(path) == "nothing":
+                continue
             reason = refusal(path, folder)
             if reason and not (kind_of(path) == "a folder" and not leads_out(path, folder)):
                 raise ReftelError(

@@ -26,7 +26,7 @@ class Fragments:
         for words, cause in phrases.items():
             if len(words) >= FEWEST_WORDS:
                 for pair in pairwise(words):
-                    if len("".join(pair)) >= FEWEST_LETTERS and pair not in phrases:
+                    if _is_telling(pair) and pair not in phrases:
                         pairs.setdefault(pair, cause.rule)
         self._pairs = pairs
         self._letters = ["".join(pair) for pair in pairs]
@@ -51,6 +51,11 @@ class Fragments:
             for number, (pair, rule) in enumerate(self._pairs.items())
             if number not in shown
         )
+
+
+def _is_telling(pair: tuple[str, ...]) -> bool:
+    """Whether two words say something together: dates, which pages write themselves, do not."""
+    return len("".join(pair)) >= FEWEST_LETTERS and all(map(str.isalpha, pair))
 
 
 def _fragments(pairs: dict[tuple[str, ...], str]) -> Fragments:

@@ -20,7 +20,7 @@ from generator.editions.secrets import (
 )
 from generator.editions.values import rewritten
 from generator.editions.words import count
-from generator.memory import Bench, Digest, digest
+from generator.memory import Bench, Digest, digest, digest_of
 from generator.model import (
     Cable,
     Curated,
@@ -105,7 +105,7 @@ def withhold(
     redactions = _redactions(left, found, redactor, concealer, bench)
     withheld = {i.mrn: _whole(i, found) for i in read if i.mrn in found.cables}
     filed = tuple(
-        _filed(item, redaction, concealer, found.digest)
+        _filed(item, redaction, concealer, digest(found.digest, concealer.digest))
         for item, redaction in zip(left, redactions, strict=True)
     )
     done = [(item, one) for item, one in zip(left, redactions, strict=True) if one is not None]
@@ -150,9 +150,14 @@ def _redactions(
     """What the edition makes of each cable; None where nothing of it is withheld."""
     if redactor is None:
         return [None for _ in read]
-    known = found.digest
+    known = digest(found.digest, concealer.digest)
     context = (redactor, concealer)
-    return list(bench.map(_redact, context, read, lambda item: digest(known, item.filed.digest)))
+    return list(bench.map(_redact, context, read, lambda item: digest(known, _digest(item))))
+
+
+def _digest(item: Read) -> Digest:
+    """A digest of a source, and of what was found in it, which detectors withhold from it alone."""
+    return digest(item.filed.digest, digest_of(sorted(item.sought.items())))
 
 
 def _redact(context: tuple[Redactor, Concealer], item: Read) -> Redaction | None:
@@ -172,7 +177,7 @@ def _filed(item: Read, redaction: Redaction | None, concealer: Concealer, known:
     if redaction is None and name == item.filed.name:
         return item.filed
     cable = item.filed.cable if redaction is None else redaction.cable
-    return Filed(name=name, cable=cable, digest=digest(item.filed.digest, known))
+    return Filed(name=name, cable=cable, digest=digest(_digest(item), known))
 
 
 def _whole(item: Read, found: Withholding) -> Withheld:
