@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from generator.curated.redactions import read_redactions
 from generator.disk import packaged_templates
 from generator.editions.leaks import LeakCheck
@@ -51,14 +53,22 @@ def everything(made: Assembled, edition: Edition = PUBLIC) -> dict[str, str]:
     return found
 
 
+TAG = re.compile(r"<[^<>]*>")
+VALUE = re.compile(r'="([^"]*)"')
+
+
 def leaks_in(made: Assembled) -> list[str]:
-    """The messages of the look for leaks over everything that is made from an edition."""
+    """The messages of the look for leaks over everything that is made from an edition.
+
+    Markdown is looked at as a page of the site is: its text, and the values of attributes.
+    """
     check = LeakCheck(made.secrets)
     pages = everything(made)
-    hits = {
-        path: suspects(text.encode("utf-8"), path, check, shipped=False)
-        for path, text in pages.items()
-    }
+    hits = {}
+    for path, page in pages.items():
+        values = "\0".join(value for tag in TAG.findall(page) for value in VALUE.findall(tag))
+        text = f"{TAG.sub('', page)}\0{values}".encode()
+        hits[path] = suspects(text, path, check, shipped=False)
     return list(leak_messages(hits, posts_of(pages)))
 
 

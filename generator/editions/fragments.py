@@ -17,6 +17,9 @@ FEWEST_WORDS = 3
 FEWEST_LETTERS = 8
 """Letters of a piece that is looked for."""
 
+SHORTEST_WORD = 3
+"""Letters of each of its words."""
+
 
 class Fragments:
     """Runs of two words of longer passages, as far as the edition does not hold them anyway."""
@@ -55,7 +58,9 @@ class Fragments:
 
 def _is_telling(pair: tuple[str, ...]) -> bool:
     """Whether two words say something together: dates, which pages write themselves, do not."""
-    return len("".join(pair)) >= FEWEST_LETTERS and all(map(str.isalpha, pair))
+    letters = "".join(pair)
+    long = len(letters) >= FEWEST_LETTERS and min(map(len, pair)) >= SHORTEST_WORD
+    return long and letters.isalpha()
 
 
 def _fragments(pairs: dict[tuple[str, ...], str]) -> Fragments:
