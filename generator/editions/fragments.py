@@ -14,8 +14,8 @@ from generator.model import Secret
 FEWEST_WORDS = 3
 """Words of a passage of which pieces are looked for: half of two is a word of its own."""
 
-FEWEST_LETTERS = 8
-"""Letters of a piece that is looked for."""
+FEWEST_LETTERS = 10
+"""Letters of a piece that is looked for: shorter ones stand side by side in tables by chance."""
 
 SHORTEST_WORD = 3
 """Letters of each of its words."""

@@ -37,6 +37,10 @@ _HEADER_FORMS = (patterns.FORMAT_LINE_1, patterns.DTG, patterns.FROM, patterns.D
 """Lines by which an earlier copy of a message is known as one."""
 
 
+_ENDING = ".!?:)\"'-"
+"""What may end a sentence, in front of a para on the same line."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Received:
     """A source as it came, and what was found in it before any edition."""
@@ -211,8 +215,12 @@ def _whole(
 
 
 def _para_pieces(source: SourceText, para: Para, furniture: Sequence[Piece]) -> Iterator[Piece]:
-    """Each line of a para behind its number and marking, blank ones too, without page lines."""
+    """Each line of a para behind its number and marking, blank ones too, without page lines.
+
+    The last sentence's end stays: behind it the next para may begin on the same line.
+    """
     start, end = para.span.start, para.span.end
+    end -= len(source.text[start:end]) - len(source.text[start:end].rstrip(_ENDING))
     first = source.lines[para.span.line - 1][start - source.starts[para.span.line - 1] :]
     start += _lead(first, para)
     for number in range(para.span.line, para.span.end_line + 1):
