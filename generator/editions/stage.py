@@ -26,6 +26,7 @@ from generator.model import (
     Curated,
     Decisions,
     Edition,
+    Fate,
     Filed,
     Mrn,
     Secret,
@@ -33,6 +34,10 @@ from generator.model import (
     Withheld,
     about,
 )
+
+
+_TRANSMITTED = frozenset({Fate.PAGE, Fate.STRAY, Fate.BANNER, Fate.RULE, Fate.CAPTION})
+"""Lines of the transmission, over which readers and the look for leaks read on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -265,10 +270,12 @@ def _fragments(
 
 
 def _standing(fragments: Fragments, item: Filed) -> frozenset[int]:
-    """In the source, and in the text as repairs made it."""
+    """In the source, with and without the transmission's lines, and in the text as it is read."""
     cable = item.cable
-    read = (block.text for para in cable.paras for block in para.blocks)
-    return fragments.standing("\n".join([*(line.text for line in cable.lines), *read]))
+    lines = [line.text for line in cable.lines]
+    without = [line.text for line in cable.lines if _TRANSMITTED.isdisjoint(line.fates)]
+    read = [block.text for para in cable.paras for block in para.blocks]
+    return fragments.standing("\n".join([*lines, *without, *read]))
 
 
 def _hits(
