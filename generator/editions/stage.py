@@ -35,7 +35,6 @@ from generator.model import (
     about,
 )
 
-
 _TRANSMITTED = frozenset({Fate.PAGE, Fate.STRAY, Fate.BANNER, Fate.RULE, Fate.CAPTION})
 """Lines of the transmission, over which readers and the look for leaks read on."""
 
