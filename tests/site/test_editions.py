@@ -65,7 +65,7 @@ def test_the_public_edition_holds_no_withheld_word(editions: Workspace, word: st
 def test_each_edition_says_which_it_is(editions: Workspace) -> None:
     public = (editions.root / "site" / "index.html").read_text(encoding="utf-8")
     internal = (editions.root / "site-internal" / "index.html").read_text(encoding="utf-8")
-    assert "Public edition. A notice stands" in public
+    assert "Public edition. Withheld passages are marked." in public
     assert "Internal edition. Nothing is withheld" in internal
     assert "Public edition" not in internal
 
