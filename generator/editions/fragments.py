@@ -50,7 +50,7 @@ class Fragments:
         """The pairs that stand in none of the edition's texts."""
         shown = frozenset().union(*standing)
         return tuple(
-            Secret(words=pair, rule=rule)
+            Secret(words=pair, rule=rule, is_fragment=True)
             for number, (pair, rule) in enumerate(self._pairs.items())
             if number not in shown
         )

@@ -246,6 +246,8 @@ class Secret:
     rule: str
     mrn: Mrn | None = None
     """The cable in whose files alone they are looked for; None for every file."""
+    is_fragment: bool = False
+    """Whether they are a piece of a longer passage, which is looked for within one text only."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
