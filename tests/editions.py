@@ -67,7 +67,7 @@ def leaks_in(made: Assembled) -> list[str]:
     hits = {}
     for path, page in pages.items():
         values = "\0".join(value for tag in TAG.findall(page) for value in VALUE.findall(tag))
-        text = f"{TAG.sub('', page)}\0{values}".encode()
+        text = f"{TAG.sub(chr(0), page)}\0{values}".encode()
         hits[path] = suspects(text, path, check, shipped=False)
     return list(leak_messages(hits, posts_of(pages)))
 
