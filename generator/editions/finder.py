@@ -8,14 +8,17 @@ word: a plural (`the Specimens`), and a capital within (`metAda Specimen`).
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from functools import cache
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
-from generator.editions.words import Word, damaged, squeeze, words
+from generator import facts
+from generator.editions.words import Word, damaged, is_unspaced, squeeze, words
 
 SHORT = 6
 """Letters and digits of a phrase below which its words must be parted as they are: `it's in`
@@ -28,6 +31,15 @@ PLURALS = frozenset({"s", "es"})
 
 _LOST = ("?", "\ufffd")
 """What stands for a letter that a copy lost."""
+
+_DIVIDED = re.compile(r"[-\u2010\u00ad] *\n\s*")
+"""A hyphen at a line's end, where a word is divided."""
+
+
+@cache
+def _posts() -> frozenset[str]:
+    """Names of posts in capitals: beside digits they are numbers of cables (`08MEXICO721`)."""
+    return frozenset(squeeze(n).upper() for n in (*facts.posts(), *facts.post_aliases()))
 
 
 class Hit(NamedTuple):
@@ -87,10 +99,13 @@ class Finder:
         plural = self._plural[number] and rest in PLURALS and places.is_capital(begin)
         if first == start and (not rest or plural):
             inside = [word for _, word in words]
-            return Hit(number, opening.start, closing.end) if _fits(phrase, inside) else None
-        begins = first == start or places.turns(begin)
-        ends = not rest or places.turns(stop)
-        return Hit(number, begin, stop) if begins and ends and end - start >= SHORT else None
+            fits = _fits(phrase, inside) or places.are_joined(phrase, inside)
+            return Hit(number, opening.start, closing.end) if fits else None
+        by_digit = "".join(phrase).upper() not in _posts()
+        begins = first == start or places.turns(begin, by_digit=by_digit)
+        ends = not rest or places.turns(stop, by_digit=by_digit)
+        least = 1 if is_unspaced(phrase[0]) else SHORT
+        return Hit(number, begin, stop) if begins and ends and end - start >= least else None
 
 
 def _finder(phrases: Sequence[tuple[str, ...]], plural: Sequence[bool]) -> Finder:
@@ -127,17 +142,30 @@ class _Places:
                 return offset
         return word.end - 1
 
+    def are_joined(self, phrase: tuple[str, ...], inside: Sequence[Word]) -> bool:
+        """Whether words are those of `phrase`, spaced (`K I M`) or parted at line ends (`Ki-`)."""
+        if len(inside) == sum(map(len, phrase)):
+            return True
+        gaps = (self._text[one.end : other.start] for one, other in pairwise(inside))
+        parted = sum(_DIVIDED.fullmatch(gap) is not None for gap in gaps)
+        return len(inside) - parted == len(phrase)
+
     def is_capital(self, offset: int) -> bool:
         """Whether a character is a capital."""
         return self._text[offset].isupper()
 
-    def turns(self, offset: int) -> bool:
-        """Whether a capital behind a small letter parts a name from the word it is glued to.
+    def turns(self, offset: int, *, by_digit: bool) -> bool:
+        """Whether something parts a name from the word it is glued to.
 
-        `metAda Specimen`, `SpecimenSaid`.
+        A capital behind a small letter (`metAda Specimen`, `SpecimenSaid`), a script without
+        blanks, and with `by_digit` a letter beside a digit (`Specimen1`, a note's number).
         """
         before, here = self._text[offset - 1 : offset], self._text[offset : offset + 1]
-        return before.islower() and here.isupper()
+        return (
+            (before.islower() and here.isupper())
+            or (by_digit and before.isdigit() != here.isdigit())
+            or is_unspaced(before + here)
+        )
 
     def _line(self, place: int) -> int:
         """The line on which a squeezed letter stands."""

@@ -18,6 +18,7 @@ from generator.editions.words import phrase, spellings, widened
 from generator.errors import ReftelError
 from generator.memory import Digest, digest_of
 from generator.model import (
+    STRUCK_OUT_RULE,
     Anchor,
     Cable,
     Detector,
@@ -56,6 +57,10 @@ def cause_of(rule: Rule, item: str, *, is_name: bool = False) -> Cause:
 def cause_of_detector(detector: Detector) -> Cause:
     """The cause that a detector is."""
     return Cause(rule=detector.rule, kind=detector.value, reason=Reason.PRIVACY, is_detected=True)
+
+
+STRUCK_OUT = Cause(rule=STRUCK_OUT_RULE, kind="passage", reason=Reason.REQUEST, is_detected=True)
+"""The cause of what one copy of a cable strikes out and an earlier copy in its file shows."""
 
 
 @dataclass(frozen=True, slots=True)
