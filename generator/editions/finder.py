@@ -9,15 +9,13 @@ word: a plural (`the Specimens`), and a capital within (`metAda Specimen`).
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cache
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
-from generator import facts
 from generator.editions.words import Word, damaged, is_unspaced, squeeze, words
 
 SHORT = 6
@@ -34,12 +32,6 @@ _LOST = ("?", "\ufffd")
 
 _DIVIDED = re.compile(r"[-\u2010\u00ad] *\n\s*")
 """A hyphen at a line's end, where a word is divided."""
-
-
-@cache
-def _posts() -> frozenset[str]:
-    """Names of posts in capitals: beside digits they are numbers of cables (`08MEXICO721`)."""
-    return frozenset(squeeze(n).upper() for n in (*facts.posts(), *facts.post_aliases()))
 
 
 class Hit(NamedTuple):
@@ -101,9 +93,8 @@ class Finder:
             inside = [word for _, word in words]
             fits = _fits(phrase, inside) or places.are_joined(phrase, inside)
             return Hit(number, opening.start, closing.end) if fits else None
-        by_digit = "".join(phrase).upper() not in _posts()
-        begins = first == start or places.turns(begin, by_digit=by_digit)
-        ends = not rest or places.turns(stop, by_digit=by_digit)
+        begins = first == start or places.turns(begin, begin, stop)
+        ends = not rest or places.turns(stop, begin, stop)
         least = 1 if is_unspaced(phrase[0]) else SHORT
         return Hit(number, begin, stop) if begins and ends and end - start >= least else None
 
@@ -128,9 +119,12 @@ class _Places:
 
     def inside(self, start: int, end: int) -> list[tuple[int, Word]]:
         """The words of which a letter stands in a stretch, each with its place."""
-        first, last = self._line(start), self._line(end - 1)
-        words = [pair for line in range(first, last + 1) for pair in self._words_of(line)]
-        return [(at, w) for at, w in words if at < end and start < at + len(w.folded)]
+        inside: list[tuple[int, Word]] = []
+        for line in range(self._line(start), self._line(end - 1) + 1):
+            words = self._words_of(line)
+            first = max(0, bisect_right(words, start, key=_place) - 1)
+            inside += words[first : bisect_left(words, end, key=_place)]
+        return [(at, word) for at, word in inside if start < at + len(word.folded)]
 
     def character(self, place: int, words: Sequence[tuple[int, Word]]) -> int:
         """The offset in the text of the character behind a squeezed letter of one of `words`."""
@@ -154,17 +148,19 @@ class _Places:
         """Whether a character is a capital."""
         return self._text[offset].isupper()
 
-    def turns(self, offset: int, *, by_digit: bool) -> bool:
-        """Whether something parts a name from the word it is glued to.
+    def turns(self, offset: int, start: int, end: int) -> bool:
+        """Whether something at `offset` parts a name, which is `start` to `end`, from its word.
 
         A capital behind a small letter (`metAda Specimen`, `SpecimenSaid`), a script without
-        blanks, and with `by_digit` a letter beside a digit (`Specimen1`, a note's number).
+        blanks, or a digit beside a name in mixed case (`Specimen1`, the number of a note): one
+        in capitals or in small letters is part of a code (`08CHICAGO12`).
         """
         before, here = self._text[offset - 1 : offset], self._text[offset : offset + 1]
+        name = self._text[start:end]
         return (
             (before.islower() and here.isupper())
-            or (by_digit and before.isdigit() != here.isdigit())
             or is_unspaced(before + here)
+            or (before.isdigit() != here.isdigit() and not (name.isupper() or name.islower()))
         )
 
     def _line(self, place: int) -> int:
@@ -183,6 +179,10 @@ class _Places:
             places = accumulate(lengths, initial=self._starts[line])
             held = self._words[line] = list(zip(places, found, strict=False))
         return held
+
+
+def _place(pair: tuple[int, Word]) -> int:
+    return pair[0]
 
 
 def _fits(phrase: tuple[str, ...], inside: Sequence[Word]) -> bool:

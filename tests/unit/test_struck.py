@@ -146,6 +146,7 @@ def test_a_rule_or_an_acknowledgement_answers_it() -> None:
     (request,) = seen(rule, a=TWICE).struck
     assert request.state is RequestState.ANSWERED
     word = (
+        "rules: []\n"
         "acknowledged: [{cable: 08LIMA12, para: '1', words: Ada Specimen, by: us, why: published}]"
     )
     (request,) = seen(word, a=TWICE).struck
