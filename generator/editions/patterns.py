@@ -41,7 +41,7 @@ _BYTE = re.compile(r"(?<!\\)(?:\\\\)*\\C")
 
 _BLANK = re.compile(
     r"(?P<kept>\\Q.*?(?:\\E|$)|\\.|\[\^?\]?(?:\\.|\[:\^?\w+:\]|[^\]\\])*\]|\(\?P?<\w*>)"
-    r"| (?P<counted>(?=[*+?{]))| +",
+    r"|(?P<counted> )(?=[*+?{])| +(?![*+?{])",
     re.DOTALL,
 )
 """A blank, or what may hold one that stands for itself: an escape, a class in brackets."""

@@ -71,6 +71,7 @@ class Redactor:
     def __init__(self, found: Withholding) -> None:
         self._phrases = Phrases(found.phrases)
         self._paras = found.paras
+        self._subjects = Phrases(found.subjects)
 
     def redaction(self, received: Received, shown_name: str) -> Redaction | None:
         """The cable of the edition; None where nothing of the source is withheld.
@@ -108,7 +109,7 @@ class Redactor:
         """The stretches of a source that rules and detectors withhold from it, in order."""
         source = SourceText(received.text)
         rows = source_rows(source, received.cable)
-        found = [*self._matches(readings_of(received.text, rows), received.sought)]
+        found = self._found(received, rows)
         _, parts = self._placed(received, source, rows, found)
         return tuple(sorted(piece for part in parts for piece in part.pieces))
 
@@ -120,7 +121,7 @@ class Redactor:
     ) -> tuple[list[Match], list[HiddenPassage]]:
         """Withheld words in a source, and the passages and whole paras that are withheld."""
         rows = source_rows(source, received.cable)
-        found = [*self._matches(readings_of(received.text, rows), received.sought)]
+        found = self._found(received, rows)
         return self._placed(received, source, rows, [*found, *_struck_out(received)])
 
     def _placed(
@@ -133,6 +134,19 @@ class Redactor:
         matches = [*codes(source, rows).admit(found)]
         whole = _whole(source, received.cable, rows, paras)
         return matches, [*whole, *_apart(passages(source, matches), whole)]
+
+    def _found(self, received: Received, rows: Sequence[Row]) -> list[Match]:
+        """What rules and detectors find in a source."""
+        readings = readings_of(received.text, rows)
+        return [*self._matches(readings, received.sought), *self._titles(received)]
+
+    def _titles(self, received: Received) -> Iterator[Match]:
+        """The subjects of withheld cables, however short, where REF lines give them."""
+        for reference in received.cable.header.references:
+            start, end = reference.span.start, reference.span.end
+            for match in self._subjects.matches(as_received(received.text[start:end])):
+                pieces = tuple((start + first, start + last) for first, last in match.pieces)
+                yield Match(pieces, match.cause)
 
     def _matches(self, readings: Sequence[Reading], sought: Sought) -> Iterator[Match]:
         """Withheld words in any of the readings; what detectors found, wherever it stands again."""
