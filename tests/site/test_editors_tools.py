@@ -81,6 +81,6 @@ def test_a_strict_build_stops_while_a_struck_passage_stands_in_clear(workspace: 
     two = cable_text("08LIMA12", "At noon we met XXXXXXXX in the city of Lima.")
     write(workspace, "08LIMA12", f"{one}\n{two}")
     result = run("reftel", "build", "--strict", cwd=workspace.root)
-    assert result.returncode == 1
+    assert result.returncode == 2
     assert "08LIMA12 ¶1: Bo Example" in result.stderr
     assert "1 request to withhold or struck passage without an answer" in result.stderr
