@@ -109,7 +109,7 @@ def test_a_short_subject_of_a_withheld_cable_leaves_the_ref_lines_of_others(titl
 def test_centred_headings_and_their_rules_tell_no_length(names: tuple[str, str], sign: str) -> None:
     editions = []
     for name in names:
-        heading = f"{sign * len(name)}\n{name.center(68).rstrip()}\n{sign * len(name)}"
+        heading = f"{sign * len(name)}\n{name.center(26).rstrip()}\n{sign * len(name)}"
         text = cable_text("08LIMA12", f"One.\n\n{heading}", "Two.")
         editions.append(
             everything(published(rules(RULE.format(f"names: [{name}]")), c08LIMA12=text))
