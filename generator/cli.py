@@ -16,8 +16,8 @@ from generator.build import (
     build_pages,
     read_audit,
     read_corpus,
+    read_demands,
     read_para_guards,
-    read_requests,
     read_review,
     report_withholding,
 )
@@ -387,13 +387,14 @@ def _print_withholding(report: WithholdingReport, *, strict: bool) -> None:
 
 
 def _demand_answers(workspace: disk.Workspace, workers: Workers, edition: Edition) -> None:
-    """Raise `ReftelError` while a request to withhold is open."""
-    requests = read_requests(workspace, workers, edition)
+    """Raise `ReftelError` while a request to withhold, or a struck passage, is open."""
+    requests = read_demands(workspace, workers, edition)
     waiting = [request for request in requests if request.state is RequestState.OPEN]
     if waiting:
         told = "\n".join(f"  {place(request)}: {request.words}" for request in waiting)
         raise ReftelError(
-            f"{counted(len(waiting), 'request')} to withhold without an answer; the site was not "
+            f"{counted(len(waiting), 'request')} to withhold or struck "
+            f"{'passage' if len(waiting) == 1 else 'passages'} without an answer; the site was not "
             f"built:\n{told}\nRead them with 'reftel review'. Answer each by a rule, or "
             f"acknowledge it with who and why, in {disk.CURATED_REDACTIONS}."
         )

@@ -8,14 +8,15 @@ word: a plural (`the Specimens`), and a capital within (`metAda Specimen`).
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
-from generator.editions.words import Word, damaged, squeeze, words
+from generator.editions.words import Word, damaged, is_unspaced, squeeze, words
 
 SHORT = 6
 """Letters and digits of a phrase below which its words must be parted as they are: `it's in`
@@ -28,6 +29,9 @@ PLURALS = frozenset({"s", "es"})
 
 _LOST = ("?", "\ufffd")
 """What stands for a letter that a copy lost."""
+
+_DIVIDED = re.compile(r"[-\u2010\u00ad] *\n\s*")
+"""A hyphen at a line's end, where a word is divided."""
 
 
 class Hit(NamedTuple):
@@ -87,10 +91,12 @@ class Finder:
         plural = self._plural[number] and rest in PLURALS and places.is_capital(begin)
         if first == start and (not rest or plural):
             inside = [word for _, word in words]
-            return Hit(number, opening.start, closing.end) if _fits(phrase, inside) else None
-        begins = first == start or places.turns(begin)
-        ends = not rest or places.turns(stop)
-        return Hit(number, begin, stop) if begins and ends and end - start >= SHORT else None
+            fits = _fits(phrase, inside) or places.are_joined(phrase, inside)
+            return Hit(number, opening.start, closing.end) if fits else None
+        begins = first == start or places.turns(begin, begin, stop)
+        ends = not rest or places.turns(stop, begin, stop)
+        least = 1 if is_unspaced(phrase[0]) else SHORT
+        return Hit(number, begin, stop) if begins and ends and end - start >= least else None
 
 
 def _finder(phrases: Sequence[tuple[str, ...]], plural: Sequence[bool]) -> Finder:
@@ -115,10 +121,10 @@ class _Places:
         """The words of which a letter stands in a stretch, each with its place."""
         inside: list[tuple[int, Word]] = []
         for line in range(self._line(start), self._line(end - 1) + 1):
-            held = self._words_of(line)
-            first = max(0, bisect_right(held, start, key=_place) - 1)
-            inside += held[first : bisect_left(held, end, lo=first, key=_place)]
-        return [pair for pair in inside if start < pair[0] + len(pair[1].folded)]
+            words = self._words_of(line)
+            first = max(0, bisect_right(words, start, key=_place) - 1)
+            inside += words[first : bisect_left(words, end, key=_place)]
+        return [(at, word) for at, word in inside if start < at + len(word.folded)]
 
     def character(self, place: int, words: Sequence[tuple[int, Word]]) -> int:
         """The offset in the text of the character behind a squeezed letter of one of `words`."""
@@ -130,17 +136,32 @@ class _Places:
                 return offset
         return word.end - 1
 
+    def are_joined(self, phrase: tuple[str, ...], inside: Sequence[Word]) -> bool:
+        """Whether words are those of `phrase`, spaced (`K I M`) or parted at line ends (`Ki-`)."""
+        if len(inside) == sum(map(len, phrase)):
+            return True
+        gaps = (self._text[one.end : other.start] for one, other in pairwise(inside))
+        parted = sum(_DIVIDED.fullmatch(gap) is not None for gap in gaps)
+        return len(inside) - parted == len(phrase)
+
     def is_capital(self, offset: int) -> bool:
         """Whether a character is a capital."""
         return self._text[offset].isupper()
 
-    def turns(self, offset: int) -> bool:
-        """Whether a capital behind a small letter parts a name from the word it is glued to.
+    def turns(self, offset: int, start: int, end: int) -> bool:
+        """Whether something at `offset` parts a name, which is `start` to `end`, from its word.
 
-        `metAda Specimen`, `SpecimenSaid`.
+        A capital behind a small letter (`metAda Specimen`, `SpecimenSaid`), a script without
+        blanks, or a digit beside a name in mixed case (`Specimen1`, the number of a note): one
+        in capitals or in small letters is part of a code (`08CHICAGO12`).
         """
         before, here = self._text[offset - 1 : offset], self._text[offset : offset + 1]
-        return before.islower() and here.isupper()
+        name = self._text[start:end]
+        return (
+            (before.islower() and here.isupper())
+            or is_unspaced(before + here)
+            or (before.isdigit() != here.isdigit() and not (name.isupper() or name.islower()))
+        )
 
     def _line(self, place: int) -> int:
         """The line on which a squeezed letter stands."""

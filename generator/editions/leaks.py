@@ -22,7 +22,7 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick
 
 from generator.editions.finder import SHORT, SHORT_NUMBER, Finder
-from generator.editions.words import squeeze, words
+from generator.editions.words import is_unspaced, squeeze, words
 from generator.model import Secret
 
 EDGE = "\0"
@@ -131,7 +131,9 @@ class LeakCheck:
 def _is_short(secret: Secret) -> bool:
     """Whether the words, without what stands between them, would stand in a text by chance."""
     letters = "".join(secret.words)
-    return len(letters) < (SHORT_NUMBER if letters.isdigit() else SHORT)
+    return len(letters) < (SHORT_NUMBER if letters.isdigit() else SHORT) and not is_unspaced(
+        letters
+    )
 
 
 def _hit(secret: Secret, text: str, start: int, end: int) -> Hit:

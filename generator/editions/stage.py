@@ -12,6 +12,7 @@ from generator.editions.conceal import Concealer
 from generator.editions.fragments import Fragments
 from generator.editions.redaction import Received, Redaction, Redactor
 from generator.editions.secrets import (
+    STRUCK_OUT,
     Sought,
     Withholding,
     cause_of_detector,
@@ -315,6 +316,9 @@ def _tallies(
         (cause.rule, cause.kind, cause.reason, "Found by its form.")
         for cause in map(cause_of_detector, edition.detectors)
     ]
+    if edition.withholds:
+        note = "A later copy of the cable strikes it out."
+        causes.append((STRUCK_OUT.rule, STRUCK_OUT.kind, STRUCK_OUT.reason, note))
     return tuple(
         Tally(
             rule=rule,

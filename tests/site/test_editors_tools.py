@@ -74,3 +74,13 @@ def test_audit_fails_where_a_name_is_given_away_and_only_when_strict(workspace: 
     write(workspace, "08LIMA13", cable_text("08LIMA13", "Nobody spoke.", CROWD))
     result = run("reftel", "audit", "--strict", "--bound", "2", cwd=workspace.root)
     assert result.returncode == 1, "the only name of three words"
+
+
+def test_a_strict_build_stops_while_a_struck_passage_stands_in_clear(workspace: Workspace) -> None:
+    one = cable_text("08LIMA12", "At noon we met Bo Example in the city of Lima.")
+    two = cable_text("08LIMA12", "At noon we met XXXXXXXX in the city of Lima.")
+    write(workspace, "08LIMA12", f"{one}\n{two}")
+    result = run("reftel", "build", "--strict", cwd=workspace.root)
+    assert result.returncode == 2
+    assert "08LIMA12 ¶1: Bo Example" in result.stderr
+    assert "1 request to withhold or struck passage without an answer" in result.stderr
