@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Mapping
 from contextlib import ExitStack
 from copy import copy
 from dataclasses import replace
@@ -24,14 +23,13 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import clean_directory
 from mkdocs.utils.templates import TemplateContext
-from mkdocs.utils.yaml import yaml_load
 
 from generator import disk
 from generator.build import build_pages, report_withholding
 from generator.diagnostics import Severity, describe
 from generator.editions.settings import PREDEFINED, PUBLIC, named, read_editions
 from generator.errors import ReftelError
-from generator.model import Decisions, Edition
+from generator.model import Decisions
 from generator.pipeline import Assembled
 from generator.publish.acceptance import check_accepted
 from generator.publish.conversion.page import take_over
@@ -47,6 +45,7 @@ from generator.publish.pdf import built_cables, make_pdfs
 from generator.publish.plain_build import PlainBuild, names_folder
 from generator.publish.reuse import Reuse
 from generator.publish.search import build_search
+from generator.publish.settings import read_settings_file
 from generator.publish.site import site_info
 from generator.publish.theme import share_frames
 from generator.search.documents import tag_meanings
@@ -131,7 +130,7 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
         editions = read_editions(self.config.editions)
         self.edition = named(editions, name or self.config.edition)
         workspace = self._workspace(config)
-        check_folders(workspace.root, self._folders(config, editions))
+        check_folders(workspace.root, self._folders(config))
         workspace.check_links()
         self._chosen_for = config
         workspace.pages.mkdir(parents=True, exist_ok=True)
@@ -142,17 +141,14 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
             config.site_dir = str(workspace.root / self.edition.folder)
         check_settings(config)
 
-    def _folders(self, config: MkDocsConfig, editions: Mapping[str, Edition]) -> dict[str, Path]:
+    def _folders(self, config: MkDocsConfig) -> dict[str, Path]:
         """The folder of each edition's site, by its name.
 
-        An edition without a folder stands in `site_dir` as the file has it; `mkdocs build -d`, of
-        which the settings no longer tell it apart, is for the chosen edition alone.
+        `mkdocs build -d` is for the chosen edition alone. A preview has a folder of its own.
         """
-        root = _workspace(config).root
-        with open(config.config_file_path, "rb") as file:
-            configured = root / (yaml_load(file).get("site_dir") or "site")
-        folders = {e.name: root / e.folder if e.folder else configured for e in editions.values()}
-        if not self.edition.folder:
+        settings = read_settings_file(Path(config.config_file_path), self.edition.name)
+        folders = dict(settings.folders)
+        if names_folder():
             folders[self.edition.name] = Path(config.site_dir)
         return folders
 

@@ -20,7 +20,6 @@ from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
-from generator.curated.bounds import LARGEST, compose
 from generator.diagnostics import printable_lines
 from generator.disk import TEMPLATES, Workspace
 from generator.disk.links import kind_of, leads_out
@@ -216,17 +215,10 @@ def _template_place(error: Exception) -> str | None:
 
 def _load(workspace: Workspace) -> MkDocsConfig:
     Workspace(workspace.root).pages.mkdir(parents=True, exist_ok=True)
-    _check_bounds(workspace.settings)
+    read_settings(workspace, workspace.edition)  # a sentence where MkDocs cannot read them
     config = load_settings(workspace.settings)
     _plugin(config).choose_edition(config, workspace.edition)
     return config
-
-
-def _check_bounds(settings: Path) -> None:
-    """Raise `ReftelError` where the settings are larger or deeper than MkDocs can read."""
-    with settings.open("rb") as file:
-        data = file.read(4 * LARGEST + 1)  # a character has up to four bytes
-    compose(data.decode("utf-8", "replace"), settings.name, aliases=True)
 
 
 def in_edition(workspace: Workspace, name: str) -> Workspace:

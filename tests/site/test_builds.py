@@ -99,7 +99,7 @@ def test_a_build_that_fails_leaves_the_old_site(
     assert told in result.stderr
     assert "Traceback" not in result.stderr
     assert hashes(built.root / "site") == before
-    assert hidden(built) == [".reftel", ".reftel-lock"]
+    assert hidden(built) == [".gitignore", ".reftel", ".reftel-lock"]
 
 
 def test_of_two_builds_the_second_waits_and_says_so(built: Workspace) -> None:
@@ -167,7 +167,7 @@ def test_what_killed_builds_left_is_removed(built: Workspace) -> None:
         (built.root / name / "deep").mkdir(parents=True)
         (built.root / name / "deep" / "x.html").write_text("x", encoding="utf-8")
     assert run("reftel", "build", cwd=built.root).returncode == 0
-    assert hidden(built) == [".reftel", ".reftel-lock", ".site-mine"]
+    assert hidden(built) == [".gitignore", ".reftel", ".reftel-lock", ".site-mine"]
 
 
 def test_a_folder_of_somebody_else_is_not_replaced(built: Workspace) -> None:

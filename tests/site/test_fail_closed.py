@@ -188,7 +188,7 @@ def test_the_internal_edition_does_not_take_the_public_place(guarded: Workspace)
 @pytest.mark.parametrize(
     ("line", "message"),
     [
-        (f"copyright: {'9' * 5000}", "mkdocs.yml cannot be read: Exceeds the limit"),
+        (f"copyright: {'9' * 5000}", "invalid YAML (Exceeds the limit"),
         (f"extra_x: {'[' * 5000}", "values are nested deeper than 30 levels"),
         ("#" * 2_000_000, "characters are too many"),
     ],

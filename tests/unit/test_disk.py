@@ -219,8 +219,8 @@ def links_in(workspace: disk.Workspace, elsewhere: Path) -> dict[str, str]:
     (cables / "piped.txt").symlink_to(cables / "pipe.txt")
     return {name: told for name, (_, told) in targets.items()} | {
         "a.txt": "",
-        "pipe.txt": "a FIFO, no regular file",
-        "piped.txt": "a link to a FIFO",
+        "pipe.txt": "a named pipe, no regular file",
+        "piped.txt": "a link to a named pipe",
     }
 
 
@@ -281,7 +281,7 @@ def test_what_is_no_file_among_the_curated_ones_is_refused(tmp_path: Path) -> No
     path = tmp_path / disk.CURATED_REDACTIONS
     path.unlink(missing_ok=True)
     os.mkfifo(path)
-    with pytest.raises(ReftelError, match=r"redactions\.yml is a FIFO, no regular file"):
+    with pytest.raises(ReftelError, match=r"redactions\.yml is a named pipe, no regular file"):
         workspace.check()
     path.unlink()
     path.symlink_to("nothing.yml")
