@@ -9,6 +9,7 @@ from pathlib import Path
 from generator.disk.links import kind_of_mode
 from generator.errors import ReftelError
 
+
 def read_within(root: Path, name: str, *, largest: int) -> bytes | None:
     """The bytes of the file `name` below `root`; None where nothing has this name.
 

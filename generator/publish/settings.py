@@ -85,8 +85,8 @@ def _text(said: Mapping[str, Any], name: str) -> str:
     value = said.get(name)
     if value is not None and not isinstance(value, str):
         raise ReftelError(
-            f"mkdocs.yml: '{name}' is {str(value)[:60]}: expected a text. It stands in the file, or "
-            "in the variable of the environment that is named there with !ENV."
+            f"mkdocs.yml: '{name}' is {str(value)[:60]}: expected a text. It stands in the file, "
+            "or in the variable of the environment that is named there with !ENV."
         )
     return value or ""
 
