@@ -15,7 +15,7 @@ from markupsafe import Markup
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import Type
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort, MkDocsException, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
@@ -28,7 +28,7 @@ from generator import disk
 from generator.build import build_pages, report_withholding
 from generator.diagnostics import Severity, describe
 from generator.editions.settings import PREDEFINED, PUBLIC, named, read_editions
-from generator.errors import ReftelError
+from generator.errors import ReftelError, os_fault
 from generator.model import Decisions
 from generator.pipeline import Assembled
 from generator.publish.acceptance import check_accepted
@@ -46,7 +46,7 @@ from generator.publish.plain_build import PlainBuild, names_folder
 from generator.publish.reuse import Reuse
 from generator.publish.search import build_search
 from generator.publish.settings import read_settings_file
-from generator.publish.site import site_info
+from generator.publish.site import site_info, user_errors
 from generator.publish.theme import share_frames
 from generator.search.documents import tag_meanings
 from generator.search.volumes import volumes
@@ -88,6 +88,8 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
         self.edition = PREDEFINED[PUBLIC]
         self._for_disk: MkDocsConfig | None = None
         self._serves = False
+        self._by_mkdocs = False
+        """Whether one of MkDocs' own commands builds."""
         self._earlier: Path | None = None
         self._plain: PlainBuild | None = None
         """The build under way, where it is one by plain `mkdocs build`."""
@@ -174,6 +176,7 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
         if self._pages_are_made:
             self._pages_are_made = False
             return
+        self._by_mkdocs = True
         try:
             self._alone.enter_context(locked(_workspace(config).root, log.info))
             self._plain = None
@@ -187,7 +190,8 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
             self._made = build_pages(workspace, info, self.workers, decisions=decisions)
             self._check_withholding(config, decisions)
         except (ReftelError, OSError) as error:
-            raise PluginError(str(error)) from error
+            message = os_fault(error) if isinstance(error, OSError) else str(error)
+            raise PluginError(message) from error
         for name, found in self._made.corpus.diagnostics:
             log.log(LEVELS[found.severity], describe(found, f"content/cables/{name}"))
 
@@ -293,12 +297,23 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
         except (ReftelError, OSError) as error:
             if self._serves:  # the preview's own folder, which is served
                 clean_directory(config.site_dir)
-            raise PluginError(str(error)) from error
+            message = os_fault(error) if isinstance(error, OSError) else str(error)
+            raise PluginError(message) from error
         self._alone.close()
 
     def on_build_error(self, *, error: Exception) -> None:
-        """Let the next build begin, as in a preview that goes on."""
+        """Let the next build begin, as in a preview that goes on.
+
+        Raises `Abort` for what a user can mend and MkDocs' own commands show as a traceback.
+        """
         self._alone.close()
+        if self._by_mkdocs and not isinstance(error, MkDocsException):
+            try:
+                with user_errors():
+                    raise error
+            except ReftelError as fault:
+                log.error(str(fault))
+                raise Abort("Aborted with a BuildError!") from error
 
     def on_shutdown(self) -> None:
         """Remove what a build leaves that was interrupted."""

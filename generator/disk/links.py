@@ -95,6 +95,13 @@ def check_no_link(root: Path, path: Path) -> None:
             )
 
 
+def check_folder(path: Path) -> None:
+    """Raise `ReftelError` where something else than a folder stands at a path."""
+    kind = kind_of(path)
+    if kind not in ("a folder", "nothing"):
+        raise ReftelError(f"{path} is {kind}; expected a folder: move away what stands there.")
+
+
 def check_within(root: Path, path: Path) -> None:
     """Raise `ReftelError` where a path below `root` leads out of it by a link."""
     if leads_out(path, root):

@@ -99,7 +99,10 @@ def _read(path: Path, name: str, further: int) -> dict[str, Any]:
     try:
         data = read_regular(path, 4 * LARGEST)  # a character has up to four bytes
     except OSError as error:
-        raise ReftelError(f"{name} cannot be read: {error.strerror or error}.") from error
+        raise ReftelError(
+            f"{name} cannot be read: {error.strerror or error}. Let the user who runs this command "
+            "read it, or put the file there."
+        ) from error
     said = _loaded(decoded(data, name), name)
     parent = said.pop("INHERIT", None)
     if parent is None:
