@@ -41,7 +41,7 @@ from generator.demo.about import SITE_DESCRIPTION, SITE_NAME, about
 from generator.demo.cables import demo_cables
 from generator.diagnostics import Severity, describe, printable
 from generator.editions.near_misses import shortened
-from generator.errors import ReftelError, os_fault
+from generator.errors import ReftelError
 from generator.garbage import seldom
 from generator.jsonview import cable_json
 from generator.model import Edition, RequestState
@@ -75,7 +75,7 @@ class _Command(click.Group):
             say(str(error))
             ctx.exit(2)
         except OSError as error:
-            say(os_fault(error))
+            say(disk.os_fault(error))
             ctx.exit(2)
 
 

@@ -28,7 +28,7 @@ from generator import disk
 from generator.build import build_pages, report_withholding
 from generator.diagnostics import Severity, describe
 from generator.editions.settings import PREDEFINED, PUBLIC, named, read_editions
-from generator.errors import ReftelError, os_fault
+from generator.errors import ReftelError
 from generator.model import Decisions
 from generator.pipeline import Assembled
 from generator.publish.acceptance import check_accepted
@@ -190,7 +190,7 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
             self._made = build_pages(workspace, info, self.workers, decisions=decisions)
             self._check_withholding(config, decisions)
         except (ReftelError, OSError) as error:
-            message = os_fault(error) if isinstance(error, OSError) else str(error)
+            message = disk.os_fault(error) if isinstance(error, OSError) else str(error)
             raise PluginError(message) from error
         for name, found in self._made.corpus.diagnostics:
             log.log(LEVELS[found.severity], describe(found, f"content/cables/{name}"))
@@ -297,7 +297,7 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
         except (ReftelError, OSError) as error:
             if self._serves:  # the preview's own folder, which is served
                 clean_directory(config.site_dir)
-            message = os_fault(error) if isinstance(error, OSError) else str(error)
+            message = disk.os_fault(error) if isinstance(error, OSError) else str(error)
             raise PluginError(message) from error
         self._alone.close()
 

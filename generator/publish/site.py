@@ -20,9 +20,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
 from generator.diagnostics import printable_lines
-from generator.disk import TEMPLATES, Workspace
+from generator.disk import TEMPLATES, Workspace, os_fault
 from generator.disk.links import kind_of, leads_out
-from generator.errors import ReftelError, os_fault
+from generator.errors import ReftelError
 from generator.garbage import frozen
 from generator.model import SiteInfo
 from generator.pipeline import Assembled

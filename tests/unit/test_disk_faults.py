@@ -7,7 +7,7 @@ import os
 
 import pytest
 
-from generator.errors import os_fault
+from generator.disk import os_fault
 
 
 @pytest.mark.parametrize(
