@@ -132,7 +132,7 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
         editions = read_editions(self.config.editions)
         self.edition = named(editions, name or self.config.edition)
         workspace = self._workspace(config)
-        check_folders(workspace.root, self._folders(config))
+        self._check_folders(config)
         workspace.check_links()
         self._chosen_for = config
         workspace.pages.mkdir(parents=True, exist_ok=True)
@@ -143,16 +143,16 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
             config.site_dir = str(workspace.root / self.edition.folder)
         check_settings(config)
 
-    def _folders(self, config: MkDocsConfig) -> dict[str, Path]:
-        """The folder of each edition's site, by its name.
+    def _check_folders(self, config: MkDocsConfig) -> None:
+        """Check where the sites of all editions stand, by the settings and by `mkdocs build -d`.
 
-        `mkdocs build -d` is for the chosen edition alone. A preview has a folder of its own.
+        A preview has a folder of its own.
         """
-        settings = read_settings_file(Path(config.config_file_path), self.edition.name)
-        folders = dict(settings.folders)
+        root = _workspace(config).root
+        folders = read_settings_file(Path(config.config_file_path), self.edition.name).folders
+        check_folders(root, folders)
         if names_folder():
-            folders[self.edition.name] = Path(config.site_dir)
-        return folders
+            check_folders(root, {**folders, self.edition.name: Path(config.site_dir)})
 
     def use_made_pages(self, made: Assembled) -> None:
         """Make no pages at the next build: the command has made them, from `made`."""

@@ -8,7 +8,7 @@ import os
 
 def os_fault(error: OSError) -> str:
     """What the system refused, and what to do about it, as a sentence."""
-    name = error.filename
+    name = error.filename if error.filename2 is None else error.filename2  # of a copy, the target
     place = f"{os.fsdecode(name)}: " if isinstance(name, (str, bytes, os.PathLike)) else ""
     advice = _ADVICE.get(error.errno or 0, "mend this and run the command again")
     return f"{place}{error.strerror or error}; {advice}."

@@ -25,3 +25,8 @@ def test_a_refusal_of_the_system(number: int, name: str | bytes | None, message:
 
 def test_a_refusal_without_a_number() -> None:
     assert os_fault(OSError("no such thing")).startswith("no such thing; mend this")
+
+
+def test_a_refusal_of_a_copy_names_where_it_was_to_stand() -> None:
+    error = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "source", None, "target")
+    assert os_fault(error).startswith("target: No space left on device; ")
