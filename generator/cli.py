@@ -75,7 +75,7 @@ class _Command(click.Group):
             say(str(error))
             ctx.exit(2)
         except OSError as error:
-            say(f"{error.filename or 'disk'}: {error.strerror or error}")
+            say(disk.os_fault(error))
             ctx.exit(2)
 
 
@@ -178,8 +178,7 @@ def review(workspace: disk.Workspace, edition: str) -> None:
     withheld words in clear: for an editor's terminal.
     """
     workspace.check()
-    info = read_site_info(in_edition(workspace, edition))
-    seen = read_review(workspace, info.edition, processes())
+    seen = read_review(workspace, read_settings(workspace, edition).edition, processes())
     for request in seen.requests:
         click.echo(request_told(request))
     listed, left_out = shortened(seen.near_misses)
@@ -220,8 +219,7 @@ def audit(workspace: disk.Workspace, edition: str, bound: int, strict: bool) -> 
     """
     seldom()
     workspace.check()
-    info = read_site_info(in_edition(workspace, edition))
-    findings = read_audit(workspace, info.edition, processes())
+    findings = read_audit(workspace, read_settings(workspace, edition).edition, processes())
     for finding in findings:
         click.echo(finding_report(finding, bound))
     given_away = sum(finding.is_given_away(bound) for finding in findings)

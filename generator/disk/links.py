@@ -16,7 +16,7 @@ from generator.memory import Data
 _KINDS = {
     stat.S_IFREG: "a file",
     stat.S_IFDIR: "a folder",
-    stat.S_IFIFO: "a FIFO",
+    stat.S_IFIFO: "a named pipe",
     stat.S_IFSOCK: "a socket",
     stat.S_IFCHR: "a device",
     stat.S_IFBLK: "a device",
@@ -24,11 +24,16 @@ _KINDS = {
 
 
 def kind_of(path: str | Path) -> str:
-    """What stands at a path, links followed: `a file`, `a folder`, `a FIFO`, or `nothing`."""
+    """What stands at a path, links followed: `a file`, `a folder`, `a named pipe`, or `nothing`."""
     try:
-        return _KINDS[stat.S_IFMT(os.stat(path).st_mode)]
+        return kind_of_mode(os.stat(path).st_mode)
     except OSError:
         return "nothing"
+
+
+def kind_of_mode(mode: int) -> str:
+    """The same for something of this mode, as in the result of `stat`."""
+    return _KINDS[stat.S_IFMT(mode)]
 
 
 def leads_out(path: Path, folder: Path) -> bool:
@@ -88,6 +93,13 @@ def check_no_link(root: Path, path: Path) -> None:
                 f"{part} is a link to {kind_of(part)}: the program writes there and follows no "
                 "link. Remove the link."
             )
+
+
+def check_folder(path: Path) -> None:
+    """Raise `ReftelError` where something else than a folder stands at a path."""
+    kind = kind_of(path)
+    if kind not in ("a folder", "nothing"):
+        raise ReftelError(f"{path} is {kind}; expected a folder: move away what stands there.")
 
 
 def check_within(root: Path, path: Path) -> None:
