@@ -27,6 +27,9 @@ SHORT_NUMBER = 8
 
 PLURALS = frozenset({"s", "es"})
 
+_GOES_ON = re.compile(r"\s[a-z]|[\w,;:.)]")
+"""What stands behind a word that ends in a lost letter, and not behind a question."""
+
 _LOST = ("?", "\ufffd")
 """What stands for a letter that a copy lost."""
 
@@ -193,6 +196,10 @@ def _fits(phrase: tuple[str, ...], inside: Sequence[Word]) -> bool:
 
 
 def _has_lost(text: str, hit: Hit, lost: int) -> bool:
-    """Whether so many letters are marked as lost in a hit or beside it."""
-    around = text[max(0, hit.start - 1) : hit.end + 1]
-    return sum(map(around.count, _LOST)) >= lost
+    """Whether so many letters are marked as lost in a hit or beside it.
+
+    Behind it a question mark counts where a word or sentence goes on: `Vill? met`, not `in Rica?`.
+    """
+    begin = max(0, hit.start - 1)
+    end = hit.end + bool(_GOES_ON.match(text, hit.end + 1))
+    return sum(map(text[begin:end].count, _LOST)) >= lost
