@@ -24,7 +24,7 @@ from generator.model import (
     Rule,
     SiteInfo,
 )
-from generator.pipeline.editors_view import Review, audited, review
+from generator.pipeline.editors_view import Review, audited, demands, review
 from generator.workers import Workers
 
 
@@ -129,16 +129,16 @@ def read_para_guards(workspace: disk.Workspace, workers: Workers) -> tuple[list[
     return wrong_beginnings(rules, cables), unguarded(rules, cables)
 
 
-def read_requests(
-    workspace: disk.Workspace, workers: Workers, edition: Edition = EVERYTHING
+def read_demands(
+    workspace: disk.Workspace, workers: Workers, edition: Edition
 ) -> tuple[HandlingRequest, ...]:
-    """What the workspace's cables ask to be withheld, and what its editors made of it.
+    """What must be answered before `edition` is published, and what the editors made of it.
 
     Raises `ReftelError` where `edition` has rules and there is no file of rules.
     """
     decisions = disk.read_decisions(workspace, edition)
     sources = disk.read_sources(workspace, disk.source_files(workspace))
-    return pipeline.requests(sources, decisions, Bench(workers))
+    return demands(sources, decisions, edition, Bench(workers))
 
 
 def read_review(workspace: disk.Workspace, edition: Edition, workers: Workers) -> Review:

@@ -16,8 +16,8 @@ from generator.build import (
     build_pages,
     read_audit,
     read_corpus,
+    read_demands,
     read_para_guards,
-    read_requests,
     read_review,
     report_withholding,
 )
@@ -75,7 +75,7 @@ class _Command(click.Group):
             say(str(error))
             ctx.exit(2)
         except OSError as error:
-            say(f"{error.filename or 'disk'}: {error.strerror or error}")
+            say(disk.os_fault(error))
             ctx.exit(2)
 
 
@@ -178,8 +178,7 @@ def review(workspace: disk.Workspace, edition: str) -> None:
     withheld words in clear: for an editor's terminal.
     """
     workspace.check()
-    info = read_site_info(in_edition(workspace, edition))
-    seen = read_review(workspace, info.edition, processes())
+    seen = read_review(workspace, read_settings(workspace, edition).edition, processes())
     for request in seen.requests:
         click.echo(request_told(request))
     listed, left_out = shortened(seen.near_misses)
@@ -220,8 +219,7 @@ def audit(workspace: disk.Workspace, edition: str, bound: int, strict: bool) -> 
     """
     seldom()
     workspace.check()
-    info = read_site_info(in_edition(workspace, edition))
-    findings = read_audit(workspace, info.edition, processes())
+    findings = read_audit(workspace, read_settings(workspace, edition).edition, processes())
     for finding in findings:
         click.echo(finding_report(finding, bound))
     given_away = sum(finding.is_given_away(bound) for finding in findings)
@@ -387,13 +385,14 @@ def _print_withholding(report: WithholdingReport, *, strict: bool) -> None:
 
 
 def _demand_answers(workspace: disk.Workspace, workers: Workers, edition: Edition) -> None:
-    """Raise `ReftelError` while a request to withhold is open."""
-    requests = read_requests(workspace, workers, edition)
+    """Raise `ReftelError` while a request to withhold, or a struck passage, is open."""
+    requests = read_demands(workspace, workers, edition)
     waiting = [request for request in requests if request.state is RequestState.OPEN]
     if waiting:
         told = "\n".join(f"  {place(request)}: {request.words}" for request in waiting)
         raise ReftelError(
-            f"{counted(len(waiting), 'request')} to withhold without an answer; the site was not "
+            f"{counted(len(waiting), 'request')} to withhold or struck "
+            f"{'passage' if len(waiting) == 1 else 'passages'} without an answer; the site was not "
             f"built:\n{told}\nRead them with 'reftel review'. Answer each by a rule, or "
             f"acknowledge it with who and why, in {disk.CURATED_REDACTIONS}."
         )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Mapping
 from contextlib import ExitStack
 from copy import copy
 from dataclasses import replace
@@ -16,7 +15,7 @@ from markupsafe import Markup
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import Type
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort, MkDocsException, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
@@ -24,14 +23,13 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import clean_directory
 from mkdocs.utils.templates import TemplateContext
-from mkdocs.utils.yaml import yaml_load
 
 from generator import disk
 from generator.build import build_pages, report_withholding
 from generator.diagnostics import Severity, describe
 from generator.editions.settings import PREDEFINED, PUBLIC, named, read_editions
 from generator.errors import ReftelError
-from generator.model import Decisions, Edition
+from generator.model import Decisions
 from generator.pipeline import Assembled
 from generator.publish.acceptance import check_accepted
 from generator.publish.conversion.page import take_over
@@ -47,7 +45,8 @@ from generator.publish.pdf import built_cables, make_pdfs
 from generator.publish.plain_build import PlainBuild, names_folder
 from generator.publish.reuse import Reuse
 from generator.publish.search import build_search
-from generator.publish.site import site_info
+from generator.publish.settings import read_settings_file
+from generator.publish.site import site_info, user_errors
 from generator.publish.theme import share_frames
 from generator.search.documents import tag_meanings
 from generator.search.volumes import volumes
@@ -89,6 +88,8 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
         self.edition = PREDEFINED[PUBLIC]
         self._for_disk: MkDocsConfig | None = None
         self._serves = False
+        self._by_mkdocs = False
+        """Whether one of MkDocs' own commands builds."""
         self._earlier: Path | None = None
         self._plain: PlainBuild | None = None
         """The build under way, where it is one by plain `mkdocs build`."""
@@ -131,7 +132,7 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
         editions = read_editions(self.config.editions)
         self.edition = named(editions, name or self.config.edition)
         workspace = self._workspace(config)
-        check_folders(workspace.root, self._folders(config, editions))
+        self._check_folders(config)
         workspace.check_links()
         self._chosen_for = config
         workspace.pages.mkdir(parents=True, exist_ok=True)
@@ -142,19 +143,16 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
             config.site_dir = str(workspace.root / self.edition.folder)
         check_settings(config)
 
-    def _folders(self, config: MkDocsConfig, editions: Mapping[str, Edition]) -> dict[str, Path]:
-        """The folder of each edition's site, by its name.
+    def _check_folders(self, config: MkDocsConfig) -> None:
+        """Check where the sites of all editions stand, by the settings and by `mkdocs build -d`.
 
-        An edition without a folder stands in `site_dir` as the file has it; `mkdocs build -d`, of
-        which the settings no longer tell it apart, is for the chosen edition alone.
+        A preview has a folder of its own.
         """
         root = _workspace(config).root
-        with open(config.config_file_path, "rb") as file:
-            configured = root / (yaml_load(file).get("site_dir") or "site")
-        folders = {e.name: root / e.folder if e.folder else configured for e in editions.values()}
-        if not self.edition.folder:
-            folders[self.edition.name] = Path(config.site_dir)
-        return folders
+        folders = read_settings_file(Path(config.config_file_path), self.edition.name).folders
+        check_folders(root, folders)
+        if names_folder():
+            check_folders(root, {**folders, self.edition.name: Path(config.site_dir)})
 
     def use_made_pages(self, made: Assembled) -> None:
         """Make no pages at the next build: the command has made them, from `made`."""
@@ -178,6 +176,7 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
         if self._pages_are_made:
             self._pages_are_made = False
             return
+        self._by_mkdocs = True
         try:
             self._alone.enter_context(locked(_workspace(config).root, log.info))
             self._plain = None
@@ -191,7 +190,8 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
             self._made = build_pages(workspace, info, self.workers, decisions=decisions)
             self._check_withholding(config, decisions)
         except (ReftelError, OSError) as error:
-            raise PluginError(str(error)) from error
+            message = disk.os_fault(error) if isinstance(error, OSError) else str(error)
+            raise PluginError(message) from error
         for name, found in self._made.corpus.diagnostics:
             log.log(LEVELS[found.severity], describe(found, f"content/cables/{name}"))
 
@@ -297,12 +297,23 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
         except (ReftelError, OSError) as error:
             if self._serves:  # the preview's own folder, which is served
                 clean_directory(config.site_dir)
-            raise PluginError(str(error)) from error
+            message = disk.os_fault(error) if isinstance(error, OSError) else str(error)
+            raise PluginError(message) from error
         self._alone.close()
 
     def on_build_error(self, *, error: Exception) -> None:
-        """Let the next build begin, as in a preview that goes on."""
+        """Let the next build begin, as in a preview that goes on.
+
+        Raises `Abort` for what a user can mend and MkDocs' own commands show as a traceback.
+        """
         self._alone.close()
+        if self._by_mkdocs and not isinstance(error, MkDocsException):
+            try:
+                with user_errors():
+                    raise error
+            except ReftelError as fault:
+                log.error(str(fault))
+                raise Abort("Aborted with a BuildError!") from error
 
     def on_shutdown(self) -> None:
         """Remove what a build leaves that was interrupted."""

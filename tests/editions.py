@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from generator.curated.redactions import read_redactions
 from generator.disk import packaged_templates
+from generator.editions.leaks import LeakCheck
 from generator.editions.settings import PREDEFINED
 from generator.exports.pages import export_corpus
 from generator.model import Curated, Decisions, Edition, Para, SiteInfo, Source
 from generator.pipeline import Assembled, publish
+from generator.publish.codes import posts_of
+from generator.publish.leaks import leak_messages, suspects
 from generator.render.units import render_corpus
 from generator.search.markup import markup
 from tests.cables import search_documents
@@ -46,6 +51,25 @@ def everything(made: Assembled, edition: Edition = PUBLIC) -> dict[str, str]:
     for document in search_documents(made.corpus):
         found[f"search of {document.address}"] = markup(document)
     return found
+
+
+TAG = re.compile(r"<[^<>]*>")
+VALUE = re.compile(r'="([^"]*)"')
+
+
+def leaks_in(made: Assembled) -> list[str]:
+    """The messages of the look for leaks over everything that is made from an edition.
+
+    Markdown is looked at as a page of the site is: its text, and the values of attributes.
+    """
+    check = LeakCheck(made.secrets)
+    pages = everything(made)
+    hits = {}
+    for path, page in pages.items():
+        values = "\0".join(value for tag in TAG.findall(page) for value in VALUE.findall(tag))
+        text = f"{TAG.sub(chr(0), page)}\0{values}".encode()
+        hits[path] = suspects(text, path, check, shipped=False)
+    return list(leak_messages(hits, posts_of(pages)))
 
 
 def paras(made: Assembled, mrn: str) -> dict[str, Para]:

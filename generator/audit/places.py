@@ -11,6 +11,7 @@ from itertools import pairwise
 from generator.audit.cables import AuditCable, NoticePlace, ShownCable, letters
 from generator.audit.evidence import Edition, Evidence, ShownName, Signal
 from generator.audit.names import Name
+from generator.model import about
 
 FEWEST = 3
 """Names that a list must show in order."""
@@ -138,13 +139,14 @@ def lengths(
         if (bounds := _line(lines, notice)) is not None:
             told.setdefault((Signal.LINE, *bounds), notice)
     for (signal, least, most), notice in told.items():
-        unit = "word" if signal is Signal.LENGTH else "character"
-        detail = f"{least if least == most else f'{least} to {most}'} {unit}{'s' * (most != 1)}"
-        fitting = [
-            name
-            for name in edition.candidates.names
-            if least <= (len(name) if signal is Signal.LENGTH else letters(name)) <= most
-        ]
+        names = edition.candidates.names
+        if signal is Signal.LENGTH:
+            detail = f"about {least} words"
+            fitting = [name for name in names if about(len(name)) == least]
+        else:
+            number = str(least) if least == most else f"{least} to {most}"
+            detail = f"{number} character{'s' * (most != 1)}"
+            fitting = [name for name in names if least <= letters(name) <= most]
         yield from _parted(signal, fitting, notice, detail)
 
 

@@ -52,8 +52,9 @@ def compose(text: str, file: str, *, aliases: bool = False) -> yaml.Node | None:
     """The root node of the YAML `text`; None where it holds no value.
 
     Nothing is constructed, so that tags run nothing and digits are not made into numbers. Aliases
-    are refused unless `aliases`, when the values they stand for are bounded by `MOST_VALUES`.
-    Raises `ReftelError` with file and line where the text is invalid, too large or too deep.
+    are refused unless `aliases`, when the values they stand for are bounded by `MOST_VALUES`, and
+    none may hold itself. Raises `ReftelError` with file and line where the text is invalid, too
+    large or too deep.
     """
     if len(text) > LARGEST:
         raise ReftelError(
@@ -77,22 +78,48 @@ def compose(text: str, file: str, *, aliases: bool = False) -> yaml.Node | None:
     except yaml.YAMLError as error:
         fault = " ".join(str(error).split())
         raise ReftelError(f"{file}:1: invalid YAML ({fault}): save the file as UTF-8.") from error
-    if aliases and root is not None and _size(root, {}) > MOST_VALUES:
-        raise ReftelError(
-            f"{file}: with its aliases written out it has more than {MOST_VALUES:,} values: remove "
-            "aliases."
-        )
+    if aliases and root is not None:
+        try:
+            size = _size(root, {})
+        except _BoundsError as error:
+            raise ReftelError(f"{file}:{error.line}: {error}") from error
+        if size > MOST_VALUES:
+            raise ReftelError(
+                f"{file}: with its aliases written out it has more than {MOST_VALUES:,} values: "
+                "remove aliases."
+            )
     return root
 
 
-def _size(node: yaml.Node, known: dict[int, int]) -> int:
-    """How many values `node` has, an alias counted as often as it stands for something."""
-    if id(node) not in known:
-        known[id(node)] = 1  # a value that holds itself is counted once
+def decoded(data: bytes, file: str) -> str:
+    """The text of a YAML file. Raises `ReftelError` with its line where it is not UTF-8."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise ReftelError(
+            f"{file}:{line}: not UTF-8 (byte {error.start + 1} is {data[error.start]:#04x}): save "
+            "the file as UTF-8."
+        ) from error
+
+
+def _size(node: yaml.Node, known: dict[int, int | None]) -> int:
+    """How many values `node` has, an alias counted as often as it stands for something.
+
+    `known` has the sizes of the nodes before, and None for those that hold this one. Raises
+    `_BoundsError` where a node holds itself.
+    """
+    size = known.get(id(node), 0)
+    if size is None:
+        raise _BoundsError(
+            node.start_mark.line + 1, "the value holds itself by an alias: write the value out."
+        )
+    if not size:
+        known[id(node)] = None
         parts: list[yaml.Node] = []
         if isinstance(node, yaml.SequenceNode):
             parts = node.value
         elif isinstance(node, yaml.MappingNode):
             parts = [part for pair in node.value for part in pair]
-        known[id(node)] = 1 + sum(_size(part, known) for part in parts)
-    return known[id(node)]
+        size = known[id(node)] = 1 + sum(_size(part, known) for part in parts)
+    return size

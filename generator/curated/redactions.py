@@ -24,6 +24,7 @@ from generator.curated.fields import Entry, quoted, read
 from generator.curated.items import read_items
 from generator.curated.numbers import read_mrn, read_para
 from generator.model import (
+    OWN_RULES,
     Acknowledgement,
     Decisions,
     Reason,
@@ -103,6 +104,10 @@ def _check_form(entry: Entry, name: str | None, kind: str | None) -> None:
         entry.faults.add(
             entry.line,
             f"{quoted(name)} is no id: write small letters, digits and '-': 'shelter-names'.",
+        )
+    if name in OWN_RULES:
+        entry.faults.add(
+            entry.line, f"{quoted(name)} is the program's own name: give the rule another id."
         )
     if kind is not None and not _KIND.fullmatch(kind):
         entry.faults.add(

@@ -6,6 +6,7 @@ from generator.disk.curated import (
     read_curated,
     read_decisions,
 )
+from generator.disk.faults import os_fault
 from generator.disk.files import TEMPLATES, check_files, shown_name
 from generator.disk.pages import PageFolder, Written
 from generator.disk.sources import decode, read_source, read_sources, source_files
@@ -31,6 +32,7 @@ __all__ = [
     "decode",
     "keep_out_of_git",
     "new_workspace",
+    "os_fault",
     "packaged_templates",
     "read_curated",
     "read_decisions",

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.curated.bounds import LARGEST
+from generator.curated.bounds import LARGEST, decoded
 from generator.curated.glossary import read_glossary
 from generator.curated.redactions import read_redactions
 from generator.disk.regular import read_within
@@ -58,16 +58,7 @@ def _curated_text(workspace: Workspace, name: str) -> str | None:
     """The text of a curated file; None where there is neither it nor one of a near name."""
     data = read_within(workspace.root, name, largest=LARGEST)
     _check_names(workspace.root, name, missing=data is None)
-    if data is None:
-        return None
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise ReftelError(
-            f"{name}:{line}: not UTF-8 (byte {error.start + 1} is {data[error.start]:#04x}): save "
-            "the file as UTF-8."
-        ) from error
+    return None if data is None else decoded(data, name)
 
 
 def _check_names(root: Path, name: str, *, missing: bool) -> None:

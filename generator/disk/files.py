@@ -13,10 +13,10 @@ TEMPLATES = frozenset({".html", ".j2", ".xml"})
 
 
 def is_utf8(name: str) -> bool:
-    """Whether a name, as Python reads it from the disk, is UTF-8 there."""
+    """Whether a name, as Python reads it from the disk in any locale, is UTF-8 there."""
     try:
-        name.encode("utf-8")
-    except UnicodeEncodeError:
+        os.fsencode(name).decode("utf-8")
+    except UnicodeDecodeError:
         return False
     return True
 

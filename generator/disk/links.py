@@ -16,7 +16,7 @@ from generator.memory import Data
 _KINDS = {
     stat.S_IFREG: "a file",
     stat.S_IFDIR: "a folder",
-    stat.S_IFIFO: "a FIFO",
+    stat.S_IFIFO: "a named pipe",
     stat.S_IFSOCK: "a socket",
     stat.S_IFCHR: "a device",
     stat.S_IFBLK: "a device",
@@ -24,11 +24,16 @@ _KINDS = {
 
 
 def kind_of(path: str | Path) -> str:
-    """What stands at a path, links followed: `a file`, `a folder`, `a FIFO`, or `nothing`."""
+    """What stands at a path, links followed: `a file`, `a folder`, `a named pipe`, or `nothing`."""
     try:
-        return _KINDS[stat.S_IFMT(os.stat(path).st_mode)]
+        return kind_of_mode(os.stat(path).st_mode)
     except OSError:
         return "nothing"
+
+
+def kind_of_mode(mode: int) -> str:
+    """The same for something of this mode, as in the result of `stat`."""
+    return _KINDS[stat.S_IFMT(mode)]
 
 
 def leads_out(path: Path, folder: Path) -> bool:
@@ -90,6 +95,13 @@ def check_no_link(root: Path, path: Path) -> None:
             )
 
 
+def check_folder(path: Path) -> None:
+    """Raise `ReftelError` where something else than a folder stands at a path."""
+    kind = kind_of(path)
+    if kind not in ("a folder", "nothing"):
+        raise ReftelError(f"{path} is {kind}; expected a folder: move away what stands there.")
+
+
 def check_within(root: Path, path: Path) -> None:
     """Raise `ReftelError` where a path below `root` leads out of it by a link."""
     if leads_out(path, root):
@@ -100,10 +112,15 @@ def check_within(root: Path, path: Path) -> None:
 
 
 def check_tree(folder: Path) -> None:
-    """Raise `ReftelError` where a file in a folder, or in one below, may not be read."""
+    """Raise `ReftelError` where a file in a folder, or in one below, may not be read.
+
+    A hidden link to nothing is left alone: editors lock files with such links.
+    """
     for inner, folders, files in os.walk(folder):
         links = [name for name in folders if os.path.islink(os.path.join(inner, name))]
         for path in (Path(inner, name) for name in (*files, *links)):
+            if path.name.startswith(".") and kind_of(path) == "nothing":
+                continue
             reason = refusal(path, folder)
             if reason and not (kind_of(path) == "a folder" and not leads_out(path, folder)):
                 raise ReftelError(

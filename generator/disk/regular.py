@@ -6,15 +6,8 @@ import os
 import stat
 from pathlib import Path
 
+from generator.disk.links import kind_of_mode
 from generator.errors import ReftelError
-
-_KINDS = (
-    (stat.S_ISDIR, "a folder"),
-    (stat.S_ISFIFO, "a named pipe"),
-    (stat.S_ISSOCK, "a socket"),
-    (stat.S_ISCHR, "a device"),
-    (stat.S_ISBLK, "a device"),
-)
 
 
 def read_within(root: Path, name: str, *, largest: int) -> bytes | None:
@@ -55,8 +48,7 @@ def read_within(root: Path, name: str, *, largest: int) -> bytes | None:
 
 def _check_kind(name: str, found: os.stat_result) -> None:
     if not stat.S_ISREG(found.st_mode):
-        kind = next((kind for test, kind in _KINDS if test(found.st_mode)), "no regular file")
-        raise _refused(name, kind)
+        raise _refused(name, kind_of_mode(found.st_mode))
 
 
 def _refused(name: str, kind: str) -> ReftelError:

@@ -50,7 +50,7 @@ def source_files(workspace: Workspace) -> list[Path]:
             for name in names
             if os.path.splitext(name)[1].lower() in SUFFIXES and not name.startswith(".")
         ]
-    return [Path(root, name) for name in sorted(found)]
+    return [Path(root, name) for name in sorted(found, key=os.fsencode)]  # in any locale
 
 
 def _unreadable(error: OSError) -> None:
@@ -64,10 +64,11 @@ def _unreadable(error: OSError) -> None:
 def read_sources(workspace: Workspace, files: Iterable[Path]) -> Iterator[Source]:
     """Each file as a source, named by its path within content/cables; no link leads out of it."""
     for path in files:
-        name = path.relative_to(workspace.cables).as_posix()
+        found = path.relative_to(workspace.cables).as_posix()
+        name = shown_name(found)
         reason = refusal(path, workspace.cables)
-        if not is_utf8(name):
-            yield _unread(name, diagnostic("file-name-unreadable", text=shown_name(name)))
+        if not is_utf8(found):
+            yield _unread(found, diagnostic("file-name-unreadable", text=name))
         elif reason:
             yield _unreadable_source(name, f"it is {reason}")
         else:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.disk.links import check_no_link, check_tree, check_within
+from generator.disk.links import check_folder, check_no_link, check_tree, check_within, kind_of
 from generator.editions.settings import PUBLIC
 from generator.errors import ReftelError
 
@@ -56,11 +56,19 @@ class Workspace:
             check_tree(folder)
         for path in (self.pages, *(self.state / name for name in ("pages", "site", "spare"))):
             check_no_link(self.root, path)
+        for path in (self.root / "content", self.pages, self.state.parent, self.state):
+            check_folder(path)
 
     def check(self) -> None:
         """Raise `ReftelError` where this is no workspace, or one of which links lead out."""
         self.check_links()
-        if not self.settings.is_file():
+        kind = kind_of(self.settings)
+        if kind not in ("a file", "nothing"):
+            raise ReftelError(
+                f"{self.settings} is {kind}; expected a file with the settings of the site: put "
+                "the file itself there."
+            )
+        if kind == "nothing":
             raise ReftelError(
                 f"{self.settings} is missing: a workspace has a mkdocs.yml and a folder "
                 "content/cables. Make one with 'reftel new DIR', or go into it first."

@@ -10,6 +10,7 @@ from generator.editions.passages import Cause, HiddenPassage, Match, Phrases, pa
 from generator.editions.placeholders import CONTINUED
 from generator.editions.redaction import notice_of, readings_of
 from generator.editions.secrets import cause_of, pattern_spans
+from generator.memory import digest_of
 from generator.model import Rule
 from generator.text import SourceText
 
@@ -26,6 +27,9 @@ class Concealer:
         """`patterns` has the rule of each pattern, by rule and pattern."""
         self._phrases = Phrases(phrases)
         self._patterns = patterns
+        causes = [(item, cause_of(rule, item[1])) for item, rule in patterns.items()]
+        self.digest = digest_of(([*phrases.items()], causes))
+        """A digest of all that is withheld."""
 
     def holds(self, text: str) -> bool:
         """Whether anything withheld stands in `text`."""

@@ -8,9 +8,10 @@ word: a plural (`the Specimens`), and a capital within (`metAda Specimen`).
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
@@ -21,6 +22,7 @@ from generator.editions.words import (
     Word,
     damaged,
     is_capitalised,
+    is_unspaced,
     squeeze,
     words,
 )
@@ -33,6 +35,12 @@ SHORT_NUMBER = 8
 """The same for digits alone: `555-1234` is not `5,551,234`."""
 
 PLURALS = frozenset({"s", "es"})
+
+_GOES_ON = re.compile(r"\s[a-z]|[\w,;:.)]")
+"""What stands behind a word that ends in a lost letter, and not behind a question."""
+
+_DIVIDED = re.compile(r"[-\u2010\u00ad] *\n\s*")
+"""A hyphen at a line's end, where a word is divided."""
 
 
 class Hit(NamedTuple):
@@ -92,11 +100,13 @@ class Finder:
         plural = self._plural[number] and rest in PLURALS and places.is_capital(begin)
         if first == start and (not rest or (plural and end - start >= CAPITALISED_BELOW)):
             inside = [word for _, word in words]
-            fits = _fits(phrase, inside) and is_capitalised(phrase, places.text, begin)
+            fits = _fits(phrase, inside) or places.are_joined(phrase, inside)
+            fits = fits and is_capitalised(phrase, places.text, begin)
             return Hit(number, opening.start, closing.end) if fits else None
-        begins = first == start or places.turns(begin)
-        ends = not rest or places.turns(stop)
-        return Hit(number, begin, stop) if begins and ends and end - start >= SHORT else None
+        begins = first == start or places.turns(begin, begin, stop)
+        ends = not rest or places.turns(stop, begin, stop)
+        least = 1 if is_unspaced(phrase[0]) else SHORT
+        return Hit(number, begin, stop) if begins and ends and end - start >= least else None
 
 
 def _finder(phrases: Sequence[tuple[str, ...]], plural: Sequence[bool]) -> Finder:
@@ -119,9 +129,12 @@ class _Places:
 
     def inside(self, start: int, end: int) -> list[tuple[int, Word]]:
         """The words of which a letter stands in a stretch, each with its place."""
-        first, last = self._line(start), self._line(end - 1)
-        words = [pair for line in range(first, last + 1) for pair in self._words_of(line)]
-        return [(at, w) for at, w in words if at < end and start < at + len(w.folded)]
+        inside: list[tuple[int, Word]] = []
+        for line in range(self._line(start), self._line(end - 1) + 1):
+            words = self._words_of(line)
+            first = max(0, bisect_right(words, start, key=_place) - 1)
+            inside += words[first : bisect_left(words, end, key=_place)]
+        return [(at, word) for at, word in inside if start < at + len(word.folded)]
 
     def character(self, place: int, words: Sequence[tuple[int, Word]]) -> int:
         """The offset in the text of the character behind a squeezed letter of one of `words`."""
@@ -133,17 +146,33 @@ class _Places:
                 return offset
         return word.end - 1
 
+    def are_joined(self, phrase: tuple[str, ...], inside: Sequence[Word]) -> bool:
+        """Whether words are those of `phrase`, spaced (`K I M`) or parted at line ends (`Ki-`)."""
+        letters = sum(map(len, phrase))
+        if len(inside) == letters:
+            return letters >= CAPITALISED_BELOW
+        gaps = (self.text[one.end : other.start] for one, other in pairwise(inside))
+        parted = sum(_DIVIDED.fullmatch(gap) is not None for gap in gaps)
+        return len(inside) - parted == len(phrase)
+
     def is_capital(self, offset: int) -> bool:
         """Whether a character is a capital."""
         return self.text[offset].isupper()
 
-    def turns(self, offset: int) -> bool:
-        """Whether a capital behind a small letter parts a name from the word it is glued to.
+    def turns(self, offset: int, start: int, end: int) -> bool:
+        """Whether something at `offset` parts a name, which is `start` to `end`, from its word.
 
-        `metAda Specimen`, `SpecimenSaid`.
+        A capital behind a small letter (`metAda Specimen`, `SpecimenSaid`), a script without
+        blanks, or a digit beside a name in mixed case (`Specimen1`, the number of a note): one
+        in capitals or in small letters is part of a code (`08CHICAGO12`).
         """
         before, here = self.text[offset - 1 : offset], self.text[offset : offset + 1]
-        return before.islower() and here.isupper()
+        name = self.text[start:end]
+        return (
+            (before.islower() and here.isupper())
+            or is_unspaced(before + here)
+            or (before.isdigit() != here.isdigit() and not (name.isupper() or name.islower()))
+        )
 
     def _line(self, place: int) -> int:
         """The line on which a squeezed letter stands."""
@@ -163,6 +192,10 @@ class _Places:
         return held
 
 
+def _place(pair: tuple[int, Word]) -> int:
+    return pair[0]
+
+
 def _fits(phrase: tuple[str, ...], inside: Sequence[Word]) -> bool:
     """Whether words with the letters of `phrase` stand for it."""
     letters = "".join(phrase)
@@ -171,6 +204,10 @@ def _fits(phrase: tuple[str, ...], inside: Sequence[Word]) -> bool:
 
 
 def _has_lost(text: str, hit: Hit, lost: int) -> bool:
-    """Whether so many letters are marked as lost in a hit or beside it."""
-    around = text[max(0, hit.start - 1) : hit.end + 1]
-    return sum(map(around.count, LOST)) >= lost
+    """Whether so many letters are marked as lost in a hit or beside it.
+
+    Behind it a question mark counts where a word or sentence goes on: `Vill? met`, not `in Rica?`.
+    """
+    begin = max(0, hit.start - 1)
+    end = hit.end + bool(_GOES_ON.match(text, hit.end + 1))
+    return sum(map(text[begin:end].count, LOST)) >= lost

@@ -14,8 +14,11 @@ from generator.model import Secret
 FEWEST_WORDS = 3
 """Words of a passage of which pieces are looked for: half of two is a word of its own."""
 
-FEWEST_LETTERS = 8
-"""Letters of a piece that is looked for."""
+FEWEST_LETTERS = 10
+"""Letters of a piece that is looked for: shorter ones stand side by side in tables by chance."""
+
+SHORTEST_WORD = 3
+"""Letters of each of its words."""
 
 
 class Fragments:
@@ -26,7 +29,7 @@ class Fragments:
         for words, cause in phrases.items():
             if len(words) >= FEWEST_WORDS:
                 for pair in pairwise(words):
-                    if len("".join(pair)) >= FEWEST_LETTERS and pair not in phrases:
+                    if _is_telling(pair) and pair not in phrases:
                         pairs.setdefault(pair, cause.rule)
         self._pairs = pairs
         self._letters = ["".join(pair) for pair in pairs]
@@ -47,10 +50,17 @@ class Fragments:
         """The pairs that stand in none of the edition's texts."""
         shown = frozenset().union(*standing)
         return tuple(
-            Secret(words=pair, rule=rule)
+            Secret(words=pair, rule=rule, is_fragment=True)
             for number, (pair, rule) in enumerate(self._pairs.items())
             if number not in shown
         )
+
+
+def _is_telling(pair: tuple[str, ...]) -> bool:
+    """Whether two words say something together: dates, which pages write themselves, do not."""
+    letters = "".join(pair)
+    long = len(letters) >= FEWEST_LETTERS and min(map(len, pair)) >= SHORTEST_WORD
+    return long and letters.isalpha()
 
 
 def _fragments(pairs: dict[tuple[str, ...], str]) -> Fragments:

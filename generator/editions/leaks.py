@@ -22,7 +22,7 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick
 
 from generator.editions.finder import SHORT, SHORT_NUMBER, Finder
-from generator.editions.words import is_capitalised, squeeze, words
+from generator.editions.words import is_capitalised, is_unspaced, squeeze, words
 from generator.model import Secret
 
 EDGE = "\0"
@@ -34,6 +34,9 @@ AROUND = 100
 _TAG = re.compile(r"<[^<>]*>")
 _BROKEN_WORD = re.compile(rf"{EDGE}(?<=[^\W_]{EDGE}){EDGE}*[^\W_]")
 """It begins with a plain character, for which is searched ten times as fast."""
+
+_CELLS = re.compile(rf"[{EDGE}|]")
+"""What parts elements of a page, and cells of a table: side by side their words stand by chance."""
 
 _JSON_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|[nrtbf])")
 _CSS_ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6}) ?")
@@ -102,11 +105,14 @@ class LeakCheck:
         joined = "".join(parts)
         for secret, start, end in self._places(joined):
             following = bisect_right(joints, start)
-            if following < len(joints) and joints[following] < end:
+            crosses = following < len(joints) and joints[following] < end
+            if crosses and not secret.is_fragment:
                 yield _hit(secret, joined, start, end)
 
     def _hits(self, text: str, places: Iterable[Place]) -> Iterator[Hit]:
-        return (_hit(secret, text, start, end) for secret, start, end in places)
+        for secret, start, end in places:
+            if not (secret.is_fragment and _CELLS.search(text, start, end)):
+                yield _hit(secret, text, start, end)
 
     def _places(self, plain: str) -> Iterator[Place]:
         yield from self._long_places(plain)
@@ -126,7 +132,9 @@ class LeakCheck:
 def _is_short(secret: Secret) -> bool:
     """Whether the words, without what stands between them, would stand in a text by chance."""
     letters = "".join(secret.words)
-    return len(letters) < (SHORT_NUMBER if letters.isdigit() else SHORT)
+    return len(letters) < (SHORT_NUMBER if letters.isdigit() else SHORT) and not is_unspaced(
+        letters
+    )
 
 
 def _hit(secret: Secret, text: str, start: int, end: int) -> Hit:

@@ -1,7 +1,8 @@
 """Patterns of editors: regular expressions run by RE2, in time linear in the text.
 
 Pattern and text are compared without case and without accents. `\\w`, `\\d` and `\\b` know Latin
-letters and digits, also those with accents; a dot does not match the end of a line.
+letters and digits, also those with accents; a dot does not match the end of a line. A blank
+matches any blanks and line ends.
 """
 
 from __future__ import annotations
@@ -36,6 +37,14 @@ _UNSUPPORTED = (
 
 _BYTE = re.compile(r"(?<!\\)(?:\\\\)*\\C")
 """`\\C`, which matches one byte, so that a match could end within a character."""
+
+
+_BLANK = re.compile(
+    r"(?P<kept>\\Q.*?(?:\\E|$)|\\.|\[\^?\]?(?:\\.|\[:\^?\w+:\]|[^\]\\])*\]|\(\?P?<\w*>)"
+    r"|(?P<counted> )(?=[*+?{])| +(?![*+?{])",
+    re.DOTALL,
+)
+"""A blank, or what may hold one that stands for itself: an escape, a class in brackets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +111,25 @@ def _folded(text: str) -> tuple[str, list[int]]:
 
 
 def _folded_pattern(text: str) -> str:
-    return "".join(c if c.isascii() else _folded_character(c) for c in text)
+    folded = "".join(c if c.isascii() else _folded_character(c) for c in text)
+    return _BLANK.sub(_any_blanks, folded)
+
+
+def _any_blanks(match: re.Match[str]) -> str:
+    """Blanks of a pattern as any blanks or line ends; a class and an escape as they are."""
+    if match["kept"]:
+        return match["kept"]
+    return r"\s" if match["counted"] else r"\s+"
 
 
 @cache
 def _folded_character(character: str) -> str:
     """A letter without its accent; nothing for an accent alone; anything else as it is."""
+    if character.isspace() and character not in "\n\r\x85\u2028\u2029":
+        return " "
     if character.isalnum():
-        return squeeze(character) or character
+        is_other = unicodedata.name(character, "").startswith(("CYRILLIC", "GREEK"))
+        return character if is_other else squeeze(character) or character
     if unicodedata.combining(character):
         return ""
     return character if character.isprintable() or character.isspace() else " "

@@ -10,7 +10,7 @@ it stands for. After parsing, each placeholder becomes its notice.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from generator.editions.edits import Edit, Edits
@@ -36,8 +36,14 @@ which the parser takes for running text."""
 _PHRASE = 6
 """Words of the placeholder of a longer passage, whatever its length."""
 
-_GAP = re.compile(r"[ \t]{2,}")
-"""Blanks that set columns: beside a withheld word their number tells its length."""
+_GAP = re.compile(r"^[ \t]+|[ \t]{2,}")
+"""Blanks that centre a line or set columns: their number tells the length of what is withheld."""
+
+_RULE = re.compile(r"[ \t]*([-=_*~])\1{2,}[ \t]*")
+"""A rule under or over a heading, which is as long as the heading."""
+
+_RULE_LENGTH = 20
+"""Characters of a rule beside a line on which a passage stands."""
 
 
 @dataclass(slots=True)
@@ -149,7 +155,7 @@ def _in_shape(word: str, passage: str, is_long: bool) -> str:
 
 
 def _evened(source: SourceText, edits: Sequence[Edit]) -> list[Edit]:
-    """Edits that make every gap of columns two blanks on lines on which a passage stands."""
+    """Edits that make even what tells a passage's length: gaps on its line, rules beside it."""
     taken = sorted((edit.start, edit.end) for edit in edits)
     numbers = {source.line_at(start) for start, _ in taken}
     evened = []
@@ -161,7 +167,17 @@ def _evened(source: SourceText, edits: Sequence[Edit]) -> list[Edit]:
                 evened.append(
                     Edit(*piece, "" if gap.end() == len(source.lines[number - 1]) else "  ")
                 )
-    return evened
+    return [*evened, *_even_rules(source, numbers)]
+
+
+def _even_rules(source: SourceText, numbers: set[int]) -> Iterator[Edit]:
+    """Rules of one length on the lines beside those with `numbers`."""
+    for number in sorted({n + step for n in numbers for step in (-1, 1)} - numbers):
+        line = source.lines[number - 1] if 0 < number <= len(source.lines) else ""
+        rule = _RULE.fullmatch(line)
+        if rule is not None:
+            start = source.starts[number - 1]
+            yield Edit(start, start + len(line), rule[1] * _RULE_LENGTH)
 
 
 def _crosses(piece: Piece, taken: Sequence[Piece]) -> bool:

@@ -31,23 +31,28 @@ _OCTET = "[\u0080-¿€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™
 """What a further byte of a letter in UTF-8 is in Windows-1252; U+FFFD where it is nothing there."""
 
 _RENDERED = re.compile(
-    r"&(?:amp;){0,3}(?:\#\d{1,7}|\#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});?"  # entity: `&eacute;`
-    r"|<(?P<tag>[^<>]{0,300})>"  # tag: `<br/>`, `<b>`
-    r"|(?P<target>\]\([^()\s]{0,300}\))"  # target of a Markdown link: `](http://...)`
+    # entity: `&eacute;`, `&amp;#0233;`
+    r"&(?:amp;){0,9}(?:\#0{0,20}\d{1,7}|\#x0{0,20}[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});?"
+    r"|(?P<comment><!--.{0,2000}?-->|<!\[CDATA\[|\]\]>)"
+    r"|<(?P<tag>[a-z/!?][^<>]{0,2000})>"  # tag: `<br/>`, `<b>`
+    # target of a Markdown link: `](http://... "Title")`, `][1]`; mark of a footnote: `[^1]`
+    r"|(?P<target>\]\((?:[^()\n]|\([^()\n]{0,300}\)){0,500}\)|\]\[[^\[\]\n]{0,100}\]"
+    r"|\[\^[^\[\]\n]{1,30}\])"
+    r"|\\(?:u(?P<code>[0-9a-f]{4})|x(?P<byte>[0-9a-f]{2})|(?P<control>[nrtf]))"  # JSON: `\u00e9`
     r"|(?P<octets>(?:[%=][0-9a-f]{2})+)"  # `%C3%A9` of an address, `=C3=A9` of an e-mail
     r"|(?P<soft>=\n)"  # soft line end of an e-mail
     rf"|(?P<wide>(?:[Â-ß]{_OCTET}|[à-ï]{_OCTET}{{2}})+)",  # UTF-8 read as Windows-1252: `Ã©`
-    re.IGNORECASE,
+    re.IGNORECASE | re.DOTALL,
 )
 """What a rendering put in place of letters, or between them."""
 
-_MARKS = re.compile(r"[&<\]%=Â-ï]")
+_MARKS = re.compile(r"[&<\[\]\\%=Â-ï]")
 """What each of them begins with."""
 
 _PARTING_TAG = re.compile(r"/?\s*(?:br|p|div|td|th|tr|li|h\d|hr|dd|dt)\b", re.IGNORECASE)
 """Tags that part words; others stand within them."""
 
-_UNDONE_MOST = 4
+_UNDONE_MOST = 12
 """How often an encoding is undone: copies of copies have `&amp;eacute;`."""
 
 _REPEATED = frozenset({Fate.HEADER, Fate.CAPTION})
@@ -245,8 +250,12 @@ def _undone(match: re.Match[str]) -> str:
     """What a piece of rendering stands for."""
     if match["tag"] is not None:
         return " " if _PARTING_TAG.match(match["tag"]) else ""
-    if match["target"] or match["soft"]:
+    if match["target"] or match["soft"] or match["comment"]:
         return ""
+    if match["control"]:
+        return " "
+    if code := match["code"] or match["byte"]:
+        return chr(int(code, 16)).encode("utf-8", "ignore").decode("utf-8")
     if match["octets"]:
         return bytes.fromhex(re.sub("[%=]", "", match[0])).decode("utf-8", "replace")
     if match["wide"]:

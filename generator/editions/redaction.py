@@ -23,7 +23,9 @@ from generator.editions.passages import (
 )
 from generator.editions.placeholders import redact
 from generator.editions.readings import Piece, Reading, as_read, as_received, source_rows
-from generator.editions.secrets import Sought, Withholding, cause_of_detector
+from generator.editions.secrets import STRUCK_OUT, Sought, Withholding, cause_of_detector
+from generator.editions.struck import has_mark, struck_in_clear
+from generator.editions.text_lines import message_lines, superseded_lines
 from generator.editions.words import count, phrase
 from generator.errors import ReftelError
 from generator.model import Anchor, Cable, Detector, Fate, LineFate, Para, Withheld, about
@@ -35,6 +37,10 @@ from generator.text import SourceText
 
 _HEADER_FORMS = (patterns.FORMAT_LINE_1, patterns.DTG, patterns.FROM, patterns.DUMP_ID)
 """Lines by which an earlier copy of a message is known as one."""
+
+
+_ENDING = ".!?:)\"'-"
+"""What may end a sentence, in front of a para on the same line."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +62,7 @@ class Redaction:
     cable: Cable
     """The cable as the edition shows it, parsed from the source with placeholders."""
     withheld: tuple[Withheld, ...]
-    """A notice for each passage of the message itself; earlier copies do not count."""
+    """A notice for each passage of the message itself, and for what only an earlier copy shows."""
     hits: Mapping[tuple[str, str], int]
     """How many places each item of a rule hit, by rule and item."""
     detected: tuple[tuple[tuple[str, ...], str], ...]
@@ -69,6 +75,7 @@ class Redactor:
     def __init__(self, found: Withholding) -> None:
         self._phrases = Phrases(found.phrases)
         self._paras = found.paras
+        self._subjects = Phrases(found.subjects)
 
     def redaction(self, received: Received, shown_name: str) -> Redaction | None:
         """The cable of the edition; None where nothing of the source is withheld.
@@ -92,7 +99,7 @@ class Redactor:
         by_anchor = dict(_by_anchor(paras, notices))
         return Redaction(
             cable=with_notices(parsed, redacted, by_anchor),
-            withheld=tuple(n for p, n in notices if not _is_superseded(source, cable, p)),
+            withheld=tuple(n for p, n in notices if _counts(source, cable, p)),
             hits=_hits(matches, paras, cable),
             detected=_detected(received.sought),
         )
@@ -103,8 +110,11 @@ class Redactor:
         return _hits(matches, {}, received.cable)
 
     def hidden(self, received: Received) -> tuple[Piece, ...]:
-        """The stretches of a source that are withheld from it, in order."""
-        _, parts = self._parts(received, SourceText(received.text))
+        """The stretches of a source that rules and detectors withhold from it, in order."""
+        source = SourceText(received.text)
+        rows = source_rows(source, received.cable)
+        found = self._found(received, rows)
+        _, parts = self._placed(received, source, rows, found)
         return tuple(sorted(piece for part in parts for piece in part.pieces))
 
     def _paras_of(self, cable: Cable) -> Mapping[Anchor, Cause]:
@@ -115,13 +125,32 @@ class Redactor:
     ) -> tuple[list[Match], list[HiddenPassage]]:
         """Withheld words in a source, and the passages and whole paras that are withheld."""
         rows = source_rows(source, received.cable)
-        found = [*self._matches(readings_of(received.text, rows), received.sought)]
+        found = self._found(received, rows)
+        return self._placed(received, source, rows, [*found, *_struck_out(received)])
+
+    def _placed(
+        self, received: Received, source: SourceText, rows: Sequence[Row], found: Sequence[Match]
+    ) -> tuple[list[Match], list[HiddenPassage]]:
+        """What was found without what is part of a code; the passages, whole paras among them."""
         paras = self._paras_of(received.cable)
         if not found and not paras:
             return [], []
         matches = [*codes(source, rows).admit(found)]
         whole = _whole(source, received.cable, rows, paras)
         return matches, [*whole, *_apart(passages(source, matches), whole)]
+
+    def _found(self, received: Received, rows: Sequence[Row]) -> list[Match]:
+        """What rules and detectors find in a source."""
+        readings = readings_of(received.text, rows)
+        return [*self._matches(readings, received.sought), *self._titles(received)]
+
+    def _titles(self, received: Received) -> Iterator[Match]:
+        """The subjects of withheld cables, however short, where REF lines give them."""
+        for reference in received.cable.header.references:
+            start, end = reference.span.start, reference.span.end
+            for match in self._subjects.matches(as_received(received.text[start:end])):
+                pieces = tuple((start + first, start + last) for first, last in match.pieces)
+                yield Match(pieces, match.cause)
 
     def _matches(self, readings: Sequence[Reading], sought: Sought) -> Iterator[Match]:
         """Withheld words in any of the readings; what detectors found, wherever it stands again."""
@@ -138,6 +167,15 @@ class Redactor:
             yield from self._phrases.matches(reading)
             if local:
                 yield from again.matches(reading)
+
+
+def _struck_out(received: Received) -> Iterator[Match]:
+    """What the copy that is read strikes out and an earlier copy in the same file shows."""
+    text, cable = received.text, received.cable
+    superseded = superseded_lines(text, cable) if has_mark(text) else []
+    if superseded:
+        for span in struck_in_clear(text, message_lines(text, cable), superseded):
+            yield Match((span,), STRUCK_OUT)
 
 
 def readings_of(text: str, rows: Sequence[Row]) -> list[Reading]:
@@ -176,9 +214,10 @@ def _detected(sought: Sought) -> tuple[tuple[tuple[str, ...], str], ...]:
     return tuple(sorted(pair for pair in words if pair[0]))
 
 
-def _is_superseded(source: SourceText, cable: Cable, passage: HiddenPassage) -> bool:
+def _counts(source: SourceText, cable: Cable, passage: HiddenPassage) -> bool:
+    """Whether the notice of a passage is counted: in earlier copies, of struck passages alone."""
     line = cable.lines[source.line_at(passage.pieces[0][0]) - 1]
-    return Fate.SUPERSEDED in line.fates
+    return Fate.SUPERSEDED not in line.fates or STRUCK_OUT in passage.causes
 
 
 # --- Whole paras ----------------------------------------------------------------------------------
@@ -211,8 +250,12 @@ def _whole(
 
 
 def _para_pieces(source: SourceText, para: Para, furniture: Sequence[Piece]) -> Iterator[Piece]:
-    """Each line of a para behind its number and marking, blank ones too, without page lines."""
+    """Each line of a para behind its number and marking, blank ones too, without page lines.
+
+    The last sentence's end stays: behind it the next para may begin on the same line.
+    """
     start, end = para.span.start, para.span.end
+    end -= len(source.text[start:end]) - len(source.text[start:end].rstrip(_ENDING))
     first = source.lines[para.span.line - 1][start - source.starts[para.span.line - 1] :]
     start += _lead(first, para)
     for number in range(para.span.line, para.span.end_line + 1):

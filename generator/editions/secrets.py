@@ -18,6 +18,7 @@ from generator.editions.words import phrase, spellings, widened
 from generator.errors import ReftelError
 from generator.memory import Digest, digest_of
 from generator.model import (
+    STRUCK_OUT_RULE,
     Anchor,
     Cable,
     Detector,
@@ -58,6 +59,10 @@ def cause_of_detector(detector: Detector) -> Cause:
     return Cause(rule=detector.rule, kind=detector.value, reason=Reason.PRIVACY, is_detected=True)
 
 
+STRUCK_OUT = Cause(rule=STRUCK_OUT_RULE, kind="passage", reason=Reason.REQUEST, is_detected=True)
+"""The cause of what one copy of a cable strikes out and an earlier copy in its file shows."""
+
+
 @dataclass(frozen=True, slots=True)
 class Find:
     """What a pattern or detector found in one cable."""
@@ -83,11 +88,13 @@ class Withholding:
     """Paras withheld as a whole, by cable."""
     cables: Mapping[Mrn, Cause]
     """Cables withheld as a whole."""
+    subjects: Mapping[tuple[str, ...], Cause]
+    """The words of their subjects, which are withheld from the REF lines of others."""
 
     @property
     def digest(self) -> Digest:
         """A digest of all that is withheld."""
-        return digest_of(([*self.phrases.items()], [*self.paras.items()]))
+        return digest_of(([*self.phrases.items()], [*self.paras.items()], [*self.subjects.items()]))
 
     @property
     def secrets(self) -> tuple[Secret, ...]:
@@ -186,11 +193,19 @@ def withholding(
     for rule in in_force:
         for para in rule.paras:
             known = paras.setdefault(para.mrn, {})
-            known[para.anchor] = _joined(known.get(para.anchor), cause_of(rule, para.key))
+            named = _with_number(para, held[para.mrn].cable) if para.mrn in held else []
+            for anchor in {para.anchor: None} | {p.anchor: None for p in named}:
+                known[anchor] = _joined(known.get(anchor), cause_of(rule, para.key))
     return Withholding(
         phrases=phrases,
         paras=paras,
         cables={mrn: cause_of(rule, mrn) for rule in in_force for mrn in rule.cables},
+        subjects={
+            words: cause_of(rule, mrn)
+            for rule in in_force
+            for mrn in rule.cables
+            if mrn in held and (words := phrase(held[mrn].cable.header.subject or ""))
+        },
     )
 
 
@@ -237,7 +252,7 @@ def _orders(name: str) -> Iterator[str]:
 
 def _named(rule: Rule, name: ParaName, cable: Cable) -> list[Para]:
     """The para that a rule names; none where it may miss."""
-    found = [para for para in cable.paras if para.anchor == name.anchor]
+    found = _with_number(name, cable)
     if not found and name.key not in rule.may_miss:
         raise ReftelError(
             f"content/curated/redactions.yml:{rule.lines.get(name.key, 1)}: the rule '{rule.id}' "
@@ -245,6 +260,23 @@ def _named(rule: Rule, name: ParaName, cable: Cable) -> list[Para]:
             "would be withheld. Mend the number."
         )
     return found
+
+
+def _with_number(name: ParaName, cable: Cable) -> list[Para]:
+    """The para of that name, and those further on in which its number stands again."""
+    first = next((para for para in cable.paras if para.anchor == name.anchor), None)
+    if first is None or first.number is None:
+        return [first] if first is not None else []
+    again = re.compile(rf"{re.escape(name.anchor)}-\d+")
+    return [
+        para
+        for para in cable.paras
+        if para is first
+        or (
+            (para.number, para.letter) == (first.number, first.letter)
+            and again.fullmatch(para.anchor)
+        )
+    ]
 
 
 def _sentences(paras: Iterable[Para]) -> Iterator[str]:

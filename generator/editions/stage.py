@@ -12,6 +12,7 @@ from generator.editions.conceal import Concealer
 from generator.editions.fragments import Fragments
 from generator.editions.redaction import Received, Redaction, Redactor
 from generator.editions.secrets import (
+    STRUCK_OUT,
     Sought,
     Withholding,
     cause_of_detector,
@@ -20,12 +21,13 @@ from generator.editions.secrets import (
 )
 from generator.editions.values import rewritten
 from generator.editions.words import count
-from generator.memory import Bench, Digest, digest
+from generator.memory import Bench, Digest, digest, digest_of
 from generator.model import (
     Cable,
     Curated,
     Decisions,
     Edition,
+    Fate,
     Filed,
     Mrn,
     Secret,
@@ -33,6 +35,9 @@ from generator.model import (
     Withheld,
     about,
 )
+
+_TRANSMITTED = frozenset({Fate.PAGE, Fate.STRAY, Fate.BANNER, Fate.RULE, Fate.CAPTION})
+"""Lines of the transmission, over which readers and the look for leaks read on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +110,7 @@ def withhold(
     redactions = _redactions(left, found, redactor, concealer, bench)
     withheld = {i.mrn: _whole(i, found) for i in read if i.mrn in found.cables}
     filed = tuple(
-        _filed(item, redaction, concealer, found.digest)
+        _filed(item, redaction, concealer, digest(found.digest, concealer.digest))
         for item, redaction in zip(left, redactions, strict=True)
     )
     done = [(item, one) for item, one in zip(left, redactions, strict=True) if one is not None]
@@ -150,9 +155,14 @@ def _redactions(
     """What the edition makes of each cable; None where nothing of it is withheld."""
     if redactor is None:
         return [None for _ in read]
-    known = found.digest
+    known = digest(found.digest, concealer.digest)
     context = (redactor, concealer)
-    return list(bench.map(_redact, context, read, lambda item: digest(known, item.filed.digest)))
+    return list(bench.map(_redact, context, read, lambda item: digest(known, _digest(item))))
+
+
+def _digest(item: Read) -> Digest:
+    """A digest of a source, and of what was found in it, which detectors withhold from it alone."""
+    return digest(item.filed.digest, digest_of(sorted(item.sought.items())))
 
 
 def _redact(context: tuple[Redactor, Concealer], item: Read) -> Redaction | None:
@@ -172,7 +182,7 @@ def _filed(item: Read, redaction: Redaction | None, concealer: Concealer, known:
     if redaction is None and name == item.filed.name:
         return item.filed
     cable = item.filed.cable if redaction is None else redaction.cable
-    return Filed(name=name, cable=cable, digest=digest(item.filed.digest, known))
+    return Filed(name=name, cable=cable, digest=digest(_digest(item), known))
 
 
 def _whole(item: Read, found: Withholding) -> Withheld:
@@ -260,10 +270,12 @@ def _fragments(
 
 
 def _standing(fragments: Fragments, item: Filed) -> frozenset[int]:
-    """In the source, and in the text as repairs made it."""
+    """In the source, with and without the transmission's lines, and in the text as it is read."""
     cable = item.cable
-    read = (block.text for para in cable.paras for block in para.blocks)
-    return fragments.standing("\n".join([*(line.text for line in cable.lines), *read]))
+    lines = [line.text for line in cable.lines]
+    without = [line.text for line in cable.lines if _TRANSMITTED.isdisjoint(line.fates)]
+    read = [block.text for para in cable.paras for block in para.blocks]
+    return fragments.standing("\n".join([*lines, *without, *read]))
 
 
 def _hits(
@@ -304,6 +316,9 @@ def _tallies(
         (cause.rule, cause.kind, cause.reason, "Found by its form.")
         for cause in map(cause_of_detector, edition.detectors)
     ]
+    if edition.withholds:
+        note = "A later copy of the cable strikes it out."
+        causes.append((STRUCK_OUT.rule, STRUCK_OUT.kind, STRUCK_OUT.reason, note))
     return tuple(
         Tally(
             rule=rule,

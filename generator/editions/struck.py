@@ -66,6 +66,11 @@ class _Group:
     """Words between the marks: the copy shows them."""
 
 
+def has_mark(text: str) -> bool:
+    """Whether something is struck out in a text."""
+    return _MARK.search(text) is not None
+
+
 def struck_in_clear(
     text: str, read_lines: Sequence[TextSpan], superseded_lines: Sequence[TextSpan]
 ) -> list[TextSpan]:

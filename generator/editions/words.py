@@ -26,8 +26,16 @@ _STROKES = str.maketrans(
 """Letters that Unicode does not take apart, as they are written where they cannot be typed."""
 
 
-_MODIFIERS = frozenset("ʹʺʻʼʽʾʿˈˊˋ＇")
-"""Apostrophes and accents that Unicode counts as letters."""
+_MODIFIERS = frozenset("ʹʺʻʼʽʾʿˈˊˋ＇\u115f\u1160\u3164\uffa0")
+"""Apostrophes, accents and signs that show nothing which Unicode counts as letters."""
+
+_LOOKALIKES = str.maketrans(
+    "авсԁенһіјкӏмоԛрѕтуѵԝхαβεζηικμνορτυχᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢɑɡȷ",
+    "abcdehhijklmoqpstyvwxabezhikmnoptyxabcdefghijklmnoprstuvwyzagj",
+)
+"""Letters of other alphabets that look like Latin ones, small or capital, and small capitals."""
+
+_PLAIN = _STROKES | _LOOKALIKES
 
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 """Squeezed first: `str.translate` is ten times as fast on what is plain ASCII then."""
@@ -40,7 +48,7 @@ class _Squeezed(dict[int, str | None]):
         sign = chr(code)
         made = None
         if sign.isalnum() and sign not in _MODIFIERS:
-            plain = unicodedata.normalize("NFKD", sign).casefold().translate(_STROKES)
+            plain = unicodedata.normalize("NFKD", sign).casefold().translate(_PLAIN)
             made = "".join(c for c in plain if c.isalnum()) or None
         self[code] = made
         return made
@@ -128,8 +136,19 @@ def spellings(text: str) -> tuple[tuple[str, ...], ...]:
     else:
         written = list(_one_by_one(choices))
     contracted = [_CONTRACTED.sub(lambda m: m[0][0], w) for w in (composed, *written[:1])]
-    folded = dict.fromkeys(phrase(w) for w in (*written, *contracted))
-    return tuple(words for words in folded if len("".join(words)) >= FEWEST)
+    folded = dict.fromkeys(phrase(w) for w in (*written, *contracted, *_misread(composed)))
+    return tuple(w for w in folded if len("".join(w)) >= FEWEST or any(map(is_unspaced, w)))
+
+
+_OTHER_ENCODINGS = ("cp1250", "iso8859-2", "iso8859-9", "cp437", "cp850", "mac_roman")
+"""Encodings of texts that are read as Windows-1252 by mistake."""
+
+
+def _misread(text: str) -> Iterator[str]:
+    """The text as it looks where another encoding was read as Windows-1252: `Wałęsa`, `Wa³êsa`."""
+    for written in () if text.isascii() else (text, text.upper()):
+        for encoding in _OTHER_ENCODINGS:
+            yield written.encode(encoding, "replace").decode("cp1252", "replace")
 
 
 def _choices(character: str) -> tuple[str, ...]:
@@ -165,6 +184,19 @@ def is_capitalised(words: Sequence[str], text: str, start: int) -> bool:
     if sum(map(len, words)) >= CAPITALISED_BELOW or text[start - 1 : start] in LOST:
         return True
     return not text[start].islower()
+
+
+_UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3040-\u30ff\u3130-\u318f"
+    "\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]"
+)
+"""Letters of scripts in which no blanks part words, or endings are glued to names: Thai, Lao,
+Burmese, Khmer, Chinese, Japanese, Korean."""
+
+
+def is_unspaced(text: str) -> bool:
+    """Whether a letter of a script stands in `text` that does not part a name from other words."""
+    return not text.isascii() and _UNSPACED.search(text) is not None
 
 
 ACCENTED = frozenset("aeiounc")

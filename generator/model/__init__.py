@@ -32,6 +32,8 @@ from generator.model.corpus import (
 )
 from generator.model.editions import (
     EVERYTHING,
+    OWN_RULES,
+    STRUCK_OUT_RULE,
     Acknowledgement,
     Decisions,
     Detector,
@@ -116,7 +118,9 @@ from generator.model.terms import (
 
 __all__ = [
     "EVERYTHING",
+    "OWN_RULES",
     "RULES",
+    "STRUCK_OUT_RULE",
     "TELEGRAM_YEARS",
     "Acknowledgement",
     "Addressee",

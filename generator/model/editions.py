@@ -34,6 +34,13 @@ class Detector(StrEnum):
         return f"detector-{self.name.lower()}"
 
 
+STRUCK_OUT_RULE = "struck-out"
+"""The name by which passages are told that a later copy of their cable strikes out."""
+
+OWN_RULES = frozenset({STRUCK_OUT_RULE, *(detector.rule for detector in Detector)})
+"""Names of what is withheld without a rule: no rule of editors has one of them."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParaName:
     """A para as editors name it: `08MEXICO721 ¶22`, `08MEXICO721 27.A`, `08MEXICO721 line 160`."""
@@ -246,6 +253,8 @@ class Secret:
     rule: str
     mrn: Mrn | None = None
     """The cable in whose files alone they are looked for; None for every file."""
+    is_fragment: bool = False
+    """Whether they are a piece of a longer passage, which is looked for within one text only."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,7 +20,6 @@ from generator.model import (
     Curated,
     Decisions,
     Edition,
-    HandlingRequest,
     Secret,
     Source,
 )
@@ -36,7 +35,7 @@ from generator.pipeline.parsing import (
     readings,
 )
 
-__all__ = ["Assembled", "Progress", "assemble", "count", "publish", "requests"]
+__all__ = ["Assembled", "Progress", "assemble", "count", "publish"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,15 +101,6 @@ def publish(
         touched=shown.touched,
         hits=shown.hits,
     )
-
-
-def requests(
-    sources: Iterable[Source], decisions: Decisions, bench: Bench | None = None
-) -> tuple[HandlingRequest, ...]:
-    """What the cables ask to be withheld, and what editors made of it."""
-    bench = bench or Bench()
-    kept, _ = held(parse(sources, Looked((), ()), lambda name: None, bench))
-    return asked_for(kept, decisions, bench)
 
 
 def _in_order(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import permutations
 
@@ -14,7 +14,7 @@ from generator.editions.redaction import Redactor
 from generator.editions.requests import answered
 from generator.editions.secrets import rules_of, withholding
 from generator.editions.stage import Read, received
-from generator.editions.struck import StruckPassage, struck_passages
+from generator.editions.struck import StruckPassage, has_mark, struck_passages
 from generator.editions.text_lines import (
     FURNITURE,
     ReceivedCable,
@@ -23,6 +23,7 @@ from generator.editions.text_lines import (
     message_lines,
     superseded_lines,
 )
+from generator.editions.words import words
 from generator.memory import Bench
 from generator.model import (
     EVERYTHING,
@@ -72,19 +73,42 @@ def review(
     rules = rules_of(edition, decisions.rules)
     parsed = parse(sources, Looked(rules, edition.detectors), lambda name: None, bench)
     kept, _ = held(parsed)
-    files = _files([one.cable.read for one in parsed if one.cable is not None], rules, edition)
+    read = [one.cable.read for one in parsed if one.cable is not None]
+    files = _files(read, rules, edition, {item.mrn for item in read})
     first = {item.read.filed.name for item in kept}
     return Review(
         requests=asked_for(kept, decisions, bench),
         near_misses=near_misses(rules, [f.received for f in files if f.name in first]),
-        struck=tuple(
-            answered(r, decisions) if r.state is RequestState.OPEN else r for r in _struck(files)
-        ),
+        struck=tuple(_struck_requests(files, decisions)),
     )
 
 
-def _files(read: Sequence[Read], rules: Sequence[Rule], edition: Edition) -> list[_File]:
-    """The files of cables, without those that the edition withholds as a whole."""
+def demands(
+    sources: Iterable[Source], decisions: Decisions, edition: Edition, bench: Bench
+) -> tuple[HandlingRequest, ...]:
+    """What must be answered before `edition` is published: the requests and struck passages.
+
+    Raises `ReftelError` where a rule cannot hold.
+    """
+    rules = rules_of(edition, decisions.rules)
+    parsed = parse(sources, Looked(rules, edition.detectors), lambda name: None, bench)
+    kept, _ = held(parsed)
+    read = [one.cable.read for one in parsed if one.cable is not None]
+    marked = {item.mrn for item in read if has_mark(item.text)}
+    files = _files(read, rules, edition, marked)
+    return (*asked_for(kept, decisions, bench), *_struck_requests(files, decisions))
+
+
+def _struck_requests(files: Sequence[_File], decisions: Decisions) -> Iterator[HandlingRequest]:
+    """The struck passages, each with what editors made of it."""
+    for request in _struck(files):
+        yield answered(request, decisions) if request.state is RequestState.OPEN else request
+
+
+def _files(
+    read: Sequence[Read], rules: Sequence[Rule], edition: Edition, numbers: Container[Mrn]
+) -> list[_File]:
+    """The files of the cables with `numbers`, without those that the edition withholds whole."""
     filed = {item.mrn: item.filed for item in reversed(read)}
     withheld = withholding(edition, rules, filed, [item.sought for item in read])
     redactor = Redactor(withheld)
@@ -100,7 +124,7 @@ def _files(read: Sequence[Read], rules: Sequence[Rule], edition: Edition) -> lis
             ),
         )
         for item in read
-        if item.mrn not in withheld.cables
+        if item.mrn in numbers and item.mrn not in withheld.cables
     ]
 
 
@@ -126,7 +150,7 @@ def _request(file: _File, passage: StruckPassage, other: _File) -> HandlingReque
     """The request to withhold a passage; answered where the edition withholds it already."""
     (at, _), (start, end) = passage.struck, passage.clear
     para = next((p for p in file.cable.paras if p.span.start <= at < p.span.end), None)
-    is_hidden = any(first <= start and end <= last for first, last in other.received.hidden)
+    is_hidden = _is_hidden(other.received, start, end)
     source, copy = SourceText(file.received.text), SourceText(other.received.text)
     names = ("", "") if file is other else (f" of {file.name}", f" of {other.name}")
     return HandlingRequest(
@@ -138,6 +162,15 @@ def _request(file: _File, passage: StruckPassage, other: _File) -> HandlingReque
         words=excerpt(" ".join(copy.text[start:end].split())),
         state=RequestState.ANSWERED if is_hidden else RequestState.OPEN,
         answer="The rules withhold these words." if is_hidden else "",
+    )
+
+
+def _is_hidden(received: ReceivedCable, start: int, end: int) -> bool:
+    """Whether every word of a stretch is withheld, on however many lines it stands."""
+    hidden = received.hidden
+    return all(
+        any(first <= start + word.start and start + word.end <= last for first, last in hidden)
+        for word in words(received.text[start:end])
     )
 
 

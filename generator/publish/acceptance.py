@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from generator.editions.misses import Hits, item_name, missed
+from generator.editions.settings import PUBLIC
 from generator.errors import ReftelError
 from generator.model import Edition, Rule, Tally
 from generator.publish.manifest import Published, published
@@ -30,9 +31,10 @@ def check_accepted(
     losses = [*_losses(last, edition, now, rules, hits), *_lost_items(last, now, rules, hits)]
     if losses:
         listed = "\n".join(f"  {loss}" for loss in losses)
+        named = "" if edition.name == PUBLIC else f" --edition {edition.name}"
         raise ReftelError(
             f"less is withheld than from the site in {served}; nothing was put in place:\n"
-            f"{listed}\nIf this is meant, accept it: reftel build --accept."
+            f"{listed}\nIf this is meant, accept it: reftel build{named} --accept."
         )
 
 

@@ -47,7 +47,7 @@ def columns(text: str, name: str) -> Iterator[str]:
         return
     by_key: dict[str | int, list[str]] = {}
     if name.endswith(".json"):
-        for key, value in _MEMBER.findall(text):
+        for key, value in _MEMBER.findall(text.partition(_LINES)[2]):
             by_key.setdefault(key, []).append(value)
     else:
         for row in _ROW.findall(text):

@@ -15,7 +15,7 @@ from typing import Any
 
 from mkdocs.commands.build import _build_extra_template, _build_theme_template, _populate_page
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, BuildError
+from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, InclusionLevel, get_files, set_exclusions
 from mkdocs.structure.nav import get_navigation
 from mkdocs.utils import CountHandler, clean_directory
@@ -25,8 +25,6 @@ from generator.publish.common import common
 from generator.publish.pages import Pages
 from generator.publish.reuse import Reuse
 from generator.workers import InTurn, Workers
-
-log = logging.getLogger("mkdocs.commands.build")
 
 HARMLESS = frozenset(
     {"startup", "shutdown", "serve", "config", "pre_build", "build_error", "files", "nav"}
@@ -47,9 +45,6 @@ def build(config: MkDocsConfig) -> None:
             raise Abort(f"Aborted with {told} in strict mode!")
     except Exception as error:
         config.plugins.on_build_error(error=error)
-        if isinstance(error, BuildError):
-            log.error(str(error))
-            raise Abort("Aborted with a BuildError!") from error
         raise
     finally:
         logging.getLogger("mkdocs").removeHandler(counter)

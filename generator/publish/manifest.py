@@ -221,7 +221,10 @@ def published(site: Path) -> Published | None:
 
     Raises `ReftelError` where the manifest is unsound: then it is not known what is withheld.
     """
-    data = read_within(site, MANIFEST, largest=LARGEST)
+    try:
+        data = read_within(site, MANIFEST, largest=LARGEST)
+    except ReftelError as error:
+        raise ReftelError(f"{site}: {error}") from error
     if data is None:
         return None
     try:

@@ -23,7 +23,7 @@ def origin(workspace: Workspace, made: Assembled, edition: Edition) -> Origin:
     for path in source_files(workspace):
         if refusal(path, workspace.cables):
             continue  # it was not read
-        name = path.relative_to(workspace.cables).as_posix()
+        name = shown_name(path.relative_to(workspace.cables).as_posix())
         if edition.withholds and name not in shown:
             unnamed += 1
         else:

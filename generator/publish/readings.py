@@ -8,6 +8,7 @@ What is packed deeper or is larger than the bounds ends the build: nobody could 
 from __future__ import annotations
 
 import base64
+import json
 import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
@@ -50,6 +51,9 @@ _HEX = re.compile(r"[0-9a-fA-F]+")
 
 VOCABULARY = ".pf_index"
 """The ending of files that hold the stems of all words that can be searched, sorted."""
+
+DISK_INDEX = ("search/search_index.json", "search/search_index.js")
+"""The theme's index of a copy for a disk: JSON, by itself and as a script."""
 
 PARTED = f" {EDGE}\ua66e{EDGE} "
 """Between strings of the search index, which no passage joins: a letter that stands in no text."""
@@ -141,7 +145,11 @@ _LATIN = re.compile("[\t\n\r\x20-\x7e\xa0-\u024f]{3,}")
 
 
 def _text_readings(text: str, name: str) -> Iterator[Reading]:
-    yield Reading(with_key_marks(text, name))
+    documents = _documents(text) if name.endswith(DISK_INDEX) else None
+    if documents is None:
+        yield Reading(with_key_marks(text, name))
+    else:
+        yield from documents
     yield from map(Reading, columns(text, name))
     if "base64," in text:
         for run in dict.fromkeys(_DATA_URL.findall(text)):
@@ -149,6 +157,19 @@ def _text_readings(text: str, name: str) -> Iterator[Reading]:
     for run in dict.fromkeys(_long_runs(text)):
         if run != run.lower() and not _HEX.fullmatch(run):
             yield from _decoded(run, known=False)
+
+
+def _documents(text: str) -> list[Reading] | None:
+    """The documents of the theme's index as pages: title and text, read as HTML; its other strings.
+
+    None where it is no such index.
+    """
+    try:
+        index = json.loads(text.removeprefix("var __index = ").rstrip(";\n"))
+        pages = [f"<h1>{one.pop('title')}</h1>\n{one.pop('text')}" for one in index["docs"]]
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return None
+    return [*map(Reading, pages), Reading(PARTED.join(_strings(index)))]
 
 
 def _long_runs(text: str) -> Iterator[str]:

@@ -13,24 +13,16 @@ from pathlib import Path
 from typing import Any
 
 from mergedeep import merge  # type: ignore[import-untyped]  # as MkDocs joins them
-from yaml import MappingNode, Node, SafeLoader, YAMLError
+from yaml import MarkedYAMLError, Node, SafeLoader
 from yaml.constructor import ConstructorError
 from yaml_env_tag import construct_env_tag  # type: ignore[import-untyped]
 
+from generator.curated.bounds import LARGEST, compose, decoded
 from generator.disk import Workspace
 from generator.disk.links import read_regular
 from generator.editions.settings import PUBLIC, named, read_editions
 from generator.errors import ReftelError
 from generator.model import Edition
-
-LARGEST = 200_000
-"""Bytes of the largest file of settings; the longest known has a tenth of that."""
-
-DEEPEST = 40
-"""How deep values may stand within each other."""
-
-MOST_MERGED = 10_000
-"""Pairs that merge keys (`<<`) may bring in: a few lines of them could ask for billions."""
 
 FURTHEST = 5
 """Files that may inherit from each other (`INHERIT`)."""
@@ -46,6 +38,8 @@ class Settings:
     """Where the site is published, with a slash at the end; empty where nothing is said."""
     edition: Edition
     """The edition that was asked for, by default the one of the settings."""
+    folders: Mapping[str, Path]
+    """Where the site of each edition stands, by the edition's name; absolute like `site_folder`."""
 
 
 def read_settings(workspace: Workspace, edition: str = "") -> Settings:
@@ -53,17 +47,25 @@ def read_settings(workspace: Workspace, edition: str = "") -> Settings:
 
     Raises `ReftelError` where mkdocs.yml cannot be read, or there is no such edition.
     """
-    said = _read(workspace.settings, FURTHEST)
+    return read_settings_file(workspace.settings, edition)
+
+
+def read_settings_file(path: Path, edition: str = "") -> Settings:
+    """The same from the file at `path`, beside which the workspace stands."""
+    said = _read(path, path.name, FURTHEST)
     own = _own(said.get("plugins"))
     editions = read_editions(own.get("editions") or {})
     chosen = named(editions, edition or _text(own, "edition") or PUBLIC)
     address = _text(said, "site_url")
+    site = _text(said, "site_dir") or "site"
+    folders = {
+        e.name: Path(os.path.abspath(path.parent / (e.folder or site))) for e in editions.values()
+    }
     return Settings(
-        site_folder=Path(
-            os.path.abspath(workspace.root / (chosen.folder or _text(said, "site_dir") or "site"))
-        ),
+        site_folder=folders[chosen.name],
         address=address if address.endswith("/") or not address else f"{address}/",
         edition=chosen,
+        folders=folders,
     )
 
 
@@ -82,77 +84,65 @@ def _own(plugins: object) -> Mapping[str, Any]:
 def _text(said: Mapping[str, Any], name: str) -> str:
     value = said.get(name)
     if value is not None and not isinstance(value, str):
-        raise ReftelError(f"mkdocs.yml: '{name}' must be a text.")
+        raise ReftelError(
+            f"mkdocs.yml: '{name}' is {str(value)[:60]}: expected a text. It stands in the file, "
+            "or in the variable of the environment that is named there with !ENV."
+        )
     return value or ""
 
 
-def _read(path: Path, further: int) -> dict[str, Any]:
-    """What a file says, and below it what the file says from which it inherits."""
+def _read(path: Path, name: str, further: int) -> dict[str, Any]:
+    """What a file says, and below it what the file says from which it inherits.
+
+    `name` is what messages call it.
+    """
     try:
-        data = read_regular(path, LARGEST)
+        data = read_regular(path, 4 * LARGEST)  # a character has up to four bytes
     except OSError as error:
-        raise ReftelError(f"{path} cannot be read: {error.strerror or error}.") from error
-    if len(data) > LARGEST:
-        raise ReftelError(f"{path} is larger than {LARGEST:,} bytes; settings are not.")
-    said = _loaded(data, path)
+        raise ReftelError(
+            f"{name} cannot be read: {error.strerror or error}. Let the user who runs this command "
+            "read it, or put the file there."
+        ) from error
+    said = _loaded(decoded(data, name), name)
     parent = said.pop("INHERIT", None)
     if parent is None:
         return said
     if not isinstance(parent, str) or not further:
         raise ReftelError(
-            f"{path}: INHERIT must name a file, and at most {FURTHEST} files may inherit."
+            f"{name}: INHERIT must name a file, and at most {FURTHEST} files may inherit."
         )
-    inherited = _read(Path(os.path.normpath(path.parent / parent)), further - 1)
+    inherited = _read(Path(os.path.normpath(path.parent / parent)), parent, further - 1)
     merged: dict[str, Any] = merge(inherited, said)
     return merged
 
 
-def _loaded(data: bytes, path: Path) -> dict[str, Any]:
+def _loaded(text: str, name: str) -> dict[str, Any]:
+    root = compose(text, name, aliases=True)
     try:
-        loader = _Loader(data)
-        try:
-            said = loader.get_single_data()
-        finally:
-            loader.dispose()
-    except YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        at = f":{mark.line + 1}" if mark else ""
-        reason = getattr(error, "problem", None) or "it is no text"
-        raise ReftelError(f"{path}{at} is invalid YAML: {reason}.") from error
-    except ValueError as error:  # such as the day 2008-02-31
-        raise ReftelError(f"{path} is invalid YAML: {error}.") from error
-    if said is not None and not isinstance(said, dict):
-        raise ReftelError(f"{path} must hold settings such as 'site_name: Cables'.")
-    return said or {}
+        said = {} if root is None else _Loader("").construct_document(root)
+    except MarkedYAMLError as error:
+        raise ReftelError(f"{name}:{_line(error)}: invalid YAML ({error.problem}).") from error
+    if not isinstance(said, dict):
+        raise ReftelError(f"{name} must hold settings such as 'site_name: Cables'.")
+    return said
+
+
+def _line(error: MarkedYAMLError) -> int:
+    mark = error.problem_mark or error.context_mark
+    return mark.line + 1 if mark else 1
 
 
 class _Loader(SafeLoader):
-    """Reads values, `!ENV` as MkDocs does, and every other tag of others as nothing."""
+    """Makes values, `!ENV` as MkDocs does, and every other tag of others as nothing."""
 
-    def __init__(self, data: bytes) -> None:
-        super().__init__(data)
-        self._depth = 0
-        self._merged = 0
-
-    def compose_node(self, parent: Node | None, index: Any) -> Node | None:
-        """One value; refused where it stands too deep."""
-        self._depth += 1
-        if self._depth > DEEPEST:
-            mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
-            raise ConstructorError(None, None, f"values stand deeper than {DEEPEST}", mark)
-        node = super().compose_node(parent, index)
-        self._depth -= 1
-        return node
-
-    def flatten_mapping(self, node: MappingNode) -> None:
-        """Put in what merge keys name; refused where that is too much."""
-        before = len(node.value)
-        super().flatten_mapping(node)
-        self._merged += max(0, len(node.value) - before)
-        if self._merged > MOST_MERGED:
+    def construct_object(self, node: Node, deep: bool = False) -> Any:
+        """One value. Raises `ConstructorError` with its line where it is out of range."""
+        try:
+            return super().construct_object(node, deep)
+        except ValueError as error:  # such as the day 2008-02-31, or a number of 5,000 digits
             raise ConstructorError(
-                None, None, f"merge keys bring in more than {MOST_MERGED:,} pairs", node.start_mark
-            )
+                None, None, f"{error}; write it as text, in quotation marks", node.start_mark
+            ) from error
 
 
 def _nothing(loader: SafeLoader, tag: str, node: Node) -> None:

@@ -7,7 +7,6 @@ import os
 import re
 import shutil
 import sys
-import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -20,9 +19,8 @@ from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
-from generator.curated.bounds import LARGEST, compose
 from generator.diagnostics import printable_lines
-from generator.disk import TEMPLATES, Workspace
+from generator.disk import TEMPLATES, Workspace, os_fault
 from generator.disk.links import kind_of, leads_out
 from generator.errors import ReftelError
 from generator.garbage import frozen
@@ -41,7 +39,7 @@ from generator.publish.swap import (
     put_in_place,
     remove_left_over,
 )
-from generator.render.renderer import template_fault
+from generator.render.renderer import template_fault, template_place
 
 _ADDRESS = re.compile(r"[^\s:/]+:[0-9]{1,5}|\[[0-9A-Fa-f:.]+\]:[0-9]{1,5}")
 """Host and port, as of `reftel serve`."""
@@ -106,7 +104,7 @@ def _made(
 ) -> Iterator[Path]:
     """A folder beside the served one with the finished site, which is removed in the end."""
     fresh = fresh_folder(served)
-    with _faults_told():
+    with user_errors():
         fresh.parent.mkdir(parents=True, exist_ok=True)
         fresh.mkdir()
     config.site_dir = str(fresh)
@@ -187,46 +185,33 @@ def _warnings() -> Iterator[_Told]:
 
 
 @contextmanager
-def _faults_told() -> Iterator[None]:
-    """What MkDocs and templates raise for a user's mistake, or the disk, as `ReftelError`."""
+def user_errors() -> Iterator[None]:
+    """Raise what MkDocs and templates raise for a user's mistake, or the disk, as `ReftelError`."""
     try:
         yield
     except MkDocsException as error:
         raise ReftelError(str(error)) from error
     except TemplateError as error:
-        raise ReftelError(template_fault(error)) from error
+        place = template_place(error, _is_template)
+        raise ReftelError(template_fault(error, place or "a template")) from error
     except OSError as error:
-        raise ReftelError(
-            f"the site could not be written ({error.strerror or error}); nothing was put in place. "
-            "Is the disk full, or may you not write beside the site?"
-        ) from error
+        raise ReftelError(f"{os_fault(error)} Nothing was put in place.") from error
     except Exception as error:
-        if (place := _template_place(error)) is None:
+        if (place := template_place(error, _is_template, last=True)) is None:
             raise
         raise ReftelError(f"{place}: {error}; mend this template.") from error
 
 
-def _template_place(error: Exception) -> str | None:
-    """File and line of the template in which an error arose; None where it arose elsewhere."""
-    last = traceback.extract_tb(error.__traceback__)[-1]
-    if Path(last.filename).suffix not in TEMPLATES:
-        return None
-    return f"{last.filename}, line {last.lineno}"
+def _is_template(name: str) -> bool:
+    return Path(name).suffix in TEMPLATES
 
 
 def _load(workspace: Workspace) -> MkDocsConfig:
     Workspace(workspace.root).pages.mkdir(parents=True, exist_ok=True)
-    _check_bounds(workspace.settings)
+    read_settings(workspace, workspace.edition)  # a sentence where MkDocs cannot read them
     config = load_settings(workspace.settings)
     _plugin(config).choose_edition(config, workspace.edition)
     return config
-
-
-def _check_bounds(settings: Path) -> None:
-    """Raise `ReftelError` where the settings are larger or deeper than MkDocs can read."""
-    with settings.open("rb") as file:
-        data = file.read(4 * LARGEST + 1)  # a character has up to four bytes
-    compose(data.decode("utf-8", "replace"), settings.name, aliases=True)
 
 
 def in_edition(workspace: Workspace, name: str) -> Workspace:
@@ -248,7 +233,7 @@ def _plugin(config: MkDocsConfig) -> Any:
 def _run(config: MkDocsConfig, made: Assembled) -> None:
     _plugin(config).use_made_pages(made)
     try:
-        with _faults_told(), frozen():
+        with user_errors(), frozen():
             config.plugins.on_startup(command="build", dirty=False)
             build(config)
     finally:
@@ -264,5 +249,5 @@ def serve_site(workspace: Workspace, address: str) -> None:
         )
     workspace.pages.mkdir(parents=True, exist_ok=True)
     os.environ["REFTEL_EDITION"] = workspace.edition
-    with _faults_told():
+    with user_errors():
         mkdocs_serve(config_file=str(workspace.settings), dev_addr=address, livereload=True)

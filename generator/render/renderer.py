@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, MutableMapping
+import traceback
+from collections.abc import Callable, Mapping, MutableMapping
 from functools import lru_cache
 from typing import Any
 
-from jinja2 import DictLoader, Environment, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import (
+    Environment,
+    FunctionLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
 
 from generator.errors import ReftelError
 from generator.model import Page
@@ -37,8 +45,9 @@ class Renderer:
     """
 
     def __init__(self, templates: Mapping[str, str]) -> None:
+        self._templates = dict(templates)
         self._environment = _Environment(
-            loader=DictLoader(dict(templates)),
+            loader=FunctionLoader(self._source),
             finalize=_printed,
             undefined=StrictUndefined,
             trim_blocks=True,
@@ -59,10 +68,17 @@ class Renderer:
         try:
             body = self._environment.get_template(template).render(page=path, **values)
         except TemplateError as error:
-            raise ReftelError(f"{path}: {template_fault(error, template)}") from error
+            place = template_place(error, self._templates.__contains__) or template
+            raise ReftelError(f"{path}: {template_fault(error, place)}") from error
         except (TypeError, ValueError, AttributeError, ArithmeticError, LookupError) as error:
-            raise ReftelError(f"{path}: {template}: {error}; mend this template.") from error
+            place = template_place(error, self._templates.__contains__) or template
+            raise ReftelError(f"{path}: {place}: {error}; mend this template.") from error
         return Page(path=path, text=f"---\n{front_matter(meta)}---\n\n{body.strip()}\n")
+
+    def _source(self, name: str) -> tuple[str, str, None] | None:
+        """A template's text, with its name in the place of a file's, for messages."""
+        text = self._templates.get(name)
+        return None if text is None else (text, name, None)
 
     def _part(self, value: object, macro: str) -> Md:
         """What a macro makes of a value. It knows nothing else of the page on which it stands."""
@@ -111,9 +127,25 @@ def _told(value: Any) -> str:
 
 def template_fault(error: TemplateError, name: str = "a template") -> str:
     """What is wrong in a template, and where, for whoever overrides it."""
+    if isinstance(error, TemplateNotFound):
+        return f"{name}: there is no template {error.name!r}; mend this template."
     if isinstance(error, TemplateSyntaxError):
         return f"{error.name or name}, line {error.lineno}: {error.message}; mend this template."
     return f"{name}: {error.message}; mend this template."
+
+
+def template_place(
+    error: Exception, is_template: Callable[[str], bool], *, last: bool = False
+) -> str | None:
+    """File and line of the template in which an error arose; None where it arose elsewhere.
+
+    What the template called counts as the template, unless it must be the `last` of the calls.
+    """
+    calls = traceback.extract_tb(error.__traceback__)
+    for call in calls[-1:] if last else reversed(calls):
+        if is_template(call.filename):
+            return f"{call.filename}, line {call.lineno}"
+    return None
 
 
 def _printed(value: object) -> object:

@@ -17,7 +17,7 @@ from generator.editions.words import phrase
 from tests.cables import cable_text
 from tests.cases import FIXTURES
 from tests.corpus.placements import texts
-from tests.editions import everything, published, rules
+from tests.editions import PUBLIC, everything, published, rules
 
 LISTED = (FIXTURES / "editions" / "common_names.txt").read_text(encoding="utf-8")
 NAMES = [word for line in LISTED.splitlines() if line[:1] not in "#[" for word in line.split()]
@@ -119,7 +119,7 @@ def differences(pair: Pair) -> list[str]:
             f"    names: ['{name}']\n"
         )
         cable = {f"c{pair.file.split()[0]}": text}
-        editions.append(everything(published(decisions, **cable)))
+        editions.append(everything(published(decisions, PUBLIC, None, **cable)))
     one, other = editions
     return [
         f"{path}: {_first_difference(one.get(path, ''), other.get(path, ''))}"

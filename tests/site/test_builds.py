@@ -99,7 +99,7 @@ def test_a_build_that_fails_leaves_the_old_site(
     assert told in result.stderr
     assert "Traceback" not in result.stderr
     assert hashes(built.root / "site") == before
-    assert hidden(built) == [".reftel", ".reftel-lock"]
+    assert hidden(built) == [".gitignore", ".reftel", ".reftel-lock"]
 
 
 def test_of_two_builds_the_second_waits_and_says_so(built: Workspace) -> None:
@@ -167,7 +167,7 @@ def test_what_killed_builds_left_is_removed(built: Workspace) -> None:
         (built.root / name / "deep").mkdir(parents=True)
         (built.root / name / "deep" / "x.html").write_text("x", encoding="utf-8")
     assert run("reftel", "build", cwd=built.root).returncode == 0
-    assert hidden(built) == [".reftel", ".reftel-lock", ".site-mine"]
+    assert hidden(built) == [".gitignore", ".reftel", ".reftel-lock", ".site-mine"]
 
 
 def test_a_folder_of_somebody_else_is_not_replaced(built: Workspace) -> None:
@@ -323,3 +323,28 @@ def test_the_same_input_gives_the_same_bytes(
     )
     assert result.returncode == 0, result.stderr
     assert hashes(elsewhere.root / "site") == hashes(first.root / "site")
+
+
+def test_names_of_files_are_read_alike_in_every_locale(built: Workspace) -> None:
+    """A file of which something is withheld has no hash in the manifest, whatever its name."""
+    (built.cables / "08EXAMPLE97.txt").rename(built.cables / "ü z.txt")
+    (built.cables / "08EXAMPLE98.txt").rename(built.cables / "z.txt")
+    rule = "rules: [{id: one, reason: security, note: A note., passages: [in year 97]}]\n"
+    (built.root / CURATED_REDACTIONS).write_text(rule, encoding="utf-8")
+    found = []
+    for locale in (SURROUNDINGS["a locale of UTF-8"], SURROUNDINGS["no UTF-8"]):
+        result = subprocess.run(
+            [str(Path(sys.executable).parent / "reftel"), "build", "--accept"],
+            cwd=built.root,
+            env={**os.environ, "REFTEL_SITE_URL": "", **locale},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert result.returncode == 0, result.stderr
+        found.append(hashes(built.root / "site"))
+    assert found[0] == found[1]
+    manifest = json.loads((built.root / "site" / "manifest.json").read_text("utf-8"))
+    named = {item["name"]: item["sha256"] for item in manifest["inputs"]}
+    assert named["content/cables/ü z.txt"] is None
+    assert named["content/cables/z.txt"]

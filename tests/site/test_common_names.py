@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gzip
+import json
 import shutil
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -41,10 +43,19 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     return workspace
 
 
-@pytest.fixture(scope="module")
-def leaking(sample: Workspace) -> set[str]:
+@pytest.fixture(scope="module", params=["site", "copy for a disk"])
+def leaking(
+    request: pytest.FixtureRequest, sample: Workspace, tmp_path_factory: pytest.TempPathFactory
+) -> set[str]:
     """The names of the list that the check reports in the sample's site."""
     site = sample.root / "site"
+    if request.param != "site":
+        done = run("reftel", "build", "--offline", cwd=sample.root)
+        assert done.returncode == 0, done.stderr
+        folder = tmp_path_factory.mktemp("disk")
+        shutil.unpack_archive(sample.root / "site-offline.zip", folder)
+        site = folder / "site"
+        assert (site / "search" / "search_index.js").is_file()
     check = LeakCheck([Secret(words=phrase(name), rule=f"<{name}>") for name in NAMES])
     files = walk.files(site)
     hits = {
@@ -123,6 +134,26 @@ def test_a_common_name_planted_in_a_search_document_is_found(
     target.write_bytes(gzip.compress(data.replace(start, start + f"Mr. {name} and ".encode(), 1)))
     with pytest.raises(ReftelError, match=f"{DOCUMENT}: 1 words of the rule names"):
         inspect(tmp_path, [secret], InTurn(), {})
+
+
+@pytest.mark.parametrize(("start", "end"), [("", ""), ("var __index = ", ";")])
+def test_the_index_of_a_copy_for_a_disk_is_read_as_pages(
+    tmp_path: Path, start: str, end: str
+) -> None:
+    target = tmp_path / "search" / f"search_index.js{'' if start else 'on'}"
+    target.parent.mkdir()
+    secrets = [Secret(words=("nothing", "is"), rule="r1"), Secret(words=("white",), rule="r2")]
+    own = {"location": "about/", "title": "What you can trust", "text": "<ul> <li>{}</li> </ul>"}
+    for text, leak in [
+        ("Nothing is lost. Every line of a source is accounted for", ""),
+        ("Nothing is known of him", "2 words of the rule r1"),
+        ("Mr. <b>Wh</b>ite", "1 words of the rule r2"),
+    ]:
+        page = {**own, "text": own["text"].format(text)}
+        index = {"config": {"lang": ["en"], "pipeline": ["stemmer"]}, "docs": [page]}
+        target.write_text(f"{start}{json.dumps(index)}{end}", encoding="utf-8")
+        with pytest.raises(ReftelError, match=leak) if leak else nullcontext():
+            inspect(tmp_path, secrets, InTurn(), {})
 
 
 def test_the_programs_of_the_site_are_shipped(sample: Workspace) -> None:

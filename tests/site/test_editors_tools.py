@@ -71,6 +71,23 @@ def test_audit_fails_where_a_name_is_given_away_and_only_when_strict(workspace: 
     assert "1 withheld name, 1 given away." in result.stdout
     assert "cannot see what readers know from elsewhere" in result.stdout
     assert run("reftel", "audit", "--strict", cwd=workspace.root).returncode == 1
-    write(workspace, "08LIMA13", cable_text("08LIMA13", "Nobody spoke.", CROWD))
-    result = run("reftel", "audit", "--strict", "--bound", "2", cwd=workspace.root)
-    assert result.returncode == 1, "the only name of three words"
+
+
+def test_a_strict_build_stops_while_a_struck_passage_stands_in_clear(workspace: Workspace) -> None:
+    one = cable_text("08LIMA12", "At noon we met Bo Example in the city of Lima.")
+    two = cable_text("08LIMA12", "At noon we met XXXXXXXX in the city of Lima.")
+    write(workspace, "08LIMA12", f"{one}\n{two}")
+    result = run("reftel", "build", "--strict", cwd=workspace.root)
+    assert result.returncode == 2
+    assert "08LIMA12 ¶1: Bo Example" in result.stderr
+    assert "1 request to withhold or struck passage without an answer" in result.stderr
+
+
+def test_audit_counts_the_words_that_a_notice_of_a_long_name_tells(workspace: Workspace) -> None:
+    name = "Ada Bea Cleo Dee Eve Fay Specimen"
+    rule = RULES.replace("Ada Sample Specimen", name)
+    (workspace.root / CURATED_REDACTIONS).write_text(rule, encoding="utf-8")
+    write(workspace, "08LIMA12", cable_text("08LIMA12", f"Then {name} spoke.", CROWD))
+    result = run("reftel", "audit", "--strict", "--bound", "1", cwd=workspace.root)
+    assert result.returncode == 1
+    assert "words told by the notice (08LIMA12 line 11): about 10 words; so 1 of" in result.stdout

@@ -173,6 +173,18 @@ def test_another_target_for_plain_mkdocs_hides_no_nested_folder(
     assert not (guarded.root / "site" / "internal").exists()
 
 
+@pytest.mark.parametrize("folder", ["site", "site/internal"])
+def test_plain_mkdocs_is_refused_the_folder_of_another_edition(
+    guarded: Workspace, folder: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("REFTEL_EDITION", "internal")
+    before = hashes(guarded.root / "site")
+    done = run("mkdocs", "build", "--site-dir", folder, cwd=guarded.root)
+    assert done.returncode != 0
+    assert "give each edition a folder of its own" in done.stderr
+    assert hashes(guarded.root / "site") == before
+
+
 def test_the_internal_edition_does_not_take_the_public_place(guarded: Workspace) -> None:
     settings = guarded.settings.read_text(encoding="utf-8")
     swapped = settings.replace("folder: site-internal", "folder: site")
@@ -188,7 +200,7 @@ def test_the_internal_edition_does_not_take_the_public_place(guarded: Workspace)
 @pytest.mark.parametrize(
     ("line", "message"),
     [
-        (f"copyright: {'9' * 5000}", "mkdocs.yml cannot be read: Exceeds the limit"),
+        (f"copyright: {'9' * 5000}", "invalid YAML (Exceeds the limit"),
         (f"extra_x: {'[' * 5000}", "values are nested deeper than 30 levels"),
         ("#" * 2_000_000, "characters are too many"),
     ],

@@ -25,12 +25,14 @@ def workspace(tmp_path: Path) -> Workspace:
     return made
 
 
-def told(root: Path, *words: str) -> str:
+def told(root: Path, *words: str, program: str = "reftel") -> str:
     """What a command says that fails."""
-    done = run("reftel", *words, cwd=root)
+    done = run(program, *words, cwd=root)
     assert done.returncode in (1, 2)
     said = done.stdout + done.stderr
     assert "Traceback" not in said
+    if program == "mkdocs":  # prints its advertisement in colours
+        return said
     assert all(c.isprintable() or c == "\n" for c in said), repr(said)
     return said
 
@@ -40,8 +42,12 @@ def told(root: Path, *words: str) -> str:
     [
         ("{{ 1 / 0 }}", "line 3: division by zero; mend this template"),
         ("{{ 'a' + 1 }}", "line 3: can only concatenate str"),
-        ("{{ nothing.of.that }}", "'nothing' is undefined; mend this template"),
-        ("{% include 'nothing.html' %}", "'nothing.html' not found"),
+        ("{{ 1 + }}", "line 3: unexpected 'end of print statement'"),
+        ("{{ nothing.of.that }}", "line 3: 'nothing' is undefined; mend this template"),
+        (
+            "{% include 'nothing.html' %}",
+            "line 3: there is no template 'nothing.html'",
+        ),
     ],
 )
 def test_a_fault_in_a_template_of_yours(workspace: Workspace, words: str, fault: str) -> None:
@@ -49,7 +55,14 @@ def test_a_fault_in_a_template_of_yours(workspace: Workspace, words: str, fault:
     own.parent.mkdir(parents=True)
     text = f'{{% extends "base.html" %}}\n{{% block content %}}\n{words}{{% endblock %}}\n'
     own.write_text(text, encoding="utf-8")
-    assert fault in told(workspace.root, "build")
+    assert f"main.html, {fault}" in told(workspace.root, "build")
+    assert f"main.html, {fault}" in told(workspace.root, "build", program="mkdocs")
+    own.unlink()
+    page = workspace.root / "templates" / "pages" / "home.md.j2"
+    page.parent.mkdir(parents=True)
+    page.write_text(f"# Home\n\n{words}\n", encoding="utf-8")
+    assert f"index.md: home.md.j2, {fault}" in told(workspace.root, "build")
+    assert not (workspace.root / "site").exists()
 
 
 def test_names_of_files_do_not_act_on_a_terminal(workspace: Workspace) -> None:
@@ -68,12 +81,11 @@ def test_a_site_from_elsewhere_is_verified_without_harm(tmp_path: Path) -> None:
     assert "changed" in told(tmp_path, "verify", "site")
     (site / ESCAPE).unlink()
     (site / "SHA256SUMS").write_text("", encoding="utf-8")
-    for name in ("SHA256SUMS", "manifest.json"):
-        (site / name).unlink(missing_ok=True)
-        os.mkfifo(site / name)
-        assert "no regular file" in told(tmp_path, "verify", "site")
-        (site / name).unlink()
-        (site / "SHA256SUMS").write_text("", encoding="utf-8")
+    os.mkfifo(site / "manifest.json")
+    assert "manifest.json: additional" in told(tmp_path, "verify", "site")
+    (site / "SHA256SUMS").unlink()
+    os.mkfifo(site / "SHA256SUMS")
+    assert "no regular file" in told(tmp_path, "verify", "site")
 
 
 @pytest.mark.parametrize("text", ["[" * 200_000, f'{{"unnamed": {"9" * 5000}}}', "5", '"a"'])

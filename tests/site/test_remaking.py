@@ -280,8 +280,15 @@ def pristine(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
 
 @pytest.fixture
 def site(pristine: Workspace, tmp_path: Path) -> Site:
-    """A copy of it with its pages, their times and what is remembered."""
-    return Site(Workspace(shutil.copytree(pristine.root, tmp_path / "ws")))
+    """A copy of it with its pages, their times and what is remembered.
+
+    State is read only where it was written: that of the copy is sealed anew.
+    """
+    workspace = Workspace(shutil.copytree(pristine.root, tmp_path / "ws"))
+    path = workspace.state / "pages"
+    body = path.read_bytes()[state._HEAD :]
+    state.remember(path, state._head(state.make_state_folder(workspace), [body]), body)
+    return Site(workspace)
 
 
 def seed_of(change: Change) -> random.Random:

@@ -10,12 +10,12 @@ from generator.audit.evidence import Signal
 from generator.audit.names import Candidates, names_in
 from generator.editions.near_tokens import runs
 from generator.memory import Bench
-from generator.model import Curated, Mrn, Source
+from generator.model import Curated, Mrn, Reason, Source, Withheld, about
 from generator.pipeline.editors_view import audited
 from tests.cables import cable_text
 from tests.editions import PUBLIC, rules
 
-NOTICE = "[withheld: name, security, rule r, 2 words]"
+NOTICE = "[withheld: name, security, rule r]"
 RULE = "rules: [{id: r, reason: security, note: x, names: [Ada Specimen]}]"
 
 CROWD = (
@@ -121,12 +121,12 @@ def test_the_only_name_in_so_many_cables() -> None:
 
 
 def test_the_only_name_of_so_many_words() -> None:
-    name = "Ada Bea Cleo Specimen"
-    told = NOTICE.replace("2 words", "4 words")
+    name = "Ada Bea Cleo Dee Eve Fay Specimen"
+    told = Withheld(kinds=("name",), reasons=(Reason.SECURITY,), rules=("r",), words=about(7)).told
     lines = (AuditLine(number=1, text=f"Then {name} came.", shown=f"Then {told} came."),)
     text = RULE.replace("Ada Specimen", name)
     found = finding(AuditCable(mrn=Mrn("08LIMA1"), lines=lines), text=text)
-    assert Signal.LENGTH in signals(found)
+    assert "about 10 words; so 1 of all names" in [one.detail for one in found.evidence]
     assert found.rank == 1
 
 
@@ -165,7 +165,7 @@ def test_a_notice_over_two_lines() -> None:
     )
     (notice,) = shown_cable(0, AuditCable(mrn=Mrn("08LIMA1"), lines=lines)).notices
     assert notice.hidden == {"ada", "specimen"}
-    assert (notice.rules, notice.told_words) == (frozenset({"r"}), 2)
+    assert (notice.rules, notice.told_words) == (frozenset({"r"}), None)
 
 
 def test_two_notices_on_a_line_stand_for_different_words() -> None:

@@ -219,8 +219,8 @@ def links_in(workspace: disk.Workspace, elsewhere: Path) -> dict[str, str]:
     (cables / "piped.txt").symlink_to(cables / "pipe.txt")
     return {name: told for name, (_, told) in targets.items()} | {
         "a.txt": "",
-        "pipe.txt": "a FIFO, no regular file",
-        "piped.txt": "a link to a FIFO",
+        "pipe.txt": "a named pipe, no regular file",
+        "piped.txt": "a link to a named pipe",
     }
 
 
@@ -281,7 +281,7 @@ def test_what_is_no_file_among_the_curated_ones_is_refused(tmp_path: Path) -> No
     path = tmp_path / disk.CURATED_REDACTIONS
     path.unlink(missing_ok=True)
     os.mkfifo(path)
-    with pytest.raises(ReftelError, match=r"redactions\.yml is a FIFO, no regular file"):
+    with pytest.raises(ReftelError, match=r"redactions\.yml is a named pipe, no regular file"):
         workspace.check()
     path.unlink()
     path.symlink_to("nothing.yml")
@@ -363,3 +363,22 @@ def test_a_lock_that_is_no_file_of_its_own_is_refused(
             path.mkdir()
     with pytest.raises(ReftelError, match="remove it"), locked(root, print):
         pass
+
+
+@pytest.mark.parametrize("name", ["content/pages-internal", ".reftel", ".reftel/internal"])
+def test_what_is_no_folder_where_the_program_writes_is_refused(name: str, tmp_path: Path) -> None:
+    disk.new_workspace(tmp_path / "ws")
+    path = tmp_path / "ws" / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("x", encoding="utf-8")
+    with pytest.raises(ReftelError, match=f"{name} is a file; expected a folder: move away"):
+        disk.Workspace(tmp_path / "ws", "internal").check()
+
+
+def test_settings_that_are_no_file_are_refused(tmp_path: Path) -> None:
+    disk.new_workspace(tmp_path / "ws")
+    workspace = disk.Workspace(tmp_path / "ws")
+    workspace.settings.unlink()
+    os.mkfifo(workspace.settings)
+    with pytest.raises(ReftelError, match=r"mkdocs\.yml is a named pipe; expected a file"):
+        workspace.check()

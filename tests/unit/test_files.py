@@ -79,9 +79,9 @@ def latin(path: Path) -> None:
     ("place", "make", "fault"),
     [
         ("content/curated/glossary.yml", fifo, "no regular file"),
-        ("content/curated/notes.txt", broken_link, "no regular file"),
+        ("content/curated/notes.txt", broken_link, "a link to nothing"),
         ("templates/pages/cable.md.j2", fifo, "no regular file"),
-        ("templates/theme/assets/own.css", broken_link, "no regular file"),
+        ("templates/theme/assets/own.css", broken_link, "a link to nothing"),
         ("templates/pages/cable.md.j2", latin, "is not UTF-8; save it"),
         ("templates/theme/main.html", latin, "is not UTF-8; save it"),
         ("templates", latin, "expected a folder"),

@@ -343,3 +343,17 @@ def test_a_short_name_with_markup_within_is_found(text: str) -> None:
 def test_words_that_markup_alone_joins_are_other_words() -> None:
     assert LeakCheck([KIM]).leaks("<p>K</p> <p>im</p> <p>x<b>Kim</b></p>") == [KIM]
     assert LeakCheck([KIM]).leaks("<p>K</p> <p>im</p> <p>Kim's</p>".replace("Kim", "Kims")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "leaks"),
+    [
+        ("met Bricio Villa there", 1),
+        ("met Bricio\nVilla there", 1),
+        ("<td>met Bricio</td><td>Villa there</td>", 0),
+        ("| met Bricio | Villa there |", 0),
+    ],
+)
+def test_a_piece_of_a_passage_is_looked_for_within_one_text(text: str, leaks: int) -> None:
+    piece = Secret(words=("bricio", "villa"), rule="names", is_fragment=True)
+    assert len(LeakCheck([piece]).leaks(text)) == leaks

@@ -44,9 +44,8 @@ def kinds(found: Iterable[NearMiss]) -> list[tuple[str, str]]:
         ("Ada Sample Speciment", "LETTER", None),
         ("Ada Sample Specmen", "LETTER", None),
         ("Ada Sample Speicmen", "LETTER", None),
-        ("Oskar Müntzer", "UMLAUT", None),
-        ("Ada S?mple Specimen", "BROKEN", None),
-        ("Ada Sample Sp\ufffdcimen", "BROKEN", None),
+        ("Ada Sam?le Specimen", "BROKEN", None),
+        ("Ada Sample S\ufffdecimen", "BROKEN", None),
         ("Ada Quentin Sample Specimen", "BETWEEN", None),
         ('Ada ("Addie") Sample Specimen', "BETWEEN", None),
         ("Specimen, Quentin Sample, Ada", "ORDER", None),
@@ -71,6 +70,11 @@ def test_each_kind(written: str, kind: str, words: str | None) -> None:
     assert kinds(found) == [(kind, words or written)]
     assert (found[0].rule, found[0].places[0].mrn) == ("names", "08LIMA12")
     assert "in town" in found[0].places[0].around
+
+
+def test_two_letters_for_one_of_the_rule_are_near() -> None:
+    found = misses("On Monday we met Oskar Mueller.", entries="names: [Oskar Muller]")
+    assert kinds(found) == [("UMLAUT", "Oskar Mueller")]
 
 
 def test_lines_and_page_lines_between_the_parts() -> None:
@@ -138,7 +142,7 @@ def test_ordinary_words_of_a_body_name_nobody() -> None:
         ("the salt office of Lima", "the salt house of Lima", "WORD"),
         ("the salt office of Lima", "the salt office of old Lima", "WORD"),
         ("the salt office of Lima", "the salt of Lima", "WORD"),
-        ("(52) (55) 5550-0142", "(52) (55) 5550-0124", "LETTER"),
+        ("case 5550-0142 of 7", "case 5550-0124 of 7", "LETTER"),
     ],
 )
 def test_passages_with_one_word_off(passage: str, written: str, kind: str) -> None:

@@ -81,34 +81,40 @@ def test_no_tag_runs_anything(tag: str, tmp_path: Path, monkeypatch: pytest.Monk
     assert [path.name for path in tmp_path.iterdir()] == ["mkdocs.yml"]
 
 
+LONG = "9" * 5000
 DEEP = "site_name: " + "[" * 5000 + "]" * 5000
 DEEP_BLOCKS = "".join(f"{' ' * level}a:\n" for level in range(200))
 MERGED = "a: &a {" + ", ".join(f"k{n}: v" for n in range(300)) + "}\n"
-MERGED += "".join(f"a{n}: {{<<: *a}}\n" for n in range(40))
+MERGED += "".join(f"a{n}: {{<<: *a}}\n" for n in range(400))
 
 
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        (DEEP, "mkdocs.yml:1 is invalid YAML: values stand deeper than 40"),
-        (DEEP_BLOCKS, "values stand deeper than 40"),
-        (MERGED, "merge keys bring in more than 10,000 pairs"),
-        ("# " + "x" * 200_000, "larger than 200,000 bytes"),
-        ("a: [", "mkdocs.yml:1 is invalid YAML"),
-        ("a: \x00", "mkdocs.yml.* is invalid YAML"),
-        ("? [a]\n: b", "mkdocs.yml:1 is invalid YAML: found unhashable key"),
-        ("day: 2008-02-31", "is invalid YAML: day is out of range"),
+        (DEEP, "^mkdocs.yml:1: values are nested deeper than 30 levels"),
+        (DEEP_BLOCKS, "^mkdocs.yml:30: values are nested deeper than 30 levels"),
+        (MERGED, "has more than 200,000 values"),
+        ("x: &a [*a]", "^mkdocs.yml:1: the value holds itself by an alias"),
+        ("x:\n  &a y: {z: *a, b: &b [{c: *b}]}", "^mkdocs.yml:2: the value holds itself"),
+        ("x: &a\n  <<: *a", "^mkdocs.yml:[12]: the value holds itself by an alias"),
+        ("# " + "x" * 2_000_000, "^mkdocs.yml: 2,000,002 characters are too many"),
+        ("x\ny: caf\udce9", r"^mkdocs.yml:2: not UTF-8 \(byte 9 is 0xe9\): save the file as"),
+        ("a: [", r"^mkdocs.yml:1: invalid YAML \("),
+        ("a: \x00", r"^mkdocs.yml:1: invalid YAML \("),
+        ("? [a]\n: b", r"^mkdocs.yml:1: invalid YAML \(found unhashable key"),
+        ("a: b\nday: 2008-02-31", r"^mkdocs.yml:2: invalid YAML \(day is out of range.*as text"),
+        (f"a: b\nx: {LONG}", r"^mkdocs.yml:2: invalid YAML \(Exceeds the limit.*as text"),
         ("- a", "must hold settings"),
         ("", "does not name the plugin reftel"),
-        ("plugins: [reftel]\nsite_dir: [x]", "'site_dir' must be a text"),
+        ("plugins: [reftel]\nsite_dir: [x]", r"'site_dir' is \['x'\]: expected a text"),
         ("plugins: [reftel]\nINHERIT: mkdocs.yml", "at most 5 files may inherit"),
         ("plugins: [reftel]\nINHERIT: [x]", "INHERIT must name a file"),
         ("plugins: [reftel]\nINHERIT: gone.yml", "gone.yml cannot be read: No such file"),
         ("plugins: [{reftel: {edition: other}}]", "there is no edition"),
-        ("plugins: [{reftel: {edition: no}}]", "'edition' must be a text"),
+        ("plugins: [{reftel: {edition: no}}]", "'edition' is False: expected a text"),
     ],
 )
 def test_a_fault_is_told_with_its_place(text: str, told: str, tmp_path: Path) -> None:
-    (tmp_path / "mkdocs.yml").write_text(text, encoding="utf-8")
+    (tmp_path / "mkdocs.yml").write_bytes(text.encode("utf-8", "surrogateescape"))
     with pytest.raises(ReftelError, match=told):
         read_settings(Workspace(tmp_path))

@@ -10,13 +10,16 @@ from generator.curated.redactions import read_redactions
 from generator.editions.settings import PREDEFINED
 from generator.editions.struck import struck_in_clear, struck_passages
 from generator.editions.text_lines import message_lines, superseded_lines
+from generator.errors import ReftelError
 from generator.memory import Bench
-from generator.model import Decisions, Edition, RequestState, Source
+from generator.model import EVERYTHING, Decisions, Edition, RequestState, Source
 from generator.parse.cable import parse_cable
-from generator.pipeline.editors_view import Review, review
+from generator.pipeline.editors_view import Review, demands, review
 from tests.cables import cable_text
+from tests.editions import everything, published
 
 PUBLIC = PREDEFINED["public"]
+SOURCE, WITHHELD = "cables/08LIMA12/source.md", "withheld/index.md"
 
 
 def spans(text: str) -> list[tuple[int, int]]:
@@ -143,7 +146,42 @@ def test_a_rule_or_an_acknowledgement_answers_it() -> None:
     (request,) = seen(rule, a=TWICE).struck
     assert request.state is RequestState.ANSWERED
     word = (
+        "rules: []\n"
         "acknowledged: [{cable: 08LIMA12, para: '1', words: Ada Specimen, by: us, why: published}]"
     )
     (request,) = seen(word, a=TWICE).struck
     assert request.state is RequestState.ACKNOWLEDGED
+
+
+def test_an_edition_withholds_what_the_later_copy_strikes_out() -> None:
+    made = published(Decisions(), c08LIMA12=TWICE)
+    shown = everything(made)
+    assert not [path for path, text in shown.items() if "Ada" in text or "Specimen" in text]
+    assert "[withheld: passage, request of the sender, rule struck-out]" in shown[SOURCE]
+    (tally,) = (tally for tally in made.corpus.tallies if tally.rule == "struck-out")
+    assert (tally.passages, tally.cables) == (1, 1)
+    assert "request of the sender. A later copy of the cable strikes it out." in shown[WITHHELD]
+
+
+def test_the_internal_edition_shows_it() -> None:
+    made = published(Decisions(), EVERYTHING, c08LIMA12=TWICE)
+    assert "At noon we met Ada Specimen" in everything(made, EVERYTHING)[SOURCE]
+    assert made.corpus.tallies == ()
+
+
+def test_it_must_be_answered_before_an_edition_is_published_though_it_is_withheld() -> None:
+    source = Source(name="a.txt", text=TWICE, diagnostics=())
+    (demand,) = demands([source], Decisions(), PUBLIC, Bench())
+    assert (demand.words, demand.state) == ("Ada Specimen", RequestState.OPEN)
+
+
+def test_a_rule_answers_a_struck_passage_over_two_lines() -> None:
+    rule = "rules: [{id: names, reason: protected source, note: asked, names: [Ada Specimen]}]"
+    (request,) = seen(rule, a=TWICE.replace("Ada Specimen", "Ada\nSpecimen")).struck
+    assert request.state is RequestState.ANSWERED
+
+
+def test_no_rule_of_editors_has_the_name_of_the_programs_own() -> None:
+    rule = "rules: [{id: struck-out, reason: security, note: x, names: [Ada Specimen]}]"
+    with pytest.raises(ReftelError, match="'struck-out' is the program's own name"):
+        read_redactions(rule, "redactions.yml")
