@@ -134,7 +134,7 @@ def test_a_part_is_made_once_for_each_value_and_its_kind() -> None:
     }
     made = Renderer(templates).page("x.md", "x.md.j2", {}, text="*a*", done=Md("*a*"))
     assert made.text.endswith("\n<\\*a\\*><\\*a\\*><*a*>\n")
-    with pytest.raises(ReftelError, match=r"x\.md: x\.md\.j2: 'page' is undefined; mend this"):
+    with pytest.raises(ReftelError, match=r"x\.md: macros\.md\.j2, line 1: 'page' is undefined"):
         Renderer({**templates, "macros.md.j2": templates["y.md.j2"]}).page(
             "x.md", "x.md.j2", {}, text="a", done="a"
         )

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from jinja2 import DictLoader, Environment, Template
 from mkdocs.commands.build import _build_theme_template, _populate_page, get_context
 from mkdocs.config import load_config
+from mkdocs.exceptions import BuildError
 from mkdocs.structure.files import get_files
 from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
@@ -278,7 +279,7 @@ def read(workspace: Workspace, edition: str = "public", address: str | None = No
             _populate_page(file.page, config, files)
         env = plugins.on_env(env, config=config, files=files)
     finally:
-        plugins.on_build_error(error=Exception())
+        plugins.on_build_error(error=BuildError(""))
     return Site(config=config, files=files, nav=nav, env=env)
 
 
