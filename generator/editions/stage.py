@@ -10,7 +10,7 @@ from generator import facts
 from generator.diagnostics import Diagnostic, excerpt
 from generator.editions.conceal import Concealer
 from generator.editions.fragments import Fragments
-from generator.editions.redaction import Received, Redaction, Redactor
+from generator.editions.redaction import Received, Redaction, Redactor, detected
 from generator.editions.secrets import (
     Sought,
     Withholding,
@@ -20,7 +20,8 @@ from generator.editions.secrets import (
 )
 from generator.editions.values import rewritten
 from generator.editions.words import count
-from generator.memory import Bench, Digest, digest
+from generator.errors import fault_named
+from generator.memory import Bench, Digest, digest, digest_of
 from generator.model import (
     Cable,
     Curated,
@@ -117,7 +118,7 @@ def withhold(
         tallies=_tallies([(i.mrn, one) for i, one in done], withheld, decisions, edition),
         secrets=(
             *found.secrets,
-            *_detected(done),
+            *_detected(left),
             *_fragments(filed, shown_curated, found, bench),
         ),
         touched=frozenset(item.filed.name for item, _ in done)
@@ -152,12 +153,23 @@ def _redactions(
         return [None for _ in read]
     known = found.digest
     context = (redactor, concealer)
-    return list(bench.map(_redact, context, read, lambda item: digest(known, item.filed.digest)))
+    return list(bench.map(_redact, context, read, lambda item: _digest(item, concealer, known)))
+
+
+def _digest(item: Read, concealer: Concealer, known: Digest) -> Digest:
+    """A digest of all that a cable depends on where something of it is withheld.
+
+    `known` is that of what is withheld everywhere; detectors and patterns find more in each.
+    """
+    name = concealer.conceal_name(item.filed.name)
+    return digest(item.filed.digest, name, digest_of([*item.sought.items()]), known)
 
 
 def _redact(context: tuple[Redactor, Concealer], item: Read) -> Redaction | None:
     redactor, concealer = context
-    return redactor.redaction(received(item), concealer.conceal_name(item.filed.name))
+    name = concealer.conceal_name(item.filed.name)
+    with fault_named(name):
+        return redactor.redaction(received(item), name)
 
 
 def received(item: Read) -> Received:
@@ -172,7 +184,7 @@ def _filed(item: Read, redaction: Redaction | None, concealer: Concealer, known:
     if redaction is None and name == item.filed.name:
         return item.filed
     cable = item.filed.cable if redaction is None else redaction.cable
-    return Filed(name=name, cable=cable, digest=digest(item.filed.digest, known))
+    return Filed(name=name, cable=cable, digest=_digest(item, concealer, known))
 
 
 def _whole(item: Read, found: Withholding) -> Withheld:
@@ -239,9 +251,10 @@ def _curated(curated: Curated, concealer: Concealer) -> Curated:
     )
 
 
-def _detected(done: Iterable[tuple[Read, Redaction]]) -> Iterator[Secret]:
-    for item, redaction in done:
-        for words, rule in redaction.detected:
+def _detected(read: Iterable[Read]) -> Iterator[Secret]:
+    """From what was found in the sources, not from what was made of them: it checks the latter."""
+    for item in read:
+        for words, rule in detected(item.sought):
             yield Secret(words=words, rule=rule, mrn=item.mrn)
 
 
