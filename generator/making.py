@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
+from generator.errors import fault_named
 from generator.exports.collection import Collection
 from generator.exports.pages import closing_files, data_of, pieces_of
 from generator.exports.pieces import Piece
@@ -78,13 +79,17 @@ class Maker:
         return (Maker, self.made_from)
 
     def make(self, unit: Unit) -> Made[Page]:
-        """The pages of a unit, what it adds to the tables, and what was looked up for both."""
+        """The pages of a unit, what it adds to the tables, and what was looked up for both.
+
+        Raises `ReftelError` that names the unit where the program fails.
+        """
         self.site.noted.clear()
-        pages = (
-            *pages_of(self.renderer, self.site, unit),
-            *data_of(self._collection, unit),
-        )
-        pieces = tuple(pieces_of(self._collection, unit))
+        with fault_named(f"pages of {' '.join(filter(None, unit))}"):
+            pages = (
+                *pages_of(self.renderer, self.site, unit),
+                *data_of(self._collection, unit),
+            )
+            pieces = tuple(pieces_of(self._collection, unit))
         return Made(pages, pieces, tuple(sorted(self.site.noted)))
 
 

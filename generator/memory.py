@@ -101,11 +101,14 @@ class Bench:
         context: C,
         items: Sequence[T],
         keys: Callable[[T], Digest],
+        *,
+        lasting: Callable[[R], bool] = lambda result: True,
     ) -> Iterator[R]:
         """`job(context, item)` of each item, in order.
 
         `keys` gives the digest of all that the result for an item depends on, `context` included.
-        Raises `ReftelError` where the memory holds anything but values.
+        A new result that is not `lasting` is not remembered. Raises `ReftelError` where the memory
+        holds anything but values.
         """
         if self.memory is None:
             yield from self.workers.map(job, context, items)
@@ -115,10 +118,15 @@ class Bench:
         missing = [item for item, result in zip(items, found, strict=True) if result is None]
         made = self.workers.map(_packed, (job, context), missing)
         for key, result in zip(known, found, strict=True):
+            value: R
             if result is None:
-                result = next(made)
-                self.memory.keep(key, result)
-            yield unpack(result)
+                packed = next(made)
+                value = unpack(packed)
+                if lasting(value):
+                    self.memory.keep(key, packed)
+            else:
+                value = unpack(result)
+            yield value
 
 
 def _packed(work: tuple[Callable[[C, T], R], C], item: T) -> bytes:

@@ -201,6 +201,31 @@ def _end(number: int, frame: object) -> NoReturn:
     sys.exit(128 + number)
 
 
+@contextmanager
+def signals_held() -> Iterator[None]:
+    """Meanwhile no signal breaks off the work: those that came take effect at the end.
+
+    For what must be done whole, as the removal of files. In another thread than the main one,
+    where signals unwind nothing, it does nothing.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    came: list[int] = []
+    before = {number: signal.getsignal(number) for number in _ENDING}
+    for number, handler in before.items():
+        if handler is not None and handler != signal.SIG_IGN:
+            signal.signal(number, lambda number, frame: came.append(number))
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            if handler is not None:
+                signal.signal(number, handler)
+        if came:
+            signal.raise_signal(came[0])
+
+
 _alone = threading.Lock()
 """A context is used by one thread at a time: it may note what is looked up in it."""
 

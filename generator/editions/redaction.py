@@ -65,8 +65,6 @@ class Redaction:
     """A notice for each passage of the message itself, and for what only an earlier copy shows."""
     hits: Mapping[tuple[str, str], int]
     """How many places each item of a rule hit, by rule and item."""
-    detected: tuple[tuple[tuple[str, ...], str], ...]
-    """What detectors withhold from this cable alone: the words, and the rule."""
 
 
 class Redactor:
@@ -101,7 +99,6 @@ class Redactor:
             cable=with_notices(parsed, redacted, by_anchor),
             withheld=tuple(n for p, n in notices if _counts(source, cable, p)),
             hits=_hits(matches, paras, cable),
-            detected=_detected(received.sought),
         )
 
     def hits(self, received: Received) -> Mapping[tuple[str, str], int]:
@@ -205,7 +202,8 @@ def _hits(
     return dict(sorted(hits.items()))
 
 
-def _detected(sought: Sought) -> tuple[tuple[tuple[str, ...], str], ...]:
+def detected(sought: Sought) -> tuple[tuple[tuple[str, ...], str], ...]:
+    """What detectors withhold from one cable alone: the words, and the rule."""
     rules = {detector.rule for detector in Detector}
     words = {
         (phrase(find.text), rule) for (rule, _), finds in sought.items() if rule in rules

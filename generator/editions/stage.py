@@ -10,7 +10,7 @@ from generator import facts
 from generator.diagnostics import Diagnostic, excerpt
 from generator.editions.conceal import Concealer
 from generator.editions.fragments import Fragments
-from generator.editions.redaction import Received, Redaction, Redactor
+from generator.editions.redaction import Received, Redaction, Redactor, detected
 from generator.editions.secrets import (
     STRUCK_OUT,
     Sought,
@@ -21,6 +21,7 @@ from generator.editions.secrets import (
 )
 from generator.editions.values import rewritten
 from generator.editions.words import count
+from generator.errors import fault_named
 from generator.memory import Bench, Digest, digest, digest_of
 from generator.model import (
     Cable,
@@ -122,7 +123,7 @@ def withhold(
         tallies=_tallies([(i.mrn, one) for i, one in done], withheld, decisions, edition),
         secrets=(
             *found.secrets,
-            *_detected(done),
+            *_detected(left),
             *_fragments(filed, shown_curated, found, bench),
         ),
         touched=frozenset(item.filed.name for item, _ in done)
@@ -167,7 +168,9 @@ def _digest(item: Read) -> Digest:
 
 def _redact(context: tuple[Redactor, Concealer], item: Read) -> Redaction | None:
     redactor, concealer = context
-    return redactor.redaction(received(item), concealer.conceal_name(item.filed.name))
+    name = concealer.conceal_name(item.filed.name)
+    with fault_named(name):
+        return redactor.redaction(received(item), name)
 
 
 def received(item: Read) -> Received:
@@ -249,9 +252,10 @@ def _curated(curated: Curated, concealer: Concealer) -> Curated:
     )
 
 
-def _detected(done: Iterable[tuple[Read, Redaction]]) -> Iterator[Secret]:
-    for item, redaction in done:
-        for words, rule in redaction.detected:
+def _detected(read: Iterable[Read]) -> Iterator[Secret]:
+    """From what was found in the sources, not from what was made of them: it checks the latter."""
+    for item in read:
+        for words, rule in detected(item.sought):
             yield Secret(words=words, rule=rule, mrn=item.mrn)
 
 

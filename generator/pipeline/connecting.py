@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from generator import findings
 from generator.diagnostics import Diagnostic
+from generator.errors import fault_named
 from generator.glossary.cables import Glossed, Vocabulary, uses
 from generator.glossary.glossary import gathered, vocabulary
 from generator.indexes.chronology import events
@@ -89,14 +90,15 @@ def _given(term: GivenTerm) -> tuple[object, ...]:
 
 def _connect(known: Collection, item: tuple[Filed, Glossed]) -> Connected:
     filed, glossed = item
-    links, citations = link_cable(filed.cable, glossed.mrn, known.catalogue)
-    shown = without_withheld(links, known.withheld)
-    return Connected(
-        links=shown,
-        citations=tuple(c for c in citations if c.cited not in known.withheld),
-        uses=tuple(uses(filed.cable, glossed, known.words)),
-        diagnostics=tuple(findings.unlinked(filed.cable, shown)),
-    )
+    with fault_named(filed.name):
+        links, citations = link_cable(filed.cable, glossed.mrn, known.catalogue)
+        shown = without_withheld(links, known.withheld)
+        return Connected(
+            links=shown,
+            citations=tuple(c for c in citations if c.cited not in known.withheld),
+            uses=tuple(uses(filed.cable, glossed, known.words)),
+            diagnostics=tuple(findings.unlinked(filed.cable, shown)),
+        )
 
 
 def _told(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -12,7 +11,7 @@ from generator.editions.redaction import Received, readings_of
 from generator.editions.requests import handling_requests
 from generator.editions.secrets import Sought, seek
 from generator.editions.stage import Read, Unbuilt
-from generator.errors import ReftelError
+from generator.errors import ReftelError, fault_named, fault_place
 from generator.memory import Bench, digest, digest_of
 from generator.model import (
     Cable,
@@ -73,7 +72,9 @@ def parse(
     given = list(sources)
     told = digest_of(looked)
     parsed = []
-    for one in bench.map(_parsed, looked, given, lambda source: digest(told, digest_of(source))):
+    for one in bench.map(
+        _parsed, looked, given, lambda s: digest(told, digest_of(s)), lasting=_is_sound
+    ):
         progress(one.name)
         parsed.append(one)
     return parsed
@@ -88,19 +89,19 @@ def _parsed(looked: Looked, source: Source) -> Parsed:
     except (ReftelError, MemoryError):
         raise
     except Exception as error:
-        fault = diagnostic("program-fault", reason=_place(error))
+        fault = diagnostic("program-fault", reason=fault_place(error))
         return _unread(source, (*source.diagnostics, fault))
+
+
+def _is_sound(parsed: Parsed) -> bool:
+    """Whether the program did not fail: a fault may come from anything, and is not remembered."""
+    found = parsed.unbuilt.diagnostics if parsed.unbuilt else ()
+    return all(one.code != "program-fault" for one in found)
 
 
 def _unread(source: Source, found: tuple[Diagnostic, ...]) -> Parsed:
     unread = Unbuilt(name=source.name, received=None, diagnostics=found)
     return Parsed(name=source.name, cable=None, unbuilt=unread)
-
-
-def _place(error: Exception) -> str:
-    """Kind and place of an exception, without its message: that may quote what is withheld."""
-    frame = traceback.extract_tb(error.__traceback__)[-1]
-    return f"{type(error).__name__} at {frame.filename.rpartition('/')[2]}:{frame.lineno}"
 
 
 def _cable(looked: Looked, source: Source, text: str) -> Parsed:
@@ -165,7 +166,8 @@ def readings(filed: Sequence[Filed], parsed: Sequence[Held], bench: Bench) -> li
 
 def _read(_: None, item: Filed) -> Reading:
     assert item.cable.id is not None
-    return reading(item.cable, item.cable.id)
+    with fault_named(item.name):
+        return reading(item.cable, item.cable.id)
 
 
 def asked_for(
@@ -178,4 +180,5 @@ def asked_for(
 
 
 def _asked(decisions: Decisions, one: Held) -> tuple[HandlingRequest, ...]:
-    return handling_requests([one.read.filed.cable], decisions)
+    with fault_named(one.read.filed.name):
+        return handling_requests([one.read.filed.cable], decisions)

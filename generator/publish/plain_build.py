@@ -18,6 +18,7 @@ from generator.disk import Workspace
 from generator.publish.state import spare_folder
 from generator.publish.swap import (
     check_replaceable,
+    discard,
     fresh_folder,
     put_in_place,
     remove_left_over,
@@ -55,7 +56,7 @@ class PlainBuild:
 
     def close(self) -> None:
         """Remove what stands beside, and let the settings name the site's folder again."""
-        shutil.rmtree(self._fresh, ignore_errors=True)
+        discard(self._fresh)
         self._config.site_dir = str(self.served)
 
 

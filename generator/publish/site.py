@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import os
 import re
-import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -35,6 +34,7 @@ from generator.publish.settings import read_settings
 from generator.publish.state import read_ledger, spare_folder, write_ledger
 from generator.publish.swap import (
     check_replaceable,
+    discard,
     fresh_folder,
     put_in_place,
     remove_left_over,
@@ -106,11 +106,12 @@ def _made(
     fresh = fresh_folder(served)
     with user_errors():
         fresh.parent.mkdir(parents=True, exist_ok=True)
-        fresh.mkdir()
-    config.site_dir = str(fresh)
-    if pdf:
-        _plugin(config).make_pdfs(served)
     try:
+        with user_errors():
+            fresh.mkdir()
+        config.site_dir = str(fresh)
+        if pdf:
+            _plugin(config).make_pdfs(served)
         with _warnings() as told:
             _run(config, made)
         if strict and told.count:
@@ -120,7 +121,7 @@ def _made(
             )
         yield fresh
     finally:
-        shutil.rmtree(fresh, ignore_errors=True)
+        discard(fresh)
 
 
 def site_info(config: MkDocsConfig) -> SiteInfo:

@@ -13,6 +13,7 @@ from pathlib import Path
 from generator.disk.links import irregular, kind_of, leads_out
 from generator.errors import ReftelError
 from generator.publish.spare import set_aside
+from generator.workers import signals_held
 
 log = logging.getLogger("mkdocs.plugins.reftel")
 
@@ -34,6 +35,18 @@ def fresh_folder(served: Path) -> Path:
     can folders change places.
     """
     return served.with_name(f".{served.name}-new-{os.getpid()}")
+
+
+def discard(fresh: Path) -> None:
+    """Remove the folder of a build, where it is, and what stands beside it for its search index.
+
+    No signal breaks it off: a build that is ended leaves nothing.
+    """
+    with signals_held():
+        beside = f".{fresh.name}-search-"
+        parts = [path for path in fresh.parent.iterdir() if path.name.startswith(beside)]
+        for path in (fresh, *parts):
+            shutil.rmtree(path, ignore_errors=True)
 
 
 def remove_left_over(served: Path) -> None:

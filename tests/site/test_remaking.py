@@ -342,6 +342,25 @@ def test_a_change_of_what_every_page_is_made_with_leaves_none(
     assert built.taken == set()
 
 
+@pytest.mark.parametrize("first", ["with detectors", "without"])
+def test_detectors_that_are_switched_find_what_an_earlier_build_showed(
+    site: Site, tmp_path: Path, first: str
+) -> None:
+    """Each cable is redacted again: what detectors find in it is no phrase of all cables."""
+    path = min(site.workspace.cables.glob("*.txt"))
+    path.write_text(
+        path.read_text(encoding="utf-8") + "\nWrite to jane.doe@example.org.\n", encoding="utf-8"
+    )
+    public, without = site.info, replace(site.info.edition, detectors=())
+    states = [public, replace(public, edition=without)]
+    for info in states if first == "with detectors" else states[::-1]:
+        site.info = info
+        site.build()
+        shown = [name for name, data in site.pages().items() if b"jane.doe" in data]
+        assert bool(shown) is (info.edition.detectors == ())
+        assert site.pages() == site.pages_from_scratch(tmp_path / "scratch")
+
+
 @pytest.mark.parametrize("change", PAGES)
 @pytest.mark.parametrize("seed", range(3))
 def test_a_page_that_is_not_as_it_was_written_is_written_again(

@@ -33,6 +33,8 @@ class CheckingBench(Bench):
         context: Any,
         items: Sequence[Any],
         keys: Callable[[Any], Digest],
+        *,
+        lasting: Callable[[Any], bool] = bool,
     ) -> Iterator[Any]:
         """See `Bench`."""
         name = f"{job.__module__}.{job.__qualname__}"

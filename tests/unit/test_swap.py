@@ -199,3 +199,13 @@ def test_only_what_builds_leave_is_removed(tmp_path: Path) -> None:
         (tmp_path / name / "inner").mkdir(parents=True)
     swap.remove_left_over(tmp_path / "site")
     assert sorted(p.name for p in tmp_path.iterdir()) == sorted(kept)
+
+
+def test_what_a_build_made_is_discarded_with_what_stands_beside(tmp_path: Path) -> None:
+    fresh = swap.fresh_folder(tmp_path / "a[b]" / "site")
+    others = [fresh.parent / name for name in ("site", ".site-new-1", f".{fresh.name}x")]
+    for path in (fresh, *others, fresh.with_name(f".{fresh.name}-search-abc")):
+        (path / "inner").mkdir(parents=True)
+    swap.discard(fresh)
+    assert sorted(fresh.parent.iterdir()) == sorted(others)
+    swap.discard(fresh)

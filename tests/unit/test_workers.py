@@ -26,6 +26,7 @@ from generator.workers import (
     end_with,
     ended_by_signals,
     processes,
+    signals_held,
 )
 
 SHORT = 2.0
@@ -214,6 +215,34 @@ def test_signals_are_handled_as_before_when_the_command_has_ended() -> None:
     with ended_by_signals():
         assert [signal.getsignal(number) for number in HANDLERS] != before
     assert [signal.getsignal(number) for number in HANDLERS] == before
+
+
+@pytest.mark.parametrize("number", HANDLERS)
+def test_a_signal_waits_for_what_must_be_done_whole(number: signal.Signals) -> None:
+    done: list[str] = []
+
+    def work() -> None:
+        with signals_held():
+            signal.raise_signal(number)
+            done.append("whole")
+        done.append("too much")
+
+    with pytest.raises((SystemExit, KeyboardInterrupt)), ended_by_signals():
+        work()
+    assert done == ["whole"]
+
+
+def test_signals_are_held_in_the_main_thread_alone() -> None:
+    done: list[str] = []
+
+    def work() -> None:
+        with signals_held():
+            done.append("whole")
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    thread.join()
+    assert done == ["whole"]
 
 
 def test_a_signal_that_is_ignored_stays_so() -> None:

@@ -1,0 +1,95 @@
+"""Where the program itself fails on one cable, the message names it, or the others are built."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import generator.making
+from generator.build import build_pages
+from generator.disk import CURATED_REDACTIONS, Workspace
+from generator.editions import stage
+from generator.editions.settings import PREDEFINED
+from generator.errors import ReftelError, fault_named
+from generator.model import SiteInfo
+from generator.pipeline import Assembled, connecting, parsing
+from generator.workers import Forked, InTurn, Workers
+from tests.site.building import invented
+
+RULE = "rules: [{id: one, reason: security, note: x, passages: [Nothing is wrong]}]\n"
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    """Three cables and a rule that hits all of them."""
+    made = invented(tmp_path / "ws")
+    (made.root / CURATED_REDACTIONS).write_text(RULE, encoding="utf-8")
+    return made
+
+
+def build(workspace: Workspace, workers: Workers | None = None) -> Assembled:
+    info = SiteInfo(name="Cables", edition=PREDEFINED["public"])
+    return build_pages(workspace, info, workers or InTurn())
+
+
+def fail(monkeypatch: pytest.MonkeyPatch, module: Any, name: str, word: str) -> None:
+    """Let a function fail where its first or last argument tells of the cable `word`."""
+    real: Callable[..., Any] = getattr(module, name)
+
+    def failing(*given: Any, **named: Any) -> Any:
+        told = (given[0], given[0] if module is connecting else given[-1], named)
+        if word in repr(told):
+            raise LookupError("Nothing is wrong")
+        return real(*given, **named)
+
+    monkeypatch.setattr(module, name, failing)
+
+
+@pytest.mark.parametrize(
+    ("module", "name", "subject"),
+    [
+        (generator.making, "pages_of", "pages of cable 08EXAMPLE98"),
+        (generator.making, "data_of", "pages of cable 08EXAMPLE98"),
+        (generator.making, "pieces_of", "pages of cable 08EXAMPLE98"),
+        (connecting, "link_cable", "08EXAMPLE98.txt"),
+        (stage, "received", "08EXAMPLE98.txt"),
+    ],
+)
+@pytest.mark.parametrize("workers", [InTurn(), Forked(2, fewest=2)], ids=["one", "two"])
+def test_a_fault_names_the_cable_and_no_words(
+    workspace: Workspace,
+    monkeypatch: pytest.MonkeyPatch,
+    module: Any,
+    name: str,
+    subject: str,
+    workers: Workers,
+) -> None:
+    fail(monkeypatch, module, name, "08EXAMPLE98")
+    with pytest.raises(ReftelError) as raised:
+        build(workspace, workers)
+    message = str(raised.value)
+    assert message.startswith(f"{subject}: the program failed here (LookupError at test_program_")
+    assert "Nothing" not in message
+    monkeypatch.undo()
+    assert len(build(workspace).corpus.filed) == 3
+
+
+def test_a_file_on_which_the_parser_fails_is_tried_again(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fail(monkeypatch, parsing, "parse_cable", "08EXAMPLE98")
+    made = build(workspace).corpus
+    assert [found.code for _, found in made.diagnostics] == ["program-fault"]
+    assert len(made.filed) == 2
+    monkeypatch.undo()
+    assert len(build(workspace).corpus.filed) == 3
+
+
+def test_what_a_user_can_mend_keeps_its_words() -> None:
+    with pytest.raises(ReftelError, match=r"^as it is$"), fault_named("x"):
+        raise ReftelError("as it is")
+    with pytest.raises(MemoryError), fault_named("x"):
+        raise MemoryError
