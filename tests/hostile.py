@@ -123,7 +123,7 @@ _MARKDOWN = (
     "&lt;b&gt; &amp; &#60; &#x3c; &nbsp; &copy; &bogus;",
     "<http://evil.example.invalid>",
     "http://evil.example.invalid/x www.evil.example.invalid",
-    "<mailto:x%40evil.example.invalid>",
+    "<mailto:x%40evil>",
     "++ctrl+c++",
     "@include x",
     "\x02wzxhzdk:0\x03",

@@ -3,28 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
+from generator.editions.detectors import detect
 from generator.editions.edits import Edit, Edits
 from generator.editions.passages import Cause, HiddenPassage, Match, Phrases, passages
 from generator.editions.placeholders import CONTINUED
 from generator.editions.redaction import notice_of, readings_of
-from generator.editions.secrets import cause_of, pattern_spans
+from generator.editions.secrets import cause_of, cause_of_detector, pattern_spans
 from generator.memory import digest_of
-from generator.model import Rule
+from generator.model import Detector, Rule
 from generator.text import SourceText
 
 _NUMBER = re.compile(r"(?<![^\W_])\d\d[A-Za-z][A-Za-z0-9]{0,60}?\d{1,9}(?![^\W_])")
 """A cable's number as files are named by it: `08MEXICO721`."""
 
 
+_REGIONS = ("US",)
+"""Whose telephone numbers are found in texts of no cable."""
+
+
 class Concealer:
     """Puts notices in place of what is withheld wherever it stands."""
 
     def __init__(
-        self, phrases: Mapping[tuple[str, ...], Cause], patterns: Mapping[tuple[str, str], Rule]
+        self,
+        phrases: Mapping[tuple[str, ...], Cause],
+        patterns: Mapping[tuple[str, str], Rule],
+        detectors: Sequence[Detector],
     ) -> None:
         """`patterns` has the rule of each pattern, by rule and pattern."""
+        self._detectors = detectors
         self._phrases = Phrases(phrases)
         self._patterns = patterns
         causes = [(item, cause_of(rule, item[1])) for item, rule in patterns.items()]
@@ -65,3 +74,8 @@ class Concealer:
                     pieces = tuple(reading.pieces(start, end))
                     if pieces:
                         yield Match(pieces, cause_of(rule, pattern))
+            for detector in self._detectors:
+                for start, end in detect(detector, reading.text, _REGIONS):
+                    pieces = tuple(reading.pieces(start, end))
+                    if pieces:
+                        yield Match(pieces, cause_of_detector(detector))

@@ -105,7 +105,7 @@ def withhold(
     sought += [one.received.sought for one in unbuilt if one.received is not None]
     found = withholding(edition, decisions.rules, held, sought)
     patterns = {(rule.id, p): rule for rule in rules for p in rule.patterns}
-    concealer = Concealer(found.phrases, patterns)
+    concealer = Concealer(found.phrases, patterns, edition.detectors if edition.withholds else ())
     left = [item for item in read if item.mrn not in found.cables]
     redactor = Redactor(found) if edition.withholds else None
     redactions = _redactions(left, found, redactor, concealer, bench)

@@ -34,7 +34,7 @@ CABLES = {str(cable.name): cable.text for cable in demo_cables(12, seed=7)}
 
 WORKERS = 3
 
-PASSES = 3
+PASSES = 5
 """Passes of a build of these: cables are parsed, then connected, then their pages are made."""
 
 C = TypeVar("C")
