@@ -37,7 +37,7 @@ class Concealer:
         self._phrases = Phrases(phrases)
         self._patterns = patterns
         causes = [(item, cause_of(rule, item[1])) for item, rule in patterns.items()]
-        self.digest = digest_of(([*phrases.items()], causes))
+        self.digest = digest_of(([*phrases.items()], causes, [*detectors]))
         """A digest of all that is withheld."""
 
     def holds(self, text: str) -> bool:
