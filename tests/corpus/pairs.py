@@ -15,12 +15,9 @@ from dataclasses import dataclass
 
 from generator.editions.words import phrase
 from tests.cables import cable_text
-from tests.cases import FIXTURES
+from tests.common_names import NAMES
 from tests.corpus.placements import texts
 from tests.editions import PUBLIC, everything, published, rules
-
-LISTED = (FIXTURES / "editions" / "common_names.txt").read_text(encoding="utf-8")
-NAMES = [word for line in LISTED.splitlines() if line[:1] not in "#[" for word in line.split()]
 
 PARTICLES = ("de la", "de", "van", "al")
 
@@ -46,7 +43,7 @@ FORMS = (
 )
 """How a name may stand at a place of a text."""
 
-TEMPLATES = (
+BODIES = (
     "We met {title} in Lima. {title} said that the talks go on.",
     "Names:\n\n{column}  Lima   12\nOther Person  Quito  13\nThird Person  Bogota 14",
     "MEETING WITH {capitals}\n\nThe post met {title}, of June / \n\nand others.",
@@ -55,6 +52,11 @@ TEMPLATES = (
     "The Example Office of {title} (EOT) closed. EOT's head, {capitals}, left in May 2007.",
     "Question: Who is {title}?\n\nAnswer: {title} is the owner of the house.",
 )
+
+HEADERS = ("", "REF: A. 08 LIMA 3 ({capitals})", "REF: {capitals} 12")
+
+TEMPLATES = tuple(cable_text("08LIMA12", body, header=HEADERS[1]) for body in BODIES)
+"""Short cables, each with one of the bodies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +74,14 @@ def pairs(count: int, seed: int) -> Iterator[Pair]:
     given = list(texts())
     for _ in range(count):
         if chance.random() < 0.33:
-            body = chance.sample(TEMPLATES, 3)
-            header = chance.choice(("", "REF: A. 08 LIMA 3 ({capitals})", "REF: {capitals} 12"))
+            body = chance.sample(BODIES, 3)
+            header = chance.choice(HEADERS)
             file, text = "08LIMA12", cable_text("08LIMA12", *body, header=header)
         else:
             file, text = chance.choice(given)
             text = _planted(text.replace("{", "(").replace("}", ")"), chance)
         names = (_name(chance, text), _name(chance, text))
-        yield Pair(file, names, (_filled(text, names[0]), _filled(text, names[1])))
+        yield Pair(file, names, (filled(text, names[0]), filled(text, names[1])))
 
 
 def _planted(text: str, chance: random.Random) -> str:
@@ -103,7 +105,8 @@ def _name(chance: random.Random, text: str) -> str:
         return " ".join(words)
 
 
-def _filled(text: str, name: str) -> str:
+def filled(text: str, name: str) -> str:
+    """A text with a name in its places: as it is, in capitals, and as wide as a column."""
     values = {"title": name, "capitals": name.upper(), "column": name.ljust(34)}
     for key, value in values.items():
         text = text.replace(f"{{{key}}}", value)

@@ -12,6 +12,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from generator.editions.readings import first_class_line
@@ -153,6 +154,11 @@ def texts() -> Iterator[tuple[str, str]]:
             yield f"{path.stem} twice", f"{text}\n{text[at:]}"
 
 
+@cache
+def _parsed(text: str, name: str) -> Cable:
+    return parse_cable(text, name=name)
+
+
 def placements(count: int, seed: int) -> Iterator[Placement]:
     """Random placements: any word boundary of any text."""
     chance = random.Random(seed)
@@ -162,7 +168,7 @@ def placements(count: int, seed: int) -> Iterator[Placement]:
         name = chance.choice(NAMES)
         spelling, broken = chance.choice(list(SPELLINGS)), chance.choice(BREAKS)
         source = SourceText(text)
-        cable = parse_cable(text, name=file.split()[0])
+        cable = _parsed(text, file.split()[0])
         written = SPELLINGS[spelling](name)
         between = separator(broken, cable, source)
         at_blank = [i for i, c in enumerate(written) if c == " "]

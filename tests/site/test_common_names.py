@@ -22,11 +22,9 @@ from generator.publish.leaks import leak_messages, suspects
 from generator.publish.manifest import hash_of
 from generator.publish.shipped import shipped
 from generator.workers import InTurn
-from tests.cases import FIXTURES
+from tests.common_names import LISTED, NAMES, cables_of_names
 from tests.site.conftest import ROOT, SAMPLE, run, show_everything
 
-LISTED = (FIXTURES / "editions" / "common_names.txt").read_text(encoding="utf-8")
-NAMES = [word for line in LISTED.splitlines() if line[:1] not in "#[" for word in line.split()]
 CURATED = ROOT / "content" / "curated" / "glossary.yml"
 
 
@@ -190,3 +188,14 @@ def test_a_common_name_in_a_setting_or_template_stops_the_build(
     assert done.returncode == 2
     assert "search/index.html: 1 words of the rule r1" in done.stderr
     assert "White" not in done.stderr + done.stdout
+
+
+def test_a_site_from_which_all_names_are_withheld_is_built(tmp_path: Path) -> None:
+    workspace = Workspace(tmp_path / "workspace")
+    new_workspace(workspace.root)
+    for mrn, text in list(cables_of_names().items())[::5]:
+        (workspace.cables / f"{mrn}.txt").write_text(text, encoding="utf-8")
+    rules = f"rules: [{{id: r1, reason: security, note: x, names: {json.dumps(NAMES)}}}]\n"
+    (workspace.root / "content" / "curated" / "redactions.yml").write_text(rules, encoding="utf-8")
+    done = run("reftel", "build", cwd=workspace.root)
+    assert done.returncode == 0, done.stderr

@@ -68,6 +68,7 @@ def test_items_are_texts_or_fields() -> None:
         ("    patterns: ['(?<=a)b']\n", "look-ahead and look-behind are not supported"),
         ("    patterns: ['x*']\n", "matches an empty text: it would match everywhere"),
         ("    passages: [ab]\n", "'ab' is too short: expected at least 3"),
+        ("    names: [L]\n", "'L' is too short: expected at least 2"),
         ("    passages: words\n", "'passages' must be a list"),
     ],
 )
