@@ -82,6 +82,10 @@ def test_a_signature_like_a_tags_code_is_withheld() -> None:
     assert shown("Ma", HEADER).endswith(f"\n{NOTICE}")
 
 
+def test_a_person_in_tags_like_a_code_is_withheld() -> None:
+    assert f"TAGS: PREL ({NOTICE}, ADA)" in shown("Li", HEADER.replace("PREL LI", "PREL (LI, ADA)"))
+
+
 @pytest.mark.parametrize("tags", ["PREL KIM", "PREL (KIM, ADA)"])
 def test_a_name_on_the_tags_line_leaves_no_placeholder(tags: str) -> None:
     text = cable_text("08QUITO9", "Text.").replace("TAGS: PREL", f"TAGS: {tags}")
