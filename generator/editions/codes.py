@@ -14,15 +14,13 @@ from generator import facts
 from generator.editions.passages import Match
 from generator.editions.readings import Piece
 from generator.editions.words import squeeze
+from generator.model import Mrn, split_mrn
 from generator.parse import patterns
 from generator.parse.classline import read_class_line
 from generator.parse.header_lines import starts_field
 from generator.parse.message import may_classify
 from generator.parse.rows import Row, RowKind
 from generator.text import SourceText
-
-_CODED = frozenset({RowKind.PAGE, RowKind.STRAY})
-"""Rows of numbers and captions."""
 
 _CODES = (
     patterns.BANNER,
@@ -35,6 +33,7 @@ _CODES = (
 _NUMBERED = re.compile(r"(?<![\w.'])(?P<words>(?:[A-Za-z][A-Za-z.']*\s{1,3}){1,4})\d{1,6}(?![\w/])")
 """Up to four words with a number behind: `06 STATE 202745` has one, `see San Jose 12` three."""
 
+_DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"\S+")
 _YEAR_BEFORE = re.compile(r"(?<!\w)(?:19|20)?\d\d\s{1,3}$")
 
@@ -62,21 +61,40 @@ def _holds(piece: Piece, other: Piece) -> bool:
     return piece[0] <= other[0] and other[1] <= piece[1]
 
 
-def codes(source: SourceText, rows: Sequence[Row]) -> Codes:
-    """The numbers and codes of a source.
+def codes(source: SourceText, rows: Sequence[Row], mrn: Mrn | None) -> Codes:
+    """The numbers and codes of a source; `mrn` is the number of its cable.
 
     Fixed are the cable's number on its classification lines, page lines, captions, banners, dates
     of the header and known TAGS codes. Numbers are those of cables of known posts: behind a year
     anywhere, without one on REF lines.
     """
-    fixed = [(row.line.start, row.line.end) for row in rows if row.kind in _CODED]
+    parts = split_mrn(mrn) if mrn is not None else None
+    own = parts[1] if parts is not None else ""
+    fixed = [
+        (row.line.start, row.line.end)
+        for row in rows
+        if row.kind is RowKind.STRAY or (row.kind is RowKind.PAGE and _is_page_line(row.text, own))
+    ]
     tags = False
     for start, line in zip(source.starts, source.lines, strict=True):
         for first, field in _fields(line):
             tags = bool(patterns.TAGS.match(field) or (tags and patterns.TAGS_MORE.match(field)))
-            pieces = (match.span() for match in _tags(field)) if tags else _fixed(field)
+            pieces = (match.span() for match in _tags(field)) if tags else _fixed(field, own)
             fixed += [(start + first + begin, start + first + end) for begin, end in pieces]
     return Codes(tuple(fixed), tuple(_cable_numbers(source)))
+
+
+def _is_own(post: str, own: str) -> bool:
+    """Whether a number's post is known, or that of the cable in one word."""
+    return post.upper() == own or _is_post(post)
+
+
+def _is_page_line(text: str, own: str) -> bool:
+    """Whether a page line names a post and nothing else: it cuts the name to ten characters."""
+    if patterns.PAGE_LINE_OLD.match(text):
+        return True
+    name = squeeze(_DIGIT.split(text, maxsplit=1)[0]).upper()
+    return own.startswith(name) or _is_post(name)
 
 
 def _fields(line: str) -> Iterator[tuple[int, str]]:
@@ -86,15 +104,19 @@ def _fields(line: str) -> Iterator[tuple[int, str]]:
         yield first, line[first:last]
 
 
-def _fixed(line: str) -> Iterator[Piece]:
-    """The stretches of a line that are codes of the header."""
+def _fixed(line: str, own: str) -> Iterator[Piece]:
+    """The stretches of a line that are codes of the header; `own` is the cable's post.
+
+    A classification line with words that are no post holds something else: `KABUL SPECIMEN 003934`.
+    """
     found = read_class_line(line)
     if found is not None:
-        yield 0, found[1]
+        if _is_own(found[0].post, own):
+            yield 0, found[1]
         return
     if may_classify(line):
         glued = patterns.CLASS_LINE_GLUED.search(line)
-        if glued is not None:
+        if glued is not None and _is_own(glued["post"], own):
             yield glued.span()
     if any(form.match(line) for form in _CODES):
         yield 0, len(line)

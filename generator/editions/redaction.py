@@ -132,7 +132,7 @@ class Redactor:
         paras = self._paras_of(received.cable)
         if not found and not paras:
             return [], []
-        matches = [*codes(source, rows).admit(found)]
+        matches = [*codes(source, rows, received.cable.id).admit(found)]
         whole = _whole(source, received.cable, rows, paras)
         return matches, [*whole, *_apart(passages(source, matches), whole)]
 

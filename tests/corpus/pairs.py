@@ -9,15 +9,23 @@ from __future__ import annotations
 
 import difflib
 import random
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator import facts
 from generator.editions.words import phrase
 from tests.cables import cable_text
 from tests.common_names import NAMES
 from tests.corpus.placements import texts
 from tests.editions import PUBLIC, everything, published, rules
+
+WORDS = [name for name in NAMES if name.upper() not in facts.posts()]
+"""Common names; of a post the number of a cable would stay (`LIMA 12`)."""
+
+NUMBER = re.compile(r"(?:UNCLAS|CONFIDENTIAL|C O N F|SECRET|S E C R)[^\n]*\d{3,6}")
+"""A classification line, from its first word."""
 
 PARTICLES = ("de la", "de", "van", "al")
 
@@ -85,8 +93,13 @@ def pairs(count: int, seed: int) -> Iterator[Pair]:
 
 
 def _planted(text: str, chance: random.Random) -> str:
-    """A text with a few places for a name."""
-    blanks = [at for at, character in enumerate(text) if character in " \n"]
+    """A text with a few places for a name; none within the number of the cable itself."""
+    numbers = [found.span() for found in NUMBER.finditer(text)]
+    blanks = [
+        at
+        for at, character in enumerate(text)
+        if character in " \n" and not any(start <= at < end for start, end in numbers)
+    ]
     places = sorted(chance.sample(blanks, min(6, len(blanks))), reverse=True)
     for place in places:
         text = f"{text[:place]} {chance.choice(FORMS)} {text[place:]}"
@@ -97,7 +110,7 @@ def _name(chance: random.Random, text: str) -> str:
     """A name of one to five words, of which the text holds none."""
     held = set(phrase(text))
     while True:
-        words = chance.sample(NAMES, chance.randint(1, 5))
+        words = chance.sample(WORDS, chance.randint(1, 5))
         if not held.isdisjoint(phrase(" ".join(words))):
             continue
         if len(words) in (2, 3) and chance.random() < 0.3:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from generator.errors import ReftelError
 from tests.cables import cable_text
 from tests.editions import everything, published, rules
 
@@ -76,6 +77,25 @@ def test_a_code_of_the_header_stays(name: str) -> None:
 
 def test_a_word_glued_to_a_classification_line_is_withheld() -> None:
     assert f"AMEMBASSY {NOTICE}UNCLAS QUITO" in shown("Lima", HEADER)
+
+
+@pytest.mark.parametrize("before", ["", "\n"], ids=["glued", "a line of its own"])
+def test_a_word_of_the_cables_own_number_cannot_be_withheld(before: str) -> None:
+    text = HEADER.replace("UNCLAS QUITO 000009", f"{before}UNCLAS QUITO SPECIMEN 000009")
+    with pytest.raises(ReftelError, match="withholds words of the number 08QUITOSPECIMEN9"):
+        shown("Specimen", text)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("QUITO 00000009  002 OF 003", "QUITO 00000009  002 OF 003"),
+        ("QUITO KIM 00000009  002 OF 003", f"QUITO {NOTICE} 00000009  002 OF 003"),
+    ],
+)
+def test_a_page_line_keeps_its_post_alone(line: str, expected: str) -> None:
+    text = HEADER.replace("Text.", f"Text.\n\n{line}\n\nMore.")
+    assert expected in shown("Quito" if line == expected else "Kim", text)
 
 
 def test_a_signature_like_a_tags_code_is_withheld() -> None:
