@@ -130,11 +130,16 @@ def _joins(source: SourceText, last: Match, matches: Sequence[Match], index: int
         if other.start >= match.end:
             return False
         beside = other.start >= last.end and not any(
-            map(str.isalnum, source.text[last.end : other.start])
+            map(str.isalnum, _between(source, match, last.end, other.start))
         )
         if beside and other.end >= match.end and match.cause in (last.cause, other.cause):
             return True
     return False
+
+
+def _between(source: SourceText, match: Match, start: int, end: int) -> str:
+    """What of a match stands between two places: nothing of a page line that it goes over."""
+    return "".join(source.text[max(first, start) : min(last, end)] for first, last in match.pieces)
 
 
 def _without_doubles(matches: Iterable[Match]) -> list[Match]:

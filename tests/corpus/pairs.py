@@ -57,6 +57,7 @@ BODIES = (
     "MEETING WITH {capitals}\n\nThe post met {title}, of June / \n\nand others.",
     "Tel. 202-647-4000 ({title}); see {title}'s note.\n\n-- {title}\n-- others",
     "See {title} and 08 MEXICO 721 ({title}).\n\n{capitals}",
+    "We met {title}.\n\nSIPDIS\n\n{capitals}",
     "The Example Office of {title} (EOT) closed. EOT's head, {capitals}, left in May 2007.",
     "Question: Who is {title}?\n\nAnswer: {title} is the owner of the house.",
 )
