@@ -158,6 +158,7 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
         """Make no pages at the next build: the command has made them, from `made`."""
         self._made = made
         self._pages_are_made = True
+        self._plain = None
 
     def build_for_disk(self, config: MkDocsConfig) -> None:
         """Make the build of `config` one that works without a server.

@@ -35,8 +35,8 @@ _TAG = re.compile(r"<[^<>]*>")
 _BROKEN_WORD = re.compile(rf"{EDGE}(?<=[^\W_]{EDGE}){EDGE}*[^\W_]")
 """It begins with a plain character, for which is searched ten times as fast."""
 
-_CELLS = re.compile(rf"[{EDGE}|]")
-"""What parts elements of a page, and cells of a table: side by side their words stand by chance."""
+_CELLS = re.compile(rf"[{EDGE}|]|\r\n")
+"""What parts elements of a page, and cells or rows of a table: words meet there by chance."""
 
 _JSON_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|[nrtbf])")
 _CSS_ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6}) ?")

@@ -1,9 +1,10 @@
 """A source as it is searched for withheld words, and the places its characters come from.
 
 A passage may be whole in the file and broken for the reader, or the other way round. So each source
-has two readings: as received, and as read, in which lines of the transmission are left out and
-entities, tags, link targets, percent signs and broken encodings are undone. A hit in either
-reading withholds every source character it comes from.
+has two readings: as received, and as read. In the latter, lines of the transmission are left out,
+and entities, tags, link targets, percent signs, broken encodings and the digit that a mark became
+in front of a year are undone. A hit in either reading withholds every source character it comes
+from.
 """
 
 from __future__ import annotations
@@ -41,12 +42,13 @@ _RENDERED = re.compile(
     r"|\\(?:u(?P<code>[0-9a-f]{4})|x(?P<byte>[0-9a-f]{2})|(?P<control>[nrtf]))"  # JSON: `\u00e9`
     r"|(?P<octets>(?:[%=][0-9a-f]{2})+)"  # `%C3%A9` of an address, `=C3=A9` of an e-mail
     r"|(?P<soft>=\n)"  # soft line end of an e-mail
-    rf"|(?P<wide>(?:[Â-ß]{_OCTET}|[à-ï]{_OCTET}{{2}})+)",  # UTF-8 read as Windows-1252: `Ã©`
+    rf"|(?P<wide>(?:[Â-ß]{_OCTET}|[à-ï]{_OCTET}{{2}})+)"  # UTF-8 read as Windows-1252: `Ã©`
+    r"|(?<=[\s,])1(?P<year>(?:19|20)\d\d)\b",  # year behind a mark that became a digit: `12007`
     re.IGNORECASE | re.DOTALL,
 )
 """What a rendering put in place of letters, or between them."""
 
-_MARKS = re.compile(r"[&<\[\]\\%=Â-ï]")
+_MARKS = re.compile(r"[&<\[\]\\%=Â-ï]|(?<=[\s,])1(?=19|20)")
 """What each of them begins with."""
 
 _PARTING_TAG = re.compile(r"/?\s*(?:br|p|div|td|th|tr|li|h\d|hr|dd|dt)\b", re.IGNORECASE)
@@ -254,6 +256,8 @@ def _undone(match: re.Match[str]) -> str:
         return ""
     if match["control"]:
         return " "
+    if match["year"]:
+        return match["year"]
     if code := match["code"] or match["byte"]:
         return chr(int(code, 16)).encode("utf-8", "ignore").decode("utf-8")
     if match["octets"]:

@@ -31,6 +31,9 @@ REACH = 3
 _KEY_START = re.compile(r'"([\w-]*)$')
 _KEY_END = re.compile(r'([\w-]*)"\s*:')
 _VALUE_END = re.compile(r'([\w-]*)"\s*[,\]}]')
+_KEY_BEHIND_VALUE = re.compile(r'[\]}"\\]\s*,\s*\\?"([\w-]*)$')
+_VALUE_BEHIND_KEY = re.compile(r'^([\w-]*)\\?"\s*:')
+_KEY_CUT_OFF = re.compile(r'([\w-]*)\\?"\s*:')
 _TAG_START = re.compile(r"</?$")
 _ATTRIBUTE_START = re.compile(r"<[^<>]*\s([\w:-]*)$")
 _ATTRIBUTE_END = re.compile(r"([\w:-]*)=")
@@ -50,6 +53,7 @@ def _is_between(front: str, middle: str, rest: str) -> bool:
     text = program_text()
     return (
         _is_name(front, middle, rest)
+        or _crosses_key(front, middle, rest)
         or _is_in(text.pieces, before, words, after)
         or _is_in(text.meanings, before, words, after, same_case=True)
         or _is_in(text.meanings, before[:-1], words, after, same_case=True)
@@ -77,6 +81,19 @@ def _is_name(before: str, words: str, after: str) -> bool:
     if start and end:
         return f"{start[1]}{words}{end[1]}".lower() in text.markup
     return False
+
+
+def _crosses_key(before: str, words: str, after: str) -> bool:
+    """Whether the words begin or end within a key of JSON, of ours, and go over its edge.
+
+    `"Trafficking in Persons","inDefinedTermSet":` holds no passage of four words.
+    """
+    names = program_text().names
+    behind, cut = _KEY_BEHIND_VALUE.search(words), _KEY_CUT_OFF.match(after)
+    if behind and cut and f"{behind[1]}{cut[1]}" in names:
+        return True
+    start, ahead = _KEY_START.search(before), _VALUE_BEHIND_KEY.match(words)
+    return bool(start and ahead and f"{start[1]}{ahead[1]}" in names)
 
 
 def _is_in(

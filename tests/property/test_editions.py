@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
@@ -91,3 +92,18 @@ def test_any_paras_of_the_sample_can_be_withheld(numbers: set[int]) -> None:
     for para in whole.corpus.filed[0].cable.paras:
         assert (shown[para.anchor].withheld is not None) == (para.number in numbers)
         assert f'id="{para.anchor}"' in found["cables/08MEXICO721/full.md"]
+
+
+@pytest.mark.parametrize(
+    "passage",
+    [
+        # ends in the text as the last word of the meaning of TIP, in front of a key of JSON
+        "trafficking in persons in",
+        # stands once with a digit in front of the year, which the parser leaves out
+        "On November 27, 2007",
+        # two of its words meet at the end of a row of CSV
+        "FEVIM. FEVIMTRA will be",
+    ],
+)
+def test_words_that_the_program_itself_puts_side_by_side(passage: str) -> None:
+    assert not leaks_in(published(rule(passage), c08MEXICO721=TEXT))

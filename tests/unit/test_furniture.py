@@ -130,6 +130,7 @@ LEAKS = {
     "a person called May in a year": ("May", "index.html", "<p>(in 2008, May said)</p>"),
     "a person called Sun": ("Sun", "index.html", "<p>Sun left on Feb 03</p>"),
     "a short name": ("Li", "index.html", "<p>We met Mr. Li on Monday.</p>"),
+    "a value behind a key": ("Lima", "x.json", '{"name":"Lima"}'),
     "a short name in capitals": ("Li", "index.html", "<p>MR. LI CALLED A MEETING.</p>"),
     "a short name in JSON": ("Du", "x.json", '{"signature": "DU"}'),
     "a column's name in capitals": ("Short", "x.json", '{"signature": "SHORT"}'),
