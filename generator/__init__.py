@@ -1,5 +1,5 @@
 """Reftel: raw diplomatic cables in, a report site out."""
 
-from generator.parse.cable import parse_cable
+from generator.parse.stages import parse_cable
 
 __all__ = ["parse_cable"]

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from generator import disk, pipeline
-from generator.build import (
+from generator.build.workspace_build import (
     WithholdingReport,
     build_pages,
     read_audit,
@@ -21,7 +21,6 @@ from generator.build import (
     read_review,
     report_withholding,
 )
-from generator.cluster import cluster
 from generator.console import (
     AUDIT_LIMITS,
     counted,
@@ -37,22 +36,14 @@ from generator.console import (
     summary,
     tell,
 )
-from generator.demo.about import SITE_DESCRIPTION, SITE_NAME, about
-from generator.demo.cables import demo_cables
-from generator.diagnostics import Severity, describe, printable
+from generator.demo.demo_about import SITE_DESCRIPTION, SITE_NAME, about
+from generator.demo.demo_cables import demo_cables
 from generator.editions.near_misses import shortened
 from generator.errors import ReftelError
-from generator.garbage import seldom
-from generator.jsonview import cable_json
-from generator.model import Edition, RequestState
-from generator.parse.cable import parse_cable
-from generator.publish import manifest
-from generator.publish.acceptance import check_accepted
-from generator.publish.deploy import write_snippets
-from generator.publish.offline import remove_old_copy
-from generator.publish.pdf import built_cables, make_pdfs, stale_pdfs
-from generator.publish.settings import read_settings
-from generator.publish.site import (
+from generator.execution.dask_cluster import cluster
+from generator.execution.executors import WORKERS, Workers, ended_by_signals, processes
+from generator.execution.gc_tuning import seldom
+from generator.mkdocs_build.site_build import (
     build_offline,
     build_site,
     in_edition,
@@ -61,7 +52,16 @@ from generator.publish.site import (
     serve_site,
     site_folder,
 )
-from generator.workers import WORKERS, Workers, ended_by_signals, processes
+from generator.mkdocs_build.workspace_settings import read_settings
+from generator.model import Edition, RequestState
+from generator.model.cable_json import cable_json
+from generator.model.diagnostics import Severity, describe, printable
+from generator.parse.stages import parse_cable
+from generator.pdf.pdf_build import built_cables, make_pdfs, stale_pdfs
+from generator.release import manifest
+from generator.release.acceptance import check_accepted
+from generator.release.deploy import write_snippets
+from generator.release.offline import remove_old_copy
 
 
 class _Command(click.Group):

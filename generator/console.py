@@ -13,9 +13,9 @@ import yaml
 
 from generator import pipeline
 from generator.audit.audit import Finding
-from generator.diagnostics import Severity, describe, excerpt, printable_lines
 from generator.editions.near_misses import NearMiss
 from generator.model import Corpus, HandlingRequest, RequestState
+from generator.model.diagnostics import Severity, describe, excerpt, printable_lines
 
 MOST_PLACES = 3
 """Places that are shown of one spelling."""

@@ -25,32 +25,32 @@ from mkdocs.utils import clean_directory
 from mkdocs.utils.templates import TemplateContext
 
 from generator import disk
-from generator.build import build_pages, report_withholding
-from generator.diagnostics import Severity, describe
-from generator.editions.settings import PREDEFINED, PUBLIC, named, read_editions
+from generator.build.workspace_build import build_pages, report_withholding
+from generator.editions.edition_settings import PREDEFINED, PUBLIC, named, read_editions
 from generator.errors import ReftelError
+from generator.execution.executors import InTurn, Workers, processes
+from generator.incremental.reuse import Reuse
+from generator.leak_check.inspection import inspect
+from generator.mkdocs_build.conversion.converted_page import take_over
+from generator.mkdocs_build.mkdocs_settings import check_settings, escape_texts
+from generator.mkdocs_build.plain_build import PlainBuild, names_folder
+from generator.mkdocs_build.site_build import site_info, user_errors
+from generator.mkdocs_build.theme import share_frames
+from generator.mkdocs_build.workspace_settings import read_settings_file
 from generator.model import Decisions
+from generator.model.diagnostics import Severity, describe
+from generator.pdf.pdf_build import built_cables, make_pdfs
 from generator.pipeline import Assembled
-from generator.publish.acceptance import check_accepted
-from generator.publish.conversion.page import take_over
-from generator.publish.folders import check_folders
-from generator.publish.inspection import inspect
-from generator.publish.lean import make_lean
-from generator.publish.lock import locked
-from generator.publish.manifest import write_manifest, write_sums
-from generator.publish.mkdocs_settings import check_settings, escape_texts
-from generator.publish.offline import make_local, remove_old_copy
-from generator.publish.origin import origin
-from generator.publish.pdf import built_cables, make_pdfs
-from generator.publish.plain_build import PlainBuild, names_folder
-from generator.publish.reuse import Reuse
-from generator.publish.search import build_search
-from generator.publish.settings import read_settings_file
-from generator.publish.site import site_info, user_errors
-from generator.publish.theme import share_frames
+from generator.release.acceptance import check_accepted
+from generator.release.edition_folders import check_folders
+from generator.release.lock import locked
+from generator.release.manifest import write_manifest, write_sums
+from generator.release.offline import make_local, remove_old_copy
+from generator.release.provenance import origin
+from generator.release.prune_assets import make_lean
 from generator.search.documents import tag_meanings
+from generator.search.indexing import build_search
 from generator.search.volumes import volumes
-from generator.workers import InTurn, Workers, processes
 
 log = logging.getLogger("mkdocs.plugins.reftel")
 

@@ -6,13 +6,13 @@ import re
 
 from generator.curated.redactions import read_redactions
 from generator.disk import packaged_templates
-from generator.editions.leaks import LeakCheck
-from generator.editions.settings import PREDEFINED
-from generator.exports.pages import export_corpus
+from generator.editions.edition_settings import PREDEFINED
+from generator.editions.leak_check import LeakCheck
+from generator.exports.data_files import export_corpus
+from generator.leak_check.code_words import posts_of
+from generator.leak_check.site_leaks import leak_messages, suspects
 from generator.model import Curated, Decisions, Edition, Para, SiteInfo, Source
 from generator.pipeline import Assembled, publish
-from generator.publish.codes import posts_of
-from generator.publish.leaks import leak_messages, suspects
 from generator.render.units import render_corpus
 from generator.search.markup import markup
 from tests.cables import search_documents

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from generator import pipeline
-from generator.curated.glossary import read_glossary
+from generator.curated.curated_glossary import read_glossary
 from generator.disk import decode, packaged_templates
-from generator.exports.pages import export_corpus
+from generator.exports.data_files import export_corpus
 from generator.exports.schema import Field
 from generator.exports.tables import TABLES
 from generator.model import Corpus, Curated, SiteInfo, Source

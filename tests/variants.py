@@ -9,10 +9,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from generator.curated.glossary import read_glossary
+from generator.curated.curated_glossary import read_glossary
 from generator.curated.redactions import read_redactions
-from generator.diagnostics import diagnostic
 from generator.model import Corpus, Curated, Decisions, Detector, Edition, Source
+from generator.model.diagnostics import diagnostic
 from generator.pipeline import publish
 from tests.cables import cable_text
 

@@ -11,10 +11,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from generator.audit.cables import AuditCable, NoticePlace, shown_cable
+from generator.audit.candidate_names import Candidates, Name, names_in
 from generator.audit.contexts import roles, words_around
+from generator.audit.edition_lines import AuditCable, NoticePlace, shown_cable
 from generator.audit.evidence import Edition, Evidence, Signal, shown_names
-from generator.audit.names import Candidates, Name, names_in
 from generator.audit.places import alphabet, counts, lengths
 from generator.editions.near_tokens import runs
 from generator.editions.words import phrase

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator import facts
-from generator.audit.cables import NoticePlace, ShownCable
+from generator.audit.candidate_names import Name
+from generator.audit.edition_lines import NoticePlace, ShownCable
 from generator.audit.evidence import Edition, Evidence, Signal
-from generator.audit.names import Name
 from generator.editions.near_names import PARTICLES
 
 WINDOW = 8

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from generator.audit.cables import NoticePlace, ShownCable
-from generator.audit.names import LONGEST, Candidates, Name, names_in
+from generator.audit.candidate_names import LONGEST, Candidates, Name, names_in
+from generator.audit.edition_lines import NoticePlace, ShownCable
 
 
 class Signal(StrEnum):

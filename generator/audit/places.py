@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from generator.audit.cables import AuditCable, NoticePlace, ShownCable, letters
+from generator.audit.candidate_names import Name
+from generator.audit.edition_lines import AuditCable, NoticePlace, ShownCable, letters
 from generator.audit.evidence import Edition, Evidence, ShownName, Signal
-from generator.audit.names import Name
 from generator.model import about
 
 FEWEST = 3

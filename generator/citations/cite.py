@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.citations import formats, styles
-from generator.citations.pieces import Text
+from generator.citations import citation_formats as formats
+from generator.citations import styles
+from generator.citations.citation_parts import Text
 from generator.citations.work import Work, work_of
 from generator.model import Cable
 

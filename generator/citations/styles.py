@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 
-from generator.citations.pieces import Italic, Pin, Text, Told
+from generator.citations.citation_parts import Italic, Pin, Text, Told
 from generator.citations.work import Work
 
 _MONTHS = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from generator.citations.pieces import Address
+from generator.citations.citation_parts import Address
 from generator.citations.senders import sender
 from generator.model import Cable, Mrn
 

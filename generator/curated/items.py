@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 
 import yaml
 
-from generator.curated.fields import Entry, Faults, entry, line_of, quoted
 from generator.curated.numbers import read_mrn, read_para_of_cable
-from generator.editions.patterns import compile_pattern
+from generator.curated.yaml_fields import Entry, Faults, entry, line_of, quoted
+from generator.editions.rule_patterns import compile_pattern
 from generator.errors import ReftelError
 from generator.model import Mrn, ParaName
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from generator.curated.fields import Faults, quoted
+from generator.curated.yaml_fields import Faults, quoted
 from generator.model import Anchor, Mrn, line_anchor, mrn, para_anchor
 from generator.parse.references import post_letters
 

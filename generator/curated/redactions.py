@@ -20,9 +20,9 @@ from __future__ import annotations
 
 import re
 
-from generator.curated.fields import Entry, quoted, read
 from generator.curated.items import read_items
 from generator.curated.numbers import read_mrn, read_para
+from generator.curated.yaml_fields import Entry, quoted, read
 from generator.model import (
     OWN_RULES,
     Acknowledgement,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from generator.demo.elements import Element, Item, Lines, Text
+from generator.demo.para_elements import Element, Item, Lines, Text
 from generator.demo.plans import Form, Plan
 from generator.demo.story import Story
 from generator.demo.writer import Writer

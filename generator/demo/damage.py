@@ -7,8 +7,8 @@ import unicodedata
 from dataclasses import dataclass, replace
 
 from generator.demo.dice import Dice
-from generator.demo.elements import Block, DemoHeading, DemoPara, Element, Item, Lines, Text
 from generator.demo.layout import BLANK, Row, RowKind
+from generator.demo.para_elements import Block, DemoHeading, DemoPara, Element, Item, Lines, Text
 from generator.demo.plans import Plan
 from generator.demo.story import Story
 

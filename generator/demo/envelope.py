@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.demo import dates
+from generator.demo import demo_dates as dates
 from generator.demo.dice import Dice
 from generator.demo.plans import Plan
 from generator.demo.posts import Post, posts

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from generator.demo.dice import Dice
-from generator.demo.elements import Block, DemoHeading, DemoPara, Element, Item, Lines, Text
+from generator.demo.para_elements import Block, DemoHeading, DemoPara, Element, Item, Lines, Text
 from generator.demo.plans import Plan
 
 

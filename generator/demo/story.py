@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable
 
-from generator.demo import dates, grammar
+from generator.demo import demo_dates as dates
+from generator.demo import grammar
 from generator.demo.cast import Body, Cast, Person, cast_of
 from generator.demo.plans import Plan
 

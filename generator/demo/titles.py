@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.demo import dates, grammar
+from generator.demo import demo_dates as dates
+from generator.demo import grammar
 from generator.demo.plans import Form, Plan
 from generator.demo.story import Story
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.demo.elements import Block, DemoHeading, DemoPara, Element
+from generator.demo.para_elements import Block, DemoHeading, DemoPara, Element
 from generator.demo.plans import Plan
 from generator.demo.story import Story
 

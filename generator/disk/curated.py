@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator.curated.bounds import LARGEST, decoded
-from generator.curated.glossary import read_glossary
+from generator.curated.curated_glossary import read_glossary
 from generator.curated.redactions import read_redactions
 from generator.disk.regular import read_within
 from generator.disk.workspaces import Workspace

@@ -6,7 +6,7 @@ import os
 import stat
 from pathlib import Path
 
-from generator.disk.links import kind_of_mode
+from generator.disk.symlinks import kind_of_mode
 from generator.errors import ReftelError
 
 

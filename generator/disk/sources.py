@@ -6,13 +6,13 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from generator.diagnostics import Diagnostic, diagnostic
 from generator.disk.files import is_utf8, shown_name
-from generator.disk.links import read_regular, refusal
+from generator.disk.symlinks import read_regular, refusal
 from generator.disk.workspaces import Workspace
 from generator.errors import ReftelError
 from generator.model import Source
-from generator.text import SourceText
+from generator.model.diagnostics import Diagnostic, diagnostic
+from generator.model.source_text import SourceText
 
 SUFFIXES = frozenset({".txt", ".md", ".cable"})
 """Endings of files in content/cables that are read as cables."""

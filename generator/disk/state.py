@@ -8,24 +8,17 @@ from __future__ import annotations
 
 import os
 import pickle
-import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 from zlib import crc32
 
-from generator.disk.links import read_regular, write_anew
-from generator.disk.pages import Written
+from generator.disk.page_folder import Written
+from generator.disk.symlinks import read_regular, write_anew
 from generator.disk.workspaces import Workspace
-from generator.memory import Data, Digest, Memory, digest
-from generator.unpacking import unpack
-
-LIBRARIES = ("jinja2", "markdown-it-py", "phonenumbers", "ahocorasick-rs", "pyyaml", "google-re2")
-"""What pages are made with, besides the program itself."""
-
-_PACKAGE = Path(__file__).resolve().parents[1]
+from generator.execution.program_version import program_digest
+from generator.execution.result_cache import Data, Digest, Memory, digest
+from generator.execution.safe_unpickle import unpack
 
 _HEAD = 20
 """Bytes of what stands in front."""
@@ -105,17 +98,6 @@ def remember(path: Path, *pieces: Data) -> None:
         fresh.replace(path)
     finally:
         fresh.unlink(missing_ok=True)
-
-
-@cache
-def program_digest() -> Digest:
-    """The digest of all that results depend on besides what they are made from."""
-    files = sorted(p for p in _PACKAGE.rglob("*") if p.suffix in {".py", ".csv"})
-    return digest(
-        sys.version,
-        *(f"{name} {version(name)}" for name in LIBRARIES),
-        *(part for p in files for part in (p.relative_to(_PACKAGE).as_posix(), p.read_bytes())),
-    )
 
 
 def _file(workspace: Workspace) -> Path:

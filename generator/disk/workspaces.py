@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.disk.links import check_folder, check_no_link, check_tree, check_within, kind_of
-from generator.editions.settings import PUBLIC
+from generator.disk.symlinks import check_folder, check_no_link, check_tree, check_within, kind_of
+from generator.editions.edition_settings import PUBLIC
 from generator.errors import ReftelError
 
 _READ = ("mkdocs.yml", "content", "content/cables", "content/curated", "templates")

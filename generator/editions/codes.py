@@ -15,12 +15,12 @@ from generator.editions.passages import Match
 from generator.editions.readings import Piece
 from generator.editions.words import squeeze
 from generator.model import Mrn, split_mrn
+from generator.model.source_text import SourceText
 from generator.parse import patterns
 from generator.parse.classline import read_class_line
 from generator.parse.header_lines import starts_field
 from generator.parse.message import may_classify
 from generator.parse.rows import Row, RowKind
-from generator.text import SourceText
 
 _CODES = (
     patterns.BANNER,

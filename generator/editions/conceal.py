@@ -11,9 +11,9 @@ from generator.editions.passages import Cause, HiddenPassage, Match, Phrases, pa
 from generator.editions.placeholders import CONTINUED
 from generator.editions.redaction import notice_of, readings_of
 from generator.editions.secrets import cause_of, cause_of_detector, pattern_spans
-from generator.memory import digest_of
+from generator.execution.result_cache import digest_of
 from generator.model import Detector, Rule
-from generator.text import SourceText
+from generator.model.source_text import SourceText
 
 _NUMBER = re.compile(r"(?<![^\W_])\d\d[A-Za-z][A-Za-z0-9]{0,60}?\d{1,9}(?![^\W_])")
 """A cable's number as files are named by it: `08MEXICO721`."""

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.text import Span
+from generator.model.source_text import Span
 
 
 @dataclass(frozen=True, slots=True)

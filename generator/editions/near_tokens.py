@@ -13,7 +13,7 @@ from generator.editions.near_names import PARTICLES, common_words, titles
 from generator.editions.near_words import WORD
 from generator.editions.text_lines import ReceivedCable, TextSpan
 from generator.editions.words import squeeze
-from generator.text import SourceText
+from generator.model.source_text import SourceText
 
 GAP = 2
 """Other words that may stand between two parts of one name."""

@@ -20,7 +20,7 @@ from generator.model import (
     ReferenceKind,
     Withheld,
 )
-from generator.text import SourceText
+from generator.model.source_text import SourceText
 
 
 def with_notices(cable: Cable, redacted: RedactedSource, whole: Mapping[Anchor, Withheld]) -> Cable:

@@ -10,7 +10,7 @@ from generator.editions.readings import Piece, Reading
 from generator.editions.words import count
 from generator.model import Reason
 from generator.model.editions import MOST_UNCOUNTED
-from generator.text import SourceText
+from generator.model.source_text import SourceText
 
 CLOSING = {")": "(", "]": "[", "}": "{", ">": "<"}
 """A sign in front of a passage belongs to it where its counterpart stands inside."""

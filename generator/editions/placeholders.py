@@ -17,7 +17,7 @@ from generator.editions.edits import Edit, Edits
 from generator.editions.passages import HiddenPassage
 from generator.editions.readings import Piece
 from generator.model import Notice, Withheld
-from generator.text import SourceText
+from generator.model.source_text import SourceText
 
 CONTINUED = "[withheld: continued]"
 """Stands on the further lines of a passage that goes over several."""

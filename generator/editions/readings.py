@@ -17,13 +17,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.model import Cable, Fate
+from generator.model.source_text import SourceText
 from generator.parse import patterns
 from generator.parse.classline import CLASS_INITIALS, ClassLine, read_class_line
 from generator.parse.header_lines import starts_field
 from generator.parse.lines import Line
 from generator.parse.message import may_classify
 from generator.parse.rows import BLANK, TEXT, Row, RowKind, read_rows
-from generator.text import SourceText
 
 Piece = tuple[int, int]
 """A stretch of a source: offset of its first character, offset behind its last."""

@@ -29,11 +29,11 @@ from generator.editions.text_lines import message_lines, superseded_lines
 from generator.editions.words import count, phrase
 from generator.errors import ReftelError
 from generator.model import Anchor, Cable, Detector, Fate, LineFate, Para, Withheld, about
+from generator.model.source_text import SourceText
 from generator.parse import patterns
-from generator.parse.cable import parse_cable
 from generator.parse.classline import read_class_line
 from generator.parse.rows import BLANK, RULE, TEXT, Row
-from generator.text import SourceText
+from generator.parse.stages import parse_cable
 
 _HEADER_FORMS = (patterns.FORMAT_LINE_1, patterns.DTG, patterns.FROM, patterns.DUMP_ID)
 """Lines by which an earlier copy of a message is known as one."""

@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 
 from generator.editions.detectors import countries, detect
 from generator.editions.passages import Cause
-from generator.editions.patterns import compile_pattern, find_spans
 from generator.editions.readings import Piece, Reading
+from generator.editions.rule_patterns import compile_pattern, find_spans
 from generator.editions.words import phrase, spellings, widened
 from generator.errors import ReftelError
-from generator.memory import Digest, digest_of
+from generator.execution.result_cache import Digest, digest_of
 from generator.model import (
     STRUCK_OUT_RULE,
     Anchor,
@@ -32,8 +32,8 @@ from generator.model import (
     Rule,
     Secret,
 )
+from generator.model.source_text import SourceText
 from generator.parse import patterns
-from generator.text import SourceText
 
 LONGEST_COMMON = 9
 """Words up to which a sentence of a withheld para may stand elsewhere by chance."""

@@ -7,7 +7,6 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator import facts
-from generator.diagnostics import Diagnostic, excerpt
 from generator.editions.conceal import Concealer
 from generator.editions.fragments import Fragments
 from generator.editions.redaction import Received, Redaction, Redactor, detected
@@ -22,7 +21,7 @@ from generator.editions.secrets import (
 from generator.editions.values import rewritten
 from generator.editions.words import count
 from generator.errors import fault_named
-from generator.memory import Bench, Digest, digest, digest_of
+from generator.execution.result_cache import Bench, Digest, digest, digest_of
 from generator.model import (
     Cable,
     Curated,
@@ -36,6 +35,7 @@ from generator.model import (
     Withheld,
     about,
 )
+from generator.model.diagnostics import Diagnostic, excerpt
 
 _TRANSMITTED = frozenset({Fate.PAGE, Fate.STRAY, Fate.BANNER, Fate.RULE, Fate.CAPTION})
 """Lines of the transmission, over which readers and the look for leaks read on."""

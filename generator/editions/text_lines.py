@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.model import Cable, Fate, Mrn
-from generator.text import SourceText
+from generator.model.source_text import SourceText
 
 TextSpan = tuple[int, int]
 """Offset of the first character in the source, and offset behind the last."""

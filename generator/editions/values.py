@@ -8,7 +8,7 @@ from enum import Enum
 from functools import cache
 from typing import Any, TypeVar
 
-from generator.text import Span
+from generator.model.source_text import Span
 
 Value = TypeVar("Value")
 

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 
 from generator.exports.schema import Shape, field
 from generator.exports.tables import OUTCOMES
-from generator.jsonview import SCHEMA_VERSION
 from generator.model import (
     BlockKind,
     Fate,
@@ -16,6 +15,7 @@ from generator.model import (
     Reason,
     ReferenceKind,
 )
+from generator.model.cable_json import SCHEMA_VERSION
 
 _SPAN = field("span", "span", "Where it stands in the source.")
 _ANCHOR = field("anchor", "string", "What names it within the cable and its address.")

@@ -6,7 +6,7 @@ from typing import Any
 
 from generator.model import Mrn, Place
 from generator.render import urls
-from generator.render.site import Site
+from generator.render.page_context import Site
 
 Row = tuple[Any, ...]
 """Values of JSON, in the order of the table's fields."""

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from generator.exports.formats import DIALECT, FileFacts
+from generator.exports.file_formats import DIALECT, FileFacts
 from generator.exports.schema import Table, table_schema
-from generator.jsonview import SCHEMA_VERSION, to_json
 from generator.model import SiteInfo
+from generator.model.cable_json import SCHEMA_VERSION, to_json
 from generator.render import urls
 
 

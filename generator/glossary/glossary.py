@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator import facts
-from generator.glossary.cables import Glossed, Vocabulary, gloss, uses
+from generator.glossary.cable_terms import Glossed, Vocabulary, gloss, uses
 from generator.glossary.senses import TermSenses
 from generator.glossary.uses import Matcher, spellings
 from generator.model import (

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from generator.glossary.words import CONNECTORS, fold
+from generator.glossary.word_kinds import CONNECTORS, fold
 
 LONGEST_PREFIX = 5
 """Letters that one word may give: FOR(ce) gives three, EVAC(uation) four."""

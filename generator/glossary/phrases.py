@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from generator.glossary.capital_runs import is_name, name_at_end, no_content, trimmed
 from generator.glossary.letters import fit, initials_shared, may_open
-from generator.glossary.names import is_name, name_at_end, no_content, trimmed
-from generator.glossary.words import Word, fold, last_words, words_of
+from generator.glossary.word_kinds import Word, fold, last_words, words_of
 
 MOST_WORDS = 16
 """Words of the longest expansion that is looked for."""

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from generator.glossary.words import category_of, language_of, meaning_key, singular_of
+from generator.glossary.word_kinds import category_of, language_of, meaning_key, singular_of
 from generator.model import (
     Definition,
     GivenTerm,

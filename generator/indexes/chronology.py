@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from generator import facts
+from generator.execution.fast_pickle import packs
 from generator.indexes import dates
-from generator.indexes.sentences import sentence_at
+from generator.indexes.event_sentences import sentence_at
 from generator.model import BlockKind, Cable, Event, Mrn, Part, Place, Precision, Telling
-from generator.packing import packs
 
 MOST_CANDIDATES = 40
 """Groups of tellings that one telling is held against; more share only common words."""

@@ -14,8 +14,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from generator.execution.fast_pickle import packs
 from generator.model import Anchor, Answer, Block, Cable, Mrn, Para, Part, Question
-from generator.packing import packs
 
 LONGEST_KEY = 48
 """Characters of a question's words that its key shows."""

@@ -51,6 +51,19 @@ from generator.model.editions import (
     about,
     joint,
 )
+from generator.model.glossary_terms import (
+    Curated,
+    Definition,
+    Form,
+    GivenTerm,
+    Passage,
+    Renaming,
+    Sense,
+    SenseSource,
+    Term,
+    Use,
+    UseStatus,
+)
 from generator.model.indexes import (
     Answer,
     Event,
@@ -59,7 +72,7 @@ from generator.model.indexes import (
     Question,
     Telling,
 )
-from generator.model.links import (
+from generator.model.mentions import (
     Ambiguous,
     Citation,
     Links,
@@ -101,20 +114,7 @@ from generator.model.outline import (
     outline_of,
     post_name,
 )
-from generator.model.site import Page, SiteInfo
-from generator.model.terms import (
-    Curated,
-    Definition,
-    Form,
-    GivenTerm,
-    Passage,
-    Renaming,
-    Sense,
-    SenseSource,
-    Term,
-    Use,
-    UseStatus,
-)
+from generator.model.site_info import Page, SiteInfo
 
 __all__ = [
     "EVERYTHING",

@@ -9,11 +9,11 @@ from itertools import starmap
 from operator import attrgetter
 from typing import Any
 
-from generator.diagnostics import Diagnostic
+from generator.execution.fast_pickle import columns, packs
+from generator.model.diagnostics import Diagnostic
 from generator.model.editions import Notice, Withheld
 from generator.model.names import Anchor, Mrn, TagsCode
-from generator.packing import columns, packs
-from generator.text import Span
+from generator.model.source_text import Span
 
 
 class Precedence(StrEnum):

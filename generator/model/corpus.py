@@ -8,15 +8,15 @@ from functools import lru_cache
 from hashlib import blake2b
 from pickle import dumps
 
-from generator.diagnostics import Diagnostic
+from generator.execution.safe_unpickle import unpack
 from generator.model.cable import Cable
+from generator.model.diagnostics import Diagnostic
 from generator.model.editions import HandlingRequest, Tally, Withheld
+from generator.model.glossary_terms import Curated, Term
 from generator.model.indexes import Indexes
-from generator.model.links import Citation, Links
+from generator.model.mentions import Citation, Links
 from generator.model.names import Mrn
 from generator.model.outline import Figures, Outline, figures_of, outline_of
-from generator.model.terms import Curated, Term
-from generator.unpacking import unpack
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

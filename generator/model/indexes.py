@@ -6,9 +6,9 @@ import datetime
 from dataclasses import dataclass
 from enum import StrEnum
 
-from generator.model.links import Place
+from generator.execution.fast_pickle import packs
+from generator.model.mentions import Place
 from generator.model.names import Anchor, Mrn
-from generator.packing import packs
 
 
 class Precision(StrEnum):

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from generator.execution.fast_pickle import packs
 from generator.model.cable import Cable, Fate, Header, Para, para_name
 from generator.model.names import Anchor, Mrn, split_mrn
-from generator.packing import packs
 
 
 @packs

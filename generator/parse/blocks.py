@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from itertools import accumulate, chain, pairwise, zip_longest
 
 from generator.model import Block, BlockKind, PageMark, Part, Repair
+from generator.model.source_text import SourceText, is_single_spaced, single_spaced
 from generator.parse import patterns
 from generator.parse.lines import Line, span_of
 from generator.parse.sentences import is_finished, needs_follower
-from generator.text import SourceText, is_single_spaced, single_spaced
 
 WRAPPED_LINE = 50
 """Characters from which a line that ends a block was broken by its width, not by its drafter."""

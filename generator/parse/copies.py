@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from generator.model.source_text import SourceText
 from generator.parse import patterns
 from generator.parse.classline import CLASS_INITIALS, read_class_line
 from generator.parse.lines import Line
-from generator.text import SourceText
 
 COMPLETE = 0.8
 """A copy is complete that has this share of the longest copy's text."""

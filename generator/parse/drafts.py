@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from generator.diagnostics import Diagnostic, diagnostic
 from generator.model import Anchor, Block, Para, Part, heading_anchor, line_anchor, para_anchor
+from generator.model.diagnostics import Diagnostic, diagnostic
+from generator.model.source_text import SourceText
 from generator.parse.lines import Line, span_of
-from generator.text import SourceText
 
 
 @dataclass(slots=True)

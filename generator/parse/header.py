@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime
 import re
 
-from generator.diagnostics import Diagnostic
 from generator.model import Header, Mrn, Repair, mrn, split_mrn
+from generator.model.diagnostics import Diagnostic
+from generator.model.source_text import SourceText
 from generator.parse import patterns
 from generator.parse.fields import read_fields
 from generator.parse.header_lines import HeaderLines
@@ -14,7 +15,6 @@ from generator.parse.lines import Line
 from generator.parse.message import Message, year_of
 from generator.parse.references import Citing, post_letters, read_references
 from generator.parse.transmission import read_transmission
-from generator.text import SourceText
 
 LONGEST_POST = 60
 """Letters of a post's name; an MRN is part of a path."""

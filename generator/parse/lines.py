@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.text import SourceText, Span
+from generator.model.source_text import SourceText, Span
 
 
 @dataclass(slots=True)

@@ -7,11 +7,11 @@ import re
 from dataclasses import dataclass
 
 from generator.model import TELEGRAM_YEARS, Fate, full_year
+from generator.model.source_text import SourceText
 from generator.parse import patterns
 from generator.parse.classline import read_class_line
 from generator.parse.copies import find_record, last_copy
 from generator.parse.lines import Line
-from generator.text import SourceText
 
 Told = tuple[Line, Fate]
 """A logical line and what became of it."""

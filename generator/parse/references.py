@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from generator import facts
-from generator.diagnostics import Diagnostic, diagnostic
 from generator.model import Mrn, Reference, ReferenceKind, Repair, full_year, mrn, split_mrn
+from generator.model.diagnostics import Diagnostic, diagnostic
+from generator.model.source_text import SourceText
 from generator.parse import patterns
 from generator.parse.lines import Line, span_of
-from generator.text import SourceText
 
 POST_ALIASES = {"SECSTATE": "STATE", "SECSTATEWASHDC": "STATE", "BUENOS": "BUENOSAIRES"}
 """Names by which REF lines call a post, in letters only, and its name in MRNs."""

@@ -6,9 +6,9 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from generator.model import Repair
+from generator.model.source_text import SourceText
 from generator.parse import patterns
 from generator.parse.lines import Line
-from generator.text import SourceText
 
 _INLINE = MarkdownIt("zero").enable(["link", "escape", "autolink"])
 

@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from generator.diagnostics import Severity
 from generator.editions.guards import check_begins
 from generator.editions.secrets import rules_of
 from generator.editions.stage import withhold
-from generator.memory import Bench, digest, digest_of
+from generator.execution.result_cache import Bench, digest, digest_of
 from generator.model import (
     EVERYTHING,
     Corpus,
@@ -23,8 +22,9 @@ from generator.model import (
     Secret,
     Source,
 )
+from generator.model.diagnostics import Severity
 from generator.pipeline.connecting import connect, curated_digest
-from generator.pipeline.parsing import (
+from generator.pipeline.source_parsing import (
     Found,
     Looked,
     Parsed,

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from generator import findings
-from generator.diagnostics import Diagnostic
 from generator.errors import fault_named
-from generator.glossary.cables import Glossed, Vocabulary, uses
+from generator.execution.result_cache import Bench, Digest, digest, digest_of
+from generator.glossary.cable_terms import Glossed, Vocabulary, uses
 from generator.glossary.glossary import gathered, vocabulary
 from generator.indexes.chronology import events
 from generator.indexes.questions import questions
-from generator.memory import Bench, Digest, digest, digest_of
 from generator.model import Citation, Corpus, Curated, Filed, GivenTerm, Indexes, Links, Mrn, Use
-from generator.pipeline.parsing import Found
-from generator.pipeline.reading import Reading
+from generator.model.diagnostics import Diagnostic
+from generator.pipeline import connection_diagnostics as findings
+from generator.pipeline.cable_summaries import Reading
+from generator.pipeline.source_parsing import Found
+from generator.resolve.cable_links import joined, link_cable, without_withheld
 from generator.resolve.catalogue import Catalogue, catalogue
-from generator.resolve.links import joined, link_cable, without_withheld
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from itertools import permutations
 
 from generator.audit.audit import Finding, audit
-from generator.audit.cables import AuditCable, AuditLine
-from generator.diagnostics import excerpt
+from generator.audit.edition_lines import AuditCable, AuditLine
 from generator.editions.near_misses import NearMiss, near_misses
 from generator.editions.redaction import Redactor
 from generator.editions.requests import answered
@@ -24,7 +23,7 @@ from generator.editions.text_lines import (
     superseded_lines,
 )
 from generator.editions.words import words
-from generator.memory import Bench
+from generator.execution.result_cache import Bench
 from generator.model import (
     EVERYTHING,
     Cable,
@@ -38,9 +37,10 @@ from generator.model import (
     Source,
     para_name,
 )
+from generator.model.diagnostics import excerpt
+from generator.model.source_text import SourceText
 from generator.pipeline import publish
-from generator.pipeline.parsing import Looked, asked_for, held, parse
-from generator.text import SourceText
+from generator.pipeline.source_parsing import Looked, asked_for, held, parse
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,9 +10,9 @@ from io import StringIO
 from generator.model import Citation, Mrn, Page, full_year, mrn_order, split_mrn
 from generator.render import urls
 from generator.render.graph import citation_graph
-from generator.render.parting import parted
+from generator.render.page_context import Site
+from generator.render.pagination import parted
 from generator.render.renderer import Renderer, trail
-from generator.render.site import Site
 
 Cited = tuple[Mrn, list[Citation]]
 """A cable and who cites it."""

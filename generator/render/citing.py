@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from generator.citations.citation_parts import Address, Italic, Piece, Pin, Text, filled
 from generator.citations.cite import citation_of
-from generator.citations.pieces import Address, Italic, Piece, Pin, Text, filled
 from generator.citations.work import Work, work_of
 from generator.model import Cable, Mrn, Page, SiteInfo
 from generator.render import urls

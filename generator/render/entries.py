@@ -17,12 +17,12 @@ from generator.model import (
     UseStatus,
 )
 from generator.render import urls, views
-from generator.render.links import STATES, shown, state
 from generator.render.markdown import title
 from generator.render.metadata import term_record
-from generator.render.parting import MOST_ROWS, by_date, parted
+from generator.render.page_context import Site
+from generator.render.pagination import MOST_ROWS, by_date, parted
+from generator.render.para_links import STATES, shown, state
 from generator.render.renderer import Renderer, trail
-from generator.render.site import Site
 
 MOST_QUOTED = 20
 """Defining passages that an entry quotes for each meaning; the uses list every one."""

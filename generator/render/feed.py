@@ -16,7 +16,7 @@ from generator.citations.senders import sender
 from generator.model import Cable, Mrn, Outline, Page, Para, SiteInfo
 from generator.render import urls, views
 from generator.render.markdown import plain
-from generator.render.site import Site
+from generator.render.page_context import Site
 
 MOST_ENTRIES = 50
 

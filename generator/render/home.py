@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from generator.model import Event, Mrn, Outline, Page, post_name
 from generator.render import urls, views
 from generator.render.bars import Bar, bars
-from generator.render.chronology import MONTHS, date_told, event_pages
+from generator.render.chronology_page import MONTHS, date_told, event_pages
 from generator.render.lists import PARTINGS
 from generator.render.markdown import Md
-from generator.render.parting import parted
+from generator.render.page_context import Site
+from generator.render.pagination import parted
 from generator.render.renderer import Renderer
-from generator.render.site import Site
 from generator.render.timeline import timeline
 
 MOST_LISTED = 20

@@ -8,9 +8,9 @@ from generator import facts
 from generator.model import Outline, Page, post_name
 from generator.render import urls, views
 from generator.render.markdown import title
-from generator.render.parting import by_date, parted
+from generator.render.page_context import Site
+from generator.render.pagination import by_date, parted
 from generator.render.renderer import Renderer, trail
-from generator.render.site import Site
 
 PARTINGS: tuple[Callable[[Outline], str], ...] = (
     lambda cable: by_date(cable.header.date, 4),

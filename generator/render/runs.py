@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from generator.model import Notice, Para, joint
-from generator.render.blocks import ParaView
+from generator.render.block_markdown import ParaView
 
 Run = tuple[Para, tuple[Para, ...]]
 """A para as it is shown, and those that its notice tells of besides."""

@@ -8,14 +8,14 @@ from typing import Any
 
 from generator.model import Anchor, Cable, Filed, Mrn, Page, Para, Section
 from generator.render import paper, urls, views
-from generator.render.blocks import ParaView, looks_alike, para_view
+from generator.render.block_markdown import ParaView, looks_alike, para_view
 from generator.render.citing import CiteBlock, cite_block
-from generator.render.links import outward
 from generator.render.markdown import Md, title
 from generator.render.metadata import CableFacts, cable_facts, cable_record
+from generator.render.page_context import Site
+from generator.render.para_links import outward
 from generator.render.renderer import Renderer, trail
 from generator.render.runs import of_run, runs
-from generator.render.site import Site
 from generator.render.steps import Steps, cut, steps
 
 

@@ -7,9 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from generator.diagnostics import CODES, Diagnostic
 from generator.facts import Fact
-from generator.jsonview import source_sha256
 from generator.model import (
     RULES,
     Addressee,
@@ -27,9 +25,11 @@ from generator.model import (
     WithheldCable,
     reason,
 )
+from generator.model.cable_json import source_sha256
+from generator.model.diagnostics import CODES, Diagnostic
 from generator.render import urls
 from generator.render.markdown import Md, attribute, invisibles, marked
-from generator.render.site import Site
+from generator.render.page_context import Site
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

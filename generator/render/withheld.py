@@ -8,8 +8,8 @@ from itertools import groupby
 
 from generator.model import HandlingRequest, Mrn, Page, RequestState, full_year, split_mrn
 from generator.render import urls
+from generator.render.page_context import Site
 from generator.render.renderer import Renderer, trail
-from generator.render.site import Site
 
 
 def withheld_pages(renderer: Renderer, site: Site) -> Iterator[Page]:

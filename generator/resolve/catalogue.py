@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from generator import facts
+from generator.execution.fast_pickle import packs
 from generator.model import Anchor, Cable, Mrn, mrn, split_mrn
-from generator.packing import packs
 
 
 @packs

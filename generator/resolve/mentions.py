@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from generator.model import BlockKind, Cable, Para
-from generator.resolve import patterns
-from generator.resolve.cables import find_cables
-from generator.resolve.paras import find_paras, names_para
+from generator.resolve import mention_patterns as patterns
+from generator.resolve.cable_mentions import find_cables
+from generator.resolve.para_mentions import find_paras, names_para
 from generator.resolve.pointers import (
     CablePointer,
     Known,

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from generator import facts
+from generator.execution.fast_pickle import packs
 from generator.model import (
     Cable,
     Citation,
@@ -25,7 +26,6 @@ from generator.model import (
     post_name,
     split_mrn,
 )
-from generator.packing import packs
 from generator.render import urls, views
 from generator.search.meanings import Also, Meanings, also
 

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 
+from generator.execution.fast_pickle import packs
 from generator.model import Anchor, Mrn, Para, Sense, Term
-from generator.packing import packs
 
 
 @packs

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from generator.memory import Digest, digest, digest_of
+from generator.execution.result_cache import Digest, digest, digest_of
 from generator.model import Corpus, Filed
 from generator.search.documents import SearchDocument, of_cable, of_no_cable
 from generator.search.meanings import Meanings, meanings_by_cable

@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 
 from generator import parse_cable
-from generator.build import build_pages
+from generator.build.workspace_build import build_pages
 from generator.disk import Workspace, new_workspace
+from generator.execution.executors import InTurn
+from generator.mkdocs_build.site_build import build_site
 from generator.model import SiteInfo
-from generator.publish.site import build_site
-from generator.workers import InTurn
 from tests.cases import FIXTURES, read_cases
 from tests.corpus.scoring import CORPUS, SAMPLE
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.model import Filed, Links, Mention, MentionKind, Mrn, NotHeld, Resolved
-from generator.resolve.links import link_corpus
+from generator.resolve.cable_links import link_corpus
 from tests.corpus.scoring import CORPUS, SAMPLE, Score, read, words
 
 

@@ -19,8 +19,8 @@ from generator.editions.readings import first_class_line
 from generator.editions.redaction import Received, Redactor
 from generator.editions.secrets import withholding
 from generator.model import Cable, Edition, Reason, Rule
-from generator.parse.cable import parse_cable
-from generator.text import SourceText
+from generator.model.source_text import SourceText
+from generator.parse.stages import parse_cable
 from tests.corpus.scoring import CORPUS
 
 SAMPLE = Path(__file__).parents[2] / "content" / "cables" / "08MEXICO721.txt"

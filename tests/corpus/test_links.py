@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.resolve.links import link_corpus
+from generator.resolve.cable_links import link_corpus
 from tests.corpus.links_scoring import corpus, score
 from tests.corpus.scoring import CORPUS, Score
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from generator import parse_cable
 from generator.disk import Workspace, read_templates
-from generator.exports.pages import export_corpus
+from generator.exports.data_files import export_corpus
 from generator.model import Curated, SiteInfo, Source
+from generator.model.source_text import SourceText
 from generator.pipeline import assemble
 from generator.render.units import render_corpus
-from generator.text import SourceText
 from tests.cases import FIXTURES
 from tests.fuzz.texts import text_of
 

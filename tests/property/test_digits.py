@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from generator import parse_cable
 from generator.curated.numbers import read_para
-from generator.jsonview import cable_json
 from generator.model import TELEGRAM_YEARS
+from generator.model.cable_json import cable_json
 from tests.digits import HEADS, YEARS, cable
 from tests.fuzz.targets import pages
 

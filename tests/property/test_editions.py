@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from generator.editions.words import words
 from generator.model import Decisions, Fate, ParaName, Reason, Rule
-from generator.text import SourceText
+from generator.model.source_text import SourceText
 from tests.editions import everything, leaks_in, paras, published
 
 SAMPLE = Path(__file__).parents[2] / "content" / "cables" / "08MEXICO721.txt"

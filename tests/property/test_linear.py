@@ -14,10 +14,10 @@ from generator import parse_cable
 from generator.editions.detectors import detect
 from generator.editions.requests import handling_requests
 from generator.glossary.forms import BROKEN
+from generator.mkdocs_build.conversion.html_blocks import convert
 from generator.model import Curated, Decisions, Detector, Source
 from generator.parse.patterns import Form, forms
 from generator.pipeline import assemble
-from generator.publish.conversion.blocks import convert
 from tests.cables import search_documents
 
 SMALL, LARGE = 2_000, 20_000

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from markdown import Markdown
 from selectolax.lexbor import LexborHTMLParser
 
-from generator.publish.conversion.blocks import convert
+from generator.mkdocs_build.conversion.html_blocks import convert
 from generator.render.markdown import (
     BIDI,
     attribute,

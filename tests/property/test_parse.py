@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from generator import parse_cable
 from generator.model import Fate
-from generator.text import SourceText
+from generator.model.source_text import SourceText
 from tests.fuzz.texts import LINES
 
 lines = st.one_of(st.sampled_from(LINES), st.text(max_size=40))

@@ -13,11 +13,11 @@ from generator.editions import requests
 from generator.glossary import forms
 from generator.glossary.uses import in_capitals
 from generator.indexes import dates
+from generator.model.source_text import SourceText, single_spaced
 from generator.parse import patterns as parsed
-from generator.resolve import patterns as resolved
+from generator.resolve import mention_patterns as resolved
 from generator.resolve.mentions import _begins_text, _talks_of_treaty
-from generator.resolve.paras import names_para
-from generator.text import SourceText, single_spaced
+from generator.resolve.para_mentions import names_para
 
 PIECES = (
     "ref A reftel Reftels SEPTELS para PARAGRAPHS ¶ question 5 28.B begin BEGIN Begin text quote "

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from generator.publish.deploy import FOLDER
+from generator.release.deploy import FOLDER
 
 MODULES = "mpm_event authz_core alias dir filter deflate headers mime"
 """What Apache needs for our snippet, and to run at all."""

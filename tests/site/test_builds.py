@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from generator.disk import CURATED_REDACTIONS, Workspace
-from generator.publish.lock import LOCK
+from generator.release.lock import LOCK
 from tests.site.building import VERSIONS, entitle, hashes, invented, start_build
 from tests.site.conftest import run
 
@@ -135,7 +135,7 @@ def test_the_lock_of_a_killed_build_holds_nobody_up(built: Workspace) -> None:
 def test_plain_mkdocs_takes_its_turn_too(built: Workspace) -> None:
     holder = (
         "import sys, pathlib\n"
-        "from generator.publish.lock import locked\n"
+        "from generator.release.lock import locked\n"
         "with locked(pathlib.Path(sys.argv[1]), print):\n"
         "    print('held', flush=True)\n"
         "    sys.stdin.readline()\n"

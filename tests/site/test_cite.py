@@ -12,8 +12,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
 from generator import parse_cable
+from generator.citations.citation_parts import Pinpoint, filled
 from generator.citations.cite import Citation, cite
-from generator.citations.pieces import Pinpoint, filled
 from generator.disk import Workspace, new_workspace
 from generator.model import Anchor
 from tests.site.conftest import SAMPLE, run

@@ -14,14 +14,14 @@ from typing import Any, ClassVar, TypeVar
 
 import pytest
 
-from generator import cluster
-from generator.build import build_pages
-from generator.demo.cables import demo_cables
+from generator.build.workspace_build import build_pages
+from generator.demo.demo_cables import demo_cables
 from generator.disk import Workspace, new_workspace
-from generator.disk.state import program_digest
 from generator.errors import ReftelError
-from generator.publish.site import read_site_info
-from generator.workers import InTurn, Workers
+from generator.execution import dask_cluster as cluster
+from generator.execution.executors import InTurn, Workers
+from generator.execution.program_version import program_digest
+from generator.mkdocs_build.site_build import read_site_info
 from tests.site.conftest import run
 from tests.site.serving import free_port
 from tests.site.test_documents import ALL

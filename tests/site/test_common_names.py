@@ -11,17 +11,17 @@ from pathlib import Path
 import pytest
 
 from generator.disk import Workspace, new_workspace
-from generator.editions.leaks import LeakCheck
+from generator.disk import site_files as walk
+from generator.editions.leak_check import LeakCheck
 from generator.editions.words import phrase, words
 from generator.errors import ReftelError
+from generator.execution.executors import InTurn
+from generator.leak_check.code_words import posts_of
+from generator.leak_check.inspection import inspect
+from generator.leak_check.shipped_files import shipped
+from generator.leak_check.site_leaks import leak_messages, suspects
 from generator.model import Secret
-from generator.publish import walk
-from generator.publish.codes import posts_of
-from generator.publish.inspection import inspect
-from generator.publish.leaks import leak_messages, suspects
-from generator.publish.manifest import hash_of
-from generator.publish.shipped import shipped
-from generator.workers import InTurn
+from generator.release.manifest import hash_of
 from tests.common_names import LISTED, NAMES, cables_of_names
 from tests.site.conftest import ROOT, SAMPLE, run, show_everything
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.diagnostics import CODES
 from generator.model import RULES
+from generator.model.diagnostics import CODES
 from tests.site.conftest import ROOT, SAMPLE, run
 
 DOCUMENTS = sorted([ROOT / "README.md", ROOT / "ARCHITECTURE.md", *(ROOT / "docs").glob("*.md")])

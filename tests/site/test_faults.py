@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.disk import Workspace, new_workspace
-from generator.publish.manifest import hashes, write_sums
+from generator.release.manifest import hashes, write_sums
 from tests.cases import FIXTURES
 from tests.site.conftest import run
 

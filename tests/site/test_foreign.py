@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from generator.disk import Workspace
-from generator.publish.lock import LOCK
+from generator.release.lock import LOCK
 from tests.site.building import hashes, invented, start_build
 from tests.site.conftest import run
 from tests.unit.test_state import Program

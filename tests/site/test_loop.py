@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 from mkdocs.structure.files import File
 
-from generator.build import build_pages
+from generator.build.workspace_build import build_pages
 from generator.disk import Workspace
 from generator.errors import ReftelError
-from generator.publish import pages
-from generator.publish.site import build_site, read_site_info
-from generator.workers import InTurn
+from generator.execution.executors import InTurn
+from generator.mkdocs_build import pages
+from generator.mkdocs_build.site_build import build_site, read_site_info
 from tests.site.building import hashes
 from tests.site.conftest import run
 
@@ -27,7 +27,7 @@ CABLES = 25
 @pytest.fixture(autouse=True)
 def _forks(monkeypatch: pytest.MonkeyPatch) -> None:
     """Threads that other tests left waiting forbid no fork here."""
-    monkeypatch.setattr("generator.workers.threading.active_count", lambda: 1)
+    monkeypatch.setattr("generator.execution.executors.threading.active_count", lambda: 1)
 
 
 @pytest.fixture(scope="module")

@@ -14,8 +14,8 @@ from PIL import Image
 from generator import parse_cable
 from generator.disk import Workspace, new_workspace
 from generator.errors import ReftelError
-from generator.publish import pdf_document
-from generator.publish.pdf import make_pdfs
+from generator.pdf import pdf_document
+from generator.pdf.pdf_build import make_pdfs
 from tests.cases import FIXTURES
 from tests.site.conftest import SAMPLE, run
 from tests.site.papers import bookmarks, plain, sheets

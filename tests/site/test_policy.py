@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, Route
 
 from generator.disk import CURATED_GLOSSARY, Workspace, new_workspace
-from generator.publish.policy import ASK, BYTES, FOREVER, HEADERS, TEXTS
+from generator.release.policy import ASK, BYTES, FOREVER, HEADERS, TEXTS
 from tests.site.conftest import ROOT, SAMPLE, run
 from tests.site.searching import narrow_to_mexico
 from tests.site.serving import SERVERS, is_there, running

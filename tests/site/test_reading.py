@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from generator.publish.offline import named, with_named_links
+from generator.release.offline import named, with_named_links
 from tests.site.conftest import SAMPLE, make_workspace, run
 from tests.site.test_site import broken_links
 

@@ -20,8 +20,8 @@ from typing import Any, ClassVar
 
 import pytest
 
-from generator.build import build_pages
-from generator.demo.cables import demo_cables
+from generator.build.workspace_build import build_pages
+from generator.demo.demo_cables import demo_cables
 from generator.disk import (
     CURATED_GLOSSARY,
     CURATED_REDACTIONS,
@@ -29,11 +29,11 @@ from generator.disk import (
     new_workspace,
     state,
 )
-from generator.editions.settings import PREDEFINED
-from generator.memory import digest
+from generator.editions.edition_settings import PREDEFINED
+from generator.execution.executors import InTurn
+from generator.execution.result_cache import digest
 from generator.model import SiteInfo
 from generator.render.units import EACH, WHOLE, Unit, units
-from generator.workers import InTurn
 
 CABLES = {str(cable.name): cable.text for cable in demo_cables(9, seed=7)}
 OTHERS = {str(cable.name): cable.text for cable in demo_cables(12, seed=8)}

@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import build_pages
-from generator.demo.cables import demo_cables
+from generator.build.workspace_build import build_pages
+from generator.demo.demo_cables import demo_cables
 from generator.disk import CURATED_GLOSSARY, CURATED_REDACTIONS, Workspace, packaged_templates
 from generator.errors import ReftelError
-from generator.publish.site import build_site, read_site_info
+from generator.execution.executors import InTurn
+from generator.mkdocs_build.site_build import build_site, read_site_info
 from generator.search import volumes
-from generator.workers import InTurn
 from tests.site.building import VERSIONS, entitle, hashes, invented
 from tests.site.conftest import run
 

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
-from generator.build import read_corpus
+from generator.build.workspace_build import read_corpus
 from generator.disk import Workspace
-from generator.publish.reuse import Reuse
-from generator.publish.search import build_search
+from generator.execution.executors import InTurn
+from generator.incremental.reuse import Reuse
 from generator.search import volumes as parting
-from generator.workers import InTurn
+from generator.search.indexing import build_search
 from tests.site.searching import ask, is_right, narrow_to_mexico, queries
 
 MOST_WRONG = 3

@@ -13,11 +13,11 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import build_pages
+from generator.build.workspace_build import build_pages
 from generator.disk import CURATED_REDACTIONS, Workspace
-from generator.publish.site import build_offline, build_site, in_edition, read_site_info
-from generator.publish.state import spare_folder
-from generator.workers import InTurn
+from generator.execution.executors import InTurn
+from generator.incremental.site_state import spare_folder
+from generator.mkdocs_build.site_build import build_offline, build_site, in_edition, read_site_info
 from tests.site.building import Client, hashes, invented, kill_after, served_by_path, start_build
 from tests.site.conftest import run
 

@@ -8,13 +8,13 @@ from dataclasses import replace
 import pytest
 
 from generator import pipeline
-from generator.diagnostics import CODES, Severity
 from generator.disk import packaged_templates
 from generator.model import RULES, Curated, Fate, SiteInfo, Source, UseStatus
-from generator.render import about
+from generator.model.diagnostics import CODES, Severity
+from generator.render import about_page as about
 from generator.render.about_words import FATES, FINDINGS, OUTCOMES, STATUSES
+from generator.render.page_context import Site
 from generator.render.renderer import Renderer
-from generator.render.site import Site
 from tests.cables import cable_text
 from tests.cases import FIXTURES, read_cases
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from generator.editions.settings import PREDEFINED
+from generator.editions.edition_settings import PREDEFINED
 from generator.errors import ReftelError
 from generator.model import Edition, Reason, Tally
-from generator.publish.acceptance import check_accepted
-from generator.publish.manifest import MANIFEST, Origin, write_manifest
+from generator.release.acceptance import check_accepted
+from generator.release.manifest import MANIFEST, Origin, write_manifest
 from tests.editions import rules
 
 PUBLIC = PREDEFINED["public"]

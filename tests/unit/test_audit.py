@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from generator.audit.audit import Finding, audit, withheld_names
-from generator.audit.cables import AuditCable, AuditLine, shown_cable
+from generator.audit.candidate_names import Candidates, names_in
+from generator.audit.edition_lines import AuditCable, AuditLine, shown_cable
 from generator.audit.evidence import Signal
-from generator.audit.names import Candidates, names_in
 from generator.editions.near_tokens import runs
-from generator.memory import Bench
+from generator.execution.result_cache import Bench
 from generator.model import Curated, Mrn, Reason, Source, Withheld, about
 from generator.pipeline.editors_view import audited
 from tests.cables import cable_text

@@ -13,7 +13,7 @@ from generator import parse_cable
 from generator.indexes import chronology
 from generator.indexes.chronology import events
 from generator.indexes.dates import find
-from generator.indexes.sentences import sentence_at
+from generator.indexes.event_sentences import sentence_at
 from generator.model import Event, Filed
 from tests.cables import filed_cable
 from tests.cases import FIXTURES, Case, read_cases

@@ -14,8 +14,8 @@ from dataclasses import replace
 
 import pytest
 
+from generator.citations.citation_parts import Pinpoint, filled
 from generator.citations.cite import Citation, cite
-from generator.citations.pieces import Pinpoint, filled
 from generator.model import Anchor
 from tests.cables import example
 

@@ -14,8 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import parse_cable
+from generator.citations.citation_parts import Pinpoint, filled
 from generator.citations.cite import Citation, cite
-from generator.citations.pieces import Pinpoint, filled
 from generator.citations.senders import sender
 from generator.model import Anchor, Cable, Page, SiteInfo
 from generator.render.citing import citation_files, cite_block

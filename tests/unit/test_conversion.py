@@ -23,17 +23,17 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 from mkdocs.utils.meta import get_data
 
-from generator.curated.glossary import read_glossary
-from generator.demo.cables import demo_cables
+from generator.curated.curated_glossary import read_glossary
+from generator.demo.demo_cables import demo_cables
 from generator.disk import CURATED_GLOSSARY, new_workspace
-from generator.exports.pages import export_corpus
+from generator.exports.data_files import export_corpus
+from generator.mkdocs_build.conversion.converted_page import EXTENSIONS, OwnPage, parted, take_over
+from generator.mkdocs_build.conversion.html_blocks import Converted, convert
+from generator.mkdocs_build.conversion.html_elements import NotPlainError, anchors, is_well_formed
+from generator.mkdocs_build.conversion.html_links import place, way
 from generator.model import Curated, SiteInfo, Source
 from generator.pipeline import assemble
 from generator.plugin import ReftelPlugin
-from generator.publish.conversion.blocks import Converted, convert
-from generator.publish.conversion.elements import NotPlainError, anchors, is_well_formed
-from generator.publish.conversion.links import place, way
-from generator.publish.conversion.page import EXTENSIONS, OwnPage, parted, take_over
 from generator.render.renderer import front_matter
 from generator.render.units import render_corpus
 from tests import hostile

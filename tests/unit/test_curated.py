@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.curated.glossary import read_glossary
+from generator.curated.curated_glossary import read_glossary
 from generator.disk import CURATED_GLOSSARY, Workspace, read_curated
 from generator.errors import ReftelError
 

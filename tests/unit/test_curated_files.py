@@ -18,7 +18,7 @@ from generator.disk import (
     read_decisions,
 )
 from generator.disk.regular import read_within
-from generator.editions.settings import PREDEFINED
+from generator.editions.edition_settings import PREDEFINED
 from generator.errors import ReftelError
 from generator.model import Decisions
 

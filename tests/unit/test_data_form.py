@@ -12,13 +12,13 @@ from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
 from generator.exports.cable_shapes import SHAPES
 from generator.exports.collection import Collection
-from generator.exports.pages import pieces_of
+from generator.exports.data_files import pieces_of
 from generator.exports.schema import Field, described, kind_words
 from generator.exports.tables import TABLES
-from generator.jsonview import SCHEMA_VERSION, cable_json, plain, source_sha256, to_json
 from generator.model import Corpus, SiteInfo
+from generator.model.cable_json import SCHEMA_VERSION, cable_json, plain, source_sha256, to_json
 from generator.render import urls, views
-from generator.render.site import Site
+from generator.render.page_context import Site
 from generator.render.units import units
 from tests.cases import FIXTURES
 from tests.exporting import CORPORA, ROOT, SAMPLE, corpora, files

@@ -11,8 +11,8 @@ from click.testing import CliRunner
 from generator import parse_cable
 from generator.cli import main
 from generator.demo import grammar
-from generator.demo.cables import DemoCable, demo_cables
-from generator.demo.fields import NOTICE
+from generator.demo.demo_cables import DemoCable, demo_cables
+from generator.demo.demo_fields import NOTICE
 from generator.demo.plans import plans
 from generator.demo.posts import posts
 from generator.demo.story import Story

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import read_corpus
-from generator.diagnostics import CODES, describe, diagnostic
+from generator.build.workspace_build import read_corpus
 from generator.disk import Workspace
-from generator.workers import InTurn
+from generator.execution.executors import InTurn
+from generator.model.diagnostics import CODES, describe, diagnostic
 from tests.cases import FIXTURES
 
 FOLDER = FIXTURES / "diagnostics"

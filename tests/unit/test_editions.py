@@ -8,10 +8,10 @@ from time import process_time
 
 import pytest
 
-from generator.editions.leaks import LeakCheck
+from generator.editions.edition_settings import PREDEFINED, named, read_editions
+from generator.editions.leak_check import LeakCheck
 from generator.editions.passages import Cause, Phrases, passages
 from generator.editions.readings import as_received
-from generator.editions.settings import PREDEFINED, named, read_editions
 from generator.errors import ReftelError
 from generator.model import (
     Curated,
@@ -24,9 +24,9 @@ from generator.model import (
     Source,
     WithheldCable,
 )
+from generator.model.source_text import SourceText
 from generator.pipeline import publish
 from generator.render.runs import runs
-from generator.text import SourceText
 from tests.cables import cable_text
 from tests.editions import PUBLIC, everything, paras, published, rules
 

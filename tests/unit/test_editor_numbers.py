@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from generator import parse_cable
-from generator.curated.fields import Faults
 from generator.curated.numbers import read_mrn, read_para, read_para_of_cable
+from generator.curated.yaml_fields import Faults
 from generator.errors import ReftelError
 from tests.cables import cable_text
 

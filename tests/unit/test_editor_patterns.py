@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from generator.editions.patterns import CompiledPattern, compile_pattern, find_spans
+from generator.editions.rule_patterns import CompiledPattern, compile_pattern, find_spans
 from generator.errors import ReftelError
 
 

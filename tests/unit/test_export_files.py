@@ -14,12 +14,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
-from generator.curated.glossary import read_glossary
-from generator.exports.formats import csv_head, csv_lines, json_lines
-from generator.exports.pages import size_words
+from generator.curated.curated_glossary import read_glossary
+from generator.exports.data_files import size_words
+from generator.exports.file_formats import csv_head, csv_lines, json_lines
 from generator.exports.schema import Table, field
 from generator.exports.tables import TABLES
-from generator.jsonview import SCHEMA_VERSION
 from generator.model import (
     Block,
     BlockKind,
@@ -30,8 +29,9 @@ from generator.model import (
     block_offsets,
     para_anchor,
 )
+from generator.model.cable_json import SCHEMA_VERSION
+from generator.model.source_text import Span
 from generator.render import urls
-from generator.text import Span
 from tests.cables import cable_text
 from tests.exporting import (
     CORPORA,

@@ -11,7 +11,7 @@ import pytest
 from generator import pipeline
 from generator.model import Curated, SiteInfo, Source
 from generator.render.feed import LONGEST_SUMMARY, MOST_ENTRIES, NO_DATE, feed
-from generator.render.site import Site
+from generator.render.page_context import Site
 from tests.cables import cable_text
 from tests.cases import FIXTURES
 

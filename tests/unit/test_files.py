@@ -10,15 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import build_pages
+from generator.build.workspace_build import build_pages
 from generator.disk import Workspace, new_workspace
-from generator.editions.settings import PREDEFINED
+from generator.editions.edition_settings import PREDEFINED
 from generator.errors import ReftelError
+from generator.execution.executors import InTurn
 from generator.model import SiteInfo
 from generator.pipeline import Assembled
-from generator.publish.manifest import manifest_text
-from generator.publish.origin import origin
-from generator.workers import InTurn
+from generator.release.manifest import manifest_text
+from generator.release.provenance import origin
 from tests.cases import FIXTURES
 
 LATIN = os.fsdecode(b"caf\xe9")

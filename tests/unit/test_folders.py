@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.errors import ReftelError
-from generator.publish.folders import check_folders
+from generator.release.edition_folders import check_folders
 
 
 @pytest.fixture

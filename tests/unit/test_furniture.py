@@ -11,10 +11,10 @@ from generator import facts
 from generator.disk import packaged_templates
 from generator.editions.words import phrase
 from generator.errors import ReftelError
+from generator.execution.executors import InTurn
+from generator.leak_check.inspection import inspect
+from generator.leak_check.shipped_files import shipped
 from generator.model import Mrn, Secret
-from generator.publish.inspection import inspect
-from generator.publish.shipped import shipped
-from generator.workers import InTurn
 
 CABLE = "cables/08CHICAGO12/index.html"
 

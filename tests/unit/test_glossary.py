@@ -16,7 +16,7 @@ from generator.glossary.extract import definitions
 from generator.glossary.glossary import terms
 from generator.glossary.letters import fit
 from generator.glossary.uses import Matcher, spellings, unknown
-from generator.glossary.words import category_of, language_of, meaning_key
+from generator.glossary.word_kinds import category_of, language_of, meaning_key
 from generator.model import (
     Curated,
     Filed,

@@ -14,7 +14,7 @@ from generator.model import Curated, SiteInfo, Source
 from generator.render import urls
 from generator.render.bars import Bar, bars
 from generator.render.home import figures, picture
-from generator.render.site import Site
+from generator.render.page_context import Site
 from generator.render.units import render_corpus
 from tests.cables import cable_text
 

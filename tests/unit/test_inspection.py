@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from generator.errors import ReftelError
+from generator.execution.executors import InTurn
+from generator.leak_check.inspection import Seen, inspect
 from generator.model import Secret
-from generator.publish.inspection import Seen, inspect
-from generator.workers import InTurn
 
 SECRETS = (Secret(words=("ann", "example"), rule="names"),)
 OTHERS = (Secret(words=("ben", "example"), rule="names"),)

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from generator.memory import Bench, Digest, digest_of
+from generator.execution.result_cache import Bench, Digest, digest_of
 from generator.model import Curated, GivenTerm, Mrn
 from generator.pipeline import publish
 from generator.pipeline.connecting import curated_digest

@@ -19,14 +19,14 @@ import cbor2
 import pytest
 import weasyprint  # type: ignore[import-untyped]  # it has no annotations
 
-from generator.editions.leaks import LeakCheck
+from generator.editions.leak_check import LeakCheck
 from generator.editions.words import phrase
 from generator.errors import ReftelError
+from generator.execution.executors import InTurn
+from generator.leak_check import archives
+from generator.leak_check.file_texts import SIGNATURE
+from generator.leak_check.inspection import inspect
 from generator.model import Secret
-from generator.publish import archives
-from generator.publish.inspection import inspect
-from generator.publish.stable import SIGNATURE
-from generator.workers import InTurn
 
 NAME = Secret(words=phrase("Íñigo O'Sample-Peña"), rule="names")
 NUMBER = Secret(words=phrase("(52) (55) 5550-0142"), rule="contact-details")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.errors import ReftelError
-from generator.publish.lean import make_lean, unneeded, without_map
+from generator.release.prune_assets import make_lean, unneeded, without_map
 
 LUNR = "assets/javascripts/lunr/"
 

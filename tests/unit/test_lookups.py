@@ -15,12 +15,12 @@ from typing import Any
 
 import pytest
 
-from generator.making import Maker, Unit
-from generator.memory import digest_of
+from generator.build.page_builder import Maker, Unit
+from generator.execution.result_cache import digest_of
 from generator.model import Anchor, Corpus, Filed, Mrn, Para, Place, SiteInfo
-from generator.render.reads import Read
+from generator.render.lookups import Read
+from generator.render.page_context import Site
 from generator.render.renderer import Renderer
-from generator.render.site import Site
 from generator.render.units import units
 from tests.editions import TEMPLATES
 from tests.variants import FILES, corpora

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.errors import ReftelError
-from generator.publish.manifest import (
+from generator.release.manifest import (
     MANIFEST,
     SUMS,
     Input,

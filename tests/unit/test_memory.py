@@ -15,9 +15,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.memory import Bench, Digest, Memory, digest, digest_of
+from generator.execution.executors import InTurn
+from generator.execution.result_cache import Bench, Digest, Memory, digest, digest_of
 from generator.model import Detector, Edition, Mrn, Place, Reason, Rule, para_anchor
-from generator.workers import InTurn
 
 ROOT = Path(__file__).resolve().parents[2]
 

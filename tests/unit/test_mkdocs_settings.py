@@ -8,9 +8,9 @@ import pytest
 
 from generator.disk import Workspace, new_workspace
 from generator.errors import ReftelError
-from generator.publish.mkdocs_settings import check_address
-from generator.publish.site import read_site_info, serve_site
-from generator.workers import WORKERS, processes
+from generator.execution.executors import WORKERS, processes
+from generator.mkdocs_build.mkdocs_settings import check_address
+from generator.mkdocs_build.site_build import read_site_info, serve_site
 
 LONG = "9" * 5000
 

@@ -10,9 +10,9 @@ from generator.editions.near_finder import Nearness
 from generator.editions.near_misses import NearMiss, near_misses, shortened
 from generator.editions.near_words import Fit, NearWords, one_off
 from generator.editions.text_lines import ReceivedCable, all_lines
-from generator.memory import Bench
+from generator.execution.result_cache import Bench
 from generator.model import Mrn, Rule, Source
-from generator.parse.cable import parse_cable
+from generator.parse.stages import parse_cable
 from generator.pipeline.editors_view import review
 from tests.cables import cable_text
 from tests.editions import PUBLIC, rules

@@ -11,8 +11,8 @@ from generator import parse_cable
 from generator.disk import CURATED_REDACTIONS, Workspace, new_workspace
 from generator.model import EVERYTHING, Corpus, Filed, Secret
 from generator.pipeline import Assembled
-from generator.publish.manifest import Input
-from generator.publish.origin import origin
+from generator.release.manifest import Input
+from generator.release.provenance import origin
 from tests.cases import FIXTURES
 
 PUBLIC = replace(EVERYTHING, name="public", rules=None)

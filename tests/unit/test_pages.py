@@ -17,13 +17,13 @@ from generator.disk import packaged_templates
 from generator.errors import ReftelError
 from generator.model import Curated, Mrn, PageMark, SiteInfo, Source
 from generator.render import urls
-from generator.render.inline import InlineLink, inline
+from generator.render.cable_pages import cable_pages, full_page, section_page
+from generator.render.inline_markdown import InlineLink, inline
 from generator.render.markdown import Md
-from generator.render.pages import cable_pages, full_page, section_page
-from generator.render.parting import MOST_ROWS, by_date, parted
+from generator.render.page_context import Site
+from generator.render.pagination import MOST_ROWS, by_date, parted
 from generator.render.renderer import Renderer, as_json, front_matter
 from generator.render.shared import shared_by_pages
-from generator.render.site import Site
 from generator.render.units import render_corpus
 from tests.cables import cable_text
 

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from generator import pipeline
 from generator.model import Curated, SiteInfo, Source
 from generator.render import paper, urls, views
+from generator.render.cable_pages import cable_pages
 from generator.render.markdown import css_string
-from generator.render.pages import cable_pages
+from generator.render.page_context import Site
 from generator.render.renderer import Renderer
-from generator.render.site import Site
 from tests.cables import cable_text, example
 from tests.unit.test_pages import INFO, ONE, TEMPLATES, TWO
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from generator import parse_cable
+from generator.execution.safe_unpickle import unpack
 from generator.model import RULES
-from generator.unpacking import unpack
 from tests.cases import FIXTURES, Case, actual, read_cases
 
 FILES = sorted((FIXTURES / "parse").glob("*.txt"))

@@ -10,8 +10,8 @@ import material  # type: ignore[import-untyped]  # has no stubs
 import pytest
 
 from generator.errors import ReftelError
-from generator.publish.deploy import path_of, snippets, write_snippets
-from generator.publish.policy import MOST_HASHES, Inline, hash_source, policy, read_inline
+from generator.release.deploy import path_of, snippets, write_snippets
+from generator.release.policy import MOST_HASHES, Inline, hash_source, policy, read_inline
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.disk import state
+from generator.execution import program_version as state
 
 VERSION = "1.2.3"
 

@@ -8,15 +8,16 @@ from typing import Any
 
 import pytest
 
-import generator.making
-from generator.build import build_pages
+import generator.build.page_builder
+from generator.build.workspace_build import build_pages
 from generator.disk import CURATED_REDACTIONS, Workspace
 from generator.editions import stage
-from generator.editions.settings import PREDEFINED
+from generator.editions.edition_settings import PREDEFINED
 from generator.errors import ReftelError, fault_named
+from generator.execution.executors import Forked, InTurn, Workers
 from generator.model import SiteInfo
-from generator.pipeline import Assembled, connecting, parsing
-from generator.workers import Forked, InTurn, Workers
+from generator.pipeline import Assembled, connecting
+from generator.pipeline import source_parsing as parsing
 from tests.site.building import invented
 
 RULE = "rules: [{id: one, reason: security, note: x, passages: [Nothing is wrong]}]\n"
@@ -51,9 +52,9 @@ def fail(monkeypatch: pytest.MonkeyPatch, module: Any, name: str, word: str) -> 
 @pytest.mark.parametrize(
     ("module", "name", "subject"),
     [
-        (generator.making, "pages_of", "pages of cable 08EXAMPLE98"),
-        (generator.making, "data_of", "pages of cable 08EXAMPLE98"),
-        (generator.making, "pieces_of", "pages of cable 08EXAMPLE98"),
+        (generator.build.page_builder, "pages_of", "pages of cable 08EXAMPLE98"),
+        (generator.build.page_builder, "data_of", "pages of cable 08EXAMPLE98"),
+        (generator.build.page_builder, "pieces_of", "pages of cable 08EXAMPLE98"),
         (connecting, "link_cable", "08EXAMPLE98.txt"),
         (stage, "received", "08EXAMPLE98.txt"),
     ],

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from generator.model import Event, Place, Telling, Term, Use
-from generator.render import reads
+from generator.render import lookups as reads
 
 
 def named(getter: attrgetter[Any]) -> list[str]:

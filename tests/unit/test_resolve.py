@@ -42,7 +42,7 @@ from generator.model import (
     reason,
     split_mrn,
 )
-from generator.resolve.links import link_corpus
+from generator.resolve.cable_links import link_corpus
 from tests.cases import FIXTURES, Case, read_cases
 
 FILES = sorted((FIXTURES / "resolve").glob("*.txt"))

@@ -13,13 +13,13 @@ import pytest
 from mkdocs.structure.files import File, Files
 
 from generator.disk import Workspace
+from generator.incremental.anchors import Anchors, joined, leading_to, missing
+from generator.incremental.ledger import Ledger, Noted, packed, unpacked
+from generator.incremental.reuse import Reuse, stamp_of, unchanged
+from generator.incremental.site_state import read_ledger, write_ledger
+from generator.leak_check.inspection import Seen
+from generator.mkdocs_build.asked import Asked
 from generator.model import Secret
-from generator.publish.anchors import Anchors, joined, leading_to, missing
-from generator.publish.asked import Asked
-from generator.publish.inspection import Seen
-from generator.publish.ledger import Ledger, Noted, packed, unpacked
-from generator.publish.reuse import Reuse, stamp_of, unchanged
-from generator.publish.state import read_ledger, write_ledger
 
 FILES = ("a.md", "b.md", "c.md", "data.csv")
 

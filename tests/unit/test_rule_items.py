@@ -9,7 +9,7 @@ import pytest
 
 from generator.curated.redactions import read_redactions
 from generator.errors import ReftelError
-from generator.memory import digest_of
+from generator.execution.result_cache import digest_of
 from generator.model import ParaName, Rule
 
 HEAD = "rules:\n  - id: some\n    reason: security\n    note: A note.\n"

@@ -13,18 +13,18 @@ from selectolax.lexbor import LexborHTMLParser
 
 from generator import pipeline
 from generator.errors import ReftelError
-from generator.memory import digest_of
+from generator.execution.executors import Forked, InTurn
+from generator.execution.result_cache import digest_of
+from generator.incremental.reuse import Reuse
+from generator.leak_check.inspection import inspect
 from generator.model import Corpus, Curated, GivenTerm, Sense, SenseSource, Source
-from generator.publish.inspection import inspect
-from generator.publish.reuse import Reuse
-from generator.publish.search import build_search
-from generator.publish.stable import PROGRAM
 from generator.search import volumes as parting
 from generator.search.documents import Passage, SearchDocument, tag_meanings
+from generator.search.indexing import build_search
 from generator.search.markup import markup
 from generator.search.meanings import Also
+from generator.search.pagefind_normalize import PROGRAM
 from generator.search.volumes import Part, volumes
-from generator.workers import Forked, InTurn
 from tests.cables import cable_text, search_documents
 
 

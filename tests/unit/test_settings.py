@@ -8,8 +8,8 @@ import pytest
 
 from generator.disk import Workspace, new_workspace
 from generator.errors import ReftelError
-from generator.publish.settings import read_settings
-from generator.publish.site import _load, site_info
+from generator.mkdocs_build.site_build import _load, site_info
+from generator.mkdocs_build.workspace_settings import read_settings
 from tests.site.conftest import ROOT
 
 SAMPLE = (ROOT / "mkdocs.yml").read_text("utf-8")

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from generator import parse_cable
-from generator.text import SourceText
+from generator.model.source_text import SourceText
 from tests.cases import FIXTURES, Case, read_cases
 from tests.unit.test_sample import SAMPLE
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.publish.spare import bring, set_aside, thin
+from generator.release.previous_site import bring, set_aside, thin
 
 PAGES = ("cables/a/index.html", "cables/a/full/index.html", "cables/b/index.html", "index.html")
 

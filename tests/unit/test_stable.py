@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.publish.stable import HEADER, SIGNATURE, packed
+from generator.leak_check.file_texts import SIGNATURE
+from generator.search.pagefind_normalize import HEADER, packed
 
 
 @given(st.binary(max_size=2000))

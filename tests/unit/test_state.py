@@ -13,19 +13,19 @@ from pathlib import Path
 import pytest
 
 from generator import parse_cable
-from generator.build import build_pages
+from generator.build.workspace_build import build_pages
 from generator.disk import State, Workspace, Written, new_workspace, read_state, write_state
 from generator.disk.state import _head, birthmark, make_state_folder, remember
-from generator.editions.settings import PREDEFINED
+from generator.editions.edition_settings import PREDEFINED
 from generator.errors import ReftelError
-from generator.memory import Bench, Memory, digest
+from generator.execution.executors import InTurn
+from generator.execution.result_cache import Bench, Memory, digest
+from generator.execution.safe_unpickle import unpack
+from generator.incremental.ledger import Ledger
+from generator.incremental.site_state import _FORM, read_ledger, write_ledger
 from generator.model import SiteInfo
 from generator.model.cable import Cable, Fate
 from generator.model.corpus import Filed
-from generator.publish.ledger import Ledger
-from generator.publish.state import _FORM, read_ledger, write_ledger
-from generator.unpacking import unpack
-from generator.workers import InTurn
 from tests.cases import FIXTURES
 
 
@@ -136,12 +136,12 @@ def _twice(context: None, item: int) -> int:
         ("generator.cli", "main"),
         ("generator.disk.state", "os"),
         ("generator.disk.state", "remember"),
-        ("generator.memory", "Memory"),
-        ("generator.unpacking", "unpack"),
-        ("generator.unpacking", "_Values"),
+        ("generator.execution.result_cache", "Memory"),
+        ("generator.execution.safe_unpickle", "unpack"),
+        ("generator.execution.safe_unpickle", "_Values"),
         ("generator.parse.patterns", "Form"),
-        ("generator.text", "SourceText"),
-        ("generator.making", "Maker"),
+        ("generator.model.source_text", "SourceText"),
+        ("generator.build.page_builder", "Maker"),
         ("generator.model", "Cable"),
         ("generator.model.cable", "Cable.__init__"),
         ("generator.model.cable", "Cable.__class__"),

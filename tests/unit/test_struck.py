@@ -7,13 +7,13 @@ from itertools import pairwise
 import pytest
 
 from generator.curated.redactions import read_redactions
-from generator.editions.settings import PREDEFINED
+from generator.editions.edition_settings import PREDEFINED
 from generator.editions.struck import struck_in_clear, struck_passages
 from generator.editions.text_lines import message_lines, superseded_lines
 from generator.errors import ReftelError
-from generator.memory import Bench
+from generator.execution.result_cache import Bench
 from generator.model import EVERYTHING, Decisions, Edition, RequestState, Source
-from generator.parse.cable import parse_cable
+from generator.parse.stages import parse_cable
 from generator.pipeline.editors_view import Review, demands, review
 from tests.cables import cable_text
 from tests.editions import everything, published

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from generator.errors import ReftelError
-from generator.publish import swap
+from generator.release import swap
 
 
 def site(folder: Path, text: str) -> Path:

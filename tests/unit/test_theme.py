@@ -23,11 +23,11 @@ from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext, script_tag_filter, url_filter
 
-from generator.demo.cables import demo_cables
+from generator.demo.demo_cables import demo_cables
 from generator.disk import Workspace, new_workspace
-from generator.publish.page import Writer
-from generator.publish.shapes import shape
-from generator.publish.theme import FramedTemplate, share_frames
+from generator.mkdocs_build.page import Writer
+from generator.mkdocs_build.shapes import shape
+from generator.mkdocs_build.theme import FramedTemplate, share_frames
 from tests.cases import FIXTURES
 from tests.corpus.scoring import SAMPLE
 

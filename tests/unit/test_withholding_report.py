@@ -6,9 +6,9 @@ from dataclasses import dataclass, field, fields
 
 import pytest
 
-from generator.build import report_withholding
+from generator.build.workspace_build import report_withholding
 from generator.cli import _print_withholding
-from generator.editions.settings import PREDEFINED
+from generator.editions.edition_settings import PREDEFINED
 from generator.errors import ReftelError
 from generator.model import Decisions
 from generator.pipeline import Assembled

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from generator.errors import ReftelError
-from generator.workers import (
+from generator.execution.executors import (
     FEWEST,
     WORKERS,
     Elsewhere,
@@ -139,7 +139,7 @@ PARENT = """
 import sys
 import time
 from pathlib import Path
-from generator.workers import Forked, ended_by_signals
+from generator.execution.executors import Forked, ended_by_signals
 from tests.unit.test_workers import sleep_in_worker
 folder = Path(sys.argv[1])
 with ended_by_signals():

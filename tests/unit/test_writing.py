@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from generator.disk import PageFolder
+from generator.mkdocs_build.page import _put
 from generator.model import Page
-from generator.publish.page import _put
 
 LIMIT = 4_000
 """Bytes that fit: what is beyond is refused in the middle of a file, as on a disk that fills up."""

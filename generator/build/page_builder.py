@@ -1,0 +1,151 @@
+"""All pages of an edition: which must be made anew, and their making by workers."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
+
+from generator.errors import fault_named
+from generator.exports.collection import Collection
+from generator.exports.data_files import closing_files, data_of, pieces_of
+from generator.exports.table_pieces import Piece
+from generator.execution.result_cache import Bench, Digest, digest, digest_of
+from generator.model import Corpus, Page, SiteInfo
+from generator.render.lookups import Read
+from generator.render.renderer import Renderer
+from generator.render.page_context import Site
+from generator.render.units import pages_of, units
+from generator.execution.safe_unpickle import unpack
+from generator.execution.executors import Workers
+
+Unit = tuple[str, str]
+"""A unit of `render.units`."""
+
+V = TypeVar("V")
+W = TypeVar("W")
+"""A page as it was written."""
+
+
+class Folder(Protocol[W]):
+    """Where pages stand. `keep` and `note` are for one process, `put` for every worker."""
+
+    def keep(self, pages: Sequence[tuple[str, Digest]]) -> bool:
+        """Leave pages as they are, where all of them stand there with these texts."""
+        ...
+
+    def put(self, page: Page) -> W:
+        """Put a page there."""
+        ...
+
+    def note(self, path: str, written: W) -> Digest:
+        """Take note that a page was put there, and give the digest of its text."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is remembered of a unit."""
+
+    reads: tuple[tuple[Read, Digest], ...]
+    """What was looked up for it, and what was found."""
+    pages: tuple[tuple[str, Digest], ...]
+    """Where its pages stand, and the digests of their texts."""
+    pieces: tuple[Piece, ...]
+    """What it adds to the tables."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made(Generic[V]):
+    """A unit as it was made."""
+
+    pages: tuple[V, ...]
+    pieces: tuple[Piece, ...]
+    reads: tuple[Read, ...]
+
+
+class Maker:
+    """Makes units; each worker has its own."""
+
+    def __init__(self, corpus: Corpus, templates: Mapping[str, str], info: SiteInfo) -> None:
+        self.made_from = (corpus, templates, info)
+        self.site = Site(corpus, info)
+        self.renderer = Renderer(templates)
+        self._collection = Collection(self.site)
+
+    def __reduce__(self) -> tuple[type[Maker], tuple[Corpus, Mapping[str, str], SiteInfo]]:
+        """Sent to a worker as what it is made from."""
+        return (Maker, self.made_from)
+
+    def make(self, unit: Unit) -> Made[Page]:
+        """The pages of a unit, what it adds to the tables, and what was looked up for both.
+
+        Raises `ReftelError` that names the unit where the program fails.
+        """
+        self.site.noted.clear()
+        with fault_named(f"pages of {' '.join(filter(None, unit))}"):
+            pages = (
+                *pages_of(self.renderer, self.site, unit),
+                *data_of(self._collection, unit),
+            )
+            pieces = tuple(pieces_of(self._collection, unit))
+        return Made(pages, pieces, tuple(sorted(self.site.noted)))
+
+
+def make_pages(maker: Maker, folder: Folder[W], bench: Bench) -> None:
+    """Put all pages of an edition into `folder`.
+
+    A unit is left as it stands there where all that was looked up for it is what it was.
+    """
+    corpus, templates, info = maker.made_from
+    base = digest(digest_of(dict(templates)), digest_of(info))
+    keys = {unit: digest("unit", base, *unit) for unit in units(corpus)}
+    pieces: list[Piece] = []
+    anew = []
+    for unit, key in keys.items():
+        kept = _standing(bench, key, maker.site, folder)
+        if kept is None:
+            anew.append(unit)
+        else:
+            pieces += kept.pieces
+    for unit, made in zip(anew, _made(maker, folder, bench.workers, anew), strict=True):
+        pieces += made.pieces
+        known = Kept(
+            reads=tuple((read, maker.site.digest(read)) for read in made.reads),
+            pages=tuple((path, folder.note(path, written)) for path, written in made.pages),
+            pieces=made.pieces,
+        )
+        if bench.memory is not None:
+            bench.memory.keep(keys[unit], pickle.dumps(known, pickle.HIGHEST_PROTOCOL))
+    for page in closing_files(maker.renderer, corpus, info, pieces):
+        folder.note(page.path, folder.put(page))
+
+
+def _standing(bench: Bench, key: Digest, site: Site, folder: Folder[W]) -> Kept | None:
+    """What is remembered of a unit that stands in the folder as it would be made; else None."""
+    known = bench.memory.recall(key) if bench.memory is not None else None
+    if known is None:
+        return None
+    kept: Kept = unpack(known)
+    same = all(site.digest(read) == found for read, found in kept.reads)
+    return kept if same and folder.keep(kept.pages) else None
+
+
+def _made(
+    maker: Maker, folder: Folder[W], workers: Workers, units: Sequence[Unit]
+) -> Iterator[Made[tuple[str, W]]]:
+    """The units, with their pages in the folder: put there by those who can reach it."""
+    if workers.here:
+        return workers.map(_make_here, (maker, folder), units)
+    return (_put(folder, made) for made in workers.map(Maker.make, maker, units))
+
+
+def _make_here(work: tuple[Maker, Folder[W]], unit: Unit) -> Made[tuple[str, W]]:
+    maker, folder = work
+    return _put(folder, maker.make(unit))
+
+
+def _put(folder: Folder[W], made: Made[Page]) -> Made[tuple[str, W]]:
+    pages = tuple((page.path, folder.put(page)) for page in made.pages)
+    return Made(pages, made.pieces, made.reads)

@@ -1,0 +1,158 @@
+"""From a workspace's cables to its Markdown pages: what the command and the plugin share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from generator import disk, pipeline
+from generator.audit.audit import Finding
+from generator.editions.guards import unguarded, wrong_beginnings
+from generator.editions.misses import Hits, in_force, misses
+from generator.editions.secrets import rules_of
+from generator.execution.gc_tuning import frozen, uncollected
+from generator.build.page_builder import Maker, make_pages
+from generator.execution.result_cache import Bench
+from generator.model import (
+    EVERYTHING,
+    Anchor,
+    Corpus,
+    Decisions,
+    Edition,
+    HandlingRequest,
+    Mrn,
+    Rule,
+    SiteInfo,
+)
+from generator.pipeline.editors_view import Review, audited, demands, review
+from generator.execution.executors import Workers
+
+
+def build_pages(
+    workspace: disk.Workspace,
+    info: SiteInfo,
+    workers: Workers,
+    progress: Callable[[str], None] = lambda name: None,
+    decisions: Decisions | None = None,
+) -> pipeline.Assembled:
+    """Parse the workspace's cables, write the pages of the edition, and give what they show.
+
+    What an earlier build found out is not found out again. `decisions` are those of the
+    workspace, which are read where they are not given. Raises `ReftelError` where the folder is no
+    workspace or cannot be written.
+    """
+    workspace.check()
+    disk.check_files(workspace)
+    if decisions is None:
+        decisions = disk.read_decisions(workspace, info.edition)
+    with uncollected():
+        state = disk.read_state(workspace)
+    bench = Bench(workers, state.memory)
+    with uncollected():
+        made = pipeline.publish(
+            disk.read_sources(workspace, disk.source_files(workspace)),
+            disk.read_curated(workspace),
+            decisions,
+            info.edition,
+            progress,
+            bench,
+        )
+        maker = Maker(made.corpus, disk.read_templates(workspace), info)
+    folder = disk.PageFolder(workspace.pages, state.pages)
+    folder.unlink_links()
+    with frozen():
+        make_pages(maker, folder, bench)
+    folder.clear()
+    disk.keep_out_of_git(workspace.pages)
+    disk.write_state(workspace, disk.State(state.memory, folder.written))
+    return made
+
+
+def read_corpus(
+    workspace: disk.Workspace,
+    workers: Workers,
+    progress: Callable[[str], None] = lambda name: None,
+) -> Corpus:
+    """Parse the workspace's cables and connect them, with nothing withheld."""
+    sources = disk.read_sources(workspace, disk.source_files(workspace))
+    curated, bench = disk.read_curated(workspace), Bench(workers)
+    return pipeline.publish(sources, curated, Decisions(), EVERYTHING, progress, bench).corpus
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithholdingReport:
+    """Which rules were in force in a build, and what came of them."""
+
+    rules: tuple[Rule, ...]
+    hits: Hits
+    """How many places each item hit."""
+    in_force: str
+    """A sentence on how much is in force; empty for an edition without rules."""
+    misses: tuple[str, ...]
+    """A message for each item that hits nothing."""
+
+
+def report_withholding(
+    made: pipeline.Assembled, decisions: Decisions, edition: Edition
+) -> WithholdingReport:
+    """What the rules of `edition` did in the build that gave `made`."""
+    rules = rules_of(edition, decisions.rules)
+    own = {rule.id for rule in rules}
+    places = sum(tally.passages for tally in made.corpus.tallies if tally.rule in own)
+    return WithholdingReport(
+        rules=rules,
+        hits=made.hits,
+        in_force="" if edition.rules == () else in_force(rules, places),
+        misses=tuple(misses(rules, made.hits, *_known(made.corpus, rules))),
+    )
+
+
+def _known(corpus: Corpus, rules: Iterable[Rule]) -> tuple[set[Mrn], dict[Mrn, tuple[Anchor, ...]]]:
+    """The numbers of all cables, and the paras of those of which rules name paras."""
+    named = {para.mrn for rule in rules for para in rule.paras}
+    paras = {
+        filed.mrn: tuple(a for section in filed.outline.sections for a in section.names)
+        for filed in corpus.filed
+        if filed.mrn in named
+    }
+    return {filed.mrn for filed in corpus.filed if filed.mrn} | {*corpus.withheld}, paras
+
+
+def read_para_guards(workspace: disk.Workspace, workers: Workers) -> tuple[list[str], list[str]]:
+    """What is wrong with the beginnings of paras that rules name, and which rules have none."""
+    rules = disk.read_decisions(workspace, EVERYTHING).rules
+    named = {para.mrn for rule in rules for para in rule.paras}
+    if not named:
+        return [], []
+    corpus = read_corpus(workspace, workers)
+    cables = {filed.mrn: filed.cable for filed in corpus.filed if filed.mrn in named}
+    return wrong_beginnings(rules, cables), unguarded(rules, cables)
+
+
+def read_demands(
+    workspace: disk.Workspace, workers: Workers, edition: Edition
+) -> tuple[HandlingRequest, ...]:
+    """What must be answered before `edition` is published, and what the editors made of it.
+
+    Raises `ReftelError` where `edition` has rules and there is no file of rules.
+    """
+    decisions = disk.read_decisions(workspace, edition)
+    sources = disk.read_sources(workspace, disk.source_files(workspace))
+    return demands(sources, decisions, edition, Bench(workers))
+
+
+def read_review(workspace: disk.Workspace, edition: Edition, workers: Workers) -> Review:
+    """What the workspace's editors have to look at before `edition` is published."""
+    decisions = disk.read_decisions(workspace, edition)
+    sources = disk.read_sources(workspace, disk.source_files(workspace))
+    return review(sources, decisions, edition, Bench(workers))
+
+
+def read_audit(
+    workspace: disk.Workspace, edition: Edition, workers: Workers
+) -> tuple[Finding, ...]:
+    """How well `edition` hides each name that the workspace's editors withhold."""
+    curated = disk.read_curated(workspace)
+    decisions = disk.read_decisions(workspace, edition)
+    sources = disk.read_sources(workspace, disk.source_files(workspace))
+    return audited(sources, curated, decisions, edition, Bench(workers))

@@ -1,0 +1,119 @@
+"""Citations for reference managers: BibTeX, RIS and CSL-JSON, each with its own escaping."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from generator.citations.citation_parts import Address, Pin, Text, Told
+from generator.citations.work import GENRE, Work
+
+UNTITLED = "[Cable without a subject]"
+"""Title for formats whose readers list works by title."""
+
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+
+# Braces as commands, because BibTeX counts escaped ones too; < > as commands, because older
+# font encodings show other signs for them.
+_TEX = str.maketrans(
+    {
+        "\\": r"{\textbackslash}",
+        "{": r"{\textbraceleft}",
+        "}": r"{\textbraceright}",
+        "~": r"{\textasciitilde}",
+        "^": r"{\textasciicircum}",
+        "<": r"{\textless}",
+        ">": r"{\textgreater}",
+        "|": r"{\textbar}",
+        **{sign: f"\\{sign}" for sign in "&%$#_"},
+    }
+)
+
+
+def bibtex(work: Work) -> Text:
+    """An `@misc` entry for BibTeX and biblatex; a para's has a key of its own.
+
+    Author and title stand in two pairs of braces: styles neither take the post for a person
+    nor change the letters of short forms.
+    """
+    date = work.date
+    return (
+        f"@misc{{{work.mrn}",
+        Pin(told=Told.ANCHOR, before="-"),
+        ",\n",
+        f"  author = {{{{{_tex(work.author)}}}}},\n",
+        f"  title = {{{{{_tex(work.title or UNTITLED)}}}}},\n",
+        f"  howpublished = {{{work.number}}},\n",
+        f"  date = {{{date.isoformat()}}},\n  year = {{{date.year:04d}}},\n" if date else "",
+        f"  month = {_MONTHS[date.month - 1]},\n" if date else "",
+        f"  organization = {{{{{_tex(work.site)}}}}},\n",
+        f"  annotation = {{{_tex(work.handling)}}},\n" if work.handling else "",
+        Pin(told=Told.NAME, before="  note = {para. ", after="},\n"),
+        "  url = {",
+        Address(cable=_tex_address(work.cable_address), para=_tex_address(work.full_address)),
+        "}\n}\n",
+    )
+
+
+_LIGATURES = re.compile("(?<=-)(?=-)|(?<=')(?=')|(?<=,)(?=,)|(?<=[`?!])(?=`)")
+"""Between signs that TeX would draw as one: two hyphens as a dash."""
+
+
+def _tex(text: str) -> str:
+    return _LIGATURES.sub("{}", text.translate(_TEX))
+
+
+def _tex_address(address: str) -> str:
+    """An address is printed as it is; only what would end the field is written by number."""
+    return re.sub(r"[{}\\\s]", lambda m: f"%{ord(m[0]):02X}", address)
+
+
+def ris(work: Work) -> Text:
+    """A record of the type report, under which readers of RIS keep kind and number."""
+    date = work.date
+    # A comma in AU parts family name and given name, and nothing can protect it.
+    author = work.author.replace(",", "")
+    return (
+        "TY  - RPRT\n",
+        f"ID  - {work.mrn}",
+        Pin(told=Told.ANCHOR, before="-"),
+        "\n",
+        f"AU  - {author}\n",
+        f"TI  - {work.title or UNTITLED}\n",
+        f"DA  - {date.year:04d}/{date.month:02d}/{date.day:02d}\n" if date else "",
+        f"PY  - {date.year:04d}\n" if date else "",
+        f"M3  - {GENRE}\nSN  - {work.mrn}\n",
+        f"DB  - {work.site}\n",
+        f"N1  - {work.handling}\n" if work.handling else "",
+        Pin(told=Told.NAME, before="N1  - para. ", after="\n"),
+        "UR  - ",
+        work.address,
+        "\nER  - \n",
+    )
+
+
+def csl_json(work: Work) -> Text:
+    """A list of one item, of the type whose full date every style prints."""
+    date = work.date
+    issued = {"date-parts": [[date.year, date.month, date.day]]} if date else None
+    handling = _json(work.handling)
+    para = Pin(told=Told.NAME, before="; para. " if work.handling else "para. ")
+    return (
+        f'[\n  {{\n    "id": "{work.mrn}',
+        Pin(told=Told.ANCHOR, before="-"),
+        '",\n    "type": "document",\n',
+        f'    "genre": "{GENRE}",\n    "number": "{work.mrn}",\n',
+        f'    "author": [{{"literal": {_json(work.author)}}}],\n',
+        f'    "title": {_json(work.title)},\n' if work.title else "",
+        f'    "issued": {json.dumps(issued)},\n' if issued else "",
+        f'    "archive": {_json(work.site)},\n',
+        f'    "note": {handling[:-1]}',
+        para,
+        '",\n    "URL": "',
+        Address(cable=_json(work.cable_address)[1:-1], para=_json(work.full_address)[1:-1]),
+        '"\n  }\n]\n',
+    )
+
+
+def _json(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)

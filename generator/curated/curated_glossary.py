@@ -1,0 +1,147 @@
+"""`content/curated/glossary.yml`: what editors decided about short forms.
+
+terms:
+  - short: INM
+    meaning: National Migration Institute
+    original: Instituto Nacional de Migración
+    language: es
+    category: organisation
+    posts: [MEXICO]
+    source: Decree creating the Institute, 19 October 1993
+exclude:
+  - words: DIVAS
+    reason: the name of a trafficking organisation
+"""
+
+from __future__ import annotations
+
+import re
+
+from generator.curated.numbers import read_mrn
+from generator.curated.yaml_fields import Entry, Faults, quoted, read
+from generator.model import Curated, GivenTerm, Sense, SenseSource
+
+CATEGORIES = (
+    "organisation",
+    "law or agreement",
+    "programme",
+    "office or title",
+    "place",
+    "handling",
+    "other",
+)
+"""What a term may be; the index of organisations lists the first."""
+
+LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
+"""A BCP 47 language code: "es", "pt-BR", "zh-Hant"."""
+
+LONGEST_SHORT = 40
+"""Characters of the longest short form."""
+
+
+def read_glossary(text: str, file: str) -> Curated:
+    """The curated glossary in `text`; `file` is named in messages.
+
+    Raises `ReftelError` that names every fault with file and line.
+    """
+    top, faults = read(text, file)
+    terms = [(e, _term(e)) for e in top.entries("terms")]
+    excluded = [_excluded(e) for e in top.entries("exclude")]
+    top.check_left_over()
+    _check_twice([(e.line, t) for e, t in terms if t is not None], faults)
+    faults.raise_if_any()
+    return Curated(
+        terms=tuple(t for _, t in terms if t is not None),
+        excluded=frozenset(w for w in excluded if w),
+    )
+
+
+def _term(entry: Entry) -> GivenTerm | None:
+    short = entry.text("short", required=True)
+    meaning = entry.text("meaning", required=True)
+    source = entry.text("source", required=True)
+    original, language = entry.text("original"), entry.text("language")
+    category, note = entry.text("category"), entry.text("note")
+    also, former = entry.texts("also"), entry.texts("former")
+    spellings, also_written = entry.texts("spellings"), entry.texts("also_written")
+    posts = frozenset(_post(p, line, entry.faults) for p, line in entry.texts("posts"))
+    cables = frozenset(read_mrn(m, line, entry.faults) for m, line in entry.texts("cables"))
+    entry.check_left_over()
+    _check_form(entry, short, original, language, category)
+    if short is None or meaning is None or source is None:
+        return None
+    sense = Sense(
+        expansion=meaning,
+        original=original,
+        language=language,
+        source=SenseSource.CURATED,
+        passages=(),
+        origin=source,
+        category=category,
+        scope=(*sorted(posts), *sorted(cables)),
+        also=tuple(a for a, _ in also),
+        note=note or "",
+    )
+    return GivenTerm(
+        short=short,
+        sense=sense,
+        spellings=tuple(s for s, _ in spellings),
+        also_written=tuple(w for w, _ in also_written),
+        posts=posts,
+        cables=cables,
+        former=tuple(f for f, _ in former),
+    )
+
+
+def _check_form(
+    entry: Entry,
+    short: str | None,
+    original: str | None,
+    language: str | None,
+    category: str | None,
+) -> None:
+    add = entry.faults.add
+    if short is not None and (len(short) > LONGEST_SHORT or not any(c.isalnum() for c in short)):
+        add(
+            entry.line, f"{quoted(short)} is no short form: expected up to {LONGEST_SHORT} letters."
+        )
+    if (original is None) != (language is None):
+        add(entry.line, "'original' and 'language' belong together: give both or neither.")
+    if language is not None and not LANGUAGE.fullmatch(language):
+        add(entry.line, f"{quoted(language)} is no language code: write 'es', 'pt-BR' or the like.")
+    if category is not None and category not in CATEGORIES:
+        add(
+            entry.line,
+            f"{quoted(category)} is no category: expected one of {', '.join(CATEGORIES)}.",
+        )
+
+
+def _excluded(entry: Entry) -> str | None:
+    words = entry.text("words", required=True)
+    entry.text("reason", required=True)
+    entry.check_left_over()
+    return words
+
+
+def _post(text: str, line: int, faults: Faults) -> str:
+    letters = "".join(c for c in text.upper() if "A" <= c <= "Z")
+    if len(letters) < 3:
+        faults.add(
+            line, f"{quoted(text)} is no post: write its name as in the cables, 'THE HAGUE'."
+        )
+    return letters
+
+
+def _check_twice(terms: list[tuple[int, GivenTerm]], faults: Faults) -> None:
+    """Two meanings of one short form must not hold in the same cables."""
+    seen: dict[tuple[str, str], int] = {}
+    for line, term in terms:
+        scopes = [*sorted(term.cables), *sorted(term.posts)] or ["all cables"]
+        for scope in scopes:
+            before = seen.setdefault((term.short, scope), line)
+            if before != line:
+                faults.add(
+                    line,
+                    f"'{term.short}' has a meaning for {scope} in line {before} already: "
+                    "name other 'posts' or 'cables', or remove one of the two.",
+                )

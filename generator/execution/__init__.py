@@ -1,0 +1,1 @@
+"""Executors, the result cache, and how values are pickled."""

@@ -1,0 +1,1 @@
+"""What a build takes over from the site that is served."""

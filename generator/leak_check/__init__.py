@@ -1,0 +1,1 @@
+"""Whether a finished site holds what its edition withholds."""

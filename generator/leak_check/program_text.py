@@ -1,0 +1,172 @@
+"""What the program prints by itself: its literals, templates and tables, as runs of words.
+
+Collected from what is installed, when it is first needed: most editions withhold no word that the
+program has too.
+"""
+
+from __future__ import annotations
+
+import ast
+import csv
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from pathlib import Path
+
+import material  # type: ignore[import-untyped]  # it has no annotations
+
+from generator import facts
+from generator.disk.workspaces import packaged_templates
+from generator.editions.words import squeeze
+from generator.exports.cable_files import cable_schema
+from generator.exports.tables import TABLES
+
+Words = tuple[str, ...]
+
+WORD = re.compile(r"[^\W_]+")
+
+_HOLE = "\ua66e"
+"""Stands where a value is printed: a letter that no word has."""
+
+_JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_LITERAL = re.compile(r"\"([^\"\n]*)\"|'([^'\n]*)'")
+_NAME = re.compile(r"[A-Za-z_][\w-]*")
+_TAG = re.compile(r"<[^<>]*>")
+_ATTRIBUTE = re.compile(r"[\w:-]+=\"[^\"]*\"")
+_ATTRIBUTE_LIST = re.compile(r"\{:[^{}]*\}")
+_HEADING = re.compile(r"^#{1,6} ([^{\n]+)", re.MULTILINE)
+_MARKUP_NAME = re.compile(r"</?([A-Za-z][\w:-]*)|\s([A-Za-z][\w:-]*)=")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgramText:
+    """All that the program prints, as pieces: the words between places where a value is printed."""
+
+    pieces: dict[str, list[tuple[Words, int]]]
+    """The pieces that have a word, and where, by the word as words are compared."""
+    meanings: dict[str, list[tuple[Words, int]]]
+    """The same for codes with their meanings, between which another word may stand."""
+    openings: frozenset[Words]
+    """The last two words, or the only one, of pieces behind which a value is printed."""
+    names: frozenset[str]
+    """Names of fields, and literals that are a name."""
+    columns: frozenset[str]
+    """Names of the fields of exported tables, which stand as values in the data package."""
+    markup: frozenset[str]
+    """Names of elements and attributes, in small letters."""
+
+
+@cache
+def program_text() -> ProgramText:
+    """Collects it, once in a process."""
+    names: set[str] = set()
+    texts = {*_tables(), *_columns(), cable_schema(""), *_literals(names)}
+    texts |= {printed for template in _templates() for printed in _printed(template)}
+    tags = {tag for text in texts for tag in _TAG.findall(text)}
+    parts = {_TAG.sub(" ", text) for text in texts}
+    parts |= {attribute for tag in tags for attribute in _ATTRIBUTE.findall(tag)}
+    pieces = [piece for part in sorted(parts) for piece in _pieces(part)]
+    known = [*facts.tags().values(), *facts.captions().values(), *facts.posts().values()]
+    return ProgramText(
+        pieces=_by_word(words for words, _ in pieces),
+        meanings=_by_word((fact.code, *WORD.findall(fact.meaning)) for fact in known),
+        openings=frozenset(
+            tuple(map(squeeze, words[-2:])) for words, opens in pieces if opens and words
+        ),
+        names=frozenset(names),
+        columns=frozenset(field.name for table in TABLES for field in table.fields),
+        markup=frozenset(
+            (found[1] or found[2]).lower() for tag in tags for found in _MARKUP_NAME.finditer(tag)
+        ),
+    )
+
+
+def _by_word(pieces: Iterable[Words]) -> dict[str, list[tuple[Words, int]]]:
+    places = defaultdict(list)
+    for piece in dict.fromkeys(pieces):
+        for place, word in enumerate(piece):
+            places[squeeze(word)].append((piece, place))
+    return dict(places)
+
+
+def _pieces(text: str) -> Iterator[tuple[Words, bool]]:
+    """The runs of words, each with whether a value follows. A word beside a hole may be a part."""
+    piece: list[str] = []
+    for word in WORD.findall(text):
+        if _HOLE in word:
+            yield tuple(piece), word.startswith(_HOLE)
+            piece = []
+        else:
+            piece.append(word)
+    yield tuple(piece), False
+
+
+def _templates() -> Iterator[str]:
+    """Our templates and those of Material; the settings with which a workspace begins."""
+    ours = packaged_templates()
+    theirs = Path(material.__file__).parent / "templates"
+    paths = [*ours.rglob("*.j2"), *(ours / "theme").rglob("*.html"), *ours.rglob("*.yml")]
+    paths += [path for path in theirs.rglob("*.html") if ".icons" not in path.parts]
+    return (path.read_text(encoding="utf-8") for path in sorted(paths))
+
+
+def _printed(template: str) -> Iterator[str]:
+    """What a template prints as it stands, with holes for values; literals within expressions.
+
+    Headings stand in a page's contents too, one after the other, and are its anchors.
+    """
+    yield _ATTRIBUTE_LIST.sub("", _JINJA.sub(_HOLE, template))
+    headings = _HEADING.findall(template)
+    yield " ".join(headings)
+    yield from (f"{name} {heading}" for heading in headings for name in ("id", "href"))
+    for expression in _JINJA.findall(template):
+        if not expression.startswith("{#"):
+            yield from (double or single for double, single in _LITERAL.findall(expression))
+
+
+def _tables() -> Iterator[str]:
+    """The cells of the program's tables, but for those of invented cables."""
+    for path in (resources.files("generator.facts") / "data").iterdir():
+        if path.name.endswith(".csv") and not path.name.startswith("demo"):
+            for row in csv.reader(path.read_text(encoding="utf-8").splitlines()):
+                yield from row
+
+
+def _columns() -> Iterator[str]:
+    """The rows by which the page about the data describes the fields of tables."""
+    for table in TABLES:
+        for field in table.fields:
+            yield f"{field.name} {field.type} {field.description}"
+
+
+def _literals(names: set[str]) -> Iterator[str]:
+    """The string literals of the program, but for the words of invented cables.
+
+    Puts the program's `names` into the set.
+    """
+    package = Path(str(resources.files("generator")))
+    for path in sorted(package.rglob("*.py")):
+        if "demo" not in path.relative_to(package).parts:
+            yield from _literals_of(ast.parse(path.read_text(encoding="utf-8")), names)
+
+
+def _literals_of(tree: ast.AST, names: set[str]) -> Iterator[str]:
+    inner: set[int] = set()
+    for node in ast.walk(tree):
+        match node:
+            case ast.Expr(value=ast.Constant()):  # documentation
+                inner.add(id(node.value))
+            case ast.JoinedStr(values=values):
+                inner |= {id(value) for value in values}
+                yield "".join(
+                    str(part.value) if isinstance(part, ast.Constant) else _HOLE for part in values
+                )
+            case ast.Constant(value=str(text)) if id(node) not in inner:
+                yield text
+                if _NAME.fullmatch(text):
+                    names.add(text)
+            case ast.AnnAssign(target=ast.Name(id=name)) | ast.keyword(arg=str(name)):
+                names.add(name)

@@ -1,0 +1,80 @@
+"""Whether what an edition withholds stands in a finished file, however it is packed.
+
+Workers look through the files and find the places (`suspects`). One process judges them
+(`leak_messages`): the program's own words, for which it must know them, are collected only where
+there is a place to judge.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from generator.editions.leak_check import Hit, LeakCheck
+from generator.errors import ReftelError
+from generator.leak_check.code_words import is_code, is_in_own_number
+from generator.leak_check.columns import cable_of
+from generator.leak_check.file_texts import readings
+from generator.leak_check.furniture import is_furniture
+from generator.model import Secret
+
+MOST_NAMED = 20
+"""Leaks that one message names."""
+
+
+def refuse(messages: Sequence[str]) -> None:
+    """Raise `ReftelError` where there are leaks; `messages` tell file and rule of each.
+
+    The passage it does not repeat, for logs are read by others.
+    """
+    if messages:
+        count = len(messages) - MOST_NAMED
+        more = f"\n  and {count} more" if count > 0 else ""
+        raise ReftelError(
+            "the finished site holds what its edition withholds and was not put in place:\n  "
+            + "\n  ".join(messages[:MOST_NAMED])
+            + more
+            + "\nLook where the words come from: settings, templates, curated files; or mend the "
+            "rule in content/curated/redactions.yml."
+        )
+
+
+def suspects(data: bytes, path: str, check: LeakCheck, *, shipped: bool) -> list[Hit]:
+    """The places of a file and of its path at which withheld words stand, each once.
+
+    The content of a file that is `shipped` by a package is not read. Raises `ReftelError` where
+    the content cannot be looked through.
+    """
+    hits = dict.fromkeys(_in_scope(check.hits(path), path))
+    if not shipped:
+        for reading in readings(data, path, shown_path(path, [hit.secret for hit in hits])):
+            hits |= dict.fromkeys(_in_scope(check.hits(reading.text, noise=reading.noise), path))
+    return list(hits)
+
+
+def _in_scope(hits: Iterable[Hit], path: str) -> Iterator[Hit]:
+    """The hits of secrets that are looked for in the file at `path`."""
+    cable = cable_of(path)
+    for hit in hits:
+        if hit.secret.mrn is None or (hit.secret.mrn == cable and not is_in_own_number(hit)):
+            yield hit
+
+
+def leak_messages(
+    hits_by_path: Mapping[str, Sequence[Hit]], posts: frozenset[str]
+) -> Iterator[str]:
+    """A line for each secret that leaks in a file: the file, how many words, and the rule."""
+    for path, hits in hits_by_path.items():
+        leaks = [hit for hit in hits if not (is_code(hit, posts) or is_furniture(hit))]
+        secrets = list(dict.fromkeys(hit.secret for hit in leaks))
+        shown = shown_path(path, secrets) if secrets else path
+        for secret in secrets:
+            yield f"{shown}: {len(secret.words)} words of the rule {secret.rule}"
+
+
+def shown_path(path: str, secrets: Sequence[Secret]) -> str:
+    """The path as a message may tell it: `…` for each part of it that holds one of the secrets."""
+    if not secrets:
+        return path
+    check = LeakCheck(secrets)
+    shown = "/".join("…" if check.leaks(part) else part for part in path.split("/"))
+    return "…" if check.leaks(shown) else shown

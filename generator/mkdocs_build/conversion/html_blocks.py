@@ -1,0 +1,269 @@
+"""What a page is made of: paragraphs, headings, lists, quotations, tables, frames, raw HTML.
+
+Each form is read by one method, which takes the number of its first line and gives that of the
+line behind it. A form that is not known, or known forms that touch where a builder might read
+them otherwise, are not plain.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from html import unescape
+from itertools import groupby
+from typing import TypedDict
+
+from markdown.extensions.toc import nest_toc_tokens, slugify, unique
+from mkdocs.structure.toc import TableOfContents, get_toc
+
+from generator.mkdocs_build.conversion import html_elements as elements
+from generator.mkdocs_build.conversion.html_elements import NotPlainError, framing
+from generator.mkdocs_build.conversion.html_inline import ATTRIBUTES, Inline, attributes
+from generator.mkdocs_build.conversion.html_links import Links
+from generator.mkdocs_build.conversion.html_tables import table
+
+
+class Entry(TypedDict):
+    """A heading as a line of a table of contents; its name is HTML."""
+
+    level: int
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Converted:
+    """A page as HTML, with what a builder asks of it."""
+
+    html: str
+    contents: TableOfContents
+    """Its headings, nested."""
+    title: str | None
+    """The words of the first heading; None where something stands before it."""
+    anchors: frozenset[str]
+    """The places that can be linked to."""
+    links: dict[str, dict[str, str]]
+    """Its links as they were written, by the file they lead to and the anchor there."""
+
+
+def convert(markdown: str, page: str) -> Converted | None:
+    """The page `page` (its file below the folder of pages) from its Markdown; None if not plain."""
+    try:
+        return _Blocks(page, markdown).read()
+    except NotPlainError:
+        return None
+
+
+_LISTED = re.compile(rf"\{{:({ATTRIBUTES}) *\}}")
+_ACTS = re.compile(r"[\s~=>|#]|[-+*] |[-:| ]+$|\d+[.] |\*+\s*$")
+"""The start of a line that is not running text."""
+_ITEM = re.compile(r"(?:(-)|\d+[.]) (.*\S)")
+"""A line of a list; the first group tells that it has no number."""
+_OTHERS = "\t\r\2\3"
+"""What Python-Markdown replaces before it reads, and what it marks places with."""
+
+
+class _Blocks:
+    """Reads one page."""
+
+    def __init__(self, page: str, markdown: str) -> None:
+        if any(sign in markdown for sign in _OTHERS):
+            raise NotPlainError("a sign that Python-Markdown replaces")
+        self._links = Links(page)
+        self._inline = Inline(self._links).html
+        self._lines = [*markdown.split("\n"), ""]
+        self._out: list[str] = []
+        self._frames: list[str] = []
+        """The names of the frames that are open."""
+        self._ids: set[str] = set()
+        """The anchors that a heading must not be given a second time."""
+        self._headings: list[tuple[int, int, str, str]] = []
+        """Place in the output, level, words, anchor; the anchor is empty where none is given."""
+        self._forms: dict[str, Callable[[int], int]] = {
+            "": lambda number: number + 1,
+            "#": self._heading,
+            "-": self._list,
+            **dict.fromkeys("0123456789", self._numbered),
+            ">": self._quotation,
+            "|": self._table,
+            "<": self._element,
+        }
+
+    def read(self) -> Converted:
+        """The whole page. Raises `NotPlainError`, as all methods do."""
+        number = 0
+        while number < len(self._lines):
+            form = self._forms.get(self._lines[number][:1], self._paragraph)
+            number = form(number)
+        if self._frames:
+            raise NotPlainError(self._frames[-1])
+        contents = self._contents()
+        html = "\n".join(self._out)
+        begins = self._headings and self._headings[0][:2] == (0, 1)
+        return Converted(
+            html=html,
+            contents=contents,
+            title=contents.items[0].title if begins else None,
+            anchors=frozenset(elements.anchors(html)),
+            links=self._links.met,
+        )
+
+    def _contents(self) -> TableOfContents:
+        """Write the headings, whose anchors must differ from all others, and nest them."""
+        entries: list[Entry] = []
+        for place, level, words, anchor in self._headings:
+            name = elements.without_tags(words)
+            anchor = anchor or unique(slugify(unescape(name), "-"), self._ids)
+            self._out[place] = self._out[place].replace(f"<h{level}", f'<h{level} id="{anchor}"', 1)
+            entries.append({"level": level, "id": unescape(anchor), "name": name})
+        return get_toc(nest_toc_tokens(entries))
+
+    def _paragraph(self, number: int) -> int:
+        """Running text up to an empty line, a heading or a frame: `Words.` `{: .rt-lead }`."""
+        end = number
+        while not self._ends(self._lines[end]):
+            if _ACTS.match(self._lines[end]):
+                raise NotPlainError(self._lines[end])
+            end += 1
+        self._out.append(self._text(self._lines[number:end]))
+        return end
+
+    def _text(self, lines: Sequence[str]) -> str:
+        """The lines of a paragraph; a last one that is an attribute list is the paragraph's."""
+        listed = _LISTED.fullmatch(lines[-1])
+        told = self._told(listed[1]) if listed else ""
+        text = lines[:-1] if listed else lines
+        if not text or any(line[-1].isspace() for line in text):
+            raise NotPlainError(lines[-1])
+        html = self._inline("\n".join(text))
+        return f"<p{told}>{html}</p>"
+
+    def _told(self, listed: str) -> str:
+        told = attributes(listed)
+        self._ids.update(elements.ids(told))
+        return told
+
+    @staticmethod
+    def _ends(line: str) -> bool:
+        """Whether a paragraph ends before `line`."""
+        return not line or line[0] == "#" or (line[0] == "<" and framing(line) is not None)
+
+    def _acts(self, line: str) -> bool:
+        """Whether `line` begins a block of another kind than running text."""
+        return _ACTS.match(line) is not None or self._ends(line)
+
+    @staticmethod
+    def _parts(line: str) -> bool:
+        """Whether `line` is empty or a frame's end, so that no builder joins what it parts."""
+        return not line or (line.startswith("</") and framing(line) is not None)
+
+    def _heading(self, number: int) -> int:
+        """`## Words {: #anchor }`."""
+        line = self._lines[number]
+        text = line.lstrip("#")
+        level = len(line) - len(text)
+        words, listed = _listed(text.strip())
+        closed = words.endswith("#") and not words.endswith("\\#")
+        if level > 6 or text[:1] != " " or not words or closed:
+            raise NotPlainError(line)
+        told = self._told(listed)
+        html = self._inline(words)
+        self._headings.append((len(self._out), level, html, "".join(elements.ids(told))))
+        self._out.append(f"<h{level}{elements.without_id(told)}>{html}</h{level}>")
+        return number + 1
+
+    def _numbered(self, number: int) -> int:
+        """A numbered list, or running text that begins with a figure."""
+        is_item = _ITEM.match(self._lines[number])
+        return self._list(number) if is_item else self._paragraph(number)
+
+    def _list(self, number: int) -> int:
+        """`- Words` or `1. Words` line by line; items that empty lines part are not plain."""
+        tag = "ul" if self._lines[number][0] == "-" else "ol"
+        self._out.append(f"<{tag}>")
+        while not self._parts(self._lines[number]):
+            item = _ITEM.fullmatch(self._lines[number])
+            if item is None or bool(item[1]) != (tag == "ul") or self._acts(item[2]):
+                raise NotPlainError(self._lines[number])
+            self._out.append(f"<li>{self._inline(item[2])}</li>")
+            number += 1
+        self._out.append(f"</{tag}>")
+        while number < len(self._lines) and not self._lines[number]:
+            number += 1
+        if number < len(self._lines) and _ITEM.match(self._lines[number]):
+            raise NotPlainError(self._lines[number])
+        return number
+
+    def _quotation(self, number: int) -> int:
+        """`> Words`, parted by `>`; quotations that follow each other are one."""
+        lines: list[str] = []
+        while self._lines[number]:
+            line = self._lines[number]
+            lines.append(line.removeprefix(">").removeprefix(" "))
+            if line[0] != ">" and not _LISTED.fullmatch(line):
+                raise NotPlainError(line)
+            number += 1
+        if self._out and self._out[-1] == "</blockquote>":
+            self._out.pop()
+        else:
+            self._out.append("<blockquote>")
+        for paragraph in [list(run) for is_text, run in groupby(lines, bool) if is_text]:
+            if any(map(self._acts, paragraph)):
+                raise NotPlainError(paragraph[0])
+            self._out.append(self._text(paragraph))
+        self._out.append("</blockquote>")
+        return number
+
+    def _table(self, number: int) -> int:
+        """`| Head |`, `| ---: |`, `| cell |` line by line."""
+        end = number
+        while self._lines[end].startswith("|"):
+            end += 1
+        if end < number + 2 or not self._parts(self._lines[end]):
+            raise NotPlainError(self._lines[number])
+        self._out += table(self._lines[number:end], self._inline)
+        return end
+
+    def _element(self, number: int) -> int:
+        """A frame's first or last line, raw HTML, or a paragraph that begins with an element."""
+        line = self._lines[number]
+        name = framing(line)
+        if name is None:
+            return self._paragraph(number)
+        frame = elements.frame(line)
+        if frame:
+            self._ids.update(elements.ids(frame))
+            self._frames.append(name)
+        elif line != f"</{name}>":
+            return self._raw(number, name)
+        elif not self._frames or self._frames.pop() != name:
+            raise NotPlainError(line)
+        self._out.append(frame or line)
+        return number + 1
+
+    def _raw(self, number: int, name: str) -> int:
+        """HTML as it is, up to the line that ends its element."""
+        depth, begins = 0, number
+        ends = elements.ends_of(name)
+        while number == begins or (depth and number < len(self._lines)):
+            line = self._lines[number]
+            for place, sign in enumerate(ends.findall(line) if name in line else ()):
+                if not depth and (place or number > begins):
+                    raise NotPlainError(line)
+                depth += 1 if sign == "<" else -1
+            number += 1
+        html = "\n".join(self._lines[begins:number])
+        if depth or not html.endswith(f"</{name}>") or not elements.is_well_formed(html):
+            raise NotPlainError(self._lines[begins])
+        if self._frames:
+            self._ids.update(elements.ids_of_raw(html))
+        self._out.append(html)
+        return number
+
+
+def _listed(text: str) -> tuple[str, str]:
+    """The words of a heading and the attribute list behind them; empty without one."""
+    place = text.rfind(" {:") if text.endswith("}") else -1
+    listed = _LISTED.fullmatch(text, place + 1) if place >= 0 else None
+    return (text[:place].rstrip(), listed[1]) if listed else (text, "")

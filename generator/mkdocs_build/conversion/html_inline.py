@@ -1,0 +1,91 @@
+"""What stands within a line: escapes, elements, links, strong words, code.
+
+Text is HTML already where no sign acts: entities stay as they are. Every sign that acts in
+Markdown belongs to one of the forms below, or the text is not plain.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from generator.mkdocs_build.conversion.html_elements import FRAMING, NotPlainError
+from generator.mkdocs_build.conversion.html_links import Links
+
+ATTRIBUTES = r'(?: +(?:[.#][\w:.-]+|[\w:-]+="[^"<>\\`\[\]{}]*"))+'
+"""What an attribute list holds: ` .rt-term #p-1 title="The source"`."""
+
+_ATTRIBUTE = re.compile(r' +(?:([.#])([\w:.-]+)|([\w:-]+)="([^"]*)")')
+
+_PIECE = re.compile(
+    r"[\\<\[*`&>!\]_{}](?:"
+    r"(?<=\\)(?P<escape>[\\`*_{}\[\]()>#+.!|-])"
+    r'|(?<=<)(?P<element>/?(?P<name>[a-zA-Z][\w-]*+)(?:\s++[a-zA-Z_:][\w:.-]*+(?:="[^"<>\\`\[\]]*+")?+)*+\s*+/?>)'
+    r"|(?<=\[)(?P<link>(?P<words>(?:[^\[\]\\`]++|\\.)*+)\]\((?P<target>[^\s()<>\\`\[\]\"'&]*+)\)"
+    rf"(?:\{{:(?P<attributes>{ATTRIBUTES}) *\}})?)"
+    r"|(?<=\*)\*(?P<strong>(?!\s)(?:[^*\\]|\\.)+(?<!\s))\*\*"
+    r"|(?<=`)(?P<code>[^`\\\n]+)`(?!`)"
+    r"|(?P<kept>(?<=&)(?:\#[0-9]+;|\#x[0-9a-fA-F]+;|[a-zA-Z0-9]+;)|(?<=!)(?!\[))"
+    r"|(?<=>)(?P<greater>)"
+    r"|(?P<unknown>))"
+)
+"""A sign that acts, then the form it begins: so plain text is passed over quickly."""
+
+
+class Inline:
+    """Converts the text of one page; its links are noted in `links`."""
+
+    def __init__(self, links: Links) -> None:
+        self._links = links
+
+    def html(self, text: str) -> str:
+        """`text` as HTML. Raises `NotPlainError`."""
+        return _PIECE.sub(self._piece, text)
+
+    def _piece(self, match: re.Match[str]) -> str:
+        match match.lastgroup:
+            case "escape":
+                return "&gt;" if match[0] == "\\>" else match[0][1]
+            case "kept":
+                return match[0]
+            case "element" if match["name"].lower() not in FRAMING:
+                return match[0]
+            case "link":
+                return self._link(match)
+            case "strong":
+                return f"<strong>{self.html(match['strong'])}</strong>"
+            case "code":
+                return f"<code>{_escaped(match['code'].strip())}</code>"
+            case "greater":
+                return "&gt;"
+            case _:
+                raise NotPlainError(match[0])
+
+    def _link(self, match: re.Match[str]) -> str:
+        target = self._links.address(match["target"])
+        if target is None:
+            raise NotPlainError(match["target"])
+        listed = match["attributes"]
+        told = attributes(listed) if listed else ""
+        return f'<a href="{target}"{told}>{self.html(match["words"])}</a>'
+
+
+@lru_cache(maxsize=4096)
+def attributes(listed: str) -> str:
+    """An attribute list as HTML has it: ` class="rt-term" title="The source"`.
+
+    Its values are escaped already. Where a name stands twice, the last holds; classes are joined.
+    """
+    told: dict[str, str] = {}
+    for sign, short, name, value in _ATTRIBUTE.findall(listed):
+        if sign == ".":
+            told["class"] = f"{told['class']} {short}" if "class" in told else short
+        elif sign:
+            told["id"] = short
+        else:
+            told[name] = value
+    return "".join(f' {name}="{value}"' for name, value in told.items())
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -1,0 +1,66 @@
+"""Plain `mkdocs build`, beside the site's folder until the finished site has been looked through.
+
+MkDocs empties `site_dir` and writes into it. Here it writes into a folder beside it, as the
+command does: a build that fails or is killed leaves nothing where a site is served, and the old
+site stands.
+"""
+
+from __future__ import annotations
+
+import logging
+import shutil
+from pathlib import Path
+
+import click
+from mkdocs.config.defaults import MkDocsConfig
+
+from generator.disk import Workspace
+from generator.incremental.site_state import spare_folder
+from generator.release.swap import (
+    check_replaceable,
+    discard,
+    fresh_folder,
+    put_in_place,
+    remove_left_over,
+)
+
+log = logging.getLogger("mkdocs.plugins.reftel")
+
+
+class PlainBuild:
+    """One build; the `site_dir` of its settings is the folder beside, until it is closed."""
+
+    def __init__(self, config: MkDocsConfig) -> None:
+        """To be made under the lock of the workspace.
+
+        Raises `ReftelError` where the site's folder holds something else.
+        """
+        self._config = config
+        self.served = Path(config.site_dir).resolve()
+        """Where the site is to stand."""
+        check_replaceable(self.served)
+        remove_left_over(self.served)
+        self._fresh = fresh_folder(self.served)
+        self._fresh.mkdir(parents=True)
+        config.site_dir = str(self._fresh)
+
+    def deliver(self, workspace: Workspace) -> None:
+        """Put the finished site in its place. Raises `ReftelError` where the disk refuses.
+
+        The site before is not kept: of this one no ledger tells what could be taken over.
+        """
+        spare = spare_folder(workspace)
+        put_in_place(self._fresh, self.served, spare)
+        shutil.rmtree(spare, ignore_errors=True)
+        log.info("The site is in %s", self.served)
+
+    def close(self) -> None:
+        """Remove what stands beside, and let the settings name the site's folder again."""
+        discard(self._fresh)
+        self._config.site_dir = str(self.served)
+
+
+def names_folder() -> bool:
+    """Whether the command line names the site's folder (`mkdocs build --site-dir`)."""
+    context = click.get_current_context(silent=True)
+    return context is not None and bool(context.params.get("site_dir"))

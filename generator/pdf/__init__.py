@@ -1,0 +1,1 @@
+"""PDFs of cables, made from their built pages."""

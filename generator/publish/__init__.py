@@ -1,1 +1,0 @@
-"""From pages to a site: the MkDocs build and its delivery."""

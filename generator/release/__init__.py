@@ -1,0 +1,1 @@
+"""From a finished site to a published one: manifest, exchange of folders, policy, deployment."""

@@ -1,0 +1,63 @@
+"""What a site is made from, as far as its edition may tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from generator.disk import CURATED_REDACTIONS, Workspace, shown_name, source_files
+from generator.disk.symlinks import refusal
+from generator.model import Edition
+from generator.pipeline import Assembled
+from generator.release.manifest import Input, Origin, hash_of
+
+
+def origin(workspace: Workspace, made: Assembled, edition: Edition) -> Origin:
+    """The cables, what editors wrote, the settings and the workspace's own templates.
+
+    A file has no hash where the edition does not show it whole, and no name where the edition
+    shows nothing of it: neither may confirm a guess at what is withheld.
+    """
+    shown = {item.name for item in made.corpus.filed}
+    inputs, unnamed = [], 0
+    for path in source_files(workspace):
+        if refusal(path, workspace.cables):
+            continue  # it was not read
+        name = shown_name(path.relative_to(workspace.cables).as_posix())
+        if edition.withholds and name not in shown:
+            unnamed += 1
+        else:
+            inputs.append(_input(workspace, path, whole=name not in made.touched))
+    for path in _other_files(workspace):
+        inputs.append(_input(workspace, path, whole=_is_told(workspace, path, made, edition)))
+    return Origin(
+        edition=edition.name,
+        inputs=tuple(sorted(inputs, key=lambda i: i.name)),
+        unnamed=unnamed,
+        withheld={tally.rule: tally.passages for tally in made.corpus.tallies},
+    )
+
+
+def _other_files(workspace: Workspace) -> Iterator[Path]:
+    yield workspace.settings
+    for folder in (_curated(workspace), workspace.root / "templates"):
+        for path in folder.rglob("*"):
+            inner = path.relative_to(folder).parts
+            if path.is_file() and not any(part.startswith(".") for part in inner):
+                yield path
+
+
+def _is_told(workspace: Workspace, path: Path, made: Assembled, edition: Edition) -> bool:
+    """Whether nothing of a file that is no cable is withheld: the rules themselves name it."""
+    if path == workspace.root / CURATED_REDACTIONS:
+        return not edition.withholds
+    return not (made.secrets and path.is_relative_to(_curated(workspace)))
+
+
+def _input(workspace: Workspace, path: Path, *, whole: bool) -> Input:
+    name = path.relative_to(workspace.root).as_posix()
+    return Input(name=shown_name(name), sha256=hash_of(path) if whole else None)
+
+
+def _curated(workspace: Workspace) -> Path:
+    return (workspace.root / CURATED_REDACTIONS).parent

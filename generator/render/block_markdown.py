@@ -1,0 +1,206 @@
+"""Paras and their blocks as Markdown."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from generator import facts
+from generator.model import Block, BlockKind, Cable, Heading, Mrn, Para, Part
+from generator.render import urls
+from generator.render.inline_markdown import InlineLink, columns, inline
+from generator.render.markdown import Md, attribute, escape
+from generator.render.page_context import Site
+from generator.render.para_links import links_in
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParaView:
+    """A para ready for a template."""
+
+    anchor: str
+    """Its address within the page."""
+    name: str
+    """What it is called: `¶17`, `27.A`; empty for an unnumbered para."""
+    described: str
+    """The same in words, for those who hear the page."""
+    marking: str | None
+    """The portion marking in parentheses; None without one."""
+    marking_meaning: str
+    """What the marking means; empty where that is not known."""
+    marking_entry: str
+    """Link to the marking's entry in the glossary; empty without one."""
+    lines: str
+    """The source lines: `31`, `37–51`."""
+    source: str
+    """Link to the first of them on the source page."""
+    repairs: int
+    """Repairs made in those lines."""
+    body: Md
+    """The text."""
+    also: tuple[str, ...] = ()
+    """Addresses of further paras of which it tells; empty but where paras are withheld in a row."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A block and what is linked in it."""
+
+    block: Block
+    links: Sequence[InlineLink]
+
+
+def para_view(
+    site: Site,
+    mrn: Mrn,
+    para: Para,
+    page: str,
+    heading_level: int,
+    shared_lines: frozenset[int],
+    numbers: Mapping[str, int],
+) -> ParaView:
+    """The view of `para` on `page`; headings inside it have the level given.
+
+    Repairs on `shared_lines` are not counted: they may be another para's. `numbers` are those of
+    the notes on paper, by a link's target.
+    """
+    cable = site.held[mrn]
+    span = para.span
+    first, last = span.line, span.end_line
+    meaning = facts.captions().get(para.marking or "")
+    name = _name(para)
+    return ParaView(
+        anchor=para.anchor,
+        name=name,
+        described=f"Paragraph {name.lstrip('¶')}" if name else f"Unnumbered text, line {first}",
+        marking=f"({para.marking})" if para.marking else None,
+        marking_entry=urls.link(page, urls.term_page(para.marking))
+        if para.marking and para.marking in site.senses
+        else "",
+        marking_meaning=meaning.meaning if meaning else "",
+        lines=str(first) if first == last else f"{first}–{last}",
+        source=urls.link(page, urls.source_page(mrn), urls.line_id(first)),
+        repairs=_repairs(cable, first, last, shared_lines),
+        body=_body(para, cable, heading_level, links_in(site, mrn, para, page, numbers)),
+    )
+
+
+def looks_alike(site: Site, mrn: Mrn, para: Para) -> bool:
+    """Whether a para has one view for all pages of its cable, which stand in one folder.
+
+    Not with a heading, whose level is the page's, nor with words that point to a cable or para:
+    what leads elsewhere has a number on paper, and what leads to the same page no way to it.
+    """
+    if site.mentions_in(mrn, para):
+        return False
+    return all(block.kind is not BlockKind.HEADING for block in para.blocks)
+
+
+def _repairs(cable: Cable, first: int, last: int, shared_lines: frozenset[int]) -> int:
+    """How many repairs stand in these lines and in no shared one; they are in order of lines."""
+    begin = bisect_left(cable.repairs, first, key=lambda repair: repair.line)
+    end = bisect_right(cable.repairs, last, key=lambda repair: repair.line)
+    return sum(repair.line not in shared_lines for repair in cable.repairs[begin:end])
+
+
+def _name(para: Para) -> str:
+    if para.number is not None:
+        return f"¶{para.number}"
+    return para.letter or ""
+
+
+def _body(para: Para, cable: Cable, level: int, links: Mapping[int, Sequence[InlineLink]]) -> Md:
+    """The blocks, questions and answers each in a frame of their own."""
+    all_pieces = [_Piece(block, links.get(i, ())) for i, block in enumerate(para.blocks)]
+    framed: list[str] = []
+    for part, group in groupby(all_pieces, key=lambda p: p.block.part):
+        pieces = list(group)
+        for run in _questions(pieces) if part is Part.QUESTION else [pieces]:
+            inner = "\n\n".join(_runs(run, cable, level, folded=part is Part.QUESTION))
+            framed.append(_framed(part, run[0].block, inner))
+    return Md("\n\n".join(framed))
+
+
+def answer_body(site: Site, mrn: Mrn, para: Para, page: str) -> Md:
+    """The answer a para gives, for a page beside others: without its question and anchors."""
+    links = links_in(site, mrn, para, page)
+    pieces = [
+        _Piece(_without_anchors(block), links.get(i, ()))
+        for i, block in enumerate(para.blocks)
+        if block.part is not Part.QUESTION
+    ]
+    return Md("\n\n".join(_runs(pieces, site.held[mrn], 3, folded=False)))
+
+
+def _without_anchors(block: Block) -> Block:
+    """The block without page marks; a heading in it as text."""
+    kind = BlockKind.TEXT if block.kind is BlockKind.HEADING else block.kind
+    return replace(block, kind=kind, pages=())
+
+
+def _questions(pieces: Sequence[_Piece]) -> list[list[_Piece]]:
+    """Blocks of several questions in a row parted at each label."""
+    runs: list[list[_Piece]] = []
+    for piece in pieces:
+        if piece.block.label or not runs:
+            runs.append([])
+        runs[-1].append(piece)
+    return runs
+
+
+def _framed(part: Part | None, first: Block, inner: str) -> str:
+    if part is Part.QUESTION:
+        return (
+            '<details class="rt-question" open markdown="1">\n'
+            f"<summary>{attribute(first.label or 'Question')}</summary>\n\n{inner}\n\n</details>"
+        )
+    if part is Part.ANSWER:
+        return f'<div class="rt-answer" markdown="1">\n\n{inner}\n\n</div>'
+    return inner
+
+
+def _runs(pieces: list[_Piece], cable: Cable, level: int, *, folded: bool) -> list[str]:
+    """Items that follow each other make one list."""
+    runs: list[str] = []
+    for is_item, group in groupby(pieces, key=lambda p: p.block.kind is BlockKind.ITEM):
+        if is_item:
+            runs.append("\n".join(_item(piece) for piece in group))
+        else:
+            runs.extend(
+                _block(piece, cable, level, labelled=not (folded and piece is pieces[0]))
+                for piece in group
+            )
+    return runs
+
+
+def _item(piece: _Piece) -> str:
+    marker = piece.block.marker or ""
+    lead = "" if set(marker) <= set("-*•o") else f'<span class="rt-marker">{escape(marker)}</span> '
+    return f"- {lead}{_text(piece, at_start=not lead)}"
+
+
+def _block(piece: _Piece, cable: Cable, level: int, *, labelled: bool) -> str:
+    block = piece.block
+    if block.kind is BlockKind.HEADING:
+        heading = _heading_of(block, cable)
+        anchor = heading.anchor if heading else ""
+        return f"{'#' * level} {_text(piece, at_start=False)} {{: #{anchor} }}"
+    if block.kind is BlockKind.COLUMNS:
+        return f'<pre class="rt-columns" tabindex="0">{columns(block.text, block.pages)}</pre>'
+    if block.kind is BlockKind.QUOTATION:
+        return f"> {_text(piece, at_start=True)}"
+    if block.label and labelled:
+        return f'<b class="rt-label">{escape(block.label)}</b> {_text(piece, at_start=False)}'
+    return _text(piece, at_start=True)
+
+
+def _heading_of(block: Block, cable: Cable) -> Heading | None:
+    at = bisect_left(cable.headings, block.span.start, key=lambda h: h.span.start)
+    return next((h for h in cable.headings[at : at + 1] if h.span.start == block.span.start), None)
+
+
+def _text(piece: _Piece, *, at_start: bool) -> Md:
+    block = piece.block
+    return inline(block.text, block.pages, piece.links, at_start=at_start)

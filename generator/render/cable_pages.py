@@ -1,0 +1,143 @@
+"""The pages of a cable as values: front, sections, whole, source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator import facts
+from generator.model import Filed, Page, Section, post_name
+from generator.render import paper, urls, views
+from generator.render.cited import citing_lines
+from generator.render.citing import citation_files
+from generator.render.page_context import Site
+from generator.render.para_links import abbreviations, notes
+from generator.render.renderer import Renderer
+from generator.render.shared import Shared, shared_by_pages
+from generator.render.steps import cut
+
+
+def cable_pages(renderer: Renderer, site: Site, item: Filed) -> Iterator[Page]:
+    """The pages of one cable: front, sections, whole, source."""
+    shared = shared_by_pages(renderer, site, item)
+    cable, mrn = shared.cable, shared.mrn
+    yield front_page(shared, item)
+    if len(cable.sections) > 1:
+        for number, section in enumerate(cable.sections, 1):
+            yield section_page(shared, number, section)
+    yield full_page(shared)
+    yield source_page(shared, item)
+    yield from citation_files(site.info, cable, mrn)
+    pages = [file for _, file in shared.steps.pages]
+    yield paper.cable_style(site.info, cable, mrn, shared.edition, pages)
+
+
+def front_page(shared: Shared, item: Filed) -> Page:
+    """What the cable is: header, references, contents, state of this copy."""
+    path = urls.cable_page(shared.mrn)
+    cable, site, mrn = shared.cable, shared.site, shared.mrn
+    references = views.reference_lines(site, mrn, path)
+    parts = views.part_lines(site, mrn, path)
+    cited_by = citing_lines(site, list(site.links(mrn).cited_by), path)
+    outward = [
+        *_links_of_header(shared, path, parts),
+        *((r.shown, r.link) for r in references if r.link),
+        *((f"{c.mrn} {c.where}", c.link) for c in cited_by),
+    ]
+    return shared.page(
+        path,
+        "Front page",
+        "cable.md.j2",
+        header=cable.header,
+        tags=views.code_lines(cable.header.tags, facts.tags()),
+        captions=views.code_lines(cable.header.captions, facts.captions()),
+        action=[views.addressee(a) for a in cable.header.action_addressees],
+        info=[views.addressee(a) for a in cable.header.info_addressees],
+        references=references,
+        parts=parts,
+        cited_by=cited_by,
+        sections=views.section_lines(cable, mrn, path),
+        full=urls.link(path, urls.full_page(mrn)),
+        source=urls.link(path, urls.source_page(mrn)),
+        topics=views.topics(cable, mrn, path),
+        repairs=len(cable.repairs),
+        pages_found=len(cable.pages),
+        pages_of=max((p.of or 0 for p in cable.pages), default=0),
+        pages_missing=[f"{n:03d}" for n in cable.pages_missing],
+        notices=views.notices(cable),
+        tag_link=lambda code: urls.link(path, urls.tag_page(code)),
+        post_link=urls.link(path, urls.post_page(post_name(cable))),
+        source_at=lambda line: urls.link(path, urls.source_page(mrn), urls.line_id(line)),
+        file=item.name,
+        unparsed=cable.unparsed,
+        pdf=urls.pdf_href(mrn) if site.info.pdf else "",
+        data=urls.link(path, urls.cable_data(mrn)),
+        paper=shared.paper(path, shared.notes(path, outward)),
+    )
+
+
+def _links_of_header(
+    shared: Shared, path: str, parts: list[tuple[int, str, str]]
+) -> Iterator[tuple[str, str]]:
+    """What the front page leads to before references, in its order: in words, and as a link."""
+    if shared.cable.header.post:
+        post = post_name(shared.cable)
+        yield post, urls.link(path, urls.post_page(post))
+    yield from ((f"{mrn} (part {number})", to) for number, mrn, to in parts if to)
+    yield from ((name, urls.link(path, file)) for name, file in shared.steps.pages)
+    for code in shared.cable.header.tags:
+        yield f"TAGS {code}", urls.link(path, urls.tag_page(code))
+
+
+def section_page(shared: Shared, number: int, section: Section) -> Page:
+    """One section."""
+    path = urls.section_page(shared.mrn, number, section)
+    links = shared.links(section.paras, path)
+    return shared.page(
+        path,
+        cut(section.title),
+        "section.md.j2",
+        section=section,
+        paras=shared.paras(section, path, 2, links),
+        paper=shared.paper(path, links),
+        number=number,
+        count=len(shared.cable.sections),
+        ending=shared.ending,
+        notes=notes(shared.site, shared.mrn, section.paras, path),
+        abbreviations=abbreviations(shared.site, shared.mrn, section.paras, path),
+    )
+
+
+def full_page(shared: Shared) -> Page:
+    """The whole cable."""
+    path = urls.full_page(shared.mrn)
+    cable = shared.cable
+    links = shared.links(cable.paras, path)
+    return shared.page(
+        path,
+        "Whole cable",
+        "full.md.j2",
+        sections=[(section, shared.paras(section, path, 3, links)) for section in cable.sections],
+        contents=paper.contents(cable),
+        paper=shared.paper(path, links),
+        titled=len(cable.sections) > 1 or any(not s.derived for s in cable.sections),
+        ending=shared.ending,
+        notes=notes(shared.site, shared.mrn, cable.paras, path),
+        abbreviations=abbreviations(shared.site, shared.mrn, cable.paras, path),
+    )
+
+
+def source_page(shared: Shared, item: Filed) -> Page:
+    """The source as received and what became of each line."""
+    path = urls.source_page(shared.mrn)
+    cable = shared.cable
+    return shared.page(
+        path,
+        "Source and repairs",
+        "source.md.j2",
+        rows=views.source_rows(cable, shared.site.text_pages(shared.mrn), path),
+        signs=views.source_signs(cable),
+        groups=views.repair_groups(cable),
+        repairs=len(cable.repairs),
+        file=item.name,
+        paper=shared.paper(path, []),
+    )

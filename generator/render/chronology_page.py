@@ -1,0 +1,143 @@
+"""The chronology: a timeline picture and the table of dated events behind it."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.model import Event, Page, Precision
+from generator.render import urls, views
+from generator.render.page_context import Site
+from generator.render.pagination import by_date, parted
+from generator.render.renderer import Renderer, trail
+from generator.render.timeline import timeline
+
+PARTINGS = (
+    lambda event: by_date(event.first, 4),
+    lambda event: by_date(event.first, 7),
+    lambda event: by_date(event.first, 10),
+)
+"""By what a long chronology is parted."""
+
+
+MOST_TOLD = 20
+"""Tellings of one event that its row shows."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventRow:
+    """An event in the table."""
+
+    anchor: str
+    """Its address; empty where the row before has the same date."""
+    date: str
+    """The date with its precision: `16 July 2007`, `July 2007`, `30 July to 3 August 2007`."""
+    tellings: list[tuple[str, list[tuple[str, str]]]]
+    """What is told, and the paras that tell it so, with their links."""
+    more: int
+    """Tellings that the row does not show."""
+
+
+def chronology_pages(renderer: Renderer, site: Site) -> Iterator[Page]:
+    """The chronology, parted by year and month as far as it is long."""
+    page_of = event_pages(site)
+    for part in parted(site.events, PARTINGS):
+        path = _path(part.period)
+        name = f"Chronology, {part.period}" if part.period else "Chronology"
+        yield renderer.page(
+            path,
+            "chronology.md.j2",
+            {
+                "title": name,
+                "trail": [trail("Chronology", urls.CHRONOLOGY)] if part.period else [],
+                "hide": ["toc"],
+            },
+            heading=name,
+            number=len(site.events),
+            picture=""
+            if part.period
+            else timeline(
+                site.events,
+                lambda event: urls.href(
+                    urls.CHRONOLOGY, page_of[id(event)], urls.date_anchor(event)
+                ),
+                date_told,
+            ),
+            banner=views.joint_banner(
+                site.outlines[mrn]
+                for mrn in {t.mrn for event in part.items for t in event.tellings[:MOST_TOLD]}
+            ),
+            rows=_rows(site, part.items, path),
+            periods=[
+                (p, urls.link(path, urls.chronology_page(p)), count) for p, count in part.periods
+            ],
+        )
+
+
+def event_pages(site: Site) -> dict[int, str]:
+    """The page of each event, by the identity of the event: two may be equal."""
+    parts = parted(site.events, PARTINGS)
+    return {id(event): _path(part.period) for part in parts for event in part.items}
+
+
+def _path(period: str) -> str:
+    return urls.chronology_page(period) if period else urls.CHRONOLOGY
+
+
+def _rows(site: Site, events: Sequence[Event], page: str) -> list[EventRow]:
+    rows: list[EventRow] = []
+    seen: set[str] = set()
+    for event in events:
+        anchor = urls.date_anchor(event)
+        rows.append(
+            EventRow(
+                anchor="" if anchor in seen else anchor,
+                date=date_told(event),
+                tellings=_tellings(site, event, page),
+                more=max(0, len(event.tellings) - MOST_TOLD),
+            )
+        )
+        seen.add(anchor)
+    return rows
+
+
+def _tellings(site: Site, event: Event, page: str) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The sentences that tell of an event, the same words once with every para."""
+    told: dict[str, list[tuple[str, str]]] = {}
+    for telling in event.tellings[:MOST_TOLD]:
+        name = site.para_name(telling.mrn, telling.place.anchor)
+        at = (
+            f"{telling.mrn} {name}",
+            site.para_link(page, telling.mrn, telling.place.anchor),
+        )
+        places = told.setdefault(telling.sentence, [])
+        if at not in places:
+            places.append(at)
+    return list(told.items())
+
+
+def date_told(event: Event) -> str:
+    """The date in words, as exact as it is known."""
+    match event.precision:
+        case Precision.DAY:
+            return _day(event.first)
+        case Precision.MONTH:
+            return f"{_month(event.first)} {event.first.year}"
+        case Precision.YEAR:
+            return str(event.first.year)
+        case Precision.RANGE:
+            return f"{_day(event.first)} to {_day(event.last)}"
+
+
+MONTHS = (
+    "January February March April May June July August September October November December"
+).split()
+
+
+def _month(date: datetime.date) -> str:
+    return MONTHS[date.month - 1]
+
+
+def _day(date: datetime.date) -> str:
+    return f"{date.day} {_month(date)} {date.year}"

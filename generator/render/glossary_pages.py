@@ -1,0 +1,126 @@
+"""The glossary's lists: A to Z, organisations, the editors' work list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+from generator.model import Page, Term, UseStatus
+from generator.render import urls
+from generator.render.entries import counts_of, senses_in_use
+from generator.render.metadata import glossary_record
+from generator.render.page_context import Site
+from generator.render.para_links import shown
+from generator.render.renderer import Renderer, trail
+
+MOST_LISTED = 500
+"""Short forms on one page of the A to Z."""
+
+
+def glossary_lists(renderer: Renderer, site: Site) -> Iterator[Page]:
+    """The lists of all short forms, and of those that name bodies."""
+    terms = site.corpus.terms
+    record = {"record": glossary_record(site.info)}
+    yield from _lists(renderer, "Glossary", terms, urls.GLOSSARY, urls.letter_page, record)
+    bodies = site.organisations
+    of_bodies = urls.organisations_page
+    yield from _lists(renderer, "Organisations", bodies, urls.ORGANISATIONS, of_bodies, {})
+
+
+# --- A to Z ------------------------------------------------------------------------------
+
+
+def _lists(
+    renderer: Renderer,
+    heading: str,
+    terms: Sequence[Term],
+    top: str,
+    page_of: Callable[[str], str],
+    meta: Mapping[str, Any],
+) -> Iterator[Page]:
+    """The terms on one page, or a page for each letter; `meta` is front matter of the first."""
+    by_letter: dict[str, list[Term]] = {}
+    for term in terms:
+        by_letter.setdefault(_letter(term.short), []).append(term)
+    by_letter = dict(sorted(by_letter.items()))
+    steps = [(heading, top)]
+    if len(terms) <= MOST_LISTED:
+        yield _list(renderer, top, heading, by_letter, [], [], meta)
+        return
+    counts = [
+        (letter, urls.link(top, page_of(letter)), len(some)) for letter, some in by_letter.items()
+    ]
+    yield _list(renderer, top, heading, {}, counts, [], meta)
+    for letter, some in by_letter.items():
+        yield _list(
+            renderer, page_of(letter), f"{heading}: {letter}", {letter: some}, [], steps, {}
+        )
+
+
+def _letter(short: str) -> str:
+    first = short[0].upper()
+    return first if first.isascii() and first.isalpha() else "0"
+
+
+def _list(
+    renderer: Renderer,
+    path: str,
+    heading: str,
+    by_letter: dict[str, list[Term]],
+    counts: Sequence[tuple[str, str, int]],
+    steps: list[tuple[str, str]],
+    meta: Mapping[str, Any],
+) -> Page:
+    above = [trail(name, file) for name, file in steps]
+    return renderer.page(
+        path,
+        "glossary.md.j2",
+        {"title": heading, "trail": above, "hide": ["toc"], **meta},
+        heading=heading,
+        letters={
+            letter: [_row(term, path) for term in terms] for letter, terms in by_letter.items()
+        },
+        counts=counts,
+        work_list=urls.link(path, urls.OPEN_TERMS),
+        number=sum(map(len, by_letter.values())) or sum(count for _, _, count in counts),
+    )
+
+
+def _row(term: Term, page: str) -> tuple[str, str, list[str], str]:
+    """Short form, link, meanings and counts of a term."""
+    meanings = [shown(sense) for sense in senses_in_use(term)]
+    return (term.short, urls.link(page, urls.term_page(term.short)), meanings, counts_of(term))
+
+
+# --- The editors' work list -----------------------------------------------------------------
+
+
+def open_terms_page(renderer: Renderer, site: Site) -> Page:
+    """Short forms without a meaning, and those with more than one, the most used first."""
+    path = urls.OPEN_TERMS
+    rows = {
+        status: sorted(
+            (
+                (
+                    term.short,
+                    urls.link(path, urls.term_page(term.short)),
+                    sum(use.status is status for _, use in term.uses),
+                    len({mrn for mrn, use in term.uses if use.status is status}),
+                    [shown(s) for s in senses_in_use(term)],
+                )
+                for term in site.corpus.terms
+                if status in term.statuses
+            ),
+            key=lambda row: (-row[2], row[0]),
+        )
+        for status in (UseStatus.UNDEFINED, UseStatus.CONFLICT)
+    }
+    return renderer.page(
+        path,
+        "open-terms.md.j2",
+        {"title": "Open terms", "trail": [trail("Glossary", urls.GLOSSARY)]},
+        undefined=rows[UseStatus.UNDEFINED][:MOST_LISTED],
+        undefined_number=len(rows[UseStatus.UNDEFINED]),
+        conflicts=rows[UseStatus.CONFLICT][:MOST_LISTED],
+        conflicts_number=len(rows[UseStatus.CONFLICT]),
+    )

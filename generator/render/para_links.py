@@ -1,0 +1,262 @@
+"""Links in the text of a para, the notes about words that are none, the abbreviations of a page."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import assert_never
+
+from generator.model import (
+    Ambiguous,
+    Mention,
+    Mrn,
+    NoCable,
+    NotHeld,
+    Notice,
+    Para,
+    Resolved,
+    Sense,
+    SenseSource,
+    Unreadable,
+    Unwritten,
+    Use,
+    UseStatus,
+    WithheldCable,
+    reason,
+)
+from generator.render import urls
+from generator.render.inline_markdown import InlineLink
+from generator.render.page_context import Senses, Site
+
+NO_NUMBERS: Mapping[str, int] = {}
+"""For pages that are not made for paper."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """Why words that point somewhere are no link."""
+
+    anchor: str
+    words: str
+    para: str
+    """The para's name."""
+    link: str
+    """Back to the para."""
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Abbreviation:
+    """A short form used on a page."""
+
+    short: str
+    link: str
+    meaning: str
+    """Empty where none is known."""
+    state: str
+    original: str = ""
+    """The words in their own language; empty where they are the meaning, or not known."""
+    language: str = ""
+    """BCP 47 code of these; empty where that is not known."""
+
+
+def links_in(
+    site: Site, mrn: Mrn, para: Para, page: str, numbers: Mapping[str, int] = NO_NUMBERS
+) -> Mapping[int, Sequence[InlineLink]]:
+    """The links in each block of a para as they are read on `page`.
+
+    A notice goes before a mention of a cable or para, and that before a short form. `numbers` are
+    those of the notes on paper, by a link's target.
+    """
+    links: defaultdict[int, list[InlineLink]] = defaultdict(list)
+    taken: defaultdict[int, set[int]] = defaultdict(set)
+    for number, block in enumerate(para.blocks):
+        for notice in block.notices:
+            links[number].append(_notice_link(notice, page))
+            taken[number].update(range(notice.start, notice.end))
+    for mention in site.mentions_in(mrn, para):
+        place = mention.place
+        if place.start in taken[place.block]:
+            continue
+        links[place.block].append(_mention_link(site, mrn, mention, page, numbers))
+        taken[place.block].update(range(place.start, place.end))
+    linked: set[str] = set()
+    for use in site.uses_in(mrn, para):
+        place = use.place
+        if use.defines or use.short in linked:
+            continue
+        if not taken[place.block].isdisjoint(range(place.start, place.end)):
+            continue
+        linked.add(use.short)
+        links[place.block].append(_use_link(site, use, page))
+    return {block: sorted(found, key=lambda link: link.start) for block, found in links.items()}
+
+
+def _notice_link(notice: Notice, page: str) -> InlineLink:
+    """A notice leads to its rule."""
+    rule = notice.withheld.rules[0]
+    return InlineLink(
+        start=notice.start,
+        end=notice.end,
+        target=urls.link(page, urls.WITHHELD, urls.rule_anchor(rule)),
+        kind="withheld",
+        title=f"Withheld: rule {rule}",
+    )
+
+
+def _mention_link(
+    site: Site, mrn: Mrn, mention: Mention, page: str, numbers: Mapping[str, int] = NO_NUMBERS
+) -> InlineLink:
+    place, outcome = mention.place, mention.outcome
+    kind, title = "ref", ""
+    match outcome:
+        case Resolved(target=target, anchor=anchor):
+            if anchor is not None:
+                link = site.para_link(page, target, anchor)
+                name = site.para_name(target, anchor)
+                title = name if target == mrn else f"{target} {name}"
+            else:
+                link = urls.link(page, urls.cable_page(target))
+                title = cable_title(site, target)
+        case NotHeld(target=target):
+            link = urls.link(page, urls.not_held_page(target), target)
+            kind, title = "missing", f"{target}: not held in this collection"
+        case WithheldCable(target=target):
+            link = urls.link(page, urls.withheld_page(target), target)
+            kind, title = "withheld", reason(outcome)
+        case Ambiguous() | Unwritten() | NoCable() | Unreadable():
+            link = site.note_link(page, mrn, place)
+            kind, title = "note", reason(outcome)
+        case _:
+            assert_never(outcome)
+    note = numbers.get(link, 0)
+    return InlineLink(
+        start=place.start, end=place.end, target=link, kind=kind, title=title, note=note
+    )
+
+
+def outward(site: Site, mrn: Mrn, paras: Iterable[Para], page: str) -> list[tuple[str, str]]:
+    """What the mentions in `paras` lead to: in words, and as a link."""
+    links = (
+        _mention_link(site, mrn, mention, page)
+        for para in paras
+        for mention in site.mentions_in(mrn, para)
+        if isinstance(mention.outcome, Resolved | NotHeld | WithheldCable)
+    )
+    return [(link.title, link.target) for link in links]
+
+
+def cable_title(site: Site, mrn: Mrn) -> str:
+    """A held cable in one line: number, date, subject."""
+    header = site.outlines[mrn].header
+    date = f", {header.date.isoformat()}" if header.date else ""
+    return f"{mrn}{date}: {header.subject or '(no subject)'}"
+
+
+def notes(site: Site, mrn: Mrn, paras: Iterable[Para], page: str) -> list[Note]:
+    """The words in `paras` that point somewhere and are no link, each with the reason."""
+    return [
+        Note(
+            anchor=urls.note_anchor(m.place.anchor, m.place.block, m.place.start),
+            words=m.words,
+            para=site.para_name(mrn, para.anchor),
+            link=site.para_link(page, mrn, para.anchor),
+            reason=reason(m.outcome),
+        )
+        for para in paras
+        for m in site.mentions_in(mrn, para)
+        if not isinstance(m.outcome, Resolved | NotHeld | WithheldCable)
+    ]
+
+
+# --- Short forms ----------------------------------------------------------------------
+
+
+def _use_link(site: Site, use: Use, page: str) -> InlineLink:
+    senses = site.senses[use.short]
+    meaning, told = meaning_of(senses, use), state(senses, use)
+    return InlineLink(
+        start=use.place.start,
+        end=use.place.end,
+        target=urls.link(page, urls.term_page(use.short)),
+        kind="term" if meaning else "open",
+        title=f"{meaning} ({told})" if meaning else told,
+    )
+
+
+def meaning_of(senses: Senses, use: Use) -> str:
+    """What the short form means at a place; empty where that is not known."""
+    sense = _sense_of(senses, use)
+    return shown(sense) if sense is not None else ""
+
+
+def shown(sense: Sense) -> str:
+    """A meaning, with the words of its own language where they differ."""
+    if sense.original and sense.original != sense.expansion:
+        return f"{sense.expansion} · {sense.original}"
+    return sense.expansion
+
+
+STATES = {
+    UseStatus.HERE: "defined in this cable",
+    UseStatus.ELSEWHERE: "defined in another cable of this post",
+    UseStatus.CURATED: "curated",
+    UseStatus.REFERENCE: "reference data",
+    UseStatus.CONFLICT: "more than one meaning here",
+    UseStatus.UNDEFINED: "meaning not known",
+}
+
+
+def state(senses: Senses, use: Use) -> str:
+    """How it is known what a short form means, for a reader.
+
+    Where editors worded the meaning of what the cable defines, that is said.
+    """
+    sense = _sense_of(senses, use)
+    worded = sense is not None and sense.source is SenseSource.CURATED
+    if worded and use.status is UseStatus.HERE:
+        return f"{STATES[use.status]}, wording curated"
+    return STATES[use.status]
+
+
+def abbreviations(site: Site, mrn: Mrn, paras: Iterable[Para], page: str) -> list[Abbreviation]:
+    """The short forms used in `paras`, and their portion markings, in alphabetical order."""
+    found: dict[str, Use] = {}
+    markings: set[str] = set()
+    for para in paras:
+        for use in site.uses_in(mrn, para):
+            found.setdefault(use.short, use)
+        if para.marking and para.marking in site.senses:
+            markings.add(para.marking)
+    rows = [
+        _abbreviation(short, _sense_of(senses, use), state(senses, use), page)
+        for short, use in found.items()
+        for senses in (site.senses[short],)
+    ]
+    rows += [
+        _abbreviation(m, _only_sense(site.senses[m]), STATES[UseStatus.REFERENCE], page)
+        for m in markings
+        if m not in found
+    ]
+    return sorted(rows, key=lambda row: (row.short.casefold(), row.short))
+
+
+def _abbreviation(short: str, sense: Sense | None, told: str, page: str) -> Abbreviation:
+    original = sense.original if sense and sense.original != sense.expansion else None
+    return Abbreviation(
+        short=short,
+        link=urls.link(page, urls.term_page(short)),
+        meaning=sense.expansion if sense else "",
+        state=told,
+        original=original or "",
+        language=sense.language or "" if sense and original else "",
+    )
+
+
+def _sense_of(senses: Senses, use: Use) -> Sense | None:
+    return senses[use.sense] if use.sense is not None else None
+
+
+def _only_sense(senses: Senses) -> Sense | None:
+    return senses[0] if len(senses) == 1 else None

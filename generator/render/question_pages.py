@@ -1,0 +1,131 @@
+"""The questions of questionnaires, each with every cable's answer side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from generator.model import Answer, Page, Question, post_name
+from generator.render import urls, views
+from generator.render.block_markdown import answer_body
+from generator.render.markdown import Md, title
+from generator.render.page_context import Site
+from generator.render.pagination import by_date, parted
+from generator.render.para_links import cable_title
+from generator.render.renderer import Renderer, trail
+
+MOST_ANSWERS = 40
+"""Answers on one page; more are parted by year."""
+
+EXCERPT = 160
+"""Characters of a question that the index shows."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerView:
+    """One cable's answer."""
+
+    cable: str
+    post: str
+    date: str
+    para: str
+    link: str
+    subject: str
+    marking: str
+    """The para's portion marking in parentheses; empty without one."""
+    banner: str
+    """Classification and captions of the cable."""
+    body: Md
+
+
+def question_lists(renderer: Renderer, site: Site) -> Iterator[Page]:
+    """The questions by questionnaire, parted by the year in which they were first asked."""
+
+    def first_asked(question: Question, length: int) -> str:
+        return by_date(site.outlines[question.answers[0].mrn].header.date, length)
+
+    partings = (
+        lambda question: first_asked(question, 4),
+        lambda question: first_asked(question, 7),
+        lambda question: f"{first_asked(question, 10)}-{question.answers[0].mrn}",
+    )
+    for part in parted(site.corpus.indexes.questions, partings):
+        path = urls.questions_list(part.period) if part.period else urls.QUESTIONS
+        name = f"Questions, {part.period}" if part.period else "Questions"
+        yield renderer.page(
+            path,
+            "questions.md.j2",
+            {
+                "title": name,
+                "trail": [trail("Questions", urls.QUESTIONS)] if part.period else [],
+                "hide": ["toc"],
+            },
+            heading=name,
+            groups=[
+                (heading, [_row(question, path) for question in group])
+                for heading, group in groupby(part.items, key=lambda q: q.heading)
+            ],
+            periods=[
+                (p, urls.link(path, urls.questions_list(p)), count) for p, count in part.periods
+            ],
+        )
+
+
+def _row(question: Question, page: str) -> tuple[str, str, str, int, int]:
+    """Letter, text, link, answers and cables of a question."""
+    cables = len({answer.mrn for answer in question.answers})
+    link = urls.link(page, urls.question_page(question.key))
+    return (question.letter, _excerpt(question), link, len(question.answers), cables)
+
+
+def _excerpt(question: Question) -> str:
+    text = question.text or f"Question {question.letter}"
+    return text if len(text) <= EXCERPT else text[: EXCERPT - 1].rpartition(" ")[0] + " …"
+
+
+def question_pages(renderer: Renderer, site: Site, question: Question) -> Iterator[Page]:
+    """The page of a question, its answers parted by date where they are many."""
+    partings = (
+        lambda answer: by_date(site.outlines[answer.mrn].header.date, 4),
+        lambda answer: by_date(site.outlines[answer.mrn].header.date, 7),
+        lambda answer: by_date(site.outlines[answer.mrn].header.date, 10),
+    )
+    top = urls.question_page(question.key)
+    for part in parted(question.answers, partings, MOST_ANSWERS):
+        path = urls.question_page(question.key, part.period)
+        name = _excerpt(question)
+        above = [trail("Questions", urls.QUESTIONS)]
+        if part.period:
+            above.append(trail(name, top))
+        yield renderer.page(
+            path,
+            "question.md.j2",
+            {"title": title(name), "trail": above, "hide": ["toc"]},
+            banner=views.joint_banner(
+                site.outlines[mrn] for mrn in {a.mrn for a in question.answers}
+            ),
+            question=question,
+            period=part.period,
+            answers=[_answer(site, answer, path) for answer in part.items],
+            periods=[
+                (p, urls.link(path, urls.question_page(question.key, p)), count)
+                for p, count in part.periods
+            ],
+        )
+
+
+def _answer(site: Site, answer: Answer, page: str) -> AnswerView:
+    cable = site.held[answer.mrn]
+    para = next(p for p in cable.paras if p.anchor == answer.anchor)
+    return AnswerView(
+        cable=answer.mrn,
+        post=post_name(cable),
+        date=cable.header.date.isoformat() if cable.header.date else "undated",
+        para=site.para_name(answer.mrn, answer.anchor),
+        link=site.para_link(page, answer.mrn, answer.anchor),
+        subject=cable_title(site, answer.mrn),
+        marking=f"({para.marking})" if para.marking else "",
+        banner=views.banner(cable),
+        body=answer_body(site, answer.mrn, para, page),
+    )
