@@ -13,7 +13,7 @@ import click
 from generator import disk, pipeline
 from generator.build.workspace_build import (
     WithholdingReport,
-    build_pages,
+    build_workspace_pages,
     read_audit,
     read_corpus,
     read_demands,
@@ -41,7 +41,7 @@ from generator.demo.demo_cables import demo_cables
 from generator.editions.near_misses import shortened
 from generator.errors import ReftelError
 from generator.execution.dask_cluster import cluster
-from generator.execution.executors import WORKERS, Workers, ended_by_signals, processes
+from generator.execution.executors import WORKERS, Executor, default_executor, ended_by_signals
 from generator.execution.gc_tuning import seldom
 from generator.mkdocs_build.site_build import (
     build_offline,
@@ -117,8 +117,8 @@ _edition = click.option(
 @click.option("--pdf", is_flag=True, help="Make a PDF of each cable, linked from its front page.")
 @click.option(
     "--executor",
-    type=click.Choice(["processes", "dask"]),
-    default="processes",
+    type=click.Choice(["default_executor", "dask"]),
+    default="default_executor",
     show_default=True,
     help="Who parses cables and makes their pages: processes of this machine (as many as it has "
     f"cores, or as {WORKERS} says), or a Dask cluster.",
@@ -147,7 +147,7 @@ def build(
         click.get_current_context().with_resource(one_build(workspace, say))
         decisions = disk.read_decisions(workspace, info.edition)
         with progress("Parsing cables", len(disk.source_files(workspace))) as step:
-            made = build_pages(workspace, info, workers, step, decisions)
+            made = build_workspace_pages(workspace, info, workers, step, decisions)
     corpus = made.corpus
     tell(corpus, Severity.WARNING)
     report = report_withholding(made, decisions, info.edition)
@@ -159,7 +159,7 @@ def build(
     errors = pipeline.count(corpus, Severity.ERROR)
     if strict and errors:
         raise ReftelError(f"{counted(errors, 'error')} in content/cables; the site was not built.")
-    click.echo(f"Building the site from {counted(len(corpus.filed), 'cable')} ...")
+    click.echo(f"Building the site from {counted(len(corpus.cables), 'cable')} ...")
     run = build_offline if offline else build_site
     folder = run(workspace, made, strict=strict, pdf=info.pdf)
     if not offline and (old := remove_old_copy(folder)):
@@ -178,7 +178,7 @@ def review(workspace: disk.Workspace, edition: str) -> None:
     withheld words in clear: for an editor's terminal.
     """
     workspace.check()
-    seen = read_review(workspace, read_settings(workspace, edition).edition, processes())
+    seen = read_review(workspace, read_settings(workspace, edition).edition, default_executor())
     for request in seen.requests:
         click.echo(request_told(request))
     listed, left_out = shortened(seen.near_misses)
@@ -194,7 +194,7 @@ def review(workspace: disk.Workspace, edition: str) -> None:
         f"{counted(len(seen.struck), 'passage')} struck out in one copy and in clear in another: "
         f"{states(seen.struck)}."
     )
-    wrong, without = read_para_guards(workspace, processes())
+    wrong, without = read_para_guards(workspace, default_executor())
     for message in (*wrong, *without):
         click.echo(message)
     if wrong or any(r.state is RequestState.OPEN for r in (*seen.requests, *seen.struck)):
@@ -219,7 +219,7 @@ def audit(workspace: disk.Workspace, edition: str, bound: int, strict: bool) -> 
     """
     seldom()
     workspace.check()
-    findings = read_audit(workspace, read_settings(workspace, edition).edition, processes())
+    findings = read_audit(workspace, read_settings(workspace, edition).edition, default_executor())
     for finding in findings:
         click.echo(finding_report(finding, bound))
     given_away = sum(finding.is_given_away(bound) for finding in findings)
@@ -313,7 +313,7 @@ def check(workspace: disk.Workspace) -> None:
     seldom()
     workspace.check()
     with progress("Checking cables", len(disk.source_files(workspace))) as step:
-        corpus = read_corpus(workspace, processes(), step)
+        corpus = read_corpus(workspace, default_executor(), step)
     tell(corpus, Severity.NOTE)
     click.echo(summary(corpus))
     if pipeline.count(corpus, Severity.ERROR):
@@ -365,11 +365,11 @@ def demo(folder: Path, count: int, seed: int) -> None:
     )
 
 
-def _workers(executor: str, scheduler: str) -> AbstractContextManager[Workers]:
+def _workers(executor: str, scheduler: str) -> AbstractContextManager[Executor]:
     """Who parses cables and makes their pages."""
     if (executor == "dask") != bool(scheduler):
         raise ReftelError("--executor dask and --scheduler ADDRESS belong together: give both.")
-    return cluster(scheduler) if scheduler else nullcontext(processes())
+    return cluster(scheduler) if scheduler else nullcontext(default_executor())
 
 
 def _print_withholding(report: WithholdingReport, *, strict: bool) -> None:
@@ -384,7 +384,7 @@ def _print_withholding(report: WithholdingReport, *, strict: bool) -> None:
         )
 
 
-def _demand_answers(workspace: disk.Workspace, workers: Workers, edition: Edition) -> None:
+def _demand_answers(workspace: disk.Workspace, workers: Executor, edition: Edition) -> None:
     """Raise `ReftelError` while a request to withhold, or a struck passage, is open."""
     requests = read_demands(workspace, workers, edition)
     waiting = [request for request in requests if request.state is RequestState.OPEN]

@@ -106,9 +106,9 @@ def kept_back(corpus: Corpus) -> str:
 
 def summary(corpus: Corpus) -> str:
     """The cables and what was found in them, in a sentence."""
-    paras = sum(f.outline.paras for f in corpus.filed)
+    paras = sum(f.outline.paras for f in corpus.cables)
     return (
-        f"{counted(len(corpus.filed), 'cable')}, {counted(paras, 'paragraph')}; "
+        f"{counted(len(corpus.cables), 'cable')}, {counted(paras, 'paragraph')}; "
         f"{counted(pipeline.count(corpus, Severity.ERROR), 'error')}, "
         f"{counted(pipeline.count(corpus, Severity.WARNING), 'warning')}, "
         f"{counted(pipeline.count(corpus, Severity.NOTE), 'note')}."

@@ -25,10 +25,10 @@ from mkdocs.utils import clean_directory
 from mkdocs.utils.templates import TemplateContext
 
 from generator import disk
-from generator.build.workspace_build import build_pages, report_withholding
+from generator.build.workspace_build import build_workspace_pages, report_withholding
 from generator.editions.edition_settings import PREDEFINED, PUBLIC, named, read_editions
 from generator.errors import ReftelError
-from generator.execution.executors import InTurn, Workers, processes
+from generator.execution.executors import Executor, SerialExecutor, default_executor
 from generator.incremental.reuse import Reuse
 from generator.leak_check.inspection import inspect
 from generator.mkdocs_build.conversion.converted_page import take_over
@@ -40,7 +40,7 @@ from generator.mkdocs_build.workspace_settings import read_settings_file
 from generator.model import Decisions
 from generator.model.diagnostics import Severity, describe
 from generator.pdf.pdf_build import built_cables, make_pdfs
-from generator.pipeline import Assembled
+from generator.pipeline import EditionBuild
 from generator.release.acceptance import check_accepted
 from generator.release.edition_folders import check_folders
 from generator.release.lock import locked
@@ -82,7 +82,7 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
 
     def __init__(self) -> None:
         self._files: Files | None = None
-        self._made: Assembled | None = None
+        self._made: EditionBuild | None = None
         self._pages_are_made = False
         self._chosen_for: MkDocsConfig | None = None
         self.edition = PREDEFINED[PUBLIC]
@@ -94,7 +94,7 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
         self._plain: PlainBuild | None = None
         """The build under way, where it is one by plain `mkdocs build`."""
         self._alone = ExitStack()
-        self.workers: Workers = InTurn()
+        self.workers: Executor = SerialExecutor()
         """Who makes the pages, in a build by the command, and looks the finished site through."""
         self.reuse = Reuse()
         """What is taken over from the served site."""
@@ -125,7 +125,7 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
         Raises `ReftelError` where there is none, the pages would stand elsewhere, a link leads out
         of the workspace, or address or titles do not fit into pages.
         """
-        self.workers = processes()
+        self.workers = default_executor()
         pages = _workspace(config).pages
         if Path(config.docs_dir).resolve() != pages.resolve():
             raise ReftelError("reftel: docs_dir must be content/pages, where the pages are made.")
@@ -154,7 +154,7 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
         if names_folder():
             check_folders(root, {**folders, self.edition.name: Path(config.site_dir)})
 
-    def use_made_pages(self, made: Assembled) -> None:
+    def use_made_pages(self, made: EditionBuild) -> None:
         """Make no pages at the next build: the command has made them, from `made`."""
         self._made = made
         self._pages_are_made = True
@@ -188,7 +188,7 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
             info = replace(info, pdf=info.pdf and not self._serves)
             workspace = self._workspace(config)
             decisions = disk.read_decisions(workspace, self.edition)
-            self._made = build_pages(workspace, info, self.workers, decisions=decisions)
+            self._made = build_workspace_pages(workspace, info, self.workers, decisions=decisions)
             self._check_withholding(config, decisions)
         except (ReftelError, OSError) as error:
             message = disk.os_fault(error) if isinstance(error, OSError) else str(error)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator import parse_cable
-from generator.model import Cable, Corpus, Filed, full_year, split_mrn
+from generator.model import Cable, Corpus, StoredCable, full_year, split_mrn
 from generator.search.documents import SearchDocument
 from generator.search.volumes import volumes
 
@@ -36,9 +36,11 @@ def example(mrn: str, *paras: str, marking: str = "U", header: str = "") -> Cabl
     return parse_cable(cable_text(mrn, *paras, marking=marking, header=header), name=mrn)
 
 
-def filed_cable(mrn: str, *paras: str, marking: str = "U", header: str = "") -> Filed:
+def filed_cable(mrn: str, *paras: str, marking: str = "U", header: str = "") -> StoredCable:
     """The same, as a file of a corpus."""
-    return Filed(name=f"{mrn}.txt", cable=example(mrn, *paras, marking=marking, header=header))
+    return StoredCable(
+        name=f"{mrn}.txt", cable=example(mrn, *paras, marking=marking, header=header)
+    )
 
 
 def search_documents(corpus: Corpus) -> list[SearchDocument]:

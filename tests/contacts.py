@@ -14,7 +14,7 @@ from random import Random
 
 from generator.editions.words import squeeze
 from generator.model import Curated, Decisions, Source
-from generator.pipeline import publish
+from generator.pipeline import build_edition
 from tests.cables import cable_text
 from tests.editions import PUBLIC
 
@@ -83,10 +83,10 @@ def fault(contact: Contact) -> str:
     """What is wrong with the public edition of a cable; empty where nothing is."""
     try:
         source = Source(name=f"{contact.mrn}.txt", text=contact.text, diagnostics=())
-        made = publish([source], Curated(), Decisions(), PUBLIC)
+        made = build_edition([source], Curated(), Decisions(), PUBLIC)
     except Exception as error:  # whatever is raised is a fault to be counted
         return f"{type(error).__name__}: {error}"
-    (item,) = made.corpus.filed
+    (item,) = made.corpus.cables
     paras = squeeze("".join(para.text for para in item.cable.paras))
     lines = squeeze("".join(line.text for line in item.cable.lines))
     left = [

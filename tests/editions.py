@@ -12,7 +12,7 @@ from generator.exports.data_files import export_corpus
 from generator.leak_check.code_words import posts_of
 from generator.leak_check.site_leaks import leak_messages, suspects
 from generator.model import Curated, Decisions, Edition, Para, SiteInfo, Source
-from generator.pipeline import Assembled, publish
+from generator.pipeline import EditionBuild, build_edition
 from generator.render.units import render_corpus
 from generator.search.markup import markup
 from tests.cables import search_documents
@@ -34,15 +34,15 @@ def published(
     edition: Edition = PUBLIC,
     curated: Curated | None = None,
     **cables: str,
-) -> Assembled:
+) -> EditionBuild:
     """An edition of some cables; `c08LIMA1` stands for 08LIMA1."""
     sources = [
         Source(name=f"{name[1:]}.txt", text=text, diagnostics=()) for name, text in cables.items()
     ]
-    return publish(sources, curated or Curated(), decisions, edition)
+    return build_edition(sources, curated or Curated(), decisions, edition)
 
 
-def everything(made: Assembled, edition: Edition = PUBLIC) -> dict[str, str]:
+def everything(made: EditionBuild, edition: Edition = PUBLIC) -> dict[str, str]:
     """Every page, data file and search document of an edition, by path."""
     info = SiteInfo(name="Example cables", edition=edition)
     pages = [*render_corpus(made.corpus, TEMPLATES, info)]
@@ -57,7 +57,7 @@ TAG = re.compile(r"<[^<>]*>")
 VALUE = re.compile(r'="([^"]*)"')
 
 
-def leaks_in(made: Assembled) -> list[str]:
+def leaks_in(made: EditionBuild) -> list[str]:
     """The messages of the look for leaks over everything that is made from an edition.
 
     Markdown is looked at as a page of the site is: its text, and the values of attributes.
@@ -72,7 +72,7 @@ def leaks_in(made: Assembled) -> list[str]:
     return list(leak_messages(hits, posts_of(pages)))
 
 
-def paras(made: Assembled, mrn: str) -> dict[str, Para]:
+def paras(made: EditionBuild, mrn: str) -> dict[str, Para]:
     """The paras of a cable by anchor."""
-    (item,) = (item for item in made.corpus.filed if item.cable.id == mrn)
+    (item,) = (item for item in made.corpus.cables if item.cable.id == mrn)
     return {para.anchor: para for para in item.cable.paras}

@@ -13,7 +13,7 @@ from generator.curated.curated_glossary import read_glossary
 from generator.curated.redactions import read_redactions
 from generator.model import Corpus, Curated, Decisions, Detector, Edition, Source
 from generator.model.diagnostics import diagnostic
-from generator.pipeline import publish
+from generator.pipeline import build_edition
 from tests.cables import cable_text
 
 QUESTION = "QUESTION A. Does the country mine salt?\n\nPOST RESPONSE: Yes."
@@ -191,6 +191,6 @@ VARIANTS: Mapping[str, Variant] = {
 def corpora() -> Mapping[str, Corpus]:
     """The corpus of each variant."""
     return {
-        name: publish(v.sources(), v.curated(), v.decisions(), v.edition).corpus
+        name: build_edition(v.sources(), v.curated(), v.decisions(), v.edition).corpus
         for name, v in VARIANTS.items()
     }

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from generator.audit.candidate_names import Candidates, Name, names_in
 from generator.audit.contexts import roles, words_around
 from generator.audit.edition_lines import AuditCable, NoticePlace, shown_cable
-from generator.audit.evidence import Edition, Evidence, Signal, shown_names
+from generator.audit.evidence import AuditedEdition, Signal, SignalEvidence, shown_names
 from generator.audit.places import alphabet, counts, lengths
 from generator.editions.near_tokens import runs
 from generator.editions.words import phrase
@@ -37,7 +37,7 @@ class Finding:
     """How many candidates score at least as high as it, itself among them."""
     candidates: int
     score: float
-    evidence: tuple[Evidence, ...]
+    evidence: tuple[SignalEvidence, ...]
     """What speaks for it: the strongest place of each signal, the strongest first."""
 
     def is_given_away(self, bound: int) -> bool:
@@ -95,14 +95,14 @@ def withheld_names(rule: Rule) -> list[str]:
     return [text for text in (*rule.names, *passages) if phrase(text)]
 
 
-def _edition(cables: Sequence[AuditCable], withheld: set[Name]) -> Edition:
+def _edition(cables: Sequence[AuditCable], withheld: set[Name]) -> AuditedEdition:
     unredacted = [_names(cable) for cable in cables]
     candidates = Candidates({name for names in unredacted for name in names}, withheld)
     cables_of: Counter[Name] = Counter()
     for names in unredacted:
         cables_of.update({full for name in names if (full := candidates.of(name)) is not None})
     shown = [shown_cable(number, cable) for number, cable in enumerate(cables)]
-    return Edition(
+    return AuditedEdition(
         cables=shown,
         mrns=[cable.mrn for cable in cables],
         names=[[*shown_names(number, one, candidates)] for number, one in enumerate(shown)],
@@ -117,8 +117,8 @@ def _names(cable: AuditCable) -> set[Name]:
     return {mention.name for run in runs(text, [(0, len(text))], ()) for mention in names_in(run)}
 
 
-def _by_notice(evidence: Iterable[Evidence]) -> dict[NoticePlace, list[Evidence]]:
-    found: dict[NoticePlace, list[Evidence]] = defaultdict(list)
+def _by_notice(evidence: Iterable[SignalEvidence]) -> dict[NoticePlace, list[SignalEvidence]]:
+    found: dict[NoticePlace, list[SignalEvidence]] = defaultdict(list)
     for one in evidence:
         found[one.notice].append(one)
     return found
@@ -127,11 +127,11 @@ def _by_notice(evidence: Iterable[Evidence]) -> dict[NoticePlace, list[Evidence]
 def _finding(
     rule: str,
     text: str,
-    edition: Edition,
+    edition: AuditedEdition,
     places: Sequence[NoticePlace],
-    evidence: Iterable[Evidence],
+    evidence: Iterable[SignalEvidence],
 ) -> Finding:
-    strongest: dict[Name, dict[Signal, Evidence]] = defaultdict(dict)
+    strongest: dict[Name, dict[Signal, SignalEvidence]] = defaultdict(dict)
     for one in evidence:
         of_name = strongest[one.candidate]
         if one.signal not in of_name or of_name[one.signal].points < one.points:

@@ -17,7 +17,7 @@ Name = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class NameOccurrence:
     """A name where it stands in a run of words."""
 
     name: Name
@@ -27,14 +27,14 @@ class Mention:
     """Index of its last token in the run."""
 
 
-def names_in(run: Run) -> Iterator[Mention]:
+def names_in(run: Run) -> Iterator[NameOccurrence]:
     """The names in a run of words, in order."""
     index = 0
     while index < len(run.tokens):
         first, last = _name_at(run, index)
         if last >= first:
             words = tuple(token.folded for token in run.tokens[first : last + 1])
-            yield Mention(words, first, last)
+            yield NameOccurrence(words, first, last)
         index = max(index, last) + 1
 
 

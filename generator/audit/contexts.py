@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from generator import facts
 from generator.audit.candidate_names import Name
 from generator.audit.edition_lines import NoticePlace, ShownCable
-from generator.audit.evidence import Edition, Evidence, Signal
+from generator.audit.evidence import AuditedEdition, Signal, SignalEvidence
 from generator.editions.near_names import PARTICLES
 
 WINDOW = 8
@@ -52,7 +52,9 @@ class _Side:
     """Words between it and the notice."""
 
 
-def words_around(edition: Edition, notices: Iterable[NoticePlace]) -> Iterator[Evidence]:
+def words_around(
+    edition: AuditedEdition, notices: Iterable[NoticePlace]
+) -> Iterator[SignalEvidence]:
     """Candidates that the edition shows elsewhere with the words that stand around a notice."""
     sides: dict[_Gram, list[_Side]] = defaultdict(list)
     for notice in notices:
@@ -75,7 +77,7 @@ def words_around(edition: Edition, notices: Iterable[NoticePlace]) -> Iterator[E
                 told = f"“{' '.join(gram)}” also in {edition.place(cable, token)}"
                 detail[key] = max(detail.get(key, (0.0, "")), (worth, told), key=lambda d: d[0])
     for (notice, name), total in points.items():
-        yield Evidence(
+        yield SignalEvidence(
             candidate=name,
             signal=Signal.WORDS_AROUND,
             points=min(total, MOST_POINTS),
@@ -105,7 +107,7 @@ def _is_telling(gram: _Gram) -> bool:
     )
 
 
-def _places(edition: Edition, wanted: Iterable[_Gram]) -> dict[_Gram, list[tuple[int, int]]]:
+def _places(edition: AuditedEdition, wanted: Iterable[_Gram]) -> dict[_Gram, list[tuple[int, int]]]:
     """Cable and first token of each place of the phrases that are not too common."""
     places: dict[_Gram, list[tuple[int, int]]] = {gram: [] for gram in wanted}
     for number, cable in enumerate(edition.cables):
@@ -123,7 +125,7 @@ def _is_same_place(place: tuple[int, int], notice: NoticePlace) -> bool:
 
 
 def _names_beside(
-    edition: Edition, place: tuple[int, int], size: int, side: _Side
+    edition: AuditedEdition, place: tuple[int, int], size: int, side: _Side
 ) -> Iterator[Name]:
     """The names that stand to a phrase as the notice does."""
     cable, token = place
@@ -144,7 +146,7 @@ _BEHIND = 8
 """Words behind a name and its comma that may be its role."""
 
 
-def roles(edition: Edition, notices: Sequence[NoticePlace]) -> Iterator[Evidence]:
+def roles(edition: AuditedEdition, notices: Sequence[NoticePlace]) -> Iterator[SignalEvidence]:
     """Candidates that the edition shows elsewhere with the role that stands beside a notice."""
     of_notice = {
         notice: set(_roles(edition.cables[notice.cable], notice.token, notice.token))
@@ -166,7 +168,7 @@ def roles(edition: Edition, notices: Sequence[NoticePlace]) -> Iterator[Evidence
                 if len(role) > 1 or any(cable == notice.cable for cable, _ in places)
             }
             for name, (cable, token) in held.items():
-                yield Evidence(
+                yield SignalEvidence(
                     candidate=name,
                     signal=Signal.ROLE,
                     points=ROLE_POINTS / len(held) / (1 if len(role) > 1 else 3),

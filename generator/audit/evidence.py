@@ -24,7 +24,7 @@ class Signal(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
+class SignalEvidence:
     """What one signal says for one candidate at one notice."""
 
     candidate: Name
@@ -47,7 +47,7 @@ class ShownName:
 
 
 @dataclass(frozen=True, slots=True)
-class Edition:
+class AuditedEdition:
     """What a reader of the edition has, and all names that it may be about."""
 
     cables: Sequence[ShownCable]

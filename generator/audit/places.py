@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from generator.audit.candidate_names import Name
 from generator.audit.edition_lines import AuditCable, NoticePlace, ShownCable, letters
-from generator.audit.evidence import Edition, Evidence, ShownName, Signal
+from generator.audit.evidence import AuditedEdition, ShownName, Signal, SignalEvidence
 from generator.model import about
 
 FEWEST = 3
@@ -41,7 +41,7 @@ _WIDTHS = range(50, 91)
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
+class _ListEntry:
     """A name or notice in a list."""
 
     name: Name | None
@@ -50,7 +50,7 @@ class _Entry:
     last: int
 
 
-def alphabet(edition: Edition, notices: Iterable[NoticePlace]) -> Iterator[Evidence]:
+def alphabet(edition: AuditedEdition, notices: Iterable[NoticePlace]) -> Iterator[SignalEvidence]:
     """Candidates that fit between the neighbours of a notice in an ordered list."""
     by_cable: dict[int, dict[int, NoticePlace]] = defaultdict(dict)
     for notice in notices:
@@ -63,15 +63,15 @@ def alphabet(edition: Edition, notices: Iterable[NoticePlace]) -> Iterator[Evide
 
 def _lists(
     cable: ShownCable, names: Sequence[ShownName], notices: Mapping[int, NoticePlace]
-) -> Iterator[Sequence[_Entry]]:
+) -> Iterator[Sequence[_ListEntry]]:
     """Names and notices that follow each other with nothing but commas or line ends between."""
     entries = [
-        _Entry(tuple(t.folded for t in cable.tokens[n.first : n.last + 1]), n.first, n.last)
+        _ListEntry(tuple(t.folded for t in cable.tokens[n.first : n.last + 1]), n.first, n.last)
         for n in names
     ]
-    entries += [_Entry(None, token, token) for token in notices]
+    entries += [_ListEntry(None, token, token) for token in notices]
     entries.sort(key=lambda entry: entry.token)
-    group: list[_Entry] = []
+    group: list[_ListEntry] = []
     for entry in entries:
         if group:
             start, end = cable.tokens[group[-1].last].end, cable.tokens[entry.token].start
@@ -83,8 +83,11 @@ def _lists(
 
 
 def _in_order(
-    edition: Edition, entries: Sequence[_Entry], key: int, notices: Mapping[int, NoticePlace]
-) -> Iterator[Evidence]:
+    edition: AuditedEdition,
+    entries: Sequence[_ListEntry],
+    key: int,
+    notices: Mapping[int, NoticePlace],
+) -> Iterator[SignalEvidence]:
     """Evidence from one list, ordered by the first (0) or last (-1) word of its names."""
     shown = [entry.name[key] for entry in entries if entry.name]
     if len(shown) < FEWEST or any(a > b for a, b in pairwise(shown)) or len(set(shown)) < FEWEST:
@@ -103,10 +106,10 @@ def _in_order(
 
 def _parted(
     signal: Signal, fitting: Sequence[Name], notice: NoticePlace, detail: str
-) -> Iterator[Evidence]:
+) -> Iterator[SignalEvidence]:
     """Evidence for each of the candidates that fit, which part the signal's points."""
     for name in fitting:
-        yield Evidence(
+        yield SignalEvidence(
             candidate=name,
             signal=signal,
             points=min(MOST_POINTS, POINTS[signal] / len(fitting)),
@@ -115,7 +118,9 @@ def _parted(
         )
 
 
-def counts(edition: Edition, rule: str, all_notices: Iterable[NoticePlace]) -> Iterator[Evidence]:
+def counts(
+    edition: AuditedEdition, rule: str, all_notices: Iterable[NoticePlace]
+) -> Iterator[SignalEvidence]:
     """Candidates that stand in as many cables as there are cables with notices of a rule."""
     places = [notice for notice in all_notices if rule in notice.rules]
     cables = len({notice.cable for notice in places})
@@ -126,8 +131,8 @@ def counts(edition: Edition, rule: str, all_notices: Iterable[NoticePlace]) -> I
 
 
 def lengths(
-    edition: Edition, cables: Sequence[AuditCable], notices: Iterable[NoticePlace]
-) -> Iterator[Evidence]:
+    edition: AuditedEdition, cables: Sequence[AuditCable], notices: Iterable[NoticePlace]
+) -> Iterator[SignalEvidence]:
     """Candidates as long as a notice, a column or a broken line tells: once for each length."""
     told: dict[tuple[Signal, int, int], NoticePlace] = {}
     for notice in notices:

@@ -8,17 +8,17 @@ from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
 from generator.errors import fault_named
-from generator.exports.collection import Collection
+from generator.exports.collection import ExportSource
 from generator.exports.data_files import closing_files, data_of, pieces_of
 from generator.exports.table_pieces import Piece
-from generator.execution.result_cache import Bench, Digest, digest, digest_of
+from generator.execution.result_cache import CachedRunner, Digest, digest, digest_of
 from generator.model import Corpus, Page, SiteInfo
 from generator.render.lookups import Read
 from generator.render.renderer import Renderer
 from generator.render.page_context import Site
 from generator.render.units import pages_of, units
 from generator.execution.safe_unpickle import unpack
-from generator.execution.executors import Workers
+from generator.execution.executors import Executor
 
 Unit = tuple[str, str]
 """A unit of `render.units`."""
@@ -28,7 +28,7 @@ W = TypeVar("W")
 """A page as it was written."""
 
 
-class Folder(Protocol[W]):
+class PageSink(Protocol[W]):
     """Where pages stand. `keep` and `note` are for one process, `put` for every worker."""
 
     def keep(self, pages: Sequence[tuple[str, Digest]]) -> bool:
@@ -45,7 +45,7 @@ class Folder(Protocol[W]):
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class UnitRecord:
     """What is remembered of a unit."""
 
     reads: tuple[tuple[Read, Digest], ...]
@@ -57,7 +57,7 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
-class Made(Generic[V]):
+class BuiltUnit(Generic[V]):
     """A unit as it was made."""
 
     pages: tuple[V, ...]
@@ -65,20 +65,20 @@ class Made(Generic[V]):
     reads: tuple[Read, ...]
 
 
-class Maker:
+class PageBuilder:
     """Makes units; each worker has its own."""
 
     def __init__(self, corpus: Corpus, templates: Mapping[str, str], info: SiteInfo) -> None:
         self.made_from = (corpus, templates, info)
         self.site = Site(corpus, info)
         self.renderer = Renderer(templates)
-        self._collection = Collection(self.site)
+        self._collection = ExportSource(self.site)
 
-    def __reduce__(self) -> tuple[type[Maker], tuple[Corpus, Mapping[str, str], SiteInfo]]:
+    def __reduce__(self) -> tuple[type[PageBuilder], tuple[Corpus, Mapping[str, str], SiteInfo]]:
         """Sent to a worker as what it is made from."""
-        return (Maker, self.made_from)
+        return (PageBuilder, self.made_from)
 
-    def make(self, unit: Unit) -> Made[Page]:
+    def make(self, unit: Unit) -> BuiltUnit[Page]:
         """The pages of a unit, what it adds to the tables, and what was looked up for both.
 
         Raises `ReftelError` that names the unit where the program fails.
@@ -90,10 +90,10 @@ class Maker:
                 *data_of(self._collection, unit),
             )
             pieces = tuple(pieces_of(self._collection, unit))
-        return Made(pages, pieces, tuple(sorted(self.site.noted)))
+        return BuiltUnit(pages, pieces, tuple(sorted(self.site.noted)))
 
 
-def make_pages(maker: Maker, folder: Folder[W], bench: Bench) -> None:
+def build_pages(maker: PageBuilder, folder: PageSink[W], bench: CachedRunner) -> None:
     """Put all pages of an edition into `folder`.
 
     A unit is left as it stands there where all that was looked up for it is what it was.
@@ -111,7 +111,7 @@ def make_pages(maker: Maker, folder: Folder[W], bench: Bench) -> None:
             pieces += kept.pieces
     for unit, made in zip(anew, _made(maker, folder, bench.workers, anew), strict=True):
         pieces += made.pieces
-        known = Kept(
+        known = UnitRecord(
             reads=tuple((read, maker.site.digest(read)) for read in made.reads),
             pages=tuple((path, folder.note(path, written)) for path, written in made.pages),
             pieces=made.pieces,
@@ -122,30 +122,30 @@ def make_pages(maker: Maker, folder: Folder[W], bench: Bench) -> None:
         folder.note(page.path, folder.put(page))
 
 
-def _standing(bench: Bench, key: Digest, site: Site, folder: Folder[W]) -> Kept | None:
+def _standing(bench: CachedRunner, key: Digest, site: Site, folder: PageSink[W]) -> UnitRecord | None:
     """What is remembered of a unit that stands in the folder as it would be made; else None."""
     known = bench.memory.recall(key) if bench.memory is not None else None
     if known is None:
         return None
-    kept: Kept = unpack(known)
+    kept: UnitRecord = unpack(known)
     same = all(site.digest(read) == found for read, found in kept.reads)
     return kept if same and folder.keep(kept.pages) else None
 
 
 def _made(
-    maker: Maker, folder: Folder[W], workers: Workers, units: Sequence[Unit]
-) -> Iterator[Made[tuple[str, W]]]:
+    maker: PageBuilder, folder: PageSink[W], workers: Executor, units: Sequence[Unit]
+) -> Iterator[BuiltUnit[tuple[str, W]]]:
     """The units, with their pages in the folder: put there by those who can reach it."""
     if workers.here:
         return workers.map(_make_here, (maker, folder), units)
-    return (_put(folder, made) for made in workers.map(Maker.make, maker, units))
+    return (_put(folder, made) for made in workers.map(PageBuilder.make, maker, units))
 
 
-def _make_here(work: tuple[Maker, Folder[W]], unit: Unit) -> Made[tuple[str, W]]:
+def _make_here(work: tuple[PageBuilder, PageSink[W]], unit: Unit) -> BuiltUnit[tuple[str, W]]:
     maker, folder = work
     return _put(folder, maker.make(unit))
 
 
-def _put(folder: Folder[W], made: Made[Page]) -> Made[tuple[str, W]]:
+def _put(folder: PageSink[W], made: BuiltUnit[Page]) -> BuiltUnit[tuple[str, W]]:
     pages = tuple((page.path, folder.put(page)) for page in made.pages)
-    return Made(pages, made.pieces, made.reads)
+    return BuiltUnit(pages, made.pieces, made.reads)

@@ -11,8 +11,8 @@ from generator.editions.guards import unguarded, wrong_beginnings
 from generator.editions.misses import Hits, in_force, misses
 from generator.editions.secrets import rules_of
 from generator.execution.gc_tuning import frozen, uncollected
-from generator.build.page_builder import Maker, make_pages
-from generator.execution.result_cache import Bench
+from generator.build.page_builder import PageBuilder, build_pages
+from generator.execution.result_cache import CachedRunner
 from generator.model import (
     EVERYTHING,
     Anchor,
@@ -25,16 +25,16 @@ from generator.model import (
     SiteInfo,
 )
 from generator.pipeline.editors_view import Review, audited, demands, review
-from generator.execution.executors import Workers
+from generator.execution.executors import Executor
 
 
-def build_pages(
+def build_workspace_pages(
     workspace: disk.Workspace,
     info: SiteInfo,
-    workers: Workers,
+    workers: Executor,
     progress: Callable[[str], None] = lambda name: None,
     decisions: Decisions | None = None,
-) -> pipeline.Assembled:
+) -> pipeline.EditionBuild:
     """Parse the workspace's cables, write the pages of the edition, and give what they show.
 
     What an earlier build found out is not found out again. `decisions` are those of the
@@ -47,9 +47,9 @@ def build_pages(
         decisions = disk.read_decisions(workspace, info.edition)
     with uncollected():
         state = disk.read_state(workspace)
-    bench = Bench(workers, state.memory)
+    bench = CachedRunner(workers, state.memory)
     with uncollected():
-        made = pipeline.publish(
+        made = pipeline.build_edition(
             disk.read_sources(workspace, disk.source_files(workspace)),
             disk.read_curated(workspace),
             decisions,
@@ -57,11 +57,11 @@ def build_pages(
             progress,
             bench,
         )
-        maker = Maker(made.corpus, disk.read_templates(workspace), info)
+        maker = PageBuilder(made.corpus, disk.read_templates(workspace), info)
     folder = disk.PageFolder(workspace.pages, state.pages)
     folder.unlink_links()
     with frozen():
-        make_pages(maker, folder, bench)
+        build_pages(maker, folder, bench)
     folder.clear()
     disk.keep_out_of_git(workspace.pages)
     disk.write_state(workspace, disk.State(state.memory, folder.written))
@@ -70,13 +70,13 @@ def build_pages(
 
 def read_corpus(
     workspace: disk.Workspace,
-    workers: Workers,
+    workers: Executor,
     progress: Callable[[str], None] = lambda name: None,
 ) -> Corpus:
     """Parse the workspace's cables and connect them, with nothing withheld."""
     sources = disk.read_sources(workspace, disk.source_files(workspace))
-    curated, bench = disk.read_curated(workspace), Bench(workers)
-    return pipeline.publish(sources, curated, Decisions(), EVERYTHING, progress, bench).corpus
+    curated, bench = disk.read_curated(workspace), CachedRunner(workers)
+    return pipeline.build_edition(sources, curated, Decisions(), EVERYTHING, progress, bench).corpus
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +93,7 @@ class WithholdingReport:
 
 
 def report_withholding(
-    made: pipeline.Assembled, decisions: Decisions, edition: Edition
+    made: pipeline.EditionBuild, decisions: Decisions, edition: Edition
 ) -> WithholdingReport:
     """What the rules of `edition` did in the build that gave `made`."""
     rules = rules_of(edition, decisions.rules)
@@ -112,25 +112,25 @@ def _known(corpus: Corpus, rules: Iterable[Rule]) -> tuple[set[Mrn], dict[Mrn, t
     named = {para.mrn for rule in rules for para in rule.paras}
     paras = {
         filed.mrn: tuple(a for section in filed.outline.sections for a in section.names)
-        for filed in corpus.filed
+        for filed in corpus.cables
         if filed.mrn in named
     }
-    return {filed.mrn for filed in corpus.filed if filed.mrn} | {*corpus.withheld}, paras
+    return {filed.mrn for filed in corpus.cables if filed.mrn} | {*corpus.withheld}, paras
 
 
-def read_para_guards(workspace: disk.Workspace, workers: Workers) -> tuple[list[str], list[str]]:
+def read_para_guards(workspace: disk.Workspace, workers: Executor) -> tuple[list[str], list[str]]:
     """What is wrong with the beginnings of paras that rules name, and which rules have none."""
     rules = disk.read_decisions(workspace, EVERYTHING).rules
     named = {para.mrn for rule in rules for para in rule.paras}
     if not named:
         return [], []
     corpus = read_corpus(workspace, workers)
-    cables = {filed.mrn: filed.cable for filed in corpus.filed if filed.mrn in named}
+    cables = {filed.mrn: filed.cable for filed in corpus.cables if filed.mrn in named}
     return wrong_beginnings(rules, cables), unguarded(rules, cables)
 
 
 def read_demands(
-    workspace: disk.Workspace, workers: Workers, edition: Edition
+    workspace: disk.Workspace, workers: Executor, edition: Edition
 ) -> tuple[HandlingRequest, ...]:
     """What must be answered before `edition` is published, and what the editors made of it.
 
@@ -138,21 +138,21 @@ def read_demands(
     """
     decisions = disk.read_decisions(workspace, edition)
     sources = disk.read_sources(workspace, disk.source_files(workspace))
-    return demands(sources, decisions, edition, Bench(workers))
+    return demands(sources, decisions, edition, CachedRunner(workers))
 
 
-def read_review(workspace: disk.Workspace, edition: Edition, workers: Workers) -> Review:
+def read_review(workspace: disk.Workspace, edition: Edition, workers: Executor) -> Review:
     """What the workspace's editors have to look at before `edition` is published."""
     decisions = disk.read_decisions(workspace, edition)
     sources = disk.read_sources(workspace, disk.source_files(workspace))
-    return review(sources, decisions, edition, Bench(workers))
+    return review(sources, decisions, edition, CachedRunner(workers))
 
 
 def read_audit(
-    workspace: disk.Workspace, edition: Edition, workers: Workers
+    workspace: disk.Workspace, edition: Edition, workers: Executor
 ) -> tuple[Finding, ...]:
     """How well `edition` hides each name that the workspace's editors withhold."""
     curated = disk.read_curated(workspace)
     decisions = disk.read_decisions(workspace, edition)
     sources = disk.read_sources(workspace, disk.source_files(workspace))
-    return audited(sources, curated, decisions, edition, Bench(workers))
+    return audited(sources, curated, decisions, edition, CachedRunner(workers))

@@ -11,7 +11,7 @@ from enum import StrEnum
 from generator.model import Anchor
 
 
-class Told(StrEnum):
+class ParaCitation(StrEnum):
     """What of a para a citation tells."""
 
     NAME = "name"
@@ -22,7 +22,7 @@ class Told(StrEnum):
 class Pin:
     """Words that stand only where a para is cited."""
 
-    told: Told
+    told: ParaCitation
     before: str
     after: str = ""
 
@@ -71,5 +71,5 @@ def _filled(piece: Piece, at: Pinpoint | None) -> str:
         case Address(cable=cable, para=para):
             return f"{para}#{at.anchor}" if at and para else cable
         case Pin(told=told, before=before, after=after):
-            value = at and (at.name if told is Told.NAME else at.anchor)
+            value = at and (at.name if told is ParaCitation.NAME else at.anchor)
             return f"{before}{value}{after}" if value else ""

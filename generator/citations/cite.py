@@ -12,7 +12,7 @@ from generator.model import Cable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Citation:
+class CableCitation:
     """One cable; `filled` gives each text for the cable or for one of its paras.
 
     Bibliography and reference list name the whole cable in either case: a para is told by the
@@ -28,7 +28,7 @@ class Citation:
     csl_json: Text
 
 
-def cite(cable: Cable, site: str, cable_address: str, full_address: str) -> Citation:
+def cite(cable: Cable, site: str, cable_address: str, full_address: str) -> CableCitation:
     """The citations of a cable that has a number, in the collection that is called `site`.
 
     The addresses are those of its front page and of the page that holds every para: whole
@@ -37,9 +37,9 @@ def cite(cable: Cable, site: str, cable_address: str, full_address: str) -> Cita
     return citation_of(work_of(cable, site, cable_address, full_address))
 
 
-def citation_of(work: Work) -> Citation:
+def citation_of(work: Work) -> CableCitation:
     """The citations of a work."""
-    return Citation(
+    return CableCitation(
         chicago_note=styles.chicago_note(work),
         chicago_bibliography=styles.chicago_bibliography(work),
         apa_reference=styles.apa_reference(work),

@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 
 from generator.curated.numbers import read_mrn
-from generator.curated.yaml_fields import Entry, Faults, quoted, read
+from generator.curated.yaml_fields import Faults, YamlEntry, quoted, read
 from generator.model import Curated, GivenTerm, Sense, SenseSource
 
 CATEGORIES = (
@@ -56,7 +56,7 @@ def read_glossary(text: str, file: str) -> Curated:
     )
 
 
-def _term(entry: Entry) -> GivenTerm | None:
+def _term(entry: YamlEntry) -> GivenTerm | None:
     short = entry.text("short", required=True)
     meaning = entry.text("meaning", required=True)
     source = entry.text("source", required=True)
@@ -94,7 +94,7 @@ def _term(entry: Entry) -> GivenTerm | None:
 
 
 def _check_form(
-    entry: Entry,
+    entry: YamlEntry,
     short: str | None,
     original: str | None,
     language: str | None,
@@ -116,7 +116,7 @@ def _check_form(
         )
 
 
-def _excluded(entry: Entry) -> str | None:
+def _excluded(entry: YamlEntry) -> str | None:
     words = entry.text("words", required=True)
     entry.text("reason", required=True)
     entry.check_left_over()

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 import yaml
 
 from generator.curated.numbers import read_mrn, read_para_of_cable
-from generator.curated.yaml_fields import Entry, Faults, entry, line_of, quoted
+from generator.curated.yaml_fields import Faults, YamlEntry, entry, line_of, quoted
 from generator.editions.rule_patterns import compile_pattern
 from generator.errors import ReftelError
 from generator.model import Mrn, ParaName
@@ -25,7 +25,7 @@ SHORTEST_NAME = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
+class RuleItem:
     """One item as the file has it."""
 
     text: str
@@ -50,7 +50,7 @@ class RuleItems:
         return any((self.passages, self.names, self.patterns, self.paras, self.cables))
 
 
-def read_items(rule: Entry) -> RuleItems:
+def read_items(rule: YamlEntry) -> RuleItems:
     """The items of a rule; what is wrong with them is added to the faults of the file."""
     faults = rule.faults
     passages = _texts(rule, "passages", _check_length)
@@ -64,7 +64,9 @@ def read_items(rule: Entry) -> RuleItems:
     cables = [
         (read_mrn(item.text, item.line, faults), item) for item in _items(rule, "cables", "cable")
     ]
-    keyed: list[tuple[str, Item]] = [(item.text, item) for item in (*passages, *names, *patterns)]
+    keyed: list[tuple[str, RuleItem]] = [
+        (item.text, item) for item in (*passages, *names, *patterns)
+    ]
     keyed += [(para.key, item) for para, item in paras]
     keyed += [(mrn, item) for mrn, item in cables]
     lines: dict[str, int] = {}
@@ -81,7 +83,9 @@ def read_items(rule: Entry) -> RuleItems:
     )
 
 
-def _texts(rule: Entry, name: str, check: Callable[[Item, Faults], None]) -> Sequence[Item]:
+def _texts(
+    rule: YamlEntry, name: str, check: Callable[[RuleItem, Faults], None]
+) -> Sequence[RuleItem]:
     key = "pattern" if name == "patterns" else "words"
     items = list(_items(rule, name, key))
     for item in items:
@@ -89,12 +93,12 @@ def _texts(rule: Entry, name: str, check: Callable[[Item, Faults], None]) -> Seq
     return items
 
 
-def _items(rule: Entry, name: str, key: str) -> Iterator[Item]:
+def _items(rule: YamlEntry, name: str, key: str) -> Iterator[RuleItem]:
     """The items of the field `name`; a mapping has its text under `key`."""
     for node in rule.values(name):
         if isinstance(node, yaml.ScalarNode) and node.value.strip():
             text = " ".join(node.value.split())
-            yield Item(text=text, line=line_of(node), may_miss=False, begins="")
+            yield RuleItem(text=text, line=line_of(node), may_miss=False, begins="")
         elif isinstance(node, yaml.MappingNode):
             fields = entry(node, rule.faults)
             text_of = fields.text(key, required=True)
@@ -102,7 +106,9 @@ def _items(rule: Entry, name: str, key: str) -> Iterator[Item]:
             begins = fields.text("begins") if key == "para" else None
             fields.check_left_over()
             if text_of is not None:
-                yield Item(text=text_of, line=fields.line, may_miss=may_miss, begins=begins or "")
+                yield RuleItem(
+                    text=text_of, line=fields.line, may_miss=may_miss, begins=begins or ""
+                )
         else:
             rule.faults.add(
                 line_of(node),
@@ -111,7 +117,7 @@ def _items(rule: Entry, name: str, key: str) -> Iterator[Item]:
             )
 
 
-def _check_length(item: Item, faults: Faults, shortest: int = SHORTEST) -> None:
+def _check_length(item: RuleItem, faults: Faults, shortest: int = SHORTEST) -> None:
     if sum(c.isalnum() for c in item.text) < shortest:
         faults.add(
             item.line,
@@ -119,11 +125,11 @@ def _check_length(item: Item, faults: Faults, shortest: int = SHORTEST) -> None:
         )
 
 
-def _check_name(item: Item, faults: Faults) -> None:
+def _check_name(item: RuleItem, faults: Faults) -> None:
     _check_length(item, faults, SHORTEST_NAME)
 
 
-def _check_pattern(item: Item, faults: Faults) -> None:
+def _check_pattern(item: RuleItem, faults: Faults) -> None:
     try:
         compile_pattern(item.text)
     except ReftelError as error:

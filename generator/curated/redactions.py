@@ -22,7 +22,7 @@ import re
 
 from generator.curated.items import read_items
 from generator.curated.numbers import read_mrn, read_para
-from generator.curated.yaml_fields import Entry, quoted, read
+from generator.curated.yaml_fields import YamlEntry, quoted, read
 from generator.model import (
     OWN_RULES,
     Acknowledgement,
@@ -63,7 +63,7 @@ def read_redactions(text: str, file: str) -> Decisions:
     )
 
 
-def _rule(entry: Entry) -> Rule | None:
+def _rule(entry: YamlEntry) -> Rule | None:
     name, reason = entry.text("id", required=True), entry.text("reason", required=True)
     note, kind = entry.text("note", required=True), entry.text("kind")
     items = read_items(entry)
@@ -99,7 +99,7 @@ def _rule(entry: Entry) -> Rule | None:
     )
 
 
-def _check_form(entry: Entry, name: str | None, kind: str | None) -> None:
+def _check_form(entry: YamlEntry, name: str | None, kind: str | None) -> None:
     if name is not None and not _ID.fullmatch(name):
         entry.faults.add(
             entry.line,
@@ -116,13 +116,13 @@ def _check_form(entry: Entry, name: str | None, kind: str | None) -> None:
         )
 
 
-def _answer(entry: Entry) -> RequestName | None:
+def _answer(entry: YamlEntry) -> RequestName | None:
     request = _request(entry)
     entry.check_left_over()
     return request
 
 
-def _acknowledged(entry: Entry) -> Acknowledgement | None:
+def _acknowledged(entry: YamlEntry) -> Acknowledgement | None:
     request = _request(entry)
     by, why = entry.text("by", required=True), entry.text("why", required=True)
     entry.check_left_over()
@@ -131,7 +131,7 @@ def _acknowledged(entry: Entry) -> Acknowledgement | None:
     return Acknowledgement(request=request, by=by, why=why)
 
 
-def _request(entry: Entry) -> RequestName | None:
+def _request(entry: YamlEntry) -> RequestName | None:
     """The request an entry names: its cable, its para if it stands in one, words of it."""
     cable, words = entry.text("cable", required=True), entry.text("words", required=True)
     para = entry.text("para")

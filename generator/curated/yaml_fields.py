@@ -38,7 +38,7 @@ class Faults:
 
 
 @dataclass(slots=True)
-class Entry:
+class YamlEntry:
     """A mapping of the file: its fields are taken one by one, what is left over is a fault."""
 
     line: int
@@ -91,7 +91,7 @@ class Entry:
     def _no_list(self, name: str, node: yaml.Node) -> None:
         self.faults.add(line_of(node), f"'{name}' must be a list: write '{name}: [one, two]'.")
 
-    def entries(self, name: str) -> Iterable[Entry]:
+    def entries(self, name: str) -> Iterable[YamlEntry]:
         """The field as a list of mappings."""
         node = self._take(name)
         if node is None:
@@ -118,18 +118,18 @@ class Entry:
         return self.nodes.get(name)
 
 
-def read(text: str, file: str) -> tuple[Entry, Faults]:
+def read(text: str, file: str) -> tuple[YamlEntry, Faults]:
     """The whole file as one entry. Raises `ReftelError` where it is invalid YAML."""
     faults = Faults(file)
     node = compose(text, file)
-    return (Entry(1, {}, faults) if node is None else entry(node, faults)), faults
+    return (YamlEntry(1, {}, faults) if node is None else entry(node, faults)), faults
 
 
-def entry(node: yaml.Node, faults: Faults) -> Entry:
+def entry(node: yaml.Node, faults: Faults) -> YamlEntry:
     """A node as an entry; one that is no mapping is a fault and gives an empty entry."""
     if not isinstance(node, yaml.MappingNode):
         faults.add(line_of(node), "here fields were expected: write 'name: value' lines.")
-        return Entry(line_of(node), {}, faults)
+        return YamlEntry(line_of(node), {}, faults)
     nodes: dict[str, yaml.Node] = {}
     for key, value in node.value:
         name = str(key.value) if isinstance(key, yaml.ScalarNode) else "?"
@@ -138,7 +138,7 @@ def entry(node: yaml.Node, faults: Faults) -> Entry:
                 line_of(key), f"{quoted(name)} stands twice in this entry: remove one of them."
             )
         nodes[name] = value
-    return Entry(line_of(node), nodes, faults)
+    return YamlEntry(line_of(node), nodes, faults)
 
 
 def line_of(node: yaml.Node) -> int:

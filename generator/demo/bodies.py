@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from generator.demo.para_elements import Element, Item, Lines, Text
-from generator.demo.plans import Form, Plan
+from generator.demo.para_elements import DemoItem, Element, Lines, Text
+from generator.demo.plans import MessageForm, Plan
 from generator.demo.story import Story
-from generator.demo.writer import Writer
+from generator.demo.writer import CableWriter
 
 
 def body_of(plan: Plan, story: Story) -> list[Element]:
     """The elements in order."""
-    return BUILDERS[plan.form](Writer(plan, story))
+    return BUILDERS[plan.form](CableWriter(plan, story))
 
 
 # --- Reports ------------------------------------------------------------------------------
 
 
-def _report(writer: Writer) -> list[Element]:
+def _report(writer: CableWriter) -> list[Element]:
     _summary(writer)
     headed = writer.plan.paras > 3 and writer.dice.chance(0.55)
     while writer.left > 1:
@@ -29,7 +29,7 @@ def _report(writer: Writer) -> list[Element]:
     return writer.elements
 
 
-def _summary(writer: Writer) -> None:
+def _summary(writer: CableWriter) -> None:
     story = writer.story
     roles = ["summary"] * writer.dice.between(2, 4)
     if writer.plan.part == 2 or writer.dice.chance(0.2):
@@ -47,7 +47,7 @@ def _summary(writer: Writer) -> None:
         writer.para(Text(writer.label(name, text)))
 
 
-def _plain_para(writer: Writer) -> None:
+def _plain_para(writer: CableWriter) -> None:
     """Running text, at times with items, sub-paragraphs, a table or a second block."""
     kind = writer.dice.weighted(
         (("text", 74), ("items", 9), ("letters", 4), ("two", 8), ("nested", 3), ("note", 5))
@@ -60,13 +60,16 @@ def _plain_para(writer: Writer) -> None:
             writer.para(lead, *_items(writer))
         case "letters":
             count = writer.dice.between(2, 4)
-            writer.para(lead, *(Item(f"{chr(65 + i)}.", writer.words(1, 2)) for i in range(count)))
+            writer.para(
+                lead, *(DemoItem(f"{chr(65 + i)}.", writer.words(1, 2)) for i in range(count))
+            )
         case "two":
             writer.para(lead, Text(writer.words(2, 4)))
         case "nested":
             count = writer.dice.between(2, 5)
             writer.para(
-                lead, *(Item(f"{i}.", writer.story.sentence("item")) for i in range(1, count + 1))
+                lead,
+                *(DemoItem(f"{i}.", writer.story.sentence("item")) for i in range(1, count + 1)),
             )
         case "note":
             note = writer.story.sentence("background")
@@ -76,19 +79,19 @@ def _plain_para(writer: Writer) -> None:
             writer.para(lead)
 
 
-def _items(writer: Writer) -> list[Item]:
+def _items(writer: CableWriter) -> list[DemoItem]:
     marker = writer.dice.weighted(
         (("--", 8), ("-", 4), ("*", 2), ("o", 1), ("---", 0.5), ("(1)", 2), ("a)", 2))
     )
-    items: list[Item] = []
+    items: list[DemoItem] = []
     for index in range(writer.dice.between(2, 6)):
         shown = {"(1)": f"({index + 1})", "a)": f"{chr(97 + index)})"}.get(marker, marker)
-        items.append(Item(shown, writer.story.sentence("item")))
+        items.append(DemoItem(shown, writer.story.sentence("item")))
     last = items[-1]
-    return [*items[:-1], Item(last.marker, last.words.rstrip(";") + ".")]
+    return [*items[:-1], DemoItem(last.marker, last.words.rstrip(";") + ".")]
 
 
-def _comment(writer: Writer) -> None:
+def _comment(writer: CableWriter) -> None:
     if not writer.left:
         return
     text = writer.story.sentences(*["comment"] * writer.dice.between(2, 4))
@@ -98,7 +101,7 @@ def _comment(writer: Writer) -> None:
     writer.para(Text(writer.label("Comment", text) if kind == "label" else text))
 
 
-def _heading(writer: Writer) -> str:
+def _heading(writer: CableWriter) -> str:
     words = writer.story.sentence("heading").replace('"', "")
     small = {"a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "the", "to", "with"}
     titled = " ".join(w if w in small else w[:1].upper() + w[1:] for w in words.split())
@@ -108,12 +111,12 @@ def _heading(writer: Writer) -> str:
 # --- Other forms ----------------------------------------------------------------------------
 
 
-def _short(writer: Writer) -> list[Element]:
+def _short(writer: CableWriter) -> list[Element]:
     writer.para(Text(writer.story.sentences("lead", "fact", "said") + " " + writer.words(1, 5)))
     return writer.elements
 
 
-def _response(writer: Writer) -> list[Element]:
+def _response(writer: CableWriter) -> list[Element]:
     writer.para(Text(writer.story.sentences("pointer", "usg", "summary")))
     while writer.left > 1:
         writer.para(Text(writer.story.sentence("said") + " " + writer.words(3, 7)))
@@ -121,7 +124,7 @@ def _response(writer: Writer) -> list[Element]:
     return writer.elements
 
 
-def _questionnaire(writer: Writer) -> list[Element]:
+def _questionnaire(writer: CableWriter) -> list[Element]:
     writer.para(Text(writer.story.sentences("pointer", "lead") + " Answers follow the questions."))
     form = writer.dice.weighted((("QUESTION", 6), ("Q", 2), ("plain", 2)))
     letter = 0
@@ -148,7 +151,7 @@ def _questionnaire(writer: Writer) -> list[Element]:
     return writer.elements
 
 
-def _press(writer: Writer) -> list[Element]:
+def _press(writer: CableWriter) -> list[Element]:
     writer.para(Text(writer.story.sentences("press") + " " + writer.story.sentence("reaction")))
     while writer.left > 0:
         if writer.dice.chance(0.6):
@@ -159,14 +162,14 @@ def _press(writer: Writer) -> list[Element]:
     return writer.elements
 
 
-def _agreement(writer: Writer) -> list[Element]:
+def _agreement(writer: CableWriter) -> list[Element]:
     """A text quoted whole, the numbers of which begin anew."""
     _summary(writer)
     while writer.left > 2:
         _plain_para(writer)
     count = writer.dice.between(4, 9)
     articles = [
-        Item(f"{i}.", writer.story.sentence("article") + " " + writer.story.sentence("article"))
+        DemoItem(f"{i}.", writer.story.sentence("article") + " " + writer.story.sentence("article"))
         for i in range(1, count + 1)
     ]
     if writer.left > 1:
@@ -179,7 +182,7 @@ def _agreement(writer: Writer) -> list[Element]:
     return writer.elements
 
 
-def _figures(writer: Writer) -> list[Element]:
+def _figures(writer: CableWriter) -> list[Element]:
     _summary(writer)
     tables = 0
     while writer.left > 1:
@@ -194,7 +197,7 @@ def _figures(writer: Writer) -> list[Element]:
     return writer.elements
 
 
-def _table(writer: Writer) -> Lines:
+def _table(writer: CableWriter) -> Lines:
     """Columns parted by blanks, with a rule under the head in some."""
     year = writer.plan.sent.year
     heads = ("District", str(year - 2), str(year - 1), "Change")
@@ -210,7 +213,7 @@ def _table(writer: Writer) -> Lines:
     return Lines(tuple(lines))
 
 
-def _action(writer: Writer) -> list[Element]:
+def _action(writer: CableWriter) -> list[Element]:
     writer.para(Text(f"{writer.story.sentence('order')} See {writer.story.fill('para')}."))
     if writer.left > 2:
         writer.heading("OBJECTIVES")
@@ -224,7 +227,7 @@ def _action(writer: Writer) -> list[Element]:
     return writer.elements
 
 
-def _scene(writer: Writer) -> list[Element]:
+def _scene(writer: CableWriter) -> list[Element]:
     writer.para(Text(writer.label("Summary", writer.story.sentences("visit", "visit", "summary"))))
     while writer.left > 1:
         if writer.dice.chance(0.4):
@@ -234,15 +237,15 @@ def _scene(writer: Writer) -> list[Element]:
     return writer.elements
 
 
-BUILDERS: dict[Form, Callable[[Writer], list[Element]]] = {
-    Form.REPORT: _report,
-    Form.LONG: _report,
-    Form.SHORT: _short,
-    Form.QUESTIONNAIRE: _questionnaire,
-    Form.PRESS: _press,
-    Form.AGREEMENT: _agreement,
-    Form.RESPONSE: _response,
-    Form.FIGURES: _figures,
-    Form.ACTION: _action,
-    Form.SCENE: _scene,
+BUILDERS: dict[MessageForm, Callable[[CableWriter], list[Element]]] = {
+    MessageForm.REPORT: _report,
+    MessageForm.LONG: _report,
+    MessageForm.SHORT: _short,
+    MessageForm.QUESTIONNAIRE: _questionnaire,
+    MessageForm.PRESS: _press,
+    MessageForm.AGREEMENT: _agreement,
+    MessageForm.RESPONSE: _response,
+    MessageForm.FIGURES: _figures,
+    MessageForm.ACTION: _action,
+    MessageForm.SCENE: _scene,
 }

@@ -15,7 +15,7 @@ LINKING = frozenset("de d l da do das dos du et e y en a for of on the and del".
 
 
 @dataclass(slots=True, kw_only=True)
-class Body:
+class Institution:
     """An office, council or institute."""
 
     english: str
@@ -70,7 +70,7 @@ class Person:
 class Cast:
     """All of them."""
 
-    bodies: list[Body]
+    bodies: list[Institution]
     """Two or three; the first two are named most."""
     persons: list[Person]
     """The first is the one whom the cable is mainly about."""
@@ -131,7 +131,7 @@ def cast_of(plan: Plan) -> Cast:
     )
 
 
-def _bodies(dice: Dice, plan: Plan) -> list[Body]:
+def _bodies(dice: Dice, plan: Plan) -> list[Institution]:
     language = plan.about.culture if plan.about.culture in LANGUAGES else "english"
     column = LANGUAGES.index(language)
     heads = dice.shuffled(range(len(grammar.plain(plan.topic, "body.english"))))
@@ -144,7 +144,7 @@ def _bodies(dice: Dice, plan: Plan) -> list[Body]:
             re.sub(r"^(.* )de (?=[AEIOUÉ])", r"\1d'", native) if language == "french" else native
         )
         bodies.append(
-            Body(english=english, native=native, short=_short(dice, native), form="english")
+            Institution(english=english, native=native, short=_short(dice, native), form="english")
         )
     return bodies
 
@@ -158,7 +158,9 @@ def _short(dice: Dice, name: str) -> str:
     return "".join(w[0] for w in words).upper()
 
 
-def _person(dice: Dice, plan: Plan, bodies: list[Body], places: list[str], company: str) -> Person:
+def _person(
+    dice: Dice, plan: Plan, bodies: list[Institution], places: list[str], company: str
+) -> Person:
     kind = dice.weighted((("minister", 3), ("body", 5), ("local", 2), ("private", 2)))
     title = dice.pick(grammar.plain(plan.topic, f"title.{kind}"))
     match kind:

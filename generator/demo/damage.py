@@ -7,8 +7,16 @@ import unicodedata
 from dataclasses import dataclass, replace
 
 from generator.demo.dice import Dice
-from generator.demo.layout import BLANK, Row, RowKind
-from generator.demo.para_elements import Block, DemoHeading, DemoPara, Element, Item, Lines, Text
+from generator.demo.layout import BLANK, DemoLine, DemoLineKind
+from generator.demo.para_elements import (
+    Block,
+    DemoHeading,
+    DemoItem,
+    DemoPara,
+    Element,
+    Lines,
+    Text,
+)
 from generator.demo.plans import Plan
 from generator.demo.story import Story
 
@@ -18,33 +26,33 @@ _ACCENTED = re.compile(r"[^\x00-\x7f¶]")
 
 
 @dataclass(frozen=True, slots=True)
-class Damaged:
+class DamagedText:
     """A text after damage that reaches its paragraphs, and whether numbers may now mislead."""
 
     elements: list[Element]
     broken: bool
 
 
-def strike_out(plan: Plan, story: Story, elements: list[Element]) -> Damaged:
+def strike_out(plan: Plan, story: Story, elements: list[Element]) -> DamagedText:
     """A publisher's redactions: a name everywhere, a whole paragraph, or paragraphs removed."""
     dice = plan.dice("redaction")
     if not dice.chance(0.07 if plan.classification == "UNCLAS" else 0.25):
-        return Damaged(elements, broken=False)
+        return DamagedText(elements, broken=False)
     form = dice.weighted((("name", 60), ("para", 25), ("removed", 15)))
     if form == "name":
         person = story.cast.persons[0]
         names = (f"{person.given} {person.surname}", person.surname)
-        return Damaged([_without(e, names) for e in elements], broken=False)
+        return DamagedText([_without(e, names) for e in elements], broken=False)
     numbered = [i for i, e in enumerate(elements) if isinstance(e, DemoPara) and e.number]
     if len(numbered) < 4:
-        return Damaged(elements, broken=False)
+        return DamagedText(elements, broken=False)
     at = numbered[dice.between(1, len(numbered) - 2)]
     if form == "para":
         found = elements[at]
         assert isinstance(found, DemoPara)
         struck = replace(found, blocks=(Text(REDACTED),))
-        return Damaged([*elements[:at], struck, *elements[at + 1 :]], broken=False)
-    return Damaged([*elements[:at], *elements[at + 1 :]], broken=True)
+        return DamagedText([*elements[:at], struck, *elements[at + 1 :]], broken=False)
+    return DamagedText([*elements[:at], *elements[at + 1 :]], broken=True)
 
 
 def _without(element: Element, names: tuple[str, ...]) -> Element:
@@ -57,8 +65,8 @@ def _block_without(block: Block, names: tuple[str, ...]) -> Block:
     match block:
         case Text(words):
             return Text(_struck(words, names))
-        case Item(marker, words):
-            return Item(marker, _struck(words, names))
+        case DemoItem(marker, words):
+            return DemoItem(marker, _struck(words, names))
         case Lines():
             return block
 
@@ -72,44 +80,44 @@ def _struck(words: str, names: tuple[str, ...]) -> str:
 # --- In the lines ----------------------------------------------------------------------------
 
 
-def cut_off(plan: Plan, rows: list[Row]) -> tuple[list[Row], bool]:
+def cut_off(plan: Plan, rows: list[DemoLine]) -> tuple[list[DemoLine], bool]:
     """A copy that breaks off, or lacks a section; and whether this one is such a copy."""
     dice = plan.dice("cut")
     if len(rows) < 20 or not dice.chance(0.035):
         return rows, False
     if dice.chance(0.6):
         end = dice.between(len(rows) // 2, len(rows) - 5)
-        return [*rows[:end], Row(RowKind.FIXED, "...")], True
+        return [*rows[:end], DemoLine(DemoLineKind.FIXED, "...")], True
     begin = dice.between(len(rows) // 3, len(rows) - 12)
-    missing = [BLANK, Row(RowKind.FIXED, "* Missing Section 002 *"), BLANK]
+    missing = [BLANK, DemoLine(DemoLineKind.FIXED, "* Missing Section 002 *"), BLANK]
     return [*rows[:begin], *missing, *rows[begin + 10 :]], True
 
 
-def stray_caption(plan: Plan, rows: list[Row]) -> list[Row]:
+def stray_caption(plan: Plan, rows: list[DemoLine]) -> list[DemoLine]:
     """`SIPDIS` alone in the middle of a sentence, repeated by the transmission."""
     dice = plan.dice("stray")
     inner = [
         i
         for i in range(2, len(rows))
-        if rows[i].kind is RowKind.TEXT
-        and rows[i - 1].kind is RowKind.TEXT
+        if rows[i].kind is DemoLineKind.TEXT
+        and rows[i - 1].kind is DemoLineKind.TEXT
         and rows[i].text[:1].islower()
     ]
     if plan.sent.year < 2002 or not inner or not dice.chance(0.03):
         return rows
     at = dice.pick(inner)
     gap = [BLANK] if dice.chance(0.5) else []
-    return [*rows[:at], *gap, Row(RowKind.FIXED, "SIPDIS"), *gap, *rows[at:]]
+    return [*rows[:at], *gap, DemoLine(DemoLineKind.FIXED, "SIPDIS"), *gap, *rows[at:]]
 
 
-def sentence_cut(plan: Plan, rows: list[Row]) -> list[Row]:
+def sentence_cut(plan: Plan, rows: list[DemoLine]) -> list[DemoLine]:
     """A blank line in the middle of a sentence, where a page line was taken out."""
     dice = plan.dice("sentence")
     inner = [
         i
         for i in range(2, len(rows))
-        if rows[i].kind is RowKind.TEXT
-        and rows[i - 1].kind is RowKind.TEXT
+        if rows[i].kind is DemoLineKind.TEXT
+        and rows[i - 1].kind is DemoLineKind.TEXT
         and rows[i].text[:1].islower()
         and rows[i - 1].text[-1:].islower()
     ]

@@ -10,7 +10,7 @@ from generator.demo.bodies import body_of
 from generator.demo.damage import cut_off, sentence_cut, stray_caption, strike_out, unaccented, worn
 from generator.demo.demo_ending import close
 from generator.demo.demo_header import header_lines
-from generator.demo.layout import Mark, rows_of, style_of
+from generator.demo.layout import MarkStyle, rows_of, style_of
 from generator.demo.page_lines import cut, sections_of
 from generator.demo.para_elements import DemoPara, Element
 from generator.demo.plans import Plan, plans
@@ -54,7 +54,7 @@ def _cable(plan: Plan) -> DemoCable:
     dice = plan.dice("file")
     end = " \n" if style.width is not None and dice.chance(0.6) else "\n"
     body = unaccented(plan, worn(plan, end.join(row.text for row in rows)))
-    if style.mark is Mark.LINK:
+    if style.mark is MarkStyle.LINK:
         body = body.replace("$", "\\$")
     elif dice.chance(0.04):
         body = body.replace('"', '""')

@@ -5,7 +5,7 @@ from __future__ import annotations
 from generator.demo import grammar
 from generator.demo.demo_references import reference_lines
 from generator.demo.dice import Dice
-from generator.demo.layout import Mark, Style
+from generator.demo.layout import MarkStyle, Style
 from generator.demo.plans import Plan
 from generator.demo.titles import Titles, subject_rows
 
@@ -33,7 +33,7 @@ def message_lines(plan: Plan, titles: Titles, style: Style, sections: int) -> li
 
 
 def _letter_mark(style: Style) -> str:
-    return {Mark.PILCROW: "¶", Mark.LINK: "[1](#)", Mark.NONE: "     "}[style.mark]
+    return {MarkStyle.PILCROW: "¶", MarkStyle.LINK: "[1](#)", MarkStyle.NONE: "     "}[style.mark]
 
 
 def _class_line(dice: Dice, plan: Plan, sections: int) -> str:
@@ -85,11 +85,11 @@ def _order_and_tags(dice: Dice, plan: Plan, titles: Titles, style: Style) -> lis
     value = "N/A"
     if plan.classification != "UNCLAS":
         value = f"DECL: {plan.sent.month:02d}/{min(plan.sent.day, 28):02d}/{year + 10}"
-    tags = _tags_text(dice, titles.tags, linked=style.mark is Mark.LINK)
+    tags = _tags_text(dice, titles.tags, linked=style.mark is MarkStyle.LINK)
     lines = [] if dice.chance(0.03) else [f"{label} {value}"]
     if lines and value == "N/A" and dice.chance(0.03):
         return [f"{lines[0]} {tags}"]
-    if len(titles.tags) > 3 and dice.chance(0.08) and style.mark is not Mark.LINK:
+    if len(titles.tags) > 3 and dice.chance(0.08) and style.mark is not MarkStyle.LINK:
         words = tags.split(" ")
         return [*lines, " ".join(words[:3]), " ".join(words[3:])]
     return [*lines, tags]

@@ -6,7 +6,7 @@ from generator import facts
 from generator.demo import demo_dates as dates
 from generator.demo import grammar
 from generator.demo.dice import Dice
-from generator.demo.plans import Cited, Plan
+from generator.demo.plans import CitedCable, Plan
 
 PACE_DAYS = 95
 """Days from New Year within which a reader may take a number for last year's."""
@@ -54,7 +54,7 @@ def reference_lines(plan: Plan, *, mark: str) -> list[str]:
             return _filled("REF: " + "; ".join(entries))
 
 
-def _cable(dice: Dice, plan: Plan, cited: Cited) -> str:
+def _cable(dice: Dice, plan: Plan, cited: CitedCable) -> str:
     """`08 LIMA 123`, `LIMA 123`, `2008 LIMA 000123 (NOTAL)`, `LIMA 123 (08)`."""
     name = cited.post.name
     alias = ALIASES.get(cited.post.code)
@@ -79,7 +79,7 @@ def _cable(dice: Dice, plan: Plan, cited: Cited) -> str:
             return f"{cited.mrn}{after}"
 
 
-def _year_is_clear(plan: Plan, cited: Cited) -> bool:
+def _year_is_clear(plan: Plan, cited: CitedCable) -> bool:
     """True where a reader infers the right year though none is written."""
     own = cited.post.code == plan.post.code
     if own and cited.number > plan.number:

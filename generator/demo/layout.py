@@ -7,11 +7,19 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from generator.demo.dice import Dice
-from generator.demo.para_elements import Block, DemoHeading, DemoPara, Element, Item, Lines, Text
+from generator.demo.para_elements import (
+    Block,
+    DemoHeading,
+    DemoItem,
+    DemoPara,
+    Element,
+    Lines,
+    Text,
+)
 from generator.demo.plans import Plan
 
 
-class Mark(StrEnum):
+class MarkStyle(StrEnum):
     """How a publisher shows the paragraph mark, which was never typed."""
 
     PILCROW = "pilcrow"
@@ -19,7 +27,7 @@ class Mark(StrEnum):
     NONE = "none"
 
 
-class RowKind(StrEnum):
+class DemoLineKind(StrEnum):
     """What a line is, for those who must not put something into the middle of it."""
 
     TEXT = "text"
@@ -28,10 +36,10 @@ class RowKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class DemoLine:
     """One line."""
 
-    kind: RowKind
+    kind: DemoLineKind
     text: str
 
 
@@ -39,7 +47,7 @@ class Row:
 class Style:
     """How the copy of one cable looks."""
 
-    mark: Mark
+    mark: MarkStyle
     width: int | None
     """Columns of the lines; None where a rendering put each paragraph on one line."""
     gap: str
@@ -52,7 +60,7 @@ class Style:
     """Runs of paragraph numbers of which the mark became a digit, ends included."""
 
 
-BLANK = Row(RowKind.BLANK, "")
+BLANK = DemoLine(DemoLineKind.BLANK, "")
 NUMBERED = re.compile(r"(?=\d{1,4}\. |\d{1,4}\.$|[A-Z]\. )")
 """Where a publisher took a line for the beginning of a paragraph."""
 
@@ -60,18 +68,24 @@ NUMBERED = re.compile(r"(?=\d{1,4}\. |\d{1,4}\.$|[A-Z]\. )")
 def style_of(plan: Plan, *, marked: bool) -> Style:
     """The style of a cable; marks become digits only where portion markings show the numbers."""
     dice = plan.dice("style")
-    mark = dice.weighted(((Mark.PILCROW, 72), (Mark.LINK, 10), (Mark.NONE, 18)))
-    native = mark is not Mark.LINK and dice.chance(0.7)
+    mark = dice.weighted(((MarkStyle.PILCROW, 72), (MarkStyle.LINK, 10), (MarkStyle.NONE, 18)))
+    native = mark is not MarkStyle.LINK and dice.chance(0.7)
     runs: tuple[tuple[int, int], ...] = ()
     last = plan.first + plan.paras - 1
-    if mark is Mark.LINK and marked and plan.first == 1 and plan.paras > 4 and dice.chance(0.5):
+    if (
+        mark is MarkStyle.LINK
+        and marked
+        and plan.first == 1
+        and plan.paras > 4
+        and dice.chance(0.5)
+    ):
         begin = dice.between(3, last - 1)
         runs = ((begin, dice.between(begin + 1, last)),)
     return Style(
         mark=mark,
         width=dice.between(55, 69) if native else None,
         gap=dice.pick((" ", "  ")) if native else " ",
-        close=mark is not Mark.LINK and dice.chance(0.09),
+        close=mark is not MarkStyle.LINK and dice.chance(0.09),
         rule=dice.weighted(
             (("under", 45), ("both", 20), ("parted", 8), ("split", 7), ("none", 20))
         ),
@@ -79,9 +93,9 @@ def style_of(plan: Plan, *, marked: bool) -> Style:
     )
 
 
-def rows_of(elements: list[Element], style: Style, dice: Dice) -> list[Row]:
+def rows_of(elements: list[Element], style: Style, dice: Dice) -> list[DemoLine]:
     """The lines of the text, with blank lines between elements."""
-    rows: list[Row] = []
+    rows: list[DemoLine] = []
     for element in elements:
         rows.append(BLANK)
         if isinstance(element, DemoHeading):
@@ -91,28 +105,32 @@ def rows_of(elements: list[Element], style: Style, dice: Dice) -> list[Row]:
     return rows
 
 
-def _heading(heading: DemoHeading, style: Style, dice: Dice) -> list[Row]:
+def _heading(heading: DemoHeading, style: Style, dice: Dice) -> list[DemoLine]:
     words = heading.words
     length = min(len(words), 60)
     if words.startswith("//"):
-        return [Row(RowKind.FIXED, words)]
+        return [DemoLine(DemoLineKind.FIXED, words)]
     dashes = "-" * length
-    line = Row(RowKind.FIXED, words)
+    line = DemoLine(DemoLineKind.FIXED, words)
     match style.rule:
         case "under":
-            return [line, Row(RowKind.FIXED, dashes)]
+            return [line, DemoLine(DemoLineKind.FIXED, dashes)]
         case "both":
-            return [Row(RowKind.FIXED, dashes), line, Row(RowKind.FIXED, dashes)]
+            return [
+                DemoLine(DemoLineKind.FIXED, dashes),
+                line,
+                DemoLine(DemoLineKind.FIXED, dashes),
+            ]
         case "parted":
-            return [line, BLANK, Row(RowKind.FIXED, dashes)]
+            return [line, BLANK, DemoLine(DemoLineKind.FIXED, dashes)]
         case "split":
-            return [line, Row(RowKind.FIXED, f"{'-' * 45} {'-' * dice.between(3, 9)}")]
+            return [line, DemoLine(DemoLineKind.FIXED, f"{'-' * 45} {'-' * dice.between(3, 9)}")]
         case _:
             return [line]
 
 
-def _para(para: DemoPara, style: Style) -> list[Row]:
-    rows: list[Row] = []
+def _para(para: DemoPara, style: Style) -> list[DemoLine]:
+    rows: list[DemoLine] = []
     for index, block in enumerate(para.blocks):
         if index:
             rows.append(BLANK)
@@ -130,11 +148,11 @@ def _lead(para: DemoPara, style: Style) -> str:
     return text + (style.gap if text else "")
 
 
-def _block(block: Block, style: Style, lead: str, number: int | None) -> list[Row]:
+def _block(block: Block, style: Style, lead: str, number: int | None) -> list[DemoLine]:
     match block:
         case Lines(rows):
-            return [Row(RowKind.FIXED, row) for row in rows]
-        case Item(marker, words):
+            return [DemoLine(DemoLineKind.FIXED, row) for row in rows]
+        case DemoItem(marker, words):
             text = f"{marker} {words}"
         case Text(words):
             text = lead + words
@@ -142,14 +160,14 @@ def _block(block: Block, style: Style, lead: str, number: int | None) -> list[Ro
     marked = [_marked(line, style) for line in lines]
     if lead and number is not None and any(a <= number <= b for a, b in style.digits):
         marked[0] = f"1{lines[0]}"
-    return [Row(RowKind.TEXT, line) for line in marked]
+    return [DemoLine(DemoLineKind.TEXT, line) for line in marked]
 
 
 def _marked(line: str, style: Style) -> str:
     """A publisher's mark before whatever looks like the beginning of a paragraph."""
-    if style.mark is Mark.NONE or not NUMBERED.match(line):
+    if style.mark is MarkStyle.NONE or not NUMBERED.match(line):
         return line
-    return ("¶" if style.mark is Mark.PILCROW else "[1](#)") + line
+    return ("¶" if style.mark is MarkStyle.PILCROW else "[1](#)") + line
 
 
 def _wrapped(text: str, width: int | None) -> list[str]:

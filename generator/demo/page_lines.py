@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from generator.demo.dice import Dice
-from generator.demo.layout import BLANK, Row, RowKind
+from generator.demo.layout import BLANK, DemoLine, DemoLineKind
 from generator.demo.plans import Plan
 
 PAGE = 4400
 """Characters of a transmission page."""
 
 
-def sections_of(plan: Plan, rows: list[Row]) -> int:
+def sections_of(plan: Plan, rows: list[DemoLine]) -> int:
     """How many sections the message was sent in."""
     length = sum(len(row.text) + 1 for row in rows)
     return 1 if length < PAGE * 1.15 else -(-length // PAGE)
 
 
-def cut(plan: Plan, rows: list[Row], sections: int) -> list[Row]:
+def cut(plan: Plan, rows: list[DemoLine], sections: int) -> list[DemoLine]:
     """The rows with a page line where each further section begins."""
     if sections < 2:
         return rows
@@ -25,11 +25,15 @@ def cut(plan: Plan, rows: list[Row], sections: int) -> list[Row]:
     if form == "none":
         return rows
     numbered = dice.weighted((("whole", 70), ("halves", 30)))
-    found: list[Row] = []
+    found: list[DemoLine] = []
     length, page = 0, 1
     lost = dice.between(2, sections) if sections > 2 and dice.chance(0.06) else 0
     for row in rows:
-        if length + len(row.text) > page * PAGE and page < sections and row.kind is RowKind.TEXT:
+        if (
+            length + len(row.text) > page * PAGE
+            and page < sections
+            and row.kind is DemoLineKind.TEXT
+        ):
             page += 1
             if page == lost:
                 found.append(row)
@@ -50,15 +54,15 @@ def _page_line(plan: Plan, page: int, sections: int, *, halves: bool) -> str:
     return f"{plan.post.name} {plan.number:08d}  {shown} OF {sections:03d}"
 
 
-def _parted(dice: Dice, row: Row, line: str, *, inside: bool) -> list[Row]:
+def _parted(dice: Dice, row: DemoLine, line: str, *, inside: bool) -> list[DemoLine]:
     """The row with the page line before it, or between two of its words."""
     old = line.startswith("PAGE")
     words = row.text.split(" ")
     if len(words) < 8:
-        return [Row(RowKind.FIXED, line), row]
+        return [DemoLine(DemoLineKind.FIXED, line), row]
     at = dice.between(4, len(words) - 3)
     before, after = " ".join(words[:at]), " ".join(words[at:])
     if inside and not old:
-        return [Row(RowKind.TEXT, f"{before} {line} {after}")]
-    page = [BLANK, Row(RowKind.FIXED, line), BLANK]
-    return [Row(RowKind.TEXT, before), *page, Row(RowKind.TEXT, after)]
+        return [DemoLine(DemoLineKind.TEXT, f"{before} {line} {after}")]
+    page = [BLANK, DemoLine(DemoLineKind.FIXED, line), BLANK]
+    return [DemoLine(DemoLineKind.TEXT, before), *page, DemoLine(DemoLineKind.TEXT, after)]

@@ -13,7 +13,7 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class DemoItem:
     """A list item or a lettered sub-paragraph with what introduces it."""
 
     marker: str
@@ -27,7 +27,7 @@ class Lines:
     rows: tuple[str, ...]
 
 
-Block = Text | Item | Lines
+Block = Text | DemoItem | Lines
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,7 +17,7 @@ from generator.demo.posts import Post, posts
 from generator.model import Mrn, mrn
 
 
-class Form(StrEnum):
+class MessageForm(StrEnum):
     """What kind of message a cable is."""
 
     REPORT = "report"
@@ -33,7 +33,7 @@ class Form(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Cited:
+class CitedCable:
     """A cable in the REF lines."""
 
     year: int
@@ -57,7 +57,7 @@ class Plan:
     post: Post
     number: int
     topic: str
-    form: Form
+    form: MessageForm
     classification: str
     """`UNCLAS`, `CONFIDENTIAL` or `SECRET`."""
     sensitive: bool
@@ -71,7 +71,7 @@ class Plan:
     """Number of the first paragraph; above 1 in a later part only."""
     part: int | None
     """Which of two parts it is; None for a whole message."""
-    cited: tuple[Cited, ...]
+    cited: tuple[CitedCable, ...]
 
     @property
     def mrn(self) -> Mrn:
@@ -92,27 +92,27 @@ YEARS = (
     (2010, 5),
 )
 FORMS = (
-    (Form.REPORT, 50.0),
-    (Form.LONG, 2.5),
-    (Form.SHORT, 9),
-    (Form.QUESTIONNAIRE, 6),
-    (Form.PRESS, 5),
-    (Form.AGREEMENT, 5),
-    (Form.RESPONSE, 10),
-    (Form.FIGURES, 7),
-    (Form.SCENE, 4),
+    (MessageForm.REPORT, 50.0),
+    (MessageForm.LONG, 2.5),
+    (MessageForm.SHORT, 9),
+    (MessageForm.QUESTIONNAIRE, 6),
+    (MessageForm.PRESS, 5),
+    (MessageForm.AGREEMENT, 5),
+    (MessageForm.RESPONSE, 10),
+    (MessageForm.FIGURES, 7),
+    (MessageForm.SCENE, 4),
 )
 SIZES = {
-    Form.REPORT: (4, 18),
-    Form.LONG: (40, 58),
-    Form.SHORT: (1, 1),
-    Form.QUESTIONNAIRE: (6, 22),
-    Form.PRESS: (3, 8),
-    Form.AGREEMENT: (4, 9),
-    Form.RESPONSE: (3, 8),
-    Form.FIGURES: (5, 11),
-    Form.ACTION: (4, 9),
-    Form.SCENE: (10, 22),
+    MessageForm.REPORT: (4, 18),
+    MessageForm.LONG: (40, 58),
+    MessageForm.SHORT: (1, 1),
+    MessageForm.QUESTIONNAIRE: (6, 22),
+    MessageForm.PRESS: (3, 8),
+    MessageForm.AGREEMENT: (4, 9),
+    MessageForm.RESPONSE: (3, 8),
+    MessageForm.FIGURES: (5, 11),
+    MessageForm.ACTION: (4, 9),
+    MessageForm.SCENE: (10, 22),
 }
 TWO_PARTS = 0.02
 MOST_CITED = 9
@@ -153,7 +153,7 @@ def _plan(index: int, seed: int, taken: set[Mrn]) -> Plan:
     while mrn(year, post.code, number) in taken:
         number += 1
     taken.add(mrn(year, post.code, number))
-    form = Form.ACTION if post.kind == "SECSTATE" else dice.weighted(FORMS)
+    form = MessageForm.ACTION if post.kind == "SECSTATE" else dice.weighted(FORMS)
     paras = dice.between(*SIZES[form])
     classification = dice.weighted((("UNCLAS", 68), ("CONFIDENTIAL", 25), ("SECRET", 7)))
     return Plan(
@@ -166,9 +166,9 @@ def _plan(index: int, seed: int, taken: set[Mrn]) -> Plan:
         form=form,
         classification=classification,
         sensitive=classification == "UNCLAS" and dice.chance(0.56),
-        about=dice.pick(posts()[:-1]) if form is Form.ACTION else post,
+        about=dice.pick(posts()[:-1]) if form is MessageForm.ACTION else post,
         paras=paras,
-        numbered=form is Form.AGREEMENT or dice.chance(0.4 if paras == 1 else 0.96),
+        numbered=form is MessageForm.AGREEMENT or dice.chance(0.4 if paras == 1 else 0.96),
         first=1,
         part=None,
         cited=(),
@@ -202,7 +202,7 @@ def _parts(dice: Dice, plan: Plan, taken: set[Mrn]) -> list[Plan]:
 
 def _cited(
     dice: Dice, plan: Plan, earlier: list[Plan], by_post: dict[str, list[Plan]]
-) -> tuple[Cited, ...]:
+) -> tuple[CitedCable, ...]:
     """Cables sent before: of the demo where one fits, else such as it does not hold."""
     if not dice.chance(0.66):
         return ()
@@ -210,7 +210,7 @@ def _cited(
     near = by_post.get(plan.post.code, [])[-LOOKED_AT:] + by_post.get("STATE", [])[-LOOKED_AT:]
     pool = [p for p in near if p.sent < plan.sent]
     far = [p for p in earlier[-LOOKED_AT:] if p.sent < plan.sent]
-    found: list[Cited] = []
+    found: list[CitedCable] = []
     for _ in range(wanted):
         held = pool if pool and dice.chance(0.7) else far
         cited = _held(dice, held) if held and dice.chance(HELD) else _not_held(dice, plan)
@@ -219,15 +219,15 @@ def _cited(
     return tuple(found)
 
 
-def _held(dice: Dice, held: list[Plan]) -> Cited:
+def _held(dice: Dice, held: list[Plan]) -> CitedCable:
     """One of the plans, rather one of the latest."""
     best = max((dice.pick(held) for _ in range(3)), key=lambda p: p.sent)
-    return Cited(year=best.sent.year, post=best.post, number=best.number)
+    return CitedCable(year=best.sent.year, post=best.post, number=best.number)
 
 
-def _not_held(dice: Dice, plan: Plan) -> Cited:
+def _not_held(dice: Dice, plan: Plan) -> CitedCable:
     post = dice.weighted(((plan.post, 5), (posts()[-1], 3), (dice.pick(posts()), 2)))
     back = dice.weighted(((0, 7), (1, 2), (2, 1)))
     day = plan.sent.timetuple().tm_yday
     most = max(2, int(post.pace * (day / 400 if back == 0 else 1)))
-    return Cited(year=plan.sent.year - back, post=post, number=dice.between(1, most - 1))
+    return CitedCable(year=plan.sent.year - back, post=post, number=dice.between(1, most - 1))

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from generator.demo import demo_dates as dates
 from generator.demo import grammar
-from generator.demo.cast import Body, Cast, Person, cast_of
+from generator.demo.cast import Cast, Institution, Person, cast_of
 from generator.demo.plans import Plan
 
 
@@ -82,7 +82,7 @@ class Story:
         self._government_told = True
         return f"the Government of {about.country} ({about.short})"
 
-    def _body(self, body: Body, *, short: float) -> str:
+    def _body(self, body: Institution, *, short: float) -> str:
         if not body.told and self.dice.chance(0.85):
             return body.introduced()
         if self.dice.chance(short):

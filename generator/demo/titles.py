@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from generator.demo import demo_dates as dates
 from generator.demo import grammar
-from generator.demo.plans import Form, Plan
+from generator.demo.plans import MessageForm, Plan
 from generator.demo.story import Story
 
 
@@ -23,11 +23,11 @@ def titles_of(plan: Plan, story: Story) -> Titles:
     dice = plan.dice("titles")
     subject = story.sentence("subject")
     lead = dice.weighted((("", 5), (f"{_bare(plan.about.country)}: ", 4)))
-    if plan.form is Form.QUESTIONNAIRE:
+    if plan.form is MessageForm.QUESTIONNAIRE:
         subject = f"Annual survey on {story.fill('matter')}: answers of Post"
-    elif plan.form is Form.PRESS:
+    elif plan.form is MessageForm.PRESS:
         subject = f"Media summary, {dates.MONTHS[plan.sent.month - 1]} {plan.sent.day}"
-    elif plan.form is Form.SCENE:
+    elif plan.form is MessageForm.SCENE:
         subject = f"Scenesetter for a visit on {story.fill('matter')}"
     elif dice.chance(0.35):
         subject += f"; {story.sentence('subject')}"
@@ -42,7 +42,7 @@ def titles_of(plan: Plan, story: Story) -> Titles:
     tags = dice.some(codes, 1, len(codes))
     if dice.chance(0.35):
         tags.append("PREL")
-    if plan.form is Form.SCENE:
+    if plan.form is MessageForm.SCENE:
         tags.append(f"OVIP ({dice.pick(grammar.plain(plan.topic, 'surname.american'))}, JOHN)")
     tags.append(plan.about.tag)
     return Titles(

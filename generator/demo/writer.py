@@ -25,7 +25,7 @@ BODY_ROLES = (
 )
 
 
-class Writer:
+class CableWriter:
     """Builds the elements of one cable and counts its paragraphs."""
 
     def __init__(self, plan: Plan, story: Story) -> None:

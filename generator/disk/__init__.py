@@ -8,7 +8,7 @@ from generator.disk.curated import (
 )
 from generator.disk.faults import os_fault
 from generator.disk.files import TEMPLATES, check_files, shown_name
-from generator.disk.page_folder import PageFolder, Written
+from generator.disk.page_folder import PageFolder, PageStamp
 from generator.disk.sources import decode, read_source, read_sources, source_files
 from generator.disk.state import State, read_state, write_state
 from generator.disk.templates import read_templates, theme_folders
@@ -25,9 +25,9 @@ __all__ = [
     "CURATED_REDACTIONS",
     "TEMPLATES",
     "PageFolder",
+    "PageStamp",
     "State",
     "Workspace",
-    "Written",
     "check_files",
     "decode",
     "keep_out_of_git",

@@ -16,7 +16,7 @@ from generator.model import Page
 
 @packs
 @dataclass(frozen=True, slots=True)
-class Written:
+class PageStamp:
     """A page as it was written, by which it is known that nobody has touched it since."""
 
     digest: Digest
@@ -33,11 +33,11 @@ class PageFolder:
     An unchanged page is not touched, so that watchers and caches can trust its time.
     """
 
-    def __init__(self, root: Path, written: Mapping[str, Written]) -> None:
+    def __init__(self, root: Path, written: Mapping[str, PageStamp]) -> None:
         """`written` is what an earlier build left there, by path."""
         self._root = root
         self._before = written
-        self.written: dict[str, Written] = {}
+        self.written: dict[str, PageStamp] = {}
         """The pages of this build."""
 
     def unlink_links(self) -> None:
@@ -57,7 +57,7 @@ class PageFolder:
             self.note(path, self._before[path])
         return True
 
-    def put(self, page: Page) -> Written:
+    def put(self, page: Page) -> PageStamp:
         """Put a page there, and tell how it stands there.
 
         Raises `ReftelError` where it would stand outside.
@@ -74,9 +74,9 @@ class PageFolder:
             os.makedirs(os.path.dirname(path), exist_ok=True)
             write_anew(path, data)
         found = os.stat(path)
-        return Written(text, found.st_size, found.st_mtime_ns)
+        return PageStamp(text, found.st_size, found.st_mtime_ns)
 
-    def note(self, path: str, written: Written) -> Digest:
+    def note(self, path: str, written: PageStamp) -> Digest:
         """Take note that a page was put there, and give the digest of its text.
 
         Raises `ReftelError` where another stands there.

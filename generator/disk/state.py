@@ -13,11 +13,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from zlib import crc32
 
-from generator.disk.page_folder import Written
+from generator.disk.page_folder import PageStamp
 from generator.disk.symlinks import read_regular, write_anew
 from generator.disk.workspaces import Workspace
 from generator.execution.program_version import program_digest
-from generator.execution.result_cache import Data, Digest, Memory, digest
+from generator.execution.result_cache import Data, Digest, ResultCache, digest
 from generator.execution.safe_unpickle import unpack
 
 _HEAD = 20
@@ -28,8 +28,8 @@ _HEAD = 20
 class State:
     """What is remembered."""
 
-    memory: Memory
-    pages: Mapping[str, Written] = field(default_factory=dict)
+    memory: ResultCache
+    pages: Mapping[str, PageStamp] = field(default_factory=dict)
     """The pages as they were written."""
 
 
@@ -41,12 +41,12 @@ def read_state(workspace: Workspace) -> State:
     try:
         data = memoryview(read_regular(_file(workspace)))
     except OSError:
-        return State(Memory())
+        return State(ResultCache())
     head, body = data[:_HEAD], data[_HEAD:]
     if head != _head(birthmark(workspace), [body]):
-        return State(Memory())
+        return State(ResultCache())
     length = int.from_bytes(body[:8], "little")
-    return State(Memory(body[8 + length :]), unpack(body[8 : 8 + length]))
+    return State(ResultCache(body[8 + length :]), unpack(body[8 : 8 + length]))
 
 
 def write_state(workspace: Workspace, state: State) -> None:

@@ -43,7 +43,7 @@ _DIVIDED = re.compile(r"[-\u2010\u00ad] *\n\s*")
 """A hyphen at a line's end, where a word is divided."""
 
 
-class Hit(NamedTuple):
+class PhraseMatch(NamedTuple):
     """A phrase in a text."""
 
     number: int
@@ -76,7 +76,7 @@ class Finder:
         """Sent to a worker as the phrases, from which it is made again."""
         return (_finder, (self._phrases, self._plural))
 
-    def find(self, text: str) -> Iterator[Hit]:
+    def find(self, text: str) -> Iterator[PhraseMatch]:
         """The phrases in `text`, one hit for each."""
         if self._search is None:
             return
@@ -90,7 +90,7 @@ class Finder:
                 if hit is not None and (not lost or _has_lost(text, hit, lost)):
                     yield hit
 
-    def _hit(self, places: _Places, number: int, start: int, end: int) -> Hit | None:
+    def _hit(self, places: _Places, number: int, start: int, end: int) -> PhraseMatch | None:
         """The phrase where its squeezed letters stand, if they stand for it."""
         phrase = self._phrases[number]
         words = places.inside(start, end)
@@ -102,11 +102,13 @@ class Finder:
             inside = [word for _, word in words]
             fits = _fits(phrase, inside) or places.are_joined(phrase, inside)
             fits = fits and is_capitalised(phrase, places.text, begin)
-            return Hit(number, opening.start, closing.end) if fits else None
+            return PhraseMatch(number, opening.start, closing.end) if fits else None
         begins = first == start or places.turns(begin, begin, stop)
         ends = not rest or places.turns(stop, begin, stop)
         least = 1 if is_unspaced(phrase[0]) else SHORT
-        return Hit(number, begin, stop) if begins and ends and end - start >= least else None
+        return (
+            PhraseMatch(number, begin, stop) if begins and ends and end - start >= least else None
+        )
 
 
 def _finder(phrases: Sequence[tuple[str, ...]], plural: Sequence[bool]) -> Finder:
@@ -203,7 +205,7 @@ def _fits(phrase: tuple[str, ...], inside: Sequence[Word]) -> bool:
     return enough or len(inside) == 1 or len(inside) == len(phrase)
 
 
-def _has_lost(text: str, hit: Hit, lost: int) -> bool:
+def _has_lost(text: str, hit: PhraseMatch, lost: int) -> bool:
     """Whether so many letters are marked as lost in a hit or beside it.
 
     Behind it a question mark counts where a word or sentence goes on: `Vill? met`, not `in Rica?`.

@@ -46,7 +46,7 @@ _PERCENT_RUN = re.compile(r"[^\s\"'<>%]*%[0-9a-fA-F]{2}[^\s\"'<>]*")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 
-class Hit(NamedTuple):
+class LeakHit(NamedTuple):
     """A place at which the words of a secret stand."""
 
     secret: Secret
@@ -57,7 +57,7 @@ class Hit(NamedTuple):
     after: str
 
 
-Place = tuple[Secret, int, int]
+SecretSpan = tuple[Secret, int, int]
 """A secret, the offset of its first character in a text, and the one behind its last."""
 
 
@@ -83,7 +83,7 @@ class LeakCheck:
         """The secrets that stand in `text`, each once."""
         return list(dict.fromkeys(hit.secret for hit in self.hits(text)))
 
-    def hits(self, text: str, *, noise: bool = False) -> Iterator[Hit]:
+    def hits(self, text: str, *, noise: bool = False) -> Iterator[LeakHit]:
         """Each place of `text`, in each form in which it may be read, at which a secret stands.
 
         `noise` tells that the text is read from packed or binary data, where short words stand by
@@ -98,7 +98,7 @@ class LeakCheck:
             if _BROKEN_WORD.search(plain):
                 yield from self._hits_across(plain)
 
-    def _hits_across(self, plain: str) -> Iterator[Hit]:
+    def _hits_across(self, plain: str) -> Iterator[LeakHit]:
         """The hits in which a tag stands within a word."""
         parts = plain.split(EDGE)
         joints = list(accumulate(map(len, parts[:-1])))
@@ -109,12 +109,12 @@ class LeakCheck:
             if crosses and not secret.is_fragment:
                 yield _hit(secret, joined, start, end)
 
-    def _hits(self, text: str, places: Iterable[Place]) -> Iterator[Hit]:
+    def _hits(self, text: str, places: Iterable[SecretSpan]) -> Iterator[LeakHit]:
         for secret, start, end in places:
             if not (secret.is_fragment and _CELLS.search(text, start, end)):
                 yield _hit(secret, text, start, end)
 
-    def _places(self, plain: str) -> Iterator[Place]:
+    def _places(self, plain: str) -> Iterator[SecretSpan]:
         yield from self._long_places(plain)
         if self._search is None:
             return
@@ -125,7 +125,7 @@ class LeakCheck:
                 if end is not None and is_capitalised(phrase, plain, start):
                     yield secret, start, end - 1
 
-    def _long_places(self, text: str) -> Iterator[Place]:
+    def _long_places(self, text: str) -> Iterator[SecretSpan]:
         return ((self._long[number], start, end) for number, start, end in self._finder.find(text))
 
 
@@ -137,9 +137,9 @@ def _is_short(secret: Secret) -> bool:
     )
 
 
-def _hit(secret: Secret, text: str, start: int, end: int) -> Hit:
+def _hit(secret: Secret, text: str, start: int, end: int) -> LeakHit:
     before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
-    return Hit(secret, before, text[start:end], after)
+    return LeakHit(secret, before, text[start:end], after)
 
 
 def _end(spaced: str, start: int, phrase: tuple[str, ...]) -> int | None:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from generator import facts
-from generator.editions.near_names import Item, common_words
+from generator.editions.near_names import NamePhrase, common_words
 from generator.editions.near_tokens import Run, Token, Usage
-from generator.editions.near_words import Fit, NearWords
+from generator.editions.near_words import NameDistance, NearWords
 
 
 class Nearness(StrEnum):
@@ -29,10 +29,10 @@ class Nearness(StrEnum):
 
 
 _KINDS = {
-    Fit.SAME: Nearness.BETWEEN,
-    Fit.UMLAUT: Nearness.UMLAUT,
-    Fit.BROKEN: Nearness.BROKEN,
-    Fit.LETTER: Nearness.LETTER,
+    NameDistance.SAME: Nearness.BETWEEN,
+    NameDistance.UMLAUT: Nearness.UMLAUT,
+    NameDistance.BROKEN: Nearness.BROKEN,
+    NameDistance.LETTER: Nearness.LETTER,
 }
 
 
@@ -42,13 +42,13 @@ class _Hit:
 
     token: int
     part: int
-    fit: Fit
+    fit: NameDistance
 
 
 class NearFinder:
     """Knows the items of the rules, and finds what is near to them in a run of words."""
 
-    def __init__(self, items: Sequence[Item], usage: Usage) -> None:
+    def __init__(self, items: Sequence[NamePhrase], usage: Usage) -> None:
         self._items = items
         self._usage = usage
         self._near = NearWords({word for item in items for word in item.words})
@@ -56,7 +56,7 @@ class NearFinder:
         for number, item in enumerate(items):
             for index, part in enumerate(item.parts if item.is_name else item.words):
                 self._uses.setdefault(part, []).append((number, index))
-        self._hits: dict[str, tuple[tuple[int, int, Fit], ...]] = {}
+        self._hits: dict[str, tuple[tuple[int, int, NameDistance], ...]] = {}
         self._initials = {
             "".join(p[0] for p in item.parts): number
             for number, item in reversed([*enumerate(items)])
@@ -78,7 +78,7 @@ class NearFinder:
                 yield from _of_passage(number, item, run, hits)
         yield from self._all_initials(run)
 
-    def _hits_of(self, token: Token) -> tuple[tuple[int, int, Fit], ...]:
+    def _hits_of(self, token: Token) -> tuple[tuple[int, int, NameDistance], ...]:
         known = self._hits.get(token.written)
         if known is None:
             known = self._hits[token.written] = tuple(
@@ -95,8 +95,8 @@ class NearFinder:
         cluster = _with_initials(cluster, run, item)
         first, last = cluster[0].token, cluster[-1].token
         parts = [hit.part for hit in cluster]
-        initial = any(hit.fit is Fit.INITIAL for hit in cluster)
-        written_out = [hit for hit in cluster if hit.fit is not Fit.INITIAL]
+        initial = any(hit.fit is NameDistance.INITIAL for hit in cluster)
+        written_out = [hit for hit in cluster if hit.fit is not NameDistance.INITIAL]
         if initial and self._is_telling(item, written_out, run):
             yield number, Nearness.INITIALS, first, last
         elif len(parts) == len(item.parts) and len(parts) > 1:
@@ -107,7 +107,7 @@ class NearFinder:
         elif cluster[0].part in item.surnames or len(item.parts) == 1:
             yield from self._alone(number, run, cluster[0])
 
-    def _is_telling(self, item: Item, hits: Sequence[_Hit], run: Run) -> bool:
+    def _is_telling(self, item: NamePhrase, hits: Sequence[_Hit], run: Run) -> bool:
         """Whether one of the words names something: `Daniel V.`, not `Human Rights`."""
         return any(
             self._is_name(run, hit.token, word) and word not in facts.ordinary_words()
@@ -122,14 +122,14 @@ class NearFinder:
         if not self._is_name(run, index, item.parts[hit.part]):
             return
         written = run.tokens[index].folded
-        if hit.fit is not Fit.SAME and (
+        if hit.fit is not NameDistance.SAME and (
             self._usage.is_common(written) or written in common_words()
         ):
             return
         first, last = run.name_around(index)
         if single or (first, last) == (index, index) or self._is_plain(run, index, first, last):
             yield number, self._kind_alone(hit.fit, single), index, index
-        elif hit.fit is not Fit.LETTER and index in (first, last) and not item.is_body:
+        elif hit.fit is not NameDistance.LETTER and index in (first, last) and not item.is_body:
             yield number, Nearness.OTHER_NAME, first, last
 
     def _is_plain(self, run: Run, index: int, first: int, last: int) -> bool:
@@ -137,10 +137,10 @@ class NearFinder:
         behind = run.tokens[index + 1 : last + 1]
         return index == first and all(token.folded in common_words() for token in behind)
 
-    def _kind_alone(self, fit: Fit, single: bool) -> Nearness:
+    def _kind_alone(self, fit: NameDistance, single: bool) -> Nearness:
         if single:
             return _KINDS[fit]
-        return Nearness.SURNAME_NEAR if fit is Fit.LETTER else Nearness.SURNAME
+        return Nearness.SURNAME_NEAR if fit is NameDistance.LETTER else Nearness.SURNAME
 
     def _is_name(self, run: Run, index: int, word: str) -> bool:
         """Whether a word may be a name where it stands: by its capital, else by its rarity."""
@@ -172,8 +172,8 @@ def _whole(cluster: Sequence[_Hit]) -> Nearness:
     parts = [hit.part for hit in cluster]
     fit = max(hit.fit for hit in cluster)
     if parts != sorted(parts):
-        return Nearness.ORDER if fit is Fit.SAME else _KINDS[fit]
-    return Nearness.BETWEEN if fit is Fit.SAME else _KINDS[fit]
+        return Nearness.ORDER if fit is NameDistance.SAME else _KINDS[fit]
+    return Nearness.BETWEEN if fit is NameDistance.SAME else _KINDS[fit]
 
 
 def _clusters(hits: Sequence[_Hit], run: Run) -> Iterator[list[_Hit]]:
@@ -193,7 +193,7 @@ def _clusters(hits: Sequence[_Hit], run: Run) -> Iterator[list[_Hit]]:
         yield cluster
 
 
-def _with_initials(cluster: Sequence[_Hit], run: Run, item: Item) -> list[_Hit]:
+def _with_initials(cluster: Sequence[_Hit], run: Run, item: NamePhrase) -> list[_Hit]:
     """The cluster with single letters beside it and in it that begin parts it lacks."""
     hits = {hit.token: hit for hit in cluster}
     used = {hit.part for hit in cluster}
@@ -208,7 +208,7 @@ def _with_initials(cluster: Sequence[_Hit], run: Run, item: Item) -> list[_Hit]:
             for part, word in enumerate(item.parts):
                 if part not in used and word[0] == token.folded:
                     used.add(part)
-                    hits[index] = _Hit(index, part, Fit.INITIAL)
+                    hits[index] = _Hit(index, part, NameDistance.INITIAL)
                     break
     return [hits[index] for index in sorted(hits)]
 
@@ -218,7 +218,7 @@ SHORTEST_PASSAGE = 4
 
 
 def _of_passage(
-    number: int, item: Item, run: Run, hits: Sequence[_Hit]
+    number: int, item: NamePhrase, run: Run, hits: Sequence[_Hit]
 ) -> Iterator[tuple[int, Nearness, int, int]]:
     """Words of the text that are a passage but for one word exchanged, inserted or dropped."""
     size = len(item.words)
@@ -245,9 +245,13 @@ def _of_passage(
             break
 
 
-def _alike(fits: Mapping[tuple[int, int], Fit], token: int, part: int, step: int, most: int) -> int:
+def _alike(
+    fits: Mapping[tuple[int, int], NameDistance], token: int, part: int, step: int, most: int
+) -> int:
     """How many words are the same as those of a passage, from a token on or back."""
     count = 0
-    while count < most and fits.get((token + step * count, part + step * count)) is Fit.SAME:
+    while (
+        count < most and fits.get((token + step * count, part + step * count)) is NameDistance.SAME
+    ):
         count += 1
     return count

@@ -27,7 +27,7 @@ _ORDER = list(Nearness)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class NearMissPlace:
     """Where something stands."""
 
     mrn: Mrn
@@ -47,7 +47,7 @@ class NearMiss:
     kind: Nearness
     words: str
     """The spelling as it first stands."""
-    places: tuple[Place, ...]
+    places: tuple[NearMissPlace, ...]
     """In the order of cables and lines."""
 
 
@@ -60,7 +60,7 @@ def near_misses(rules: Sequence[Rule], cables: Sequence[ReceivedCable]) -> tuple
     usage = usage_of(cables)
     finder = NearFinder(items, usage)
     dismissed = {(rule.id, phrase(words)) for rule in rules for words in rule.not_meant}
-    places: dict[tuple[int, Nearness, tuple[str, ...]], list[Place]] = {}
+    places: dict[tuple[int, Nearness, tuple[str, ...]], list[NearMissPlace]] = {}
     spelling: dict[tuple[int, Nearness, tuple[str, ...]], str] = {}
     for cable in cables:
         for run in runs(cable.text, cable.lines, cable.hidden):
@@ -70,7 +70,7 @@ def near_misses(rules: Sequence[Rule], cables: Sequence[ReceivedCable]) -> tuple
                 if (items[number].rule, key[2]) in dismissed:
                     continue
                 spelling.setdefault(key, words)
-                place = Place(
+                place = NearMissPlace(
                     mrn=cable.mrn,
                     line=run.line(first),
                     around=run.around(first, last, AROUND),

@@ -18,7 +18,7 @@ PARTICLES = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class NamePhrase:
     """A name or passage of a rule."""
 
     rule: str
@@ -39,7 +39,7 @@ class Item:
         return not facts.ordinary_words().isdisjoint(self.parts)
 
 
-def items_of(rules: Iterable[Rule]) -> list[Item]:
+def items_of(rules: Iterable[Rule]) -> list[NamePhrase]:
     """The names and passages of the rules, in their order."""
     return [
         _item(rule.id, text, is_name or (len(phrase(text)) == 1 and text[:1].isupper()))
@@ -50,10 +50,12 @@ def items_of(rules: Iterable[Rule]) -> list[Item]:
     ]
 
 
-def _item(rule: str, text: str, is_name: bool) -> Item:
+def _item(rule: str, text: str, is_name: bool) -> NamePhrase:
     folded = phrase(text)
     parts = tuple(word for word in folded if word not in PARTICLES) or folded
-    return Item(rule, text, folded, is_name, parts, _surnames(text, parts) if is_name else _NONE)
+    return NamePhrase(
+        rule, text, folded, is_name, parts, _surnames(text, parts) if is_name else _NONE
+    )
 
 
 _NONE: frozenset[int] = frozenset()

@@ -27,7 +27,7 @@ WORD = re.compile(
 _ONE = re.compile(_BROKEN)
 
 
-class Fit(IntEnum):
+class NameDistance(IntEnum):
     """How near a word is to a withheld one, the nearest first."""
 
     SAME = 0
@@ -42,7 +42,7 @@ class Target:
     """A withheld word, and how near the word of the text is to it."""
 
     word: str
-    fit: Fit
+    fit: NameDistance
 
 
 class NearWords:
@@ -62,33 +62,33 @@ class NearWords:
 
     def near(self, written: str) -> tuple[Target, ...]:
         """The withheld words near to a word as the text writes it, each with its nearest fit."""
-        best: dict[str, Fit] = {}
+        best: dict[str, NameDistance] = {}
         for word, fit in self._near(written):
             best[word] = min(fit, best.get(word, fit))
         return tuple(Target(word, fit) for word, fit in sorted(best.items()))
 
-    def _near(self, written: str) -> Iterator[tuple[str, Fit]]:
+    def _near(self, written: str) -> Iterator[tuple[str, NameDistance]]:
         folded = squeeze(written)
         if folded in self._withheld:
-            yield folded, Fit.SAME
+            yield folded, NameDistance.SAME
         for word in self._umlauts.get(_without_umlauts(folded), ()):
-            yield word, Fit.UMLAUT
+            yield word, NameDistance.UMLAUT
         if len(folded) >= SHORTEST_NUMBER:
             for shorter in _one_shorter(folded):
                 for word in self._shorter.get(shorter, ()):
                     if one_off(folded, word):
-                        yield word, Fit.LETTER
+                        yield word, NameDistance.LETTER
         if _ONE.search(written):
             yield from self._broken(written)
 
-    def _broken(self, written: str) -> Iterator[tuple[str, Fit]]:
+    def _broken(self, written: str) -> Iterator[tuple[str, NameDistance]]:
         pieces = [squeeze(piece) for piece in _ONE.split(written)]
         form = re.compile("[a-z0-9]".join(map(re.escape, pieces)))
         length = sum(map(len, pieces)) + len(pieces) - 1
         if length - len(pieces) + 1 >= 2:
             for word in self._by_length.get(length, ()):
                 if form.fullmatch(word):
-                    yield word, Fit.BROKEN
+                    yield word, NameDistance.BROKEN
 
 
 def one_off(one: str, two: str) -> bool:

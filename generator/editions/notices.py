@@ -15,15 +15,17 @@ from generator.model import (
     Cable,
     Header,
     Notice,
+    NoticeDetails,
     PageMark,
     Para,
     ReferenceKind,
-    Withheld,
 )
 from generator.model.source_text import SourceText
 
 
-def with_notices(cable: Cable, redacted: RedactedSource, whole: Mapping[Anchor, Withheld]) -> Cable:
+def with_notices(
+    cable: Cable, redacted: RedactedSource, whole: Mapping[Anchor, NoticeDetails]
+) -> Cable:
     """The cable parsed from a redacted source, as readers see it.
 
     `whole` has the notices of paras that are withheld as a whole.
@@ -62,7 +64,9 @@ def _header(header: Header, placeholders: Placeholders, shown: Edits) -> Header:
     return rewritten(rest, placeholders.shown, shown.span)
 
 
-def _para(para: Para, placeholders: Placeholders, shown: Edits, whole: Withheld | None) -> Para:
+def _para(
+    para: Para, placeholders: Placeholders, shown: Edits, whole: NoticeDetails | None
+) -> Para:
     rest = rewritten(replace(para, blocks=()), placeholders.shown, shown.span)
     if whole is None:
         return replace(rest, blocks=tuple(_block(b, placeholders, shown) for b in para.blocks))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.editions.finder import Finder
-from generator.editions.readings import Piece, Reading
+from generator.editions.readings import Piece, SourceReading
 from generator.editions.words import count
 from generator.model import Reason
 from generator.model.editions import MOST_UNCOUNTED
@@ -74,7 +74,7 @@ class Phrases:
         self._causes = list(causes.values())
         self._finder = Finder(list(causes), plural=[cause.is_name for cause in self._causes])
 
-    def matches(self, reading: Reading) -> Iterator[Match]:
+    def matches(self, reading: SourceReading) -> Iterator[Match]:
         """The withheld words of a reading."""
         for number, start, end in self._finder.find(reading.text):
             pieces = reading.pieces(*_with_brackets(reading.text, start, end))

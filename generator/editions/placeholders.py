@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from generator.editions.edits import Edit, Edits
 from generator.editions.passages import HiddenPassage
 from generator.editions.readings import Piece
-from generator.model import Notice, Withheld
+from generator.model import Notice, NoticeDetails
 from generator.model.source_text import SourceText
 
 CONTINUED = "[withheld: continued]"
@@ -52,10 +52,10 @@ class Placeholders:
 
     stem: str
     """Letters that no word of the source holds."""
-    notices: list[Withheld] = field(default_factory=list)
+    notices: list[NoticeDetails] = field(default_factory=list)
     """The notices, each once."""
 
-    def word(self, notice: Withheld) -> str:
+    def word(self, notice: NoticeDetails) -> str:
         """The placeholder of a notice, in small letters."""
         if notice not in self.notices:
             self.notices.append(notice)
@@ -68,7 +68,7 @@ class Placeholders:
         word = rf"{self.stem}([{_DIGITS}]{{3,}}){_END}"
         return re.compile(rf"{word}(?:\s+{self.stem}\1{_END})*|{self.stem}[a-z]*(?=…)", re.I)
 
-    def notice(self, match: re.Match[str]) -> Withheld | None:
+    def notice(self, match: re.Match[str]) -> NoticeDetails | None:
         """The notice that a match of `form` stands for; None for a cut placeholder."""
         if match[1] is None:
             return None
@@ -82,7 +82,7 @@ class Placeholders:
     def set_notices(self, text: str) -> tuple[str, tuple[Notice, ...], Edits]:
         """`text` with notices in place of placeholders, the notices, and the edits made."""
         edits: list[Edit] = []
-        stands_for: list[Withheld | None] = []
+        stands_for: list[NoticeDetails | None] = []
         if self.stem in text.lower():
             for match in self.form.finditer(text):
                 withheld = self.notice(match)
@@ -119,7 +119,7 @@ class RedactedSource:
 
 
 def redact(
-    source: SourceText, passages: Iterable[tuple[HiddenPassage, Withheld]]
+    source: SourceText, passages: Iterable[tuple[HiddenPassage, NoticeDetails]]
 ) -> RedactedSource:
     """The source with a placeholder in place of each passage."""
     placeholders = placeholders_for(source.text)

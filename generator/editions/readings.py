@@ -62,7 +62,7 @@ _REPEATED = frozenset({Fate.HEADER, Fate.CAPTION})
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class SourceReading:
     """A text and where in the source each stretch of it comes from."""
 
     text: str
@@ -89,12 +89,12 @@ class Reading:
         return pieces
 
 
-def as_received(text: str) -> Reading:
+def as_received(text: str) -> SourceReading:
     """The source itself."""
-    return Reading(text, (0,), ((0, len(text), True),))
+    return SourceReading(text, (0,), ((0, len(text), True),))
 
 
-def as_read(text: str, rows: Sequence[Row]) -> Reading | None:
+def as_read(text: str, rows: Sequence[Row]) -> SourceReading | None:
     """The source without its furniture and rendering; None where that is the same words.
 
     `rows` are those of the whole source.
@@ -221,9 +221,9 @@ class _Builder:
             self._stretches.append((start, end, same))
             self._length += len(text)
 
-    def reading(self) -> Reading:
+    def reading(self) -> SourceReading:
         """The reading as far as it was gathered."""
-        return Reading("".join(self._texts), self._starts, self._stretches)
+        return SourceReading("".join(self._texts), self._starts, self._stretches)
 
 
 def _add_rendered(builder: _Builder, text: str, offset: int) -> None:

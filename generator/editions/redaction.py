@@ -22,13 +22,13 @@ from generator.editions.passages import (
     passages,
 )
 from generator.editions.placeholders import redact
-from generator.editions.readings import Piece, Reading, as_read, as_received, source_rows
-from generator.editions.secrets import STRUCK_OUT, Sought, Withholding, cause_of_detector
+from generator.editions.readings import Piece, SourceReading, as_read, as_received, source_rows
+from generator.editions.secrets import STRUCK_OUT, SearchResults, WithheldItems, cause_of_detector
 from generator.editions.struck import has_mark, struck_in_clear
 from generator.editions.text_lines import message_lines, superseded_lines
 from generator.editions.words import count, phrase
 from generator.errors import ReftelError
-from generator.model import Anchor, Cable, Detector, Fate, LineFate, Para, Withheld, about
+from generator.model import Anchor, Cable, Detector, Fate, LineFate, NoticeDetails, Para, about
 from generator.model.source_text import SourceText
 from generator.parse import patterns
 from generator.parse.classline import read_class_line
@@ -44,14 +44,14 @@ _ENDING = ".!?:)\"'-"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Received:
+class SourceCable:
     """A source as it came, and what was found in it before any edition."""
 
     name: str
     """The file's name."""
     text: str
     cable: Cable
-    sought: Sought
+    sought: SearchResults
     """What patterns and detectors found in it."""
 
 
@@ -61,7 +61,7 @@ class Redaction:
 
     cable: Cable
     """The cable as the edition shows it, parsed from the source with placeholders."""
-    withheld: tuple[Withheld, ...]
+    withheld: tuple[NoticeDetails, ...]
     """A notice for each passage of the message itself, and for what only an earlier copy shows."""
     hits: Mapping[tuple[str, str], int]
     """How many places each item of a rule hit, by rule and item."""
@@ -70,12 +70,12 @@ class Redaction:
 class Redactor:
     """Withholds from one source after the other what an edition does not show."""
 
-    def __init__(self, found: Withholding) -> None:
+    def __init__(self, found: WithheldItems) -> None:
         self._phrases = Phrases(found.phrases)
         self._paras = found.paras
         self._subjects = Phrases(found.subjects)
 
-    def redaction(self, received: Received, shown_name: str) -> Redaction | None:
+    def redaction(self, received: SourceCable, shown_name: str) -> Redaction | None:
         """The cable of the edition; None where nothing of the source is withheld.
 
         `shown_name` is the name of the file as the edition shows it. Raises `ReftelError` where the
@@ -101,12 +101,12 @@ class Redactor:
             hits=_hits(matches, paras, cable),
         )
 
-    def hits(self, received: Received) -> Mapping[tuple[str, str], int]:
+    def hits(self, received: SourceCable) -> Mapping[tuple[str, str], int]:
         """How many places of a source each item of a rule hits, by rule and item."""
         matches, _ = self._parts(received, SourceText(received.text))
         return _hits(matches, {}, received.cable)
 
-    def hidden(self, received: Received) -> tuple[Piece, ...]:
+    def hidden(self, received: SourceCable) -> tuple[Piece, ...]:
         """The stretches of a source that rules and detectors withhold from it, in order."""
         source = SourceText(received.text)
         rows = source_rows(source, received.cable)
@@ -118,7 +118,7 @@ class Redactor:
         return self._paras.get(cable.id, {}) if cable.id is not None else {}
 
     def _parts(
-        self, received: Received, source: SourceText
+        self, received: SourceCable, source: SourceText
     ) -> tuple[list[Match], list[HiddenPassage]]:
         """Withheld words in a source, and the passages and whole paras that are withheld."""
         rows = source_rows(source, received.cable)
@@ -126,7 +126,7 @@ class Redactor:
         return self._placed(received, source, rows, [*found, *_struck_out(received)])
 
     def _placed(
-        self, received: Received, source: SourceText, rows: Sequence[Row], found: Sequence[Match]
+        self, received: SourceCable, source: SourceText, rows: Sequence[Row], found: Sequence[Match]
     ) -> tuple[list[Match], list[HiddenPassage]]:
         """What was found without what is part of a code; the passages, whole paras among them."""
         paras = self._paras_of(received.cable)
@@ -136,12 +136,12 @@ class Redactor:
         whole = _whole(source, received.cable, rows, paras)
         return matches, [*whole, *_apart(passages(source, matches), whole)]
 
-    def _found(self, received: Received, rows: Sequence[Row]) -> list[Match]:
+    def _found(self, received: SourceCable, rows: Sequence[Row]) -> list[Match]:
         """What rules and detectors find in a source."""
         readings = readings_of(received.text, rows)
         return [*self._matches(readings, received.sought), *self._titles(received)]
 
-    def _titles(self, received: Received) -> Iterator[Match]:
+    def _titles(self, received: SourceCable) -> Iterator[Match]:
         """The subjects of withheld cables, however short, where REF lines give them."""
         for reference in received.cable.header.references:
             start, end = reference.span.start, reference.span.end
@@ -149,7 +149,7 @@ class Redactor:
                 pieces = tuple((start + first, start + last) for first, last in match.pieces)
                 yield Match(pieces, match.cause)
 
-    def _matches(self, readings: Sequence[Reading], sought: Sought) -> Iterator[Match]:
+    def _matches(self, readings: Sequence[SourceReading], sought: SearchResults) -> Iterator[Match]:
         """Withheld words in any of the readings; what detectors found, wherever it stands again."""
         detectors = {detector.rule: detector for detector in Detector}
         local: dict[tuple[str, ...], Cause] = {}
@@ -166,7 +166,7 @@ class Redactor:
                 yield from again.matches(reading)
 
 
-def _struck_out(received: Received) -> Iterator[Match]:
+def _struck_out(received: SourceCable) -> Iterator[Match]:
     """What the copy that is read strikes out and an earlier copy in the same file shows."""
     text, cable = received.text, received.cable
     superseded = superseded_lines(text, cable) if has_mark(text) else []
@@ -175,16 +175,16 @@ def _struck_out(received: Received) -> Iterator[Match]:
             yield Match((span,), STRUCK_OUT)
 
 
-def readings_of(text: str, rows: Sequence[Row]) -> list[Reading]:
+def readings_of(text: str, rows: Sequence[Row]) -> list[SourceReading]:
     """The readings of a source: as received, and as read where that differs."""
     read = as_read(text, rows)
     return [as_received(text), *([read] if read is not None else [])]
 
 
-def notice_of(source: SourceText, passage: HiddenPassage) -> Withheld:
+def notice_of(source: SourceText, passage: HiddenPassage) -> NoticeDetails:
     """What the notice of a passage tells."""
     text = " ".join(source.text[start:end] for start, end in passage.pieces)
-    return Withheld(
+    return NoticeDetails(
         kinds=tuple(dict.fromkeys(cause.kind for cause in passage.causes)),
         reasons=tuple(dict.fromkeys(cause.reason for cause in passage.causes)),
         rules=tuple(dict.fromkeys(cause.rule for cause in passage.causes)),
@@ -202,7 +202,7 @@ def _hits(
     return dict(sorted(hits.items()))
 
 
-def detected(sought: Sought) -> tuple[tuple[tuple[str, ...], str], ...]:
+def detected(sought: SearchResults) -> tuple[tuple[tuple[str, ...], str], ...]:
     """What detectors withhold from one cable alone: the words, and the rule."""
     rules = {detector.rule for detector in Detector}
     words = {
@@ -318,8 +318,8 @@ def _apart(
 
 
 def _by_anchor(
-    paras: Mapping[Anchor, Cause], notices: Iterable[tuple[HiddenPassage, Withheld]]
-) -> Iterator[tuple[Anchor, Withheld]]:
+    paras: Mapping[Anchor, Cause], notices: Iterable[tuple[HiddenPassage, NoticeDetails]]
+) -> Iterator[tuple[Anchor, NoticeDetails]]:
     by_cause = {
         passage.causes[0]: notice for passage, notice in notices if notice.kinds == ("para",)
     }

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from generator.editions.detectors import countries, detect
 from generator.editions.passages import Cause
-from generator.editions.readings import Piece, Reading
+from generator.editions.readings import Piece, SourceReading
 from generator.editions.rule_patterns import compile_pattern, find_spans
 from generator.editions.words import phrase, spellings, widened
 from generator.errors import ReftelError
@@ -24,13 +24,13 @@ from generator.model import (
     Detector,
     Edition,
     Fate,
-    Filed,
     Mrn,
     Para,
     ParaName,
     Reason,
     Rule,
     Secret,
+    StoredCable,
 )
 from generator.model.source_text import SourceText
 from generator.parse import patterns
@@ -73,13 +73,13 @@ class Find:
     """Its words."""
 
 
-Sought = Mapping[tuple[str, str], tuple[Find, ...]]
+SearchResults = Mapping[tuple[str, str], tuple[Find, ...]]
 """What patterns and detectors find in one cable, by rule and item; the item of a pattern is the
 pattern, that of a detector is empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Withholding:
+class WithheldItems:
     """All that an edition withholds."""
 
     phrases: Mapping[tuple[str, ...], Cause]
@@ -117,11 +117,11 @@ def rules_of(edition: Edition, rules: Sequence[Rule]) -> tuple[Rule, ...]:
 
 
 def seek(
-    readings: Sequence[Reading],
+    readings: Sequence[SourceReading],
     cable: Cable | None,
     rules: Sequence[Rule],
     detectors: Sequence[Detector],
-) -> Sought:
+) -> SearchResults:
     """What the patterns of `rules`, and `detectors`, find in the readings of a cable."""
     finds: dict[tuple[str, str], tuple[Find, ...]] = {}
     for rule in rules:
@@ -138,7 +138,7 @@ def _distinct(finds: Iterable[Find]) -> tuple[Find, ...]:
     return tuple({find.pieces: find for find in finds if find.pieces}.values())
 
 
-def _pattern_finds(pattern: str, readings: Sequence[Reading]) -> Iterator[Find]:
+def _pattern_finds(pattern: str, readings: Sequence[SourceReading]) -> Iterator[Find]:
     for reading in readings:
         for start, end in pattern_spans(pattern, reading.text):
             yield Find(tuple(reading.pieces(start, end)), reading.text[start:end])
@@ -151,7 +151,10 @@ def pattern_spans(pattern: str, text: str) -> Iterator[Piece]:
 
 
 def _detector_finds(
-    detector: Detector, readings: Sequence[Reading], cable: Cable | None, regions: tuple[str, ...]
+    detector: Detector,
+    readings: Sequence[SourceReading],
+    cable: Cable | None,
+    regions: tuple[str, ...],
 ) -> Iterator[Find]:
     coded = _coded_lines(cable) if detector is Detector.TELEPHONE else frozenset()
     source = SourceText(readings[0].text)
@@ -176,8 +179,11 @@ def _coded_lines(cable: Cable | None) -> frozenset[int]:
 
 
 def withholding(
-    edition: Edition, rules: Sequence[Rule], held: Mapping[Mrn, Filed], sought: Sequence[Sought]
-) -> Withholding:
+    edition: Edition,
+    rules: Sequence[Rule],
+    held: Mapping[Mrn, StoredCable],
+    sought: Sequence[SearchResults],
+) -> WithheldItems:
     """What `edition` withholds by `rules` and by what their patterns found in all cables.
 
     Raises `ReftelError` where a rule names a para that its cable does not have: it may be misspelt.
@@ -196,7 +202,7 @@ def withholding(
             named = _with_number(para, held[para.mrn].cable) if para.mrn in held else []
             for anchor in {para.anchor: None} | {p.anchor: None for p in named}:
                 known[anchor] = _joined(known.get(anchor), cause_of(rule, para.key))
-    return Withholding(
+    return WithheldItems(
         phrases=phrases,
         paras=paras,
         cables={mrn: cause_of(rule, mrn) for rule in in_force for mrn in rule.cables},
@@ -216,14 +222,14 @@ def _joined(first: Cause | None, cause: Cause) -> Cause:
     return replace(first, items=tuple(dict.fromkeys((*first.items, *cause.items))))
 
 
-def _of_patterns(rule: Rule, sought: Sequence[Sought]) -> Iterator[tuple[str, str, bool]]:
+def _of_patterns(rule: Rule, sought: Sequence[SearchResults]) -> Iterator[tuple[str, str, bool]]:
     for pattern in rule.patterns:
         for by_item in sought:
             for find in by_item.get((rule.id, pattern), ()):
                 yield pattern, find.text, False
 
 
-def _of_rule(rule: Rule, held: Mapping[Mrn, Filed]) -> Iterator[tuple[str, str, bool]]:
+def _of_rule(rule: Rule, held: Mapping[Mrn, StoredCable]) -> Iterator[tuple[str, str, bool]]:
     """The items of a rule with the words that they withhold wherever they stand."""
     for words in rule.passages:
         yield words, words, False

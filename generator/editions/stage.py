@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from generator import facts
 from generator.editions.conceal import Concealer
 from generator.editions.fragments import Fragments
-from generator.editions.redaction import Received, Redaction, Redactor, detected
+from generator.editions.redaction import Redaction, Redactor, SourceCable, detected
 from generator.editions.secrets import (
     STRUCK_OUT,
-    Sought,
-    Withholding,
+    SearchResults,
+    WithheldItems,
     cause_of_detector,
     rules_of,
     withholding,
@@ -21,18 +21,18 @@ from generator.editions.secrets import (
 from generator.editions.values import rewritten
 from generator.editions.words import count
 from generator.errors import fault_named
-from generator.execution.result_cache import Bench, Digest, digest, digest_of
+from generator.execution.result_cache import CachedRunner, Digest, digest, digest_of
 from generator.model import (
     Cable,
     Curated,
     Decisions,
     Edition,
     Fate,
-    Filed,
     Mrn,
+    NoticeDetails,
     Secret,
+    StoredCable,
     Tally,
-    Withheld,
     about,
 )
 from generator.model.diagnostics import Diagnostic, excerpt
@@ -42,14 +42,14 @@ _TRANSMITTED = frozenset({Fate.PAGE, Fate.STRAY, Fate.BANNER, Fate.RULE, Fate.CA
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Read:
+class ParsedSource:
     """A cable as it was parsed, before any edition."""
 
-    filed: Filed
+    filed: StoredCable
     text: str
     """The source."""
     mrn: Mrn
-    sought: Sought
+    sought: SearchResults
     """What patterns and detectors found in it."""
     diagnostics: tuple[Diagnostic, ...]
     """What decoding it showed."""
@@ -60,19 +60,19 @@ class Unbuilt:
     """A source of which no cable is built: it is none, or another file has its number."""
 
     name: str
-    received: Received | None
+    received: SourceCable | None
     """What was parsed; None for a file that cannot be read."""
     diagnostics: tuple[Diagnostic, ...]
     """What was found besides what parsing it shows: how it was decoded, whose double it is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
+class EditionCables:
     """What an edition shows, and what it keeps."""
 
-    filed: tuple[Filed, ...]
+    filed: tuple[StoredCable, ...]
     curated: Curated
-    withheld: Mapping[Mrn, Withheld]
+    withheld: Mapping[Mrn, NoticeDetails]
     """The cables withheld as a whole."""
     tallies: tuple[Tally, ...]
     secrets: tuple[Secret, ...]
@@ -88,13 +88,13 @@ class Shown:
 
 
 def withhold(
-    read: Sequence[Read],
+    read: Sequence[ParsedSource],
     unbuilt: Sequence[Unbuilt],
     curated: Curated,
     decisions: Decisions,
     edition: Edition,
-    bench: Bench,
-) -> Shown:
+    bench: CachedRunner,
+) -> EditionCables:
     """The cables, and what editors wrote of abbreviations, as `edition` shows them.
 
     Raises `ReftelError` where a rule cannot hold.
@@ -116,7 +116,7 @@ def withhold(
     )
     done = [(item, one) for item, one in zip(left, redactions, strict=True) if one is not None]
     shown_curated = _curated(curated, concealer)
-    return Shown(
+    return EditionCables(
         filed=filed,
         curated=shown_curated,
         withheld=withheld,
@@ -147,11 +147,11 @@ def withhold(
 
 
 def _redactions(
-    read: Sequence[Read],
-    found: Withholding,
+    read: Sequence[ParsedSource],
+    found: WithheldItems,
     redactor: Redactor | None,
     concealer: Concealer,
-    bench: Bench,
+    bench: CachedRunner,
 ) -> list[Redaction | None]:
     """What the edition makes of each cable; None where nothing of it is withheld."""
     if redactor is None:
@@ -161,37 +161,39 @@ def _redactions(
     return list(bench.map(_redact, context, read, lambda item: digest(known, _digest(item))))
 
 
-def _digest(item: Read) -> Digest:
+def _digest(item: ParsedSource) -> Digest:
     """A digest of a source, and of what was found in it, which detectors withhold from it alone."""
     return digest(item.filed.digest, digest_of(sorted(item.sought.items())))
 
 
-def _redact(context: tuple[Redactor, Concealer], item: Read) -> Redaction | None:
+def _redact(context: tuple[Redactor, Concealer], item: ParsedSource) -> Redaction | None:
     redactor, concealer = context
     name = concealer.conceal_name(item.filed.name)
     with fault_named(name):
         return redactor.redaction(received(item), name)
 
 
-def received(item: Read) -> Received:
+def received(item: ParsedSource) -> SourceCable:
     """A cable that was read, as a redactor takes it."""
-    return Received(
+    return SourceCable(
         name=item.filed.name, text=item.text, cable=item.filed.cable, sought=item.sought
     )
 
 
-def _filed(item: Read, redaction: Redaction | None, concealer: Concealer, known: Digest) -> Filed:
+def _filed(
+    item: ParsedSource, redaction: Redaction | None, concealer: Concealer, known: Digest
+) -> StoredCable:
     name = concealer.conceal_name(item.filed.name)
     if redaction is None and name == item.filed.name:
         return item.filed
     cable = item.filed.cable if redaction is None else redaction.cable
-    return Filed(name=name, cable=cable, digest=digest(_digest(item), known))
+    return StoredCable(name=name, cable=cable, digest=digest(_digest(item), known))
 
 
-def _whole(item: Read, found: Withholding) -> Withheld:
+def _whole(item: ParsedSource, found: WithheldItems) -> NoticeDetails:
     cause = found.cables[item.mrn]
     words = count("\n".join(para.text for para in item.filed.cable.paras))
-    return Withheld(
+    return NoticeDetails(
         kinds=("cable",), reasons=(cause.reason,), rules=(cause.rule,), words=about(words)
     )
 
@@ -200,7 +202,7 @@ def _whole(item: Read, found: Withholding) -> Withheld:
 
 
 def _diagnostics(
-    read: Sequence[Read],
+    read: Sequence[ParsedSource],
     redacted: Mapping[Mrn, Cable],
     withheld: Container[Mrn],
     unbuilt: Sequence[Unbuilt],
@@ -252,7 +254,7 @@ def _curated(curated: Curated, concealer: Concealer) -> Curated:
     )
 
 
-def _detected(read: Iterable[Read]) -> Iterator[Secret]:
+def _detected(read: Iterable[ParsedSource]) -> Iterator[Secret]:
     """From what was found in the sources, not from what was made of them: it checks the latter."""
     for item in read:
         for words, rule in detected(item.sought):
@@ -260,7 +262,7 @@ def _detected(read: Iterable[Read]) -> Iterator[Secret]:
 
 
 def _fragments(
-    filed: Sequence[Filed], curated: Curated, found: Withholding, bench: Bench
+    filed: Sequence[StoredCable], curated: Curated, found: WithheldItems, bench: CachedRunner
 ) -> tuple[Secret, ...]:
     """Pieces of withheld passages that stand nowhere in what the edition shows.
 
@@ -273,7 +275,7 @@ def _fragments(
     return fragments.secrets([*standing, fragments.standing(beside)])
 
 
-def _standing(fragments: Fragments, item: Filed) -> frozenset[int]:
+def _standing(fragments: Fragments, item: StoredCable) -> frozenset[int]:
     """In the source, with and without the transmission's lines, and in the text as it is read."""
     cable = item.cable
     lines = [line.text for line in cable.lines]
@@ -283,9 +285,9 @@ def _standing(fragments: Fragments, item: Filed) -> frozenset[int]:
 
 
 def _hits(
-    read: Sequence[Read],
+    read: Sequence[ParsedSource],
     redactions: Iterable[Redaction],
-    found: Withholding,
+    found: WithheldItems,
     redactor: Redactor | None,
 ) -> Mapping[tuple[str, str], int]:
     """How many places each item hit, those in cables that are withheld whole too."""
@@ -301,7 +303,7 @@ def _hits(
 
 def _tallies(
     redactions: Iterable[tuple[Mrn, Redaction]],
-    withheld: Mapping[Mrn, Withheld],
+    withheld: Mapping[Mrn, NoticeDetails],
     decisions: Decisions,
     edition: Edition,
 ) -> tuple[Tally, ...]:

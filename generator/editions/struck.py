@@ -55,7 +55,7 @@ class StruckPassage:
 
 
 @dataclass(frozen=True, slots=True)
-class _Group:
+class _MarkGroup:
     """Marks of one copy with fewer than `AROUND` words between them, and the words around."""
 
     span: TextSpan
@@ -132,7 +132,7 @@ def _plain(text: str, offset: int) -> Iterator[_Word]:
     return (_Word(w.folded, offset + w.start, offset + w.end) for w in words(text))
 
 
-def _groups(found: Sequence[_Word]) -> Iterator[_Group]:
+def _groups(found: Sequence[_Word]) -> Iterator[_MarkGroup]:
     """The marks with at least `AROUND` words on each side."""
     marks = [index for index, word in enumerate(found) if word.folded == _RUN]
     for number, first in enumerate(marks):
@@ -147,11 +147,11 @@ def _groups(found: Sequence[_Word]) -> Iterator[_Group]:
         after = tuple(w.folded for w in found[last + 1 : last + 1 + FURTHER])
         if len(before) >= AROUND and len(after) >= AROUND:
             inside = tuple(w.folded for w in found[first : last + 1] if w.folded != _RUN)
-            yield _Group((found[first].start, found[last].end), before, after, inside)
+            yield _MarkGroup((found[first].start, found[last].end), before, after, inside)
 
 
 def _places(
-    group: _Group, shown: Sequence[_Word], pairs: dict[tuple[str, str], list[int]]
+    group: _MarkGroup, shown: Sequence[_Word], pairs: dict[tuple[str, str], list[int]]
 ) -> Iterator[tuple[int, int]]:
     """Where the other copy has words between the words around a group: the best places."""
     ends = pairs.get((group.after[0], group.after[1]), [])

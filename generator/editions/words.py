@@ -41,7 +41,7 @@ _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 """Squeezed first: `str.translate` is ten times as fast on what is plain ASCII then."""
 
 
-class _Squeezed(dict[int, str | None]):
+class _SqueezeTable(dict[int, str | None]):
     """What each character is in a squeezed text; made for a character when it is first met."""
 
     def __missing__(self, code: int) -> str | None:
@@ -54,7 +54,7 @@ class _Squeezed(dict[int, str | None]):
         return made
 
 
-_SQUEEZED = _Squeezed()
+_SQUEEZED = _SqueezeTable()
 
 
 @dataclass(frozen=True, slots=True)

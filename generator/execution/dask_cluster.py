@@ -8,7 +8,7 @@ from functools import partial
 from importlib import import_module
 
 from generator.errors import ReftelError
-from generator.execution.executors import Elsewhere
+from generator.execution.executors import RemoteExecutor
 from generator.execution.program_version import program_digest
 
 PATIENCE = "10s"
@@ -19,7 +19,7 @@ RETRIES = 3
 
 
 @contextmanager
-def cluster(scheduler: str) -> Iterator[Elsewhere]:
+def cluster(scheduler: str) -> Iterator[RemoteExecutor]:
     """The workers of the cluster whose scheduler is at `scheduler` (`tcp://host:8786`).
 
     Work of a worker that is lost is done by another. Raises `ReftelError` where Dask is not
@@ -41,7 +41,7 @@ def cluster(scheduler: str) -> Iterator[Elsewhere]:
         ) from error
     with client:
         _check_program(client.run(program_digest))
-        yield Elsewhere(
+        yield RemoteExecutor(
             client.get_executor(retries=RETRIES),
             sum(client.nthreads().values()),
             partial(client.submit, bytes, pure=False),

@@ -12,7 +12,8 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, ProcessPoolExecutor
+from concurrent import futures
+from concurrent.futures import BrokenExecutor, CancelledError, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache, partial
@@ -38,7 +39,7 @@ AHEAD = 3
 """Pieces for each worker that are under way or done before the first of them is asked for."""
 
 
-class Workers(Protocol):
+class Executor(Protocol):
     """Those who do the work."""
 
     @property
@@ -56,18 +57,18 @@ class Workers(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class InTurn:
+class SerialExecutor:
     """One item after the other, in this process."""
 
     here: ClassVar[bool] = True
 
     def map(self, job: Callable[[C, T], R], context: C, items: Sequence[T]) -> Iterator[R]:
-        """See `Workers`."""
+        """See `Executor`."""
         return (job(context, item) for item in items)
 
 
 @dataclass(frozen=True, slots=True)
-class Forked:
+class ForkPool:
     """Processes that share by fork all that was loaded before: context and items are not sent."""
 
     count: int
@@ -76,30 +77,30 @@ class Forked:
     here: ClassVar[bool] = True
 
     def map(self, job: Callable[[C, T], R], context: C, items: Sequence[T]) -> Iterator[R]:
-        """See `Workers`. In turn where few items are to be done, or where threads forbid a fork."""
+        """See `Executor`. Serial for few items, and where other threads forbid a fork."""
         if self.count < 2 or len(items) < self.fewest or threading.active_count() > 1:
-            yield from InTurn().map(job, context, items)
+            yield from SerialExecutor().map(job, context, items)
             return
         shared = (os.getpid(), job, context, items)
         with (
             ProcessPoolExecutor(
                 min(self.count, len(items)),
                 get_context("fork"),
-                initializer=_Shared.set,
+                initializer=_ForkState.set,
                 initargs=shared,
             ) as pool,
             _killed_on_error(),
         ):
             pieces = _pieces(len(items), self.count)
-            given = (partial(pool.submit, _Shared.do, piece) for piece in pieces)
+            given = (partial(pool.submit, _ForkState.do, piece) for piece in pieces)
             yield from _gathered(given, deque(), self.count)
 
 
 @dataclass(frozen=True, slots=True)
-class Elsewhere:
+class RemoteExecutor:
     """Any executor of `concurrent.futures`, as that of a Dask cluster: what is needed is sent."""
 
-    executor: Executor
+    executor: futures.Executor
     count: int
     """How many items it may do at once."""
     share: Callable[[bytes], Any] = bytes
@@ -107,7 +108,7 @@ class Elsewhere:
     here: ClassVar[bool] = False
 
     def map(self, job: Callable[[C, T], R], context: C, items: Sequence[T]) -> Iterator[R]:
-        """See `Workers`."""
+        """See `Executor`."""
         if not items:
             return
         shared = self.share(pickle.dumps((job, context), pickle.HIGHEST_PROTOCOL))
@@ -122,7 +123,7 @@ class Elsewhere:
                 future.cancel()
 
 
-class _Shared:
+class _ForkState:
     """What a forked process has from its parent."""
 
     work: tuple[Callable[[Any, Any], Any], Any, Sequence[Any]]
@@ -271,7 +272,7 @@ WORKERS = "REFTEL_WORKERS"
 _COUNT = re.compile("[1-9][0-9]{0,2}")
 
 
-def processes() -> Forked:
+def default_executor() -> ForkPool:
     """Processes of this machine: as many as the environment says, else one for each core.
 
     Raises `ReftelError` where the environment says no number.
@@ -281,4 +282,4 @@ def processes() -> Forked:
         raise ReftelError(
             f"{WORKERS} is {count[:40]!r}: expected a number of processes from 1 to 999."
         )
-    return Forked(int(count) if count else len(os.sched_getaffinity(0)))
+    return ForkPool(int(count) if count else len(os.sched_getaffinity(0)))

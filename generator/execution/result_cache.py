@@ -13,7 +13,7 @@ from hashlib import blake2b
 from io import BytesIO
 from typing import TypeVar
 
-from generator.execution.executors import InTurn, Workers
+from generator.execution.executors import Executor, SerialExecutor
 from generator.execution.safe_unpickle import unpack
 
 C = TypeVar("C")
@@ -52,7 +52,7 @@ def digest_of(value: object) -> Digest:
     return blake2b(out.getbuffer(), digest_size=16).digest()
 
 
-class Memory:
+class ResultCache:
     """Results by their digests: those of earlier builds, and those that this build used."""
 
     def __init__(self, data: Data = b"") -> None:
@@ -88,11 +88,11 @@ def _entries(data: memoryview) -> Iterator[tuple[Digest, memoryview]]:
         at += length
 
 
-class Bench:
+class CachedRunner:
     """Where jobs are done: by workers, each once, as far as the memory does not know the result."""
 
-    def __init__(self, workers: Workers | None = None, memory: Memory | None = None) -> None:
-        self.workers: Workers = workers or InTurn()
+    def __init__(self, workers: Executor | None = None, memory: ResultCache | None = None) -> None:
+        self.workers: Executor = workers or SerialExecutor()
         self.memory = memory
 
     def map(

@@ -20,7 +20,7 @@ from generator.errors import ReftelError
 
 _OWN = "generator."
 
-_HELD_PACKED = ("generator.model.corpus", "Filed")
+_HELD_PACKED = ("generator.model.corpus", "StoredCable")
 """The one class of its own kind: it keeps a cable as bytes, and reads them through this module."""
 
 

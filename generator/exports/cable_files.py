@@ -5,20 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 from generator.exports.cable_shapes import CABLE, SHAPES
-from generator.exports.collection import Collection
+from generator.exports.collection import ExportSource
 from generator.exports.outcomes import told
 from generator.exports.schema import object_schema
-from generator.model import Filed, Links, Mention, Mrn
+from generator.model import CableLinks, Mention, Mrn, StoredCable
 from generator.model.cable_json import SCHEMA_VERSION, cable_view, to_json
 from generator.render import urls
 
 
-def cable_document(of: Collection, mrn: Mrn, item: Filed) -> str:
+def cable_document(of: ExportSource, mrn: Mrn, item: StoredCable) -> str:
     """The text of a cable's cable.json."""
     return to_json({**cable_view(item.cable), "collection": _known(of, mrn, item)}) + "\n"
 
 
-def _known(of: Collection, mrn: Mrn, item: Filed) -> dict[str, Any]:
+def _known(of: ExportSource, mrn: Mrn, item: StoredCable) -> dict[str, Any]:
     links = of.site.links(mrn)
     return {
         "file": item.name,
@@ -44,7 +44,7 @@ def _mention(of: Mention) -> dict[str, Any]:
     }
 
 
-def _cited_by(links: Links) -> list[dict[str, Any]]:
+def _cited_by(links: CableLinks) -> list[dict[str, Any]]:
     return [
         {
             "mrn": citation.citing,

@@ -15,7 +15,7 @@ NOWHERE: Row = (None,) * 6
 """Stands for a place where there is none."""
 
 
-class Collection:
+class ExportSource:
     """A site with what its rows look up."""
 
     def __init__(self, site: Site) -> None:

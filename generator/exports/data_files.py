@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from generator.exports.cable_files import cable_document, cable_schema
-from generator.exports.collection import Collection
+from generator.exports.collection import ExportSource
 from generator.exports.file_formats import FileFacts, csv_head, file_facts, file_page
-from generator.exports.package import Written, checksums, data_package
+from generator.exports.package import TableFiles, checksums, data_package
 from generator.exports.schema import Field, Table, described, kind_words
 from generator.exports.table_pieces import Piece, in_order, pieces_of_cable, pieces_of_term
 from generator.exports.tables import TABLES
@@ -25,7 +25,7 @@ Unit = tuple[str, str]
 """A kind of unit of `render.units`, and which: those of cables and of terms are exported."""
 
 
-def data_of(of: Collection, unit: Unit) -> Iterator[Page]:
+def data_of(of: ExportSource, unit: Unit) -> Iterator[Page]:
     """The data files that stand beside the pages of a unit: the cable.json of a cable."""
     kind, which = unit
     if kind == "cable":
@@ -33,7 +33,7 @@ def data_of(of: Collection, unit: Unit) -> Iterator[Page]:
         yield file_page(urls.cable_data(mrn), cable_document(of, mrn, of.site.filed(mrn)))
 
 
-def pieces_of(of: Collection, unit: Unit) -> Iterator[Piece]:
+def pieces_of(of: ExportSource, unit: Unit) -> Iterator[Piece]:
     """What a unit adds to the tables."""
     kind, which = unit
     if kind == "cable":
@@ -60,7 +60,7 @@ def closing_files(
     yield from others
     facts = [*(file for t in tables for file in (t.csv, t.jsonl)), *map(file_facts, others)]
     yield file_page(urls.CHECKSUMS, checksums(facts))
-    yield exports_page(renderer, tables, facts[-len(others) :], len(corpus.filed))
+    yield exports_page(renderer, tables, facts[-len(others) :], len(corpus.cables))
 
 
 def _files(table: Table, pieces: Sequence[Piece]) -> tuple[Page, Page]:
@@ -74,9 +74,9 @@ def _files(table: Table, pieces: Sequence[Piece]) -> tuple[Page, Page]:
     )
 
 
-def _written(table: Table, csv: Page, jsonl: Page) -> Written:
+def _written(table: Table, csv: Page, jsonl: Page) -> TableFiles:
     """What is told of a table's files; each row is a line of the second."""
-    return Written(
+    return TableFiles(
         table=table,
         rows=jsonl.text.count("\n"),
         csv=file_facts(csv),
@@ -86,7 +86,7 @@ def _written(table: Table, csv: Page, jsonl: Page) -> Written:
 
 def export_corpus(corpus: Corpus, templates: Mapping[str, str], info: SiteInfo) -> Iterator[Page]:
     """All files of the exports, and the page that tells of them."""
-    collection = Collection(Site(corpus, info))
+    collection = ExportSource(Site(corpus, info))
     pieces: list[Piece] = []
     for unit in units(corpus):
         yield from data_of(collection, unit)
@@ -95,7 +95,7 @@ def export_corpus(corpus: Corpus, templates: Mapping[str, str], info: SiteInfo) 
 
 
 def exports_page(
-    renderer: Renderer, tables: Sequence[Written], others: Sequence[FileFacts], cables: int
+    renderer: Renderer, tables: Sequence[TableFiles], others: Sequence[FileFacts], cables: int
 ) -> Page:
     """The page that tells readers which data there are and how to use them."""
     path = urls.EXPORTS

@@ -7,11 +7,11 @@ from typing import Any, assert_never
 from generator.model import (
     Ambiguous,
     NoCable,
-    NotHeld,
     Resolution,
-    Resolved,
+    ResolvedTarget,
+    Septel,
+    UnheldCable,
     Unreadable,
-    Unwritten,
     WithheldCable,
     reason,
 )
@@ -21,8 +21,10 @@ def told(of: Resolution) -> dict[str, Any]:
     """Outcome, target, para of the target, candidates, and why it leads to nothing held."""
     return {
         "outcome": _name(of),
-        "target": of.target if isinstance(of, Resolved | NotHeld | WithheldCable) else None,
-        "target_anchor": of.anchor if isinstance(of, Resolved) else None,
+        "target": of.target
+        if isinstance(of, ResolvedTarget | UnheldCable | WithheldCable)
+        else None,
+        "target_anchor": of.anchor if isinstance(of, ResolvedTarget) else None,
         "candidates": list(of.targets) if isinstance(of, Ambiguous) else [],
         "reason": reason(of) or None,
     }
@@ -30,15 +32,15 @@ def told(of: Resolution) -> dict[str, Any]:
 
 def _name(of: Resolution) -> str:
     match of:
-        case Resolved():
+        case ResolvedTarget():
             return "held"
-        case NotHeld():
+        case UnheldCable():
             return "not-held"
         case WithheldCable():
             return "withheld"
         case Ambiguous():
             return "ambiguous"
-        case Unwritten():
+        case Septel():
             return "unwritten"
         case NoCable():
             return "no-cable"

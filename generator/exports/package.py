@@ -14,7 +14,7 @@ from generator.render import urls
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Written:
+class TableFiles:
     """A table with its two files."""
 
     table: Table
@@ -23,7 +23,7 @@ class Written:
     jsonl: FileFacts
 
 
-def data_package(tables: Sequence[Written], info: SiteInfo) -> str:
+def data_package(tables: Sequence[TableFiles], info: SiteInfo) -> str:
     """`datapackage.json`: every table file with its size, hash, dialect and schema.
 
     A JSON Lines file without rows is empty, which readers of packages take for a fault: the
@@ -41,7 +41,7 @@ def data_package(tables: Sequence[Written], info: SiteInfo) -> str:
     return to_json({k: v for k, v in package.items() if v} | {"resources": resources}) + "\n"
 
 
-def _csv_resource(of: Written) -> dict[str, Any]:
+def _csv_resource(of: TableFiles) -> dict[str, Any]:
     return {
         "name": of.table.name,
         **_file(of, of.csv),
@@ -52,7 +52,7 @@ def _csv_resource(of: Written) -> dict[str, Any]:
     }
 
 
-def _jsonl_resource(of: Written) -> dict[str, Any]:
+def _jsonl_resource(of: TableFiles) -> dict[str, Any]:
     return {
         "name": _jsonl(of.table.name),
         **_file(of, of.jsonl),
@@ -71,7 +71,7 @@ def _jsonl(table: str) -> str:
     return f"{table}-jsonl"
 
 
-def _file(of: Written, file: FileFacts) -> dict[str, Any]:
+def _file(of: TableFiles, file: FileFacts) -> dict[str, Any]:
     return {
         "path": file.name,
         "description": of.table.description,

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from generator.exports import table_rows as rows
 from generator.exports import term_rows
-from generator.exports.collection import Collection, Row
+from generator.exports.collection import ExportSource, Row
 from generator.exports.file_formats import csv_lines, json_lines, told
 from generator.exports.schema import Table
 from generator.exports.tables import TABLES
@@ -20,14 +20,14 @@ from generator.model import Corpus, Mrn, Term
 Key = tuple[str, str, str]
 """A table, with the cable or short form; for `uses` short form and cable."""
 
-BY_CABLE: Mapping[str, Callable[[Collection, Mrn], Iterator[Row]]] = {
+BY_CABLE: Mapping[str, Callable[[ExportSource, Mrn], Iterator[Row]]] = {
     "cables": rows.cable_rows,
     "paras": rows.para_rows,
     "references": rows.reference_rows,
 }
 """The tables that are told cable by cable."""
 
-BY_TERM: Mapping[str, Callable[[Collection, Term], Iterator[Row]]] = {
+BY_TERM: Mapping[str, Callable[[ExportSource, Term], Iterator[Row]]] = {
     "terms": term_rows.term_rows,
     "meanings": term_rows.meaning_rows,
     "definitions": term_rows.definition_rows,
@@ -50,7 +50,7 @@ class Piece(NamedTuple):
     """The rows as lines of JSON."""
 
 
-def pieces_of_cable(of: Collection, mrn: Mrn) -> Iterator[Piece]:
+def pieces_of_cable(of: ExportSource, mrn: Mrn) -> Iterator[Piece]:
     """What one cable adds to the tables."""
     for name, rows_of in BY_CABLE.items():
         yield _piece((name, mrn, ""), rows_of(of, mrn))
@@ -58,7 +58,7 @@ def pieces_of_cable(of: Collection, mrn: Mrn) -> Iterator[Piece]:
         yield _piece((USES, short, mrn), found)
 
 
-def pieces_of_term(of: Collection, term: Term) -> Iterator[Piece]:
+def pieces_of_term(of: ExportSource, term: Term) -> Iterator[Piece]:
     """What one short form adds to the tables."""
     for name, rows_of in BY_TERM.items():
         yield _piece((name, term.short, ""), rows_of(of, term))
@@ -67,7 +67,7 @@ def pieces_of_term(of: Collection, term: Term) -> Iterator[Piece]:
 def in_order(corpus: Corpus, table: Table) -> Iterator[Key]:
     """The pieces of which a table is made."""
     if table.name in BY_CABLE:
-        yield from ((table.name, item.mrn, "") for item in corpus.filed if item.mrn is not None)
+        yield from ((table.name, item.mrn, "") for item in corpus.cables if item.mrn is not None)
     elif table.name in BY_TERM:
         yield from ((table.name, term.short, "") for term in corpus.terms)
     else:

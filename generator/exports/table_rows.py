@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from generator.exports.collection import NOWHERE, Collection, Row
+from generator.exports.collection import NOWHERE, ExportSource, Row
 from generator.exports.outcomes import told
 from generator.model import (
     Anchor,
@@ -26,7 +26,7 @@ from generator.render import urls
 # --- Cables ------------------------------------------------------------------------------------
 
 
-def cable_rows(of: Collection, mrn: Mrn) -> Iterator[Row]:
+def cable_rows(of: ExportSource, mrn: Mrn) -> Iterator[Row]:
     """The row of a cable."""
     item = of.site.filed(mrn)
     cable = item.cable
@@ -70,7 +70,7 @@ def _header(cable: Cable) -> Row:
     )
 
 
-def para_rows(of: Collection, mrn: Mrn) -> Iterator[Row]:
+def para_rows(of: ExportSource, mrn: Mrn) -> Iterator[Row]:
     """A row for each para of a cable."""
     position = 0
     for number, section in enumerate(of.site.held[mrn].sections, 1):
@@ -125,7 +125,7 @@ def _nearest(blocks: Sequence[Block]) -> list[Part | None]:
 # --- References --------------------------------------------------------------------------------
 
 
-def reference_rows(of: Collection, mrn: Mrn) -> Iterator[Row]:
+def reference_rows(of: ExportSource, mrn: Mrn) -> Iterator[Row]:
     """A row for each entry of a cable's REF lines, then for the words in its text."""
     links = of.site.links(mrn)
     inferred = {(c.cited, c.anchor): c.year_inferred for c in of.site.citations(mrn)}
@@ -153,7 +153,7 @@ def _entry(entry: Reference, outcome: Resolution) -> Row:
 
 
 def _mention(
-    of: Collection, mrn: Mrn, mention: Mention, inferred: Mapping[tuple[Mrn, Anchor | None], bool]
+    of: ExportSource, mrn: Mrn, mention: Mention, inferred: Mapping[tuple[Mrn, Anchor | None], bool]
 ) -> Row:
     """`inferred` tells whether the year was, by cited cable and para."""
     to = told(mention.outcome)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.exports.schema import Key, Table, field
 from generator.model import (
-    Form,
+    DefinitionForm,
     MentionKind,
     Precedence,
     ReferenceKind,
@@ -208,7 +208,7 @@ DEFINITIONS = Table(
         field("expansion", "string", "The words it stands for, as read."),
         field("gloss", "string?", "The same in other words in front of it."),
         field("quote", "string", "The passage as read."),
-        field("form", "string", "In what form of words it is introduced.", Form),
+        field("form", "string", "In what form of words it is introduced.", DefinitionForm),
         field("confidence", "number", "How surely the words belong to it, 0 to 1."),
         field(
             "anchor", "string?", "The para, or the heading with the words; null for the subject."

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.exports.collection import NOWHERE, Collection, Row
+from generator.exports.collection import NOWHERE, ExportSource, Row
 from generator.model import Mrn, Term
 from generator.render import urls
 
 
-def term_rows(of: Collection, term: Term) -> Iterator[Row]:
+def term_rows(of: ExportSource, term: Term) -> Iterator[Row]:
     """The row of a short form."""
     yield (
         term.short,
@@ -27,7 +27,7 @@ def _others(term: Term, pairs: list[tuple[str, str]]) -> list[str]:
     return sorted({other for own, other in pairs if own == term.short})
 
 
-def meaning_rows(of: Collection, term: Term) -> Iterator[Row]:
+def meaning_rows(of: ExportSource, term: Term) -> Iterator[Row]:
     """A row for each meaning of a short form."""
     for index, sense in enumerate(term.senses):
         yield (
@@ -45,7 +45,7 @@ def meaning_rows(of: Collection, term: Term) -> Iterator[Row]:
         )
 
 
-def definition_rows(of: Collection, term: Term) -> Iterator[Row]:
+def definition_rows(of: ExportSource, term: Term) -> Iterator[Row]:
     """A row for each passage that defines a short form."""
     for index, sense in enumerate(term.senses):
         for position, passage in enumerate(sense.passages, 1):
@@ -66,7 +66,7 @@ def definition_rows(of: Collection, term: Term) -> Iterator[Row]:
             )
 
 
-def use_rows(of: Collection, mrn: Mrn) -> Iterator[Row]:
+def use_rows(of: ExportSource, mrn: Mrn) -> Iterator[Row]:
     """A row for each place in a cable where a short form stands, by short form."""
     texts = {para.anchor: para for para in of.site.held[mrn].paras}
     for use in of.site.uses_of(mrn):

@@ -10,15 +10,15 @@ from dataclasses import dataclass
 from generator.glossary import forms
 from generator.glossary.extract import definitions
 from generator.glossary.senses import Position, TermSenses
-from generator.glossary.uses import Found, Matcher, in_capitals, is_read, unknown
+from generator.glossary.uses import AbbreviationMatch, Matcher, in_capitals, is_read, unknown
 from generator.model import (
     Anchor,
     Block,
     Cable,
     Definition,
+    FormerAbbreviation,
     Mrn,
     Place,
-    Renaming,
     Use,
     UseStatus,
 )
@@ -32,7 +32,7 @@ many things."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Glossed:
+class CableTerms:
     """What one cable says of short forms, before others are asked."""
 
     mrn: Mrn
@@ -40,7 +40,7 @@ class Glossed:
     """In the order of `definitions`, each with its place in the order of the text."""
     marked: tuple[tuple[str, int], ...]
     """How many paras bear each portion marking; single letters are no short forms."""
-    renamings: tuple[Renaming, ...]
+    renamings: tuple[FormerAbbreviation, ...]
     """Former names that it tells."""
 
 
@@ -54,11 +54,11 @@ class Vocabulary:
     """Words that editors say are no short forms."""
 
 
-def gloss(cable: Cable, mrn: Mrn) -> Glossed:
+def gloss(cable: Cable, mrn: Mrn) -> CableTerms:
     """What the cable `mrn` says of short forms."""
     order = _order(cable)
     marked = Counter(p.marking for p in cable.paras if p.marking and len(p.marking) > 1)
-    return Glossed(
+    return CableTerms(
         mrn=mrn,
         definitions=tuple((_position(d.place, order), d) for d in definitions(cable)),
         marked=tuple(sorted(marked.items())),
@@ -66,11 +66,11 @@ def gloss(cable: Cable, mrn: Mrn) -> Glossed:
     )
 
 
-def _renamings(cable: Cable, mrn: Mrn) -> Iterator[Renaming]:
+def _renamings(cable: Cable, mrn: Mrn) -> Iterator[FormerAbbreviation]:
     for para in cable.paras:
         for index, block in enumerate(para.blocks):
             for named in forms.renamings(block.text):
-                yield Renaming(
+                yield FormerAbbreviation(
                     short=named.short,
                     former=named.former,
                     mrn=mrn,
@@ -101,7 +101,7 @@ Passages = dict[tuple[Anchor, int], dict[str, list[Place]]]
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
+class _UseCollector:
     """One cable while its uses are gathered."""
 
     mrn: Mrn
@@ -110,21 +110,21 @@ class _Read:
     words: Vocabulary
 
 
-def uses(cable: Cable, glossed: Glossed, words: Vocabulary) -> Iterator[Use]:
+def uses(cable: Cable, glossed: CableTerms, words: Vocabulary) -> Iterator[Use]:
     """The uses in one cable, in the order of its text."""
     passages: Passages = {}
     for _, found in glossed.definitions:
         if found.place is not None:
             in_block = passages.setdefault((found.place.anchor, found.place.block), {})
             in_block.setdefault(found.short, []).append(found.place)
-    read = _Read(glossed.mrn, passages, _order(cable), words)
+    read = _UseCollector(glossed.mrn, passages, _order(cable), words)
     for para in cable.paras:
         for index, block in enumerate(para.blocks):
             if is_read(block):
                 yield from _in_block(read, para.anchor, index, block)
 
 
-def _in_block(read: _Read, anchor: Anchor, index: int, block: Block) -> list[Use]:
+def _in_block(read: _UseCollector, anchor: Anchor, index: int, block: Block) -> list[Use]:
     passages = read.passages.get((anchor, index), {})
     capitals = in_capitals(block.text)
     found_uses: list[Use] = []
@@ -154,7 +154,7 @@ def _in_block(read: _Read, anchor: Anchor, index: int, block: Block) -> list[Use
 def _unknown(
     block: Block, anchor: Anchor, index: int, known: Sequence[Use], excluded: frozenset[str]
 ) -> Iterator[Use]:
-    taken = [Found(use.short, use.place.start, use.place.end) for use in known]
+    taken = [AbbreviationMatch(use.short, use.place.start, use.place.end) for use in known]
     for found in unknown(block.text, taken, excluded):
         yield Use(
             short=found.short,
@@ -165,7 +165,7 @@ def _unknown(
         )
 
 
-def _within(found: Found, passages: Sequence[Place]) -> bool:
+def _within(found: AbbreviationMatch, passages: Sequence[Place]) -> bool:
     """True inside one of the passages, which stand in the order of the text."""
     if not passages:
         return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.glossary.word_kinds import CONNECTORS, Word
+from generator.glossary.word_kinds import CONNECTORS, TypedWord
 
 OPENERS = CONNECTORS | frozenset(
     "this that these those its his her their our during under after before since while when as "
@@ -21,7 +21,7 @@ LOWER_IN_NAME = 3
 """Lower-case words that a name may hold: "para el combate a la delincuencia"."""
 
 
-def name_at_end(words: list[Word]) -> list[Word]:
+def name_at_end(words: list[TypedWord]) -> list[TypedWord]:
     """The name that the clause ends with, from its first capital on.
 
     Backwards over capitals and connectors; lower-case words inside are part of it where a noun
@@ -47,14 +47,14 @@ def name_at_end(words: list[Word]) -> list[Word]:
     return words[start:]
 
 
-def _opens_name(words: list[Word], article: int, start: int) -> bool:
+def _opens_name(words: list[TypedWord], article: int, start: int) -> bool:
     """True where `and the` parts one name from another ("the Army and the Ministry of X")."""
     if article == 0 or words[article - 1].text not in {"and", "y", "e"}:
         return False
     return any(w.head for w in words[start:])
 
 
-def _reaches_head(words: list[Word], index: int, start: int) -> bool:
+def _reaches_head(words: list[TypedWord], index: int, start: int) -> bool:
     """True where the capital at `index` belongs with the lower-case words behind it."""
     if any(w.head and w.capital for w in words[start:]):
         return False
@@ -69,7 +69,7 @@ def _reaches_head(words: list[Word], index: int, start: int) -> bool:
     return bool(behind) and all(w.head for w in behind) and start == len(words)
 
 
-def _is_second_of_two(words: list[Word], index: int) -> bool:
+def _is_second_of_two(words: list[TypedWord], index: int) -> bool:
     """True where a name begins behind `and`, with another before it: `Army and Ministry of Salt`.
 
     In `Narcotics and Law Enforcement Affairs` the noun goes on without `of`: it is one name.
@@ -80,7 +80,7 @@ def _is_second_of_two(words: list[Word], index: int) -> bool:
     return not goes_on and any(w.head and w.capital for w in words[:index])
 
 
-def trimmed(words: list[Word]) -> list[Word]:
+def trimmed(words: list[TypedWord]) -> list[TypedWord]:
     """Without an opening word of the sentence, a number and a nationality."""
     while words and (
         words[0].text.lower() in OPENERS
@@ -91,7 +91,7 @@ def trimmed(words: list[Word]) -> list[Word]:
     return _behind_members(_behind_owner(words))
 
 
-def _behind_owner(words: list[Word]) -> list[Word]:
+def _behind_owner(words: list[TypedWord]) -> list[TypedWord]:
     """`Bureau of Salt` of `Department of State's Bureau of Salt`: a body within another."""
     for index in range(len(words) - 3, -1, -1):
         body, connector = words[index + 1], words[index + 2]
@@ -100,7 +100,7 @@ def _behind_owner(words: list[Word]) -> list[Word]:
     return words
 
 
-def _behind_members(words: list[Word]) -> list[Word]:
+def _behind_members(words: list[TypedWord]) -> list[TypedWord]:
     """`Salt Council` of `Members of the Salt Council`: the first word names no body itself."""
     if len(words) < 5 or words[1].text != "of" or words[2].text != "the":
         return words
@@ -109,7 +109,7 @@ def _behind_members(words: list[Word]) -> list[Word]:
     return words[3:]
 
 
-def is_name(words: Sequence[Word]) -> bool:
+def is_name(words: Sequence[TypedWord]) -> bool:
     """True where the words name a body, a law, an office."""
     if not words or not any(w.head for w in words):
         return False
@@ -118,13 +118,13 @@ def is_name(words: Sequence[Word]) -> bool:
     return not is_person(words) and not _is_long_title(words)
 
 
-def _is_long_title(words: Sequence[Word]) -> bool:
+def _is_long_title(words: Sequence[TypedWord]) -> bool:
     """True for an office with so many words that a person's name may follow it."""
     content = [w for w in words if not w.connects]
     return words[0].head == "office or title" and len(content) > MOST_IN_TITLE
 
 
-def is_person(words: Sequence[Word]) -> bool:
+def is_person(words: Sequence[TypedWord]) -> bool:
     """True for an office before a person's name: `Senator Mercadante`, `Minister Jose Silva`."""
     for index, word in enumerate(words):
         if word.head == "office or title" and index + 1 < len(words):
@@ -133,6 +133,6 @@ def is_person(words: Sequence[Word]) -> bool:
     return False
 
 
-def no_content(words: Sequence[Word]) -> bool:
+def no_content(words: Sequence[TypedWord]) -> bool:
     """True where there are connectors only."""
     return all(w.connects for w in words)

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.glossary.phrases import CERTAIN, Phrase, expansion_before, expansion_of
-from generator.model import Form
+from generator.model import DefinitionForm
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class DefinitionMatch:
     """A definition in a text."""
 
     written: str
@@ -21,13 +21,13 @@ class Found:
     """Offset where the passage begins."""
     end: int
     """Offset behind the passage."""
-    form: Form
+    form: DefinitionForm
     gloss: Phrase | None = None
     """The same in other words in front of it: the English for a foreign name."""
 
 
 @dataclass(frozen=True, slots=True)
-class Renamed:
+class FormerName:
     """A body's former short form."""
 
     short: str
@@ -81,7 +81,7 @@ NO_SHORT_FORMS = frozenset(
 """What looks like a short form and is none: portion markings, captions, Roman numerals."""
 
 
-def find(text: str) -> Iterator[Found]:
+def find(text: str) -> Iterator[DefinitionMatch]:
     """The definitions in `text`, by every form; one short form at one place comes once."""
     seen: set[int] = set()
     for rule in FORMS:
@@ -91,7 +91,7 @@ def find(text: str) -> Iterator[Found]:
                 yield found
 
 
-def in_parentheses(text: str) -> Iterator[Found]:
+def in_parentheses(text: str) -> Iterator[DefinitionMatch]:
     """`National Migration Institute (INM)`, `Department of Energy (hereinafter "DOE")`."""
     for outer in PARENTHESES.finditer(text):
         inner = LONE_SHORT.match(outer[1])
@@ -100,10 +100,12 @@ def in_parentheses(text: str) -> Iterator[Found]:
         phrase = expansion_before(text, singular(inner["short"]), outer.start())
         if phrase is not None:
             written = inner["short"] + (inner["noun"] or "")
-            yield Found(written, phrase, phrase.start, outer.end(), Form.PARENTHESIS)
+            yield DefinitionMatch(
+                written, phrase, phrase.start, outer.end(), DefinitionForm.PARENTHESIS
+            )
 
 
-def inside_parentheses(text: str) -> Iterator[Found]:
+def inside_parentheses(text: str) -> Iterator[DefinitionMatch]:
     """`Supreme Council of the Judiciary (Consejo Superior de la Judicatura, or CSJ)`."""
     for outer in PARENTHESES.finditer(text):
         inner = INSIDE.match(outer[1])
@@ -116,10 +118,12 @@ def inside_parentheses(text: str) -> Iterator[Found]:
         whole = phrase.start - outer.start(1) <= 1
         gloss = expansion_before(text, inner["short"], outer.start()) if whole else None
         start = gloss.start if gloss else phrase.start
-        yield Found(inner["short"], phrase, start, outer.end(), Form.INSIDE, gloss)
+        yield DefinitionMatch(
+            inner["short"], phrase, start, outer.end(), DefinitionForm.INSIDE, gloss
+        )
 
 
-def reversed_order(text: str) -> Iterator[Found]:
+def reversed_order(text: str) -> Iterator[DefinitionMatch]:
     """`GOM (Government of Mexico)`, `SIA (Special Interest Aliens)`."""
     for outer in PARENTHESES.finditer(text):
         before = SHORT_BEFORE.search(text, max(0, outer.start() - 30), outer.start())
@@ -127,10 +131,12 @@ def reversed_order(text: str) -> Iterator[Found]:
             continue
         phrase = expansion_of(text, singular(before["short"]), outer.start(1), outer.end(1))
         if phrase is not None:
-            yield Found(before["short"], phrase, before.start("short"), outer.end(), Form.REVERSED)
+            yield DefinitionMatch(
+                before["short"], phrase, before.start("short"), outer.end(), DefinitionForm.REVERSED
+            )
 
 
-def broken(text: str) -> Iterator[Found]:
+def broken(text: str) -> Iterator[DefinitionMatch]:
     """`Secretary of Labor STPS)`, `Partnership, SPP)`: the parenthesis was never opened."""
     unopened = _unopened(text)
     if not unopened:
@@ -140,7 +146,9 @@ def broken(text: str) -> Iterator[Found]:
             continue
         phrase = expansion_before(text, singular(match["short"]), match.start())
         if phrase is not None:
-            yield Found(match["short"], phrase, phrase.start, match.end(), Form.BROKEN)
+            yield DefinitionMatch(
+                match["short"], phrase, phrase.start, match.end(), DefinitionForm.BROKEN
+            )
 
 
 def _unopened(text: str) -> frozenset[int]:
@@ -157,25 +165,27 @@ def _unopened(text: str) -> frozenset[int]:
     return frozenset(found)
 
 
-def in_apposition(text: str) -> Iterator[Found]:
+def in_apposition(text: str) -> Iterator[DefinitionMatch]:
     """`the Special Prosecutor's Unit, or SPU,`."""
     for match in APPOSITION.finditer(text):
         phrase = expansion_before(text, singular(match["short"]), match.start())
         if phrase is not None:
-            yield Found(match["short"], phrase, phrase.start, match.end("short"), Form.APPOSITION)
+            yield DefinitionMatch(
+                match["short"], phrase, phrase.start, match.end("short"), DefinitionForm.APPOSITION
+            )
 
 
 FORMS = (in_parentheses, inside_parentheses, reversed_order, broken, in_apposition)
 """Every form, in the order in which they are tried."""
 
 
-def renamings(text: str) -> Iterator[Renamed]:
+def renamings(text: str) -> Iterator[FormerName]:
     """`FEVIMTRA (formerly known as FEVIM)`."""
     if not any(word in text for word in FORMER_WORDS):
         return
     for match in FORMER.finditer(text):
         if match["short"] != match["former"]:
-            yield Renamed(match["short"], match["former"], match.start(), match.end())
+            yield FormerName(match["short"], match["former"], match.start(), match.end())
 
 
 def singular(written: str) -> str:
@@ -184,7 +194,7 @@ def singular(written: str) -> str:
     return stem if stem != written and len(stem) > 1 and stem.isupper() else written
 
 
-def _may_be_short(found: Found) -> bool:
+def _may_be_short(found: DefinitionMatch) -> bool:
     """False for markings and Roman numerals, and for names in mixed case that letters do not bear
     out (`Milliyet/Hurriyet`).
     """

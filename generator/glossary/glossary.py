@@ -5,23 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator import facts
-from generator.glossary.cable_terms import Glossed, Vocabulary, gloss, uses
+from generator.glossary.cable_terms import CableTerms, Vocabulary, gloss, uses
 from generator.glossary.senses import TermSenses
 from generator.glossary.uses import Matcher, spellings
 from generator.model import (
     Curated,
-    Filed,
+    FormerAbbreviation,
     GivenTerm,
     Mrn,
-    Renaming,
     Sense,
     SenseSource,
+    StoredCable,
     Term,
     Use,
 )
 
 
-def terms(filed: Sequence[Filed], curated: Curated) -> tuple[Term, ...]:
+def terms(filed: Sequence[StoredCable], curated: Curated) -> tuple[Term, ...]:
     """Every short form that the cables use or define, in alphabetical order."""
     glosses = [gloss(f.cable, f.cable.id) for f in filed if f.cable.id]
     words = vocabulary(glosses, curated)
@@ -30,7 +30,7 @@ def terms(filed: Sequence[Filed], curated: Curated) -> tuple[Term, ...]:
     return gathered(glosses, used, words, curated)
 
 
-def vocabulary(glosses: Iterable[Glossed], curated: Curated) -> Vocabulary:
+def vocabulary(glosses: Iterable[CableTerms], curated: Curated) -> Vocabulary:
     """The meanings of every short form: curated, then of cables, then of reference data."""
     known: dict[str, TermSenses] = {}
     for term in curated.terms:
@@ -50,7 +50,7 @@ def vocabulary(glosses: Iterable[Glossed], curated: Curated) -> Vocabulary:
 
 
 def gathered(
-    glosses: Sequence[Glossed],
+    glosses: Sequence[CableTerms],
     used: Sequence[tuple[Use, ...]],
     words: Vocabulary,
     curated: Curated,
@@ -106,18 +106,18 @@ def _spellings(known: Mapping[str, TermSenses], curated: Curated) -> dict[str, s
     return written
 
 
-def _curated_renamings(curated: Curated) -> Iterator[Renaming]:
+def _curated_renamings(curated: Curated) -> Iterator[FormerAbbreviation]:
     """Former names as editors tell them."""
     for term in curated.terms:
         for former in term.former:
-            yield Renaming(
+            yield FormerAbbreviation(
                 short=term.short, former=former, mrn=None, place=None, quote=term.sense.origin
             )
 
 
-def _by_name(renamings: Iterable[Renaming]) -> dict[str, list[Renaming]]:
+def _by_name(renamings: Iterable[FormerAbbreviation]) -> dict[str, list[FormerAbbreviation]]:
     """Renamings by both names."""
-    found: dict[str, list[Renaming]] = {}
+    found: dict[str, list[FormerAbbreviation]] = {}
     for renaming in renamings:
         for name in (renaming.short, renaming.former):
             found.setdefault(name, []).append(renaming)

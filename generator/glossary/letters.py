@@ -16,7 +16,7 @@ _PARTS = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Fit:
+class LetterFit:
     """How letters fit words."""
 
     last: int
@@ -25,7 +25,7 @@ class Fit:
     """Content words before it that give none."""
 
 
-def fit(short: str, words: Sequence[str]) -> Fit | None:
+def fit(short: str, words: Sequence[str]) -> LetterFit | None:
     """How the letters of `short` fit `words`; None where they do not.
 
     The first word gives the first letter. A word gives the beginning of itself or of a part
@@ -73,7 +73,7 @@ def fit(short: str, words: Sequence[str]) -> Fit | None:
         return found
 
     result = best(0, 0)
-    return Fit(last=result[1], skipped=result[0]) if result else None
+    return LetterFit(last=result[1], skipped=result[0]) if result else None
 
 
 def may_open(short: str, word: str) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from generator.glossary.capital_runs import is_name, name_at_end, no_content, trimmed
 from generator.glossary.letters import fit, initials_shared, may_open
-from generator.glossary.word_kinds import Word, fold, last_words, words_of
+from generator.glossary.word_kinds import TypedWord, fold, last_words, words_of
 
 MOST_WORDS = 16
 """Words of the longest expansion that is looked for."""
@@ -55,7 +55,7 @@ def expansion_before(text: str, short: str, end: int) -> Phrase | None:
         return None
     last = words[-1]
     if last.text.endswith(("'s", "’s")):
-        words = [*words[:-1], Word(last.text[:-2], last.start, last.end - 2)]
+        words = [*words[:-1], TypedWord(last.text[:-2], last.start, last.end - 2)]
     for rule in (_fitting, _named, _described):
         phrase = rule(short, words)
         if phrase is not None:
@@ -78,7 +78,7 @@ def expansion_of(text: str, short: str, start: int, end: int) -> Phrase | None:
     return None
 
 
-def _clause(text: str, end: int) -> list[Word]:
+def _clause(text: str, end: int) -> list[TypedWord]:
     """The words before `end`, back to a mark that ends a clause, at most `MOST_WORDS`.
 
     A comma inside an enumeration of subjects does not end it ("Ministry of Development,
@@ -96,12 +96,12 @@ def _clause(text: str, end: int) -> list[Word]:
     return words
 
 
-def _is_initials(word: Word, gap: str) -> bool:
+def _is_initials(word: TypedWord, gap: str) -> bool:
     """True for the full stop of `U.S. Government` and `John D. Example`."""
     return gap.strip() == "." and (len(word.text) == 1 or "." in word.text)
 
 
-def _is_enumeration(before: Sequence[Word], behind: Sequence[Word]) -> bool:
+def _is_enumeration(before: Sequence[TypedWord], behind: Sequence[TypedWord]) -> bool:
     """True for `Ministry of Development` before the comma and `Industry and Trade` behind it."""
     if len(behind) < 3 or not any(w.text == "and" for w in behind[1:-1]):
         return False
@@ -116,7 +116,7 @@ def _is_enumeration(before: Sequence[Word], behind: Sequence[Word]) -> bool:
 # --- Rules, surest first ------------------------------------------------------------
 
 
-def _fitting(short: str, words: list[Word]) -> Phrase | None:
+def _fitting(short: str, words: list[TypedWord]) -> Phrase | None:
     """The letters fit: `Third Country Nationals (TCNs)`, `non-governmental organizations (NGOs)`.
 
     The nearest start from which they fit to the last word counts; else they may fit the
@@ -140,7 +140,7 @@ def _fitting(short: str, words: list[Word]) -> Phrase | None:
     return None
 
 
-def _is_cut(short: str, words: list[Word], index: int) -> bool:
+def _is_cut(short: str, words: list[TypedWord], index: int) -> bool:
     """True where the word in front belongs to the name, whose initials stand in another order.
 
     IFAI fits "Institute for Access to Information", with the F of `for`; all four letters are
@@ -152,21 +152,21 @@ def _is_cut(short: str, words: list[Word], index: int) -> bool:
     return _initials(words[index - 1 :]) == letters != _initials(words[index:])
 
 
-def _initials(words: Sequence[Word]) -> list[str]:
+def _initials(words: Sequence[TypedWord]) -> list[str]:
     return sorted(fold(w.text)[0] for w in words if not w.connects)
 
 
-def _starts(words: list[Word]) -> Iterator[list[Word]]:
+def _starts(words: list[TypedWord]) -> Iterator[list[TypedWord]]:
     """The words, and the same from behind the hyphen of `ANTI-TRAFFICKING IN PERSONS (TIP)`."""
     first = words[0]
     if not first.connects:
         yield words
     if first.text.lower().startswith(("anti-", "counter-", "pro-")):
         cut = first.text.index("-") + 1
-        yield [Word(first.text[cut:], first.start + cut, first.end), *words[1:]]
+        yield [TypedWord(first.text[cut:], first.start + cut, first.end), *words[1:]]
 
 
-def _consistent(words: list[Word], skipped: int) -> bool:
+def _consistent(words: list[TypedWord], skipped: int) -> bool:
     """A name in capitals, or a term in lower case without a gap; a single word is neither."""
     if len(words) < 2 and "-" not in words[0].text:
         return False
@@ -176,7 +176,7 @@ def _consistent(words: list[Word], skipped: int) -> bool:
     return skipped == 0
 
 
-def _named(short: str, words: list[Word]) -> Phrase | None:
+def _named(short: str, words: list[TypedWord]) -> Phrase | None:
     """A name in capitals: `National Migration Institute (INM)`, `Youth Party (GP)`."""
     name = trimmed(name_at_end(words))
     if is_name(name) or _spelled(short, name):
@@ -184,7 +184,7 @@ def _named(short: str, words: list[Word]) -> Phrase | None:
     return None
 
 
-def _spelled(short: str, name: Sequence[Word]) -> bool:
+def _spelled(short: str, name: Sequence[TypedWord]) -> bool:
     """True where the initials of three words or more stand in the short form, in their order:
     `Strategic Medical Evacuation (STRATAIRMEDEVAC)`.
     """
@@ -198,7 +198,7 @@ def _spelled(short: str, name: Sequence[Word]) -> bool:
     )
 
 
-def _described(short: str, words: list[Word]) -> Phrase | None:
+def _described(short: str, words: list[TypedWord]) -> Phrase | None:
     """Words behind an article that begin with a noun for a body: `an existing unit charged with
     addressing violent crimes against women (FEVIM)`.
     """

@@ -13,10 +13,10 @@ from dataclasses import dataclass, field, replace
 
 from generator.glossary.word_kinds import category_of, language_of, meaning_key, singular_of
 from generator.model import (
+    DefiningPassage,
     Definition,
     GivenTerm,
     Mrn,
-    Passage,
     Sense,
     SenseSource,
     UseStatus,
@@ -28,7 +28,7 @@ Position = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Meaning:
+class LocalSense:
     """What a short form means at one place."""
 
     sense: int | None
@@ -41,7 +41,7 @@ class TermSenses:
     """The meanings of one short form, gathered in the order: curated, cables, reference data."""
 
     senses: list[Sense] = field(default_factory=list)
-    passages: dict[int, list[Passage]] = field(default_factory=dict)
+    passages: dict[int, list[DefiningPassage]] = field(default_factory=dict)
     """Where cables define each sense."""
     by_spelling: dict[tuple[str, ...], list[int]] = field(default_factory=dict)
     """The senses that a spelling of an expansion may belong to."""
@@ -77,7 +77,7 @@ class TermSenses:
         sense = self.senses[index]
         if sense.source is SenseSource.CABLE and sense.expansion.isupper():
             self.senses[index] = replace(sense, expansion=_sense_of(found).expansion)
-        self.passages.setdefault(index, []).append(Passage(mrn=mrn, definition=found))
+        self.passages.setdefault(index, []).append(DefiningPassage(mrn=mrn, definition=found))
         self.defined.setdefault(mrn, []).append((position, index))
         self.at_post.setdefault(post_of(mrn), set()).add(index)
 
@@ -99,34 +99,34 @@ class TermSenses:
         scopes = [term for given, term in self.given if given == index]
         return not scopes or any(_in_scope(term, mrn) for term in scopes)
 
-    def meaning(self, mrn: Mrn, position: Position) -> Meaning:
+    def meaning(self, mrn: Mrn, position: Position) -> LocalSense:
         """What the short form means at a place of a cable."""
         curated = [(i, t) for i, t in self.given if t.sense.source is SenseSource.CURATED]
         own = self.defined.get(mrn, [])
         for index, term in curated:
             if mrn in term.cables:
                 here = any(sense == index for _, sense in own)
-                return Meaning(index, UseStatus.HERE if here else UseStatus.CURATED)
+                return LocalSense(index, UseStatus.HERE if here else UseStatus.CURATED)
         if own:
             several = len({sense for _, sense in own}) > 1
             status = UseStatus.CONFLICT if several else UseStatus.HERE
-            return Meaning(_nearest(own, position), status)
+            return LocalSense(_nearest(own, position), status)
         return self._from_elsewhere(mrn, curated)
 
-    def _from_elsewhere(self, mrn: Mrn, curated: Sequence[tuple[int, GivenTerm]]) -> Meaning:
+    def _from_elsewhere(self, mrn: Mrn, curated: Sequence[tuple[int, GivenTerm]]) -> LocalSense:
         for scoped in (True, False):
             for index, term in curated:
                 if bool(term.posts) is scoped and _in_scope(term, mrn):
-                    return Meaning(index, UseStatus.CURATED)
+                    return LocalSense(index, UseStatus.CURATED)
         at_post = self.at_post.get(post_of(mrn), set())
         if len(at_post) == 1:
-            return Meaning(next(iter(at_post)), UseStatus.ELSEWHERE)
+            return LocalSense(next(iter(at_post)), UseStatus.ELSEWHERE)
         if at_post:
-            return Meaning(None, UseStatus.CONFLICT)
+            return LocalSense(None, UseStatus.CONFLICT)
         for index, term in self.given:
             if term.sense.source is SenseSource.REFERENCE:
-                return Meaning(index, UseStatus.REFERENCE)
-        return Meaning(None, UseStatus.UNDEFINED)
+                return LocalSense(index, UseStatus.REFERENCE)
+        return LocalSense(None, UseStatus.UNDEFINED)
 
 
 def _nearest(own: Sequence[tuple[Position, int]], position: Position) -> int:

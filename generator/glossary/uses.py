@@ -37,7 +37,7 @@ RUN = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class AbbreviationMatch:
     """A short form at a place of a text."""
 
     short: str
@@ -58,7 +58,7 @@ class Matcher:
         """Sent to a worker as the spellings, from which it is made again."""
         return (Matcher, (self._spellings,))
 
-    def find(self, text: str) -> list[Found]:
+    def find(self, text: str) -> list[AbbreviationMatch]:
         """The short forms in `text`, none overlapping another.
 
         Parts of a compound count ("DIF" in "DIF-run", "ICE" in "ICE/USAID"); parts of a word do
@@ -71,11 +71,11 @@ class Matcher:
             (start, end, index) for index, start, end in found_at if _is_bounded(text, start, end)
         ]
         matches.sort(key=lambda m: (m[0], -m[1]))
-        found: list[Found] = []
+        found: list[AbbreviationMatch] = []
         position = 0
         for start, end, index in matches:
             if start >= position:
-                found.append(Found(self._shorts[index], start, end))
+                found.append(AbbreviationMatch(self._shorts[index], start, end))
                 position = end
         return found
 
@@ -108,7 +108,9 @@ def in_capitals(text: str) -> bool:
     return letters > 0 and sum(map(str.isupper, text)) > letters * MOST_CAPITALS
 
 
-def unknown(text: str, taken: Iterable[Found], excluded: frozenset[str]) -> Iterator[Found]:
+def unknown(
+    text: str, taken: Iterable[AbbreviationMatch], excluded: frozenset[str]
+) -> Iterator[AbbreviationMatch]:
     """Words in capitals that nobody explains: the editor's work list.
 
     Left out are runs of capitals, Roman numerals, codes with numbers, captions, posts, names in
@@ -126,7 +128,7 @@ def unknown(text: str, taken: Iterable[Found], excluded: frozenset[str]) -> Iter
             if not covered.isdisjoint(range(start, end)):
                 continue
             if _may_be_unknown(text, word, start) and word not in excluded:
-                yield Found(word, start, start + len(word))
+                yield AbbreviationMatch(word, start, start + len(word))
 
 
 def _pieces(word: str, start: int) -> Iterator[tuple[int, int]]:

@@ -24,7 +24,7 @@ STOPS = CONNECTORS - {"from", "by", "at", "with"}
 
 
 @dataclass(slots=True)
-class Word:
+class TypedWord:
     """A word of a text. It is never changed; not to be frozen makes it in half the time."""
 
     text: str
@@ -56,15 +56,15 @@ class Word:
         return self.capital and self.text.endswith(("'s", "’s")) and self.head is None
 
 
-def words_of(text: str, start: int, end: int) -> list[Word]:
+def words_of(text: str, start: int, end: int) -> list[TypedWord]:
     """The words of `text` between two offsets."""
-    return [Word(m[0], m.start(), m.end()) for m in WORD.finditer(text, start, end)]
+    return [TypedWord(m[0], m.start(), m.end()) for m in WORD.finditer(text, start, end)]
 
 
-def last_words(text: str, start: int, end: int, most: int) -> list[Word]:
+def last_words(text: str, start: int, end: int, most: int) -> list[TypedWord]:
     """The last `most` of the words of `text` between two offsets."""
     found = [*WORD.finditer(text, start, end)]
-    return [Word(m[0], m.start(), m.end()) for m in found[-most:]]
+    return [TypedWord(m[0], m.start(), m.end()) for m in found[-most:]]
 
 
 def fold(text: str) -> str:

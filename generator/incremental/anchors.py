@@ -12,7 +12,7 @@ _BETWEEN, _PAGES = "\0", "\0\0"
 
 
 @dataclass(frozen=True, slots=True)
-class Anchors:
+class PageAnchors:
     """Which anchors a page has, and which it links to."""
 
     page: str
@@ -24,7 +24,7 @@ class Anchors:
     between them; two between such pages."""
 
     @classmethod
-    def of(cls, page: Page) -> Anchors:
+    def of(cls, page: Page) -> PageAnchors:
         """Those of a page that was rendered."""
         links = page.links_to_anchors or {}
         return cls(
@@ -53,7 +53,7 @@ def parted(names: str) -> frozenset[str]:
     return frozenset(names.split(_BETWEEN)) if names else frozenset()
 
 
-def missing(pages: Sequence[Anchors]) -> dict[str, set[str]]:
+def missing(pages: Sequence[PageAnchors]) -> dict[str, set[str]]:
     """The anchors that links lead to, of pages that do not have them, by page."""
     wanted: dict[str, set[str]] = {}
     for page in pages:
@@ -66,7 +66,7 @@ def missing(pages: Sequence[Anchors]) -> dict[str, set[str]]:
     return found
 
 
-def leading_to(missing: Mapping[str, Set[str]], pages: Sequence[Anchors]) -> list[str]:
+def leading_to(missing: Mapping[str, Set[str]], pages: Sequence[PageAnchors]) -> list[str]:
     """The pages with a link to a missing anchor, in their order."""
     if not missing:
         return []

@@ -9,15 +9,15 @@ import pickle
 from dataclasses import dataclass, field
 
 from generator.execution.safe_unpickle import unpack
-from generator.incremental.anchors import Anchors
-from generator.leak_check.inspection import Seen
+from generator.incremental.anchors import PageAnchors
+from generator.leak_check.inspection import AuditedFile
 
 Stamp = tuple[int, int, int, int]
 """Of a source file: size, times of change of content and of state in nanoseconds, inode."""
 
 
 @dataclass(frozen=True, slots=True)
-class Noted:
+class PageLookups:
     """What a page depends on besides its Markdown and what is common to all.
 
     Paths stand in one string, with NUL between them, as they are kept for thousands of pages.
@@ -41,13 +41,13 @@ class Ledger:
     """The paths of all files that MkDocs knew, the theme's among them."""
     stamps: dict[str, Stamp] = field(default_factory=dict)
     """Of each source."""
-    pages: dict[str, Noted] = field(default_factory=dict)
+    pages: dict[str, PageLookups] = field(default_factory=dict)
     """Of each page at which nothing was logged: what was logged would not be told again."""
-    anchors: dict[str, Anchors] = field(default_factory=dict)
+    anchors: dict[str, PageAnchors] = field(default_factory=dict)
     """Of each page."""
     volumes: dict[str, str] = field(default_factory=dict)
     """The digest of the documents of each volume of the search index."""
-    files: dict[str, Seen] = field(default_factory=dict)
+    files: dict[str, AuditedFile] = field(default_factory=dict)
     """The files of the site."""
 
 
@@ -76,8 +76,8 @@ def unpacked(data: bytes) -> Ledger:
         secrets=secrets,
         names=frozenset(names),
         stamps=stamps,
-        pages={name: Noted(*page) for name, page in pages.items()},
-        anchors={name: Anchors(name, *at) for name, at in anchors.items()},
+        pages={name: PageLookups(*page) for name, page in pages.items()},
+        anchors={name: PageAnchors(name, *at) for name, at in anchors.items()},
         volumes=volumes,
-        files={path: Seen(*seen) for path, seen in files.items()},
+        files={path: AuditedFile(*seen) for path, seen in files.items()},
     )

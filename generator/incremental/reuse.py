@@ -20,7 +20,7 @@ from generator.disk.site_files import link
 from generator.execution.result_cache import digest
 from generator.incremental.anchors import parted
 from generator.incremental.ledger import Ledger, Stamp
-from generator.leak_check.inspection import Seen
+from generator.leak_check.inspection import AuditedFile
 from generator.model import Secret
 from generator.release.previous_site import bring, thin
 
@@ -100,7 +100,7 @@ class Reuse:
         past, now = self._past.files, self.now.files
         thin(self._spare, {path for path, seen in past.items() if now.get(path) == seen})
 
-    def known(self, secrets: Iterable[Secret]) -> Mapping[str, Seen]:
+    def known(self, secrets: Iterable[Secret]) -> Mapping[str, AuditedFile]:
         """The files that have been looked through for these secrets."""
         self.now.secrets = digest(*sorted(repr(secret) for secret in secrets)).hex()
         return self._past.files if self._past.secrets == self.now.secrets else {}

@@ -11,7 +11,7 @@ from generator import facts
 from generator.execution.fast_pickle import packs
 from generator.indexes import dates
 from generator.indexes.event_sentences import sentence_at
-from generator.model import BlockKind, Cable, Event, Mrn, Part, Place, Precision, Telling
+from generator.model import BlockKind, Cable, Event, EventSource, Mrn, Part, Place, Precision
 
 MOST_CANDIDATES = 40
 """Groups of tellings that one telling is held against; more share only common words."""
@@ -45,33 +45,33 @@ Dated = tuple[datetime.date, datetime.date, Precision]
 
 @packs
 @dataclass(frozen=True, slots=True)
-class Told:
+class DateStatement:
     """What one cable tells of a date."""
 
     dated: Dated
-    telling: Telling
+    telling: EventSource
     words: frozenset[str]
     """What tells it from others."""
     persons: frozenset[str]
 
 
 @dataclass(slots=True)
-class _Group:
+class _EventGroup:
     """Tellings of one event while they are gathered."""
 
-    tellings: list[Telling]
+    tellings: list[EventSource]
     contents: list[frozenset[str]]
     """What each telling tells of, in the same order."""
     words: set[str]
     persons: set[str]
 
 
-def events(of_cables: Iterable[Told]) -> tuple[Event, ...]:
+def events(of_cables: Iterable[DateStatement]) -> tuple[Event, ...]:
     """The dated events of all cables in the order of dates, the more exact first.
 
     `of_cables` is what they have `told`, in the order of MRNs.
     """
-    by_date: dict[Dated, list[Told]] = {}
+    by_date: dict[Dated, list[DateStatement]] = {}
     for one in of_cables:
         by_date.setdefault(one.dated, []).append(one)
     found = [
@@ -93,7 +93,7 @@ def events(of_cables: Iterable[Told]) -> tuple[Event, ...]:
     )
 
 
-def told(cable: Cable, mrn: Mrn) -> Iterator[Told]:
+def told(cable: Cable, mrn: Mrn) -> Iterator[DateStatement]:
     """The dates in a cable's text; not in headings, columns and questions."""
     for para in cable.paras:
         for index, block in enumerate(para.blocks):
@@ -104,9 +104,9 @@ def told(cable: Cable, mrn: Mrn) -> Iterator[Told]:
                 if SEE.match(sentence):
                     continue
                 place = Place(anchor=para.anchor, block=index, start=found.start, end=found.end)
-                yield Told(
+                yield DateStatement(
                     (found.first, found.last, found.precision),
-                    Telling(
+                    EventSource(
                         mrn=mrn,
                         place=place,
                         written=block.text[found.start : found.end],
@@ -120,7 +120,7 @@ def told(cable: Cable, mrn: Mrn) -> Iterator[Told]:
 # --- Which tellings are of one event -----------------------------------------------------
 
 
-def _same_events(of_date: Sequence[Told]) -> list[list[Telling]]:
+def _same_events(of_date: Sequence[DateStatement]) -> list[list[EventSource]]:
     """The tellings of one date parted by event.
 
     Two sentences tell of the same event where they share two words that are not common, and
@@ -129,21 +129,21 @@ def _same_events(of_date: Sequence[Told]) -> list[list[Telling]]:
     """
     if len(of_date) == 1:
         return [[of_date[0].telling]]
-    groups: list[_Group] = []
+    groups: list[_EventGroup] = []
     by_word: dict[str, dict[int, None]] = {}
     for one in of_date:
         near = _first(i for w in sorted(one.words) for i in by_word.get(w, ()))
         matching = [i for i in near if groups[i].tellings and _fits(groups[i], one)]
         index = matching[0] if matching else len(groups)
         if not matching:
-            groups.append(_Group([], [], set(), set()))
+            groups.append(_EventGroup([], [], set(), set()))
         groups[index].tellings.append(one.telling)
         groups[index].contents.append(one.words)
         _describe(groups, index, one, by_word)
         for other in matching[1:]:
             if _persons_agree(groups[index].persons, groups[other].persons):
                 moved = groups[other]
-                groups[other] = _Group([], [], set(), set())
+                groups[other] = _EventGroup([], [], set(), set())
                 groups[index].tellings.extend(moved.tellings)
                 groups[index].contents.extend(moved.contents)
                 _describe(groups, index, moved, by_word)
@@ -161,7 +161,10 @@ def _first(indices: Iterable[int]) -> list[int]:
 
 
 def _describe(
-    groups: list[_Group], index: int, more: _Group | Told, by_word: dict[str, dict[int, None]]
+    groups: list[_EventGroup],
+    index: int,
+    more: _EventGroup | DateStatement,
+    by_word: dict[str, dict[int, None]],
 ) -> None:
     """Let a group tell of what `more` tells, and be found by its words."""
     groups[index].persons |= more.persons
@@ -170,7 +173,7 @@ def _describe(
     groups[index].words |= more.words
 
 
-def _fits(group: _Group, new: Told) -> bool:
+def _fits(group: _EventGroup, new: DateStatement) -> bool:
     if not _persons_agree(group.persons, new.persons):
         return False
     return any(_alike(words, new.words) for words in group.contents[-5:]) or any(

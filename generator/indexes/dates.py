@@ -23,7 +23,7 @@ BEFORE_A_TERM = datetime.timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class DateMatch:
     """A date at a place of a text."""
 
     start: int
@@ -126,13 +126,13 @@ AS_ADJECTIVE = re.compile(r"\b(?:[Tt]he|[Aa]n?|its|their|our|this)\s$")
 """What stands before a month that only qualifies a noun: "since the June 2007 report"."""
 
 
-def find(text: str, sent: datetime.date | None) -> list[Found]:
+def find(text: str, sent: datetime.date | None) -> list[DateMatch]:
     """The dates in `text`, in order, none overlapping another.
 
     `sent` is the cable's own date: a date without a year is read only where it is known and
     one year fits (at most `BEFORE` and `AFTER` it). A date that is none ("February 30") is left.
     """
-    found: list[Found] = []
+    found: list[DateMatch] = []
     taken: set[int] = set()
     latest = (sent.year if sent else 2100) + LATEST_AFTER
     for pattern, read in _possible(text):
@@ -146,7 +146,7 @@ def find(text: str, sent: datetime.date | None) -> list[Found]:
             if dates[2] is Precision.MONTH and AS_ADJECTIVE.search(text, max(0, start - 8), start):
                 continue
             taken.update(range(start, end))
-            found.append(Found(start, end, *dates))
+            found.append(DateMatch(start, end, *dates))
     return sorted(found, key=lambda f: f.start)
 
 

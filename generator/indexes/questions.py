@@ -26,7 +26,7 @@ _LETTER = re.compile(r"\b([A-Z]|\d{1,3}(?:\.[A-Z])?)[.:]?$")
 
 @packs
 @dataclass(frozen=True, slots=True)
-class Asked:
+class QuestionUse:
     """A question as one cable asks or answers it."""
 
     key: str
@@ -41,24 +41,24 @@ class Asked:
     """Its place in the cable: para, question."""
 
 
-def questions(of_cables: Iterable[Asked]) -> tuple[Question, ...]:
+def questions(of_cables: Iterable[QuestionUse]) -> tuple[Question, ...]:
     """Every question that is `asked` in cables, with its answers in the order of dates.
 
     The questions stand in the order of the newest cable that has them, one questionnaire after
     the other.
     """
-    by_key: dict[str, list[Asked]] = {}
+    by_key: dict[str, list[QuestionUse]] = {}
     for one in sorted(of_cables, key=lambda a: (a.date, a.mrn, a.order)):
         by_key.setdefault(one.key, []).append(one)
     newest = sorted(by_key.values(), key=lambda group: _order(group[-1]))
     return tuple(_question(key_group) for key_group in newest)
 
 
-def _order(one: Asked) -> tuple[int, Mrn, tuple[int, int]]:
+def _order(one: QuestionUse) -> tuple[int, Mrn, tuple[int, int]]:
     return (-one.date.toordinal(), one.mrn, one.order)
 
 
-def _question(group: list[Asked]) -> Question:
+def _question(group: list[QuestionUse]) -> Question:
     newest = group[-1]
     answers = dict.fromkeys(Answer(mrn=one.mrn, anchor=one.anchor) for one in group)
     return Question(
@@ -70,7 +70,7 @@ def _question(group: list[Asked]) -> Question:
     )
 
 
-def asked(cable: Cable) -> Iterator[Asked]:
+def asked(cable: Cable) -> Iterator[QuestionUse]:
     """The questions of a cable."""
     if cable.id is None:
         return
@@ -83,7 +83,7 @@ def asked(cable: Cable) -> Iterator[Asked]:
             for number, (letter, text) in enumerate(_in_para(para)):
                 key = _key(cable, letter, text)
                 if key is not None:
-                    yield Asked(
+                    yield QuestionUse(
                         key, heading, letter, text, cable.id, date, para.anchor, (index, number)
                     )
 

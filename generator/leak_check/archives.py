@@ -57,10 +57,10 @@ def members(data: bytes, name: str) -> Iterator[tuple[str, bytes]]:
     A packed stream has its archive's name, as it has no other. `name` tells the file in messages.
     Raises `ReftelError` where an archive cannot be read, or is beyond the bounds.
     """
-    yield from _Unpacking(name).members(data, depth=1)
+    yield from _Unpacker(name).members(data, depth=1)
 
 
-class _Unpacking:
+class _Unpacker:
     """The unpacking of one file, which counts what it unpacks."""
 
     def __init__(self, name: str) -> None:

@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from generator import facts
-from generator.editions.leak_check import EDGE, Hit
+from generator.editions.leak_check import EDGE, LeakHit
 from generator.editions.words import squeeze
 from generator.leak_check.furniture import precedes_value
 from generator.model import split_mrn
@@ -63,7 +63,7 @@ def posts_of(paths: Iterable[str]) -> frozenset[str]:
     return frozenset(parts[1] for parts in held if parts) | facts.posts().keys()
 
 
-def is_code(hit: Hit, posts: frozenset[str]) -> bool:
+def is_code(hit: LeakHit, posts: frozenset[str]) -> bool:
     """Whether the words of a hit are part of a code.
 
     They are the month of a date; a TAGS code; or a post, as it stands in a number, in an address,
@@ -82,7 +82,7 @@ def is_code(hit: Hit, posts: frozenset[str]) -> bool:
     return hit.words.islower() and (is_label or bool(in_address))
 
 
-def _is_tag(hit: Hit) -> bool:
+def _is_tag(hit: LeakHit) -> bool:
     """Whether the words are a TAGS code: among other codes, or all of a label."""
     known = facts.tags()
     if hit.words not in known:
@@ -94,7 +94,7 @@ def _is_tag(hit: Hit) -> bool:
     return bool(_BEGINS.search(hit.before) and ends)
 
 
-def _is_of_date(hit: Hit) -> bool:
+def _is_of_date(hit: LeakHit) -> bool:
     """Whether the words are the month of a date or date-time group, or of a record's stamp."""
     if hit.words in _MONTHS and _DAY_AND_YEAR.match(hit.after):
         return True
@@ -109,7 +109,7 @@ def _is_of_date(hit: Hit) -> bool:
     )
 
 
-def is_in_own_number(hit: Hit) -> bool:
+def is_in_own_number(hit: LeakHit) -> bool:
     """Whether the words of a hit, looked for in one cable only, are part of that cable's number."""
     parts = split_mrn(hit.secret.mrn or "")
     if parts is None:
@@ -122,7 +122,7 @@ def is_in_own_number(hit: Hit) -> bool:
     return hit.words.lstrip("0") == str(serial) or any(a <= start and end <= b for a, b in spans)
 
 
-def _wider(hit: Hit) -> Iterator[tuple[str, str]]:
+def _wider(hit: LeakHit) -> Iterator[tuple[str, str]]:
     """The words of a hit with those beside them, as a post; and what stands behind them."""
     before, after = _WORDS_BEFORE.search(hit.before), _WORDS_AFTER.match(hit.after)
     left = _WORD.findall(before[0])[-MOST_WORDS:] if before else []

@@ -22,7 +22,7 @@ from generator.leak_check.columns import columns, with_key_marks
 from generator.leak_check.pdf_text import pdf_texts
 
 
-class Reading(NamedTuple):
+class FileText(NamedTuple):
     """One text of a file."""
 
     text: str
@@ -61,7 +61,7 @@ PARTED = f" {EDGE}\ua66e{EDGE} "
 """Between strings of the search index, which no passage joins: a letter that stands in no text."""
 
 
-def readings(data: bytes, path: str, shown: str) -> Iterator[Reading]:
+def readings(data: bytes, path: str, shown: str) -> Iterator[FileText]:
     """The texts of a file of these bytes, which stands at `path`; messages tell it as `shown`.
 
     Raises `ReftelError` for what cannot be looked through: an archive that is damaged, locked,
@@ -70,20 +70,20 @@ def readings(data: bytes, path: str, shown: str) -> Iterator[Reading]:
     if not is_stream(data):
         yield from _file_readings(data, path, shown)
     for name, inner in members(data, shown):
-        yield Reading(name)
+        yield FileText(name)
         if inner.startswith(SIGNATURE):
             yield from _index_readings(inner.removeprefix(SIGNATURE), path)
         elif not is_stream(inner):
             yield from _file_readings(inner, name, shown)
 
 
-def _file_readings(data: bytes, path: str, shown: str) -> Iterator[Reading]:
+def _file_readings(data: bytes, path: str, shown: str) -> Iterator[FileText]:
     yield from _bytes_as_text(data, path)
     if data.startswith(b"%PDF-"):
-        yield from map(Reading, pdf_texts(data, shown))
+        yield from map(FileText, pdf_texts(data, shown))
 
 
-def _index_readings(data: bytes, name: str) -> Iterator[Reading]:
+def _index_readings(data: bytes, name: str) -> Iterator[FileText]:
     """The strings of a part of the search index, which is CBOR or JSON.
 
     The vocabulary is left out: it is made from the documents, which stand in the index whole, and
@@ -95,7 +95,7 @@ def _index_readings(data: bytes, name: str) -> Iterator[Reading]:
         yield from _bytes_as_text(data, name)
     else:
         if not name.endswith(VOCABULARY):
-            yield Reading(PARTED.join(_strings(value)))
+            yield FileText(PARTED.join(_strings(value)))
 
 
 def _strings(value: Any) -> Iterator[str]:
@@ -111,7 +111,7 @@ def _strings(value: Any) -> Iterator[str]:
                 yield from _strings(inner)
 
 
-def _bytes_as_text(data: bytes, name: str) -> Iterator[Reading]:
+def _bytes_as_text(data: bytes, name: str) -> Iterator[FileText]:
     """Bytes as the text they are; of other bytes, the runs of text within them."""
     if b"\0" not in data:
         try:
@@ -121,7 +121,7 @@ def _bytes_as_text(data: bytes, name: str) -> Iterator[Reading]:
         if text or not data:
             yield from _text_readings(text, name)
             return
-    yield Reading(data.decode("utf-8", "replace").replace("\ufffd", " "), noise=True)
+    yield FileText(data.decode("utf-8", "replace").replace("\ufffd", " "), noise=True)
     if sum(map(len, _RUN.findall(data))) > len(data) // 2:  # text of another encoding
         yield from _text_readings(data.decode("cp1252", "replace"), name)
     runs = [run.decode("utf-8", "replace") for run in _RUN.findall(data)]
@@ -130,7 +130,7 @@ def _bytes_as_text(data: bytes, name: str) -> Iterator[Reading]:
         yield from _as_utf16(data)
 
 
-def _as_utf16(data: bytes) -> Iterator[Reading]:
+def _as_utf16(data: bytes) -> Iterator[FileText]:
     """The bytes read as UTF-16, in both orders and from both of the first bytes.
 
     Where the letters have a byte of zeros each, it is no noise: random bytes have not.
@@ -139,20 +139,20 @@ def _as_utf16(data: bytes) -> Iterator[Reading]:
         for start in (0, 1):
             text = data[start:].decode(order, "replace")
             runs = _LATIN.findall(text)
-            yield Reading("\n".join(runs))
-            yield Reading(text, noise=True)
+            yield FileText("\n".join(runs))
+            yield FileText(text, noise=True)
 
 
 _LATIN = re.compile("[\t\n\r\x20-\x7e\xa0-\u024f]{3,}")
 
 
-def _text_readings(text: str, name: str) -> Iterator[Reading]:
+def _text_readings(text: str, name: str) -> Iterator[FileText]:
     documents = _documents(text) if name.endswith(DISK_INDEX) else None
     if documents is None:
-        yield Reading(with_key_marks(text, name))
+        yield FileText(with_key_marks(text, name))
     else:
         yield from documents
-    yield from map(Reading, columns(text, name))
+    yield from map(FileText, columns(text, name))
     if "base64," in text:
         for run in dict.fromkeys(_DATA_URL.findall(text)):
             yield from _decoded(run, known=True)
@@ -161,7 +161,7 @@ def _text_readings(text: str, name: str) -> Iterator[Reading]:
             yield from _decoded(run, known=False)
 
 
-def _documents(text: str) -> list[Reading] | None:
+def _documents(text: str) -> list[FileText] | None:
     """The documents of the theme's index as pages: title and text, read as HTML; its other strings.
 
     None where it is no such index.
@@ -171,7 +171,7 @@ def _documents(text: str) -> list[Reading] | None:
         pages = [f"<h1>{one.pop('title')}</h1>\n{one.pop('text')}" for one in index["docs"]]
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
-    return [*map(Reading, pages), Reading(PARTED.join(_strings(index)))]
+    return [*map(FileText, pages), FileText(PARTED.join(_strings(index)))]
 
 
 def _long_runs(text: str) -> Iterator[str]:
@@ -186,7 +186,7 @@ def _long_runs(text: str) -> Iterator[str]:
         start = signs.find(_LONG, end)
 
 
-def _decoded(run: str, *, known: bool) -> Iterator[Reading]:
+def _decoded(run: str, *, known: bool) -> Iterator[FileText]:
     """What a run of base64 holds, where it is text.
 
     `known` tells that it is base64 for certain, so that a word or two count.
@@ -198,7 +198,7 @@ def _decoded(run: str, *, known: bool) -> Iterator[Reading]:
         if known:
             yield from _bytes_as_text(data, "")
         else:
-            yield from (Reading(found.decode("utf-8", "replace")) for found in _RUN.findall(data))
+            yield from (FileText(found.decode("utf-8", "replace")) for found in _RUN.findall(data))
             if data.count(0) >= len(data) // 3:
                 yield from _as_utf16(data)
 

@@ -21,7 +21,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from generator.editions.leak_check import Hit
+from generator.editions.leak_check import LeakHit
 from generator.editions.words import squeeze
 from generator.leak_check.program_text import WORD, Words, program_text
 
@@ -39,7 +39,7 @@ _ATTRIBUTE_START = re.compile(r"<[^<>]*\s([\w:-]*)$")
 _ATTRIBUTE_END = re.compile(r"([\w:-]*)=")
 
 
-def is_furniture(hit: Hit) -> bool:
+def is_furniture(hit: LeakHit) -> bool:
     """Whether the program itself put the words of a hit where they stand."""
     return _is_between(hit.before, hit.words, hit.after)
 

@@ -11,15 +11,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.disk import site_files as walk
-from generator.editions.leak_check import Hit, LeakCheck
-from generator.execution.executors import Workers
+from generator.editions.leak_check import LeakCheck, LeakHit
+from generator.execution.executors import Executor
 from generator.leak_check.code_words import posts_of
 from generator.leak_check.shipped_files import shipped
 from generator.leak_check.site_leaks import leak_messages, refuse, suspects
 from generator.model import Secret
 
 
-class Seen(NamedTuple):
+class AuditedFile(NamedTuple):
     """A file as it was when it was looked through; one of this size and time is the same still."""
 
     size: int
@@ -39,8 +39,8 @@ class _Look:
 
 
 def inspect(
-    site: Path, secrets: Sequence[Secret], workers: Workers, known: Mapping[str, Seen]
-) -> dict[str, Seen]:
+    site: Path, secrets: Sequence[Secret], workers: Executor, known: Mapping[str, AuditedFile]
+) -> dict[str, AuditedFile]:
     """Look through all files of a site, by path and sorted; those that are `known` are not read.
 
     Raises `ReftelError` where a withheld passage stands in a file or in its name, or where there is
@@ -55,19 +55,19 @@ def inspect(
     hits = {}
     for name, (sha256, places) in zip(fresh, workers.map(_looked, look, fresh), strict=True):
         is_now = found[name]
-        seen[name] = Seen(size=is_now.st_size, mtime_ns=is_now.st_mtime_ns, sha256=sha256)
+        seen[name] = AuditedFile(size=is_now.st_size, mtime_ns=is_now.st_mtime_ns, sha256=sha256)
         if places:
             hits[name] = places
     refuse(list(leak_messages(hits, posts_of(found))))
     return {name: seen[name] for name in found}
 
 
-def _is(seen: Seen | None, now: os.stat_result) -> bool:
+def _is(seen: AuditedFile | None, now: os.stat_result) -> bool:
     """Whether a file was looked through before and has not changed since."""
     return seen is not None and (seen.size, seen.mtime_ns) == (now.st_size, now.st_mtime_ns)
 
 
-def _looked(look: _Look, name: str) -> tuple[str, list[Hit]]:
+def _looked(look: _Look, name: str) -> tuple[str, list[LeakHit]]:
     """The hash of a file, and where withheld words stand in it."""
     data = (look.site / name).read_bytes()
     sha256 = hashlib.sha256(data).hexdigest()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from generator.editions.leak_check import Hit, LeakCheck
+from generator.editions.leak_check import LeakCheck, LeakHit
 from generator.errors import ReftelError
 from generator.leak_check.code_words import is_code, is_in_own_number
 from generator.leak_check.columns import cable_of
@@ -38,7 +38,7 @@ def refuse(messages: Sequence[str]) -> None:
         )
 
 
-def suspects(data: bytes, path: str, check: LeakCheck, *, shipped: bool) -> list[Hit]:
+def suspects(data: bytes, path: str, check: LeakCheck, *, shipped: bool) -> list[LeakHit]:
     """The places of a file and of its path at which withheld words stand, each once.
 
     The content of a file that is `shipped` by a package is not read. Raises `ReftelError` where
@@ -51,7 +51,7 @@ def suspects(data: bytes, path: str, check: LeakCheck, *, shipped: bool) -> list
     return list(hits)
 
 
-def _in_scope(hits: Iterable[Hit], path: str) -> Iterator[Hit]:
+def _in_scope(hits: Iterable[LeakHit], path: str) -> Iterator[LeakHit]:
     """The hits of secrets that are looked for in the file at `path`."""
     cable = cable_of(path)
     for hit in hits:
@@ -60,7 +60,7 @@ def _in_scope(hits: Iterable[Hit], path: str) -> Iterator[Hit]:
 
 
 def leak_messages(
-    hits_by_path: Mapping[str, Sequence[Hit]], posts: frozenset[str]
+    hits_by_path: Mapping[str, Sequence[LeakHit]], posts: frozenset[str]
 ) -> Iterator[str]:
     """A line for each secret that leaks in a file: the file, how many words, and the rule."""
     for path, hits in hits_by_path.items():

@@ -9,7 +9,7 @@ from typing import Any
 from mkdocs.structure.files import File, Files
 
 
-class Asked(dict[str, File]):
+class LookupRecorder(dict[str, File]):
     """The files by path, which notes each path that is looked for."""
 
     def __init__(self, files: Files) -> None:

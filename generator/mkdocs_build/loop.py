@@ -20,9 +20,9 @@ from mkdocs.structure.files import File, InclusionLevel, get_files, set_exclusio
 from mkdocs.structure.nav import get_navigation
 from mkdocs.utils import CountHandler, clean_directory
 
-from generator.execution.executors import InTurn, Workers
+from generator.execution.executors import Executor, SerialExecutor
 from generator.incremental.reuse import Reuse
-from generator.mkdocs_build.asked import Asked
+from generator.mkdocs_build.asked import LookupRecorder
 from generator.mkdocs_build.common import common
 from generator.mkdocs_build.pages import Pages
 
@@ -102,14 +102,14 @@ def _build(config: MkDocsConfig) -> None:
         beside=own.beside,
         nav=nav,
         env=env,
-        asked=Asked(files),
+        asked=LookupRecorder(files),
     )
-    workers, reuse = (own.workers, own.reuse) if parted else (InTurn(), own.reuse.nothing())
+    workers, reuse = (own.workers, own.reuse) if parted else (SerialExecutor(), own.reuse.nothing())
     _write(pages, workers, reuse, listed)
     config.plugins.on_post_build(config=config)
 
 
-def _write(pages: Pages, workers: Workers, reuse: Reuse, listed: Set[str]) -> None:
+def _write(pages: Pages, workers: Executor, reuse: Reuse, listed: Set[str]) -> None:
     """Write all files; the pages that are `listed` in the navigation are not taken over."""
     config, files = pages.config, pages.files
     reuse.now.common = common(config, pages.nav, files.src_uris)

@@ -34,12 +34,12 @@ class NotSharedError(Exception):
     """A template asks of a page what is not the same for all pages that marks stand for."""
 
 
-class Marks:
+class PlaceholderSet:
     """The marks of one text, and the text in parts once it is rendered."""
 
     def __init__(self, env: Environment) -> None:
         self.env = env
-        self._signed: list[Mark] = []
+        self._signed: list[Placeholder] = []
 
     @contextmanager
     def printed(self) -> Iterator[None]:
@@ -50,18 +50,18 @@ class Marks:
         finally:
             del self.env.globals[PRINTED]
 
-    def sign(self, mark: Mark) -> str:
+    def sign(self, mark: Placeholder) -> str:
         """What a template prints for the mark."""
         self._signed.append(mark)
         return f"{SIGN}{len(self._signed) - 1}{SIGN}"
 
-    def parts(self, text: str) -> list[str | Mark]:
+    def parts(self, text: str) -> list[str | Placeholder]:
         """The rendered text with its marks in place of their signs."""
         parts = _MARKED.split(text)
         return [self._signed[int(part)] if at % 2 else part for at, part in enumerate(parts)]
 
 
-class Mark:
+class Placeholder:
     """Stands for a value; printed, it leaves a sign.
 
     What is made of it, by asking for a part or by a filter, is a mark again.
@@ -69,7 +69,7 @@ class Mark:
 
     def __init__(
         self,
-        marks: Marks,
+        marks: PlaceholderSet,
         read: Callable[[Values], Any],
         *,
         known: Values | None = None,
@@ -95,9 +95,9 @@ class Mark:
             return self._known[name]
         return self.made(lambda values: self._marks.env.getattr(self.value_for(values), name))
 
-    def made(self, read: Callable[[Values], Any], targets: Sequence[str] = ()) -> Mark:
+    def made(self, read: Callable[[Values], Any], targets: Sequence[str] = ()) -> Placeholder:
         """Another mark of the same text."""
-        return Mark(self._marks, read, targets=targets)
+        return Placeholder(self._marks, read, targets=targets)
 
     def __bool__(self) -> bool:
         return self._known is not None or _not_shared()
@@ -123,25 +123,27 @@ def _not_shared() -> NoReturn:
 
 def value_for(given: Any, values: Values) -> Any:
     """What a page has in the place of a mark, or of the marks of a table; other values as given."""
-    if isinstance(given, Mark):
+    if isinstance(given, Placeholder):
         return given.value_for(values)
-    if isinstance(given, dict) and any(isinstance(value, Mark) for value in given.values()):
+    if isinstance(given, dict) and any(isinstance(value, Placeholder) for value in given.values()):
         return {key: value_for(value, values) for key, value in given.items()}
     return given
 
 
 def _is_plain(value: Any) -> bool:
     """Whether a value is no mark and holds neither marks nor signs."""
-    return SIGN not in value if isinstance(value, str) else not isinstance(value, Mark | dict)
+    return (
+        SIGN not in value if isinstance(value, str) else not isinstance(value, Placeholder | dict)
+    )
 
 
-def _marks_in(given: Iterable[Any]) -> list[Mark]:
+def _marks_in(given: Iterable[Any]) -> list[Placeholder]:
     found = []
     for value in given:
-        if isinstance(value, Mark):
+        if isinstance(value, Placeholder):
             found.append(value)
         elif isinstance(value, dict):
-            found += [part for part in value.values() if isinstance(part, Mark)]
+            found += [part for part in value.values() if isinstance(part, Placeholder)]
     return found
 
 
@@ -191,11 +193,11 @@ def _address(function: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(function)
     def filtered(context: Context, target: Any) -> Any:
         page = context.get("page")
-        if not isinstance(page, Mark):
+        if not isinstance(page, Placeholder):
             return function(context, target)
         return page.made(
             lambda values: function(values, value_for(target, values)),
-            () if isinstance(target, Mark) else (str(target),),
+            () if isinstance(target, Placeholder) else (str(target),),
         )
 
     return filtered
@@ -206,7 +208,7 @@ def _test(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
 
     @wraps(function)
     def tested(*given: Any, **named: Any) -> Any:
-        if name not in ("defined", "undefined") and any(isinstance(v, Mark) for v in given):
+        if name not in ("defined", "undefined") and any(isinstance(v, Placeholder) for v in given):
             _not_shared()
         return function(*given, **named)
 

@@ -19,7 +19,7 @@ from mkdocs.utils.templates import TemplateContext
 log = logging.getLogger("mkdocs.commands.build")
 
 
-class Writer:
+class PageWriter:
     """Writes pages of one site; what the theme is told alike of all is put together once."""
 
     def __init__(

@@ -17,11 +17,11 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 
-from generator.execution.executors import Workers
-from generator.incremental.anchors import Anchors, joined, leading_to, missing, parted
-from generator.incremental.ledger import Noted
-from generator.mkdocs_build.asked import Asked
-from generator.mkdocs_build.page import Writer
+from generator.execution.executors import Executor
+from generator.incremental.anchors import PageAnchors, joined, leading_to, missing, parted
+from generator.incremental.ledger import PageLookups
+from generator.mkdocs_build.asked import LookupRecorder
+from generator.mkdocs_build.page import PageWriter
 
 LEAST = 24
 """Pages of a part: so many that reading those beside it a second time counts little."""
@@ -36,20 +36,20 @@ _LOG = logging.getLogger("mkdocs")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Made:
+class BuiltPage:
     """A page that was written."""
 
-    anchors: Anchors
-    noted: Noted
+    anchors: PageAnchors
+    noted: PageLookups
     told: tuple[Told, ...]
     """What was logged of it."""
 
 
 @dataclass(slots=True, kw_only=True)
-class Built:
+class BuiltPart:
     """What came of a part."""
 
-    pages: list[Made] = field(default_factory=list)
+    pages: list[BuiltPage] = field(default_factory=list)
     """The pages that were built."""
     failed: bool = False
     """Whether the page that follows them could not be built."""
@@ -67,9 +67,9 @@ class Pages:
     """The files of other pages of which a page that was read shows the titles."""
     nav: Navigation
     env: Environment
-    asked: Asked
+    asked: LookupRecorder
 
-    def build(self, files: Sequence[File], workers: Workers) -> Iterator[Made]:
+    def build(self, files: Sequence[File], workers: Executor) -> Iterator[BuiltPage]:
         """Write the pages of `files`. Raises what MkDocs raises at the first that cannot be built.
 
         What workers log is logged here, in the order of the pages. A page at which a worker
@@ -83,9 +83,9 @@ class Pages:
                 _tell(made.told)
                 yield made
 
-    def part(self, files: Sequence[File]) -> Iterator[Made]:
+    def part(self, files: Sequence[File]) -> Iterator[BuiltPage]:
         """Write the pages of these files, and forget in the end what they were made of."""
-        writer = Writer(self.config, self.docs, self.nav, self.env)
+        writer = PageWriter(self.config, self.docs, self.nav, self.env)
         with self._reading() as read:
             for file in files:
                 page, told, asked = read(file)
@@ -94,9 +94,11 @@ class Pages:
                     read(other)
                 with kept() as later, self.asked.noted() as also:
                     writer.write(page)
-                yield Made(
-                    anchors=Anchors.of(page),
-                    noted=Noted(joined(other.src_uri for other in beside), joined(asked | also)),
+                yield BuiltPage(
+                    anchors=PageAnchors.of(page),
+                    noted=PageLookups(
+                        joined(other.src_uri for other in beside), joined(asked | also)
+                    ),
                     told=(*told, *later),
                 )
 
@@ -128,7 +130,7 @@ class Pages:
                 page.present_anchor_ids = page.links_to_anchors = None
                 page.meta, page.toc = {}, TableOfContents([])
 
-    def tell_missing(self, found: Sequence[Anchors]) -> None:
+    def tell_missing(self, found: Sequence[PageAnchors]) -> None:
         """Log each link to an anchor that is not there, in MkDocs' words, which need the page."""
         lacking = missing(found)
         present = {anchors.page: anchors.present for anchors in found if anchors.page in lacking}
@@ -158,10 +160,10 @@ def parts(folders: Sequence[str]) -> list[range]:
     return found
 
 
-def _try_part(task: tuple[Pages, Sequence[File]], part: range) -> Built:
+def _try_part(task: tuple[Pages, Sequence[File]], part: range) -> BuiltPart:
     """What a worker does; of a fault it tells only that there was one."""
     pages, files = task
-    built = Built()
+    built = BuiltPart()
     with kept():
         try:
             for made in pages.part(files[part.start : part.stop]):

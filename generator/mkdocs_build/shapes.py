@@ -40,7 +40,7 @@ HEADING = "<h1"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shape:
+class LayoutKey:
     """All that a frame may hang on."""
 
     base_url: str
@@ -56,7 +56,7 @@ class Shape:
     """Whether its content has a heading of the first level."""
 
 
-def shape(values: Values) -> Shape | None:
+def shape(values: Values) -> LayoutKey | None:
     """The shape of a page; None where no frame is made for it.
 
     There is none for the front page and those in the navigation, which the theme shows as active.
@@ -73,7 +73,7 @@ def shape(values: Values) -> Shape | None:
     lacks = frozenset(name for name in EMPTY if not getattr(page, name))
     if not isinstance(hide, list) or any(_unlike(page, name) for name in lacks):
         return None
-    return Shape(
+    return LayoutKey(
         base_url=values["base_url"],
         meta=meta,
         hide=tuple(map(str, hide)),

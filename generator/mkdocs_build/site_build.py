@@ -29,7 +29,7 @@ from generator.mkdocs_build.mkdocs_settings import load_settings
 from generator.mkdocs_build.workspace_settings import read_settings
 from generator.model import SiteInfo
 from generator.model.diagnostics import printable_lines
-from generator.pipeline import Assembled
+from generator.pipeline import EditionBuild
 from generator.release import offline
 from generator.release.lock import locked
 from generator.release.swap import (
@@ -46,7 +46,7 @@ _ADDRESS = re.compile(r"[^\s:/]+:[0-9]{1,5}|\[[0-9A-Fa-f:.]+\]:[0-9]{1,5}")
 
 
 def build_site(
-    workspace: Workspace, made: Assembled, *, strict: bool = False, pdf: bool = False
+    workspace: Workspace, made: EditionBuild, *, strict: bool = False, pdf: bool = False
 ) -> Path:
     """Build the site in a folder beside `site_dir` and move it there; the folder of the site.
 
@@ -68,7 +68,7 @@ def build_site(
 
 
 def build_offline(
-    workspace: Workspace, made: Assembled, *, strict: bool = False, pdf: bool = False
+    workspace: Workspace, made: EditionBuild, *, strict: bool = False, pdf: bool = False
 ) -> Path:
     """Build a copy of the site that works from a disk, as a zip file beside `site_dir`; the file.
 
@@ -100,7 +100,7 @@ def one_build(workspace: Workspace, tell: Callable[[str], object]) -> Iterator[N
 
 @contextmanager
 def _made(
-    config: MkDocsConfig, served: Path, made: Assembled, *, strict: bool, pdf: bool
+    config: MkDocsConfig, served: Path, made: EditionBuild, *, strict: bool, pdf: bool
 ) -> Iterator[Path]:
     """A folder beside the served one with the finished site, which is removed in the end."""
     fresh = fresh_folder(served)
@@ -161,7 +161,7 @@ def read_site_info(workspace: Workspace) -> SiteInfo:
     return site_info(_load(workspace))
 
 
-class _Told(logging.Handler):
+class _WarningCounter(logging.Handler):
     """Prints warnings of the build and counts them."""
 
     def __init__(self) -> None:
@@ -175,8 +175,8 @@ class _Told(logging.Handler):
 
 
 @contextmanager
-def _warnings() -> Iterator[_Told]:
-    told = _Told()
+def _warnings() -> Iterator[_WarningCounter]:
+    told = _WarningCounter()
     log = logging.getLogger("mkdocs")
     log.addHandler(told)
     try:
@@ -231,7 +231,7 @@ def _plugin(config: MkDocsConfig) -> Any:
     return plugin
 
 
-def _run(config: MkDocsConfig, made: Assembled) -> None:
+def _run(config: MkDocsConfig, made: EditionBuild) -> None:
     _plugin(config).use_made_pages(made)
     try:
         with user_errors(), frozen():

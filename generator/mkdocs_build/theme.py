@@ -1,8 +1,8 @@
 """What the theme puts around pages, rendered once for all pages of one shape.
 
-A frame is rendered for a stand-in that is made from a `Shape` alone, so that it can hang on nothing
-else of a page. Where a template asks for more there is no frame, nor where the frame gives for its
-first page another text than the theme: then the pages are rendered in full, one by one.
+A frame is rendered for a stand-in that is made from a `LayoutKey` alone, so that it can hang on
+nothing else of a page. Where a template asks for more there is no frame, nor where the frame gives
+for its first page another text than the theme: then the pages are rendered in full, one by one.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from typing import Any
 from jinja2 import Environment, Template, pass_context
 from jinja2.runtime import Context
 
-from generator.mkdocs_build.marks import Mark, Marks, Values, understand_marks
-from generator.mkdocs_build.shapes import EMPTY, GIVEN, HEADING, OF_PAGE, Shape, shape
+from generator.mkdocs_build.marks import Placeholder, PlaceholderSet, Values, understand_marks
+from generator.mkdocs_build.shapes import EMPTY, GIVEN, HEADING, OF_PAGE, LayoutKey, shape
 
 
-def stand_in(told: Shape, marks: Marks) -> Mark:
+def stand_in(told: LayoutKey, marks: PlaceholderSet) -> Placeholder:
     """What stands for any page of the shape."""
     holds = {HEADING: told.headed}
     known = dict(EMPTY)
@@ -34,30 +34,30 @@ def stand_in(told: Shape, marks: Marks) -> Mark:
     if meta.get("hide"):
         meta["hide"] = list(told.hide)
     known["meta"] = meta
-    return Mark(marks, lambda values: values["page"], known=known)
+    return Placeholder(marks, lambda values: values["page"], known=known)
 
 
-def _attribute(marks: Marks, name: str, holds: Mapping[str, bool]) -> Mark:
-    return Mark(marks, lambda values: getattr(values["page"], name), known={}, holds=holds)
+def _attribute(marks: PlaceholderSet, name: str, holds: Mapping[str, bool]) -> Placeholder:
+    return Placeholder(marks, lambda values: getattr(values["page"], name), known={}, holds=holds)
 
 
-def _metadata(marks: Marks, name: str) -> Mark:
-    return Mark(marks, lambda values: values["page"].meta[name], known={})
+def _metadata(marks: PlaceholderSet, name: str) -> Placeholder:
+    return Placeholder(marks, lambda values: values["page"].meta[name], known={})
 
 
-class Frame:
+class PageShell:
     """A page of one shape, in parts: texts, and marks for what is each page's own."""
 
-    def __init__(self, parts: list[str | Mark]) -> None:
+    def __init__(self, parts: list[str | Placeholder]) -> None:
         self._parts = parts
         self._folders = {
             folder
             for part in parts
-            if isinstance(part, Mark)
+            if isinstance(part, Placeholder)
             for target in part.targets
             for folder in _folders(target)
         }
-        self._from: dict[str, list[str | Mark]] = {}
+        self._from: dict[str, list[str | Placeholder]] = {}
 
     def around(self, values: Values) -> str:
         """The page within the frame."""
@@ -68,7 +68,7 @@ class Frame:
             ]
         )
 
-    def _seen_from(self, values: Values) -> list[str | Mark]:
+    def _seen_from(self, values: Values) -> list[str | Placeholder]:
         """The frame with the addresses in it, as seen from the page.
 
         Pages of one shape are equally deep. So an address relative to them hangs only on how many
@@ -78,7 +78,9 @@ class Frame:
         place = next((folder for folder in own if folder in self._folders), "")
         if place not in self._from:
             self._from[place] = _joined(
-                str(part.value_for(values)) if isinstance(part, Mark) and part.targets else part
+                str(part.value_for(values))
+                if isinstance(part, Placeholder) and part.targets
+                else part
                 for part in self._parts
             )
         return self._from[place]
@@ -90,9 +92,9 @@ def _folders(address: str) -> list[str]:
     return ["", *("/".join(parts[: end + 1]) for end in range(len(parts)))]
 
 
-def _joined(parts: Iterable[str | Mark]) -> list[str | Mark]:
+def _joined(parts: Iterable[str | Placeholder]) -> list[str | Placeholder]:
     """The parts, with texts that follow each other as one."""
-    joined: list[str | Mark] = []
+    joined: list[str | Placeholder] = []
     for part in parts:
         if joined and isinstance(part, str) and isinstance(joined[-1], str):
             joined[-1] += part
@@ -105,7 +107,7 @@ class FramedTemplate(Template):
     """A template of the theme that renders its frames once."""
 
     @cached_property
-    def _frames(self) -> dict[Shape, Frame | None]:
+    def _frames(self) -> dict[LayoutKey, PageShell | None]:
         """The frames by shape; None where pages of the shape are rendered in full."""
         return {}
 
@@ -119,7 +121,7 @@ class FramedTemplate(Template):
         frame = self._frames[told] if told is not None else None
         return super().render(values) if frame is None else frame.around(values)
 
-    def _first(self, told: Shape, values: Values) -> tuple[Frame | None, str]:
+    def _first(self, told: LayoutKey, values: Values) -> tuple[PageShell | None, str]:
         """The frame of a shape, if it gives what the theme gives for its first page; that page."""
         page = super().render(values)
         try:
@@ -129,17 +131,17 @@ class FramedTemplate(Template):
             return None, page
         return (frame if frame.around(values) == page else None), page
 
-    def _frame(self, told: Shape, values: Values) -> Frame:
+    def _frame(self, told: LayoutKey, values: Values) -> PageShell:
         """Render the template for what stands in for the page."""
-        marks = Marks(self.environment)
+        marks = PlaceholderSet(self.environment)
         page = stand_in(told, marks)
-        unknown = {name: Mark(marks, itemgetter(name)) for name in OF_PAGE}
+        unknown = {name: Placeholder(marks, itemgetter(name)) for name in OF_PAGE}
         with marks.printed():
             text = super().render({**values, **unknown, "page": page})
-        return Frame(marks.parts(text))
+        return PageShell(marks.parts(text))
 
 
-def of_page(plain: Environment, env: Environment) -> Callable[..., str | Mark]:
+def of_page(plain: Environment, env: Environment) -> Callable[..., str | Placeholder]:
     """The global function by which templates have a part of a page that no other page has alike.
 
     The parts are templates of `plain`, which knows no marks: they are rendered for pages alone. It
@@ -147,7 +149,7 @@ def of_page(plain: Environment, env: Environment) -> Callable[..., str | Mark]:
     """
 
     @pass_context
-    def of_page(context: Context, name: str, **told: Any) -> str | Mark:
+    def of_page(context: Context, name: str, **told: Any) -> str | Placeholder:
         """What the template of that name makes of the page.
 
         The template knows what MkDocs tells every template, and what is `told` to it here.
@@ -162,7 +164,7 @@ def of_page(plain: Environment, env: Environment) -> Callable[..., str | Mark]:
             return template.render({**values, **told})
 
         page = context.get("page")
-        if isinstance(page, Mark):
+        if isinstance(page, Placeholder):
             return page.made(made)
         return made({name: context.get(name) for name in GIVEN})
 

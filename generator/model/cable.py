@@ -11,7 +11,7 @@ from typing import Any
 
 from generator.execution.fast_pickle import columns, packs
 from generator.model.diagnostics import Diagnostic
-from generator.model.editions import Notice, Withheld
+from generator.model.editions import Notice, NoticeDetails
 from generator.model.names import Anchor, Mrn, TagsCode
 from generator.model.source_text import Span
 
@@ -168,7 +168,7 @@ class Para:
     """Leading label in capitals ("SUMMARY", "QUESTION A"); None without one."""
     blocks: tuple[Block, ...]
     """Its pieces in order."""
-    withheld: Withheld | None = None
+    withheld: NoticeDetails | None = None
     """What is told where the whole para is withheld; None for any other."""
     span: Span = field(compare=False, repr=False)
     """Where it stands in the source, from the mark to the last word."""
@@ -327,7 +327,7 @@ class LineFate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Unparsed:
+class UnparsedText:
     """Text that fits no part of a cable, shown as it came."""
 
     text: str
@@ -350,7 +350,7 @@ class Cable:
     """The signature as typed; None without one."""
     trailer: str | None
     """Closing links and notices of the post; None without them."""
-    unparsed: tuple[Unparsed, ...]
+    unparsed: tuple[UnparsedText, ...]
     repairs: tuple[Repair, ...]
     """In the order of lines."""
     diagnostics: tuple[Diagnostic, ...]

@@ -11,10 +11,10 @@ from pickle import dumps
 from generator.execution.safe_unpickle import unpack
 from generator.model.cable import Cable
 from generator.model.diagnostics import Diagnostic
-from generator.model.editions import HandlingRequest, Tally, Withheld
+from generator.model.editions import HandlingRequest, NoticeDetails, Tally
 from generator.model.glossary_terms import Curated, Term
 from generator.model.indexes import Indexes
-from generator.model.mentions import Citation, Links
+from generator.model.mentions import CableLinks, Citation
 from generator.model.names import Mrn
 from generator.model.outline import Figures, Outline, figures_of, outline_of
 
@@ -35,7 +35,7 @@ Packed = tuple[bytes, bytes, bytes]
 """A cable, its outline and its figures as bytes."""
 
 
-class Filed:
+class StoredCable:
     """A cable and the file it came from; a cable that comes packed is unpacked when asked for.
 
     Nobody keeps what was unpacked: all cables of an archive would take much memory.
@@ -115,13 +115,13 @@ def _unpacked(packed: bytes) -> Cable:
 class Corpus:
     """All cables of a site."""
 
-    filed: tuple[Filed, ...]
+    cables: tuple[StoredCable, ...]
     """The cables that have an MRN, each MRN once, in the order of MRNs."""
     diagnostics: tuple[tuple[str, Diagnostic], ...]
     """What was found, each with its file's name, in the order of files and lines."""
     curated: Curated = field(default_factory=Curated)
     """What editors decided."""
-    links: Mapping[Mrn, Links] = field(default_factory=dict)
+    links: Mapping[Mrn, CableLinks] = field(default_factory=dict)
     """What hangs on each cable; empty before `resolve`."""
     citations: tuple[Citation, ...] = ()
     """Who cites whom, held or not, in the order of the citing cables and of the text."""
@@ -129,7 +129,7 @@ class Corpus:
     """The glossary in alphabetical order; empty before `glossary`."""
     indexes: Indexes = field(default_factory=Indexes)
     """Empty before `indexes`."""
-    withheld: Mapping[Mrn, Withheld] = field(default_factory=dict)
+    withheld: Mapping[Mrn, NoticeDetails] = field(default_factory=dict)
     """The cables that the edition withholds as a whole, in the order of MRNs."""
     tallies: tuple[Tally, ...] = ()
     """What the edition's rules withheld, in the order of rules, detectors last."""

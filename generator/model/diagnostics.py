@@ -22,7 +22,7 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Code:
+class DiagnosticCode:
     """One kind of diagnostic."""
 
     severity: Severity
@@ -34,19 +34,23 @@ class Code:
     """True where readers of the cable should know: the copy is damaged or incomplete."""
 
 
-def _error(message: str, advice: str) -> Code:
-    return Code(severity=Severity.ERROR, message=message, advice=advice)
+def _error(message: str, advice: str) -> DiagnosticCode:
+    return DiagnosticCode(severity=Severity.ERROR, message=message, advice=advice)
 
 
-def _warning(message: str, advice: str, *, for_readers: bool = False) -> Code:
-    return Code(severity=Severity.WARNING, message=message, advice=advice, for_readers=for_readers)
+def _warning(message: str, advice: str, *, for_readers: bool = False) -> DiagnosticCode:
+    return DiagnosticCode(
+        severity=Severity.WARNING, message=message, advice=advice, for_readers=for_readers
+    )
 
 
-def _note(message: str, advice: str, *, for_readers: bool = False) -> Code:
-    return Code(severity=Severity.NOTE, message=message, advice=advice, for_readers=for_readers)
+def _note(message: str, advice: str, *, for_readers: bool = False) -> DiagnosticCode:
+    return DiagnosticCode(
+        severity=Severity.NOTE, message=message, advice=advice, for_readers=for_readers
+    )
 
 
-CODES: dict[str, Code] = {
+CODES: dict[str, DiagnosticCode] = {
     # The file
     "file-unreadable": _error(
         "the file cannot be read: {reason}",

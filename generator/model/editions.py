@@ -169,7 +169,7 @@ EVERYTHING = Edition(name="internal", rules=())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Withheld:
+class NoticeDetails:
     """What a notice tells of what it stands for."""
 
     kinds: tuple[str, ...]
@@ -197,10 +197,10 @@ def about(words: int) -> int:
     return 0 if words <= MOST_UNCOUNTED else max(10, round(words, -1))
 
 
-def joint(found: Iterable[Withheld], words: int) -> Withheld:
+def joint(found: Iterable[NoticeDetails], words: int) -> NoticeDetails:
     """One notice for what several tell of."""
     several = list(found)
-    return Withheld(
+    return NoticeDetails(
         kinds=tuple(dict.fromkeys(k for w in several for k in w.kinds)),
         reasons=tuple(dict.fromkeys(r for w in several for r in w.reasons)),
         rules=tuple(dict.fromkeys(r for w in several for r in w.rules)),
@@ -216,7 +216,7 @@ class Notice:
     """Offset of its first character in the block's text."""
     end: int
     """Offset behind its last character."""
-    withheld: Withheld
+    withheld: NoticeDetails
 
 
 class RequestState(StrEnum):

@@ -10,7 +10,7 @@ from generator.model.mentions import Place
 from generator.model.names import Mrn
 
 
-class Form(StrEnum):
+class DefinitionForm(StrEnum):
     """In what form of words a short form is introduced."""
 
     PARENTHESIS = "Expansion (ACRO)"
@@ -39,7 +39,7 @@ class Definition:
     """The whole passage, from the first word of the expansion; None in the subject."""
     quote: str
     """The passage as read."""
-    form: Form
+    form: DefinitionForm
     confidence: float
     """0 to 1: how surely the words belong to the short form."""
 
@@ -54,7 +54,7 @@ class SenseSource(StrEnum):
 
 @packs
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
+class DefiningPassage:
     """A defining passage, quoted."""
 
     mrn: Mrn
@@ -73,7 +73,7 @@ class Sense:
     language: str | None
     """BCP 47 code of `original`; None without one."""
     source: SenseSource
-    passages: tuple[Passage, ...]
+    passages: tuple[DefiningPassage, ...]
     """Where cables define it so; empty for a meaning that no cable gives."""
     origin: str
     """Where a curated or reference meaning is from; empty for one that a cable gives."""
@@ -99,7 +99,7 @@ class UseStatus(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Renaming:
+class FormerAbbreviation:
     """One thing bore another short form before."""
 
     short: str
@@ -141,7 +141,7 @@ class Term:
     """Every use, in the order of cables and of the text."""
     marked: tuple[tuple[Mrn, int], ...] = ()
     """How many paras of each cable bear it as portion marking; empty for other terms."""
-    renamings: tuple[Renaming, ...] = ()
+    renamings: tuple[FormerAbbreviation, ...] = ()
     """Where it is said that this, or another, is the later name."""
 
     @property

@@ -22,7 +22,7 @@ class Precision(StrEnum):
 
 @packs
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Telling:
+class EventSource:
     """One place where an event is told."""
 
     mrn: Mrn
@@ -43,7 +43,7 @@ class Event:
     last: datetime.date
     """The same day, or the last day of the month, year or range."""
     precision: Precision
-    tellings: tuple[Telling, ...]
+    tellings: tuple[EventSource, ...]
     """In the order of MRNs and of the text; at least one."""
 
 

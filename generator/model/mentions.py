@@ -40,7 +40,7 @@ class MentionKind(StrEnum):
 
 @packs
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Resolved:
+class ResolvedTarget:
     """Exactly one target fits, and this collection holds it."""
 
     target: Mrn
@@ -51,7 +51,7 @@ class Resolved:
 
 @packs
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NotHeld:
+class UnheldCable:
     """One cable is meant, and this collection does not hold it."""
 
     target: Mrn
@@ -66,7 +66,7 @@ class Ambiguous:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Unwritten:
+class Septel:
     """A septel: a telegram that was sent separately and is named by no number."""
 
 
@@ -93,22 +93,24 @@ class WithheldCable:
     target: Mrn
 
 
-Resolution = Resolved | NotHeld | WithheldCable | Ambiguous | Unwritten | NoCable | Unreadable
+Resolution = (
+    ResolvedTarget | UnheldCable | WithheldCable | Ambiguous | Septel | NoCable | Unreadable
+)
 """What a reference or mention leads to."""
 
 
 def reason(outcome: Resolution) -> str:
     """Why an outcome is no link, as a part of a sentence for readers; empty for a link."""
     match outcome:
-        case Resolved():
+        case ResolvedTarget():
             return ""
-        case NotHeld(target=target):
+        case UnheldCable(target=target):
             return f"{target} is not held in this collection"
         case WithheldCable(target=target):
             return f"{target} is withheld from this edition"
         case Ambiguous(targets=targets):
             return f"more than one fits: {', '.join(targets)}"
-        case Unwritten():
+        case Septel():
             return "a separate telegram, which the text does not number"
         case NoCable(what=what):
             return f"it is {what}"
@@ -158,7 +160,7 @@ class Citation:
 
 @packs
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Links:
+class CableLinks:
     """What hangs on one cable."""
 
     references: tuple[Resolution, ...] = ()

@@ -29,7 +29,7 @@ measured: a marking outweighs a doubtful place, a cut sentence outweighs mark an
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class NumberReading:
     """One number a line may open a paragraph with."""
 
     number: int
@@ -47,7 +47,7 @@ class Candidate:
     """Where in the row's text the number begins."""
     end: int
     """Where the number, with its point, ends."""
-    readings: tuple[Reading, ...]
+    readings: tuple[NumberReading, ...]
     weight: float
     """What the place itself has for and against it."""
     marked: bool
@@ -78,7 +78,7 @@ def find_candidates(rows: list[Row]) -> list[Candidate]:
                         index,
                         inner.start(),
                         inner.end(),
-                        (Reading(int(inner["number"]), False),),
+                        (NumberReading(int(inner["number"]), False),),
                         MARKED + BARE,
                         marked=True,
                         pilcrow=False,
@@ -139,14 +139,14 @@ def _line_candidate(
     ]
 
 
-def _readings(match: re.Match[str], *, supported: bool) -> tuple[Reading, ...]:
+def _readings(match: re.Match[str], *, supported: bool) -> tuple[NumberReading, ...]:
     """`15.` is 15 or, where a marking or label follows, a 5 whose mark became a digit."""
     typed = match["number"]
     readings = []
     if 1 <= int(typed) <= HIGHEST_NUMBER:
-        readings.append(Reading(int(typed), False))
+        readings.append(NumberReading(int(typed), False))
     if supported and match["mark"] is None and re.fullmatch(r"1[1-9]\d{0,2}", typed):
-        readings.append(Reading(int(typed[1:]), True))
+        readings.append(NumberReading(int(typed[1:]), True))
     return tuple(readings)
 
 

@@ -44,7 +44,7 @@ class ParaDraft:
 
 
 @dataclass(slots=True)
-class Anchors:
+class AnchorAllocator:
     """Gives each para of a cable an address of its own."""
 
     _seen: dict[str, int] = field(default_factory=dict)

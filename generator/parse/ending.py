@@ -14,7 +14,7 @@ TRAILER_ROWS = 8
 
 
 @dataclass(slots=True)
-class Ending:
+class MessageEnding:
     """What was taken from the end of the rows."""
 
     rows: list[Row]
@@ -26,13 +26,13 @@ class Ending:
     """What the transmission put behind the message: `NNNN`, `BT`, a banner."""
 
 
-def read_ending(rows: list[Row]) -> Ending:
+def read_ending(rows: list[Row]) -> MessageEnding:
     """Take signature, trailer and truncation mark off the end.
 
     `AGUIRRE` on the last line, before or behind `Visit Ankara's Classified Web Site at ...`,
     or at the end of the last text line (`END COMMENT. NICHOLSON`).
     """
-    ending = Ending(rows=list(rows))
+    ending = MessageEnding(rows=list(rows))
     _take_furniture(ending)
     _take_truncation(ending)
     _take_signature(ending)
@@ -47,7 +47,7 @@ def _last_text(rows: list[Row]) -> int | None:
     return next((i for i in range(len(rows) - 1, -1, -1) if rows[i].kind is TEXT), None)
 
 
-def _take_furniture(ending: Ending) -> None:
+def _take_furniture(ending: MessageEnding) -> None:
     """`NNNN`, `BT`, `#0721`, a lone quotation mark and banners behind the last line."""
     for index in range(len(ending.rows) - 1, -1, -1):
         row = ending.rows[index]
@@ -59,13 +59,13 @@ def _take_furniture(ending: Ending) -> None:
             return
 
 
-def _take_truncation(ending: Ending) -> None:
+def _take_truncation(ending: MessageEnding) -> None:
     last = _last_text(ending.rows)
     if last is not None and patterns.TRUNCATED.match(ending.rows[last].text):
         ending.truncation = ending.rows.pop(last)
 
 
-def _take_signature(ending: Ending) -> None:
+def _take_signature(ending: MessageEnding) -> None:
     last = _last_text(ending.rows)
     if last is None:
         return
@@ -103,7 +103,7 @@ def _stands_free(rows: list[Row], index: int) -> bool:
     return not (last.islower() or last == "," or above.text.isupper())
 
 
-def _take_trailer(ending: Ending) -> None:
+def _take_trailer(ending: MessageEnding) -> None:
     texts = [i for i, row in enumerate(ending.rows) if row.kind is TEXT][-TRAILER_ROWS:]
     for index in texts:
         row = ending.rows[index]

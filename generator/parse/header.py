@@ -13,7 +13,7 @@ from generator.parse.fields import read_fields
 from generator.parse.header_lines import HeaderLines
 from generator.parse.lines import Line
 from generator.parse.message import Message, year_of
-from generator.parse.references import Citing, post_letters, read_references
+from generator.parse.references import CitingContext, post_letters, read_references
 from generator.parse.transmission import read_transmission
 
 LONGEST_POST = 60
@@ -75,7 +75,7 @@ def read_header(
     references, repairs, found = read_references(
         source,
         lines.references,
-        Citing(
+        CitingContext(
             date=date,
             post=class_line.post if class_line else None,
             number=class_line.number if class_line else None,

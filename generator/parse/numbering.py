@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.parse import patterns
-from generator.parse.candidates import Candidate, Reading, find_candidates
+from generator.parse.candidates import Candidate, NumberReading, find_candidates
 from generator.parse.rows import TEXT, Row
 
 CORRUPT = -2.0
@@ -46,11 +46,11 @@ class Start:
 
 
 @dataclass(frozen=True, slots=True)
-class _Node:
+class _ChainNode:
     score: float
     candidate: int
-    reading: Reading
-    previous: _Node | None
+    reading: NumberReading
+    previous: _ChainNode | None
 
 
 def find_starts(rows: list[Row], *, later_part: bool = False) -> list[Start]:
@@ -67,10 +67,10 @@ def find_starts(rows: list[Row], *, later_part: bool = False) -> list[Start]:
         ),
         len(rows),
     )
-    best: _Node | None = None
-    by_number: dict[int, _Node] = {}
+    best: _ChainNode | None = None
+    by_number: dict[int, _ChainNode] = {}
     for index, candidate in enumerate(candidates):
-        fresh: list[_Node] = []
+        fresh: list[_ChainNode] = []
         for reading in candidate.readings:
             start = _start(candidate, reading, begun=bool(by_number), later_part=later_part)
             if candidate.row > lettered_from and not candidate.marked:
@@ -85,7 +85,7 @@ def find_starts(rows: list[Row], *, later_part: bool = False) -> list[Start]:
     return _unwind(best, candidates)
 
 
-def _unwind(node: _Node | None, candidates: list[Candidate]) -> list[Start]:
+def _unwind(node: _ChainNode | None, candidates: list[Candidate]) -> list[Start]:
     starts: list[Start] = []
     if node is None or node.score <= 0:
         return starts
@@ -101,14 +101,14 @@ def _unwind(node: _Node | None, candidates: list[Candidate]) -> list[Start]:
 def _best_node(
     candidates: list[Candidate],
     index: int,
-    reading: Reading,
-    by_number: dict[int, _Node],
+    reading: NumberReading,
+    by_number: dict[int, _ChainNode],
     start: float,
-) -> _Node:
+) -> _ChainNode:
     """The best chain that ends with this reading."""
     candidate = candidates[index]
     own = candidate.weight
-    best = _Node(own + start, index, reading, None)
+    best = _ChainNode(own + start, index, reading, None)
     for number in _predecessors(reading.number, by_number, marked=candidate.marked):
         held = by_number[number]
         if held.candidate == index:
@@ -122,11 +122,11 @@ def _best_node(
         score += _breaks(candidates, index, reading.number, held)
         score += CORRUPT if reading.corrupt != held.reading.corrupt else 0
         if score > best.score:
-            best = _Node(score, index, reading, held)
+            best = _ChainNode(score, index, reading, held)
     return best
 
 
-def _start(candidate: Candidate, reading: Reading, *, begun: bool, later_part: bool) -> float:
+def _start(candidate: Candidate, reading: NumberReading, *, begun: bool, later_part: bool) -> float:
     """What it weighs that the first number is this one: part 3 of 3 may start at 74."""
     weight = CORRUPT if reading.corrupt else 0.0
     if begun:
@@ -142,7 +142,7 @@ def _start(candidate: Candidate, reading: Reading, *, begun: bool, later_part: b
     return weight + (STARTS_HIGH if reading.number >= HIGH else 0.0)
 
 
-def _predecessors(number: int, by_number: dict[int, _Node], *, marked: bool) -> list[int]:
+def _predecessors(number: int, by_number: dict[int, _ChainNode], *, marked: bool) -> list[int]:
     near = [n for n in range(number, max(0, number - 2 - WIDEST_GAP), -1) if n in by_number]
     if marked:
         near.extend(n for n in range(number + 1, number + 4) if n in by_number)
@@ -159,7 +159,7 @@ def _step(before: int, number: int) -> float:
     return GAP + GAP_STEP * (number - before - 1)
 
 
-def _breaks(candidates: list[Candidate], index: int, number: int, held: _Node) -> float:
+def _breaks(candidates: list[Candidate], index: int, number: int, held: _ChainNode) -> float:
     """What speaks against the step from `held` to this candidate beyond the numbers."""
     against = 0.0
     candidate = candidates[index]

@@ -21,7 +21,7 @@ from generator.model.source_text import SourceText
 from generator.parse import patterns
 from generator.parse.blocks import BlockDraft, body_width, continues, finish_block
 from generator.parse.candidates import NUMBER_INITIALS
-from generator.parse.drafts import Anchors, ParaDraft
+from generator.parse.drafts import AnchorAllocator, ParaDraft
 from generator.parse.headings import HeadingRows, find_headings
 from generator.parse.labels import begins_list, label_name, label_of, marker_of, succeeds
 from generator.parse.lines import Line, span_of
@@ -43,7 +43,7 @@ CONTEXT_WORDS = 4
 
 
 @dataclass(slots=True)
-class Body:
+class ParsedBody:
     """What the body's rows became."""
 
     parts: list[Heading | Para] = field(default_factory=list)
@@ -53,7 +53,7 @@ class Body:
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
-def read_paras(source: SourceText, rows: list[Row], *, later_part: bool) -> Body:
+def read_paras(source: SourceText, rows: list[Row], *, later_part: bool) -> ParsedBody:
     """Headings and paras of the body, in order, and what became of each of its lines."""
     walk = _Walk(source, rows, find_starts(rows, later_part=later_part))
     for index in range(len(walk.rows)):
@@ -74,13 +74,13 @@ class _Walk:
         self.heading_rows = {i for h in self.headings.values() for i in h}
         self.para_follows = _para_follows(self.rows, opening, self.heading_rows)
         self.width = body_width([r.line for r in self.rows if r.kind is TEXT])
-        self.body = Body()
+        self.body = ParsedBody()
         self.para: ParaDraft | None = None
         self.block: BlockDraft | None = None
         self.blank = self.furniture = False
         self.pages: list[int] = []
         self.pages_seen = {1}
-        self.anchors = Anchors()
+        self.anchors = AnchorAllocator()
 
     def take(self, index: int) -> None:
         """Give one row its place."""

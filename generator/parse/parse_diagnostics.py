@@ -8,7 +8,7 @@ from generator.model import Cable, Fate, Para
 from generator.model.diagnostics import Diagnostic, diagnostic
 from generator.model.source_text import SourceText
 from generator.parse import patterns
-from generator.parse.ending import Ending
+from generator.parse.ending import MessageEnding
 from generator.parse.header import canonical, mrn_in
 from generator.parse.header_lines import HeaderLines
 from generator.parse.message import Message
@@ -19,7 +19,7 @@ def diagnose(
     cable: Cable,
     message: Message,
     lines: HeaderLines,
-    ending: Ending,
+    ending: MessageEnding,
     name: str | None,
 ) -> list[Diagnostic]:
     """The diagnostics of the cable as a whole; references and paras bring their own."""
@@ -47,7 +47,7 @@ def diagnose(
     return found
 
 
-def _diagnose_text(cable: Cable, lines: HeaderLines, ending: Ending) -> list[Diagnostic]:
+def _diagnose_text(cable: Cable, lines: HeaderLines, ending: MessageEnding) -> list[Diagnostic]:
     found: list[Diagnostic] = []
     missing = [
         label

@@ -10,7 +10,7 @@ Finding = Callable[[str], re.Match[str] | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class Pattern:
     """A regular expression and lines it must match."""
 
     regex: re.Pattern[str]
@@ -25,13 +25,13 @@ class Form:
         object.__setattr__(self, "search", self.regex.search)
 
 
-def any_matches(forms: tuple[Form, ...], text: str) -> bool:
+def any_matches(forms: tuple[Pattern, ...], text: str) -> bool:
     """True where one of the forms stands at the start of `text`."""
     return any(form.match(text) for form in forms)
 
 
-def _form(regex: str, *specimens: str, flags: int = 0) -> Form:
-    return Form(re.compile(regex, flags), specimens)
+def _form(regex: str, *specimens: str, flags: int = 0) -> Pattern:
+    return Pattern(re.compile(regex, flags), specimens)
 
 
 # --- Renderings -------------------------------------------------------------
@@ -404,6 +404,6 @@ APOSTROPHE_COMMA = _form(
 """In English no comma stands between a word and a lone s."""
 
 
-def forms() -> dict[str, Form]:
+def forms() -> dict[str, Pattern]:
     """Every form by its name."""
-    return {name: value for name, value in globals().items() if isinstance(value, Form)}
+    return {name: value for name, value in globals().items() if isinstance(value, Pattern)}

@@ -26,7 +26,7 @@ PACE_DAYS = 90
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Citing:
+class CitingContext:
     """The cable that cites, as far as a missing year needs it."""
 
     date: datetime.date | None
@@ -35,7 +35,7 @@ class Citing:
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
+class _ReferenceEntry:
     line: Line
     """The line it begins on."""
     last: Line
@@ -48,7 +48,7 @@ class _Entry:
 
 
 def read_references(
-    source: SourceText, lines: list[Line], citing: Citing
+    source: SourceText, lines: list[Line], citing: CitingContext
 ) -> tuple[tuple[Reference, ...], list[Repair], list[Diagnostic]]:
     """The references in the REF lines, without the word REF.
 
@@ -72,11 +72,11 @@ def read_references(
     return tuple(references), repairs, found
 
 
-def _entries(lines: list[Line], repairs: list[Repair]) -> list[_Entry]:
+def _entries(lines: list[Line], repairs: list[Repair]) -> list[_ReferenceEntry]:
     """The lines parted at letters and, where there are no letters, at semicolons and commas."""
     text, begins = _joined(lines)
     cuts = list(patterns.REFERENCE_LETTER.regex.finditer(text))
-    entries: list[_Entry] = []
+    entries: list[_ReferenceEntry] = []
     for cut, following in zip_longest([None, *cuts], cuts):
         start = cut.end() if cut else 0
         end = following.start() if following else len(text)
@@ -91,7 +91,7 @@ def _entries(lines: list[Line], repairs: list[Repair]) -> list[_Entry]:
             position = max(position, text.find(piece, position))
             at = lines[bisect_right(begins, position) - 1]
             last = lines[bisect_right(begins, position + len(piece) - 1) - 1]
-            entries.append(_Entry(at, last, letter, piece, named))
+            entries.append(_ReferenceEntry(at, last, letter, piece, named))
             letter = None
     return entries
 
@@ -157,7 +157,9 @@ def _note_doubled_letter(line: Line, cut: re.Match[str], repairs: list[Repair]) 
         )
 
 
-def _read_entry(source: SourceText, entry: _Entry, citing: Citing) -> Reference | None:
+def _read_entry(
+    source: SourceText, entry: _ReferenceEntry, citing: CitingContext
+) -> Reference | None:
     """One reference, or None where the text names nothing."""
     raw = entry.text.strip(" ;,")
     titles = [m[1].upper() for m in patterns.REFERENCE_TITLE.regex.finditer(raw)]
@@ -188,7 +190,7 @@ def _says_none(text: str) -> bool:
     return text.strip(" .;,").upper() in ("", "NONE", "N/A", "NA")
 
 
-def _target(text: str, citing: Citing) -> tuple[ReferenceKind, Mrn | None, bool]:
+def _target(text: str, citing: CitingContext) -> tuple[ReferenceKind, Mrn | None, bool]:
     """What the text names, the cable's MRN, and whether its year was inferred.
 
     A publisher that lowered capital lines lowered posts too: `state 10152`.
@@ -239,7 +241,7 @@ def post_letters(post: str) -> str:
     return POST_ALIASES.get(letters, letters)
 
 
-def infer_year(post: str, number: int, citing: Citing) -> tuple[int, str] | None:
+def infer_year(post: str, number: int, citing: CitingContext) -> tuple[int, str] | None:
     """The year of a reference without one, and why; None where the citing cable has no date.
 
     A cable cannot cite one not yet sent: with the citing cable's own post and a higher
@@ -262,7 +264,7 @@ def infer_year(post: str, number: int, citing: Citing) -> tuple[int, str] | None
     return year, "the citing cable was sent in that year"
 
 
-def _inferred(entry: _Entry, reference: Reference, citing: Citing) -> Diagnostic:
+def _inferred(entry: _ReferenceEntry, reference: Reference, citing: CitingContext) -> Diagnostic:
     found = split_mrn(reference.target or "")
     reason = infer_year(found[1], found[2], citing) if found else None
     return diagnostic(

@@ -13,15 +13,15 @@ from generator.model import (
     Para,
     Repair,
     TransmissionPage,
-    Unparsed,
+    UnparsedText,
 )
 from generator.model.source_text import SourceText
-from generator.parse.ending import Ending, read_ending
+from generator.parse.ending import MessageEnding, read_ending
 from generator.parse.header import part_of, read_header, read_headers, read_identity
 from generator.parse.header_lines import HeaderLines
 from generator.parse.lines import span_of
 from generator.parse.message import Message, find_message
-from generator.parse.para_walk import Body, Placed, read_paras
+from generator.parse.para_walk import ParsedBody, Placed, read_paras
 from generator.parse.parse_diagnostics import diagnose
 from generator.parse.rendering import read_lines
 from generator.parse.rows import Row, read_rows
@@ -109,19 +109,23 @@ def _page_repairs(lines: HeaderLines) -> list[Repair]:
     ]
 
 
-def _signature(ending: Ending) -> str | None:
+def _signature(ending: MessageEnding) -> str | None:
     return ending.signature.text.strip().strip('"').strip() if ending.signature else None
 
 
-def _unparsed(source: SourceText, lines: HeaderLines) -> tuple[Unparsed, ...]:
+def _unparsed(source: SourceText, lines: HeaderLines) -> tuple[UnparsedText, ...]:
     return tuple(
-        Unparsed(text=line.text.strip(), span=span_of(source, line, line))
+        UnparsedText(text=line.text.strip(), span=span_of(source, line, line))
         for line in lines.unparsed
     )
 
 
 def _line_fates(
-    source: SourceText, message: Message, header: HeaderLines, ending: Ending, body: Body
+    source: SourceText,
+    message: Message,
+    header: HeaderLines,
+    ending: MessageEnding,
+    body: ParsedBody,
 ) -> tuple[LineFate, ...]:
     """What became of every source line, from what every stage says of its own."""
     placed: list[Placed] = [(line, fate, None) for line, fate in (*message.told, *header.told)]

@@ -12,7 +12,7 @@ from pathlib import Path
 from generator.disk.site_files import check_regular, link
 from generator.disk.symlinks import write_anew
 from generator.errors import ReftelError
-from generator.execution.executors import processes
+from generator.execution.executors import default_executor
 from generator.model import Mrn
 from generator.pdf import pdf_document
 from generator.render import urls
@@ -127,7 +127,7 @@ def _fits(job: _Job, place: Path) -> bool:
 
 def _run(jobs: Sequence[_Job]) -> Iterable[str]:
     """Make the PDFs by several processes, as each takes long; yields the cables in order."""
-    return replace(processes(), fewest=2).map(_make, None, jobs)
+    return replace(default_executor(), fewest=2).map(_make, None, jobs)
 
 
 def _make(nothing: None, job: _Job) -> str:

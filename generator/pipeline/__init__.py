@@ -1,7 +1,7 @@
-"""The stages in their order. Values in, values out; reading and writing is done by `disk`.
+"""The stages in order: values in, values out; `disk` reads and writes.
 
-What takes time is done for one cable at a time, on a `Bench`; between these passes stand the steps
-that join what all cables say, which are short.
+Slow work is done one cable at a time, on a `CachedRunner`. The steps between these passes join the
+results of all cables, and are short.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from generator.editions.guards import check_begins
 from generator.editions.secrets import rules_of
 from generator.editions.stage import withhold
-from generator.execution.result_cache import Bench, digest, digest_of
+from generator.execution.result_cache import CachedRunner, digest, digest_of
 from generator.model import (
     EVERYTHING,
     Corpus,
@@ -26,8 +26,8 @@ from generator.model.diagnostics import Severity
 from generator.pipeline.connecting import connect, curated_digest
 from generator.pipeline.source_parsing import (
     Found,
-    Looked,
-    Parsed,
+    ParseContext,
+    ParseResult,
     Progress,
     asked_for,
     held,
@@ -35,11 +35,11 @@ from generator.pipeline.source_parsing import (
     readings,
 )
 
-__all__ = ["Assembled", "Progress", "assemble", "count", "publish"]
+__all__ = ["EditionBuild", "Progress", "assemble", "build_edition", "count"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Assembled:
+class EditionBuild:
     """An edition of the cables, and what must not be in it."""
 
     corpus: Corpus
@@ -55,31 +55,31 @@ def assemble(
     sources: Iterable[Source], curated: Curated, progress: Progress = lambda name: None
 ) -> Corpus:
     """The cables with nothing withheld."""
-    return publish(sources, curated, Decisions(), EVERYTHING, progress).corpus
+    return build_edition(sources, curated, Decisions(), EVERYTHING, progress).corpus
 
 
-def publish(
+def build_edition(
     sources: Iterable[Source],
     curated: Curated,
     decisions: Decisions,
     edition: Edition,
     progress: Progress = lambda name: None,
-    bench: Bench | None = None,
-) -> Assembled:
+    bench: CachedRunner | None = None,
+) -> EditionBuild:
     """Parse all sources, withhold what the edition does not show, then connect the cables.
 
     Of two cables with one MRN the first file in order is kept. Raises `ReftelError` where a rule
     cannot hold.
     """
-    bench, given = bench or Bench(), list(sources)
-    looked = Looked(rules_of(edition, decisions.rules), edition.detectors)
+    bench, given = bench or CachedRunner(), list(sources)
+    looked = ParseContext(rules_of(edition, decisions.rules), edition.detectors)
     parsed = parse(given, looked, progress, bench)
     kept, others = held(parsed)
     in_force = rules_of(edition, decisions.rules)
     check_begins(in_force, {one.read.mrn: one.read.filed.cable for one in kept})
     shown = withhold([p.read for p in kept], others, curated, decisions, edition, bench)
     corpus = Corpus(
-        filed=shown.filed,
+        cables=shown.filed,
         diagnostics=(),
         curated=shown.curated,
         withheld=shown.withheld,
@@ -90,7 +90,7 @@ def publish(
         ),
     )
     corpus, told = connect(corpus, readings(shown.filed, kept, bench), bench)
-    return Assembled(
+    return EditionBuild(
         corpus=replace(
             corpus,
             diagnostics=_in_order(
@@ -104,7 +104,7 @@ def publish(
 
 
 def _in_order(
-    parsed: list[Parsed], found: Iterable[Found], shown_name: Callable[[str], str]
+    parsed: list[ParseResult], found: Iterable[Found], shown_name: Callable[[str], str]
 ) -> tuple[Found, ...]:
     """What was found, in the order of the files; of one file in the order it was found."""
     order = {shown_name(source.name): index for index, source in enumerate(parsed)}

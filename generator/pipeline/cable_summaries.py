@@ -5,35 +5,35 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.execution.result_cache import Digest, digest_of
-from generator.glossary.cable_terms import Glossed, gloss
-from generator.indexes.chronology import Told, told
-from generator.indexes.questions import Asked, asked
+from generator.glossary.cable_terms import CableTerms, gloss
+from generator.indexes.chronology import DateStatement, told
+from generator.indexes.questions import QuestionUse, asked
 from generator.model import Cable, Mrn
 from generator.model.diagnostics import Diagnostic
-from generator.resolve.catalogue import Held, held
+from generator.resolve.catalogue import CatalogueEntry, held
 from generator.resolve.parts import Part, part_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class CableSummary:
     """One cable, as far as others ask for it."""
 
     mrn: Mrn
-    held: Held
+    held: CatalogueEntry
     part: Part | None
     """Which part of a message it is; None for a whole message."""
-    glossed: Glossed
+    glossed: CableTerms
     diagnostics: tuple[Diagnostic, ...]
-    told: tuple[Told, ...]
-    asked: tuple[Asked, ...]
+    told: tuple[DateStatement, ...]
+    asked: tuple[QuestionUse, ...]
     digest: Digest
     """What other cables can see of it where they point to it or use its short forms."""
 
 
-def reading(cable: Cable, mrn: Mrn) -> Reading:
+def reading(cable: Cable, mrn: Mrn) -> CableSummary:
     """What the cable `mrn` says."""
     known, glossed = held(cable, mrn), gloss(cable, mrn)
-    return Reading(
+    return CableSummary(
         mrn=mrn,
         held=known,
         part=part_of(cable),

@@ -6,22 +6,32 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from generator.errors import fault_named
-from generator.execution.result_cache import Bench, Digest, digest, digest_of
-from generator.glossary.cable_terms import Glossed, Vocabulary, uses
+from generator.execution.result_cache import CachedRunner, Digest, digest, digest_of
+from generator.glossary.cable_terms import CableTerms, Vocabulary, uses
 from generator.glossary.glossary import gathered, vocabulary
 from generator.indexes.chronology import events
 from generator.indexes.questions import questions
-from generator.model import Citation, Corpus, Curated, Filed, GivenTerm, Indexes, Links, Mrn, Use
+from generator.model import (
+    CableLinks,
+    Citation,
+    Corpus,
+    Curated,
+    GivenTerm,
+    Indexes,
+    Mrn,
+    StoredCable,
+    Use,
+)
 from generator.model.diagnostics import Diagnostic
 from generator.pipeline import connection_diagnostics as findings
-from generator.pipeline.cable_summaries import Reading
+from generator.pipeline.cable_summaries import CableSummary
 from generator.pipeline.source_parsing import Found
 from generator.resolve.cable_links import joined, link_cable, without_withheld
 from generator.resolve.catalogue import Catalogue, catalogue
 
 
 @dataclass(frozen=True, slots=True)
-class Collection:
+class ConnectionContext:
     """What a cable is connected with."""
 
     catalogue: Catalogue
@@ -30,10 +40,10 @@ class Collection:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Connected:
+class ConnectedCable:
     """One cable with what it leads to."""
 
-    links: Links
+    links: CableLinks
     """As far as the cable itself says: without who cites it, and the other parts of its message."""
     citations: tuple[Citation, ...]
     uses: tuple[Use, ...]
@@ -41,13 +51,17 @@ class Connected:
     """Which references and words lead to no page."""
 
 
-def connect(corpus: Corpus, said: Sequence[Reading], bench: Bench) -> tuple[Corpus, list[Found]]:
+def connect(
+    corpus: Corpus, said: Sequence[CableSummary], bench: CachedRunner
+) -> tuple[Corpus, list[Found]]:
     """The corpus with links, glossary and indexes, and what each cable's file showed.
 
     `said` is what the cables of the corpus say, in their order.
     """
     words = vocabulary([one.glossed for one in said], corpus.curated)
-    known = Collection(catalogue(one.held for one in said), words, frozenset(corpus.withheld))
+    known = ConnectionContext(
+        catalogue(one.held for one in said), words, frozenset(corpus.withheld)
+    )
     connected = _connected(corpus, known, said, bench)
     linked = {s.mrn: (c.links, c.citations) for s, c in zip(said, connected, strict=True)}
     links, citations = joined(linked, [one.part for one in said if one.part is not None])
@@ -67,12 +81,12 @@ def connect(corpus: Corpus, said: Sequence[Reading], bench: Bench) -> tuple[Corp
 
 
 def _connected(
-    corpus: Corpus, known: Collection, said: Sequence[Reading], bench: Bench
-) -> list[Connected]:
+    corpus: Corpus, known: ConnectionContext, said: Sequence[CableSummary], bench: CachedRunner
+) -> list[ConnectedCable]:
     """Each cable with what it leads to, which depends on what all others say."""
     others = (curated_digest(corpus.curated), digest_of([*corpus.withheld]))
     told = digest(*others, *(one.digest for one in said))
-    items = [(item, one.glossed) for item, one in zip(corpus.filed, said, strict=True)]
+    items = [(item, one.glossed) for item, one in zip(corpus.cables, said, strict=True)]
     return list(bench.map(_connect, known, items, lambda item: digest(told, item[0].digest)))
 
 
@@ -88,12 +102,12 @@ def _given(term: GivenTerm) -> tuple[object, ...]:
     return (*rest, sorted(term.posts), sorted(term.cables))
 
 
-def _connect(known: Collection, item: tuple[Filed, Glossed]) -> Connected:
+def _connect(known: ConnectionContext, item: tuple[StoredCable, CableTerms]) -> ConnectedCable:
     filed, glossed = item
     with fault_named(filed.name):
         links, citations = link_cable(filed.cable, glossed.mrn, known.catalogue)
         shown = without_withheld(links, known.withheld)
-        return Connected(
+        return ConnectedCable(
             links=shown,
             citations=tuple(c for c in citations if c.cited not in known.withheld),
             uses=tuple(uses(filed.cable, glossed, known.words)),
@@ -102,11 +116,11 @@ def _connect(known: Collection, item: tuple[Filed, Glossed]) -> Connected:
 
 
 def _told(
-    corpus: Corpus, said: Sequence[Reading], connected: Sequence[Connected]
+    corpus: Corpus, said: Sequence[CableSummary], connected: Sequence[ConnectedCable]
 ) -> Iterator[Found]:
     """What was found in each cable by itself, then among the others."""
-    for item, one in zip(corpus.filed, said, strict=True):
+    for item, one in zip(corpus.cables, said, strict=True):
         yield from ((item.name, d) for d in one.diagnostics)
     open_terms = findings.open_terms(corpus.terms)
-    for item, one, links in zip(corpus.filed, said, connected, strict=True):
+    for item, one, links in zip(corpus.cables, said, connected, strict=True):
         yield from ((item.name, d) for d in (*links.diagnostics, *open_terms.get(one.mrn, ())))

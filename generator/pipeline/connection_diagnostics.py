@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from generator.model import (
     Anchor,
     Cable,
-    Links,
+    CableLinks,
     Mrn,
-    NotHeld,
-    Resolved,
+    ResolvedTarget,
     Term,
+    UnheldCable,
     UseStatus,
     WithheldCable,
     reason,
@@ -22,17 +22,17 @@ MOST_NAMED = 12
 """Short forms that one message names."""
 
 
-def unlinked(cable: Cable, links: Links) -> Iterator[Diagnostic]:
+def unlinked(cable: Cable, links: CableLinks) -> Iterator[Diagnostic]:
     """References and words that lead to no page of a cable, each with the reason."""
     for reference, outcome in zip(cable.header.references, links.references, strict=True):
-        if isinstance(outcome, NotHeld):
+        if isinstance(outcome, UnheldCable):
             yield diagnostic(
                 "reference-not-held",
                 line=reference.span.line,
                 text=reference.raw,
                 mrn=outcome.target,
             )
-        elif not isinstance(outcome, Resolved | WithheldCable):
+        elif not isinstance(outcome, ResolvedTarget | WithheldCable):
             yield diagnostic(
                 "reference-not-linked",
                 line=reference.span.line,
@@ -41,14 +41,14 @@ def unlinked(cable: Cable, links: Links) -> Iterator[Diagnostic]:
             )
     lines: dict[Anchor, int] = {para.anchor: para.span.line for para in cable.paras}
     for mention in links.mentions:
-        if isinstance(mention.outcome, NotHeld):
+        if isinstance(mention.outcome, UnheldCable):
             yield diagnostic(
                 "reference-not-held",
                 line=lines.get(mention.place.anchor),
                 text=mention.words,
                 mrn=mention.outcome.target,
             )
-        elif not isinstance(mention.outcome, Resolved | WithheldCable):
+        elif not isinstance(mention.outcome, ResolvedTarget | WithheldCable):
             yield diagnostic(
                 "reference-not-linked",
                 line=lines.get(mention.place.anchor),

@@ -12,7 +12,7 @@ from generator.editions.near_misses import NearMiss, near_misses
 from generator.editions.redaction import Redactor
 from generator.editions.requests import answered
 from generator.editions.secrets import rules_of, withholding
-from generator.editions.stage import Read, received
+from generator.editions.stage import ParsedSource, received
 from generator.editions.struck import StruckPassage, has_mark, struck_passages
 from generator.editions.text_lines import (
     FURNITURE,
@@ -23,7 +23,7 @@ from generator.editions.text_lines import (
     superseded_lines,
 )
 from generator.editions.words import words
-from generator.execution.result_cache import Bench
+from generator.execution.result_cache import CachedRunner
 from generator.model import (
     EVERYTHING,
     Cable,
@@ -39,8 +39,8 @@ from generator.model import (
 )
 from generator.model.diagnostics import excerpt
 from generator.model.source_text import SourceText
-from generator.pipeline import publish
-from generator.pipeline.source_parsing import Looked, asked_for, held, parse
+from generator.pipeline import build_edition
+from generator.pipeline.source_parsing import ParseContext, asked_for, held, parse
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,14 +64,14 @@ class _File:
 
 
 def review(
-    sources: Iterable[Source], decisions: Decisions, edition: Edition, bench: Bench
+    sources: Iterable[Source], decisions: Decisions, edition: Edition, bench: CachedRunner
 ) -> Review:
     """What cables ask, what is near to a withheld name, and what only one copy strikes out.
 
     Raises `ReftelError` where a rule cannot hold.
     """
     rules = rules_of(edition, decisions.rules)
-    parsed = parse(sources, Looked(rules, edition.detectors), lambda name: None, bench)
+    parsed = parse(sources, ParseContext(rules, edition.detectors), lambda name: None, bench)
     kept, _ = held(parsed)
     read = [one.cable.read for one in parsed if one.cable is not None]
     files = _files(read, rules, edition, {item.mrn for item in read})
@@ -84,14 +84,14 @@ def review(
 
 
 def demands(
-    sources: Iterable[Source], decisions: Decisions, edition: Edition, bench: Bench
+    sources: Iterable[Source], decisions: Decisions, edition: Edition, bench: CachedRunner
 ) -> tuple[HandlingRequest, ...]:
     """What must be answered before `edition` is published: the requests and struck passages.
 
     Raises `ReftelError` where a rule cannot hold.
     """
     rules = rules_of(edition, decisions.rules)
-    parsed = parse(sources, Looked(rules, edition.detectors), lambda name: None, bench)
+    parsed = parse(sources, ParseContext(rules, edition.detectors), lambda name: None, bench)
     kept, _ = held(parsed)
     read = [one.cable.read for one in parsed if one.cable is not None]
     marked = {item.mrn for item in read if has_mark(item.text)}
@@ -106,7 +106,7 @@ def _struck_requests(files: Sequence[_File], decisions: Decisions) -> Iterator[H
 
 
 def _files(
-    read: Sequence[Read], rules: Sequence[Rule], edition: Edition, numbers: Container[Mrn]
+    read: Sequence[ParsedSource], rules: Sequence[Rule], edition: Edition, numbers: Container[Mrn]
 ) -> list[_File]:
     """The files of the cables with `numbers`, without those that the edition withholds whole."""
     filed = {item.mrn: item.filed for item in reversed(read)}
@@ -179,7 +179,7 @@ def audited(
     curated: Curated,
     decisions: Decisions,
     edition: Edition,
-    bench: Bench,
+    bench: CachedRunner,
 ) -> tuple[Finding, ...]:
     """How well an edition hides each withheld name. Raises `ReftelError` where no rule can hold."""
     rules = rules_of(edition, decisions.rules)
@@ -191,19 +191,19 @@ def audit_cables(
     curated: Curated,
     decisions: Decisions,
     edition: Edition,
-    bench: Bench,
+    bench: CachedRunner,
 ) -> list[AuditCable]:
     """The cables that `edition` shows, line by line, unredacted and as shown.
 
     Raises `ReftelError` where a rule cannot hold.
     """
     given = list(sources)
-    whole = publish(given, curated, Decisions(), EVERYTHING, bench=bench).corpus
-    shown = publish(given, curated, decisions, edition, bench=bench).corpus
-    by_number = {filed.mrn: filed for filed in whole.filed}
+    whole = build_edition(given, curated, Decisions(), EVERYTHING, bench=bench).corpus
+    shown = build_edition(given, curated, decisions, edition, bench=bench).corpus
+    by_number = {filed.mrn: filed for filed in whole.cables}
     return [
         AuditCable(mrn=filed.mrn, lines=_audit_lines(by_number[filed.mrn].cable, filed.cable))
-        for filed in shown.filed
+        for filed in shown.cables
         if filed.mrn is not None
     ]
 

@@ -6,27 +6,27 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.editions.readings import source_rows
-from generator.editions.redaction import Received, readings_of
+from generator.editions.redaction import SourceCable, readings_of
 from generator.editions.requests import handling_requests
-from generator.editions.secrets import Sought, seek
-from generator.editions.stage import Read, Unbuilt
+from generator.editions.secrets import SearchResults, seek
+from generator.editions.stage import ParsedSource, Unbuilt
 from generator.errors import ReftelError, fault_named, fault_place
-from generator.execution.result_cache import Bench, digest, digest_of
+from generator.execution.result_cache import CachedRunner, digest, digest_of
 from generator.model import (
     Cable,
     Decisions,
     Detector,
-    Filed,
     HandlingRequest,
     Mrn,
     Rule,
     Source,
+    StoredCable,
     mrn_order,
 )
 from generator.model.diagnostics import Diagnostic, diagnostic
 from generator.model.source_text import SourceText
 from generator.parse.stages import parse_cable
-from generator.pipeline.cable_summaries import Reading, reading
+from generator.pipeline.cable_summaries import CableSummary, reading
 
 Progress = Callable[[str], None]
 """Called with the name of each source when it has been parsed."""
@@ -39,7 +39,7 @@ STOPS = frozenset({"not-a-cable", "file-empty", "mrn-missing"})
 
 
 @dataclass(frozen=True, slots=True)
-class Looked:
+class ParseContext:
     """What is looked for in each cable while it is parsed."""
 
     rules: tuple[Rule, ...]
@@ -47,27 +47,27 @@ class Looked:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Held:
+class ParsedCable:
     """A cable that is held, as it was parsed."""
 
-    read: Read
-    reading: Reading
+    read: ParsedSource
+    reading: CableSummary
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Parsed:
+class ParseResult:
     """What became of one source."""
 
     name: str
-    cable: Held | None
+    cable: ParsedCable | None
     """The cable; None where there is none to build."""
     unbuilt: Unbuilt | None
     """The source where there is no cable to build; None for any other."""
 
 
 def parse(
-    sources: Iterable[Source], looked: Looked, progress: Progress, bench: Bench
-) -> list[Parsed]:
+    sources: Iterable[Source], looked: ParseContext, progress: Progress, bench: CachedRunner
+) -> list[ParseResult]:
     """What became of each source, in their order."""
     given = list(sources)
     told = digest_of(looked)
@@ -80,7 +80,7 @@ def parse(
     return parsed
 
 
-def _parsed(looked: Looked, source: Source) -> Parsed:
+def _parsed(looked: ParseContext, source: Source) -> ParseResult:
     """What became of a source. A fault of the program in one leaves the others alone."""
     if source.text is None:
         return _unread(source, source.diagnostics)
@@ -93,45 +93,45 @@ def _parsed(looked: Looked, source: Source) -> Parsed:
         return _unread(source, (*source.diagnostics, fault))
 
 
-def _is_sound(parsed: Parsed) -> bool:
+def _is_sound(parsed: ParseResult) -> bool:
     """Whether the program did not fail: a fault may come from anything, and is not remembered."""
     found = parsed.unbuilt.diagnostics if parsed.unbuilt else ()
     return all(one.code != "program-fault" for one in found)
 
 
-def _unread(source: Source, found: tuple[Diagnostic, ...]) -> Parsed:
+def _unread(source: Source, found: tuple[Diagnostic, ...]) -> ParseResult:
     unread = Unbuilt(name=source.name, received=None, diagnostics=found)
-    return Parsed(name=source.name, cable=None, unbuilt=unread)
+    return ParseResult(name=source.name, cable=None, unbuilt=unread)
 
 
-def _cable(looked: Looked, source: Source, text: str) -> Parsed:
+def _cable(looked: ParseContext, source: Source, text: str) -> ParseResult:
     cable = parse_cable(text, name=source.name.rpartition("/")[2].rpartition(".")[0])
     sought = _sought(looked, text, cable)
     if cable.id is None or any(d.code in STOPS for d in cable.diagnostics):
-        received = Received(name=source.name, text=text, cable=cable, sought=sought)
+        received = SourceCable(name=source.name, text=text, cable=cable, sought=sought)
         unbuilt = Unbuilt(name=source.name, received=received, diagnostics=source.diagnostics)
-        return Parsed(name=source.name, cable=None, unbuilt=unbuilt)
-    read = Read(
-        filed=Filed(name=source.name, cable=cable, digest=digest(source.name, text)),
+        return ParseResult(name=source.name, cable=None, unbuilt=unbuilt)
+    read = ParsedSource(
+        filed=StoredCable(name=source.name, cable=cable, digest=digest(source.name, text)),
         text=text,
         mrn=cable.id,
         sought=sought,
         diagnostics=source.diagnostics,
     )
-    held = Held(read=read, reading=reading(cable, cable.id))
-    return Parsed(name=source.name, cable=held, unbuilt=None)
+    held = ParsedCable(read=read, reading=reading(cable, cable.id))
+    return ParseResult(name=source.name, cable=held, unbuilt=None)
 
 
-def _sought(looked: Looked, text: str, cable: Cable) -> Sought:
+def _sought(looked: ParseContext, text: str, cable: Cable) -> SearchResults:
     if not looked.detectors and not any(rule.patterns for rule in looked.rules):
         return {}
     readings = readings_of(text, source_rows(SourceText(text), cable))
     return seek(readings, cable, looked.rules, looked.detectors)
 
 
-def held(parsed: Sequence[Parsed]) -> tuple[list[Held], list[Unbuilt]]:
+def held(parsed: Sequence[ParseResult]) -> tuple[list[ParsedCable], list[Unbuilt]]:
     """The cables in the order of their numbers, each number once, and the other sources."""
-    kept: dict[Mrn, Held] = {}
+    kept: dict[Mrn, ParsedCable] = {}
     others: list[Unbuilt] = []
     for one in parsed:
         if one.unbuilt is not None:
@@ -146,17 +146,19 @@ def held(parsed: Sequence[Parsed]) -> tuple[list[Held], list[Unbuilt]]:
     return sorted(kept.values(), key=lambda one: mrn_order(one.read.mrn)), others
 
 
-def _double(read: Read, other: str) -> Unbuilt:
+def _double(read: ParsedSource, other: str) -> Unbuilt:
     """A source whose number the file `other` has already."""
     name, cable = read.filed.name, read.filed.cable
     return Unbuilt(
         name=name,
-        received=Received(name=name, text=read.text, cable=cable, sought=read.sought),
+        received=SourceCable(name=name, text=read.text, cable=cable, sought=read.sought),
         diagnostics=(*read.diagnostics, diagnostic("mrn-duplicate", mrn=read.mrn, other=other)),
     )
 
 
-def readings(filed: Sequence[Filed], parsed: Sequence[Held], bench: Bench) -> list[Reading]:
+def readings(
+    filed: Sequence[StoredCable], parsed: Sequence[ParsedCable], bench: CachedRunner
+) -> list[CableSummary]:
     """What each cable says as the edition shows it; `parsed` tells it of those shown whole."""
     whole = {one.read.filed.digest: one.reading for one in parsed}
     touched = [item for item in filed if item.digest not in whole]
@@ -164,14 +166,14 @@ def readings(filed: Sequence[Filed], parsed: Sequence[Held], bench: Bench) -> li
     return [whole[item.digest] if item.digest in whole else next(anew) for item in filed]
 
 
-def _read(_: None, item: Filed) -> Reading:
+def _read(_: None, item: StoredCable) -> CableSummary:
     assert item.cable.id is not None
     with fault_named(item.name):
         return reading(item.cable, item.cable.id)
 
 
 def asked_for(
-    held: Sequence[Held], decisions: Decisions, bench: Bench
+    held: Sequence[ParsedCable], decisions: Decisions, bench: CachedRunner
 ) -> tuple[HandlingRequest, ...]:
     """What the cables ask to be withheld, and what editors made of it."""
     told = digest_of(decisions)
@@ -179,6 +181,6 @@ def asked_for(
     return tuple(request for of_cable in found for request in of_cable)
 
 
-def _asked(decisions: Decisions, one: Held) -> tuple[HandlingRequest, ...]:
+def _asked(decisions: Decisions, one: ParsedCable) -> tuple[HandlingRequest, ...]:
     with fault_named(one.read.filed.name):
         return handling_requests([one.read.filed.cable], decisions)

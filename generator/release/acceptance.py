@@ -9,7 +9,7 @@ from generator.editions.edition_settings import PUBLIC
 from generator.editions.misses import Hits, item_name, missed
 from generator.errors import ReftelError
 from generator.model import Edition, Rule, Tally
-from generator.release.manifest import Published, published
+from generator.release.manifest import PublishedEdition, published
 
 
 def check_accepted(
@@ -39,7 +39,7 @@ def check_accepted(
 
 
 def _losses(
-    last: Published,
+    last: PublishedEdition,
     edition: Edition,
     now: Mapping[str, int],
     rules: Sequence[Rule],
@@ -61,7 +61,7 @@ def _losses(
 
 
 def _lost_items(
-    last: Published, now: Mapping[str, int], rules: Sequence[Rule], hits: Hits
+    last: PublishedEdition, now: Mapping[str, int], rules: Sequence[Rule], hits: Hits
 ) -> Iterator[str]:
     """The items that hit nothing, of rules that hit fewer places than before.
 

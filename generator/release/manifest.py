@@ -106,7 +106,7 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Published:
+class PublishedEdition:
     """What the manifest of a site says of the edition that was published."""
 
     edition: str
@@ -216,7 +216,7 @@ def describe(site: Path) -> str:
         ) from error
 
 
-def published(site: Path) -> Published | None:
+def published(site: Path) -> PublishedEdition | None:
     """The edition that stands in `site`; None where there is no manifest.
 
     Raises `ReftelError` where the manifest is unsound: then it is not known what is withheld.
@@ -230,7 +230,7 @@ def published(site: Path) -> Published | None:
     try:
         read = json.loads(data)
         withheld = {str(one["rule"]): int(one["places"]) for one in read.get("withheld", ())}
-        return Published(edition=str(read["edition"]), withheld=withheld)
+        return PublishedEdition(edition=str(read["edition"]), withheld=withheld)
     except _UNSOUND as error:
         raise ReftelError(
             f"{site / MANIFEST} is not the manifest of a site, so that it is unknown what the site "

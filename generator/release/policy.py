@@ -102,7 +102,7 @@ _RUN = re.compile(
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Inline:
+class InlineContent:
     """What stands in a page and not in a file of its own."""
 
     scripts: tuple[str, ...]
@@ -137,12 +137,12 @@ class _Reader(HTMLParser):
         self._inside = False
 
 
-def read_inline(page: str) -> Inline:
+def read_inline(page: str) -> InlineContent:
     """The scripts in a finished HTML page, and what a strict policy forbids."""
     reader = _Reader()
     reader.feed(page)
     reader.close()
-    return Inline(scripts=tuple(reader.scripts), faults=tuple(reader.faults))
+    return InlineContent(scripts=tuple(reader.scripts), faults=tuple(reader.faults))
 
 
 def hash_source(script: str) -> str:

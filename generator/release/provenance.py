@@ -8,17 +8,17 @@ from pathlib import Path
 from generator.disk import CURATED_REDACTIONS, Workspace, shown_name, source_files
 from generator.disk.symlinks import refusal
 from generator.model import Edition
-from generator.pipeline import Assembled
+from generator.pipeline import EditionBuild
 from generator.release.manifest import Input, Origin, hash_of
 
 
-def origin(workspace: Workspace, made: Assembled, edition: Edition) -> Origin:
+def origin(workspace: Workspace, made: EditionBuild, edition: Edition) -> Origin:
     """The cables, what editors wrote, the settings and the workspace's own templates.
 
     A file has no hash where the edition does not show it whole, and no name where the edition
     shows nothing of it: neither may confirm a guess at what is withheld.
     """
-    shown = {item.name for item in made.corpus.filed}
+    shown = {item.name for item in made.corpus.cables}
     inputs, unnamed = [], 0
     for path in source_files(workspace):
         if refusal(path, workspace.cables):
@@ -47,7 +47,7 @@ def _other_files(workspace: Workspace) -> Iterator[Path]:
                 yield path
 
 
-def _is_told(workspace: Workspace, path: Path, made: Assembled, edition: Edition) -> bool:
+def _is_told(workspace: Workspace, path: Path, made: EditionBuild, edition: Edition) -> bool:
     """Whether nothing of a file that is no cable is withheld: the rules themselves name it."""
     if path == workspace.root / CURATED_REDACTIONS:
         return not edition.withholds

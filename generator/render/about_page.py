@@ -13,12 +13,12 @@ from generator.model import (
     Fate,
     Figures,
     NoCable,
-    NotHeld,
     Page,
     Resolution,
-    Resolved,
+    ResolvedTarget,
+    Septel,
+    UnheldCable,
     Unreadable,
-    Unwritten,
     UseStatus,
     WithheldCable,
 )
@@ -35,10 +35,10 @@ Row = tuple[str, str]
 def about_page(renderer: Renderer, site: Site) -> Page:
     """The page, with every count from the values of which the site is made."""
     corpus = site.corpus
-    cables = [item.outline for item in corpus.filed]
-    figures = [item.figures for item in corpus.filed]
+    cables = [item.outline for item in corpus.cables]
+    figures = [item.figures for item in corpus.cables]
     refused = {name for name, d in corpus.diagnostics if d.severity is Severity.ERROR}
-    refused -= {item.name for item in corpus.filed}
+    refused -= {item.name for item in corpus.cables}
     return renderer.page(
         urls.ABOUT,
         "about.md.j2",
@@ -134,15 +134,15 @@ def status_rows(corpus: Corpus) -> list[Row]:
 
 def _kind(outcome: Resolution) -> str:
     match outcome:
-        case Resolved():
+        case ResolvedTarget():
             return "resolved"
-        case NotHeld():
+        case UnheldCable():
             return "not held"
         case WithheldCable():
             return "withheld"
         case Ambiguous():
             return "ambiguous"
-        case Unwritten():
+        case Septel():
             return "unwritten"
         case NoCable():
             return "no cable"

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator import facts
-from generator.model import Filed, Page, Section, post_name
+from generator.model import Page, Section, StoredCable, post_name
 from generator.render import paper, urls, views
 from generator.render.cited import citing_lines
 from generator.render.citing import citation_files
 from generator.render.page_context import Site
 from generator.render.para_links import abbreviations, notes
 from generator.render.renderer import Renderer
-from generator.render.shared import Shared, shared_by_pages
+from generator.render.shared import SharedViews, shared_by_pages
 from generator.render.steps import cut
 
 
-def cable_pages(renderer: Renderer, site: Site, item: Filed) -> Iterator[Page]:
+def cable_pages(renderer: Renderer, site: Site, item: StoredCable) -> Iterator[Page]:
     """The pages of one cable: front, sections, whole, source."""
     shared = shared_by_pages(renderer, site, item)
     cable, mrn = shared.cable, shared.mrn
@@ -31,7 +31,7 @@ def cable_pages(renderer: Renderer, site: Site, item: Filed) -> Iterator[Page]:
     yield paper.cable_style(site.info, cable, mrn, shared.edition, pages)
 
 
-def front_page(shared: Shared, item: Filed) -> Page:
+def front_page(shared: SharedViews, item: StoredCable) -> Page:
     """What the cable is: header, references, contents, state of this copy."""
     path = urls.cable_page(shared.mrn)
     cable, site, mrn = shared.cable, shared.site, shared.mrn
@@ -76,7 +76,7 @@ def front_page(shared: Shared, item: Filed) -> Page:
 
 
 def _links_of_header(
-    shared: Shared, path: str, parts: list[tuple[int, str, str]]
+    shared: SharedViews, path: str, parts: list[tuple[int, str, str]]
 ) -> Iterator[tuple[str, str]]:
     """What the front page leads to before references, in its order: in words, and as a link."""
     if shared.cable.header.post:
@@ -88,7 +88,7 @@ def _links_of_header(
         yield f"TAGS {code}", urls.link(path, urls.tag_page(code))
 
 
-def section_page(shared: Shared, number: int, section: Section) -> Page:
+def section_page(shared: SharedViews, number: int, section: Section) -> Page:
     """One section."""
     path = urls.section_page(shared.mrn, number, section)
     links = shared.links(section.paras, path)
@@ -107,7 +107,7 @@ def section_page(shared: Shared, number: int, section: Section) -> Page:
     )
 
 
-def full_page(shared: Shared) -> Page:
+def full_page(shared: SharedViews) -> Page:
     """The whole cable."""
     path = urls.full_page(shared.mrn)
     cable = shared.cable
@@ -126,7 +126,7 @@ def full_page(shared: Shared) -> Page:
     )
 
 
-def source_page(shared: Shared, item: Filed) -> Page:
+def source_page(shared: SharedViews, item: StoredCable) -> Page:
     """The source as received and what became of each line."""
     path = urls.source_page(shared.mrn)
     cable = shared.cable

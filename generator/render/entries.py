@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.model import (
+    DefiningPassage,
     Mrn,
     Page,
-    Passage,
     Sense,
     SenseSource,
     Term,
@@ -29,7 +29,7 @@ MOST_QUOTED = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Quoted:
+class QuotedDefinition:
     """A defining passage on an entry, with every place where it stands in the same words."""
 
     quote: str
@@ -52,7 +52,7 @@ class SenseView:
     """Posts and cables to which it is restricted."""
     also: tuple[str, ...]
     note: str
-    quoted: list[Quoted]
+    quoted: list[QuotedDefinition]
     more: int
     """Passages that are not quoted."""
 
@@ -159,9 +159,9 @@ def _quoted_cables(term: Term) -> set[Mrn]:
     return passages | {r.mrn for r in term.renamings if r.mrn is not None}
 
 
-def _quoted(site: Site, passages: Sequence[Passage], page: str) -> list[Quoted]:
+def _quoted(site: Site, passages: Sequence[DefiningPassage], page: str) -> list[QuotedDefinition]:
     """The passages, those in the same words together."""
-    quoted: dict[str, Quoted] = {}
+    quoted: dict[str, QuotedDefinition] = {}
     for passage in passages:
         quote, place = passage.definition.quote, passage.definition.place
         at: tuple[str, str]
@@ -170,7 +170,7 @@ def _quoted(site: Site, passages: Sequence[Passage], page: str) -> list[Quoted]:
         else:
             name = site.para_name(passage.mrn, place.anchor)
             at = (name, site.para_link(page, passage.mrn, place.anchor))
-        found = quoted.setdefault(quote, Quoted(quote=quote, places={}))
+        found = quoted.setdefault(quote, QuotedDefinition(quote=quote, places={}))
         places = found.places.setdefault(passage.mrn, [])
         if at not in places:
             places.append(at)

@@ -32,7 +32,7 @@ class Drawn:
 
 
 @dataclass(frozen=True, slots=True)
-class _Node:
+class _Box:
     name: str
     layer: int
     row: float
@@ -62,7 +62,7 @@ def citation_graph(
     layers = _layers(edges)
     rows = _rows(layers, edges)
     nodes = {
-        name: _Node(
+        name: _Box(
             name,
             layers[name],
             rows[name],
@@ -159,9 +159,9 @@ def _top(counts: Counter[str]) -> list[str]:
     return [p for p, _ in sorted(counts.items(), key=lambda c: (-c[1], c[0]))[:MOST_POSTS]]
 
 
-def _post_node(post: str, layer: int, row: int, count: int) -> _Node:
+def _post_node(post: str, layer: int, row: int, count: int) -> _Box:
     words = f"{post} ({count})"
-    return _Node(words, layer, float(row), True, "", words)
+    return _Box(words, layer, float(row), True, "", words)
 
 
 def _post(mrn: Mrn) -> str:
@@ -172,7 +172,7 @@ def _post(mrn: Mrn) -> str:
 # --- Drawing ----------------------------------------------------------------------------------
 
 
-def _box(node: _Node) -> str:
+def _box(node: _Box) -> str:
     frame = svg.element(
         "rect",
         x=node.x,
@@ -187,7 +187,7 @@ def _box(node: _Node) -> str:
     return svg.linked(node.href, node.title, frame + label) if node.href else frame + label
 
 
-def _edge(citing: _Node, cited: _Node, width: float) -> str:
+def _edge(citing: _Box, cited: _Box, width: float) -> str:
     """A curve from the citing node's left side to the cited node's right side."""
     x1, y1 = citing.x, citing.y + TALL / 2
     x2, y2 = cited.x + BOX + 3, cited.y + TALL / 2
@@ -199,7 +199,7 @@ def _edge(citing: _Node, cited: _Node, width: float) -> str:
     )
 
 
-def _picture(nodes: Iterable[_Node], drawn: Sequence[str], told: str) -> Md:
+def _picture(nodes: Iterable[_Box], drawn: Sequence[str], told: str) -> Md:
     placed = list(nodes)
     width = max(n.x for n in placed) + BOX + 8
     height = max(n.y for n in placed) + TALL + 12

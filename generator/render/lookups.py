@@ -31,7 +31,7 @@ EVENTS: Read = ("events", "")
 """All events were looked at."""
 
 
-class Noted(Mapping[K, V]):
+class TrackedMapping(Mapping[K, V]):
     """A table of which each look is noted; to go through all of it is to look at the corpus."""
 
     def __init__(

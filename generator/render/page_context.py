@@ -13,11 +13,10 @@ from generator.execution.result_cache import Digest, digest, digest_of
 from generator.model import (
     Anchor,
     Cable,
+    CableLinks,
     Citation,
     Corpus,
     Event,
-    Filed,
-    Links,
     Mention,
     Mrn,
     Outline,
@@ -26,6 +25,7 @@ from generator.model import (
     Question,
     Sense,
     SiteInfo,
+    StoredCable,
     Term,
     Use,
 )
@@ -35,8 +35,8 @@ from generator.render.lookups import (
     EVERY_CITATION,
     EVERYTHING,
     OUTLINES,
-    Noted,
     Read,
+    TrackedMapping,
     of_event,
     of_term,
     of_use,
@@ -54,7 +54,7 @@ class Site:
         self.noted: set[Read] = set()
         """What was looked up since this was last emptied."""
         self._corpus = corpus
-        self._filed = {f.mrn: f for f in corpus.filed if f.mrn is not None}
+        self._filed = {f.mrn: f for f in corpus.cables if f.mrn is not None}
         self._terms = {t.short: t for t in corpus.terms}
         self._questions = {q.key: q for q in corpus.indexes.questions}
         self._uses = _by_cable(corpus.terms)
@@ -66,12 +66,18 @@ class Site:
         self._digests: dict[Read, Digest] = {EVERYTHING: corpus.digest}
         noted = self.noted
         term, question = self._terms.__getitem__, self._questions.__getitem__
-        self.held: Mapping[Mrn, Cable] = Noted("held", self._filed, self._cable, noted)
-        self.terms: Mapping[str, Term] = Noted("term", self._terms, term, noted)
-        self.questions: Mapping[str, Question] = Noted("question", self._questions, question, noted)
-        self.senses: Mapping[str, Senses] = Noted("senses", self._terms, self._senses, noted)
+        self.held: Mapping[Mrn, Cable] = TrackedMapping("held", self._filed, self._cable, noted)
+        self.terms: Mapping[str, Term] = TrackedMapping("term", self._terms, term, noted)
+        self.questions: Mapping[str, Question] = TrackedMapping(
+            "question", self._questions, question, noted
+        )
+        self.senses: Mapping[str, Senses] = TrackedMapping(
+            "senses", self._terms, self._senses, noted
+        )
         """The meanings of short forms, without the passages that give them."""
-        self.outlines: Mapping[Mrn, Outline] = Noted("outline", self._filed, self._outline, noted)
+        self.outlines: Mapping[Mrn, Outline] = TrackedMapping(
+            "outline", self._filed, self._outline, noted
+        )
         """The held cables without their texts."""
 
     @property
@@ -86,7 +92,7 @@ class Site:
         self.noted.add(OUTLINES)
         return [item.outline for item in self._filed.values()]
 
-    def filed(self, mrn: Mrn) -> Filed:
+    def filed(self, mrn: Mrn) -> StoredCable:
         """A held cable with its file."""
         self.noted.add(("held", mrn))
         return self._filed[mrn]
@@ -121,10 +127,10 @@ class Site:
         at = page if page in {home, urls.full_page(mrn)} else home
         return urls.link(page, at, urls.note_anchor(place.anchor, place.block, place.start))
 
-    def links(self, mrn: Mrn) -> Links:
+    def links(self, mrn: Mrn) -> CableLinks:
         """What hangs on a cable."""
         self.noted.add(("links", mrn))
-        return self._corpus.links.get(mrn) or Links()
+        return self._corpus.links.get(mrn) or CableLinks()
 
     @property
     def every_citation(self) -> Sequence[Citation]:
@@ -210,7 +216,7 @@ class Site:
 
     def _paras(self, mrn: Mrn) -> _InParas:
         if mrn not in self._in_paras:
-            links = self._corpus.links.get(mrn) or Links()
+            links = self._corpus.links.get(mrn) or CableLinks()
             self._in_paras[mrn] = _InParas(self._uses.get(mrn, ()), links.mentions)
         return self._in_paras[mrn]
 

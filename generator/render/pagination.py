@@ -14,7 +14,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Part(Generic[T]):
+class ListPart(Generic[T]):
     """One list, or a list of shorter lists."""
 
     period: str
@@ -27,7 +27,7 @@ class Part(Generic[T]):
 
 def parted(
     items: Sequence[T], partings: Sequence[Callable[[T], str]], most: int = MOST_ROWS
-) -> Iterator[Part[T]]:
+) -> Iterator[ListPart[T]]:
     """The list as it is, or its parts by the first of `partings` that tells rows apart.
 
     A part holds at most `most` rows where the partings can tell so many apart. The addresses of
@@ -38,9 +38,9 @@ def parted(
 
 def _parted(
     period: str, items: Sequence[T], partings: Sequence[Callable[[T], str]], most: int
-) -> Iterator[Part[T]]:
+) -> Iterator[ListPart[T]]:
     if len(items) <= most or not partings:
-        yield Part(period, items, ())
+        yield ListPart(period, items, ())
         return
     groups: dict[str, list[T]] = {}
     for item in items:
@@ -49,7 +49,7 @@ def _parted(
         yield from _parted(period, items, partings[1:], most)
         return
     groups = dict(sorted(groups.items()))
-    yield Part(period, (), tuple((name, len(some)) for name, some in groups.items()))
+    yield ListPart(period, (), tuple((name, len(some)) for name, some in groups.items()))
     for name, some in groups.items():
         yield from _parted(name, some, partings[1:], most)
 

@@ -12,14 +12,14 @@ from generator.model import (
     Mention,
     Mrn,
     NoCable,
-    NotHeld,
     Notice,
     Para,
-    Resolved,
+    ResolvedTarget,
     Sense,
     SenseSource,
+    Septel,
+    UnheldCable,
     Unreadable,
-    Unwritten,
     Use,
     UseStatus,
     WithheldCable,
@@ -111,7 +111,7 @@ def _mention_link(
     place, outcome = mention.place, mention.outcome
     kind, title = "ref", ""
     match outcome:
-        case Resolved(target=target, anchor=anchor):
+        case ResolvedTarget(target=target, anchor=anchor):
             if anchor is not None:
                 link = site.para_link(page, target, anchor)
                 name = site.para_name(target, anchor)
@@ -119,13 +119,13 @@ def _mention_link(
             else:
                 link = urls.link(page, urls.cable_page(target))
                 title = cable_title(site, target)
-        case NotHeld(target=target):
+        case UnheldCable(target=target):
             link = urls.link(page, urls.not_held_page(target), target)
             kind, title = "missing", f"{target}: not held in this collection"
         case WithheldCable(target=target):
             link = urls.link(page, urls.withheld_page(target), target)
             kind, title = "withheld", reason(outcome)
-        case Ambiguous() | Unwritten() | NoCable() | Unreadable():
+        case Ambiguous() | Septel() | NoCable() | Unreadable():
             link = site.note_link(page, mrn, place)
             kind, title = "note", reason(outcome)
         case _:
@@ -142,7 +142,7 @@ def outward(site: Site, mrn: Mrn, paras: Iterable[Para], page: str) -> list[tupl
         _mention_link(site, mrn, mention, page)
         for para in paras
         for mention in site.mentions_in(mrn, para)
-        if isinstance(mention.outcome, Resolved | NotHeld | WithheldCable)
+        if isinstance(mention.outcome, ResolvedTarget | UnheldCable | WithheldCable)
     )
     return [(link.title, link.target) for link in links]
 
@@ -166,7 +166,7 @@ def notes(site: Site, mrn: Mrn, paras: Iterable[Para], page: str) -> list[Note]:
         )
         for para in paras
         for m in site.mentions_in(mrn, para)
-        if not isinstance(m.outcome, Resolved | NotHeld | WithheldCable)
+        if not isinstance(m.outcome, ResolvedTarget | UnheldCable | WithheldCable)
     ]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from generator.model import Anchor, Cable, Filed, Mrn, Page, Para, Section
+from generator.model import Anchor, Cable, Mrn, Page, Para, Section, StoredCable
 from generator.render import paper, urls, views
 from generator.render.block_markdown import ParaView, looks_alike, para_view
 from generator.render.citing import CiteBlock, cite_block
@@ -19,11 +19,11 @@ from generator.render.runs import of_run, runs
 from generator.render.steps import Steps, cut, steps
 
 
-def shared_by_pages(renderer: Renderer, site: Site, item: Filed) -> Shared:
+def shared_by_pages(renderer: Renderer, site: Site, item: StoredCable) -> SharedViews:
     """What is found out once for all pages of a cable."""
     cable, mrn = item.cable, item.cable.id
     assert mrn is not None
-    return Shared(
+    return SharedViews(
         renderer=renderer,
         site=site,
         cable=cable,
@@ -40,7 +40,7 @@ def shared_by_pages(renderer: Renderer, site: Site, item: Filed) -> Shared:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shared:
+class SharedViews:
     """What all pages of a cable share."""
 
     renderer: Renderer

@@ -56,7 +56,7 @@ def units(corpus: Corpus) -> list[Unit]:
         *((kind, "") for kind in WHOLE),
         *(("term", term.short) for term in corpus.terms),
         *(("question", question.key) for question in corpus.indexes.questions),
-        *(("cable", item.mrn) for item in corpus.filed if item.mrn is not None),
+        *(("cable", item.mrn) for item in corpus.cables if item.mrn is not None),
     ]
 
 

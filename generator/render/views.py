@@ -16,12 +16,12 @@ from generator.model import (
     Fate,
     Headed,
     Mrn,
-    NotHeld,
     Outline,
     Para,
     Reference,
     Resolution,
-    Resolved,
+    ResolvedTarget,
+    UnheldCable,
     WithheldCable,
     reason,
 )
@@ -33,7 +33,7 @@ from generator.render.page_context import Site
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Code:
+class CodeView:
     """A code with its meaning."""
 
     code: str
@@ -117,9 +117,9 @@ def subject(cable: Headed) -> str:
     return cable.header.subject or "(no subject)"
 
 
-def code_lines(codes: Iterable[str], known: Mapping[str, Fact]) -> list[Code]:
+def code_lines(codes: Iterable[str], known: Mapping[str, Fact]) -> list[CodeView]:
     """Codes with their meanings: of TAGS, of captions."""
-    return [Code(code=c, meaning=known[c].meaning if c in known else "") for c in codes]
+    return [CodeView(code=c, meaning=known[c].meaning if c in known else "") for c in codes]
 
 
 def addressee(of: Addressee) -> str:
@@ -166,9 +166,9 @@ def reference_lines(site: Site, mrn: Mrn, page: str) -> list[ReferenceLine]:
 def _reference_line(of: Reference, outcome: Resolution, page: str) -> ReferenceLine:
     link: str | None = None
     match outcome:
-        case Resolved(target=target):
+        case ResolvedTarget(target=target):
             link, state = urls.link(page, urls.cable_page(target)), "held in this collection"
-        case NotHeld(target=target):
+        case UnheldCable(target=target):
             link = urls.link(page, urls.not_held_page(target), target)
             state = "not held in this collection"
         case WithheldCable(target=target):

@@ -10,28 +10,28 @@ from typing import assert_never
 from generator.model import (
     Anchor,
     Cable,
+    CableLinks,
     Citation,
-    Filed,
-    Links,
     Mention,
     MentionKind,
     Mrn,
-    NotHeld,
     Resolution,
-    Resolved,
+    ResolvedTarget,
+    StoredCable,
+    UnheldCable,
     WithheldCable,
 )
 from generator.resolve.catalogue import Catalogue, catalogue, held
 from generator.resolve.mentions import find_pointers
 from generator.resolve.parts import Part, link_parts, part_of
 from generator.resolve.pointers import CableWords, ParaWords, Pointer, RefWords, SeptelWords
-from generator.resolve.rules import Citing, citing, resolve
+from generator.resolve.rules import CitingCable, citing, resolve
 
 Outcome = tuple[Pointer, Resolution]
 """Words and what they lead to."""
 
 
-def link_corpus(filed: Sequence[Filed]) -> tuple[dict[Mrn, Links], tuple[Citation, ...]]:
+def link_corpus(filed: Sequence[StoredCable]) -> tuple[dict[Mrn, CableLinks], tuple[Citation, ...]]:
     """What hangs on each cable, and all citations in the order of the citing cables."""
     cables = [(f.cable, f.cable.id) for f in filed if f.cable.id is not None]
     known = catalogue(held(cable, name) for cable, name in cables)
@@ -40,8 +40,8 @@ def link_corpus(filed: Sequence[Filed]) -> tuple[dict[Mrn, Links], tuple[Citatio
 
 
 def joined(
-    linked: Mapping[Mrn, tuple[Links, tuple[Citation, ...]]], parts: Sequence[Part]
-) -> tuple[dict[Mrn, Links], tuple[Citation, ...]]:
+    linked: Mapping[Mrn, tuple[CableLinks, tuple[Citation, ...]]], parts: Sequence[Part]
+) -> tuple[dict[Mrn, CableLinks], tuple[Citation, ...]]:
     """What hangs on each cable, and all citations, from what each says by itself."""
     others = link_parts(parts)
     citations = tuple(citation for _, cited in linked.values() for citation in cited)
@@ -49,7 +49,7 @@ def joined(
     for citation in citations:
         cited_by[citation.cited].append(citation)
     return {
-        name: Links(
+        name: CableLinks(
             references=one.references,
             mentions=one.mentions,
             parts=others.get(name, ()),
@@ -59,7 +59,9 @@ def joined(
     }, citations
 
 
-def link_cable(cable: Cable, name: Mrn, known: Catalogue) -> tuple[Links, tuple[Citation, ...]]:
+def link_cable(
+    cable: Cable, name: Mrn, known: Catalogue
+) -> tuple[CableLinks, tuple[Citation, ...]]:
     """The references and mentions of the cable `name`, and whom it cites."""
     reading = citing(cable, name, known)
     outcomes = [
@@ -75,16 +77,16 @@ def link_cable(cable: Cable, name: Mrn, known: Catalogue) -> tuple[Links, tuple[
     for citation in _citations(cable, reading, outcomes):
         if citation.cited != name:
             citations.setdefault((citation.cited, citation.anchor), citation)
-    return Links(references=reading.references, mentions=mentions), tuple(citations.values())
+    return CableLinks(references=reading.references, mentions=mentions), tuple(citations.values())
 
 
-def without_withheld(links: Links, withheld: Set[Mrn]) -> Links:
+def without_withheld(links: CableLinks, withheld: Set[Mrn]) -> CableLinks:
     """The links of a cable, with each cable that an edition withholds told as such."""
     if not withheld:
         return links
 
     def told(outcome: Resolution) -> Resolution:
-        if isinstance(outcome, NotHeld) and outcome.target in withheld:
+        if isinstance(outcome, UnheldCable) and outcome.target in withheld:
             return WithheldCable(target=outcome.target)
         return outcome
 
@@ -95,7 +97,7 @@ def without_withheld(links: Links, withheld: Set[Mrn]) -> Links:
     )
 
 
-def _citations(cable: Cable, reading: Citing, outcomes: list[Outcome]) -> Iterator[Citation]:
+def _citations(cable: Cable, reading: CitingCable, outcomes: list[Outcome]) -> Iterator[Citation]:
     """The REF lines' citations, then those of the text; the same may come again."""
     inferred: dict[Mrn, bool] = {}
     for reference, outcome in zip(cable.header.references, reading.references, strict=True):
@@ -124,7 +126,7 @@ def _citations(cable: Cable, reading: Citing, outcomes: list[Outcome]) -> Iterat
 
 
 def _cited(outcome: Resolution) -> Mrn | None:
-    return outcome.target if isinstance(outcome, Resolved | NotHeld) else None
+    return outcome.target if isinstance(outcome, ResolvedTarget | UnheldCable) else None
 
 
 def _kind(pointer: Pointer) -> MentionKind:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from generator.model import full_year, split_mrn
 from generator.resolve import mention_patterns as patterns
 from generator.resolve.catalogue import post_name
-from generator.resolve.pointers import CableWords, Known, Passage
+from generator.resolve.pointers import BlockContext, CableWords, Known
 
 AROUND = 40
 """Characters on either side of a cable's name that show how it is used."""
@@ -17,7 +17,7 @@ YEAR_SPAN = range(-50, 2)
 """A bare number in a list is rather a year where it lies so near the cable's own."""
 
 
-def find_cables(passage: Passage, known: Known) -> Iterator[CableWords]:
+def find_cables(passage: BlockContext, known: Known) -> Iterator[CableWords]:
     """`MEXICO 721`, `08 MEXICO 00721`, `08MEXICO721`, `(Mexico 443, 2042)`.
 
     In no order; the same words may come twice.
@@ -32,7 +32,7 @@ def find_cables(passage: Passage, known: Known) -> Iterator[CableWords]:
 # --- In parentheses ----------------------------------------------------------------
 
 
-def _list(passage: Passage, found: re.Match[str], known: Known) -> Iterator[CableWords]:
+def _list(passage: BlockContext, found: re.Match[str], known: Known) -> Iterator[CableWords]:
     """The cables of `(Mexico 443, 2042, 05 Mexico 4186)`, where it holds nothing else.
 
     A bare number has post and year of the entry before it.
@@ -112,7 +112,7 @@ def _near_year(number: str, known: Known) -> bool:
 # --- In running text ---------------------------------------------------------------
 
 
-def _titles(passage: Passage, known: Known) -> Iterator[CableWords]:
+def _titles(passage: BlockContext, known: Known) -> Iterator[CableWords]:
     """`see Berlin 1045`, where the REF lines name that cable."""
     text = passage.text
     if text.isascii() and not any(str(number) in text for _, number in known.cited):
@@ -134,7 +134,7 @@ def _titles(passage: Passage, known: Known) -> Iterator[CableWords]:
             )
 
 
-def _capitals(passage: Passage, known: Known) -> Iterator[CableWords]:
+def _capitals(passage: BlockContext, known: Known) -> Iterator[CableWords]:
     """`MEXICO 721`, `08 MEXICO 00721`, `08MEXICO721`."""
     text = passage.text
     if not patterns.CABLE_END.search(text):
@@ -170,7 +170,9 @@ def _known_post(text: str, posts: frozenset[str]) -> tuple[str, int] | None:
     return None
 
 
-def _names_cable(passage: Passage, found: re.Match[str], words: CableWords, known: Known) -> bool:
+def _names_cable(
+    passage: BlockContext, found: re.Match[str], words: CableWords, known: Known
+) -> bool:
     """False where a place and a number stand together by chance: `MEXICO 2008`, `MEXICO 35`."""
     text, number = passage.text, found["number"]
     if not found["gap"] and not found["year"]:
@@ -190,7 +192,7 @@ def _names_cable(passage: Passage, found: re.Match[str], words: CableWords, know
     return _shown(passage, before, words)
 
 
-def _shown(passage: Passage, before: str, words: CableWords) -> bool:
+def _shown(passage: BlockContext, before: str, words: CableWords) -> bool:
     """True where the words around, or a year, show that a cable is named."""
     text = passage.text
     cue = bool(patterns.CABLE_CUE.search(before))
@@ -204,7 +206,7 @@ def _shown(passage: Passage, before: str, words: CableWords) -> bool:
     return closed and bool(patterns.CABLE_BEFORE.search(before)) and not passage.in_columns
 
 
-def _capitals_stand_out(passage: Passage, start: int, end: int) -> bool:
+def _capitals_stand_out(passage: BlockContext, start: int, end: int) -> bool:
     """False in a text in capitals, where they do not mark a post."""
     text = passage.text
     around = text[max(0, start - AROUND) : start] + text[end : end + AROUND]

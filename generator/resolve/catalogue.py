@@ -14,7 +14,7 @@ from generator.model import Anchor, Cable, Mrn, mrn, split_mrn
 
 @packs
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Held:
+class CatalogueEntry:
     """A cable of the collection, as far as others point to it."""
 
     mrn: Mrn
@@ -28,31 +28,31 @@ class Held:
 class Catalogue:
     """All cables of the collection. Made by `catalogue`."""
 
-    held: Mapping[Mrn, Held]
+    held: Mapping[Mrn, CatalogueEntry]
     """By MRN, the post under its own name."""
-    by_number: Mapping[tuple[str, int], tuple[Held, ...]]
+    by_number: Mapping[tuple[str, int], tuple[CatalogueEntry, ...]]
     """By post and number, of all years, in the order of the collection."""
     posts: frozenset[str]
     """Posts of the collection and of the program's table, in letters only."""
 
-    def find(self, wanted: Mrn) -> Held | None:
+    def find(self, wanted: Mrn) -> CatalogueEntry | None:
         """The cable `wanted`, also where it or the collection calls the post by an alias."""
         return self.held.get(wanted) or self.held.get(canonical(wanted))
 
-    def fitting(self, post: str, number: int) -> tuple[Held, ...]:
+    def fitting(self, post: str, number: int) -> tuple[CatalogueEntry, ...]:
         """The cables of `post` with this number, of whatever year."""
         return self.by_number.get((post, number), ())
 
 
-def held(cable: Cable, name: Mrn) -> Held:
+def held(cable: Cable, name: Mrn) -> CatalogueEntry:
     """The cable `name` as others point to it."""
-    return Held(mrn=name, date=cable.header.date, paras=para_names(cable))
+    return CatalogueEntry(mrn=name, date=cable.header.date, paras=para_names(cable))
 
 
-def catalogue(cables: Iterable[Held]) -> Catalogue:
+def catalogue(cables: Iterable[CatalogueEntry]) -> Catalogue:
     """The catalogue of a collection."""
-    by_name: dict[Mrn, Held] = {}
-    numbers: defaultdict[tuple[str, int], list[Held]] = defaultdict(list)
+    by_name: dict[Mrn, CatalogueEntry] = {}
+    numbers: defaultdict[tuple[str, int], list[CatalogueEntry]] = defaultdict(list)
     for one in cables:
         by_name.setdefault(canonical(one.mrn), one)
         # Last, so that the spelling of the collection wins over an alias of another cable.

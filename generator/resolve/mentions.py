@@ -10,9 +10,9 @@ from generator.resolve import mention_patterns as patterns
 from generator.resolve.cable_mentions import find_cables
 from generator.resolve.para_mentions import find_paras, names_para
 from generator.resolve.pointers import (
+    BlockContext,
     CablePointer,
     Known,
-    Passage,
     Pointer,
     RefWords,
     SeptelWords,
@@ -32,7 +32,7 @@ def find_pointers(cable: Cable, known: Known) -> tuple[Pointer, ...]:
         for index, block in enumerate(para.blocks):
             if block.kind is BlockKind.HEADING:
                 continue
-            passage = Passage(
+            passage = BlockContext(
                 anchor=para.anchor,
                 index=index,
                 block=block,
@@ -87,7 +87,7 @@ def _begins_text(folded: str) -> bool:
     return "begin" in folded and patterns.BEGIN_TEXT.search(folded) is not None
 
 
-def _in_passage(passage: Passage, known: Known) -> list[Pointer]:
+def _in_passage(passage: BlockContext, known: Known) -> list[Pointer]:
     cables: list[CablePointer] = [
         *_refs(passage, known),
         *_septels(passage),
@@ -102,7 +102,7 @@ def _in_passage(passage: Passage, known: Known) -> list[Pointer]:
     return apart
 
 
-def _septels(passage: Passage) -> Iterator[SeptelWords]:
+def _septels(passage: BlockContext) -> Iterator[SeptelWords]:
     """`septel`, `septels`."""
     if "septel" not in passage.folded:
         return
@@ -110,7 +110,7 @@ def _septels(passage: Passage) -> Iterator[SeptelWords]:
         yield SeptelWords(place=passage.place(*found.span()), words=found[0])
 
 
-def _refs(passage: Passage, known: Known) -> Iterator[RefWords]:
+def _refs(passage: BlockContext, known: Known) -> Iterator[RefWords]:
     """`ref A`, `refs (A) and (C)`, `reftels A-C`, `reftel`."""
     text = passage.text
     if "ref" not in passage.folded:

@@ -15,10 +15,10 @@ from enum import IntEnum
 from generator.model import BlockKind
 from generator.resolve import mention_patterns as patterns
 from generator.resolve.pointers import (
+    BlockContext,
     CablePointer,
     Known,
     ParaWords,
-    Passage,
     RefWords,
     SeptelWords,
 )
@@ -27,7 +27,7 @@ BEFORE = 60
 """Characters before a para's name that can show whose para it is."""
 
 
-class Evidence(IntEnum):
+class CableEvidence(IntEnum):
     """How well the words before and behind a para show that a cable is meant."""
 
     NONE = 0
@@ -55,7 +55,7 @@ class _Name:
 
 
 def find_paras(
-    passage: Passage, beside: Sequence[CablePointer], known: Known
+    passage: BlockContext, beside: Sequence[CablePointer], known: Known
 ) -> Iterator[ParaWords]:
     """The paras named in a block; `beside` are the cables named there, in order."""
     text = passage.text
@@ -69,7 +69,7 @@ def find_paras(
     if not keywords or passage.enclosed or passage.block.kind is BlockKind.QUOTATION:
         return
     needed = _needed(passage)
-    quoted = _Quoted(text)
+    quoted = _QuotationTracker(text)
     for keyword in keywords:
         names = _names(text, keyword, known)
         if not names or quoted.at(keyword.start()):
@@ -102,20 +102,20 @@ def _certain(
     keyword: re.Match[str],
     names: list[_Name],
     known: Known,
-    needed: Mapping[str, Evidence],
+    needed: Mapping[str, CableEvidence],
 ) -> bool | None:
     """Whether no other text can be meant; None where too little shows that a cable is."""
     end = names[-1].end
     evidence = _evidence(text, keyword.start(), end)
-    if evidence is None or (evidence is Evidence.NONE and patterns.GOES_ON.match(text, end)):
+    if evidence is None or (evidence is CableEvidence.NONE and patterns.GOES_ON.match(text, end)):
         return None
     if all(name.text in known.lettered for name in names):
         # No other text is likely to have a `28.B` of its own.
-        evidence = max(evidence, Evidence.GIVEN)
+        evidence = max(evidence, CableEvidence.GIVEN)
     kind = _kind(keyword)
     if evidence < needed[kind]:
         return None
-    return kind != "question" and (evidence >= Evidence.GIVEN or kind == "para")
+    return kind != "question" and (evidence >= CableEvidence.GIVEN or kind == "para")
 
 
 def _kind(keyword: re.Match[str]) -> str:
@@ -125,7 +125,7 @@ def _kind(keyword: re.Match[str]) -> str:
     return "para" if keyword["short"] else "paragraph"
 
 
-class _Quoted:
+class _QuotationTracker:
     """Whether places, asked for in order, stand inside a quotation."""
 
     def __init__(self, text: str) -> None:
@@ -191,23 +191,23 @@ def _beside(text: str, start: int, end: int, cables: Sequence[CablePointer]) -> 
     return None
 
 
-def _evidence(text: str, start: int, end: int) -> Evidence | None:
+def _evidence(text: str, start: int, end: int) -> CableEvidence | None:
     """How well a cable is meant; None where another text is."""
     before = text[max(0, start - BEFORE) : start]
     if patterns.THIS_CABLE.match(text, end):
-        return Evidence.POINTED
+        return CableEvidence.POINTED
     if patterns.OTHER_TEXT_AFTER.match(text, end) or patterns.OTHER_TEXT_BEFORE.search(before):
         return None
     if patterns.SEE.search(before):
-        return Evidence.POINTED
+        return CableEvidence.POINTED
     if patterns.GIVEN_IN.search(before):
-        return Evidence.GIVEN
+        return CableEvidence.GIVEN
     if patterns.TOLD_IN.search(before):
-        return Evidence.TOLD
-    return Evidence.IN if patterns.PREPOSITION.search(before) else Evidence.NONE
+        return CableEvidence.TOLD
+    return CableEvidence.IN if patterns.PREPOSITION.search(before) else CableEvidence.NONE
 
 
-def _needed(passage: Passage) -> dict[str, Evidence]:
+def _needed(passage: BlockContext) -> dict[str, CableEvidence]:
     """The evidence without which nothing is linked, by the word that names the para.
 
     Drafters write `para` of a cable and `paragraph` of anything; `¶` may be left from
@@ -215,17 +215,17 @@ def _needed(passage: Passage) -> dict[str, Evidence]:
     """
     numbered = patterns.NESTED_MARKER.match(passage.block.marker or "") is not None
     if passage.treaty or passage.in_columns or numbered:
-        return dict.fromkeys(("para", "paragraph", "question", "¶"), Evidence.POINTED)
+        return dict.fromkeys(("para", "paragraph", "question", "¶"), CableEvidence.POINTED)
     needed = {
-        "para": Evidence.NONE,
-        "paragraph": Evidence.IN,
-        "question": Evidence.TOLD,
-        "¶": Evidence.POINTED,
+        "para": CableEvidence.NONE,
+        "paragraph": CableEvidence.IN,
+        "question": CableEvidence.TOLD,
+        "¶": CableEvidence.POINTED,
     }
     if patterns.LAW.search(passage.folded):
-        needed |= {"para": Evidence.TOLD, "paragraph": Evidence.GIVEN}
+        needed |= {"para": CableEvidence.TOLD, "paragraph": CableEvidence.GIVEN}
     elif passage.treaty_cable:
-        needed |= {"para": Evidence.IN, "paragraph": Evidence.GIVEN}
+        needed |= {"para": CableEvidence.IN, "paragraph": CableEvidence.GIVEN}
     elif patterns.WRITING.search(passage.folded):
-        needed |= {"para": Evidence.IN, "paragraph": Evidence.TOLD}
+        needed |= {"para": CableEvidence.IN, "paragraph": CableEvidence.TOLD}
     return needed

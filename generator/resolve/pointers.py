@@ -66,7 +66,7 @@ class ParaWords(Words):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
+class BlockContext:
     """A block, and what is said around it."""
 
     anchor: Anchor

@@ -13,17 +13,17 @@ from generator.model import (
     Cable,
     Mrn,
     NoCable,
-    NotHeld,
     Reference,
     ReferenceKind,
     Resolution,
-    Resolved,
+    ResolvedTarget,
+    Septel,
+    UnheldCable,
     Unreadable,
-    Unwritten,
     mrn,
     split_mrn,
 )
-from generator.resolve.catalogue import Catalogue, Held, para_names, post_name
+from generator.resolve.catalogue import Catalogue, CatalogueEntry, para_names, post_name
 from generator.resolve.pointers import (
     CableWords,
     Known,
@@ -43,7 +43,7 @@ a year of a number the same number cannot have come up again.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Citing:
+class CitingCable:
     """A cable, with what its words are held against. Made by `citing`."""
 
     mrn: Mrn
@@ -61,12 +61,12 @@ class Citing:
     catalogue: Catalogue
 
 
-def citing(cable: Cable, name: Mrn, catalogue: Catalogue) -> Citing:
+def citing(cable: Cable, name: Mrn, catalogue: Catalogue) -> CitingCable:
     """The cable `name` as one whose words point to others."""
     header = cable.header.references
     outcomes = resolve_references(cable, catalogue)
     entries = list(zip(header, outcomes, strict=True))
-    return Citing(
+    return CitingCable(
         mrn=name,
         date=cable.header.date,
         references=outcomes,
@@ -127,7 +127,7 @@ def _reference(reference: Reference, catalogue: Catalogue) -> Resolution:
         case ReferenceKind.CABLE:
             return Unreadable(reason="the year is not given and the cable has no date")
         case ReferenceKind.SEPTEL:
-            return Unwritten()
+            return Septel()
         case ReferenceKind.EMAIL:
             return NoCable(what="an e-mail")
         case ReferenceKind.OTHER:
@@ -138,16 +138,16 @@ def _reference(reference: Reference, catalogue: Catalogue) -> Resolution:
 
 def _held_or_not(target: Mrn, catalogue: Catalogue) -> Resolution:
     held = catalogue.find(target)
-    return Resolved(target=held.mrn, anchor=None) if held else NotHeld(target=target)
+    return ResolvedTarget(target=held.mrn, anchor=None) if held else UnheldCable(target=target)
 
 
-def resolve(pointer: Pointer, cable: Citing) -> Resolution | None:
+def resolve(pointer: Pointer, cable: CitingCable) -> Resolution | None:
     """What the words lead to; None where they are better left alone."""
     match pointer:
         case RefWords():
             return _ref(pointer, cable)
         case SeptelWords():
-            return Unwritten()
+            return Septel()
         case CableWords():
             return _cable(pointer, cable)
         case ParaWords():
@@ -156,7 +156,7 @@ def resolve(pointer: Pointer, cable: Citing) -> Resolution | None:
             assert_never(pointer)
 
 
-def _ref(words: RefWords, cable: Citing) -> Resolution:
+def _ref(words: RefWords, cable: CitingCable) -> Resolution:
     """`ref A` is the entry A; where no entry has a letter, the first in order (10LUANDA84)."""
     if words.letter is None or not cable.references:
         return cable.plain
@@ -172,7 +172,7 @@ def _ref(words: RefWords, cable: Citing) -> Resolution:
     )
 
 
-def _cable(words: CableWords, cable: Citing) -> Resolution:
+def _cable(words: CableWords, cable: CitingCable) -> Resolution:
     """`08 MEXICO 721` says its year; otherwise the REF lines do, or the cables held."""
     if words.year is not None:
         return _held_or_not(mrn(words.year, words.post, words.number), cable.catalogue)
@@ -184,13 +184,13 @@ def _cable(words: CableWords, cable: Citing) -> Resolution:
     fitting = cable.catalogue.fitting(words.post, words.number)
     possible = [held for held in fitting if _could_be_cited(held, words, cable)]
     if len(possible) == 1:
-        return Resolved(target=possible[0].mrn, anchor=None)
+        return ResolvedTarget(target=possible[0].mrn, anchor=None)
     if len(fitting) > 1:
         return Ambiguous(targets=tuple(held.mrn for held in fitting))
     return Unreadable(reason="the year is not given and no cable held here fits")
 
 
-def _could_be_cited(held: Held, words: CableWords, cable: Citing) -> bool:
+def _could_be_cited(held: CatalogueEntry, words: CableWords, cable: CitingCable) -> bool:
     """True for a cable of the citing cable's year, or sent not long before it."""
     own, other = split_mrn(cable.mrn), split_mrn(held.mrn)
     if own is None or other is None:
@@ -202,18 +202,18 @@ def _could_be_cited(held: Held, words: CableWords, cable: Citing) -> bool:
     return back is not None and datetime.timedelta(0) <= back <= RECENT
 
 
-def _para(words: ParaWords, cable: Citing) -> Resolution | None:
+def _para(words: ParaWords, cable: CitingCable) -> Resolution | None:
     """A para of this cable, or of the cable that the words beside it name."""
     if words.owner is not None:
         outcome = resolve(words.owner, cable)
-        held = cable.catalogue.find(outcome.target) if isinstance(outcome, Resolved) else None
+        held = cable.catalogue.find(outcome.target) if isinstance(outcome, ResolvedTarget) else None
         anchors = _anchors(words.name, held.paras) if held else ()
         if held is None or len(anchors) != 1:
             return None
-        return Resolved(target=held.mrn, anchor=anchors[0])
+        return ResolvedTarget(target=held.mrn, anchor=anchors[0])
     anchors = _anchors(words.name, cable.paras)
     if len(anchors) == 1:
-        return Resolved(target=cable.mrn, anchor=anchors[0])
+        return ResolvedTarget(target=cable.mrn, anchor=anchors[0])
     if anchors:
         return Ambiguous(targets=tuple(anchors))
     whole = "part of the message" if cable.part else "cable"

@@ -32,7 +32,7 @@ from generator.search.meanings import Also, Meanings, also
 
 @packs
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
+class SearchPassage:
     """What a hit leads to: a para, or the document as a whole."""
 
     anchor: str
@@ -53,7 +53,7 @@ class SearchDocument:
     kind: str
     """Which kind of page it is: a value of the facet."""
     title: str
-    passages: tuple[Passage, ...]
+    passages: tuple[SearchPassage, ...]
     weight: int = 1
     """How much its passages count, 1 to 10."""
     mrn: str = ""
@@ -80,7 +80,7 @@ INDEX = "Index"
 def tag_meanings(corpus: Corpus) -> dict[str, str]:
     """What the TAGS codes of the cables mean; codes without a known meaning are left out."""
     known = facts.tags()
-    used = {tag for item in corpus.filed for tag in item.outline.header.tags}
+    used = {tag for item in corpus.cables for tag in item.outline.header.tags}
     return {code: known[code].meaning for code in sorted(used) if code in known}
 
 
@@ -115,7 +115,7 @@ def _of_cable(
     page: str,
     kind: str,
     title: str,
-    passages: tuple[Passage, ...],
+    passages: tuple[SearchPassage, ...],
     weight: int = 1,
 ) -> SearchDocument:
     header = cable.header
@@ -142,7 +142,7 @@ def spelled(mrn: Mrn, para: int | None = None) -> Also:
     return Also(short="", words=(f"{mrn}{behind}", f"{post}{number}{behind}"))
 
 
-def _front(cable: Cable, mrn: Mrn) -> Passage:
+def _front(cable: Cable, mrn: Mrn) -> SearchPassage:
     """What the header says, in the words people search by."""
     header = cable.header
     known = facts.tags()
@@ -158,14 +158,14 @@ def _front(cable: Cable, mrn: Mrn) -> Passage:
         cable.signature or "",
     ]
     text = " · ".join(line for line in lines if line)
-    return Passage(anchor="", label="", text=text, also=(spelled(mrn),))
+    return SearchPassage(anchor="", label="", text=text, also=(spelled(mrn),))
 
 
-def _para(known: Meanings, mrn: Mrn, para: Para, alone: bool) -> Passage:
+def _para(known: Meanings, mrn: Mrn, para: Para, alone: bool) -> SearchPassage:
     marking = f" ({para.marking})" if para.marking else ""
     labelled = f"{para.label} {para.text}" if para.label else para.text
     numbered = (spelled(mrn, para.number),) if para.number is not None and alone else ()
-    return Passage(
+    return SearchPassage(
         anchor=para.anchor,
         label=f"{para_name(para)}{marking}",
         text=labelled,
@@ -182,7 +182,7 @@ def of_no_cable(corpus: Corpus) -> Iterator[SearchDocument]:
     yield from _tags(corpus)
     yield from _posts(corpus)
     yield from _questions(corpus.indexes.questions)
-    yield from _not_held(corpus.citations, {item.mrn for item in corpus.filed})
+    yield from _not_held(corpus.citations, {item.mrn for item in corpus.cables})
 
 
 def _glossary(terms: Iterable[Term]) -> Iterator[SearchDocument]:
@@ -196,25 +196,25 @@ def _glossary(terms: Iterable[Term]) -> Iterator[SearchDocument]:
             address=urls.address(urls.term_page(term.short)),
             kind=GLOSSARY,
             title=term.short,
-            passages=(Passage(anchor="", label="", text=text),),
+            passages=(SearchPassage(anchor="", label="", text=text),),
             weight=2,
         )
 
 
 def _index(page: str, title: str, text: str) -> SearchDocument:
-    passages = (Passage(anchor="", label="", text=text),)
+    passages = (SearchPassage(anchor="", label="", text=text),)
     return SearchDocument(address=urls.address(page), kind=INDEX, title=title, passages=passages)
 
 
 def _tags(corpus: Corpus) -> Iterator[SearchDocument]:
     known = facts.tags()
-    for code in sorted({t for item in corpus.filed for t in item.outline.header.tags}):
+    for code in sorted({t for item in corpus.cables for t in item.outline.header.tags}):
         meaning = known[code].meaning if code in known else "meaning not known"
         yield _index(urls.tag_page(code), code, f"TAGS: {meaning}")
 
 
 def _posts(corpus: Corpus) -> Iterator[SearchDocument]:
-    every = [post_name(item.outline) for item in corpus.filed]
+    every = [post_name(item.outline) for item in corpus.cables]
     for page, name in sorted({urls.post_page(name): name for name in every}.items()):
         yield _index(page, f"Post {name}", f"Cables of {name}")
 
@@ -241,8 +241,8 @@ def _not_held(citations: Iterable[Citation], held: Set[Mrn | None]) -> Iterator[
         )
 
 
-def _cited(mrn: Mrn, by: Sequence[Mrn]) -> Passage:
-    return Passage(
+def _cited(mrn: Mrn, by: Sequence[Mrn]) -> SearchPassage:
+    return SearchPassage(
         anchor=mrn,
         label=mrn,
         text=f"not held; cited in {', '.join(dict.fromkeys(by))}",

@@ -18,13 +18,13 @@ from pathlib import Path
 from pagefind_bin import get_executable  # type: ignore[import-untyped]  # no annotations
 
 from generator.errors import ReftelError
-from generator.execution.executors import Workers
+from generator.execution.executors import Executor
 from generator.execution.program_version import program_digest
 from generator.execution.result_cache import Digest, digest
 from generator.incremental.reuse import Reuse
 from generator.search.markup import markup
 from generator.search.pagefind_normalize import settle, share_program
-from generator.search.volumes import Part
+from generator.search.volumes import DocumentGroup
 
 AT_ONCE = 2
 """Volumes that are indexed at the same time."""
@@ -37,10 +37,10 @@ FOLDER = "pagefind"
 
 
 def build_search(
-    volumes: Mapping[str, Sequence[Part]],
+    volumes: Mapping[str, Sequence[DocumentGroup]],
     meanings: Mapping[str, str],
     site: Path,
-    workers: Workers,
+    workers: Executor,
     reuse: Reuse,
 ) -> None:
     """Write the index of all `volumes` into the site's folder.
@@ -71,12 +71,12 @@ def build_search(
     )
 
 
-def _digest(made_by: Digest, parts: Iterable[Part]) -> str:
+def _digest(made_by: Digest, parts: Iterable[DocumentGroup]) -> str:
     """The digest of all that an index of these parts depends on."""
     return digest(made_by, *(part.digest for part in parts)).hex()
 
 
-def _write(nothing: None, work: tuple[str, Part]) -> None:
+def _write(nothing: None, work: tuple[str, DocumentGroup]) -> None:
     """Write the documents of a part where the indexer of their volume finds them."""
     folder, part = work
     for document in part.make():

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import html
 
-from generator.search.documents import Passage, SearchDocument
+from generator.search.documents import SearchDocument, SearchPassage
 from generator.search.meanings import Also
 
 ALSO_WEIGHT = "0.5"
@@ -61,7 +61,7 @@ def _meta(use: str, name: str, value: str) -> str:
     return f'<meta name="r" data-pagefind-{use}="{name}[content]" content="{_text(value)}">'
 
 
-def _passage(passage: Passage) -> str:
+def _passage(passage: SearchPassage) -> str:
     anchor = f'<i id="{_text(passage.anchor)}" data-pagefind-weight="{LABEL_WEIGHT}">'
     label = f"{anchor}{_text(passage.label)}</i> " if passage.anchor else ""
     return label + _text(passage.text) + "".join(_also(words) for words in passage.also)

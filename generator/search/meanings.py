@@ -30,7 +30,7 @@ class Also:
 
 @packs
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Meaning:
+class SearchMeaning:
     """What a short form stands for in one cable."""
 
     names: Mapping[str, str]
@@ -39,13 +39,13 @@ class Meaning:
     """Where the short form stands."""
 
 
-Meanings = Mapping[str, Meaning]
+Meanings = Mapping[str, SearchMeaning]
 """The short forms that have a meaning in one cable, in alphabetical order."""
 
 
 def meanings_by_cable(terms: Iterable[Term]) -> dict[Mrn, Meanings]:
     """The meanings that hold in each cable; a cable without any is left out."""
-    found: dict[Mrn, dict[str, Meaning]] = {}
+    found: dict[Mrn, dict[str, SearchMeaning]] = {}
     for term in sorted(terms, key=lambda term: term.short):
         defined = _defined(term)
         names: dict[tuple[int, tuple[str, ...]], Mapping[str, str]] = {}
@@ -56,7 +56,7 @@ def meanings_by_cable(terms: Iterable[Term]) -> dict[Mrn, Meanings]:
                 own = tuple(defined.get((sense, mrn), ()))
                 if (sense, own) not in names:
                     names[sense, own] = _names(term.short, term.senses[sense], own)
-                found.setdefault(mrn, {})[term.short] = Meaning(
+                found.setdefault(mrn, {})[term.short] = SearchMeaning(
                     names=names[sense, own],
                     paras=tuple(dict.fromkeys(use.place.anchor for use in uses)),
                 )

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from generator.execution.result_cache import Digest, digest, digest_of
-from generator.model import Corpus, Filed
+from generator.model import Corpus, StoredCable
 from generator.search.documents import SearchDocument, of_cable, of_no_cable
 from generator.search.meanings import Meanings, meanings_by_cable
 
@@ -25,7 +25,7 @@ MOST_SHORT = 6_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class DocumentGroup:
     """Documents that are made together: those of a cable, or one that belongs to none."""
 
     name: str
@@ -37,14 +37,14 @@ class Part:
     make: Callable[[], Iterable[SearchDocument]]
 
 
-def volumes(corpus: Corpus) -> dict[str, Sequence[Part]]:
+def volumes(corpus: Corpus) -> dict[str, Sequence[DocumentGroup]]:
     """All that can be found, by volume: `01`, `02` and so on.
 
     What belongs to no cable stands apart, for many a cable changes a little of it; a small
     collection has one volume for all.
     """
     known = meanings_by_cable(corpus.terms)
-    cables = [_part(item, known.get(item.mrn, {})) for item in corpus.filed if item.mrn]
+    cables = [_part(item, known.get(item.mrn, {})) for item in corpus.cables if item.mrn]
     others = [_alone(document) for document in of_no_cable(corpus)]
     every = [*others, *cables]
     if _count(every) <= MOST:
@@ -54,9 +54,9 @@ def volumes(corpus: Corpus) -> dict[str, Sequence[Part]]:
     return {f"{number:02d}": parts for number, parts in enumerate(found, 1)}
 
 
-def _part(item: Filed, known: Meanings) -> Part:
+def _part(item: StoredCable, known: Meanings) -> DocumentGroup:
     sections = item.outline.sections
-    return Part(
+    return DocumentGroup(
         name=item.mrn or "",
         count=1 + sum(1 for section in sections if section.names),
         digest=digest(item.digest, digest_of(known)),
@@ -64,12 +64,12 @@ def _part(item: Filed, known: Meanings) -> Part:
     )
 
 
-def _made(item: Filed, known: Meanings) -> Iterable[SearchDocument]:
+def _made(item: StoredCable, known: Meanings) -> Iterable[SearchDocument]:
     return of_cable(item.cable, known)
 
 
-def _alone(document: SearchDocument) -> Part:
-    return Part(
+def _alone(document: SearchDocument) -> DocumentGroup:
+    return DocumentGroup(
         name=document.address,
         count=1,
         digest=digest_of(document),
@@ -77,16 +77,16 @@ def _alone(document: SearchDocument) -> Part:
     )
 
 
-def _count(parts: Iterable[Part]) -> int:
+def _count(parts: Iterable[DocumentGroup]) -> int:
     return sum(part.count for part in parts)
 
 
-def _parted(parts: Sequence[Part], most: int) -> list[list[Part]]:
+def _parted(parts: Sequence[DocumentGroup], most: int) -> list[list[DocumentGroup]]:
     """The parts by their names in a power of two of volumes, none of them empty."""
     number, count = 1, _count(parts)
     while count > most * number:
         number *= 2
-    found: list[list[Part]] = [[] for _ in range(number)]
+    found: list[list[DocumentGroup]] = [[] for _ in range(number)]
     for part in parts:
         found[int.from_bytes(digest(part.name)) % number].append(part)
     return [volume for volume in found if volume]

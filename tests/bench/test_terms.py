@@ -12,7 +12,7 @@ from abbreviations import schwartz_hearst  # type: ignore[import-untyped]  # has
 from generator.glossary.extract import definitions
 from generator.glossary.glossary import terms
 from generator.glossary.uses import Matcher, spellings
-from generator.model import Curated, Filed
+from generator.model import Curated, StoredCable
 from tests.cables import filed_cable
 from tests.corpus.scoring import CORPUS, read
 from tests.corpus.terms_scoring import Pair, Terms, annotated, extracted, score
@@ -77,7 +77,7 @@ PARAS = tuple(
 )
 
 
-def many_cables(times: int) -> tuple[tuple[Filed, ...], int]:
+def many_cables(times: int) -> tuple[tuple[StoredCable, ...], int]:
     """Ten times as many cables, and the characters of their text."""
     filed = tuple(filed_cable(f"08EXAMPLE{i}", *PARAS) for i in range(1, 10 * times + 1))
     size = sum(len(b.text) for f in filed for p in f.cable.paras for b in p.blocks)

@@ -13,18 +13,26 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from generator.model import Filed, Links, Mention, MentionKind, Mrn, NotHeld, Resolved
+from generator.model import (
+    CableLinks,
+    Mention,
+    MentionKind,
+    Mrn,
+    ResolvedTarget,
+    StoredCable,
+    UnheldCable,
+)
 from generator.resolve.cable_links import link_corpus
 from tests.corpus.scoring import CORPUS, SAMPLE, Score, read, words
 
 
-def corpus(folder: Path) -> tuple[Filed, ...]:
+def corpus(folder: Path) -> tuple[StoredCable, ...]:
     """The cables of the corpus and the sample, in the order of names."""
     names = sorted({SAMPLE.stem, *(p.stem for p in (folder / "cables").glob("*.txt"))})
-    return tuple(Filed(name=name, cable=read(folder, name)) for name in names)
+    return tuple(StoredCable(name=name, cable=read(folder, name)) for name in names)
 
 
-def score(folder: Path, links: dict[Mrn, Links]) -> dict[str, Score]:
+def score(folder: Path, links: dict[Mrn, CableLinks]) -> dict[str, Score]:
     """Scores over all annotated cables: entries of the REF lines, words in the text."""
     scores = {name: Score() for name in ("header", "text")}
     for path in sorted((folder / "gold").glob("*.json")):
@@ -36,8 +44,8 @@ def score(folder: Path, links: dict[Mrn, Links]) -> dict[str, Score]:
     return scores
 
 
-def _score_header(into: Score, gold: dict[str, Any], links: Links) -> None:
-    got = [o.target for o in links.references if isinstance(o, Resolved | NotHeld)]
+def _score_header(into: Score, gold: dict[str, Any], links: CableLinks) -> None:
+    got = [o.target for o in links.references if isinstance(o, ResolvedTarget | UnheldCable)]
     for expected in gold["refs"]:
         into.annotated += 1
         if expected in got:
@@ -48,7 +56,7 @@ def _score_header(into: Score, gold: dict[str, Any], links: Links) -> None:
     into.false.extend(f"{gold['id']}: {target}" for target in got)
 
 
-def _score_text(into: Score, gold: dict[str, Any], links: Links) -> None:
+def _score_text(into: Score, gold: dict[str, Any], links: CableLinks) -> None:
     """Annotated words are found where each para or letter in them is; a repeated one once."""
     mentions = {name for m in links.mentions for name in _names(m)}
     annotated: set[str] = set()
@@ -69,7 +77,7 @@ def _score_text(into: Score, gold: dict[str, Any], links: Links) -> None:
 def _names(mention: Mention) -> list[str]:
     if mention.kind is MentionKind.PARA:
         outcome = mention.outcome
-        return [f"{outcome.anchor if isinstance(outcome, Resolved) else outcome}"]
+        return [f"{outcome.anchor if isinstance(outcome, ResolvedTarget) else outcome}"]
     return [" ".join(words(mention.words))]
 
 

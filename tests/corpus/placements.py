@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import Path
 
 from generator.editions.readings import first_class_line
-from generator.editions.redaction import Received, Redactor
+from generator.editions.redaction import Redactor, SourceCable
 from generator.editions.secrets import withholding
 from generator.model import Cable, Edition, Reason, Rule
 from generator.model.source_text import SourceText
@@ -184,7 +184,7 @@ def left(placement: Placement) -> list[str]:
     rule = Rule(id="n", reason=Reason.SECURITY, note="x", kind="name", names=(placement.name,))
     found = withholding(Edition(name="public"), (rule,), {}, ())
     cable = parse_cable(placement.text, name=placement.file.split()[0])
-    received = Received(name="x.txt", text=placement.text, cable=cable, sought={})
+    received = SourceCable(name="x.txt", text=placement.text, cable=cable, sought={})
     redaction = Redactor(found).redaction(received, f"{placement.file.split()[0]}.txt")
     shown = _plain(repr(redaction.cable if redaction is not None else cable)).casefold()
     parts = [_plain(part).casefold() for part in placement.name.replace("'", " ").split()]

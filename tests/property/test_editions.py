@@ -39,7 +39,7 @@ def text_words() -> list[tuple[int, int]]:
     """Where the words of the sample's text begin and end, without those of its header."""
     made = published(Decisions(), c08MEXICO721=TEXT)
     source = SourceText(TEXT)
-    (item,) = made.corpus.filed
+    (item,) = made.corpus.cables
     own = {line.number for line in item.cable.lines if OWN.intersection(line.fates)}
     return [(w.start, w.end) for w in words(TEXT) if source.line_at(w.start) not in own]
 
@@ -62,11 +62,11 @@ def test_words_put_anywhere_into_the_sample_can_be_withheld(at: int, between: st
     canary = between.join(CANARY.split())
     text = f"{TEXT[:at]} {canary} {TEXT[at:]}"
     made = published(rule(CANARY), c08MEXICO721=text)
-    assume(made.corpus.filed)
+    assume(made.corpus.cables)
     found = everything(made)
     for word in CANARY.lower().split():
         assert not [path for path, page in found.items() if word in page.casefold()]
-    (item,) = made.corpus.filed
+    (item,) = made.corpus.cables
     assert len(item.cable.lines) == len(SourceText(text).lines)
 
 
@@ -74,11 +74,11 @@ def test_words_put_anywhere_into_the_sample_can_be_withheld(at: int, between: st
 @given(st.sets(st.integers(1, 26), min_size=1, max_size=6))
 def test_any_paras_of_the_sample_can_be_withheld(numbers: set[int]) -> None:
     whole = published(Decisions(), c08MEXICO721=TEXT)
-    mrn = whole.corpus.filed[0].cable.id
+    mrn = whole.corpus.cables[0].cable.id
     assert mrn is not None
     names = tuple(
         ParaName(mrn=mrn, anchor=para.anchor)
-        for para in whole.corpus.filed[0].cable.paras
+        for para in whole.corpus.cables[0].cable.paras
         if para.number in numbers
     )
     decisions = Decisions(
@@ -88,8 +88,8 @@ def test_any_paras_of_the_sample_can_be_withheld(numbers: set[int]) -> None:
     assert not leaks_in(made)
     found = everything(made)
     shown = paras(made, "08MEXICO721")
-    assert list(shown) == [para.anchor for para in whole.corpus.filed[0].cable.paras]
-    for para in whole.corpus.filed[0].cable.paras:
+    assert list(shown) == [para.anchor for para in whole.corpus.cables[0].cable.paras]
+    for para in whole.corpus.cables[0].cable.paras:
         assert (shown[para.anchor].withheld is not None) == (para.number in numbers)
         assert f'id="{para.anchor}"' in found["cables/08MEXICO721/full.md"]
 

@@ -16,7 +16,7 @@ from generator.editions.requests import handling_requests
 from generator.glossary.forms import BROKEN
 from generator.mkdocs_build.conversion.html_blocks import convert
 from generator.model import Curated, Decisions, Detector, Source
-from generator.parse.patterns import Form, forms
+from generator.parse.patterns import Pattern, forms
 from generator.pipeline import assemble
 from tests.cables import search_documents
 
@@ -104,7 +104,7 @@ def compiled() -> Iterator[tuple[str, re.Pattern[str]]]:
 
 
 @pytest.mark.parametrize(("name", "form"), forms().items(), ids=forms())
-def test_a_form_of_the_parser_takes_linear_time(name: str, form: Form) -> None:
+def test_a_form_of_the_parser_takes_linear_time(name: str, form: Pattern) -> None:
     pieces = [*PIECES, *form.specimens, *(f"{specimen} " for specimen in form.specimens)]
     for piece in pieces:
         assert growth(form.match, piece) < MOST, (name, piece)
@@ -136,7 +136,7 @@ def test_connecting_and_searching_take_linear_time(piece: str) -> None:
         source = Source(name="08EXAMPLE12.txt", text=text, diagnostics=())
         corpus = assemble([source], Curated())
         assert search_documents(corpus)
-        handling_requests([item.cable for item in corpus.filed], Decisions())
+        handling_requests([item.cable for item in corpus.cables], Decisions())
 
     assert growth(connect, piece, FRAME) < MOST
 

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
 from generator import parse_cable
 from generator.citations.citation_parts import Pinpoint, filled
-from generator.citations.cite import Citation, cite
+from generator.citations.cite import CableCitation, cite
 from generator.disk import Workspace, new_workspace
 from generator.model import Anchor
 from tests.site.conftest import SAMPLE, run
@@ -24,17 +24,17 @@ P5 = Pinpoint(anchor=Anchor("p-5"), name="5")
 P17 = Pinpoint(anchor=Anchor("p-17"), name="17")
 
 
-def citation(source: str, mrn: str, address: str) -> Citation:
+def citation(source: str, mrn: str, address: str) -> CableCitation:
     """The citations of a cable of a site that stands at `address`."""
     front = f"{address}cables/{mrn}/"
     return cite(parse_cable(source, name=mrn), SITE, front, f"{front}full/")
 
 
-def sample(address: str) -> Citation:
+def sample(address: str) -> CableCitation:
     return citation(SAMPLE.read_text(encoding="utf-8"), SAMPLE.stem, address)
 
 
-def texts(found: Citation, at: Pinpoint | None) -> list[str]:
+def texts(found: CableCitation, at: Pinpoint | None) -> list[str]:
     """All styles and formats in the order in which a page shows them."""
     return [filled(getattr(found, field.name), at).rstrip("\n") for field in fields(found)]
 

@@ -14,12 +14,12 @@ from typing import Any, ClassVar, TypeVar
 
 import pytest
 
-from generator.build.workspace_build import build_pages
+from generator.build.workspace_build import build_workspace_pages
 from generator.demo.demo_cables import demo_cables
 from generator.disk import Workspace, new_workspace
 from generator.errors import ReftelError
 from generator.execution import dask_cluster as cluster
-from generator.execution.executors import InTurn, Workers
+from generator.execution.executors import Executor, SerialExecutor
 from generator.execution.program_version import program_digest
 from generator.mkdocs_build.site_build import read_site_info
 from tests.site.conftest import run
@@ -118,18 +118,18 @@ def pages(made: Workspace) -> dict[str, bytes]:
 
 
 def build(
-    root: Path, workers: Workers, step: Callable[[str], None] = lambda name: None
+    root: Path, workers: Executor, step: Callable[[str], None] = lambda name: None
 ) -> dict[str, bytes]:
     """The pages of a new workspace."""
     made = workspace(root)
-    build_pages(made, read_site_info(made), workers, step)
+    build_workspace_pages(made, read_site_info(made), workers, step)
     return pages(made)
 
 
 @pytest.fixture(scope="module")
 def expected(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """The pages as one process makes them."""
-    made = build(tmp_path_factory.mktemp("alone") / "ws", InTurn())
+    made = build(tmp_path_factory.mktemp("alone") / "ws", SerialExecutor())
     assert len(made) > len(CABLES)
     return made
 
@@ -146,14 +146,14 @@ def test_pages_are_those_of_one_process(
 class Fatal:
     """Workers of which one is killed at its work, in the middle of one pass over the items."""
 
-    workers: Workers
+    workers: Executor
     mark: Path
     turn: int
     passes: int = 0
     here: ClassVar[bool] = False
 
     def map(self, job: Callable[[C, T], R], context: C, items: Sequence[T]) -> Iterator[R]:
-        """See `Workers`."""
+        """See `Executor`."""
         turn, self.passes = self.passes, self.passes + 1
         if turn != self.turn:
             return self.workers.map(job, context, items)

@@ -15,7 +15,7 @@ from generator.disk import site_files as walk
 from generator.editions.leak_check import LeakCheck
 from generator.editions.words import phrase, words
 from generator.errors import ReftelError
-from generator.execution.executors import InTurn
+from generator.execution.executors import SerialExecutor
 from generator.leak_check.code_words import posts_of
 from generator.leak_check.inspection import inspect
 from generator.leak_check.shipped_files import shipped
@@ -110,11 +110,11 @@ def test_a_common_name_planted_in_a_built_site_is_found(
     target = tmp_path / file
     target.parent.mkdir(parents=True)
     target.write_text(text, encoding="utf-8")
-    inspect(tmp_path, [secret], InTurn(), {})
+    inspect(tmp_path, [secret], SerialExecutor(), {})
     assert old in text
     target.write_text(text.replace(old, new.format(name, name.upper()), 1), encoding="utf-8")
     with pytest.raises(ReftelError, match=f"{file}: 1 words of the rule names"):
-        inspect(tmp_path, [secret], InTurn(), {})
+        inspect(tmp_path, [secret], SerialExecutor(), {})
 
 
 @pytest.mark.parametrize("name", ["Day", "White", "Chicago"])
@@ -127,11 +127,11 @@ def test_a_common_name_planted_in_a_search_document_is_found(
     target = tmp_path / DOCUMENT
     target.parent.mkdir(parents=True)
     target.write_bytes(gzip.compress(data))
-    inspect(tmp_path, [secret], InTurn(), {})
+    inspect(tmp_path, [secret], SerialExecutor(), {})
     start = b'"content":"'
     target.write_bytes(gzip.compress(data.replace(start, start + f"Mr. {name} and ".encode(), 1)))
     with pytest.raises(ReftelError, match=f"{DOCUMENT}: 1 words of the rule names"):
-        inspect(tmp_path, [secret], InTurn(), {})
+        inspect(tmp_path, [secret], SerialExecutor(), {})
 
 
 @pytest.mark.parametrize(("start", "end"), [("", ""), ("var __index = ", ";")])
@@ -151,7 +151,7 @@ def test_the_index_of_a_copy_for_a_disk_is_read_as_pages(
         index = {"config": {"lang": ["en"], "pipeline": ["stemmer"]}, "docs": [page]}
         target.write_text(f"{start}{json.dumps(index)}{end}", encoding="utf-8")
         with pytest.raises(ReftelError, match=leak) if leak else nullcontext():
-            inspect(tmp_path, secrets, InTurn(), {})
+            inspect(tmp_path, secrets, SerialExecutor(), {})
 
 
 def test_the_programs_of_the_site_are_shipped(sample: Workspace) -> None:

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 from mkdocs.structure.files import File
 
-from generator.build.workspace_build import build_pages
+from generator.build.workspace_build import build_workspace_pages
 from generator.disk import Workspace
 from generator.errors import ReftelError
-from generator.execution.executors import InTurn
+from generator.execution.executors import SerialExecutor
 from generator.mkdocs_build import pages
 from generator.mkdocs_build.site_build import build_site, read_site_info
 from tests.site.building import hashes
@@ -113,14 +113,14 @@ def test_a_worker_that_is_killed_ends_the_build(
     parent = os.getpid()
     part = pages.Pages.part
 
-    def killed(self: pages.Pages, files: Sequence[File]) -> Iterator[pages.Made]:
+    def killed(self: pages.Pages, files: Sequence[File]) -> Iterator[pages.BuiltPage]:
         if os.getpid() != parent and any("/full" in file.src_uri for file in files):
             os.kill(os.getpid(), signal.SIGKILL)
         return part(self, files)
 
     monkeypatch.setattr(pages.Pages, "part", killed)
     before = hashes(built.root / "site")
-    made = build_pages(built, read_site_info(built), InTurn())
+    made = build_workspace_pages(built, read_site_info(built), SerialExecutor())
     with pytest.raises(ReftelError, match="killed"):
         build_site(built, made)
     assert hashes(built.root / "site") == before

@@ -20,7 +20,7 @@ from typing import Any, ClassVar
 
 import pytest
 
-from generator.build.workspace_build import build_pages
+from generator.build.workspace_build import build_workspace_pages
 from generator.demo.demo_cables import demo_cables
 from generator.disk import (
     CURATED_GLOSSARY,
@@ -30,7 +30,7 @@ from generator.disk import (
     state,
 )
 from generator.editions.edition_settings import PREDEFINED
-from generator.execution.executors import InTurn
+from generator.execution.executors import SerialExecutor
 from generator.execution.result_cache import digest
 from generator.model import SiteInfo
 from generator.render.units import EACH, WHOLE, Unit, units
@@ -53,9 +53,9 @@ class RecordingWorkers:
     def map(
         self, job: Callable[[Any, Any], Any], context: Any, items: Sequence[Any]
     ) -> Iterator[Any]:
-        """See `Workers`."""
+        """See `Executor`."""
         self.units += [i for i in items if isinstance(i, tuple) and i[0] in KINDS]
-        return InTurn().map(job, context, items)
+        return SerialExecutor().map(job, context, items)
 
 
 @dataclass
@@ -70,7 +70,7 @@ class Site:
     def build(self) -> Built:
         """Build on what the workspace remembers."""
         workers = RecordingWorkers()
-        corpus = build_pages(self.workspace, self.info, workers).corpus
+        corpus = build_workspace_pages(self.workspace, self.info, workers).corpus
         every = set(units(corpus))
         assert len(workers.units) == len(set(workers.units))
         assert every.issuperset(workers.units)

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from generator.build.workspace_build import build_pages
+from generator.build.workspace_build import build_workspace_pages
 from generator.demo.demo_cables import demo_cables
 from generator.disk import CURATED_GLOSSARY, CURATED_REDACTIONS, Workspace, packaged_templates
 from generator.errors import ReftelError
-from generator.execution.executors import InTurn
+from generator.execution.executors import SerialExecutor
 from generator.mkdocs_build.site_build import build_site, read_site_info
 from generator.search import volumes
 from tests.site.building import VERSIONS, entitle, hashes, invented
@@ -27,7 +27,9 @@ Change = Callable[[random.Random, Workspace], None]
 
 
 def build(workspace: Workspace) -> None:
-    build_site(workspace, build_pages(workspace, read_site_info(workspace), InTurn()))
+    build_site(
+        workspace, build_workspace_pages(workspace, read_site_info(workspace), SerialExecutor())
+    )
 
 
 def settle(workspace: Workspace) -> None:

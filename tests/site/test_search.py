@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, Route
 
 from generator.build.workspace_build import read_corpus
 from generator.disk import Workspace
-from generator.execution.executors import InTurn
+from generator.execution.executors import SerialExecutor
 from generator.incremental.reuse import Reuse
 from generator.search import volumes as parting
 from generator.search.indexing import build_search
@@ -251,13 +251,13 @@ def parted(page: Page, library: str, served: tuple[Path, str]) -> Page:
     folder = served[0] / "parted"
     if not folder.exists():
         folder.mkdir()
-        corpus = read_corpus(workspace, InTurn())
+        corpus = read_corpus(workspace, SerialExecutor())
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(parting, "MOST", 50)
             patch.setattr(parting, "MOST_SHORT", 50)
             found = parting.volumes(corpus)
         assert len(found) > 3
-        build_search(found, {}, folder, InTurn(), Reuse())
+        build_search(found, {}, folder, SerialExecutor(), Reuse())
     page.route(
         "**/library/pagefind/**",
         lambda route: route.continue_(url=route.request.url.replace("/library/", "/parted/")),

@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.build.workspace_build import build_pages
+from generator.build.workspace_build import build_workspace_pages
 from generator.disk import CURATED_REDACTIONS, Workspace
-from generator.execution.executors import InTurn
+from generator.execution.executors import SerialExecutor
 from generator.incremental.site_state import spare_folder
 from generator.mkdocs_build.site_build import build_offline, build_site, in_edition, read_site_info
 from tests.site.building import Client, hashes, invented, kill_after, served_by_path, start_build
@@ -26,7 +26,9 @@ WORDS = "Nothing is wrong"
 
 
 def build(workspace: Workspace) -> None:
-    build_site(workspace, build_pages(workspace, read_site_info(workspace), InTurn()))
+    build_site(
+        workspace, build_workspace_pages(workspace, read_site_info(workspace), SerialExecutor())
+    )
 
 
 def change(workspace: Workspace, number: int) -> None:
@@ -139,7 +141,9 @@ def mkdocs_alone(workspace: Workspace) -> None:
 
 
 def a_copy_for_a_disk(workspace: Workspace) -> None:
-    build_offline(workspace, build_pages(workspace, read_site_info(workspace), InTurn()))
+    build_offline(
+        workspace, build_workspace_pages(workspace, read_site_info(workspace), SerialExecutor())
+    )
 
 
 def another_edition(workspace: Workspace) -> None:

@@ -63,8 +63,8 @@ def test_every_kind_has_words_for_readers() -> None:
 
 
 def test_every_rule_of_repair_is_counted(site: Site) -> None:
-    cables = [item.cable for item in site.corpus.filed]
-    rows = about.repair_rows(item.figures for item in site.corpus.filed)
+    cables = [item.cable for item in site.corpus.cables]
+    rows = about.repair_rows(item.figures for item in site.corpus.cables)
     assert [what for what, _ in rows] == list(RULES.values())
     assert sum(number(n) for _, n in rows) == sum(len(c.repairs) for c in cables) > 20
     shown = page(site)
@@ -73,9 +73,11 @@ def test_every_rule_of_repair_is_counted(site: Site) -> None:
 
 
 def test_every_line_of_the_sources_is_counted_once(site: Site) -> None:
-    cables = [item.cable for item in site.corpus.filed]
+    cables = [item.cable for item in site.corpus.cables]
     lines = sum(len(c.lines) for c in cables)
-    assert sum(number(n) for _, n in about.fate_rows(i.figures for i in site.corpus.filed)) == lines
+    assert (
+        sum(number(n) for _, n in about.fate_rows(i.figures for i in site.corpus.cables)) == lines
+    )
     assert f"| All | {lines:,} |" in page(site)
 
 
@@ -96,7 +98,7 @@ def test_errors_warnings_and_notes_are_all_that_was_found(site: Site) -> None:
 
 def test_files_without_a_cable_are_told(site: Site) -> None:
     errors = {n for n, d in site.corpus.diagnostics if d.severity is Severity.ERROR}
-    files = len(site.corpus.filed) + len(errors)
+    files = len(site.corpus.cables) + len(errors)
     assert f"was made from {files} text files, of which {len(errors)} hold" in page(site)
 
 
@@ -124,9 +126,9 @@ def test_short_forms_are_counted_by_how_their_meaning_is_known(site: Site) -> No
 
 
 def test_derived_titles_and_missing_pages_are_told(site: Site) -> None:
-    sections = [s for item in site.corpus.filed for s in item.cable.sections]
+    sections = [s for item in site.corpus.cables for s in item.cable.sections]
     derived = sum(s.derived for s in sections)
-    missing = sum(len(item.cable.pages_missing) for item in site.corpus.filed)
+    missing = sum(len(item.cable.pages_missing) for item in site.corpus.cables)
     assert 0 < derived < len(sections)
     assert missing
     assert f"marked as derived: {derived} of {len(sections)} sections" in page(site)

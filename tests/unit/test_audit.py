@@ -9,8 +9,8 @@ from generator.audit.candidate_names import Candidates, names_in
 from generator.audit.edition_lines import AuditCable, AuditLine, shown_cable
 from generator.audit.evidence import Signal
 from generator.editions.near_tokens import runs
-from generator.execution.result_cache import Bench
-from generator.model import Curated, Mrn, Reason, Source, Withheld, about
+from generator.execution.result_cache import CachedRunner
+from generator.model import Curated, Mrn, NoticeDetails, Reason, Source, about
 from generator.pipeline.editors_view import audited
 from tests.cables import cable_text
 from tests.editions import PUBLIC, rules
@@ -122,7 +122,9 @@ def test_the_only_name_in_so_many_cables() -> None:
 
 def test_the_only_name_of_so_many_words() -> None:
     name = "Ada Bea Cleo Dee Eve Fay Specimen"
-    told = Withheld(kinds=("name",), reasons=(Reason.SECURITY,), rules=("r",), words=about(7)).told
+    told = NoticeDetails(
+        kinds=("name",), reasons=(Reason.SECURITY,), rules=("r",), words=about(7)
+    ).told
     lines = (AuditLine(number=1, text=f"Then {name} came.", shown=f"Then {told} came."),)
     text = RULE.replace("Ada Specimen", name)
     found = finding(AuditCable(mrn=Mrn("08LIMA1"), lines=lines), text=text)
@@ -216,6 +218,6 @@ def test_the_edition_of_a_workspace() -> None:
         "08LIMA2": cable_text("08LIMA2", "The clinic is run by Specimen since winter.", *CROWD),
     }
     sources = [Source(name=f"{n}.txt", text=t, diagnostics=()) for n, t in texts.items()]
-    (found,) = audited(sources, Curated(), rules(RULE), PUBLIC, Bench())
+    (found,) = audited(sources, Curated(), rules(RULE), PUBLIC, CachedRunner())
     assert (found.rank, found.notices) == (1, 1)
-    assert found == audited(sources, Curated(), rules(RULE), PUBLIC, Bench())[0]
+    assert found == audited(sources, Curated(), rules(RULE), PUBLIC, CachedRunner())[0]

@@ -14,7 +14,7 @@ from generator.indexes import chronology
 from generator.indexes.chronology import events
 from generator.indexes.dates import find
 from generator.indexes.event_sentences import sentence_at
-from generator.model import Event, Filed
+from generator.model import Event, StoredCable
 from tests.cables import filed_cable
 from tests.cases import FIXTURES, Case, read_cases
 
@@ -41,7 +41,7 @@ def test_a_day_without_year_needs_the_cables_date() -> None:
     assert find("On July 16 it rained.", None) == []
 
 
-def events_of(*filed: Filed) -> tuple[Event, ...]:
+def events_of(*filed: StoredCable) -> tuple[Event, ...]:
     cables = [(f.cable, f.cable.id) for f in filed if f.cable.id is not None]
     return events(one for cable, mrn in cables for one in chronology.told(cable, mrn))
 
@@ -98,7 +98,7 @@ def test_events_join_across_cables() -> None:
 
 def sample_events() -> tuple[Event, ...]:
     cable = parse_cable(SAMPLE.read_text(encoding="utf-8"))
-    return events_of(Filed(name="08MEXICO721.txt", cable=cable))
+    return events_of(StoredCable(name="08MEXICO721.txt", cable=cable))
 
 
 @pytest.mark.parametrize(

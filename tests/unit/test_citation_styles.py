@@ -15,7 +15,7 @@ from dataclasses import replace
 import pytest
 
 from generator.citations.citation_parts import Pinpoint, filled
-from generator.citations.cite import Citation, cite
+from generator.citations.cite import CableCitation, cite
 from generator.model import Anchor
 from tests.cables import example
 
@@ -27,13 +27,13 @@ PARA = Pinpoint(anchor=Anchor("p-17"), name="17")
 ADDRESS = "https://cables.example.org/cables/08LIMA12/"
 
 
-def citation(subject: str | None, date: datetime.date | None, sender: str) -> Citation:
+def citation(subject: str | None, date: datetime.date | None, sender: str) -> CableCitation:
     made = example("08LIMA12", "One.")
     header = replace(made.header, subject=subject, date=date, sender=sender)
     return cite(replace(made, header=header), "Example cables", ADDRESS, f"{ADDRESS}full/")
 
 
-def processed(found: Citation, style: str, at: Pinpoint | None) -> tuple[str, str]:
+def processed(found: CableCitation, style: str, at: Pinpoint | None) -> tuple[str, str]:
     """The citation and the entry that the processor makes."""
     items = json.loads(filled(found.csl_json, at))
     with warnings.catch_warnings():

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from generator import parse_cable
 from generator.citations.citation_parts import Pinpoint, filled
-from generator.citations.cite import Citation, cite
+from generator.citations.cite import CableCitation, cite
 from generator.citations.senders import sender
 from generator.model import Anchor, Cable, Page, SiteInfo
 from generator.render.citing import citation_files, cite_block
@@ -38,7 +38,7 @@ def cable(**header: Any) -> Cable:
     return replace(made, header=replace(made.header, **header))
 
 
-def citation(of: Cable, info: SiteInfo = INFO) -> Citation:
+def citation(of: Cable, info: SiteInfo = INFO) -> CableCitation:
     front = f"{info.address}cables/{of.id}/"
     return cite(of, info.name, front, f"{front}full/")
 
@@ -345,5 +345,5 @@ def test_no_citation_tells_when_it_was_read() -> None:
         assert "etrieved" not in text
 
 
-def every_text(found: Citation) -> list[str]:
-    return [filled(getattr(found, name), PARA) for name in Citation.__dataclass_fields__]
+def every_text(found: CableCitation) -> list[str]:
+    return [filled(getattr(found, name), PARA) for name in CableCitation.__dataclass_fields__]

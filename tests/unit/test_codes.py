@@ -32,7 +32,7 @@ def test_a_code_in_a_text_stays(name: str, text: str, expected: str) -> None:
 def shown(name: str, text: str) -> str:
     """The lines of a cable in an edition that withholds a name."""
     decisions = rules(f"rules: [{{id: r, reason: security, names: ['{name}'], note: x}}]")
-    (item,) = published(decisions, c08QUITO9=text).corpus.filed
+    (item,) = published(decisions, c08QUITO9=text).corpus.cables
     return "\n".join(line.text for line in item.cable.lines)
 
 

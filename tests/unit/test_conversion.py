@@ -28,7 +28,7 @@ from generator.demo.demo_cables import demo_cables
 from generator.disk import CURATED_GLOSSARY, new_workspace
 from generator.exports.data_files import export_corpus
 from generator.mkdocs_build.conversion.converted_page import EXTENSIONS, OwnPage, parted, take_over
-from generator.mkdocs_build.conversion.html_blocks import Converted, convert
+from generator.mkdocs_build.conversion.html_blocks import ConvertedPage, convert
 from generator.mkdocs_build.conversion.html_elements import NotPlainError, anchors, is_well_formed
 from generator.mkdocs_build.conversion.html_links import place, way
 from generator.model import Curated, SiteInfo, Source
@@ -262,7 +262,7 @@ def theirs(markdown: str) -> tuple[list[str], list[tuple[int, str, str]]]:
     return dom(html), [(token["level"], token["id"], token["name"]) for token in tokens]
 
 
-def ours(found: Converted) -> tuple[list[str], list[tuple[int, str, str]]]:
+def ours(found: ConvertedPage) -> tuple[list[str], list[tuple[int, str, str]]]:
     """The same of our own, links as they were written."""
     html = found.html.replace('href="../y/', 'href="y.md').replace(
         'href="../../z/', 'href="../z.md'

@@ -11,7 +11,7 @@ from typing import Any
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
 from generator.exports.cable_shapes import SHAPES
-from generator.exports.collection import Collection
+from generator.exports.collection import ExportSource
 from generator.exports.data_files import pieces_of
 from generator.exports.schema import Field, described, kind_words
 from generator.exports.tables import TABLES
@@ -30,7 +30,7 @@ def test_every_cable_json_has_the_form_of_its_schema(corpus: Corpus) -> None:
     schema = json.loads(made[urls.CABLE_SCHEMA])
     Draft202012Validator.check_schema(schema)
     validator = Draft202012Validator(schema)
-    for item in corpus.filed:
+    for item in corpus.cables:
         document = json.loads(made[f"cables/{item.cable.id}/cable.json"])
         assert [error.message for error in validator.iter_errors(document)] == []
         assert document["schema_version"] == SCHEMA_VERSION
@@ -74,7 +74,7 @@ def test_json_is_indented_as_the_standard_library_does_it() -> None:
         "\ud800 \u2028",
         7,
         None,
-        *(f.cable for f in CORPORA["invented"].filed),
+        *(f.cable for f in CORPORA["invented"].cables),
     ]
     for value in values:
         told = json.dumps(plain(value), ensure_ascii=False, indent=1)
@@ -82,7 +82,7 @@ def test_json_is_indented_as_the_standard_library_does_it() -> None:
 
 
 def test_the_hash_of_a_source_is_that_of_its_lines() -> None:
-    (item,) = CORPORA["sample"].filed
+    (item,) = CORPORA["sample"].cables
     lines = [line["text"] for line in json.loads(cable_json(item.cable))["lines"]]
     digest = hashlib.sha256("\n".join(lines).encode("utf-8")).hexdigest()
     assert source_sha256(item.cable) == digest
@@ -95,7 +95,7 @@ def test_the_hash_of_a_source_is_that_of_its_lines() -> None:
 
 
 def test_every_table_is_filled_and_no_other() -> None:
-    collection = Collection(Site(CORPORA["invented"], SiteInfo(name="x")))
+    collection = ExportSource(Site(CORPORA["invented"], SiteInfo(name="x")))
     pieces = [p for unit in units(CORPORA["invented"]) for p in pieces_of(collection, unit)]
     assert {piece.key[0] for piece in pieces} == {table.name for table in TABLES}
     for table in TABLES:

@@ -86,9 +86,9 @@ def test_nearly_every_cable_has_paragraphs(parsed: list[Cable]) -> None:
 def test_about_half_of_the_references_lead_to_cables_of_the_demo(demo: list[DemoCable]) -> None:
     sources = [Source(name=f"{c.name}.txt", text=c.text, diagnostics=()) for c in demo]
     corpus = assemble(sources, Curated())
-    held = {filed.cable.id for filed in corpus.filed}
+    held = {filed.cable.id for filed in corpus.cables}
     targets = [
-        r.target for f in corpus.filed for r in f.cable.header.references if r.target is not None
+        r.target for f in corpus.cables for r in f.cable.header.references if r.target is not None
     ]
     assert len(targets) > COUNT / 2
     assert 0.35 < sum(t in held for t in targets) / len(targets) < 0.7

@@ -10,7 +10,7 @@ import pytest
 
 from generator.build.workspace_build import read_corpus
 from generator.disk import Workspace
-from generator.execution.executors import InTurn
+from generator.execution.executors import SerialExecutor
 from generator.model.diagnostics import CODES, describe, diagnostic
 from tests.cases import FIXTURES
 
@@ -34,8 +34,8 @@ def provoke(code: str, workspace: Path, patch: pytest.MonkeyPatch) -> str:
         if hasattr(module, "provoke"):
             module.provoke(patch)
     shutil.copy(FIXTURES / "sound.txt", cables / "08EXAMPLE99.txt")
-    corpus = read_corpus(Workspace(workspace), InTurn())
-    assert "08EXAMPLE99" in [f.cable.id for f in corpus.filed], "a sound cable must still build"
+    corpus = read_corpus(Workspace(workspace), SerialExecutor())
+    assert "08EXAMPLE99" in [f.cable.id for f in corpus.cables], "a sound cable must still build"
     return "\n".join(describe(found, name) for name, found in corpus.diagnostics) + "\n"
 
 

@@ -25,7 +25,7 @@ from generator.model import (
     WithheldCable,
 )
 from generator.model.source_text import SourceText
-from generator.pipeline import publish
+from generator.pipeline import build_edition
 from generator.render.runs import runs
 from tests.cables import cable_text
 from tests.editions import PUBLIC, everything, paras, published, rules
@@ -122,7 +122,7 @@ def test_editors_are_told_before_detectors() -> None:
 
 def test_the_source_keeps_its_lines() -> None:
     text = cable_text("08LIMA12", "We met Ada\nSample Specimen in\nLima.")
-    (item,) = published(rules(NAME), c08LIMA12=text).corpus.filed
+    (item,) = published(rules(NAME), c08LIMA12=text).corpus.cables
     assert len(item.cable.lines) == len(text.splitlines())
     lines = [line.text for line in item.cable.lines]
     at = lines.index("[withheld: continued] in")
@@ -132,7 +132,7 @@ def test_the_source_keeps_its_lines() -> None:
 
 def test_spans_lead_to_the_same_words_in_the_lines_of_the_edition() -> None:
     text = cable_text("08LIMA12", "We met Ada Sample Specimen.", "Then we\nleft.")
-    (item,) = published(rules(NAME), c08LIMA12=text).corpus.filed
+    (item,) = published(rules(NAME), c08LIMA12=text).corpus.cables
     source = "\n".join(line.text for line in item.cable.lines)
     second = item.cable.paras[1]
     assert source[second.span.start : second.span.end].endswith("Then we\nleft.")
@@ -216,7 +216,7 @@ def test_an_earlier_copy_of_a_withheld_para_is_withheld() -> None:
     whole = cable_text("08LIMA12", "a", LONG, "c", "d", "e")
     twice = told_twice(whole)
     made = published(rules(WHOLE), c08LIMA12=twice)
-    fates = [line.fates for line in made.corpus.filed[0].cable.lines]
+    fates = [line.fates for line in made.corpus.cables[0].cable.lines]
     assert any(Fate.SUPERSEDED in found for found in fates)
     assert "eleven words" not in str(everything(made))
 
@@ -234,7 +234,7 @@ def test_a_whole_cable_is_told_and_nothing_of_it_stays() -> None:
     secret = cable_text("08LIMA12", LONG, "On March 3, 2008, the ZZQ met.")
     citing = cable_text("08LIMA13", "See ref A.", header="REF: A. LIMA 12\nB. 07 STATE 1")
     made = published(rules(CABLE), c08LIMA12=secret, c08LIMA13=citing)
-    assert [item.cable.id for item in made.corpus.filed] == ["08LIMA13"]
+    assert [item.cable.id for item in made.corpus.cables] == ["08LIMA13"]
     outcomes = made.corpus.links["08LIMA13"].references  # type: ignore[index]  # an MRN
     assert outcomes[0] == WithheldCable(target="08LIMA12")  # type: ignore[arg-type]  # an MRN
     pages = everything(made)
@@ -451,7 +451,7 @@ def test_short_sentences_of_a_withheld_para_leave_an_earlier_copy_too() -> None:
     twice = told_twice(whole)
     decisions = rules("rules: [{id: p, reason: security, paras: [08LIMA12 ¶2], note: x}]")
     made = published(decisions, c08LIMA12=twice)
-    (item,) = made.corpus.filed
+    (item,) = made.corpus.cables
     assert any(Fate.SUPERSEDED in line.fates for line in item.cable.lines)
     assert "Zork" not in str(everything(made))
 
@@ -466,10 +466,10 @@ def test_a_second_copy_of_a_cable_tells_no_text(rule: str) -> None:
         Source(name=name, text=text, diagnostics=())
         for name, text in (("08LIMA12.txt", first), ("copy.txt", second))
     ]
-    made = publish(sources, Curated(), decisions, PUBLIC)
+    made = build_edition(sources, Curated(), decisions, PUBLIC)
     assert "Zork" not in str(made.corpus.diagnostics)
     assert "copy.txt" in str(made.corpus.diagnostics)
-    shown = publish(sources, Curated(), NOTHING, PREDEFINED["internal"])
+    shown = build_edition(sources, Curated(), NOTHING, PREDEFINED["internal"])
     assert "Zork" in str(shown.corpus.diagnostics)
 
 
@@ -479,7 +479,7 @@ def test_the_banner_of_a_cable_stays_where_its_words_are_withheld() -> None:
         "rules: [{id: p, reason: security, passages: [the unclassified group], note: x}]"
     )
     made = published(decisions, c08LIMA12=cable_text("08LIMA12", "We met the unclassified group."))
-    assert made.corpus.filed[0].cable.header.classification == "UNCLASSIFIED"
+    assert made.corpus.cables[0].cable.header.classification == "UNCLASSIFIED"
     assert "the unclassified group" not in str(everything(made))
 
 

@@ -202,12 +202,12 @@ def test_any_value_survives_both_formats(rows: list[tuple[str, list[str], str | 
 def test_any_cable_survives_both_formats(paras: list[str], subject: str) -> None:
     corpus = assemble(c08LIMA12=cable_text("08LIMA12", *paras).replace("An example", subject))
     made = files(corpus)
-    found = [p for f in corpus.filed for p in f.cable.paras]
+    found = [p for f in corpus.cables for p in f.cable.paras]
     assert [(r["anchor"], r["text"]) for r in read(made, "paras")] == [
         (p.anchor, p.text) for p in found
     ]
     assert [r["subject"] for r in read(made, "cables")] == [
-        f.cable.header.subject for f in corpus.filed
+        f.cable.header.subject for f in corpus.cables
     ]
     document = json.loads(made["cables/08LIMA12/cable.json"])
     assert Draft202012Validator(json.loads(made[urls.CABLE_SCHEMA])).is_valid(document)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from generator.model import Ambiguous, Corpus, NotHeld, Resolution, Resolved
+from generator.model import Ambiguous, Corpus, Resolution, ResolvedTarget, UnheldCable
 from tests.cables import cable_text
 from tests.exporting import CORPORA, INFO, assemble, corpora, files, read
 
@@ -13,8 +13,8 @@ from tests.exporting import CORPORA, INFO, assemble, corpora, files, read
 @corpora
 def test_cables_equal_the_model(corpus: Corpus) -> None:
     rows = read(files(corpus), "cables")
-    assert [r["mrn"] for r in rows] == [f.cable.id for f in corpus.filed]
-    for row, item in zip(rows, corpus.filed, strict=True):
+    assert [r["mrn"] for r in rows] == [f.cable.id for f in corpus.cables]
+    for row, item in zip(rows, corpus.cables, strict=True):
         header, cable = item.cable.header, item.cable
         same = (
             "sender classification subject precedence info_precedence executive_order "
@@ -42,7 +42,7 @@ def test_cables_equal_the_model(corpus: Corpus) -> None:
 @corpora
 def test_paras_equal_the_model(corpus: Corpus) -> None:
     rows = read(files(corpus), "paras")
-    paras = [(f.cable, p) for f in corpus.filed for p in f.cable.paras]
+    paras = [(f.cable, p) for f in corpus.cables for p in f.cable.paras]
     for row, (cable, para) in zip(rows, paras, strict=True):
         section = cable.sections[row["section"] - 1]
         assert para in section.paras
@@ -69,13 +69,13 @@ def test_the_sides_of_a_questionnaire() -> None:
 def told(of: Resolution) -> tuple[str, str | None, str | None, list[str]]:
     """Outcome, target, its para and the candidates, as far as the type of the outcome tells."""
     match of:
-        case Resolved(target=target, anchor=anchor):
+        case ResolvedTarget(target=target, anchor=anchor):
             return ("held", target, anchor, [])
-        case NotHeld(target=target):
+        case UnheldCable(target=target):
             return ("not-held", target, None, [])
         case Ambiguous(targets=targets):
             return ("ambiguous", None, None, list(targets))
-    names = {"Unwritten": "unwritten", "NoCable": "no-cable", "Unreadable": "unreadable"}
+    names = {"Septel": "unwritten", "NoCable": "no-cable", "Unreadable": "unreadable"}
     return (names[type(of).__name__], None, None, [])
 
 
@@ -83,7 +83,7 @@ def told(of: Resolution) -> tuple[str, str | None, str | None, list[str]]:
 def test_references_equal_the_model(corpus: Corpus) -> None:
     rows = read(files(corpus), "references")
     expected: list[tuple[Any, ...]] = []
-    for mrn, cable in ((f.cable.id, f.cable) for f in corpus.filed):
+    for mrn, cable in ((f.cable.id, f.cable) for f in corpus.cables):
         assert mrn is not None
         links = corpus.links[mrn]
         for entry, outcome in zip(cable.header.references, links.references, strict=True):

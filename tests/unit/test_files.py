@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from generator.build.workspace_build import build_pages
+from generator.build.workspace_build import build_workspace_pages
 from generator.disk import Workspace, new_workspace
 from generator.editions.edition_settings import PREDEFINED
 from generator.errors import ReftelError
-from generator.execution.executors import InTurn
+from generator.execution.executors import SerialExecutor
 from generator.model import SiteInfo
-from generator.pipeline import Assembled
+from generator.pipeline import EditionBuild
 from generator.release.manifest import manifest_text
 from generator.release.provenance import origin
 from tests.cases import FIXTURES
@@ -41,8 +41,8 @@ def prepared(root: Path) -> Workspace:
     return workspace
 
 
-def built(workspace: Workspace) -> Assembled:
-    return build_pages(workspace, SiteInfo(name="Example"), InTurn())
+def built(workspace: Workspace) -> EditionBuild:
+    return build_workspace_pages(workspace, SiteInfo(name="Example"), SerialExecutor())
 
 
 @pytest.mark.parametrize("place", PLACES)
@@ -108,7 +108,7 @@ def test_hidden_files_and_pictures_are_left_alone(tmp_path: Path) -> None:
     folder.mkdir(parents=True)
     broken_link(folder / ".#own.css")
     latin(folder / "own.png")
-    assert built(workspace).corpus.filed
+    assert built(workspace).corpus.cables
 
 
 def test_a_workspace_in_a_folder_without_a_sound_name_is_refused(tmp_path: Path) -> None:
@@ -125,7 +125,7 @@ def test_a_cable_with_such_a_name_is_an_error_and_the_others_build(
     path.parent.mkdir(exist_ok=True)
     path.write_text("UNCLAS EXAMPLE 000012\n", encoding="utf-8")
     made = built(workspace)
-    assert [item.cable.id for item in made.corpus.filed] == ["08EXAMPLE99"]
+    assert [item.cable.id for item in made.corpus.cables] == ["08EXAMPLE99"]
     assert [found.code for _, found in made.corpus.diagnostics] == ["file-name-unreadable"]
     manifest = json.loads(manifest_text(origin(workspace, made, PREDEFINED["internal"])))
     names = [item["name"] for item in manifest["inputs"]]

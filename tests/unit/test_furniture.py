@@ -11,7 +11,7 @@ from generator import facts
 from generator.disk import packaged_templates
 from generator.editions.words import phrase
 from generator.errors import ReftelError
-from generator.execution.executors import InTurn
+from generator.execution.executors import SerialExecutor
 from generator.leak_check.inspection import inspect
 from generator.leak_check.shipped_files import shipped
 from generator.model import Mrn, Secret
@@ -30,7 +30,7 @@ def leaking(root: Path, path: str, text: str | bytes, *secrets: Secret) -> bool:
         data = content.encode("utf-8") if isinstance(content, str) else content
         (root / name).write_bytes(data)
     try:
-        inspect(root, secrets, InTurn(), {})
+        inspect(root, secrets, SerialExecutor(), {})
     except ReftelError as error:
         return "words of the rule names" in str(error)
     return False

@@ -19,11 +19,11 @@ from generator.glossary.uses import Matcher, spellings, unknown
 from generator.glossary.word_kinds import category_of, language_of, meaning_key
 from generator.model import (
     Curated,
-    Filed,
     GivenTerm,
     Mrn,
     Sense,
     SenseSource,
+    StoredCable,
     Term,
     UseStatus,
 )
@@ -51,7 +51,7 @@ def test_definitions(case: Case) -> None:
     assert told(case.source.strip()) == case.expected
 
 
-def glossary(*filed: Filed, curated: Curated | None = None) -> dict[str, Term]:
+def glossary(*filed: StoredCable, curated: Curated | None = None) -> dict[str, Term]:
     return {t.short: t for t in terms(tuple(filed), curated or Curated())}
 
 
@@ -247,7 +247,7 @@ def test_the_samples_definitions() -> None:
 def test_every_capital_word_of_the_sample_is_a_term_or_excluded() -> None:
     """No use is lost: a plain search finds as many."""
     cable = parse_cable(SAMPLE.read_text(encoding="utf-8"))
-    found = glossary(Filed(name="x", cable=cable))
+    found = glossary(StoredCable(name="x", cable=cable))
     text = "\n".join(b.text for p in cable.paras for b in p.blocks if b.kind != "heading")
     for short in ("INM", "PGR", "GOM", "TIP", "FEVIM", "NGO", "ICE"):
         words = re.findall(rf"(?<!\w){short}s?(?!\w)", text)
@@ -322,7 +322,7 @@ def test_nothing_raises_and_spans_hold(text: str) -> None:
 def test_uses_never_overlap(text: str) -> None:
     cable = parse_cable(f"UNCLAS EXAMPLE 000001\n\nSUBJECT: X\n\n1. (U) {text}", name="08EXAMPLE1")
     places: list[tuple[str, int, int, int]] = []
-    for term in terms((Filed(name="x", cable=cable),), Curated()):
+    for term in terms((StoredCable(name="x", cable=cable),), Curated()):
         for _, use in term.uses:
             assert use.status in UseStatus
             place = use.place

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from generator.errors import ReftelError
-from generator.execution.executors import InTurn
-from generator.leak_check.inspection import Seen, inspect
+from generator.execution.executors import SerialExecutor
+from generator.leak_check.inspection import AuditedFile, inspect
 from generator.model import Secret
 
 SECRETS = (Secret(words=("ann", "example"), rule="names"),)
@@ -30,9 +30,9 @@ class Recording:
     def map(
         self, job: Callable[[Any, Any], Any], context: Any, items: Sequence[Any]
     ) -> Iterator[Any]:
-        """See `Workers`."""
+        """See `Executor`."""
         self.files += items
-        return InTurn().map(job, context, items)
+        return SerialExecutor().map(job, context, items)
 
 
 def put(path: Path, text: str, time_ns: int = 1_700_000_000_000_000_007) -> None:
@@ -49,8 +49,8 @@ def site(tmp_path: Path) -> Path:
 
 
 def inspected(
-    site: Path, known: Mapping[str, Seen], secrets: Sequence[Secret] = SECRETS
-) -> tuple[list[str], dict[str, Seen]]:
+    site: Path, known: Mapping[str, AuditedFile], secrets: Sequence[Secret] = SECRETS
+) -> tuple[list[str], dict[str, AuditedFile]]:
     """The files that were read, and what is known of all."""
     workers = Recording()
     seen = inspect(site, secrets, workers, known)
@@ -90,13 +90,13 @@ def test_what_is_withheld_is_found_in_a_file_that_changed(site: Path) -> None:
     _, known = inspected(site, {})
     put(site / "cables" / "a.html", "Ann Example", 5)
     with pytest.raises(ReftelError, match=r"cables/a\.html: 2 words of the rule names"):
-        inspect(site, SECRETS, InTurn(), known)
+        inspect(site, SECRETS, SerialExecutor(), known)
 
 
 def test_what_is_withheld_is_found_in_the_name_of_a_file(site: Path) -> None:
     put(site / "ann-example.txt", "x")
     with pytest.raises(ReftelError, match=r"…: 2 words of the rule names"):
-        inspect(site, SECRETS, InTurn(), {})
+        inspect(site, SECRETS, SerialExecutor(), {})
 
 
 def test_files_are_hashed_where_nothing_is_withheld(site: Path) -> None:
@@ -107,5 +107,5 @@ def test_files_are_hashed_where_nothing_is_withheld(site: Path) -> None:
 def test_the_message_does_not_repeat_what_is_withheld(site: Path) -> None:
     put(site / "index.html", "We met Ben Example.")
     with pytest.raises(ReftelError) as raised:
-        inspect(site, OTHERS, InTurn(), {})
+        inspect(site, OTHERS, SerialExecutor(), {})
     assert "Ben" not in str(raised.value)

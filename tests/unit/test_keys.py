@@ -9,14 +9,14 @@ from typing import Any
 
 import pytest
 
-from generator.execution.result_cache import Bench, Digest, digest_of
+from generator.execution.result_cache import CachedRunner, Digest, digest_of
 from generator.model import Curated, GivenTerm, Mrn
-from generator.pipeline import publish
+from generator.pipeline import build_edition
 from generator.pipeline.connecting import curated_digest
 from tests.variants import BASE, VARIANTS
 
 
-class CheckingBench(Bench):
+class CheckingBench(CachedRunner):
     """Does every job, and compares the results of those that have one key."""
 
     def __init__(self) -> None:
@@ -36,7 +36,7 @@ class CheckingBench(Bench):
         *,
         lasting: Callable[[Any], bool] = bool,
     ) -> Iterator[Any]:
-        """See `Bench`."""
+        """See `CachedRunner`."""
         name = f"{job.__module__}.{job.__qualname__}"
         known = self.results.setdefault(name, {})
         for item in items:
@@ -54,7 +54,7 @@ def test_results_of_one_key_are_the_same() -> None:
     bench = CheckingBench()
     for name, variant in VARIANTS.items():
         bench.variant = name
-        publish(
+        build_edition(
             variant.sources(),
             variant.curated(),
             variant.decisions(),

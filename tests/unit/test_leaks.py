@@ -22,7 +22,7 @@ import weasyprint  # type: ignore[import-untyped]  # it has no annotations
 from generator.editions.leak_check import LeakCheck
 from generator.editions.words import phrase
 from generator.errors import ReftelError
-from generator.execution.executors import InTurn
+from generator.execution.executors import SerialExecutor
 from generator.leak_check import archives
 from generator.leak_check.file_texts import SIGNATURE
 from generator.leak_check.inspection import inspect
@@ -82,7 +82,7 @@ def test_other_words_are_no_leak(text: str) -> None:
 
 def check_leaks(site: Path, secrets: list[Secret]) -> None:
     """Look through a site, as it is done at the end of a build."""
-    inspect(site, secrets, InTurn(), {})
+    inspect(site, secrets, SerialExecutor(), {})
 
 
 def plant(path: Path, data: bytes) -> None:

@@ -15,9 +15,9 @@ from typing import Any
 
 import pytest
 
-from generator.build.page_builder import Maker, Unit
+from generator.build.page_builder import PageBuilder, Unit
 from generator.execution.result_cache import digest_of
-from generator.model import Anchor, Corpus, Filed, Mrn, Para, Place, SiteInfo
+from generator.model import Anchor, Corpus, Mrn, Para, Place, SiteInfo, StoredCable
 from generator.render.lookups import Read
 from generator.render.page_context import Site
 from generator.render.renderer import Renderer
@@ -90,7 +90,7 @@ def _of_table(
 
 def paras_of(mrn: Mrn) -> tuple[Para, ...]:
     """The paras of a cable: who asks for what stands in a para has the para from elsewhere."""
-    filed = corpora()["a cable more"].filed
+    filed = corpora()["a cable more"].cables
     return next((item.cable.paras for item in filed if item.mrn == mrn), ())
 
 
@@ -135,11 +135,11 @@ NO_LOOKUPS = {"info", "noted", "digest"}
 def plain(value: object) -> object:
     """All that a result says, to be compared."""
     match value:
-        case Filed():
+        case StoredCable():
             return [value.name, digest_of(value.cable)]
         case Corpus():
             told = (value.diagnostics, value.citations, value.terms, value.indexes, value.requests)
-            return [plain(value.filed), digest_of((told, value.tallies, dict(value.withheld)))]
+            return [plain(value.cables), digest_of((told, value.tallies, dict(value.withheld)))]
         case Mapping():
             return [[key, plain(one)] for key, one in value.items()]
         case list() | tuple():
@@ -200,7 +200,7 @@ def test_where_a_look_up_gives_another_result_its_notes_have_another_digest(
 def test_where_a_unit_comes_out_different_its_notes_have_another_digest() -> None:
     """So it is made anew; and most units are left alone."""
     renderer = Renderer(TEMPLATES)
-    makers = {change: Maker(corpus, {}, INFO) for change, corpus in corpora().items()}
+    makers = {change: PageBuilder(corpus, {}, INFO) for change, corpus in corpora().items()}
     for maker in makers.values():
         maker.renderer = renderer  # templates are compiled once
     made: dict[str, dict[Unit, Any]] = {

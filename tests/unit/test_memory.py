@@ -15,8 +15,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.execution.executors import InTurn
-from generator.execution.result_cache import Bench, Digest, Memory, digest, digest_of
+from generator.execution.executors import SerialExecutor
+from generator.execution.result_cache import CachedRunner, Digest, ResultCache, digest, digest_of
 from generator.model import Detector, Edition, Mrn, Place, Reason, Rule, para_anchor
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -119,14 +119,14 @@ def test_a_value_has_one_digest_in_all_processes(seed: str) -> None:
 ONE, TWO, THREE = (digest(name) for name in ("one", "two", "three"))
 
 
-def left_by(memory: Memory) -> bytes:
+def left_by(memory: ResultCache) -> bytes:
     """What the next build reads."""
     return b"".join(bytes(piece) for piece in memory.kept())
 
 
 def stored(results: dict[Digest, bytes]) -> bytes:
     """What a build leaves that kept these results."""
-    memory = Memory()
+    memory = ResultCache()
     for key, result in results.items():
         memory.keep(key, result)
     return left_by(memory)
@@ -134,7 +134,7 @@ def stored(results: dict[Digest, bytes]) -> bytes:
 
 def recalled(data: bytes, *keys: Digest) -> list[bytes | None]:
     """What is known of these keys by whoever reads `data`."""
-    memory = Memory(data)
+    memory = ResultCache(data)
     found = [memory.recall(key) for key in keys]
     return [None if result is None else bytes(result) for result in found]
 
@@ -150,7 +150,7 @@ def test_what_was_not_kept_is_not_known() -> None:
 
 
 def test_in_one_build_the_last_result_counts() -> None:
-    memory = Memory(stored({ONE: b"before"}))
+    memory = ResultCache(stored({ONE: b"before"}))
     memory.keep(ONE, b"now")
     assert memory.recall(ONE) == b"now"
     memory.keep(ONE, b"later")
@@ -160,7 +160,7 @@ def test_in_one_build_the_last_result_counts() -> None:
 
 def test_what_a_build_did_not_use_is_forgotten() -> None:
     """What it asked for and what it made stays; nothing is stored twice."""
-    memory = Memory(stored({ONE: b"1", TWO: b"2"}))
+    memory = ResultCache(stored({ONE: b"1", TWO: b"2"}))
     assert memory.recall(ONE) == b"1"
     assert memory.recall(ONE) == b"1"
     memory.keep(THREE, b"3")
@@ -202,9 +202,9 @@ class Recording:
     def map(
         self, job: Callable[[Any, Any], Any], context: Any, items: Sequence[Any]
     ) -> Iterator[Any]:
-        """See `Workers`."""
+        """See `Executor`."""
         self.items += items
-        return InTurn().map(job, context, items)
+        return SerialExecutor().map(job, context, items)
 
 
 def add(more: int, number: int) -> int:
@@ -229,14 +229,14 @@ class Build:
     """Jobs of one build, which knows what the build before left."""
 
     def __init__(self, before: Build | None = None) -> None:
-        self.memory: Memory = Memory(left_by(before.memory) if before else b"")
+        self.memory: ResultCache = ResultCache(left_by(before.memory) if before else b"")
         self.workers = Recording()
-        self._bench = Bench(self.workers, self.memory)
+        self._bench = CachedRunner(self.workers, self.memory)
 
     def map(
         self, job: Callable[[Any, int], Any], context: object, items: Sequence[int]
     ) -> list[Any]:
-        """The key holds all that a result depends on, as `Bench.map` demands."""
+        """The key holds all that a result depends on, as `CachedRunner.map` demands."""
         found = self._bench.map(job, context, items, lambda item: digest_of((context, item)))
         return list(found)
 
@@ -326,11 +326,11 @@ def test_a_job_that_fails_leaves_nothing_of_its_own() -> None:
 
 def test_without_a_memory_every_job_is_done() -> None:
     workers = Recording()
-    bench = Bench(workers)
+    bench = CachedRunner(workers)
     for _ in range(2):
         assert list(bench.map(add, 1, [1], digest_of)) == [2]
     assert workers.items == [1, 1]
-    assert list(Bench().map(add, 1, [1], digest_of)) == [2]
+    assert list(CachedRunner().map(add, 1, [1], digest_of)) == [2]
 
 
 def test_a_memory_that_was_cut_off_gives_the_same_results() -> None:
@@ -339,7 +339,7 @@ def test_a_memory_that_was_cut_off_gives_the_same_results() -> None:
     data = left_by(first.memory)
     for length in range(0, len(data), 7):
         workers = Recording()
-        bench = Bench(workers, Memory(data[:length]))
+        bench = CachedRunner(workers, ResultCache(data[:length]))
         made = list(bench.map(add, 1, [1, 2, 3, 4], lambda item: digest_of((1, item))))
         assert made == expected
         assert len(workers.items) >= 1

@@ -8,9 +8,9 @@ import pytest
 
 from generator.editions.near_finder import Nearness
 from generator.editions.near_misses import NearMiss, near_misses, shortened
-from generator.editions.near_words import Fit, NearWords, one_off
+from generator.editions.near_words import NameDistance, NearWords, one_off
 from generator.editions.text_lines import ReceivedCable, all_lines
-from generator.execution.result_cache import Bench
+from generator.execution.result_cache import CachedRunner
 from generator.model import Mrn, Rule, Source
 from generator.parse.stages import parse_cable
 from generator.pipeline.editors_view import review
@@ -30,7 +30,7 @@ def misses(*paras: str, entries: str = NAMES) -> list[NearMiss]:
     text = cable_text("08LIMA12", *paras)
     source = Source(name="08LIMA12.txt", text=text, diagnostics=())
     decisions = rules(f"rules:\n  - {{id: names, reason: security, note: x, {entries}}}")
-    return list(review([source], decisions, PUBLIC, Bench()).near_misses)
+    return list(review([source], decisions, PUBLIC, CachedRunner()).near_misses)
 
 
 def kinds(found: Iterable[NearMiss]) -> list[tuple[str, str]]:
@@ -195,5 +195,5 @@ def test_more_than_one_letter_off(other: str) -> None:
 def test_words_of_few_letters_must_be_the_same() -> None:
     near = NearWords(["pazo", "villa"])
     assert near.near("Pazos") == ()
-    assert [target.fit for target in near.near("Vila")] == [Fit.LETTER]
+    assert [target.fit for target in near.near("Vila")] == [NameDistance.LETTER]
     assert near.near("Vil") == ()

@@ -9,17 +9,19 @@ import pytest
 
 from generator import parse_cable
 from generator.disk import CURATED_REDACTIONS, Workspace, new_workspace
-from generator.model import EVERYTHING, Corpus, Filed, Secret
-from generator.pipeline import Assembled
+from generator.model import EVERYTHING, Corpus, Secret, StoredCable
+from generator.pipeline import EditionBuild
 from generator.release.manifest import Input
 from generator.release.provenance import origin
 from tests.cases import FIXTURES
 
 PUBLIC = replace(EVERYTHING, name="public", rules=None)
 
-MADE = Assembled(
+MADE = EditionBuild(
     corpus=Corpus(
-        filed=tuple(Filed(name=name, cable=parse_cable("")) for name in ("a.txt", "deep/b.txt")),
+        cables=tuple(
+            StoredCable(name=name, cable=parse_cable("")) for name in ("a.txt", "deep/b.txt")
+        ),
         diagnostics=(),
     ),
     secrets=(Secret(words=("quillfeather",), rule="r1"),),

@@ -108,7 +108,7 @@ def test_a_para_is_on_each_page_what_it_would_be_alone() -> None:
         for name, text in (("08LIMA12", ONE), ("08LIMA13", SECTIONS))
     ]
     corpus = pipeline.assemble(sources, Curated())
-    for item in corpus.filed:
+    for item in corpus.cables:
         together = list(cable_pages(Renderer(TEMPLATES), Site(corpus, INFO), item))
         for at, page in enumerate(together):
             with_no_other = shared_by_pages(Renderer(TEMPLATES), Site(corpus, INFO), item)

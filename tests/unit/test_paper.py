@@ -31,7 +31,7 @@ def pages(info: SiteInfo = INFO, **cables: str) -> dict[str, str]:
     ]
     corpus = pipeline.assemble(sources, Curated())
     renderer, site = Renderer(TEMPLATES), Site(corpus, info)
-    made = [page for item in corpus.filed for page in cable_pages(renderer, site, item)]
+    made = [page for item in corpus.cables for page in cable_pages(renderer, site, item)]
     return {page.path: page.text for page in made}
 
 

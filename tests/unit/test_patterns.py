@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from generator.parse.patterns import Form, forms
+from generator.parse.patterns import Pattern, forms
 
 
 @pytest.mark.parametrize(("name", "form"), forms().items(), ids=forms())
-def test_specimens(name: str, form: Form) -> None:
+def test_specimens(name: str, form: Pattern) -> None:
     assert form.specimens, f"{name} has no specimen"
     for specimen in form.specimens:
         assert form.search(specimen), f"{name} does not match {specimen!r}"

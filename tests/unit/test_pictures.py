@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from generator.model import Anchor, Citation, Event, Mrn, Place, Precision, Telling
+from generator.model import Anchor, Citation, Event, EventSource, Mrn, Place, Precision
 from generator.render.graph import MOST_CABLES, citation_graph
 from generator.render.timeline import MOST_MARKS, timeline
 
@@ -15,7 +15,7 @@ HREF = "{http://www.w3.org/1999/xlink}href"
 
 
 def event(first: str, last: str = "", precision: Precision = Precision.DAY) -> Event:
-    telling = Telling(
+    telling = EventSource(
         mrn=Mrn("08EXAMPLE1"),
         place=Place(anchor=Anchor("p-1"), block=0, start=0, end=1),
         written=first,

@@ -11,7 +11,7 @@ import pytest
 
 from generator.errors import ReftelError
 from generator.release.deploy import path_of, snippets, write_snippets
-from generator.release.policy import MOST_HASHES, Inline, hash_source, policy, read_inline
+from generator.release.policy import MOST_HASHES, InlineContent, hash_source, policy, read_inline
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ from generator.release.policy import MOST_HASHES, Inline, hash_source, policy, r
 def test_what_stands_in_a_page(
     page: str, scripts: tuple[str, ...], faults: tuple[str, ...]
 ) -> None:
-    assert read_inline(page) == Inline(scripts=scripts, faults=faults)
+    assert read_inline(page) == InlineContent(scripts=scripts, faults=faults)
 
 
 def test_a_script_is_named_by_the_hash_of_its_text() -> None:

@@ -9,14 +9,14 @@ from typing import Any
 import pytest
 
 import generator.build.page_builder
-from generator.build.workspace_build import build_pages
+from generator.build.workspace_build import build_workspace_pages
 from generator.disk import CURATED_REDACTIONS, Workspace
 from generator.editions import stage
 from generator.editions.edition_settings import PREDEFINED
 from generator.errors import ReftelError, fault_named
-from generator.execution.executors import Forked, InTurn, Workers
+from generator.execution.executors import Executor, ForkPool, SerialExecutor
 from generator.model import SiteInfo
-from generator.pipeline import Assembled, connecting
+from generator.pipeline import EditionBuild, connecting
 from generator.pipeline import source_parsing as parsing
 from tests.site.building import invented
 
@@ -31,9 +31,9 @@ def workspace(tmp_path: Path) -> Workspace:
     return made
 
 
-def build(workspace: Workspace, workers: Workers | None = None) -> Assembled:
+def build(workspace: Workspace, workers: Executor | None = None) -> EditionBuild:
     info = SiteInfo(name="Cables", edition=PREDEFINED["public"])
-    return build_pages(workspace, info, workers or InTurn())
+    return build_workspace_pages(workspace, info, workers or SerialExecutor())
 
 
 def fail(monkeypatch: pytest.MonkeyPatch, module: Any, name: str, word: str) -> None:
@@ -59,14 +59,14 @@ def fail(monkeypatch: pytest.MonkeyPatch, module: Any, name: str, word: str) -> 
         (stage, "received", "08EXAMPLE98.txt"),
     ],
 )
-@pytest.mark.parametrize("workers", [InTurn(), Forked(2, fewest=2)], ids=["one", "two"])
+@pytest.mark.parametrize("workers", [SerialExecutor(), ForkPool(2, fewest=2)], ids=["one", "two"])
 def test_a_fault_names_the_cable_and_no_words(
     workspace: Workspace,
     monkeypatch: pytest.MonkeyPatch,
     module: Any,
     name: str,
     subject: str,
-    workers: Workers,
+    workers: Executor,
 ) -> None:
     fail(monkeypatch, module, name, "08EXAMPLE98")
     with pytest.raises(ReftelError) as raised:
@@ -75,7 +75,7 @@ def test_a_fault_names_the_cable_and_no_words(
     assert message.startswith(f"{subject}: the program failed here (LookupError at test_program_")
     assert "Nothing" not in message
     monkeypatch.undo()
-    assert len(build(workspace).corpus.filed) == 3
+    assert len(build(workspace).corpus.cables) == 3
 
 
 def test_a_file_on_which_the_parser_fails_is_tried_again(
@@ -84,9 +84,9 @@ def test_a_file_on_which_the_parser_fails_is_tried_again(
     fail(monkeypatch, parsing, "parse_cable", "08EXAMPLE98")
     made = build(workspace).corpus
     assert [found.code for _, found in made.diagnostics] == ["program-fault"]
-    assert len(made.filed) == 2
+    assert len(made.cables) == 2
     monkeypatch.undo()
-    assert len(build(workspace).corpus.filed) == 3
+    assert len(build(workspace).corpus.cables) == 3
 
 
 def test_what_a_user_can_mend_keeps_its_words() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from generator import parse_cable
 from generator.indexes.questions import asked as asked_in
 from generator.indexes.questions import questions
-from generator.model import Filed, Question
+from generator.model import Question, StoredCable
 from tests.cables import filed_cable
 
 SAMPLE = Path(__file__).resolve().parents[2] / "content" / "cables" / "08MEXICO721.txt"
@@ -16,18 +16,18 @@ ONE = "QUESTION A. Does the country mine salt?\n\nPOST RESPONSE: Yes."
 TWO = "QUESTION B: Who mines it?\n\nPOST RESPONSE: Miners."
 
 
-def questions_of(*filed: Filed) -> tuple[Question, ...]:
+def questions_of(*filed: StoredCable) -> tuple[Question, ...]:
     return questions(one for f in filed for one in asked_in(f.cable))
 
 
-def asked(*filed: Filed) -> list[tuple[str, str, list[str]]]:
+def asked(*filed: StoredCable) -> list[tuple[str, str, list[str]]]:
     """Letter, words and answering cables of each question."""
     return [(q.letter, q.text, [a.mrn for a in q.answers]) for q in questions_of(*filed)]
 
 
 def test_the_samples_questions() -> None:
     cable = parse_cable(SAMPLE.read_text(encoding="utf-8"))
-    found = questions_of(Filed(name="x", cable=cable))
+    found = questions_of(StoredCable(name="x", cable=cable))
     assert [q.letter for q in found] == [*"ABCDE", *"ABCDEFGHIJKLM", *"ABCD"]
     assert [q.answers[0].anchor for q in found] == [f"p-{n}" for n in range(5, 27)]
     assert len({q.key for q in found}) == 22
@@ -54,10 +54,10 @@ def test_other_words_are_another_question() -> None:
 def test_answers_alone_need_the_same_instruction() -> None:
     para = "27.A. (SBU) Yes, much salt."
 
-    def answering(mrn: str, header: str) -> Filed:
+    def answering(mrn: str, header: str) -> StoredCable:
         text = filed_cable(mrn, "An introduction.", header=header)
         source = "\n".join(line.text for line in text.cable.lines) + f"\n\n{para}\n"
-        return Filed(name=f"{mrn}.txt", cable=parse_cable(source, name=mrn))
+        return StoredCable(name=f"{mrn}.txt", cable=parse_cable(source, name=mrn))
 
     one = answering("07EXAMPLE1", "REF: 06 STATE 202745")
     two = answering("07OTHERPOST2", "REF: 06 STATE 202745")

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from generator.model import Event, Place, Telling, Term, Use
+from generator.model import Event, EventSource, Place, Term, Use
 from generator.render import lookups as reads
 
 
@@ -25,7 +25,7 @@ def leaves(kind: Any) -> list[str]:
     return [n for name in names for n in (place if name == "place" else [values.get(name, name)])]
 
 
-@pytest.mark.parametrize(("kind", "getter"), [(Use, reads.of_use), (Telling, reads.of_telling)])
+@pytest.mark.parametrize(("kind", "getter"), [(Use, reads.of_use), (EventSource, reads.of_telling)])
 def test_a_plain_form_has_every_field(kind: type, getter: attrgetter[Any]) -> None:
     assert sorted(named(getter)) == sorted(leaves(kind))
 

@@ -29,15 +29,15 @@ from hypothesis import strategies as st
 from generator import parse_cable
 from generator.model import (
     Ambiguous,
+    CableLinks,
     Citation,
-    Filed,
-    Links,
     NoCable,
-    NotHeld,
     Resolution,
-    Resolved,
+    ResolvedTarget,
+    Septel,
+    StoredCable,
+    UnheldCable,
     Unreadable,
-    Unwritten,
     WithheldCable,
     reason,
     split_mrn,
@@ -49,7 +49,7 @@ FILES = sorted((FIXTURES / "resolve").glob("*.txt"))
 CASES = [(path.stem, case) for path in FILES for case in read_cases(path)]
 
 
-def cables(source: str) -> tuple[Filed, ...]:
+def cables(source: str) -> tuple[StoredCable, ...]:
     """The cables of a case."""
     filed = []
     for piece in ("\n" + source).split("\n= ")[1:]:
@@ -61,7 +61,7 @@ def cables(source: str) -> tuple[Filed, ...]:
         day, _, month = date.partition(" ")
         dtg = f"R {day}0000Z {month}\n" if date else ""
         header = f"{dtg}UNCLAS {found[1]} {found[2]:06d}\n{subject}"
-        filed.append(Filed(name=name, cable=parse_cable(f"{header}{text}", name=name)))
+        filed.append(StoredCable(name=name, cable=parse_cable(f"{header}{text}", name=name)))
         assert filed[-1].cable.id == name
     return tuple(filed)
 
@@ -69,13 +69,13 @@ def cables(source: str) -> tuple[Filed, ...]:
 def told(outcome: Resolution) -> str:
     """An outcome in a few words."""
     match outcome:
-        case Resolved(target=target, anchor=anchor):
+        case ResolvedTarget(target=target, anchor=anchor):
             return f"-> {target} {anchor or ''}".rstrip()
-        case NotHeld(target=target):
+        case UnheldCable(target=target):
             return f"-> {target} (not held)"
         case WithheldCable(target=target):
             return f"-> {target} (withheld)"
-        case Ambiguous() | Unwritten() | NoCable() | Unreadable():
+        case Ambiguous() | Septel() | NoCable() | Unreadable():
             return f": {reason(outcome)}"
 
 
@@ -86,7 +86,7 @@ def cited(citation: Citation) -> str:
     return f"{citation.citing} {citation.anchor or 'REF'}{letter} cites {citation.cited}{inferred}"
 
 
-def lines(name: str, links: Links, aspects: list[str]) -> list[str]:
+def lines(name: str, links: CableLinks, aspects: list[str]) -> list[str]:
     """What hangs on a cable."""
     found: list[str] = []
     if "references" in aspects:

@@ -13,12 +13,12 @@ import pytest
 from mkdocs.structure.files import File, Files
 
 from generator.disk import Workspace
-from generator.incremental.anchors import Anchors, joined, leading_to, missing
-from generator.incremental.ledger import Ledger, Noted, packed, unpacked
+from generator.incremental.anchors import PageAnchors, joined, leading_to, missing
+from generator.incremental.ledger import Ledger, PageLookups, packed, unpacked
 from generator.incremental.reuse import Reuse, stamp_of, unchanged
 from generator.incremental.site_state import read_ledger, write_ledger
-from generator.leak_check.inspection import Seen
-from generator.mkdocs_build.asked import Asked
+from generator.leak_check.inspection import AuditedFile
+from generator.mkdocs_build.asked import LookupRecorder
 from generator.model import Secret
 
 FILES = ("a.md", "b.md", "c.md", "data.csv")
@@ -32,12 +32,12 @@ def ledger() -> Ledger:
         names=frozenset([*FILES, "theme.js"]),
         stamps={name: (1, 2, 3, number) for number, name in enumerate(FILES)},
         pages={
-            "a.md": Noted("b.md", joined(["b.md", "c.md", "d.md"])),
-            "b.md": Noted("", ""),
+            "a.md": PageLookups("b.md", joined(["b.md", "c.md", "d.md"])),
+            "b.md": PageLookups("", ""),
         },
-        anchors={"a.md": Anchors("a.md", joined(["p-1", "p-2"]), "b.md\0p-3")},
+        anchors={"a.md": PageAnchors("a.md", joined(["p-1", "p-2"]), "b.md\0p-3")},
         volumes={"01": "z"},
-        files={"a/index.html": Seen(size=1, mtime_ns=2, sha256="f" * 64)},
+        files={"a/index.html": AuditedFile(size=1, mtime_ns=2, sha256="f" * 64)},
     )
 
 
@@ -150,7 +150,7 @@ def looked_through(*secrets: Secret) -> Ledger:
     """What a build leaves that looked through its files for these secrets."""
     reuse = Reuse()
     assert reuse.known(secrets) == {}
-    reuse.now.files = {"index.html": Seen(size=1, mtime_ns=2, sha256="f" * 64)}
+    reuse.now.files = {"index.html": AuditedFile(size=1, mtime_ns=2, sha256="f" * 64)}
     return reuse.now
 
 
@@ -185,7 +185,7 @@ def with_volume(root: Path) -> tuple[Path, Ledger]:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(name, encoding="utf-8")
         os.utime(path, ns=(5, 5))
-        past.files[name] = Seen(size=len(name), mtime_ns=5, sha256="")
+        past.files[name] = AuditedFile(size=len(name), mtime_ns=5, sha256="")
     return served, past
 
 
@@ -266,7 +266,7 @@ def test_a_stamp_changes_with_each_trait_of_a_file(
 
 def test_of_a_spare_nothing_stays_but_what_the_new_site_has_too(tmp_path: Path) -> None:
     """A file of which the text changed may show what is withheld since."""
-    spare, same, changed = tmp_path / "spare", Seen(1, 2, "a"), Seen(1, 2, "b")
+    spare, same, changed = tmp_path / "spare", AuditedFile(1, 2, "a"), AuditedFile(1, 2, "b")
     for name in ("same", "changed", "gone", "unknown"):
         (spare / name).parent.mkdir(exist_ok=True)
         (spare / name).write_text(name, encoding="utf-8")
@@ -279,9 +279,9 @@ def test_of_a_spare_nothing_stays_but_what_the_new_site_has_too(tmp_path: Path) 
 
 def test_anchors_that_are_missing_are_found_over_all_pages() -> None:
     pages = [
-        Anchors("a.md", joined(["top"]), "a.md\0top\0\0b.md\0p-1\0p-2"),
-        Anchors("b.md", joined(["p-1"]), ""),
-        Anchors("c.md", "", "b.md\0p-1\0\0data.csv\0x"),
+        PageAnchors("a.md", joined(["top"]), "a.md\0top\0\0b.md\0p-1\0p-2"),
+        PageAnchors("b.md", joined(["p-1"]), ""),
+        PageAnchors("c.md", "", "b.md\0p-1\0\0data.csv\0x"),
     ]
     assert missing(pages) == {"b.md": {"p-2"}}
     assert leading_to(missing(pages), pages) == ["a.md"]
@@ -303,7 +303,7 @@ def test_each_file_that_is_asked_for_is_noted(
 ) -> None:
     """Whether it is there or not; and by the page alone for which it is asked."""
     files = Files([File("there.md", None, "site", use_directory_urls=True)])
-    asked = Asked(files)
+    asked = LookupRecorder(files)
     with asked.noted() as outer:
         with asked.noted() as inner, suppress(KeyError):
             ask(files, path)

@@ -13,18 +13,18 @@ from selectolax.lexbor import LexborHTMLParser
 
 from generator import pipeline
 from generator.errors import ReftelError
-from generator.execution.executors import Forked, InTurn
+from generator.execution.executors import ForkPool, SerialExecutor
 from generator.execution.result_cache import digest_of
 from generator.incremental.reuse import Reuse
 from generator.leak_check.inspection import inspect
 from generator.model import Corpus, Curated, GivenTerm, Sense, SenseSource, Source
 from generator.search import volumes as parting
-from generator.search.documents import Passage, SearchDocument, tag_meanings
+from generator.search.documents import SearchDocument, SearchPassage, tag_meanings
 from generator.search.indexing import build_search
 from generator.search.markup import markup
 from generator.search.meanings import Also
 from generator.search.pagefind_normalize import PROGRAM
-from generator.search.volumes import Part, volumes
+from generator.search.volumes import DocumentGroup, volumes
 from tests.cables import cable_text, search_documents
 
 
@@ -173,7 +173,7 @@ def test_a_cable_is_made_anew_where_what_its_words_mean_changes() -> None:
     )
     curated = Curated(terms=(GivenTerm(short="QQF", sense=meaning),))
     after = pipeline.assemble([source], curated)
-    assert before.filed[0].digest == after.filed[0].digest
+    assert before.cables[0].digest == after.cables[0].digest
     assert made_of(before)["01"]["08LIMA1"] != made_of(after)["01"]["08LIMA1"]
 
 
@@ -191,7 +191,7 @@ def test_markup_shows_text_as_it_is_and_nothing_else() -> None:
         address="x/",
         kind="Cable text",
         title=HOSTILE,
-        passages=(Passage(anchor='p-1"><b>', label=HOSTILE, text=HOSTILE, also=()),),
+        passages=(SearchPassage(anchor='p-1"><b>', label=HOSTILE, text=HOSTILE, also=()),),
         mrn=HOSTILE,
         tags=(HOSTILE,),
     )
@@ -208,7 +208,7 @@ def test_markup_shows_text_as_it_is_and_nothing_else() -> None:
 
 def test_words_that_go_along_stand_between_their_signs() -> None:
     along = (Also(short="", words=("08LIMA1p1",)), Also(short="COF", words=("a / b", "c")))
-    passage = Passage(anchor="p-1", label="¶1", text="The COF.", also=along)
+    passage = SearchPassage(anchor="p-1", label="¶1", text="The COF.", also=along)
     document = SearchDocument(address="x/", kind="K", title="T", passages=(passage,))
     text = LexborHTMLParser(markup(document)).body
     assert text is not None
@@ -223,14 +223,14 @@ def several(number: int) -> list[SearchDocument]:
             title=f"Title {n}",
             post=f"POST{n % 9}",
             tags=(f"T{n % 7}", f"U{n % 5}"),
-            passages=(Passage(anchor="p-1", label="¶1", text=f"word{n} council"),),
+            passages=(SearchPassage(anchor="p-1", label="¶1", text=f"word{n} council"),),
         )
         for n in range(number)
     ]
 
 
-def alone(document: SearchDocument) -> Part:
-    return Part(
+def alone(document: SearchDocument) -> DocumentGroup:
+    return DocumentGroup(
         name=document.address,
         count=1,
         digest=digest_of(document),
@@ -238,7 +238,7 @@ def alone(document: SearchDocument) -> Part:
     )
 
 
-def parted(documents: list[SearchDocument], number: int) -> dict[str, list[Part]]:
+def parted(documents: list[SearchDocument], number: int) -> dict[str, list[DocumentGroup]]:
     """The documents in volumes of so many."""
     return {
         f"{at // number + 1:02d}": [*map(alone, documents[at : at + number])]
@@ -256,7 +256,7 @@ def files(folder: Path) -> dict[str, bytes]:
 
 def test_two_indexes_of_the_same_documents_are_the_same_bytes(tmp_path: Path) -> None:
     made = []
-    for name, workers in (("one", InTurn()), ("two", Forked(2))):
+    for name, workers in (("one", SerialExecutor()), ("two", ForkPool(2))):
         site = tmp_path / name
         site.mkdir()
         build_search(parted(several(40), 40), {"PREL": "Relations"}, site, workers, Reuse())
@@ -268,7 +268,7 @@ def test_two_indexes_of_the_same_documents_are_the_same_bytes(tmp_path: Path) ->
 
 
 def test_volumes_share_one_program(tmp_path: Path) -> None:
-    build_search(parted(several(40), 20), {}, tmp_path, InTurn(), Reuse())
+    build_search(parted(several(40), 20), {}, tmp_path, SerialExecutor(), Reuse())
     index = tmp_path / "pagefind"
     programs = [path for pattern in PROGRAM for path in index.rglob(pattern)]
     assert {path.parent.name for path in programs} == {"01"}
@@ -283,11 +283,11 @@ def test_only_a_volume_that_changed_is_indexed_again(tmp_path: Path) -> None:
     one, two, three = (tmp_path / name for name in ("one", "two", "three"))
     for site in (one, two, three):
         site.mkdir()
-    build_search(parted(documents, 20), {}, one, InTurn(), first := Reuse())
-    past = replace(first.now, files=inspect(one, (), InTurn(), {}))
+    build_search(parted(documents, 20), {}, one, SerialExecutor(), first := Reuse())
+    past = replace(first.now, files=inspect(one, (), SerialExecutor(), {}))
     documents[30] = replace(documents[30], title="Another title")
-    build_search(parted(documents, 20), {}, two, InTurn(), Reuse(one, past))
-    build_search(parted(documents, 20), {}, three, InTurn(), Reuse())
+    build_search(parted(documents, 20), {}, two, SerialExecutor(), Reuse(one, past))
+    build_search(parted(documents, 20), {}, three, SerialExecutor(), Reuse())
     taken = {
         path for path in files(one) if (two / path).exists() and (two / path).samefile(one / path)
     }
@@ -298,9 +298,9 @@ def test_only_a_volume_that_changed_is_indexed_again(tmp_path: Path) -> None:
 def test_an_index_that_is_not_whole_is_no_index(tmp_path: Path) -> None:
     twice = [*several(3), several(3)[0]]
     with pytest.raises(ReftelError, match=r"not whole \(3 of 4 documents, 0 empty files\)"):
-        build_search(parted(twice, 4), {}, tmp_path, InTurn(), Reuse())
+        build_search(parted(twice, 4), {}, tmp_path, SerialExecutor(), Reuse())
 
 
 def test_a_site_without_pages_has_an_empty_index(tmp_path: Path) -> None:
-    build_search({}, {}, tmp_path, InTurn(), Reuse())
+    build_search({}, {}, tmp_path, SerialExecutor(), Reuse())
     assert (tmp_path / "pagefind" / "volumes.json").read_text("utf-8").startswith('{"volumes": []')

@@ -13,19 +13,19 @@ from pathlib import Path
 import pytest
 
 from generator import parse_cable
-from generator.build.workspace_build import build_pages
-from generator.disk import State, Workspace, Written, new_workspace, read_state, write_state
+from generator.build.workspace_build import build_workspace_pages
+from generator.disk import PageStamp, State, Workspace, new_workspace, read_state, write_state
 from generator.disk.state import _head, birthmark, make_state_folder, remember
 from generator.editions.edition_settings import PREDEFINED
 from generator.errors import ReftelError
-from generator.execution.executors import InTurn
-from generator.execution.result_cache import Bench, Memory, digest
+from generator.execution.executors import SerialExecutor
+from generator.execution.result_cache import CachedRunner, ResultCache, digest
 from generator.execution.safe_unpickle import unpack
 from generator.incremental.ledger import Ledger
 from generator.incremental.site_state import _FORM, read_ledger, write_ledger
 from generator.model import SiteInfo
 from generator.model.cable import Cable, Fate
-from generator.model.corpus import Filed
+from generator.model.corpus import StoredCable
 from tests.cases import FIXTURES
 
 
@@ -58,7 +58,9 @@ def workspace(tmp_path: Path) -> Workspace:
 
 
 def build(workspace: Workspace) -> None:
-    build_pages(workspace, SiteInfo(name="Cables", edition=PREDEFINED["public"]), InTurn())
+    build_workspace_pages(
+        workspace, SiteInfo(name="Cables", edition=PREDEFINED["public"]), SerialExecutor()
+    )
 
 
 def plant_pages(workspace: Workspace, program: bytes) -> None:
@@ -70,7 +72,7 @@ def plant_pages(workspace: Workspace, program: bytes) -> None:
 def plant_results(workspace: Workspace, program: bytes) -> None:
     """In place of every result: of cables and of units of pages."""
     state = read_state(workspace)
-    memory = Memory()
+    memory = ResultCache()
     assert state.memory._before
     for key in state.memory._before:
         memory.keep(key, program)
@@ -78,11 +80,11 @@ def plant_results(workspace: Workspace, program: bytes) -> None:
 
 
 def plant_units(workspace: Workspace, program: bytes) -> None:
-    """In place of the results that name `Kept`: what is remembered of units of pages."""
+    """In place of the results that name `UnitRecord`: what is remembered of units of pages."""
     state = read_state(workspace)
-    memory = Memory()
+    memory = ResultCache()
     for key, result in state.memory._before.items():
-        memory.keep(key, program if b"Kept" in bytes(result) else bytes(result))
+        memory.keep(key, program if b"UnitRecord" in bytes(result) else bytes(result))
     write_state(workspace, State(memory, state.pages))
 
 
@@ -104,7 +106,7 @@ def test_a_program_planted_in_the_ledger_does_not_run(workspace: Workspace, prog
 
 
 def test_a_program_planted_in_a_packed_cable_does_not_run(program: bytes) -> None:
-    filed = Filed(name="x", cable=parse_cable("", name="08EXAMPLE1"))
+    filed = StoredCable(name="x", cable=parse_cable("", name="08EXAMPLE1"))
     filed.__setstate__(("x", b"", None, (program, program, program)))
     for part in ("cable", "outline", "figures"):
         with pytest.raises(ReftelError, match="system is no value"):
@@ -112,8 +114,8 @@ def test_a_program_planted_in_a_packed_cable_does_not_run(program: bytes) -> Non
 
 
 def test_a_program_planted_in_a_result_does_not_run(program: bytes) -> None:
-    memory = Memory()
-    bench = Bench(memory=memory)
+    memory = ResultCache()
+    bench = CachedRunner(memory=memory)
     key = digest("key")
     memory.keep(digest(f"{_twice.__module__}.{_twice.__qualname__}", key), program)
     with pytest.raises(ReftelError, match="system is no value"):
@@ -136,12 +138,12 @@ def _twice(context: None, item: int) -> int:
         ("generator.cli", "main"),
         ("generator.disk.state", "os"),
         ("generator.disk.state", "remember"),
-        ("generator.execution.result_cache", "Memory"),
+        ("generator.execution.result_cache", "ResultCache"),
         ("generator.execution.safe_unpickle", "unpack"),
         ("generator.execution.safe_unpickle", "_Values"),
         ("generator.parse.patterns", "Form"),
         ("generator.model.source_text", "SourceText"),
-        ("generator.build.page_builder", "Maker"),
+        ("generator.build.page_builder", "PageBuilder"),
         ("generator.model", "Cable"),
         ("generator.model.cable", "Cable.__init__"),
         ("generator.model.cable", "Cable.__class__"),
@@ -189,7 +191,7 @@ def test_values_are_read_as_they_were_packed() -> None:
         tuple(Fate),
         [Counter("aab"), {1, 2}, frozenset({3}), {"a": (None, True, 1.5, b"x")}],
         [date(2008, 3, 11), datetime(2008, 3, 11, 22, 19, tzinfo=UTC)],
-        {"index.md": Written(b"x" * 16, 3, 4)},
+        {"index.md": PageStamp(b"x" * 16, 3, 4)},
     ):
         for protocol in range(4, pickle.HIGHEST_PROTOCOL + 1):
             assert unpack(pickle.dumps(value, protocol)) == value
@@ -213,7 +215,7 @@ def test_damaged_values_are_an_error_that_says_what_to_do() -> None:
 
 def test_state_that_was_brought_with_a_workspace_counts_as_none(tmp_path: Path) -> None:
     made, brought = Workspace(tmp_path / "made"), Workspace(tmp_path / "brought")
-    write_state(made, State(Memory(), {"index.md": Written(b"x" * 16, 3, 4)}))
+    write_state(made, State(ResultCache(), {"index.md": PageStamp(b"x" * 16, 3, 4)}))
     write_ledger(made, Ledger(common="x"))
     shutil.copytree(made.root, brought.root)
     assert read_state(made).pages

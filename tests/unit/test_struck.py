@@ -11,7 +11,7 @@ from generator.editions.edition_settings import PREDEFINED
 from generator.editions.struck import struck_in_clear, struck_passages
 from generator.editions.text_lines import message_lines, superseded_lines
 from generator.errors import ReftelError
-from generator.execution.result_cache import Bench
+from generator.execution.result_cache import CachedRunner
 from generator.model import EVERYTHING, Decisions, Edition, RequestState, Source
 from generator.parse.stages import parse_cable
 from generator.pipeline.editors_view import Review, demands, review
@@ -115,7 +115,7 @@ def test_spans_of_an_earlier_copy_in_the_same_file() -> None:
 def seen(rules: str = "", edition: Edition = PUBLIC, **texts: str) -> Review:
     decisions = read_redactions(rules, "redactions.yml") if rules else Decisions()
     sources = [Source(name=f"{n}.txt", text=t, diagnostics=()) for n, t in texts.items()]
-    return review(sources, decisions, edition, Bench())
+    return review(sources, decisions, edition, CachedRunner())
 
 
 def test_a_struck_passage_is_a_request() -> None:
@@ -171,7 +171,7 @@ def test_the_internal_edition_shows_it() -> None:
 
 def test_it_must_be_answered_before_an_edition_is_published_though_it_is_withheld() -> None:
     source = Source(name="a.txt", text=TWICE, diagnostics=())
-    (demand,) = demands([source], Decisions(), PUBLIC, Bench())
+    (demand,) = demands([source], Decisions(), PUBLIC, CachedRunner())
     assert (demand.words, demand.state) == ("Ada Specimen", RequestState.OPEN)
 
 

@@ -25,7 +25,7 @@ from mkdocs.utils.templates import TemplateContext, script_tag_filter, url_filte
 
 from generator.demo.demo_cables import demo_cables
 from generator.disk import Workspace, new_workspace
-from generator.mkdocs_build.page import Writer
+from generator.mkdocs_build.page import PageWriter
 from generator.mkdocs_build.shapes import shape
 from generator.mkdocs_build.theme import FramedTemplate, share_frames
 from tests.cases import FIXTURES
@@ -353,7 +353,7 @@ def test_the_theme_is_told_of_a_page_what_mkdocs_tells(
     site = read(workspace)
     site.config.extra_css = site.config.extra_javascript = extra
     docs = site.files.documentation_pages()
-    writer = Writer(site.config, docs, site.nav, site.env)
+    writer = PageWriter(site.config, docs, site.nav, site.env)
     for page in site.pages:
         expected = get_context(site.nav, docs, site.config, page)
         # The time of the build is told once, not of each page again.
@@ -369,7 +369,7 @@ def test_a_page_of_which_nothing_is_left_is_not_written(
     page.file.abs_dest_path = str(tmp_path / "a" / "b" / "index.html")
     env = Environment(loader=DictLoader({"main.html": text}))
     with caplog.at_level("INFO", logger="mkdocs"):
-        Writer(site.config, [], site.nav, env).write(page)
+        PageWriter(site.config, [], site.nav, env).write(page)
     assert list(tmp_path.iterdir()) == []
     assert caplog.messages[-1] == f"Page skipped: '{page.file.src_uri}'. Generated empty output."
 
@@ -384,5 +384,5 @@ def test_a_page_is_written_where_folders_are_there_and_where_not(
     page.file.abs_dest_path = str(path)
     (tmp_path / there).mkdir(parents=True, exist_ok=True)
     env = Environment(loader=DictLoader({"main.html": "{{ page.url }}\ud800 \xe9"}))
-    Writer(site.config, [], site.nav, env).write(page)
+    PageWriter(site.config, [], site.nav, env).write(page)
     assert path.read_bytes() == f"{page.url}&#55296; \xe9".encode()

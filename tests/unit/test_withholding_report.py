@@ -11,7 +11,7 @@ from generator.cli import _print_withholding
 from generator.editions.edition_settings import PREDEFINED
 from generator.errors import ReftelError
 from generator.model import Decisions
-from generator.pipeline import Assembled
+from generator.pipeline import EditionBuild
 from tests.cables import cable_text
 from tests.editions import published, rules
 
@@ -28,7 +28,7 @@ rules:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Counted(Assembled):
+class Counted(EditionBuild):
     """An edition with the places of each item."""
 
     hits: dict[tuple[str, str], int] = field(default_factory=dict)

@@ -19,13 +19,13 @@ from generator.errors import ReftelError
 from generator.execution.executors import (
     FEWEST,
     WORKERS,
-    Elsewhere,
-    Forked,
-    InTurn,
-    Workers,
+    Executor,
+    ForkPool,
+    RemoteExecutor,
+    SerialExecutor,
+    default_executor,
     end_with,
     ended_by_signals,
-    processes,
     signals_held,
 )
 
@@ -43,7 +43,7 @@ def alone(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_where_other_threads_run_the_work_is_done_in_turn(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(threading, "active_count", lambda: 2)
-    assert set(Forked(2).map(ask_pid, None, range(100))) == {os.getpid()}
+    assert set(ForkPool(2).map(ask_pid, None, range(100))) == {os.getpid()}
 
 
 def add(context: int, item: int) -> int:
@@ -83,40 +83,46 @@ def sleep_but_first(context: None, item: int) -> int:
 def test_results_come_in_the_order_of_the_items(count: int) -> None:
     expected = [1000 + item for item in range(count)]
     with ThreadPoolExecutor(2) as pool:
-        everyone: list[Workers] = [InTurn(), Forked(1), Forked(3), Elsewhere(pool, 2)]
+        everyone: list[Executor] = [
+            SerialExecutor(),
+            ForkPool(1),
+            ForkPool(3),
+            RemoteExecutor(pool, 2),
+        ]
         for workers in everyone:
             assert list(workers.map(add, 1000, range(count))) == expected
 
 
 def test_no_item_gives_no_result() -> None:
     with ThreadPoolExecutor(2) as pool:
-        assert [list(w.map(add, 0, ())) for w in (InTurn(), Forked(3), Elsewhere(pool, 2))] == (
-            [[], [], []]
-        )
+        assert [
+            list(w.map(add, 0, ()))
+            for w in (SerialExecutor(), ForkPool(3), RemoteExecutor(pool, 2))
+        ] == ([[], [], []])
 
 
 def test_few_items_are_done_in_this_process_and_many_in_others() -> None:
     own = {os.getpid()}
-    assert set(Forked(2).map(ask_pid, None, range(FEWEST - 1))) == own
-    assert own.isdisjoint(Forked(2).map(ask_pid, None, range(FEWEST)))
-    assert own.isdisjoint(Forked(2, fewest=2).map(ask_pid, None, range(2)))
+    assert set(ForkPool(2).map(ask_pid, None, range(FEWEST - 1))) == own
+    assert own.isdisjoint(ForkPool(2).map(ask_pid, None, range(FEWEST)))
+    assert own.isdisjoint(ForkPool(2, fewest=2).map(ask_pid, None, range(2)))
 
 
 def test_an_error_of_the_job_is_raised_and_ends_the_workers() -> None:
     with pytest.raises(ValueError, match="item 50"):
-        list(Forked(2).map(fail_at_50, None, range(100)))
+        list(ForkPool(2).map(fail_at_50, None, range(100)))
     assert multiprocessing.active_children() == []
 
 
 def test_a_worker_that_is_killed_is_an_error() -> None:
     with pytest.raises(ReftelError, match=f"killed.*{WORKERS}=1"):
-        list(Forked(2).map(kill_itself, os.getpid(), range(100)))
+        list(ForkPool(2).map(kill_itself, os.getpid(), range(100)))
 
 
 def test_work_that_is_given_up_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
     noise: list[BaseException | None] = []
     monkeypatch.setattr(threading, "excepthook", lambda fault: noise.append(fault.exc_value))
-    results = Forked(2).map(sleep_but_first, None, range(16))
+    results = ForkPool(2).map(sleep_but_first, None, range(16))
     assert next(results) == 0
     begun = time.monotonic()
     results.close()  # type: ignore[attr-defined]  # a generator
@@ -129,22 +135,22 @@ def test_work_that_is_given_up_is_not_waited_for(monkeypatch: pytest.MonkeyPatch
 def test_the_environment_says_how_many(count: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(WORKERS, count)
     if not count:
-        assert processes().count == len(os.sched_getaffinity(0))
+        assert default_executor().count == len(os.sched_getaffinity(0))
         return
     with pytest.raises(ReftelError, match=f"{WORKERS} is '{count}'"):
-        processes()
+        default_executor()
 
 
 PARENT = """
 import sys
 import time
 from pathlib import Path
-from generator.execution.executors import Forked, ended_by_signals
+from generator.execution.executors import ForkPool, ended_by_signals
 from tests.unit.test_workers import sleep_in_worker
 folder = Path(sys.argv[1])
 with ended_by_signals():
     try:
-        results = Forked(2).map(sleep_in_worker, folder, range(int(sys.argv[2]), 20))
+        results = ForkPool(2).map(sleep_in_worker, folder, range(int(sys.argv[2]), 20))
         for _ in results:
             time.sleep(60)
     finally:

@@ -81,7 +81,7 @@ def test_a_repeated_number_names_all_its_paras() -> None:
     text = cable_text("08LIMA12", "One.", "Quillfeather came.", "Three.")
     text = text.replace("¶3. (U) Three.", "¶2. (U) Osmotherley came.\n\n¶3. (U) Three.")
     made = published(rules(RULE.format("paras: [08LIMA12 ¶2]")), c08LIMA12=text)
-    (item,) = made.corpus.filed
+    (item,) = made.corpus.cables
     assert [para.withheld is not None for para in item.cable.paras] == [False, True, True, False]
     pages = "\n".join(everything(made).values())
     assert "Quillfeather" not in pages

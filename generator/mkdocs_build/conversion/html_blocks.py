@@ -19,12 +19,12 @@ from mkdocs.structure.toc import TableOfContents, get_toc
 
 from generator.mkdocs_build.conversion import html_elements as elements
 from generator.mkdocs_build.conversion.html_elements import NotPlainError, framing
-from generator.mkdocs_build.conversion.html_inline import ATTRIBUTES, Inline, attributes
-from generator.mkdocs_build.conversion.html_links import Links
+from generator.mkdocs_build.conversion.html_inline import ATTRIBUTES, InlineConverter, attributes
+from generator.mkdocs_build.conversion.html_links import PageLinks
 from generator.mkdocs_build.conversion.html_tables import table
 
 
-class Entry(TypedDict):
+class ContentsEntry(TypedDict):
     """A heading as a line of a table of contents; its name is HTML."""
 
     level: int
@@ -33,7 +33,7 @@ class Entry(TypedDict):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Converted:
+class ConvertedPage:
     """A page as HTML, with what a builder asks of it."""
 
     html: str
@@ -47,7 +47,7 @@ class Converted:
     """Its links as they were written, by the file they lead to and the anchor there."""
 
 
-def convert(markdown: str, page: str) -> Converted | None:
+def convert(markdown: str, page: str) -> ConvertedPage | None:
     """The page `page` (its file below the folder of pages) from its Markdown; None if not plain."""
     try:
         return _Blocks(page, markdown).read()
@@ -70,8 +70,8 @@ class _Blocks:
     def __init__(self, page: str, markdown: str) -> None:
         if any(sign in markdown for sign in _OTHERS):
             raise NotPlainError("a sign that Python-Markdown replaces")
-        self._links = Links(page)
-        self._inline = Inline(self._links).html
+        self._links = PageLinks(page)
+        self._inline = InlineConverter(self._links).html
         self._lines = [*markdown.split("\n"), ""]
         self._out: list[str] = []
         self._frames: list[str] = []
@@ -90,7 +90,7 @@ class _Blocks:
             "<": self._element,
         }
 
-    def read(self) -> Converted:
+    def read(self) -> ConvertedPage:
         """The whole page. Raises `NotPlainError`, as all methods do."""
         number = 0
         while number < len(self._lines):
@@ -101,7 +101,7 @@ class _Blocks:
         contents = self._contents()
         html = "\n".join(self._out)
         begins = self._headings and self._headings[0][:2] == (0, 1)
-        return Converted(
+        return ConvertedPage(
             html=html,
             contents=contents,
             title=contents.items[0].title if begins else None,
@@ -111,7 +111,7 @@ class _Blocks:
 
     def _contents(self) -> TableOfContents:
         """Write the headings, whose anchors must differ from all others, and nest them."""
-        entries: list[Entry] = []
+        entries: list[ContentsEntry] = []
         for place, level, words, anchor in self._headings:
             name = elements.without_tags(words)
             anchor = anchor or unique(slugify(unescape(name), "-"), self._ids)

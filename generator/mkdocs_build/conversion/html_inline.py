@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 
 from generator.mkdocs_build.conversion.html_elements import FRAMING, NotPlainError
-from generator.mkdocs_build.conversion.html_links import Links
+from generator.mkdocs_build.conversion.html_links import PageLinks
 
 ATTRIBUTES = r'(?: +(?:[.#][\w:.-]+|[\w:-]+="[^"<>\\`\[\]{}]*"))+'
 """What an attribute list holds: ` .rt-term #p-1 title="The source"`."""
@@ -32,10 +32,10 @@ _PIECE = re.compile(
 """A sign that acts, then the form it begins: so plain text is passed over quickly."""
 
 
-class Inline:
+class InlineConverter:
     """Converts the text of one page; its links are noted in `links`."""
 
-    def __init__(self, links: Links) -> None:
+    def __init__(self, links: PageLinks) -> None:
         self._links = links
 
     def html(self, text: str) -> str:
