@@ -117,8 +117,8 @@ _edition = click.option(
 @click.option("--pdf", is_flag=True, help="Make a PDF of each cable, linked from its front page.")
 @click.option(
     "--executor",
-    type=click.Choice(["default_executor", "dask"]),
-    default="default_executor",
+    type=click.Choice(["processes", "dask"]),
+    default="processes",
     show_default=True,
     help="Who parses cables and makes their pages: processes of this machine (as many as it has "
     f"cores, or as {WORKERS} says), or a Dask cluster.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -131,3 +132,39 @@ def test_functions_are_short() -> None:
             if isinstance(node, ast.FunctionDef):
                 length = (node.end_lineno or 0) - node.lineno + 1
                 assert length <= 60, f"{path.name}: {node.name} has {length} lines"
+
+
+MAP = (ROOT.parent / "ARCHITECTURE.md").read_text(encoding="utf-8")
+
+
+def modules(folder: Path) -> set[str]:
+    """Names of the modules and folders within `folder`."""
+    files = {path.stem for path in folder.glob("*.py")} - {"__init__"}
+    return files | {path.name for path in folder.iterdir() if (path / "__init__.py").exists()}
+
+
+def test_the_map_lists_every_room() -> None:
+    rooms = MAP[MAP.index("## Rooms") : MAP.index("### ")]
+    assert set(re.findall(r"^\| `(\w+)` \|", rooms, re.M)) == modules(ROOT)
+    assert {name for names in LAYERS for name in names} == modules(ROOT)
+
+
+def test_the_map_names_every_module_of_the_parser() -> None:
+    section = MAP[MAP.index("### `parse`") : MAP.index("### `editions`")]
+    assert modules(ROOT / "parse") <= set(re.findall(r"`(\w+)`", section))
+
+
+def test_modules_on_the_map_exist() -> None:
+    for room_name, name in re.findall(r"`(\w+)/(\w+)`", MAP):
+        if room_name in modules(ROOT):
+            assert name in modules(ROOT / room_name) | {"data"}, f"{room_name}/{name}"
+    for heading, text in re.findall(r"^### (.+?)\n(.+?)(?=^##)", MAP, re.M | re.S):
+        rooms = [name for name in re.findall(r"`(\w+)`", heading) if name in modules(ROOT)]
+        there = {name for room_name in rooms for name in modules(ROOT / room_name)}
+        elsewhere = modules(ROOT) | {"site", "templates"}
+        named = set(re.findall(r"`([a-z]\w+)`", text)) if rooms else set()
+        assert named <= there | elsewhere, f"{heading}: {sorted(named - there - elsewhere)}"
+
+
+def test_the_map_is_read_in_ten_minutes() -> None:
+    assert len(MAP.splitlines()) <= 250

@@ -8,17 +8,17 @@ from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
 from generator.errors import fault_named
+from generator.execution.executors import Executor
+from generator.execution.result_cache import CachedRunner, Digest, digest, digest_of
+from generator.execution.safe_unpickle import unpack
 from generator.exports.collection import ExportSource
 from generator.exports.data_files import closing_files, data_of, pieces_of
 from generator.exports.table_pieces import Piece
-from generator.execution.result_cache import CachedRunner, Digest, digest, digest_of
 from generator.model import Corpus, Page, SiteInfo
 from generator.render.lookups import Read
-from generator.render.renderer import Renderer
 from generator.render.page_context import Site
+from generator.render.renderer import Renderer
 from generator.render.units import pages_of, units
-from generator.execution.safe_unpickle import unpack
-from generator.execution.executors import Executor
 
 Unit = tuple[str, str]
 """A unit of `render.units`."""
@@ -122,7 +122,9 @@ def build_pages(maker: PageBuilder, folder: PageSink[W], bench: CachedRunner) ->
         folder.note(page.path, folder.put(page))
 
 
-def _standing(bench: CachedRunner, key: Digest, site: Site, folder: PageSink[W]) -> UnitRecord | None:
+def _standing(
+    bench: CachedRunner, key: Digest, site: Site, folder: PageSink[W]
+) -> UnitRecord | None:
     """What is remembered of a unit that stands in the folder as it would be made; else None."""
     known = bench.memory.recall(key) if bench.memory is not None else None
     if known is None:

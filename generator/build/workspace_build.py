@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from generator import disk, pipeline
 from generator.audit.audit import Finding
+from generator.build.page_builder import PageBuilder, build_pages
 from generator.editions.guards import unguarded, wrong_beginnings
 from generator.editions.misses import Hits, in_force, misses
 from generator.editions.secrets import rules_of
+from generator.execution.executors import Executor
 from generator.execution.gc_tuning import frozen, uncollected
-from generator.build.page_builder import PageBuilder, build_pages
 from generator.execution.result_cache import CachedRunner
 from generator.model import (
     EVERYTHING,
@@ -25,7 +26,6 @@ from generator.model import (
     SiteInfo,
 )
 from generator.pipeline.editors_view import Review, audited, demands, review
-from generator.execution.executors import Executor
 
 
 def build_workspace_pages(

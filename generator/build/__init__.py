@@ -1,0 +1,1 @@
+"""From a workspace to its written Markdown pages: what the command and the plugin share."""
