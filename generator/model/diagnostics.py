@@ -91,7 +91,7 @@ CODES: dict[str, DiagnosticCode] = {
         for_readers=True,
     ),
     "nul-bytes": _warning(
-        "{count} NUL characters stand in the text; they are shown as ␀",
+        "the text contains {count} NUL character(s), shown as ␀",
         "compare the place with the original and export the file again",
         for_readers=True,
     ),
@@ -106,21 +106,21 @@ CODES: dict[str, DiagnosticCode] = {
         "name the file after the cable: year, post and number",
     ),
     "mrn-differs": _warning(
-        "the text says {found}, the file name says {name}; the text is believed",
+        "the text says {found}, the file name says {name}; the text is used",
         "rename the file, or correct the header if it was garbled",
     ),
     "mrn-duplicate": _error(
-        "{mrn} is also the cable of {other}, which was kept; this file was not built",
+        "duplicate MRN {mrn}: {other} has the same number; this file is skipped",
         "remove one of the two files",
     ),
     # Header
     "header-truncated": _warning(
-        "the header ends without {missing}",
+        "the {lines} missing",
         "look for a complete copy of the cable",
         for_readers=True,
     ),
     "copy-superseded": _note(
-        "header or text of the message stand more than once in the file; what begins here was read",
+        "the file repeats the message or its header; the copy that begins here is used",
         "nothing, unless they differ",
         for_readers=True,
     ),
@@ -142,16 +142,16 @@ CODES: dict[str, DiagnosticCode] = {
         "add the cable; references/wanted.csv of the site lists all that are wanted",
     ),
     "reference-not-linked": _note(
-        "these words are no link: {reason}",
+        "not linked: {reason}",
         "nothing, unless a target is known: then add a correction",
     ),
-    # Short forms
+    # Abbreviations
     "term-conflict": _note(
-        "{count} short form(s) with more than one meaning: {shorts}",
-        "settle it in content/curated/glossary.yml",
+        "{count} abbreviation(s) with several meanings: {shorts}",
+        "choose one in content/curated/glossary.yml",
     ),
     "term-undefined": _note(
-        "{count} short form(s) whose meaning is not known: {shorts}",
+        "{count} abbreviation(s) of unknown meaning: {shorts}",
         "explain or exclude them in content/curated/glossary.yml",
     ),
     # Body
@@ -161,7 +161,7 @@ CODES: dict[str, DiagnosticCode] = {
         for_readers=True,
     ),
     "number-late": _warning(
-        "the numbers begin with paragraph {number}; expected 1",
+        "paragraph numbers begin with {number}; expected 1",
         "look whether the beginning is missing from the source",
         for_readers=True,
     ),
@@ -171,7 +171,7 @@ CODES: dict[str, DiagnosticCode] = {
         for_readers=True,
     ),
     "number-repeated": _warning(
-        "paragraph {number} stands once more; its address is {anchor}",
+        "paragraph number {number} appears {times}",
         "nothing: the cable's own numbers are kept",
         for_readers=True,
     ),
@@ -191,7 +191,7 @@ CODES: dict[str, DiagnosticCode] = {
         for_readers=True,
     ),
     "text-unparsed": _warning(
-        "this text fits no part of a cable; it is shown as it came",
+        "unrecognised text, shown as received",
         "compare it with the original",
         for_readers=True,
     ),

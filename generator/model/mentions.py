@@ -109,7 +109,7 @@ def reason(outcome: Resolution) -> str:
         case WithheldCable(target=target):
             return f"{target} is withheld from this edition"
         case Ambiguous(targets=targets):
-            return f"more than one fits: {', '.join(targets)}"
+            return f"several targets fit: {', '.join(targets)}"
         case Septel():
             return "a separate telegram, which the text does not number"
         case NoCable(what=what):

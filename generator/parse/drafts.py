@@ -66,7 +66,7 @@ class AnchorAllocator:
                     line=line.number,
                     text=line.text,
                     number=name,
-                    anchor=anchor,
+                    times="twice" if seen == 2 else f"{seen} times",
                 )
             )
         return anchor

@@ -52,15 +52,15 @@ def _diagnose_text(cable: Cable, lines: HeaderLines, ending: MessageEnding) -> l
     missing = [
         label
         for label, value in (
-            ("E.O. line", lines.executive_order),
+            ("E.O.", lines.executive_order),
             ("TAGS", lines.tags),
-            ("SUBJECT", lines.subject),
+            ("subject", lines.subject),
         )
         if not value
     ]
     if lines.class_line is not None and missing:
         found.append(
-            diagnostic("header-truncated", line=lines.class_at, missing=" and ".join(missing))
+            diagnostic("header-truncated", line=lines.class_at, lines=_named_lines(missing))
         )
     if not cable.paras:
         found.append(diagnostic("paragraphs-missing"))
@@ -72,6 +72,13 @@ def _diagnose_text(cable: Cable, lines: HeaderLines, ending: MessageEnding) -> l
     found.extend(_gaps(cable.paras, later_part=later_part))
     found.extend(_missing_pages(cable))
     return found
+
+
+def _named_lines(labels: list[str]) -> str:
+    """`subject line is`, `E.O. and TAGS lines are`."""
+    if len(labels) == 1:
+        return f"{labels[0]} line is"
+    return f"{', '.join(labels[:-1])} and {labels[-1]} lines are"
 
 
 def _redacted(cable: Cable) -> list[Diagnostic]:

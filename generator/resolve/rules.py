@@ -125,7 +125,7 @@ def _reference(reference: Reference, catalogue: Catalogue) -> Resolution:
         case ReferenceKind.CABLE if reference.target is not None:
             return _held_or_not(reference.target, catalogue)
         case ReferenceKind.CABLE:
-            return Unreadable(reason="the year is not given and the cable has no date")
+            return Unreadable(reason="year unknown")
         case ReferenceKind.SEPTEL:
             return Septel()
         case ReferenceKind.EMAIL:
@@ -187,7 +187,7 @@ def _cable(words: CableWords, cable: CitingCable) -> Resolution:
         return ResolvedTarget(target=possible[0].mrn, anchor=None)
     if len(fitting) > 1:
         return Ambiguous(targets=tuple(held.mrn for held in fitting))
-    return Unreadable(reason="the year is not given and no cable held here fits")
+    return Unreadable(reason="year unknown")
 
 
 def _could_be_cited(held: CatalogueEntry, words: CableWords, cable: CitingCable) -> bool:
