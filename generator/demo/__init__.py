@@ -1,1 +1,1 @@
-"""Invented cables for tests, measurements and a first look: plans → elements → lines → damage."""
+"""Invented cables for tests, benchmarks and a first look: plans → elements → lines → damage."""

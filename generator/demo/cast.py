@@ -1,4 +1,4 @@
-"""The invented persons, bodies and places of one cable, and how each is named the first time."""
+"""The invented persons, institutions and places of one cable, and how each is introduced."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from generator.demo import grammar
 from generator.demo.dice import Dice
 from generator.demo.plans import Plan
 
-LINKING = frozenset("de d l da do das dos du et e y en a for of on the and del".split())
-"""Words that give no letter to a short form."""
+LINKING_WORDS = frozenset("de d l da do das dos du et e y en a for of on the and del".split())
+"""Words without a letter in the abbreviation."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -21,69 +21,70 @@ class Institution:
     english: str
     """Its name in English, without article."""
     native: str
-    """Its name in its own language; the English one where the demo has no other."""
-    short: str
-    """Its short form, from its name in its own language."""
+    """Its name in its own language; the English name if the demo has no other."""
+    abbreviation: str
+    """The abbreviation of its native name."""
     form: str
-    """How the short form is introduced."""
-    told: bool = False
-    """True once it was introduced."""
+    """How the cable introduces the abbreviation, one of `INTRODUCTION_FORMS`."""
+    introduced: bool = False
+    """True once the text has introduced it."""
 
-    def introduced(self) -> str:
-        """Its name with its short form."""
-        self.told = True
+    def introduce(self) -> str:
+        """Its name with its abbreviation, for the first mention."""
+        self.introduced = True
+        short = self.abbreviation
         match self.form:
             case "native":
-                return f"the {self.native} ({self.short})"
+                return f"the {self.native} ({short})"
             case "gloss":
-                return f"the {self.english} ({self.native} - {self.short})"
+                return f"the {self.english} ({self.native} - {short})"
             case "reversed":
-                return f"{self.short} ({self.english})"
+                return f"{short} ({self.english})"
             case "renamed":
-                return f"the {self.english} ({self.short}), formerly known as {self.short[:-1]}X,"
+                return f"the {self.english} ({short}), formerly known as {short[:-1]}X,"
             case "explained":
-                return f"{self.native} ({self.short}), the {self.english},"
+                return f"{self.native} ({short}), the {self.english},"
             case "undefined":
-                return self.short
+                return short
             case _:
-                return f"the {self.english} ({self.short})"
+                return f"the {self.english} ({short})"
 
 
 @dataclass(slots=True, kw_only=True)
 class Person:
-    """Somebody who speaks in the cable."""
+    """A person quoted or mentioned in the cable."""
 
     title: str
-    """Office with body or place ("Mayor of ...")."""
+    """Office with its institution or place ("Mayor of ...")."""
     given: str
+    """Given name."""
     surname: str
-    told: bool = False
-    """True once he or she was introduced."""
+    introduced: bool = False
+    """True once the text has introduced the person."""
 
-    def introduced(self) -> str:
-        """Title and full name."""
-        self.told = True
+    def introduce(self) -> str:
+        """Title and full name, for the first mention."""
+        self.introduced = True
         return f"{self.title} {self.given} {self.surname}"
 
 
 @dataclass(slots=True, kw_only=True)
 class Cast:
-    """All of them."""
+    """Everyone and everything that one cable names."""
 
-    bodies: list[Institution]
-    """Two or three; the first two are named most."""
+    institutions: list[Institution]
+    """Two or three; the first two are named most often."""
     persons: list[Person]
-    """The first is the one whom the cable is mainly about."""
+    """Four or five; the first is the main character."""
     places: list[str]
-    """Two or more; the first is the one where things happen."""
+    """Two or more; the first is where the events happen."""
     company: str
-    paper: str
-    """A newspaper."""
+    newspaper: str
     law: str
-    """With its article where it has one."""
+    """With its article, if it takes one."""
 
 
-FORMS = (
+INTRODUCTION_FORMS = (
     ("english", 30),
     ("native", 18),
     ("gloss", 12),
@@ -93,97 +94,97 @@ FORMS = (
     ("undefined", 10),
 )
 FOREIGN_FORMS = frozenset(("native", "gloss", "explained"))
-"""Those that give a name in another language."""
+"""The forms that give a name in another language."""
 
-ERA = 4
-"""Years for which persons hold their offices."""
+YEARS_IN_OFFICE = 4
+"""Years that a person holds an office."""
 
-JOINTS = {"anglo": "", "nordic": "", "french": "-"}
-"""What stands between the parts of a place's name; a blank elsewhere."""
+PLACE_NAME_JOINTS = {"anglo": "", "nordic": "", "french": "-"}
+"""What joins the parts of a place name, by culture; a space for all others."""
 
 LANGUAGES = ("english", "spanish", "portuguese", "french")
+"""The order of the names in the grammar's `domain` lists."""
 
 
-def cast_of(plan: Plan) -> Cast:
+def make_cast(plan: Plan) -> Cast:
     """The cast of a cable.
 
-    Bodies, persons and places of one country and subject are the same in all its cables of a few
-    years; how a cable names its bodies is its own.
+    Institutions, persons and places are the same in all cables about one country and topic within
+    a few years. How a cable introduces its institutions differs from cable to cable.
     """
-    era = plan.sent.year // ERA
+    era = plan.sent.year // YEARS_IN_OFFICE
     shared = Dice(plan.seed, "cast", plan.about.tag, plan.topic, era)
-    bodies = _bodies(Dice(plan.seed, "bodies", plan.about.tag, plan.topic), plan)
+    institutions = _institutions(Dice(plan.seed, "bodies", plan.about.tag, plan.topic), plan)
     places = [_place(shared, plan) for _ in range(5)]
-    company = shared.pick(grammar.plain(plan.topic, f"company.{plan.about.culture}"))
-    persons = [_person(shared, plan, bodies, places, company) for _ in range(7)]
+    company = shared.pick(grammar.word_list(plan.topic, f"company.{plan.about.culture}"))
+    persons = [_person(shared, plan, institutions, places, company) for _ in range(7)]
     dice = plan.dice("cast")
-    for body in bodies:
-        form = dice.weighted(FORMS)
-        foreign = body.native != body.english
-        body.form = form if foreign or form not in FOREIGN_FORMS else "english"
+    for institution in institutions:
+        form = dice.weighted(INTRODUCTION_FORMS)
+        foreign = institution.native != institution.english
+        institution.form = form if foreign or form not in FOREIGN_FORMS else "english"
     return Cast(
-        bodies=dice.some(bodies, 2, 3),
+        institutions=dice.some(institutions, 2, 3),
         persons=dice.some(persons, 4, 5),
         places=dice.some(places, 2, 4),
         company=company,
-        paper=dice.pick(grammar.plain(plan.topic, f"paper.{plan.about.culture}")),
+        newspaper=dice.pick(grammar.word_list(plan.topic, f"paper.{plan.about.culture}")),
         law=_law(shared, plan),
     )
 
 
-def _bodies(dice: Dice, plan: Plan) -> list[Institution]:
+def _institutions(dice: Dice, plan: Plan) -> list[Institution]:
     language = plan.about.culture if plan.about.culture in LANGUAGES else "english"
     column = LANGUAGES.index(language)
-    heads = dice.shuffled(range(len(grammar.plain(plan.topic, "body.english"))))
-    bodies = []
-    for domain, head in zip(grammar.plain(plan.topic, "domain"), heads, strict=False):
+    heads = dice.shuffled(range(len(grammar.word_list(plan.topic, "body.english"))))
+    institutions = []
+    for domain, head in zip(grammar.word_list(plan.topic, "domain"), heads, strict=False):
         names = [part.strip() for part in domain.split("|")]
-        english = f"{grammar.plain(plan.topic, 'body.english')[head]} {names[0]}"
-        native = f"{grammar.plain(plan.topic, f'body.{language}')[head]} {names[column]}"
-        native = (
-            re.sub(r"^(.* )de (?=[AEIOUÉ])", r"\1d'", native) if language == "french" else native
+        english = f"{grammar.word_list(plan.topic, 'body.english')[head]} {names[0]}"
+        native = f"{grammar.word_list(plan.topic, f'body.{language}')[head]} {names[column]}"
+        if language == "french":
+            native = re.sub(r"^(.* )de (?=[AEIOUÉ])", r"\1d'", native)
+        abbreviation = _abbreviate(dice, native)
+        institutions.append(
+            Institution(english=english, native=native, abbreviation=abbreviation, form="english")
         )
-        bodies.append(
-            Institution(english=english, native=native, short=_short(dice, native), form="english")
-        )
-    return bodies
+    return institutions
 
 
-def _short(dice: Dice, name: str) -> str:
-    """The letters or the first syllables of a name."""
+def _abbreviate(dice: Dice, name: str) -> str:
+    """The first letter of each word; for some longer names, the first two letters of three."""
     bare = "".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c))
-    words = [w for w in re.split(r"[\s']+", bare) if w.lower() not in LINKING]
+    words = [w for w in re.split(r"[\s']+", bare) if w.lower() not in LINKING_WORDS]
     if len(words) > 2 and dice.chance(0.15):
         return "".join(w[:2] for w in words[:3]).upper()
     return "".join(w[0] for w in words).upper()
 
 
 def _person(
-    dice: Dice, plan: Plan, bodies: list[Institution], places: list[str], company: str
+    dice: Dice, plan: Plan, institutions: list[Institution], places: list[str], company: str
 ) -> Person:
     kind = dice.weighted((("minister", 3), ("body", 5), ("local", 2), ("private", 2)))
-    title = dice.pick(grammar.plain(plan.topic, f"title.{kind}"))
+    title = dice.pick(grammar.word_list(plan.topic, f"title.{kind}"))
     match kind:
         case "minister":
-            field_of = dice.pick(grammar.plain(plan.topic, "domain")).partition("|")[0].strip()
-            title = f"{title} for {field_of}"
+            title = f"{title} for {_english_domain(dice, plan)}"
         case "body":
-            title = f"{dice.pick(bodies).short} {title}"
+            title = f"{dice.pick(institutions).abbreviation} {title}"
         case "local":
             title = f"{title} of {dice.pick(places)}"
         case _:
             title = f"{company} {title}"
     return Person(
         title=title,
-        given=dice.pick(grammar.plain(plan.topic, f"given.{plan.about.culture}")),
+        given=dice.pick(grammar.word_list(plan.topic, f"given.{plan.about.culture}")),
         surname=_surname(dice, plan),
     )
 
 
 def _law(dice: Dice, plan: Plan) -> str:
-    domain = dice.pick(grammar.plain(plan.topic, "domain")).partition("|")[0].strip()
+    domain = _english_domain(dice, plan)
     number = dice.between(11, 980)
-    year = plan.sent.year // ERA * ERA - dice.between(1, 12)
+    year = plan.sent.year // YEARS_IN_OFFICE * YEARS_IN_OFFICE - dice.between(1, 12)
     return dice.pick(
         (
             f"Law {number} on {domain}",
@@ -194,21 +195,22 @@ def _law(dice: Dice, plan: Plan) -> str:
     )
 
 
+def _english_domain(dice: Dice, plan: Plan) -> str:
+    return dice.pick(grammar.word_list(plan.topic, "domain")).partition("|")[0].strip()
+
+
 def _surname(dice: Dice, plan: Plan) -> str:
-    culture = plan.about.culture
-    if dice.chance(0.3):
-        return dice.pick(grammar.plain(plan.topic, f"surname.{culture}"))
-    first = dice.pick(grammar.plain(plan.topic, f"surname.{culture}.first"))
-    return first + dice.pick(grammar.plain(plan.topic, f"surname.{culture}.last"))
+    return _name(dice, plan, "surname", joint="")
 
 
 def _place(dice: Dice, plan: Plan) -> str:
-    culture = plan.about.culture
+    return _name(dice, plan, "place", joint=PLACE_NAME_JOINTS.get(plan.about.culture, " "))
+
+
+def _name(dice: Dice, plan: Plan, kind: str, *, joint: str) -> str:
+    """A whole name from the grammar, or one made of two parts."""
+    key = f"{kind}.{plan.about.culture}"
     if dice.chance(0.3):
-        return dice.pick(grammar.plain(plan.topic, f"place.{culture}"))
-    first = dice.pick(grammar.plain(plan.topic, f"place.{culture}.first"))
-    return (
-        first
-        + JOINTS.get(culture, " ")
-        + dice.pick(grammar.plain(plan.topic, f"place.{culture}.last"))
-    )
+        return dice.pick(grammar.word_list(plan.topic, key))
+    first = dice.pick(grammar.word_list(plan.topic, f"{key}.first"))
+    return first + joint + dice.pick(grammar.word_list(plan.topic, f"{key}.last"))

@@ -1,17 +1,15 @@
-"""What happens to a text on its way: lost accents, commas for apostrophes, struck-out names."""
+"""Damage a text as real copies are damaged: lost accents, wrong apostrophes, redacted names."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from generator.demo.dice import Dice
-from generator.demo.layout import BLANK, DemoLine, DemoLineKind
+from generator.demo.layout import BLANK, DemoLine
 from generator.demo.para_elements import (
     Block,
     DemoHeading,
-    DemoItem,
     DemoPara,
     Element,
     Lines,
@@ -23,146 +21,130 @@ from generator.demo.story import Story
 REDACTED = "XXXXXXXXXXXX"
 
 _ACCENTED = re.compile(r"[^\x00-\x7f¶]")
+_POSSESSIVE = re.compile(r"(?<=[A-Za-z])'s\b")
 
 
-@dataclass(frozen=True, slots=True)
-class DamagedText:
-    """A text after damage that reaches its paragraphs, and whether numbers may now mislead."""
+def redact(plan: Plan, story: Story, elements: list[Element]) -> tuple[list[Element], bool]:
+    """Redact some cables as a publisher would: a name everywhere, or one whole paragraph.
 
-    elements: list[Element]
-    broken: bool
-
-
-def strike_out(plan: Plan, story: Story, elements: list[Element]) -> DamagedText:
-    """A publisher's redactions: a name everywhere, a whole paragraph, or paragraphs removed."""
+    The second value is true if a paragraph was removed without a trace.
+    """
     dice = plan.dice("redaction")
     if not dice.chance(0.07 if plan.classification == "UNCLAS" else 0.25):
-        return DamagedText(elements, broken=False)
+        return elements, False
     form = dice.weighted((("name", 60), ("para", 25), ("removed", 15)))
     if form == "name":
         person = story.cast.persons[0]
         names = (f"{person.given} {person.surname}", person.surname)
-        return DamagedText([_without(e, names) for e in elements], broken=False)
-    numbered = [i for i, e in enumerate(elements) if isinstance(e, DemoPara) and e.number]
+        return [_redact_element(element, names) for element in elements], False
+    numbered = [
+        (index, element)
+        for index, element in enumerate(elements)
+        if isinstance(element, DemoPara) and element.number
+    ]
     if len(numbered) < 4:
-        return DamagedText(elements, broken=False)
-    at = numbered[dice.between(1, len(numbered) - 2)]
+        return elements, False
+    index, para = numbered[dice.between(1, len(numbered) - 2)]
+    before, after = elements[:index], elements[index + 1 :]
     if form == "para":
-        found = elements[at]
-        assert isinstance(found, DemoPara)
-        struck = replace(found, blocks=(Text(REDACTED),))
-        return DamagedText([*elements[:at], struck, *elements[at + 1 :]], broken=False)
-    return DamagedText([*elements[:at], *elements[at + 1 :]], broken=True)
+        return [*before, replace(para, blocks=(Text(REDACTED),)), *after], False
+    return [*before, *after], True
 
 
-def _without(element: Element, names: tuple[str, ...]) -> Element:
+def _redact_element(element: Element, names: tuple[str, ...]) -> Element:
     if isinstance(element, DemoHeading):
-        return DemoHeading(_struck(element.words, names))
-    return replace(element, blocks=tuple(_block_without(b, names) for b in element.blocks))
+        return DemoHeading(_redact_words(element.words, names))
+    return replace(element, blocks=tuple(_redact_block(block, names) for block in element.blocks))
 
 
-def _block_without(block: Block, names: tuple[str, ...]) -> Block:
-    match block:
-        case Text(words):
-            return Text(_struck(words, names))
-        case DemoItem(marker, words):
-            return DemoItem(marker, _struck(words, names))
-        case Lines():
-            return block
+def _redact_block(block: Block, names: tuple[str, ...]) -> Block:
+    if isinstance(block, Lines):
+        return block
+    return replace(block, words=_redact_words(block.words, names))
 
 
-def _struck(words: str, names: tuple[str, ...]) -> str:
+def _redact_words(words: str, names: tuple[str, ...]) -> str:
     for name in names:
         words = words.replace(name, REDACTED)
     return words
 
 
-# --- In the lines ----------------------------------------------------------------------------
+# --- Damage to lines -------------------------------------------------------------------------
 
 
-def cut_off(plan: Plan, rows: list[DemoLine]) -> tuple[list[DemoLine], bool]:
-    """A copy that breaks off, or lacks a section; and whether this one is such a copy."""
+def truncate(plan: Plan, lines: list[DemoLine]) -> tuple[list[DemoLine], bool]:
+    """Cut a few cables short, or remove a section. The second value is true if text was cut."""
     dice = plan.dice("cut")
-    if len(rows) < 20 or not dice.chance(0.035):
-        return rows, False
+    if len(lines) < 20 or not dice.chance(0.035):
+        return lines, False
     if dice.chance(0.6):
-        end = dice.between(len(rows) // 2, len(rows) - 5)
-        return [*rows[:end], DemoLine(DemoLineKind.FIXED, "...")], True
-    begin = dice.between(len(rows) // 3, len(rows) - 12)
-    missing = [BLANK, DemoLine(DemoLineKind.FIXED, "* Missing Section 002 *"), BLANK]
-    return [*rows[:begin], *missing, *rows[begin + 10 :]], True
+        end = dice.between(len(lines) // 2, len(lines) - 5)
+        return [*lines[:end], DemoLine("...")], True
+    begin = dice.between(len(lines) // 3, len(lines) - 12)
+    missing = [BLANK, DemoLine("* Missing Section 002 *"), BLANK]
+    return [*lines[:begin], *missing, *lines[begin + 10 :]], True
 
 
-def stray_caption(plan: Plan, rows: list[DemoLine]) -> list[DemoLine]:
-    """`SIPDIS` alone in the middle of a sentence, repeated by the transmission."""
+def insert_stray_caption(plan: Plan, lines: list[DemoLine]) -> list[DemoLine]:
+    """Insert `SIPDIS` in the middle of a sentence, where the transmission repeated it."""
     dice = plan.dice("stray")
-    inner = [
-        i
-        for i in range(2, len(rows))
-        if rows[i].kind is DemoLineKind.TEXT
-        and rows[i - 1].kind is DemoLineKind.TEXT
-        and rows[i].text[:1].islower()
-    ]
-    if plan.sent.year < 2002 or not inner or not dice.chance(0.03):
-        return rows
-    at = dice.pick(inner)
+    candidates = _continuation_lines(lines)
+    if plan.sent.year < 2002 or not candidates or not dice.chance(0.03):
+        return lines
+    index = dice.pick(candidates)
     gap = [BLANK] if dice.chance(0.5) else []
-    return [*rows[:at], *gap, DemoLine(DemoLineKind.FIXED, "SIPDIS"), *gap, *rows[at:]]
+    return [*lines[:index], *gap, DemoLine("SIPDIS"), *gap, *lines[index:]]
 
 
-def sentence_cut(plan: Plan, rows: list[DemoLine]) -> list[DemoLine]:
-    """A blank line in the middle of a sentence, where a page line was taken out."""
+def break_sentence(plan: Plan, lines: list[DemoLine]) -> list[DemoLine]:
+    """Insert a blank line in the middle of a sentence, where a page line was removed."""
     dice = plan.dice("sentence")
-    inner = [
-        i
-        for i in range(2, len(rows))
-        if rows[i].kind is DemoLineKind.TEXT
-        and rows[i - 1].kind is DemoLineKind.TEXT
-        and rows[i].text[:1].islower()
-        and rows[i - 1].text[-1:].islower()
+    candidates = [i for i in _continuation_lines(lines) if lines[i - 1].text[-1:].islower()]
+    if not candidates or not dice.chance(0.08):
+        return lines
+    index = dice.pick(candidates)
+    return [*lines[:index], BLANK, *lines[index:]]
+
+
+def _continuation_lines(lines: list[DemoLine]) -> list[int]:
+    """Indexes of the lines that continue a sentence of the line before."""
+    return [
+        index
+        for index in range(2, len(lines))
+        if lines[index].is_prose and lines[index - 1].is_prose and lines[index].text[:1].islower()
     ]
-    if not inner or not dice.chance(0.08):
-        return rows
-    at = dice.pick(inner)
-    return [*rows[:at], BLANK, *rows[at:]]
 
 
-def unaccented(plan: Plan, text: str) -> str:
-    """The text with accents kept, left out, or lost with their letters, as a copy has them."""
+# --- Damage to characters --------------------------------------------------------------------
+
+
+def drop_accents(plan: Plan, text: str) -> str:
+    """Keep accented letters, replace them with plain letters or `?`, or delete them."""
     form = plan.dice("accents").weighted((("kept", 25), ("plain", 55), ("mark", 12), ("lost", 8)))
-    return text if form == "kept" else _without_accents(text, form)
-
-
-def worn(plan: Plan, text: str) -> str:
-    """The text with apostrophes and small letters as a copy has them."""
-    dice = plan.dice("letters")
-    apostrophe = dice.weighted((("kept", 92), ("comma", 6), ("Q", 1)))
-    if apostrophe == "comma":
-        text = re.sub(r"(?<=[A-Za-z])'s\b", ",s", text)
-    elif apostrophe == "Q":
-        text = _some_q(dice, text)
-    return _bits_flipped(dice, text) if dice.chance(0.006) else text
-
-
-def _bits_flipped(dice: Dice, text: str) -> str:
-    """A few small letters turned into signs, as on a bad line."""
-    return re.sub("[a-z]", lambda m: dice.pick("%#5S") if dice.chance(0.004) else m[0], text)
-
-
-def _without_accents(text: str, form: str) -> str:
     match form:
+        case "kept":
+            return text
         case "plain":
-            return _ACCENTED.sub(lambda m: _base(m[0]), text)
+            return _ACCENTED.sub(lambda m: _base_letter(m[0]), text)
         case "mark":
             return _ACCENTED.sub("?", text)
         case _:
             return _ACCENTED.sub("", text)
 
 
-def _base(letter: str) -> str:
+def _base_letter(letter: str) -> str:
     special = {"ø": "o", "Ø": "O", "ð": "d", "ł": "l", "Ł": "L", "Þ": "Th", "þ": "th"}
     return special.get(letter) or unicodedata.normalize("NFD", letter)[0]
 
 
-def _some_q(dice: Dice, text: str) -> str:
-    return re.sub(r"(?<=[A-Za-z])'s\b", lambda m: "Qs" if dice.chance(0.3) else m[0], text)
+def corrupt_letters(plan: Plan, text: str) -> str:
+    """Replace apostrophes with `,` or `Q` in some cables; garble a few letters in fewer."""
+    dice = plan.dice("letters")
+    apostrophe = dice.weighted((("kept", 92), ("comma", 6), ("Q", 1)))
+    if apostrophe == "comma":
+        text = _POSSESSIVE.sub(",s", text)
+    elif apostrophe == "Q":
+        text = _POSSESSIVE.sub(lambda m: "Qs" if dice.chance(0.3) else m[0], text)
+    if dice.chance(0.006):
+        text = re.sub("[a-z]", lambda m: dice.pick("%#5S") if dice.chance(0.004) else m[0], text)
+    return text

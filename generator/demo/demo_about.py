@@ -1,17 +1,17 @@
-"""What the folder of a demo says about itself."""
+"""The README and site settings of a demo workspace."""
 
 from __future__ import annotations
 
 from generator.demo.demo_fields import NOTICE
 
 SITE_NAME = "Invented cables"
-"""Name of a demo's site; it stands on every page and every print."""
+"""Site name of a demo, shown on every page and printout."""
 
 SITE_DESCRIPTION = "Invented cables for tests and measurements; nothing in them is true"
 
 
 def about(count: int, seed: int) -> str:
-    """The README of a demo's folder, in Markdown."""
+    """The README of a demo workspace, in Markdown."""
     return f"""# Invented cables
 
 The {count} cables in `content/cables` were made by `reftel demo --cables {count} --seed {seed}`.

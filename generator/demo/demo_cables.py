@@ -1,4 +1,4 @@
-"""The demo's cables: each a name and a text, made from a seed and nothing else."""
+"""Generate the demo's cables from a seed."""
 
 from __future__ import annotations
 
@@ -6,16 +6,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from generator.demo.bodies import body_of
-from generator.demo.damage import cut_off, sentence_cut, stray_caption, strike_out, unaccented, worn
-from generator.demo.demo_ending import close
+from generator.demo.bodies import write_body
+from generator.demo.damage import (
+    break_sentence,
+    corrupt_letters,
+    drop_accents,
+    insert_stray_caption,
+    redact,
+    truncate,
+)
+from generator.demo.demo_ending import add_ending
 from generator.demo.demo_header import header_lines
-from generator.demo.layout import MarkStyle, rows_of, style_of
-from generator.demo.page_lines import cut, sections_of
-from generator.demo.para_elements import DemoPara, Element
+from generator.demo.layout import MarkStyle, choose_style, layout_lines
+from generator.demo.page_lines import insert_page_lines, section_count
+from generator.demo.para_elements import DemoPara
 from generator.demo.plans import Plan, plans
 from generator.demo.story import Story
-from generator.demo.titles import titles_of
+from generator.demo.titles import make_titles
 from generator.model import Mrn
 
 
@@ -24,48 +31,45 @@ class DemoCable:
     """One invented cable."""
 
     name: Mrn
-    """Its MRN, which is also the name of its file."""
+    """Its MRN, also the file name without its extension."""
     text: str
-    """The file's text."""
+    """The text of the file."""
     numbers: tuple[int, ...]
-    """The numbers of its paragraphs, as they were written; empty for an unnumbered one."""
+    """The paragraph numbers as written; empty for unnumbered text."""
     damaged: bool
-    """True where text was cut out, so that numbers may be missing."""
+    """True if text was cut out, so that numbers may be missing."""
 
 
 def demo_cables(count: int, seed: int) -> Iterator[DemoCable]:
-    """The first `count` cables of the demo of a seed.
+    """The first `count` cables for a seed.
 
-    A larger demo begins with the cables of the smaller one.
+    A larger demo begins with the cables of a smaller one with the same seed.
     """
     return map(_cable, islice(plans(seed), count))
 
 
 def _cable(plan: Plan) -> DemoCable:
     story = Story(plan)
-    titles = titles_of(plan, story)
-    struck = strike_out(plan, story, body_of(plan, story))
-    elements = struck.elements
-    style = style_of(plan, marked=_all_marked(elements))
-    rows = rows_of(elements, style, plan.dice("headings"))
-    sections = sections_of(plan, rows)
-    rows = sentence_cut(plan, stray_caption(plan, cut(plan, rows, sections)))
-    rows, cut_short = cut_off(plan, close(plan, rows))
+    titles = make_titles(plan, story)
+    elements, para_removed = redact(plan, story, write_body(plan, story))
+    paras = [element for element in elements if isinstance(element, DemoPara)]
+    style = choose_style(plan, marked=all(para.marking is not None for para in paras))
+    lines = layout_lines(elements, style, plan.dice("headings"))
+    sections = section_count(lines)
+    lines = insert_page_lines(plan, lines, sections)
+    lines = break_sentence(plan, insert_stray_caption(plan, lines))
+    lines, truncated = truncate(plan, add_ending(plan, lines))
     dice = plan.dice("file")
     end = " \n" if style.width is not None and dice.chance(0.6) else "\n"
-    body = unaccented(plan, worn(plan, end.join(row.text for row in rows)))
+    body = drop_accents(plan, corrupt_letters(plan, end.join(line.text for line in lines)))
     if style.mark is MarkStyle.LINK:
         body = body.replace("$", "\\$")
     elif dice.chance(0.04):
         body = body.replace('"', '""')
-    header = unaccented(plan, end.join(header_lines(plan, titles, style, sections)))
+    header = drop_accents(plan, end.join(header_lines(plan, titles, style, sections)))
     return DemoCable(
         name=plan.mrn,
         text=f"{header}{end}{body}\n",
-        numbers=tuple(e.number for e in elements if isinstance(e, DemoPara) and e.number),
-        damaged=struck.broken or cut_short,
+        numbers=tuple(para.number for para in paras if para.number),
+        damaged=para_removed or truncated,
     )
-
-
-def _all_marked(elements: list[Element]) -> bool:
-    return all(e.marking is not None for e in elements if isinstance(e, DemoPara))

@@ -1,4 +1,4 @@
-"""Dates as drafters write them."""
+"""Dates in the forms that drafters use."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ MONTHS = (
 ).split()
 
 
-def written(dice: Dice, day: datetime.date) -> str:
-    """A day in one of many forms."""
+def format_date(dice: Dice, day: datetime.date) -> str:
+    """A date in one of eight forms, such as `March 3`, `3 March 2008` or `3/3/08`."""
     month = MONTHS[day.month - 1]
     form = dice.weighted(
         (
@@ -46,17 +46,17 @@ def written(dice: Dice, day: datetime.date) -> str:
 
 
 WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-ENDINGS = {1: "st", 2: "nd", 3: "rd"}
+ORDINAL_SUFFIXES = {1: "st", 2: "nd", 3: "rd"}
 
 
 def ordinal(number: int) -> str:
     """`1st`, `12th`, `23rd`."""
     if number % 100 in (11, 12, 13):
         return f"{number}th"
-    return f"{number}{ENDINGS.get(number % 10, 'th')}"
+    return f"{number}{ORDINAL_SUFFIXES.get(number % 10, 'th')}"
 
 
 def month_and_year(day: datetime.date, months: int) -> tuple[str, int]:
-    """Name of the month that lies `months` after that of `day`, and its year."""
-    at = day.year * 12 + day.month - 1 + months
-    return MONTHS[at % 12], at // 12
+    """The name and year of the month `months` after that of `day`."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return MONTHS[month], year

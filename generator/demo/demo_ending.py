@@ -1,36 +1,31 @@
-"""What closes a cable: the signature and the post's links."""
+"""The end of a cable: the signature and the post's links."""
 
 from __future__ import annotations
 
 from generator.demo import grammar
 from generator.demo.dice import Dice
-from generator.demo.layout import BLANK, DemoLine, DemoLineKind
+from generator.demo.layout import BLANK, DemoLine
 from generator.demo.plans import Plan
 
 
-def close(plan: Plan, rows: list[DemoLine]) -> list[DemoLine]:
-    """The rows with signature and trailer behind them."""
+def add_ending(plan: Plan, lines: list[DemoLine]) -> list[DemoLine]:
+    """The lines followed by the signature and the post's links; many cables lack one or both."""
     dice = plan.dice("ending")
-    era = Dice(plan.seed, "signs", plan.post.code, plan.sent.year // 3)
-    name = era.pick(grammar.plain(plan.topic, "surname.american"))
+    # The same person signs a post's cables for three years.
+    term = Dice(plan.seed, "signs", plan.post.code, plan.sent.year // 3)
+    name = term.pick(grammar.word_list(plan.topic, "surname.american"))
     form = dice.weighted((("line", 66), ("small", 6), ("glued", 11), ("none", 17)))
-    trailer = _trailer(plan) if dice.chance(0.08) else []
+    links = _links(plan) if dice.chance(0.08) else []
     signature: list[DemoLine] = []
-    if form == "glued" and not trailer and rows[-1].kind is DemoLineKind.TEXT:
-        last = DemoLine(DemoLineKind.TEXT, f"{rows[-1].text} {name}")
-        return [*rows[:-1], last] if rows[-1].text.endswith(".") else rows
-    if form in ("line", "small", "glued"):
-        shown = name.title() if form == "small" else name
-        signature = [*([BLANK] if dice.chance(0.3) else []), DemoLine(DemoLineKind.FIXED, shown)]
-    return [*rows, *trailer, *signature] if dice.chance(0.5) else [*rows, *signature, *trailer]
+    if form == "glued" and not links and lines[-1].is_prose:
+        last = DemoLine(f"{lines[-1].text} {name}", is_prose=True)
+        return [*lines[:-1], last] if lines[-1].text.endswith(".") else lines
+    if form != "none":
+        gap = [BLANK] if dice.chance(0.3) else []
+        signature = [*gap, DemoLine(name.title() if form == "small" else name)]
+    return [*lines, *links, *signature] if dice.chance(0.5) else [*lines, *signature, *links]
 
 
-def _trailer(plan: Plan) -> list[DemoLine]:
-    place = plan.post.name.title()
-    return [
-        BLANK,
-        DemoLine(
-            DemoLineKind.FIXED,
-            f"Visit {place}'s Classified Web Site at http://{plan.post.code.lower()}.example/",
-        ),
-    ]
+def _links(plan: Plan) -> list[DemoLine]:
+    place, host = plan.post.name.title(), f"{plan.post.code.lower()}.example"
+    return [BLANK, DemoLine(f"Visit {place}'s Classified Web Site at http://{host}/")]

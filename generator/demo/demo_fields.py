@@ -10,30 +10,30 @@ from generator.demo.plans import Plan
 from generator.demo.titles import Titles, subject_rows
 
 NOTICE = "THIS IS AN INVENTED CABLE FOR TESTS"
-"""Stands in the header of every cable of the demo."""
+"""Appears in the header of every demo cable."""
+
+
+LETTER_MARKS = {MarkStyle.PILCROW: "¶", MarkStyle.LINK: "[1](#)", MarkStyle.NONE: "     "}
+"""What precedes the lettered lines of REF."""
 
 
 def message_lines(plan: Plan, titles: Titles, style: Style, sections: int) -> list[str]:
-    """Classification line, captions, passing lines, E.O., TAGS, SUBJECT, REF."""
+    """Classification line, captions, routing lines, E.O., TAGS, SUBJECT, REF."""
     dice = plan.dice("fields")
     lines = [_class_line(dice, plan, sections), ""]
     lines.extend(_captions(dice, plan))
-    lines.extend(_passing(dice, plan))
+    lines.extend(_routing(dice, plan))
     lines.extend(["", *_order_and_tags(dice, plan, titles, style)])
     lines.extend(_subject_lines(dice, titles))
     if dice.chance(0.8):
         lines.append("")
-    references = reference_lines(plan, mark=_letter_mark(style))
+    references = reference_lines(plan, mark=LETTER_MARKS[style.mark])
     if references and lines[-1] and dice.chance(0.15):
         lines[-1] = f"{lines[-1]} {references.pop(0)}"
     lines.extend(references)
     if plan.classification != "UNCLAS":
         lines.extend(["", *_classified_by(dice, plan)])
     return lines
-
-
-def _letter_mark(style: Style) -> str:
-    return {MarkStyle.PILCROW: "¶", MarkStyle.LINK: "[1](#)", MarkStyle.NONE: "     "}[style.mark]
 
 
 def _class_line(dice: Dice, plan: Plan, sections: int) -> str:
@@ -65,7 +65,7 @@ def _captions(dice: Dice, plan: Plan) -> list[str]:
     return lines
 
 
-def _passing(dice: Dice, plan: Plan) -> list[str]:
+def _routing(dice: Dice, plan: Plan) -> list[str]:
     lines: list[str] = []
     if plan.post.bureau and dice.chance(0.55):
         lines.append(f"STATE FOR {plan.post.bureau}")
@@ -120,7 +120,7 @@ def _subject_lines(dice: Dice, titles: Titles) -> list[str]:
 
 
 def _classified_by(dice: Dice, plan: Plan) -> list[str]:
-    name = dice.pick(grammar.plain(plan.topic, "surname.american")).title()
+    name = dice.pick(grammar.word_list(plan.topic, "surname.american")).title()
     title = dice.pick(
         ("Ambassador", "DCM", "Pol Counselor", "Charge d'Affaires a.i.", "Econ Chief")
     )

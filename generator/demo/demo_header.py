@@ -1,11 +1,16 @@
-"""Everything in front of the text, by the kind of copy that a file is."""
+"""Everything before the text of a cable, by the kind of copy."""
 
 from __future__ import annotations
 
 from enum import StrEnum
 
 from generator.demo.demo_fields import message_lines
-from generator.demo.envelope import old, preamble, record, transmission
+from generator.demo.envelope import (
+    database_record_lines,
+    metadata_lines,
+    old_format_lines,
+    transmission_lines,
+)
 from generator.demo.layout import Style
 from generator.demo.plans import Plan
 from generator.demo.titles import Titles, subject_rows
@@ -14,47 +19,63 @@ EXTRACT = (
     "This record is a partial extract of the original cable. "
     "The full text of the original cable is not available."
 )
-"""The sentence that a publisher put in front of copies without a header."""
+"""The sentence that a publisher put in front of copies without a transmission header."""
 
 
-class Copy(StrEnum):
-    """What kind of copy a file is."""
+class CopyKind(StrEnum):
+    """The forms in which copies of cables circulate."""
 
     DUMP = "dump"
+    """Metadata, transmission header and message, with one line break lost."""
     EXTRACT = "extract"
+    """Metadata and message, without the transmission header."""
     PLAIN = "plain"
+    """Transmission header and message."""
     BARE = "bare"
+    """The message alone."""
     TWICE = "twice"
+    """An extract, a database record and the message again."""
     OLD = "old"
+    """The header of messages until 2002, and the message."""
 
 
-def copy_of(plan: Plan) -> Copy:
-    """What kind of copy the cable came in."""
+def choose_copy_kind(plan: Plan) -> CopyKind:
+    """Choose the kind of copy; the older forms are for the older years."""
     dice = plan.dice("copy")
     year = plan.sent.year
     if year < 1990:
-        return dice.weighted(((Copy.OLD, 6), (Copy.PLAIN, 2), (Copy.DUMP, 2)))
+        return dice.weighted(((CopyKind.OLD, 6), (CopyKind.PLAIN, 2), (CopyKind.DUMP, 2)))
     if year < 2004:
-        return dice.weighted(((Copy.EXTRACT, 6), (Copy.DUMP, 2), (Copy.OLD, 2)))
+        return dice.weighted(((CopyKind.EXTRACT, 6), (CopyKind.DUMP, 2), (CopyKind.OLD, 2)))
     return dice.weighted(
-        ((Copy.DUMP, 67), (Copy.EXTRACT, 6), (Copy.PLAIN, 22), (Copy.BARE, 4), (Copy.TWICE, 1.5))
+        (
+            (CopyKind.DUMP, 67),
+            (CopyKind.EXTRACT, 6),
+            (CopyKind.PLAIN, 22),
+            (CopyKind.BARE, 4),
+            (CopyKind.TWICE, 1.5),
+        )
     )
 
 
 def header_lines(plan: Plan, titles: Titles, style: Style, sections: int) -> list[str]:
-    """All lines up to the blank line before the text."""
-    copy = copy_of(plan)
-    metadata = copy in (Copy.DUMP, Copy.EXTRACT, Copy.TWICE)
-    front = preamble(plan, subject_rows(titles.subject)[0]) if metadata else []
-    sent = transmission(plan, sections) if copy in (Copy.DUMP, Copy.PLAIN) else []
-    class_line, *fields = message_lines(plan, titles, style, sections)
-    if copy is Copy.EXTRACT:
-        return [*front, EXTRACT + class_line, *fields]
-    if copy is Copy.TWICE:
-        stub = [*front, EXTRACT + class_line, *fields, "", "Summary", "-------", "", "¶1. (U) ..."]
-        return [*stub, *record(plan, front), "", class_line, *fields]
-    if copy is Copy.DUMP:
-        return [*front, *sent[:-1], sent[-1] + class_line, *fields]
-    if copy is Copy.OLD:
-        return [*old(plan, sections), "", class_line, *fields]
-    return [*sent, *([""] if sent else []), class_line, *fields]
+    """All lines before the text. Between them and the text comes one line break."""
+    metadata = metadata_lines(plan, subject_rows(titles.subject)[0])
+    message = message_lines(plan, titles, style, sections)
+    class_line, *fields = message
+    extract = [*metadata, EXTRACT + class_line, *fields]
+    match choose_copy_kind(plan):
+        case CopyKind.DUMP:
+            *transmission, last = transmission_lines(plan, sections)
+            return [*metadata, *transmission, last + class_line, *fields]
+        case CopyKind.EXTRACT:
+            return extract
+        case CopyKind.PLAIN:
+            return [*transmission_lines(plan, sections), "", *message]
+        case CopyKind.BARE:
+            return message
+        case CopyKind.TWICE:
+            stub = ["", "Summary", "-------", "", "¶1. (U) ..."]
+            return [*extract, *stub, *database_record_lines(plan, metadata), "", *message]
+        case CopyKind.OLD:
+            return [*old_format_lines(plan, sections), "", *message]

@@ -1,4 +1,4 @@
-"""The REF lines: cables, and what is no cable, as drafters write them."""
+"""The REF lines: cables, e-mails and telephone calls, in the forms that drafters use."""
 
 from __future__ import annotations
 
@@ -6,28 +6,28 @@ from generator import facts
 from generator.demo import demo_dates as dates
 from generator.demo import grammar
 from generator.demo.dice import Dice
+from generator.demo.layout import fill_lines
 from generator.demo.plans import CitedCable, Plan
 
-PACE_DAYS = 95
-"""Days from New Year within which a reader may take a number for last year's."""
+YEAR_INFERENCE_DAYS = 95
+"""Days after New Year during which a number without a year may be read as last year's."""
 
-WIDTH = 64
 
 ALIASES = {"STATE": "SECSTATE", "GENEVA": "US MISSION GENEVA", "BUENOSAIRES": "BUENOS"}
-"""Other names by which references call a post."""
+"""Other names for a post in references, by post code."""
 
 
 def reference_lines(plan: Plan, *, mark: str) -> list[str]:
-    """The lines, the first with `REF:`; none where nothing is cited.
+    """The lines, the first with `REF:`; empty for most cables that cite nothing.
 
-    `mark` stands before lettered lines where a publisher took them for paragraphs.
+    `mark` is what the publisher put before lettered lines, which it took for paragraphs.
     """
     dice = plan.dice("references")
-    entries = [_cable(dice, plan, cited) for cited in plan.cited]
+    entries = [_cable_reference(dice, plan, cited) for cited in plan.cited]
     if not entries:
         return [f"REF: {dice.pick(('NONE', 'SEPTEL'))}"] if dice.chance(0.04) else []
     if dice.chance(0.12):
-        entries.append(_other(dice, plan))
+        entries.append(_other_reference(dice, plan))
     if len(entries) == 1:
         return [f"{dice.pick(('REF: ', 'REF: ', 'Ref: ', 'REF:  '))}{entries[0]}"]
     lettered = [(chr(65 + index), entry) for index, entry in enumerate(entries)]
@@ -43,7 +43,7 @@ def reference_lines(plan: Plan, *, mark: str) -> list[str]:
             ]
             return [f"REF: {first}", *(f"{mark}{line}" for line in rest)]
         case "one":
-            return _filled("REF: " + "; ".join(f"{a}) {e}" for a, e in lettered))
+            return fill_lines("REF: " + "; ".join(f"{a}) {e}" for a, e in lettered), width=64)
         case "brackets":
             first, *rest = [f"({letter}) {entry}" for letter, entry in lettered]
             return [f"REFS: {first}", *(f"      {line}" for line in rest)]
@@ -51,10 +51,10 @@ def reference_lines(plan: Plan, *, mark: str) -> list[str]:
             first, *rest = [f"{letter}: {entry}" for letter, entry in lettered]
             return [f"REF: {first}", *rest]
         case _:
-            return _filled("REF: " + "; ".join(entries))
+            return fill_lines("REF: " + "; ".join(entries), width=64)
 
 
-def _cable(dice: Dice, plan: Plan, cited: CitedCable) -> str:
+def _cable_reference(dice: Dice, plan: Plan, cited: CitedCable) -> str:
     """`08 LIMA 123`, `LIMA 123`, `2008 LIMA 000123 (NOTAL)`, `LIMA 123 (08)`."""
     name = cited.post.name
     alias = ALIASES.get(cited.post.code)
@@ -80,18 +80,20 @@ def _cable(dice: Dice, plan: Plan, cited: CitedCable) -> str:
 
 
 def _year_is_clear(plan: Plan, cited: CitedCable) -> bool:
-    """True where a reader infers the right year though none is written."""
-    own = cited.post.code == plan.post.code
-    if own and cited.number > plan.number:
+    """True if readers infer the right year when none is written."""
+    same_post = cited.post.code == plan.post.code
+    if same_post and cited.number > plan.number:
         return cited.year == plan.sent.year - 1
     if cited.year != plan.sent.year:
         return False
-    return plan.sent.timetuple().tm_yday > PACE_DAYS or cited.post.code not in facts.paces()
+    return (
+        plan.sent.timetuple().tm_yday > YEAR_INFERENCE_DAYS or cited.post.code not in facts.paces()
+    )
 
 
-def _other(dice: Dice, plan: Plan) -> str:
-    """An e-mail, a septel, a telephone call."""
-    names = dice.some(grammar.plain(plan.topic, "surname.american"), 2, 2)
+def _other_reference(dice: Dice, plan: Plan) -> str:
+    """An e-mail, a septel or a telephone call."""
+    names = dice.some(grammar.word_list(plan.topic, "surname.american"), 2, 2)
     day = plan.sent
     month = dates.MONTHS[day.month - 1][:3].upper()
     return dice.pick(
@@ -102,12 +104,3 @@ def _other(dice: Dice, plan: Plan) -> str:
             f"{names[0]}-{names[1]} TELCON",
         )
     )
-
-
-def _filled(text: str) -> list[str]:
-    lines = [""]
-    for word in text.split(" "):
-        if len(lines[-1]) + len(word) > WIDTH and lines[-1]:
-            lines.append("")
-        lines[-1] = f"{lines[-1]} {word}" if lines[-1] else word
-    return lines

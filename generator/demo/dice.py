@@ -1,4 +1,4 @@
-"""Choices that follow from a seed alone, the same on every machine."""
+"""Seeded random choices, the same on every machine."""
 
 from __future__ import annotations
 
@@ -10,7 +10,11 @@ T = TypeVar("T")
 
 
 class Dice:
-    """A seeded run of choices. Its own so that each cable's choices depend on no other cable."""
+    """A seeded sequence of choices.
+
+    Each cable and purpose has its own, so that no choice depends on other cables. Only
+    `Random.random` is used, whose sequence Python guarantees for a given seed.
+    """
 
     __slots__ = ("_random",)
 
@@ -18,34 +22,34 @@ class Dice:
         self._random = Random(":".join(map(str, seeds)))
 
     def chance(self, share: float) -> bool:
-        """True in `share` (0 to 1) of all calls."""
+        """True with the probability `share` (0 to 1)."""
         return self._random.random() < share
 
     def between(self, least: int, most: int) -> int:
-        """A whole number, both ends included."""
+        """An integer from `least` to `most`, both included."""
         return least + int(self._random.random() * (most - least + 1))
 
     def pick(self, values: Sequence[T]) -> T:
-        """One of `values`, all alike likely."""
+        """One of `values`, all equally likely."""
         return values[int(self._random.random() * len(values))]
 
     def weighted(self, values: Sequence[tuple[T, float]]) -> T:
-        """One of the values, as likely as its weight says; weights need no sum."""
-        left = self._random.random() * sum(weight for _, weight in values)
+        """One of the values, chosen by weight. The weights may have any sum."""
+        threshold = self._random.random() * sum(weight for _, weight in values)
         for value, weight in values:
-            left -= weight
-            if left < 0:
+            threshold -= weight
+            if threshold < 0:
                 return value
         return values[-1][0]
 
     def shuffled(self, values: Sequence[T]) -> list[T]:
-        """All of `values` in another order."""
-        left = list(values)
-        for last in range(len(left) - 1, 0, -1):
+        """All of `values` in random order."""
+        result = list(values)
+        for last in range(len(result) - 1, 0, -1):
             other = self.between(0, last)
-            left[last], left[other] = left[other], left[last]
-        return left
+            result[last], result[other] = result[other], result[last]
+        return result
 
     def some(self, values: Sequence[T], least: int, most: int) -> list[T]:
-        """Different ones of `values`, as many as the bounds say or as there are."""
+        """From `least` to `most` distinct items of `values`, or fewer if there are not enough."""
         return self.shuffled(values)[: self.between(least, most)]

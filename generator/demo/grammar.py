@@ -1,8 +1,8 @@
 """The grammar of the demo's sentences: named lists of phrases with slots for other phrases.
 
-A list begins with its name in brackets. Each line is a phrase; a line that begins with `=` holds
-several, parted by ` / `. A slot is `{name}`; `{Name}` begins with a capital; `{a name}` has the
-article that fits. A list that is named `topic:name` serves its topic before the list `name`.
+A list starts with its name in brackets. Each line is a phrase; a line that starts with `=` holds
+several, separated by ` / `. A slot is `{name}`; `{Name}` starts with a capital; `{a name}` adds
+the article `a` or `an`. A list named `topic:name` overrides the list `name` for its topic.
 """
 
 from __future__ import annotations
@@ -23,52 +23,52 @@ class Slot:
 
     name: str
     capital: bool
-    """True where the phrase begins a sentence."""
+    """True if the phrase starts with a capital letter."""
     article: str
-    """`a ` or `A ` where an article stands in front; empty for none."""
+    """The article in front, `a ` or `A `; empty for none."""
 
 
 Phrase = tuple[str | Slot, ...]
-"""Words and slots in order."""
+"""Literal text and slots, in order."""
 
 
 @cache
 def phrases() -> dict[str, tuple[Phrase, ...]]:
-    """Every list of the grammar by its name."""
-    found: dict[str, list[Phrase]] = {}
+    """All lists of the grammar by name."""
+    lists: dict[str, list[Phrase]] = {}
     current: list[Phrase] = []
     for line in facts.demo_grammar().splitlines():
         text = line.strip()
         if text.startswith("[") and text.endswith("]"):
-            current = found.setdefault(text[1:-1], [])
+            current = lists.setdefault(text[1:-1], [])
         elif text.startswith("= "):
-            current.extend(_phrase(part.strip()) for part in text[2:].split(" / "))
+            current.extend(_parse_phrase(part.strip()) for part in text[2:].split(" / "))
         elif text and not text.startswith("#"):
-            current.append(_phrase(text))
-    return {name: tuple(values) for name, values in found.items()}
+            current.append(_parse_phrase(text))
+    return {name: tuple(values) for name, values in lists.items()}
 
 
 @cache
 def topics() -> tuple[str, ...]:
-    """The topics in the order of their names."""
+    """The topics, sorted by name."""
     return tuple(sorted({name.partition(":")[0] for name in phrases() if ":" in name}))
 
 
 @cache
 def phrase_list(topic: str, name: str) -> tuple[Phrase, ...]:
-    """The phrases for a slot; empty where the grammar has none."""
-    known = phrases()
-    return known.get(f"{topic}:{name}") or known.get(name) or ()
+    """The phrases for a slot; empty if the grammar has none."""
+    lists = phrases()
+    return lists.get(f"{topic}:{name}") or lists.get(name) or ()
 
 
 @cache
-def plain(topic: str, name: str) -> tuple[str, ...]:
-    """A list that has no slots, as strings."""
+def word_list(topic: str, name: str) -> tuple[str, ...]:
+    """A list without slots, as strings."""
     return tuple("".join(map(str, phrase)) for phrase in phrase_list(topic, name))
 
 
-def spoken(phrase: Phrase, fill: Callable[[str], str]) -> str:
-    """The phrase with its slots filled."""
+def fill_slots(phrase: Phrase, fill: Callable[[str], str]) -> str:
+    """The phrase as text; `fill` returns the words for a slot's name."""
     pieces = []
     for piece in phrase:
         if isinstance(piece, str):
@@ -81,21 +81,21 @@ def spoken(phrase: Phrase, fill: Callable[[str], str]) -> str:
     return "".join(pieces)
 
 
-def _phrase(text: str) -> Phrase:
+def _parse_phrase(text: str) -> Phrase:
     pieces: list[str | Slot] = []
     position = 0
-    for found in _SLOT.finditer(text):
-        if found.start() > position:
-            pieces.append(text[position : found.start()])
-        name = found[2]
+    for match in _SLOT.finditer(text):
+        if match.start() > position:
+            pieces.append(text[position : match.start()])
+        name = match[2]
         pieces.append(
             Slot(
                 name=name[0].lower() + name[1:],
                 capital=name[0].isupper(),
-                article=found[1] or "",
+                article=match[1] or "",
             )
         )
-        position = found.end()
+        position = match.end()
     if position < len(text):
         pieces.append(text[position:])
     return tuple(pieces)

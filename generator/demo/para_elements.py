@@ -1,4 +1,4 @@
-"""The pieces a cable's text is made of, before they are set on lines."""
+"""The elements of a cable's text before layout."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class DemoItem:
-    """A list item or a lettered sub-paragraph with what introduces it."""
+    """A list item or lettered sub-paragraph, with its marker."""
 
     marker: str
     words: str
@@ -22,7 +22,7 @@ class DemoItem:
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Lines that stay as they are: a table, a title within a para."""
+    """Preformatted lines, such as a table."""
 
     rows: tuple[str, ...]
 
@@ -35,9 +35,9 @@ class DemoPara:
     """A paragraph."""
 
     number: int | None
-    """Its number; None for an unnumbered one."""
+    """Its number; None if unnumbered."""
     marking: str | None
-    """Portion marking; None without one."""
+    """Its portion marking, if any."""
     blocks: tuple[Block, ...]
 
 

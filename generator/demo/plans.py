@@ -1,7 +1,7 @@
-"""What each cable will be: who sends it, when, under which number, about what, citing what.
+"""Plan each cable: sender, time, number, topic, form and cited cables.
 
-Plans come one after another from a seed and look back only, so that a larger demo begins with the
-smaller one.
+Plans are generated in sequence from a seed and refer to earlier plans only. So a larger demo
+begins with the cables of a smaller one.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ from enum import StrEnum
 
 from generator.demo import grammar
 from generator.demo.dice import Dice
-from generator.demo.posts import Post, posts
+from generator.demo.posts import DemoPost, demo_posts
 from generator.model import Mrn, mrn
 
 
 class MessageForm(StrEnum):
-    """What kind of message a cable is."""
+    """The kind of message."""
 
     REPORT = "report"
     LONG = "long report"
@@ -34,10 +34,10 @@ class MessageForm(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CitedCable:
-    """A cable in the REF lines."""
+    """A cable cited in the REF lines."""
 
     year: int
-    post: Post
+    post: DemoPost
     number: int
 
     @property
@@ -48,29 +48,34 @@ class CitedCable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """One cable before a word of it is written."""
+    """Everything about a cable but its words."""
 
     index: int
+    """Its position in the demo, from 0."""
     seed: int
+    """The seed of the demo."""
     sent: datetime.datetime
-    """Time of filing, in UTC."""
-    post: Post
+    """Time of filing, in UTC (naive)."""
+    post: DemoPost
+    """The sender."""
     number: int
+    """Its number at the post in its year."""
     topic: str
+    """A topic of the grammar."""
     form: MessageForm
     classification: str
     """`UNCLAS`, `CONFIDENTIAL` or `SECRET`."""
     sensitive: bool
-    about: Post
-    """The post whose host country it is about: the sender, but for cables of the Department."""
+    about: DemoPost
+    """The post whose host country it is about: the sender, except for cables of the Department."""
     paras: int
-    """How many paragraphs it will have."""
+    """The intended number of paragraphs."""
     numbered: bool
-    """True where its paragraphs have numbers."""
+    """True if the paragraphs are numbered."""
     first: int
-    """Number of the first paragraph; above 1 in a later part only."""
+    """Number of the first paragraph; above 1 only in a second part."""
     part: int | None
-    """Which of two parts it is; None for a whole message."""
+    """1 or 2 for the parts of a message in two parts; None for a complete message."""
     cited: tuple[CitedCable, ...]
 
     @property
@@ -79,11 +84,11 @@ class Plan:
         return mrn(self.sent.year, self.post.code, self.number)
 
     def dice(self, *purpose: object) -> Dice:
-        """Choices for one purpose, which no other purpose disturbs."""
+        """The random choices for one purpose, independent of all others."""
         return Dice(self.seed, self.index, *purpose)
 
 
-YEARS = (
+YEAR_WEIGHTS = (
     *((year, 1.6) for year in range(1974, 1980)),
     *((year, 0.5) for year in range(1985, 2002)),
     (2002, 3),
@@ -91,7 +96,7 @@ YEARS = (
     *((year, 16) for year in range(2006, 2010)),
     (2010, 5),
 )
-FORMS = (
+FORM_WEIGHTS = (
     (MessageForm.REPORT, 50.0),
     (MessageForm.LONG, 2.5),
     (MessageForm.SHORT, 9),
@@ -102,7 +107,7 @@ FORMS = (
     (MessageForm.FIGURES, 7),
     (MessageForm.SCENE, 4),
 )
-SIZES = {
+PARA_COUNTS = {
     MessageForm.REPORT: (4, 18),
     MessageForm.LONG: (40, 58),
     MessageForm.SHORT: (1, 1),
@@ -114,38 +119,38 @@ SIZES = {
     MessageForm.ACTION: (4, 9),
     MessageForm.SCENE: (10, 22),
 }
-TWO_PARTS = 0.02
-MOST_CITED = 9
-HELD = 0.62
-"""Share of the references that cite an earlier cable of the demo, where there is one."""
-SEQUEL = 0.7
-"""Share of the cables that go on with the subject of one they cite."""
-LOOKED_AT = 40
-"""How many earlier cables are looked at for one that may be cited."""
+TWO_PART_SHARE = 0.04
+"""Share of the cables of six paragraphs or more that get a second part."""
+KNOWN_CITATION_SHARE = 0.62
+"""Share of the references that cite an earlier cable of the demo, if one fits."""
+SEQUEL_SHARE = 0.7
+"""Share of the cables that continue the topic of a cable they cite."""
+CITATION_WINDOW = 40
+"""The number of most recent cables that may be cited."""
 
 
 def plans(seed: int) -> Iterator[Plan]:
-    """Plans without end."""
+    """An endless sequence of plans."""
     taken: set[Mrn] = set()
     earlier: list[Plan] = []
     by_mrn: dict[Mrn, Plan] = {}
     by_post: dict[str, list[Plan]] = {}
     while True:
-        first = _plan(len(earlier), seed, taken)
-        dice = first.dice("cites")
-        first = replace(first, cited=_cited(dice, first, earlier, by_post))
-        first = _on_the_subject(dice, first, by_mrn)
-        for plan in _parts(dice, first, taken):
-            earlier.append(plan)
-            by_mrn[plan.mrn] = plan
-            by_post.setdefault(plan.post.code, []).append(plan)
-            yield plan
+        plan = _plan(len(earlier), seed, taken)
+        dice = plan.dice("cites")
+        plan = replace(plan, cited=_cited(dice, plan, earlier, by_post))
+        plan = _with_cited_topic(dice, plan, by_mrn)
+        for part in _parts(dice, plan, taken):
+            earlier.append(part)
+            by_mrn[part.mrn] = part
+            by_post.setdefault(part.post.code, []).append(part)
+            yield part
 
 
 def _plan(index: int, seed: int, taken: set[Mrn]) -> Plan:
     dice = Dice(seed, index, "plan")
-    post = posts()[-1] if dice.chance(0.05) else dice.pick(posts()[:-1])
-    year = dice.weighted(YEARS)
+    post = demo_posts()[-1] if dice.chance(0.05) else dice.pick(demo_posts()[:-1])
+    year = dice.weighted(YEAR_WEIGHTS)
     day = dice.between(1, 365)
     sent = datetime.datetime(year, 1, 1, dice.between(5, 23), dice.between(0, 59))
     sent += datetime.timedelta(days=day - 1)
@@ -153,8 +158,8 @@ def _plan(index: int, seed: int, taken: set[Mrn]) -> Plan:
     while mrn(year, post.code, number) in taken:
         number += 1
     taken.add(mrn(year, post.code, number))
-    form = MessageForm.ACTION if post.kind == "SECSTATE" else dice.weighted(FORMS)
-    paras = dice.between(*SIZES[form])
+    form = MessageForm.ACTION if post.kind == "SECSTATE" else dice.weighted(FORM_WEIGHTS)
+    paras = dice.between(*PARA_COUNTS[form])
     classification = dice.weighted((("UNCLAS", 68), ("CONFIDENTIAL", 25), ("SECRET", 7)))
     return Plan(
         index=index,
@@ -166,7 +171,7 @@ def _plan(index: int, seed: int, taken: set[Mrn]) -> Plan:
         form=form,
         classification=classification,
         sensitive=classification == "UNCLAS" and dice.chance(0.56),
-        about=dice.pick(posts()[:-1]) if form is MessageForm.ACTION else post,
+        about=dice.pick(demo_posts()[:-1]) if form is MessageForm.ACTION else post,
         paras=paras,
         numbered=form is MessageForm.AGREEMENT or dice.chance(0.4 if paras == 1 else 0.96),
         first=1,
@@ -175,20 +180,20 @@ def _plan(index: int, seed: int, taken: set[Mrn]) -> Plan:
     )
 
 
-def _on_the_subject(dice: Dice, plan: Plan, by_mrn: dict[Mrn, Plan]) -> Plan:
-    """The plan with the subject of a cable it cites, of which it is most likely the sequel."""
+def _with_cited_topic(dice: Dice, plan: Plan, by_mrn: dict[Mrn, Plan]) -> Plan:
+    """The plan, in most cases with the topic of the first demo cable it cites."""
     cited = next((by_mrn[c.mrn] for c in plan.cited if c.mrn in by_mrn), None)
-    if cited is None or not dice.chance(SEQUEL):
+    if cited is None or not dice.chance(SEQUEL_SHARE):
         return plan
     return replace(plan, topic=cited.topic)
 
 
 def _parts(dice: Dice, plan: Plan, taken: set[Mrn]) -> list[Plan]:
-    """The plan alone, or the two parts of a message too long for one."""
-    follows = mrn(plan.sent.year, plan.post.code, plan.number + 1)
-    if plan.paras < 6 or follows in taken or not dice.chance(TWO_PARTS * 2):
+    """The plan alone, or split into two messages."""
+    next_mrn = mrn(plan.sent.year, plan.post.code, plan.number + 1)
+    if plan.paras < 6 or next_mrn in taken or not dice.chance(TWO_PART_SHARE):
         return [plan]
-    taken.add(follows)
+    taken.add(next_mrn)
     second = replace(
         plan,
         index=plan.index + 1,
@@ -203,30 +208,37 @@ def _parts(dice: Dice, plan: Plan, taken: set[Mrn]) -> list[Plan]:
 def _cited(
     dice: Dice, plan: Plan, earlier: list[Plan], by_post: dict[str, list[Plan]]
 ) -> tuple[CitedCable, ...]:
-    """Cables sent before: of the demo where one fits, else such as it does not hold."""
+    """Cables sent earlier, some from the demo and some that the demo lacks."""
     if not dice.chance(0.66):
         return ()
-    wanted = dice.weighted(((1, 40), (2, 25), (3, 15), (4, 8), (6, 4), (MOST_CITED, 1)))
-    near = by_post.get(plan.post.code, [])[-LOOKED_AT:] + by_post.get("STATE", [])[-LOOKED_AT:]
-    pool = [p for p in near if p.sent < plan.sent]
-    far = [p for p in earlier[-LOOKED_AT:] if p.sent < plan.sent]
-    found: list[CitedCable] = []
+    wanted = dice.weighted(((1, 40), (2, 25), (3, 15), (4, 8), (6, 4), (9, 1)))
+    near = (
+        by_post.get(plan.post.code, [])[-CITATION_WINDOW:]
+        + by_post.get("STATE", [])[-CITATION_WINDOW:]
+    )
+    related = [p for p in near if p.sent < plan.sent]
+    recent = [p for p in earlier[-CITATION_WINDOW:] if p.sent < plan.sent]
+    cited: list[CitedCable] = []
     for _ in range(wanted):
-        held = pool if pool and dice.chance(0.7) else far
-        cited = _held(dice, held) if held and dice.chance(HELD) else _not_held(dice, plan)
-        if cited not in found and cited.mrn != plan.mrn:
-            found.append(cited)
-    return tuple(found)
+        candidates = related if related and dice.chance(0.7) else recent
+        if candidates and dice.chance(KNOWN_CITATION_SHARE):
+            cable = _known_cable(dice, candidates)
+        else:
+            cable = _unknown_cable(dice, plan)
+        if cable not in cited and cable.mrn != plan.mrn:
+            cited.append(cable)
+    return tuple(cited)
 
 
-def _held(dice: Dice, held: list[Plan]) -> CitedCable:
-    """One of the plans, rather one of the latest."""
-    best = max((dice.pick(held) for _ in range(3)), key=lambda p: p.sent)
-    return CitedCable(year=best.sent.year, post=best.post, number=best.number)
+def _known_cable(dice: Dice, candidates: list[Plan]) -> CitedCable:
+    """The latest of three random candidates."""
+    latest = max((dice.pick(candidates) for _ in range(3)), key=lambda p: p.sent)
+    return CitedCable(year=latest.sent.year, post=latest.post, number=latest.number)
 
 
-def _not_held(dice: Dice, plan: Plan) -> CitedCable:
-    post = dice.weighted(((plan.post, 5), (posts()[-1], 3), (dice.pick(posts()), 2)))
+def _unknown_cable(dice: Dice, plan: Plan) -> CitedCable:
+    """A plausible number of this or the two years before, which the demo most likely lacks."""
+    post = dice.weighted(((plan.post, 5), (demo_posts()[-1], 3), (dice.pick(demo_posts()), 2)))
     back = dice.weighted(((0, 7), (1, 2), (2, 1)))
     day = plan.sent.timetuple().tm_yday
     most = max(2, int(post.pace * (day / 400 if back == 0 else 1)))

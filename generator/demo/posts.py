@@ -1,4 +1,4 @@
-"""The posts of the demo and their host countries."""
+"""The posts of the demo and their host countries, from `facts/data/demo_posts.csv`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from generator import facts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Post:
+class DemoPost:
     """A post and its host country."""
 
     code: str
@@ -19,39 +19,27 @@ class Post:
     kind: str
     """`AMEMBASSY`, `AMCONSUL` or `SECSTATE`."""
     country: str
-    """The host country, with its article where it has one."""
-    short: str
-    """Short form of the host government ("GOM")."""
+    """The host country, with its article, if it takes one."""
+    abbreviation: str
+    """Abbreviation of the host government ("GOM")."""
     adjective: str
     capital: str
     tag: str
     """Geographic TAGS code of the host country."""
     culture: str
-    """Names a set of names in the grammar."""
+    """Which lists of names the grammar uses: `anglo`, `spanish`..."""
     routing: str
+    """Routing indicator ("RUEHME")."""
     pace: int
-    """Cables in a year, roughly."""
+    """Approximate number of cables per year."""
     bureau: str
-    """The office in the Department that reads it; empty for the Department itself."""
+    """The office in the Department that handles its cables; empty for the Department itself."""
 
 
 @cache
-def posts() -> tuple[Post, ...]:
-    """The posts of the demo."""
+def demo_posts() -> tuple[DemoPost, ...]:
+    """The posts of the demo; the last is the Department."""
     return tuple(
-        Post(
-            code=row["code"],
-            name=row["name"],
-            kind=row["kind"],
-            country=row["country"],
-            short=row["short"],
-            adjective=row["adjective"],
-            capital=row["capital"],
-            tag=row["tag"],
-            culture=row["culture"],
-            routing=row["routing"],
-            pace=int(row["pace"]),
-            bureau=row["bureau"],
-        )
+        DemoPost(pace=int(row["pace"]), **{k: v for k, v in row.items() if k != "pace"})
         for row in facts.demo_posts()
     )

@@ -1,4 +1,4 @@
-"""Sentences of one cable: the grammar's slots filled with its cast, dates and references."""
+"""The sentences of one cable: grammar slots filled with its cast, dates and references."""
 
 from __future__ import annotations
 
@@ -7,19 +7,23 @@ from collections.abc import Callable
 
 from generator.demo import demo_dates as dates
 from generator.demo import grammar
-from generator.demo.cast import Cast, Institution, Person, cast_of
+from generator.demo.cast import Cast, Institution, Person, make_cast
 from generator.demo.plans import Plan
 
 
 class Story:
-    """Speaks for one cable. It remembers who was introduced and which sentences were used."""
+    """Writes sentences for one cable.
+
+    It remembers who has been introduced and which phrases have been used.
+    """
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
         self.dice = plan.dice("story")
-        self.cast: Cast = cast_of(plan)
-        self._left: dict[str, list[grammar.Phrase]] = {}
-        self._government_told = False
+        self.cast: Cast = make_cast(plan)
+        self._unused: dict[str, list[grammar.Phrase]] = {}
+        """The phrases of each role that have not been used yet, in random order."""
+        self._government_introduced = False
         self._slots: dict[str, Callable[[], str]] = {
             **self._names(),
             **self._numbers(),
@@ -28,13 +32,13 @@ class Story:
         }
 
     def sentence(self, role: str) -> str:
-        """A sentence of the role; none stands twice before all were used."""
-        left = self._left.get(role)
-        if not left:
-            left = self.dice.shuffled(grammar.phrase_list(self.plan.topic, role))
-            self._left[role] = left
+        """A sentence for a role; no phrase repeats before all have been used."""
+        unused = self._unused.get(role)
+        if not unused:
+            unused = self.dice.shuffled(grammar.phrase_list(self.plan.topic, role))
+            self._unused[role] = unused
         text = (
-            grammar.spoken(left.pop(), self.fill)
+            grammar.fill_slots(unused.pop(), self.fill)
             .replace(",,", ",")
             .replace(",.", ".")
             .replace(",'s", "'s")
@@ -46,12 +50,12 @@ class Story:
         return " ".join(self.sentence(role) for role in roles)
 
     def fill(self, name: str) -> str:
-        """The words for a slot."""
+        """The words for the slot called `name`."""
         slot = self._slots.get(name)
         if slot is not None:
             return slot()
         phrases = grammar.phrase_list(self.plan.topic, name)
-        return grammar.spoken(self.dice.pick(phrases), self.fill)
+        return grammar.fill_slots(self.dice.pick(phrases), self.fill)
 
     # --- Names --------------------------------------------------------------------------
 
@@ -62,35 +66,38 @@ class Story:
             "adjective": lambda: post.adjective,
             "capital": lambda: post.capital,
             "gov": self._government,
-            "bodyName": lambda: self._body(self.dice.pick(cast.bodies), short=0.4),
-            "bodyShort": lambda: self._body(self.dice.pick(cast.bodies[:2]), short=0.95),
-            "bodyBare": lambda: cast.bodies[0].short,
+            "bodyName": lambda: self._institution(cast.institutions, abbreviated=0.4),
+            "bodyShort": lambda: self._institution(cast.institutions[:2], abbreviated=0.95),
+            "bodyBare": lambda: cast.institutions[0].abbreviation,
             "official": lambda: self._person(cast.persons[0]),
             "officialShort": lambda: self._person(cast.persons[0]),
             "otherShort": lambda: self._person(self.dice.pick(cast.persons[1:])),
             "place": lambda: cast.places[0],
             "placeTwo": lambda: self.dice.pick(cast.places[1:]),
             "company": lambda: cast.company,
-            "paper": lambda: f'"{cast.paper}"',
+            "paper": lambda: f'"{cast.newspaper}"',
             "law": lambda: cast.law,
         }
 
     def _government(self) -> str:
         about = self.plan.about
-        if self._government_told:
-            return about.short if about.short == "HMG" else f"the {about.short}"
-        self._government_told = True
-        return f"the Government of {about.country} ({about.short})"
+        name = about.abbreviation
+        if self._government_introduced:
+            return name if name == "HMG" else f"the {name}"
+        self._government_introduced = True
+        return f"the Government of {about.country} ({name})"
 
-    def _body(self, body: Institution, *, short: float) -> str:
-        if not body.told and self.dice.chance(0.85):
-            return body.introduced()
-        if self.dice.chance(short):
-            return body.short
-        return f"the {body.english}"
+    def _institution(self, candidates: list[Institution], *, abbreviated: float) -> str:
+        """One of the candidates: introduced, abbreviated (with that probability) or in full."""
+        institution = self.dice.pick(candidates)
+        if not institution.introduced and self.dice.chance(0.85):
+            return institution.introduce()
+        if self.dice.chance(abbreviated):
+            return institution.abbreviation
+        return f"the {institution.english}"
 
     def _person(self, person: Person) -> str:
-        return person.surname if person.told else person.introduced()
+        return person.surname if person.introduced else person.introduce()
 
     # --- Numbers and times ----------------------------------------------------------------
 
@@ -115,7 +122,9 @@ class Story:
         dice, day = self.dice, self.plan.sent.date()
         year = day.year
         return {
-            "date": lambda: dates.written(dice, self._past()),
+            "date": lambda: dates.format_date(
+                dice, day - datetime.timedelta(days=dice.between(1, 40))
+            ),
             "month": lambda: dates.month_and_year(day, -dice.between(1, 4))[0],
             "monthYear": lambda: "{} {}".format(*dates.month_and_year(day, -dice.between(6, 40))),
             "monthAhead": lambda: dates.month_and_year(day, dice.between(1, 5))[0],
@@ -123,9 +132,6 @@ class Story:
             "yearBack": lambda: str(year - dice.between(2, 14)),
             "yearAhead": lambda: str(year + dice.between(1, 6)),
         }
-
-    def _past(self) -> datetime.date:
-        return self.plan.sent.date() - datetime.timedelta(days=self.dice.between(1, 40))
 
     # --- References -------------------------------------------------------------------------
 
@@ -138,17 +144,17 @@ class Story:
             return "earlier messages"
         letters = [chr(65 + i) for i in range(len(cited))]
         form = self.dice.weighted((("letter", 5), ("all", 3), ("para", 1), ("cable", 2)))
-        one = self.dice.between(0, len(cited) - 1)
+        index = self.dice.between(0, len(cited) - 1)
         if form == "cable":
-            target = cited[one]
+            target = cited[index]
             return f"{target.year % 100:02d} {target.post.name} {target.number}"
         if form == "para":
-            return f"para {self.dice.between(1, 3)} of ref {letters[one]}"
+            return f"para {self.dice.between(1, 3)} of ref {letters[index]}"
         if form == "all" or len(cited) == 1:
             return "reftel" if len(cited) == 1 else "reftels"
         if len(cited) > 2 and self.dice.chance(0.2):
             return f"refs {letters[0]} and {letters[-1]}"
-        return self.dice.pick(("ref {}", "Ref {}", "reftel {}")).format(letters[one])
+        return self.dice.pick(("ref {}", "Ref {}", "reftel {}")).format(letters[index])
 
     def _ref_tail(self) -> str:
         return f" ({self._refs()})" if self.plan.cited else " (septel)"
@@ -158,8 +164,10 @@ class Story:
         if not plan.numbered:
             return "the text below"
         first, last = plan.first, plan.first + plan.paras - 1
-        one = self.dice.between(first, last)
+        number = self.dice.between(first, last)
         if last - first > 3 and self.dice.chance(0.25):
-            one = self.dice.between(first, last - 2)
-            return self.dice.pick((f"paras {one} and {one + 1}", f"paras {one} through {one + 2}"))
-        return self.dice.pick((f"para {one}", f"paragraph {one}", f"para. {one}"))
+            number = self.dice.between(first, last - 2)
+            return self.dice.pick(
+                (f"paras {number} and {number + 1}", f"paras {number} through {number + 2}")
+            )
+        return self.dice.pick((f"para {number}", f"paragraph {number}", f"para. {number}"))

@@ -1,4 +1,4 @@
-"""Subject and TAGS of a cable."""
+"""The subject and TAGS of a cable."""
 
 from __future__ import annotations
 
@@ -6,23 +6,24 @@ from dataclasses import dataclass
 
 from generator.demo import demo_dates as dates
 from generator.demo import grammar
+from generator.demo.layout import fill_lines
 from generator.demo.plans import MessageForm, Plan
 from generator.demo.story import Story
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Titles:
-    """What the header says about the message."""
+    """Subject and TAGS of a message."""
 
     subject: str
     tags: tuple[str, ...]
 
 
-def titles_of(plan: Plan, story: Story) -> Titles:
-    """Subject and TAGS."""
+def make_titles(plan: Plan, story: Story) -> Titles:
+    """Invent the subject and choose the TAGS."""
     dice = plan.dice("titles")
     subject = story.sentence("subject")
-    lead = dice.weighted((("", 5), (f"{_bare(plan.about.country)}: ", 4)))
+    lead = dice.weighted((("", 5), (f"{plan.about.country.removeprefix('the ')}: ", 4)))
     if plan.form is MessageForm.QUESTIONNAIRE:
         subject = f"Annual survey on {story.fill('matter')}: answers of Post"
     elif plan.form is MessageForm.PRESS:
@@ -38,12 +39,12 @@ def titles_of(plan: Plan, story: Story) -> Titles:
         subject += dice.pick(
             (f" (PART {plan.part} OF 2)", f" - PART {('ONE', 'TWO')[plan.part - 1]} OF TWO")
         )
-    codes = " ".join(grammar.plain(plan.topic, "tags")).split()
+    codes = " ".join(grammar.word_list(plan.topic, "tags")).split()
     tags = dice.some(codes, 1, len(codes))
     if dice.chance(0.35):
         tags.append("PREL")
     if plan.form is MessageForm.SCENE:
-        tags.append(f"OVIP ({dice.pick(grammar.plain(plan.topic, 'surname.american'))}, JOHN)")
+        tags.append(f"OVIP ({dice.pick(grammar.word_list(plan.topic, 'surname.american'))}, JOHN)")
     tags.append(plan.about.tag)
     return Titles(
         subject=subject.upper() if dice.chance(0.8) else subject,
@@ -52,14 +53,5 @@ def titles_of(plan: Plan, story: Story) -> Titles:
 
 
 def subject_rows(subject: str) -> list[str]:
-    """The subject on lines of the width that terminals had."""
-    rows = [""]
-    for word in subject.split(" "):
-        if rows[-1] and len(rows[-1]) + len(word) > 52:
-            rows.append("")
-        rows[-1] = f"{rows[-1]} {word}" if rows[-1] else word
-    return rows
-
-
-def _bare(country: str) -> str:
-    return country.removeprefix("the ")
+    """The subject in lines of the width that terminals had."""
+    return fill_lines(subject, width=52)

@@ -1,4 +1,4 @@
-"""Builds the paragraphs of one cable one after another."""
+"""Builds the paragraphs and headings of one cable in order."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ MARKINGS = {
 }
 BODY_ROLES = (
     ("fact", 8.0),
-    ("said", 7),
+    ("statement", 7),
     ("background", 3),
     ("obstacle", 3),
     ("reaction", 3),
@@ -26,7 +26,7 @@ BODY_ROLES = (
 
 
 class CableWriter:
-    """Builds the elements of one cable and counts its paragraphs."""
+    """Collects the elements of one cable and counts its paragraphs."""
 
     def __init__(self, plan: Plan, story: Story) -> None:
         self.plan = plan
@@ -38,15 +38,15 @@ class CableWriter:
         self._marked = not old and self.dice.chance(0.97 if key != "UNCLAS" else 0.6)
         self._next = plan.first
         self.elements: list[Element] = []
-        self.labels = self.dice.pick(("Summary", "SUMMARY"))
+        self.capital_labels = self.dice.pick((False, True))
 
     @property
-    def left(self) -> int:
-        """How many paragraphs are still to come."""
+    def remaining(self) -> int:
+        """The number of paragraphs still to be written."""
         return self.plan.first + self.plan.paras - self._next
 
     def para(self, *blocks: Block) -> None:
-        """One more paragraph."""
+        """Append a paragraph."""
         self.elements.append(
             DemoPara(
                 number=self._next if self.plan.numbered else None,
@@ -57,19 +57,22 @@ class CableWriter:
         self._next += 1
 
     def heading(self, words: str) -> None:
-        """A heading over the next paragraph."""
+        """Append a heading."""
         self.elements.append(DemoHeading(words))
 
-    def words(self, least: int, most: int) -> str:
-        """Sentences of mixed roles."""
+    def sentences(self, least: int, most: int) -> str:
+        """From `least` to `most` sentences of mixed roles."""
         roles = [self.dice.weighted(BODY_ROLES) for _ in range(self.dice.between(least, most))]
         return self.story.sentences(*roles)
 
-    def label(self, name: str, text: str) -> str:
-        """`SUMMARY. ... END SUMMARY.` in one of its forms."""
-        name = name.upper() if self.labels.isupper() else name
-        end = "END" if name.isupper() else "End"
-        begin = "BEGIN " if name.isupper() and self.dice.chance(0.1) else ""
-        closing = f" {end} {name if name.isupper() else name.lower()}."
-        closed = closing if self.dice.chance(0.6) else ""
-        return f"{begin}{name}{self.dice.pick(('.', ':', ':'))} {text}{closed}"
+    def labelled(self, name: str, text: str) -> str:
+        """The text with its label, such as `SUMMARY. ... END SUMMARY.`."""
+        if self.capital_labels:
+            name = name.upper()
+            begin = "BEGIN " if self.dice.chance(0.1) else ""
+            end = f" END {name}."
+        else:
+            begin = ""
+            end = f" End {name.lower()}."
+        end = end if self.dice.chance(0.6) else ""
+        return f"{begin}{name}{self.dice.pick(('.', ':', ':'))} {text}{end}"

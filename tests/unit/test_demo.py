@@ -14,7 +14,7 @@ from generator.demo import grammar
 from generator.demo.demo_cables import DemoCable, demo_cables
 from generator.demo.demo_fields import NOTICE
 from generator.demo.plans import plans
-from generator.demo.posts import posts
+from generator.demo.posts import demo_posts
 from generator.demo.story import Story
 from generator.facts import post_aliases, tags
 from generator.facts import posts as known_posts
@@ -259,12 +259,12 @@ def test_most_cables_are_of_the_years_of_which_most_are_known(parsed: list[Cable
 
 
 def test_posts_and_tags_of_the_demo_are_known() -> None:
-    for post in posts():
+    for post in demo_posts():
         assert post.code in known_posts()
         assert post.tag in tags()
         assert post_aliases().get(post.code, post.code) == post.code
     for topic in grammar.topics():
-        assert set(" ".join(grammar.plain(topic, "tags")).split()) <= tags().keys()
+        assert set(" ".join(grammar.word_list(topic, "tags")).split()) <= tags().keys()
 
 
 def test_every_slot_of_the_grammar_can_be_filled() -> None:
@@ -287,7 +287,7 @@ def test_every_topic_has_every_list() -> None:
 
 def test_every_domain_has_its_name_in_four_languages() -> None:
     for topic in grammar.topics():
-        for domain in grammar.plain(topic, "domain"):
+        for domain in grammar.word_list(topic, "domain"):
             assert domain.count("|") == 3, domain
 
 
