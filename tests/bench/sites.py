@@ -22,7 +22,7 @@ from generator.glossary.glossary import terms
 from generator.model import Curated
 from tests.bench.others import html, hugo_project, markdown, mkdocs_project
 from tests.bench.test_terms import many_cables, text_with_terms
-from tests.bench.told import Large, Parsed, Size, document, table
+from tests.bench.report import Large, Parsed, Size, document, table
 from tests.bench.watched import Run, watched
 from tests.corpus.scoring import CORPUS, SAMPLE
 
@@ -183,7 +183,7 @@ def linked() -> dict[str, float]:
     for times in (1, 100):
         matcher, text, shorts = text_with_terms(times)
         seconds = best(lambda matcher=matcher, text=text: matcher.find(text))  # type: ignore[misc]
-        found[f"short forms found in a text, {shorts:,} known"] = len(text) / seconds / 1e6
+        found[f"abbreviations found in a text, {shorts:,} known"] = len(text) / seconds / 1e6
     filed, characters = many_cables(100)
     seconds = best(lambda: terms(filed, Curated()))
     found[f"whole glossary of {len(filed):,} cables"] = characters / seconds / 1e6

@@ -1,4 +1,4 @@
-"""Tells what was measured: a table, and the document around it."""
+"""The benchmark report: a table of results, and the document around it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from pathlib import Path
 from tests.bench.watched import PAUSE, Run
 
 NONE = "–"
-"""Stands where nothing was measured."""
+"""Shown where nothing was measured."""
 
 PACKAGES = ("mkdocs", "mkdocs-material", "markdown", "pagefind")
 
@@ -26,7 +26,7 @@ class Size:
 
     cables: int
     pages: int
-    """Markdown pages that Reftel made, and that the others were given."""
+    """Markdown pages that Reftel made, and that the others start from."""
     scratch: Run
     scratch_search: float
     """Seconds of the search index, part of the whole."""
@@ -43,12 +43,12 @@ class Size:
     same_after_change: bool
     """Whether a build from scratch of the changed workspace gives the same checksums."""
     same_as_plugin: bool | None
-    """Whether plain `mkdocs build` with the plugin does; absent where it was not tried."""
+    """Whether plain `mkdocs build` with the plugin does; absent if not tried."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Large:
-    """A build from scratch that is watched for its memory alone."""
+    """A build from scratch that is measured for its memory only."""
 
     cables: int
     pages: int
@@ -86,7 +86,7 @@ def _same(value: bool | None) -> str:
 
 
 def _column(size: Size) -> dict[str, str]:
-    """The rows of one number of pages, by what they tell."""
+    """The values of the column for one number of pages, by row title."""
     scratch, changed = size.scratch.seconds, size.changed.seconds
     pages = scratch - size.scratch_search
     hugo = size.hugo.seconds if size.hugo else None
@@ -159,23 +159,23 @@ def _machine() -> str:
     processor = platform.machine()
     cpuinfo = Path("/proc/cpuinfo")
     if cpuinfo.exists():
-        found = re.search(r"model name\s*: (.+)", cpuinfo.read_text(encoding="utf-8"))
-        processor = found[1] if found else processor
+        model = re.search(r"model name\s*: (.+)", cpuinfo.read_text(encoding="utf-8"))
+        processor = model[1] if model else processor
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
     return f"{os.cpu_count()} cores, {processor}, {memory / 1e9:.0f} GB of memory"
 
 
 def _versions() -> str:
     names = [f"{name} {version(name)}" for name in PACKAGES]
-    hugo = "Hugo was not installed and is left out"
+    hugo = "Hugo was not installed and is omitted"
     if program := shutil.which("hugo"):
-        told = subprocess.run([program, "version"], capture_output=True, text=True, check=True)
-        hugo = f"hugo {told.stdout.split()[1]}"
+        output = subprocess.run([program, "version"], capture_output=True, text=True, check=True)
+        hugo = f"hugo {output.stdout.split()[1]}"
     return ", ".join([f"Python {platform.python_version()}", *names, hugo])
 
 
 def document(sizes: list[Size], large: Large, parsed: Parsed, linked: dict[str, float]) -> str:
-    """The whole of docs/BENCHMARKS.md."""
+    """The text of docs/BENCHMARKS.md."""
     size = parsed.characters / parsed.cables / 1e3
     return TEXT.format(
         day=f"{datetime.now(UTC):%Y-%m-%d}",
@@ -192,5 +192,5 @@ def document(sizes: list[Size], large: Large, parsed: Parsed, linked: dict[str, 
     )
 
 
-TEXT = (Path(__file__).parent / "told.md").read_text(encoding="utf-8")
+TEXT = (Path(__file__).parent / "report.md").read_text(encoding="utf-8")
 """The document with places for the figures."""
