@@ -38,7 +38,7 @@ from generator.console import (
 )
 from generator.demo.demo_about import SITE_DESCRIPTION, SITE_NAME, about
 from generator.demo.demo_cables import demo_cables
-from generator.editions.near_misses import shortened
+from generator.editions.near_misses import limit_per_rule
 from generator.errors import ReftelError
 from generator.execution.dask_cluster import cluster
 from generator.execution.executors import WORKERS, Executor, default_executor, ended_by_signals
@@ -181,7 +181,7 @@ def review(workspace: disk.Workspace, edition: str) -> None:
     seen = read_review(workspace, read_settings(workspace, edition).edition, default_executor())
     for request in seen.requests:
         click.echo(request_told(request))
-    listed, left_out = shortened(seen.near_misses)
+    listed, left_out = limit_per_rule(seen.near_misses)
     for miss in listed:
         click.echo(near_miss_report(miss))
     for rule, number in left_out.items():

@@ -26,7 +26,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from generator import disk
 from generator.build.workspace_build import build_workspace_pages, report_withholding
-from generator.editions.edition_settings import PREDEFINED, PUBLIC, named, read_editions
+from generator.editions.edition_settings import PREDEFINED, PUBLIC, edition_named, read_editions
 from generator.errors import ReftelError
 from generator.execution.executors import Executor, SerialExecutor, default_executor
 from generator.incremental.reuse import Reuse
@@ -130,7 +130,7 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
         if Path(config.docs_dir).resolve() != pages.resolve():
             raise ReftelError("reftel: docs_dir must be content/pages, where the pages are made.")
         editions = read_editions(self.config.editions)
-        self.edition = named(editions, name or self.config.edition)
+        self.edition = edition_named(editions, name or self.config.edition)
         workspace = self._workspace(config)
         self._check_folders(config)
         workspace.check_links()

@@ -78,9 +78,7 @@ def rows() -> list[str]:
 
 def _row(name: str, version: str, use: str) -> str:
     words = licence(name).replace("|", "/")
-    return (
-        f"| {name} | {version} | {f'**{words}**' if COPYLEFT.search(words) else words} | {use} |"
-    )
+    return f"| {name} | {version} | {f'**{words}**' if COPYLEFT.search(words) else words} | {use} |"
 
 
 if __name__ == "__main__":

@@ -100,7 +100,9 @@ def _edition(cables: Sequence[AuditCable], withheld: set[Name]) -> AuditedEditio
     candidates = Candidates({name for names in unredacted for name in names}, withheld)
     cables_of: Counter[Name] = Counter()
     for names in unredacted:
-        cables_of.update({full for name in names if (full := candidates.of(name)) is not None})
+        cables_of.update(
+            {full for name in names if (full := candidates.full_name(name)) is not None}
+        )
     shown = [shown_cable(number, cable) for number, cable in enumerate(cables)]
     return AuditedEdition(
         cables=shown,
@@ -139,7 +141,7 @@ def _finding(
     scores = {
         name: sum(one.points for one in of_signal.values()) for name, of_signal in strongest.items()
     }
-    truth = edition.candidates.of(phrase(text)) or phrase(text)
+    truth = edition.candidates.full_name(phrase(text)) or phrase(text)
     score = scores.get(truth, 0.0)
     return Finding(
         rule=rule,

@@ -42,9 +42,9 @@ def _name_at(run: Run, index: int) -> tuple[int, int]:
     """First and last token of the name that begins at a token; an empty stretch for none."""
     none = (index, index - 1)
     token = run.tokens[index]
-    if not token.capital or len(token.written) < 2:
+    if not token.is_capitalised or len(token.written) < 2:
         return none
-    if token.shouts:
+    if token.is_upper:
         behind_title = index and run.tokens[index - 1].folded in titles()
         plain = token.folded in common_words() or token.folded in titles()
         return (index, index) if behind_title and not plain else none
@@ -85,7 +85,7 @@ class Candidates:
         self.names: Sequence[Name] = sorted({*self._of.values()})
         """One for each candidate: its longest form."""
 
-    def of(self, name: Name) -> Name | None:
+    def full_name(self, name: Name) -> Name | None:
         """The candidate that a name stands for; None for a name that is none of the collection."""
         return self._of.get(name)
 

@@ -56,7 +56,7 @@ class NoticePlace:
     end: int
     """Column behind its last character."""
     rules: frozenset[str]
-    told_words: int | None
+    word_count: int | None
     """The number of words that the notice tells; None where it tells none."""
     hidden: frozenset[str]
     """The words that it stands for, folded: for the audit's answer, never for a guess."""
@@ -142,7 +142,7 @@ def _notices(
                 start=start,
                 end=end,
                 rules=frozenset(rules[1].split(" and ")) if rules else frozenset(),
-                told_words=int(words[1]) if words else None,
+                word_count=int(words[1]) if words else None,
                 hidden=frozenset(phrase(f"{hidden} {_continued(cable.lines, index, end)}")),
             )
 

@@ -75,6 +75,6 @@ def shown_names(number: int, cable: ShownCable, candidates: Candidates) -> Itera
     """The candidates that a cable shows, in order."""
     for base, run in cable.runs:
         for mention in names_in(run):
-            candidate = candidates.of(mention.name)
+            candidate = candidates.full_name(mention.name)
             if candidate is not None:
                 yield ShownName(candidate, number, base + mention.first, base + mention.last)

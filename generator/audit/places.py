@@ -137,8 +137,8 @@ def lengths(
     told: dict[tuple[Signal, int, int], NoticePlace] = {}
     for notice in notices:
         lines = [line.shown for line in cables[notice.cable].lines]
-        if notice.told_words is not None:
-            told.setdefault((Signal.LENGTH, notice.told_words, notice.told_words), notice)
+        if notice.word_count is not None:
+            told.setdefault((Signal.LENGTH, notice.word_count, notice.word_count), notice)
         if (column := _column(lines, notice)) is not None:
             told.setdefault((Signal.COLUMN, column, column), notice)
         if (bounds := _line(lines, notice)) is not None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generator import disk, pipeline
 from generator.audit.audit import Finding
 from generator.build.page_builder import PageBuilder, build_pages
-from generator.editions.guards import unguarded, wrong_beginnings
+from generator.editions.guards import missing_begins, wrong_beginnings
 from generator.editions.misses import Hits, in_force, misses
 from generator.editions.secrets import rules_of
 from generator.execution.executors import Executor
@@ -126,7 +126,7 @@ def read_para_guards(workspace: disk.Workspace, workers: Executor) -> tuple[list
         return [], []
     corpus = read_corpus(workspace, workers)
     cables = {filed.mrn: filed.cable for filed in corpus.cables if filed.mrn in named}
-    return wrong_beginnings(rules, cables), unguarded(rules, cables)
+    return wrong_beginnings(rules, cables), missing_begins(rules, cables)
 
 
 def read_demands(

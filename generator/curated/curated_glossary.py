@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 
 from generator.curated.numbers import read_mrn
-from generator.curated.yaml_fields import Faults, YamlEntry, quoted, read
+from generator.curated.yaml_fields import Faults, YamlEntry, quoted, read_entry
 from generator.model import Curated, GivenTerm, Sense, SenseSource
 
 CATEGORIES = (
@@ -35,7 +35,7 @@ CATEGORIES = (
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
 """A BCP 47 language code: "es", "pt-BR", "zh-Hant"."""
 
-LONGEST_SHORT = 40
+LONGEST_ABBREVIATION = 40
 """Characters of the longest short form."""
 
 
@@ -44,7 +44,7 @@ def read_glossary(text: str, file: str) -> Curated:
 
     Raises `ReftelError` that names every fault with file and line.
     """
-    top, faults = read(text, file)
+    top, faults = read_entry(text, file)
     terms = [(e, _term(e)) for e in top.entries("terms")]
     excluded = [_excluded(e) for e in top.entries("exclude")]
     top.check_left_over()
@@ -101,9 +101,12 @@ def _check_form(
     category: str | None,
 ) -> None:
     add = entry.faults.add
-    if short is not None and (len(short) > LONGEST_SHORT or not any(c.isalnum() for c in short)):
+    if short is not None and (
+        len(short) > LONGEST_ABBREVIATION or not any(c.isalnum() for c in short)
+    ):
         add(
-            entry.line, f"{quoted(short)} is no short form: expected up to {LONGEST_SHORT} letters."
+            entry.line,
+            f"{quoted(short)} is no short form: expected up to {LONGEST_ABBREVIATION} letters.",
         )
     if (original is None) != (language is None):
         add(entry.line, "'original' and 'language' belong together: give both or neither.")

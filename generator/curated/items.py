@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 import yaml
 
 from generator.curated.numbers import read_mrn, read_para_of_cable
-from generator.curated.yaml_fields import Faults, YamlEntry, entry, line_of, quoted
+from generator.curated.yaml_fields import Faults, YamlEntry, line_of, quoted, yaml_entry
 from generator.editions.rule_patterns import compile_pattern
 from generator.errors import ReftelError
 from generator.model import Mrn, ParaName
@@ -100,7 +100,7 @@ def _items(rule: YamlEntry, name: str, key: str) -> Iterator[RuleItem]:
             text = " ".join(node.value.split())
             yield RuleItem(text=text, line=line_of(node), may_miss=False, begins="")
         elif isinstance(node, yaml.MappingNode):
-            fields = entry(node, rule.faults)
+            fields = yaml_entry(node, rule.faults)
             text_of = fields.text(key, required=True)
             may_miss = fields.flag("may_miss")
             begins = fields.text("begins") if key == "para" else None

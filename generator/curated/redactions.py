@@ -22,7 +22,7 @@ import re
 
 from generator.curated.items import read_items
 from generator.curated.numbers import read_mrn, read_para
-from generator.curated.yaml_fields import YamlEntry, quoted, read
+from generator.curated.yaml_fields import YamlEntry, quoted, read_entry
 from generator.model import (
     OWN_RULES,
     Acknowledgement,
@@ -45,7 +45,7 @@ def read_redactions(text: str, file: str) -> Decisions:
     A file without `rules` is a fault: that there are none is said by `rules: []`. Raises
     `ReftelError` that names every fault with file and line.
     """
-    top, faults = read(text, file)
+    top, faults = read_entry(text, file)
     if "rules" not in top.nodes:
         faults.add(1, "'rules' is missing: write 'rules: []' if nothing is to be withheld.")
     entries = [(entry.line, _rule(entry)) for entry in top.entries("rules")]

@@ -23,17 +23,17 @@ class Faults:
     """What is wrong with a file; raised together, so that all can be mended at once."""
 
     file: str
-    found: list[tuple[int, str]] = field(default_factory=list)
+    messages: list[tuple[int, str]] = field(default_factory=list)
 
     def add(self, line: int, what: str) -> None:
         """Note what is wrong on `line`, what was expected, and what to do."""
-        self.found.append((line, what))
+        self.messages.append((line, what))
 
     def raise_if_any(self) -> None:
         """Raise `ReftelError` with every fault in the order of lines."""
-        if self.found:
+        if self.messages:
             raise ReftelError(
-                "\n".join(f"{self.file}:{line}: {what}" for line, what in sorted(self.found))
+                "\n".join(f"{self.file}:{line}: {what}" for line, what in sorted(self.messages))
             )
 
 
@@ -44,7 +44,7 @@ class YamlEntry:
     line: int
     nodes: dict[str, yaml.Node]
     faults: Faults
-    known: list[str] = field(default_factory=list)
+    field_names: list[str] = field(default_factory=list)
 
     def text(self, name: str, *, required: bool = False) -> str | None:
         """The field as text; None where it is missing or no text."""
@@ -102,30 +102,34 @@ class YamlEntry:
             )
             return
         for item in node.value:
-            yield entry(item, self.faults)
+            yield yaml_entry(item, self.faults)
 
     def check_left_over(self) -> None:
         """Tell of fields that do not exist, with the nearest that does."""
         for name, node in self.nodes.items():
-            if name in self.known:
+            if name in self.field_names:
                 continue
-            near = difflib.get_close_matches(name, self.known, n=1)
-            hint = f"did you mean '{near[0]}'?" if near else f"known are {', '.join(self.known)}."
+            near = difflib.get_close_matches(name, self.field_names, n=1)
+            hint = (
+                f"did you mean '{near[0]}'?"
+                if near
+                else f"known are {', '.join(self.field_names)}."
+            )
             self.faults.add(line_of(node), f"{quoted(name)} is no field of this entry; {hint}")
 
     def _take(self, name: str) -> yaml.Node | None:
-        self.known.append(name)
+        self.field_names.append(name)
         return self.nodes.get(name)
 
 
-def read(text: str, file: str) -> tuple[YamlEntry, Faults]:
+def read_entry(text: str, file: str) -> tuple[YamlEntry, Faults]:
     """The whole file as one entry. Raises `ReftelError` where it is invalid YAML."""
     faults = Faults(file)
     node = compose(text, file)
-    return (YamlEntry(1, {}, faults) if node is None else entry(node, faults)), faults
+    return (YamlEntry(1, {}, faults) if node is None else yaml_entry(node, faults)), faults
 
 
-def entry(node: yaml.Node, faults: Faults) -> YamlEntry:
+def yaml_entry(node: yaml.Node, faults: Faults) -> YamlEntry:
     """A node as an entry; one that is no mapping is a fault and gives an empty entry."""
     if not isinstance(node, yaml.MappingNode):
         faults.add(line_of(node), "here fields were expected: write 'name: value' lines.")

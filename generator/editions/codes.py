@@ -47,7 +47,7 @@ class Codes:
     numbers: tuple[Piece, ...]
     """Cable numbers: withheld as a whole or not at all."""
 
-    def admit(self, matches: Iterable[Match]) -> Iterator[Match]:
+    def matches_outside(self, matches: Iterable[Match]) -> Iterator[Match]:
         """The matches that are no part of a code."""
         for match in matches:
             here = (match.start, match.end)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from generator.editions.detectors import detect
-from generator.editions.edits import Edit, Edits
+from generator.editions.edits import Edit, EditedText
 from generator.editions.passages import Cause, HiddenPassage, Match, Phrases, passages
 from generator.editions.placeholders import CONTINUED
 from generator.editions.redaction import notice_of, readings_of
@@ -40,7 +40,7 @@ class Concealer:
         self.digest = digest_of(([*phrases.items()], causes, [*detectors]))
         """A digest of all that is withheld."""
 
-    def holds(self, text: str) -> bool:
+    def has_hit(self, text: str) -> bool:
         """Whether anything withheld stands in `text`."""
         return bool(self._passages(text))
 
@@ -57,10 +57,10 @@ class Concealer:
         edits = []
         source = SourceText(text)
         for passage in self._passages(text):
-            notice = notice_of(source, passage).told
+            notice = notice_of(source, passage).text
             for index, (start, end) in enumerate(passage.pieces):
                 edits.append(Edit(start, end, CONTINUED if index else notice))
-        return Edits(text, edits).text if edits else text
+        return EditedText(text, edits).text if edits else text
 
     def _passages(self, text: str) -> list[HiddenPassage]:
         matches = [*self._matches(text)]

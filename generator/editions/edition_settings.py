@@ -57,7 +57,7 @@ def read_editions(told: Any) -> dict[str, Edition]:
     return editions
 
 
-def named(editions: Mapping[str, Edition], name: str) -> Edition:
+def edition_named(editions: Mapping[str, Edition], name: str) -> Edition:
     """The edition of that name. Raises `ReftelError` where there is none."""
     if name not in editions:
         known = ", ".join(editions)

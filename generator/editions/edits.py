@@ -18,7 +18,7 @@ class Edit:
     text: str
 
 
-class Edits:
+class EditedText:
     """A text after edits, which are given in order, do not overlap and cross no line end."""
 
     def __init__(self, text: str, edits: Sequence[Edit]) -> None:
@@ -37,17 +37,19 @@ class Edits:
         self.text = "".join([*pieces, text[position:]])
         """The new text."""
 
-    def place(self, offset: int) -> int:
+    def new_offset(self, offset: int) -> int:
         """Where what stood at `offset` stands now; inside an edit, the edit's start."""
         at = bisect_right(self._starts, offset) - 1
         if at >= 0 and offset < self._edits[at].end:
             return self.new_starts[at]
         return offset + self._shifts[at + 1]
 
-    def span(self, span: Span) -> Span:
+    def new_span(self, span: Span) -> Span:
         """The span of the same words; the numbers of lines do not change."""
-        end = self.place(span.end)
+        end = self.new_offset(span.end)
         at = bisect_right(self._starts, span.end - 1) - 1
         if at >= 0 and span.end - 1 < self._edits[at].end and span.end > span.start:
             end = self.new_starts[at] + len(self._edits[at].text)
-        return Span(start=self.place(span.start), end=end, line=span.line, end_line=span.end_line)
+        return Span(
+            start=self.new_offset(span.start), end=end, line=span.line, end_line=span.end_line
+        )

@@ -27,7 +27,7 @@ class _Host:
 
     end: int
     """Offset behind it."""
-    known: bool
+    is_known: bool
     """True where it ends with a top level that is in use."""
 
 
@@ -76,11 +76,11 @@ def _address(text: str, sign: tuple[int, int], first: int) -> tuple[int, int] | 
     name = text[start : sign[0]]
     written = text[slice(*sign)].casefold()
     if written == "at":
-        accepted = host.known and _is_address(text, start, name, host.end)
+        accepted = host.is_known and _is_address(text, start, name, host.end)
     elif written != "@":
-        accepted = host.known
+        accepted = host.is_known
     else:
-        accepted = not name[-1].isspace() or (host.known and _may_stand_apart(name.strip()))
+        accepted = not name[-1].isspace() or (host.is_known and _may_stand_apart(name.strip()))
     return (start, host.end) if accepted else None
 
 
@@ -125,9 +125,9 @@ def _host(text: str, start: int) -> _Host | None:
         label = following
         top = _top_level(label[0])
         if top:
-            best = _Host(label.start() + len(top), known=True)
+            best = _Host(label.start() + len(top), is_known=True)
         elif tight and (letters := forms.LETTERS.match(label[0])):
-            unknown = _Host(label.start() + letters.end(), known=False)
+            unknown = _Host(label.start() + letters.end(), is_known=False)
     return best or unknown
 
 

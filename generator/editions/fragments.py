@@ -39,7 +39,7 @@ class Fragments:
         """Sent to a worker as the pairs, from which it is made again."""
         return (_fragments, (self._pairs,))
 
-    def standing(self, text: str) -> frozenset[int]:
+    def present_in(self, text: str) -> frozenset[int]:
         """Which of the pairs stand in a text that the edition shows, by their numbers."""
         if self._search is None:
             return frozenset()

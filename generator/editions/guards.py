@@ -67,7 +67,7 @@ def _name(para: Para) -> str:
     return para_name(para) if plain else para.anchor
 
 
-def unguarded(rules: Iterable[Rule], cables: Mapping[Mrn, Cable]) -> list[str]:
+def missing_begins(rules: Iterable[Rule], cables: Mapping[Mrn, Cable]) -> list[str]:
     """For each para rule without `begins` the line to write instead, with the words to put there.
 
     It repeats words of withheld paras: for editors alone.

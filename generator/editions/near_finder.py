@@ -42,7 +42,7 @@ class _Hit:
 
     token: int
     part: int
-    fit: NameDistance
+    distance: NameDistance
 
 
 class NearFinder:
@@ -82,7 +82,7 @@ class NearFinder:
         known = self._hits.get(token.written)
         if known is None:
             known = self._hits[token.written] = tuple(
-                (number, part, target.fit)
+                (number, part, target.distance)
                 for target in self._near.near(token.written)
                 for number, part in self._uses.get(target.word, ())
             )
@@ -95,8 +95,8 @@ class NearFinder:
         cluster = _with_initials(cluster, run, item)
         first, last = cluster[0].token, cluster[-1].token
         parts = [hit.part for hit in cluster]
-        initial = any(hit.fit is NameDistance.INITIAL for hit in cluster)
-        written_out = [hit for hit in cluster if hit.fit is not NameDistance.INITIAL]
+        initial = any(hit.distance is NameDistance.INITIAL for hit in cluster)
+        written_out = [hit for hit in cluster if hit.distance is not NameDistance.INITIAL]
         if initial and self._is_telling(item, written_out, run):
             yield number, Nearness.INITIALS, first, last
         elif len(parts) == len(item.parts) and len(parts) > 1:
@@ -122,14 +122,16 @@ class NearFinder:
         if not self._is_name(run, index, item.parts[hit.part]):
             return
         written = run.tokens[index].folded
-        if hit.fit is not NameDistance.SAME and (
+        if hit.distance is not NameDistance.SAME and (
             self._usage.is_common(written) or written in common_words()
         ):
             return
         first, last = run.name_around(index)
         if single or (first, last) == (index, index) or self._is_plain(run, index, first, last):
-            yield number, self._kind_alone(hit.fit, single), index, index
-        elif hit.fit is not NameDistance.LETTER and index in (first, last) and not item.is_body:
+            yield number, self._kind_alone(hit.distance, single), index, index
+        elif (
+            hit.distance is not NameDistance.LETTER and index in (first, last) and not item.is_body
+        ):
             yield number, Nearness.OTHER_NAME, first, last
 
     def _is_plain(self, run: Run, index: int, first: int, last: int) -> bool:
@@ -146,7 +148,7 @@ class NearFinder:
         """Whether a word may be a name where it stands: by its capital, else by its rarity."""
         token = run.tokens[index]
         if run.has_case(index):
-            if not token.capital:
+            if not token.is_capitalised:
                 return False
             if not run.opens_sentence(index):
                 return True
@@ -170,7 +172,7 @@ class NearFinder:
 def _whole(cluster: Sequence[_Hit]) -> Nearness:
     """The kind of what has all parts of the name."""
     parts = [hit.part for hit in cluster]
-    fit = max(hit.fit for hit in cluster)
+    fit = max(hit.distance for hit in cluster)
     if parts != sorted(parts):
         return Nearness.ORDER if fit is NameDistance.SAME else _KINDS[fit]
     return Nearness.BETWEEN if fit is NameDistance.SAME else _KINDS[fit]
@@ -181,7 +183,7 @@ def _clusters(hits: Sequence[_Hit], run: Run) -> Iterator[list[_Hit]]:
     cluster: list[_Hit] = []
     for hit in hits:
         if cluster and hit.token == cluster[-1].token:
-            if hit.fit < cluster[-1].fit:
+            if hit.distance < cluster[-1].distance:
                 cluster[-1] = hit
             continue
         again = any(hit.part == earlier.part for earlier in cluster)
@@ -222,7 +224,7 @@ def _of_passage(
 ) -> Iterator[tuple[int, Nearness, int, int]]:
     """Words of the text that are a passage but for one word exchanged, inserted or dropped."""
     size = len(item.words)
-    fits = {(hit.token, hit.part): hit.fit for hit in hits}
+    fits = {(hit.token, hit.part): hit.distance for hit in hits}
     reached = -1
     for start in sorted({hit.token - hit.part for hit in hits}):
         if size < 2 or start <= reached:

@@ -91,7 +91,7 @@ def near_misses(rules: Sequence[Rule], cables: Sequence[ReceivedCable]) -> tuple
     return tuple(found)
 
 
-def shortened(
+def limit_per_rule(
     misses: Iterable[NearMiss], most: int = MOST_LINES
 ) -> tuple[tuple[NearMiss, ...], Mapping[str, int]]:
     """The first `most` of each rule, and how many of each rule are left out."""

@@ -48,12 +48,12 @@ class Token:
         return _fold(self.written)
 
     @property
-    def capital(self) -> bool:
+    def is_capitalised(self) -> bool:
         """Whether it begins with a capital."""
         return self.written[0].isupper()
 
     @property
-    def shouts(self) -> bool:
+    def is_upper(self) -> bool:
         """Whether it is written in capitals throughout: `FOX`, `PM`."""
         return len(self.written) > 1 and self.written.isupper()
 
@@ -91,7 +91,7 @@ class Run:
     def has_case(self, index: int) -> bool:
         """Whether a capital tells a name: not in headings, nor in telegrams before 1980."""
         token = self.tokens[index]
-        if token.shouts:
+        if token.is_upper:
             return False
         around = self.source.text[max(0, token.start - _CASE_AROUND) : token.end + _CASE_AROUND]
         return any(c.islower() for c in around)
@@ -107,7 +107,7 @@ class Run:
         has_case = self.has_case(first)
         return all(
             token.folded in _WITHIN
-            or (token.capital if has_case else token.folded not in common_words())
+            or (token.is_capitalised if has_case else token.folded not in common_words())
             for token in self.tokens[first + 1 : last]
         )
 
@@ -155,7 +155,7 @@ class Run:
         plain = token.folded in titles() or (
             token.folded in common_words() and self.opens_sentence(index)
         )
-        return token.capital and not token.shouts and not plain
+        return token.is_capitalised and not token.is_upper and not plain
 
     def _ends_sentence(self, index: int) -> bool:
         """Whether a sentence ends between a token and the next."""

@@ -38,11 +38,11 @@ class NameDistance(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class WithheldWord:
     """A withheld word, and how near the word of the text is to it."""
 
     word: str
-    fit: NameDistance
+    distance: NameDistance
 
 
 class NearWords:
@@ -60,12 +60,12 @@ class NearWords:
                 for shorter in _one_shorter(word):
                     self._shorter.setdefault(shorter, []).append(word)
 
-    def near(self, written: str) -> tuple[Target, ...]:
+    def near(self, written: str) -> tuple[WithheldWord, ...]:
         """The withheld words near to a word as the text writes it, each with its nearest fit."""
         best: dict[str, NameDistance] = {}
         for word, fit in self._near(written):
             best[word] = min(fit, best.get(word, fit))
-        return tuple(Target(word, fit) for word, fit in sorted(best.items()))
+        return tuple(WithheldWord(word, fit) for word, fit in sorted(best.items()))
 
     def _near(self, written: str) -> Iterator[tuple[str, NameDistance]]:
         folded = squeeze(written)
@@ -76,7 +76,7 @@ class NearWords:
         if len(folded) >= SHORTEST_NUMBER:
             for shorter in _one_shorter(folded):
                 for word in self._shorter.get(shorter, ()):
-                    if one_off(folded, word):
+                    if is_one_off(folded, word):
                         yield word, NameDistance.LETTER
         if _ONE.search(written):
             yield from self._broken(written)
@@ -91,7 +91,7 @@ class NearWords:
                     yield word, NameDistance.BROKEN
 
 
-def one_off(one: str, two: str) -> bool:
+def is_one_off(one: str, two: str) -> bool:
     """Whether one letter is inserted, dropped or exchanged, or two neighbours are transposed.
 
     In numbers a digit is exchanged, or two are transposed.

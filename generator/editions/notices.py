@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from generator.editions.edits import Edits
+from generator.editions.edits import EditedText
 from generator.editions.placeholders import Placeholders, RedactedSource
-from generator.editions.values import rewritten
+from generator.editions.values import rewrite
 from generator.model import (
     Anchor,
     Block,
@@ -30,19 +30,19 @@ def with_notices(
 
     `whole` has the notices of paras that are withheld as a whole.
     """
-    placeholders, shown = redacted.placeholders, redacted.shown
+    placeholders, shown = redacted.placeholders, redacted.notice_edits
     lines = SourceText(shown.text).lines
     paras = {p.anchor: _para(p, placeholders, shown, whole.get(p.anchor)) for p in cable.paras}
     rest = replace(cable, paras=(), sections=(), lines=())
     return replace(
         replace(
-            rewritten(rest, placeholders.shown, shown.span),
+            rewrite(rest, placeholders.replace_in, shown.new_span),
             header=_header(cable.header, placeholders, shown),
         ),
         paras=tuple(paras.values()),
         sections=tuple(
             replace(
-                rewritten(replace(section, paras=()), placeholders.shown, shown.span),
+                rewrite(replace(section, paras=()), placeholders.replace_in, shown.new_span),
                 paras=tuple(paras[para.anchor] for para in section.paras),
             )
             for section in cable.sections
@@ -51,7 +51,7 @@ def with_notices(
     )
 
 
-def _header(header: Header, placeholders: Placeholders, shown: Edits) -> Header:
+def _header(header: Header, placeholders: Placeholders, shown: EditedText) -> Header:
     """The header; a number or TAGS code that holds a placeholder is none."""
     references = tuple(
         replace(reference, target=None, kind=ReferenceKind.OTHER)
@@ -61,25 +61,25 @@ def _header(header: Header, placeholders: Placeholders, shown: Edits) -> Header:
     )
     tags = tuple(tag for tag in header.tags if placeholders.stem not in tag.lower())
     rest = replace(header, references=references, tags=tags)
-    return rewritten(rest, placeholders.shown, shown.span)
+    return rewrite(rest, placeholders.replace_in, shown.new_span)
 
 
 def _para(
-    para: Para, placeholders: Placeholders, shown: Edits, whole: NoticeDetails | None
+    para: Para, placeholders: Placeholders, shown: EditedText, whole: NoticeDetails | None
 ) -> Para:
-    rest = rewritten(replace(para, blocks=()), placeholders.shown, shown.span)
+    rest = rewrite(replace(para, blocks=()), placeholders.replace_in, shown.new_span)
     if whole is None:
         return replace(rest, blocks=tuple(_block(b, placeholders, shown) for b in para.blocks))
     marks = tuple(PageMark(number=m.number, offset=0) for b in para.blocks for m in b.pages)
-    notice = Notice(start=0, end=len(whole.told), withheld=whole)
+    notice = Notice(start=0, end=len(whole.text), withheld=whole)
     block = Block(
-        kind=BlockKind.TEXT, text=whole.told, pages=marks, notices=(notice,), span=rest.span
+        kind=BlockKind.TEXT, text=whole.text, pages=marks, notices=(notice,), span=rest.span
     )
     return replace(rest, label=None, blocks=(block,), withheld=whole)
 
 
-def _block(block: Block, placeholders: Placeholders, shown: Edits) -> Block:
-    text, notices, edited = placeholders.set_notices(block.text)
-    rest = rewritten(replace(block, text="", pages=()), placeholders.shown, shown.span)
-    marks = tuple(replace(mark, offset=edited.place(mark.offset)) for mark in block.pages)
+def _block(block: Block, placeholders: Placeholders, shown: EditedText) -> Block:
+    text, notices, edited = placeholders.insert_notices(block.text)
+    rest = rewrite(replace(block, text="", pages=()), placeholders.replace_in, shown.new_span)
+    marks = tuple(replace(mark, offset=edited.new_offset(mark.offset)) for mark in block.pages)
     return replace(rest, text=text, notices=notices, pages=marks)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.editions.finder import Finder
 from generator.editions.readings import Piece, SourceReading
-from generator.editions.words import count
+from generator.editions.words import count_words
 from generator.model import Reason
 from generator.model.editions import MOST_UNCOUNTED
 from generator.model.source_text import SourceText
@@ -178,7 +178,7 @@ def _passage(source: SourceText, group: Sequence[Match]) -> HiddenPassage:
 
 
 def _words(source: SourceText, match: Match) -> int:
-    return sum(count(source.text[start:end]) for start, end in match.pieces)
+    return sum(count_words(source.text[start:end]) for start, end in match.pieces)
 
 
 def by_line(source: SourceText, start: int, end: int) -> Iterator[Piece]:

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from generator.editions.edits import Edit, Edits
+from generator.editions.edits import Edit, EditedText
 from generator.editions.passages import HiddenPassage
 from generator.editions.readings import Piece
 from generator.model import Notice, NoticeDetails
@@ -63,7 +63,7 @@ class Placeholders:
         return self.stem + "".join(_DIGITS[int(digit)] for digit in number) + _END
 
     @property
-    def form(self) -> re.Pattern[str]:
+    def pattern(self) -> re.Pattern[str]:
         """One placeholder or several of one notice in a row; a cut one at an excerpt's end."""
         word = rf"{self.stem}([{_DIGITS}]{{3,}}){_END}"
         return re.compile(rf"{word}(?:\s+{self.stem}\1{_END})*|{self.stem}[a-z]*(?=…)", re.I)
@@ -75,21 +75,21 @@ class Placeholders:
         number = int("".join(str(_DIGITS.index(letter)) for letter in match[1].lower()))
         return self.notices[number] if number < len(self.notices) else None
 
-    def shown(self, text: str) -> str:
+    def replace_in(self, text: str) -> str:
         """`text` with notices in place of placeholders."""
-        return self.set_notices(text)[0] if self.stem in text.lower() else text
+        return self.insert_notices(text)[0] if self.stem in text.lower() else text
 
-    def set_notices(self, text: str) -> tuple[str, tuple[Notice, ...], Edits]:
+    def insert_notices(self, text: str) -> tuple[str, tuple[Notice, ...], EditedText]:
         """`text` with notices in place of placeholders, the notices, and the edits made."""
         edits: list[Edit] = []
         stands_for: list[NoticeDetails | None] = []
         if self.stem in text.lower():
-            for match in self.form.finditer(text):
+            for match in self.pattern.finditer(text):
                 withheld = self.notice(match)
                 stands_for.append(withheld)
-                words = withheld.told if withheld is not None else CUT
+                words = withheld.text if withheld is not None else CUT
                 edits.append(Edit(match.start(), match.end(), words))
-        edited = Edits(text, edits)
+        edited = EditedText(text, edits)
         notices = tuple(
             Notice(start=start, end=start + len(edit.text), withheld=withheld)
             for start, edit, withheld in zip(edited.new_starts, edits, stands_for, strict=True)
@@ -114,7 +114,7 @@ class RedactedSource:
     text: str
     """The text that is parsed. Its lines have the numbers of the source's."""
     placeholders: Placeholders
-    shown: Edits
+    notice_edits: EditedText
     """The same text with notices, by which its spans are moved."""
 
 
@@ -129,16 +129,16 @@ def redact(
         word = placeholders.word(withheld)
         for index, (start, end) in enumerate(passage.pieces):
             edits.append(Edit(start, end, _in_shape(word, source.text[start:end], passage.is_long)))
-            notices.append(CONTINUED if index else withheld.told)
+            notices.append(CONTINUED if index else withheld.text)
     evened = [*zip(edits, notices, strict=True), *((e, e.text) for e in _evened(source, edits))]
     evened.sort(key=lambda pair: (pair[0].start, pair[0].end))
-    edited = Edits(source.text, [edit for edit, _ in evened])
+    edited = EditedText(source.text, [edit for edit, _ in evened])
     shown = [
         Edit(start, start + len(edit.text), notice)
         for (edit, notice), start in zip(evened, edited.new_starts, strict=True)
     ]
     return RedactedSource(
-        text=edited.text, placeholders=placeholders, shown=Edits(edited.text, shown)
+        text=edited.text, placeholders=placeholders, notice_edits=EditedText(edited.text, shown)
     )
 
 

@@ -24,9 +24,9 @@ from generator.editions.passages import (
 from generator.editions.placeholders import redact
 from generator.editions.readings import Piece, SourceReading, as_read, as_received, source_rows
 from generator.editions.secrets import STRUCK_OUT, SearchResults, WithheldItems, cause_of_detector
-from generator.editions.struck import has_mark, struck_in_clear
+from generator.editions.struck import exposed_spans, has_mark
 from generator.editions.text_lines import message_lines, superseded_lines
-from generator.editions.words import count, phrase
+from generator.editions.words import count_words, phrase
 from generator.errors import ReftelError
 from generator.model import Anchor, Cable, Detector, Fate, LineFate, NoticeDetails, Para, about
 from generator.model.source_text import SourceText
@@ -51,7 +51,7 @@ class SourceCable:
     """The file's name."""
     text: str
     cable: Cable
-    sought: SearchResults
+    search_results: SearchResults
     """What patterns and detectors found in it."""
 
 
@@ -132,14 +132,14 @@ class Redactor:
         paras = self._paras_of(received.cable)
         if not found and not paras:
             return [], []
-        matches = [*codes(source, rows, received.cable.id).admit(found)]
+        matches = [*codes(source, rows, received.cable.id).matches_outside(found)]
         whole = _whole(source, received.cable, rows, paras)
         return matches, [*whole, *_apart(passages(source, matches), whole)]
 
     def _found(self, received: SourceCable, rows: Sequence[Row]) -> list[Match]:
         """What rules and detectors find in a source."""
         readings = readings_of(received.text, rows)
-        return [*self._matches(readings, received.sought), *self._titles(received)]
+        return [*self._matches(readings, received.search_results), *self._titles(received)]
 
     def _titles(self, received: SourceCable) -> Iterator[Match]:
         """The subjects of withheld cables, however short, where REF lines give them."""
@@ -171,7 +171,7 @@ def _struck_out(received: SourceCable) -> Iterator[Match]:
     text, cable = received.text, received.cable
     superseded = superseded_lines(text, cable) if has_mark(text) else []
     if superseded:
-        for span in struck_in_clear(text, message_lines(text, cable), superseded):
+        for span in exposed_spans(text, message_lines(text, cable), superseded):
             yield Match((span,), STRUCK_OUT)
 
 
@@ -188,7 +188,7 @@ def notice_of(source: SourceText, passage: HiddenPassage) -> NoticeDetails:
         kinds=tuple(dict.fromkeys(cause.kind for cause in passage.causes)),
         reasons=tuple(dict.fromkeys(cause.reason for cause in passage.causes)),
         rules=tuple(dict.fromkeys(cause.rule for cause in passage.causes)),
-        words=about(count(text)) if passage.is_long else 0,
+        words=about(count_words(text)) if passage.is_long else 0,
     )
 
 

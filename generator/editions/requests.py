@@ -88,7 +88,9 @@ LONGEST_SENTENCE = 600
 
 def handling_requests(cables: Iterable[Cable], decisions: Decisions) -> tuple[HandlingRequest, ...]:
     """The requests of all cables in order, each with what editors made of it."""
-    return tuple(answered(request, decisions) for cable in cables for request in _of_cable(cable))
+    return tuple(
+        with_decision(request, decisions) for cable in cables for request in _of_cable(cable)
+    )
 
 
 def _of_cable(cable: Cable) -> Iterator[HandlingRequest]:
@@ -148,7 +150,7 @@ def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
 # --- What editors made of them ------------------------------------------------------------------
 
 
-def answered(request: HandlingRequest, decisions: Decisions) -> HandlingRequest:
+def with_decision(request: HandlingRequest, decisions: Decisions) -> HandlingRequest:
     """A request with what editors made of it."""
     for rule in decisions.rules:
         whole = rule.cables + tuple(p.mrn for p in rule.paras if p.anchor == request.anchor)

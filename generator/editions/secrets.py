@@ -64,7 +64,7 @@ STRUCK_OUT = Cause(rule=STRUCK_OUT_RULE, kind="passage", reason=Reason.REQUEST, 
 
 
 @dataclass(frozen=True, slots=True)
-class Find:
+class SearchHit:
     """What a pattern or detector found in one cable."""
 
     pieces: tuple[Piece, ...]
@@ -73,7 +73,7 @@ class Find:
     """Its words."""
 
 
-SearchResults = Mapping[tuple[str, str], tuple[Find, ...]]
+SearchResults = Mapping[tuple[str, str], tuple[SearchHit, ...]]
 """What patterns and detectors find in one cable, by rule and item; the item of a pattern is the
 pattern, that of a detector is empty."""
 
@@ -116,14 +116,14 @@ def rules_of(edition: Edition, rules: Sequence[Rule]) -> tuple[Rule, ...]:
     return tuple(known[name] for name in edition.rules)
 
 
-def seek(
+def search_source(
     readings: Sequence[SourceReading],
     cable: Cable | None,
     rules: Sequence[Rule],
     detectors: Sequence[Detector],
 ) -> SearchResults:
     """What the patterns of `rules`, and `detectors`, find in the readings of a cable."""
-    finds: dict[tuple[str, str], tuple[Find, ...]] = {}
+    finds: dict[tuple[str, str], tuple[SearchHit, ...]] = {}
     for rule in rules:
         for pattern in rule.patterns:
             finds[rule.id, pattern] = _distinct(_pattern_finds(pattern, readings))
@@ -133,15 +133,15 @@ def seek(
     return {key: found for key, found in finds.items() if found}
 
 
-def _distinct(finds: Iterable[Find]) -> tuple[Find, ...]:
+def _distinct(finds: Iterable[SearchHit]) -> tuple[SearchHit, ...]:
     """The finds, each place once."""
     return tuple({find.pieces: find for find in finds if find.pieces}.values())
 
 
-def _pattern_finds(pattern: str, readings: Sequence[SourceReading]) -> Iterator[Find]:
+def _pattern_finds(pattern: str, readings: Sequence[SourceReading]) -> Iterator[SearchHit]:
     for reading in readings:
         for start, end in pattern_spans(pattern, reading.text):
-            yield Find(tuple(reading.pieces(start, end)), reading.text[start:end])
+            yield SearchHit(tuple(reading.pieces(start, end)), reading.text[start:end])
 
 
 def pattern_spans(pattern: str, text: str) -> Iterator[Piece]:
@@ -155,14 +155,14 @@ def _detector_finds(
     readings: Sequence[SourceReading],
     cable: Cable | None,
     regions: tuple[str, ...],
-) -> Iterator[Find]:
+) -> Iterator[SearchHit]:
     coded = _coded_lines(cable) if detector is Detector.TELEPHONE else frozenset()
     source = SourceText(readings[0].text)
     for reading in readings:
         for start, end in detect(detector, reading.text, regions):
             pieces = tuple(reading.pieces(start, end))
             if pieces and source.line_at(pieces[0][0]) not in coded:
-                yield Find(pieces, reading.text[start:end])
+                yield SearchHit(pieces, reading.text[start:end])
 
 
 def _coded_lines(cable: Cable | None) -> frozenset[int]:
@@ -178,7 +178,7 @@ def _coded_lines(cable: Cable | None) -> frozenset[int]:
     )
 
 
-def withholding(
+def collect_withheld(
     edition: Edition,
     rules: Sequence[Rule],
     held: Mapping[Mrn, StoredCable],

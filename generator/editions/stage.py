@@ -15,11 +15,11 @@ from generator.editions.secrets import (
     SearchResults,
     WithheldItems,
     cause_of_detector,
+    collect_withheld,
     rules_of,
-    withholding,
 )
-from generator.editions.values import rewritten
-from generator.editions.words import count
+from generator.editions.values import rewrite
+from generator.editions.words import count_words
 from generator.errors import fault_named
 from generator.execution.result_cache import CachedRunner, Digest, digest, digest_of
 from generator.model import (
@@ -45,18 +45,18 @@ _TRANSMITTED = frozenset({Fate.PAGE, Fate.STRAY, Fate.BANNER, Fate.RULE, Fate.CA
 class ParsedSource:
     """A cable as it was parsed, before any edition."""
 
-    filed: StoredCable
+    stored: StoredCable
     text: str
     """The source."""
     mrn: Mrn
-    sought: SearchResults
+    search_results: SearchResults
     """What patterns and detectors found in it."""
     diagnostics: tuple[Diagnostic, ...]
     """What decoding it showed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Unbuilt:
+class SkippedSource:
     """A source of which no cable is built: it is none, or another file has its number."""
 
     name: str
@@ -70,14 +70,14 @@ class Unbuilt:
 class EditionCables:
     """What an edition shows, and what it keeps."""
 
-    filed: tuple[StoredCable, ...]
+    cables: tuple[StoredCable, ...]
     curated: Curated
     withheld: Mapping[Mrn, NoticeDetails]
     """The cables withheld as a whole."""
     tallies: tuple[Tally, ...]
     secrets: tuple[Secret, ...]
     """What must stand nowhere: for the check of the finished site, never for a page."""
-    touched: frozenset[str]
+    redacted_files: frozenset[str]
     """Names of the files of which something is withheld."""
     hits: Mapping[tuple[str, str], int]
     """How many places each item of a rule hit, by rule and item."""
@@ -89,7 +89,7 @@ class EditionCables:
 
 def withhold(
     read: Sequence[ParsedSource],
-    unbuilt: Sequence[Unbuilt],
+    unbuilt: Sequence[SkippedSource],
     curated: Curated,
     decisions: Decisions,
     edition: Edition,
@@ -100,10 +100,10 @@ def withhold(
     Raises `ReftelError` where a rule cannot hold.
     """
     rules = rules_of(edition, decisions.rules)
-    held = {item.mrn: item.filed for item in read}
-    sought = [item.sought for item in read]
-    sought += [one.received.sought for one in unbuilt if one.received is not None]
-    found = withholding(edition, decisions.rules, held, sought)
+    held = {item.mrn: item.stored for item in read}
+    sought = [item.search_results for item in read]
+    sought += [one.received.search_results for one in unbuilt if one.received is not None]
+    found = collect_withheld(edition, decisions.rules, held, sought)
     patterns = {(rule.id, p): rule for rule in rules for p in rule.patterns}
     concealer = Concealer(found.phrases, patterns, edition.detectors if edition.withholds else ())
     left = [item for item in read if item.mrn not in found.cables]
@@ -117,7 +117,7 @@ def withhold(
     done = [(item, one) for item, one in zip(left, redactions, strict=True) if one is not None]
     shown_curated = _curated(curated, concealer)
     return EditionCables(
-        filed=filed,
+        cables=filed,
         curated=shown_curated,
         withheld=withheld,
         tallies=_tallies([(i.mrn, one) for i, one in done], withheld, decisions, edition),
@@ -126,8 +126,8 @@ def withhold(
             *_detected(left),
             *_fragments(filed, shown_curated, found, bench),
         ),
-        touched=frozenset(item.filed.name for item, _ in done)
-        | {item.filed.name for item in read if item.mrn in withheld},
+        redacted_files=frozenset(item.stored.name for item, _ in done)
+        | {item.stored.name for item in read if item.mrn in withheld},
         hits=_hits(read, [one for _, one in done], found, redactor),
         diagnostics=tuple(
             _diagnostics(
@@ -163,36 +163,39 @@ def _redactions(
 
 def _digest(item: ParsedSource) -> Digest:
     """A digest of a source, and of what was found in it, which detectors withhold from it alone."""
-    return digest(item.filed.digest, digest_of(sorted(item.sought.items())))
+    return digest(item.stored.digest, digest_of(sorted(item.search_results.items())))
 
 
 def _redact(context: tuple[Redactor, Concealer], item: ParsedSource) -> Redaction | None:
     redactor, concealer = context
-    name = concealer.conceal_name(item.filed.name)
+    name = concealer.conceal_name(item.stored.name)
     with fault_named(name):
-        return redactor.redaction(received(item), name)
+        return redactor.redaction(source_cable(item), name)
 
 
-def received(item: ParsedSource) -> SourceCable:
+def source_cable(item: ParsedSource) -> SourceCable:
     """A cable that was read, as a redactor takes it."""
     return SourceCable(
-        name=item.filed.name, text=item.text, cable=item.filed.cable, sought=item.sought
+        name=item.stored.name,
+        text=item.text,
+        cable=item.stored.cable,
+        search_results=item.search_results,
     )
 
 
 def _filed(
     item: ParsedSource, redaction: Redaction | None, concealer: Concealer, known: Digest
 ) -> StoredCable:
-    name = concealer.conceal_name(item.filed.name)
-    if redaction is None and name == item.filed.name:
-        return item.filed
-    cable = item.filed.cable if redaction is None else redaction.cable
+    name = concealer.conceal_name(item.stored.name)
+    if redaction is None and name == item.stored.name:
+        return item.stored
+    cable = item.stored.cable if redaction is None else redaction.cable
     return StoredCable(name=name, cable=cable, digest=digest(_digest(item), known))
 
 
 def _whole(item: ParsedSource, found: WithheldItems) -> NoticeDetails:
     cause = found.cables[item.mrn]
-    words = count("\n".join(para.text for para in item.filed.cable.paras))
+    words = count_words("\n".join(para.text for para in item.stored.cable.paras))
     return NoticeDetails(
         kinds=("cable",), reasons=(cause.reason,), rules=(cause.rule,), words=about(words)
     )
@@ -205,7 +208,7 @@ def _diagnostics(
     read: Sequence[ParsedSource],
     redacted: Mapping[Mrn, Cable],
     withheld: Container[Mrn],
-    unbuilt: Sequence[Unbuilt],
+    unbuilt: Sequence[SkippedSource],
     redactor: Redactor | None,
     concealer: Concealer,
 ) -> Iterator[tuple[str, Diagnostic]]:
@@ -215,7 +218,7 @@ def _diagnostics(
     withheld whole.
     """
     for item in read:
-        name = concealer.conceal_name(item.filed.name)
+        name = concealer.conceal_name(item.stored.name)
         for one in item.diagnostics:
             quoted = replace(one, text="") if item.mrn in withheld else one
             yield name, _requoted(quoted, redacted.get(item.mrn), concealer)
@@ -245,10 +248,10 @@ def _curated(curated: Curated, concealer: Concealer) -> Curated:
 
     So is one of the program's own table that spells out what is withheld.
     """
-    holds = concealer.holds
+    holds = concealer.has_hit
     kept = tuple(term for term in curated.terms if not holds(term.short))
     return Curated(
-        terms=rewritten(kept, concealer.conceal, lambda span: span),
+        terms=rewrite(kept, concealer.conceal, lambda span: span),
         excluded=curated.excluded,
         withheld=frozenset(t.short for t in facts.terms() if holds(t.short) or holds(t.meaning)),
     )
@@ -257,7 +260,7 @@ def _curated(curated: Curated, concealer: Concealer) -> Curated:
 def _detected(read: Iterable[ParsedSource]) -> Iterator[Secret]:
     """From what was found in the sources, not from what was made of them: it checks the latter."""
     for item in read:
-        for words, rule in detected(item.sought):
+        for words, rule in detected(item.search_results):
             yield Secret(words=words, rule=rule, mrn=item.mrn)
 
 
@@ -272,7 +275,7 @@ def _fragments(
     known = found.digest
     standing = bench.map(_standing, fragments, filed, lambda item: digest(known, item.digest))
     beside = " / ".join([*facts.meanings(), str(curated)])
-    return fragments.secrets([*standing, fragments.standing(beside)])
+    return fragments.secrets([*standing, fragments.present_in(beside)])
 
 
 def _standing(fragments: Fragments, item: StoredCable) -> frozenset[int]:
@@ -281,7 +284,7 @@ def _standing(fragments: Fragments, item: StoredCable) -> frozenset[int]:
     lines = [line.text for line in cable.lines]
     without = [line.text for line in cable.lines if _TRANSMITTED.isdisjoint(line.fates)]
     read = [block.text for para in cable.paras for block in para.blocks]
-    return fragments.standing("\n".join([*lines, *without, *read]))
+    return fragments.present_in("\n".join([*lines, *without, *read]))
 
 
 def _hits(
@@ -296,7 +299,7 @@ def _hits(
         hits.update(redaction.hits)
     for item in read:
         if item.mrn in found.cables and redactor is not None:
-            hits.update(redactor.hits(received(item)))
+            hits.update(redactor.hits(source_cable(item)))
             hits.update(found.cables[item.mrn].items)
     return dict(sorted(hits.items()))
 

@@ -48,9 +48,9 @@ class _Word:
 class StruckPassage:
     """A passage struck out in one copy and in clear in another."""
 
-    struck: TextSpan
+    mark_span: TextSpan
     """Where the mark stands, in the copy that strikes it out."""
-    clear: TextSpan
+    words_span: TextSpan
     """Where the words stand, in the copy that has them."""
 
 
@@ -71,7 +71,7 @@ def has_mark(text: str) -> bool:
     return _MARK.search(text) is not None
 
 
-def struck_in_clear(
+def exposed_spans(
     text: str, read_lines: Sequence[TextSpan], superseded_lines: Sequence[TextSpan]
 ) -> list[TextSpan]:
     """The spans of `text` that the copy which is read strikes out and an earlier one shows.
@@ -83,7 +83,7 @@ def struck_in_clear(
     """
     found = struck_passages(text, read_lines, text, superseded_lines)
     spans: list[TextSpan] = []
-    for start, end in sorted(passage.clear for passage in found):
+    for start, end in sorted(passage.words_span for passage in found):
         if spans and start < spans[-1][1]:
             spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
         else:
@@ -106,7 +106,7 @@ def struck_passages(
     for index in range(len(shown) - 1):
         pairs.setdefault((shown[index].folded, shown[index + 1].folded), []).append(index)
     return [
-        StruckPassage(struck=group.span, clear=(shown[first].start, shown[last - 1].end))
+        StruckPassage(mark_span=group.span, words_span=(shown[first].start, shown[last - 1].end))
         for group in groups
         for first, last in _places(group, shown, pairs)
     ]

@@ -52,7 +52,7 @@ class _Figures:
     """As they stand, with the brackets that belong to them."""
     start: int
     end: int
-    extended: bool = False
+    has_extension: bool = False
     """True where an extension follows, which `end` is behind."""
 
     @property
@@ -115,7 +115,7 @@ def _is_other_number(text: str, figures: _Figures) -> bool:
     """Whether figures are years, a date, a quantity, or the beginning of something longer."""
     if forms.is_date(figures.text):
         return True
-    if figures.extended:
+    if figures.has_extension:
         return False
     return bool(forms.CODE_BEHIND.match(text, figures.end) or forms.UNIT.match(text, figures.end))
 
@@ -127,7 +127,7 @@ def _announced(text: str, figures: _Figures, regions: tuple[str, ...]) -> _Figur
         figures.digits < _FEWEST or not forms.is_spoken_of(text, figures.start)
     ):
         return None
-    if not figures.extended and (whole := _continued(text, figures)):
+    if not figures.has_extension and (whole := _continued(text, figures)):
         figures = whole
     accepted = (
         _is_announced_number(text, figures, level, regions)
@@ -142,13 +142,15 @@ def _is_announced_number(
 ) -> bool:
     """Whether figures directly behind an announcement are a number."""
     digits = figures.digits
-    if digits < _FEWEST_DIGITS[level] and not (figures.extended and level >= Announcement.STRONG):
+    if digits < _FEWEST_DIGITS[level] and not (
+        figures.has_extension and level >= Announcement.STRONG
+    ):
         return False
     if text[figures.start - 1 : figures.start].isalnum():
         return level >= Announcement.STRONG and _SIGN.search(figures.text) is not None
     match level:
         case Announcement.LABEL:
-            return digits > 4 or figures.extended or _ENDS.match(text, figures.end) is not None
+            return digits > 4 or figures.has_extension or _ENDS.match(text, figures.end) is not None
         case Announcement.STRONG:
             return not (forms.is_short_date(figures.text) or forms.are_years(figures.text))
         case Announcement.MOBILE:
@@ -166,7 +168,7 @@ def _looks_like_number(figures: _Figures, regions: tuple[str, ...]) -> bool:
     if _counts_time(figures.text):
         return False
     if figures.text.isdigit() or _SIGN.search(figures.text):
-        return figures.digits <= _MOST_DIGITS or figures.extended
+        return figures.digits <= _MOST_DIGITS or figures.has_extension
     return not forms.are_columns(figures.text) and _is_valid_in(regions, figures.text)
 
 
@@ -234,7 +236,7 @@ def _is_told_by_form(text: str, figures: _Figures, regions: tuple[str, ...]) -> 
         return True
     if _counts_time(number) or not forms.is_grouped(number):
         return False
-    if figures.extended or forms.LABEL_BEHIND.match(text, figures.end):
+    if figures.has_extension or forms.LABEL_BEHIND.match(text, figures.end):
         return True
     return _is_valid_in(regions, number)
 

@@ -16,7 +16,7 @@ NAMES = frozenset({"id", "anchor", "target", "mrn", "tags", "code", "rule", "rul
 """Fields that hold names by which things are found (numbers, anchors, codes), and no text."""
 
 
-def rewritten(value: Value, text: Callable[[str], str], span: Callable[[Span], Span]) -> Value:
+def rewrite(value: Value, text: Callable[[str], str], span: Callable[[Span], Span]) -> Value:
     """`value` with `text` applied to each string in it and `span` to each span.
 
     Strings in fields that hold names are kept; so are the members of enumerations. What does not

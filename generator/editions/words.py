@@ -102,7 +102,7 @@ def widened(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def count(text: str) -> int:
+def count_words(text: str) -> int:
     """How many words stand in `text`, as a reader counts them: parted by blanks."""
     return len(text.split())
 
@@ -128,10 +128,10 @@ def spellings(text: str) -> tuple[tuple[str, ...], ...]:
     """
     composed = unicodedata.normalize("NFC", text)
     choices = [_choices(character) for character in composed]
-    count = 1
+    combinations = 1
     for choice in choices:
-        count *= len(choice)
-    if count <= MOST_SPELLINGS:
+        combinations *= len(choice)
+    if combinations <= MOST_SPELLINGS:
         written = list(map("".join, product(*choices)))
     else:
         written = list(_one_by_one(choices))

@@ -61,7 +61,7 @@ PARTED = f" {EDGE}\ua66e{EDGE} "
 """Between strings of the search index, which no passage joins: a letter that stands in no text."""
 
 
-def readings(data: bytes, path: str, shown: str) -> Iterator[FileText]:
+def file_texts(data: bytes, path: str, shown: str) -> Iterator[FileText]:
     """The texts of a file of these bytes, which stands at `path`; messages tell it as `shown`.
 
     Raises `ReftelError` for what cannot be looked through: an archive that is damaged, locked,

@@ -15,7 +15,7 @@ from generator.editions.leak_check import LeakCheck, LeakHit
 from generator.execution.executors import Executor
 from generator.leak_check.code_words import posts_of
 from generator.leak_check.shipped_files import shipped
-from generator.leak_check.site_leaks import leak_messages, refuse, suspects
+from generator.leak_check.site_leaks import leak_messages, raise_leaks, suspects
 from generator.model import Secret
 
 
@@ -58,7 +58,7 @@ def inspect(
         seen[name] = AuditedFile(size=is_now.st_size, mtime_ns=is_now.st_mtime_ns, sha256=sha256)
         if places:
             hits[name] = places
-    refuse(list(leak_messages(hits, posts_of(found))))
+    raise_leaks(list(leak_messages(hits, posts_of(found))))
     return {name: seen[name] for name in found}
 
 

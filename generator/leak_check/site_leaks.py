@@ -13,7 +13,7 @@ from generator.editions.leak_check import LeakCheck, LeakHit
 from generator.errors import ReftelError
 from generator.leak_check.code_words import is_code, is_in_own_number
 from generator.leak_check.columns import cable_of
-from generator.leak_check.file_texts import readings
+from generator.leak_check.file_texts import file_texts
 from generator.leak_check.furniture import is_furniture
 from generator.model import Secret
 
@@ -21,7 +21,7 @@ MOST_NAMED = 20
 """Leaks that one message names."""
 
 
-def refuse(messages: Sequence[str]) -> None:
+def raise_leaks(messages: Sequence[str]) -> None:
     """Raise `ReftelError` where there are leaks; `messages` tell file and rule of each.
 
     The passage it does not repeat, for logs are read by others.
@@ -46,7 +46,7 @@ def suspects(data: bytes, path: str, check: LeakCheck, *, shipped: bool) -> list
     """
     hits = dict.fromkeys(_in_scope(check.hits(path), path))
     if not shipped:
-        for reading in readings(data, path, shown_path(path, [hit.secret for hit in hits])):
+        for reading in file_texts(data, path, shown_path(path, [hit.secret for hit in hits])):
             hits |= dict.fromkeys(_in_scope(check.hits(reading.text, noise=reading.noise), path))
     return list(hits)
 

@@ -20,7 +20,7 @@ from yaml_env_tag import construct_env_tag  # type: ignore[import-untyped]
 from generator.curated.bounds import LARGEST, compose, decoded
 from generator.disk import Workspace
 from generator.disk.symlinks import read_regular
-from generator.editions.edition_settings import PUBLIC, named, read_editions
+from generator.editions.edition_settings import PUBLIC, edition_named, read_editions
 from generator.errors import ReftelError
 from generator.model import Edition
 
@@ -55,7 +55,7 @@ def read_settings_file(path: Path, edition: str = "") -> Settings:
     said = _read(path, path.name, FURTHEST)
     own = _own(said.get("plugins"))
     editions = read_editions(own.get("editions") or {})
-    chosen = named(editions, edition or _text(own, "edition") or PUBLIC)
+    chosen = edition_named(editions, edition or _text(own, "edition") or PUBLIC)
     address = _text(said, "site_url")
     site = _text(said, "site_dir") or "site"
     folders = {

@@ -180,7 +180,7 @@ class NoticeDetails:
     """About how many words it has, in tens; 0 for up to five, which would help to guess a name."""
 
     @property
-    def told(self) -> str:
+    def text(self) -> str:
         """The notice in plain text: it stands for the passage wherever text is told."""
         several = "s" if len(self.rules) > 1 else ""
         length = [f"about {self.words} words"] if self.words else []

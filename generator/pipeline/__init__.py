@@ -76,10 +76,10 @@ def build_edition(
     parsed = parse(given, looked, progress, bench)
     kept, others = held(parsed)
     in_force = rules_of(edition, decisions.rules)
-    check_begins(in_force, {one.read.mrn: one.read.filed.cable for one in kept})
+    check_begins(in_force, {one.read.mrn: one.read.stored.cable for one in kept})
     shown = withhold([p.read for p in kept], others, curated, decisions, edition, bench)
     corpus = Corpus(
-        cables=shown.filed,
+        cables=shown.cables,
         diagnostics=(),
         curated=shown.curated,
         withheld=shown.withheld,
@@ -89,7 +89,7 @@ def build_edition(
             *map(digest_of, given), curated_digest(curated), digest_of((decisions, edition))
         ),
     )
-    corpus, told = connect(corpus, readings(shown.filed, kept, bench), bench)
+    corpus, told = connect(corpus, readings(shown.cables, kept, bench), bench)
     return EditionBuild(
         corpus=replace(
             corpus,
@@ -98,7 +98,7 @@ def build_edition(
             ),
         ),
         secrets=shown.secrets,
-        touched=shown.touched,
+        touched=shown.redacted_files,
         hits=shown.hits,
     )
 

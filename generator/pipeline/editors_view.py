@@ -10,9 +10,9 @@ from generator.audit.audit import Finding, audit
 from generator.audit.edition_lines import AuditCable, AuditLine
 from generator.editions.near_misses import NearMiss, near_misses
 from generator.editions.redaction import Redactor
-from generator.editions.requests import answered
-from generator.editions.secrets import rules_of, withholding
-from generator.editions.stage import ParsedSource, received
+from generator.editions.requests import with_decision
+from generator.editions.secrets import collect_withheld, rules_of
+from generator.editions.stage import ParsedSource, source_cable
 from generator.editions.struck import StruckPassage, has_mark, struck_passages
 from generator.editions.text_lines import (
     FURNITURE,
@@ -75,7 +75,7 @@ def review(
     kept, _ = held(parsed)
     read = [one.cable.read for one in parsed if one.cable is not None]
     files = _files(read, rules, edition, {item.mrn for item in read})
-    first = {item.read.filed.name for item in kept}
+    first = {item.read.stored.name for item in kept}
     return Review(
         requests=asked_for(kept, decisions, bench),
         near_misses=near_misses(rules, [f.received for f in files if f.name in first]),
@@ -102,25 +102,25 @@ def demands(
 def _struck_requests(files: Sequence[_File], decisions: Decisions) -> Iterator[HandlingRequest]:
     """The struck passages, each with what editors made of it."""
     for request in _struck(files):
-        yield answered(request, decisions) if request.state is RequestState.OPEN else request
+        yield with_decision(request, decisions) if request.state is RequestState.OPEN else request
 
 
 def _files(
     read: Sequence[ParsedSource], rules: Sequence[Rule], edition: Edition, numbers: Container[Mrn]
 ) -> list[_File]:
     """The files of the cables with `numbers`, without those that the edition withholds whole."""
-    filed = {item.mrn: item.filed for item in reversed(read)}
-    withheld = withholding(edition, rules, filed, [item.sought for item in read])
+    filed = {item.mrn: item.stored for item in reversed(read)}
+    withheld = collect_withheld(edition, rules, filed, [item.search_results for item in read])
     redactor = Redactor(withheld)
     return [
         _File(
-            item.filed.name,
-            cable := item.filed.cable,
+            item.stored.name,
+            cable := item.stored.cable,
             ReceivedCable(
                 mrn=item.mrn,
                 text=item.text,
                 lines=all_lines(item.text, cable),
-                hidden=redactor.hidden(received(item)),
+                hidden=redactor.hidden(source_cable(item)),
             ),
         )
         for item in read
@@ -148,7 +148,7 @@ def _struck(files: Sequence[_File]) -> Iterator[HandlingRequest]:
 
 def _request(file: _File, passage: StruckPassage, other: _File) -> HandlingRequest:
     """The request to withhold a passage; answered where the edition withholds it already."""
-    (at, _), (start, end) = passage.struck, passage.clear
+    (at, _), (start, end) = passage.mark_span, passage.words_span
     para = next((p for p in file.cable.paras if p.span.start <= at < p.span.end), None)
     is_hidden = _is_hidden(other.received, start, end)
     source, copy = SourceText(file.received.text), SourceText(other.received.text)

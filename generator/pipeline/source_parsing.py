@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from generator.editions.readings import source_rows
 from generator.editions.redaction import SourceCable, readings_of
 from generator.editions.requests import handling_requests
-from generator.editions.secrets import SearchResults, seek
-from generator.editions.stage import ParsedSource, Unbuilt
+from generator.editions.secrets import SearchResults, search_source
+from generator.editions.stage import ParsedSource, SkippedSource
 from generator.errors import ReftelError, fault_named, fault_place
 from generator.execution.result_cache import CachedRunner, digest, digest_of
 from generator.model import (
@@ -61,7 +61,7 @@ class ParseResult:
     name: str
     cable: ParsedCable | None
     """The cable; None where there is none to build."""
-    unbuilt: Unbuilt | None
+    unbuilt: SkippedSource | None
     """The source where there is no cable to build; None for any other."""
 
 
@@ -100,7 +100,7 @@ def _is_sound(parsed: ParseResult) -> bool:
 
 
 def _unread(source: Source, found: tuple[Diagnostic, ...]) -> ParseResult:
-    unread = Unbuilt(name=source.name, received=None, diagnostics=found)
+    unread = SkippedSource(name=source.name, received=None, diagnostics=found)
     return ParseResult(name=source.name, cable=None, unbuilt=unread)
 
 
@@ -108,14 +108,14 @@ def _cable(looked: ParseContext, source: Source, text: str) -> ParseResult:
     cable = parse_cable(text, name=source.name.rpartition("/")[2].rpartition(".")[0])
     sought = _sought(looked, text, cable)
     if cable.id is None or any(d.code in STOPS for d in cable.diagnostics):
-        received = SourceCable(name=source.name, text=text, cable=cable, sought=sought)
-        unbuilt = Unbuilt(name=source.name, received=received, diagnostics=source.diagnostics)
+        received = SourceCable(name=source.name, text=text, cable=cable, search_results=sought)
+        unbuilt = SkippedSource(name=source.name, received=received, diagnostics=source.diagnostics)
         return ParseResult(name=source.name, cable=None, unbuilt=unbuilt)
     read = ParsedSource(
-        filed=StoredCable(name=source.name, cable=cable, digest=digest(source.name, text)),
+        stored=StoredCable(name=source.name, cable=cable, digest=digest(source.name, text)),
         text=text,
         mrn=cable.id,
-        sought=sought,
+        search_results=sought,
         diagnostics=source.diagnostics,
     )
     held = ParsedCable(read=read, reading=reading(cable, cable.id))
@@ -126,13 +126,13 @@ def _sought(looked: ParseContext, text: str, cable: Cable) -> SearchResults:
     if not looked.detectors and not any(rule.patterns for rule in looked.rules):
         return {}
     readings = readings_of(text, source_rows(SourceText(text), cable))
-    return seek(readings, cable, looked.rules, looked.detectors)
+    return search_source(readings, cable, looked.rules, looked.detectors)
 
 
-def held(parsed: Sequence[ParseResult]) -> tuple[list[ParsedCable], list[Unbuilt]]:
+def held(parsed: Sequence[ParseResult]) -> tuple[list[ParsedCable], list[SkippedSource]]:
     """The cables in the order of their numbers, each number once, and the other sources."""
     kept: dict[Mrn, ParsedCable] = {}
-    others: list[Unbuilt] = []
+    others: list[SkippedSource] = []
     for one in parsed:
         if one.unbuilt is not None:
             others.append(one.unbuilt)
@@ -140,18 +140,20 @@ def held(parsed: Sequence[ParseResult]) -> tuple[list[ParsedCable], list[Unbuilt
             continue
         mrn = one.cable.read.mrn
         if mrn in kept:
-            others.append(_double(one.cable.read, kept[mrn].read.filed.name))
+            others.append(_double(one.cable.read, kept[mrn].read.stored.name))
         else:
             kept[mrn] = one.cable
     return sorted(kept.values(), key=lambda one: mrn_order(one.read.mrn)), others
 
 
-def _double(read: ParsedSource, other: str) -> Unbuilt:
+def _double(read: ParsedSource, other: str) -> SkippedSource:
     """A source whose number the file `other` has already."""
-    name, cable = read.filed.name, read.filed.cable
-    return Unbuilt(
+    name, cable = read.stored.name, read.stored.cable
+    return SkippedSource(
         name=name,
-        received=SourceCable(name=name, text=read.text, cable=cable, sought=read.sought),
+        received=SourceCable(
+            name=name, text=read.text, cable=cable, search_results=read.search_results
+        ),
         diagnostics=(*read.diagnostics, diagnostic("mrn-duplicate", mrn=read.mrn, other=other)),
     )
 
@@ -160,7 +162,7 @@ def readings(
     filed: Sequence[StoredCable], parsed: Sequence[ParsedCable], bench: CachedRunner
 ) -> list[CableSummary]:
     """What each cable says as the edition shows it; `parsed` tells it of those shown whole."""
-    whole = {one.read.filed.digest: one.reading for one in parsed}
+    whole = {one.read.stored.digest: one.reading for one in parsed}
     touched = [item for item in filed if item.digest not in whole]
     anew = bench.map(_read, None, touched, lambda item: item.digest)
     return [whole[item.digest] if item.digest in whole else next(anew) for item in filed]
@@ -177,10 +179,10 @@ def asked_for(
 ) -> tuple[HandlingRequest, ...]:
     """What the cables ask to be withheld, and what editors made of it."""
     told = digest_of(decisions)
-    found = bench.map(_asked, decisions, held, lambda one: digest(told, one.read.filed.digest))
+    found = bench.map(_asked, decisions, held, lambda one: digest(told, one.read.stored.digest))
     return tuple(request for of_cable in found for request in of_cable)
 
 
 def _asked(decisions: Decisions, one: ParsedCable) -> tuple[HandlingRequest, ...]:
-    with fault_named(one.read.filed.name):
-        return handling_requests([one.read.filed.cable], decisions)
+    with fault_named(one.read.stored.name):
+        return handling_requests([one.read.stored.cable], decisions)

@@ -29,10 +29,10 @@ def _joined(paras: Sequence[Para]) -> Para:
     told = replace(
         joint(notices, sum(notice.words for notice in notices)), kinds=(f"{len(paras)} paras",)
     )
-    notice = Notice(start=0, end=len(told.told), withheld=told)
+    notice = Notice(start=0, end=len(told.text), withheld=told)
     block = replace(
         first.blocks[0],
-        text=told.told,
+        text=told.text,
         notices=(notice,),
         pages=tuple(mark for para in paras for block in para.blocks for mark in block.pages),
     )

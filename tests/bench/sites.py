@@ -21,8 +21,8 @@ from generator import parse_cable
 from generator.glossary.glossary import terms
 from generator.model import Curated
 from tests.bench.others import html, hugo_project, markdown, mkdocs_project
-from tests.bench.test_terms import many_cables, text_with_terms
 from tests.bench.report import Large, Parsed, Size, document, table
+from tests.bench.test_terms import many_cables, text_with_terms
 from tests.bench.watched import Run, watched
 from tests.corpus.scoring import CORPUS, SAMPLE
 

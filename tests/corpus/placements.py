@@ -17,7 +17,7 @@ from pathlib import Path
 
 from generator.editions.readings import first_class_line
 from generator.editions.redaction import Redactor, SourceCable
-from generator.editions.secrets import withholding
+from generator.editions.secrets import collect_withheld
 from generator.model import Cable, Edition, Reason, Rule
 from generator.model.source_text import SourceText
 from generator.parse.stages import parse_cable
@@ -182,9 +182,9 @@ def placements(count: int, seed: int) -> Iterator[Placement]:
 def left(placement: Placement) -> list[str]:
     """The words of the name that are left in the cable of an edition that withholds it."""
     rule = Rule(id="n", reason=Reason.SECURITY, note="x", kind="name", names=(placement.name,))
-    found = withholding(Edition(name="public"), (rule,), {}, ())
+    found = collect_withheld(Edition(name="public"), (rule,), {}, ())
     cable = parse_cable(placement.text, name=placement.file.split()[0])
-    received = SourceCable(name="x.txt", text=placement.text, cable=cable, sought={})
+    received = SourceCable(name="x.txt", text=placement.text, cable=cable, search_results={})
     redaction = Redactor(found).redaction(received, f"{placement.file.split()[0]}.txt")
     shown = _plain(repr(redaction.cable if redaction is not None else cable)).casefold()
     parts = [_plain(part).casefold() for part in placement.name.replace("'", " ").split()]

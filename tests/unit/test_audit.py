@@ -124,7 +124,7 @@ def test_the_only_name_of_so_many_words() -> None:
     name = "Ada Bea Cleo Dee Eve Fay Specimen"
     told = NoticeDetails(
         kinds=("name",), reasons=(Reason.SECURITY,), rules=("r",), words=about(7)
-    ).told
+    ).text
     lines = (AuditLine(number=1, text=f"Then {name} came.", shown=f"Then {told} came."),)
     text = RULE.replace("Ada Specimen", name)
     found = finding(AuditCable(mrn=Mrn("08LIMA1"), lines=lines), text=text)
@@ -167,7 +167,7 @@ def test_a_notice_over_two_lines() -> None:
     )
     (notice,) = shown_cable(0, AuditCable(mrn=Mrn("08LIMA1"), lines=lines)).notices
     assert notice.hidden == {"ada", "specimen"}
-    assert (notice.rules, notice.told_words) == (frozenset({"r"}), None)
+    assert (notice.rules, notice.word_count) == (frozenset({"r"}), None)
 
 
 def test_two_notices_on_a_line_stand_for_different_words() -> None:
@@ -199,17 +199,17 @@ def test_names_in_a_text(text: str, expected: list[str]) -> None:
 def test_shorter_forms_are_the_same_candidate() -> None:
     names = [("ada", "b", "specimen"), ("ada", "specimen"), ("specimen",), ("ada",), ("bo", "kim")]
     candidates = Candidates(names, [("ada", "b", "specimen")])
-    assert candidates.of(("specimen",)) == ("ada", "b", "specimen")
-    assert candidates.of(("ada", "specimen")) == ("ada", "b", "specimen")
-    assert candidates.of(("ada",)) == ("ada",)
-    assert candidates.of(("bo", "kim")) == ("bo", "kim")
+    assert candidates.full_name(("specimen",)) == ("ada", "b", "specimen")
+    assert candidates.full_name(("ada", "specimen")) == ("ada", "b", "specimen")
+    assert candidates.full_name(("ada",)) == ("ada",)
+    assert candidates.full_name(("bo", "kim")) == ("bo", "kim")
 
 
 def test_a_form_of_two_names_counts_for_the_withheld_one() -> None:
     names = [("ada", "specimen"), ("bo", "specimen"), ("cy", "quill"), ("dee", "quill")]
     candidates = Candidates([*names, ("specimen",), ("quill",)], [("ada", "specimen")])
-    assert candidates.of(("specimen",)) == ("ada", "specimen")
-    assert candidates.of(("quill",)) == ("quill",)
+    assert candidates.full_name(("specimen",)) == ("ada", "specimen")
+    assert candidates.full_name(("quill",)) == ("quill",)
 
 
 def test_the_edition_of_a_workspace() -> None:

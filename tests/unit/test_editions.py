@@ -8,7 +8,7 @@ from time import process_time
 
 import pytest
 
-from generator.editions.edition_settings import PREDEFINED, named, read_editions
+from generator.editions.edition_settings import PREDEFINED, edition_named, read_editions
 from generator.editions.leak_check import LeakCheck
 from generator.editions.passages import Cause, Phrases, passages
 from generator.editions.readings import as_received
@@ -372,7 +372,7 @@ def test_an_edition_that_is_not_there_is_told() -> None:
     with pytest.raises(
         ReftelError, match=r"no edition 'secret': mkdocs.yml defines public, internal"
     ):
-        named(read_editions({}), "secret")
+        edition_named(read_editions({}), "secret")
 
 
 def test_an_edition_names_only_rules_that_are_there() -> None:

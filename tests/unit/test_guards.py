@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.editions.guards import check_begins, unguarded, wrong_beginnings
+from generator.editions.guards import check_begins, missing_begins, wrong_beginnings
 from generator.errors import ReftelError
 from generator.model import Cable, Mrn, Rule
 from tests.cables import example
@@ -66,15 +66,15 @@ def test_a_correction_that_shifts_paras_is_an_error() -> None:
 
 
 def test_a_rule_without_words_is_shown_those_to_write() -> None:
-    (message,) = unguarded(ruled("08LIMA12 ¶1"), held())
+    (message,) = missing_begins(ruled("08LIMA12 ¶1"), held())
     assert message.endswith(
         "Write: {para: 08LIMA12 ¶1, begins: 'The Ambassador said that José left'}"
     )
-    assert unguarded(ruled("{para: 08LIMA12 ¶1, begins: The}"), held()) == []
-    assert unguarded(ruled("08LIMA99 ¶1"), held()) == []
+    assert missing_begins(ruled("{para: 08LIMA12 ¶1, begins: The}"), held()) == []
+    assert missing_begins(ruled("08LIMA99 ¶1"), held()) == []
 
 
 @pytest.mark.parametrize("number", [1, 2, 3])
 def test_what_is_suggested_is_accepted(number: int) -> None:
-    (message,) = unguarded(ruled(f"08LIMA12 ¶{number}"), held())
+    (message,) = missing_begins(ruled(f"08LIMA12 ¶{number}"), held())
     check_begins(ruled(message.partition("Write: ")[2]), held())

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 import pytest
 
 from generator.editions.near_finder import Nearness
-from generator.editions.near_misses import NearMiss, near_misses, shortened
-from generator.editions.near_words import NameDistance, NearWords, one_off
+from generator.editions.near_misses import NearMiss, limit_per_rule, near_misses
+from generator.editions.near_words import NameDistance, NearWords, is_one_off
 from generator.editions.text_lines import ReceivedCable, all_lines
 from generator.execution.result_cache import CachedRunner
 from generator.model import Mrn, Rule, Source
@@ -166,7 +166,7 @@ def test_a_spelling_is_listed_once_with_all_places_and_can_be_dismissed() -> Non
 def test_the_nearest_come_first_and_the_rest_is_counted() -> None:
     found = misses("We met Mr. Specimen and Ada Specimen and Ada Sample Specimem.")
     assert [miss.kind for miss in found] == [Nearness.LETTER, Nearness.PART, Nearness.SURNAME]
-    kept, left_out = shortened(found, most=2)
+    kept, left_out = limit_per_rule(found, most=2)
     assert (len(kept), dict(left_out)) == (2, {"names": 1})
 
 
@@ -183,17 +183,17 @@ def test_hidden_spans_are_not_listed() -> None:
 
 @pytest.mark.parametrize("other", ["vila", "villla", "vilna", "vilal", "ivlla", "villas"])
 def test_one_letter_off(other: str) -> None:
-    assert one_off("villa", other)
-    assert one_off(other, "villa")
+    assert is_one_off("villa", other)
+    assert is_one_off(other, "villa")
 
 
 @pytest.mark.parametrize("other", ["villa", "vil", "valle", "viall", "villano"])
 def test_more_than_one_letter_off(other: str) -> None:
-    assert not one_off("villa", other)
+    assert not is_one_off("villa", other)
 
 
 def test_words_of_few_letters_must_be_the_same() -> None:
     near = NearWords(["pazo", "villa"])
     assert near.near("Pazos") == ()
-    assert [target.fit for target in near.near("Vila")] == [NameDistance.LETTER]
+    assert [target.distance for target in near.near("Vila")] == [NameDistance.LETTER]
     assert near.near("Vil") == ()

@@ -56,7 +56,7 @@ def fail(monkeypatch: pytest.MonkeyPatch, module: Any, name: str, word: str) -> 
         (generator.build.page_builder, "data_of", "pages of cable 08EXAMPLE98"),
         (generator.build.page_builder, "pieces_of", "pages of cable 08EXAMPLE98"),
         (connecting, "link_cable", "08EXAMPLE98.txt"),
-        (stage, "received", "08EXAMPLE98.txt"),
+        (stage, "source_cable", "08EXAMPLE98.txt"),
     ],
 )
 @pytest.mark.parametrize("workers", [SerialExecutor(), ForkPool(2, fewest=2)], ids=["one", "two"])

@@ -8,7 +8,7 @@ import pytest
 
 from generator.curated.redactions import read_redactions
 from generator.editions.edition_settings import PREDEFINED
-from generator.editions.struck import struck_in_clear, struck_passages
+from generator.editions.struck import exposed_spans, struck_passages
 from generator.editions.text_lines import message_lines, superseded_lines
 from generator.errors import ReftelError
 from generator.execution.result_cache import CachedRunner
@@ -32,7 +32,7 @@ def spans(text: str) -> list[tuple[int, int]]:
 def clear(struck: str, shown: str) -> list[str]:
     """What `shown` has in place of what `struck` strikes out."""
     found = struck_passages(struck, spans(struck), shown, spans(shown))
-    return [shown[slice(*passage.clear)] for passage in found]
+    return [shown[slice(*passage.words_span)] for passage in found]
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ TWICE = (
 def test_spans_of_an_earlier_copy_in_the_same_file() -> None:
     cable = parse_cable(TWICE, name="08LIMA12")
     assert "XXXX" in cable.paras[0].text
-    found = struck_in_clear(TWICE, message_lines(TWICE, cable), superseded_lines(TWICE, cable))
+    found = exposed_spans(TWICE, message_lines(TWICE, cable), superseded_lines(TWICE, cable))
     assert [TWICE[start:end] for start, end in found] == ["Ada Specimen"]
 
 
