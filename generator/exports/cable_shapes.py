@@ -37,7 +37,7 @@ CABLE = Shape(
         field("pages", "[page]", "The transmission pages that were found, in order."),
         field("signature", "string?", "The signature as typed."),
         field("trailer", "string?", "Closing links and notices of the post."),
-        field("unparsed", "[unparsed]", "Text that fits no part of a cable, as it came."),
+        field("unparsed", "[unparsed]", "Unrecognised text, as received."),
         field("repairs", "[repair]", "Every change between source and text, in order of lines."),
         field("diagnostics", "[diagnostic]", "What was found wrong or special, in order of lines."),
         field("lines", "[line]", "Every line of the source and what became of it."),
@@ -217,8 +217,8 @@ _SOURCE = {
         ),
     ),
     "unparsed": Shape(
-        description="Text that fits no part of a cable.",
-        fields=(field("text", "string", "The text as it came."), _SPAN),
+        description="Unrecognised text.",
+        fields=(field("text", "string", "The text as received."), _SPAN),
     ),
     "repair": Shape(
         description="One change between the source and the text as read.",
@@ -242,7 +242,7 @@ _SOURCE = {
         description="One line of the source.",
         fields=(
             field("number", "integer", "The line, counted from 1."),
-            field("text", "string", "The line as it came, without its end."),
+            field("text", "string", "The line as received, without its end."),
             field("fates", "[string]", "What became of it, in the order of its parts.", Fate),
             field("anchor", "string?", "The para, heading or page it became part of."),
         ),

@@ -21,7 +21,7 @@ _TERM = Key(fields=("short",), table="terms", of=("short",))
 _MEANING = Key(fields=("short", "meaning"), table="meanings", of=("short", "meaning"))
 
 _MRN = field("mrn", "mrn", "Message reference number of the cable: year, post, number.")
-_SHORT = field("short", "string", "The short form, in the singular.")
+_SHORT = field("short", "string", "The abbreviation, in the singular.")
 _PLACE = (
     field("block", "integer?", "Which of the para's blocks, counted from 0; see cable.json."),
     field("start", "integer?", "Offset of the first character in the block's text, from 0."),
@@ -156,27 +156,27 @@ REFERENCES = Table(
 
 TERMS = Table(
     name="terms",
-    description="The glossary: every short form, in alphabetical order.",
+    description="The glossary: every abbreviation, in alphabetical order.",
     key=("short",),
     fields=(
         _SHORT,
         field("meanings", "[string]", "Its meanings; table `meanings` tells more of each."),
         field("uses", "integer", "Number of uses: rows in table `uses`."),
         field("cables", "integer", "Number of cables in which it is used."),
-        field("former", "[string]", "Short forms that the same thing bore before."),
-        field("later", "[string]", "Short forms that the same thing bore later."),
+        field("former", "[string]", "Abbreviations that the same thing bore before."),
+        field("later", "[string]", "Abbreviations that the same thing bore later."),
         field("address", "string", "Address of its entry."),
     ),
 )
 
 MEANINGS = Table(
     name="meanings",
-    description="Every meaning of every short form.",
+    description="Every meaning of every abbreviation.",
     key=("short", "meaning"),
     foreign=(_TERM,),
     fields=(
         _SHORT,
-        field("meaning", "integer", "Place among the meanings of the short form, from 0."),
+        field("meaning", "integer", "Place among the meanings of the abbreviation, from 0."),
         field("expansion", "string", "The meaning in English where known, else in its language."),
         field("original", "string?", "The words in the original language."),
         field("language", "string?", "BCP 47 code of the original language."),
@@ -189,14 +189,14 @@ MEANINGS = Table(
         field("origin", "string?", "The source that the curated glossary or the table names."),
         field("category", "string?", "What it is: organisation, law or agreement, and the like."),
         field("scope", "[string]", "Posts and cables to which editors restrict it."),
-        field("also", "[string]", "Other short forms of the same thing."),
+        field("also", "[string]", "Other abbreviations of the same thing."),
         field("note", "string?", "What an editor says about it."),
     ),
 )
 
 DEFINITIONS = Table(
     name="definitions",
-    description="The passages of cables that say what a short form means.",
+    description="The passages of cables that say what an abbreviation means.",
     key=("short", "meaning", "position"),
     foreign=(_MEANING, _CABLE),
     fields=(
@@ -204,7 +204,7 @@ DEFINITIONS = Table(
         field("meaning", "integer", "Which meaning: a row of table `meanings`."),
         field("position", "integer", "Place among the passages of the meaning, counted from 1."),
         _MRN,
-        field("written", "string", "The short form as typed."),
+        field("written", "string", "The abbreviation as typed."),
         field("expansion", "string", "The words it stands for, as read."),
         field("gloss", "string?", "The same in other words in front of it."),
         field("quote", "string", "The passage as read."),
@@ -219,7 +219,7 @@ DEFINITIONS = Table(
 
 USES = Table(
     name="uses",
-    description="Every place where a short form stands, by short form, cable and text.",
+    description="Every place where an abbreviation stands, by abbreviation, cable and text.",
     key=("short", "mrn", "anchor", "block", "start"),
     foreign=(_TERM, _CABLE, _PARA),
     fields=(
@@ -227,7 +227,7 @@ USES = Table(
         _MRN,
         field("anchor", "string", "The para in which it stands."),
         *(field(f.name, "integer", f.description) for f in _PLACE),
-        field("written", "string", "The short form as typed."),
+        field("written", "string", "The abbreviation as typed."),
         field("meaning", "integer?", "The meaning that holds here: a row of table `meanings`."),
         field("status", "string", "How the meaning is known.", UseStatus),
         field("defines", "boolean", "True inside a passage that defines it."),

@@ -55,7 +55,7 @@ def about_page(renderer: Renderer, site: Site) -> Page:
         repair_rows=repair_rows(figures),
         for_readers=finding_rows(corpus, for_readers=True),
         for_editors=[row for row in finding_rows(corpus, for_readers=False) if row[3] != "0"],
-        severities=severity_counts(corpus),
+        severities=severity_counts(corpus) if site.info.edition.for_editors else {},
         references=reference_rows(corpus),
         terms=_shown(len(corpus.terms)),
         statuses=status_rows(corpus),

@@ -135,7 +135,7 @@ def source_page(shared: SharedViews, item: StoredCable) -> Page:
         "Source and repairs",
         "source.md.j2",
         rows=views.source_rows(cable, shared.site.text_pages(shared.mrn), path),
-        signs=views.source_signs(cable),
+        invisible=views.invisible_characters(cable),
         groups=views.repair_groups(cable),
         repairs=len(cable.repairs),
         file=item.name,

@@ -115,7 +115,7 @@ PARTINGS = (
 
 
 def _description(term: Term) -> str:
-    return f"{term.short}: {'; '.join(_meanings(term)) or 'meaning not known'}"
+    return f"{term.short}: {'; '.join(_meanings(term)) or 'meaning unknown'}"
 
 
 def _meanings(term: Term) -> list[str]:
@@ -266,14 +266,26 @@ def senses_in_use(term: Term) -> list[Sense]:
 
 
 def counts_of(term: Term) -> str:
-    """How often and in how many cables a short form stands, in words."""
+    """How often and in how many cables an abbreviation is used, in words."""
     if not term.uses and not term.marked:
         return "not used in the text"
-    cables = {mrn for mrn, _ in term.uses} | {mrn for mrn, _ in term.marked}
     uses = len(term.uses)
     pieces = [f"{uses:,} use{'' if uses == 1 else 's'}"] if uses else []
-    marks = sum(count for _, count in term.marked)
+    marks = _marked_paras(term)
     if marks:
         pieces.append(f"marks {marks:,} paragraph{'' if marks == 1 else 's'}")
-    number = len(cables)
+    number = len(_cables_with(term))
     return f"{', '.join(pieces)} in {number:,} cable{'' if number == 1 else 's'}"
+
+
+def use_counts(term: Term) -> tuple[int, int]:
+    """Uses of an abbreviation, in the text and as a portion marking, and the number of cables."""
+    return len(term.uses) + _marked_paras(term), len(_cables_with(term))
+
+
+def _marked_paras(term: Term) -> int:
+    return sum(count for _, count in term.marked)
+
+
+def _cables_with(term: Term) -> set[Mrn]:
+    return {mrn for mrn, _ in term.uses} | {mrn for mrn, _ in term.marked}

@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.model import Page, Term, UseStatus
 from generator.render import urls
-from generator.render.entries import counts_of, senses_in_use
+from generator.render.entries import senses_in_use, use_counts
 from generator.render.metadata import glossary_record
 from generator.render.page_context import Site
 from generator.render.para_links import shown
@@ -86,10 +86,11 @@ def _list(
     )
 
 
-def _row(term: Term, page: str) -> tuple[str, str, list[str], str]:
-    """Short form, link, meanings and counts of a term."""
+def _row(term: Term, page: str) -> tuple[str, str, list[str], int, int]:
+    """Abbreviation, link, meanings, uses and number of cables of a term."""
     meanings = [shown(sense) for sense in senses_in_use(term)]
-    return (term.short, urls.link(page, urls.term_page(term.short)), meanings, counts_of(term))
+    uses, cables = use_counts(term)
+    return (term.short, urls.link(page, urls.term_page(term.short)), meanings, uses, cables)
 
 
 # --- The editors' work list -----------------------------------------------------------------
@@ -119,6 +120,7 @@ def open_terms_page(renderer: Renderer, site: Site) -> Page:
         path,
         "open-terms.md.j2",
         {"title": "Open terms", "trail": [trail("Glossary", urls.GLOSSARY)]},
+        for_editors=site.info.edition.for_editors,
         undefined=rows[UseStatus.UNDEFINED][:MOST_LISTED],
         undefined_number=len(rows[UseStatus.UNDEFINED]),
         conflicts=rows[UseStatus.CONFLICT][:MOST_LISTED],

@@ -77,8 +77,8 @@ def citation_graph(
     told = "; ".join(f"{citing} cites {cited}" for citing, cited in edges)
     return Drawn(
         _picture(nodes.values(), drawn, told),
-        "An arrow leads from the citing cable to the cited one. A solid frame is a cable held "
-        "here, a dashed one a cable that is not held.",
+        "An arrow points from the citing cable to the cited one. Cables in a solid frame are held "
+        "here, cables in a dashed frame are not.",
     )
 
 
@@ -147,8 +147,8 @@ def _posts(citations: Sequence[Citation]) -> Drawn:
     told = "; ".join(f"{o} cites {t} {n} times" for (o, t), n in sorted(edges.items()))
     missing = len(citing.keys() - set(right)) + len(cited.keys() - set(left))
     caption = (
-        "Posts that cite stand to the right, posts that are cited to the left; "
-        "a thick line is many citations."
+        "Citing posts are on the right, cited posts on the left; "
+        "the thicker the line, the more citations."
     )
     if missing:
         caption += f" {missing} posts with fewer citations are left out."

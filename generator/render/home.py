@@ -89,7 +89,7 @@ def figures(site: Site) -> list[Figure]:
         _counted(sum(c.paras for c in cables), "paragraph", "paragraphs", urls.CABLES),
         _counted(len({post_name(c) for c in cables}), "post", "posts", urls.POSTS),
         *([_span(years[0], years[-1])] if years else []),
-        _counted(len(site.corpus.terms), "short form", "short forms", urls.GLOSSARY),
+        _counted(len(site.corpus.terms), "abbreviation", "abbreviations", urls.GLOSSARY),
     ]
     if cited:
         found.append(
@@ -156,11 +156,11 @@ def _events(site: Site) -> Picture:
     def link(event: Event) -> str:
         return urls.href(urls.HOME, page_of[id(event)], urls.date_anchor(event))
 
-    told = "The chronology has the same events as a table."
+    told = "The chronology lists the same events in a table."
     return Picture(
         drawn=timeline(events, link, date_told, told),
-        caption=f"{_number(len(events), 'dated event')} told in the text. "
-        "Each mark leads to its place in the chronology.",
+        caption=f"{_number(len(events), 'dated event')} mentioned in the text. "
+        "Each mark links to its entry in the chronology.",
         narrow=False,
     )
 
@@ -181,14 +181,12 @@ def _cables(cables: Sequence[Outline]) -> Picture:
     by = "month" if by_month else "year"
     told = (
         f"{_number(len(dates), 'cable')} from {first} to {last}, a bar for each {by}. "
-        "The list of all cables has the same."
+        "The list of all cables has the same information."
     )
-    caption = f"Cables by {by}. Each bar leads to its cables."
+    caption = f"Cables by {by}. Each bar links to its cables."
     undated = len(cables) - len(dates)
     if undated:
-        caption += (
-            f" {_number(undated, 'cable')} without a date stand{'s' if undated == 1 else ''} "
-        )
+        caption += f" {_number(undated, 'cable')} without a date {'is' if undated == 1 else 'are'} "
         caption += "in the list only."
     return Picture(
         drawn=bars(periods, f"Cables by {by}", told),

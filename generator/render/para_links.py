@@ -14,6 +14,7 @@ from generator.model import (
     NoCable,
     Notice,
     Para,
+    Resolution,
     ResolvedTarget,
     Sense,
     SenseSource,
@@ -93,6 +94,13 @@ def links_in(
     return {block: sorted(found, key=lambda link: link.start) for block, found in links.items()}
 
 
+def unlinked(outcome: Resolution) -> str:
+    """Why words are not linked, for readers: `Year unknown: not linked`."""
+    words = reason(outcome)
+    suffix = ": not linked" if isinstance(outcome, Unreadable) else ""
+    return words[:1].upper() + words[1:] + suffix
+
+
 def _notice_link(notice: Notice, page: str) -> InlineLink:
     """A notice leads to its rule."""
     rule = notice.withheld.rules[0]
@@ -127,7 +135,7 @@ def _mention_link(
             kind, title = "withheld", reason(outcome)
         case Ambiguous() | Septel() | NoCable() | Unreadable():
             link = site.note_link(page, mrn, place)
-            kind, title = "note", reason(outcome)
+            kind, title = "note", unlinked(outcome)
         case _:
             assert_never(outcome)
     note = numbers.get(link, 0)
@@ -162,7 +170,7 @@ def notes(site: Site, mrn: Mrn, paras: Iterable[Para], page: str) -> list[Note]:
             words=m.words,
             para=site.para_name(mrn, para.anchor),
             link=site.para_link(page, mrn, para.anchor),
-            reason=reason(m.outcome),
+            reason=unlinked(m.outcome),
         )
         for para in paras
         for m in site.mentions_in(mrn, para)
@@ -203,8 +211,8 @@ STATES = {
     UseStatus.ELSEWHERE: "defined in another cable of this post",
     UseStatus.CURATED: "curated",
     UseStatus.REFERENCE: "reference data",
-    UseStatus.CONFLICT: "more than one meaning here",
-    UseStatus.UNDEFINED: "meaning not known",
+    UseStatus.CONFLICT: "several meanings",
+    UseStatus.UNDEFINED: "meaning unknown",
 }
 
 

@@ -40,7 +40,7 @@ def timeline(
     events: Sequence[Event],
     link: Link,
     name: Name,
-    elsewhere: str = "The table below has the same events.",
+    elsewhere: str = "The table below lists the same events.",
 ) -> Md:
     """The picture; `link` leads to an event's row, `name` tells its date in words.
 
@@ -223,8 +223,8 @@ def _picture(
     first, last = events[0].first.year, max(e.last.year for e in events)
     told = (
         f"{len(events)} dated events from {first} to {last}, drawn along an axis of years. "
-        f"Days stand over the axis, months, years and ranges under it. {elsewhere}"
+        f"Days are above the axis; months, years and ranges are below it. {elsewhere}"
     )
     if left:
-        told += f" {len(left)} earlier events lie before the axis."
+        told += f" {len(left)} earlier events come before the start of the axis."
     return Md(svg.picture("timeline", WIDTH, height, "Timeline", told, content))

@@ -22,12 +22,14 @@ from generator.model import (
     Resolution,
     ResolvedTarget,
     UnheldCable,
+    Unreadable,
     WithheldCable,
     reason,
 )
 from generator.model.cable_json import source_sha256
 from generator.model.diagnostics import CODES, Diagnostic
 from generator.render import urls
+from generator.render.about_words import LINE_FATES
 from generator.render.markdown import Md, attribute, invisibles, marked
 from generator.render.page_context import Site
 
@@ -174,10 +176,12 @@ def _reference_line(of: Reference, outcome: Resolution, page: str) -> ReferenceL
         case WithheldCable(target=target):
             link = urls.link(page, urls.withheld_page(target), target)
             state = "withheld from this edition"
+        case Unreadable():
+            state = f"{reason(outcome)}: not linked"
         case _:
             state = reason(outcome)
     if of.year_inferred:
-        state += "; the year is inferred"
+        state += "; year inferred"
     if of.title:
         state += f"; {of.title}"
     return ReferenceLine(
@@ -258,7 +262,7 @@ def source_rows(cable: Cable, read_on: Mapping[Anchor, str], page: str) -> Md:
     return Md("\n".join(rows))
 
 
-def source_signs(cable: Cable) -> int:
+def invisible_characters(cable: Cable) -> int:
     """How many characters of the source are shown in boxes."""
     return sum(invisibles(line.text) for line in cable.lines)
 
@@ -266,7 +270,7 @@ def source_signs(cable: Cable) -> int:
 @lru_cache(maxsize=256)
 def _fates(fates: tuple[Fate, ...]) -> Md:
     """What became of a line, in words; a few combinations serve all lines."""
-    return attribute(", ".join(fate for fate in fates if fate is not Fate.BLANK))
+    return attribute(", ".join(filter(None, (LINE_FATES[fate] for fate in fates))))
 
 
 UNDATED = "9999"

@@ -127,7 +127,7 @@ def test_a_new_workspace_builds_at_once(tmp_path: Path) -> None:
     result = run("reftel", "-C", "mine", "build", "--strict", cwd=tmp_path)
     assert result.returncode == 0, result.stderr
     page = (tmp_path / "mine" / "site" / "cables" / "index.html").read_text(encoding="utf-8")
-    assert "There is no cable here yet." in page
+    assert "There are no cables here yet." in page
 
 
 def test_the_wheel_works_in_a_clean_environment(tmp_path: Path) -> None:

@@ -58,7 +58,7 @@ def test_the_front_page_has_a_place_for_the_search_and_its_numbers(
     assert page.locator(".rt-search-home a").is_visible()
     names = page.locator(".rt-figures dt").all_inner_texts()
     assert "cables" in names
-    assert "short forms" in names
+    assert "abbreviations" in names
     assert page.title() == "Diplomatic cables"
 
 

@@ -54,7 +54,7 @@ def test_nothing_stands_outside_the_sheet(page: Page, address: str, paper: str) 
 
 def test_no_tool_of_the_screen_is_printed(page: Page, address: str) -> None:
     text = "\n".join(sheets(printed(page, address + SECTION)))
-    for words in ("Home", "copy link", "Fold questions", "as received", "Cite", "Search", "line "):
+    for words in ("Home", "copy link", "Hide questions", "as received", "Cite", "Search", "line "):
         assert words not in text
     assert not re.search(r"^(?:Previous|Next|All cables|Glossary)\s*$", text, re.M)
 
@@ -126,7 +126,7 @@ def test_the_dark_scheme_prints_black_on_white(browser: Browser, address: str) -
 
 def test_folded_questions_are_printed(page: Page, address: str) -> None:
     page.goto(address + SECTION, wait_until="networkidle")
-    page.get_by_role("button", name="Fold questions").click()
+    page.get_by_role("button", name="Hide questions").click()
     data = page.pdf(format="A4", prefer_css_page_size=True)
     assert "Is the country of origin" in "\n".join(sheets(data))
 

@@ -9,7 +9,7 @@ import pytest
 
 from generator import pipeline
 from generator.disk import packaged_templates
-from generator.model import RULES, Curated, Fate, SiteInfo, Source, UseStatus
+from generator.model import RULES, Curated, Edition, Fate, SiteInfo, Source, UseStatus
 from generator.model.diagnostics import CODES, Severity
 from generator.render import about_page as about
 from generator.render.about_words import FATES, FINDINGS, OUTCOMES, STATUSES
@@ -19,6 +19,7 @@ from tests.cables import cable_text
 from tests.cases import FIXTURES, read_cases
 
 INFO = SiteInfo(name="Example cables", version="1.2.3")
+INTERNAL = replace(INFO, edition=Edition(name="internal", for_editors=True))
 
 TEMPLATES = {
     path.name: path.read_text(encoding="utf-8")
@@ -81,12 +82,18 @@ def test_every_line_of_the_sources_is_counted_once(site: Site) -> None:
     assert f"| All | {lines:,} |" in page(site)
 
 
-def test_every_finding_for_readers_stands_on_the_page_with_its_number(site: Site) -> None:
+def test_editors_see_every_finding_with_its_count(site: Site) -> None:
     found = Counter(d.code for _, d in site.corpus.diagnostics)
-    shown = page(site)
+    shown = page(Site(site.corpus, INTERNAL))
     for code, kind in CODES.items():
         row = f"| {FINDINGS[code]} <small>{code}</small> | {kind.severity} | {found[code]} |"
         assert (row in shown) is (kind.for_readers or found[code] > 0), code
+
+
+def test_readers_see_no_counts_of_findings(site: Site) -> None:
+    shown = page(site)
+    assert not [code for code in CODES if f"<small>{code}</small>" in shown]
+    assert "warnings" not in shown
 
 
 def test_errors_warnings_and_notes_are_all_that_was_found(site: Site) -> None:
@@ -99,7 +106,7 @@ def test_errors_warnings_and_notes_are_all_that_was_found(site: Site) -> None:
 def test_files_without_a_cable_are_told(site: Site) -> None:
     errors = {n for n, d in site.corpus.diagnostics if d.severity is Severity.ERROR}
     files = len(site.corpus.cables) + len(errors)
-    assert f"was made from {files} text files, of which {len(errors)} hold" in page(site)
+    assert f"is built from {files} text files, {len(errors)} of which contain" in page(site)
 
 
 def test_references_are_counted_by_what_they_lead_to() -> None:
@@ -131,8 +138,8 @@ def test_derived_titles_and_missing_pages_are_told(site: Site) -> None:
     missing = sum(len(item.cable.pages_missing) for item in site.corpus.cables)
     assert 0 < derived < len(sections)
     assert missing
-    assert f"marked as derived: {derived} of {len(sections)} sections" in page(site)
-    assert f"Of the transmission's pages {missing} ha" in page(site)
+    assert f"marked “title added”: {derived} of {len(sections)} sections" in page(site)
+    assert f"{missing} page of the transmission has no page line" in page(site)
 
 
 def test_the_version_is_told_where_it_is_known(site: Site) -> None:

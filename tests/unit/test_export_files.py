@@ -91,7 +91,7 @@ def test_the_page_tells_of_every_file(corpus: Corpus) -> None:
         assert f"| {name.replace('_', chr(92) + '_')} | {digest} |" in page
     for table in TABLES:
         assert f"| [{table.name}](#{table.name}) | {len(read(made, table.name)):,} |" in page
-    assert f"version {SCHEMA_VERSION} of the form" in page
+    assert f"version {SCHEMA_VERSION} of the data format" in page
 
 
 @corpora

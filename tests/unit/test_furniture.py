@@ -47,12 +47,12 @@ FURNITURE = {
     "a sentence of a template": (
         "Day",
         "index.html",
-        "<p>as exactly as the cable tells it: a day, a month, a year or a range of days.</p>",
+        "<p>as precise as the cable gives it: a day, a month, a year or a range.</p>",
     ),
     "a head of a table": (
         "Field",
         "index.html",
-        "<summary>3 fields</summary><th>Field</th>\n<th>Type</th>\n<th>What it is</th>",
+        "<summary>3 fields</summary><th>Field</th>\n<th>Type</th>\n<th>Description</th>",
     ),
     "a heading and its anchor": ("Fields", "index.html", '<h2 id="fields"></h2>'),
     "a key of JSON": ("Short", "x.json", '{"short": "one"}'),
@@ -85,7 +85,7 @@ FURNITURE = {
     "a column's description": (
         "Short",
         "index.html",
-        "<tr><td>short</td><td>string</td><td>The short form, in the singular.</td></tr>",
+        "<tr><td>short</td><td>string</td><td>The abbreviation, in the singular.</td></tr>",
     ),
     "a post in an anchor": ("Chicago", "x/index.html", '<h1 id="not-held-chicago-2001-0999"></h1>'),
     "a post that is counted": ("Chicago", "index.html", "<text>CHICAGO (12)</text>"),

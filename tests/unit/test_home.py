@@ -55,7 +55,7 @@ def test_the_numbers_are_those_of_the_model() -> None:
         ("3", "paragraphs"),
         ("2", "posts"),
         ("2006–2008", "years"),
-        ("1", "short form"),
+        ("1", "abbreviation"),
         ("0 of 1", "cited cable held"),
     ]
 
@@ -71,7 +71,7 @@ def test_no_cables_have_no_numbers_and_no_picture_but_a_word_of_advice() -> None
     assert figures(site) == []
     assert picture(site).drawn == ""
     home = pages(site)[urls.HOME]
-    assert "There is no cable here yet." in home
+    assert "There are no cables here yet." in home
     assert "rt-search-home" in home
     assert "about.md" in home
 
@@ -79,7 +79,7 @@ def test_no_cables_have_no_numbers_and_no_picture_but_a_word_of_advice() -> None
 def test_one_cable_shows_the_events_that_it_tells_of() -> None:
     site = site_with("08LIMA1")
     assert marks(site) == [("3 March 2008: 1 paragraph", "chronology/#d-2008-03-03")]
-    assert "1 dated event told in the text" in picture(site).caption
+    assert "1 dated event mentioned in the text" in picture(site).caption
 
 
 def test_cables_of_many_years_are_counted_by_year_with_the_empty_years_between() -> None:
@@ -99,7 +99,7 @@ def test_a_cable_without_a_date_is_told_of_under_the_picture() -> None:
     undated = cable_text("05LIMA4", SALT).replace("R 010900Z JUN 05\n", "")
     texts = {n: cable_text(n, SALT) for n in ("01LIMA1", "08LIMA2")}
     caption = picture(site_of({**texts, "05LIMA4": undated})).caption
-    assert "1 cable without a date stands in the list only." in caption
+    assert "1 cable without a date is in the list only." in caption
 
 
 @pytest.mark.parametrize("count", [3, 301])

@@ -12,7 +12,7 @@
   link.textContent = "Cited cables";
   var mrn = named[1].toUpperCase();
   told.replaceChildren(
-    mrn + " is not in this collection, or this page of it is not. ", link,
-    " tells whether a cable of the collection cites it."
+    mrn + ", or this page of it, is not in this collection. ", link,
+    " shows whether any cable here cites it."
   );
 })();

@@ -53,13 +53,13 @@
     row.className = "rt-folding";
     button.type = "button";
     button.className = "rt-copy";
-    button.textContent = "Fold questions";
+    button.textContent = "Hide questions";
     button.setAttribute("aria-pressed", "false");
     button.addEventListener("click", function () {
       var folded = button.getAttribute("aria-pressed") === "true";
       questions.forEach(function (question) { question.open = folded; });
       button.setAttribute("aria-pressed", String(!folded));
-      button.textContent = folded ? "Fold questions" : "Unfold questions";
+      button.textContent = folded ? "Hide questions" : "Show questions";
     });
     row.append(button);
     first.before(row);

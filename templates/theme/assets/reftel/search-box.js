@@ -11,7 +11,7 @@ let box = null;
 function build() {
   const input = element("input", {
     type: "search", class: "rt-search-input", id: "rt-search-input", autocomplete: "off",
-    spellcheck: "false", enterkeyhint: "search", placeholder: "Words, short forms, 08MEXICO721 ¶17 …",
+    spellcheck: "false", enterkeyhint: "search", placeholder: "Words, abbreviations, 08MEXICO721 ¶17 …",
     "aria-label": "Search",
   });
   const close = element("button", { type: "button", class: "rt-search-close" }, "Close");
@@ -110,6 +110,6 @@ document.addEventListener("click", (event) => {
 /* Places for a box within a page: on the front page and where nothing was found. */
 document.querySelectorAll(".rt-search-home").forEach((place) => {
   place.append(element("a", { class: "rt-search-open rt-search-open--wide", href: PAGE },
-    element("span", {}, "Search words, short forms, cable numbers"),
+    element("span", {}, "Search words, abbreviations, cable numbers"),
     element("kbd", { "aria-hidden": "true" }, "/")));
 });

@@ -32,7 +32,7 @@ function read() {
 function build() {
   const input = element("input", {
     type: "search", class: "rt-search-input", autocomplete: "off", spellcheck: "false",
-    "aria-label": "Search", placeholder: "Words, short forms, 08MEXICO721 ¶17 …",
+    "aria-label": "Search", placeholder: "Words, abbreviations, 08MEXICO721 ¶17 …",
   });
   const sort = element("select", { id: "rt-search-sort" },
     ...SORTS.map(([value, label]) => element("option", { value }, label)));
@@ -98,7 +98,7 @@ function drawFacets(counts, every) {
     const chosen = state.filters[facet];
     const old = view.groups.querySelector(`[data-facet="${facet}"]`);
     const group = element("details", { class: "rt-facet", "data-facet": facet },
-      element("summary", {}, chosen.length ? `${label} (${chosen.length} chosen)` : label),
+      element("summary", {}, chosen.length ? `${label} (${chosen.length} selected)` : label),
       element("ul", {}, ...optionsOf(facet, counts[facet] || {}, every[facet], chosen)));
     group.open = old ? old.open : chosen.length > 0 || facet === "kind";
     return group;
@@ -114,7 +114,7 @@ function optionsOf(facet, counts, every, chosen) {
   const items = values.map((value, at) => option(facet, value, counts[value] || 0, chosen, at));
   if (items.length > FIRST_SHOWN + 2) {
     items.slice(FIRST_SHOWN).forEach((item) => { item.hidden = !chosen.includes(item.dataset.value); });
-    const all = element("button", { type: "button", class: "rt-facet-all" }, `All ${items.length}`);
+    const all = element("button", { type: "button", class: "rt-facet-all" }, `Show all ${items.length}`);
     all.addEventListener("click", () => {
       items.forEach((item) => { item.hidden = false; });
       all.closest("li").remove();

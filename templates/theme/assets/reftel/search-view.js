@@ -50,8 +50,8 @@ export function told(found, query) {
 }
 
 function counted({ total, missing }, what) {
-  if (!total) { return `Nothing was found${what}.`; }
-  const without = missing.length ? ` No page has ${missing.map((word) => `“${word}”`).join(", ")}.` : "";
+  if (!total) { return `Nothing found${what}.`; }
+  const without = missing.length ? ` No page contains ${missing.map((word) => `“${word}”`).join(", ")}.` : "";
   return `${total.toLocaleString("en")} ${total === 1 ? "page" : "pages"} found${what}.${without}`;
 }
 
