@@ -10,8 +10,8 @@ from generator.indexes.chronology import DateStatement, told
 from generator.indexes.questions import QuestionUse, asked
 from generator.model import Cable, Mrn
 from generator.model.diagnostics import Diagnostic
-from generator.resolve.catalogue import CatalogueEntry, held
-from generator.resolve.parts import Part, part_of
+from generator.resolve.catalogue import CatalogueEntry, catalogue_entry
+from generator.resolve.parts import Part, message_part
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +19,7 @@ class CableSummary:
     """One cable, as far as others ask for it."""
 
     mrn: Mrn
-    held: CatalogueEntry
+    catalogue_entry: CatalogueEntry
     part: Part | None
     """Which part of a message it is; None for a whole message."""
     glossed: CableTerms
@@ -32,11 +32,11 @@ class CableSummary:
 
 def reading(cable: Cable, mrn: Mrn) -> CableSummary:
     """What the cable `mrn` says."""
-    known, glossed = held(cable, mrn), gloss(cable, mrn)
+    known, glossed = catalogue_entry(cable, mrn), gloss(cable, mrn)
     return CableSummary(
         mrn=mrn,
-        held=known,
-        part=part_of(cable),
+        catalogue_entry=known,
+        part=message_part(cable),
         glossed=glossed,
         diagnostics=cable.diagnostics,
         told=tuple(told(cable, mrn)),

@@ -26,8 +26,8 @@ from generator.model.diagnostics import Diagnostic
 from generator.pipeline import connection_diagnostics as findings
 from generator.pipeline.cable_summaries import CableSummary
 from generator.pipeline.source_parsing import Found
-from generator.resolve.cable_links import joined, link_cable, without_withheld
-from generator.resolve.catalogue import Catalogue, catalogue
+from generator.resolve.cable_links import join_links, link_cable, mark_withheld
+from generator.resolve.catalogue import Catalogue, make_catalogue
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +60,11 @@ def connect(
     """
     words = vocabulary([one.glossed for one in said], corpus.curated)
     known = ConnectionContext(
-        catalogue(one.held for one in said), words, frozenset(corpus.withheld)
+        make_catalogue(one.catalogue_entry for one in said), words, frozenset(corpus.withheld)
     )
     connected = _connected(corpus, known, said, bench)
     linked = {s.mrn: (c.links, c.citations) for s, c in zip(said, connected, strict=True)}
-    links, citations = joined(linked, [one.part for one in said if one.part is not None])
+    links, citations = join_links(linked, [one.part for one in said if one.part is not None])
     glossed = [one.glossed for one in said]
     terms = gathered(glossed, [one.uses for one in connected], words, corpus.curated)
     made = replace(
@@ -106,7 +106,7 @@ def _connect(known: ConnectionContext, item: tuple[StoredCable, CableTerms]) -> 
     filed, glossed = item
     with fault_named(filed.name):
         links, citations = link_cable(filed.cable, glossed.mrn, known.catalogue)
-        shown = without_withheld(links, known.withheld)
+        shown = mark_withheld(links, known.withheld)
         return ConnectedCable(
             links=shown,
             citations=tuple(c for c in citations if c.cited not in known.withheld),

@@ -1,1 +1,1 @@
-"""What references and words in the text lead to, over all cables."""
+"""Resolve the references and mentions of all cables."""

@@ -1,4 +1,4 @@
-"""Where a cable's text names cables by post and number."""
+"""Find cables that a text names by post and number."""
 
 from __future__ import annotations
 
@@ -8,50 +8,52 @@ from collections.abc import Iterator
 from generator.model import full_year, split_mrn
 from generator.resolve import mention_patterns as patterns
 from generator.resolve.catalogue import post_name
-from generator.resolve.pointers import BlockContext, CableWords, Known
+from generator.resolve.pointers import BlockContext, CableContext, CableWords
 
-AROUND = 40
-"""Characters on either side of a cable's name that show how it is used."""
+CUE_DISTANCE = 40
+"""Characters on either side of a cable's name that are examined for evidence."""
 
-YEAR_SPAN = range(-50, 2)
-"""A bare number in a list is rather a year where it lies so near the cable's own."""
+PLAUSIBLE_YEARS = range(-50, 2)
+"""Offsets from the cable's own year at which a bare number in a list is taken for a year."""
 
 
-def find_cables(passage: BlockContext, known: Known) -> Iterator[CableWords]:
+def find_cables(passage: BlockContext, context: CableContext) -> Iterator[CableWords]:
     """`MEXICO 721`, `08 MEXICO 00721`, `08MEXICO721`, `(Mexico 443, 2042)`.
 
-    In no order; the same words may come twice.
+    The results are in no particular order and may repeat.
     """
-    for found in patterns.PARENTHESIS.finditer(passage.text):
-        yield from _list(passage, found, known)
-    yield from _capitals(passage, known)
-    if known.cited:
-        yield from _titles(passage, known)
+    for parenthesis in patterns.PARENTHESIS.finditer(passage.text):
+        yield from _find_listed(passage, parenthesis, context)
+    yield from _find_in_capitals(passage, context)
+    if context.cited:
+        yield from _find_in_title_case(passage, context)
 
 
 # --- In parentheses ----------------------------------------------------------------
 
 
-def _list(passage: BlockContext, found: re.Match[str], known: Known) -> Iterator[CableWords]:
-    """The cables of `(Mexico 443, 2042, 05 Mexico 4186)`, where it holds nothing else.
+def _find_listed(
+    passage: BlockContext, parenthesis: re.Match[str], context: CableContext
+) -> Iterator[CableWords]:
+    """The cables of `(Mexico 443, 2042, 05 Mexico 4186)`, if it lists nothing else.
 
-    A bare number has post and year of the entry before it.
+    A bare number takes post and year from the entry before it.
     """
-    entries = _entries(passage.text, *found.span("inside"))
+    entries = _list_entries(passage.text, *parenthesis.span("inside"))
     if not entries or not entries[0]["post"]:
         return
-    capitals = _capitals_stand_out(passage, *found.span()) and not passage.in_columns
+    capitals = _capitals_stand_out(passage, *parenthesis.span()) and not passage.in_columns
     post, year = "", None
     for entry in entries:
         number = int(entry["number"])
         if entry["post"]:
-            name = _known_post(entry["post"], known.posts)
-            if name is None or name[1] != 0:
+            known_post = _split_post(entry["post"], context.posts)
+            if known_post is None or known_post[1] != 0:
                 return
-            post = name[0]
+            post = known_post[0]
             year = int(entry["year"]) if entry["year"] else None
             start = entry.start("year") if entry["year"] else entry.start("post")
-        elif entry["year"] or _near_year(entry["number"], known):
+        elif entry["year"] or _is_plausible_year(entry["number"], context):
             continue
         else:
             start = entry.start("number")
@@ -59,23 +61,23 @@ def _list(passage: BlockContext, found: re.Match[str], known: Known) -> Iterator
         words = CableWords(
             place=place, words=passage.text[start : place.end], post=post, number=number, year=year
         )
-        if _listed(entry, words, known, capitals):
+        if _is_listed_cable(entry, words, context, capitals):
             yield words
-            year = year if year is not None else _cited_year(words, known)
+            year = year if year is not None else _cited_year(words, context)
         elif entry["post"]:
-            # What follows would take its post and year from something that is no cable.
+            # The next entries would take post and year from something that is not a cable.
             return
 
 
-def _cited_year(words: CableWords, known: Known) -> int | None:
-    """The year that the REF lines give; None where they do not name the cable once."""
-    cited = known.cited.get((words.post, words.number), ())
-    found = split_mrn(cited[0]) if len(cited) == 1 else None
-    return found[0] if found else None
+def _cited_year(words: CableWords, context: CableContext) -> int | None:
+    """The year given by the REF lines; None unless they name exactly one such cable."""
+    cited = context.cited.get((words.post, words.number), ())
+    pieces = split_mrn(cited[0]) if len(cited) == 1 else None
+    return pieces[0] if pieces else None
 
 
-def _entries(text: str, start: int, end: int) -> list[re.Match[str]]:
-    """The entries that have a number; empty where something else is among them."""
+def _list_entries(text: str, start: int, end: int) -> list[re.Match[str]]:
+    """The list entries with a number; empty if any entry cannot belong to a list of cables."""
     entries: list[re.Match[str]] = []
     cuts = [m.span() for m in patterns.LIST_BREAK.finditer(text, start, end)]
     for begin, stop in zip(
@@ -89,80 +91,82 @@ def _entries(text: str, start: int, end: int) -> list[re.Match[str]]:
     return entries
 
 
-def _listed(entry: re.Match[str], words: CableWords, known: Known, capitals: bool) -> bool:
-    """False where a list in parentheses may tell something else: `(Lima 120, Quito 35)`."""
-    if not _possible_year(words.year, known):
+def _is_listed_cable(
+    entry: re.Match[str], words: CableWords, context: CableContext, capitals: bool
+) -> bool:
+    """False if the entry may not be a cable: `(Lima 120, Quito 35)`."""
+    if not _year_is_possible(words.year, context):
         return False
-    if not entry["post"] or (words.post, words.number) in known.cited:
+    if not entry["post"] or (words.post, words.number) in context.cited:
         return True
     if patterns.CALENDAR_YEAR.fullmatch(entry["number"]):
         return False
-    return words.year is not None or known.in_text or (capitals and entry["post"].isupper())
+    return words.year is not None or context.cited_in_text or (capitals and entry["post"].isupper())
 
 
-def _near_year(number: str, known: Known) -> bool:
-    """True for a number that may be a year of which the cable speaks."""
+def _is_plausible_year(number: str, context: CableContext) -> bool:
+    """True if the number may be a year that the text speaks of."""
     return (
         patterns.CALENDAR_YEAR.fullmatch(number) is not None
-        and known.year is not None
-        and int(number) - known.year in YEAR_SPAN
+        and context.year is not None
+        and int(number) - context.year in PLAUSIBLE_YEARS
     )
 
 
 # --- In running text ---------------------------------------------------------------
 
 
-def _titles(passage: BlockContext, known: Known) -> Iterator[CableWords]:
-    """`see Berlin 1045`, where the REF lines name that cable."""
+def _find_in_title_case(passage: BlockContext, context: CableContext) -> Iterator[CableWords]:
+    """`see Berlin 1045`, if the REF lines name that cable."""
     text = passage.text
-    if text.isascii() and not any(str(number) in text for _, number in known.cited):
+    if text.isascii() and not any(str(number) in text for _, number in context.cited):
         return
-    for found in patterns.TITLE_CABLE.finditer(text):
-        named = _known_post(found["post"], known.posts)
-        if named is None or (named[0], int(found["number"])) not in known.cited:
+    for match in patterns.TITLE_CABLE.finditer(text):
+        known_post = _split_post(match["post"], context.posts)
+        if known_post is None or (known_post[0], int(match["number"])) not in context.cited:
             continue
-        start = found.start("post") + named[1]
-        if patterns.CABLE_CUE.search(text[max(0, start - AROUND) : start]) and not (
-            patterns.COUNTED.match(text, found.end())
+        start = match.start("post") + known_post[1]
+        if patterns.CABLE_CUE.search(text[max(0, start - CUE_DISTANCE) : start]) and not (
+            patterns.UNIT_AFTER.match(text, match.end())
         ):
             yield CableWords(
-                place=passage.place(start, found.end()),
-                words=text[start : found.end()],
-                post=named[0],
-                number=int(found["number"]),
+                place=passage.place(start, match.end()),
+                words=text[start : match.end()],
+                post=known_post[0],
+                number=int(match["number"]),
                 year=None,
             )
 
 
-def _capitals(passage: BlockContext, known: Known) -> Iterator[CableWords]:
+def _find_in_capitals(passage: BlockContext, context: CableContext) -> Iterator[CableWords]:
     """`MEXICO 721`, `08 MEXICO 00721`, `08MEXICO721`."""
     text = passage.text
     if not patterns.CABLE_END.search(text):
         return
-    for found in patterns.CABLE.finditer(text):
-        named = _known_post(found["post"], known.posts)
-        if named is None:
+    for match in patterns.CABLE.finditer(text):
+        known_post = _split_post(match["post"], context.posts)
+        if known_post is None:
             continue
-        post, offset = named
-        start = found.start("post") + offset
-        if found["year"] and offset > 0:
+        post, offset = known_post
+        start = match.start("post") + offset
+        if match["year"] and offset > 0:
             continue
-        if found["year"]:
-            start = found.start("year")
-        year = found["year"] or found["after"]
+        if match["year"]:
+            start = match.start("year")
+        year = match["year"] or match["after"]
         words = CableWords(
-            place=passage.place(start, found.end()),
-            words=text[start : found.end()],
+            place=passage.place(start, match.end()),
+            words=text[start : match.end()],
             post=post,
-            number=int(found["number"]),
+            number=int(match["number"]),
             year=int(year) if year else None,
         )
-        if _names_cable(passage, found, words, known):
+        if _is_cable(passage, match, words, context):
             yield words
 
 
-def _known_post(text: str, posts: frozenset[str]) -> tuple[str, int] | None:
-    """The longest known post that the words end with, and where among them it begins."""
+def _split_post(text: str, posts: frozenset[str]) -> tuple[str, int] | None:
+    """The longest known post at the end of `text`, and its offset; None if there is none."""
     for word in re.finditer(r"\S+", text):
         name = post_name(text[word.start() :])
         if name in posts:
@@ -170,30 +174,32 @@ def _known_post(text: str, posts: frozenset[str]) -> tuple[str, int] | None:
     return None
 
 
-def _names_cable(
-    passage: BlockContext, found: re.Match[str], words: CableWords, known: Known
+def _is_cable(
+    passage: BlockContext, match: re.Match[str], words: CableWords, context: CableContext
 ) -> bool:
-    """False where a place and a number stand together by chance: `MEXICO 2008`, `MEXICO 35`."""
-    text, number = passage.text, found["number"]
-    if not found["gap"] and not found["year"]:
+    """False if a place and a number are together by chance: `MEXICO 2008`, `MEXICO 35`."""
+    text, number = passage.text, match["number"]
+    if not match["gap"] and not match["year"]:
         return False
-    if patterns.COUNTED.match(text, words.place.end) or not _possible_year(words.year, known):
+    if patterns.UNIT_AFTER.match(text, words.place.end) or not _year_is_possible(
+        words.year, context
+    ):
         return False
-    if (words.post, words.number) in known.cited:
+    if (words.post, words.number) in context.cited:
         return True
-    before = text[max(0, words.place.start - AROUND) : words.place.start]
-    glued = bool(found["year"]) and not found["gap"]
+    before = text[max(0, words.place.start - CUE_DISTANCE) : words.place.start]
+    glued = bool(match["year"]) and not match["gap"]
     if patterns.SERIAL_BEFORE.search(before):
         return False
     if patterns.CALENDAR_YEAR.fullmatch(number) and not glued:
         return False
     if glued or number.startswith("0"):
         return True
-    return _shown(passage, before, words)
+    return _context_shows_cable(passage, before, words)
 
 
-def _shown(passage: BlockContext, before: str, words: CableWords) -> bool:
-    """True where the words around, or a year, show that a cable is named."""
+def _context_shows_cable(passage: BlockContext, before: str, words: CableWords) -> bool:
+    """True if the surrounding words, or a year, show that a cable is meant."""
     text = passage.text
     cue = bool(patterns.CABLE_CUE.search(before))
     closed = bool(patterns.CABLE_AFTER.match(text, words.place.end))
@@ -207,14 +213,14 @@ def _shown(passage: BlockContext, before: str, words: CableWords) -> bool:
 
 
 def _capitals_stand_out(passage: BlockContext, start: int, end: int) -> bool:
-    """False in a text in capitals, where they do not mark a post."""
+    """False in text set in capitals throughout, where capitals do not mark a post."""
     text = passage.text
-    around = text[max(0, start - AROUND) : start] + text[end : end + AROUND]
+    around = text[max(0, start - CUE_DISTANCE) : start] + text[end : end + CUE_DISTANCE]
     return patterns.LOWER.search(around) is not None
 
 
-def _possible_year(year: int | None, known: Known) -> bool:
-    """No cable cites one of a later year: `JULY 12 MEXICO 35` in 2008 gives no year."""
-    if year is None or known.year is None:
+def _year_is_possible(year: int | None, context: CableContext) -> bool:
+    """False for a year after the cable's own: in 2008, `12` in `JULY 12 MEXICO 35` is no year."""
+    if year is None or context.year is None:
         return True
-    return (full_year(year) if year < 100 else year) <= known.year
+    return (full_year(year) if year < 100 else year) <= context.year

@@ -1,4 +1,4 @@
-"""Which cables are held, under which names, and which paras each has."""
+"""The catalogue of the collection: its cables, their names and their paras."""
 
 from __future__ import annotations
 
@@ -15,62 +15,63 @@ from generator.model import Anchor, Cable, Mrn, mrn, split_mrn
 @packs
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CatalogueEntry:
-    """A cable of the collection, as far as others point to it."""
+    """What is needed to resolve a reference to a cable or one of its paras."""
 
     mrn: Mrn
     date: datetime.date | None
-    """The day it was sent; None where its copy does not say."""
+    """The day it was sent; None if its copy does not say."""
     paras: Mapping[str, tuple[Anchor, ...]]
     """Its paras by number (`19`) or number and letter (`28.B`), each with its anchors."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Catalogue:
-    """All cables of the collection. Made by `catalogue`."""
+    """All cables of the collection. Create it with `make_catalogue`."""
 
-    held: Mapping[Mrn, CatalogueEntry]
-    """By MRN, the post under its own name."""
+    entries: Mapping[Mrn, CatalogueEntry]
+    """By MRN, as in the collection and in canonical form."""
     by_number: Mapping[tuple[str, int], tuple[CatalogueEntry, ...]]
-    """By post and number, of all years, in the order of the collection."""
+    """By post and number, for all years, in the order of the collection."""
     posts: frozenset[str]
-    """Posts of the collection and of the program's table, in letters only."""
+    """Posts of the collection and of the built-in table, letters only."""
 
     def find(self, wanted: Mrn) -> CatalogueEntry | None:
-        """The cable `wanted`, also where it or the collection calls the post by an alias."""
-        return self.held.get(wanted) or self.held.get(canonical(wanted))
+        """The cable `wanted`, even if `wanted` or the collection uses an alias for the post."""
+        return self.entries.get(wanted) or self.entries.get(canonical_mrn(wanted))
 
-    def fitting(self, post: str, number: int) -> tuple[CatalogueEntry, ...]:
-        """The cables of `post` with this number, of whatever year."""
+    def with_number(self, post: str, number: int) -> tuple[CatalogueEntry, ...]:
+        """The cables of `post` with this number, in any year."""
         return self.by_number.get((post, number), ())
 
 
-def held(cable: Cable, name: Mrn) -> CatalogueEntry:
-    """The cable `name` as others point to it."""
-    return CatalogueEntry(mrn=name, date=cable.header.date, paras=para_names(cable))
+def catalogue_entry(cable: Cable, name: Mrn) -> CatalogueEntry:
+    """The catalogue entry of the cable `name`."""
+    return CatalogueEntry(mrn=name, date=cable.header.date, paras=paras_by_name(cable))
 
 
-def catalogue(cables: Iterable[CatalogueEntry]) -> Catalogue:
+def make_catalogue(cables: Iterable[CatalogueEntry]) -> Catalogue:
     """The catalogue of a collection."""
-    by_name: dict[Mrn, CatalogueEntry] = {}
-    numbers: defaultdict[tuple[str, int], list[CatalogueEntry]] = defaultdict(list)
-    for one in cables:
-        by_name.setdefault(canonical(one.mrn), one)
+    by_mrn: dict[Mrn, CatalogueEntry] = {}
+    by_number: defaultdict[tuple[str, int], list[CatalogueEntry]] = defaultdict(list)
+    for entry in cables:
+        by_mrn.setdefault(canonical_mrn(entry.mrn), entry)
         # Last, so that the spelling of the collection wins over an alias of another cable.
-        by_name[one.mrn] = one
-        found = split_mrn(canonical(one.mrn))
-        if found is not None:
-            numbers[found[1], found[2]].append(one)
+        by_mrn[entry.mrn] = entry
+        pieces = split_mrn(canonical_mrn(entry.mrn))
+        if pieces is not None:
+            _, post, number = pieces
+            by_number[post, number].append(entry)
     return Catalogue(
-        held=by_name,
-        by_number={key: tuple(ones) for key, ones in numbers.items()},
-        posts=frozenset(facts.posts()) | {post for post, _ in numbers},
+        entries=by_mrn,
+        by_number={key: tuple(entries) for key, entries in by_number.items()},
+        posts=frozenset(facts.posts()) | {post for post, _ in by_number},
     )
 
 
-def para_names(cable: Cable) -> dict[str, tuple[Anchor, ...]]:
-    """The anchors of a cable's paras by number, or by number and letter.
+def paras_by_name(cable: Cable) -> dict[str, tuple[Anchor, ...]]:
+    """The anchors of a cable's paras by number (`19`), or number and letter (`28.B`).
 
-    `28.` stands for all paras of that number that have a letter.
+    The key `28.` has the anchors of all paras with that number and a letter.
     """
     names: defaultdict[str, list[Anchor]] = defaultdict(list)
     for para in cable.paras:
@@ -85,12 +86,12 @@ def para_names(cable: Cable) -> dict[str, tuple[Anchor, ...]]:
 
 
 def post_name(text: str) -> str:
-    """A post's name as MRNs have it: `THE HAGUE` is THEHAGUE, `SECSTATE` is STATE."""
+    """A post's name as in MRNs: `THE HAGUE` is THEHAGUE, `SECSTATE` is STATE."""
     letters = "".join(c for c in text.upper() if "A" <= c <= "Z")
     return facts.post_aliases().get(letters, letters)
 
 
-def canonical(name: Mrn) -> Mrn:
-    """The MRN with the post under its own name: `08TAIPEI12` is 08AITTAIPEI12."""
-    found = split_mrn(name)
-    return mrn(found[0], post_name(found[1]), found[2]) if found else name
+def canonical_mrn(name: Mrn) -> Mrn:
+    """The MRN with the post's main name instead of an alias: `08TAIPEI12` is 08AITTAIPEI12."""
+    pieces = split_mrn(name)
+    return mrn(pieces[0], post_name(pieces[1]), pieces[2]) if pieces else name

@@ -1,7 +1,7 @@
-"""The words that point somewhere, and the words around them that decide where.
+"""Patterns for references in the text, and for the surrounding words that show what they mean.
 
-Some forms are only asked whether they stand in a text: they are looked for in a `folded` text, in
-which a search need not ask for each letter in two cases.
+Some patterns only test whether a form occurs. These search folded text (see `fold_text`), which is
+faster than a case-insensitive search.
 """
 
 from __future__ import annotations
@@ -9,8 +9,11 @@ from __future__ import annotations
 import re
 
 
-def folded(text: str) -> str:
-    """A text in which small letters find what case-blind patterns find: an i is dotless too."""
+def fold_text(text: str) -> str:
+    """Case-fold a text so that a lower-case pattern matches what `re.IGNORECASE` would match.
+
+    This includes the dotted capital and the dotless small i.
+    """
     return text.casefold().replace("i\u0307", "i").replace("ı", "i")
 
 
@@ -19,17 +22,17 @@ def folded(text: str) -> str:
 REF = re.compile(
     r"[Rr](?i:ef(?:(?<![\w-]ref)|(?<=\bofref)(?=t)|(?<=\binref)(?=t))(?P<tel>tel)?s?)(?![\w-])"
 )
-"""`reftel`, `Reftels`, `ref`, `REFS`; also where a blank was lost: `ofreftel`.
+"""`reftel`, `Reftels`, `ref`, `REFS`; also with a lost space: `ofreftel`.
 
-What stands before is looked at second, for few places have `ref`."""
+The lookbehinds come after the first letters, for speed: few places have `ref`."""
 
 _ALONE = r"(?!\w|[&/-](?![A-Za-z](?!\w))|['’](?!s\b)|\.\w)"
-"""A letter that stands for itself: not `U.S.`, `E-mail`, `B-1`, `A'`."""
+"""A letter by itself: not `U.S.`, `E-mail`, `B-1`, `A'`."""
 
 REF_LETTER = re.compile(
     rf"\.?\s?(?:\((?P<inner>[A-Za-z])\)|(?P<open>\()?(?P<bare>[A-Za-z]){_ALONE})"
 )
-"""Behind the word: ` A`, `. B`, ` (A)`, `s (A and C)`; not `reftel U.S.`, `reftel E-mail`."""
+"""After the word: ` A`, `. B`, ` (A)`, `s (A and C)`; not `reftel U.S.`, `reftel E-mail`."""
 
 REF_MORE = re.compile(
     r"(?:\s?,\s?(?i:and\s)?|\s(?i:and|or)\s|\s?[&/]\s?)"
@@ -44,19 +47,19 @@ REF_RANGE = re.compile(
 """The last letter of a range: `-C`, ` through D`."""
 
 WORD_AFTER = re.compile(r"\s\(?[A-Za-z]{2}|\s[a-z]\b")
-"""A word follows, so that a letter A or I may be a word too: `per reftel a meeting`."""
+"""A word after the letter, so that A or I may itself be a word: `per reftel a meeting`."""
 
 JOINS_LETTER = re.compile(r"\s(?:and|or|through|thru|to)\s\(?[A-Za-z]\b", re.IGNORECASE)
 """` and B`, ` through D`."""
 
 CAPITALS_AFTER = re.compile(r"\s\(?[A-Z]{2}")
-"""A word in capitals follows."""
+"""A word in capitals after the letter."""
 
 PLAIN_REF_BEFORE = re.compile(r"(?:\(|\b(?:see|per|in|by|from|to|of)\s)$", re.IGNORECASE)
 """Before a bare `ref`: `(ref)`, `per ref`."""
 
 PLAIN_REF_AFTER = re.compile(r"\s?[),;]|\.(?=\s|$)(?!\s?\d)|$")
-"""Behind a bare `ref`, which may otherwise begin `ref: no. 12` or `ref 5/2006`."""
+"""After a bare `ref`; excludes `ref: no. 12` and `ref 5/2006`."""
 
 SEPTEL = re.compile(r"(?<![\w-])septels?(?![\w-])", re.IGNORECASE)
 """`septel`, `Septels`."""
@@ -73,7 +76,7 @@ CABLE = re.compile(
 not the page line `MEXICO 00000721  002 OF 011`."""
 
 CABLE_END = re.compile(r"[A-Z.']\s?\d")
-"""Stands in every such cable, and is found faster."""
+"""Occurs in every such cable; a faster first test."""
 
 PARENTHESIS = re.compile(r"\((?P<inside>[^()]{3,200})\)")
 """`(Mexico 443, 2042, 05 Mexico 4186)`."""
@@ -86,24 +89,24 @@ LISTED_CABLE = re.compile(
     r"(?:(?P<post>[A-Z][A-Za-z.']{1,14}(?:\s[A-Za-z][A-Za-z.']{1,14}){0,3})\s)?"
     r"(?P<number>\d{1,6})(?:\sNOTAL)?"
 )
-"""An entry of such a list: `05 Mexico 4186`, `Mexico 443`, and `2042` behind one of these."""
+"""An entry of such a list: `05 Mexico 4186`, `Mexico 443`, and `2042` after one of these."""
 
 LISTED_OTHER = re.compile(
     r"(?:see\s)?(?:ref|reftel|septel)s?(?:\s[A-Z])?|NOTAL|(?:and\s)?previous", re.IGNORECASE
 )
-"""What else may stand in such a list."""
+"""Other entries that such a list may have."""
 
 TITLE_CABLE = re.compile(
     r"(?<![\w.,/-])(?P<post>[A-Z][a-z]{1,14}(?:\s[A-Za-z][a-z]{1,14}){0,3})"
     r"\s(?P<number>\d{1,6})(?![\w/%-]|[.,:]\d|\s{1,2}\d)"
 )
-"""`Berlin 1045`, which is a cable only where more shows it."""
+"""`Berlin 1045`, a cable only with further evidence."""
 
 CALENDAR_YEAR = re.compile(r"19\d\d|20\d\d|2100")
-"""A number that is rather a year: `MEXICO 2008`."""
+"""A number that is probably a year: `MEXICO 2008`."""
 
 LOWER = re.compile(r"[a-z]")
-"""Some lower-case letter: where none stands around, capitals do not mark a post."""
+"""A lower-case letter. If there is none nearby, capitals do not mark a post."""
 
 SERIAL_BEFORE = re.compile(r"\b(?:AMEMBASSY|AMCONSUL|USMISSION|USINT|TO|FM|INFO)\s$")
 """Before a post in an address line, whose number is a channel serial."""
@@ -113,20 +116,20 @@ DATE_BEFORE = re.compile(
     r"september|october|november|december)\s$",
     re.IGNORECASE,
 )
-"""Before a number that may be a date and not the year of a cable: `in 2007 STATE 150`."""
+"""Before a number that may be part of a date, not the year of a cable: `in 2007 STATE 150`."""
 
 CABLE_CUE = re.compile(
     r"\b(?:see|see also|per|cables?|telegrams?|ref|reftel)[:,]?\s$", re.IGNORECASE
 )
-"""Before a cable, and hardly before anything else: `per MEXICO 721`."""
+"""Before a cable, and rarely before anything else: `per MEXICO 721`."""
 
 CABLE_BEFORE = re.compile(r"(?:[(\[]|\b(?:also|in|via|and|or|by)\s)$", re.IGNORECASE)
 """Before a cable named by post and number alone: `(MEXICO 721`, `see MEXICO 721`."""
 
 CABLE_AFTER = re.compile(r"\s?[)\],;]|\.(?=\s|$)|\s(?:and|or)\s|\s\(NOTAL|$")
-"""Behind a cable named by post and number alone."""
+"""After a cable named by post and number alone."""
 
-COUNTED = re.compile(
+UNIT_AFTER = re.compile(
     r"\s(?:percent|per cent|million|billion|thousand|hundred|people|persons|cases|years?|days|"
     r"months|weeks|hours|times|kilomet\w{2,4}|miles|tons|dollars|euros|pesos)\b",
     re.IGNORECASE,
@@ -141,10 +144,10 @@ PARA = re.compile(
 )
 """`para 5`, `paras. 3`, `Paragraphs 2`, `question 19`, `¶ 5`.
 
-What stands before is looked at behind the first letter, for few places have one of these."""
+The lookbehind comes after the first letter, for speed: few places have one of these."""
 
 PARA_LETTER = re.compile(r"(?P<letter>[A-Z])(?![\w&/'’-]|\.\w)")
-"""`A`, of a cable whose paras have letters alone."""
+"""`A`, for a cable whose paras have letters only."""
 
 PARA_NAME = re.compile(
     r"(?P<number>[1-9]\d{0,2})(?:\.?(?P<letter>[A-Z])|(?P<sub>[a-z]|\([A-Za-z]\)))?"
@@ -153,27 +156,27 @@ PARA_NAME = re.compile(
 """`5`, `28.B`, `28B`, `5a`, `5(a)`; not `8.1`, `5th`, `5(a)(ii)`, `10,000`."""
 
 PARA_MORE = re.compile(r"\.?(?:\s?,\s?(?i:and\s|or\s)?|\s(?i:and|or)\s|\s?&\s?)(?=[\dA-Z])")
-"""Before the next para of a list: `, `, ` and `, `, and `; `.` closes a letter: `30.H. and`."""
+"""Before the next para of a list: `, `, ` and `, `, and `; a `.` may end a letter: `30.H. and`."""
 
 PARA_RANGE = re.compile(r"\.?(?:\s?[-–—]\s?|\s(?i:through|thru|to)\s)(?=[\dA-Z])")
 """Before the last para of a range: `-`, ` through `."""
 
-GOES_ON = re.compile(
+NOUN_AFTER = re.compile(
     r"\s(?!(?:below|above|and|or|for|of|in|to|through|respectively|are|is|were|was|contain\w{0,3}|"
     r"with|on|as|from|at|by|under|that|which|provides?|lists?|describes?|says?|tells?|gives?|shows?)\b)[a-z]"
 )
-"""A word follows that the number may count: `para 5 and 10 people`."""
+"""A word after the number that the number may count: `para 5 and 10 people`."""
 
-BESIDE = re.compile(r"(?:['’]s?)?\s?[,;:]?\s?\(?\s?(?:at\s|in\s)?")
+CABLE_THEN_PARA = re.compile(r"(?:['’]s?)?\s?[,;:]?\s?\(?\s?(?:at\s|in\s)?")
 """Between a reference and a para of it: `ref A, para 5`, `reftel (para 5)`, `reftel's para 5`."""
 
-BELONGS = re.compile(r"\s?[,(]?\s?(?:(?:of|in|from|to)\s?)?(?:the\s)?")
-"""Between a para and the reference that has it: `para 5 of ref A`, `para 5 reftel`."""
+PARA_THEN_CABLE = re.compile(r"\s?[,(]?\s?(?:(?:of|in|from|to)\s?)?(?:the\s)?")
+"""Between a para and the cable it belongs to: `para 5 of ref A`, `para 5 reftel`."""
 
 THIS_CABLE = re.compile(
     r"\s?,?\s?(?:below|above|(?:of|in)\sthis\s(?:cable|message|telegram)\b)", re.IGNORECASE
 )
-"""Behind a para of this cable: `para 5 below`, `para 5 of this cable`."""
+"""After a para of this cable: `para 5 below`, `para 5 of this cable`."""
 
 SEE = re.compile(
     r"\b(?:see|cf\.?)\s(?:(?:also|the|full|complete)\s){0,2}"
@@ -189,10 +192,10 @@ GIVEN_IN = re.compile(
     r"|\([^()]{1,25}\s$",
     re.IGNORECASE,
 )
-"""Before a para where the cable gives something: `the draft text is in paragraph 2`,
+"""Before a para that contains something: `the draft text is in paragraph 2`,
 `(text in paragraph 5)`."""
 
-TOLD_IN = re.compile(
+DESCRIBED_IN = re.compile(
     r"\b(?:is|are|was|were|be|provided|listed|described|outlined|detailed|included|contained|"
     r"reported|noted|discussed|summari[sz]ed|identified|mentioned|explained|requested|enclosed|"
     r"presented|set out|set forth|given|found|shown|covered|addressed|appears?|follows?)"
@@ -200,7 +203,7 @@ TOLD_IN = re.compile(
     r"|\b(?:refer to|per)\s$|\($",
     re.IGNORECASE,
 )
-"""Before a para where something is told: `are described in paragraph 5`, `(para 5)`."""
+"""Before a para that describes something: `are described in paragraph 5`, `(para 5)`."""
 
 PREPOSITION = re.compile(r"\b(?:in|from|at|under)\s$", re.IGNORECASE)
 """`in para 5`."""
@@ -236,30 +239,29 @@ OTHER_TEXT_AFTER = re.compile(
     rf"|(?:the\s)?(?:{_LAW}|{_WRITING})\b)",
     re.IGNORECASE,
 )
-"""Behind a para of another text: `paragraphs 1 and 2 of this Article`,
+"""After a para of another text: `paragraphs 1 and 2 of this Article`,
 `paragraph 5 in the draft text`, `paragraph 2, Article 5`."""
 
-TREATY_TALK = re.compile(
+TREATY_WORDING = re.compile(
     r"\barticles?\s[\divx]|\btreat(?:y|ies)\b|\b(?:operative|preambular)\b|\bbracket|"
     r"\b[op]p\s?\d|\bdraft (?:resolution|agreement|text|treaty) (?:language|paragraph)"
 )
-"""In folded text: the passage speaks about the wording of another text."""
+"""In folded text: discussion of the wording of another text."""
 
 NUMBERED_P = re.compile(r"p\s?\d")
-"""In folded text: the end of `OP 5`, `PP 2`, which is found faster."""
+"""In folded text: the end of `OP 5`, `PP 2`; a faster first test."""
 
 LAW = re.compile(rf"\b(?:{_LAW})\b")
-"""In folded text: the passage names a law, treaty or resolution, which has paragraphs of its own.
-"""
+"""In folded text: a law, treaty or resolution, which has paragraphs of its own."""
 
 WRITING = re.compile(rf"\b(?:{_WRITING})\b")
-"""In folded text: the passage names another text, which may have paragraphs of its own."""
+"""In folded text: another document, which may have paragraphs of its own."""
 
 BEGIN_TEXT = re.compile(
     r"\bbegin\s(?:(?:unofficial|official|informal|full|draft)\s)?"
     r"(?:text|quote|translation|translated)\b"
 )
-"""In folded text: `Begin text:`, before a text that is given in full."""
+"""In folded text: `Begin text:`, before a text quoted in full."""
 
 END_TEXT = re.compile(
     r"\bend\s(?:of\s)?(?:(?:unofficial|official|informal|full|draft)\s)?"
@@ -268,4 +270,4 @@ END_TEXT = re.compile(
 """In folded text: `End text.`"""
 
 NESTED_MARKER = re.compile(r"\(?\d{1,3}(?:\.\d{1,3})*[.)]")
-"""A numbered point, as quoted agreements have: `4.`, `(2)`, `1.1.`."""
+"""A numbered point of a quoted agreement: `4.`, `(2)`, `1.1.`."""

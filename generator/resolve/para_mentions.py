@@ -1,7 +1,7 @@
-"""Where a cable's text names paras, its own and those of other cables.
+"""Find the paras that a cable's text mentions, its own and those of other cables.
 
-Agreements, laws and resolutions have paragraphs too, so that a para is taken for one of
-a cable only where the words around it allow nothing else.
+Agreements, laws and resolutions have paragraphs too. So a para counts as that of a cable only if
+the surrounding words rule out another text.
 """
 
 from __future__ import annotations
@@ -16,33 +16,33 @@ from generator.model import BlockKind
 from generator.resolve import mention_patterns as patterns
 from generator.resolve.pointers import (
     BlockContext,
+    CableContext,
     CablePointer,
-    Known,
     ParaWords,
     RefWords,
     SeptelWords,
 )
 
-BEFORE = 60
-"""Characters before a para's name that can show whose para it is."""
+PARA_CONTEXT = 60
+"""Characters before a para's name that are examined for evidence."""
 
 
 class CableEvidence(IntEnum):
-    """How well the words before and behind a para show that a cable is meant."""
+    """How strongly the words around a para show that a para of a cable is meant."""
 
     NONE = 0
     IN = 1
     """`in para 5`"""
-    TOLD = 2
+    DESCRIBED = 2
     """`is described in para 5`, `(para 5)`"""
     GIVEN = 3
     """`the text is in para 5`"""
-    POINTED = 4
+    DIRECTED = 4
     """`see para 5`, `para 5 below`"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Name:
+class _ParaName:
     start: int
     end: int
     number: int
@@ -55,30 +55,30 @@ class _Name:
 
 
 def find_paras(
-    passage: BlockContext, beside: Sequence[CablePointer], known: Known
+    passage: BlockContext, cables: Sequence[CablePointer], context: CableContext
 ) -> Iterator[ParaWords]:
-    """The paras named in a block; `beside` are the cables named there, in order."""
+    """The paras named in a block; `cables` are the cables named there, in order."""
     text = passage.text
     if not names_para(passage.folded):
         return
     keywords = [
         m
         for m in patterns.PARA.finditer(text)
-        if known.lettered_questions or m["word"][0] not in "qQ"
+        if context.has_lettered_questions or m["word"][0] not in "qQ"
     ]
-    if not keywords or passage.enclosed or passage.block.kind is BlockKind.QUOTATION:
+    if not keywords or passage.in_quoted_text or passage.block.kind is BlockKind.QUOTATION:
         return
-    needed = _needed(passage)
-    quoted = _QuotationTracker(text)
+    required = _required_evidence(passage)
+    quotations = _QuotationTracker(text)
     for keyword in keywords:
-        names = _names(text, keyword, known)
-        if not names or quoted.at(keyword.start()):
+        names = _para_names(text, keyword, context)
+        if not names or quotations.is_quoted(keyword.start()):
             continue
         start, end = keyword.start(), names[-1].end
-        owner = _beside(text, start, end, beside)
+        owner = _adjacent_cable(text, start, end, cables)
         if isinstance(owner, SeptelWords) or (isinstance(owner, RefWords) and not owner.first):
             continue
-        certain = _certain(text, keyword, names, known, needed) if owner is None else False
+        certain = _is_certain(text, keyword, names, context, required) if owner is None else False
         if certain is None:
             continue
         for name in names:
@@ -93,32 +93,34 @@ def find_paras(
 
 
 def names_para(folded: str) -> bool:
-    """False for a folded text in which `patterns.PARA` stands nowhere."""
+    """False if `patterns.PARA` cannot match in the folded text; a fast first test."""
     return "para" in folded or "quest" in folded or "¶" in folded
 
 
-def _certain(
+def _is_certain(
     text: str,
     keyword: re.Match[str],
-    names: list[_Name],
-    known: Known,
-    needed: Mapping[str, CableEvidence],
+    names: list[_ParaName],
+    context: CableContext,
+    required: Mapping[str, CableEvidence],
 ) -> bool | None:
-    """Whether no other text can be meant; None where too little shows that a cable is."""
+    """Whether only a para of a cable can be meant; None if there is too little evidence."""
     end = names[-1].end
     evidence = _evidence(text, keyword.start(), end)
-    if evidence is None or (evidence is CableEvidence.NONE and patterns.GOES_ON.match(text, end)):
+    if evidence is None or (
+        evidence is CableEvidence.NONE and patterns.NOUN_AFTER.match(text, end)
+    ):
         return None
-    if all(name.text in known.lettered for name in names):
-        # No other text is likely to have a `28.B` of its own.
+    if all(name.text in context.lettered_paras for name in names):
+        # Another text is unlikely to have a `28.B` too.
         evidence = max(evidence, CableEvidence.GIVEN)
-    kind = _kind(keyword)
-    if evidence < needed[kind]:
+    kind = _keyword_kind(keyword)
+    if evidence < required[kind]:
         return None
     return kind != "question" and (evidence >= CableEvidence.GIVEN or kind == "para")
 
 
-def _kind(keyword: re.Match[str]) -> str:
+def _keyword_kind(keyword: re.Match[str]) -> str:
     word = keyword["word"].lower()
     if word[0] in "q¶":
         return "question" if word[0] == "q" else "¶"
@@ -126,7 +128,7 @@ def _kind(keyword: re.Match[str]) -> str:
 
 
 class _QuotationTracker:
-    """Whether places, asked for in order, stand inside a quotation."""
+    """Tells whether positions in a text, queried in ascending order, are inside a quotation."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -134,98 +136,100 @@ class _QuotationTracker:
         self.straight = 0
         self.curly = 0
 
-    def at(self, position: int) -> bool:
-        """True behind a quotation mark that is not closed before `position`."""
-        part = self.text[self.position : position]
+    def is_quoted(self, position: int) -> bool:
+        """True if a quotation is open at `position`."""
+        skipped = self.text[self.position : position]
         self.position = position
-        self.straight += part.count('"')
-        self.curly += part.count("“") - part.count("”")
+        self.straight += skipped.count('"')
+        self.curly += skipped.count("“") - skipped.count("”")
         return self.straight % 2 == 1 or self.curly > 0
 
 
-def _names(text: str, keyword: re.Match[str], known: Known) -> list[_Name]:
+def _para_names(text: str, keyword: re.Match[str], context: CableContext) -> list[_ParaName]:
     """The paras of a list: `3-5`, `5 through 7 and 10`, `2, 5, and 6`, `30.H. and 30.I`."""
-    first = _name(text, keyword.end(), known)
+    first = _para_name(text, keyword.end(), context)
     if first is None:
         return []
     names = [first]
     plural = keyword["word"].rstrip(".").lower().endswith(("s", "s)"))
     while True:
         last = names[-1]
-        ranged = patterns.PARA_RANGE.match(text, last.end)
-        more = ranged or patterns.PARA_MORE.match(text, last.end)
-        name = _name(text, more.end(), known) if more else None
-        if more is None or name is None:
+        range_joint = patterns.PARA_RANGE.match(text, last.end)
+        joint = range_joint or patterns.PARA_MORE.match(text, last.end)
+        name = _para_name(text, joint.end(), context) if joint else None
+        if joint is None or name is None:
             return names
-        rises = (name.number, name.letter) > (last.number, last.letter)
-        counts = patterns.GOES_ON.match(text, name.end) is not None
-        loose = more[0].strip() in ("to", ",") or not plural
-        if (ranged and not rises) or (loose and (counts or not rises)):
+        ascending = (name.number, name.letter) > (last.number, last.letter)
+        counts_noun = patterns.NOUN_AFTER.match(text, name.end) is not None
+        weak_joint = joint[0].strip() in ("to", ",") or not plural
+        if (range_joint and not ascending) or (weak_joint and (counts_noun or not ascending)):
             return names
         names.append(name)
 
 
-def _name(text: str, position: int, known: Known) -> _Name | None:
-    found = patterns.PARA_NAME.match(text, position)
-    if found is not None:
-        letter = found["letter"] or ""
-        return _Name(start=position, end=found.end(), number=int(found["number"]), letter=letter)
-    single = patterns.PARA_LETTER.match(text, position)
-    if single is None or single["letter"] not in known.lettered:
+def _para_name(text: str, position: int, context: CableContext) -> _ParaName | None:
+    match = patterns.PARA_NAME.match(text, position)
+    if match is not None:
+        number, letter = int(match["number"]), match["letter"] or ""
+        return _ParaName(start=position, end=match.end(), number=number, letter=letter)
+    match = patterns.PARA_LETTER.match(text, position)
+    if match is None or match["letter"] not in context.lettered_paras:
         return None
-    return _Name(start=position, end=single.end(), number=0, letter=single["letter"])
+    return _ParaName(start=position, end=match.end(), number=0, letter=match["letter"])
 
 
-def _beside(text: str, start: int, end: int, cables: Sequence[CablePointer]) -> CablePointer | None:
-    """The cable whose para it is: `para 5 of ref A`, `reftel (paras 2-4)`."""
+def _adjacent_cable(
+    text: str, start: int, end: int, cables: Sequence[CablePointer]
+) -> CablePointer | None:
+    """The cable that the para belongs to: `para 5 of ref A`, `reftel (paras 2-4)`."""
     if patterns.THIS_CABLE.match(text, end):
         return None
-    following = bisect_left(cables, end, key=lambda one: one.place.start)
-    if following < len(cables) and patterns.BELONGS.fullmatch(
+    following = bisect_left(cables, end, key=lambda cable: cable.place.start)
+    if following < len(cables) and patterns.PARA_THEN_CABLE.fullmatch(
         text, end, cables[following].place.start
     ):
         return cables[following]
-    before = bisect_right(cables, start, key=lambda one: one.place.end) - 1
-    if before >= 0 and patterns.BESIDE.fullmatch(text, cables[before].place.end, start):
+    before = bisect_right(cables, start, key=lambda cable: cable.place.end) - 1
+    if before >= 0 and patterns.CABLE_THEN_PARA.fullmatch(text, cables[before].place.end, start):
         return cables[before]
     return None
 
 
 def _evidence(text: str, start: int, end: int) -> CableEvidence | None:
-    """How well a cable is meant; None where another text is."""
-    before = text[max(0, start - BEFORE) : start]
+    """The evidence that a cable is meant; None if another text is meant."""
+    before = text[max(0, start - PARA_CONTEXT) : start]
     if patterns.THIS_CABLE.match(text, end):
-        return CableEvidence.POINTED
+        return CableEvidence.DIRECTED
     if patterns.OTHER_TEXT_AFTER.match(text, end) or patterns.OTHER_TEXT_BEFORE.search(before):
         return None
     if patterns.SEE.search(before):
-        return CableEvidence.POINTED
+        return CableEvidence.DIRECTED
     if patterns.GIVEN_IN.search(before):
         return CableEvidence.GIVEN
-    if patterns.TOLD_IN.search(before):
-        return CableEvidence.TOLD
+    if patterns.DESCRIBED_IN.search(before):
+        return CableEvidence.DESCRIBED
     return CableEvidence.IN if patterns.PREPOSITION.search(before) else CableEvidence.NONE
 
 
-def _needed(passage: BlockContext) -> dict[str, CableEvidence]:
-    """The evidence without which nothing is linked, by the word that names the para.
+def _required_evidence(passage: BlockContext) -> dict[str, CableEvidence]:
+    """The minimum evidence for a link, by the kind of keyword.
 
-    Drafters write `para` of a cable and `paragraph` of anything; `¶` may be left from
-    the publisher, who set it at line starts.
+    Drafters write `para` for cables and `paragraph` for any text. A `¶` may be left over from the
+    publisher, who put it at line starts.
     """
     numbered = patterns.NESTED_MARKER.match(passage.block.marker or "") is not None
-    if passage.treaty or passage.in_columns or numbered:
-        return dict.fromkeys(("para", "paragraph", "question", "¶"), CableEvidence.POINTED)
-    needed = {
+    if passage.is_about_treaty or passage.in_columns or numbered:
+        return dict.fromkeys(("para", "paragraph", "question", "¶"), CableEvidence.DIRECTED)
+    required = {
         "para": CableEvidence.NONE,
         "paragraph": CableEvidence.IN,
-        "question": CableEvidence.TOLD,
-        "¶": CableEvidence.POINTED,
+        "question": CableEvidence.DESCRIBED,
+        "¶": CableEvidence.DIRECTED,
     }
     if patterns.LAW.search(passage.folded):
-        needed |= {"para": CableEvidence.TOLD, "paragraph": CableEvidence.GIVEN}
-    elif passage.treaty_cable:
-        needed |= {"para": CableEvidence.IN, "paragraph": CableEvidence.GIVEN}
+        required |= {"para": CableEvidence.DESCRIBED, "paragraph": CableEvidence.GIVEN}
+    elif passage.cable_is_about_treaty:
+        required |= {"para": CableEvidence.IN, "paragraph": CableEvidence.GIVEN}
     elif patterns.WRITING.search(passage.folded):
-        needed |= {"para": CableEvidence.IN, "paragraph": CableEvidence.TOLD}
-    return needed
+        required |= {"para": CableEvidence.IN, "paragraph": CableEvidence.DESCRIBED}
+    return required

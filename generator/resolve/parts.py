@@ -1,4 +1,4 @@
-"""The parts of messages that were sent in parts."""
+"""Link the parts of messages that were sent in several cables."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from generator.model import Cable, Mrn, PartLink, split_mrn
 
 NEAR_DAYS = 14
-"""Parts of one message are sent within so many days."""
+"""Maximum number of days between the parts of one message."""
 
 PART_WORDS = re.compile(
     r"\bPART\s+(?:\d{1,2}|ONE|TWO|THREE|FOUR|FIVE|SIX)\s+OF\s+"
@@ -21,25 +21,28 @@ PART_WORDS = re.compile(
 """`(PART 1 OF 2)`, `Part Two of Three`."""
 
 Message = tuple[str, int, str]
-"""What the parts of a message have in common: post, number of parts, subject."""
+"""What the parts of a message share: post, number of parts, normalised subject."""
 
 Sent = tuple[datetime.date, Mrn]
 """Date and MRN of a part."""
 
 Part = tuple[Message, int, Sent]
-"""A part: of which message, which, and what was sent."""
+"""The message, the number of the part in it, and the cable that was sent."""
 
 
 def link_parts(parts: Sequence[Part]) -> dict[Mrn, tuple[PartLink, ...]]:
-    """The other parts of each cable that is a part of a message, in their order."""
-    held: defaultdict[tuple[Message, int], list[Sent]] = defaultdict(list)
+    """For each cable that is a part of a message, links to the other parts in order.
+
+    The target of a link is None if no cable, or more than one, can be that part.
+    """
+    candidates: defaultdict[tuple[Message, int], list[Sent]] = defaultdict(list)
     for message, number, sent in parts:
-        held[message, number].append(sent)
-    for others in held.values():
-        others.sort()
+        candidates[message, number].append(sent)
+    for cables in candidates.values():
+        cables.sort()
     return {
         sent[1]: tuple(
-            PartLink(part=other, target=_other_part(held, message, (number, sent), other))
+            PartLink(part=other, target=_other_part(candidates, message, (number, sent), other))
             for other in range(1, message[1] + 1)
             if other != number
         )
@@ -48,20 +51,20 @@ def link_parts(parts: Sequence[Part]) -> dict[Mrn, tuple[PartLink, ...]]:
 
 
 def _other_part(
-    held: Mapping[tuple[Message, int], list[Sent]],
+    candidates: Mapping[tuple[Message, int], list[Sent]],
     message: Message,
     part: tuple[int, Sent],
     other: int,
 ) -> Mrn | None:
-    """The cable that alone can be the part `other`, and to which `part` alone belongs."""
+    """The part `other` of the message; None unless the match is unique in both directions."""
     number, sent = part
-    found = _near(held.get((message, other), []), sent[0])
-    back = _near(held[message, number], found[0]) if found else None
-    return found[1] if found and back == sent else None
+    match = _only_nearby(candidates.get((message, other), []), sent[0])
+    reverse = _only_nearby(candidates[message, number], match[0]) if match else None
+    return match[1] if match and reverse == sent else None
 
 
-def part_of(cable: Cable) -> Part | None:
-    """The message a cable is part of, which part, and the cable; None for a whole message."""
+def message_part(cable: Cable) -> Part | None:
+    """The cable as a part of a message; None for a complete message or an incomplete header."""
     header = cable.header
     name = split_mrn(cable.id) if cable.id is not None else None
     if name is None or cable.id is None or header.date is None or header.subject is None:
@@ -72,8 +75,8 @@ def part_of(cable: Cable) -> Part | None:
     return (name[1], header.part_count, subject), header.part, (header.date, cable.id)
 
 
-def _near(others: list[Sent], date: datetime.date) -> Sent | None:
-    """The only one of `others`, which are in order of dates, that was sent near `date`."""
+def _only_nearby(others: list[Sent], date: datetime.date) -> Sent | None:
+    """The only one of `others`, sorted by date, sent near `date`; None if there are 0 or more."""
     first = bisect_left(others, date.toordinal() - NEAR_DAYS, key=_day)
     last = bisect_right(others, date.toordinal() + NEAR_DAYS, key=_day)
     return others[first] if last - first == 1 else None

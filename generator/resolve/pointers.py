@@ -1,4 +1,4 @@
-"""Words in the text that point to a cable or para, before it is known where they lead."""
+"""Pointers: words in the text that refer to a cable or para, before they are resolved."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from generator.model import (
     full_year,
     split_mrn,
 )
-from generator.resolve.catalogue import Catalogue, canonical
+from generator.resolve.catalogue import Catalogue, canonical_mrn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """Where words stand, and the words as typed."""
+    """The words of a pointer as typed, and their place."""
 
     place: Place
     words: str
@@ -32,7 +32,7 @@ class RefWords(Words):
     """`ref A`, `reftel`, and the `B` of `refs A and B`."""
 
     letter: str | None
-    """In capitals; None where the words give none."""
+    """A capital; None if the words have no letter."""
     first: bool
     """False for the `B` of `refs A and B`."""
 
@@ -47,10 +47,10 @@ class CableWords(Words):
     """`08 MEXICO 00721`."""
 
     post: str
-    """Under its own name, in letters only."""
+    """The post's main name, letters only."""
     number: int
     year: int | None
-    """Two or four digits; None where the words give none."""
+    """Two or four digits; None if the words have no year."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,28 +60,28 @@ class ParaWords(Words):
     name: str
     """Number, number and letter (`28.B`), or letter."""
     owner: RefWords | CableWords | None
-    """What names the other cable that has the para; None for a para of this cable."""
+    """The pointer to the cable that has the para; None for a para of this cable."""
     certain: bool
-    """True where the words can mean a para of a cable alone, so that a missing one is told."""
+    """True if the words can only mean a para of a cable, so that a missing para is reported."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BlockContext:
-    """A block, and what is said around it."""
+    """A block and its surroundings."""
 
     anchor: Anchor
     """The para it belongs to."""
     index: int
-    """Which of the para's blocks it is."""
+    """The index of the block in its para."""
     block: Block
     folded: str
-    """The reading text as `patterns.folded` makes it."""
-    enclosed: bool
-    """It belongs to a text that the cable gives in full, whose paras are not the cable's."""
-    treaty: bool
-    """The para speaks about the wording of another text."""
-    treaty_cable: bool
-    """The cable does so somewhere."""
+    """The reading text, folded by `mention_patterns.fold_text`."""
+    in_quoted_text: bool
+    """True if it belongs to a text quoted in full, whose paras are not the cable's."""
+    is_about_treaty: bool
+    """True if the para discusses the wording of another text."""
+    cable_is_about_treaty: bool
+    """True if some para of the cable does."""
 
     @property
     def text(self) -> str:
@@ -90,61 +90,62 @@ class BlockContext:
 
     @property
     def in_columns(self) -> bool:
-        """True for tables, where a place and a number may stand side by side."""
+        """True for tables, where a place and a number may be neighbours by chance."""
         return self.block.kind is BlockKind.COLUMNS
 
     def place(self, start: int, end: int) -> Place:
-        """The place from `start` to before `end`."""
+        """The place from `start` up to `end`, as offsets in the reading text."""
         return Place(anchor=self.anchor, block=self.index, start=start, end=end)
 
 
 CablePointer = RefWords | SeptelWords | CableWords
-"""Words that point to a cable."""
+"""A pointer to a cable."""
 
 Pointer = CablePointer | ParaWords
-"""Words that point somewhere."""
+"""A pointer to a cable or para."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
-    """What a cable's header and the collection tell about the words of its text."""
+class CableContext:
+    """What the header and the collection contribute to finding pointers in a cable's text."""
 
     letters: frozenset[str]
-    """Letters of the REF lines' entries."""
+    """Letters of the entries of the REF lines."""
     cited: Mapping[tuple[str, int], tuple[Mrn, ...]]
     """Cables of the REF lines by post and number."""
-    in_text: bool
-    """The REF lines say that the text names the cables: `REF: AS NOTED IN TEXT`."""
+    cited_in_text: bool
+    """True if the REF lines say that the text names the cables: `REF: AS NOTED IN TEXT`."""
     posts: frozenset[str]
     """Posts that can be named."""
     year: int | None
-    """The year of the cable, in four digits; None where it has no MRN."""
-    lettered: frozenset[str]
-    """Its paras that are named with a letter: `28.B`."""
-    lettered_questions: bool
-    """Its questions have letters, so that `question 19` is the para of that number."""
+    """The year of the cable, four digits; None if it has no MRN."""
+    lettered_paras: frozenset[str]
+    """Its paras whose names have a letter: `28.B`."""
+    has_lettered_questions: bool
+    """True if its questions have letters, so that `question 19` means the para of that number."""
 
 
-def what_is_known(cable: Cable, catalogue: Catalogue) -> Known:
-    """What `cable` and the collection tell about the words of its text."""
+def cable_context(cable: Cable, catalogue: Catalogue) -> CableContext:
+    """The context of `cable` in the collection."""
     cited: dict[tuple[str, int], tuple[Mrn, ...]] = {}
     for reference in cable.header.references:
-        found = split_mrn(canonical(reference.target)) if reference.target is not None else None
-        if found is not None and reference.target is not None:
-            before = cited.get(found[1:], ())
-            cited[found[1:]] = (*(m for m in before if m != reference.target), reference.target)
+        target = reference.target
+        pieces = split_mrn(canonical_mrn(target)) if target is not None else None
+        if pieces is not None and target is not None:
+            earlier = cited.get(pieces[1:], ())
+            cited[pieces[1:]] = (*(m for m in earlier if m != target), target)
     own = split_mrn(cable.id) if cable.id is not None else None
     labels = [p.label or "" for p in cable.paras]
     questions = [label[9:] for label in labels if label.startswith("QUESTION ")]
-    return Known(
+    return CableContext(
         letters=frozenset(r.letter for r in cable.header.references if r.letter is not None),
         cited=cited,
-        in_text=any(
+        cited_in_text=any(
             r.kind is ReferenceKind.OTHER and "IN TEXT" in r.raw.upper()
             for r in cable.header.references
         ),
         posts=catalogue.posts | {post for post, _ in cited},
         year=full_year(own[0]) if own else None,
-        lettered=frozenset(p.letter.upper() for p in cable.paras if p.letter is not None),
-        lettered_questions=bool(questions) and all(q[:1].isalpha() for q in questions),
+        lettered_paras=frozenset(p.letter.upper() for p in cable.paras if p.letter is not None),
+        has_lettered_questions=bool(questions) and all(q[:1].isalpha() for q in questions),
     )

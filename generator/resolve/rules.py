@@ -1,4 +1,4 @@
-"""What each reference, and each form of words, leads to: one candidate or no link."""
+"""Resolve references and pointers: a link only if exactly one candidate remains."""
 
 from __future__ import annotations
 
@@ -23,46 +23,47 @@ from generator.model import (
     mrn,
     split_mrn,
 )
-from generator.resolve.catalogue import Catalogue, CatalogueEntry, para_names, post_name
+from generator.resolve.catalogue import Catalogue, CatalogueEntry, paras_by_name, post_name
 from generator.resolve.pointers import (
+    CableContext,
     CableWords,
-    Known,
     ParaWords,
     Pointer,
     RefWords,
     SeptelWords,
-    what_is_known,
+    cable_context,
 )
 
-RECENT = datetime.timedelta(days=180)
-"""How far back a cable named without year may lie in the year before.
+RECENT_PERIOD = datetime.timedelta(days=180)
+"""How far back a cable of the previous year may be when it is named without its year.
 
-A post's numbers begin again each year and rise at about the same pace, so that within half
-a year of a number the same number cannot have come up again.
+A post's numbers restart each year and rise at about the same rate, so the same number cannot
+recur within half a year.
 """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CitingCable:
-    """A cable, with what its words are held against. Made by `citing`."""
+    """A cable with all that is needed to resolve its pointers. Create it with `citing_cable`."""
 
     mrn: Mrn
     date: datetime.date | None
     references: tuple[Resolution, ...]
-    """What each of the header's references leads to."""
-    plain: Resolution
-    """What a `reftel` without letter leads to."""
-    lettered: Mapping[str, Resolution]
-    """What each letter of the header's references leads to; empty where they have none."""
+    """The outcome of each reference of the header, in order."""
+    unlettered_outcome: Resolution
+    """The outcome of a `reftel` without a letter."""
+    outcomes_by_letter: Mapping[str, Resolution]
+    """The outcome of each lettered reference; empty if the references have no letters."""
     paras: Mapping[str, tuple[Anchor, ...]]
-    part: bool
-    """The cable is a part of a message."""
-    known: Known
+    """Its paras, as in `CatalogueEntry.paras`."""
+    is_part: bool
+    """True if the cable is a part of a message."""
+    context: CableContext
     catalogue: Catalogue
 
 
-def citing(cable: Cable, name: Mrn, catalogue: Catalogue) -> CitingCable:
-    """The cable `name` as one whose words point to others."""
+def citing_cable(cable: Cable, name: Mrn, catalogue: Catalogue) -> CitingCable:
+    """Prepare the cable `name` for resolving its pointers."""
     header = cable.header.references
     outcomes = resolve_references(cable, catalogue)
     entries = list(zip(header, outcomes, strict=True))
@@ -70,30 +71,32 @@ def citing(cable: Cable, name: Mrn, catalogue: Catalogue) -> CitingCable:
         mrn=name,
         date=cable.header.date,
         references=outcomes,
-        plain=_plain(entries),
-        lettered={letter: _one_of(group) for letter, group in _lettered(entries).items()},
-        paras=para_names(cable),
-        part=cable.header.part is not None,
-        known=what_is_known(cable, catalogue),
+        unlettered_outcome=_unlettered_outcome(entries),
+        outcomes_by_letter={
+            letter: _common_outcome(group) for letter, group in _group_by_letter(entries).items()
+        },
+        paras=paras_by_name(cable),
+        is_part=cable.header.part is not None,
+        context=cable_context(cable, catalogue),
         catalogue=catalogue,
     )
 
 
 Entry = tuple[Reference, Resolution]
-"""An entry of the REF lines and what it leads to."""
+"""An entry of the REF lines and its outcome."""
 
 
-def _plain(entries: list[Entry]) -> Resolution:
-    """A `reftel` without letter is the only cable of the REF lines."""
+def _unlettered_outcome(entries: list[Entry]) -> Resolution:
+    """A `reftel` without a letter is the only cable of the REF lines."""
     cables = [entry for entry in entries if entry[0].kind is ReferenceKind.CABLE]
     if cables or len(entries) == 1:
-        return _one_of(cables or entries)
+        return _common_outcome(cables or entries)
     return Unreadable(
         reason="the REF lines name no cable" if entries else "the cable has no REF line"
     )
 
 
-def _lettered(entries: list[Entry]) -> dict[str, list[Entry]]:
+def _group_by_letter(entries: list[Entry]) -> dict[str, list[Entry]]:
     """An unlettered entry belongs to the letter before it: `A. STATE 1; STATE 2`."""
     groups: dict[str, list[Entry]] = {}
     letter: str | None = None
@@ -104,8 +107,8 @@ def _lettered(entries: list[Entry]) -> dict[str, list[Entry]]:
     return groups
 
 
-def _one_of(entries: list[Entry]) -> Resolution:
-    """What all entries lead to; ambiguous where they differ."""
+def _common_outcome(entries: list[Entry]) -> Resolution:
+    """The outcome that all entries share; ambiguous if they differ."""
     outcomes = dict.fromkeys(outcome for _, outcome in entries)
     if len(outcomes) == 1:
         return next(iter(outcomes))
@@ -116,14 +119,14 @@ def _one_of(entries: list[Entry]) -> Resolution:
 
 
 def resolve_references(cable: Cable, catalogue: Catalogue) -> tuple[Resolution, ...]:
-    """What each of the header's references leads to, in their order."""
-    return tuple(_reference(r, catalogue) for r in cable.header.references)
+    """The outcome of each reference of the header, in order."""
+    return tuple(_resolve_reference(r, catalogue) for r in cable.header.references)
 
 
-def _reference(reference: Reference, catalogue: Catalogue) -> Resolution:
+def _resolve_reference(reference: Reference, catalogue: Catalogue) -> Resolution:
     match reference.kind:
         case ReferenceKind.CABLE if reference.target is not None:
-            return _held_or_not(reference.target, catalogue)
+            return _resolve_mrn(reference.target, catalogue)
         case ReferenceKind.CABLE:
             return Unreadable(reason="year unknown")
         case ReferenceKind.SEPTEL:
@@ -136,32 +139,32 @@ def _reference(reference: Reference, catalogue: Catalogue) -> Resolution:
             assert_never(reference.kind)
 
 
-def _held_or_not(target: Mrn, catalogue: Catalogue) -> Resolution:
-    held = catalogue.find(target)
-    return ResolvedTarget(target=held.mrn, anchor=None) if held else UnheldCable(target=target)
+def _resolve_mrn(target: Mrn, catalogue: Catalogue) -> Resolution:
+    entry = catalogue.find(target)
+    return ResolvedTarget(target=entry.mrn, anchor=None) if entry else UnheldCable(target=target)
 
 
 def resolve(pointer: Pointer, cable: CitingCable) -> Resolution | None:
-    """What the words lead to; None where they are better left alone."""
+    """The outcome of a pointer; None if it is too uncertain to be worth showing."""
     match pointer:
         case RefWords():
-            return _ref(pointer, cable)
+            return _resolve_ref(pointer, cable)
         case SeptelWords():
             return Septel()
         case CableWords():
-            return _cable(pointer, cable)
+            return _resolve_cable(pointer, cable)
         case ParaWords():
-            return _para(pointer, cable)
+            return _resolve_para(pointer, cable)
         case _:
             assert_never(pointer)
 
 
-def _ref(words: RefWords, cable: CitingCable) -> Resolution:
-    """`ref A` is the entry A; where no entry has a letter, the first in order (10LUANDA84)."""
+def _resolve_ref(words: RefWords, cable: CitingCable) -> Resolution:
+    """`ref A` is the entry A; if no entry has a letter, the first entry (10LUANDA84)."""
     if words.letter is None or not cable.references:
-        return cable.plain
-    if cable.lettered:
-        return cable.lettered.get(
+        return cable.unlettered_outcome
+    if cable.outcomes_by_letter:
+        return cable.outcomes_by_letter.get(
             words.letter, Unreadable(reason=f"the REF lines have no entry {words.letter}")
         )
     position = ord(words.letter) - ord("A")
@@ -172,56 +175,58 @@ def _ref(words: RefWords, cable: CitingCable) -> Resolution:
     )
 
 
-def _cable(words: CableWords, cable: CitingCable) -> Resolution:
-    """`08 MEXICO 721` says its year; otherwise the REF lines do, or the cables held."""
+def _resolve_cable(words: CableWords, cable: CitingCable) -> Resolution:
+    """The year is that of the words, of the REF lines or of the only candidate, in this order."""
     if words.year is not None:
-        return _held_or_not(mrn(words.year, words.post, words.number), cable.catalogue)
-    listed = cable.known.cited.get((words.post, words.number), ())
+        return _resolve_mrn(mrn(words.year, words.post, words.number), cable.catalogue)
+    listed = cable.context.cited.get((words.post, words.number), ())
     if len(listed) == 1:
-        return _held_or_not(listed[0], cable.catalogue)
+        return _resolve_mrn(listed[0], cable.catalogue)
     if listed:
         return Ambiguous(targets=listed)
-    fitting = cable.catalogue.fitting(words.post, words.number)
-    possible = [held for held in fitting if _could_be_cited(held, words, cable)]
+    candidates = cable.catalogue.with_number(words.post, words.number)
+    possible = [entry for entry in candidates if _could_be_cited(entry, words, cable)]
     if len(possible) == 1:
         return ResolvedTarget(target=possible[0].mrn, anchor=None)
-    if len(fitting) > 1:
-        return Ambiguous(targets=tuple(held.mrn for held in fitting))
+    if len(candidates) > 1:
+        return Ambiguous(targets=tuple(entry.mrn for entry in candidates))
     return Unreadable(reason="year unknown")
 
 
-def _could_be_cited(held: CatalogueEntry, words: CableWords, cable: CitingCable) -> bool:
-    """True for a cable of the citing cable's year, or sent not long before it."""
-    own, other = split_mrn(cable.mrn), split_mrn(held.mrn)
+def _could_be_cited(entry: CatalogueEntry, words: CableWords, cable: CitingCable) -> bool:
+    """True if the entry is of the citing cable's year or was sent shortly before it."""
+    own, other = split_mrn(cable.mrn), split_mrn(entry.mrn)
     if own is None or other is None:
         return False
-    back = cable.date - held.date if cable.date and held.date else None
+    age = cable.date - entry.date if cable.date and entry.date else None
     if other[0] == own[0]:
-        later = words.post == post_name(own[1]) and words.number > own[2]
-        return not later and (back is None or back >= datetime.timedelta(0))
-    return back is not None and datetime.timedelta(0) <= back <= RECENT
+        is_later = words.post == post_name(own[1]) and words.number > own[2]
+        return not is_later and (age is None or age >= datetime.timedelta(0))
+    return age is not None and datetime.timedelta(0) <= age <= RECENT_PERIOD
 
 
-def _para(words: ParaWords, cable: CitingCable) -> Resolution | None:
-    """A para of this cable, or of the cable that the words beside it name."""
+def _resolve_para(words: ParaWords, cable: CitingCable) -> Resolution | None:
+    """A para of this cable, or of the cable named beside it."""
     if words.owner is not None:
         outcome = resolve(words.owner, cable)
-        held = cable.catalogue.find(outcome.target) if isinstance(outcome, ResolvedTarget) else None
-        anchors = _anchors(words.name, held.paras) if held else ()
-        if held is None or len(anchors) != 1:
+        if not isinstance(outcome, ResolvedTarget):
             return None
-        return ResolvedTarget(target=held.mrn, anchor=anchors[0])
+        entry = cable.catalogue.find(outcome.target)
+        anchors = _anchors(words.name, entry.paras) if entry else ()
+        if entry is None or len(anchors) != 1:
+            return None
+        return ResolvedTarget(target=entry.mrn, anchor=anchors[0])
     anchors = _anchors(words.name, cable.paras)
     if len(anchors) == 1:
         return ResolvedTarget(target=cable.mrn, anchor=anchors[0])
     if anchors:
         return Ambiguous(targets=tuple(anchors))
-    whole = "part of the message" if cable.part else "cable"
+    whole = "part of the message" if cable.is_part else "cable"
     reason = f"this {whole} has no paragraph {words.name}"
     return Unreadable(reason=reason) if words.certain else None
 
 
 def _anchors(name: str, paras: Mapping[str, tuple[Anchor, ...]]) -> tuple[Anchor, ...]:
-    """Paras called `28.B`; else para 28, of which it is a point; for `28`, all its letters."""
+    """The paras named `28.B`, else para 28, which contains the point; for `28`, all its letters."""
     number = name.partition(".")[0]
     return paras.get(name) or paras.get(number) or paras.get(f"{name}.", ())

@@ -16,8 +16,8 @@ from generator.indexes import dates
 from generator.model.source_text import SourceText, single_spaced
 from generator.parse import patterns as parsed
 from generator.resolve import mention_patterns as resolved
-from generator.resolve.mentions import _begins_text, _talks_of_treaty
 from generator.resolve.para_mentions import names_para
+from generator.resolve.pointer_search import _begins_text, _is_about_treaty
 
 PIECES = (
     "ref A reftel Reftels SEPTELS para PARAGRAPHS ¶ question 5 28.B begin BEGIN Begin text quote "
@@ -38,10 +38,10 @@ texts = st.lists(st.sampled_from(PIECES), max_size=14).flatmap(
 @pytest.mark.parametrize(
     ("pattern", "cheap"),
     [
-        (resolved.PARA, lambda text: names_para(resolved.folded(text))),
+        (resolved.PARA, lambda text: names_para(resolved.fold_text(text))),
         (resolved.CABLE, resolved.CABLE_END.search),
-        (resolved.REF, lambda text: "ref" in resolved.folded(text)),
-        (resolved.SEPTEL, lambda text: "septel" in resolved.folded(text)),
+        (resolved.REF, lambda text: "ref" in resolved.fold_text(text)),
+        (resolved.SEPTEL, lambda text: "septel" in resolved.fold_text(text)),
         (parsed.TEXT_BEGINS.regex, lambda text: "text" in text.lower()),
         (parsed.TEXT_ENDS.regex, lambda text: "text" in text.lower()),
         (parsed.REDACTED.regex, lambda text: parsed.STRUCK in text.lower()),
@@ -62,10 +62,10 @@ def test_a_cheap_test_hides_nothing(
 @given(text=texts)
 def test_what_is_looked_for_in_folded_text_is_found(text: str) -> None:
     """Folded, a text has all that the same forms, case-blind, find in the text itself."""
-    folded = resolved.folded(text)
+    folded = resolved.fold_text(text)
     for form, finds in (
         (resolved.BEGIN_TEXT, _begins_text),
-        (resolved.TREATY_TALK, _talks_of_treaty),
+        (resolved.TREATY_WORDING, _is_about_treaty),
         (resolved.END_TEXT, resolved.END_TEXT.search),
         (resolved.LAW, resolved.LAW.search),
         (resolved.WRITING, resolved.WRITING.search),
