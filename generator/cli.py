@@ -40,9 +40,14 @@ from generator.demo.demo_about import SITE_DESCRIPTION, SITE_NAME, about
 from generator.demo.demo_cables import demo_cables
 from generator.editions.near_misses import limit_per_rule
 from generator.errors import ReftelError
-from generator.execution.dask_cluster import cluster
-from generator.execution.executors import WORKERS, Executor, default_executor, ended_by_signals
-from generator.execution.gc_tuning import seldom
+from generator.execution.dask_cluster import dask_executor
+from generator.execution.executors import (
+    WORKERS_VARIABLE,
+    Executor,
+    default_executor,
+    signals_raised,
+)
+from generator.execution.gc_tuning import collect_rarely
 from generator.mkdocs_build.site_build import (
     build_offline,
     build_site,
@@ -55,7 +60,7 @@ from generator.mkdocs_build.site_build import (
 from generator.mkdocs_build.workspace_settings import read_settings
 from generator.model import Edition, RequestState
 from generator.model.cable_json import cable_json
-from generator.model.diagnostics import Severity, describe, printable
+from generator.model.diagnostics import Severity, format_diagnostic, printable
 from generator.parse.stages import parse_cable
 from generator.pdf.pdf_build import built_cables, make_pdfs, stale_pdfs
 from generator.release import manifest
@@ -69,7 +74,7 @@ class _Command(click.Group):
 
     def invoke(self, ctx: click.Context) -> object:
         try:
-            with ended_by_signals():
+            with signals_raised():
                 return super().invoke(ctx)
         except ReftelError as error:
             say(str(error))
@@ -121,7 +126,7 @@ _edition = click.option(
     default="processes",
     show_default=True,
     help="Who parses cables and makes their pages: processes of this machine (as many as it has "
-    f"cores, or as {WORKERS} says), or a Dask cluster.",
+    f"cores, or as {WORKERS_VARIABLE} says), or a Dask cluster.",
 )
 @click.option("--scheduler", default="", help="Address of the Dask scheduler: tcp://host:8786.")
 @click.pass_obj
@@ -136,7 +141,7 @@ def build(
     scheduler: str,
 ) -> None:
     """Build the site from content/cables."""
-    seldom()
+    collect_rarely()
     workspace.check()
     workspace = in_edition(workspace, edition)
     info = read_site_info(workspace)
@@ -217,7 +222,7 @@ def audit(workspace: disk.Workspace, edition: str, bound: int, strict: bool) -> 
 
     It prints withheld words in clear: for an editor's terminal.
     """
-    seldom()
+    collect_rarely()
     workspace.check()
     findings = read_audit(workspace, read_settings(workspace, edition).edition, default_executor())
     for finding in findings:
@@ -310,7 +315,7 @@ def serve(workspace: disk.Workspace, edition: str, address: str) -> None:
 @click.pass_obj
 def check(workspace: disk.Workspace) -> None:
     """Print what was found in the cables; exit 1 if there are errors."""
-    seldom()
+    collect_rarely()
     workspace.check()
     with progress("Checking cables", len(disk.source_files(workspace))) as step:
         corpus = read_corpus(workspace, default_executor(), step)
@@ -326,7 +331,7 @@ def show(file: Path) -> None:
     """Print a cable as JSON, as it was parsed."""
     source = disk.read_source(file, file.name)
     for found in source.diagnostics:
-        click.echo(describe(found, str(file)), err=True)
+        click.echo(format_diagnostic(found, str(file)), err=True)
     if source.text is None:
         sys.exit(1)
     click.echo(cable_json(parse_cable(source.text, name=file.stem)))
@@ -369,7 +374,7 @@ def _workers(executor: str, scheduler: str) -> AbstractContextManager[Executor]:
     """Who parses cables and makes their pages."""
     if (executor == "dask") != bool(scheduler):
         raise ReftelError("--executor dask and --scheduler ADDRESS belong together: give both.")
-    return cluster(scheduler) if scheduler else nullcontext(default_executor())
+    return dask_executor(scheduler) if scheduler else nullcontext(default_executor())
 
 
 def _print_withholding(report: WithholdingReport, *, strict: bool) -> None:

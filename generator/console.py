@@ -15,7 +15,7 @@ from generator import pipeline
 from generator.audit.audit import Finding
 from generator.editions.near_misses import NearMiss
 from generator.model import Corpus, HandlingRequest, RequestState
-from generator.model.diagnostics import Severity, describe, excerpt, printable_lines
+from generator.model.diagnostics import Severity, excerpt, format_diagnostic, printable_lines
 
 MOST_PLACES = 3
 """Places that are shown of one spelling."""
@@ -43,7 +43,7 @@ def tell(corpus: Corpus, least: Severity) -> None:
     order = list(Severity)
     for name, found in corpus.diagnostics:
         if order.index(found.severity) <= order.index(least):
-            click.echo(describe(found, f"content/cables/{name}"), err=True)
+            click.echo(format_diagnostic(found, f"content/cables/{name}"), err=True)
 
 
 def request_told(request: HandlingRequest) -> str:

@@ -18,7 +18,7 @@ def fault_place(error: Exception) -> str:
 
 
 @contextmanager
-def fault_named(subject: str) -> Iterator[None]:
+def reporting_faults(subject: str) -> Iterator[None]:
     """Raise a fault of the program as a `ReftelError` that names the `subject` of the work."""
     try:
         yield

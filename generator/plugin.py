@@ -38,7 +38,7 @@ from generator.mkdocs_build.site_build import site_info, user_errors
 from generator.mkdocs_build.theme import share_frames
 from generator.mkdocs_build.workspace_settings import read_settings_file
 from generator.model import Decisions
-from generator.model.diagnostics import Severity, describe
+from generator.model.diagnostics import Severity, format_diagnostic
 from generator.pdf.pdf_build import built_cables, make_pdfs
 from generator.pipeline import EditionBuild
 from generator.release.acceptance import check_accepted
@@ -194,7 +194,7 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
             message = disk.os_fault(error) if isinstance(error, OSError) else str(error)
             raise PluginError(message) from error
         for name, found in self._made.corpus.diagnostics:
-            log.log(LEVELS[found.severity], describe(found, f"content/cables/{name}"))
+            log.log(LEVELS[found.severity], format_diagnostic(found, f"content/cables/{name}"))
 
     def _check_withholding(self, config: MkDocsConfig, decisions: Decisions) -> None:
         """Log what is in force and what hits nothing.

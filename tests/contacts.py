@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from random import Random
 
 from generator.editions.words import squeeze
-from generator.model import Curated, Decisions, Source
+from generator.model import CuratedGlossary, Decisions, Source
 from generator.pipeline import build_edition
 from tests.cables import cable_text
 from tests.editions import PUBLIC
@@ -83,7 +83,7 @@ def fault(contact: Contact) -> str:
     """What is wrong with the public edition of a cable; empty where nothing is."""
     try:
         source = Source(name=f"{contact.mrn}.txt", text=contact.text, diagnostics=())
-        made = build_edition([source], Curated(), Decisions(), PUBLIC)
+        made = build_edition([source], CuratedGlossary(), Decisions(), PUBLIC)
     except Exception as error:  # whatever is raised is a fault to be counted
         return f"{type(error).__name__}: {error}"
     (item,) = made.corpus.cables

@@ -7,7 +7,7 @@ import re
 from functools import cache
 from itertools import chain
 
-from generator.parse.patterns import forms
+from generator.parse.patterns import all_patterns
 from tests.fuzz.texts import PIECES
 
 SCRIPTS = (
@@ -41,7 +41,7 @@ _DIGITS = re.compile(r"\d+")
 @cache
 def lines() -> tuple[str, ...]:
     """Lines that hold digits: specimens of every form that the parser knows, and pieces of text."""
-    specimens = chain.from_iterable(form.specimens for form in forms().values())
+    specimens = chain.from_iterable(form.specimens for form in all_patterns().values())
     spoken = (
         "¶3. (U) On March 3 he went, on 4 May and on December 30 too, as in 2007.",
         "¶4. (U) See para 2, paras 3-5, ref A, MEXICO 443 and 08 MEXICO 721 (2008).",

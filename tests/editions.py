@@ -11,7 +11,7 @@ from generator.editions.leak_check import LeakCheck
 from generator.exports.data_files import export_corpus
 from generator.leak_check.code_words import posts_of
 from generator.leak_check.site_leaks import leak_messages, suspects
-from generator.model import Curated, Decisions, Edition, Para, SiteInfo, Source
+from generator.model import CuratedGlossary, Decisions, Edition, Para, SiteInfo, Source
 from generator.pipeline import EditionBuild, build_edition
 from generator.render.units import render_corpus
 from generator.search.markup import markup
@@ -32,14 +32,14 @@ def rules(text: str) -> Decisions:
 def published(
     decisions: Decisions,
     edition: Edition = PUBLIC,
-    curated: Curated | None = None,
+    curated: CuratedGlossary | None = None,
     **cables: str,
 ) -> EditionBuild:
     """An edition of some cables; `c08LIMA1` stands for 08LIMA1."""
     sources = [
         Source(name=f"{name[1:]}.txt", text=text, diagnostics=()) for name, text in cables.items()
     ]
-    return build_edition(sources, curated or Curated(), decisions, edition)
+    return build_edition(sources, curated or CuratedGlossary(), decisions, edition)
 
 
 def everything(made: EditionBuild, edition: Edition = PUBLIC) -> dict[str, str]:

@@ -16,7 +16,7 @@ from generator.disk import decode, packaged_templates
 from generator.exports.data_files import export_corpus
 from generator.exports.schema import Field
 from generator.exports.tables import TABLES
-from generator.model import Corpus, Curated, SiteInfo, Source
+from generator.model import Corpus, CuratedGlossary, SiteInfo, Source
 from tests.cables import cable_text
 from tests.cases import FIXTURES
 
@@ -42,12 +42,12 @@ THIRD = cable_text(
 HOSTILE = (FIXTURES / "hostile.txt").read_text(encoding="utf-8")
 
 
-def assemble(curated: Curated | None = None, **cables: str) -> Corpus:
+def assemble(curated: CuratedGlossary | None = None, **cables: str) -> Corpus:
     """The corpus of some cables; `c08LIMA1` stands for 08LIMA1."""
     sources = [
         Source(name=f"{name[1:]}.txt", text=text, diagnostics=()) for name, text in cables.items()
     ]
-    return pipeline.assemble(sources, curated or Curated())
+    return pipeline.assemble(sources, curated or CuratedGlossary())
 
 
 def files(corpus: Corpus, info: SiteInfo = INFO) -> dict[str, str]:

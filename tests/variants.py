@@ -11,7 +11,7 @@ from functools import cache
 
 from generator.curated.curated_glossary import read_glossary
 from generator.curated.redactions import read_redactions
-from generator.model import Corpus, Curated, Decisions, Detector, Edition, Source
+from generator.model import Corpus, CuratedGlossary, Decisions, Detector, Edition, Source
 from generator.model.diagnostics import diagnostic
 from generator.pipeline import build_edition
 from tests.cables import cable_text
@@ -72,7 +72,7 @@ class Variant:
             for name, text in self.files.items()
         ]
 
-    def curated(self) -> Curated:
+    def curated(self) -> CuratedGlossary:
         """The glossary of editors."""
         return read_glossary(self.glossary, "glossary.yml")
 

@@ -209,6 +209,6 @@ def _grown(words: Sequence[str]) -> Iterator[_Role]:
     for index in range(len(words)):
         stretch = words[: index + 1]
         if words[index] not in _FUNCTION and any(
-            facts.heads().get(word) == "office or title" for word in stretch
+            facts.head_nouns().get(word) == "office or title" for word in stretch
         ):
             yield frozenset(w for w in stretch if w not in _FUNCTION and len(w) > 1)

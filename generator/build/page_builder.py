@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
-from generator.errors import fault_named
+from generator.errors import reporting_faults
 from generator.execution.executors import Executor
 from generator.execution.result_cache import CachedRunner, Digest, digest, digest_of
-from generator.execution.safe_unpickle import unpack
+from generator.execution.safe_unpickle import unpickle
 from generator.exports.collection import ExportSource
 from generator.exports.data_files import closing_files, data_of, pieces_of
 from generator.exports.table_pieces import Piece
@@ -84,7 +84,7 @@ class PageBuilder:
         Raises `ReftelError` that names the unit where the program fails.
         """
         self.site.noted.clear()
-        with fault_named(f"pages of {' '.join(filter(None, unit))}"):
+        with reporting_faults(f"pages of {' '.join(filter(None, unit))}"):
             pages = (
                 *pages_of(self.renderer, self.site, unit),
                 *data_of(self._collection, unit),
@@ -109,15 +109,15 @@ def build_pages(maker: PageBuilder, folder: PageSink[W], bench: CachedRunner) ->
             anew.append(unit)
         else:
             pieces += kept.pieces
-    for unit, made in zip(anew, _made(maker, folder, bench.workers, anew), strict=True):
+    for unit, made in zip(anew, _made(maker, folder, bench.executor, anew), strict=True):
         pieces += made.pieces
         known = UnitRecord(
             reads=tuple((read, maker.site.digest(read)) for read in made.reads),
             pages=tuple((path, folder.note(path, written)) for path, written in made.pages),
             pieces=made.pieces,
         )
-        if bench.memory is not None:
-            bench.memory.keep(keys[unit], pickle.dumps(known, pickle.HIGHEST_PROTOCOL))
+        if bench.cache is not None:
+            bench.cache.store(keys[unit], pickle.dumps(known, pickle.HIGHEST_PROTOCOL))
     for page in closing_files(maker.renderer, corpus, info, pieces):
         folder.note(page.path, folder.put(page))
 
@@ -126,10 +126,10 @@ def _standing(
     bench: CachedRunner, key: Digest, site: Site, folder: PageSink[W]
 ) -> UnitRecord | None:
     """What is remembered of a unit that stands in the folder as it would be made; else None."""
-    known = bench.memory.recall(key) if bench.memory is not None else None
+    known = bench.cache.get(key) if bench.cache is not None else None
     if known is None:
         return None
-    kept: UnitRecord = unpack(known)
+    kept: UnitRecord = unpickle(known)
     same = all(site.digest(read) == found for read, found in kept.reads)
     return kept if same and folder.keep(kept.pages) else None
 
@@ -138,7 +138,7 @@ def _made(
     maker: PageBuilder, folder: PageSink[W], workers: Executor, units: Sequence[Unit]
 ) -> Iterator[BuiltUnit[tuple[str, W]]]:
     """The units, with their pages in the folder: put there by those who can reach it."""
-    if workers.here:
+    if workers.is_local:
         return workers.map(_make_here, (maker, folder), units)
     return (_put(folder, made) for made in workers.map(PageBuilder.make, maker, units))
 

@@ -12,10 +12,10 @@ from generator.editions.guards import missing_begins, wrong_beginnings
 from generator.editions.misses import Hits, in_force, misses
 from generator.editions.secrets import rules_of
 from generator.execution.executors import Executor
-from generator.execution.gc_tuning import frozen, uncollected
+from generator.execution.gc_tuning import gc_disabled, gc_frozen
 from generator.execution.result_cache import CachedRunner
 from generator.model import (
-    EVERYTHING,
+    INTERNAL_EDITION,
     Anchor,
     Corpus,
     Decisions,
@@ -45,10 +45,10 @@ def build_workspace_pages(
     disk.check_files(workspace)
     if decisions is None:
         decisions = disk.read_decisions(workspace, info.edition)
-    with uncollected():
+    with gc_disabled():
         state = disk.read_state(workspace)
     bench = CachedRunner(workers, state.memory)
-    with uncollected():
+    with gc_disabled():
         made = pipeline.build_edition(
             disk.read_sources(workspace, disk.source_files(workspace)),
             disk.read_curated(workspace),
@@ -60,7 +60,7 @@ def build_workspace_pages(
         maker = PageBuilder(made.corpus, disk.read_templates(workspace), info)
     folder = disk.PageFolder(workspace.pages, state.pages)
     folder.unlink_links()
-    with frozen():
+    with gc_frozen():
         build_pages(maker, folder, bench)
     folder.clear()
     disk.keep_out_of_git(workspace.pages)
@@ -76,7 +76,9 @@ def read_corpus(
     """Parse the workspace's cables and connect them, with nothing withheld."""
     sources = disk.read_sources(workspace, disk.source_files(workspace))
     curated, bench = disk.read_curated(workspace), CachedRunner(workers)
-    return pipeline.build_edition(sources, curated, Decisions(), EVERYTHING, progress, bench).corpus
+    return pipeline.build_edition(
+        sources, curated, Decisions(), INTERNAL_EDITION, progress, bench
+    ).corpus
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +122,7 @@ def _known(corpus: Corpus, rules: Iterable[Rule]) -> tuple[set[Mrn], dict[Mrn, t
 
 def read_para_guards(workspace: disk.Workspace, workers: Executor) -> tuple[list[str], list[str]]:
     """What is wrong with the beginnings of paras that rules name, and which rules have none."""
-    rules = disk.read_decisions(workspace, EVERYTHING).rules
+    rules = disk.read_decisions(workspace, INTERNAL_EDITION).rules
     named = {para.mrn for rule in rules for para in rule.paras}
     if not named:
         return [], []

@@ -19,7 +19,7 @@ import re
 
 from generator.curated.numbers import read_mrn
 from generator.curated.yaml_fields import Faults, YamlEntry, quoted, read_entry
-from generator.model import Curated, GivenTerm, Sense, SenseSource
+from generator.model import CuratedGlossary, ExternalTerm, Sense, SenseSource
 
 CATEGORIES = (
     "organisation",
@@ -39,7 +39,7 @@ LONGEST_ABBREVIATION = 40
 """Characters of the longest short form."""
 
 
-def read_glossary(text: str, file: str) -> Curated:
+def read_glossary(text: str, file: str) -> CuratedGlossary:
     """The curated glossary in `text`; `file` is named in messages.
 
     Raises `ReftelError` that names every fault with file and line.
@@ -50,13 +50,13 @@ def read_glossary(text: str, file: str) -> Curated:
     top.check_left_over()
     _check_twice([(e.line, t) for e, t in terms if t is not None], faults)
     faults.raise_if_any()
-    return Curated(
+    return CuratedGlossary(
         terms=tuple(t for _, t in terms if t is not None),
         excluded=frozenset(w for w in excluded if w),
     )
 
 
-def _term(entry: YamlEntry) -> GivenTerm | None:
+def _term(entry: YamlEntry) -> ExternalTerm | None:
     short = entry.text("short", required=True)
     meaning = entry.text("meaning", required=True)
     source = entry.text("source", required=True)
@@ -82,8 +82,8 @@ def _term(entry: YamlEntry) -> GivenTerm | None:
         also=tuple(a for a, _ in also),
         note=note or "",
     )
-    return GivenTerm(
-        short=short,
+    return ExternalTerm(
+        abbreviation=short,
         sense=sense,
         spellings=tuple(s for s, _ in spellings),
         also_written=tuple(w for w, _ in also_written),
@@ -135,16 +135,16 @@ def _post(text: str, line: int, faults: Faults) -> str:
     return letters
 
 
-def _check_twice(terms: list[tuple[int, GivenTerm]], faults: Faults) -> None:
+def _check_twice(terms: list[tuple[int, ExternalTerm]], faults: Faults) -> None:
     """Two meanings of one short form must not hold in the same cables."""
     seen: dict[tuple[str, str], int] = {}
     for line, term in terms:
         scopes = [*sorted(term.cables), *sorted(term.posts)] or ["all cables"]
         for scope in scopes:
-            before = seen.setdefault((term.short, scope), line)
+            before = seen.setdefault((term.abbreviation, scope), line)
             if before != line:
                 faults.add(
                     line,
-                    f"'{term.short}' has a meaning for {scope} in line {before} already: "
+                    f"'{term.abbreviation}' has a meaning for {scope} in line {before} already: "
                     "name other 'posts' or 'cables', or remove one of the two.",
                 )

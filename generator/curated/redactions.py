@@ -24,7 +24,7 @@ from generator.curated.items import read_items
 from generator.curated.numbers import read_mrn, read_para
 from generator.curated.yaml_fields import YamlEntry, quoted, read_entry
 from generator.model import (
-    OWN_RULES,
+    BUILT_IN_RULES,
     Acknowledgement,
     Decisions,
     Reason,
@@ -105,7 +105,7 @@ def _check_form(entry: YamlEntry, name: str | None, kind: str | None) -> None:
             entry.line,
             f"{quoted(name)} is no id: write small letters, digits and '-': 'shelter-names'.",
         )
-    if name in OWN_RULES:
+    if name in BUILT_IN_RULES:
         entry.faults.add(
             entry.line, f"{quoted(name)} is the program's own name: give the rule another id."
         )

@@ -87,7 +87,8 @@ def _year_is_clear(plan: Plan, cited: CitedCable) -> bool:
     if cited.year != plan.sent.year:
         return False
     return (
-        plan.sent.timetuple().tm_yday > YEAR_INFERENCE_DAYS or cited.post.code not in facts.paces()
+        plan.sent.timetuple().tm_yday > YEAR_INFERENCE_DAYS
+        or cited.post.code not in facts.highest_serials()
     )
 
 

@@ -14,7 +14,7 @@ from generator.curated.redactions import read_redactions
 from generator.disk.regular import read_within
 from generator.disk.workspaces import Workspace
 from generator.errors import ReftelError
-from generator.model import Curated, Decisions, Edition
+from generator.model import CuratedGlossary, Decisions, Edition
 
 CURATED_GLOSSARY = "content/curated/glossary.yml"
 """What editors decided about short forms."""
@@ -26,14 +26,14 @@ NEARNESS = 0.8
 """From which likeness of 0 to 1 a file's name is taken for a misspelling of another's."""
 
 
-def read_curated(workspace: Workspace) -> Curated:
+def read_curated(workspace: Workspace) -> CuratedGlossary:
     """The curated glossary; empty where there is no file.
 
     Raises `ReftelError` that names each fault with file and line, or the file that seems to be
     meant for it.
     """
     text = _curated_text(workspace, CURATED_GLOSSARY)
-    return Curated() if text is None else read_glossary(text, CURATED_GLOSSARY)
+    return CuratedGlossary() if text is None else read_glossary(text, CURATED_GLOSSARY)
 
 
 def read_decisions(workspace: Workspace, edition: Edition) -> Decisions:

@@ -9,12 +9,12 @@ from pathlib import Path
 
 from generator.disk.symlinks import irregular, read_regular, write_anew
 from generator.errors import ReftelError
-from generator.execution.fast_pickle import packs
+from generator.execution.fast_pickle import fast_pickle
 from generator.execution.result_cache import Digest, digest
 from generator.model import Page
 
 
-@packs
+@fast_pickle
 @dataclass(frozen=True, slots=True)
 class PageStamp:
     """A page as it was written, by which it is known that nobody has touched it since."""

@@ -18,7 +18,7 @@ from generator.disk.symlinks import read_regular, write_anew
 from generator.disk.workspaces import Workspace
 from generator.execution.program_version import program_digest
 from generator.execution.result_cache import Data, Digest, ResultCache, digest
-from generator.execution.safe_unpickle import unpack
+from generator.execution.safe_unpickle import unpickle
 
 _HEAD = 20
 """Bytes of what stands in front."""
@@ -46,13 +46,13 @@ def read_state(workspace: Workspace) -> State:
     if head != _head(birthmark(workspace), [body]):
         return State(ResultCache())
     length = int.from_bytes(body[:8], "little")
-    return State(ResultCache(body[8 + length :]), unpack(body[8 : 8 + length]))
+    return State(ResultCache(body[8 + length :]), unpickle(body[8 : 8 + length]))
 
 
 def write_state(workspace: Workspace, state: State) -> None:
     """Remember it, in place of what was remembered before."""
     pages = pickle.dumps(dict(state.pages), pickle.HIGHEST_PROTOCOL)
-    body = [len(pages).to_bytes(8, "little"), pages, *state.memory.kept()]
+    body = [len(pages).to_bytes(8, "little"), pages, *state.memory.serialize()]
     remember(_file(workspace), _head(make_state_folder(workspace), body), *body)
 
 

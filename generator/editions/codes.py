@@ -17,9 +17,9 @@ from generator.editions.words import squeeze
 from generator.model import Mrn, split_mrn
 from generator.model.source_text import SourceText
 from generator.parse import patterns
-from generator.parse.classline import read_class_line
-from generator.parse.header_lines import starts_field
-from generator.parse.message import may_classify
+from generator.parse.class_line import read_class_line
+from generator.parse.header_draft import starts_field
+from generator.parse.message import may_hold_class_line
 from generator.parse.rows import Row, RowKind
 
 _CODES = (
@@ -114,7 +114,7 @@ def _fixed(line: str, own: str) -> Iterator[Piece]:
         if _is_own(found[0].post, own):
             yield 0, found[1]
         return
-    if may_classify(line):
+    if may_hold_class_line(line):
         glued = patterns.CLASS_LINE_GLUED.search(line)
         if glued is not None and _is_own(glued["post"], own):
             yield glued.span()

@@ -92,7 +92,9 @@ def common_words() -> frozenset[str]:
 @cache
 def titles() -> frozenset[str]:
     """Words in front of a surname that are no part of a name."""
-    offices = {word for word, category in facts.heads().items() if category == "office or title"}
+    offices = {
+        word for word, category in facts.head_nouns().items() if category == "office or title"
+    }
     return frozenset(offices) | frozenset(
         "mr mrs ms miss dr sr sra srta don dona senor senora prof professor judge general colonel "
         "captain major lt gen col sgt sheikh sir lady father sister lic ing inspector officer "

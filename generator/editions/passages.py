@@ -9,7 +9,7 @@ from generator.editions.finder import Finder
 from generator.editions.readings import Piece, SourceReading
 from generator.editions.words import count_words
 from generator.model import Reason
-from generator.model.editions import MOST_UNCOUNTED
+from generator.model.editions import MAX_UNCOUNTED_WORDS
 from generator.model.source_text import SourceText
 
 CLOSING = {")": "(", "]": "[", "}": "{", ">": "<"}
@@ -173,7 +173,7 @@ def _passage(source: SourceText, group: Sequence[Match]) -> HiddenPassage:
     return HiddenPassage(
         tuple(pieces),
         tuple(dict.fromkeys(match.cause for match in group)),
-        is_long=any(_words(source, match) > MOST_UNCOUNTED for match in group),
+        is_long=any(_words(source, match) > MAX_UNCOUNTED_WORDS for match in group),
     )
 
 

@@ -19,10 +19,10 @@ from dataclasses import dataclass
 from generator.model import Cable, Fate
 from generator.model.source_text import SourceText
 from generator.parse import patterns
-from generator.parse.classline import CLASS_INITIALS, ClassLine, read_class_line
-from generator.parse.header_lines import starts_field
+from generator.parse.class_line import CLASS_INITIALS, ClassLine, read_class_line
+from generator.parse.header_draft import starts_field
 from generator.parse.lines import Line
-from generator.parse.message import may_classify
+from generator.parse.message import may_hold_class_line
 from generator.parse.rows import BLANK, TEXT, Row, RowKind, read_rows
 
 Piece = tuple[int, int]
@@ -115,7 +115,7 @@ def as_read(text: str, rows: Sequence[Row]) -> SourceReading | None:
 
 def _glued(row: Row) -> int | None:
     """Where a classification line begins that is glued to the word in front; None for none."""
-    if not may_classify(row.text):
+    if not may_hold_class_line(row.text):
         return None
     found = patterns.CLASS_LINE_GLUED.search(row.text)
     return row.line.start + found.start() if found is not None else None

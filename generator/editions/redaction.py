@@ -31,7 +31,7 @@ from generator.errors import ReftelError
 from generator.model import Anchor, Cable, Detector, Fate, LineFate, NoticeDetails, Para, about
 from generator.model.source_text import SourceText
 from generator.parse import patterns
-from generator.parse.classline import read_class_line
+from generator.parse.class_line import read_class_line
 from generator.parse.rows import BLANK, RULE, TEXT, Row
 from generator.parse.stages import parse_cable
 

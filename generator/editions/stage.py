@@ -20,11 +20,11 @@ from generator.editions.secrets import (
 )
 from generator.editions.values import rewrite
 from generator.editions.words import count_words
-from generator.errors import fault_named
+from generator.errors import reporting_faults
 from generator.execution.result_cache import CachedRunner, Digest, digest, digest_of
 from generator.model import (
     Cable,
-    Curated,
+    CuratedGlossary,
     Decisions,
     Edition,
     Fate,
@@ -71,7 +71,7 @@ class EditionCables:
     """What an edition shows, and what it keeps."""
 
     cables: tuple[StoredCable, ...]
-    curated: Curated
+    curated: CuratedGlossary
     withheld: Mapping[Mrn, NoticeDetails]
     """The cables withheld as a whole."""
     tallies: tuple[Tally, ...]
@@ -90,7 +90,7 @@ class EditionCables:
 def withhold(
     read: Sequence[ParsedSource],
     unbuilt: Sequence[SkippedSource],
-    curated: Curated,
+    curated: CuratedGlossary,
     decisions: Decisions,
     edition: Edition,
     bench: CachedRunner,
@@ -169,7 +169,7 @@ def _digest(item: ParsedSource) -> Digest:
 def _redact(context: tuple[Redactor, Concealer], item: ParsedSource) -> Redaction | None:
     redactor, concealer = context
     name = concealer.conceal_name(item.stored.name)
-    with fault_named(name):
+    with reporting_faults(name):
         return redactor.redaction(source_cable(item), name)
 
 
@@ -243,17 +243,19 @@ def _requoted(one: Diagnostic, redacted: Cable | None, concealer: Concealer) -> 
 # --- What stands beside the cables ----------------------------------------------------------------
 
 
-def _curated(curated: Curated, concealer: Concealer) -> Curated:
+def _curated(curated: CuratedGlossary, concealer: Concealer) -> CuratedGlossary:
     """The glossary of editors; an entry whose abbreviation is withheld is left out.
 
     So is one of the program's own table that spells out what is withheld.
     """
     holds = concealer.has_hit
-    kept = tuple(term for term in curated.terms if not holds(term.short))
-    return Curated(
+    kept = tuple(term for term in curated.terms if not holds(term.abbreviation))
+    return CuratedGlossary(
         terms=rewrite(kept, concealer.conceal, lambda span: span),
         excluded=curated.excluded,
-        withheld=frozenset(t.short for t in facts.terms() if holds(t.short) or holds(t.meaning)),
+        withheld=frozenset(
+            t.abbreviation for t in facts.terms() if holds(t.abbreviation) or holds(t.meaning)
+        ),
     )
 
 
@@ -265,7 +267,10 @@ def _detected(read: Iterable[ParsedSource]) -> Iterator[Secret]:
 
 
 def _fragments(
-    filed: Sequence[StoredCable], curated: Curated, found: WithheldItems, bench: CachedRunner
+    filed: Sequence[StoredCable],
+    curated: CuratedGlossary,
+    found: WithheldItems,
+    bench: CachedRunner,
 ) -> tuple[Secret, ...]:
     """Pieces of withheld passages that stand nowhere in what the edition shows.
 

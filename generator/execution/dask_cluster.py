@@ -11,7 +11,7 @@ from generator.errors import ReftelError
 from generator.execution.executors import RemoteExecutor
 from generator.execution.program_version import program_digest
 
-PATIENCE = "10s"
+CONNECT_TIMEOUT = "10s"
 """How long the scheduler may take to answer."""
 
 RETRIES = 3
@@ -19,7 +19,7 @@ RETRIES = 3
 
 
 @contextmanager
-def cluster(scheduler: str) -> Iterator[RemoteExecutor]:
+def dask_executor(scheduler: str) -> Iterator[RemoteExecutor]:
     """The workers of the cluster whose scheduler is at `scheduler` (`tcp://host:8786`).
 
     Work of a worker that is lost is done by another. Raises `ReftelError` where Dask is not
@@ -33,7 +33,7 @@ def cluster(scheduler: str) -> Iterator[RemoteExecutor]:
             "Dask is not installed: install Reftel with the extra 'dask' (reftel[dask])."
         ) from error
     try:
-        client = distributed.Client(scheduler, timeout=PATIENCE, set_as_default=False)
+        client = distributed.Client(scheduler, timeout=CONNECT_TIMEOUT, set_as_default=False)
     except (OSError, ValueError) as error:
         raise ReftelError(
             f"no Dask scheduler answers at {scheduler!r}; expected an address like "

@@ -26,16 +26,16 @@ C = TypeVar("C")
 T = TypeVar("T")
 R = TypeVar("R")
 
-FEWEST = 8
+MIN_FORK_ITEMS = 8
 """Items below which processes are not worth starting."""
 
-PIECES = 8
+CHUNKS_PER_WORKER = 8
 """Pieces of the work for each worker: so many that all end at about the same time."""
 
-LONGEST = 32
+MAX_CHUNK_SIZE = 32
 """Items in the largest piece, and so what is held at once of their results."""
 
-AHEAD = 3
+CHUNKS_AHEAD = 3
 """Pieces for each worker that are under way or done before the first of them is asked for."""
 
 
@@ -43,7 +43,7 @@ class Executor(Protocol):
     """Those who do the work."""
 
     @property
-    def here(self) -> bool:
+    def is_local(self) -> bool:
         """Whether they work on this machine and so reach its files."""
         ...
 
@@ -60,7 +60,7 @@ class Executor(Protocol):
 class SerialExecutor:
     """One item after the other, in this process."""
 
-    here: ClassVar[bool] = True
+    is_local: ClassVar[bool] = True
 
     def map(self, job: Callable[[C, T], R], context: C, items: Sequence[T]) -> Iterator[R]:
         """See `Executor`."""
@@ -71,29 +71,29 @@ class SerialExecutor:
 class ForkPool:
     """Processes that share by fork all that was loaded before: context and items are not sent."""
 
-    count: int
-    fewest: int = FEWEST
+    worker_count: int
+    min_items: int = MIN_FORK_ITEMS
     """Items below which the work is done in turn."""
-    here: ClassVar[bool] = True
+    is_local: ClassVar[bool] = True
 
     def map(self, job: Callable[[C, T], R], context: C, items: Sequence[T]) -> Iterator[R]:
         """See `Executor`. Serial for few items, and where other threads forbid a fork."""
-        if self.count < 2 or len(items) < self.fewest or threading.active_count() > 1:
+        if self.worker_count < 2 or len(items) < self.min_items or threading.active_count() > 1:
             yield from SerialExecutor().map(job, context, items)
             return
         shared = (os.getpid(), job, context, items)
         with (
             ProcessPoolExecutor(
-                min(self.count, len(items)),
+                min(self.worker_count, len(items)),
                 get_context("fork"),
                 initializer=_ForkState.set,
                 initargs=shared,
             ) as pool,
             _killed_on_error(),
         ):
-            pieces = _pieces(len(items), self.count)
+            pieces = _chunks(len(items), self.worker_count)
             given = (partial(pool.submit, _ForkState.do, piece) for piece in pieces)
-            yield from _gathered(given, deque(), self.count)
+            yield from _collect(given, deque(), self.worker_count)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,23 +101,23 @@ class RemoteExecutor:
     """Any executor of `concurrent.futures`, as that of a Dask cluster: what is needed is sent."""
 
     executor: futures.Executor
-    count: int
+    worker_count: int
     """How many items it may do at once."""
     share: Callable[[bytes], Any] = bytes
     """Sends what all pieces need once; what it gives comes to workers as the same bytes."""
-    here: ClassVar[bool] = False
+    is_local: ClassVar[bool] = False
 
     def map(self, job: Callable[[C, T], R], context: C, items: Sequence[T]) -> Iterator[R]:
         """See `Executor`."""
         if not items:
             return
         shared = self.share(pickle.dumps((job, context), pickle.HIGHEST_PROTOCOL))
-        size = max(1, -(-len(items) // (self.count * PIECES)))
+        size = max(1, -(-len(items) // (self.worker_count * CHUNKS_PER_WORKER)))
         pieces = (items[at : at + size] for at in range(0, len(items), size))
-        given = (partial(self.executor.submit, _do, shared, piece) for piece in pieces)
+        given = (partial(self.executor.submit, _run_chunk, shared, piece) for piece in pieces)
         ahead: deque[Future[list[R]]] = deque()
         try:
-            yield from _gathered(given, ahead, self.count)
+            yield from _collect(given, ahead, self.worker_count)
         finally:
             for future in ahead:
                 future.cancel()
@@ -132,7 +132,7 @@ class _ForkState:
     def set(
         cls, parent: int, job: Callable[[Any, Any], Any], context: Any, items: Sequence[Any]
     ) -> None:
-        end_with(parent)
+        die_with_parent(parent)
         cls.work = (job, context, items)
 
     @classmethod
@@ -145,7 +145,7 @@ _PR_SET_PDEATHSIG = 1
 """The signal that Linux sends to a process when its parent ends; see prctl(2)."""
 
 
-def end_with(parent: int) -> None:
+def die_with_parent(parent: int) -> None:
     """Have the system kill this forked process when its parent, of that number, ends.
 
     Workers hold cables with nothing withheld, so that none may outlive the build. Signals that end
@@ -174,16 +174,16 @@ def _killed_on_error() -> Iterator[None]:
 
 
 @contextmanager
-def ended_by_signals() -> Iterator[None]:
+def signals_raised() -> Iterator[None]:
     """Meanwhile SIGTERM, SIGHUP and SIGINT unwind the stack, as errors do.
 
     So workers end, and whatever a build puts beside the site is removed. A signal that is ignored
     stays so. For the main thread of a command.
     """
-    before = {number: signal.getsignal(number) for number in _ENDING}
+    before = {number: signal.getsignal(number) for number in _TERMINATION_SIGNALS}
     for number, handler in before.items():
         if handler in (signal.SIG_DFL, signal.default_int_handler):
-            signal.signal(number, _end)
+            signal.signal(number, _raise_signal)
     try:
         yield
     finally:
@@ -191,11 +191,11 @@ def ended_by_signals() -> Iterator[None]:
             signal.signal(number, handler)
 
 
-_ENDING = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
+_TERMINATION_SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 
 
-def _end(number: int, frame: object) -> NoReturn:
-    for ending in _ENDING:
+def _raise_signal(number: int, frame: object) -> NoReturn:
+    for ending in _TERMINATION_SIGNALS:
         signal.signal(ending, signal.SIG_IGN)  # the removal of files is not broken off in turn
     if number == signal.SIGINT:
         raise KeyboardInterrupt
@@ -203,7 +203,7 @@ def _end(number: int, frame: object) -> NoReturn:
 
 
 @contextmanager
-def signals_held() -> Iterator[None]:
+def signals_deferred() -> Iterator[None]:
     """Meanwhile no signal breaks off the work: those that came take effect at the end.
 
     For what must be done whole, as the removal of files. In another thread than the main one,
@@ -213,7 +213,7 @@ def signals_held() -> Iterator[None]:
         yield
         return
     came: list[int] = []
-    before = {number: signal.getsignal(number) for number in _ENDING}
+    before = {number: signal.getsignal(number) for number in _TERMINATION_SIGNALS}
     for number, handler in before.items():
         if handler is not None and handler != signal.SIG_IGN:
             signal.signal(number, lambda number, frame: came.append(number))
@@ -227,46 +227,46 @@ def signals_held() -> Iterator[None]:
             signal.raise_signal(came[0])
 
 
-_alone = threading.Lock()
+_context_lock = threading.Lock()
 """A context is used by one thread at a time: it may note what is looked up in it."""
 
 
-def _do(shared: bytes, piece: Sequence[Any]) -> list[Any]:
-    with _alone:
-        job, context = _unpacked(shared)
+def _run_chunk(shared: bytes, piece: Sequence[Any]) -> list[Any]:
+    with _context_lock:
+        job, context = _unpickled(shared)
         return [job(context, item) for item in piece]
 
 
 @lru_cache(maxsize=1)
-def _unpacked(shared: bytes) -> tuple[Callable[[Any, Any], Any], Any]:
+def _unpickled(shared: bytes) -> tuple[Callable[[Any, Any], Any], Any]:
     job, context = pickle.loads(shared)
     return job, context
 
 
-def _gathered(
+def _collect(
     given: Iterator[Callable[[], Future[list[R]]]], ahead: deque[Future[list[R]]], count: int
 ) -> Iterator[R]:
     """The results of pieces in order; `given` gives out one, some of them `ahead`."""
     try:
         for give in given:
             ahead.append(give())
-            if len(ahead) > count * AHEAD:
+            if len(ahead) > count * CHUNKS_AHEAD:
                 yield from ahead.popleft().result()
         while ahead:
             yield from ahead.popleft().result()
     except (BrokenExecutor, CancelledError) as error:
         raise ReftelError(
             "a worker process was killed, perhaps for want of memory: nothing was put in place. "
-            f"Build again, with fewer workers ({WORKERS}=1) if it happens again."
+            f"Build again, with fewer workers ({WORKERS_VARIABLE}=1) if it happens again."
         ) from error
 
 
-def _pieces(length: int, count: int) -> Iterator[range]:
-    size = min(LONGEST, max(1, -(-length // (count * PIECES))))
+def _chunks(length: int, count: int) -> Iterator[range]:
+    size = min(MAX_CHUNK_SIZE, max(1, -(-length // (count * CHUNKS_PER_WORKER))))
     return (range(at, min(at + size, length)) for at in range(0, length, size))
 
 
-WORKERS = "REFTEL_WORKERS"
+WORKERS_VARIABLE = "REFTEL_WORKERS"
 """The environment's word on how many processes may run at once."""
 
 _COUNT = re.compile("[1-9][0-9]{0,2}")
@@ -277,9 +277,9 @@ def default_executor() -> ForkPool:
 
     Raises `ReftelError` where the environment says no number.
     """
-    count = os.environ.get(WORKERS, "")
+    count = os.environ.get(WORKERS_VARIABLE, "")
     if count and not _COUNT.fullmatch(count):
         raise ReftelError(
-            f"{WORKERS} is {count[:40]!r}: expected a number of processes from 1 to 999."
+            f"{WORKERS_VARIABLE} is {count[:40]!r}: expected a number of processes from 1 to 999."
         )
     return ForkPool(int(count) if count else len(os.sched_getaffinity(0)))

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 
-def seldom() -> None:
+def collect_rarely() -> None:
     """Few searches for garbage in this process, and none when it ends: for a command.
 
     What it makes stays until its end, but for some ten thousand values that hold each other.
@@ -18,7 +18,7 @@ def seldom() -> None:
 
 
 @contextmanager
-def uncollected() -> Iterator[None]:
+def gc_disabled() -> Iterator[None]:
     """No search for garbage meanwhile: for making many values at once, all of which stay."""
     collects = gc.isenabled()
     gc.disable()
@@ -30,7 +30,7 @@ def uncollected() -> Iterator[None]:
 
 
 @contextmanager
-def frozen() -> Iterator[None]:
+def gc_frozen() -> Iterator[None]:
     """No search for garbage in what has been made before: it would be in vain each time.
 
     Workers that are forked meanwhile share it as it is.

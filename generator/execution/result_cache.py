@@ -14,7 +14,7 @@ from io import BytesIO
 from typing import TypeVar
 
 from generator.execution.executors import Executor, SerialExecutor
-from generator.execution.safe_unpickle import unpack
+from generator.execution.safe_unpickle import unpickle
 
 C = TypeVar("C")
 T = TypeVar("T")
@@ -60,18 +60,18 @@ class ResultCache:
         self._before = dict(_entries(memoryview(data)))
         self._used: dict[Digest, Data] = {}
 
-    def recall(self, key: Digest) -> Data | None:
+    def get(self, key: Digest) -> Data | None:
         """The result of this digest; None where it was not made before."""
         found: Data | None = self._used.get(key) or self._before.get(key)
         if found is not None:
             self._used[key] = found
         return found
 
-    def keep(self, key: Digest, result: bytes) -> None:
+    def store(self, key: Digest, result: bytes) -> None:
         """Remember a result."""
         self._used[key] = result
 
-    def kept(self) -> Iterator[Data]:
+    def serialize(self) -> Iterator[Data]:
         """All that this build used, in pieces; what it did not use is forgotten."""
         for key, result in self._used.items():
             yield _LENGTHS.pack(key, len(result))
@@ -92,8 +92,8 @@ class CachedRunner:
     """Where jobs are done: by workers, each once, as far as the memory does not know the result."""
 
     def __init__(self, workers: Executor | None = None, memory: ResultCache | None = None) -> None:
-        self.workers: Executor = workers or SerialExecutor()
-        self.memory = memory
+        self.executor: Executor = workers or SerialExecutor()
+        self.cache = memory
 
     def map(
         self,
@@ -110,25 +110,25 @@ class CachedRunner:
         A new result that is not `lasting` is not remembered. Raises `ReftelError` where the memory
         holds anything but values.
         """
-        if self.memory is None:
-            yield from self.workers.map(job, context, items)
+        if self.cache is None:
+            yield from self.executor.map(job, context, items)
             return
         known = [digest(f"{job.__module__}.{job.__qualname__}", keys(item)) for item in items]
-        found = [self.memory.recall(key) for key in known]
+        found = [self.cache.get(key) for key in known]
         missing = [item for item, result in zip(items, found, strict=True) if result is None]
-        made = self.workers.map(_packed, (job, context), missing)
+        made = self.executor.map(_pickled_result, (job, context), missing)
         for key, result in zip(known, found, strict=True):
             value: R
             if result is None:
                 packed = next(made)
-                value = unpack(packed)
+                value = unpickle(packed)
                 if lasting(value):
-                    self.memory.keep(key, packed)
+                    self.cache.store(key, packed)
             else:
-                value = unpack(result)
+                value = unpickle(result)
             yield value
 
 
-def _packed(work: tuple[Callable[[C, T], R], C], item: T) -> bytes:
+def _pickled_result(work: tuple[Callable[[C, T], R], C], item: T) -> bytes:
     job, context = work
     return pickle.dumps(job(context, item), 5)

@@ -80,7 +80,7 @@ class _Values(Unpickler):
         return _admitted[key]
 
 
-def unpack(data: bytes | memoryview) -> Any:
+def unpickle(data: bytes | memoryview) -> Any:
     """The value that was packed with `pickle` into these bytes.
 
     Raises `ReftelError` where they hold anything but values, or are damaged.

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any, assert_never
 
 from generator.model import (
-    Ambiguous,
-    NoCable,
+    AmbiguousTarget,
+    NotACable,
     Resolution,
     ResolvedTarget,
     Septel,
     UnheldCable,
-    Unreadable,
+    UnresolvedTarget,
     WithheldCable,
     reason,
 )
@@ -25,7 +25,7 @@ def told(of: Resolution) -> dict[str, Any]:
         if isinstance(of, ResolvedTarget | UnheldCable | WithheldCable)
         else None,
         "target_anchor": of.anchor if isinstance(of, ResolvedTarget) else None,
-        "candidates": list(of.targets) if isinstance(of, Ambiguous) else [],
+        "candidates": list(of.targets) if isinstance(of, AmbiguousTarget) else [],
         "reason": reason(of) or None,
     }
 
@@ -38,13 +38,13 @@ def _name(of: Resolution) -> str:
             return "not-held"
         case WithheldCable():
             return "withheld"
-        case Ambiguous():
+        case AmbiguousTarget():
             return "ambiguous"
         case Septel():
             return "unwritten"
-        case NoCable():
+        case NotACable():
             return "no-cable"
-        case Unreadable():
+        case UnresolvedTarget():
             return "unreadable"
         case _:
             assert_never(of)

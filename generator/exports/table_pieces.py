@@ -61,7 +61,7 @@ def pieces_of_cable(of: ExportSource, mrn: Mrn) -> Iterator[Piece]:
 def pieces_of_term(of: ExportSource, term: Term) -> Iterator[Piece]:
     """What one short form adds to the tables."""
     for name, rows_of in BY_TERM.items():
-        yield _piece((name, term.short, ""), rows_of(of, term))
+        yield _piece((name, term.abbreviation, ""), rows_of(of, term))
 
 
 def in_order(corpus: Corpus, table: Table) -> Iterator[Key]:
@@ -69,10 +69,12 @@ def in_order(corpus: Corpus, table: Table) -> Iterator[Key]:
     if table.name in BY_CABLE:
         yield from ((table.name, item.mrn, "") for item in corpus.cables if item.mrn is not None)
     elif table.name in BY_TERM:
-        yield from ((table.name, term.short, "") for term in corpus.terms)
+        yield from ((table.name, term.abbreviation, "") for term in corpus.terms)
     else:
         for term in corpus.terms:
-            yield from ((USES, term.short, mrn) for mrn in dict.fromkeys(m for m, _ in term.uses))
+            yield from (
+                (USES, term.abbreviation, mrn) for mrn in dict.fromkeys(m for m, _ in term.uses)
+            )
 
 
 def _piece(key: Key, of: Iterator[Row]) -> Piece:

@@ -12,26 +12,26 @@ from generator.render import urls
 def term_rows(of: ExportSource, term: Term) -> Iterator[Row]:
     """The row of a short form."""
     yield (
-        term.short,
+        term.abbreviation,
         [sense.expansion for sense in term.senses],
         len(term.uses),
         len({mrn for mrn, _ in term.uses}),
-        _others(term, [(r.short, r.former) for r in term.renamings]),
-        _others(term, [(r.former, r.short) for r in term.renamings]),
-        of.address(urls.term_page(term.short)),
+        _others(term, [(r.abbreviation, r.former) for r in term.renamings]),
+        _others(term, [(r.former, r.abbreviation) for r in term.renamings]),
+        of.address(urls.term_page(term.abbreviation)),
     )
 
 
 def _others(term: Term, pairs: list[tuple[str, str]]) -> list[str]:
     """The second of each pair of which the term is the first; each once, in order."""
-    return sorted({other for own, other in pairs if own == term.short})
+    return sorted({other for own, other in pairs if own == term.abbreviation})
 
 
 def meaning_rows(of: ExportSource, term: Term) -> Iterator[Row]:
     """A row for each meaning of a short form."""
     for index, sense in enumerate(term.senses):
         yield (
-            term.short,
+            term.abbreviation,
             index,
             sense.expansion,
             sense.original,
@@ -52,7 +52,7 @@ def definition_rows(of: ExportSource, term: Term) -> Iterator[Row]:
             found = passage.definition
             place = of.place(passage.mrn, found.place) if found.place else NOWHERE
             yield (
-                term.short,
+                term.abbreviation,
                 index,
                 position,
                 passage.mrn,
@@ -72,7 +72,7 @@ def use_rows(of: ExportSource, mrn: Mrn) -> Iterator[Row]:
     for use in of.site.uses_of(mrn):
         place = use.place
         yield (
-            use.short,
+            use.abbreviation,
             mrn,
             *of.place(mrn, place),
             texts[place.anchor].blocks[place.block].text[place.start : place.end],

@@ -26,16 +26,16 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pace:
+class HighestSerial:
     """How many cables a post sends: the highest number seen in one year."""
 
     post: str
-    highest: int
+    number: int
     source: str
     """The MRN that carries the number."""
 
 
-def _rows(name: str) -> list[dict[str, str]]:
+def _read_table(name: str) -> list[dict[str, str]]:
     table = resources.files("generator.facts").joinpath("data", name)
     return list(csv.DictReader(table.read_text(encoding="utf-8").splitlines()))
 
@@ -43,41 +43,43 @@ def _rows(name: str) -> list[dict[str, str]]:
 @cache
 def tags() -> dict[str, Fact]:
     """TAGS codes: subject, geographic, organization and program tags."""
-    return {row["code"]: Fact(**row) for row in _rows("tags.csv")}
+    return {row["code"]: Fact(**row) for row in _read_table("tags.csv")}
 
 
 @cache
 def captions() -> dict[str, Fact]:
     """Captions and portion markings."""
-    return {row["code"]: Fact(**row) for row in _rows("captions.csv")}
+    return {row["code"]: Fact(**row) for row in _read_table("captions.csv")}
 
 
 @cache
 def posts() -> dict[str, Fact]:
     """Posts that send cables, by their name in MRNs: letters only."""
-    return {row["code"]: Fact(**row) for row in _rows("posts.csv")}
+    return {row["code"]: Fact(**row) for row in _read_table("posts.csv")}
 
 
 @cache
 def post_aliases() -> dict[str, str]:
     """Names by which texts call a post, in letters only, with its name in MRNs."""
-    return {row["alias"]: row["post"] for row in _rows("post_aliases.csv")}
+    return {row["alias"]: row["post"] for row in _read_table("post_aliases.csv")}
 
 
 @cache
-def paces() -> dict[str, Pace]:
+def highest_serials() -> dict[str, HighestSerial]:
     """Posts of which enough cables were seen to tell their pace."""
     return {
-        row["post"]: Pace(post=row["post"], highest=int(row["highest"]), source=row["source"])
-        for row in _rows("pace.csv")
+        row["post"]: HighestSerial(
+            post=row["post"], number=int(row["highest"]), source=row["source"]
+        )
+        for row in _read_table("pace.csv")
     }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class KnownTerm:
+class ReferenceTerm:
     """A short form that means the same in every cable."""
 
-    short: str
+    abbreviation: str
     also_written: tuple[str, ...]
     """Other spellings ("Poloff"); empty where there is one only."""
     meaning: str
@@ -87,17 +89,17 @@ class KnownTerm:
 
 
 @cache
-def terms() -> tuple[KnownTerm, ...]:
+def terms() -> tuple[ReferenceTerm, ...]:
     """Short forms of the service and of international bodies, each with one meaning only."""
     return tuple(
-        KnownTerm(
-            short=row["short"],
+        ReferenceTerm(
+            abbreviation=row["short"],
             also_written=tuple(row["also_written"].split()),
             meaning=row["meaning"],
             category=row["category"] or None,
             source=row["source"],
         )
-        for row in _rows("terms.csv")
+        for row in _read_table("terms.csv")
     )
 
 
@@ -109,9 +111,9 @@ def meanings() -> tuple[str, ...]:
 
 
 @cache
-def heads() -> dict[str, str]:
+def head_nouns() -> dict[str, str]:
     """Nouns that name bodies, laws and offices ("ministry", "partido"), with the category."""
-    return {row["word"]: row["category"] for row in _rows("head_nouns.csv")}
+    return {row["word"]: row["category"] for row in _read_table("head_nouns.csv")}
 
 
 @cache
@@ -123,13 +125,13 @@ def ordinary_words() -> frozenset[str]:
     """
     meanings = [*(fact.meaning for fact in tags().values()), *(t.meaning for t in terms())]
     words = {w.strip("(),;'\"").lower() for meaning in meanings for w in meaning.split()}
-    return frozenset(words | heads().keys() | {n.lower() for n in nationalities()})
+    return frozenset(words | head_nouns().keys() | {n.lower() for n in nationalities()})
 
 
 @cache
 def nationalities() -> frozenset[str]:
     """Adjectives of nationality ("Mexican"), which are no part of a body's name."""
-    return frozenset(row["word"] for row in _rows("nationalities.csv"))
+    return frozenset(row["word"] for row in _read_table("nationalities.csv"))
 
 
 def demo_grammar() -> str:
@@ -142,4 +144,4 @@ def demo_grammar() -> str:
 @cache
 def demo_posts() -> tuple[dict[str, str], ...]:
     """Posts of the demo by column: host country, its adjective, TAGS code, routing and pace."""
-    return tuple(_rows("demo_posts.csv"))
+    return tuple(_read_table("demo_posts.csv"))

@@ -71,7 +71,7 @@ def _renamings(cable: Cable, mrn: Mrn) -> Iterator[FormerAbbreviation]:
         for index, block in enumerate(para.blocks):
             for named in forms.renamings(block.text):
                 yield FormerAbbreviation(
-                    short=named.short,
+                    abbreviation=named.short,
                     former=named.former,
                     mrn=mrn,
                     place=Place(anchor=para.anchor, block=index, start=named.start, end=named.end),
@@ -116,7 +116,7 @@ def uses(cable: Cable, glossed: CableTerms, words: Vocabulary) -> Iterator[Use]:
     for _, found in glossed.definitions:
         if found.place is not None:
             in_block = passages.setdefault((found.place.anchor, found.place.block), {})
-            in_block.setdefault(found.short, []).append(found.place)
+            in_block.setdefault(found.abbreviation, []).append(found.place)
     read = _UseCollector(glossed.mrn, passages, _order(cable), words)
     for para in cable.paras:
         for index, block in enumerate(para.blocks):
@@ -139,7 +139,7 @@ def _in_block(read: _UseCollector, anchor: Anchor, index: int, block: Block) -> 
             continue
         found_uses.append(
             Use(
-                short=found.short,
+                abbreviation=found.short,
                 place=Place(anchor=anchor, block=index, start=found.start, end=found.end),
                 sense=meaning.sense,
                 status=meaning.status,
@@ -154,10 +154,10 @@ def _in_block(read: _UseCollector, anchor: Anchor, index: int, block: Block) -> 
 def _unknown(
     block: Block, anchor: Anchor, index: int, known: Sequence[Use], excluded: frozenset[str]
 ) -> Iterator[Use]:
-    taken = [AbbreviationMatch(use.short, use.place.start, use.place.end) for use in known]
+    taken = [AbbreviationMatch(use.abbreviation, use.place.start, use.place.end) for use in known]
     for found in unknown(block.text, taken, excluded):
         yield Use(
-            short=found.short,
+            abbreviation=found.short,
             place=Place(anchor=anchor, block=index, start=found.start, end=found.end),
             sense=None,
             status=UseStatus.UNDEFINED,

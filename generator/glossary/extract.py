@@ -28,7 +28,7 @@ def _in_text(text: str, anchor: Anchor | None, block: int) -> Iterator[Definitio
         start = found.start
         phrase = found.expansion
         yield Definition(
-            short=forms.singular(found.written),
+            abbreviation=forms.singular(found.written),
             written=found.written,
             expansion=" ".join(text[phrase.start : phrase.end].split()),
             gloss=" ".join(text[found.gloss.start : found.gloss.end].split())

@@ -9,9 +9,9 @@ from generator.glossary.cable_terms import CableTerms, Vocabulary, gloss, uses
 from generator.glossary.senses import TermSenses
 from generator.glossary.uses import Matcher, spellings
 from generator.model import (
-    Curated,
+    CuratedGlossary,
+    ExternalTerm,
     FormerAbbreviation,
-    GivenTerm,
     Mrn,
     Sense,
     SenseSource,
@@ -21,7 +21,7 @@ from generator.model import (
 )
 
 
-def terms(filed: Sequence[StoredCable], curated: Curated) -> tuple[Term, ...]:
+def terms(filed: Sequence[StoredCable], curated: CuratedGlossary) -> tuple[Term, ...]:
     """Every short form that the cables use or define, in alphabetical order."""
     glosses = [gloss(f.cable, f.cable.id) for f in filed if f.cable.id]
     words = vocabulary(glosses, curated)
@@ -30,21 +30,21 @@ def terms(filed: Sequence[StoredCable], curated: Curated) -> tuple[Term, ...]:
     return gathered(glosses, used, words, curated)
 
 
-def vocabulary(glosses: Iterable[CableTerms], curated: Curated) -> Vocabulary:
+def vocabulary(glosses: Iterable[CableTerms], curated: CuratedGlossary) -> Vocabulary:
     """The meanings of every short form: curated, then of cables, then of reference data."""
     known: dict[str, TermSenses] = {}
     for term in curated.terms:
-        known.setdefault(term.short, TermSenses()).add_given(term)
+        known.setdefault(term.abbreviation, TermSenses()).add_given(term)
     for glossed in glosses:
         for position, found in glossed.definitions:
-            if found.short not in curated.excluded:
-                known.setdefault(found.short, TermSenses()).add_definition(
+            if found.abbreviation not in curated.excluded:
+                known.setdefault(found.abbreviation, TermSenses()).add_definition(
                     glossed.mrn, found, position
                 )
     for reference in _reference():
-        if reference.short in curated.withheld:
+        if reference.abbreviation in curated.withheld:
             continue
-        known.setdefault(reference.short, TermSenses()).add_given(reference)
+        known.setdefault(reference.abbreviation, TermSenses()).add_given(reference)
     matcher = Matcher(_spellings(known, curated))
     return Vocabulary(known=known, matcher=matcher, excluded=curated.excluded)
 
@@ -53,13 +53,13 @@ def gathered(
     glosses: Sequence[CableTerms],
     used: Sequence[tuple[Use, ...]],
     words: Vocabulary,
-    curated: Curated,
+    curated: CuratedGlossary,
 ) -> tuple[Term, ...]:
     """The terms of the collection in alphabetical order; `used` are the uses in each cable."""
     by_short: dict[str, list[tuple[Mrn, Use]]] = {}
     for glossed, found in zip(glosses, used, strict=True):
         for use in found:
-            by_short.setdefault(use.short, []).append((glossed.mrn, use))
+            by_short.setdefault(use.abbreviation, []).append((glossed.mrn, use))
     marked: dict[str, list[tuple[Mrn, int]]] = {}
     for glossed in glosses:
         for marking, count in glossed.marked:
@@ -69,21 +69,21 @@ def gathered(
     named |= set(renamings)
     return tuple(
         Term(
-            short=short,
+            abbreviation=short,
             senses=words.known[short].finished() if short in words.known else (),
             uses=tuple(by_short.get(short, ())),
-            marked=tuple(marked.get(short, ())),
+            marking_counts=tuple(marked.get(short, ())),
             renamings=tuple(renamings.get(short, ())),
         )
         for short in sorted(named, key=lambda s: (s.casefold(), s))
     )
 
 
-def _reference() -> Iterator[GivenTerm]:
+def _reference() -> Iterator[ExternalTerm]:
     """The program's own table of short forms."""
     for row in facts.terms():
-        yield GivenTerm(
-            short=row.short,
+        yield ExternalTerm(
+            abbreviation=row.abbreviation,
             sense=Sense(
                 expansion=row.meaning,
                 original=None,
@@ -97,7 +97,7 @@ def _reference() -> Iterator[GivenTerm]:
         )
 
 
-def _spellings(known: Mapping[str, TermSenses], curated: Curated) -> dict[str, str]:
+def _spellings(known: Mapping[str, TermSenses], curated: CuratedGlossary) -> dict[str, str]:
     """How every known short form is written; excluded words are not looked for."""
     written = spellings(short for short in known if short not in curated.excluded)
     for short, term in known.items():
@@ -106,12 +106,16 @@ def _spellings(known: Mapping[str, TermSenses], curated: Curated) -> dict[str, s
     return written
 
 
-def _curated_renamings(curated: Curated) -> Iterator[FormerAbbreviation]:
+def _curated_renamings(curated: CuratedGlossary) -> Iterator[FormerAbbreviation]:
     """Former names as editors tell them."""
     for term in curated.terms:
         for former in term.former:
             yield FormerAbbreviation(
-                short=term.short, former=former, mrn=None, place=None, quote=term.sense.origin
+                abbreviation=term.abbreviation,
+                former=former,
+                mrn=None,
+                place=None,
+                quote=term.sense.origin,
             )
 
 
@@ -119,6 +123,6 @@ def _by_name(renamings: Iterable[FormerAbbreviation]) -> dict[str, list[FormerAb
     """Renamings by both names."""
     found: dict[str, list[FormerAbbreviation]] = {}
     for renaming in renamings:
-        for name in (renaming.short, renaming.former):
+        for name in (renaming.abbreviation, renaming.former):
             found.setdefault(name, []).append(renaming)
     return found

@@ -15,7 +15,7 @@ from generator.glossary.word_kinds import category_of, language_of, meaning_key,
 from generator.model import (
     DefiningPassage,
     Definition,
-    GivenTerm,
+    ExternalTerm,
     Mrn,
     Sense,
     SenseSource,
@@ -45,14 +45,14 @@ class TermSenses:
     """Where cables define each sense."""
     by_spelling: dict[tuple[str, ...], list[int]] = field(default_factory=dict)
     """The senses that a spelling of an expansion may belong to."""
-    given: list[tuple[int, GivenTerm]] = field(default_factory=list)
+    given: list[tuple[int, ExternalTerm]] = field(default_factory=list)
     """Curated entries and reference data, with the sense of each."""
     defined: dict[Mrn, list[tuple[Position, int]]] = field(default_factory=dict)
     """Where each cable defines it, in the order of its text, with the sense of each."""
     at_post: dict[str, set[int]] = field(default_factory=dict)
     """Senses that cables of each post define."""
 
-    def add_given(self, term: GivenTerm) -> None:
+    def add_given(self, term: ExternalTerm) -> None:
         """Take in a curated entry or reference data; reference data joins what cables say."""
         spellings = [term.sense.expansion, term.sense.original, *term.also_written]
         keys = [meaning_key(s) for s in spellings if s]
@@ -113,7 +113,7 @@ class TermSenses:
             return LocalSense(_nearest(own, position), status)
         return self._from_elsewhere(mrn, curated)
 
-    def _from_elsewhere(self, mrn: Mrn, curated: Sequence[tuple[int, GivenTerm]]) -> LocalSense:
+    def _from_elsewhere(self, mrn: Mrn, curated: Sequence[tuple[int, ExternalTerm]]) -> LocalSense:
         for scoped in (True, False):
             for index, term in curated:
                 if bool(term.posts) is scoped and _in_scope(term, mrn):
@@ -135,7 +135,7 @@ def _nearest(own: Sequence[tuple[Position, int]], position: Position) -> int:
     return own[max(0, before - 1)][1]
 
 
-def _in_scope(term: GivenTerm, mrn: Mrn) -> bool:
+def _in_scope(term: ExternalTerm, mrn: Mrn) -> bool:
     if not term.posts and not term.cables:
         return True
     return post_of(mrn) in term.posts or mrn in term.cables
@@ -150,7 +150,7 @@ def post_of(mrn: Mrn) -> str:
 def _sense_of(found: Definition) -> Sense:
     """A sense made from a definition; a gloss is its meaning in English."""
     language = language_of(found.expansion)
-    in_singular = found.written != found.short
+    in_singular = found.written != found.abbreviation
     return Sense(
         expansion=found.gloss or (singular_of(found.expansion) if in_singular else found.expansion),
         original=found.expansion if found.gloss or language else None,

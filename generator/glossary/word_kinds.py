@@ -45,7 +45,7 @@ class TypedWord:
     def head(self) -> str | None:
         """The category of a noun that names a body, a law, an office; None for other words."""
         plain = fold(self.text.removesuffix("'s").removesuffix("’s"))
-        heads = facts.heads()
+        heads = facts.head_nouns()
         return heads.get(plain) or heads.get(plain.removesuffix("s"))
 
     @property

@@ -8,7 +8,7 @@ from __future__ import annotations
 import pickle
 from dataclasses import dataclass, field
 
-from generator.execution.safe_unpickle import unpack
+from generator.execution.safe_unpickle import unpickle
 from generator.incremental.anchors import PageAnchors
 from generator.leak_check.inspection import AuditedFile
 
@@ -70,7 +70,7 @@ def packed(ledger: Ledger) -> bytes:
 
 def unpacked(data: bytes) -> Ledger:
     """The ledger of such bytes. Raises `ReftelError` where they hold anything but values."""
-    common, secrets, names, stamps, pages, anchors, volumes, files = unpack(data)
+    common, secrets, names, stamps, pages, anchors, volumes, files = unpickle(data)
     return Ledger(
         common=common,
         secrets=secrets,

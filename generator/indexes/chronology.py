@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from generator import facts
-from generator.execution.fast_pickle import packs
+from generator.execution.fast_pickle import fast_pickle
 from generator.indexes import dates
 from generator.indexes.event_sentences import sentence_at
 from generator.model import BlockKind, Cable, Event, EventSource, Mrn, Part, Place, Precision
@@ -43,7 +43,7 @@ Dated = tuple[datetime.date, datetime.date, Precision]
 """First and last day, and how exactly they are told."""
 
 
-@packs
+@fast_pickle
 @dataclass(frozen=True, slots=True)
 class DateStatement:
     """What one cable tells of a date."""
@@ -75,7 +75,7 @@ def events(of_cables: Iterable[DateStatement]) -> tuple[Event, ...]:
     for one in of_cables:
         by_date.setdefault(one.dated, []).append(one)
     found = [
-        Event(first=first, last=last, precision=precision, tellings=tuple(group))
+        Event(first=first, last=last, precision=precision, sources=tuple(group))
         for (first, last, precision), of_date in by_date.items()
         for group in _same_events(of_date)
     ]
@@ -87,7 +87,7 @@ def events(of_cables: Iterable[DateStatement]) -> tuple[Event, ...]:
                 e.first,
                 order[e.precision],
                 e.last,
-                e.tellings[0].mrn,
+                e.sources[0].mrn,
             ),
         )
     )

@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from generator.execution.fast_pickle import packs
+from generator.execution.fast_pickle import fast_pickle
 from generator.model import Anchor, Answer, Block, Cable, Mrn, Para, Part, Question
 
 LONGEST_KEY = 48
@@ -24,7 +24,7 @@ _WORDS = re.compile(r"[a-z0-9]+")
 _LETTER = re.compile(r"\b([A-Z]|\d{1,3}(?:\.[A-Z])?)[.:]?$")
 
 
-@packs
+@fast_pickle
 @dataclass(frozen=True, slots=True)
 class QuestionUse:
     """A question as one cable asks or answers it."""

@@ -21,7 +21,7 @@ from mkdocs.exceptions import MkDocsException
 from generator.disk import TEMPLATES, Workspace, os_fault
 from generator.disk.symlinks import kind_of, leads_out
 from generator.errors import ReftelError
-from generator.execution.gc_tuning import frozen
+from generator.execution.gc_tuning import gc_frozen
 from generator.incremental.reuse import Reuse
 from generator.incremental.site_state import read_ledger, spare_folder, write_ledger
 from generator.mkdocs_build.loop import build
@@ -234,7 +234,7 @@ def _plugin(config: MkDocsConfig) -> Any:
 def _run(config: MkDocsConfig, made: EditionBuild) -> None:
     _plugin(config).use_made_pages(made)
     try:
-        with user_errors(), frozen():
+        with user_errors(), gc_frozen():
             config.plugins.on_startup(command="build", dirty=False)
             build(config)
     finally:

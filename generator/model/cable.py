@@ -9,7 +9,7 @@ from itertools import starmap
 from operator import attrgetter
 from typing import Any
 
-from generator.execution.fast_pickle import columns, packs
+from generator.execution.fast_pickle import columns, fast_pickle
 from generator.model.diagnostics import Diagnostic
 from generator.model.editions import Notice, NoticeDetails
 from generator.model.names import Anchor, Mrn, TagsCode
@@ -72,7 +72,7 @@ class Fate(StrEnum):
     UNPARSED = "unparsed"
 
 
-@packs
+@fast_pickle
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Repair:
     """One change between the source and the reading text."""
@@ -84,10 +84,10 @@ class Repair:
     after: str
     """The text as it is read."""
     rule: str
-    """Name of the rule that made the change: a key of `RULES`."""
+    """Name of the rule that made the change: a key of `REPAIR_RULES`."""
 
 
-RULES: dict[str, str] = {
+REPAIR_RULES: dict[str, str] = {
     "markdown-link": "A link made by the rendering is read as its text",
     "markdown-escape": "An escape of the rendering is read as the character it protects",
     "mark-link": "A link that stands for the paragraph mark is read as the mark",
@@ -129,7 +129,7 @@ class TransmissionPage:
     """Source line of the page line, or of the classification line for page 1."""
 
 
-@packs
+@fast_pickle
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
     """A piece of a para: a run of text, an item, a minor heading, columns."""
@@ -151,7 +151,7 @@ class Block:
     """Where it stands in the source."""
 
 
-@packs
+@fast_pickle
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Para:
     """A paragraph, the unit that is cited."""
@@ -188,7 +188,7 @@ class Para:
         return "\n\n".join(p for p in pieces if p)
 
 
-@packs
+@fast_pickle
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
     """A topic heading."""
@@ -203,7 +203,7 @@ class Heading:
     """Where it stands in the source, without its rules."""
 
 
-@packs
+@fast_pickle
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
     """A run of paras under one heading; one page of the site each."""
@@ -218,7 +218,7 @@ class Section:
     """The paras, in order; empty for a heading without text of its own."""
 
 
-@packs
+@fast_pickle
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
     """One entry of the REF lines."""
@@ -238,7 +238,7 @@ class Reference:
     """Where it stands in the source."""
 
 
-@packs
+@fast_pickle
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Addressee:
     """One line of the TO or INFO lists."""
@@ -311,7 +311,7 @@ class Header:
     """How many parts there are; None for a whole message."""
 
 
-@packs
+@fast_pickle
 @dataclass(frozen=True, slots=True)
 class LineFate:
     """What became of one source line."""

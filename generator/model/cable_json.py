@@ -10,7 +10,7 @@ from functools import cache
 from json.encoder import encode_basestring
 from typing import Any
 
-from generator.execution.fast_pickle import values_of
+from generator.execution.fast_pickle import attribute_getter
 from generator.model import Cable, Para, Section
 
 SCHEMA_VERSION = "1.1"
@@ -54,7 +54,7 @@ def to_json(value: Any) -> str:
     return _told(value, "\n")
 
 
-Teller = Callable[[Any, str], str]
+Encoder = Callable[[Any, str], str]
 """Tells a value as JSON; the text is a line end and the margin of the line on which it ends."""
 
 
@@ -64,7 +64,7 @@ def _told(value: Any, end: str) -> str:
 
 
 @cache
-def _teller(kind: Any) -> Teller:
+def _teller(kind: Any) -> Encoder:
     """What tells the values of a type: that of the nearest type it comes from, else of objects."""
     found = next((_TELLERS[base] for base in kind.__mro__ if base in _TELLERS), None)
     return found or _object
@@ -99,10 +99,10 @@ def _form(kind: Any, end: str) -> tuple[str, Callable[[Any], tuple[object, ...]]
     """An object of a class as JSON with `%s` in place of each value, and what gets the values."""
     names = _names(kind)
     fields = ",".join([f'{end} "{name}": %s' for name in names])
-    return f"{{{fields}{end}}}", values_of(names)
+    return f"{{{fields}{end}}}", attribute_getter(names)
 
 
-_TELLERS: Mapping[type, Teller] = {
+_TELLERS: Mapping[type, Encoder] = {
     str: lambda value, end: encode_basestring(value),
     int: lambda value, end: str(value),
     bool: lambda value, end: "true" if value else "false",

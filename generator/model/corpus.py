@@ -8,15 +8,15 @@ from functools import lru_cache
 from hashlib import blake2b
 from pickle import dumps
 
-from generator.execution.safe_unpickle import unpack
+from generator.execution.safe_unpickle import unpickle
 from generator.model.cable import Cable
 from generator.model.diagnostics import Diagnostic
 from generator.model.editions import HandlingRequest, NoticeDetails, Tally
-from generator.model.glossary_terms import Curated, Term
+from generator.model.glossary_terms import CuratedGlossary, Term
 from generator.model.indexes import Indexes
 from generator.model.mentions import CableLinks, Citation
 from generator.model.names import Mrn
-from generator.model.outline import Figures, Outline, figures_of, outline_of
+from generator.model.outline import CableStatistics, Outline, outline_of, statistics_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +31,7 @@ class Source:
     """What reading it showed."""
 
 
-Packed = tuple[bytes, bytes, bytes]
+PickledCable = tuple[bytes, bytes, bytes]
 """A cable, its outline and its figures as bytes."""
 
 
@@ -56,8 +56,8 @@ class StoredCable:
         self.mrn = cable.id
         self._cable: Cable | None = cable
         self._outline: Outline | None = None
-        self._figures: Figures | None = None
-        self._packed: Packed | None = None
+        self._figures: CableStatistics | None = None
+        self._packed: PickledCable | None = None
 
     @property
     def cable(self) -> Cable:
@@ -68,14 +68,14 @@ class StoredCable:
     def outline(self) -> Outline:
         """The cable without its text."""
         if self._outline is None:
-            self._outline = outline_of(self._cable) if self._cable else unpack(self._pack()[1])
+            self._outline = outline_of(self._cable) if self._cable else unpickle(self._pack()[1])
         return self._outline
 
     @property
-    def figures(self) -> Figures:
+    def statistics(self) -> CableStatistics:
         """What is counted in the cable."""
         if self._figures is None:
-            self._figures = figures_of(self._cable) if self._cable else unpack(self._pack()[2])
+            self._figures = statistics_of(self._cable) if self._cable else unpickle(self._pack()[2])
         return self._figures
 
     @property
@@ -83,10 +83,10 @@ class StoredCable:
         """The digest of the outline: outlines of one digest are the same."""
         return blake2b(self._pack()[1], digest_size=16).digest()
 
-    def _pack(self) -> Packed:
+    def _pack(self) -> PickledCable:
         """Cable, outline and figures as bytes."""
         if self._packed is None:
-            parts = (self._cable, self.outline, self.figures)
+            parts = (self._cable, self.outline, self.statistics)
             cable, outline, figures = (dumps(part, 5) for part in parts)
             self._packed = (cable, outline, figures)
         return self._packed
@@ -95,19 +95,19 @@ class StoredCable:
         """Sent to a worker, or kept, as bytes: they are unpacked only where they are needed."""
         return (self.name, self.digest, self.mrn, self._pack())
 
-    def __setstate__(self, state: tuple[str, bytes, Mrn | None, Packed]) -> None:
+    def __setstate__(self, state: tuple[str, bytes, Mrn | None, PickledCable]) -> None:
         self.name, self.digest, self.mrn, self._packed = state
         self._cable = self._outline = self._figures = None
 
 
-AT_HAND = 64
+UNPICKLED_CABLES = 64
 """Cables that stay unpacked: pages that are made one after the other often look at the same."""
 
 
-@lru_cache(AT_HAND)
+@lru_cache(UNPICKLED_CABLES)
 def _unpacked(packed: bytes) -> Cable:
     """The cable."""
-    cable: Cable = unpack(packed)
+    cable: Cable = unpickle(packed)
     return cable
 
 
@@ -119,7 +119,7 @@ class Corpus:
     """The cables that have an MRN, each MRN once, in the order of MRNs."""
     diagnostics: tuple[tuple[str, Diagnostic], ...]
     """What was found, each with its file's name, in the order of files and lines."""
-    curated: Curated = field(default_factory=Curated)
+    curated: CuratedGlossary = field(default_factory=CuratedGlossary)
     """What editors decided."""
     links: Mapping[Mrn, CableLinks] = field(default_factory=dict)
     """What hangs on each cable; empty before `resolve`."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from generator.execution.fast_pickle import packs
+from generator.execution.fast_pickle import fast_pickle
 
-EXCERPT_LENGTH = 80
+MAX_EXCERPT_LENGTH = 80
 
 
 class Severity(StrEnum):
@@ -198,7 +198,7 @@ CODES: dict[str, DiagnosticCode] = {
 }
 
 
-@packs
+@fast_pickle
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Diagnostic:
     """One thing found in one source."""
@@ -208,7 +208,7 @@ class Diagnostic:
     line: int | None
     """Source line, counted from 1; None where the whole file is meant."""
     text: str
-    """The text at fault, at most `EXCERPT_LENGTH` characters; empty for the whole file."""
+    """The text at fault, at most `MAX_EXCERPT_LENGTH` characters; empty for the whole file."""
     message: str
     """What was found and what was expected."""
 
@@ -236,9 +236,9 @@ def diagnostic(
 
 
 def excerpt(text: str) -> str:
-    """`text` on one line, without control characters, cut to `EXCERPT_LENGTH`."""
+    """`text` on one line, without control characters, cut to `MAX_EXCERPT_LENGTH`."""
     shown = " ".join(printable(text[:400]).split())
-    return shown if len(shown) <= EXCERPT_LENGTH else shown[: EXCERPT_LENGTH - 1] + "…"
+    return shown if len(shown) <= MAX_EXCERPT_LENGTH else shown[: MAX_EXCERPT_LENGTH - 1] + "…"
 
 
 def printable(text: str) -> str:
@@ -251,7 +251,7 @@ def printable_lines(text: str) -> str:
     return "\n".join(map(printable, text.split("\n")))
 
 
-def describe(found: Diagnostic, file: str) -> str:
+def format_diagnostic(found: Diagnostic, file: str) -> str:
     """One diagnostic for a terminal: place, what is wrong, the text, what to do.
 
     Nothing in it acts on the terminal: names of files and words of a source may hold anything.

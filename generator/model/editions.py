@@ -37,7 +37,7 @@ class Detector(StrEnum):
 STRUCK_OUT_RULE = "struck-out"
 """The name by which passages are told that a later copy of their cable strikes out."""
 
-OWN_RULES = frozenset({STRUCK_OUT_RULE, *(detector.rule for detector in Detector)})
+BUILT_IN_RULES = frozenset({STRUCK_OUT_RULE, *(detector.rule for detector in Detector)})
 """Names of what is withheld without a rule: no rule of editors has one of them."""
 
 
@@ -164,7 +164,7 @@ class Edition:
         return self.rules is None or bool(self.rules or self.detectors)
 
 
-EVERYTHING = Edition(name="internal", rules=())
+INTERNAL_EDITION = Edition(name="internal", rules=())
 """The edition that withholds nothing."""
 
 
@@ -188,13 +188,13 @@ class NoticeDetails:
         return f"[withheld: {', '.join(parts)}]"
 
 
-MOST_UNCOUNTED = 5
+MAX_UNCOUNTED_WORDS = 5
 """Words of a passage of which no length is given: names have as many."""
 
 
 def about(words: int) -> int:
     """The length that a notice gives for so many words."""
-    return 0 if words <= MOST_UNCOUNTED else max(10, round(words, -1))
+    return 0 if words <= MAX_UNCOUNTED_WORDS else max(10, round(words, -1))
 
 
 def joint(found: Iterable[NoticeDetails], words: int) -> NoticeDetails:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from generator.execution.fast_pickle import packs
+from generator.execution.fast_pickle import fast_pickle
 from generator.model.mentions import Place
 from generator.model.names import Mrn
 
@@ -21,12 +21,12 @@ class DefinitionForm(StrEnum):
     FORMER = "formerly known as ACRO"
 
 
-@packs
+@fast_pickle
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Definition:
     """A passage that says what a short form stands for."""
 
-    short: str
+    abbreviation: str
     """The short form in the singular: `NGO` for `NGOs`."""
     written: str
     """The short form as typed."""
@@ -52,7 +52,7 @@ class SenseSource(StrEnum):
     REFERENCE = "reference"
 
 
-@packs
+@fast_pickle
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DefiningPassage:
     """A defining passage, quoted."""
@@ -61,7 +61,7 @@ class DefiningPassage:
     definition: Definition
 
 
-@packs
+@fast_pickle
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sense:
     """One meaning of a short form."""
@@ -102,7 +102,7 @@ class UseStatus(StrEnum):
 class FormerAbbreviation:
     """One thing bore another short form before."""
 
-    short: str
+    abbreviation: str
     """The later short form."""
     former: str
     """The earlier one."""
@@ -114,12 +114,12 @@ class FormerAbbreviation:
     """The same as read, or the curated source."""
 
 
-@packs
+@fast_pickle
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Use:
     """One place where a short form stands."""
 
-    short: str
+    abbreviation: str
     """The term it belongs to."""
     place: Place
     sense: int | None
@@ -129,17 +129,17 @@ class Use:
     """True inside a passage that defines the term."""
 
 
-@packs
+@fast_pickle
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
     """A short form with all its meanings and uses."""
 
-    short: str
+    abbreviation: str
     senses: tuple[Sense, ...]
     """In the order of first definition; curated ones first, reference data last."""
     uses: tuple[tuple[Mrn, Use], ...]
     """Every use, in the order of cables and of the text."""
-    marked: tuple[tuple[Mrn, int], ...] = ()
+    marking_counts: tuple[tuple[Mrn, int], ...] = ()
     """How many paras of each cable bear it as portion marking; empty for other terms."""
     renamings: tuple[FormerAbbreviation, ...] = ()
     """Where it is said that this, or another, is the later name."""
@@ -151,10 +151,10 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GivenTerm:
+class ExternalTerm:
     """A meaning that was not read from a cable: curated by editors, or reference data."""
 
-    short: str
+    abbreviation: str
     sense: Sense
     spellings: tuple[str, ...] = ()
     """Other spellings of the short form ("Poloff")."""
@@ -169,10 +169,10 @@ class GivenTerm:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Curated:
+class CuratedGlossary:
     """What editors decided about the glossary."""
 
-    terms: tuple[GivenTerm, ...] = ()
+    terms: tuple[ExternalTerm, ...] = ()
     """In the order of the file."""
     excluded: frozenset[str] = frozenset()
     """Words that look like short forms and are none."""

@@ -6,7 +6,7 @@ import datetime
 from dataclasses import dataclass
 from enum import StrEnum
 
-from generator.execution.fast_pickle import packs
+from generator.execution.fast_pickle import fast_pickle
 from generator.model.mentions import Place
 from generator.model.names import Anchor, Mrn
 
@@ -20,7 +20,7 @@ class Precision(StrEnum):
     RANGE = "range"
 
 
-@packs
+@fast_pickle
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventSource:
     """One place where an event is told."""
@@ -43,11 +43,11 @@ class Event:
     last: datetime.date
     """The same day, or the last day of the month, year or range."""
     precision: Precision
-    tellings: tuple[EventSource, ...]
+    sources: tuple[EventSource, ...]
     """In the order of MRNs and of the text; at least one."""
 
 
-@packs
+@fast_pickle
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """One cable's answer to a question."""
@@ -57,7 +57,7 @@ class Answer:
     """The para that holds it."""
 
 
-@packs
+@fast_pickle
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """A question of a questionnaire, with every answer."""

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import assert_never
 
-from generator.execution.fast_pickle import packs
+from generator.execution.fast_pickle import fast_pickle
 from generator.model.names import Anchor, Mrn
 
 
-@packs
+@fast_pickle
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Place:
     """A stretch of a para's reading text."""
@@ -38,7 +38,7 @@ class MentionKind(StrEnum):
     """A para of the same cable: `para 19`, `question 19`."""
 
 
-@packs
+@fast_pickle
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResolvedTarget:
     """Exactly one target fits, and this collection holds it."""
@@ -49,7 +49,7 @@ class ResolvedTarget:
     """The para; None where the whole cable is meant."""
 
 
-@packs
+@fast_pickle
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnheldCable:
     """One cable is meant, and this collection does not hold it."""
@@ -58,7 +58,7 @@ class UnheldCable:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ambiguous:
+class AmbiguousTarget:
     """More than one target fits."""
 
     targets: tuple[str, ...]
@@ -71,7 +71,7 @@ class Septel:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NoCable:
+class NotACable:
     """Something that is no cable: an e-mail, a press item."""
 
     what: str
@@ -79,7 +79,7 @@ class NoCable:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Unreadable:
+class UnresolvedTarget:
     """Nothing in this collection or cable fits the words."""
 
     reason: str
@@ -94,7 +94,13 @@ class WithheldCable:
 
 
 Resolution = (
-    ResolvedTarget | UnheldCable | WithheldCable | Ambiguous | Septel | NoCable | Unreadable
+    ResolvedTarget
+    | UnheldCable
+    | WithheldCable
+    | AmbiguousTarget
+    | Septel
+    | NotACable
+    | UnresolvedTarget
 )
 """What a reference or mention leads to."""
 
@@ -108,19 +114,19 @@ def reason(outcome: Resolution) -> str:
             return f"{target} is not held in this collection"
         case WithheldCable(target=target):
             return f"{target} is withheld from this edition"
-        case Ambiguous(targets=targets):
+        case AmbiguousTarget(targets=targets):
             return f"several targets fit: {', '.join(targets)}"
         case Septel():
             return "a separate telegram, which the text does not number"
-        case NoCable(what=what):
+        case NotACable(what=what):
             return f"it is {what}"
-        case Unreadable(reason=why):
+        case UnresolvedTarget(reason=why):
             return why
         case _:
             assert_never(outcome)
 
 
-@packs
+@fast_pickle
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
     """Words in the text that point to a cable or para."""
@@ -143,7 +149,7 @@ class PartLink:
     """The cable that is this part; None where the collection does not hold exactly one."""
 
 
-@packs
+@fast_pickle
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
     """One cable cites another."""
@@ -158,7 +164,7 @@ class Citation:
     """True where the citing cable gives no year and one was inferred."""
 
 
-@packs
+@fast_pickle
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CableLinks:
     """What hangs on one cable."""

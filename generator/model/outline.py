@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator.execution.fast_pickle import packs
+from generator.execution.fast_pickle import fast_pickle
 from generator.model.cable import Cable, Fate, Header, Para, para_name
 from generator.model.names import Anchor, Mrn, split_mrn
 
 
-@packs
+@fast_pickle
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SectionOutline:
     """A section without its text."""
@@ -25,7 +25,7 @@ class SectionOutline:
     """The transmission pages that begin in it."""
 
 
-@packs
+@fast_pickle
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outline:
     """A cable without its text."""
@@ -41,9 +41,9 @@ class Outline:
         return sum(len(section.names) for section in self.sections)
 
 
-@packs
+@fast_pickle
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Figures:
+class CableStatistics:
     """What is counted in a cable: it changes with each word, which an outline does not."""
 
     fates: Mapping[Fate, int]
@@ -56,7 +56,7 @@ class Figures:
     """How many transmission pages the source should have and has no mark of."""
 
 
-Headed = Cable | Outline
+CableOrOutline = Cable | Outline
 """What has a header."""
 
 
@@ -79,9 +79,9 @@ def outline_of(cable: Cable) -> Outline:
     )
 
 
-def figures_of(cable: Cable) -> Figures:
+def statistics_of(cable: Cable) -> CableStatistics:
     """The figures of a cable."""
-    return Figures(
+    return CableStatistics(
         fates=Counter(line.fates[0] for line in cable.lines),
         repairs=Counter(repair.rule for repair in cable.repairs),
         offsets={para.anchor: block_offsets(para) for para in cable.paras},
@@ -89,7 +89,7 @@ def figures_of(cable: Cable) -> Figures:
     )
 
 
-def post_name(cable: Headed) -> str:
+def post_name(cable: CableOrOutline) -> str:
     """The post as the classification line writes it, else as the MRN does."""
     if cable.header.post:
         return cable.header.post

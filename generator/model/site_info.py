@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.model.editions import EVERYTHING, Edition
+from generator.model.editions import INTERNAL_EDITION, Edition
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +19,7 @@ class SiteInfo:
     """What it is, in a sentence; empty without one."""
     version: str = ""
     """The version of the program that makes it; empty where that is not known."""
-    edition: Edition = EVERYTHING
+    edition: Edition = INTERNAL_EDITION
     """Which edition it is; by default one that withholds nothing."""
     pdf: bool = False
     """Whether each cable has a PDF, to which its front page links."""

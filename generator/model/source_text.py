@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from itertools import accumulate, repeat
 from operator import add
 
-from generator.execution.fast_pickle import packs
+from generator.execution.fast_pickle import fast_pickle
 
 _LINE_END = re.compile(r"(\r\n|\r|\n)")
 
 
-@packs
+@fast_pickle
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
     """A stretch of a source text: what was parsed can always be found again."""

@@ -15,16 +15,16 @@ from generator.parse.sentences import is_finished, needs_follower
 WRAPPED_LINE = 50
 """Characters from which a line that ends a block was broken by its width, not by its drafter."""
 
-DELIBERATE = 0.4
+MIN_DELIBERATE_BREAKS = 0.4
 """Share of line breaks that must be the drafter's for a block to keep its lines."""
 
-SHORT_LINE = 60
+DEFAULT_WIDTH = 60
 """Room of a line, in characters, where the body does not show its width."""
 
-LONGEST_NATIVE_LINE = 100
+MAX_NATIVE_LINE = 100
 """A body with longer lines was reflowed; its line breaks are the drafter's or the rendering's."""
 
-LONGEST_ROW = 140
+MAX_TABLE_LINE = 140
 """A table has shorter lines, in characters."""
 
 _COLUMN_GAP = re.compile(r"[^\s.?!:;,]\s{2,}\S")
@@ -79,7 +79,7 @@ def body_width(lines: list[Line]) -> int:
     if not lengths:
         return 0
     width = lengths[int(len(lengths) * 0.9)]
-    return width if width <= LONGEST_NATIVE_LINE else 0
+    return width if width <= MAX_NATIVE_LINE else 0
 
 
 def finish_block(source: SourceText, draft: BlockDraft, width: int, repairs: list[Repair]) -> Block:
@@ -137,7 +137,7 @@ def _is_quotation(text: str) -> bool:
 
 def _has_columns(lines: list[Line]) -> bool:
     """Most lines have a gap of two blanks that ends no sentence: a table's columns."""
-    if len(lines) < 2 or max(len(line.text) for line in lines) >= LONGEST_ROW:
+    if len(lines) < 2 or max(len(line.text) for line in lines) >= MAX_TABLE_LINE:
         return False
     plain = 0
     for line in lines:
@@ -160,13 +160,17 @@ def _deliberate_breaks(texts: list[str], width: int) -> frozenset[int] | None:
     """
     if len(texts) < 3:
         return None
-    room = width or SHORT_LINE
+    room = width or DEFAULT_WIDTH
     breaks = frozenset(
         at
         for at, (line, following) in enumerate(pairwise([text.strip() for text in texts]))
         if len(line) + 2 < room and _breaks_early(line, following, room)
     )
-    return breaks if len(breaks) > 1 and len(breaks) >= DELIBERATE * (len(texts) - 1) else None
+    return (
+        breaks
+        if len(breaks) > 1 and len(breaks) >= MIN_DELIBERATE_BREAKS * (len(texts) - 1)
+        else None
+    )
 
 
 def _breaks_early(line: str, following: str, room: int) -> bool:
@@ -209,18 +213,18 @@ def _repaired(lines: list[Line], repairs: list[Repair]) -> list[str]:
     texts = [line.text for line in lines]
     whole = "\n".join(texts)
     if (
-        LOST_APOSTROPHE in whole
-        or LOST_ACCENT in whole
-        or FALSE_YEARS[0] in whole
-        or FALSE_YEARS[1] in whole
+        APOSTROPHE_HINT in whole
+        or ACCENT_HINT in whole
+        or YEAR_DIGIT_HINTS[0] in whole
+        or YEAR_DIGIT_HINTS[1] in whole
     ):
         return [_repair_words(line, repairs) for line in lines]
     return texts
 
 
-FALSE_YEARS = (" 119", " 120")
-LOST_ACCENT = "ttach?"
-LOST_APOSTROPHE = ",s"
+YEAR_DIGIT_HINTS = (" 119", " 120")
+ACCENT_HINT = "ttach?"
+APOSTROPHE_HINT = ",s"
 """What stands in every place that is repaired."""
 
 
@@ -231,15 +235,15 @@ def _repair_words(line: Line, repairs: list[Repair]) -> str:
         repairs.append(Repair(line=line.number, before=found[0], after=after, rule=rule))
         return after
 
-    if any(year in text for year in FALSE_YEARS):
+    if any(year in text for year in YEAR_DIGIT_HINTS):
         text = patterns.YEAR_DIGIT.regex.sub(
             lambda m: note(m, f"{m['lead']} {m['year']}", "year-digit"), text
         )
-    if LOST_ACCENT in text:
+    if ACCENT_HINT in text:
         text = patterns.ATTACHE.regex.sub(
             lambda m: note(m, f"{m['lead']} {m['word']}é", "accent-lost"), text
         )
-    if LOST_APOSTROPHE in text:
+    if APOSTROPHE_HINT in text:
         text = patterns.APOSTROPHE_COMMA.regex.sub(
             lambda m: note(m, f"{m['word']}'s", "apostrophe-comma"), text
         )

@@ -38,7 +38,7 @@ class NumberReading:
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class StartCandidate:
     """A place where a paragraph may begin."""
 
     row: int
@@ -50,19 +50,19 @@ class Candidate:
     readings: tuple[NumberReading, ...]
     weight: float
     """What the place itself has for and against it."""
-    marked: bool
+    has_marking: bool
     """True where a portion marking follows."""
-    pilcrow: bool
+    has_pilcrow: bool
     """True where a paragraph mark stands in front."""
-    quoted: bool
+    is_quoted: bool
     """True between `Begin text` and `End text`."""
-    headed: bool
+    follows_rule: bool
     """True where a rule, and so a heading, stands directly above."""
 
 
-def find_candidates(rows: list[Row]) -> list[Candidate]:
+def find_start_candidates(rows: list[Row]) -> list[StartCandidate]:
     """The places in order."""
-    found: list[Candidate] = []
+    found: list[StartCandidate] = []
     texts = [(index, row.line.text) for index, row in enumerate(rows) if row.kind is TEXT]
     quoted = _quoted_rows(texts)
     piled = any("¶" in text and text.lstrip().startswith("¶") for _, text in texts)
@@ -74,16 +74,16 @@ def find_candidates(rows: list[Row]) -> list[Candidate]:
         for inner in patterns.PARA_INLINE.regex.finditer(text) if ". (" in text else ():
             if match is None or inner.start() > match.end():
                 found.append(
-                    Candidate(
+                    StartCandidate(
                         index,
                         inner.start(),
                         inner.end(),
                         (NumberReading(int(inner["number"]), False),),
                         MARKED + BARE,
-                        marked=True,
-                        pilcrow=False,
-                        quoted=index in quoted,
-                        headed=False,
+                        has_marking=True,
+                        has_pilcrow=False,
+                        is_quoted=index in quoted,
+                        follows_rule=False,
                     )
                 )
     return found
@@ -109,7 +109,7 @@ def _quoted_rows(texts: list[tuple[int, str]]) -> frozenset[int]:
 
 def _line_candidate(
     rows: list[Row], index: int, match: re.Match[str], *, piled: bool, quoted: bool
-) -> list[Candidate]:
+) -> list[StartCandidate]:
     text = rows[index].text
     behind = text[match.end() :]
     marking = patterns.MARKING.match(behind)
@@ -125,16 +125,16 @@ def _line_candidate(
     column = match.start("mark") if match["mark"] else match.start("number")
     above = rows[max(0, index - HEADED_WITHIN) : index]
     return [
-        Candidate(
+        StartCandidate(
             index,
             column,
             match.end(),
             readings,
             weight,
-            marked=marking is not None,
-            pilcrow=match["mark"] is not None,
-            quoted=quoted,
-            headed=any(row.kind is RULE for row in above),
+            has_marking=marking is not None,
+            has_pilcrow=match["mark"] is not None,
+            is_quoted=quoted,
+            follows_rule=any(row.kind is RULE for row in above),
         )
     ]
 

@@ -7,16 +7,16 @@ from itertools import pairwise
 
 from generator.model.source_text import SourceText
 from generator.parse import patterns
-from generator.parse.classline import CLASS_INITIALS, read_class_line
+from generator.parse.class_line import CLASS_INITIALS, read_class_line
 from generator.parse.lines import Line
 
-COMPLETE = 0.8
+MIN_COMPLETE_SHARE = 0.8
 """A copy is complete that has this share of the longest copy's text."""
 
-HEADER_LINES = 60
+MAX_HEADER_LINES = 60
 """Lines in front of a classification line within which its transmission header is looked for."""
 
-LONGEST_RECORD = 300
+MAX_RECORD_LENGTH = 300
 """Characters from a record's id within which it ends: more than its form allows."""
 
 
@@ -40,7 +40,7 @@ def last_copy(lines: list[Line]) -> tuple[int, int]:
     starts = [0, *(_header_start(lines, a, b) for a, b in pairwise(same))]
     ends = [*starts[1:], len(lines)]
     lengths = [_written(lines[at:end]) for at, end in zip(same, ends, strict=True)]
-    complete = COMPLETE * max(lengths)
+    complete = MIN_COMPLETE_SHARE * max(lengths)
     chosen = max(i for i, length in enumerate(lengths) if length >= complete)
     return starts[chosen], ends[chosen]
 
@@ -48,7 +48,7 @@ def last_copy(lines: list[Line]) -> tuple[int, int]:
 def _header_start(lines: list[Line], before: int, class_line: int) -> int:
     """Where the transmission header of a later copy begins: behind the text of the copy before."""
     start = class_line
-    for index in range(class_line - 1, max(before, class_line - HEADER_LINES), -1):
+    for index in range(class_line - 1, max(before, class_line - MAX_HEADER_LINES), -1):
         text = lines[index].text
         if patterns.PARA_NUMBER.match(text):
             break
@@ -70,7 +70,7 @@ def find_record(source: SourceText, lines: list[Line], dump_id: str | None) -> f
     if dump_id is None or not lines or source.text.count(dump_id) < 2:
         return frozenset()
     last: re.Match[str] | None = None
-    end = source.text.rfind(dump_id) + LONGEST_RECORD
+    end = source.text.rfind(dump_id) + MAX_RECORD_LENGTH
     for found in patterns.DUMP_RECORD.regex.finditer(source.text, lines[0].start, end):
         if found["id"] == dump_id:
             last = found

@@ -84,10 +84,10 @@ def _take_signature(ending: MessageEnding) -> None:
 def _signs(name: str) -> bool:
     """False for closing words and phrases: `END TEXT`, `OVER THE PAGE`."""
     words = set(name.upper().split())
-    return not words & patterns.NO_SIGNATURE and not words & SMALL_WORDS
+    return not words & patterns.NO_SIGNATURE and not words & UPPER_FUNCTION_WORDS
 
 
-SMALL_WORDS = frozenset(word.upper() for word in FUNCTION_WORDS)
+UPPER_FUNCTION_WORDS = frozenset(word.upper() for word in FUNCTION_WORDS)
 """Words that stand in no name, in capitals."""
 
 

@@ -7,32 +7,32 @@ import re
 from generator import facts
 from generator.model import Fate, TagsCode, tags_code
 from generator.parse import patterns
-from generator.parse.header_lines import HeaderLines, add_caption, is_para_start, starts_field
+from generator.parse.header_draft import HeaderDraft, add_caption, is_para_start, starts_field
 from generator.parse.lines import Line
 from generator.parse.rows import is_page_line
 
 LOOKAHEAD = 8
 """Lines within which a field may still follow; text in between passes the cable on."""
 
-LONGEST_WRAPPED = 100
+MAX_WRAPPED_REFERENCE = 100
 """Characters of a line that may be the rest of a reference; a longer one is text."""
 
 
-def read_fields(lines: list[Line], header: HeaderLines) -> None:
+def read_fields(lines: list[Line], header: HeaderDraft) -> None:
     """Captions and passing lines, then E.O., TAGS, SUBJECT, REF in whatever order they come."""
     field_open: str | None = None
     blank_before = False
     for index, line in enumerate(lines):
         if line.blank:
-            header.told.append((line, Fate.BLANK))
+            header.line_fates.append((line, Fate.BLANK))
             blank_before = True
             continue
         if is_page_line(line, header.class_line):
-            header.pages.append(line)
+            header.page_lines.append(line)
             continue
         name = read_field(line, header)
         if name is None and _continues(field_open, line, lines, index, header, blank_before):
-            header.told.append((line, Fate.HEADER))
+            header.line_fates.append((line, Fate.HEADER))
         elif name is None and _belongs_to_header(lines, index, header):
             _read_unnamed(line, header)
             field_open = None
@@ -44,7 +44,7 @@ def read_fields(lines: list[Line], header: HeaderLines) -> None:
         blank_before = False
 
 
-def read_field(line: Line, header: HeaderLines) -> str | None:
+def read_field(line: Line, header: HeaderDraft) -> str | None:
     """Read a line that opens a field; the field's name, or None for any other line."""
     text = line.text
     name: str | None = None
@@ -74,11 +74,11 @@ def read_field(line: Line, header: HeaderLines) -> str | None:
         name = "declassify"
         header.declassify_on = found[1]
     if name is not None:
-        header.told.append((line, Fate.HEADER))
+        header.line_fates.append((line, Fate.HEADER))
     return name
 
 
-def _open_subject(line: Line, found: re.Match[str], header: HeaderLines) -> str:
+def _open_subject(line: Line, found: re.Match[str], header: HeaderDraft) -> str:
     """The subject, up to a REF or NOTE on the same line; the field that is open behind it."""
     end = patterns.SUBJECT_END.search(found[1])
     if end is None:
@@ -94,7 +94,7 @@ def _open_subject(line: Line, found: re.Match[str], header: HeaderLines) -> str:
     return "ref"
 
 
-def _open_references(line: Line, found: re.Match[str], header: HeaderLines) -> None:
+def _open_references(line: Line, found: re.Match[str], header: HeaderDraft) -> None:
     """The text behind `REF:`, up to a NOTE that stands on the same line."""
     rest = line.part(found.start(1), found.end(1))
     note = patterns.NOTE_AFTER_REF.search(rest.text)
@@ -114,7 +114,7 @@ def _continues(
     line: Line,
     lines: list[Line],
     index: int,
-    header: HeaderLines,
+    header: HeaderDraft,
     blank_before: bool,
 ) -> bool:
     """Read a line that continues the open field; False for any other line."""
@@ -150,7 +150,7 @@ def _continues_references(lines: list[Line], index: int, blank_before: bool) -> 
         return False
     if _is_reference_line(text):
         return True
-    return not (blank_before or _ends_subject(lines, index)) and len(text) < LONGEST_WRAPPED
+    return not (blank_before or _ends_subject(lines, index)) and len(text) < MAX_WRAPPED_REFERENCE
 
 
 def _is_reference_line(text: str) -> bool:
@@ -179,7 +179,7 @@ def _is_reference_line(text: str) -> bool:
     )
 
 
-def _belongs_to_header(lines: list[Line], index: int, header: HeaderLines) -> bool:
+def _belongs_to_header(lines: list[Line], index: int, header: HeaderDraft) -> bool:
     """Before E.O., TAGS and SUBJECT any line passes the cable on, and so does a caveat between
     SUBJECT and REF; behind the fields text begins.
     """
@@ -203,29 +203,29 @@ def _field_ahead(lines: list[Line], index: int) -> bool:
     return False
 
 
-def _read_unnamed(line: Line, header: HeaderLines) -> None:
+def _read_unnamed(line: Line, header: HeaderDraft) -> None:
     """A caption (`SENSITIVE, SIPDIS`), or a line that passes the cable on (`STATE FOR WHA/MEX`)."""
     if patterns.TRUNCATED.match(line.text):
         header.truncation = line
-        header.told.append((line, Fate.UNPARSED))
+        header.line_fates.append((line, Fate.UNPARSED))
         return
     words = [w.strip() for w in line.text.split(",")]
     if all(patterns.CAPTION.match(w) for w in words if w):
         for word in words:
             add_caption(word, header)
-        header.told.append((line, Fate.CAPTION))
+        header.line_fates.append((line, Fate.CAPTION))
         return
     joined = line.text.split()
     if joined and all(patterns.CAPTION.match(w) for w in joined):
         for word in joined:
             add_caption(word, header)
-        header.told.append((line, Fate.CAPTION))
+        header.line_fates.append((line, Fate.CAPTION))
         return
     header.passing.append(line.text.strip())
-    header.told.append((line, Fate.PASSING))
+    header.line_fates.append((line, Fate.PASSING))
 
 
-def _add_tags(text: str, header: HeaderLines) -> None:
+def _add_tags(text: str, header: HeaderDraft) -> None:
     """`PREL PGOV MX`, `PREL, PGOV`, `OVIP (VANCE, CYRUS)`, glued `ETRDEINVECINPGOVCS`."""
     header.persons.extend(m[1] for m in patterns.TAG_PERSON.regex.finditer(text))
     bare = patterns.TAG_PERSON.regex.sub(" ", text)

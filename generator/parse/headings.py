@@ -6,13 +6,13 @@ from generator.parse import patterns
 from generator.parse.rows import BLANK, FURNITURE, RULE, TEXT, Row
 from generator.parse.sentences import is_finished, needs_follower
 
-LONGEST_HEADING = 120
+MAX_HEADING_LENGTH = 120
 """Characters of a heading line under a rule."""
 
-LONGEST_TITLE = 75
+MAX_TITLE_LENGTH = 75
 """Characters of a title line without a rule."""
 
-MOST_LINES = 4
+MAX_HEADING_LINES = 4
 """Lines a heading between two rules may have."""
 
 SMALL_WORDS = frozenset(
@@ -20,13 +20,13 @@ SMALL_WORDS = frozenset(
 )
 """Words that stay small in a title."""
 
-SHORT_HEADING = 6
+MAX_POINTED_WORDS = 6
 """Words of a heading under a rule that may end in a point."""
 
-FREE_WORDS = 12
+MAX_SENTENCE_CASE_WORDS = 12
 """Words of a line over a paragraph that is a heading though it has small letters."""
 
-MINOR_WORDS = 4
+MAX_MINOR_WORDS = 4
 """Words of a title that heads no paragraph ("Training"); a longer line may be a sentence."""
 
 
@@ -93,7 +93,7 @@ def _ruled(rows: list[Row], starts: frozenset[int]) -> list[HeadingRows]:
 
 def _marks_itself(rows: list[Row], index: int) -> bool:
     text = rows[index].line.text
-    if len(text) > LONGEST_HEADING:
+    if len(text) > MAX_HEADING_LENGTH:
         return False
     if "//" in text and patterns.HEADING_SLASHES.match(text):
         return True
@@ -103,7 +103,7 @@ def _marks_itself(rows: list[Row], index: int) -> bool:
         return False
     roman = patterns.ROMAN_HEADING.match(text)
     if roman is not None and roman["roman"]:
-        return len(text) < LONGEST_TITLE
+        return len(text) < MAX_TITLE_LENGTH
     lettered = patterns.SUBPARA.match(text)
     return lettered is not None and _in_title_case(text[lettered.end() :]) and _may_head(text)
 
@@ -116,7 +116,7 @@ def _over_rule(rows: list[Row], rule: int, starts: frozenset[int]) -> HeadingRow
     ):
         index -= 1
     last = index
-    while index >= 0 and rows[index].kind is TEXT and last - index < MOST_LINES:
+    while index >= 0 and rows[index].kind is TEXT and last - index < MAX_HEADING_LINES:
         if index in starts or not _may_head(rows[index].text):
             break
         index -= 1
@@ -146,9 +146,15 @@ def _may_head(text: str) -> bool:
     kept = text.strip()
     if patterns.CLOSING_WORDS.match(kept) or patterns.REDACTED.search(kept):
         return False
-    if kept.endswith(".") and len(kept.split()) <= SHORT_HEADING and len(kept) < LONGEST_TITLE:
+    if (
+        kept.endswith(".")
+        and len(kept.split()) <= MAX_POINTED_WORDS
+        and len(kept) < MAX_TITLE_LENGTH
+    ):
         kept = kept.rstrip(".")
-    if len(kept) > LONGEST_HEADING or (kept.endswith((".", ",", ";")) and not kept.endswith("...")):
+    if len(kept) > MAX_HEADING_LENGTH or (
+        kept.endswith((".", ",", ";")) and not kept.endswith("...")
+    ):
         return False
     return "    " not in kept and any(map(str.isalpha, kept))
 
@@ -164,7 +170,7 @@ def _standing_free(rows: list[Row], lines: tuple[int, ...]) -> bool:
 
 def _is_lone(rows: list[Row], run: tuple[int, ...], starts: frozenset[int]) -> bool:
     """At most two lines that open nothing, behind a finished sentence."""
-    if len(run) > 2 or any(i in starts or len(rows[i].text) > LONGEST_HEADING for i in run):
+    if len(run) > 2 or any(i in starts or len(rows[i].text) > MAX_HEADING_LENGTH for i in run):
         return False
     first = rows[run[0]].text
     if patterns.CLOSING_WORDS.match(first) or patterns.REDACTED.search(first):
@@ -212,7 +218,9 @@ def _is_title(rows: list[Row], run: tuple[int, ...], *, before_para: bool) -> bo
         return False
     if 2 * sum(map(str.isalpha, text)) < len(text) - sum(map(str.isspace, text)):
         return False
-    if any(len(rows[i].text) > LONGEST_TITLE for i in run) or text.endswith((".", ",", ";", ")")):
+    if any(len(rows[i].text) > MAX_TITLE_LENGTH for i in run) or text.endswith(
+        (".", ",", ";", ")")
+    ):
         capitals = _in_capitals(text)
         if not (capitals and text.endswith(")")) and not (
             before_para and text.endswith(")") and not text.startswith("(")
@@ -225,7 +233,7 @@ def _is_title(rows: list[Row], run: tuple[int, ...], *, before_para: bool) -> bo
     if (
         text.endswith(":")
         and not before_para
-        and not (_in_capitals(text) and len(text.split()) <= MINOR_WORDS)
+        and not (_in_capitals(text) and len(text.split()) <= MAX_MINOR_WORDS)
     ):
         return False
     if _in_capitals(text):
@@ -233,10 +241,12 @@ def _is_title(rows: list[Row], run: tuple[int, ...], *, before_para: bool) -> bo
     if before_para and text.endswith(":"):
         return _in_title_case(text)
     if before_para:
-        return _in_title_case(text) or (len(run) == 1 and len(text.split()) <= FREE_WORDS)
+        return _in_title_case(text) or (
+            len(run) == 1 and len(text.split()) <= MAX_SENTENCE_CASE_WORDS
+        )
     return (
         len(run) == 1
-        and len(text.split()) <= MINOR_WORDS
+        and len(text.split()) <= MAX_MINOR_WORDS
         and _in_title_case(text)
         and not any(c.isdigit() for c in text)
     )

@@ -15,7 +15,7 @@ LABEL_INITIALS = frozenset("QPRASCNIBGEqprascnibge")
 """What a label begins with."""
 
 
-def marker_of(line: Line, previous: str | None = None) -> tuple[str, int] | None:
+def read_marker(line: Line, previous: str | None = None) -> tuple[str, int] | None:
     """What introduces an item, and where its text begins: `--`, `¶A.`, `(1)`, `¶3.`.
 
     A bare `B.` is a marker only behind an item `A.`, named by `previous`.
@@ -31,12 +31,12 @@ def marker_of(line: Line, previous: str | None = None) -> tuple[str, int] | None
         if found is not None:
             return found["marker"], found.end()
     bare = patterns.LETTER_ITEM.match(line.text)
-    if bare is not None and (bare["marker"] == "A." or succeeds(previous, bare["marker"])):
+    if bare is not None and (bare["marker"] == "A." or follows_marker(previous, bare["marker"])):
         return bare["marker"], bare.end()
     return None
 
 
-def succeeds(before: str | None, marker: str) -> bool:
+def follows_marker(before: str | None, marker: str) -> bool:
     """True where one marker follows the other in the same form: `(1)` `(2)`, `a)` `b)`."""
     first, second = _MARKER.match(before or ""), _MARKER.match(marker)
     if first is None or second is None or first[1] != second[1] or first[3] != second[3]:
@@ -55,7 +55,7 @@ def begins_list(marker: str) -> bool:
 _MARKER = re.compile(r"(\(?)([A-Za-z]|[0-9]{1,3})([.)])$")
 
 
-def label_of(line: Line, part: Part | None) -> tuple[str, int, Part | None] | None:
+def read_label(line: Line, part: Part | None) -> tuple[str, int, Part | None] | None:
     """A label, where the text behind it begins, and the part it opens.
 
     A bare `A:` answers only where a question is open.
@@ -74,7 +74,7 @@ def label_of(line: Line, part: Part | None) -> tuple[str, int, Part | None] | No
     return None
 
 
-def label_name(label: str) -> str:
+def normalized_label(label: str) -> str:
     """The label in capitals without its point or colon: `Action Request continued:`."""
     name = " ".join(label.upper().rstrip(" .:").split())
     return name.removeprefix("BEGIN ")

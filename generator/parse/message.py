@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from generator.model import TELEGRAM_YEARS, Fate, full_year
 from generator.model.source_text import SourceText
 from generator.parse import patterns
-from generator.parse.classline import read_class_line
+from generator.parse.class_line import read_class_line
 from generator.parse.copies import find_record, last_copy
 from generator.parse.lines import Line
 
-Told = tuple[Line, Fate]
+LineAndFate = tuple[Line, Fate]
 """A logical line and what became of it."""
 
 MONTH_NUMBERS = {
@@ -26,7 +26,7 @@ MONTH_NUMBERS = {
 class Message:
     """The parts of a file."""
 
-    told: tuple[Told, ...]
+    line_fates: tuple[LineAndFate, ...]
     """Lines in front of the message and what became of them."""
     lines: tuple[Line, ...]
     """The message."""
@@ -34,18 +34,18 @@ class Message:
     """The id in the metadata; None without metadata."""
     dump_date: datetime.date | None
     """The date in the metadata; None without metadata."""
-    copied: bool
+    has_other_copies: bool
     """True where header or text of the message stand more than once in the file."""
-    extract: Line | None
+    extract_notice: Line | None
     """The publisher's word that the copy is an extract; None without it."""
-    earlier: tuple[Line, ...]
+    superseded: tuple[Line, ...]
     """The copies that were superseded; their header may hold what the last one lacks."""
 
 
 def find_message(source: SourceText, lines: list[Line]) -> Message:
     """Part the file into what stands in front and the last complete copy of the message."""
     dump_id, dump_date, front = _preamble(lines)
-    told: list[Told] = [(line, Fate.PREAMBLE) for line in lines[:front]]
+    told: list[LineAndFate] = [(line, Fate.PREAMBLE) for line in lines[:front]]
     rest = _split_glued(lines[front:])
     extract = rest[0] if rest and patterns.DUMP_EXTRACT.match(rest[0].text) else None
     if extract is not None:
@@ -57,13 +57,13 @@ def find_message(source: SourceText, lines: list[Line]) -> Message:
     told.extend((rest[i], Fate.RECORD if i in record else Fate.SUPERSEDED) for i in outside)
     others = [rest[i] for i in outside if i not in record]
     return Message(
-        told=tuple((line, Fate.BLANK if line.blank else fate) for line, fate in told),
+        line_fates=tuple((line, Fate.BLANK if line.blank else fate) for line, fate in told),
         lines=tuple(rest[start:end]),
         dump_id=dump_id,
         dump_date=dump_date,
-        copied=any(not line.blank for line in others),
-        extract=extract,
-        earlier=tuple(others),
+        has_other_copies=any(not line.blank for line in others),
+        extract_notice=extract,
+        superseded=tuple(others),
     )
 
 
@@ -103,7 +103,7 @@ def _split_glued(lines: list[Line]) -> list[Line]:
     """
     parted: list[Line] = []
     for line in lines:
-        if may_classify(line.text):
+        if may_hold_class_line(line.text):
             parted.extend(_split_class_line(line))
         elif ": " in line.text and patterns.FIELD_BEFORE_FIELD.match(line.text):
             parted.extend(_split_fields(line))
@@ -112,7 +112,7 @@ def _split_glued(lines: list[Line]) -> list[Line]:
     return parted
 
 
-def may_classify(text: str) -> bool:
+def may_hold_class_line(text: str) -> bool:
     """False for a line that holds no classification line."""
     return (
         "UNCLAS" in text

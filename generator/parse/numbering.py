@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.parse import patterns
-from generator.parse.candidates import Candidate, NumberReading, find_candidates
+from generator.parse.candidates import NumberReading, StartCandidate, find_start_candidates
 from generator.parse.rows import TEXT, Row
 
 CORRUPT = -2.0
@@ -35,7 +35,7 @@ HIGH = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Start:
+class ParaStart:
     """A place where a paragraph does begin."""
 
     row: int
@@ -53,12 +53,12 @@ class _ChainNode:
     previous: _ChainNode | None
 
 
-def find_starts(rows: list[Row], *, later_part: bool = False) -> list[Start]:
+def find_starts(rows: list[Row], *, later_part: bool = False) -> list[ParaStart]:
     """The places where numbered paragraphs begin, in order.
 
     `later_part` is true of part 2 and later of a message, whose numbers may go on from the last.
     """
-    candidates = find_candidates(rows)
+    candidates = find_start_candidates(rows)
     lettered_from = next(
         (
             i
@@ -73,7 +73,7 @@ def find_starts(rows: list[Row], *, later_part: bool = False) -> list[Start]:
         fresh: list[_ChainNode] = []
         for reading in candidate.readings:
             start = _start(candidate, reading, begun=bool(by_number), later_part=later_part)
-            if candidate.row > lettered_from and not candidate.marked:
+            if candidate.row > lettered_from and not candidate.has_marking:
                 start += INSIDE_LETTERS
             fresh.append(_best_node(candidates, index, reading, by_number, start))
         for node in fresh:
@@ -85,21 +85,21 @@ def find_starts(rows: list[Row], *, later_part: bool = False) -> list[Start]:
     return _unwind(best, candidates)
 
 
-def _unwind(node: _ChainNode | None, candidates: list[Candidate]) -> list[Start]:
-    starts: list[Start] = []
+def _unwind(node: _ChainNode | None, candidates: list[StartCandidate]) -> list[ParaStart]:
+    starts: list[ParaStart] = []
     if node is None or node.score <= 0:
         return starts
     while node is not None:
         place = candidates[node.candidate]
         starts.append(
-            Start(place.row, place.column, place.end, node.reading.number, node.reading.corrupt)
+            ParaStart(place.row, place.column, place.end, node.reading.number, node.reading.corrupt)
         )
         node = node.previous
     return starts[::-1]
 
 
 def _best_node(
-    candidates: list[Candidate],
+    candidates: list[StartCandidate],
     index: int,
     reading: NumberReading,
     by_number: dict[int, _ChainNode],
@@ -109,12 +109,12 @@ def _best_node(
     candidate = candidates[index]
     own = candidate.weight
     best = _ChainNode(own + start, index, reading, None)
-    for number in _predecessors(reading.number, by_number, marked=candidate.marked):
+    for number in _predecessors(reading.number, by_number, marked=candidate.has_marking):
         held = by_number[number]
         if held.candidate == index:
             continue
         repeats = number == reading.number
-        if repeats and not candidate.marked and (number == 1 or held.candidate != index - 1):
+        if repeats and not candidate.has_marking and (number == 1 or held.candidate != index - 1):
             continue
         score = held.score + own + _step(number, reading.number)
         if score <= best.score:
@@ -126,19 +126,21 @@ def _best_node(
     return best
 
 
-def _start(candidate: Candidate, reading: NumberReading, *, begun: bool, later_part: bool) -> float:
+def _start(
+    candidate: StartCandidate, reading: NumberReading, *, begun: bool, later_part: bool
+) -> float:
     """What it weighs that the first number is this one: part 3 of 3 may start at 74."""
     weight = CORRUPT if reading.corrupt else 0.0
     if begun:
-        weight += RESTARTS_MARKED if candidate.marked else RESTARTS
+        weight += RESTARTS_MARKED if candidate.has_marking else RESTARTS
     elif reading.number == 1:
         weight += STARTS
     elif later_part:
         weight += STARTS_LATE_IN_PART
-    elif candidate.marked:
+    elif candidate.has_marking:
         weight += STARTS_LATE
     else:
-        weight += STARTS_LATE_UNMARKED if candidate.pilcrow else STARTS_LATE_BARE
+        weight += STARTS_LATE_UNMARKED if candidate.has_pilcrow else STARTS_LATE_BARE
     return weight + (STARTS_HIGH if reading.number >= HIGH else 0.0)
 
 
@@ -159,32 +161,34 @@ def _step(before: int, number: int) -> float:
     return GAP + GAP_STEP * (number - before - 1)
 
 
-def _breaks(candidates: list[Candidate], index: int, number: int, held: _ChainNode) -> float:
+def _breaks(candidates: list[StartCandidate], index: int, number: int, held: _ChainNode) -> float:
     """What speaks against the step from `held` to this candidate beyond the numbers."""
     against = 0.0
     candidate = candidates[index]
-    loses_marking = candidates[held.candidate].marked and not candidate.marked
+    loses_marking = candidates[held.candidate].has_marking and not candidate.has_marking
     if loses_marking:
         against += LOSES_MARKING
     neighbour = candidates[index - 1]
     if (
         held.candidate != index - 1
-        and not candidate.marked
+        and not candidate.has_marking
         and neighbour.weight > 0
         and any(r.number == number - 1 for r in neighbour.readings)
     ):
-        shown = (loses_marking or candidate.quoted) and not candidate.headed
+        shown = (loses_marking or candidate.is_quoted) and not candidate.follows_rule
         against += LEAVES_LIST if shown else RESUMES
     return against
 
 
-def split_at_starts(rows: list[Row], starts: list[Start]) -> tuple[list[Row], dict[int, Start]]:
+def split_at_starts(
+    rows: list[Row], starts: list[ParaStart]
+) -> tuple[list[Row], dict[int, ParaStart]]:
     """Part rows in the middle of which a paragraph begins; starts by the index of their row."""
-    columns: dict[int, list[Start]] = {}
+    columns: dict[int, list[ParaStart]] = {}
     for start in starts:
         columns.setdefault(start.row, []).append(start)
     parted: list[Row] = []
-    by_row: dict[int, Start] = {}
+    by_row: dict[int, ParaStart] = {}
     for index, row in enumerate(rows):
         position = 0
         for start in columns.get(index, ()):

@@ -23,13 +23,19 @@ from generator.parse.blocks import BlockDraft, body_width, continues, finish_blo
 from generator.parse.candidates import NUMBER_INITIALS
 from generator.parse.drafts import AnchorAllocator, ParaDraft
 from generator.parse.headings import HeadingRows, find_headings
-from generator.parse.labels import begins_list, label_name, label_of, marker_of, succeeds
+from generator.parse.labels import (
+    begins_list,
+    follows_marker,
+    normalized_label,
+    read_label,
+    read_marker,
+)
 from generator.parse.lines import Line, span_of
-from generator.parse.numbering import Start, find_starts, split_at_starts
+from generator.parse.numbering import ParaStart, find_starts, split_at_starts
 from generator.parse.rows import BLANK, RULE, TEXT, Row, RowKind
 from generator.parse.sentences import ends_in_initial, is_finished
 
-Placed = tuple[Line, Fate, Anchor | None]
+PlacedLine = tuple[Line, Fate, Anchor | None]
 """A logical line, what became of it, and what it became part of."""
 
 FURNITURE_FATES = {
@@ -48,7 +54,7 @@ class ParsedBody:
 
     parts: list[Heading | Para] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
-    placed: list[Placed] = field(default_factory=list)
+    placed_lines: list[PlacedLine] = field(default_factory=list)
     repairs: list[Repair] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
@@ -65,7 +71,7 @@ def read_paras(source: SourceText, rows: list[Row], *, later_part: bool) -> Pars
 class _Walk:
     """The state of one walk over the rows."""
 
-    def __init__(self, source: SourceText, rows: list[Row], starts: list[Start]) -> None:
+    def __init__(self, source: SourceText, rows: list[Row], starts: list[ParaStart]) -> None:
         self.source = source
         self.rows, self.starts = split_at_starts(rows, starts)
         self.lettered = _lettered_paras(self.rows, numbered=bool(self.starts))
@@ -100,7 +106,7 @@ class _Walk:
             self._take_furniture(row)
 
     def _place(self, line: Line, fate: Fate, anchor: Anchor | None = None) -> None:
-        self.body.placed.append((line, fate, anchor))
+        self.body.placed_lines.append((line, fate, anchor))
 
     def _take_furniture(self, row: Row) -> None:
         fate, rule = FURNITURE_FATES[row.kind]
@@ -187,7 +193,7 @@ class _Walk:
         self.blank = self.furniture = False
         if self.para is not None:
             self.para.last = line
-            self.body.placed.append((line, Fate.TEXT, self.para.anchor))
+            self.body.placed_lines.append((line, Fate.TEXT, self.para.anchor))
 
     def _without_false_mark(self, line: Line) -> Line:
         """`¶2007.  In the past`, `¶U. S. INTELLIGENCE`: the mark goes, the words stay."""
@@ -211,7 +217,7 @@ class _Walk:
         """True where the line belongs to the open block."""
         if not (self.blank or self.furniture):
             return not self._opens_block(block, line)
-        opens = marker_of(line, block.marker) or label_of(line, self._part())
+        opens = read_marker(line, block.marker) or read_label(line, self._part())
         if opens is not None:
             return False
         return continues(block, line, over_furniture=self.furniture)
@@ -221,12 +227,12 @@ class _Walk:
         if block.kind is BlockKind.HEADING:
             return True
         finished = is_finished(block.last_text)
-        if finished and label_of(line, self._part()) is not None:
+        if finished and read_label(line, self._part()) is not None:
             return True
-        marker = marker_of(line, block.marker)
+        marker = read_marker(line, block.marker)
         if marker is None:
             return False
-        if succeeds(block.marker, marker[0]) or (finished and begins_list(marker[0])):
+        if follows_marker(block.marker, marker[0]) or (finished and begins_list(marker[0])):
             return True
         goes_on = marker[0] == "-" and not line.text[marker[1] :][:1].isupper()
         return block.marker == marker[0] and not goes_on
@@ -258,21 +264,21 @@ class _Walk:
         """A new block; outside named paras a new para with it, unless it is an item."""
         previous = self.block.marker if self.block else None
         self._close_block()
-        item = marker_of(line, previous) is not None
+        item = read_marker(line, previous) is not None
         if self.para is None or not (self.para.named or item or self._answers(line)):
             self._open_para(line, None, None, 0)
         else:
             self._start_block(line, previous)
 
     def _answers(self, line: Line) -> bool:
-        found = label_of(line, self._part())
+        found = read_label(line, self._part())
         return found is not None and found[2] is Part.ANSWER
 
     def _start_block(self, line: Line, previous: str | None = None) -> None:
         """Open an item or a text block, its marker or label taken off."""
         assert self.para is not None
-        marker = marker_of(line, previous)
-        label = label_of(line, self.para.part) if marker is None else None
+        marker = read_marker(line, previous)
+        label = read_label(line, self.para.part) if marker is None else None
         if label is not None and label[2] is not None:
             self.para.part = label[2]
         self.block = BlockDraft(
@@ -297,9 +303,9 @@ class _Walk:
             self.para.marking = _marking(marking["marking"])
             line = line.part(marking.end())
         if fresh:
-            label = label_of(line, None)
-            self.para.label = label_name(label[0]) if label else None
-        if fresh or marker_of(line) is not None:
+            label = read_label(line, None)
+            self.para.label = normalized_label(label[0]) if label else None
+        if fresh or read_marker(line) is not None:
             self._close_block()
             self._start_block(line)
         else:
@@ -309,7 +315,7 @@ class _Walk:
 
     # --- Paras ---
 
-    def _open_numbered(self, line: Line, start: Start) -> None:
+    def _open_numbered(self, line: Line, start: ParaStart) -> None:
         offset = start.end - start.column if line.text[:1].strip() else start.end
         number_text = line.text[:offset].strip()
         if start.corrupt:
@@ -329,12 +335,12 @@ class _Walk:
         marking = patterns.MARKING.match(rest.text)
         if marking is not None:
             rest = rest.part(marking.end())
-        label = label_of(rest, None)
+        label = read_label(rest, None)
         self.para = ParaDraft(
             number=number,
             letter=letter,
             marking=_marking(marking["marking"]) if marking else None,
-            label=label_name(label[0]) if label else None,
+            label=normalized_label(label[0]) if label else None,
             anchor=self.anchors.name(line, number, letter, self.body.diagnostics),
             first=line,
             last=line,

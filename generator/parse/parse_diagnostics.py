@@ -9,8 +9,8 @@ from generator.model.diagnostics import Diagnostic, diagnostic
 from generator.model.source_text import SourceText
 from generator.parse import patterns
 from generator.parse.ending import MessageEnding
-from generator.parse.header import canonical, mrn_in
-from generator.parse.header_lines import HeaderLines
+from generator.parse.header import canonical_mrn, mrn_of_file_name
+from generator.parse.header_draft import HeaderDraft
 from generator.parse.message import Message
 
 
@@ -18,7 +18,7 @@ def diagnose(
     source: SourceText,
     cable: Cable,
     message: Message,
-    lines: HeaderLines,
+    lines: HeaderDraft,
     ending: MessageEnding,
     name: str | None,
 ) -> list[Diagnostic]:
@@ -33,21 +33,21 @@ def diagnose(
     found: list[Diagnostic] = []
     if cable.id is None:
         found.append(diagnostic("mrn-missing"))
-    named = mrn_in(name)
-    if named is not None and cable.id is not None and canonical(named) != cable.id:
+    named = mrn_of_file_name(name)
+    if named is not None and cable.id is not None and canonical_mrn(named) != cable.id:
         found.append(diagnostic("mrn-differs", found=cable.id, name=named))
-    if message.extract is not None:
-        at = message.extract
+    if message.extract_notice is not None:
+        at = message.extract_notice
         found.append(diagnostic("copy-extract", line=at.number, text=at.text))
-    if message.copied and message.lines:
+    if message.has_other_copies and message.lines:
         found.append(diagnostic("copy-superseded", line=message.lines[0].number))
     found.extend(_diagnose_text(cable, lines, ending))
-    if patterns.STRUCK in source.text.lower():
+    if patterns.STRUCK_OUT in source.text.lower():
         found.extend(_redacted(cable))
     return found
 
 
-def _diagnose_text(cable: Cable, lines: HeaderLines, ending: MessageEnding) -> list[Diagnostic]:
+def _diagnose_text(cable: Cable, lines: HeaderDraft, ending: MessageEnding) -> list[Diagnostic]:
     found: list[Diagnostic] = []
     missing = [
         label
@@ -60,7 +60,9 @@ def _diagnose_text(cable: Cable, lines: HeaderLines, ending: MessageEnding) -> l
     ]
     if lines.class_line is not None and missing:
         found.append(
-            diagnostic("header-truncated", line=lines.class_at, lines=_named_lines(missing))
+            diagnostic(
+                "header-truncated", line=lines.class_line_number, lines=_named_lines(missing)
+            )
         )
     if not cable.paras:
         found.append(diagnostic("paragraphs-missing"))

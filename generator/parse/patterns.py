@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-Finding = Callable[[str], re.Match[str] | None]
+MatchFunction = Callable[[str], re.Match[str] | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,9 +15,9 @@ class Pattern:
 
     regex: re.Pattern[str]
     specimens: tuple[str, ...]
-    match: Finding = field(init=False, repr=False, compare=False)
+    match: MatchFunction = field(init=False, repr=False, compare=False)
     """The match at the start of a text."""
-    search: Finding = field(init=False, repr=False, compare=False)
+    search: MatchFunction = field(init=False, repr=False, compare=False)
     """The first match anywhere in a text."""
 
     def __post_init__(self) -> None:
@@ -25,33 +25,33 @@ class Pattern:
         object.__setattr__(self, "search", self.regex.search)
 
 
-def any_matches(forms: tuple[Pattern, ...], text: str) -> bool:
-    """True where one of the forms stands at the start of `text`."""
-    return any(form.match(text) for form in forms)
+def any_matches(candidates: Iterable[Pattern], text: str) -> bool:
+    """True where one of the patterns matches at the start of `text`."""
+    return any(pattern.match(text) for pattern in candidates)
 
 
-def _form(regex: str, *specimens: str, flags: int = 0) -> Pattern:
+def _pattern(regex: str, *specimens: str, flags: int = 0) -> Pattern:
     return Pattern(re.compile(regex, flags), specimens)
 
 
 # --- Renderings -------------------------------------------------------------
 
-MARKDOWN_LINK = _form(r"\[[^\]\n]{0,80}\]\(#\)", "[ASEC](#)", "[1](#)1.")
+MARKDOWN_LINK = _pattern(r"\[[^\]\n]{0,80}\]\(#\)", "[ASEC](#)", "[1](#)1.")
 
 # --- Metadata in front and database records between copies -------------------
 
-DUMP_ID = _form(r"\s*(\d\d[A-Z][A-Z0-9]{0,60}?\d{1,9})\s*$", "08MEXICO721", "09EFTOTRIPOLI704")
-DUMP_DATE = _form(
+DUMP_ID = _pattern(r"\s*(\d\d[A-Z][A-Z0-9]{0,60}?\d{1,9})\s*$", "08MEXICO721", "09EFTOTRIPOLI704")
+DUMP_DATE = _pattern(
     r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d\d) \d\d:\d\d:\d\d [+-]\d{4} (\d{4})\s*$",
     "Thu Mar 27 00:00:00 +0100 2008",
 )
-DUMP_EXTRACT = _form(
+DUMP_EXTRACT = _pattern(
     r"This record is a partial extract of the original cable\. "
     r"The full text of the original cable is not available\.",
     "This record is a partial extract of the original cable. "
     "The full text of the original cable is not available.",
 )
-DUMP_RECORD = _form(
+DUMP_RECORD = _pattern(
     r"\d{0,7}\s{0,8}(?:\d{4}-\d\d-\d\d(?: \d\d:\d\d:\d\d)?|\d\d\.\d\d\.\d{4} \d\d:\d\d)\s{1,8}"
     r"(?P<id>\d\d[A-Z][A-Z0-9]{2,40})\s{1,8}[A-Z][A-Za-z .'-]{2,40}\s{1,8}"
     r"(?:UNCLASSIFIED|CONFIDENTIAL|SECRET)[A-Z/ ]{0,30}",
@@ -59,22 +59,22 @@ DUMP_RECORD = _form(
     "2006-05-05 15:15:00\t06BERN898\tEmbassy Bern\tUNCLASSIFIED",
     "02.12.2010 07:56\n10NAIROBI165\nEmbassy Nairobi\nUNCLASSIFIED",
 )
-MRN_LIST = _form(r"\s*\d\d[A-Z]{3,30}\d+(?:[\s,|]+\d\d[A-Z]{3,30}\d+)*\s*$", "06MEXICO536")
+MRN_LIST = _pattern(r"\s*\d\d[A-Z]{3,30}\d+(?:[\s,|]+\d\d[A-Z]{3,30}\d+)*\s*$", "06MEXICO536")
 
 # --- Transmission header (5 FAH-2 H-321, H-233) -------------------------------
 
-FORMAT_LINE_1 = _form(r"\s*(VZCZC\w{3,12})\s*$", "VZCZCXRO2093", "VZCZCXYZ0003")
-ROUTING = _form(
+FORMAT_LINE_1 = _pattern(r"\s*(VZCZC\w{3,12})\s*$", "VZCZCXRO2093", "VZCZCXYZ0003")
+ROUTING = _pattern(
     r"\s*(ZZ|OO|PP|RR)((?:\s+[A-Z]{5,8})+)\s*$", "RR RUEHCD RUEHGD RUEHHO", "OO RUEHWEB"
 )
-ROUTING_MORE = _form(r"\s*(RU[A-Z]{3,6}(?:\s+RU[A-Z]{3,6})*)\s*$", "RUEHLZ RUEHPOD RUEHROV")
-STATION = _form(
+ROUTING_MORE = _pattern(r"\s*(RU[A-Z]{3,6}(?:\s+RU[A-Z]{3,6})*)\s*$", "RUEHLZ RUEHPOD RUEHROV")
+STATION = _pattern(
     r"\s*DE\s+([A-Z]{5,8})\s+#(\d{4})(?:/\d+)?\s+(\d{7})\s*$",
     "DE RUEHME #0721/01 0712219",
     "DE RUEHC #8563 0451944",
 )
-ZNR = _form(r"\s*ZN[RY]\s+[A-Z]{5}(?:\s+ZZH)?\s*$", "ZNR UUUUU ZZH")
-DTG = _form(
+ZNR = _pattern(r"\s*ZN[RY]\s+[A-Z]{5}(?:\s+ZZH)?\s*$", "ZNR UUUUU ZZH")
+DTG = _pattern(
     r"\s*(?:(?P<action>[ZOPR])\s+)?(?:(?P<info>[OPR])\s+)?"
     r"(?P<day>\d\d)(?P<hour>\d\d)(?P<minute>\d\d)Z\s+(?P<month>[A-Z]{3})\s+(?P<year>\d\d)"
     r"(?:\s+Z[A-Z0-9]{2,4})*\s*$",
@@ -82,10 +82,10 @@ DTG = _form(
     "P R 272258Z JAN 09",
     "O 291737Z JUL 08 ZDK",
 )
-FROM = _form(r"\s*FM\s+(\S.*)$", "FM AMEMBASSY MEXICO")
-TO = _form(r"\s*TO\s+(\S.*)$", "TO RUEHC/SECSTATE WASHDC 0857")
-INFO = _form(r"\s*INFO\s+(\S.*)$", "INFO RUEHXC/ALL US CONSULATES IN MEXICO COLLECTIVE")
-ADDRESSEE = _form(
+FROM = _pattern(r"\s*FM\s+(\S.*)$", "FM AMEMBASSY MEXICO")
+TO = _pattern(r"\s*TO\s+(\S.*)$", "TO RUEHC/SECSTATE WASHDC 0857")
+INFO = _pattern(r"\s*INFO\s+(\S.*)$", "INFO RUEHXC/ALL US CONSULATES IN MEXICO COLLECTIVE")
+ADDRESSEE = _pattern(
     r"(?:(?P<routing>[A-Z]{5,8})/)?(?P<name>\S.*?)"
     r"(?: (?P<precedence>FLASH|NIACT IMMEDIATE|IMMEDIATE|PRIORITY|ROUTINE))?"
     r"(?: (?P<serial>[0-9]{4}))?$",
@@ -93,7 +93,7 @@ ADDRESSEE = _form(
     "SECSTATE WASHDC PRIORITY 5817",
 )
 """Matched on text whose blanks are single."""
-DISTRIBUTION = _form(
+DISTRIBUTION = _pattern(
     r"\s*(?:ACTION|ORIGIN)\s+[A-Z/]+-\d\d\b.*$|\s*-{6,}[0-9A-F]{6}\s+\d{6}Z\s*/\d+\s*$",
     "ACTION EAP-00",
     "------57D37C 170857Z /38",
@@ -117,7 +117,7 @@ _CLASS = (
     r"(?:\s+SECTION\s+(?P<section>\d{1,3})\s+OF\s+(?P<of>\d{1,3}))?"
     r"\s+(?P<post>[A-Z][A-Z.']{0,23}(?:[ ][A-Z][A-Z.']{0,23}){0,3})\s+(?P<number>[0-9]{3,6})"
 )
-CLASS_LINE = _form(
+CLASS_LINE = _pattern(
     r"\s*" + _CLASS + r"(?=\s|$)",
     "UNCLAS SECTION 01 OF 11 MEXICO 000721",
     "UNCLAS E F T O LONDON 002187",
@@ -125,12 +125,14 @@ CLASS_LINE = _form(
     "S E C R E T // NOFORN SECTION 01 OF 02 MEXICO 000721",
     "C O N F I D E N T I A L SECTION 01 OF 02 THE HAGUE 000044",
 )
-CLASS_LINE_LOWERED = _form(r"\s*" + _CLASS + r"\s*$", "Unclas nairobi 000165", flags=re.IGNORECASE)
-CLASS_LINE_GLUED = _form(
+CLASS_LINE_LOWERED = _pattern(
+    r"\s*" + _CLASS + r"\s*$", "Unclas nairobi 000165", flags=re.IGNORECASE
+)
+CLASS_LINE_GLUED = _pattern(
     r"(?<=[A-Z0-9>.)\t])(?=UNCLAS|CONF|C O|SECRET|S E|TOP)" + _CLASS + r"(?=\s|$)",
     "TO SECSTATE WASHDC 3597UNCLAS REYKJAVIK 000044",
 )
-CAPTION = _form(
+CAPTION = _pattern(
     r"(?:SIPDIS|SENSITI?VE|SENSITIVE BUT UNCLASSIFIED|DEA SENSITIVE|NOFORN|NODIS|EXDIS|LIMDIS|"
     r"STADIS|TERREP|AIDAC|NSIAD|ROGER CHANNEL|OFFICIAL INFORMAL|E ?F ?T ?O|FOUO|LOU|SPECAT|CONDIS|"
     r"C O R R E C T E D\s+C O P Y(?: \([^)]*\))?|CORRECTED COPY(?: \([^)]*\))?)$",
@@ -140,34 +142,34 @@ CAPTION = _form(
     flags=re.IGNORECASE,
 )
 CAPTION_SPELLINGS = {"SENSITVE": "SENSITIVE"}
-EXECUTIVE_ORDER = _form(
+EXECUTIVE_ORDER = _pattern(
     r"\s*(E\.?\s?[O0]\.?\s*:?\s*\d{5}\b.*)$",
     "E.O. 12958: N/A",
     "EO 12958 N/A",
     "E.o. 12958: n/a",
     flags=re.IGNORECASE,
 )
-SUBJECT_END = _form(
+SUBJECT_END = _pattern(
     r"(?<=\S)\s+(?=(?:REF(?:S|TELS?)?\s?:|NOTE:)\s)",
     "A TEST REF: A. STATE 1",
     "A TEST NOTE: SENT IN PARTS",
 )
-TAGS = _form(
+TAGS = _pattern(
     r"\s*TAGS?\s*[:;]?\s(.*)$|\s*TAGS\s*:(\S.*)$",
     "TAGS: PREL PGOV MX",
     "Tags: pgov, prel",
     "TAGS:PREL",
     flags=re.IGNORECASE,
 )
-TAGS_MORE = _form(r"\s*[A-Z]{2,5}(?:[\s,]+[A-Z]{2,5})*[\s,]*$", "FR, RS, CH, UK", "PREL PGOV")
-TAG_PERSON = _form(r"\(([A-Z][A-Z' .-]*,[A-Z' .-]*)\)", "(VANCE, CYRUS)")
-SUBJECT = _form(
+TAGS_MORE = _pattern(r"\s*[A-Z]{2,5}(?:[\s,]+[A-Z]{2,5})*[\s,]*$", "FR, RS, CH, UK", "PREL PGOV")
+TAG_PERSON = _pattern(r"\(([A-Z][A-Z' .-]*,[A-Z' .-]*)\)", "(VANCE, CYRUS)")
+SUBJECT = _pattern(
     r"\s*(?:SUBJECT|SUBJ)\s*:[\s:]*(.*)$",
     "SUBJECT: GOVERNMENT RESHUFFLE",
     "Subject: somalia",
     flags=re.IGNORECASE,
 )
-REF = _form(
+REF = _pattern(
     r"\s*REF(?:S|TELS?|\(S\))?(?:\s?[:;]\s*|\.\s+|\s+(?=\(?[A-Z][.):])"
     r"|\s(?=[A-Z][A-Z ]{2,20} [0-9]{2,6}$))(.*)$",
     "REF: A. 06 STATE 1",
@@ -177,31 +179,31 @@ REF = _form(
     "REFS: (A) STATE 1",
     flags=re.IGNORECASE,
 )
-CLASSIFIED_BY = _form(
+CLASSIFIED_BY = _pattern(
     r"\s*(?:CLASSIFIED BY\s*:?|REASON\s*:)\s*(.*)$",
     "CLASSIFIED BY: Ambassador X for reasons 1.4 (b) and (d)",
     flags=re.IGNORECASE,
 )
-DECLASSIFY = _form(
+DECLASSIFY = _pattern(
     r"\s*(?:DECL|DECLASSIFY ON)\s*:\s*(.*)$", "DECL: 01/31/2018", flags=re.IGNORECASE
 )
-DECLASSIFY_ON_LINE = _form(
+DECLASSIFY_ON_LINE = _pattern(
     r"\bDECL(?:ASSIFY ON)?\s*:\s*(\S.*)$", "E.O. 12958: DECL: 01/31/2018", flags=re.IGNORECASE
 )
-FIELD_BEFORE_FIELD = _form(
+FIELD_BEFORE_FIELD = _pattern(
     r"\s*(?:E\.?O\.? [0-9]{5}:|TAGS: ).{1,300}?\s(?:TAGS|SUBJECT|REF): ", "TAGS: PREL SUBJECT: TEST"
 )
-FIELD_GLUED = _form(
+FIELD_GLUED = _pattern(
     r"(?<=\S)\s+(?=(?:E\.?O\.? [0-9]{5}:|TAGS: |SUBJECT: |REF: ))",
     "SENSITIVE SIPDIS E.O. 12958: N/A TAGS: MOPS",
 )
-NOTE_AFTER_REF = _form(
+NOTE_AFTER_REF = _pattern(
     r"(?<=\S)\s+(?=NOTE:\s)", "REF: A. LONDON 2198  NOTE:  FOR TECHNICAL REASONS"
 )
-BYLINE = _form(
+BYLINE = _pattern(
     r"\s*FROM (?:THE )?(?:AMBASSADOR|CHARGE|CONSUL|DCM)\b", "FROM AMBASSADOR PAMELA P. EXAMPLE"
 )
-PART = _form(
+PART = _pattern(
     r"\(?\bPART\s+(?P<part>\d{1,2}|ONE|TWO|THREE|FOUR|FIVE|SIX)\s+OF\s+"
     r"(?P<count>\d{1,2}|ONE|TWO|THREE|FOUR|FIVE|SIX)\b",
     "(PART 1 OF 2)",
@@ -212,7 +214,7 @@ NUMBER_WORDS = {"ONE": 1, "TWO": 2, "THREE": 3, "FOUR": 4, "FIVE": 5, "SIX": 6}
 
 # --- References ----------------------------------------------------------------
 
-REFERENCE_LETTER = _form(
+REFERENCE_LETTER = _pattern(
     r"(?:^|(?<=[\s;,]))¶?\(?(?P<letter>[A-Z]|(?<=\()[a-z](?=\)))(?P<end>[.):])"
     r" ?(?:\(?(?P=letter)[.)] ?)?(?=\S)",
     "A. 06 STATE 1",
@@ -223,8 +225,8 @@ REFERENCE_LETTER = _form(
     "(a) State 100",
 )
 """Matched on text whose blanks are single."""
-REFERENCE_NUMBER = _form(r"[0-9]{1,6}$", "701")
-REFERENCE_CABLE = _form(
+REFERENCE_NUMBER = _pattern(r"[0-9]{1,6}$", "701")
+REFERENCE_CABLE = _pattern(
     r"(?:\([A-Z]\)\s*)?(?:(?P<year>(?:19|20)?\d\d)\s+)?(?P<post>[A-Z][A-Za-z.']*0?(?:\s+[A-Z][A-Za-z.']*){0,3}?)\s+"
     r"(?P<number>\d{1,6})(?:\s*\((?P<after>(?:19|20)?\d\d)\))?(?![\w/])",
     "2006 STATE 202745",
@@ -232,10 +234,12 @@ REFERENCE_CABLE = _form(
     "THE HAGUE 3128 (2005)",
     "SANTIAG0 21",
 )
-REFERENCE_GLUED = _form(r"(?P<year>\d\d)(?P<post>[A-Z]{3,20})(?P<number>\d{1,6})\b", "08STATE2731")
-REFERENCE_EMAIL = _form(r".*\bE-?MAILS?\b", "ANDREW/ASHE EMAIL 6 NOV 09", flags=re.IGNORECASE)
-REFERENCE_SEPTEL = _form(r".*\bSEPTELS?\b", "SEPTEL", flags=re.IGNORECASE)
-REFERENCE_TITLE = _form(
+REFERENCE_GLUED = _pattern(
+    r"(?P<year>\d\d)(?P<post>[A-Z]{3,20})(?P<number>\d{1,6})\b", "08STATE2731"
+)
+REFERENCE_EMAIL = _pattern(r".*\bE-?MAILS?\b", "ANDREW/ASHE EMAIL 6 NOV 09", flags=re.IGNORECASE)
+REFERENCE_SEPTEL = _pattern(r".*\bSEPTELS?\b", "SEPTEL", flags=re.IGNORECASE)
+REFERENCE_TITLE = _pattern(
     r"\(?\b(NOTAL|AND PREVIOUS|EXDIS|NODIS|SENSITIVE BUT UNCLASSIFIED)\b\)?",
     "(NOTAL)",
     "AND PREVIOUS",
@@ -244,7 +248,7 @@ REFERENCE_TITLE = _form(
 
 # --- Body ------------------------------------------------------------------------
 
-MARKING = _form(
+MARKING = _pattern(
     r"\s*\(\s?(?P<marking>sbu|(?:U|SBU|LOU|FOUO|C|S|TS)"
     r"(?:\s?(?://?|-)\s?[A-Z][A-Z/, ]{0,40}|\s+N)?)\s?\)\.?\s*",
     "(SBU)",
@@ -253,83 +257,87 @@ MARKING = _form(
     "(C//REL TO USA, MEX)",
     "(SBU-NF)",
 )
-PARA_NUMBER = _form(
+PARA_NUMBER = _pattern(
     r"\s*(?P<mark>¶)?\s?(?P<number>[0-9]{1,5})(?P<gap>\s?)\.(?=\s|\(|$|[A-Z\"'])",
     "¶9. (SBU) Text",
     "15. (SBU) QUESTION A. Is",
     "1.(U) The trial",
     "¶2007.",
 )
-PARA_INLINE = _form(
+PARA_INLINE = _pattern(
     r"(?<=[.!?:)\"'-]\s)(?P<number>[0-9]{1,3})\. (?=\((?:U|SBU|C|S)[/A-Z ]{0,8}\)\s)",
     "a separate mandate. 5. (SBU) Germany has",
 )
-PARA_LETTERED = _form(
+PARA_LETTERED = _pattern(
     r"\s*¶?(?P<name>[0-9]{1,3}\.?(?:[A-Z]|[a-z](?=\.?\s*\()))\.\s*"
     r"(?=\((?:U|SBU|C|S)[/A-Z ]{0,8}\)|\s[A-Z])",
     "27.A. (SBU) Colombia is",
     "2a. (U) Two a.",
 )
-PARA_LETTER_ONLY = _form(
+PARA_LETTER_ONLY = _pattern(
     r"\s*¶?(?P<name>[A-Z])[.,]\s+(?=\((?:U|SBU|C|S)[/A-Z ]{0,8}\))",
     "¶A. (U) The city",
     "B, (U) DATE: MAY",
 )
-SUBPARA = _form(r"\s*¶(?P<letter>[A-Z])[.,]\s+(?=\S)", "¶A. Crime Threats")
-ROMAN_HEADING = _form(
+SUBPARA = _pattern(r"\s*¶(?P<letter>[A-Z])[.,]\s+(?=\S)", "¶A. Crime Threats")
+ROMAN_HEADING = _pattern(
     r"\s*¶?(?P<roman>X{0,3}(?:IX|IV|V?I{0,3}))\.\s+(?=\((?:U|SBU|C|S)\)\s+[A-Z])",
     "II. (U) Political Violence",
 )
-PAGE_LINE_OLD = _form(
+PAGE_LINE_OLD = _pattern(
     r"\s*PAGE (?P<page>[0-9]{2})\s+[A-Z][A-Z ]{3,8} [0-9]{5,6}"
     r"(?:\s+[0-9]{2} OF [0-9]{2})?(?:\s+[0-9]{6}Z)?$",
     "PAGE 02        STATE  187250",
     "PAGE 02 HO CHI 00838 01 OF 03 170856Z",
 )
-BANNER = _form(r"\s*(?:UNCLASSIFIED|LIMITED OFFICIAL USE|CONFIDENTIAL|SECRET)\s*$", "UNCLASSIFIED")
-RULE = _form(
+BANNER = _pattern(
+    r"\s*(?:UNCLASSIFIED|LIMITED OFFICIAL USE|CONFIDENTIAL|SECRET)\s*$", "UNCLASSIFIED"
+)
+RULE = _pattern(
     r"\s*(?:[-=_]{3,}|\*{5,})(?:\s+[-=_*]{1,})*\s*$",
     "-------",
     "--------------------- -----",
     "****************",
 )
-RULE_IN_LINE = _form(r"(?:^|(?<=\s))-{7,}(?: -{1,})*(?=\s|$)", "Update on START ---------------  ")
-COLUMN_RULE = _form(r"\s*-{2,}(?:\s{2,}-{2,})+\s*$", "---------   --------   ------")
-HEADING_SLASHES = _form(r"\s*//\s*(\S.*?\S)\s*//\s*$", "//COMMENT//")
-DASH_ITEM = _form(
+RULE_IN_LINE = _pattern(
+    r"(?:^|(?<=\s))-{7,}(?: -{1,})*(?=\s|$)", "Update on START ---------------  "
+)
+COLUMN_RULE = _pattern(r"\s*-{2,}(?:\s{2,}-{2,})+\s*$", "---------   --------   ------")
+HEADING_SLASHES = _pattern(r"\s*//\s*(\S.*?\S)\s*//\s*$", "//COMMENT//")
+DASH_ITEM = _pattern(
     r"\s*(?P<marker>-{1,3}|[*•](?!\*)|o(?=\s))\s*(?=\S)",
     "-- China welcomes",
     "--the federal",
     "* first",
     "o second",
 )
-PAREN_ITEM = _form(
+PAREN_ITEM = _pattern(
     r"\s*(?P<marker>\((?:[0-9]{1,2}|[A-Za-z])\)|(?:[A-Za-z]|[0-9]{1,2})\))\s+(?=\S)",
     "(1) not to have",
     "a) first",
     "2) second",
 )
-LETTER_ITEM = _form(r"\s*(?P<marker>[A-Z]\.)\s+(?=[A-Z])", "A. Develop three strategies")
-LABEL_IN_PARENTHESES = _form(
+LETTER_ITEM = _pattern(r"\s*(?P<marker>[A-Z]\.)\s+(?=[A-Z])", "A. Develop three strategies")
+LABEL_IN_PARENTHESES = _pattern(
     r"\s*\((?:COMMENT|NOTE|SUMMARY|BEGIN|END)\b",
     "(COMMENT: POST AGREES. END COMMENT.)",
     flags=re.IGNORECASE,
 )
-LIST_NUMBER = _form(
+LIST_NUMBER = _pattern(
     r"\s*(?P<marker>[0-9]{1,2}\.)\s+(?=[A-Z\"(])", "3. Vary your routine", "10.  Joint projects"
 )
-QUESTION_LABEL = _form(
+QUESTION_LABEL = _pattern(
     r"\s*(?P<label>(?P<name>QUESTION\s+(?P<letter>[A-Z]|\d{1,2})|Q\s?\d{1,2})\s*[.:])\s*",
     "QUESTION A. Is the country",
     "Q1: Why was Iceland placed",
 )
-ANSWER_LABEL = _form(
+ANSWER_LABEL = _pattern(
     r"\s*(?P<label>(?:POST(?:'S)? (?:RESPONSE|REPLY|ANSWER)|RESPONSE|ANSWER|A\d{0,2})\s*:)"
     r"\s*(?=\S)",
     "POST RESPONSE: Mexico is",
     "A:   Iceland was",
 )
-LABEL = _form(
+LABEL = _pattern(
     r"\s*(?P<label>(?:BEGIN )?(?:SUMMARY|COMMENT|NOTE|INTRODUCTION|BACKGROUND|GUIDANCE|"
     r"ACTION REQUEST(?:ED)?|BIO(?:GRAPHIC)? NOTE|"
     r"(?:POST|EMBASSY|CONSULATE) (?:COMMENT|SUMMARY|NOTE))"
@@ -341,31 +349,35 @@ LABEL = _form(
     "Comment: Laurens",
     flags=re.IGNORECASE,
 )
-TRUNCATED = _form(r"\s*\.\.\.\s*$", " ...")
-TRAILER = _form(
+TRUNCATED = _pattern(r"\s*\.\.\.\s*$", " ...")
+TRAILER = _pattern(
     r"\s*(?:Visit\s.{1,80}\b(?:Web\s?site|Site)\b|For more reporting from |={3,}\s?CABLE ENDS"
     r"|<< END OF DOCUMENT >>|Sheryl P\. Walter Declassified)",
     "Visit Mexico City's Classified Web Site at",
     "Visit Embassy Manama's Classified Website: XXXXXXXXXXXX",
     flags=re.IGNORECASE,
 )
-ASTERISKS = _form(r"\*{8,}(?:\s+\*{3,})*", "********************************************* ********")
-TRAILER_PARTED = _form(
+ASTERISKS = _pattern(
+    r"\*{8,}(?:\s+\*{3,})*", "********************************************* ********"
+)
+TRAILER_PARTED = _pattern(
     r"(?<=  )Visit\s.{1,60}?\bClassified Web\s?site\b",
     "END.  Visit Example's Classified Website: X",
     flags=re.IGNORECASE,
 )
-AFTER_SIGNATURE = _form(r"\s*(?:NNNN|BT|#[0-9]{4}|\")$", "NNNN", "BT", "#0721")
-CLOSING_WORDS = _form(
+AFTER_SIGNATURE = _pattern(r"\s*(?:NNNN|BT|#[0-9]{4}|\")$", "NNNN", "BT", "#0721")
+CLOSING_WORDS = _pattern(
     r"[\s(]*(?:END|BEGIN)\s+(?:OF\s+)?(?:SUMMARY|COMMENT|NOTE|TEXT|FINAL|NON-?PAPER|INTRODUCTION|"
     r"MESSAGE|CABLE|TRANSLATION|ACTION|BIO|SUMMARY)\b",
     "END SUMMARY",
     "Begin text:",
     flags=re.IGNORECASE,
 )
-TEXT_BEGINS = _form(r"Begin (?:\w+ )?text\b", "¶2. Begin text:", flags=re.IGNORECASE)
-TEXT_ENDS = _form(r"\bEnd (?:of )?(?:\w+ )?text\b", "End text of agreement.", flags=re.IGNORECASE)
-SIGNATURE = _form(
+TEXT_BEGINS = _pattern(r"Begin (?:\w+ )?text\b", "¶2. Begin text:", flags=re.IGNORECASE)
+TEXT_ENDS = _pattern(
+    r"\bEnd (?:of )?(?:\w+ )?text\b", "End text of agreement.", flags=re.IGNORECASE
+)
+SIGNATURE = _pattern(
     r"\s*(?P<name>[A-Z][A-Z'-]{2,}(?: (?:[A-Z]\.|[A-Z][A-Z'-]+)){0,2}"
     r"|[A-Z][a-z]+(?:-[A-Z][a-z]+)?)[\s\"]*$",
     "AGUIRRE",
@@ -373,37 +385,37 @@ SIGNATURE = _form(
     "VAN VOORST",
     'SPOGLI"',
 )
-SIGNATURE_GLUED = _form(
+SIGNATURE_GLUED = _pattern(
     r"(?:(?<=[.?!\"*)])\s+)(?P<name>[A-Z][A-Z'-]{3,})[\s\"]*$", "END COMMENT. NICHOLSON"
 )
 NO_SIGNATURE = frozenset(
     "END TEXT COMMENT SUMMARY NOTE UNCLASSIFIED SIPDIS SENSITIVE NNNN CONFIDENTIAL SECRET "
     "NOFORN TRAINING BACKGROUND CONCLUSION".split()
 )
-STRUCK = 10 * "x"
+STRUCK_OUT = 10 * "x"
 """What every struck-out passage holds, in small letters."""
-REDACTED = _form(r"[Xx]{10,}", "XXXXXXXXXXXX")
+REDACTED = _pattern(r"[Xx]{10,}", "XXXXXXXXXXXX")
 
 # --- Repairs in running text --------------------------------------------------------
 
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-YEAR_DIGIT = _form(
+YEAR_DIGIT = _pattern(
     rf"\b(?P<lead>(?:{MONTHS})(?: \d{{1,2}},?)?) 1(?P<year>(?:19|20)\d\d)(?=[.,;:)\s]|$)",
     "passed on November 27, 12007.",
 )
 """No cable speaks of the year 12007: the mark in front of a false paragraph became a digit."""
-ATTACHE = _form(
+ATTACHE = _pattern(
     r"\b(?P<lead>[A-Z]{2,6}|Legal|Defense|Military|Naval|Air|Army|Press|Cultural|Commercial|"
     r"Agricultural|Labor|Science|Customs|Treasury|Police)\s(?P<word>[Aa]ttach)\?(?=\s+\S)",
     "ICE Attach? Mexico City",
 )
 """Behind the name of a service no question ends in the word "attach"."""
-APOSTROPHE_COMMA = _form(
+APOSTROPHE_COMMA = _pattern(
     r"\b(?P<word>[A-Za-z0-9]{1,40}),s(?=[\s.,;:!?)\"]|$)", "Colombia,s", "the G-8,s"
 )
 """In English no comma stands between a word and a lone s."""
 
 
-def forms() -> dict[str, Pattern]:
+def all_patterns() -> dict[str, Pattern]:
     """Every form by its name."""
     return {name: value for name, value in globals().items() if isinstance(value, Pattern)}

@@ -18,10 +18,10 @@ from generator.parse.lines import Line, span_of
 POST_ALIASES = {"SECSTATE": "STATE", "SECSTATEWASHDC": "STATE", "BUENOS": "BUENOSAIRES"}
 """Names by which REF lines call a post, in letters only, and its name in MRNs."""
 
-PACE_TOLERANCE = 3
+SERIAL_TOLERANCE = 3
 """A post may send at three times its known pace before a number is taken for last year's."""
 
-PACE_DAYS = 90
+SERIAL_CHECK_DAYS = 90
 """Days of the new year in which a number can show that it is last year's."""
 
 
@@ -258,8 +258,12 @@ def infer_year(post: str, number: int, citing: CitingContext) -> tuple[int, str]
     ):
         return year - 1, "the number is above the citing cable's own"
     day = citing.date.timetuple().tm_yday
-    pace = facts.paces().get(post)
-    if pace is not None and day <= PACE_DAYS and number > PACE_TOLERANCE * pace.highest * day / 365:
+    pace = facts.highest_serials().get(post)
+    if (
+        pace is not None
+        and day <= SERIAL_CHECK_DAYS
+        and number > SERIAL_TOLERANCE * pace.number * day / 365
+    ):
         return year - 1, f"{post} had not yet sent so many by {citing.date.isoformat()}"
     return year, "the citing cable was sent in that year"
 

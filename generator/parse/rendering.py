@@ -12,7 +12,7 @@ from generator.parse.lines import Line
 
 _INLINE = MarkdownIt("zero").enable(["link", "escape", "autolink"])
 
-LONGEST_MARKDOWN_LINE = 100_000
+MAX_MARKDOWN_LINE = 100_000
 """Characters; a longer line is no paragraph of a cable and is left as it came."""
 
 
@@ -88,7 +88,7 @@ def _undo_doubled_quotes(line: Line, repairs: list[Repair]) -> Line:
 def _undo_markdown(line: Line, repairs: list[Repair]) -> Line:
     """Read one line with a CommonMark inline parser that knows links, escapes, autolinks."""
     marked = "[" in line.text or "\\" in line.text or "<" in line.text
-    if not marked or len(line.text) > LONGEST_MARKDOWN_LINE:
+    if not marked or len(line.text) > MAX_MARKDOWN_LINE:
         return line
     tokens: list[Token] = []
     _INLINE.inline.parse(line.text, _INLINE, {}, tokens)

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Final
 
 from generator.parse import patterns
-from generator.parse.classline import CLASS_INITIALS, ClassLine, read_class_line
+from generator.parse.class_line import CLASS_INITIALS, ClassLine, read_class_line
 from generator.parse.lines import Line
 
 
@@ -30,10 +30,10 @@ BLANK: Final = RowKind.BLANK
 RULE: Final = RowKind.RULE
 """What most rows are. They are looked up once: Python 3.11 calls a function for each look-up."""
 
-LONGEST_BANNER = 100
+MAX_BANNER_LENGTH = 100
 """Characters of a line that may be nothing but a banner."""
 
-PAGE_LINE_NAME = 10
+PAGE_LINE_POST_LENGTH = 10
 """Characters to which page lines cut the name of a post."""
 
 BANNER_INITIALS = CLASS_INITIALS | frozenset("L")
@@ -111,7 +111,7 @@ def _page_line_form(post: str | None) -> re.Pattern[str]:
     own = r"^\s*[A-Z][A-Z .']{2,30}[0-9]{8}" + tail + r"$"
     if post is None:
         return re.compile(own)
-    names = {post, post[:PAGE_LINE_NAME].rstrip()}
+    names = {post, post[:PAGE_LINE_POST_LENGTH].rstrip()}
     named = "|".join(r"\s{1,4}".join(re.escape(w) for w in n.split()) for n in sorted(names)[::-1])
     number = r"0{0,7}(?P<number>0|[1-9][0-9]{0,5})" + tail
     own = r"^\s*[A-Z][A-Z .']{2,30}\s" + number.replace("?P<", "?P<own_") + "$"
@@ -121,7 +121,7 @@ def _page_line_form(post: str | None) -> re.Pattern[str]:
 def is_page_line(line: Line, class_line: ClassLine | None) -> bool:
     """True for a line that is nothing but a page line."""
     text = line.text.strip()
-    if len(line.text) > LONGEST_BANNER:
+    if len(line.text) > MAX_BANNER_LENGTH:
         return False
     found = next(_page_lines(text, class_line), None)
     return found is not None and found.span() == (0, len(text))
@@ -129,7 +129,7 @@ def is_page_line(line: Line, class_line: ClassLine | None) -> bool:
 
 def _is_banner(text: str, class_line: ClassLine | None) -> bool:
     """A classification line repeated for a later section, or a bare classification."""
-    if len(text) > LONGEST_BANNER:
+    if len(text) > MAX_BANNER_LENGTH:
         return False
     if patterns.BANNER.match(text):
         return True

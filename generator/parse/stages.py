@@ -17,11 +17,11 @@ from generator.model import (
 )
 from generator.model.source_text import SourceText
 from generator.parse.ending import MessageEnding, read_ending
-from generator.parse.header import part_of, read_header, read_headers, read_identity
-from generator.parse.header_lines import HeaderLines
+from generator.parse.header import read_header, read_headers, read_identity, read_part
+from generator.parse.header_draft import HeaderDraft
 from generator.parse.lines import span_of
 from generator.parse.message import Message, find_message
-from generator.parse.para_walk import ParsedBody, Placed, read_paras
+from generator.parse.para_walk import ParsedBody, PlacedLine, read_paras
 from generator.parse.parse_diagnostics import diagnose
 from generator.parse.rendering import read_lines
 from generator.parse.rows import Row, read_rows
@@ -45,16 +45,16 @@ def parse_cable(text: str, *, name: str | None = None) -> Cable:
             header_lines.body,
             header_lines.class_line,
             header_lines.captions,
-            {line.text.strip() for line, _ in header_lines.told},
+            {line.text.strip() for line, _ in header_lines.line_fates},
         )
     )
-    part = part_of(header_lines)
+    part = read_part(header_lines)
     body = read_paras(source, ending.rows, later_part=part is not None and part[0] > 1)
     identity = read_identity(message, header_lines, name)
     header, header_repairs, reference_diagnostics = read_header(source, message, header_lines)
     header_pages = [
         row
-        for line in header_lines.pages
+        for line in header_lines.page_lines
         for row in read_rows([line], header_lines.class_line, (), set())
     ]
     pages = _pages(header_lines, [*header_pages, *ending.rows])
@@ -86,15 +86,15 @@ def parse_cable(text: str, *, name: str | None = None) -> Cable:
     return replace(cable, diagnostics=tuple(sorted(found, key=lambda d: d.line or 0)))
 
 
-def _pages(lines: HeaderLines, rows: list[Row]) -> tuple[TransmissionPage, ...]:
+def _pages(lines: HeaderDraft, rows: list[Row]) -> tuple[TransmissionPage, ...]:
     """Page 1 begins with the classification line; the others where their page lines stand.
 
     A page line of the second half of a page (`001.2 OF 004`) begins no other page.
     """
     pages: dict[int, TransmissionPage] = {}
     of = lines.class_line.of if lines.class_line else None
-    if lines.class_at is not None:
-        pages[1] = TransmissionPage(number=1, of=of, line=lines.class_at)
+    if lines.class_line_number is not None:
+        pages[1] = TransmissionPage(number=1, of=of, line=lines.class_line_number)
     for row in rows:
         if row.page is not None:
             page = TransmissionPage(number=row.page, of=row.of or of, line=row.line.number)
@@ -102,10 +102,10 @@ def _pages(lines: HeaderLines, rows: list[Row]) -> tuple[TransmissionPage, ...]:
     return tuple(pages.values())
 
 
-def _page_repairs(lines: HeaderLines) -> list[Repair]:
+def _page_repairs(lines: HeaderDraft) -> list[Repair]:
     return [
         Repair(line=line.number, before=line.text.strip(), after="", rule="page-line")
-        for line in lines.pages
+        for line in lines.page_lines
     ]
 
 
@@ -113,7 +113,7 @@ def _signature(ending: MessageEnding) -> str | None:
     return ending.signature.text.strip().strip('"').strip() if ending.signature else None
 
 
-def _unparsed(source: SourceText, lines: HeaderLines) -> tuple[UnparsedText, ...]:
+def _unparsed(source: SourceText, lines: HeaderDraft) -> tuple[UnparsedText, ...]:
     return tuple(
         UnparsedText(text=line.text.strip(), span=span_of(source, line, line))
         for line in lines.unparsed
@@ -123,14 +123,16 @@ def _unparsed(source: SourceText, lines: HeaderLines) -> tuple[UnparsedText, ...
 def _line_fates(
     source: SourceText,
     message: Message,
-    header: HeaderLines,
+    header: HeaderDraft,
     ending: MessageEnding,
     body: ParsedBody,
 ) -> tuple[LineFate, ...]:
     """What became of every source line, from what every stage says of its own."""
-    placed: list[Placed] = [(line, fate, None) for line, fate in (*message.told, *header.told)]
-    placed.extend((line, Fate.PAGE, None) for line in header.pages)
-    placed.extend(body.placed)
+    placed: list[PlacedLine] = [
+        (line, fate, None) for line, fate in (*message.line_fates, *header.line_fates)
+    ]
+    placed.extend((line, Fate.PAGE, None) for line in header.page_lines)
+    placed.extend(body.placed_lines)
     placed.extend((row.line, Fate.BANNER, None) for row in ending.furniture)
     if ending.signature is not None:
         placed.append((ending.signature.line, Fate.SIGNATURE, None))

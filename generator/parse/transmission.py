@@ -7,9 +7,9 @@ import re
 
 from generator.model import Addressee, Dtg, Fate, Precedence, full_year
 from generator.parse import patterns
-from generator.parse.classline import read_class_line
+from generator.parse.class_line import read_class_line
 from generator.parse.fields import read_field
-from generator.parse.header_lines import HeaderLines, add_caption, is_para_start, starts_field
+from generator.parse.header_draft import HeaderDraft, add_caption, is_para_start, starts_field
 from generator.parse.lines import Line
 from generator.parse.message import MONTH_NUMBERS
 
@@ -35,7 +35,7 @@ TRANSMISSION = (
 """Lines that belong to the transmission."""
 
 
-def read_transmission(lines: list[Line], header: HeaderLines) -> list[Line]:
+def read_transmission(lines: list[Line], header: HeaderDraft) -> list[Line]:
     """Read up to and with the classification line; without one, while lines are header lines.
 
     A text without header lines is left whole.
@@ -55,19 +55,19 @@ def read_transmission(lines: list[Line], header: HeaderLines) -> list[Line]:
         current = _read_transmission_line(line, header, current)
     found = read_class_line(lines[end].text)
     assert found is not None
-    header.class_line, header.class_at = found[0], lines[end].number
+    header.class_line, header.class_line_number = found[0], lines[end].number
     for caption in found[0].captions:
         add_caption(caption, header)
-    header.told.append((lines[end], Fate.HEADER))
+    header.line_fates.append((lines[end], Fate.HEADER))
     return lines[end + 1 :]
 
 
-def _read_headless(lines: list[Line], header: HeaderLines) -> list[Line]:
+def _read_headless(lines: list[Line], header: HeaderDraft) -> list[Line]:
     """Transmission lines of a text without classification line, as far as they go."""
     current: list[Addressee] | None = None
     for index, line in enumerate(lines):
         if line.blank:
-            header.told.append((line, Fate.BLANK))
+            header.line_fates.append((line, Fate.BLANK))
             continue
         if not patterns.any_matches(TRANSMISSION, line.text) and current is None:
             return lines[index:]
@@ -84,13 +84,13 @@ def _read_headless(lines: list[Line], header: HeaderLines) -> list[Line]:
 
 
 def _read_transmission_line(
-    line: Line, header: HeaderLines, current: list[Addressee] | None
+    line: Line, header: HeaderDraft, current: list[Addressee] | None
 ) -> list[Addressee] | None:
     """One line in front of the classification line; returns the addressee list that is open."""
     fate = Fate.HEADER
     text = line.text
     if line.blank:
-        header.told.append((line, Fate.BLANK))
+        header.line_fates.append((line, Fate.BLANK))
         return current
     if found := patterns.FORMAT_LINE_1.match(text):
         header.transmission_id = found[1]
@@ -120,15 +120,15 @@ def _read_transmission_line(
     else:
         header.unparsed.append(line)
         fate = Fate.UNPARSED
-    header.told.append((line, fate))
+    header.line_fates.append((line, fate))
     return current
 
 
-def _read_front_field(line: Line, header: HeaderLines) -> None:
+def _read_front_field(line: Line, header: HeaderDraft) -> None:
     """TAGS, SUBJECT or REF that a database repeats in front of the classification line."""
-    header.front = header.front or HeaderLines()
-    read_field(line, header.front)
-    header.told.append((line, Fate.HEADER))
+    header.preceding = header.preceding or HeaderDraft()
+    read_field(line, header.preceding)
+    header.line_fates.append((line, Fate.HEADER))
 
 
 def _addressee(text: str) -> Addressee:
@@ -145,7 +145,7 @@ def _addressee(text: str) -> Addressee:
     )
 
 
-def _read_dtg(found: re.Match[str], header: HeaderLines) -> None:
+def _read_dtg(found: re.Match[str], header: HeaderDraft) -> None:
     """`R 112219Z MAR 08`; with two precedences the first is for action, the second for info."""
     if found["action"]:
         header.precedence = PRECEDENCE_LETTERS[found["action"]]

@@ -127,7 +127,7 @@ def _fits(job: _Job, place: Path) -> bool:
 
 def _run(jobs: Sequence[_Job]) -> Iterable[str]:
     """Make the PDFs by several processes, as each takes long; yields the cables in order."""
-    return replace(default_executor(), fewest=2).map(_make, None, jobs)
+    return replace(default_executor(), min_items=2).map(_make, None, jobs)
 
 
 def _make(nothing: None, job: _Job) -> str:

@@ -14,9 +14,9 @@ from generator.editions.secrets import rules_of
 from generator.editions.stage import withhold
 from generator.execution.result_cache import CachedRunner, digest, digest_of
 from generator.model import (
-    EVERYTHING,
+    INTERNAL_EDITION,
     Corpus,
-    Curated,
+    CuratedGlossary,
     Decisions,
     Edition,
     Secret,
@@ -52,15 +52,15 @@ class EditionBuild:
 
 
 def assemble(
-    sources: Iterable[Source], curated: Curated, progress: Progress = lambda name: None
+    sources: Iterable[Source], curated: CuratedGlossary, progress: Progress = lambda name: None
 ) -> Corpus:
     """The cables with nothing withheld."""
-    return build_edition(sources, curated, Decisions(), EVERYTHING, progress).corpus
+    return build_edition(sources, curated, Decisions(), INTERNAL_EDITION, progress).corpus
 
 
 def build_edition(
     sources: Iterable[Source],
-    curated: Curated,
+    curated: CuratedGlossary,
     decisions: Decisions,
     edition: Edition,
     progress: Progress = lambda name: None,

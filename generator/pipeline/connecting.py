@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from generator.errors import fault_named
+from generator.errors import reporting_faults
 from generator.execution.result_cache import CachedRunner, Digest, digest, digest_of
 from generator.glossary.cable_terms import CableTerms, Vocabulary, uses
 from generator.glossary.glossary import gathered, vocabulary
@@ -15,8 +15,8 @@ from generator.model import (
     CableLinks,
     Citation,
     Corpus,
-    Curated,
-    GivenTerm,
+    CuratedGlossary,
+    ExternalTerm,
     Indexes,
     Mrn,
     StoredCable,
@@ -90,21 +90,21 @@ def _connected(
     return list(bench.map(_connect, known, items, lambda item: digest(told, item[0].digest)))
 
 
-def curated_digest(curated: Curated) -> Digest:
+def curated_digest(curated: CuratedGlossary) -> Digest:
     """The digest of what editors decided about short forms."""
     given = [_given(term) for term in curated.terms]
     return digest_of((given, sorted(curated.excluded), sorted(curated.withheld)))
 
 
-def _given(term: GivenTerm) -> tuple[object, ...]:
+def _given(term: ExternalTerm) -> tuple[object, ...]:
     """The same with its sets in order."""
-    rest = (term.short, term.sense, term.spellings, term.also_written, term.former)
+    rest = (term.abbreviation, term.sense, term.spellings, term.also_written, term.former)
     return (*rest, sorted(term.posts), sorted(term.cables))
 
 
 def _connect(known: ConnectionContext, item: tuple[StoredCable, CableTerms]) -> ConnectedCable:
     filed, glossed = item
-    with fault_named(filed.name):
+    with reporting_faults(filed.name):
         links, citations = link_cable(filed.cable, glossed.mrn, known.catalogue)
         shown = mark_withheld(links, known.withheld)
         return ConnectedCable(

@@ -63,7 +63,7 @@ def open_terms(terms: Iterable[Term]) -> dict[Mrn, list[Diagnostic]]:
     codes = {UseStatus.CONFLICT: "term-conflict", UseStatus.UNDEFINED: "term-undefined"}
     for term in terms:
         for mrn, code in {(m, codes[u.status]) for m, u in term.uses if u.status in codes}:
-            found.setdefault(mrn, {}).setdefault(code, []).append(term.short)
+            found.setdefault(mrn, {}).setdefault(code, []).append(term.abbreviation)
     return {
         mrn: [_open_diagnostic(code, shorts) for code, shorts in sorted(by_code.items())]
         for mrn, by_code in found.items()

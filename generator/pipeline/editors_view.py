@@ -25,9 +25,9 @@ from generator.editions.text_lines import (
 from generator.editions.words import words
 from generator.execution.result_cache import CachedRunner
 from generator.model import (
-    EVERYTHING,
+    INTERNAL_EDITION,
     Cable,
-    Curated,
+    CuratedGlossary,
     Decisions,
     Edition,
     HandlingRequest,
@@ -176,7 +176,7 @@ def _is_hidden(received: ReceivedCable, start: int, end: int) -> bool:
 
 def audited(
     sources: Iterable[Source],
-    curated: Curated,
+    curated: CuratedGlossary,
     decisions: Decisions,
     edition: Edition,
     bench: CachedRunner,
@@ -188,7 +188,7 @@ def audited(
 
 def audit_cables(
     sources: Iterable[Source],
-    curated: Curated,
+    curated: CuratedGlossary,
     decisions: Decisions,
     edition: Edition,
     bench: CachedRunner,
@@ -198,7 +198,7 @@ def audit_cables(
     Raises `ReftelError` where a rule cannot hold.
     """
     given = list(sources)
-    whole = build_edition(given, curated, Decisions(), EVERYTHING, bench=bench).corpus
+    whole = build_edition(given, curated, Decisions(), INTERNAL_EDITION, bench=bench).corpus
     shown = build_edition(given, curated, decisions, edition, bench=bench).corpus
     by_number = {filed.mrn: filed for filed in whole.cables}
     return [

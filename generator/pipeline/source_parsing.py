@@ -10,7 +10,7 @@ from generator.editions.redaction import SourceCable, readings_of
 from generator.editions.requests import handling_requests
 from generator.editions.secrets import SearchResults, search_source
 from generator.editions.stage import ParsedSource, SkippedSource
-from generator.errors import ReftelError, fault_named, fault_place
+from generator.errors import ReftelError, fault_place, reporting_faults
 from generator.execution.result_cache import CachedRunner, digest, digest_of
 from generator.model import (
     Cable,
@@ -170,7 +170,7 @@ def readings(
 
 def _read(_: None, item: StoredCable) -> CableSummary:
     assert item.cable.id is not None
-    with fault_named(item.name):
+    with reporting_faults(item.name):
         return reading(item.cable, item.cable.id)
 
 
@@ -184,5 +184,5 @@ def asked_for(
 
 
 def _asked(decisions: Decisions, one: ParsedCable) -> tuple[HandlingRequest, ...]:
-    with fault_named(one.read.stored.name):
+    with reporting_faults(one.read.stored.name):
         return handling_requests([one.read.stored.cable], decisions)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from generator.disk.symlinks import irregular, kind_of, leads_out
 from generator.errors import ReftelError
-from generator.execution.executors import signals_held
+from generator.execution.executors import signals_deferred
 from generator.release.previous_site import set_aside
 
 log = logging.getLogger("mkdocs.plugins.reftel")
@@ -42,7 +42,7 @@ def discard(fresh: Path) -> None:
 
     No signal breaks it off: a build that is ended leaves nothing.
     """
-    with signals_held():
+    with signals_deferred():
         beside = f".{fresh.name}-search-"
         parts = [path for path in fresh.parent.iterdir() if path.name.startswith(beside)]
         for path in (fresh, *parts):

@@ -7,18 +7,18 @@ from collections.abc import Iterable, Mapping
 from typing import TypeVar, assert_never
 
 from generator.model import (
-    RULES,
-    Ambiguous,
+    REPAIR_RULES,
+    AmbiguousTarget,
+    CableStatistics,
     Corpus,
     Fate,
-    Figures,
-    NoCable,
+    NotACable,
     Page,
     Resolution,
     ResolvedTarget,
     Septel,
     UnheldCable,
-    Unreadable,
+    UnresolvedTarget,
     UseStatus,
     WithheldCable,
 )
@@ -36,7 +36,7 @@ def about_page(renderer: Renderer, site: Site) -> Page:
     """The page, with every count from the values of which the site is made."""
     corpus = site.corpus
     cables = [item.outline for item in corpus.cables]
-    figures = [item.figures for item in corpus.cables]
+    figures = [item.statistics for item in corpus.cables]
     refused = {name for name, d in corpus.diagnostics if d.severity is Severity.ERROR}
     refused -= {item.name for item in corpus.cables}
     return renderer.page(
@@ -77,13 +77,13 @@ _PAGES = {
 }
 
 
-def repair_rows(figures: Iterable[Figures]) -> list[Row]:
+def repair_rows(figures: Iterable[CableStatistics]) -> list[Row]:
     """Every rule of repair with how many repairs it made."""
     made = _sum(of.repairs for of in figures)
-    return [(what, _shown(made[rule])) for rule, what in RULES.items()]
+    return [(what, _shown(made[rule])) for rule, what in REPAIR_RULES.items()]
 
 
-def fate_rows(figures: Iterable[Figures]) -> list[Row]:
+def fate_rows(figures: Iterable[CableStatistics]) -> list[Row]:
     """What became of the lines; of a line with several fates the first counts.
 
     The numbers add up to all lines.
@@ -140,13 +140,13 @@ def _kind(outcome: Resolution) -> str:
             return "not held"
         case WithheldCable():
             return "withheld"
-        case Ambiguous():
+        case AmbiguousTarget():
             return "ambiguous"
         case Septel():
             return "unwritten"
-        case NoCable():
+        case NotACable():
             return "no cable"
-        case Unreadable():
+        case UnresolvedTarget():
             return "unreadable"
         case _:
             assert_never(outcome)

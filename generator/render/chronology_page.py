@@ -66,7 +66,7 @@ def chronology_pages(renderer: Renderer, site: Site) -> Iterator[Page]:
             ),
             banner=views.joint_banner(
                 site.outlines[mrn]
-                for mrn in {t.mrn for event in part.items for t in event.tellings[:MOST_TOLD]}
+                for mrn in {t.mrn for event in part.items for t in event.sources[:MOST_TOLD]}
             ),
             rows=_rows(site, part.items, path),
             periods=[
@@ -95,7 +95,7 @@ def _rows(site: Site, events: Sequence[Event], page: str) -> list[EventRow]:
                 anchor="" if anchor in seen else anchor,
                 date=date_told(event),
                 tellings=_tellings(site, event, page),
-                more=max(0, len(event.tellings) - MOST_TOLD),
+                more=max(0, len(event.sources) - MOST_TOLD),
             )
         )
         seen.add(anchor)
@@ -105,7 +105,7 @@ def _rows(site: Site, events: Sequence[Event], page: str) -> list[EventRow]:
 def _tellings(site: Site, event: Event, page: str) -> list[tuple[str, list[tuple[str, str]]]]:
     """The sentences that tell of an event, the same words once with every para."""
     told: dict[str, list[tuple[str, str]]] = {}
-    for telling in event.tellings[:MOST_TOLD]:
+    for telling in event.sources[:MOST_TOLD]:
         name = site.para_name(telling.mrn, telling.place.anchor)
         at = (
             f"{telling.mrn} {name}",

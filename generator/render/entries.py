@@ -74,14 +74,14 @@ class UseRow:
 
 def entry_pages(renderer: Renderer, site: Site, term: Term) -> Iterator[Page]:
     """The entry of a short form; its uses are parted by date where they are many."""
-    path = urls.term_page(term.short)
+    path = urls.term_page(term.abbreviation)
     senses = [_sense_view(site, s, path) for s in senses_in_use(term)]
     steps = [trail("Glossary", urls.GLOSSARY)]
-    record = term_record(site.info, term.short, _meanings(term))
+    record = term_record(site.info, term.abbreviation, _meanings(term))
     for part in parted(_use_rows(site, term), PARTINGS):
-        at = urls.term_uses_page(term.short, part.period) if part.period else path
-        name = f"{term.short}, {part.period}" if part.period else term.short
-        above = [*steps, trail(term.short, path)] if part.period else steps
+        at = urls.term_uses_page(term.abbreviation, part.period) if part.period else path
+        name = f"{term.abbreviation}, {part.period}" if part.period else term.abbreviation
+        above = [*steps, trail(term.abbreviation, path)] if part.period else steps
         yield renderer.page(
             at,
             "term.md.j2",
@@ -97,11 +97,12 @@ def entry_pages(renderer: Renderer, site: Site, term: Term) -> Iterator[Page]:
             states=[] if part.period else _states(term),
             counts=counts_of(term),
             marked=[] if part.period else _marked(site, term, path),
-            more_marked=max(0, len(term.marked) - MOST_ROWS),
+            more_marked=max(0, len(term.marking_counts) - MOST_ROWS),
             renamings=[] if part.period else _renamings(site, term, path),
             rows=[_shown_row(site, row, at) for row in part.items],
             periods=[
-                (p, urls.link(at, urls.term_uses_page(term.short, p)), n) for p, n in part.periods
+                (p, urls.link(at, urls.term_uses_page(term.abbreviation, p)), n)
+                for p, n in part.periods
             ],
         )
 
@@ -115,7 +116,7 @@ PARTINGS = (
 
 
 def _description(term: Term) -> str:
-    return f"{term.short}: {'; '.join(_meanings(term)) or 'meaning unknown'}"
+    return f"{term.abbreviation}: {'; '.join(_meanings(term)) or 'meaning unknown'}"
 
 
 def _meanings(term: Term) -> list[str]:
@@ -232,7 +233,7 @@ def _marked(site: Site, term: Term, page: str) -> list[tuple[Mrn, str, int]]:
     """The cables whose paras bear the term as marking, at most as many as a list holds."""
     return [
         (mrn, urls.link(page, urls.cable_page(mrn)), count)
-        for mrn, count in term.marked[:MOST_ROWS]
+        for mrn, count in term.marking_counts[:MOST_ROWS]
     ]
 
 
@@ -240,8 +241,8 @@ def _renamings(site: Site, term: Term, page: str) -> list[tuple[str, str, str, s
     """Former and later names: what, short form, its link, quote, where, link to there."""
     rows: list[tuple[str, str, str, str, str, str]] = []
     for named in term.renamings:
-        is_former = named.short == term.short
-        other = named.former if is_former else named.short
+        is_former = named.abbreviation == term.abbreviation
+        other = named.former if is_former else named.abbreviation
         where, link = "curated", ""
         if named.mrn is not None and named.place is not None:
             where = f"{named.mrn} {site.para_name(named.mrn, named.place.anchor)}"
@@ -267,7 +268,7 @@ def senses_in_use(term: Term) -> list[Sense]:
 
 def counts_of(term: Term) -> str:
     """How often and in how many cables an abbreviation is used, in words."""
-    if not term.uses and not term.marked:
+    if not term.uses and not term.marking_counts:
         return "not used in the text"
     uses = len(term.uses)
     pieces = [f"{uses:,} use{'' if uses == 1 else 's'}"] if uses else []
@@ -284,8 +285,8 @@ def use_counts(term: Term) -> tuple[int, int]:
 
 
 def _marked_paras(term: Term) -> int:
-    return sum(count for _, count in term.marked)
+    return sum(count for _, count in term.marking_counts)
 
 
 def _cables_with(term: Term) -> set[Mrn]:
-    return {mrn for mrn, _ in term.uses} | {mrn for mrn, _ in term.marked}
+    return {mrn for mrn, _ in term.uses} | {mrn for mrn, _ in term.marking_counts}

@@ -41,7 +41,7 @@ def _lists(
     """The terms on one page, or a page for each letter; `meta` is front matter of the first."""
     by_letter: dict[str, list[Term]] = {}
     for term in terms:
-        by_letter.setdefault(_letter(term.short), []).append(term)
+        by_letter.setdefault(_letter(term.abbreviation), []).append(term)
     by_letter = dict(sorted(by_letter.items()))
     steps = [(heading, top)]
     if len(terms) <= MOST_LISTED:
@@ -90,7 +90,13 @@ def _row(term: Term, page: str) -> tuple[str, str, list[str], int, int]:
     """Abbreviation, link, meanings, uses and number of cables of a term."""
     meanings = [shown(sense) for sense in senses_in_use(term)]
     uses, cables = use_counts(term)
-    return (term.short, urls.link(page, urls.term_page(term.short)), meanings, uses, cables)
+    return (
+        term.abbreviation,
+        urls.link(page, urls.term_page(term.abbreviation)),
+        meanings,
+        uses,
+        cables,
+    )
 
 
 # --- The editors' work list -----------------------------------------------------------------
@@ -103,8 +109,8 @@ def open_terms_page(renderer: Renderer, site: Site) -> Page:
         status: sorted(
             (
                 (
-                    term.short,
-                    urls.link(path, urls.term_page(term.short)),
+                    term.abbreviation,
+                    urls.link(path, urls.term_page(term.abbreviation)),
                     sum(use.status is status for _, use in term.uses),
                     len({mrn for mrn, use in term.uses if use.status is status}),
                     [shown(s) for s in senses_in_use(term)],

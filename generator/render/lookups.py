@@ -60,7 +60,7 @@ class TrackedMapping(Mapping[K, V]):
 
 
 of_use = attrgetter(
-    *("short", "place.anchor", "place.block", "place.start", "place.end"),
+    *("abbreviation", "place.anchor", "place.block", "place.start", "place.end"),
     *("sense", "status._value_", "defines"),
 )
 """All that a use says."""
@@ -74,7 +74,7 @@ of_telling = attrgetter(
 
 def of_event(event: Event) -> object:
     """All that an event says."""
-    return (event.first, event.last, event.precision, [*map(of_telling, event.tellings)])
+    return (event.first, event.last, event.precision, [*map(of_telling, event.sources)])
 
 
 def of_term(term: Term | None) -> object:
@@ -82,4 +82,4 @@ def of_term(term: Term | None) -> object:
     if term is None:
         return None
     uses = [(mrn, of_use(use)) for mrn, use in term.uses]
-    return (term.short, term.senses, uses, term.marked, term.renamings)
+    return (term.abbreviation, term.senses, uses, term.marking_counts, term.renamings)

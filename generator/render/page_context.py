@@ -55,7 +55,7 @@ class Site:
         """What was looked up since this was last emptied."""
         self._corpus = corpus
         self._filed = {f.mrn: f for f in corpus.cables if f.mrn is not None}
-        self._terms = {t.short: t for t in corpus.terms}
+        self._terms = {t.abbreviation: t for t in corpus.terms}
         self._questions = {q.key: q for q in corpus.indexes.questions}
         self._uses = _by_cable(corpus.terms)
         self._citations = _by_citing(corpus.citations)

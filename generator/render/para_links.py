@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from generator.model import (
-    Ambiguous,
+    AmbiguousTarget,
     Mention,
     Mrn,
-    NoCable,
+    NotACable,
     Notice,
     Para,
     Resolution,
@@ -20,7 +20,7 @@ from generator.model import (
     SenseSource,
     Septel,
     UnheldCable,
-    Unreadable,
+    UnresolvedTarget,
     Use,
     UseStatus,
     WithheldCable,
@@ -85,11 +85,11 @@ def links_in(
     linked: set[str] = set()
     for use in site.uses_in(mrn, para):
         place = use.place
-        if use.defines or use.short in linked:
+        if use.defines or use.abbreviation in linked:
             continue
         if not taken[place.block].isdisjoint(range(place.start, place.end)):
             continue
-        linked.add(use.short)
+        linked.add(use.abbreviation)
         links[place.block].append(_use_link(site, use, page))
     return {block: sorted(found, key=lambda link: link.start) for block, found in links.items()}
 
@@ -97,7 +97,7 @@ def links_in(
 def unlinked(outcome: Resolution) -> str:
     """Why words are not linked, for readers: `Year unknown: not linked`."""
     words = reason(outcome)
-    suffix = ": not linked" if isinstance(outcome, Unreadable) else ""
+    suffix = ": not linked" if isinstance(outcome, UnresolvedTarget) else ""
     return words[:1].upper() + words[1:] + suffix
 
 
@@ -133,7 +133,7 @@ def _mention_link(
         case WithheldCable(target=target):
             link = urls.link(page, urls.withheld_page(target), target)
             kind, title = "withheld", reason(outcome)
-        case Ambiguous() | Septel() | NoCable() | Unreadable():
+        case AmbiguousTarget() | Septel() | NotACable() | UnresolvedTarget():
             link = site.note_link(page, mrn, place)
             kind, title = "note", unlinked(outcome)
         case _:
@@ -182,12 +182,12 @@ def notes(site: Site, mrn: Mrn, paras: Iterable[Para], page: str) -> list[Note]:
 
 
 def _use_link(site: Site, use: Use, page: str) -> InlineLink:
-    senses = site.senses[use.short]
+    senses = site.senses[use.abbreviation]
     meaning, told = meaning_of(senses, use), state(senses, use)
     return InlineLink(
         start=use.place.start,
         end=use.place.end,
-        target=urls.link(page, urls.term_page(use.short)),
+        target=urls.link(page, urls.term_page(use.abbreviation)),
         kind="term" if meaning else "open",
         title=f"{meaning} ({told})" if meaning else told,
     )
@@ -234,7 +234,7 @@ def abbreviations(site: Site, mrn: Mrn, paras: Iterable[Para], page: str) -> lis
     markings: set[str] = set()
     for para in paras:
         for use in site.uses_in(mrn, para):
-            found.setdefault(use.short, use)
+            found.setdefault(use.abbreviation, use)
         if para.marking and para.marking in site.senses:
             markings.add(para.marking)
     rows = [

@@ -165,7 +165,7 @@ def _bar(event: Event, lane: int, axis: _Axis, base: float, link: Link, name: Na
 
 
 def _told(event: Event, name: Name) -> str:
-    count = len(event.tellings)
+    count = len(event.sources)
     return f"{name(event)}: {count} paragraph{'' if count == 1 else 's'}"
 
 

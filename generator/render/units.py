@@ -54,7 +54,7 @@ def units(corpus: Corpus) -> list[Unit]:
     """All that the site is made of."""
     return [
         *((kind, "") for kind in WHOLE),
-        *(("term", term.short) for term in corpus.terms),
+        *(("term", term.abbreviation) for term in corpus.terms),
         *(("question", question.key) for question in corpus.indexes.questions),
         *(("cable", item.mrn) for item in corpus.cables if item.mrn is not None),
     ]

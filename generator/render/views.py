@@ -9,12 +9,12 @@ from functools import lru_cache
 
 from generator.facts import Fact
 from generator.model import (
-    RULES,
+    REPAIR_RULES,
     Addressee,
     Anchor,
     Cable,
+    CableOrOutline,
     Fate,
-    Headed,
     Mrn,
     Outline,
     Para,
@@ -22,7 +22,7 @@ from generator.model import (
     Resolution,
     ResolvedTarget,
     UnheldCable,
-    Unreadable,
+    UnresolvedTarget,
     WithheldCable,
     reason,
 )
@@ -78,7 +78,7 @@ class RepairGroup:
     """Line, before and after of each."""
 
 
-def banner(cable: Headed) -> str:
+def banner(cable: CableOrOutline) -> str:
     """Classification and captions in one line: `UNCLASSIFIED // SIPDIS // SENSITIVE`."""
     header = cable.header
     return " // ".join([header.classification or "CLASSIFICATION UNKNOWN", *header.captions])
@@ -99,7 +99,7 @@ CLASSIFICATIONS = (
 """Lowest first; one that stands not here counts as the highest."""
 
 
-def joint_banner(cables: Iterable[Headed]) -> str:
+def joint_banner(cables: Iterable[CableOrOutline]) -> str:
     """The banner of a page that quotes several cables: the highest classification, all captions.
 
     Empty where none is quoted.
@@ -114,7 +114,7 @@ def joint_banner(cables: Iterable[Headed]) -> str:
     return " // ".join([highest, *captions])
 
 
-def subject(cable: Headed) -> str:
+def subject(cable: CableOrOutline) -> str:
     """The subject, or what stands in for one."""
     return cable.header.subject or "(no subject)"
 
@@ -176,7 +176,7 @@ def _reference_line(of: Reference, outcome: Resolution, page: str) -> ReferenceL
         case WithheldCable(target=target):
             link = urls.link(page, urls.withheld_page(target), target)
             state = "withheld from this edition"
-        case Unreadable():
+        case UnresolvedTarget():
             state = f"{reason(outcome)}: not linked"
         case _:
             state = reason(outcome)
@@ -233,7 +233,7 @@ def repair_groups(cable: Cable) -> list[RepairGroup]:
             what=what,
             repairs=tuple((r.line, r.before, r.after) for r in cable.repairs if r.rule == rule),
         )
-        for rule, what in RULES.items()
+        for rule, what in REPAIR_RULES.items()
         if any(r.rule == rule for r in cable.repairs)
     ]
 

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from generator import facts
-from generator.execution.fast_pickle import packs
+from generator.execution.fast_pickle import fast_pickle
 from generator.model import Anchor, Cable, Mrn, mrn, split_mrn
 
 
-@packs
+@fast_pickle
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CatalogueEntry:
     """What is needed to resolve a reference to a cable or one of its paras."""

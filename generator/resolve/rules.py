@@ -8,18 +8,18 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from generator.model import (
-    Ambiguous,
+    AmbiguousTarget,
     Anchor,
     Cable,
     Mrn,
-    NoCable,
+    NotACable,
     Reference,
     ReferenceKind,
     Resolution,
     ResolvedTarget,
     Septel,
     UnheldCable,
-    Unreadable,
+    UnresolvedTarget,
     mrn,
     split_mrn,
 )
@@ -91,7 +91,7 @@ def _unlettered_outcome(entries: list[Entry]) -> Resolution:
     cables = [entry for entry in entries if entry[0].kind is ReferenceKind.CABLE]
     if cables or len(entries) == 1:
         return _common_outcome(cables or entries)
-    return Unreadable(
+    return UnresolvedTarget(
         reason="the REF lines name no cable" if entries else "the cable has no REF line"
     )
 
@@ -114,8 +114,8 @@ def _common_outcome(entries: list[Entry]) -> Resolution:
         return next(iter(outcomes))
     letters = [r.letter for r, _ in entries if r.letter is not None]
     if len(letters) == len(entries):
-        return Ambiguous(targets=tuple(letters))
-    return Ambiguous(targets=tuple(r.target or r.raw for r, _ in entries))
+        return AmbiguousTarget(targets=tuple(letters))
+    return AmbiguousTarget(targets=tuple(r.target or r.raw for r, _ in entries))
 
 
 def resolve_references(cable: Cable, catalogue: Catalogue) -> tuple[Resolution, ...]:
@@ -128,13 +128,13 @@ def _resolve_reference(reference: Reference, catalogue: Catalogue) -> Resolution
         case ReferenceKind.CABLE if reference.target is not None:
             return _resolve_mrn(reference.target, catalogue)
         case ReferenceKind.CABLE:
-            return Unreadable(reason="year unknown")
+            return UnresolvedTarget(reason="year unknown")
         case ReferenceKind.SEPTEL:
             return Septel()
         case ReferenceKind.EMAIL:
-            return NoCable(what="an e-mail")
+            return NotACable(what="an e-mail")
         case ReferenceKind.OTHER:
-            return NoCable(what="something other than a cable")
+            return NotACable(what="something other than a cable")
         case _:
             assert_never(reference.kind)
 
@@ -165,12 +165,12 @@ def _resolve_ref(words: RefWords, cable: CitingCable) -> Resolution:
         return cable.unlettered_outcome
     if cable.outcomes_by_letter:
         return cable.outcomes_by_letter.get(
-            words.letter, Unreadable(reason=f"the REF lines have no entry {words.letter}")
+            words.letter, UnresolvedTarget(reason=f"the REF lines have no entry {words.letter}")
         )
     position = ord(words.letter) - ord("A")
     if position < len(cable.references):
         return cable.references[position]
-    return Unreadable(
+    return UnresolvedTarget(
         reason=f"the entries of the REF lines have no letters and are too few for {words.letter}"
     )
 
@@ -183,14 +183,14 @@ def _resolve_cable(words: CableWords, cable: CitingCable) -> Resolution:
     if len(listed) == 1:
         return _resolve_mrn(listed[0], cable.catalogue)
     if listed:
-        return Ambiguous(targets=listed)
+        return AmbiguousTarget(targets=listed)
     candidates = cable.catalogue.with_number(words.post, words.number)
     possible = [entry for entry in candidates if _could_be_cited(entry, words, cable)]
     if len(possible) == 1:
         return ResolvedTarget(target=possible[0].mrn, anchor=None)
     if len(candidates) > 1:
-        return Ambiguous(targets=tuple(entry.mrn for entry in candidates))
-    return Unreadable(reason="year unknown")
+        return AmbiguousTarget(targets=tuple(entry.mrn for entry in candidates))
+    return UnresolvedTarget(reason="year unknown")
 
 
 def _could_be_cited(entry: CatalogueEntry, words: CableWords, cable: CitingCable) -> bool:
@@ -220,10 +220,10 @@ def _resolve_para(words: ParaWords, cable: CitingCable) -> Resolution | None:
     if len(anchors) == 1:
         return ResolvedTarget(target=cable.mrn, anchor=anchors[0])
     if anchors:
-        return Ambiguous(targets=tuple(anchors))
+        return AmbiguousTarget(targets=tuple(anchors))
     whole = "part of the message" if cable.is_part else "cable"
     reason = f"this {whole} has no paragraph {words.name}"
-    return Unreadable(reason=reason) if words.certain else None
+    return UnresolvedTarget(reason=reason) if words.certain else None
 
 
 def _anchors(name: str, paras: Mapping[str, tuple[Anchor, ...]]) -> tuple[Anchor, ...]:

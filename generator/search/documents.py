@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from generator import facts
-from generator.execution.fast_pickle import packs
+from generator.execution.fast_pickle import fast_pickle
 from generator.model import (
     Cable,
     Citation,
@@ -30,7 +30,7 @@ from generator.render import urls, views
 from generator.search.meanings import Also, Meanings, also
 
 
-@packs
+@fast_pickle
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchPassage:
     """What a hit leads to: a para, or the document as a whole."""
@@ -43,7 +43,7 @@ class SearchPassage:
     also: tuple[Also, ...] = ()
 
 
-@packs
+@fast_pickle
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchDocument:
     """One page as the search knows it."""
@@ -193,9 +193,9 @@ def _glossary(terms: Iterable[Term]) -> Iterator[SearchDocument]:
         ]
         text = "; ".join(meanings) or "meaning not known"
         yield SearchDocument(
-            address=urls.address(urls.term_page(term.short)),
+            address=urls.address(urls.term_page(term.abbreviation)),
             kind=GLOSSARY,
-            title=term.short,
+            title=term.abbreviation,
             passages=(SearchPassage(anchor="", label="", text=text),),
             weight=2,
         )

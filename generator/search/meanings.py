@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 
-from generator.execution.fast_pickle import packs
+from generator.execution.fast_pickle import fast_pickle
 from generator.model import Anchor, Mrn, Para, Sense, Term
 
 
-@packs
+@fast_pickle
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Also:
     """Words by which a passage is found although they do not stand in it."""
@@ -28,7 +28,7 @@ class Also:
     """Each a name or phrase."""
 
 
-@packs
+@fast_pickle
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchMeaning:
     """What a short form stands for in one cable."""
@@ -46,7 +46,7 @@ Meanings = Mapping[str, SearchMeaning]
 def meanings_by_cable(terms: Iterable[Term]) -> dict[Mrn, Meanings]:
     """The meanings that hold in each cable; a cable without any is left out."""
     found: dict[Mrn, dict[str, SearchMeaning]] = {}
-    for term in sorted(terms, key=lambda term: term.short):
+    for term in sorted(terms, key=lambda term: term.abbreviation):
         defined = _defined(term)
         names: dict[tuple[int, tuple[str, ...]], Mapping[str, str]] = {}
         for mrn, pairs in groupby(term.uses, key=itemgetter(0)):
@@ -55,8 +55,8 @@ def meanings_by_cable(terms: Iterable[Term]) -> dict[Mrn, Meanings]:
             if sense is not None:
                 own = tuple(defined.get((sense, mrn), ()))
                 if (sense, own) not in names:
-                    names[sense, own] = _names(term.short, term.senses[sense], own)
-                found.setdefault(mrn, {})[term.short] = SearchMeaning(
+                    names[sense, own] = _names(term.abbreviation, term.senses[sense], own)
+                found.setdefault(mrn, {})[term.abbreviation] = SearchMeaning(
                     names=names[sense, own],
                     paras=tuple(dict.fromkeys(use.place.anchor for use in uses)),
                 )

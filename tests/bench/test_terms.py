@@ -12,7 +12,7 @@ from abbreviations import schwartz_hearst  # type: ignore[import-untyped]  # has
 from generator.glossary.extract import definitions
 from generator.glossary.glossary import terms
 from generator.glossary.uses import Matcher, spellings
-from generator.model import Curated, StoredCable
+from generator.model import CuratedGlossary, StoredCable
 from tests.cables import filed_cable
 from tests.corpus.scoring import CORPUS, read
 from tests.corpus.terms_scoring import Pair, Terms, annotated, extracted, score
@@ -88,6 +88,6 @@ def many_cables(times: int) -> tuple[tuple[StoredCable, ...], int]:
 def test_linking_more_text(benchmark: Benchmark, figure: Figure, times: int) -> None:
     """The whole glossary over more and more cables."""
     filed, size = many_cables(times)
-    benchmark.pedantic(terms, args=(filed, Curated()), rounds=2)
+    benchmark.pedantic(terms, args=(filed, CuratedGlossary()), rounds=2)
     seconds = benchmark.stats.stats.median
     figure(f"glossary of {len(filed):5} cables: {seconds:.2f} s, {size / seconds / 1e6:.2f} MB/s")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from generator import parse_cable
 from generator.disk import Workspace, read_templates
 from generator.exports.data_files import export_corpus
-from generator.model import Curated, SiteInfo, Source
+from generator.model import CuratedGlossary, SiteInfo, Source
 from generator.model.source_text import SourceText
 from generator.pipeline import assemble
 from generator.render.units import render_corpus
@@ -38,7 +38,7 @@ def pages(first: str, second: str) -> None:
         Source(name="08EXAMPLE12.txt", text=first, diagnostics=()),
         Source(name="07PARIS2.txt", text=second, diagnostics=()),
     )
-    corpus = assemble(sources, Curated())
+    corpus = assemble(sources, CuratedGlossary())
     pages = [
         *render_corpus(corpus, TEMPLATES, INFO),
         *export_corpus(corpus, TEMPLATES, INFO),

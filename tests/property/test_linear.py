@@ -15,8 +15,8 @@ from generator.editions.detectors import detect
 from generator.editions.requests import handling_requests
 from generator.glossary.forms import BROKEN
 from generator.mkdocs_build.conversion.html_blocks import convert
-from generator.model import Curated, Decisions, Detector, Source
-from generator.parse.patterns import Pattern, forms
+from generator.model import CuratedGlossary, Decisions, Detector, Source
+from generator.parse.patterns import Pattern, all_patterns
 from generator.pipeline import assemble
 from tests.cables import search_documents
 
@@ -103,7 +103,7 @@ def compiled() -> Iterator[tuple[str, re.Pattern[str]]]:
                 yield f"{module}.{name}", value
 
 
-@pytest.mark.parametrize(("name", "form"), forms().items(), ids=forms())
+@pytest.mark.parametrize(("name", "form"), all_patterns().items(), ids=all_patterns())
 def test_a_form_of_the_parser_takes_linear_time(name: str, form: Pattern) -> None:
     pieces = [*PIECES, *form.specimens, *(f"{specimen} " for specimen in form.specimens)]
     for piece in pieces:
@@ -134,7 +134,7 @@ def test_parsing_takes_linear_time(piece: str) -> None:
 def test_connecting_and_searching_take_linear_time(piece: str) -> None:
     def connect(text: str) -> None:
         source = Source(name="08EXAMPLE12.txt", text=text, diagnostics=())
-        corpus = assemble([source], Curated())
+        corpus = assemble([source], CuratedGlossary())
         assert search_documents(corpus)
         handling_requests([item.cable for item in corpus.cables], Decisions())
 

@@ -137,8 +137,8 @@ def expected(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
 def test_pages_are_those_of_one_process(
     scheduler: str, expected: dict[str, bytes], tmp_path: Path
 ) -> None:
-    with cluster.cluster(scheduler) as workers:
-        assert workers.count == WORKERS
+    with cluster.dask_executor(scheduler) as workers:
+        assert workers.worker_count == WORKERS
         assert build(tmp_path / "ws", workers) == expected
 
 
@@ -150,7 +150,7 @@ class Fatal:
     mark: Path
     turn: int
     passes: int = 0
-    here: ClassVar[bool] = False
+    is_local: ClassVar[bool] = False
 
     def map(self, job: Callable[[C, T], R], context: C, items: Sequence[T]) -> Iterator[R]:
         """See `Executor`."""
@@ -175,7 +175,7 @@ def test_a_worker_killed_at_its_work_loses_nothing(
     turn: int, scheduler: str, expected: dict[str, bytes], tmp_path: Path
 ) -> None:
     mark = tmp_path / "killed"
-    with cluster.cluster(scheduler) as workers:
+    with cluster.dask_executor(scheduler) as workers:
         fatal = Fatal(workers, mark, turn)
         assert build(tmp_path / "ws", fatal) == expected
     assert fatal.passes == PASSES
@@ -195,7 +195,7 @@ def test_a_worker_killed_after_it_gave_results_loses_nothing(
         if len(names) == 3:
             os.kill(victim, signal.SIGKILL)
 
-    with cluster.cluster(scheduler) as workers:
+    with cluster.dask_executor(scheduler) as workers:
         assert build(tmp_path / "ws", workers, step) == expected
     assert len(names) == len(CABLES)
     machines.wait_for_workers(WORKERS)
@@ -204,7 +204,7 @@ def test_a_worker_killed_after_it_gave_results_loses_nothing(
 
 
 def test_what_a_job_raises_comes_back(scheduler: str) -> None:
-    with cluster.cluster(scheduler) as workers, pytest.raises(ReftelError, match="number 2"):
+    with cluster.dask_executor(scheduler) as workers, pytest.raises(ReftelError, match="number 2"):
         list(workers.map(_raise, None, range(4)))
 
 
@@ -215,18 +215,18 @@ def _raise(_: None, number: int) -> int:
 
 
 def test_where_no_scheduler_answers_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cluster, "PATIENCE", "1s")
+    monkeypatch.setattr(cluster, "CONNECT_TIMEOUT", "1s")
     with socket.socket() as held:
         held.bind(("127.0.0.1", 0))
         address = f"tcp://127.0.0.1:{held.getsockname()[1]}"
         with pytest.raises(ReftelError, match="no Dask scheduler answers"):
-            cluster.cluster(address).__enter__()
+            cluster.dask_executor(address).__enter__()
 
 
 def test_what_is_no_address_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cluster, "PATIENCE", "1s")
+    monkeypatch.setattr(cluster, "CONNECT_TIMEOUT", "1s")
     with pytest.raises(ReftelError, match="no Dask scheduler answers"):
-        cluster.cluster("nonsense://here").__enter__()
+        cluster.dask_executor("nonsense://here").__enter__()
 
 
 def test_a_worker_with_another_program_is_refused() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.model import RULES
+from generator.model import REPAIR_RULES
 from generator.model.diagnostics import CODES
 from tests.site.conftest import ROOT, SAMPLE, run
 
@@ -83,4 +83,4 @@ def test_the_table_of_diagnostics_is_the_table_in_code() -> None:
 
 
 def test_rules_are_described_in_words() -> None:
-    assert all(what[0].isupper() and what[-1] != "." for what in RULES.values())
+    assert all(what[0].isupper() and what[-1] != "." for what in REPAIR_RULES.values())

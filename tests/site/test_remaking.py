@@ -45,7 +45,7 @@ KINDS = {*WHOLE, *EACH}
 class RecordingWorkers:
     """Works in this process and records the units of pages that are made."""
 
-    here = True
+    is_local = True
 
     def __init__(self) -> None:
         self.units: list[Unit] = []

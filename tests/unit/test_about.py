@@ -9,7 +9,15 @@ import pytest
 
 from generator import pipeline
 from generator.disk import packaged_templates
-from generator.model import RULES, Curated, Edition, Fate, SiteInfo, Source, UseStatus
+from generator.model import (
+    REPAIR_RULES,
+    CuratedGlossary,
+    Edition,
+    Fate,
+    SiteInfo,
+    Source,
+    UseStatus,
+)
 from generator.model.diagnostics import CODES, Severity
 from generator.render import about_page as about
 from generator.render.about_words import FATES, FINDINGS, OUTCOMES, STATUSES
@@ -45,7 +53,7 @@ def site() -> Site:
             name = f"08TEST{number}.txt"
             text = case.source.replace("EXAMPLE 000012", f"TEST {number:06d}")
             sources.append(Source(name=name, text=text, diagnostics=()))
-    return Site(pipeline.assemble(sources, Curated()), INFO)
+    return Site(pipeline.assemble(sources, CuratedGlossary()), INFO)
 
 
 def page(site: Site) -> str:
@@ -65,8 +73,8 @@ def test_every_kind_has_words_for_readers() -> None:
 
 def test_every_rule_of_repair_is_counted(site: Site) -> None:
     cables = [item.cable for item in site.corpus.cables]
-    rows = about.repair_rows(item.figures for item in site.corpus.cables)
-    assert [what for what, _ in rows] == list(RULES.values())
+    rows = about.repair_rows(item.statistics for item in site.corpus.cables)
+    assert [what for what, _ in rows] == list(REPAIR_RULES.values())
     assert sum(number(n) for _, n in rows) == sum(len(c.repairs) for c in cables) > 20
     shown = page(site)
     for what, count in rows:
@@ -77,7 +85,8 @@ def test_every_line_of_the_sources_is_counted_once(site: Site) -> None:
     cables = [item.cable for item in site.corpus.cables]
     lines = sum(len(c.lines) for c in cables)
     assert (
-        sum(number(n) for _, n in about.fate_rows(i.figures for i in site.corpus.cables)) == lines
+        sum(number(n) for _, n in about.fate_rows(i.statistics for i in site.corpus.cables))
+        == lines
     )
     assert f"| All | {lines:,} |" in page(site)
 
@@ -112,7 +121,7 @@ def test_files_without_a_cable_are_told(site: Site) -> None:
 def test_references_are_counted_by_what_they_lead_to() -> None:
     linked = Source(name="08LIMA12.txt", text=LINKED, diagnostics=())
     other = Source(name="08LIMA11.txt", text=cable_text("08LIMA11", "x"), diagnostics=())
-    rows = about.reference_rows(pipeline.assemble([linked, other], Curated()))
+    rows = about.reference_rows(pipeline.assemble([linked, other], CuratedGlossary()))
     told = {kind: row[1:] for kind, row in zip(OUTCOMES, rows, strict=True)}
     assert told == {
         "resolved": ("0", "2"),
@@ -149,5 +158,5 @@ def test_the_version_is_told_where_it_is_known(site: Site) -> None:
 
 
 def test_an_empty_collection_has_the_page_too() -> None:
-    shown = page(Site(pipeline.assemble([], Curated()), INFO))
+    shown = page(Site(pipeline.assemble([], CuratedGlossary()), INFO))
     assert "0 text files: 0 cables with 0 paragraphs" in shown

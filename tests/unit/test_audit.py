@@ -10,7 +10,7 @@ from generator.audit.edition_lines import AuditCable, AuditLine, shown_cable
 from generator.audit.evidence import Signal
 from generator.editions.near_tokens import runs
 from generator.execution.result_cache import CachedRunner
-from generator.model import Curated, Mrn, NoticeDetails, Reason, Source, about
+from generator.model import CuratedGlossary, Mrn, NoticeDetails, Reason, Source, about
 from generator.pipeline.editors_view import audited
 from tests.cables import cable_text
 from tests.editions import PUBLIC, rules
@@ -218,6 +218,6 @@ def test_the_edition_of_a_workspace() -> None:
         "08LIMA2": cable_text("08LIMA2", "The clinic is run by Specimen since winter.", *CROWD),
     }
     sources = [Source(name=f"{n}.txt", text=t, diagnostics=()) for n, t in texts.items()]
-    (found,) = audited(sources, Curated(), rules(RULE), PUBLIC, CachedRunner())
+    (found,) = audited(sources, CuratedGlossary(), rules(RULE), PUBLIC, CachedRunner())
     assert (found.rank, found.notices) == (1, 1)
-    assert found == audited(sources, Curated(), rules(RULE), PUBLIC, CachedRunner())[0]
+    assert found == audited(sources, CuratedGlossary(), rules(RULE), PUBLIC, CachedRunner())[0]

@@ -49,7 +49,7 @@ def events_of(*filed: StoredCable) -> tuple[Event, ...]:
 def groups(*paras: str) -> list[list[str]]:
     """The paras that tell of each event."""
     found = events_of(filed_cable("08EXAMPLE1", *paras))
-    return [[t.place.anchor for t in event.tellings] for event in found]
+    return [[t.place.anchor for t in event.sources] for event in found]
 
 
 def test_the_same_event_stands_once() -> None:
@@ -93,7 +93,7 @@ def test_events_join_across_cables() -> None:
     one = filed_cable("08EXAMPLE1", "On March 15, 2007, the Salto bridge was opened by ministers.")
     two = filed_cable("08OTHERPOST2", "Ministers opened the Salto bridge on March 15, 2007.")
     (event,) = events_of(one, two)
-    assert [t.mrn for t in event.tellings] == ["08EXAMPLE1", "08OTHERPOST2"]
+    assert [t.mrn for t in event.sources] == ["08EXAMPLE1", "08OTHERPOST2"]
 
 
 def sample_events() -> tuple[Event, ...]:
@@ -110,12 +110,12 @@ def sample_events() -> tuple[Event, ...]:
 )
 def test_the_samples_events_with_several_paras(date: datetime.date, paras: list[str]) -> None:
     found = [e for e in sample_events() if e.first == date == e.last]
-    assert [[t.place.anchor for t in e.tellings] for e in found] == [paras]
+    assert [[t.place.anchor for t in e.sources] for e in found] == [paras]
 
 
 def test_questions_of_a_questionnaire_tell_no_events() -> None:
     cable = parse_cable(SAMPLE.read_text(encoding="utf-8"))
-    tellings = [t for e in sample_events() for t in e.tellings]
+    tellings = [t for e in sample_events() for t in e.sources]
     for telling in tellings:
         para = next(p for p in cable.paras if p.anchor == telling.place.anchor)
         block = para.blocks[telling.place.block]

@@ -31,7 +31,7 @@ from generator.mkdocs_build.conversion.converted_page import EXTENSIONS, OwnPage
 from generator.mkdocs_build.conversion.html_blocks import ConvertedPage, convert
 from generator.mkdocs_build.conversion.html_elements import NotPlainError, anchors, is_well_formed
 from generator.mkdocs_build.conversion.html_links import place, way
-from generator.model import Curated, SiteInfo, Source
+from generator.model import CuratedGlossary, SiteInfo, Source
 from generator.pipeline import assemble
 from generator.plugin import ReftelPlugin
 from generator.render.renderer import front_matter
@@ -58,7 +58,7 @@ def config(tmp_path_factory: pytest.TempPathFactory) -> MkDocsConfig:
     return load_config(str(root / "mkdocs.yml"))
 
 
-def pages_of(texts: Iterable[tuple[str, str]], curated: Curated) -> dict[str, str]:
+def pages_of(texts: Iterable[tuple[str, str]], curated: CuratedGlossary) -> dict[str, str]:
     """All files that are made from cables, by path."""
     sources = [Source(name=name, text=text, diagnostics=()) for name, text in texts]
     corpus = assemble(sources, curated)
@@ -123,7 +123,7 @@ def test_every_page_of_the_sample_is_told_alike(config: MkDocsConfig) -> None:
 
 def test_every_page_of_a_demo_is_told_alike(config: MkDocsConfig) -> None:
     texts = [(f"{cable.name}.txt", cable.text) for cable in demo_cables(40, seed=1)]
-    assert check_all(pages_of(texts, Curated()), config) > 400
+    assert check_all(pages_of(texts, CuratedGlossary()), config) > 400
 
 
 def test_every_page_of_hostile_cables_is_told_alike(config: MkDocsConfig) -> None:
@@ -132,7 +132,7 @@ def test_every_page_of_hostile_cables_is_told_alike(config: MkDocsConfig) -> Non
 
 
 def test_a_site_without_cables_is_told_alike(config: MkDocsConfig) -> None:
-    assert check_all(pages_of([], Curated()), config) > 5
+    assert check_all(pages_of([], CuratedGlossary()), config) > 5
 
 
 # --- What is plain --------------------------------------------------------------------

@@ -30,7 +30,7 @@ def test_an_entry() -> None:
     )
     curated = read_glossary(text, "glossary.yml")
     (term,) = curated.terms
-    assert (term.short, term.sense.expansion, term.sense.original) == (
+    assert (term.abbreviation, term.sense.expansion, term.sense.original) == (
         "INX",
         "Institute X",
         "Instituto X",
@@ -126,5 +126,5 @@ def test_a_file_in_another_encoding(tmp_path: Path) -> None:
 
 def test_the_projects_own_file_is_sound() -> None:
     curated = read_curated(Workspace(ROOT))
-    assert {"INM", "PGR", "TVPRA"} <= {t.short for t in curated.terms}
+    assert {"INM", "PGR", "TVPRA"} <= {t.abbreviation for t in curated.terms}
     assert all(t.sense.origin for t in curated.terms)

@@ -18,7 +18,7 @@ from generator.demo.posts import demo_posts
 from generator.demo.story import Story
 from generator.facts import post_aliases, tags
 from generator.facts import posts as known_posts
-from generator.model import Cable, Curated, Source
+from generator.model import Cable, CuratedGlossary, Source
 from generator.pipeline import assemble
 from tests.corpus.scoring import CORPUS, SAMPLE
 
@@ -85,7 +85,7 @@ def test_nearly_every_cable_has_paragraphs(parsed: list[Cable]) -> None:
 
 def test_about_half_of_the_references_lead_to_cables_of_the_demo(demo: list[DemoCable]) -> None:
     sources = [Source(name=f"{c.name}.txt", text=c.text, diagnostics=()) for c in demo]
-    corpus = assemble(sources, Curated())
+    corpus = assemble(sources, CuratedGlossary())
     held = {filed.cable.id for filed in corpus.cables}
     targets = [
         r.target for f in corpus.cables for r in f.cable.header.references if r.target is not None

@@ -11,7 +11,7 @@ import pytest
 from generator.build.workspace_build import read_corpus
 from generator.disk import Workspace
 from generator.execution.executors import SerialExecutor
-from generator.model.diagnostics import CODES, describe, diagnostic
+from generator.model.diagnostics import CODES, diagnostic, format_diagnostic
 from tests.cases import FIXTURES
 
 FOLDER = FIXTURES / "diagnostics"
@@ -36,7 +36,7 @@ def provoke(code: str, workspace: Path, patch: pytest.MonkeyPatch) -> str:
     shutil.copy(FIXTURES / "sound.txt", cables / "08EXAMPLE99.txt")
     corpus = read_corpus(Workspace(workspace), SerialExecutor())
     assert "08EXAMPLE99" in [f.cable.id for f in corpus.cables], "a sound cable must still build"
-    return "\n".join(describe(found, name) for name, found in corpus.diagnostics) + "\n"
+    return "\n".join(format_diagnostic(found, name) for name, found in corpus.diagnostics) + "\n"
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -58,7 +58,7 @@ def test_every_diagnostic_is_documented() -> None:
 
 def test_nothing_that_is_told_acts_on_a_terminal() -> None:
     found = diagnostic("reference-unreadable", text="a\x1b[31m\u202eb\x9b\u2066c\ud800")
-    told = describe(found, "08\x1b[2J\u202eX.txt")
+    told = format_diagnostic(found, "08\x1b[2J\u202eX.txt")
     assert all(c.isprintable() or c == "\n" for c in told)
     assert "08 [2J X.txt" in told
     assert "a [31m b c" in told

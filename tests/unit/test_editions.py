@@ -14,7 +14,7 @@ from generator.editions.passages import Cause, Phrases, passages
 from generator.editions.readings import as_received
 from generator.errors import ReftelError
 from generator.model import (
-    Curated,
+    CuratedGlossary,
     Decisions,
     Detector,
     Edition,
@@ -264,7 +264,7 @@ def test_the_table_of_the_program_is_no_way_around() -> None:
         c08LIMA12=cable_text("08LIMA12", f"Poloff met the {name} (IOM).", "The IOM has no view."),
     )
     assert name not in str(everything(made))
-    assert [term.senses for term in made.corpus.terms if term.short == "IOM"] == [()]
+    assert [term.senses for term in made.corpus.terms if term.abbreviation == "IOM"] == [()]
 
 
 def test_the_internal_edition_withholds_nothing() -> None:
@@ -466,10 +466,10 @@ def test_a_second_copy_of_a_cable_tells_no_text(rule: str) -> None:
         Source(name=name, text=text, diagnostics=())
         for name, text in (("08LIMA12.txt", first), ("copy.txt", second))
     ]
-    made = build_edition(sources, Curated(), decisions, PUBLIC)
+    made = build_edition(sources, CuratedGlossary(), decisions, PUBLIC)
     assert "Zork" not in str(made.corpus.diagnostics)
     assert "copy.txt" in str(made.corpus.diagnostics)
-    shown = build_edition(sources, Curated(), NOTHING, PREDEFINED["internal"])
+    shown = build_edition(sources, CuratedGlossary(), NOTHING, PREDEFINED["internal"])
     assert "Zork" in str(shown.corpus.diagnostics)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from generator.model import Ambiguous, Corpus, Resolution, ResolvedTarget, UnheldCable
+from generator.model import AmbiguousTarget, Corpus, Resolution, ResolvedTarget, UnheldCable
 from tests.cables import cable_text
 from tests.exporting import CORPORA, INFO, assemble, corpora, files, read
 
@@ -73,9 +73,9 @@ def told(of: Resolution) -> tuple[str, str | None, str | None, list[str]]:
             return ("held", target, anchor, [])
         case UnheldCable(target=target):
             return ("not-held", target, None, [])
-        case Ambiguous(targets=targets):
+        case AmbiguousTarget(targets=targets):
             return ("ambiguous", None, None, list(targets))
-    names = {"Septel": "unwritten", "NoCable": "no-cable", "Unreadable": "unreadable"}
+    names = {"Septel": "unwritten", "NotACable": "no-cable", "UnresolvedTarget": "unreadable"}
     return (names[type(of).__name__], None, None, [])
 
 
@@ -121,9 +121,9 @@ def test_the_glossary_equals_the_model(corpus: Corpus) -> None:
     made = files(corpus)
     terms, meanings, definitions = (read(made, t) for t in ("terms", "meanings", "definitions"))
     assert [(t["short"], t["meanings"]) for t in terms] == [
-        (t.short, [s.expansion for s in t.senses]) for t in corpus.terms
+        (t.abbreviation, [s.expansion for s in t.senses]) for t in corpus.terms
     ]
-    senses = [(t.short, i, s) for t in corpus.terms for i, s in enumerate(t.senses)]
+    senses = [(t.abbreviation, i, s) for t in corpus.terms for i, s in enumerate(t.senses)]
     for row, (short, index, sense) in zip(meanings, senses, strict=True):
         assert (row["short"], row["meaning"]) == (short, index)
         for name in ("expansion", "original", "language", "source", "category"):
@@ -148,7 +148,7 @@ def test_former_and_later_short_forms() -> None:
 def test_uses_equal_the_model(corpus: Corpus) -> None:
     made = files(corpus)
     rows = read(made, "uses")
-    uses = [(t.short, mrn, use) for t in corpus.terms for mrn, use in t.uses]
+    uses = [(t.abbreviation, mrn, use) for t in corpus.terms for mrn, use in t.uses]
     for row, (short, mrn, use) in zip(rows, uses, strict=True):
         assert (row["short"], row["mrn"]) == (short, mrn)
         place = use.place
@@ -159,7 +159,7 @@ def test_uses_equal_the_model(corpus: Corpus) -> None:
             use.sense, use.status, use.defines,
         )  # fmt: skip
     counted = {t["short"]: t["uses"] for t in read(made, "terms")}
-    assert counted == {t.short: len(t.uses) for t in corpus.terms}
+    assert counted == {t.abbreviation: len(t.uses) for t in corpus.terms}
 
 
 @corpora

@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from generator import pipeline
-from generator.model import Curated, SiteInfo, Source
+from generator.model import CuratedGlossary, SiteInfo, Source
 from generator.render.feed import LONGEST_SUMMARY, MOST_ENTRIES, NO_DATE, feed
 from generator.render.page_context import Site
 from tests.cables import cable_text
@@ -23,7 +23,7 @@ UNKNOWN = SiteInfo(name="Salt & pepper")
 
 def read(texts: dict[str, str], info: SiteInfo) -> ET.Element:
     sources = [Source(name=f"{n}.txt", text=text, diagnostics=()) for n, text in texts.items()]
-    page = feed(Site(pipeline.assemble(sources, Curated()), info))
+    page = feed(Site(pipeline.assemble(sources, CuratedGlossary()), info))
     assert page.path == "feed.xml"
     return ET.fromstring(page.text.encode("utf-8"))
 

@@ -18,8 +18,8 @@ from generator.glossary.letters import fit
 from generator.glossary.uses import Matcher, spellings, unknown
 from generator.glossary.word_kinds import category_of, language_of, meaning_key
 from generator.model import (
-    Curated,
-    GivenTerm,
+    CuratedGlossary,
+    ExternalTerm,
     Mrn,
     Sense,
     SenseSource,
@@ -51,11 +51,11 @@ def test_definitions(case: Case) -> None:
     assert told(case.source.strip()) == case.expected
 
 
-def glossary(*filed: StoredCable, curated: Curated | None = None) -> dict[str, Term]:
-    return {t.short: t for t in terms(tuple(filed), curated or Curated())}
+def glossary(*filed: StoredCable, curated: CuratedGlossary | None = None) -> dict[str, Term]:
+    return {t.abbreviation: t for t in terms(tuple(filed), curated or CuratedGlossary())}
 
 
-def curated(short: str, meaning: str, **fields: object) -> Curated:
+def curated(short: str, meaning: str, **fields: object) -> CuratedGlossary:
     sense = Sense(
         expansion=meaning,
         original=None,
@@ -65,7 +65,7 @@ def curated(short: str, meaning: str, **fields: object) -> Curated:
         origin="a source",
         category=None,
     )
-    return Curated(terms=(GivenTerm(short=short, sense=sense, **fields),))  # type: ignore[arg-type]  # fields of GivenTerm by name
+    return CuratedGlossary(terms=(ExternalTerm(abbreviation=short, sense=sense, **fields),))  # type: ignore[arg-type]  # fields by name
 
 
 def meanings(term: Term, mrn: str) -> list[tuple[str, str | None]]:
@@ -176,19 +176,19 @@ def test_a_curated_entry_joins_the_spellings_it_names() -> None:
 
 def test_excluded_words_are_no_terms() -> None:
     filed = filed_cable("08EXAMPLE1", "The DIVAS case and the ZZX case.")
-    assert set(glossary(filed, curated=Curated(excluded=frozenset({"DIVAS"})))) == {"ZZX"}
+    assert set(glossary(filed, curated=CuratedGlossary(excluded=frozenset({"DIVAS"})))) == {"ZZX"}
 
 
 def test_former_names() -> None:
     filed = filed_cable("08EXAMPLE1", "The Unit X (NEWU), which was formally known as OLDU. NEWU.")
     found = glossary(filed)
-    assert [(r.short, r.former) for r in found["NEWU"].renamings] == [("NEWU", "OLDU")]
+    assert [(r.abbreviation, r.former) for r in found["NEWU"].renamings] == [("NEWU", "OLDU")]
     assert found["OLDU"].renamings == found["NEWU"].renamings
 
 
 def test_portion_markings_are_counted() -> None:
     filed = filed_cable("08EXAMPLE1", "One.", "Two.", marking="SBU")
-    assert glossary(filed)["SBU"].marked == ((Mrn("08EXAMPLE1"), 2),)
+    assert glossary(filed)["SBU"].marking_counts == ((Mrn("08EXAMPLE1"), 2),)
 
 
 def test_a_plural_expansion_is_shown_in_the_singular() -> None:
@@ -240,7 +240,7 @@ def test_the_samples_definitions() -> None:
     found: dict[str, str] = {}
     for item in definitions(cable):
         if item.place is not None:
-            found.setdefault(item.short, item.expansion)
+            found.setdefault(item.abbreviation, item.expansion)
     assert found == dict(line.split(" ", 1) for line in PARENTHESISED.strip().splitlines())
 
 
@@ -251,7 +251,9 @@ def test_every_capital_word_of_the_sample_is_a_term_or_excluded() -> None:
     text = "\n".join(b.text for p in cable.paras for b in p.blocks if b.kind != "heading")
     for short in ("INM", "PGR", "GOM", "TIP", "FEVIM", "NGO", "ICE"):
         words = re.findall(rf"(?<!\w){short}s?(?!\w)", text)
-        in_others = sum(t.short != short and short in t.short.split("/") for t in found.values())
+        in_others = sum(
+            t.abbreviation != short and short in t.abbreviation.split("/") for t in found.values()
+        )
         others = len(found["G/TIP"].uses) if short == "TIP" and in_others else 0
         assert len(found[short].uses) == len(words) - others, short
 
@@ -322,7 +324,7 @@ def test_nothing_raises_and_spans_hold(text: str) -> None:
 def test_uses_never_overlap(text: str) -> None:
     cable = parse_cable(f"UNCLAS EXAMPLE 000001\n\nSUBJECT: X\n\n1. (U) {text}", name="08EXAMPLE1")
     places: list[tuple[str, int, int, int]] = []
-    for term in terms((StoredCable(name="x", cable=cable),), Curated()):
+    for term in terms((StoredCable(name="x", cable=cable),), CuratedGlossary()):
         for _, use in term.uses:
             assert use.status in UseStatus
             place = use.place

@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from generator import pipeline
 from generator.disk import packaged_templates
-from generator.model import Curated, SiteInfo, Source
+from generator.model import CuratedGlossary, SiteInfo, Source
 from generator.render import urls
 from generator.render.bars import Bar, bars
 from generator.render.home import figures, picture
@@ -30,7 +30,7 @@ SALT = "The National Salt Institute (INS) met on March 3, 2008. See 08 LIMA 99."
 
 def site_of(texts: dict[str, str]) -> Site:
     sources = [Source(name=f"{n}.txt", text=text, diagnostics=()) for n, text in texts.items()]
-    return Site(pipeline.assemble(sources, Curated()), INFO)
+    return Site(pipeline.assemble(sources, CuratedGlossary()), INFO)
 
 
 def site_with(*numbers: str) -> Site:

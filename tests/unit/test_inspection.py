@@ -22,7 +22,7 @@ OTHERS = (Secret(words=("ben", "example"), rule="names"),)
 class Recording:
     """Works in this process and records which files are read."""
 
-    here = True
+    is_local = True
 
     def __init__(self) -> None:
         self.files: list[str] = []

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from generator.execution.result_cache import CachedRunner, Digest, digest_of
-from generator.model import Curated, GivenTerm, Mrn
+from generator.model import CuratedGlossary, ExternalTerm, Mrn
 from generator.pipeline import build_edition
 from generator.pipeline.connecting import curated_digest
 from tests.variants import BASE, VARIANTS
@@ -69,7 +69,7 @@ def test_results_of_one_key_are_the_same() -> None:
 (TERM,) = BASE.curated().terms
 
 OTHERS: dict[str, Any] = {
-    "short": "XYZ",
+    "abbreviation": "XYZ",
     "sense": replace(TERM.sense, expansion="Pepper"),
     "spellings": ("salted",),
     "also_written": ("Sodium",),
@@ -82,19 +82,21 @@ OTHERS: dict[str, Any] = {
 
 def test_every_field_of_a_term_has_another_value() -> None:
     """Where a field is new, it gets one here."""
-    assert {field.name for field in fields(GivenTerm)} == OTHERS.keys()
+    assert {field.name for field in fields(ExternalTerm)} == OTHERS.keys()
 
 
 @pytest.mark.parametrize("name", OTHERS)
 def test_a_glossary_with_another_field_has_another_digest(name: str) -> None:
     assert getattr(TERM, name) != OTHERS[name]
     other = replace(TERM, **{name: OTHERS[name]})
-    assert curated_digest(Curated(terms=(other,))) != curated_digest(Curated(terms=(TERM,)))
+    assert curated_digest(CuratedGlossary(terms=(other,))) != curated_digest(
+        CuratedGlossary(terms=(TERM,))
+    )
 
 
-@pytest.mark.parametrize("name", [field.name for field in fields(Curated)])
+@pytest.mark.parametrize("name", [field.name for field in fields(CuratedGlossary)])
 def test_each_part_of_the_glossary_has_part_in_its_digest(name: str) -> None:
-    whole = Curated(
+    whole = CuratedGlossary(
         terms=(TERM,), excluded=frozenset({"ABC", "DEF"}), withheld=frozenset({"GHI", "JKL"})
     )
     assert curated_digest(replace(whole, **{name: type(getattr(whole, name))()})) != (

@@ -121,21 +121,21 @@ ONE, TWO, THREE = (digest(name) for name in ("one", "two", "three"))
 
 def left_by(memory: ResultCache) -> bytes:
     """What the next build reads."""
-    return b"".join(bytes(piece) for piece in memory.kept())
+    return b"".join(bytes(piece) for piece in memory.serialize())
 
 
 def stored(results: dict[Digest, bytes]) -> bytes:
     """What a build leaves that kept these results."""
     memory = ResultCache()
     for key, result in results.items():
-        memory.keep(key, result)
+        memory.store(key, result)
     return left_by(memory)
 
 
 def recalled(data: bytes, *keys: Digest) -> list[bytes | None]:
     """What is known of these keys by whoever reads `data`."""
     memory = ResultCache(data)
-    found = [memory.recall(key) for key in keys]
+    found = [memory.get(key) for key in keys]
     return [None if result is None else bytes(result) for result in found]
 
 
@@ -151,19 +151,19 @@ def test_what_was_not_kept_is_not_known() -> None:
 
 def test_in_one_build_the_last_result_counts() -> None:
     memory = ResultCache(stored({ONE: b"before"}))
-    memory.keep(ONE, b"now")
-    assert memory.recall(ONE) == b"now"
-    memory.keep(ONE, b"later")
-    assert memory.recall(ONE) == b"later"
+    memory.store(ONE, b"now")
+    assert memory.get(ONE) == b"now"
+    memory.store(ONE, b"later")
+    assert memory.get(ONE) == b"later"
     assert recalled(left_by(memory), ONE) == [b"later"]
 
 
 def test_what_a_build_did_not_use_is_forgotten() -> None:
     """What it asked for and what it made stays; nothing is stored twice."""
     memory = ResultCache(stored({ONE: b"1", TWO: b"2"}))
-    assert memory.recall(ONE) == b"1"
-    assert memory.recall(ONE) == b"1"
-    memory.keep(THREE, b"3")
+    assert memory.get(ONE) == b"1"
+    assert memory.get(ONE) == b"1"
+    memory.store(THREE, b"3")
     data = left_by(memory)
     assert recalled(data, ONE, TWO, THREE) == [b"1", None, b"3"]
     assert data == stored({ONE: b"1", THREE: b"3"})
@@ -194,7 +194,7 @@ def test_a_length_beyond_the_data_is_no_result() -> None:
 class Recording:
     """Works in this process and records what is worked on."""
 
-    here = True
+    is_local = True
 
     def __init__(self) -> None:
         self.items: list[Any] = []

@@ -8,7 +8,7 @@ import pytest
 
 from generator.disk import Workspace, new_workspace
 from generator.errors import ReftelError
-from generator.execution.executors import WORKERS, default_executor
+from generator.execution.executors import WORKERS_VARIABLE, default_executor
 from generator.mkdocs_build.mkdocs_settings import check_address
 from generator.mkdocs_build.site_build import read_site_info, serve_site
 
@@ -129,15 +129,15 @@ def test_so_are_such_titles_of_an_edition(title: str, tmp_path: Path) -> None:
 def test_what_is_no_number_of_processes_is_refused(
     count: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv(WORKERS, count)
+    monkeypatch.setenv(WORKERS_VARIABLE, count)
     with pytest.raises(ReftelError, match="expected a number of processes from 1 to 999"):
         default_executor()
 
 
 @pytest.mark.parametrize("count", ["1", "12", "999"])
 def test_a_number_of_processes_is_taken(count: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(WORKERS, count)
-    assert default_executor().count == int(count)
+    monkeypatch.setenv(WORKERS_VARIABLE, count)
+    assert default_executor().worker_count == int(count)
 
 
 @pytest.mark.parametrize(

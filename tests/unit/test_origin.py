@@ -9,13 +9,13 @@ import pytest
 
 from generator import parse_cable
 from generator.disk import CURATED_REDACTIONS, Workspace, new_workspace
-from generator.model import EVERYTHING, Corpus, Secret, StoredCable
+from generator.model import INTERNAL_EDITION, Corpus, Secret, StoredCable
 from generator.pipeline import EditionBuild
 from generator.release.manifest import Input
 from generator.release.provenance import origin
 from tests.cases import FIXTURES
 
-PUBLIC = replace(EVERYTHING, name="public", rules=None)
+PUBLIC = replace(INTERNAL_EDITION, name="public", rules=None)
 
 MADE = EditionBuild(
     corpus=Corpus(
@@ -71,7 +71,7 @@ def test_the_glossary_has_a_hash_where_nothing_is_withheld(workspace: Workspace)
 
 def test_an_edition_that_withholds_nothing_names_and_hashes_all(workspace: Workspace) -> None:
     made = replace(MADE, secrets=(), hits={}, touched=frozenset())
-    told = origin(workspace, made, EVERYTHING)
+    told = origin(workspace, made, INTERNAL_EDITION)
     assert set(hashed(told.inputs).values()) == {True}
     assert "content/cables/quillfeather.txt" in hashed(told.inputs)
     assert told.unnamed == 0

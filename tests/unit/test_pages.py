@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from generator import pipeline
 from generator.disk import packaged_templates
 from generator.errors import ReftelError
-from generator.model import Curated, Mrn, PageMark, SiteInfo, Source
+from generator.model import CuratedGlossary, Mrn, PageMark, SiteInfo, Source
 from generator.render import urls
 from generator.render.cable_pages import cable_pages, full_page, section_page
 from generator.render.inline_markdown import InlineLink, inline
@@ -40,7 +40,7 @@ def pages(**cables: str) -> dict[str, str]:
     sources = [
         Source(name=f"{name[1:]}.txt", text=text, diagnostics=()) for name, text in cables.items()
     ]
-    corpus = pipeline.assemble(sources, Curated())
+    corpus = pipeline.assemble(sources, CuratedGlossary())
     return {page.path: page.text for page in render_corpus(corpus, TEMPLATES, INFO)}
 
 
@@ -107,7 +107,7 @@ def test_a_para_is_on_each_page_what_it_would_be_alone() -> None:
         Source(name=f"{name}.txt", text=text, diagnostics=())
         for name, text in (("08LIMA12", ONE), ("08LIMA13", SECTIONS))
     ]
-    corpus = pipeline.assemble(sources, Curated())
+    corpus = pipeline.assemble(sources, CuratedGlossary())
     for item in corpus.cables:
         together = list(cable_pages(Renderer(TEMPLATES), Site(corpus, INFO), item))
         for at, page in enumerate(together):
@@ -305,7 +305,7 @@ def test_the_navigation_of_a_cable_with_many_sections_is_bounded() -> None:
         text=f"UNCLAS LIMA 000012\n\nSUBJECT: X\n\n{headings}",
         diagnostics=(),
     )
-    corpus = pipeline.assemble([source], Curated())
+    corpus = pipeline.assemble([source], CuratedGlossary())
     pages = {page.path: page.text for page in render_corpus(corpus, TEMPLATES, INFO)}
     meta = yaml.safe_load(pages["cables/08LIMA12/50-topic-50.md"].split("---\n")[1])
     titles = [page["title"] for page in meta["cable"]["pages"]]

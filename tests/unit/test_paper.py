@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import pipeline
-from generator.model import Curated, SiteInfo, Source
+from generator.model import CuratedGlossary, SiteInfo, Source
 from generator.render import paper, urls, views
 from generator.render.cable_pages import cable_pages
 from generator.render.markdown import css_string
@@ -29,7 +29,7 @@ def pages(info: SiteInfo = INFO, **cables: str) -> dict[str, str]:
     sources = [
         Source(name=f"{name[1:]}.txt", text=text, diagnostics=()) for name, text in cables.items()
     ]
-    corpus = pipeline.assemble(sources, Curated())
+    corpus = pipeline.assemble(sources, CuratedGlossary())
     renderer, site = Renderer(TEMPLATES), Site(corpus, info)
     made = [page for item in corpus.cables for page in cable_pages(renderer, site, item)]
     return {page.path: page.text for page in made}

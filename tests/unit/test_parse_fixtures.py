@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from generator import parse_cable
-from generator.execution.safe_unpickle import unpack
-from generator.model import RULES
+from generator.execution.safe_unpickle import unpickle
+from generator.model import REPAIR_RULES
 from tests.cases import FIXTURES, Case, actual, read_cases
 
 FILES = sorted((FIXTURES / "parse").glob("*.txt"))
@@ -28,13 +28,13 @@ def test_case(path: Path, case: Case) -> None:
 
 def test_every_rule_of_repair_has_a_case() -> None:
     made = {r.rule for _, case in _cases() for r in parse_cable(case.source).repairs}
-    assert made == set(RULES)
+    assert made == set(REPAIR_RULES)
 
 
 def test_a_cable_is_the_same_when_it_has_been_packed() -> None:
     for source in ("", *(case.source for _, case in _cases())):
         cable = parse_cable(source)
-        unpacked = unpack(pickle.dumps(cable, pickle.HIGHEST_PROTOCOL))
+        unpacked = unpickle(pickle.dumps(cable, pickle.HIGHEST_PROTOCOL))
         assert unpacked == cable
         assert [p.span for p in unpacked.paras] == [p.span for p in cable.paras]
 

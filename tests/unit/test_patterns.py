@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from generator.parse.patterns import Pattern, forms
+from generator.parse.patterns import Pattern, all_patterns
 
 
-@pytest.mark.parametrize(("name", "form"), forms().items(), ids=forms())
+@pytest.mark.parametrize(("name", "form"), all_patterns().items(), ids=all_patterns())
 def test_specimens(name: str, form: Pattern) -> None:
     assert form.specimens, f"{name} has no specimen"
     for specimen in form.specimens:

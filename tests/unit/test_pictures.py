@@ -25,7 +25,7 @@ def event(first: str, last: str = "", precision: Precision = Precision.DAY) -> E
         first=datetime.date.fromisoformat(first),
         last=datetime.date.fromisoformat(last or first),
         precision=precision,
-        tellings=(telling,),
+        sources=(telling,),
     )
 
 

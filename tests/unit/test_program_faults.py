@@ -13,7 +13,7 @@ from generator.build.workspace_build import build_workspace_pages
 from generator.disk import CURATED_REDACTIONS, Workspace
 from generator.editions import stage
 from generator.editions.edition_settings import PREDEFINED
-from generator.errors import ReftelError, fault_named
+from generator.errors import ReftelError, reporting_faults
 from generator.execution.executors import Executor, ForkPool, SerialExecutor
 from generator.model import SiteInfo
 from generator.pipeline import EditionBuild, connecting
@@ -59,7 +59,9 @@ def fail(monkeypatch: pytest.MonkeyPatch, module: Any, name: str, word: str) -> 
         (stage, "source_cable", "08EXAMPLE98.txt"),
     ],
 )
-@pytest.mark.parametrize("workers", [SerialExecutor(), ForkPool(2, fewest=2)], ids=["one", "two"])
+@pytest.mark.parametrize(
+    "workers", [SerialExecutor(), ForkPool(2, min_items=2)], ids=["one", "two"]
+)
 def test_a_fault_names_the_cable_and_no_words(
     workspace: Workspace,
     monkeypatch: pytest.MonkeyPatch,
@@ -90,7 +92,7 @@ def test_a_file_on_which_the_parser_fails_is_tried_again(
 
 
 def test_what_a_user_can_mend_keeps_its_words() -> None:
-    with pytest.raises(ReftelError, match=r"^as it is$"), fault_named("x"):
+    with pytest.raises(ReftelError, match=r"^as it is$"), reporting_faults("x"):
         raise ReftelError("as it is")
-    with pytest.raises(MemoryError), fault_named("x"):
+    with pytest.raises(MemoryError), reporting_faults("x"):
         raise MemoryError

@@ -32,5 +32,6 @@ def test_a_plain_form_has_every_field(kind: type, getter: attrgetter[Any]) -> No
 
 def test_terms_and_events_are_told_whole() -> None:
     """Where a field is new, `render/reads.py` must tell it."""
-    assert [f.name for f in fields(Term)] == ["short", "senses", "uses", "marked", "renamings"]
-    assert [f.name for f in fields(Event)] == ["first", "last", "precision", "tellings"]
+    names = ["abbreviation", "senses", "uses", "marking_counts", "renamings"]
+    assert [f.name for f in fields(Term)] == names
+    assert [f.name for f in fields(Event)] == ["first", "last", "precision", "sources"]

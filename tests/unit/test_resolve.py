@@ -28,16 +28,16 @@ from hypothesis import strategies as st
 
 from generator import parse_cable
 from generator.model import (
-    Ambiguous,
+    AmbiguousTarget,
     CableLinks,
     Citation,
-    NoCable,
+    NotACable,
     Resolution,
     ResolvedTarget,
     Septel,
     StoredCable,
     UnheldCable,
-    Unreadable,
+    UnresolvedTarget,
     WithheldCable,
     reason,
     split_mrn,
@@ -75,7 +75,7 @@ def told(outcome: Resolution) -> str:
             return f"-> {target} (not held)"
         case WithheldCable(target=target):
             return f"-> {target} (withheld)"
-        case Ambiguous() | Septel() | NoCable() | Unreadable():
+        case AmbiguousTarget() | Septel() | NotACable() | UnresolvedTarget():
             return f": {reason(outcome)}"
 
 

@@ -17,7 +17,7 @@ from generator.execution.executors import ForkPool, SerialExecutor
 from generator.execution.result_cache import digest_of
 from generator.incremental.reuse import Reuse
 from generator.leak_check.inspection import inspect
-from generator.model import Corpus, Curated, GivenTerm, Sense, SenseSource, Source
+from generator.model import Corpus, CuratedGlossary, ExternalTerm, Sense, SenseSource, Source
 from generator.search import volumes as parting
 from generator.search.documents import SearchDocument, SearchPassage, tag_meanings
 from generator.search.indexing import build_search
@@ -33,7 +33,7 @@ def found(**cables: str) -> dict[str, SearchDocument]:
     sources = [
         Source(name=f"{name[1:]}.txt", text=text, diagnostics=()) for name, text in cables.items()
     ]
-    corpus = pipeline.assemble(sources, Curated())
+    corpus = pipeline.assemble(sources, CuratedGlossary())
     every = search_documents(corpus)
     assert len({d.address for d in every}) == len(every)
     return {d.address: d for d in every}
@@ -103,7 +103,7 @@ def corpus_of(*names: str, **texts: str) -> Corpus:
         )
         for name in names
     ]
-    return pipeline.assemble(sources, Curated())
+    return pipeline.assemble(sources, CuratedGlossary())
 
 
 MANY = [f"08LIMA{number}" for number in range(1, 101)]
@@ -161,7 +161,7 @@ def test_a_cable_is_made_anew_where_what_its_words_mean_changes() -> None:
     source = Source(
         name="08LIMA1.txt", text=cable_text("08LIMA1", "The QQF met the QQF."), diagnostics=()
     )
-    before = pipeline.assemble([source], Curated())
+    before = pipeline.assemble([source], CuratedGlossary())
     meaning = Sense(
         expansion="Quito Quality Forum",
         original=None,
@@ -171,7 +171,7 @@ def test_a_cable_is_made_anew_where_what_its_words_mean_changes() -> None:
         origin="An example",
         category=None,
     )
-    curated = Curated(terms=(GivenTerm(short="QQF", sense=meaning),))
+    curated = CuratedGlossary(terms=(ExternalTerm(abbreviation="QQF", sense=meaning),))
     after = pipeline.assemble([source], curated)
     assert before.cables[0].digest == after.cables[0].digest
     assert made_of(before)["01"]["08LIMA1"] != made_of(after)["01"]["08LIMA1"]
@@ -179,7 +179,7 @@ def test_a_cable_is_made_anew_where_what_its_words_mean_changes() -> None:
 
 def test_tags_are_explained_where_their_meaning_is_known() -> None:
     source = Source(name="08LIMA1.txt", text=cable_text("08LIMA1", "One."), diagnostics=())
-    corpus = pipeline.assemble([source], Curated())
+    corpus = pipeline.assemble([source], CuratedGlossary())
     assert tag_meanings(corpus) == {"PREL": "External Political Relations"}
 
 

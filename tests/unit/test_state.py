@@ -20,7 +20,7 @@ from generator.editions.edition_settings import PREDEFINED
 from generator.errors import ReftelError
 from generator.execution.executors import SerialExecutor
 from generator.execution.result_cache import CachedRunner, ResultCache, digest
-from generator.execution.safe_unpickle import unpack
+from generator.execution.safe_unpickle import unpickle
 from generator.incremental.ledger import Ledger
 from generator.incremental.site_state import _FORM, read_ledger, write_ledger
 from generator.model import SiteInfo
@@ -75,7 +75,7 @@ def plant_results(workspace: Workspace, program: bytes) -> None:
     memory = ResultCache()
     assert state.memory._before
     for key in state.memory._before:
-        memory.keep(key, program)
+        memory.store(key, program)
     write_state(workspace, State(memory, state.pages))
 
 
@@ -84,7 +84,7 @@ def plant_units(workspace: Workspace, program: bytes) -> None:
     state = read_state(workspace)
     memory = ResultCache()
     for key, result in state.memory._before.items():
-        memory.keep(key, program if b"UnitRecord" in bytes(result) else bytes(result))
+        memory.store(key, program if b"UnitRecord" in bytes(result) else bytes(result))
     write_state(workspace, State(memory, state.pages))
 
 
@@ -108,7 +108,7 @@ def test_a_program_planted_in_the_ledger_does_not_run(workspace: Workspace, prog
 def test_a_program_planted_in_a_packed_cable_does_not_run(program: bytes) -> None:
     filed = StoredCable(name="x", cable=parse_cable("", name="08EXAMPLE1"))
     filed.__setstate__(("x", b"", None, (program, program, program)))
-    for part in ("cable", "outline", "figures"):
+    for part in ("cable", "outline", "statistics"):
         with pytest.raises(ReftelError, match="system is no value"):
             getattr(filed, part)
 
@@ -117,7 +117,7 @@ def test_a_program_planted_in_a_result_does_not_run(program: bytes) -> None:
     memory = ResultCache()
     bench = CachedRunner(memory=memory)
     key = digest("key")
-    memory.keep(digest(f"{_twice.__module__}.{_twice.__qualname__}", key), program)
+    memory.store(digest(f"{_twice.__module__}.{_twice.__qualname__}", key), program)
     with pytest.raises(ReftelError, match="system is no value"):
         list(bench.map(_twice, None, [1], lambda item: key))
 
@@ -139,7 +139,7 @@ def _twice(context: None, item: int) -> int:
         ("generator.disk.state", "os"),
         ("generator.disk.state", "remember"),
         ("generator.execution.result_cache", "ResultCache"),
-        ("generator.execution.safe_unpickle", "unpack"),
+        ("generator.execution.safe_unpickle", "unpickle"),
         ("generator.execution.safe_unpickle", "_Values"),
         ("generator.parse.patterns", "Form"),
         ("generator.model.source_text", "SourceText"),
@@ -156,7 +156,7 @@ def test_what_is_no_value_is_refused(module: str, name: str) -> None:
         b"\x8c" + bytes([len(part)]) + part.encode() for part in (module, name)
     )
     with pytest.raises(ReftelError, match=r"\.reftel"):
-        unpack(data + b"\x93.")
+        unpickle(data + b"\x93.")
 
 
 @pytest.mark.parametrize(
@@ -179,7 +179,7 @@ def test_nothing_that_is_shared_is_changed(shared: bytes, state: bytes) -> None:
     """A class, or a member of an enumeration, given attributes as if it were a value."""
     assert Fate("text")
     with pytest.raises(ReftelError, match=r"\.reftel"):
-        unpack(shared + state + b"b.")
+        unpickle(shared + state + b"b.")
     assert not hasattr(Fate("text"), "planted")
     assert not hasattr(Cable, "planted")
 
@@ -194,23 +194,23 @@ def test_values_are_read_as_they_were_packed() -> None:
         {"index.md": PageStamp(b"x" * 16, 3, 4)},
     ):
         for protocol in range(4, pickle.HIGHEST_PROTOCOL + 1):
-            assert unpack(pickle.dumps(value, protocol)) == value
+            assert unpickle(pickle.dumps(value, protocol)) == value
 
 
 def test_a_member_may_be_packed_by_its_name() -> None:
     """As Python 3.11.0 to 3.11.3 do; nothing else is looked up in that way."""
     named = b"cbuiltins\ngetattr\n(cgenerator.model.cable\n%s\nS'%s'\ntR."
-    assert unpack(named % (b"Fate", Fate("text").name.encode())) is Fate("text")
+    assert unpickle(named % (b"Fate", Fate("text").name.encode())) is Fate("text")
     for of, name in ((b"Cable", b"__init__"), (b"Fate", b"__init__"), (b"Fate", b"mro")):
         with pytest.raises(ReftelError):
-            unpack(named % (of, name))
+            unpickle(named % (of, name))
 
 
 def test_damaged_values_are_an_error_that_says_what_to_do() -> None:
     packed = pickle.dumps(parse_cable((FIXTURES / "sound.txt").read_text("utf-8")), 5)
     for end in range(0, len(packed), 97):
         with pytest.raises(ReftelError, match="remove the folder and build again"):
-            unpack(packed[:end])
+            unpickle(packed[:end])
 
 
 def test_state_that_was_brought_with_a_workspace_counts_as_none(tmp_path: Path) -> None:

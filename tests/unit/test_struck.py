@@ -12,7 +12,7 @@ from generator.editions.struck import exposed_spans, struck_passages
 from generator.editions.text_lines import message_lines, superseded_lines
 from generator.errors import ReftelError
 from generator.execution.result_cache import CachedRunner
-from generator.model import EVERYTHING, Decisions, Edition, RequestState, Source
+from generator.model import INTERNAL_EDITION, Decisions, Edition, RequestState, Source
 from generator.parse.stages import parse_cable
 from generator.pipeline.editors_view import Review, demands, review
 from tests.cables import cable_text
@@ -164,8 +164,8 @@ def test_an_edition_withholds_what_the_later_copy_strikes_out() -> None:
 
 
 def test_the_internal_edition_shows_it() -> None:
-    made = published(Decisions(), EVERYTHING, c08LIMA12=TWICE)
-    assert "At noon we met Ada Specimen" in everything(made, EVERYTHING)[SOURCE]
+    made = published(Decisions(), INTERNAL_EDITION, c08LIMA12=TWICE)
+    assert "At noon we met Ada Specimen" in everything(made, INTERNAL_EDITION)[SOURCE]
     assert made.corpus.tallies == ()
 
 

@@ -17,16 +17,16 @@ import pytest
 
 from generator.errors import ReftelError
 from generator.execution.executors import (
-    FEWEST,
-    WORKERS,
+    MIN_FORK_ITEMS,
+    WORKERS_VARIABLE,
     Executor,
     ForkPool,
     RemoteExecutor,
     SerialExecutor,
     default_executor,
-    end_with,
-    ended_by_signals,
-    signals_held,
+    die_with_parent,
+    signals_deferred,
+    signals_raised,
 )
 
 SHORT = 2.0
@@ -79,7 +79,7 @@ def sleep_but_first(context: None, item: int) -> int:
     return item
 
 
-@pytest.mark.parametrize("count", [1, 2, 7, FEWEST, 100, 1000])
+@pytest.mark.parametrize("count", [1, 2, 7, MIN_FORK_ITEMS, 100, 1000])
 def test_results_come_in_the_order_of_the_items(count: int) -> None:
     expected = [1000 + item for item in range(count)]
     with ThreadPoolExecutor(2) as pool:
@@ -103,9 +103,9 @@ def test_no_item_gives_no_result() -> None:
 
 def test_few_items_are_done_in_this_process_and_many_in_others() -> None:
     own = {os.getpid()}
-    assert set(ForkPool(2).map(ask_pid, None, range(FEWEST - 1))) == own
-    assert own.isdisjoint(ForkPool(2).map(ask_pid, None, range(FEWEST)))
-    assert own.isdisjoint(ForkPool(2, fewest=2).map(ask_pid, None, range(2)))
+    assert set(ForkPool(2).map(ask_pid, None, range(MIN_FORK_ITEMS - 1))) == own
+    assert own.isdisjoint(ForkPool(2).map(ask_pid, None, range(MIN_FORK_ITEMS)))
+    assert own.isdisjoint(ForkPool(2, min_items=2).map(ask_pid, None, range(2)))
 
 
 def test_an_error_of_the_job_is_raised_and_ends_the_workers() -> None:
@@ -115,7 +115,7 @@ def test_an_error_of_the_job_is_raised_and_ends_the_workers() -> None:
 
 
 def test_a_worker_that_is_killed_is_an_error() -> None:
-    with pytest.raises(ReftelError, match=f"killed.*{WORKERS}=1"):
+    with pytest.raises(ReftelError, match=f"killed.*{WORKERS_VARIABLE}=1"):
         list(ForkPool(2).map(kill_itself, os.getpid(), range(100)))
 
 
@@ -133,11 +133,11 @@ def test_work_that_is_given_up_is_not_waited_for(monkeypatch: pytest.MonkeyPatch
 
 @pytest.mark.parametrize("count", ["", "0", "-1", "two", "1.5"])
 def test_the_environment_says_how_many(count: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(WORKERS, count)
+    monkeypatch.setenv(WORKERS_VARIABLE, count)
     if not count:
-        assert default_executor().count == len(os.sched_getaffinity(0))
+        assert default_executor().worker_count == len(os.sched_getaffinity(0))
         return
-    with pytest.raises(ReftelError, match=f"{WORKERS} is '{count}'"):
+    with pytest.raises(ReftelError, match=f"{WORKERS_VARIABLE} is '{count}'"):
         default_executor()
 
 
@@ -145,10 +145,10 @@ PARENT = """
 import sys
 import time
 from pathlib import Path
-from generator.execution.executors import ForkPool, ended_by_signals
+from generator.execution.executors import ForkPool, signals_raised
 from tests.unit.test_workers import sleep_in_worker
 folder = Path(sys.argv[1])
-with ended_by_signals():
+with signals_raised():
     try:
         results = ForkPool(2).map(sleep_in_worker, folder, range(int(sys.argv[2]), 20))
         for _ in results:
@@ -211,14 +211,14 @@ def until(condition: Callable[[], bool], seconds: float) -> bool:
 def test_a_worker_whose_parent_ended_before_it_began_ends_at_once() -> None:
     worker = os.fork()
     if not worker:
-        end_with(1 << 30)  # no process has this number
+        die_with_parent(1 << 30)  # no process has this number
         os._exit(77)
     assert os.waitstatus_to_exitcode(os.waitpid(worker, 0)[1]) == 1
 
 
 def test_signals_are_handled_as_before_when_the_command_has_ended() -> None:
     before = [signal.getsignal(number) for number in HANDLERS]
-    with ended_by_signals():
+    with signals_raised():
         assert [signal.getsignal(number) for number in HANDLERS] != before
     assert [signal.getsignal(number) for number in HANDLERS] == before
 
@@ -228,12 +228,12 @@ def test_a_signal_waits_for_what_must_be_done_whole(number: signal.Signals) -> N
     done: list[str] = []
 
     def work() -> None:
-        with signals_held():
+        with signals_deferred():
             signal.raise_signal(number)
             done.append("whole")
         done.append("too much")
 
-    with pytest.raises((SystemExit, KeyboardInterrupt)), ended_by_signals():
+    with pytest.raises((SystemExit, KeyboardInterrupt)), signals_raised():
         work()
     assert done == ["whole"]
 
@@ -242,7 +242,7 @@ def test_signals_are_held_in_the_main_thread_alone() -> None:
     done: list[str] = []
 
     def work() -> None:
-        with signals_held():
+        with signals_deferred():
             done.append("whole")
 
     thread = threading.Thread(target=work)
@@ -254,7 +254,7 @@ def test_signals_are_held_in_the_main_thread_alone() -> None:
 def test_a_signal_that_is_ignored_stays_so() -> None:
     before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
     try:
-        with ended_by_signals():
+        with signals_raised():
             assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
     finally:
         signal.signal(signal.SIGHUP, before)

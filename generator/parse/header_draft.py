@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 from generator.model import Addressee, Dtg, Precedence, TagsCode
 from generator.parse import patterns
-from generator.parse.classline import ClassLine
+from generator.parse.class_line import ClassLine
 from generator.parse.lines import Line
-from generator.parse.message import Told
+from generator.parse.message import LineAndFate
 
 FIELDS = (
     patterns.EXECUTIVE_ORDER,
@@ -22,7 +22,7 @@ FIELDS = (
 
 
 @dataclass(slots=True)
-class HeaderLines:
+class HeaderDraft:
     """What the header lines say, gathered while they are walked."""
 
     transmission_id: str | None = None
@@ -35,7 +35,7 @@ class HeaderLines:
     info: list[Addressee] = field(default_factory=list)
     dtg: Dtg | None = None
     class_line: ClassLine | None = None
-    class_at: int | None = None
+    class_line_number: int | None = None
     captions: dict[str, None] = field(default_factory=dict)
     """In the order they first stand, each once; so are the tags."""
     passing: list[str] = field(default_factory=list)
@@ -43,13 +43,13 @@ class HeaderLines:
     tags: dict[TagsCode, None] = field(default_factory=dict)
     persons: list[str] = field(default_factory=list)
     subject: list[str] = field(default_factory=list)
-    front: HeaderLines | None = None
+    preceding: HeaderDraft | None = None
     """Fields that stand in front of the classification line; None without any."""
     references: list[Line] = field(default_factory=list)
     classified_by: list[str] = field(default_factory=list)
     declassify_on: str | None = None
-    told: list[Told] = field(default_factory=list)
-    pages: list[Line] = field(default_factory=list)
+    line_fates: list[LineAndFate] = field(default_factory=list)
+    page_lines: list[Line] = field(default_factory=list)
     """Page lines that stand within the header."""
     truncation: Line | None = None
     """The mark of a copy that ends within its header; None for any other."""
@@ -58,7 +58,7 @@ class HeaderLines:
     """The lines behind the header."""
 
 
-def add_caption(text: str, header: HeaderLines) -> None:
+def add_caption(text: str, header: HeaderDraft) -> None:
     """Note a caption once, in the spelling it should have."""
     caption = " ".join(text.upper().split())
     caption = patterns.CAPTION_SPELLINGS.get(caption, caption)
