@@ -32,10 +32,11 @@ packages.
 Nearly all are permissive: they require that their notice accompanies their code. The site itself
 contains code of Material for MkDocs and of Pagefind, both MIT.
 
-Licences in **bold** are not permissive. Under the Mozilla Public License, whoever passes on a changed
-file of the package must pass on its source; using the package, or code beside it, requires nothing.
-Where a package offers several licences, one may be chosen: the Mozilla Public License for Pyphen, the
-Artistic License for text-unidecode. A built site and the wheel contain nothing of these packages.
+Licences in **bold** are not permissive. Under the Mozilla Public License, whoever passes on a
+changed file of the package must pass on its source; using the package, or code beside it, requires
+nothing. Where a package offers several licences, one may be chosen: the Mozilla Public License for
+Pyphen, the Artistic License for text-unidecode. A built site and the wheel contain nothing of these
+packages.
 
 | Package | Version | Licence | For |
 | --- | --- | --- | --- |
