@@ -74,12 +74,12 @@ class Verdict:
 
     @property
     def faults(self) -> list[str]:
-        """A line for each file that is not as it was built."""
+        """A line for each file that differs."""
         return [f"{name}: {kind}" for kind, names in self._kinds for name in names]
 
     @property
-    def told(self) -> str:
-        """How many files are not as they were built: `1 missing, 0 changed, 2 additional`."""
+    def summary(self) -> str:
+        """How many files differ: `1 missing, 0 changed, 2 additional`."""
         return ", ".join(f"{len(names)} {kind}" for kind, names in self._kinds)
 
     @property

@@ -226,7 +226,7 @@ def test_a_strict_umask_does_not_shut_readers_out(built: Workspace) -> None:
 def test_verify_says_what_was_built_and_names_each_difference(built: Workspace) -> None:
     result = run("reftel", "verify", cwd=built.root)
     assert result.returncode == 0, result.stderr
-    assert "site is as it was built:" in result.stdout
+    assert "site matches its build:" in result.stdout
     assert "Edition public, made by reftel" in result.stdout
     page = built.root / "site" / "index.html"
     page.write_text(page.read_text("utf-8") + " ", encoding="utf-8")
@@ -239,7 +239,7 @@ def test_verify_says_what_was_built_and_names_each_difference(built: Workspace) 
         "index.html: changed",
         "new.html: additional",
     ]
-    assert "ws/site is not as it was built: 1 missing, 1 changed, 1 additional." in result.stdout
+    assert "ws/site differs from its build: 1 missing, 1 changed, 1 additional." in result.stdout
 
 
 def test_verify_of_what_is_no_site_gets_a_sentence(built: Workspace, tmp_path: Path) -> None:

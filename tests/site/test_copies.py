@@ -53,7 +53,7 @@ def test_a_build_removes_the_offline_copy_of_an_earlier_site(workspace: Workspac
     withhold(workspace)
     done = reftel(workspace, "build")
     assert not copy.exists()
-    assert "site-offline.zip was of an earlier site and is removed" in done.stderr
+    assert "site-offline.zip was made from an earlier site and has been removed" in done.stderr
     assert other.exists(), "it is of another edition"
     reftel(workspace, "build", "--offline")
     with zipfile.ZipFile(copy) as archive:
@@ -76,7 +76,7 @@ def test_a_plain_build_removes_it_too(workspace: Workspace) -> None:
         env={**os.environ, "REFTEL_SITE_URL": ""},
     )
     assert done.returncode == 0, done.stderr
-    assert "was of an earlier site and is removed" in done.stderr
+    assert "was made from an earlier site and has been removed" in done.stderr
     assert not copy.exists()
 
 

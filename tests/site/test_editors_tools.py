@@ -38,12 +38,12 @@ def test_review_lists_near_misses_and_does_not_fail_for_them(workspace: Workspac
     result = run("reftel", "review", cwd=workspace.root)
     assert result.returncode == 0, result.stderr
     assert (
-        "names: “Ada Sample Specimem”: one letter off, near to “Ada Sample Specimen”\n"
+        "names: “Ada Sample Specimem”: one letter off, close to “Ada Sample Specimen”\n"
         "    08LIMA12 line 11: “"
     ) in result.stdout
     assert "to withhold it: names: [Ada Sample Specimem]\n" in result.stdout
     assert "to dismiss it: not_meant: [Ada Sample Specimem]\n" in result.stdout
-    assert "1 spelling near to withheld names." in result.stdout
+    assert "1 spelling close to withheld names." in result.stdout
 
 
 def test_review_fails_while_a_struck_passage_stands_in_clear(workspace: Workspace) -> None:
@@ -69,7 +69,7 @@ def test_audit_fails_where_a_name_is_given_away_and_only_when_strict(workspace: 
     assert "names: “Ada Sample Specimen”: given away: 1 of " in result.stdout
     assert "same words around (08LIMA12 line 11)" in result.stdout
     assert "1 withheld name, 1 given away." in result.stdout
-    assert "cannot see what readers know from elsewhere" in result.stdout
+    assert "cannot see what readers know from other sources" in result.stdout
     assert run("reftel", "audit", "--strict", cwd=workspace.root).returncode == 1
 
 

@@ -233,7 +233,7 @@ def test_an_unknown_cable_is_told_with_the_nearest(workspace: Workspace) -> None
 def test_a_site_that_is_not_built_is_told(small: Workspace) -> None:
     result = run("reftel", "pdf", cwd=small.root)
     assert result.returncode == 2
-    assert "site holds no cables; build the site first: reftel build." in result.stderr
+    assert "site contains no cables; build the site first: reftel build." in result.stderr
 
 
 def test_a_missing_library_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

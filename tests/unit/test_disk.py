@@ -22,7 +22,7 @@ from generator.release.lock import LOCK, locked
 PACKAGE = Path(generator.__file__).parent
 ELSEWHERE = (
     "mkdocs_build", "incremental", "release", "leak_check", "pdf", "search", "plugin.py", "cli.py",
-    "console.py",
+    "commands",
 )  # fmt: skip
 """Rooms in which no Markdown page is made."""
 

@@ -110,7 +110,7 @@ def test_a_line_that_is_none_is_told(text: str) -> None:
 def test_each_kind_of_difference_is_named() -> None:
     verdict = compare({"a": "1", "b": "1", "c": "1"}, {"b": "2", "c": "1", "d": "1"})
     assert verdict.faults == ["a: missing", "b: changed", "d: additional"]
-    assert verdict.told == "1 missing, 1 changed, 1 additional"
+    assert verdict.summary == "1 missing, 1 changed, 1 additional"
 
 
 def test_a_site_as_it_was_built_has_no_fault(built: Path) -> None:

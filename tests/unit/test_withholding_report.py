@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, fields
 import pytest
 
 from generator.build.workspace_build import report_withholding
-from generator.cli import _print_withholding
+from generator.commands.build_commands import print_withholding
 from generator.editions.edition_settings import PREDEFINED
 from generator.errors import ReftelError
 from generator.model import Decisions
@@ -64,14 +64,14 @@ def test_items_without_a_hit_warn_and_are_an_error_under_strict(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     report = report_withholding(counted(), DECISIONS, PUBLIC)
-    _print_withholding(report, strict=False)
+    print_withholding(report, strict=False)
     shown = capsys.readouterr()
     assert shown.out.startswith("1 rule in force")
     assert shown.err.count("warning: content/curated/redactions.yml:") == 3
-    with pytest.raises(ReftelError, match="3 items of rules without a hit; the site was not built"):
-        _print_withholding(report, strict=True)
+    with pytest.raises(ReftelError, match="3 rule items without a match; the site was not built"):
+        print_withholding(report, strict=True)
 
 
 def test_an_edition_without_rules_reports_nothing(capsys: pytest.CaptureFixture[str]) -> None:
-    _print_withholding(report_withholding(counted(), Decisions(), INTERNAL), strict=True)
+    print_withholding(report_withholding(counted(), Decisions(), INTERNAL), strict=True)
     assert capsys.readouterr() == ("", "")

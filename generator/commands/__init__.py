@@ -1,0 +1,1 @@
+"""The commands of `reftel`, one module for each group of them, and what they print."""

@@ -1,0 +1,165 @@
+"""`reftel build` and `reftel serve`."""
+
+from __future__ import annotations
+
+import logging
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
+
+import click
+
+from generator import disk, pipeline
+from generator.build.workspace_build import (
+    WithholdingReport,
+    build_workspace_pages,
+    read_demands,
+    report_withholding,
+)
+from generator.commands.command_group import edition_option
+from generator.commands.console import (
+    corpus_summary,
+    print_diagnostics,
+    print_status,
+    progress,
+    quantity,
+    relative_path,
+    request_place,
+    withheld_summary,
+)
+from generator.errors import ReftelError
+from generator.execution.dask_cluster import dask_executor
+from generator.execution.executors import WORKERS_VARIABLE, Executor, default_executor
+from generator.execution.gc_tuning import collect_rarely
+from generator.mkdocs_build.site_build import (
+    build_offline,
+    build_site,
+    in_edition,
+    one_build,
+    read_site_info,
+    serve_site,
+    site_folder,
+)
+from generator.model import Edition, RequestState
+from generator.model.diagnostics import Severity
+from generator.release.acceptance import check_accepted
+from generator.release.offline import remove_old_copy
+
+
+@click.command()
+@edition_option
+@click.option(
+    "--strict",
+    is_flag=True,
+    help="Fail on errors in cables, on warnings of the site, on unanswered requests to withhold, "
+    "and on items of rules that match nothing.",
+)
+@click.option(
+    "--accept", is_flag=True, help="Allow the edition to withhold less than the published site."
+)
+@click.option("--offline", is_flag=True, help="Pack a zip file that works from a disk.")
+@click.option("--pdf", is_flag=True, help="Make a PDF of each cable, linked from its front page.")
+@click.option(
+    "--executor",
+    "executor_name",
+    type=click.Choice(["processes", "dask"]),
+    default="processes",
+    show_default=True,
+    help="What parses cables and makes their pages: processes of this machine (one per core, or "
+    f"as many as {WORKERS_VARIABLE} says), or a Dask cluster.",
+)
+@click.option("--scheduler", default="", help="Address of the Dask scheduler: tcp://host:8786.")
+@click.pass_obj
+def build(
+    workspace: disk.Workspace,
+    edition: str,
+    strict: bool,
+    accept: bool,
+    offline: bool,
+    pdf: bool,
+    executor_name: str,
+    scheduler: str,
+) -> None:
+    """Build the site from content/cables."""
+    collect_rarely()
+    workspace.check()
+    workspace = in_edition(workspace, edition)
+    info = read_site_info(workspace)
+    info = replace(info, pdf=info.pdf or pdf)
+    with _executor(executor_name, scheduler) as executor:
+        if strict and not info.edition.for_editors:
+            _check_requests(workspace, executor, info.edition)
+        click.get_current_context().with_resource(one_build(workspace, print_status))
+        decisions = disk.read_decisions(workspace, info.edition)
+        with progress("Parsing cables", len(disk.source_files(workspace))) as step:
+            built = build_workspace_pages(workspace, info, executor, step, decisions)
+    corpus = built.corpus
+    print_diagnostics(corpus, Severity.WARNING)
+    report = report_withholding(built, decisions, info.edition)
+    print_withholding(report, strict=strict)
+    if not accept:
+        check_accepted(
+            site_folder(workspace), info.edition, corpus.tallies, report.rules, report.hits
+        )
+    errors = pipeline.count(corpus, Severity.ERROR)
+    if strict and errors:
+        raise ReftelError(f"{quantity(errors, 'error')} in content/cables; the site was not built.")
+    click.echo(f"Building the site from {quantity(len(corpus.cables), 'cable')} ...")
+    run = build_offline if offline else build_site
+    folder = run(workspace, built, strict=strict, pdf=info.pdf)
+    if not offline and (copy := remove_old_copy(folder)):
+        print_status(
+            f"{relative_path(copy)} was made from an earlier site and has been removed; make it "
+            "again with 'build --offline'."
+        )
+    click.echo(
+        f"{corpus_summary(corpus)}{withheld_summary(corpus)} "
+        f"The site is in {relative_path(folder)}."
+    )
+
+
+@click.command()
+@edition_option
+@click.option("--address", default="127.0.0.1:8000", show_default=True, help="Host and port.")
+@click.pass_obj
+def serve(workspace: disk.Workspace, edition: str, address: str) -> None:
+    """Preview the site; rebuild it when content/ or templates/ change."""
+    workspace.check()
+    workspace = in_edition(workspace, edition)
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    serve_site(workspace, address)
+
+
+def _executor(name: str, scheduler: str) -> AbstractContextManager[Executor]:
+    """The executor of that name, for the time of the build."""
+    if (name == "dask") != bool(scheduler):
+        raise ReftelError("use --executor dask and --scheduler ADDRESS together.")
+    return dask_executor(scheduler) if scheduler else nullcontext(default_executor())
+
+
+def print_withholding(report: WithholdingReport, *, strict: bool) -> None:
+    """Print how many rules are in force, and which items match nothing.
+
+    Raises `ReftelError` if `strict` is true and an item matches nothing.
+    """
+    if report.in_force:
+        click.echo(report.in_force)
+    for message in report.misses:
+        click.echo(f"warning: {message}", err=True)
+    if strict and report.misses:
+        raise ReftelError(
+            f"{quantity(len(report.misses), 'rule item')} without a match; the site was not built."
+        )
+
+
+def _check_requests(workspace: disk.Workspace, executor: Executor, edition: Edition) -> None:
+    """Raise `ReftelError` if a request to withhold, or a struck passage, is open."""
+    requests = read_demands(workspace, executor, edition)
+    pending = [request for request in requests if request.state is RequestState.OPEN]
+    if pending:
+        listed = "\n".join(f"  {request_place(request)}: {request.words}" for request in pending)
+        raise ReftelError(
+            f"{quantity(len(pending), 'request')} to withhold or struck "
+            f"{'passage' if len(pending) == 1 else 'passages'} without an answer; the site was not "
+            f"built:\n{listed}\nRead them with 'reftel review'. Answer each with a rule, or "
+            f"acknowledge it, with a name and a reason, in {disk.CURATED_REDACTIONS}."
+        )

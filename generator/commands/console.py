@@ -1,0 +1,139 @@
+"""What the commands print."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+import yaml
+
+from generator import pipeline
+from generator.audit.audit import Finding
+from generator.editions.near_misses import NearMiss
+from generator.model import Corpus, HandlingRequest, RequestState
+from generator.model.diagnostics import Severity, excerpt, format_diagnostic, printable_lines
+
+MAX_PLACES = 3
+"""Places shown for one spelling."""
+
+AUDIT_LIMITS = (
+    "The audit compares words, roles, lists, counts and lengths in these cables. It cannot see "
+    "what readers know from other sources: publications, photographs, common knowledge about a "
+    "person, or style."
+)
+
+
+@contextmanager
+def progress(label: str, length: int) -> Iterator[Callable[[str], None]]:
+    """A progress bar on a terminal; elsewhere one line at the start.
+
+    Gives the function to call, with a name, after each of `length` steps.
+    """
+    if not sys.stderr.isatty():
+        click.echo(f"{label}: {length}", err=True)
+        yield lambda name: None
+        return
+    with click.progressbar(length=length, label=label, file=sys.stderr) as bar:
+        yield lambda name: bar.update(1)
+
+
+def print_diagnostics(corpus: Corpus, least: Severity) -> None:
+    """Print the diagnostics of at least this severity."""
+    order = list(Severity)
+    for name, diagnostic in corpus.diagnostics:
+        if order.index(diagnostic.severity) <= order.index(least):
+            click.echo(format_diagnostic(diagnostic, f"content/cables/{name}"), err=True)
+
+
+def print_status(text: str) -> None:
+    """Print a message to standard error, after the program's name."""
+    click.echo(f"reftel: {printable_lines(text)}", err=True)
+
+
+def format_request(request: HandlingRequest) -> str:
+    """A request with place, state, sentence and answer."""
+    answer = f"\n    {request.answer}" if request.answer else ""
+    head = f"{request_place(request)}: {request.state} ({request.words})"
+    return f"{head}\n    “{excerpt(request.sentence)}”{answer}"
+
+
+def request_place(request: HandlingRequest) -> str:
+    """The cable and para of a request."""
+    return f"{request.mrn} {request.para or 'header'}"
+
+
+def state_counts(requests: Iterable[HandlingRequest]) -> str:
+    """The number of requests in each state."""
+    count = Counter(request.state for request in requests)
+    return ", ".join(f"{count[state]} {state}" for state in RequestState)
+
+
+def format_near_miss(miss: NearMiss) -> str:
+    """A spelling close to a withheld name: its first places, and the lines to paste."""
+    places = [f"    {p.mrn} line {p.line}: “{p.around}”" for p in miss.places[:MAX_PLACES]]
+    if len(miss.places) > MAX_PLACES:
+        places.append(f"    and {quantity(len(miss.places) - MAX_PLACES, 'more place')}")
+    words = yaml.safe_dump([miss.words], default_flow_style=True, allow_unicode=True, width=1000)
+    entry = words.strip()
+    return "\n".join(
+        [
+            f"{miss.rule}: “{miss.words}”: {miss.kind}, close to “{miss.item}”",
+            *places,
+            f"    to withhold it: names: {entry}",
+            f"    to dismiss it: not_meant: {entry}",
+        ]
+    )
+
+
+def format_finding(finding: Finding, bound: int) -> str:
+    """How well a withheld name is hidden: its rank among all names, and the evidence.
+
+    It is given away if at most `bound` names score as high.
+    """
+    head = f"{finding.rule}: “{finding.item}”"
+    if not finding.notices:
+        return f"{head}: no notice for this name"
+    verdict = "given away: " if finding.is_given_away(bound) else ""
+    lines = [
+        f"{head}: {verdict}{finding.rank} of {quantity(finding.candidates, 'name')} score as high "
+        f"({finding.score:.2f} points, {quantity(finding.notices, 'notice')})"
+    ]
+    lines += [
+        f"    {e.points:.2f} {e.signal} ({e.notice.mrn} line {e.notice.line}): {e.detail}"
+        for e in finding.evidence
+    ]
+    return "\n".join(lines)
+
+
+def withheld_summary(corpus: Corpus) -> str:
+    """How much the edition withholds, as a sentence after a blank; empty if it has no rules."""
+    passages = sum(tally.passages for tally in corpus.tallies)
+    return f" Withheld: {quantity(passages, 'passage')}." if corpus.tallies else ""
+
+
+def corpus_summary(corpus: Corpus) -> str:
+    """The numbers of cables, paras and diagnostics, as a sentence."""
+    paras = sum(f.outline.paras for f in corpus.cables)
+    return (
+        f"{quantity(len(corpus.cables), 'cable')}, {quantity(paras, 'paragraph')}; "
+        f"{quantity(pipeline.count(corpus, Severity.ERROR), 'error')}, "
+        f"{quantity(pipeline.count(corpus, Severity.WARNING), 'warning')}, "
+        f"{quantity(pipeline.count(corpus, Severity.NOTE), 'note')}."
+    )
+
+
+def quantity(number: int, noun: str) -> str:
+    """A number with its noun: `1 cable`, `2 cables`."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def relative_path(path: Path) -> str:
+    """A path relative to the current folder if it is below it, else the whole path."""
+    try:
+        return str(path.relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)

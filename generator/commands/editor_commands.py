@@ -1,0 +1,126 @@
+"""Commands that read cables and print: `check`, `show`, `review` and `audit`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from generator import disk, pipeline
+from generator.build.workspace_build import (
+    read_audit,
+    read_corpus,
+    read_para_guards,
+    read_review,
+)
+from generator.commands.command_group import edition_option
+from generator.commands.console import (
+    AUDIT_LIMITS,
+    corpus_summary,
+    format_finding,
+    format_near_miss,
+    format_request,
+    print_diagnostics,
+    progress,
+    quantity,
+    state_counts,
+)
+from generator.editions.near_misses import limit_per_rule
+from generator.execution.executors import default_executor
+from generator.execution.gc_tuning import collect_rarely
+from generator.mkdocs_build.workspace_settings import read_settings
+from generator.model import RequestState
+from generator.model.cable_json import cable_json
+from generator.model.diagnostics import Severity, format_diagnostic
+from generator.parse.stages import parse_cable
+
+
+@click.command()
+@click.pass_obj
+def check(workspace: disk.Workspace) -> None:
+    """Print the diagnostics of all cables; exit 1 if there are errors."""
+    collect_rarely()
+    workspace.check()
+    with progress("Checking cables", len(disk.source_files(workspace))) as step:
+        corpus = read_corpus(workspace, default_executor(), step)
+    print_diagnostics(corpus, Severity.NOTE)
+    click.echo(corpus_summary(corpus))
+    if pipeline.count(corpus, Severity.ERROR):
+        sys.exit(1)
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+def show(file: Path) -> None:
+    """Print one cable as JSON, as parsed."""
+    source = disk.read_source(file, file.name)
+    for diagnostic in source.diagnostics:
+        click.echo(format_diagnostic(diagnostic, str(file)), err=True)
+    if source.text is None:
+        sys.exit(1)
+    click.echo(cable_json(parse_cable(source.text, name=file.stem)))
+
+
+@click.command()
+@edition_option
+@click.pass_obj
+def review(workspace: disk.Workspace, edition: str) -> None:
+    """Print what editors must decide; exit 1 while something is open.
+
+    It lists requests to withhold, spellings close to withheld names, passages that only one copy
+    strikes out, and rules that would withhold other text if para numbers changed. An open
+    request, an open struck passage or a wrong rule gives exit status 1. The output contains
+    withheld words: keep it on an editor's terminal.
+    """
+    workspace.check()
+    result = read_review(workspace, read_settings(workspace, edition).edition, default_executor())
+    for request in result.requests:
+        click.echo(format_request(request))
+    listed, omitted = limit_per_rule(result.near_misses)
+    for miss in listed:
+        click.echo(format_near_miss(miss))
+    for rule, number in omitted.items():
+        click.echo(f"{rule}: {quantity(number, 'more spelling')}; dismiss some to see the rest.")
+    for request in result.struck:
+        click.echo(format_request(request))
+    click.echo(f"{quantity(len(result.requests), 'request')}: {state_counts(result.requests)}.")
+    click.echo(f"{quantity(len(result.near_misses), 'spelling')} close to withheld names.")
+    click.echo(
+        f"{quantity(len(result.struck), 'passage')} struck out in one copy and in clear in "
+        f"another: {state_counts(result.struck)}."
+    )
+    wrong, unguarded = read_para_guards(workspace, default_executor())
+    for message in (*wrong, *unguarded):
+        click.echo(message)
+    if wrong or any(r.state is RequestState.OPEN for r in (*result.requests, *result.struck)):
+        sys.exit(1)
+
+
+@click.command()
+@edition_option
+@click.option(
+    "--bound",
+    type=click.IntRange(1),
+    default=3,
+    show_default=True,
+    help="A name counts as given away if at most this many names score as high.",
+)
+@click.option("--strict", is_flag=True, help="Exit 1 if a name is given away.")
+@click.pass_obj
+def audit(workspace: disk.Workspace, edition: str, bound: int, strict: bool) -> None:
+    """Rank all names by how strongly the text points to each withheld one.
+
+    The output contains withheld words: keep it on an editor's terminal.
+    """
+    collect_rarely()
+    workspace.check()
+    findings = read_audit(workspace, read_settings(workspace, edition).edition, default_executor())
+    for finding in findings:
+        click.echo(format_finding(finding, bound))
+    given_away = sum(finding.is_given_away(bound) for finding in findings)
+    click.echo(
+        f"{quantity(len(findings), 'withheld name')}, {given_away} given away. {AUDIT_LIMITS}"
+    )
+    if strict and given_away:
+        sys.exit(1)
