@@ -1,7 +1,7 @@
-"""Numbers and codes of a source, which stay though a part of them is withheld as a word elsewhere.
+"""Numbers and codes of a source, which are shown even if a word in them is withheld elsewhere.
 
-A cable is known and read by them: whoever withholds `Mexico`, `May` or `Sun` means a place or a
-person, and neither the post of a number nor the month of a date.
+They identify a cable. An editor who withholds `Mexico`, `May` or `Sun` means a place or a person,
+not the post of a number or the month of a date.
 """
 
 from __future__ import annotations
@@ -28,10 +28,10 @@ _CODES = (
     patterns.DUMP_DATE,
     patterns.DTG,
 )
-"""Lines of which all is a code."""
+"""Lines that are codes as a whole."""
 
 _NUMBERED = re.compile(r"(?<![\w.'])(?P<words>(?:[A-Za-z][A-Za-z.']*\s{1,3}){1,4})\d{1,6}(?![\w/])")
-"""Up to four words with a number behind: `06 STATE 202745` has one, `see San Jose 12` three."""
+"""Up to four words before a number: `06 STATE 202745` has one, `see San Jose 12` three."""
 
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"\S+")
@@ -40,15 +40,15 @@ _YEAR_BEFORE = re.compile(r"(?<!\w)(?:19|20)?\d\d\s{1,3}$")
 
 @dataclass(frozen=True, slots=True)
 class Codes:
-    """Stretches of a source that are numbers and codes, in order."""
+    """The pieces of a source that are numbers and codes, in order."""
 
     fixed: tuple[Piece, ...]
-    """Those by which the cable is known and read: nothing of them is withheld."""
+    """Codes that identify the cable. No part of them is withheld."""
     numbers: tuple[Piece, ...]
-    """Cable numbers: withheld as a whole or not at all."""
+    """Cable numbers, which are withheld as a whole or not at all."""
 
     def matches_outside(self, matches: Iterable[Match]) -> Iterator[Match]:
-        """The matches that are no part of a code."""
+        """The matches that are not part of a code."""
         for match in matches:
             here = (match.start, match.end)
             if any(_holds(piece, here) for piece in self.fixed):
@@ -64,9 +64,9 @@ def _holds(piece: Piece, other: Piece) -> bool:
 def codes(source: SourceText, rows: Sequence[Row], mrn: Mrn | None) -> Codes:
     """The numbers and codes of a source; `mrn` is the number of its cable.
 
-    Fixed are the cable's number on its classification lines, page lines, captions, banners, dates
-    of the header and known TAGS codes. Numbers are those of cables of known posts: behind a year
-    anywhere, without one on REF lines.
+    Fixed codes are the cable's number on its classification lines, page lines, captions, banners,
+    dates of the header and known TAGS codes. Cable numbers have a known post, and a year before it;
+    on REF lines the year may be missing.
     """
     parts = split_mrn(mrn) if mrn is not None else None
     own = parts[1] if parts is not None else ""
@@ -85,12 +85,12 @@ def codes(source: SourceText, rows: Sequence[Row], mrn: Mrn | None) -> Codes:
 
 
 def _is_own(post: str, own: str) -> bool:
-    """Whether a number's post is known, or that of the cable in one word."""
+    """Whether a post is known, or is the cable's own."""
     return post.upper() == own or _is_post(post)
 
 
 def _is_page_line(text: str, own: str) -> bool:
-    """Whether a page line names a post and nothing else: it cuts the name to ten characters."""
+    """Whether a page line names a post and nothing else. It shortens names to ten characters."""
     if patterns.PAGE_LINE_OLD.match(text):
         return True
     name = squeeze(_DIGIT.split(text, maxsplit=1)[0]).upper()
@@ -98,16 +98,16 @@ def _is_page_line(text: str, own: str) -> bool:
 
 
 def _fields(line: str) -> Iterator[tuple[int, str]]:
-    """The fields of a header that stand on one line, each with where it begins."""
+    """The header fields on one line, each with its offset."""
     cuts = [match.start() for match in patterns.FIELD_GLUED.regex.finditer(line)]
     for first, last in zip([0, *cuts], [*cuts, len(line)], strict=True):
         yield first, line[first:last]
 
 
 def _fixed(line: str, own: str) -> Iterator[Piece]:
-    """The stretches of a line that are codes of the header; `own` is the cable's post.
+    """The pieces of a line that are codes of the header; `own` is the cable's post.
 
-    A classification line with words that are no post holds something else: `KABUL SPECIMEN 003934`.
+    A classification line with other words than a post is no code: `KABUL SPECIMEN 003934`.
     """
     found = read_class_line(line)
     if found is not None:
@@ -123,7 +123,7 @@ def _fixed(line: str, own: str) -> Iterator[Piece]:
 
 
 def _tags(line: str) -> Iterator[re.Match[str]]:
-    """The known codes of a line; persons in brackets are none: `OVIP (HU, ADA)`."""
+    """The known TAGS codes of a line. Persons in brackets are no codes: `OVIP (HU, ADA)`."""
     known = facts.tags()
     persons = [match.span() for match in patterns.TAG_PERSON.regex.finditer(line)]
     for match in re.finditer(r"\b[A-Z]{2,5}\b", line):
@@ -142,7 +142,7 @@ def _cable_numbers(source: SourceText) -> Iterator[Piece]:
 
 
 def _numbers_of(line: str, *, needs_year: bool) -> Iterator[Piece]:
-    """The cable numbers on a line, each with its year where it has one."""
+    """The cable numbers on a line, with their years if they have one."""
     for match in _NUMBERED.finditer(line):
         for word in _WORD.finditer(match["words"]):
             first = match.start() + word.start()

@@ -1,4 +1,5 @@
-"""Withholds from short texts beside the cables: names of files, what editors wrote, messages."""
+"""Withholds passages from short texts that are not cables: file names, the curated glossary,
+diagnostics."""
 
 from __future__ import annotations
 
@@ -16,15 +17,14 @@ from generator.model import Detector, Rule
 from generator.model.source_text import SourceText
 
 _NUMBER = re.compile(r"(?<![^\W_])\d\d[A-Za-z][A-Za-z0-9]{0,60}?\d{1,9}(?![^\W_])")
-"""A cable's number as files are named by it: `08MEXICO721`."""
-
+"""A cable number in a file name: `08MEXICO721`."""
 
 _REGIONS = ("US",)
-"""Whose telephone numbers are found in texts of no cable."""
+"""The numbering plans that count in a text that belongs to no cable."""
 
 
 class Concealer:
-    """Puts notices in place of what is withheld wherever it stands."""
+    """Replaces withheld passages in a text by their notices."""
 
     def __init__(
         self,
@@ -32,20 +32,20 @@ class Concealer:
         patterns: Mapping[tuple[str, str], Rule],
         detectors: Sequence[Detector],
     ) -> None:
-        """`patterns` has the rule of each pattern, by rule and pattern."""
+        """`patterns` maps the id of a rule and one of its patterns to the rule."""
         self._detectors = detectors
         self._phrases = Phrases(phrases)
         self._patterns = patterns
         causes = [(item, cause_of(rule, item[1])) for item, rule in patterns.items()]
         self.digest = digest_of(([*phrases.items()], causes, [*detectors]))
-        """A digest of all that is withheld."""
+        """A digest of everything that is withheld."""
 
     def has_hit(self, text: str) -> bool:
-        """Whether anything withheld stands in `text`."""
+        """Whether `text` contains anything that is withheld."""
         return bool(self._passages(text))
 
     def conceal_name(self, name: str) -> str:
-        """The name of a file with notices; the number of its cable stays."""
+        """A file name with notices. The number of its cable is never withheld."""
         number = _NUMBER.search(name)
         if number is None:
             return self.conceal(name)
@@ -53,7 +53,7 @@ class Concealer:
         return f"{self.conceal(before)}{number[0]}{self.conceal(after)}"
 
     def conceal(self, text: str) -> str:
-        """`text` with notices in place of what is withheld."""
+        """`text` with notices in place of withheld passages."""
         edits = []
         source = SourceText(text)
         for passage in self._passages(text):
@@ -69,13 +69,15 @@ class Concealer:
     def _matches(self, text: str) -> Iterator[Match]:
         for reading in readings_of(text, ()):
             yield from self._phrases.matches(reading)
-            for (_, pattern), rule in self._patterns.items():
-                for start, end in pattern_spans(pattern, reading.text):
-                    pieces = tuple(reading.pieces(start, end))
-                    if pieces:
-                        yield Match(pieces, cause_of(rule, pattern))
-            for detector in self._detectors:
-                for start, end in detect(detector, reading.text, _REGIONS):
-                    pieces = tuple(reading.pieces(start, end))
-                    if pieces:
-                        yield Match(pieces, cause_of_detector(detector))
+            for start, end, cause in self._searched(reading.text):
+                if pieces := tuple(reading.pieces(start, end)):
+                    yield Match(pieces, cause)
+
+    def _searched(self, text: str) -> Iterator[tuple[int, int, Cause]]:
+        """The spans that patterns and detectors find, each with its cause."""
+        for (_, pattern), rule in self._patterns.items():
+            for start, end in pattern_spans(pattern, text):
+                yield start, end, cause_of(rule, pattern)
+        for detector in self._detectors:
+            for start, end in detect(detector, text, _REGIONS):
+                yield start, end, cause_of_detector(detector)

@@ -1,4 +1,4 @@
-"""A text after edits: what it is now, and where its old places are."""
+"""A text after edits, and the new offsets of its old characters."""
 
 from __future__ import annotations
 
@@ -11,21 +11,22 @@ from generator.model.source_text import Span
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """A stretch of a text, within one line, and what stands in its place."""
+    """The replacement of `text[start:end]`, which lies within one line."""
 
     start: int
     end: int
     text: str
+    """The replacement."""
 
 
 class EditedText:
-    """A text after edits, which are given in order, do not overlap and cross no line end."""
+    """A text after edits. The edits are in order, do not overlap and cross no line end."""
 
     def __init__(self, text: str, edits: Sequence[Edit]) -> None:
         self._edits = edits
         self._starts = [edit.start for edit in edits]
         self.new_starts: list[int] = []
-        """Where each edit stands in the new text."""
+        """The offset of each replacement in the new text."""
         self._shifts = [0]
         pieces: list[str] = []
         position = 0
@@ -38,18 +39,17 @@ class EditedText:
         """The new text."""
 
     def new_offset(self, offset: int) -> int:
-        """Where what stood at `offset` stands now; inside an edit, the edit's start."""
+        """The new offset of an old one; within an edit, the start of its replacement."""
         at = bisect_right(self._starts, offset) - 1
         if at >= 0 and offset < self._edits[at].end:
             return self.new_starts[at]
         return offset + self._shifts[at + 1]
 
     def new_span(self, span: Span) -> Span:
-        """The span of the same words; the numbers of lines do not change."""
+        """The new span of the same words. Line numbers do not change."""
         end = self.new_offset(span.end)
         at = bisect_right(self._starts, span.end - 1) - 1
         if at >= 0 and span.end - 1 < self._edits[at].end and span.end > span.start:
             end = self.new_starts[at] + len(self._edits[at].text)
-        return Span(
-            start=self.new_offset(span.start), end=end, line=span.line, end_line=span.end_line
-        )
+        start = self.new_offset(span.start)
+        return Span(start=start, end=end, line=span.line, end_line=span.end_line)

@@ -1,12 +1,11 @@
-"""Whether withheld words stand in a text, in whatever form they were written.
+"""Finds withheld words in a text, in whatever form they are written.
 
-The text is compared word by word (`words`): raw, in capitals, as an address (`daniel-example`),
-broken over lines. Escapes are undone first: entities, percent signs, escapes of JSON and of style
-sheets. Markup is read apart from the text, in case it stands between or within the words.
+The text is compared word by word (`words`), so that capitals, addresses (`daniel-example`) and line
+ends make no difference. Escapes are undone first: entities, percent signs, escapes of JSON and of
+style sheets. Markup is searched separately from the text, as it may occur within a phrase.
 
-Long phrases are found by their letters alone, so that it does not count how they are parted into
-words. Short ones (`Finder`'s bounds) would stand in any text by chance: they are found as whole
-words.
+Long phrases are found by their letters alone, however these are split into words. Short ones (see
+the bounds of `Finder`) would occur in any text by chance, so they are found as whole words only.
 """
 
 from __future__ import annotations
@@ -22,47 +21,48 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick
 
 from generator.editions.finder import SHORT, SHORT_NUMBER, Finder
-from generator.editions.words import is_capitalised, is_unspaced, squeeze, words
+from generator.editions.words import CharacterTable, is_capitalised, is_unspaced, squeeze, words
 from generator.model import Secret
 
 EDGE = "\0"
-"""Stands where a tag stood. It parts words, as a blank does."""
+"""Replaces a tag. It separates words, as a blank does."""
 
 AROUND = 100
-"""Characters on each side of a hit that are given with it."""
+"""Characters of context on each side of a hit."""
 
 _TAG = re.compile(r"<[^<>]*>")
 _BROKEN_WORD = re.compile(rf"{EDGE}(?<=[^\W_]{EDGE}){EDGE}*[^\W_]")
-"""It begins with a plain character, for which is searched ten times as fast."""
+"""A tag within a word. The pattern begins with a plain character, as `re` finds it faster."""
 
 _CELLS = re.compile(rf"[{EDGE}|]|\r\n")
-"""What parts elements of a page, and cells or rows of a table: words meet there by chance."""
+"""Separates elements of a page, and cells or rows of a table. Words meet there by chance."""
 
 _JSON_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|[nrtbf])")
 _CSS_ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6}) ?")
-_HALF = re.compile("[\ud800-\udfff]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _PERCENT = re.compile(r"(?:%[0-9a-fA-F]{2})+")
 _PERCENT_RUN = re.compile(r"[^\s\"'<>%]*%[0-9a-fA-F]{2}[^\s\"'<>]*")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 
 class LeakHit(NamedTuple):
-    """A place at which the words of a secret stand."""
+    """A place in a text that has the words of a secret."""
 
     secret: Secret
     before: str
-    """What stands in front of the words, at most `AROUND` characters."""
+    """The text before the words, at most `AROUND` characters."""
     words: str
-    """The words as they are written there."""
+    """The words as the text writes them."""
     after: str
+    """The text after the words, at most `AROUND` characters."""
 
 
 SecretSpan = tuple[Secret, int, int]
-"""A secret, the offset of its first character in a text, and the one behind its last."""
+"""A secret, the offset of its first character in a text, and the offset behind its last."""
 
 
 class LeakCheck:
-    """Looks for all that an edition withholds."""
+    """Searches texts for everything that an edition withholds."""
 
     def __init__(self, secrets: Sequence[Secret]) -> None:
         self._secrets = tuple(secrets)
@@ -76,18 +76,18 @@ class LeakCheck:
         self._search = AhoCorasick([f" {word} " for word in self._first]) if self._first else None
 
     def __reduce__(self) -> tuple[type[LeakCheck], tuple[Sequence[Secret]]]:
-        """Sent to a worker as the secrets, from which it is made again."""
+        """Pickle the secrets; the search structures are built again."""
         return (LeakCheck, (self._secrets,))
 
     def leaks(self, text: str) -> list[Secret]:
-        """The secrets that stand in `text`, each once."""
+        """The secrets in `text`, each once."""
         return list(dict.fromkeys(hit.secret for hit in self.hits(text)))
 
     def hits(self, text: str, *, noise: bool = False) -> Iterator[LeakHit]:
-        """Each place of `text`, in each form in which it may be read, at which a secret stands.
+        """The places of all secrets, in each form in which `text` may be read.
 
-        `noise` tells that the text is read from packed or binary data, where short words stand by
-        chance: only long phrases are looked for.
+        `noise` marks text from packed or binary data, in which short words occur by chance: only
+        long phrases are searched.
         """
         if noise:
             yield from self._hits(text, self._long_places(text))
@@ -99,7 +99,7 @@ class LeakCheck:
                 yield from self._hits_across(plain)
 
     def _hits_across(self, plain: str) -> Iterator[LeakHit]:
-        """The hits in which a tag stands within a word."""
+        """The hits in which a tag splits a word."""
         parts = plain.split(EDGE)
         joints = list(accumulate(map(len, parts[:-1])))
         joined = "".join(parts)
@@ -130,7 +130,7 @@ class LeakCheck:
 
 
 def _is_short(secret: Secret) -> bool:
-    """Whether the words, without what stands between them, would stand in a text by chance."""
+    """Whether the letters of a phrase are so few that they may occur by chance."""
     letters = "".join(secret.words)
     return len(letters) < (SHORT_NUMBER if letters.isdigit() else SHORT) and not is_unspaced(
         letters
@@ -143,9 +143,9 @@ def _hit(secret: Secret, text: str, start: int, end: int) -> LeakHit:
 
 
 def _end(spaced: str, start: int, phrase: tuple[str, ...]) -> int | None:
-    """Where a phrase ends that begins behind the blank at `start`; None where others stand there.
+    """The end of a phrase that begins after the blank at `start`; None if other words are there.
 
-    `spaced` has blanks where words are parted.
+    `spaced` is a text with single or several blanks between its words.
     """
     for word in phrase:
         while spaced.startswith(" ", start):
@@ -156,42 +156,28 @@ def _end(spaced: str, start: int, phrase: tuple[str, ...]) -> int | None:
     return start
 
 
-class _Spaces(dict[int, int]):
-    """Each character that is part of a word as itself, all others as a blank."""
-
-    def __missing__(self, code: int) -> int:
-        made = code if chr(code).isalnum() else 32
-        self[code] = made
-        return made
-
-
-class _Letters(dict[int, str]):
-    """Each character beyond ASCII as the letters that stand for it, its case kept."""
-
-    def __missing__(self, code: int) -> str:
-        sign = chr(code)
-        if sign.isalnum():
-            letters = squeeze(sign)
-            made = letters.upper() if sign.isupper() else letters
-        else:  # what is invisible parts no word
-            made = "" if len(list(words(f"a{sign}a"))) == 1 else " "
-        self[code] = made
-        return made
+def _letters(character: str) -> str:
+    """The ASCII letters for a character, in its case; a blank for one that separates words."""
+    if not character.isalnum():
+        is_invisible = len(list(words(f"a{character}a"))) == 1
+        return "" if is_invisible else " "
+    letters = squeeze(character)
+    return letters.upper() if character.isupper() else letters
 
 
-_SPACED = _Spaces()
-_LETTERS = _Letters()
+_SPACED = CharacterTable(lambda character: character if character.isalnum() else " ")
+_LETTERS = CharacterTable(_letters)
 
 
 def _plain(text: str) -> str:
-    """`text` without accents and invisible characters, its case kept."""
+    """`text` without accents and invisible characters, in its own case."""
     if text.isascii():
         return text
-    return _BEYOND_ASCII.sub(lambda found: found[0].translate(_LETTERS), text)
+    return _BEYOND_ASCII.sub(lambda match: match[0].translate(_LETTERS), text)
 
 
 def forms(text: str) -> Iterator[str]:
-    """`text` as it may be read: as it stands, without escapes, its tags and its text apart."""
+    """The forms in which `text` may be read: unchanged, without escapes, tags and text apart."""
     if not text.lstrip().startswith("<"):
         yield text
         if "&" in text:
@@ -201,33 +187,32 @@ def forms(text: str) -> Iterator[str]:
         yield bare
         yield html.unescape("\n".join(dict.fromkeys(_TAG.findall(text))))
     if "\\" in text:
-        yield _joined(_JSON_ESCAPE.sub(_json_sign, text))
+        yield _joined(_JSON_ESCAPE.sub(_json_character, text))
         if text[:1] not in "{[" and _CSS_ESCAPE.search(text):  # no style sheet is JSON
-            yield _joined(_CSS_ESCAPE.sub(_css_sign, text))
+            yield _joined(_CSS_ESCAPE.sub(_css_character, text))
     if "%" in text and (runs := _PERCENT_RUN.findall(text)):
         yield _PERCENT.sub(_unquoted, "\n".join(runs))
 
 
 def _joined(text: str) -> str:
-    """`text` with each two halves that JSON makes of a character beyond U+FFFF put together.
+    """`text` with surrogate pairs, as JSON escapes them, joined to characters.
 
-    A half alone, which no file can hold, becomes U+FFFD.
+    A single surrogate becomes U+FFFD.
     """
-    if not _HALF.search(text):
+    if not _SURROGATE.search(text):
         return text
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
-def _json_sign(found: re.Match[str]) -> str:
-    code = found[1] or found[2]
+def _json_character(match: re.Match[str]) -> str:
+    code = match[1] or match[2]
     return chr(int(code, 16)) if code else " "
 
 
-def _css_sign(found: re.Match[str]) -> str:
-    code = int(found[1], 16)
+def _css_character(match: re.Match[str]) -> str:
+    code = int(match[1], 16)
     return chr(code) if 0 < code < 0x110000 else " "
 
 
-def _unquoted(found: re.Match[str]) -> str:
-    data = bytes(int(pair, 16) for pair in found[0].split("%") if pair)
-    return data.decode("utf-8", "replace")
+def _unquoted(match: re.Match[str]) -> str:
+    return bytes.fromhex(match[0].replace("%", "")).decode("utf-8", "replace")

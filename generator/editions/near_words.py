@@ -1,4 +1,4 @@
-"""Words that are nearly a withheld word: one letter off, a letter broken, ae for ä."""
+"""Words that are nearly a withheld word: one letter differs, one letter is broken, ae for ä."""
 
 from __future__ import annotations
 
@@ -7,28 +7,28 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 
-from generator.editions.words import squeeze
+from generator.editions.words import shared_prefix, squeeze
 
 SHORTEST = 5
-"""Letters of the shortest word of which one letter may differ: `Villa`, `Vila`."""
+"""Letters of the shortest word in which one letter may differ: `Villa`, `Vila`."""
 
 SHORTEST_NUMBER = 4
-"""Digits of the shortest number of which one digit may differ."""
+"""Digits of the shortest number in which one digit may differ."""
 
 _BROKEN = r"(?:[ÂÃÄÅ](?![a-z])[^\s]|[?\ufffd¿^~`´¨¤*]{1,2})"
-"""What stands for one letter: a question mark, a lost character, UTF-8 read as Windows-1252."""
+"""A broken letter: a question mark, a lost character, UTF-8 read as Windows-1252."""
 
 WORD = re.compile(
     rf"[^\W_]*(?:{_BROKEN}[^\W_]+)+{_BROKEN}?|[^\W_]+{_BROKEN}(?![^\W_])"
     r"|[^\W_](?:[\u00ad\u200b-\u200f\u0300-\u036f]*[^\W_])*[\u0300-\u036f]*"
 )
-"""A word, also one with a broken letter."""
+"""A word, which may contain broken letters."""
 
 _ONE = re.compile(_BROKEN)
 
 
 class NameDistance(IntEnum):
-    """How near a word is to a withheld one, the nearest first."""
+    """How a word differs from a withheld one, the nearest first."""
 
     SAME = 0
     UMLAUT = 1
@@ -39,14 +39,14 @@ class NameDistance(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class WithheldWord:
-    """A withheld word, and how near the word of the text is to it."""
+    """A withheld word, and its distance from a word of the text."""
 
     word: str
     distance: NameDistance
 
 
 class NearWords:
-    """Finds withheld words that are near to a word of the text."""
+    """Finds the withheld words near a word of the text."""
 
     def __init__(self, withheld: Iterable[str]) -> None:
         self._withheld = frozenset(withheld)
@@ -61,11 +61,11 @@ class NearWords:
                     self._shorter.setdefault(shorter, []).append(word)
 
     def near(self, written: str) -> tuple[WithheldWord, ...]:
-        """The withheld words near to a word as the text writes it, each with its nearest fit."""
+        """The withheld words near a word of the text, each with its smallest distance."""
         best: dict[str, NameDistance] = {}
-        for word, fit in self._near(written):
-            best[word] = min(fit, best.get(word, fit))
-        return tuple(WithheldWord(word, fit) for word, fit in sorted(best.items()))
+        for word, distance in self._near(written):
+            best[word] = min(distance, best.get(word, distance))
+        return tuple(WithheldWord(word, distance) for word, distance in sorted(best.items()))
 
     def _near(self, written: str) -> Iterator[tuple[str, NameDistance]]:
         folded = squeeze(written)
@@ -83,30 +83,27 @@ class NearWords:
 
     def _broken(self, written: str) -> Iterator[tuple[str, NameDistance]]:
         pieces = [squeeze(piece) for piece in _ONE.split(written)]
-        form = re.compile("[a-z0-9]".join(map(re.escape, pieces)))
+        pattern = re.compile("[a-z0-9]".join(map(re.escape, pieces)))
         length = sum(map(len, pieces)) + len(pieces) - 1
         if length - len(pieces) + 1 >= 2:
             for word in self._by_length.get(length, ()):
-                if form.fullmatch(word):
+                if pattern.fullmatch(word):
                     yield word, NameDistance.BROKEN
 
 
 def is_one_off(one: str, two: str) -> bool:
-    """Whether one letter is inserted, dropped or exchanged, or two neighbours are transposed.
+    """Whether one letter is inserted, dropped or replaced, or two neighbours are transposed.
 
-    In numbers a digit is exchanged, or two are transposed.
+    In numbers only replacement and transposition count.
     """
     if one == two or abs(len(one) - len(two)) > 1:
         return False
-    start = next(
-        (i for i, (a, b) in enumerate(zip(one, two, strict=False)) if a != b),
-        min(len(one), len(two)),
-    )
+    start = shared_prefix(one, two)
     if len(one) != len(two):
         if one.isdigit() or two.isdigit():
             return False
-        short, long = sorted((one, two), key=len)
-        return short[start:] == long[start + 1 :]
+        shorter, longer = sorted((one, two), key=len)
+        return shorter[start:] == longer[start + 1 :]
     swapped = one[start + 1 : start + 2] + one[start]
     return one[start + 1 :] == two[start + 1 :] or (
         swapped == two[start : start + 2] and one[start + 2 :] == two[start + 2 :]

@@ -1,4 +1,4 @@
-"""A cable with the notices of what is withheld in place of placeholders."""
+"""A cable with notices in place of placeholders."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def with_notices(
 ) -> Cable:
     """The cable parsed from a redacted source, as readers see it.
 
-    `whole` has the notices of paras that are withheld as a whole.
+    `whole` has the notices of paras that are withheld completely.
     """
     placeholders, shown = redacted.placeholders, redacted.notice_edits
     lines = SourceText(shown.text).lines
@@ -52,7 +52,7 @@ def with_notices(
 
 
 def _header(header: Header, placeholders: Placeholders, shown: EditedText) -> Header:
-    """The header; a number or TAGS code that holds a placeholder is none."""
+    """The header, without numbers and TAGS codes that contain a placeholder."""
     references = tuple(
         replace(reference, target=None, kind=ReferenceKind.OTHER)
         if placeholders.stem in (reference.target or "").lower()

@@ -1,4 +1,4 @@
-"""Where in a source withheld words stand: hits in its readings, as stretches of the source."""
+"""Passages to withhold: hits in the readings of a source, as pieces of the source."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from generator.model.editions import MAX_UNCOUNTED_WORDS
 from generator.model.source_text import SourceText
 
 CLOSING = {")": "(", "]": "[", "}": "{", ">": "<"}
-"""A sign in front of a passage belongs to it where its counterpart stands inside."""
+"""An opening bracket before a passage belongs to it if the passage has the closing one."""
 
 NEARBY = 4
-"""Signs between two passages that still stand in a row."""
+"""The most characters between two passages that are merged."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,13 +28,13 @@ class Cause:
     kind: str
     reason: Reason
     items: tuple[tuple[str, str], ...] = ()
-    """The items that withhold it, each by the id of its rule and its key; empty for detectors.
+    """The items that withhold it, each as the id of its rule and its key; empty for detectors.
 
-    The first one's rule is told; another may have the same words."""
+    Notices name the rule of the first one."""
     is_name: bool = False
-    """Whether it is a person's or place's name, which may stand in the plural."""
+    """Whether it is the name of a person or place, which may have a plural."""
     is_detected: bool = False
-    """True where a detector found it: a rule of editors for the same words tells more."""
+    """Whether a detector found it. A rule for the same words takes precedence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,40 +42,41 @@ class Match:
     """Withheld words in a source."""
 
     pieces: tuple[Piece, ...]
-    """The source characters they come from, in order."""
+    """The source characters behind the words, in order."""
     cause: Cause
 
     @property
     def start(self) -> int:
-        """Offset of the first character."""
+        """The offset of the first character."""
         return self.pieces[0][0]
 
     @property
     def end(self) -> int:
-        """Offset behind the last character."""
+        """The offset behind the last character."""
         return self.pieces[-1][1]
 
 
 @dataclass(frozen=True, slots=True)
 class HiddenPassage:
-    """What one notice stands for."""
+    """The passage behind one notice."""
 
     pieces: tuple[Piece, ...]
     """The source characters, in order, each piece within one line."""
     causes: tuple[Cause, ...]
     is_long: bool = True
-    """Whether its length is told. Names in a row are not long: it would tell theirs."""
+    """Whether the notice gives its length. A row of names is not long: the length would narrow
+    down each name."""
 
 
 class Phrases:
-    """Words that are withheld, each with its cause."""
+    """Withheld phrases, each with its cause."""
 
     def __init__(self, causes: Mapping[tuple[str, ...], Cause]) -> None:
         self._causes = list(causes.values())
         self._finder = Finder(list(causes), plural=[cause.is_name for cause in self._causes])
 
     def matches(self, reading: SourceReading) -> Iterator[Match]:
-        """The withheld words of a reading."""
+        """The withheld phrases in a reading."""
         for number, start, end in self._finder.find(reading.text):
             pieces = reading.pieces(*_with_brackets(reading.text, start, end))
             if pieces:
@@ -87,7 +88,7 @@ class Phrases:
 
 
 def _with_brackets(text: str, start: int, end: int) -> tuple[int, int]:
-    """The stretch with a bracket or plus sign in front that belongs to it: `(52) 55`, `+1 202`."""
+    """The span with the bracket or plus sign before it that belongs to it: `(52) 55`, `+1 202`."""
     before = text[start - 1 : start]
     inside = text[start:end]
     opens = any(b == before and inside.count(c) > inside.count(b) for c, b in CLOSING.items())
@@ -95,7 +96,7 @@ def _with_brackets(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def passages(source: SourceText, matches: Iterable[Match]) -> list[HiddenPassage]:
-    """The matches in order, those in a row as one passage, in pieces of one line each."""
+    """The matches as passages, in order. Adjacent matches are merged; pieces are split by line."""
     groups: list[list[Match]] = []
     end = 0
     for match in _without_bridges(source, _without_doubles(matches)):
@@ -111,9 +112,10 @@ def passages(source: SourceText, matches: Iterable[Match]) -> list[HiddenPassage
 
 
 def _without_bridges(source: SourceText, matches: Sequence[Match]) -> Iterator[Match]:
-    """The matches but for those that two others, side by side, hold between them.
+    """The matches without those that two adjacent others cover.
 
-    Where a name stands twice in a row, it stands in another order of its words in between.
+    A name that is repeated (`Ada Specimen Ada Specimen`) also matches in the middle, in another
+    order of its words.
     """
     last: Match | None = None
     for index, match in enumerate(matches):
@@ -123,7 +125,7 @@ def _without_bridges(source: SourceText, matches: Sequence[Match]) -> Iterator[M
 
 
 def _joins(source: SourceText, last: Match, matches: Sequence[Match], index: int) -> bool:
-    """Whether the match at `index` adds nothing between `last` and one of those behind it."""
+    """Whether the match at `index` only bridges `last` and a later match."""
     match = matches[index]
     for at in range(index + 1, len(matches)):
         other = matches[at]
@@ -138,13 +140,16 @@ def _joins(source: SourceText, last: Match, matches: Sequence[Match], index: int
 
 
 def _between(source: SourceText, match: Match, start: int, end: int) -> str:
-    """What of a match stands between two places: nothing of a page line that it goes over."""
+    """The text of a match between two offsets, without page lines that interrupt the match."""
     return "".join(source.text[max(first, start) : min(last, end)] for first, last in match.pieces)
 
 
 def _without_doubles(matches: Iterable[Match]) -> list[Match]:
-    """The matches in order that lie in no other; of what editors say, in no other of theirs."""
-    kept: list[Match] = []
+    """The matches in order, without those within another one.
+
+    A match of a rule is only dropped within another match of a rule.
+    """
+    result: list[Match] = []
     reached = ruled = -1
     seen: set[tuple[tuple[Piece, ...], Cause]] = set()
     for match in sorted(matches, key=lambda m: (m.start, -m.end, m.cause.is_detected)):
@@ -152,10 +157,10 @@ def _without_doubles(matches: Iterable[Match]) -> list[Match]:
             continue
         seen.add((match.pieces, match.cause))
         if match.end > (reached if match.cause.is_detected else ruled):
-            kept.append(match)
+            result.append(match)
         reached = max(reached, match.end)
         ruled = ruled if match.cause.is_detected else max(ruled, match.end)
-    return kept
+    return result
 
 
 def _passage(source: SourceText, group: Sequence[Match]) -> HiddenPassage:
@@ -182,7 +187,7 @@ def _words(source: SourceText, match: Match) -> int:
 
 
 def by_line(source: SourceText, start: int, end: int) -> Iterator[Piece]:
-    """A stretch of a source as its parts within single lines, without blanks around them."""
+    """A span of a source as pieces within single lines, without blanks around them."""
     for number in range(source.line_at(start), source.line_at(max(start, end - 1)) + 1):
         first = source.starts[number - 1]
         begin, stop = max(first, start), min(first + len(source.lines[number - 1]), end)

@@ -1,10 +1,9 @@
-"""Private words that stand for withheld passages in a source, and the notices they become.
+"""Placeholders: private words that replace withheld passages in a source, and later become notices.
 
-A withheld passage is replaced in the source by a placeholder: a word that no source holds, that the
-parser carries like any other, and that tells which notice it stands for. It is made of letters
-only, so that it is no number, marking, TAGS code or end of a sentence; it is capital, title or
-small as the passage was, so that a heading stays a heading; and it has the same length whatever
-it stands for. After parsing, each placeholder becomes its notice.
+No source contains such a word, and the parser treats it like any other. It encodes the number of
+its notice. It has letters only, so that it is no number, marking, TAGS code or end of a sentence.
+It keeps the case of the passage (capitals, title or small letters), so that a heading stays a
+heading. Its length is always the same. After parsing, each placeholder is replaced by its notice.
 """
 
 from __future__ import annotations
@@ -20,30 +19,30 @@ from generator.model import Notice, NoticeDetails
 from generator.model.source_text import SourceText
 
 CONTINUED = "[withheld: continued]"
-"""Stands on the further lines of a passage that goes over several."""
+"""The notice on the second and later lines of a passage."""
 
 CUT = "[withheld]"
-"""Stands for a placeholder of which an excerpt shows only the beginning."""
+"""The notice for a placeholder that an excerpt cuts off."""
 
 _STEMS = tuple(f"zqx{letter}" for letter in "wvkjghbdfmnp")
 _DIGITS = "abcdefghij"
 _END = "q"
 
 MOST_WORDS = 5
-"""Words of a passage up to which one word stands for it; a longer one is a phrase of small words,
+"""The most words of a passage that is replaced by one word. A longer one is replaced by a phrase,
 which the parser takes for running text."""
 
 _PHRASE = 6
-"""Words of the placeholder of a longer passage, whatever its length."""
+"""Words of the phrase, whatever the length of the passage."""
 
 _GAP = re.compile(r"^[ \t]+|[ \t]{2,}")
-"""Blanks that centre a line or set columns: their number tells the length of what is withheld."""
+"""Blanks that centre a line or align columns. Their number would reveal a passage's length."""
 
 _RULE = re.compile(r"[ \t]*([-=_*~])\1{2,}[ \t]*")
-"""A rule under or over a heading, which is as long as the heading."""
+"""A rule under or over a heading. It is as long as the heading."""
 
 _RULE_LENGTH = 20
-"""Characters of a rule beside a line on which a passage stands."""
+"""Characters of a rule next to a line with a passage."""
 
 
 @dataclass(slots=True)
@@ -51,12 +50,12 @@ class Placeholders:
     """The placeholders of one source."""
 
     stem: str
-    """Letters that no word of the source holds."""
+    """Letters that occur nowhere in the source."""
     notices: list[NoticeDetails] = field(default_factory=list)
-    """The notices, each once."""
+    """The notices, each once. A placeholder encodes an index of this list."""
 
     def word(self, notice: NoticeDetails) -> str:
-        """The placeholder of a notice, in small letters."""
+        """The placeholder for a notice, in small letters."""
         if notice not in self.notices:
             self.notices.append(notice)
         number = f"{self.notices.index(notice):03d}"
@@ -64,12 +63,12 @@ class Placeholders:
 
     @property
     def pattern(self) -> re.Pattern[str]:
-        """One placeholder or several of one notice in a row; a cut one at an excerpt's end."""
+        """Matches a placeholder, a run of the same placeholder, or one cut off by an excerpt."""
         word = rf"{self.stem}([{_DIGITS}]{{3,}}){_END}"
         return re.compile(rf"{word}(?:\s+{self.stem}\1{_END})*|{self.stem}[a-z]*(?=…)", re.I)
 
     def notice(self, match: re.Match[str]) -> NoticeDetails | None:
-        """The notice that a match of `form` stands for; None for a cut placeholder."""
+        """The notice for a match of `pattern`; None for a placeholder that is cut off."""
         if match[1] is None:
             return None
         number = int("".join(str(_DIGITS.index(letter)) for letter in match[1].lower()))
@@ -80,70 +79,77 @@ class Placeholders:
         return self.insert_notices(text)[0] if self.stem in text.lower() else text
 
     def insert_notices(self, text: str) -> tuple[str, tuple[Notice, ...], EditedText]:
-        """`text` with notices in place of placeholders, the notices, and the edits made."""
+        """`text` with notices in place of placeholders; the notices; the edited text."""
         edits: list[Edit] = []
-        stands_for: list[NoticeDetails | None] = []
+        all_details: list[NoticeDetails | None] = []
         if self.stem in text.lower():
             for match in self.pattern.finditer(text):
-                withheld = self.notice(match)
-                stands_for.append(withheld)
-                words = withheld.text if withheld is not None else CUT
+                details = self.notice(match)
+                all_details.append(details)
+                words = details.text if details is not None else CUT
                 edits.append(Edit(match.start(), match.end(), words))
         edited = EditedText(text, edits)
         notices = tuple(
-            Notice(start=start, end=start + len(edit.text), withheld=withheld)
-            for start, edit, withheld in zip(edited.new_starts, edits, stands_for, strict=True)
-            if withheld is not None
+            Notice(start=start, end=start + len(edit.text), withheld=details)
+            for start, edit, details in zip(edited.new_starts, edits, all_details, strict=True)
+            if details is not None
         )
         return edited.text, notices, edited
 
 
 def placeholders_for(text: str) -> Placeholders:
-    """Placeholders that cannot be mistaken for words of `text`."""
+    """Placeholders with a stem that does not occur in `text`."""
     small = text.lower()
     stem = next((stem for stem in _STEMS if stem not in small), None)
-    while stem is None:  # a source made to hold them all
+    while stem is None:  # a source that was made to contain all stems
         stem = next(s for s in (f"{_STEMS[0]}{'x' * n}" for n in range(1, 99)) if s not in small)
     return Placeholders(stem)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RedactedSource:
-    """A source with placeholders, and its lines as the edition shows them."""
+    """A source with placeholders, and the same source with notices."""
 
     text: str
-    """The text that is parsed. Its lines have the numbers of the source's."""
+    """The text to parse. Its lines have the same numbers as those of the source."""
     placeholders: Placeholders
     notice_edits: EditedText
-    """The same text with notices, by which its spans are moved."""
+    """`text` with notices in place of placeholders."""
 
 
 def redact(
     source: SourceText, passages: Iterable[tuple[HiddenPassage, NoticeDetails]]
 ) -> RedactedSource:
-    """The source with a placeholder in place of each passage."""
+    """The source with a placeholder in place of each passage, and without blanks or rules that
+    reveal a length."""
     placeholders = placeholders_for(source.text)
     edits: list[Edit] = []
     notices: list[str] = []
-    for passage, withheld in passages:
-        word = placeholders.word(withheld)
+    for passage, details in passages:
+        word = placeholders.word(details)
         for index, (start, end) in enumerate(passage.pieces):
-            edits.append(Edit(start, end, _in_shape(word, source.text[start:end], passage.is_long)))
-            notices.append(CONTINUED if index else withheld.text)
-    evened = [*zip(edits, notices, strict=True), *((e, e.text) for e in _evened(source, edits))]
-    evened.sort(key=lambda pair: (pair[0].start, pair[0].end))
-    edited = EditedText(source.text, [edit for edit, _ in evened])
-    shown = [
+            shape = _in_shape(word, source.text[start:end], is_long=passage.is_long)
+            edits.append(Edit(start, end, shape))
+            notices.append(CONTINUED if index else details.text)
+    pairs = [
+        *zip(edits, notices, strict=True),
+        *((edit, edit.text) for edit in _length_hiding_edits(source, edits)),
+    ]
+    pairs.sort(key=lambda pair: (pair[0].start, pair[0].end))
+    edited = EditedText(source.text, [edit for edit, _ in pairs])
+    notice_edits = [
         Edit(start, start + len(edit.text), notice)
-        for (edit, notice), start in zip(evened, edited.new_starts, strict=True)
+        for (edit, notice), start in zip(pairs, edited.new_starts, strict=True)
     ]
     return RedactedSource(
-        text=edited.text, placeholders=placeholders, notice_edits=EditedText(edited.text, shown)
+        text=edited.text,
+        placeholders=placeholders,
+        notice_edits=EditedText(edited.text, notice_edits),
     )
 
 
-def _in_shape(word: str, passage: str, is_long: bool) -> str:
-    """A placeholder that the parser takes for what the passage is."""
+def _in_shape(word: str, passage: str, *, is_long: bool) -> str:
+    """The placeholder in the case and shape of the passage, so that both are parsed alike."""
     letters = [c for c in passage if c.isalpha()]
     if len(letters) > 1 and all(c.isupper() for c in letters if c.upper() != c.lower()):
         first = rest = word.upper()
@@ -154,24 +160,21 @@ def _in_shape(word: str, passage: str, is_long: bool) -> str:
     return " ".join([first, *[rest] * (_PHRASE - 1)]) if is_phrase else first
 
 
-def _evened(source: SourceText, edits: Sequence[Edit]) -> list[Edit]:
-    """Edits that make even what tells a passage's length: gaps on its line, rules beside it."""
-    taken = sorted((edit.start, edit.end) for edit in edits)
+def _length_hiding_edits(source: SourceText, edits: Sequence[Edit]) -> Iterator[Edit]:
+    """Edits that hide a passage's length: normalised gaps on its lines and rules beside them."""
+    taken = [(edit.start, edit.end) for edit in edits]
     numbers = {source.line_at(start) for start, _ in taken}
-    evened = []
     for number in sorted(numbers):
-        start = source.starts[number - 1]
-        for gap in _GAP.finditer(source.lines[number - 1]):
+        start, line = source.starts[number - 1], source.lines[number - 1]
+        for gap in _GAP.finditer(line):
             piece = (start + gap.start(), start + gap.end())
-            if gap[0] != "  " and not _crosses(piece, taken):
-                evened.append(
-                    Edit(*piece, "" if gap.end() == len(source.lines[number - 1]) else "  ")
-                )
-    return [*evened, *_even_rules(source, numbers)]
+            if gap[0] != "  " and not _overlaps(piece, taken):
+                yield Edit(*piece, "" if gap.end() == len(line) else "  ")
+    yield from _rule_edits(source, numbers)
 
 
-def _even_rules(source: SourceText, numbers: set[int]) -> Iterator[Edit]:
-    """Rules of one length on the lines beside those with `numbers`."""
+def _rule_edits(source: SourceText, numbers: set[int]) -> Iterator[Edit]:
+    """Edits that give one length to rules on the lines next to those with `numbers`."""
     for number in sorted({n + step for n in numbers for step in (-1, 1)} - numbers):
         line = source.lines[number - 1] if 0 < number <= len(source.lines) else ""
         rule = _RULE.fullmatch(line)
@@ -180,5 +183,5 @@ def _even_rules(source: SourceText, numbers: set[int]) -> Iterator[Edit]:
             yield Edit(start, start + len(line), rule[1] * _RULE_LENGTH)
 
 
-def _crosses(piece: Piece, taken: Sequence[Piece]) -> bool:
+def _overlaps(piece: Piece, taken: Sequence[Piece]) -> bool:
     return any(start < piece[1] and piece[0] < end for start, end in taken)

@@ -1,7 +1,7 @@
-"""A text in plain characters, for patterns: each span of it is a span of the text it came from.
+"""A text in ASCII characters, for patterns, with the source span of each of its spans.
 
-Telegrams and copies write one character in many ways: full-width digits, en dashes, blanks that do
-not break, character references (`&#64;`), `%40` for `@`. Patterns are written for the ASCII form.
+Telegrams and copies write one character in many ways: full-width digits, en dashes, non-breaking
+blanks, character references (`&#64;`), `%40` for `@`. Patterns are written for the ASCII form.
 """
 
 from __future__ import annotations
@@ -13,40 +13,42 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from generator.editions.words import CharacterTable
+
 _ASCII = re.compile(r"[\x00-\x7f]+")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 _FEW = 16
-"""Different characters up to which replacing one after the other is the faster way."""
+"""The most different characters for which replacing them one by one is faster."""
 
 _WINDOWS_1252 = {"\x91": "'", "\x92": "'", "\x96": "-", "\x97": "-"}
-"""Quotes and dashes of a text in Windows-1252 that was read as Latin-1."""
+"""Quotes and dashes of Windows-1252 that was read as Latin-1."""
 
 _APOSTROPHES = "\u2018\u2019\u201b\u2032\u02bc\u00b4`"
 
 _INVISIBLE = re.compile(
     "[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff]+"
 )
-"""Soft hyphens, joiners, marks of direction: they stand inside a word and show nothing."""
+"""Soft hyphens, joiners and direction marks, which are invisible within a word."""
 
 _REFERENCE = re.compile(
     r"&(?:amp;){0,3}(?P<reference>#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
 )
 _ENCODED = re.compile(rf"{_REFERENCE.pattern}|%40|{_INVISIBLE.pattern}")
-"""Characters written with another number of characters than one."""
+"""A character that is written with several, or an invisible one."""
 
 
 @dataclass(frozen=True, slots=True)
 class PlainForm:
-    """A text in plain characters, and where each of them came from."""
+    """A text in plain characters, and the source offset of each."""
 
     text: str
     starts: tuple[int, ...] = (0,)
-    """Offsets in `text` at which a stretch begins that was taken over as it stands."""
+    """The offsets in `text` of the stretches that have the same length in the source."""
     sources: tuple[int, ...] = (0,)
-    """Offsets of these stretches in the source."""
+    """The offsets of these stretches in the source."""
 
     def source_span(self, start: int, end: int) -> tuple[int, int]:
-        """The span of the source from which `text[start:end]` came."""
+        """The span of the source behind `text[start:end]`."""
         return self._source(start), self._source(end)
 
     def _source(self, offset: int) -> int:
@@ -54,17 +56,8 @@ class PlainForm:
         return self.sources[stretch] + offset - self.starts[stretch]
 
 
-class _PlainCharacters(dict[int, str]):
-    """Each character as ASCII where one ASCII character means the same; filled when first met."""
-
-    def __missing__(self, code: int) -> str:
-        character = chr(code)
-        plain = _plain_character(character)
-        self[code] = plain
-        return plain
-
-
 def _plain_character(character: str) -> str:
+    """The ASCII character with the same meaning, or else the character itself."""
     if len(character.lower()) > 1:
         return "I"
     category = unicodedata.category(character)
@@ -88,15 +81,16 @@ def _plain_character(character: str) -> str:
     return character
 
 
-_PLAIN_CHARACTERS = _PlainCharacters()
+_PLAIN_CHARACTERS = CharacterTable(_plain_character)
 
 
 @lru_cache(maxsize=2)
 def plain_form(text: str) -> PlainForm:
-    """`text` with ASCII characters in place of those that mean the same.
+    """`text` in ASCII characters, as far as they mean the same.
 
-    Character references are undone and invisible characters left out; in small letters it has
-    the same length. Takes linear time. The last texts are kept, for several detectors read each.
+    Character references are resolved and invisible characters left out. The result has the same
+    length in small letters. Takes linear time. The last results are cached, because several
+    detectors read each text.
     """
     if "%40" in text or any(map(_INVISIBLE.match, _special(text))):
         plain = _decoded(text, _ENCODED)
@@ -109,7 +103,7 @@ def _with_plain_characters(text: str) -> str:
     special = {character: _PLAIN_CHARACTERS[ord(character)] for character in _special(text)}
     special = {character: plain for character, plain in special.items() if character != plain}
     if len(special) > _FEW:
-        return _BEYOND_ASCII.sub(_plain_run, text)
+        return _BEYOND_ASCII.sub(lambda run: run[0].translate(_PLAIN_CHARACTERS), text)
     for character, plain in special.items():
         text = text.replace(character, plain)
     return text
@@ -120,12 +114,8 @@ def _special(text: str) -> set[str]:
     return set() if text.isascii() else set(_ASCII.sub("", text))
 
 
-def _plain_run(run: re.Match[str]) -> str:
-    return run[0].translate(_PLAIN_CHARACTERS)
-
-
 def _decoded(text: str, encoded: re.Pattern[str]) -> PlainForm:
-    """`text` with one character, or none, for each that is written with several."""
+    """`text` with the matches of `encoded` replaced by the characters that they stand for."""
     pieces: list[str] = []
     starts = [0]
     sources = [0]
@@ -145,7 +135,7 @@ def _decoded(text: str, encoded: re.Pattern[str]) -> PlainForm:
 
 
 def _character(match: re.Match[str]) -> str | None:
-    """What a match stands for; None for a reference that means no single character."""
+    """The character for a match, empty for an invisible one; None for an unknown reference."""
     reference = match["reference"]
     if reference is None:
         return "@" if match[0] == "%40" else ""

@@ -1,4 +1,4 @@
-"""Rewrites every text and every span of a value of the model, whatever its type."""
+"""Rewrites all strings and spans within a value of the model."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from generator.model.source_text import Span
 Value = TypeVar("Value")
 
 NAMES = frozenset({"id", "anchor", "target", "mrn", "tags", "code", "rule", "rules"})
-"""Fields that hold names by which things are found (numbers, anchors, codes), and no text."""
+"""Fields that hold identifiers (numbers, anchors, codes), not text."""
 
 
 def rewrite(value: Value, text: Callable[[str], str], span: Callable[[Span], Span]) -> Value:
     """`value` with `text` applied to each string in it and `span` to each span.
 
-    Strings in fields that hold names are kept; so are the members of enumerations. What does not
-    change is the same object.
+    Identifiers (`NAMES`) and members of enumerations are kept. Unchanged values are returned as the
+    same objects.
     """
     return _rewritten(value, text, span)  # type: ignore[no-any-return]  # the type is kept
 
@@ -34,8 +34,8 @@ def _rewritten(value: Any, text: Callable[[str], str], span: Callable[[Span], Sp
         case Span():
             return span(value)
         case tuple():
-            made = tuple(_rewritten(v, text, span) for v in value)
-            return value if all(a is b for a, b in zip(made, value, strict=True)) else made
+            items = tuple(_rewritten(v, text, span) for v in value)
+            return value if all(a is b for a, b in zip(items, value, strict=True)) else items
     changed = {}
     for name in _fields(type(value)):  # type: ignore[arg-type]  # mypy: types have a hash
         before = getattr(value, name)
@@ -47,7 +47,7 @@ def _rewritten(value: Any, text: Callable[[str], str], span: Callable[[Span], Sp
 
 @cache
 def _fields(kind: Hashable) -> tuple[str, ...]:
-    """The fields of a type of the model that may hold text."""
+    """The fields of a model class that may hold text."""
     if not isinstance(kind, type) or not dataclasses.is_dataclass(kind):
         return ()
     return tuple(f.name for f in dataclasses.fields(kind) if f.name not in NAMES)

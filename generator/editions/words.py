@@ -1,14 +1,14 @@
-"""Text as the words it is made of: in this form passages are withheld and leaks looked for.
+"""Text as folded words, the form in which passages and leaks are searched.
 
-Case, accents, signs and line ends between words do not count, so that one rule finds a passage
-however it was typed, broken over lines, or made into an address.
+Case, accents, punctuation and line ends between words are ignored, so that one rule finds a passage
+however it is typed, broken over lines, or turned into an address.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -16,69 +16,71 @@ _INVISIBLE = (
     "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff"
     "\u0300-\u036f"
 )
-"""Signs that stand inside a word and are no letter: soft hyphen, zero width, direction, accents."""
+"""Characters within words that are no letters: soft hyphen, zero width, direction, accents."""
 
 _WORD = re.compile(rf"[^\W_](?:[{_INVISIBLE}]*[^\W_])*[\u0300-\u036f]*")
 
 _STROKES = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ŧ": "t", "ı": "i"}
 ) | str.maketrans({"æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
-"""Letters that Unicode does not take apart, as they are written where they cannot be typed."""
-
+"""Letters that Unicode does not decompose, as they are written on a plain keyboard."""
 
 _MODIFIERS = frozenset("ʹʺʻʼʽʾʿˈˊˋ＇\u115f\u1160\u3164\uffa0")
-"""Apostrophes, accents and signs that show nothing which Unicode counts as letters."""
+"""Apostrophes, accents and blank characters that Unicode counts as letters."""
 
 _LOOKALIKES = str.maketrans(
     "авсԁенһіјкӏмоԛрѕтуѵԝхαβεζηικμνορτυχᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢɑɡȷ",
     "abcdehhijklmoqpstyvwxabezhikmnoptyxabcdefghijklmnoprstuvwyzagj",
 )
-"""Letters of other alphabets that look like Latin ones, small or capital, and small capitals."""
+"""Letters of other alphabets that look like small or capital Latin ones, and small capitals."""
 
 _PLAIN = _STROKES | _LOOKALIKES
 
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
-"""Squeezed first: `str.translate` is ten times as fast on what is plain ASCII then."""
+"""Replaced first, because `str.translate` is ten times as fast on plain ASCII."""
 
 
-class _SqueezeTable(dict[int, str | None]):
-    """What each character is in a squeezed text; made for a character when it is first met."""
+class CharacterTable(dict[int, str]):
+    """A table for `str.translate` that computes the entry of each character once."""
 
-    def __missing__(self, code: int) -> str | None:
-        sign = chr(code)
-        made = None
-        if sign.isalnum() and sign not in _MODIFIERS:
-            plain = unicodedata.normalize("NFKD", sign).casefold().translate(_PLAIN)
-            made = "".join(c for c in plain if c.isalnum()) or None
-        self[code] = made
-        return made
+    def __init__(self, replacement: Callable[[str], str]) -> None:
+        super().__init__()
+        self._replacement = replacement
+
+    def __missing__(self, code: int) -> str:
+        value = self[code] = self._replacement(chr(code))
+        return value
 
 
-_SQUEEZED = _SqueezeTable()
+def _squeezed_character(character: str) -> str:
+    if not character.isalnum() or character in _MODIFIERS:
+        return ""
+    plain = unicodedata.normalize("NFKD", character).casefold().translate(_PLAIN)
+    return "".join(c for c in plain if c.isalnum())
+
+
+_SQUEEZED = CharacterTable(_squeezed_character)
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word of a text."""
+    """A word of a text."""
 
     folded: str
     start: int
-    """Offset of its first character."""
+    """The offset of its first character."""
     end: int
-    """Offset behind its last character."""
+    """The offset behind its last character."""
 
 
 def squeeze(text: str) -> str:
-    """`text` in small letters, without accents and without all that is no letter or digit.
+    """The letters and digits of `text`, in small letters and without accents.
 
-    It is what the words of `text`, folded, make without anything between them.
+    The same as the folded words of `text`, joined.
     """
-    plain = text if text.isascii() else _BEYOND_ASCII.sub(_squeezed, text)
-    return plain.translate(_SQUEEZED)
-
-
-def _squeezed(found: re.Match[str]) -> str:
-    return found[0].translate(_SQUEEZED)
+    if not text.isascii():
+        text = _BEYOND_ASCII.sub(lambda match: match[0].translate(_SQUEEZED), text)
+    return text.translate(_SQUEEZED)
 
 
 def words(text: str) -> Iterator[Word]:
@@ -89,12 +91,18 @@ def words(text: str) -> Iterator[Word]:
 
 
 def phrase(text: str) -> tuple[str, ...]:
-    """The words of `text`, folded."""
+    """The folded words of `text`."""
     return tuple(word.folded for word in words(text))
 
 
+def shared_prefix(one: Sequence[str], two: Sequence[str]) -> int:
+    """How many items are the same from the start of both sequences."""
+    pairs = zip(one, two, strict=False)
+    return next((i for i, (a, b) in enumerate(pairs) if a != b), min(len(one), len(two)))
+
+
 def widened(text: str, start: int, end: int) -> tuple[int, int]:
-    """The stretch of `text` with the whole of the words of which it holds a part."""
+    """The span of `text`, widened to whole words."""
     while start and text[start - 1].isalnum() and text[start].isalnum():
         start -= 1
     while end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
@@ -103,28 +111,28 @@ def widened(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def count_words(text: str) -> int:
-    """How many words stand in `text`, as a reader counts them: parted by blanks."""
+    """The number of words in `text`, as a reader counts them: separated by blanks."""
     return len(text.split())
 
 
 _DIGRAPHS = {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "ñ": "ny"}
-"""Letters as they are written with two where they cannot be typed."""
+"""Letters that are written as two on a plain keyboard."""
 
 _CONTRACTED = re.compile("ae|oe|ue", re.IGNORECASE)
 
 FEWEST = 2
-"""Letters of the shortest spelling: of `Lü` none is `L`."""
+"""Letters of the shortest spelling: `L` is no spelling of `Lü`."""
 
 MOST_SPELLINGS = 256
-"""Spellings of one passage that combine what may have become of each letter by itself."""
+"""The most spellings of one passage that combine the alternatives of all its letters."""
 
 
 def spellings(text: str) -> tuple[tuple[str, ...], ...]:
-    """The words of `text` in each form into which transmissions and copies turn it, folded.
+    """The folded words of `text` in each form into which transmissions and copies turn it.
 
-    A letter with an accent may be plain, lost, a question mark that parts the word, or two
-    letters: `José` is also looked for as `Jos` (`Jos?`, `Grfico` in real cables), `Müller` as
-    `Mueller`; and `Mueller` as `Muller`, which is what `Müller` folds to.
+    A letter with an accent may be plain, lost, a question mark that splits the word, or two
+    letters: `José` is also searched as `Jos` (`Jos?`, `Grfico` in real cables), `Müller` as
+    `Mueller`; and `Mueller` as `Muller`, the folded form of `Müller`.
     """
     composed = unicodedata.normalize("NFC", text)
     choices = [_choices(character) for character in composed]
@@ -141,18 +149,18 @@ def spellings(text: str) -> tuple[tuple[str, ...], ...]:
 
 
 _OTHER_ENCODINGS = ("cp1250", "iso8859-2", "iso8859-9", "cp437", "cp850", "mac_roman")
-"""Encodings of texts that are read as Windows-1252 by mistake."""
+"""Encodings that are mistaken for Windows-1252."""
 
 
 def _misread(text: str) -> Iterator[str]:
-    """The text as it looks where another encoding was read as Windows-1252: `Wałęsa`, `Wa³êsa`."""
+    """The text in another encoding, read as Windows-1252: `Wa³êsa` for `Wałęsa`."""
     for written in () if text.isascii() else (text, text.upper()):
         for encoding in _OTHER_ENCODINGS:
             yield written.encode(encoding, "replace").decode("cp1252", "replace")
 
 
 def _choices(character: str) -> tuple[str, ...]:
-    """What may stand for a character, the character itself first."""
+    """What may replace a character, the character itself first."""
     if character.isascii() or not character.isalpha():
         return (character,)
     two = _DIGRAPHS.get(character.lower())
@@ -160,7 +168,7 @@ def _choices(character: str) -> tuple[str, ...]:
 
 
 def _one_by_one(choices: Sequence[tuple[str, ...]]) -> Iterator[str]:
-    """Every letter in the same way, and each letter by itself in another way than the rest."""
+    """All letters replaced in the same way, and single letters replaced alone."""
     plain = [choice[0] for choice in choices]
     for way in range(4):
         yield "".join(choice[min(way, len(choice) - 1)] for choice in choices)
@@ -170,16 +178,16 @@ def _one_by_one(choices: Sequence[tuple[str, ...]]) -> Iterator[str]:
 
 
 CAPITALISED_BELOW = 3
-"""Letters of a phrase below which it is known by its capital only: `Le` is a name, `le` none."""
+"""Phrases with fewer letters only count if capitalised: `Le` is a name, `le` is not."""
 
 LOST = ("?", "\ufffd")
-"""What stands for a letter that a copy lost."""
+"""Characters in place of a letter that a copy lost."""
 
 
 def is_capitalised(words: Sequence[str], text: str, start: int) -> bool:
-    """Whether a short phrase, which begins at `start` of `text`, is written as a name is.
+    """Whether a short phrase at `start` of `text` is written like a name.
 
-    True of every longer one, of letters that have no capital, and behind a lost letter.
+    Also true for longer phrases, letters without capitals, and after a lost letter.
     """
     if sum(map(len, words)) >= CAPITALISED_BELOW or text[start - 1 : start] in LOST:
         return True
@@ -190,27 +198,27 @@ _UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3040-\u30ff\u3130-\u318f"
     "\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]"
 )
-"""Letters of scripts in which no blanks part words, or endings are glued to names: Thai, Lao,
+"""Letters of scripts that write no blanks between words, or attach endings to names: Thai, Lao,
 Burmese, Khmer, Chinese, Japanese, Korean."""
 
 
 def is_unspaced(text: str) -> bool:
-    """Whether a letter of a script stands in `text` that does not part a name from other words."""
+    """Whether `text` has a letter of a script that does not separate names from other words."""
     return not text.isascii() and _UNSPACED.search(text) is not None
 
 
 ACCENTED = frozenset("aeiounc")
-"""Letters that may have lost an accent of which a rule does not know."""
+"""Letters that may have had an accent that a rule does not write."""
 
 LONG_ENOUGH = 8
-"""Letters of a phrase that is known though one or two of its letters are missing."""
+"""The fewest letters of a phrase that is found with one or two letters missing."""
 
 
 def damaged(words: tuple[str, ...]) -> Iterator[tuple[str, int]]:
-    """The letters of a phrase without one or two that may have had an accent, and how many.
+    """The letters of a phrase without one or two that may have had an accent, and that number.
 
-    A rule says `Jose Perez` and the copy has `Jos? P?rez`: what is missing must stand there as a
-    question mark, which whoever calls has to look for.
+    A rule has `Jose Perez` and the copy has `Jos? P?rez`. The caller must check that the missing
+    letters are marked as lost.
     """
     letters = "".join(words)
     if len(letters) < LONG_ENOUGH or letters.isdigit():
@@ -223,4 +231,4 @@ def damaged(words: tuple[str, ...]) -> Iterator[tuple[str, int]]:
 
 
 MOST_PLACES = 16
-"""Letters of a phrase that are tried as missing: longer passages are known by their other words."""
+"""The most letters of a phrase that are tried as missing. Longer passages have enough others."""

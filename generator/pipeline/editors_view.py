@@ -18,7 +18,7 @@ from generator.editions.text_lines import (
     FURNITURE,
     ReceivedCable,
     all_lines,
-    is_furniture,
+    is_transmission_line,
     message_lines,
     superseded_lines,
 )
@@ -212,5 +212,5 @@ def _audit_lines(whole: Cable, shown: Cable) -> tuple[AuditLine, ...]:
     return tuple(
         AuditLine(number=line.number, text=line.text, shown=after.text)
         for line, after in zip(whole.lines, shown.lines, strict=True)
-        if not FURNITURE.intersection(line.fates) and not is_furniture(line.text)
+        if not FURNITURE.intersection(line.fates) and not is_transmission_line(line.text)
     )
