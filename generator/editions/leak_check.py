@@ -34,10 +34,12 @@ _TAG = re.compile(r"<[^<>]*>")
 _BROKEN_WORD = re.compile(rf"{EDGE}(?<=[^\W_]{EDGE}){EDGE}*[^\W_]")
 """A tag within a word. The pattern begins with a plain character, as `re` finds it faster."""
 
-_CELLS = re.compile(rf"[{EDGE}|]|\r\n")
-"""Separates elements of a page, and cells or rows of a table. Words meet there by chance."""
+_CELLS = re.compile(rf"[{EDGE}|=]")
+"""What separates elements of a page, cells of a table, or an abbreviation and its meaning.
 
-_JSON_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|[nrtbf])")
+Words meet there by chance."""
+
+_JSON_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|[nrtbf\\])")
 _CSS_ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6}) ?")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _PERCENT = re.compile(r"(?:%[0-9a-fA-F]{2})+")
@@ -177,7 +179,13 @@ def _plain(text: str) -> str:
 
 
 def forms(text: str) -> Iterator[str]:
-    """The forms in which `text` may be read: unchanged, without escapes, tags and text apart."""
+    """`text` as it may be read: as it stands, without escapes, its tags and its text apart.
+
+    JSON is read without its escapes only: the `n` of a line end, `\\n`, is no letter.
+    """
+    is_json = text[:1] in ("{", "[")
+    if is_json and "\\" in text:
+        text = _joined(_JSON_ESCAPE.sub(_json_character, text))
     if not text.lstrip().startswith("<"):
         yield text
         if "&" in text:
@@ -188,7 +196,7 @@ def forms(text: str) -> Iterator[str]:
         yield html.unescape("\n".join(dict.fromkeys(_TAG.findall(text))))
     if "\\" in text:
         yield _joined(_JSON_ESCAPE.sub(_json_character, text))
-        if text[:1] not in "{[" and _CSS_ESCAPE.search(text):  # no style sheet is JSON
+        if not is_json and _CSS_ESCAPE.search(text):  # no style sheet is JSON
             yield _joined(_CSS_ESCAPE.sub(_css_character, text))
     if "%" in text and (runs := _PERCENT_RUN.findall(text)):
         yield _PERCENT.sub(_unquoted, "\n".join(runs))
@@ -206,7 +214,9 @@ def _joined(text: str) -> str:
 
 def _json_character(match: re.Match[str]) -> str:
     code = match[1] or match[2]
-    return chr(int(code, 16)) if code else " "
+    if code:
+        return chr(int(code, 16))
+    return "\\" if match[0] == "\\\\" else " "
 
 
 def _css_character(match: re.Match[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -66,6 +67,8 @@ class HiddenPassage:
     is_long: bool = True
     """Whether the notice gives its length. A row of names is not long: the length would narrow
     down each name."""
+    names: tuple[Piece, ...] = ()
+    """The source characters of the names in it, which are not counted in its length."""
 
 
 class Phrases:
@@ -99,6 +102,8 @@ def passages(source: SourceText, matches: Iterable[Match]) -> list[HiddenPassage
     """The matches as passages, in order. Adjacent matches are merged; pieces are split by line."""
     groups: list[list[Match]] = []
     end = 0
+    matches = list(matches)
+    names = sorted({piece for match in matches if match.cause.is_name for piece in match.pieces})
     for match in _without_bridges(source, _without_doubles(matches)):
         between = source.text[end : match.start]
         near = len(between) <= NEARBY and not any(map(str.isalnum, between))
@@ -108,7 +113,7 @@ def passages(source: SourceText, matches: Iterable[Match]) -> list[HiddenPassage
         else:
             groups.append([match])
             end = match.end
-    return [_passage(source, group) for group in groups]
+    return [_passage(source, group, names) for group in groups]
 
 
 def _without_bridges(source: SourceText, matches: Sequence[Match]) -> Iterator[Match]:
@@ -163,7 +168,7 @@ def _without_doubles(matches: Iterable[Match]) -> list[Match]:
     return result
 
 
-def _passage(source: SourceText, group: Sequence[Match]) -> HiddenPassage:
+def _passage(source: SourceText, group: Sequence[Match], names: Sequence[Piece]) -> HiddenPassage:
     merged: list[Piece] = []
     for start, end in sorted(piece for match in group for piece in match.pieces):
         if (
@@ -175,15 +180,38 @@ def _passage(source: SourceText, group: Sequence[Match]) -> HiddenPassage:
         else:
             merged.append((start, end))
     pieces = [part for piece in merged for part in by_line(source, *piece)]
+    first, last = bisect_left(names, merged[0][:1]), bisect_left(names, merged[-1][1:])
+    inside = tuple(names[first:last])
     return HiddenPassage(
         tuple(pieces),
         tuple(dict.fromkeys(match.cause for match in group)),
-        is_long=any(_words(source, match) > MAX_UNCOUNTED_WORDS for match in group),
+        is_long=any(
+            words_outside(source, match.pieces, inside) > MAX_UNCOUNTED_WORDS for match in group
+        ),
+        names=inside,
     )
 
 
-def _words(source: SourceText, match: Match) -> int:
-    return sum(count_words(source.text[start:end]) for start, end in match.pieces)
+def words_outside(source: SourceText, pieces: Iterable[Piece], names: Sequence[Piece]) -> int:
+    """The words in pieces of a source, but for those of names."""
+    parts = (part for piece in pieces for part in outside(piece, names))
+    return sum(count_words(source.text[start:end]) for start, end in parts)
+
+
+def cross(piece: Piece, other: Piece) -> bool:
+    """Whether two pieces have a character in common."""
+    return piece[0] < other[1] and other[0] < piece[1]
+
+
+def outside(piece: Piece, others: Iterable[Piece]) -> Iterator[Piece]:
+    """The parts of a piece that none of the others cover."""
+    start, end = piece
+    for first, last in sorted(other for other in others if cross(other, piece)):
+        if first > start:
+            yield start, first
+        start = max(start, last)
+    if start < end:
+        yield start, end
 
 
 def by_line(source: SourceText, start: int, end: int) -> Iterator[Piece]:

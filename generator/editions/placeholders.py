@@ -13,10 +13,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from generator.editions.edits import Edit, EditedText
-from generator.editions.passages import HiddenPassage
-from generator.editions.readings import Piece
+from generator.editions.passages import HiddenPassage, cross, words_outside
 from generator.model import Notice, NoticeDetails
 from generator.model.source_text import SourceText
+from generator.parse.message import may_hold_class_line
 
 CONTINUED = "[withheld: continued]"
 """The notice on the second and later lines of a passage."""
@@ -33,10 +33,13 @@ MOST_WORDS = 5
 which the parser takes for running text."""
 
 _PHRASE = 6
-"""Words of the phrase, whatever the length of the passage."""
+"""Words of the placeholder of a longer passage, whatever its length; more than a post has."""
 
 _GAP = re.compile(r"^[ \t]+|[ \t]{2,}")
 """Blanks that centre a line or align columns. Their number would reveal a passage's length."""
+
+_NUMBER_BEHIND = re.compile(r"[A-Za-z.' ]{0,99}\s\d{3,6}(?!\S)")
+"""What stands behind a part of the post on a classification line: ` MUMBAI 001931`."""
 
 _RULE = re.compile(r"[ \t]*([-=_*~])\1{2,}[ \t]*")
 """A rule under or over a heading. It is as long as the heading."""
@@ -128,16 +131,16 @@ def redact(
     for passage, details in passages:
         word = placeholders.word(details)
         for index, (start, end) in enumerate(passage.pieces):
-            shape = _in_shape(word, source.text[start:end], is_long=passage.is_long)
-            edits.append(Edit(start, end, shape))
-            notices.append(CONTINUED if index else details.text)
-    pairs = [
-        *zip(edits, notices, strict=True),
-        *((edit, edit.text) for edit in _length_hiding_edits(source, edits)),
-    ]
-    pairs.sort(key=lambda pair: (pair[0].start, pair[0].end))
-    edited = EditedText(source.text, [edit for edit, _ in pairs])
-    notice_edits = [
+            is_phrase = _precedes_number(source, start, end) or (
+                passage.is_long
+                and words_outside(source, [(start, end)], passage.names) > MOST_WORDS
+            )
+            edits.append(Edit(start, end, _in_shape(word, source.text[start:end], is_phrase)))
+            notices.append(CONTINUED if index else withheld.text)
+    evened = [*zip(edits, notices, strict=True), *((e, e.text) for e in _evened(source, edits))]
+    evened.sort(key=lambda pair: (pair[0].start, pair[0].end))
+    edited = EditedText(source.text, [edit for edit, _ in evened])
+    shown = [
         Edit(start, start + len(edit.text), notice)
         for (edit, notice), start in zip(pairs, edited.new_starts, strict=True)
     ]
@@ -148,15 +151,25 @@ def redact(
     )
 
 
-def _in_shape(word: str, passage: str, *, is_long: bool) -> str:
-    """The placeholder in the case and shape of the passage, so that both are parsed alike."""
+def _precedes_number(source: SourceText, start: int, end: int) -> bool:
+    """Whether a passage would be read as a part of the post on a classification line.
+
+    A post has four words at most, so that a phrase is none.
+    """
+    line = source.line_at(start) - 1
+    if not may_hold_class_line(source.lines[line]):
+        return False
+    return _NUMBER_BEHIND.match(source.lines[line], end - source.starts[line]) is not None
+
+
+def _in_shape(word: str, passage: str, is_phrase: bool) -> str:
+    """A placeholder that the parser takes for what the passage is."""
     letters = [c for c in passage if c.isalpha()]
     if len(letters) > 1 and all(c.isupper() for c in letters if c.upper() != c.lower()):
         first = rest = word.upper()
     else:
         first = word.capitalize() if letters and letters[0].isupper() else word
         rest = word
-    is_phrase = is_long and len(passage.split()) > MOST_WORDS
     return " ".join([first, *[rest] * (_PHRASE - 1)]) if is_phrase else first
 
 
@@ -168,9 +181,11 @@ def _length_hiding_edits(source: SourceText, edits: Sequence[Edit]) -> Iterator[
         start, line = source.starts[number - 1], source.lines[number - 1]
         for gap in _GAP.finditer(line):
             piece = (start + gap.start(), start + gap.end())
-            if gap[0] != "  " and not _overlaps(piece, taken):
-                yield Edit(*piece, "" if gap.end() == len(line) else "  ")
-    yield from _rule_edits(source, numbers)
+            if gap[0] != "  " and not any(cross(piece, other) for other in taken):
+                evened.append(
+                    Edit(*piece, "" if gap.end() == len(source.lines[number - 1]) else "  ")
+                )
+    return [*evened, *_even_rules(source, numbers)]
 
 
 def _rule_edits(source: SourceText, numbers: set[int]) -> Iterator[Edit]:
@@ -181,7 +196,3 @@ def _rule_edits(source: SourceText, numbers: set[int]) -> Iterator[Edit]:
         if rule is not None:
             start = source.starts[number - 1]
             yield Edit(start, start + len(line), rule[1] * _RULE_LENGTH)
-
-
-def _overlaps(piece: Piece, taken: Sequence[Piece]) -> bool:
-    return any(start < piece[1] and piece[0] < end for start, end in taken)

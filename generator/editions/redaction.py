@@ -19,14 +19,17 @@ from generator.editions.passages import (
     Match,
     Phrases,
     by_line,
+    cross,
+    outside,
     passages,
+    words_outside,
 )
 from generator.editions.placeholders import redact
 from generator.editions.readings import Piece, SourceReading, as_read, as_received, source_rows
 from generator.editions.secrets import STRUCK_OUT, SearchResults, WithheldItems, cause_of_detector
 from generator.editions.struck import exposed_spans, has_mark
 from generator.editions.text_lines import message_lines, superseded_lines
-from generator.editions.words import count_words, phrase
+from generator.editions.words import phrase
 from generator.errors import ReftelError
 from generator.model import Anchor, Cable, Detector, Fate, LineFate, NoticeDetails, Para, about
 from generator.model.source_text import SourceText
@@ -182,13 +185,13 @@ def readings_of(text: str, rows: Sequence[Row]) -> list[SourceReading]:
 
 
 def notice_of(source: SourceText, passage: HiddenPassage) -> NoticeDetails:
-    """What the notice of a passage tells."""
-    text = " ".join(source.text[start:end] for start, end in passage.pieces)
+    """The notice of a passage."""
+    words = words_outside(source, passage.pieces, passage.names) if passage.is_long else 0
     return NoticeDetails(
         kinds=tuple(dict.fromkeys(cause.kind for cause in passage.causes)),
         reasons=tuple(dict.fromkeys(cause.reason for cause in passage.causes)),
         rules=tuple(dict.fromkeys(cause.rule for cause in passage.causes)),
-        words=about(count_words(text)) if passage.is_long else 0,
+        words=about(words),
     )
 
 
@@ -259,12 +262,12 @@ def _para_pieces(source: SourceText, para: Para, furniture: Sequence[Piece]) -> 
     for number in range(para.span.line, para.span.end_line + 1):
         begin = source.starts[number - 1]
         line = (max(start, begin), min(end, begin + len(source.lines[number - 1])))
-        held = [piece for piece in furniture if piece[0] < line[1] and line[0] < piece[1]]
+        held = [piece for piece in furniture if cross(piece, line)]
         if not held and line[0] <= line[1] and not source.text[slice(*line)].strip():
             if number > para.span.line:
                 yield line
             continue
-        for part in _without(line, held):
+        for part in outside(line, held):
             yield from by_line(source, *part)
 
 
@@ -291,28 +294,13 @@ def _copy_pieces(source: SourceText, lines: Sequence[LineFate]) -> Iterator[Piec
         yield from by_line(source, start, start + len(line.text))
 
 
-def _without(piece: Piece, others: Iterable[Piece]) -> Iterator[Piece]:
-    """A stretch without those that cross it."""
-    start, end = piece
-    for first, last in sorted(others):
-        if first > start:
-            yield start, min(first, end)
-        start = max(start, last)
-    if start < end:
-        yield start, end
-
-
 def _apart(
     found: Iterable[HiddenPassage], whole: Sequence[HiddenPassage]
 ) -> Iterator[HiddenPassage]:
     """The passages without what is withheld with a whole para."""
     taken = sorted(piece for passage in whole for piece in passage.pieces)
     for passage in found:
-        pieces = tuple(
-            part
-            for piece in passage.pieces
-            for part in _without(piece, [t for t in taken if t[0] < piece[1] and piece[0] < t[1]])
-        )
+        pieces = tuple(part for piece in passage.pieces for part in outside(piece, taken))
         if pieces:
             yield replace(passage, pieces=pieces)
 

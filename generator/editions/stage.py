@@ -279,7 +279,10 @@ def _fragments(
     fragments = Fragments(found.phrases)
     known = found.digest
     standing = bench.map(_standing, fragments, filed, lambda item: digest(known, item.digest))
-    beside = " / ".join([*facts.meanings(), str(curated)])
+    given = [
+        f"{term.abbreviation} {term.sense.expansion} {term.abbreviation}" for term in curated.terms
+    ]
+    beside = " / ".join([*facts.entries(), *given, str(curated)])
     return fragments.secrets([*standing, fragments.present_in(beside)])
 
 

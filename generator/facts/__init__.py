@@ -104,10 +104,11 @@ def terms() -> tuple[ReferenceTerm, ...]:
 
 
 @cache
-def meanings() -> tuple[str, ...]:
-    """Every meaning in the tables: pages show them beside any cable."""
-    tables = (tags(), captions(), posts())
-    return (*(f.meaning for table in tables for f in table.values()), *(t.meaning for t in terms()))
+def entries() -> tuple[str, ...]:
+    """Every entry of the tables, the meaning between its codes: pages show either one first."""
+    coded = [(f.code, f.meaning) for table in (tags(), captions(), posts()) for f in table.values()]
+    coded += [(term.abbreviation, term.meaning) for term in terms()]
+    return tuple(f"{code} {meaning} {code}" for code, meaning in coded)
 
 
 @cache

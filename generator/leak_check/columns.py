@@ -7,8 +7,11 @@ transmission. Here each column is put together, without such lines.
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from generator import facts
 from generator.model import split_mrn
@@ -28,13 +31,16 @@ _PAGE_LINE = re.compile(r"[A-Z][A-Z .']{2,30}\s+\d{1,8}\s+\d{3}(?:\.\d)?\s+OF\s+
 """A line with post, number and page, of any cable: `MEXICO 00000721  002 OF 011`."""
 
 
-def with_key_marks(text: str, name: str) -> str:
-    """The text of a file; names of a table's columns as keys of JSON, which they are there too."""
-    if not name.endswith(".csv"):
-        return text
-    head, end, rest = text.partition("\n")
-    keys = "".join(f'"{key.strip()}":\n' for key in head.replace('"', "").split(","))
-    return f"{keys}{end}{rest}"
+def cells(text: str) -> list[str]:
+    """The names of the columns of a CSV table, each as a key of JSON, and its cells in order.
+
+    Empty where the text is no such table.
+    """
+    try:
+        header, *rows = csv.reader(io.StringIO(text, newline=""), strict=True)
+    except (csv.Error, ValueError):
+        return []
+    return [*(f'"{name}":' for name in header), *chain.from_iterable(rows)]
 
 
 def columns(text: str, name: str) -> Iterator[str]:

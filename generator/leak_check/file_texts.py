@@ -18,7 +18,7 @@ import cbor2
 
 from generator.editions.leak_check import EDGE
 from generator.leak_check.archives import is_stream, members
-from generator.leak_check.columns import columns, with_key_marks
+from generator.leak_check.columns import cells, columns
 from generator.leak_check.pdf_text import pdf_texts
 
 
@@ -58,7 +58,9 @@ DISK_INDEX = ("search/search_index.json", "search/search_index.js")
 """The theme's index of a copy for a disk: JSON, by itself and as a script."""
 
 PARTED = f" {EDGE}\ua66e{EDGE} "
-"""Between strings of the search index, which no passage joins: a letter that stands in no text."""
+"""Between strings of the search index or cells of a table: a letter that stands in no text.
+
+So no passage joins them."""
 
 
 def file_texts(data: bytes, path: str, shown: str) -> Iterator[FileText]:
@@ -148,10 +150,14 @@ _LATIN = re.compile("[\t\n\r\x20-\x7e\xa0-\u024f]{3,}")
 
 def _text_readings(text: str, name: str) -> Iterator[FileText]:
     documents = _documents(text) if name.endswith(DISK_INDEX) else None
-    if documents is None:
-        yield FileText(with_key_marks(text, name))
-    else:
+    table = cells(text) if name.endswith(".csv") else []
+    if documents is not None:
         yield from documents
+    elif table:
+        yield FileText(PARTED.join(cell for cell in table if not cell.startswith(("[", "{"))))
+        yield FileText(PARTED.join(cell for cell in table if cell.startswith(("[", "{"))))
+    else:
+        yield FileText(text)
     yield from map(FileText, columns(text, name))
     if "base64," in text:
         for run in dict.fromkeys(_DATA_URL.findall(text)):

@@ -64,7 +64,13 @@ BODIES = (
 
 HEADERS = ("", "REF: A. 08 LIMA 3 ({capitals})", "REF: {capitals} 12")
 
-TEMPLATES = tuple(cable_text("08LIMA12", body, header=HEADERS[1]) for body in BODIES)
+STRUCK = "\n".join(
+    cable_text("08LIMA12", f"At noon we met {words} in the city of Lima.", "Talks go on. " * 40)
+    for words in ("{title} and Bo Example", "XXXXXXXXXXXX")
+)
+"""A cable of which the later copy strikes out what the earlier one shows."""
+
+TEMPLATES = (*(cable_text("08LIMA12", body, header=HEADERS[1]) for body in BODIES), STRUCK)
 """Short cables, each with one of the bodies."""
 
 

@@ -18,6 +18,7 @@ from pathlib import Path
 from generator.editions.readings import first_class_line
 from generator.editions.redaction import Redactor, SourceCable
 from generator.editions.secrets import collect_withheld
+from generator.errors import ReftelError
 from generator.model import Cable, Edition, Reason, Rule
 from generator.model.source_text import SourceText
 from generator.parse.stages import parse_cable
@@ -179,27 +180,39 @@ def placements(count: int, seed: int) -> Iterator[Placement]:
         yield Placement(file, name, spelling, broken, f"{text[:place]} {written} {text[place:]}")
 
 
-def left(placement: Placement) -> list[str]:
-    """The words of the name that are left in the cable of an edition that withholds it."""
+def left(placement: Placement) -> list[str] | None:
+    """The words of the name that are left in the cable of an edition that withholds it.
+
+    None where the edition is refused: the name is read as a part of the cable's number.
+    """
     rule = Rule(id="n", reason=Reason.SECURITY, note="x", kind="name", names=(placement.name,))
     found = collect_withheld(Edition(name="public"), (rule,), {}, ())
     cable = parse_cable(placement.text, name=placement.file.split()[0])
     received = SourceCable(name="x.txt", text=placement.text, cable=cable, search_results={})
-    redaction = Redactor(found).redaction(received, f"{placement.file.split()[0]}.txt")
-    shown = _plain(repr(redaction.cable if redaction is not None else cable)).casefold()
     parts = [_plain(part).casefold() for part in placement.name.replace("'", " ").split()]
-    return [part for part in parts if len(part) > 3 and part in shown]
+    parts = [part for part in parts if len(part) > 3]
+    try:
+        redaction = Redactor(found).redaction(received, f"{placement.file.split()[0]}.txt")
+    except ReftelError:
+        if any(part in (cable.id or "").casefold() for part in parts):
+            return None
+        raise
+    shown = _plain(repr(redaction.cable if redaction is not None else cable)).casefold()
+    return [part for part in parts if part in shown]
 
 
 def main(count: int, seed: int) -> int:
     """Print what is left; how many placements leave something."""
     by_kind: Counter[tuple[str, str]] = Counter()
+    refused = 0
     for placement in placements(count, seed):
-        if left(placement):
+        words = left(placement)
+        refused += words is None
+        if words:
             by_kind[placement.spelling, placement.broken] += 1
     for (spelling, broken), number in by_kind.most_common():
         print(f"{number:5d}  {spelling} / {broken}")
-    print(f"{count} placements, {by_kind.total()} leave a word")
+    print(f"{count} placements, {refused} refused, {by_kind.total()} leave a word")
     return by_kind.total()
 
 

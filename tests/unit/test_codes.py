@@ -86,6 +86,16 @@ def test_a_word_of_the_cables_own_number_cannot_be_withheld(before: str) -> None
         shown("Specimen", text)
 
 
+def test_a_notice_in_front_of_a_number_is_no_part_of_a_post() -> None:
+    """The line is no classification line, neither with the name nor with its notice."""
+    line = "\nUNCLAS SECTION 01 OF 02 QUITO Spéci<br/>men 000009"
+    text = HEADER.replace("UNCLAS QUITO 000009", line)
+    decisions = rules("rules: [{id: r, reason: security, note: x, names: [Spéci Men]}]")
+    made = published(decisions, c08QUITO9=text)
+    assert [item.cable.id for item in made.corpus.cables] == ["08QUITO9"]
+    assert f"QUITO {NOTICE} 000009" in everything(made)["cables/08QUITO9/source.md"]
+
+
 @pytest.mark.parametrize(
     ("line", "expected"),
     [

@@ -12,6 +12,7 @@ import random
 import tarfile
 import zipfile
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 from urllib.parse import quote
 
@@ -352,8 +353,32 @@ def test_words_that_markup_alone_joins_are_other_words() -> None:
         ("met Bricio\nVilla there", 1),
         ("<td>met Bricio</td><td>Villa there</td>", 0),
         ("| met Bricio | Villa there |", 0),
+        ("Office of Bricio = VILLA", 0),
     ],
 )
 def test_a_piece_of_a_passage_is_looked_for_within_one_text(text: str, leaks: int) -> None:
     piece = Secret(words=("bricio", "villa"), rule="names", is_fragment=True)
     assert len(LeakCheck([piece]).leaks(text)) == leaks
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "leaks"),
+    [
+        ("paras.csv", 'text,next\n"met Íñigo","O\'Sample-Peña, too"\n', 0),
+        ("paras.csv", 'next,text\n1,"met Íñigo"\nO\'Sample-Peña,2\n', 0),
+        ("paras.csv", 'text,next\n"met Íñigo ""O\'Sample-Peña"", too",1\n', 1),
+        ("paras.csv", 'text,next\n"[""met \\u00cd\\u00f1igo O\'Sample-Pe\\u00f1a""]",1\n', 1),
+        ("paras.csv", "text,next\n\"met Íñigo O'Sample-Peña", 1),
+        ("Íñigo.csv", 'Íñigo,"O\'Sample-Peña"\n', 0),
+        ("paras.json", '{"text": "met Í\\nigo O\'Sample-Peña"}', 0),
+        ("paras.json", '{"text": "met \\\\n\\\\Íñigo O\'Sample-Peña"}', 1),
+        ("paras.json", '{"text": "met <b>Íñi</b>&#103;o\\nO\'Sample-Peña"}', 1),
+    ],
+)
+def test_cells_and_escapes_are_read_as_what_they_stand_for(
+    tmp_path: Path, path: str, text: str, leaks: int
+) -> None:
+    """No passage goes over the edge of a cell, and no escape is a letter of a word."""
+    plant(tmp_path / path, text.encode())
+    with pytest.raises(ReftelError, match="4 words") if leaks else nullcontext():
+        check_leaks(tmp_path, [NAME])
