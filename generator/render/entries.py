@@ -272,21 +272,8 @@ def counts_of(term: Term) -> str:
         return "not used in the text"
     uses = len(term.uses)
     pieces = [f"{uses:,} use{'' if uses == 1 else 's'}"] if uses else []
-    marks = _marked_paras(term)
+    marks = sum(count for _, count in term.marking_counts)
     if marks:
         pieces.append(f"marks {marks:,} paragraph{'' if marks == 1 else 's'}")
-    number = len(_cables_with(term))
+    number = len({mrn for mrn, _ in (*term.uses, *term.marking_counts)})
     return f"{', '.join(pieces)} in {number:,} cable{'' if number == 1 else 's'}"
-
-
-def use_counts(term: Term) -> tuple[int, int]:
-    """Uses of an abbreviation, in the text and as a portion marking, and the number of cables."""
-    return len(term.uses) + _marked_paras(term), len(_cables_with(term))
-
-
-def _marked_paras(term: Term) -> int:
-    return sum(count for _, count in term.marking_counts)
-
-
-def _cables_with(term: Term) -> set[Mrn]:
-    return {mrn for mrn, _ in term.uses} | {mrn for mrn, _ in term.marking_counts}

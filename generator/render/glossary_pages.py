@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.model import Page, Term, UseStatus
 from generator.render import urls
-from generator.render.entries import senses_in_use, use_counts
+from generator.render.entries import counts_of, senses_in_use
 from generator.render.metadata import glossary_record
 from generator.render.page_context import Site
 from generator.render.para_links import shown
@@ -86,17 +86,11 @@ def _list(
     )
 
 
-def _row(term: Term, page: str) -> tuple[str, str, list[str], int, int]:
-    """Abbreviation, link, meanings, uses and number of cables of a term."""
+def _row(term: Term, page: str) -> tuple[str, str, list[str], str]:
+    """Abbreviation, link, meanings and counts of a term."""
     meanings = [shown(sense) for sense in senses_in_use(term)]
-    uses, cables = use_counts(term)
-    return (
-        term.abbreviation,
-        urls.link(page, urls.term_page(term.abbreviation)),
-        meanings,
-        uses,
-        cables,
-    )
+    link = urls.link(page, urls.term_page(term.abbreviation))
+    return (term.abbreviation, link, meanings, counts_of(term))
 
 
 # --- The editors' work list -----------------------------------------------------------------
