@@ -136,11 +136,14 @@ def redact(
                 and words_outside(source, [(start, end)], passage.names) > MOST_WORDS
             )
             edits.append(Edit(start, end, _in_shape(word, source.text[start:end], is_phrase)))
-            notices.append(CONTINUED if index else withheld.text)
-    evened = [*zip(edits, notices, strict=True), *((e, e.text) for e in _evened(source, edits))]
-    evened.sort(key=lambda pair: (pair[0].start, pair[0].end))
-    edited = EditedText(source.text, [edit for edit, _ in evened])
-    shown = [
+            notices.append(CONTINUED if index else details.text)
+    pairs = [
+        *zip(edits, notices, strict=True),
+        *((edit, edit.text) for edit in _length_hiding_edits(source, edits)),
+    ]
+    pairs.sort(key=lambda pair: (pair[0].start, pair[0].end))
+    edited = EditedText(source.text, [edit for edit, _ in pairs])
+    notice_edits = [
         Edit(start, start + len(edit.text), notice)
         for (edit, notice), start in zip(pairs, edited.new_starts, strict=True)
     ]
@@ -163,7 +166,7 @@ def _precedes_number(source: SourceText, start: int, end: int) -> bool:
 
 
 def _in_shape(word: str, passage: str, is_phrase: bool) -> str:
-    """A placeholder that the parser takes for what the passage is."""
+    """The placeholder in the case and shape of the passage, so that both are parsed alike."""
     letters = [c for c in passage if c.isalpha()]
     if len(letters) > 1 and all(c.isupper() for c in letters if c.upper() != c.lower()):
         first = rest = word.upper()
@@ -182,10 +185,8 @@ def _length_hiding_edits(source: SourceText, edits: Sequence[Edit]) -> Iterator[
         for gap in _GAP.finditer(line):
             piece = (start + gap.start(), start + gap.end())
             if gap[0] != "  " and not any(cross(piece, other) for other in taken):
-                evened.append(
-                    Edit(*piece, "" if gap.end() == len(source.lines[number - 1]) else "  ")
-                )
-    return [*evened, *_even_rules(source, numbers)]
+                yield Edit(*piece, "" if gap.end() == len(line) else "  ")
+    yield from _rule_edits(source, numbers)
 
 
 def _rule_edits(source: SourceText, numbers: set[int]) -> Iterator[Edit]:
