@@ -43,11 +43,11 @@ from generator.pdf.pdf_build import built_cables, make_pdfs
 from generator.pipeline import EditionBuild
 from generator.release.acceptance import check_accepted
 from generator.release.edition_folders import check_folders
-from generator.release.lock import locked
+from generator.release.lock import workspace_lock
 from generator.release.manifest import write_manifest, write_sums
-from generator.release.offline import make_local, remove_old_copy
-from generator.release.provenance import origin
-from generator.release.prune_assets import make_lean
+from generator.release.offline import make_offline, remove_old_copy
+from generator.release.provenance import read_provenance
+from generator.release.prune_assets import prune_site
 from generator.search.documents import tag_meanings
 from generator.search.indexing import build_search
 from generator.search.volumes import volumes
@@ -179,7 +179,7 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
             return
         self._by_mkdocs = True
         try:
-            self._alone.enter_context(locked(_workspace(config).root, log.info))
+            self._alone.enter_context(workspace_lock(_workspace(config).root, log.info))
             self._plain = None
             if not self._serves:
                 self._plain = PlainBuild(config)
@@ -279,14 +279,14 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
             if self.config.pdf and not self._serves:
                 make_pdfs(site, built_cables(site), earlier=self._earlier)
             if self._for_disk is config:
-                make_local(site)
+                make_offline(site)
             else:
                 meanings = tag_meanings(corpus)
                 build_search(volumes(corpus), meanings, site, self.workers, self.reuse)
-            make_lean(site)
+            prune_site(site)
             if self.edition.for_editors and self._for_disk is not config:
                 disk.keep_out_of_git(site)
-            write_manifest(site, origin(self._workspace(config), self._made, self.edition))
+            write_manifest(site, read_provenance(self._workspace(config), self._made, self.edition))
             secrets = self._made.secrets
             seen = inspect(site, secrets, self.workers, self.reuse.known(secrets))
             write_sums(site, {name: file.sha256 for name, file in seen.items()})

@@ -25,7 +25,7 @@ from generator.model import (
     Rule,
     SiteInfo,
 )
-from generator.pipeline.editors_view import Review, audited, demands, review
+from generator.pipeline.editors_view import Review, audit_edition, publication_requests, review
 
 
 def build_workspace_pages(
@@ -131,7 +131,7 @@ def read_para_guards(workspace: disk.Workspace, workers: Executor) -> tuple[list
     return wrong_beginnings(rules, cables), missing_begins(rules, cables)
 
 
-def read_demands(
+def read_requests(
     workspace: disk.Workspace, workers: Executor, edition: Edition
 ) -> tuple[HandlingRequest, ...]:
     """What must be answered before `edition` is published, and what the editors made of it.
@@ -140,7 +140,7 @@ def read_demands(
     """
     decisions = disk.read_decisions(workspace, edition)
     sources = disk.read_sources(workspace, disk.source_files(workspace))
-    return demands(sources, decisions, edition, CachedRunner(workers))
+    return publication_requests(sources, decisions, edition, CachedRunner(workers))
 
 
 def read_review(workspace: disk.Workspace, edition: Edition, workers: Executor) -> Review:
@@ -157,4 +157,4 @@ def read_audit(
     curated = disk.read_curated(workspace)
     decisions = disk.read_decisions(workspace, edition)
     sources = disk.read_sources(workspace, disk.source_files(workspace))
-    return audited(sources, curated, decisions, edition, CachedRunner(workers))
+    return audit_edition(sources, curated, decisions, edition, CachedRunner(workers))

@@ -12,7 +12,7 @@ from generator import disk, pipeline
 from generator.build.workspace_build import (
     WithholdingReport,
     build_workspace_pages,
-    read_demands,
+    read_requests,
     report_withholding,
 )
 from generator.commands.command_group import edition_option
@@ -153,7 +153,7 @@ def print_withholding(report: WithholdingReport, *, strict: bool) -> None:
 
 def _check_requests(workspace: disk.Workspace, executor: Executor, edition: Edition) -> None:
     """Raise `ReftelError` if a request to withhold, or a struck passage, is open."""
-    requests = read_demands(workspace, executor, edition)
+    requests = read_requests(workspace, executor, edition)
     pending = [request for request in requests if request.state is RequestState.OPEN]
     if pending:
         listed = "\n".join(f"  {request_place(request)}: {request.words}" for request in pending)

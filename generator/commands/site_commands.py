@@ -16,7 +16,7 @@ from generator.mkdocs_build.workspace_settings import read_settings
 from generator.model.diagnostics import printable
 from generator.pdf.pdf_build import built_cables, make_pdfs, stale_pdfs
 from generator.release import manifest
-from generator.release.deploy import write_snippets
+from generator.release.deploy import write_server_settings
 
 
 @click.command()
@@ -46,7 +46,7 @@ def pdf(
     with progress("Making PDFs", len(chosen)) as step:
         new = make_pdfs(site, chosen, into=target, progress=step)
     if target is None:
-        manifest.write_sums(site, manifest.hashes(site))
+        manifest.write_sums(site, manifest.hash_files(site))
     folder = relative_path((target or site / "cables").resolve())
     click.echo(
         f"{quantity(len(chosen), 'PDF')} in {folder}: {new} new, {len(chosen) - new} unchanged."
@@ -88,7 +88,7 @@ def deploy(workspace: disk.Workspace, edition: str) -> None:
     workspace = in_edition(workspace, edition)
     target = workspace.root / "deploy"
     site = site_folder(workspace)
-    names = write_snippets(site, read_settings(workspace, workspace.edition).address, target)
+    names = write_server_settings(site, read_settings(workspace, workspace.edition).address, target)
     click.echo(
         f"{', '.join(names)} written to {relative_path(target)}, based on {relative_path(site)}."
     )

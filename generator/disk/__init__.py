@@ -7,7 +7,7 @@ from generator.disk.curated import (
     read_decisions,
 )
 from generator.disk.faults import os_fault
-from generator.disk.files import TEMPLATES, check_files, shown_name
+from generator.disk.files import TEMPLATE_SUFFIXES, check_files, utf8_name
 from generator.disk.page_folder import PageFolder, PageStamp
 from generator.disk.sources import decode, read_source, read_sources, source_files
 from generator.disk.state import State, read_state, write_state
@@ -23,7 +23,7 @@ from generator.disk.workspaces import (
 __all__ = [
     "CURATED_GLOSSARY",
     "CURATED_REDACTIONS",
-    "TEMPLATES",
+    "TEMPLATE_SUFFIXES",
     "PageFolder",
     "PageStamp",
     "State",
@@ -40,9 +40,9 @@ __all__ = [
     "read_sources",
     "read_state",
     "read_templates",
-    "shown_name",
     "source_files",
     "theme_folders",
+    "utf8_name",
     "write_demo",
     "write_state",
 ]

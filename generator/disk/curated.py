@@ -22,7 +22,7 @@ CURATED_GLOSSARY = "content/curated/glossary.yml"
 CURATED_REDACTIONS = "content/curated/redactions.yml"
 """What editors decided to withhold."""
 
-NEARNESS = 0.8
+SIMILARITY = 0.8
 """From which likeness of 0 to 1 a file's name is taken for a misspelling of another's."""
 
 
@@ -96,4 +96,4 @@ def _plain(name: str) -> str:
 
 
 def _is_near(name: str, wanted: str) -> bool:
-    return difflib.SequenceMatcher(None, _plain(name), wanted).ratio() >= NEARNESS
+    return difflib.SequenceMatcher(None, _plain(name), wanted).ratio() >= SIMILARITY

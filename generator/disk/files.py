@@ -8,7 +8,7 @@ from pathlib import Path
 from generator.disk.workspaces import Workspace
 from generator.errors import ReftelError
 
-TEMPLATES = frozenset({".html", ".j2", ".xml"})
+TEMPLATE_SUFFIXES = frozenset({".html", ".j2", ".xml"})
 """Endings of files that Jinja reads."""
 
 
@@ -21,7 +21,7 @@ def is_utf8(name: str) -> bool:
     return True
 
 
-def shown_name(name: str) -> str:
+def utf8_name(name: str) -> str:
     r"""A name with `\xe9` for each byte that is not UTF-8, so that any file can hold it."""
     return os.fsencode(name).decode("utf-8", "backslashreplace")
 
@@ -46,7 +46,7 @@ def check_files(workspace: Workspace) -> None:
 
 def _check_name(path: str, what: str) -> None:
     if not is_utf8(path):
-        raise ReftelError(f"{shown_name(path)}: {what} is not UTF-8; rename it.")
+        raise ReftelError(f"{utf8_name(path)}: {what} is not UTF-8; rename it.")
     if len(f"{path}.".splitlines()) > 1:
         raise ReftelError(f"{path!r}: {what} holds a line break; rename it.")
 
@@ -56,7 +56,7 @@ def _check_file(path: Path, name: str) -> None:
         return
     if not path.is_file():
         raise ReftelError(f"{name} is no regular file, or leads to none; remove it.")
-    if path.suffix in TEMPLATES:
+    if path.suffix in TEMPLATE_SUFFIXES:
         try:
             path.read_bytes().decode("utf-8")
         except UnicodeDecodeError as error:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.disk.symlinks import irregular, read_regular, write_anew
+from generator.disk.symlinks import irregular_paths, read_regular, replace_file
 from generator.errors import ReftelError
 from generator.execution.fast_pickle import fast_pickle
 from generator.execution.result_cache import Digest, digest
@@ -46,7 +46,7 @@ class PageFolder:
         So no page that is put here stands elsewhere. What links lead to stays as it is.
         """
         if self._root.is_dir():
-            for path in list(irregular(self._root)):
+            for path in list(irregular_paths(self._root)):
                 os.unlink(path)
 
     def keep(self, pages: Sequence[tuple[str, Digest]]) -> bool:
@@ -72,7 +72,7 @@ class PageFolder:
         path = f"{self._root}/{page.path}"
         if not _holds(path, data):
             os.makedirs(os.path.dirname(path), exist_ok=True)
-            write_anew(path, data)
+            replace_file(path, data)
         found = os.stat(path)
         return PageStamp(text, found.st_size, found.st_mtime_ns)
 

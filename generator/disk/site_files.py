@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.disk.symlinks import irregular
+from generator.disk.symlinks import irregular_paths
 from generator.errors import ReftelError
 
 
@@ -24,15 +24,15 @@ def check_regular(site: Path) -> None:
 
     No build puts one there. Below names with a dot others may have put some.
     """
-    for path in irregular(site):
-        if not has_dot(os.path.relpath(path, site)):
+    for path in irregular_paths(site):
+        if not is_hidden(os.path.relpath(path, site)):
             raise ReftelError(
                 f"{path} is no regular file: a site holds no links. Remove it, or build the site "
                 "again: reftel build."
             )
 
 
-def has_dot(path: str) -> bool:
+def is_hidden(path: str) -> bool:
     """Whether a path has a name that begins with a dot: others than the build put it there."""
     return path.startswith(".") or "/." in path
 

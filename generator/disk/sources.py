@@ -6,8 +6,8 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from generator.disk.files import is_utf8, shown_name
-from generator.disk.symlinks import read_regular, refusal
+from generator.disk.files import is_utf8, utf8_name
+from generator.disk.symlinks import read_regular, refusal_reason
 from generator.disk.workspaces import Workspace
 from generator.errors import ReftelError
 from generator.model import Source
@@ -17,19 +17,19 @@ from generator.model.source_text import SourceText
 SUFFIXES = frozenset({".txt", ".md", ".cable"})
 """Endings of files in content/cables that are read as cables."""
 
-LARGEST_SOURCE = 4_000_000
+MAX_BYTES = 4_000_000
 """Bytes of the largest file that is read; the longest known cable has a tenth of that."""
 
-LONGEST_LINE = 1_000_000
+MAX_LINE_LENGTH = 1_000_000
 """Characters of the longest line that is read."""
 
-MOST_LINES = 50_000
+MAX_LINES = 50_000
 """Lines of the longest file that is read."""
 
 CONTROLS = bytes([*range(1, 9), *range(14, 27), *range(28, 32)])
 """Bytes that stand in no text; a few do in damaged ones."""
 
-BROKEN = "\ufffd"
+REPLACEMENT_CHARACTER = "\ufffd"
 """Stands for bytes that are no letter."""
 
 
@@ -65,8 +65,8 @@ def read_sources(workspace: Workspace, files: Iterable[Path]) -> Iterator[Source
     """Each file as a source, named by its path within content/cables; no link leads out of it."""
     for path in files:
         found = path.relative_to(workspace.cables).as_posix()
-        name = shown_name(found)
-        reason = refusal(path, workspace.cables)
+        name = utf8_name(found)
+        reason = refusal_reason(path, workspace.cables)
         if not is_utf8(found):
             yield _unread(found, diagnostic("file-name-unreadable", text=name))
         elif reason:
@@ -78,12 +78,12 @@ def read_sources(workspace: Workspace, files: Iterable[Path]) -> Iterator[Source
 def read_source(path: Path, name: str) -> Source:
     """One file decoded, or what stood in the way."""
     try:
-        data = read_regular(path, LARGEST_SOURCE)
-        size = len(data) if len(data) <= LARGEST_SOURCE else path.stat().st_size
+        data = read_regular(path, MAX_BYTES)
+        size = len(data) if len(data) <= MAX_BYTES else path.stat().st_size
     except OSError as error:
         return _unreadable_source(name, error.strerror or str(error))
-    if size > LARGEST_SOURCE:
-        return _unread(name, _too_large(f"{size:,} bytes", f"{LARGEST_SOURCE:,} bytes"))
+    if size > MAX_BYTES:
+        return _unread(name, _too_large(f"{size:,} bytes", f"{MAX_BYTES:,} bytes"))
     return decode(data, name)
 
 
@@ -111,15 +111,15 @@ def decode(data: bytes, name: str) -> Source:
 
 def _too_long(text: str) -> Iterator[Diagnostic]:
     """What is told of a text with too many lines, or with too long a one."""
-    if len(text) <= min(MOST_LINES, LONGEST_LINE):
+    if len(text) <= min(MAX_LINES, MAX_LINE_LENGTH):
         return
     source = SourceText(text)
     lines = len(source.lines)
     longest = max(map(len, source.lines), default=0)
-    if lines > MOST_LINES:
-        yield _too_large(f"{lines:,} lines", f"{MOST_LINES:,} lines")
-    if longest > LONGEST_LINE:
-        yield _too_large(f"a line of {longest:,} characters", f"{LONGEST_LINE:,} in a line")
+    if lines > MAX_LINES:
+        yield _too_large(f"{lines:,} lines", f"{MAX_LINES:,} lines")
+    if longest > MAX_LINE_LENGTH:
+        yield _too_large(f"a line of {longest:,} characters", f"{MAX_LINE_LENGTH:,} in a line")
 
 
 def _text(data: bytes) -> tuple[str | None, list[Diagnostic]]:
@@ -132,14 +132,16 @@ def _text(data: bytes) -> tuple[str | None, list[Diagnostic]]:
         return data.decode("utf-8-sig"), []
     except UnicodeDecodeError:
         lenient = data.decode("utf-8-sig", errors="replace")
-    broken = lenient.count(BROKEN)
+    broken = lenient.count(REPLACEMENT_CHARACTER)
     sound = sum(not c.isascii() for c in lenient) - broken
     if sound > broken:
-        before = lenient.partition(BROKEN)[0]
+        before = lenient.partition(REPLACEMENT_CHARACTER)[0]
         at = before.rpartition("\n")[2][-40:]
         line = before.count("\n") + 1
         return lenient, [
-            diagnostic("encoding-damaged", line=line, text=f"{at}{BROKEN}", count=broken)
+            diagnostic(
+                "encoding-damaged", line=line, text=f"{at}{REPLACEMENT_CHARACTER}", count=broken
+            )
         ]
     try:
         return data.decode("cp1252"), [diagnostic("encoding-windows-1252")]

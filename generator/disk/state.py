@@ -14,7 +14,7 @@ from pathlib import Path
 from zlib import crc32
 
 from generator.disk.page_folder import PageStamp
-from generator.disk.symlinks import read_regular, write_anew
+from generator.disk.symlinks import read_regular, replace_file
 from generator.disk.workspaces import Workspace
 from generator.execution.program_version import program_digest
 from generator.execution.result_cache import Data, Digest, ResultCache, digest
@@ -43,7 +43,7 @@ def read_state(workspace: Workspace) -> State:
     except OSError:
         return State(ResultCache())
     head, body = data[:_HEAD], data[_HEAD:]
-    if head != _head(birthmark(workspace), [body]):
+    if head != _head(folder_token(workspace), [body]):
         return State(ResultCache())
     length = int.from_bytes(body[:8], "little")
     return State(ResultCache(body[8 + length :]), unpickle(body[8 : 8 + length]))
@@ -53,7 +53,7 @@ def write_state(workspace: Workspace, state: State) -> None:
     """Remember it, in place of what was remembered before."""
     pages = pickle.dumps(dict(state.pages), pickle.HIGHEST_PROTOCOL)
     body = [len(pages).to_bytes(8, "little"), pages, *state.memory.serialize()]
-    remember(_file(workspace), _head(make_state_folder(workspace), body), *body)
+    replace_atomically(_file(workspace), _head(make_state_folder(workspace), body), *body)
 
 
 def _head(born: Digest, body: Iterable[Data]) -> bytes:
@@ -64,7 +64,7 @@ def _head(born: Digest, body: Iterable[Data]) -> bytes:
     return digest(program_digest(), born) + made.to_bytes(4, "little")
 
 
-def birthmark(workspace: Workspace) -> Digest:
+def folder_token(workspace: Workspace) -> Digest:
     """What tells state that was made in this folder from state that was brought with a workspace.
 
     It is made of what the system alone sets, of a file that is written once: no archive, copy or
@@ -82,19 +82,19 @@ def make_state_folder(workspace: Workspace) -> Digest:
     workspace.state.mkdir(parents=True, exist_ok=True, mode=0o700)
     mark = _mark(workspace)
     if mark.is_symlink() or not mark.is_file():
-        write_anew(mark, b"*\n")
-    return birthmark(workspace)
+        replace_file(mark, b"*\n")
+    return folder_token(workspace)
 
 
 def _mark(workspace: Workspace) -> Path:
     return workspace.state.parent / ".gitignore"
 
 
-def remember(path: Path, *pieces: Data) -> None:
+def replace_atomically(path: Path, *pieces: Data) -> None:
     """Put a file of an edition's state in place of the one before, whole or not at all."""
     fresh = path.with_name(f"{path.name}.{os.getpid()}")
     try:
-        write_anew(fresh, *pieces)
+        replace_file(fresh, *pieces)
         fresh.replace(path)
     finally:
         fresh.unlink(missing_ok=True)

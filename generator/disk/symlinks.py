@@ -42,7 +42,7 @@ def leads_out(path: Path, folder: Path) -> bool:
     return os.path.commonpath([real, root]) != root
 
 
-def refusal(path: Path, folder: Path) -> str:
+def refusal_reason(path: Path, folder: Path) -> str:
     """Why a path in a folder is not read, as what the path is; empty where it may be read.
 
     It may be a file, or a link to a file of the same folder.
@@ -67,7 +67,7 @@ def read_regular(path: Path, largest: int | None = None) -> bytes:
         return file.read() if largest is None else file.read(largest + 1)
 
 
-def write_anew(path: str | Path, *pieces: Data) -> None:
+def replace_file(path: str | Path, *pieces: Data) -> None:
     """Write a file in place of what stands there, which keeps its text under its other names.
 
     Neither a link nor another name of a file is written through. The folder is there. Raises
@@ -121,18 +121,18 @@ def check_tree(folder: Path) -> None:
         for path in (Path(inner, name) for name in (*files, *links)):
             if path.name.startswith(".") and kind_of(path) == "nothing":
                 continue
-            reason = refusal(path, folder)
+            reason = refusal_reason(path, folder)
             if reason and not (kind_of(path) == "a folder" and not leads_out(path, folder)):
                 raise ReftelError(
                     f"{path} is {reason}: put the file itself there, or remove what stands there."
                 )
 
 
-def irregular(folder: str | Path) -> Iterator[str]:
+def irregular_paths(folder: str | Path) -> Iterator[str]:
     """The paths of all that is neither a folder nor a regular file, in a folder and below."""
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
-                yield from irregular(entry.path)
+                yield from irregular_paths(entry.path)
             elif not entry.is_file(follow_symlinks=False):
                 yield entry.path

@@ -22,7 +22,7 @@ from generator.incremental.anchors import parted
 from generator.incremental.ledger import Ledger, Stamp
 from generator.leak_check.inspection import AuditedFile
 from generator.model import Secret
-from generator.release.previous_site import bring, thin
+from generator.release.previous_site import remove_unshared, reuse_folder
 
 FINE, COARSE = 50_000_000, 2_100_000_000
 """Nanoseconds after which a file that changed again has another time: on file systems that count
@@ -98,7 +98,7 @@ class Reuse:
         if not self._spare:
             return
         past, now = self._past.files, self.now.files
-        thin(self._spare, {path for path, seen in past.items() if now.get(path) == seen})
+        remove_unshared(self._spare, {path for path, seen in past.items() if now.get(path) == seen})
 
     def known(self, secrets: Iterable[Secret]) -> Mapping[str, AuditedFile]:
         """The files that have been looked through for these secrets."""
@@ -137,7 +137,7 @@ class Reuse:
         there: set[str] = set()
         if self._spare:
             for folder in folders:
-                there |= bring(self._spare, site, folder, files)
+                there |= reuse_folder(self._spare, site, folder, files)
         known: set[str] = set()
         for path in files.keys() - there:
             target = f"{site}/{path}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from generator.disk import Workspace
-from generator.disk.state import birthmark, make_state_folder, remember
+from generator.disk.state import folder_token, make_state_folder, replace_atomically
 from generator.disk.symlinks import read_regular
 from generator.execution.result_cache import digest
 from generator.incremental import ledger
@@ -27,7 +27,7 @@ def read_ledger(workspace: Workspace) -> Ledger:
         data = read_regular(_file(workspace))
     except OSError:
         return Ledger()
-    sound = digest(_FORM, birthmark(workspace), data[_HEAD:]) == data[:_HEAD]
+    sound = digest(_FORM, folder_token(workspace), data[_HEAD:]) == data[:_HEAD]
     return ledger.unpacked(data[_HEAD:]) if sound else Ledger()
 
 
@@ -35,7 +35,7 @@ def write_ledger(workspace: Workspace, told: Ledger) -> None:
     """Put the ledger in place of the last one."""
     data = ledger.packed(told)
     born = make_state_folder(workspace)
-    remember(_file(workspace), digest(_FORM, born, data) + data)
+    replace_atomically(_file(workspace), digest(_FORM, born, data) + data)
 
 
 def spare_folder(workspace: Workspace) -> Path:

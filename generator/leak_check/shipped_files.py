@@ -18,7 +18,7 @@ import material  # type: ignore[import-untyped]  # it has no annotations
 from pagefind_bin import get_executable  # type: ignore[import-untyped]  # no annotations
 
 from generator.disk.workspaces import packaged_templates
-from generator.release.prune_assets import without_map
+from generator.release.prune_assets import strip_source_map
 
 _PROGRAM_TEXTS = (".js", ".css")
 """Files that a site has without the line that names their map."""
@@ -38,7 +38,7 @@ def _contents() -> Iterator[bytes]:
                 data = path.read_bytes()
                 yield data
                 if path.suffix in _PROGRAM_TEXTS:
-                    yield without_map(data.decode("utf-8")).encode("utf-8")
+                    yield strip_source_map(data.decode("utf-8")).encode("utf-8")
     yield from _search_programs()
 
 

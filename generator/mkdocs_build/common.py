@@ -17,7 +17,7 @@ from mkdocs.structure.nav import Navigation
 from generator.disk import packaged_templates
 from generator.execution.program_version import program_digest
 from generator.execution.result_cache import digest
-from generator.release.manifest import SHAPING
+from generator.release.manifest import PACKAGES
 
 _VERSIONED = tuple(Path(package.__path__[0]) for package in (material, mkdocs))
 """Packages of which the version tells every file."""
@@ -35,7 +35,7 @@ def common(config: MkDocsConfig, nav: Navigation, names: Iterable[str]) -> str:
     """
     told = {
         "program": program_digest().hex(),
-        "packages": [platform.python_version(), *(f"{name} {version(name)}" for name in SHAPING)],
+        "packages": [platform.python_version(), *(f"{name} {version(name)}" for name in PACKAGES)],
         "settings": {name: config[name] for name in config if name not in _APART},
         "plugins": {name: getattr(plugin, "config", {}) for name, plugin in config.plugins.items()},
         "theme": [list(_contents(Path(folder))) for folder in _own_folders(config)],

@@ -17,11 +17,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from generator.disk import Workspace
 from generator.incremental.site_state import spare_folder
 from generator.release.swap import (
+    build_folder,
     check_replaceable,
-    discard,
-    fresh_folder,
-    put_in_place,
-    remove_left_over,
+    remove_build_folder,
+    remove_leftovers,
+    swap_in,
 )
 
 log = logging.getLogger("mkdocs.plugins.reftel")
@@ -39,8 +39,8 @@ class PlainBuild:
         self.served = Path(config.site_dir).resolve()
         """Where the site is to stand."""
         check_replaceable(self.served)
-        remove_left_over(self.served)
-        self._fresh = fresh_folder(self.served)
+        remove_leftovers(self.served)
+        self._fresh = build_folder(self.served)
         self._fresh.mkdir(parents=True)
         config.site_dir = str(self._fresh)
 
@@ -50,13 +50,13 @@ class PlainBuild:
         The site before is not kept: of this one no ledger tells what could be taken over.
         """
         spare = spare_folder(workspace)
-        put_in_place(self._fresh, self.served, spare)
+        swap_in(self._fresh, self.served, spare)
         shutil.rmtree(spare, ignore_errors=True)
         log.info("The site is in %s", self.served)
 
     def close(self) -> None:
         """Remove what stands beside, and let the settings name the site's folder again."""
-        discard(self._fresh)
+        remove_build_folder(self._fresh)
         self._config.site_dir = str(self.served)
 
 

@@ -18,7 +18,7 @@ from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
-from generator.disk import TEMPLATES, Workspace, os_fault
+from generator.disk import TEMPLATE_SUFFIXES, Workspace, os_fault
 from generator.disk.symlinks import kind_of, leads_out
 from generator.errors import ReftelError
 from generator.execution.gc_tuning import gc_frozen
@@ -31,13 +31,13 @@ from generator.model import SiteInfo
 from generator.model.diagnostics import printable_lines
 from generator.pipeline import EditionBuild
 from generator.release import offline
-from generator.release.lock import locked
+from generator.release.lock import workspace_lock
 from generator.release.swap import (
+    build_folder,
     check_replaceable,
-    discard,
-    fresh_folder,
-    put_in_place,
-    remove_left_over,
+    remove_build_folder,
+    remove_leftovers,
+    swap_in,
 )
 from generator.render.renderer import template_fault, template_place
 
@@ -61,7 +61,7 @@ def build_site(
     reuse = Reuse(served, read_ledger(workspace), spare)
     _plugin(config).reuse = reuse
     with _made(config, served, made, strict=strict, pdf=pdf) as fresh:
-        put_in_place(fresh, served, spare)
+        swap_in(fresh, served, spare)
     reuse.thin_spare()
     write_ledger(workspace, reuse.now)
     return served
@@ -76,12 +76,12 @@ def build_offline(
     """
     config = _load(workspace)
     served = site_folder(workspace)
-    target = offline.copy_of(served)
+    target = offline.offline_copy(served)
     _plugin(config).build_for_disk(config)
     _plugin(config).reuse = Reuse()
     with _made(config, served, made, strict=strict, pdf=pdf) as fresh:
         packed = fresh / target.name
-        offline.pack(fresh, packed, served.name)
+        offline.pack_zip(fresh, packed, served.name)
         packed.replace(target)
     return target
 
@@ -93,8 +93,8 @@ def one_build(workspace: Workspace, tell: Callable[[str], object]) -> Iterator[N
     Waits while there is another, and `tell`s so. Removes what builds that were killed left.
     """
     served = site_folder(workspace)
-    with locked(workspace.root, tell):
-        remove_left_over(served)
+    with workspace_lock(workspace.root, tell):
+        remove_leftovers(served)
         yield
 
 
@@ -103,7 +103,7 @@ def _made(
     config: MkDocsConfig, served: Path, made: EditionBuild, *, strict: bool, pdf: bool
 ) -> Iterator[Path]:
     """A folder beside the served one with the finished site, which is removed in the end."""
-    fresh = fresh_folder(served)
+    fresh = build_folder(served)
     with user_errors():
         fresh.parent.mkdir(parents=True, exist_ok=True)
     try:
@@ -121,7 +121,7 @@ def _made(
             )
         yield fresh
     finally:
-        discard(fresh)
+        remove_build_folder(fresh)
 
 
 def site_info(config: MkDocsConfig) -> SiteInfo:
@@ -204,7 +204,7 @@ def user_errors() -> Iterator[None]:
 
 
 def _is_template(name: str) -> bool:
-    return Path(name).suffix in TEMPLATES
+    return Path(name).suffix in TEMPLATE_SUFFIXES
 
 
 def _load(workspace: Workspace) -> MkDocsConfig:

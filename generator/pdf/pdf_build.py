@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.disk.site_files import check_regular, link
-from generator.disk.symlinks import write_anew
+from generator.disk.symlinks import replace_file
 from generator.errors import ReftelError
 from generator.execution.executors import default_executor
 from generator.model import Mrn
@@ -131,13 +131,13 @@ def _run(jobs: Sequence[_Job]) -> Iterable[str]:
 
 
 def _make(nothing: None, job: _Job) -> str:
-    html = pdf_document.document(job.page, job.mrn)
-    _write(job.target, pdf_document.pdf(html, job.styles, job.identifier))
+    html = pdf_document.paper_html(job.page, job.mrn)
+    _write(job.target, pdf_document.render_pdf(html, job.styles, job.identifier))
     return job.mrn
 
 
 def _write(target: Path, data: bytes) -> None:
     """Put a file in place whole: it may stand in a site that is served."""
     fresh = target.with_name(f".{target.name}-{os.getpid()}")
-    write_anew(fresh, data)
+    replace_file(fresh, data)
     fresh.replace(target)

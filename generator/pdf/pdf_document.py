@@ -12,19 +12,19 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from generator.errors import ReftelError
 
-OPTIONS = {"pdf_variant": "pdf/ua-1", "custom_metadata": False}
+PDF_OPTIONS = {"pdf_variant": "pdf/ua-1", "custom_metadata": False}
 """Tagged for those who hear it."""
 
-DROPPED = frozenset(
+SCREEN_ONLY = frozenset(
     """rt-trail rt-tools rt-copy rt-cite rt-folding rt-action rt-banner--end
     md-content__button md-source-file md-feedback""".split()
 )
 """Classes of what is for the screen only, and of the second marking: it stands on every sheet."""
 
-RENAMED = {"details": "div", "summary": "p", "pre": "p", "nav": "div"}
+PDF_TAGS = {"details": "div", "summary": "p", "pre": "p", "nav": "div"}
 """Elements without a tag of their own in a PDF."""
 
-PLAIN = frozenset(["rt-number", "rt-marking"])
+PLAIN_LINKS = frozenset(["rt-number", "rt-marking"])
 """Classes of links that lead to where they stand, or that each para repeats."""
 
 
@@ -41,7 +41,7 @@ def weasyprint() -> ModuleType:
         ) from error
 
 
-def document(page: str, mrn: str) -> str:
+def paper_html(page: str, mrn: str) -> str:
     """The HTML of a cable's PDF, from the HTML of its whole page. Raises `ReftelError`."""
     root = weasyprint().HTML(string=page, url_fetcher=_nothing()).etree_element
     article = next((e for e in root.iter("article") if "md-typeset" in _classes(e)), None)
@@ -73,7 +73,7 @@ def _html(root: Element, article: Element, mrn: str) -> Element:
 def _drop(element: Element) -> None:
     """Take out what is for the screen; the text behind it stays."""
     for child in list(element):
-        if _classes(child) & DROPPED or child.tag in ("button", "script", "style", "form"):
+        if _classes(child) & SCREEN_ONLY or child.tag in ("button", "script", "style", "form"):
             _keep_tail(element, child)
             element.remove(child)
         else:
@@ -96,14 +96,14 @@ def _for_paper(element: Element, base: str) -> None:
         element.set("class", "rt-summary")
     if "rt-banner" in classes:
         element.tag = "p"
-    element.tag = RENAMED.get(tag, element.tag)
+    element.tag = PDF_TAGS.get(tag, element.tag)
     element.attrib.pop("open", None)
     _note_in_text(element)
     if tag == "a":
         href = element.get("href", "")
         if not href.startswith("#") and base:
             element.set("href", urljoin(base, href))
-        elif not href.startswith("#") or classes & PLAIN:
+        elif not href.startswith("#") or classes & PLAIN_LINKS:
             element.tag = "span"
             element.attrib.pop("href", None)
 
@@ -115,7 +115,7 @@ def _note_in_text(element: Element) -> None:
         element.text = f"{element.text or ''} [{number}]"
 
 
-INLINE = frozenset(["a", "b", "code", "del", "ins", "small", "span"])
+INLINE_TAGS = frozenset(["a", "b", "code", "del", "ins", "small", "span"])
 """Elements that stand in running text."""
 
 
@@ -128,7 +128,7 @@ def _blanks_inward(element: Element) -> None:
     before: Element | None = None
     for child in element:
         text = (element.text if before is None else before.tail) or ""
-        if child.tag in INLINE and text != text.rstrip() and not len(child):
+        if child.tag in INLINE_TAGS and text != text.rstrip() and not len(child):
             if before is None:
                 element.text = text.rstrip()
             else:
@@ -144,7 +144,7 @@ def _classes(element: Element) -> set[str]:
     return set((element.get("class") or "").split())
 
 
-def pdf(html: str, styles: Iterable[str], identifier: str) -> bytes:
+def render_pdf(html: str, styles: Iterable[str], identifier: str) -> bytes:
     """The PDF of a document laid out by `styles`; `identifier` tells which document it is.
 
     Nothing is fetched: the document holds all that it shows.
@@ -160,7 +160,7 @@ def pdf(html: str, styles: Iterable[str], identifier: str) -> bytes:
         _name_links(made, names)
 
     made = laid_out.write_pdf(
-        stylesheets=sheets, pdf_identifier=identifier, finisher=finish, **OPTIONS
+        stylesheets=sheets, pdf_identifier=identifier, finisher=finish, **PDF_OPTIONS
     )
     assert isinstance(made, bytes)
     return made

@@ -29,7 +29,7 @@ from generator.pipeline.source_parsing import (
     ParseContext,
     ParseResult,
     Progress,
-    asked_for,
+    collect_requests,
     held,
     parse,
     readings,
@@ -84,7 +84,7 @@ def build_edition(
         curated=shown.curated,
         withheld=shown.withheld,
         tallies=shown.tallies,
-        requests=asked_for(kept, decisions, bench) if edition.for_editors else (),
+        requests=collect_requests(kept, decisions, bench) if edition.for_editors else (),
         digest=digest(
             *map(digest_of, given), curated_digest(curated), digest_of((decisions, edition))
         ),

@@ -111,7 +111,7 @@ def _connect(known: ConnectionContext, item: tuple[StoredCable, CableTerms]) -> 
             links=shown,
             citations=tuple(c for c in citations if c.cited not in known.withheld),
             uses=tuple(uses(filed.cable, glossed, known.words)),
-            diagnostics=tuple(findings.unlinked(filed.cable, shown)),
+            diagnostics=tuple(findings.link_diagnostics(filed.cable, shown)),
         )
 
 

@@ -18,11 +18,11 @@ from generator.model import (
 )
 from generator.model.diagnostics import Diagnostic, diagnostic
 
-MOST_NAMED = 12
+MAX_NAMED = 12
 """Short forms that one message names."""
 
 
-def unlinked(cable: Cable, links: CableLinks) -> Iterator[Diagnostic]:
+def link_diagnostics(cable: Cable, links: CableLinks) -> Iterator[Diagnostic]:
     """References and words that lead to no page of a cable, each with the reason."""
     for reference, outcome in zip(cable.header.references, links.references, strict=True):
         if isinstance(outcome, UnheldCable):
@@ -71,7 +71,7 @@ def open_terms(terms: Iterable[Term]) -> dict[Mrn, list[Diagnostic]]:
 
 
 def _open_diagnostic(code: str, shorts: list[str]) -> Diagnostic:
-    named = ", ".join(shorts[:MOST_NAMED])
-    if len(shorts) > MOST_NAMED:
-        named += f" and {len(shorts) - MOST_NAMED} more"
+    named = ", ".join(shorts[:MAX_NAMED])
+    if len(shorts) > MAX_NAMED:
+        named += f" and {len(shorts) - MAX_NAMED} more"
     return diagnostic(code, count=len(shorts), shorts=named)

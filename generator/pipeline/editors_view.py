@@ -40,7 +40,7 @@ from generator.model import (
 from generator.model.diagnostics import excerpt
 from generator.model.source_text import SourceText
 from generator.pipeline import build_edition
-from generator.pipeline.source_parsing import ParseContext, asked_for, held, parse
+from generator.pipeline.source_parsing import ParseContext, collect_requests, held, parse
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,13 +77,13 @@ def review(
     files = _files(read, rules, edition, {item.mrn for item in read})
     first = {item.read.stored.name for item in kept}
     return Review(
-        requests=asked_for(kept, decisions, bench),
+        requests=collect_requests(kept, decisions, bench),
         near_misses=near_misses(rules, [f.received for f in files if f.name in first]),
         struck=tuple(_struck_requests(files, decisions)),
     )
 
 
-def demands(
+def publication_requests(
     sources: Iterable[Source], decisions: Decisions, edition: Edition, bench: CachedRunner
 ) -> tuple[HandlingRequest, ...]:
     """What must be answered before `edition` is published: the requests and struck passages.
@@ -96,7 +96,7 @@ def demands(
     read = [one.cable.read for one in parsed if one.cable is not None]
     marked = {item.mrn for item in read if has_mark(item.text)}
     files = _files(read, rules, edition, marked)
-    return (*asked_for(kept, decisions, bench), *_struck_requests(files, decisions))
+    return (*collect_requests(kept, decisions, bench), *_struck_requests(files, decisions))
 
 
 def _struck_requests(files: Sequence[_File], decisions: Decisions) -> Iterator[HandlingRequest]:
@@ -174,7 +174,7 @@ def _is_hidden(received: ReceivedCable, start: int, end: int) -> bool:
     )
 
 
-def audited(
+def audit_edition(
     sources: Iterable[Source],
     curated: CuratedGlossary,
     decisions: Decisions,

@@ -34,7 +34,7 @@ Progress = Callable[[str], None]
 Found = tuple[str, Diagnostic]
 """The name of a file, and what was found in it."""
 
-STOPS = frozenset({"not-a-cable", "file-empty", "mrn-missing"})
+FATAL_CODES = frozenset({"not-a-cable", "file-empty", "mrn-missing"})
 """Diagnostics of a source that gives no cable to build."""
 
 
@@ -107,7 +107,7 @@ def _unread(source: Source, found: tuple[Diagnostic, ...]) -> ParseResult:
 def _cable(looked: ParseContext, source: Source, text: str) -> ParseResult:
     cable = parse_cable(text, name=source.name.rpartition("/")[2].rpartition(".")[0])
     sought = _sought(looked, text, cable)
-    if cable.id is None or any(d.code in STOPS for d in cable.diagnostics):
+    if cable.id is None or any(d.code in FATAL_CODES for d in cable.diagnostics):
         received = SourceCable(name=source.name, text=text, cable=cable, search_results=sought)
         unbuilt = SkippedSource(name=source.name, received=received, diagnostics=source.diagnostics)
         return ParseResult(name=source.name, cable=None, unbuilt=unbuilt)
@@ -174,7 +174,7 @@ def _read(_: None, item: StoredCable) -> CableSummary:
         return reading(item.cable, item.cable.id)
 
 
-def asked_for(
+def collect_requests(
     held: Sequence[ParsedCable], decisions: Decisions, bench: CachedRunner
 ) -> tuple[HandlingRequest, ...]:
     """What the cables ask to be withheld, and what editors made of it."""

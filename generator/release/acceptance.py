@@ -9,7 +9,7 @@ from generator.editions.edition_settings import PUBLIC
 from generator.editions.misses import Hits, item_name, missed
 from generator.errors import ReftelError
 from generator.model import Edition, Rule, Tally
-from generator.release.manifest import PublishedEdition, published
+from generator.release.manifest import PublishedEdition, read_published
 
 
 def check_accepted(
@@ -24,7 +24,7 @@ def check_accepted(
     Its own manifest says what it withholds: nothing that a workspace remembers is trusted. The
     first site has nothing to be compared with.
     """
-    last = published(served)
+    last = read_published(served)
     if last is None:
         return
     now = {tally.rule: tally.passages for tally in tallies}

@@ -14,16 +14,16 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator.disk import packaged_templates
 from generator.disk.site_files import check_regular
-from generator.disk.symlinks import check_no_link, write_anew
+from generator.disk.symlinks import check_no_link, replace_file
 from generator.errors import ReftelError
 from generator.release.policy import (
-    ASK,
-    BYTES,
+    BINARY_TYPES,
+    CACHE_FOREVER,
     FEED,
-    FOREVER,
     HEADERS,
     NAMED_BY_HASH,
-    TEXTS,
+    REVALIDATE,
+    TEXT_TYPES,
     site_policy,
 )
 
@@ -34,7 +34,7 @@ _PATH = re.compile(r"/(?:[A-Za-z0-9._~-]+/)*")
 """A path that needs no quotation in any of the servers' languages."""
 
 
-def path_of(address: str) -> str:
+def base_path(address: str) -> str:
     """The path at which a site stands, from its address: `/archive/`, or `/` without an address.
 
     Raises `ReftelError` where it holds signs that a server's settings read in their own way.
@@ -48,7 +48,7 @@ def path_of(address: str) -> str:
     return path
 
 
-def snippets(policy: str, path: str) -> dict[str, str]:
+def server_settings(policy: str, path: str) -> dict[str, str]:
     """The text of each file by its name, for a site at a path, with its security policy."""
     environment = Environment(
         loader=FileSystemLoader(packaged_templates() / "deploy"),
@@ -60,20 +60,20 @@ def snippets(policy: str, path: str) -> dict[str, str]:
     )
     environment.filters["dotted"] = ".{}".format
     environment.filters["starred"] = "*.{}".format
-    every = {**TEXTS, **BYTES}
-    texts = sorted(set(TEXTS.values()))
+    every = {**TEXT_TYPES, **BINARY_TYPES}
+    texts = sorted(set(TEXT_TYPES.values()))
     values = {
         "policy": policy,
         "path": path,
         "folder": FOLDER,
         "headers": HEADERS,
-        "ask": ASK,
-        "forever": FOREVER,
+        "ask": REVALIDATE,
+        "forever": CACHE_FOREVER,
         "fixed": NAMED_BY_HASH,
         "feed": FEED[0],
         "feed_type": FEED[1],
         "texts": texts,
-        "text_ends": list(TEXTS),
+        "text_ends": list(TEXT_TYPES),
         "kinds": [(kind, _ends(every, kind)) for kind in sorted(set(every.values()))],
     }
     names = sorted(environment.list_templates(extensions=["j2"]))
@@ -86,7 +86,7 @@ def _ends(kinds: Mapping[str, str], kind: str) -> list[str]:
     return sorted(end for end, other in kinds.items() if other == kind)
 
 
-def write_snippets(site: Path, address: str, target: Path) -> list[str]:
+def write_server_settings(site: Path, address: str, target: Path) -> list[str]:
     """Write the snippets of a built site with that address into a folder; their names.
 
     Raises `ReftelError` where a page or the address does not allow a strict policy, or the site
@@ -95,9 +95,9 @@ def write_snippets(site: Path, address: str, target: Path) -> list[str]:
     if not (site / "index.html").is_file():
         raise ReftelError(f"{site} holds no site; build it first: reftel build.")
     check_regular(site)
-    made = snippets(site_policy(site), path_of(address))
+    made = server_settings(site_policy(site), base_path(address))
     check_no_link(target.parent, target)
     target.mkdir(exist_ok=True)
     for name, text in made.items():
-        write_anew(target / name, text.encode("utf-8"))
+        replace_file(target / name, text.encode("utf-8"))
     return list(made)

@@ -19,7 +19,7 @@ LOCK = ".reftel-lock"
 
 
 @contextmanager
-def locked(root: Path, tell: Callable[[str], object]) -> Iterator[None]:
+def workspace_lock(root: Path, tell: Callable[[str], object]) -> Iterator[None]:
     """Hold the lock of the workspace; wait, and `tell` so, while another build holds it.
 
     It covers content/pages as well as the site. The system releases it when the process ends,

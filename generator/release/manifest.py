@@ -15,16 +15,16 @@ from typing import Any
 
 from generator.disk import site_files as walk
 from generator.disk.regular import read_within
-from generator.disk.symlinks import read_regular, write_anew
+from generator.disk.symlinks import read_regular, replace_file
 from generator.errors import ReftelError
 
 SCHEMA = 1
 """Grows when a field of the manifest is renamed or taken away."""
 
 MANIFEST = "manifest.json"
-SUMS = "SHA256SUMS"
+CHECKSUMS = "SHA256SUMS"
 
-SHAPING = (
+PACKAGES = (
     "reftel",
     "ahocorasick-rs",
     "google-re2",
@@ -40,19 +40,19 @@ SHAPING = (
 )
 """Packages of which another version may make other pages from the same sources."""
 
-LARGEST = 1_000_000_000
+MAX_MANIFEST_BYTES = 1_000_000_000
 """Bytes of the largest manifest that is read: those of a million cables have a tenth of it."""
 
 _UNSOUND = (ValueError, TypeError, KeyError, AttributeError, RecursionError)
 """What reading a damaged manifest raises."""
-NO_FILE = ""
+NO_HASH = ""
 """Stands for the hash of a link, or of what is neither file nor folder: no site has any."""
 
 _SUM_LINE = re.compile(r"([0-9a-f]{64}) [ *](\S.*)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Input:
+class ManifestInput:
     """A file that the site was made from."""
 
     name: str
@@ -92,12 +92,12 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Origin:
+class Provenance:
     """What a site was made from."""
 
     edition: str
     """Its name."""
-    inputs: tuple[Input, ...]
+    inputs: tuple[ManifestInput, ...]
     """In the order of their names."""
     unnamed: int
     """How many other cables were read, of which the edition shows nothing, not even the name."""
@@ -114,12 +114,12 @@ class PublishedEdition:
     """Notices by rule; empty for a site of a version that did not list them."""
 
 
-def manifest_text(origin: Origin) -> str:
+def manifest_text(origin: Provenance) -> str:
     """The manifest as JSON: the same for the same inputs and packages, on every machine."""
     told = {
         "schema": SCHEMA,
         "edition": origin.edition,
-        "packages": {name: version(name) for name in SHAPING},
+        "packages": {name: version(name) for name in PACKAGES},
         "inputs": [_input(i) for i in origin.inputs],
         "unnamed": origin.unnamed,
         "withheld": [{"rule": rule, "places": n} for rule, n in origin.withheld.items()],
@@ -127,7 +127,7 @@ def manifest_text(origin: Origin) -> str:
     return json.dumps(told, indent=1, ensure_ascii=False) + "\n"
 
 
-def _input(of: Input) -> dict[str, Any]:
+def _input(of: ManifestInput) -> dict[str, Any]:
     told: dict[str, Any] = {"name": of.name, "sha256": of.sha256}
     return told if of.sha256 else {**told, "withheld": True}
 
@@ -143,7 +143,7 @@ def read_sums(text: str) -> dict[str, str]:
     for number, line in enumerate(text.splitlines(), 1):
         found = _SUM_LINE.fullmatch(line)
         if found is None:
-            raise ReftelError(f"{SUMS}:{number} is no line of a hash and a path; build again.")
+            raise ReftelError(f"{CHECKSUMS}:{number} is no line of a hash and a path; build again.")
         sums[found[2]] = found[1]
     return sums
 
@@ -158,7 +158,7 @@ def compare(told: Mapping[str, str], seen: Mapping[str, str]) -> Verdict:
     )
 
 
-def hash_of(path: Path) -> str:
+def hash_file(path: Path) -> str:
     """The SHA-256 of a file."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
@@ -166,10 +166,10 @@ def hash_of(path: Path) -> str:
 
 def _is_summed(path: str) -> bool:
     """Whether a file has a checksum: not the checksums themselves, nor what begins with a dot."""
-    return path != SUMS and not walk.has_dot(path)
+    return path != CHECKSUMS and not walk.is_hidden(path)
 
 
-def write_manifest(site: Path, origin: Origin) -> None:
+def write_manifest(site: Path, origin: Provenance) -> None:
     """Write the manifest into a site."""
     (site / MANIFEST).write_text(manifest_text(origin), encoding="utf-8")
 
@@ -177,15 +177,15 @@ def write_manifest(site: Path, origin: Origin) -> None:
 def write_sums(site: Path, sums: Mapping[str, str]) -> None:
     """Write the checksums of all files from their hashes; in one step, for it may be served."""
     text = sums_text({path: sums[path] for path in sums if _is_summed(path)})
-    fresh = site / f".{SUMS}-{os.getpid()}"
-    write_anew(fresh, text.encode("utf-8"))
-    fresh.replace(site / SUMS)
+    fresh = site / f".{CHECKSUMS}-{os.getpid()}"
+    replace_file(fresh, text.encode("utf-8"))
+    fresh.replace(site / CHECKSUMS)
 
 
-def hashes(site: Path) -> dict[str, str]:
+def hash_files(site: Path) -> dict[str, str]:
     """The hash of each file that has a checksum; what is no regular file has one of no file."""
     return {
-        path: hash_of(site / path) if stat.S_ISREG(found.st_mode) else NO_FILE
+        path: hash_file(site / path) if stat.S_ISREG(found.st_mode) else NO_HASH
         for path, found in walk.files(site).items()
         if _is_summed(path)
     }
@@ -193,8 +193,8 @@ def hashes(site: Path) -> dict[str, str]:
 
 def verify(site: Path) -> Verdict:
     """Check each file of a site. Raises `ReftelError` where it has no sound checksums."""
-    told = read_sums(_text(site / SUMS))
-    return compare(told, hashes(site))
+    told = read_sums(_text(site / CHECKSUMS))
+    return compare(told, hash_files(site))
 
 
 def describe(site: Path) -> str:
@@ -216,13 +216,13 @@ def describe(site: Path) -> str:
         ) from error
 
 
-def published(site: Path) -> PublishedEdition | None:
+def read_published(site: Path) -> PublishedEdition | None:
     """The edition that stands in `site`; None where there is no manifest.
 
     Raises `ReftelError` where the manifest is unsound: then it is not known what is withheld.
     """
     try:
-        data = read_within(site, MANIFEST, largest=LARGEST)
+        data = read_within(site, MANIFEST, largest=MAX_MANIFEST_BYTES)
     except ReftelError as error:
         raise ReftelError(f"{site}: {error}") from error
     if data is None:

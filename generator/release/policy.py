@@ -18,7 +18,7 @@ from pathlib import Path
 
 from generator.errors import ReftelError
 
-MOST_HASHES = 20
+MAX_HASHES = 20
 """A script that differs from page to page would make a header that no server sends."""
 
 DIRECTIVES = (
@@ -52,7 +52,7 @@ HEADERS = (
 )
 """Beside the policy, with every answer."""
 
-TEXTS = {
+TEXT_TYPES = {
     "html": "text/html",
     "css": "text/css",
     "js": "text/javascript",
@@ -67,7 +67,7 @@ TEXTS = {
 }
 """Types of text by the end of a file's name: UTF-8, worth packing."""
 
-BYTES = {
+BINARY_TYPES = {
     "png": "image/png",
     "ico": "image/x-icon",
     "pdf": "application/pdf",
@@ -87,10 +87,10 @@ NAMED_BY_HASH = (
 )
 """Paths of files that never change under their name, in a form that all three servers read."""
 
-FOREVER = "public, max-age=31536000, immutable"
+CACHE_FOREVER = "public, max-age=31536000, immutable"
 """How long those last."""
 
-ASK = "no-cache"
+REVALIDATE = "no-cache"
 """All others are kept, and asked for again: an unchanged one costs an empty answer."""
 
 _RUN = re.compile(
@@ -151,16 +151,16 @@ def hash_source(script: str) -> str:
     return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
 
 
-def policy(scripts: Iterable[str]) -> str:
+def policy_header(scripts: Iterable[str]) -> str:
     """The value of the header Content-Security-Policy for pages that hold these scripts.
 
     Raises `ReftelError` where they are so many that they cannot be named.
     """
     hashes = sorted(set(map(hash_source, scripts)))
-    if len(hashes) > MOST_HASHES:
+    if len(hashes) > MAX_HASHES:
         raise ReftelError(
             f"the site's pages hold {len(hashes)} different scripts, and a policy names at most "
-            f"{MOST_HASHES}; move them from templates/theme into files below its assets/."
+            f"{MAX_HASHES}; move them from templates/theme into files below its assets/."
         )
     parts = [" ".join((name, value)) for name, value in DIRECTIVES]
     return "; ".join(
@@ -180,4 +180,4 @@ def site_policy(site: Path) -> str:
                 "templates/theme/assets and build the site again."
             )
         scripts.update(found.scripts)
-    return policy(scripts)
+    return policy_header(scripts)

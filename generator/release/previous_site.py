@@ -36,7 +36,7 @@ def set_aside(old: Path, spare: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-def bring(spare: Path, site: Path, folder: str, wanted: Mapping[str, int]) -> set[str]:
+def reuse_folder(spare: Path, site: Path, folder: str, wanted: Mapping[str, int]) -> set[str]:
     """Move what stands in a folder of the spare into a new site, but all that is not `wanted`.
 
     `wanted` has the inodes of files of the served site by path. Gives the paths of those that
@@ -57,7 +57,7 @@ def bring(spare: Path, site: Path, folder: str, wanted: Mapping[str, int]) -> se
     return set()
 
 
-def thin(spare: Path, kept: Container[str]) -> None:
+def remove_unshared(spare: Path, kept: Container[str]) -> None:
     """Remove from the spare all files but those that are `kept`, and folders without any."""
     for folder, folders, names in os.walk(spare, topdown=False):
         inner = f"{folder[len(str(spare)) + 1 :]}/".lstrip("/")

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.disk import CURATED_REDACTIONS, Workspace, shown_name, source_files
-from generator.disk.symlinks import refusal
+from generator.disk import CURATED_REDACTIONS, Workspace, source_files, utf8_name
+from generator.disk.symlinks import refusal_reason
 from generator.model import Edition
 from generator.pipeline import EditionBuild
-from generator.release.manifest import Input, Origin, hash_of
+from generator.release.manifest import ManifestInput, Provenance, hash_file
 
 
-def origin(workspace: Workspace, made: EditionBuild, edition: Edition) -> Origin:
+def read_provenance(workspace: Workspace, made: EditionBuild, edition: Edition) -> Provenance:
     """The cables, what editors wrote, the settings and the workspace's own templates.
 
     A file has no hash where the edition does not show it whole, and no name where the edition
@@ -21,16 +21,16 @@ def origin(workspace: Workspace, made: EditionBuild, edition: Edition) -> Origin
     shown = {item.name for item in made.corpus.cables}
     inputs, unnamed = [], 0
     for path in source_files(workspace):
-        if refusal(path, workspace.cables):
+        if refusal_reason(path, workspace.cables):
             continue  # it was not read
-        name = shown_name(path.relative_to(workspace.cables).as_posix())
+        name = utf8_name(path.relative_to(workspace.cables).as_posix())
         if edition.withholds and name not in shown:
             unnamed += 1
         else:
             inputs.append(_input(workspace, path, whole=name not in made.touched))
     for path in _other_files(workspace):
         inputs.append(_input(workspace, path, whole=_is_told(workspace, path, made, edition)))
-    return Origin(
+    return Provenance(
         edition=edition.name,
         inputs=tuple(sorted(inputs, key=lambda i: i.name)),
         unnamed=unnamed,
@@ -54,9 +54,9 @@ def _is_told(workspace: Workspace, path: Path, made: EditionBuild, edition: Edit
     return not (made.secrets and path.is_relative_to(_curated(workspace)))
 
 
-def _input(workspace: Workspace, path: Path, *, whole: bool) -> Input:
+def _input(workspace: Workspace, path: Path, *, whole: bool) -> ManifestInput:
     name = path.relative_to(workspace.root).as_posix()
-    return Input(name=shown_name(name), sha256=hash_of(path) if whole else None)
+    return ManifestInput(name=utf8_name(name), sha256=hash_file(path) if whole else None)
 
 
 def _curated(workspace: Workspace) -> Path:

@@ -13,14 +13,14 @@ from pathlib import Path
 from generator.disk import site_files as walk
 from generator.errors import ReftelError
 
-SERVED_ONLY = (
+ONLINE_ONLY = (
     *(f"assets/reftel/{name}" for name in ("search-", "arrival.js", "not-found.js", "pdf.css")),
     "search/index.html",
     "sitemap.xml",
 )
 """What a copy for a disk has no use for, by the beginnings of paths."""
 
-DISK_ONLY = ("assets/reftel/file-worker.js",)
+OFFLINE_ONLY = ("assets/reftel/file-worker.js",)
 """Our script that no page of a served site loads."""
 
 THEME_SEARCH = ("assets/javascripts/workers/", "assets/javascripts/lunr/")
@@ -39,7 +39,7 @@ _NO_ADDRESSES = re.compile(r"<urlset[^>]*>\s*</urlset>")
 """The body of a sitemap of a site that does not know its address."""
 
 
-def unneeded(paths: Iterable[str], languages: Sequence[str] | None) -> list[str]:
+def unused_files(paths: Iterable[str], languages: Sequence[str] | None) -> list[str]:
     """The paths of a finished site that no page, script, style or reader asks for, sorted.
 
     `languages` are those of the theme's search where the site has it, as a copy for a disk does;
@@ -59,8 +59,8 @@ def _is_unneeded(path: str, lunr: frozenset[str] | None) -> bool:
     if path == "sitemap.xml.gz":
         return True
     if lunr is None:
-        return path.startswith((*THEME_SEARCH, *DISK_ONLY))
-    return path.startswith(SERVED_ONLY) or (path.startswith(LUNR) and path not in lunr)
+        return path.startswith((*THEME_SEARCH, *OFFLINE_ONLY))
+    return path.startswith(ONLINE_ONLY) or (path.startswith(LUNR) and path not in lunr)
 
 
 def _lunr(languages: Sequence[str]) -> frozenset[str]:
@@ -74,23 +74,23 @@ def _lunr(languages: Sequence[str]) -> frozenset[str]:
     return frozenset(LUNR + name for name in names)
 
 
-def without_map(text: str) -> str:
+def strip_source_map(text: str) -> str:
     """A script or style without the line that names its map."""
     return _MAP.sub("\n", text)
 
 
-def make_lean(site: Path) -> None:
+def prune_site(site: Path) -> None:
     """Remove from a finished site what it does not need, and folders that are empty then.
 
     Raises `ReftelError` where the theme's search index is none.
     """
-    paths = [path for path in _of_theme(site) if not walk.has_dot(path)]
-    taken = unneeded(paths, _languages(site))
+    paths = [path for path in _of_theme(site) if not walk.is_hidden(path)]
+    taken = unused_files(paths, _languages(site))
     for path in taken:
         walk.remove(site, path)
     for path in set(paths).difference(taken):
         if path.startswith("assets/") and path.endswith((".js", ".css")):
-            _rewrite(site / path, without_map)
+            _rewrite(site / path, strip_source_map)
     sitemap = site / "sitemap.xml"
     if sitemap.is_file() and _NO_ADDRESSES.search(sitemap.read_text(encoding="utf-8")):
         sitemap.unlink()

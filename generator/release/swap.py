@@ -10,14 +10,14 @@ import re
 import shutil
 from pathlib import Path
 
-from generator.disk.symlinks import irregular, kind_of, leads_out
+from generator.disk.symlinks import irregular_paths, kind_of, leads_out
 from generator.errors import ReftelError
 from generator.execution.executors import signals_deferred
 from generator.release.previous_site import set_aside
 
 log = logging.getLogger("mkdocs.plugins.reftel")
 
-MARK = Path("assets") / "reftel"
+SITE_MARKER = Path("assets") / "reftel"
 """A folder that each site of this program has, and that makes it known as one."""
 
 _HERE = -100
@@ -30,14 +30,14 @@ _UNABLE = {errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP, errno.EPERM}
 """Errors of a system (or of what confines it) or a file system that knows no exchange."""
 
 
-def fresh_folder(served: Path) -> Path:
+def build_folder(served: Path) -> Path:
     """Where a build makes its site: beside the served one, for only within one file system
     can folders change places.
     """
     return served.with_name(f".{served.name}-new-{os.getpid()}")
 
 
-def discard(fresh: Path) -> None:
+def remove_build_folder(fresh: Path) -> None:
     """Remove the folder of a build, where it is, and what stands beside it for its search index.
 
     No signal breaks it off: a build that is ended leaves nothing.
@@ -49,7 +49,7 @@ def discard(fresh: Path) -> None:
             shutil.rmtree(path, ignore_errors=True)
 
 
-def remove_left_over(served: Path) -> None:
+def remove_leftovers(served: Path) -> None:
     """Remove what builds that were ended in the middle left beside the served site.
 
     To be called under the workspace's lock: then none of them is alive.
@@ -79,7 +79,7 @@ def check_replaceable(served: Path) -> None:
         )
     _check_kept(served)
     own = [path.name for path in served.glob("*") if not path.name.startswith(".")]
-    if own and not (served / MARK).is_dir():
+    if own and not (served / SITE_MARKER).is_dir():
         raise ReftelError(
             f"{served} holds {min(own)}, but no site of this program, and would be replaced by it: "
             "move what is there, or name another site_dir in mkdocs.yml."
@@ -89,7 +89,7 @@ def check_replaceable(served: Path) -> None:
 def _check_kept(served: Path) -> None:
     """Raise `ReftelError` where a link among what is kept leads out of the site."""
     for kept in served.glob(".*"):
-        inner = irregular(kept) if kept.is_dir() and not kept.is_symlink() else (str(kept),)
+        inner = irregular_paths(kept) if kept.is_dir() and not kept.is_symlink() else (str(kept),)
         for path in map(Path, inner):
             if path.is_symlink() and leads_out(path, served):
                 raise ReftelError(
@@ -98,7 +98,7 @@ def _check_kept(served: Path) -> None:
                 )
 
 
-def put_in_place(fresh: Path, served: Path, spare: Path) -> None:
+def swap_in(fresh: Path, served: Path, spare: Path) -> None:
     """Let the fresh folder stand where the served one stood, which becomes the spare.
 
     Dot files, mode and group of the served folder carry over. Whoever reads by path reads
@@ -148,7 +148,7 @@ def _admit(folder: Path, *, mode: int, group: int) -> None:
 def _exchanged(fresh: Path, served: Path) -> Path:
     """Let both change places; where the old one stands now."""
     try:
-        exchange(fresh, served)
+        exchange_paths(fresh, served)
     except OSError as error:
         if error.errno not in _UNABLE:
             raise
@@ -157,7 +157,7 @@ def _exchanged(fresh: Path, served: Path) -> Path:
     return fresh
 
 
-def exchange(one: Path, other: Path) -> None:
+def exchange_paths(one: Path, other: Path) -> None:
     """Let two paths of one file system change places at once. Raises `OSError`."""
     try:
         rename = ctypes.CDLL(None, use_errno=True).renameat2

@@ -21,7 +21,7 @@ from generator.leak_check.inspection import inspect
 from generator.leak_check.shipped_files import shipped
 from generator.leak_check.site_leaks import leak_messages, suspects
 from generator.model import Secret
-from generator.release.manifest import hash_of
+from generator.release.manifest import hash_file
 from tests.common_names import LISTED, NAMES, cables_of_names
 from tests.site.conftest import ROOT, SAMPLE, run, show_everything
 
@@ -58,7 +58,7 @@ def leaking(
     files = walk.files(site)
     hits = {
         path: suspects(
-            (site / path).read_bytes(), path, check, shipped=hash_of(site / path) in shipped()
+            (site / path).read_bytes(), path, check, shipped=hash_file(site / path) in shipped()
         )
         for path in files
     }
@@ -160,7 +160,7 @@ def test_the_programs_of_the_site_are_shipped(sample: Workspace) -> None:
     programs = [*(site / "assets").rglob("*.js"), *(site / "assets").rglob("*.css")]
     programs += (site / "pagefind" / "01").glob("*.js")
     assert len(programs) > 15
-    assert [path.name for path in programs if hash_of(path) not in shipped()] == []
+    assert [path.name for path in programs if hash_file(path) not in shipped()] == []
 
 
 def test_a_common_name_in_a_setting_or_template_stops_the_build(

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.disk import Workspace, new_workspace
-from generator.release.manifest import hashes, write_sums
+from generator.release.manifest import hash_files, write_sums
 from tests.cases import FIXTURES
 from tests.site.conftest import run
 
@@ -93,5 +93,5 @@ def test_a_manifest_that_is_none(text: str, tmp_path: Path) -> None:
     site = tmp_path / "site"
     site.mkdir()
     (site / "manifest.json").write_text(text, encoding="utf-8")
-    write_sums(site, hashes(site))
+    write_sums(site, hash_files(site))
     assert "is no manifest of a site" in told(tmp_path, "verify", "site")

@@ -219,7 +219,7 @@ def test_a_document_fetches_nothing(tmp_path: Path) -> None:
     picture = tmp_path / "picture.png"
     Image.new("RGB", (9, 9)).save(picture)
     html = f'<html lang="en"><title>x</title><p>x<img alt="y" src="{picture.as_uri()}"></p></html>'
-    (tmp_path / "made.pdf").write_bytes(pdf_document.pdf(html, [], "x"))
+    (tmp_path / "made.pdf").write_bytes(pdf_document.render_pdf(html, [], "x"))
     with pikepdf.open(tmp_path / "made.pdf") as pdf:
         assert not any(page.get_images() for page in pdf.pages)
 

@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, Route
 
 from generator.disk import CURATED_GLOSSARY, Workspace, new_workspace
-from generator.release.policy import ASK, BYTES, FOREVER, HEADERS, TEXTS
+from generator.release.policy import BINARY_TYPES, CACHE_FOREVER, HEADERS, REVALIDATE, TEXT_TYPES
 from tests.site.conftest import ROOT, SAMPLE, run
 from tests.site.searching import narrow_to_mexico
 from tests.site.serving import SERVERS, is_there, running
@@ -271,7 +271,7 @@ def test_every_type_of_file_is_told(sample: Workspace) -> None:
     """Lists of checksums have no ending and are sent as plain text."""
     files = [path for path in (sample.root / "site").rglob("*") if path.is_file()]
     ends = {path.suffix.removeprefix(".") for path in files if path.name != "SHA256SUMS"}
-    assert ends - {""} <= TEXTS.keys() | BYTES.keys()
+    assert ends - {""} <= TEXT_TYPES.keys() | BINARY_TYPES.keys()
     assert {"html", "csv", "jsonl", "pf_fragment"} <= ends
 
 
@@ -320,20 +320,20 @@ def hosts(
 
 
 ANSWERS = [
-    ("", 200, "text/html; charset=utf-8", ASK),
-    ("about/", 200, "text/html; charset=utf-8", ASK),
-    ("exports/cables.csv", 200, "text/csv; charset=utf-8", ASK),
-    ("exports/uses.jsonl", 200, "application/jsonl; charset=utf-8", ASK),
-    ("exports/datapackage.json", 200, "application/json; charset=utf-8", ASK),
-    ("feed.xml", 200, "application/atom+xml; charset=utf-8", ASK),
-    ("SHA256SUMS", 200, "text/plain; charset=utf-8", ASK),
-    ("cables/08MEXICO721/cite.bib", 200, "application/x-bibtex; charset=utf-8", ASK),
-    ("assets/reftel/reftel.js", 200, "text/javascript; charset=utf-8", ASK),
-    ("assets/images/favicon.png", 200, "image/png", ASK),
-    ("pagefind/01/wasm.en.pagefind", 200, "application/octet-stream", ASK),
-    ("assets/javascripts/bundle.00000000.min.js", 404, "text/html; charset=utf-8", ASK),
-    ("no/such/table.csv", 404, "text/html; charset=utf-8", ASK),
-    (".gitignore", 404, "text/html; charset=utf-8", ASK),
+    ("", 200, "text/html; charset=utf-8", REVALIDATE),
+    ("about/", 200, "text/html; charset=utf-8", REVALIDATE),
+    ("exports/cables.csv", 200, "text/csv; charset=utf-8", REVALIDATE),
+    ("exports/uses.jsonl", 200, "application/jsonl; charset=utf-8", REVALIDATE),
+    ("exports/datapackage.json", 200, "application/json; charset=utf-8", REVALIDATE),
+    ("feed.xml", 200, "application/atom+xml; charset=utf-8", REVALIDATE),
+    ("SHA256SUMS", 200, "text/plain; charset=utf-8", REVALIDATE),
+    ("cables/08MEXICO721/cite.bib", 200, "application/x-bibtex; charset=utf-8", REVALIDATE),
+    ("assets/reftel/reftel.js", 200, "text/javascript; charset=utf-8", REVALIDATE),
+    ("assets/images/favicon.png", 200, "image/png", REVALIDATE),
+    ("pagefind/01/wasm.en.pagefind", 200, "application/octet-stream", REVALIDATE),
+    ("assets/javascripts/bundle.00000000.min.js", 404, "text/html; charset=utf-8", REVALIDATE),
+    ("no/such/table.csv", 404, "text/html; charset=utf-8", REVALIDATE),
+    (".gitignore", 404, "text/html; charset=utf-8", REVALIDATE),
 ]
 """Path, and the status, type and caching of the answer."""
 
@@ -359,7 +359,7 @@ def test_what_its_hash_names_is_kept(hosts: list[str], sample: Workspace) -> Non
     assert len(named) == 7
     for path in named:
         status, headers = ask(hosts[0] + path)
-        assert (status, headers.get_all("Cache-Control")) == (200, [FOREVER]), path
+        assert (status, headers.get_all("Cache-Control")) == (200, [CACHE_FOREVER]), path
 
 
 def test_text_is_packed_and_known_again(hosts: list[str]) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from generator.release.offline import named, with_named_links
+from generator.release.offline import link_page_to_files, link_to_file
 from tests.site.conftest import SAMPLE, make_workspace, run
 from tests.site.test_site import broken_links
 
@@ -199,11 +199,11 @@ NAMED = [
 
 @pytest.mark.parametrize(("link", "local"), NAMED)
 def test_a_link_names_its_file(link: str, local: str) -> None:
-    assert named(link) == local
+    assert link_to_file(link) == local
 
 
 def test_text_that_looks_like_a_link_is_left_alone() -> None:
     page = '<p>he wrote href="x/" and &lt;a href="y/"&gt;</p><a class="z" href="x/">x/</a>'
-    assert with_named_links(page) == (
+    assert link_page_to_files(page) == (
         '<p>he wrote href="x/" and &lt;a href="y/"&gt;</p><a class="z" href="x/index.html">x/</a>'
     )

@@ -287,7 +287,7 @@ def site(pristine: Workspace, tmp_path: Path) -> Site:
     workspace = Workspace(shutil.copytree(pristine.root, tmp_path / "ws"))
     path = workspace.state / "pages"
     body = path.read_bytes()[state._HEAD :]
-    state.remember(path, state._head(state.make_state_folder(workspace), [body]), body)
+    state.replace_atomically(path, state._head(state.make_state_folder(workspace), [body]), body)
     return Site(workspace)
 
 

@@ -10,7 +10,7 @@ from generator.editions.edition_settings import PREDEFINED
 from generator.errors import ReftelError
 from generator.model import Edition, Reason, Tally
 from generator.release.acceptance import check_accepted
-from generator.release.manifest import MANIFEST, Origin, write_manifest
+from generator.release.manifest import MANIFEST, Provenance, write_manifest
 from tests.editions import rules
 
 PUBLIC = PREDEFINED["public"]
@@ -32,7 +32,7 @@ def tallies(**passages: int) -> tuple[Tally, ...]:
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
     withheld = {"names": 5, "places": 2, "detector-email": 1}
-    write_manifest(tmp_path, Origin(edition="public", inputs=(), unnamed=0, withheld=withheld))
+    write_manifest(tmp_path, Provenance(edition="public", inputs=(), unnamed=0, withheld=withheld))
     return tmp_path
 
 

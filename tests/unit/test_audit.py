@@ -11,7 +11,7 @@ from generator.audit.evidence import Signal
 from generator.editions.near_tokens import runs
 from generator.execution.result_cache import CachedRunner
 from generator.model import CuratedGlossary, Mrn, NoticeDetails, Reason, Source, about
-from generator.pipeline.editors_view import audited
+from generator.pipeline.editors_view import audit_edition
 from tests.cables import cable_text
 from tests.editions import PUBLIC, rules
 
@@ -218,6 +218,8 @@ def test_the_edition_of_a_workspace() -> None:
         "08LIMA2": cable_text("08LIMA2", "The clinic is run by Specimen since winter.", *CROWD),
     }
     sources = [Source(name=f"{n}.txt", text=t, diagnostics=()) for n, t in texts.items()]
-    (found,) = audited(sources, CuratedGlossary(), rules(RULE), PUBLIC, CachedRunner())
+    (found,) = audit_edition(sources, CuratedGlossary(), rules(RULE), PUBLIC, CachedRunner())
     assert (found.rank, found.notices) == (1, 1)
-    assert found == audited(sources, CuratedGlossary(), rules(RULE), PUBLIC, CachedRunner())[0]
+    assert (
+        found == audit_edition(sources, CuratedGlossary(), rules(RULE), PUBLIC, CachedRunner())[0]
+    )

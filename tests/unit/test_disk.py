@@ -17,7 +17,7 @@ from generator.errors import ReftelError
 from generator.execution.program_version import LIBRARIES
 from generator.execution.result_cache import ResultCache
 from generator.model import Page
-from generator.release.lock import LOCK, locked
+from generator.release.lock import LOCK, workspace_lock
 
 PACKAGE = Path(generator.__file__).parent
 ELSEWHERE = (
@@ -364,7 +364,7 @@ def test_a_lock_that_is_no_file_of_its_own_is_refused(
             os.mkfifo(path)
         case _:
             path.mkdir()
-    with pytest.raises(ReftelError, match="remove it"), locked(root, print):
+    with pytest.raises(ReftelError, match="remove it"), workspace_lock(root, print):
         pass
 
 

@@ -18,7 +18,7 @@ from generator.execution.executors import SerialExecutor
 from generator.model import SiteInfo
 from generator.pipeline import EditionBuild
 from generator.release.manifest import manifest_text
-from generator.release.provenance import origin
+from generator.release.provenance import read_provenance
 from tests.cases import FIXTURES
 
 LATIN = os.fsdecode(b"caf\xe9")
@@ -127,6 +127,6 @@ def test_a_cable_with_such_a_name_is_an_error_and_the_others_build(
     made = built(workspace)
     assert [item.cable.id for item in made.corpus.cables] == ["08EXAMPLE99"]
     assert [found.code for _, found in made.corpus.diagnostics] == ["file-name-unreadable"]
-    manifest = json.loads(manifest_text(origin(workspace, made, PREDEFINED["internal"])))
+    manifest = json.loads(manifest_text(read_provenance(workspace, made, PREDEFINED["internal"])))
     names = [item["name"] for item in manifest["inputs"]]
     assert "content/cables/" + inner.replace(LATIN, "caf\\xe9") in names

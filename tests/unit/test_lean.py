@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.errors import ReftelError
-from generator.release.prune_assets import make_lean, unneeded, without_map
+from generator.release.prune_assets import prune_site, strip_source_map, unused_files
 
 LUNR = "assets/javascripts/lunr/"
 
@@ -41,7 +41,7 @@ def lunr(paths: list[str]) -> set[str]:
 
 
 def test_a_served_site_has_nothing_of_the_themes_search() -> None:
-    gone = unneeded(PATHS, None)
+    gone = unused_files(PATHS, None)
     assert [path for path in gone if not path.startswith(LUNR)] == sorted(
         [
             *ALWAYS,
@@ -69,7 +69,7 @@ def test_a_served_site_has_nothing_of_the_themes_search() -> None:
     ],
 )
 def test_a_copy_keeps_the_rules_of_its_languages(languages: list[str], kept: set[str]) -> None:
-    gone = unneeded(PATHS, languages)
+    gone = unused_files(PATHS, languages)
     assert lunr(PATHS) - lunr(gone) == kept
     assert [path for path in gone if not path.startswith(LUNR)] == sorted(
         [*ALWAYS, "assets/reftel/search-box.js", "search/index.html", "sitemap.xml"]
@@ -87,7 +87,7 @@ def test_a_copy_keeps_the_rules_of_its_languages(languages: list[str], kept: set
     ],
 )
 def test_the_line_that_names_a_map_goes(text: str, left: str) -> None:
-    assert without_map(text) == left
+    assert strip_source_map(text) == left
 
 
 def write(site: Path, **files: str) -> None:
@@ -100,7 +100,7 @@ def write(site: Path, **files: str) -> None:
 def test_folders_that_are_empty_go_but_what_has_a_dot_stays(tmp_path: Path) -> None:
     write(tmp_path, assets__javascripts__lunr__tinyseg_js="x", index_html="x")
     (tmp_path / ".well-known" / "empty").mkdir(parents=True)
-    make_lean(tmp_path)
+    prune_site(tmp_path)
     left = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*")}
     assert left == {"index.html", ".well-known", ".well-known/empty"}
 
@@ -111,7 +111,7 @@ def test_folders_that_are_empty_go_but_what_has_a_dot_stays(tmp_path: Path) -> N
 def test_a_sitemap_without_addresses_goes(tmp_path: Path, body: str, stays: bool) -> None:
     namespace = "http://www.sitemaps.org/schemas/sitemap/0.9"
     write(tmp_path, sitemap_xml=f'<urlset xmlns="{namespace}">{body}</urlset>')
-    make_lean(tmp_path)
+    prune_site(tmp_path)
     assert (tmp_path / "sitemap.xml").is_file() == stays
 
 
@@ -119,4 +119,4 @@ def test_an_index_that_is_none_is_told(tmp_path: Path) -> None:
     (tmp_path / "search").mkdir()
     (tmp_path / "search" / "search_index.json").write_text("[]", encoding="utf-8")
     with pytest.raises(ReftelError, match="is no search index; build the copy again"):
-        make_lean(tmp_path)
+        prune_site(tmp_path)

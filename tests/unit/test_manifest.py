@@ -10,15 +10,15 @@ import pytest
 
 from generator.errors import ReftelError
 from generator.release.manifest import (
+    CHECKSUMS,
     MANIFEST,
-    SUMS,
-    Input,
-    Origin,
+    ManifestInput,
+    Provenance,
     compare,
     describe,
-    hashes,
+    hash_files,
     manifest_text,
-    published,
+    read_published,
     read_sums,
     sums_text,
     verify,
@@ -26,11 +26,11 @@ from generator.release.manifest import (
     write_sums,
 )
 
-ORIGIN = Origin(
+ORIGIN = Provenance(
     edition="public",
     inputs=(
-        Input(name="content/cables/08EXAMPLE1.txt", sha256="a" * 64),
-        Input(name="content/cables/08EXAMPLE2.txt", sha256=None),
+        ManifestInput(name="content/cables/08EXAMPLE1.txt", sha256="a" * 64),
+        ManifestInput(name="content/cables/08EXAMPLE2.txt", sha256=None),
     ),
     unnamed=1,
     withheld={"names": 2, "detector-email": 0},
@@ -47,7 +47,7 @@ def built(tmp_path: Path) -> Path:
     (tmp_path / ".well-known").mkdir()
     (tmp_path / ".well-known" / "x.txt").write_text("x", encoding="utf-8")
     write_manifest(tmp_path, ORIGIN)
-    write_sums(tmp_path, hashes(tmp_path))
+    write_sums(tmp_path, hash_files(tmp_path))
     return tmp_path
 
 
@@ -63,7 +63,7 @@ def test_a_file_that_is_not_shown_whole_has_no_hash() -> None:
 
 def test_the_manifest_says_what_is_withheld_and_is_read_back(tmp_path: Path) -> None:
     write_manifest(tmp_path, ORIGIN)
-    read = published(tmp_path)
+    read = read_published(tmp_path)
     assert read is not None
     assert (read.edition, read.withheld) == ("public", {"names": 2, "detector-email": 0})
     assert json.loads(manifest_text(ORIGIN))["withheld"] == [
@@ -73,9 +73,9 @@ def test_the_manifest_says_what_is_withheld_and_is_read_back(tmp_path: Path) -> 
 
 
 def test_a_site_of_an_earlier_version_lists_nothing_withheld(tmp_path: Path) -> None:
-    assert published(tmp_path) is None
+    assert read_published(tmp_path) is None
     (tmp_path / MANIFEST).write_text('{"edition": "public"}', encoding="utf-8")
-    read = published(tmp_path)
+    read = read_published(tmp_path)
     assert read is not None
     assert read.withheld == {}
 
@@ -89,7 +89,7 @@ def test_a_site_of_an_earlier_version_lists_nothing_withheld(tmp_path: Path) -> 
 def test_an_unsound_manifest_is_an_error(tmp_path: Path, text: str) -> None:
     (tmp_path / MANIFEST).write_text(text, encoding="utf-8")
     with pytest.raises(ReftelError, match="unknown what the site withholds"):
-        published(tmp_path)
+        read_published(tmp_path)
     with pytest.raises(ReftelError, match="no manifest"):
         describe(tmp_path)
 
@@ -121,7 +121,7 @@ def test_a_site_as_it_was_built_has_no_fault(built: Path) -> None:
 
 
 def test_sha256sum_agrees(built: Path) -> None:
-    check = ["sha256sum", "--check", "--strict", "--quiet", SUMS]
+    check = ["sha256sum", "--check", "--strict", "--quiet", CHECKSUMS]
     assert subprocess.run(check, cwd=built, check=False).returncode == 0
 
 
@@ -141,7 +141,7 @@ def test_a_changed_a_lost_and_a_foreign_file_are_named(built: Path) -> None:
 def test_a_folder_without_checksums_gets_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(ReftelError, match="SHA256SUMS is missing: this is no site"):
         verify(tmp_path)
-    (tmp_path / SUMS).write_bytes(b"\xff\xfe")
+    (tmp_path / CHECKSUMS).write_bytes(b"\xff\xfe")
     with pytest.raises(ReftelError, match="is not UTF-8"):
         verify(tmp_path)
 

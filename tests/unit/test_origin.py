@@ -11,8 +11,8 @@ from generator import parse_cable
 from generator.disk import CURATED_REDACTIONS, Workspace, new_workspace
 from generator.model import INTERNAL_EDITION, Corpus, Secret, StoredCable
 from generator.pipeline import EditionBuild
-from generator.release.manifest import Input
-from generator.release.provenance import origin
+from generator.release.manifest import ManifestInput
+from generator.release.provenance import read_provenance
 from tests.cases import FIXTURES
 
 PUBLIC = replace(INTERNAL_EDITION, name="public", rules=None)
@@ -45,12 +45,12 @@ def workspace(tmp_path: Path) -> Workspace:
     return workspace
 
 
-def hashed(inputs: tuple[Input, ...]) -> dict[str, bool]:
+def hashed(inputs: tuple[ManifestInput, ...]) -> dict[str, bool]:
     return {item.name: item.sha256 is not None for item in inputs}
 
 
 def test_only_what_is_shown_whole_has_a_hash(workspace: Workspace) -> None:
-    told = origin(workspace, MADE, PUBLIC)
+    told = read_provenance(workspace, MADE, PUBLIC)
     assert hashed(told.inputs) == {
         "content/cables/a.txt": True,
         "content/cables/deep/b.txt": False,
@@ -64,14 +64,14 @@ def test_only_what_is_shown_whole_has_a_hash(workspace: Workspace) -> None:
 
 
 def test_the_glossary_has_a_hash_where_nothing_is_withheld(workspace: Workspace) -> None:
-    told = hashed(origin(workspace, replace(MADE, secrets=()), PUBLIC).inputs)
+    told = hashed(read_provenance(workspace, replace(MADE, secrets=()), PUBLIC).inputs)
     assert told["content/curated/glossary.yml"] is True
     assert told[CURATED_REDACTIONS] is False
 
 
 def test_an_edition_that_withholds_nothing_names_and_hashes_all(workspace: Workspace) -> None:
     made = replace(MADE, secrets=(), hits={}, touched=frozenset())
-    told = origin(workspace, made, INTERNAL_EDITION)
+    told = read_provenance(workspace, made, INTERNAL_EDITION)
     assert set(hashed(told.inputs).values()) == {True}
     assert "content/cables/quillfeather.txt" in hashed(told.inputs)
     assert told.unnamed == 0

@@ -10,8 +10,14 @@ import material  # type: ignore[import-untyped]  # has no stubs
 import pytest
 
 from generator.errors import ReftelError
-from generator.release.deploy import path_of, snippets, write_snippets
-from generator.release.policy import MOST_HASHES, InlineContent, hash_source, policy, read_inline
+from generator.release.deploy import base_path, server_settings, write_server_settings
+from generator.release.policy import (
+    MAX_HASHES,
+    InlineContent,
+    hash_source,
+    policy_header,
+    read_inline,
+)
 
 
 @pytest.mark.parametrize(
@@ -47,16 +53,16 @@ def test_a_script_is_named_by_the_hash_of_its_text() -> None:
 
 def test_the_policy_names_scripts_once_and_in_one_order() -> None:
     one, two = sorted((hash_source("one()"), hash_source("two()")))
-    assert policy(["two()", "one()", "two()"]) == policy(["one()", "two()"])
-    assert f"script-src 'self' 'wasm-unsafe-eval' {one} {two};" in policy(["one()", "two()"])
-    assert "'unsafe-inline'" not in policy(["one()"])
-    assert "'unsafe-eval'" not in policy(["one()"])
+    assert policy_header(["two()", "one()", "two()"]) == policy_header(["one()", "two()"])
+    assert f"script-src 'self' 'wasm-unsafe-eval' {one} {two};" in policy_header(["one()", "two()"])
+    assert "'unsafe-inline'" not in policy_header(["one()"])
+    assert "'unsafe-eval'" not in policy_header(["one()"])
 
 
 def test_too_many_scripts_are_told() -> None:
-    assert policy(f"go({at})" for at in range(MOST_HASHES)).count("sha256-") == MOST_HASHES
+    assert policy_header(f"go({at})" for at in range(MAX_HASHES)).count("sha256-") == MAX_HASHES
     with pytest.raises(ReftelError) as told:
-        policy(f"go({at})" for at in range(MOST_HASHES + 1))
+        policy_header(f"go({at})" for at in range(MAX_HASHES + 1))
     assert str(told.value) == (
         "the site's pages hold 21 different scripts, and a policy names at most 20; move them "
         "from templates/theme into files below its assets/."
@@ -72,7 +78,7 @@ def site(folder: Path, page: str) -> Path:
 
 def test_a_page_that_no_strict_policy_allows_is_told(tmp_path: Path) -> None:
     with pytest.raises(ReftelError) as told:
-        write_snippets(site(tmp_path / "site", "<p onclick=go()>"), "", tmp_path / "deploy")
+        write_server_settings(site(tmp_path / "site", "<p onclick=go()>"), "", tmp_path / "deploy")
     assert str(told.value) == (
         "deep/index.html holds onclick of <p>, which a strict content security policy forbids; "
         "move it from the template into a file below templates/theme/assets and build the site "
@@ -82,7 +88,9 @@ def test_a_page_that_no_strict_policy_allows_is_told(tmp_path: Path) -> None:
 
 
 def test_a_script_of_a_workspaces_own_template_is_allowed(tmp_path: Path) -> None:
-    names = write_snippets(site(tmp_path / "s", "<script>own()</script>"), "", tmp_path / "deploy")
+    names = write_server_settings(
+        site(tmp_path / "s", "<script>own()</script>"), "", tmp_path / "deploy"
+    )
     assert names == ["Caddyfile", "apache.conf", "nginx.conf"]
     for name in names:
         assert hash_source("own()") in (tmp_path / "deploy" / name).read_text("utf-8")
@@ -90,7 +98,7 @@ def test_a_script_of_a_workspaces_own_template_is_allowed(tmp_path: Path) -> Non
 
 def test_a_folder_without_a_site_is_told(tmp_path: Path) -> None:
     with pytest.raises(ReftelError, match="holds no site; build it first: reftel build"):
-        write_snippets(tmp_path, "", tmp_path / "deploy")
+        write_server_settings(tmp_path, "", tmp_path / "deploy")
 
 
 @pytest.mark.parametrize(
@@ -103,7 +111,7 @@ def test_a_folder_without_a_site_is_told(tmp_path: Path) -> None:
     ],
 )
 def test_the_path_is_that_of_the_address(address: str, path: str) -> None:
-    assert path_of(address) == path
+    assert base_path(address) == path
 
 
 @pytest.mark.parametrize(
@@ -113,11 +121,11 @@ def test_the_path_is_that_of_the_address(address: str, path: str) -> None:
 )  # fmt: skip
 def test_a_path_that_a_server_might_read_otherwise_is_refused(address: str) -> None:
     with pytest.raises(ReftelError, match="holds more than letters, digits"):
-        path_of(address)
+        base_path(address)
 
 
 def test_each_snippet_says_first_how_it_is_used() -> None:
-    for name, text in snippets("default-src 'none'", "/a/").items():
+    for name, text in server_settings("default-src 'none'", "/a/").items():
         assert text.startswith("# Within a "), name
         assert "run it again after a change" in text.lower(), name
         assert text.endswith("\n"), name

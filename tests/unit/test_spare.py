@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.release.previous_site import bring, set_aside, thin
+from generator.release.previous_site import remove_unshared, reuse_folder, set_aside
 
 PAGES = ("cables/a/index.html", "cables/a/full/index.html", "cables/b/index.html", "index.html")
 
@@ -49,7 +49,7 @@ def fresh(tmp_path: Path) -> Path:
 
 def test_what_the_served_site_has_too_is_brought(served: Path, fresh: Path) -> None:
     spare = linked(served, served.with_name("spare"))
-    found = bring(spare, fresh, "cables", inodes(served))
+    found = reuse_folder(spare, fresh, "cables", inodes(served))
     assert found == files(fresh) == set(PAGES) - {"index.html"}
     assert files(spare) == {"index.html"}
 
@@ -67,7 +67,7 @@ def test_all_else_is_removed(served: Path, fresh: Path) -> None:
     (spare / "cables/page.html").symlink_to(served / "index.html")
     (spare / "cables/empty").mkdir()
     wanted = {name: inode for name, inode in inodes(served).items() if "/b/" not in name}
-    assert bring(spare, fresh, "cables", wanted) == {"cables/a/full/index.html"}
+    assert reuse_folder(spare, fresh, "cables", wanted) == {"cables/a/full/index.html"}
     assert [p.relative_to(fresh).as_posix() for p in sorted(fresh.rglob("*"))] == [
         "cables",
         "cables/a",
@@ -82,13 +82,13 @@ def test_a_folder_below_is_brought_where_its_own_folder_is_not_there(
 ) -> None:
     spare = linked(served, served.with_name("spare"))
     wanted = {"cables/a/index.html": (served / "cables/a/index.html").stat().st_ino}
-    assert bring(spare, fresh, "cables/a", wanted) == files(fresh) == set(wanted)
+    assert reuse_folder(spare, fresh, "cables/a", wanted) == files(fresh) == set(wanted)
 
 
 def test_a_folder_that_others_may_read_or_not_is_made_anew(served: Path, fresh: Path) -> None:
     spare = linked(served, served.with_name("spare"))
     (spare / "cables/a").chmod(0o700)
-    assert bring(spare, fresh, "cables", inodes(served)) == {"cables/b/index.html"}
+    assert reuse_folder(spare, fresh, "cables", inodes(served)) == {"cables/b/index.html"}
     assert files(fresh) == {"cables/b/index.html"}
 
 
@@ -96,7 +96,7 @@ def test_a_folder_that_others_may_read_or_not_is_made_anew(served: Path, fresh: 
 def test_what_is_no_folder_is_not_brought(served: Path, fresh: Path, name: str) -> None:
     spare = linked(served, served.with_name("spare"))
     (spare / "link").symlink_to(served / "cables")
-    assert bring(spare, fresh, name, inodes(served)) == set()
+    assert reuse_folder(spare, fresh, name, inodes(served)) == set()
     assert files(fresh) == set()
     assert files(served) == set(PAGES)
 
@@ -109,7 +109,7 @@ def test_a_spare_that_cannot_be_changed_gives_nothing(
 
     spare = linked(served, served.with_name("spare"))
     monkeypatch.setattr(os, "unlink", refused)
-    assert bring(spare, fresh, "cables", {}) == set()
+    assert reuse_folder(spare, fresh, "cables", {}) == set()
     assert files(fresh) == set()
 
 
@@ -144,7 +144,7 @@ def test_who_holds_on_to_a_folder_of_the_old_site_sees_nothing_of_the_new_one(
     spare = linked(served, served.with_name("spare"))
     holder = os.open(spare / "cables", os.O_RDONLY)
     try:
-        assert bring(spare, fresh, "cables", inodes(served))
+        assert reuse_folder(spare, fresh, "cables", inodes(served))
         assert os.listdir(holder) == []
     finally:
         os.close(holder)
@@ -156,7 +156,7 @@ def test_nothing_but_what_is_kept_stays_in_the_spare(served: Path) -> None:
     (spare / "cables/a/a.pdf").write_text("x", encoding="utf-8")
     (spare / "cables/away").symlink_to(served)
     (spare / "empty").mkdir()
-    thin(spare, {"cables/b/index.html"})
+    remove_unshared(spare, {"cables/b/index.html"})
     assert files(spare) == {"cables/b/index.html"}
     assert sorted(p.name for p in spare.rglob("*")) == ["b", "cables", "index.html"]
     assert files(served) == set(PAGES)

@@ -15,7 +15,7 @@ import pytest
 from generator import parse_cable
 from generator.build.workspace_build import build_workspace_pages
 from generator.disk import PageStamp, State, Workspace, new_workspace, read_state, write_state
-from generator.disk.state import _head, birthmark, make_state_folder, remember
+from generator.disk.state import _head, folder_token, make_state_folder, replace_atomically
 from generator.editions.edition_settings import PREDEFINED
 from generator.errors import ReftelError
 from generator.execution.executors import SerialExecutor
@@ -66,7 +66,7 @@ def build(workspace: Workspace) -> None:
 def plant_pages(workspace: Workspace, program: bytes) -> None:
     """In place of the list of pages, with a sound head."""
     body = [len(program).to_bytes(8, "little"), program]
-    remember(workspace.state / "pages", _head(make_state_folder(workspace), body), *body)
+    replace_atomically(workspace.state / "pages", _head(make_state_folder(workspace), body), *body)
 
 
 def plant_results(workspace: Workspace, program: bytes) -> None:
@@ -100,7 +100,7 @@ def test_a_program_planted_in_the_state_does_not_run(
 
 def test_a_program_planted_in_the_ledger_does_not_run(workspace: Workspace, program: bytes) -> None:
     born = make_state_folder(workspace)
-    remember(workspace.state / "site", digest(_FORM, born, program) + program)
+    replace_atomically(workspace.state / "site", digest(_FORM, born, program) + program)
     with pytest.raises(ReftelError, match="system is no value"):
         read_ledger(workspace)
 
@@ -137,7 +137,7 @@ def _twice(context: None, item: int) -> int:
         ("pathlib", "Path"),
         ("generator.cli", "main"),
         ("generator.disk.state", "os"),
-        ("generator.disk.state", "remember"),
+        ("generator.disk.state", "replace_atomically"),
         ("generator.execution.result_cache", "ResultCache"),
         ("generator.execution.safe_unpickle", "unpickle"),
         ("generator.execution.safe_unpickle", "_Values"),
@@ -229,9 +229,9 @@ def test_state_that_was_brought_with_a_workspace_counts_as_none(tmp_path: Path) 
 
 def test_a_folder_without_state_has_no_birthmark_to_be_known_by(tmp_path: Path) -> None:
     workspace = Workspace(tmp_path)
-    assert birthmark(workspace) != birthmark(workspace)
+    assert folder_token(workspace) != folder_token(workspace)
     born = make_state_folder(workspace)
-    assert make_state_folder(workspace) == birthmark(workspace) == born
+    assert make_state_folder(workspace) == folder_token(workspace) == born
 
 
 def test_state_that_is_no_file_is_not_waited_for(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from generator.errors import ReftelError
 from generator.execution.result_cache import CachedRunner
 from generator.model import INTERNAL_EDITION, Decisions, Edition, RequestState, Source
 from generator.parse.stages import parse_cable
-from generator.pipeline.editors_view import Review, demands, review
+from generator.pipeline.editors_view import Review, publication_requests, review
 from tests.cables import cable_text
 from tests.editions import everything, published
 
@@ -171,7 +171,7 @@ def test_the_internal_edition_shows_it() -> None:
 
 def test_it_must_be_answered_before_an_edition_is_published_though_it_is_withheld() -> None:
     source = Source(name="a.txt", text=TWICE, diagnostics=())
-    (demand,) = demands([source], Decisions(), PUBLIC, CachedRunner())
+    (demand,) = publication_requests([source], Decisions(), PUBLIC, CachedRunner())
     assert (demand.words, demand.state) == ("Ada Specimen", RequestState.OPEN)
 
 

@@ -18,7 +18,7 @@ from generator.release import swap
 
 def site(folder: Path, text: str) -> Path:
     """A site of which each file holds `text`."""
-    (folder / swap.MARK).mkdir(parents=True)
+    (folder / swap.SITE_MARKER).mkdir(parents=True)
     for name in ("index.html", "assets/reftel/reftel.css", "deep/page/index.html"):
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -31,7 +31,7 @@ def unable(one: Path, other: Path) -> None:
 
 
 def test_the_first_site_is_put_where_none_was(tmp_path: Path) -> None:
-    swap.put_in_place(site(tmp_path / ".site-new-1", "new"), tmp_path / "site", tmp_path / "spare")
+    swap.swap_in(site(tmp_path / ".site-new-1", "new"), tmp_path / "site", tmp_path / "spare")
     assert (tmp_path / "site" / "index.html").read_text("utf-8") == "new"
     assert [p.name for p in tmp_path.iterdir()] == ["site"]
 
@@ -39,7 +39,7 @@ def test_the_first_site_is_put_where_none_was(tmp_path: Path) -> None:
 def test_the_new_site_takes_the_place_of_the_old_one(tmp_path: Path) -> None:
     served = site(tmp_path / "site", "old")
     (served / "deep" / "stale.html").write_text("x", encoding="utf-8")
-    swap.put_in_place(site(tmp_path / ".site-new-1", "new"), served, tmp_path / "spare")
+    swap.swap_in(site(tmp_path / ".site-new-1", "new"), served, tmp_path / "spare")
     assert (served / "deep" / "page" / "index.html").read_text("utf-8") == "new"
     assert not (served / "deep" / "stale.html").exists()
     assert (tmp_path / "spare" / "deep" / "stale.html").exists()
@@ -74,10 +74,10 @@ def test_who_reads_by_path_meets_one_of_both_sites_and_never_none(tmp_path: Path
         assert reader.stdout.readline() == "ready\n"
         for number in range(1, 10):
             fresh = site(tmp_path / f".site-new-{number}", str(number) * 50_000)
-            swap.put_in_place(fresh, served, tmp_path / "spare")
+            swap.swap_in(fresh, served, tmp_path / "spare")
         other = site(tmp_path / "other", "0" * 50_000)
         for _ in range(SWAPS):
-            swap.exchange(other, served)
+            swap.exchange_paths(other, served)
         state.write_text("done", encoding="utf-8")
         assert reader.stdout.readline() == "0 0\n"
 
@@ -85,10 +85,10 @@ def test_who_reads_by_path_meets_one_of_both_sites_and_never_none(tmp_path: Path
 def test_a_file_system_without_exchange_gets_two_renames_and_a_word(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(swap, "exchange", unable)
+    monkeypatch.setattr(swap, "exchange_paths", unable)
     served = site(tmp_path / "site", "old")
     with caplog.at_level(logging.WARNING):
-        swap.put_in_place(site(tmp_path / ".site-new-1", "new"), served, tmp_path / "spare")
+        swap.swap_in(site(tmp_path / ".site-new-1", "new"), served, tmp_path / "spare")
     assert (served / "index.html").read_text("utf-8") == "new"
     assert sorted(p.name for p in tmp_path.iterdir()) == ["site", "spare"]
     assert caplog.messages == [
@@ -99,7 +99,7 @@ def test_a_file_system_without_exchange_gets_two_renames_and_a_word(
 def test_a_second_rename_that_fails_takes_the_first_back(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(swap, "exchange", unable)
+    monkeypatch.setattr(swap, "exchange_paths", unable)
     served = site(tmp_path / "site", "old")
     fresh = site(tmp_path / ".site-new-1", "new")
     rename = Path.rename
@@ -111,7 +111,7 @@ def test_a_second_rename_that_fails_takes_the_first_back(
 
     monkeypatch.setattr(Path, "rename", fail)
     with pytest.raises(ReftelError, match=r"cannot be replaced .*; the old site stands"):
-        swap.put_in_place(fresh, served, tmp_path / "spare")
+        swap.swap_in(fresh, served, tmp_path / "spare")
     assert (served / "index.html").read_text("utf-8") == "old"
 
 
@@ -121,10 +121,10 @@ def test_other_errors_of_the_exchange_are_told(
     def full(one: Path, other: Path) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr(swap, "exchange", full)
+    monkeypatch.setattr(swap, "exchange_paths", full)
     served = site(tmp_path / "site", "old")
     with pytest.raises(ReftelError, match="No space left"):
-        swap.put_in_place(site(tmp_path / ".site-new-1", "new"), served, tmp_path / "spare")
+        swap.swap_in(site(tmp_path / ".site-new-1", "new"), served, tmp_path / "spare")
     assert (served / "index.html").read_text("utf-8") == "old"
 
 
@@ -135,7 +135,7 @@ def test_a_folder_with_foreign_files_is_not_replaced(tmp_path: Path) -> None:
     swap.check_replaceable(served)
     (served / "thesis.txt").write_text("mine", encoding="utf-8")
     with pytest.raises(ReftelError, match=r"holds thesis\.txt, but no site .*: move what is there"):
-        swap.put_in_place(site(tmp_path / ".site-new-1", "new"), served, tmp_path / "spare")
+        swap.swap_in(site(tmp_path / ".site-new-1", "new"), served, tmp_path / "spare")
     assert (served / "thesis.txt").read_text("utf-8") == "mine"
 
 
@@ -165,7 +165,7 @@ def test_dot_files_links_and_modes_carry_over(tmp_path: Path) -> None:
     finally:
         os.umask(before)
     assert stat.S_IMODE((fresh / "index.html").stat().st_mode) == 0o600
-    swap.put_in_place(fresh, served, tmp_path / "spare")
+    swap.swap_in(fresh, served, tmp_path / "spare")
     assert (served / ".well-known" / "deep" / "x.txt").read_text("utf-8") == "x"
     assert os.readlink(served / ".link") == "index.html"
     modes = {
@@ -197,15 +197,15 @@ def test_only_what_builds_leave_is_removed(tmp_path: Path) -> None:
     )
     for name in (*left, *kept):
         (tmp_path / name / "inner").mkdir(parents=True)
-    swap.remove_left_over(tmp_path / "site")
+    swap.remove_leftovers(tmp_path / "site")
     assert sorted(p.name for p in tmp_path.iterdir()) == sorted(kept)
 
 
 def test_what_a_build_made_is_discarded_with_what_stands_beside(tmp_path: Path) -> None:
-    fresh = swap.fresh_folder(tmp_path / "a[b]" / "site")
+    fresh = swap.build_folder(tmp_path / "a[b]" / "site")
     others = [fresh.parent / name for name in ("site", ".site-new-1", f".{fresh.name}x")]
     for path in (fresh, *others, fresh.with_name(f".{fresh.name}-search-abc")):
         (path / "inner").mkdir(parents=True)
-    swap.discard(fresh)
+    swap.remove_build_folder(fresh)
     assert sorted(fresh.parent.iterdir()) == sorted(others)
-    swap.discard(fresh)
+    swap.remove_build_folder(fresh)
