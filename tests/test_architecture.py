@@ -32,12 +32,13 @@ SAME = {("model", "execution")}
 """Pairs within one layer of which the first may import the second."""
 
 EDGES = {
-    "cli", "commands", "disk", "execution", "facts", "incremental", "leak_check", "mkdocs_build",
-    "pdf", "plugin", "release", "search.indexing", "search.pagefind_normalize",
+    "__init__", "cli", "commands", "disk", "execution", "facts", "incremental", "leak_check",
+    "mkdocs_build", "pdf", "plugin", "release", "search.indexing", "search.pagefind_normalize",
 }  # fmt: skip
 """Rooms and modules that may touch files, the screen or the clock.
 
-`facts` reads the package's own tables, `execution` starts processes and asks for those of others.
+`facts` reads the package's own tables, `execution` starts processes and asks for those of others,
+`__init__` of the package loads the parser on first use.
 """
 
 FORBIDDEN = {

@@ -1,1 +1,1 @@
-"""Executors, the result cache, and how values are pickled."""
+"""Executors, the result cache, and pickling."""

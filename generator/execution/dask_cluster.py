@@ -1,4 +1,4 @@
-"""Workers of a Dask cluster, on this machine or on many."""
+"""An executor that runs jobs on a Dask cluster."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from generator.execution.executors import RemoteExecutor
 from generator.execution.program_version import program_digest
 
 CONNECT_TIMEOUT = "10s"
-"""How long the scheduler may take to answer."""
+"""Timeout for connecting to the scheduler."""
 
 RETRIES = 3
-"""How often a piece of work is given out again, beside what the cluster does by itself."""
+"""How often a failed chunk is submitted again, in addition to Dask's own retries."""
 
 
 @contextmanager
 def dask_executor(scheduler: str) -> Iterator[RemoteExecutor]:
-    """The workers of the cluster whose scheduler is at `scheduler` (`tcp://host:8786`).
+    """An executor for the cluster with this scheduler address (`tcp://host:8786`).
 
-    Work of a worker that is lost is done by another. Raises `ReftelError` where Dask is not
-    installed, no scheduler answers, it has no workers, or one of them runs another program: pages
-    would come out different.
+    If a worker is lost, another one takes over its jobs. Raises `ReftelError` if Dask is not
+    installed, the scheduler does not answer, it has no workers, or a worker runs another version
+    of the program, which could produce different pages.
     """
     try:
         distributed = import_module("distributed")
@@ -36,11 +36,11 @@ def dask_executor(scheduler: str) -> Iterator[RemoteExecutor]:
         client = distributed.Client(scheduler, timeout=CONNECT_TIMEOUT, set_as_default=False)
     except (OSError, ValueError) as error:
         raise ReftelError(
-            f"no Dask scheduler answers at {scheduler!r}; expected an address like "
+            f"no Dask scheduler answers at {scheduler!r}; expected an address such as "
             f"tcp://host:8786: {error}"
         ) from error
     with client:
-        _check_program(client.run(program_digest))
+        _check_versions(client.run(program_digest))
         yield RemoteExecutor(
             client.get_executor(retries=RETRIES),
             sum(client.nthreads().values()),
@@ -48,13 +48,14 @@ def dask_executor(scheduler: str) -> Iterator[RemoteExecutor]:
         )
 
 
-def _check_program(found: dict[str, bytes]) -> None:
-    if not found:
+def _check_versions(digests: dict[str, bytes]) -> None:
+    """Compare the program digests of all workers, by worker address, with ours."""
+    if not digests:
         raise ReftelError("the Dask cluster has no workers; start one: dask worker ADDRESS.")
     ours = program_digest()
-    others = sorted(worker for worker, theirs in found.items() if theirs != ours)
-    if others:
+    different = sorted(worker for worker, theirs in digests.items() if theirs != ours)
+    if different:
         raise ReftelError(
-            f"the Dask worker {others[0]} runs another version of Reftel, of Python or of a "
-            "library: install the same on all machines."
+            f"the Dask worker {different[0]} runs another version of Reftel, of Python or of a "
+            "library: install the same versions on all machines."
         )

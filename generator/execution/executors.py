@@ -1,4 +1,4 @@
-"""Who does the work: one function applied to many items, in turn, by processes, or by a cluster."""
+"""Executors: apply one function to many items serially, in forked processes or on a cluster."""
 
 from __future__ import annotations
 
@@ -27,38 +27,38 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 MIN_FORK_ITEMS = 8
-"""Items below which processes are not worth starting."""
+"""With fewer items, starting processes is not worth it."""
 
 CHUNKS_PER_WORKER = 8
-"""Pieces of the work for each worker: so many that all end at about the same time."""
+"""Chunks of items per worker; with several chunks each, all workers end at about the same time."""
 
 MAX_CHUNK_SIZE = 32
-"""Items in the largest piece, and so what is held at once of their results."""
+"""Maximum chunk size, in items; it bounds the memory that results take."""
 
 CHUNKS_AHEAD = 3
-"""Pieces for each worker that are under way or done before the first of them is asked for."""
+"""Chunks per worker that may be submitted before the first result is needed."""
 
 
 class Executor(Protocol):
-    """Those who do the work."""
+    """Applies a function to many items."""
 
     @property
     def is_local(self) -> bool:
-        """Whether they work on this machine and so reach its files."""
+        """True if jobs run on this machine and can read its files."""
         ...
 
     def map(self, job: Callable[[C, T], R], context: C, items: Sequence[T]) -> Iterator[R]:
-        """`job(context, item)` of each item, in order.
+        """`job(context, item)` for each item, in order.
 
-        `job` is a function of its arguments alone, so that it may run anywhere, and again.
-        Raises what `job` raises, and `ReftelError` where a worker is lost for good.
+        `job` must be a pure function of its arguments: it may run on any worker, and repeatedly.
+        Raises what `job` raises, and `ReftelError` if a worker is lost for good.
         """
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class SerialExecutor:
-    """One item after the other, in this process."""
+    """Runs jobs one after another in this process."""
 
     is_local: ClassVar[bool] = True
 
@@ -69,42 +69,42 @@ class SerialExecutor:
 
 @dataclass(frozen=True, slots=True)
 class ForkPool:
-    """Processes that share by fork all that was loaded before: context and items are not sent."""
+    """Runs jobs in forked processes, which share memory: context and items are not pickled."""
 
     worker_count: int
     min_items: int = MIN_FORK_ITEMS
-    """Items below which the work is done in turn."""
+    """With fewer items, jobs run serially."""
     is_local: ClassVar[bool] = True
 
     def map(self, job: Callable[[C, T], R], context: C, items: Sequence[T]) -> Iterator[R]:
-        """See `Executor`. Serial for few items, and where other threads forbid a fork."""
+        """See `Executor`. Serial for few items, and if other threads make forking unsafe."""
         if self.worker_count < 2 or len(items) < self.min_items or threading.active_count() > 1:
             yield from SerialExecutor().map(job, context, items)
             return
-        shared = (os.getpid(), job, context, items)
+        initial_state = (os.getpid(), job, context, items)
         with (
             ProcessPoolExecutor(
                 min(self.worker_count, len(items)),
                 get_context("fork"),
                 initializer=_ForkState.set,
-                initargs=shared,
+                initargs=initial_state,
             ) as pool,
             _killed_on_error(),
         ):
-            pieces = _chunks(len(items), self.worker_count)
-            given = (partial(pool.submit, _ForkState.do, piece) for piece in pieces)
-            yield from _collect(given, deque(), self.worker_count)
+            chunks = _chunks(len(items), self.worker_count)
+            submissions = (partial(pool.submit, _ForkState.run_chunk, chunk) for chunk in chunks)
+            yield from _collect(submissions, deque(), self.worker_count)
 
 
 @dataclass(frozen=True, slots=True)
 class RemoteExecutor:
-    """Any executor of `concurrent.futures`, as that of a Dask cluster: what is needed is sent."""
+    """Runs jobs on any `concurrent.futures` executor, such as a Dask client's; pickles inputs."""
 
     executor: futures.Executor
     worker_count: int
-    """How many items it may do at once."""
+    """Number of jobs it can run at once."""
     share: Callable[[bytes], Any] = bytes
-    """Sends what all pieces need once; what it gives comes to workers as the same bytes."""
+    """Sends data for all chunks to the workers once; its result arrives there as `bytes`."""
     is_local: ClassVar[bool] = False
 
     def map(self, job: Callable[[C, T], R], context: C, items: Sequence[T]) -> Iterator[R]:
@@ -113,18 +113,18 @@ class RemoteExecutor:
             return
         shared = self.share(pickle.dumps((job, context), pickle.HIGHEST_PROTOCOL))
         size = max(1, -(-len(items) // (self.worker_count * CHUNKS_PER_WORKER)))
-        pieces = (items[at : at + size] for at in range(0, len(items), size))
-        given = (partial(self.executor.submit, _run_chunk, shared, piece) for piece in pieces)
-        ahead: deque[Future[list[R]]] = deque()
+        chunks = (items[start : start + size] for start in range(0, len(items), size))
+        submissions = (partial(self.executor.submit, _run_chunk, shared, chunk) for chunk in chunks)
+        pending: deque[Future[list[R]]] = deque()
         try:
-            yield from _collect(given, ahead, self.worker_count)
+            yield from _collect(submissions, pending, self.worker_count)
         finally:
-            for future in ahead:
+            for future in pending:
                 future.cancel()
 
 
 class _ForkState:
-    """What a forked process has from its parent."""
+    """What a forked process inherits from its parent."""
 
     work: tuple[Callable[[Any, Any], Any], Any, Sequence[Any]]
 
@@ -136,20 +136,20 @@ class _ForkState:
         cls.work = (job, context, items)
 
     @classmethod
-    def do(cls, piece: range) -> list[Any]:
+    def run_chunk(cls, chunk: range) -> list[Any]:
         job, context, items = cls.work
-        return [job(context, items[index]) for index in piece]
+        return [job(context, items[index]) for index in chunk]
 
 
 _PR_SET_PDEATHSIG = 1
-"""The signal that Linux sends to a process when its parent ends; see prctl(2)."""
+"""Option of prctl(2): the signal that Linux sends to a process when its parent ends."""
 
 
 def die_with_parent(parent: int) -> None:
-    """Have the system kill this forked process when its parent, of that number, ends.
+    """Make the system kill this forked process when its parent (a process id) ends.
 
-    Workers hold cables with nothing withheld, so that none may outlive the build. Signals that end
-    the parent are the parent's to handle. Does nothing on systems without prctl(2).
+    Workers hold unredacted cables, so none may outlive the build. The parent handles signals that
+    end the build. Systems without prctl(2) do not kill the process.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
@@ -157,13 +157,13 @@ def die_with_parent(parent: int) -> None:
     prctl = getattr(ctypes.CDLL(None), "prctl", None)
     if prctl is not None:
         prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
-    if os.getppid() != parent:  # the parent ended before it was asked for
+    if os.getppid() != parent:  # the parent ended before the prctl call
         os._exit(1)
 
 
 @contextmanager
 def _killed_on_error() -> Iterator[None]:
-    """Kill the processes started meanwhile where the work is broken off: nobody waits for them."""
+    """On any exception, kill the processes started inside this context without waiting for them."""
     before = set(multiprocessing.active_children())
     try:
         yield
@@ -175,10 +175,10 @@ def _killed_on_error() -> Iterator[None]:
 
 @contextmanager
 def signals_raised() -> Iterator[None]:
-    """Meanwhile SIGTERM, SIGHUP and SIGINT unwind the stack, as errors do.
+    """Make SIGTERM, SIGHUP and SIGINT unwind the stack like exceptions.
 
-    So workers end, and whatever a build puts beside the site is removed. A signal that is ignored
-    stays so. For the main thread of a command.
+    Workers then end, and the build removes its temporary folders. Ignored signals stay ignored.
+    For the main thread of a command.
     """
     before = {number: signal.getsignal(number) for number in _TERMINATION_SIGNALS}
     for number, handler in before.items():
@@ -196,7 +196,7 @@ _TERMINATION_SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 
 def _raise_signal(number: int, frame: object) -> NoReturn:
     for ending in _TERMINATION_SIGNALS:
-        signal.signal(ending, signal.SIG_IGN)  # the removal of files is not broken off in turn
+        signal.signal(ending, signal.SIG_IGN)  # a second signal must not interrupt the cleanup
     if number == signal.SIGINT:
         raise KeyboardInterrupt
     sys.exit(128 + number)
@@ -204,37 +204,37 @@ def _raise_signal(number: int, frame: object) -> NoReturn:
 
 @contextmanager
 def signals_deferred() -> Iterator[None]:
-    """Meanwhile no signal breaks off the work: those that came take effect at the end.
+    """Defer signals until the end of the context.
 
-    For what must be done whole, as the removal of files. In another thread than the main one,
-    where signals unwind nothing, it does nothing.
+    For work that must not be interrupted, such as the removal of files. Does nothing outside the
+    main thread, which alone receives signals.
     """
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    came: list[int] = []
+    received: list[int] = []
     before = {number: signal.getsignal(number) for number in _TERMINATION_SIGNALS}
     for number, handler in before.items():
         if handler is not None and handler != signal.SIG_IGN:
-            signal.signal(number, lambda number, frame: came.append(number))
+            signal.signal(number, lambda number, frame: received.append(number))
     try:
         yield
     finally:
         for number, handler in before.items():
             if handler is not None:
                 signal.signal(number, handler)
-        if came:
-            signal.raise_signal(came[0])
+        if received:
+            signal.raise_signal(received[0])
 
 
 _context_lock = threading.Lock()
-"""A context is used by one thread at a time: it may note what is looked up in it."""
+"""One thread at a time uses a context: a context may record the look-ups of a job."""
 
 
-def _run_chunk(shared: bytes, piece: Sequence[Any]) -> list[Any]:
+def _run_chunk(shared: bytes, chunk: Sequence[Any]) -> list[Any]:
     with _context_lock:
         job, context = _unpickled(shared)
-        return [job(context, item) for item in piece]
+        return [job(context, item) for item in chunk]
 
 
 @lru_cache(maxsize=1)
@@ -244,38 +244,44 @@ def _unpickled(shared: bytes) -> tuple[Callable[[Any, Any], Any], Any]:
 
 
 def _collect(
-    given: Iterator[Callable[[], Future[list[R]]]], ahead: deque[Future[list[R]]], count: int
+    submissions: Iterator[Callable[[], Future[list[R]]]],
+    pending: deque[Future[list[R]]],
+    worker_count: int,
 ) -> Iterator[R]:
-    """The results of pieces in order; `given` gives out one, some of them `ahead`."""
+    """Submit chunks a little ahead of need and yield their results in order.
+
+    Each of `submissions` submits one chunk. `pending` holds the chunks whose result was not taken.
+    """
     try:
-        for give in given:
-            ahead.append(give())
-            if len(ahead) > count * CHUNKS_AHEAD:
-                yield from ahead.popleft().result()
-        while ahead:
-            yield from ahead.popleft().result()
+        for submit in submissions:
+            pending.append(submit())
+            if len(pending) > worker_count * CHUNKS_AHEAD:
+                yield from pending.popleft().result()
+        while pending:
+            yield from pending.popleft().result()
     except (BrokenExecutor, CancelledError) as error:
         raise ReftelError(
-            "a worker process was killed, perhaps for want of memory: nothing was put in place. "
-            f"Build again, with fewer workers ({WORKERS_VARIABLE}=1) if it happens again."
+            "a worker process was killed, perhaps because memory ran out; the site was not "
+            "changed. Build again; if it happens again, use fewer workers "
+            f"({WORKERS_VARIABLE}=1)."
         ) from error
 
 
-def _chunks(length: int, count: int) -> Iterator[range]:
-    size = min(MAX_CHUNK_SIZE, max(1, -(-length // (count * CHUNKS_PER_WORKER))))
-    return (range(at, min(at + size, length)) for at in range(0, length, size))
+def _chunks(item_count: int, worker_count: int) -> Iterator[range]:
+    size = min(MAX_CHUNK_SIZE, max(1, -(-item_count // (worker_count * CHUNKS_PER_WORKER))))
+    return (range(start, min(start + size, item_count)) for start in range(0, item_count, size))
 
 
 WORKERS_VARIABLE = "REFTEL_WORKERS"
-"""The environment's word on how many processes may run at once."""
+"""Environment variable with the number of worker processes."""
 
 _COUNT = re.compile("[1-9][0-9]{0,2}")
 
 
 def default_executor() -> ForkPool:
-    """Processes of this machine: as many as the environment says, else one for each core.
+    """A pool of as many processes as `WORKERS_VARIABLE` says, by default one per core.
 
-    Raises `ReftelError` where the environment says no number.
+    Raises `ReftelError` if its value is not a number from 1 to 999.
     """
     count = os.environ.get(WORKERS_VARIABLE, "")
     if count and not _COUNT.fullmatch(count):

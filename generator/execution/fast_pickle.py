@@ -1,4 +1,4 @@
-"""How values are packed for workers and for the memory."""
+"""Faster pickling of frozen dataclasses, for worker processes and the result cache."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ T = TypeVar("T")
 
 
 def columns(values: Sequence[object]) -> tuple[tuple[Any, ...], ...]:
-    """Values of one dataclass as the tuples of their fields, which are packed much faster."""
+    """Values of one dataclass as one tuple per field, which pickles much faster."""
     if not values:
         return ()
     get = attrgetter(*[field.name for field in fields(values[0])])  # type: ignore[arg-type]
@@ -19,28 +19,28 @@ def columns(values: Sequence[object]) -> tuple[tuple[Any, ...], ...]:
 
 
 def attribute_getter(names: Sequence[str]) -> Callable[[Any], tuple[Any, ...]]:
-    """What gets the attributes of these names, of which there is at least one, from an object."""
+    """A function that returns these attributes of an object as a tuple; `names` is not empty."""
     get = attrgetter(*names)
-    return get if len(names) > 1 else lambda of: (get(of),)
+    return get if len(names) > 1 else lambda value: (get(value),)
 
 
 def fast_pickle(cls: type[T]) -> type[T]:
-    """Let a frozen dataclass with slots be packed in a quarter of the time.
+    """Class decorator: pickle a frozen dataclass with slots in a quarter of the time.
 
-    What the standard library does for such a class asks for its fields with each value. For the
-    classes of which a collection has tens of thousands.
+    The standard library looks up the fields of such a class for every value. Use it for classes
+    with tens of thousands of instances in a collection.
     """
     names = [field.name for field in fields(cls)]  # type: ignore[arg-type]  # a dataclass
-    put = [getattr(cls, name).__set__ for name in names]
+    setters = [getattr(cls, name).__set__ for name in names]
     get = attribute_getter(names)
 
-    def state(self: T) -> tuple[Any, ...]:
+    def get_state(self: T) -> tuple[Any, ...]:
         return get(self)
 
-    def restore(self: T, values: Sequence[Any]) -> None:
-        for set_value, value in zip(put, values, strict=True):
+    def set_state(self: T, values: Sequence[Any]) -> None:
+        for set_value, value in zip(setters, values, strict=True):
             set_value(self, value)
 
-    cls.__getstate__ = state  # type: ignore[method-assign,assignment]  # in place of the slow ones
-    cls.__setstate__ = restore  # type: ignore[attr-defined]
+    cls.__getstate__ = get_state  # type: ignore[method-assign,assignment]  # replaces the slow one
+    cls.__setstate__ = set_state  # type: ignore[attr-defined]
     return cls

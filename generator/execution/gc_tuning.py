@@ -1,4 +1,4 @@
-"""When the collector looks for garbage: not while what is made stays, nor in what has been made."""
+"""Garbage collection settings for a program whose values mostly live until it ends."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from contextlib import contextmanager
 
 
 def collect_rarely() -> None:
-    """Few searches for garbage in this process, and none when it ends: for a command.
+    """Collect garbage rarely in this process, and not at its end.
 
-    What it makes stays until its end, but for some ten thousand values that hold each other.
+    For commands: almost all their values live until the process ends. Only some ten thousand
+    are in reference cycles.
     """
     gc.set_threshold(50_000)
     atexit.register(gc.freeze)
@@ -19,21 +20,21 @@ def collect_rarely() -> None:
 
 @contextmanager
 def gc_disabled() -> Iterator[None]:
-    """No search for garbage meanwhile: for making many values at once, all of which stay."""
-    collects = gc.isenabled()
+    """Disable garbage collection while many long-lived values are created."""
+    was_enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        if collects:
+        if was_enabled:
             gc.enable()
 
 
 @contextmanager
 def gc_frozen() -> Iterator[None]:
-    """No search for garbage in what has been made before: it would be in vain each time.
+    """Exclude all existing objects from garbage collection.
 
-    Workers that are forked meanwhile share it as it is.
+    Forked workers then also keep sharing the memory of those objects.
     """
     gc.freeze()
     try:

@@ -1,4 +1,4 @@
-"""A digest of the program and of the libraries that results depend on."""
+"""A digest of the program and of the libraries that affect its results."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from pathlib import Path
 from generator.execution.result_cache import Digest, digest
 
 LIBRARIES = ("jinja2", "markdown-it-py", "phonenumbers", "ahocorasick-rs", "pyyaml", "google-re2")
-"""Libraries whose version may change the text of a page."""
+"""Libraries whose version may affect the text of a page."""
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 
 
 @cache
 def program_digest() -> Digest:
-    """The digest of everything that results depend on besides their inputs.
+    """Digest of the Python version, the versions of `LIBRARIES`, and the program's code and tables.
 
-    It covers Python's version, the versions of `LIBRARIES`, and the program's code and tables.
+    Results depend on these besides their inputs.
     """
     files = sorted(p for p in _PACKAGE.rglob("*") if p.suffix in {".py", ".csv"})
     return digest(

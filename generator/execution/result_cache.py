@@ -1,7 +1,7 @@
-"""What earlier builds found out, by what it was found out from; and values as digests.
+"""Result cache, keyed by a digest of the inputs.
 
-A result is known by the digest of all that it depends on: the function, its arguments, the program.
-So a result that is found again is the one that would be made, and none is ever out of date.
+The key covers everything a result depends on: the function, its arguments and the program. A cached
+result is therefore never out of date.
 """
 
 from __future__ import annotations
@@ -21,29 +21,30 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 Digest = bytes
-"""Sixteen bytes that no other value has."""
+"""A 16-byte BLAKE2b digest."""
 
 Data = bytes | memoryview
-"""Bytes, or a part of some, which is not copied."""
+"""Bytes, or a view of bytes that avoids a copy."""
 
-_LENGTHS = struct.Struct("<16sQ")
+_ENTRY_HEADER = struct.Struct("<16sQ")
+"""Key of an entry and the length of its result in bytes."""
 
 
 def digest(*parts: Digest | str) -> Digest:
-    """The digest of texts and digests, in their order."""
-    made = blake2b(digest_size=16)
+    """Digest of a sequence of texts and digests."""
+    result = blake2b(digest_size=16)
     for part in parts:
         data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
-        made.update(b"%d:" % len(data))
-        made.update(data)
-    return made.digest()
+        result.update(b"%d:" % len(data))
+        result.update(data)
+    return result.digest()
 
 
 def digest_of(value: object) -> Digest:
-    """The digest of a value of the model, the same in every process: of what it says alone.
+    """Digest of a value of the model by content; the same in every process.
 
-    Without the memo of `pickle` it does not count which of its parts are one object. Sets must
-    have been sorted before: their order is that of one process.
+    The memo of `pickle` is off, so that shared parts and equal copies give the same digest. The
+    value must not contain sets: their order differs between processes.
     """
     out = BytesIO()
     pickler = pickle.Pickler(out, 5)
@@ -53,77 +54,78 @@ def digest_of(value: object) -> Digest:
 
 
 class ResultCache:
-    """Results by their digests: those of earlier builds, and those that this build used."""
+    """Pickled results by key, from earlier builds and from this one."""
 
     def __init__(self, data: Data = b"") -> None:
-        """`data` is what `kept` gave; data that is cut off is read as far as it goes."""
-        self._before = dict(_entries(memoryview(data)))
+        """`data` is the joined output of `serialize`; an incomplete last entry is ignored."""
+        self._previous = dict(_read_entries(memoryview(data)))
         self._used: dict[Digest, Data] = {}
 
     def get(self, key: Digest) -> Data | None:
-        """The result of this digest; None where it was not made before."""
-        found: Data | None = self._used.get(key) or self._before.get(key)
-        if found is not None:
-            self._used[key] = found
-        return found
+        """The result for this key; None if there is none."""
+        result: Data | None = self._used.get(key) or self._previous.get(key)
+        if result is not None:
+            self._used[key] = result
+        return result
 
     def store(self, key: Digest, result: bytes) -> None:
-        """Remember a result."""
+        """Add or replace a result."""
         self._used[key] = result
 
     def serialize(self) -> Iterator[Data]:
-        """All that this build used, in pieces; what it did not use is forgotten."""
+        """The results that this build used, as chunks of bytes. Unused results are dropped."""
         for key, result in self._used.items():
-            yield _LENGTHS.pack(key, len(result))
+            yield _ENTRY_HEADER.pack(key, len(result))
             yield result
 
 
-def _entries(data: memoryview) -> Iterator[tuple[Digest, memoryview]]:
-    at = 0
-    while at + _LENGTHS.size <= len(data):
-        key, length = _LENGTHS.unpack_from(data, at)
-        at += _LENGTHS.size
-        if at + length <= len(data):
-            yield key, data[at : at + length]
-        at += length
+def _read_entries(data: memoryview) -> Iterator[tuple[Digest, memoryview]]:
+    position = 0
+    while position + _ENTRY_HEADER.size <= len(data):
+        key, length = _ENTRY_HEADER.unpack_from(data, position)
+        position += _ENTRY_HEADER.size
+        if position + length <= len(data):
+            yield key, data[position : position + length]
+        position += length
 
 
 class CachedRunner:
-    """Where jobs are done: by workers, each once, as far as the memory does not know the result."""
+    """Runs jobs on an executor and skips those whose result is in the cache."""
 
-    def __init__(self, workers: Executor | None = None, memory: ResultCache | None = None) -> None:
-        self.executor: Executor = workers or SerialExecutor()
-        self.cache = memory
+    def __init__(self, executor: Executor | None = None, cache: ResultCache | None = None) -> None:
+        self.executor: Executor = executor or SerialExecutor()
+        self.cache = cache
 
     def map(
         self,
         job: Callable[[C, T], R],
         context: C,
         items: Sequence[T],
-        keys: Callable[[T], Digest],
+        input_digest: Callable[[T], Digest],
         *,
-        lasting: Callable[[R], bool] = lambda result: True,
+        is_cacheable: Callable[[R], bool] = lambda result: True,
     ) -> Iterator[R]:
-        """`job(context, item)` of each item, in order.
+        """`job(context, item)` for each item, in order.
 
-        `keys` gives the digest of all that the result for an item depends on, `context` included.
-        A new result that is not `lasting` is not remembered. Raises `ReftelError` where the memory
-        holds anything but values.
+        `input_digest(item)` covers everything that the result depends on, including `context`.
+        Results for which `is_cacheable` is false are not stored. Raises `ReftelError` if a cached
+        result is damaged or not data.
         """
         if self.cache is None:
             yield from self.executor.map(job, context, items)
             return
-        known = [digest(f"{job.__module__}.{job.__qualname__}", keys(item)) for item in items]
-        found = [self.cache.get(key) for key in known]
-        missing = [item for item, result in zip(items, found, strict=True) if result is None]
-        made = self.executor.map(_pickled_result, (job, context), missing)
-        for key, result in zip(known, found, strict=True):
+        job_name = f"{job.__module__}.{job.__qualname__}"
+        keys = [digest(job_name, input_digest(item)) for item in items]
+        cached = [self.cache.get(key) for key in keys]
+        missing = [item for item, result in zip(items, cached, strict=True) if result is None]
+        new_results = self.executor.map(_pickled_result, (job, context), missing)
+        for key, result in zip(keys, cached, strict=True):
             value: R
             if result is None:
-                packed = next(made)
-                value = unpickle(packed)
-                if lasting(value):
-                    self.cache.store(key, packed)
+                data = next(new_results)
+                value = unpickle(data)
+                if is_cacheable(value):
+                    self.cache.store(key, data)
             else:
                 value = unpickle(result)
             yield value

@@ -1,8 +1,8 @@
-"""Reading packed values back, as data: what stands in a workspace may have been planted there.
+"""Restricted unpickling: a workspace may come from someone else, so its files are never trusted.
 
-`pickle` calls whatever its input names. Here it may name values alone: frozen dataclasses, named
-tuples and enumerations of this program, and a few types of the standard library. None of them does
-more than hold what it is given.
+`pickle` imports and calls whatever its input names. Here only types that hold data are allowed:
+frozen dataclasses, named tuples and enumerations of this program, and a few types of the standard
+library.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ from typing import Any, NoReturn
 
 from generator.errors import ReftelError
 
-_OWN = "generator."
+_OWN_PREFIX = "generator."
 
-_HELD_PACKED = ("generator.model.corpus", "StoredCable")
-"""The one class of its own kind: it keeps a cable as bytes, and reads them through this module."""
+_STORED_CABLE = ("generator.model.corpus", "StoredCable")
+"""The only other class allowed: it holds pickled bytes and reads them with `unpickle`."""
 
 
-class _Call:
-    """Stands for what is called to make a value; its attributes cannot be set by what is read."""
+class _GuardedCallable:
+    """Wraps a callable so that the pickled data cannot set its attributes."""
 
     __slots__ = ("_call",)
 
@@ -36,81 +36,81 @@ class _Call:
         return self._call(*args)
 
     def __setstate__(self, state: object) -> NoReturn:
-        _refuse(state)
+        _refuse_state(state)
 
 
-def _refuse(*state: object) -> NoReturn:
-    raise UnpicklingError("a value that is shared is to be changed")
+def _refuse_state(*state: object) -> NoReturn:
+    raise UnpicklingError("the data changes a shared object")
 
 
-def _member(of: type[Enum], name: str) -> Enum:
-    """A member by its name: Python 3.11.0 to 3.11.3 pack members as this look-up."""
-    if not (isinstance(of, type) and issubclass(of, Enum)):
-        raise UnpicklingError("an attribute is looked up")
-    return of[name]
+def _enum_member(enum: type[Enum], name: str) -> Enum:
+    """A member by name: Python 3.11.0 to 3.11.3 pickle members as a `getattr` call."""
+    if not (isinstance(enum, type) and issubclass(enum, Enum)):
+        raise UnpicklingError("the data calls getattr")
+    return enum[name]
 
 
-_STANDARD: dict[tuple[str, str], object] = {
-    ("builtins", "getattr"): _Call(_member),
+_STANDARD_TYPES: dict[tuple[str, str], object] = {
+    ("builtins", "getattr"): _GuardedCallable(_enum_member),
     ("builtins", "frozenset"): frozenset,
     ("builtins", "set"): set,
-    ("collections", "Counter"): _Call(Counter),
+    ("collections", "Counter"): _GuardedCallable(Counter),
     ("datetime", "date"): date,
     ("datetime", "datetime"): datetime,
     ("datetime", "time"): time,
     ("datetime", "timedelta"): timedelta,
     ("datetime", "timezone"): timezone,
 }
-"""What may be named besides this program's values: classes of which nothing can be set."""
+"""Allowed names of the standard library; none has attributes that pickled data could set."""
 
-_admitted: dict[tuple[str, str], object] = dict(_STANDARD)
-"""All that was named so far and may be."""
+_allowed: dict[tuple[str, str], object] = dict(_STANDARD_TYPES)
+"""The names allowed so far, by module and qualified name."""
 
 
-class _Values(Unpickler):
-    """Reads values alone."""
+class _ValueUnpickler(Unpickler):
+    """An unpickler that allows data types only."""
 
     def find_class(self, module: str, name: str) -> Any:
-        """What a name stands for. Raises `UnpicklingError` where it is no value."""
+        """The object with this name. Raises `UnpicklingError` if it is not allowed."""
         key = (module, name)
-        if key not in _admitted:
-            if not module.startswith(_OWN):
-                raise UnpicklingError(f"{module}.{name} is no value")
-            _admitted[key] = _own_value(super().find_class(module, name), module, name)
-        return _admitted[key]
+        if key not in _allowed:
+            if not module.startswith(_OWN_PREFIX):
+                raise UnpicklingError(f"{module}.{name} is not allowed")
+            _allowed[key] = _check_class(super().find_class(module, name), module, name)
+        return _allowed[key]
 
 
 def unpickle(data: bytes | memoryview) -> Any:
-    """The value that was packed with `pickle` into these bytes.
+    """Restore a pickled value.
 
-    Raises `ReftelError` where they hold anything but values, or are damaged.
+    Raises `ReftelError` if the data is damaged or names anything but the allowed types.
     """
     try:
-        return _Values(BytesIO(data)).load()
+        return _ValueUnpickler(BytesIO(data)).load()
     except Exception as error:  # damaged data may raise anything
         raise ReftelError(
-            f"the folder .reftel of the workspace holds what no build puts there ({error}): "
+            f"the .reftel folder of the workspace is damaged or was tampered with ({error}): "
             "remove the folder and build again."
         ) from error
 
 
-def _own_value(found: Any, module: str, name: str) -> Any:
-    """A class of this program that only holds values."""
-    if not (isinstance(found, type) and (found.__module__, found.__qualname__) == (module, name)):
-        raise UnpicklingError(f"{module}.{name} is no value")
-    if issubclass(found, Enum) or (issubclass(found, tuple) and hasattr(found, "_fields")):
-        # Else its members, or the class itself, would be given attributes by what is read.
-        found.__setstate__ = _refuse  # type: ignore[union-attr]
-    elif not (_is_frozen(found) or (module, name) == _HELD_PACKED):
-        raise UnpicklingError(f"{module}.{name} is no value")
-    return found
+def _check_class(cls: Any, module: str, name: str) -> Any:
+    """Return a class of this program. Raises `UnpicklingError` if it does not only hold data."""
+    if not (isinstance(cls, type) and (cls.__module__, cls.__qualname__) == (module, name)):
+        raise UnpicklingError(f"{module}.{name} is not allowed")
+    if issubclass(cls, Enum) or (issubclass(cls, tuple) and hasattr(cls, "_fields")):
+        # Otherwise the data could set attributes of the members or of the class.
+        cls.__setstate__ = _refuse_state  # type: ignore[union-attr]
+    elif not (_is_frozen_dataclass(cls) or (module, name) == _STORED_CABLE):
+        raise UnpicklingError(f"{module}.{name} is not allowed")
+    return cls
 
 
-def _is_frozen(of: type) -> bool:
-    """Whether a class is a frozen dataclass that restores itself and runs nothing when made."""
+def _is_frozen_dataclass(cls: type) -> bool:
+    """True for a frozen dataclass with its own `__setstate__` and no `__post_init__`."""
     return (
-        is_dataclass(of)
-        and bool(of.__dataclass_params__.frozen)  # type: ignore[attr-defined]
-        and hasattr(of, "__setstate__")
-        and not hasattr(of, "__post_init__")
+        is_dataclass(cls)
+        and bool(cls.__dataclass_params__.frozen)  # type: ignore[attr-defined]
+        and hasattr(cls, "__setstate__")
+        and not hasattr(cls, "__post_init__")
     )

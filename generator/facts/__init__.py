@@ -1,7 +1,7 @@
-"""Reference data that belongs to the program: code, meaning and where the meaning is from.
+"""Reference data of the program: tables of TAGS, captions, posts and terms, with their sources.
 
-The tables are files beside the code because they are lists, not rules; each is read once, when
-it is first needed, and they are the only files read below `disk`.
+The tables are CSV files in `data`. Each is read once, on first use. No other module below `disk`
+reads files.
 """
 
 from __future__ import annotations
@@ -14,25 +14,25 @@ from importlib import resources
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """A code and what it means."""
+    """A code and its meaning."""
 
     code: str
     meaning: str
-    """The meaning in words; empty where none is known."""
+    """The meaning in words; empty if unknown."""
     source: str
-    """Handbook section or observation that the meaning is taken from."""
+    """Handbook section or observation that gives the meaning."""
     country: str = ""
-    """ISO 3166 code of the country or area that a geographic TAGS code means; empty for others."""
+    """ISO 3166 code of the country or area of a geographic TAGS code; empty for other codes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HighestSerial:
-    """How many cables a post sends: the highest number seen in one year."""
+    """The highest cable number of a post seen in one year: how many cables it sends in a year."""
 
     post: str
     number: int
     source: str
-    """The MRN that carries the number."""
+    """The MRN with this number."""
 
 
 def _read_table(name: str) -> list[dict[str, str]]:
@@ -42,55 +42,55 @@ def _read_table(name: str) -> list[dict[str, str]]:
 
 @cache
 def tags() -> dict[str, Fact]:
-    """TAGS codes: subject, geographic, organization and program tags."""
+    """Subject, geographic, organization and program TAGS, by code."""
     return {row["code"]: Fact(**row) for row in _read_table("tags.csv")}
 
 
 @cache
 def captions() -> dict[str, Fact]:
-    """Captions and portion markings."""
+    """Captions and portion markings, by code."""
     return {row["code"]: Fact(**row) for row in _read_table("captions.csv")}
 
 
 @cache
 def posts() -> dict[str, Fact]:
-    """Posts that send cables, by their name in MRNs: letters only."""
+    """Posts that send cables, by their name in MRNs (letters only)."""
     return {row["code"]: Fact(**row) for row in _read_table("posts.csv")}
 
 
 @cache
 def post_aliases() -> dict[str, str]:
-    """Names by which texts call a post, in letters only, with its name in MRNs."""
+    """Other names of posts in texts, letters only, and the name in MRNs."""
     return {row["alias"]: row["post"] for row in _read_table("post_aliases.csv")}
 
 
 @cache
 def highest_serials() -> dict[str, HighestSerial]:
-    """Posts of which enough cables were seen to tell their pace."""
+    """The highest number of each post of which enough cables were seen, by post."""
     return {
         row["post"]: HighestSerial(
             post=row["post"], number=int(row["highest"]), source=row["source"]
         )
-        for row in _read_table("pace.csv")
+        for row in _read_table("highest_serials.csv")
     }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReferenceTerm:
-    """A short form that means the same in every cable."""
+    """An abbreviation that means the same in every cable."""
 
     abbreviation: str
     also_written: tuple[str, ...]
-    """Other spellings ("Poloff"); empty where there is one only."""
+    """Other spellings ("Poloff"); empty if there is only one."""
     meaning: str
     category: str | None
-    """As in the glossary; None where none fits."""
+    """A category of the glossary; None if none fits."""
     source: str
 
 
 @cache
 def terms() -> tuple[ReferenceTerm, ...]:
-    """Short forms of the service and of international bodies, each with one meaning only."""
+    """Abbreviations of the Foreign Service and of international bodies, each with one meaning."""
     return tuple(
         ReferenceTerm(
             abbreviation=row["short"],
@@ -105,7 +105,7 @@ def terms() -> tuple[ReferenceTerm, ...]:
 
 @cache
 def entries() -> tuple[str, ...]:
-    """Every entry of the tables, the meaning between its codes: pages show either one first."""
+    """Each code and meaning as "code meaning code", since pages show either one first."""
     coded = [(f.code, f.meaning) for table in (tags(), captions(), posts()) for f in table.values()]
     coded += [(term.abbreviation, term.meaning) for term in terms()]
     return tuple(f"{code} {meaning} {code}" for code, meaning in coded)
@@ -113,16 +113,16 @@ def entries() -> tuple[str, ...]:
 
 @cache
 def head_nouns() -> dict[str, str]:
-    """Nouns that name bodies, laws and offices ("ministry", "partido"), with the category."""
+    """Nouns that name bodies, laws and offices ("ministry", "partido"), with their category."""
     return {row["word"]: row["category"] for row in _read_table("head_nouns.csv")}
 
 
 @cache
 def ordinary_words() -> frozenset[str]:
-    """Words, in small letters, of which names of bodies, laws and subjects are made.
+    """Lower-case words that occur in the names of bodies, laws and subjects.
 
-    They are those of the meanings in the program's tables: a run of capitals that holds one of
-    them ("Criminal Procedure") names no person.
+    They are the words of the meanings in the tables. A run of capitalised words that contains
+    one of them ("Criminal Procedure") is not a person's name.
     """
     meanings = [*(fact.meaning for fact in tags().values()), *(t.meaning for t in terms())]
     words = {w.strip("(),;'\"").lower() for meaning in meanings for w in meaning.split()}
@@ -131,12 +131,12 @@ def ordinary_words() -> frozenset[str]:
 
 @cache
 def nationalities() -> frozenset[str]:
-    """Adjectives of nationality ("Mexican"), which are no part of a body's name."""
+    """Adjectives of nationality ("Mexican"), which are not part of a body's name."""
     return frozenset(row["word"] for row in _read_table("nationalities.csv"))
 
 
 def demo_grammar() -> str:
-    """The grammar of the demo's invented cables: names, sentences and topics."""
+    """The grammar of the demo's invented cables: names, sentences and topics, as one text."""
     tables = resources.files("generator.facts").joinpath("data")
     names = ("demo_names.txt", "demo_sentences.txt", "demo_topics.txt")
     return "\n".join(tables.joinpath(name).read_text(encoding="utf-8") for name in names)
@@ -144,5 +144,5 @@ def demo_grammar() -> str:
 
 @cache
 def demo_posts() -> tuple[dict[str, str], ...]:
-    """Posts of the demo by column: host country, its adjective, TAGS code, routing and pace."""
+    """Posts of the demo as table rows: host country, adjective, TAGS code, ..."""
     return tuple(_read_table("demo_posts.csv"))

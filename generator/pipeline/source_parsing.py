@@ -73,7 +73,7 @@ def parse(
     told = digest_of(looked)
     parsed = []
     for one in bench.map(
-        _parsed, looked, given, lambda s: digest(told, digest_of(s)), lasting=_is_sound
+        _parsed, looked, given, lambda s: digest(told, digest_of(s)), is_cacheable=_is_sound
     ):
         progress(one.name)
         parsed.append(one)

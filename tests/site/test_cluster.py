@@ -231,14 +231,14 @@ def test_what_is_no_address_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_worker_with_another_program_is_refused() -> None:
     ours = program_digest()
-    cluster._check_program({"tcp://one:1": ours, "tcp://two:2": ours})
+    cluster._check_versions({"tcp://one:1": ours, "tcp://two:2": ours})
     with pytest.raises(ReftelError, match="tcp://two:2 runs another version"):
-        cluster._check_program({"tcp://one:1": ours, "tcp://two:2": b"other"})
+        cluster._check_versions({"tcp://one:1": ours, "tcp://two:2": b"other"})
 
 
 def test_a_cluster_without_workers_is_refused() -> None:
     with pytest.raises(ReftelError, match="no workers"):
-        cluster._check_program({})
+        cluster._check_versions({})
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ class CheckingBench(CachedRunner):
         items: Sequence[Any],
         keys: Callable[[Any], Digest],
         *,
-        lasting: Callable[[Any], bool] = bool,
+        is_cacheable: Callable[[Any], bool] = bool,
     ) -> Iterator[Any]:
         """See `CachedRunner`."""
         name = f"{job.__module__}.{job.__qualname__}"
