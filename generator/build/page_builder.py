@@ -15,10 +15,10 @@ from generator.exports.collection import ExportSource
 from generator.exports.data_files import closing_files, data_of, pieces_of
 from generator.exports.table_pieces import Piece
 from generator.model import Corpus, Page, SiteInfo
-from generator.render.lookups import Read
-from generator.render.page_context import Site
+from generator.render.lookups import Lookup
+from generator.render.page_context import PageContext
 from generator.render.renderer import Renderer
-from generator.render.units import pages_of, units
+from generator.render.units import unit_pages, units
 
 Unit = tuple[str, str]
 """A unit of `render.units`."""
@@ -48,7 +48,7 @@ class PageSink(Protocol[W]):
 class UnitRecord:
     """What is remembered of a unit."""
 
-    reads: tuple[tuple[Read, Digest], ...]
+    reads: tuple[tuple[Lookup, Digest], ...]
     """What was looked up for it, and what was found."""
     pages: tuple[tuple[str, Digest], ...]
     """Where its pages stand, and the digests of their texts."""
@@ -62,7 +62,7 @@ class BuiltUnit(Generic[V]):
 
     pages: tuple[V, ...]
     pieces: tuple[Piece, ...]
-    reads: tuple[Read, ...]
+    reads: tuple[Lookup, ...]
 
 
 class PageBuilder:
@@ -70,7 +70,7 @@ class PageBuilder:
 
     def __init__(self, corpus: Corpus, templates: Mapping[str, str], info: SiteInfo) -> None:
         self.made_from = (corpus, templates, info)
-        self.site = Site(corpus, info)
+        self.site = PageContext(corpus, info)
         self.renderer = Renderer(templates)
         self._collection = ExportSource(self.site)
 
@@ -86,7 +86,7 @@ class PageBuilder:
         self.site.noted.clear()
         with reporting_faults(f"pages of {' '.join(filter(None, unit))}"):
             pages = (
-                *pages_of(self.renderer, self.site, unit),
+                *unit_pages(self.renderer, self.site, unit),
                 *data_of(self._collection, unit),
             )
             pieces = tuple(pieces_of(self._collection, unit))
@@ -123,7 +123,7 @@ def build_pages(maker: PageBuilder, folder: PageSink[W], bench: CachedRunner) ->
 
 
 def _standing(
-    bench: CachedRunner, key: Digest, site: Site, folder: PageSink[W]
+    bench: CachedRunner, key: Digest, site: PageContext, folder: PageSink[W]
 ) -> UnitRecord | None:
     """What is remembered of a unit that stands in the folder as it would be made; else None."""
     known = bench.cache.get(key) if bench.cache is not None else None

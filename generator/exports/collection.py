@@ -6,7 +6,7 @@ from typing import Any
 
 from generator.model import Mrn, Place
 from generator.render import urls
-from generator.render.page_context import Site
+from generator.render.page_context import PageContext
 
 Row = tuple[Any, ...]
 """Values of JSON, in the order of the table's fields."""
@@ -18,7 +18,7 @@ NOWHERE: Row = (None,) * 6
 class ExportSource:
     """A site with what its rows look up."""
 
-    def __init__(self, site: Site) -> None:
+    def __init__(self, site: PageContext) -> None:
         self.site = site
         self.root = site.info.address
         """The site's address with a slash at the end; empty where it is not known."""

@@ -17,7 +17,7 @@ from generator.model import Corpus, Mrn, Page, SiteInfo
 from generator.model.cable_json import SCHEMA_VERSION
 from generator.render import urls
 from generator.render.markdown import Md
-from generator.render.page_context import Site
+from generator.render.page_context import PageContext
 from generator.render.renderer import Renderer
 from generator.render.units import units
 
@@ -86,7 +86,7 @@ def _written(table: Table, csv: Page, jsonl: Page) -> TableFiles:
 
 def export_corpus(corpus: Corpus, templates: Mapping[str, str], info: SiteInfo) -> Iterator[Page]:
     """All files of the exports, and the page that tells of them."""
-    collection = ExportSource(Site(corpus, info))
+    collection = ExportSource(PageContext(corpus, info))
     pieces: list[Piece] = []
     for unit in units(corpus):
         yield from data_of(collection, unit)

@@ -25,16 +25,16 @@ from generator.model import (
 from generator.model.diagnostics import CODES, Severity
 from generator.render import urls
 from generator.render.about_words import FATES, FINDINGS, OUTCOMES, STATUSES
-from generator.render.page_context import Site
+from generator.render.page_context import PageContext
 from generator.render.renderer import Renderer
 
 Row = tuple[str, str]
 """What is counted, and how often it was met."""
 
 
-def about_page(renderer: Renderer, site: Site) -> Page:
+def about_page(renderer: Renderer, context: PageContext) -> Page:
     """The page, with every count from the values of which the site is made."""
-    corpus = site.corpus
+    corpus = context.corpus
     cables = [item.outline for item in corpus.cables]
     figures = [item.statistics for item in corpus.cables]
     refused = {name for name, d in corpus.diagnostics if d.severity is Severity.ERROR}
@@ -43,8 +43,8 @@ def about_page(renderer: Renderer, site: Site) -> Page:
         urls.ABOUT,
         "about.md.j2",
         {"title": "About this edition"},
-        name=site.info.name,
-        version=site.info.version,
+        name=context.info.name,
+        version=context.info.version,
         files=len(cables) + len(refused),
         refused=len(refused),
         cables=len(cables),
@@ -55,7 +55,7 @@ def about_page(renderer: Renderer, site: Site) -> Page:
         repair_rows=repair_rows(figures),
         for_readers=finding_rows(corpus, for_readers=True),
         for_editors=[row for row in finding_rows(corpus, for_readers=False) if row[3] != "0"],
-        severities=severity_counts(corpus) if site.info.edition.for_editors else {},
+        severities=severity_counts(corpus) if context.info.edition.for_editors else {},
         references=reference_rows(corpus),
         terms=_shown(len(corpus.terms)),
         statuses=status_rows(corpus),

@@ -12,7 +12,7 @@ from generator.model import Block, BlockKind, Cable, Heading, Mrn, Para, Part
 from generator.render import urls
 from generator.render.inline_markdown import InlineLink, columns, inline
 from generator.render.markdown import Md, attribute, escape
-from generator.render.page_context import Site
+from generator.render.page_context import PageContext
 from generator.render.para_links import links_in
 
 
@@ -53,7 +53,7 @@ class _Piece:
 
 
 def para_view(
-    site: Site,
+    context: PageContext,
     mrn: Mrn,
     para: Para,
     page: str,
@@ -66,7 +66,7 @@ def para_view(
     Repairs on `shared_lines` are not counted: they may be another para's. `numbers` are those of
     the notes on paper, by a link's target.
     """
-    cable = site.held[mrn]
+    cable = context.held[mrn]
     span = para.span
     first, last = span.line, span.end_line
     meaning = facts.captions().get(para.marking or "")
@@ -77,23 +77,23 @@ def para_view(
         described=f"Paragraph {name.lstrip('¶')}" if name else f"Unnumbered text, line {first}",
         marking=f"({para.marking})" if para.marking else None,
         marking_entry=urls.link(page, urls.term_page(para.marking))
-        if para.marking and para.marking in site.senses
+        if para.marking and para.marking in context.senses
         else "",
         marking_meaning=meaning.meaning if meaning else "",
         lines=str(first) if first == last else f"{first}–{last}",
         source=urls.link(page, urls.source_page(mrn), urls.line_id(first)),
         repairs=_repairs(cable, first, last, shared_lines),
-        body=_body(para, cable, heading_level, links_in(site, mrn, para, page, numbers)),
+        body=_body(para, cable, heading_level, links_in(context, mrn, para, page, numbers)),
     )
 
 
-def looks_alike(site: Site, mrn: Mrn, para: Para) -> bool:
+def is_same_on_every_page(context: PageContext, mrn: Mrn, para: Para) -> bool:
     """Whether a para has one view for all pages of its cable, which stand in one folder.
 
     Not with a heading, whose level is the page's, nor with words that point to a cable or para:
     what leads elsewhere has a number on paper, and what leads to the same page no way to it.
     """
-    if site.mentions_in(mrn, para):
+    if context.mentions_in(mrn, para):
         return False
     return all(block.kind is not BlockKind.HEADING for block in para.blocks)
 
@@ -123,15 +123,15 @@ def _body(para: Para, cable: Cable, level: int, links: Mapping[int, Sequence[Inl
     return Md("\n\n".join(framed))
 
 
-def answer_body(site: Site, mrn: Mrn, para: Para, page: str) -> Md:
+def answer_body(context: PageContext, mrn: Mrn, para: Para, page: str) -> Md:
     """The answer a para gives, for a page beside others: without its question and anchors."""
-    links = links_in(site, mrn, para, page)
+    links = links_in(context, mrn, para, page)
     pieces = [
         _Piece(_without_anchors(block), links.get(i, ()))
         for i, block in enumerate(para.blocks)
         if block.part is not Part.QUESTION
     ]
-    return Md("\n\n".join(_runs(pieces, site.held[mrn], 3, folded=False)))
+    return Md("\n\n".join(_runs(pieces, context.held[mrn], 3, folded=False)))
 
 
 def _without_anchors(block: Block) -> Block:

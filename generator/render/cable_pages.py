@@ -9,16 +9,16 @@ from generator.model import Page, Section, StoredCable, post_name
 from generator.render import paper, urls, views
 from generator.render.cited import citing_lines
 from generator.render.citing import citation_files
-from generator.render.page_context import Site
+from generator.render.page_context import PageContext
 from generator.render.para_links import abbreviations, notes
 from generator.render.renderer import Renderer
-from generator.render.shared import SharedViews, shared_by_pages
-from generator.render.steps import cut
+from generator.render.shared import SharedViews, shared_views
+from generator.render.steps import shortened
 
 
-def cable_pages(renderer: Renderer, site: Site, item: StoredCable) -> Iterator[Page]:
+def cable_pages(renderer: Renderer, context: PageContext, item: StoredCable) -> Iterator[Page]:
     """The pages of one cable: front, sections, whole, source."""
-    shared = shared_by_pages(renderer, site, item)
+    shared = shared_views(renderer, context, item)
     cable, mrn = shared.cable, shared.mrn
     yield front_page(shared, item)
     if len(cable.sections) > 1:
@@ -26,18 +26,18 @@ def cable_pages(renderer: Renderer, site: Site, item: StoredCable) -> Iterator[P
             yield section_page(shared, number, section)
     yield full_page(shared)
     yield source_page(shared, item)
-    yield from citation_files(site.info, cable, mrn)
-    pages = [file for _, file in shared.steps.pages]
-    yield paper.cable_style(site.info, cable, mrn, shared.edition, pages)
+    yield from citation_files(context.info, cable, mrn)
+    pages = [file for _, file in shared.page_sequence.pages]
+    yield paper.cable_style(context.info, cable, mrn, shared.edition, pages)
 
 
 def front_page(shared: SharedViews, item: StoredCable) -> Page:
     """What the cable is: header, references, contents, state of this copy."""
     path = urls.cable_page(shared.mrn)
-    cable, site, mrn = shared.cable, shared.site, shared.mrn
-    references = views.reference_lines(site, mrn, path)
-    parts = views.part_lines(site, mrn, path)
-    cited_by = citing_lines(site, list(site.links(mrn).cited_by), path)
+    cable, context, mrn = shared.cable, shared.context, shared.mrn
+    references = views.reference_lines(context, mrn, path)
+    parts = views.part_lines(context, mrn, path)
+    cited_by = citing_lines(context, list(context.links(mrn).cited_by), path)
     outward = [
         *_links_of_header(shared, path, parts),
         *((r.shown, r.link) for r in references if r.link),
@@ -69,7 +69,7 @@ def front_page(shared: SharedViews, item: StoredCable) -> Page:
         source_at=lambda line: urls.link(path, urls.source_page(mrn), urls.line_id(line)),
         file=item.name,
         unparsed=cable.unparsed,
-        pdf=urls.pdf_href(mrn) if site.info.pdf else "",
+        pdf=urls.pdf_href(mrn) if context.info.pdf else "",
         data=urls.link(path, urls.cable_data(mrn)),
         paper=shared.paper(path, shared.notes(path, outward)),
     )
@@ -83,7 +83,7 @@ def _links_of_header(
         post = post_name(shared.cable)
         yield post, urls.link(path, urls.post_page(post))
     yield from ((f"{mrn} (part {number})", to) for number, mrn, to in parts if to)
-    yield from ((name, urls.link(path, file)) for name, file in shared.steps.pages)
+    yield from ((name, urls.link(path, file)) for name, file in shared.page_sequence.pages)
     for code in shared.cable.header.tags:
         yield f"TAGS {code}", urls.link(path, urls.tag_page(code))
 
@@ -94,7 +94,7 @@ def section_page(shared: SharedViews, number: int, section: Section) -> Page:
     links = shared.links(section.paras, path)
     return shared.page(
         path,
-        cut(section.title),
+        shortened(section.title),
         "section.md.j2",
         section=section,
         paras=shared.paras(section, path, 2, links),
@@ -102,8 +102,8 @@ def section_page(shared: SharedViews, number: int, section: Section) -> Page:
         number=number,
         count=len(shared.cable.sections),
         ending=shared.ending,
-        notes=notes(shared.site, shared.mrn, section.paras, path),
-        abbreviations=abbreviations(shared.site, shared.mrn, section.paras, path),
+        notes=notes(shared.context, shared.mrn, section.paras, path),
+        abbreviations=abbreviations(shared.context, shared.mrn, section.paras, path),
     )
 
 
@@ -117,12 +117,12 @@ def full_page(shared: SharedViews) -> Page:
         "Whole cable",
         "full.md.j2",
         sections=[(section, shared.paras(section, path, 3, links)) for section in cable.sections],
-        contents=paper.contents(cable),
+        contents=paper.contents_lines(cable),
         paper=shared.paper(path, links),
         titled=len(cable.sections) > 1 or any(not s.derived for s in cable.sections),
         ending=shared.ending,
-        notes=notes(shared.site, shared.mrn, cable.paras, path),
-        abbreviations=abbreviations(shared.site, shared.mrn, cable.paras, path),
+        notes=notes(shared.context, shared.mrn, cable.paras, path),
+        abbreviations=abbreviations(shared.context, shared.mrn, cable.paras, path),
     )
 
 
@@ -134,7 +134,7 @@ def source_page(shared: SharedViews, item: StoredCable) -> Page:
         path,
         "Source and repairs",
         "source.md.j2",
-        rows=views.source_rows(cable, shared.site.text_pages(shared.mrn), path),
+        rows=views.source_rows(cable, shared.context.text_pages(shared.mrn), path),
         invisible=views.invisible_characters(cable),
         groups=views.repair_groups(cable),
         repairs=len(cable.repairs),

@@ -8,20 +8,20 @@ from dataclasses import dataclass
 
 from generator.model import Event, Page, Precision
 from generator.render import urls, views
-from generator.render.page_context import Site
-from generator.render.pagination import by_date, parted
-from generator.render.renderer import Renderer, trail
+from generator.render.page_context import PageContext
+from generator.render.pagination import date_key, paginated
+from generator.render.renderer import Renderer, breadcrumb
 from generator.render.timeline import timeline
 
-PARTINGS = (
-    lambda event: by_date(event.first, 4),
-    lambda event: by_date(event.first, 7),
-    lambda event: by_date(event.first, 10),
+EVENT_KEYS = (
+    lambda event: date_key(event.first, 4),
+    lambda event: date_key(event.first, 7),
+    lambda event: date_key(event.first, 10),
 )
 """By what a long chronology is parted."""
 
 
-MOST_TOLD = 20
+MAX_TELLINGS = 20
 """Tellings of one event that its row shows."""
 
 
@@ -39,10 +39,10 @@ class EventRow:
     """Tellings that the row does not show."""
 
 
-def chronology_pages(renderer: Renderer, site: Site) -> Iterator[Page]:
+def chronology_pages(renderer: Renderer, context: PageContext) -> Iterator[Page]:
     """The chronology, parted by year and month as far as it is long."""
-    page_of = event_pages(site)
-    for part in parted(site.events, PARTINGS):
+    page_of = event_pages(context)
+    for part in paginated(context.events, EVENT_KEYS):
         path = _path(part.period)
         name = f"Chronology, {part.period}" if part.period else "Chronology"
         yield renderer.page(
@@ -50,34 +50,34 @@ def chronology_pages(renderer: Renderer, site: Site) -> Iterator[Page]:
             "chronology.md.j2",
             {
                 "title": name,
-                "trail": [trail("Chronology", urls.CHRONOLOGY)] if part.period else [],
+                "trail": [breadcrumb("Chronology", urls.CHRONOLOGY)] if part.period else [],
                 "hide": ["toc"],
             },
             heading=name,
-            number=len(site.events),
+            number=len(context.events),
             picture=""
             if part.period
             else timeline(
-                site.events,
+                context.events,
                 lambda event: urls.href(
                     urls.CHRONOLOGY, page_of[id(event)], urls.date_anchor(event)
                 ),
-                date_told,
+                date_words,
             ),
             banner=views.joint_banner(
-                site.outlines[mrn]
-                for mrn in {t.mrn for event in part.items for t in event.sources[:MOST_TOLD]}
+                context.outlines[mrn]
+                for mrn in {t.mrn for event in part.items for t in event.sources[:MAX_TELLINGS]}
             ),
-            rows=_rows(site, part.items, path),
+            rows=_rows(context, part.items, path),
             periods=[
                 (p, urls.link(path, urls.chronology_page(p)), count) for p, count in part.periods
             ],
         )
 
 
-def event_pages(site: Site) -> dict[int, str]:
+def event_pages(context: PageContext) -> dict[int, str]:
     """The page of each event, by the identity of the event: two may be equal."""
-    parts = parted(site.events, PARTINGS)
+    parts = paginated(context.events, EVENT_KEYS)
     return {id(event): _path(part.period) for part in parts for event in part.items}
 
 
@@ -85,7 +85,7 @@ def _path(period: str) -> str:
     return urls.chronology_page(period) if period else urls.CHRONOLOGY
 
 
-def _rows(site: Site, events: Sequence[Event], page: str) -> list[EventRow]:
+def _rows(context: PageContext, events: Sequence[Event], page: str) -> list[EventRow]:
     rows: list[EventRow] = []
     seen: set[str] = set()
     for event in events:
@@ -93,23 +93,25 @@ def _rows(site: Site, events: Sequence[Event], page: str) -> list[EventRow]:
         rows.append(
             EventRow(
                 anchor="" if anchor in seen else anchor,
-                date=date_told(event),
-                tellings=_tellings(site, event, page),
-                more=max(0, len(event.sources) - MOST_TOLD),
+                date=date_words(event),
+                tellings=_tellings(context, event, page),
+                more=max(0, len(event.sources) - MAX_TELLINGS),
             )
         )
         seen.add(anchor)
     return rows
 
 
-def _tellings(site: Site, event: Event, page: str) -> list[tuple[str, list[tuple[str, str]]]]:
+def _tellings(
+    context: PageContext, event: Event, page: str
+) -> list[tuple[str, list[tuple[str, str]]]]:
     """The sentences that tell of an event, the same words once with every para."""
     told: dict[str, list[tuple[str, str]]] = {}
-    for telling in event.sources[:MOST_TOLD]:
-        name = site.para_name(telling.mrn, telling.place.anchor)
+    for telling in event.sources[:MAX_TELLINGS]:
+        name = context.para_name(telling.mrn, telling.place.anchor)
         at = (
             f"{telling.mrn} {name}",
-            site.para_link(page, telling.mrn, telling.place.anchor),
+            context.para_link(page, telling.mrn, telling.place.anchor),
         )
         places = told.setdefault(telling.sentence, [])
         if at not in places:
@@ -117,7 +119,7 @@ def _tellings(site: Site, event: Event, page: str) -> list[tuple[str, list[tuple
     return list(told.items())
 
 
-def date_told(event: Event) -> str:
+def date_words(event: Event) -> str:
     """The date in words, as exact as it is known."""
     match event.precision:
         case Precision.DAY:

@@ -10,11 +10,11 @@ from io import StringIO
 from generator.model import Citation, Mrn, Page, full_year, mrn_order, split_mrn
 from generator.render import urls
 from generator.render.graph import citation_graph
-from generator.render.page_context import Site
-from generator.render.pagination import parted
-from generator.render.renderer import Renderer, trail
+from generator.render.page_context import PageContext
+from generator.render.pagination import paginated
+from generator.render.renderer import Renderer, breadcrumb
 
-Cited = tuple[Mrn, list[Citation]]
+CitedCable = tuple[Mrn, list[Citation]]
 """A cable and who cites it."""
 
 
@@ -33,16 +33,16 @@ class CitingLine:
     """True where the year was inferred."""
 
 
-def citing_lines(site: Site, citations: list[Citation], page: str) -> list[CitingLine]:
+def citing_lines(context: PageContext, citations: list[Citation], page: str) -> list[CitingLine]:
     """Who cites a cable, with links from `page`."""
-    return [_citing_line(site, c, page) for c in citations]
+    return [_citing_line(context, c, page) for c in citations]
 
 
-def _citing_line(site: Site, citation: Citation, page: str) -> CitingLine:
-    cable = site.outlines[citation.citing]
+def _citing_line(context: PageContext, citation: Citation, page: str) -> CitingLine:
+    cable = context.outlines[citation.citing]
     if citation.anchor is not None:
-        where = site.para_name(citation.citing, citation.anchor)
-        link = site.para_link(page, citation.citing, citation.anchor)
+        where = context.para_name(citation.citing, citation.anchor)
+        link = context.para_link(page, citation.citing, citation.anchor)
     else:
         where = f"reference {citation.letter}" if citation.letter else "reference"
         link = urls.link(page, urls.cable_page(citation.citing), "references")
@@ -56,23 +56,23 @@ def _citing_line(site: Site, citation: Citation, page: str) -> CitingLine:
     )
 
 
-def cited_pages(renderer: Renderer, site: Site) -> Iterator[Page]:
+def cited_pages(renderer: Renderer, context: PageContext) -> Iterator[Page]:
     """The index of cited cables, the entries of those not held, the list of wanted cables."""
-    cited = _by_cited(site)
-    yield from _lists(renderer, site, cited)
-    not_held = {mrn: found for mrn, found in cited.items() if mrn not in site.held}
-    yield from _entries(renderer, site, not_held)
+    cited = _by_cited(context)
+    yield from _lists(renderer, context, cited)
+    not_held = {mrn: found for mrn, found in cited.items() if mrn not in context.held}
+    yield from _entries(renderer, context, not_held)
     yield Page(path=urls.WANTED, text=wanted_csv(not_held))
 
 
-def _by_cited(site: Site) -> dict[Mrn, list[Citation]]:
+def _by_cited(context: PageContext) -> dict[Mrn, list[Citation]]:
     cited: dict[Mrn, list[Citation]] = {}
-    for citation in site.every_citation:
+    for citation in context.every_citation:
         cited.setdefault(citation.cited, []).append(citation)
     return dict(sorted(cited.items(), key=lambda item: mrn_order(item[0])))
 
 
-PARTINGS = (
+CITED_KEYS = (
     lambda item: f"{mrn_order(item[0])[0]}",
     lambda item: f"{mrn_order(item[0])[0]}-{urls.file_name(mrn_order(item[0])[1])}",
     lambda item: (
@@ -83,17 +83,21 @@ PARTINGS = (
 """By what a long list of cited cables is parted: year, post, thousand."""
 
 
-def _lists(renderer: Renderer, site: Site, cited: Mapping[Mrn, list[Citation]]) -> Iterator[Page]:
-    drawn = citation_graph(site.every_citation, site.held, lambda mrn: _drawn_link(site, mrn))
-    held = sum(mrn in site.held for mrn in cited)
-    for part in parted(list(cited.items()), PARTINGS):
+def _lists(
+    renderer: Renderer, context: PageContext, cited: Mapping[Mrn, list[Citation]]
+) -> Iterator[Page]:
+    drawn = citation_graph(
+        context.every_citation, context.held, lambda mrn: _drawn_link(context, mrn)
+    )
+    held = sum(mrn in context.held for mrn in cited)
+    for part in paginated(list(cited.items()), CITED_KEYS):
         path = urls.not_held_year(part.period) if part.period else urls.REFERENCES
         yield renderer.page(
             path,
             "cited.md.j2",
             {
                 "title": f"Cited cables, {part.period}" if part.period else "Cited cables",
-                "trail": [trail("Cited cables", urls.REFERENCES)] if part.period else [],
+                "trail": [breadcrumb("Cited cables", urls.REFERENCES)] if part.period else [],
                 "hide": ["toc"],
             },
             period=part.period,
@@ -102,25 +106,25 @@ def _lists(renderer: Renderer, site: Site, cited: Mapping[Mrn, list[Citation]]) 
             held=held,
             not_held=len(cited) - held,
             wanted=urls.link(path, urls.WANTED),
-            rows=[_row(site, mrn, found, path) for mrn, found in part.items],
+            rows=[_row(context, mrn, found, path) for mrn, found in part.items],
             periods=[
                 (p, urls.link(path, urls.not_held_year(p)), count) for p, count in part.periods
             ],
         )
 
 
-def _drawn_link(site: Site, mrn: Mrn) -> str:
+def _drawn_link(context: PageContext, mrn: Mrn) -> str:
     """Where a cable in the picture leads to."""
-    if mrn in site.held:
+    if mrn in context.held:
         return urls.href(urls.REFERENCES, urls.cable_page(mrn))
     return urls.href(urls.REFERENCES, urls.not_held_page(mrn), mrn)
 
 
 def _row(
-    site: Site, mrn: Mrn, found: list[Citation], page: str
+    context: PageContext, mrn: Mrn, found: list[Citation], page: str
 ) -> tuple[Mrn, str, bool, int, int, bool]:
     """Cable, link, whether it is held, citations, citing cables, whether every year is inferred."""
-    is_held = mrn in site.held
+    is_held = mrn in context.held
     link = (
         urls.link(page, urls.cable_page(mrn))
         if is_held
@@ -131,10 +135,10 @@ def _row(
 
 
 def _entries(
-    renderer: Renderer, site: Site, not_held: Mapping[Mrn, list[Citation]]
+    renderer: Renderer, context: PageContext, not_held: Mapping[Mrn, list[Citation]]
 ) -> Iterator[Page]:
     """The entries of cables that are not held, a thousand numbers of one post and year a page."""
-    pages: dict[str, list[Cited]] = {}
+    pages: dict[str, list[CitedCable]] = {}
     for mrn, found in not_held.items():
         pages.setdefault(urls.not_held_page(mrn), []).append((mrn, found))
     for path, entries in pages.items():
@@ -146,10 +150,10 @@ def _entries(
             "not-held.md.j2",
             {
                 "title": f"Not held: {heading}",
-                "trail": [trail("Cited cables", urls.REFERENCES)],
+                "trail": [breadcrumb("Cited cables", urls.REFERENCES)],
             },
             heading=heading,
-            entries=[(mrn, citing_lines(site, found, path)) for mrn, found in entries],
+            entries=[(mrn, citing_lines(context, found, path)) for mrn, found in entries],
         )
 
 

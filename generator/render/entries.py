@@ -19,10 +19,10 @@ from generator.model import (
 from generator.render import urls, views
 from generator.render.markdown import title
 from generator.render.metadata import term_record
-from generator.render.page_context import Site
-from generator.render.pagination import MOST_ROWS, by_date, parted
-from generator.render.para_links import STATES, shown, state
-from generator.render.renderer import Renderer, trail
+from generator.render.page_context import PageContext
+from generator.render.pagination import MOST_ROWS, date_key, paginated
+from generator.render.para_links import MEANING_SOURCES, meaning_source, meaning_words
+from generator.render.renderer import Renderer, breadcrumb
 
 MOST_QUOTED = 20
 """Defining passages that an entry quotes for each meaning; the uses list every one."""
@@ -69,19 +69,19 @@ class UseRow:
     places: tuple[tuple[str, str], ...]
     """Name and anchor of each para in which it stands, in order."""
     count: int
-    state: str
+    meaning_source: str
 
 
-def entry_pages(renderer: Renderer, site: Site, term: Term) -> Iterator[Page]:
+def entry_pages(renderer: Renderer, context: PageContext, term: Term) -> Iterator[Page]:
     """The entry of a short form; its uses are parted by date where they are many."""
     path = urls.term_page(term.abbreviation)
-    senses = [_sense_view(site, s, path) for s in senses_in_use(term)]
-    steps = [trail("Glossary", urls.GLOSSARY)]
-    record = term_record(site.info, term.abbreviation, _meanings(term))
-    for part in parted(_use_rows(site, term), PARTINGS):
+    senses = [_sense_view(context, s, path) for s in senses_in_use(term)]
+    steps = [breadcrumb("Glossary", urls.GLOSSARY)]
+    record = term_record(context.info, term.abbreviation, _meanings(term))
+    for part in paginated(_use_rows(context, term), USE_KEYS):
         at = urls.term_uses_page(term.abbreviation, part.period) if part.period else path
         name = f"{term.abbreviation}, {part.period}" if part.period else term.abbreviation
-        above = [*steps, trail(term.abbreviation, path)] if part.period else steps
+        above = [*steps, breadcrumb(term.abbreviation, path)] if part.period else steps
         yield renderer.page(
             at,
             "term.md.j2",
@@ -91,15 +91,15 @@ def entry_pages(renderer: Renderer, site: Site, term: Term) -> Iterator[Page]:
                 "trail": above,
                 "record": {} if part.period else record,
             },
-            banner=views.joint_banner(site.outlines[mrn] for mrn in _quoted_cables(term)),
+            banner=views.joint_banner(context.outlines[mrn] for mrn in _quoted_cables(term)),
             short=name,
             senses=[] if part.period else senses,
             states=[] if part.period else _states(term),
-            counts=counts_of(term),
-            marked=[] if part.period else _marked(site, term, path),
+            counts=usage_words(term),
+            marked=[] if part.period else _marked(context, term, path),
             more_marked=max(0, len(term.marking_counts) - MOST_ROWS),
-            renamings=[] if part.period else _renamings(site, term, path),
-            rows=[_shown_row(site, row, at) for row in part.items],
+            renamings=[] if part.period else _renamings(context, term, path),
+            rows=[_shown_row(context, row, at) for row in part.items],
             periods=[
                 (p, urls.link(at, urls.term_uses_page(term.abbreviation, p)), n)
                 for p, n in part.periods
@@ -107,10 +107,10 @@ def entry_pages(renderer: Renderer, site: Site, term: Term) -> Iterator[Page]:
         )
 
 
-PARTINGS = (
-    lambda row: by_date(row.date, 4),
-    lambda row: by_date(row.date, 7),
-    lambda row: by_date(row.date, 10),
+USE_KEYS = (
+    lambda row: date_key(row.date, 4),
+    lambda row: date_key(row.date, 7),
+    lambda row: date_key(row.date, 10),
 )
 """By what the uses of a term are parted."""
 
@@ -120,19 +120,19 @@ def _description(term: Term) -> str:
 
 
 def _meanings(term: Term) -> list[str]:
-    return [shown(sense) for sense in senses_in_use(term)]
+    return [meaning_words(sense) for sense in senses_in_use(term)]
 
 
 def _states(term: Term) -> list[str]:
     """The states in which the term stands that a reader should be warned of."""
     return [
-        STATES[status]
+        MEANING_SOURCES[status]
         for status in (UseStatus.CONFLICT, UseStatus.UNDEFINED)
         if status in term.statuses
     ]
 
 
-def _sense_view(site: Site, sense: Sense, page: str) -> SenseView:
+def _sense_view(context: PageContext, sense: Sense, page: str) -> SenseView:
     sources = {
         SenseSource.CABLE: "defined in cables",
         SenseSource.CURATED: "curated",
@@ -149,7 +149,7 @@ def _sense_view(site: Site, sense: Sense, page: str) -> SenseView:
         scope=sense.scope,
         also=sense.also,
         note=sense.note,
-        quoted=_quoted(site, sense.passages[:MOST_QUOTED], page),
+        quoted=_quoted(context, sense.passages[:MOST_QUOTED], page),
         more=max(0, len(sense.passages) - MOST_QUOTED),
     )
 
@@ -160,7 +160,9 @@ def _quoted_cables(term: Term) -> set[Mrn]:
     return passages | {r.mrn for r in term.renamings if r.mrn is not None}
 
 
-def _quoted(site: Site, passages: Sequence[DefiningPassage], page: str) -> list[QuotedDefinition]:
+def _quoted(
+    context: PageContext, passages: Sequence[DefiningPassage], page: str
+) -> list[QuotedDefinition]:
     """The passages, those in the same words together."""
     quoted: dict[str, QuotedDefinition] = {}
     for passage in passages:
@@ -169,8 +171,8 @@ def _quoted(site: Site, passages: Sequence[DefiningPassage], page: str) -> list[
         if place is None:
             at = ("subject", urls.link(page, urls.cable_page(passage.mrn)))
         else:
-            name = site.para_name(passage.mrn, place.anchor)
-            at = (name, site.para_link(page, passage.mrn, place.anchor))
+            name = context.para_name(passage.mrn, place.anchor)
+            at = (name, context.para_link(page, passage.mrn, place.anchor))
         found = quoted.setdefault(quote, QuotedDefinition(quote=quote, places={}))
         places = found.places.setdefault(passage.mrn, [])
         if at not in places:
@@ -178,22 +180,22 @@ def _quoted(site: Site, passages: Sequence[DefiningPassage], page: str) -> list[
     return list(quoted.values())
 
 
-def _use_rows(site: Site, term: Term) -> list[UseRow]:
+def _use_rows(context: PageContext, term: Term) -> list[UseRow]:
     """The uses by cable and section, in the order of cables and of the text."""
     groups: dict[tuple[Mrn, str], list[Use]] = {}
     for mrn, use in term.uses:
-        page = site.text_pages(mrn).get(use.place.anchor, urls.full_page(mrn))
+        page = context.text_pages(mrn).get(use.place.anchor, urls.full_page(mrn))
         groups.setdefault((mrn, page), []).append(use)
     several = len(senses_in_use(term)) > 1
     rows = []
     for (mrn, page), uses in groups.items():
         states = dict.fromkeys(_state(term, use, named=several) for use in uses)
-        rows.append(_use_row(site, mrn, page, uses, "; ".join(states)))
+        rows.append(_use_row(context, mrn, page, uses, "; ".join(states)))
     return rows
 
 
-def _use_row(site: Site, mrn: Mrn, page: str, uses: list[Use], told: str) -> UseRow:
-    cable = site.outlines[mrn]
+def _use_row(context: PageContext, mrn: Mrn, page: str, uses: list[Use], told: str) -> UseRow:
+    cable = context.outlines[mrn]
     anchors = list(dict.fromkeys(use.place.anchor for use in uses))
     at = (urls.section_number(mrn, page) or 1) - 1
     in_section = (s for s in cable.sections[at : at + 1] if anchors[0] in s.names)
@@ -202,21 +204,21 @@ def _use_row(site: Site, mrn: Mrn, page: str, uses: list[Use], told: str) -> Use
         date=cable.header.date,
         page=page,
         section=next((section.title for section in in_section), ""),
-        places=tuple((site.para_name(mrn, anchor), anchor) for anchor in anchors),
+        places=tuple((context.para_name(mrn, anchor), anchor) for anchor in anchors),
         count=len(uses),
-        state=told,
+        meaning_source=told,
     )
 
 
 def _state(term: Term, use: Use, *, named: bool) -> str:
     """How it is known what a use means; with the meaning where the term has several."""
     if named and use.sense is not None:
-        return f"{term.senses[use.sense].expansion} ({state(term.senses, use)})"
-    return state(term.senses, use)
+        return f"{term.senses[use.sense].expansion} ({meaning_source(term.senses, use)})"
+    return meaning_source(term.senses, use)
 
 
 def _shown_row(
-    site: Site, row: UseRow, page: str
+    context: PageContext, row: UseRow, page: str
 ) -> tuple[Mrn, str, str, list[tuple[str, str]], int, str]:
     """A row with its links: cable, link to the section, section, paras, uses, state."""
     return (
@@ -225,11 +227,11 @@ def _shown_row(
         row.section,
         [(name, urls.link(page, row.page, anchor)) for name, anchor in row.places],
         row.count,
-        row.state,
+        row.meaning_source,
     )
 
 
-def _marked(site: Site, term: Term, page: str) -> list[tuple[Mrn, str, int]]:
+def _marked(context: PageContext, term: Term, page: str) -> list[tuple[Mrn, str, int]]:
     """The cables whose paras bear the term as marking, at most as many as a list holds."""
     return [
         (mrn, urls.link(page, urls.cable_page(mrn)), count)
@@ -237,7 +239,9 @@ def _marked(site: Site, term: Term, page: str) -> list[tuple[Mrn, str, int]]:
     ]
 
 
-def _renamings(site: Site, term: Term, page: str) -> list[tuple[str, str, str, str, str, str]]:
+def _renamings(
+    context: PageContext, term: Term, page: str
+) -> list[tuple[str, str, str, str, str, str]]:
     """Former and later names: what, short form, its link, quote, where, link to there."""
     rows: list[tuple[str, str, str, str, str, str]] = []
     for named in term.renamings:
@@ -245,8 +249,8 @@ def _renamings(site: Site, term: Term, page: str) -> list[tuple[str, str, str, s
         other = named.former if is_former else named.abbreviation
         where, link = "curated", ""
         if named.mrn is not None and named.place is not None:
-            where = f"{named.mrn} {site.para_name(named.mrn, named.place.anchor)}"
-            link = site.para_link(page, named.mrn, named.place.anchor)
+            where = f"{named.mrn} {context.para_name(named.mrn, named.place.anchor)}"
+            link = context.para_link(page, named.mrn, named.place.anchor)
         rows.append(
             (
                 "Formerly" if is_former else "Later",
@@ -266,7 +270,7 @@ def senses_in_use(term: Term) -> list[Sense]:
     return [s for i, s in enumerate(term.senses) if i in held or s.passages or not term.uses]
 
 
-def counts_of(term: Term) -> str:
+def usage_words(term: Term) -> str:
     """How often and in how many cables an abbreviation is used, in words."""
     if not term.uses and not term.marking_counts:
         return "not used in the text"

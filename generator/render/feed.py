@@ -16,7 +16,7 @@ from generator.citations.senders import sender
 from generator.model import Cable, Mrn, Outline, Page, Para, SiteInfo
 from generator.render import urls, views
 from generator.render.markdown import plain
-from generator.render.page_context import Site
+from generator.render.page_context import PageContext
 
 MOST_ENTRIES = 50
 
@@ -31,11 +31,11 @@ _NO_XML = {0xFFFE: "\ufffd", 0xFFFF: "\ufffd"}
 """Signs that XML forbids even escaped; `plain` has shown the control characters."""
 
 
-def feed(site: Site) -> Page:
+def feed(context: PageContext) -> Page:
     """The latest cables by date, then by MRN; a cable without a date cannot be among them."""
-    dated = [(_sent(of), of.id) for of in site.cables if of.id and of.header.date]
+    dated = [(_sent(of), of.id) for of in context.cables if of.id and of.header.date]
     latest = sorted(dated, reverse=True)[:MOST_ENTRIES]
-    info = site.info
+    info = context.info
     root = ET.Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", **_LANGUAGE})
     _put(root, "title", info.name)
     if info.description:
@@ -46,7 +46,7 @@ def feed(site: Site) -> Page:
     ET.SubElement(root, "link", rel="self", href=urls.file_address(info.address, urls.FEED))
     ET.SubElement(root, "link", rel="alternate", href=urls.full_address(info.address, urls.HOME))
     for sent, mrn in latest:
-        _entry(root, info, sent, mrn, site.held[mrn])
+        _entry(root, info, sent, mrn, context.held[mrn])
     ET.indent(root)
     text = ET.tostring(root, encoding="unicode")
     return Page(path=urls.FEED, text=f'<?xml version="1.0" encoding="utf-8"?>\n{text}\n')

@@ -7,22 +7,22 @@ from typing import Any
 
 from generator.model import Page, Term, UseStatus
 from generator.render import urls
-from generator.render.entries import counts_of, senses_in_use
+from generator.render.entries import senses_in_use, usage_words
 from generator.render.metadata import glossary_record
-from generator.render.page_context import Site
-from generator.render.para_links import shown
-from generator.render.renderer import Renderer, trail
+from generator.render.page_context import PageContext
+from generator.render.para_links import meaning_words
+from generator.render.renderer import Renderer, breadcrumb
 
 MOST_LISTED = 500
 """Short forms on one page of the A to Z."""
 
 
-def glossary_lists(renderer: Renderer, site: Site) -> Iterator[Page]:
+def glossary_lists(renderer: Renderer, context: PageContext) -> Iterator[Page]:
     """The lists of all short forms, and of those that name bodies."""
-    terms = site.corpus.terms
-    record = {"record": glossary_record(site.info)}
+    terms = context.corpus.terms
+    record = {"record": glossary_record(context.info)}
     yield from _lists(renderer, "Glossary", terms, urls.GLOSSARY, urls.letter_page, record)
-    bodies = site.organisations
+    bodies = context.organisations
     of_bodies = urls.organisations_page
     yield from _lists(renderer, "Organisations", bodies, urls.ORGANISATIONS, of_bodies, {})
 
@@ -71,7 +71,7 @@ def _list(
     steps: list[tuple[str, str]],
     meta: Mapping[str, Any],
 ) -> Page:
-    above = [trail(name, file) for name, file in steps]
+    above = [breadcrumb(name, file) for name, file in steps]
     return renderer.page(
         path,
         "glossary.md.j2",
@@ -88,15 +88,15 @@ def _list(
 
 def _row(term: Term, page: str) -> tuple[str, str, list[str], str]:
     """Abbreviation, link, meanings and counts of a term."""
-    meanings = [shown(sense) for sense in senses_in_use(term)]
+    meanings = [meaning_words(sense) for sense in senses_in_use(term)]
     link = urls.link(page, urls.term_page(term.abbreviation))
-    return (term.abbreviation, link, meanings, counts_of(term))
+    return (term.abbreviation, link, meanings, usage_words(term))
 
 
 # --- The editors' work list -----------------------------------------------------------------
 
 
-def open_terms_page(renderer: Renderer, site: Site) -> Page:
+def open_terms_page(renderer: Renderer, context: PageContext) -> Page:
     """Short forms without a meaning, and those with more than one, the most used first."""
     path = urls.OPEN_TERMS
     rows = {
@@ -107,9 +107,9 @@ def open_terms_page(renderer: Renderer, site: Site) -> Page:
                     urls.link(path, urls.term_page(term.abbreviation)),
                     sum(use.status is status for _, use in term.uses),
                     len({mrn for mrn, use in term.uses if use.status is status}),
-                    [shown(s) for s in senses_in_use(term)],
+                    [meaning_words(s) for s in senses_in_use(term)],
                 )
-                for term in site.corpus.terms
+                for term in context.corpus.terms
                 if status in term.statuses
             ),
             key=lambda row: (-row[2], row[0]),
@@ -119,8 +119,8 @@ def open_terms_page(renderer: Renderer, site: Site) -> Page:
     return renderer.page(
         path,
         "open-terms.md.j2",
-        {"title": "Open terms", "trail": [trail("Glossary", urls.GLOSSARY)]},
-        for_editors=site.info.edition.for_editors,
+        {"title": "Open terms", "trail": [breadcrumb("Glossary", urls.GLOSSARY)]},
+        for_editors=context.info.edition.for_editors,
         undefined=rows[UseStatus.UNDEFINED][:MOST_LISTED],
         undefined_number=len(rows[UseStatus.UNDEFINED]),
         conflicts=rows[UseStatus.CONFLICT][:MOST_LISTED],

@@ -24,7 +24,7 @@ TOP = 30.0
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
+class CitationGraph:
     """A picture and what it leaves out, in words."""
 
     picture: Md
@@ -51,12 +51,12 @@ class _Box:
 
 def citation_graph(
     citations: Sequence[Citation], held: Mapping[Mrn, object], link: Callable[[Mrn], str]
-) -> Drawn:
+) -> CitationGraph:
     """The cables and their citations, or their posts where the cables are too many."""
     edges = sorted({(c.citing, c.cited) for c in citations})
     cables = {name for edge in edges for name in edge}
     if not edges:
-        return Drawn(Md(""), "")
+        return CitationGraph(Md(""), "")
     if len(cables) > MOST_CABLES:
         return _posts(citations)
     layers = _layers(edges)
@@ -75,7 +75,7 @@ def citation_graph(
     drawn = [_edge(nodes[citing], nodes[cited], 1.0) for citing, cited in edges]
     drawn += [_box(node) for node in nodes.values()]
     told = "; ".join(f"{citing} cites {cited}" for citing, cited in edges)
-    return Drawn(
+    return CitationGraph(
         _picture(nodes.values(), drawn, told),
         "An arrow points from the citing cable to the cited one. Cables in a solid frame are held "
         "here, cables in a dashed frame are not.",
@@ -127,7 +127,7 @@ def _rows(layers: Mapping[Mrn, int], edges: Sequence[tuple[Mrn, Mrn]]) -> dict[M
 # --- Posts -----------------------------------------------------------------------------------
 
 
-def _posts(citations: Sequence[Citation]) -> Drawn:
+def _posts(citations: Sequence[Citation]) -> CitationGraph:
     """Posts instead of cables: an arrow is as thick as its citations are many."""
     weights = Counter((_post(c.citing), _post(c.cited)) for c in citations)
     citing, cited = Counter[str](), Counter[str]()
@@ -152,7 +152,7 @@ def _posts(citations: Sequence[Citation]) -> Drawn:
     )
     if missing:
         caption += f" {missing} posts with fewer citations are left out."
-    return Drawn(_picture(nodes.values(), drawn, told), caption)
+    return CitationGraph(_picture(nodes.values(), drawn, told), caption)
 
 
 def _top(counts: Counter[str]) -> list[str]:

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from generator.model import Event, Mrn, Outline, Page, post_name
 from generator.render import urls, views
 from generator.render.bars import Bar, bars
-from generator.render.chronology_page import MONTHS, date_told, event_pages
-from generator.render.lists import PARTINGS
+from generator.render.chronology_page import MONTHS, date_words, event_pages
+from generator.render.lists import CABLE_KEYS
 from generator.render.markdown import Md
-from generator.render.page_context import Site
-from generator.render.pagination import parted
+from generator.render.page_context import PageContext
+from generator.render.pagination import paginated
 from generator.render.renderer import Renderer
 from generator.render.timeline import timeline
 
@@ -52,19 +52,19 @@ class Picture:
     """Whether it is read on a phone without moving it."""
 
 
-def home_page(renderer: Renderer, site: Site) -> Page:
+def home_page(renderer: Renderer, context: PageContext) -> Page:
     """The site's front page."""
-    rows = views.cable_rows(site.cables, urls.HOME)
+    rows = views.cable_rows(context.cables, urls.HOME)
     dated = [row for row in rows if row[0]]
     return renderer.page(
         urls.HOME,
         "home.md.j2",
         {"hide": ["toc"]},
-        name=site.info.name,
-        description=site.info.description,
-        figures=figures(site),
-        picture=picture(site),
-        ways=_ways(site),
+        name=context.info.name,
+        description=context.info.description,
+        figures=figures(context),
+        picture=picture(context),
+        ways=_ways(context),
         only=rows[0][1:3] if len(rows) == 1 else None,
         rows=rows if len(rows) <= MOST_LISTED else [],
         oldest=dated[:ENDS] if len(rows) > MOST_LISTED else [],
@@ -76,20 +76,20 @@ def home_page(renderer: Renderer, site: Site) -> Page:
 # --- Numbers ----------------------------------------------------------------------------
 
 
-def figures(site: Site) -> list[Figure]:
+def figures(context: PageContext) -> list[Figure]:
     """The collection in numbers; empty without a cable."""
-    cables = site.cables
+    cables = context.cables
     if not cables:
         return []
-    cited = {c.cited for c in site.corpus.citations}
-    held = len(cited & set(site.held))
+    cited = {c.cited for c in context.corpus.citations}
+    held = len(cited & set(context.held))
     years = sorted(c.header.date.year for c in cables if c.header.date is not None)
     found = [
         _counted(len(cables), "cable", "cables", urls.CABLES),
         _counted(sum(c.paras for c in cables), "paragraph", "paragraphs", urls.CABLES),
         _counted(len({post_name(c) for c in cables}), "post", "posts", urls.POSTS),
         *([_span(years[0], years[-1])] if years else []),
-        _counted(len(site.corpus.terms), "abbreviation", "abbreviations", urls.GLOSSARY),
+        _counted(len(context.corpus.terms), "abbreviation", "abbreviations", urls.GLOSSARY),
     ]
     if cited:
         found.append(
@@ -117,16 +117,16 @@ def _span(first: int, last: int) -> Figure:
     return Figure(value=f"{first}–{last}", name="years", link=link)
 
 
-def _ways(site: Site) -> dict[str, str]:
+def _ways(context: PageContext) -> dict[str, str]:
     """Links to the pages to which the front page leads; empty where nothing stands there."""
-    corpus = site.corpus
+    corpus = context.corpus
     found = {
         "cables": (urls.CABLES, True),
         "posts": (urls.POSTS, True),
-        "tags": (urls.TAGS, any(c.header.tags for c in site.cables)),
+        "tags": (urls.TAGS, any(c.header.tags for c in context.cables)),
         "chronology": (urls.CHRONOLOGY, bool(corpus.indexes.events)),
         "glossary": (urls.GLOSSARY, bool(corpus.terms)),
-        "organisations": (urls.ORGANISATIONS, bool(site.organisations)),
+        "organisations": (urls.ORGANISATIONS, bool(context.organisations)),
         "references": (urls.REFERENCES, bool(corpus.citations)),
         "questions": (urls.QUESTIONS, bool(corpus.indexes.questions)),
         "data": (urls.EXPORTS, True),
@@ -139,26 +139,26 @@ def _ways(site: Site) -> dict[str, str]:
 # --- The picture ------------------------------------------------------------------------------
 
 
-def picture(site: Site) -> Picture:
+def picture(context: PageContext) -> Picture:
     """Cables along time; of cables of one month, or a single one, the events they tell of."""
-    dates = [c.header.date for c in site.cables]
+    dates = [c.header.date for c in context.cables]
     months = {(date.year, date.month) for date in dates if date is not None}
     if len(months) > 1:
-        return _cables(site.cables)
-    if site.corpus.indexes.events:
-        return _events(site)
+        return _cables(context.cables)
+    if context.corpus.indexes.events:
+        return _events(context)
     return Picture(drawn=Md(""), caption="", narrow=True)
 
 
-def _events(site: Site) -> Picture:
-    events, page_of = site.events, event_pages(site)
+def _events(context: PageContext) -> Picture:
+    events, page_of = context.events, event_pages(context)
 
     def link(event: Event) -> str:
         return urls.href(urls.HOME, page_of[id(event)], urls.date_anchor(event))
 
     told = "The chronology lists the same events in a table."
     return Picture(
-        drawn=timeline(events, link, date_told, told),
+        drawn=timeline(events, link, date_words, told),
         caption=f"{_number(len(events), 'dated event')} mentioned in the text. "
         "Each mark links to its entry in the chronology.",
         narrow=False,
@@ -210,7 +210,7 @@ def _bar(start: datetime.date, length: int, counts: Counter[str], links: dict[st
 
 def _links(cables: Sequence[Outline], length: int) -> dict[str, str]:
     """Where the cables of each period stand: on a page of their own, else in a longer list."""
-    parts = list(parted(cables, PARTINGS))
+    parts = list(paginated(cables, CABLE_KEYS))
     own = {part.period for part in parts}
     page_of: dict[Mrn | None, str] = {
         item.id: urls.cables_page(part.period) if part.period else urls.CABLES

@@ -8,15 +8,15 @@ from generator import facts
 from generator.model import Outline, Page, post_name
 from generator.render import urls, views
 from generator.render.markdown import title
-from generator.render.page_context import Site
-from generator.render.pagination import by_date, parted
-from generator.render.renderer import Renderer, trail
+from generator.render.page_context import PageContext
+from generator.render.pagination import date_key, paginated
+from generator.render.renderer import Renderer, breadcrumb
 
-PARTINGS: tuple[Callable[[Outline], str], ...] = (
-    lambda cable: by_date(cable.header.date, 4),
-    lambda cable: by_date(cable.header.date, 7),
-    lambda cable: by_date(cable.header.date, 10),
-    lambda cable: f"{by_date(cable.header.date, 10)}-{_post_slug(cable)}",
+CABLE_KEYS: tuple[Callable[[Outline], str], ...] = (
+    lambda cable: date_key(cable.header.date, 4),
+    lambda cable: date_key(cable.header.date, 7),
+    lambda cable: date_key(cable.header.date, 10),
+    lambda cable: f"{date_key(cable.header.date, 10)}-{_post_slug(cable)}",
 )
 """By what a long list of cables is parted, coarsest first."""
 
@@ -31,21 +31,21 @@ def search_page(renderer: Renderer) -> Page:
     return renderer.page(urls.SEARCH, "search.md.j2", meta)
 
 
-def cable_lists(renderer: Renderer, site: Site) -> Iterator[Page]:
+def cable_lists(renderer: Renderer, context: PageContext) -> Iterator[Page]:
     """The list of all cables."""
-    cables = site.cables
+    cables = context.cables
     return _cables(renderer, "All cables", cables, urls.CABLES, urls.cables_page, [])
 
 
-def post_lists(renderer: Renderer, site: Site) -> Iterator[Page]:
+def post_lists(renderer: Renderer, context: PageContext) -> Iterator[Page]:
     """The posts, and the cables of each."""
-    groups = _by_post(site.cables)
+    groups = _by_post(context.cables)
     return _groups(renderer, "Posts", urls.POSTS, urls.post_page, groups)
 
 
-def tag_lists(renderer: Renderer, site: Site) -> Iterator[Page]:
+def tag_lists(renderer: Renderer, context: PageContext) -> Iterator[Page]:
     """The TAGS codes, and the cables with each."""
-    return _groups(renderer, "TAGS", urls.TAGS, urls.tag_page, _by_tag(site.cables))
+    return _groups(renderer, "TAGS", urls.TAGS, urls.tag_page, _by_tag(context.cables))
 
 
 Groups = dict[str, tuple[str, list[Outline]]]
@@ -115,14 +115,14 @@ def _cables(
     steps: list[tuple[str, str]],
 ) -> Iterator[Page]:
     """A list of cables, parted by year, month, day and post as far as it is long."""
-    for part in parted(cables, PARTINGS):
+    for part in paginated(cables, CABLE_KEYS):
         path = page_of(part.period) if part.period else top
         above = [*steps, (heading, top)] if part.period else steps
         name = f"{heading}, {part.period}" if part.period else heading
         yield renderer.page(
             path,
             "cables.md.j2",
-            {"title": title(name), "trail": [trail(n, f) for n, f in above], "hide": ["toc"]},
+            {"title": title(name), "trail": [breadcrumb(n, f) for n, f in above], "hide": ["toc"]},
             heading=name,
             month_anchor=urls.month_anchor,
             rows=views.cable_rows(list(part.items), path),

@@ -15,19 +15,19 @@ from generator.model import Event, Term
 V = TypeVar("V")
 K = TypeVar("K", bound=str)
 
-Read = tuple[str, str]
+Lookup = tuple[str, str]
 """What was looked up: in which table, and under which name; without a name all of the corpus."""
 
-EVERYTHING: Read = ("corpus", "")
+EVERYTHING: Lookup = ("corpus", "")
 """The whole corpus was looked at."""
 
-OUTLINES: Read = ("outlines", "")
+OUTLINES: Lookup = ("outlines", "")
 """The outlines of all cables were looked at."""
 
-EVERY_CITATION: Read = ("citations", "")
+EVERY_CITATION: Lookup = ("citations", "")
 """All citations were looked at."""
 
-EVENTS: Read = ("events", "")
+EVENTS: Lookup = ("events", "")
 """All events were looked at."""
 
 
@@ -35,7 +35,7 @@ class TrackedMapping(Mapping[K, V]):
     """A table of which each look is noted; to go through all of it is to look at the corpus."""
 
     def __init__(
-        self, name: str, keys: Mapping[K, object], value: Callable[[K], V], noted: set[Read]
+        self, name: str, keys: Mapping[K, object], value: Callable[[K], V], noted: set[Lookup]
     ) -> None:
         """`value` gives what stands under one of the `keys`."""
         self._name, self._keys, self._value, self._noted = name, keys, value, noted
@@ -59,27 +59,27 @@ class TrackedMapping(Mapping[K, V]):
         return len(self._keys)
 
 
-of_use = attrgetter(
+use_values = attrgetter(
     *("abbreviation", "place.anchor", "place.block", "place.start", "place.end"),
     *("sense", "status._value_", "defines"),
 )
 """All that a use says."""
 
 
-of_telling = attrgetter(
+telling_values = attrgetter(
     *("mrn", "place.anchor", "place.block", "place.start", "place.end", "written", "sentence")
 )
 """All that a telling says."""
 
 
-def of_event(event: Event) -> object:
+def event_values(event: Event) -> object:
     """All that an event says."""
-    return (event.first, event.last, event.precision, [*map(of_telling, event.sources)])
+    return (event.first, event.last, event.precision, [*map(telling_values, event.sources)])
 
 
-def of_term(term: Term | None) -> object:
+def term_values(term: Term | None) -> object:
     """All that a term says."""
     if term is None:
         return None
-    uses = [(mrn, of_use(use)) for mrn, use in term.uses]
+    uses = [(mrn, use_values(use)) for mrn, use in term.uses]
     return (term.abbreviation, term.senses, uses, term.marking_counts, term.renamings)

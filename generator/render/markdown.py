@@ -103,7 +103,7 @@ def is_invisible(sign: str) -> bool:
     )
 
 
-def marked(text: str) -> Md:
+def source_line(text: str) -> Md:
     """A line of a source for a raw HTML block, its invisible characters shown in boxes.
 
     The character stays where it was, so that what a reader copies is what was received; the box's
@@ -115,8 +115,8 @@ def marked(text: str) -> Md:
     return Md(_SIGN.sub(lambda m: _box(m[0]) if is_invisible(m[0]) else m[0], _raw(_visible(text))))
 
 
-def invisibles(text: str) -> int:
-    """How many characters `marked` shows in boxes."""
+def count_invisible(text: str) -> int:
+    """How many characters `source_line` shows in boxes."""
     return 0 if text.isascii() else sum(is_invisible(m[0]) for m in _SIGN.finditer(text))
 
 

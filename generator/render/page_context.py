@@ -35,23 +35,23 @@ from generator.render.lookups import (
     EVERY_CITATION,
     EVERYTHING,
     OUTLINES,
-    Read,
+    Lookup,
     TrackedMapping,
-    of_event,
-    of_term,
-    of_use,
+    event_values,
+    term_values,
+    use_values,
 )
 
 Senses = tuple[Sense, ...]
 """The meanings of a short form."""
 
 
-class Site:
+class PageContext:
     """A corpus with its tables of contents; made once, read by every page."""
 
     def __init__(self, corpus: Corpus, info: SiteInfo) -> None:
         self.info = info
-        self.noted: set[Read] = set()
+        self.noted: set[Lookup] = set()
         """What was looked up since this was last emptied."""
         self._corpus = corpus
         self._filed = {f.mrn: f for f in corpus.cables if f.mrn is not None}
@@ -63,7 +63,7 @@ class Site:
         self._pages: dict[Mrn, dict[Anchor, str]] = {}
         self._names: dict[Mrn, dict[Anchor, str]] = {}
         self._bare: dict[str, Senses] = {}
-        self._digests: dict[Read, Digest] = {EVERYTHING: corpus.digest}
+        self._digests: dict[Lookup, Digest] = {EVERYTHING: corpus.digest}
         noted = self.noted
         term, question = self._terms.__getitem__, self._questions.__getitem__
         self.held: Mapping[Mrn, Cable] = TrackedMapping("held", self._filed, self._cable, noted)
@@ -170,7 +170,7 @@ class Site:
             return urls.link(page, page, anchor)
         return urls.link(page, self.text_pages(mrn).get(anchor, urls.full_page(mrn)), anchor)
 
-    def digest(self, read: Read) -> Digest:
+    def digest(self, read: Lookup) -> Digest:
         """The digest of what stands under a name in a table; of nothing where it is not there."""
         if read not in self._digests:
             self._digests[read] = self._digest(*read)
@@ -185,17 +185,17 @@ class Site:
             case "outlines":
                 return digest(*(item.outline_digest for item in self._filed.values()))
             case "term":
-                return digest_of(of_term(self._terms.get(name)))
+                return digest_of(term_values(self._terms.get(name)))
             case "question":
                 return digest_of(self._questions.get(name))
             case "senses":
                 return digest_of(self._senses(name) if name in self._terms else None)
             case "uses":
-                return digest_of([*map(of_use, self._uses.get(Mrn(name), ()))])
+                return digest_of([*map(use_values, self._uses.get(Mrn(name), ()))])
             case "links":
                 return digest_of(self._corpus.links.get(Mrn(name)))
             case "events":
-                return digest_of([of_event(event) for event in self._corpus.indexes.events])
+                return digest_of([event_values(event) for event in self._corpus.indexes.events])
             case "citations" if not name:
                 return digest_of(self._corpus.citations)
             case "citations":

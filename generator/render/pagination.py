@@ -14,7 +14,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class ListPart(Generic[T]):
+class ListPage(Generic[T]):
     """One list, or a list of shorter lists."""
 
     period: str
@@ -25,9 +25,9 @@ class ListPart(Generic[T]):
     """The parts with how many rows they hold; empty where the rows stand here."""
 
 
-def parted(
+def paginated(
     items: Sequence[T], partings: Sequence[Callable[[T], str]], most: int = MOST_ROWS
-) -> Iterator[ListPart[T]]:
+) -> Iterator[ListPage[T]]:
     """The list as it is, or its parts by the first of `partings` that tells rows apart.
 
     A part holds at most `most` rows where the partings can tell so many apart. The addresses of
@@ -38,9 +38,9 @@ def parted(
 
 def _parted(
     period: str, items: Sequence[T], partings: Sequence[Callable[[T], str]], most: int
-) -> Iterator[ListPart[T]]:
+) -> Iterator[ListPage[T]]:
     if len(items) <= most or not partings:
-        yield ListPart(period, items, ())
+        yield ListPage(period, items, ())
         return
     groups: dict[str, list[T]] = {}
     for item in items:
@@ -49,11 +49,11 @@ def _parted(
         yield from _parted(period, items, partings[1:], most)
         return
     groups = dict(sorted(groups.items()))
-    yield ListPart(period, (), tuple((name, len(some)) for name, some in groups.items()))
+    yield ListPage(period, (), tuple((name, len(some)) for name, some in groups.items()))
     for name, some in groups.items():
         yield from _parted(name, some, partings[1:], most)
 
 
-def by_date(date: datetime.date | None, length: int) -> str:
+def date_key(date: datetime.date | None, length: int) -> str:
     """The first characters of the ISO date: four for the year, seven for the month."""
     return date.isoformat()[:length] if date else "undated"

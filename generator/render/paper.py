@@ -73,7 +73,7 @@ def link_notes(info: SiteInfo, page: str, links: Iterable[tuple[str, str]]) -> l
     """
     found: dict[str, LinkNote] = {}
     for words, link in links:
-        file, anchor = urls.followed(page, link)
+        file, anchor = urls.link_target(page, link)
         if file == page or link in found:
             continue
         found[link] = LinkNote(
@@ -86,7 +86,7 @@ def link_notes(info: SiteInfo, page: str, links: Iterable[tuple[str, str]]) -> l
     return list(found.values())
 
 
-def contents(cable: Cable) -> list[ContentsLine]:
+def contents_lines(cable: Cable) -> list[ContentsLine]:
     """The sections of a cable as they stand on its whole page; empty where there is only one."""
     if len(cable.sections) < 2:
         return []

@@ -28,7 +28,7 @@ from generator.model import (
 )
 from generator.render import urls
 from generator.render.inline_markdown import InlineLink
-from generator.render.page_context import Senses, Site
+from generator.render.page_context import PageContext, Senses
 
 NO_NUMBERS: Mapping[str, int] = {}
 """For pages that are not made for paper."""
@@ -55,7 +55,7 @@ class Abbreviation:
     link: str
     meaning: str
     """Empty where none is known."""
-    state: str
+    meaning_source: str
     original: str = ""
     """The words in their own language; empty where they are the meaning, or not known."""
     language: str = ""
@@ -63,7 +63,7 @@ class Abbreviation:
 
 
 def links_in(
-    site: Site, mrn: Mrn, para: Para, page: str, numbers: Mapping[str, int] = NO_NUMBERS
+    context: PageContext, mrn: Mrn, para: Para, page: str, numbers: Mapping[str, int] = NO_NUMBERS
 ) -> Mapping[int, Sequence[InlineLink]]:
     """The links in each block of a para as they are read on `page`.
 
@@ -76,25 +76,25 @@ def links_in(
         for notice in block.notices:
             links[number].append(_notice_link(notice, page))
             taken[number].update(range(notice.start, notice.end))
-    for mention in site.mentions_in(mrn, para):
+    for mention in context.mentions_in(mrn, para):
         place = mention.place
         if place.start in taken[place.block]:
             continue
-        links[place.block].append(_mention_link(site, mrn, mention, page, numbers))
+        links[place.block].append(_mention_link(context, mrn, mention, page, numbers))
         taken[place.block].update(range(place.start, place.end))
     linked: set[str] = set()
-    for use in site.uses_in(mrn, para):
+    for use in context.uses_in(mrn, para):
         place = use.place
         if use.defines or use.abbreviation in linked:
             continue
         if not taken[place.block].isdisjoint(range(place.start, place.end)):
             continue
         linked.add(use.abbreviation)
-        links[place.block].append(_use_link(site, use, page))
+        links[place.block].append(_use_link(context, use, page))
     return {block: sorted(found, key=lambda link: link.start) for block, found in links.items()}
 
 
-def unlinked(outcome: Resolution) -> str:
+def unlinked_reason(outcome: Resolution) -> str:
     """Why words are not linked, for readers: `Year unknown: not linked`."""
     words = reason(outcome)
     suffix = ": not linked" if isinstance(outcome, UnresolvedTarget) else ""
@@ -114,19 +114,23 @@ def _notice_link(notice: Notice, page: str) -> InlineLink:
 
 
 def _mention_link(
-    site: Site, mrn: Mrn, mention: Mention, page: str, numbers: Mapping[str, int] = NO_NUMBERS
+    context: PageContext,
+    mrn: Mrn,
+    mention: Mention,
+    page: str,
+    numbers: Mapping[str, int] = NO_NUMBERS,
 ) -> InlineLink:
     place, outcome = mention.place, mention.outcome
     kind, title = "ref", ""
     match outcome:
         case ResolvedTarget(target=target, anchor=anchor):
             if anchor is not None:
-                link = site.para_link(page, target, anchor)
-                name = site.para_name(target, anchor)
+                link = context.para_link(page, target, anchor)
+                name = context.para_name(target, anchor)
                 title = name if target == mrn else f"{target} {name}"
             else:
                 link = urls.link(page, urls.cable_page(target))
-                title = cable_title(site, target)
+                title = cable_title(context, target)
         case UnheldCable(target=target):
             link = urls.link(page, urls.not_held_page(target), target)
             kind, title = "missing", f"{target}: not held in this collection"
@@ -134,8 +138,8 @@ def _mention_link(
             link = urls.link(page, urls.withheld_page(target), target)
             kind, title = "withheld", reason(outcome)
         case AmbiguousTarget() | Septel() | NotACable() | UnresolvedTarget():
-            link = site.note_link(page, mrn, place)
-            kind, title = "note", unlinked(outcome)
+            link = context.note_link(page, mrn, place)
+            kind, title = "note", unlinked_reason(outcome)
         case _:
             assert_never(outcome)
     note = numbers.get(link, 0)
@@ -144,36 +148,38 @@ def _mention_link(
     )
 
 
-def outward(site: Site, mrn: Mrn, paras: Iterable[Para], page: str) -> list[tuple[str, str]]:
+def outgoing_links(
+    context: PageContext, mrn: Mrn, paras: Iterable[Para], page: str
+) -> list[tuple[str, str]]:
     """What the mentions in `paras` lead to: in words, and as a link."""
     links = (
-        _mention_link(site, mrn, mention, page)
+        _mention_link(context, mrn, mention, page)
         for para in paras
-        for mention in site.mentions_in(mrn, para)
+        for mention in context.mentions_in(mrn, para)
         if isinstance(mention.outcome, ResolvedTarget | UnheldCable | WithheldCable)
     )
     return [(link.title, link.target) for link in links]
 
 
-def cable_title(site: Site, mrn: Mrn) -> str:
+def cable_title(context: PageContext, mrn: Mrn) -> str:
     """A held cable in one line: number, date, subject."""
-    header = site.outlines[mrn].header
+    header = context.outlines[mrn].header
     date = f", {header.date.isoformat()}" if header.date else ""
     return f"{mrn}{date}: {header.subject or '(no subject)'}"
 
 
-def notes(site: Site, mrn: Mrn, paras: Iterable[Para], page: str) -> list[Note]:
+def notes(context: PageContext, mrn: Mrn, paras: Iterable[Para], page: str) -> list[Note]:
     """The words in `paras` that point somewhere and are no link, each with the reason."""
     return [
         Note(
             anchor=urls.note_anchor(m.place.anchor, m.place.block, m.place.start),
             words=m.words,
-            para=site.para_name(mrn, para.anchor),
-            link=site.para_link(page, mrn, para.anchor),
-            reason=unlinked(m.outcome),
+            para=context.para_name(mrn, para.anchor),
+            link=context.para_link(page, mrn, para.anchor),
+            reason=unlinked_reason(m.outcome),
         )
         for para in paras
-        for m in site.mentions_in(mrn, para)
+        for m in context.mentions_in(mrn, para)
         if not isinstance(m.outcome, ResolvedTarget | UnheldCable | WithheldCable)
     ]
 
@@ -181,9 +187,9 @@ def notes(site: Site, mrn: Mrn, paras: Iterable[Para], page: str) -> list[Note]:
 # --- Short forms ----------------------------------------------------------------------
 
 
-def _use_link(site: Site, use: Use, page: str) -> InlineLink:
-    senses = site.senses[use.abbreviation]
-    meaning, told = meaning_of(senses, use), state(senses, use)
+def _use_link(context: PageContext, use: Use, page: str) -> InlineLink:
+    senses = context.senses[use.abbreviation]
+    meaning, told = meaning_of(senses, use), meaning_source(senses, use)
     return InlineLink(
         start=use.place.start,
         end=use.place.end,
@@ -196,17 +202,17 @@ def _use_link(site: Site, use: Use, page: str) -> InlineLink:
 def meaning_of(senses: Senses, use: Use) -> str:
     """What the short form means at a place; empty where that is not known."""
     sense = _sense_of(senses, use)
-    return shown(sense) if sense is not None else ""
+    return meaning_words(sense) if sense is not None else ""
 
 
-def shown(sense: Sense) -> str:
+def meaning_words(sense: Sense) -> str:
     """A meaning, with the words of its own language where they differ."""
     if sense.original and sense.original != sense.expansion:
         return f"{sense.expansion} · {sense.original}"
     return sense.expansion
 
 
-STATES = {
+MEANING_SOURCES = {
     UseStatus.HERE: "defined in this cable",
     UseStatus.ELSEWHERE: "defined in another cable of this post",
     UseStatus.CURATED: "curated",
@@ -216,7 +222,7 @@ STATES = {
 }
 
 
-def state(senses: Senses, use: Use) -> str:
+def meaning_source(senses: Senses, use: Use) -> str:
     """How it is known what a short form means, for a reader.
 
     Where editors worded the meaning of what the cable defines, that is said.
@@ -224,26 +230,28 @@ def state(senses: Senses, use: Use) -> str:
     sense = _sense_of(senses, use)
     worded = sense is not None and sense.source is SenseSource.CURATED
     if worded and use.status is UseStatus.HERE:
-        return f"{STATES[use.status]}, wording curated"
-    return STATES[use.status]
+        return f"{MEANING_SOURCES[use.status]}, wording curated"
+    return MEANING_SOURCES[use.status]
 
 
-def abbreviations(site: Site, mrn: Mrn, paras: Iterable[Para], page: str) -> list[Abbreviation]:
+def abbreviations(
+    context: PageContext, mrn: Mrn, paras: Iterable[Para], page: str
+) -> list[Abbreviation]:
     """The short forms used in `paras`, and their portion markings, in alphabetical order."""
     found: dict[str, Use] = {}
     markings: set[str] = set()
     for para in paras:
-        for use in site.uses_in(mrn, para):
+        for use in context.uses_in(mrn, para):
             found.setdefault(use.abbreviation, use)
-        if para.marking and para.marking in site.senses:
+        if para.marking and para.marking in context.senses:
             markings.add(para.marking)
     rows = [
-        _abbreviation(short, _sense_of(senses, use), state(senses, use), page)
+        _abbreviation(short, _sense_of(senses, use), meaning_source(senses, use), page)
         for short, use in found.items()
-        for senses in (site.senses[short],)
+        for senses in (context.senses[short],)
     ]
     rows += [
-        _abbreviation(m, _only_sense(site.senses[m]), STATES[UseStatus.REFERENCE], page)
+        _abbreviation(m, _only_sense(context.senses[m]), MEANING_SOURCES[UseStatus.REFERENCE], page)
         for m in markings
         if m not in found
     ]
@@ -256,7 +264,7 @@ def _abbreviation(short: str, sense: Sense | None, told: str, page: str) -> Abbr
         short=short,
         link=urls.link(page, urls.term_page(short)),
         meaning=sense.expansion if sense else "",
-        state=told,
+        meaning_source=told,
         original=original or "",
         language=sense.language or "" if sense and original else "",
     )

@@ -10,10 +10,10 @@ from generator.model import Answer, Page, Question, post_name
 from generator.render import urls, views
 from generator.render.block_markdown import answer_body
 from generator.render.markdown import Md, title
-from generator.render.page_context import Site
-from generator.render.pagination import by_date, parted
+from generator.render.page_context import PageContext
+from generator.render.pagination import date_key, paginated
 from generator.render.para_links import cable_title
-from generator.render.renderer import Renderer, trail
+from generator.render.renderer import Renderer, breadcrumb
 
 MOST_ANSWERS = 40
 """Answers on one page; more are parted by year."""
@@ -39,18 +39,18 @@ class AnswerView:
     body: Md
 
 
-def question_lists(renderer: Renderer, site: Site) -> Iterator[Page]:
+def question_lists(renderer: Renderer, context: PageContext) -> Iterator[Page]:
     """The questions by questionnaire, parted by the year in which they were first asked."""
 
     def first_asked(question: Question, length: int) -> str:
-        return by_date(site.outlines[question.answers[0].mrn].header.date, length)
+        return date_key(context.outlines[question.answers[0].mrn].header.date, length)
 
     partings = (
         lambda question: first_asked(question, 4),
         lambda question: first_asked(question, 7),
         lambda question: f"{first_asked(question, 10)}-{question.answers[0].mrn}",
     )
-    for part in parted(site.corpus.indexes.questions, partings):
+    for part in paginated(context.corpus.indexes.questions, partings):
         path = urls.questions_list(part.period) if part.period else urls.QUESTIONS
         name = f"Questions, {part.period}" if part.period else "Questions"
         yield renderer.page(
@@ -58,7 +58,7 @@ def question_lists(renderer: Renderer, site: Site) -> Iterator[Page]:
             "questions.md.j2",
             {
                 "title": name,
-                "trail": [trail("Questions", urls.QUESTIONS)] if part.period else [],
+                "trail": [breadcrumb("Questions", urls.QUESTIONS)] if part.period else [],
                 "hide": ["toc"],
             },
             heading=name,
@@ -84,30 +84,30 @@ def _excerpt(question: Question) -> str:
     return text if len(text) <= EXCERPT else text[: EXCERPT - 1].rpartition(" ")[0] + " …"
 
 
-def question_pages(renderer: Renderer, site: Site, question: Question) -> Iterator[Page]:
+def question_pages(renderer: Renderer, context: PageContext, question: Question) -> Iterator[Page]:
     """The page of a question, its answers parted by date where they are many."""
     partings = (
-        lambda answer: by_date(site.outlines[answer.mrn].header.date, 4),
-        lambda answer: by_date(site.outlines[answer.mrn].header.date, 7),
-        lambda answer: by_date(site.outlines[answer.mrn].header.date, 10),
+        lambda answer: date_key(context.outlines[answer.mrn].header.date, 4),
+        lambda answer: date_key(context.outlines[answer.mrn].header.date, 7),
+        lambda answer: date_key(context.outlines[answer.mrn].header.date, 10),
     )
     top = urls.question_page(question.key)
-    for part in parted(question.answers, partings, MOST_ANSWERS):
+    for part in paginated(question.answers, partings, MOST_ANSWERS):
         path = urls.question_page(question.key, part.period)
         name = _excerpt(question)
-        above = [trail("Questions", urls.QUESTIONS)]
+        above = [breadcrumb("Questions", urls.QUESTIONS)]
         if part.period:
-            above.append(trail(name, top))
+            above.append(breadcrumb(name, top))
         yield renderer.page(
             path,
             "question.md.j2",
             {"title": title(name), "trail": above, "hide": ["toc"]},
             banner=views.joint_banner(
-                site.outlines[mrn] for mrn in {a.mrn for a in question.answers}
+                context.outlines[mrn] for mrn in {a.mrn for a in question.answers}
             ),
             question=question,
             period=part.period,
-            answers=[_answer(site, answer, path) for answer in part.items],
+            answers=[_answer(context, answer, path) for answer in part.items],
             periods=[
                 (p, urls.link(path, urls.question_page(question.key, p)), count)
                 for p, count in part.periods
@@ -115,17 +115,17 @@ def question_pages(renderer: Renderer, site: Site, question: Question) -> Iterat
         )
 
 
-def _answer(site: Site, answer: Answer, page: str) -> AnswerView:
-    cable = site.held[answer.mrn]
+def _answer(context: PageContext, answer: Answer, page: str) -> AnswerView:
+    cable = context.held[answer.mrn]
     para = next(p for p in cable.paras if p.anchor == answer.anchor)
     return AnswerView(
         cable=answer.mrn,
         post=post_name(cable),
         date=cable.header.date.isoformat() if cable.header.date else "undated",
-        para=site.para_name(answer.mrn, answer.anchor),
-        link=site.para_link(page, answer.mrn, answer.anchor),
-        subject=cable_title(site, answer.mrn),
+        para=context.para_name(answer.mrn, answer.anchor),
+        link=context.para_link(page, answer.mrn, answer.anchor),
+        subject=cable_title(context, answer.mrn),
         marking=f"({para.marking})" if para.marking else "",
         banner=views.banner(cable),
-        body=answer_body(site, answer.mrn, para, page),
+        body=answer_body(context, answer.mrn, para, page),
     )

@@ -153,6 +153,6 @@ def _printed(value: object) -> object:
     return value if isinstance(value, (Md, int)) else escape(value)
 
 
-def trail(name: str, file: str) -> dict[str, str]:
+def breadcrumb(name: str, file: str) -> dict[str, str]:
     """A step of the breadcrumbs, for front matter."""
     return {"title": title(name), "url": urls.address(file)}

@@ -13,7 +13,7 @@ Run = tuple[Para, tuple[Para, ...]]
 """A para as it is shown, and those that its notice tells of besides."""
 
 
-def runs(paras: Sequence[Para]) -> Iterator[Run]:
+def merged_notices(paras: Sequence[Para]) -> Iterator[Run]:
     """The paras in order, those in a row that one rule withholds as a whole as one."""
     for rules, group in groupby(paras, key=lambda p: p.withheld.rules if p.withheld else None):
         found = list(group)
@@ -39,7 +39,7 @@ def _joined(paras: Sequence[Para]) -> Para:
     return replace(first, blocks=(block,), withheld=told)
 
 
-def of_run(view: ParaView, others: Sequence[Para]) -> ParaView:
+def merged_view(view: ParaView, others: Sequence[Para]) -> ParaView:
     """The view of a run's first para, with the names and addresses of the others."""
     if not others:
         return view

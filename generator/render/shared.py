@@ -8,34 +8,34 @@ from typing import Any
 
 from generator.model import Anchor, Cable, Mrn, Page, Para, Section, StoredCable
 from generator.render import paper, urls, views
-from generator.render.block_markdown import ParaView, looks_alike, para_view
+from generator.render.block_markdown import ParaView, is_same_on_every_page, para_view
 from generator.render.citing import CiteBlock, cite_block
 from generator.render.markdown import Md, title
 from generator.render.metadata import CableFacts, cable_facts, cable_record
-from generator.render.page_context import Site
-from generator.render.para_links import outward
-from generator.render.renderer import Renderer, trail
-from generator.render.runs import of_run, runs
-from generator.render.steps import Steps, cut, steps
+from generator.render.page_context import PageContext
+from generator.render.para_links import outgoing_links
+from generator.render.renderer import Renderer, breadcrumb
+from generator.render.runs import merged_notices, merged_view
+from generator.render.steps import PageSequence, page_sequence, shortened
 
 
-def shared_by_pages(renderer: Renderer, site: Site, item: StoredCable) -> SharedViews:
+def shared_views(renderer: Renderer, context: PageContext, item: StoredCable) -> SharedViews:
     """What is found out once for all pages of a cable."""
     cable, mrn = item.cable, item.cable.id
     assert mrn is not None
     return SharedViews(
         renderer=renderer,
-        site=site,
+        context=context,
         cable=cable,
         mrn=mrn,
         shared_lines=views.shared_lines(cable),
-        steps=steps(cable, mrn),
+        page_sequence=page_sequence(cable, mrn),
         edition=views.edition(cable),
         colophon=paper.colophon(cable, mrn),
         ending=views.ending(cable),
-        facts=cable_facts(site.info, cable, mrn),
-        cited_in_front=cite_block(site.info, cable, mrn, urls.cable_page(mrn)),
-        cited_below=cite_block(site.info, cable, mrn, urls.full_page(mrn)),
+        facts=cable_facts(context.info, cable, mrn),
+        cited_in_front=cite_block(context.info, cable, mrn, urls.cable_page(mrn)),
+        cited_below=cite_block(context.info, cable, mrn, urls.full_page(mrn)),
     )
 
 
@@ -44,12 +44,12 @@ class SharedViews:
     """What all pages of a cable share."""
 
     renderer: Renderer
-    site: Site
+    context: PageContext
     cable: Cable
     mrn: Mrn
     shared_lines: frozenset[int]
     """Source lines on which several paras stand."""
-    steps: Steps
+    page_sequence: PageSequence
     """Its pages."""
     edition: str
     """Which text it is."""
@@ -68,17 +68,17 @@ class SharedViews:
 
     def meta(self, path: str, name: str) -> dict[str, Any]:
         """Front matter: titles for the theme, the cable's pages for its side navigation."""
-        at = self.steps.place(path)
-        subject = cut(views.subject(self.cable))
+        at = self.page_sequence.place(path)
+        subject = shortened(views.subject(self.cable))
         meta: dict[str, Any] = {
             "title": title(f"{self.mrn}: {subject}" if at == 0 else f"{name} ({self.mrn})"),
             "description": title(f"{self.mrn}, {views.banner(self.cable)}: {subject}"),
-            "trail": [trail("All cables", urls.CABLES)],
+            "trail": [breadcrumb("All cables", urls.CABLES)],
             "cable": {
                 "mrn": self.mrn,
                 "pages": [
                     {"title": title(label), "url": urls.address(file)}
-                    for label, file in self.steps.listed(path)
+                    for label, file in self.page_sequence.listed(path)
                 ],
             },
             "print": urls.print_style(self.mrn),
@@ -89,9 +89,9 @@ class SharedViews:
         if path in self.not_searched():
             meta["search"] = {"exclude": True}
         if at > 0:
-            meta["trail"].append(trail(self.mrn, urls.cable_page(self.mrn)))
-            meta["previous"] = self.steps.neighbour(path, -1)
-        if (behind := self.steps.neighbour(path, 1)) is not None:
+            meta["trail"].append(breadcrumb(self.mrn, urls.cable_page(self.mrn)))
+            meta["previous"] = self.page_sequence.neighbour(path, -1)
+        if (behind := self.page_sequence.neighbour(path, 1)) is not None:
             meta["next"] = behind
         return meta
 
@@ -106,26 +106,26 @@ class SharedViews:
         """The paras of a section as they are read on the page, with the links noted on paper."""
         numbers = {note.link: note.number for note in links}
         return [
-            of_run(self._para(para, path, heading_level, numbers), more)
-            for para, more in runs(section.paras)
+            merged_view(self._para(para, path, heading_level, numbers), more)
+            for para, more in merged_notices(section.paras)
         ]
 
     def _para(self, para: Para, path: str, level: int, numbers: Mapping[str, int]) -> ParaView:
         found = self.alike.get(para.anchor)
         if found is None:
-            site, mrn = self.site, self.mrn
-            found = para_view(site, mrn, para, path, level, self.shared_lines, numbers)
-            if looks_alike(site, mrn, para):
+            context, mrn = self.context, self.mrn
+            found = para_view(context, mrn, para, path, level, self.shared_lines, numbers)
+            if is_same_on_every_page(context, mrn, para):
                 self.alike[para.anchor] = found
         return found
 
     def links(self, paras: tuple[Para, ...], path: str) -> list[paper.LinkNote]:
         """Where the links in `paras` lead, for paper."""
-        return self.notes(path, outward(self.site, self.mrn, paras, path))
+        return self.notes(path, outgoing_links(self.context, self.mrn, paras, path))
 
     def notes(self, path: str, links: Iterable[tuple[str, str]]) -> list[paper.LinkNote]:
         """Links of a page, in words and as Markdown has them, for paper."""
-        return paper.link_notes(self.site.info, path, links)
+        return paper.link_notes(self.context.info, path, links)
 
     def paper(self, path: str, links: list[paper.LinkNote]) -> paper.Paper:
         """What stands at the end of a printed page."""
@@ -134,8 +134,8 @@ class SharedViews:
             links=links,
             colophon=self.colophon,
             edition=self.edition,
-            address=urls.full_address(self.site.info.address, path),
-            addresses_whole=bool(self.site.info.address),
+            address=urls.full_address(self.context.info.address, path),
+            addresses_whole=bool(self.context.info.address),
         )
 
     def page(self, path: str, name: str, template: str, **values: Any) -> Page:
@@ -149,6 +149,6 @@ class SharedViews:
             banner=views.banner(self.cable),
             subject=views.subject(self.cable),
             edition=self.edition,
-            citation=self.cited_below if self.steps.place(path) else self.cited_in_front,
+            citation=self.cited_below if self.page_sequence.place(path) else self.cited_in_front,
             **values,
         )

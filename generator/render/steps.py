@@ -17,7 +17,7 @@ _LABEL_LENGTH = 90
 
 
 @dataclass(frozen=True, slots=True)
-class Steps:
+class PageSequence:
     """The pages in reading order: front page, sections, whole cable, source."""
 
     pages: tuple[tuple[str, str], ...]
@@ -49,14 +49,14 @@ class Steps:
         return [self.pages[number] for number in sorted({*near, *ends})]
 
 
-def steps(cable: Cable, mrn: Mrn) -> Steps:
+def page_sequence(cable: Cable, mrn: Mrn) -> PageSequence:
     """The pages of a cable; one with a single section has no page for it."""
     sections = [
-        (cut(section.title), urls.section_page(mrn, number, section))
+        (shortened(section.title), urls.section_page(mrn, number, section))
         for number, section in enumerate(cable.sections, 1)
     ]
     several = len(sections) > 1
-    return Steps(
+    return PageSequence(
         (
             ("Front page", urls.cable_page(mrn)),
             *(sections if several else []),
@@ -66,6 +66,6 @@ def steps(cable: Cable, mrn: Mrn) -> Steps:
     )
 
 
-def cut(text: str) -> str:
+def shortened(text: str) -> str:
     """A title short enough for a navigation."""
     return text if len(text) <= _LABEL_LENGTH else text[: _LABEL_LENGTH - 1].rstrip() + "…"

@@ -15,7 +15,7 @@ from generator.render.feed import feed
 from generator.render.glossary_pages import glossary_lists, open_terms_page
 from generator.render.home import home_page
 from generator.render.lists import cable_lists, post_lists, search_page, tag_lists
-from generator.render.page_context import Site
+from generator.render.page_context import PageContext
 from generator.render.question_pages import question_lists, question_pages
 from generator.render.renderer import Renderer
 from generator.render.withheld import request_pages, withheld_pages
@@ -23,29 +23,31 @@ from generator.render.withheld import request_pages, withheld_pages
 Unit = tuple[str, str]
 """A kind of `WHOLE` or `EACH`, and for the latter which: a number, a short form, a key."""
 
-WHOLE: Mapping[str, Callable[[Renderer, Site], Iterator[Page]]] = {
-    "style": lambda renderer, site: iter([paper.site_style(site.info)]),
-    "feed": lambda renderer, site: iter([feed(site)]),
-    "home": lambda renderer, site: iter([home_page(renderer, site)]),
-    "search": lambda renderer, site: iter([search_page(renderer)]),
-    "about": lambda renderer, site: iter([about_page(renderer, site)]),
+WHOLE: Mapping[str, Callable[[Renderer, PageContext], Iterator[Page]]] = {
+    "style": lambda renderer, context: iter([paper.site_style(context.info)]),
+    "feed": lambda renderer, context: iter([feed(context)]),
+    "home": lambda renderer, context: iter([home_page(renderer, context)]),
+    "search": lambda renderer, context: iter([search_page(renderer)]),
+    "about": lambda renderer, context: iter([about_page(renderer, context)]),
     "cables": cable_lists,
     "posts": post_lists,
     "tags": tag_lists,
     "withheld": withheld_pages,
     "requests": request_pages,
     "glossary": glossary_lists,
-    "open terms": lambda renderer, site: iter([open_terms_page(renderer, site)]),
+    "open terms": lambda renderer, context: iter([open_terms_page(renderer, context)]),
     "cited": cited_pages,
     "chronology": chronology_pages,
     "questions": question_lists,
 }
 """What is made from all of the corpus."""
 
-EACH: Mapping[str, Callable[[Renderer, Site, str], Iterator[Page]]] = {
-    "term": lambda renderer, site, short: entry_pages(renderer, site, site.terms[short]),
-    "question": lambda renderer, site, key: question_pages(renderer, site, site.questions[key]),
-    "cable": lambda renderer, site, mrn: cable_pages(renderer, site, site.filed(Mrn(mrn))),
+EACH: Mapping[str, Callable[[Renderer, PageContext, str], Iterator[Page]]] = {
+    "term": lambda renderer, context, short: entry_pages(renderer, context, context.terms[short]),
+    "question": lambda renderer, context, key: question_pages(
+        renderer, context, context.questions[key]
+    ),
+    "cable": lambda renderer, context, mrn: cable_pages(renderer, context, context.filed(Mrn(mrn))),
 }
 """What is made of each term, question and cable."""
 
@@ -60,16 +62,16 @@ def units(corpus: Corpus) -> list[Unit]:
     ]
 
 
-def pages_of(renderer: Renderer, site: Site, unit: Unit) -> Iterator[Page]:
+def unit_pages(renderer: Renderer, context: PageContext, unit: Unit) -> Iterator[Page]:
     """The pages of a unit."""
     kind, which = unit
     if kind in WHOLE:
-        return WHOLE[kind](renderer, site)
-    return EACH[kind](renderer, site, which)
+        return WHOLE[kind](renderer, context)
+    return EACH[kind](renderer, context, which)
 
 
 def render_corpus(corpus: Corpus, templates: Mapping[str, str], info: SiteInfo) -> Iterator[Page]:
     """All pages of the site."""
-    renderer, site = Renderer(templates), Site(corpus, info)
+    renderer, context = Renderer(templates), PageContext(corpus, info)
     for unit in units(corpus):
-        yield from pages_of(renderer, site, unit)
+        yield from unit_pages(renderer, context, unit)

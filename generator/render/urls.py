@@ -319,7 +319,7 @@ def _way(folder: str, target: str) -> str:
     return "/".join([".."] * len(here) + there)
 
 
-def followed(page: str, link: str) -> tuple[str, str]:
+def link_target(page: str, link: str) -> tuple[str, str]:
     """The file and the anchor to which a link made by `link` leads; no anchor is empty."""
     path, _, anchor = link.partition("#")
     if not path:

@@ -30,8 +30,8 @@ from generator.model.cable_json import source_sha256
 from generator.model.diagnostics import CODES, Diagnostic
 from generator.render import urls
 from generator.render.about_words import LINE_FATES
-from generator.render.markdown import Md, attribute, invisibles, marked
-from generator.render.page_context import Site
+from generator.render.markdown import Md, attribute, count_invisible, source_line
+from generator.render.page_context import PageContext
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,10 +158,10 @@ def section_lines(cable: Cable, mrn: Mrn, page: str) -> list[SectionLine]:
     ]
 
 
-def reference_lines(site: Site, mrn: Mrn, page: str) -> list[ReferenceLine]:
+def reference_lines(context: PageContext, mrn: Mrn, page: str) -> list[ReferenceLine]:
     """The references with their state: held, not held, or no cable at all."""
-    references = site.held[mrn].header.references
-    outcomes = site.links(mrn).references
+    references = context.held[mrn].header.references
+    outcomes = context.links(mrn).references
     return [_reference_line(r, o, page) for r, o in zip(references, outcomes, strict=True)]
 
 
@@ -193,11 +193,11 @@ def _reference_line(of: Reference, outcome: Resolution, page: str) -> ReferenceL
     )
 
 
-def part_lines(site: Site, mrn: Mrn, page: str) -> list[tuple[int, str, str]]:
+def part_lines(context: PageContext, mrn: Mrn, page: str) -> list[tuple[int, str, str]]:
     """The other parts of the message: part, MRN and link; both empty where it is not held."""
     return [
         (p.part, p.target or "", urls.link(page, urls.cable_page(p.target)) if p.target else "")
-        for p in site.links(mrn).parts
+        for p in context.links(mrn).parts
     ]
 
 
@@ -255,7 +255,7 @@ def source_rows(cable: Cable, read_on: Mapping[Anchor, str], page: str) -> Md:
     }
     rows = [
         f'<tr id="L{line.number}"><th scope="row"><a href="#L{line.number}">{line.number}</a></th>'
-        f"<td>{marked(line.text)}</td>"
+        f"<td>{source_line(line.text)}</td>"
         f"<td>{_fates(line.fates)}{links.get(line.anchor, '') if line.anchor else ''}</td></tr>"
         for line in cable.lines
     ]
@@ -264,7 +264,7 @@ def source_rows(cable: Cable, read_on: Mapping[Anchor, str], page: str) -> Md:
 
 def invisible_characters(cable: Cable) -> int:
     """How many characters of the source are shown in boxes."""
-    return sum(invisibles(line.text) for line in cable.lines)
+    return sum(count_invisible(line.text) for line in cable.lines)
 
 
 @lru_cache(maxsize=256)

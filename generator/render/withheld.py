@@ -8,32 +8,34 @@ from itertools import groupby
 
 from generator.model import HandlingRequest, Mrn, Page, RequestState, full_year, split_mrn
 from generator.render import urls
-from generator.render.page_context import Site
-from generator.render.renderer import Renderer, trail
+from generator.render.page_context import PageContext
+from generator.render.renderer import Renderer, breadcrumb
 
 
-def withheld_pages(renderer: Renderer, site: Site) -> Iterator[Page]:
+def withheld_pages(renderer: Renderer, context: PageContext) -> Iterator[Page]:
     """What is withheld and why, and by year the cables that are withheld as a whole."""
-    corpus = site.corpus
+    corpus = context.corpus
     by_year = [(year, list(group)) for year, group in groupby(corpus.withheld, key=_year)]
     yield renderer.page(
         urls.WITHHELD,
         "withheld.md.j2",
         {"title": "Withheld", "hide": ["toc"]},
-        withholds=site.info.edition.withholds,
+        withholds=context.info.edition.withholds,
         rows=[(tally, urls.rule_anchor(tally.rule)) for tally in corpus.tallies],
         years=[
             (year, urls.link(urls.WITHHELD, urls.withheld_year(year)), len(mrns))
             for year, mrns in by_year
         ],
-        requests=urls.link(urls.WITHHELD, urls.REQUESTS) if site.info.edition.for_editors else "",
+        requests=urls.link(urls.WITHHELD, urls.REQUESTS)
+        if context.info.edition.for_editors
+        else "",
     )
     for year, mrns in by_year:
         path = urls.withheld_year(year)
         yield renderer.page(
             path,
             "withheld-cables.md.j2",
-            {"title": f"Withheld cables, {year}", "trail": [trail("Withheld", urls.WITHHELD)]},
+            {"title": f"Withheld cables, {year}", "trail": [breadcrumb("Withheld", urls.WITHHELD)]},
             year=year,
             rows=[
                 (mrn, notice, urls.link(path, urls.WITHHELD, urls.rule_anchor(notice.rules[0])))
@@ -43,11 +45,11 @@ def withheld_pages(renderer: Renderer, site: Site) -> Iterator[Page]:
         )
 
 
-def request_pages(renderer: Renderer, site: Site) -> Iterator[Page]:
+def request_pages(renderer: Renderer, context: PageContext) -> Iterator[Page]:
     """What cables ask to be withheld, by year, for an edition that is for editors."""
-    if not site.info.edition.for_editors:
+    if not context.info.edition.for_editors:
         return
-    requests = site.corpus.requests
+    requests = context.corpus.requests
     by_year = [(year, list(group)) for year, group in groupby(requests, key=lambda r: _year(r.mrn))]
     yield renderer.page(
         urls.REQUESTS,
@@ -67,21 +69,21 @@ def request_pages(renderer: Renderer, site: Site) -> Iterator[Page]:
             "requests-year.md.j2",
             {
                 "title": f"Requests to withhold, {year}",
-                "trail": [trail("Requests to withhold", urls.REQUESTS)],
+                "trail": [breadcrumb("Requests to withhold", urls.REQUESTS)],
                 "hide": ["toc"],
             },
             year=year,
-            rows=[(request, _link(site, path, request)) for request in found],
+            rows=[(request, _link(context, path, request)) for request in found],
         )
 
 
-def _link(site: Site, page: str, request: HandlingRequest) -> str:
+def _link(context: PageContext, page: str, request: HandlingRequest) -> str:
     """Where the request is read; empty for a cable that is not there."""
-    if request.mrn not in site.held:
+    if request.mrn not in context.held:
         return ""
     if request.anchor is None:
         return urls.link(page, urls.cable_page(request.mrn))
-    return site.para_link(page, request.mrn, request.anchor)
+    return context.para_link(page, request.mrn, request.anchor)
 
 
 def _states(requests: Sequence[HandlingRequest]) -> list[tuple[str, int]]:

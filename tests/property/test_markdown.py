@@ -17,13 +17,13 @@ from generator.mkdocs_build.conversion.html_blocks import convert
 from generator.render.markdown import (
     BIDI,
     attribute,
+    count_invisible,
     css_string,
     escape,
     escape_start,
-    invisibles,
-    marked,
     plain,
     preformatted,
+    source_line,
     title,
     visible,
 )
@@ -124,12 +124,12 @@ def test_preformatted_text_is_shown_as_it_is(text: str) -> None:
 @given(texts)
 @example("a\u202eb\u200bc\u061c\ufe0f\U000e0041")
 def test_a_line_of_a_source_is_copied_as_it_was_and_its_signs_stand_in_boxes(text: str) -> None:
-    tree = LexborHTMLParser(f"<pre>{marked(text)}</pre>")
+    tree = LexborHTMLParser(f"<pre>{source_line(text)}</pre>")
     assert tree.body is not None
     told = tree.body.text()
     assert re.sub(r"\s", "", told) == re.sub(r"\s", "", text) or "\n\n" in text
     boxes = [box.text() for box in tree.css("bdi")]
-    assert len(boxes) == invisibles(text)
+    assert len(boxes) == count_invisible(text)
     assert all(c in boxes for c in text if c in BIDI)
 
 

@@ -21,7 +21,7 @@ from generator.model import (
 from generator.model.diagnostics import CODES, Severity
 from generator.render import about_page as about
 from generator.render.about_words import FATES, FINDINGS, OUTCOMES, STATUSES
-from generator.render.page_context import Site
+from generator.render.page_context import PageContext
 from generator.render.renderer import Renderer
 from tests.cables import cable_text
 from tests.cases import FIXTURES, read_cases
@@ -43,7 +43,7 @@ LINKED = cable_text(
 
 
 @pytest.fixture(scope="module")
-def site() -> Site:
+def site() -> PageContext:
     """Every case of the parser as a cable, and two that are linked, with a file that is none."""
     sources = [Source(name="08LIMA12.txt", text=LINKED, diagnostics=())]
     sources.append(Source(name="08LIMA11.txt", text=cable_text("08LIMA11", "x"), diagnostics=()))
@@ -53,10 +53,10 @@ def site() -> Site:
             name = f"08TEST{number}.txt"
             text = case.source.replace("EXAMPLE 000012", f"TEST {number:06d}")
             sources.append(Source(name=name, text=text, diagnostics=()))
-    return Site(pipeline.assemble(sources, CuratedGlossary()), INFO)
+    return PageContext(pipeline.assemble(sources, CuratedGlossary()), INFO)
 
 
-def page(site: Site) -> str:
+def page(site: PageContext) -> str:
     return about.about_page(Renderer(TEMPLATES), site).text
 
 
@@ -71,7 +71,7 @@ def test_every_kind_has_words_for_readers() -> None:
     assert all("{" not in words for words in FINDINGS.values())
 
 
-def test_every_rule_of_repair_is_counted(site: Site) -> None:
+def test_every_rule_of_repair_is_counted(site: PageContext) -> None:
     cables = [item.cable for item in site.corpus.cables]
     rows = about.repair_rows(item.statistics for item in site.corpus.cables)
     assert [what for what, _ in rows] == list(REPAIR_RULES.values())
@@ -81,7 +81,7 @@ def test_every_rule_of_repair_is_counted(site: Site) -> None:
         assert f"| {what} | {count} |" in shown
 
 
-def test_every_line_of_the_sources_is_counted_once(site: Site) -> None:
+def test_every_line_of_the_sources_is_counted_once(site: PageContext) -> None:
     cables = [item.cable for item in site.corpus.cables]
     lines = sum(len(c.lines) for c in cables)
     assert (
@@ -91,28 +91,28 @@ def test_every_line_of_the_sources_is_counted_once(site: Site) -> None:
     assert f"| All | {lines:,} |" in page(site)
 
 
-def test_editors_see_every_finding_with_its_count(site: Site) -> None:
+def test_editors_see_every_finding_with_its_count(site: PageContext) -> None:
     found = Counter(d.code for _, d in site.corpus.diagnostics)
-    shown = page(Site(site.corpus, INTERNAL))
+    shown = page(PageContext(site.corpus, INTERNAL))
     for code, kind in CODES.items():
         row = f"| {FINDINGS[code]} <small>{code}</small> | {kind.severity} | {found[code]} |"
         assert (row in shown) is (kind.for_readers or found[code] > 0), code
 
 
-def test_readers_see_no_counts_of_findings(site: Site) -> None:
+def test_readers_see_no_counts_of_findings(site: PageContext) -> None:
     shown = page(site)
     assert not [code for code in CODES if f"<small>{code}</small>" in shown]
     assert "warnings" not in shown
 
 
-def test_errors_warnings_and_notes_are_all_that_was_found(site: Site) -> None:
+def test_errors_warnings_and_notes_are_all_that_was_found(site: PageContext) -> None:
     counts = about.severity_counts(site.corpus)
     for severity in Severity:
         assert number(counts[severity]) == pipeline.count(site.corpus, severity)
     assert number(counts["error"]) >= 1
 
 
-def test_files_without_a_cable_are_told(site: Site) -> None:
+def test_files_without_a_cable_are_told(site: PageContext) -> None:
     errors = {n for n, d in site.corpus.diagnostics if d.severity is Severity.ERROR}
     files = len(site.corpus.cables) + len(errors)
     assert f"is built from {files} text files, {len(errors)} of which contain" in page(site)
@@ -134,14 +134,14 @@ def test_references_are_counted_by_what_they_lead_to() -> None:
     }
 
 
-def test_short_forms_are_counted_by_how_their_meaning_is_known(site: Site) -> None:
+def test_short_forms_are_counted_by_how_their_meaning_is_known(site: PageContext) -> None:
     rows = about.status_rows(site.corpus)
     assert [what for what, _ in rows] == list(STATUSES.values())
     uses = sum(len(term.uses) for term in site.corpus.terms)
     assert sum(number(n) for _, n in rows) == uses > 2
 
 
-def test_derived_titles_and_missing_pages_are_told(site: Site) -> None:
+def test_derived_titles_and_missing_pages_are_told(site: PageContext) -> None:
     sections = [s for item in site.corpus.cables for s in item.cable.sections]
     derived = sum(s.derived for s in sections)
     missing = sum(len(item.cable.pages_missing) for item in site.corpus.cables)
@@ -151,12 +151,12 @@ def test_derived_titles_and_missing_pages_are_told(site: Site) -> None:
     assert f"{missing} page of the transmission has no page line" in page(site)
 
 
-def test_the_version_is_told_where_it_is_known(site: Site) -> None:
+def test_the_version_is_told_where_it_is_known(site: PageContext) -> None:
     assert "Made with Reftel 1.2.3." in page(site)
-    unknown = Site(site.corpus, replace(INFO, version=""))
+    unknown = PageContext(site.corpus, replace(INFO, version=""))
     assert "Made with" not in page(unknown)
 
 
 def test_an_empty_collection_has_the_page_too() -> None:
-    shown = page(Site(pipeline.assemble([], CuratedGlossary()), INFO))
+    shown = page(PageContext(pipeline.assemble([], CuratedGlossary()), INFO))
     assert "0 text files: 0 cables with 0 paragraphs" in shown

@@ -18,7 +18,7 @@ from generator.exports.tables import TABLES
 from generator.model import Corpus, SiteInfo
 from generator.model.cable_json import SCHEMA_VERSION, cable_json, plain, source_sha256, to_json
 from generator.render import urls, views
-from generator.render.page_context import Site
+from generator.render.page_context import PageContext
 from generator.render.units import units
 from tests.cases import FIXTURES
 from tests.exporting import CORPORA, ROOT, SAMPLE, corpora, files
@@ -95,7 +95,7 @@ def test_the_hash_of_a_source_is_that_of_its_lines() -> None:
 
 
 def test_every_table_is_filled_and_no_other() -> None:
-    collection = ExportSource(Site(CORPORA["invented"], SiteInfo(name="x")))
+    collection = ExportSource(PageContext(CORPORA["invented"], SiteInfo(name="x")))
     pieces = [p for unit in units(CORPORA["invented"]) for p in pieces_of(collection, unit)]
     assert {piece.key[0] for piece in pieces} == {table.name for table in TABLES}
     for table in TABLES:

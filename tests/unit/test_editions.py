@@ -26,7 +26,7 @@ from generator.model import (
 )
 from generator.model.source_text import SourceText
 from generator.pipeline import build_edition
-from generator.render.runs import runs
+from generator.render.runs import merged_notices
 from tests.cables import cable_text
 from tests.editions import PUBLIC, everything, paras, published, rules
 
@@ -182,7 +182,7 @@ def test_whole_paras_keep_number_marking_and_address() -> None:
 
 def test_paras_withheld_in_a_row_are_one_notice_with_every_address() -> None:
     made = published(rules(WHOLE), c08LIMA12=cable_text("08LIMA12", "a", "b", "c c", "d", "e"))
-    found = list(runs(list(paras(made, "08LIMA12").values())))
+    found = list(merged_notices(list(paras(made, "08LIMA12").values())))
     assert [len(others) for _, others in found] == [0, 1, 0, 0]
     assert found[1][0].text == "[withheld: 2 paras, open investigation, rule talks]"
     page = everything(made)["cables/08LIMA12/full.md"]

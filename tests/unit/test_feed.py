@@ -11,7 +11,7 @@ import pytest
 from generator import pipeline
 from generator.model import CuratedGlossary, SiteInfo, Source
 from generator.render.feed import LONGEST_SUMMARY, MOST_ENTRIES, NO_DATE, feed
-from generator.render.page_context import Site
+from generator.render.page_context import PageContext
 from tests.cables import cable_text
 from tests.cases import FIXTURES
 
@@ -23,7 +23,7 @@ UNKNOWN = SiteInfo(name="Salt & pepper")
 
 def read(texts: dict[str, str], info: SiteInfo) -> ET.Element:
     sources = [Source(name=f"{n}.txt", text=text, diagnostics=()) for n, text in texts.items()]
-    page = feed(Site(pipeline.assemble(sources, CuratedGlossary()), info))
+    page = feed(PageContext(pipeline.assemble(sources, CuratedGlossary()), info))
     assert page.path == "feed.xml"
     return ET.fromstring(page.text.encode("utf-8"))
 

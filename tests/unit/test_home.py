@@ -14,7 +14,7 @@ from generator.model import CuratedGlossary, SiteInfo, Source
 from generator.render import urls
 from generator.render.bars import Bar, bars
 from generator.render.home import figures, picture
-from generator.render.page_context import Site
+from generator.render.page_context import PageContext
 from generator.render.units import render_corpus
 from tests.cables import cable_text
 
@@ -28,21 +28,21 @@ TEMPLATES = {
 SALT = "The National Salt Institute (INS) met on March 3, 2008. See 08 LIMA 99."
 
 
-def site_of(texts: dict[str, str]) -> Site:
+def site_of(texts: dict[str, str]) -> PageContext:
     sources = [Source(name=f"{n}.txt", text=text, diagnostics=()) for n, text in texts.items()]
-    return Site(pipeline.assemble(sources, CuratedGlossary()), INFO)
+    return PageContext(pipeline.assemble(sources, CuratedGlossary()), INFO)
 
 
-def site_with(*numbers: str) -> Site:
+def site_with(*numbers: str) -> PageContext:
     """A site of small cables, which are sent in June of their years."""
     return site_of({number: cable_text(number, SALT) for number in numbers})
 
 
-def pages(site: Site) -> dict[str, str]:
+def pages(site: PageContext) -> dict[str, str]:
     return {page.path: page.text for page in render_corpus(site.corpus, TEMPLATES, INFO)}
 
 
-def marks(site: Site) -> list[tuple[str, str]]:
+def marks(site: PageContext) -> list[tuple[str, str]]:
     """What the marks of the picture are called, and where they lead."""
     links = LexborHTMLParser(picture(site).drawn).css("svg a")
     return [(n.attributes["aria-label"] or "", n.attributes["xlink:href"] or "") for n in links]

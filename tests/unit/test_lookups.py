@@ -1,7 +1,7 @@
 """What pages look up is noted: a page is made anew where a look-up gives something else.
 
-Every public name of `Site` is a look-up or stands in `NO_LOOKUPS`, so that a new one without a
-test fails. Each is made in the sites of all `corpora`, which differ by one change each. Where its
+Every public name of `PageContext` is a look-up or stands in `NO_LOOKUPS`, so that a new one
+without a test fails. Each is made in the sites of all `corpora`, which differ by one change each. Where its
 result differs, the digest of something that it noted must differ too; and each must have another
 result in some pair of sites, or nothing is tested.
 """
@@ -18,8 +18,8 @@ import pytest
 from generator.build.page_builder import PageBuilder, Unit
 from generator.execution.result_cache import digest_of
 from generator.model import Anchor, Corpus, Mrn, Para, Place, SiteInfo, StoredCable
-from generator.render.lookups import Read
-from generator.render.page_context import Site
+from generator.render.lookups import Lookup
+from generator.render.page_context import PageContext
 from generator.render.renderer import Renderer
 from generator.render.units import units
 from tests.editions import TEMPLATES
@@ -41,8 +41,8 @@ def pairs() -> Iterator[tuple[str, str]]:
         yield other, one
 
 
-def site_of(change: str) -> Site:
-    return Site(corpora()[change], INFO)
+def site_of(change: str) -> PageContext:
+    return PageContext(corpora()[change], INFO)
 
 
 # --- Look-ups ------------------------------------------------------------------------------------
@@ -50,18 +50,18 @@ def site_of(change: str) -> Site:
 Question = tuple[str, str]
 """The form in which it is asked, and for which name."""
 
-Lookup = Callable[[Site], Iterator[tuple[Question, Callable[[], object]]]]
+LookupKind = Callable[[PageContext], Iterator[tuple[Question, Callable[[], object]]]]
 """Every question of one kind in a site."""
 
 
-def _of_site(get: Callable[[Site], object]) -> Lookup:
+def _of_site(get: Callable[[PageContext], object]) -> LookupKind:
     return lambda site: iter([(("all", ""), lambda: get(site))])
 
 
-def _of_cables(get: Callable[[Site, Mrn], object]) -> Lookup:
+def _of_cables(get: Callable[[PageContext, Mrn], object]) -> LookupKind:
     """A look-up of what belongs to one cable, held or not."""
 
-    def lookups(site: Site) -> Iterator[tuple[Question, Callable[[], object]]]:
+    def lookups(site: PageContext) -> Iterator[tuple[Question, Callable[[], object]]]:
         for mrn in MRNS:
             yield ("of", mrn), partial(get, site, mrn)
 
@@ -69,11 +69,11 @@ def _of_cables(get: Callable[[Site, Mrn], object]) -> Lookup:
 
 
 def _of_table(
-    table: Callable[[Site], Mapping[Any, object]], names: Callable[[], Sequence[Any]]
-) -> Lookup:
+    table: Callable[[PageContext], Mapping[Any, object]], names: Callable[[], Sequence[Any]]
+) -> LookupKind:
     """Each way in which a table is asked."""
 
-    def lookups(site: Site) -> Iterator[tuple[Question, Callable[[], object]]]:
+    def lookups(site: PageContext) -> Iterator[tuple[Question, Callable[[], object]]]:
         of = table(site)
         for name in names():
             yield ("[]", name), partial(of.__getitem__, name)
@@ -102,7 +102,7 @@ def question_keys() -> list[str]:
 PLACE = Place(anchor=Anchor("p-2"), block=0, start=0, end=3)
 ANCHORS = [Anchor(name) for name in ("p-1", "p-2", "p-3", "nowhere")]
 
-LOOKUPS: Mapping[str, Lookup] = {
+LOOKUPS: Mapping[str, LookupKind] = {
     "corpus": _of_site(lambda site: site.corpus),
     "cables": _of_site(lambda site: site.cables),
     "organisations": _of_site(lambda site: site.organisations),
@@ -126,7 +126,7 @@ LOOKUPS: Mapping[str, Lookup] = {
     "para_link": _of_cables(lambda site, mrn: [site.para_link("", mrn, a) for a in ANCHORS]),
     "note_link": _of_cables(lambda site, mrn: site.note_link("", mrn, PLACE)),
 }
-"""By the name of `Site` that is asked."""
+"""By the name of `PageContext` that is asked."""
 
 NO_LOOKUPS = {"info", "noted", "digest"}
 """What every page is made with, and the notes themselves."""
@@ -174,7 +174,7 @@ def test_where_a_look_up_gives_another_result_its_notes_have_another_digest(
     """`times`: what is asked again, and was kept, is noted again."""
     sites = {change: site_of(change) for change in corpora()}
     results: dict[str, dict[Question, object]] = {}
-    notes: dict[str, dict[Question, set[Read]]] = {}
+    notes: dict[str, dict[Question, set[Lookup]]] = {}
     for change, site in sites.items():
         results[change], notes[change] = {}, {}
         for question, ask in LOOKUPS[name](site):

@@ -20,10 +20,10 @@ from generator.render import urls
 from generator.render.cable_pages import cable_pages, full_page, section_page
 from generator.render.inline_markdown import InlineLink, inline
 from generator.render.markdown import Md
-from generator.render.page_context import Site
-from generator.render.pagination import MOST_ROWS, by_date, parted
+from generator.render.page_context import PageContext
+from generator.render.pagination import MOST_ROWS, date_key, paginated
 from generator.render.renderer import Renderer, as_json, front_matter
-from generator.render.shared import shared_by_pages
+from generator.render.shared import shared_views
 from generator.render.units import render_corpus
 from tests.cables import cable_text
 
@@ -109,9 +109,9 @@ def test_a_para_is_on_each_page_what_it_would_be_alone() -> None:
     ]
     corpus = pipeline.assemble(sources, CuratedGlossary())
     for item in corpus.cables:
-        together = list(cable_pages(Renderer(TEMPLATES), Site(corpus, INFO), item))
+        together = list(cable_pages(Renderer(TEMPLATES), PageContext(corpus, INFO), item))
         for at, page in enumerate(together):
-            with_no_other = shared_by_pages(Renderer(TEMPLATES), Site(corpus, INFO), item)
+            with_no_other = shared_views(Renderer(TEMPLATES), PageContext(corpus, INFO), item)
             if page.path == urls.full_page(with_no_other.mrn):
                 assert full_page(with_no_other) == page
             elif urls.section_number(with_no_other.mrn, page.path):
@@ -210,7 +210,9 @@ def test_pages_of_cables_not_held() -> None:
 def test_long_lists_are_parted_by_their_rows() -> None:
     days = [datetime.date(2001, 1, 1) + datetime.timedelta(days=n) for n in range(1000)]
     parts = list(
-        parted(days, [lambda d: by_date(d, 4), lambda d: by_date(d, 7), lambda d: by_date(d, 10)])
+        paginated(
+            days, [lambda d: date_key(d, 4), lambda d: date_key(d, 7), lambda d: date_key(d, 10)]
+        )
     )
     assert parts[0].periods == (("2001", 365), ("2002", 365), ("2003", 270))
     assert max(len(p.items) for p in parts) <= MOST_ROWS

@@ -15,7 +15,7 @@ from generator.model import CuratedGlossary, SiteInfo, Source
 from generator.render import paper, urls, views
 from generator.render.cable_pages import cable_pages
 from generator.render.markdown import css_string
-from generator.render.page_context import Site
+from generator.render.page_context import PageContext
 from generator.render.renderer import Renderer
 from tests.cables import cable_text, example
 from tests.unit.test_pages import INFO, ONE, TEMPLATES, TWO
@@ -30,7 +30,7 @@ def pages(info: SiteInfo = INFO, **cables: str) -> dict[str, str]:
         Source(name=f"{name[1:]}.txt", text=text, diagnostics=()) for name, text in cables.items()
     ]
     corpus = pipeline.assemble(sources, CuratedGlossary())
-    renderer, site = Renderer(TEMPLATES), Site(corpus, info)
+    renderer, site = Renderer(TEMPLATES), PageContext(corpus, info)
     made = [page for item in corpus.cables for page in cable_pages(renderer, site, item)]
     return {page.path: page.text for page in made}
 
@@ -107,12 +107,12 @@ def test_without_an_address_notes_count_from_the_root() -> None:
     ],
 )
 def test_a_link_is_followed_to_where_it_was_made_for(page: str, target: str, anchor: str) -> None:
-    assert urls.followed(page, urls.link(page, target, anchor)) == (target, anchor)
+    assert urls.link_target(page, urls.link(page, target, anchor)) == (target, anchor)
 
 
 def test_contents_name_sections_with_their_paras() -> None:
     cable = example("08LIMA12", "One.")
-    assert paper.contents(cable) == [], "one section needs no contents"
+    assert paper.contents_lines(cable) == [], "one section needs no contents"
     made = pages(c08LIMA12=SECTIONED)["cables/08LIMA12/full.md"]
     lines = re.findall(r'<li><a href="#([^"]+)">([^<]+)</a>', made)
     assert [words for _, words in lines] == [

@@ -25,7 +25,9 @@ def leaves(kind: Any) -> list[str]:
     return [n for name in names for n in (place if name == "place" else [values.get(name, name)])]
 
 
-@pytest.mark.parametrize(("kind", "getter"), [(Use, reads.of_use), (EventSource, reads.of_telling)])
+@pytest.mark.parametrize(
+    ("kind", "getter"), [(Use, reads.use_values), (EventSource, reads.telling_values)]
+)
 def test_a_plain_form_has_every_field(kind: type, getter: attrgetter[Any]) -> None:
     assert sorted(named(getter)) == sorted(leaves(kind))
 

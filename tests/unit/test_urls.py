@@ -29,7 +29,7 @@ FILES = [*PAGES, "feed.xml", "exports/SHA256SUMS", "cables/08MEXICO721/cable.jso
 def test_links_lead_from_file_to_file(page: str, file: str) -> None:
     link = urls.link(page, file)
     assert link == posixpath.relpath(file, posixpath.dirname(page) or ".")
-    assert urls.followed(page, link) == (file, "")
+    assert urls.link_target(page, link) == (file, "")
 
 
 @pytest.mark.parametrize("page", PAGES)
