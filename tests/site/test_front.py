@@ -99,7 +99,7 @@ def missing(page: Page, workspace: Workspace, address: str) -> Callable[[str], s
 def test_a_missing_cable_is_told_as_such(
     missing: Callable[[str], str], page: Page, address: str
 ) -> None:
-    assert missing("cables/08mexico999/full/").startswith("08MEXICO999, or this page of it, is not in this")
+    assert missing("cables/08mexico999/full/").startswith("08MEXICO999, or this page of it, is not")
     page.click("#rt-not-found a")
     assert page.url == address + "references/"
 

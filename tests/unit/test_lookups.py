@@ -1,9 +1,9 @@
 """What pages look up is noted: a page is made anew where a look-up gives something else.
 
-Every public name of `PageContext` is a look-up or stands in `NO_LOOKUPS`, so that a new one
-without a test fails. Each is made in the sites of all `corpora`, which differ by one change each. Where its
-result differs, the digest of something that it noted must differ too; and each must have another
-result in some pair of sites, or nothing is tested.
+Every public name of `PageContext` is a look-up or is listed in `NO_LOOKUPS`, so that a new one
+without a test fails. Each is made in the sites of all `corpora`, which differ by one change each.
+Where its result differs, the digest of something that it recorded must differ too; and each must
+have another result in some pair of sites, or nothing is tested.
 """
 
 from __future__ import annotations
