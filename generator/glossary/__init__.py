@@ -1,1 +1,1 @@
-"""The glossary: who defines a short form, what it means at each place, every use."""
+"""The glossary: definitions of abbreviations, their meaning at each place, and every use."""

@@ -1,4 +1,4 @@
-"""What one cable says of short forms: those it defines and marks, and every use in its text."""
+"""The abbreviations of one cable: its definitions, its portion markings and every use."""
 
 from __future__ import annotations
 
@@ -8,9 +8,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.glossary import forms
-from generator.glossary.extract import definitions
+from generator.glossary.extract import find_definitions
 from generator.glossary.senses import Position, TermSenses
-from generator.glossary.uses import AbbreviationMatch, Matcher, in_capitals, is_read, unknown
+from generator.glossary.uses import (
+    AbbreviationMatch,
+    AbbreviationMatcher,
+    find_unexplained,
+    is_in_capitals,
+    is_searched,
+)
 from generator.model import (
     Anchor,
     Block,
@@ -23,151 +29,157 @@ from generator.model import (
     UseStatus,
 )
 
-SUBJECT: Position = (-1, 0, 0)
-"""Where the subject stands in the order of a text."""
+SUBJECT_POSITION: Position = (-1, 0, 0)
+"""The position of the subject, before all text."""
 
-SHORTEST_SHARED = 3
-"""Letters of the shortest form whose meaning is taken from another cable: two letters mean too
-many things."""
+MIN_SHARED_LENGTH = 3
+"""Minimum length of an abbreviation whose meaning may come from another cable. Those of two letters
+have too many meanings."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CableTerms:
-    """What one cable says of short forms, before others are asked."""
+    """What one cable by itself says about abbreviations."""
 
     mrn: Mrn
     definitions: tuple[tuple[Position, Definition], ...]
-    """In the order of `definitions`, each with its place in the order of the text."""
-    marked: tuple[tuple[str, int], ...]
-    """How many paras bear each portion marking; single letters are no short forms."""
-    renamings: tuple[FormerAbbreviation, ...]
-    """Former names that it tells."""
+    """Its definitions in the order of `find_definitions`, each with its position."""
+    marking_counts: tuple[tuple[str, int], ...]
+    """The number of paras with each portion marking of two letters or more."""
+    former_abbreviations: tuple[FormerAbbreviation, ...]
+    """Former abbreviations that it mentions."""
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """What the short forms of the collection mean, and how they are found."""
+    """The meanings of the collection's abbreviations, and the matcher that finds them."""
 
-    known: Mapping[str, TermSenses]
-    matcher: Matcher
+    senses: Mapping[str, TermSenses]
+    matcher: AbbreviationMatcher
     excluded: frozenset[str]
-    """Words that editors say are no short forms."""
+    """Words that editors excluded because they are not abbreviations."""
 
 
-def gloss(cable: Cable, mrn: Mrn) -> CableTerms:
-    """What the cable `mrn` says of short forms."""
-    order = _order(cable)
+def collect_terms(cable: Cable, mrn: Mrn) -> CableTerms:
+    """What the cable `mrn` says about abbreviations."""
+    order = _text_order(cable)
     marked = Counter(p.marking for p in cable.paras if p.marking and len(p.marking) > 1)
     return CableTerms(
         mrn=mrn,
-        definitions=tuple((_position(d.place, order), d) for d in definitions(cable)),
-        marked=tuple(sorted(marked.items())),
-        renamings=tuple(_renamings(cable, mrn)),
+        definitions=tuple((_position(d.place, order), d) for d in find_definitions(cable)),
+        marking_counts=tuple(sorted(marked.items())),
+        former_abbreviations=tuple(_former_abbreviations(cable, mrn)),
     )
 
 
-def _renamings(cable: Cable, mrn: Mrn) -> Iterator[FormerAbbreviation]:
+def _former_abbreviations(cable: Cable, mrn: Mrn) -> Iterator[FormerAbbreviation]:
     for para in cable.paras:
         for index, block in enumerate(para.blocks):
-            for named in forms.renamings(block.text):
+            for match in forms.find_former_names(block.text):
                 yield FormerAbbreviation(
-                    abbreviation=named.short,
-                    former=named.former,
+                    abbreviation=match.abbreviation,
+                    former=match.former,
                     mrn=mrn,
-                    place=Place(anchor=para.anchor, block=index, start=named.start, end=named.end),
-                    quote=" ".join(block.text[named.start : named.end].split()),
+                    place=Place(anchor=para.anchor, block=index, start=match.start, end=match.end),
+                    quote=" ".join(block.text[match.start : match.end].split()),
                 )
 
 
 # --- Order --------------------------------------------------------------------------
 
 
-def _order(cable: Cable) -> dict[Anchor, int]:
-    """The order of paras and headings in the text."""
+def _text_order(cable: Cable) -> dict[Anchor, int]:
+    """The rank of each para and heading in the text, from 0."""
     places = [(p.span.start, p.anchor) for p in cable.paras]
     places += [(h.span.start, h.anchor) for h in cable.headings]
     return {anchor: index for index, (_, anchor) in enumerate(sorted(places))}
 
 
 def _position(place: Place | None, order: Mapping[Anchor, int]) -> Position:
-    return SUBJECT if place is None else (order[place.anchor], place.block, place.start)
+    return SUBJECT_POSITION if place is None else (order[place.anchor], place.block, place.start)
 
 
 # --- Uses ---------------------------------------------------------------------------
 
 
-Passages = dict[tuple[Anchor, int], dict[str, list[Place]]]
-"""Where short forms are defined, by para and block, then by short form."""
+DefinitionPlaces = dict[tuple[Anchor, int], dict[str, list[Place]]]
+"""Places of definitions, by para and block, then by abbreviation."""
 
 
 @dataclass(frozen=True, slots=True)
 class _UseCollector:
-    """One cable while its uses are gathered."""
+    """What is needed to find the uses in the blocks of one cable."""
 
     mrn: Mrn
-    passages: Passages
+    definition_places: DefinitionPlaces
     order: dict[Anchor, int]
-    words: Vocabulary
+    """The rank of each para, see `_text_order`."""
+    vocabulary: Vocabulary
 
 
-def uses(cable: Cable, glossed: CableTerms, words: Vocabulary) -> Iterator[Use]:
-    """The uses in one cable, in the order of its text."""
-    passages: Passages = {}
-    for _, found in glossed.definitions:
-        if found.place is not None:
-            in_block = passages.setdefault((found.place.anchor, found.place.block), {})
-            in_block.setdefault(found.abbreviation, []).append(found.place)
-    read = _UseCollector(glossed.mrn, passages, _order(cable), words)
+def find_uses(cable: Cable, cable_terms: CableTerms, vocabulary: Vocabulary) -> Iterator[Use]:
+    """The uses of abbreviations in one cable, in text order."""
+    places: DefinitionPlaces = {}
+    for _, definition in cable_terms.definitions:
+        place = definition.place
+        if place is not None:
+            in_block = places.setdefault((place.anchor, place.block), {})
+            in_block.setdefault(definition.abbreviation, []).append(place)
+    collector = _UseCollector(cable_terms.mrn, places, _text_order(cable), vocabulary)
     for para in cable.paras:
         for index, block in enumerate(para.blocks):
-            if is_read(block):
-                yield from _in_block(read, para.anchor, index, block)
+            if is_searched(block):
+                yield from _uses_in_block(collector, para.anchor, index, block)
 
 
-def _in_block(read: _UseCollector, anchor: Anchor, index: int, block: Block) -> list[Use]:
-    passages = read.passages.get((anchor, index), {})
-    capitals = in_capitals(block.text)
-    found_uses: list[Use] = []
-    order = read.order[anchor]
-    for found in read.words.matcher.find(block.text):
-        meaning = read.words.known[found.short].meaning(read.mrn, (order, index, found.start))
-        defines = _within(found, passages.get(found.short, ()))
-        if meaning.status is UseStatus.UNDEFINED or (capitals and not defines):
+def _uses_in_block(collector: _UseCollector, anchor: Anchor, index: int, block: Block) -> list[Use]:
+    places = collector.definition_places.get((anchor, index), {})
+    vocabulary = collector.vocabulary
+    in_capitals = is_in_capitals(block.text)
+    uses: list[Use] = []
+    order = collector.order[anchor]
+    for match in vocabulary.matcher.find(block.text):
+        senses = vocabulary.senses[match.abbreviation]
+        local = senses.sense_at(collector.mrn, (order, index, match.start))
+        defines = _is_within(match, places.get(match.abbreviation, ()))
+        if local.status is UseStatus.UNDEFINED or (in_capitals and not defines):
             continue
-        shared = meaning.status is UseStatus.ELSEWHERE or meaning.sense is None
-        if shared and len(found.short) < SHORTEST_SHARED:
+        from_other_cable = local.status is UseStatus.ELSEWHERE or local.sense is None
+        if from_other_cable and len(match.abbreviation) < MIN_SHARED_LENGTH:
             continue
-        found_uses.append(
+        uses.append(
             Use(
-                abbreviation=found.short,
-                place=Place(anchor=anchor, block=index, start=found.start, end=found.end),
-                sense=meaning.sense,
-                status=meaning.status,
+                abbreviation=match.abbreviation,
+                place=Place(anchor=anchor, block=index, start=match.start, end=match.end),
+                sense=local.sense,
+                status=local.status,
                 defines=defines,
             )
         )
-    if not capitals:
-        found_uses.extend(_unknown(block, anchor, index, found_uses, read.words.excluded))
-    return sorted(found_uses, key=lambda use: use.place.start)
+    if not in_capitals:
+        uses.extend(_unexplained_uses(block, anchor, index, uses, vocabulary.excluded))
+    return sorted(uses, key=lambda use: use.place.start)
 
 
-def _unknown(
-    block: Block, anchor: Anchor, index: int, known: Sequence[Use], excluded: frozenset[str]
+def _unexplained_uses(
+    block: Block, anchor: Anchor, index: int, explained: Sequence[Use], excluded: frozenset[str]
 ) -> Iterator[Use]:
-    taken = [AbbreviationMatch(use.abbreviation, use.place.start, use.place.end) for use in known]
-    for found in unknown(block.text, taken, excluded):
+    matches = [
+        AbbreviationMatch(use.abbreviation, use.place.start, use.place.end) for use in explained
+    ]
+    for match in find_unexplained(block.text, matches, excluded):
         yield Use(
-            abbreviation=found.short,
-            place=Place(anchor=anchor, block=index, start=found.start, end=found.end),
+            abbreviation=match.abbreviation,
+            place=Place(anchor=anchor, block=index, start=match.start, end=match.end),
             sense=None,
             status=UseStatus.UNDEFINED,
             defines=False,
         )
 
 
-def _within(found: AbbreviationMatch, passages: Sequence[Place]) -> bool:
-    """True inside one of the passages, which stand in the order of the text."""
-    if not passages:
+def _is_within(match: AbbreviationMatch, places: Sequence[Place]) -> bool:
+    """True if the match is inside one of `places`, which are in text order."""
+    if not places:
         return False
-    index = bisect_right(passages, found.start, key=lambda passage: passage.start) - 1
-    return index >= 0 and found.end <= passages[index].end
+    index = bisect_right(places, match.start, key=lambda place: place.start) - 1
+    return index >= 0 and match.end <= places[index].end

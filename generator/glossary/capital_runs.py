@@ -1,4 +1,4 @@
-"""Names in a clause: the run of capitals at its end, and what it names."""
+"""Find the name at the end of a clause, by its run of capitalised words."""
 
 from __future__ import annotations
 
@@ -6,133 +6,136 @@ from collections.abc import Sequence
 
 from generator.glossary.word_kinds import CONNECTORS, TypedWord
 
-OPENERS = CONNECTORS | frozenset(
+OPENING_WORDS = CONNECTORS | frozenset(
     "this that these those its his her their our during under after before since while when as "
     "although both also according between former new president monday tuesday wednesday thursday "
     "friday saturday sunday january february march april may june july august september october "
     "november december".split()
 )
-"""Words before a name that are no part of it, also with a capital at a sentence's beginning."""
+"""Words before a name that are not part of it, even with a capital at the start of a sentence."""
 
-MOST_IN_TITLE = 4
-"""Content words of the longest office whose letters do not fit: `Secretary of Public Education`."""
+MAX_TITLE_WORDS = 4
+"""Maximum number of content words in an office whose letters do not match its abbreviation:
+`Secretary of Public Education`."""
 
-LOWER_IN_NAME = 3
-"""Lower-case words that a name may hold: "para el combate a la delincuencia"."""
+MAX_LOWERCASE_WORDS = 3
+"""Maximum number of lower-case words in a row within a name: "combate a la delincuencia"."""
 
 
 def name_at_end(words: list[TypedWord]) -> list[TypedWord]:
-    """The name that the clause ends with, from its first capital on.
+    """The name at the end of the clause, starting at a capitalised word; empty if there is none.
 
-    Backwards over capitals and connectors; lower-case words inside are part of it where a noun
-    for a body stands in front of them (`Secretary of government`).
+    It extends backwards over capitalised words and connectors. Lower-case words belong to it if a
+    noun for an institution precedes them (`Secretary of government`).
     """
     start = len(words)
     lower = 0
     for index in range(len(words) - 1, -1, -1):
         word = words[index]
-        if word.capital:
-            if lower and not _reaches_head(words, index, start):
+        if word.is_capital:
+            if lower and not _belongs_to_name(words, index, start):
                 break
             start, lower = index, 0
-            if _is_second_of_two(words, index):
+            if _starts_second_name(words, index):
                 break
-        elif word.connects:
-            if word.text in {"the", "a", "an"} and _opens_name(words, index, start):
+        elif word.is_connector:
+            if word.text in {"the", "a", "an"} and _separates_names(words, index, start):
                 break
         else:
             lower += 1
-            if lower > LOWER_IN_NAME:
+            if lower > MAX_LOWERCASE_WORDS:
                 break
     return words[start:]
 
 
-def _opens_name(words: list[TypedWord], article: int, start: int) -> bool:
-    """True where `and the` parts one name from another ("the Army and the Ministry of X")."""
+def _separates_names(words: list[TypedWord], article: int, start: int) -> bool:
+    """True if `and the` separates two names ("the Army and the Ministry of X")."""
     if article == 0 or words[article - 1].text not in {"and", "y", "e"}:
         return False
-    return any(w.head for w in words[start:])
+    return any(w.category for w in words[start:])
 
 
-def _reaches_head(words: list[TypedWord], index: int, start: int) -> bool:
-    """True where the capital at `index` belongs with the lower-case words behind it."""
-    if any(w.head and w.capital for w in words[start:]):
+def _belongs_to_name(words: list[TypedWord], index: int, start: int) -> bool:
+    """True if the capitalised word at `index` and the lower-case words after it are one name."""
+    if any(w.category and w.is_capital for w in words[start:]):
         return False
-    if words[index].head and words[index + 1].connects:
+    if words[index].category and words[index + 1].is_connector:
         return True
     back = index
-    while back > 0 and (words[back].capital or words[back].connects):
-        if words[back].head and words[back].capital:
+    while back > 0 and (words[back].is_capital or words[back].is_connector):
+        if words[back].category and words[back].is_capital:
             return True
         back -= 1
-    behind = [w for w in words[index + 1 : start] if not w.connects]
-    return bool(behind) and all(w.head for w in behind) and start == len(words)
+    following = [w for w in words[index + 1 : start] if not w.is_connector]
+    return bool(following) and all(w.category for w in following) and start == len(words)
 
 
-def _is_second_of_two(words: list[TypedWord], index: int) -> bool:
-    """True where a name begins behind `and`, with another before it: `Army and Ministry of Salt`.
+def _starts_second_name(words: list[TypedWord], index: int) -> bool:
+    """True if `and` joins two names and the word at `index` starts the second.
 
-    In `Narcotics and Law Enforcement Affairs` the noun goes on without `of`: it is one name.
+    `Army and Ministry of Salt` are two names. `Narcotics and Law Enforcement Affairs` is one,
+    because no `of` follows `Law`.
     """
-    if index == 0 or words[index - 1].text != "and" or not words[index].head:
+    if index == 0 or words[index - 1].text != "and" or not words[index].category:
         return False
-    goes_on = index + 1 == len(words) or not words[index + 1].connects
-    return not goes_on and any(w.head and w.capital for w in words[:index])
+    if index + 1 == len(words) or not words[index + 1].is_connector:
+        return False
+    return any(w.category and w.is_capital for w in words[:index])
 
 
-def trimmed(words: list[TypedWord]) -> list[TypedWord]:
-    """Without an opening word of the sentence, a number and a nationality."""
+def trim_name(words: list[TypedWord]) -> list[TypedWord]:
+    """The name without opening words, numbers, nationalities, owners and members before it."""
     while words and (
-        words[0].text.lower() in OPENERS
+        words[0].text.lower() in OPENING_WORDS
         or words[0].text.isdigit()
-        or (words[0].nationality and len(words) > 2)
+        or (words[0].is_nationality and len(words) > 2)
     ):
         words = words[1:]
-    return _behind_members(_behind_owner(words))
+    return _without_members(_without_owner(words))
 
 
-def _behind_owner(words: list[TypedWord]) -> list[TypedWord]:
-    """`Bureau of Salt` of `Department of State's Bureau of Salt`: a body within another."""
+def _without_owner(words: list[TypedWord]) -> list[TypedWord]:
+    """`Bureau of Salt` from `Department of State's Bureau of Salt`."""
     for index in range(len(words) - 3, -1, -1):
-        body, connector = words[index + 1], words[index + 2]
-        if words[index].text.endswith(("'s", "’s")) and body.head and connector.connects:
+        owner, head, connector = words[index : index + 3]
+        if owner.text.endswith(("'s", "’s")) and head.category and connector.is_connector:
             return words[index + 1 :]
     return words
 
 
-def _behind_members(words: list[TypedWord]) -> list[TypedWord]:
-    """`Salt Council` of `Members of the Salt Council`: the first word names no body itself."""
+def _without_members(words: list[TypedWord]) -> list[TypedWord]:
+    """`Salt Council` from `Members of the Salt Council`."""
     if len(words) < 5 or words[1].text != "of" or words[2].text != "the":
         return words
-    if words[0].head not in {None, "office or title"} or not any(w.head for w in words[3:]):
+    if words[0].category not in {None, "office or title"} or not any(w.category for w in words[3:]):
         return words
     return words[3:]
 
 
 def is_name(words: Sequence[TypedWord]) -> bool:
-    """True where the words name a body, a law, an office."""
-    if not words or not any(w.head for w in words):
+    """True if the words name an institution, law or office."""
+    if not words or not any(w.category for w in words):
         return False
-    if sum(not w.connects for w in words) < 2 or not words[0].capital:
+    if sum(not w.is_connector for w in words) < 2 or not words[0].is_capital:
         return False
     return not is_person(words) and not _is_long_title(words)
 
 
 def _is_long_title(words: Sequence[TypedWord]) -> bool:
-    """True for an office with so many words that a person's name may follow it."""
-    content = [w for w in words if not w.connects]
-    return words[0].head == "office or title" and len(content) > MOST_IN_TITLE
+    """True for an office of so many words that it may include a person's name."""
+    content = [w for w in words if not w.is_connector]
+    return words[0].category == "office or title" and len(content) > MAX_TITLE_WORDS
 
 
 def is_person(words: Sequence[TypedWord]) -> bool:
-    """True for an office before a person's name: `Senator Mercadante`, `Minister Jose Silva`."""
+    """True for an office followed by a person's name: `Senator Mercadante`."""
     for index, word in enumerate(words):
-        if word.head == "office or title" and index + 1 < len(words):
+        if word.category == "office or title" and index + 1 < len(words):
             follower = words[index + 1]
-            return not (follower.connects or follower.head)
+            return not (follower.is_connector or follower.category)
     return False
 
 
-def no_content(words: Sequence[TypedWord]) -> bool:
-    """True where there are connectors only."""
-    return all(w.connects for w in words)
+def only_connectors(words: Sequence[TypedWord]) -> bool:
+    """True if all words are connectors."""
+    return all(w.is_connector for w in words)

@@ -1,4 +1,4 @@
-"""Definitions in one cable."""
+"""Extract the definitions of abbreviations from one cable."""
 
 from __future__ import annotations
 
@@ -8,36 +8,39 @@ from generator.glossary import forms
 from generator.model import Anchor, BlockKind, Cable, Definition, Place
 
 
-def definitions(cable: Cable) -> tuple[Definition, ...]:
-    """What the cable says that short forms stand for: subject first, then the order of the text."""
-    found: list[Definition] = []
+def find_definitions(cable: Cable) -> tuple[Definition, ...]:
+    """The definitions in the subject, then in headings, then in the paras in order."""
+    definitions: list[Definition] = []
     if cable.header.subject:
-        found.extend(_in_text(cable.header.subject, None, 0))
+        definitions.extend(_definitions_in(cable.header.subject, None, 0))
     for heading in cable.headings:
         if heading.opens_section:
-            found.extend(_in_text(heading.text, heading.anchor, 0))
+            definitions.extend(_definitions_in(heading.text, heading.anchor, 0))
     for para in cable.paras:
         for index, block in enumerate(para.blocks):
             if block.kind is not BlockKind.COLUMNS:
-                found.extend(_in_text(block.text, para.anchor, index))
-    return tuple(found)
+                definitions.extend(_definitions_in(block.text, para.anchor, index))
+    return tuple(definitions)
 
 
-def _in_text(text: str, anchor: Anchor | None, block: int) -> Iterator[Definition]:
-    for found in sorted(forms.find(text), key=lambda f: f.end):
-        start = found.start
-        phrase = found.expansion
+def _definitions_in(text: str, anchor: Anchor | None, block: int) -> Iterator[Definition]:
+    """The definitions in one text; `anchor` is None for the subject, which has no place."""
+    for match in sorted(forms.match_definitions(text), key=lambda match: match.end):
+        gloss = match.gloss
+        place = None
+        if anchor is not None:
+            place = Place(anchor=anchor, block=block, start=match.start, end=match.end)
         yield Definition(
-            abbreviation=forms.singular(found.written),
-            written=found.written,
-            expansion=" ".join(text[phrase.start : phrase.end].split()),
-            gloss=" ".join(text[found.gloss.start : found.gloss.end].split())
-            if found.gloss
-            else None,
-            place=Place(anchor=anchor, block=block, start=start, end=found.end)
-            if anchor is not None
-            else None,
-            quote=" ".join(text[start : found.end].split()),
-            form=found.form,
-            confidence=phrase.confidence,
+            abbreviation=forms.singular_abbreviation(match.written),
+            written=match.written,
+            expansion=_on_one_line(text, match.expansion.start, match.expansion.end),
+            gloss=_on_one_line(text, gloss.start, gloss.end) if gloss else None,
+            place=place,
+            quote=_on_one_line(text, match.start, match.end),
+            form=match.form,
+            confidence=match.expansion.confidence,
         )
+
+
+def _on_one_line(text: str, start: int, end: int) -> str:
+    return " ".join(text[start:end].split())

@@ -1,4 +1,4 @@
-"""Forms in which a short form is introduced; one function each, in the order they are tried."""
+"""The forms in which a text introduces an abbreviation; one function for each form."""
 
 from __future__ import annotations
 
@@ -15,91 +15,94 @@ class DefinitionMatch:
     """A definition in a text."""
 
     written: str
-    """The short form as typed."""
+    """The abbreviation as typed."""
     expansion: Phrase
     start: int
-    """Offset where the passage begins."""
+    """Offset of the start of the passage."""
     end: int
-    """Offset behind the passage."""
+    """Offset of the end of the passage."""
     form: DefinitionForm
     gloss: Phrase | None = None
-    """The same in other words in front of it: the English for a foreign name."""
+    """The English name in front of a foreign one, if any."""
 
 
 @dataclass(frozen=True, slots=True)
 class FormerName:
-    """A body's former short form."""
+    """An institution's former abbreviation."""
 
-    short: str
+    abbreviation: str
     former: str
     start: int
     end: int
 
 
-SHORT = r"[A-Z][\w&/-]{0,24}[A-Z](?:[a-z]{0,8}|s)\b|[A-Z]{2,12}s?\b|[A-Z]&[A-Z]\b"
-"""A short form: two capitals or more, with what may stand between them."""
+ABBREVIATION = r"[A-Z][\w&/-]{0,24}[A-Z](?:[a-z]{0,8}|s)\b|[A-Z]{2,12}s?\b|[A-Z]&[A-Z]\b"
+"""An abbreviation: two capitals or more, with other characters between them."""
 
 PARENTHESES = re.compile(r"\(([^()]{2,160})\)")
-"""A parenthesis without another in it: "(INM)", "(formerly known as FEVIM)"."""
+"""A parenthesis without another inside it: "(INM)", "(formerly known as FEVIM)"."""
 
-LONE_SHORT = re.compile(
+LONE_ABBREVIATION = re.compile(
     r"\s*(?:(?:hereinafter|hereafter|henceforth|the|or|also|known|as|called|acronym|a\.?k\.?a\.?|"
     r"referred|to|by|its|Spanish|Portuguese|French|German|Italian)[\s,:]+){0,6}"
-    rf"[\"“'`]{{0,2}}(?P<short>{SHORT})(?P<noun>\s[A-Z][a-z]{{2,14}})?[\"”']{{0,2}}\s*$"
+    rf"[\"“'`]{{0,2}}(?P<abbreviation>{ABBREVIATION})(?P<noun>\s[A-Z][a-z]{{2,14}})?[\"”']{{0,2}}\s*$"
 )
-"""The inside of a parenthesis that is a short form: "INM", "the "S&T Agreement"", "or SPP"."""
+"""The inside of a parenthesis with only an abbreviation: "INM", "the "S&T Agreement"", "or SPP"."""
 
-INSIDE = re.compile(
-    rf"^(?P<name>.{{4,140}}?)(?:,?\s+or\s+|\s+-+\s+|;\s+|,\s+|/)(?P<short>{SHORT})\s*$"
+NAME_AND_ABBREVIATION = re.compile(
+    rf"^(?P<name>.{{4,140}}?)(?:,?\s+or\s+|\s+-+\s+|;\s+|,\s+|/)(?P<abbreviation>{ABBREVIATION})\s*$"
 )
-"""A parenthesis with both: "Consejo Superior de la Judicatura, or CSJ"."""
+"""A parenthesis with name and abbreviation inside: "Consejo Superior de la Judicatura, or CSJ"."""
 
-SHORT_BEFORE = re.compile(rf"(?P<short>{SHORT})[\"”']{{0,2}}\s?$")
-"""A short form right before a parenthesis: "GOM (Government of Mexico)"."""
+ABBREVIATION_BEFORE = re.compile(rf"(?P<abbreviation>{ABBREVIATION})[\"”']{{0,2}}\s?$")
+"""An abbreviation directly before a parenthesis: "GOM (Government of Mexico)"."""
 
 PARENTHESIS = re.compile(r"[()]")
 
-BROKEN = re.compile(rf"(?:,\s+|\s{{1,9}}or\s+|\s)(?P<short>{SHORT})\)")
-"""A short form before a parenthesis that was never opened: "Secretary of Labor STPS)"."""
+UNOPENED_PARENTHESIS = re.compile(rf"(?:,\s+|\s{{1,9}}or\s+|\s)(?P<abbreviation>{ABBREVIATION})\)")
+"""An abbreviation before an unmatched closing parenthesis: "Secretary of Labor STPS)"."""
 
-APPOSITION = re.compile(rf",\s+(?:or|known as|called|also known as)\s+(?P<short>{SHORT})[,.;]")
-"""A short form between commas: "the Special Prosecutor's Unit, or SPU,"."""
+APPOSITION = re.compile(
+    rf",\s+(?:or|known as|called|also known as)\s+(?P<abbreviation>{ABBREVIATION})[,.;]"
+)
+"""An abbreviation between commas: "the Special Prosecutor's Unit, or SPU,"."""
 
 FORMER_WORDS = ("formerly", "formally", "previously")
 
-FORMER = re.compile(
-    rf"(?P<short>{SHORT})\)?,?\s*(?:,\s|\()?(?:which (?:was|is) )?"
-    rf"(?:{'|'.join(FORMER_WORDS)})(?: known as| called)?(?: the)?\s+(?P<former>{SHORT})"
+FORMER_ABBREVIATION = re.compile(
+    rf"(?P<abbreviation>{ABBREVIATION})\)?,?\s*(?:,\s|\()?(?:which (?:was|is) )?"
+    rf"(?:{'|'.join(FORMER_WORDS)})(?: known as| called)?(?: the)?\s+(?P<former>{ABBREVIATION})"
 )
-"""A former name: "FEVIMTRA (formerly known as FEVIM)", "which was formally known as FEVIM"."""
+"""A former abbreviation: "FEVIMTRA (formerly known as FEVIM)", "which was formally known as FEVIM".
+"""
 
-NO_SHORT_FORMS = frozenset(
+NOT_ABBREVIATIONS = frozenset(
     "SBU SBU/NF NF LOU NOFORN EXDIS NODIS LIMDIS STADIS NOTAL SIPDIS UNCLAS CONFIDENTIAL SECRET "
     "SENSITIVE PART END NOTE COMMENT SUMMARY II III IV VI VII VIII IX XI XII XIII XIV XV "
     "US UK USD EUR TV DC AM OK".split()
 )
-"""What looks like a short form and is none: portion markings, captions, Roman numerals."""
+"""What looks like an abbreviation but is none: portion markings, captions, Roman numerals."""
 
 
-def find(text: str) -> Iterator[DefinitionMatch]:
-    """The definitions in `text`, by every form; one short form at one place comes once."""
-    seen: set[int] = set()
-    for rule in FORMS:
-        for found in rule(text):
-            if found.end not in seen and _may_be_short(found):
-                seen.add(found.end)
-                yield found
+def match_definitions(text: str) -> Iterator[DefinitionMatch]:
+    """The definitions in `text` in every form; the first form that matches at a place wins."""
+    ends: set[int] = set()
+    for form in FORMS:
+        for match in form(text):
+            if match.end not in ends and _may_be_abbreviation(match):
+                ends.add(match.end)
+                yield match
 
 
 def in_parentheses(text: str) -> Iterator[DefinitionMatch]:
     """`National Migration Institute (INM)`, `Department of Energy (hereinafter "DOE")`."""
     for outer in PARENTHESES.finditer(text):
-        inner = LONE_SHORT.match(outer[1])
+        inner = LONE_ABBREVIATION.match(outer[1])
         if inner is None:
             continue
-        phrase = expansion_before(text, singular(inner["short"]), outer.start())
+        phrase = expansion_before(text, singular_abbreviation(inner["abbreviation"]), outer.start())
         if phrase is not None:
-            written = inner["short"] + (inner["noun"] or "")
+            written = inner["abbreviation"] + (inner["noun"] or "")
             yield DefinitionMatch(
                 written, phrase, phrase.start, outer.end(), DefinitionForm.PARENTHESIS
             )
@@ -108,99 +111,110 @@ def in_parentheses(text: str) -> Iterator[DefinitionMatch]:
 def inside_parentheses(text: str) -> Iterator[DefinitionMatch]:
     """`Supreme Council of the Judiciary (Consejo Superior de la Judicatura, or CSJ)`."""
     for outer in PARENTHESES.finditer(text):
-        inner = INSIDE.match(outer[1])
+        inner = NAME_AND_ABBREVIATION.match(outer[1])
         if inner is None:
             continue
         end = outer.start(1) + inner.end("name")
-        phrase = expansion_before(text, singular(inner["short"]), end)
+        phrase = expansion_before(text, singular_abbreviation(inner["abbreviation"]), end)
         if phrase is None or phrase.start < outer.start(1):
             continue
         whole = phrase.start - outer.start(1) <= 1
-        gloss = expansion_before(text, inner["short"], outer.start()) if whole else None
+        gloss = expansion_before(text, inner["abbreviation"], outer.start()) if whole else None
         start = gloss.start if gloss else phrase.start
         yield DefinitionMatch(
-            inner["short"], phrase, start, outer.end(), DefinitionForm.INSIDE, gloss
+            inner["abbreviation"], phrase, start, outer.end(), DefinitionForm.INSIDE, gloss
         )
 
 
 def reversed_order(text: str) -> Iterator[DefinitionMatch]:
     """`GOM (Government of Mexico)`, `SIA (Special Interest Aliens)`."""
     for outer in PARENTHESES.finditer(text):
-        before = SHORT_BEFORE.search(text, max(0, outer.start() - 30), outer.start())
-        if before is None or LONE_SHORT.match(outer[1]):
+        before = ABBREVIATION_BEFORE.search(text, max(0, outer.start() - 30), outer.start())
+        if before is None or LONE_ABBREVIATION.match(outer[1]):
             continue
-        phrase = expansion_of(text, singular(before["short"]), outer.start(1), outer.end(1))
+        phrase = expansion_of(
+            text, singular_abbreviation(before["abbreviation"]), outer.start(1), outer.end(1)
+        )
         if phrase is not None:
             yield DefinitionMatch(
-                before["short"], phrase, before.start("short"), outer.end(), DefinitionForm.REVERSED
+                before["abbreviation"],
+                phrase,
+                before.start("abbreviation"),
+                outer.end(),
+                DefinitionForm.REVERSED,
             )
 
 
-def broken(text: str) -> Iterator[DefinitionMatch]:
-    """`Secretary of Labor STPS)`, `Partnership, SPP)`: the parenthesis was never opened."""
+def unopened_parenthesis(text: str) -> Iterator[DefinitionMatch]:
+    """`Secretary of Labor STPS)`, `Partnership, SPP)`: the opening parenthesis is missing."""
     unopened = _unopened(text)
     if not unopened:
         return
-    for match in BROKEN.finditer(text):
+    for match in UNOPENED_PARENTHESIS.finditer(text):
         if match.end() - 1 not in unopened:
             continue
-        phrase = expansion_before(text, singular(match["short"]), match.start())
+        phrase = expansion_before(text, singular_abbreviation(match["abbreviation"]), match.start())
         if phrase is not None:
             yield DefinitionMatch(
-                match["short"], phrase, phrase.start, match.end(), DefinitionForm.BROKEN
+                match["abbreviation"], phrase, phrase.start, match.end(), DefinitionForm.BROKEN
             )
 
 
 def _unopened(text: str) -> frozenset[int]:
-    """Offsets of closing parentheses that no opening one belongs to."""
+    """Offsets of closing parentheses without an opening one."""
     depth = 0
-    found: list[int] = []
+    offsets: list[int] = []
     for match in PARENTHESIS.finditer(text):
         if match[0] == "(":
             depth += 1
         elif depth:
             depth -= 1
         else:
-            found.append(match.start())
-    return frozenset(found)
+            offsets.append(match.start())
+    return frozenset(offsets)
 
 
 def in_apposition(text: str) -> Iterator[DefinitionMatch]:
     """`the Special Prosecutor's Unit, or SPU,`."""
     for match in APPOSITION.finditer(text):
-        phrase = expansion_before(text, singular(match["short"]), match.start())
+        phrase = expansion_before(text, singular_abbreviation(match["abbreviation"]), match.start())
         if phrase is not None:
             yield DefinitionMatch(
-                match["short"], phrase, phrase.start, match.end("short"), DefinitionForm.APPOSITION
+                match["abbreviation"],
+                phrase,
+                phrase.start,
+                match.end("abbreviation"),
+                DefinitionForm.APPOSITION,
             )
 
 
-FORMS = (in_parentheses, inside_parentheses, reversed_order, broken, in_apposition)
-"""Every form, in the order in which they are tried."""
+FORMS = (in_parentheses, inside_parentheses, reversed_order, unopened_parenthesis, in_apposition)
+"""All forms, in the order in which they are tried."""
 
 
-def renamings(text: str) -> Iterator[FormerName]:
+def find_former_names(text: str) -> Iterator[FormerName]:
     """`FEVIMTRA (formerly known as FEVIM)`."""
     if not any(word in text for word in FORMER_WORDS):
         return
-    for match in FORMER.finditer(text):
-        if match["short"] != match["former"]:
-            yield FormerName(match["short"], match["former"], match.start(), match.end())
+    for match in FORMER_ABBREVIATION.finditer(text):
+        if match["abbreviation"] != match["former"]:
+            yield FormerName(match["abbreviation"], match["former"], match.start(), match.end())
 
 
-def singular(written: str) -> str:
-    """`NGO` for `NGOs` and `NGO's`; other short forms as they are."""
+def singular_abbreviation(written: str) -> str:
+    """`NGO` for `NGOs` and `NGO's`; other abbreviations unchanged."""
     stem = written.removesuffix("s").rstrip("'’")
     return stem if stem != written and len(stem) > 1 and stem.isupper() else written
 
 
-def _may_be_short(found: DefinitionMatch) -> bool:
-    """False for markings and Roman numerals, and for names in mixed case that letters do not bear
-    out (`Milliyet/Hurriyet`).
+def _may_be_abbreviation(match: DefinitionMatch) -> bool:
+    """False for markings, Roman numerals and names in mixed case, such as `Milliyet/Hurriyet`.
+
+    Mixed case is accepted if the letters match the expansion.
     """
-    short = singular(found.written).partition(" ")[0]
-    if short in NO_SHORT_FORMS:
+    abbreviation = singular_abbreviation(match.written).partition(" ")[0]
+    if abbreviation in NOT_ABBREVIATIONS:
         return False
-    if not any(c.islower() for c in short) or found.expansion.confidence >= CERTAIN:
+    if match.expansion.confidence >= CERTAIN or not any(c.islower() for c in abbreviation):
         return True
-    return "/" not in short and sum(c.isupper() for c in short) > 2
+    return "/" not in abbreviation and sum(c.isupper() for c in abbreviation) > 2

@@ -1,13 +1,14 @@
-"""The glossary of a corpus: from cables, curated entries and reference data to terms."""
+"""Build the glossary of a corpus from cables, curated entries and reference data."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator import facts
-from generator.glossary.cable_terms import CableTerms, Vocabulary, gloss, uses
+from generator.glossary.cable_terms import CableTerms, Vocabulary, collect_terms, find_uses
 from generator.glossary.senses import TermSenses
-from generator.glossary.uses import Matcher, spellings
+from generator.glossary.uses import AbbreviationMatcher, with_plurals
 from generator.model import (
     CuratedGlossary,
     ExternalTerm,
@@ -21,66 +22,72 @@ from generator.model import (
 )
 
 
-def terms(filed: Sequence[StoredCable], curated: CuratedGlossary) -> tuple[Term, ...]:
-    """Every short form that the cables use or define, in alphabetical order."""
-    glosses = [gloss(f.cable, f.cable.id) for f in filed if f.cable.id]
-    words = vocabulary(glosses, curated)
-    held = [f.cable for f in filed if f.cable.id]
-    used = [tuple(uses(cable, of, words)) for cable, of in zip(held, glosses, strict=True)]
-    return gathered(glosses, used, words, curated)
+def build_glossary(
+    stored_cables: Sequence[StoredCable], curated: CuratedGlossary
+) -> tuple[Term, ...]:
+    """All abbreviations that the cables use or define, in alphabetical order."""
+    cables = [(stored.cable, stored.cable.id) for stored in stored_cables if stored.cable.id]
+    cable_terms = [collect_terms(cable, mrn) for cable, mrn in cables]
+    vocabulary = build_vocabulary(cable_terms, curated)
+    uses = [
+        tuple(find_uses(cable, terms, vocabulary))
+        for (cable, _), terms in zip(cables, cable_terms, strict=True)
+    ]
+    return join_terms(cable_terms, uses, vocabulary, curated)
 
 
-def vocabulary(glosses: Iterable[CableTerms], curated: CuratedGlossary) -> Vocabulary:
-    """The meanings of every short form: curated, then of cables, then of reference data."""
-    known: dict[str, TermSenses] = {}
+def build_vocabulary(cable_terms: Iterable[CableTerms], curated: CuratedGlossary) -> Vocabulary:
+    """The meanings of every abbreviation: curated, then from cables, then from reference data."""
+    senses: defaultdict[str, TermSenses] = defaultdict(TermSenses)
     for term in curated.terms:
-        known.setdefault(term.abbreviation, TermSenses()).add_given(term)
-    for glossed in glosses:
-        for position, found in glossed.definitions:
-            if found.abbreviation not in curated.excluded:
-                known.setdefault(found.abbreviation, TermSenses()).add_definition(
-                    glossed.mrn, found, position
-                )
-    for reference in _reference():
-        if reference.abbreviation in curated.withheld:
-            continue
-        known.setdefault(reference.abbreviation, TermSenses()).add_given(reference)
-    matcher = Matcher(_spellings(known, curated))
-    return Vocabulary(known=known, matcher=matcher, excluded=curated.excluded)
+        senses[term.abbreviation].add_external(term)
+    for one_cable in cable_terms:
+        for position, definition in one_cable.definitions:
+            if definition.abbreviation not in curated.excluded:
+                senses[definition.abbreviation].add_definition(one_cable.mrn, definition, position)
+    for reference in _reference_terms():
+        if reference.abbreviation not in curated.withheld:
+            senses[reference.abbreviation].add_external(reference)
+    matcher = AbbreviationMatcher(_spellings(senses, curated))
+    return Vocabulary(senses=dict(senses), matcher=matcher, excluded=curated.excluded)
 
 
-def gathered(
-    glosses: Sequence[CableTerms],
-    used: Sequence[tuple[Use, ...]],
-    words: Vocabulary,
+def join_terms(
+    cable_terms: Sequence[CableTerms],
+    cable_uses: Sequence[tuple[Use, ...]],
+    vocabulary: Vocabulary,
     curated: CuratedGlossary,
 ) -> tuple[Term, ...]:
-    """The terms of the collection in alphabetical order; `used` are the uses in each cable."""
-    by_short: dict[str, list[tuple[Mrn, Use]]] = {}
-    for glossed, found in zip(glosses, used, strict=True):
-        for use in found:
-            by_short.setdefault(use.abbreviation, []).append((glossed.mrn, use))
-    marked: dict[str, list[tuple[Mrn, int]]] = {}
-    for glossed in glosses:
-        for marking, count in glossed.marked:
-            marked.setdefault(marking, []).append((glossed.mrn, count))
-    renamings = _by_name([*_curated_renamings(curated), *(r for g in glosses for r in g.renamings)])
-    named = {s for s, t in words.known.items() if t.defined} | set(by_short) | set(marked)
-    named |= set(renamings)
+    """The terms of the collection in alphabetical order.
+
+    `cable_terms` and `cable_uses` hold the terms and the uses of each cable, in the same order.
+    """
+    uses: defaultdict[str, list[tuple[Mrn, Use]]] = defaultdict(list)
+    markings: defaultdict[str, list[tuple[Mrn, int]]] = defaultdict(list)
+    former = list(_curated_former_abbreviations(curated))
+    for terms, uses_in_cable in zip(cable_terms, cable_uses, strict=True):
+        for use in uses_in_cable:
+            uses[use.abbreviation].append((terms.mrn, use))
+        for marking, count in terms.marking_counts:
+            markings[marking].append((terms.mrn, count))
+        former.extend(terms.former_abbreviations)
+    renamings = _by_abbreviation(former)
+    defined = {name for name, senses in vocabulary.senses.items() if senses.definitions}
+    names = defined | uses.keys() | markings.keys() | renamings.keys()
     return tuple(
         Term(
-            abbreviation=short,
-            senses=words.known[short].finished() if short in words.known else (),
-            uses=tuple(by_short.get(short, ())),
-            marking_counts=tuple(marked.get(short, ())),
-            renamings=tuple(renamings.get(short, ())),
+            abbreviation=name,
+            senses=vocabulary.senses[name].with_passages() if name in vocabulary.senses else (),
+            uses=tuple(uses.get(name, ())),
+            marking_counts=tuple(markings.get(name, ())),
+            renamings=tuple(renamings.get(name, ())),
         )
-        for short in sorted(named, key=lambda s: (s.casefold(), s))
+        for name in sorted(names, key=lambda name: (name.casefold(), name))
     )
 
 
-def _reference() -> Iterator[ExternalTerm]:
-    """The program's own table of short forms."""
+def _reference_terms() -> Iterator[ExternalTerm]:
+    """The program's own table of abbreviations."""
     for row in facts.terms():
         yield ExternalTerm(
             abbreviation=row.abbreviation,
@@ -97,17 +104,17 @@ def _reference() -> Iterator[ExternalTerm]:
         )
 
 
-def _spellings(known: Mapping[str, TermSenses], curated: CuratedGlossary) -> dict[str, str]:
-    """How every known short form is written; excluded words are not looked for."""
-    written = spellings(short for short in known if short not in curated.excluded)
-    for short, term in known.items():
-        for spelling in (s for _, given in term.given for s in given.spellings):
-            written.update({spelling: short, f"{spelling}s": short})
-    return written
+def _spellings(senses: Mapping[str, TermSenses], curated: CuratedGlossary) -> dict[str, str]:
+    """The abbreviation for each spelling that the matcher looks for; excluded words have none."""
+    spellings = with_plurals(name for name in senses if name not in curated.excluded)
+    for name, term in senses.items():
+        for spelling in (s for _, external in term.external_terms for s in external.spellings):
+            spellings.update({spelling: name, f"{spelling}s": name})
+    return spellings
 
 
-def _curated_renamings(curated: CuratedGlossary) -> Iterator[FormerAbbreviation]:
-    """Former names as editors tell them."""
+def _curated_former_abbreviations(curated: CuratedGlossary) -> Iterator[FormerAbbreviation]:
+    """Former abbreviations from the curated glossary."""
     for term in curated.terms:
         for former in term.former:
             yield FormerAbbreviation(
@@ -119,10 +126,12 @@ def _curated_renamings(curated: CuratedGlossary) -> Iterator[FormerAbbreviation]
             )
 
 
-def _by_name(renamings: Iterable[FormerAbbreviation]) -> dict[str, list[FormerAbbreviation]]:
-    """Renamings by both names."""
-    found: dict[str, list[FormerAbbreviation]] = {}
+def _by_abbreviation(
+    renamings: Iterable[FormerAbbreviation],
+) -> dict[str, list[FormerAbbreviation]]:
+    """Each renaming under its present and its former abbreviation."""
+    result: dict[str, list[FormerAbbreviation]] = {}
     for renaming in renamings:
         for name in (renaming.abbreviation, renaming.former):
-            found.setdefault(name, []).append(renaming)
-    return found
+            result.setdefault(name, []).append(renaming)
+    return result

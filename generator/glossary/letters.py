@@ -1,4 +1,4 @@
-"""Whether the letters of a short form can be read off words, in order, from their beginnings."""
+"""Match the letters of an abbreviation with the beginnings of words, in order."""
 
 from __future__ import annotations
 
@@ -7,53 +7,52 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from generator.glossary.word_kinds import CONNECTORS, fold
+from generator.glossary.word_kinds import CONNECTORS, fold_accents
 
 LONGEST_PREFIX = 5
-"""Letters that one word may give: FOR(ce) gives three, EVAC(uation) four."""
+"""Maximum number of letters from one word: FOR(ce) supplies three, EVAC(uation) four."""
 
 _PARTS = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
 class LetterFit:
-    """How letters fit words."""
+    """How the letters of an abbreviation match words."""
 
     last: int
-    """Index of the last word that gives a letter."""
+    """Index of the last word that supplies a letter."""
     skipped: int
-    """Content words before it that give none."""
+    """Number of content words before it that supply none."""
 
 
-def fit(short: str, words: Sequence[str]) -> LetterFit | None:
-    """How the letters of `short` fit `words`; None where they do not.
+def fit_letters(abbreviation: str, words: Sequence[str]) -> LetterFit | None:
+    """Match the letters of `abbreviation` with `words`; None if they do not match.
 
-    The first word gives the first letter. A word gives the beginning of itself or of a part
-    behind a hyphen; connectors may give nothing; at most one content word in three letters may
-    give nothing. INM does not fit "National Migration Institute"; UNIFIL fits "United Nations
-    Interim Force in Lebanon".
+    The first word supplies the first letter. A word supplies its first letters, or those of a part
+    after a hyphen. Connectors may be skipped, and one content word per three letters. INM does not
+    match "National Migration Institute"; UNIFIL matches "United Nations Interim Force in Lebanon".
     """
-    if words and not may_open(short, words[0]):
+    if words and not may_start(abbreviation, words[0]):
         return None
-    letters = _letters(short)
+    letters = _letters(abbreviation)
     parts = [
-        (index, fold(part), word in CONNECTORS or behind_hyphen > 0)
+        (index, fold_accents(part), word in CONNECTORS or part_index > 0)
         for index, word in enumerate(words)
-        for behind_hyphen, part in enumerate(_PARTS.findall(_without_possessive(word)))
+        for part_index, part in enumerate(_PARTS.findall(_without_possessive(word)))
     ]
-    most = len(letters) // 3
+    max_skipped = len(letters) // 3
     if not parts or not letters or len(parts) > len(letters) * 4 + 8:
         return None
 
     @cache
     def best(letter: int, part: int) -> tuple[int, int] | None:
-        """Fewest skipped words and the last word used, from this letter and part on."""
+        """The fewest skipped words, and the last word used, from this letter and part on."""
         if letter == len(letters):
             return (0, -1)
         if part == len(parts):
             return None
-        index, text, may_miss = parts[part]
-        found: tuple[int, int] | None = None
+        index, text, may_skip = parts[part]
+        choice: tuple[int, int] | None = None
         for length in range(1, LONGEST_PREFIX + 1):
             if not text.startswith(letters[letter : letter + length]) or (
                 letter + length > len(letters)
@@ -62,33 +61,36 @@ def fit(short: str, words: Sequence[str]) -> LetterFit | None:
             rest = best(letter + length, part + 1)
             if rest is not None:
                 option = (rest[0], max(rest[1], index))
-                found = option if found is None else min(found, option, key=_better)
+                choice = option if choice is None else min(choice, option, key=_preference)
         if letter > 0:
             rest = best(letter, part + 1)
             if rest is not None:
-                skipped = rest[0] + (0 if may_miss else 1)
+                skipped = rest[0] + (0 if may_skip else 1)
                 option = (skipped, rest[1])
-                if skipped <= most:
-                    found = option if found is None else min(found, option, key=_better)
-        return found
+                if skipped <= max_skipped:
+                    choice = option if choice is None else min(choice, option, key=_preference)
+        return choice
 
     result = best(0, 0)
     return LetterFit(last=result[1], skipped=result[0]) if result else None
 
 
-def may_open(short: str, word: str) -> bool:
-    """False where the first letter of `short` is not that of `word`, which opens the words."""
+def may_start(abbreviation: str, word: str) -> bool:
+    """False if `word` and `abbreviation` start with different letters."""
     opening = _PARTS.search(word)
-    return opening is None or fold(opening[0])[:1] == _letters(short)[:1]
+    return opening is None or fold_accents(opening[0])[:1] == _letters(abbreviation)[:1]
 
 
 @lru_cache(maxsize=1000)
-def _letters(short: str) -> str:
-    return fold("".join(c for c in short if c.isalnum()))
+def _letters(abbreviation: str) -> str:
+    return fold_accents("".join(c for c in abbreviation if c.isalnum()))
 
 
-def _better(option: tuple[int, int]) -> tuple[int, int]:
-    """Fewer skipped words come first, then a later last word: NA(tional) leaves Army over."""
+def _preference(option: tuple[int, int]) -> tuple[int, int]:
+    """Sort key: fewer skipped words first, then a later last word.
+
+    So in `National Army (NA)` the letters are those of both words, not of `NA(tional)`.
+    """
     return (option[0], -option[1])
 
 
@@ -96,13 +98,13 @@ def _without_possessive(word: str) -> str:
     return word.removesuffix("'s").removesuffix("’s")
 
 
-def initials_shared(short: str, words: Sequence[str]) -> int:
-    """How many letters of `short` are initials of content words, in order, from the first on."""
-    letters = [c for c in fold(short) if c.isalnum()]
+def count_shared_initials(abbreviation: str, words: Sequence[str]) -> int:
+    """Count the leading letters of `abbreviation` that are initials of content words, in order."""
+    letters = [c for c in fold_accents(abbreviation) if c.isalnum()]
     shared = 0
     for word in words:
         if word in CONNECTORS:
             continue
-        if shared < len(letters) and fold(word)[:1] == letters[shared]:
+        if shared < len(letters) and fold_accents(word)[:1] == letters[shared]:
             shared += 1
     return shared

@@ -1,8 +1,8 @@
-"""The words in front of a short form that name the same thing.
+"""Find the words before an abbreviation that expand it.
 
-Most short forms in cables come from another language than their expansion, so the place of the
-words counts first (5,802 introductions: 38% fit letter for letter, 51% do not): the run of
-capitals that ends at the short form, held together by connectors and bounded by the clause.
+Most abbreviations in cables come from another language than their expansion: of 5,802 definitions,
+38% match letter for letter and 51% do not. So the position of the words is decisive: the run of
+capitalised words and connectors that ends at the abbreviation, within the clause.
 """
 
 from __future__ import annotations
@@ -10,45 +10,46 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from generator.glossary.capital_runs import is_name, name_at_end, no_content, trimmed
-from generator.glossary.letters import fit, initials_shared, may_open
-from generator.glossary.word_kinds import TypedWord, fold, last_words, words_of
+from generator.glossary.capital_runs import is_name, name_at_end, only_connectors, trim_name
+from generator.glossary.letters import count_shared_initials, fit_letters, may_start
+from generator.glossary.word_kinds import TypedWord, fold_accents, last_words, split_words
 
-MOST_WORDS = 16
-"""Words of the longest expansion that is looked for."""
+MAX_WORDS = 16
+"""Maximum number of words in an expansion."""
 
-MOST_CHARACTERS = 200
-"""Characters before a short form that are looked at."""
+MAX_CHARACTERS = 200
+"""Maximum number of characters before an abbreviation that are searched."""
 
-VAGUE = frozenset("party group company bank team club network community union front".split())
-"""Nouns that describe a body without naming it: "the main opposition party (CHP)"."""
+VAGUE_NOUNS = frozenset("party group company bank team club network community union front".split())
+"""Nouns that describe an institution without naming it: "the main opposition party (CHP)"."""
 
 CERTAIN = 0.95
-"""The letters fit all words."""
+"""Confidence if the letters match all words."""
 LIKELY = 0.8
-"""A name with a noun for a body, law or office, whose letters do not fit."""
+"""Confidence for the name of an institution, law or office whose letters do not match."""
 GUESSED = 0.55
-"""A description: "unit charged with addressing violent crimes against women"."""
+"""Confidence for a description: "unit charged with addressing violent crimes against women"."""
 
-BREAK = re.compile(r"[,;:()\[\]<>\"“”„|—–]|\s-+\s|--|\.\s|[?!]|\s[`'‘]$")
-"""Marks between words that end a name: a comma, a parenthesis, a dash, a quotation mark."""
+CLAUSE_END = re.compile(r"[,;:()\[\]<>\"“”„|—–]|\s-+\s|--|\.\s|[?!]|\s[`'‘]$")
+"""Punctuation that ends a name: a comma, a parenthesis, a dash, a quotation mark."""
 
 AS_AMENDED = re.compile(r",\s+as\s+amended\s*$")
-"""Stands between a law's name and its short form: "Protection Act, as amended (TVPA)"."""
+"""Between a law's name and its abbreviation: "Protection Act, as amended (TVPA)"."""
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """An expansion found in a text."""
+    """An expansion in a text: its offsets, and the confidence from 0 to 1."""
 
     start: int
     end: int
     confidence: float
 
 
-def expansion_before(text: str, short: str, end: int) -> Phrase | None:
-    """The expansion of `short` that ends at offset `end` of `text`; None where none is sure."""
+def expansion_before(text: str, abbreviation: str, end: int) -> Phrase | None:
+    """The expansion of `abbreviation` that ends at offset `end` of `text`; None if unsure."""
     amended = AS_AMENDED.search(text, max(0, end - 30), end)
     words = _clause(text, amended.start() if amended else end)
     if not words:
@@ -56,39 +57,39 @@ def expansion_before(text: str, short: str, end: int) -> Phrase | None:
     last = words[-1]
     if last.text.endswith(("'s", "’s")):
         words = [*words[:-1], TypedWord(last.text[:-2], last.start, last.end - 2)]
-    for rule in (_fitting, _named, _described):
-        phrase = rule(short, words)
+    for rule in (_match_letters, _match_name, _match_description):
+        phrase = rule(abbreviation, words)
         if phrase is not None:
             return phrase
     return None
 
 
-def expansion_of(text: str, short: str, start: int, end: int) -> Phrase | None:
-    """The expansion where it is the whole stretch of `text`: `GOM (Government of Mexico)`."""
-    words = words_of(text, start, end)
+def expansion_of(text: str, abbreviation: str, start: int, end: int) -> Phrase | None:
+    """The expansion if it fills `text` from `start` to `end`: `GOM (Government of Mexico)`."""
+    words = split_words(text, start, end)
     while words and words[0].text.lower() in {"the", "a", "an"}:
         words = words[1:]
-    if not 1 < len(words) <= MOST_WORDS or not words[0].text[0].isalpha():
+    if not 1 < len(words) <= MAX_WORDS or not words[0].text[0].isalpha():
         return None
-    found = fit(short, [w.text for w in words])
-    if found is not None and found.skipped == 0 and no_content(words[found.last + 1 :]):
+    fit = fit_letters(abbreviation, [w.text for w in words])
+    if fit is not None and fit.skipped == 0 and only_connectors(words[fit.last + 1 :]):
         return Phrase(words[0].start, words[-1].end, CERTAIN)
-    if is_name(words) and initials_shared(short, [w.text for w in words]) >= 1:
+    if is_name(words) and count_shared_initials(abbreviation, [w.text for w in words]) >= 1:
         return Phrase(words[0].start, words[-1].end, LIKELY)
     return None
 
 
 def _clause(text: str, end: int) -> list[TypedWord]:
-    """The words before `end`, back to a mark that ends a clause, at most `MOST_WORDS`.
+    """The words of the clause before `end`, at most `MAX_WORDS`.
 
-    A comma inside an enumeration of subjects does not end it ("Ministry of Development,
-    Industry and Trade").
+    A comma within an enumeration does not end the clause ("Ministry of Development, Industry and
+    Trade").
     """
-    words = last_words(text, max(0, end - MOST_CHARACTERS), end, MOST_WORDS)
+    words = last_words(text, max(0, end - MAX_CHARACTERS), end, MAX_WORDS)
     for index in range(len(words) - 1, -1, -1):
-        behind = words[index + 1].start if index + 1 < len(words) else end
-        gap = text[words[index].end : behind]
-        if not BREAK.search(gap) or _is_initials(words[index], gap):
+        next_start = words[index + 1].start if index + 1 < len(words) else end
+        gap = text[words[index].end : next_start]
+        if not CLAUSE_END.search(gap) or _is_initials(words[index], gap):
             continue
         if gap.strip() == "," and _is_enumeration(words[: index + 1], words[index + 1 :]):
             continue
@@ -97,116 +98,120 @@ def _clause(text: str, end: int) -> list[TypedWord]:
 
 
 def _is_initials(word: TypedWord, gap: str) -> bool:
-    """True for the full stop of `U.S. Government` and `John D. Example`."""
+    """True if the gap is the full stop of `U.S. Government` or `John D. Example`."""
     return gap.strip() == "." and (len(word.text) == 1 or "." in word.text)
 
 
-def _is_enumeration(before: Sequence[TypedWord], behind: Sequence[TypedWord]) -> bool:
-    """True for `Ministry of Development` before the comma and `Industry and Trade` behind it."""
-    if len(behind) < 3 or not any(w.text == "and" for w in behind[1:-1]):
+def _is_enumeration(before: Sequence[TypedWord], after: Sequence[TypedWord]) -> bool:
+    """True for `Ministry of Development` before the comma and `Industry and Trade` after it."""
+    if len(after) < 3 or not any(w.text == "and" for w in after[1:-1]):
         return False
-    if any(w.head for w in behind) or not all(w.capital or w.connects for w in behind):
+    if any(w.category for w in after) or not all(w.is_capital or w.is_connector for w in after):
         return False
-    near = [w.text for w in before[-4:]]
-    return len(near) >= 3 and any(
-        before[-4:][i].head and near[i + 1] in {"of", "for"} for i in range(len(near) - 2)
+    nearest = before[-4:]
+    return any(
+        word.category and following.text in {"of", "for"}
+        for word, following in pairwise(nearest[:-1])
     )
 
 
-# --- Rules, surest first ------------------------------------------------------------
+# --- Rules, most certain first --------------------------------------------------------
 
 
-def _fitting(short: str, words: list[TypedWord]) -> Phrase | None:
-    """The letters fit: `Third Country Nationals (TCNs)`, `non-governmental organizations (NGOs)`.
+def _match_letters(abbreviation: str, words: list[TypedWord]) -> Phrase | None:
+    """Words with matching letters: `Third Country Nationals (TCNs)`.
 
-    The nearest start from which they fit to the last word counts; else they may fit the
-    beginning of a name: `Coalition Against Trafficking of Women and Children ... (CATW)`.
+    The nearest start from which the letters match up to the last word counts. Otherwise they may
+    match the beginning of a name: `Coalition Against Trafficking of Women and Children (CATW)`.
     """
     for index in range(len(words) - 1, -1, -1):
-        if not (may_open(short, words[index].text) or "-" in words[index].text):
+        if not (may_start(abbreviation, words[index].text) or "-" in words[index].text):
             continue
-        for some in _starts(words[index:]):
-            found = fit(short, [w.text for w in some])
-            if found is None or not no_content(some[found.last + 1 :]):
+        for candidate in _possible_starts(words[index:]):
+            fit = fit_letters(abbreviation, [w.text for w in candidate])
+            if fit is None or not only_connectors(candidate[fit.last + 1 :]):
                 continue
-            if _consistent(some, found.skipped):
-                first = words[index - 1] if _is_cut(short, words, index) else some[0]
-                return Phrase(first.start, some[-1].end, CERTAIN)
-    name = trimmed(name_at_end(words))
-    if name and name[0].capital:
-        found = fit(short, [w.text for w in name])
-        if found is not None and found.last >= 1:
+            if _is_consistent(candidate, fit.skipped):
+                lacks_first = _lacks_first_word(abbreviation, words, index)
+                first = words[index - 1] if lacks_first else candidate[0]
+                return Phrase(first.start, candidate[-1].end, CERTAIN)
+    name = trim_name(name_at_end(words))
+    if name and name[0].is_capital:
+        fit = fit_letters(abbreviation, [w.text for w in name])
+        if fit is not None and fit.last >= 1:
             return Phrase(name[0].start, name[-1].end, CERTAIN)
     return None
 
 
-def _is_cut(short: str, words: list[TypedWord], index: int) -> bool:
-    """True where the word in front belongs to the name, whose initials stand in another order.
+def _lacks_first_word(abbreviation: str, words: list[TypedWord], index: int) -> bool:
+    """True if the word before `index` belongs to the name, with the initials in another order.
 
-    IFAI fits "Institute for Access to Information", with the F of `for`; all four letters are
-    initials of "Federal Institute for Access to Information".
+    IFAI matches "Institute for Access to Information" with the F of `for`, but all four letters
+    are initials of "Federal Institute for Access to Information".
     """
-    if index == 0 or not words[index - 1].capital:
+    if index == 0 or not words[index - 1].is_capital:
         return False
-    letters = sorted(fold(short))
+    letters = sorted(fold_accents(abbreviation))
     return _initials(words[index - 1 :]) == letters != _initials(words[index:])
 
 
 def _initials(words: Sequence[TypedWord]) -> list[str]:
-    return sorted(fold(w.text)[0] for w in words if not w.connects)
+    return sorted(fold_accents(w.text)[0] for w in words if not w.is_connector)
 
 
-def _starts(words: list[TypedWord]) -> Iterator[list[TypedWord]]:
-    """The words, and the same from behind the hyphen of `ANTI-TRAFFICKING IN PERSONS (TIP)`."""
+def _possible_starts(words: list[TypedWord]) -> Iterator[list[TypedWord]]:
+    """The words, also without the prefix of `ANTI-TRAFFICKING IN PERSONS (TIP)`."""
     first = words[0]
-    if not first.connects:
+    if not first.is_connector:
         yield words
     if first.text.lower().startswith(("anti-", "counter-", "pro-")):
         cut = first.text.index("-") + 1
         yield [TypedWord(first.text[cut:], first.start + cut, first.end), *words[1:]]
 
 
-def _consistent(words: list[TypedWord], skipped: int) -> bool:
-    """A name in capitals, or a term in lower case without a gap; a single word is neither."""
+def _is_consistent(words: list[TypedWord], skipped: int) -> bool:
+    """True for a capitalised name, and for a lower-case term with no word skipped."""
     if len(words) < 2 and "-" not in words[0].text:
         return False
-    lower = sum(not w.capital and not w.connects for w in words)
-    if words[0].capital:
-        return lower <= 1 or (skipped == 0 and not words[1].capital)
+    lower = sum(not w.is_capital and not w.is_connector for w in words)
+    if words[0].is_capital:
+        return lower <= 1 or (skipped == 0 and not words[1].is_capital)
     return skipped == 0
 
 
-def _named(short: str, words: list[TypedWord]) -> Phrase | None:
-    """A name in capitals: `National Migration Institute (INM)`, `Youth Party (GP)`."""
-    name = trimmed(name_at_end(words))
-    if is_name(name) or _spelled(short, name):
+def _match_name(abbreviation: str, words: list[TypedWord]) -> Phrase | None:
+    """A capitalised name: `National Migration Institute (INM)`, `Youth Party (GP)`."""
+    name = trim_name(name_at_end(words))
+    if is_name(name) or _has_initials_in_order(abbreviation, name):
         return Phrase(name[0].start, name[-1].end, LIKELY)
     return None
 
 
-def _spelled(short: str, name: Sequence[TypedWord]) -> bool:
-    """True where the initials of three words or more stand in the short form, in their order:
-    `Strategic Medical Evacuation (STRATAIRMEDEVAC)`.
+def _has_initials_in_order(abbreviation: str, name: Sequence[TypedWord]) -> bool:
+    """True if the abbreviation contains the initials of three or more words, in order.
+
+    Example: `Strategic Medical Evacuation (STRATAIRMEDEVAC)`.
     """
-    initials = [fold(w.text)[0] for w in name if not w.connects]
-    letters = iter(fold(short))
+    initials = [fold_accents(w.text)[0] for w in name if not w.is_connector]
+    letters = iter(fold_accents(abbreviation))
     return (
         len(initials) >= 3
-        and all(w.capital or w.connects for w in name)
-        and initials[0] == fold(short)[0]
+        and all(w.is_capital or w.is_connector for w in name)
+        and initials[0] == fold_accents(abbreviation)[0]
         and all(initial in letters for initial in initials)
     )
 
 
-def _described(short: str, words: list[TypedWord]) -> Phrase | None:
-    """Words behind an article that begin with a noun for a body: `an existing unit charged with
-    addressing violent crimes against women (FEVIM)`.
+def _match_description(abbreviation: str, words: list[TypedWord]) -> Phrase | None:
+    """A description after an article, with a noun for an institution among its first four words.
+
+    Example: `an existing unit charged with addressing violent crimes against women (FEVIM)`.
     """
-    starts = [i for i, w in enumerate(words) if w.text in {"a", "an", "the"}]
-    for index in reversed(starts):
-        some = words[index + 1 :]
-        if len(some) < 3 or any(w.capital for w in some):
+    articles = [i for i, w in enumerate(words) if w.text in {"a", "an", "the"}]
+    for index in reversed(articles):
+        candidate = words[index + 1 :]
+        if len(candidate) < 3 or any(w.is_capital for w in candidate):
             continue
-        if any(w.head == "organisation" and w.text not in VAGUE for w in some[:4]):
-            return Phrase(some[0].start, some[-1].end, GUESSED)
+        if any(w.category == "organisation" and w.text not in VAGUE_NOUNS for w in candidate[:4]):
+            return Phrase(candidate[0].start, candidate[-1].end, GUESSED)
     return None

@@ -1,8 +1,8 @@
-"""Which meanings a short form has, and which of them holds in a cable.
+"""The meanings of an abbreviation, and which of them applies in a cable.
 
-The narrowest scope counts most: what editors say of this very cable, the cable's own
-definitions, what editors say of its post or of all cables, other cables of the post, reference
-data. Two meanings in one scope are a conflict, which is shown.
+The narrowest scope wins: curated entries for this cable, the cable's own definitions, curated
+entries for its post, curated entries for all cables, other cables of the post, reference data.
+Two meanings in one scope are a conflict, which the pages show.
 """
 
 from __future__ import annotations
@@ -24,92 +24,96 @@ from generator.model import (
 )
 
 Position = tuple[int, int, int]
-"""A place in the order of a cable's text: para, block, offset; the subject is para -1."""
+"""A position in a cable's text, for sorting: rank of the para (-1 for the subject), block, offset.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class LocalSense:
-    """What a short form means at one place."""
+    """The meaning of an abbreviation at one place."""
 
     sense: int | None
-    """Index of the sense; None where no sense or no single one holds."""
+    """Index of the sense; None if there is none, or if several conflict."""
     status: UseStatus
 
 
 @dataclass(slots=True)
 class TermSenses:
-    """The meanings of one short form, gathered in the order: curated, cables, reference data."""
+    """The meanings of one abbreviation. Add curated entries first, reference data last."""
 
     senses: list[Sense] = field(default_factory=list)
     passages: dict[int, list[DefiningPassage]] = field(default_factory=dict)
-    """Where cables define each sense."""
+    """The passages of cables that define each sense."""
     by_spelling: dict[tuple[str, ...], list[int]] = field(default_factory=dict)
-    """The senses that a spelling of an expansion may belong to."""
-    given: list[tuple[int, ExternalTerm]] = field(default_factory=list)
-    """Curated entries and reference data, with the sense of each."""
-    defined: dict[Mrn, list[tuple[Position, int]]] = field(default_factory=dict)
-    """Where each cable defines it, in the order of its text, with the sense of each."""
-    at_post: dict[str, set[int]] = field(default_factory=dict)
-    """Senses that cables of each post define."""
+    """The senses for each spelling of an expansion, see `meaning_key`."""
+    external_terms: list[tuple[int, ExternalTerm]] = field(default_factory=list)
+    """CuratedGlossary entries and reference data, each with its sense."""
+    definitions: dict[Mrn, list[tuple[Position, int]]] = field(default_factory=dict)
+    """The definitions in each cable, in text order: position and sense."""
+    by_post: dict[str, set[int]] = field(default_factory=dict)
+    """The senses defined by cables of each post."""
 
-    def add_given(self, term: ExternalTerm) -> None:
-        """Take in a curated entry or reference data; reference data joins what cables say."""
+    def add_external(self, term: ExternalTerm) -> None:
+        """Add a curated entry or reference data.
+
+        Reference data is merged into a sense with the same meaning, if there is one.
+        """
         spellings = [term.sense.expansion, term.sense.original, *term.also_written]
         keys = [meaning_key(s) for s in spellings if s]
-        known = [i for k in keys for i in self.by_spelling.get(k, ())]
-        if term.sense.source is SenseSource.REFERENCE and known:
-            index = known[0]
+        same = [i for key in keys for i in self.by_spelling.get(key, ())]
+        if term.sense.source is SenseSource.REFERENCE and same:
+            index = same[0]
         else:
             index = len(self.senses)
             self.senses.append(term.sense)
-        self._spell(keys, index)
-        self.given.append((index, term))
+        self._register_spellings(keys, index)
+        self.external_terms.append((index, term))
 
-    def add_definition(self, mrn: Mrn, found: Definition, position: Position) -> None:
-        """Take in what a cable says; a new meaning opens a sense."""
-        keys = [meaning_key(s) for s in (found.expansion, found.gloss) if s]
-        known = (i for k in keys for i in self.by_spelling.get(k, ()))
-        index = next((i for i in known if self._may_hold(i, mrn)), None)
+    def add_definition(self, mrn: Mrn, definition: Definition, position: Position) -> None:
+        """Add a definition from a cable; a new meaning becomes a new sense."""
+        keys = [meaning_key(s) for s in (definition.expansion, definition.gloss) if s]
+        same = (i for key in keys for i in self.by_spelling.get(key, ()))
+        index = next((i for i in same if self._may_apply(i, mrn)), None)
         if index is None:
             index = len(self.senses)
-            self.senses.append(_sense_of(found))
-        self._spell(keys, index)
+            self.senses.append(_make_sense(definition))
+        self._register_spellings(keys, index)
         sense = self.senses[index]
         if sense.source is SenseSource.CABLE and sense.expansion.isupper():
-            self.senses[index] = replace(sense, expansion=_sense_of(found).expansion)
-        self.passages.setdefault(index, []).append(DefiningPassage(mrn=mrn, definition=found))
-        self.defined.setdefault(mrn, []).append((position, index))
-        self.at_post.setdefault(post_of(mrn), set()).add(index)
+            self.senses[index] = replace(sense, expansion=_make_sense(definition).expansion)
+        self.passages.setdefault(index, []).append(DefiningPassage(mrn=mrn, definition=definition))
+        self.definitions.setdefault(mrn, []).append((position, index))
+        self.by_post.setdefault(post_of(mrn), set()).add(index)
 
-    def finished(self) -> tuple[Sense, ...]:
-        """The senses with their passages."""
+    def with_passages(self) -> tuple[Sense, ...]:
+        """The senses, complete with their passages."""
         return tuple(
             replace(sense, passages=tuple(self.passages.get(index, ())))
             for index, sense in enumerate(self.senses)
         )
 
-    def _spell(self, keys: Sequence[tuple[str, ...]], index: int) -> None:
+    def _register_spellings(self, keys: Sequence[tuple[str, ...]], index: int) -> None:
         for key in keys:
-            at = self.by_spelling.setdefault(key, [])
-            if index not in at:
-                at.append(index)
+            indexes = self.by_spelling.setdefault(key, [])
+            if index not in indexes:
+                indexes.append(index)
 
-    def _may_hold(self, index: int, mrn: Mrn) -> bool:
-        """False for a sense that editors gave for other posts or cables only."""
-        scopes = [term for given, term in self.given if given == index]
-        return not scopes or any(_in_scope(term, mrn) for term in scopes)
+    def _may_apply(self, index: int, mrn: Mrn) -> bool:
+        """False for a sense that curated entries limit to other posts or cables."""
+        terms = [term for sense, term in self.external_terms if sense == index]
+        return not terms or any(_in_scope(term, mrn) for term in terms)
 
-    def meaning(self, mrn: Mrn, position: Position) -> LocalSense:
-        """What the short form means at a place of a cable."""
-        curated = [(i, t) for i, t in self.given if t.sense.source is SenseSource.CURATED]
-        own = self.defined.get(mrn, [])
+    def sense_at(self, mrn: Mrn, position: Position) -> LocalSense:
+        """The meaning of the abbreviation at a position in the cable `mrn`."""
+        curated = [(i, t) for i, t in self.external_terms if t.sense.source is SenseSource.CURATED]
+        own = self.definitions.get(mrn, [])
         for index, term in curated:
             if mrn in term.cables:
-                here = any(sense == index for _, sense in own)
-                return LocalSense(index, UseStatus.HERE if here else UseStatus.CURATED)
+                defined_here = any(sense == index for _, sense in own)
+                return LocalSense(index, UseStatus.HERE if defined_here else UseStatus.CURATED)
         if own:
-            several = len({sense for _, sense in own}) > 1
-            status = UseStatus.CONFLICT if several else UseStatus.HERE
+            has_conflict = len({sense for _, sense in own}) > 1
+            status = UseStatus.CONFLICT if has_conflict else UseStatus.HERE
             return LocalSense(_nearest(own, position), status)
         return self._from_elsewhere(mrn, curated)
 
@@ -118,20 +122,20 @@ class TermSenses:
             for index, term in curated:
                 if bool(term.posts) is scoped and _in_scope(term, mrn):
                     return LocalSense(index, UseStatus.CURATED)
-        at_post = self.at_post.get(post_of(mrn), set())
-        if len(at_post) == 1:
-            return LocalSense(next(iter(at_post)), UseStatus.ELSEWHERE)
-        if at_post:
+        by_post = self.by_post.get(post_of(mrn), set())
+        if len(by_post) == 1:
+            return LocalSense(next(iter(by_post)), UseStatus.ELSEWHERE)
+        if by_post:
             return LocalSense(None, UseStatus.CONFLICT)
-        for index, term in self.given:
+        for index, term in self.external_terms:
             if term.sense.source is SenseSource.REFERENCE:
                 return LocalSense(index, UseStatus.REFERENCE)
         return LocalSense(None, UseStatus.UNDEFINED)
 
 
 def _nearest(own: Sequence[tuple[Position, int]], position: Position) -> int:
-    """The sense of the nearest definition before the place, else of the first behind it."""
-    before = bisect_right(own, position, key=lambda defined: defined[0])
+    """The sense of the last definition before the position, else of the first one after it."""
+    before = bisect_right(own, position, key=lambda definition: definition[0])
     return own[max(0, before - 1)][1]
 
 
@@ -142,21 +146,22 @@ def _in_scope(term: ExternalTerm, mrn: Mrn) -> bool:
 
 
 def post_of(mrn: Mrn) -> str:
-    """The post of a canonical MRN, in letters."""
-    parts = split_mrn(mrn)
-    return parts[1] if parts else ""
+    """The post of a canonical MRN, letters only; empty if `mrn` is malformed."""
+    pieces = split_mrn(mrn)
+    return pieces[1] if pieces else ""
 
 
-def _sense_of(found: Definition) -> Sense:
-    """A sense made from a definition; a gloss is its meaning in English."""
-    language = language_of(found.expansion)
-    in_singular = found.written != found.abbreviation
+def _make_sense(definition: Definition) -> Sense:
+    """The sense of a definition; its gloss, if any, is the expansion in English."""
+    expansion, gloss = definition.expansion, definition.gloss
+    language = language_of(expansion)
+    is_plural = definition.written != definition.abbreviation
     return Sense(
-        expansion=found.gloss or (singular_of(found.expansion) if in_singular else found.expansion),
-        original=found.expansion if found.gloss or language else None,
+        expansion=gloss or (singular_of(expansion) if is_plural else expansion),
+        original=expansion if gloss or language else None,
         language=language,
         source=SenseSource.CABLE,
         passages=(),
         origin="",
-        category=category_of(found.gloss or found.expansion),
+        category=category_of(gloss or expansion),
     )

@@ -1,4 +1,4 @@
-"""Every place where a short form stands: one pass over the text, however many there are."""
+"""Find all abbreviations in a text, in one pass whatever their number."""
 
 from __future__ import annotations
 
@@ -10,129 +10,136 @@ from string import ascii_lowercase
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from generator import facts
-from generator.glossary.forms import NO_SHORT_FORMS, singular
+from generator.glossary.forms import NOT_ABBREVIATIONS, singular_abbreviation
 from generator.model import Block, BlockKind
 
-CAPITALS = re.compile(r"[A-Z](?<![\w&/][A-Z])[A-Z0-9&/-]{0,15}[A-Z0-9](?:['’]?s)?(?![\w&])")
-"""A word in capitals: "INM", "NGOs", "ICE/USAID", "R&D"; what stands before it is looked at second,
-for a search for a letter is faster."""
+CAPITAL_WORD = re.compile(r"[A-Z](?<![\w&/][A-Z])[A-Z0-9&/-]{0,15}[A-Z0-9](?:['’]?s)?(?![\w&])")
+"""A word in capitals: "INM", "NGOs", "ICE/USAID", "R&D". The lookbehind comes after the first
+letter, which makes the search faster."""
 
 SMALL_LETTERS = ascii_lowercase.encode()
 
 ROMAN = re.compile(r"[IVXLC]+")
 CODE = re.compile(r"[A-Z]{1,3}\d[\w/-]*|.*\d.*\d.*")
-"""A number with letters ("F16", "S/PRST/2008/11"), which is no short form."""
+"""A number with letters ("F16", "S/PRST/2008/11"), which is not an abbreviation."""
 
-EMPHASISED = frozenset(
+EMPHASISED_WORDS = frozenset(
     "THE OF AND OR FOR IN ON AT TO BY WITH FROM NOT NO ALL ANY ONLY WILL SHALL MUST BE IS ARE WAS "
     "WERE HAS HAVE DONE BEGIN TEXT REF PARA DEPARTMENT POST EMBASSY ACTION REQUEST".split()
 )
-"""Ordinary words that cables set in capitals."""
+"""Ordinary words that cables often set in capitals."""
 
-MOST_CAPITALS = 0.5
-"""Share of capitals among the letters above which a text is set in capitals."""
+MAX_CAPITAL_SHARE = 0.5
+"""Share of capitals among the letters above which a text counts as set in capitals."""
 
-RUN = 3
-"""Words in capitals in a row that make a heading or an emphasis, not short forms."""
+MIN_RUN = 3
+"""Minimum number of capitalised words in a row that are a heading or emphasis, not abbreviations.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class AbbreviationMatch:
-    """A short form at a place of a text."""
+    """An abbreviation in a text, with its offsets."""
 
-    short: str
+    abbreviation: str
     start: int
     end: int
 
 
-class Matcher:
-    """Finds short forms, longest first, case counting; ready for any number of texts."""
+class AbbreviationMatcher:
+    """Finds abbreviations in texts, the longest first. Case matters."""
 
     def __init__(self, spellings: Mapping[str, str]) -> None:
-        """`spellings` leads from each way a short form is written to the short form."""
+        """`spellings` maps each spelling to its abbreviation."""
         self._spellings = spellings
-        self._shorts = tuple(spellings.values())
+        self._abbreviations = tuple(spellings.values())
         self._automaton = AhoCorasick(list(spellings), matchkind=MatchKind.Standard)
 
-    def __reduce__(self) -> tuple[type[Matcher], tuple[Mapping[str, str]]]:
-        """Sent to a worker as the spellings, from which it is made again."""
-        return (Matcher, (self._spellings,))
+    def __reduce__(self) -> tuple[type[AbbreviationMatcher], tuple[Mapping[str, str]]]:
+        """Pickle the spellings only; the automaton cannot be pickled and is rebuilt."""
+        return (AbbreviationMatcher, (self._spellings,))
 
     def find(self, text: str) -> list[AbbreviationMatch]:
-        """The short forms in `text`, none overlapping another.
+        """The abbreviations in `text`, in order and without overlaps.
 
         Parts of a compound count ("DIF" in "DIF-run", "ICE" in "ICE/USAID"); parts of a word do
         not.
         """
-        # The automaton takes no half of a character; a sign in its place keeps the offsets.
-        whole = text.encode("utf-8", "replace").decode("utf-8")
-        found_at = self._automaton.find_matches_as_indexes(whole, overlapping=True)
-        matches = [
-            (start, end, index) for index, start, end in found_at if _is_bounded(text, start, end)
+        # The automaton rejects lone surrogates; replacing them with `?` keeps the offsets.
+        encodable = text.encode("utf-8", "replace").decode("utf-8")
+        candidates = [
+            (start, end, index)
+            for index, start, end in self._automaton.find_matches_as_indexes(
+                encodable, overlapping=True
+            )
+            if _is_bounded(text, start, end)
         ]
-        matches.sort(key=lambda m: (m[0], -m[1]))
-        found: list[AbbreviationMatch] = []
+        candidates.sort(key=lambda candidate: (candidate[0], -candidate[1]))
+        matches: list[AbbreviationMatch] = []
         position = 0
-        for start, end, index in matches:
+        for start, end, index in candidates:
             if start >= position:
-                found.append(AbbreviationMatch(self._shorts[index], start, end))
+                matches.append(AbbreviationMatch(self._abbreviations[index], start, end))
                 position = end
-        return found
+        return matches
 
 
 def _is_bounded(text: str, start: int, end: int) -> bool:
     before = text[start - 1] if start else " "
-    behind = text[end] if end < len(text) else " "
-    return not (before.isalnum() or before in "&_@") and not (behind.isalnum() or behind in "&_@")
+    after = text[end] if end < len(text) else " "
+    return not (before.isalnum() or before in "&_@") and not (after.isalnum() or after in "&_@")
 
 
-def spellings(shorts: Iterable[str]) -> dict[str, str]:
-    """Each short form and its plural, by how it is written; a term of its own wins."""
-    known = list(shorts)
-    plurals = {f"{short}s": short for short in known if short[-1].isupper()}
-    return plurals | {short: short for short in known}
+def with_plurals(abbreviations: Iterable[str]) -> dict[str, str]:
+    """Each abbreviation and its plural, mapped to the abbreviation.
+
+    A plural that is itself an abbreviation maps to itself.
+    """
+    names = list(abbreviations)
+    plurals = {f"{name}s": name for name in names if name[-1].isupper()}
+    return plurals | {name: name for name in names}
 
 
-def is_read(block: Block) -> bool:
-    """True for text in which short forms are looked for; not for headings and columns."""
+def is_searched(block: Block) -> bool:
+    """True for blocks that are searched for abbreviations: all but headings and columns."""
     return block.kind not in {BlockKind.HEADING, BlockKind.COLUMNS}
 
 
-def in_capitals(text: str) -> bool:
-    """True where most letters are capitals: there a word in capitals says nothing."""
+def is_in_capitals(text: str) -> bool:
+    """True if most letters are capitals, so that a word in capitals means nothing."""
     plain = text.encode("ascii", "ignore")
     small = len(plain) - len(plain.translate(None, SMALL_LETTERS))
-    if small >= len(text) * MOST_CAPITALS:
-        return False  # Where half of all signs are small letters, no more can be capitals.
+    if small >= len(text) * MAX_CAPITAL_SHARE:
+        return False  # If half of all characters are small letters, at most half are capitals.
     letters = sum(map(str.isalpha, text))
-    return letters > 0 and sum(map(str.isupper, text)) > letters * MOST_CAPITALS
+    return letters > 0 and sum(map(str.isupper, text)) > letters * MAX_CAPITAL_SHARE
 
 
-def unknown(
-    text: str, taken: Iterable[AbbreviationMatch], excluded: frozenset[str]
+def find_unexplained(
+    text: str, explained: Iterable[AbbreviationMatch], excluded: frozenset[str]
 ) -> Iterator[AbbreviationMatch]:
-    """Words in capitals that nobody explains: the editor's work list.
+    """Words in capitals that have no explanation: the editor's work list.
 
-    Left out are runs of capitals, Roman numerals, codes with numbers, captions, posts, names in
-    capitals behind a first name, and what editors excluded.
+    These are left out: runs of capitals, Roman numerals, codes with numbers, captions, posts,
+    surnames in capitals after a first name, and words that editors excluded.
     """
-    words = list(CAPITALS.finditer(text))
+    words = list(CAPITAL_WORD.finditer(text))
     if not words:
         return
-    covered = {offset for f in taken for offset in range(f.start, f.end)}
-    for match, in_run in zip(words, _in_runs(text, words), strict=True):
+    covered = {offset for match in explained for offset in range(match.start, match.end)}
+    for match, in_run in zip(words, _are_in_runs(text, words), strict=True):
         if in_run:
             continue
         for start, end in _pieces(match[0], match.start()):
-            word = singular(text[start:end])
+            word = singular_abbreviation(text[start:end])
             if not covered.isdisjoint(range(start, end)):
                 continue
-            if _may_be_unknown(text, word, start) and word not in excluded:
+            if _may_be_abbreviation(text, word, start) and word not in excluded:
                 yield AbbreviationMatch(word, start, start + len(word))
 
 
 def _pieces(word: str, start: int) -> Iterator[tuple[int, int]]:
-    """The parts of a compound; `A/S` and `G/TIP` are one."""
+    """The offsets of the parts of a compound; `A/S` and `G/TIP` are not split."""
     parts = re.split(r"[/-]", word)
     if "/" in word and any(len(part) == 1 for part in parts):
         yield (start, start + len(word))
@@ -143,8 +150,8 @@ def _pieces(word: str, start: int) -> Iterator[tuple[int, int]]:
         position += len(part) + 1
 
 
-def _may_be_unknown(text: str, word: str, start: int) -> bool:
-    if len(word) < 2 or not word[0].isalpha() or word in NO_SHORT_FORMS | EMPHASISED:
+def _may_be_abbreviation(text: str, word: str, start: int) -> bool:
+    if len(word) < 2 or not word[0].isalpha() or word in NOT_ABBREVIATIONS | EMPHASISED_WORDS:
         return False
     if word in facts.posts():
         return False
@@ -155,13 +162,12 @@ def _may_be_unknown(text: str, word: str, start: int) -> bool:
     return not is_surname
 
 
-def _in_runs(text: str, words: list[re.Match[str]]) -> list[bool]:
-    """Of each word, whether it stands among `RUN` or more with nothing but blanks between them."""
-    runs: list[int] = []
+def _are_in_runs(text: str, words: list[re.Match[str]]) -> list[bool]:
+    """For each word, whether it is one of `MIN_RUN` or more separated by white space only."""
+    run_lengths: list[int] = []
     for index, word in enumerate(words):
-        goes_on = index > 0 and text[words[index - 1].end() : word.start()].isspace()
-        if goes_on:
-            runs[-1] += 1
+        if index > 0 and text[words[index - 1].end() : word.start()].isspace():
+            run_lengths[-1] += 1
         else:
-            runs.append(1)
-    return [length >= RUN for length in runs for _ in range(length)]
+            run_lengths.append(1)
+    return [length >= MIN_RUN for length in run_lengths for _ in range(length)]

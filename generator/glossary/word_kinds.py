@@ -1,4 +1,4 @@
-"""Words of a text with their offsets, and what kind of word each is."""
+"""The words of a text with their offsets and kinds."""
 
 from __future__ import annotations
 
@@ -10,98 +10,98 @@ from functools import lru_cache
 from generator import facts
 
 WORD = re.compile(r"[^\W_](?:[\w'’&/.-]*\w)?")
-"""A word with what stands inside it: "General's", "UN/AU", "S&T", "non-governmental"."""
+"""A word with inner punctuation: "General's", "UN/AU", "S&T", "non-governmental"."""
 
 CONNECTORS = frozenset(
     "of the for and in on to against with at by from a an & de la las el los del y e do da dos das "
     "para contra en por des du et les le der die das und für della dei degli delle di il van voor "
     "en het".split()
 )
-"""Words that stand in lower case inside names, in the languages that names in cables are from."""
+"""Words in lower case within names, in the languages of names in cables."""
 
-STOPS = CONNECTORS - {"from", "by", "at", "with"}
-"""Connectors over which the capitals of one name go on; `from` and `by` end a name."""
+NAME_CONNECTORS = CONNECTORS - {"from", "by", "at", "with"}
+"""Connectors that may continue a name; `from`, `by`, `at` and `with` end it."""
 
 
 @dataclass(slots=True)
 class TypedWord:
-    """A word of a text. It is never changed; not to be frozen makes it in half the time."""
+    """A word of a text. Treat it as immutable: it is not frozen to halve its construction time."""
 
     text: str
     start: int
     end: int
 
     @property
-    def capital(self) -> bool:
-        """True where it begins with a capital or a digit."""
+    def is_capital(self) -> bool:
+        """True if it starts with a capital or a digit."""
         return self.text[0].isupper() or self.text[0].isdigit()
 
     @property
-    def connects(self) -> bool:
+    def is_connector(self) -> bool:
         """True for a connector in lower case."""
-        return self.text in STOPS
+        return self.text in NAME_CONNECTORS
 
     @property
-    def head(self) -> str | None:
-        """The category of a noun that names a body, a law, an office; None for other words."""
-        plain = fold(self.text.removesuffix("'s").removesuffix("’s"))
+    def category(self) -> str | None:
+        """The category of a noun for an institution, law or office; None for other words."""
+        plain = fold_accents(self.text.removesuffix("'s").removesuffix("’s"))
         heads = facts.head_nouns()
         return heads.get(plain) or heads.get(plain.removesuffix("s"))
 
     @property
-    def nationality(self) -> bool:
-        """True for "Mexican" and for a possessive name ("Mexico's")."""
+    def is_nationality(self) -> bool:
+        """True for a nationality ("Mexican") and for a possessive name ("Mexico's")."""
         if self.text in facts.nationalities():
             return True
-        return self.capital and self.text.endswith(("'s", "’s")) and self.head is None
+        return self.is_capital and self.text.endswith(("'s", "’s")) and self.category is None
 
 
-def words_of(text: str, start: int, end: int) -> list[TypedWord]:
+def split_words(text: str, start: int, end: int) -> list[TypedWord]:
     """The words of `text` between two offsets."""
     return [TypedWord(m[0], m.start(), m.end()) for m in WORD.finditer(text, start, end)]
 
 
-def last_words(text: str, start: int, end: int, most: int) -> list[TypedWord]:
-    """The last `most` of the words of `text` between two offsets."""
-    found = [*WORD.finditer(text, start, end)]
-    return [TypedWord(m[0], m.start(), m.end()) for m in found[-most:]]
+def last_words(text: str, start: int, end: int, count: int) -> list[TypedWord]:
+    """At most `count` words of `text` between two offsets, the last ones."""
+    matches = [*WORD.finditer(text, start, end)]
+    return [TypedWord(m[0], m.start(), m.end()) for m in matches[-count:]]
 
 
-def fold(text: str) -> str:
-    """Lower case without accents."""
+def fold_accents(text: str) -> str:
+    """The text in lower case without accents."""
     if text.isascii():
         return text.lower()
     plain = unicodedata.normalize("NFKD", text)
     return "".join(c for c in plain if not unicodedata.combining(c)).lower()
 
 
-ABBREVIATED = {"un": ("united", "nations"), "us": ("united", "states")}
-"""Names that expansions write short or in full."""
+EXPANDED_WORDS = {"un": ("united", "nations"), "us": ("united", "states")}
+"""Names that expansions abbreviate or write in full."""
 
 
 @lru_cache(maxsize=10_000)
 def meaning_key(expansion: str) -> tuple[str, ...]:
-    """What two spellings of one meaning share.
+    """A key that is equal for two spellings of one meaning.
 
-    Case, accents, hyphens, plurals, a leading article or nationality do not tell two meanings
-    apart; the order of words and the little words do.
+    It ignores case, accents, hyphens, plurals and a leading article. Word order and small words
+    count.
     """
-    words = [fold(w) for w in re.split(r"[\s/-]+", expansion) if w]
+    words = [fold_accents(w) for w in re.split(r"[\s/-]+", expansion) if w]
     words = [re.sub(r"['’]s?$|\W+", "", w) for w in words]
-    words = [part for w in words if w for part in ABBREVIATED.get(w, (w,))]
+    words = [part for w in words if w for part in EXPANDED_WORDS.get(w, (w,))]
     while len(words) > 2 and (words[0] in {"the", "a", "an"}):
         words = words[1:]
     return tuple(singular_of(w) for w in words)
 
 
 def singular_of(words: str) -> str:
-    """`non-governmental organization` for the plural; words that only end like one stay."""
+    """The singular of an English phrase, by its ending: `non-governmental organization`."""
     if len(words) > 3 and words.endswith("s") and not words.endswith(("ss", "us", "is")):
         return words[:-3] + "y" if words.endswith("ies") else words[:-1]
     return words
 
 
-LANGUAGES = {
+LANGUAGE_WORDS = {
     "es": frozenset("del los las el y".split()),
     "pt": frozenset("do dos das da e".split()),
     "fr": frozenset("des du et les".split()),
@@ -109,30 +109,30 @@ LANGUAGES = {
     "it": frozenset("della dei degli delle di".split()),
     "nl": frozenset("van voor het".split()),
 }
-"""Little words of names by which their language is told."""
+"""Small words in names that identify their language, by language code."""
 
 SPANISH_ENDINGS = ("cion", "ción", "dad")
-"""Endings that stand in Spanish names and in no other language's here."""
+"""Word endings found in Spanish names and in none of the other languages."""
 
 
 def language_of(name: str) -> str | None:
-    """The language of a name by its little words; None for English and where it is not sure."""
+    """The language code of a name; None for English names and if uncertain."""
     words = name.split()
-    found = [code for code, little in LANGUAGES.items() if little & set(words[1:])]
-    if len(found) == 1:
-        return found[0]
-    if any(w.lower().endswith(SPANISH_ENDINGS) for w in words) and found in ([], ["es"]):
+    codes = [code for code, small_words in LANGUAGE_WORDS.items() if small_words & set(words[1:])]
+    if len(codes) == 1:
+        return codes[0]
+    if not codes and any(w.lower().endswith(SPANISH_ENDINGS) for w in words):
         return "es"
     return None
 
 
 def category_of(name: str) -> str | None:
-    """What a name names, by its noun in capitals: the last one, or the last before `of` or `for`.
+    """The category of a name, by its last capitalised noun before `of` or `for`, if it has one.
 
-    None where none tells: a "foreign terrorist organization" is a kind of body and no name.
+    None if no noun has a category, and for a description such as "foreign terrorist organization".
     """
-    words = words_of(name, 0, len(name))
+    words = split_words(name, 0, len(name))
     cut = next((i for i, w in enumerate(words) if w.text in {"of", "for", "de"}), len(words))
-    heads = [w.head for w in words[:cut] if w.head and w.capital]
-    heads = heads or [w.head for w in words if w.head and w.capital]
-    return heads[-1] if heads else None
+    categories = [w.category for w in words[:cut] if w.category and w.is_capital]
+    categories = categories or [w.category for w in words if w.category and w.is_capital]
+    return categories[-1] if categories else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.execution.result_cache import Digest, digest_of
-from generator.glossary.cable_terms import CableTerms, gloss
+from generator.glossary.cable_terms import CableTerms, collect_terms
 from generator.indexes.chronology import DateStatement, told
 from generator.indexes.questions import QuestionUse, asked
 from generator.model import Cable, Mrn
@@ -32,7 +32,7 @@ class CableSummary:
 
 def reading(cable: Cable, mrn: Mrn) -> CableSummary:
     """What the cable `mrn` says."""
-    known, glossed = catalogue_entry(cable, mrn), gloss(cable, mrn)
+    known, glossed = catalogue_entry(cable, mrn), collect_terms(cable, mrn)
     return CableSummary(
         mrn=mrn,
         catalogue_entry=known,

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from generator.errors import reporting_faults
 from generator.execution.result_cache import CachedRunner, Digest, digest, digest_of
-from generator.glossary.cable_terms import CableTerms, Vocabulary, uses
-from generator.glossary.glossary import gathered, vocabulary
+from generator.glossary.cable_terms import CableTerms, Vocabulary, find_uses
+from generator.glossary.glossary import build_vocabulary, join_terms
 from generator.indexes.chronology import events
 from generator.indexes.questions import questions
 from generator.model import (
@@ -58,7 +58,7 @@ def connect(
 
     `said` is what the cables of the corpus say, in their order.
     """
-    words = vocabulary([one.glossed for one in said], corpus.curated)
+    words = build_vocabulary([one.glossed for one in said], corpus.curated)
     known = ConnectionContext(
         make_catalogue(one.catalogue_entry for one in said), words, frozenset(corpus.withheld)
     )
@@ -66,7 +66,7 @@ def connect(
     linked = {s.mrn: (c.links, c.citations) for s, c in zip(said, connected, strict=True)}
     links, citations = join_links(linked, [one.part for one in said if one.part is not None])
     glossed = [one.glossed for one in said]
-    terms = gathered(glossed, [one.uses for one in connected], words, corpus.curated)
+    terms = join_terms(glossed, [one.uses for one in connected], words, corpus.curated)
     made = replace(
         corpus,
         links=links,
@@ -110,7 +110,7 @@ def _connect(known: ConnectionContext, item: tuple[StoredCable, CableTerms]) -> 
         return ConnectedCable(
             links=shown,
             citations=tuple(c for c in citations if c.cited not in known.withheld),
-            uses=tuple(uses(filed.cable, glossed, known.words)),
+            uses=tuple(find_uses(filed.cable, glossed, known.words)),
             diagnostics=tuple(findings.link_diagnostics(filed.cable, shown)),
         )
 

@@ -18,7 +18,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from generator import parse_cable
-from generator.glossary.glossary import terms
+from generator.glossary.glossary import build_glossary
 from generator.model import CuratedGlossary
 from tests.bench.others import html, hugo_project, markdown, mkdocs_project
 from tests.bench.report import Large, Parsed, Size, document, table
@@ -185,7 +185,7 @@ def linked() -> dict[str, float]:
         seconds = best(lambda matcher=matcher, text=text: matcher.find(text))  # type: ignore[misc]
         found[f"abbreviations found in a text, {shorts:,} known"] = len(text) / seconds / 1e6
     filed, characters = many_cables(100)
-    seconds = best(lambda: terms(filed, CuratedGlossary()))
+    seconds = best(lambda: build_glossary(filed, CuratedGlossary()))
     found[f"whole glossary of {len(filed):,} cables"] = characters / seconds / 1e6
     return found
 

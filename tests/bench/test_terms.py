@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from abbreviations import schwartz_hearst  # type: ignore[import-untyped]  # has no stubs
 
-from generator.glossary.extract import definitions
-from generator.glossary.glossary import terms
-from generator.glossary.uses import Matcher, spellings
+from generator.glossary.extract import find_definitions
+from generator.glossary.glossary import build_glossary
+from generator.glossary.uses import AbbreviationMatcher, with_plurals
 from generator.model import CuratedGlossary, StoredCable
 from tests.cables import filed_cable
 from tests.corpus.scoring import CORPUS, read
@@ -49,14 +49,14 @@ def test_definitions_beside_schwartz_hearst(benchmark: Benchmark, figure: Figure
             f"{len(total.false)} false)"
         )
     cable = read(CORPUS, "08MEXICO721")
-    benchmark(definitions, cable)
+    benchmark(find_definitions, cable)
 
 
-def text_with_terms(times: int) -> tuple[Matcher, str, int]:
+def text_with_terms(times: int) -> tuple[AbbreviationMatcher, str, int]:
     """A text with 20,000 short forms, and what finds them among so many that it also returns."""
     letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
     shorts = ["".join(word) for word in itertools.product(letters, repeat=4)][: 50 * times]
-    matcher = Matcher(spellings(shorts))
+    matcher = AbbreviationMatcher(with_plurals(shorts))
     text = " ".join(f"The {shorts[i % 50]} met the council of region {i}." for i in range(20_000))
     return matcher, text, len(shorts)
 
@@ -88,6 +88,6 @@ def many_cables(times: int) -> tuple[tuple[StoredCable, ...], int]:
 def test_linking_more_text(benchmark: Benchmark, figure: Figure, times: int) -> None:
     """The whole glossary over more and more cables."""
     filed, size = many_cables(times)
-    benchmark.pedantic(terms, args=(filed, CuratedGlossary()), rounds=2)
+    benchmark.pedantic(build_glossary, args=(filed, CuratedGlossary()), rounds=2)
     seconds = benchmark.stats.stats.median
     figure(f"glossary of {len(filed):5} cables: {seconds:.2f} s, {size / seconds / 1e6:.2f} MB/s")

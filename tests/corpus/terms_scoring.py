@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from generator.glossary.extract import definitions
+from generator.glossary.extract import find_definitions
 from tests.corpus.scoring import CORPUS, read, words
 
 
@@ -68,7 +68,7 @@ def _same(found: str, short: str) -> bool:
 
 def extracted(folder: Path, name: str) -> list[Pair]:
     """What Reftel finds in the cable."""
-    return [(d.written, d.expansion) for d in definitions(read(folder, name))]
+    return [(d.written, d.expansion) for d in find_definitions(read(folder, name))]
 
 
 def annotated(folder: Path) -> list[dict[str, Any]]:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from generator.editions import requests
 from generator.glossary import forms
-from generator.glossary.uses import in_capitals
+from generator.glossary.uses import is_in_capitals
 from generator.indexes import dates
 from generator.model.source_text import SourceText, single_spaced
 from generator.parse import patterns as parsed
@@ -47,7 +47,7 @@ texts = st.lists(st.sampled_from(PIECES), max_size=14).flatmap(
         (parsed.REDACTED.regex, lambda text: parsed.STRUCK_OUT in text.lower()),
         (parsed.MARKDOWN_LINK.regex, lambda text: "](#)" in text),
         (parsed.FIELD_BEFORE_FIELD.regex, lambda text: ": " in text),
-        (forms.FORMER, lambda text: any(word in text for word in forms.FORMER_WORDS)),
+        (forms.FORMER_ABBREVIATION, lambda text: any(word in text for word in forms.FORMER_WORDS)),
         (parsed.CLASS_LINE_LOWERED.regex, lambda text: text.rstrip()[-1:].isdigit()),
     ],
 )
@@ -93,7 +93,7 @@ def test_a_date_is_looked_for_wherever_its_form_stands(text: str) -> None:
 @given(text=st.text(max_size=40) | texts)
 def test_capitals_are_counted_among_the_letters(text: str) -> None:
     letters = [c for c in text if c.isalpha()]
-    assert in_capitals(text) is (sum(c.isupper() for c in text) * 2 > len(letters) > 0)
+    assert is_in_capitals(text) is (sum(c.isupper() for c in text) * 2 > len(letters) > 0)
 
 
 BLANKS = st.sampled_from(" \t\x0b\x1c\x85\u00a0\u2003\u2028\u3000ab")

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from generator import parse_cable
 from generator.glossary import forms
-from generator.glossary.extract import definitions
-from generator.glossary.glossary import terms
-from generator.glossary.letters import fit
-from generator.glossary.uses import Matcher, spellings, unknown
+from generator.glossary.extract import find_definitions
+from generator.glossary.glossary import build_glossary
+from generator.glossary.letters import fit_letters
+from generator.glossary.uses import AbbreviationMatcher, find_unexplained, with_plurals
 from generator.glossary.word_kinds import category_of, language_of, meaning_key
 from generator.model import (
     CuratedGlossary,
@@ -35,9 +35,9 @@ CASES = [c for p in sorted((FIXTURES / "glossary").glob("*.txt")) for c in read_
 
 def told(text: str) -> str:
     lines = []
-    for found in sorted(forms.find(text), key=lambda f: f.end):
+    for found in sorted(forms.match_definitions(text), key=lambda f: f.end):
         phrase, gloss = found.expansion, found.gloss
-        line = f"{forms.singular(found.written)} = {text[phrase.start : phrase.end]}"
+        line = f"{forms.singular_abbreviation(found.written)} = {text[phrase.start : phrase.end]}"
         if gloss is not None:
             line += f" | {text[gloss.start : gloss.end]}"
         if found.form.name != "PARENTHESIS":
@@ -52,7 +52,7 @@ def test_definitions(case: Case) -> None:
 
 
 def glossary(*filed: StoredCable, curated: CuratedGlossary | None = None) -> dict[str, Term]:
-    return {t.abbreviation: t for t in terms(tuple(filed), curated or CuratedGlossary())}
+    return {t.abbreviation: t for t in build_glossary(tuple(filed), curated or CuratedGlossary())}
 
 
 def curated(short: str, meaning: str, **fields: object) -> CuratedGlossary:
@@ -238,7 +238,7 @@ STPS Secretary of Labor
 def test_the_samples_definitions() -> None:
     cable = parse_cable(SAMPLE.read_text(encoding="utf-8"))
     found: dict[str, str] = {}
-    for item in definitions(cable):
+    for item in find_definitions(cable):
         if item.place is not None:
             found.setdefault(item.abbreviation, item.expansion)
     assert found == dict(line.split(" ", 1) for line in PARENTHESISED.strip().splitlines())
@@ -274,7 +274,7 @@ def test_every_capital_word_of_the_sample_is_a_term_or_excluded() -> None:
     ],
 )
 def test_letters(short: str, words: str, *, fits: bool) -> None:
-    assert (fit(short, words.split()) is not None) is fits
+    assert (fit_letters(short, words.split()) is not None) is fits
 
 
 def test_spellings_of_one_meaning() -> None:
@@ -292,9 +292,16 @@ def test_languages_and_categories() -> None:
 
 
 def test_matcher_takes_the_longest_and_whole_words_only() -> None:
-    matcher = Matcher(spellings(["TIP", "G/TIP", "ICE", "INM"]))
+    matcher = AbbreviationMatcher(with_plurals(["TIP", "G/TIP", "ICE", "INM"]))
     text = "G/TIP and TIP, anti-TIP, DHS-ICE, ICE/USAID, ICEs, SPICE, INMUJERES, a_INM"
-    assert [f.short for f in matcher.find(text)] == ["G/TIP", "TIP", "TIP", "ICE", "ICE", "ICE"]
+    assert [f.abbreviation for f in matcher.find(text)] == [
+        "G/TIP",
+        "TIP",
+        "TIP",
+        "ICE",
+        "ICE",
+        "ICE",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -308,15 +315,15 @@ def test_matcher_takes_the_longest_and_whole_words_only() -> None:
     ],
 )
 def test_unknown_words_in_capitals(text: str, expected: list[str]) -> None:
-    assert [f.short for f in unknown(text, [], frozenset())] == expected
+    assert [f.abbreviation for f in find_unexplained(text, [], frozenset())] == expected
 
 
 @given(st.text(alphabet="AB ab(),.-/&'\"§", max_size=120))
 def test_nothing_raises_and_spans_hold(text: str) -> None:
-    for found in forms.find(text):
+    for found in forms.match_definitions(text):
         assert text[found.start : found.end].strip()
         assert found.start <= found.expansion.start < found.expansion.end <= found.end
-    for piece in unknown(text, [], frozenset()):
+    for piece in find_unexplained(text, [], frozenset()):
         assert text[piece.start : piece.end]
 
 
@@ -324,7 +331,7 @@ def test_nothing_raises_and_spans_hold(text: str) -> None:
 def test_uses_never_overlap(text: str) -> None:
     cable = parse_cable(f"UNCLAS EXAMPLE 000001\n\nSUBJECT: X\n\n1. (U) {text}", name="08EXAMPLE1")
     places: list[tuple[str, int, int, int]] = []
-    for term in terms((StoredCable(name="x", cable=cable),), CuratedGlossary()):
+    for term in build_glossary((StoredCable(name="x", cable=cable),), CuratedGlossary()):
         for _, use in term.uses:
             assert use.status in UseStatus
             place = use.place
