@@ -1,7 +1,7 @@
-"""The stages in order: values in, values out; `disk` reads and writes.
+"""The stages in order, as functions from values to values; `disk` reads and writes.
 
-Slow work is done one cable at a time, on a `CachedRunner`. The steps between these passes join the
-results of all cables, and are short.
+Slow work runs on a `CachedRunner`, one cable at a time. Short steps between these passes combine
+the results of all cables.
 """
 
 from __future__ import annotations
@@ -25,14 +25,14 @@ from generator.model import (
 from generator.model.diagnostics import Severity
 from generator.pipeline.connecting import connect, curated_digest
 from generator.pipeline.source_parsing import (
-    Found,
+    FileDiagnostic,
     ParseContext,
     ParseResult,
     Progress,
     collect_requests,
-    held,
-    parse,
-    readings,
+    parse_sources,
+    select_cables,
+    summarize_cables,
 )
 
 __all__ = ["EditionBuild", "Progress", "assemble", "build_edition", "count"]
@@ -40,15 +40,15 @@ __all__ = ["EditionBuild", "Progress", "assemble", "build_edition", "count"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditionBuild:
-    """An edition of the cables, and what must not be in it."""
+    """The cables of an edition, and what the edition withholds."""
 
     corpus: Corpus
     secrets: tuple[Secret, ...]
-    """What stands nowhere in the edition: for the check of its finished site alone."""
-    touched: frozenset[str]
-    """Names of the files of which something is withheld."""
+    """What must not occur in the edition: only for the leak check of the finished site."""
+    redacted_files: frozenset[str]
+    """Names of the files from which something is withheld."""
     hits: Mapping[tuple[str, str], int]
-    """How many places each item of a rule hit, by rule and item."""
+    """The number of matches of each rule item, by rule and item."""
 
 
 def assemble(
@@ -64,53 +64,55 @@ def build_edition(
     decisions: Decisions,
     edition: Edition,
     progress: Progress = lambda name: None,
-    bench: CachedRunner | None = None,
+    runner: CachedRunner | None = None,
 ) -> EditionBuild:
     """Parse all sources, withhold what the edition does not show, then connect the cables.
 
-    Of two cables with one MRN the first file in order is kept. Raises `ReftelError` where a rule
-    cannot hold.
+    Of several cables with one MRN the first file is used. Raises `ReftelError` if a rule cannot be
+    applied.
     """
-    bench, given = bench or CachedRunner(), list(sources)
-    looked = ParseContext(rules_of(edition, decisions.rules), edition.detectors)
-    parsed = parse(given, looked, progress, bench)
-    kept, others = held(parsed)
-    in_force = rules_of(edition, decisions.rules)
-    check_begins(in_force, {one.read.mrn: one.read.stored.cable for one in kept})
-    shown = withhold([p.read for p in kept], others, curated, decisions, edition, bench)
+    runner, sources = runner or CachedRunner(), list(sources)
+    rules = rules_of(edition, decisions.rules)
+    results = parse_sources(sources, ParseContext(rules, edition.detectors), progress, runner)
+    parsed, skipped = select_cables(results)
+    check_begins(rules, {cable.source.mrn: cable.source.stored.cable for cable in parsed})
+    shown = withhold(
+        [cable.source for cable in parsed], skipped, curated, decisions, edition, runner
+    )
     corpus = Corpus(
         cables=shown.cables,
         diagnostics=(),
         curated=shown.curated,
         withheld=shown.withheld,
         tallies=shown.tallies,
-        requests=collect_requests(kept, decisions, bench) if edition.for_editors else (),
+        requests=collect_requests(parsed, decisions, runner) if edition.for_editors else (),
         digest=digest(
-            *map(digest_of, given), curated_digest(curated), digest_of((decisions, edition))
+            *map(digest_of, sources), curated_digest(curated), digest_of((decisions, edition))
         ),
     )
-    corpus, told = connect(corpus, readings(shown.cables, kept, bench), bench)
+    summaries = summarize_cables(shown.cables, parsed, runner)
+    corpus, diagnostics = connect(corpus, summaries, runner)
+    diagnostics = _in_file_order(
+        [*shown.diagnostics, *diagnostics], results, shown.concealer.conceal_name
+    )
     return EditionBuild(
-        corpus=replace(
-            corpus,
-            diagnostics=_in_order(
-                parsed, [*shown.diagnostics, *told], shown.concealer.conceal_name
-            ),
-        ),
+        corpus=replace(corpus, diagnostics=tuple(diagnostics)),
         secrets=shown.secrets,
-        touched=shown.redacted_files,
+        redacted_files=shown.redacted_files,
         hits=shown.hits,
     )
 
 
-def _in_order(
-    parsed: list[ParseResult], found: Iterable[Found], shown_name: Callable[[str], str]
-) -> tuple[Found, ...]:
-    """What was found, in the order of the files; of one file in the order it was found."""
-    order = {shown_name(source.name): index for index, source in enumerate(parsed)}
-    return tuple(sorted(found, key=lambda one: order.get(one[0], 0)))
+def _in_file_order(
+    diagnostics: Iterable[FileDiagnostic],
+    results: Iterable[ParseResult],
+    conceal_name: Callable[[str], str],
+) -> list[FileDiagnostic]:
+    """The diagnostics in the order of their files; those of one file keep their order."""
+    order = {conceal_name(result.name): index for index, result in enumerate(results)}
+    return sorted(diagnostics, key=lambda diagnostic: order.get(diagnostic[0], 0))
 
 
 def count(corpus: Corpus, severity: Severity) -> int:
-    """How many diagnostics weigh so much."""
+    """The number of diagnostics of this severity."""
     return sum(d.severity is severity for _, d in corpus.diagnostics)

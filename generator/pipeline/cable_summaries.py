@@ -1,4 +1,4 @@
-"""What one cable says that the collection must know: the part of it that stages join."""
+"""What the collection needs to know about one cable: the steps between passes read summaries."""
 
 from __future__ import annotations
 
@@ -16,30 +16,30 @@ from generator.resolve.parts import Part, message_part
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CableSummary:
-    """One cable, as far as others ask for it."""
+    """One cable, as the others see it."""
 
     mrn: Mrn
     catalogue_entry: CatalogueEntry
     part: Part | None
-    """Which part of a message it is; None for a whole message."""
-    glossed: CableTerms
+    """The part of a message that it is; None for a whole message."""
+    terms: CableTerms
     diagnostics: tuple[Diagnostic, ...]
-    told: tuple[DateStatement, ...]
-    asked: tuple[QuestionUse, ...]
+    dates: tuple[DateStatement, ...]
+    questions: tuple[QuestionUse, ...]
     digest: Digest
-    """What other cables can see of it where they point to it or use its short forms."""
+    """Covers what other cables depend on when they point to it or use its abbreviations."""
 
 
-def reading(cable: Cable, mrn: Mrn) -> CableSummary:
-    """What the cable `mrn` says."""
-    known, glossed = catalogue_entry(cable, mrn), collect_terms(cable, mrn)
+def summarize_cable(cable: Cable, mrn: Mrn) -> CableSummary:
+    """The summary of the cable `mrn`."""
+    entry, terms = catalogue_entry(cable, mrn), collect_terms(cable, mrn)
     return CableSummary(
         mrn=mrn,
-        catalogue_entry=known,
+        catalogue_entry=entry,
         part=message_part(cable),
-        glossed=glossed,
+        terms=terms,
         diagnostics=cable.diagnostics,
-        told=tuple(told(cable, mrn)),
-        asked=tuple(asked(cable)),
-        digest=digest_of((known, glossed.definitions)),
+        dates=tuple(told(cable, mrn)),
+        questions=tuple(asked(cable)),
+        digest=digest_of((entry, terms.definitions)),
     )

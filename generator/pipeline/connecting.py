@@ -1,4 +1,4 @@
-"""What the cables have to do with each other: links, glossary, indexes."""
+"""Connects the cables: links, glossary, indexes."""
 
 from __future__ import annotations
 
@@ -23,104 +23,121 @@ from generator.model import (
     Use,
 )
 from generator.model.diagnostics import Diagnostic
-from generator.pipeline import connection_diagnostics as findings
 from generator.pipeline.cable_summaries import CableSummary
-from generator.pipeline.source_parsing import Found
+from generator.pipeline.connection_diagnostics import link_diagnostics, term_diagnostics
+from generator.pipeline.source_parsing import FileDiagnostic
 from generator.resolve.cable_links import join_links, link_cable, mark_withheld
 from generator.resolve.catalogue import Catalogue, make_catalogue
 
 
 @dataclass(frozen=True, slots=True)
 class ConnectionContext:
-    """What a cable is connected with."""
+    """What connecting a cable depends on, besides the cable."""
 
     catalogue: Catalogue
-    words: Vocabulary
+    vocabulary: Vocabulary
     withheld: frozenset[Mrn]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConnectedCable:
-    """One cable with what it leads to."""
+    """The links and terms of one cable."""
 
     links: CableLinks
-    """As far as the cable itself says: without who cites it, and the other parts of its message."""
+    """Links from the cable, without those to it and to the other parts of its message."""
     citations: tuple[Citation, ...]
     uses: tuple[Use, ...]
     diagnostics: tuple[Diagnostic, ...]
-    """Which references and words lead to no page."""
+    """References and words that are not linked."""
 
 
 def connect(
-    corpus: Corpus, said: Sequence[CableSummary], bench: CachedRunner
-) -> tuple[Corpus, list[Found]]:
-    """The corpus with links, glossary and indexes, and what each cable's file showed.
+    corpus: Corpus, summaries: Sequence[CableSummary], runner: CachedRunner
+) -> tuple[Corpus, list[FileDiagnostic]]:
+    """The corpus with links, glossary and indexes, and the diagnostics of the cables.
 
-    `said` is what the cables of the corpus say, in their order.
+    `summaries` are those of the cables of the corpus, in their order.
     """
-    words = build_vocabulary([one.glossed for one in said], corpus.curated)
-    known = ConnectionContext(
-        make_catalogue(one.catalogue_entry for one in said), words, frozenset(corpus.withheld)
+    terms = [summary.terms for summary in summaries]
+    context = ConnectionContext(
+        make_catalogue(summary.catalogue_entry for summary in summaries),
+        build_vocabulary(terms, corpus.curated),
+        frozenset(corpus.withheld),
     )
-    connected = _connected(corpus, known, said, bench)
-    linked = {s.mrn: (c.links, c.citations) for s, c in zip(said, connected, strict=True)}
-    links, citations = join_links(linked, [one.part for one in said if one.part is not None])
-    glossed = [one.glossed for one in said]
-    terms = join_terms(glossed, [one.uses for one in connected], words, corpus.curated)
-    made = replace(
+    connected = _connect_cables(corpus, context, summaries, runner)
+    links, citations = join_links(
+        {s.mrn: (c.links, c.citations) for s, c in zip(summaries, connected, strict=True)},
+        [summary.part for summary in summaries if summary.part is not None],
+    )
+    corpus = replace(
         corpus,
         links=links,
         citations=citations,
-        terms=terms,
+        terms=join_terms(
+            terms, [cable.uses for cable in connected], context.vocabulary, corpus.curated
+        ),
         indexes=Indexes(
-            events=events(t for one in said for t in one.told),
-            questions=questions(a for one in said for a in one.asked),
+            events=events(date for summary in summaries for date in summary.dates),
+            questions=questions(use for summary in summaries for use in summary.questions),
         ),
     )
-    return made, list(_told(made, said, connected))
+    return corpus, list(_diagnostics(corpus, summaries, connected))
 
 
-def _connected(
-    corpus: Corpus, known: ConnectionContext, said: Sequence[CableSummary], bench: CachedRunner
+def _connect_cables(
+    corpus: Corpus,
+    context: ConnectionContext,
+    summaries: Sequence[CableSummary],
+    runner: CachedRunner,
 ) -> list[ConnectedCable]:
-    """Each cable with what it leads to, which depends on what all others say."""
-    others = (curated_digest(corpus.curated), digest_of([*corpus.withheld]))
-    told = digest(*others, *(one.digest for one in said))
-    items = [(item, one.glossed) for item, one in zip(corpus.cables, said, strict=True)]
-    return list(bench.map(_connect, known, items, lambda item: digest(told, item[0].digest)))
+    """Each cable with its links and terms, which depend on the summaries of all others."""
+    others = digest(
+        curated_digest(corpus.curated),
+        digest_of([*corpus.withheld]),
+        *(summary.digest for summary in summaries),
+    )
+    items = [
+        (cable, summary.terms) for cable, summary in zip(corpus.cables, summaries, strict=True)
+    ]
+    return list(
+        runner.map(_connect_cable, context, items, lambda item: digest(others, item[0].digest))
+    )
 
 
 def curated_digest(curated: CuratedGlossary) -> Digest:
-    """The digest of what editors decided about short forms."""
-    given = [_given(term) for term in curated.terms]
-    return digest_of((given, sorted(curated.excluded), sorted(curated.withheld)))
+    """The digest of the curated glossary."""
+    terms = [_sorted_fields(term) for term in curated.terms]
+    return digest_of((terms, sorted(curated.excluded), sorted(curated.withheld)))
 
 
-def _given(term: ExternalTerm) -> tuple[object, ...]:
-    """The same with its sets in order."""
+def _sorted_fields(term: ExternalTerm) -> tuple[object, ...]:
+    """The fields of a term, sets as sorted lists: the order of a set differs between processes."""
     rest = (term.abbreviation, term.sense, term.spellings, term.also_written, term.former)
     return (*rest, sorted(term.posts), sorted(term.cables))
 
 
-def _connect(known: ConnectionContext, item: tuple[StoredCable, CableTerms]) -> ConnectedCable:
-    filed, glossed = item
-    with reporting_faults(filed.name):
-        links, citations = link_cable(filed.cable, glossed.mrn, known.catalogue)
-        shown = mark_withheld(links, known.withheld)
+def _connect_cable(
+    context: ConnectionContext, item: tuple[StoredCable, CableTerms]
+) -> ConnectedCable:
+    stored, terms = item
+    with reporting_faults(stored.name):
+        links, citations = link_cable(stored.cable, terms.mrn, context.catalogue)
+        links = mark_withheld(links, context.withheld)
         return ConnectedCable(
-            links=shown,
-            citations=tuple(c for c in citations if c.cited not in known.withheld),
-            uses=tuple(find_uses(filed.cable, glossed, known.words)),
-            diagnostics=tuple(findings.link_diagnostics(filed.cable, shown)),
+            links=links,
+            citations=tuple(c for c in citations if c.cited not in context.withheld),
+            uses=tuple(find_uses(stored.cable, terms, context.vocabulary)),
+            diagnostics=tuple(link_diagnostics(stored.cable, links)),
         )
 
 
-def _told(
-    corpus: Corpus, said: Sequence[CableSummary], connected: Sequence[ConnectedCable]
-) -> Iterator[Found]:
-    """What was found in each cable by itself, then among the others."""
-    for item, one in zip(corpus.cables, said, strict=True):
-        yield from ((item.name, d) for d in one.diagnostics)
-    open_terms = findings.open_terms(corpus.terms)
-    for item, one, links in zip(corpus.cables, said, connected, strict=True):
-        yield from ((item.name, d) for d in (*links.diagnostics, *open_terms.get(one.mrn, ())))
+def _diagnostics(
+    corpus: Corpus, summaries: Sequence[CableSummary], connected: Sequence[ConnectedCable]
+) -> Iterator[FileDiagnostic]:
+    """The diagnostics of parsing each cable, then those of connecting it."""
+    for stored, summary in zip(corpus.cables, summaries, strict=True):
+        yield from ((stored.name, d) for d in summary.diagnostics)
+    of_terms = term_diagnostics(corpus.terms)
+    for stored, summary, cable in zip(corpus.cables, summaries, connected, strict=True):
+        diagnostics = (*cable.diagnostics, *of_terms.get(summary.mrn, ()))
+        yield from ((stored.name, d) for d in diagnostics)

@@ -1,4 +1,4 @@
-"""What connecting the cables showed: words that are no link, short forms that need an editor."""
+"""Diagnostics of connecting the cables: missing links, abbreviations that need an editor."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from generator.model import (
 from generator.model.diagnostics import Diagnostic, diagnostic
 
 MAX_NAMED = 12
-"""Short forms that one message names."""
+"""Abbreviations listed in one message."""
 
 
 def link_diagnostics(cable: Cable, links: CableLinks) -> Iterator[Diagnostic]:
-    """References and words that lead to no page of a cable, each with the reason."""
+    """A diagnostic for each reference or mention that is not a link to a cable, with the reason."""
     for reference, outcome in zip(cable.header.references, links.references, strict=True):
         if isinstance(outcome, UnheldCable):
             yield diagnostic(
@@ -57,21 +57,21 @@ def link_diagnostics(cable: Cable, links: CableLinks) -> Iterator[Diagnostic]:
             )
 
 
-def open_terms(terms: Iterable[Term]) -> dict[Mrn, list[Diagnostic]]:
-    """Of each cable, its short forms that are not known or have several meanings."""
-    found: dict[Mrn, dict[str, list[str]]] = {}
+def term_diagnostics(terms: Iterable[Term]) -> dict[Mrn, list[Diagnostic]]:
+    """Diagnostics, by cable, of abbreviations that have no meaning or several."""
     codes = {UseStatus.CONFLICT: "term-conflict", UseStatus.UNDEFINED: "term-undefined"}
+    open_terms: dict[Mrn, dict[str, list[str]]] = {}
     for term in terms:
         for mrn, code in {(m, codes[u.status]) for m, u in term.uses if u.status in codes}:
-            found.setdefault(mrn, {}).setdefault(code, []).append(term.abbreviation)
+            open_terms.setdefault(mrn, {}).setdefault(code, []).append(term.abbreviation)
     return {
-        mrn: [_open_diagnostic(code, shorts) for code, shorts in sorted(by_code.items())]
-        for mrn, by_code in found.items()
+        mrn: [_term_diagnostic(code, names) for code, names in sorted(by_code.items())]
+        for mrn, by_code in open_terms.items()
     }
 
 
-def _open_diagnostic(code: str, shorts: list[str]) -> Diagnostic:
-    named = ", ".join(shorts[:MAX_NAMED])
-    if len(shorts) > MAX_NAMED:
-        named += f" and {len(shorts) - MAX_NAMED} more"
-    return diagnostic(code, count=len(shorts), shorts=named)
+def _term_diagnostic(code: str, abbreviations: list[str]) -> Diagnostic:
+    listed = ", ".join(abbreviations[:MAX_NAMED])
+    if len(abbreviations) > MAX_NAMED:
+        listed += f" and {len(abbreviations) - MAX_NAMED} more"
+    return diagnostic(code, count=len(abbreviations), shorts=listed)

@@ -1,4 +1,4 @@
-"""What an editor's tools read: cables as received, and what an edition withholds from them."""
+"""What editors' tools read: cables as received, and what an edition withholds from them."""
 
 from __future__ import annotations
 
@@ -40,15 +40,21 @@ from generator.model import (
 from generator.model.diagnostics import excerpt
 from generator.model.source_text import SourceText
 from generator.pipeline import build_edition
-from generator.pipeline.source_parsing import ParseContext, collect_requests, held, parse
+from generator.pipeline.source_parsing import (
+    ParseContext,
+    ParsedCable,
+    collect_requests,
+    parse_sources,
+    select_cables,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
-    """What editors have to look at: it holds withheld words in clear."""
+    """What editors must look at: it contains withheld words."""
 
     requests: tuple[HandlingRequest, ...]
-    """What cables ask to be withheld."""
+    """Requests to withhold, in the cables."""
     near_misses: tuple[NearMiss, ...]
     struck: tuple[HandlingRequest, ...]
     """Passages that one copy strikes out and another shows, as requests to withhold them."""
@@ -64,81 +70,92 @@ class _File:
 
 
 def review(
-    sources: Iterable[Source], decisions: Decisions, edition: Edition, bench: CachedRunner
+    sources: Iterable[Source], decisions: Decisions, edition: Edition, runner: CachedRunner
 ) -> Review:
-    """What cables ask, what is near to a withheld name, and what only one copy strikes out.
+    """Requests to withhold, spellings close to withheld names, and struck passages.
 
-    Raises `ReftelError` where a rule cannot hold.
+    Raises `ReftelError` if a rule cannot be applied.
     """
     rules = rules_of(edition, decisions.rules)
-    parsed = parse(sources, ParseContext(rules, edition.detectors), lambda name: None, bench)
-    kept, _ = held(parsed)
-    read = [one.cable.read for one in parsed if one.cable is not None]
-    files = _files(read, rules, edition, {item.mrn for item in read})
-    first = {item.read.stored.name for item in kept}
+    cables, parsed = _parse(sources, rules, edition, runner)
+    files = _files(parsed, rules, edition, {source.mrn for source in parsed})
+    selected = {cable.source.stored.name for cable in cables}
     return Review(
-        requests=collect_requests(kept, decisions, bench),
-        near_misses=near_misses(rules, [f.received for f in files if f.name in first]),
-        struck=tuple(_struck_requests(files, decisions)),
+        requests=collect_requests(cables, decisions, runner),
+        near_misses=near_misses(rules, [f.received for f in files if f.name in selected]),
+        struck=tuple(_decided_struck_requests(files, decisions)),
     )
 
 
 def publication_requests(
-    sources: Iterable[Source], decisions: Decisions, edition: Edition, bench: CachedRunner
+    sources: Iterable[Source], decisions: Decisions, edition: Edition, runner: CachedRunner
 ) -> tuple[HandlingRequest, ...]:
-    """What must be answered before `edition` is published: the requests and struck passages.
+    """What must be answered before `edition` is published: requests and struck passages.
 
-    Raises `ReftelError` where a rule cannot hold.
+    Raises `ReftelError` if a rule cannot be applied.
     """
     rules = rules_of(edition, decisions.rules)
-    parsed = parse(sources, ParseContext(rules, edition.detectors), lambda name: None, bench)
-    kept, _ = held(parsed)
-    read = [one.cable.read for one in parsed if one.cable is not None]
-    marked = {item.mrn for item in read if has_mark(item.text)}
-    files = _files(read, rules, edition, marked)
-    return (*collect_requests(kept, decisions, bench), *_struck_requests(files, decisions))
+    cables, parsed = _parse(sources, rules, edition, runner)
+    marked = {source.mrn for source in parsed if has_mark(source.text)}
+    files = _files(parsed, rules, edition, marked)
+    requests = collect_requests(cables, decisions, runner)
+    return (*requests, *_decided_struck_requests(files, decisions))
 
 
-def _struck_requests(files: Sequence[_File], decisions: Decisions) -> Iterator[HandlingRequest]:
-    """The struck passages, each with what editors made of it."""
-    for request in _struck(files):
+def _parse(
+    sources: Iterable[Source], rules: tuple[Rule, ...], edition: Edition, runner: CachedRunner
+) -> tuple[list[ParsedCable], list[ParsedSource]]:
+    """The cables without duplicates, and all sources that give a cable."""
+    context = ParseContext(rules, edition.detectors)
+    results = parse_sources(sources, context, lambda name: None, runner)
+    cables, _ = select_cables(results)
+    return cables, [result.cable.source for result in results if result.cable is not None]
+
+
+def _decided_struck_requests(
+    files: Sequence[_File], decisions: Decisions
+) -> Iterator[HandlingRequest]:
+    """A request for each struck passage, with the editors' decision."""
+    for request in _struck_requests(files):
         yield with_decision(request, decisions) if request.state is RequestState.OPEN else request
 
 
 def _files(
-    read: Sequence[ParsedSource], rules: Sequence[Rule], edition: Edition, numbers: Container[Mrn]
+    parsed: Sequence[ParsedSource], rules: Sequence[Rule], edition: Edition, mrns: Container[Mrn]
 ) -> list[_File]:
-    """The files of the cables with `numbers`, without those that the edition withholds whole."""
-    filed = {item.mrn: item.stored for item in reversed(read)}
-    withheld = collect_withheld(edition, rules, filed, [item.search_results for item in read])
+    """The files of the cables `mrns`, except those that the edition withholds completely."""
+    stored = {source.mrn: source.stored for source in reversed(parsed)}
+    withheld = collect_withheld(
+        edition, rules, stored, [source.search_results for source in parsed]
+    )
     redactor = Redactor(withheld)
     return [
         _File(
-            item.stored.name,
-            cable := item.stored.cable,
+            source.stored.name,
+            cable := source.stored.cable,
             ReceivedCable(
-                mrn=item.mrn,
-                text=item.text,
-                lines=all_lines(item.text, cable),
-                hidden=redactor.hidden(source_cable(item)),
+                mrn=source.mrn,
+                text=source.text,
+                lines=all_lines(source.text, cable),
+                hidden=redactor.hidden(source_cable(source)),
             ),
         )
-        for item in read
-        if item.mrn in numbers and item.mrn not in withheld.cables
+        for source in parsed
+        if source.mrn in mrns and source.mrn not in withheld.cables
     ]
 
 
-def _struck(files: Sequence[_File]) -> Iterator[HandlingRequest]:
+def _struck_requests(files: Sequence[_File]) -> Iterator[HandlingRequest]:
     """A request for each passage that one copy of a cable strikes out and another shows."""
-    by_number: dict[Mrn, list[_File]] = {}
+    copies_by_mrn: dict[Mrn, list[_File]] = {}
     for file in files:
-        by_number.setdefault(file.received.mrn, []).append(file)
+        copies_by_mrn.setdefault(file.received.mrn, []).append(file)
         text, cable = file.received.text, file.cable
         latest, earlier = message_lines(text, cable), superseded_lines(text, cable)
         for lines, others in ((latest, earlier), (earlier, latest)):
             for passage in struck_passages(text, lines, text, others):
                 yield _request(file, passage, file)
-    for copies in by_number.values():
+    for copies in copies_by_mrn.values():
         for one, other in permutations(copies, 2):
             for passage in struck_passages(
                 one.received.text, one.received.lines, other.received.text, other.received.lines
@@ -147,7 +164,7 @@ def _struck(files: Sequence[_File]) -> Iterator[HandlingRequest]:
 
 
 def _request(file: _File, passage: StruckPassage, other: _File) -> HandlingRequest:
-    """The request to withhold a passage; answered where the edition withholds it already."""
+    """The request to withhold a passage; answered if the edition already withholds it."""
     (at, _), (start, end) = passage.mark_span, passage.words_span
     para = next((p for p in file.cable.paras if p.span.start <= at < p.span.end), None)
     is_hidden = _is_hidden(other.received, start, end)
@@ -166,7 +183,7 @@ def _request(file: _File, passage: StruckPassage, other: _File) -> HandlingReque
 
 
 def _is_hidden(received: ReceivedCable, start: int, end: int) -> bool:
-    """Whether every word of a stretch is withheld, on however many lines it stands."""
+    """Whether every word of a range is withheld; it may span several lines."""
     hidden = received.hidden
     return all(
         any(first <= start + word.start and start + word.end <= last for first, last in hidden)
@@ -179,11 +196,14 @@ def audit_edition(
     curated: CuratedGlossary,
     decisions: Decisions,
     edition: Edition,
-    bench: CachedRunner,
+    runner: CachedRunner,
 ) -> tuple[Finding, ...]:
-    """How well an edition hides each withheld name. Raises `ReftelError` where no rule can hold."""
+    """How well an edition hides each withheld name.
+
+    Raises `ReftelError` if a rule cannot be applied.
+    """
     rules = rules_of(edition, decisions.rules)
-    return audit(rules, audit_cables(sources, curated, decisions, edition, bench))
+    return audit(rules, audit_cables(sources, curated, decisions, edition, runner))
 
 
 def audit_cables(
@@ -191,20 +211,20 @@ def audit_cables(
     curated: CuratedGlossary,
     decisions: Decisions,
     edition: Edition,
-    bench: CachedRunner,
+    runner: CachedRunner,
 ) -> list[AuditCable]:
     """The cables that `edition` shows, line by line, unredacted and as shown.
 
-    Raises `ReftelError` where a rule cannot hold.
+    Raises `ReftelError` if a rule cannot be applied.
     """
-    given = list(sources)
-    whole = build_edition(given, curated, Decisions(), INTERNAL_EDITION, bench=bench).corpus
-    shown = build_edition(given, curated, decisions, edition, bench=bench).corpus
-    by_number = {filed.mrn: filed for filed in whole.cables}
+    sources = list(sources)
+    whole = build_edition(sources, curated, Decisions(), INTERNAL_EDITION, runner=runner).corpus
+    shown = build_edition(sources, curated, decisions, edition, runner=runner).corpus
+    unredacted = {stored.mrn: stored.cable for stored in whole.cables}
     return [
-        AuditCable(mrn=filed.mrn, lines=_audit_lines(by_number[filed.mrn].cable, filed.cable))
-        for filed in shown.cables
-        if filed.mrn is not None
+        AuditCable(mrn=stored.mrn, lines=_audit_lines(unredacted[stored.mrn], stored.cable))
+        for stored in shown.cables
+        if stored.mrn is not None
     ]
 
 

@@ -1,4 +1,4 @@
-"""From sources to the cables that are held: parsed, looked through, each number once."""
+"""From sources to cables: each source is parsed and searched, each number used once."""
 
 from __future__ import annotations
 
@@ -26,21 +26,21 @@ from generator.model import (
 from generator.model.diagnostics import Diagnostic, diagnostic
 from generator.model.source_text import SourceText
 from generator.parse.stages import parse_cable
-from generator.pipeline.cable_summaries import CableSummary, reading
+from generator.pipeline.cable_summaries import CableSummary, summarize_cable
 
 Progress = Callable[[str], None]
-"""Called with the name of each source when it has been parsed."""
+"""Called with the name of each source after it was parsed."""
 
-Found = tuple[str, Diagnostic]
-"""The name of a file, and what was found in it."""
+FileDiagnostic = tuple[str, Diagnostic]
+"""The name of a file, and a diagnostic of it."""
 
 FATAL_CODES = frozenset({"not-a-cable", "file-empty", "mrn-missing"})
-"""Diagnostics of a source that gives no cable to build."""
+"""Codes of diagnostics that leave no cable to build."""
 
 
 @dataclass(frozen=True, slots=True)
 class ParseContext:
-    """What is looked for in each cable while it is parsed."""
+    """What each source is searched for when it is parsed."""
 
     rules: tuple[Rule, ...]
     detectors: tuple[Detector, ...]
@@ -48,141 +48,160 @@ class ParseContext:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParsedCable:
-    """A cable that is held, as it was parsed."""
+    """A source that gives a cable, before anything is withheld."""
 
-    read: ParsedSource
-    reading: CableSummary
+    source: ParsedSource
+    summary: CableSummary
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParseResult:
-    """What became of one source."""
+    """The result for one source: exactly one of `cable` and `skipped` is set."""
 
     name: str
     cable: ParsedCable | None
-    """The cable; None where there is none to build."""
-    unbuilt: SkippedSource | None
-    """The source where there is no cable to build; None for any other."""
+    """None if there is no cable to build."""
+    skipped: SkippedSource | None
+    """None if there is a cable."""
 
 
-def parse(
-    sources: Iterable[Source], looked: ParseContext, progress: Progress, bench: CachedRunner
+def parse_sources(
+    sources: Iterable[Source], context: ParseContext, progress: Progress, runner: CachedRunner
 ) -> list[ParseResult]:
-    """What became of each source, in their order."""
-    given = list(sources)
-    told = digest_of(looked)
-    parsed = []
-    for one in bench.map(
-        _parsed, looked, given, lambda s: digest(told, digest_of(s)), is_cacheable=_is_sound
+    """The result for each source, in order."""
+    sources = list(sources)
+    context_digest = digest_of(context)
+    results = []
+    for result in runner.map(
+        _parse_source,
+        context,
+        sources,
+        lambda source: digest(context_digest, digest_of(source)),
+        is_cacheable=_is_cacheable,
     ):
-        progress(one.name)
-        parsed.append(one)
-    return parsed
+        progress(result.name)
+        results.append(result)
+    return results
 
 
-def _parsed(looked: ParseContext, source: Source) -> ParseResult:
-    """What became of a source. A fault of the program in one leaves the others alone."""
+def _parse_source(context: ParseContext, source: Source) -> ParseResult:
+    """The result for one source. A fault of the program in one source does not stop the others."""
     if source.text is None:
-        return _unread(source, source.diagnostics)
+        return _unreadable(source, source.diagnostics)
     try:
-        return _cable(looked, source, source.text)
+        return _parse_text(context, source, source.text)
     except (ReftelError, MemoryError):
         raise
     except Exception as error:
         fault = diagnostic("program-fault", reason=fault_place(error))
-        return _unread(source, (*source.diagnostics, fault))
+        return _unreadable(source, (*source.diagnostics, fault))
 
 
-def _is_sound(parsed: ParseResult) -> bool:
-    """Whether the program did not fail: a fault may come from anything, and is not remembered."""
-    found = parsed.unbuilt.diagnostics if parsed.unbuilt else ()
-    return all(one.code != "program-fault" for one in found)
+def _is_cacheable(result: ParseResult) -> bool:
+    """False after a fault of the program: it may have any cause, so the result is not cached."""
+    diagnostics = result.skipped.diagnostics if result.skipped else ()
+    return all(d.code != "program-fault" for d in diagnostics)
 
 
-def _unread(source: Source, found: tuple[Diagnostic, ...]) -> ParseResult:
-    unread = SkippedSource(name=source.name, received=None, diagnostics=found)
-    return ParseResult(name=source.name, cable=None, unbuilt=unread)
+def _unreadable(source: Source, diagnostics: tuple[Diagnostic, ...]) -> ParseResult:
+    skipped = SkippedSource(name=source.name, received=None, diagnostics=diagnostics)
+    return ParseResult(name=source.name, cable=None, skipped=skipped)
 
 
-def _cable(looked: ParseContext, source: Source, text: str) -> ParseResult:
+def _parse_text(context: ParseContext, source: Source, text: str) -> ParseResult:
     cable = parse_cable(text, name=source.name.rpartition("/")[2].rpartition(".")[0])
-    sought = _sought(looked, text, cable)
+    search_results = _search(context, text, cable)
     if cable.id is None or any(d.code in FATAL_CODES for d in cable.diagnostics):
-        received = SourceCable(name=source.name, text=text, cable=cable, search_results=sought)
-        unbuilt = SkippedSource(name=source.name, received=received, diagnostics=source.diagnostics)
-        return ParseResult(name=source.name, cable=None, unbuilt=unbuilt)
-    read = ParsedSource(
+        received = SourceCable(
+            name=source.name, text=text, cable=cable, search_results=search_results
+        )
+        skipped = SkippedSource(name=source.name, received=received, diagnostics=source.diagnostics)
+        return ParseResult(name=source.name, cable=None, skipped=skipped)
+    parsed = ParsedSource(
         stored=StoredCable(name=source.name, cable=cable, digest=digest(source.name, text)),
         text=text,
         mrn=cable.id,
-        search_results=sought,
+        search_results=search_results,
         diagnostics=source.diagnostics,
     )
-    held = ParsedCable(read=read, reading=reading(cable, cable.id))
-    return ParseResult(name=source.name, cable=held, unbuilt=None)
+    summary = summarize_cable(cable, cable.id)
+    return ParseResult(
+        name=source.name, cable=ParsedCable(source=parsed, summary=summary), skipped=None
+    )
 
 
-def _sought(looked: ParseContext, text: str, cable: Cable) -> SearchResults:
-    if not looked.detectors and not any(rule.patterns for rule in looked.rules):
+def _search(context: ParseContext, text: str, cable: Cable) -> SearchResults:
+    """What patterns and detectors match in a source."""
+    if not context.detectors and not any(rule.patterns for rule in context.rules):
         return {}
     readings = readings_of(text, source_rows(SourceText(text), cable))
-    return search_source(readings, cable, looked.rules, looked.detectors)
+    return search_source(readings, cable, context.rules, context.detectors)
 
 
-def held(parsed: Sequence[ParseResult]) -> tuple[list[ParsedCable], list[SkippedSource]]:
-    """The cables in the order of their numbers, each number once, and the other sources."""
-    kept: dict[Mrn, ParsedCable] = {}
-    others: list[SkippedSource] = []
-    for one in parsed:
-        if one.unbuilt is not None:
-            others.append(one.unbuilt)
-        if one.cable is None:
+def select_cables(
+    results: Sequence[ParseResult],
+) -> tuple[list[ParsedCable], list[SkippedSource]]:
+    """The cables in the order of their numbers, without duplicates, and all other sources."""
+    selected: dict[Mrn, ParsedCable] = {}
+    skipped: list[SkippedSource] = []
+    for result in results:
+        if result.skipped is not None:
+            skipped.append(result.skipped)
+        if result.cable is None:
             continue
-        mrn = one.cable.read.mrn
-        if mrn in kept:
-            others.append(_double(one.cable.read, kept[mrn].read.stored.name))
+        source = result.cable.source
+        if source.mrn in selected:
+            skipped.append(_duplicate(source, selected[source.mrn].source.stored.name))
         else:
-            kept[mrn] = one.cable
-    return sorted(kept.values(), key=lambda one: mrn_order(one.read.mrn)), others
+            selected[source.mrn] = result.cable
+    return sorted(selected.values(), key=lambda cable: mrn_order(cable.source.mrn)), skipped
 
 
-def _double(read: ParsedSource, other: str) -> SkippedSource:
-    """A source whose number the file `other` has already."""
-    name, cable = read.stored.name, read.stored.cable
+def _duplicate(source: ParsedSource, other: str) -> SkippedSource:
+    """A source whose number the file `other` already has."""
+    name, cable = source.stored.name, source.stored.cable
     return SkippedSource(
         name=name,
         received=SourceCable(
-            name=name, text=read.text, cable=cable, search_results=read.search_results
+            name=name, text=source.text, cable=cable, search_results=source.search_results
         ),
-        diagnostics=(*read.diagnostics, diagnostic("mrn-duplicate", mrn=read.mrn, other=other)),
+        diagnostics=(*source.diagnostics, diagnostic("mrn-duplicate", mrn=source.mrn, other=other)),
     )
 
 
-def readings(
-    filed: Sequence[StoredCable], parsed: Sequence[ParsedCable], bench: CachedRunner
+def summarize_cables(
+    shown: Sequence[StoredCable], parsed: Sequence[ParsedCable], runner: CachedRunner
 ) -> list[CableSummary]:
-    """What each cable says as the edition shows it; `parsed` tells it of those shown whole."""
-    whole = {one.read.stored.digest: one.reading for one in parsed}
-    touched = [item for item in filed if item.digest not in whole]
-    anew = bench.map(_read, None, touched, lambda item: item.digest)
-    return [whole[item.digest] if item.digest in whole else next(anew) for item in filed]
+    """The summary of each cable as the edition shows it.
+
+    Cables without redactions keep the summary that they have in `parsed`.
+    """
+    summaries = {cable.source.stored.digest: cable.summary for cable in parsed}
+    redacted = [cable for cable in shown if cable.digest not in summaries]
+    new = runner.map(_summarize, None, redacted, lambda cable: cable.digest)
+    return [summaries[cable.digest] if cable.digest in summaries else next(new) for cable in shown]
 
 
-def _read(_: None, item: StoredCable) -> CableSummary:
-    assert item.cable.id is not None
-    with reporting_faults(item.name):
-        return reading(item.cable, item.cable.id)
+def _summarize(_: None, stored: StoredCable) -> CableSummary:
+    assert stored.cable.id is not None
+    with reporting_faults(stored.name):
+        return summarize_cable(stored.cable, stored.cable.id)
 
 
 def collect_requests(
-    held: Sequence[ParsedCable], decisions: Decisions, bench: CachedRunner
+    cables: Sequence[ParsedCable], decisions: Decisions, runner: CachedRunner
 ) -> tuple[HandlingRequest, ...]:
-    """What the cables ask to be withheld, and what editors made of it."""
-    told = digest_of(decisions)
-    found = bench.map(_asked, decisions, held, lambda one: digest(told, one.read.stored.digest))
-    return tuple(request for of_cable in found for request in of_cable)
+    """The requests to withhold in the cables, each with the editors' answer."""
+    decisions_digest = digest_of(decisions)
+    requests = runner.map(
+        _find_requests,
+        decisions,
+        cables,
+        lambda cable: digest(decisions_digest, cable.source.stored.digest),
+    )
+    return tuple(request for of_cable in requests for request in of_cable)
 
 
-def _asked(decisions: Decisions, one: ParsedCable) -> tuple[HandlingRequest, ...]:
-    with reporting_faults(one.read.stored.name):
-        return handling_requests([one.read.stored.cable], decisions)
+def _find_requests(decisions: Decisions, cable: ParsedCable) -> tuple[HandlingRequest, ...]:
+    with reporting_faults(cable.source.stored.name):
+        return handling_requests([cable.source.stored.cable], decisions)

@@ -27,7 +27,7 @@ def read_provenance(workspace: Workspace, made: EditionBuild, edition: Edition) 
         if edition.withholds and name not in shown:
             unnamed += 1
         else:
-            inputs.append(_input(workspace, path, whole=name not in made.touched))
+            inputs.append(_input(workspace, path, whole=name not in made.redacted_files))
     for path in _other_files(workspace):
         inputs.append(_input(workspace, path, whole=_is_told(workspace, path, made, edition)))
     return Provenance(

@@ -271,8 +271,8 @@ def test_the_internal_edition_withholds_nothing() -> None:
     text = cable_text("08LIMA12", "We met Ada Sample Specimen, ada@example.org.")
     made = published(rules(NAME), PREDEFINED["internal"], c08LIMA12=text)
     assert text_of(made) == "We met Ada Sample Specimen, ada@example.org."
-    assert (made.secrets, made.touched) == ((), frozenset())
-    assert published(rules(NAME), c08LIMA12=text).touched == {"08LIMA12.txt"}
+    assert (made.secrets, made.redacted_files) == ((), frozenset())
+    assert published(rules(NAME), c08LIMA12=text).redacted_files == {"08LIMA12.txt"}
 
 
 def test_what_is_withheld_is_counted() -> None:

@@ -59,7 +59,7 @@ def test_results_of_one_key_are_the_same() -> None:
             variant.curated(),
             variant.decisions(),
             variant.edition,
-            bench=bench,
+            runner=bench,
         )
     assert len(bench.asked) >= 5
     for job, asked in bench.asked.items():

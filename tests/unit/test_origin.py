@@ -26,7 +26,7 @@ MADE = EditionBuild(
     ),
     secrets=(Secret(words=("quillfeather",), rule="r1"),),
     hits={},
-    touched=frozenset({"deep/b.txt", "quillfeather.txt"}),
+    redacted_files=frozenset({"deep/b.txt", "quillfeather.txt"}),
 )
 """`b.txt` is shown with a notice; of `quillfeather.txt` nothing is shown."""
 
@@ -70,7 +70,7 @@ def test_the_glossary_has_a_hash_where_nothing_is_withheld(workspace: Workspace)
 
 
 def test_an_edition_that_withholds_nothing_names_and_hashes_all(workspace: Workspace) -> None:
-    made = replace(MADE, secrets=(), hits={}, touched=frozenset())
+    made = replace(MADE, secrets=(), hits={}, redacted_files=frozenset())
     told = read_provenance(workspace, made, INTERNAL_EDITION)
     assert set(hashed(told.inputs).values()) == {True}
     assert "content/cables/quillfeather.txt" in hashed(told.inputs)
