@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import signal
+from typing import Any
+
 import click
 
 from generator import disk
@@ -20,11 +23,20 @@ edition_option = click.option(
 class CommandGroup(click.Group):
     """Prints a fault that the user can fix as one message, without a traceback, and exits 2."""
 
+    def main(self, *args: Any, **settings: Any) -> Any:
+        """Run the command line; signals end it as errors do."""
+        with signals_raised():
+            try:
+                return super().main(*args, **settings)
+            except SystemExit as end:
+                if end.code == 128 + signal.SIGINT:
+                    print_status("interrupted.")
+                raise
+
     def invoke(self, ctx: click.Context) -> object:
         """Run the command."""
         try:
-            with signals_raised():
-                return super().invoke(ctx)
+            return super().invoke(ctx)
         except ReftelError as error:
             print_status(str(error))
             ctx.exit(2)

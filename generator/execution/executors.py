@@ -182,23 +182,25 @@ def signals_raised() -> Iterator[None]:
     """
     before = {number: signal.getsignal(number) for number in _TERMINATION_SIGNALS}
     for number, handler in before.items():
-        if handler in (signal.SIG_DFL, signal.default_int_handler):
-            signal.signal(number, _raise_signal)
+        if handler not in (signal.SIG_IGN, None):
+            signal.signal(number, partial(_raise_signal, os.getpid()))
     try:
         yield
     finally:
         for number, handler in before.items():
-            signal.signal(number, handler)
+            if handler is not None:
+                signal.signal(number, handler)
 
 
 _TERMINATION_SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 
 
-def _raise_signal(number: int, frame: object) -> NoReturn:
+def _raise_signal(process: int, number: int, frame: object) -> NoReturn:
+    """End `process`; a process that it has just forked, and that has nothing to remove, at once."""
+    if os.getpid() != process:
+        os._exit(128 + number)
     for ending in _TERMINATION_SIGNALS:
         signal.signal(ending, signal.SIG_IGN)  # a second signal must not interrupt the cleanup
-    if number == signal.SIGINT:
-        raise KeyboardInterrupt
     sys.exit(128 + number)
 
 

@@ -13,8 +13,10 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import click
 import pytest
 
+from generator.commands.command_group import CommandGroup
 from generator.errors import ReftelError
 from generator.execution.executors import (
     MIN_FORK_ITEMS,
@@ -165,7 +167,7 @@ with signals_raised():
         (signal.SIGKILL, -signal.SIGKILL),
         (signal.SIGTERM, 128 + signal.SIGTERM),
         (signal.SIGHUP, 128 + signal.SIGHUP),
-        (signal.SIGINT, -signal.SIGINT),
+        (signal.SIGINT, 128 + signal.SIGINT),
     ],
 )
 def test_workers_end_with_their_parent(
@@ -181,7 +183,7 @@ def test_workers_end_with_their_parent(
         assert parent.wait(SHORT) == code
         errors = parent.communicate()[1]
     assert (tmp_path / "unwound").exists() is (number != signal.SIGKILL)
-    if number in (signal.SIGTERM, signal.SIGHUP):
+    if number != signal.SIGKILL:
         assert errors == ""
 
 
@@ -216,6 +218,41 @@ def test_a_worker_whose_parent_ended_before_it_began_ends_at_once() -> None:
     assert os.waitstatus_to_exitcode(os.waitpid(worker, 0)[1]) == 1
 
 
+@pytest.mark.parametrize("number", HANDLERS)
+def test_a_signal_ends_a_process_that_was_just_forked_at_once(number: signal.Signals) -> None:
+    """It has nothing to remove, and must not remove what its parent works on."""
+    with signals_raised():
+        worker = os.fork()
+        if not worker:
+            try:
+                signal.raise_signal(number)
+            finally:
+                os._exit(77)
+    assert os.waitstatus_to_exitcode(os.waitpid(worker, 0)[1]) == 128 + number
+
+
+@pytest.mark.parametrize("module", ["generator.errors", "generator.mkdocs_build.site_build"])
+def test_a_command_interrupted_while_it_is_loaded_ends_with_one_line(module: str) -> None:
+    command = [sys.executable, "-X", "importtime", "-m", "generator", "--version"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr is not None
+        lines = iter(process.stderr.readline, "")
+        assert any(line.endswith(f"{module}\n") for line in lines)
+        process.send_signal(signal.SIGINT)
+        rest = [line for line in lines if not line.startswith("import time:")]
+    assert (process.returncode, rest) == (130, ["reftel: interrupted.\n"])
+
+
+def test_an_interrupted_command_ends_with_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    @click.command()
+    def wait() -> None:
+        signal.raise_signal(signal.SIGINT)
+
+    with pytest.raises(SystemExit) as end:
+        CommandGroup("reftel", commands=[wait]).main(["wait"])
+    assert (end.value.code, capsys.readouterr().err) == (130, "reftel: interrupted.\n")
+
+
 def test_signals_are_handled_as_before_when_the_command_has_ended() -> None:
     before = [signal.getsignal(number) for number in HANDLERS]
     with signals_raised():
@@ -233,7 +270,7 @@ def test_a_signal_waits_for_what_must_be_done_whole(number: signal.Signals) -> N
             done.append("whole")
         done.append("too much")
 
-    with pytest.raises((SystemExit, KeyboardInterrupt)), signals_raised():
+    with pytest.raises(SystemExit), signals_raised():
         work()
     assert done == ["whole"]
 
