@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from generator.curated.yaml_fields import Faults, quoted
-from generator.model import Anchor, Mrn, line_anchor, mrn, para_anchor
+from generator.model import Anchor, Mrn, line_anchor, make_mrn, para_anchor
 from generator.parse.references import post_letters
 
 LONGEST_NAME = 100
@@ -53,7 +53,9 @@ def _mrn(text: str) -> Mrn | None:
     if found is None or bool(found["year"]) == bool(found["after"]):
         return None
     post = post_letters(found["post"])
-    return mrn(int(found["year"] or found["after"]), post, int(found["number"])) if post else None
+    return (
+        make_mrn(int(found["year"] or found["after"]), post, int(found["number"])) if post else None
+    )
 
 
 def read_para(text: str) -> Anchor | None:

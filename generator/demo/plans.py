@@ -14,7 +14,7 @@ from enum import StrEnum
 from generator.demo import grammar
 from generator.demo.dice import Dice
 from generator.demo.posts import DemoPost, demo_posts
-from generator.model import Mrn, mrn
+from generator.model import Mrn, make_mrn
 
 
 class MessageForm(StrEnum):
@@ -43,7 +43,7 @@ class CitedCable:
     @property
     def mrn(self) -> Mrn:
         """Its canonical MRN."""
-        return mrn(self.year, self.post.code, self.number)
+        return make_mrn(self.year, self.post.code, self.number)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +81,7 @@ class Plan:
     @property
     def mrn(self) -> Mrn:
         """Its canonical MRN."""
-        return mrn(self.sent.year, self.post.code, self.number)
+        return make_mrn(self.sent.year, self.post.code, self.number)
 
     def dice(self, *purpose: object) -> Dice:
         """The random choices for one purpose, independent of all others."""
@@ -155,9 +155,9 @@ def _plan(index: int, seed: int, taken: set[Mrn]) -> Plan:
     sent = datetime.datetime(year, 1, 1, dice.between(5, 23), dice.between(0, 59))
     sent += datetime.timedelta(days=day - 1)
     number = max(1, round(post.pace * day / 366 * (1 + dice.between(-20, 20) / 1000)))
-    while mrn(year, post.code, number) in taken:
+    while make_mrn(year, post.code, number) in taken:
         number += 1
-    taken.add(mrn(year, post.code, number))
+    taken.add(make_mrn(year, post.code, number))
     form = MessageForm.ACTION if post.kind == "SECSTATE" else dice.weighted(FORM_WEIGHTS)
     paras = dice.between(*PARA_COUNTS[form])
     classification = dice.weighted((("UNCLAS", 68), ("CONFIDENTIAL", 25), ("SECRET", 7)))
@@ -190,7 +190,7 @@ def _with_cited_topic(dice: Dice, plan: Plan, by_mrn: dict[Mrn, Plan]) -> Plan:
 
 def _parts(dice: Dice, plan: Plan, taken: set[Mrn]) -> list[Plan]:
     """The plan alone, or split into two messages."""
-    next_mrn = mrn(plan.sent.year, plan.post.code, plan.number + 1)
+    next_mrn = make_mrn(plan.sent.year, plan.post.code, plan.number + 1)
     if plan.paras < 6 or next_mrn in taken or not dice.chance(TWO_PART_SHARE):
         return [plan]
     taken.add(next_mrn)

@@ -1,4 +1,4 @@
-"""Values: the cable, what connects cables, and what is listed across them."""
+"""The data model: cables, links between them, the glossary and the indexes."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ from generator.model.names import (
     full_year,
     heading_anchor,
     line_anchor,
-    mrn,
+    make_mrn,
     mrn_order,
     page_anchor,
     para_anchor,
@@ -204,7 +204,7 @@ __all__ = [
     "heading_anchor",
     "joint",
     "line_anchor",
-    "mrn",
+    "make_mrn",
     "mrn_order",
     "outline_of",
     "page_anchor",

@@ -1,4 +1,4 @@
-"""The cable as values: what the parser makes and everything after it reads."""
+"""The parsed cable: the parser's result and the input of every later stage."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from generator.model.source_text import Span
 
 
 class Precedence(StrEnum):
-    """How urgently a telegram is handled (5 FAH-2 H-421)."""
+    """The urgency of a telegram (5 FAH-2 H-421)."""
 
     FLASH = "FLASH"
     IMMEDIATE = "IMMEDIATE"
@@ -26,7 +26,7 @@ class Precedence(StrEnum):
 
 
 class ReferenceKind(StrEnum):
-    """What a reference names."""
+    """The kind of document that a reference names."""
 
     CABLE = "cable"
     SEPTEL = "septel"
@@ -35,7 +35,7 @@ class ReferenceKind(StrEnum):
 
 
 class BlockKind(StrEnum):
-    """What form a piece of a para has."""
+    """The form of a block of a para."""
 
     TEXT = "text"
     ITEM = "item"
@@ -45,14 +45,14 @@ class BlockKind(StrEnum):
 
 
 class Part(StrEnum):
-    """Which side of a questionnaire a piece of text belongs to."""
+    """The side of a questionnaire that a block belongs to."""
 
     QUESTION = "question"
     ANSWER = "answer"
 
 
 class Fate(StrEnum):
-    """What became of a source line."""
+    """What became of a source line: the part of the cable it was assigned to."""
 
     BLANK = "blank"
     PREAMBLE = "preamble"
@@ -75,117 +75,116 @@ class Fate(StrEnum):
 @fast_pickle
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Repair:
-    """One change between the source and the reading text."""
+    """One difference between the source and the reading text."""
 
     line: int
     """Source line, counted from 1."""
     before: str
-    """The text as it stands in the source."""
+    """The text in the source."""
     after: str
-    """The text as it is read."""
+    """The text after the repair."""
     rule: str
-    """Name of the rule that made the change: a key of `REPAIR_RULES`."""
+    """The rule that made the repair, a key of `REPAIR_RULES`."""
 
 
 REPAIR_RULES: dict[str, str] = {
-    "markdown-link": "A link made by the rendering is read as its text",
-    "markdown-escape": "An escape of the rendering is read as the character it protects",
-    "mark-link": "A link that stands for the paragraph mark is read as the mark",
-    "line-continuation": "A backslash that the rendering put at the line's end is left out",
-    "doubled-quotes": "A quotation mark doubled by the rendering is read once",
-    "mark-to-digit": "A paragraph mark that became a digit is read as the mark",
-    "false-mark": "A paragraph mark put before a number in running text is left out",
-    "year-digit": "A mark that became a digit in front of a year is left out",
-    "letter-doubled": "A reference letter that stands twice is read once",
-    "page-line": "A transmission page line is taken out of the text",
-    "section-banner": "A line repeated at each transmission section is taken out of the text",
-    "stray-caption": "A caption repeated by the transmission is taken out of the text",
-    "sentence-rejoined": "A sentence cut by the transmission is joined again",
-    "accent-lost": "A letter that lost its accent to a question mark is restored",
-    "apostrophe-comma": "An apostrophe that became a comma is restored",
+    "markdown-link": "A Markdown link is replaced by its text",
+    "markdown-escape": "A Markdown escape is replaced by the escaped character",
+    "mark-link": "A link in place of a paragraph mark is read as the mark",
+    "line-continuation": "A backslash added at the end of a line is removed",
+    "doubled-quotes": "A doubled quotation mark is read as one",
+    "mark-to-digit": "A paragraph mark garbled into a digit is restored",
+    "false-mark": "A paragraph mark before a number in running text is removed",
+    "year-digit": "A stray digit before a year is removed",
+    "letter-doubled": "A repeated reference letter is read once",
+    "page-line": "A transmission page line is removed from the text",
+    "section-banner": "A line repeated at each transmission section is removed from the text",
+    "stray-caption": "A caption repeated by the transmission is removed from the text",
+    "sentence-rejoined": "A sentence split by the transmission is rejoined",
+    "accent-lost": "An accented letter garbled into a question mark is restored",
+    "apostrophe-comma": "An apostrophe garbled into a comma is restored",
 }
-"""Every rule of repair, with what it does."""
+"""Every repair rule and its description for readers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageMark:
-    """The place where a transmission page begins inside a block."""
+    """The position where a transmission page begins inside a block."""
 
     number: int
     """The page, counted from 1."""
     offset: int
-    """Characters of the block's text before the page's first word."""
+    """Offset in the block's text of the first word of the page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TransmissionPage:
-    """A transmission page found in the source."""
+    """A transmission page of the source."""
 
     number: int
     """The page, counted from 1."""
     of: int | None
-    """How many pages the telegram says it has; None where it does not say."""
+    """Number of pages according to the telegram; None if it gives none."""
     line: int
-    """Source line of the page line, or of the classification line for page 1."""
+    """Source line of the page line; for page 1 that of the classification line."""
 
 
 @fast_pickle
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """A piece of a para: a run of text, an item, a minor heading, columns."""
+    """A part of a para: running text, a list item, a minor heading, a quotation or columns."""
 
     kind: BlockKind
     text: str
-    """The reading text; lines are kept in columns only. Without label and marker."""
+    """The reading text without label and marker. Only columns keep their line breaks."""
     label: str | None = None
     """The label as typed, with its point or colon ("POST RESPONSE:"); None without one."""
     marker: str | None = None
-    """What introduces an item as typed ("--", "A.", "(1)"); None for other blocks."""
+    """The marker of a list item as typed ("--", "A.", "(1)"); None for other blocks."""
     part: Part | None = None
     """Question or answer; None outside questionnaires."""
     pages: tuple[PageMark, ...] = ()
     """Transmission pages that begin inside the block, in order."""
     notices: tuple[Notice, ...] = ()
-    """Notices in the text that stand for what is withheld, in order."""
+    """Notices in the text that replace withheld passages, in order."""
     span: Span = field(compare=False, repr=False)
-    """Where it stands in the source."""
+    """Position in the source."""
 
 
 @fast_pickle
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Para:
-    """A paragraph, the unit that is cited."""
+    """A paragraph: the unit that citations refer to."""
 
     number: int | None
-    """The number the cable gives it; None for an unnumbered paragraph."""
+    """The paragraph's number in the cable; None for an unnumbered one."""
     letter: str | None
-    """Number and letter of a question that it answers ("27.A"); None for any other para."""
+    """Number and letter of the question it answers ("27.A"); None for any other para."""
     anchor: Anchor
-    """Its address within the cable, unique there."""
+    """URL fragment, unique within the cable."""
     marking: str | None
     """Portion marking without parentheses ("SBU", "SBU/NF"); None without one."""
     label: str | None
     """Leading label in capitals ("SUMMARY", "QUESTION A"); None without one."""
     blocks: tuple[Block, ...]
-    """Its pieces in order."""
+    """The para's blocks in order."""
     withheld: NoticeDetails | None = None
-    """What is told where the whole para is withheld; None for any other."""
+    """The details of the notice if the whole para is withheld, otherwise None."""
     span: Span = field(compare=False, repr=False)
-    """Where it stands in the source, from the mark to the last word."""
+    """Position in the source, from the paragraph mark to the last word."""
 
     @property
     def text(self) -> str:
-        """The reading text behind number, marking and leading label.
+        """The reading text after number, marking and leading label.
 
-        A blank line stands between blocks, a line end in columns only.
+        Blocks are separated by a blank line. Only columns contain line ends.
         """
-        first_label = self.label is not None
+        has_leading_label = self.label is not None
         pieces = []
         for index, block in enumerate(self.blocks):
-            lead = () if index == 0 and first_label else (block.label,)
-            words = [w for w in (block.marker, *lead, block.text) if w]
-            pieces.append(" ".join(words))
-        return "\n\n".join(p for p in pieces if p)
+            label = None if index == 0 and has_leading_label else block.label
+            pieces.append(" ".join(filter(None, (block.marker, label, block.text))))
+        return "\n\n".join(filter(None, pieces))
 
 
 @fast_pickle
@@ -194,28 +193,28 @@ class Heading:
     """A topic heading."""
 
     text: str
-    """The heading on one line, as typed."""
+    """The heading as typed, on one line."""
     anchor: Anchor
-    """Its address within the cable."""
+    """URL fragment, unique within the cable."""
     opens_section: bool
-    """True where paras follow; False for a heading inside a para ("Training")."""
+    """True if paras follow; False for a heading inside a para ("Training")."""
     span: Span = field(compare=False, repr=False)
-    """Where it stands in the source, without its rules."""
+    """Position in the source, without rules above or below."""
 
 
 @fast_pickle
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """A run of paras under one heading; one page of the site each."""
+    """The paras under one heading. Each section is a page of the site."""
 
     title: str
     """The heading's text, or a title derived from the paras."""
     derived: bool
-    """True where the cable has no heading here and the title was derived."""
+    """True if the cable has no heading here and the title was derived."""
     heading: Heading | None
-    """The heading; None where the title is derived."""
+    """The heading; None if the title is derived."""
     paras: tuple[Para, ...]
-    """The paras, in order; empty for a heading without text of its own."""
+    """The paras in order; empty if another heading follows directly."""
 
 
 @fast_pickle
@@ -228,14 +227,14 @@ class Reference:
     raw: str
     """The entry as typed, without its letter."""
     target: Mrn | None
-    """The cable named; None for anything that is not a cable."""
+    """The cable; None if the entry names no cable or its year is unknown."""
     kind: ReferenceKind
     title: str | None
-    """What the entry says beside the number ("NOTAL", "AND PREVIOUS"); None if nothing."""
+    """Words beside the number ("NOTAL", "AND PREVIOUS"); None without any."""
     year_inferred: bool
-    """True where the entry has no year and one was inferred."""
+    """True if the entry has no year and one was inferred."""
     span: Span = field(compare=False, repr=False)
-    """Where it stands in the source."""
+    """Position in the source."""
 
 
 @fast_pickle
@@ -244,13 +243,13 @@ class Addressee:
     """One line of the TO or INFO lists."""
 
     routing: str | None
-    """Routing indicator ("RUEHC"); None where the line has none."""
+    """Routing indicator ("RUEHC"); None without one."""
     name: str
     """The addressee as typed ("SECSTATE WASHDC")."""
     precedence: str | None
-    """Precedence word behind the name; None without one."""
+    """Precedence word after the name; None without one."""
     serial: str | None
-    """Channel serial that closes the line; None without one."""
+    """Channel serial number at the end of the line; None without one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -265,14 +264,14 @@ class Dtg:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Header:
-    """What stands before the text. Every field may be absent from a damaged source."""
+    """The header: everything before the text. Any field may be absent from a damaged source."""
 
     transmission_id: str | None = None
-    """Format line 1 ("VZCZCXRO2093"); None where the copy lacks it."""
+    """Format line 1 ("VZCZCXRO2093"); None if the copy lacks it."""
     precedence: Precedence | None = None
     """Precedence for the action addressees; None without a DTG line."""
     info_precedence: Precedence | None = None
-    """Precedence for the information addressees where it differs; None otherwise."""
+    """Precedence for the information addressees if it differs, otherwise None."""
     routing: tuple[str, ...] = ()
     """Routing indicators of format line 2."""
     station: str | None = None
@@ -282,17 +281,17 @@ class Header:
     action_addressees: tuple[Addressee, ...] = ()
     info_addressees: tuple[Addressee, ...] = ()
     dtg: Dtg | None = None
-    """Date-time group; None where the copy lacks it."""
+    """Date-time group; None if the copy lacks it."""
     date: datetime.date | None = None
-    """The DTG's date, else that of the metadata in front; None without either."""
+    """Date of the DTG, else of the metadata at the start of the file; None without either."""
     post: str | None = None
     """The post of the classification line ("THE HAGUE"); None without such a line."""
     classification: str | None = None
     """Classification in full ("UNCLASSIFIED"); None without a classification line."""
     captions: tuple[str, ...] = ()
-    """Captions in the order they first stand, each once."""
+    """Captions in order of first appearance, without duplicates."""
     passing: tuple[str, ...] = ()
-    """Lines that pass the telegram on ("STATE FOR WHA/MEX"), as typed."""
+    """Routing lines as typed ("STATE FOR WHA/MEX")."""
     executive_order: str | None = None
     """The E.O. line as typed; None without one."""
     tags: tuple[TagsCode, ...] = ()
@@ -319,16 +318,16 @@ class LineFate:
     number: int
     """The line, counted from 1."""
     text: str
-    """The line as it came."""
+    """The line as received."""
     fates: tuple[Fate, ...]
-    """In the order of the line's parts; more than one where parts are glued together."""
+    """The fates of the line's parts, in order; several if parts of the cable share the line."""
     anchor: Anchor | None
-    """The para, heading or page it became part of; None for the rest."""
+    """The para, heading or transmission page it became part of; None for other lines."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnparsedText:
-    """Text that fits no part of a cable, shown as it came."""
+    """Unrecognised text, shown as received."""
 
     text: str
     span: Span = field(compare=False, repr=False)
@@ -339,51 +338,51 @@ class Cable:
     """One telegram."""
 
     id: Mrn | None
-    """Canonical message reference number; None where neither text nor name gives one."""
+    """Canonical message reference number; None if neither the text nor the file name gives one."""
     header: Header
     paras: tuple[Para, ...]
     headings: tuple[Heading, ...]
     sections: tuple[Section, ...]
     pages: tuple[TransmissionPage, ...]
-    """The transmission pages found, in order."""
+    """The transmission pages, in order."""
     signature: str | None
     """The signature as typed; None without one."""
     trailer: str | None
-    """Closing links and notices of the post; None without them."""
+    """Links and notices of the post at the end; None without them."""
     unparsed: tuple[UnparsedText, ...]
     repairs: tuple[Repair, ...]
-    """In the order of lines."""
+    """Ordered by line."""
     diagnostics: tuple[Diagnostic, ...]
-    """In the order of lines."""
+    """Ordered by line."""
     lines: tuple[LineFate, ...]
     """Every line of the source, in order."""
 
     def __getstate__(self) -> tuple[Any, ...]:
-        """The fields in their order, the lines in columns: they are half of all that is packed."""
-        *others, lines = _FIELDS(self)
+        """The fields in order, with the lines as columns: half of the pickled data are lines."""
+        *others, lines = _GET_FIELDS(self)
         return (*others, columns(lines))
 
     def __setstate__(self, state: tuple[Any, ...]) -> None:
-        *others, packed = state
-        lines = tuple(starmap(LineFate, zip(*packed, strict=True)))
-        for name, value in zip(_NAMES, (*others, lines), strict=True):
+        *others, line_columns = state
+        lines = tuple(starmap(LineFate, zip(*line_columns, strict=True)))
+        for name, value in zip(_FIELD_NAMES, (*others, lines), strict=True):
             object.__setattr__(self, name, value)
 
     @property
     def pages_missing(self) -> tuple[int, ...]:
-        """Numbers of transmission pages that the source should have and has no mark of."""
-        of = max((p.of or 0 for p in self.pages), default=0)
-        found = {p.number for p in self.pages}
-        last = max(found, default=0)
-        return tuple(n for n in range(1, min(of, 999) + 1) if n not in found and n < last)
+        """Numbers of the transmission pages that have no page line in the source."""
+        page_count = max((p.of or 0 for p in self.pages), default=0)
+        present = {p.number for p in self.pages}
+        last = max(present, default=0)
+        return tuple(n for n in range(1, min(page_count, 999) + 1) if n not in present and n < last)
 
 
-_NAMES = tuple(field.name for field in fields(Cable))
-_FIELDS = attrgetter(*_NAMES)
+_FIELD_NAMES = tuple(field.name for field in fields(Cable))
+_GET_FIELDS = attrgetter(*_FIELD_NAMES)
 
 
 def para_name(para: Para) -> str:
-    """What a para is called: `¶17`, `27.A`, `line 160` for an unnumbered one."""
+    """The name of a para for readers: `¶17`, `27.A`, or `line 160` for an unnumbered one."""
     if para.number is not None:
         return f"¶{para.number}"
     return para.letter or f"line {para.span.line}"

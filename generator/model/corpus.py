@@ -1,4 +1,4 @@
-"""All cables of a site, and what the stages found out about them together."""
+"""All cables of a site, with the links, glossary and indexes built from them."""
 
 from __future__ import annotations
 
@@ -21,34 +21,35 @@ from generator.model.outline import CableStatistics, Outline, outline_of, statis
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """One file of content/cables as read from disk."""
+    """A file of content/cables as read from disk."""
 
     name: str
-    """The file's name, for messages."""
+    """The file name."""
     text: str | None
-    """The decoded text; None where the file could not be read as text."""
+    """The decoded text; None if the file could not be read as text."""
     diagnostics: tuple[Diagnostic, ...]
-    """What reading it showed."""
+    """Problems with reading and decoding the file."""
 
 
 PickledCable = tuple[bytes, bytes, bytes]
-"""A cable, its outline and its figures as bytes."""
+"""A cable, its outline and its statistics, each pickled."""
 
 
 class StoredCable:
-    """A cable and the file it came from; a cable that comes packed is unpacked when asked for.
+    """A cable and the name of its file.
 
-    Nobody keeps what was unpacked: all cables of an archive would take much memory.
+    A cable that was pickled for a worker or the cache is unpickled on access and not kept: all
+    cables of an archive would take too much memory.
     """
 
-    __slots__ = ("_cable", "_figures", "_outline", "_packed", "digest", "mrn", "name")
+    __slots__ = ("_cable", "_outline", "_pickled", "_statistics", "digest", "mrn", "name")
 
     name: str
-    """The file's name."""
+    """The file name."""
     digest: bytes
-    """What the cable was made from: cables of one digest are the same. Empty where nobody asks."""
+    """Digest of the inputs: cables with the same digest are equal. Empty if it is not needed."""
     mrn: Mrn | None
-    """The cable's number."""
+    """The cable's MRN; None if it has none."""
 
     def __init__(self, *, name: str, cable: Cable, digest: bytes = b"") -> None:
         self.name = name
@@ -56,58 +57,58 @@ class StoredCable:
         self.mrn = cable.id
         self._cable: Cable | None = cable
         self._outline: Outline | None = None
-        self._figures: CableStatistics | None = None
-        self._packed: PickledCable | None = None
+        self._statistics: CableStatistics | None = None
+        self._pickled: PickledCable | None = None
 
     @property
     def cable(self) -> Cable:
         """The cable."""
-        return self._cable or _unpacked(self._pack()[0])
+        return self._cable or _unpickled_cable(self._pickle()[0])
 
     @property
     def outline(self) -> Outline:
         """The cable without its text."""
         if self._outline is None:
-            self._outline = outline_of(self._cable) if self._cable else unpickle(self._pack()[1])
+            self._outline = outline_of(self._cable) if self._cable else unpickle(self._pickle()[1])
         return self._outline
 
     @property
     def statistics(self) -> CableStatistics:
-        """What is counted in the cable."""
-        if self._figures is None:
-            self._figures = statistics_of(self._cable) if self._cable else unpickle(self._pack()[2])
-        return self._figures
+        """Counts and offsets of the cable."""
+        if self._statistics is None:
+            cable = self._cable
+            self._statistics = statistics_of(cable) if cable else unpickle(self._pickle()[2])
+        return self._statistics
 
     @property
     def outline_digest(self) -> bytes:
-        """The digest of the outline: outlines of one digest are the same."""
-        return blake2b(self._pack()[1], digest_size=16).digest()
+        """Digest of the outline: outlines with the same digest are equal."""
+        return blake2b(self._pickle()[1], digest_size=16).digest()
 
-    def _pack(self) -> PickledCable:
-        """Cable, outline and figures as bytes."""
-        if self._packed is None:
+    def _pickle(self) -> PickledCable:
+        """The cable, its outline and its statistics, pickled once."""
+        if self._pickled is None:
             parts = (self._cable, self.outline, self.statistics)
-            cable, outline, figures = (dumps(part, 5) for part in parts)
-            self._packed = (cable, outline, figures)
-        return self._packed
+            cable, outline, statistics = (dumps(part, 5) for part in parts)
+            self._pickled = (cable, outline, statistics)
+        return self._pickled
 
     def __getstate__(self) -> tuple[object, ...]:
-        """Sent to a worker, or kept, as bytes: they are unpacked only where they are needed."""
-        return (self.name, self.digest, self.mrn, self._pack())
+        """The state with the cable as bytes, which are unpickled only when needed."""
+        return (self.name, self.digest, self.mrn, self._pickle())
 
     def __setstate__(self, state: tuple[str, bytes, Mrn | None, PickledCable]) -> None:
-        self.name, self.digest, self.mrn, self._packed = state
-        self._cable = self._outline = self._figures = None
+        self.name, self.digest, self.mrn, self._pickled = state
+        self._cable = self._outline = self._statistics = None
 
 
 UNPICKLED_CABLES = 64
-"""Cables that stay unpacked: pages that are made one after the other often look at the same."""
+"""Number of unpickled cables kept in memory; pages built in a row often use the same cables."""
 
 
 @lru_cache(UNPICKLED_CABLES)
-def _unpacked(packed: bytes) -> Cable:
-    """The cable."""
-    cable: Cable = unpickle(packed)
+def _unpickled_cable(data: bytes) -> Cable:
+    cable: Cable = unpickle(data)
     return cable
 
 
@@ -116,24 +117,24 @@ class Corpus:
     """All cables of a site."""
 
     cables: tuple[StoredCable, ...]
-    """The cables that have an MRN, each MRN once, in the order of MRNs."""
+    """The cables with an MRN, ordered by MRN, without duplicates."""
     diagnostics: tuple[tuple[str, Diagnostic], ...]
-    """What was found, each with its file's name, in the order of files and lines."""
+    """File name and diagnostic, ordered by file and line."""
     curated: CuratedGlossary = field(default_factory=CuratedGlossary)
-    """What editors decided."""
+    """The editors' decisions about the glossary."""
     links: Mapping[Mrn, CableLinks] = field(default_factory=dict)
-    """What hangs on each cable; empty before `resolve`."""
+    """Links from and to each cable; empty before the `resolve` stage."""
     citations: tuple[Citation, ...] = ()
-    """Who cites whom, held or not, in the order of the citing cables and of the text."""
+    """All citations, of cables held or not, ordered by citing cable, then as in its text."""
     terms: tuple[Term, ...] = ()
-    """The glossary in alphabetical order; empty before `glossary`."""
+    """The glossary in alphabetical order; empty before the `glossary` stage."""
     indexes: Indexes = field(default_factory=Indexes)
-    """Empty before `indexes`."""
+    """Empty before the `indexes` stage."""
     withheld: Mapping[Mrn, NoticeDetails] = field(default_factory=dict)
-    """The cables that the edition withholds as a whole, in the order of MRNs."""
+    """Cables that the edition withholds entirely, ordered by MRN."""
     tallies: tuple[Tally, ...] = ()
-    """What the edition's rules withheld, in the order of rules, detectors last."""
+    """What each of the edition's rules withheld, in the order of the rules, detectors last."""
     digest: bytes = b""
-    """What all of it was made from: corpora of one digest are the same. Empty where nobody asks."""
+    """Digest of the inputs: corpora with the same digest are equal. Empty if it is not needed."""
     requests: tuple[HandlingRequest, ...] = ()
-    """What cables ask editors to withhold; empty in an edition that is not for editors."""
+    """Requests for withholding in the cables; empty unless the edition is for editors."""

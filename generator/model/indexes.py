@@ -1,4 +1,4 @@
-"""What is listed across cables: dated events, questions."""
+"""Indexes across cables: dated events and questions."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from generator.model.names import Anchor, Mrn
 
 
 class Precision(StrEnum):
-    """How exactly a date is told."""
+    """The precision of a date in the text."""
 
     DAY = "day"
     MONTH = "month"
@@ -23,20 +23,20 @@ class Precision(StrEnum):
 @fast_pickle
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventSource:
-    """One place where an event is told."""
+    """A passage that mentions an event."""
 
     mrn: Mrn
     place: Place
-    """The date as it stands in the text."""
+    """Place of the date in the text."""
     written: str
     """The date as typed."""
     sentence: str
-    """The sentence or item that holds the date, as read."""
+    """The sentence or list item that contains the date."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """Something that happened at a date, with every para that tells of it."""
+    """A dated event with all passages that mention it."""
 
     first: datetime.date
     """The day, or the first day of the month, year or range."""
@@ -44,7 +44,7 @@ class Event:
     """The same day, or the last day of the month, year or range."""
     precision: Precision
     sources: tuple[EventSource, ...]
-    """In the order of MRNs and of the text; at least one."""
+    """At least one, ordered by MRN, then as in the text."""
 
 
 @fast_pickle
@@ -54,31 +54,31 @@ class Answer:
 
     mrn: Mrn
     anchor: Anchor
-    """The para that holds it."""
+    """The para with the answer."""
 
 
 @fast_pickle
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """A question of a questionnaire, with every answer."""
+    """A question of a questionnaire, with all answers."""
 
     key: str
-    """What tells it from other questions: made from its words, so that it stays the same."""
+    """Unique key, derived from the words of the question so that it stays stable."""
     heading: str
-    """The section heading it stands under; empty without one."""
+    """Heading of the section with the question; empty if there is none."""
     letter: str
-    """Its letter ("A") or number and letter ("27.A"); empty without one."""
+    """The question's letter ("A") or number and letter ("27.A"); empty if it has none."""
     text: str
-    """The question as first asked; empty where cables give the answer only."""
+    """The question as first asked; empty if the cables contain only answers."""
     answers: tuple[Answer, ...]
-    """In the order of dates, then of MRNs."""
+    """Ordered by date, then by MRN."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Indexes:
-    """What is listed across cables."""
+    """The indexes across all cables."""
 
     events: tuple[Event, ...] = ()
-    """In the order of dates, the more exact first."""
+    """Ordered by date; for one date, the more precise first."""
     questions: tuple[Question, ...] = ()
     """In the order of the questionnaire."""

@@ -1,4 +1,4 @@
-"""Places in a cable's text, what is mentioned there, and what each mention leads to."""
+"""References to cables and paras in a cable's text, and their targets."""
 
 from __future__ import annotations
 
@@ -13,25 +13,25 @@ from generator.model.names import Anchor, Mrn
 @fast_pickle
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Place:
-    """A stretch of a para's reading text."""
+    """A range of a para's reading text."""
 
     anchor: Anchor
     """The para."""
     block: int
-    """Which of the para's blocks, counted from 0."""
+    """Index of the para's block, counted from 0."""
     start: int
     """Offset of the first character in the block's text."""
     end: int
-    """Offset behind the last character."""
+    """Offset after the last character."""
 
 
 class MentionKind(StrEnum):
-    """What form of words points somewhere."""
+    """The kind of words that refer to a cable or para."""
 
     REFTEL = "reftel"
     """An entry of the REF lines: `ref A`, `reftel`."""
     SEPTEL = "septel"
-    """A separate telegram, which has no number yet."""
+    """A separate telegram that has no number yet."""
     CABLE = "cable"
     """A cable by post and number: `08 MEXICO 00721`."""
     PARA = "para"
@@ -44,51 +44,51 @@ class ResolvedTarget:
     """Exactly one target fits, and this collection holds it."""
 
     target: Mrn
-    """The cable; the citing one itself for a para of it."""
+    """The cable; for a para of the same cable, the citing cable."""
     anchor: Anchor | None
-    """The para; None where the whole cable is meant."""
+    """The para; None for the whole cable."""
 
 
 @fast_pickle
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnheldCable:
-    """One cable is meant, and this collection does not hold it."""
+    """The target is one cable that this collection does not hold."""
 
     target: Mrn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AmbiguousTarget:
-    """More than one target fits."""
+    """Several targets fit."""
 
     targets: tuple[str, ...]
-    """What fits, as it is shown to a reader: MRNs, reference letters, paras."""
+    """The targets as shown to readers: MRNs, reference letters or paras."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Septel:
-    """A septel: a telegram that was sent separately and is named by no number."""
+    """A telegram that was sent separately and has no number in the text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotACable:
-    """Something that is no cable: an e-mail, a press item."""
+    """The target is not a cable but, for example, an e-mail or a press item."""
 
     what: str
-    """What it is, in words."""
+    """What it is, as words for readers ("an e-mail")."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnresolvedTarget:
-    """Nothing in this collection or cable fits the words."""
+    """No target fits."""
 
     reason: str
-    """Why, in words for a reader."""
+    """Why, as words for readers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WithheldCable:
-    """One cable is meant, and this edition withholds it."""
+    """The target is one cable that this edition withholds."""
 
     target: Mrn
 
@@ -102,7 +102,7 @@ Resolution = (
     | NotACable
     | UnresolvedTarget
 )
-"""What a reference or mention leads to."""
+"""The outcome of resolving a reference or mention."""
 
 
 def reason(outcome: Resolution) -> str:
@@ -129,12 +129,12 @@ def reason(outcome: Resolution) -> str:
 @fast_pickle
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """Words in the text that point to a cable or para."""
+    """Words in the text that refer to a cable or para."""
 
     place: Place
     """The words to link: `ref A`, and in `refs A and B` also the `B`."""
     words: str
-    """The same as typed."""
+    """These words as typed."""
     kind: MentionKind
     outcome: Resolution
 
@@ -144,36 +144,36 @@ class PartLink:
     """Another part of a message that was sent in parts."""
 
     part: int
-    """Which part, counted from 1."""
+    """Number of the part, counted from 1."""
     target: Mrn | None
-    """The cable that is this part; None where the collection does not hold exactly one."""
+    """The cable with this part; None unless the collection holds exactly one."""
 
 
 @fast_pickle
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
-    """One cable cites another."""
+    """A citation of one cable by another."""
 
     citing: Mrn
     cited: Mrn
     letter: str | None
-    """Letter of the REF line's entry; None for an unlettered entry or words in the text."""
+    """Letter of the entry in the REF lines; None for an unlettered entry or words in the text."""
     anchor: Anchor | None
-    """The para in whose text it is cited; None for the REF lines."""
+    """The para whose text cites the cable; None for the REF lines."""
     year_inferred: bool
-    """True where the citing cable gives no year and one was inferred."""
+    """True if the citing cable gives no year and one was inferred."""
 
 
 @fast_pickle
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CableLinks:
-    """What hangs on one cable."""
+    """The links from and to one cable."""
 
     references: tuple[Resolution, ...] = ()
-    """One for each entry of the header's references, in their order."""
+    """The outcome of each reference in the header, in order."""
     mentions: tuple[Mention, ...] = ()
-    """In the order of the text; none overlaps another."""
+    """In the order of the text, without overlaps."""
     parts: tuple[PartLink, ...] = ()
-    """The other parts of the same message; empty for a whole message."""
+    """The other parts of the same message; empty for a message sent whole."""
     cited_by: tuple[Citation, ...] = ()
-    """Who cites this cable, in the order of MRNs, then of the text."""
+    """Citations of this cable, by MRN of the citing cable, then in the order of its text."""

@@ -1,4 +1,4 @@
-"""A cable without its text: what lists show of it, and where its parts are read."""
+"""A cable without its text: what lists show about it, and the anchors of its parts."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ class SectionOutline:
     derived: bool
     heading: Anchor | None
     names: Mapping[Anchor, str]
-    """What each para is called, in the order of paras: `¶17`, `27.A`, `line 160`."""
+    """The name of each para (`¶17`, `27.A`, `line 160`), in order."""
     pages: tuple[int, ...]
-    """The transmission pages that begin in it."""
+    """Numbers of the transmission pages that begin in the section."""
 
 
 @fast_pickle
@@ -37,27 +37,27 @@ class Outline:
 
     @property
     def paras(self) -> int:
-        """How many paras the cable has."""
+        """Number of paras in the cable."""
         return sum(len(section.names) for section in self.sections)
 
 
 @fast_pickle
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CableStatistics:
-    """What is counted in a cable: it changes with each word, which an outline does not."""
+    """Counts and offsets of a cable. Unlike the outline, they depend on every word of the text."""
 
     fates: Mapping[Fate, int]
-    """What became of the lines, with how many; of a line with several fates the first counts."""
+    """Number of lines per fate; a line with several fates counts for the first."""
     repairs: Mapping[str, int]
-    """How often each rule of repair was applied."""
+    """How often each repair rule was applied."""
     offsets: Mapping[Anchor, tuple[int, ...]]
-    """Where the text of each block begins in the text of its para."""
+    """Offset of each block's text in the text of its para, by para."""
     pages_missing: int
-    """How many transmission pages the source should have and has no mark of."""
+    """Number of transmission pages without a page line in the source."""
 
 
 CableOrOutline = Cable | Outline
-"""What has a header."""
+"""A value with an id and a header."""
 
 
 def outline_of(cable: Cable) -> Outline:
@@ -80,7 +80,7 @@ def outline_of(cable: Cable) -> Outline:
 
 
 def statistics_of(cable: Cable) -> CableStatistics:
-    """The figures of a cable."""
+    """Counts and offsets of a cable."""
     return CableStatistics(
         fates=Counter(line.fates[0] for line in cable.lines),
         repairs=Counter(repair.rule for repair in cable.repairs),
@@ -90,7 +90,7 @@ def statistics_of(cable: Cable) -> CableStatistics:
 
 
 def post_name(cable: CableOrOutline) -> str:
-    """The post as the classification line writes it, else as the MRN does."""
+    """The post as spelled in the classification line, else in the MRN, else "unknown"."""
     if cable.header.post:
         return cable.header.post
     parts = split_mrn(cable.id or "")
@@ -98,7 +98,7 @@ def post_name(cable: CableOrOutline) -> str:
 
 
 def block_offsets(para: Para) -> tuple[int, ...]:
-    """Where the text of each block begins in `para.text`."""
+    """Offset of each block's text in `para.text`."""
     offsets = []
     end = 0
     for index, block in enumerate(para.blocks):

@@ -1,4 +1,4 @@
-"""The site as values: what it is called, where it stands, the files it is made from."""
+"""Values that describe a site, and its generated files."""
 
 from __future__ import annotations
 
@@ -9,26 +9,26 @@ from generator.model.editions import INTERNAL_EDITION, Edition
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteInfo:
-    """What a site says of itself, from `mkdocs.yml`."""
+    """A site's settings from `mkdocs.yml`."""
 
     name: str
-    """Its title."""
+    """The site's title."""
     address: str = ""
-    """Where it stands, with its path and a slash at the end; empty where that is not known."""
+    """The site's URL with a slash at the end; empty if unknown."""
     description: str = ""
-    """What it is, in a sentence; empty without one."""
+    """One sentence about the site; empty if there is none."""
     version: str = ""
-    """The version of the program that makes it; empty where that is not known."""
+    """Version of the program that builds the site; empty if unknown."""
     edition: Edition = INTERNAL_EDITION
-    """Which edition it is; by default one that withholds nothing."""
+    """The edition; by default the one that withholds nothing."""
     pdf: bool = False
-    """Whether each cable has a PDF, to which its front page links."""
+    """Whether each cable has a PDF that its front page links to."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """One file under content/pages: a Markdown page, or data that stands beside the pages."""
+    """One file under content/pages: a Markdown page or a data file."""
 
     path: str
-    """Where it stands under content/pages."""
+    """Path relative to content/pages."""
     text: str

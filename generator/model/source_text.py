@@ -1,4 +1,4 @@
-"""A source text that knows its lines and offsets, and the spans that point into it."""
+"""Source texts with line numbers and offsets, and spans that refer to them."""
 
 from __future__ import annotations
 
@@ -16,32 +16,32 @@ _LINE_END = re.compile(r"(\r\n|\r|\n)")
 @fast_pickle
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
-    """A stretch of a source text: what was parsed can always be found again."""
+    """A range of a source text, from which something was parsed."""
 
     start: int
     """Offset of the first character, in characters from the start of the text."""
     end: int
-    """Offset behind the last character."""
+    """Offset after the last character."""
     line: int
-    """Number of the line that holds `start`, counted from 1."""
+    """Line of the first character, counted from 1."""
     end_line: int
-    """Number of the line that holds the last character, counted from 1."""
+    """Line of the last character, counted from 1."""
 
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
-    """A text with the offsets of its lines.
+    """A text with its lines and their offsets.
 
-    Lines end at LF, CRLF or CR only: form feeds and Unicode separators are text,
-    or line numbers would differ from those of every editor.
+    Lines end at LF, CRLF or CR only. Form feeds and Unicode separators do not end a line, so
+    that line numbers agree with those of text editors.
     """
 
     text: str
     """The text as decoded, unchanged."""
     lines: tuple[str, ...] = field(init=False, repr=False)
-    """The lines without their ends; a final line end opens no further line."""
+    """The lines without line ends; a final line end does not start another line."""
     starts: tuple[int, ...] = field(init=False, repr=False)
-    """Offset of each line's first character."""
+    """Offset of the first character of each line."""
 
     def __post_init__(self) -> None:
         if "\r" in self.text:
@@ -57,11 +57,11 @@ class SourceText:
         object.__setattr__(self, "starts", tuple(starts))
 
     def line_at(self, offset: int) -> int:
-        """The number, counted from 1, of the line that holds `offset`."""
+        """Number of the line that contains `offset`, counted from 1."""
         return max(1, bisect_right(self.starts, offset))
 
     def span(self, start: int, end: int) -> Span:
-        """The span from `start` to before `end`."""
+        """The span from `start` up to, but not including, `end`."""
         return Span(
             start=start,
             end=end,
@@ -70,18 +70,16 @@ class SourceText:
         )
 
     def cut(self, span: Span) -> str:
-        """The text of a span, as it stands in the source."""
+        """The source text of a span."""
         return self.text[span.start : span.end]
 
 
 def is_single_spaced(text: str) -> bool:
-    """True where no white space but single blanks stands in the text.
-
-    All white space but the blank counts as not printable.
-    """
+    """True if the only white space in the text is single spaces."""
+    # White space other than the space character is not printable.
     return "  " not in text and text.isprintable()
 
 
 def single_spaced(text: str) -> str:
-    """The text on one line, with single blanks between its words and none around them."""
+    """The text on one line, with single spaces between words and none at the ends."""
     return text.strip() if is_single_spaced(text) else " ".join(text.split())

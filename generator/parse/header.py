@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 
-from generator.model import Header, Mrn, Repair, mrn, split_mrn
+from generator.model import Header, Mrn, Repair, make_mrn, split_mrn
 from generator.model.diagnostics import Diagnostic
 from generator.model.source_text import SourceText
 from generator.parse import patterns
@@ -129,13 +129,13 @@ def read_identity(message: Message, lines: HeaderDraft, name: str | None) -> Mrn
     """The MRN: of the classification line, else of the DE line, else of metadata or file name."""
     year = year_of(_date(message, lines), message.dump_id or mrn_of_file_name(name))
     if lines.class_line is not None and year is not None:
-        return mrn(year, post_letters(lines.class_line.post), lines.class_line.number)
+        return make_mrn(year, post_letters(lines.class_line.post), lines.class_line.number)
     station = patterns.STATION.match(f"DE {lines.station}") if lines.station else None
     if station is not None and lines.sender is not None and year is not None:
         words = lines.sender.split()
         post = "STATE" if words[0] == "SECSTATE" else "".join(words[1:])
         if post:
-            return mrn(year, post, int(station[2]))
+            return make_mrn(year, post, int(station[2]))
     named = message.dump_id or mrn_of_file_name(name)
     return canonical_mrn(named) if named else None
 
@@ -151,4 +151,4 @@ def canonical_mrn(named: str) -> Mrn | None:
     found = split_mrn(named)
     if found is None or len(found[1]) > MAX_POST_LENGTH:
         return None
-    return mrn(found[0], post_letters(found[1].removeprefix("EFTO")), found[2])
+    return make_mrn(found[0], post_letters(found[1].removeprefix("EFTO")), found[2])

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from generator import facts
-from generator.model import Mrn, Reference, ReferenceKind, Repair, full_year, mrn, split_mrn
+from generator.model import Mrn, Reference, ReferenceKind, Repair, full_year, make_mrn, split_mrn
 from generator.model.diagnostics import Diagnostic, diagnostic
 from generator.model.source_text import SourceText
 from generator.parse import patterns
@@ -214,7 +214,7 @@ def _target(text: str, citing: CitingContext) -> tuple[ReferenceKind, Mrn | None
         return ReferenceKind.CABLE, None, False
     return (
         ReferenceKind.CABLE,
-        mrn(inferred[0], post_letters(found["post"]), int(found["number"])),
+        make_mrn(inferred[0], post_letters(found["post"]), int(found["number"])),
         True,
     )
 
@@ -232,7 +232,7 @@ def _is_post(text: str) -> bool:
 
 
 def _canonical(year: str, post: str, number: str) -> Mrn:
-    return mrn(int(year) % 100, post_letters(post), int(number))
+    return make_mrn(int(year) % 100, post_letters(post), int(number))
 
 
 def post_letters(post: str) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from generator import facts
 from generator.execution.fast_pickle import fast_pickle
-from generator.model import Anchor, Cable, Mrn, mrn, split_mrn
+from generator.model import Anchor, Cable, Mrn, make_mrn, split_mrn
 
 
 @fast_pickle
@@ -94,4 +94,4 @@ def post_name(text: str) -> str:
 def canonical_mrn(name: Mrn) -> Mrn:
     """The MRN with the post's main name instead of an alias: `08TAIPEI12` is 08AITTAIPEI12."""
     pieces = split_mrn(name)
-    return mrn(pieces[0], post_name(pieces[1]), pieces[2]) if pieces else name
+    return make_mrn(pieces[0], post_name(pieces[1]), pieces[2]) if pieces else name

@@ -20,7 +20,7 @@ from generator.model import (
     Septel,
     UnheldCable,
     UnresolvedTarget,
-    mrn,
+    make_mrn,
     split_mrn,
 )
 from generator.resolve.catalogue import Catalogue, CatalogueEntry, paras_by_name, post_name
@@ -178,7 +178,7 @@ def _resolve_ref(words: RefWords, cable: CitingCable) -> Resolution:
 def _resolve_cable(words: CableWords, cable: CitingCable) -> Resolution:
     """The year is that of the words, of the REF lines or of the only candidate, in this order."""
     if words.year is not None:
-        return _resolve_mrn(mrn(words.year, words.post, words.number), cable.catalogue)
+        return _resolve_mrn(make_mrn(words.year, words.post, words.number), cable.catalogue)
     listed = cable.context.cited.get((words.post, words.number), ())
     if len(listed) == 1:
         return _resolve_mrn(listed[0], cable.catalogue)
