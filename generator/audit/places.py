@@ -11,7 +11,7 @@ from itertools import pairwise
 from generator.audit.candidate_names import Name
 from generator.audit.edition_lines import AuditCable, NoticePlace, ShownCable, letters
 from generator.audit.evidence import AuditedEdition, ShownName, Signal, SignalEvidence
-from generator.model import about
+from generator.model import rounded_length
 
 FEWEST = 3
 """Names that a list must show in order."""
@@ -147,7 +147,7 @@ def lengths(
         names = edition.candidates.names
         if signal is Signal.LENGTH:
             detail = f"about {least} words"
-            fitting = [name for name in names if about(len(name)) == least]
+            fitting = [name for name in names if rounded_length(len(name)) == least]
         else:
             number = str(least) if least == most else f"{least} to {most}"
             detail = f"{number} character{'s' * (most != 1)}"

@@ -31,7 +31,16 @@ from generator.editions.struck import exposed_spans, has_mark
 from generator.editions.text_lines import message_lines, superseded_lines
 from generator.editions.words import phrase
 from generator.errors import ReftelError
-from generator.model import Anchor, Cable, Detector, Fate, LineFate, NoticeDetails, Para, about
+from generator.model import (
+    Anchor,
+    Cable,
+    Detector,
+    Fate,
+    LineFate,
+    NoticeDetails,
+    Para,
+    rounded_length,
+)
 from generator.model.source_text import SourceText
 from generator.parse import patterns
 from generator.parse.class_line import read_class_line
@@ -191,7 +200,7 @@ def notice_of(source: SourceText, passage: HiddenPassage) -> NoticeDetails:
         kinds=tuple(dict.fromkeys(cause.kind for cause in passage.causes)),
         reasons=tuple(dict.fromkeys(cause.reason for cause in passage.causes)),
         rules=tuple(dict.fromkeys(cause.rule for cause in passage.causes)),
-        words=about(words),
+        words=rounded_length(words),
     )
 
 

@@ -33,7 +33,7 @@ from generator.model import (
     Secret,
     StoredCable,
     Tally,
-    about,
+    rounded_length,
 )
 from generator.model.diagnostics import Diagnostic, excerpt
 
@@ -197,7 +197,7 @@ def _whole(item: ParsedSource, found: WithheldItems) -> NoticeDetails:
     cause = found.cables[item.mrn]
     words = count_words("\n".join(para.text for para in item.stored.cable.paras))
     return NoticeDetails(
-        kinds=("cable",), reasons=(cause.reason,), rules=(cause.rule,), words=about(words)
+        kinds=("cable",), reasons=(cause.reason,), rules=(cause.rule,), words=rounded_length(words)
     )
 
 

@@ -1,4 +1,4 @@
-"""A cable as JSON: what `reftel show` prints, and what `cable.json` of the site is made of."""
+"""Cables as JSON, for `reftel show` and the site's `cable.json` files."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from generator.execution.fast_pickle import attribute_getter
 from generator.model import Cable, Para, Section
 
 SCHEMA_VERSION = "1.1"
-"""Version of all data that is given out, tables and JSON; `docs/data.md` has the rule."""
+"""Version of the exported tables and JSON; `docs/data.md` says when it changes."""
 
 
 def cable_json(cable: Cable) -> str:
@@ -23,8 +23,8 @@ def cable_json(cable: Cable) -> str:
 
 
 def cable_view(cable: Cable) -> dict[str, Any]:
-    """The cable as an object: every field as the model has it, and what can be told from them."""
-    view = _opened(cable)
+    """The cable as a JSON object whose values are model values: its fields and derived values."""
+    view = _object_fields(cable)
     return {
         "schema_version": SCHEMA_VERSION,
         "mrn": view.pop("id"),
@@ -35,90 +35,90 @@ def cable_view(cable: Cable) -> dict[str, Any]:
 
 
 def source_sha256(cable: Cable) -> str:
-    """SHA-256, hexadecimal, of the source's lines as the edition shows them, LF between them."""
+    """SHA-256 in hexadecimal of the source lines as the edition shows them, joined by LF."""
     source = "\n".join([line.text for line in cable.lines])
     return hashlib.sha256(source.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def timestamp(at: datetime.datetime) -> str:
-    """A time in UTC: `2008-03-11T22:19:00Z`."""
+    """A UTC time in ISO 8601: `2008-03-11T22:19:00Z`."""
     return at.isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 def to_json(value: Any) -> str:
-    """Values of JSON and of the model as indented JSON; text stays readable.
+    """JSON values and model values as indented JSON, without escapes for non-ASCII text.
 
-    The same as `json.dumps` with an indent of 1 makes of `plain(value)`. That function goes through
-    a generator for each value, which takes six times as long.
+    The result equals `json.dumps(plain(value), indent=1, ensure_ascii=False)`, which takes six
+    times as long because it uses a generator for each value.
     """
-    return _told(value, "\n")
+    return _encode(value, "\n")
 
 
 Encoder = Callable[[Any, str], str]
-"""Tells a value as JSON; the text is a line end and the margin of the line on which it ends."""
+"""Encodes a value as JSON. The second argument is a line end and the indent of the last line."""
 
 
-def _told(value: Any, end: str) -> str:
-    kind: Any = type(value)
-    return _teller(kind)(value, end)
+def _encode(value: Any, line_end: str) -> str:
+    cls: Any = type(value)
+    return _encoder(cls)(value, line_end)
 
 
 @cache
-def _teller(kind: Any) -> Encoder:
-    """What tells the values of a type: that of the nearest type it comes from, else of objects."""
-    found = next((_TELLERS[base] for base in kind.__mro__ if base in _TELLERS), None)
-    return found or _object
+def _encoder(cls: Any) -> Encoder:
+    """The encoder of the nearest base class that has one, by default that of objects."""
+    special = next((_ENCODERS[base] for base in cls.__mro__ if base in _ENCODERS), None)
+    return special or _encode_object
 
 
-def _list(value: Sequence[Any], end: str) -> str:
-    inside = end + " "
-    told = [encode_basestring(v) if isinstance(v, str) else _told(v, inside) for v in value]
-    return f"[{inside}{f',{inside}'.join(told)}{end}]" if told else "[]"
+def _encode_list(value: Sequence[Any], end: str) -> str:
+    inner = end + " "
+    items = [encode_basestring(v) if isinstance(v, str) else _encode(v, inner) for v in value]
+    return f"[{inner}{f',{inner}'.join(items)}{end}]" if items else "[]"
 
 
-def _dict(value: Mapping[str, Any], end: str) -> str:
-    inside = end + " "
-    told = [f"{encode_basestring(k)}: {_told(v, inside)}" for k, v in value.items()]
-    return f"{{{inside}{f',{inside}'.join(told)}{end}}}" if told else "{}"
+def _encode_dict(value: Mapping[str, Any], end: str) -> str:
+    inner = end + " "
+    items = [f"{encode_basestring(k)}: {_encode(v, inner)}" for k, v in value.items()]
+    return f"{{{inner}{f',{inner}'.join(items)}{end}}}" if items else "{}"
 
 
-def _object(of: Any, end: str) -> str:
-    kind: Any = type(of)
-    form, values = _form(kind, end)
-    inside = end + " "
-    # Numbers and texts, which most values are, are told without a further call.
-    told = [
-        v if type(v) is int else encode_basestring(v) if type(v) is str else _told(v, inside)
-        for v in values(of)
+def _encode_object(value: Any, end: str) -> str:
+    cls: Any = type(value)
+    template, get_values = _object_template(cls, end)
+    inner = end + " "
+    # Most values are numbers or texts: encoding them here saves a call.
+    encoded = [
+        v if type(v) is int else encode_basestring(v) if type(v) is str else _encode(v, inner)
+        for v in get_values(value)
     ]
-    return form % tuple(told)
+    return template % tuple(encoded)
 
 
 @cache
-def _form(kind: Any, end: str) -> tuple[str, Callable[[Any], tuple[object, ...]]]:
-    """An object of a class as JSON with `%s` in place of each value, and what gets the values."""
-    names = _names(kind)
-    fields = ",".join([f'{end} "{name}": %s' for name in names])
-    return f"{{{fields}{end}}}", attribute_getter(names)
+def _object_template(cls: Any, end: str) -> tuple[str, Callable[[Any], tuple[object, ...]]]:
+    """The JSON of a class's objects with `%s` for each value, and a getter of the values."""
+    names = _field_names(cls)
+    members = ",".join([f'{end} "{name}": %s' for name in names])
+    return f"{{{members}{end}}}", attribute_getter(names)
 
 
-_TELLERS: Mapping[type, Encoder] = {
+_ENCODERS: Mapping[type, Encoder] = {
     str: lambda value, end: encode_basestring(value),
     int: lambda value, end: str(value),
     bool: lambda value, end: "true" if value else "false",
     type(None): lambda value, end: "null",
-    dict: _dict,
-    tuple: _list,
-    list: _list,
-    Section: lambda value, end: _dict(_section(value), end),
+    dict: _encode_dict,
+    tuple: _encode_list,
+    list: _encode_list,
+    Section: lambda value, end: _encode_dict(_section_fields(value), end),
     datetime.datetime: lambda value, end: encode_basestring(timestamp(value)),
     datetime.date: lambda value, end: encode_basestring(value.isoformat()),
 }
-"""The types that have a form of their own. All others are objects that are told by their fields."""
+"""Types with their own encoder. All others are encoded as objects with their fields."""
 
 
 def plain(value: Any) -> Any:
-    """A value of the model as values of JSON: objects by field name, tuples as lists."""
+    """A model value as JSON values: objects as dictionaries of their fields, tuples as lists."""
     match value:
         case None | str() | int():
             return value
@@ -126,31 +126,31 @@ def plain(value: Any) -> Any:
             return [plain(v) for v in value]
         case dict():
             return {key: plain(v) for key, v in value.items()}
-    return plain(_opened(value))
+    return plain(_object_fields(value))
 
 
-def _opened(value: Any) -> Any:
-    """A value of the model as JSON has it; what an object holds is as the model has it."""
+def _object_fields(value: Any) -> Any:
+    """A model value as a JSON value, one level deep: fields of objects are still model values."""
     match value:
         case Section():
-            return _section(value)
+            return _section_fields(value)
         case datetime.datetime():
             return timestamp(value)
         case datetime.date():
             return value.isoformat()
-    kind: Any = type(value)
-    return {name: getattr(value, name) for name in _names(kind)}
+    cls: Any = type(value)
+    return {name: getattr(value, name) for name in _field_names(cls)}
 
 
 @cache
-def _names(kind: Any) -> tuple[str, ...]:
-    """The fields of a class of the model, and what is told besides."""
-    fields = tuple(field.name for field in dataclasses.fields(kind))
-    return (*fields, "text") if kind is Para else fields
+def _field_names(cls: Any) -> tuple[str, ...]:
+    """The names of the fields of a model class; for a para also `text`."""
+    names = tuple(field.name for field in dataclasses.fields(cls))
+    return (*names, "text") if cls is Para else names
 
 
-def _section(section: Section) -> dict[str, Any]:
-    """A section names its paras, which stand in the cable once."""
+def _section_fields(section: Section) -> dict[str, Any]:
+    """A section refers to its paras by anchor, since the cable already contains them."""
     return {
         "title": section.title,
         "derived": section.derived,

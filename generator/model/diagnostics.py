@@ -1,4 +1,4 @@
-"""What can be wrong with a source, in one table, and how it is told to the user."""
+"""Diagnostics: the table of problems that a source can have, and their output for users."""
 
 from __future__ import annotations
 
@@ -8,17 +8,18 @@ from enum import StrEnum
 from generator.execution.fast_pickle import fast_pickle
 
 MAX_EXCERPT_LENGTH = 80
+"""Maximum length of the quoted text of a diagnostic, in characters."""
 
 
 class Severity(StrEnum):
-    """How much a diagnostic weighs: `ERROR` fails `reftel check` and strict builds."""
+    """Severity of a diagnostic. `ERROR` fails `reftel check` and strict builds."""
 
     ERROR = "error"
-    """There is no cable to build from the file."""
+    """The file contains no usable cable."""
     WARNING = "warning"
-    """The text as it is read may be wrong or incomplete in a way its editors should look at."""
+    """The parsed text may be wrong or incomplete; editors should look at it."""
     NOTE = "note"
-    """A trait of the copy that was understood."""
+    """A peculiarity of the copy that the parser handled."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,11 +28,11 @@ class DiagnosticCode:
 
     severity: Severity
     message: str
-    """What was found and what was expected; `{...}` fields are filled by the finder."""
+    """The problem and what was expected, as a format string."""
     advice: str
     """What the user can do about it."""
     for_readers: bool = False
-    """True where readers of the cable should know: the copy is damaged or incomplete."""
+    """True if the cable's page shows it: the copy is damaged or incomplete."""
 
 
 def _error(message: str, advice: str) -> DiagnosticCode:
@@ -61,8 +62,8 @@ CODES: dict[str, DiagnosticCode] = {
         "rename the file: year, post and number, as in 08MEXICO721.txt",
     ),
     "program-fault": _error(
-        "the program failed on this file ({reason}); the others are built",
-        "report it with the version and, if it may be shown, the file",
+        "the program failed on this file ({reason}); the other files are built",
+        "report it with the version and, if you may share it, the file",
     ),
     "file-empty": _error(
         "the file holds no text; expected one cable",
@@ -73,7 +74,7 @@ CODES: dict[str, DiagnosticCode] = {
         "export the cable as UTF-8 text",
     ),
     "file-too-large": _error(
-        "the file has {size}; a cable has at most {limit}",
+        "the file has {size}; the limit for a cable is {limit}",
         "put one cable into each file",
     ),
     "encoding-unknown": _error(
@@ -82,11 +83,11 @@ CODES: dict[str, DiagnosticCode] = {
     ),
     "encoding-windows-1252": _note(
         "the file is not UTF-8 and was read as Windows-1252",
-        "check accented letters; convert the file to UTF-8 to be sure of them",
+        "check accented letters, or convert the file to UTF-8",
         for_readers=True,
     ),
     "encoding-damaged": _warning(
-        "the file is UTF-8 with broken bytes in {count} places; they are shown as \ufffd",
+        "the file has invalid UTF-8 bytes in {count} place(s), shown as \ufffd",
         "compare the place with the original and export the file again",
         for_readers=True,
     ),
@@ -98,7 +99,7 @@ CODES: dict[str, DiagnosticCode] = {
     # What it is
     "not-a-cable": _error(
         "no header line, no paragraph and no message reference number was found",
-        "remove the file from content/cables, or compare its form with a known cable",
+        "remove the file from content/cables, or compare its layout with another cable",
     ),
     "mrn-missing": _error(
         "no message reference number: neither a line like 'UNCLAS MEXICO 000721' with "
@@ -138,12 +139,12 @@ CODES: dict[str, DiagnosticCode] = {
         "check the year before citing",
     ),
     "reference-not-held": _note(
-        "{mrn} is cited here and is not in content/cables",
-        "add the cable; references/wanted.csv of the site lists all that are wanted",
+        "{mrn} is cited here but is not in content/cables",
+        "add the cable; references/wanted.csv of the site lists all wanted cables",
     ),
     "reference-not-linked": _note(
         "not linked: {reason}",
-        "nothing, unless a target is known: then add a correction",
+        "nothing, or add a correction if you know the target",
     ),
     # Abbreviations
     "term-conflict": _note(
@@ -162,12 +163,12 @@ CODES: dict[str, DiagnosticCode] = {
     ),
     "number-late": _warning(
         "paragraph numbers begin with {number}; expected 1",
-        "look whether the beginning is missing from the source",
+        "check whether the beginning is missing from the source",
         for_readers=True,
     ),
     "number-gap": _warning(
         "paragraph {after} follows paragraph {before}; expected {expected}",
-        "look whether text is missing from the source or the numbering is the drafter's",
+        "check whether text is missing from the source or the numbering is the drafter's own",
         for_readers=True,
     ),
     "number-repeated": _warning(
@@ -177,7 +178,7 @@ CODES: dict[str, DiagnosticCode] = {
     ),
     "page-missing": _note(
         "transmission page {missing} of {of} has no page line between lines {first} and {last}",
-        "the text may be complete: a page line can be lost alone; compare with the original",
+        "compare with the original: text may be missing, or the page line only",
         for_readers=True,
     ),
     "text-truncated": _warning(
@@ -187,7 +188,7 @@ CODES: dict[str, DiagnosticCode] = {
     ),
     "passage-redacted": _note(
         "the publisher of the source struck out passages in {count} line(s): {lines}",
-        "nothing: the marks are kept as they came",
+        "nothing: the marks are kept as received",
         for_readers=True,
     ),
     "text-unparsed": _warning(
@@ -201,20 +202,20 @@ CODES: dict[str, DiagnosticCode] = {
 @fast_pickle
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Diagnostic:
-    """One thing found in one source."""
+    """One problem or peculiarity of a source."""
 
     code: str
     """A key of `CODES`."""
     line: int | None
-    """Source line, counted from 1; None where the whole file is meant."""
+    """Source line, counted from 1; None for the whole file."""
     text: str
-    """The text at fault, at most `MAX_EXCERPT_LENGTH` characters; empty for the whole file."""
+    """The text concerned, at most `MAX_EXCERPT_LENGTH` characters; empty for the whole file."""
     message: str
-    """What was found and what was expected."""
+    """The problem and what was expected."""
 
     @property
     def severity(self) -> Severity:
-        """How much it weighs."""
+        """The severity of its code."""
         return CODES[self.code].severity
 
     @property
@@ -226,7 +227,7 @@ class Diagnostic:
 def diagnostic(
     code: str, *, line: int | None = None, text: str = "", **fields: object
 ) -> Diagnostic:
-    """The diagnostic `code` at `line`, its message filled with `fields`."""
+    """Create a diagnostic; `fields` fill the placeholders of the code's message."""
     return Diagnostic(
         code=code,
         line=line,
@@ -236,29 +237,29 @@ def diagnostic(
 
 
 def excerpt(text: str) -> str:
-    """`text` on one line, without control characters, cut to `MAX_EXCERPT_LENGTH`."""
+    """The text on one line without control characters, cut to `MAX_EXCERPT_LENGTH`."""
     shown = " ".join(printable(text[:400]).split())
     return shown if len(shown) <= MAX_EXCERPT_LENGTH else shown[: MAX_EXCERPT_LENGTH - 1] + "…"
 
 
 def printable(text: str) -> str:
-    """`text` with a blank for each character that is not drawn: controls, bidi, half characters."""
+    """The text with a space for each unprintable character: controls, bidi marks, surrogates."""
     return "".join(c if c.isprintable() else " " for c in text)
 
 
 def printable_lines(text: str) -> str:
-    """The same for a text of several lines, which stay lines."""
+    """Like `printable`, but line ends are kept."""
     return "\n".join(map(printable, text.split("\n")))
 
 
-def format_diagnostic(found: Diagnostic, file: str) -> str:
-    """One diagnostic for a terminal: place, what is wrong, the text, what to do.
+def format_diagnostic(item: Diagnostic, file: str) -> str:
+    """A diagnostic for the terminal: place, problem, text and advice.
 
-    Nothing in it acts on the terminal: names of files and words of a source may hold anything.
+    File names and source text may contain control characters, which are replaced by spaces.
     """
-    place = printable(file if found.line is None else f"{file}:{found.line}")
-    quoted = f'\n    text: "{found.text}"' if found.text else ""
+    place = printable(file if item.line is None else f"{file}:{item.line}")
+    quoted = f'\n    text: "{item.text}"' if item.text else ""
     return (
-        f"{place}: {found.severity}: {printable(found.message)} [{found.code}]"
-        f"{quoted}\n    to do: {found.advice}"
+        f"{place}: {item.severity}: {printable(item.message)} [{item.code}]"
+        f"{quoted}\n    to do: {item.advice}"
     )

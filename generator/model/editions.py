@@ -1,8 +1,8 @@
-"""What an edition of the site shows and withholds, and what its notices tell."""
+"""Editions of the site: what each one withholds, and the notices in its place."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from typing import Any
@@ -11,7 +11,7 @@ from generator.model.names import Anchor, Mrn
 
 
 class Reason(StrEnum):
-    """Why something is withheld. The value is what a reader is told."""
+    """The reason for withholding something, in words for readers."""
 
     PRIVACY = "personal privacy"
     SOURCE = "protected source"
@@ -23,42 +23,42 @@ class Reason(StrEnum):
 
 
 class Detector(StrEnum):
-    """What is found without a rule that names it. The value is what a notice calls it."""
+    """A kind of personal data withheld without a rule. The value is its name in notices."""
 
     EMAIL = "e-mail address"
     TELEPHONE = "telephone number"
 
     @property
     def rule(self) -> str:
-        """The name it goes by where a rule is told: `detector-email`."""
+        """The rule name that notices give for it: `detector-email`."""
         return f"detector-{self.name.lower()}"
 
 
 STRUCK_OUT_RULE = "struck-out"
-"""The name by which passages are told that a later copy of their cable strikes out."""
+"""Rule name in notices for passages that another copy of the cable strikes out."""
 
 BUILT_IN_RULES = frozenset({STRUCK_OUT_RULE, *(detector.rule for detector in Detector)})
-"""Names of what is withheld without a rule: no rule of editors has one of them."""
+"""Reserved rule names for what is withheld without an editors' rule."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParaName:
-    """A para as editors name it: `08MEXICO721 ¶22`, `08MEXICO721 27.A`, `08MEXICO721 line 160`."""
+    """A para in an editors' rule: `08MEXICO721 ¶22`, `08MEXICO721 27.A`, `08MEXICO721 line 160`."""
 
     mrn: Mrn
     anchor: Anchor
     begins: str = ""
-    """Words with which the para must begin; empty where the editor gave none."""
+    """Words that the para must begin with; empty if the editor gave none."""
 
     @property
     def key(self) -> str:
-        """What the para is called among the items of its rule: `08MEXICO721 p-22`."""
+        """The para's key among the items of its rule: `08MEXICO721 p-22`."""
         return f"{self.mrn} {self.anchor}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestName:
-    """A request as editors name it: where it stands, and words that it holds."""
+    """A handling request as editors refer to it: its para and some of its words."""
 
     mrn: Mrn
     anchor: Anchor | None
@@ -68,34 +68,34 @@ class RequestName:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """One decision of editors to withhold something."""
+    """An editors' decision to withhold something."""
 
     id: str
-    """Its name, by which notices tell it."""
+    """The rule's name, which notices give."""
     reason: Reason
     note: str
-    """Why, in the editors' words. Readers see it: it names nothing that is withheld."""
+    """The editors' explanation. Readers see it, so it must not contain anything withheld."""
     kind: str
-    """What a notice calls a passage ("name", "shelter's name")."""
+    """The kind of passage that notices give ("name", "shelter's name")."""
     passages: tuple[str, ...] = ()
-    """Words that are withheld wherever they stand."""
+    """Words withheld wherever they occur."""
     names: tuple[str, ...] = ()
-    """The same for names, in any order of their parts ("Villa, Daniel")."""
+    """Names withheld wherever they occur, with their parts in any order ("Villa, Daniel")."""
     patterns: tuple[str, ...] = ()
-    """Regular expressions; what they match is withheld wherever it stands."""
+    """Regular expressions whose matches are withheld."""
     paras: tuple[ParaName, ...] = ()
-    """Whole paras."""
+    """Paras withheld entirely."""
     cables: tuple[Mrn, ...] = ()
-    """Whole cables."""
+    """Cables withheld entirely."""
     answers: tuple[RequestName, ...] = ()
-    """The requests of cables that it answers."""
+    """The handling requests that the rule answers."""
     not_meant: tuple[str, ...] = ()
-    """Spellings near to its names that mean something else: `reftel review` lists them no more."""
+    """Spellings similar to its names that mean something else; `reftel review` skips them."""
     may_miss: frozenset[str] = frozenset()
-    """Keys of the items that may hit nothing. The key of an item is its words, of a para
-    `ParaName.key`, of a cable its number."""
+    """Keys of the items that may match nothing: the words themselves, `ParaName.key` for a para,
+    the MRN for a cable."""
     lines: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
-    """The line of each item in the file, by key; empty for a rule that was read from no file."""
+    """The line of each item in the file, by key; empty if the rule is not from a file."""
 
     @property
     def items(self) -> tuple[tuple[str, str], ...]:
@@ -109,31 +109,32 @@ class Rule:
         )
 
     def __reduce__(self) -> tuple[object, ...]:
-        """Pickle the rule without its lines, and with its set in order.
+        """Pickle the rule without its lines and with a sorted set.
 
-        Digests are made from it: they must not change with a comment in the file, nor from one
-        process to the next.
+        Its digest must not depend on comments in the file or differ between processes.
         """
         values = {f.name: getattr(self, f.name) for f in fields(self) if f.name != "lines"}
-        return _unpickled_rule, ({**values, "may_miss": tuple(sorted(self.may_miss))},)
+        return _unpickle_rule, ({**values, "may_miss": tuple(sorted(self.may_miss))},)
 
 
-def _unpickled_rule(values: dict[str, Any]) -> Rule:
+def _unpickle_rule(values: dict[str, Any]) -> Rule:
     return Rule(**{**values, "may_miss": frozenset(values["may_miss"])})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Acknowledgement:
-    """An editor's word that a request needs no rule."""
+    """An editor's statement that a request needs no rule."""
 
     request: RequestName
     by: str
+    """The editor."""
     why: str
+    """The reason."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decisions:
-    """What editors decided about withholding."""
+    """The editors' decisions about withholding."""
 
     rules: tuple[Rule, ...] = ()
     """In the order of the file."""
@@ -142,25 +143,25 @@ class Decisions:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
-    """One form in which the site is published."""
+    """One published version of the site."""
 
     name: str
-    """As the settings call it: `public`."""
+    """Its name in the settings: `public`."""
     title: str = ""
-    """The site's title; empty for the one of the settings."""
+    """The site's title; empty to use the title in the settings."""
     banner: str = ""
-    """What stands at the head of every page; empty for nothing."""
+    """Text at the top of every page; empty for none."""
     rules: tuple[str, ...] | None = None
-    """The rules that hold; None for all."""
+    """Names of the rules that apply; None for all."""
     detectors: tuple[Detector, ...] = ()
     folder: str = ""
-    """The folder of the built site, below the workspace; empty for the one of the settings."""
+    """Folder of the built site in the workspace; empty to use the folder in the settings."""
     for_editors: bool = False
-    """Whether it has the page with the requests of cables."""
+    """True if the edition has the page with handling requests."""
 
     @property
     def withholds(self) -> bool:
-        """Whether anything can be withheld from it."""
+        """True if the edition may withhold anything."""
         return self.rules is None or bool(self.rules or self.detectors)
 
 
@@ -170,40 +171,39 @@ INTERNAL_EDITION = Edition(name="internal", rules=())
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoticeDetails:
-    """What a notice tells of what it stands for."""
+    """What a notice says about the text it replaces."""
 
     kinds: tuple[str, ...]
     reasons: tuple[Reason, ...]
     rules: tuple[str, ...]
-    """The rules by which it is withheld."""
+    """Names of the rules that withhold the text."""
     words: int
-    """About how many words it has, in tens; 0 for up to five, which would help to guess a name."""
+    """Number of words, rounded to tens; 0 for up to five, where a length would help to guess."""
 
     @property
     def text(self) -> str:
-        """The notice in plain text: it stands for the passage wherever text is told."""
-        several = "s" if len(self.rules) > 1 else ""
+        """The notice in plain text, as it appears in place of the passage."""
+        plural = "s" if len(self.rules) > 1 else ""
         length = [f"about {self.words} words"] if self.words else []
-        parts = [*self.kinds, *self.reasons, f"rule{several} {' and '.join(self.rules)}", *length]
+        parts = [*self.kinds, *self.reasons, f"rule{plural} {' and '.join(self.rules)}", *length]
         return f"[withheld: {', '.join(parts)}]"
 
 
 MAX_UNCOUNTED_WORDS = 5
-"""Words of a passage of which no length is given: names have as many."""
+"""Notices give no length for passages of up to this many words, the length of names."""
 
 
-def about(words: int) -> int:
-    """The length that a notice gives for so many words."""
+def rounded_length(words: int) -> int:
+    """The length that a notice gives for a number of words."""
     return 0 if words <= MAX_UNCOUNTED_WORDS else max(10, round(words, -1))
 
 
-def joint(found: Iterable[NoticeDetails], words: int) -> NoticeDetails:
-    """One notice for what several tell of."""
-    several = list(found)
+def merge_details(details: Collection[NoticeDetails], words: int) -> NoticeDetails:
+    """The details of one notice that replaces several; `words` is their number of words."""
     return NoticeDetails(
-        kinds=tuple(dict.fromkeys(k for w in several for k in w.kinds)),
-        reasons=tuple(dict.fromkeys(r for w in several for r in w.reasons)),
-        rules=tuple(dict.fromkeys(r for w in several for r in w.rules)),
+        kinds=tuple(dict.fromkeys(kind for d in details for kind in d.kinds)),
+        reasons=tuple(dict.fromkeys(reason for d in details for reason in d.reasons)),
+        rules=tuple(dict.fromkeys(rule for d in details for rule in d.rules)),
         words=words,
     )
 
@@ -215,12 +215,12 @@ class Notice:
     start: int
     """Offset of its first character in the block's text."""
     end: int
-    """Offset behind its last character."""
+    """Offset after its last character."""
     withheld: NoticeDetails
 
 
 class RequestState(StrEnum):
-    """What editors made of a request."""
+    """The editors' response to a handling request."""
 
     OPEN = "open"
     ANSWERED = "answered by a rule"
@@ -229,32 +229,32 @@ class RequestState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandlingRequest:
-    """A sentence in which a cable asks that something be not disclosed."""
+    """A sentence in which a cable asks not to disclose something."""
 
     mrn: Mrn
     anchor: Anchor | None
-    """The para; None where the header asks."""
+    """The para; None for the header."""
     para: str
-    """How a reader knows the para (`¶22`); empty for the header."""
+    """The para's name for readers (`¶22`); empty for the header."""
     sentence: str
     words: str
-    """The words that ask."""
+    """The words of the sentence that make it a request."""
     state: RequestState = RequestState.OPEN
     answer: str = ""
-    """The rule that answers it, or who acknowledged it and why; empty for an open one."""
+    """The rule that answers it, or who acknowledged it and why; empty for an open request."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Secret:
-    """Words that stand nowhere in an edition, or nowhere in what is made of one cable."""
+    """Words that must not occur in an edition, or not in the files of one cable."""
 
     words: tuple[str, ...]
     """The words, folded, in order."""
     rule: str
     mrn: Mrn | None = None
-    """The cable in whose files alone they are looked for; None for every file."""
+    """The cable whose files must not contain the words; None for all files."""
     is_fragment: bool = False
-    """Whether they are a piece of a longer passage, which is looked for within one text only."""
+    """True for a piece of a longer passage, which is searched for within one text only."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -266,8 +266,8 @@ class Tally:
     reason: Reason
     note: str
     passages: int
-    """How many notices tell of it."""
+    """Number of notices."""
     cables: int
-    """In how many cables."""
+    """Number of cables with a notice."""
     words: int
-    """About how many words in all, as far as notices tell."""
+    """Approximate number of words, as given by the notices."""

@@ -1,4 +1,4 @@
-"""The glossary as values: who defines a short form, what it means where, every use."""
+"""The glossary: definitions of abbreviations, their meanings and every use."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from generator.model.names import Mrn
 
 
 class DefinitionForm(StrEnum):
-    """In what form of words a short form is introduced."""
+    """The form of words that introduces an abbreviation."""
 
     PARENTHESIS = "Expansion (ACRO)"
     REVERSED = "ACRO (Expansion)"
@@ -24,28 +24,28 @@ class DefinitionForm(StrEnum):
 @fast_pickle
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Definition:
-    """A passage that says what a short form stands for."""
+    """A passage that defines an abbreviation."""
 
     abbreviation: str
-    """The short form in the singular: `NGO` for `NGOs`."""
+    """The abbreviation in the singular: `NGO` for `NGOs`."""
     written: str
-    """The short form as typed."""
+    """The abbreviation as typed."""
     expansion: str
     """The words it stands for, without a leading article or nationality."""
     gloss: str | None
-    """The same in other words in front of it ("Workers' Party" of `Workers' Party (Partido dos
-    Trabalhadores - PT)`); None where there is none."""
+    """A translation in front of the expansion ("Workers' Party" in `Workers' Party (Partido dos
+    Trabalhadores - PT)`); None without one."""
     place: Place | None
-    """The whole passage, from the first word of the expansion; None in the subject."""
+    """The whole passage, from the first word of the expansion; None if it is in the subject."""
     quote: str
-    """The passage as read."""
+    """The text of the passage."""
     form: DefinitionForm
     confidence: float
-    """0 to 1: how surely the words belong to the short form."""
+    """Confidence, 0 to 1, that the expansion belongs to the abbreviation."""
 
 
 class SenseSource(StrEnum):
-    """Where a meaning is taken from."""
+    """The source of a meaning."""
 
     CABLE = "cable"
     CURATED = "curated"
@@ -55,7 +55,7 @@ class SenseSource(StrEnum):
 @fast_pickle
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DefiningPassage:
-    """A defining passage, quoted."""
+    """A definition and the cable that contains it."""
 
     mrn: Mrn
     definition: Definition
@@ -64,31 +64,31 @@ class DefiningPassage:
 @fast_pickle
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sense:
-    """One meaning of a short form."""
+    """One meaning of an abbreviation."""
 
     expansion: str
-    """The meaning in English where it is known, else in its own language."""
+    """The meaning in English if known, else in the original language."""
     original: str | None
-    """The words in the original language; None where that is English or not known."""
+    """The words in the original language; None if that is English or unknown."""
     language: str | None
     """BCP 47 code of `original`; None without one."""
     source: SenseSource
     passages: tuple[DefiningPassage, ...]
-    """Where cables define it so; empty for a meaning that no cable gives."""
+    """The passages in cables that give this meaning; empty if no cable does."""
     origin: str
-    """Where a curated or reference meaning is from; empty for one that a cable gives."""
+    """Source of a curated or reference meaning; empty for a meaning from a cable."""
     category: str | None
-    """`organisation`, `law` and the like; None where nobody has said so."""
+    """Category such as `organisation` or `law`; None if unknown."""
     scope: tuple[str, ...] = ()
-    """Posts and cables to which editors restrict it; empty where nobody does."""
+    """Posts and cables to which editors restrict the meaning; empty for no restriction."""
     also: tuple[str, ...] = ()
-    """Other short forms of the same thing."""
+    """Other abbreviations of the same thing."""
     note: str = ""
-    """What an editor has to say about it; empty without that."""
+    """An editor's note; empty without one."""
 
 
 class UseStatus(StrEnum):
-    """How it is known what a short form means at one place."""
+    """How the meaning of one use of an abbreviation is known."""
 
     HERE = "defined here"
     ELSEWHERE = "defined elsewhere"
@@ -100,81 +100,81 @@ class UseStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormerAbbreviation:
-    """One thing bore another short form before."""
+    """A statement that an abbreviation replaced a former one."""
 
     abbreviation: str
-    """The later short form."""
+    """The present abbreviation."""
     former: str
-    """The earlier one."""
+    """The former abbreviation."""
     mrn: Mrn | None
-    """The cable that says so; None where the curated glossary does."""
+    """The cable that says so; None for the curated glossary."""
     place: Place | None
-    """The words that say so; None where the curated glossary does."""
+    """The passage that says so; None for the curated glossary."""
     quote: str
-    """The same as read, or the curated source."""
+    """The text of the passage, or the source that the curated glossary gives."""
 
 
 @fast_pickle
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Use:
-    """One place where a short form stands."""
+    """One use of an abbreviation."""
 
     abbreviation: str
-    """The term it belongs to."""
+    """The abbreviation of the term it belongs to."""
     place: Place
     sense: int | None
-    """Index of the term's sense that holds here; None where none does or several would."""
+    """Index of the sense that applies among the term's senses; None if none or several would."""
     status: UseStatus
     defines: bool
-    """True inside a passage that defines the term."""
+    """True if the use is part of a passage that defines the term."""
 
 
 @fast_pickle
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
-    """A short form with all its meanings and uses."""
+    """An abbreviation with all its meanings and uses."""
 
     abbreviation: str
     senses: tuple[Sense, ...]
-    """In the order of first definition; curated ones first, reference data last."""
+    """Curated senses first, then those from cables in order of first definition, reference last."""
     uses: tuple[tuple[Mrn, Use], ...]
-    """Every use, in the order of cables and of the text."""
+    """Every use, ordered by cable, then as in the text."""
     marking_counts: tuple[tuple[Mrn, int], ...] = ()
-    """How many paras of each cable bear it as portion marking; empty for other terms."""
+    """For a portion marking, the number of paras that carry it, by cable; empty for other terms."""
     renamings: tuple[FormerAbbreviation, ...] = ()
-    """Where it is said that this, or another, is the later name."""
+    """Statements that this abbreviation replaced another, or was replaced."""
 
     @property
     def statuses(self) -> frozenset[UseStatus]:
-        """The states of its uses."""
+        """The statuses of its uses."""
         return frozenset(use.status for _, use in self.uses)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExternalTerm:
-    """A meaning that was not read from a cable: curated by editors, or reference data."""
+    """A meaning from the curated glossary or the reference data, not from a cable."""
 
     abbreviation: str
     sense: Sense
     spellings: tuple[str, ...] = ()
-    """Other spellings of the short form ("Poloff")."""
+    """Other spellings of the abbreviation ("Poloff")."""
     also_written: tuple[str, ...] = ()
     """Expansions in cables that mean the same."""
     posts: frozenset[str] = frozenset()
-    """Posts, in letters, in whose cables it holds; empty where it holds in all."""
+    """Names of posts, letters only, in whose cables it applies; empty for all posts."""
     cables: frozenset[Mrn] = frozenset()
-    """Cables in which it holds whatever they say themselves; empty for none."""
+    """Cables in which it overrides their own definitions; empty for none."""
     former: tuple[str, ...] = ()
-    """Short forms that it bore before."""
+    """Former abbreviations."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CuratedGlossary:
-    """What editors decided about the glossary."""
+    """The editors' decisions about the glossary."""
 
     terms: tuple[ExternalTerm, ...] = ()
     """In the order of the file."""
     excluded: frozenset[str] = frozenset()
-    """Words that look like short forms and are none."""
+    """Words that look like abbreviations but are not."""
     withheld: frozenset[str] = frozenset()
-    """Short forms of which the meaning in the program's own table is withheld."""
+    """Abbreviations whose meaning in the program's own table is withheld."""

@@ -105,8 +105,8 @@ Resolution = (
 """The outcome of resolving a reference or mention."""
 
 
-def reason(outcome: Resolution) -> str:
-    """Why an outcome is no link, as a part of a sentence for readers; empty for a link."""
+def unlinked_reason(outcome: Resolution) -> str:
+    """Why an outcome is not linked, as a part of a sentence for readers; empty for a link."""
     match outcome:
         case ResolvedTarget():
             return ""

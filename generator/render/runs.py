@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from generator.model import Notice, Para, joint
+from generator.model import Notice, Para, merge_details
 from generator.render.block_markdown import ParaView
 
 Run = tuple[Para, tuple[Para, ...]]
@@ -27,7 +27,8 @@ def _joined(paras: Sequence[Para]) -> Para:
     first = paras[0]
     notices = [para.withheld for para in paras if para.withheld is not None]
     told = replace(
-        joint(notices, sum(notice.words for notice in notices)), kinds=(f"{len(paras)} paras",)
+        merge_details(notices, sum(notice.words for notice in notices)),
+        kinds=(f"{len(paras)} paras",),
     )
     notice = Notice(start=0, end=len(told.text), withheld=told)
     block = replace(

@@ -24,7 +24,7 @@ from generator.model import (
     UnheldCable,
     UnresolvedTarget,
     WithheldCable,
-    reason,
+    unlinked_reason,
 )
 from generator.model.cable_json import source_sha256
 from generator.model.diagnostics import CODES, Diagnostic
@@ -177,9 +177,9 @@ def _reference_line(of: Reference, outcome: Resolution, page: str) -> ReferenceL
             link = urls.link(page, urls.withheld_page(target), target)
             state = "withheld from this edition"
         case UnresolvedTarget():
-            state = f"{reason(outcome)}: not linked"
+            state = f"{unlinked_reason(outcome)}: not linked"
         case _:
-            state = reason(outcome)
+            state = unlinked_reason(outcome)
     if of.year_inferred:
         state += "; year inferred"
     if of.title:

@@ -10,7 +10,7 @@ from generator.audit.edition_lines import AuditCable, AuditLine, shown_cable
 from generator.audit.evidence import Signal
 from generator.editions.near_tokens import runs
 from generator.execution.result_cache import CachedRunner
-from generator.model import CuratedGlossary, Mrn, NoticeDetails, Reason, Source, about
+from generator.model import CuratedGlossary, Mrn, NoticeDetails, Reason, Source, rounded_length
 from generator.pipeline.editors_view import audit_edition
 from tests.cables import cable_text
 from tests.editions import PUBLIC, rules
@@ -123,7 +123,7 @@ def test_the_only_name_in_so_many_cables() -> None:
 def test_the_only_name_of_so_many_words() -> None:
     name = "Ada Bea Cleo Dee Eve Fay Specimen"
     told = NoticeDetails(
-        kinds=("name",), reasons=(Reason.SECURITY,), rules=("r",), words=about(7)
+        kinds=("name",), reasons=(Reason.SECURITY,), rules=("r",), words=rounded_length(7)
     ).text
     lines = (AuditLine(number=1, text=f"Then {name} came.", shown=f"Then {told} came."),)
     text = RULE.replace("Ada Specimen", name)
