@@ -13,7 +13,7 @@ from generator.model import (
     UnheldCable,
     UnresolvedTarget,
     WithheldCable,
-    unlinked_reason,
+    outcome_reason,
 )
 
 
@@ -26,7 +26,7 @@ def told(of: Resolution) -> dict[str, Any]:
         else None,
         "target_anchor": of.anchor if isinstance(of, ResolvedTarget) else None,
         "candidates": list(of.targets) if isinstance(of, AmbiguousTarget) else [],
-        "reason": unlinked_reason(of) or None,
+        "reason": outcome_reason(of) or None,
     }
 
 

@@ -87,7 +87,7 @@ from generator.model.mentions import (
     UnheldCable,
     UnresolvedTarget,
     WithheldCable,
-    unlinked_reason,
+    outcome_reason,
 )
 from generator.model.names import (
     TELEGRAM_YEARS,
@@ -205,6 +205,7 @@ __all__ = [
     "make_mrn",
     "merge_details",
     "mrn_order",
+    "outcome_reason",
     "outline_of",
     "page_anchor",
     "para_anchor",
@@ -214,5 +215,4 @@ __all__ = [
     "split_mrn",
     "statistics_of",
     "tags_code",
-    "unlinked_reason",
 ]

@@ -105,7 +105,7 @@ Resolution = (
 """The outcome of resolving a reference or mention."""
 
 
-def unlinked_reason(outcome: Resolution) -> str:
+def outcome_reason(outcome: Resolution) -> str:
     """Why an outcome is not linked, as a part of a sentence for readers; empty for a link."""
     match outcome:
         case ResolvedTarget():

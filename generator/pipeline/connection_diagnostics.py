@@ -14,7 +14,7 @@ from generator.model import (
     UnheldCable,
     UseStatus,
     WithheldCable,
-    unlinked_reason,
+    outcome_reason,
 )
 from generator.model.diagnostics import Diagnostic, diagnostic
 
@@ -37,7 +37,7 @@ def link_diagnostics(cable: Cable, links: CableLinks) -> Iterator[Diagnostic]:
                 "reference-not-linked",
                 line=reference.span.line,
                 text=reference.raw,
-                reason=unlinked_reason(outcome),
+                reason=outcome_reason(outcome),
             )
     lines: dict[Anchor, int] = {para.anchor: para.span.line for para in cable.paras}
     for mention in links.mentions:
@@ -53,7 +53,7 @@ def link_diagnostics(cable: Cable, links: CableLinks) -> Iterator[Diagnostic]:
                 "reference-not-linked",
                 line=lines.get(mention.place.anchor),
                 text=mention.words,
-                reason=unlinked_reason(mention.outcome),
+                reason=outcome_reason(mention.outcome),
             )
 
 

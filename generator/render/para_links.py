@@ -24,7 +24,7 @@ from generator.model import (
     Use,
     UseStatus,
     WithheldCable,
-    unlinked_reason,
+    outcome_reason,
 )
 from generator.render import urls
 from generator.render.inline_markdown import InlineLink
@@ -96,7 +96,7 @@ def links_in(
 
 def unlinked_reason(outcome: Resolution) -> str:
     """Why words are not linked, for readers: `Year unknown: not linked`."""
-    words = unlinked_reason(outcome)
+    words = outcome_reason(outcome)
     suffix = ": not linked" if isinstance(outcome, UnresolvedTarget) else ""
     return words[:1].upper() + words[1:] + suffix
 
@@ -136,7 +136,7 @@ def _mention_link(
             kind, title = "missing", f"{target}: not held in this collection"
         case WithheldCable(target=target):
             link = urls.link(page, urls.withheld_page(target), target)
-            kind, title = "withheld", unlinked_reason(outcome)
+            kind, title = "withheld", outcome_reason(outcome)
         case AmbiguousTarget() | Septel() | NotACable() | UnresolvedTarget():
             link = context.note_link(page, mrn, place)
             kind, title = "note", unlinked_reason(outcome)

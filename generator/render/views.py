@@ -24,7 +24,7 @@ from generator.model import (
     UnheldCable,
     UnresolvedTarget,
     WithheldCable,
-    unlinked_reason,
+    outcome_reason,
 )
 from generator.model.cable_json import source_sha256
 from generator.model.diagnostics import CODES, Diagnostic
@@ -177,9 +177,9 @@ def _reference_line(of: Reference, outcome: Resolution, page: str) -> ReferenceL
             link = urls.link(page, urls.withheld_page(target), target)
             state = "withheld from this edition"
         case UnresolvedTarget():
-            state = f"{unlinked_reason(outcome)}: not linked"
+            state = f"{outcome_reason(outcome)}: not linked"
         case _:
-            state = unlinked_reason(outcome)
+            state = outcome_reason(outcome)
     if of.year_inferred:
         state += "; year inferred"
     if of.title:

@@ -39,8 +39,8 @@ from generator.model import (
     UnheldCable,
     UnresolvedTarget,
     WithheldCable,
+    outcome_reason,
     split_mrn,
-    unlinked_reason,
 )
 from generator.resolve.cable_links import link_corpus
 from tests.cases import FIXTURES, Case, read_cases
@@ -76,7 +76,7 @@ def told(outcome: Resolution) -> str:
         case WithheldCable(target=target):
             return f"-> {target} (withheld)"
         case AmbiguousTarget() | Septel() | NotACable() | UnresolvedTarget():
-            return f": {unlinked_reason(outcome)}"
+            return f": {outcome_reason(outcome)}"
 
 
 def cited(citation: Citation) -> str:
