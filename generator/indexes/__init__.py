@@ -1,1 +1,1 @@
-"""What is listed across cables: dated events, questions."""
+"""Indexes across cables: dated events and questions."""

@@ -1,27 +1,28 @@
-"""Dated events, each with every para that tells of it."""
+"""Join the dated statements of all cables into events."""
 
 from __future__ import annotations
 
-import datetime
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from generator import facts
 from generator.execution.fast_pickle import fast_pickle
-from generator.indexes import dates
+from generator.indexes.dates import DateRange, find_dates
 from generator.indexes.event_sentences import sentence_at
 from generator.model import BlockKind, Cable, Event, EventSource, Mrn, Part, Place, Precision
 
-MOST_CANDIDATES = 40
-"""Groups of tellings that one telling is held against; more share only common words."""
+MAX_CANDIDATES = 40
+"""Maximum number of groups that a statement is compared with. Further ones share only common words.
+"""
 
 WORD = re.compile(r"[^\W\d_](?:[\w'’-]*\w)?")
 
-SEE = re.compile(r"\W{0,3}(?:please )?see\b", re.IGNORECASE)
-"""A sentence that only points elsewhere: "(Please see question 19 on officials involved)"."""
+CROSS_REFERENCE = re.compile(r"\W{0,3}(?:please )?see\b", re.IGNORECASE)
+"""A sentence that only refers elsewhere: "(Please see question 19 on officials involved)"."""
 
-COMMON = frozenset(
+COMMON_WORDS = frozenset(
     """
     about above according across after again against agency agencies all also although among and
     another any approximately are around because been before being between both but case cases
@@ -36,164 +37,156 @@ COMMON = frozenset(
     you your dated late early mid
     """.split()
 )
-"""Words that two sentences share without telling of the same thing."""
-
-
-Dated = tuple[datetime.date, datetime.date, Precision]
-"""First and last day, and how exactly they are told."""
+"""Words that unrelated sentences share."""
 
 
 @fast_pickle
 @dataclass(frozen=True, slots=True)
 class DateStatement:
-    """What one cable tells of a date."""
+    """What one sentence of a cable says about a date."""
 
-    dated: Dated
-    telling: EventSource
+    date_range: DateRange
+    source: EventSource
     words: frozenset[str]
-    """What tells it from others."""
+    """The content words of the sentence, see `_content_words`."""
     persons: frozenset[str]
+    """The words of the names of persons in the sentence."""
 
 
 @dataclass(slots=True)
 class _EventGroup:
-    """Tellings of one event while they are gathered."""
+    """The statements about one event that have been found so far."""
 
-    tellings: list[EventSource]
-    contents: list[frozenset[str]]
-    """What each telling tells of, in the same order."""
-    words: set[str]
-    persons: set[str]
+    sources: list[EventSource] = field(default_factory=list)
+    word_sets: list[frozenset[str]] = field(default_factory=list)
+    """The content words of each source, in the same order."""
+    words: set[str] = field(default_factory=set)
+    """The content words of all sources."""
+    persons: set[str] = field(default_factory=set)
 
 
-def events(of_cables: Iterable[DateStatement]) -> tuple[Event, ...]:
-    """The dated events of all cables in the order of dates, the more exact first.
+def join_events(statements: Iterable[DateStatement]) -> tuple[Event, ...]:
+    """The dated events of all cables, sorted by date, the more precise first.
 
-    `of_cables` is what they have `told`, in the order of MRNs.
+    `statements` are those of `find_date_statements`, in the order of MRNs.
     """
-    by_date: dict[Dated, list[DateStatement]] = {}
-    for one in of_cables:
-        by_date.setdefault(one.dated, []).append(one)
-    found = [
-        Event(first=first, last=last, precision=precision, sources=tuple(group))
-        for (first, last, precision), of_date in by_date.items()
-        for group in _same_events(of_date)
+    by_date: defaultdict[DateRange, list[DateStatement]] = defaultdict(list)
+    for statement in statements:
+        by_date[statement.date_range].append(statement)
+    events = [
+        Event(first=first, last=last, precision=precision, sources=tuple(sources))
+        for (first, last, precision), same_date in by_date.items()
+        for sources in _group_by_event(same_date)
     ]
-    order = {precision: rank for rank, precision in enumerate(Precision)}
-    return tuple(
-        sorted(
-            found,
-            key=lambda e: (
-                e.first,
-                order[e.precision],
-                e.last,
-                e.sources[0].mrn,
-            ),
-        )
-    )
+    rank = {precision: number for number, precision in enumerate(Precision)}
+    events.sort(key=lambda e: (e.first, rank[e.precision], e.last, e.sources[0].mrn))
+    return tuple(events)
 
 
-def told(cable: Cable, mrn: Mrn) -> Iterator[DateStatement]:
-    """The dates in a cable's text; not in headings, columns and questions."""
+def find_date_statements(cable: Cable, mrn: Mrn) -> Iterator[DateStatement]:
+    """The dates in a cable's text, except in headings, columns and questions."""
     for para in cable.paras:
         for index, block in enumerate(para.blocks):
             if block.part is Part.QUESTION or block.kind in {BlockKind.HEADING, BlockKind.COLUMNS}:
                 continue
-            for found in dates.find(block.text, cable.header.date):
-                sentence = sentence_at(block.text, found.start)
-                if SEE.match(sentence):
+            for match in find_dates(block.text, cable.header.date):
+                sentence = sentence_at(block.text, match.start)
+                if CROSS_REFERENCE.match(sentence):
                     continue
-                place = Place(anchor=para.anchor, block=index, start=found.start, end=found.end)
+                place = Place(anchor=para.anchor, block=index, start=match.start, end=match.end)
                 yield DateStatement(
-                    (found.first, found.last, found.precision),
+                    (match.first, match.last, match.precision),
                     EventSource(
                         mrn=mrn,
                         place=place,
-                        written=block.text[found.start : found.end],
+                        written=block.text[match.start : match.end],
                         sentence=sentence,
                     ),
-                    frozenset(_content(sentence)),
+                    frozenset(_content_words(sentence)),
                     frozenset(_persons(sentence)),
                 )
 
 
-# --- Which tellings are of one event -----------------------------------------------------
+# --- Grouping statements by event ----------------------------------------------------------
 
 
-def _same_events(of_date: Sequence[DateStatement]) -> list[list[EventSource]]:
-    """The tellings of one date parted by event.
+def _group_by_event(statements: Sequence[DateStatement]) -> list[list[EventSource]]:
+    """Group the statements of one date by event.
 
-    Two sentences tell of the same event where they share two words that are not common, and
-    these are half of the shorter sentence's. Sentences that name different persons never do:
-    two arrests of one day stay two.
+    Two sentences are about the same event if they share two content words that are at least half
+    of the shorter sentence's. Sentences that name different persons never are: two arrests on one
+    day remain two events.
     """
-    if len(of_date) == 1:
-        return [[of_date[0].telling]]
+    if len(statements) == 1:
+        return [[statements[0].source]]
     groups: list[_EventGroup] = []
     by_word: dict[str, dict[int, None]] = {}
-    for one in of_date:
-        near = _first(i for w in sorted(one.words) for i in by_word.get(w, ()))
-        matching = [i for i in near if groups[i].tellings and _fits(groups[i], one)]
+    for statement in statements:
+        candidates = _first_candidates(
+            index for word in sorted(statement.words) for index in by_word.get(word, ())
+        )
+        matching = [i for i in candidates if groups[i].sources and _matches(groups[i], statement)]
         index = matching[0] if matching else len(groups)
         if not matching:
-            groups.append(_EventGroup([], [], set(), set()))
-        groups[index].tellings.append(one.telling)
-        groups[index].contents.append(one.words)
-        _describe(groups, index, one, by_word)
+            groups.append(_EventGroup())
+        groups[index].sources.append(statement.source)
+        groups[index].word_sets.append(statement.words)
+        _add_words(groups, index, statement, by_word)
         for other in matching[1:]:
             if _persons_agree(groups[index].persons, groups[other].persons):
-                moved = groups[other]
-                groups[other] = _EventGroup([], [], set(), set())
-                groups[index].tellings.extend(moved.tellings)
-                groups[index].contents.extend(moved.contents)
-                _describe(groups, index, moved, by_word)
-    return [sorted(g.tellings, key=lambda t: t.mrn) for g in groups if g.tellings]
+                merged = groups[other]
+                groups[other] = _EventGroup()
+                groups[index].sources.extend(merged.sources)
+                groups[index].word_sets.extend(merged.word_sets)
+                _add_words(groups, index, merged, by_word)
+    return [sorted(group.sources, key=lambda s: s.mrn) for group in groups if group.sources]
 
 
-def _first(indices: Iterable[int]) -> list[int]:
-    """The first `MOST_CANDIDATES` of `indices`, each once; no more of them are looked at."""
-    found: dict[int, None] = {}
-    for index in indices:
-        found[index] = None
-        if len(found) == MOST_CANDIDATES:
+def _first_candidates(indexes: Iterable[int]) -> list[int]:
+    """The first `MAX_CANDIDATES` distinct values of `indexes`, without reading further."""
+    candidates: dict[int, None] = {}
+    for index in indexes:
+        candidates[index] = None
+        if len(candidates) == MAX_CANDIDATES:
             break
-    return list(found)
+    return list(candidates)
 
 
-def _describe(
+def _add_words(
     groups: list[_EventGroup],
     index: int,
-    more: _EventGroup | DateStatement,
+    addition: _EventGroup | DateStatement,
     by_word: dict[str, dict[int, None]],
 ) -> None:
-    """Let a group tell of what `more` tells, and be found by its words."""
-    groups[index].persons |= more.persons
-    for word in more.words - groups[index].words:
+    """Add the words and persons of `addition` to a group, and its words to the index `by_word`."""
+    groups[index].persons |= addition.persons
+    for word in addition.words - groups[index].words:
         by_word.setdefault(word, {})[index] = None
-    groups[index].words |= more.words
+    groups[index].words |= addition.words
 
 
-def _fits(group: _EventGroup, new: DateStatement) -> bool:
-    if not _persons_agree(group.persons, new.persons):
+def _matches(group: _EventGroup, statement: DateStatement) -> bool:
+    if not _persons_agree(group.persons, statement.persons):
         return False
-    return any(_alike(words, new.words) for words in group.contents[-5:]) or any(
-        t.sentence == new.telling.sentence for t in group.tellings[-5:]
+    return any(_are_similar(words, statement.words) for words in group.word_sets[-5:]) or any(
+        source.sentence == statement.source.sentence for source in group.sources[-5:]
     )
 
 
-def _alike(one: Set[str], two: Set[str]) -> bool:
-    shared = len(one & two)
-    return shared >= 2 and shared * 2 >= min(len(one), len(two))
+def _are_similar(left: Set[str], right: Set[str]) -> bool:
+    shared = len(left & right)
+    return shared >= 2 and shared * 2 >= min(len(left), len(right))
 
 
-def _persons_agree(one: Set[str], two: Set[str]) -> bool:
-    return not one or not two or not one.isdisjoint(two)
+def _persons_agree(left: Set[str], right: Set[str]) -> bool:
+    """True if they share a word of a name, or if one of them names nobody."""
+    return not left or not right or not left.isdisjoint(right)
 
 
-def _content(sentence: str) -> set[str]:
-    """The words of a sentence that tell what happened, without their endings."""
+def _content_words(sentence: str) -> set[str]:
+    """The stems of the words of a sentence that say what happened."""
     words = (w.lower().removesuffix("'s").removesuffix("’s") for w in WORD.findall(sentence))
-    return {_stem(w) for w in words if len(w) > 2 and w not in COMMON}
+    return {_stem(w) for w in words if len(w) > 2 and w not in COMMON_WORDS}
 
 
 def _stem(word: str) -> str:
@@ -203,25 +196,25 @@ def _stem(word: str) -> str:
     return word
 
 
-PERSON = re.compile(
+PERSON_NAME = re.compile(
     r"(?:[A-Z][a-z'’]+(?:-[A-Z][a-z]+)?|[A-Z]\.)(?:\s(?:[A-Z][a-z'’]+(?:-[A-Z][a-z]+)?|[A-Z]\.)){1,4}"
 )
 """A run of names: "Ignacio Antonio Santoyo-Cervantes", "John D. Armstrong"."""
 
-QUOTED = re.compile(r"\"[^\"]{1,200}\"")
+QUOTATION = re.compile(r"\"[^\"]{1,200}\"")
 """Words in quotation marks: titles of laws, nicknames."""
 
 PERSONAL_TITLES = frozenset("president minister senator governor ambassador mr mrs ms dr".split())
 
 
 def _persons(sentence: str) -> set[str]:
-    """The words of names of persons: runs of capitals without any word of bodies and laws."""
-    found: set[str] = set()
+    """The words of persons' names: runs of capitalised words without any ordinary word."""
+    persons: set[str] = set()
     ordinary = facts.ordinary_words()
-    for match in PERSON.finditer(QUOTED.sub(" ", sentence)):
+    for match in PERSON_NAME.finditer(QUOTATION.sub(" ", sentence)):
         words = [part for name in match[0].split() for part in name.lower().split("-")]
         if words[0] in PERSONAL_TITLES:
             words = words[1:]
-        if match.start() > 0 and not any(w in ordinary or w in COMMON for w in words):
-            found.update(w for w in words if len(w) > 2)
-    return found
+        if match.start() > 0 and not any(w in ordinary or w in COMMON_WORDS for w in words):
+            persons.update(w for w in words if len(w) > 2)
+    return persons

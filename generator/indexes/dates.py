@@ -1,4 +1,4 @@
-"""Dates in running text, as exact as they are told."""
+"""Find dates in running text, with their precision."""
 
 from __future__ import annotations
 
@@ -10,26 +10,28 @@ from dataclasses import dataclass
 
 from generator.model import Precision
 
-EARLIEST = 1900
-LATEST_AFTER = 10
-"""Years behind the cable's own that a date may lie in; a later one is a slip."""
+EARLIEST_YEAR = 1900
+MAX_YEARS_AHEAD = 10
+"""Maximum number of years after the cable's own; a later date is a typing error."""
 
-BEFORE = datetime.timedelta(days=183)
-AFTER = datetime.timedelta(days=61)
-"""How far a date without a year may lie before and after the cable's own date."""
+MAX_PAST = datetime.timedelta(days=183)
+MAX_FUTURE = datetime.timedelta(days=61)
+"""How far a date without a year may be before and after the cable's own date."""
 
-BEFORE_A_TERM = datetime.timedelta(days=14)
-"""How far before the cable's own date a term may lie ("by August 20"): it is mostly to come."""
+MAX_PAST_OF_DEADLINE = datetime.timedelta(days=14)
+"""How far before the cable's own date a deadline may be ("by August 20"); most are yet to come."""
 
 
 @dataclass(frozen=True, slots=True)
 class DateMatch:
-    """A date at a place of a text."""
+    """A date in a text, with its offsets."""
 
     start: int
     end: int
     first: datetime.date
+    """The first day of the period."""
     last: datetime.date
+    """The last day of the period; the same as `first` for a single day."""
     precision: Precision
 
 
@@ -49,16 +51,16 @@ _NAMES = sorted(MONTHS, key=len, reverse=True)
 _MONTH = "(?:" + "|".join(_NAMES) + r")\b\.?"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 _YEAR = r"(?:19|20)\d\d"
-_BEHIND = r"(?![\w/])"
-_BEFORE = r"[\w/-]"
-_FIRST_MONTH = "(?:" + "|".join(rf"{name}(?<!{_BEFORE}{name})" for name in _NAMES) + r")\b\.?"
-"""A month that opens a date. What stands before it is looked at behind its name, so that a search
-goes from one letter that may open a month to the next."""
+_END = r"(?![\w/])"
+_WORD = r"[\w/-]"
+_FIRST_MONTH = "(?:" + "|".join(rf"{name}(?<!{_WORD}{name})" for name in _NAMES) + r")\b\.?"
+"""A month at the start of a date. The lookbehind comes after the name, so that the regular
+expression engine can skip to the next letter that may start a month."""
 _FIRST_DAY = (
-    rf"[0-9](?<!{_BEFORE}[0-9])(?:(?<=3)[01]|(?<=[12])\d|(?<=0)[1-9]|(?<=[1-9]))(?:st|nd|rd|th)?"
+    rf"[0-9](?<!{_WORD}[0-9])(?:(?<=3)[01]|(?<=[12])\d|(?<=0)[1-9]|(?<=[1-9]))(?:st|nd|rd|th)?"
 )
-"""A day that opens a date, read likewise from its first digit."""
-_COUNTED = (
+"""A day at the start of a date, with the lookbehinds after its digits for the same reason."""
+_COUNTED_NOUNS = (
     "people|persons|men|women|children|victims|cases|times|words|pages|tons|dollars|troops|homes|"
     "villages|schools|jobs|places|members|soldiers|prices|terms|report|budget|elections?"
 )
@@ -66,100 +68,107 @@ _TO = r"\s{0,2}(?:-|–|to|through|until)\s{0,2}"
 
 DAYS_OF_TWO_MONTHS = re.compile(
     rf"(?P<month>{_FIRST_MONTH})\s(?P<day>{_DAY}){_TO}(?P<month2>{_MONTH})\s(?P<day2>{_DAY})"
-    rf",?\s(?P<year>{_YEAR}){_BEHIND}"
+    rf",?\s(?P<year>{_YEAR}){_END}"
 )
 """July 30-August 3, 2007"""
 
 DAYS_OF_ONE_MONTH = re.compile(
-    rf"(?P<month>{_FIRST_MONTH})\s(?P<day>{_DAY}){_TO}(?P<day2>{_DAY}),?\s(?P<year>{_YEAR}){_BEHIND}"
+    rf"(?P<month>{_FIRST_MONTH})\s(?P<day>{_DAY}){_TO}(?P<day2>{_DAY}),?\s(?P<year>{_YEAR}){_END}"
 )
 """October 16-25, 2007"""
 
 DAYS_BEFORE_MONTH = re.compile(
-    rf"(?P<day>{_FIRST_DAY}){_TO}(?P<day2>{_DAY})\s(?P<month>{_MONTH}),?\s(?P<year>{_YEAR}){_BEHIND}"
+    rf"(?P<day>{_FIRST_DAY}){_TO}(?P<day2>{_DAY})\s(?P<month>{_MONTH}),?\s(?P<year>{_YEAR}){_END}"
 )
 """16-25 October 2007"""
 
 MONTH_DAY_YEAR = re.compile(
-    rf"(?P<month>{_FIRST_MONTH})\s(?P<day>{_DAY}),?\s{{0,2}}(?P<year>{_YEAR}){_BEHIND}"
+    rf"(?P<month>{_FIRST_MONTH})\s(?P<day>{_DAY}),?\s{{0,2}}(?P<year>{_YEAR}){_END}"
 )
 """July 16, 2007 | January 19 2007"""
 
 DAY_MONTH_YEAR = re.compile(
-    rf"(?P<day>{_FIRST_DAY})\s(?:of\s)?(?P<month>{_MONTH}),?\s(?P<year>{_YEAR}){_BEHIND}"
+    rf"(?P<day>{_FIRST_DAY})\s(?:of\s)?(?P<month>{_MONTH}),?\s(?P<year>{_YEAR}){_END}"
 )
 """16 July 2007"""
 
 MONTHS_OF_TWO_YEARS = re.compile(
-    rf"(?P<month>{_FIRST_MONTH}),?\s(?P<year>{_YEAR}){_TO}(?P<month2>{_MONTH}),?\s(?P<year2>{_YEAR}){_BEHIND}"
+    rf"(?P<month>{_FIRST_MONTH}),?\s(?P<year>{_YEAR}){_TO}(?P<month2>{_MONTH}),?\s(?P<year2>{_YEAR}){_END}"
 )
 """May 2006 to June 2007"""
 
-MONTH_YEAR = re.compile(rf"(?P<month>{_FIRST_MONTH}),?\s(?P<year>{_YEAR}){_BEHIND}")
+MONTH_YEAR = re.compile(rf"(?P<month>{_FIRST_MONTH}),?\s(?P<year>{_YEAR}){_END}")
 """October 2007"""
 
 DAY_WITHOUT_YEAR = re.compile(
-    rf"(?P<month>{_FIRST_MONTH})\s(?P<day>{_DAY}){_BEHIND}(?!,?\s{{0,2}}\d)(?!-\d)"
+    rf"(?P<month>{_FIRST_MONTH})\s(?P<day>{_DAY}){_END}(?!,?\s{{0,2}}\d)(?!-\d)"
 )
-"""July 16, where it stands behind `LEADS`"""
+"""July 16, after one of the `LEADING_WORDS`"""
 
 DAY_MONTH_WITHOUT_YEAR = re.compile(
-    rf"(?P<day>{_FIRST_DAY})\s(?P<month>{_MONTH}){_BEHIND}(?!,?\s{{0,2}}\d)"
+    rf"(?P<day>{_FIRST_DAY})\s(?P<month>{_MONTH}){_END}(?!,?\s{{0,2}}\d)"
 )
-"""16 July, where it stands behind `LEADS`"""
+"""16 July, after one of the `LEADING_WORDS`"""
 
-LEADS = re.compile(
+LEADING_WORDS = re.compile(
     r"\b(?:[Oo]n|[Ss]ince|(?P<term>[Uu]ntil|[Bb]y|[Bb]efore)|[Aa]fter|(?P<about>[Aa]round))\s\Z"
 )
-"""What stands before a day that is told without its year; "around" before a month only."""
+"""The words required before a day without its year; "around" only if the month comes first."""
 
-_LONGEST_LEAD = len("around ")
+_MAX_LEADING_LENGTH = len("around ")
 
 YEAR_ALONE = re.compile(
     rf"(?P<year>(?:19|20)\d\d)(?:(?<=\b[Ii]n\s\d{{4}})|(?<=\b[Ss]ince\s\d{{4}})"
-    rf"|(?<=\b[Dd]uring\s\d{{4}})|(?<=\b[Uu]ntil\s\d{{4}})){_BEHIND}"
-    rf"(?!\s?[-–(]|\s[A-Z$%]|\s(?:{_COUNTED})\b)"
+    rf"|(?<=\b[Dd]uring\s\d{{4}})|(?<=\b[Uu]ntil\s\d{{4}})){_END}"
+    rf"(?!\s?[-–(]|\s[A-Z$%]|\s(?:{_COUNTED_NOUNS})\b)"
 )
 """In 2004 | since 2005; not "in 2007 TIP Report", "in 2007-2008", "in 2000 cases"."""
 
 AS_ADJECTIVE = re.compile(r"\b(?:[Tt]he|[Aa]n?|its|their|our|this)\s$")
-"""What stands before a month that only qualifies a noun: "since the June 2007 report"."""
+"""Words before a month that only qualifies a noun: "since the June 2007 report"."""
 
 
-def find(text: str, sent: datetime.date | None) -> list[DateMatch]:
-    """The dates in `text`, in order, none overlapping another.
+def find_dates(text: str, sent: datetime.date | None) -> list[DateMatch]:
+    """The dates in `text`, in order and without overlaps.
 
-    `sent` is the cable's own date: a date without a year is read only where it is known and
-    one year fits (at most `BEFORE` and `AFTER` it). A date that is none ("February 30") is left.
+    `sent` is the date of the cable, if known. A date without a year is read only if `sent` is
+    known and exactly one year puts it between `MAX_PAST` before and `MAX_FUTURE` after `sent`.
+    Impossible dates ("February 30") are skipped.
     """
-    found: list[DateMatch] = []
-    taken: set[int] = set()
-    latest = (sent.year if sent else 2100) + LATEST_AFTER
-    for pattern, read in _possible(text):
+    matches: list[DateMatch] = []
+    covered: set[int] = set()
+    latest_year = (sent.year if sent else 2100) + MAX_YEARS_AHEAD
+    for pattern, read in _applicable_forms(text):
         for match in pattern.finditer(text):
             start, end = match.span()
-            if not taken.isdisjoint(range(start, end)):
+            if not covered.isdisjoint(range(start, end)):
                 continue
-            dates = read(match, sent)
-            if dates is None or not EARLIEST <= dates[0].year <= latest or dates[1] < dates[0]:
+            date_range = read(match, sent)
+            if date_range is None:
                 continue
-            if dates[2] is Precision.MONTH and AS_ADJECTIVE.search(text, max(0, start - 8), start):
+            first, last, precision = date_range
+            if not EARLIEST_YEAR <= first.year <= latest_year or last < first:
                 continue
-            taken.update(range(start, end))
-            found.append(DateMatch(start, end, *dates))
-    return sorted(found, key=lambda f: f.start)
+            if precision is Precision.MONTH and AS_ADJECTIVE.search(text, max(0, start - 8), start):
+                continue
+            covered.update(range(start, end))
+            matches.append(DateMatch(start, end, first, last, precision))
+    return sorted(matches, key=lambda match: match.start)
 
 
-Dates = tuple[datetime.date, datetime.date, Precision]
-Reader = Callable[[re.Match[str], datetime.date | None], Dates | None]
+DateRange = tuple[datetime.date, datetime.date, Precision]
+"""First and last day, and the precision."""
+
+Reader = Callable[[re.Match[str], datetime.date | None], DateRange | None]
+"""Reads a match of a form, given the date of the cable; None if it is not a date."""
 
 
-def _day(match: re.Match[str], sent: datetime.date | None) -> Dates | None:
+def _day(match: re.Match[str], sent: datetime.date | None) -> DateRange | None:
     day = _date(int(match["year"]), match["month"], match["day"])
     return (day, day, Precision.DAY) if day else None
 
 
-def _days(match: re.Match[str], sent: datetime.date | None) -> Dates | None:
+def _days(match: re.Match[str], sent: datetime.date | None) -> DateRange | None:
     """A range within one year."""
     groups = match.groupdict()
     first = _date(int(match["year"]), match["month"], match["day"])
@@ -167,48 +176,49 @@ def _days(match: re.Match[str], sent: datetime.date | None) -> Dates | None:
     return (first, last, Precision.RANGE) if first and last else None
 
 
-def _month(match: re.Match[str], sent: datetime.date | None) -> Dates:
-    year, month = int(match["year"]), _number(match["month"])
-    return (datetime.date(year, month, 1), _end(year, month), Precision.MONTH)
+def _month(match: re.Match[str], sent: datetime.date | None) -> DateRange:
+    year, month = int(match["year"]), _month_number(match["month"])
+    return (datetime.date(year, month, 1), _month_end(year, month), Precision.MONTH)
 
 
-def _months(match: re.Match[str], sent: datetime.date | None) -> Dates:
-    first = datetime.date(int(match["year"]), _number(match["month"]), 1)
-    return (first, _end(int(match["year2"]), _number(match["month2"])), Precision.RANGE)
+def _months(match: re.Match[str], sent: datetime.date | None) -> DateRange:
+    first = datetime.date(int(match["year"]), _month_number(match["month"]), 1)
+    return (first, _month_end(int(match["year2"]), _month_number(match["month2"])), Precision.RANGE)
 
 
-def _year(match: re.Match[str], sent: datetime.date | None) -> Dates:
+def _year(match: re.Match[str], sent: datetime.date | None) -> DateRange:
     year = int(match["year"])
     return (datetime.date(year, 1, 1), datetime.date(year, 12, 31), Precision.YEAR)
 
 
-def _month_day_without_year(match: re.Match[str], sent: datetime.date | None) -> Dates | None:
-    return _day_without_year(match, sent, _lead(match))
+def _month_day_without_year(match: re.Match[str], sent: datetime.date | None) -> DateRange | None:
+    return _day_without_year(match, sent, _leading_words(match))
 
 
-def _day_month_without_year(match: re.Match[str], sent: datetime.date | None) -> Dates | None:
-    lead = _lead(match)
+def _day_month_without_year(match: re.Match[str], sent: datetime.date | None) -> DateRange | None:
+    lead = _leading_words(match)
     return _day_without_year(match, sent, None if lead and lead["about"] else lead)
 
 
-def _lead(match: re.Match[str]) -> re.Match[str] | None:
+def _leading_words(match: re.Match[str]) -> re.Match[str] | None:
     start = match.start()
-    return LEADS.search(match.string, max(0, start - _LONGEST_LEAD), start)
+    return LEADING_WORDS.search(match.string, max(0, start - _MAX_LEADING_LENGTH), start)
 
 
 def _day_without_year(
     match: re.Match[str], sent: datetime.date | None, lead: re.Match[str] | None
-) -> Dates | None:
-    """The one day that fits, where something stands before it that leads to a date."""
+) -> DateRange | None:
+    """The day in the only year that fits; None without a leading word."""
     if sent is None or lead is None:
         return None
-    earliest = sent - (BEFORE_A_TERM if lead["term"] else BEFORE)
-    fitting = [
+    earliest = sent - (MAX_PAST_OF_DEADLINE if lead["term"] else MAX_PAST)
+    candidates = [
         day
         for year in (sent.year - 1, sent.year, sent.year + 1)
-        if (day := _date(year, match["month"], match["day"])) and earliest <= day <= sent + AFTER
+        if (day := _date(year, match["month"], match["day"]))
+        and earliest <= day <= sent + MAX_FUTURE
     ]
-    return (fitting[0], fitting[0], Precision.DAY) if len(fitting) == 1 else None
+    return (candidates[0], candidates[0], Precision.DAY) if len(candidates) == 1 else None
 
 
 Form = tuple[re.Pattern[str], Reader]
@@ -226,9 +236,9 @@ WITHOUT_YEAR: tuple[Form, ...] = (
     (DAY_WITHOUT_YEAR, _month_day_without_year),
     (DAY_MONTH_WITHOUT_YEAR, _day_month_without_year),
 )
-"""Every form with a month, the longer before those that stand inside them."""
+"""The forms with a month. A longer form comes before a shorter one that it contains."""
 
-ALONE: tuple[Form, ...] = ((YEAR_ALONE, _year),)
+YEAR_ONLY: tuple[Form, ...] = ((YEAR_ALONE, _year),)
 """Forms without a month."""
 
 _DIGIT = re.compile("[0-9]")
@@ -236,26 +246,26 @@ _DIGIT = re.compile("[0-9]")
 _ANY_MONTH = re.compile("(?:" + "|".join(_NAMES) + r")\b")
 
 
-def _possible(text: str) -> tuple[Form, ...]:
-    """The forms that may stand in a text, in the order in which they are tried."""
+def _applicable_forms(text: str) -> tuple[Form, ...]:
+    """The forms that may occur in a text, in the order in which they are tried."""
     if not _DIGIT.search(text):
         return ()
-    dated = "19" in text or "20" in text
+    has_year = "19" in text or "20" in text
     if not _ANY_MONTH.search(text):
-        return ALONE if dated else ()
-    return (*WITH_YEAR, *WITHOUT_YEAR, *ALONE) if dated else WITHOUT_YEAR
+        return YEAR_ONLY if has_year else ()
+    return (*WITH_YEAR, *WITHOUT_YEAR, *YEAR_ONLY) if has_year else WITHOUT_YEAR
 
 
 def _date(year: int, month: str, day: str) -> datetime.date | None:
     number = int(re.sub(r"\D", "", day))
-    if not 1 <= number <= calendar.monthrange(year, _number(month))[1]:
+    if not 1 <= number <= calendar.monthrange(year, _month_number(month))[1]:
         return None
-    return datetime.date(year, _number(month), number)
+    return datetime.date(year, _month_number(month), number)
 
 
-def _number(month: str) -> int:
+def _month_number(month: str) -> int:
     return MONTHS[month.rstrip(".")]
 
 
-def _end(year: int, month: int) -> datetime.date:
+def _month_end(year: int, month: int) -> datetime.date:
     return datetime.date(year, month, calendar.monthrange(year, month)[1])

@@ -1,32 +1,37 @@
-"""The sentence around a place of a text."""
+"""Cut the sentence around a position out of a text."""
 
 from __future__ import annotations
 
 import re
 
-LONGEST = 400
-"""Characters of a sentence that are quoted."""
+MAX_SENTENCE_LENGTH = 400
+"""Maximum number of characters of a quoted sentence."""
 
-END = re.compile(r"[.?!][\"”')]{0,2}(?=\s+[\"“'(]?[A-Z0-9-]|\s*$)|\n\n")
-"""An end mark before a capital, a number or the end of the text."""
+SENTENCE_END = re.compile(r"[.?!][\"”')]{0,2}(?=\s+[\"“'(]?[A-Z0-9-]|\s*$)|\n\n")
+"""The end of a sentence: a mark before a capital, a number or the end of the text; or a blank line.
+"""
 
-ABBREVIATED = re.compile(
+ENDS_IN_ABBREVIATION = re.compile(
     r"(?:\b(?:U\.S|U\.N|Dr|Mr|Mrs|Ms|Sen|Rep|Gov|Gen|Col|Lt|Maj|Capt|St|No|vs|etc|e\.g|i\.e|approx|"
     r"a\.k\.a|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Inc|Ltd|Co|Corp|Jr|Sr|[Pp]aras?|[Aa]rt|Nos|p\.m|a\.m)"
     r"|\b[A-Z])\.$"
 )
-"""What a full stop may stand behind without ending a sentence: "Dr.", "John D."."""
+"""Abbreviations whose full stop does not end a sentence: "Dr.", "John D."."""
 
 
 def sentence_at(text: str, offset: int) -> str:
-    """The sentence of `text` that holds `offset`, on one line, at most `LONGEST` characters.
+    """The sentence of `text` around `offset`, on one line.
 
-    Of a longer one the words around the offset, with a mark where words are left out.
+    A sentence longer than `MAX_SENTENCE_LENGTH` is cut to the words around the offset, with `…`
+    for omitted words.
     """
-    first, last = max(0, offset - LONGEST), min(len(text), offset + 2 * LONGEST)
+    first, last = (
+        max(0, offset - MAX_SENTENCE_LENGTH),
+        min(len(text), offset + 2 * MAX_SENTENCE_LENGTH),
+    )
     start, end = first, last
-    for match in END.finditer(text, first, last):
-        if match[0].startswith(".") and ABBREVIATED.search(
+    for match in SENTENCE_END.finditer(text, first, last):
+        if match[0].startswith(".") and ENDS_IN_ABBREVIATION.search(
             text, max(0, match.start() - 8), match.start() + 1
         ):
             continue
@@ -37,8 +42,9 @@ def sentence_at(text: str, offset: int) -> str:
             break
     cut_before = start == first > 0
     if cut_before:
-        start = max(text.find(" ", offset - LONGEST // 2, offset) + 1, offset - LONGEST // 2)
+        earliest = offset - MAX_SENTENCE_LENGTH // 2
+        start = max(text.find(" ", earliest, offset) + 1, earliest)
     sentence = " ".join(text[start:end].split())
-    if len(sentence) > LONGEST:
-        sentence = sentence[: LONGEST - 1].rpartition(" ")[0] + "…"
+    if len(sentence) > MAX_SENTENCE_LENGTH:
+        sentence = sentence[: MAX_SENTENCE_LENGTH - 1].rpartition(" ")[0] + "…"
     return "…" + sentence if cut_before else sentence

@@ -1,9 +1,9 @@
-"""The questions of questionnaires, each with the answer of every cable.
+"""Join the questions of questionnaires, each with the answers of all cables.
 
-Two cables answer the same question where its words are the same, apart from case and marks;
-where a cable gives the answer only ("27.A"), where number and letter are the same and both cables
-cite the same instruction. A question asked in other words stands by itself: that it is the same
-would be a guess, and an address made from its words never moves.
+Two cables answer the same question if its words are the same, apart from case and punctuation. For
+a cable that has the answer only ("27.A"), number and letter must be the same, and both cables must
+cite the same instruction. A question in other words is a question of its own: to join them would
+be a guess. An address made from the words of a question never changes.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from generator.execution.fast_pickle import fast_pickle
 from generator.model import Anchor, Answer, Block, Cable, Mrn, Para, Part, Question
 
-LONGEST_KEY = 48
-"""Characters of a question's words that its key shows."""
+MAX_KEY_LENGTH = 48
+"""Maximum number of characters of a question's words in its key."""
 
 _WORDS = re.compile(r"[a-z0-9]+")
 _LETTER = re.compile(r"\b([A-Z]|\d{1,3}(?:\.[A-Z])?)[.:]?$")
@@ -27,40 +27,43 @@ _LETTER = re.compile(r"\b([A-Z]|\d{1,3}(?:\.[A-Z])?)[.:]?$")
 @fast_pickle
 @dataclass(frozen=True, slots=True)
 class QuestionUse:
-    """A question as one cable asks or answers it."""
+    """A question in one cable, asked or only answered."""
 
     key: str
+    """Equal for the same question in other cables, see `_question_key`."""
     heading: str
+    """The title of its section; empty if the section has no heading."""
     letter: str
     text: str
+    """The words of the question; empty if the cable has the answer only."""
     mrn: Mrn
     date: datetime.date
+    """The date of the cable; `date.min` if unknown."""
     anchor: Anchor
-    """The para that answers."""
+    """The para with the answer."""
     order: tuple[int, int]
-    """Its place in the cable: para, question."""
+    """Its position in the cable: para, question."""
 
 
-def questions(of_cables: Iterable[QuestionUse]) -> tuple[Question, ...]:
-    """Every question that is `asked` in cables, with its answers in the order of dates.
+def join_questions(uses: Iterable[QuestionUse]) -> tuple[Question, ...]:
+    """The questions of all cables, each with its answers in the order of dates.
 
-    The questions stand in the order of the newest cable that has them, one questionnaire after
-    the other.
+    The questions are sorted by the newest cable that has them, and by their order in that cable.
     """
     by_key: dict[str, list[QuestionUse]] = {}
-    for one in sorted(of_cables, key=lambda a: (a.date, a.mrn, a.order)):
-        by_key.setdefault(one.key, []).append(one)
-    newest = sorted(by_key.values(), key=lambda group: _order(group[-1]))
-    return tuple(_question(key_group) for key_group in newest)
+    for use in sorted(uses, key=lambda use: (use.date, use.mrn, use.order)):
+        by_key.setdefault(use.key, []).append(use)
+    groups = sorted(by_key.values(), key=lambda group: _newest_first(group[-1]))
+    return tuple(_question(group) for group in groups)
 
 
-def _order(one: QuestionUse) -> tuple[int, Mrn, tuple[int, int]]:
-    return (-one.date.toordinal(), one.mrn, one.order)
+def _newest_first(use: QuestionUse) -> tuple[int, Mrn, tuple[int, int]]:
+    return (-use.date.toordinal(), use.mrn, use.order)
 
 
 def _question(group: list[QuestionUse]) -> Question:
     newest = group[-1]
-    answers = dict.fromkeys(Answer(mrn=one.mrn, anchor=one.anchor) for one in group)
+    answers = dict.fromkeys(Answer(mrn=use.mrn, anchor=use.anchor) for use in group)
     return Question(
         key=newest.key,
         heading=newest.heading,
@@ -70,7 +73,7 @@ def _question(group: list[QuestionUse]) -> Question:
     )
 
 
-def asked(cable: Cable) -> Iterator[QuestionUse]:
+def find_questions(cable: Cable) -> Iterator[QuestionUse]:
     """The questions of a cable."""
     if cable.id is None:
         return
@@ -80,46 +83,47 @@ def asked(cable: Cable) -> Iterator[QuestionUse]:
         heading = "" if section.derived else section.title
         for para in section.paras:
             index += 1
-            for number, (letter, text) in enumerate(_in_para(para)):
-                key = _key(cable, letter, text)
+            for number, (letter, text) in enumerate(_questions_in(para)):
+                key = _question_key(cable, letter, text)
                 if key is not None:
                     yield QuestionUse(
                         key, heading, letter, text, cable.id, date, para.anchor, (index, number)
                     )
 
 
-def _in_para(para: Para) -> list[tuple[str, str]]:
-    """Letter and words of each question in a para; an answer without question has no words."""
-    found: list[tuple[str, list[str]]] = []
+def _questions_in(para: Para) -> list[tuple[str, str]]:
+    """Letter and words of each question in a para; no words for an answer without its question."""
+    questions: list[tuple[str, list[str]]] = []
     for block in para.blocks:
         if block.part is not Part.QUESTION:
             continue
-        if block.label or not found:
-            found.append((_letter(block, para), []))
-        found[-1][1].append(block.text)
-    if not found and para.letter:
+        if block.label or not questions:
+            questions.append((_letter(block, para), []))
+        questions[-1][1].append(block.text)
+    if not questions and para.letter:
         return [(para.letter, "")]
-    return [(letter, " ".join(" ".join(texts).split())) for letter, texts in found]
+    return [(letter, " ".join(" ".join(texts).split())) for letter, texts in questions]
 
 
 def _letter(block: Block, para: Para) -> str:
-    """`A` of `QUESTION A.`; the label of the para where the block has none."""
+    """`A` for `QUESTION A.`, from the label of the block or, if it has none, of the para."""
     match = _LETTER.search((block.label or para.label or "").rstrip(".: "))
     return match[1] if match else para.letter or ""
 
 
-def _key(cable: Cable, letter: str, text: str) -> str | None:
-    """What tells the question from others; None where nothing does.
+def _question_key(cable: Cable, letter: str, text: str) -> str | None:
+    """The key of a question; None if there is neither text nor a single instruction.
 
-    Words and a short hash of all of them; for an answer alone the one instruction of the
-    Department that the cable cites, and the letter.
+    The key is made of the first words and a short hash of all words. For an answer without its
+    question it is the only instruction of the Department that the cable cites, and the letter.
     """
     words = " ".join(_WORDS.findall(text.lower()))
     if words:
         digest = hashlib.sha256(words.encode()).hexdigest()[:6]
-        cut = words[: LONGEST_KEY + 1].rpartition(" ")[0] or words[:LONGEST_KEY]
-        shown = words if len(words) <= LONGEST_KEY else cut
-        return f"{shown} {digest}".replace(" ", "-")
+        first_words = words
+        if len(words) > MAX_KEY_LENGTH:
+            first_words = words[: MAX_KEY_LENGTH + 1].rpartition(" ")[0] or words[:MAX_KEY_LENGTH]
+        return f"{first_words} {digest}".replace(" ", "-")
     instructions = sorted(
         {r.target for r in cable.header.references if r.target and r.target[2:7] == "STATE"}
     )

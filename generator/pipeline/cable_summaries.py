@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from generator.execution.result_cache import Digest, digest_of
 from generator.glossary.cable_terms import CableTerms, collect_terms
-from generator.indexes.chronology import DateStatement, told
-from generator.indexes.questions import QuestionUse, asked
+from generator.indexes.chronology import DateStatement, find_date_statements
+from generator.indexes.questions import QuestionUse, find_questions
 from generator.model import Cable, Mrn
 from generator.model.diagnostics import Diagnostic
 from generator.resolve.catalogue import CatalogueEntry, catalogue_entry
@@ -39,7 +39,7 @@ def summarize_cable(cable: Cable, mrn: Mrn) -> CableSummary:
         part=message_part(cable),
         terms=terms,
         diagnostics=cable.diagnostics,
-        dates=tuple(told(cable, mrn)),
-        questions=tuple(asked(cable)),
+        dates=tuple(find_date_statements(cable, mrn)),
+        questions=tuple(find_questions(cable)),
         digest=digest_of((entry, terms.definitions)),
     )

@@ -9,8 +9,8 @@ from generator.errors import reporting_faults
 from generator.execution.result_cache import CachedRunner, Digest, digest, digest_of
 from generator.glossary.cable_terms import CableTerms, Vocabulary, find_uses
 from generator.glossary.glossary import build_vocabulary, join_terms
-from generator.indexes.chronology import events
-from generator.indexes.questions import questions
+from generator.indexes.chronology import join_events
+from generator.indexes.questions import join_questions
 from generator.model import (
     CableLinks,
     Citation,
@@ -77,8 +77,8 @@ def connect(
             terms, [cable.uses for cable in connected], context.vocabulary, corpus.curated
         ),
         indexes=Indexes(
-            events=events(date for summary in summaries for date in summary.dates),
-            questions=questions(use for summary in summaries for use in summary.questions),
+            events=join_events(date for summary in summaries for date in summary.dates),
+            questions=join_questions(use for summary in summaries for use in summary.questions),
         ),
     )
     return corpus, list(_diagnostics(corpus, summaries, connected))

@@ -84,10 +84,10 @@ def test_a_request_is_looked_for_wherever_its_form_stands(text: str) -> None:
 def test_a_date_is_looked_for_wherever_its_form_stands(text: str) -> None:
     standing = [
         form
-        for form in (*dates.WITH_YEAR, *dates.WITHOUT_YEAR, *dates.ALONE)
+        for form in (*dates.WITH_YEAR, *dates.WITHOUT_YEAR, *dates.YEAR_ONLY)
         if form[0].search(text)
     ]
-    assert set(standing) <= set(dates._possible(text))
+    assert set(standing) <= set(dates._applicable_forms(text))
 
 
 @given(text=st.text(max_size=40) | texts)

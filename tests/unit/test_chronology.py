@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from generator import parse_cable
 from generator.indexes import chronology
-from generator.indexes.chronology import events
-from generator.indexes.dates import find
+from generator.indexes.chronology import join_events
+from generator.indexes.dates import find_dates
 from generator.indexes.event_sentences import sentence_at
 from generator.model import Event, StoredCable
 from tests.cables import filed_cable
@@ -25,7 +25,7 @@ SAMPLE = Path(__file__).resolve().parents[2] / "content" / "cables" / "08MEXICO7
 
 def told(text: str) -> str:
     lines = []
-    for found in find(text, SENT):
+    for found in find_dates(text, SENT):
         last = f" {found.last}" if found.last != found.first else ""
         words = text[found.start : found.end]
         lines.append(f'{found.first}{last} {found.precision} "{words}"')
@@ -38,12 +38,14 @@ def test_dates(case: Case) -> None:
 
 
 def test_a_day_without_year_needs_the_cables_date() -> None:
-    assert find("On July 16 it rained.", None) == []
+    assert find_dates("On July 16 it rained.", None) == []
 
 
 def events_of(*filed: StoredCable) -> tuple[Event, ...]:
     cables = [(f.cable, f.cable.id) for f in filed if f.cable.id is not None]
-    return events(one for cable, mrn in cables for one in chronology.told(cable, mrn))
+    return join_events(
+        one for cable, mrn in cables for one in chronology.find_date_statements(cable, mrn)
+    )
 
 
 def groups(*paras: str) -> list[list[str]]:
@@ -140,7 +142,7 @@ def test_sentences(text: str, at: str, sentence: str) -> None:
 @given(st.text(alphabet="January 123, 2007-March.May of", max_size=80))
 def test_nothing_raises(text: str) -> None:
     end = 0
-    for found in find(text, SENT):
+    for found in find_dates(text, SENT):
         assert found.first <= found.last
         assert end <= found.start < found.end
         end = found.end

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from generator import parse_cable
-from generator.indexes.questions import asked as asked_in
-from generator.indexes.questions import questions
+from generator.indexes.questions import find_questions as asked_in
+from generator.indexes.questions import join_questions
 from generator.model import Question, StoredCable
 from tests.cables import filed_cable
 
@@ -17,7 +17,7 @@ TWO = "QUESTION B: Who mines it?\n\nPOST RESPONSE: Miners."
 
 
 def questions_of(*filed: StoredCable) -> tuple[Question, ...]:
-    return questions(one for f in filed for one in asked_in(f.cable))
+    return join_questions(one for f in filed for one in asked_in(f.cable))
 
 
 def asked(*filed: StoredCable) -> list[tuple[str, str, list[str]]]:
