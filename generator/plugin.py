@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import re
 from contextlib import ExitStack
 from copy import copy
 from dataclasses import replace
@@ -25,32 +24,26 @@ from mkdocs.utils import clean_directory
 from mkdocs.utils.templates import TemplateContext
 
 from generator import disk
-from generator.build.workspace_build import build_workspace_pages, report_withholding
+from generator.build.workspace_build import report_withholding
 from generator.editions.edition_settings import PREDEFINED, PUBLIC, edition_named, read_editions
 from generator.errors import ReftelError
-from generator.execution.executors import Executor, SerialExecutor, default_executor
-from generator.incremental.reuse import Reuse
-from generator.leak_check.inspection import inspect
-from generator.mkdocs_build.conversion.converted_page import take_over
+from generator.execution.executors import default_executor
+from generator.incremental.served_site import ServedSite
+from generator.mkdocs_build.conversion.html_blocks import convert
+from generator.mkdocs_build.finishing import SiteKind, finish_site
 from generator.mkdocs_build.mkdocs_settings import check_settings, escape_texts
 from generator.mkdocs_build.plain_build import PlainBuild, names_folder
-from generator.mkdocs_build.site_build import site_info, user_errors
-from generator.mkdocs_build.theme import share_frames
+from generator.mkdocs_build.shells import prepare, tidy
+from generator.mkdocs_build.site_build import site_info, user_errors, write_pages
+from generator.mkdocs_build.site_writer import NO_DATE, changed_extensions
 from generator.mkdocs_build.workspace_settings import read_settings_file
 from generator.model import Decisions
 from generator.model.diagnostics import Severity, format_diagnostic
-from generator.pdf.pdf_build import built_cables, make_pdfs
 from generator.pipeline import EditionBuild
 from generator.release.acceptance import check_accepted
 from generator.release.edition_folders import check_folders
 from generator.release.lock import workspace_lock
-from generator.release.manifest import write_manifest, write_sums
-from generator.release.offline import make_offline, remove_old_copy
-from generator.release.provenance import read_provenance
-from generator.release.prune_assets import prune_site
-from generator.search.documents import tag_meanings
-from generator.search.indexing import build_search
-from generator.search.volumes import volumes
+from generator.release.offline import remove_old_copy
 
 log = logging.getLogger("mkdocs.plugins.reftel")
 
@@ -60,10 +53,6 @@ LEVELS = {
     Severity.NOTE: logging.DEBUG,
 }
 """A warning tells of a damaged source, which is no fault of the site: strict builds accept it."""
-
-
-NO_DATE = "1970-01-01"
-"""Stands for the time of compressed files, which MkDocs takes from the pages."""
 
 
 class ReftelSettings(Config):  # type: ignore[no-untyped-call]
@@ -90,14 +79,9 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
         self._serves = False
         self._by_mkdocs = False
         """Whether one of MkDocs' own commands builds."""
-        self._earlier: Path | None = None
         self._plain: PlainBuild | None = None
         """The build under way, where it is one by plain `mkdocs build`."""
         self._alone = ExitStack()
-        self.workers: Executor = SerialExecutor()
-        """Who makes the pages, in a build by the command, and looks the finished site through."""
-        self.reuse = Reuse()
-        """What is taken over from the served site."""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Put the theme's overrides in place and refuse settings under which addresses change."""
@@ -120,12 +104,11 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
         return config
 
     def choose_edition(self, config: MkDocsConfig, name: str) -> None:
-        """Set what the edition of that name sets: title, folders, banner; and who does the work.
+        """Set what the edition of that name sets: title, folders, banner.
 
         Raises `ReftelError` where there is none, the pages would stand elsewhere, a link leads out
         of the workspace, or address or titles do not fit into pages.
         """
-        self.workers = default_executor()
         pages = _workspace(config).pages
         if Path(config.docs_dir).resolve() != pages.resolve():
             raise ReftelError("reftel: docs_dir must be content/pages, where the pages are made.")
@@ -167,11 +150,6 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
         """
         self._for_disk = config
 
-    def make_pdfs(self, earlier: Path) -> None:
-        """Make PDFs at the next build; those of an `earlier` site that still fit are taken."""
-        self.config.pdf = True
-        self._earlier = earlier
-
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Make the pages, and be the only build of the workspace until all is done."""
         if self._pages_are_made:
@@ -188,7 +166,7 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
             info = replace(info, pdf=info.pdf and not self._serves)
             workspace = self._workspace(config)
             decisions = disk.read_decisions(workspace, self.edition)
-            self._made = build_workspace_pages(workspace, info, self.workers, decisions=decisions)
+            self._made = write_pages(workspace, info, default_executor(), decisions)
             self._check_withholding(config, decisions)
         except (ReftelError, OSError) as error:
             message = disk.os_fault(error) if isinstance(error, OSError) else str(error)
@@ -224,27 +202,24 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Convert the pages ourselves; take the day of the build out: no output depends on it."""
+        """Take the day of the build out of the pages: no output depends on it."""
         for file in files.documentation_pages():
             if file.page is not None:
                 file.page.update_date = NO_DATE
-        if others := take_over(files, config):
-            log.info(
-                "reftel: mkdocs.yml changes the Markdown extensions (%s): Python-Markdown "
-                "converts the pages, which takes longer.",
-                ", ".join(others),
-            )
         return nav
 
-    def beside(self, page: Page) -> list[File]:
-        """The files of the pages of which a page that was read shows the titles."""
-        return [file for end in ("previous", "next") if (file := self._file(page.meta.get(end)))]
-
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Let the theme render once what it puts around many pages, without empty lines."""
+        """Give the theme's templates what ours use."""
         escape_texts(config)
-        env.trim_blocks = env.lstrip_blocks = True
-        return share_frames(env)
+        prepare(env)
+        return env
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """The same HTML as `reftel build` writes, unless Markdown means something else here."""
+        if changed_extensions(config) or page.markdown is None:
+            return html
+        converted = convert(page.markdown, page.file.src_uri)
+        return html if converted is None else converted.html
 
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
@@ -257,13 +232,13 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Mend what makes the theme's pages invalid HTML."""
-        return mended(output)
+        return tidy(output)
 
     def on_post_template(
         self, output_content: str, *, template_name: str, config: MkDocsConfig
     ) -> str:
         """The same for the page of what is not found, which is no page to MkDocs."""
-        return mended(output_content) if template_name.endswith(".html") else output_content
+        return tidy(output_content) if template_name.endswith(".html") else output_content
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -273,24 +248,14 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
         every file, and write the checksums.
         """
         assert self._made is not None
-        corpus = self._made.corpus
-        site = Path(config.site_dir)
+        kind = SiteKind(
+            edition=self.edition,
+            offline=self._for_disk is config,
+            pdf=self.config.pdf and not self._serves,
+        )
+        workspace, site = self._workspace(config), Path(config.site_dir)
         try:
-            if self.config.pdf and not self._serves:
-                make_pdfs(site, built_cables(site), earlier=self._earlier)
-            if self._for_disk is config:
-                make_offline(site)
-            else:
-                meanings = tag_meanings(corpus)
-                build_search(volumes(corpus), meanings, site, self.workers, self.reuse)
-            prune_site(site)
-            if self.edition.for_editors and self._for_disk is not config:
-                disk.keep_out_of_git(site)
-            write_manifest(site, read_provenance(self._workspace(config), self._made, self.edition))
-            secrets = self._made.secrets
-            seen = inspect(site, secrets, self.workers, self.reuse.known(secrets))
-            write_sums(site, {name: file.sha256 for name, file in seen.items()})
-            self.reuse.now.files = seen
+            finish_site(site, workspace, self._made, kind, default_executor(), ServedSite())
             if self._plain is not None:
                 self._plain.deliver(self._workspace(config))
                 if old := remove_old_copy(self._plain.served):
@@ -357,18 +322,6 @@ def _entitled(file: File | None) -> Page | None:
     page = copy(file.page)
     if "title" in page.meta:
         page.meta = {**page.meta, "title": Markup(page.meta["title"])}
-    return page
-
-
-def mended(page: str) -> str:
-    """A finished page without what the theme writes and HTML does not know.
-
-    A tick box has no autocompletion; the theme has two, in front of all text. Columns are aligned
-    by a class, for a strict content security policy allows no style in a page.
-    """
-    page = page.replace(' autocomplete="off">', ">", 2)
-    if ' style="text-align: ' in page:
-        page = re.sub(r'<(t[dh]) style="text-align: (\w+);"', r'<\1 class="rt-\2"', page)
     return page
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
+from generator.build.page_links import PageLinks
 from generator.errors import reporting_faults
-from generator.execution.executors import Executor
 from generator.execution.result_cache import CachedRunner, Digest, digest, digest_of
 from generator.execution.safe_unpickle import unpickle
 from generator.exports.collection import ExportSource
@@ -45,6 +45,41 @@ class PageSink(Protocol[W]):
 
 
 @dataclass(frozen=True, slots=True)
+class SitePart:
+    """What a unit put into the site."""
+
+    layout: Digest
+    """A digest of everything that pages are put into the theme with."""
+    files: tuple[tuple[str, bytes], ...]
+    """The paths of its files on the site, and the SHA-256 of each."""
+    links: tuple[PageLinks, ...]
+    """The links of its pages."""
+
+
+class SiteSink(Protocol):
+    """The site's folder, into which finished pages are written."""
+
+    layout: Digest
+    """A digest of everything that pages are put into the theme with."""
+
+    def fits(self, part: SitePart) -> bool:
+        """Whether the served site still has these files as they were built."""
+        ...
+
+    def take_over(self, parts: Sequence[SitePart]) -> None:
+        """Put files of the served site into this one, before any page is written."""
+        ...
+
+    def write(self, pages: Sequence[Page]) -> SitePart:
+        """Write the pages of a unit; called by every worker."""
+        ...
+
+    def finish(self, parts: Sequence[SitePart]) -> None:
+        """Add what is not made of units, once all units are written."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
 class UnitRecord:
     """What is remembered of a unit."""
 
@@ -54,6 +89,8 @@ class UnitRecord:
     """Where its pages stand, and the digests of their texts."""
     pieces: tuple[Piece, ...]
     """What it adds to the tables."""
+    site: SitePart | None
+    """What it put into the site; None where none was built."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +100,7 @@ class BuiltUnit(Generic[V]):
     pages: tuple[V, ...]
     pieces: tuple[Piece, ...]
     reads: tuple[Lookup, ...]
+    site: SitePart | None = None
 
 
 class PageBuilder:
@@ -93,61 +131,90 @@ class PageBuilder:
         return BuiltUnit(pages, pieces, tuple(sorted(self.site.noted)))
 
 
-def build_pages(maker: PageBuilder, folder: PageSink[W], bench: CachedRunner) -> None:
-    """Put all pages of an edition into `folder`.
+def build_pages(
+    builder: PageBuilder, folder: PageSink[W], runner: CachedRunner, site: SiteSink | None = None
+) -> None:
+    """Put all pages of an edition into `folder`, and finished into `site`, if one is given.
 
-    A unit is left as it stands there where all that was looked up for it is what it was.
+    A unit is taken over from the last build where everything that was looked up for it is the
+    same.
     """
-    corpus, templates, info = maker.made_from
+    corpus, templates, info = builder.made_from
     base = digest(digest_of(dict(templates)), digest_of(info))
     keys = {unit: digest("unit", base, *unit) for unit in units(corpus)}
-    pieces: list[Piece] = []
-    anew = []
+    records: dict[Unit, UnitRecord] = {}
     for unit, key in keys.items():
-        kept = _standing(bench, key, maker.site, folder)
-        if kept is None:
-            anew.append(unit)
-        else:
-            pieces += kept.pieces
-    for unit, made in zip(anew, _made(maker, folder, bench.executor, anew), strict=True):
-        pieces += made.pieces
-        known = UnitRecord(
-            reads=tuple((read, maker.site.digest(read)) for read in made.reads),
-            pages=tuple((path, folder.note(path, written)) for path, written in made.pages),
-            pieces=made.pieces,
+        record = _unchanged(runner, key, builder.site, folder, site)
+        if record is not None:
+            records[unit] = record
+    pieces = [piece for record in records.values() for piece in record.pieces]
+    parts = [record.site for record in records.values() if record.site is not None]
+    if site is not None:
+        site.take_over(parts)
+    anew = [unit for unit in keys if unit not in records]
+    for unit, built in zip(anew, _built(builder, folder, site, runner, anew), strict=True):
+        pieces += built.pieces
+        parts += [built.site] if built.site is not None else []
+        record = UnitRecord(
+            reads=tuple((read, builder.site.digest(read)) for read in built.reads),
+            pages=tuple((path, folder.note(path, stamp)) for path, stamp in built.pages),
+            pieces=built.pieces,
+            site=built.site,
         )
-        if bench.cache is not None:
-            bench.cache.store(keys[unit], pickle.dumps(known, pickle.HIGHEST_PROTOCOL))
-    for page in closing_files(maker.renderer, corpus, info, pieces):
+        if runner.cache is not None:
+            runner.cache.store(keys[unit], pickle.dumps(record, pickle.HIGHEST_PROTOCOL))
+    closing = tuple(closing_files(builder.renderer, corpus, info, pieces))
+    for page in closing:
         folder.note(page.path, folder.put(page))
+    if site is not None:
+        site.finish([*parts, site.write(closing)])
 
 
-def _standing(
-    bench: CachedRunner, key: Digest, site: PageContext, folder: PageSink[W]
+def _unchanged(
+    runner: CachedRunner,
+    key: Digest,
+    lookups: PageContext,
+    folder: PageSink[W],
+    site: SiteSink | None,
 ) -> UnitRecord | None:
-    """What is remembered of a unit that stands in the folder as it would be made; else None."""
-    known = bench.cache.get(key) if bench.cache is not None else None
-    if known is None:
+    """The record of a unit of which everything stands as it would be built; else None."""
+    packed = runner.cache.get(key) if runner.cache is not None else None
+    if packed is None:
         return None
-    kept: UnitRecord = unpickle(known)
-    same = all(site.digest(read) == found for read, found in kept.reads)
-    return kept if same and folder.keep(kept.pages) else None
+    record: UnitRecord = unpickle(packed)
+    if any(lookups.digest(read) != value for read, value in record.reads):
+        return None
+    if site is not None:
+        part = record.site
+        if part is None or part.layout != site.layout or not site.fits(part):
+            return None
+    return record if folder.keep(record.pages) else None
 
 
-def _made(
-    maker: PageBuilder, folder: PageSink[W], workers: Executor, units: Sequence[Unit]
+def _built(
+    builder: PageBuilder,
+    folder: PageSink[W],
+    site: SiteSink | None,
+    runner: CachedRunner,
+    units: Sequence[Unit],
 ) -> Iterator[BuiltUnit[tuple[str, W]]]:
-    """The units, with their pages in the folder: put there by those who can reach it."""
-    if workers.is_local:
-        return workers.map(_make_here, (maker, folder), units)
-    return (_put(folder, made) for made in workers.map(PageBuilder.make, maker, units))
+    """The units, with their pages in the folder: put there by workers that can reach it."""
+    executor = runner.executor
+    if executor.is_local:
+        return executor.map(_build_here, (builder, folder, site), units)
+    return (_put(folder, site, unit) for unit in executor.map(PageBuilder.make, builder, units))
 
 
-def _make_here(work: tuple[PageBuilder, PageSink[W]], unit: Unit) -> BuiltUnit[tuple[str, W]]:
-    maker, folder = work
-    return _put(folder, maker.make(unit))
+def _build_here(
+    work: tuple[PageBuilder, PageSink[W], SiteSink | None], unit: Unit
+) -> BuiltUnit[tuple[str, W]]:
+    builder, folder, site = work
+    return _put(folder, site, builder.make(unit))
 
 
-def _put(folder: PageSink[W], made: BuiltUnit[Page]) -> BuiltUnit[tuple[str, W]]:
-    pages = tuple((page.path, folder.put(page)) for page in made.pages)
-    return BuiltUnit(pages, made.pieces, made.reads)
+def _put(
+    folder: PageSink[W], site: SiteSink | None, unit: BuiltUnit[Page]
+) -> BuiltUnit[tuple[str, W]]:
+    pages = tuple((page.path, folder.put(page)) for page in unit.pages)
+    part = site.write(unit.pages) if site is not None else None
+    return BuiltUnit(pages, unit.pieces, unit.reads, part)

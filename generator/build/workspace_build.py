@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 from generator import disk, pipeline
 from generator.audit.audit import Finding
-from generator.build.page_builder import PageBuilder, build_pages
+from generator.build.page_builder import PageBuilder, SiteSink, build_pages
 from generator.editions.guards import missing_begins, wrong_beginnings
 from generator.editions.misses import Hits, in_force, misses
 from generator.editions.secrets import rules_of
 from generator.execution.executors import Executor
 from generator.execution.gc_tuning import gc_disabled, gc_frozen
-from generator.execution.result_cache import CachedRunner
+from generator.execution.result_cache import CachedRunner, ResultCache
 from generator.model import (
     INTERNAL_EDITION,
     Anchor,
@@ -28,44 +29,49 @@ from generator.model import (
 from generator.pipeline.editors_view import Review, audit_edition, publication_requests, review
 
 
+class PageRecord(Protocol):
+    """What is remembered of the last build of the pages."""
+
+    results: ResultCache
+    pages: Mapping[str, disk.PageStamp]
+
+
 def build_workspace_pages(
     workspace: disk.Workspace,
     info: SiteInfo,
-    workers: Executor,
+    executor: Executor,
+    record: PageRecord,
+    decisions: Decisions,
     progress: Callable[[str], None] = lambda name: None,
-    decisions: Decisions | None = None,
+    site: SiteSink | None = None,
 ) -> pipeline.EditionBuild:
-    """Parse the workspace's cables, write the pages of the edition, and give what they show.
+    """Parse the workspace's cables and write the pages of the edition, finished ones into `site`.
 
-    What an earlier build found out is not found out again. `decisions` are those of the
-    workspace, which are read where they are not given. Raises `ReftelError` where the folder is no
-    workspace or cannot be written.
+    What the `record` knows is not done again; its pages are then those of this build. `progress`
+    is called with each file that is parsed. Raises `ReftelError` where the folder is no workspace
+    or cannot be written.
     """
     workspace.check()
     disk.check_files(workspace)
-    if decisions is None:
-        decisions = disk.read_decisions(workspace, info.edition)
+    runner = CachedRunner(executor, record.results)
     with gc_disabled():
-        state = disk.read_state(workspace)
-    bench = CachedRunner(workers, state.memory)
-    with gc_disabled():
-        made = pipeline.build_edition(
+        build = pipeline.build_edition(
             disk.read_sources(workspace, disk.source_files(workspace)),
             disk.read_curated(workspace),
             decisions,
             info.edition,
             progress,
-            bench,
+            runner,
         )
-        maker = PageBuilder(made.corpus, disk.read_templates(workspace), info)
-    folder = disk.PageFolder(workspace.pages, state.pages)
+        builder = PageBuilder(build.corpus, disk.read_templates(workspace), info)
+    folder = disk.PageFolder(workspace.pages, record.pages)
     folder.unlink_links()
     with gc_frozen():
-        build_pages(maker, folder, bench)
+        build_pages(builder, folder, runner, site)
     folder.clear()
     disk.keep_out_of_git(workspace.pages)
-    disk.write_state(workspace, disk.State(state.memory, folder.written))
-    return made
+    record.pages = folder.written
+    return build
 
 
 def read_corpus(

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import logging
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import replace
 
 import click
 
 from generator import disk, pipeline
 from generator.build.workspace_build import (
     WithholdingReport,
-    build_workspace_pages,
     read_requests,
     report_withholding,
 )
@@ -31,6 +29,7 @@ from generator.execution.dask_cluster import dask_executor
 from generator.execution.executors import WORKERS_VARIABLE, Executor, default_executor
 from generator.execution.gc_tuning import collect_rarely
 from generator.mkdocs_build.site_build import (
+    BuildOptions,
     build_offline,
     build_site,
     in_edition,
@@ -39,7 +38,7 @@ from generator.mkdocs_build.site_build import (
     serve_site,
     site_folder,
 )
-from generator.model import Edition, RequestState
+from generator.model import Decisions, Edition, RequestState
 from generator.model.diagnostics import Severity
 from generator.release.acceptance import check_accepted
 from generator.release.offline import remove_old_copy
@@ -84,28 +83,40 @@ def build(
     workspace.check()
     workspace = in_edition(workspace, edition)
     info = read_site_info(workspace)
-    info = replace(info, pdf=info.pdf or pdf)
+
+    def check(built: pipeline.EditionBuild, decisions: Decisions) -> None:
+        """Print diagnostics and rules in force, and stop an edition that must not be published."""
+        corpus = built.corpus
+        print_diagnostics(corpus, Severity.WARNING)
+        report = report_withholding(built, decisions, info.edition)
+        print_withholding(report, strict=strict)
+        if not accept:
+            check_accepted(
+                site_folder(workspace), info.edition, corpus.tallies, report.rules, report.hits
+            )
+        errors = pipeline.count(corpus, Severity.ERROR)
+        if strict and errors:
+            raise ReftelError(
+                f"{quantity(errors, 'error')} in content/cables; the site was not built."
+            )
+        click.echo(f"Building the site from {quantity(len(corpus.cables), 'cable')} ...")
+
     with _executor(executor_name, scheduler) as executor:
         if strict and not info.edition.for_editors:
             _check_requests(workspace, executor, info.edition)
         click.get_current_context().with_resource(one_build(workspace, print_status))
-        decisions = disk.read_decisions(workspace, info.edition)
+        run = build_offline if offline else build_site
         with progress("Parsing cables", len(disk.source_files(workspace))) as step:
-            built = build_workspace_pages(workspace, info, executor, step, decisions)
+            options = BuildOptions(
+                executor=executor,
+                pdf=pdf,
+                strict=strict,
+                progress=step,
+                report=print_status,
+                check=check,
+            )
+            folder, built = run(workspace, options)
     corpus = built.corpus
-    print_diagnostics(corpus, Severity.WARNING)
-    report = report_withholding(built, decisions, info.edition)
-    print_withholding(report, strict=strict)
-    if not accept:
-        check_accepted(
-            site_folder(workspace), info.edition, corpus.tallies, report.rules, report.hits
-        )
-    errors = pipeline.count(corpus, Severity.ERROR)
-    if strict and errors:
-        raise ReftelError(f"{quantity(errors, 'error')} in content/cables; the site was not built.")
-    click.echo(f"Building the site from {quantity(len(corpus.cables), 'cable')} ...")
-    run = build_offline if offline else build_site
-    folder = run(workspace, built, strict=strict, pdf=info.pdf)
     if not offline and (copy := remove_old_copy(folder)):
         print_status(
             f"{relative_path(copy)} was made from an earlier site and has been removed; make it "

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import click
@@ -37,8 +37,15 @@ def progress(label: str, length: int) -> Iterator[Callable[[str], None]]:
         click.echo(f"{label}: {length}", err=True)
         yield lambda name: None
         return
-    with click.progressbar(length=length, label=label, file=sys.stderr) as bar:
-        yield lambda name: bar.update(1)
+    with ExitStack() as open_bar:
+        bar = open_bar.enter_context(click.progressbar(length=length, label=label, file=sys.stderr))
+
+        def step(name: str) -> None:
+            bar.update(1)
+            if bar.pos >= length:  # what is printed next begins on a line of its own
+                open_bar.close()
+
+        yield step
 
 
 def print_diagnostics(corpus: Corpus, least: Severity) -> None:

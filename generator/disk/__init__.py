@@ -10,7 +10,6 @@ from generator.disk.faults import os_fault
 from generator.disk.files import TEMPLATE_SUFFIXES, check_files, utf8_name
 from generator.disk.page_folder import PageFolder, PageStamp
 from generator.disk.sources import decode, read_source, read_sources, source_files
-from generator.disk.state import State, read_state, write_state
 from generator.disk.templates import read_templates, theme_folders
 from generator.disk.workspaces import (
     Workspace,
@@ -26,7 +25,6 @@ __all__ = [
     "TEMPLATE_SUFFIXES",
     "PageFolder",
     "PageStamp",
-    "State",
     "Workspace",
     "check_files",
     "decode",
@@ -38,11 +36,9 @@ __all__ = [
     "read_decisions",
     "read_source",
     "read_sources",
-    "read_state",
     "read_templates",
     "source_files",
     "theme_folders",
     "utf8_name",
     "write_demo",
-    "write_state",
 ]

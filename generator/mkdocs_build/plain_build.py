@@ -15,7 +15,7 @@ import click
 from mkdocs.config.defaults import MkDocsConfig
 
 from generator.disk import Workspace
-from generator.incremental.site_state import spare_folder
+from generator.incremental.build_record import previous_site_folder
 from generator.release.swap import (
     build_folder,
     check_replaceable,
@@ -49,7 +49,7 @@ class PlainBuild:
 
         The site before is not kept: of this one no ledger tells what could be taken over.
         """
-        spare = spare_folder(workspace)
+        spare = previous_site_folder(workspace)
         swap_in(self._fresh, self.served, spare)
         shutil.rmtree(spare, ignore_errors=True)
         log.info("The site is in %s", self.served)

@@ -8,26 +8,36 @@ import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from jinja2 import TemplateError
+from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
+from generator import disk
+from generator.build.workspace_build import build_workspace_pages
 from generator.disk import TEMPLATE_SUFFIXES, Workspace, os_fault
 from generator.disk.symlinks import kind_of, leads_out
 from generator.errors import ReftelError
+from generator.execution.executors import Executor, default_executor
 from generator.execution.gc_tuning import gc_frozen
-from generator.incremental.reuse import Reuse
-from generator.incremental.site_state import read_ledger, spare_folder, write_ledger
-from generator.mkdocs_build.loop import build
+from generator.incremental.build_record import (
+    BuildRecord,
+    previous_site_folder,
+    read_record,
+    write_record,
+)
+from generator.incremental.served_site import ServedSite
+from generator.mkdocs_build.finishing import SiteKind, finish_site
 from generator.mkdocs_build.mkdocs_settings import load_settings
+from generator.mkdocs_build.site_writer import SiteWriter, UnknownMarkdownError, needs_mkdocs
 from generator.mkdocs_build.workspace_settings import read_settings
-from generator.model import SiteInfo
+from generator.model import Decisions, SiteInfo
 from generator.model.diagnostics import printable_lines
 from generator.pipeline import EditionBuild
 from generator.release import offline
@@ -41,49 +51,191 @@ from generator.release.swap import (
 )
 from generator.render.renderer import template_fault, template_place
 
+log = logging.getLogger("mkdocs.reftel")
+
 _ADDRESS = re.compile(r"[^\s:/]+:[0-9]{1,5}|\[[0-9A-Fa-f:.]+\]:[0-9]{1,5}")
 """Host and port, as of `reftel serve`."""
 
 
-def build_site(
-    workspace: Workspace, made: EditionBuild, *, strict: bool = False, pdf: bool = False
-) -> Path:
-    """Build the site in a folder beside `site_dir` and move it there; the folder of the site.
+Check = Callable[[EditionBuild, Decisions], None]
+"""Looks at an edition before its site is built; raises `ReftelError` to stop the build."""
 
-    The pages have been made before, from `made`; `pdf` tells whether they link to PDFs, which
-    are then made. A build that fails leaves the served site as it was; so does, where `strict`
-    is true, one with warnings. To be called within `one_build`. Raises `ReftelError`.
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildOptions:
+    """How a site is built."""
+
+    executor: Executor = field(default_factory=default_executor)
+    """Parses cables and makes pages; everything else is done by processes of this machine."""
+    pdf: bool = False
+    """Whether each cable gets a PDF."""
+    strict: bool = False
+    """Whether a build with warnings fails."""
+    progress: Callable[[str], None] = lambda name: None
+    """Called with each file that is parsed."""
+    report: Callable[[str], object] = log.info
+    """Given sentences for the user."""
+    check: Check = lambda build, decisions: None
+
+
+def build_site(workspace: Workspace, options: BuildOptions) -> tuple[Path, EditionBuild]:
+    """Build the pages and the site of the workspace's edition, and put the site in its place.
+
+    The site is built in a folder beside the served one, which a build that fails leaves as it was.
+    Gives the site's folder, and what was built. To be called within `one_build`. Raises
+    `ReftelError`.
     """
-    config = _load(workspace)
     served = site_folder(workspace)
     check_replaceable(served)
-    spare = spare_folder(workspace)
-    reuse = Reuse(served, read_ledger(workspace), spare)
-    _plugin(config).reuse = reuse
-    with _made(config, served, made, strict=strict, pdf=pdf) as fresh:
-        swap_in(fresh, served, spare)
-    reuse.thin_spare()
-    write_ledger(workspace, reuse.now)
-    return served
+    with _recorded(workspace, options.report) as record:
+        source = ServedSite(served, record.site, previous_site_folder(workspace))
+        with _fresh(served) as fresh:
+            build = _build(workspace, fresh, source, record, options)
+            swap_in(fresh, served, previous_site_folder(workspace))
+        source.thin_previous()
+        record.site = source.next
+    return served, build
 
 
-def build_offline(
-    workspace: Workspace, made: EditionBuild, *, strict: bool = False, pdf: bool = False
-) -> Path:
-    """Build a copy of the site that works from a disk, as a zip file beside `site_dir`; the file.
+def build_offline(workspace: Workspace, options: BuildOptions) -> tuple[Path, EditionBuild]:
+    """Build a copy of the site that works from a disk, as a zip file beside `site_dir`.
 
-    The served site stays as it is. Raises `ReftelError` as `build_site` does.
+    Gives the file, and what was built. The served site stays as it was. Raises `ReftelError` as
+    `build_site` does.
     """
-    config = _load(workspace)
     served = site_folder(workspace)
     target = offline.offline_copy(served)
+    config = _load(workspace, pdf=options.pdf)
     _plugin(config).build_for_disk(config)
-    _plugin(config).reuse = Reuse()
-    with _made(config, served, made, strict=strict, pdf=pdf) as fresh:
+    with _recorded(workspace, options.report) as record, _fresh(served) as fresh:
+        config.site_dir = str(fresh)
+        build = _pages(workspace, config, record, options)
+        _build_by_mkdocs(config, build, options)
         packed = fresh / target.name
         offline.pack_zip(fresh, packed, served.name)
         packed.replace(target)
-    return target
+    return target, build
+
+
+def write_pages(
+    workspace: Workspace,
+    info: SiteInfo,
+    executor: Executor,
+    decisions: Decisions | None = None,
+    progress: Callable[[str], None] = lambda name: None,
+) -> EditionBuild:
+    """Write the Markdown pages of an edition, and no site.
+
+    `decisions` are those of the workspace, which are read if they are not given. Raises
+    `ReftelError`.
+    """
+    if decisions is None:
+        decisions = disk.read_decisions(workspace, info.edition)
+    with _recorded(workspace, log.info) as record:
+        return build_workspace_pages(workspace, info, executor, record, decisions, progress)
+
+
+@contextmanager
+def _recorded(workspace: Workspace, report: Callable[[str], object]) -> Iterator[BuildRecord]:
+    """The record of the last build, written back once the pages are built.
+
+    Also where the site then fails: its files are known by their digests, so a page is never taken
+    over from a site that has another text of it.
+    """
+    record = read_record(workspace, report)
+    pages = record.pages
+    try:
+        yield record
+    finally:
+        if record.pages is not pages:
+            write_record(workspace, record)
+
+
+def _build(
+    workspace: Workspace,
+    fresh: Path,
+    source: ServedSite,
+    record: BuildRecord,
+    options: BuildOptions,
+) -> EditionBuild:
+    """Build pages and site, the latter into the folder `fresh`."""
+    config = _load(workspace, pdf=options.pdf)
+    config.site_dir = str(fresh)
+    reason = needs_mkdocs(config)
+    if not reason:
+        try:
+            return _build_by_shells(workspace, config, source, record, options)
+        except UnknownMarkdownError as error:
+            reason = str(error)
+            config = _load(workspace, pdf=options.pdf)
+            config.site_dir = str(fresh)
+    options.report(f"MkDocs converts the pages, which takes longer: {reason}")
+    build = _pages(workspace, config, record, options)
+    _build_by_mkdocs(config, build, options)
+    return build
+
+
+def _build_by_shells(
+    workspace: Workspace,
+    config: MkDocsConfig,
+    source: ServedSite,
+    record: BuildRecord,
+    options: BuildOptions,
+) -> EditionBuild:
+    """Write pages and site in one pass over the units, in page shells."""
+    decisions = disk.read_decisions(workspace, _plugin(config).edition)
+    info = site_info(config)
+    with _started(config), _warnings() as warnings:
+        config = config.plugins.on_config(config)
+        site = SiteWriter(config, source)
+        build = build_workspace_pages(
+            workspace, info, options.executor, record, decisions, options.progress, site
+        )
+        options.check(build, decisions)
+        kind = SiteKind(edition=info.edition, pdf=info.pdf, earlier=source.folder)
+        site_dir = Path(config.site_dir)
+        finish_site(site_dir, workspace, build, kind, default_executor(), source)
+    _refuse_warnings(warnings.count, options)
+    return build
+
+
+def _pages(
+    workspace: Workspace, config: MkDocsConfig, record: BuildRecord, options: BuildOptions
+) -> EditionBuild:
+    """Write the Markdown pages and check what was built."""
+    decisions = disk.read_decisions(workspace, _plugin(config).edition)
+    build = build_workspace_pages(
+        workspace, site_info(config), options.executor, record, decisions, options.progress
+    )
+    options.check(build, decisions)
+    return build
+
+
+def _build_by_mkdocs(config: MkDocsConfig, build: EditionBuild, options: BuildOptions) -> None:
+    """Have MkDocs build the site from the Markdown pages."""
+    with _started(config), _warnings() as warnings, gc_frozen():
+        _plugin(config).use_made_pages(build)
+        mkdocs_build(config)
+    _refuse_warnings(warnings.count, options)
+
+
+@contextmanager
+def _started(config: MkDocsConfig) -> Iterator[None]:
+    """Start the plugins and end them; see `user_errors`."""
+    try:
+        with user_errors():
+            config.plugins.on_startup(command="build", dirty=False)
+            yield
+    finally:
+        config.plugins.on_shutdown()
+
+
+def _refuse_warnings(count: int, options: BuildOptions) -> None:
+    if options.strict and count:
+        raise ReftelError(
+            f"the site was built with {count} warning{'s' if count > 1 else ''} "
+            "and was not put in place."
+        )
 
 
 @contextmanager
@@ -99,26 +251,14 @@ def one_build(workspace: Workspace, tell: Callable[[str], object]) -> Iterator[N
 
 
 @contextmanager
-def _made(
-    config: MkDocsConfig, served: Path, made: EditionBuild, *, strict: bool, pdf: bool
-) -> Iterator[Path]:
-    """A folder beside the served one with the finished site, which is removed in the end."""
+def _fresh(served: Path) -> Iterator[Path]:
+    """An empty folder beside the served one, which is removed in the end."""
     fresh = build_folder(served)
     with user_errors():
         fresh.parent.mkdir(parents=True, exist_ok=True)
     try:
         with user_errors():
             fresh.mkdir()
-        config.site_dir = str(fresh)
-        if pdf:
-            _plugin(config).make_pdfs(served)
-        with _warnings() as told:
-            _run(config, made)
-        if strict and told.count:
-            raise ReftelError(
-                f"the site was built with {told.count} warning{'s' if told.count > 1 else ''} "
-                "and was not put in place."
-            )
         yield fresh
     finally:
         remove_build_folder(fresh)
@@ -207,11 +347,14 @@ def _is_template(name: str) -> bool:
     return Path(name).suffix in TEMPLATE_SUFFIXES
 
 
-def _load(workspace: Workspace) -> MkDocsConfig:
+def _load(workspace: Workspace, *, pdf: bool = False) -> MkDocsConfig:
     Workspace(workspace.root).pages.mkdir(parents=True, exist_ok=True)
     read_settings(workspace, workspace.edition)  # a sentence where MkDocs cannot read them
     config = load_settings(workspace.settings)
-    _plugin(config).choose_edition(config, workspace.edition)
+    plugin = _plugin(config)
+    plugin.choose_edition(config, workspace.edition)
+    if pdf:
+        plugin.config["pdf"] = True
     return config
 
 
@@ -229,16 +372,6 @@ def _plugin(config: MkDocsConfig) -> Any:
     if plugin is None:
         raise ReftelError("mkdocs.yml does not name the plugin reftel; add it under plugins.")
     return plugin
-
-
-def _run(config: MkDocsConfig, made: EditionBuild) -> None:
-    _plugin(config).use_made_pages(made)
-    try:
-        with user_errors(), gc_frozen():
-            config.plugins.on_startup(command="build", dirty=False)
-            build(config)
-    finally:
-        config.plugins.on_shutdown()
 
 
 def serve_site(workspace: Workspace, address: str) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from generator.model.editions import INTERNAL_EDITION, Edition
 
@@ -32,3 +34,8 @@ class Page:
     path: str
     """Path relative to content/pages."""
     text: str
+    """The whole file, front matter included."""
+    meta: Mapping[str, Any] | None = None
+    """The front matter of a Markdown page, as plain values; None for a data file."""
+    body: str = ""
+    """The Markdown below the front matter; empty for a data file."""

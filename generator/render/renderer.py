@@ -73,7 +73,9 @@ class Renderer:
         except (TypeError, ValueError, AttributeError, ArithmeticError, LookupError) as error:
             place = template_place(error, self._templates.__contains__) or template
             raise ReftelError(f"{path}: {place}: {error}; mend this template.") from error
-        return Page(path=path, text=f"---\n{front_matter(meta)}---\n\n{body.strip()}\n")
+        body = f"{body.strip()}\n"
+        text = f"---\n{front_matter(meta)}---\n\n{body}"
+        return Page(path=path, text=text, meta=_plain(meta), body=body)
 
     def _source(self, name: str) -> tuple[str, str, None] | None:
         """A template's text, with its name in the place of a file's, for messages."""
@@ -91,14 +93,31 @@ _NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff
 
 
 class Json(str):
-    """A value of front matter that is JSON already, as many pages have it."""
+    """A value of front matter as JSON text, encoded once for all pages that have it."""
 
-    __slots__ = ()
+    value: Any
+    """The value itself."""
 
 
 def as_json(value: Any) -> Json:
-    """A value as front matter has it, for more than one page."""
-    return Json(_yaml(value))
+    """A value of front matter, encoded once for several pages."""
+    text = Json(_yaml(value))
+    text.value = _plain(value)
+    return text
+
+
+def _plain(value: Any) -> Any:
+    """A value of front matter as a reader of the file gets it: plain text, lists and tables."""
+    match value:
+        case Json():
+            return value.value
+        case str():
+            return str.__str__(value)
+        case dict():
+            return {key: _plain(inner) for key, inner in value.items()}
+        case list() | tuple():
+            return [_plain(inner) for inner in value]
+    return value
 
 
 def front_matter(meta: Mapping[str, Any]) -> str:

@@ -21,7 +21,7 @@ from generator.errors import ReftelError
 from generator.execution.executors import Executor
 from generator.execution.program_version import program_digest
 from generator.execution.result_cache import Digest, digest
-from generator.incremental.reuse import Reuse
+from generator.incremental.served_site import ServedSite
 from generator.search.markup import markup
 from generator.search.pagefind_normalize import settle, share_program
 from generator.search.volumes import DocumentGroup
@@ -41,7 +41,7 @@ def build_search(
     meanings: Mapping[str, str],
     site: Path,
     workers: Executor,
-    reuse: Reuse,
+    served: ServedSite,
 ) -> None:
     """Write the index of all `volumes` into the site's folder.
 
@@ -54,7 +54,7 @@ def build_search(
     anew = {
         name: parts
         for name, parts in volumes.items()
-        if not reuse.take_volume(name, _digest(made_by, parts), f"{FOLDER}/{name}", site)
+        if not served.give_volume(name, _digest(made_by, parts), f"{FOLDER}/{name}", site)
     }
     with tempfile.TemporaryDirectory(prefix=f".{site.name}-search-", dir=site.parent) as folder:
         work = [(f"{folder}/{name}", part) for name, parts in anew.items() for part in parts]

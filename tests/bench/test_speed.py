@@ -10,11 +10,9 @@ from typing import Any
 import pytest
 
 from generator import parse_cable
-from generator.build.workspace_build import build_workspace_pages
 from generator.disk import Workspace, new_workspace
 from generator.execution.executors import SerialExecutor
-from generator.mkdocs_build.site_build import build_site
-from generator.model import SiteInfo
+from generator.mkdocs_build.site_build import BuildOptions, build_site
 from tests.cases import FIXTURES, read_cases
 from tests.corpus.scoring import CORPUS, SAMPLE
 
@@ -60,9 +58,7 @@ def test_build(benchmark: Benchmark, figure: Figure, tmp_path: Path, cables: int
         (workspace.cables / f"08MEXICO{number}.txt").write_text(copy, encoding="utf-8")
 
     def build() -> None:
-        build_site(
-            workspace, build_workspace_pages(workspace, SiteInfo(name="Cables"), SerialExecutor())
-        )
+        build_site(workspace, BuildOptions(executor=SerialExecutor()))
 
     benchmark.pedantic(build, rounds=3, warmup_rounds=1)
     pages = len(list((workspace.root / "site").rglob("index.html")))

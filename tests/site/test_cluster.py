@@ -14,14 +14,13 @@ from typing import Any, ClassVar, TypeVar
 
 import pytest
 
-from generator.build.workspace_build import build_workspace_pages
 from generator.demo.demo_cables import demo_cables
 from generator.disk import Workspace, new_workspace
 from generator.errors import ReftelError
 from generator.execution import dask_cluster as cluster
 from generator.execution.executors import Executor, SerialExecutor
 from generator.execution.program_version import program_digest
-from generator.mkdocs_build.site_build import read_site_info
+from generator.mkdocs_build.site_build import read_site_info, write_pages
 from tests.site.conftest import run
 from tests.site.serving import free_port
 from tests.site.test_documents import ALL
@@ -122,7 +121,7 @@ def build(
 ) -> dict[str, bytes]:
     """The pages of a new workspace."""
     made = workspace(root)
-    build_workspace_pages(made, read_site_info(made), workers, step)
+    write_pages(made, read_site_info(made), workers, progress=step)
     return pages(made)
 
 

@@ -20,18 +20,19 @@ from typing import Any, ClassVar
 
 import pytest
 
-from generator.build.workspace_build import build_workspace_pages
 from generator.demo.demo_cables import demo_cables
 from generator.disk import (
     CURATED_GLOSSARY,
     CURATED_REDACTIONS,
     Workspace,
     new_workspace,
-    state,
 )
+from generator.disk.state_folder import make_state_folder, replace_atomically
 from generator.editions.edition_settings import PREDEFINED
 from generator.execution.executors import SerialExecutor
 from generator.execution.result_cache import digest
+from generator.incremental import build_record
+from generator.mkdocs_build.site_build import write_pages
 from generator.model import SiteInfo
 from generator.render.units import EACH, WHOLE, Unit, units
 
@@ -70,7 +71,7 @@ class Site:
     def build(self) -> Built:
         """Build on what the workspace remembers."""
         workers = RecordingWorkers()
-        corpus = build_workspace_pages(self.workspace, self.info, workers).corpus
+        corpus = write_pages(self.workspace, self.info, workers).corpus
         every = set(units(corpus))
         assert len(workers.units) == len(set(workers.units))
         assert every.issuperset(workers.units)
@@ -217,13 +218,13 @@ def add_page(chance: random.Random, site: Site) -> None:
 
 
 def cut_memory(chance: random.Random, site: Site) -> None:
-    path = site.workspace.state / "pages"
+    path = site.workspace.state / "record"
     data = path.read_bytes()
     path.write_bytes(data[: chance.randrange(1, len(data))])
 
 
 def damage_memory(chance: random.Random, site: Site) -> None:
-    path = site.workspace.state / "pages"
+    path = site.workspace.state / "record"
     data = bytearray(path.read_bytes())
     data[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
     path.write_bytes(data)
@@ -285,9 +286,10 @@ def site(pristine: Workspace, tmp_path: Path) -> Site:
     State is read only where it was written: that of the copy is sealed anew.
     """
     workspace = Workspace(shutil.copytree(pristine.root, tmp_path / "ws"))
-    path = workspace.state / "pages"
-    body = path.read_bytes()[state._HEAD :]
-    state.replace_atomically(path, state._head(state.make_state_folder(workspace), [body]), body)
+    path = workspace.state / "record"
+    body = path.read_bytes()[build_record._HEAD :]
+    head = build_record._head(make_state_folder(workspace), [body])
+    replace_atomically(path, head, body)
     return Site(workspace)
 
 
@@ -397,7 +399,7 @@ def test_what_another_program_left_counts_for_nothing(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = site.pages()
-    monkeypatch.setattr(state, "program_digest", lambda: digest("another program"))
+    monkeypatch.setattr(build_record, "program_digest", lambda: digest("another program"))
     assert site.build().taken == set()
     assert site.pages() == before
     assert site.build().made == []

@@ -10,12 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from generator.build.workspace_build import build_workspace_pages
 from generator.demo.demo_cables import demo_cables
 from generator.disk import CURATED_GLOSSARY, CURATED_REDACTIONS, Workspace, packaged_templates
 from generator.errors import ReftelError
 from generator.execution.executors import SerialExecutor
-from generator.mkdocs_build.site_build import build_site, read_site_info
+from generator.mkdocs_build.site_build import BuildOptions, build_site
 from generator.search import volumes
 from tests.site.building import VERSIONS, entitle, hashes, invented
 from tests.site.conftest import run
@@ -27,9 +26,7 @@ Change = Callable[[random.Random, Workspace], None]
 
 
 def build(workspace: Workspace) -> None:
-    build_site(
-        workspace, build_workspace_pages(workspace, read_site_info(workspace), SerialExecutor())
-    )
+    build_site(workspace, BuildOptions(executor=SerialExecutor()))
 
 
 def settle(workspace: Workspace) -> None:
@@ -132,7 +129,7 @@ def test_a_fault_is_told_in_each_build(workspace: Workspace) -> None:
     text = (packaged_templates() / "pages" / "cable.md.j2").read_text("utf-8")
     (own / "cable.md.j2").write_text(f"{text}\n[nowhere](nowhere.md)\n", encoding="utf-8")
     told = [run("reftel", "build", cwd=workspace.root).stderr for _ in range(3)]
-    assert told[0].count("contains a link 'nowhere.md'") == 3
+    assert told[0].count("nowhere.md, which does not exist") == 3
     assert told[1:] == told[:1] * 2
 
 
@@ -227,7 +224,7 @@ def edit_page(chance: random.Random, workspace: Workspace) -> None:
 
 
 def lose_ledger(chance: random.Random, workspace: Workspace) -> None:
-    (workspace.state / "site").unlink()
+    (workspace.state / "record").unlink()
 
 
 CHANGES: tuple[Change, ...] = (

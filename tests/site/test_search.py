@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, Route
 from generator.build.workspace_build import read_corpus
 from generator.disk import Workspace
 from generator.execution.executors import SerialExecutor
-from generator.incremental.reuse import Reuse
+from generator.incremental.served_site import ServedSite
 from generator.search import volumes as parting
 from generator.search.indexing import build_search
 from tests.site.searching import ask, is_right, narrow_to_mexico, queries
@@ -257,7 +257,7 @@ def parted(page: Page, library: str, served: tuple[Path, str]) -> Page:
             patch.setattr(parting, "MOST_SHORT", 50)
             found = parting.volumes(corpus)
         assert len(found) > 3
-        build_search(found, {}, folder, SerialExecutor(), Reuse())
+        build_search(found, {}, folder, SerialExecutor(), ServedSite())
     page.route(
         "**/library/pagefind/**",
         lambda route: route.continue_(url=route.request.url.replace("/library/", "/parted/")),

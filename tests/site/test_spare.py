@@ -13,11 +13,15 @@ from pathlib import Path
 
 import pytest
 
-from generator.build.workspace_build import build_workspace_pages
 from generator.disk import CURATED_REDACTIONS, Workspace
 from generator.execution.executors import SerialExecutor
-from generator.incremental.site_state import spare_folder
-from generator.mkdocs_build.site_build import build_offline, build_site, in_edition, read_site_info
+from generator.incremental.build_record import previous_site_folder
+from generator.mkdocs_build.site_build import (
+    BuildOptions,
+    build_offline,
+    build_site,
+    in_edition,
+)
 from tests.site.building import Client, hashes, invented, kill_after, served_by_path, start_build
 from tests.site.conftest import run
 
@@ -26,9 +30,7 @@ WORDS = "Nothing is wrong"
 
 
 def build(workspace: Workspace) -> None:
-    build_site(
-        workspace, build_workspace_pages(workspace, read_site_info(workspace), SerialExecutor())
-    )
+    build_site(workspace, BuildOptions(executor=SerialExecutor()))
 
 
 def change(workspace: Workspace, number: int) -> None:
@@ -62,7 +64,7 @@ def folders(site: Path) -> dict[str, int]:
 
 
 def test_a_site_begins_with_the_spare(workspace: Workspace) -> None:
-    spare = folders(spare_folder(workspace))
+    spare = folders(previous_site_folder(workspace))
     change(workspace, 9)
     build(workspace)
     site = folders(workspace.root / "site")
@@ -83,7 +85,7 @@ def test_what_is_withheld_is_gone_from_what_is_served(workspace: Workspace, tmp_
         build(workspace)
         texts = [p.read_bytes() for p in site.rglob("*") if p.suffix in {".html", ".json", ".csv"}]
         assert not any(WORDS.encode() in text for text in texts)
-        kept = [p.read_bytes() for p in spare_folder(workspace).rglob("*") if p.is_file()]
+        kept = [p.read_bytes() for p in previous_site_folder(workspace).rglob("*") if p.is_file()]
         assert kept
         assert not any(WORDS.encode() in text for text in kept)
     assert hashes(site) == from_scratch(workspace, tmp_path / "scratch")
@@ -93,7 +95,7 @@ def test_what_is_withheld_is_gone_from_what_is_served(workspace: Workspace, tmp_
 def test_what_somebody_put_there_is_not_served(
     workspace: Workspace, tmp_path: Path, at: str
 ) -> None:
-    folder = spare_folder(workspace) if at == "spare" else workspace.root / "site"
+    folder = previous_site_folder(workspace) if at == "spare" else workspace.root / "site"
     for name in ("thesis.html", "cables/thesis.html", "mine/thesis.html", "pagefind/01/thesis"):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text("mine", encoding="utf-8")
@@ -109,7 +111,7 @@ def test_what_somebody_put_there_is_not_served(
 def test_what_is_no_longer_published_is_not_kept(workspace: Workspace) -> None:
     (workspace.cables / "08EXAMPLE97.txt").unlink()
     build(workspace)
-    spare = spare_folder(workspace)
+    spare = previous_site_folder(workspace)
     assert (spare / "cables/08EXAMPLE99/full/index.html").exists()
     assert [p for p in (spare / "cables/08EXAMPLE97").rglob("*") if p.is_file()] == []
     served = {p.stat().st_ino for p in (workspace.root / "site").rglob("*") if p.is_file()}
@@ -117,9 +119,9 @@ def test_what_is_no_longer_published_is_not_kept(workspace: Workspace) -> None:
 
 
 def test_of_a_site_whose_files_are_not_known_nothing_is_kept(workspace: Workspace) -> None:
-    (workspace.state / "site").unlink()
+    (workspace.state / "record").unlink()
     build(workspace)
-    assert not spare_folder(workspace).exists()
+    assert not previous_site_folder(workspace).exists()
 
 
 def test_a_hidden_file_that_was_removed_does_not_come_back(workspace: Workspace) -> None:
@@ -141,9 +143,7 @@ def mkdocs_alone(workspace: Workspace) -> None:
 
 
 def a_copy_for_a_disk(workspace: Workspace) -> None:
-    build_offline(
-        workspace, build_workspace_pages(workspace, read_site_info(workspace), SerialExecutor())
-    )
+    build_offline(workspace, BuildOptions(executor=SerialExecutor()))
 
 
 def another_edition(workspace: Workspace) -> None:
@@ -212,7 +212,7 @@ def test_a_site_on_another_disk_leaves_no_spare(workspace: Workspace) -> None:
         for number in range(2):
             change(workspace, number)
             build(workspace)
-            assert not spare_folder(workspace).exists()
+            assert not previous_site_folder(workspace).exists()
             assert [path.name for path in place.iterdir()] == ["site"]
         assert run("reftel", "verify", cwd=workspace.root).returncode == 0
     finally:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import json
-import logging
 import re
 from collections.abc import Iterable
 from html import unescape
-from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -18,8 +16,7 @@ from markdown import Markdown
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
-from mkdocs.structure.nav import Navigation
-from mkdocs.structure.pages import Page
+from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink
 from mkdocs.utils.meta import get_data
 
@@ -27,14 +24,13 @@ from generator.curated.curated_glossary import read_glossary
 from generator.demo.demo_cables import demo_cables
 from generator.disk import CURATED_GLOSSARY, new_workspace
 from generator.exports.data_files import export_corpus
-from generator.mkdocs_build.conversion.converted_page import EXTENSIONS, OwnPage, parted, take_over
 from generator.mkdocs_build.conversion.html_blocks import ConvertedPage, convert
 from generator.mkdocs_build.conversion.html_elements import NotPlainError, anchors, is_well_formed
 from generator.mkdocs_build.conversion.html_links import place, way
-from generator.model import CuratedGlossary, SiteInfo, Source
+from generator.mkdocs_build.site_writer import EXTENSIONS, changed_extensions
+from generator.model import CuratedGlossary, Page, SiteInfo, Source
 from generator.pipeline import assemble
-from generator.plugin import ReftelPlugin
-from generator.render.renderer import front_matter
+from generator.render.renderer import Renderer
 from generator.render.units import render_corpus
 from tests import hostile
 from tests.cases import FIXTURES
@@ -58,22 +54,22 @@ def config(tmp_path_factory: pytest.TempPathFactory) -> MkDocsConfig:
     return load_config(str(root / "mkdocs.yml"))
 
 
-def pages_of(texts: Iterable[tuple[str, str]], curated: CuratedGlossary) -> dict[str, str]:
+def pages_of(texts: Iterable[tuple[str, str]], curated: CuratedGlossary) -> dict[str, Page]:
     """All files that are made from cables, by path."""
     sources = [Source(name=name, text=text, diagnostics=()) for name, text in texts]
     corpus = assemble(sources, curated)
     info = SiteInfo(name="Example", address="https://cables.example.org/")
-    made = [*render_corpus(corpus, TEMPLATES, info), *export_corpus(corpus, TEMPLATES, info)]
-    return {page.path: page.text for page in made}
+    pages = [*render_corpus(corpus, TEMPLATES, info), *export_corpus(corpus, TEMPLATES, info)]
+    return {page.path: page for page in pages}
 
 
-def files_of(config: MkDocsConfig, pages: dict[str, str]) -> Files:
-    """The files as MkDocs has them, with pages of its own making."""
-    files = Files([File(path, None, config.site_dir, use_directory_urls=True) for path in pages])
+def files_of(config: MkDocsConfig, texts: dict[str, str]) -> Files:
+    """The files as MkDocs has them."""
+    files = Files([File(path, None, config.site_dir, use_directory_urls=True) for path in texts])
     for file in files:
-        file.content_string = pages[file.src_uri]
+        file.content_string = texts[file.src_uri]
     for file in files.documentation_pages():
-        Page(None, file, config)
+        MkDocsPage(None, file, config)
     return files
 
 
@@ -82,38 +78,47 @@ def entries(links: Iterable[AnchorLink]) -> list[Any]:
     return [(link.title, link.id, link.level, entries(link.children)) for link in links]
 
 
-def told(page: Page) -> dict[str, Any]:
-    """What MkDocs knows of a page that was rendered."""
+def by_mkdocs(page: MkDocsPage, config: MkDocsConfig, files: Files) -> dict[str, Any]:
+    """What MkDocs and Python-Markdown make of a page."""
+    page.read_source(config)
+    page.render(config, files)
     return {
         "content": dom(page.content or ""),
         "contents": entries(page.toc),
-        "meta": page.meta,
-        "title": page.title,
         "heading": page._title_from_render,
         "anchors": page.present_anchor_ids,
         "links": {file.src_uri: links for file, links in (page.links_to_anchors or {}).items()},
     }
 
 
-def rendered(page: Page, config: MkDocsConfig, files: Files) -> dict[str, Any]:
-    page.read_source(config)
-    page.render(config, files)
-    return told(page)
+def by_us(markdown: str, path: str) -> dict[str, Any]:
+    """The same of our conversion."""
+    converted = convert(markdown, path)
+    assert converted is not None, path
+    links = {
+        file: anchors
+        for file, found in converted.links.items()
+        if (anchors := {anchor: link for anchor, link in found.items() if anchor})
+    }
+    return {
+        "content": dom(converted.html),
+        "contents": entries(converted.contents),
+        "heading": converted.title,
+        "anchors": set(converted.anchors),
+        "links": links,
+    }
 
 
-def all_pages(files: Files) -> list[Page]:
-    return [file.page for file in files.documentation_pages() if file.page is not None]
-
-
-def check_all(pages: dict[str, str], config: MkDocsConfig) -> int:
-    """Each page is plain, and told alike by both; the number of pages."""
-    theirs, ours = files_of(config, pages), files_of(config, pages)
-    assert take_over(ours, config) == []
-    for their, our in zip(all_pages(theirs), all_pages(ours), strict=True):
-        assert isinstance(our, OwnPage)
-        assert rendered(our, config, ours) == rendered(their, config, theirs), our.file.src_uri
-        assert convert(our.markdown or "", our.file.src_uri) is not None, our.file.src_uri
-    return len(all_pages(ours))
+def check_all(pages: dict[str, Page], config: MkDocsConfig) -> int:
+    """Each Markdown page is the same by both, and so is its metadata; the number of pages."""
+    files = files_of(config, {path: page.text for path, page in pages.items()})
+    theirs = [file.page for file in files.documentation_pages() if file.page is not None]
+    for their in theirs:
+        path = their.file.src_uri
+        page = pages[path]
+        assert by_us(page.body, path) == by_mkdocs(their, config, files), path
+        assert page.meta == their.meta
+    return len(theirs)
 
 
 def test_every_page_of_the_sample_is_told_alike(config: MkDocsConfig) -> None:
@@ -221,24 +226,17 @@ OTHER = (
 
 @pytest.mark.parametrize("markdown", PLAIN)
 def test_what_templates_write_is_plain_and_told_alike(markdown: str, config: MkDocsConfig) -> None:
-    pages = {"a/b.md": f"---\ntitle: B\n---\n\n{markdown}", "a/y.md": "# Y\n\n## Z"}
+    texts = {"a/b.md": markdown, "a/y.md": "# Y\n\n## Z"}
+    pages = {
+        path: Page(path=path, text=f"---\ntitle: B\n---\n\n{body}", meta={"title": "B"}, body=body)
+        for path, body in texts.items()
+    }
     assert check_all(pages, config) == 2
 
 
 @pytest.mark.parametrize("markdown", OTHER)
-def test_what_is_not_known_is_left_to_python_markdown(
-    markdown: str, config: MkDocsConfig, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_what_is_not_known_is_left_to_python_markdown(markdown: str) -> None:
     assert convert(markdown, "a/b.md") is None
-    pages = {"a/b.md": markdown, "a/z.md": "# Z", "a/y.png": ""}
-    theirs, ours = files_of(config, pages), files_of(config, pages)
-    take_over(ours, config)
-    with caplog.at_level(logging.WARNING, logger="mkdocs"):
-        their = rendered(all_pages(theirs)[0], config, theirs)
-        warned = [record.getMessage() for record in caplog.records]
-        caplog.clear()
-        assert rendered(all_pages(ours)[0], config, ours) == their
-        assert [record.getMessage() for record in caplog.records] == warned
 
 
 PIECES = [
@@ -354,41 +352,13 @@ def test_anchors_of_tags_are_found(html: str) -> None:
     check_anchors(html)
 
 
-# --- The builder's page ---------------------------------------------------------------
-
-
-def test_a_link_to_what_is_not_there_is_warned_of_in_the_words_of_mkdocs(
-    config: MkDocsConfig, caplog: pytest.LogCaptureFixture
-) -> None:
-    files = files_of(config, {"a/b.md": "[x](c.md)"})
-    take_over(files, config)
-    with caplog.at_level(logging.WARNING, logger="mkdocs"):
-        rendered(all_pages(files)[0], config, files)
-    assert [record.getMessage() for record in caplog.records] == [
-        "Doc file 'a/b.md' contains a link 'c.md', but the target 'a/c.md' is not found among "
-        "documentation files."
-    ]
-
-
-def test_a_link_to_an_anchor_that_is_not_there_is_warned_of(
-    config: MkDocsConfig, caplog: pytest.LogCaptureFixture
-) -> None:
-    files = files_of(config, {"a/b.md": "[x](c.md#d) [y](#e)", "a/c.md": "# C"})
-    take_over(files, config)
-    for page in all_pages(files):
-        rendered(page, config, files)
-    with caplog.at_level(logging.WARNING, logger="mkdocs"):
-        all_pages(files)[0].validate_anchor_links(files=files, log_level=logging.WARNING)
-    assert [record.getMessage() for record in caplog.records] == [
-        "Doc file 'a/b.md' contains a link 'c.md#d', but the doc 'a/c.md' does not contain an "
-        "anchor '#d'.",
-        "Doc file 'a/b.md' contains a link '#e', but there is no such anchor on this page.",
-    ]
+# --- Settings, addresses, front matter -------------------------------------------------
 
 
 @pytest.mark.parametrize(
     ("change", "others"),
     [
+        ({}, []),
         ({"markdown_extensions": ["abbr"]}, ["abbr", "attr_list", "md_in_html"]),
         (
             {"markdown_extensions": [{"toc": {"permalink": True}}]},
@@ -396,26 +366,10 @@ def test_a_link_to_an_anchor_that_is_not_there_is_warned_of(
         ),
     ],
 )
-def test_with_other_extensions_python_markdown_converts(
+def test_other_extensions_are_noticed(
     change: dict[str, Any], others: list[str], config: MkDocsConfig
 ) -> None:
-    changed = load_config(config.config_file_path, **change)
-    files = files_of(changed, {"a.md": "# A"})
-    assert take_over(files, changed) == others
-    assert type(all_pages(files)[0]) is Page
-
-
-def test_a_build_says_why_python_markdown_converts(
-    config: MkDocsConfig, caplog: pytest.LogCaptureFixture
-) -> None:
-    changed = load_config(config.config_file_path, markdown_extensions=["attr_list", "abbr"])
-    files = files_of(changed, {"a.md": "# A"})
-    with caplog.at_level(logging.INFO, logger="mkdocs"):
-        ReftelPlugin().on_nav(Navigation([], []), config=changed, files=files)
-    assert [record.getMessage() for record in caplog.records] == [
-        "reftel: mkdocs.yml changes the Markdown extensions (abbr, md_in_html): "
-        "Python-Markdown converts the pages, which takes longer."
-    ]
+    assert changed_extensions(load_config(config.config_file_path, **change)) == others
 
 
 names = st.lists(st.sampled_from(["a", "b", "c d", "é", "index"]), max_size=3)
@@ -444,57 +398,6 @@ values = st.recursive(
 
 @given(st.dictionaries(st.sampled_from(["title", "trail", "hide", "record"]), values, min_size=1))
 def test_our_front_matter_is_read_as_yaml_reads_it(meta: dict[str, Any]) -> None:
-    source = f"---\n{front_matter(meta)}---\n\nWords.\n"
-    assert parted(source) == get_data(source) == ("Words.\n", json.loads(json.dumps(meta)))
-
-
-@pytest.mark.parametrize(
-    "source",
-    [
-        "---\ntitle: Words\n---\n\nWords.",
-        "---\ntitle: 'Words'\nhide: [toc]\n---\n\nWords.",
-        '---\ntitle: "Words" # why\n---\n\nWords.',
-        '---\ntrail: ["Words",\n  "more"]\n---\n\nWords.',
-        "---\nhide: true or false\n---\n\nWords.",
-        "---\ncount: 1_000\n---\n\nWords.",
-        "title: Words\n\nWords.",
-        "---\n---\nWords.",
-        "Words.",
-        "",
-    ],
-)
-def test_front_matter_of_other_forms_is_left_to_yaml(source: str, config: MkDocsConfig) -> None:
-    assert parted(source) is None
-    files = files_of(config, {"a.md": source})
-    take_over(files, config)
-    page = all_pages(files)[0]
-    page.read_source(config)
-    assert (page.markdown, page.meta) == get_data(source)
-
-
-@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
-@pytest.mark.parametrize("mark", ["", "\ufeff"])
-def test_a_file_is_read_as_mkdocs_reads_it(
-    end: str, mark: str, tmp_path: Path, config: MkDocsConfig
-) -> None:
-    text = f'{mark}---\ntitle: "¶ é"\n---\n\n\ufeffWords.\n'.replace("\n", end)
-    (tmp_path / "a.md").write_bytes(text.encode())
-    file = File("a.md", str(tmp_path), config.site_dir, use_directory_urls=True)
-    theirs, page = Page(None, file, config), Page(None, file, config)
-    take_over(Files([file]), config)
-    for read in (theirs, page):
-        read.read_source(config)
-    assert (type(theirs), type(page)) == (Page, OwnPage)
-    assert (page.markdown, page.meta) == (theirs.markdown, theirs.meta)
-    assert page.meta == {"title": "¶ é"}
-
-
-def test_a_file_that_is_no_text_is_refused_as_by_mkdocs(
-    tmp_path: Path, config: MkDocsConfig
-) -> None:
-    (tmp_path / "a.md").write_bytes(b"\xff")
-    files = Files([File("a.md", str(tmp_path), config.site_dir, use_directory_urls=True)])
-    page = Page(None, next(iter(files)), config)
-    take_over(files, config)
-    with pytest.raises(UnicodeDecodeError):
-        page.read_source(config)
+    page = Renderer({"page": "Words."}).page("a.md", "page", meta)
+    assert get_data(page.text) == ("Words.\n", page.meta)
+    assert page.meta == json.loads(json.dumps(meta))

@@ -15,7 +15,7 @@ import generator
 from generator import disk
 from generator.errors import ReftelError
 from generator.execution.program_version import LIBRARIES
-from generator.execution.result_cache import ResultCache
+from generator.incremental.build_record import BuildRecord, write_record
 from generator.model import Page
 from generator.release.lock import LOCK, workspace_lock
 
@@ -339,10 +339,10 @@ def test_state_is_not_written_through_links(tmp_path: Path, elsewhere: Path) -> 
     workspace = disk.Workspace(tmp_path / "workspace")
     workspace.state.mkdir(parents=True)
     (workspace.root / ".reftel" / ".gitignore").symlink_to(elsewhere / "private.txt")
-    for name in ("pages", f"pages.{os.getpid()}"):
+    for name in ("record", f"record.{os.getpid()}"):
         (workspace.state / name).symlink_to(elsewhere / "private.txt")
-    disk.write_state(workspace, disk.State(ResultCache()))
-    assert [path.name for path in workspace.state.iterdir()] == ["pages"]
+    write_record(workspace, BuildRecord())
+    assert [path.name for path in workspace.state.iterdir()] == ["record"]
     assert not any(path.is_symlink() for path in workspace.root.rglob("*"))
 
 

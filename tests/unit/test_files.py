@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from generator.build.workspace_build import build_workspace_pages
 from generator.disk import Workspace, new_workspace
 from generator.editions.edition_settings import PREDEFINED
 from generator.errors import ReftelError
 from generator.execution.executors import SerialExecutor
+from generator.mkdocs_build.site_build import write_pages
 from generator.model import SiteInfo
 from generator.pipeline import EditionBuild
 from generator.release.manifest import manifest_text
@@ -42,7 +42,7 @@ def prepared(root: Path) -> Workspace:
 
 
 def built(workspace: Workspace) -> EditionBuild:
-    return build_workspace_pages(workspace, SiteInfo(name="Example"), SerialExecutor())
+    return write_pages(workspace, SiteInfo(name="Example"), SerialExecutor())
 
 
 @pytest.mark.parametrize("place", PLACES)

@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 
 import generator.build.page_builder
-from generator.build.workspace_build import build_workspace_pages
 from generator.disk import CURATED_REDACTIONS, Workspace
 from generator.editions import stage
 from generator.editions.edition_settings import PREDEFINED
 from generator.errors import ReftelError, reporting_faults
 from generator.execution.executors import Executor, ForkPool, SerialExecutor
+from generator.mkdocs_build.site_build import write_pages
 from generator.model import SiteInfo
 from generator.pipeline import EditionBuild, connecting
 from generator.pipeline import source_parsing as parsing
@@ -33,7 +33,7 @@ def workspace(tmp_path: Path) -> Workspace:
 
 def build(workspace: Workspace, workers: Executor | None = None) -> EditionBuild:
     info = SiteInfo(name="Cables", edition=PREDEFINED["public"])
-    return build_workspace_pages(workspace, info, workers or SerialExecutor())
+    return write_pages(workspace, info, workers or SerialExecutor())
 
 
 def fail(monkeypatch: pytest.MonkeyPatch, module: Any, name: str, word: str) -> None:
@@ -52,7 +52,7 @@ def fail(monkeypatch: pytest.MonkeyPatch, module: Any, name: str, word: str) -> 
 @pytest.mark.parametrize(
     ("module", "name", "subject"),
     [
-        (generator.build.page_builder, "pages_of", "pages of cable 08EXAMPLE98"),
+        (generator.build.page_builder, "unit_pages", "pages of cable 08EXAMPLE98"),
         (generator.build.page_builder, "data_of", "pages of cable 08EXAMPLE98"),
         (generator.build.page_builder, "pieces_of", "pages of cable 08EXAMPLE98"),
         (connecting, "link_cable", "08EXAMPLE98.txt"),

@@ -15,7 +15,7 @@ from generator import pipeline
 from generator.errors import ReftelError
 from generator.execution.executors import ForkPool, SerialExecutor
 from generator.execution.result_cache import digest_of
-from generator.incremental.reuse import Reuse
+from generator.incremental.served_site import ServedSite
 from generator.leak_check.inspection import inspect
 from generator.model import Corpus, CuratedGlossary, ExternalTerm, Sense, SenseSource, Source
 from generator.search import volumes as parting
@@ -259,7 +259,7 @@ def test_two_indexes_of_the_same_documents_are_the_same_bytes(tmp_path: Path) ->
     for name, workers in (("one", SerialExecutor()), ("two", ForkPool(2))):
         site = tmp_path / name
         site.mkdir()
-        build_search(parted(several(40), 40), {"PREL": "Relations"}, site, workers, Reuse())
+        build_search(parted(several(40), 40), {"PREL": "Relations"}, site, workers, ServedSite())
         made.append(files(site))
     assert made[0] == made[1]
     assert len([n for n in made[0] if n.endswith(".pf_fragment")]) == 40
@@ -268,7 +268,7 @@ def test_two_indexes_of_the_same_documents_are_the_same_bytes(tmp_path: Path) ->
 
 
 def test_volumes_share_one_program(tmp_path: Path) -> None:
-    build_search(parted(several(40), 20), {}, tmp_path, SerialExecutor(), Reuse())
+    build_search(parted(several(40), 20), {}, tmp_path, SerialExecutor(), ServedSite())
     index = tmp_path / "pagefind"
     programs = [path for pattern in PROGRAM for path in index.rglob(pattern)]
     assert {path.parent.name for path in programs} == {"01"}
@@ -283,11 +283,11 @@ def test_only_a_volume_that_changed_is_indexed_again(tmp_path: Path) -> None:
     one, two, three = (tmp_path / name for name in ("one", "two", "three"))
     for site in (one, two, three):
         site.mkdir()
-    build_search(parted(documents, 20), {}, one, SerialExecutor(), first := Reuse())
-    past = replace(first.now, files=inspect(one, (), SerialExecutor(), {}))
+    build_search(parted(documents, 20), {}, one, SerialExecutor(), first := ServedSite())
+    past = replace(first.next, files=inspect(one, (), SerialExecutor(), {}))
     documents[30] = replace(documents[30], title="Another title")
-    build_search(parted(documents, 20), {}, two, SerialExecutor(), Reuse(one, past))
-    build_search(parted(documents, 20), {}, three, SerialExecutor(), Reuse())
+    build_search(parted(documents, 20), {}, two, SerialExecutor(), ServedSite(one, past))
+    build_search(parted(documents, 20), {}, three, SerialExecutor(), ServedSite())
     taken = {
         path for path in files(one) if (two / path).exists() and (two / path).samefile(one / path)
     }
@@ -298,9 +298,9 @@ def test_only_a_volume_that_changed_is_indexed_again(tmp_path: Path) -> None:
 def test_an_index_that_is_not_whole_is_no_index(tmp_path: Path) -> None:
     twice = [*several(3), several(3)[0]]
     with pytest.raises(ReftelError, match=r"not whole \(3 of 4 documents, 0 empty files\)"):
-        build_search(parted(twice, 4), {}, tmp_path, SerialExecutor(), Reuse())
+        build_search(parted(twice, 4), {}, tmp_path, SerialExecutor(), ServedSite())
 
 
 def test_a_site_without_pages_has_an_empty_index(tmp_path: Path) -> None:
-    build_search({}, {}, tmp_path, SerialExecutor(), Reuse())
+    build_search({}, {}, tmp_path, SerialExecutor(), ServedSite())
     assert (tmp_path / "pagefind" / "volumes.json").read_text("utf-8").startswith('{"volumes": []')

@@ -13,16 +13,15 @@ from pathlib import Path
 import pytest
 
 from generator import parse_cable
-from generator.build.workspace_build import build_workspace_pages
-from generator.disk import PageStamp, State, Workspace, new_workspace, read_state, write_state
-from generator.disk.state import _head, folder_token, make_state_folder, replace_atomically
+from generator.disk import PageStamp, Workspace, new_workspace
+from generator.disk.state_folder import folder_token, make_state_folder, replace_atomically
 from generator.editions.edition_settings import PREDEFINED
 from generator.errors import ReftelError
 from generator.execution.executors import SerialExecutor
 from generator.execution.result_cache import CachedRunner, ResultCache, digest
 from generator.execution.safe_unpickle import unpickle
-from generator.incremental.ledger import Ledger
-from generator.incremental.site_state import _FORM, read_ledger, write_ledger
+from generator.incremental.build_record import BuildRecord, _head, read_record, write_record
+from generator.mkdocs_build.site_build import write_pages
 from generator.model import SiteInfo
 from generator.model.cable import Cable, Fate
 from generator.model.corpus import StoredCable
@@ -58,37 +57,31 @@ def workspace(tmp_path: Path) -> Workspace:
 
 
 def build(workspace: Workspace) -> None:
-    build_workspace_pages(
-        workspace, SiteInfo(name="Cables", edition=PREDEFINED["public"]), SerialExecutor()
-    )
-
-
-def plant_pages(workspace: Workspace, program: bytes) -> None:
-    """In place of the list of pages, with a sound head."""
-    body = [len(program).to_bytes(8, "little"), program]
-    replace_atomically(workspace.state / "pages", _head(make_state_folder(workspace), body), *body)
+    write_pages(workspace, SiteInfo(name="Cables", edition=PREDEFINED["public"]), SerialExecutor())
 
 
 def plant_results(workspace: Workspace, program: bytes) -> None:
     """In place of every result: of cables and of units of pages."""
-    state = read_state(workspace)
-    memory = ResultCache()
-    assert state.memory._previous
-    for key in state.memory._previous:
-        memory.store(key, program)
-    write_state(workspace, State(memory, state.pages))
+    record = read_record(workspace)
+    results = ResultCache()
+    assert record.results._previous
+    for key in record.results._previous:
+        results.store(key, program)
+    record.results = results
+    write_record(workspace, record)
 
 
 def plant_units(workspace: Workspace, program: bytes) -> None:
     """In place of the results that name `UnitRecord`: what is remembered of units of pages."""
-    state = read_state(workspace)
-    memory = ResultCache()
-    for key, result in state.memory._previous.items():
-        memory.store(key, program if b"UnitRecord" in bytes(result) else bytes(result))
-    write_state(workspace, State(memory, state.pages))
+    record = read_record(workspace)
+    results = ResultCache()
+    for key, result in record.results._previous.items():
+        results.store(key, program if b"UnitRecord" in bytes(result) else bytes(result))
+    record.results = results
+    write_record(workspace, record)
 
 
-@pytest.mark.parametrize("plant", [plant_pages, plant_results, plant_units])
+@pytest.mark.parametrize("plant", [plant_results, plant_units])
 def test_a_program_planted_in_the_state_does_not_run(
     plant: Callable[[Workspace, bytes], None], workspace: Workspace, program: bytes
 ) -> None:
@@ -98,11 +91,13 @@ def test_a_program_planted_in_the_state_does_not_run(
         build(workspace)
 
 
-def test_a_program_planted_in_the_ledger_does_not_run(workspace: Workspace, program: bytes) -> None:
-    born = make_state_folder(workspace)
-    replace_atomically(workspace.state / "site", digest(_FORM, born, program) + program)
-    with pytest.raises(ReftelError, match="system is not allowed"):
-        read_ledger(workspace)
+def test_a_program_planted_in_the_tables_does_not_run(workspace: Workspace, program: bytes) -> None:
+    """With a sound head: it is no CBOR, so the record is not used."""
+    body = [len(program).to_bytes(8, "little"), program]
+    head = _head(make_state_folder(workspace), body)
+    replace_atomically(workspace.state / "record", head, *body)
+    assert read_record(workspace).pages == {}
+    build(workspace)
 
 
 def test_a_program_planted_in_a_packed_cable_does_not_run(program: bytes) -> None:
@@ -136,8 +131,8 @@ def _twice(context: None, item: int) -> int:
         ("subprocess", "Popen"),
         ("pathlib", "Path"),
         ("generator.cli", "main"),
-        ("generator.disk.state", "os"),
-        ("generator.disk.state", "replace_atomically"),
+        ("generator.disk.state_folder", "os"),
+        ("generator.disk.state_folder", "replace_atomically"),
         ("generator.execution.result_cache", "ResultCache"),
         ("generator.execution.safe_unpickle", "unpickle"),
         ("generator.execution.safe_unpickle", "_ValueUnpickler"),
@@ -213,18 +208,15 @@ def test_damaged_values_are_an_error_that_says_what_to_do() -> None:
             unpickle(packed[:end])
 
 
-def test_state_that_was_brought_with_a_workspace_counts_as_none(tmp_path: Path) -> None:
+def test_a_record_that_was_brought_with_a_workspace_is_not_used(tmp_path: Path) -> None:
     made, brought = Workspace(tmp_path / "made"), Workspace(tmp_path / "brought")
-    write_state(made, State(ResultCache(), {"index.md": PageStamp(b"x" * 16, 3, 4)}))
-    write_ledger(made, Ledger(common="x"))
+    write_record(made, BuildRecord(pages={"index.md": PageStamp(b"x" * 16, 3, 4)}))
     shutil.copytree(made.root, brought.root)
-    assert read_state(made).pages
-    assert read_ledger(made) != Ledger()
-    assert not read_state(brought).pages
-    assert read_ledger(brought) == Ledger()
+    assert read_record(made).pages
+    assert not read_record(brought).pages
     shutil.rmtree(made.root / ".reftel" / "public")
     shutil.copytree(brought.state, made.state)
-    assert read_state(made).pages, "what was made here may be put back"
+    assert read_record(made).pages, "what was made here may be put back"
 
 
 def test_a_folder_without_state_has_no_birthmark_to_be_known_by(tmp_path: Path) -> None:
@@ -237,7 +229,5 @@ def test_a_folder_without_state_has_no_birthmark_to_be_known_by(tmp_path: Path) 
 def test_state_that_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
     workspace = Workspace(tmp_path)
     make_state_folder(workspace)
-    for name in ("pages", "site"):
-        os.mkfifo(workspace.state / name)
-    assert not read_state(workspace).pages
-    assert read_ledger(workspace) == Ledger()
+    os.mkfifo(workspace.state / "record")
+    assert not read_record(workspace).pages

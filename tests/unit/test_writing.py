@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from generator.disk import PageFolder
-from generator.mkdocs_build.page import _put
+from generator.mkdocs_build.site_writer import _put
 from generator.model import Page
 
 LIMIT = 4_000

@@ -20,7 +20,7 @@ from mkdocs.structure.toc import TableOfContents, get_toc
 from generator.mkdocs_build.conversion import html_elements as elements
 from generator.mkdocs_build.conversion.html_elements import NotPlainError, framing
 from generator.mkdocs_build.conversion.html_inline import ATTRIBUTES, InlineConverter, attributes
-from generator.mkdocs_build.conversion.html_links import PageLinks
+from generator.mkdocs_build.conversion.html_links import LinkReader
 from generator.mkdocs_build.conversion.html_tables import table
 
 
@@ -70,7 +70,7 @@ class _Blocks:
     def __init__(self, page: str, markdown: str) -> None:
         if any(sign in markdown for sign in _OTHERS):
             raise NotPlainError("a sign that Python-Markdown replaces")
-        self._links = PageLinks(page)
+        self._links = LinkReader(page)
         self._inline = InlineConverter(self._links).html
         self._lines = [*markdown.split("\n"), ""]
         self._out: list[str] = []

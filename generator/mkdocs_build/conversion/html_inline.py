@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 
 from generator.mkdocs_build.conversion.html_elements import FRAMING, NotPlainError
-from generator.mkdocs_build.conversion.html_links import PageLinks
+from generator.mkdocs_build.conversion.html_links import LinkReader
 
 ATTRIBUTES = r'(?: +(?:[.#][\w:.-]+|[\w:-]+="[^"<>\\`\[\]{}]*"))+'
 """What an attribute list holds: ` .rt-term #p-1 title="The source"`."""
@@ -35,7 +35,7 @@ _PIECE = re.compile(
 class InlineConverter:
     """Converts the text of one page; its links are noted in `links`."""
 
-    def __init__(self, links: PageLinks) -> None:
+    def __init__(self, links: LinkReader) -> None:
         self._links = links
 
     def html(self, text: str) -> str:

@@ -10,7 +10,7 @@ _FILE = re.compile(r"[\w.~=+,-]+(?:/[\w.~=+,-]+)*")
 """The path of a link that is read here: no scheme, no host, no query, nothing encoded."""
 
 
-class PageLinks:
+class LinkReader:
     """The links of one page, as they are met."""
 
     def __init__(self, page: str) -> None:

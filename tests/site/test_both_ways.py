@@ -1,22 +1,21 @@
-"""Pages that several processes make are those that MkDocs makes one after the other."""
+"""Pages that we put into the theme are those that MkDocs makes of the same Markdown."""
 
 from __future__ import annotations
 
 import os
 import shutil
 import signal
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from mkdocs.structure.files import File
 
-from generator.build.workspace_build import build_workspace_pages
+from generator.build.page_builder import SitePart
 from generator.disk import Workspace
 from generator.errors import ReftelError
-from generator.execution.executors import SerialExecutor
-from generator.mkdocs_build import pages
-from generator.mkdocs_build.site_build import build_site, read_site_info
+from generator.mkdocs_build.site_build import BuildOptions, build_site
+from generator.mkdocs_build.site_writer import SiteWriter
+from generator.model import Page
 from tests.site.building import hashes
 from tests.site.conftest import run
 
@@ -74,20 +73,29 @@ BROKEN = """
 """
 
 
-def test_faults_of_links_are_told_as_by_mkdocs_itself(
+def test_broken_links_fail_a_strict_build(
     built: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """MkDocs finds as many in the same pages."""
     monkeypatch.setenv("REFTEL_EDITION", "internal")  # in which no request waits for an answer
     name = "cable.md.j2"
     packaged = Path(__file__).parents[2] / "templates" / "pages" / name
     own(built, f"pages/{name}", packaged.read_text("utf-8") + BROKEN)
-    done = run("mkdocs", "build", cwd=built.root)
+    expected = len(warnings(run("mkdocs", "build", cwd=built.root).stderr))
     before = hashes(built.root / "site-internal")
-    expected = warnings(done.stderr)
-    assert len(expected) >= 3 * CABLES
+    assert expected >= 3 * CABLES
     done = run("reftel", "build", "--strict", cwd=built.root)
-    assert sorted(warnings(done.stderr)) == sorted(expected)
-    assert f"built with {len(expected)} warnings and was not put in place" in done.stderr
+    assert done.returncode == 2
+    messages = warnings(done.stderr)
+    assert len(messages) == expected
+    mrn = min(path.stem for path in built.cables.glob("*.txt"))
+    page = f"cables/{mrn}/index.md"
+    assert {
+        f"{page} links to cables/{mrn}/nowhere.md, which does not exist.",
+        f"{page} links to {page}#nothing: {page} has no anchor 'nothing'.",
+        f"{page} links to {page}#nought: {page} has no anchor 'nought'.",
+    } <= set(messages)
+    assert f"built with {expected} warnings and was not put in place" in done.stderr
     assert hashes(built.root / "site-internal") == before
 
 
@@ -111,17 +119,30 @@ def test_a_worker_that_is_killed_ends_the_build(
     built: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     parent = os.getpid()
-    part = pages.Pages.part
+    write = SiteWriter.write
 
-    def killed(self: pages.Pages, files: Sequence[File]) -> Iterator[pages.BuiltPage]:
-        if os.getpid() != parent and any("/full" in file.src_uri for file in files):
+    def killed(self: SiteWriter, pages: Sequence[Page]) -> SitePart:
+        if os.getpid() != parent and any("/full" in page.path for page in pages):
             os.kill(os.getpid(), signal.SIGKILL)
-        return part(self, files)
+        return write(self, pages)
 
-    monkeypatch.setattr(pages.Pages, "part", killed)
+    monkeypatch.setattr(SiteWriter, "write", killed)
+    shutil.rmtree(built.state)
     before = hashes(built.root / "site")
-    made = build_workspace_pages(built, read_site_info(built), SerialExecutor())
     with pytest.raises(ReftelError, match="killed"):
-        build_site(built, made)
+        build_site(built, BuildOptions())
     assert hashes(built.root / "site") == before
     assert [p.name for p in built.root.iterdir() if p.name.startswith(".site")] == []
+
+
+ODD = "Odd {text} in *single* marks.\n"
+
+
+def test_markdown_of_an_unknown_form_is_left_to_mkdocs(built: Workspace, tmp_path: Path) -> None:
+    own(built, "pages/search.md.j2", ODD)
+    done = run("reftel", "build", cwd=built.root)
+    assert "MkDocs converts the pages" in done.stderr
+    assert "<em>single</em>" in (built.root / "site" / "search" / "index.html").read_text("utf-8")
+    plain = run("mkdocs", "build", "--quiet", "-d", str(tmp_path / "plain"), cwd=built.root)
+    assert plain.returncode == 0, plain.stderr
+    assert hashes(tmp_path / "plain") == hashes(built.root / "site")
