@@ -24,8 +24,8 @@ from generator.model import (
 )
 from generator.model.diagnostics import CODES, Severity
 from generator.render import urls
-from generator.render.about_words import FATES, FINDINGS, OUTCOMES, STATUSES
 from generator.render.page_context import PageContext
+from generator.render.reader_labels import FATES, FINDINGS, OUTCOMES, STATUSES
 from generator.render.renderer import Renderer
 
 Row = tuple[str, str]

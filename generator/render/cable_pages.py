@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from generator import facts
 from generator.model import Page, Section, StoredCable, post_name
 from generator.render import paper, urls, views
-from generator.render.cited import citing_lines
-from generator.render.citing import citation_files
+from generator.render.citation_blocks import citation_files
+from generator.render.cited_cables import citing_lines
 from generator.render.page_context import PageContext
+from generator.render.page_sequence import shortened
 from generator.render.para_links import abbreviations, notes
 from generator.render.renderer import Renderer
-from generator.render.shared import SharedViews, shared_views
-from generator.render.steps import shortened
+from generator.render.shared_views import SharedViews, shared_views
 
 
 def cable_pages(renderer: Renderer, context: PageContext, item: StoredCable) -> Iterator[Page]:

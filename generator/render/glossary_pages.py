@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.model import Page, Term, UseStatus
 from generator.render import urls
-from generator.render.entries import senses_in_use, usage_words
+from generator.render.glossary_entries import senses_in_use, usage_words
 from generator.render.metadata import glossary_record
 from generator.render.page_context import PageContext
 from generator.render.para_links import meaning_words

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from generator.model import Event, Mrn, Outline, Page, post_name
 from generator.render import urls, views
 from generator.render.bars import Bar, bars
+from generator.render.cable_lists import CABLE_KEYS
 from generator.render.chronology_page import MONTHS, date_words, event_pages
-from generator.render.lists import CABLE_KEYS
 from generator.render.markdown import Md
 from generator.render.page_context import PageContext
 from generator.render.pagination import paginated

@@ -7,18 +7,18 @@ from collections.abc import Callable, Iterator, Mapping
 from generator.model import Corpus, Mrn, Page, SiteInfo
 from generator.render import paper
 from generator.render.about_page import about_page
+from generator.render.cable_lists import cable_lists, post_lists, search_page, tag_lists
 from generator.render.cable_pages import cable_pages
 from generator.render.chronology_page import chronology_pages
-from generator.render.cited import cited_pages
-from generator.render.entries import entry_pages
+from generator.render.cited_cables import cited_pages
 from generator.render.feed import feed
+from generator.render.glossary_entries import entry_pages
 from generator.render.glossary_pages import glossary_lists, open_terms_page
 from generator.render.home import home_page
-from generator.render.lists import cable_lists, post_lists, search_page, tag_lists
 from generator.render.page_context import PageContext
 from generator.render.question_pages import question_lists, question_pages
 from generator.render.renderer import Renderer
-from generator.render.withheld import request_pages, withheld_pages
+from generator.render.withheld_pages import request_pages, withheld_pages
 
 Unit = tuple[str, str]
 """A kind of `WHOLE` or `EACH`, and for the latter which: a number, a short form, a key."""

@@ -29,9 +29,9 @@ from generator.model import (
 from generator.model.cable_json import source_sha256
 from generator.model.diagnostics import CODES, Diagnostic
 from generator.render import urls
-from generator.render.about_words import LINE_FATES
 from generator.render.markdown import Md, attribute, count_invisible, source_line
 from generator.render.page_context import PageContext
+from generator.render.reader_labels import LINE_FATES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,8 +20,8 @@ from generator.model import (
 )
 from generator.model.diagnostics import CODES, Severity
 from generator.render import about_page as about
-from generator.render.about_words import FATES, FINDINGS, OUTCOMES, STATUSES
 from generator.render.page_context import PageContext
+from generator.render.reader_labels import FATES, FINDINGS, OUTCOMES, STATUSES
 from generator.render.renderer import Renderer
 from tests.cables import cable_text
 from tests.cases import FIXTURES, read_cases

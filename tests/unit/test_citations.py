@@ -18,7 +18,7 @@ from generator.citations.citation_parts import Pinpoint, filled
 from generator.citations.cite import CableCitation, cite
 from generator.citations.senders import sender
 from generator.model import Anchor, Cable, Page, SiteInfo
-from generator.render.citing import citation_files, cite_block
+from generator.render.citation_blocks import citation_files, cite_block
 from tests.cables import example
 from tests.unit.test_sample import SAMPLE
 

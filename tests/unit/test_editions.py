@@ -26,7 +26,7 @@ from generator.model import (
 )
 from generator.model.source_text import SourceText
 from generator.pipeline import build_edition
-from generator.render.runs import merged_notices
+from generator.render.merged_notices import merged_notices
 from tests.cables import cable_text
 from tests.editions import PUBLIC, everything, paras, published, rules
 

@@ -23,7 +23,7 @@ from generator.render.markdown import Md
 from generator.render.page_context import PageContext
 from generator.render.pagination import MOST_ROWS, date_key, paginated
 from generator.render.renderer import Renderer, as_json, front_matter
-from generator.render.shared import shared_views
+from generator.render.shared_views import shared_views
 from generator.render.units import render_corpus
 from tests.cables import cable_text
 

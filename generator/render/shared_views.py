@@ -9,14 +9,14 @@ from typing import Any
 from generator.model import Anchor, Cable, Mrn, Page, Para, Section, StoredCable
 from generator.render import paper, urls, views
 from generator.render.block_markdown import ParaView, is_same_on_every_page, para_view
-from generator.render.citing import CiteBlock, cite_block
+from generator.render.citation_blocks import CiteBlock, cite_block
 from generator.render.markdown import Md, title
+from generator.render.merged_notices import merged_notices, merged_view
 from generator.render.metadata import CableFacts, cable_facts, cable_record
 from generator.render.page_context import PageContext
+from generator.render.page_sequence import PageSequence, page_sequence, shortened
 from generator.render.para_links import outgoing_links
 from generator.render.renderer import Renderer, breadcrumb
-from generator.render.runs import merged_notices, merged_view
-from generator.render.steps import PageSequence, page_sequence, shortened
 
 
 def shared_views(renderer: Renderer, context: PageContext, item: StoredCable) -> SharedViews:
