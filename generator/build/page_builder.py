@@ -121,14 +121,14 @@ class PageBuilder:
 
         Raises `ReftelError` that names the unit where the program fails.
         """
-        self.site.noted.clear()
+        self.site.lookups.clear()
         with reporting_faults(f"pages of {' '.join(filter(None, unit))}"):
             pages = (
                 *unit_pages(self.renderer, self.site, unit),
                 *data_of(self._collection, unit),
             )
             pieces = tuple(pieces_of(self._collection, unit))
-        return BuiltUnit(pages, pieces, tuple(sorted(self.site.noted)))
+        return BuiltUnit(pages, pieces, tuple(sorted(self.site.lookups)))
 
 
 def build_pages(

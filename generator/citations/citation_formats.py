@@ -39,7 +39,7 @@ def bibtex(work: Work) -> Text:
     date = work.date
     return (
         f"@misc{{{work.mrn}",
-        Pin(told=ParaCitation.ANCHOR, before="-"),
+        Pin(field=ParaCitation.ANCHOR, before="-"),
         ",\n",
         f"  author = {{{{{_tex(work.author)}}}}},\n",
         f"  title = {{{{{_tex(work.title or UNTITLED)}}}}},\n",
@@ -48,7 +48,7 @@ def bibtex(work: Work) -> Text:
         f"  month = {_MONTHS[date.month - 1]},\n" if date else "",
         f"  organization = {{{{{_tex(work.site)}}}}},\n",
         f"  annotation = {{{_tex(work.handling)}}},\n" if work.handling else "",
-        Pin(told=ParaCitation.NAME, before="  note = {para. ", after="},\n"),
+        Pin(field=ParaCitation.NAME, before="  note = {para. ", after="},\n"),
         "  url = {",
         Address(cable=_tex_address(work.cable_address), para=_tex_address(work.full_address)),
         "}\n}\n",
@@ -76,7 +76,7 @@ def ris(work: Work) -> Text:
     return (
         "TY  - RPRT\n",
         f"ID  - {work.mrn}",
-        Pin(told=ParaCitation.ANCHOR, before="-"),
+        Pin(field=ParaCitation.ANCHOR, before="-"),
         "\n",
         f"AU  - {author}\n",
         f"TI  - {work.title or UNTITLED}\n",
@@ -85,7 +85,7 @@ def ris(work: Work) -> Text:
         f"M3  - {GENRE}\nSN  - {work.mrn}\n",
         f"DB  - {work.site}\n",
         f"N1  - {work.handling}\n" if work.handling else "",
-        Pin(told=ParaCitation.NAME, before="N1  - para. ", after="\n"),
+        Pin(field=ParaCitation.NAME, before="N1  - para. ", after="\n"),
         "UR  - ",
         work.address,
         "\nER  - \n",
@@ -97,10 +97,10 @@ def csl_json(work: Work) -> Text:
     date = work.date
     issued = {"date-parts": [[date.year, date.month, date.day]]} if date else None
     handling = _json(work.handling)
-    para = Pin(told=ParaCitation.NAME, before="; para. " if work.handling else "para. ")
+    para = Pin(field=ParaCitation.NAME, before="; para. " if work.handling else "para. ")
     return (
         f'[\n  {{\n    "id": "{work.mrn}',
-        Pin(told=ParaCitation.ANCHOR, before="-"),
+        Pin(field=ParaCitation.ANCHOR, before="-"),
         '",\n    "type": "document",\n',
         f'    "genre": "{GENRE}",\n    "number": "{work.mrn}",\n',
         f'    "author": [{{"literal": {_json(work.author)}}}],\n',

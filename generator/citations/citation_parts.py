@@ -22,7 +22,7 @@ class ParaCitation(StrEnum):
 class Pin:
     """Words that stand only where a para is cited."""
 
-    told: ParaCitation
+    field: ParaCitation
     before: str
     after: str = ""
 
@@ -70,6 +70,6 @@ def _filled(piece: Piece, at: Pinpoint | None) -> str:
             return words
         case Address(cable=cable, para=para):
             return f"{para}#{at.anchor}" if at and para else cable
-        case Pin(told=told, before=before, after=after):
-            value = at and (at.name if told is ParaCitation.NAME else at.anchor)
+        case Pin(field=field, before=before, after=after):
+            value = at and (at.name if field is ParaCitation.NAME else at.anchor)
             return f"{before}{value}{after}" if value else ""

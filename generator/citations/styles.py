@@ -21,7 +21,7 @@ def chicago_note(work: Work) -> Text:
         f"{work.author}, ",
         f"{_quoted(work.title, ',')} " if work.title else "",
         f"{work.number}, {_day(work.date)}",
-        Pin(told=ParaCitation.NAME, before=", para. "),
+        Pin(field=ParaCitation.NAME, before=", para. "),
         f", {work.site}, ",
         work.address,
         ".",
@@ -53,7 +53,7 @@ def apa_reference(work: Work) -> Text:
 def apa_in_text(work: Work) -> Text:
     """What stands in the text, in parentheses."""
     year = str(work.date.year) if work.date else _UNDATED
-    return (f"({work.author}, {year}", Pin(told=ParaCitation.NAME, before=", para. "), ")")
+    return (f"({work.author}, {year}", Pin(field=ParaCitation.NAME, before=", para. "), ")")
 
 
 def _day(date: datetime.date | None) -> str:

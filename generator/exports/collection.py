@@ -33,7 +33,7 @@ class ExportSource:
         A heading, where a short form may be defined, is in no para's text.
         """
         here = (place.anchor, place.block, place.start, place.end)
-        found = self.site.filed(mrn).statistics.offsets.get(place.anchor)
+        found = self.site.stored_cable(mrn).statistics.offsets.get(place.anchor)
         if found is None:
             return (*here, None, None)
         begin = found[place.block]

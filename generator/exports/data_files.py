@@ -30,7 +30,7 @@ def data_of(of: ExportSource, unit: Unit) -> Iterator[Page]:
     kind, which = unit
     if kind == "cable":
         mrn = Mrn(which)
-        yield file_page(urls.cable_data(mrn), cable_document(of, mrn, of.site.filed(mrn)))
+        yield file_page(urls.cable_data(mrn), cable_document(of, mrn, of.site.stored_cable(mrn)))
 
 
 def pieces_of(of: ExportSource, unit: Unit) -> Iterator[Piece]:

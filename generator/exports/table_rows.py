@@ -28,7 +28,7 @@ from generator.render import urls
 
 def cable_rows(of: ExportSource, mrn: Mrn) -> Iterator[Row]:
     """The row of a cable."""
-    item = of.site.filed(mrn)
+    item = of.site.stored_cable(mrn)
     cable = item.cable
     yield (
         mrn,

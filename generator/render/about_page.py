@@ -1,4 +1,4 @@
-"""The page about the edition: how the text was made, by which rules, with what outcome."""
+"""The page about the edition: how the text was prepared, by which rules, with what results."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ from generator.render.reader_labels import FATES, FINDINGS, OUTCOMES, STATUSES
 from generator.render.renderer import Renderer
 
 Row = tuple[str, str]
-"""What is counted, and how often it was met."""
+"""A label and its count."""
 
 
 def about_page(renderer: Renderer, context: PageContext) -> Page:
-    """The page, with every count from the values of which the site is made."""
+    """The page, with every count taken from the corpus; counts of findings are for editors only."""
     corpus = context.corpus
     cables = [item.outline for item in corpus.cables]
     figures = [item.statistics for item in corpus.cables]
@@ -48,16 +48,16 @@ def about_page(renderer: Renderer, context: PageContext) -> Page:
         files=len(cables) + len(refused),
         refused=len(refused),
         cables=len(cables),
-        paras=_shown(sum(c.paras for c in cables)),
-        lines=_shown(sum(sum(f.fates.values()) for f in figures)),
+        paras=_thousands(sum(c.paras for c in cables)),
+        lines=_thousands(sum(sum(f.fates.values()) for f in figures)),
         fates=fate_rows(figures),
-        repairs=_shown(sum(sum(f.repairs.values()) for f in figures)),
+        repairs=_thousands(sum(sum(f.repairs.values()) for f in figures)),
         repair_rows=repair_rows(figures),
         for_readers=finding_rows(corpus, for_readers=True),
         for_editors=[row for row in finding_rows(corpus, for_readers=False) if row[3] != "0"],
         severities=severity_counts(corpus) if context.info.edition.for_editors else {},
         references=reference_rows(corpus),
-        terms=_shown(len(corpus.terms)),
+        terms=_thousands(len(corpus.terms)),
         statuses=status_rows(corpus),
         sections=sum(len(c.sections) for c in cables),
         derived=sum(s.derived for c in cables for s in c.sections),
@@ -78,18 +78,18 @@ _PAGES = {
 
 
 def repair_rows(figures: Iterable[CableStatistics]) -> list[Row]:
-    """Every rule of repair with how many repairs it made."""
-    made = _sum(of.repairs for of in figures)
-    return [(what, _shown(made[rule])) for rule, what in REPAIR_RULES.items()]
+    """Every repair rule with its number of repairs."""
+    repairs = _sum(item.repairs for item in figures)
+    return [(label, _thousands(repairs[rule])) for rule, label in REPAIR_RULES.items()]
 
 
 def fate_rows(figures: Iterable[CableStatistics]) -> list[Row]:
-    """What became of the lines; of a line with several fates the first counts.
+    """What became of the lines; a line with several fates counts once, by the first.
 
-    The numbers add up to all lines.
+    The counts add up to the number of lines.
     """
-    found = _sum(of.fates for of in figures)
-    return [(FATES[fate], _shown(found[fate])) for fate in Fate if found[fate]]
+    lines = _sum(item.fates for item in figures)
+    return [(FATES[fate], _thousands(lines[fate])) for fate in Fate if lines[fate]]
 
 
 K = TypeVar("K")
@@ -103,33 +103,36 @@ def _sum(counts: Iterable[Mapping[K, int]]) -> Counter[K]:
 
 
 def finding_rows(corpus: Corpus, *, for_readers: bool) -> list[tuple[str, str, str, str]]:
-    """The kinds of findings for readers, or the others: code, severity, words, how many."""
-    found = Counter(d.code for _, d in corpus.diagnostics)
+    """The kinds of findings for readers, or the others: code, severity, label, count."""
+    counts = Counter(d.code for _, d in corpus.diagnostics)
     return [
-        (code, kind.severity.value, FINDINGS[code], _shown(found[code]))
+        (code, kind.severity.value, FINDINGS[code], _thousands(counts[code]))
         for code, kind in CODES.items()
         if kind.for_readers is for_readers
     ]
 
 
 def severity_counts(corpus: Corpus) -> dict[str, str]:
-    """How many errors, warnings and notes there are, by severity."""
-    found = Counter(d.severity for _, d in corpus.diagnostics)
-    return {severity.value: _shown(found[severity]) for severity in Severity}
+    """The number of errors, warnings and notes, by severity."""
+    counts = Counter(d.severity for _, d in corpus.diagnostics)
+    return {severity.value: _thousands(counts[severity]) for severity in Severity}
 
 
 def reference_rows(corpus: Corpus) -> list[tuple[str, str, str]]:
-    """What the entries of REF lines and words in the text led to: outcome, both numbers."""
+    """Outcomes of references: label, count in REF lines, count in the text."""
     links = corpus.links.values()
-    entries = Counter(_kind(outcome) for of in links for outcome in of.references)
-    words = Counter(_kind(mention.outcome) for of in links for mention in of.mentions)
-    return [(told, _shown(entries[kind]), _shown(words[kind])) for kind, told in OUTCOMES.items()]
+    entries = Counter(_kind(outcome) for cable in links for outcome in cable.references)
+    words = Counter(_kind(mention.outcome) for cable in links for mention in cable.mentions)
+    return [
+        (label, _thousands(entries[kind]), _thousands(words[kind]))
+        for kind, label in OUTCOMES.items()
+    ]
 
 
 def status_rows(corpus: Corpus) -> list[Row]:
-    """How it is known what short forms mean, counted by their uses in the text."""
-    found = Counter(use.status for term in corpus.terms for _, use in term.uses)
-    return [(STATUSES[status], _shown(found[status])) for status in UseStatus]
+    """Where the meanings of abbreviations come from, with the number of uses in the text."""
+    counts = Counter(use.status for term in corpus.terms for _, use in term.uses)
+    return [(STATUSES[status], _thousands(counts[status])) for status in UseStatus]
 
 
 def _kind(outcome: Resolution) -> str:
@@ -152,5 +155,5 @@ def _kind(outcome: Resolution) -> str:
             assert_never(outcome)
 
 
-def _shown(number: int) -> str:
+def _thousands(number: int) -> str:
     return f"{number:,}"

@@ -1,4 +1,4 @@
-"""Bars that count: one for each period, along an axis of time."""
+"""A bar chart: one bar for each period, along a time axis."""
 
 from __future__ import annotations
 
@@ -8,56 +8,56 @@ from dataclasses import dataclass
 from generator.render import svg
 from generator.render.markdown import Md
 
-WIDEST = 960.0
-NARROWEST = 340.0
-"""Pixels of a picture that fits on a phone."""
+MAX_WIDTH = 960.0
+MIN_WIDTH = 340.0
+"""Width in pixels of a picture that fits on a phone."""
 
 STEP = 36.0
-"""Pixels of a period where there is room for so much."""
+"""Maximum width of a period in pixels."""
 
 HEIGHT = 110.0
-"""Pixels of the highest bar."""
+"""Height of the highest bar in pixels."""
 
 MARGIN = 16.0
 HEAD = 26.0
-"""Pixels over the highest bar, for its number."""
+"""Space above the highest bar in pixels, for its number."""
 
 LABEL = 34.0
-"""Pixels that the name of a period needs."""
+"""Width of a period label in pixels."""
 
-FIGURE = 8.0
-"""Pixels of a digit over a bar; where they have no room, the highest bar alone has its number."""
+DIGIT = 8.0
+"""Width in pixels of a digit above a bar. If numbers do not fit, only the highest bar has one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bar:
-    """What one period holds."""
+    """One period and its count."""
 
     label: str
-    """Its short name under the axis: `2008`, `Mar`."""
-    told: str
-    """What a reader hears of it: `March 2008: 12 cables`."""
+    """Label under the axis: `2008`, `Mar`."""
+    title: str
+    """Title and accessible name: `March 2008: 12 cables`."""
     count: int
     link: str
-    """Where its bar leads; empty where it has none."""
+    """Target of the bar; empty without a link."""
 
 
-def bars(periods: Sequence[Bar], title: str, told: str) -> Md:
-    """The picture of periods that follow on each other; empty without any.
+def bars(periods: Sequence[Bar], title: str, description: str) -> Md:
+    """The chart of consecutive periods; empty without periods.
 
-    `told` describes it to who does not see it.
+    `description` is for readers who cannot see it.
     """
     if not periods:
         return Md("")
-    width = min(WIDEST, max(NARROWEST, len(periods) * STEP + 2 * MARGIN))
+    width = min(MAX_WIDTH, max(MIN_WIDTH, len(periods) * STEP + 2 * MARGIN))
     step = (width - 2 * MARGIN) / len(periods)
     content = [*_columns(periods, step), *_axis(periods, width, step)]
-    picture = svg.picture("timeline", width, HEAD + HEIGHT + 24, title, told, content)
+    picture = svg.picture("timeline", width, HEAD + HEIGHT + 24, title, description, content)
     return Md(picture)
 
 
 def _axis(periods: Sequence[Bar], width: float, step: float) -> Iterator[str]:
-    """The line, and the names of as many periods as have room."""
+    """The line, and the labels of as many periods as fit."""
     base = HEAD + HEIGHT
     yield svg.element("line", x1=MARGIN, x2=width - MARGIN, y1=base, y2=base, class_="rt-pic-line")
     every = max(1, int(-(-LABEL // step)))
@@ -83,6 +83,6 @@ def _columns(periods: Sequence[Bar], step: float) -> Iterator[str]:
             height=tall,
             class_="rt-pic-mark",
         )
-        if step >= FIGURE * len(f"{most:,}") or index == highest:
+        if step >= DIGIT * len(f"{most:,}") or index == highest:
             mark += svg.text(f"{period.count:,}", middle, base - tall - 6, "middle")
-        yield svg.linked(period.link, period.told, mark)
+        yield svg.linked(period.link, period.title, mark)

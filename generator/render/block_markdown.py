@@ -23,30 +23,30 @@ class ParaView:
     anchor: str
     """Its address within the page."""
     name: str
-    """What it is called: `¶17`, `27.A`; empty for an unnumbered para."""
+    """Label of the para: `¶17`, `27.A`; empty for an unnumbered para."""
     described: str
-    """The same in words, for those who hear the page."""
+    """The same in words, for screen readers."""
     marking: str | None
     """The portion marking in parentheses; None without one."""
     marking_meaning: str
-    """What the marking means; empty where that is not known."""
+    """Meaning of the marking; empty if unknown."""
     marking_entry: str
-    """Link to the marking's entry in the glossary; empty without one."""
+    """Link to the marking's glossary entry; empty without one."""
     lines: str
     """The source lines: `31`, `37–51`."""
     source: str
     """Link to the first of them on the source page."""
     repairs: int
-    """Repairs made in those lines."""
+    """Number of repairs in those lines."""
     body: Md
     """The text."""
     also: tuple[str, ...] = ()
-    """Addresses of further paras of which it tells; empty but where paras are withheld in a row."""
+    """Anchors of other paras under the same notice; empty unless paras in a row are withheld."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """A block and what is linked in it."""
+    """A block and the links in it."""
 
     block: Block
     links: Sequence[InlineLink]
@@ -61,10 +61,10 @@ def para_view(
     shared_lines: frozenset[int],
     numbers: Mapping[str, int],
 ) -> ParaView:
-    """The view of `para` on `page`; headings inside it have the level given.
+    """The view of `para` on `page`, with headings inside it at `heading_level`.
 
-    Repairs on `shared_lines` are not counted: they may be another para's. `numbers` are those of
-    the notes on paper, by a link's target.
+    Repairs on `shared_lines` are not counted: they may belong to another para. `numbers` are the
+    numbers of printed link notes, by link target.
     """
     cable = context.held[mrn]
     span = para.span
@@ -88,10 +88,10 @@ def para_view(
 
 
 def is_same_on_every_page(context: PageContext, mrn: Mrn, para: Para) -> bool:
-    """Whether a para has one view for all pages of its cable, which stand in one folder.
+    """Whether a para looks the same on all pages of its cable, which share a folder.
 
-    Not with a heading, whose level is the page's, nor with words that point to a cable or para:
-    what leads elsewhere has a number on paper, and what leads to the same page no way to it.
+    False with a heading, whose level depends on the page, and with mentions of a cable or para:
+    links to other pages are numbered on paper, and links within a page have no path.
     """
     if context.mentions_in(mrn, para):
         return False
@@ -99,7 +99,7 @@ def is_same_on_every_page(context: PageContext, mrn: Mrn, para: Para) -> bool:
 
 
 def _repairs(cable: Cable, first: int, last: int, shared_lines: frozenset[int]) -> int:
-    """How many repairs stand in these lines and in no shared one; they are in order of lines."""
+    """The number of repairs in these lines, without shared lines. Repairs are in line order."""
     begin = bisect_left(cable.repairs, first, key=lambda repair: repair.line)
     end = bisect_right(cable.repairs, last, key=lambda repair: repair.line)
     return sum(repair.line not in shared_lines for repair in cable.repairs[begin:end])
@@ -112,7 +112,7 @@ def _name(para: Para) -> str:
 
 
 def _body(para: Para, cable: Cable, level: int, links: Mapping[int, Sequence[InlineLink]]) -> Md:
-    """The blocks, questions and answers each in a frame of their own."""
+    """The blocks, with a frame around each question and each answer."""
     all_pieces = [_Piece(block, links.get(i, ())) for i, block in enumerate(para.blocks)]
     framed: list[str] = []
     for part, group in groupby(all_pieces, key=lambda p: p.block.part):
@@ -124,7 +124,7 @@ def _body(para: Para, cable: Cable, level: int, links: Mapping[int, Sequence[Inl
 
 
 def answer_body(context: PageContext, mrn: Mrn, para: Para, page: str) -> Md:
-    """The answer a para gives, for a page beside others: without its question and anchors."""
+    """The answer in a para, for the page of its question: without the question and anchors."""
     links = links_in(context, mrn, para, page)
     pieces = [
         _Piece(_without_anchors(block), links.get(i, ()))
@@ -135,13 +135,13 @@ def answer_body(context: PageContext, mrn: Mrn, para: Para, page: str) -> Md:
 
 
 def _without_anchors(block: Block) -> Block:
-    """The block without page marks; a heading in it as text."""
+    """The block without page marks, and as text if it is a heading."""
     kind = BlockKind.TEXT if block.kind is BlockKind.HEADING else block.kind
     return replace(block, kind=kind, pages=())
 
 
 def _questions(pieces: Sequence[_Piece]) -> list[list[_Piece]]:
-    """Blocks of several questions in a row parted at each label."""
+    """Consecutive question blocks, split at each label."""
     runs: list[list[_Piece]] = []
     for piece in pieces:
         if piece.block.label or not runs:
@@ -162,7 +162,7 @@ def _framed(part: Part | None, first: Block, inner: str) -> str:
 
 
 def _runs(pieces: list[_Piece], cable: Cable, level: int, *, folded: bool) -> list[str]:
-    """Items that follow each other make one list."""
+    """The blocks as Markdown; consecutive items form one list."""
     runs: list[str] = []
     for is_item, group in groupby(pieces, key=lambda p: p.block.kind is BlockKind.ITEM):
         if is_item:

@@ -1,4 +1,4 @@
-"""The lists of cables: all, by post, by TAGS code; and the page of the search."""
+"""Lists of cables: all, by post, by TAGS code; and the search page."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ CABLE_KEYS: tuple[Callable[[Outline], str], ...] = (
     lambda cable: date_key(cable.header.date, 10),
     lambda cable: f"{date_key(cable.header.date, 10)}-{_post_slug(cable)}",
 )
-"""By what a long list of cables is parted, coarsest first."""
+"""Keys by which a long list of cables is split, coarsest first: year, month, day, post."""
 
 
 def _post_slug(cable: Outline) -> str:
@@ -26,7 +26,7 @@ def _post_slug(cable: Outline) -> str:
 
 
 def search_page(renderer: Renderer) -> Page:
-    """The page on which everything can be searched, with filters."""
+    """The search page, with filters."""
     meta = {"title": "Search", "hide": ["toc"], "search_page": True, "search": {"exclude": True}}
     return renderer.page(urls.SEARCH, "search.md.j2", meta)
 
@@ -49,7 +49,7 @@ def tag_lists(renderer: Renderer, context: PageContext) -> Iterator[Page]:
 
 
 Groups = dict[str, tuple[str, list[Outline]]]
-"""Name in the address, name with meaning for readers, cables; one group for each address."""
+"""Groups by their name in the address: the name for readers and the cables."""
 
 
 def _by_post(cables: Sequence[Outline]) -> Groups:
@@ -61,11 +61,11 @@ def _by_post(cables: Sequence[Outline]) -> Groups:
 
 
 def _by_tag(cables: Sequence[Outline]) -> Groups:
-    known = facts.tags()
+    meanings = facts.tags()
     groups: Groups = {}
     for cable in cables:
         for tag in cable.header.tags:
-            name = f"{tag} – {known[tag].meaning}" if tag in known else tag
+            name = f"{tag} – {meanings[tag].meaning}" if tag in meanings else tag
             groups.setdefault(urls.file_name(tag), (name, []))[1].append(cable)
     return dict(sorted(groups.items()))
 
@@ -77,7 +77,7 @@ def _groups(
     page_of: Callable[[str, str], str],
     groups: Groups,
 ) -> Iterator[Page]:
-    """An index of groups and the list of cables of each."""
+    """The index of groups, and the list of cables in each."""
     yield renderer.page(
         index,
         "groups.md.j2",
@@ -98,7 +98,7 @@ def _groups(
 
 
 def _span(cables: Sequence[Outline]) -> str:
-    """From when to when a list of cables goes."""
+    """The first and last date of a list of cables."""
     dates = sorted(c.header.date for c in cables if c.header.date is not None)
     if not dates:
         return "undated"
@@ -114,7 +114,7 @@ def _cables(
     page_of: Callable[[str], str],
     steps: list[tuple[str, str]],
 ) -> Iterator[Page]:
-    """A list of cables, parted by year, month, day and post as far as it is long."""
+    """A list of cables, split by year, month, day and post where it is long."""
     for part in paginated(cables, CABLE_KEYS):
         path = page_of(part.period) if part.period else top
         above = [*steps, (heading, top)] if part.period else steps

@@ -1,4 +1,4 @@
-"""The pages of a cable as values: front, sections, whole, source."""
+"""The pages of a cable: front page, sections, whole cable, source."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from generator.render.shared_views import SharedViews, shared_views
 
 
 def cable_pages(renderer: Renderer, context: PageContext, item: StoredCable) -> Iterator[Page]:
-    """The pages of one cable: front, sections, whole, source."""
+    """All pages and files of one cable, in reading order."""
     shared = shared_views(renderer, context, item)
     cable, mrn = shared.cable, shared.mrn
     yield front_page(shared, item)
@@ -32,7 +32,7 @@ def cable_pages(renderer: Renderer, context: PageContext, item: StoredCable) -> 
 
 
 def front_page(shared: SharedViews, item: StoredCable) -> Page:
-    """What the cable is: header, references, contents, state of this copy."""
+    """The front page: contents, header, references and the state of this copy."""
     path = urls.cable_page(shared.mrn)
     cable, context, mrn = shared.cable, shared.context, shared.mrn
     references = views.reference_lines(context, mrn, path)
@@ -78,7 +78,7 @@ def front_page(shared: SharedViews, item: StoredCable) -> Page:
 def _links_of_header(
     shared: SharedViews, path: str, parts: list[tuple[int, str, str]]
 ) -> Iterator[tuple[str, str]]:
-    """What the front page leads to before references, in its order: in words, and as a link."""
+    """Links of the front page before its references, in order: label and link."""
     if shared.cable.header.post:
         post = post_name(shared.cable)
         yield post, urls.link(path, urls.post_page(post))
@@ -89,7 +89,7 @@ def _links_of_header(
 
 
 def section_page(shared: SharedViews, number: int, section: Section) -> Page:
-    """One section."""
+    """The page of a section, counted from 1."""
     path = urls.section_page(shared.mrn, number, section)
     links = shared.links(section.paras, path)
     return shared.page(
@@ -108,7 +108,7 @@ def section_page(shared: SharedViews, number: int, section: Section) -> Page:
 
 
 def full_page(shared: SharedViews) -> Page:
-    """The whole cable."""
+    """The page with the whole cable."""
     path = urls.full_page(shared.mrn)
     cable = shared.cable
     links = shared.links(cable.paras, path)
@@ -127,7 +127,7 @@ def full_page(shared: SharedViews) -> Page:
 
 
 def source_page(shared: SharedViews, item: StoredCable) -> Page:
-    """The source as received and what became of each line."""
+    """The page with the source as received and what became of each line."""
     path = urls.source_page(shared.mrn)
     cable = shared.cable
     return shared.page(

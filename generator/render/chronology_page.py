@@ -1,4 +1,4 @@
-"""The chronology: a timeline picture and the table of dated events behind it."""
+"""The chronology: a timeline and the table of dated events."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ EVENT_KEYS = (
     lambda event: date_key(event.first, 7),
     lambda event: date_key(event.first, 10),
 )
-"""By what a long chronology is parted."""
+"""Keys by which a long chronology is split: year, month, day."""
 
 
-MAX_TELLINGS = 20
-"""Tellings of one event that its row shows."""
+MAX_SOURCES = 20
+"""Maximum number of source sentences in an event's row."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,17 +30,17 @@ class EventRow:
     """An event in the table."""
 
     anchor: str
-    """Its address; empty where the row before has the same date."""
+    """Anchor; empty if an earlier row has the same date."""
     date: str
-    """The date with its precision: `16 July 2007`, `July 2007`, `30 July to 3 August 2007`."""
-    tellings: list[tuple[str, list[tuple[str, str]]]]
-    """What is told, and the paras that tell it so, with their links."""
+    """The date in words: `16 July 2007`, `July 2007`, `30 July 2007 to 3 August 2007`."""
+    sources: list[tuple[str, list[tuple[str, str]]]]
+    """Each sentence about the event, with the names and links of the paras that contain it."""
     more: int
-    """Tellings that the row does not show."""
+    """Number of sources that the row does not show."""
 
 
 def chronology_pages(renderer: Renderer, context: PageContext) -> Iterator[Page]:
-    """The chronology, parted by year and month as far as it is long."""
+    """The chronology, split by year, month and day where it is long."""
     page_of = event_pages(context)
     for part in paginated(context.events, EVENT_KEYS):
         path = _path(part.period)
@@ -66,7 +66,7 @@ def chronology_pages(renderer: Renderer, context: PageContext) -> Iterator[Page]
             ),
             banner=views.joint_banner(
                 context.outlines[mrn]
-                for mrn in {t.mrn for event in part.items for t in event.sources[:MAX_TELLINGS]}
+                for mrn in {t.mrn for event in part.items for t in event.sources[:MAX_SOURCES]}
             ),
             rows=_rows(context, part.items, path),
             periods=[
@@ -76,7 +76,7 @@ def chronology_pages(renderer: Renderer, context: PageContext) -> Iterator[Page]
 
 
 def event_pages(context: PageContext) -> dict[int, str]:
-    """The page of each event, by the identity of the event: two may be equal."""
+    """The page of each event, by `id`, because two events may be equal."""
     parts = paginated(context.events, EVENT_KEYS)
     return {id(event): _path(part.period) for part in parts for event in part.items}
 
@@ -94,33 +94,33 @@ def _rows(context: PageContext, events: Sequence[Event], page: str) -> list[Even
             EventRow(
                 anchor="" if anchor in seen else anchor,
                 date=date_words(event),
-                tellings=_tellings(context, event, page),
-                more=max(0, len(event.sources) - MAX_TELLINGS),
+                sources=_sources(context, event, page),
+                more=max(0, len(event.sources) - MAX_SOURCES),
             )
         )
         seen.add(anchor)
     return rows
 
 
-def _tellings(
+def _sources(
     context: PageContext, event: Event, page: str
 ) -> list[tuple[str, list[tuple[str, str]]]]:
-    """The sentences that tell of an event, the same words once with every para."""
-    told: dict[str, list[tuple[str, str]]] = {}
-    for telling in event.sources[:MAX_TELLINGS]:
+    """The sentences about an event; a repeated sentence is listed once, with every para."""
+    sentences: dict[str, list[tuple[str, str]]] = {}
+    for telling in event.sources[:MAX_SOURCES]:
         name = context.para_name(telling.mrn, telling.place.anchor)
         at = (
             f"{telling.mrn} {name}",
             context.para_link(page, telling.mrn, telling.place.anchor),
         )
-        places = told.setdefault(telling.sentence, [])
+        places = sentences.setdefault(telling.sentence, [])
         if at not in places:
             places.append(at)
-    return list(told.items())
+    return list(sentences.items())
 
 
 def date_words(event: Event) -> str:
-    """The date in words, as exact as it is known."""
+    """The date in words, with the precision that it has."""
     match event.precision:
         case Precision.DAY:
             return _day(event.first)

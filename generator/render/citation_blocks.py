@@ -1,4 +1,4 @@
-"""How a cable is cited, on its pages and in files beside them."""
+"""Citations of a cable, on its pages and as files for reference managers."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ class CiteLine:
 
     label: str
     text: Md
-    """Raw HTML in which the script finds what depends on the para that is cited."""
+    """Raw HTML with placeholders that a script fills in for a cited para."""
     file: str = ""
     """Link to the file; empty for a style, which has none."""
     save_as: str = ""
-    """What the file is called where it is saved; empty for a style."""
+    """Name under which the file is saved; empty for a style."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +33,7 @@ class CiteBlock:
 
     mrn: Mrn
     root: str
-    """The site's address; where it is not known, the way from the page to the site's root."""
+    """The site's address; if unknown, the relative path from the page to the site's root."""
     cable: str
     """Path of the cable's front page, from the root."""
     full: str
@@ -43,7 +43,7 @@ class CiteBlock:
 
 
 def cite_block(info: SiteInfo, cable: Cable, mrn: Mrn, page: str) -> CiteBlock:
-    """The citations as they stand on `page`."""
+    """The citations with links from `page`."""
     texts = _texts(_work(info, cable, mrn))
     return CiteBlock(
         mrn=mrn,
@@ -68,16 +68,16 @@ _LABELS = {"bib": "BibTeX", "ris": "RIS", "json": "CSL-JSON"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Texts:
-    """The citations of a cable as they stand on each of its pages and in files."""
+    """The citations of a cable as text and as HTML, the same for all of its pages."""
 
     styles: tuple[CiteLine, ...]
     formats: tuple[tuple[str, str, Md], ...]
-    """Ending, file and raw HTML of each."""
+    """File extension, file content and raw HTML of each."""
 
 
 @lru_cache(maxsize=1)
 def _texts(work: Work) -> _Texts:
-    """The citations of a cable, kept for its next page: pages of one cable are made in a row."""
+    """The citations of a cable. Cached because the pages of one cable are made in a row."""
     citation = citation_of(work)
     styles = {
         "Chicago, note": citation.chicago_note,
@@ -93,7 +93,7 @@ def _texts(work: Work) -> _Texts:
 
 
 def citation_files(info: SiteInfo, cable: Cable, mrn: Mrn) -> Iterator[Page]:
-    """The files for reference managers, of the whole cable."""
+    """The files for reference managers, for the whole cable."""
     for ending, text, _ in _texts(_work(info, cable, mrn)).formats:
         yield Page(path=urls.citation_file(mrn, ending), text=text)
 
@@ -115,13 +115,13 @@ def _piece(piece: Piece) -> str:
             return f"<i>{_shown(words)}</i>"
         case Address(cable=cable, para=para):
             return f'<span data-address="{"full" if para else "cable"}">{_shown(cable)}</span>'
-        case Pin(told=told, before=before, after=after):
+        case Pin(field=field, before=before, after=after):
             end = f' data-after="{_value(after)}"' if after else ""
-            return f'<span data-told="{told}" data-before="{_value(before)}"{end}></span>'
+            return f'<span data-pin="{field}" data-before="{_value(before)}"{end}></span>'
 
 
 def _shown(text: str) -> str:
-    """Text of an element, in which quotes stand as they are: CSL-JSON is full of them."""
+    """Text content of an element. Quotes are not escaped: CSL-JSON is full of them."""
     return preformatted(text).replace("&quot;", '"')
 
 

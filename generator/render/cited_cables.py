@@ -1,4 +1,4 @@
-"""The cables that are cited: held or not, by whom, and the list of wanted ones."""
+"""Cited cables: held or not, who cites them, and the list of wanted cables."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from generator.render.pagination import paginated
 from generator.render.renderer import Renderer, breadcrumb
 
 CitedCable = tuple[Mrn, list[Citation]]
-"""A cable and who cites it."""
+"""A cable and its citations."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,11 +30,11 @@ class CitingLine:
     date: str
     subject: str
     inferred: bool
-    """True where the year was inferred."""
+    """True if the year of the citation was inferred."""
 
 
 def citing_lines(context: PageContext, citations: list[Citation], page: str) -> list[CitingLine]:
-    """Who cites a cable, with links from `page`."""
+    """The places that cite a cable, with links from `page`."""
     return [_citing_line(context, c, page) for c in citations]
 
 
@@ -60,7 +60,7 @@ def cited_pages(renderer: Renderer, context: PageContext) -> Iterator[Page]:
     """The index of cited cables, the entries of those not held, the list of wanted cables."""
     cited = _by_cited(context)
     yield from _lists(renderer, context, cited)
-    not_held = {mrn: found for mrn, found in cited.items() if mrn not in context.held}
+    not_held = {mrn: citations for mrn, citations in cited.items() if mrn not in context.held}
     yield from _entries(renderer, context, not_held)
     yield Page(path=urls.WANTED, text=wanted_csv(not_held))
 
@@ -80,7 +80,7 @@ CITED_KEYS = (
         f"-{mrn_order(item[0])[2] // 1000}"
     ),
 )
-"""By what a long list of cited cables is parted: year, post, thousand."""
+"""Keys by which a long list of cited cables is split: year, post, thousand."""
 
 
 def _lists(
@@ -106,7 +106,7 @@ def _lists(
             held=held,
             not_held=len(cited) - held,
             wanted=urls.link(path, urls.WANTED),
-            rows=[_row(context, mrn, found, path) for mrn, found in part.items],
+            rows=[_row(context, mrn, citations, path) for mrn, citations in part.items],
             periods=[
                 (p, urls.link(path, urls.not_held_year(p)), count) for p, count in part.periods
             ],
@@ -114,33 +114,33 @@ def _lists(
 
 
 def _drawn_link(context: PageContext, mrn: Mrn) -> str:
-    """Where a cable in the picture leads to."""
+    """Link of a cable in the picture."""
     if mrn in context.held:
         return urls.href(urls.REFERENCES, urls.cable_page(mrn))
     return urls.href(urls.REFERENCES, urls.not_held_page(mrn), mrn)
 
 
 def _row(
-    context: PageContext, mrn: Mrn, found: list[Citation], page: str
+    context: PageContext, mrn: Mrn, citations: list[Citation], page: str
 ) -> tuple[Mrn, str, bool, int, int, bool]:
-    """Cable, link, whether it is held, citations, citing cables, whether every year is inferred."""
+    """Cable, link, whether it is held, citations, citing cables, whether all years are inferred."""
     is_held = mrn in context.held
     link = (
         urls.link(page, urls.cable_page(mrn))
         if is_held
         else urls.link(page, urls.not_held_page(mrn), mrn)
     )
-    cables = len({c.citing for c in found})
-    return (mrn, link, is_held, len(found), cables, all(c.year_inferred for c in found))
+    cables = len({c.citing for c in citations})
+    return (mrn, link, is_held, len(citations), cables, all(c.year_inferred for c in citations))
 
 
 def _entries(
     renderer: Renderer, context: PageContext, not_held: Mapping[Mrn, list[Citation]]
 ) -> Iterator[Page]:
-    """The entries of cables that are not held, a thousand numbers of one post and year a page."""
+    """The entries of cables not held; a page covers a thousand numbers of a post and year."""
     pages: dict[str, list[CitedCable]] = {}
-    for mrn, found in not_held.items():
-        pages.setdefault(urls.not_held_page(mrn), []).append((mrn, found))
+    for mrn, citations in not_held.items():
+        pages.setdefault(urls.not_held_page(mrn), []).append((mrn, citations))
     for path, entries in pages.items():
         year, post, number = split_mrn(entries[0][0]) or (0, entries[0][0], 0)
         first = number // 1000 * 1000
@@ -153,18 +153,20 @@ def _entries(
                 "trail": [breadcrumb("Cited cables", urls.REFERENCES)],
             },
             heading=heading,
-            entries=[(mrn, citing_lines(context, found, path)) for mrn, found in entries],
+            entries=[(mrn, citing_lines(context, citations, path)) for mrn, citations in entries],
         )
 
 
 def wanted_csv(not_held: Mapping[Mrn, list[Citation]]) -> str:
-    """The cables that are cited and not held, as a table for a records request."""
+    """The cited cables that are not held, as a CSV table for a records request."""
     out = StringIO(newline="")
     table = csv.writer(out, lineterminator="\r\n")
     table.writerow(["mrn", "year", "post", "number", "year_inferred", "citations", "cited_by"])
-    for mrn, found in not_held.items():
+    for mrn, citations in not_held.items():
         year, post, number = split_mrn(mrn) or (0, mrn, 0)
-        citing = list(dict.fromkeys(c.citing for c in found))
-        inferred = "yes" if all(c.year_inferred for c in found) else "no"
-        table.writerow([mrn, full_year(year), post, number, inferred, len(found), " ".join(citing)])
+        citing = list(dict.fromkeys(c.citing for c in citations))
+        inferred = "yes" if all(c.year_inferred for c in citations) else "no"
+        table.writerow(
+            [mrn, full_year(year), post, number, inferred, len(citations), " ".join(citing)]
+        )
     return out.getvalue()

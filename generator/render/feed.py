@@ -1,8 +1,8 @@
 """The Atom feed of the latest cables (RFC 4287).
 
-A feed reader needs a name for each entry that never changes. It is the cable's address where the
-site's is known; else a UUID made from the site's name and the cable's path, and links are relative
-to where the feed is read.
+A feed reader needs a permanent identifier for each entry. It is the address of the cable if the
+site's address is known; otherwise a UUID made from the site's name and the cable's path, and links
+are relative to the feed.
 """
 
 from __future__ import annotations
@@ -20,19 +20,19 @@ from generator.render.page_context import PageContext
 
 MOST_ENTRIES = 50
 
-LONGEST_SUMMARY = 300
-"""Characters of a paragraph's text in a summary."""
+MAX_SUMMARY = 300
+"""Maximum length of a paragraph's text in a summary, in characters."""
 
 NO_DATE = "1970-01-01T00:00:00Z"
-"""When a feed without an entry was updated: the format demands a time, and there is none."""
+"""Update time of a feed without entries: the format requires a time."""
 
 _LANGUAGE = {"{http://www.w3.org/XML/1998/namespace}lang": "en"}
 _NO_XML = {0xFFFE: "\ufffd", 0xFFFF: "\ufffd"}
-"""Signs that XML forbids even escaped; `plain` has shown the control characters."""
+"""Characters that XML forbids even when escaped; `plain` replaces the control characters."""
 
 
 def feed(context: PageContext) -> Page:
-    """The latest cables by date, then by MRN; a cable without a date cannot be among them."""
+    """The latest cables by date, then by MRN. Cables without a date are left out."""
     dated = [(_sent(of), of.id) for of in context.cables if of.id and of.header.date]
     latest = sorted(dated, reverse=True)[:MOST_ENTRIES]
     info = context.info
@@ -67,7 +67,7 @@ def _entry(root: ET.Element, info: SiteInfo, sent: str, mrn: Mrn, cable: Cable) 
 
 
 def _summary(cable: Cable) -> str:
-    """Classification and captions, then the first para that has words."""
+    """Classification and captions, then the first para with text."""
     first = next((para for para in cable.paras if para.text.strip()), None)
     banner = views.banner(cable)
     return f"{banner}. {_beginning(first)}" if first is not None else f"{banner}."
@@ -75,11 +75,11 @@ def _summary(cable: Cable) -> str:
 
 def _beginning(para: Para) -> str:
     marking = f"({para.marking}) " if para.marking else ""
-    return marking + textwrap.shorten(para.text, LONGEST_SUMMARY, placeholder=" …")
+    return marking + textwrap.shorten(para.text, MAX_SUMMARY, placeholder=" …")
 
 
 def _sent(cable: Outline) -> str:
-    """When the cable was sent, to the minute where it tells so."""
+    """When the cable was sent, to the minute if it has a date-time group."""
     header = cable.header
     at = header.dtg.at if header.dtg is not None else header.date or datetime.date.min
     return at.strftime("%Y-%m-%dT%H:%M:%SZ")

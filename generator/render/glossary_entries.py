@@ -1,4 +1,4 @@
-"""The glossary's entries: what a short form means, who says so, every use."""
+"""Glossary entries: the meanings of an abbreviation, where they come from, every use."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ from generator.render import urls, views
 from generator.render.markdown import title
 from generator.render.metadata import term_record
 from generator.render.page_context import PageContext
-from generator.render.pagination import MOST_ROWS, date_key, paginated
+from generator.render.pagination import MAX_ROWS, date_key, paginated
 from generator.render.para_links import MEANING_SOURCES, meaning_source, meaning_words
 from generator.render.renderer import Renderer, breadcrumb
 
-MOST_QUOTED = 20
-"""Defining passages that an entry quotes for each meaning; the uses list every one."""
+MAX_QUOTED = 20
+"""Maximum number of defining passages quoted for each meaning; the uses list all of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuotedDefinition:
-    """A defining passage on an entry, with every place where it stands in the same words."""
+    """A defining passage on an entry, with every place that has the same words."""
 
     quote: str
     places: dict[Mrn, list[tuple[str, str]]]
@@ -43,10 +43,10 @@ class SenseView:
 
     expansion: str
     original: str
-    """Empty where there is none or the meaning is in its own language."""
+    """The meaning in its original language; empty without one or if it is the same."""
     language: str
     source: str
-    """How the meaning is known, in words."""
+    """Where the meaning comes from, in words."""
     category: str
     scope: tuple[str, ...]
     """Posts and cables to which it is restricted."""
@@ -54,7 +54,7 @@ class SenseView:
     note: str
     quoted: list[QuotedDefinition]
     more: int
-    """Passages that are not quoted."""
+    """Number of passages that are not quoted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +67,13 @@ class UseRow:
     """The page of the section."""
     section: str
     places: tuple[tuple[str, str], ...]
-    """Name and anchor of each para in which it stands, in order."""
+    """Name and anchor of each para with a use, in order."""
     count: int
     meaning_source: str
 
 
 def entry_pages(renderer: Renderer, context: PageContext, term: Term) -> Iterator[Page]:
-    """The entry of a short form; its uses are parted by date where they are many."""
+    """The entry of an abbreviation; a long list of uses is split by date."""
     path = urls.term_page(term.abbreviation)
     senses = [_sense_view(context, s, path) for s in senses_in_use(term)]
     steps = [breadcrumb("Glossary", urls.GLOSSARY)]
@@ -97,7 +97,7 @@ def entry_pages(renderer: Renderer, context: PageContext, term: Term) -> Iterato
             states=[] if part.period else _states(term),
             counts=usage_words(term),
             marked=[] if part.period else _marked(context, term, path),
-            more_marked=max(0, len(term.marking_counts) - MOST_ROWS),
+            more_marked=max(0, len(term.marking_counts) - MAX_ROWS),
             renamings=[] if part.period else _renamings(context, term, path),
             rows=[_shown_row(context, row, at) for row in part.items],
             periods=[
@@ -112,7 +112,7 @@ USE_KEYS = (
     lambda row: date_key(row.date, 7),
     lambda row: date_key(row.date, 10),
 )
-"""By what the uses of a term are parted."""
+"""Keys by which the uses of a term are split: year, month, day."""
 
 
 def _description(term: Term) -> str:
@@ -124,7 +124,7 @@ def _meanings(term: Term) -> list[str]:
 
 
 def _states(term: Term) -> list[str]:
-    """The states in which the term stands that a reader should be warned of."""
+    """The states of the term that a reader should be warned about."""
     return [
         MEANING_SOURCES[status]
         for status in (UseStatus.CONFLICT, UseStatus.UNDEFINED)
@@ -138,32 +138,32 @@ def _sense_view(context: PageContext, sense: Sense, page: str) -> SenseView:
         SenseSource.CURATED: "curated",
         SenseSource.REFERENCE: "reference data",
     }
-    told = sources[sense.source]
+    label = sources[sense.source]
     differs = sense.original is not None and sense.original != sense.expansion
     return SenseView(
         expansion=sense.expansion,
         original=sense.original if sense.original and differs else "",
         language=sense.language or "",
-        source=f"{told}: {sense.origin}" if sense.origin else told,
+        source=f"{label}: {sense.origin}" if sense.origin else label,
         category=sense.category or "",
         scope=sense.scope,
         also=sense.also,
         note=sense.note,
-        quoted=_quoted(context, sense.passages[:MOST_QUOTED], page),
-        more=max(0, len(sense.passages) - MOST_QUOTED),
+        quoted=_quoted(context, sense.passages[:MAX_QUOTED], page),
+        more=max(0, len(sense.passages) - MAX_QUOTED),
     )
 
 
 def _quoted_cables(term: Term) -> set[Mrn]:
     """The cables whose text the entry quotes."""
-    passages = {p.mrn for s in term.senses for p in s.passages[:MOST_QUOTED]}
+    passages = {p.mrn for s in term.senses for p in s.passages[:MAX_QUOTED]}
     return passages | {r.mrn for r in term.renamings if r.mrn is not None}
 
 
 def _quoted(
     context: PageContext, passages: Sequence[DefiningPassage], page: str
 ) -> list[QuotedDefinition]:
-    """The passages, those in the same words together."""
+    """The passages, grouped by their words."""
     quoted: dict[str, QuotedDefinition] = {}
     for passage in passages:
         quote, place = passage.definition.quote, passage.definition.place
@@ -173,15 +173,15 @@ def _quoted(
         else:
             name = context.para_name(passage.mrn, place.anchor)
             at = (name, context.para_link(page, passage.mrn, place.anchor))
-        found = quoted.setdefault(quote, QuotedDefinition(quote=quote, places={}))
-        places = found.places.setdefault(passage.mrn, [])
+        definition = quoted.setdefault(quote, QuotedDefinition(quote=quote, places={}))
+        places = definition.places.setdefault(passage.mrn, [])
         if at not in places:
             places.append(at)
     return list(quoted.values())
 
 
 def _use_rows(context: PageContext, term: Term) -> list[UseRow]:
-    """The uses by cable and section, in the order of cables and of the text."""
+    """The uses by cable and section, in the order of cables and of their text."""
     groups: dict[tuple[Mrn, str], list[Use]] = {}
     for mrn, use in term.uses:
         page = context.text_pages(mrn).get(use.place.anchor, urls.full_page(mrn))
@@ -194,7 +194,7 @@ def _use_rows(context: PageContext, term: Term) -> list[UseRow]:
     return rows
 
 
-def _use_row(context: PageContext, mrn: Mrn, page: str, uses: list[Use], told: str) -> UseRow:
+def _use_row(context: PageContext, mrn: Mrn, page: str, uses: list[Use], source: str) -> UseRow:
     cable = context.outlines[mrn]
     anchors = list(dict.fromkeys(use.place.anchor for use in uses))
     at = (urls.section_number(mrn, page) or 1) - 1
@@ -206,12 +206,12 @@ def _use_row(context: PageContext, mrn: Mrn, page: str, uses: list[Use], told: s
         section=next((section.title for section in in_section), ""),
         places=tuple((context.para_name(mrn, anchor), anchor) for anchor in anchors),
         count=len(uses),
-        meaning_source=told,
+        meaning_source=source,
     )
 
 
 def _state(term: Term, use: Use, *, named: bool) -> str:
-    """How it is known what a use means; with the meaning where the term has several."""
+    """Where the meaning of a use comes from, with the meaning itself if the term has several."""
     if named and use.sense is not None:
         return f"{term.senses[use.sense].expansion} ({meaning_source(term.senses, use)})"
     return meaning_source(term.senses, use)
@@ -232,17 +232,17 @@ def _shown_row(
 
 
 def _marked(context: PageContext, term: Term, page: str) -> list[tuple[Mrn, str, int]]:
-    """The cables whose paras bear the term as marking, at most as many as a list holds."""
+    """The cables with paras marked by the term, at most `MAX_ROWS`."""
     return [
         (mrn, urls.link(page, urls.cable_page(mrn)), count)
-        for mrn, count in term.marking_counts[:MOST_ROWS]
+        for mrn, count in term.marking_counts[:MAX_ROWS]
     ]
 
 
 def _renamings(
     context: PageContext, term: Term, page: str
 ) -> list[tuple[str, str, str, str, str, str]]:
-    """Former and later names: what, short form, its link, quote, where, link to there."""
+    """Former and later names: label, abbreviation, its link, quote, place, link to the place."""
     rows: list[tuple[str, str, str, str, str, str]] = []
     for named in term.renamings:
         is_former = named.abbreviation == term.abbreviation
@@ -265,9 +265,9 @@ def _renamings(
 
 
 def senses_in_use(term: Term) -> list[Sense]:
-    """The meanings that hold somewhere; all where the term stands in no text."""
-    held = {use.sense for _, use in term.uses if use.sense is not None}
-    return [s for i, s in enumerate(term.senses) if i in held or s.passages or not term.uses]
+    """The meanings that apply somewhere; all meanings if the text has no use of the term."""
+    applied = {use.sense for _, use in term.uses if use.sense is not None}
+    return [s for i, s in enumerate(term.senses) if i in applied or s.passages or not term.uses]
 
 
 def usage_words(term: Term) -> str:

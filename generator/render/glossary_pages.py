@@ -1,4 +1,4 @@
-"""The glossary's lists: A to Z, organisations, the editors' work list."""
+"""Lists of the glossary: A to Z, organisations, open terms."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from generator.render.page_context import PageContext
 from generator.render.para_links import meaning_words
 from generator.render.renderer import Renderer, breadcrumb
 
-MOST_LISTED = 500
-"""Short forms on one page of the A to Z."""
+MAX_LISTED = 500
+"""Maximum number of abbreviations on one page."""
 
 
 def glossary_lists(renderer: Renderer, context: PageContext) -> Iterator[Page]:
-    """The lists of all short forms, and of those that name bodies."""
+    """The lists of all abbreviations and of those that name organisations."""
     terms = context.corpus.terms
     record = {"record": glossary_record(context.info)}
     yield from _lists(renderer, "Glossary", terms, urls.GLOSSARY, urls.letter_page, record)
@@ -38,22 +38,22 @@ def _lists(
     page_of: Callable[[str], str],
     meta: Mapping[str, Any],
 ) -> Iterator[Page]:
-    """The terms on one page, or a page for each letter; `meta` is front matter of the first."""
+    """The terms on one page, or on a page for each letter; the first page has `meta`."""
     by_letter: dict[str, list[Term]] = {}
     for term in terms:
         by_letter.setdefault(_letter(term.abbreviation), []).append(term)
     by_letter = dict(sorted(by_letter.items()))
     steps = [(heading, top)]
-    if len(terms) <= MOST_LISTED:
+    if len(terms) <= MAX_LISTED:
         yield _list(renderer, top, heading, by_letter, [], [], meta)
         return
     counts = [
-        (letter, urls.link(top, page_of(letter)), len(some)) for letter, some in by_letter.items()
+        (letter, urls.link(top, page_of(letter)), len(group)) for letter, group in by_letter.items()
     ]
     yield _list(renderer, top, heading, {}, counts, [], meta)
-    for letter, some in by_letter.items():
+    for letter, group in by_letter.items():
         yield _list(
-            renderer, page_of(letter), f"{heading}: {letter}", {letter: some}, [], steps, {}
+            renderer, page_of(letter), f"{heading}: {letter}", {letter: group}, [], steps, {}
         )
 
 
@@ -93,11 +93,11 @@ def _row(term: Term, page: str) -> tuple[str, str, list[str], str]:
     return (term.abbreviation, link, meanings, usage_words(term))
 
 
-# --- The editors' work list -----------------------------------------------------------------
+# --- Open terms ------------------------------------------------------------------------------
 
 
 def open_terms_page(renderer: Renderer, context: PageContext) -> Page:
-    """Short forms without a meaning, and those with more than one, the most used first."""
+    """Abbreviations of unknown meaning, and those with several meanings, most used first."""
     path = urls.OPEN_TERMS
     rows = {
         status: sorted(
@@ -121,8 +121,8 @@ def open_terms_page(renderer: Renderer, context: PageContext) -> Page:
         "open-terms.md.j2",
         {"title": "Open terms", "trail": [breadcrumb("Glossary", urls.GLOSSARY)]},
         for_editors=context.info.edition.for_editors,
-        undefined=rows[UseStatus.UNDEFINED][:MOST_LISTED],
+        undefined=rows[UseStatus.UNDEFINED][:MAX_LISTED],
         undefined_number=len(rows[UseStatus.UNDEFINED]),
-        conflicts=rows[UseStatus.CONFLICT][:MOST_LISTED],
+        conflicts=rows[UseStatus.CONFLICT][:MAX_LISTED],
         conflicts_number=len(rows[UseStatus.CONFLICT]),
     )

@@ -1,4 +1,4 @@
-"""Who cites whom, as a picture: cited cables to the left, citing ones to the right."""
+"""Who cites whom, as a picture: cited cables on the left, citing cables on the right."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from generator.model import Citation, Mrn, split_mrn
 from generator.render import svg
 from generator.render.markdown import Md
 
-MOST_CABLES = 40
-"""Cables drawn one by one; of more, posts are drawn."""
+MAX_CABLES = 40
+"""Maximum number of cables drawn; above it, posts are drawn instead."""
 
-MOST_POSTS = 24
-"""Posts on each side; those with the most citations are drawn."""
+MAX_POSTS = 24
+"""Maximum number of posts on each side; those with the most citations are drawn."""
 
 BOX = 156.0
 TALL = 22.0
@@ -25,7 +25,7 @@ TOP = 30.0
 
 @dataclass(frozen=True, slots=True)
 class CitationGraph:
-    """A picture and what it leaves out, in words."""
+    """A picture and its caption, which says what is left out."""
 
     picture: Md
     caption: str
@@ -52,12 +52,12 @@ class _Box:
 def citation_graph(
     citations: Sequence[Citation], held: Mapping[Mrn, object], link: Callable[[Mrn], str]
 ) -> CitationGraph:
-    """The cables and their citations, or their posts where the cables are too many."""
+    """The cables and their citations, or the posts if there are too many cables."""
     edges = sorted({(c.citing, c.cited) for c in citations})
     cables = {name for edge in edges for name in edge}
     if not edges:
         return CitationGraph(Md(""), "")
-    if len(cables) > MOST_CABLES:
+    if len(cables) > MAX_CABLES:
         return _posts(citations)
     layers = _layers(edges)
     rows = _rows(layers, edges)
@@ -74,9 +74,9 @@ def citation_graph(
     }
     drawn = [_edge(nodes[citing], nodes[cited], 1.0) for citing, cited in edges]
     drawn += [_box(node) for node in nodes.values()]
-    told = "; ".join(f"{citing} cites {cited}" for citing, cited in edges)
+    description = "; ".join(f"{citing} cites {cited}" for citing, cited in edges)
     return CitationGraph(
-        _picture(nodes.values(), drawn, told),
+        _picture(nodes.values(), drawn, description),
         "An arrow points from the citing cable to the cited one. Cables in a solid frame are held "
         "here, cables in a dashed frame are not.",
     )
@@ -86,7 +86,7 @@ def citation_graph(
 
 
 def _layers(edges: Sequence[tuple[Mrn, Mrn]]) -> dict[Mrn, int]:
-    """Cited cables before those that cite them; a circle is cut where it closes."""
+    """The layer of each cable: cited before citing cables. A cycle is cut where it closes."""
     cites: dict[Mrn, list[Mrn]] = {}
     for citing, cited in edges:
         cites.setdefault(citing, []).append(cited)
@@ -105,7 +105,7 @@ def _layers(edges: Sequence[tuple[Mrn, Mrn]]) -> dict[Mrn, int]:
 
 
 def _rows(layers: Mapping[Mrn, int], edges: Sequence[tuple[Mrn, Mrn]]) -> dict[Mrn, float]:
-    """Rows in each layer in the order of the mean row of the neighbours, twice over."""
+    """The row of each cable in its layer, by the mean row of its neighbours, in two rounds."""
     columns: dict[int, list[Mrn]] = {}
     for name in sorted(layers):
         columns.setdefault(layers[name], []).append(name)
@@ -128,23 +128,23 @@ def _rows(layers: Mapping[Mrn, int], edges: Sequence[tuple[Mrn, Mrn]]) -> dict[M
 
 
 def _posts(citations: Sequence[Citation]) -> CitationGraph:
-    """Posts instead of cables: an arrow is as thick as its citations are many."""
+    """Posts instead of cables; the width of an arrow grows with the number of citations."""
     weights = Counter((_post(c.citing), _post(c.cited)) for c in citations)
     citing, cited = Counter[str](), Counter[str]()
-    for (one, other), count in weights.items():
-        citing[one] += count
-        cited[other] += count
+    for (source, target), count in weights.items():
+        citing[source] += count
+        cited[target] += count
     right, left = _top(citing), _top(cited)
     edges = {e: n for e, n in weights.items() if e[0] in right and e[1] in left}
     most = max(edges.values())
     nodes = {("cited", p): _post_node(p, 0, i, cited[p]) for i, p in enumerate(left)}
     nodes |= {("citing", p): _post_node(p, 1, i, citing[p]) for i, p in enumerate(right)}
     drawn = [
-        _edge(nodes["citing", one], nodes["cited", other], 1 + 5 * count / most)
-        for (one, other), count in sorted(edges.items())
+        _edge(nodes["citing", source], nodes["cited", target], 1 + 5 * count / most)
+        for (source, target), count in sorted(edges.items())
     ]
     drawn += [_box(node) for node in nodes.values()]
-    told = "; ".join(f"{o} cites {t} {n} times" for (o, t), n in sorted(edges.items()))
+    description = "; ".join(f"{o} cites {t} {n} times" for (o, t), n in sorted(edges.items()))
     missing = len(citing.keys() - set(right)) + len(cited.keys() - set(left))
     caption = (
         "Citing posts are on the right, cited posts on the left; "
@@ -152,11 +152,11 @@ def _posts(citations: Sequence[Citation]) -> CitationGraph:
     )
     if missing:
         caption += f" {missing} posts with fewer citations are left out."
-    return CitationGraph(_picture(nodes.values(), drawn, told), caption)
+    return CitationGraph(_picture(nodes.values(), drawn, description), caption)
 
 
 def _top(counts: Counter[str]) -> list[str]:
-    return [p for p, _ in sorted(counts.items(), key=lambda c: (-c[1], c[0]))[:MOST_POSTS]]
+    return [p for p, _ in sorted(counts.items(), key=lambda c: (-c[1], c[0]))[:MAX_POSTS]]
 
 
 def _post_node(post: str, layer: int, row: int, count: int) -> _Box:
@@ -188,7 +188,7 @@ def _box(node: _Box) -> str:
 
 
 def _edge(citing: _Box, cited: _Box, width: float) -> str:
-    """A curve from the citing node's left side to the cited node's right side."""
+    """A curve from the left side of the citing box to the right side of the cited box."""
     x1, y1 = citing.x, citing.y + TALL / 2
     x2, y2 = cited.x + BOX + 3, cited.y + TALL / 2
     bend = max(40.0, abs(x1 - x2) / 2)
@@ -199,9 +199,11 @@ def _edge(citing: _Box, cited: _Box, width: float) -> str:
     )
 
 
-def _picture(nodes: Iterable[_Box], drawn: Sequence[str], told: str) -> Md:
+def _picture(nodes: Iterable[_Box], drawn: Sequence[str], description: str) -> Md:
     placed = list(nodes)
     width = max(n.x for n in placed) + BOX + 8
     height = max(n.y for n in placed) + TALL + 12
     heads = svg.text("cited", 8, 16) + svg.text("citing", width - 8, 16, "end")
-    return Md(svg.picture("citations", width, height, "Who cites whom", told, [heads, *drawn]))
+    return Md(
+        svg.picture("citations", width, height, "Who cites whom", description, [heads, *drawn])
+    )

@@ -1,4 +1,4 @@
-"""The front page: what the collection holds, ways into it, what can be trusted."""
+"""The front page: the collection in figures, where to start, what can be trusted."""
 
 from __future__ import annotations
 
@@ -18,38 +18,38 @@ from generator.render.pagination import paginated
 from generator.render.renderer import Renderer
 from generator.render.timeline import timeline
 
-MOST_LISTED = 20
-"""Cables that the page lists all; of more it names the oldest and the newest."""
+MAX_LISTED = 20
+"""Up to this number, the page lists all cables; above it, the oldest and the newest."""
 
 ENDS = 5
-"""How many of the oldest and of the newest."""
+"""Number of oldest and of newest cables listed."""
 
-MOST_NARROW = 12
-"""Bars that fit on a phone."""
+MAX_NARROW = 12
+"""Maximum number of bars that fit on a phone."""
 
-MONTHS_SHOWN = 3
-"""Years up to which the picture counts months."""
+MAX_YEARS_BY_MONTH = 3
+"""Up to this number of years, the picture has a bar for each month; above it, for each year."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """A number that tells of the collection."""
+    """A figure about the collection."""
 
     value: str
     name: str
     link: str
-    """Where what it counts is listed."""
+    """Link to the list of what is counted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """What the page draws, with what is written under it."""
+    """The picture on the front page and its caption."""
 
     drawn: Md
-    """Empty where there is nothing to draw."""
+    """Empty if there is nothing to draw."""
     caption: str
     narrow: bool
-    """Whether it is read on a phone without moving it."""
+    """Whether it fits on a phone without scrolling."""
 
 
 def home_page(renderer: Renderer, context: PageContext) -> Page:
@@ -66,9 +66,9 @@ def home_page(renderer: Renderer, context: PageContext) -> Page:
         picture=picture(context),
         ways=_ways(context),
         only=rows[0][1:3] if len(rows) == 1 else None,
-        rows=rows if len(rows) <= MOST_LISTED else [],
-        oldest=dated[:ENDS] if len(rows) > MOST_LISTED else [],
-        newest=dated[: -ENDS - 1 : -1] if len(rows) > MOST_LISTED else [],
+        rows=rows if len(rows) <= MAX_LISTED else [],
+        oldest=dated[:ENDS] if len(rows) > MAX_LISTED else [],
+        newest=dated[: -ENDS - 1 : -1] if len(rows) > MAX_LISTED else [],
         about=urls.link(urls.HOME, urls.ABOUT),
     )
 
@@ -77,14 +77,14 @@ def home_page(renderer: Renderer, context: PageContext) -> Page:
 
 
 def figures(context: PageContext) -> list[Figure]:
-    """The collection in numbers; empty without a cable."""
+    """The collection in figures; empty without cables."""
     cables = context.cables
     if not cables:
         return []
     cited = {c.cited for c in context.corpus.citations}
     held = len(cited & set(context.held))
     years = sorted(c.header.date.year for c in cables if c.header.date is not None)
-    found = [
+    result = [
         _counted(len(cables), "cable", "cables", urls.CABLES),
         _counted(sum(c.paras for c in cables), "paragraph", "paragraphs", urls.CABLES),
         _counted(len({post_name(c) for c in cables}), "post", "posts", urls.POSTS),
@@ -92,20 +92,20 @@ def figures(context: PageContext) -> list[Figure]:
         _counted(len(context.corpus.terms), "abbreviation", "abbreviations", urls.GLOSSARY),
     ]
     if cited:
-        found.append(
+        result.append(
             Figure(
                 value=f"{held:,} of {len(cited):,}",
                 name="cited cables held" if len(cited) > 1 else "cited cable held",
                 link=urls.href(urls.HOME, urls.REFERENCES),
             )
         )
-    return found
+    return result
 
 
-def _counted(number: int, one: str, many: str, page: str) -> Figure:
+def _counted(number: int, singular: str, plural: str, page: str) -> Figure:
     return Figure(
         value=f"{number:,}",
-        name=one if number == 1 else many,
+        name=singular if number == 1 else plural,
         link=urls.href(urls.HOME, page),
     )
 
@@ -118,9 +118,9 @@ def _span(first: int, last: int) -> Figure:
 
 
 def _ways(context: PageContext) -> dict[str, str]:
-    """Links to the pages to which the front page leads; empty where nothing stands there."""
+    """Links to the main pages, by name; an empty link if the page would be empty."""
     corpus = context.corpus
-    found = {
+    pages = {
         "cables": (urls.CABLES, True),
         "posts": (urls.POSTS, True),
         "tags": (urls.TAGS, any(c.header.tags for c in context.cables)),
@@ -132,7 +132,8 @@ def _ways(context: PageContext) -> dict[str, str]:
         "data": (urls.EXPORTS, True),
     }
     return {
-        name: urls.link(urls.HOME, page) if holds else "" for name, (page, holds) in found.items()
+        name: urls.link(urls.HOME, page) if has_content else ""
+        for name, (page, has_content) in pages.items()
     }
 
 
@@ -140,7 +141,7 @@ def _ways(context: PageContext) -> dict[str, str]:
 
 
 def picture(context: PageContext) -> Picture:
-    """Cables along time; of cables of one month, or a single one, the events they tell of."""
+    """Cables by month or year; for cables of a single month, the events that they mention."""
     dates = [c.header.date for c in context.cables]
     months = {(date.year, date.month) for date in dates if date is not None}
     if len(months) > 1:
@@ -156,9 +157,9 @@ def _events(context: PageContext) -> Picture:
     def link(event: Event) -> str:
         return urls.href(urls.HOME, page_of[id(event)], urls.date_anchor(event))
 
-    told = "The chronology lists the same events in a table."
+    elsewhere = "The chronology lists the same events in a table."
     return Picture(
-        drawn=timeline(events, link, date_words, told),
+        drawn=timeline(events, link, date_words, elsewhere),
         caption=f"{_number(len(events), 'dated event')} mentioned in the text. "
         "Each mark links to its entry in the chronology.",
         narrow=False,
@@ -168,7 +169,7 @@ def _events(context: PageContext) -> Picture:
 def _cables(cables: Sequence[Outline]) -> Picture:
     dates = sorted(c.header.date for c in cables if c.header.date is not None)
     first, last = dates[0].year, dates[-1].year
-    by_month = last - first < MONTHS_SHOWN
+    by_month = last - first < MAX_YEARS_BY_MONTH
     length = 7 if by_month else 4
     counts = Counter(date.isoformat()[:length] for date in dates)
     links = _links(cables, length)
@@ -179,7 +180,7 @@ def _cables(cables: Sequence[Outline]) -> Picture:
     ]
     periods = [_bar(start, length, counts, links) for start in starts]
     by = "month" if by_month else "year"
-    told = (
+    description = (
         f"{_number(len(dates), 'cable')} from {first} to {last}, a bar for each {by}. "
         "The list of all cables has the same information."
     )
@@ -189,9 +190,9 @@ def _cables(cables: Sequence[Outline]) -> Picture:
         caption += f" {_number(undated, 'cable')} without a date {'is' if undated == 1 else 'are'} "
         caption += "in the list only."
     return Picture(
-        drawn=bars(periods, f"Cables by {by}", told),
+        drawn=bars(periods, f"Cables by {by}", description),
         caption=caption,
-        narrow=len(periods) <= MOST_NARROW,
+        narrow=len(periods) <= MAX_NARROW,
     )
 
 
@@ -202,14 +203,14 @@ def _bar(start: datetime.date, length: int, counts: Counter[str], links: dict[st
     label = month[:3] if length == 7 and start.month > 1 else str(start.year)
     return Bar(
         label=label,
-        told=f"{shown}: {_number(counts[key], 'cable')}",
+        title=f"{shown}: {_number(counts[key], 'cable')}",
         count=counts[key],
         link=links.get(key, ""),
     )
 
 
 def _links(cables: Sequence[Outline], length: int) -> dict[str, str]:
-    """Where the cables of each period stand: on a page of their own, else in a longer list."""
+    """Link to the cables of each period: to its own page, or to its place in a longer list."""
     parts = list(paginated(cables, CABLE_KEYS))
     own = {part.period for part in parts}
     page_of: dict[Mrn | None, str] = {

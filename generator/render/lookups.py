@@ -1,7 +1,7 @@
-"""What was looked up for a page: noted as it is looked up, and known again by plain values.
+"""Records of what a page looked up, and the plain values from which digests are made.
 
-Digests are made of plain values where there are many, for these are packed fast. Each of the
-functions below tells all that its value says.
+Digests of many values are made from plain values, because these are pickled fast. Each function
+below returns all fields of its argument.
 """
 
 from __future__ import annotations
@@ -16,46 +16,46 @@ V = TypeVar("V")
 K = TypeVar("K", bound=str)
 
 Lookup = tuple[str, str]
-"""What was looked up: in which table, and under which name; without a name all of the corpus."""
+"""A look-up: table and name. An empty name means the whole table."""
 
 EVERYTHING: Lookup = ("corpus", "")
-"""The whole corpus was looked at."""
+"""The whole corpus."""
 
 OUTLINES: Lookup = ("outlines", "")
-"""The outlines of all cables were looked at."""
+"""The outlines of all cables."""
 
 EVERY_CITATION: Lookup = ("citations", "")
-"""All citations were looked at."""
+"""All citations."""
 
 EVENTS: Lookup = ("events", "")
-"""All events were looked at."""
+"""All events."""
 
 
 class TrackedMapping(Mapping[K, V]):
-    """A table of which each look is noted; to go through all of it is to look at the corpus."""
+    """A table that records each look-up; iterating records a look-up of the whole corpus."""
 
     def __init__(
-        self, name: str, keys: Mapping[K, object], value: Callable[[K], V], noted: set[Lookup]
+        self, name: str, keys: Mapping[K, object], value: Callable[[K], V], lookups: set[Lookup]
     ) -> None:
-        """`value` gives what stands under one of the `keys`."""
-        self._name, self._keys, self._value, self._noted = name, keys, value, noted
+        """`value` returns the value of one of the `keys`; look-ups are added to `lookups`."""
+        self._name, self._keys, self._value, self._lookups = name, keys, value, lookups
 
     def __getitem__(self, key: K) -> V:
-        self._noted.add((self._name, key))
+        self._lookups.add((self._name, key))
         if key not in self._keys:
             raise KeyError(key)
         return self._value(key)
 
     def __contains__(self, key: object) -> bool:
-        self._noted.add((self._name, str(key)))
+        self._lookups.add((self._name, str(key)))
         return key in self._keys
 
     def __iter__(self) -> Iterator[K]:
-        self._noted.add(EVERYTHING)
+        self._lookups.add(EVERYTHING)
         return iter(self._keys)
 
     def __len__(self) -> int:
-        self._noted.add(EVERYTHING)
+        self._lookups.add(EVERYTHING)
         return len(self._keys)
 
 
@@ -63,22 +63,22 @@ use_values = attrgetter(
     *("abbreviation", "place.anchor", "place.block", "place.start", "place.end"),
     *("sense", "status._value_", "defines"),
 )
-"""All that a use says."""
+"""All fields of a use."""
 
 
 telling_values = attrgetter(
     *("mrn", "place.anchor", "place.block", "place.start", "place.end", "written", "sentence")
 )
-"""All that a telling says."""
+"""All fields of an event source."""
 
 
 def event_values(event: Event) -> object:
-    """All that an event says."""
+    """All fields of an event."""
     return (event.first, event.last, event.precision, [*map(telling_values, event.sources)])
 
 
 def term_values(term: Term | None) -> object:
-    """All that a term says."""
+    """All fields of a term; None without one."""
     if term is None:
         return None
     uses = [(mrn, use_values(use)) for mrn, use in term.uses]

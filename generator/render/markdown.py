@@ -15,43 +15,43 @@ from functools import partial
 
 
 class Md(str):
-    """Markdown that may stand in a page as it is."""
+    """Markdown that needs no escaping."""
 
     __slots__ = ()
 
 
 def _replacing(table: Mapping[str, str]) -> Callable[[str], str]:
-    """What puts in place of each sign of a table what the table has for it."""
-    signs = re.compile(f"[{re.escape(''.join(table))}]")
-    return partial(signs.sub, lambda found: table[found[0]])
+    """A function that replaces each character of the table by its value."""
+    characters = re.compile(f"[{re.escape(''.join(table))}]")
+    return partial(characters.sub, lambda match: table[match[0]])
 
 
 _inline = _replacing(
-    {sign: f"\\{sign}" for sign in "\\`*_[]{}!#"}
-    | {sign: f"&#{ord(sign)};" for sign in "|~^"}
-    | {sign: html.escape(sign) for sign in "&<>"}
+    {character: f"\\{character}" for character in "\\`*_[]{}!#"}
+    | {character: f"&#{ord(character)};" for character in "|~^"}
+    | {character: html.escape(character) for character in "&<>"}
 )
 _in_quotes = _replacing(
-    {sign: f"&#{ord(sign)};" for sign in "\\`*_[]{}"}
-    | {sign: html.escape(sign) for sign in "&<>\"'"}
+    {character: f"&#{ord(character)};" for character in "\\`*_[]{}"}
+    | {character: html.escape(character) for character in "&<>\"'"}
 )
-_in_data = _replacing({sign: f"\\u{ord(sign):04x}" for sign in "<>&"})
+_in_data = _replacing({character: f"\\u{ord(character):04x}" for character in "<>&"})
 _encode = json.JSONEncoder(ensure_ascii=True, separators=(",", ":")).encode
 _BLOCK_START = re.compile(r"(?:#{1,6}|[-+=:>/?~]+|\d+(?=[.)]))")
 _CONTROLS = {code: 0x2400 + code for code in range(32) if chr(code) not in "\t\n"} | {0x7F: 0x2421}
 BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-"""Characters that change the order in which others are shown (UAX #9, section 2)."""
+"""Characters that change the display order of others (UAX #9, section 2)."""
 
 _BLANK_LETTERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
-"""Letters and marks that are drawn as nothing."""
+"""Letters and marks without a visible glyph."""
 
-_SIGN = re.compile(r"[^\x00-\x7f]")
+_NON_ASCII = re.compile(r"[^\x00-\x7f]")
 _TOKENS = {ord(c): f"‹U+{ord(c):04X}›" for c in BIDI}
 
 
 def visible(text: str) -> str:
-    """`text` with pictures and tokens for what would act or vanish, and no half of a character."""
-    # Of what is not printable, line ends alone stay as they are in most texts.
+    """`text` with visible stand-ins for control and bidi characters and lone surrogates."""
+    # In most texts, line ends are the only unprintable characters.
     if text.replace("\n", "").isprintable():
         return text
     return _visible(text).translate(_TOKENS)
@@ -60,14 +60,14 @@ def visible(text: str) -> str:
 def escape(text: object) -> Md:
     """`text` as running text on one line, each character shown as itself.
 
-    Control characters are shown as their pictures (␀, ␛): they would vanish or, in a
-    terminal, act. So are characters that reorder what stands around them: `‹U+202E›`.
+    Control characters are shown as their pictures (␀, ␛), because they would be invisible or act
+    on a terminal. Characters that reorder others are shown as tokens: `‹U+202E›`.
     """
     return Md(_inline(plain(str(text))))
 
 
 def escape_start(text: object) -> Md:
-    """`text` at the start of a block, where `1.`, `-`, `#` and the like would be structure."""
+    """`text` at the start of a block, where `1.`, `-`, `#` and the like would be markup."""
     escaped = escape(text)
     start = _BLOCK_START.match(escaped)
     if start is None:
@@ -79,50 +79,54 @@ def escape_start(text: object) -> Md:
 
 
 def preformatted(text: str) -> Md:
-    """`text` for the inside of a raw HTML block, its lines and blanks kept."""
+    """`text` for a raw HTML block, with line breaks and blanks kept."""
     return _raw(visible(text))
 
 
 def _raw(text: str) -> Md:
-    # As they are, tabs would become blanks in the builder.
+    # MkDocs would turn unescaped tabs into spaces.
     shown = html.escape(text, quote=True).replace("\t", "&#9;")
     return Md(shown.replace("\n\n", "\n&#8203;\n"))
 
 
-def is_invisible(sign: str) -> bool:
-    """Whether a character beyond ASCII is drawn as nothing, or only changes what is beside it.
+def is_invisible(character: str) -> bool:
+    """Whether a non-ASCII character is invisible or only changes its neighbours.
 
     Format characters (bidi controls, zero-width ones, soft hyphens, tags), line and paragraph
     separators, C1 controls, variation selectors (Unicode, chapters 4.5 and 23).
     """
     return (
-        unicodedata.category(sign) in {"Cf", "Zl", "Zp"}
-        or "\x80" <= sign <= "\x9f"
-        or "\ufe00" <= sign <= "\ufe0f"
-        or sign in _BLANK_LETTERS
+        unicodedata.category(character) in {"Cf", "Zl", "Zp"}
+        or "\x80" <= character <= "\x9f"
+        or "\ufe00" <= character <= "\ufe0f"
+        or character in _BLANK_LETTERS
     )
 
 
 def source_line(text: str) -> Md:
-    """A line of a source for a raw HTML block, its invisible characters shown in boxes.
+    """A source line for a raw HTML block, with invisible characters shown in boxes.
 
-    The character stays where it was, so that what a reader copies is what was received; the box's
-    label is a picture that the style sheet draws from `data-sign`. `<bdi>` ends the power of a
-    character that reorders at the box.
+    The character itself stays in the text, so that readers copy what was received; the style sheet
+    draws the label of the box from `data-sign`. `<bdi>` limits the effect of a reordering character
+    to the box.
     """
     if text.isascii():
         return _raw(_visible(text))
-    return Md(_SIGN.sub(lambda m: _box(m[0]) if is_invisible(m[0]) else m[0], _raw(_visible(text))))
+    return Md(
+        _NON_ASCII.sub(lambda m: _box(m[0]) if is_invisible(m[0]) else m[0], _raw(_visible(text)))
+    )
 
 
 def count_invisible(text: str) -> int:
-    """How many characters `source_line` shows in boxes."""
-    return 0 if text.isascii() else sum(is_invisible(m[0]) for m in _SIGN.finditer(text))
+    """The number of characters that `source_line` shows in boxes."""
+    return 0 if text.isascii() else sum(is_invisible(m[0]) for m in _NON_ASCII.finditer(text))
 
 
-def _box(sign: str) -> str:
-    name = unicodedata.name(sign, "a control character")
-    return f'<bdi class="rt-sign" data-sign="U+{ord(sign):04X}" title="{name}">{sign}</bdi>'
+def _box(character: str) -> str:
+    name = unicodedata.name(character, "a control character")
+    return (
+        f'<bdi class="rt-sign" data-sign="U+{ord(character):04X}" title="{name}">{character}</bdi>'
+    )
 
 
 def attribute(text: object) -> Md:
@@ -131,33 +135,33 @@ def attribute(text: object) -> Md:
 
 
 def title(text: str) -> str:
-    """`text` for front matter: the theme prints titles into HTML as they are."""
+    """`text` for a title in front matter, which the theme prints into HTML without escaping."""
     return html.escape(plain(text), quote=True)
 
 
 def plain(text: str) -> str:
-    """`text` on one line, not escaped, for what escapes it by itself."""
-    # The only blank that Python calls printable is the space.
+    """`text` on one line, not escaped, for callers that escape it themselves."""
+    # The space is the only whitespace character that Python considers printable.
     if text.isprintable() and "  " not in text:
         return text.strip()
     return " ".join(visible(text).split())
 
 
 def data_block(value: object) -> str:
-    """`value` as JSON for a `<script>` element that holds data: no sign in it can end the element.
+    """`value` as JSON for a `<script>` element with data; no character in it can end the element.
 
-    Its texts must have gone through `plain`.
+    Its strings must have been passed through `plain`.
     """
     return _in_data(_encode(value))
 
 
 def css_string(text: str) -> str:
-    """`text` as a string of a style sheet; signs that are seldom in text are told by number."""
-    told = _SELDOM.sub(lambda sign: f"\\{ord(sign[0]):x} ", plain(text))
-    return f'"{told}"'
+    """`text` as a CSS string; characters that are rare in text are escaped by number."""
+    escaped = _RARE.sub(lambda match: f"\\{ord(match[0]):x} ", plain(text))
+    return f'"{escaped}"'
 
 
-_SELDOM = re.compile(r"[^\w /\-.,:()#']|_")
+_RARE = re.compile(r"[^\w /\-.,:()#']|_")
 
 
 def _visible(text: str) -> str:

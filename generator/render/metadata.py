@@ -1,6 +1,6 @@
-"""What machines read of a page: for indexers, link previews and reference managers.
+"""Metadata of a page for indexers, link previews and reference managers.
 
-It goes into front matter as a record; `partials/metadata.html` of the theme prints it.
+It is written into front matter as a record; the theme's `partials/metadata.html` prints it.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from generator.render.markdown import data_block, plain
 from generator.render.renderer import Json, as_json
 
 CABLE_TYPES = ["Report", "Message"]
-"""A cable is both in the vocabulary of schema.org: numbered like a report, sent like a message."""
+"""Types in schema.org: a cable is numbered like a report and sent like a message."""
 
 LANGUAGE = "en"
 
@@ -28,23 +28,23 @@ Record = dict[str, Any]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CableFacts:
-    """What the records of a cable's pages are made from, told once for all of them."""
+    """The metadata that all pages of a cable share."""
 
     info: SiteInfo
     cable: Cable
     mrn: Mrn
     names: Json
-    """The pairs of `<meta name>`: citations of any page name the cable."""
+    """Pairs for `<meta name>`: a citation of any page names the cable."""
     card: list[list[str]]
-    """The pairs of `<meta property>` before the page's address."""
+    """Pairs for `<meta property>` before the page's address."""
     published: list[list[str]]
-    """Those behind it."""
+    """Pairs after it."""
     whole: str
-    """JSON-LD of the pages that have all of the cable: its front page and the text."""
+    """JSON-LD of the front page and of the page with the whole cable."""
 
 
 def cable_facts(info: SiteInfo, cable: Cable, mrn: Mrn) -> CableFacts:
-    """What all pages of a cable tell machines of it."""
+    """The metadata that all pages of a cable share."""
     date = cable.header.date
     return CableFacts(
         info=info,
@@ -58,7 +58,7 @@ def cable_facts(info: SiteInfo, cable: Cable, mrn: Mrn) -> CableFacts:
 
 
 def cable_record(of: CableFacts, page: str) -> Record:
-    """Of a page of a cable: the description fits the page."""
+    """The record of one page of a cable."""
     address = urls.full_address(of.info.address, page) if of.info.address else ""
     return {
         "names": of.names,
@@ -68,7 +68,7 @@ def cable_record(of: CableFacts, page: str) -> Record:
 
 
 def term_record(info: SiteInfo, short: str, meanings: Sequence[str]) -> Record:
-    """Of the entry of a short form."""
+    """The record of a glossary entry."""
     data = {
         "@context": "https://schema.org",
         "@type": "DefinedTerm",
@@ -82,7 +82,7 @@ def term_record(info: SiteInfo, short: str, meanings: Sequence[str]) -> Record:
 
 
 def glossary_record(info: SiteInfo) -> Record:
-    """Of the glossary's first page."""
+    """The record of the glossary's first page."""
     data = {"@context": "https://schema.org", **_term_set(info), "inLanguage": LANGUAGE}
     return {"names": [], "properties": [], "data": data_block(data)}
 
@@ -93,7 +93,7 @@ def glossary_record(info: SiteInfo) -> Record:
 def _dublin_core(info: SiteInfo, cable: Cable, mrn: Mrn) -> list[list[str]]:
     header = cable.header
     address = urls.full_address(info.address, urls.cable_page(mrn)) if info.address else ""
-    found = [
+    pairs = [
         ("DC.title", views.subject(cable)),
         ("DC.creator", sender(cable)),
         ("DC.date", header.date.isoformat() if header.date else ""),
@@ -104,7 +104,7 @@ def _dublin_core(info: SiteInfo, cable: Cable, mrn: Mrn) -> list[list[str]]:
         *(("DC.subject", code) for code in header.tags),
         ("DCTERMS.accessRights", views.banner(cable)),
     ]
-    return _pairs(found)
+    return _pairs(pairs)
 
 
 def _citation(info: SiteInfo, cable: Cable, mrn: Mrn) -> list[list[str]]:
@@ -113,10 +113,10 @@ def _citation(info: SiteInfo, cable: Cable, mrn: Mrn) -> list[list[str]]:
     author = sender(cable)
     root, front = info.address, urls.cable_page(mrn)
     pdf = info.pdf and root
-    found = [
+    pairs = [
         ("citation_title", views.subject(cable)),
-        # The comma at the end keeps readers from parting the post's name into given and family
-        # name: they read "family name, given name", and no given name follows.
+        # The trailing comma keeps reference managers from splitting the post's name: they read
+        # "family name, given name", and no given name follows.
         ("citation_author", author.replace(",", "") + ","),
         ("citation_publication_date", f"{date.year}/{date.month:02}/{date.day:02}" if date else ""),
         ("citation_technical_report_institution", author),
@@ -129,23 +129,23 @@ def _citation(info: SiteInfo, cable: Cable, mrn: Mrn) -> list[list[str]]:
             f"{urls.full_address(root, front)}{urls.pdf_href(mrn)}" if pdf else "",
         ),
     ]
-    return _pairs(found)
+    return _pairs(pairs)
 
 
 def _card(info: SiteInfo, cable: Cable, mrn: Mrn) -> list[list[str]]:
-    """A text card of Open Graph: what is shown where the address is shared."""
-    found = [
-        # Not "website": Zotero would take a cable for a web page.
+    """Open Graph properties, shown where the address is shared."""
+    pairs = [
+        # Not "website": Zotero would store a cable as a web page.
         ("og:type", "article"),
         ("og:site_name", info.name),
         ("og:title", f"{mrn}: {views.subject(cable)}"),
         ("og:description", f"{views.banner(cable)}. {sender(cable)}"),
     ]
-    return _pairs(found)
+    return _pairs(pairs)
 
 
-def _pairs(found: Sequence[tuple[str, str]]) -> list[list[str]]:
-    return [[name, plain(value)] for name, value in found if value.strip(", ")]
+def _pairs(pairs: Sequence[tuple[str, str]]) -> list[list[str]]:
+    return [[name, plain(value)] for name, value in pairs if value.strip(", ")]
 
 
 # --- JSON-LD -------------------------------------------------------------------------------
@@ -155,7 +155,7 @@ _CONTEXT: Data = {"@context": "https://schema.org"}
 
 
 def _described(of: CableFacts, page: str) -> str:
-    """What stands on the page: the cable, a section of it, or its source."""
+    """JSON-LD of the page: of the cable, of a section or of the source."""
     info, cable, mrn = of.info, of.cable, of.mrn
     if page in {urls.cable_page(mrn), urls.full_page(mrn)}:
         return of.whole
@@ -192,7 +192,7 @@ def _cable(info: SiteInfo, cable: Cable, mrn: Mrn) -> Data:
 
 
 def _in_short(info: SiteInfo, cable: Cable, mrn: Mrn) -> Data:
-    """A cable where it is only named."""
+    """A short description of a cable."""
     return {
         "@type": CABLE_TYPES,
         **_at(info, urls.cable_page(mrn)),
@@ -222,12 +222,12 @@ def _organisation(name: str) -> Data:
 
 
 def _tag(info: SiteInfo, code: str) -> Data:
-    known = facts.tags().get(code)
+    fact = facts.tags().get(code)
     return {
         "@type": "DefinedTerm",
         **_at(info, urls.tag_page(code)),
         "termCode": plain(code),
-        "name": known.meaning if known else plain(code),
+        "name": fact.meaning if fact else plain(code),
     }
 
 
@@ -236,7 +236,7 @@ def _term_set(info: SiteInfo) -> Data:
 
 
 def _at(info: SiteInfo, page: str) -> Data:
-    """Where a thing is found, which is also its name in the data; none without a known address."""
+    """Address and identifier of a page; empty if the site's address is unknown."""
     if not info.address:
         return {}
     address = urls.full_address(info.address, page)

@@ -1,4 +1,4 @@
-"""Long lists parted into shorter ones, so that no page grows with the collection."""
+"""Splits long lists into pages, so that no page grows with the collection."""
 
 from __future__ import annotations
 
@@ -7,51 +7,51 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-MOST_ROWS = 300
-"""Rows that one list holds; a longer list is parted."""
+MAX_ROWS = 300
+"""Maximum number of rows on a page; a longer list is split."""
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class ListPage(Generic[T]):
-    """One list, or a list of shorter lists."""
+    """One page of a list: rows, or links to smaller pages."""
 
     period: str
-    """Which part it is: empty for the whole, `2008`, `2008-03`."""
+    """Name of the part: empty for the whole list, `2008`, `2008-03`."""
     items: Sequence[T]
-    """The rows; empty where the list is parted further."""
+    """The rows; empty if the page is split further."""
     periods: tuple[tuple[str, int], ...]
-    """The parts with how many rows they hold; empty where the rows stand here."""
+    """The smaller pages with their number of rows; empty if the page has rows."""
 
 
 def paginated(
-    items: Sequence[T], partings: Sequence[Callable[[T], str]], most: int = MOST_ROWS
+    items: Sequence[T], keys: Sequence[Callable[[T], str]], max_rows: int = MAX_ROWS
 ) -> Iterator[ListPage[T]]:
-    """The list as it is, or its parts by the first of `partings` that tells rows apart.
+    """The list on one page, or split by the first of `keys` that distinguishes its rows.
 
-    A part holds at most `most` rows where the partings can tell so many apart. The addresses of
-    parts come from the rows, so that a new row moves no other.
+    A page has at most `max_rows` rows, unless the keys cannot distinguish them. The names of pages
+    come from the rows, so that a new row does not move others.
     """
-    return _parted("", items, partings, most)
+    return _paginated("", items, keys, max_rows)
 
 
-def _parted(
-    period: str, items: Sequence[T], partings: Sequence[Callable[[T], str]], most: int
+def _paginated(
+    period: str, items: Sequence[T], keys: Sequence[Callable[[T], str]], max_rows: int
 ) -> Iterator[ListPage[T]]:
-    if len(items) <= most or not partings:
+    if len(items) <= max_rows or not keys:
         yield ListPage(period, items, ())
         return
     groups: dict[str, list[T]] = {}
     for item in items:
-        groups.setdefault(partings[0](item), []).append(item)
+        groups.setdefault(keys[0](item), []).append(item)
     if len(groups) == 1:
-        yield from _parted(period, items, partings[1:], most)
+        yield from _paginated(period, items, keys[1:], max_rows)
         return
     groups = dict(sorted(groups.items()))
-    yield ListPage(period, (), tuple((name, len(some)) for name, some in groups.items()))
-    for name, some in groups.items():
-        yield from _parted(name, some, partings[1:], most)
+    yield ListPage(period, (), tuple((name, len(rows)) for name, rows in groups.items()))
+    for name, rows in groups.items():
+        yield from _paginated(name, rows, keys[1:], max_rows)
 
 
 def date_key(date: datetime.date | None, length: int) -> str:

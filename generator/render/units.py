@@ -47,7 +47,9 @@ EACH: Mapping[str, Callable[[Renderer, PageContext, str], Iterator[Page]]] = {
     "question": lambda renderer, context, key: question_pages(
         renderer, context, context.questions[key]
     ),
-    "cable": lambda renderer, context, mrn: cable_pages(renderer, context, context.filed(Mrn(mrn))),
+    "cable": lambda renderer, context, mrn: cable_pages(
+        renderer, context, context.stored_cable(Mrn(mrn))
+    ),
 }
 """What is made of each term, question and cable."""
 

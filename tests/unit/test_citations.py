@@ -331,7 +331,7 @@ def test_a_page_marks_what_depends_on_the_para() -> None:
     assert block.root == "../../../"
     assert block.styles[0].text == (
         "U.S. Embassy Lima, “&lt;b&gt;‘A’ &amp; B&lt;/b&gt;,” Cable 08LIMA12, June 1, 2008"
-        '<span data-told="name" data-before=", para. "></span>, Example, '
+        '<span data-pin="name" data-before=", para. "></span>, Example, '
         '<span data-address="full">cables/08LIMA12/</span>.'
     )
     assert [line.file for line in block.formats] == [

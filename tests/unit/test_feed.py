@@ -10,7 +10,7 @@ import pytest
 
 from generator import pipeline
 from generator.model import CuratedGlossary, SiteInfo, Source
-from generator.render.feed import LONGEST_SUMMARY, MOST_ENTRIES, NO_DATE, feed
+from generator.render.feed import MAX_SUMMARY, MOST_ENTRIES, NO_DATE, feed
 from generator.render.page_context import PageContext
 from tests.cables import cable_text
 from tests.cases import FIXTURES
@@ -111,7 +111,7 @@ def test_an_entry_tells_sender_codes_marking_and_the_beginning() -> None:
     summary = told(entry, "summary")
     assert summary.startswith("UNCLASSIFIED. (SBU) Salt is mined")
     assert summary.endswith((" Salt …", " is …", " mined …"))
-    assert len(summary) <= LONGEST_SUMMARY + len("UNCLASSIFIED. (SBU) ")
+    assert len(summary) <= MAX_SUMMARY + len("UNCLASSIFIED. (SBU) ")
     assert entry.find(f"{ATOM}author/{ATOM}name") is not None
     assert [c.attrib["term"] for c in entry.findall(f"{ATOM}category")] == ["PREL"]
 

@@ -151,7 +151,7 @@ def test_ways_lead_only_to_what_holds_something() -> None:
 
 def drawn(counts: Sequence[int]) -> list[LexborNode]:
     periods = [
-        Bar(label=str(n), told=f"<{n}>", count=count, link="#x") for n, count in enumerate(counts)
+        Bar(label=str(n), title=f"<{n}>", count=count, link="#x") for n, count in enumerate(counts)
     ]
     return LexborHTMLParser(bars(periods, "Title", "Told")).css("svg a")
 

@@ -1,4 +1,4 @@
-"""What pages look up is noted: a page is made anew where a look-up gives something else.
+"""What pages look up is recorded: a page is rebuilt if a look-up gives something else.
 
 Every public name of `PageContext` is a look-up or is listed in `NO_LOOKUPS`, so that a new one
 without a test fails. Each is made in the sites of all `corpora`, which differ by one change each.
@@ -113,7 +113,7 @@ LOOKUPS: Mapping[str, LookupKind] = {
     "terms": _of_table(lambda site: site.terms, lambda: SHORTS),
     "senses": _of_table(lambda site: site.senses, lambda: SHORTS),
     "questions": _of_table(lambda site: site.questions, question_keys),
-    "filed": _of_cables(lambda site, mrn: site.filed(mrn)),
+    "stored_cable": _of_cables(lambda site, mrn: site.stored_cable(mrn)),
     "links": _of_cables(lambda site, mrn: site.links(mrn)),
     "citations": _of_cables(lambda site, mrn: site.citations(mrn)),
     "uses_of": _of_cables(lambda site, mrn: site.uses_of(mrn)),
@@ -128,7 +128,7 @@ LOOKUPS: Mapping[str, LookupKind] = {
 }
 """By the name of `PageContext` that is asked."""
 
-NO_LOOKUPS = {"info", "noted", "digest"}
+NO_LOOKUPS = {"info", "lookups", "digest"}
 """What every page is made with, and the notes themselves."""
 
 
@@ -171,7 +171,7 @@ def test_every_public_name_of_the_site_is_a_look_up() -> None:
 def test_where_a_look_up_gives_another_result_its_notes_have_another_digest(
     name: str, times: int
 ) -> None:
-    """`times`: what is asked again, and was kept, is noted again."""
+    """`times`: a cached look-up that is repeated is recorded again."""
     sites = {change: site_of(change) for change in corpora()}
     results: dict[str, dict[Question, object]] = {}
     notes: dict[str, dict[Question, set[Lookup]]] = {}
@@ -179,9 +179,9 @@ def test_where_a_look_up_gives_another_result_its_notes_have_another_digest(
         results[change], notes[change] = {}, {}
         for question, ask in LOOKUPS[name](site):
             for _ in range(times):
-                site.noted.clear()
+                site.lookups.clear()
                 results[change][question] = answered(ask)
-            notes[change][question] = set(site.noted)
+            notes[change][question] = set(site.lookups)
     tested = set()
     for before, after in pairs():
         for question, was in results[before].items():

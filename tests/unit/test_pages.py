@@ -21,7 +21,7 @@ from generator.render.cable_pages import cable_pages, full_page, section_page
 from generator.render.inline_markdown import InlineLink, inline
 from generator.render.markdown import Md
 from generator.render.page_context import PageContext
-from generator.render.pagination import MOST_ROWS, date_key, paginated
+from generator.render.pagination import MAX_ROWS, date_key, paginated
 from generator.render.renderer import Renderer, as_json, front_matter
 from generator.render.shared_views import shared_views
 from generator.render.units import render_corpus
@@ -215,7 +215,7 @@ def test_long_lists_are_parted_by_their_rows() -> None:
         )
     )
     assert parts[0].periods == (("2001", 365), ("2002", 365), ("2003", 270))
-    assert max(len(p.items) for p in parts) <= MOST_ROWS
+    assert max(len(p.items) for p in parts) <= MAX_ROWS
     assert sum(len(p.items) for p in parts) == 1000
     assert len({p.period for p in parts}) == len(parts)
 

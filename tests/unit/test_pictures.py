@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 import pytest
 
 from generator.model import Anchor, Citation, Event, EventSource, Mrn, Place, Precision
-from generator.render.graph import MOST_CABLES, citation_graph
+from generator.render.graph import MAX_CABLES, citation_graph
 from generator.render.timeline import MOST_MARKS, timeline
 
 HREF = "{http://www.w3.org/1999/xlink}href"
@@ -125,7 +125,7 @@ def test_a_circle_of_citations_is_drawn() -> None:
 
 
 def test_many_cables_are_drawn_by_post() -> None:
-    many = [citation(f"08POST{chr(65 + n % 26)}{n}", f"07STATE{n}") for n in range(2 * MOST_CABLES)]
+    many = [citation(f"08POST{chr(65 + n % 26)}{n}", f"07STATE{n}") for n in range(2 * MAX_CABLES)]
     found = citation_graph(many, {}, str)
     assert len(found.picture) < 40_000
     assert "STATE (80)" in found.picture

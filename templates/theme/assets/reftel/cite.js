@@ -17,9 +17,9 @@
       var full = para && place.dataset.address === "full";
       place.textContent = root(block) + (full ? block.dataset.full + "#" + para.anchor : block.dataset.cable);
     });
-    copy.querySelectorAll("[data-told]").forEach(function (place) {
-      var told = para ? para[place.dataset.told] : "";
-      place.textContent = told ? place.dataset.before + told + (place.dataset.after || "") : "";
+    copy.querySelectorAll("[data-pin]").forEach(function (place) {
+      var value = para ? para[place.dataset.pin] : "";
+      place.textContent = value ? place.dataset.before + value + (place.dataset.after || "") : "";
     });
     return copy;
   }
