@@ -26,6 +26,9 @@ MOST_WORDS = 3
 
 _MONTHS = frozenset(MONTHS.split("|"))
 _MONTHS_SHORT = frozenset(month[:3].lower() for month in _MONTHS)
+_AXIS = [month[:3] for month in MONTHS.split("|")]
+"""The months under a timeline."""
+
 _DAY_AND_YEAR = re.compile(r"\s+(?:\d{1,2},\s+)?\d{4}\b")
 _CITED = (
     (re.compile(r"month = $"), re.compile(r",\n")),
@@ -98,6 +101,8 @@ def _is_of_date(hit: LeakHit) -> bool:
     """Whether the words are the month of a date or date-time group, or of a record's stamp."""
     if hit.words in _MONTHS and _DAY_AND_YEAR.match(hit.after):
         return True
+    if _is_on_axis(hit):
+        return True
     if hit.words.isupper() and _DATE_GROUP.search(hit.before):
         return bool(_DATE_GROUP_YEAR.match(hit.after))
     if any(front.search(hit.before) and rest.match(hit.after) for front, rest in _CITED):
@@ -107,6 +112,17 @@ def _is_of_date(hit: LeakHit) -> bool:
         _STAMP.match(before + hit.words + hit.after[:30])
         for before in ("", weekday[0] if weekday else "")
     )
+
+
+def _is_on_axis(hit: LeakHit) -> bool:
+    """Whether the words stand between the months before and after them: `Apr`, `May`, `Jun`."""
+    if hit.words not in _AXIS:
+        return False
+    at = _AXIS.index(hit.words)
+    before = [cell.strip() for cell in hit.before.split(EDGE) if cell.strip()]
+    after = [cell.strip() for cell in hit.after.split(EDGE) if cell.strip()]
+    follows = before[-1:] == _AXIS[at - 1 : at]
+    return (follows or at == 0) and (after[:1] == _AXIS[at + 1 : at + 2] or at == len(_AXIS) - 1)
 
 
 def is_in_own_number(hit: LeakHit) -> bool:

@@ -74,6 +74,16 @@ FURNITURE = {
     "a month": ("May", "index.html", "<p>11 May 2008</p><p>May 11, 2008</p>"),
     "a month in APA": ("May", "index.html", "<p>U.S. Embassy Chicago. (2008, May 11).</p>"),
     "a month in BibTeX": ("May", "x.bib", "  year = {2008},\n  month = may,\n  note = {x}\n"),
+    "a month under a timeline": (
+        "May",
+        "index.html",
+        "<svg><text>2008</text><text>Apr</text> <text>May</text> <text>Jun</text></svg>",
+    ),
+    "the last month under a timeline": (
+        "Dec",
+        "index.html",
+        "<text>Nov</text><text>Dec</text><p>x</p>",
+    ),
     "a month in a date-time group": ("May", "index.html", "<p>R 112219Z MAY 08</p>"),
     "a weekday in a record's date": ("Sun", "x.txt", "Sun Feb 03 00:00:00 +0100 2002\n"),
     "a month in a record's date": ("May", "x.txt", "Thu May 15 00:00:00 +0200 2003\n"),
@@ -104,6 +114,8 @@ def test_the_programs_own_words_are_no_leak(
 
 LEAKS = {
     "a para": ("Day", "index.html", "<p>We met Mr. Day on Monday.</p>"),
+    "a para between two": ("May", "index.html", "<p>Apr</p><p>Mr. May</p><p>Jun</p>"),
+    "a cell between two": ("May", "index.html", "<td>Kim</td><td>May</td><td>Jun</td>"),
     "a para of one word": ("Day", "index.html", "<p>Day</p>"),
     "in capitals": ("Day", "index.html", "<p>MR. DAY CALLED A MEETING.</p>"),
     "a title": ("White", "index.html", "<title>White - Diplomatic cables</title>"),
