@@ -1,4 +1,4 @@
-"""All pages of an edition: which must be made anew, and their making by workers."""
+"""Makes the pages of an edition, unit by unit, and reuses units whose lookups are unchanged."""
 
 from __future__ import annotations
 
@@ -23,24 +23,24 @@ from generator.render.units import unit_pages, units
 Unit = tuple[str, str]
 """A unit of `render.units`."""
 
-V = TypeVar("V")
-W = TypeVar("W")
-"""A page as it was written."""
+PageT = TypeVar("PageT")
+Stamp = TypeVar("Stamp")
+"""What a sink returns for a page that it wrote."""
 
 
-class PageSink(Protocol[W]):
-    """Where pages stand. `keep` and `note` are for one process, `put` for every worker."""
+class PageSink(Protocol[Stamp]):
+    """Where Markdown pages are written. Workers call `write`, the main process the rest."""
 
     def keep(self, pages: Sequence[tuple[str, Digest]]) -> bool:
-        """Leave pages as they are, where all of them stand there with these texts."""
+        """Keep pages, given by path and digest of their text; False if one is not there."""
         ...
 
-    def put(self, page: Page) -> W:
-        """Put a page there."""
+    def write(self, page: Page) -> Stamp:
+        """Write a page."""
         ...
 
-    def note(self, path: str, written: W) -> Digest:
-        """Take note that a page was put there, and give the digest of its text."""
+    def record(self, path: str, stamp: Stamp) -> Digest:
+        """Record that a page was written; returns the digest of its text."""
         ...
 
 
@@ -81,83 +81,87 @@ class SiteSink(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class UnitRecord:
-    """What is remembered of a unit."""
+    """What the cache stores for a unit."""
 
-    reads: tuple[tuple[Lookup, Digest], ...]
-    """What was looked up for it, and what was found."""
+    lookups: tuple[tuple[Lookup, Digest], ...]
+    """What was looked up for it, and the digest of each result."""
     pages: tuple[tuple[str, Digest], ...]
-    """Where its pages stand, and the digests of their texts."""
+    """The paths of its pages and the digests of their texts."""
     pieces: tuple[Piece, ...]
-    """What it adds to the tables."""
+    """Its rows of the tables."""
     site: SitePart | None
-    """What it put into the site; None where none was built."""
+    """What it put into the site; None if no site was built."""
 
 
 @dataclass(frozen=True, slots=True)
-class BuiltUnit(Generic[V]):
-    """A unit as it was made."""
+class BuiltUnit(Generic[PageT]):
+    """A unit after it was made."""
 
-    pages: tuple[V, ...]
+    pages: tuple[PageT, ...]
     pieces: tuple[Piece, ...]
-    reads: tuple[Lookup, ...]
+    lookups: tuple[Lookup, ...]
     site: SitePart | None = None
 
 
 class PageBuilder:
-    """Makes units; each worker has its own."""
+    """Makes units; each worker has its own builder."""
 
     def __init__(self, corpus: Corpus, templates: Mapping[str, str], info: SiteInfo) -> None:
-        self.made_from = (corpus, templates, info)
-        self.site = PageContext(corpus, info)
+        self.inputs = (corpus, templates, info)
+        self.context = PageContext(corpus, info)
         self.renderer = Renderer(templates)
-        self._collection = ExportSource(self.site)
+        self._exports = ExportSource(self.context)
 
     def __reduce__(self) -> tuple[type[PageBuilder], tuple[Corpus, Mapping[str, str], SiteInfo]]:
-        """Sent to a worker as what it is made from."""
-        return (PageBuilder, self.made_from)
+        """A worker receives the inputs and makes its own builder."""
+        return (PageBuilder, self.inputs)
 
-    def make(self, unit: Unit) -> BuiltUnit[Page]:
-        """The pages of a unit, what it adds to the tables, and what was looked up for both.
+    def build(self, unit: Unit) -> BuiltUnit[Page]:
+        """Make the pages of a unit and its rows of the tables, recording all lookups.
 
-        Raises `ReftelError` that names the unit where the program fails.
+        Raises `ReftelError` that names the unit if the program fails.
         """
-        self.site.lookups.clear()
+        self.context.lookups.clear()
         with reporting_faults(f"pages of {' '.join(filter(None, unit))}"):
             pages = (
-                *unit_pages(self.renderer, self.site, unit),
-                *data_of(self._collection, unit),
+                *unit_pages(self.renderer, self.context, unit),
+                *data_of(self._exports, unit),
             )
-            pieces = tuple(pieces_of(self._collection, unit))
-        return BuiltUnit(pages, pieces, tuple(sorted(self.site.lookups)))
+            pieces = tuple(pieces_of(self._exports, unit))
+        return BuiltUnit(pages, pieces, tuple(sorted(self.context.lookups)))
 
 
 def build_pages(
-    builder: PageBuilder, folder: PageSink[W], runner: CachedRunner, site: SiteSink | None = None
+    builder: PageBuilder,
+    folder: PageSink[Stamp],
+    runner: CachedRunner,
+    site: SiteSink | None = None,
 ) -> None:
-    """Put all pages of an edition into `folder`, and finished into `site`, if one is given.
+    """Write the Markdown pages of an edition to `folder`, and the HTML pages to `site` if given.
 
-    A unit is taken over from the last build where everything that was looked up for it is the
-    same.
+    A unit is reused if everything that was looked up for it still gives the same result.
     """
-    corpus, templates, info = builder.made_from
+    corpus, templates, info = builder.inputs
     base = digest(digest_of(dict(templates)), digest_of(info))
     keys = {unit: digest("unit", base, *unit) for unit in units(corpus)}
     records: dict[Unit, UnitRecord] = {}
     for unit, key in keys.items():
-        record = _unchanged(runner, key, builder.site, folder, site)
+        record = _reusable(runner, key, builder.context, folder, site)
         if record is not None:
             records[unit] = record
     pieces = [piece for record in records.values() for piece in record.pieces]
     parts = [record.site for record in records.values() if record.site is not None]
     if site is not None:
         site.take_over(parts)
-    anew = [unit for unit in keys if unit not in records]
-    for unit, built in zip(anew, _built(builder, folder, site, runner, anew), strict=True):
+    changed = [unit for unit in keys if unit not in records]
+    for unit, built in zip(
+        changed, _build_units(builder, folder, site, runner, changed), strict=True
+    ):
         pieces += built.pieces
         parts += [built.site] if built.site is not None else []
         record = UnitRecord(
-            reads=tuple((read, builder.site.digest(read)) for read in built.reads),
-            pages=tuple((path, folder.note(path, stamp)) for path, stamp in built.pages),
+            lookups=tuple((lookup, builder.context.digest(lookup)) for lookup in built.lookups),
+            pages=tuple((path, folder.record(path, stamp)) for path, stamp in built.pages),
             pieces=built.pieces,
             site=built.site,
         )
@@ -165,24 +169,24 @@ def build_pages(
             runner.cache.store(keys[unit], pickle.dumps(record, pickle.HIGHEST_PROTOCOL))
     closing = tuple(closing_files(builder.renderer, corpus, info, pieces))
     for page in closing:
-        folder.note(page.path, folder.put(page))
+        folder.record(page.path, folder.write(page))
     if site is not None:
         site.finish([*parts, site.write(closing)])
 
 
-def _unchanged(
+def _reusable(
     runner: CachedRunner,
     key: Digest,
-    lookups: PageContext,
-    folder: PageSink[W],
+    context: PageContext,
+    folder: PageSink[Stamp],
     site: SiteSink | None,
 ) -> UnitRecord | None:
-    """The record of a unit of which everything stands as it would be built; else None."""
+    """The record of a unit whose files are in place and up to date; None for any other."""
     packed = runner.cache.get(key) if runner.cache is not None else None
     if packed is None:
         return None
     record: UnitRecord = unpickle(packed)
-    if any(lookups.digest(read) != value for read, value in record.reads):
+    if any(context.digest(lookup) != value for lookup, value in record.lookups):
         return None
     if site is not None:
         part = record.site
@@ -191,30 +195,30 @@ def _unchanged(
     return record if folder.keep(record.pages) else None
 
 
-def _built(
+def _build_units(
     builder: PageBuilder,
-    folder: PageSink[W],
+    folder: PageSink[Stamp],
     site: SiteSink | None,
     runner: CachedRunner,
     units: Sequence[Unit],
-) -> Iterator[BuiltUnit[tuple[str, W]]]:
-    """The units, with their pages in the folder: put there by workers that can reach it."""
+) -> Iterator[BuiltUnit[tuple[str, Stamp]]]:
+    """Make the units and write their pages: local workers write, remote ones send them back."""
     executor = runner.executor
     if executor.is_local:
-        return executor.map(_build_here, (builder, folder, site), units)
-    return (_put(folder, site, unit) for unit in executor.map(PageBuilder.make, builder, units))
+        return executor.map(_build_and_write, (builder, folder, site), units)
+    return (_write(folder, site, unit) for unit in executor.map(PageBuilder.build, builder, units))
 
 
-def _build_here(
-    work: tuple[PageBuilder, PageSink[W], SiteSink | None], unit: Unit
-) -> BuiltUnit[tuple[str, W]]:
+def _build_and_write(
+    work: tuple[PageBuilder, PageSink[Stamp], SiteSink | None], unit: Unit
+) -> BuiltUnit[tuple[str, Stamp]]:
     builder, folder, site = work
-    return _put(folder, site, builder.make(unit))
+    return _write(folder, site, builder.build(unit))
 
 
-def _put(
-    folder: PageSink[W], site: SiteSink | None, unit: BuiltUnit[Page]
-) -> BuiltUnit[tuple[str, W]]:
-    pages = tuple((page.path, folder.put(page)) for page in unit.pages)
+def _write(
+    folder: PageSink[Stamp], site: SiteSink | None, unit: BuiltUnit[Page]
+) -> BuiltUnit[tuple[str, Stamp]]:
+    pages = tuple((page.path, folder.write(page)) for page in unit.pages)
     part = site.write(unit.pages) if site is not None else None
-    return BuiltUnit(pages, unit.pieces, unit.reads, part)
+    return BuiltUnit(pages, unit.pieces, unit.lookups, part)

@@ -1,4 +1,4 @@
-"""From a workspace's cables to its Markdown pages: what the command and the plugin share."""
+"""From the cables of a workspace to its pages; shared by the command and the plugin."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from generator.pipeline.editors_view import Review, audit_edition, publication_r
 
 
 class PageRecord(Protocol):
-    """What is remembered of the last build of the pages."""
+    """The part of the build record that the pages need."""
 
     results: ResultCache
     pages: Mapping[str, disk.PageStamp]
@@ -45,11 +45,11 @@ def build_workspace_pages(
     progress: Callable[[str], None] = lambda name: None,
     site: SiteSink | None = None,
 ) -> pipeline.EditionBuild:
-    """Parse the workspace's cables and write the pages of the edition, finished ones into `site`.
+    """Parse the workspace's cables and write the pages of the edition, HTML pages to `site`.
 
-    What the `record` knows is not done again; its pages are then those of this build. `progress`
-    is called with each file that is parsed. Raises `ReftelError` where the folder is no workspace
-    or cannot be written.
+    Results in `record` are reused, and it is updated to this build. `progress` is called with the
+    name of each parsed file. Raises `ReftelError` if the folder is not a workspace or cannot be
+    written to.
     """
     workspace.check()
     disk.check_files(workspace)
@@ -65,102 +65,104 @@ def build_workspace_pages(
         )
         builder = PageBuilder(build.corpus, disk.read_templates(workspace), info)
     folder = disk.PageFolder(workspace.pages, record.pages)
-    folder.unlink_links()
+    folder.remove_irregular()
     with gc_frozen():
         build_pages(builder, folder, runner, site)
-    folder.clear()
+    folder.remove_others()
     disk.keep_out_of_git(workspace.pages)
-    record.pages = folder.written
+    record.pages = folder.stamps
     return build
 
 
 def read_corpus(
     workspace: disk.Workspace,
-    workers: Executor,
+    executor: Executor,
     progress: Callable[[str], None] = lambda name: None,
 ) -> Corpus:
     """Parse the workspace's cables and connect them, with nothing withheld."""
     sources = disk.read_sources(workspace, disk.source_files(workspace))
-    curated, bench = disk.read_curated(workspace), CachedRunner(workers)
+    curated, runner = disk.read_curated(workspace), CachedRunner(executor)
     return pipeline.build_edition(
-        sources, curated, Decisions(), INTERNAL_EDITION, progress, bench
+        sources, curated, Decisions(), INTERNAL_EDITION, progress, runner
     ).corpus
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WithholdingReport:
-    """Which rules were in force in a build, and what came of them."""
+    """The rules in force in a build, and their matches."""
 
     rules: tuple[Rule, ...]
     hits: Hits
-    """How many places each item hit."""
+    """The number of matches of each item."""
     in_force: str
-    """A sentence on how much is in force; empty for an edition without rules."""
+    """A sentence on how many rules are in force; empty for an edition without rules."""
     misses: tuple[str, ...]
-    """A message for each item that hits nothing."""
+    """A message for each item that matches nothing."""
 
 
 def report_withholding(
-    made: pipeline.EditionBuild, decisions: Decisions, edition: Edition
+    build: pipeline.EditionBuild, decisions: Decisions, edition: Edition
 ) -> WithholdingReport:
-    """What the rules of `edition` did in the build that gave `made`."""
+    """What the rules of `edition` did in a build of it."""
     rules = rules_of(edition, decisions.rules)
-    own = {rule.id for rule in rules}
-    places = sum(tally.passages for tally in made.corpus.tallies if tally.rule in own)
+    ids = {rule.id for rule in rules}
+    places = sum(tally.passages for tally in build.corpus.tallies if tally.rule in ids)
     return WithholdingReport(
         rules=rules,
-        hits=made.hits,
+        hits=build.hits,
         in_force="" if edition.rules == () else in_force(rules, places),
-        misses=tuple(misses(rules, made.hits, *_known(made.corpus, rules))),
+        misses=tuple(misses(rules, build.hits, *_targets(build.corpus, rules))),
     )
 
 
-def _known(corpus: Corpus, rules: Iterable[Rule]) -> tuple[set[Mrn], dict[Mrn, tuple[Anchor, ...]]]:
-    """The numbers of all cables, and the paras of those of which rules name paras."""
+def _targets(
+    corpus: Corpus, rules: Iterable[Rule]
+) -> tuple[set[Mrn], dict[Mrn, tuple[Anchor, ...]]]:
+    """The numbers of all cables, and the paras of each cable of which a rule names paras."""
     named = {para.mrn for rule in rules for para in rule.paras}
     paras = {
-        filed.mrn: tuple(a for section in filed.outline.sections for a in section.names)
-        for filed in corpus.cables
-        if filed.mrn in named
+        stored.mrn: tuple(a for section in stored.outline.sections for a in section.names)
+        for stored in corpus.cables
+        if stored.mrn in named
     }
-    return {filed.mrn for filed in corpus.cables if filed.mrn} | {*corpus.withheld}, paras
+    return {stored.mrn for stored in corpus.cables if stored.mrn} | {*corpus.withheld}, paras
 
 
-def read_para_guards(workspace: disk.Workspace, workers: Executor) -> tuple[list[str], list[str]]:
-    """What is wrong with the beginnings of paras that rules name, and which rules have none."""
+def read_para_guards(workspace: disk.Workspace, executor: Executor) -> tuple[list[str], list[str]]:
+    """Messages about rules for paras: guard words that do not match, and missing guard words."""
     rules = disk.read_decisions(workspace, INTERNAL_EDITION).rules
     named = {para.mrn for rule in rules for para in rule.paras}
     if not named:
         return [], []
-    corpus = read_corpus(workspace, workers)
-    cables = {filed.mrn: filed.cable for filed in corpus.cables if filed.mrn in named}
+    corpus = read_corpus(workspace, executor)
+    cables = {stored.mrn: stored.cable for stored in corpus.cables if stored.mrn in named}
     return wrong_beginnings(rules, cables), missing_begins(rules, cables)
 
 
 def read_requests(
-    workspace: disk.Workspace, workers: Executor, edition: Edition
+    workspace: disk.Workspace, edition: Edition, executor: Executor
 ) -> tuple[HandlingRequest, ...]:
-    """What must be answered before `edition` is published, and what the editors made of it.
+    """What must be answered before `edition` is published, with the editors' answers.
 
-    Raises `ReftelError` where `edition` has rules and there is no file of rules.
+    Raises `ReftelError` if `edition` has rules and there is no file of rules.
     """
     decisions = disk.read_decisions(workspace, edition)
     sources = disk.read_sources(workspace, disk.source_files(workspace))
-    return publication_requests(sources, decisions, edition, CachedRunner(workers))
+    return publication_requests(sources, decisions, edition, CachedRunner(executor))
 
 
-def read_review(workspace: disk.Workspace, edition: Edition, workers: Executor) -> Review:
-    """What the workspace's editors have to look at before `edition` is published."""
+def read_review(workspace: disk.Workspace, edition: Edition, executor: Executor) -> Review:
+    """What the editors must look at before `edition` is published."""
     decisions = disk.read_decisions(workspace, edition)
     sources = disk.read_sources(workspace, disk.source_files(workspace))
-    return review(sources, decisions, edition, CachedRunner(workers))
+    return review(sources, decisions, edition, CachedRunner(executor))
 
 
 def read_audit(
-    workspace: disk.Workspace, edition: Edition, workers: Executor
+    workspace: disk.Workspace, edition: Edition, executor: Executor
 ) -> tuple[Finding, ...]:
-    """How well `edition` hides each name that the workspace's editors withhold."""
+    """How well `edition` hides each name that the editors withhold."""
     curated = disk.read_curated(workspace)
     decisions = disk.read_decisions(workspace, edition)
     sources = disk.read_sources(workspace, disk.source_files(workspace))
-    return audit_edition(sources, curated, decisions, edition, CachedRunner(workers))
+    return audit_edition(sources, curated, decisions, edition, CachedRunner(executor))

@@ -164,7 +164,7 @@ def print_withholding(report: WithholdingReport, *, strict: bool) -> None:
 
 def _check_requests(workspace: disk.Workspace, executor: Executor, edition: Edition) -> None:
     """Raise `ReftelError` if a request to withhold, or a struck passage, is open."""
-    requests = read_requests(workspace, executor, edition)
+    requests = read_requests(workspace, edition, executor)
     pending = [request for request in requests if request.state is RequestState.OPEN]
     if pending:
         listed = "\n".join(f"  {request_place(request)}: {request.words}" for request in pending)

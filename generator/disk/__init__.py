@@ -1,4 +1,4 @@
-"""The only reader and writer of content files."""
+"""Reads and writes the files of a workspace; no other room touches content files."""
 
 from generator.disk.curated import (
     CURATED_GLOSSARY,

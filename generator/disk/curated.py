@@ -1,4 +1,4 @@
-"""What editors own."""
+"""The files that editors own: the curated glossary and the rules for withholding."""
 
 from __future__ import annotations
 
@@ -17,30 +17,30 @@ from generator.errors import ReftelError
 from generator.model import CuratedGlossary, Decisions, Edition
 
 CURATED_GLOSSARY = "content/curated/glossary.yml"
-"""What editors decided about short forms."""
+"""The file of decisions about abbreviations."""
 
 CURATED_REDACTIONS = "content/curated/redactions.yml"
-"""What editors decided to withhold."""
+"""The file of rules for withholding."""
 
 SIMILARITY = 0.8
-"""From which likeness of 0 to 1 a file's name is taken for a misspelling of another's."""
+"""A file name at least this similar (0 to 1) counts as a misspelling of another."""
 
 
 def read_curated(workspace: Workspace) -> CuratedGlossary:
-    """The curated glossary; empty where there is no file.
+    """The curated glossary; empty if there is no file.
 
-    Raises `ReftelError` that names each fault with file and line, or the file that seems to be
-    meant for it.
+    Raises `ReftelError` with file and line of each fault, or with the name of a file that is
+    probably a misspelling of it.
     """
     text = _curated_text(workspace, CURATED_GLOSSARY)
     return CuratedGlossary() if text is None else read_glossary(text, CURATED_GLOSSARY)
 
 
 def read_decisions(workspace: Workspace, edition: Edition) -> Decisions:
-    """What editors decided to withhold; for an edition without rules the file may be missing.
+    """The rules for withholding; the file may be missing for an edition without rules.
 
-    Raises `ReftelError` where `edition` has rules and there is no file, and where the file has
-    faults, each named with its line: where it is not certain which rules hold, nothing is built.
+    Raises `ReftelError` if `edition` has rules and there is no file, and with file and line of each
+    fault in it: nothing is built if it is uncertain which rules apply.
     """
     text = _curated_text(workspace, CURATED_REDACTIONS)
     if text is not None:
@@ -48,24 +48,24 @@ def read_decisions(workspace: Workspace, edition: Edition) -> Decisions:
     if edition.rules == ():
         return Decisions()
     raise ReftelError(
-        f"{CURATED_REDACTIONS} is missing, and the edition '{edition.name}' withholds by its "
-        "rules: put the file there. Write 'rules: []' into it if nothing is to be withheld, or "
-        "'rules: none' below the edition in mkdocs.yml."
+        f"{CURATED_REDACTIONS} is missing, but the edition '{edition.name}' needs its rules: add "
+        "the file. To withhold nothing, write 'rules: []' into it, or 'rules: none' below the "
+        "edition in mkdocs.yml."
     )
 
 
 def _curated_text(workspace: Workspace, name: str) -> str | None:
-    """The text of a curated file; None where there is neither it nor one of a near name."""
+    """The text of a curated file; None if there is no such file and none with a similar name."""
     data = read_within(workspace.root, name, largest=LARGEST)
     _check_names(workspace.root, name, missing=data is None)
     return None if data is None else decoded(data, name)
 
 
 def _check_names(root: Path, name: str, *, missing: bool) -> None:
-    """Raise `ReftelError` where another file seems to be meant for `name`.
+    """Raise `ReftelError` if another file is probably a misspelling of `name`.
 
-    That is one whose name differs in capitals or as `.yaml` does, and, where `name` is `missing`,
-    one with a similar name, there or in the folders above.
+    Such a file differs only in case or in `.yaml`; if `name` is `missing`, it may also be a similar
+    name, in the same folder or in those above it.
     """
     wanted = Path(name)
     if missing and wanted.parent.parts and not (root / wanted.parent).is_dir():
@@ -77,7 +77,7 @@ def _check_names(root: Path, name: str, *, missing: bool) -> None:
                 continue
             variant = _plain(other) == _plain(wanted.name) and (missing or folder == wanted.parent)
             if variant or (missing and _is_near(other, wanted.name)):
-                state = "is missing" if missing else "is there too, and only it is read"
+                state = "is missing" if missing else "exists too, and only that file is read"
                 advice = "rename it" if missing else "remove one of them"
                 raise ReftelError(f"{found} is not read: {name} {state}; {advice}.")
 
@@ -90,7 +90,7 @@ def _names(folder: Path) -> Iterator[str]:
 
 
 def _plain(name: str) -> str:
-    """A file's name without what is easily mistyped: capitals, forms of letters, `.yaml`."""
+    """A file name without what is easily mistyped: case, letter variants, `.yaml`."""
     plain = unicodedata.normalize("NFKC", name).casefold().strip()
     return f"{plain.removesuffix('.yaml')}.yml" if plain.endswith(".yaml") else plain
 

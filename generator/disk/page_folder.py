@@ -1,4 +1,4 @@
-"""The folder of the pages: what stands in it is written where it is not there already."""
+"""The folder of an edition's Markdown pages. A page that is already there is not written again."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from generator.model import Page
 @fast_pickle
 @dataclass(frozen=True, slots=True)
 class PageStamp:
-    """A page as it was written, by which it is known that nobody has touched it since."""
+    """A written page; a file with another size or time has been changed since."""
 
     digest: Digest
     """Of its text."""
     size: int
     """In bytes."""
-    changed: int
-    """When it was written, in nanoseconds."""
+    mtime_ns: int
+    """Time of the last change, in nanoseconds."""
 
 
 class PageFolder:
@@ -33,86 +33,88 @@ class PageFolder:
     An unchanged page is not touched, so that watchers and caches can trust its time.
     """
 
-    def __init__(self, root: Path, written: Mapping[str, PageStamp]) -> None:
-        """`written` is what an earlier build left there, by path."""
+    def __init__(self, root: Path, previous: Mapping[str, PageStamp]) -> None:
+        """`previous` are the pages of the last build, by path below `root`."""
         self._root = root
-        self._before = written
-        self.written: dict[str, PageStamp] = {}
+        self._previous = previous
+        self.stamps: dict[str, PageStamp] = {}
         """The pages of this build."""
 
-    def unlink_links(self) -> None:
-        """Remove links, and all else that is neither folder nor file: the folder holds pages alone.
+    def remove_irregular(self) -> None:
+        """Remove everything that is neither a folder nor a regular file.
 
-        So no page that is put here stands elsewhere. What links lead to stays as it is.
+        Without links, a page cannot be written outside the folder. Targets of links are unchanged.
         """
         if self._root.is_dir():
             for path in list(irregular_paths(self._root)):
                 os.unlink(path)
 
     def keep(self, pages: Sequence[tuple[str, Digest]]) -> bool:
-        """Leave pages as they are, where all stand there as they were written, with these texts."""
-        if not all(self._stands(path, text) for path, text in pages):
+        """Keep pages, given by path and digest of their text; False if one is not there."""
+        if not all(self._is_unchanged(path, text) for path, text in pages):
             return False
         for path, _ in pages:
-            self.note(path, self._before[path])
+            self.record(path, self._previous[path])
         return True
 
-    def put(self, page: Page) -> PageStamp:
-        """Put a page there, and tell how it stands there.
+    def write(self, page: Page) -> PageStamp:
+        """Write a page unless it is already there.
 
-        Raises `ReftelError` where it would stand outside.
+        Raises `ReftelError` if its path leads out of the folder.
         """
         data = page.text.encode("utf-8")
         text = digest(data)
-        if self._stands(page.path, text):
-            return self._before[page.path]
+        if self._is_unchanged(page.path, text):
+            return self._previous[page.path]
         parts = page.path.split("/")
         if ".." in parts or "" in parts:
-            raise ReftelError(f"the page {page.path} would stand outside {self._root}")
+            raise ReftelError(f"the path of page {page.path} leads out of {self._root}")
         path = f"{self._root}/{page.path}"
-        if not _holds(path, data):
+        if not _has_content(path, data):
             os.makedirs(os.path.dirname(path), exist_ok=True)
             replace_file(path, data)
-        found = os.stat(path)
-        return PageStamp(text, found.st_size, found.st_mtime_ns)
+        status = os.stat(path)
+        return PageStamp(text, status.st_size, status.st_mtime_ns)
 
-    def note(self, path: str, written: PageStamp) -> Digest:
-        """Take note that a page was put there, and give the digest of its text.
+    def record(self, path: str, stamp: PageStamp) -> Digest:
+        """Record that a page was written; returns the digest of its text.
 
-        Raises `ReftelError` where another stands there.
+        Raises `ReftelError` if another page has the same path.
         """
-        if path in self.written:
-            raise ReftelError(f"two pages would stand at {path}; please report this.")
-        self.written[path] = written
-        return written.digest
+        if path in self.stamps:
+            raise ReftelError(f"two pages have the path {path}; please report this.")
+        self.stamps[path] = stamp
+        return stamp.digest
 
-    def clear(self) -> None:
-        """Remove what this build did not make.
+    def remove_others(self) -> None:
+        """Remove all files that are not pages of this build.
 
-        Hidden files are left alone: `.gitignore` keeps the folder in a repository.
+        Hidden files stay: `.gitignore` keeps the folder in a repository.
         """
         for folder, folders, files in os.walk(self._root, topdown=False):
             inner = os.path.relpath(folder, self._root)
             links = [name for name in folders if os.path.islink(os.path.join(folder, name))]
             for name in (*files, *links):
                 path = name if inner == "." else f"{inner}/{name}"
-                if path not in self.written and not name.startswith("."):
+                if path not in self.stamps and not name.startswith("."):
                     os.unlink(os.path.join(folder, name))
             if folders or files:
                 _remove_if_empty(folder, self._root)
 
-    def _stands(self, path: str, text: Digest) -> bool:
-        known = self._before.get(path)
-        if known is None or known.digest != text:
+    def _is_unchanged(self, path: str, text: Digest) -> bool:
+        """Whether the last build wrote this text there and the file is unchanged since."""
+        stamp = self._previous.get(path)
+        if stamp is None or stamp.digest != text:
             return False
         try:
-            found = os.lstat(f"{self._root}/{path}")
+            status = os.lstat(f"{self._root}/{path}")
         except OSError:
             return False
-        return (found.st_size, found.st_mtime_ns) == (known.size, known.changed)
+        return (status.st_size, status.st_mtime_ns) == (stamp.size, stamp.mtime_ns)
 
 
-def _holds(path: str, data: bytes) -> bool:
+def _has_content(path: str, data: bytes) -> bool:
+    """Whether a regular file with these bytes is at the path."""
     try:
         return not os.path.islink(path) and read_regular(Path(path)) == data
     except OSError:

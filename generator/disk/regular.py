@@ -1,4 +1,4 @@
-"""Files that must be regular ones: read without waiting, and never from outside the folder."""
+"""Reads files that must be regular files within a folder, without blocking."""
 
 from __future__ import annotations
 
@@ -11,11 +11,10 @@ from generator.errors import ReftelError
 
 
 def read_within(root: Path, name: str, *, largest: int) -> bytes | None:
-    """The bytes of the file `name` below `root`; None where nothing has this name.
+    """The bytes of the file `name` below `root`; None if there is nothing of that name.
 
-    Links are followed as long as they stay below `root`. Opening never waits, as it would for a
-    named pipe. Raises `ReftelError` where something else than a regular file of up to `largest`
-    bytes has the name, or it cannot be read.
+    Links are followed within `root`. Opening never blocks, as it would for a named pipe. Raises
+    `ReftelError` if it is not a regular file of at most `largest` bytes, or cannot be read.
     """
     path = root / name
     try:
@@ -35,29 +34,31 @@ def read_within(root: Path, name: str, *, largest: int) -> bytes | None:
     except (OSError, RuntimeError) as error:
         raise _unreadable(name, error) from error
     with os.fdopen(descriptor, "rb") as file:
-        found = os.fstat(file.fileno())
-        _check_kind(name, found)
+        status = os.fstat(file.fileno())
+        _check_kind(name, status)
         data = file.read(largest + 1)
     if len(data) > largest:
+        size = max(status.st_size, len(data))
         raise ReftelError(
-            f"{name} has {max(found.st_size, len(data)):,} bytes: expected at most {largest:,}. Is "
-            "it the right file?"
+            f"{name} has {size:,} bytes; expected at most {largest:,}. Is this the right file?"
         )
     return data
 
 
-def _check_kind(name: str, found: os.stat_result) -> None:
-    if not stat.S_ISREG(found.st_mode):
-        raise _refused(name, kind_of_mode(found.st_mode))
+def _check_kind(name: str, status: os.stat_result) -> None:
+    if not stat.S_ISREG(status.st_mode):
+        raise _refused(name, kind_of_mode(status.st_mode))
 
 
 def _refused(name: str, kind: str) -> ReftelError:
     return ReftelError(
-        f"{name} is {kind}: expected a regular file. Put the file itself there, or move what is "
-        "there away."
+        f"{name} is {kind}; expected a regular file: put the file itself there, or move away what "
+        "is there."
     )
 
 
 def _unreadable(name: str, error: Exception) -> ReftelError:
-    reason = error.strerror if isinstance(error, OSError) else "a link that leads to itself"
-    return ReftelError(f"{name} cannot be read ({reason}): let whoever builds read it.")
+    reason = error.strerror if isinstance(error, OSError) else "a link to itself"
+    return ReftelError(
+        f"{name} cannot be read ({reason}): give the user who builds permission to read it."
+    )

@@ -1,4 +1,4 @@
-"""The files of a site, found in one pass."""
+"""The files of a site."""
 
 from __future__ import annotations
 
@@ -12,33 +12,34 @@ from generator.errors import ReftelError
 
 
 def files(site: Path) -> dict[str, os.stat_result]:
-    """All files below a folder by their paths, with slashes, sorted; also those with a dot.
+    """All files below a folder, including hidden ones, by path with slashes, sorted.
 
-    Links are not followed: they stand there as what they are, and so does what is no file.
+    Links are not followed: they are listed themselves, and so is everything else that is not a
+    folder.
     """
     return dict(sorted(_below(os.fspath(site), "")))
 
 
 def check_regular(site: Path) -> None:
-    """Raise `ReftelError` where a site holds a link, or what is no file.
+    """Raise `ReftelError` if a site contains anything but folders and regular files.
 
-    No build puts one there. Below names with a dot others may have put some.
+    No build creates such entries. Below hidden names, which are not the build's, they are allowed.
     """
     for path in irregular_paths(site):
         if not is_hidden(os.path.relpath(path, site)):
             raise ReftelError(
-                f"{path} is no regular file: a site holds no links. Remove it, or build the site "
-                "again: reftel build."
+                f"{path} is not a regular file: a site contains no links. Remove it, or build the "
+                "site again: reftel build."
             )
 
 
 def is_hidden(path: str) -> bool:
-    """Whether a path has a name that begins with a dot: others than the build put it there."""
+    """Whether a name in the path begins with a dot: such files do not come from a build."""
     return path.startswith(".") or "/." in path
 
 
 def remove(site: Path, path: str) -> None:
-    """Remove a file of a site, and the folders that are empty then."""
+    """Remove a file of a site, and folders that are then empty."""
     (site / path).unlink()
     for folder in (site / path).parents:
         if folder == site or any(os.scandir(folder)):
@@ -47,8 +48,9 @@ def remove(site: Path, path: str) -> None:
 
 
 def link(source: str, target: str) -> None:
-    """Let a file stand in a second place, where its folder is; as a copy with its times, where the
-    file system links nothing there.
+    """Make a hard link, or a copy with the same times if the file system allows no link.
+
+    The folder of `target` must exist.
     """
     try:
         os.link(source, target)

@@ -1,4 +1,4 @@
-"""Cables as received."""
+"""Reads cables as received."""
 
 from __future__ import annotations
 
@@ -15,60 +15,59 @@ from generator.model.diagnostics import Diagnostic, diagnostic
 from generator.model.source_text import SourceText
 
 SUFFIXES = frozenset({".txt", ".md", ".cable"})
-"""Endings of files in content/cables that are read as cables."""
+"""Suffixes of the files in content/cables that are read as cables."""
 
 MAX_BYTES = 4_000_000
-"""Bytes of the largest file that is read; the longest known cable has a tenth of that."""
+"""Size of the largest file that is read, in bytes; the longest known cable has a tenth of it."""
 
 MAX_LINE_LENGTH = 1_000_000
-"""Characters of the longest line that is read."""
+"""Length of the longest line that is read, in characters."""
 
 MAX_LINES = 50_000
-"""Lines of the longest file that is read."""
+"""Number of lines of the longest file that is read."""
 
 CONTROLS = bytes([*range(1, 9), *range(14, 27), *range(28, 32)])
-"""Bytes that stand in no text; a few do in damaged ones."""
+"""Control bytes that do not occur in text, apart from a few in damaged text."""
 
 REPLACEMENT_CHARACTER = "\ufffd"
-"""Stands for bytes that are no letter."""
+"""Shown for bytes that are not valid UTF-8."""
 
 
 def source_files(workspace: Workspace) -> list[Path]:
-    """The files of content/cables in the order of their names; hidden ones are left out.
+    """The files of content/cables in the order of their names, without hidden ones.
 
-    Links to folders are among them, though not what they lead to: reading one says why.
-
-    Raises `ReftelError` where a folder cannot be read: its cables would be missing in silence.
+    Links to folders are included, but not their contents: reading such a link gives a diagnostic.
+    Raises `ReftelError` if a folder cannot be read: its cables would be silently missing.
     """
-    root, found = os.fspath(workspace.cables), []
+    root, paths = os.fspath(workspace.cables), []
     for folder, folders, names in os.walk(root, onerror=_unreadable):
         folders[:] = [name for name in folders if not name.startswith(".")]
         inner = f"{folder[len(root) + 1 :]}/".lstrip("/")
-        found += [inner + name for name in folders if os.path.islink(os.path.join(folder, name))]
-        found += [
+        paths += [inner + name for name in folders if os.path.islink(os.path.join(folder, name))]
+        paths += [
             f"{inner}{name}"
             for name in names
             if os.path.splitext(name)[1].lower() in SUFFIXES and not name.startswith(".")
         ]
-    return [Path(root, name) for name in sorted(found, key=os.fsencode)]  # in any locale
+    return [Path(root, name) for name in sorted(paths, key=os.fsencode)]  # equal in every locale
 
 
 def _unreadable(error: OSError) -> None:
     if not isinstance(error, FileNotFoundError):
         raise ReftelError(
-            f"{error.filename} cannot be read ({error.strerror}), and its cables would be missing: "
-            "let whoever builds read it, or move it out of content/cables."
+            f"{error.filename} cannot be read ({error.strerror}), so its cables would be missing: "
+            "give the user who builds permission to read it, or move it out of content/cables."
         ) from error
 
 
 def read_sources(workspace: Workspace, files: Iterable[Path]) -> Iterator[Source]:
-    """Each file as a source, named by its path within content/cables; no link leads out of it."""
+    """Each file as a source, named by its path within content/cables; bad links are errors."""
     for path in files:
-        found = path.relative_to(workspace.cables).as_posix()
-        name = utf8_name(found)
+        raw_name = path.relative_to(workspace.cables).as_posix()
+        name = utf8_name(raw_name)
         reason = refusal_reason(path, workspace.cables)
-        if not is_utf8(found):
-            yield _unread(found, diagnostic("file-name-unreadable", text=name))
+        if not is_utf8(raw_name):
+            yield _unread(raw_name, diagnostic("file-name-unreadable", text=name))
         elif reason:
             yield _unreadable_source(name, f"it is {reason}")
         else:
@@ -76,7 +75,7 @@ def read_sources(workspace: Workspace, files: Iterable[Path]) -> Iterator[Source
 
 
 def read_source(path: Path, name: str) -> Source:
-    """One file decoded, or what stood in the way."""
+    """One file, decoded; without a text but with a diagnostic if it cannot be read."""
     try:
         data = read_regular(path, MAX_BYTES)
         size = len(data) if len(data) <= MAX_BYTES else path.stat().st_size
@@ -88,29 +87,29 @@ def read_source(path: Path, name: str) -> Source:
 
 
 def decode(data: bytes, name: str) -> Source:
-    """UTF-8 with or without a byte order mark, else Windows-1252; binary data is told apart."""
+    """Decode UTF-8 with or without a byte order mark, else Windows-1252; binary data is refused."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return _unread(name, diagnostic("encoding-unknown"))
     controls = len(data) - len(data.translate(None, CONTROLS))
     nuls = data.count(0)
     if (controls > 16 and controls * 20 > len(data)) or nuls * 4 > len(data) > 0:
         return _unread(name, diagnostic("file-binary", reason=f"{controls + nuls} control bytes"))
-    text, found = _text(data)
+    text, diagnostics = _text(data)
     if text is None:
-        return Source(name=name, text=None, diagnostics=tuple(found))
+        return Source(name=name, text=None, diagnostics=tuple(diagnostics))
     if nuls:
         before = text.partition("\0")[0]
         line = before.count("\n") + 1
         at = before.rpartition("\n")[2][-40:]
-        found.append(diagnostic("nul-bytes", line=line, text=f"{at}␀", count=nuls))
-    found.extend(_too_long(text))
-    if any(d.code == "file-too-large" for d in found):
-        return Source(name=name, text=None, diagnostics=tuple(found))
-    return Source(name=name, text=text, diagnostics=tuple(found))
+        diagnostics.append(diagnostic("nul-bytes", line=line, text=f"{at}␀", count=nuls))
+    diagnostics.extend(_too_long(text))
+    if any(d.code == "file-too-large" for d in diagnostics):
+        return Source(name=name, text=None, diagnostics=tuple(diagnostics))
+    return Source(name=name, text=text, diagnostics=tuple(diagnostics))
 
 
 def _too_long(text: str) -> Iterator[Diagnostic]:
-    """What is told of a text with too many lines, or with too long a one."""
+    """A diagnostic of a text with too many lines or too long a line."""
     if len(text) <= min(MAX_LINES, MAX_LINE_LENGTH):
         return
     source = SourceText(text)
@@ -123,18 +122,18 @@ def _too_long(text: str) -> Iterator[Diagnostic]:
 
 
 def _text(data: bytes) -> tuple[str | None, list[Diagnostic]]:
-    """The text of UTF-8, of UTF-8 with broken bytes, or of Windows-1252, and what to say of it.
+    """The text of UTF-8, of damaged UTF-8 or of Windows-1252, with diagnostics.
 
-    Where more letters beyond ASCII are sound than broken, it is UTF-8 that was damaged: read as
-    Windows-1252, every one of them would be wrong.
+    If more non-ASCII letters are valid than broken, it is damaged UTF-8: as Windows-1252 every one
+    of them would be wrong.
     """
     try:
         return data.decode("utf-8-sig"), []
     except UnicodeDecodeError:
         lenient = data.decode("utf-8-sig", errors="replace")
     broken = lenient.count(REPLACEMENT_CHARACTER)
-    sound = sum(not c.isascii() for c in lenient) - broken
-    if sound > broken:
+    valid = sum(not c.isascii() for c in lenient) - broken
+    if valid > broken:
         before = lenient.partition(REPLACEMENT_CHARACTER)[0]
         at = before.rpartition("\n")[2][-40:]
         line = before.count("\n") + 1
@@ -149,8 +148,8 @@ def _text(data: bytes) -> tuple[str | None, list[Diagnostic]]:
         return None, [diagnostic("encoding-unknown")]
 
 
-def _unread(name: str, why: Diagnostic) -> Source:
-    return Source(name=name, text=None, diagnostics=(why,))
+def _unread(name: str, reason: Diagnostic) -> Source:
+    return Source(name=name, text=None, diagnostics=(reason,))
 
 
 def _unreadable_source(name: str, reason: str) -> Source:

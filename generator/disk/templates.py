@@ -1,4 +1,4 @@
-"""The templates that come with the program, and those of a workspace."""
+"""The program's templates, and those of a workspace that replace them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from generator.errors import ReftelError
 
 
 def read_templates(workspace: Workspace) -> dict[str, str]:
-    """The page templates by name; a workspace's own file takes the place of the packaged one."""
+    """The page templates by name; a workspace's own file replaces the packaged one."""
     templates: dict[str, str] = {}
     for folder in (packaged_templates() / "pages", workspace.root / "templates" / "pages"):
         for path in sorted(folder.glob("*.j2")):
@@ -21,6 +21,6 @@ def read_templates(workspace: Workspace) -> dict[str, str]:
 
 
 def theme_folders(workspace: Workspace) -> tuple[Path, Path]:
-    """Folders that override the theme: the workspace's own, which counts more, and ours."""
+    """Folders that override the theme: the workspace's own, which has precedence, and ours."""
     own = (workspace.root / "templates" / "theme").resolve()
     return own, (packaged_templates() / "theme").resolve()

@@ -1,4 +1,4 @@
-"""The folder in which everything stands, and how a new one begins."""
+"""A workspace: its folders, its checks, and how a new one is created."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from generator.editions.edition_settings import PUBLIC
 from generator.errors import ReftelError
 
 _READ = ("mkdocs.yml", "content", "content/cables", "content/curated", "templates")
-"""What is read of a workspace and not written."""
+"""What is read and never written."""
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 
@@ -22,7 +22,7 @@ class Workspace:
 
     root: Path
     edition: str = PUBLIC
-    """The edition whose pages are made."""
+    """The edition to make."""
 
     @property
     def cables(self) -> Path:
@@ -31,13 +31,13 @@ class Workspace:
 
     @property
     def pages(self) -> Path:
-        """Generated Markdown: what MkDocs reads. Each edition but `public` has its own."""
+        """The generated Markdown that MkDocs reads. Each edition has its own folder."""
         name = "pages" if self.edition == PUBLIC else f"pages-{self.edition}"
         return self.root / "content" / name
 
     @property
     def state(self) -> Path:
-        """What earlier builds of the edition found out: safe to delete, and never to be served."""
+        """The state of the edition's last build: may be deleted, must not be served."""
         return self.root / ".reftel" / self.edition
 
     @property
@@ -46,9 +46,9 @@ class Workspace:
         return self.root / "mkdocs.yml"
 
     def check_links(self) -> None:
-        """Raise `ReftelError` where a link leads out of the workspace, or from where it is written.
+        """Raise `ReftelError` if a link leads out of the workspace, or is where files are written.
 
-        Links in content/cables are told as the cables are read.
+        Links in content/cables are checked when the cables are read.
         """
         for name in _READ:
             check_within(self.root, self.root / name)
@@ -60,7 +60,7 @@ class Workspace:
             check_folder(path)
 
     def check(self) -> None:
-        """Raise `ReftelError` where this is no workspace, or one of which links lead out."""
+        """Raise `ReftelError` if this is not a workspace, or if a link leads out of it."""
         self.check_links()
         kind = kind_of(self.settings)
         if kind not in ("a file", "nothing"):
@@ -71,11 +71,11 @@ class Workspace:
         if kind == "nothing":
             raise ReftelError(
                 f"{self.settings} is missing: a workspace has a mkdocs.yml and a folder "
-                "content/cables. Make one with 'reftel new DIR', or go into it first."
+                "content/cables. Create one with 'reftel new DIR', or change to its folder."
             )
         if not self.cables.is_dir():
             raise ReftelError(
-                f"{self.cables} is missing: make this folder and put the cables into it, "
+                f"{self.cables} is missing: create this folder and put the cables into it, "
                 "one text file each."
             )
 
@@ -87,9 +87,9 @@ def packaged_templates() -> Path:
 
 
 def new_workspace(root: Path) -> None:
-    """Make an empty workspace that builds at once; a folder with something in it is refused."""
+    """Create an empty workspace. Raises `ReftelError` if `root` is not empty."""
     if root.exists() and (not root.is_dir() or any(root.iterdir())):
-        raise ReftelError(f"{root} exists and is not empty: name a new folder.")
+        raise ReftelError(f"{root} exists and is not empty: choose a new folder.")
     starter = packaged_templates() / "workspace"
     for path in sorted(starter.rglob("*")):
         if path.is_file():
@@ -99,10 +99,10 @@ def new_workspace(root: Path) -> None:
 
 
 def keep_out_of_git(folder: Path) -> None:
-    """Let Git leave out all that stands in a folder, unless somebody has said otherwise there."""
-    note = folder / ".gitignore"
-    if not note.exists():
-        note.write_text("*\n", encoding="utf-8")
+    """Make git ignore a folder, unless it has a `.gitignore` already."""
+    path = folder / ".gitignore"
+    if not path.exists():
+        path.write_text("*\n", encoding="utf-8")
 
 
 def write_demo(
@@ -114,16 +114,16 @@ def write_demo(
 ) -> None:
     """Put cables (name and text) and a README into a new workspace.
 
-    `settings` are lines of mkdocs.yml by their key, which take the place of those that are there.
+    `settings` are values of mkdocs.yml by key; they replace the lines with these keys.
     """
     workspace.cables.mkdir(parents=True, exist_ok=True)
     for name, text in cables:
         (workspace.cables / f"{name}.txt").write_bytes(text.encode("utf-8"))
     (workspace.root / "README.md").write_bytes(readme.encode("utf-8"))
     lines = workspace.settings.read_text(encoding="utf-8").split("\n")
-    told = [line.partition(":")[0] for line in lines]
-    kept = [
+    keys = [line.partition(":")[0] for line in lines]
+    changed = [
         f"{key}: {settings[key]}" if key in settings else line
-        for key, line in zip(told, lines, strict=True)
+        for key, line in zip(keys, lines, strict=True)
     ]
-    workspace.settings.write_bytes("\n".join(kept).encode("utf-8"))
+    workspace.settings.write_bytes("\n".join(changed).encode("utf-8"))

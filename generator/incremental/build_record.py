@@ -83,7 +83,7 @@ def write_record(workspace: Workspace, record: BuildRecord) -> None:
     site = record.site
     tables = cbor2.dumps(
         (
-            {path: (s.digest, s.size, s.changed) for path, s in record.pages.items()},
+            {path: (s.digest, s.size, s.mtime_ns) for path, s in record.pages.items()},
             site.layout,
             site.secrets,
             site.volumes,

@@ -183,7 +183,7 @@ def write_sums(site: Path, sums: Mapping[str, str]) -> None:
 
 
 def hash_files(site: Path) -> dict[str, str]:
-    """The hash of each file that has a checksum; what is no regular file has one of no file."""
+    """The hash of each file that has a checksum; what is not a regular file has one of no file."""
     return {
         path: hash_file(site / path) if stat.S_ISREG(found.st_mode) else NO_HASH
         for path, found in walk.files(site).items()
@@ -240,7 +240,7 @@ def read_published(site: Path) -> PublishedEdition | None:
 
 def _text(path: Path) -> str:
     if path.exists() and not path.is_file():
-        raise ReftelError(f"{path} is no regular file; build the site again.")
+        raise ReftelError(f"{path} is not a regular file; build the site again.")
     try:
         return read_regular(path).decode("utf-8")
     except FileNotFoundError as error:

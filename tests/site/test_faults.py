@@ -85,7 +85,7 @@ def test_a_site_from_elsewhere_is_verified_without_harm(tmp_path: Path) -> None:
     assert "manifest.json: additional" in told(tmp_path, "verify", "site")
     (site / "SHA256SUMS").unlink()
     os.mkfifo(site / "SHA256SUMS")
-    assert "no regular file" in told(tmp_path, "verify", "site")
+    assert "not a regular file" in told(tmp_path, "verify", "site")
 
 
 @pytest.mark.parametrize("text", ["[" * 200_000, f'{{"unnamed": {"9" * 5000}}}', "5", '"a"'])

@@ -141,7 +141,7 @@ def test_links_in_a_site_are_neither_believed_nor_read(built: Workspace, elsewhe
     for command in (["deploy"], ["pdf"]):
         done = run("reftel", *command, cwd=built.root)
         assert done.returncode == 2
-        assert "is no regular file: a site holds no links" in done.stderr
+        assert "is not a regular file: a site contains no links" in done.stderr
     assert run("reftel", "build", cwd=built.root).returncode == 0
     assert published(site) == []
     assert run("reftel", "verify", cwd=built.root).returncode == 0

@@ -47,9 +47,9 @@ def test_a_new_workspace_says_that_it_has_no_rules(tmp_path: Path) -> None:
 
 def test_an_edition_with_rules_demands_the_file(workspace: Workspace) -> None:
     assert fault(workspace) == (
-        f"{CURATED_REDACTIONS} is missing, and the edition 'public' withholds by its rules: put "
-        "the file there. Write 'rules: []' into it if nothing is to be withheld, or 'rules: none' "
-        "below the edition in mkdocs.yml."
+        f"{CURATED_REDACTIONS} is missing, but the edition 'public' needs its rules: add the file. "
+        "To withhold nothing, write 'rules: []' into it, or 'rules: none' below the edition in "
+        "mkdocs.yml."
     )
     assert read_decisions(workspace, INTERNAL) == Decisions()
 
@@ -78,8 +78,8 @@ def test_a_second_file_beside_the_right_one(workspace: Workspace, name: str) -> 
     for one in ("redactions.yml", name):
         (workspace.root / "content" / "curated" / one).write_text(RULES, encoding="utf-8")
     assert fault(workspace) == (
-        f"content/curated/{name} is not read: {CURATED_REDACTIONS} is there too, and only it is "
-        "read; remove one of them."
+        f"content/curated/{name} is not read: {CURATED_REDACTIONS} exists too, and only that file "
+        "is read; remove one of them."
     )
 
 
@@ -115,7 +115,9 @@ def test_what_is_no_regular_file_is_refused_at_once(
             path.symlink_to(tmp_path / "rules.yml")
         case _:
             path.symlink_to("/dev/zero")
-    assert fault(workspace).startswith(f"{CURATED_REDACTIONS} is {said}: expected a regular file.")
+    assert fault(workspace).startswith(
+        f"{CURATED_REDACTIONS} is {said}; expected a regular file: put"
+    )
 
 
 def test_a_glossary_that_is_no_regular_file_or_misnamed(workspace: Workspace) -> None:
@@ -158,7 +160,7 @@ def test_a_folder_that_is_a_link_out_of_the_workspace(workspace: Workspace, tmp_
         (b"\xef\xbb\xbf# rules: []\n", ":1: 'rules' is missing"),
         ("rules: []".encode("utf-16"), ":1: not UTF-8 (byte 1 is 0xff)"),
         (b"# one\n# Jos\xe9\nrules: []\n", ":2: not UTF-8 (byte 12 is 0xe9)"),
-        (b"#" * (LARGEST + 1), " has 2,000,001 bytes: expected at most 2,000,000"),
+        (b"#" * (LARGEST + 1), " has 2,000,001 bytes; expected at most 2,000,000"),
     ],
 )
 def test_a_text_that_cannot_be_read(workspace: Workspace, data: bytes, message: str) -> None:

@@ -54,31 +54,31 @@ def filled(root: Path) -> disk.PageFolder:
 
 
 def put(folder: disk.PageFolder, page: Page) -> None:
-    folder.note(page.path, folder.put(page))
+    folder.record(page.path, folder.write(page))
 
 
 def test_pages_are_written_once_and_removed_when_gone(tmp_path: Path) -> None:
     before, path = filled(tmp_path), tmp_path / "index.md"
     written = path.stat().st_mtime_ns
-    for known in (before.written, {}):
+    for known in (before.stamps, {}):
         folder = disk.PageFolder(tmp_path, known)
         put(folder, PAGES[0])
         assert path.stat().st_mtime_ns == written
     (tmp_path / ".gitignore").write_text("*", encoding="utf-8")
-    folder.clear()
+    folder.remove_others()
     assert sorted(p.name for p in tmp_path.rglob("*")) == [".gitignore", "index.md"]
 
 
 def test_pages_that_stand_as_they_were_written_are_kept_all_or_none(tmp_path: Path) -> None:
-    written = filled(tmp_path).written
+    written = filled(tmp_path).stamps
     pages = [(path, page.digest) for path, page in written.items()]
     folder = disk.PageFolder(tmp_path, written)
     assert folder.keep(pages)
-    assert folder.written == written
+    assert folder.stamps == written
     (tmp_path / "index.md").write_text("changed by hand", encoding="utf-8")
     folder = disk.PageFolder(tmp_path, written)
     assert not folder.keep(pages)
-    assert not folder.written
+    assert not folder.stamps
     put(folder, PAGES[0])
     assert (tmp_path / "index.md").read_text(encoding="utf-8") == "a"
 
@@ -156,7 +156,7 @@ def test_what_is_no_regular_file_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "x.txt")
     source = disk.read_source(tmp_path / "x.txt", "x.txt")
     assert source.text is None
-    assert "no regular file" in source.diagnostics[0].message
+    assert "not a regular file" in source.diagnostics[0].message
 
 
 def test_a_link_among_the_pages_is_removed(tmp_path: Path) -> None:
@@ -164,7 +164,7 @@ def test_a_link_among_the_pages_is_removed(tmp_path: Path) -> None:
     (tmp_path / "other").mkdir()
     (tmp_path / "other" / "private.md").write_text("x", encoding="utf-8")
     (tmp_path / "pages" / "link").symlink_to(tmp_path / "other")
-    folder.clear()
+    folder.remove_others()
     assert not (tmp_path / "pages" / "link").exists()
     assert (tmp_path / "other" / "private.md").exists()
 
@@ -222,7 +222,7 @@ def links_in(workspace: disk.Workspace, elsewhere: Path) -> dict[str, str]:
     (cables / "piped.txt").symlink_to(cables / "pipe.txt")
     return {name: told for name, (_, told) in targets.items()} | {
         "a.txt": "",
-        "pipe.txt": "a named pipe, no regular file",
+        "pipe.txt": "a named pipe, not a regular file",
         "piped.txt": "a link to a named pipe",
     }
 
@@ -284,7 +284,7 @@ def test_what_is_no_file_among_the_curated_ones_is_refused(tmp_path: Path) -> No
     path = tmp_path / disk.CURATED_REDACTIONS
     path.unlink(missing_ok=True)
     os.mkfifo(path)
-    with pytest.raises(ReftelError, match=r"redactions\.yml is a named pipe, no regular file"):
+    with pytest.raises(ReftelError, match=r"redactions\.yml is a named pipe, not a regular file"):
         workspace.check()
     path.unlink()
     path.symlink_to("nothing.yml")
@@ -311,10 +311,10 @@ def test_pages_are_put_in_place_of_links_and_of_other_names(
     os.link(elsewhere / "private.txt", root / "twice.md")
     os.mkfifo(root / "pipe.md")
     folder = disk.PageFolder(root, {})
-    folder.unlink_links()
+    folder.remove_irregular()
     for page in (*PAGES, Page(path="twice.md", text="c"), Page(path="pipe.md", text="d")):
         put(folder, page)
-    folder.clear()
+    folder.remove_others()
     found = {p.relative_to(root).as_posix(): p for p in root.rglob("*") if not p.is_dir()}
     assert {name: p.read_text("utf-8") for name, p in found.items()} == {
         "index.md": "a",

@@ -78,9 +78,9 @@ def latin(path: Path) -> None:
 @pytest.mark.parametrize(
     ("place", "make", "fault"),
     [
-        ("content/curated/glossary.yml", fifo, "no regular file"),
+        ("content/curated/glossary.yml", fifo, "not a regular file"),
         ("content/curated/notes.txt", broken_link, "a link to nothing"),
-        ("templates/pages/cable.md.j2", fifo, "no regular file"),
+        ("templates/pages/cable.md.j2", fifo, "not a regular file"),
         ("templates/theme/assets/own.css", broken_link, "a link to nothing"),
         ("templates/pages/cable.md.j2", latin, "is not UTF-8; save it"),
         ("templates/theme/main.html", latin, "is not UTF-8; save it"),

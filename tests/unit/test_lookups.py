@@ -204,15 +204,15 @@ def test_where_a_unit_comes_out_different_its_notes_have_another_digest() -> Non
     for maker in makers.values():
         maker.renderer = renderer  # templates are compiled once
     made: dict[str, dict[Unit, Any]] = {
-        change: {unit: maker.make(unit) for unit in units(corpora()[change])}
+        change: {unit: maker.build(unit) for unit in units(corpora()[change])}
         for change, maker in makers.items()
     }
     kept = anew = 0
     for before, after in pairs():
         for unit in made[before].keys() & made[after].keys():
             was, is_now = made[before][unit], made[after][unit]
-            sites = (makers[before].site, makers[after].site)
-            if all(sites[0].digest(read) == sites[1].digest(read) for read in was.reads):
+            sites = (makers[before].context, makers[after].context)
+            if all(sites[0].digest(read) == sites[1].digest(read) for read in was.lookups):
                 kept += 1
                 assert (was.pages, was.pieces) == (is_now.pages, is_now.pieces), (unit, before)
             else:

@@ -36,4 +36,4 @@ def test_a_page_of_the_site_that_does_not_fit_is_an_error(size: int, tmp_path: P
 @pytest.mark.parametrize("size", [LIMIT + 1, 20 * LIMIT])
 def test_a_markdown_page_that_does_not_fit_is_an_error(size: int, tmp_path: Path) -> None:
     with room_for(LIMIT), pytest.raises(OSError, match="File too large"):
-        PageFolder(tmp_path, {}).put(Page(path="a/index.md", text="x" * size))
+        PageFolder(tmp_path, {}).write(Page(path="a/index.md", text="x" * size))
