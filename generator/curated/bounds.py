@@ -1,4 +1,4 @@
-"""YAML composed within bounds: no text makes the program use all memory or end in a traceback."""
+"""Parses YAML within bounds, so that no file can exhaust memory or cause a traceback."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ import yaml
 from generator.errors import ReftelError
 
 LARGEST = 2_000_000
-"""Characters of the largest YAML file that is read."""
+"""The most characters of a YAML file."""
 
 DEEPEST = 30
-"""Levels of the deepest YAML file that is read; what this program asks for has five."""
+"""The most levels of a YAML file. Valid files have five at most."""
 
 MOST_VALUES = 200_000
-"""Values of a file when its aliases are written out."""
+"""The most values of a file with its aliases expanded."""
 
 
 class _BoundsError(Exception):
-    """The line at which a text leaves the bounds, and the sentence for it."""
+    """A text exceeds the bounds at a line; the message says how."""
 
     def __init__(self, line: int, message: str) -> None:
         super().__init__(message)
@@ -25,7 +25,7 @@ class _BoundsError(Exception):
 
 
 class _BoundedLoader(yaml.SafeLoader):
-    """Composes nodes as the safe loader does, but no deeper than `DEEPEST` levels."""
+    """The safe loader, limited to `DEEPEST` levels."""
 
     def __init__(self, text: str, *, aliases: bool) -> None:
         super().__init__(text)
@@ -35,7 +35,9 @@ class _BoundedLoader(yaml.SafeLoader):
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
         if not self._aliases and self.check_event(yaml.AliasEvent):
-            raise _BoundsError(mark.line + 1, "an alias ('*name') is refused: write the value out.")
+            raise _BoundsError(
+                mark.line + 1, "aliases ('*name') are not supported: write the value out."
+            )
         if self._depth == DEEPEST:
             raise _BoundsError(
                 mark.line + 1,
@@ -49,17 +51,16 @@ class _BoundedLoader(yaml.SafeLoader):
 
 
 def compose(text: str, file: str, *, aliases: bool = False) -> yaml.Node | None:
-    """The root node of the YAML `text`; None where it holds no value.
+    """The root node of the YAML `text`; None if it has no value.
 
-    Nothing is constructed, so that tags run nothing and digits are not made into numbers. Aliases
-    are refused unless `aliases`, when the values they stand for are bounded by `MOST_VALUES`, and
-    none may hold itself. Raises `ReftelError` with file and line where the text is invalid, too
-    large or too deep.
+    Nodes are not converted to values, so tags run no code and digits stay text. With `aliases`,
+    aliases are allowed if the expanded file has at most `MOST_VALUES` values and no value contains
+    itself. Raises `ReftelError` with file and line if the text is invalid, too large or too deep.
     """
     if len(text) > LARGEST:
         raise ReftelError(
-            f"{file}: {len(text):,} characters are too many: expected at most {LARGEST:,}. Is it "
-            "the right file?"
+            f"{file}: the file has {len(text):,} characters, but at most {LARGEST:,} are allowed: "
+            "check that it is the right file."
         )
     try:
         loader = _BoundedLoader(text, aliases=aliases)
@@ -85,14 +86,14 @@ def compose(text: str, file: str, *, aliases: bool = False) -> yaml.Node | None:
             raise ReftelError(f"{file}:{error.line}: {error}") from error
         if size > MOST_VALUES:
             raise ReftelError(
-                f"{file}: with its aliases written out it has more than {MOST_VALUES:,} values: "
+                f"{file}: the file has more than {MOST_VALUES:,} values with its aliases expanded: "
                 "remove aliases."
             )
     return root
 
 
 def decoded(data: bytes, file: str) -> str:
-    """The text of a YAML file. Raises `ReftelError` with its line where it is not UTF-8."""
+    """The text of a YAML file. Raises `ReftelError` with the line if it is not UTF-8."""
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -103,23 +104,23 @@ def decoded(data: bytes, file: str) -> str:
         ) from error
 
 
-def _size(node: yaml.Node, known: dict[int, int | None]) -> int:
-    """How many values `node` has, an alias counted as often as it stands for something.
+def _size(node: yaml.Node, sizes: dict[int, int | None]) -> int:
+    """The number of values of `node` with its aliases expanded.
 
-    `known` has the sizes of the nodes before, and None for those that hold this one. Raises
-    `_BoundsError` where a node holds itself.
+    `sizes` has the sizes of nodes visited before, and None for nodes that contain this one. Raises
+    `_BoundsError` if a node contains itself.
     """
-    size = known.get(id(node), 0)
+    size = sizes.get(id(node), 0)
     if size is None:
         raise _BoundsError(
-            node.start_mark.line + 1, "the value holds itself by an alias: write the value out."
+            node.start_mark.line + 1, "an alias makes this value contain itself: remove the alias."
         )
     if not size:
-        known[id(node)] = None
+        sizes[id(node)] = None
         parts: list[yaml.Node] = []
         if isinstance(node, yaml.SequenceNode):
             parts = node.value
         elif isinstance(node, yaml.MappingNode):
             parts = [part for pair in node.value for part in pair]
-        size = known[id(node)] = 1 + sum(_size(part, known) for part in parts)
+        size = sizes[id(node)] = 1 + sum(_size(part, sizes) for part in parts)
     return size

@@ -1,4 +1,4 @@
-"""`content/curated/glossary.yml`: what editors decided about short forms.
+"""Reads `content/curated/glossary.yml`: what editors say about abbreviations.
 
 terms:
   - short: INM
@@ -30,24 +30,24 @@ CATEGORIES = (
     "handling",
     "other",
 )
-"""What a term may be; the index of organisations lists the first."""
+"""The categories of terms. The index of organisations lists the first."""
 
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
 """A BCP 47 language code: "es", "pt-BR", "zh-Hant"."""
 
 LONGEST_ABBREVIATION = 40
-"""Characters of the longest short form."""
+"""The most characters of an abbreviation."""
 
 
 def read_glossary(text: str, file: str) -> CuratedGlossary:
-    """The curated glossary in `text`; `file` is named in messages.
+    """The curated glossary in `text`; messages name the `file`.
 
-    Raises `ReftelError` that names every fault with file and line.
+    Raises `ReftelError` with all faults, each with file and line.
     """
     top, faults = read_entry(text, file)
     terms = [(e, _term(e)) for e in top.entries("terms")]
     excluded = [_excluded(e) for e in top.entries("exclude")]
-    top.check_left_over()
+    top.check_unknown_fields()
     _check_twice([(e.line, t) for e, t in terms if t is not None], faults)
     faults.raise_if_any()
     return CuratedGlossary(
@@ -57,7 +57,7 @@ def read_glossary(text: str, file: str) -> CuratedGlossary:
 
 
 def _term(entry: YamlEntry) -> ExternalTerm | None:
-    short = entry.text("short", required=True)
+    abbreviation = entry.text("short", required=True)
     meaning = entry.text("meaning", required=True)
     source = entry.text("source", required=True)
     original, language = entry.text("original"), entry.text("language")
@@ -66,9 +66,9 @@ def _term(entry: YamlEntry) -> ExternalTerm | None:
     spellings, also_written = entry.texts("spellings"), entry.texts("also_written")
     posts = frozenset(_post(p, line, entry.faults) for p, line in entry.texts("posts"))
     cables = frozenset(read_mrn(m, line, entry.faults) for m, line in entry.texts("cables"))
-    entry.check_left_over()
-    _check_form(entry, short, original, language, category)
-    if short is None or meaning is None or source is None:
+    entry.check_unknown_fields()
+    _check_form(entry, abbreviation, original, language, category)
+    if abbreviation is None or meaning is None or source is None:
         return None
     sense = Sense(
         expansion=meaning,
@@ -83,7 +83,7 @@ def _term(entry: YamlEntry) -> ExternalTerm | None:
         note=note or "",
     )
     return ExternalTerm(
-        abbreviation=short,
+        abbreviation=abbreviation,
         sense=sense,
         spellings=tuple(s for s, _ in spellings),
         also_written=tuple(w for w, _ in also_written),
@@ -95,34 +95,38 @@ def _term(entry: YamlEntry) -> ExternalTerm | None:
 
 def _check_form(
     entry: YamlEntry,
-    short: str | None,
+    abbreviation: str | None,
     original: str | None,
     language: str | None,
     category: str | None,
 ) -> None:
     add = entry.faults.add
-    if short is not None and (
-        len(short) > LONGEST_ABBREVIATION or not any(c.isalnum() for c in short)
+    if abbreviation is not None and (
+        len(abbreviation) > LONGEST_ABBREVIATION or not any(c.isalnum() for c in abbreviation)
     ):
         add(
             entry.line,
-            f"{quoted(short)} is no short form: expected up to {LONGEST_ABBREVIATION} letters.",
+            f"invalid abbreviation {quoted(abbreviation)}: expected at most {LONGEST_ABBREVIATION} "
+            "characters, with a letter or digit.",
         )
     if (original is None) != (language is None):
         add(entry.line, "'original' and 'language' belong together: give both or neither.")
     if language is not None and not LANGUAGE.fullmatch(language):
-        add(entry.line, f"{quoted(language)} is no language code: write 'es', 'pt-BR' or the like.")
+        add(
+            entry.line,
+            f"invalid language code {quoted(language)}: write one such as 'es', 'pt-BR'.",
+        )
     if category is not None and category not in CATEGORIES:
         add(
             entry.line,
-            f"{quoted(category)} is no category: expected one of {', '.join(CATEGORIES)}.",
+            f"unknown category {quoted(category)}: expected one of {', '.join(CATEGORIES)}.",
         )
 
 
 def _excluded(entry: YamlEntry) -> str | None:
     words = entry.text("words", required=True)
     entry.text("reason", required=True)
-    entry.check_left_over()
+    entry.check_unknown_fields()
     return words
 
 
@@ -130,13 +134,13 @@ def _post(text: str, line: int, faults: Faults) -> str:
     letters = "".join(c for c in text.upper() if "A" <= c <= "Z")
     if len(letters) < 3:
         faults.add(
-            line, f"{quoted(text)} is no post: write its name as in the cables, 'THE HAGUE'."
+            line, f"invalid post {quoted(text)}: write its name as cables do, as in 'THE HAGUE'."
         )
     return letters
 
 
 def _check_twice(terms: list[tuple[int, ExternalTerm]], faults: Faults) -> None:
-    """Two meanings of one short form must not hold in the same cables."""
+    """Two meanings of one abbreviation must not apply to the same cables."""
     seen: dict[tuple[str, str], int] = {}
     for line, term in terms:
         scopes = [*sorted(term.cables), *sorted(term.posts)] or ["all cables"]
@@ -145,6 +149,6 @@ def _check_twice(terms: list[tuple[int, ExternalTerm]], faults: Faults) -> None:
             if before != line:
                 faults.add(
                     line,
-                    f"'{term.abbreviation}' has a meaning for {scope} in line {before} already: "
+                    f"'{term.abbreviation}' already has a meaning for {scope} (line {before}): "
                     "name other 'posts' or 'cables', or remove one of the two.",
                 )

@@ -1,4 +1,4 @@
-"""The items of a rule: each a text, or a mapping that says more of it.
+"""The items of a rule. Each is a text, or a mapping with a text and options.
 
 passages: [Casa Example, {words: Dan Specimen, may_miss: true}]
 paras: [{para: 08MEXICO721 ¶22, begins: The Ambassador said}]
@@ -6,7 +6,7 @@ paras: [{para: 08MEXICO721 ¶22, begins: The Ambassador said}]
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 import yaml
@@ -18,15 +18,15 @@ from generator.errors import ReftelError
 from generator.model import Mrn, ParaName
 
 SHORTEST = 3
-"""Letters and digits of the shortest passage: a shorter one would be found within other words."""
+"""The fewest letters and digits of a passage."""
 
 SHORTEST_NAME = 2
-"""The same of a name (`Li`, `Ma`): such a one is withheld where it has a capital."""
+"""The fewest letters and digits of a name (`Li`, `Ma`). It is only withheld with a capital."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleItem:
-    """One item as the file has it."""
+    """An item as written in the file."""
 
     text: str
     line: int
@@ -51,11 +51,14 @@ class RuleItems:
 
 
 def read_items(rule: YamlEntry) -> RuleItems:
-    """The items of a rule; what is wrong with them is added to the faults of the file."""
+    """The items of a rule. Faults are added to those of the file."""
     faults = rule.faults
-    passages = _texts(rule, "passages", _check_length)
-    names = _texts(rule, "names", _check_name)
-    patterns = _texts(rule, "patterns", _check_pattern)
+    passages = list(_items(rule, "passages", "words"))
+    names = list(_items(rule, "names", "words"))
+    patterns = list(_items(rule, "patterns", "pattern"))
+    _check_lengths(passages, SHORTEST, faults)
+    _check_lengths(names, SHORTEST_NAME, faults)
+    _check_patterns(patterns, faults)
     paras = [
         (ParaName(mrn=named[0], anchor=named[1], begins=item.begins), item)
         for item in _items(rule, "paras", "para")
@@ -83,16 +86,6 @@ def read_items(rule: YamlEntry) -> RuleItems:
     )
 
 
-def _texts(
-    rule: YamlEntry, name: str, check: Callable[[RuleItem, Faults], None]
-) -> Sequence[RuleItem]:
-    key = "pattern" if name == "patterns" else "words"
-    items = list(_items(rule, name, key))
-    for item in items:
-        check(item, rule.faults)
-    return items
-
-
 def _items(rule: YamlEntry, name: str, key: str) -> Iterator[RuleItem]:
     """The items of the field `name`; a mapping has its text under `key`."""
     for node in rule.values(name):
@@ -104,7 +97,7 @@ def _items(rule: YamlEntry, name: str, key: str) -> Iterator[RuleItem]:
             text_of = fields.text(key, required=True)
             may_miss = fields.flag("may_miss")
             begins = fields.text("begins") if key == "para" else None
-            fields.check_left_over()
+            fields.check_unknown_fields()
             if text_of is not None:
                 yield RuleItem(
                     text=text_of, line=fields.line, may_miss=may_miss, begins=begins or ""
@@ -112,28 +105,26 @@ def _items(rule: YamlEntry, name: str, key: str) -> Iterator[RuleItem]:
         else:
             rule.faults.add(
                 line_of(node),
-                f"an item of '{name}' must be a text, or fields such as "
+                f"an item of '{name}' must be text, or fields such as "
                 f"{{{key}: ..., may_miss: true}}.",
             )
 
 
-def _check_length(item: RuleItem, faults: Faults, shortest: int = SHORTEST) -> None:
-    if sum(c.isalnum() for c in item.text) < shortest:
-        faults.add(
-            item.line,
-            f"{quoted(item.text)} is too short: expected at least {shortest} letters or digits.",
-        )
+def _check_lengths(items: Iterable[RuleItem], shortest: int, faults: Faults) -> None:
+    for item in items:
+        if sum(c.isalnum() for c in item.text) < shortest:
+            faults.add(
+                item.line,
+                f"{quoted(item.text)} is too short: write at least {shortest} letters or digits.",
+            )
 
 
-def _check_name(item: RuleItem, faults: Faults) -> None:
-    _check_length(item, faults, SHORTEST_NAME)
-
-
-def _check_pattern(item: RuleItem, faults: Faults) -> None:
-    try:
-        compile_pattern(item.text)
-    except ReftelError as error:
-        faults.add(item.line, str(error))
+def _check_patterns(items: Iterable[RuleItem], faults: Faults) -> None:
+    for item in items:
+        try:
+            compile_pattern(item.text)
+        except ReftelError as error:
+            faults.add(item.line, str(error))
 
 
 def _distinct(texts: Iterator[str]) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""A YAML file read entry by entry, with the line of every value, so that faults can be told."""
+"""Reads a YAML file entry by entry, with the line of every value for messages."""
 
 from __future__ import annotations
 
@@ -12,34 +12,33 @@ from generator.curated.bounds import compose
 from generator.errors import ReftelError
 
 LONGEST_QUOTE = 80
-"""Characters of the longest text that a message quotes whole."""
-
+"""The most characters that a message quotes."""
 
 _BOOLEAN = "tag:yaml.org,2002:bool"
 
 
 @dataclass(slots=True)
 class Faults:
-    """What is wrong with a file; raised together, so that all can be mended at once."""
+    """The faults of a file, which are raised together so that all can be corrected at once."""
 
     file: str
     messages: list[tuple[int, str]] = field(default_factory=list)
 
-    def add(self, line: int, what: str) -> None:
-        """Note what is wrong on `line`, what was expected, and what to do."""
-        self.messages.append((line, what))
+    def add(self, line: int, message: str) -> None:
+        """Add a message for `line`: what is wrong, what was expected, what to do."""
+        self.messages.append((line, message))
 
     def raise_if_any(self) -> None:
-        """Raise `ReftelError` with every fault in the order of lines."""
+        """Raise `ReftelError` with all messages in the order of lines, if there are any."""
         if self.messages:
             raise ReftelError(
-                "\n".join(f"{self.file}:{line}: {what}" for line, what in sorted(self.messages))
+                "\n".join(f"{self.file}:{line}: {text}" for line, text in sorted(self.messages))
             )
 
 
 @dataclass(slots=True)
 class YamlEntry:
-    """A mapping of the file: its fields are taken one by one, what is left over is a fault."""
+    """A mapping of the file. Fields are read one by one; those that nobody reads are faults."""
 
     line: int
     nodes: dict[str, yaml.Node]
@@ -47,7 +46,7 @@ class YamlEntry:
     field_names: list[str] = field(default_factory=list)
 
     def text(self, name: str, *, required: bool = False) -> str | None:
-        """The field as text; None where it is missing or no text."""
+        """The field as text; None if it is missing or not text."""
         node = self._take(name)
         if node is None:
             if required and self.nodes:
@@ -56,12 +55,12 @@ class YamlEntry:
                 )
             return None
         if not isinstance(node, yaml.ScalarNode) or not node.value.strip():
-            self.faults.add(line_of(node), f"'{name}' must be a text: write '{name}: words'.")
+            self.faults.add(line_of(node), f"'{name}' must be text: write '{name}: words'.")
             return None
         return " ".join(node.value.split())
 
     def flag(self, name: str) -> bool:
-        """The field as true or false; false where it is missing."""
+        """The field as true or false; false if it is missing."""
         node = self._take(name)
         if node is None:
             return False
@@ -71,7 +70,7 @@ class YamlEntry:
         return value == "true"
 
     def texts(self, name: str) -> tuple[tuple[str, int], ...]:
-        """The field as a list of texts, each with its line; empty where it is missing."""
+        """The field as a list of texts, each with its line; empty if it is missing."""
         items = self.values(name)
         if not all(isinstance(item, yaml.ScalarNode) for item in items):
             self._no_list(name, self.nodes[name])
@@ -79,7 +78,7 @@ class YamlEntry:
         return tuple((" ".join(str(item.value).split()), line_of(item)) for item in items)
 
     def values(self, name: str) -> tuple[yaml.Node, ...]:
-        """The field as a list of values; empty where it is missing."""
+        """The field as a list of values; empty if it is missing."""
         node = self._take(name)
         if node is None:
             return ()
@@ -104,18 +103,15 @@ class YamlEntry:
         for item in node.value:
             yield yaml_entry(item, self.faults)
 
-    def check_left_over(self) -> None:
-        """Tell of fields that do not exist, with the nearest that does."""
+    def check_unknown_fields(self) -> None:
+        """Add a fault for each field that was not read, with the most similar known field."""
         for name, node in self.nodes.items():
             if name in self.field_names:
                 continue
             near = difflib.get_close_matches(name, self.field_names, n=1)
-            hint = (
-                f"did you mean '{near[0]}'?"
-                if near
-                else f"known are {', '.join(self.field_names)}."
-            )
-            self.faults.add(line_of(node), f"{quoted(name)} is no field of this entry; {hint}")
+            expected = f"expected one of {', '.join(self.field_names)}."
+            hint = f"did you mean '{near[0]}'?" if near else expected
+            self.faults.add(line_of(node), f"unknown field {quoted(name)}: {hint}")
 
     def _take(self, name: str) -> yaml.Node | None:
         self.field_names.append(name)
@@ -123,34 +119,34 @@ class YamlEntry:
 
 
 def read_entry(text: str, file: str) -> tuple[YamlEntry, Faults]:
-    """The whole file as one entry. Raises `ReftelError` where it is invalid YAML."""
+    """The whole file as one entry, and its faults. Raises `ReftelError` for invalid YAML."""
     faults = Faults(file)
     node = compose(text, file)
     return (YamlEntry(1, {}, faults) if node is None else yaml_entry(node, faults)), faults
 
 
 def yaml_entry(node: yaml.Node, faults: Faults) -> YamlEntry:
-    """A node as an entry; one that is no mapping is a fault and gives an empty entry."""
+    """A node as an entry. Anything but a mapping is a fault and gives an empty entry."""
     if not isinstance(node, yaml.MappingNode):
-        faults.add(line_of(node), "here fields were expected: write 'name: value' lines.")
+        faults.add(line_of(node), "expected fields: write lines of the form 'name: value'.")
         return YamlEntry(line_of(node), {}, faults)
     nodes: dict[str, yaml.Node] = {}
     for key, value in node.value:
         name = str(key.value) if isinstance(key, yaml.ScalarNode) else "?"
         if name in nodes:
             faults.add(
-                line_of(key), f"{quoted(name)} stands twice in this entry: remove one of them."
+                line_of(key), f"{quoted(name)} appears twice in this entry: remove one of them."
             )
         nodes[name] = value
     return YamlEntry(line_of(node), nodes, faults)
 
 
 def line_of(node: yaml.Node) -> int:
-    """The line on which a value begins, from 1."""
+    """The first line of a value, counted from 1."""
     return int(node.start_mark.line) + 1
 
 
 def quoted(text: str) -> str:
-    """`text` between quotation marks as messages show it: cut where it is long, on one line."""
+    """`text` in quotation marks for a message: on one line, and cut if it is long."""
     shown = text if len(text) <= LONGEST_QUOTE else f"{text[:LONGEST_QUOTE]}…"
     return f"'{''.join(c if c.isprintable() else '�' for c in shown)}'"

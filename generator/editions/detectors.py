@@ -1,4 +1,4 @@
-"""What is withheld without a rule that names it: e-mail addresses, telephone numbers."""
+"""Detectors, which find e-mail addresses and telephone numbers without a rule."""
 
 from __future__ import annotations
 
@@ -12,10 +12,9 @@ from generator.model import Cable, Detector
 
 
 def detect(detector: Detector, text: str, regions: tuple[str, ...]) -> Iterator[tuple[int, int]]:
-    """The spans of what `detector` finds in `text`: start and end in characters.
+    """The spans that `detector` finds in `text`, in order and without overlaps.
 
-    The spans are in order and do not overlap. `regions` are those of `countries`. The time is
-    linear.
+    `regions` are the results of `countries`. Takes linear time.
     """
     plain = plain_form(text)
     match detector:
@@ -27,9 +26,9 @@ def detect(detector: Detector, text: str, regions: tuple[str, ...]) -> Iterator[
 
 
 def countries(cable: Cable) -> tuple[str, ...]:
-    """ISO codes of the countries in whose form a cable may write a number.
+    """The ISO codes of the countries whose telephone numbers a cable may contain.
 
-    Those of its geographic TAGS, and the United States.
+    These are the United States and the countries of its geographic TAGS.
     """
     known = facts.tags()
     named = [known[tag].country for tag in cable.header.tags if tag in known]

@@ -1,4 +1,4 @@
-"""The editions that the settings define, under `editions` of the plugin `reftel`.
+"""The settings of editions, below `editions` of the plugin `reftel`.
 
 plugins:
   - reftel:
@@ -13,7 +13,7 @@ plugins:
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -21,7 +21,7 @@ from generator.errors import ReftelError
 from generator.model import Detector, Edition
 
 PUBLIC = "public"
-"""The edition that is built where none is named."""
+"""The edition that is built by default."""
 
 PREDEFINED: Mapping[str, Edition] = {
     PUBLIC: Edition(name=PUBLIC, detectors=tuple(Detector)),
@@ -33,23 +33,23 @@ PREDEFINED: Mapping[str, Edition] = {
         for_editors=True,
     ),
 }
-"""What holds where the settings say nothing."""
-
-FIELDS = ("title", "banner", "rules", "detectors", "folder", "for_editors")
+"""The editions without any settings."""
 
 
-def read_editions(told: Any) -> dict[str, Edition]:
-    """The editions by name; what the settings leave out is as in `PREDEFINED`.
+def read_editions(settings_by_name: Any) -> dict[str, Edition]:
+    """The editions by name, with the values of `PREDEFINED` for missing settings.
 
-    An edition of another name withholds as `public` does, into a folder of its own. Raises
-    `ReftelError` with the faults, the expected form and what to do.
+    An edition with another name withholds as `public` does, and has its own folder. Raises
+    `ReftelError` with the first fault, the expected form and what to do.
     """
-    if not isinstance(told, Mapping):
-        raise ReftelError("mkdocs.yml: 'editions' must hold names with settings below them.")
+    if not isinstance(settings_by_name, Mapping):
+        raise ReftelError("mkdocs.yml: 'editions' must have names with settings below them.")
     editions = dict(PREDEFINED)
-    for name, settings in told.items():
+    for name, settings in settings_by_name.items():
         if not (isinstance(name, str) and name.isascii() and name.isalnum() and name.islower()):
-            raise ReftelError(f"mkdocs.yml: '{name}' is no edition: expected small letters.")
+            raise ReftelError(
+                f"mkdocs.yml: invalid edition name '{name}': write small letters and digits."
+            )
         base = PREDEFINED.get(name) or Edition(
             name=name, detectors=tuple(Detector), folder=f"site-{name}"
         )
@@ -58,40 +58,30 @@ def read_editions(told: Any) -> dict[str, Edition]:
 
 
 def edition_named(editions: Mapping[str, Edition], name: str) -> Edition:
-    """The edition of that name. Raises `ReftelError` where there is none."""
+    """The edition of that name. Raises `ReftelError` if there is none."""
     if name not in editions:
-        known = ", ".join(editions)
-        raise ReftelError(f"there is no edition '{name}': mkdocs.yml defines {known}.")
+        raise ReftelError(f"unknown edition '{name}': mkdocs.yml defines {', '.join(editions)}.")
     return editions[name]
 
 
-def _edition(base: Edition, told: Any) -> Edition:
+def _edition(base: Edition, settings: Any) -> Edition:
     where = f"mkdocs.yml: edition '{base.name}'"
-    if not isinstance(told, Mapping):
+    if not isinstance(settings, Mapping):
         raise ReftelError(f"{where}: expected settings such as 'title: ...' below the name.")
-    for field, value in told.items():
-        if field not in FIELDS:
-            raise ReftelError(f"{where}: '{field}' is no setting; known are {', '.join(FIELDS)}.")
-        base = _with(base, field, value, f"{where}: '{field}'")
-    return base
+    values = {}
+    for field, value in settings.items():
+        if field not in _READERS:
+            raise ReftelError(
+                f"{where}: unknown setting '{field}': expected one of {', '.join(_READERS)}."
+            )
+        values[field] = _READERS[field](value, f"{where}: '{field}'")
+    return replace(base, **values)
 
 
-def _with(edition: Edition, field: str, value: Any, where: str) -> Edition:
-    match field:
-        case "title":
-            return replace(edition, title=_text(value, where))
-        case "banner":
-            return replace(edition, banner=_text(value, where))
-        case "folder":
-            return replace(edition, folder=_folder(value, where))
-        case "for_editors":
-            if not isinstance(value, bool):
-                raise ReftelError(f"{where} must be true or false.")
-            return replace(edition, for_editors=value)
-        case "rules":
-            return replace(edition, rules=_rules(value, where))
-        case _:
-            return replace(edition, detectors=_detectors(value, where))
+def _flag(value: Any, where: str) -> bool:
+    if not isinstance(value, bool):
+        raise ReftelError(f"{where} must be true or false.")
+    return value
 
 
 def _text(value: Any, where: str) -> str:
@@ -103,7 +93,7 @@ def _text(value: Any, where: str) -> str:
 def _folder(value: Any, where: str) -> str:
     parts = value.split("/") if isinstance(value, str) else [""]
     if not all(parts) or not {".", ".."}.isdisjoint(parts):
-        raise ReftelError(f"{where} must be a folder within the workspace, as in 'site-internal'.")
+        raise ReftelError(f"{where} must be a folder in the workspace, such as 'site-internal'.")
     return "/".join(parts)
 
 
@@ -114,11 +104,22 @@ def _rules(value: Any, where: str) -> tuple[str, ...] | None:
         return ()
     if isinstance(value, list) and all(isinstance(v, str) for v in value):
         return tuple(value)
-    raise ReftelError(f"{where} must be all, none, or a list of the ids of rules.")
+    raise ReftelError(f"{where} must be all, none, or a list of rule ids.")
 
 
 def _detectors(value: Any, where: str) -> tuple[Detector, ...]:
-    known = {detector.name.lower(): detector for detector in Detector}
-    if isinstance(value, list) and all(v in known for v in value):
-        return tuple(known[v] for v in value)
-    raise ReftelError(f"{where} must be a list of {', '.join(known)}; write [] for none.")
+    by_name = {detector.name.lower(): detector for detector in Detector}
+    if isinstance(value, list) and all(v in by_name for v in value):
+        return tuple(by_name[v] for v in value)
+    raise ReftelError(f"{where} must be a list of {', '.join(by_name)}; write [] for none.")
+
+
+_READERS: Mapping[str, Callable[[Any, str], Any]] = {
+    "title": _text,
+    "banner": _text,
+    "rules": _rules,
+    "detectors": _detectors,
+    "folder": _folder,
+    "for_editors": _flag,
+}
+"""The function that checks the value of each setting. Its second argument begins messages."""

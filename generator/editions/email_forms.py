@@ -1,4 +1,4 @@
-"""The forms of e-mail addresses, and of the prose that looks like them, for texts in plain form."""
+"""Patterns for e-mail addresses, and for prose that looks like them, in texts in plain form."""
 
 from __future__ import annotations
 
@@ -6,26 +6,26 @@ import re
 
 import phonenumbers
 
-SIGNS = re.compile(r"@|[(\[{<][ \t]?@[ \t]?[)\]}>]")
-SPELLED_SIGNS = re.compile(
+AT_SIGNS = re.compile(r"@|[(\[{<][ \t]?@[ \t]?[)\]}>]")
+SPELLED_AT_SIGNS = re.compile(
     r"at(?:(?:(?<=[(\[{<]at)|(?<=[(\[{<][ \t]at))(?:[ \t]?sign)?[ \t]?[)\]}>]"
     r"|(?<=[^\W_]_at)_(?=[^\W_])"
     r"|(?<=\sat)(?:\s{1,2}sign(?=\s)"
     r"|(?=\s{1,2}[\w-]{1,63}(?:\.[\w-]{2}|(?:\s{1,2}|[ \t]?[(\[{])dot\b))))"
 )
-"""The sign in letters, without what is in front of it, for a text in small letters.
+"""An at sign in letters, without the bracket before it, for a text in small letters.
 
-It begins with plain letters, which are looked for fastest.
+The pattern begins with plain letters, as `re` finds them fastest.
 """
 
 _GAP = r"[ \t]{0,3}(?:\r?\n[ \t]{0,8})?"
 _GAP_BACKWARDS = r"(?:[ \t]{0,8}\n\r?)?[ \t]{0,3}"
 _ATOM = r"[\w\u0300-\u036f\ufffd+%'&*~!?#$^-]+"
-"""Letters with accents beside them, and signs in place of lost ones, among what names may have."""
+"""A part of a name, which may have combining accents and replacement characters."""
 
 
 def _backwards(word: str) -> str:
-    """Forms of a spelled character in a text that is read backwards: bare and in brackets."""
+    """A pattern for a spelled character in a reversed text, with or without brackets."""
     turned = word[::-1]
     return rf"\s{{1,2}}{turned}\s{{1,2}}|[ \t]?[)\]}}]{turned}[(\[{{][ \t]?"
 
@@ -38,20 +38,20 @@ NAME_BACKWARDS = re.compile(
     rf"(?:{_GAP_BACKWARDS}\.(?:{_ATOM}(?:\.{_ATOM})*(?=\s{{0,3}}(?:[(\[<:;,]|\Z))|\w\b(?!')))?",
     re.IGNORECASE,
 )
-"""A name, in a text that is read backwards.
+"""A name in a reversed text.
 
-A dot with a blank or a line end behind it ends a sentence, unless what is in front of it is one
-letter or begins the clause: `write to: jane. doe@example.org`.
+A dot before a blank or line end ends a sentence, unless it follows a single letter or the first
+word of a clause: `write to: jane. doe@example.org`.
 """
 
 NAME_BEGIN = re.compile(r"[\w+]")
 SPELLED_NAME = re.compile(r"[\d._+-]|\s(?:dot|underscore|dash|hyphen)\s", re.IGNORECASE)
-"""What no word of prose has."""
+"""Matches a name that is no word of prose."""
 
 GAP_FORWARDS = re.compile(_GAP)
 LETTERS = re.compile(r"[^\W\d_]{2,24}")
 TOP = re.compile(r"[A-Z]{2,24}(?![a-z])|[A-Z]?[a-z]{1,24}")
-"""Letters of one case: in `orgThe` the top level ends in front of the capital."""
+"""Letters of one case: in `orgThe` the top-level domain ends before the capital."""
 
 LABEL = re.compile(
     r"[^\W_](?:[\w\u0300-\u036f-]|(?<=-)[ \t]?\r?\n[ \t]{0,8}(?=[^\W_])){0,80}", re.IGNORECASE
@@ -62,7 +62,7 @@ DOT = re.compile(
     rf"|(?P<loose>\.{_GAP})|\s{{1,2}}dot\s{{1,2}}",
     re.IGNORECASE,
 )
-"""A dot of a host: `loose` may also end a sentence."""
+"""A dot of a host. A `loose` one may also end a sentence."""
 
 _GENERIC = frozenset(
     "com org net gov edu mil int info biz name pro aero coop museum jobs mobi travel cat asia tel "
@@ -74,13 +74,13 @@ _GENERIC = frozenset(
 _COUNTRIES = frozenset(region.lower() for region in phonenumbers.SUPPORTED_REGIONS) | frozenset(
     "uk eu su an yu cs dd zr tp um aq bv gs hm pn tf".split()
 )
-"""The codes of countries, and those that had been in use."""
+"""The codes of countries, including former ones."""
 TOP_LEVEL = _GENERIC | _COUNTRIES
 
 ENGLISH = frozenset(
     "ai am an as at be by do id im in io is it la me my no pa pm so st to tv us".split()
 )
-"""Top levels that are words: behind a loose dot they begin the next sentence."""
+"""Top-level domains that are words: after a loose dot they begin the next sentence."""
 
 DETERMINERS = frozenset(
     "a an the this that these those his her their its our my your of some any no all new each "
@@ -97,17 +97,17 @@ NO_NAMES = DETERMINERS | frozenset(
     "only just also home address addresses domain domains account accounts mail email e-mail "
     "emails e-mails".split()
 )
-"""Words in front of `at` or a sign with a blank in front that are no name of an address."""
+"""Words before `at`, or before a blank and an at sign, that are not the name of an address."""
 
 ANNOUNCED = re.compile(
     r"\b(?:e-?mails?|internet)\W{1,3}(?:(?:address(?:es)?|is|are|at|to|me|us)\W{1,3}){0,3}\Z",
     re.IGNORECASE,
 )
-"""What leads to an address directly in front of it."""
+"""Words directly before an address that announce it."""
 
 SPELLED_DOT = re.compile(r"\bdot\b", re.IGNORECASE)
 
 PROSE_BEHIND = re.compile(
     r"[ \t]{1,2}(?!(?:and|or|for|if|to|in|on|with|by|y|e|et|ou)\b)[^\W\d_]", re.IGNORECASE
 )
-"""A word behind `at ... dot com`, as in `at failed dot com firms`."""
+"""A word after `at ... dot com`, as in `at failed dot com firms`."""

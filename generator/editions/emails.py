@@ -1,8 +1,8 @@
-"""E-mail addresses, in the spellings of telegrams and copies.
+"""E-mail addresses in the spellings of telegrams and copies.
 
-An address is `name@host.tld`. The sign and the dots may be spelled (`(at)`, `at sign`, `[dot]`),
-have blanks around them, or stand at the end of a line. A sign is found first; the name is read
-backwards from it, the host forwards. Each is bounded, so that the time is linear.
+An address is `name@host.tld`. The at sign and the dots may be spelled out (`(at)`, `at sign`,
+`[dot]`), have blanks around them, or be at a line's end. At signs are found first; the name is
+matched backwards from there and the host forwards. Both are bounded, so that the time is linear.
 """
 
 from __future__ import annotations
@@ -15,66 +15,66 @@ from heapq import merge
 from generator.editions import email_forms as forms
 
 _LONGEST_NAME = 160
-"""Characters in front of a sign in which a name is looked for."""
+"""The most characters of a name."""
 
 _MOST_LABELS = 12
-"""Labels of the longest host that is read."""
+"""The most labels of a host."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Host:
-    """The part of an address behind its sign."""
+    """The part of an address after its at sign."""
 
     end: int
-    """Offset behind it."""
+    """The offset behind it."""
     is_known: bool
-    """True where it ends with a top level that is in use."""
+    """Whether it ends with a top-level domain in use."""
 
 
 def emails(text: str) -> Iterator[tuple[int, int]]:
     """The spans of the e-mail addresses in `text`, which is in its plain form.
 
-    A handle (`@name`), a host without a dot (`name@host`) and a top level of one letter
-    (`x@y.z`) make no address. The plain word `at` counts behind `e-mail:`, or where `dot` is
-    spelled behind it, if a top level in use ends the host; `look at this dot com` is prose.
+    A handle (`@name`), a host without a dot (`name@host`) and a top-level domain of one letter
+    (`x@y.z`) are no addresses. The plain word `at` counts after `e-mail:`, or with a spelled `dot`
+    after it, if the host ends with a top-level domain in use; `look at this dot com` is prose.
     """
     end = 0
-    for sign in _signs(text):
-        span = _address(text, sign, end)
+    for at_sign in _at_signs(text):
+        span = _address(text, at_sign, end)
         if span:
             yield span
             end = span[1]
 
 
-def _signs(text: str) -> Iterator[tuple[int, int]]:
-    """The spans of the signs in `text`, with the brackets around those in letters."""
+def _at_signs(text: str) -> Iterator[tuple[int, int]]:
+    """The spans of the at signs in `text`, with the brackets around spelled ones."""
     spelled = (
-        (_sign_start(text, match.start()), match.end())
-        for match in forms.SPELLED_SIGNS.finditer(text.lower())
+        (_spelled_start(text, match.start()), match.end())
+        for match in forms.SPELLED_AT_SIGNS.finditer(text.lower())
     )
     if "@" not in text:
         return spelled
-    return merge((match.span() for match in forms.SIGNS.finditer(text)), spelled)
+    return merge((match.span() for match in forms.AT_SIGNS.finditer(text)), spelled)
 
 
-def _sign_start(text: str, start: int) -> int:
-    """Where the bracket or underscore in front of a sign in letters stands."""
+def _spelled_start(text: str, start: int) -> int:
+    """The start of a spelled at sign with the bracket or underscore before it."""
     for length in (1, 2):
         if text[start - length] in "([{<_":
             return start - length
     return start
 
 
-def _address(text: str, sign: tuple[int, int], first: int) -> tuple[int, int] | None:
-    """The span of the address around `sign`; it begins at `first` or behind it."""
-    start = _name_start(text, first, sign[0])
+def _address(text: str, at_sign: tuple[int, int], first: int) -> tuple[int, int] | None:
+    """The span of the address around an at sign, from `first` at the earliest; else None."""
+    start = _name_start(text, first, at_sign[0])
     if start is None:
         return None
-    host = _host(text, sign[1])
+    host = _host(text, at_sign[1])
     if host is None:
         return None
-    name = text[start : sign[0]]
-    written = text[slice(*sign)].casefold()
+    name = text[start : at_sign[0]]
+    written = text[slice(*at_sign)].casefold()
     if written == "at":
         accepted = host.is_known and _is_address(text, start, name, host.end)
     elif written != "@":
@@ -85,25 +85,25 @@ def _address(text: str, sign: tuple[int, int], first: int) -> tuple[int, int] | 
 
 
 def _may_stand_apart(name: str) -> bool:
-    """Whether a name may have a blank between itself and the sign: `30 @ 4.50` has no name."""
+    """Whether a name may have a blank before the at sign: `30 @ 4.50` has no name."""
     return not name.isdigit() and name.casefold() not in forms.NO_NAMES
 
 
-def _name_start(text: str, first: int, sign: int) -> int | None:
-    """Where the name in front of the sign at `sign` begins; None where there is none."""
-    low = max(first, sign - _LONGEST_NAME)
-    name = forms.NAME_BACKWARDS.match(text[low:sign][::-1])
+def _name_start(text: str, first: int, end: int) -> int | None:
+    """The start of the name that ends at `end`; None without a name."""
+    low = max(first, end - _LONGEST_NAME)
+    name = forms.NAME_BACKWARDS.match(text[low:end][::-1])
     if name is None:
         return None
-    begin = forms.NAME_BEGIN.search(text, sign - name.end(), sign)
+    begin = forms.NAME_BEGIN.search(text, end - name.end(), end)
     return begin and begin.start()
 
 
 def _host(text: str, start: int) -> _Host | None:
-    """The host that begins at `start`, behind a sign.
+    """The host at `start`, after an at sign.
 
-    It ends with the last top level in use. Where there is none, with the last label that is joined
-    by plain dots, if that has two letters or more.
+    It ends with the last top-level domain in use. Without one, it ends with the last label that is
+    joined by plain dots and has two letters or more.
     """
     gap = forms.GAP_FORWARDS.match(text, start)
     label = forms.LABEL.match(text, gap.end() if gap else start)
@@ -132,13 +132,16 @@ def _host(text: str, start: int) -> _Host | None:
 
 
 def _top_level(label: str) -> str:
-    """The top level in use that a label is, or begins with where the next word is glued to it."""
+    """The top-level domain in use with which a label begins; empty without one.
+
+    The next word may follow it directly.
+    """
     letters = forms.TOP.match(label)
     return letters[0] if letters and letters[0].casefold() in forms.TOP_LEVEL else ""
 
 
 def _ends(label: re.Match[str], dot: re.Match[str], following: re.Match[str]) -> bool:
-    """Whether a host that is whole ends in front of a dot, which ends the sentence."""
+    """Whether a complete host ends before a dot, which ends the sentence."""
     word = following[0]
     if label[0].islower() and word[0].isupper() and word[1:2].islower():
         return True

@@ -1,9 +1,9 @@
-"""Finds any of many phrases in a text, in one pass, however their words are parted.
+"""Finds many phrases in a text in one pass, however their letters are split into words.
 
-A hit begins and ends with a word; how the letters between are parted into words does not count
-(`O'Example`, `OExample`, `Exam-` at a line's end), unless they are so few that they may stand so by
-chance. Nothing is found as a part of a word, but for two forms in which a name is glued to another
-word: a plural (`the Specimens`), and a capital within (`metAda Specimen`).
+A hit begins and ends with a word. How the letters between are split into words makes no difference
+(`O'Example`, `OExample`, `Exam-` at a line's end), unless they are so few that they may occur by
+chance. A part of a word is no hit, except in two forms that attach a name to other letters: a
+plural (`the Specimens`), and a capital within a word (`metAda Specimen`).
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
@@ -28,37 +29,37 @@ from generator.editions.words import (
 )
 
 SHORT = 6
-"""Letters and digits of a phrase below which its words must be parted as they are: `it's in`
-does not hold `SIN`. Such a phrase is found as one word besides."""
+"""A phrase with fewer letters and digits must be split into the same words, or be one word:
+`it's in` does not contain `SIN`."""
 
 SHORT_NUMBER = 8
-"""The same for digits alone: `555-1234` is not `5,551,234`."""
+"""The same bound for phrases of digits only: `555-1234` is not `5,551,234`."""
 
 PLURALS = frozenset({"s", "es"})
 
 _GOES_ON = re.compile(r"\s[a-z]|[\w,;:.)]")
-"""What stands behind a word that ends in a lost letter, and not behind a question."""
+"""Text after a word that ends in a lost letter. It does not follow a question."""
 
 _DIVIDED = re.compile(r"[-\u2010\u00ad] *\n\s*")
-"""A hyphen at a line's end, where a word is divided."""
+"""A hyphen at a line's end that divides a word."""
 
 
 class PhraseMatch(NamedTuple):
     """A phrase in a text."""
 
     number: int
-    """Which phrase, counted from 0."""
+    """The index of the phrase."""
     start: int
-    """Offset of its first character."""
+    """The offset of its first character."""
     end: int
-    """Offset behind its last character."""
+    """The offset behind its last character."""
 
 
 class Finder:
-    """Knows phrases, each as its folded words in order."""
+    """Searches for phrases, each given as its folded words."""
 
-    def __init__(self, phrases: Sequence[tuple[str, ...]], *, plural: Sequence[bool] = ()) -> None:
-        """`plural` tells of each phrase whether its plural is the same; by default of none."""
+    def __init__(self, phrases: Sequence[tuple[str, ...]], plural: Sequence[bool] = ()) -> None:
+        """`plural` says for each phrase whether its plural is found too; by default, none is."""
         self._phrases = phrases
         self._plural = tuple(plural) or (False,) * len(phrases)
         self._numbers: dict[str, list[tuple[int, int]]] = {}
@@ -73,11 +74,11 @@ class Finder:
         self._search = AhoCorasick(self._letters) if self._letters else None
 
     def __reduce__(self) -> tuple[object, ...]:
-        """Sent to a worker as the phrases, from which it is made again."""
-        return (_finder, (self._phrases, self._plural))
+        """Pickle the phrases; the search structure is built again."""
+        return (Finder, (self._phrases, self._plural))
 
     def find(self, text: str) -> Iterator[PhraseMatch]:
-        """The phrases in `text`, one hit for each."""
+        """The phrases in `text`."""
         if self._search is None:
             return
         matches = self._search.find_matches_as_indexes(squeeze(text), overlapping=True)
@@ -91,7 +92,7 @@ class Finder:
                     yield hit
 
     def _hit(self, places: _Places, number: int, start: int, end: int) -> PhraseMatch | None:
-        """The phrase where its squeezed letters stand, if they stand for it."""
+        """The match at `start` to `end` of the squeezed text; None if the words do not fit."""
         phrase = self._phrases[number]
         words = places.inside(start, end)
         (first, opening), (last, closing) = words[0], words[-1]
@@ -111,14 +112,10 @@ class Finder:
         )
 
 
-def _finder(phrases: Sequence[tuple[str, ...]], plural: Sequence[bool]) -> Finder:
-    return Finder(phrases, plural=plural)
-
-
 class _Places:
-    """Where in a squeezed text the words of the text itself stand.
+    """The words of a text, by their places in the squeezed text.
 
-    Lines are parted into words when something is found on them: no word goes over a line's end.
+    A line is split into words when it has a match. No word continues on the next line.
     """
 
     def __init__(self, text: str) -> None:
@@ -130,16 +127,16 @@ class _Places:
         self._words: dict[int, list[tuple[int, Word]]] = {}
 
     def inside(self, start: int, end: int) -> list[tuple[int, Word]]:
-        """The words of which a letter stands in a stretch, each with its place."""
+        """The words that overlap a span of the squeezed text, each with its place there."""
         inside: list[tuple[int, Word]] = []
         for line in range(self._line(start), self._line(end - 1) + 1):
             words = self._words_of(line)
-            first = max(0, bisect_right(words, start, key=_place) - 1)
-            inside += words[first : bisect_left(words, end, key=_place)]
+            first = max(0, bisect_right(words, start, key=itemgetter(0)) - 1)
+            inside += words[first : bisect_left(words, end, key=itemgetter(0))]
         return [(at, word) for at, word in inside if start < at + len(word.folded)]
 
     def character(self, place: int, words: Sequence[tuple[int, Word]]) -> int:
-        """The offset in the text of the character behind a squeezed letter of one of `words`."""
+        """The offset in the text of a squeezed letter of one of `words`."""
         at, word = next(pair for pair in words if place < pair[0] + len(pair[1].folded))
         left = place - at
         for offset in range(word.start, word.end):
@@ -149,13 +146,13 @@ class _Places:
         return word.end - 1
 
     def are_joined(self, phrase: tuple[str, ...], inside: Sequence[Word]) -> bool:
-        """Whether words are those of `phrase`, spaced (`K I M`) or parted at line ends (`Ki-`)."""
+        """Whether the words are the phrase letter by letter (`K I M`) or divided by hyphens."""
         letters = sum(map(len, phrase))
         if len(inside) == letters:
             return letters >= CAPITALISED_BELOW
         gaps = (self.text[one.end : other.start] for one, other in pairwise(inside))
-        parted = sum(_DIVIDED.fullmatch(gap) is not None for gap in gaps)
-        return len(inside) - parted == len(phrase)
+        divisions = sum(_DIVIDED.fullmatch(gap) is not None for gap in gaps)
+        return len(inside) - divisions == len(phrase)
 
     def is_capital(self, offset: int) -> bool:
         """Whether a character is a capital."""
@@ -177,38 +174,35 @@ class _Places:
         )
 
     def _line(self, place: int) -> int:
-        """The line on which a squeezed letter stands."""
+        """The index of the line of a squeezed letter."""
         return bisect_right(self._starts, place) - 1
 
     def _words_of(self, line: int) -> list[tuple[int, Word]]:
-        held = self._words.get(line)
-        if held is None:
+        pairs = self._words.get(line)
+        if pairs is None:
             shift = self._offsets[line]
-            found = [
+            shifted = [
                 Word(word.folded, word.start + shift, word.end + shift)
                 for word in words(self._lines[line])
             ]
-            lengths = (len(word.folded) for word in found)
+            lengths = (len(word.folded) for word in shifted)
             places = accumulate(lengths, initial=self._starts[line])
-            held = self._words[line] = list(zip(places, found, strict=False))
-        return held
-
-
-def _place(pair: tuple[int, Word]) -> int:
-    return pair[0]
+            pairs = self._words[line] = list(zip(places, shifted, strict=False))
+        return pairs
 
 
 def _fits(phrase: tuple[str, ...], inside: Sequence[Word]) -> bool:
-    """Whether words with the letters of `phrase` stand for it."""
+    """Whether words with the letters of `phrase` count as the phrase."""
     letters = "".join(phrase)
     enough = len(letters) >= (SHORT_NUMBER if letters.isdigit() else SHORT)
     return enough or len(inside) == 1 or len(inside) == len(phrase)
 
 
 def _has_lost(text: str, hit: PhraseMatch, lost: int) -> bool:
-    """Whether so many letters are marked as lost in a hit or beside it.
+    """Whether at least `lost` letters are marked as lost within a hit or next to it.
 
-    Behind it a question mark counts where a word or sentence goes on: `Vill? met`, not `in Rica?`.
+    After the hit, a question mark counts only if the sentence continues: `Vill? met`, not
+    `in Rica?`.
     """
     begin = max(0, hit.start - 1)
     end = hit.end + bool(_GOES_ON.match(text, hit.end + 1))

@@ -1,4 +1,4 @@
-"""`begins`: words that tie a rule to the text of a para, whatever its number becomes."""
+"""`begins`: the first words of a para, which protect a rule against changed para numbers."""
 
 from __future__ import annotations
 
@@ -10,21 +10,20 @@ from generator.errors import ReftelError
 from generator.model import Cable, Mrn, Para, ParaName, Rule, para_name
 
 SUGGESTED = 6
-"""How many words of a para are suggested for `begins`."""
+"""The number of words that are suggested for `begins`."""
 
 
 def check_begins(rules: Iterable[Rule], cables: Mapping[Mrn, Cable]) -> None:
-    """Raise `ReftelError` with all that `wrong_beginnings` gives, if anything."""
+    """Raise `ReftelError` with the messages of `wrong_beginnings`, if there are any."""
     if faults := wrong_beginnings(rules, cables):
         raise ReftelError("\n".join(faults))
 
 
 def wrong_beginnings(rules: Iterable[Rule], cables: Mapping[Mrn, Cable]) -> list[str]:
-    """A message for each para that does not begin with the words of `begins`.
+    """A message for each named para that does not begin with the words of `begins`.
 
-    `cables` are whole, with nothing withheld; those that are not held are left out. Case, accents
-    and punctuation do not count. The message has the line, and names the para that does begin so if
-    there is exactly one.
+    `cables` are unredacted; rules for other cables are skipped. Case, accents and punctuation are
+    ignored. The message names the only para that does begin with these words, if there is one.
     """
     return [
         f"{FILE}:{rule.lines.get(name.key, 1)}: {fault}"
@@ -36,14 +35,14 @@ def wrong_beginnings(rules: Iterable[Rule], cables: Mapping[Mrn, Cable]) -> list
 
 
 def _fault(rule: Rule, name: ParaName, paras: Sequence[Para]) -> Iterator[str]:
-    """A sentence where the para does not begin with its words."""
+    """A sentence if the para does not begin with its words."""
     if any(para.anchor == name.anchor and _begins(para, name.begins) for para in paras):
         return
     others = [para for para in paras if _begins(para, name.begins)]
     advice = (
         f"{name.mrn} {_name(others[0])} does: name it instead"
         if len(others) == 1
-        else ("mend the number, or 'begins'")
+        else "correct the number or 'begins'"
     )
     yield (
         f"the para {name.key} of the rule '{rule.id}' does not begin with the words of 'begins'; "
@@ -52,9 +51,9 @@ def _fault(rule: Rule, name: ParaName, paras: Sequence[Para]) -> Iterator[str]:
 
 
 def _begins(para: Para, expected: str) -> bool:
-    """Whether the para begins with the words, behind its number and marking, and its label or not.
+    """Whether the para begins with the words, with or without its label.
 
-    One without any words begins with nothing.
+    False if `expected` has no words.
     """
     wanted = phrase(expected)
     texts = (para.text, f"{para.label} {para.text}" if para.label else para.text)
@@ -62,15 +61,15 @@ def _begins(para: Para, expected: str) -> bool:
 
 
 def _name(para: Para) -> str:
-    """What a rule calls the para: its number, or its anchor where another has the same number."""
+    """The para as rules name it: its number, or its anchor if its number is not unique."""
     plain = para.anchor == f"p-{para.number}" or para.number is None
     return para_name(para) if plain else para.anchor
 
 
 def missing_begins(rules: Iterable[Rule], cables: Mapping[Mrn, Cable]) -> list[str]:
-    """For each para rule without `begins` the line to write instead, with the words to put there.
+    """For each para item without `begins`, a message with the line to write instead.
 
-    It repeats words of withheld paras: for editors alone.
+    The messages quote withheld paras: they are for editors only.
     """
     return [
         f"{FILE}:{rule.lines.get(name.key, 1)}: the rule '{rule.id}' would withhold other text if "
@@ -85,7 +84,7 @@ def missing_begins(rules: Iterable[Rule], cables: Mapping[Mrn, Cable]) -> list[s
 
 
 def suggestion(para: Para) -> str:
-    """The first words of a para for `begins`, as YAML takes them between quotation marks."""
+    """The first words of a para for `begins`, as a quoted YAML string."""
     first = list(words(para.text))[:SUGGESTED]
     if not first:
         return ""

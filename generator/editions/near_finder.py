@@ -1,4 +1,4 @@
-"""Finds what is near to a name or passage in the words of a text."""
+"""Finds spellings near a name or passage in the words of a text."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from generator.editions.near_words import NameDistance, NearWords
 
 
 class Nearness(StrEnum):
-    """How something is near to a withheld name, the nearest first."""
+    """How a spelling differs from a withheld name, the nearest first."""
 
     UMLAUT = "ae, oe or ue"
     BROKEN = "a letter lost or broken"
@@ -38,7 +38,7 @@ _KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class _Hit:
-    """A word of the text that is or is nearly a part of an item."""
+    """A word of the text that is the same as, or near, a part of an item."""
 
     token: int
     part: int
@@ -46,7 +46,7 @@ class _Hit:
 
 
 class NearFinder:
-    """Knows the items of the rules, and finds what is near to them in a run of words."""
+    """Finds spellings near the items of rules in a run of words."""
 
     def __init__(self, items: Sequence[NamePhrase], usage: Usage) -> None:
         self._items = items
@@ -64,51 +64,51 @@ class NearFinder:
         }
 
     def find(self, run: Run) -> Iterator[tuple[int, Nearness, int, int]]:
-        """Number of the item, kind, first and last token, for each spelling near to an item."""
+        """The index of the item, the kind, and the first and last token of each near spelling."""
         by_item: dict[int, list[_Hit]] = {}
         for index, token in enumerate(run.tokens):
-            for number, part, fit in self._hits_of(token):
-                by_item.setdefault(number, []).append(_Hit(index, part, fit))
+            for number, part, distance in self._hits_of(token):
+                by_item.setdefault(number, []).append(_Hit(index, part, distance))
         for number, hits in by_item.items():
             item = self._items[number]
             if item.is_name:
                 for cluster in _clusters(hits, run):
-                    yield from self._of_cluster(number, run, cluster)
+                    yield from self._in_cluster(number, run, cluster)
             else:
-                yield from _of_passage(number, item, run, hits)
+                yield from _in_passage(number, item, run, hits)
         yield from self._all_initials(run)
 
     def _hits_of(self, token: Token) -> tuple[tuple[int, int, NameDistance], ...]:
-        known = self._hits.get(token.written)
-        if known is None:
-            known = self._hits[token.written] = tuple(
+        hits = self._hits.get(token.written)
+        if hits is None:
+            hits = self._hits[token.written] = tuple(
                 (number, part, target.distance)
                 for target in self._near.near(token.written)
                 for number, part in self._uses.get(target.word, ())
             )
-        return known
+        return hits
 
-    def _of_cluster(
+    def _in_cluster(
         self, number: int, run: Run, cluster: Sequence[_Hit]
     ) -> Iterator[tuple[int, Nearness, int, int]]:
         item = self._items[number]
         cluster = _with_initials(cluster, run, item)
         first, last = cluster[0].token, cluster[-1].token
         parts = [hit.part for hit in cluster]
-        initial = any(hit.distance is NameDistance.INITIAL for hit in cluster)
-        written_out = [hit for hit in cluster if hit.distance is not NameDistance.INITIAL]
-        if initial and self._is_telling(item, written_out, run):
+        whole_words = [hit for hit in cluster if hit.distance is not NameDistance.INITIAL]
+        has_initial = len(whole_words) < len(cluster)
+        if has_initial and self._is_distinctive(item, whole_words, run):
             yield number, Nearness.INITIALS, first, last
         elif len(parts) == len(item.parts) and len(parts) > 1:
             yield number, _whole(cluster), first, last
         elif len(parts) > 1:
-            if self._is_telling(item, cluster, run):
+            if self._is_distinctive(item, cluster, run):
                 yield number, Nearness.PART, first, last
         elif cluster[0].part in item.surnames or len(item.parts) == 1:
             yield from self._alone(number, run, cluster[0])
 
-    def _is_telling(self, item: NamePhrase, hits: Sequence[_Hit], run: Run) -> bool:
-        """Whether one of the words names something: `Daniel V.`, not `Human Rights`."""
+    def _is_distinctive(self, item: NamePhrase, hits: Sequence[_Hit], run: Run) -> bool:
+        """Whether one of the words is a name: `Daniel V.`, not `Human Rights`."""
         return any(
             self._is_name(run, hit.token, word) and word not in facts.ordinary_words()
             for hit in hits
@@ -116,7 +116,7 @@ class NearFinder:
         )
 
     def _alone(self, number: int, run: Run, hit: _Hit) -> Iterator[tuple[int, Nearness, int, int]]:
-        """A surname, or a name of one word, without the other parts."""
+        """A surname without the other parts, or a name of one word."""
         item, index = self._items[number], hit.token
         single = len(item.parts) == 1
         if not self._is_name(run, index, item.parts[hit.part]):
@@ -128,24 +128,21 @@ class NearFinder:
             return
         first, last = run.name_around(index)
         if single or (first, last) == (index, index) or self._is_plain(run, index, first, last):
-            yield number, self._kind_alone(hit.distance, single), index, index
+            is_near = hit.distance is NameDistance.LETTER
+            surname = Nearness.SURNAME_NEAR if is_near else Nearness.SURNAME
+            yield number, _KINDS[hit.distance] if single else surname, index, index
         elif (
             hit.distance is not NameDistance.LETTER and index in (first, last) and not item.is_body
         ):
             yield number, Nearness.OTHER_NAME, first, last
 
     def _is_plain(self, run: Run, index: int, first: int, last: int) -> bool:
-        """Whether only an ordinary word stands behind a surname: `the Specimen Administration`."""
-        behind = run.tokens[index + 1 : last + 1]
-        return index == first and all(token.folded in common_words() for token in behind)
-
-    def _kind_alone(self, fit: NameDistance, single: bool) -> Nearness:
-        if single:
-            return _KINDS[fit]
-        return Nearness.SURNAME_NEAR if fit is NameDistance.LETTER else Nearness.SURNAME
+        """Whether only ordinary words follow a surname: `the Specimen Administration`."""
+        following = run.tokens[index + 1 : last + 1]
+        return index == first and all(token.folded in common_words() for token in following)
 
     def _is_name(self, run: Run, index: int, word: str) -> bool:
-        """Whether a word may be a name where it stands: by its capital, else by its rarity."""
+        """Whether a word may be a name here: it has a capital, or is not common."""
         token = run.tokens[index]
         if run.has_case(index):
             if not token.is_capitalised:
@@ -170,16 +167,16 @@ class NearFinder:
 
 
 def _whole(cluster: Sequence[_Hit]) -> Nearness:
-    """The kind of what has all parts of the name."""
+    """The kind of a cluster that has all parts of the name."""
     parts = [hit.part for hit in cluster]
-    fit = max(hit.distance for hit in cluster)
-    if parts != sorted(parts):
-        return Nearness.ORDER if fit is NameDistance.SAME else _KINDS[fit]
-    return Nearness.BETWEEN if fit is NameDistance.SAME else _KINDS[fit]
+    distance = max(hit.distance for hit in cluster)
+    if distance is NameDistance.SAME and parts != sorted(parts):
+        return Nearness.ORDER
+    return _KINDS[distance]
 
 
 def _clusters(hits: Sequence[_Hit], run: Run) -> Iterator[list[_Hit]]:
-    """Hits that stand together as one name, each part of the name once."""
+    """Hits that are together one name, with each part of the name at most once."""
     cluster: list[_Hit] = []
     for hit in hits:
         if cluster and hit.token == cluster[-1].token:
@@ -196,14 +193,14 @@ def _clusters(hits: Sequence[_Hit], run: Run) -> Iterator[list[_Hit]]:
 
 
 def _with_initials(cluster: Sequence[_Hit], run: Run, item: NamePhrase) -> list[_Hit]:
-    """The cluster with single letters beside it and in it that begin parts it lacks."""
+    """The cluster, with single letters in or next to it that are initials of missing parts."""
     hits = {hit.token: hit for hit in cluster}
     used = {hit.part for hit in cluster}
     first, last = cluster[0].token, cluster[-1].token
     beside = [*range(first, last), *range(first - 1, first - 4, -1), *range(last + 1, last + 4)]
     for index in beside:
-        joined = index + 1 in hits or index - 1 in hits
-        if index in hits or not joined or not 0 <= index < len(run.tokens):
+        is_adjacent = index + 1 in hits or index - 1 in hits
+        if index in hits or not is_adjacent or not 0 <= index < len(run.tokens):
             continue
         token = run.tokens[index]
         if len(token.written) == 1 and token.written.isupper() and run.is_adjacent(index, hits):
@@ -216,27 +213,27 @@ def _with_initials(cluster: Sequence[_Hit], run: Run, item: NamePhrase) -> list[
 
 
 SHORTEST_PASSAGE = 4
-"""Words of the shortest passage of which a whole word may differ."""
+"""Words of the shortest passage in which a whole word may differ."""
 
 
-def _of_passage(
+def _in_passage(
     number: int, item: NamePhrase, run: Run, hits: Sequence[_Hit]
 ) -> Iterator[tuple[int, Nearness, int, int]]:
-    """Words of the text that are a passage but for one word exchanged, inserted or dropped."""
+    """Words of the text that are a passage with one word replaced, inserted or dropped."""
     size = len(item.words)
-    fits = {(hit.token, hit.part): hit.distance for hit in hits}
+    distances = {(hit.token, hit.part): hit.distance for hit in hits}
     reached = -1
     for start in sorted({hit.token - hit.part for hit in hits}):
         if size < 2 or start <= reached:
             continue
-        front = _alike(fits, start, 0, 1, size)
+        front = _shared_words(distances, start, 0, 1, size)
         for added in (0, 1, -1):
             end = start + size + added - 1
             rest = size - front - (added < 1)
             if front == size or start < 0 or end >= len(run.tokens):
                 continue
-            back = _alike(fits, end, size - 1, -1, rest)
-            near = fits.get((start + front, front)) if added == 0 and back == rest else None
+            back = _shared_words(distances, end, size - 1, -1, rest)
+            near = distances.get((start + front, front)) if added == 0 and back == rest else None
             if near is not None:
                 yield number, _KINDS[near], start, end
             elif size >= SHORTEST_PASSAGE and front and back == rest > 0:
@@ -247,13 +244,12 @@ def _of_passage(
             break
 
 
-def _alike(
-    fits: Mapping[tuple[int, int], NameDistance], token: int, part: int, step: int, most: int
+def _shared_words(
+    distances: Mapping[tuple[int, int], NameDistance], token: int, part: int, step: int, most: int
 ) -> int:
-    """How many words are the same as those of a passage, from a token on or back."""
-    count = 0
-    while (
-        count < most and fits.get((token + step * count, part + step * count)) is NameDistance.SAME
-    ):
-        count += 1
-    return count
+    """How many words of a text and a passage are the same, forwards or (`step` -1) backwards."""
+    for count in range(most):
+        at = (token + step * count, part + step * count)
+        if distances.get(at) is not NameDistance.SAME:
+            return count
+    return most

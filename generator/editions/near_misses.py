@@ -1,7 +1,8 @@
-"""What stands in the text and is nearly a withheld name: for an editor's terminal only.
+"""Near misses: spellings similar to a withheld name, for an editor's terminal only.
 
-Rules withhold exact words. People write names shorter, with initials, with a slip: what rules do
-not withhold and a reader would still understand is listed here, for an editor to add or to dismiss.
+Rules withhold exact words, but names are also written shorter, with initials, or with a typing
+error. Spellings that rules miss and readers would recognise are listed for an editor to add to a
+rule or to dismiss.
 """
 
 from __future__ import annotations
@@ -18,43 +19,43 @@ from generator.editions.words import phrase
 from generator.model import Mrn, Rule
 
 MOST_LINES = 20
-"""Spellings listed for one rule."""
+"""The most spellings listed for one rule."""
 
 AROUND = 40
-"""Characters shown on each side."""
+"""Characters of context on each side."""
 
 _ORDER = list(Nearness)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NearMissPlace:
-    """Where something stands."""
+    """A place of a near miss."""
 
     mrn: Mrn
     line: int
-    """Line of the source, counted from 1."""
+    """The line of the source, counted from 1."""
     around: str
-    """The words around, on one line."""
+    """The words with their context, on one line."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NearMiss:
-    """One spelling near to a withheld name, with all its places."""
+    """A spelling near a withheld name, with all its places."""
 
     rule: str
     item: str
     """The name or passage of the rule."""
     kind: Nearness
     words: str
-    """The spelling as it first stands."""
+    """The spelling as it occurs first."""
     places: tuple[NearMissPlace, ...]
     """In the order of cables and lines."""
 
 
 def near_misses(rules: Sequence[Rule], cables: Sequence[ReceivedCable]) -> tuple[NearMiss, ...]:
-    """What the cables show that is near to a name or passage of the rules, the nearest first.
+    """The spellings in the cables that are near a name or passage of the rules, the nearest first.
 
-    `cables` are gone through twice. What a rule lists under `not_meant` is left out.
+    Spellings that a rule lists under `not_meant` are left out.
     """
     items = items_of(rules)
     usage = usage_of(cables)
@@ -76,7 +77,7 @@ def near_misses(rules: Sequence[Rule], cables: Sequence[ReceivedCable]) -> tuple
                     around=run.around(first, last, AROUND),
                 )
                 places.setdefault(key, []).append(place)
-    found = [
+    misses = [
         NearMiss(
             rule=items[number].rule,
             item=items[number].text,
@@ -87,18 +88,20 @@ def near_misses(rules: Sequence[Rule], cables: Sequence[ReceivedCable]) -> tuple
         for (number, kind, folded), at in places.items()
     ]
     order = {rule.id: index for index, rule in enumerate(rules)}
-    found.sort(key=lambda n: (order[n.rule], _ORDER.index(n.kind), -len(n.places), n.words, n.item))
-    return tuple(found)
+    misses.sort(
+        key=lambda n: (order[n.rule], _ORDER.index(n.kind), -len(n.places), n.words, n.item)
+    )
+    return tuple(misses)
 
 
 def limit_per_rule(
     misses: Iterable[NearMiss], most: int = MOST_LINES
 ) -> tuple[tuple[NearMiss, ...], Mapping[str, int]]:
-    """The first `most` of each rule, and how many of each rule are left out."""
-    kept: list[NearMiss] = []
+    """The first `most` near misses of each rule, and the number of others by rule."""
+    listed: list[NearMiss] = []
     count: Counter[str] = Counter()
     for miss in misses:
         count[miss.rule] += 1
         if count[miss.rule] <= most:
-            kept.append(miss)
-    return tuple(kept), {rule: n - most for rule, n in count.items() if n > most}
+            listed.append(miss)
+    return tuple(listed), {rule: n - most for rule, n in count.items() if n > most}

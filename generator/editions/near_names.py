@@ -1,4 +1,4 @@
-"""The names and passages of rules, taken apart: which part is a surname, which parts count."""
+"""The names and passages of rules, split into parts, with the parts that are surnames."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ PARTICLES = frozenset(
     "de la las los del y e do da dos das du le les van von der den dem zu al el bin ibn abu of the "
     "and for di della dello st san santa".split()
 )
-"""Words of a name that name nobody by themselves."""
+"""Words within names that name nobody by themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,24 +23,24 @@ class NamePhrase:
 
     rule: str
     text: str
-    """As the rule writes it."""
+    """The text as the rule writes it."""
     words: tuple[str, ...]
-    """Its words, folded."""
+    """Its folded words."""
     is_name: bool
     """Whether it is one of the rule's names, or a passage of one word with a capital."""
     parts: tuple[str, ...]
-    """The words that count: without particles, unless there are no others."""
+    """The words without particles, unless it has only particles."""
     surnames: frozenset[int]
-    """Indexes of the parts that stand alone for the name."""
+    """The indexes of the parts that may be used alone."""
 
     @property
     def is_body(self) -> bool:
-        """Whether it is a body's name rather than a person's: it has an ordinary word."""
+        """Whether it names a body, not a person: one of its parts is an ordinary word."""
         return not facts.ordinary_words().isdisjoint(self.parts)
 
 
 def items_of(rules: Iterable[Rule]) -> list[NamePhrase]:
-    """The names and passages of the rules, in their order."""
+    """The names and passages of the rules, in order."""
     return [
         _item(rule.id, text, is_name or (len(phrase(text)) == 1 and text[:1].isupper()))
         for rule in rules
@@ -53,19 +53,15 @@ def items_of(rules: Iterable[Rule]) -> list[NamePhrase]:
 def _item(rule: str, text: str, is_name: bool) -> NamePhrase:
     folded = phrase(text)
     parts = tuple(word for word in folded if word not in PARTICLES) or folded
-    return NamePhrase(
-        rule, text, folded, is_name, parts, _surnames(text, parts) if is_name else _NONE
-    )
-
-
-_NONE: frozenset[int] = frozenset()
-_NO_WORDS: frozenset[str] = frozenset()
+    surnames = _surnames(text, parts) if is_name else frozenset[int]()
+    return NamePhrase(rule, text, folded, is_name, parts, surnames)
 
 
 def _surnames(text: str, parts: Sequence[str]) -> frozenset[int]:
-    """`Specimen` of `Ada Sample Specimen`, `Sample` too: either may be the one in use.
+    """The indexes of `Sample` and `Specimen` in `Ada Sample Specimen`: either may be used alone.
 
-    `Specimen, Ada` writes it in front. An ordinary word of a body's name, as `Agency`, is none.
+    `Specimen, Ada` has the surname first. An ordinary word of a body's name (`Agency`) does not
+    count.
     """
     front, comma, _ = text.partition(",")
     if comma:
@@ -73,9 +69,9 @@ def _surnames(text: str, parts: Sequence[str]) -> frozenset[int]:
     else:
         chosen = range(max(1, len(parts) - 2), len(parts))
     is_body = not facts.ordinary_words().isdisjoint(parts)
-    plain = common_words() if is_body else _NO_WORDS
+    plain = common_words() if is_body else frozenset[str]()
     if len(parts) == 1:
-        return _NONE
+        return frozenset()
     return frozenset(
         i for i in chosen if parts[i].isalpha() and len(parts[i]) > 1 and parts[i] not in plain
     )
@@ -83,7 +79,7 @@ def _surnames(text: str, parts: Sequence[str]) -> frozenset[int]:
 
 @cache
 def common_words() -> frozenset[str]:
-    """Small-letter words of the program's own tables and texts: a sample of plain English."""
+    """Words in small letters from the program's own tables and texts: a sample of plain English."""
     grammar = facts.demo_grammar()
     plain = {w.folded for w in words(grammar) if grammar[w.start].islower()}
     return frozenset(plain) | frozenset(w for text in facts.ordinary_words() for w in phrase(text))
@@ -91,7 +87,7 @@ def common_words() -> frozenset[str]:
 
 @cache
 def titles() -> frozenset[str]:
-    """Words in front of a surname that are no part of a name."""
+    """Words before a surname that are not part of the name."""
     offices = {
         word for word, category in facts.head_nouns().items() if category == "office or title"
     }

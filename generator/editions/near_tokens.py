@@ -1,4 +1,4 @@
-"""The words that an edition shows of a cable, and how often the collection uses each."""
+"""The words of a cable that an edition shows, and how often the collection uses each word."""
 
 from __future__ import annotations
 
@@ -11,25 +11,24 @@ from functools import lru_cache
 
 from generator.editions.near_names import PARTICLES, common_words, titles
 from generator.editions.near_words import WORD
-from generator.editions.text_lines import ReceivedCable, TextSpan
+from generator.editions.text_lines import ReceivedCable, TextSpan, merged_spans
 from generator.editions.words import squeeze
 from generator.model.source_text import SourceText
 
 GAP = 2
-"""Other words that may stand between two parts of one name."""
+"""The most other words between two parts of one name."""
 
 _WITHIN = PARTICLES - {"and", "y", "e", "et", "und"}
-"""Particles that stand within a name rather than between two."""
+"""Particles that occur within a name, not between two names."""
 
 _CASE_AROUND = 60
-"""Characters on each side by which a text has small letters or none."""
+"""Characters on each side that are searched for small letters."""
 
 _SENTENCE_END = re.compile(r"[.;:!?][\"'”’)]*\s|[¶()]")
-"""Between two words: a sentence or a bracket ends or begins."""
+"""The end of a sentence, or a bracket, between two words."""
 
 _ABBREVIATION = 2
-"""Letters of a word whose point ends no sentence: `D.`, `Jr.`"""
-
+"""The most letters of a word whose full stop does not end a sentence: `D.`, `Jr.`"""
 
 _fold = lru_cache(1 << 16)(squeeze)
 
@@ -44,7 +43,7 @@ class Token:
 
     @property
     def folded(self) -> str:
-        """The word, folded."""
+        """The folded word."""
         return _fold(self.written)
 
     @property
@@ -54,19 +53,19 @@ class Token:
 
     @property
     def is_upper(self) -> bool:
-        """Whether it is written in capitals throughout: `FOX`, `PM`."""
+        """Whether it is written in capitals: `FOX`, `PM`."""
         return len(self.written) > 1 and self.written.isupper()
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Words of a cable between two withheld passages."""
+    """The words of a cable between two withheld passages."""
 
     source: SourceText
     tokens: Sequence[Token]
 
     def words(self, first: int, last: int) -> str:
-        """What stands from one token to another, on one line, without page lines between."""
+        """The text from one token to another, on one line and without page lines."""
         start, end = self.tokens[first].start, self.tokens[last].end
         text = self.source.text[start:end]
         if "\n" in text:
@@ -80,7 +79,7 @@ class Run:
         return self.source.line_at(self.tokens[index].start)
 
     def around(self, first: int, last: int, width: int) -> str:
-        """The text around, `width` characters on each side, on one line."""
+        """The text of tokens with `width` characters of context on each side, on one line."""
         start, end = self.tokens[first].start, self.tokens[last].end
         return " ".join(self.source.text[max(0, start - width) : end + width].split())
 
@@ -89,7 +88,7 @@ class Run:
         return self.source.text[self.tokens[index].end : self.tokens[index + 1].start]
 
     def has_case(self, index: int) -> bool:
-        """Whether a capital tells a name: not in headings, nor in telegrams before 1980."""
+        """Whether a capital may mark a name: not in headings, or in telegrams before 1980."""
         token = self.tokens[index]
         if token.is_upper:
             return False
@@ -101,7 +100,7 @@ class Run:
         return index == 0 or self._ends_sentence(index - 1)
 
     def is_one_name(self, first: int, last: int) -> bool:
-        """Whether two tokens may be parts of one name: only names and initials stand between."""
+        """Whether two tokens may be parts of one name: only names and particles are between."""
         if last - first - 1 > GAP or any(self._ends_name(i) for i in range(first, last)):
             return False
         has_case = self.has_case(first)
@@ -112,13 +111,13 @@ class Run:
         )
 
     def is_adjacent(self, index: int, others: Collection[int]) -> bool:
-        """Whether no sentence ends between a token and a neighbour among `others`."""
+        """Whether a neighbour of a token, in the same sentence, is among `others`."""
         return (index - 1 in others and not self._ends_sentence(index - 1)) or (
             index + 1 in others and not self._ends_sentence(index)
         )
 
     def name_around(self, index: int) -> tuple[int, int]:
-        """First and last token of the run of capitals that holds a token; itself by default."""
+        """The first and last token of the name around a token; else the token itself."""
         if not self.has_case(index):
             return index, index
         first = last = index
@@ -127,14 +126,14 @@ class Run:
         while last + 1 < len(self.tokens) and self._continues(last):
             if self._is_of_name(last + 1):
                 last += 1
-            elif (name := self._behind_particles(last + 1)) is not None:
+            elif (name := self._after_particles(last + 1)) is not None:
                 last = name
             else:
                 break
         return first, last
 
-    def _behind_particles(self, index: int) -> int | None:
-        """The token behind the particles that begin at one, if it goes on with a name."""
+    def _after_particles(self, index: int) -> int | None:
+        """The token after the particles at `index`, if the name continues with it."""
         first = index
         while (
             index + 1 < len(self.tokens)
@@ -145,7 +144,7 @@ class Run:
         return index if index > first and self._is_of_name(index) else None
 
     def _continues(self, index: int) -> bool:
-        """Whether blanks, or the point of an initial, stand behind a token, and nothing else."""
+        """Whether only blanks, or the full stop of an initial, follow a token."""
         between = self.between(index).replace("\n", " ")
         initial = len(self.tokens[index].written) == 1
         return not between.strip(" ." if initial else " ") and len(between) < 3
@@ -159,22 +158,22 @@ class Run:
 
     def _ends_sentence(self, index: int) -> bool:
         """Whether a sentence ends between a token and the next."""
-        end = _SENTENCE_END.search(self.between(index))
-        if end is None:
-            return False
-        return not (end[0][0] == "." and len(self.tokens[index].written) <= _ABBREVIATION)
+        return self._has_end(index, self.between(index))
 
     def _ends_name(self, index: int) -> bool:
-        """The same; brackets and quotation marks within a name end none: `Ada ("Addie") Sample`."""
-        end = _SENTENCE_END.search(self.between(index).replace("(", "").replace(")", ""))
+        """The same without brackets, which do not end a name: `Ada ("Addie") Sample`."""
+        return self._has_end(index, self.between(index).replace("(", "").replace(")", ""))
+
+    def _has_end(self, index: int, between: str) -> bool:
+        end = _SENTENCE_END.search(between)
         if end is None:
             return False
         return not (end[0][0] == "." and len(self.tokens[index].written) <= _ABBREVIATION)
 
 
 def runs(text: str, lines: Iterable[TextSpan], hidden: Iterable[TextSpan]) -> Iterator[Run]:
-    """The words of the lines, in order, without those of which a character is hidden."""
-    source, spans = SourceText(text), _joined(hidden)
+    """The words of the lines, in order, without words that overlap a hidden span."""
+    source, spans = SourceText(text), merged_spans(hidden)
     starts = [start for start, _ in spans]
     tokens: list[Token] = []
     position = 0
@@ -191,37 +190,28 @@ def runs(text: str, lines: Iterable[TextSpan], hidden: Iterable[TextSpan]) -> It
         yield Run(source, tokens)
 
 
-def _joined(spans: Iterable[TextSpan]) -> list[TextSpan]:
-    joined: list[TextSpan] = []
-    for start, end in sorted(spans):
-        if joined and start <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
-        else:
-            joined.append((start, end))
-    return joined
-
-
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """How the collection uses each word, folded."""
+    """How the collection uses each folded word."""
 
     small: Counter[str]
-    """How often it begins with a small letter."""
+    """Its occurrences with a small first letter."""
     total: Counter[str]
+    """All its occurrences."""
     cables: Counter[str]
-    """In how many cables it stands."""
+    """The number of cables that contain it."""
 
     def is_common(self, word: str) -> bool:
         """Whether it is an ordinary word: a fifth of its uses begin with a small letter."""
         return self.small[word] >= 2 and 5 * self.small[word] >= self.total[word]
 
     def is_frequent(self, word: str) -> bool:
-        """Whether so many cables have it that it is an abbreviation, not one person's initials."""
+        """Whether it is too frequent for one person's initials."""
         return self.cables[word] > 3 or self.total[word] > 10
 
 
 def usage_of(cables: Iterable[ReceivedCable]) -> Usage:
-    """The use of all words of the cables."""
+    """The usage of all words of the cables."""
     written: Counter[str] = Counter()
     in_cables: Counter[str] = Counter()
     for cable in cables:

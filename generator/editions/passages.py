@@ -76,7 +76,7 @@ class Phrases:
 
     def __init__(self, causes: Mapping[tuple[str, ...], Cause]) -> None:
         self._causes = list(causes.values())
-        self._finder = Finder(list(causes), plural=[cause.is_name for cause in self._causes])
+        self._finder = Finder(list(causes), [cause.is_name for cause in self._causes])
 
     def matches(self, reading: SourceReading) -> Iterator[Match]:
         """The withheld phrases in a reading."""
@@ -84,10 +84,6 @@ class Phrases:
             pieces = reading.pieces(*_with_brackets(reading.text, start, end))
             if pieces:
                 yield Match(tuple(pieces), self._causes[number])
-
-    def touch(self, text: str) -> bool:
-        """Whether any of the words stand in `text`."""
-        return any(self._finder.find(text))
 
 
 def _with_brackets(text: str, start: int, end: int) -> tuple[int, int]:

@@ -1,10 +1,10 @@
-"""A source as it is searched for withheld words, and the places its characters come from.
+"""Readings: the texts in which a source is searched, with the source offsets of their characters.
 
-A passage may be whole in the file and broken for the reader, or the other way round. So each source
-has two readings: as received, and as read. In the latter, lines of the transmission are left out,
-and entities, tags, link targets, percent signs, broken encodings and the digit that a mark became
-in front of a year are undone. A hit in either reading withholds every source character it comes
-from.
+A passage may be complete in the file but interrupted for the reader, or the other way round. So
+each source has two readings: as received, and as read. The latter leaves out lines of the
+transmission and undoes entities, tags, link targets, percent encoding, broken encodings and the
+digit 1 in place of a mark before a year. A hit in either reading withholds all source characters
+behind it.
 """
 
 from __future__ import annotations
@@ -26,10 +26,10 @@ from generator.parse.message import may_hold_class_line
 from generator.parse.rows import BLANK, TEXT, Row, RowKind, read_rows
 
 Piece = tuple[int, int]
-"""A stretch of a source: offset of its first character, offset behind its last."""
+"""A span of a source: the offset of its first character and the offset behind its last."""
 
 _OCTET = "[\u0080-¿€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ\ufffd]"
-"""What a further byte of a letter in UTF-8 is in Windows-1252; U+FFFD where it is nothing there."""
+"""A continuation byte of UTF-8 read as Windows-1252; U+FFFD for bytes that it does not define."""
 
 _RENDERED = re.compile(
     # entity: `&eacute;`, `&amp;#0233;`
@@ -46,33 +46,33 @@ _RENDERED = re.compile(
     r"|(?<=[\s,])1(?P<year>(?:19|20)\d\d)\b",  # year behind a mark that became a digit: `12007`
     re.IGNORECASE | re.DOTALL,
 )
-"""What a rendering put in place of letters, or between them."""
+"""What a rendering inserts in place of letters, or between them."""
 
 _MARKS = re.compile(r"[&<\[\]\\%=Â-ï]|(?<=[\s,])1(?=19|20)")
-"""What each of them begins with."""
+"""The characters with which `_RENDERED` begins."""
 
-_PARTING_TAG = re.compile(r"/?\s*(?:br|p|div|td|th|tr|li|h\d|hr|dd|dt)\b", re.IGNORECASE)
-"""Tags that part words; others stand within them."""
+_SEPARATING_TAG = re.compile(r"/?\s*(?:br|p|div|td|th|tr|li|h\d|hr|dd|dt)\b", re.IGNORECASE)
+"""Tags that separate words. Others may be within words."""
 
-_UNDONE_MOST = 12
-"""How often an encoding is undone: copies of copies have `&amp;eacute;`."""
+_MOST_DECODINGS = 12
+"""How often an encoding is undone at most: copies of copies have `&amp;eacute;`."""
 
 _REPEATED = frozenset({Fate.HEADER, Fate.CAPTION})
-"""Lines that a later transmission section may repeat behind its banner."""
+"""Lines that a later section of a transmission may repeat after its banner."""
 
 
 @dataclass(frozen=True, slots=True)
 class SourceReading:
-    """A text and where in the source each stretch of it comes from."""
+    """A text with the source span of each of its stretches."""
 
     text: str
     starts: Sequence[int]
-    """Offsets in `text` at which its stretches begin."""
+    """The offset in `text` of each stretch."""
     stretches: Sequence[tuple[int, int, bool]]
-    """Start and end of each stretch in the source; True where it is the same text there."""
+    """The start and end of each stretch in the source, and whether its text there is the same."""
 
     def pieces(self, start: int, end: int) -> list[Piece]:
-        """The source characters behind `text[start:end]`, in order, touching ones joined."""
+        """The source pieces behind `text[start:end]`, in order. Adjacent pieces are merged."""
         pieces: list[Piece] = []
         at = max(0, bisect_right(self.starts, start) - 1)
         while at < len(self.starts) and self.starts[at] < end:
@@ -90,21 +90,21 @@ class SourceReading:
 
 
 def as_received(text: str) -> SourceReading:
-    """The source itself."""
+    """The reading that is the source itself."""
     return SourceReading(text, (0,), ((0, len(text), True),))
 
 
 def as_read(text: str, rows: Sequence[Row]) -> SourceReading | None:
-    """The source without its furniture and rendering; None where that is the same words.
+    """The source without its furniture and rendering; None if it has neither.
 
     `rows` are those of the whole source.
     """
-    cuts = [cut for row in rows if (cut := _glued(row)) is not None]
-    furnished = cuts or any(row.kind not in (TEXT, BLANK) for row in rows)
-    if not furnished and next(_rendered(text), None) is None:
+    cuts = [cut for row in rows if (cut := _glued_class_line(row)) is not None]
+    has_furniture = cuts or any(row.kind not in (TEXT, BLANK) for row in rows)
+    if not has_furniture and next(_rendered(text), None) is None:
         return None
-    builder = _Builder()
-    if not furnished:
+    builder = _ReadingBuilder()
+    if not has_furniture:
         _add_rendered(builder, text, 0)
         return builder.reading()
     for start, end in _cut(_runs_of_text(rows), cuts):
@@ -113,16 +113,16 @@ def as_read(text: str, rows: Sequence[Row]) -> SourceReading | None:
     return builder.reading()
 
 
-def _glued(row: Row) -> int | None:
-    """Where a classification line begins that is glued to the word in front; None for none."""
+def _glued_class_line(row: Row) -> int | None:
+    """The offset of a classification line that follows a word directly; None without one."""
     if not may_hold_class_line(row.text):
         return None
-    found = patterns.CLASS_LINE_GLUED.search(row.text)
-    return row.line.start + found.start() if found is not None else None
+    match = patterns.CLASS_LINE_GLUED.search(row.text)
+    return row.line.start + match.start() if match is not None else None
 
 
 def _cut(runs: Iterator[Piece], cuts: Sequence[int]) -> Iterator[Piece]:
-    """The runs parted at the places of `cuts`."""
+    """The runs, split at the offsets in `cuts`."""
     for start, end in runs:
         for cut in cuts:
             if start < cut < end:
@@ -132,14 +132,14 @@ def _cut(runs: Iterator[Piece], cuts: Sequence[int]) -> Iterator[Piece]:
 
 
 def source_rows(source: SourceText, cable: Cable | None) -> list[Row]:
-    """All lines of a source as rows, those of earlier copies and of the header included."""
+    """All lines of a source as rows, including those of earlier copies and of the header."""
     lines = [
-        Line(number, start, start + len(kept), kept)
+        Line(number, start, start + len(text), text)
         for number, (start, line) in enumerate(zip(source.starts, source.lines, strict=True), 1)
-        for kept in (line.rstrip(" \t\f\v\\"),)
+        for text in (line.rstrip(" \t\f\v\\"),)
     ]
-    known = cable.lines if cable is not None else ()
-    header = {line.text.strip() for line in known if not _REPEATED.isdisjoint(line.fates)}
+    fates = cable.lines if cable is not None else ()
+    header = {line.text.strip() for line in fates if not _REPEATED.isdisjoint(line.fates)}
     times = Counter(map(str.strip, source.lines))
     repeated = {text for text in header if text and times[text] > 1}
     captions = cable.header.captions if cable is not None else ()
@@ -150,25 +150,25 @@ def first_class_line(lines: Sequence[str]) -> ClassLine | None:
     """The classification line that names the message; None without one."""
     for line in lines:
         if line.lstrip()[:1] in CLASS_INITIALS:
-            found = read_class_line(line)
-            if found is not None:
-                return found[0]
+            result = read_class_line(line)
+            if result is not None:
+                return result[0]
     return None
 
 
 def _runs_of_text(rows: Sequence[Row]) -> Iterator[Piece]:
-    """Stretches of the source between its furniture.
+    """The pieces of the source between its furniture.
 
-    Behind a section's banner its header may stand once more, whose fields are furniture too.
+    A header that is repeated after a section's banner is furniture too.
     """
     start = end = None
-    behind_banner = False
+    after_banner = False
     for row in rows:
         if row.kind is BLANK:
             continue
-        behind_banner = _opens_section(row) or (behind_banner and _is_header(row))
-        kept = row.line if row.kind is TEXT and not behind_banner else _behind(row)
-        if kept is None:
+        after_banner = _opens_section(row) or (after_banner and _is_header(row))
+        line = row.line if row.kind is TEXT and not after_banner else _rest_of_class_line(row)
+        if line is None:
             if start is not None and end is not None:
                 yield start, end
             start = None
@@ -176,16 +176,16 @@ def _runs_of_text(rows: Sequence[Row]) -> Iterator[Piece]:
         if row.kind is not TEXT and start is not None and end is not None:
             yield start, end
             start = None
-        start = kept.start if start is None else start
-        end = kept.end
+        start = line.start if start is None else start
+        end = line.end
     if start is not None and end is not None:
         yield start, end
 
 
 def _opens_section(row: Row) -> bool:
     """Whether a row is the banner of the second or a later section of the transmission."""
-    found = read_class_line(row.text) if row.kind is RowKind.BANNER else None
-    return found is not None and (found[0].section or 1) > 1
+    result = read_class_line(row.text) if row.kind is RowKind.BANNER else None
+    return result is not None and (result[0].section or 1) > 1
 
 
 def _is_header(row: Row) -> bool:
@@ -197,15 +197,15 @@ def _is_header(row: Row) -> bool:
     )
 
 
-def _behind(row: Row) -> Line | None:
-    """What stands behind a classification line on the line itself; None for nothing."""
-    found = read_class_line(row.text) if row.kind is RowKind.BANNER else None
-    rest = row.line.part(found[1]) if found is not None else None
+def _rest_of_class_line(row: Row) -> Line | None:
+    """The text after a classification line on the same line; None without text."""
+    result = read_class_line(row.text) if row.kind is RowKind.BANNER else None
+    rest = row.line.part(result[1]) if result is not None else None
     return rest if rest is not None and not rest.blank else None
 
 
-class _Builder:
-    """Gathers the stretches of a reading."""
+class _ReadingBuilder:
+    """Collects the stretches of a reading."""
 
     def __init__(self) -> None:
         self._texts: list[str] = []
@@ -214,7 +214,7 @@ class _Builder:
         self._length = 0
 
     def add(self, text: str, start: int, end: int, *, same: bool) -> None:
-        """Add `text`, which comes from source characters `start` to `end`."""
+        """Add the text for source characters `start` to `end`; `same` if it is their own."""
         if text:
             self._texts.append(text)
             self._starts.append(self._length)
@@ -222,12 +222,12 @@ class _Builder:
             self._length += len(text)
 
     def reading(self) -> SourceReading:
-        """The reading as far as it was gathered."""
+        """The reading of all stretches so far."""
         return SourceReading("".join(self._texts), self._starts, self._stretches)
 
 
-def _add_rendered(builder: _Builder, text: str, offset: int) -> None:
-    """Add a stretch of the source with its rendering undone."""
+def _add_rendered(builder: _ReadingBuilder, text: str, offset: int) -> None:
+    """Add a piece of the source with its rendering undone."""
     position = 0
     for match in _rendered(text):
         start, end = match.span()
@@ -239,7 +239,7 @@ def _add_rendered(builder: _Builder, text: str, offset: int) -> None:
 
 
 def _rendered(text: str) -> Iterator[re.Match[str]]:
-    """The pieces of rendering in a text, looked for at their first characters only."""
+    """The pieces of rendering in a text. For speed, only their first characters are searched."""
     position = 0
     for mark in _MARKS.finditer(text):
         match = _RENDERED.match(text, mark.start()) if mark.start() >= position else None
@@ -249,9 +249,9 @@ def _rendered(text: str) -> Iterator[re.Match[str]]:
 
 
 def _undone(match: re.Match[str]) -> str:
-    """What a piece of rendering stands for."""
+    """The text behind a piece of rendering."""
     if match["tag"] is not None:
-        return " " if _PARTING_TAG.match(match["tag"]) else ""
+        return " " if _SEPARATING_TAG.match(match["tag"]) else ""
     if match["target"] or match["soft"] or match["comment"]:
         return ""
     if match["control"]:
@@ -263,19 +263,19 @@ def _undone(match: re.Match[str]) -> str:
     if match["octets"]:
         return bytes.fromhex(re.sub("[%=]", "", match[0])).decode("utf-8", "replace")
     if match["wide"]:
-        return _encoding_undone(match["wide"])
+        return _redecoded(match["wide"])
     text = match[0].rstrip(";") + ";"
-    for _ in range(_UNDONE_MOST):
+    for _ in range(_MOST_DECODINGS):
         text = html.unescape(text)
     return match[0] if text.startswith("&") else text
 
 
-def _encoding_undone(text: str) -> str:
-    """Letters whose UTF-8 was read as Windows-1252, once or several times: `Ã©` is `é`.
+def _redecoded(text: str) -> str:
+    """Letters whose UTF-8 was read as Windows-1252, once or several times: `é` for `Ã©`.
 
-    A letter of which a byte was lost is U+FFFD.
+    A letter that lost a byte becomes U+FFFD.
     """
-    for _ in range(_UNDONE_MOST):
+    for _ in range(_MOST_DECODINGS):
         try:
             text = b"".join(map(_octet, text)).decode("utf-8")
         except (UnicodeDecodeError, UnicodeEncodeError):

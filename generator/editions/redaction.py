@@ -1,7 +1,7 @@
-"""One source as an edition shows it: passages found, replaced by placeholders, and parsed again.
+"""One source as an edition shows it: passages are replaced by placeholders, then parsed again.
 
-So nothing that is derived from a source (repairs, diagnostics, titles, addresses, terms, search
-documents, data) has ever known the words.
+So nothing derived from a source (repairs, diagnostics, titles, addresses, terms, search documents,
+data) can contain the words.
 """
 
 from __future__ import annotations
@@ -48,62 +48,60 @@ from generator.parse.rows import BLANK, RULE, TEXT, Row
 from generator.parse.stages import parse_cable
 
 _HEADER_FORMS = (patterns.FORMAT_LINE_1, patterns.DTG, patterns.FROM, patterns.DUMP_ID)
-"""Lines by which an earlier copy of a message is known as one."""
-
+"""Lines that mark an earlier copy of a message."""
 
 _ENDING = ".!?:)\"'-"
-"""What may end a sentence, in front of a para on the same line."""
+"""Characters that may end a sentence before a para on the same line."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceCable:
-    """A source as it came, and what was found in it before any edition."""
+    """A source as received, and the search results that all editions share."""
 
     name: str
     """The file's name."""
     text: str
     cable: Cable
     search_results: SearchResults
-    """What patterns and detectors found in it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Redaction:
-    """What an edition makes of a source."""
+    """A source after redaction."""
 
     cable: Cable
     """The cable as the edition shows it, parsed from the source with placeholders."""
     withheld: tuple[NoticeDetails, ...]
-    """A notice for each passage of the message itself, and for what only an earlier copy shows."""
+    """The notices of passages of the message, and of passages that only an earlier copy shows."""
     hits: Mapping[tuple[str, str], int]
-    """How many places each item of a rule hit, by rule and item."""
+    """The number of places that each item of a rule hits, by rule and item."""
 
 
 class Redactor:
-    """Withholds from one source after the other what an edition does not show."""
+    """Withholds passages from sources, one source at a time."""
 
-    def __init__(self, found: WithheldItems) -> None:
-        self._phrases = Phrases(found.phrases)
-        self._paras = found.paras
-        self._subjects = Phrases(found.subjects)
+    def __init__(self, items: WithheldItems) -> None:
+        self._phrases = Phrases(items.phrases)
+        self._paras = items.paras
+        self._subjects = Phrases(items.subjects)
 
     def redaction(self, received: SourceCable, shown_name: str) -> Redaction | None:
-        """The cable of the edition; None where nothing of the source is withheld.
+        """The redacted source; None if nothing is withheld from it.
 
-        `shown_name` is the name of the file as the edition shows it. Raises `ReftelError` where the
+        `shown_name` is the name of the file as the edition shows it. Raises `ReftelError` if the
         cable's own number would be withheld.
         """
         cable, source = received.cable, SourceText(received.text)
-        matches, parts = self._parts(received, source)
-        if not parts:
+        matches, hidden = self._search(received, source, _struck_out(received))
+        if not hidden:
             return None
-        notices = [(part, notice_of(source, part)) for part in parts]
+        notices = [(passage, notice_of(source, passage)) for passage in hidden]
         redacted = redact(source, sorted(notices, key=lambda n: n[0].pieces))
         parsed = parse_cable(redacted.text, name=shown_name.rpartition("/")[2].rpartition(".")[0])
         if parsed.id != cable.id:
             raise ReftelError(
-                f"content/curated/redactions.yml: a rule withholds words of the number {cable.id}, "
-                "by which the cable has its address: withhold the whole cable, or other words."
+                f"content/curated/redactions.yml: a rule withholds part of the number {cable.id}, "
+                "which is the cable's address: withhold the whole cable, or other words."
             )
         paras = self._paras_of(cable)
         by_anchor = dict(_by_anchor(paras, notices))
@@ -114,72 +112,70 @@ class Redactor:
         )
 
     def hits(self, received: SourceCable) -> Mapping[tuple[str, str], int]:
-        """How many places of a source each item of a rule hits, by rule and item."""
-        matches, _ = self._parts(received, SourceText(received.text))
+        """The number of places of a source that each item of a rule hits, by rule and item."""
+        matches, _ = self._search(received, SourceText(received.text), _struck_out(received))
         return _hits(matches, {}, received.cable)
 
     def hidden(self, received: SourceCable) -> tuple[Piece, ...]:
-        """The stretches of a source that rules and detectors withhold from it, in order."""
-        source = SourceText(received.text)
-        rows = source_rows(source, received.cable)
-        found = self._found(received, rows)
-        _, parts = self._placed(received, source, rows, found)
-        return tuple(sorted(piece for part in parts for piece in part.pieces))
+        """The pieces of a source that rules and detectors withhold, in order.
+
+        Passages that a copy strikes out are not among them.
+        """
+        _, hidden = self._search(received, SourceText(received.text), ())
+        return tuple(sorted(piece for passage in hidden for piece in passage.pieces))
 
     def _paras_of(self, cable: Cable) -> Mapping[Anchor, Cause]:
         return self._paras.get(cable.id, {}) if cable.id is not None else {}
 
-    def _parts(
-        self, received: SourceCable, source: SourceText
+    def _search(
+        self, received: SourceCable, source: SourceText, more_matches: Iterable[Match]
     ) -> tuple[list[Match], list[HiddenPassage]]:
-        """Withheld words in a source, and the passages and whole paras that are withheld."""
+        """The matches in a source, `more_matches` included, and the passages to withhold.
+
+        Matches that are part of a code are left out. The passages include whole paras.
+        """
         rows = source_rows(source, received.cable)
-        found = self._found(received, rows)
-        return self._placed(received, source, rows, [*found, *_struck_out(received)])
-
-    def _placed(
-        self, received: SourceCable, source: SourceText, rows: Sequence[Row], found: Sequence[Match]
-    ) -> tuple[list[Match], list[HiddenPassage]]:
-        """What was found without what is part of a code; the passages, whole paras among them."""
+        candidates = [
+            *self._matches(readings_of(received.text, rows), received.search_results),
+            *self._subject_matches(received),
+            *more_matches,
+        ]
         paras = self._paras_of(received.cable)
-        if not found and not paras:
+        if not candidates and not paras:
             return [], []
-        matches = [*codes(source, rows, received.cable.id).matches_outside(found)]
+        matches = [*codes(source, rows, received.cable.id).matches_outside(candidates)]
         whole = _whole(source, received.cable, rows, paras)
-        return matches, [*whole, *_apart(passages(source, matches), whole)]
+        return matches, [*whole, *_outside_paras(passages(source, matches), whole)]
 
-    def _found(self, received: SourceCable, rows: Sequence[Row]) -> list[Match]:
-        """What rules and detectors find in a source."""
-        readings = readings_of(received.text, rows)
-        return [*self._matches(readings, received.search_results), *self._titles(received)]
-
-    def _titles(self, received: SourceCable) -> Iterator[Match]:
-        """The subjects of withheld cables, however short, where REF lines give them."""
+    def _subject_matches(self, received: SourceCable) -> Iterator[Match]:
+        """The subjects of withheld cables, however short, on REF lines."""
         for reference in received.cable.header.references:
             start, end = reference.span.start, reference.span.end
             for match in self._subjects.matches(as_received(received.text[start:end])):
                 pieces = tuple((start + first, start + last) for first, last in match.pieces)
                 yield Match(pieces, match.cause)
 
-    def _matches(self, readings: Sequence[SourceReading], sought: SearchResults) -> Iterator[Match]:
-        """Withheld words in any of the readings; what detectors found, wherever it stands again."""
+    def _matches(
+        self, readings: Sequence[SourceReading], results: SearchResults
+    ) -> Iterator[Match]:
+        """The withheld phrases in all readings, and all occurrences of what detectors found."""
         detectors = {detector.rule: detector for detector in Detector}
         local: dict[tuple[str, ...], Cause] = {}
-        for (rule, _), finds in sought.items():
+        for (rule, _), hits in results.items():
             if rule in detectors:
                 cause = cause_of_detector(detectors[rule])
-                for find in finds:
-                    local.setdefault(phrase(find.text), cause)
-                    yield Match(find.pieces, cause)
-        again = Phrases({words: cause for words, cause in local.items() if words})
+                for hit in hits:
+                    local.setdefault(phrase(hit.text), cause)
+                    yield Match(hit.pieces, cause)
+        local_phrases = Phrases({words: cause for words, cause in local.items() if words})
         for reading in readings:
             yield from self._phrases.matches(reading)
             if local:
-                yield from again.matches(reading)
+                yield from local_phrases.matches(reading)
 
 
 def _struck_out(received: SourceCable) -> Iterator[Match]:
-    """What the copy that is read strikes out and an earlier copy in the same file shows."""
+    """The passages that the main copy strikes out and an earlier copy in the same file shows."""
     text, cable = received.text, received.cable
     superseded = superseded_lines(text, cable) if has_mark(text) else []
     if superseded:
@@ -188,13 +184,13 @@ def _struck_out(received: SourceCable) -> Iterator[Match]:
 
 
 def readings_of(text: str, rows: Sequence[Row]) -> list[SourceReading]:
-    """The readings of a source: as received, and as read where that differs."""
+    """The readings of a source: as received and, if it differs, as read."""
     read = as_read(text, rows)
     return [as_received(text), *([read] if read is not None else [])]
 
 
 def notice_of(source: SourceText, passage: HiddenPassage) -> NoticeDetails:
-    """The notice of a passage."""
+    """The notice for a passage."""
     words = words_outside(source, passage.pieces, passage.names) if passage.is_long else 0
     return NoticeDetails(
         kinds=tuple(dict.fromkeys(cause.kind for cause in passage.causes)),
@@ -214,18 +210,20 @@ def _hits(
     return dict(sorted(hits.items()))
 
 
-def detected(sought: SearchResults) -> tuple[tuple[tuple[str, ...], str], ...]:
-    """What detectors withhold from one cable alone: the words, and the rule."""
+def detected(results: SearchResults) -> tuple[tuple[tuple[str, ...], str], ...]:
+    """The phrases that detectors withhold from one cable alone, each with its rule."""
     rules = {detector.rule for detector in Detector}
-    words = {
-        (phrase(find.text), rule) for (rule, _), finds in sought.items() if rule in rules
-        for find in finds
-    }  # fmt: skip
-    return tuple(sorted(pair for pair in words if pair[0]))
+    pairs = {
+        (phrase(hit.text), rule)
+        for (rule, _), hits in results.items()
+        if rule in rules
+        for hit in hits
+    }
+    return tuple(sorted(pair for pair in pairs if pair[0]))
 
 
 def _counts(source: SourceText, cable: Cable, passage: HiddenPassage) -> bool:
-    """Whether the notice of a passage is counted: in earlier copies, of struck passages alone."""
+    """Whether the notice of a passage is counted. In earlier copies only struck passages are."""
     line = cable.lines[source.line_at(passage.pieces[0][0]) - 1]
     return Fate.SUPERSEDED not in line.fates or STRUCK_OUT in passage.causes
 
@@ -236,10 +234,10 @@ def _counts(source: SourceText, cable: Cable, passage: HiddenPassage) -> bool:
 def _whole(
     source: SourceText, cable: Cable, rows: Sequence[Row], paras: Mapping[Anchor, Cause]
 ) -> list[HiddenPassage]:
-    """The text of paras that are withheld whole, and earlier copies of the message with them.
+    """The passages of whole paras, and of earlier copies of the message along with them.
 
-    A copy is not parsed, so that nobody knows where in it the para stands, and its short sentences
-    are withheld nowhere else.
+    Earlier copies are not parsed, so it is unknown where they contain the para, and its short
+    sentences are not withheld elsewhere.
     """
     if not paras:
         return []
@@ -260,9 +258,9 @@ def _whole(
 
 
 def _para_pieces(source: SourceText, para: Para, furniture: Sequence[Piece]) -> Iterator[Piece]:
-    """Each line of a para behind its number and marking, blank ones too, without page lines.
+    """The lines of a para after its number and marking, with blank lines but without page lines.
 
-    The last sentence's end stays: behind it the next para may begin on the same line.
+    The end of the last sentence is kept, because the next para may begin on the same line.
     """
     start, end = para.span.start, para.span.end
     end -= len(source.text[start:end]) - len(source.text[start:end].rstrip(_ENDING))
@@ -271,21 +269,21 @@ def _para_pieces(source: SourceText, para: Para, furniture: Sequence[Piece]) -> 
     for number in range(para.span.line, para.span.end_line + 1):
         begin = source.starts[number - 1]
         line = (max(start, begin), min(end, begin + len(source.lines[number - 1])))
-        held = [piece for piece in furniture if cross(piece, line)]
-        if not held and line[0] <= line[1] and not source.text[slice(*line)].strip():
+        inserted = [piece for piece in furniture if cross(piece, line)]
+        if not inserted and line[0] <= line[1] and not source.text[slice(*line)].strip():
             if number > para.span.line:
                 yield line
             continue
-        for part in outside(line, held):
+        for part in outside(line, inserted):
             yield from by_line(source, *part)
 
 
 def _lead(text: str, para: Para) -> int:
-    """Characters of a para's first line that are its number and marking."""
+    """The number of characters of a para's first line that are its number and marking."""
     at = 0
     if para.number is not None:
-        found = re.match(rf"[^0-9]*(?:1[^0-9]{{0,5}})?0*{para.number}\s*\.?", text)
-        at = found.end() if found is not None else 0
+        number = re.match(rf"[^0-9]*(?:1[^0-9]{{0,5}})?0*{para.number}\s*\.?", text)
+        at = number.end() if number is not None else 0
     elif para.letter is not None:
         lettered = patterns.PARA_LETTERED.match(text) or patterns.PARA_LETTER_ONLY.match(text)
         at = lettered.end() if lettered is not None else 0
@@ -303,12 +301,12 @@ def _copy_pieces(source: SourceText, lines: Sequence[LineFate]) -> Iterator[Piec
         yield from by_line(source, start, start + len(line.text))
 
 
-def _apart(
-    found: Iterable[HiddenPassage], whole: Sequence[HiddenPassage]
+def _outside_paras(
+    hidden: Iterable[HiddenPassage], whole: Sequence[HiddenPassage]
 ) -> Iterator[HiddenPassage]:
-    """The passages without what is withheld with a whole para."""
+    """The parts of passages that are outside whole paras."""
     taken = sorted(piece for passage in whole for piece in passage.pieces)
-    for passage in found:
+    for passage in hidden:
         pieces = tuple(part for piece in passage.pieces for part in outside(piece, taken))
         if pieces:
             yield replace(passage, pieces=pieces)

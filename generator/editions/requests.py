@@ -1,4 +1,4 @@
-"""Sentences in which a cable asks for silence, and what editors made of them."""
+"""Requests not to disclose something, and whether rules answer them."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ FORMS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = tuple(
             r"(?:disclosed|divulged|revealed|publici[sz]ed|made public|attributed|quoted"
             r"|disseminated|released\s+(?:to|outside|publicly))\b",
         ),
-        # "should not be published", "requests that the report not be shared": asked for, not told
+        # "should not be published", "requests that the report not be shared": requests only
         (
             _FORBIDDING,
             r"\b(?:requests?|asks?|asked|requested|urges?|please|should|must)\b[^.;?!]{0,200}?"
@@ -70,24 +70,25 @@ FORMS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = tuple(
         (("noforn",), r"\bNOFORN\b"),
     )
 )
-"""How a sentence asks, with specimens; first words of which one stands in every such sentence."""
+"""The forms of requests, with specimens. Before each form are words of which every such sentence
+has at least one."""
 
 RESTRICTING = frozenset(
     ["NOFORN", "NODIS", "EXDIS", "LIMDIS", "STADIS", "ROGER CHANNEL", "DISSENT CHANNEL"]
 )
-"""Captions by which a whole cable asks (5 FAH-2 H-443: distribution captions)."""
+"""Captions that are a request for the whole cable (5 FAH-2 H-443: distribution captions)."""
 
 _NO_FOREIGNERS = re.compile(r"(?:^|/)\s*(?:NF|NOFORN)\s*$")
-"""A portion marking that keeps a para from foreigners: "SBU/NF"."""
+"""A portion marking that excludes foreigners: "SBU/NF"."""
 
 _SENTENCE_END = re.compile(r"[.!?][\"')]{0,3}\s+(?=[\"'(]?[A-Z])|\n\s*\n")
 
 LONGEST_SENTENCE = 600
-"""Characters of a sentence that are told."""
+"""The most characters that are quoted from a sentence."""
 
 
 def handling_requests(cables: Iterable[Cable], decisions: Decisions) -> tuple[HandlingRequest, ...]:
-    """The requests of all cables in order, each with what editors made of it."""
+    """The requests of all cables, in order, each with the editors' decision."""
     return tuple(
         with_decision(request, decisions) for cable in cables for request in _of_cable(cable)
     )
@@ -120,38 +121,36 @@ def _request(cable: Cable, para: Para, sentence: str, words: str) -> HandlingReq
 
 
 def asking_sentences(text: str) -> Iterator[tuple[str, str]]:
-    """Each sentence of `text` that asks for non-disclosure, once, with the words that ask."""
-    told: set[int] = set()
-    for found in sorted(
-        (match for form in _possible(text) for match in form.finditer(text)), key=lambda m: m.end()
+    """Each sentence of `text` that asks for non-disclosure, and the words of the request."""
+    seen: set[int] = set()
+    for match in sorted(
+        (match for form in _possible_forms(text) for match in form.finditer(text)),
+        key=lambda m: m.end(),
     ):
-        start, end = _sentence(text, found.start(), found.end())
-        if start not in told:
-            told.add(start)
+        start, end = _sentence(text, match.start(), match.end())
+        if start not in seen:
+            seen.add(start)
             sentence = " ".join(text[start:end].split())
-            yield sentence[:LONGEST_SENTENCE], " ".join(found[0].split()[-6:])
+            yield sentence[:LONGEST_SENTENCE], " ".join(match[0].split()[-6:])
 
 
-def _possible(text: str) -> Iterator[re.Pattern[str]]:
-    """The forms of which a word stands in the text."""
+def _possible_forms(text: str) -> Iterator[re.Pattern[str]]:
+    """The forms that have a word in common with the text."""
     folded = text.casefold()
     return (form for words, form in FORMS if any(word in folded for word in words))
 
 
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
-    """The bounds of the sentence that holds a stretch."""
+    """The bounds of the sentence around `text[start:end]`."""
     earliest = max(0, start - 1000)
     before = [m.end() for m in _SENTENCE_END.finditer(text, earliest, start + 1)]
-    behind = _SENTENCE_END.search(text, end - 1)
+    after = _SENTENCE_END.search(text, end - 1)
     first = max((end for end in before if end <= start), default=earliest)
-    return first, behind.start() + 1 if behind else len(text)
-
-
-# --- What editors made of them ------------------------------------------------------------------
+    return first, after.start() + 1 if after else len(text)
 
 
 def with_decision(request: HandlingRequest, decisions: Decisions) -> HandlingRequest:
-    """A request with what editors made of it."""
+    """A request with the editors' decision: the rule or acknowledgement that answers it."""
     for rule in decisions.rules:
         whole = rule.cables + tuple(p.mrn for p in rule.paras if p.anchor == request.anchor)
         if request.mrn in whole or any(_names(name, request) for name in rule.answers):
@@ -164,9 +163,9 @@ def with_decision(request: HandlingRequest, decisions: Decisions) -> HandlingReq
 
 
 def _names(name: RequestName, request: HandlingRequest) -> bool:
-    wanted, held = phrase(name.words), phrase(f"{request.sentence} {request.words}")
+    wanted, words = phrase(name.words), phrase(f"{request.sentence} {request.words}")
     return (
         (name.mrn, name.anchor) == (request.mrn, request.anchor)
         and bool(wanted)
-        and any(held[at : at + len(wanted)] == wanted for at in range(len(held)))
+        and any(words[at : at + len(wanted)] == wanted for at in range(len(words)))
     )

@@ -1,8 +1,7 @@
-"""Patterns of editors: regular expressions run by RE2, in time linear in the text.
+"""Patterns of rules: regular expressions for RE2, which takes time linear in the text.
 
-Pattern and text are compared without case and without accents. `\\w`, `\\d` and `\\b` know Latin
-letters and digits, also those with accents; a dot does not match the end of a line. A blank
-matches any blanks and line ends.
+Matching ignores case and accents. `\\w`, `\\d` and `\\b` know Latin letters, with or without
+accents, and digits. A dot does not match a line end. A blank matches any blanks and line ends.
 """
 
 from __future__ import annotations
@@ -20,49 +19,48 @@ from generator.editions.words import squeeze
 from generator.errors import ReftelError
 
 LONGEST_PATTERN = 1000
-"""Characters of the longest pattern that is accepted."""
+"""The most characters of a pattern."""
 
 _UNSUPPORTED = (
-    (r"\(\?<?[=!]", "look-ahead and look-behind are not supported: match the words around as well"),
+    (r"\(\?<?[=!]", "lookahead and lookbehind are not supported: match the words around as well"),
     (r"\\[1-9]|\(\?P=", "back references are not supported: write the words out"),
     (r"\\Z", r"\Z is not supported: write \z"),
     (
         r"\(\?>|[*+?}]\+",
-        "possessive forms are not supported, and not needed: remove the '+' or '?>'",
+        "possessive and atomic forms are not supported, or needed: remove the '+' or '?>'",
     ),
-    (r"\(\?#|\(\?[a-z]*x", "comments and free spacing are not supported: remove them"),
-    (r"\\[uUN]", "escapes by code are not supported: write the character itself"),
+    (r"\(\?#|\(\?[a-z]*x", "comments and verbose mode are not supported: remove them"),
+    (r"\\[uUN]", "character codes are not supported: write the character itself"),
 )
-"""Forms that other engines know, each with what to do."""
+"""Syntax of other engines, each with advice."""
 
 _BYTE = re.compile(r"(?<!\\)(?:\\\\)*\\C")
-"""`\\C`, which matches one byte, so that a match could end within a character."""
-
+"""`\\C` matches one byte, so that a match could end within a character."""
 
 _BLANK = re.compile(
     r"(?P<kept>\\Q.*?(?:\\E|$)|\\.|\[\^?\]?(?:\\.|\[:\^?\w+:\]|[^\]\\])*\]|\(\?P?<\w*>)"
     r"|(?P<counted> )(?=[*+?{])| +(?![*+?{])",
     re.DOTALL,
 )
-"""A blank, or what may hold one that stands for itself: an escape, a class in brackets."""
+"""A blank, or syntax in which a blank is literal: an escape, a class in brackets."""
 
 
 @dataclass(frozen=True, slots=True)
 class CompiledPattern:
-    """A pattern ready to search with. Made by `compile_pattern`."""
+    """A compiled pattern, as `compile_pattern` returns it."""
 
     text: str
     """The pattern as the editor wrote it."""
     program: Any
-    """The compiled form, of a library without annotations."""
+    """The compiled form of RE2, a library without type annotations."""
 
 
 @cache
 def compile_pattern(text: str) -> CompiledPattern:
-    """The pattern `text`, which matches without regard to case and accents.
+    """Compile the pattern `text`.
 
-    Raises `ReftelError` with a sentence where RE2 does not support it, or where it matches an
-    empty text and so would match everywhere.
+    Raises `ReftelError` if RE2 does not support it, or if it matches an empty text and so would
+    match everywhere.
     """
     shown = f"the pattern '{text[:LONGEST_PATTERN]}'"
     if len(text) > LONGEST_PATTERN:
@@ -73,7 +71,7 @@ def compile_pattern(text: str) -> CompiledPattern:
     options.case_sensitive = False
     options.log_errors = False
     if _BYTE.search(text):
-        raise ReftelError(rf"{shown} cannot be used: \C matches parts of a character: write '.'.")
+        raise ReftelError(rf"{shown} cannot be used: \C matches parts of characters: write '.'.")
     try:
         program = re2.compile(_folded_pattern(text), options)
     except (re2.error, UnicodeEncodeError) as error:
@@ -86,7 +84,7 @@ def compile_pattern(text: str) -> CompiledPattern:
 
 
 def find_spans(pattern: CompiledPattern, text: str) -> Iterator[tuple[int, int]]:
-    """Where `pattern` matches in `text`: offsets of characters, in order, none of them empty."""
+    """The spans of all non-empty matches in `text`, in order."""
     if text.isascii():
         yield from (m.span() for m in pattern.program.finditer(text) if m.end() > m.start())
         return
@@ -94,12 +92,12 @@ def find_spans(pattern: CompiledPattern, text: str) -> Iterator[tuple[int, int]]
     for match in pattern.program.finditer(folded):
         start, end = match.span()
         if end > start:
-            # The end lies behind the last character even where only a part of it was matched.
+            # The end is behind the last character even if only a part of it was matched.
             yield origins[start], max(origins[end], origins[end - 1] + 1)
 
 
 def _folded(text: str) -> tuple[str, list[int]]:
-    """`text` without accents, and for each offset in it the offset in `text`."""
+    """`text` without accents, and the offset in `text` for each offset in the result."""
     pieces: list[str] = []
     origins: list[int] = []
     for at, character in enumerate(text):
@@ -116,7 +114,7 @@ def _folded_pattern(text: str) -> str:
 
 
 def _any_blanks(match: re.Match[str]) -> str:
-    """Blanks of a pattern as any blanks or line ends; a class and an escape as they are."""
+    """The pattern for blanks; a class or an escape unchanged."""
     if match["kept"]:
         return match["kept"]
     return r"\s" if match["counted"] else r"\s+"
@@ -124,7 +122,7 @@ def _any_blanks(match: re.Match[str]) -> str:
 
 @cache
 def _folded_character(character: str) -> str:
-    """A letter without its accent; nothing for an accent alone; anything else as it is."""
+    """A letter without its accent; empty for an accent alone; other characters unchanged."""
     if character.isspace() and character not in "\n\r\x85\u2028\u2029":
         return " "
     if character.isalnum():
@@ -136,6 +134,6 @@ def _folded_character(character: str) -> str:
 
 
 def _reason(error: Exception) -> str:
-    """What RE2 says of a pattern; its messages are bytes."""
+    """RE2's message about a pattern, which is in bytes."""
     message = error.args[0] if error.args else ""
     return message.decode("utf-8", "replace") if isinstance(message, bytes) else str(error)

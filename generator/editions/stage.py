@@ -1,4 +1,4 @@
-"""The stage that makes received sources into the cables of an edition."""
+"""The stage that turns parsed sources into the cables of an edition."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from generator import facts
 from generator.editions.conceal import Concealer
-from generator.editions.fragments import Fragments
+from generator.editions.fragments import Fragments, fragments_of
 from generator.editions.redaction import Redaction, Redactor, SourceCable, detected
 from generator.editions.secrets import (
     STRUCK_OUT,
@@ -38,106 +38,99 @@ from generator.model import (
 from generator.model.diagnostics import Diagnostic, excerpt
 
 _TRANSMITTED = frozenset({Fate.PAGE, Fate.STRAY, Fate.BANNER, Fate.RULE, Fate.CAPTION})
-"""Lines of the transmission, over which readers and the look for leaks read on."""
+"""Lines of the transmission, which readers and the leak check skip."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParsedSource:
-    """A cable as it was parsed, before any edition."""
+    """A parsed source, the same for all editions."""
 
     stored: StoredCable
     text: str
     """The source."""
     mrn: Mrn
     search_results: SearchResults
-    """What patterns and detectors found in it."""
+    """The hits of patterns and detectors."""
     diagnostics: tuple[Diagnostic, ...]
-    """What decoding it showed."""
+    """The diagnostics of decoding it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SkippedSource:
-    """A source of which no cable is built: it is none, or another file has its number."""
+    """A source without a cable on the site: it is no cable, or another file has its number."""
 
     name: str
     received: SourceCable | None
-    """What was parsed; None for a file that cannot be read."""
+    """The parsed source; None for a file that cannot be read."""
     diagnostics: tuple[Diagnostic, ...]
-    """What was found besides what parsing it shows: how it was decoded, whose double it is."""
+    """Diagnostics other than those of parsing: of decoding, or of a duplicate number."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditionCables:
-    """What an edition shows, and what it keeps."""
+    """What an edition shows and what it withholds."""
 
     cables: tuple[StoredCable, ...]
     curated: CuratedGlossary
     withheld: Mapping[Mrn, NoticeDetails]
-    """The cables withheld as a whole."""
+    """The cables that are withheld as a whole."""
     tallies: tuple[Tally, ...]
     secrets: tuple[Secret, ...]
-    """What must stand nowhere: for the check of the finished site, never for a page."""
+    """What the site must not contain: for the leak check of the finished site, never for a page."""
     redacted_files: frozenset[str]
-    """Names of the files of which something is withheld."""
+    """The names of files from which something is withheld."""
     hits: Mapping[tuple[str, str], int]
-    """How many places each item of a rule hit, by rule and item."""
+    """The number of places that each item of a rule hits, by rule and item."""
     diagnostics: tuple[tuple[str, Diagnostic], ...]
-    """What was found in files before any edition, and in those of which no cable is built."""
+    """The diagnostics of decoding and of skipped sources, each with the name of the file."""
     concealer: Concealer
-    """For texts beside the cables."""
+    """Withholds from texts that are not cables."""
 
 
 def withhold(
-    read: Sequence[ParsedSource],
-    unbuilt: Sequence[SkippedSource],
+    sources: Sequence[ParsedSource],
+    skipped: Sequence[SkippedSource],
     curated: CuratedGlossary,
     decisions: Decisions,
     edition: Edition,
     bench: CachedRunner,
 ) -> EditionCables:
-    """The cables, and what editors wrote of abbreviations, as `edition` shows them.
+    """The cables and the curated glossary as `edition` shows them.
 
-    Raises `ReftelError` where a rule cannot hold.
+    Raises `ReftelError` if a rule cannot be applied.
     """
     rules = rules_of(edition, decisions.rules)
-    held = {item.mrn: item.stored for item in read}
-    sought = [item.search_results for item in read]
-    sought += [one.received.search_results for one in unbuilt if one.received is not None]
-    found = collect_withheld(edition, decisions.rules, held, sought)
+    results = [source.search_results for source in sources]
+    results += [item.received.search_results for item in skipped if item.received is not None]
+    stored = {source.mrn: source.stored for source in sources}
+    items = collect_withheld(edition, decisions.rules, stored, results)
     patterns = {(rule.id, p): rule for rule in rules for p in rule.patterns}
-    concealer = Concealer(found.phrases, patterns, edition.detectors if edition.withholds else ())
-    left = [item for item in read if item.mrn not in found.cables]
-    redactor = Redactor(found) if edition.withholds else None
-    redactions = _redactions(left, found, redactor, concealer, bench)
-    withheld = {i.mrn: _whole(i, found) for i in read if i.mrn in found.cables}
-    filed = tuple(
-        _filed(item, redaction, concealer, digest(found.digest, concealer.digest))
-        for item, redaction in zip(left, redactions, strict=True)
+    concealer = Concealer(items.phrases, patterns, edition.detectors if edition.withholds else ())
+    shown = [source for source in sources if source.mrn not in items.cables]
+    withheld = {s.mrn: _cable_notice(s, items) for s in sources if s.mrn in items.cables}
+    redactor = Redactor(items) if edition.withholds else None
+    known = digest(items.digest, concealer.digest)
+    redactions = _redactions(shown, redactor, concealer, known, bench)
+    cables = tuple(
+        _shown_cable(source, redactions.get(source.mrn), concealer, known) for source in shown
     )
-    done = [(item, one) for item, one in zip(left, redactions, strict=True) if one is not None]
     shown_curated = _curated(curated, concealer)
     return EditionCables(
-        cables=filed,
+        cables=cables,
         curated=shown_curated,
         withheld=withheld,
-        tallies=_tallies([(i.mrn, one) for i, one in done], withheld, decisions, edition),
+        tallies=_tallies(redactions, withheld, decisions, edition),
         secrets=(
-            *found.secrets,
-            *_detected(left),
-            *_fragments(filed, shown_curated, found, bench),
+            *items.secrets,
+            *_detected(shown),
+            *_fragments(cables, shown_curated, items, bench),
         ),
-        redacted_files=frozenset(item.stored.name for item, _ in done)
-        | {item.stored.name for item in read if item.mrn in withheld},
-        hits=_hits(read, [one for _, one in done], found, redactor),
+        redacted_files=frozenset(
+            s.stored.name for s in sources if s.mrn in redactions or s.mrn in withheld
+        ),
+        hits=_hits(sources, redactions.values(), items, redactor),
         diagnostics=tuple(
-            _diagnostics(
-                read,
-                {item.mrn: one.cable for item, one in done},
-                withheld,
-                unbuilt,
-                redactor,
-                concealer,
-            )
+            _diagnostics(sources, redactions, withheld, skipped, redactor, concealer)
         ),
         concealer=concealer,
     )
@@ -147,55 +140,60 @@ def withhold(
 
 
 def _redactions(
-    read: Sequence[ParsedSource],
-    found: WithheldItems,
+    sources: Sequence[ParsedSource],
     redactor: Redactor | None,
     concealer: Concealer,
+    known: Digest,
     bench: CachedRunner,
-) -> list[Redaction | None]:
-    """What the edition makes of each cable; None where nothing of it is withheld."""
+) -> Mapping[Mrn, Redaction]:
+    """The redactions of all cables from which something is withheld.
+
+    `known` is the digest of everything that is withheld.
+    """
     if redactor is None:
-        return [None for _ in read]
-    known = digest(found.digest, concealer.digest)
+        return {}
     context = (redactor, concealer)
-    return list(bench.map(_redact, context, read, lambda item: digest(known, _digest(item))))
+    redactions = bench.map(_redact, context, sources, lambda item: digest(known, _digest(item)))
+    pairs = zip(sources, redactions, strict=True)
+    return {source.mrn: redaction for source, redaction in pairs if redaction is not None}
 
 
-def _digest(item: ParsedSource) -> Digest:
-    """A digest of a source, and of what was found in it, which detectors withhold from it alone."""
-    return digest(item.stored.digest, digest_of(sorted(item.search_results.items())))
+def _digest(source: ParsedSource) -> Digest:
+    """A digest of a source and its search results, which detectors withhold from it alone."""
+    return digest(source.stored.digest, digest_of(sorted(source.search_results.items())))
 
 
-def _redact(context: tuple[Redactor, Concealer], item: ParsedSource) -> Redaction | None:
+def _redact(context: tuple[Redactor, Concealer], source: ParsedSource) -> Redaction | None:
     redactor, concealer = context
-    name = concealer.conceal_name(item.stored.name)
+    name = concealer.conceal_name(source.stored.name)
     with reporting_faults(name):
-        return redactor.redaction(source_cable(item), name)
+        return redactor.redaction(source_cable(source), name)
 
 
-def source_cable(item: ParsedSource) -> SourceCable:
-    """A cable that was read, as a redactor takes it."""
+def source_cable(source: ParsedSource) -> SourceCable:
+    """A parsed source as `Redactor` takes it."""
     return SourceCable(
-        name=item.stored.name,
-        text=item.text,
-        cable=item.stored.cable,
-        search_results=item.search_results,
+        name=source.stored.name,
+        text=source.text,
+        cable=source.stored.cable,
+        search_results=source.search_results,
     )
 
 
-def _filed(
-    item: ParsedSource, redaction: Redaction | None, concealer: Concealer, known: Digest
+def _shown_cable(
+    source: ParsedSource, redaction: Redaction | None, concealer: Concealer, known: Digest
 ) -> StoredCable:
-    name = concealer.conceal_name(item.stored.name)
-    if redaction is None and name == item.stored.name:
-        return item.stored
-    cable = item.stored.cable if redaction is None else redaction.cable
-    return StoredCable(name=name, cable=cable, digest=digest(_digest(item), known))
+    name = concealer.conceal_name(source.stored.name)
+    if redaction is None and name == source.stored.name:
+        return source.stored
+    cable = source.stored.cable if redaction is None else redaction.cable
+    return StoredCable(name=name, cable=cable, digest=digest(_digest(source), known))
 
 
-def _whole(item: ParsedSource, found: WithheldItems) -> NoticeDetails:
-    cause = found.cables[item.mrn]
-    words = count_words("\n".join(para.text for para in item.stored.cable.paras))
+def _cable_notice(source: ParsedSource, items: WithheldItems) -> NoticeDetails:
+    """The notice for a cable that is withheld as a whole."""
+    cause = items.cables[source.mrn]
+    words = count_words("\n".join(para.text for para in source.stored.cable.paras))
     return NoticeDetails(
         kinds=("cable",), reasons=(cause.reason,), rules=(cause.rule,), words=rounded_length(words)
     )
@@ -205,24 +203,25 @@ def _whole(item: ParsedSource, found: WithheldItems) -> NoticeDetails:
 
 
 def _diagnostics(
-    read: Sequence[ParsedSource],
-    redacted: Mapping[Mrn, Cable],
+    sources: Sequence[ParsedSource],
+    redactions: Mapping[Mrn, Redaction],
     withheld: Container[Mrn],
-    unbuilt: Sequence[SkippedSource],
+    skipped: Sequence[SkippedSource],
     redactor: Redactor | None,
     concealer: Concealer,
 ) -> Iterator[tuple[str, Diagnostic]]:
-    """What was found before any edition, and in files of which no cable is built.
+    """The diagnostics of decoding and of skipped sources, as the edition shows them.
 
-    Those files are redacted and parsed as all others are. Nothing is quoted of a cable that is
-    withheld whole.
+    Skipped sources are redacted and parsed as all others. Nothing is quoted from a cable that is
+    withheld as a whole.
     """
-    for item in read:
-        name = concealer.conceal_name(item.stored.name)
-        for one in item.diagnostics:
-            quoted = replace(one, text="") if item.mrn in withheld else one
-            yield name, _requoted(quoted, redacted.get(item.mrn), concealer)
-    for file in unbuilt:
+    for source in sources:
+        name = concealer.conceal_name(source.stored.name)
+        redaction = redactions.get(source.mrn)
+        for one in source.diagnostics:
+            quoted = replace(one, text="") if source.mrn in withheld else one
+            yield name, _requoted(quoted, redaction.cable if redaction else None, concealer)
+    for file in skipped:
         name, cable = concealer.conceal_name(file.name), None
         if file.received is not None:
             redaction = redactor.redaction(file.received, name) if redactor is not None else None
@@ -233,96 +232,97 @@ def _diagnostics(
 
 
 def _requoted(one: Diagnostic, redacted: Cable | None, concealer: Concealer) -> Diagnostic:
-    """A diagnostic that quotes its line as the edition shows it."""
+    """A diagnostic whose quotation and message are as the edition shows them."""
     text = one.text
     if text and one.line is not None and redacted is not None:
         text = excerpt(redacted.lines[one.line - 1].text)
     return replace(one, text=text, message=concealer.conceal(one.message))
 
 
-# --- What stands beside the cables ----------------------------------------------------------------
+# --- The glossary, secrets and counts -------------------------------------------------------------
 
 
 def _curated(curated: CuratedGlossary, concealer: Concealer) -> CuratedGlossary:
-    """The glossary of editors; an entry whose abbreviation is withheld is left out.
+    """The curated glossary as the edition shows it, without withheld abbreviations.
 
-    So is one of the program's own table that spells out what is withheld.
+    `withheld` also names entries of the program's own table that spell out what is withheld.
     """
-    holds = concealer.has_hit
-    kept = tuple(term for term in curated.terms if not holds(term.abbreviation))
+    has_hit = concealer.has_hit
+    terms = tuple(term for term in curated.terms if not has_hit(term.abbreviation))
     return CuratedGlossary(
-        terms=rewrite(kept, concealer.conceal, lambda span: span),
+        terms=rewrite(terms, concealer.conceal, lambda span: span),
         excluded=curated.excluded,
         withheld=frozenset(
-            t.abbreviation for t in facts.terms() if holds(t.abbreviation) or holds(t.meaning)
+            t.abbreviation for t in facts.terms() if has_hit(t.abbreviation) or has_hit(t.meaning)
         ),
     )
 
 
-def _detected(read: Iterable[ParsedSource]) -> Iterator[Secret]:
-    """From what was found in the sources, not from what was made of them: it checks the latter."""
-    for item in read:
-        for words, rule in detected(item.search_results):
-            yield Secret(words=words, rule=rule, mrn=item.mrn)
+def _detected(sources: Iterable[ParsedSource]) -> Iterator[Secret]:
+    """The phrases that detectors withhold, taken from the sources before redaction."""
+    for source in sources:
+        for words, rule in detected(source.search_results):
+            yield Secret(words=words, rule=rule, mrn=source.mrn)
 
 
 def _fragments(
-    filed: Sequence[StoredCable],
+    cables: Sequence[StoredCable],
     curated: CuratedGlossary,
-    found: WithheldItems,
+    items: WithheldItems,
     bench: CachedRunner,
 ) -> tuple[Secret, ...]:
-    """Pieces of withheld passages that stand nowhere in what the edition shows.
+    """Fragments of withheld passages that the edition shows nowhere.
 
-    The program's own tables are shown too: `non-governmental` is no piece of a passage.
+    The program's own tables count as shown: `non-governmental` is no fragment.
     """
-    fragments = Fragments(found.phrases)
-    known = found.digest
-    standing = bench.map(_standing, fragments, filed, lambda item: digest(known, item.digest))
-    given = [
+    fragments = fragments_of(items.phrases)
+    known = items.digest
+    present = bench.map(_fragments_in, fragments, cables, lambda item: digest(known, item.digest))
+    # As glossary pages write them, with the abbreviation on both sides of the meaning.
+    entries = [
         f"{term.abbreviation} {term.sense.expansion} {term.abbreviation}" for term in curated.terms
     ]
-    beside = " / ".join([*facts.entries(), *given, str(curated)])
-    return fragments.secrets([*standing, fragments.present_in(beside)])
+    other_texts = " / ".join([*facts.entries(), *entries, str(curated)])
+    return fragments.secrets([*present, fragments.present_in(other_texts)])
 
 
-def _standing(fragments: Fragments, item: StoredCable) -> frozenset[int]:
-    """In the source, with and without the transmission's lines, and in the text as it is read."""
+def _fragments_in(fragments: Fragments, item: StoredCable) -> frozenset[int]:
+    """The fragments in all lines, in the lines of the message, and in the blocks of a cable."""
     cable = item.cable
     lines = [line.text for line in cable.lines]
-    without = [line.text for line in cable.lines if _TRANSMITTED.isdisjoint(line.fates)]
-    read = [block.text for para in cable.paras for block in para.blocks]
-    return fragments.present_in("\n".join([*lines, *without, *read]))
+    message = [line.text for line in cable.lines if _TRANSMITTED.isdisjoint(line.fates)]
+    blocks = [block.text for para in cable.paras for block in para.blocks]
+    return fragments.present_in("\n".join([*lines, *message, *blocks]))
 
 
 def _hits(
-    read: Sequence[ParsedSource],
+    sources: Sequence[ParsedSource],
     redactions: Iterable[Redaction],
-    found: WithheldItems,
+    items: WithheldItems,
     redactor: Redactor | None,
 ) -> Mapping[tuple[str, str], int]:
-    """How many places each item hit, those in cables that are withheld whole too."""
+    """The number of places that each item hits, including those in whole withheld cables."""
     hits: Counter[tuple[str, str]] = Counter()
     for redaction in redactions:
         hits.update(redaction.hits)
-    for item in read:
-        if item.mrn in found.cables and redactor is not None:
-            hits.update(redactor.hits(source_cable(item)))
-            hits.update(found.cables[item.mrn].items)
+    for source in sources:
+        if source.mrn in items.cables and redactor is not None:
+            hits.update(redactor.hits(source_cable(source)))
+            hits.update(items.cables[source.mrn].items)
     return dict(sorted(hits.items()))
 
 
 def _tallies(
-    redactions: Iterable[tuple[Mrn, Redaction]],
+    redactions: Mapping[Mrn, Redaction],
     withheld: Mapping[Mrn, NoticeDetails],
     decisions: Decisions,
     edition: Edition,
 ) -> tuple[Tally, ...]:
-    """What each rule and detector withheld, counted by the notices that tell of it."""
+    """What each rule and detector withholds, counted by its notices."""
     passages: Counter[str] = Counter()
     length: Counter[str] = Counter()
     cables: dict[str, set[str]] = {}
-    notices = [(mrn, notice) for mrn, one in redactions for notice in one.withheld]
+    notices = [(mrn, notice) for mrn, one in redactions.items() for notice in one.withheld]
     for mrn, notice in (*notices, *withheld.items()):
         for rule in notice.rules:
             passages[rule] += 1

@@ -1,4 +1,4 @@
-"""The forms of telephone numbers, and the words that announce them, for texts in plain form."""
+"""Patterns for telephone numbers, and the words that announce them, in texts in plain form."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from itertools import chain, islice, pairwise
 
 _GAP = r"(?:[ \t]{0,2}[-/)]{1,2}[ \t]{0,2}(?:\r?\n[ \t]{0,8})?|\.|[ \t]{1,2})(?:\(\+?)?"
 RUN = re.compile(rf"[0-9](?=[-0-9 ().+/\t\r\n]{{3}})[0-9]*+(?:{_GAP}[0-9]++)*+")
-"""Figures that may be one number: digits parted by hyphens, slashes, brackets, dots or blanks.
+"""Figures that may be one number: digits with hyphens, slashes, brackets, dots or blanks between.
 
-A line ends inside only behind a hyphen, slash or bracket. What has less than four signs is
-left out early: it is frequent.
+A line may only end after a hyphen, slash or bracket. Runs of fewer than four characters, which are
+frequent, are ruled out early.
 """
 
 LINE_END = re.compile(r"[ \t]{0,3}\r?\n[ \t]{0,8}\(?(?=\d)")
@@ -29,19 +29,19 @@ LABEL_BEHIND = re.compile(
     r"|fax)\.?[)\]]",
     re.IGNORECASE,
 )
-"""What tells behind a number that it is one: `555-1234 (office)`."""
+"""A label after a telephone number: `555-1234 (office)`."""
 
 
 class Announcement(IntEnum):
-    """How surely the words in front of figures announce a telephone number."""
+    """How surely the words before figures announce a telephone number."""
 
     NONE = 0
     WEAK = 1
-    """A word that means other things too stands directly in front: `call`, `office`."""
+    """A word that has other meanings too is directly before them: `call`, `office`."""
     MOBILE = 2
-    """The same with a colon, or a word for a mobile telephone: their numbers are long."""
+    """The same with a colon, or a word for a mobile telephone, whose numbers are long."""
     STRONG = 3
-    """A word for a telephone stands directly in front: `tel.`, `fax`."""
+    """A word for a telephone is directly before them: `tel.`, `fax`."""
     LABEL = 4
     """The same with a colon or a word for "number"."""
 
@@ -64,7 +64,7 @@ _REACHING = frozenset(
     "call called calling contact contacts contacted dial dialing dialed reach reached reachable "
     "available".split()
 )
-"""Words behind which other words may follow: `contact the desk at`."""
+"""Words that other words may follow: `contact the desk at`."""
 _NUMBER_WORDS = frozenset(
     "number numbers no nos nr nrs num número numero numéro números ext extension extn".split()
 )
@@ -74,27 +74,27 @@ _CONNECTORS = _NUMBER_WORDS | frozenset(
     ": , = # / ( ) [ ] * - -- & |".split()
 )
 _POINTING = frozenset("is are at on : ( to number no -".split())
-"""What stands directly in front of a number that is far from the word that announces it."""
+"""Words directly before a number that is far from its announcement."""
 _SHORT = frozenset("tel tels tél telf ph phs mob cel no nos nr num fax off res ext extn".split())
-"""Words that a full stop abbreviates."""
+"""Abbreviations with a full stop."""
 _SENTENCE_ENDS = frozenset(". ! ? ;".split())
 _LETTERS = frozenset("ohmwtfp")
 """`(o)` and `T:`; `(c)` is a marking."""
 
 _WORD_BACKWARDS = re.compile(r"(?:[^\W\d_]+['.-])*[^\W_]+|--|[^\w\s]|_")
 _REACH = 110
-"""Characters in front of a number in which an announcement is looked for."""
+"""The most characters between an announcement and its number."""
 _MOST_WORDS = 12
 
 
 def _words_backwards(text: str, start: int, reach: int = _REACH) -> Iterator[str]:
-    """The words and signs in front of `start` in small letters, the last one first."""
+    """The words and punctuation before `start` in small letters, the last one first."""
     before = text[max(0, start - reach) : start].lower()[::-1]
     return (match[0][::-1] for match in _WORD_BACKWARDS.finditer(before))
 
 
 def announcement(text: str, start: int) -> Announcement:
-    """How the words directly in front of `start` announce a number that begins there."""
+    """How the words directly before `start` announce a number there."""
     best = Announcement.NONE
     labelled = False
     behind = ""
@@ -117,7 +117,7 @@ def announcement(text: str, start: int) -> Announcement:
 
 
 def is_spoken_of(text: str, start: int) -> bool:
-    """Whether the clause in front of `start` speaks of a telephone."""
+    """Whether the clause before `start` mentions a telephone."""
     reaching: bool | None = None
     for word in _words_backwards(text, start):
         if reaching is None:
@@ -130,17 +130,17 @@ def is_spoken_of(text: str, start: int) -> bool:
 
 
 def _is_letter(before: str, word: str, behind: str) -> bool:
-    """Whether a word is the letter of a label: `(o)`, `T:`."""
+    """Whether a word is a letter that labels a number: `(o)`, `T:`."""
     return word in _LETTERS and (behind == ":" or (before == "(" and behind == ")"))
 
 
 def is_pointed_at(text: str, start: int) -> bool:
-    """Whether the word or sign directly in front of `start` leads to a number."""
+    """Whether the word or character directly before `start` leads to a number."""
     return next(_words_backwards(text, start, 20), "") in _POINTING
 
 
 def joins_list(between: str) -> bool:
-    """Whether the text between two numbers only parts them: `, `, ` or `, `; (h) `."""
+    """Whether the text between two numbers only separates them: `, `, ` or `, `; (h) `."""
     return all(
         word in _CONNECTORS or word in _WEAK or word in _LETTERS or word == ";"
         for word in _words_backwards(between, len(between))
@@ -159,7 +159,7 @@ _TIMES = re.compile(r"(?:[01]\d|2[0-4])[0-5]\d[ \t]?[-/ ][ \t]?(?:[01]\d|2[0-4])
 
 
 def is_date(figures: str) -> bool:
-    """Whether figures are a date with a whole year, or a year with the next one: `2008/09`."""
+    """Whether figures are a date with a four-digit year, or two years: `2008/09`."""
     return _DATE.fullmatch(figures) is not None
 
 
@@ -169,7 +169,7 @@ def are_years(figures: str) -> bool:
 
 
 def is_short_date(figures: str) -> bool:
-    """Whether figures are a date with a year of two digits, in any order of its parts."""
+    """Whether figures are a date with a two-digit year, in any order of its parts."""
     match = _SHORT_DATE.fullmatch(figures)
     if not match:
         return False
@@ -188,10 +188,10 @@ UNIT = re.compile(
     r"sets|units|calls|minutes|copies|years)\b",
     re.IGNORECASE,
 )
-"""A word behind figures that count or measure something."""
+"""A word after figures that count or measure something."""
 
 CODE_BEHIND = re.compile(r"[\w$%°€£@]|-[^\W\d_]|'\d|:\d|,\d{3}(?![\d-])")
-"""What follows figures that are the beginning of something longer."""
+"""Text after figures that are the beginning of something longer."""
 
 _CODE_IN_FRONT = re.compile(r"(?:[\w#$€£¥%@&*=_+]|[^\W_][-/.]|\d[,:]|-{1,2})\Z")
 _FILE_IN_FRONT = re.compile(
@@ -205,7 +205,7 @@ _FILE_IN_FRONT = re.compile(
 
 
 def is_code(text: str, start: int) -> bool:
-    """Whether figures at `start` end a longer code, or are the number of a file or law."""
+    """Whether figures at `start` are the end of a longer code, or the number of a file or law."""
     before = text[max(0, start - 45) : start]
     return bool(_CODE_IN_FRONT.search(before) or _FILE_IN_FRONT.search(before))
 
@@ -215,7 +215,7 @@ _BRACKETED = re.compile(
     r"|\(\+?\d{1,3}\)[ \t]?\(\d{1,4}\)[ \t]?\d{2,4}[-. ]?\d{3,5}"
     r"|\(\+?\d{1,3}[- /]\d{1,4}\)\s{0,4}\d{2,4}[-. ]?\d{3,5}"
 )
-"""What is a telephone number by its form alone."""
+"""A number that is a telephone number by its form alone."""
 
 _COLUMNS = re.compile(r"[ \t]{2}|\d[ \t]-\d")
 """Figures in columns, and a minus sign."""
@@ -223,27 +223,27 @@ _GROUPED = re.compile(
     r"(?:\d?[- .])?\(?\d{2,5}\)?(?:[ \t]?[-. ][ \t]?\(?\d{2,6}\)?){0,4}[ \t]?[-.)][ \t]?\d{2,8}"
     r"(?:[-. ]\d{2,4}){0,3}"
 )
-"""Groups as telephone numbers have them: two digits or more, joined at least once by a sign."""
+"""Groups of two digits or more, as in telephone numbers, with punctuation at least once."""
 
 _OTHER_GROUPS = re.compile(
     r"\d{4}\.\d\d(?:\.?\d\d){1,3}|\d{1,3}(?:\.\d{1,3}){3}|(?:19|20)\d\d-\d{5,}|\d+-(?:19|20)\d\d|\d{5}-\d{4}|\d+\.\d+"
     r"|-?\d+\.\d+[ ,-]+\d+\.\d+|\d{1,3}(?:\.\d{3})+|\d{2}(?:-\d{2}){2,}"
 )
-"""Tariff codes, addresses of machines, numbers with a year, ZIP codes, decimals, thousands."""
+"""Tariff codes, IP addresses, numbers with a year, ZIP codes, decimals, thousands."""
 
 
 def is_bracketed(number: str) -> bool:
-    """Whether a number has brackets as only telephone numbers have them."""
+    """Whether a number has brackets in a form that only telephone numbers have."""
     return _BRACKETED.fullmatch(number) is not None
 
 
 def are_columns(figures: str) -> bool:
-    """Whether figures stand apart as those of a table do."""
+    """Whether figures are apart like those of a table."""
     return _COLUMNS.search(figures) is not None
 
 
 def is_grouped(number: str) -> bool:
-    """Whether a number may be one of telephones by its groups; a numbering plan must admit it."""
+    """Whether the groups of a number allow a telephone number; it must also be valid."""
     return (
         _GROUPED.fullmatch(number) is not None
         and _OTHER_GROUPS.fullmatch(number) is None
@@ -253,7 +253,7 @@ def is_grouped(number: str) -> bool:
 
 
 def runs(text: str) -> Iterator[re.Match[str]]:
-    """The runs of figures in `text` that have four characters or end with their line; no date."""
+    """The runs of figures in `text` that have four characters or end with their line; no dates."""
     for run in RUN.finditer(text):
         length = run.end() - run.start()
         if length < 4:

@@ -1,9 +1,9 @@
-"""Telephone numbers, announced by words or told by their form.
+"""Telephone numbers, recognised by the words before them or by their form.
 
-Behind a word that announces it (`tel.`, `fax number is`) a number may have any form. Without one it
-must have the form of a telephone number, and a numbering plan must admit it: that of the United
-States or of a country of the cable's TAGS, as the library `phonenumbers` knows them. Figures are
-taken as a whole: nothing is found as a part of a longer number, word or code.
+After a word that announces it (`tel.`, `fax number is`) a number may have any form. Otherwise it
+must have the form of a telephone number and be valid in the numbering plan of the United States or
+of a country of the cable's TAGS, by the library `phonenumbers`. A part of a longer number, word or
+code is never found.
 """
 
 from __future__ import annotations
@@ -18,30 +18,30 @@ import phonenumbers
 from generator.editions import telephone_forms as forms
 from generator.editions.telephone_forms import Announcement
 
-# The patterns of the countries' plans are more than `re` keeps, and would be compiled again.
+# There are more patterns of national plans than `re` caches: they would be compiled repeatedly.
 phonenumbers.enable_pattern_cache()
 
 _LONGEST = 200
-"""Characters of the longest run of figures that is read as numbers."""
+"""The most characters of a run of figures that may be a number."""
 _LONGEST_BETWEEN = 40
-"""Characters between two numbers of one list."""
+"""The most characters between two numbers of one list."""
 _FEWEST_DIGITS = {
     Announcement.LABEL: 4,
     Announcement.STRONG: 5,
     Announcement.MOBILE: 7,
     Announcement.WEAK: 7,
 }
-"""Digits of the shortest number behind each kind of announcement."""
+"""The fewest digits of a number after each kind of announcement."""
 _FEWEST = 7
-"""Digits of the shortest number that is not directly announced."""
+"""The fewest digits of a number that is not directly announced."""
 _MOST_DIGITS = 18
-"""Digits of the longest number: fifteen, and those that are dialled to call abroad."""
-_SIGN = re.compile(r"[-+().]")
+"""The most digits of a number: fifteen, and the prefix for calls abroad."""
+_PUNCTUATION = re.compile(r"[-+().]")
 _ABROAD = re.compile(r"(?:00|011)[- .]?(?=\(?[1-9][0-9]{0,2}[-. )])")
-"""What is dialled in front of the code of a country, which stands apart."""
+"""The prefix for calls abroad, before a separate country code."""
 _LIST_NUMBER = re.compile(r"\d{1,2}\)[ \t]{0,2}")
 _ENDS = re.compile(r"\s{0,3}(?:[,;.)/\]<|]|\Z|\n|(?:or|and)\b)")
-"""What follows a number that is a short one: other figures count what comes next."""
+"""Text after a short number. Before other text, figures count what follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +49,11 @@ class _Figures:
     """Figures that may be a telephone number."""
 
     text: str
-    """As they stand, with the brackets that belong to them."""
+    """The figures with the brackets that belong to them."""
     start: int
     end: int
     has_extension: bool = False
-    """True where an extension follows, which `end` is behind."""
+    """Whether an extension follows. `end` is then behind it."""
 
     @property
     def digits(self) -> int:
@@ -67,8 +67,8 @@ class _Figures:
 def telephones(text: str, regions: tuple[str, ...]) -> Iterator[tuple[int, int]]:
     """The spans of the telephone numbers in `text`, which is in its plain form.
 
-    `regions` are the ISO codes of the countries whose plans count. A number that has letters, or
-    an extension without a number, is not found.
+    `regions` are the ISO codes of countries whose plans count. Numbers with letters, and extensions
+    without a number, are not found.
     """
     previous: _Figures | None = None
     for run in forms.runs(text):
@@ -80,7 +80,7 @@ def telephones(text: str, regions: tuple[str, ...]) -> Iterator[tuple[int, int]]
             continue
         accepted = _announced(text, figures, regions)
         if accepted is None and (
-            _continues_list(text, figures, previous) or _is_told_by_form(text, figures, regions)
+            _continues_list(text, figures, previous) or _has_number_form(text, figures, regions)
         ):
             accepted = figures
         if accepted:
@@ -89,7 +89,7 @@ def telephones(text: str, regions: tuple[str, ...]) -> Iterator[tuple[int, int]]
 
 
 def _figures(text: str, run: re.Match[str], first: int) -> _Figures:
-    """The figures of `run` with the brackets and the plus sign in front, and their extension."""
+    """The figures of `run` with the brackets and plus sign before them, and their extension."""
     start, end = run.span()
     while start > first and run.start() - start < 3 and text[start - 1] in "(+":
         start -= 1
@@ -112,7 +112,7 @@ def _figures(text: str, run: re.Match[str], first: int) -> _Figures:
 
 
 def _is_other_number(text: str, figures: _Figures) -> bool:
-    """Whether figures are years, a date, a quantity, or the beginning of something longer."""
+    """Whether figures are a date, a quantity, or the beginning of something longer."""
     if forms.is_date(figures.text):
         return True
     if figures.has_extension:
@@ -121,7 +121,7 @@ def _is_other_number(text: str, figures: _Figures) -> bool:
 
 
 def _announced(text: str, figures: _Figures, regions: tuple[str, ...]) -> _Figures | None:
-    """The number that words announce, with its rest on the next line; None if they do not."""
+    """The number that words announce, with its rest on the next line; None for no number."""
     level = forms.announcement(text, figures.start)
     if level is Announcement.NONE and (
         figures.digits < _FEWEST or not forms.is_spoken_of(text, figures.start)
@@ -140,14 +140,14 @@ def _announced(text: str, figures: _Figures, regions: tuple[str, ...]) -> _Figur
 def _is_announced_number(
     text: str, figures: _Figures, level: Announcement, regions: tuple[str, ...]
 ) -> bool:
-    """Whether figures directly behind an announcement are a number."""
+    """Whether figures directly after an announcement are a number."""
     digits = figures.digits
     if digits < _FEWEST_DIGITS[level] and not (
         figures.has_extension and level >= Announcement.STRONG
     ):
         return False
     if text[figures.start - 1 : figures.start].isalnum():
-        return level >= Announcement.STRONG and _SIGN.search(figures.text) is not None
+        return level >= Announcement.STRONG and _PUNCTUATION.search(figures.text) is not None
     match level:
         case Announcement.LABEL:
             return digits > 4 or figures.has_extension or _ENDS.match(text, figures.end) is not None
@@ -159,21 +159,22 @@ def _is_announced_number(
             return _looks_like_number(figures, regions)
 
 
-def _counts_time(figures: str) -> bool:
+def _is_time(figures: str) -> bool:
+    """Whether figures are times of day, years or a date."""
     return forms.are_times(figures) or forms.are_years(figures) or forms.is_short_date(figures)
 
 
 def _looks_like_number(figures: _Figures, regions: tuple[str, ...]) -> bool:
-    """Whether figures behind a word like `call` or `office` are no count, date or time."""
-    if _counts_time(figures.text):
+    """Whether figures after a word like `call` or `office` are not a count, date or time."""
+    if _is_time(figures.text):
         return False
-    if figures.text.isdigit() or _SIGN.search(figures.text):
+    if figures.text.isdigit() or _PUNCTUATION.search(figures.text):
         return figures.digits <= _MOST_DIGITS or figures.has_extension
     return not forms.are_columns(figures.text) and _is_valid_in(regions, figures.text)
 
 
 def _is_near_number(text: str, figures: _Figures, regions: tuple[str, ...]) -> bool:
-    """Whether figures in a clause that speaks of a telephone are its number."""
+    """Whether figures in a clause about a telephone are its number."""
     if forms.is_code(text, figures.start) or figures.digits > _MOST_DIGITS:
         return False
     pointed_at = forms.is_pointed_at(text, figures.start)
@@ -183,7 +184,7 @@ def _is_near_number(text: str, figures: _Figures, regions: tuple[str, ...]) -> b
         return _is_international(text, figures)
     if forms.is_bracketed(figures.text):
         return True
-    if not _SIGN.search(figures.text):
+    if not _PUNCTUATION.search(figures.text):
         return pointed_at and _looks_like_number(figures, regions)
     return (
         forms.is_grouped(figures.text)
@@ -193,9 +194,9 @@ def _is_near_number(text: str, figures: _Figures, regions: tuple[str, ...]) -> b
 
 
 def _continued(text: str, figures: _Figures) -> _Figures | None:
-    """The figures with those of the next line, where the first line is too short for a number."""
+    """The figures with those of the next line, if the first line is too short for a number."""
     gap = forms.LINE_END.match(text, figures.end)
-    if gap is None or figures.digits >= (10 if _SIGN.search(figures.text[:1]) else _FEWEST):
+    if gap is None or figures.digits >= (10 if _PUNCTUATION.search(figures.text[:1]) else _FEWEST):
         return None
     run = forms.RUN.match(text, gap.end())
     if run is None or (forms.YEAR.fullmatch(run[0]) and not _ENDS.match(text, run.end())):
@@ -208,23 +209,23 @@ def _continued(text: str, figures: _Figures) -> _Figures | None:
 
 
 def _continues_list(text: str, figures: _Figures, previous: _Figures | None) -> bool:
-    """Whether figures are a further number of the list in which the `previous` one stands."""
+    """Whether figures are the next number in a list after the `previous` one."""
     if previous is None or figures.start - previous.end > _LONGEST_BETWEEN:
         return False
     between = text[previous.end : figures.start]
     if not forms.joins_list(between):
         return False
     if not between.strip():
-        return figures.digits >= _FEWEST and _SIGN.search(figures.text) is not None
-    if _counts_time(figures.text):
+        return figures.digits >= _FEWEST and _PUNCTUATION.search(figures.text) is not None
+    if _is_time(figures.text):
         return False
     if figures.digits >= 6:
         return not forms.are_columns(figures.text)
     return figures.digits == previous.last_group and _ENDS.match(text, figures.end) is not None
 
 
-def _is_told_by_form(text: str, figures: _Figures, regions: tuple[str, ...]) -> bool:
-    """Whether figures that no word announces have the form of a telephone number."""
+def _has_number_form(text: str, figures: _Figures, regions: tuple[str, ...]) -> bool:
+    """Whether figures without an announcement have the form of a telephone number."""
     number = figures.text
     if not _FEWEST <= figures.digits <= _MOST_DIGITS:
         return False
@@ -234,7 +235,7 @@ def _is_told_by_form(text: str, figures: _Figures, regions: tuple[str, ...]) -> 
         return False
     if forms.is_bracketed(number) or _is_dialled_abroad(number):
         return True
-    if _counts_time(number) or not forms.is_grouped(number):
+    if _is_time(number) or not forms.is_grouped(number):
         return False
     if figures.has_extension or forms.LABEL_BEHIND.match(text, figures.end):
         return True
@@ -242,7 +243,7 @@ def _is_told_by_form(text: str, figures: _Figures, regions: tuple[str, ...]) -> 
 
 
 def _is_dialled_abroad(number: str) -> bool:
-    """Whether a number of some country stands behind `00` or `011`, in groups."""
+    """Whether a number is `00` or `011` and a valid international number in groups."""
     abroad = _ABROAD.match(number)
     return (
         abroad is not None
@@ -262,13 +263,13 @@ def _is_international(text: str, figures: _Figures) -> bool:
 
 
 def _is_valid_in(regions: tuple[str, ...], number: str) -> bool:
-    """Whether the plan of one of the regions admits a number; from abroad, that of any country."""
+    """Whether a number is valid in one of the regions, or as a call abroad in any country."""
     return _is_dialled_abroad(number) or any(_is_valid(number, region) for region in regions)
 
 
 @lru_cache(maxsize=10_000)
 def _is_valid(number: str, region: str | None) -> bool:
-    """Whether the plan of a region admits a number; of any, where it is written with `+`."""
+    """Whether a number is valid in a region; with `+`, in any region."""
     try:
         return phonenumbers.is_valid_number(phonenumbers.parse(number, region))
     except phonenumbers.NumberParseException:

@@ -77,7 +77,7 @@ def test_what_is_looked_for_in_folded_text_is_found(text: str) -> None:
 @given(text=texts)
 def test_a_request_is_looked_for_wherever_its_form_stands(text: str) -> None:
     standing = [form for _, form in requests.FORMS if form.search(text)]
-    assert set(standing) <= set(requests._possible(text))
+    assert set(standing) <= set(requests._possible_forms(text))
 
 
 @given(text=texts)

@@ -158,7 +158,7 @@ def test_a_strict_build_wants_every_request_answered(editions: Workspace) -> Non
 
 @pytest.mark.parametrize(
     ("edition", "message"),
-    [("secret", "there is no edition 'secret'"), ("../x", "there is no edition '../x'")],
+    [("secret", "unknown edition 'secret'"), ("../x", "there is no edition '../x'")],
 )
 def test_an_unknown_edition_is_told(editions: Workspace, edition: str, message: str) -> None:
     done = run("reftel", "build", "--edition", edition, cwd=editions.root)
@@ -176,11 +176,11 @@ def test_faults_of_the_rules_are_told_with_their_lines(editions: Workspace) -> N
         decisions.write_text(kept, encoding="utf-8")
     assert done.returncode == 2
     for told in (
-        ":2: 'A b' is no id",
-        ":2: 'boredom' is no reason: expected one of personal privacy",
+        ":2: invalid id 'A b'",
+        ":2: unknown reason 'boredom': expected one of personal privacy",
         ":2: 'note' is missing",
         ":4: 'x' is too short",
-        ":5: 'nots' is no field of this entry; did you mean 'note'?",
+        ":5: unknown field 'nots': did you mean 'note'?",
     ):
         assert f"{CURATED_REDACTIONS}{told}" in done.stderr
 

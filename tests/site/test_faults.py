@@ -70,7 +70,7 @@ def test_names_of_files_do_not_act_on_a_terminal(workspace: Workspace) -> None:
     path.parent.mkdir(parents=True)
     path.write_bytes(b"\xff")
     assert "is not UTF-8" in told(workspace.root, "build")
-    assert "there is no edition" in told(workspace.root, "build", "--edition", ESCAPE)
+    assert "unknown edition" in told(workspace.root, "build", "--edition", ESCAPE)
 
 
 def test_a_site_from_elsewhere_is_verified_without_harm(tmp_path: Path) -> None:

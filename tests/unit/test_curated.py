@@ -51,7 +51,7 @@ def test_an_entry() -> None:
         ),
         (
             ENTRY + "    catgory: organisation\n",
-            "glossary.yml:5: 'catgory' is no field of this entry; did you mean 'category'?",
+            "glossary.yml:5: unknown field 'catgory': did you mean 'category'?",
         ),
         (
             ENTRY + "    posts: LIMA\n",
@@ -59,12 +59,12 @@ def test_an_entry() -> None:
         ),
         (
             ENTRY + "    cables: [8LIMA]\n",
-            "glossary.yml:5: '8LIMA' is no message reference number: write year, post, number: "
-            "08MEXICO721.",
+            "glossary.yml:5: '8LIMA' is not a message reference number: write year, post and "
+            "number, as in 08MEXICO721.",
         ),
         (
             ENTRY + "    note: [a, b]\n",
-            "glossary.yml:5: 'note' must be a text: write 'note: words'.",
+            "glossary.yml:5: 'note' must be text: write 'note: words'.",
         ),
         (
             ENTRY + "    language: es\n",
@@ -72,12 +72,12 @@ def test_an_entry() -> None:
         ),
         (
             ENTRY + "    category: body\n",
-            "glossary.yml:2: 'body' is no category: expected one of organisation, "
+            "glossary.yml:2: unknown category 'body': expected one of organisation, "
             "law or agreement, programme, office or title, place, handling, other.",
         ),
         (
             ENTRY + ENTRY.removeprefix("terms:\n"),
-            "glossary.yml:5: 'INX' has a meaning for all cables in line 2 already: name other "
+            "glossary.yml:5: 'INX' already has a meaning for all cables (line 2): name other "
             "'posts' or 'cables', or remove one of the two.",
         ),
         (
@@ -86,7 +86,7 @@ def test_an_entry() -> None:
         ),
         (
             "terms:\n  - INX\n",
-            "glossary.yml:2: here fields were expected: write 'name: value' lines.",
+            "glossary.yml:2: expected fields: write lines of the form 'name: value'.",
         ),
         (
             "exclude:\n  - words: DIVAS\n",
@@ -94,7 +94,7 @@ def test_an_entry() -> None:
         ),
         (
             ENTRY + "    source: twice\n",
-            "glossary.yml:5: 'source' stands twice in this entry: remove one of them.",
+            "glossary.yml:5: 'source' appears twice in this entry: remove one of them.",
         ),
         (
             "terms: [\n",

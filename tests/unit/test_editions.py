@@ -351,15 +351,15 @@ def test_settings_take_the_place_of_what_is_predefined() -> None:
 @pytest.mark.parametrize(
     ("told", "message"),
     [
-        ([], "'editions' must hold names"),
-        ({"A b": {}}, "'A b' is no edition"),
+        ([], "'editions' must have names"),
+        ({"A b": {}}, "invalid edition name 'A b'"),
         ({"public": 3}, "edition 'public': expected settings"),
-        ({"public": {"tittle": "x"}}, "'tittle' is no setting; known are title"),
+        ({"public": {"tittle": "x"}}, "unknown setting 'tittle': expected one of title"),
         ({"public": {"title": 3}}, "'title' must be a text"),
         ({"public": {"rules": "some"}}, "'rules' must be all, none, or a list"),
         ({"public": {"detectors": ["fax"]}}, "'detectors' must be a list of email, telephone"),
-        ({"public": {"folder": "../out"}}, "'folder' must be a folder within"),
-        ({"public": {"folder": "/out"}}, "'folder' must be a folder within"),
+        ({"public": {"folder": "../out"}}, "'folder' must be a folder in"),
+        ({"public": {"folder": "/out"}}, "'folder' must be a folder in"),
         ({"public": {"for_editors": "yes"}}, "'for_editors' must be true or false"),
     ],
 )
@@ -370,7 +370,7 @@ def test_faults_in_the_settings_are_told(told: object, message: str) -> None:
 
 def test_an_edition_that_is_not_there_is_told() -> None:
     with pytest.raises(
-        ReftelError, match=r"no edition 'secret': mkdocs.yml defines public, internal"
+        ReftelError, match=r"unknown edition 'secret': mkdocs.yml defines public, internal"
     ):
         edition_named(read_editions({}), "secret")
 
@@ -493,7 +493,7 @@ def test_a_short_subject_of_a_withheld_cable_is_no_secret_of_others() -> None:
 @pytest.mark.parametrize("kind", ["Big Unit (BGU)", "note of 2008", "[a](b)", "see 08LIMA13"])
 def test_a_kind_is_plain_words(kind: str) -> None:
     """A notice stands in a cable's text: its dates, short forms and numbers would be read there."""
-    with pytest.raises(ReftelError, match="is no kind"):
+    with pytest.raises(ReftelError, match="invalid kind"):
         rules(f"rules: [{{id: p, reason: security, kind: '{kind}', passages: [abc], note: x}}]")
 
 

@@ -54,7 +54,7 @@ def test_the_spelling_of_a_cables_own_line_is_read() -> None:
 def test_an_unreadable_number_is_an_error_with_its_line(text: str) -> None:
     message = faults_of(read_mrn, text)
     assert message.startswith("f.yml:7: '")
-    assert "no message reference number" in message
+    assert "is not a message reference number" in message
     assert len(message) < 300
 
 
@@ -97,7 +97,7 @@ def test_every_spelling_of_a_para_of_a_cable(text: str) -> None:
 )
 def test_what_names_no_para_of_a_cable(text: str) -> None:
     message = faults_of(read_para_of_cable, text)
-    assert "names no para of a cable: write '08MEXICO721 ¶22'." in message
+    assert "is not a para of a cable: write '08MEXICO721 ¶22'." in message
     assert len(message) < 300
 
 

@@ -43,9 +43,9 @@ def test_a_para_that_begins_so_is_accepted(para: str) -> None:
     [
         ("{para: 08LIMA12 ¶2, begins: The Ambassador said}", "08LIMA12 ¶1 does: name it instead."),
         ("{para: 08LIMA12 ¶9, begins: The Ambassador asked}", "08LIMA12 ¶3 does: name it instead."),
-        ("{para: 08LIMA12 ¶2, begins: The Ambassador}", "mend the number, or 'begins'."),
-        ("{para: 08LIMA12 ¶1, begins: The Ambassador sa}", "mend the number, or 'begins'."),
-        ("{para: 08LIMA12 ¶1, begins: '...'}", "mend the number, or 'begins'."),
+        ("{para: 08LIMA12 ¶2, begins: The Ambassador}", "correct the number or 'begins'."),
+        ("{para: 08LIMA12 ¶1, begins: The Ambassador sa}", "correct the number or 'begins'."),
+        ("{para: 08LIMA12 ¶1, begins: '...'}", "correct the number or 'begins'."),
     ],
 )
 def test_a_para_that_begins_otherwise_is_an_error_with_its_line(para: str, advice: str) -> None:

@@ -43,7 +43,7 @@ def test_items_that_hit_are_not_mentioned() -> None:
 def test_an_item_that_hits_nothing_is_named_by_line_and_never_by_its_words() -> None:
     (name,) = without(("names", "Ada Specimen"))
     assert name == (
-        "content/curated/redactions.yml:7: name 1 of the rule 'names' hits nothing. Mend it, or "
+        "content/curated/redactions.yml:7: name 1 of the rule 'names' hits nothing. Correct it, or "
         "mark it 'may_miss: true'."
     )
     (passage,) = without(("names", "Casa Example"))
@@ -69,10 +69,13 @@ def test_a_hit_of_another_rule_is_none() -> None:
 @pytest.mark.parametrize(
     ("known", "hint"),
     [
-        ({"08LIMA12", "08LIMA113"}, ": no cable 08LIMA13 is held; did you mean 08LIMA113? Mend"),
-        ({"08QUITO12", "07LIMA13"}, ": no cable 08LIMA13 is held; did you mean 07LIMA13? Mend"),
-        ({"08LIMA12", "08LINA13"}, ": no cable 08LIMA13 is held; did you mean 08LINA13?"),
-        ({"07QUITO5"}, ": no cable 08LIMA13 is held. Mend"),
+        (
+            {"08LIMA12", "08LIMA113"},
+            ": there is no cable 08LIMA13; did you mean 08LIMA113? Correct",
+        ),
+        ({"08QUITO12", "07LIMA13"}, ": there is no cable 08LIMA13; did you mean 07LIMA13? Correct"),
+        ({"08LIMA12", "08LINA13"}, ": there is no cable 08LIMA13; did you mean 08LINA13?"),
+        ({"07QUITO5"}, ": there is no cable 08LIMA13. Correct"),
     ],
 )
 def test_a_cable_that_is_not_held_has_the_nearest_as_a_hint(known: set[str], hint: str) -> None:
@@ -90,7 +93,7 @@ def test_a_para_that_is_not_there_has_the_nearest_as_a_hint() -> None:
     )
     assert "no para p-1; did you mean p-2?" in message
     (message,) = misses([NUMBERS], {("numbers", "08LIMA13"): 1}, {Mrn("08LIMA13")}, {})
-    assert "no cable 08LIMA12 is held; did you mean 08LIMA13?" in message
+    assert "there is no cable 08LIMA12; did you mean 08LIMA13?" in message
 
 
 def test_the_nearest_cable_differs_in_one_part() -> None:

@@ -50,25 +50,25 @@ def test_items_are_texts_or_fields() -> None:
 @pytest.mark.parametrize(
     ("items", "message"),
     [
-        ("    names: [{words: Dan, may_mis: true}]\n", "'may_mis' is no field of this entry; did "),
+        ("    names: [{words: Dan, may_mis: true}]\n", "unknown field 'may_mis': did "),
         (
             "    names: [{words: Dan Specimen, may_miss: perhaps}]\n",
             "'may_miss' must be true or fa",
         ),
         ("    names: [{word: Dan Specimen}]\n", "'words' is missing"),
-        ("    names: [{words: Dan Specimen, begins: x}]\n", "'begins' is no field"),
+        ("    names: [{words: Dan Specimen, begins: x}]\n", "unknown field 'begins'"),
         (
             "    names: [[Dan]]\n",
-            "an item of 'names' must be a text, or fields such as {words: ...",
+            "an item of 'names' must be text, or fields such as {words: ...",
         ),
-        ("    names: [~, '']\n", "an item of 'names' must be a text"),
+        ("    names: [~, '']\n", "an item of 'names' must be text"),
         ("    cables: [{words: 08LIMA1}]\n", "'cable' is missing"),
         ("    cables: [LIMA 12]\n", "'LIMA 12' has no year"),
-        ("    paras: [08LIMA12]\n", "'08LIMA12' names no para of a cable"),
-        ("    patterns: ['(?<=a)b']\n", "look-ahead and look-behind are not supported"),
+        ("    paras: [08LIMA12]\n", "'08LIMA12' is not a para of a cable"),
+        ("    patterns: ['(?<=a)b']\n", "lookahead and lookbehind are not supported"),
         ("    patterns: ['x*']\n", "matches an empty text: it would match everywhere"),
-        ("    passages: [ab]\n", "'ab' is too short: expected at least 3"),
-        ("    names: [L]\n", "'L' is too short: expected at least 2"),
+        ("    passages: [ab]\n", "'ab' is too short: write at least 3"),
+        ("    names: [L]\n", "'L' is too short: write at least 2"),
         ("    passages: words\n", "'passages' must be a list"),
     ],
 )

@@ -183,5 +183,5 @@ def test_a_rule_answers_a_struck_passage_over_two_lines() -> None:
 
 def test_no_rule_of_editors_has_the_name_of_the_programs_own() -> None:
     rule = "rules: [{id: struck-out, reason: security, note: x, names: [Ada Specimen]}]"
-    with pytest.raises(ReftelError, match="'struck-out' is the program's own name"):
+    with pytest.raises(ReftelError, match="the id 'struck-out' is reserved"):
         read_redactions(rule, "redactions.yml")

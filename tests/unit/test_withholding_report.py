@@ -56,8 +56,8 @@ def test_what_is_in_force_is_counted() -> None:
 def test_items_without_a_hit_are_reported_with_hints_from_the_edition() -> None:
     made = counted(**{"Ada Specimen": 1})
     para, cable = report_withholding(made, DECISIONS, PUBLIC).misses
-    assert "para 08LIMA12 p-2 of the rule 'names' hits nothing. Mend" in para
-    assert "no cable 08LIMA14 is held; did you mean 08LIMA1" in cable
+    assert "para 08LIMA12 p-2 of the rule 'names' hits nothing. Correct" in para
+    assert "there is no cable 08LIMA14; did you mean 08LIMA1" in cable
 
 
 def test_items_without_a_hit_warn_and_are_an_error_under_strict(
