@@ -340,7 +340,7 @@ def user_errors() -> Iterator[None]:
     except Exception as error:
         if (place := template_place(error, _is_template, last=True)) is None:
             raise
-        raise ReftelError(f"{place}: {error}; mend this template.") from error
+        raise ReftelError(f"{place}: {error}; correct this template.") from error
 
 
 def _is_template(name: str) -> bool:

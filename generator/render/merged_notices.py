@@ -1,4 +1,4 @@
-"""Paras withheld in a row are told by one notice; each keeps its address."""
+"""Merges the notices of consecutive withheld paras; each para keeps its anchor."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from generator.model import Notice, Para, merge_details
 from generator.render.block_markdown import ParaView
 
 Run = tuple[Para, tuple[Para, ...]]
-"""A para as it is shown, and those that its notice tells of besides."""
+"""A para as shown, and the other paras that its notice covers."""
 
 
 def merged_notices(paras: Sequence[Para]) -> Iterator[Run]:
-    """The paras in order, those in a row that one rule withholds as a whole as one."""
+    """The paras in order; consecutive paras withheld by the same rules are merged into one."""
     for rules, group in groupby(paras, key=lambda p: p.withheld.rules if p.withheld else None):
-        found = list(group)
-        if rules is None or len(found) == 1:
-            yield from ((para, ()) for para in found)
+        run = list(group)
+        if rules is None or len(run) == 1:
+            yield from ((para, ()) for para in run)
         else:
-            yield _joined(found), tuple(found[1:])
+            yield _joined(run), tuple(run[1:])
 
 
 def _joined(paras: Sequence[Para]) -> Para:
@@ -41,7 +41,7 @@ def _joined(paras: Sequence[Para]) -> Para:
 
 
 def merged_view(view: ParaView, others: Sequence[Para]) -> ParaView:
-    """The view of a run's first para, with the names and addresses of the others."""
+    """The view of the first merged para, with the labels and anchors of the others."""
     if not others:
         return view
     last = others[-1]

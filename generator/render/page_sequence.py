@@ -8,12 +8,12 @@ from generator.model import Cable, Mrn
 from generator.render import urls
 
 NEAR = 15
-"""Pages before and behind the one that is read which its side navigation lists."""
+"""Pages before and after the current one that the side navigation lists."""
 
 ENDS = 2
-"""The same at the beginning and the end of the cable."""
+"""Pages at the beginning and at the end of the cable that the side navigation lists."""
 
-_LABEL_LENGTH = 90
+_MAX_LABEL = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,25 +21,25 @@ class PageSequence:
     """The pages in reading order: front page, sections, whole cable, source."""
 
     pages: tuple[tuple[str, str], ...]
-    """What each is called, and its file."""
+    """Label and file of each page."""
     _places: dict[str, int] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_places", {file: at for at, (_, file) in enumerate(self.pages)})
 
     def place(self, file: str) -> int:
-        """Which page it is, counted from 0."""
+        """The position of a page, from 0."""
         return self._places[file]
 
     def neighbour(self, file: str, distance: int) -> str | None:
-        """The file so many pages further on; None beyond the ends."""
+        """The file `distance` pages away; None beyond the ends."""
         at = self.place(file) + distance
         return self.pages[at][1] if 0 <= at < len(self.pages) else None
 
     def listed(self, file: str) -> list[tuple[str, str]]:
-        """The pages that the navigation of a page lists: the ends, and those near it.
+        """The pages in the navigation of a page: those near it, and those at both ends.
 
-        A cable of a thousand headings would otherwise have a million lines of navigation.
+        Otherwise, a cable with a thousand headings would need a million lines of navigation.
         """
         at, count = self.place(file), len(self.pages)
         if count <= NEAR:
@@ -50,7 +50,7 @@ class PageSequence:
 
 
 def page_sequence(cable: Cable, mrn: Mrn) -> PageSequence:
-    """The pages of a cable; one with a single section has no page for it."""
+    """The pages of a cable. A single section has no page of its own."""
     sections = [
         (shortened(section.title), urls.section_page(mrn, number, section))
         for number, section in enumerate(cable.sections, 1)
@@ -67,5 +67,5 @@ def page_sequence(cable: Cable, mrn: Mrn) -> PageSequence:
 
 
 def shortened(text: str) -> str:
-    """A title short enough for a navigation."""
-    return text if len(text) <= _LABEL_LENGTH else text[: _LABEL_LENGTH - 1].rstrip() + "…"
+    """A title cut to the length of a navigation label."""
+    return text if len(text) <= _MAX_LABEL else text[: _MAX_LABEL - 1].rstrip() + "…"

@@ -1,4 +1,4 @@
-"""Paper: the strings that stand on every sheet, and the addresses of what a page links to."""
+"""Print: strings for every sheet, and the addresses that a page links to."""
 
 from __future__ import annotations
 
@@ -9,42 +9,42 @@ from generator.model import Cable, Mrn, Page, SiteInfo
 from generator.render import urls, views
 from generator.render.markdown import Md, attribute, css_string
 
-LONGEST_SUBJECT = 74
-"""Characters of the subject in a running head: one line on A4 and on Letter."""
+MAX_SUBJECT = 74
+"""Maximum length of the subject in a running head: one line on A4 and on Letter."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkNote:
-    """Where a link leads, for who reads it on paper."""
+    """The target of a link, for readers on paper."""
 
     number: int
     """Counted from 1 on each page."""
     words: str
-    """What it leads to, in words."""
+    """The target in words."""
     address: str
-    """Where that is: in full where the site's address is known, else from the site's root."""
+    """The full address if the site's address is known, otherwise the path from the site's root."""
     link: str
-    """The link as Markdown has it."""
+    """The Markdown link target."""
     href: str
-    """The same for raw HTML."""
+    """The link for raw HTML."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
-    """What a page of a cable has for paper alone."""
+    """The parts of a cable's page that are only printed."""
 
     sheet: str
-    """The page's address within the site, by which the style sheet knows its sheets."""
+    """The page's path within the site; the style sheet selects its sheets by it."""
     links: Sequence[LinkNote]
-    """Where its links lead."""
+    """The targets of its links."""
     colophon: Md
     """Number, sender, date and subject of the cable."""
     edition: str
-    """Which text it is."""
+    """Edition code of the text."""
     address: str
-    """Where the page stands."""
+    """Address of the page."""
     addresses_whole: bool
-    """Whether addresses are told in full, not from the site's root."""
+    """Whether addresses are full, not relative to the site's root."""
 
 
 def colophon(cable: Cable, mrn: Mrn) -> Md:
@@ -61,33 +61,33 @@ class ContentsLine:
 
     title: str
     anchor: str
-    """Where it begins on the page; empty for a section of a damaged cable that has no place."""
+    """Anchor of its beginning; empty for a section of a damaged cable without heading and paras."""
     paras: str
-    """Which paras: `¶1–4`."""
+    """Range of paras: `¶1–4`."""
 
 
 def link_notes(info: SiteInfo, page: str, links: Iterable[tuple[str, str]]) -> list[LinkNote]:
     """The links of a page to other pages, each target once, in the order given.
 
-    A link is what it leads to in words, and its target as Markdown has it.
+    `links` are pairs of the target in words and the Markdown link target.
     """
-    found: dict[str, LinkNote] = {}
+    notes: dict[str, LinkNote] = {}
     for words, link in links:
         file, anchor = urls.link_target(page, link)
-        if file == page or link in found:
+        if file == page or link in notes:
             continue
-        found[link] = LinkNote(
-            number=len(found) + 1,
+        notes[link] = LinkNote(
+            number=len(notes) + 1,
             words=words,
             address=urls.full_address(info.address, file, anchor),
             link=link,
             href=urls.href(page, file, anchor),
         )
-    return list(found.values())
+    return list(notes.values())
 
 
 def contents_lines(cable: Cable) -> list[ContentsLine]:
-    """The sections of a cable as they stand on its whole page; empty where there is only one."""
+    """The sections of a cable as listed on its whole page; empty if there is only one."""
     if len(cable.sections) < 2:
         return []
     return [
@@ -103,7 +103,7 @@ def contents_lines(cable: Cable) -> list[ContentsLine]:
 
 
 def cable_style(info: SiteInfo, cable: Cable, mrn: Mrn, edition: str, pages: Iterable[str]) -> Page:
-    """The style sheet with what stands on every sheet of a cable: marking, name, address."""
+    """The style sheet with the strings on every sheet of a cable: marking, name, address."""
     rules = [
         _root(
             banner=views.banner(cable),
@@ -120,19 +120,19 @@ def cable_style(info: SiteInfo, cable: Cable, mrn: Mrn, edition: str, pages: Ite
 
 
 def _of_site(info: SiteInfo) -> str:
-    """The name of the site's edition, where it has a banner."""
+    """The name of the site's edition in parentheses; empty if the edition has no banner."""
     return f" ({info.edition.name})" if info.edition.banner else ""
 
 
 def site_style(info: SiteInfo) -> Page:
-    """The same for pages that are no cable's."""
+    """The style sheet for pages that belong to no cable."""
     rules = [_root(name=info.name, address=info.address)]
     return Page(path=urls.PRINT_STYLE, text=_sheet(rules))
 
 
-def _root(which: str = "", **values: str) -> str:
+def _root(selector: str = "", **values: str) -> str:
     lines = "".join(f"  --rt-{name}: {css_string(value)};\n" for name, value in values.items())
-    return f":root{which} {{\n{lines}}}\n"
+    return f":root{selector} {{\n{lines}}}\n"
 
 
 def _sheet(rules: Iterable[str]) -> str:
@@ -140,7 +140,7 @@ def _sheet(rules: Iterable[str]) -> str:
 
 
 def _short(text: str) -> str:
-    if len(text) <= LONGEST_SUBJECT:
+    if len(text) <= MAX_SUBJECT:
         return text
-    cut = text[:LONGEST_SUBJECT].rpartition(" ")[0] or text[: LONGEST_SUBJECT - 1]
+    cut = text[:MAX_SUBJECT].rpartition(" ")[0] or text[: MAX_SUBJECT - 1]
     return f"{cut} …"

@@ -1,4 +1,4 @@
-"""Links in the text of a para, the notes about words that are none, the abbreviations of a page."""
+"""Links in the text of a para, notes on words without a link, abbreviations of a page."""
 
 from __future__ import annotations
 
@@ -31,17 +31,17 @@ from generator.render.inline_markdown import InlineLink
 from generator.render.page_context import PageContext, Senses
 
 NO_NUMBERS: Mapping[str, int] = {}
-"""For pages that are not made for paper."""
+"""For pages without printed link notes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
-    """Why words that point somewhere are no link."""
+    """Why words that refer to a cable or para are not linked."""
 
     anchor: str
     words: str
     para: str
-    """The para's name."""
+    """Label of the para."""
     link: str
     """Back to the para."""
     reason: str
@@ -49,26 +49,26 @@ class Note:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Abbreviation:
-    """A short form used on a page."""
+    """An abbreviation used on a page."""
 
-    short: str
+    text: str
     link: str
     meaning: str
-    """Empty where none is known."""
+    """Empty if unknown."""
     meaning_source: str
     original: str = ""
-    """The words in their own language; empty where they are the meaning, or not known."""
+    """The meaning in its original language; empty if unknown or the same."""
     language: str = ""
-    """BCP 47 code of these; empty where that is not known."""
+    """BCP 47 code of that language; empty if unknown."""
 
 
 def links_in(
     context: PageContext, mrn: Mrn, para: Para, page: str, numbers: Mapping[str, int] = NO_NUMBERS
 ) -> Mapping[int, Sequence[InlineLink]]:
-    """The links in each block of a para as they are read on `page`.
+    """The links in each block of a para on `page`, by block number.
 
-    A notice goes before a mention of a cable or para, and that before a short form. `numbers` are
-    those of the notes on paper, by a link's target.
+    Where links overlap, a notice is preferred to a mention of a cable or para, and a mention to an
+    abbreviation. `numbers` are the numbers of printed link notes, by link target.
     """
     links: defaultdict[int, list[InlineLink]] = defaultdict(list)
     taken: defaultdict[int, set[int]] = defaultdict(set)
@@ -91,7 +91,10 @@ def links_in(
             continue
         linked.add(use.abbreviation)
         links[place.block].append(_use_link(context, use, page))
-    return {block: sorted(found, key=lambda link: link.start) for block, found in links.items()}
+    return {
+        block: sorted(block_links, key=lambda link: link.start)
+        for block, block_links in links.items()
+    }
 
 
 def unlinked_reason(outcome: Resolution) -> str:
@@ -102,7 +105,7 @@ def unlinked_reason(outcome: Resolution) -> str:
 
 
 def _notice_link(notice: Notice, page: str) -> InlineLink:
-    """A notice leads to its rule."""
+    """The link from a notice to its rule."""
     rule = notice.withheld.rules[0]
     return InlineLink(
         start=notice.start,
@@ -151,7 +154,7 @@ def _mention_link(
 def outgoing_links(
     context: PageContext, mrn: Mrn, paras: Iterable[Para], page: str
 ) -> list[tuple[str, str]]:
-    """What the mentions in `paras` lead to: in words, and as a link."""
+    """The targets of the mentions in `paras`: label and link."""
     links = (
         _mention_link(context, mrn, mention, page)
         for para in paras
@@ -169,7 +172,7 @@ def cable_title(context: PageContext, mrn: Mrn) -> str:
 
 
 def notes(context: PageContext, mrn: Mrn, paras: Iterable[Para], page: str) -> list[Note]:
-    """The words in `paras` that point somewhere and are no link, each with the reason."""
+    """The mentions in `paras` without a link, each with the reason."""
     return [
         Note(
             anchor=urls.note_anchor(m.place.anchor, m.place.block, m.place.start),
@@ -184,29 +187,29 @@ def notes(context: PageContext, mrn: Mrn, paras: Iterable[Para], page: str) -> l
     ]
 
 
-# --- Short forms ----------------------------------------------------------------------
+# --- Abbreviations ---------------------------------------------------------------------
 
 
 def _use_link(context: PageContext, use: Use, page: str) -> InlineLink:
     senses = context.senses[use.abbreviation]
-    meaning, told = meaning_of(senses, use), meaning_source(senses, use)
+    meaning, source = meaning_of(senses, use), meaning_source(senses, use)
     return InlineLink(
         start=use.place.start,
         end=use.place.end,
         target=urls.link(page, urls.term_page(use.abbreviation)),
         kind="term" if meaning else "open",
-        title=f"{meaning} ({told})" if meaning else told,
+        title=f"{meaning} ({source})" if meaning else source,
     )
 
 
 def meaning_of(senses: Senses, use: Use) -> str:
-    """What the short form means at a place; empty where that is not known."""
+    """The meaning of an abbreviation at a place; empty if unknown."""
     sense = _sense_of(senses, use)
     return meaning_words(sense) if sense is not None else ""
 
 
 def meaning_words(sense: Sense) -> str:
-    """A meaning, with the words of its own language where they differ."""
+    """A meaning, followed by its original-language form if that differs."""
     if sense.original and sense.original != sense.expansion:
         return f"{sense.expansion} · {sense.original}"
     return sense.expansion
@@ -223,13 +226,13 @@ MEANING_SOURCES = {
 
 
 def meaning_source(senses: Senses, use: Use) -> str:
-    """How it is known what a short form means, for a reader.
+    """Where the meaning of a use comes from, in words.
 
-    Where editors worded the meaning of what the cable defines, that is said.
+    Says so if the cable defines the abbreviation and editors worded the meaning.
     """
     sense = _sense_of(senses, use)
-    worded = sense is not None and sense.source is SenseSource.CURATED
-    if worded and use.status is UseStatus.HERE:
+    is_curated = sense is not None and sense.source is SenseSource.CURATED
+    if is_curated and use.status is UseStatus.HERE:
         return f"{MEANING_SOURCES[use.status]}, wording curated"
     return MEANING_SOURCES[use.status]
 
@@ -237,34 +240,34 @@ def meaning_source(senses: Senses, use: Use) -> str:
 def abbreviations(
     context: PageContext, mrn: Mrn, paras: Iterable[Para], page: str
 ) -> list[Abbreviation]:
-    """The short forms used in `paras`, and their portion markings, in alphabetical order."""
-    found: dict[str, Use] = {}
+    """The abbreviations used in `paras`, and their portion markings, in alphabetical order."""
+    first_uses: dict[str, Use] = {}
     markings: set[str] = set()
     for para in paras:
         for use in context.uses_in(mrn, para):
-            found.setdefault(use.abbreviation, use)
+            first_uses.setdefault(use.abbreviation, use)
         if para.marking and para.marking in context.senses:
             markings.add(para.marking)
     rows = [
         _abbreviation(short, _sense_of(senses, use), meaning_source(senses, use), page)
-        for short, use in found.items()
+        for short, use in first_uses.items()
         for senses in (context.senses[short],)
     ]
     rows += [
         _abbreviation(m, _only_sense(context.senses[m]), MEANING_SOURCES[UseStatus.REFERENCE], page)
         for m in markings
-        if m not in found
+        if m not in first_uses
     ]
-    return sorted(rows, key=lambda row: (row.short.casefold(), row.short))
+    return sorted(rows, key=lambda row: (row.text.casefold(), row.text))
 
 
-def _abbreviation(short: str, sense: Sense | None, told: str, page: str) -> Abbreviation:
+def _abbreviation(text: str, sense: Sense | None, source: str, page: str) -> Abbreviation:
     original = sense.original if sense and sense.original != sense.expansion else None
     return Abbreviation(
-        short=short,
-        link=urls.link(page, urls.term_page(short)),
+        text=text,
+        link=urls.link(page, urls.term_page(text)),
         meaning=sense.expansion if sense else "",
-        meaning_source=told,
+        meaning_source=source,
         original=original or "",
         language=sense.language or "" if sense and original else "",
     )

@@ -1,4 +1,4 @@
-"""The questions of questionnaires, each with every cable's answer side by side."""
+"""Questions of questionnaires, each with the answers of all cables side by side."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from generator.render.pagination import date_key, paginated
 from generator.render.para_links import cable_title
 from generator.render.renderer import Renderer, breadcrumb
 
-MOST_ANSWERS = 40
-"""Answers on one page; more are parted by year."""
+MAX_ANSWERS = 40
+"""Maximum number of answers on one page; more are split by date."""
 
-EXCERPT = 160
-"""Characters of a question that the index shows."""
+MAX_EXCERPT = 160
+"""Maximum length of a question in the index, in characters."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,17 +40,17 @@ class AnswerView:
 
 
 def question_lists(renderer: Renderer, context: PageContext) -> Iterator[Page]:
-    """The questions by questionnaire, parted by the year in which they were first asked."""
+    """The questions by questionnaire, split by the date on which they were first asked."""
 
     def first_asked(question: Question, length: int) -> str:
         return date_key(context.outlines[question.answers[0].mrn].header.date, length)
 
-    partings = (
+    keys = (
         lambda question: first_asked(question, 4),
         lambda question: first_asked(question, 7),
         lambda question: f"{first_asked(question, 10)}-{question.answers[0].mrn}",
     )
-    for part in paginated(context.corpus.indexes.questions, partings):
+    for part in paginated(context.corpus.indexes.questions, keys):
         path = urls.questions_list(part.period) if part.period else urls.QUESTIONS
         name = f"Questions, {part.period}" if part.period else "Questions"
         yield renderer.page(
@@ -81,18 +81,18 @@ def _row(question: Question, page: str) -> tuple[str, str, str, int, int]:
 
 def _excerpt(question: Question) -> str:
     text = question.text or f"Question {question.letter}"
-    return text if len(text) <= EXCERPT else text[: EXCERPT - 1].rpartition(" ")[0] + " …"
+    return text if len(text) <= MAX_EXCERPT else text[: MAX_EXCERPT - 1].rpartition(" ")[0] + " …"
 
 
 def question_pages(renderer: Renderer, context: PageContext, question: Question) -> Iterator[Page]:
-    """The page of a question, its answers parted by date where they are many."""
-    partings = (
+    """The page of a question; a long list of answers is split by date."""
+    keys = (
         lambda answer: date_key(context.outlines[answer.mrn].header.date, 4),
         lambda answer: date_key(context.outlines[answer.mrn].header.date, 7),
         lambda answer: date_key(context.outlines[answer.mrn].header.date, 10),
     )
     top = urls.question_page(question.key)
-    for part in paginated(question.answers, partings, MOST_ANSWERS):
+    for part in paginated(question.answers, keys, MAX_ANSWERS):
         path = urls.question_page(question.key, part.period)
         name = _excerpt(question)
         above = [breadcrumb("Questions", urls.QUESTIONS)]

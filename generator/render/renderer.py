@@ -1,4 +1,4 @@
-"""Templates to pages: the environment in which text of cables is escaped by default."""
+"""Renders templates; text of cables is escaped by default."""
 
 from __future__ import annotations
 
@@ -23,25 +23,25 @@ from generator.model import Page
 from generator.render import urls
 from generator.render.markdown import Md, attribute, escape, escape_start, title
 
-PARTS_KEPT = 256
-"""Parts of pages that are kept: as many as most cables have paras."""
+CACHED_PARTS = 256
+"""Size of the cache of page parts: more than the number of paras in most cables."""
 
 _MACROS = "macros.md.j2"
-"""The template whose macros make parts of pages."""
+"""The template with the macros for parts of pages."""
 
 
 class _Environment(Environment):
-    """Jinja's, with globals that each page copies in one step, not name by name."""
+    """A Jinja environment that copies globals in one step, not name by name."""
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         return {**self.globals, **(d or {})}
 
 
 class Renderer:
-    """The templates, ready to print values.
+    """The templates, ready to be rendered.
 
-    Templates write `value | part(macro)` for what pages that are made in a row show alike: a macro
-    of `macros.md.j2` with this one value, made once.
+    Templates write `value | part(macro)` for parts that consecutive pages share: a macro of
+    `macros.md.j2` is rendered once with this value and cached.
     """
 
     def __init__(self, templates: Mapping[str, str]) -> None:
@@ -55,15 +55,15 @@ class Renderer:
             keep_trailing_newline=False,
             auto_reload=False,
         )
-        self._environment.filters["part"] = lru_cache(PARTS_KEPT, typed=True)(self._part)
+        self._environment.filters["part"] = lru_cache(CACHED_PARTS, typed=True)(self._part)
         self._environment.filters["attribute"] = attribute
         self._environment.filters["start"] = escape_start
         self._environment.filters["md"] = Md
 
     def page(self, path: str, template: str, meta: dict[str, Any], **values: Any) -> Page:
-        """The page at `path`, its front matter and the template's text.
+        """The page at `path`: front matter from `meta`, then the rendered template.
 
-        Raises `ReftelError` where a template is faulty.
+        Raises `ReftelError` if a template is faulty.
         """
         try:
             body = self._environment.get_template(template).render(page=path, **values)
@@ -72,24 +72,24 @@ class Renderer:
             raise ReftelError(f"{path}: {template_fault(error, place)}") from error
         except (TypeError, ValueError, AttributeError, ArithmeticError, LookupError) as error:
             place = template_place(error, self._templates.__contains__) or template
-            raise ReftelError(f"{path}: {place}: {error}; mend this template.") from error
+            raise ReftelError(f"{path}: {place}: {error}; correct this template.") from error
         body = f"{body.strip()}\n"
         text = f"---\n{front_matter(meta)}---\n\n{body}"
         return Page(path=path, text=text, meta=_plain(meta), body=body)
 
     def _source(self, name: str) -> tuple[str, str, None] | None:
-        """A template's text, with its name in the place of a file's, for messages."""
+        """A template's text, with its name as the file name for messages."""
         text = self._templates.get(name)
         return None if text is None else (text, name, None)
 
     def _part(self, value: object, macro: str) -> Md:
-        """What a macro makes of a value. It knows nothing else of the page on which it stands."""
+        """The macro rendered with a value; the macro cannot see the rest of the page."""
         macros = self._environment.get_template(_MACROS).module
         return Md(getattr(macros, macro)(value))
 
 
 _NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
-"""Signs that JSON leaves as they are and YAML refuses or takes for line ends. None is printable."""
+"""Unprintable characters that JSON allows and YAML rejects or reads as line ends."""
 
 
 class Json(str):
@@ -121,7 +121,7 @@ def _plain(value: Any) -> Any:
 
 
 def front_matter(meta: Mapping[str, Any]) -> str:
-    """The metadata as YAML: each value is JSON, which YAML reads, so that any text survives."""
+    """The metadata as YAML; values are written as JSON, a subset of YAML, so any text is safe."""
     return "".join(f"{key}: {_yaml(value)}\n" for key, value in meta.items())
 
 
@@ -129,36 +129,37 @@ _encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def _yaml(value: Any) -> str:
-    told = _told(value)
-    if told.isprintable():
-        return told
-    return _NOT_IN_YAML.sub(lambda sign: f"\\u{ord(sign[0]):04x}", told)
+    text = _json(value)
+    if text.isprintable():
+        return text
+    return _NOT_IN_YAML.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
-def _told(value: Any) -> str:
-    """A value as JSON, for what is JSON already may stand in it by itself or under a name."""
+def _json(value: Any) -> str:
+    """A value as JSON; values of type `Json` in it are used as they are."""
     if isinstance(value, Json):
         return value
     if isinstance(value, dict):
-        return f"{{{', '.join([f'{_encode(key)}: {_told(v)}' for key, v in value.items()])}}}"
+        return f"{{{', '.join([f'{_encode(key)}: {_json(v)}' for key, v in value.items()])}}}"
     return _encode(value)
 
 
 def template_fault(error: TemplateError, name: str = "a template") -> str:
-    """What is wrong in a template, and where, for whoever overrides it."""
+    """The message for a faulty template: place and fault."""
     if isinstance(error, TemplateNotFound):
-        return f"{name}: there is no template {error.name!r}; mend this template."
+        return f"{name}: there is no template {error.name!r}; correct this template."
     if isinstance(error, TemplateSyntaxError):
-        return f"{error.name or name}, line {error.lineno}: {error.message}; mend this template."
-    return f"{name}: {error.message}; mend this template."
+        return f"{error.name or name}, line {error.lineno}: {error.message}; correct this template."
+    return f"{name}: {error.message}; correct this template."
 
 
 def template_place(
     error: Exception, is_template: Callable[[str], bool], *, last: bool = False
 ) -> str | None:
-    """File and line of the template in which an error arose; None where it arose elsewhere.
+    """File and line of the template that raised an error; None if no template did.
 
-    What the template called counts as the template, unless it must be the `last` of the calls.
+    An error in a function called by a template counts as the template's, unless `last` is true:
+    then only the last call counts.
     """
     calls = traceback.extract_tb(error.__traceback__)
     for call in calls[-1:] if last else reversed(calls):
@@ -168,10 +169,10 @@ def template_place(
 
 
 def _printed(value: object) -> object:
-    # Digits and a minus need no escaping.
+    # Digits and minus signs need no escaping.
     return value if isinstance(value, (Md, int)) else escape(value)
 
 
 def breadcrumb(name: str, file: str) -> dict[str, str]:
-    """A step of the breadcrumbs, for front matter."""
+    """One step of the breadcrumbs, for front matter."""
     return {"title": title(name), "url": urls.address(file)}

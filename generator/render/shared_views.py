@@ -1,4 +1,4 @@
-"""What all pages of a cable share: found out once, and what each page has in front and behind."""
+"""Values that all pages of a cable share, and the frame of each page."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from generator.render.renderer import Renderer, breadcrumb
 
 
 def shared_views(renderer: Renderer, context: PageContext, item: StoredCable) -> SharedViews:
-    """What is found out once for all pages of a cable."""
+    """The values that all pages of a cable share."""
     cable, mrn = item.cable, item.cable.id
     assert mrn is not None
     return SharedViews(
@@ -41,33 +41,33 @@ def shared_views(renderer: Renderer, context: PageContext, item: StoredCable) ->
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SharedViews:
-    """What all pages of a cable share."""
+    """Values that all pages of a cable share; builds its pages."""
 
     renderer: Renderer
     context: PageContext
     cable: Cable
     mrn: Mrn
     shared_lines: frozenset[int]
-    """Source lines on which several paras stand."""
+    """Source lines with several paras."""
     page_sequence: PageSequence
-    """Its pages."""
+    """Its pages in reading order."""
     edition: str
-    """Which text it is."""
+    """Edition code of the text."""
     colophon: Md
     """Number, sender, date and subject."""
     ending: list[tuple[str, str]]
     """Closing links and signature."""
     facts: CableFacts
-    """What machines read of it."""
+    """Metadata for machines."""
     cited_in_front: CiteBlock
-    """Its citations as they stand on its front page."""
+    """Its citations on its front page."""
     cited_below: CiteBlock
-    """The same for its other pages, all of which are as far from the site's root."""
-    alike: dict[Anchor, ParaView] = field(default_factory=dict)
-    """The paras that were made for one page and look the same on each of them."""
+    """Its citations on all other pages, which are at the same depth."""
+    common_paras: dict[Anchor, ParaView] = field(default_factory=dict)
+    """Views that are the same on every page, by anchor; filled as pages are made."""
 
     def meta(self, path: str, name: str) -> dict[str, Any]:
-        """Front matter: titles for the theme, the cable's pages for its side navigation."""
+        """Front matter: titles for the theme, and the pages of the side navigation."""
         at = self.page_sequence.place(path)
         subject = shortened(views.subject(self.cable))
         meta: dict[str, Any] = {
@@ -91,19 +91,19 @@ class SharedViews:
         if at > 0:
             meta["trail"].append(breadcrumb(self.mrn, urls.cable_page(self.mrn)))
             meta["previous"] = self.page_sequence.neighbour(path, -1)
-        if (behind := self.page_sequence.neighbour(path, 1)) is not None:
-            meta["next"] = behind
+        if (following := self.page_sequence.neighbour(path, 1)) is not None:
+            meta["next"] = following
         return meta
 
     def not_searched(self) -> set[str]:
-        """Pages whose words all stand on another page too: each passage is found once."""
+        """Pages left out of the search, because all of their text is on another page too."""
         pages = {urls.source_page(self.mrn)}
         return pages | {urls.full_page(self.mrn)} if len(self.cable.sections) > 1 else pages
 
     def paras(
         self, section: Section, path: str, heading_level: int, links: list[paper.LinkNote]
     ) -> list[ParaView]:
-        """The paras of a section as they are read on the page, with the links noted on paper."""
+        """The paras of a section on a page; `links` are its printed link notes."""
         numbers = {note.link: note.number for note in links}
         return [
             merged_view(self._para(para, path, heading_level, numbers), more)
@@ -111,24 +111,24 @@ class SharedViews:
         ]
 
     def _para(self, para: Para, path: str, level: int, numbers: Mapping[str, int]) -> ParaView:
-        found = self.alike.get(para.anchor)
-        if found is None:
+        view = self.common_paras.get(para.anchor)
+        if view is None:
             context, mrn = self.context, self.mrn
-            found = para_view(context, mrn, para, path, level, self.shared_lines, numbers)
+            view = para_view(context, mrn, para, path, level, self.shared_lines, numbers)
             if is_same_on_every_page(context, mrn, para):
-                self.alike[para.anchor] = found
-        return found
+                self.common_paras[para.anchor] = view
+        return view
 
     def links(self, paras: tuple[Para, ...], path: str) -> list[paper.LinkNote]:
-        """Where the links in `paras` lead, for paper."""
+        """Printed link notes for the links in `paras`."""
         return self.notes(path, outgoing_links(self.context, self.mrn, paras, path))
 
     def notes(self, path: str, links: Iterable[tuple[str, str]]) -> list[paper.LinkNote]:
-        """Links of a page, in words and as Markdown has them, for paper."""
+        """Printed link notes for the links of a page: pairs of label and Markdown link."""
         return paper.link_notes(self.context.info, path, links)
 
     def paper(self, path: str, links: list[paper.LinkNote]) -> paper.Paper:
-        """What stands at the end of a printed page."""
+        """The printed end of a page."""
         return paper.Paper(
             sheet=urls.address(path),
             links=links,

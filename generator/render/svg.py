@@ -1,4 +1,4 @@
-"""Pieces of SVG: text is escaped, styles are classes of the style sheet."""
+"""SVG elements; text is escaped, and styles are classes of the style sheet."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from collections.abc import Iterable
 
 
 def element(name: str, content: str = "", **attributes: object) -> str:
-    """An element; in names `_` stands for a hyphen, `__` for a colon, `class_` for `class`."""
-    told = "".join(
-        f' {_attribute(key)}="{html.escape(_shown(value), quote=True)}"'
+    """An element. In attribute names, `_` means a hyphen, `__` a colon, and `class_` is `class`."""
+    written = "".join(
+        f' {_attribute(key)}="{html.escape(_number(value), quote=True)}"'
         for key, value in attributes.items()
         if value is not None
     )
-    return f"<{name}{told}>{content}</{name}>"
+    return f"<{name}{written}>{content}</{name}>"
 
 
 def _attribute(name: str) -> str:
@@ -23,15 +23,15 @@ def _attribute(name: str) -> str:
 def text(
     words: str, x: float, y: float, anchor: str = "start", class_: str = "rt-pic-label"
 ) -> str:
-    """Words at a place."""
+    """Text at a position."""
     return element("text", _escaped(words), x=x, y=y, text_anchor=anchor, class_=class_)
 
 
 def linked(href: str, title: str, content: str) -> str:
-    """A link whose name is told on hover and by screen readers.
+    """A link with a title, which is also its accessible name.
 
-    The older name of the attribute: scripts of the theme set `href` on every element that has it,
-    which fails for links in pictures.
+    Uses `xlink:href`, because scripts of the theme set `href` on every element that has it, which
+    fails for links in pictures.
     """
     name = element("title", _escaped(title))
     return element("a", name + content, xlink__href=href, aria_label=title)
@@ -40,7 +40,7 @@ def linked(href: str, title: str, content: str) -> str:
 def picture(
     name: str, width: float, height: float, title: str, description: str, content: Iterable[str]
 ) -> str:
-    """A whole picture; `name` makes its ids unique on the page."""
+    """A complete picture; `name` makes its ids unique on the page."""
     return element(
         "svg",
         element("title", _escaped(title), id=f"{name}-title")
@@ -48,7 +48,7 @@ def picture(
         + "".join(content),
         xmlns__xlink="http://www.w3.org/1999/xlink",
         class_=f"rt-pic rt-pic-{name}",
-        viewBox=f"0 0 {_shown(width)} {_shown(height)}",
+        viewBox=f"0 0 {_number(width)} {_number(height)}",
         width=width,
         height=height,
         aria_labelledby=f"{name}-title",
@@ -60,5 +60,5 @@ def _escaped(words: str) -> str:
     return html.escape(" ".join(words.split()), quote=False)
 
 
-def _shown(value: object) -> str:
+def _number(value: object) -> str:
     return f"{value:.1f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)

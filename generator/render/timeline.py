@@ -1,4 +1,4 @@
-"""The timeline: dated events as marks on an axis of years."""
+"""The timeline: dated events as marks along an axis of years."""
 
 from __future__ import annotations
 
@@ -13,24 +13,24 @@ from generator.render.markdown import Md
 WIDTH = 960.0
 MARGIN = 40.0
 ROOM_BEFORE = 90.0
-"""Pixels for the words that tell of earlier events."""
+"""Space for the label of earlier events, in pixels."""
 
 DOT = 5.0
 STEP = 12.0
-"""Pixels between marks that stand over or under each other."""
+"""Distance between stacked marks, in pixels."""
 
-MOST_MARKS = 150
-"""Events drawn one by one; more are drawn as bars that count them."""
+MAX_MARKS = 150
+"""Maximum number of events drawn as marks; above it, bars count them."""
 
-MOST_LANES = 14
-"""Marks over or under each other; more are drawn as bars that count them."""
+MAX_LANES = 14
+"""Maximum number of stacked marks; above it, bars count the events."""
 
-OUTLYING = 0.05
-"""Share of the events that may lie before the axis begins: one event of 1915 must not squeeze the
-rest into a corner."""
+MAX_OUTLIERS = 0.05
+"""Share of events that may be left out before the axis: one event of 1915 must not squeeze the
+others into a corner."""
 
-MONTHS_SHOWN = 3
-"""Years up to which the axis and the bars show months."""
+MAX_YEARS_BY_MONTH = 3
+"""Up to this number of years, axis and bars show months."""
 
 Link = Callable[[Event], str]
 Name = Callable[[Event], str]
@@ -42,9 +42,9 @@ def timeline(
     name: Name,
     elsewhere: str = "The table below lists the same events.",
 ) -> Md:
-    """The picture; `link` leads to an event's row, `name` tells its date in words.
+    """The picture; `link` returns the link to an event's row, `name` its date in words.
 
-    `elsewhere` is a sentence on where the same is told in words.
+    `elsewhere` is a sentence that says where the same events are listed as text.
     """
     if not events:
         return Md("")
@@ -55,7 +55,7 @@ def timeline(
     spans = [e for e in shown if e.precision is not Precision.DAY]
     dots, bars = _stacked(days, axis), _in_lanes(spans, axis)
     highest = max([level for _, level in dots] + [lane for _, lane in bars], default=0)
-    if len(shown) > MOST_MARKS or highest >= MOST_LANES:
+    if len(shown) > MAX_MARKS or highest >= MAX_LANES:
         return _counted(events, shown, left, axis, link, name, elsewhere)
     base = 40 + (max((level for _, level in dots), default=-1) + 1) * STEP
     lanes = max((lane for _, lane in bars), default=-1) + 1
@@ -70,8 +70,8 @@ def timeline(
 
 
 def _on_axis(events: Sequence[Event]) -> Sequence[Event]:
-    """The events from the first year on that leaves few out."""
-    most = int(len(events) * OUTLYING)
+    """The events from the first year that leaves out few of them."""
+    most = int(len(events) * MAX_OUTLIERS)
     last = events[-1].last.year
     for count in range(most, 0, -1):
         gap = events[count].first.year - events[count - 1].first.year
@@ -81,7 +81,7 @@ def _on_axis(events: Sequence[Event]) -> Sequence[Event]:
 
 
 class _Axis:
-    """From dates to pixels, whole years."""
+    """Converts dates to pixels; the axis covers whole years."""
 
     def __init__(self, events: Sequence[Event], margin: float) -> None:
         self.left = margin
@@ -91,17 +91,17 @@ class _Axis:
         self._days = datetime.date(self.last, 12, 31).toordinal() - self._start + 1
 
     def x(self, date: datetime.date) -> float:
-        """The place of a date."""
+        """The position of a date in pixels."""
         share = (date.toordinal() - self._start) / self._days
         return self.left + share * (WIDTH - MARGIN - self.left)
 
     def ticks(self) -> Iterator[tuple[float, str]]:
-        """The beginnings of years, as many as have room, or of quarters."""
+        """Position and label of the start of years, as many as fit, or of quarters."""
         years = self.last - self.first + 1
         every = max(1, -(-years // 16))
         for year in range(self.first, self.last + 1, every):
             yield self.x(datetime.date(year, 1, 1)), str(year)
-            if years <= MONTHS_SHOWN:
+            if years <= MAX_YEARS_BY_MONTH:
                 for month, word in ((4, "Apr"), (7, "Jul"), (10, "Oct")):
                     yield self.x(datetime.date(year, month, 1)), word
 
@@ -119,7 +119,7 @@ def _axis_marks(axis: _Axis, base: float) -> Iterator[str]:
 
 
 def _stacked(events: Sequence[Event], axis: _Axis) -> list[tuple[Event, int]]:
-    """Each event with how many stand under it at the same place."""
+    """Each event with the number of events stacked under it."""
     columns: Counter[int] = Counter()
     placed = []
     for event in events:
@@ -130,7 +130,7 @@ def _stacked(events: Sequence[Event], axis: _Axis) -> list[tuple[Event, int]]:
 
 
 def _in_lanes(events: Sequence[Event], axis: _Axis) -> list[tuple[Event, int]]:
-    """Each event with the first lane that is free where it begins."""
+    """Each event with the first lane that is free at its start."""
     ends: list[float] = []
     placed = []
     for event in events:
@@ -146,7 +146,7 @@ def _in_lanes(events: Sequence[Event], axis: _Axis) -> list[tuple[Event, int]]:
 def _dot(event: Event, level: int, axis: _Axis, base: float, link: Link, name: Name) -> str:
     x = (int(axis.x(event.first) // STEP) + 0.5) * STEP
     mark = svg.element("circle", cx=x, cy=base - 12 - level * STEP, r=DOT, class_="rt-pic-mark")
-    return svg.linked(link(event), _told(event, name), mark)
+    return svg.linked(link(event), _mark_title(event, name), mark)
 
 
 def _bar(event: Event, lane: int, axis: _Axis, base: float, link: Link, name: Name) -> str:
@@ -161,16 +161,16 @@ def _bar(event: Event, lane: int, axis: _Axis, base: float, link: Link, name: Na
         rx=2,
         class_="rt-pic-span",
     )
-    return svg.linked(link(event), _told(event, name), mark)
+    return svg.linked(link(event), _mark_title(event, name), mark)
 
 
-def _told(event: Event, name: Name) -> str:
+def _mark_title(event: Event, name: Name) -> str:
     count = len(event.sources)
     return f"{name(event)}: {count} paragraph{'' if count == 1 else 's'}"
 
 
 def _before(left: Sequence[Event], base: float, link: Link) -> Iterator[str]:
-    """How many events lie before the axis, with a link to the first."""
+    """The number of events before the axis, linked to the first."""
     if left:
         words = f"◂ {len(left)} before"
         yield svg.linked(link(left[0]), f"{len(left)} earlier events", svg.text(words, 0, base + 4))
@@ -188,8 +188,8 @@ def _counted(
     name: Name,
     elsewhere: str,
 ) -> Md:
-    """A bar for each year, or for each month of a short time."""
-    months = axis.last - axis.first + 1 <= MONTHS_SHOWN
+    """A bar for each year, or for each month of a short period."""
+    months = axis.last - axis.first + 1 <= MAX_YEARS_BY_MONTH
     groups: dict[datetime.date, list[Event]] = {}
     for event in shown:
         start = datetime.date(event.first.year, event.first.month if months else 1, 1)
@@ -221,10 +221,10 @@ def _picture(
     elsewhere: str,
 ) -> Md:
     first, last = events[0].first.year, max(e.last.year for e in events)
-    told = (
+    description = (
         f"{len(events)} dated events from {first} to {last}, drawn along an axis of years. "
         f"Days are above the axis; months, years and ranges are below it. {elsewhere}"
     )
     if left:
-        told += f" {len(left)} earlier events come before the start of the axis."
-    return Md(svg.picture("timeline", WIDTH, height, "Timeline", told, content))
+        description += f" {len(left)} earlier events come before the start of the axis."
+    return Md(svg.picture("timeline", WIDTH, height, "Timeline", description, content))

@@ -1,4 +1,4 @@
-"""The site in units of work: pages that are made together, from the same values."""
+"""The units of work of a site: pages that are made together from the same values."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from generator.render.renderer import Renderer
 from generator.render.withheld_pages import request_pages, withheld_pages
 
 Unit = tuple[str, str]
-"""A kind of `WHOLE` or `EACH`, and for the latter which: a number, a short form, a key."""
+"""A kind of `WHOLE` or `EACH`, and for `EACH` the item: an MRN, an abbreviation, a key."""
 
 WHOLE: Mapping[str, Callable[[Renderer, PageContext], Iterator[Page]]] = {
     "style": lambda renderer, context: iter([paper.site_style(context.info)]),
@@ -40,7 +40,7 @@ WHOLE: Mapping[str, Callable[[Renderer, PageContext], Iterator[Page]]] = {
     "chronology": chronology_pages,
     "questions": question_lists,
 }
-"""What is made from all of the corpus."""
+"""Units made from the whole corpus."""
 
 EACH: Mapping[str, Callable[[Renderer, PageContext, str], Iterator[Page]]] = {
     "term": lambda renderer, context, short: entry_pages(renderer, context, context.terms[short]),
@@ -51,11 +51,11 @@ EACH: Mapping[str, Callable[[Renderer, PageContext, str], Iterator[Page]]] = {
         renderer, context, context.stored_cable(Mrn(mrn))
     ),
 }
-"""What is made of each term, question and cable."""
+"""Units made for each term, question and cable."""
 
 
 def units(corpus: Corpus) -> list[Unit]:
-    """All that the site is made of."""
+    """All units of a site."""
     return [
         *((kind, "") for kind in WHOLE),
         *(("term", term.abbreviation) for term in corpus.terms),
@@ -66,10 +66,10 @@ def units(corpus: Corpus) -> list[Unit]:
 
 def unit_pages(renderer: Renderer, context: PageContext, unit: Unit) -> Iterator[Page]:
     """The pages of a unit."""
-    kind, which = unit
+    kind, item = unit
     if kind in WHOLE:
         return WHOLE[kind](renderer, context)
-    return EACH[kind](renderer, context, which)
+    return EACH[kind](renderer, context, item)
 
 
 def render_corpus(corpus: Corpus, templates: Mapping[str, str], info: SiteInfo) -> Iterator[Page]:

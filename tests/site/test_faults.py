@@ -40,10 +40,10 @@ def told(root: Path, *words: str, program: str = "reftel") -> str:
 @pytest.mark.parametrize(
     ("words", "fault"),
     [
-        ("{{ 1 / 0 }}", "line 3: division by zero; mend this template"),
+        ("{{ 1 / 0 }}", "line 3: division by zero; correct this template"),
         ("{{ 'a' + 1 }}", "line 3: can only concatenate str"),
         ("{{ 1 + }}", "line 3: unexpected 'end of print statement'"),
-        ("{{ nothing.of.that }}", "line 3: 'nothing' is undefined; mend this template"),
+        ("{{ nothing.of.that }}", "line 3: 'nothing' is undefined; correct this template"),
         (
             "{% include 'nothing.html' %}",
             "line 3: there is no template 'nothing.html'",

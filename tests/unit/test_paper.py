@@ -146,7 +146,7 @@ def test_a_long_subject_is_cut_at_a_word() -> None:
     subject = re.search(r'--rt-subject: "([^"]+)"', style)
     assert subject is not None
     assert re.fullmatch(r"(?:WORD )+\\2026 ", subject[1])
-    assert len(subject[1]) <= paper.LONGEST_SUBJECT + 8
+    assert len(subject[1]) <= paper.MAX_SUBJECT + 8
 
 
 @given(st.text())

@@ -9,7 +9,7 @@ import pytest
 
 from generator.model import Anchor, Citation, Event, EventSource, Mrn, Place, Precision
 from generator.render.graph import MAX_CABLES, citation_graph
-from generator.render.timeline import MOST_MARKS, timeline
+from generator.render.timeline import MAX_MARKS, timeline
 
 HREF = "{http://www.w3.org/1999/xlink}href"
 
@@ -78,7 +78,7 @@ def test_many_events_are_counted() -> None:
     picture = timeline(many, lambda e: "#x", lambda e: "x")
     assert len(picture) < 20_000
     assert "circle" not in picture
-    assert len(many) > MOST_MARKS
+    assert len(many) > MAX_MARKS
 
 
 def test_one_early_event_does_not_squeeze_the_rest() -> None:
