@@ -14,7 +14,6 @@ from generator.model import Mrn
 _NOTICE = re.compile(r"\[withheld: [^\[\]\n]*\]")
 _CONTINUED = "[withheld: continued]"
 _RULES = re.compile(r"\brules? ([a-z0-9-]+(?: and [a-z0-9-]+)*)")
-_WORDS = re.compile(r"\b(\d+) words?\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,8 +55,6 @@ class NoticePlace:
     end: int
     """Column behind its last character."""
     rules: frozenset[str]
-    word_count: int | None
-    """The number of words that the notice tells; None where it tells none."""
     hidden: frozenset[str]
     """The words that it stands for, folded: for the audit's answer, never for a guess."""
 
@@ -132,7 +129,7 @@ def _notices(
             told = line.shown[start:end]
             if told == _CONTINUED:
                 continue
-            rules, words = _RULES.search(told), _WORDS.search(told)
+            rules = _RULES.search(told)
             yield NoticePlace(
                 cable=number,
                 mrn=cable.mrn,
@@ -142,7 +139,6 @@ def _notices(
                 start=start,
                 end=end,
                 rules=frozenset(rules[1].split(" and ")) if rules else frozenset(),
-                word_count=int(words[1]) if words else None,
                 hidden=frozenset(phrase(f"{hidden} {_continued(cable.lines, index, end)}")),
             )
 

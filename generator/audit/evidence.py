@@ -18,7 +18,6 @@ class Signal(StrEnum):
     ROLE = "role or title"
     ALPHABET = "alphabetical place"
     COUNT = "number of cables"
-    LENGTH = "words told by the notice"
     COLUMN = "width of a column"
     LINE = "length of a line"
 

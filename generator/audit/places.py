@@ -11,7 +11,6 @@ from itertools import pairwise
 from generator.audit.candidate_names import Name
 from generator.audit.edition_lines import AuditCable, NoticePlace, ShownCable, letters
 from generator.audit.evidence import AuditedEdition, ShownName, Signal, SignalEvidence
-from generator.model import rounded_length
 
 FEWEST = 3
 """Names that a list must show in order."""
@@ -19,7 +18,6 @@ FEWEST = 3
 POINTS = {
     Signal.ALPHABET: 6.0,
     Signal.COUNT: 1.5,
-    Signal.LENGTH: 3.0,
     Signal.COLUMN: 3.0,
     Signal.LINE: 1.5,
 }
@@ -133,25 +131,18 @@ def counts(
 def lengths(
     edition: AuditedEdition, cables: Sequence[AuditCable], notices: Iterable[NoticePlace]
 ) -> Iterator[SignalEvidence]:
-    """Candidates as long as a notice, a column or a broken line tells: once for each length."""
+    """Candidates as long as a column or a broken line shows: once for each length."""
     told: dict[tuple[Signal, int, int], NoticePlace] = {}
     for notice in notices:
         lines = [line.shown for line in cables[notice.cable].lines]
-        if notice.word_count is not None:
-            told.setdefault((Signal.LENGTH, notice.word_count, notice.word_count), notice)
         if (column := _column(lines, notice)) is not None:
             told.setdefault((Signal.COLUMN, column, column), notice)
         if (bounds := _line(lines, notice)) is not None:
             told.setdefault((Signal.LINE, *bounds), notice)
     for (signal, least, most), notice in told.items():
-        names = edition.candidates.names
-        if signal is Signal.LENGTH:
-            detail = f"about {least} words"
-            fitting = [name for name in names if rounded_length(len(name)) == least]
-        else:
-            number = str(least) if least == most else f"{least} to {most}"
-            detail = f"{number} character{'s' * (most != 1)}"
-            fitting = [name for name in names if least <= letters(name) <= most]
+        number = str(least) if least == most else f"{least} to {most}"
+        detail = f"{number} character{'s' * (most != 1)}"
+        fitting = [name for name in edition.candidates.names if least <= letters(name) <= most]
         yield from _parted(signal, fitting, notice, detail)
 
 

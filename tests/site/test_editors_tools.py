@@ -81,13 +81,3 @@ def test_a_strict_build_stops_while_a_struck_passage_stands_in_clear(workspace: 
     assert result.returncode == 2
     assert "08LIMA12 ¶1: Bo Example" in result.stderr
     assert "1 request to withhold or struck passage without an answer" in result.stderr
-
-
-def test_audit_counts_the_words_that_a_notice_of_a_long_name_tells(workspace: Workspace) -> None:
-    name = "Ada Bea Cleo Dee Eve Fay Specimen"
-    rule = RULES.replace("Ada Sample Specimen", name)
-    (workspace.root / CURATED_REDACTIONS).write_text(rule, encoding="utf-8")
-    write(workspace, "08LIMA12", cable_text("08LIMA12", f"Then {name} spoke.", CROWD))
-    result = run("reftel", "audit", "--strict", "--bound", "1", cwd=workspace.root)
-    assert result.returncode == 1
-    assert "words told by the notice (08LIMA12 line 11): about 10 words; so 1 of" in result.stdout
