@@ -5,7 +5,7 @@ from __future__ import annotations
 from generator import parse_cable
 from generator.model import Cable, Corpus, StoredCable, full_year, split_mrn
 from generator.search.documents import SearchDocument
-from generator.search.volumes import volumes
+from generator.search.volumes import search_volumes
 
 
 def cable_text(mrn: str, *paras: str, marking: str = "U", header: str = "") -> str:
@@ -46,5 +46,8 @@ def filed_cable(mrn: str, *paras: str, marking: str = "U", header: str = "") -> 
 def search_documents(corpus: Corpus) -> list[SearchDocument]:
     """All that can be found of a corpus."""
     return [
-        document for parts in volumes(corpus).values() for part in parts for document in part.make()
+        document
+        for parts in search_volumes(corpus).values()
+        for part in parts
+        for document in part.make()
     ]

@@ -14,7 +14,7 @@ from generator.leak_check.site_leaks import leak_messages, suspects
 from generator.model import CuratedGlossary, Decisions, Edition, Para, SiteInfo, Source
 from generator.pipeline import EditionBuild, build_edition
 from generator.render.units import render_corpus
-from generator.search.markup import markup
+from generator.search.markup import document_html
 from tests.cables import search_documents
 
 PUBLIC = PREDEFINED["public"]
@@ -49,7 +49,7 @@ def everything(made: EditionBuild, edition: Edition = PUBLIC) -> dict[str, str]:
     pages += export_corpus(made.corpus, TEMPLATES, info)
     found = {page.path: page.text for page in pages}
     for document in search_documents(made.corpus):
-        found[f"search of {document.address}"] = markup(document)
+        found[f"search of {document.address}"] = document_html(document)
     return found
 
 

@@ -18,7 +18,7 @@ from generator.release.provenance import read_provenance
 from generator.release.prune_assets import prune_site
 from generator.search.documents import tag_meanings
 from generator.search.indexing import build_search
-from generator.search.volumes import volumes
+from generator.search.volumes import search_volumes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +53,7 @@ def finish_site(
         make_offline(site)
     else:
         corpus = build.corpus
-        build_search(volumes(corpus), tag_meanings(corpus), site, executor, served)
+        build_search(search_volumes(corpus), tag_meanings(corpus), site, executor, served)
     prune_site(site)
     if kind.edition.for_editors and not kind.offline:
         disk.keep_out_of_git(site)

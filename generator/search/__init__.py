@@ -1,1 +1,1 @@
-"""What the search knows of the site: documents made from the corpus, as values."""
+"""The search: documents made from the corpus, and the index that Pagefind makes of them."""

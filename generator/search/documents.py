@@ -1,8 +1,8 @@
-"""The documents that can be found: a section of a cable, a glossary entry, a page of an index.
+"""The documents of the search: a section of a cable, a glossary entry, a page of an index.
 
-A document has passages, which are what a reader is led to: paras, entries of cited cables. Words
-that belong to a passage but do not stand in it (what a short form means, a cable's number) go
-along as `Also`, so that a search finds by them and never shows them as text.
+A document has passages, the targets of hits: paras, or entries of cited cables. Words that belong
+to a passage but do not occur in it (the meaning of an abbreviation, a cable's number) are added as
+`HiddenWords`. The search finds them and never shows them as text.
 """
 
 from __future__ import annotations
@@ -27,48 +27,49 @@ from generator.model import (
     split_mrn,
 )
 from generator.render import urls, views
-from generator.search.meanings import Also, Meanings, also
+from generator.search.meanings import CableMeanings, HiddenWords, hidden_words
 
 
 @fast_pickle
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchPassage:
-    """What a hit leads to: a para, or the document as a whole."""
+    """The target of a hit: a para, or the whole document."""
 
     anchor: str
-    """Where it stands on the page; empty for the document as a whole."""
+    """Its anchor on the page; empty for the whole document."""
     label: str
-    """What it is called in a list of hits: `¶17 (SBU)`; empty for the document as a whole."""
+    """Its name in a list of hits: `¶17 (SBU)`; empty for the whole document."""
     text: str
-    also: tuple[Also, ...] = ()
+    hidden_words: tuple[HiddenWords, ...] = ()
 
 
 @fast_pickle
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchDocument:
-    """One page as the search knows it."""
+    """One page of the site, for the search."""
 
     address: str
     """Its address, relative to the site's root."""
     kind: str
-    """Which kind of page it is: a value of the facet."""
+    """The kind of page, a value of the facet `kind`."""
     title: str
     passages: tuple[SearchPassage, ...]
     weight: int = 1
-    """How much its passages count, 1 to 10."""
+    """The weight of its passages, 1 to 10."""
     mrn: str = ""
     """The cable it belongs to; empty for none."""
     subject: str = ""
-    """That cable's subject; empty for none."""
+    """The cable's subject; empty for none."""
     banner: str = ""
-    """That cable's classification and captions in one line; empty for none."""
+    """The cable's classification and captions in one line; empty for none."""
     date: datetime.date | None = None
-    """That cable's date; None where it has none, or there is no cable."""
+    """The cable's date; None if unknown or if there is no cable."""
     post: str = ""
-    """That cable's post; empty for none."""
+    """The cable's post; empty for none."""
     tags: tuple[str, ...] = ()
+    """The cable's TAGS codes."""
     handling: tuple[str, ...] = ()
-    """That cable's classification and captions, one by one."""
+    """The cable's classification and captions, as separate values."""
 
 
 CABLE_TEXT = "Cable text"
@@ -78,38 +79,42 @@ INDEX = "Index"
 
 
 def tag_meanings(corpus: Corpus) -> dict[str, str]:
-    """What the TAGS codes of the cables mean; codes without a known meaning are left out."""
-    known = facts.tags()
+    """The meanings of the TAGS codes used by the cables; codes of unknown meaning are left out."""
+    codes = facts.tags()
     used = {tag for item in corpus.cables for tag in item.outline.header.tags}
-    return {code: known[code].meaning for code in sorted(used) if code in known}
+    return {code: codes[code].meaning for code in sorted(used) if code in codes}
 
 
 # --- Cables -----------------------------------------------------------------------------
 
 
-def of_cable(cable: Cable, known: Meanings) -> Iterator[SearchDocument]:
-    """What can be found of a cable in which these meanings hold: its front page, its sections."""
+def cable_documents(cable: Cable, meanings: CableMeanings) -> Iterator[SearchDocument]:
+    """The documents of a cable: its front page and its sections.
+
+    `meanings` are those of the abbreviations in this cable.
+    """
     mrn = cable.id
     assert mrn is not None
-    front = urls.cable_page(mrn)
-    yield _of_cable(cable, mrn, front, CABLE, mrn, (_front(cable, mrn),), weight=3)
-    lines = views.shared_lines(cable)
+    front_page = urls.cable_page(mrn)
+    yield _document(cable, mrn, front_page, CABLE, mrn, (_front_passage(cable, mrn),), weight=3)
+    shared_lines = views.shared_lines(cable)
     for number, section in enumerate(cable.sections, 1):
         if section.paras:
             page = urls.section_file(cable, mrn, number, section)
             passages = tuple(
-                _para(known, mrn, para, para.span.line not in lines) for para in section.paras
+                _para_passage(meanings, mrn, para, has_own_lines=para.span.line not in shared_lines)
+                for para in section.paras
             )
-            yield _of_cable(cable, mrn, page, CABLE_TEXT, _title(cable, section), passages)
+            yield _document(cable, mrn, page, CABLE_TEXT, _section_title(cable, section), passages)
 
 
-def _title(cable: Cable, section: Section) -> str:
-    """The section's title; the subject where the section is the whole cable and has no heading."""
-    whole = len(cable.sections) == 1 and section.derived
-    return views.subject(cable) if whole else section.title
+def _section_title(cable: Cable, section: Section) -> str:
+    """The title of the section; the subject if the section is the whole cable without a heading."""
+    is_whole_cable = len(cable.sections) == 1 and section.derived
+    return views.subject(cable) if is_whole_cable else section.title
 
 
-def _of_cable(
+def _document(
     cable: Cable,
     mrn: Mrn,
     page: str,
@@ -135,18 +140,18 @@ def _of_cable(
     )
 
 
-def spelled(mrn: Mrn, para: int | None = None) -> Also:
-    """A cable's number as one word, with and without its year, and with a para's number."""
+def number_words(mrn: Mrn, para: int | None = None) -> HiddenWords:
+    """A cable's number, with or without a para's number, as one word with and without the year."""
     _, post, number = split_mrn(mrn) or (0, mrn, 0)
-    behind = "" if para is None else f"p{para}"
-    return Also(short="", words=(f"{mrn}{behind}", f"{post}{number}{behind}"))
+    suffix = "" if para is None else f"p{para}"
+    return HiddenWords(equivalent="", words=(f"{mrn}{suffix}", f"{post}{number}{suffix}"))
 
 
-def _front(cable: Cable, mrn: Mrn) -> SearchPassage:
-    """What the header says, in the words people search by."""
+def _front_passage(cable: Cable, mrn: Mrn) -> SearchPassage:
+    """The contents of the header, in the words that people search for."""
     header = cable.header
-    known = facts.tags()
-    tags = [f"{t} {known[t].meaning}" if t in known else str(t) for t in header.tags]
+    codes = facts.tags()
+    tags = [f"{code} {codes[code].meaning}" if code in codes else code for code in header.tags]
     lines = [
         views.subject(cable),
         *tags,
@@ -158,34 +163,35 @@ def _front(cable: Cable, mrn: Mrn) -> SearchPassage:
         cable.signature or "",
     ]
     text = " · ".join(line for line in lines if line)
-    return SearchPassage(anchor="", label="", text=text, also=(spelled(mrn),))
+    return SearchPassage(anchor="", label="", text=text, hidden_words=(number_words(mrn),))
 
 
-def _para(known: Meanings, mrn: Mrn, para: Para, alone: bool) -> SearchPassage:
+def _para_passage(
+    meanings: CableMeanings, mrn: Mrn, para: Para, *, has_own_lines: bool
+) -> SearchPassage:
     marking = f" ({para.marking})" if para.marking else ""
-    labelled = f"{para.label} {para.text}" if para.label else para.text
-    numbered = (spelled(mrn, para.number),) if para.number is not None and alone else ()
+    numbers = (number_words(mrn, para.number),) if para.number is not None and has_own_lines else ()
     return SearchPassage(
         anchor=para.anchor,
         label=f"{para_name(para)}{marking}",
-        text=labelled,
-        also=(*numbered, *also(known, para)),
+        text=f"{para.label} {para.text}" if para.label else para.text,
+        hidden_words=(*numbers, *hidden_words(meanings, para)),
     )
 
 
 # --- Glossary and indexes -----------------------------------------------------------------
 
 
-def of_no_cable(corpus: Corpus) -> Iterator[SearchDocument]:
-    """What can be found beside the cables: entries of the glossary, pages of indexes."""
-    yield from _glossary(corpus.terms)
-    yield from _tags(corpus)
-    yield from _posts(corpus)
-    yield from _questions(corpus.indexes.questions)
-    yield from _not_held(corpus.citations, {item.mrn for item in corpus.cables})
+def other_documents(corpus: Corpus) -> Iterator[SearchDocument]:
+    """The documents of the glossary and the indexes."""
+    yield from _glossary_documents(corpus.terms)
+    yield from _tag_documents(corpus)
+    yield from _post_documents(corpus)
+    yield from _question_documents(corpus.indexes.questions)
+    yield from _not_held_documents(corpus.citations, {item.mrn for item in corpus.cables})
 
 
-def _glossary(terms: Iterable[Term]) -> Iterator[SearchDocument]:
+def _glossary_documents(terms: Iterable[Term]) -> Iterator[SearchDocument]:
     for term in terms:
         meanings = [
             " · ".join(w for w in (sense.expansion, sense.original, sense.note) if w)
@@ -201,32 +207,36 @@ def _glossary(terms: Iterable[Term]) -> Iterator[SearchDocument]:
         )
 
 
-def _index(page: str, title: str, text: str) -> SearchDocument:
+def _index_document(page: str, title: str, text: str) -> SearchDocument:
     passages = (SearchPassage(anchor="", label="", text=text),)
     return SearchDocument(address=urls.address(page), kind=INDEX, title=title, passages=passages)
 
 
-def _tags(corpus: Corpus) -> Iterator[SearchDocument]:
-    known = facts.tags()
-    for code in sorted({t for item in corpus.cables for t in item.outline.header.tags}):
-        meaning = known[code].meaning if code in known else "meaning not known"
-        yield _index(urls.tag_page(code), code, f"TAGS: {meaning}")
+def _tag_documents(corpus: Corpus) -> Iterator[SearchDocument]:
+    codes = facts.tags()
+    for code in sorted({tag for item in corpus.cables for tag in item.outline.header.tags}):
+        meaning = codes[code].meaning if code in codes else "meaning not known"
+        yield _index_document(urls.tag_page(code), code, f"TAGS: {meaning}")
 
 
-def _posts(corpus: Corpus) -> Iterator[SearchDocument]:
-    every = [post_name(item.outline) for item in corpus.cables]
-    for page, name in sorted({urls.post_page(name): name for name in every}.items()):
-        yield _index(page, f"Post {name}", f"Cables of {name}")
+def _post_documents(corpus: Corpus) -> Iterator[SearchDocument]:
+    names = [post_name(item.outline) for item in corpus.cables]
+    for page, name in sorted({urls.post_page(name): name for name in names}.items()):
+        yield _index_document(page, f"Post {name}", f"Cables of {name}")
 
 
-def _questions(questions: Iterable[Question]) -> Iterator[SearchDocument]:
+def _question_documents(questions: Iterable[Question]) -> Iterator[SearchDocument]:
     for question in questions:
         title = f"Question {question.letter}".strip()
-        yield _index(urls.question_page(question.key), title, question.text or question.heading)
+        yield _index_document(
+            urls.question_page(question.key), title, question.text or question.heading
+        )
 
 
-def _not_held(citations: Iterable[Citation], held: Set[Mrn | None]) -> Iterator[SearchDocument]:
-    """A document for each page of cited cables that are not held, a passage for each cable."""
+def _not_held_documents(
+    citations: Iterable[Citation], held: Set[Mrn | None]
+) -> Iterator[SearchDocument]:
+    """A document for each page of cited cables outside the collection, a passage for each cable."""
     pages: dict[str, dict[Mrn, list[Mrn]]] = {}
     for citation in citations:
         if citation.cited not in held:
@@ -237,14 +247,14 @@ def _not_held(citations: Iterable[Citation], held: Set[Mrn | None]) -> Iterator[
             address=urls.address(page),
             kind=INDEX,
             title="Cited cables that are not held",
-            passages=tuple(_cited(mrn, by) for mrn, by in sorted(cited.items())),
+            passages=tuple(_cited_passage(mrn, citing) for mrn, citing in sorted(cited.items())),
         )
 
 
-def _cited(mrn: Mrn, by: Sequence[Mrn]) -> SearchPassage:
+def _cited_passage(mrn: Mrn, citing: Sequence[Mrn]) -> SearchPassage:
     return SearchPassage(
         anchor=mrn,
         label=mrn,
-        text=f"not held; cited in {', '.join(dict.fromkeys(by))}",
-        also=(spelled(mrn),),
+        text=f"not held; cited in {', '.join(dict.fromkeys(citing))}",
+        hidden_words=(number_words(mrn),),
     )

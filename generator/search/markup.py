@@ -1,8 +1,8 @@
-"""A search document as the HTML that the indexer reads.
+"""Write a search document as HTML for the indexer.
 
-The words that go along with a passage stand between `⟦` and `⟧`, by which the script of the
-site knows them again: it counts them and does not show them as text. These two signs are
-replaced where they stand in a cable, in the index only.
+Hidden words are enclosed in `⟦` and `⟧`, so that the site's script can recognise them: it counts
+them and does not show them as text. If these two characters occur in a cable, they are replaced in
+the index.
 """
 
 from __future__ import annotations
@@ -10,25 +10,25 @@ from __future__ import annotations
 import html
 
 from generator.search.documents import SearchDocument, SearchPassage
-from generator.search.meanings import Also
+from generator.search.meanings import HiddenWords
 
-ALSO_WEIGHT = "0.5"
-"""Words that go along count half of those that stand there."""
+HIDDEN_WORDS_WEIGHT = "0.5"
+"""Hidden words count half as much as words of the text."""
 
 NUMBER_WEIGHT = "5"
 """Numbers of cables and paras count more: nobody types them by chance."""
 
 LABEL_WEIGHT = "0.1"
-"""The name of a passage counts little, or each "17" would be a hit for every para 17."""
+"""The label of a passage counts little. Otherwise a search for "17" would find every para 17."""
 
 NO_DATE = "0000-00-00"
-"""Stands before every date when hits are sorted."""
+"""The sort key of a document without a date; it sorts before all dates."""
 
 
-def markup(document: SearchDocument) -> str:
-    """The document as HTML. It is read by the indexer and published nowhere."""
+def document_html(document: SearchDocument) -> str:
+    """The document as HTML. Only the indexer reads it; it is not published."""
     date = document.date.isoformat() if document.date else ""
-    shown = {
+    fields = {
         "title": document.title,
         "cable": document.mrn,
         "subject": document.subject,
@@ -45,38 +45,43 @@ def markup(document: SearchDocument) -> str:
         *(("handling", name) for name in document.handling),
     ]
     head = [
-        *(_meta("meta", name, value) for name, value in shown.items() if value),
+        *(_meta("meta", name, value) for name, value in fields.items() if value),
         *(_meta("filter", name, value) for name, value in facets if value),
         _meta("sort", "date", date or NO_DATE),
     ]
-    passages = " ".join(_passage(p) for p in document.passages)
+    passages = " ".join(_passage_html(p) for p in document.passages)
     return (
         f'<!doctype html><html lang="en"><head><title>-</title>{"".join(head)}</head>'
-        f'<body data-pagefind-body><span data-pagefind-weight="3">{_text(document.title)}</span> '
+        f'<body data-pagefind-body><span data-pagefind-weight="3">{_escape(document.title)}</span> '
         f'<span data-pagefind-weight="{document.weight}">{passages}</span></body></html>\n'
     )
 
 
 def _meta(use: str, name: str, value: str) -> str:
-    return f'<meta name="r" data-pagefind-{use}="{name}[content]" content="{_text(value)}">'
+    return f'<meta name="r" data-pagefind-{use}="{name}[content]" content="{_escape(value)}">'
 
 
-def _passage(passage: SearchPassage) -> str:
-    anchor = f'<i id="{_text(passage.anchor)}" data-pagefind-weight="{LABEL_WEIGHT}">'
-    label = f"{anchor}{_text(passage.label)}</i> " if passage.anchor else ""
-    return label + _text(passage.text) + "".join(_also(words) for words in passage.also)
+def _passage_html(passage: SearchPassage) -> str:
+    anchor = f'<i id="{_escape(passage.anchor)}" data-pagefind-weight="{LABEL_WEIGHT}">'
+    label = f"{anchor}{_escape(passage.label)}</i> " if passage.anchor else ""
+    return (
+        label
+        + _escape(passage.text)
+        + "".join(_hidden_words_html(words) for words in passage.hidden_words)
+    )
 
 
-def _also(also: Also) -> str:
-    words = " / ".join(_text(word) for word in also.words)
-    if not also.short:
-        return f' <span data-pagefind-weight="{NUMBER_WEIGHT}">⟦# {words}⟧</span>'
-    return f' <span data-pagefind-weight="{ALSO_WEIGHT}">⟦{_text(also.short)} = {words}⟧</span>'
+def _hidden_words_html(hidden: HiddenWords) -> str:
+    words = " / ".join(_escape(word) for word in hidden.words)
+    weight, label = NUMBER_WEIGHT, "#"
+    if hidden.equivalent:
+        weight, label = HIDDEN_WORDS_WEIGHT, f"{_escape(hidden.equivalent)} ="
+    return f' <span data-pagefind-weight="{weight}">⟦{label} {words}⟧</span>'
 
 
-def _text(text: str) -> str:
-    """Text of a cable for the indexer: escaped, with control characters left out."""
-    shown = " ".join(text.split())
-    if not shown.isprintable():
-        shown = " ".join("".join(c if c.isprintable() else " " for c in shown).split())
-    return html.escape(shown.replace("⟦", "[").replace("⟧", "]"), quote=True)
+def _escape(text: str) -> str:
+    """The text on one line, HTML-escaped, without control characters, `⟦` and `⟧`."""
+    line = " ".join(text.split())
+    if not line.isprintable():
+        line = " ".join("".join(c if c.isprintable() else " " for c in line).split())
+    return html.escape(line.replace("⟦", "[").replace("⟧", "]"), quote=True)

@@ -1,8 +1,8 @@
-"""Short forms and what they stand for, so that either finds the other.
+"""Abbreviations and their meanings, so that a search for either finds the other.
 
-A para that has the short form is found by its meaning; a para that has the meaning is found by
-the short form. Only meanings that hold in the para's own cable count: an Attorney General's
-Office of another country is another one.
+A para with an abbreviation is found by its meaning, and a para with the meaning by the
+abbreviation. Only the meanings in the para's own cable count: another country has another Attorney
+General's Office.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ from generator.model import Anchor, Mrn, Para, Sense, Term
 
 @fast_pickle
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Also:
-    """Words by which a passage is found although they do not stand in it."""
+class HiddenWords:
+    """Words by which a passage is found although they do not occur in it."""
 
-    short: str
-    """What stands in the passage instead; empty where that needs no telling."""
+    equivalent: str
+    """The words in the passage with the same meaning; empty for numbers of cables and paras."""
     words: tuple[str, ...]
     """Each a name or phrase."""
 
@@ -31,76 +31,79 @@ class Also:
 @fast_pickle
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchMeaning:
-    """What a short form stands for in one cable."""
+    """The meaning of an abbreviation in one cable."""
 
     names: Mapping[str, str]
-    """As known and as the cable itself defines it, each once, by how it is folded."""
+    """Each distinct name of the meaning, from the glossary and from the cable's own definitions, by
+    its folded form."""
     paras: tuple[Anchor, ...]
-    """Where the short form stands."""
+    """The paras that use the abbreviation."""
 
 
-Meanings = Mapping[str, SearchMeaning]
-"""The short forms that have a meaning in one cable, in alphabetical order."""
+CableMeanings = Mapping[str, SearchMeaning]
+"""The meanings in one cable by abbreviation, in alphabetical order."""
 
 
-def meanings_by_cable(terms: Iterable[Term]) -> dict[Mrn, Meanings]:
-    """The meanings that hold in each cable; a cable without any is left out."""
-    found: dict[Mrn, dict[str, SearchMeaning]] = {}
+def meanings_by_cable(terms: Iterable[Term]) -> dict[Mrn, CableMeanings]:
+    """The meanings in each cable; cables without any are left out."""
+    meanings: dict[Mrn, dict[str, SearchMeaning]] = {}
     for term in sorted(terms, key=lambda term: term.abbreviation):
-        defined = _defined(term)
+        expansions = _expansions_by_cable(term)
         names: dict[tuple[int, tuple[str, ...]], Mapping[str, str]] = {}
         for mrn, pairs in groupby(term.uses, key=itemgetter(0)):
             uses = [use for _, use in pairs]
             sense = next((use.sense for use in uses if use.sense is not None), None)
             if sense is not None:
-                own = tuple(defined.get((sense, mrn), ()))
+                own = tuple(expansions.get((sense, mrn), ()))
                 if (sense, own) not in names:
                     names[sense, own] = _names(term.abbreviation, term.senses[sense], own)
-                found.setdefault(mrn, {})[term.abbreviation] = SearchMeaning(
+                meanings.setdefault(mrn, {})[term.abbreviation] = SearchMeaning(
                     names=names[sense, own],
                     paras=tuple(dict.fromkeys(use.place.anchor for use in uses)),
                 )
-    return dict(found)
+    return dict(meanings)
 
 
-def also(known: Meanings, para: Para) -> tuple[Also, ...]:
-    """What goes along with a para of the cable, in alphabetical order of short forms."""
-    text = _folded(para.text)
-    found = []
-    for short, meaning in known.items():
+def hidden_words(meanings: CableMeanings, para: Para) -> tuple[HiddenWords, ...]:
+    """The hidden words of a para, in alphabetical order of abbreviations."""
+    text = _fold(para.text)
+    result = []
+    for abbreviation, meaning in meanings.items():
         if para.anchor in meaning.paras:
-            missing = tuple(n for folded, n in meaning.names.items() if folded not in text)
+            missing = tuple(name for folded, name in meaning.names.items() if folded not in text)
             if missing:
-                found.append(Also(short=short, words=missing))
+                result.append(HiddenWords(equivalent=abbreviation, words=missing))
         else:
-            spelt = next((n for f, n in meaning.names.items() if _stands_in(f, text)), None)
-            if spelt is not None:
-                found.append(Also(short=spelt, words=(short,)))
-    return tuple(found)
+            names = (n for folded, n in meaning.names.items() if _contains_name(text, folded))
+            name = next(names, None)
+            if name is not None:
+                result.append(HiddenWords(equivalent=name, words=(abbreviation,)))
+    return tuple(result)
 
 
-def _defined(term: Term) -> dict[tuple[int, Mrn], list[str]]:
-    """The words for which the term stands, by its sense and the cable that says so."""
-    found: dict[tuple[int, Mrn], list[str]] = {}
+def _expansions_by_cable(term: Term) -> dict[tuple[int, Mrn], list[str]]:
+    """The expansions of the term by sense and defining cable."""
+    expansions: dict[tuple[int, Mrn], list[str]] = {}
     for number, sense in enumerate(term.senses):
         for passage in sense.passages:
-            found.setdefault((number, passage.mrn), []).append(passage.definition.expansion)
-    return found
+            expansions.setdefault((number, passage.mrn), []).append(passage.definition.expansion)
+    return expansions
 
 
-def _names(short: str, sense: Sense, own: Sequence[str]) -> dict[str, str]:
-    """What a short form stands for in a cable, with the cable's `own` words for it."""
-    every = [sense.expansion, sense.original or "", *own]
-    different = {_folded(name): name for name in reversed(every) if name and name != short}
-    return dict(reversed(different.items()))
+def _names(abbreviation: str, sense: Sense, own: Sequence[str]) -> dict[str, str]:
+    """The distinct names of a sense by folded form; `own` are the cable's own expansions."""
+    names = [sense.expansion, sense.original or "", *own]
+    # Reversed twice, so that the first of several spellings wins and the order stays.
+    distinct = {_fold(name): name for name in reversed(names) if name and name != abbreviation}
+    return dict(reversed(distinct.items()))
 
 
-def _folded(text: str) -> str:
+def _fold(text: str) -> str:
     return " ".join(text.casefold().replace("’", "'").split())
 
 
-def _stands_in(folded: str, text: str) -> bool:
-    """True where a name of at least two words stands in a text, both folded, as whole words."""
-    if " " not in folded or folded not in text:
+def _contains_name(text: str, name: str) -> bool:
+    """True if a name of two words or more occurs in the text as whole words; both are folded."""
+    if " " not in name or name not in text:
         return False
-    return re.search(rf"(?<!\w){re.escape(folded)}(?!\w)", text) is not None
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None

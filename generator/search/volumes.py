@@ -1,9 +1,9 @@
-"""The volumes of the search: parts of a collection that are indexed one by one.
+"""Split the documents of the search into volumes, which are indexed separately.
 
-A cable's documents stand in one volume, which follows from its number and the size of the
-collection, in powers of two: so a changed or a new cable changes one volume and leaves the others
-as they are, and what a volume holds does not depend on what was there before. Volumes that were
-filled by hash resemble each other, so that words count alike in all of them.
+A cable's number decides which volume has its documents, and the size of the collection how many
+volumes there are, a power of two. So a changed or new cable changes a single volume, and the
+contents of a volume do not depend on earlier builds. Volumes filled by hash resemble each other,
+so that words have similar weights in all of them.
 """
 
 from __future__ import annotations
@@ -14,61 +14,65 @@ from functools import partial
 
 from generator.execution.result_cache import Digest, digest, digest_of
 from generator.model import Corpus, StoredCable
-from generator.search.documents import SearchDocument, of_cable, of_no_cable
-from generator.search.meanings import Meanings, meanings_by_cable
+from generator.search.documents import SearchDocument, cable_documents, other_documents
+from generator.search.meanings import CableMeanings, meanings_by_cable
 
-MOST = 1_500
-"""Documents of cables in one volume, on average: 0.2 GB of memory while it is indexed."""
+CABLE_DOCUMENTS_PER_VOLUME = 1_500
+"""Maximum average number of cable documents per volume; indexing one takes 0.2 GB of memory."""
 
-MOST_SHORT = 6_000
-"""Documents in one volume that belong to no cable. They are short and take a third of the time."""
+OTHER_DOCUMENTS_PER_VOLUME = 6_000
+"""The same for documents outside cables, which are short and take a third of the time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentGroup:
-    """Documents that are made together: those of a cable, or one that belongs to none."""
+    """Documents that are made together: those of a cable, or a single other document."""
 
     name: str
     """The cable's number, or the document's address."""
     count: int
-    """How many documents."""
+    """The number of documents."""
     digest: Digest
-    """Of all that they depend on."""
+    """The digest of everything they depend on."""
     make: Callable[[], Iterable[SearchDocument]]
+    """Makes the documents."""
 
 
-def volumes(corpus: Corpus) -> dict[str, Sequence[DocumentGroup]]:
-    """All that can be found, by volume: `01`, `02` and so on.
+def search_volumes(corpus: Corpus) -> dict[str, Sequence[DocumentGroup]]:
+    """All documents by volume: `01`, `02` and so on.
 
-    What belongs to no cable stands apart, for many a cable changes a little of it; a small
-    collection has one volume for all.
+    Documents outside cables have volumes of their own, because many cables change some of them. A
+    small collection has one volume for all.
     """
-    known = meanings_by_cable(corpus.terms)
-    cables = [_part(item, known.get(item.mrn, {})) for item in corpus.cables if item.mrn]
-    others = [_alone(document) for document in of_no_cable(corpus)]
-    every = [*others, *cables]
-    if _count(every) <= MOST:
-        found = [every] if every else []
+    meanings = meanings_by_cable(corpus.terms)
+    cables = [_cable_group(item, meanings.get(item.mrn, {})) for item in corpus.cables if item.mrn]
+    others = [_single_group(document) for document in other_documents(corpus)]
+    if _count([*others, *cables]) <= CABLE_DOCUMENTS_PER_VOLUME:
+        volumes = [[*others, *cables]] if others or cables else []
     else:
-        found = [*_parted(others, MOST_SHORT), *_parted(cables, MOST)]
-    return {f"{number:02d}": parts for number, parts in enumerate(found, 1)}
+        volumes = [
+            *_split(others, OTHER_DOCUMENTS_PER_VOLUME),
+            *_split(cables, CABLE_DOCUMENTS_PER_VOLUME),
+        ]
+    return {f"{number:02d}": groups for number, groups in enumerate(volumes, 1)}
 
 
-def _part(item: StoredCable, known: Meanings) -> DocumentGroup:
+def _cable_group(item: StoredCable, meanings: CableMeanings) -> DocumentGroup:
     sections = item.outline.sections
     return DocumentGroup(
         name=item.mrn or "",
         count=1 + sum(1 for section in sections if section.names),
-        digest=digest(item.digest, digest_of(known)),
-        make=partial(_made, item, known),
+        digest=digest(item.digest, digest_of(meanings)),
+        make=partial(_cable_documents, item, meanings),
     )
 
 
-def _made(item: StoredCable, known: Meanings) -> Iterable[SearchDocument]:
-    return of_cable(item.cable, known)
+def _cable_documents(item: StoredCable, meanings: CableMeanings) -> Iterable[SearchDocument]:
+    """The documents of a cable. It is read here, by the process that needs it."""
+    return cable_documents(item.cable, meanings)
 
 
-def _alone(document: SearchDocument) -> DocumentGroup:
+def _single_group(document: SearchDocument) -> DocumentGroup:
     return DocumentGroup(
         name=document.address,
         count=1,
@@ -77,16 +81,16 @@ def _alone(document: SearchDocument) -> DocumentGroup:
     )
 
 
-def _count(parts: Iterable[DocumentGroup]) -> int:
-    return sum(part.count for part in parts)
+def _count(groups: Iterable[DocumentGroup]) -> int:
+    return sum(group.count for group in groups)
 
 
-def _parted(parts: Sequence[DocumentGroup], most: int) -> list[list[DocumentGroup]]:
-    """The parts by their names in a power of two of volumes, none of them empty."""
-    number, count = 1, _count(parts)
-    while count > most * number:
+def _split(groups: Sequence[DocumentGroup], per_volume: int) -> list[list[DocumentGroup]]:
+    """Distribute the groups by their names over a power of two of volumes; drop empty ones."""
+    number, count = 1, _count(groups)
+    while count > per_volume * number:
         number *= 2
-    found: list[list[DocumentGroup]] = [[] for _ in range(number)]
-    for part in parts:
-        found[int.from_bytes(digest(part.name)) % number].append(part)
-    return [volume for volume in found if volume]
+    volumes: list[list[DocumentGroup]] = [[] for _ in range(number)]
+    for group in groups:
+        volumes[int.from_bytes(digest(group.name)) % number].append(group)
+    return [volume for volume in volumes if volume]

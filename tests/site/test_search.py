@@ -253,9 +253,9 @@ def parted(page: Page, library: str, served: tuple[Path, str]) -> Page:
         folder.mkdir()
         corpus = read_corpus(workspace, SerialExecutor())
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(parting, "MOST", 50)
-            patch.setattr(parting, "MOST_SHORT", 50)
-            found = parting.volumes(corpus)
+            patch.setattr(parting, "CABLE_DOCUMENTS_PER_VOLUME", 50)
+            patch.setattr(parting, "OTHER_DOCUMENTS_PER_VOLUME", 50)
+            found = parting.search_volumes(corpus)
         assert len(found) > 3
         build_search(found, {}, folder, SerialExecutor(), ServedSite())
     page.route(

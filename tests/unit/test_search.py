@@ -21,10 +21,10 @@ from generator.model import Corpus, CuratedGlossary, ExternalTerm, Sense, SenseS
 from generator.search import volumes as parting
 from generator.search.documents import SearchDocument, SearchPassage, tag_meanings
 from generator.search.indexing import build_search
-from generator.search.markup import markup
-from generator.search.meanings import Also
-from generator.search.pagefind_normalize import PROGRAM
-from generator.search.volumes import DocumentGroup, volumes
+from generator.search.markup import document_html
+from generator.search.meanings import HiddenWords
+from generator.search.pagefind_normalize import PROGRAM_FILES
+from generator.search.volumes import DocumentGroup, search_volumes
 from tests.cables import cable_text, search_documents
 
 
@@ -49,10 +49,13 @@ PARAS = (
 def test_a_para_goes_along_with_what_its_short_forms_mean() -> None:
     text = found(c08LIMA1=cable_text("08LIMA1", *PARAS))["cables/08LIMA1/full/"]
     first, second, third = text.passages
-    assert first.also[1:] == ()
-    assert Also(short="COF", words=("Council of Fishery",)) in second.also
-    assert Also(short="NATO", words=("North Atlantic Treaty Organization",)) in second.also
-    assert Also(short="Council of Fishery", words=("COF",)) in third.also
+    assert first.hidden_words[1:] == ()
+    assert HiddenWords(equivalent="COF", words=("Council of Fishery",)) in second.hidden_words
+    assert (
+        HiddenWords(equivalent="NATO", words=("North Atlantic Treaty Organization",))
+        in second.hidden_words
+    )
+    assert HiddenWords(equivalent="Council of Fishery", words=("COF",)) in third.hidden_words
 
 
 def test_a_meaning_of_one_cable_is_not_lent_to_another() -> None:
@@ -61,7 +64,7 @@ def test_a_meaning_of_one_cable_is_not_lent_to_another() -> None:
         c08QUITO2=cable_text("08QUITO2", "The council of fishery of Ecuador met."),
     )
     (only,) = both["cables/08QUITO2/full/"].passages
-    assert all(also.words != ("COF",) for also in only.also)
+    assert all(also.words != ("COF",) for also in only.hidden_words)
 
 
 def test_paras_are_known_by_number_label_and_cable() -> None:
@@ -71,7 +74,9 @@ def test_paras_are_known_by_number_label_and_cable() -> None:
         ("p-2", "¶2 (U)"),
         ("p-3", "¶3 (U)"),
     ]
-    assert text.passages[2].also[0] == Also(short="", words=("08LIMA1p3", "LIMA1p3"))
+    assert text.passages[2].hidden_words[0] == HiddenWords(
+        equivalent="", words=("08LIMA1p3", "LIMA1p3")
+    )
     assert (text.mrn, text.post, text.banner) == ("08LIMA1", "LIMA", "UNCLASSIFIED")
     assert text.title == "An example", "a cable without headings is known by its subject"
 
@@ -85,7 +90,7 @@ def test_the_text_of_every_para_can_be_found() -> None:
 def test_the_front_page_is_found_by_number_tags_and_references() -> None:
     every = found(c08LIMA1=cable_text("08LIMA1", *PARAS, header="REF: 07QUITO12"))
     (front,) = every["cables/08LIMA1/"].passages
-    assert front.also == (Also(short="", words=("08LIMA1", "LIMA1")),)
+    assert front.hidden_words == (HiddenWords(equivalent="", words=("08LIMA1", "LIMA1")),)
     for words in ("An example", "PREL External Political Relations", "07QUITO12"):
         assert words in front.text
     cited = every["references/07QUITO-0/"]
@@ -112,23 +117,24 @@ MANY = [f"08LIMA{number}" for number in range(1, 101)]
 def made_of(corpus: Corpus) -> dict[str, dict[str, bytes]]:
     """What each part of each volume is made of."""
     return {
-        name: {part.name: part.digest for part in parts} for name, parts in volumes(corpus).items()
+        name: {part.name: part.digest for part in parts}
+        for name, parts in search_volumes(corpus).items()
     }
 
 
 def test_a_part_tells_how_many_documents_it_makes() -> None:
-    for parts in volumes(corpus_of(*MANY)).values():
+    for parts in search_volumes(corpus_of(*MANY)).values():
         for part in parts:
             assert part.count == len(list(part.make())), part.name
 
 
 def test_what_is_small_has_one_volume_and_nothing_has_none() -> None:
-    assert list(volumes(corpus_of("08LIMA1"))) == ["01"]
-    assert volumes(corpus_of()) == {}
+    assert list(search_volumes(corpus_of("08LIMA1"))) == ["01"]
+    assert search_volumes(corpus_of()) == {}
 
 
 def test_volumes_are_parted_by_cable_and_about_even(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parting, "MOST", 60)
+    monkeypatch.setattr(parting, "CABLE_DOCUMENTS_PER_VOLUME", 60)
     first, *others = made_of(corpus_of(*MANY)).values()
     assert {name.partition("/")[0] for name in first} <= {"glossary", "tags", "posts"}
     assert len(others) == 4, "200 documents, 60 each, in a power of two"
@@ -140,7 +146,7 @@ def test_volumes_are_parted_by_cable_and_about_even(monkeypatch: pytest.MonkeyPa
 def test_one_cable_more_or_less_changes_one_volume(
     monkeypatch: pytest.MonkeyPatch, names: list[str]
 ) -> None:
-    monkeypatch.setattr(parting, "MOST", 60)
+    monkeypatch.setattr(parting, "CABLE_DOCUMENTS_PER_VOLUME", 60)
     before, after = made_of(corpus_of(*MANY)), made_of(corpus_of(*names))
     assert before.keys() == after.keys()
     changed = [name for name in list(before)[1:] if before[name] != after[name]]
@@ -148,7 +154,7 @@ def test_one_cable_more_or_less_changes_one_volume(
 
 
 def test_a_changed_cable_changes_its_own_part_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parting, "MOST", 60)
+    monkeypatch.setattr(parting, "CABLE_DOCUMENTS_PER_VOLUME", 60)
     text = "The Council of Fishery (COF) did not meet."
     before, after = made_of(corpus_of(*MANY)), made_of(corpus_of(*MANY, **{"08LIMA7": text}))
     assert [
@@ -191,11 +197,11 @@ def test_markup_shows_text_as_it_is_and_nothing_else() -> None:
         address="x/",
         kind="Cable text",
         title=HOSTILE,
-        passages=(SearchPassage(anchor='p-1"><b>', label=HOSTILE, text=HOSTILE, also=()),),
+        passages=(SearchPassage(anchor='p-1"><b>', label=HOSTILE, text=HOSTILE, hidden_words=()),),
         mrn=HOSTILE,
         tags=(HOSTILE,),
     )
-    tree = LexborHTMLParser(markup(document))
+    tree = LexborHTMLParser(document_html(document))
     assert tree.css_first("script") is None
     assert tree.css_first("b") is None
     assert {n.tag for n in tree.css("body *")} == {"span", "i"}
@@ -207,10 +213,13 @@ def test_markup_shows_text_as_it_is_and_nothing_else() -> None:
 
 
 def test_words_that_go_along_stand_between_their_signs() -> None:
-    along = (Also(short="", words=("08LIMA1p1",)), Also(short="COF", words=("a / b", "c")))
-    passage = SearchPassage(anchor="p-1", label="¶1", text="The COF.", also=along)
+    along = (
+        HiddenWords(equivalent="", words=("08LIMA1p1",)),
+        HiddenWords(equivalent="COF", words=("a / b", "c")),
+    )
+    passage = SearchPassage(anchor="p-1", label="¶1", text="The COF.", hidden_words=along)
     document = SearchDocument(address="x/", kind="K", title="T", passages=(passage,))
-    text = LexborHTMLParser(markup(document)).body
+    text = LexborHTMLParser(document_html(document)).body
     assert text is not None
     assert text.text().strip() == "T ¶1 The COF. ⟦# 08LIMA1p1⟧ ⟦COF = a / b / c⟧"
 
@@ -270,7 +279,7 @@ def test_two_indexes_of_the_same_documents_are_the_same_bytes(tmp_path: Path) ->
 def test_volumes_share_one_program(tmp_path: Path) -> None:
     build_search(parted(several(40), 20), {}, tmp_path, SerialExecutor(), ServedSite())
     index = tmp_path / "pagefind"
-    programs = [path for pattern in PROGRAM for path in index.rglob(pattern)]
+    programs = [path for pattern in PROGRAM_FILES for path in index.rglob(pattern)]
     assert {path.parent.name for path in programs} == {"01"}
     for name in ("01", "02"):
         entry = json.loads((index / name / "pagefind-entry.json").read_text("utf-8"))

@@ -9,14 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.leak_check.file_texts import SIGNATURE
-from generator.search.pagefind_normalize import HEADER, packed
+from generator.search.pagefind_normalize import GZIP_HEADER, compress
 
 
 @given(st.binary(max_size=2000))
 def test_what_is_packed_is_unpacked(data: bytes) -> None:
-    assert gzip.decompress(packed(data)) == data
+    assert gzip.decompress(compress(data)) == data
 
 
 @pytest.mark.parametrize("data", [b"", SIGNATURE, SIGNATURE + bytes(100_000)])
 def test_the_header_names_no_time_and_no_system(data: bytes) -> None:
-    assert packed(data)[:10] == HEADER == b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\xff"
+    assert compress(data)[:10] == GZIP_HEADER == b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\xff"
