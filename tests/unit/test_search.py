@@ -306,7 +306,7 @@ def test_only_a_volume_that_changed_is_indexed_again(tmp_path: Path) -> None:
 
 def test_an_index_that_is_not_whole_is_no_index(tmp_path: Path) -> None:
     twice = [*several(3), several(3)[0]]
-    with pytest.raises(ReftelError, match=r"not whole \(3 of 4 documents, 0 empty files\)"):
+    with pytest.raises(ReftelError, match=r"incomplete \(3 of 4 documents, 0 empty files\)"):
         build_search(parted(twice, 4), {}, tmp_path, SerialExecutor(), ServedSite())
 
 
