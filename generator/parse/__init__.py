@@ -1,1 +1,1 @@
-"""From a source text to a cable: one text in, one value out, nothing raised."""
+"""The parser: turns a source text into a `Cable` and never raises an exception for bad input."""

@@ -1,4 +1,4 @@
-"""Places where a numbered paragraph may begin, and what each has for and against it."""
+"""Candidates for the start of a numbered paragraph, with weights for and against each."""
 
 from __future__ import annotations
 
@@ -10,70 +10,74 @@ from generator.parse.rows import BLANK, FURNITURE, RULE, TEXT, Row
 from generator.parse.sentences import is_finished, needs_follower
 
 HIGHEST_NUMBER = 999
-"""A higher number is a year or a quantity."""
+"""Higher numbers are years or quantities, not paragraph numbers."""
 
 
 NUMBER_INITIALS = frozenset("¶0123456789")
-"""What a numbered line may begin with."""
+"""First characters of numbered lines."""
 
-HEADED_WITHIN = 3
-"""Rows above a paragraph within which a rule shows a heading."""
+MAX_RULE_DISTANCE = 3
+"""A rule at most this many rows above a paragraph belongs to a heading."""
 
 
 MARKED, PILCROW, LABELLED, CLEAN = 6.0, 2.0, 2.0, 2.0
 
 
 UNFINISHED, BARE = -8.0, -3.0
-"""Weights of a place: what it has for it (above nought) and against it. They are ordered, not
-measured: a marking outweighs a doubtful place, a cut sentence outweighs mark and sequence."""
+"""Weights for (positive) and against (negative) a candidate. Only their order matters: a portion
+marking outweighs a doubtful place; a split sentence outweighs paragraph mark and sequence."""
 
 
 @dataclass(frozen=True, slots=True)
 class NumberReading:
-    """One number a line may open a paragraph with."""
+    """One interpretation of the number at the start of a paragraph."""
 
     number: int
     corrupt: bool
-    """True where the first digit is taken for the paragraph mark."""
+    """True if the first digit is read as a garbled paragraph mark."""
 
 
 @dataclass(frozen=True, slots=True)
 class StartCandidate:
-    """A place where a paragraph may begin."""
+    """A position where a paragraph may begin."""
 
     row: int
     """Index of the row."""
     column: int
-    """Where in the row's text the number begins."""
+    """Offset in the row's text of the number or the paragraph mark before it."""
     end: int
-    """Where the number, with its point, ends."""
+    """Offset after the number and its point."""
     readings: tuple[NumberReading, ...]
     weight: float
-    """What the place itself has for and against it."""
+    """Sum of the weights that do not depend on other candidates."""
     has_marking: bool
-    """True where a portion marking follows."""
+    """True if a portion marking follows."""
     has_pilcrow: bool
-    """True where a paragraph mark stands in front."""
+    """True if a paragraph mark precedes the number."""
     is_quoted: bool
     """True between `Begin text` and `End text`."""
     follows_rule: bool
-    """True where a rule, and so a heading, stands directly above."""
+    """True if a rule, and so a heading, is directly above."""
 
 
 def find_start_candidates(rows: list[Row]) -> list[StartCandidate]:
-    """The places in order."""
-    found: list[StartCandidate] = []
+    """The candidates in order."""
+    candidates: list[StartCandidate] = []
     texts = [(index, row.line.text) for index, row in enumerate(rows) if row.kind is TEXT]
-    quoted = _quoted_rows(texts)
-    piled = any("¶" in text and text.lstrip().startswith("¶") for _, text in texts)
+    quoted_rows = _quoted_rows(texts)
+    uses_pilcrows = any("¶" in text and text.lstrip().startswith("¶") for _, text in texts)
     for index, text in texts:
-        opens = text.lstrip()[:1] in NUMBER_INITIALS
-        match = patterns.PARA_NUMBER.match(text) if opens else None
-        if match is not None:
-            found.extend(_line_candidate(rows, index, match, piled=piled, quoted=index in quoted))
+        is_quoted = index in quoted_rows
+        may_match = text.lstrip()[:1] in NUMBER_INITIALS
+        match = patterns.PARA_NUMBER.match(text) if may_match else None
+        candidate = match and _line_candidate(
+            rows, index, match, uses_pilcrows=uses_pilcrows, is_quoted=is_quoted
+        )
+        if candidate:
+            candidates.append(candidate)
         for inner in patterns.PARA_INLINE.regex.finditer(text) if ". (" in text else ():
             if match is None or inner.start() > match.end():
-                found.append(
+                candidates.append(
                     StartCandidate(
                         index,
                         inner.start(),
@@ -82,86 +86,89 @@ def find_start_candidates(rows: list[Row]) -> list[StartCandidate]:
                         MARKED + BARE,
                         has_marking=True,
                         has_pilcrow=False,
-                        is_quoted=index in quoted,
+                        is_quoted=is_quoted,
                         follows_rule=False,
                     )
                 )
-    return found
+    return candidates
 
 
 def _quoted_rows(texts: list[tuple[int, str]]) -> frozenset[int]:
-    """Rows of texts that are quoted whole, from `Begin text` to `End text`.
+    """Indexes of the rows between `Begin text` and `End text`.
 
-    `texts` are the rows of text by their index.
+    `texts` contains the index and text of each text row.
     """
     quoted: set[int] = set()
-    begun: int | None = None
+    begin: int | None = None
     for index, text in texts:
         if "text" not in text.lower():
             continue
-        if begun is not None and patterns.TEXT_ENDS.search(text):
-            quoted.update(range(begun + 1, index + 1))
-            begun = None
+        if begin is not None and patterns.TEXT_ENDS.search(text):
+            quoted.update(range(begin + 1, index + 1))
+            begin = None
         elif patterns.TEXT_BEGINS.search(text):
-            begun = index
+            begin = index
     return frozenset(quoted)
 
 
 def _line_candidate(
-    rows: list[Row], index: int, match: re.Match[str], *, piled: bool, quoted: bool
-) -> list[StartCandidate]:
+    rows: list[Row], index: int, match: re.Match[str], *, uses_pilcrows: bool, is_quoted: bool
+) -> StartCandidate | None:
+    """The candidate for a number at the start of a row; None if no reading is plausible.
+
+    `uses_pilcrows` is true if paragraphs of this cable have marks.
+    """
     text = rows[index].text
-    behind = text[match.end() :]
-    marking = patterns.MARKING.match(behind)
-    label_at = behind[marking.end() :] if marking else behind
-    labelled = bool(patterns.QUESTION_LABEL.match(label_at) or patterns.LABEL.match(label_at))
-    readings = _readings(match, supported=marking is not None or labelled)
+    after = text[match.end() :]
+    marking = patterns.MARKING.match(after)
+    label_text = after[marking.end() :] if marking else after
+    is_labelled = bool(
+        patterns.QUESTION_LABEL.match(label_text) or patterns.LABEL.match(label_text)
+    )
+    readings = _readings(match, is_supported=marking is not None or is_labelled)
     if not readings:
-        return []
-    weight = _context(rows, index)
+        return None
+    weight = _weight_of_context(rows, index)
     weight += MARKED if marking else 0
-    weight += LABELLED if labelled else 0
-    weight += PILCROW if match["mark"] else BARE if piled and not marking else 0
-    column = match.start("mark") if match["mark"] else match.start("number")
-    above = rows[max(0, index - HEADED_WITHIN) : index]
-    return [
-        StartCandidate(
-            index,
-            column,
-            match.end(),
-            readings,
-            weight,
-            has_marking=marking is not None,
-            has_pilcrow=match["mark"] is not None,
-            is_quoted=quoted,
-            follows_rule=any(row.kind is RULE for row in above),
-        )
-    ]
+    weight += LABELLED if is_labelled else 0
+    weight += PILCROW if match["mark"] else BARE if uses_pilcrows and not marking else 0
+    rows_above = rows[max(0, index - MAX_RULE_DISTANCE) : index]
+    return StartCandidate(
+        index,
+        match.start("mark") if match["mark"] else match.start("number"),
+        match.end(),
+        readings,
+        weight,
+        has_marking=marking is not None,
+        has_pilcrow=match["mark"] is not None,
+        is_quoted=is_quoted,
+        follows_rule=any(row.kind is RULE for row in rows_above),
+    )
 
 
-def _readings(match: re.Match[str], *, supported: bool) -> tuple[NumberReading, ...]:
-    """`15.` is 15 or, where a marking or label follows, a 5 whose mark became a digit."""
+def _readings(match: re.Match[str], *, is_supported: bool) -> tuple[NumberReading, ...]:
+    """`15.` is 15 or, if a marking or label follows, 5 with a mark garbled into a digit."""
     typed = match["number"]
     readings = []
     if 1 <= int(typed) <= HIGHEST_NUMBER:
         readings.append(NumberReading(int(typed), False))
-    if supported and match["mark"] is None and re.fullmatch(r"1[1-9]\d{0,2}", typed):
+    if is_supported and match["mark"] is None and re.fullmatch(r"1[1-9]\d{0,2}", typed):
         readings.append(NumberReading(int(typed[1:]), True))
     return tuple(readings)
 
 
-def _context(rows: list[Row], index: int) -> float:
-    """A paragraph begins behind a blank line, a rule or a finished line."""
+def _weight_of_context(rows: list[Row], index: int) -> float:
+    """Weight of the rows above: a paragraph follows a blank line, a rule or a finished line."""
     above = index - 1
     while above >= 0 and rows[above].kind in FURNITURE:
         above -= 1
     if above < 0 or rows[above].kind is not TEXT:
-        return CLEAN if above < 0 or not _cut_sentence(rows, above) else 0.0
+        return CLEAN if above < 0 or not _ends_unfinished(rows, above) else 0.0
     return CLEAN if is_finished(rows[above].text) or _is_title(rows, above) else UNFINISHED
 
 
-def _cut_sentence(rows: list[Row], above: int) -> bool:
-    """True where the text over a blank line ends in a comma or a word that needs a follower."""
+def _ends_unfinished(rows: list[Row], above: int) -> bool:
+    """True if the last text at or above the row `above` ends in a word that needs a follower."""
     while above >= 0 and rows[above].kind is not TEXT:
         if rows[above].kind is RULE:
             return False
@@ -170,6 +177,6 @@ def _cut_sentence(rows: list[Row], above: int) -> bool:
 
 
 def _is_title(rows: list[Row], index: int) -> bool:
-    """A short line with nothing above it: a heading that stands directly on its paragraph."""
-    over = rows[index - 1].kind if index else BLANK
-    return over is not TEXT and len(rows[index].text) < 70 and not needs_follower(rows[index].text)
+    """True for a short line with no text above it: a heading directly above its paragraph."""
+    above = rows[index - 1].kind if index else BLANK
+    return above is not TEXT and len(rows[index].text) < 70 and not needs_follower(rows[index].text)

@@ -1,4 +1,4 @@
-"""The classification line, which names the message: `UNCLAS SECTION 01 OF 11 MEXICO 000721`."""
+"""The classification line, which identifies the message."""
 
 from __future__ import annotations
 
@@ -8,50 +8,52 @@ from dataclasses import dataclass
 from generator.parse import patterns
 
 CLASS_INITIALS = frozenset("UNCSTuncst")
-"""What a classification line may begin with."""
+"""First characters of classification lines."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClassLine:
-    """What a classification line says: `UNCLAS SECTION 01 OF 11 MEXICO 000721`."""
+    """A parsed classification line: `UNCLAS SECTION 01 OF 11 MEXICO 000721`."""
 
     word: str
-    """The classification as typed, without blanks between letters."""
+    """The classification in capitals, without spaces between letters."""
     captions: tuple[str, ...]
-    """Captions within the line ("E F T O" as "EFTO", "NOFORN")."""
+    """Captions within the line ("EFTO" for `E F T O`, "NOFORN")."""
     post: str
     number: int
     section: int | None
+    """The transmission section; None if the line names none."""
     of: int | None
+    """Number of transmission sections; None if the line names none."""
 
 
 def read_class_line(text: str) -> tuple[ClassLine, int] | None:
-    """The classification line at the start of `text` and where it ends; None without one.
+    """The classification line at the start of `text` and its end offset; None if there is none.
 
     `UNCLAS SECTION 01 OF 11 MEXICO 000721`, `UNCLAS E F T O LONDON 002187`,
-    `Unclas nairobi 000165` (capitals lost). A post never ends in a word of the line itself.
+    `Unclas nairobi 000165` (capitals lost).
     """
     if text.lstrip()[:1] not in CLASS_INITIALS:
         return None
-    found = patterns.CLASS_LINE.match(text)
-    if found is None and text.rstrip()[-1:].isdigit():
-        found = patterns.CLASS_LINE_LOWERED.match(text)
-    if found is None:
+    match = patterns.CLASS_LINE.match(text)
+    if match is None and text.rstrip()[-1:].isdigit():
+        match = patterns.CLASS_LINE_LOWERED.match(text)
+    if match is None:
         return None
-    post = found["post"].upper()
-    if found["section"] is None and not found.re.flags & re.IGNORECASE and len(found["number"]) < 4:
+    lost_capitals = bool(match.re.flags & re.IGNORECASE)
+    if match["section"] is None and not lost_capitals and len(match["number"]) < 4:
         return None
-    if found.re.flags & re.IGNORECASE and not found["number"].startswith("0"):
+    if lost_capitals and not match["number"].startswith("0"):
         return None
-    between = found["between"].upper().replace(" ", "")
+    between = match["between"].upper().replace(" ", "")
     return (
         ClassLine(
-            word=found["word"].upper().replace(" ", ""),
+            word=match["word"].upper().replace(" ", ""),
             captions=tuple(c for c in ("EFTO", "NOFORN") if c in between),
-            post=post,
-            number=int(found["number"]),
-            section=int(found["section"]) if found["section"] else None,
-            of=int(found["of"]) if found["of"] else None,
+            post=match["post"].upper(),
+            number=int(match["number"]),
+            section=int(match["section"]) if match["section"] else None,
+            of=int(match["of"]) if match["of"] else None,
         ),
-        found.end(),
+        match.end(),
     )

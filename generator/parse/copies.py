@@ -1,4 +1,4 @@
-"""A message that stands more than once in a file: which copy is read."""
+"""Finds the copy to parse in a file that contains the message more than once."""
 
 from __future__ import annotations
 
@@ -11,42 +11,46 @@ from generator.parse.class_line import CLASS_INITIALS, read_class_line
 from generator.parse.lines import Line
 
 MIN_COMPLETE_SHARE = 0.8
-"""A copy is complete that has this share of the longest copy's text."""
+"""A copy counts as complete from this share of the longest copy's length."""
 
 MAX_HEADER_LINES = 60
-"""Lines in front of a classification line within which its transmission header is looked for."""
+"""The transmission header begins at most this many lines before the classification line."""
 
 MAX_RECORD_LENGTH = 300
-"""Characters from a record's id within which it ends: more than its form allows."""
+"""A record ends within this many characters of its id; the real maximum is lower."""
 
 
 def last_copy(lines: list[Line]) -> tuple[int, int]:
-    """Where the last complete copy begins and ends; the whole where there is one copy.
+    """First and end index of the last complete copy; of all lines if there is only one copy.
 
-    Publishers that merged two databases left the message twice: a stub that ends in `...`,
-    then the whole; or the whole, twice.
+    Publishers that merged two databases left two copies of a message: a stub that ends in `...`
+    and the whole, or the whole twice.
     """
-    found = [
+    class_lines = [
         (index, parsed[0])
         for index, line in enumerate(lines)
         if line.text.lstrip()[:1] in CLASS_INITIALS
         for parsed in (read_class_line(line.text),)
         if parsed is not None and parsed[0].section in (None, 1)
     ]
-    if len(found) < 2:
+    if len(class_lines) < 2:
         return 0, len(lines)
-    first = found[0][1]
-    same = [i for i, c in found if (c.post, c.number) == (first.post, first.number)]
+    first = class_lines[0][1]
+    same = [i for i, c in class_lines if (c.post, c.number) == (first.post, first.number)]
     starts = [0, *(_header_start(lines, a, b) for a, b in pairwise(same))]
     ends = [*starts[1:], len(lines)]
-    lengths = [_written(lines[at:end]) for at, end in zip(same, ends, strict=True)]
-    complete = MIN_COMPLETE_SHARE * max(lengths)
-    chosen = max(i for i, length in enumerate(lengths) if length >= complete)
+    lengths = [_text_length(lines[start:end]) for start, end in zip(same, ends, strict=True)]
+    min_length = MIN_COMPLETE_SHARE * max(lengths)
+    chosen = max(i for i, length in enumerate(lengths) if length >= min_length)
     return starts[chosen], ends[chosen]
 
 
 def _header_start(lines: list[Line], before: int, class_line: int) -> int:
-    """Where the transmission header of a later copy begins: behind the text of the copy before."""
+    """Index of the first line of a later copy's transmission header.
+
+    `before` and `class_line` are the indexes of the classification lines of the previous copy
+    and of this one.
+    """
     start = class_line
     for index in range(class_line - 1, max(before, class_line - MAX_HEADER_LINES), -1):
         text = lines[index].text
@@ -57,23 +61,23 @@ def _header_start(lines: list[Line], before: int, class_line: int) -> int:
     return start
 
 
-def _written(lines: list[Line]) -> int:
+def _text_length(lines: list[Line]) -> int:
     return sum(len(line.text) for line in lines)
 
 
 def find_record(source: SourceText, lines: list[Line], dump_id: str | None) -> frozenset[int]:
-    """Indexes of the lines of the last database record; empty without one.
+    """Indexes of the lines of the last database record; empty if there is none.
 
-    A record has row, date, id, origin, classification and references, on lines of their own
-    or in columns; the message follows it once more.
+    A record consists of row number, date, id, origin, classification and references, on separate
+    lines or in columns. The message follows it once more.
     """
     if dump_id is None or not lines or source.text.count(dump_id) < 2:
         return frozenset()
     last: re.Match[str] | None = None
     end = source.text.rfind(dump_id) + MAX_RECORD_LENGTH
-    for found in patterns.DUMP_RECORD.regex.finditer(source.text, lines[0].start, end):
-        if found["id"] == dump_id:
-            last = found
+    for match in patterns.DUMP_RECORD.regex.finditer(source.text, lines[0].start, end):
+        if match["id"] == dump_id:
+            last = match
     if last is None:
         return frozenset()
     _split_at_record(lines, last)
@@ -90,7 +94,7 @@ def find_record(source: SourceText, lines: list[Line], dump_id: str | None) -> f
 
 
 def _split_at_record(lines: list[Line], record: re.Match[str]) -> None:
-    """Part, in place, the lines that hold the record's first or last character."""
+    """Split, in place, the lines in which the record begins or ends."""
     for offset in (record.start(), record.end()):
         for index, line in enumerate(lines):
             if line.start < offset < line.end and offset - line.start < len(line.text):

@@ -1,4 +1,4 @@
-"""Paras while they are put together."""
+"""Paras under construction, and their anchors."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from generator.parse.lines import Line, span_of
 
 @dataclass(slots=True)
 class ParaDraft:
-    """A para whose lines are still being gathered."""
+    """A para under construction."""
 
     number: int | None
     letter: str | None
@@ -23,15 +23,15 @@ class ParaDraft:
     last: Line
     blocks: list[Block] = field(default_factory=list)
     part: Part | None = None
-    """Question or answer, whichever is open."""
+    """The side of a questionnaire that the latest label opened; None without one."""
 
     @property
     def named(self) -> bool:
-        """True for a para with a number or letter: what follows belongs to it."""
+        """True for a para with a number or letter: the following text belongs to it."""
         return self.number is not None or self.letter is not None
 
     def finish(self, source: SourceText) -> Para:
-        """The para."""
+        """The finished para."""
         return Para(
             number=self.number,
             letter=self.letter,
@@ -45,38 +45,42 @@ class ParaDraft:
 
 @dataclass(slots=True)
 class AnchorAllocator:
-    """Gives each para of a cable an address of its own."""
+    """Assigns unique anchors to the paras and headings of a cable."""
 
-    _seen: dict[str, int] = field(default_factory=dict)
+    _counts: dict[str, int] = field(default_factory=dict)
+    """How often each number, letter or anchor has appeared."""
 
-    def name(
-        self, line: Line, number: int | None, letter: str | None, found: list[Diagnostic]
+    def para(
+        self, line: Line, number: int | None, letter: str | None, diagnostics: list[Diagnostic]
     ) -> Anchor:
-        """`p-17` for paragraph 17, `p-17-2` where it stands a second time, else the line's."""
+        """`p-17` for paragraph 17, `p-17-2` if the number is repeated, `l-9` if unnumbered.
+
+        A repeated number adds a diagnostic to `diagnostics`.
+        """
         if number is None and letter is None:
             return self._unique(line_anchor(line.number))
         name = str(number) if number is not None else str(letter).lower().replace(".", "-")
-        seen = self._seen.get(name, 0) + 1
-        self._seen[name] = seen
-        anchor = para_anchor(name if seen == 1 else f"{name}-{seen}")
-        if seen > 1:
-            found.append(
-                diagnostic(
-                    "number-repeated",
-                    line=line.number,
-                    text=line.text,
-                    number=name,
-                    times="twice" if seen == 2 else f"{seen} times",
-                )
+        count = self._counts.get(name, 0) + 1
+        self._counts[name] = count
+        if count == 1:
+            return para_anchor(name)
+        diagnostics.append(
+            diagnostic(
+                "number-repeated",
+                line=line.number,
+                text=line.text,
+                number=name,
+                times="twice" if count == 2 else f"{count} times",
             )
-        return anchor
+        )
+        return para_anchor(f"{name}-{count}")
 
     def heading(self, line: Line) -> Anchor:
-        """The address of a heading that begins on `line`."""
+        """The anchor of a heading that begins on `line`."""
         return self._unique(heading_anchor(line.number))
 
     def _unique(self, anchor: Anchor) -> Anchor:
-        """`l-9-2` where two paras begin on one source line."""
-        seen = self._seen.get(anchor, 0) + 1
-        self._seen[anchor] = seen
-        return anchor if seen == 1 else Anchor(f"{anchor}-{seen}")
+        """The anchor itself, or `l-9-2` for the second para that begins on a source line."""
+        count = self._counts.get(anchor, 0) + 1
+        self._counts[anchor] = count
+        return anchor if count == 1 else Anchor(f"{anchor}-{count}")

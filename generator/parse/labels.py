@@ -1,4 +1,4 @@
-"""Labels and markers: what a line of text begins with."""
+"""Labels and list markers at the start of lines."""
 
 from __future__ import annotations
 
@@ -9,27 +9,27 @@ from generator.parse import patterns
 from generator.parse.lines import Line
 
 MARKER_INITIALS = frozenset("-*•o¶(0123456789")
-"""What a marker begins with, but for letters, behind which a point or parenthesis stands."""
+"""First characters of markers, except letters, which a point or parenthesis follows."""
 
 LABEL_INITIALS = frozenset("QPRASCNIBGEqprascnibge")
-"""What a label begins with."""
+"""First characters of labels."""
 
 
 def read_marker(line: Line, previous: str | None = None) -> tuple[str, int] | None:
-    """What introduces an item, and where its text begins: `--`, `¶A.`, `(1)`, `¶3.`.
+    """The list marker of a line and the offset of the text after it: `--`, `¶A.`, `(1)`, `¶3.`.
 
-    A bare `B.` is a marker only behind an item `A.`, named by `previous`.
+    A bare `B.` is a marker only after an item with the marker `A.`, given as `previous`.
     """
-    first = line.text.lstrip()[:2]
-    if first[:1] not in MARKER_INITIALS and first[1:] not in (".", ")"):
+    start = line.text.lstrip()[:2]
+    if start[:1] not in MARKER_INITIALS and start[1:] not in (".", ")"):
         return None
     letter = patterns.SUBPARA.match(line.text)
     if letter is not None:
         return f"{letter['letter']}.", letter.end()
-    for form in (patterns.DASH_ITEM, patterns.LIST_NUMBER, patterns.PAREN_ITEM):
-        found = form.match(line.text)
-        if found is not None:
-            return found["marker"], found.end()
+    for pattern in (patterns.DASH_ITEM, patterns.LIST_NUMBER, patterns.PAREN_ITEM):
+        match = pattern.match(line.text)
+        if match is not None:
+            return match["marker"], match.end()
     bare = patterns.LETTER_ITEM.match(line.text)
     if bare is not None and (bare["marker"] == "A." or follows_marker(previous, bare["marker"])):
         return bare["marker"], bare.end()
@@ -37,7 +37,7 @@ def read_marker(line: Line, previous: str | None = None) -> tuple[str, int] | No
 
 
 def follows_marker(before: str | None, marker: str) -> bool:
-    """True where one marker follows the other in the same form: `(1)` `(2)`, `a)` `b)`."""
+    """True if `marker` is the next one after `before` in the same style: `(1)` `(2)`, `a)` `b)`."""
     first, second = _MARKER.match(before or ""), _MARKER.match(marker)
     if first is None or second is None or first[1] != second[1] or first[3] != second[3]:
         return False
@@ -47,18 +47,18 @@ def follows_marker(before: str | None, marker: str) -> bool:
 
 
 def begins_list(marker: str) -> bool:
-    """True for a dash and for the first marker of a form: `(3)` within a line's run is none."""
-    found = _MARKER.match(marker)
-    return found is None or found[2] in ("1", "a", "A")
+    """True for a dash and for the first marker of a style: `1.`, `(a)`, but not `(3)`."""
+    match = _MARKER.match(marker)
+    return match is None or match[2] in ("1", "a", "A")
 
 
 _MARKER = re.compile(r"(\(?)([A-Za-z]|[0-9]{1,3})([.)])$")
 
 
 def read_label(line: Line, part: Part | None) -> tuple[str, int, Part | None] | None:
-    """A label, where the text behind it begins, and the part it opens.
+    """The label of a line, the offset of the text after it, and the questionnaire part it opens.
 
-    A bare `A:` answers only where a question is open.
+    A bare `A:` is an answer only if `part`, the part that is open, is not None.
     """
     if line.text.lstrip()[:1] not in LABEL_INITIALS:
         return None
@@ -75,6 +75,6 @@ def read_label(line: Line, part: Part | None) -> tuple[str, int, Part | None] | 
 
 
 def normalized_label(label: str) -> str:
-    """The label in capitals without its point or colon: `Action Request continued:`."""
+    """The label in capitals, without point or colon: `Note:` becomes `NOTE`."""
     name = " ".join(label.upper().rstrip(" .:").split())
     return name.removeprefix("BEGIN ")

@@ -1,4 +1,4 @@
-"""Logical lines: a source line, or the part of one that stands for itself."""
+"""Logical lines: a source line, or a part of one that the parser treats as a line."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from generator.model.source_text import SourceText, Span
 
 @dataclass(slots=True)
 class Line:
-    """A stretch of one source line, as it is read.
+    """A source line, or a part of one, with the rendering undone.
 
-    It is never changed. It is not frozen, for each field of a frozen value is set by a call, and
-    there are more lines and rows than anything else in a cable.
+    Treat it as immutable. It is not a frozen dataclass because those are slower to create, and
+    lines and rows are the most numerous objects of a cable.
     """
 
     number: int
@@ -20,32 +20,33 @@ class Line:
     start: int
     """Offset of its first character in the source."""
     end: int
-    """Offset behind its last character."""
+    """Offset after its last character."""
     text: str
-    """The text with the rendering undone and without trailing blanks."""
+    """The text with the rendering undone and without trailing spaces."""
 
     @property
     def verbatim(self) -> bool:
-        """True where `text` is the source's own, so that offsets within it are exact."""
+        """True if `text` is unchanged from the source, so that offsets within it are exact."""
         return len(self.text) == self.end - self.start
 
     @property
     def blank(self) -> bool:
-        """True where nothing but white space stands."""
+        """True if the line contains only white space."""
         return not self.text or self.text.isspace()
 
     def part(self, start: int, end: int | None = None) -> Line:
-        """The line from `start` to before `end` of its text; the whole span where not verbatim."""
-        stop = len(self.text) if end is None else end
-        piece = self.text[start:stop]
+        """The part of the line from `start` up to `end`, as offsets in its text.
+
+        If the line is not verbatim, the part has the source offsets of the whole line.
+        """
+        text = self.text[start : len(self.text) if end is None else end].rstrip()
         if not self.verbatim:
-            return Line(self.number, self.start, self.end, piece.rstrip())
-        kept = piece.rstrip()
-        return Line(self.number, self.start + start, self.start + start + len(kept), kept)
+            return Line(self.number, self.start, self.end, text)
+        return Line(self.number, self.start + start, self.start + start + len(text), text)
 
 
 def span_of(source: SourceText, first: Line, last: Line) -> Span:
     """The span from the first word of `first` to the end of `last`."""
-    lead = len(first.text) - len(first.text.lstrip()) if first.verbatim else 0
-    start = first.start + lead
+    indent = len(first.text) - len(first.text.lstrip()) if first.verbatim else 0
+    start = first.start + indent
     return source.span(start, max(start, last.end))

@@ -341,7 +341,7 @@ class _Walk:
             letter=letter,
             marking=_marking(marking["marking"]) if marking else None,
             label=normalized_label(label[0]) if label else None,
-            anchor=self.anchors.name(line, number, letter, self.body.diagnostics),
+            anchor=self.anchors.para(line, number, letter, self.body.diagnostics),
             first=line,
             last=line,
         )

@@ -1,4 +1,4 @@
-"""Whether a line ends a sentence: what tells a cut sentence from a finished one."""
+"""Tells whether a line ends a sentence, to find sentences that the transmission split."""
 
 from __future__ import annotations
 
@@ -6,23 +6,21 @@ FUNCTION_WORDS = frozenset(
     "a an and as at between by for from has have had in including into is it its of on or "
     "over such than that the their this to under was were which who with".split()
 )
-"""Words that no sentence ends in."""
+"""Words that do not end a sentence."""
 
 
 def is_finished(text: str) -> bool:
-    """True where a line ends in an end mark, a colon, a closing quotation or parenthesis."""
+    """True if a line ends in a sentence mark, colon, quotation mark, bracket or asterisk."""
     return text.rstrip()[-1:] in ".?!:;\"')]*"
 
 
 def needs_follower(text: str) -> bool:
-    """True where a line ends in a comma or in a word that no sentence ends in."""
-    kept = text.rstrip()
-    return kept.endswith(",") or (
-        kept.rsplit(None, 1)[-1:] != [] and (kept.rsplit(None, 1)[-1].lower() in FUNCTION_WORDS)
-    )
+    """True if a line ends in a comma or in a word that does not end a sentence."""
+    words = text.split()
+    return bool(words) and (words[-1].endswith(",") or words[-1].lower() in FUNCTION_WORDS)
 
 
 def ends_in_initial(text: str) -> bool:
-    """True where a line ends in a single capital with a point, as before a name: `(D.`"""
-    kept = text.rstrip()
-    return kept[-1:] == "." and kept[-2:-1].isupper() and not kept[-3:-2].isalnum()
+    """True if a line ends in an initial, a single capital with a point: `(D.`"""
+    stripped = text.rstrip()
+    return stripped[-1:] == "." and stripped[-2:-1].isupper() and not stripped[-3:-2].isalnum()
