@@ -201,7 +201,7 @@ def _separator(before: str, after: str) -> str:
 def _page_marks(
     marks: list[tuple[int, int]], texts: list[str], separators: list[str]
 ) -> tuple[PageMark, ...]:
-    """The pages with their offsets in the joined text, where the line after the page line begins."""
+    """The pages with the offsets in the joined text at which their first lines begin."""
     if not marks:
         return ()
     lengths = (len(text) + len(gap) for text, gap in zip(texts, [*separators, ""], strict=True))

@@ -1,4 +1,4 @@
-"""The end of the message: signature, the post's closing links, the mark of a truncated copy."""
+"""The end of the message: signature, trailer and truncation mark."""
 
 from __future__ import annotations
 
@@ -10,27 +10,27 @@ from generator.parse.rows import BLANK, TEXT, Row, RowKind
 from generator.parse.sentences import FUNCTION_WORDS, is_finished
 
 TRAILER_ROWS = 8
-"""Text rows from the end within which closing links are looked for."""
+"""The trailer begins within this many text rows from the end."""
 
 
 @dataclass(slots=True)
 class MessageEnding:
-    """What was taken from the end of the rows."""
+    """The parts at the end of the message, and the rows before them."""
 
     rows: list[Row]
-    """The rows that are left."""
+    """The remaining rows."""
     signature: Row | None = None
     trailer: tuple[Row, ...] = ()
     truncation: Row | None = None
     furniture: list[Row] = field(default_factory=list)
-    """What the transmission put behind the message: `NNNN`, `BT`, a banner."""
+    """Transmission lines after the message: `NNNN`, `BT`, a banner."""
 
 
 def read_ending(rows: list[Row]) -> MessageEnding:
-    """Take signature, trailer and truncation mark off the end.
+    """Separate signature, trailer and truncation mark from the other rows.
 
-    `AGUIRRE` on the last line, before or behind `Visit Ankara's Classified Web Site at ...`,
-    or at the end of the last text line (`END COMMENT. NICHOLSON`).
+    The signature (`AGUIRRE`) is the last line, before or after the trailer (`Visit Ankara's
+    Classified Web Site at ...`), or the end of the last text line (`END COMMENT. NICHOLSON`).
     """
     ending = MessageEnding(rows=list(rows))
     _take_furniture(ending)
@@ -48,7 +48,7 @@ def _last_text(rows: list[Row]) -> int | None:
 
 
 def _take_furniture(ending: MessageEnding) -> None:
-    """`NNNN`, `BT`, `#0721`, a lone quotation mark and banners behind the last line."""
+    """Take `NNNN`, `BT`, `#0721`, a lone quotation mark and banners off the end."""
     for index in range(len(ending.rows) - 1, -1, -1):
         row = ending.rows[index]
         if row.kind is RowKind.BANNER or (
@@ -70,31 +70,31 @@ def _take_signature(ending: MessageEnding) -> None:
     if last is None:
         return
     row = ending.rows[last]
-    own = patterns.SIGNATURE.match(row.text) if last > 0 else None
-    if own is not None and _signs(own["name"]) and _stands_free(ending.rows, last):
+    match = patterns.SIGNATURE.match(row.text) if last > 0 else None
+    if match is not None and _is_name(match["name"]) and _is_separate(ending.rows, last):
         ending.signature = ending.rows.pop(last)
         return
-    glued = patterns.SIGNATURE_GLUED.search(row.text[-60:])
-    if glued is not None and glued["name"] not in patterns.NO_SIGNATURE:
-        cut = max(0, len(row.text) - 60) + glued.start("name")
+    appended = patterns.SIGNATURE_GLUED.search(row.text[-60:])
+    if appended is not None and appended["name"] not in patterns.NO_SIGNATURE:
+        cut = max(0, len(row.text) - 60) + appended.start("name")
         ending.signature = Row(TEXT, row.line.part(cut))
         ending.rows[last] = Row(TEXT, row.line.part(0, cut))
 
 
-def _signs(name: str) -> bool:
+def _is_name(name: str) -> bool:
     """False for closing words and phrases: `END TEXT`, `OVER THE PAGE`."""
     words = set(name.upper().split())
     return not words & patterns.NO_SIGNATURE and not words & UPPER_FUNCTION_WORDS
 
 
 UPPER_FUNCTION_WORDS = frozenset(word.upper() for word in FUNCTION_WORDS)
-"""Words that stand in no name, in capitals."""
+"""Words that do not occur in names, in capitals."""
 
 
-def _stands_free(rows: list[Row], index: int) -> bool:
-    """True where no unfinished sentence stands directly above: `the city of Ciudad` / `Juarez`.
+def _is_separate(rows: list[Row], index: int) -> bool:
+    """False if the row continues a sentence: `the city of Ciudad` / `Juarez`.
 
-    Closing links and struck-out passages end in any sign; a text in capitals in a capital.
+    Links and struck-out passages may end in any character, and a text in capitals in a capital.
     """
     above = rows[index - 1]
     if above.kind is not TEXT or is_finished(above.text):
@@ -107,26 +107,25 @@ def _take_trailer(ending: MessageEnding) -> None:
     texts = [i for i, row in enumerate(ending.rows) if row.kind is TEXT][-TRAILER_ROWS:]
     for index in texts:
         row = ending.rows[index]
-        begins = patterns.TRAILER.match(row.text)
-        cut = 0 if begins else _inner_trailer(row.line)
+        cut = 0 if patterns.TRAILER.match(row.text) else _trailer_offset(row.line)
         if cut is None:
             continue
         trailer = [Row(TEXT, row.line.part(cut)) if cut else row]
         trailer.extend(r for r in ending.rows[index + 1 :] if r.kind is not BLANK)
         blanks = [r for r in ending.rows[index + 1 :] if r.kind is BLANK]
-        kept = [Row(TEXT, row.line.part(0, cut))] if cut else []
-        ending.rows[index:] = [*kept, *blanks]
+        before = [Row(TEXT, row.line.part(0, cut))] if cut else []
+        ending.rows[index:] = [*before, *blanks]
         ending.trailer = tuple(trailer)
         return
 
 
-def _inner_trailer(line: Line) -> int | None:
-    """Where asterisks or two blanks open a trailer within a line.
+def _trailer_offset(line: Line) -> int | None:
+    """Offset of a trailer within a line, after asterisks or two spaces; None without one.
 
     `... with media. ******** Visit Embassy`, `END PART TWO OF THREE  Visit London's ... Website`.
     """
-    found = patterns.ASTERISKS.search(line.text)
-    if found is not None and patterns.TRAILER.match(line.text[found.end() :]):
-        return found.start()
-    parted = patterns.TRAILER_PARTED.search(line.text)
-    return parted.start() if parted else None
+    asterisks = patterns.ASTERISKS.search(line.text)
+    if asterisks is not None and patterns.TRAILER.match(line.text[asterisks.end() :]):
+        return asterisks.start()
+    spaced = patterns.TRAILER_SPACED.search(line.text)
+    return spaced.start() if spaced else None

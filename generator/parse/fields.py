@@ -1,4 +1,4 @@
-"""The fields behind the classification line: captions, E.O., TAGS, SUBJECT, REF."""
+"""The header fields after the classification line: captions, E.O., TAGS, SUBJECT, REF."""
 
 from __future__ import annotations
 
@@ -12,15 +12,18 @@ from generator.parse.lines import Line
 from generator.parse.rows import is_page_line
 
 LOOKAHEAD = 8
-"""Lines within which a field may still follow; text in between passes the cable on."""
+"""Lines to search ahead for another field; the lines before it are routing lines."""
 
 MAX_WRAPPED_REFERENCE = 100
-"""Characters of a line that may be the rest of a reference; a longer one is text."""
+"""A line of this many characters or more is text, not the continuation of a reference."""
 
 
 def read_fields(lines: list[Line], header: HeaderDraft) -> None:
-    """Captions and passing lines, then E.O., TAGS, SUBJECT, REF in whatever order they come."""
-    field_open: str | None = None
+    """Read captions, routing lines and the fields, in any order, into `header`.
+
+    The remaining lines become `header.body`.
+    """
+    open_field: str | None = None
     blank_before = False
     for index, line in enumerate(lines):
         if line.blank:
@@ -31,111 +34,114 @@ def read_fields(lines: list[Line], header: HeaderDraft) -> None:
             header.page_lines.append(line)
             continue
         name = read_field(line, header)
-        if name is None and _continues(field_open, line, lines, index, header, blank_before):
+        if name is None and _continues(open_field, line, lines, index, header, blank_before):
             header.line_fates.append((line, Fate.HEADER))
         elif name is None and _belongs_to_header(lines, index, header):
-            _read_unnamed(line, header)
-            field_open = None
+            _read_caption_or_routing(line, header)
+            open_field = None
         elif name is None:
             header.body = lines[index:]
             return
         else:
-            field_open = name
+            open_field = name
         blank_before = False
 
 
 def read_field(line: Line, header: HeaderDraft) -> str | None:
-    """Read a line that opens a field; the field's name, or None for any other line."""
+    """Read a line that opens a field into `header`.
+
+    Returns the name of the field that is open after the line; None if the line opens no field.
+    """
     text = line.text
     name: str | None = None
-    if found := patterns.EXECUTIVE_ORDER.match(text):
+    if match := patterns.EXECUTIVE_ORDER.match(text):
         name = "eo"
-        whole, tags = _tags_on_line(found[1])
-        header.executive_order = whole
-        if decl := patterns.DECLASSIFY_ON_LINE.search(whole):
-            header.declassify_on = decl[1]
+        order, tags = _split_at_tags(match[1])
+        header.executive_order = order
+        if declassify := patterns.DECLASSIFY_ON_LINE.search(order):
+            header.declassify_on = declassify[1]
         if tags is not None:
             _add_tags(tags, header)
             name = "tags"
-    elif found := patterns.TAGS.match(text):
+    elif match := patterns.TAGS.match(text):
         name = "tags"
         header.tags.clear()
-        _add_tags(found[1] or found[2] or "", header)
-    elif found := patterns.SUBJECT.match(text):
-        name = _open_subject(line, found, header)
-    elif found := patterns.REF.match(text):
+        _add_tags(match[1] or match[2] or "", header)
+    elif match := patterns.SUBJECT.match(text):
+        name = _read_subject(line, match, header)
+    elif match := patterns.REF.match(text):
         name = "ref"
-        _open_references(line, found, header)
-    elif found := patterns.CLASSIFIED_BY.match(text):
+        _read_reference_line(line, match, header)
+    elif match := patterns.CLASSIFIED_BY.match(text):
         name = "classified"
-        reason = text.lstrip().upper().startswith("REASON")
-        header.classified_by.append(text.strip() if reason else found[1])
-    elif found := patterns.DECLASSIFY.match(text):
+        is_reason = text.lstrip().upper().startswith("REASON")
+        header.classified_by.append(text.strip() if is_reason else match[1])
+    elif match := patterns.DECLASSIFY.match(text):
         name = "declassify"
-        header.declassify_on = found[1]
+        header.declassify_on = match[1]
     if name is not None:
         header.line_fates.append((line, Fate.HEADER))
     return name
 
 
-def _open_subject(line: Line, found: re.Match[str], header: HeaderDraft) -> str:
-    """The subject, up to a REF or NOTE on the same line; the field that is open behind it."""
-    end = patterns.SUBJECT_END.search(found[1])
+def _read_subject(line: Line, match: re.Match[str], header: HeaderDraft) -> str:
+    """Read the subject, up to a REF or NOTE on the same line; returns the field open after it."""
+    end = patterns.SUBJECT_END.search(match[1])
     if end is None:
-        header.subject[:] = [found[1]]
+        header.subject[:] = [match[1]]
         return "subject"
-    header.subject[:] = [found[1][: end.start()]]
-    rest = line.part(found.start(1) + end.end())
+    header.subject[:] = [match[1][: end.start()]]
+    rest = line.part(match.start(1) + end.end())
     reference = patterns.REF.match(rest.text)
     if reference is None:
         header.passing.append(rest.text)
         return "note"
-    _open_references(rest, reference, header)
+    _read_reference_line(rest, reference, header)
     return "ref"
 
 
-def _open_references(line: Line, found: re.Match[str], header: HeaderDraft) -> None:
-    """The text behind `REF:`, up to a NOTE that stands on the same line."""
-    rest = line.part(found.start(1), found.end(1))
+def _read_reference_line(line: Line, match: re.Match[str], header: HeaderDraft) -> None:
+    """Read the text after `REF:`, up to a NOTE on the same line."""
+    rest = line.part(match.start(1), match.end(1))
     note = patterns.NOTE_AFTER_REF.search(rest.text)
     header.references.append(rest.part(0, note.start()) if note else rest)
     if note is not None:
         header.passing.append(rest.text[note.end() :])
 
 
-def _tags_on_line(text: str) -> tuple[str, str | None]:
-    """`E.O. 12958: N/A TAGS: PREL` parted into the order and the tags."""
-    before, word, after = text.partition("TAGS:")
-    return (before.strip(), after) if word else (text, None)
+def _split_at_tags(text: str) -> tuple[str, str | None]:
+    """`E.O. 12958: N/A TAGS: PREL` as the executive order and the tags; None without tags."""
+    before, separator, after = text.partition("TAGS:")
+    return (before.strip(), after) if separator else (text, None)
 
 
 def _continues(
-    field_open: str | None,
+    open_field: str | None,
     line: Line,
     lines: list[Line],
     index: int,
     header: HeaderDraft,
     blank_before: bool,
 ) -> bool:
-    """Read a line that continues the open field; False for any other line."""
+    """Read a line that continues the open field; returns False for any other line."""
     text = line.text
-    if field_open == "tags" and not blank_before and patterns.TAGS_MORE.match(text):
+    if open_field == "tags" and not blank_before and patterns.TAGS_MORE.match(text):
         _add_tags(text, header)
         return True
-    if field_open == "subject" and not blank_before and not _ends_subject(lines, index):
+    if open_field == "subject" and not blank_before and not _ends_subject(lines, index):
         header.subject.append(text.strip())
         return True
-    if field_open == "ref" and _continues_references(lines, index, blank_before):
+    if open_field == "ref" and _continues_references(lines, index, blank_before):
         header.references.append(line)
         return True
-    if field_open == "classified" and not blank_before and not is_para_start(text):
+    if open_field == "classified" and not blank_before and not is_para_start(text):
         header.classified_by.append(text.strip())
         return True
     return False
 
 
 def _ends_subject(lines: list[Line], index: int) -> bool:
-    """A subject ends at a paragraph, and at a heading: a line over or under a rule."""
+    """True if the line ends the subject: a paragraph, or a heading with a rule above or below."""
     text = lines[index].text
     if is_para_start(text) or patterns.RULE.match(text):
         return True
@@ -144,7 +150,7 @@ def _ends_subject(lines: list[Line], index: int) -> bool:
 
 
 def _continues_references(lines: list[Line], index: int, blank_before: bool) -> bool:
-    """A reference line, and any line directly under one that opens nothing else."""
+    """True for a reference line, and for a line directly below one that opens nothing else."""
     text = lines[index].text
     if is_para_start(text) and not patterns.REFERENCE_LETTER.match(text.strip()):
         return False
@@ -154,7 +160,7 @@ def _continues_references(lines: list[Line], index: int, blank_before: bool) -> 
 
 
 def _is_reference_line(text: str) -> bool:
-    """A lettered line, or one that is nothing but references.
+    """True for a lettered line and for a line that consists of a reference only.
 
     `(U) The council met` is a para with its marking; `(C) 08 STATE 2731` is reference C.
     """
@@ -163,38 +169,37 @@ def _is_reference_line(text: str) -> bool:
     line = text.strip()
     letter = patterns.REFERENCE_LETTER.match(line)
     if letter is not None:
-        named = line[letter.end() :].strip()
-        marked = patterns.MARKING.match(line) is not None
-        if patterns.REFERENCE_CABLE.match(named) or not (marked or patterns.MARKING.match(named)):
+        entry = line[letter.end() :].strip()
+        has_marking = bool(patterns.MARKING.match(line) or patterns.MARKING.match(entry))
+        if patterns.REFERENCE_CABLE.match(entry) or not has_marking:
             return True
     bare = text.strip(" .;,")
-    found = patterns.REFERENCE_CABLE.match(bare)
-    return (
-        found is not None and not bare[found.end() :].strip(" ();,.") and bare[:1].isupper()
-    ) or (
-        found is not None
-        and found["year"] is not None
-        and len(bare) < 60
-        and found.end() == len(bare)
-    )
+    match = patterns.REFERENCE_CABLE.match(bare)
+    if match is None:
+        return False
+    if not bare[match.end() :].strip(" ();,.") and bare[:1].isupper():
+        return True
+    return match["year"] is not None and len(bare) < 60 and match.end() == len(bare)
 
 
 def _belongs_to_header(lines: list[Line], index: int, header: HeaderDraft) -> bool:
-    """Before E.O., TAGS and SUBJECT any line passes the cable on, and so does a caveat between
-    SUBJECT and REF; behind the fields text begins.
+    """True for a caption, routing line or caveat.
+
+    These are any lines before E.O., TAGS and SUBJECT, or between SUBJECT and REF. The text
+    begins after the last field.
     """
     text = lines[index].text
     if is_para_start(text):
         return False
     if header.references or (header.subject and not _field_ahead(lines, index)):
-        return any(f.match(text.strip()) for f in (patterns.CAPTION, patterns.BYLINE))
+        return patterns.any_matches((patterns.CAPTION, patterns.BYLINE), text.strip())
     return (
         header.class_line is not None and not header.tags and not header.subject
     ) or _field_ahead(lines, index)
 
 
 def _field_ahead(lines: list[Line], index: int) -> bool:
-    """True where a field follows within a few lines and before any paragraph."""
+    """True if a field follows within `LOOKAHEAD` lines and before any paragraph."""
     for line in lines[index + 1 : index + 1 + LOOKAHEAD]:
         if is_para_start(line.text):
             return False
@@ -203,56 +208,47 @@ def _field_ahead(lines: list[Line], index: int) -> bool:
     return False
 
 
-def _read_unnamed(line: Line, header: HeaderDraft) -> None:
-    """A caption (`SENSITIVE, SIPDIS`), or a line that passes the cable on (`STATE FOR WHA/MEX`)."""
+def _read_caption_or_routing(line: Line, header: HeaderDraft) -> None:
+    """Read captions (`SENSITIVE, SIPDIS`) or a routing line (`STATE FOR WHA/MEX`)."""
     if patterns.TRUNCATED.match(line.text):
         header.truncation = line
         header.line_fates.append((line, Fate.UNPARSED))
         return
-    words = [w.strip() for w in line.text.split(",")]
-    if all(patterns.CAPTION.match(w) for w in words if w):
-        for word in words:
-            add_caption(word, header)
-        header.line_fates.append((line, Fate.CAPTION))
-        return
-    joined = line.text.split()
-    if joined and all(patterns.CAPTION.match(w) for w in joined):
-        for word in joined:
-            add_caption(word, header)
-        header.line_fates.append((line, Fate.CAPTION))
-        return
+    for words in ([word.strip() for word in line.text.split(",")], line.text.split()):
+        if words and all(patterns.CAPTION.match(word) for word in words if word):
+            for word in words:
+                add_caption(word, header)
+            header.line_fates.append((line, Fate.CAPTION))
+            return
     header.passing.append(line.text.strip())
     header.line_fates.append((line, Fate.PASSING))
 
 
 def _add_tags(text: str, header: HeaderDraft) -> None:
-    """`PREL PGOV MX`, `PREL, PGOV`, `OVIP (VANCE, CYRUS)`, glued `ETRDEINVECINPGOVCS`."""
+    """Read TAGS codes and persons.
+
+    `PREL PGOV MX`, `PREL, PGOV`, `OVIP (VANCE, CYRUS)`, run together `ETRDEINVECINPGOVCS`.
+    """
     header.persons.extend(m[1] for m in patterns.TAG_PERSON.regex.finditer(text))
     bare = patterns.TAG_PERSON.regex.sub(" ", text)
     for word in bare.replace(",", " ").split():
         code = re.sub(r"[^A-Za-z]", "", word)
-        for tag in _unglue(tags_code(code)) if code else ():
+        for tag in _split_codes(tags_code(code)) if code else ():
             header.tags[tag] = None
 
 
-def _unglue(code: TagsCode) -> list[TagsCode]:
-    """Known codes run together are parted; a word that cannot be parted whole stays."""
-    known = facts.tags()
-    if code in known or len(code) < 6:
-        return [code]
-    parted: list[TagsCode] = []
+def _split_codes(text: TagsCode) -> list[TagsCode]:
+    """Known TAGS codes that were run together; the text itself if it is not made of such codes."""
+    table = facts.tags()
+    if text in table or len(text) < 6:
+        return [text]
+    codes: list[TagsCode] = []
     position = 0
-    while position < len(code):
-        size = next(
-            (
-                n
-                for n in (4, 2)
-                if code[position : position + n] in known and position + n <= len(code)
-            ),
-            0,
-        )
-        if size == 0:
-            return [code]
-        parted.append(TagsCode(code[position : position + size]))
+    while position < len(text):
+        sizes = (n for n in (4, 2) if position + n <= len(text))
+        size = next((n for n in sizes if text[position : position + n] in table), 0)
+        if not size:
+            return [text]
+        codes.append(TagsCode(text[position : position + size]))
         position += size
-    return parted
+    return codes

@@ -1,4 +1,4 @@
-"""The header as a value: transmission lines, then fields, then what only another copy has."""
+"""Builds the `Header` from the transmission lines, the fields and earlier copies."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from generator.parse.references import CitingContext, post_letters, read_referen
 from generator.parse.transmission import read_transmission
 
 MAX_POST_LENGTH = 60
-"""Letters of a post's name; an MRN is part of a path."""
+"""Maximum length of a post's name in an MRN, which becomes part of file paths."""
 
 
 def read_headers(message: Message) -> HeaderDraft:
-    """The message's header, with what only an earlier copy or the lines in front have."""
-    header = _walk(message.lines)
+    """The header of the message, with missing fields taken from superseded copies."""
+    header = _read_copy(message.lines)
     if message.superseded:
-        earlier = _walk(message.superseded)
+        earlier = _read_copy(message.superseded)
         for name in (
             "transmission_id",
             "precedence",
@@ -46,33 +46,33 @@ def read_headers(message: Message) -> HeaderDraft:
     return header
 
 
-def _walk(lines: tuple[Line, ...]) -> HeaderDraft:
-    """Walk the transmission lines, then the fields, up to the first line of text."""
+def _read_copy(lines: tuple[Line, ...]) -> HeaderDraft:
+    """Read the transmission lines, then the fields, up to the first line of text."""
     header = HeaderDraft()
     rest = read_transmission(list(lines), header)
     read_fields(rest, header)
     if header.preceding is not None:
-        _fill_from_front(header, header.preceding)
+        _fill_from_preceding(header, header.preceding)
     return header
 
 
-def _fill_from_front(header: HeaderDraft, front: HeaderDraft) -> None:
-    """Take from the lines in front what the header lacks, and a subject that kept its capitals."""
+def _fill_from_preceding(header: HeaderDraft, preceding: HeaderDraft) -> None:
+    """Take missing fields from before the classification line, and a subject with its capitals."""
     for name in ("executive_order", "tags", "references"):
         if not getattr(header, name):
-            setattr(header, name, getattr(front, name))
-    subject, before = " ".join(header.subject), " ".join(front.subject)
-    if before and (not subject or (subject.islower() and subject == before.lower())):
-        header.subject[:] = [before]
+            setattr(header, name, getattr(preceding, name))
+    subject, other = " ".join(header.subject), " ".join(preceding.subject)
+    if other and (not subject or (subject.islower() and subject == other.lower())):
+        header.subject[:] = [other]
 
 
 def read_header(
     source: SourceText, message: Message, lines: HeaderDraft
 ) -> tuple[Header, list[Repair], list[Diagnostic]]:
-    """The header as a value, with the repairs and diagnostics of its references."""
+    """The finished header, and the repairs and diagnostics of its references."""
     date = _date(message, lines)
     class_line = lines.class_line
-    references, repairs, found = read_references(
+    references, repairs, diagnostics = read_references(
         source,
         lines.references,
         CitingContext(
@@ -108,13 +108,13 @@ def read_header(
         part=part[0] if part else None,
         part_count=part[1] if part else None,
     )
-    return header, repairs, found
+    return header, repairs, diagnostics
 
 
 def read_part(lines: HeaderDraft) -> tuple[int, int] | None:
-    """Which part of how many the subject says this is; None for a whole message."""
-    found = patterns.PART.search(" ".join(lines.subject))
-    return (_part_number(found["part"]), _part_number(found["count"])) if found else None
+    """Part number and number of parts according to the subject; None for a whole message."""
+    match = patterns.PART.search(" ".join(lines.subject))
+    return (_part_number(match["part"]), _part_number(match["count"])) if match else None
 
 
 def _part_number(text: str) -> int:
@@ -126,8 +126,12 @@ def _date(message: Message, lines: HeaderDraft) -> datetime.date | None:
 
 
 def read_identity(message: Message, lines: HeaderDraft, name: str | None) -> Mrn | None:
-    """The MRN: of the classification line, else of the DE line, else of metadata or file name."""
-    year = year_of(_date(message, lines), message.dump_id or mrn_of_file_name(name))
+    """The MRN from the classification line, else the DE line, else the metadata or file name.
+
+    `name` is the file name without extension; None without a file.
+    """
+    metadata_id = message.dump_id or mrn_of_file_name(name)
+    year = year_of(_date(message, lines), metadata_id)
     if lines.class_line is not None and year is not None:
         return make_mrn(year, post_letters(lines.class_line.post), lines.class_line.number)
     station = patterns.STATION.match(f"DE {lines.station}") if lines.station else None
@@ -136,19 +140,18 @@ def read_identity(message: Message, lines: HeaderDraft, name: str | None) -> Mrn
         post = "STATE" if words[0] == "SECSTATE" else "".join(words[1:])
         if post:
             return make_mrn(year, post, int(station[2]))
-    named = message.dump_id or mrn_of_file_name(name)
-    return canonical_mrn(named) if named else None
+    return canonical_mrn(metadata_id) if metadata_id else None
 
 
 def mrn_of_file_name(name: str | None) -> str | None:
-    """The MRN that a file's stem is, without blanks and leading zeros; None for other names."""
-    found = re.fullmatch(r"\s*(\d\d)\s*([A-Za-z ]+?)\s*0*(\d+)\s*", name or "", re.ASCII)
-    return f"{found[1]}{found[2].replace(' ', '').upper()}{found[3]}" if found else None
+    """The MRN in a file name (without extension), without spaces and leading zeros, or None."""
+    match = re.fullmatch(r"\s*(\d\d)\s*([A-Za-z ]+?)\s*0*(\d+)\s*", name or "", re.ASCII)
+    return f"{match[1]}{match[2].replace(' ', '').upper()}{match[3]}" if match else None
 
 
-def canonical_mrn(named: str) -> Mrn | None:
-    """The canonical form of an id as dumps write it: `09EFTOTRIPOLI704` is `09TRIPOLI704`."""
-    found = split_mrn(named)
-    if found is None or len(found[1]) > MAX_POST_LENGTH:
+def canonical_mrn(text: str) -> Mrn | None:
+    """The MRN for an id in the metadata of a dump: `09EFTOTRIPOLI704` is `09TRIPOLI704`."""
+    parts = split_mrn(text)
+    if parts is None or len(parts[1]) > MAX_POST_LENGTH:
         return None
-    return make_mrn(found[0], post_letters(found[1].removeprefix("EFTO")), found[2])
+    return make_mrn(parts[0], post_letters(parts[1].removeprefix("EFTO")), parts[2])

@@ -1,4 +1,4 @@
-"""Topic headings: lines with a rule, lines in capitals, lone title lines."""
+"""Finds topic headings: lines with a rule, lines in capitals, single title lines."""
 
 from __future__ import annotations
 
@@ -7,27 +7,27 @@ from generator.parse.rows import BLANK, FURNITURE, RULE, TEXT, Row
 from generator.parse.sentences import is_finished, needs_follower
 
 MAX_HEADING_LENGTH = 120
-"""Characters of a heading line under a rule."""
+"""Maximum length of a heading line with a rule, in characters."""
 
 MAX_TITLE_LENGTH = 75
-"""Characters of a title line without a rule."""
+"""Maximum length of a title line without a rule, in characters."""
 
 MAX_HEADING_LINES = 4
-"""Lines a heading between two rules may have."""
+"""Maximum number of lines of a heading between two rules."""
 
 SMALL_WORDS = frozenset(
     "a an and as at but by de del for from in into la of on or over the to up vs with".split()
 )
-"""Words that stay small in a title."""
+"""Words in lower case in titles."""
 
 MAX_POINTED_WORDS = 6
-"""Words of a heading under a rule that may end in a point."""
+"""Maximum number of words of a heading with a rule that ends in a point."""
 
 MAX_SENTENCE_CASE_WORDS = 12
-"""Words of a line over a paragraph that is a heading though it has small letters."""
+"""Maximum number of words of a heading above a paragraph that is not in title case."""
 
 MAX_MINOR_WORDS = 4
-"""Words of a title that heads no paragraph ("Training"); a longer line may be a sentence."""
+"""Maximum number of words of a title that no paragraph follows; a longer line may be a sentence."""
 
 
 HeadingRows = tuple[int, ...]
@@ -35,29 +35,29 @@ HeadingRows = tuple[int, ...]
 
 
 def find_headings(rows: list[Row], starts: frozenset[int]) -> dict[int, HeadingRows]:
-    """Headings by the index of their first text row; `starts` are rows that open paragraphs."""
-    found: dict[int, HeadingRows] = {}
-    taken: set[int] = set()
-    for heading in _ruled(rows, starts):
-        if taken.isdisjoint(heading):
-            found[heading[0]] = heading
-            taken.update(heading)
-    for run in _runs(rows):
-        if not taken.isdisjoint(run) or not _is_lone(rows, run, starts):
+    """Headings by the index of their first row; `starts` are the rows that open paragraphs."""
+    headings: dict[int, HeadingRows] = {}
+    used: set[int] = set()
+    for heading in _ruled_headings(rows, starts):
+        if used.isdisjoint(heading):
+            headings[heading[0]] = heading
+            used.update(heading)
+    for run in _text_runs(rows):
+        if not used.isdisjoint(run) or not _may_be_title(rows, run, starts):
             continue
-        below = _next_written(rows, run[-1])
-        if below in found and not _is_plain_title(rows, run):
+        below = _next_text_row(rows, run[-1])
+        if below in headings and not _is_plain_title(rows, run):
             continue
-        if _is_title(rows, run, before_para=below in starts or below in found):
-            found[run[0]] = run
-            taken.update(run)
-    return found
+        if _is_title(rows, run, before_para=below in starts or below in headings):
+            headings[run[0]] = run
+            used.update(run)
+    return headings
 
 
-def _runs(rows: list[Row]) -> list[tuple[int, ...]]:
-    """Indexes of text rows that stand together, from the end backwards.
+def _text_runs(rows: list[Row]) -> list[tuple[int, ...]]:
+    """Indexes of consecutive text rows, the last run first.
 
-    Backwards, because a heading over another heading is known by the one below it.
+    In reverse, because a heading above another heading is recognised by the one below it.
     """
     runs: list[tuple[int, ...]] = []
     run: list[int] = []
@@ -75,23 +75,24 @@ def _runs(rows: list[Row]) -> list[tuple[int, ...]]:
 # --- With a rule ------------------------------------------------------------------
 
 
-def _ruled(rows: list[Row], starts: frozenset[int]) -> list[HeadingRows]:
-    """A line over a rule, lines between two rules, and lines that show it themselves.
-
-    Those are `//COMMENT//`, `II. (U) Political Violence` and `¶A. Civil Unrest`, standing free.
-    """
-    found: list[HeadingRows] = []
+def _ruled_headings(rows: list[Row], starts: frozenset[int]) -> list[HeadingRows]:
+    """Headings above a rule or between two rules, and headings in a form of their own."""
+    headings: list[HeadingRows] = []
     for index, row in enumerate(rows):
         if row.kind is RULE:
-            heading = _over_rule(rows, index, starts)
+            heading = _heading_above_rule(rows, index, starts)
             if heading is not None:
-                found.append(heading)
-        elif row.kind is TEXT and index not in starts and _marks_itself(rows, index):
-            found.append((index,))
-    return found
+                headings.append(heading)
+        elif row.kind is TEXT and index not in starts and _has_heading_form(rows, index):
+            headings.append((index,))
+    return headings
 
 
-def _marks_itself(rows: list[Row], index: int) -> bool:
+def _has_heading_form(rows: list[Row], index: int) -> bool:
+    """True for `//COMMENT//`, and for `II. (U) Political Violence` and `¶A. Civil Unrest`.
+
+    The latter two must have no text directly above or below.
+    """
     text = rows[index].line.text
     if len(text) > MAX_HEADING_LENGTH:
         return False
@@ -99,7 +100,7 @@ def _marks_itself(rows: list[Row], index: int) -> bool:
         return True
     if index + 1 < len(rows) and rows[index + 1].kind is TEXT:
         return False
-    if not _standing_free(rows, (index,)):
+    if not _is_free_above(rows, (index,)):
         return False
     roman = patterns.ROMAN_HEADING.match(text)
     if roman is not None and roman["roman"]:
@@ -108,8 +109,11 @@ def _marks_itself(rows: list[Row], index: int) -> bool:
     return lettered is not None and _in_title_case(text[lettered.end() :]) and _may_head(text)
 
 
-def _over_rule(rows: list[Row], rule: int, starts: frozenset[int]) -> HeadingRows | None:
-    """The text over the rule, blank lines between allowed, up to a rule or blank line above it."""
+def _heading_above_rule(rows: list[Row], rule: int, starts: frozenset[int]) -> HeadingRows | None:
+    """The heading above the rule with the index `rule`; None without one.
+
+    It extends up to another rule or a blank line. One blank line may separate it from the rule.
+    """
     index = rule - 1
     while index >= 0 and (
         rows[index].kind in FURNITURE or (rows[index].kind is BLANK and rule - index <= 2)
@@ -124,52 +128,51 @@ def _over_rule(rows: list[Row], rule: int, starts: frozenset[int]) -> HeadingRow
     above = index
     while above >= 0 and rows[above].kind is BLANK:
         above -= 1
-    opened = above >= 0 and rows[above].kind is RULE and above >= index - 1
-    if not lines or (len(lines) > 2 and not opened):
+    has_rule_above = above >= 0 and rows[above].kind is RULE and above >= index - 1
+    if not lines or has_rule_above:
+        return lines or None
+    if len(lines) > 2 or (rule - last > 1 and not _is_free_above(rows, lines)):
         return None
-    if not opened and (rule - last > 1) and not _standing_free(rows, lines):
-        return None
-    if not opened and (rows[lines[0]].text.lstrip()[0].islower() or _under_cut(rows, index)):
-        return None
-    return lines
+    continues = rows[lines[0]].text.lstrip()[0].islower() or _is_unfinished(rows, index)
+    return None if continues else lines
 
 
-def _under_cut(rows: list[Row], index: int) -> bool:
-    """True where an unfinished line stands at `index` or, over furniture, above it."""
+def _is_unfinished(rows: list[Row], index: int) -> bool:
+    """True if the row at `index`, or above it before furniture, is unfinished text."""
     while index >= 0 and rows[index].kind in FURNITURE:
         index -= 1
     return index >= 0 and rows[index].kind is TEXT and not is_finished(rows[index].text)
 
 
 def _may_head(text: str) -> bool:
-    """No heading is long, ends a sentence, or holds columns."""
-    kept = text.strip()
-    if patterns.CLOSING_WORDS.match(kept) or patterns.REDACTED.search(kept):
+    """False for a line that is too long for a heading, ends a sentence or contains columns."""
+    text = text.strip()
+    if patterns.CLOSING_WORDS.match(text) or patterns.REDACTED.search(text):
         return False
     if (
-        kept.endswith(".")
-        and len(kept.split()) <= MAX_POINTED_WORDS
-        and len(kept) < MAX_TITLE_LENGTH
+        text.endswith(".")
+        and len(text.split()) <= MAX_POINTED_WORDS
+        and len(text) < MAX_TITLE_LENGTH
     ):
-        kept = kept.rstrip(".")
-    if len(kept) > MAX_HEADING_LENGTH or (
-        kept.endswith((".", ",", ";")) and not kept.endswith("...")
+        text = text.rstrip(".")
+    if len(text) > MAX_HEADING_LENGTH or (
+        text.endswith((".", ",", ";")) and not text.endswith("...")
     ):
         return False
-    return "    " not in kept and any(map(str.isalpha, kept))
+    return "    " not in text and any(map(str.isalpha, text))
 
 
-def _standing_free(rows: list[Row], lines: tuple[int, ...]) -> bool:
-    """True where a blank line or nothing stands over the lines."""
-    over = lines[0] - 1
-    return over < 0 or rows[over].kind is not TEXT
+def _is_free_above(rows: list[Row], lines: tuple[int, ...]) -> bool:
+    """True if there is no text directly above the lines."""
+    above = lines[0] - 1
+    return above < 0 or rows[above].kind is not TEXT
 
 
 # --- Without a rule ---------------------------------------------------------------
 
 
-def _is_lone(rows: list[Row], run: tuple[int, ...], starts: frozenset[int]) -> bool:
-    """At most two lines that open nothing, behind a finished sentence."""
+def _may_be_title(rows: list[Row], run: tuple[int, ...], starts: frozenset[int]) -> bool:
+    """True for one or two lines after a finished sentence that open no para, item or label."""
     if len(run) > 2 or any(i in starts or len(rows[i].text) > MAX_HEADING_LENGTH for i in run):
         return False
     first = rows[run[0]].text
@@ -177,7 +180,7 @@ def _is_lone(rows: list[Row], run: tuple[int, ...], starts: frozenset[int]) -> b
         return False
     if len(run) > 1 and all(patterns.LETTER_ITEM.match(rows[i].text) for i in run):
         return False
-    opened = (
+    openings = (
         patterns.LABEL_IN_PARENTHESES,
         patterns.DASH_ITEM,
         patterns.PAREN_ITEM,
@@ -185,7 +188,7 @@ def _is_lone(rows: list[Row], run: tuple[int, ...], starts: frozenset[int]) -> b
         patterns.ANSWER_LABEL,
         patterns.LABEL,
     )
-    if any(form.match(first) for form in opened):
+    if patterns.any_matches(openings, first):
         return False
     above = run[0] - 1
     while above >= 0 and (rows[above].kind is BLANK or rows[above].kind in FURNITURE):
@@ -193,8 +196,8 @@ def _is_lone(rows: list[Row], run: tuple[int, ...], starts: frozenset[int]) -> b
     return above < 0 or rows[above].kind is RULE or not needs_follower(rows[above].text)
 
 
-def _next_written(rows: list[Row], index: int) -> int:
-    """Index of the next text row, rules and furniture passed over; the end where none follows."""
+def _next_text_row(rows: list[Row], index: int) -> int:
+    """Index of the next text row after `index`; the number of rows if there is none."""
     below = index + 1
     while below < len(rows) and rows[below].kind is not TEXT:
         below += 1
@@ -202,16 +205,16 @@ def _next_written(rows: list[Row], index: int) -> int:
 
 
 def _is_plain_title(rows: list[Row], run: tuple[int, ...]) -> bool:
-    """A title over another heading must look like one of itself."""
+    """True for a title that is recognisable without a paragraph below it."""
     text = " ".join(rows[i].text.strip() for i in run)
     return _in_capitals(text) or (_in_title_case(text) and not text.endswith(":"))
 
 
 def _is_title(rows: list[Row], run: tuple[int, ...], *, before_para: bool) -> bool:
-    """A line in capitals or in title case. Where no paragraph follows, it must be short.
+    """True for a line in capitals or title case; if no paragraph follows, it must be short.
 
-    `PROTECTION AND ASSISTANCE TO VICTIMS:` and `Running on Empty?` over a paragraph,
-    `Training` over items; not `Two cases from INM:`, which leads into what follows.
+    `PROTECTION AND ASSISTANCE TO VICTIMS:` and `Running on Empty?` above a paragraph,
+    `Training` above items; not `Two cases from INM:`, which introduces what follows.
     """
     text = " ".join(rows[i].text.strip() for i in run)
     if not text[:1].isupper() and not text[:1].isdigit() and text[:1] not in "\"'(":
@@ -260,7 +263,7 @@ def _in_capitals(text: str) -> bool:
 
 
 def _in_title_case(text: str) -> bool:
-    """Most words that count begin with a capital."""
+    """True if most words, apart from `SMALL_WORDS`, begin with a capital."""
     words = [w.strip("\"'(") for w in text.split()]
-    counted = [w for w in words if w[:1].isalpha() and w.lower() not in SMALL_WORDS]
-    return bool(counted) and sum(w[0].isupper() for w in counted) >= 0.7 * len(counted)
+    major = [w for w in words if w[:1].isalpha() and w.lower() not in SMALL_WORDS]
+    return bool(major) and sum(w[0].isupper() for w in major) >= 0.7 * len(major)

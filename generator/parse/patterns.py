@@ -360,7 +360,7 @@ TRAILER = _pattern(
 ASTERISKS = _pattern(
     r"\*{8,}(?:\s+\*{3,})*", "********************************************* ********"
 )
-TRAILER_PARTED = _pattern(
+TRAILER_SPACED = _pattern(
     r"(?<=  )Visit\s.{1,60}?\bClassified Web\s?site\b",
     "END.  Visit Example's Classified Website: X",
     flags=re.IGNORECASE,
