@@ -1,4 +1,4 @@
-"""The hidden folder in which a workspace keeps what its builds remember."""
+"""The hidden folder in which a workspace keeps the records of its builds."""
 
 from __future__ import annotations
 
@@ -11,36 +11,36 @@ from generator.execution.result_cache import Data, Digest, digest
 
 
 def folder_token(workspace: Workspace) -> Digest:
-    """Tells a record made in this folder from one that was brought with a workspace.
+    """A token of the workspace folder that a copied or unpacked workspace does not have.
 
-    It is made of what only the system sets, for a file that is written once: no archive, copy or
-    repository carries it along. Without a folder each call gives another one.
+    It is derived from values that only the system sets, of a file that is written once. Without
+    that file each call gives another token.
     """
     try:
-        stat = os.lstat(_mark(workspace))
+        status = os.lstat(_marker(workspace))
     except OSError:
         return os.urandom(16)
-    return digest(f"{stat.st_ino} {stat.st_ctime_ns}")
+    return digest(f"{status.st_ino} {status.st_ctime_ns}")
 
 
 def make_state_folder(workspace: Workspace) -> Digest:
-    """Make the folder of an edition, hidden from git and other users; gives its token."""
+    """Make the folder of an edition, private and ignored by git; returns its token."""
     workspace.state.mkdir(parents=True, exist_ok=True, mode=0o700)
-    mark = _mark(workspace)
-    if mark.is_symlink() or not mark.is_file():
-        replace_file(mark, b"*\n")
+    marker = _marker(workspace)
+    if marker.is_symlink() or not marker.is_file():
+        replace_file(marker, b"*\n")
     return folder_token(workspace)
 
 
-def replace_atomically(path: Path, *pieces: Data) -> None:
+def replace_atomically(path: Path, *chunks: Data) -> None:
     """Replace a file of the folder in one step: it is never half written."""
-    fresh = path.with_name(f"{path.name}.{os.getpid()}")
+    temporary = path.with_name(f"{path.name}.{os.getpid()}")
     try:
-        replace_file(fresh, *pieces)
-        fresh.replace(path)
+        replace_file(temporary, *chunks)
+        temporary.replace(path)
     finally:
-        fresh.unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
 
 
-def _mark(workspace: Workspace) -> Path:
+def _marker(workspace: Workspace) -> Path:
     return workspace.state.parent / ".gitignore"

@@ -1,4 +1,4 @@
-"""PDFs of cables, one each, made from the pages of the built site."""
+"""Makes one PDF for each cable, from the pages of the built site."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ from generator.pdf import pdf_document
 from generator.render import urls
 
 STYLES = ("assets/reftel/print.css", "assets/reftel/pdf.css")
-"""The site's style sheets that count on paper; the cable's own comes after them."""
+"""The site's style sheets for paper; the cable's own comes after them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Job:
-    """One PDF that is to be made."""
+    """A PDF to make."""
 
     mrn: str
     page: str
     """The HTML of the cable's whole page."""
     styles: tuple[str, ...]
     identifier: str
-    """A hash of what the PDF is made from and with; it stands in the PDF as its identifier."""
+    """A hash of all inputs; it is stored in the PDF as its identifier."""
     target: Path
 
 
@@ -42,11 +42,11 @@ def make_pdfs(
     earlier: Path | None = None,
     progress: Callable[[str], None] = lambda mrn: None,
 ) -> int:
-    """Write the PDFs of the cables named from the built site; how many were made anew.
+    """Write the PDFs of these cables; returns how many were made.
 
-    They go into the folder `into`, or each beside its cable's pages. A PDF that is there, or
-    stands in the `earlier` site, and was made from the same text and styles is taken as it is.
-    Raises `ReftelError` where a cable is not in the site, a link is, or WeasyPrint is missing.
+    They go into the folder `into`, or each beside its cable's pages. A PDF that is already there,
+    or in the `earlier` site, is reused if it was made from the same text and styles. Raises
+    `ReftelError` if a cable is not in the site, the site contains a link, or WeasyPrint is missing.
     """
     pdf_document.weasyprint()
     check_regular(site)
@@ -59,7 +59,7 @@ def make_pdfs(
     jobs = []
     for mrn in mrns:
         job = _job(site, mrn, into)
-        if _taken(job, earlier):
+        if _reuse(job, earlier):
             progress(mrn)
         else:
             jobs.append(job)
@@ -74,12 +74,12 @@ def built_cables(site: Path) -> list[str]:
 
 
 def stale_pdfs(site: Path, folder: Path) -> list[str]:
-    """The names of PDFs in a folder that are not made from a page of the site as it is now."""
+    """The names of PDFs in a folder that do not match the current site."""
     held = frozenset(built_cables(site))
     return [
         path.name
         for path in sorted(folder.glob("*.pdf"))
-        if path.stem not in held or not _fits(_job(site, path.stem, folder), path)
+        if path.stem not in held or not _is_current(_job(site, path.stem, folder), path)
     ]
 
 
@@ -109,24 +109,27 @@ def _read(path: Path) -> str:
         raise ReftelError(f"{path} is missing: build the site again.") from error
 
 
-def _taken(job: _Job, earlier: Path | None) -> bool:
-    """Whether the PDF is there already, or was in the earlier site and is there now."""
-    if _fits(job, job.target):
+def _reuse(job: _Job, earlier: Path | None) -> bool:
+    """Whether the PDF is already there, or could be linked from the earlier site."""
+    if _is_current(job, job.target):
         return True
-    if earlier is None or not _fits(job, place := earlier / "cables" / job.mrn / job.target.name):
+    if earlier is None:
+        return False
+    previous = earlier / "cables" / job.mrn / job.target.name
+    if not _is_current(job, previous):
         return False
     job.target.unlink(missing_ok=True)
-    link(os.fspath(place), os.fspath(job.target))
+    link(os.fspath(previous), os.fspath(job.target))
     return True
 
 
-def _fits(job: _Job, place: Path) -> bool:
-    """Whether a PDF stands there that was made from the same."""
-    return place.is_file() and job.identifier.encode() in place.read_bytes()
+def _is_current(job: _Job, path: Path) -> bool:
+    """Whether there is a PDF that was made from the same inputs."""
+    return path.is_file() and job.identifier.encode() in path.read_bytes()
 
 
 def _run(jobs: Sequence[_Job]) -> Iterable[str]:
-    """Make the PDFs by several processes, as each takes long; yields the cables in order."""
+    """Make the PDFs in several processes, as each takes long; yields the cables in order."""
     return replace(default_executor(), min_items=2).map(_make, None, jobs)
 
 
@@ -137,7 +140,7 @@ def _make(nothing: None, job: _Job) -> str:
 
 
 def _write(target: Path, data: bytes) -> None:
-    """Put a file in place whole: it may stand in a site that is served."""
-    fresh = target.with_name(f".{target.name}-{os.getpid()}")
-    replace_file(fresh, data)
-    fresh.replace(target)
+    """Replace a file in one step: the site may be served."""
+    temporary = target.with_name(f".{target.name}-{os.getpid()}")
+    replace_file(temporary, data)
+    temporary.replace(target)

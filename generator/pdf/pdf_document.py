@@ -1,4 +1,4 @@
-"""A built page of the site as a document for paper: what WeasyPrint lays out, and its PDF."""
+"""Turns a built page of the site into an HTML document for paper, and that into a PDF."""
 
 from __future__ import annotations
 
@@ -13,37 +13,37 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 from generator.errors import ReftelError
 
 PDF_OPTIONS = {"pdf_variant": "pdf/ua-1", "custom_metadata": False}
-"""Tagged for those who hear it."""
+"""Tagged PDF, for screen readers."""
 
 SCREEN_ONLY = frozenset(
     """rt-trail rt-tools rt-copy rt-cite rt-folding rt-action rt-banner--end
     md-content__button md-source-file md-feedback""".split()
 )
-"""Classes of what is for the screen only, and of the second marking: it stands on every sheet."""
+"""Classes of elements for the screen only, and of the second marking: every sheet has one."""
 
 PDF_TAGS = {"details": "div", "summary": "p", "pre": "p", "nav": "div"}
-"""Elements without a tag of their own in a PDF."""
+"""Replacements for elements without a PDF tag of their own."""
 
 PLAIN_LINKS = frozenset(["rt-number", "rt-marking"])
-"""Classes of links that lead to where they stand, or that each para repeats."""
+"""Classes of links to their own place, and of links repeated in each para."""
 
 
 def weasyprint() -> ModuleType:
-    """The library that makes PDFs. Raises `ReftelError` where it is not installed."""
+    """The library that makes PDFs. Raises `ReftelError` if it is not installed."""
     try:
         return importlib.import_module("weasyprint")
     except ImportError as error:
         raise ReftelError("PDFs need WeasyPrint: pip install 'reftel[pdf]'.") from error
     except OSError as error:
         raise ReftelError(
-            "WeasyPrint finds no Pango: on Debian, apt-get install libpango-1.0-0 "
+            "WeasyPrint cannot find Pango: on Debian, apt-get install libpango-1.0-0 "
             f"libpangoft2-1.0-0 libharfbuzz-subset0. ({error})"
         ) from error
 
 
 def paper_html(page: str, mrn: str) -> str:
     """The HTML of a cable's PDF, from the HTML of its whole page. Raises `ReftelError`."""
-    root = weasyprint().HTML(string=page, url_fetcher=_nothing()).etree_element
+    root = weasyprint().HTML(string=page, url_fetcher=_no_fetcher()).etree_element
     article = next((e for e in root.iter("article") if "md-typeset" in _classes(e)), None)
     if article is None:
         raise ReftelError(f"the page of {mrn} has no text: build the site again.")
@@ -56,7 +56,7 @@ def paper_html(page: str, mrn: str) -> str:
 
 
 def _html(root: Element, article: Element, mrn: str) -> Element:
-    """The document around the text: language, title, author, subject, key words."""
+    """The document around the text: language, title, author, subject, keywords."""
     html = Element("html", {"lang": root.get("lang", "en")})
     head = SubElement(html, "head")
     SubElement(head, "meta", {"charset": "utf-8"})
@@ -71,7 +71,7 @@ def _html(root: Element, article: Element, mrn: str) -> Element:
 
 
 def _drop(element: Element) -> None:
-    """Take out what is for the screen; the text behind it stays."""
+    """Remove what is for the screen only; the text after it stays."""
     for child in list(element):
         if _classes(child) & SCREEN_ONLY or child.tag in ("button", "script", "style", "form"):
             _keep_tail(element, child)
@@ -89,7 +89,7 @@ def _keep_tail(parent: Element, child: Element) -> None:
 
 
 def _for_paper(element: Element, base: str) -> None:
-    """Give an element a tag that PDF knows, and a link the place where it leads."""
+    """Give an element a tag that PDF has, and a link its full address."""
     classes = _classes(element)
     tag = str(element.tag)
     if tag == "summary":
@@ -109,21 +109,21 @@ def _for_paper(element: Element, base: str) -> None:
 
 
 def _note_in_text(element: Element) -> None:
-    """Write the number of a link's note as text: drawn by the style sheet, it is a second link."""
+    """Write the number of a link's note as text: drawn by the style sheet, it would be a link."""
     number = element.attrib.pop("data-note", "")
     if number:
         element.text = f"{element.text or ''} [{number}]"
 
 
 INLINE_TAGS = frozenset(["a", "b", "code", "del", "ins", "small", "span"])
-"""Elements that stand in running text."""
+"""Elements within running text."""
 
 
 def _blanks_inward(element: Element) -> None:
-    """Move the blank before an element of running text behind the place where it begins.
+    """Move the blank before an inline element into that element.
 
-    WeasyPrint 70 breaks a line after its first word where text ends in a blank before such an
-    element and only the last word of the line must go over.
+    If text ends in a blank before such an element and only the last word of the line must wrap,
+    WeasyPrint 70 breaks the line after its first word.
     """
     before: Element | None = None
     for child in element:
@@ -145,29 +145,29 @@ def _classes(element: Element) -> set[str]:
 
 
 def render_pdf(html: str, styles: Iterable[str], identifier: str) -> bytes:
-    """The PDF of a document laid out by `styles`; `identifier` tells which document it is.
+    """The PDF of a document laid out with `styles`; `identifier` is stored in it.
 
-    Nothing is fetched: the document holds all that it shows.
+    Nothing is fetched: the document contains everything that it shows.
     """
     library = weasyprint()
     logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
-    sheets = [library.CSS(string=style, url_fetcher=_nothing()) for style in styles]
-    laid_out = library.HTML(string=html, url_fetcher=_nothing())
+    sheets = [library.CSS(string=style, url_fetcher=_no_fetcher()) for style in styles]
+    laid_out = library.HTML(string=html, url_fetcher=_no_fetcher())
     names = _names(laid_out.etree_element)
 
-    def finish(_: object, made: Any) -> None:
-        _margins_apart(made)
-        _name_links(made, names)
+    def finish(_: object, pdf: Any) -> None:
+        _mark_margins(pdf)
+        _name_links(pdf, names)
 
-    made = laid_out.write_pdf(
+    data = laid_out.write_pdf(
         stylesheets=sheets, pdf_identifier=identifier, finisher=finish, **PDF_OPTIONS
     )
-    assert isinstance(made, bytes)
-    return made
+    assert isinstance(data, bytes)
+    return data
 
 
 def _names(root: Element) -> dict[str, str]:
-    """What each place of a document is called: a para by its label, a heading by its words."""
+    """The name of each anchor of a document: a para's label, a heading's words."""
     return {
         anchor: element.get("aria-label") or " ".join("".join(element.itertext()).split())
         for element in root.iter()
@@ -175,36 +175,36 @@ def _names(root: Element) -> dict[str, str]:
     }
 
 
-def _nothing() -> Any:
+def _no_fetcher() -> Any:
     """A fetcher that refuses every address."""
     return weasyprint().URLFetcher(allowed_protocols=())
 
 
-# --- For those who hear the document ---------------------------------------------------
+# --- For screen readers ---------------------------------------------------
 
 
-def _margins_apart(made: Any) -> None:
-    """Mark what stands in the margins as no part of the text, so that it is not read aloud.
+def _mark_margins(pdf: Any) -> None:
+    """Mark the margins as artifacts, so that they are not read aloud.
 
-    WeasyPrint gives it tags that hang on nothing, which PDF/UA forbids.
+    WeasyPrint gives them tags outside the structure tree, which PDF/UA forbids.
     """
-    objects = {item.reference: item for item in made.objects}
-    root = objects[made.catalog["StructTreeRoot"]]
-    held = set(_below(root, objects))
+    objects = {item.reference: item for item in pdf.objects}
+    root = objects[pdf.catalog["StructTreeRoot"]]
+    tagged = set(_below(root, objects))
     numbers = objects[root["ParentTree"]]["Nums"]
-    for at, page in enumerate(made.page_references):
+    for at, page in enumerate(pdf.page_references):
         owners = numbers[2 * at + 1]
-        loose = {mcid for mcid, owner in enumerate(owners) if owner not in held}
+        loose = {mcid for mcid, owner in enumerate(owners) if owner not in tagged}
         _as_artifacts(objects[objects[page]["Contents"]].stream, loose)
         owners[:] = ["null" if mcid in loose else owner for mcid, owner in enumerate(owners)]
-    for item in made.objects:
-        if _is_element(item) and item.reference not in held:
+    for item in pdf.objects:
+        if _is_element(item) and item.reference not in tagged:
             item.free = "f"
 
 
-def _name_links(made: Any, names: Mapping[str, str]) -> None:
-    """Say of each link within the document where it leads; WeasyPrint tells the anchor only."""
-    for item in made.objects:
+def _name_links(pdf: Any, names: Mapping[str, str]) -> None:
+    """Describe each link within the document by its target; WeasyPrint gives only the anchor."""
+    for item in pdf.objects:
         if isinstance(item, dict) and item.get("Subtype") == "/Link" and "Dest" in item:
             name = names.get(item["Dest"].string, "")
             if name:
@@ -212,12 +212,12 @@ def _name_links(made: Any, names: Mapping[str, str]) -> None:
 
 
 def _below(element: Any, objects: dict[bytes, Any]) -> Iterator[bytes]:
-    """The elements of the tree of tags, from its root down."""
+    """The elements of the structure tree, from `element` down."""
     stack = [element]
     while stack:
-        found = stack.pop()
-        yield found.reference
-        kids = [objects.get(kid) for kid in found.get("K", ()) if isinstance(kid, bytes)]
+        node = stack.pop()
+        yield node.reference
+        kids = [objects.get(kid) for kid in node.get("K", ()) if isinstance(kid, bytes)]
         stack.extend(kid for kid in kids if _is_element(kid))
 
 
@@ -226,7 +226,7 @@ def _is_element(item: Any) -> bool:
 
 
 def _as_artifacts(stream: list[Any], loose: set[int]) -> None:
-    """Turn the marks of the numbers given into marks of what is no text."""
+    """Turn the marked content with these numbers into artifacts."""
     for at, operator in enumerate(stream):
         if operator == b"BDC" and stream[at - 1].get("MCID") in loose:
             stream[at - 2] = "/Artifact"

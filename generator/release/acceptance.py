@@ -1,4 +1,4 @@
-"""Whether an edition may take the place of the last published one without being accepted."""
+"""Checks that an edition withholds no less than the published one, unless that is accepted."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ def check_accepted(
     rules: Sequence[Rule],
     hits: Hits,
 ) -> None:
-    """Raise `ReftelError` where the site in `served` withholds what `edition` no longer does.
+    """Raise `ReftelError` if the site in `served` withholds something that `edition` does not.
 
-    Its own manifest says what it withholds: nothing that a workspace remembers is trusted. The
-    first site has nothing to be compared with.
+    What it withholds is read from its own manifest; the state of the workspace is not trusted. The
+    first site is always accepted.
     """
     last = read_published(served)
     if last is None:
@@ -33,8 +33,8 @@ def check_accepted(
         listed = "\n".join(f"  {loss}" for loss in losses)
         named = "" if edition.name == PUBLIC else f" --edition {edition.name}"
         raise ReftelError(
-            f"less is withheld than from the site in {served}; nothing was put in place:\n"
-            f"{listed}\nIf this is meant, accept it: reftel build{named} --accept."
+            f"this build withholds less than the site in {served}, which was not replaced:\n"
+            f"{listed}\nIf this is intended, run: reftel build{named} --accept."
         )
 
 
@@ -45,35 +45,35 @@ def _losses(
     rules: Sequence[Rule],
     hits: Hits,
 ) -> Iterator[str]:
-    """What the last edition has and the new one lacks, in the order of its rules.
+    """What the published edition withholds and the new one does not, in the order of its rules.
 
-    A detector that finds nothing any more is no loss: a rule for the same words takes its place.
+    A detector that no longer matches is not a loss: a rule for the same words replaces it.
     """
     if last.edition != edition.name:
-        yield f"it is the edition '{last.edition}', and '{edition.name}' would take its place"
+        yield f"it is the edition '{last.edition}', and '{edition.name}' would replace it"
     own = {rule.id for rule in rules}
-    hitting = {rule for (rule, _), places in hits.items() if places}
+    matching = {rule for (rule, _), places in hits.items() if places}
     for rule, places in last.withheld.items():
         if rule not in now:
-            yield f"the rule '{rule}' is gone, which hit {_places(places)}"
-        elif places and not now[rule] and rule in own - hitting:
-            yield f"the rule '{rule}' hit {_places(places)}, and hits none now"
+            yield f"the rule '{rule}' is gone; it matched {_places(places)}"
+        elif places and not now[rule] and rule in own - matching:
+            yield f"the rule '{rule}' matched {_places(places)}, and now matches none"
 
 
 def _lost_items(
     last: PublishedEdition, now: Mapping[str, int], rules: Sequence[Rule], hits: Hits
 ) -> Iterator[str]:
-    """The items that hit nothing, of rules that hit fewer places than before.
+    """Items without a match, of rules with fewer matches than before.
 
-    A manifest counts rules, not items, for a reader could try out words by their counts.
+    A manifest counts matches by rule, not by item: counts of items would let readers test words.
     """
     for rule in rules:
         if not 0 < now.get(rule.id, 0) < last.withheld.get(rule.id, 0):
             continue
         for kind, key in missed(rule, hits):
             yield (
-                f"{item_name(rule, kind, key)} hits nothing, and the rule hits "
-                f"{_places(now[rule.id])} where it hit {last.withheld[rule.id]}"
+                f"{item_name(rule, kind, key)} matches nothing, and the rule matches "
+                f"{_places(now[rule.id])} instead of {last.withheld[rule.id]}"
             )
 
 

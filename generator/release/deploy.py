@@ -1,6 +1,6 @@
-"""Snippets for web servers, made from a built site: for nginx, Apache and Caddy.
+"""Settings for nginx, Apache and Caddy, made from a built site.
 
-Their text stands in `templates/deploy`; what they must say, in `policy`.
+Their text is in `templates/deploy`, the values in `policy`.
 """
 
 from __future__ import annotations
@@ -28,39 +28,39 @@ from generator.release.policy import (
 )
 
 FOLDER = "/srv/reftel/site"
-"""Where a site stands on the server, until whoever includes a snippet says otherwise."""
+"""The site's location on the server, to be edited by the administrator."""
 
 _PATH = re.compile(r"/(?:[A-Za-z0-9._~-]+/)*")
-"""A path that needs no quotation in any of the servers' languages."""
+"""A path that needs no quoting in the settings of any server."""
 
 
 def base_path(address: str) -> str:
-    """The path at which a site stands, from its address: `/archive/`, or `/` without an address.
+    """The path of a site's address: `/archive/`, or `/` without an address.
 
-    Raises `ReftelError` where it holds signs that a server's settings read in their own way.
+    Raises `ReftelError` if it contains characters that are special in a server's settings.
     """
     path = urlsplit(address).path.rstrip("/") + "/"
     if not _PATH.fullmatch(path):
         raise ReftelError(
-            f"the path of site_url, {path}, holds more than letters, digits and . _ ~ - /; "
-            "choose another, for servers read such signs in their own way."
+            f"the path of site_url, {path}, contains characters other than letters, digits and "
+            ". _ ~ - /, which are special in the settings of servers: choose another path."
         )
     return path
 
 
 def server_settings(policy: str, path: str) -> dict[str, str]:
-    """The text of each file by its name, for a site at a path, with its security policy."""
+    """The text of each file by name, for a site at a path with this security policy."""
     environment = Environment(
         loader=FileSystemLoader(packaged_templates() / "deploy"),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        autoescape=False,  # no page, but settings; all values are the program's own or checked
+        autoescape=False,  # settings, not a page; all values are the program's own or checked
     )
     environment.filters["dotted"] = ".{}".format
     environment.filters["starred"] = "*.{}".format
-    every = {**TEXT_TYPES, **BINARY_TYPES}
+    types = {**TEXT_TYPES, **BINARY_TYPES}
     texts = sorted(set(TEXT_TYPES.values()))
     values = {
         "policy": policy,
@@ -74,7 +74,7 @@ def server_settings(policy: str, path: str) -> dict[str, str]:
         "feed_type": FEED[1],
         "texts": texts,
         "text_ends": list(TEXT_TYPES),
-        "kinds": [(kind, _ends(every, kind)) for kind in sorted(set(every.values()))],
+        "kinds": [(kind, _suffixes(types, kind)) for kind in sorted(set(types.values()))],
     }
     names = sorted(environment.list_templates(extensions=["j2"]))
     return {
@@ -82,22 +82,22 @@ def server_settings(policy: str, path: str) -> dict[str, str]:
     }
 
 
-def _ends(kinds: Mapping[str, str], kind: str) -> list[str]:
-    return sorted(end for end, other in kinds.items() if other == kind)
+def _suffixes(types: Mapping[str, str], kind: str) -> list[str]:
+    return sorted(suffix for suffix, other in types.items() if other == kind)
 
 
 def write_server_settings(site: Path, address: str, target: Path) -> list[str]:
-    """Write the snippets of a built site with that address into a folder; their names.
+    """Write the settings for a built site with that address into a folder; returns their names.
 
-    Raises `ReftelError` where a page or the address does not allow a strict policy, or the site
-    has a link.
+    Raises `ReftelError` if a page or the address does not allow a strict policy, or the site
+    contains a link.
     """
     if not (site / "index.html").is_file():
-        raise ReftelError(f"{site} holds no site; build it first: reftel build.")
+        raise ReftelError(f"{site} contains no site; build it first: reftel build.")
     check_regular(site)
-    made = server_settings(site_policy(site), base_path(address))
+    files = server_settings(site_policy(site), base_path(address))
     check_no_link(target.parent, target)
     target.mkdir(exist_ok=True)
-    for name, text in made.items():
+    for name, text in files.items():
         replace_file(target / name, text.encode("utf-8"))
-    return list(made)
+    return list(files)

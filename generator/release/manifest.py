@@ -1,4 +1,4 @@
-"""What a built site says of itself: what it was made from, and the checksum of each file."""
+"""The manifest of a site, which lists what it was made from, and the checksums of its files."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from generator.disk import site_files as walk
+from generator.disk import site_files
 from generator.disk.regular import read_within
 from generator.disk.symlinks import read_regular, replace_file
 from generator.errors import ReftelError
 
 SCHEMA = 1
-"""Grows when a field of the manifest is renamed or taken away."""
+"""Version of the manifest; increased when a field is renamed or removed."""
 
 MANIFEST = "manifest.json"
 CHECKSUMS = "SHA256SUMS"
@@ -38,36 +38,36 @@ PACKAGES = (
     "pygments",
     "pymdown-extensions",
 )
-"""Packages of which another version may make other pages from the same sources."""
+"""Packages whose version may change the pages made from the same sources."""
 
 MAX_MANIFEST_BYTES = 1_000_000_000
-"""Bytes of the largest manifest that is read: those of a million cables have a tenth of it."""
+"""Size limit of a manifest in bytes; that of a million cables has a tenth of it."""
 
-_UNSOUND = (ValueError, TypeError, KeyError, AttributeError, RecursionError)
-"""What reading a damaged manifest raises."""
+_INVALID = (ValueError, TypeError, KeyError, AttributeError, RecursionError)
+"""What reading an invalid manifest raises."""
+
 NO_HASH = ""
-"""Stands for the hash of a link, or of what is neither file nor folder: no site has any."""
+"""The hash of anything that is not a regular file: no built site contains such entries."""
 
 _SUM_LINE = re.compile(r"([0-9a-f]{64}) [ *](\S.*)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ManifestInput:
-    """A file that the site was made from."""
+    """A file from which the site was made."""
 
     name: str
     r"""Its path within the workspace, with slashes, and `\xe9` for a byte that is not UTF-8."""
     sha256: str | None
-    """None where the edition does not show the file whole: with a hash of it, anybody could try
-    out what the withheld words are."""
+    """None if the edition withholds a part of the file: a hash would let anyone test guesses."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """What checking a site against its checksums showed."""
+    """The result of checking a site against its checksums."""
 
     files: int
-    """How many files it should have, besides the checksums."""
+    """The number of files that it should have, without the checksums."""
     missing: tuple[str, ...]
     changed: tuple[str, ...]
     additional: tuple[str, ...]
@@ -100,23 +100,23 @@ class Provenance:
     inputs: tuple[ManifestInput, ...]
     """In the order of their names."""
     unnamed: int
-    """How many other cables were read, of which the edition shows nothing, not even the name."""
+    """The number of other cables, of which the edition shows nothing, not even the name."""
     withheld: Mapping[str, int] = field(default_factory=dict)
-    """For each rule and detector in force the number of its notices, as on the page "Withheld"."""
+    """The number of notices of each rule and detector in force, as on the page "Withheld"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublishedEdition:
-    """What the manifest of a site says of the edition that was published."""
+    """What the manifest of a site says about its edition."""
 
     edition: str
     withheld: Mapping[str, int]
-    """Notices by rule; empty for a site of a version that did not list them."""
+    """Number of notices by rule; empty for a site of a version that did not list them."""
 
 
 def manifest_text(origin: Provenance) -> str:
     """The manifest as JSON: the same for the same inputs and packages, on every machine."""
-    told = {
+    fields = {
         "schema": SCHEMA,
         "edition": origin.edition,
         "packages": {name: version(name) for name in PACKAGES},
@@ -124,37 +124,41 @@ def manifest_text(origin: Provenance) -> str:
         "unnamed": origin.unnamed,
         "withheld": [{"rule": rule, "places": n} for rule, n in origin.withheld.items()],
     }
-    return json.dumps(told, indent=1, ensure_ascii=False) + "\n"
+    return json.dumps(fields, indent=1, ensure_ascii=False) + "\n"
 
 
 def _input(of: ManifestInput) -> dict[str, Any]:
-    told: dict[str, Any] = {"name": of.name, "sha256": of.sha256}
-    return told if of.sha256 else {**told, "withheld": True}
+    fields: dict[str, Any] = {"name": of.name, "sha256": of.sha256}
+    return fields if of.sha256 else {**fields, "withheld": True}
 
 
 def sums_text(sums: Mapping[str, str]) -> str:
-    """Hashes by path as `sha256sum --check` reads them, in the order of the paths."""
+    """Hashes by path in the format of `sha256sum`, sorted by path."""
     return "".join(f"{sums[name]}  {name}\n" for name in sorted(sums))
 
 
 def read_sums(text: str) -> dict[str, str]:
-    """The hashes by path. Raises `ReftelError` with the line that is none."""
+    """The hashes by path. Raises `ReftelError` with the number of an invalid line."""
     sums = {}
     for number, line in enumerate(text.splitlines(), 1):
-        found = _SUM_LINE.fullmatch(line)
-        if found is None:
-            raise ReftelError(f"{CHECKSUMS}:{number} is no line of a hash and a path; build again.")
-        sums[found[2]] = found[1]
+        match = _SUM_LINE.fullmatch(line)
+        if match is None:
+            raise ReftelError(
+                f"{CHECKSUMS}:{number} is not a hash and a path; build the site again."
+            )
+        sums[match[2]] = match[1]
     return sums
 
 
-def compare(told: Mapping[str, str], seen: Mapping[str, str]) -> Verdict:
-    """The hashes by path that a site should have against those that it has."""
+def compare(expected: Mapping[str, str], actual: Mapping[str, str]) -> Verdict:
+    """Compare the hashes that a site should have, by path, with those that it has."""
     return Verdict(
-        files=len(told),
-        missing=tuple(sorted(told.keys() - seen.keys())),
-        changed=tuple(sorted(n for n in told.keys() & seen.keys() if told[n] != seen[n])),
-        additional=tuple(sorted(seen.keys() - told.keys())),
+        files=len(expected),
+        missing=tuple(sorted(expected.keys() - actual.keys())),
+        changed=tuple(
+            sorted(n for n in expected.keys() & actual.keys() if expected[n] != actual[n])
+        ),
+        additional=tuple(sorted(actual.keys() - expected.keys())),
     )
 
 
@@ -164,9 +168,9 @@ def hash_file(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _is_summed(path: str) -> bool:
-    """Whether a file has a checksum: not the checksums themselves, nor what begins with a dot."""
-    return path != CHECKSUMS and not walk.is_hidden(path)
+def _has_checksum(path: str) -> bool:
+    """Whether a file has a checksum: not the checksums themselves, nor hidden files."""
+    return path != CHECKSUMS and not site_files.is_hidden(path)
 
 
 def write_manifest(site: Path, origin: Provenance) -> None:
@@ -175,51 +179,51 @@ def write_manifest(site: Path, origin: Provenance) -> None:
 
 
 def write_sums(site: Path, sums: Mapping[str, str]) -> None:
-    """Write the checksums of all files from their hashes; in one step, for it may be served."""
-    text = sums_text({path: sums[path] for path in sums if _is_summed(path)})
-    fresh = site / f".{CHECKSUMS}-{os.getpid()}"
-    replace_file(fresh, text.encode("utf-8"))
-    fresh.replace(site / CHECKSUMS)
+    """Write the checksums file from hashes by path, in one step because the site may be served."""
+    text = sums_text({path: sums[path] for path in sums if _has_checksum(path)})
+    temporary = site / f".{CHECKSUMS}-{os.getpid()}"
+    replace_file(temporary, text.encode("utf-8"))
+    temporary.replace(site / CHECKSUMS)
 
 
 def hash_files(site: Path) -> dict[str, str]:
-    """The hash of each file that has a checksum; what is not a regular file has one of no file."""
+    """The hash of each file with a checksum; `NO_HASH` for anything but a regular file."""
     return {
-        path: hash_file(site / path) if stat.S_ISREG(found.st_mode) else NO_HASH
-        for path, found in walk.files(site).items()
-        if _is_summed(path)
+        path: hash_file(site / path) if stat.S_ISREG(status.st_mode) else NO_HASH
+        for path, status in site_files.files(site).items()
+        if _has_checksum(path)
     }
 
 
 def verify(site: Path) -> Verdict:
-    """Check each file of a site. Raises `ReftelError` where it has no sound checksums."""
-    told = read_sums(_text(site / CHECKSUMS))
-    return compare(told, hash_files(site))
+    """Check each file of a site. Raises `ReftelError` if its checksums are missing or invalid."""
+    expected = read_sums(_text(site / CHECKSUMS))
+    return compare(expected, hash_files(site))
 
 
 def describe(site: Path) -> str:
-    """A sentence on what the site was built from. Raises `ReftelError` without a sound manifest."""
+    """A sentence on what the site was built from. Raises `ReftelError` without a valid manifest."""
     try:
-        told = json.loads(_text(site / MANIFEST))
-        inputs, packages = told["inputs"], told["packages"]
+        fields = json.loads(_text(site / MANIFEST))
+        inputs, packages = fields["inputs"], fields["packages"]
         withheld = sum(bool(item.get("withheld")) for item in inputs)
-        unnamed = int(told["unnamed"])
+        unnamed = int(fields["unnamed"])
         return (
-            f"Edition {told['edition']}, made by reftel {packages['reftel']} with MkDocs "
+            f"Edition {fields['edition']}, made by reftel {packages['reftel']} with MkDocs "
             f"{packages['mkdocs']} and Material {packages['mkdocs-material']} from {len(inputs)} "
-            f"files, {withheld} of which it does not show whole, and "
-            f"{unnamed} cable{'' if unnamed == 1 else 's'} more, of which it shows nothing."
+            f"files, {withheld} of them in part, and {unnamed} more "
+            f"cable{'' if unnamed == 1 else 's'} that it withholds completely."
         )
-    except _UNSOUND as error:
+    except _INVALID as error:
         raise ReftelError(
-            f"{site / MANIFEST} is no manifest of a site; build the site again."
+            f"{site / MANIFEST} is not a valid manifest; build the site again."
         ) from error
 
 
 def read_published(site: Path) -> PublishedEdition | None:
-    """The edition that stands in `site`; None where there is no manifest.
+    """The edition in `site`; None if there is no manifest.
 
-    Raises `ReftelError` where the manifest is unsound: then it is not known what is withheld.
+    Raises `ReftelError` if the manifest is invalid: it is then unknown what is withheld.
     """
     try:
         data = read_within(site, MANIFEST, largest=MAX_MANIFEST_BYTES)
@@ -228,13 +232,13 @@ def read_published(site: Path) -> PublishedEdition | None:
     if data is None:
         return None
     try:
-        read = json.loads(data)
-        withheld = {str(one["rule"]): int(one["places"]) for one in read.get("withheld", ())}
-        return PublishedEdition(edition=str(read["edition"]), withheld=withheld)
-    except _UNSOUND as error:
+        fields = json.loads(data)
+        withheld = {str(item["rule"]): int(item["places"]) for item in fields.get("withheld", ())}
+        return PublishedEdition(edition=str(fields["edition"]), withheld=withheld)
+    except _INVALID as error:
         raise ReftelError(
-            f"{site / MANIFEST} is not the manifest of a site, so that it is unknown what the site "
-            "withholds. Restore it, or publish without comparing: reftel build --accept."
+            f"{site / MANIFEST} is not a valid manifest, so it is unknown what the site withholds. "
+            "Restore it, or publish without a comparison: reftel build --accept."
         ) from error
 
 
@@ -245,8 +249,8 @@ def _text(path: Path) -> str:
         return read_regular(path).decode("utf-8")
     except FileNotFoundError as error:
         raise ReftelError(
-            f"{path} is missing: this is no site that was built whole, or it was built by an "
-            "earlier version; build it again: reftel build."
+            f"{path} is missing: the site is incomplete or was built by an earlier version; "
+            "build it again: reftel build."
         ) from error
     except UnicodeDecodeError as error:
         raise ReftelError(f"{path} is not UTF-8; build the site again.") from error

@@ -1,9 +1,9 @@
-"""The headers under which a site works: content security policy, types, how long files last.
+"""The HTTP headers of a site: content security policy, types, caching.
 
-The policy follows from the finished pages: a script that stands in a page is allowed by its
-hash, and what no strict policy can allow (styles and event handlers in a page) is an error. The
-theme's own scripts are files (`templates/theme/partials/javascripts`), so that no hash is needed
-unless a workspace's own templates bring a script.
+The policy is derived from the finished pages: a script in a page is allowed by its hash, and what
+no strict policy can allow (styles and event handlers in a page) is an error. The theme's own
+scripts are files (`templates/theme/partials/javascripts`), so a hash is needed only if a
+workspace's own templates add a script.
 """
 
 from __future__ import annotations
@@ -19,16 +19,16 @@ from pathlib import Path
 from generator.errors import ReftelError
 
 MAX_HASHES = 20
-"""A script that differs from page to page would make a header that no server sends."""
+"""Limit of hashes: a script that differs from page to page would make a huge header."""
 
 DIRECTIVES = (
     ("default-src", "'none'"),
     ("script-src", "'self' 'wasm-unsafe-eval'"),  # the search index is read by WebAssembly
     ("style-src", "'self'"),
-    ("img-src", "'self' data:"),  # the theme's style sheet holds its small icons
+    ("img-src", "'self' data:"),  # small icons in the theme's style sheet
     ("font-src", "'self'"),
     ("connect-src", "'self'"),  # search index, previews, a para as received
-    ("worker-src", "'self'"),  # the search works beside the page
+    ("worker-src", "'self'"),  # the search runs in a worker
     ("manifest-src", "'self'"),
     ("form-action", "'none'"),  # forms are handled by scripts and sent nowhere
     ("frame-ancestors", "'none'"),
@@ -38,7 +38,7 @@ DIRECTIVES = (
     ("require-trusted-types-for", "'script'"),  # no script makes HTML from a string
     ("trusted-types", "default reftel-elsewhere"),  # those of start.js and elsewhere.js
 )
-"""Whatever is not named is refused."""
+"""The directives. What is not listed is refused."""
 
 HEADERS = (
     ("X-Content-Type-Options", "nosniff"),
@@ -50,7 +50,7 @@ HEADERS = (
     ("Cross-Origin-Opener-Policy", "same-origin"),
     ("Cross-Origin-Resource-Policy", "same-origin"),
 )
-"""Beside the policy, with every answer."""
+"""The other headers of every response."""
 
 TEXT_TYPES = {
     "html": "text/html",
@@ -65,7 +65,7 @@ TEXT_TYPES = {
     "bib": "application/x-bibtex",
     "ris": "application/x-research-info-systems",
 }
-"""Types of text by the end of a file's name: UTF-8, worth packing."""
+"""Types of text files by suffix: UTF-8, worth compressing."""
 
 BINARY_TYPES = {
     "png": "image/png",
@@ -76,42 +76,42 @@ BINARY_TYPES = {
         ("pagefind", "pf_filter", "pf_fragment", "pf_index", "pf_meta"), "application/octet-stream"
     ),
 }
-"""The other types. The search index is packed already."""
+"""The other types. The search index is already compressed."""
 
 FEED = ("feed.xml", "application/atom+xml")
-"""The one file whose type does not follow from its name's end."""
+"""The one file whose type does not follow from its suffix."""
 
 NAMED_BY_HASH = (
     r"/assets/(javascripts|stylesheets)/[a-z]+\.[0-9a-f]{8}\.min\.(js|css)$"
     r"|/pagefind/[0-9]+/([a-z]+/|pagefind\.)[a-z-]+_[0-9a-f]+\.pf_(filter|fragment|index|meta)$"
 )
-"""Paths of files that never change under their name, in a form that all three servers read."""
+"""Paths of files with a hash in their name, as a pattern that all three servers understand."""
 
 CACHE_FOREVER = "public, max-age=31536000, immutable"
-"""How long those last."""
+"""`Cache-Control` of those files."""
 
 REVALIDATE = "no-cache"
-"""All others are kept, and asked for again: an unchanged one costs an empty answer."""
+"""`Cache-Control` of all others: an unchanged file costs an empty response."""
 
 _RUN = re.compile(
     r"|module|importmap|speculationrules"
     r"|(?:text|application)/(?:x-)?(?:java|ecma|j|live)script[0-9.]*",
     re.IGNORECASE,
 )
-"""Types of script elements that a browser runs or acts upon; others hold data."""
+"""Types of script elements that a browser acts on; others contain data."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class InlineContent:
-    """What stands in a page and not in a file of its own."""
+    """Scripts and styles within a page."""
 
     scripts: tuple[str, ...]
     """The texts of scripts, as a browser hashes them."""
     faults: tuple[str, ...]
-    """What no strict policy allows, told as `style of <td>`."""
+    """What no strict policy allows, such as `style of <td>`."""
 
 
-class _Reader(HTMLParser):
+class _InlineParser(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=False)
         self.scripts: list[str] = []
@@ -139,27 +139,27 @@ class _Reader(HTMLParser):
 
 def read_inline(page: str) -> InlineContent:
     """The scripts in a finished HTML page, and what a strict policy forbids."""
-    reader = _Reader()
+    reader = _InlineParser()
     reader.feed(page)
     reader.close()
     return InlineContent(scripts=tuple(reader.scripts), faults=tuple(reader.faults))
 
 
 def hash_source(script: str) -> str:
-    """A script in a page as the policy names it: `'sha256-…'` (CSP 3, section 6.7.3.2)."""
+    """The source expression of a script in a page: `'sha256-…'` (CSP 3, section 6.7.3.2)."""
     digest = hashlib.sha256(script.encode("utf-8")).digest()
     return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
 
 
 def policy_header(scripts: Iterable[str]) -> str:
-    """The value of the header Content-Security-Policy for pages that hold these scripts.
+    """The value of the header Content-Security-Policy for pages with these scripts.
 
-    Raises `ReftelError` where they are so many that they cannot be named.
+    Raises `ReftelError` if there are too many to list.
     """
     hashes = sorted(set(map(hash_source, scripts)))
     if len(hashes) > MAX_HASHES:
         raise ReftelError(
-            f"the site's pages hold {len(hashes)} different scripts, and a policy names at most "
+            f"the site's pages contain {len(hashes)} different scripts, and a policy lists at most "
             f"{MAX_HASHES}; move them from templates/theme into files below its assets/."
         )
     parts = [" ".join((name, value)) for name, value in DIRECTIVES]
@@ -169,15 +169,15 @@ def policy_header(scripts: Iterable[str]) -> str:
 
 
 def site_policy(site: Path) -> str:
-    """The policy of a built site. Raises `ReftelError` where a page needs a laxer one."""
+    """The policy of a built site. Raises `ReftelError` if a page needs a less strict one."""
     scripts: set[str] = set()
     for path in sorted(site.rglob("*.html")):
-        found = read_inline(path.read_text(encoding="utf-8"))
-        if found.faults:
+        inline = read_inline(path.read_text(encoding="utf-8"))
+        if inline.faults:
             raise ReftelError(
-                f"{path.relative_to(site).as_posix()} holds {found.faults[0]}, which a strict "
+                f"{path.relative_to(site).as_posix()} contains {inline.faults[0]}, which a strict "
                 "content security policy forbids; move it from the template into a file below "
                 "templates/theme/assets and build the site again."
             )
-        scripts.update(found.scripts)
+        scripts.update(inline.scripts)
     return policy_header(scripts)

@@ -1,4 +1,4 @@
-"""What a site is made from, as far as its edition may tell."""
+"""What a site is made from, as far as its edition may show."""
 
 from __future__ import annotations
 
@@ -12,29 +12,29 @@ from generator.pipeline import EditionBuild
 from generator.release.manifest import ManifestInput, Provenance, hash_file
 
 
-def read_provenance(workspace: Workspace, made: EditionBuild, edition: Edition) -> Provenance:
-    """The cables, what editors wrote, the settings and the workspace's own templates.
+def read_provenance(workspace: Workspace, build: EditionBuild, edition: Edition) -> Provenance:
+    """The cables, the editors' files, the settings and the workspace's own templates.
 
-    A file has no hash where the edition does not show it whole, and no name where the edition
-    shows nothing of it: neither may confirm a guess at what is withheld.
+    A file has no hash if the edition withholds a part of it, and is not named if the edition shows
+    nothing of it: neither may confirm a guess of what is withheld.
     """
-    shown = {item.name for item in made.corpus.cables}
+    shown = {item.name for item in build.corpus.cables}
     inputs, unnamed = [], 0
     for path in source_files(workspace):
         if refusal_reason(path, workspace.cables):
-            continue  # it was not read
+            continue  # not read as a cable
         name = utf8_name(path.relative_to(workspace.cables).as_posix())
         if edition.withholds and name not in shown:
             unnamed += 1
         else:
-            inputs.append(_input(workspace, path, whole=name not in made.redacted_files))
+            inputs.append(_input(workspace, path, whole=name not in build.redacted_files))
     for path in _other_files(workspace):
-        inputs.append(_input(workspace, path, whole=_is_told(workspace, path, made, edition)))
+        inputs.append(_input(workspace, path, whole=_is_public(workspace, path, build, edition)))
     return Provenance(
         edition=edition.name,
         inputs=tuple(sorted(inputs, key=lambda i: i.name)),
         unnamed=unnamed,
-        withheld={tally.rule: tally.passages for tally in made.corpus.tallies},
+        withheld={tally.rule: tally.passages for tally in build.corpus.tallies},
     )
 
 
@@ -47,11 +47,11 @@ def _other_files(workspace: Workspace) -> Iterator[Path]:
                 yield path
 
 
-def _is_told(workspace: Workspace, path: Path, made: EditionBuild, edition: Edition) -> bool:
-    """Whether nothing of a file that is no cable is withheld: the rules themselves name it."""
+def _is_public(workspace: Workspace, path: Path, build: EditionBuild, edition: Edition) -> bool:
+    """Whether the edition withholds nothing that a file other than a cable contains."""
     if path == workspace.root / CURATED_REDACTIONS:
         return not edition.withholds
-    return not (made.secrets and path.is_relative_to(_curated(workspace)))
+    return not (build.secrets and path.is_relative_to(_curated(workspace)))
 
 
 def _input(workspace: Workspace, path: Path, *, whole: bool) -> ManifestInput:

@@ -1,6 +1,6 @@
-"""Only what a site needs is in it: takes away what the theme and MkDocs add for other uses.
+"""Removes files that the theme and MkDocs add to a site and that nothing in it uses.
 
-Which files go is decided from their paths alone; nothing but the theme's own files is ever named.
+Files are chosen by path; only the theme's own files are ever removed.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from generator.disk import site_files as walk
+from generator.disk import site_files
 from generator.errors import ReftelError
 
 ONLINE_ONLY = (
@@ -18,25 +18,25 @@ ONLINE_ONLY = (
     "search/index.html",
     "sitemap.xml",
 )
-"""What a copy for a disk has no use for, by the beginnings of paths."""
+"""Path prefixes of files that an offline copy does not use."""
 
 OFFLINE_ONLY = ("assets/reftel/file-worker.js",)
-"""Our script that no page of a served site loads."""
+"""Our script that only an offline copy loads."""
 
 THEME_SEARCH = ("assets/javascripts/workers/", "assets/javascripts/lunr/")
-"""What the theme's own search runs on."""
+"""Path prefixes of the theme's own search."""
 
 LUNR = "assets/javascripts/lunr/"
-"""Rules of languages for the theme's search."""
+"""The folder of language rules for the theme's search."""
 
 SEGMENTERS = {"ja": "tinyseg.js", "hi": "wordcut.js", "th": "wordcut.js"}
-"""What the theme's worker loads beside a language's rules, to part words."""
+"""Word segmenters that the theme's search loads, by language."""
 
 _MAP = re.compile(r"\n?(?://[#@] sourceMappingURL=\S+|/\*[#@] sourceMappingURL=[^*\s]+ ?\*/)\s*\Z")
-"""The last line of a script or style that names its map."""
+"""The last line of a script or style sheet that names its source map."""
 
 _NO_ADDRESSES = re.compile(r"<urlset[^>]*>\s*</urlset>")
-"""The body of a sitemap of a site that does not know its address."""
+"""A sitemap without addresses: that of a site without `site_url`."""
 
 
 def unused_files(paths: Iterable[str], languages: Sequence[str] | None) -> list[str]:
@@ -46,13 +46,13 @@ def unused_files(paths: Iterable[str], languages: Sequence[str] | None) -> list[
     None where it has our own.
     """
     kept = None if languages is None else _lunr(languages)
-    return sorted(path for path in paths if _is_unneeded(path, kept))
+    return sorted(path for path in paths if _is_unused(path, kept))
 
 
-def _is_unneeded(path: str, lunr: frozenset[str] | None) -> bool:
-    """Whether no one asks for the file; `lunr` are the files of languages that are in use.
+def _is_unused(path: str, lunr: frozenset[str] | None) -> bool:
+    """Whether nothing uses the file; `lunr` are the files of the languages in use.
 
-    Maps lead developers of the theme to its source. The packed sitemap says what the other does.
+    Source maps are for developers of the theme. The compressed sitemap repeats the other one.
     """
     if path.startswith("assets/") and path.endswith(".map"):
         return True
@@ -64,7 +64,7 @@ def _is_unneeded(path: str, lunr: frozenset[str] | None) -> bool:
 
 
 def _lunr(languages: Sequence[str]) -> frozenset[str]:
-    """What the theme's worker loads for languages: for English alone nothing."""
+    """The files that the theme's search loads for these languages; none for English only."""
     names = [f"min/lunr.{name}.min.js" for name in languages if name != "en"]
     names += [SEGMENTERS[name] for name in languages if name in SEGMENTERS]
     if len(languages) > 1:
@@ -75,19 +75,19 @@ def _lunr(languages: Sequence[str]) -> frozenset[str]:
 
 
 def strip_source_map(text: str) -> str:
-    """A script or style without the line that names its map."""
+    """A script or style sheet without the line that names its source map."""
     return _MAP.sub("\n", text)
 
 
 def prune_site(site: Path) -> None:
-    """Remove from a finished site what it does not need, and folders that are empty then.
+    """Remove unused files from a finished site, and folders that are then empty.
 
-    Raises `ReftelError` where the theme's search index is none.
+    Raises `ReftelError` if the theme's search index is invalid.
     """
-    paths = [path for path in _of_theme(site) if not walk.is_hidden(path)]
+    paths = [path for path in _of_theme(site) if not site_files.is_hidden(path)]
     taken = unused_files(paths, _languages(site))
     for path in taken:
-        walk.remove(site, path)
+        site_files.remove(site, path)
     for path in set(paths).difference(taken):
         if path.startswith("assets/") and path.endswith((".js", ".css")):
             _rewrite(site / path, strip_source_map)
@@ -97,26 +97,26 @@ def prune_site(site: Path) -> None:
 
 
 def _of_theme(site: Path) -> Iterator[str]:
-    """The paths of the files that theme and MkDocs add, which stand apart from the pages."""
+    """The paths of the files that theme and MkDocs add outside the pages."""
     yield from (path.name for path in site.iterdir() if path.is_file())
     for folder in ("assets", "search"):
         if (site / folder).is_dir():
-            yield from (f"{folder}/{path}" for path in walk.files(site / folder))
+            yield from (f"{folder}/{path}" for path in site_files.files(site / folder))
 
 
 def _languages(site: Path) -> list[str] | None:
-    """The languages of the theme's search; None where the site has no index of it."""
+    """The languages of the theme's search; None if the site has no index of it."""
     index = site / "search" / "search_index.json"
     if not index.is_file():
         return None
     try:
         return [str(name) for name in json.loads(index.read_text("utf-8"))["config"]["lang"]]
     except (ValueError, KeyError, TypeError) as error:
-        raise ReftelError(f"{index} is no search index; build the copy again.") from error
+        raise ReftelError(f"{index} is not a search index; build the copy again.") from error
 
 
 def _rewrite(path: Path, change: Callable[[str], str]) -> None:
-    """Change a file by writing another in its place: it may be a link to one that is served."""
+    """Change a file by replacing it: it may be a hard link to a served file."""
     text = path.read_text(encoding="utf-8")
     if (changed := change(text)) != text:
         path.unlink()

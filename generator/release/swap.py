@@ -1,4 +1,4 @@
-"""Put a finished site in the place of the served one, in one step."""
+"""Swaps a finished site with the served one in one step."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from generator.release.previous_site import set_aside
 log = logging.getLogger("mkdocs.plugins.reftel")
 
 SITE_MARKER = Path("assets") / "reftel"
-"""A folder that each site of this program has, and that makes it known as one."""
+"""A folder that every site of this program has; it identifies one."""
 
 _HERE = -100
 """`AT_FDCWD` of Linux: paths are relative to the current folder."""
@@ -27,32 +27,33 @@ _EXCHANGE = 2
 """`RENAME_EXCHANGE` of renameat2(2)."""
 
 _UNABLE = {errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP, errno.EPERM}
-"""Errors of a system (or of what confines it) or a file system that knows no exchange."""
+"""Errors of a system, sandbox or file system that does not support the exchange."""
 
 
 def build_folder(served: Path) -> Path:
-    """Where a build makes its site: beside the served one, for only within one file system
-    can folders change places.
+    """The folder in which a build makes its site.
+
+    It is beside the served one, because folders can only be swapped within one file system.
     """
     return served.with_name(f".{served.name}-new-{os.getpid()}")
 
 
-def remove_build_folder(fresh: Path) -> None:
-    """Remove the folder of a build, where it is, and what stands beside it for its search index.
+def remove_build_folder(built: Path) -> None:
+    """Remove the folder of a build, if it exists, and its temporary search folders beside it.
 
-    No signal breaks it off: a build that is ended leaves nothing.
+    Signals are deferred meanwhile, so that an interrupted build leaves nothing behind.
     """
     with signals_deferred():
-        beside = f".{fresh.name}-search-"
-        parts = [path for path in fresh.parent.iterdir() if path.name.startswith(beside)]
-        for path in (fresh, *parts):
+        beside = f".{built.name}-search-"
+        parts = [path for path in built.parent.iterdir() if path.name.startswith(beside)]
+        for path in (built, *parts):
             shutil.rmtree(path, ignore_errors=True)
 
 
 def remove_leftovers(served: Path) -> None:
-    """Remove what builds that were ended in the middle left beside the served site.
+    """Remove what interrupted builds left beside the served site.
 
-    To be called under the workspace's lock: then none of them is alive.
+    Call it under the workspace's lock: then none of these builds is running.
     """
     name = re.escape(served.name)
     left = re.compile(rf"\.\.?{name}-(?:(?:new-|old-)?\d+(?:-search-\w+)?|search-\w+)")
@@ -62,81 +63,83 @@ def remove_leftovers(served: Path) -> None:
         if path.is_dir() and not path.is_symlink():
             shutil.rmtree(path, ignore_errors=True)
         else:
-            path.unlink()  # planted: a link would be followed when the next site is made there
+            path.unlink()  # planted: the next build in that place would follow a link
 
 
 def check_replaceable(served: Path) -> None:
-    """Raise `ReftelError` where a site cannot stand, or something else would be lost.
+    """Raise `ReftelError` if no site can be put there, or if other files would be lost.
 
-    Names that begin with a dot are kept by each build, so that they count for nothing here.
+    Hidden names are ignored, because each build keeps them.
     """
     if served.exists() and not served.is_dir():
-        raise ReftelError(f"{served} is a file: move it, or name another site_dir in mkdocs.yml.")
+        raise ReftelError(
+            f"{served} is a file: move it away, or set another site_dir in mkdocs.yml."
+        )
     if served.is_mount():
         raise ReftelError(
-            f"{served} is where a disk is mounted and cannot be replaced: name a folder within it "
-            "as site_dir in mkdocs.yml."
+            f"{served} is a mount point and cannot be replaced: set site_dir in mkdocs.yml to a "
+            "folder within it."
         )
     _check_kept(served)
     own = [path.name for path in served.glob("*") if not path.name.startswith(".")]
     if own and not (served / SITE_MARKER).is_dir():
         raise ReftelError(
-            f"{served} holds {min(own)}, but no site of this program, and would be replaced by it: "
-            "move what is there, or name another site_dir in mkdocs.yml."
+            f"{served} contains {min(own)} but is not a site of this program, and would be "
+            "replaced: move its files away, or set another site_dir in mkdocs.yml."
         )
 
 
 def _check_kept(served: Path) -> None:
-    """Raise `ReftelError` where a link among what is kept leads out of the site."""
+    """Raise `ReftelError` if a link among the hidden names leads out of the site."""
     for kept in served.glob(".*"):
         inner = irregular_paths(kept) if kept.is_dir() and not kept.is_symlink() else (str(kept),)
         for path in map(Path, inner):
             if path.is_symlink() and leads_out(path, served):
                 raise ReftelError(
                     f"{path} is a link to {kind_of(path)} outside the site, which would be "
-                    "published: remove it, and let the server's settings name what it leads to."
+                    "published: remove it, and name its target in the server's settings."
                 )
 
 
-def swap_in(fresh: Path, served: Path, spare: Path) -> None:
-    """Let the fresh folder stand where the served one stood, which becomes the spare.
+def swap_in(built: Path, served: Path, previous: Path) -> None:
+    """Put the site in `built` in place of the served one, which becomes the previous site.
 
-    Dot files, mode and group of the served folder carry over. Whoever reads by path reads
-    either site and never none. All is on the disk before, so that a power cut leaves one
-    of both whole. Raises `ReftelError` where the file system refuses.
+    Hidden files, mode and group of the served folder are kept. A process that reads by path always
+    sees one of the two sites. Everything is flushed to disk before, so that one of them is
+    complete after a power failure. Raises `ReftelError` if the file system refuses.
     """
     check_replaceable(served)
     try:
-        _carry_over(served, fresh)
-        _write_through(fresh)
-        old = _exchanged(fresh, served) if served.is_dir() else None
+        _carry_over(served, built)
+        _flush(built)
+        old = _swap(built, served) if served.is_dir() else None
         if old is None:
-            fresh.rename(served)
+            built.rename(served)
     except OSError as error:
         raise ReftelError(
-            f"{served} cannot be replaced ({error.strerror}); the old site stands."
+            f"{served} cannot be replaced ({error.strerror}); the old site is unchanged."
         ) from error
-    _write_names(served.parent)
+    _flush_names(served.parent)
     if old is not None:
-        set_aside(old, spare)
+        set_aside(old, previous)
 
 
-def _carry_over(served: Path, fresh: Path) -> None:
-    """Copy what is not the build's own (`.gitignore`, `.well-known/`); let the same people read."""
+def _carry_over(served: Path, built: Path) -> None:
+    """Copy hidden names (`.gitignore`, `.well-known/`), mode and group of the served folder."""
     if not served.is_dir():
         return
     for path in served.glob(".*"):
         if path.is_dir() and not path.is_symlink():
-            shutil.copytree(path, fresh / path.name, symlinks=True, dirs_exist_ok=True)
+            shutil.copytree(path, built / path.name, symlinks=True, dirs_exist_ok=True)
         else:
-            shutil.copy2(path, fresh / path.name, follow_symlinks=False)
-    was, now = served.stat(), fresh.stat()
+            shutil.copy2(path, built / path.name, follow_symlinks=False)
+    was, now = served.stat(), built.stat()
     if (was.st_mode, was.st_gid) != (now.st_mode, now.st_gid):
-        _admit(fresh, mode=was.st_mode & 0o7777, group=was.st_gid)
+        _set_access(built, mode=was.st_mode & 0o7777, group=was.st_gid)
 
 
-def _admit(folder: Path, *, mode: int, group: int) -> None:
-    """Give the folder and all in it a group, and the mode of a folder; files cannot be run."""
+def _set_access(folder: Path, *, mode: int, group: int) -> None:
+    """Set group and mode of a folder and its contents; files are not made executable."""
     for path in (folder, *folder.rglob("*")):
         if path.is_symlink():
             continue
@@ -145,46 +148,45 @@ def _admit(folder: Path, *, mode: int, group: int) -> None:
         path.chmod(mode if path.is_dir() else mode & 0o666)
 
 
-def _exchanged(fresh: Path, served: Path) -> Path:
-    """Let both change places; where the old one stands now."""
+def _swap(built: Path, served: Path) -> Path:
+    """Swap the two folders; returns where the old site is now."""
     try:
-        exchange_paths(fresh, served)
+        exchange_paths(built, served)
     except OSError as error:
         if error.errno not in _UNABLE:
             raise
-        log.warning("This file system cannot exchange folders; for a moment there is no site.")
-        return _renamed(fresh, served)
-    return fresh
+        log.warning("This file system cannot swap folders; for a moment there is no site.")
+        return _renamed(built, served)
+    return built
 
 
-def exchange_paths(one: Path, other: Path) -> None:
-    """Let two paths of one file system change places at once. Raises `OSError`."""
+def exchange_paths(first: Path, second: Path) -> None:
+    """Exchange two paths of one file system atomically. Raises `OSError`."""
     try:
         rename = ctypes.CDLL(None, use_errno=True).renameat2
     except (AttributeError, OSError, TypeError) as error:
         raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS)) from error
-    if rename(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE):
+    if rename(_HERE, os.fsencode(first), _HERE, os.fsencode(second), _EXCHANGE):
         number = ctypes.get_errno()
-        raise OSError(number, os.strerror(number), str(other))
+        raise OSError(number, os.strerror(number), str(second))
 
 
-def _renamed(fresh: Path, served: Path) -> Path:
-    """The same by two renames; if the second fails, the first is taken back."""
+def _renamed(built: Path, served: Path) -> Path:
+    """The same by two renames; if the second fails, the first is undone."""
     old = served.with_name(f".{served.name}-old-{os.getpid()}")
     served.rename(old)
     try:
-        fresh.rename(served)
+        built.rename(served)
     except OSError:
         old.rename(served)
         raise
     return old
 
 
-def _write_through(folder: Path) -> None:
-    """Have the system write to the disk all that its file system still holds in memory.
+def _flush(folder: Path) -> None:
+    """Flush the file system of a folder to disk.
 
-    One call for all files takes a small part of the time of one for each. Raises `OSError` where
-    the disk failed.
+    One call for all files is much faster than one for each. Raises `OSError` if the disk failed.
     """
     sync = getattr(ctypes.CDLL(None, use_errno=True), "syncfs", None)
     if sync is None:
@@ -199,8 +201,8 @@ def _write_through(folder: Path) -> None:
         os.close(descriptor)
 
 
-def _write_names(folder: Path) -> None:
-    """Have the system write to the disk which names stand in the folder."""
+def _flush_names(folder: Path) -> None:
+    """Flush the list of names in a folder to disk."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)

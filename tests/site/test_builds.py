@@ -115,7 +115,7 @@ def test_of_two_builds_the_second_waits_and_says_so(built: Workspace) -> None:
     other = one.pid if pid == two.pid else two.pid
     assert waited[pid] == (
         f"reftel: another build of this workspace is running (process {other}); "
-        "waiting for its end."
+        "waiting for it to end."
     )
     assert run("reftel", "verify", cwd=built.root).returncode == 0
 
@@ -176,7 +176,7 @@ def test_a_folder_of_somebody_else_is_not_replaced(built: Workspace) -> None:
     (built.root / "site" / "thesis.txt").write_text("mine", encoding="utf-8")
     result = run("reftel", "build", cwd=built.root)
     assert result.returncode == 2
-    assert "holds thesis.txt, but no site of this program" in result.stderr
+    assert "contains thesis.txt but is not a site of this program" in result.stderr
     assert hashes(built.root / "site").keys() == {"thesis.txt"}
 
 

@@ -236,7 +236,7 @@ def test_plain_mkdocs_does_not_empty_a_folder_of_others(
     (tmp_path / "letters.txt").write_text("mine", encoding="utf-8")
     done = run("mkdocs", "build", "--quiet", "-d", str(tmp_path), cwd=editions.root)
     assert done.returncode != 0
-    assert f"{tmp_path} holds letters.txt, but no site of this program" in done.stderr
+    assert f"{tmp_path} contains letters.txt but is not a site of this program" in done.stderr
     assert (tmp_path / "letters.txt").read_text(encoding="utf-8") == "mine"
 
 

@@ -102,8 +102,10 @@ def test_less_withheld_than_before_is_refused(
     with changed(guarded.root / CURATED_REDACTIONS, fewer(guarded)):
         done = run(*arguments, cwd=guarded.root)
     assert done.returncode != 0
-    assert "the rule 'open-investigation-names' hit 2 places, and hits none now" in done.stderr
-    assert "the rule 'shelter-names' is gone, which hit 2 places" in done.stderr
+    assert (
+        "the rule 'open-investigation-names' matched 2 places, and now matches none" in done.stderr
+    )
+    assert "the rule 'shelter-names' is gone; it matched 2 places" in done.stderr
     assert "accept it: reftel build --accept" in done.stderr
     assert "Alianza" not in done.stderr + done.stdout
     assert hashes(guarded.root / "site") == before
@@ -193,7 +195,7 @@ def test_the_internal_edition_does_not_take_the_public_place(guarded: Workspace)
     with changed(guarded.settings, swapped):
         done = run("reftel", "build", "--edition", "internal", cwd=guarded.root)
     assert done.returncode == 2
-    assert "it is the edition 'public', and 'internal' would take its place" in done.stderr
+    assert "it is the edition 'public', and 'internal' would replace it" in done.stderr
     assert hashes(guarded.root / "site") == before
 
 

@@ -94,4 +94,4 @@ def test_a_manifest_that_is_none(text: str, tmp_path: Path) -> None:
     site.mkdir()
     (site / "manifest.json").write_text(text, encoding="utf-8")
     write_sums(site, hash_files(site))
-    assert "is no manifest of a site" in told(tmp_path, "verify", "site")
+    assert "is not a valid manifest" in told(tmp_path, "verify", "site")

@@ -52,9 +52,9 @@ def losses(
         check_accepted(site, edition, now, RULES, whole(now) if hits is None else hits)
     except ReftelError as error:
         lines = str(error).splitlines()
-        assert lines[0].startswith(f"less is withheld than from the site in {site}")
+        assert lines[0].startswith(f"this build withholds less than the site in {site}")
         named = "" if edition.name == "public" else f" --edition {edition.name}"
-        assert lines[-1].endswith(f"accept it: reftel build{named} --accept.")
+        assert lines[-1].endswith(f"intended, run: reftel build{named} --accept.")
         return [line.strip() for line in lines[1:-1]]
     return []
 
@@ -78,14 +78,14 @@ def test_a_first_site_and_one_of_an_earlier_version_are_compared_with_nothing(
 
 def test_rules_and_detectors_that_are_gone_are_named(site: Path) -> None:
     assert losses(site, tallies(names=5)) == [
-        "the rule 'places' is gone, which hit 2 places",
-        "the rule 'detector-email' is gone, which hit 1 place",
+        "the rule 'places' is gone; it matched 2 places",
+        "the rule 'detector-email' is gone; it matched 1 place",
     ]
 
 
 def test_a_rule_that_no_longer_hits_is_named(site: Path) -> None:
     now = (*tallies(names=0, places=2), *SAME[2:])
-    assert losses(site, now) == ["the rule 'names' hit 5 places, and hits none now"]
+    assert losses(site, now) == ["the rule 'names' matched 5 places, and now matches none"]
     # Another rule may be told at the same places: the words are withheld all the same.
     assert losses(site, now, {("names", "Ada Specimen"): 1, ("names", "Dan Specimen"): 1}) == []
 
@@ -97,7 +97,7 @@ def test_a_rule_takes_the_place_of_a_detector(site: Path) -> None:
 def test_an_item_that_no_longer_hits_is_named_where_its_rule_hits_less(site: Path) -> None:
     now = (*tallies(names=3, places=2), *SAME[2:])
     assert losses(site, now, {("names", "Ada Specimen"): 3, ("places", "Casa Example"): 2}) == [
-        "name 2 of the rule 'names' hits nothing, and the rule hits 3 places where it hit 5"
+        "name 2 of the rule 'names' matches nothing, and the rule matches 3 places instead of 5"
     ]
     both = {("names", "Ada Specimen"): 2, ("names", "Dan Specimen"): 1}
     assert losses(site, now, both) == []
@@ -105,10 +105,10 @@ def test_an_item_that_no_longer_hits_is_named_where_its_rule_hits_less(site: Pat
 
 def test_another_edition_in_its_place_is_named(site: Path) -> None:
     (first, *_) = losses(site, (), edition=PREDEFINED["internal"])
-    assert first == "it is the edition 'public', and 'internal' would take its place"
+    assert first == "it is the edition 'public', and 'internal' would replace it"
 
 
 def test_a_damaged_manifest_stops_the_build(site: Path) -> None:
     (site / MANIFEST).write_text("{", encoding="utf-8")
-    with pytest.raises(ReftelError, match="publish without comparing: reftel build --accept"):
+    with pytest.raises(ReftelError, match="publish without a comparison: reftel build --accept"):
         check_accepted(site, PUBLIC, SAME, RULES, whole(SAME))

@@ -45,13 +45,13 @@ def test_folders_beside_each_other(root: Path, public: str, internal: str) -> No
      ("out", "out/deep/er")],
 )  # fmt: skip
 def test_one_folder_for_two_editions_is_refused(root: Path, public: str, internal: str) -> None:
-    with pytest.raises(ReftelError, match="have the same folder, or one within the other"):
+    with pytest.raises(ReftelError, match="have the same folder, or one is within the other"):
         check(root, public, internal)
 
 
 @pytest.mark.parametrize("folder", [".", "..", "above", "../round", "above/ws"])
 def test_the_workspace_and_what_is_above_it_are_refused(root: Path, folder: str) -> None:
-    with pytest.raises(ReftelError, match="is the workspace or one above it"):
+    with pytest.raises(ReftelError, match="is the workspace or a folder above it"):
         check(root, folder, "site-internal")
 
 

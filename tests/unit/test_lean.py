@@ -118,5 +118,5 @@ def test_a_sitemap_without_addresses_goes(tmp_path: Path, body: str, stays: bool
 def test_an_index_that_is_none_is_told(tmp_path: Path) -> None:
     (tmp_path / "search").mkdir()
     (tmp_path / "search" / "search_index.json").write_text("[]", encoding="utf-8")
-    with pytest.raises(ReftelError, match="is no search index; build the copy again"):
+    with pytest.raises(ReftelError, match="is not a search index; build the copy again"):
         prune_site(tmp_path)

@@ -64,7 +64,7 @@ def test_too_many_scripts_are_told() -> None:
     with pytest.raises(ReftelError) as told:
         policy_header(f"go({at})" for at in range(MAX_HASHES + 1))
     assert str(told.value) == (
-        "the site's pages hold 21 different scripts, and a policy names at most 20; move them "
+        "the site's pages contain 21 different scripts, and a policy lists at most 20; move them "
         "from templates/theme into files below its assets/."
     )
 
@@ -80,7 +80,7 @@ def test_a_page_that_no_strict_policy_allows_is_told(tmp_path: Path) -> None:
     with pytest.raises(ReftelError) as told:
         write_server_settings(site(tmp_path / "site", "<p onclick=go()>"), "", tmp_path / "deploy")
     assert str(told.value) == (
-        "deep/index.html holds onclick of <p>, which a strict content security policy forbids; "
+        "deep/index.html contains onclick of <p>, which a strict content security policy forbids; "
         "move it from the template into a file below templates/theme/assets and build the site "
         "again."
     )
@@ -97,7 +97,7 @@ def test_a_script_of_a_workspaces_own_template_is_allowed(tmp_path: Path) -> Non
 
 
 def test_a_folder_without_a_site_is_told(tmp_path: Path) -> None:
-    with pytest.raises(ReftelError, match="holds no site; build it first: reftel build"):
+    with pytest.raises(ReftelError, match="contains no site; build it first: reftel build"):
         write_server_settings(tmp_path, "", tmp_path / "deploy")
 
 
@@ -120,7 +120,7 @@ def test_the_path_is_that_of_the_address(address: str, path: str) -> None:
      "https://e.org/{a}/", "https://e.org/a//b/", 'https://e.org/"/', "https://e.org/\n/é"],
 )  # fmt: skip
 def test_a_path_that_a_server_might_read_otherwise_is_refused(address: str) -> None:
-    with pytest.raises(ReftelError, match="holds more than letters, digits"):
+    with pytest.raises(ReftelError, match="contains characters other than letters"):
         base_path(address)
 
 

@@ -92,7 +92,7 @@ def test_a_file_system_without_exchange_gets_two_renames_and_a_word(
     assert (served / "index.html").read_text("utf-8") == "new"
     assert sorted(p.name for p in tmp_path.iterdir()) == ["site", "spare"]
     assert caplog.messages == [
-        "This file system cannot exchange folders; for a moment there is no site."
+        "This file system cannot swap folders; for a moment there is no site."
     ]
 
 
@@ -110,7 +110,7 @@ def test_a_second_rename_that_fails_takes_the_first_back(
         return rename(path, target)
 
     monkeypatch.setattr(Path, "rename", fail)
-    with pytest.raises(ReftelError, match=r"cannot be replaced .*; the old site stands"):
+    with pytest.raises(ReftelError, match=r"cannot be replaced .*; the old site is unchanged"):
         swap.swap_in(fresh, served, tmp_path / "spare")
     assert (served / "index.html").read_text("utf-8") == "old"
 
@@ -134,7 +134,9 @@ def test_a_folder_with_foreign_files_is_not_replaced(tmp_path: Path) -> None:
     (served / ".gitignore").write_text("*", encoding="utf-8")
     swap.check_replaceable(served)
     (served / "thesis.txt").write_text("mine", encoding="utf-8")
-    with pytest.raises(ReftelError, match=r"holds thesis\.txt, but no site .*: move what is there"):
+    with pytest.raises(
+        ReftelError, match=r"contains thesis\.txt but is not a site .*: move its files"
+    ):
         swap.swap_in(site(tmp_path / ".site-new-1", "new"), served, tmp_path / "spare")
     assert (served / "thesis.txt").read_text("utf-8") == "mine"
 
@@ -148,7 +150,7 @@ def test_a_file_is_not_replaced(tmp_path: Path) -> None:
 def test_a_mounted_disk_is_not_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "site").mkdir()
     monkeypatch.setattr(Path, "is_mount", lambda path: True)
-    with pytest.raises(ReftelError, match="where a disk is mounted"):
+    with pytest.raises(ReftelError, match="is a mount point"):
         swap.check_replaceable(tmp_path / "site")
 
 
