@@ -9,12 +9,12 @@ from generator.citations.citation_parts import Address, ParaCitation, Pin, Text
 from generator.citations.work import GENRE, Work
 
 UNTITLED = "[Cable without a subject]"
-"""Title for formats whose readers list works by title."""
+"""Title for formats whose programs list works by title."""
 
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 
-# Braces as commands, because BibTeX counts escaped ones too; < > as commands, because older
-# font encodings show other signs for them.
+# Braces are commands because BibTeX counts escaped braces too; < and > are commands because older
+# font encodings show other characters for them.
 _TEX = str.maketrans(
     {
         "\\": r"{\textbackslash}",
@@ -25,16 +25,16 @@ _TEX = str.maketrans(
         "<": r"{\textless}",
         ">": r"{\textgreater}",
         "|": r"{\textbar}",
-        **{sign: f"\\{sign}" for sign in "&%$#_"},
+        **{character: f"\\{character}" for character in "&%$#_"},
     }
 )
 
 
 def bibtex(work: Work) -> Text:
-    """An `@misc` entry for BibTeX and biblatex; a para's has a key of its own.
+    """An `@misc` entry for BibTeX and biblatex; the entry of a para has a key of its own.
 
-    Author and title stand in two pairs of braces: styles neither take the post for a person
-    nor change the letters of short forms.
+    Author and title have two pairs of braces, so that styles neither treat the post as a person
+    nor change the case of abbreviations.
     """
     date = work.date
     return (
@@ -56,7 +56,7 @@ def bibtex(work: Work) -> Text:
 
 
 _LIGATURES = re.compile("(?<=-)(?=-)|(?<=')(?=')|(?<=,)(?=,)|(?<=[`?!])(?=`)")
-"""Between signs that TeX would draw as one: two hyphens as a dash."""
+"""Positions between characters that TeX would join, such as two hyphens into a dash."""
 
 
 def _tex(text: str) -> str:
@@ -64,14 +64,14 @@ def _tex(text: str) -> str:
 
 
 def _tex_address(address: str) -> str:
-    """An address is printed as it is; only what would end the field is written by number."""
+    """An address as it is; only characters that would end the field are percent-encoded."""
     return re.sub(r"[{}\\\s]", lambda m: f"%{ord(m[0]):02X}", address)
 
 
 def ris(work: Work) -> Text:
-    """A record of the type report, under which readers of RIS keep kind and number."""
+    """A record of the type report, for which RIS programs keep kind and number."""
     date = work.date
-    # A comma in AU parts family name and given name, and nothing can protect it.
+    # A comma in AU separates family name and given name, and cannot be escaped.
     author = work.author.replace(",", "")
     return (
         "TY  - RPRT\n",
@@ -93,7 +93,7 @@ def ris(work: Work) -> Text:
 
 
 def csl_json(work: Work) -> Text:
-    """A list of one item, of the type whose full date every style prints."""
+    """A list of one item, of a type whose full date every style prints."""
     date = work.date
     issued = {"date-parts": [[date.year, date.month, date.day]]} if date else None
     handling = _json(work.handling)

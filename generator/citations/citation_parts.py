@@ -1,6 +1,6 @@
-"""A citation as pieces: words that stand always, and places that depend on what is cited.
+"""Citations as sequences of pieces: fixed words, and places that depend on the cited para.
 
-One text serves the whole cable and each of its paras, so that a page carries it once.
+One text serves the whole cable and each of its paras, so that a page contains it once.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from generator.model import Anchor
 
 
 class ParaCitation(StrEnum):
-    """What of a para a citation tells."""
+    """Which attribute of a para a citation gives."""
 
     NAME = "name"
     ANCHOR = "anchor"
@@ -20,7 +20,7 @@ class ParaCitation(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pin:
-    """Words that stand only where a para is cited."""
+    """Words that only appear if a para is cited."""
 
     field: ParaCitation
     before: str
@@ -29,17 +29,17 @@ class Pin:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Address:
-    """Where what is cited is read."""
+    """The address of the cited cable or para."""
 
     cable: str
     para: str | None
-    """The page that holds every para, without an anchor; None where a citation of a para, too,
-    leads to the whole cable."""
+    """The page with every para, without an anchor; None if a citation of a para also gives the
+    address of the whole cable."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Italic:
-    """Words in italics; plain text has them upright."""
+    """Words in italics; upright in plain text."""
 
     words: str
 
@@ -50,7 +50,7 @@ Text = tuple[Piece, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pinpoint:
-    """A para that is cited."""
+    """A cited para."""
 
     anchor: Anchor
     name: str | None
@@ -58,7 +58,7 @@ class Pinpoint:
 
 
 def filled(text: Text, at: Pinpoint | None = None) -> str:
-    """The citation as plain text: of the whole cable, or of a para."""
+    """The citation as plain text, for the whole cable or for the para `at`."""
     return "".join(_filled(piece, at) for piece in text)
 
 

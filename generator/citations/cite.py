@@ -13,10 +13,10 @@ from generator.model import Cable
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CableCitation:
-    """One cable; `filled` gives each text for the cable or for one of its paras.
+    """The citations of one cable; `filled` turns each into text for the cable or for a para.
 
-    Bibliography and reference list name the whole cable in either case: a para is told by the
-    note, or in the text.
+    Bibliography and reference list always name the whole cable: a para is named in the note or in
+    the text.
     """
 
     chicago_note: Text
@@ -29,10 +29,10 @@ class CableCitation:
 
 
 def cite(cable: Cable, site: str, cable_address: str, full_address: str) -> CableCitation:
-    """The citations of a cable that has a number, in the collection that is called `site`.
+    """The citations of a cable that has a number, in the collection named `site`.
 
-    The addresses are those of its front page and of the page that holds every para: whole
-    where the site's is known, else paths within the site.
+    The addresses are those of its front page and of the page with every para: full addresses if
+    the site's address is known, otherwise paths within the site.
     """
     return citation_of(work_of(cable, site, cable_address, full_address))
 

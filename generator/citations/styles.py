@@ -1,4 +1,4 @@
-"""Citations as they are printed: Chicago (notes and bibliography) and APA."""
+"""Printed citation styles: Chicago (notes and bibliography) and APA."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _UNDATED = "n.d."
 
 
 def chicago_note(work: Work) -> Text:
-    """A full note: everything parted by commas, the para behind the date."""
+    """A full note: all parts separated by commas, the para after the date."""
     return (
         f"{work.author}, ",
         f"{_quoted(work.title, ',')} " if work.title else "",
@@ -29,29 +29,29 @@ def chicago_note(work: Work) -> Text:
 
 
 def chicago_bibliography(work: Work) -> Text:
-    """The entry of the bibliography: of the whole cable, as the style asks."""
+    """The bibliography entry, for the whole cable, as the style requires."""
     return (
-        f"{_stopped(work.author)} ",
+        f"{_with_period(work.author)} ",
         f"{_quoted(work.title, '.')} " if work.title else "",
-        f"{work.number}. {_stopped(_day(work.date))} {_stopped(work.site)} ",
+        f"{work.number}. {_with_period(_day(work.date))} {_with_period(work.site)} ",
         work.whole,
         ".",
     )
 
 
 def apa_reference(work: Work) -> Text:
-    """The entry of the reference list; a cable without a subject is described in brackets."""
+    """The reference list entry; a cable without a subject is described in brackets."""
     title = (Italic(words=work.title.removesuffix(".")), f" ({work.number}). ")
     return (
-        f"{_stopped(work.author)} ({_day_in_apa(work.date)}). ",
+        f"{_with_period(work.author)} ({_day_in_apa(work.date)}). ",
         *(title if work.title else (f"[{work.number}]. ",)),
-        f"{_stopped(work.site)} ",
+        f"{_with_period(work.site)} ",
         work.whole,
     )
 
 
 def apa_in_text(work: Work) -> Text:
-    """What stands in the text, in parentheses."""
+    """The citation in the text, in parentheses."""
     year = str(work.date.year) if work.date else _UNDATED
     return (f"({work.author}, {year}", Pin(field=ParaCitation.NAME, before=", para. "), ")")
 
@@ -64,7 +64,7 @@ def _day_in_apa(date: datetime.date | None) -> str:
     return f"{date.year}, {_MONTHS[date.month - 1]} {date.day}" if date else _UNDATED
 
 
-def _stopped(text: str) -> str:
+def _with_period(text: str) -> str:
     return text if text.endswith((".", "?", "!")) else f"{text}."
 
 
@@ -72,31 +72,32 @@ _OPENING = re.compile(r'“|"(?=[^\s"])(?<![\w.,;:?!)\]%\'’"]")')
 
 
 def _quoted(title: str, mark: str) -> str:
-    """A title in quotation marks, which take the comma or period in; quotations in it get single.
+    """A title in quotation marks, comma or period inside; inner quotation marks are single.
 
-    A period of its own gives way; a question or exclamation mark stays, and makes a period idle.
+    The title's own final period is dropped. A final question or exclamation mark is kept and
+    replaces a period.
     """
     inner = _single(title)
     words = inner.rstrip("’")
     closing = inner[len(words) :]
     words = words.removesuffix(".")
-    idle = mark == "." and words.endswith(("?", "!"))
-    return f"“{words}{'' if idle else mark}{closing}”"
+    is_redundant = mark == "." and words.endswith(("?", "!"))
+    return f"“{words}{'' if is_redundant else mark}{closing}”"
 
 
 def _single(title: str) -> str:
-    """Quotation marks as single ones; one that closes nothing is an inch, and stays."""
+    """Double quotation marks turned into single ones; an unmatched closing mark means inches."""
     if not _OPENING.search(title):
         return title
     opened = 0
-    signs = []
-    for at, sign in enumerate(title):
+    characters = []
+    for at, character in enumerate(title):
         if _OPENING.match(title, at):
             opened += 1
-            signs.append("‘")
-        elif sign in '"”' and opened:
+            characters.append("‘")
+        elif character in '"”' and opened:
             opened -= 1
-            signs.append("’")
+            characters.append("’")
         else:
-            signs.append(sign)
-    return "".join(signs)
+            characters.append(character)
+    return "".join(characters)

@@ -1,4 +1,4 @@
-"""What is cited: the facts of a cable that every style and format draws from."""
+"""The data of a cable that all citation styles and formats use."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ GENRE = "Cable"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Work:
-    """A cable as a work to be cited. No text holds a line end or a control character."""
+    """A cable as a work to cite. No text contains line ends or control characters."""
 
     mrn: Mrn
     author: str
@@ -24,13 +24,13 @@ class Work:
     date: datetime.date | None
     """None for an undated cable."""
     site: str
-    """What the collection is called."""
+    """Name of the collection."""
     handling: str
-    """Classification and captions; empty where none is known."""
+    """Classification and captions; empty if unknown."""
     cable_address: str
-    """Where the cable is read: the whole address where the site's is known, else the path."""
+    """Address of the cable: full if the site's address is known, otherwise the path."""
     full_address: str
-    """The same of the page that holds every para."""
+    """Address of the page with every para."""
 
     @property
     def number(self) -> str:
@@ -39,17 +39,17 @@ class Work:
 
     @property
     def address(self) -> Address:
-        """Where the cable or the para is read."""
+        """Address of the cable or the para."""
         return Address(cable=self.cable_address, para=self.full_address)
 
     @property
     def whole(self) -> Address:
-        """Where the cable is read, whatever of it is cited."""
+        """Address of the cable, even if a para is cited."""
         return Address(cable=self.cable_address, para=None)
 
 
 def work_of(cable: Cable, site: str, cable_address: str, full_address: str) -> Work:
-    """The cable, which must have a number, as a work in the collection that is called `site`."""
+    """The cable, which must have a number, as a work in the collection named `site`."""
     assert cable.id is not None
     header = cable.header
     return Work(
@@ -65,10 +65,10 @@ def work_of(cable: Cable, site: str, cable_address: str, full_address: str) -> W
 
 
 def _line(text: str) -> str:
-    """One line without control characters and half letters, which no format can carry."""
+    """Text on one line, without control characters and lone surrogates, which no format allows."""
     if text.isprintable():
         return " ".join(text.split())
-    sound = text.encode("utf-8", "replace").decode("utf-8")
+    encodable = text.encode("utf-8", "replace").decode("utf-8")
     return " ".join(
-        "".join(" " if ord(c) < 32 or 127 <= ord(c) < 160 else c for c in sound).split()
+        "".join(" " if ord(c) < 32 or 127 <= ord(c) < 160 else c for c in encodable).split()
     )

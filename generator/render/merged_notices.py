@@ -26,18 +26,18 @@ def merged_notices(paras: Sequence[Para]) -> Iterator[Run]:
 def _joined(paras: Sequence[Para]) -> Para:
     first = paras[0]
     notices = [para.withheld for para in paras if para.withheld is not None]
-    told = replace(
+    details = replace(
         merge_details(notices, sum(notice.words for notice in notices)),
         kinds=(f"{len(paras)} paras",),
     )
-    notice = Notice(start=0, end=len(told.text), withheld=told)
+    notice = Notice(start=0, end=len(details.text), withheld=details)
     block = replace(
         first.blocks[0],
-        text=told.text,
+        text=details.text,
         notices=(notice,),
         pages=tuple(mark for para in paras for block in para.blocks for mark in block.pages),
     )
-    return replace(first, blocks=(block,), withheld=told)
+    return replace(first, blocks=(block,), withheld=details)
 
 
 def merged_view(view: ParaView, others: Sequence[Para]) -> ParaView:

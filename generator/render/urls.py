@@ -1,8 +1,8 @@
-"""Addresses: where every page of the site stands. No other module makes a path or a link.
+"""Addresses of all pages. No other module builds a path or a link.
 
-A page is named by its file under content/pages; its address on the site follows from it.
-Addresses come from the source (MRN, para number, source line), so that adding a cable
-moves nothing.
+A page is named by its file under content/pages, and its address on the site follows from that.
+Addresses are made from the source (MRN, para number, source line), so that adding a cable never
+moves a page.
 """
 
 from __future__ import annotations
@@ -52,10 +52,10 @@ CHECKSUMS = "exports/SHA256SUMS"
 RESERVED = frozenset(
     ["con", "prn", "aux", "nul", "index", *(f"{d}{n}" for d in ("com", "lpt") for n in range(10))]
 )
-"""Names that some system or builder keeps for itself: Windows devices, MkDocs' index."""
+"""Reserved names: Windows devices, and the index of MkDocs."""
 
-LONGEST_SLUG = 60
-"""Characters of a section's slug; long headings are cut at a word."""
+MAX_SLUG = 60
+"""Maximum length of a slug in characters; long headings are cut at a word."""
 
 
 def cable_page(mrn: Mrn) -> str:
@@ -64,143 +64,143 @@ def cable_page(mrn: Mrn) -> str:
 
 
 def full_page(mrn: Mrn) -> str:
-    """The whole cable on one page: the stable address of a para."""
+    """The page with the whole cable, where the addresses of paras are permanent."""
     return f"cables/{mrn}/full.md"
 
 
 def source_page(mrn: Mrn) -> str:
-    """The source as received, and the repairs."""
+    """The page with the source as received and the repairs."""
     return f"cables/{mrn}/source.md"
 
 
 def section_page(mrn: Mrn, number: int, section: Section | SectionOutline) -> str:
-    """The page of a section, counted from 1."""
+    """The page of a section; `number` counts from 1."""
     slug = slugify(section.title) or "section"
     return f"cables/{mrn}/{number:02d}-{slug}.md"
 
 
 def section_number(mrn: Mrn, page: str) -> int | None:
-    """Which section of a cable has the page, counted from 1; None for a page that is no section's.
+    """The number of the section on a page, from 1; None if the page is not a section page.
 
-    The other pages of a cable have no hyphen in their names.
+    Other pages of a cable have no hyphen in their names.
     """
     number, hyphen, _ = page.removeprefix(f"cables/{mrn}/").partition("-")
     return int(number) if hyphen else None
 
 
 def print_style(mrn: Mrn) -> str:
-    """The style sheet with what stands on every printed sheet of a cable."""
+    """The style sheet with the strings on every printed sheet of a cable."""
     return f"cables/{mrn}/print.css"
 
 
 def cable_data(mrn: Mrn) -> str:
-    """The cable as JSON."""
+    """The JSON file of a cable."""
     return f"cables/{mrn}/cable.json"
 
 
 def table_file(table: str, ending: str) -> str:
-    """A table of the exports: `exports/paras.csv`."""
+    """The file of an exported table: `exports/paras.csv`."""
     return f"exports/{table}.{ending}"
 
 
 def pdf_href(mrn: Mrn) -> str:
-    """The cable's PDF, as a link from its front page."""
+    """Link from a cable's front page to its PDF."""
     return f"{mrn}.pdf"
 
 
 def citation_file(mrn: Mrn, ending: str) -> str:
-    """A cable's citation for reference managers: `bib`, `ris`, or `json` for CSL-JSON."""
+    """A citation file for reference managers: `bib`, `ris`, or `json` for CSL-JSON."""
     return f"cables/{mrn}/cite.{'csl.json' if ending == 'json' else ending}"
 
 
 def cables_page(period: str) -> str:
-    """The list of the cables of a year or month: `2008`, `2008-03`, `undated`."""
+    """The list of cables of a period: `2008`, `2008-03`, `undated`."""
     return f"cables/{period}.md"
 
 
 def term_page(short: str) -> str:
-    """The glossary entry of a short form: no other has the same, on no file system."""
+    """The glossary entry of an abbreviation; unique on every file system."""
     return f"glossary/{term_slug(short)}.md"
 
 
 def term_uses_page(short: str, period: str) -> str:
-    """The uses of a short form in the cables of a period."""
+    """The uses of an abbreviation in the cables of a period."""
     return f"glossary/{term_slug(short)}/{period}.md"
 
 
 def letter_page(letter: str) -> str:
-    """The glossary's short forms that begin with a letter, where one list is too long."""
+    """The abbreviations that begin with a letter, if one list is too long."""
     return f"glossary/a-z/{letter.lower()}.md"
 
 
 def organisations_page(letter: str) -> str:
-    """The organisations whose short forms begin with a letter, where one list is too long."""
+    """The organisations whose abbreviations begin with a letter, if one list is too long."""
     return f"organisations/{letter.lower()}.md"
 
 
 def term_slug(short: str) -> str:
-    """The short form in characters that every address and file system bears, told apart again.
+    """A unique slug for an abbreviation, valid in every address and file system.
 
-    Capitals become small; where the short form has small letters, their places follow as a
-    number: `INM` inm, `G/TIP` g_tip, `PhRMA` phrma=2.
+    Letters are written in lower case. If the abbreviation has lower-case letters, their positions
+    follow as a hexadecimal bit mask: `INM` inm, `G/TIP` g_tip, `PhRMA` phrma=2.
     """
     capitals = short.isascii() and short.isalnum() and short.isupper()
-    slug = short.lower() if capitals else _sign_by_sign(short)
+    slug = short.lower() if capitals else _slug_by_character(short)
     return slug + "=" if slug in RESERVED else slug
 
 
-def _sign_by_sign(short: str) -> str:
+def _slug_by_character(short: str) -> str:
     small = sum(1 << i for i, c in enumerate(short) if c.islower())
-    slug = "".join(_SIGNS.get(c) or _plain(c) for c in short)
+    slug = "".join(_PUNCTUATION.get(c) or _slug_character(c) for c in short)
     return f"{slug}={small:x}" if small else slug
 
 
-_SIGNS = {"/": "_", "&": "+", " ": "."}
+_PUNCTUATION = {"/": "_", "&": "+", " ": "."}
 
 
-def _plain(sign: str) -> str:
-    if sign.isascii() and (sign.isalnum() or sign == "-"):
-        return sign.lower()
-    return f"={ord(sign):x}="
+def _slug_character(character: str) -> str:
+    if character.isascii() and (character.isalnum() or character == "-"):
+        return character.lower()
+    return f"={ord(character):x}="
 
 
 def withheld_year(year: str) -> str:
-    """The cables of a year that are withheld as a whole. An entry's anchor is the MRN."""
+    """The list of fully withheld cables of a year. The anchor of an entry is the MRN."""
     return f"withheld/{year}.md"
 
 
 def withheld_page(mrn: Mrn) -> str:
-    """The page on which a cable that is withheld as a whole is told."""
+    """The page that lists a fully withheld cable."""
     year, _, _ = split_mrn(mrn) or (0, mrn, 0)
     return withheld_year(str(full_year(year)))
 
 
 def rule_anchor(rule: str) -> str:
-    """The anchor of a rule on the page about what is withheld."""
+    """The anchor of a rule on the page "Withheld"."""
     return f"rule-{rule}"
 
 
 def requests_year(year: str) -> str:
-    """What the cables of a year ask to be withheld."""
+    """The requests to withhold in the cables of a year."""
     return f"requests/{year}.md"
 
 
 def not_held_page(mrn: Mrn) -> str:
-    """The page of cited cables that are not held, of one post and year, a thousand numbers each.
+    """The page of a cited cable that is not held: a thousand numbers of one post and year.
 
-    The entry's anchor is the MRN.
+    The anchor of an entry is the MRN.
     """
     year, post, number = split_mrn(mrn) or (0, mrn, 0)
     return f"references/{year:02d}{post}-{number // 1000}.md"
 
 
 def not_held_year(year: str) -> str:
-    """The cited cables of a year that are not held."""
+    """The list of cited cables of a year."""
     return f"references/{year}.md"
 
 
 def post_page(post: str, period: str = "") -> str:
-    """The cables of a post, or of a period there."""
+    """The cables of a post, or those of a period."""
     return f"posts/{file_name(post)}{period and '/' + period}.md"
 
 
@@ -215,7 +215,7 @@ def chronology_page(period: str) -> str:
 
 
 def questions_list(period: str) -> str:
-    """The questions first asked in a year, where one list is too long."""
+    """The questions first asked in a period, if one list is too long."""
     return f"questions/lists/{file_name(period)}.md"
 
 
@@ -225,7 +225,7 @@ def question_page(key: str, period: str = "") -> str:
 
 
 def date_anchor(event: Event) -> Anchor:
-    """The address of a date in the chronology, shared by all events of that date."""
+    """The anchor of a date in the chronology, shared by all events of that date."""
     first, last = event.first.isoformat(), event.last.isoformat()
     shown = {
         Precision.DAY: first,
@@ -237,17 +237,17 @@ def date_anchor(event: Event) -> Anchor:
 
 
 def month_anchor(day: str) -> Anchor:
-    """Where the month of an ISO date begins in a list of cables."""
+    """The anchor where the month of an ISO date begins in a list of cables."""
     return Anchor(f"m-{day[:7]}")
 
 
 def note_anchor(anchor: Anchor, block: int, start: int) -> Anchor:
-    """Where a page says why words in a para are no link."""
+    """The anchor of the note that says why words in a para are not linked."""
     return Anchor(f"n-{anchor}-{block}-{start}")
 
 
 def file_name(name: str) -> str:
-    """A name in small letters, digits and hyphens that every file system bears."""
+    """A name in lower-case letters, digits and hyphens, valid on every file system."""
     slug = slugify(name) or "none"
     return slug + "=" if slug in RESERVED else slug
 
@@ -255,14 +255,14 @@ def file_name(name: str) -> str:
 def section_file(
     cable: Cable | Outline, mrn: Mrn, number: int, section: Section | SectionOutline
 ) -> str:
-    """The page a section is read on: its own, or the whole cable where it is the only one."""
+    """The page of a section: its own, or the whole cable if it is the only section."""
     return full_page(mrn) if len(cable.sections) < 2 else section_page(mrn, number, section)
 
 
 def text_pages(cable: Outline, mrn: Mrn) -> dict[Anchor, str]:
-    """The page on which each para, heading and transmission page is read.
+    """The page of each para, heading and transmission page, by anchor.
 
-    A section's own page; the whole cable's where there is one section only.
+    It is the page of the section, or of the whole cable if there is only one section.
     """
     pages: dict[Anchor, str] = dict.fromkeys(cable.headings, full_page(mrn))
     for number, section in enumerate(cable.sections, 1):
@@ -280,7 +280,7 @@ def line_id(line: int) -> Anchor:
 
 
 def address(page: str) -> str:
-    """The address of a page on the site, relative to its root: `cables/08MEXICO721/full/`."""
+    """The address of a page relative to the site's root: `cables/08MEXICO721/full/`."""
     stem = page.removesuffix(".md")
     if stem == "index":
         return ""
@@ -288,30 +288,30 @@ def address(page: str) -> str:
 
 
 def link(page: str, target: str, anchor: str | None = None) -> Md:
-    """A Markdown link's target, from `page` to another page's file.
+    """A Markdown link target from `page` to the file `target`.
 
-    It needs no escaping: addresses are made of letters, digits and `/ . - _ + = #`.
+    It needs no escaping: addresses consist of letters, digits and `/ . - _ + = #`.
     """
     fragment = f"#{anchor}" if anchor else ""
     if page == target and fragment:
         return Md(fragment)
-    return Md(_way(page.rpartition("/")[0], target) + fragment)
+    return Md(_relative_path(page.rpartition("/")[0], target) + fragment)
 
 
 def href(page: str, target: str, anchor: str | None = None) -> Md:
-    """The same for raw HTML, which MkDocs does not rewrite: from address to address."""
+    """A link for raw HTML, which MkDocs does not rewrite, from address to address."""
     fragment = f"#{anchor}" if anchor else ""
-    return Md((_way(address(page)[:-1], address(target)[:-1]) or ".") + "/" + fragment)
+    return Md((_relative_path(address(page)[:-1], address(target)[:-1]) or ".") + "/" + fragment)
 
 
 def file_href(page: str, file: str) -> str:
-    """Link for raw HTML from a page to a file that stands beside the pages."""
-    return _way(address(page)[:-1], file)
+    """A link for raw HTML from a page to a file that is not a page."""
+    return _relative_path(address(page)[:-1], file)
 
 
 @lru_cache(maxsize=4096)
-def _way(folder: str, target: str) -> str:
-    """From a folder to a file or folder, both by their way from the root; empty to itself."""
+def _relative_path(folder: str, target: str) -> str:
+    """The path from a folder to a file or folder, both given from the root; empty if equal."""
     here = folder.split("/") if folder else []
     there = target.split("/") if target else []
     while here and there and here[0] == there[0]:
@@ -320,7 +320,7 @@ def _way(folder: str, target: str) -> str:
 
 
 def link_target(page: str, link: str) -> tuple[str, str]:
-    """The file and the anchor to which a link made by `link` leads; no anchor is empty."""
+    """The file and the anchor of a link made by `link`; the anchor is empty without one."""
     path, _, anchor = link.partition("#")
     if not path:
         return page, anchor
@@ -328,21 +328,21 @@ def link_target(page: str, link: str) -> tuple[str, str]:
 
 
 def full_address(root: str, page: str, anchor: str = "") -> str:
-    """Where a page stands: below the site's address, or from the site's root where `root` is ""."""
+    """The address of a page below `root`, or relative to the site's root if `root` is empty."""
     fragment = f"#{anchor}" if anchor else ""
     return f"{root}{address(page)}{fragment}" or "./"
 
 
 def file_address(root: str, path: str) -> str:
-    """The same of a file that is no page."""
+    """The address of a file that is not a page, below `root`."""
     return f"{root}{path}"
 
 
 @lru_cache(maxsize=1024)
 def slugify(text: str) -> str:
-    """Lower-case letters, digits and hyphens, at most `LONGEST_SLUG` characters."""
+    """The text in lower-case letters, digits and hyphens, at most `MAX_SLUG` characters."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     slug = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
-    if len(slug) <= LONGEST_SLUG:
+    if len(slug) <= MAX_SLUG:
         return slug
-    return slug[: LONGEST_SLUG + 1].rpartition("-")[0] or slug[:LONGEST_SLUG]
+    return slug[: MAX_SLUG + 1].rpartition("-")[0] or slug[:MAX_SLUG]

@@ -1,4 +1,4 @@
-"""What the page templates are given: values ready to print, links made."""
+"""Values for page templates, ready to print, with links."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class CodeView:
 
     code: str
     meaning: str
-    """Empty where the meaning is not known."""
+    """Empty if unknown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,31 +51,31 @@ class SectionLine:
     derived: bool
     link: str
     paras: str
-    """Which paras: `¶1–4`, `3 unnumbered`; empty without paras."""
+    """Range of paras: `¶1–4`, `3 unnumbered`; empty without paras."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReferenceLine:
-    """A reference as it is shown."""
+    """A reference in the table of references."""
 
     letter: str
     raw: str
     shown: str
-    """The canonical MRN, or the kind of thing it is."""
+    """The canonical MRN, or the kind of reference."""
     link: str | None
-    """Link to the cable's page, or to the entry of a cable that is not held; None for the rest."""
+    """Link to the cable, or to the entry of a cable that is not held; None for others."""
     state: str
-    """What is known of it, in words."""
+    """Its state in words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RepairGroup:
-    """The repairs one rule made."""
+    """The repairs made by one rule."""
 
     what: str
-    """What the rule does."""
+    """Description of the rule."""
     repairs: tuple[tuple[int, str, str], ...]
-    """Line, before and after of each."""
+    """Line, text before and text after of each repair."""
 
 
 def banner(cable: CableOrOutline) -> str:
@@ -85,7 +85,7 @@ def banner(cable: CableOrOutline) -> str:
 
 
 def edition(cable: Cable) -> str:
-    """Which text this is: the first 8 hexadecimal digits of the SHA-256 of its source lines."""
+    """The edition code of a text: the first 8 hexadecimal digits of the SHA-256 of its source."""
     return source_sha256(cable)[:8]
 
 
@@ -96,32 +96,32 @@ CLASSIFICATIONS = (
     "SECRET",
     "TOP SECRET",
 )
-"""Lowest first; one that stands not here counts as the highest."""
+"""Lowest first; unknown values rank highest."""
 
 
 def joint_banner(cables: Iterable[CableOrOutline]) -> str:
     """The banner of a page that quotes several cables: the highest classification, all captions.
 
-    Empty where none is quoted.
+    Empty without cables.
     """
     headers = [cable.header for cable in cables]
     if not headers:
         return ""
     order = {name: level for level, name in enumerate(CLASSIFICATIONS)}
-    found = [h.classification or "CLASSIFICATION UNKNOWN" for h in headers]
-    highest = max(found, key=lambda name: (order.get(name, len(order)), name))
+    names = [h.classification or "CLASSIFICATION UNKNOWN" for h in headers]
+    highest = max(names, key=lambda name: (order.get(name, len(order)), name))
     captions = sorted({caption for h in headers for caption in h.captions})
     return " // ".join([highest, *captions])
 
 
 def subject(cable: CableOrOutline) -> str:
-    """The subject, or what stands in for one."""
+    """The subject, or a replacement if there is none."""
     return cable.header.subject or "(no subject)"
 
 
-def code_lines(codes: Iterable[str], known: Mapping[str, Fact]) -> list[CodeView]:
-    """Codes with their meanings: of TAGS, of captions."""
-    return [CodeView(code=c, meaning=known[c].meaning if c in known else "") for c in codes]
+def code_lines(codes: Iterable[str], meanings: Mapping[str, Fact]) -> list[CodeView]:
+    """Codes of TAGS or captions, with their meanings."""
+    return [CodeView(code=c, meaning=meanings[c].meaning if c in meanings else "") for c in codes]
 
 
 def addressee(of: Addressee) -> str:
@@ -131,7 +131,7 @@ def addressee(of: Addressee) -> str:
 
 
 def para_range(paras: tuple[Para, ...]) -> str:
-    """Which paras: `¶1–4`, `¶5`, `27.A–27.C`; unnumbered ones are counted."""
+    """The range of paras: `¶1–4`, `¶5`, `27.A–27.C`; unnumbered paras are counted."""
     numbers = [p.number for p in paras if p.number is not None]
     names = [p.letter for p in paras if p.letter is not None]
     pieces = []
@@ -146,7 +146,7 @@ def para_range(paras: tuple[Para, ...]) -> str:
 
 
 def section_lines(cable: Cable, mrn: Mrn, page: str) -> list[SectionLine]:
-    """The cable's contents as seen from `page`."""
+    """The sections of a cable, with links from `page`."""
     return [
         SectionLine(
             title=section.title,
@@ -159,7 +159,7 @@ def section_lines(cable: Cable, mrn: Mrn, page: str) -> list[SectionLine]:
 
 
 def reference_lines(context: PageContext, mrn: Mrn, page: str) -> list[ReferenceLine]:
-    """The references with their state: held, not held, or no cable at all."""
+    """The references with their state: held, not held, or not a cable."""
     references = context.held[mrn].header.references
     outcomes = context.links(mrn).references
     return [_reference_line(r, o, page) for r, o in zip(references, outcomes, strict=True)]
@@ -194,7 +194,7 @@ def _reference_line(of: Reference, outcome: Resolution, page: str) -> ReferenceL
 
 
 def part_lines(context: PageContext, mrn: Mrn, page: str) -> list[tuple[int, str, str]]:
-    """The other parts of the message: part, MRN and link; both empty where it is not held."""
+    """The other parts of the message: part, MRN, link. MRN and link are empty if not held."""
     return [
         (p.part, p.target or "", urls.link(page, urls.cable_page(p.target)) if p.target else "")
         for p in context.links(mrn).parts
@@ -202,16 +202,16 @@ def part_lines(context: PageContext, mrn: Mrn, page: str) -> list[tuple[int, str
 
 
 def ending(cable: Cable) -> list[tuple[str, str]]:
-    """Closing links and signature in the order of the source, each with what it is."""
+    """Closing links and signature in the order of the source, as pairs of fate and text."""
     if not cable.trailer and not cable.signature:
         return []
-    found = {Fate.TRAILER: cable.trailer, Fate.SIGNATURE: cable.signature}
-    order = [f for line in cable.lines for f in line.fates if f in found]
-    return [(fate.value, text) for fate in dict.fromkeys(order) if (text := found[fate])]
+    texts = {Fate.TRAILER: cable.trailer, Fate.SIGNATURE: cable.signature}
+    order = [f for line in cable.lines for f in line.fates if f in texts]
+    return [(fate.value, text) for fate in dict.fromkeys(order) if (text := texts[fate])]
 
 
 def topics(cable: Cable, mrn: Mrn, page: str) -> list[tuple[str, str]]:
-    """Headings within the only section of a cable, with links to them."""
+    """Headings within the only section of a cable, with links; empty with several sections."""
     if len(cable.sections) != 1:
         return []
     full = urls.full_page(mrn)
@@ -221,13 +221,13 @@ def topics(cable: Cable, mrn: Mrn, page: str) -> list[tuple[str, str]]:
 
 
 def shared_lines(cable: Cable) -> frozenset[int]:
-    """Source lines on which several paras stand."""
+    """Source lines with several paras."""
     counts = Counter(n for p in cable.paras for n in {p.span.line, p.span.end_line})
     return frozenset(line for line, count in counts.items() if count > 1)
 
 
 def repair_groups(cable: Cable) -> list[RepairGroup]:
-    """The repairs by rule, in the order of the table of rules."""
+    """The repairs by rule, in the order of the rules."""
     return [
         RepairGroup(
             what=what,
@@ -239,19 +239,19 @@ def repair_groups(cable: Cable) -> list[RepairGroup]:
 
 
 def notices(cable: Cable) -> list[Diagnostic]:
-    """What a reader should know of this copy."""
+    """The diagnostics that readers of this copy should know."""
     return [d for d in cable.diagnostics if CODES[d.code].for_readers]
 
 
-def source_rows(cable: Cable, read_on: Mapping[Anchor, str], page: str) -> Md:
-    """The rows of the table of a source: each line, and what became of it, where it is read.
+def source_rows(cable: Cable, text_pages: Mapping[Anchor, str], page: str) -> Md:
+    """The rows of the source table: each line, what became of it, and a link to its text.
 
-    `read_on` are the pages on which paras, headings and transmission pages are read.
+    `text_pages` has the page of each para, heading and transmission page.
     """
     names = {p.anchor: f"¶{p.number}" for p in cable.paras if p.number is not None}
     links = {
         anchor: f' <a href="{urls.href(page, file, anchor)}">{names.get(anchor, "read")}</a>'
-        for anchor, file in read_on.items()
+        for anchor, file in text_pages.items()
     }
     rows = [
         f'<tr id="L{line.number}"><th scope="row"><a href="#L{line.number}">{line.number}</a></th>'
@@ -263,22 +263,22 @@ def source_rows(cable: Cable, read_on: Mapping[Anchor, str], page: str) -> Md:
 
 
 def invisible_characters(cable: Cable) -> int:
-    """How many characters of the source are shown in boxes."""
+    """The number of source characters shown in boxes."""
     return sum(count_invisible(line.text) for line in cable.lines)
 
 
 @lru_cache(maxsize=256)
 def _fates(fates: tuple[Fate, ...]) -> Md:
-    """What became of a line, in words; a few combinations serve all lines."""
+    """What became of a line, in words. Cached because few combinations occur."""
     return attribute(", ".join(filter(None, (LINE_FATES[fate] for fate in fates))))
 
 
 UNDATED = "9999"
-"""Sorts behind every date."""
+"""Sorts after every date."""
 
 
 def cable_rows(cables: Sequence[Outline], page: str) -> list[tuple[str, Mrn, str, str, str]]:
-    """Date, MRN, link, post and subject of each cable, oldest first, undated ones last."""
+    """Date, MRN, link, post and subject of each cable, oldest first, undated cables last."""
     rows = []
     for cable in cables:
         assert cable.id is not None

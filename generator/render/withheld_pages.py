@@ -1,4 +1,4 @@
-"""What the edition withholds, and what cables ask to be withheld."""
+"""Pages on what the edition withholds and on what cables ask to be withheld."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from generator.render.renderer import Renderer, breadcrumb
 
 
 def withheld_pages(renderer: Renderer, context: PageContext) -> Iterator[Page]:
-    """What is withheld and why, and by year the cables that are withheld as a whole."""
+    """What is withheld and why, and the fully withheld cables by year."""
     corpus = context.corpus
     by_year = [(year, list(group)) for year, group in groupby(corpus.withheld, key=_year)]
     yield renderer.page(
@@ -46,7 +46,7 @@ def withheld_pages(renderer: Renderer, context: PageContext) -> Iterator[Page]:
 
 
 def request_pages(renderer: Renderer, context: PageContext) -> Iterator[Page]:
-    """What cables ask to be withheld, by year, for an edition that is for editors."""
+    """What cables ask to be withheld, by year; only in editions for editors."""
     if not context.info.edition.for_editors:
         return
     requests = context.corpus.requests
@@ -57,12 +57,12 @@ def request_pages(renderer: Renderer, context: PageContext) -> Iterator[Page]:
         {"title": "Requests to withhold", "hide": ["toc"]},
         states=_states(requests),
         years=[
-            (year, urls.link(urls.REQUESTS, urls.requests_year(year)), dict(_states(found)))
-            for year, found in by_year
+            (year, urls.link(urls.REQUESTS, urls.requests_year(year)), dict(_states(group)))
+            for year, group in by_year
         ],
         order=[state.value for state in RequestState],
     )
-    for year, found in by_year:
+    for year, group in by_year:
         path = urls.requests_year(year)
         yield renderer.page(
             path,
@@ -73,12 +73,12 @@ def request_pages(renderer: Renderer, context: PageContext) -> Iterator[Page]:
                 "hide": ["toc"],
             },
             year=year,
-            rows=[(request, _link(context, path, request)) for request in found],
+            rows=[(request, _link(context, path, request)) for request in group],
         )
 
 
 def _link(context: PageContext, page: str, request: HandlingRequest) -> str:
-    """Where the request is read; empty for a cable that is not there."""
+    """Link to the text of a request; empty if the cable is not held."""
     if request.mrn not in context.held:
         return ""
     if request.anchor is None:
