@@ -1,4 +1,4 @@
-/* A reader who comes from a hit sees its words marked and in view. The words come behind the #. */
+/* Marks the words of a search hit on the page and scrolls to them. The words come after the #. */
 import { bare } from "./search-query.js";
 
 const HIT = /^#([^&]+)&h=(.*)$/;
@@ -18,7 +18,7 @@ function arrive() {
   });
 }
 
-/* An address may come from anywhere: one with a broken % is taken as it stands. */
+/* Addresses may come from anywhere: one with an invalid % is used as it is. */
 function decoded(text) {
   try { return decodeURIComponent(text); } catch { return text; }
 }

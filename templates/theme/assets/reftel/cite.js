@@ -1,10 +1,10 @@
-/* Citations: a button on each paragraph opens them with its number and address; copied with one
-   click, saved as files. The texts stand in the page; what depends on the paragraph is marked. */
+/* Citations: a button on each paragraph opens them with its number and address; they can be copied
+   with one click or saved as files. The texts are in the page, with marked places for the paragraph. */
 (function () {
   "use strict";
 
-  /* The site's address, or the one at which the page is read. A copy opened from a disk has none
-     that others could follow. */
+  /* The site's address, or the one from which the page was loaded. A copy opened from a disk has no
+     address that others could follow. */
   function root(block) {
     var base = new URL(block.dataset.root, document.baseURI);
     return base.protocol === "file:" ? "" : base.origin + base.pathname;
@@ -33,8 +33,8 @@
     return document.execCommand("copy");
   }
 
-  /* An internal server without TLS gives no clipboard API; then the text is selected and copied,
-     or at least selected. */
+  /* Without TLS there is no clipboard API; then the text is selected and copied, or at least
+     selected. */
   function copy(text, status) {
     var fallback = function () {
       status.textContent = selectAndCopy(text) ? "Copied." : "Selected: press Ctrl+C or ⌘C.";
@@ -43,7 +43,7 @@
     write(text).then(function () { status.textContent = "Copied."; }, fallback);
   }
 
-  /* With its italics, for whoever pastes it into a manuscript. */
+  /* Copies with italics, for pasting into a manuscript. */
   function write(text) {
     if (!text.querySelector("i") || !window.ClipboardItem) {
       return navigator.clipboard.writeText(text.textContent);
@@ -62,11 +62,11 @@
   }
 
   function button(words, label, act) {
-    var made = make("button", "rt-copy", words);
-    made.type = "button";
-    made.setAttribute("aria-label", label);
-    made.addEventListener("click", act);
-    return made;
+    var node = make("button", "rt-copy", words);
+    node.type = "button";
+    node.setAttribute("aria-label", label);
+    node.addEventListener("click", act);
+    return node;
   }
 
   function addCopying(list) {
@@ -80,7 +80,7 @@
     });
   }
 
-  /* In a dialog the links lead to files made here, which tell the paragraph. */
+  /* In a dialog, the links lead to files generated here, which include the paragraph. */
   function addSaving(list, name, urls) {
     list.querySelectorAll("dt a[download]").forEach(function (link) {
       var text = link.parentElement.nextElementSibling.textContent + "\n";

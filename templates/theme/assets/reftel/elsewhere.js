@@ -1,16 +1,16 @@
-/* Pages of this site read from another page of it: for previews and for a para's source. */
+/* Loads other pages of this site, for previews and for the source of a para. */
 window.reftel = window.reftel || {};
 window.reftel.elsewhere = (function () {
   "use strict";
 
   var pages = new Map();
 
-  /* A document that is parsed and not shown runs no script: it may be made from any page of this site. */
+  /* A parsed document that is not shown runs no scripts, so any page of this site may be parsed. */
   var inert = window.trustedTypes
     ? trustedTypes.createPolicy("reftel-elsewhere", { createHTML: function (text) { return text; } })
     : { createHTML: function (text) { return text; } };
 
-  /* The document at an address, as text that does nothing; null where it cannot be had. */
+  /* The document at an address, inert; null if it cannot be loaded. */
   function page(address) {
     var url = new URL(address, location.href);
     url.hash = "";

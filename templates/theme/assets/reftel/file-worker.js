@@ -1,5 +1,5 @@
-/* Pages opened from a disk may start no worker, which the theme's search needs: a frame of this
-   page stands in for it. Used in copies without a server only. */
+/* Pages opened from a disk may not start a worker, which the theme's search needs: a frame in this
+   page replaces it. Only used in offline copies. */
 (function () {
   "use strict";
 

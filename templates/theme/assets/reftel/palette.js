@@ -1,5 +1,5 @@
-/* The colours a reader chose, set before the page is drawn. The theme writes this into every page; see
-   start.js. With the first choice the system decides between light and dark. */
+/* Sets the colours that a reader chose, before the page is drawn. The theme writes this into every page;
+   see start.js. With the first choice, the system decides between light and dark. */
 (function () {
   "use strict";
 

@@ -1,5 +1,5 @@
-/* What a style sheet cannot know of a printed page: its title, and its address where the site does
-   not know its own. */
+/* Sets what a style sheet cannot know about a printed page: its title, and its address if the site's
+   address is unknown. */
 (function () {
   "use strict";
 
@@ -8,8 +8,8 @@
   }
 
   function text(selector) {
-    var found = document.querySelector(selector);
-    return found ? found.textContent : "";
+    var node = document.querySelector(selector);
+    return node ? node.textContent : "";
   }
 
   window.addEventListener("beforeprint", function () {

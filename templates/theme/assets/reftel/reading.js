@@ -1,8 +1,8 @@
-/* Reading a cable: a para as received beside its reading text, and where in the cable one is. */
+/* Reading a cable: switches a para between reading text and source, and shows the position. */
 (function () {
   "use strict";
 
-  var LONG = 5;
+  var MIN_PARAS = 5;
 
   /* --- As received --- */
 
@@ -61,17 +61,17 @@
     return list;
   }
 
-  /* --- Where one is --- */
+  /* --- Position in the cable --- */
 
   function addPosition() {
     var paras = Array.from(document.querySelectorAll(".rt-para"));
-    if (paras.length < LONG) { return; }
+    if (paras.length < MIN_PARAS) { return; }
     var bar = document.createElement("div");
-    var told = document.createElement("span");
+    var label = document.createElement("span");
     var fill = document.createElement("i");
     bar.className = "rt-position";
     bar.setAttribute("aria-hidden", "true");
-    bar.append(told, fill);
+    bar.append(label, fill);
     document.body.append(bar);
     var waiting = false;
     function update() {
@@ -84,7 +84,7 @@
       var at = paras.filter(function (para) { return para.getBoundingClientRect().top <= line; }).pop();
       var number = at && at.querySelector(".rt-number");
       bar.classList.toggle("rt-position--shown", Boolean(at) && top < 0);
-      told.textContent = number ? number.textContent + " · " + Math.round(share * 100) + " %" : "";
+      label.textContent = number ? number.textContent + " · " + Math.round(share * 100) + " %" : "";
       fill.style.transform = "scaleX(" + share + ")";
     }
     document.addEventListener("scroll", function () {

@@ -1,5 +1,5 @@
-/* Buttons that copy a paragraph's address, one that folds all questions of a page, and the filter of
-   the glossary. */
+/* Buttons that copy a paragraph's address, a button that hides all questions of a page, and the
+   filter of the glossary. */
 (function () {
   "use strict";
 
@@ -19,7 +19,7 @@
     }
   }
 
-  /* An internal server without TLS gives no clipboard API. */
+  /* Without TLS there is no clipboard API. */
   function fallback(text, done) {
     var field = document.createElement("textarea");
     field.value = text;
@@ -73,7 +73,7 @@
       });
       var label = document.createElement("label");
       var field = document.createElement("input");
-      var told = document.createElement("output");
+      var count = document.createElement("output");
       field.type = "search";
       field.autocomplete = "off";
       label.append(place.dataset.filterLabel, document.createElement("br"), field);
@@ -88,9 +88,9 @@
         document.querySelectorAll(".rt-az").forEach(function (list) {
           list.hidden = !list.querySelector("tbody tr:not([hidden])");
         });
-        told.textContent = words.length ? shown + " of " + rows.length : "";
+        count.textContent = words.length ? shown + " of " + rows.length : "";
       });
-      place.append(label, told);
+      place.append(label, count);
     });
   }
 

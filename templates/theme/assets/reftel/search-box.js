@@ -1,7 +1,7 @@
-/* The search box of every page: opens with "/", Ctrl+K or a click; arrows walk through the hits. */
+/* The search box on every page: opened with "/", Ctrl+K or a click; arrow keys move through the hits. */
 import { open, search } from "./search-engine.js";
 import { understand } from "./search-query.js";
-import { element, hitItem, stateAddress, told, whenTyped } from "./search-view.js";
+import { element, hitItem, resultSummary, stateAddress, whenTyped } from "./search-view.js";
 
 const SHOWN = 7;
 const PAGE = new URL("../../search/", import.meta.url).href;
@@ -52,13 +52,13 @@ async function find(query) {
     const found = await search(query);
     const hits = await found.more(SHOWN);
     box.list.replaceChildren(...hits.map(hitItem));
-    box.status.textContent = told(found, query.trim());
+    box.status.textContent = resultSummary(found, query.trim());
   } catch {
     box.status.textContent = "The search index could not be loaded.";
   }
 }
 
-/** Enter: straight to a cable or para named by its number, else to the page with all results. */
+/** Enter: goes to a cable or para given by its number, otherwise to the page with all results. */
 async function follow(query) {
   if (!query.trim()) { return; }
   let address = stateAddress(PAGE, { query: query.trim(), filters: {}, sort: "relevance" });
@@ -71,7 +71,7 @@ async function follow(query) {
 }
 
 function walk(event) {
-  /* In a field for searches, the first Escape would only empty it. */
+  /* In a search field, the first Escape would only clear it. */
   if (event.key === "Escape") {
     event.preventDefault();
     box.dialog.close();
@@ -107,7 +107,7 @@ document.addEventListener("click", (event) => {
   show();
 });
 
-/* Places for a box within a page: on the front page and where nothing was found. */
+/* Search openers within a page: on the front page and on the page for missing addresses. */
 document.querySelectorAll(".rt-search-home").forEach((place) => {
   place.append(element("a", { class: "rt-search-open rt-search-open--wide", href: PAGE },
     element("span", {}, "Search words, abbreviations, cable numbers"),

@@ -1,7 +1,7 @@
 /*
- * The search itself. Pagefind finds documents (sections of cables, glossary entries, pages of
- * indexes) in one or several volumes, into which cables come by chance; this script finds the passage
- * in each that was meant, and puts the documents into order by their best passage, or by date.
+ * The search engine. Pagefind finds documents (sections of cables, glossary entries, pages of
+ * indexes) in one or several volumes, among which cables are distributed by hash; this script finds
+ * the best passage in each document and sorts the documents by it, or by date.
  */
 import { bare, forms, isMeant, understand, words } from "./search-query.js";
 
@@ -12,12 +12,12 @@ const SHORT_FORM = 3;
 const AHEAD = 4;
 const JUDGED = 2;
 
-/* Where a word is nowhere in the index, Pagefind takes ever shorter beginnings of it. */
+/* If a word is not in the index, Pagefind tries ever shorter prefixes of it. */
 const NOTHING = { total: 0, counts: {}, missing: [], more: async () => [] };
 
 let opening = null;
 
-/** Open the index: at the first sign that a reader is going to search. */
+/** Open the index, at the first sign that a reader is going to search. */
 export function open() {
   opening ||= openVolumes().catch((error) => { opening = null; throw error; });
   return opening;
@@ -26,14 +26,14 @@ export function open() {
 async function openVolumes() {
   const answer = await fetch(new URL("pagefind/volumes.json", ROOT));
   if (!answer.ok) { throw new Error("The search index is missing."); }
-  const told = await answer.json();
-  const pagefind = told.volumes.length
-    ? await import(new URL(`pagefind/${told.volumes[0]}/pagefind.js`, ROOT))
+  const index = await answer.json();
+  const pagefind = index.volumes.length
+    ? await import(new URL(`pagefind/${index.volumes[0]}/pagefind.js`, ROOT))
     : null;
   const volumes = [];
-  /* The first alone: it brings the program that all share, and which breaks where two bring it. An
+  /* The first volume alone: it loads the program that all share, which breaks if two load it. An
      empty search waits for the index and loads nothing else. */
-  for (const names of [told.volumes.slice(0, 1), told.volumes.slice(1)]) {
+  for (const names of [index.volumes.slice(0, 1), index.volumes.slice(1)]) {
     const opened = names.map((name) => pagefind.createInstance({
       basePath: new URL(`pagefind/${name}/`, ROOT).pathname,
       baseUrl: ROOT.pathname,
@@ -43,19 +43,19 @@ async function openVolumes() {
     await Promise.all(opened.map((volume) => volume.search("")));
     volumes.push(...opened);
   }
-  return { volumes, tags: told.tags };
+  return { volumes, tags: index.tags };
 }
 
-/** How many documents there are for each value of each facet. */
+/** The number of documents for each value of each facet. */
 export async function facets() {
   const { volumes, tags } = await open();
   return { counts: added(await Promise.all(volumes.map((volume) => volume.filters()))), tags };
 }
 
 /**
- * Search. `filters` leads from a facet to the values wanted, `sort` is "relevance", "newest" or
- * "oldest". Gives {total, counts, missing, more(n)}: documents found, documents by value of each
- * facet, words that stand nowhere, and a function that gives the next n hits.
+ * Search. `filters` maps a facet to the wanted values, `sort` is "relevance", "newest" or "oldest".
+ * Returns {total, counts, missing, more(n)}: the number of documents found, documents by value of
+ * each facet, words that are in no document, and a function that returns the next n hits.
  */
 export async function search(typed, filters = {}, sort = "relevance") {
   const { volumes } = await open();
@@ -92,7 +92,7 @@ export async function search(typed, filters = {}, sort = "relevance") {
   };
 }
 
-/** Facets as Pagefind has them: every TAGS code wanted, any of the values of the other facets. */
+/** Filters in Pagefind's form: all of the TAGS codes, any of the values of other facets. */
 function forPagefind(filters) {
   const wanted = {};
   for (const [facet, values] of Object.entries(filters)) {
@@ -115,25 +115,25 @@ function added(counts) {
 }
 
 /**
- * The answers of the volumes in which most of the words stand. A volume that lacks a word answers with
- * what begins like it, and would outweigh the one that has it: its first hits tell.
+ * The answers of the volumes that contain most of the words. A volume that lacks a word answers with
+ * words that begin like it, and would outweigh the volume that has it; its first hits show which.
  */
 async function holding(answers, tokens) {
   if (answers.length < 2) { return answers; }
-  const stand = await Promise.all(answers.map(async ({ results }) => {
+  const matches = await Promise.all(answers.map(async ({ results }) => {
     const hits = await weighed(results.slice(0, JUDGED), tokens);
     return Math.max(0, ...hits.map((hit) => hit.tokens.size));
   }));
-  const most = Math.max(...stand);
-  return answers.filter((_, at) => stand[at] === most);
+  const most = Math.max(...matches);
+  return answers.filter((_, at) => matches[at] === most);
 }
 
-/** What all volumes found, best first. */
+/** The results of all volumes, best first. */
 function merged(answers) {
   return answers.flatMap((answer) => answer.results).sort((a, b) => b.score - a.score);
 }
 
-/** The hits of the whole phrase, then the best of the rest, each once. */
+/** Results for the whole phrase, then the best of the others, without duplicates. */
 function candidates(phrases, results) {
   const seen = new Map();
   for (const result of [...phrases.slice(0, WEIGHED), ...results.slice(0, WEIGHED)]) {
@@ -148,7 +148,7 @@ async function weighed(results, tokens) {
   return hits.sort((a, b) => b.worth - a.worth);
 }
 
-/** Gives hits in pieces: those that were weighed, then the others as they come. */
+/** Returns hits in batches: those with a weight first, then the others in order. */
 function pager(results, hits, tokens) {
   const given = new Set(hits.map((hit) => hit.id));
   const waiting = [...hits];
@@ -161,8 +161,8 @@ function pager(results, hits, tokens) {
 }
 
 /**
- * Gives hits in pieces, by date: each volume's own list is in that order. Only a hit that was loaded
- * tells its date, so that a few of each volume are loaded ahead.
+ * Returns hits in batches by date: the list of each volume is in that order. The date of a hit is only
+ * known when it is loaded, so a few hits of each volume are loaded in advance.
  */
 function datedPager(lists, sort, tokens) {
   const volumes = lists.map((results) => ({ results: [...results], hits: [] }));
@@ -186,7 +186,7 @@ function datedPager(lists, sort, tokens) {
   };
 }
 
-/** The documents that hold a cable's number, the para that holds it with the para's number. */
+/** The documents with a cable number, or the para with cable and para number. */
 async function numbered(number, answers) {
   const results = merged(answers).slice(0, WEIGHED);
   const hits = (await weighed(results, [number])).filter((hit) => hit.exact);
@@ -214,7 +214,7 @@ async function hitOf(result, tokens) {
   };
 }
 
-/** The document parted at its anchors: words with what is known of each. */
+/** The passages of a document, split at its anchors. */
 function passagesOf(data) {
   const text = data.raw_content.split(/\s+/);
   const found = new Map(data.weighted_locations.map((place) => [place.location, place]));
@@ -223,12 +223,12 @@ function passagesOf(data) {
   return starts.map((anchor, order) => {
     const end = starts[order + 1] ? starts[order + 1].location : text.length;
     const begin = anchor.location + (anchor.text ? anchor.text.split(/\s+/).length : 0);
-    return { order, anchor: anchor.id, label: anchor.text, ...partedWords(text, begin, end, found) };
+    return { order, anchor: anchor.id, label: anchor.text, ...splitWords(text, begin, end, found) };
   });
 }
 
-/** What stands in the passage, and what only goes along with it (between ⟦ and ⟧). */
-function partedWords(text, begin, end, found) {
+/** The words of a passage, and the hidden words that belong to it (between ⟦ and ⟧). */
+function splitWords(text, begin, end, found) {
   const standing = [];
   const along = [];
   let also = null;
@@ -243,21 +243,21 @@ function partedWords(text, begin, end, found) {
       standing.push({ word, hit: found.has(at) });
     }
   }
-  return { standing, along: along.map(toldOf) };
+  return { standing, along: along.map(hiddenTerm) };
 }
 
 function unescaped(word) {
   return word.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
 }
 
-function toldOf(also) {
+function hiddenTerm(also) {
   const [short, names] = also.words.join(" ").split(/ = (.*)/);
   return names === undefined
     ? { hit: also.hit, number: short.replace(/^# /, ""), names: [] }
     : { hit: also.hit, short, names: names.split(" / ") };
 }
 
-/** 1 where all words stand side by side, less the wider they are strewn, 0 where one is missing. */
+/** 1 if all words are adjacent, less the further apart they are, 0 if one is missing. */
 function nearness(list, tokens) {
   if (tokens.length < 2) { return 0; }
   const last = new Map();
@@ -273,7 +273,7 @@ function nearness(list, tokens) {
   return tokens.length / narrowest;
 }
 
-/** How well a passage answers: words covered, exact words, the whole phrase, words near each other. */
+/** The weight of a passage: words covered, exact words, the whole phrase, words near each other. */
 function weigh(passage, tokens, title) {
   const standing = passage.standing.map((piece) => forms(piece.word));
   const along = passage.along.map((also) => {
@@ -318,7 +318,7 @@ function meets(word, token) {
   return word.some((form) => isMeant(form, token));
 }
 
-/* --- What is shown --- */
+/* --- Display --- */
 
 function shown(passage, address, tokens) {
   const link = new URL(address);
@@ -341,7 +341,7 @@ function shown(passage, address, tokens) {
   };
 }
 
-/** The stretch with the most hits, as pieces {word, hit}. */
+/** The excerpt with the most hits, as pieces {word, hit}. */
 function excerpt(pieces) {
   let best = 0;
   let most = -1;

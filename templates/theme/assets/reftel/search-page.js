@@ -1,10 +1,10 @@
-/* The page search/: facets, sorting, all hits; its state stands in its address behind the #. */
+/* The page search/: facets, sorting, all hits. Its state is in its address after the #. */
 import { facets, search } from "./search-engine.js";
-import { element, hitItem, stateAddress, told, whenTyped } from "./search-view.js";
+import { element, hitItem, resultSummary, stateAddress, whenTyped } from "./search-view.js";
 
 const PIECE = 20;
 const FIRST_SHOWN = 10;
-const LONGEST_STATE = 10000;
+const MAX_STATE = 10000;
 const FACETS = [
   ["kind", "Kind"],
   ["year", "Year"],
@@ -22,7 +22,7 @@ let meanings = {};
 let asked = 0;
 
 function read() {
-  const parameters = new URLSearchParams(location.hash.slice(1, LONGEST_STATE));
+  const parameters = new URLSearchParams(location.hash.slice(1, MAX_STATE));
   const filters = Object.fromEntries(FACETS.map(([facet]) => [facet, parameters.getAll(facet)]));
   const sort = parameters.get("sort");
   const known = SORTS.some(([name]) => name === sort);
@@ -72,7 +72,7 @@ async function run() {
     const hits = found ? await found.more(PIECE) : [];
     if (turn !== asked) { return; }
     view.list.replaceChildren(...hits.map(hitItem));
-    view.status.textContent = found ? told(found, query) : "Type to search, or choose a filter.";
+    view.status.textContent = found ? resultSummary(found, query) : "Type to search, or choose a filter.";
     drawFacets(found ? found.counts : all.counts, all.counts);
     offerMore(found, hits.length);
   } catch {

@@ -1,40 +1,40 @@
-/* What a reader typed, understood: numbers of cables in any spelling, paras, words, phrases. */
+/* Parses a query: cable numbers in any spelling, paras, words, phrases. */
 
 const MRN = /^(?:((?:19|20)?\d\d)[\s-]*)?([a-z][a-z .'’-]*?)[\s#-]*0*(\d{1,8})(?:\s*\(?((?:19|20)\d\d)\)?)?$/;
 const PARA = /^(.*?)[\s,]*(?:¶+|\bparas?\.?|\bparagraphs?)\s*(\d{1,3})$/;
 
-/** Characters of the longest query. Longer ones come from addresses alone, and could take minutes. */
-export const LONGEST = 500;
+/** Maximum length of a query in characters. Longer ones only come from addresses, and could take minutes. */
+export const MAX_QUERY = 500;
 
-/** What of a typed text is searched. */
+/** The part of a typed text that is searched. */
 export function shortened(typed) {
-  return typed.trim().slice(0, LONGEST).replace(/[\uD800-\uDBFF]$/, "");
+  return typed.trim().slice(0, MAX_QUERY).replace(/[\uD800-\uDBFF]$/, "");
 }
 
-/** Small letters without accents, as both sides of every comparison. */
+/** Lower case without accents, for both sides of every comparison. */
 export function fold(text) {
   return text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[’‘]/g, "'").toLowerCase();
 }
 
-/** The words of a text as they are compared: letters and digits, what parts words left out. */
+/** The words of a text for comparison: letters and digits only. */
 export function words(text) {
   return fold(text).split(/\s+/).map(bare).filter(Boolean);
 }
 
-/** A word without the signs around and inside it: "(PGR)" is pgr, "U.S." is us. */
+/** A word without punctuation: "(PGR)" is pgr, "U.S." is us. */
 export function bare(word) {
   return fold(word).replace(/[^\p{L}\p{N}]/gu, "");
 }
 
-/** A word and, of a compound, its parts: "anti-trafficking" is antitrafficking, anti, trafficking. */
+/** A word and, if it is a compound, its parts: "anti-trafficking" is antitrafficking, anti, trafficking. */
 export function forms(word) {
   const parts = fold(word).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
   return parts.length > 1 ? [parts.join(""), ...parts] : parts;
 }
 
 /**
- * {text, number, para}: the words to look for; where they are the number of a cable, the one word
- * under which it is indexed (with the para's number behind it), else null.
+ * {text, number, para}: the words to search for; if they are a cable number, the one word under
+ * which it is indexed (followed by the para number), otherwise null.
  */
 export function understand(typed) {
   const text = shortened(typed).replace(/\s+/g, " ");
@@ -51,7 +51,7 @@ export function understand(typed) {
   return { text, number, para: withPara && found ? Number(withPara[2]) : null };
 }
 
-/** True where a word of the text is one the reader asked for, whatever its ending. */
+/** Whether a word of the text matches a word of the query, ignoring its ending. */
 export function isMeant(word, asked) {
   if (word === asked) { return true; }
   if (/\d/.test(asked)) { return false; }

@@ -1,16 +1,16 @@
-/* Hits as a reader sees them. Text is set as text: nothing of a cable is read as HTML. */
-import { LONGEST, shortened } from "./search-query.js";
+/* Search hits as elements. Text is inserted as text: nothing from a cable is parsed as HTML. */
+import { MAX_QUERY, shortened } from "./search-query.js";
 
 export function element(name, attributes = {}, ...children) {
-  const made = document.createElement(name);
+  const node = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) {
-    if (value !== null && value !== undefined && value !== "") { made.setAttribute(key, value); }
+    if (value !== null && value !== undefined && value !== "") { node.setAttribute(key, value); }
   }
-  made.append(...children.filter((child) => child !== null && child !== ""));
-  return made;
+  node.append(...children.filter((child) => child !== null && child !== ""));
+  return node;
 }
 
-/** A hit as an item of a list: what it is, the words in their place, where it stands. */
+/** A hit as a list item: title, excerpt, description. */
 export function hitItem(hit) {
   const [best, ...others] = hit.passages;
   const { meta } = hit;
@@ -30,9 +30,9 @@ export function hitItem(hit) {
   return item;
 }
 
-function passage(of) {
-  const told = of.meant.map((words) => element("span", { class: "rt-hit-meant" }, words));
-  return element("p", { class: "rt-hit-text" }, ...marked(of.excerpt), ...told);
+function passage(found) {
+  const meanings = found.meant.map((words) => element("span", { class: "rt-hit-meant" }, words));
+  return element("p", { class: "rt-hit-text" }, ...marked(found.excerpt), ...meanings);
 }
 
 function marked(pieces) {
@@ -42,10 +42,10 @@ function marked(pieces) {
   ]);
 }
 
-/** How many documents were found, in words for eyes and ears. */
-export function told(found, query) {
+/** The number of documents found, in words. */
+export function resultSummary(found, query) {
   const searched = shortened(query);
-  const cut = query.trim().length > LONGEST ? ` Only the first ${LONGEST} characters were searched.` : "";
+  const cut = query.trim().length > MAX_QUERY ? ` Only the first ${MAX_QUERY} characters were searched.` : "";
   return counted(found, searched ? ` for “${searched}”` : "") + cut;
 }
 
@@ -55,7 +55,7 @@ function counted({ total, missing }, what) {
   return `${total.toLocaleString("en")} ${total === 1 ? "page" : "pages"} found${what}.${without}`;
 }
 
-/** The address of the search page in a state: behind the #, so that no server is told of it. */
+/** The address of the search page in a state, after the #, so that it is not sent to a server. */
 export function stateAddress(base, state) {
   const parameters = new URLSearchParams();
   if (state.query) { parameters.set("q", state.query); }
@@ -70,9 +70,9 @@ export function stateAddress(base, state) {
 const SHORT = 3;
 
 /**
- * A function that runs `act` on what is typed when typing pauses: soon behind a whole word, later
- * behind the first letters, which are found nearly everywhere. One search at a time: of those that
- * wait, only the last is made.
+ * A function that runs `act` on the typed text when typing pauses: soon after a whole word, later
+ * after the first letters, which match nearly everywhere. Searches run one at a time; of those
+ * waiting, only the last is run.
  */
 export function whenTyped(act) {
   let timer = 0;

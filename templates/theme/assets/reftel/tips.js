@@ -1,11 +1,11 @@
-/* Meanings of short forms and previews of what a reference leads to: on hover, focus and touch.
-   The meaning stands in the title, which works without script but with a mouse only. */
+/* Meanings of abbreviations and previews of references, on hover, focus and touch. The meaning is in
+   the title attribute, which works without scripts, but only with a mouse. */
 (function () {
   "use strict";
 
   var TIPPED = ".md-content a.rt-term, .md-content a.rt-open, .md-content a.rt-ref, .md-content a.rt-missing, .md-content a.rt-note";
   var PREVIEWED = "a.rt-ref, a.rt-missing";
-  var LONGEST = 420;
+  var MAX_PREVIEW = 420;
   var HEADING = /^H[1-6]$/;
   var tip = null;
 
@@ -24,9 +24,9 @@
     box.className = "rt-tip";
     box.id = "rt-tip";
     box.setAttribute("role", "tooltip");
-    var told = document.createElement("span");
-    told.textContent = link.dataset.meaning;
-    box.append(told);
+    var meaning = document.createElement("span");
+    meaning.textContent = link.dataset.meaning;
+    box.append(meaning);
     if (touched) {
       var onward = document.createElement("a");
       onward.href = link.href;
@@ -62,12 +62,12 @@
     });
   }
 
-  /* The id that a link names; one with a broken % names none. */
+  /* The id in a link; empty if it has an invalid %. */
   function idOf(link) {
     try { return decodeURIComponent(new URL(link.href).hash.slice(1)); } catch (error) { return ""; }
   }
 
-  /* The words of the para or entry a link leads to; of a cable, where and when and its contents. */
+  /* The text of the para or entry that a link leads to; for a cable, its lead and contents. */
   function preview(page, id) {
     var target = id && page.getElementById(id);
     if (target) {
@@ -80,7 +80,7 @@
     return cut([lead ? lead.textContent.trim() : "", titles.join("; ")].filter(Boolean).join(". "));
   }
 
-  /* A heading's entry is what stands between it and the next. */
+  /* The text between a heading and the next one. */
   function entry(heading) {
     var texts = [];
     for (var next = heading.nextElementSibling; next && !HEADING.test(next.tagName); next = next.nextElementSibling) {
@@ -91,7 +91,7 @@
 
   function cut(text) {
     var words = text.replace(/\s+/g, " ").trim();
-    return words.length <= LONGEST ? words : words.slice(0, words.lastIndexOf(" ", LONGEST)) + " …";
+    return words.length <= MAX_PREVIEW ? words : words.slice(0, words.lastIndexOf(" ", MAX_PREVIEW)) + " …";
   }
 
   function tipped(event) {
@@ -125,7 +125,7 @@
     document.addEventListener("keydown", function (event) {
       if (event.key === "Escape") { hideTip(); }
     });
-    /* The first touch shows the meaning, the second, or the word "Open", follows the link. */
+    /* The first touch shows the meaning; the second, or the link "Open", follows the link. */
     document.addEventListener("click", function (event) {
       var link = tipped(event);
       if (!link || !touch || !link.dataset.meaning || (tip && tip.link === link)) { return; }
