@@ -1,10 +1,10 @@
 """Readings: the texts in which a source is searched, with the source offsets of their characters.
 
 A passage may be complete in the file but interrupted for the reader, or the other way round. So
-each source has two readings: as received, and as read. The latter leaves out lines of the
-transmission and undoes entities, tags, link targets, percent encoding, broken encodings and the
-digit 1 in place of a mark before a year. A hit in either reading withholds all source characters
-behind it.
+each source has three readings. One is the source as received. The source as read leaves out lines
+of the transmission and undoes entities, tags, link targets, percent encoding, broken encodings and
+the digit 1 in place of a mark before a year. The markup is the inside of those tags and targets. A
+hit in any reading withholds all source characters behind it.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from generator import facts
 from generator.model import Cable, Fate
 from generator.model.source_text import SourceText
 from generator.parse import patterns
@@ -56,6 +57,9 @@ _SEPARATING_TAG = re.compile(r"/?\s*(?:br|p|div|td|th|tr|li|h\d|hr|dd|dt)\b", re
 
 _MOST_DECODINGS = 12
 """How often an encoding is undone at most: copies of copies have `&amp;eacute;`."""
+
+_SHORTEST_CAPTION = 4
+"""Characters of a caption that no text has as a line of its own."""
 
 _REPEATED = frozenset({Fate.HEADER, Fate.CAPTION})
 """Lines that a later section of a transmission may repeat after its banner."""
@@ -113,6 +117,27 @@ def as_read(text: str, rows: Sequence[Row]) -> SourceReading | None:
     return builder.reading()
 
 
+def as_markup(text: str) -> SourceReading | None:
+    """What `as_read` leaves out: the inside of tags, link targets and comments, one on each line.
+
+    Its own rendering is undone: `<a href="?q=P%C3%A9rez">`. None if there is none.
+    """
+    builder = _ReadingBuilder()
+    insides = [(text, 0)]
+    while insides:
+        outer, offset = insides.pop()
+        for match in _rendered(outer):
+            if match["tag"] or match["target"] or match["comment"]:
+                start, end = match.start() + 1, match.end() - 1
+                inside = outer[start:end]
+                if next(_rendered(inside), None) is not None:
+                    _add_rendered(builder, inside, offset + start)
+                    builder.add("\n", offset + end, offset + end, same=False)
+                    insides.append((inside, offset + start))
+    reading = builder.reading()
+    return reading if reading.text else None
+
+
 def _glued_class_line(row: Row) -> int | None:
     """The offset of a classification line that follows a word directly; None without one."""
     if not may_hold_class_line(row.text):
@@ -142,7 +167,8 @@ def source_rows(source: SourceText, cable: Cable | None) -> list[Row]:
     header = {line.text.strip() for line in fates if not _REPEATED.isdisjoint(line.fates)}
     times = Counter(map(str.strip, source.lines))
     repeated = {text for text in header if text and times[text] > 1}
-    captions = cable.header.captions if cable is not None else ()
+    captions = [caption for caption in facts.captions() if len(caption) >= _SHORTEST_CAPTION]
+    captions += cable.header.captions if cable is not None else ()
     return read_rows(lines, first_class_line(source.lines), captions, repeated)
 
 

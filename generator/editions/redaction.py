@@ -25,7 +25,14 @@ from generator.editions.passages import (
     words_outside,
 )
 from generator.editions.placeholders import redact
-from generator.editions.readings import Piece, SourceReading, as_read, as_received, source_rows
+from generator.editions.readings import (
+    Piece,
+    SourceReading,
+    as_markup,
+    as_read,
+    as_received,
+    source_rows,
+)
 from generator.editions.secrets import STRUCK_OUT, SearchResults, WithheldItems, cause_of_detector
 from generator.editions.struck import exposed_spans, has_mark
 from generator.editions.text_lines import message_lines, superseded_lines
@@ -184,9 +191,9 @@ def _struck_out(received: SourceCable) -> Iterator[Match]:
 
 
 def readings_of(text: str, rows: Sequence[Row]) -> list[SourceReading]:
-    """The readings of a source: as received and, if it differs, as read."""
-    read = as_read(text, rows)
-    return [as_received(text), *([read] if read is not None else [])]
+    """The readings of a source: as received, and as read and as markup if these differ."""
+    others = (as_read(text, rows), as_markup(text))
+    return [as_received(text), *(reading for reading in others if reading is not None)]
 
 
 def notice_of(source: SourceText, passage: HiddenPassage) -> NoticeDetails:

@@ -22,6 +22,11 @@ FORMS = {
     "a link with brackets": "[Quillfeather](http://example.org/a_(b)) Osmotherley",
     "links by reference": "[Quillfeather][1] [Osmotherley][2]",
     "a mark of a footnote": "Quillfeather[^1] Osmotherley",
+    "an encoded attribute": "<a href='?q=Quill%66eather%20Osmotherley'>there</a> and left",
+    "entities of an attribute": '<img alt="Quill&#102;eather&#32;Osmotherley"> there',
+    "an encoded target": "[there](http://example.org/Quill%66eather%20Osmotherley)",
+    "a comment with a link": "<!-- [x](http://example.org/Quill%66eather%20Osmotherley) -->",
+    "captions": "Quillfeather\n\nSIPDIS\n\nSENSITIVE\n\nOsmotherley",
     "letters of other alphabets": "Quillfеаthеr Οsmоthеrlеу",
     "small capitals": "Qᴜɪʟʟꜰᴇᴀᴛʜᴇʀ Osᴍᴏᴛʜᴇʀʟᴇʏ",
     "letters that show nothing": "Quill\u3164feather Osmo\uffa0therley",
@@ -39,7 +44,17 @@ def shown(field: str, written: str) -> str:
 @pytest.mark.parametrize("form", FORMS)
 def test_a_name_is_withheld(form: str) -> None:
     pages = shown(f"names: [{NAME}]", FORMS[form])
-    parts = {word.folded for word in words(FORMS[form]) if len(word.folded) > 3} - {"span", "cdata"}
+    parts = {word.folded for word in words(FORMS[form]) if len(word.folded) > 3} - {
+        "span",
+        "cdata",
+        "href",
+        "there",
+        "left",
+        "http",
+        "example",
+        "sipdis",
+        "sensitive",
+    }
     left = parts & {word.folded for word in words(pages)} - {"title", "http", "example", "x" * 500}
     assert left == set()
     assert "rule r]" in pages
