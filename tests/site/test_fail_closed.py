@@ -106,7 +106,7 @@ def test_less_withheld_than_before_is_refused(
         "the rule 'open-investigation-names' matched 2 places, and now matches none" in done.stderr
     )
     assert "the rule 'shelter-names' is gone; it matched 2 places" in done.stderr
-    assert "accept it: reftel build --accept" in done.stderr
+    assert "run: reftel build --accept" in done.stderr
     assert "Alianza" not in done.stderr + done.stdout
     assert hashes(guarded.root / "site") == before
     assert not (guarded.root / "site-offline.zip").exists()

@@ -134,9 +134,7 @@ def test_a_folder_with_foreign_files_is_not_replaced(tmp_path: Path) -> None:
     (served / ".gitignore").write_text("*", encoding="utf-8")
     swap.check_replaceable(served)
     (served / "thesis.txt").write_text("mine", encoding="utf-8")
-    with pytest.raises(
-        ReftelError, match=r"contains thesis\.txt but is not a site .*: move its files"
-    ):
+    with pytest.raises(ReftelError, match=r"contains thesis\.txt but is not a site"):
         swap.swap_in(site(tmp_path / ".site-new-1", "new"), served, tmp_path / "spare")
     assert (served / "thesis.txt").read_text("utf-8") == "mine"
 
