@@ -76,7 +76,7 @@ def value(of: Field, cell: str) -> Any:
     """A cell of a CSV file by its field's type."""
     if cell == "":
         return None
-    if of.many:
+    if of.is_list:
         return json.loads(cell)
     kinds: dict[str, Any] = {
         "integer": int,

@@ -12,7 +12,7 @@ from generator.errors import reporting_faults
 from generator.execution.result_cache import CachedRunner, Digest, digest, digest_of
 from generator.execution.safe_unpickle import unpickle
 from generator.exports.collection import ExportSource
-from generator.exports.data_files import closing_files, data_of, pieces_of
+from generator.exports.data_files import collection_files, unit_files, unit_pieces
 from generator.exports.table_pieces import Piece
 from generator.model import Corpus, Page, SiteInfo
 from generator.render.lookups import Lookup
@@ -125,9 +125,9 @@ class PageBuilder:
         with reporting_faults(f"pages of {' '.join(filter(None, unit))}"):
             pages = (
                 *unit_pages(self.renderer, self.context, unit),
-                *data_of(self._exports, unit),
+                *unit_files(self._exports, unit),
             )
-            pieces = tuple(pieces_of(self._exports, unit))
+            pieces = tuple(unit_pieces(self._exports, unit))
         return BuiltUnit(pages, pieces, tuple(sorted(self.context.lookups)))
 
 
@@ -167,7 +167,7 @@ def build_pages(
         )
         if runner.cache is not None:
             runner.cache.store(keys[unit], pickle.dumps(record, pickle.HIGHEST_PROTOCOL))
-    closing = tuple(closing_files(builder.renderer, corpus, info, pieces))
+    closing = tuple(collection_files(builder.renderer, corpus, info, pieces))
     for page in closing:
         folder.record(page.path, folder.write(page))
     if site is not None:

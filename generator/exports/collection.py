@@ -1,4 +1,4 @@
-"""What the rows of the tables are made from."""
+"""The source of the rows of the tables."""
 
 from __future__ import annotations
 
@@ -9,32 +9,32 @@ from generator.render import urls
 from generator.render.page_context import PageContext
 
 Row = tuple[Any, ...]
-"""Values of JSON, in the order of the table's fields."""
+"""JSON values in the order of the table's fields."""
 
-NOWHERE: Row = (None,) * 6
-"""Stands for a place where there is none."""
+NO_PLACE: Row = (None,) * 6
+"""The values of `ExportSource.place` for something without a place."""
 
 
 class ExportSource:
-    """A site with what its rows look up."""
+    """A site, with the look-ups that rows need."""
 
     def __init__(self, site: PageContext) -> None:
         self.site = site
         self.root = site.info.address
-        """The site's address with a slash at the end; empty where it is not known."""
+        """The site's address with a final slash; empty if unknown."""
 
     def address(self, page: str, anchor: str = "") -> str:
-        """Where a page stands, or a place on it."""
+        """The full address of a page, or of an anchor on it."""
         return urls.full_address(self.root, page, anchor)
 
     def place(self, mrn: Mrn, place: Place) -> Row:
         """Para, block and offsets in the block's text, then offsets in the para's text.
 
-        A heading, where a short form may be defined, is in no para's text.
+        The last two are None for a heading, which is not in any para's text.
         """
         here = (place.anchor, place.block, place.start, place.end)
-        found = self.site.stored_cable(mrn).statistics.offsets.get(place.anchor)
-        if found is None:
+        offsets = self.site.stored_cable(mrn).statistics.offsets.get(place.anchor)
+        if offsets is None:
             return (*here, None, None)
-        begin = found[place.block]
+        begin = offsets[place.block]
         return (*here, begin + place.start, begin + place.end)

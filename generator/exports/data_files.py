@@ -1,4 +1,4 @@
-"""All files of the exports as values, and the page that tells of them."""
+"""All files of the exports as values, and the page that describes them."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from typing import Any
 
 from generator.exports.cable_files import cable_document, cable_schema
 from generator.exports.collection import ExportSource
-from generator.exports.file_formats import FileFacts, csv_head, file_facts, file_page
+from generator.exports.file_formats import FileFacts, csv_header, file_facts, file_page
 from generator.exports.package import TableFiles, checksums, data_package
-from generator.exports.schema import Field, Table, described, kind_words
-from generator.exports.table_pieces import Piece, in_order, pieces_of_cable, pieces_of_term
+from generator.exports.schema import Field, Table, full_description, type_words
+from generator.exports.table_pieces import Piece, cable_pieces, piece_keys, term_pieces
 from generator.exports.tables import TABLES
 from generator.model import Corpus, Mrn, Page, SiteInfo
 from generator.model.cable_json import SCHEMA_VERSION
@@ -22,50 +22,52 @@ from generator.render.renderer import Renderer
 from generator.render.units import units
 
 Unit = tuple[str, str]
-"""A kind of unit of `render.units`, and which: those of cables and of terms are exported."""
+"""Kind and name of a unit of `render.units`. Units of cables and terms are exported."""
 
 
-def data_of(of: ExportSource, unit: Unit) -> Iterator[Page]:
-    """The data files that stand beside the pages of a unit: the cable.json of a cable."""
-    kind, which = unit
+def unit_files(source: ExportSource, unit: Unit) -> Iterator[Page]:
+    """The data files that belong to a unit: the cable.json of a cable."""
+    kind, name = unit
     if kind == "cable":
-        mrn = Mrn(which)
-        yield file_page(urls.cable_data(mrn), cable_document(of, mrn, of.site.stored_cable(mrn)))
+        mrn = Mrn(name)
+        yield file_page(
+            urls.cable_data(mrn), cable_document(source, mrn, source.site.stored_cable(mrn))
+        )
 
 
-def pieces_of(of: ExportSource, unit: Unit) -> Iterator[Piece]:
-    """What a unit adds to the tables."""
-    kind, which = unit
+def unit_pieces(source: ExportSource, unit: Unit) -> Iterator[Piece]:
+    """The pieces of the tables that belong to a unit."""
+    kind, name = unit
     if kind == "cable":
-        yield from pieces_of_cable(of, Mrn(which))
+        yield from cable_pieces(source, Mrn(name))
     elif kind == "term":
-        yield from pieces_of_term(of, of.site.terms[which])
+        yield from term_pieces(source, source.site.terms[name])
 
 
-def closing_files(
+def collection_files(
     renderer: Renderer, corpus: Corpus, info: SiteInfo, pieces: Iterable[Piece]
 ) -> Iterator[Page]:
-    """The tables, and what tells of them: data package, schema, checksums, the page."""
-    made = {piece.key: piece for piece in pieces}
+    """The tables, data package, schema, checksums and the page that describes the exports."""
+    by_key = {piece.key: piece for piece in pieces}
     tables = []
     for table in TABLES:
-        found = [made[key] for key in in_order(corpus, table)]
-        csv, jsonl = _files(table, found)
+        csv, jsonl = _table_pages(table, [by_key[key] for key in piece_keys(corpus, table)])
         yield from (csv, jsonl)
-        tables.append(_written(table, csv, jsonl))
+        tables.append(_describe_files(table, csv, jsonl))
     others = [
         file_page(urls.DATA_PACKAGE, data_package(tables, info)),
         file_page(urls.CABLE_SCHEMA, cable_schema(info.address)),
     ]
     yield from others
-    facts = [*(file for t in tables for file in (t.csv, t.jsonl)), *map(file_facts, others)]
+    other_facts = [file_facts(page) for page in others]
+    facts = [*(file for t in tables for file in (t.csv, t.jsonl)), *other_facts]
     yield file_page(urls.CHECKSUMS, checksums(facts))
-    yield exports_page(renderer, tables, facts[-len(others) :], len(corpus.cables))
+    yield exports_page(renderer, tables, other_facts, len(corpus.cables))
 
 
-def _files(table: Table, pieces: Sequence[Piece]) -> tuple[Page, Page]:
-    """The two files of a table."""
-    csv = csv_head(table) + "".join([piece.csv for piece in pieces])
+def _table_pages(table: Table, pieces: Sequence[Piece]) -> tuple[Page, Page]:
+    """The CSV and the JSON Lines file of a table."""
+    csv = csv_header(table) + "".join([piece.csv for piece in pieces])
     jsonl = "".join([piece.jsonl for piece in pieces])
     name = table.name
     return (
@@ -74,8 +76,8 @@ def _files(table: Table, pieces: Sequence[Piece]) -> tuple[Page, Page]:
     )
 
 
-def _written(table: Table, csv: Page, jsonl: Page) -> TableFiles:
-    """What is told of a table's files; each row is a line of the second."""
+def _describe_files(table: Table, csv: Page, jsonl: Page) -> TableFiles:
+    """Size and checksum of a table's files, and the number of rows."""
     return TableFiles(
         table=table,
         rows=jsonl.text.count("\n"),
@@ -85,22 +87,26 @@ def _written(table: Table, csv: Page, jsonl: Page) -> TableFiles:
 
 
 def export_corpus(corpus: Corpus, templates: Mapping[str, str], info: SiteInfo) -> Iterator[Page]:
-    """All files of the exports, and the page that tells of them."""
+    """All files of the exports, and the page that describes them."""
     collection = ExportSource(PageContext(corpus, info))
     pieces: list[Piece] = []
     for unit in units(corpus):
-        yield from data_of(collection, unit)
-        pieces += pieces_of(collection, unit)
-    yield from closing_files(Renderer(templates), corpus, info, pieces)
+        yield from unit_files(collection, unit)
+        pieces += unit_pieces(collection, unit)
+    yield from collection_files(Renderer(templates), corpus, info, pieces)
 
 
 def exports_page(
     renderer: Renderer, tables: Sequence[TableFiles], others: Sequence[FileFacts], cables: int
 ) -> Page:
-    """The page that tells readers which data there are and how to use them."""
-    path = urls.EXPORTS
+    """The page that tells readers which data there are and how to use them.
 
-    def shown(file: FileFacts) -> dict[str, Any]:
+    `others` are the data package and the schema of cable.json.
+    """
+    path = urls.EXPORTS
+    package, schema = others
+
+    def download(file: FileFacts) -> dict[str, Any]:
         return {
             "name": file.name,
             "link": urls.link(path, file.path),
@@ -119,20 +125,20 @@ def exports_page(
                 "name": t.table.name,
                 "description": t.table.description,
                 "rows": f"{t.rows:,}",
-                "files": [shown(t.csv), shown(t.jsonl)],
+                "files": [download(t.csv), download(t.jsonl)],
                 "fields": [field_line(f) for f in t.table.fields],
             }
             for t in tables
         ],
-        package=shown(others[0]),
-        schema=shown(others[1]),
+        package=download(package),
+        schema=download(schema),
         checksums=urls.link(path, urls.CHECKSUMS),
     )
 
 
-def field_line(of: Field) -> tuple[Md, str, Md]:
-    """Name, type and description of a field; names of fields and values stand as code."""
-    return Md(f"`{of.name}`"), kind_words(of), Md(described(of))
+def field_line(field: Field) -> tuple[Md, str, Md]:
+    """Name, type and description of a field; names of fields and values as code."""
+    return Md(f"`{field.name}`"), type_words(field), Md(full_description(field))
 
 
 def size_words(size: int) -> str:

@@ -1,4 +1,4 @@
-"""Rows as CSV and as JSON Lines, and what is told of a file."""
+"""Write rows as CSV and JSON Lines; sizes and checksums of files."""
 
 from __future__ import annotations
 
@@ -22,20 +22,20 @@ DIALECT = {
     "skipInitialSpace": False,
     "header": True,
 }
-"""How the CSV files are written: RFC 4180, as a dialect of a data package."""
+"""The form of the CSV files (RFC 4180), as the dialect in a data package."""
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 _LINE_SEPARATORS = re.compile("[\x85\u2028\u2029]")
-"""What JSON allows in a string and some programs take for the end of a line."""
+"""Characters that JSON allows in a string, but some programs take for the end of a line."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileFacts:
-    """What is told of a file, without its text."""
+    """Path, size and checksum of a file."""
 
     path: str
-    """Where it stands on the site."""
+    """The path in the site."""
     size: int
     """In bytes."""
     sha256: str
@@ -43,19 +43,19 @@ class FileFacts:
 
     @property
     def name(self) -> str:
-        """The file's name in its folder."""
+        """The file name without its folder."""
         return self.path.rpartition("/")[2]
 
 
 def file_page(path: str, text: str) -> Page:
-    """The file at `path`."""
-    return Page(path=path, text=told(text))
+    """The file at `path`, with lone surrogates escaped."""
+    return Page(path=path, text=escape_surrogates(text))
 
 
-def told(text: str) -> str:
-    """The text with half a pair of surrogates, which UTF-8 cannot hold, written as `\\ud800`.
+def escape_surrogates(text: str) -> str:
+    """The text with lone surrogates, which UTF-8 cannot encode, written as `\\ud800`.
 
-    In JSON that is the same character. No cable has one: only an escape in YAML can make it.
+    In JSON that is the same character. Cables cannot contain one; an escape in YAML can.
     """
     try:
         text.encode("utf-8")
@@ -65,35 +65,36 @@ def told(text: str) -> str:
 
 
 def file_facts(page: Page) -> FileFacts:
-    """Size and hash of a file as it is written."""
+    """Size and checksum of a file in UTF-8."""
     data = page.text.encode("utf-8")
     return FileFacts(path=page.path, size=len(data), sha256=hashlib.sha256(data).hexdigest())
 
 
-class _Lines(list[str]):
-    """What a CSV writer writes; a `StringIO` would hold four bytes for each character."""
+class _LineCollector(list[str]):
+    """Collects the lines of a CSV writer; a `StringIO` would need four bytes per character."""
 
     def write(self, line: str) -> None:
-        """Take one more line."""
+        """Append a line."""
         self.append(line)
 
 
-def csv_head(table: Table) -> str:
-    """The names of the fields as a line of CSV."""
+def csv_header(table: Table) -> str:
+    """The header line: the names of the fields."""
     return csv_lines([[field.name for field in table.fields]])
 
 
 def csv_lines(rows: Iterable[Iterable[Any]]) -> str:
     """The rows as lines of CSV."""
-    lines = _Lines()
+    lines = _LineCollector()
     csv.writer(lines, lineterminator="\r\n").writerows(
-        [_cell(value) if isinstance(value, _NO_CELLS) else value for value in row] for row in rows
+        [_cell(value) if isinstance(value, _CONVERTED_TYPES) else value for value in row]
+        for row in rows
     )
     return "".join(lines)
 
 
 def json_lines(table: Table, rows: Iterable[Row]) -> str:
-    """The rows as JSON Lines: an object for each, with every field."""
+    """The rows as JSON Lines: one object per row, with all fields."""
     names = [field.name for field in table.fields]
     return "".join([_json_line(dict(zip(names, row, strict=True))) for row in rows])
 
@@ -102,12 +103,12 @@ def _json_line(row: dict[str, Any]) -> str:
     return _LINE_SEPARATORS.sub(lambda m: f"\\u{ord(m[0]):04x}", _encode(row)) + "\n"
 
 
-_NO_CELLS = (bool, list)
-"""Values that have no form of their own in CSV; null is an empty cell."""
+_CONVERTED_TYPES = (bool, list)
+"""Types that `_cell` converts. The CSV writer handles all others; None becomes an empty cell."""
 
 
 def _cell(value: bool | list[Any]) -> str:
-    """A value as a cell: a list as JSON, `true` and `false`."""
+    """The cell for a value: JSON for a list, `true` or `false` for a boolean."""
     if isinstance(value, list):
         return _encode(value)
     return "true" if value else "false"

@@ -1,4 +1,4 @@
-"""What a reference leads to, as values of JSON."""
+"""The outcome of a reference as JSON."""
 
 from __future__ import annotations
 
@@ -17,21 +17,21 @@ from generator.model import (
 )
 
 
-def told(of: Resolution) -> dict[str, Any]:
-    """Outcome, target, para of the target, candidates, and why it leads to nothing held."""
+def outcome_object(outcome: Resolution) -> dict[str, Any]:
+    """Outcome, target, para of the target, candidates, and the reason without a target."""
     return {
-        "outcome": _name(of),
-        "target": of.target
-        if isinstance(of, ResolvedTarget | UnheldCable | WithheldCable)
+        "outcome": _outcome_name(outcome),
+        "target": outcome.target
+        if isinstance(outcome, ResolvedTarget | UnheldCable | WithheldCable)
         else None,
-        "target_anchor": of.anchor if isinstance(of, ResolvedTarget) else None,
-        "candidates": list(of.targets) if isinstance(of, AmbiguousTarget) else [],
-        "reason": outcome_reason(of) or None,
+        "target_anchor": outcome.anchor if isinstance(outcome, ResolvedTarget) else None,
+        "candidates": list(outcome.targets) if isinstance(outcome, AmbiguousTarget) else [],
+        "reason": outcome_reason(outcome) or None,
     }
 
 
-def _name(of: Resolution) -> str:
-    match of:
+def _outcome_name(outcome: Resolution) -> str:
+    match outcome:
         case ResolvedTarget():
             return "held"
         case UnheldCable():
@@ -47,4 +47,4 @@ def _name(of: Resolution) -> str:
         case UnresolvedTarget():
             return "unreadable"
         case _:
-            assert_never(of)
+            assert_never(outcome)

@@ -1,4 +1,4 @@
-"""The description of the exported files: a Frictionless data package, and checksums."""
+"""Describe the exported files: a Frictionless data package, and checksums."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ class TableFiles:
 def data_package(tables: Sequence[TableFiles], info: SiteInfo) -> str:
     """`datapackage.json`: every table file with its size, hash, dialect and schema.
 
-    A JSON Lines file without rows is empty, which readers of packages take for a fault: the
-    CSV file, which has its header, stands for both.
+    A JSON Lines file without rows is left out, because software that reads packages takes an empty
+    file for a fault. The CSV file of the table has at least its header.
     """
     package: dict[str, Any] = {
         "profile": "data-package",
@@ -41,48 +41,49 @@ def data_package(tables: Sequence[TableFiles], info: SiteInfo) -> str:
     return to_json({k: v for k, v in package.items() if v} | {"resources": resources}) + "\n"
 
 
-def _csv_resource(of: TableFiles) -> dict[str, Any]:
+def _csv_resource(files: TableFiles) -> dict[str, Any]:
     return {
-        "name": of.table.name,
-        **_file(of, of.csv),
+        "name": _csv_name(files.table.name),
+        **_file_properties(files, files.csv),
         "format": "csv",
         "mediatype": "text/csv",
         "dialect": DIALECT,
-        "schema": table_schema(of.table, _same),
+        "schema": table_schema(files.table, _csv_name),
     }
 
 
-def _jsonl_resource(of: TableFiles) -> dict[str, Any]:
+def _jsonl_resource(files: TableFiles) -> dict[str, Any]:
     return {
-        "name": _jsonl(of.table.name),
-        **_file(of, of.jsonl),
+        "name": _jsonl_name(files.table.name),
+        **_file_properties(files, files.jsonl),
         "format": "jsonl",
         "mediatype": "application/jsonl",
-        "schema": table_schema(of.table, _jsonl),
+        "schema": table_schema(files.table, _jsonl_name),
     }
 
 
-def _same(table: str) -> str:
+def _csv_name(table: str) -> str:
+    """The name of the resource of a table's CSV file."""
     return table
 
 
-def _jsonl(table: str) -> str:
-    """The resource of a table's JSON Lines file."""
+def _jsonl_name(table: str) -> str:
+    """The name of the resource of a table's JSON Lines file."""
     return f"{table}-jsonl"
 
 
-def _file(of: TableFiles, file: FileFacts) -> dict[str, Any]:
+def _file_properties(files: TableFiles, file: FileFacts) -> dict[str, Any]:
     return {
         "path": file.name,
-        "description": of.table.description,
+        "description": files.table.description,
         "profile": "tabular-data-resource",
         "encoding": "utf-8",
         "bytes": file.size,
         "hash": f"sha256:{file.sha256}",
-        "rows": of.rows,
+        "rows": files.rows,
     }
 
 
 def checksums(files: Iterable[FileFacts]) -> str:
-    """`SHA256SUMS`, as `sha256sum --check` reads it in the folder of the exports."""
+    """`SHA256SUMS`, for `sha256sum --check` in the folder of the exports."""
     return "".join(f"{f.sha256}  {f.name}\n" for f in sorted(files, key=lambda f: f.name))

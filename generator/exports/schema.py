@@ -1,4 +1,4 @@
-"""What a field of the exports is: one declaration for tables, JSON Schema and documentation."""
+"""Fields of the exports, declared once for tables, JSON Schema and documentation."""
 
 from __future__ import annotations
 
@@ -12,45 +12,47 @@ MRN_PATTERN = "^[0-9]{2}[A-Z]+[0-9]+$"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """One field of a table, or of an object of cable.json. Made by `field`."""
+    """A field of a table, or of an object of cable.json. Create it with `field`."""
 
     name: str
     type: str
     """`string` (never empty in a table), `text` (may be empty), `mrn`, `integer`, `number`,
     `boolean`, `date`, `datetime`, or the name of an object of cable.json."""
-    many: bool
-    """True for a list of these."""
+    is_list: bool
+    """True for a list of this type."""
     nullable: bool
-    """True where there may be none: null in JSON, an empty cell in CSV."""
+    """True if the value may be missing: null in JSON, an empty cell in CSV."""
     description: str
-    values: tuple[str, ...] = ()
-    """The only values there are; empty where they are not limited."""
+    allowed_values: tuple[str, ...] = ()
+    """All possible values; empty if any value is possible."""
 
 
 def field(name: str, kind: str, description: str, values: Iterable[str] = ()) -> Field:
-    """A field whose kind is a type, in brackets for a list, with `?` behind where it may be null.
+    """Declare a field.
 
-    Kinds: `string`, `mrn?`, `[string]`, `[repair]`.
+    `kind` is its type, in brackets for a list, followed by `?` if nullable: `string`, `mrn?`,
+    `[string]`, `[repair]`.
     """
     plain = kind.removesuffix("?")
     return Field(
         name=name,
         type=plain.strip("[]"),
-        many=plain.startswith("["),
+        is_list=plain.startswith("["),
         nullable=kind.endswith("?"),
         description=description,
-        values=tuple(values),
+        allowed_values=tuple(values),
     )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Key:
-    """Fields that name a row of another table."""
+class ForeignKey:
+    """Fields that identify a row of another table."""
 
     fields: tuple[str, ...]
     table: str
-    of: tuple[str, ...]
-    """The same in the other table."""
+    """The name of the other table."""
+    target_fields: tuple[str, ...]
+    """The corresponding fields of the other table."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,10 +62,10 @@ class Table:
     name: str
     description: str
     fields: tuple[Field, ...]
-    key: tuple[str, ...]
-    """Fields that name a row."""
-    foreign: tuple[Key, ...] = ()
-    """Which tables its rows belong to."""
+    primary_key: tuple[str, ...]
+    """The fields that identify a row."""
+    foreign_keys: tuple[ForeignKey, ...] = ()
+    """The rows of other tables that its rows belong to."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,82 +77,86 @@ class Shape:
 
 
 _STRINGS = {"mrn": "string", "text": "string"}
-"""Types that JSON and Table Schema know as strings."""
+"""Types that are strings in JSON and Table Schema."""
 
 
-def kind_words(of: Field) -> str:
+def type_words(field: Field) -> str:
     """The type for readers: `string`, `integer or null`, `array of string`."""
-    name = _STRINGS.get(of.type, of.type)
-    return f"{'array of ' if of.many else ''}{name}{' or null' if of.nullable else ''}"
+    name = _STRINGS.get(field.type, field.type)
+    return f"{'array of ' if field.is_list else ''}{name}{' or null' if field.nullable else ''}"
 
 
-def described(of: Field) -> str:
-    """The description with the values that are possible."""
-    listed = ", ".join(f"`{value}`" for value in of.values)
-    if not listed:
-        return of.description
-    return f"{of.description} {'One of' if len(of.values) > 1 else 'Now'} {listed}."
+def full_description(field: Field) -> str:
+    """The description, followed by the possible values if they are limited."""
+    values = ", ".join(f"`{value}`" for value in field.allowed_values)
+    if not values:
+        return field.description
+    return f"{field.description} {'One of' if len(field.allowed_values) > 1 else 'Now'} {values}."
 
 
 # --- Table Schema (Frictionless) -----------------------------------------------------------
 
 
 def table_schema(table: Table, resource_of: Callable[[str], str]) -> dict[str, Any]:
-    """The Table Schema of a table; `resource_of` gives the resource of a table by its name."""
+    """The Table Schema of a table; `resource_of` returns the resource name of a table."""
     return {
         "fields": [_table_field(f) for f in table.fields],
         "missingValues": [""],
-        "primaryKey": list(table.key),
+        "primaryKey": list(table.primary_key),
         "foreignKeys": [
             {
                 "fields": list(key.fields),
-                "reference": {"resource": resource_of(key.table), "fields": list(key.of)},
+                "reference": {
+                    "resource": resource_of(key.table),
+                    "fields": list(key.target_fields),
+                },
             }
-            for key in table.foreign
+            for key in table.foreign_keys
         ],
     }
 
 
-def _table_field(of: Field) -> dict[str, Any]:
+def _table_field(field: Field) -> dict[str, Any]:
     constraints: dict[str, Any] = {}
-    # An empty cell counts as missing, so that a text that may be empty is not required.
-    if not of.nullable and of.type != "text":
+    # An empty cell counts as missing, so a text that may be empty cannot be required.
+    if not field.nullable and field.type != "text":
         constraints["required"] = True
-    if of.type == "mrn" and not of.many:
+    if field.type == "mrn" and not field.is_list:
         constraints["pattern"] = MRN_PATTERN
-    if of.values and not of.many:
-        constraints["enum"] = list(of.values)
-    kind = "array" if of.many else _STRINGS.get(of.type, of.type)
-    made: dict[str, Any] = {"name": of.name, "type": kind, "description": of.description}
-    return {**made, "constraints": constraints} if constraints else made
+    if field.allowed_values and not field.is_list:
+        constraints["enum"] = list(field.allowed_values)
+    kind = "array" if field.is_list else _STRINGS.get(field.type, field.type)
+    schema: dict[str, Any] = {"name": field.name, "type": kind, "description": field.description}
+    return {**schema, "constraints": constraints} if constraints else schema
 
 
 # --- JSON Schema ---------------------------------------------------------------------------
 
 
 def object_schema(shape: Shape) -> dict[str, Any]:
-    """The JSON Schema of an object: every field is there, and no other."""
+    """The JSON Schema of an object: all fields are required, and no others allowed."""
     return {
         "type": "object",
         "description": shape.description,
-        "properties": {f.name: _property(f) for f in shape.fields},
+        "properties": {f.name: _property_schema(f) for f in shape.fields},
         "required": [f.name for f in shape.fields],
         "additionalProperties": False,
     }
 
 
-def _property(of: Field) -> dict[str, Any]:
-    one = _json_type(of)
-    made = {"type": "array", "items": one} if of.many else one
-    if of.nullable:
-        made = {"anyOf": [made, {"type": "null"}]}
-    return {"description": of.description, **made}
+def _property_schema(field: Field) -> dict[str, Any]:
+    schema = _type_schema(field)
+    if field.is_list:
+        schema = {"type": "array", "items": schema}
+    if field.nullable:
+        schema = {"anyOf": [schema, {"type": "null"}]}
+    return {"description": field.description, **schema}
 
 
-def _json_type(of: Field) -> dict[str, Any]:
-    if of.values:
-        return {"enum": list(of.values)}
-    match of.type:
+def _type_schema(field: Field) -> dict[str, Any]:
+    if field.allowed_values:
+        return {"enum": list(field.allowed_values)}
+    match field.type:
         case "mrn":
             return {"type": "string", "pattern": MRN_PATTERN}
         case "date":
@@ -160,6 +166,6 @@ def _json_type(of: Field) -> dict[str, Any]:
         case "string" | "text":
             return {"type": "string"}
         case "integer" | "number" | "boolean":
-            return {"type": of.type}
+            return {"type": field.type}
         case _:
-            return {"$ref": f"#/$defs/{of.type}"}
+            return {"$ref": f"#/$defs/{field.type}"}

@@ -1,6 +1,7 @@
-"""The rows of the tables in pieces, as they are made: those of one cable, or of one short form.
+"""The tables in pieces: the rows of one cable, or of one abbreviation.
 
-A table is its pieces in order, so that a change of one cable leaves all other pieces as they are.
+A table is the concatenation of its pieces, so that a change to one cable leaves all other pieces
+unchanged.
 """
 
 from __future__ import annotations
@@ -12,63 +13,63 @@ from typing import NamedTuple
 from generator.exports import table_rows as rows
 from generator.exports import term_rows
 from generator.exports.collection import ExportSource, Row
-from generator.exports.file_formats import csv_lines, json_lines, told
+from generator.exports.file_formats import csv_lines, escape_surrogates, json_lines
 from generator.exports.schema import Table
 from generator.exports.tables import TABLES
 from generator.model import Corpus, Mrn, Term
 
-Key = tuple[str, str, str]
-"""A table, with the cable or short form; for `uses` short form and cable."""
+PieceKey = tuple[str, str, str]
+"""Table, cable or abbreviation, and an empty string; for `uses` table, abbreviation and cable."""
 
-BY_CABLE: Mapping[str, Callable[[ExportSource, Mrn], Iterator[Row]]] = {
+CABLE_TABLES: Mapping[str, Callable[[ExportSource, Mrn], Iterator[Row]]] = {
     "cables": rows.cable_rows,
     "paras": rows.para_rows,
     "references": rows.reference_rows,
 }
-"""The tables that are told cable by cable."""
+"""Tables sorted by cable, and the functions that make their rows."""
 
-BY_TERM: Mapping[str, Callable[[ExportSource, Term], Iterator[Row]]] = {
+TERM_TABLES: Mapping[str, Callable[[ExportSource, Term], Iterator[Row]]] = {
     "terms": term_rows.term_rows,
     "meanings": term_rows.meaning_rows,
     "definitions": term_rows.definition_rows,
 }
-"""The tables that are told term by term."""
+"""Tables sorted by term, and the functions that make their rows."""
 
 USES = "uses"
-"""The table that is told term by term, and within a term cable by cable."""
+"""The table that is sorted by term, and for each term by cable."""
 
 _TABLES = {table.name: table for table in TABLES}
 
 
 class Piece(NamedTuple):
-    """Some rows of a table that stand one after the other."""
+    """Consecutive rows of a table."""
 
-    key: Key
+    key: PieceKey
     csv: str
     """The rows as lines of CSV."""
     jsonl: str
     """The rows as lines of JSON."""
 
 
-def pieces_of_cable(of: ExportSource, mrn: Mrn) -> Iterator[Piece]:
-    """What one cable adds to the tables."""
-    for name, rows_of in BY_CABLE.items():
-        yield _piece((name, mrn, ""), rows_of(of, mrn))
-    for short, found in groupby(term_rows.use_rows(of, mrn), lambda row: str(row[0])):
-        yield _piece((USES, short, mrn), found)
+def cable_pieces(source: ExportSource, mrn: Mrn) -> Iterator[Piece]:
+    """The pieces of one cable."""
+    for name, rows_of in CABLE_TABLES.items():
+        yield _piece((name, mrn, ""), rows_of(source, mrn))
+    for abbreviation, uses in groupby(term_rows.use_rows(source, mrn), lambda row: str(row[0])):
+        yield _piece((USES, abbreviation, mrn), uses)
 
 
-def pieces_of_term(of: ExportSource, term: Term) -> Iterator[Piece]:
-    """What one short form adds to the tables."""
-    for name, rows_of in BY_TERM.items():
-        yield _piece((name, term.abbreviation, ""), rows_of(of, term))
+def term_pieces(source: ExportSource, term: Term) -> Iterator[Piece]:
+    """The pieces of one abbreviation."""
+    for name, rows_of in TERM_TABLES.items():
+        yield _piece((name, term.abbreviation, ""), rows_of(source, term))
 
 
-def in_order(corpus: Corpus, table: Table) -> Iterator[Key]:
-    """The pieces of which a table is made."""
-    if table.name in BY_CABLE:
+def piece_keys(corpus: Corpus, table: Table) -> Iterator[PieceKey]:
+    """The keys of the pieces of a table, in order."""
+    if table.name in CABLE_TABLES:
         yield from ((table.name, item.mrn, "") for item in corpus.cables if item.mrn is not None)
-    elif table.name in BY_TERM:
+    elif table.name in TERM_TABLES:
         yield from ((table.name, term.abbreviation, "") for term in corpus.terms)
     else:
         for term in corpus.terms:
@@ -77,6 +78,10 @@ def in_order(corpus: Corpus, table: Table) -> Iterator[Key]:
             )
 
 
-def _piece(key: Key, of: Iterator[Row]) -> Piece:
-    found: Sequence[Row] = list(of)
-    return Piece(key, told(csv_lines(found)), told(json_lines(_TABLES[key[0]], found)))
+def _piece(key: PieceKey, rows_of_key: Iterator[Row]) -> Piece:
+    values: Sequence[Row] = list(rows_of_key)
+    return Piece(
+        key,
+        escape_surrogates(csv_lines(values)),
+        escape_surrogates(json_lines(_TABLES[key[0]], values)),
+    )

@@ -1,12 +1,12 @@
-"""The rows of the tables of cables, paras and references."""
+"""Make the rows of the tables `cables`, `paras` and `references`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from generator.exports.collection import NOWHERE, ExportSource, Row
-from generator.exports.outcomes import told
+from generator.exports.collection import NO_PLACE, ExportSource, Row
+from generator.exports.outcomes import outcome_object
 from generator.model import (
     Anchor,
     Block,
@@ -26,13 +26,13 @@ from generator.render import urls
 # --- Cables ------------------------------------------------------------------------------------
 
 
-def cable_rows(of: ExportSource, mrn: Mrn) -> Iterator[Row]:
+def cable_rows(source: ExportSource, mrn: Mrn) -> Iterator[Row]:
     """The row of a cable."""
-    item = of.site.stored_cable(mrn)
+    item = source.site.stored_cable(mrn)
     cable = item.cable
     yield (
         mrn,
-        *_header(cable),
+        *_header_values(cable),
         item.name,
         len(cable.paras),
         len(cable.pages),
@@ -40,12 +40,12 @@ def cable_rows(of: ExportSource, mrn: Mrn) -> Iterator[Row]:
         list(cable.pages_missing),
         len(cable.repairs),
         source_sha256(cable),
-        of.address(urls.cable_page(mrn)),
-        urls.file_address(of.root, urls.cable_data(mrn)),
+        source.address(urls.cable_page(mrn)),
+        urls.file_address(source.root, urls.cable_data(mrn)),
     )
 
 
-def _header(cable: Cable) -> Row:
+def _header_values(cable: Cable) -> Row:
     header = cable.header
     return (
         header.date.isoformat() if header.date else None,
@@ -70,10 +70,10 @@ def _header(cable: Cable) -> Row:
     )
 
 
-def para_rows(of: ExportSource, mrn: Mrn) -> Iterator[Row]:
-    """A row for each para of a cable."""
+def para_rows(source: ExportSource, mrn: Mrn) -> Iterator[Row]:
+    """A row for each para of a cable, in text order."""
     position = 0
-    for number, section in enumerate(of.site.held[mrn].sections, 1):
+    for number, section in enumerate(source.site.held[mrn].sections, 1):
         for para in section.paras:
             position += 1
             yield (
@@ -88,34 +88,34 @@ def para_rows(of: ExportSource, mrn: Mrn) -> Iterator[Row]:
                 para.marking,
                 para.label,
                 para.text,
-                _part(para, Part.QUESTION),
-                _part(para, Part.ANSWER),
+                _side_text(para, Part.QUESTION),
+                _side_text(para, Part.ANSWER),
                 para.span.line,
                 para.span.end_line,
-                of.address(urls.full_page(mrn), para.anchor),
+                source.address(urls.full_page(mrn), para.anchor),
             )
 
 
-def _part(para: Para, part: Part) -> str | None:
-    """The blocks that ask or answer, as they stand in the para's text.
+def _side_text(para: Para, part: Part) -> str | None:
+    """The text of the blocks that ask, or of those that answer; None if there are none.
 
-    What stands between two of them, as a heading within an answer, belongs to them.
+    A block between two of them, such as a heading within an answer, belongs to them.
     """
     if all(block.part is not part for block in para.blocks):
         return None
-    before = _nearest(para.blocks)
-    behind = _nearest(para.blocks[::-1])[::-1]
+    before = _nearest_sides(para.blocks)
+    after = _nearest_sides(para.blocks[::-1])[::-1]
     blocks = [
         block
-        for block, *sides in zip(para.blocks, before, behind, strict=True)
+        for block, *sides in zip(para.blocks, before, after, strict=True)
         if sides == [part, part]
     ]
     label = para.label if blocks[0] is para.blocks[0] else None
     return replace(para, blocks=tuple(blocks), label=label).text or None
 
 
-def _nearest(blocks: Sequence[Block]) -> list[Part | None]:
-    """The side of each block, or of the nearest before it that has one."""
+def _nearest_sides(blocks: Sequence[Block]) -> list[Part | None]:
+    """The side of each block, or that of the nearest block before it that has one."""
     sides: list[Part | None] = []
     for block in blocks:
         sides.append(block.part or (sides[-1] if sides else None))
@@ -125,19 +125,19 @@ def _nearest(blocks: Sequence[Block]) -> list[Part | None]:
 # --- References --------------------------------------------------------------------------------
 
 
-def reference_rows(of: ExportSource, mrn: Mrn) -> Iterator[Row]:
-    """A row for each entry of a cable's REF lines, then for the words in its text."""
-    links = of.site.links(mrn)
-    inferred = {(c.cited, c.anchor): c.year_inferred for c in of.site.citations(mrn)}
-    entries = of.site.held[mrn].header.references
+def reference_rows(source: ExportSource, mrn: Mrn) -> Iterator[Row]:
+    """A row for each entry of a cable's REF lines, then for each mention in its text."""
+    links = source.site.links(mrn)
+    inferred = {(c.cited, c.anchor): c.year_inferred for c in source.site.citations(mrn)}
+    entries = source.site.held[mrn].header.references
     for position, (entry, outcome) in enumerate(zip(entries, links.references, strict=True), 1):
-        yield (mrn, position, *_entry(entry, outcome))
+        yield (mrn, position, *_entry_values(entry, outcome))
     for position, mention in enumerate(links.mentions, len(entries) + 1):
-        yield (mrn, position, *_mention(of, mrn, mention, inferred))
+        yield (mrn, position, *_mention_values(source, mrn, mention, inferred))
 
 
-def _entry(entry: Reference, outcome: Resolution) -> Row:
-    to = told(outcome)
+def _entry_values(entry: Reference, outcome: Resolution) -> Row:
+    target = outcome_object(outcome)
     return (
         "header",
         entry.letter,
@@ -145,18 +145,21 @@ def _entry(entry: Reference, outcome: Resolution) -> Row:
         entry.kind,
         entry.target,
         entry.title,
-        *to.values(),
+        *target.values(),
         entry.year_inferred if entry.target else None,
         entry.span.line,
-        *NOWHERE,
+        *NO_PLACE,
     )
 
 
-def _mention(
-    of: ExportSource, mrn: Mrn, mention: Mention, inferred: Mapping[tuple[Mrn, Anchor | None], bool]
+def _mention_values(
+    source: ExportSource,
+    mrn: Mrn,
+    mention: Mention,
+    inferred: Mapping[tuple[Mrn, Anchor | None], bool],
 ) -> Row:
-    """`inferred` tells whether the year was, by cited cable and para."""
-    to = told(mention.outcome)
+    """`inferred` says whether the year was inferred, by cited cable and para."""
+    target = outcome_object(mention.outcome)
     cites = mention.kind in {MentionKind.REFTEL, MentionKind.CABLE}
     place = mention.place
     return (
@@ -166,8 +169,8 @@ def _mention(
         mention.kind,
         None,
         None,
-        *to.values(),
-        inferred.get((to["target"], place.anchor)) if cites else None,
+        *target.values(),
+        inferred.get((target["target"], place.anchor)) if cites else None,
         None,
-        *of.place(mrn, place),
+        *source.place(mrn, place),
     )

@@ -1,34 +1,34 @@
-"""The rows of the tables of terms, meanings, definitions and uses."""
+"""Make the rows of the tables `terms`, `meanings`, `definitions` and `uses`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.exports.collection import NOWHERE, ExportSource, Row
+from generator.exports.collection import NO_PLACE, ExportSource, Row
 from generator.model import Mrn, Term
 from generator.render import urls
 
 
-def term_rows(of: ExportSource, term: Term) -> Iterator[Row]:
-    """The row of a short form."""
+def term_rows(source: ExportSource, term: Term) -> Iterator[Row]:
+    """The row of an abbreviation."""
     yield (
         term.abbreviation,
         [sense.expansion for sense in term.senses],
         len(term.uses),
         len({mrn for mrn, _ in term.uses}),
-        _others(term, [(r.abbreviation, r.former) for r in term.renamings]),
-        _others(term, [(r.former, r.abbreviation) for r in term.renamings]),
-        of.address(urls.term_page(term.abbreviation)),
+        _other_abbreviations(term, [(r.abbreviation, r.former) for r in term.renamings]),
+        _other_abbreviations(term, [(r.former, r.abbreviation) for r in term.renamings]),
+        source.address(urls.term_page(term.abbreviation)),
     )
 
 
-def _others(term: Term, pairs: list[tuple[str, str]]) -> list[str]:
-    """The second of each pair of which the term is the first; each once, in order."""
+def _other_abbreviations(term: Term, pairs: list[tuple[str, str]]) -> list[str]:
+    """The second abbreviation of each pair whose first is the term's own; distinct and sorted."""
     return sorted({other for own, other in pairs if own == term.abbreviation})
 
 
-def meaning_rows(of: ExportSource, term: Term) -> Iterator[Row]:
-    """A row for each meaning of a short form."""
+def meaning_rows(source: ExportSource, term: Term) -> Iterator[Row]:
+    """A row for each meaning of an abbreviation."""
     for index, sense in enumerate(term.senses):
         yield (
             term.abbreviation,
@@ -45,36 +45,38 @@ def meaning_rows(of: ExportSource, term: Term) -> Iterator[Row]:
         )
 
 
-def definition_rows(of: ExportSource, term: Term) -> Iterator[Row]:
-    """A row for each passage that defines a short form."""
+def definition_rows(source: ExportSource, term: Term) -> Iterator[Row]:
+    """A row for each passage that defines an abbreviation."""
     for index, sense in enumerate(term.senses):
         for position, passage in enumerate(sense.passages, 1):
-            found = passage.definition
-            place = of.place(passage.mrn, found.place) if found.place else NOWHERE
+            definition = passage.definition
+            place = NO_PLACE
+            if definition.place is not None:
+                place = source.place(passage.mrn, definition.place)
             yield (
                 term.abbreviation,
                 index,
                 position,
                 passage.mrn,
-                found.written,
-                found.expansion,
-                found.gloss,
-                found.quote,
-                found.form,
-                found.confidence,
+                definition.written,
+                definition.expansion,
+                definition.gloss,
+                definition.quote,
+                definition.form,
+                definition.confidence,
                 *place,
             )
 
 
-def use_rows(of: ExportSource, mrn: Mrn) -> Iterator[Row]:
-    """A row for each place in a cable where a short form stands, by short form."""
-    texts = {para.anchor: para for para in of.site.held[mrn].paras}
-    for use in of.site.uses_of(mrn):
+def use_rows(source: ExportSource, mrn: Mrn) -> Iterator[Row]:
+    """A row for each use of an abbreviation in a cable, sorted by abbreviation."""
+    texts = {para.anchor: para for para in source.site.held[mrn].paras}
+    for use in source.site.uses_of(mrn):
         place = use.place
         yield (
             use.abbreviation,
             mrn,
-            *of.place(mrn, place),
+            *source.place(mrn, place),
             texts[place.anchor].blocks[place.block].text[place.start : place.end],
             use.sense,
             use.status,

@@ -12,8 +12,8 @@ from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
 from generator.exports.cable_shapes import SHAPES
 from generator.exports.collection import ExportSource
-from generator.exports.data_files import pieces_of
-from generator.exports.schema import Field, described, kind_words
+from generator.exports.data_files import unit_pieces
+from generator.exports.schema import Field, full_description, type_words
 from generator.exports.tables import TABLES
 from generator.model import Corpus, SiteInfo
 from generator.model.cable_json import SCHEMA_VERSION, cable_json, plain, source_sha256, to_json
@@ -96,7 +96,7 @@ def test_the_hash_of_a_source_is_that_of_its_lines() -> None:
 
 def test_every_table_is_filled_and_no_other() -> None:
     collection = ExportSource(PageContext(CORPORA["invented"], SiteInfo(name="x")))
-    pieces = [p for unit in units(CORPORA["invented"]) for p in pieces_of(collection, unit)]
+    pieces = [p for unit in units(CORPORA["invented"]) for p in unit_pieces(collection, unit)]
     assert {piece.key[0] for piece in pieces} == {table.name for table in TABLES}
     for table in TABLES:
         fields = {field.name for field in table.fields}
@@ -116,7 +116,7 @@ def documented() -> Iterator[tuple[str, list[tuple[str, str, str]]]]:
 
 
 def expected(fields: tuple[Field, ...]) -> list[tuple[str, str, str]]:
-    return [(f.name, kind_words(f), described(f)) for f in fields]
+    return [(f.name, type_words(f), full_description(f)) for f in fields]
 
 
 def test_the_documentation_names_every_field_and_no_other() -> None:
@@ -132,11 +132,12 @@ def test_the_documentation_names_every_field_and_no_other() -> None:
 def outline() -> str:
     """The form of the data, without descriptions."""
     tables = {t.name: t.fields for t in TABLES} | {n: s.fields for n, s in SHAPES.items()}
-    return "".join(
-        f"{name}.{f.name}: {kind_words(f)}{' = ' if f.values else ''}{' | '.join(f.values)}\n"
-        for name, fields in tables.items()
-        for f in fields
-    )
+    lines = []
+    for name, fields in tables.items():
+        for field in fields:
+            values = f" = {' | '.join(field.allowed_values)}" if field.allowed_values else ""
+            lines.append(f"{name}.{field.name}: {type_words(field)}{values}\n")
+    return "".join(lines)
 
 
 def test_a_changed_form_has_a_new_version() -> None:

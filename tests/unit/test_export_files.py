@@ -16,7 +16,7 @@ from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
 from generator.curated.curated_glossary import read_glossary
 from generator.exports.data_files import size_words
-from generator.exports.file_formats import csv_head, csv_lines, json_lines
+from generator.exports.file_formats import csv_header, csv_lines, json_lines
 from generator.exports.schema import Table, field
 from generator.exports.tables import TABLES
 from generator.model import (
@@ -55,10 +55,12 @@ def test_keys_hold(corpus: Corpus) -> None:
         return [tuple(row[n] for n in names) for row in rows[table]]
 
     for table in TABLES:
-        own = keys(table.name, table.key)
+        own = keys(table.name, table.primary_key)
         assert len(set(own)) == len(own), table.name
-        for foreign in table.foreign:
-            assert set(keys(table.name, foreign.fields)) <= set(keys(foreign.table, foreign.of))
+        for foreign in table.foreign_keys:
+            assert set(keys(table.name, foreign.fields)) <= set(
+                keys(foreign.table, foreign.target_fields)
+            )
     partly = [
         ("references", ("mrn", "anchor"), "paras"),
         ("uses", ("short", "meaning"), "meanings"),
@@ -187,11 +189,11 @@ def test_any_value_survives_both_formats(rows: list[tuple[str, list[str], str | 
     table = Table(
         name="any",
         description="",
-        key=(),
+        primary_key=(),
         fields=(field("a", "text", ""), field("b", "[string]", ""), field("c", "string?", "")),
     )
     assert [tuple(row.values()) for row in json_rows(json_lines(table, rows))] == rows
-    told = csv_head(table) + csv_lines(rows)
+    told = csv_header(table) + csv_lines(rows)
     assert [tuple(row.values()) for row in csv_rows(told, table.fields)] == [
         (a or None, b, c or None) for a, b, c in rows
     ]
