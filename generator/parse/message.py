@@ -1,4 +1,4 @@
-"""Find the message in a file: metadata in front, earlier copies, the classification line."""
+"""Separates a file into metadata, superseded copies and the message."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from generator.parse.copies import find_record, last_copy
 from generator.parse.lines import Line
 
 LineAndFate = tuple[Line, Fate]
-"""A logical line and what became of it."""
+"""A logical line and its fate."""
 
 MONTH_NUMBERS = {
     name: number
@@ -24,40 +24,40 @@ MONTH_NUMBERS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
-    """The parts of a file."""
+    """The message and the other parts of its file."""
 
     line_fates: tuple[LineAndFate, ...]
-    """Lines in front of the message and what became of them."""
+    """The lines outside the message, with their fates."""
     lines: tuple[Line, ...]
-    """The message."""
+    """The lines of the message."""
     dump_id: str | None
     """The id in the metadata; None without metadata."""
     dump_date: datetime.date | None
-    """The date in the metadata; None without metadata."""
+    """The date in the metadata; None without a valid date."""
     has_other_copies: bool
-    """True where header or text of the message stand more than once in the file."""
+    """True if the file repeats the message or its header."""
     extract_notice: Line | None
-    """The publisher's word that the copy is an extract; None without it."""
+    """The publisher's notice that the copy is an extract; None without one."""
     superseded: tuple[Line, ...]
-    """The copies that were superseded; their header may hold what the last one lacks."""
+    """The superseded copies; their header may contain fields that the last copy lacks."""
 
 
 def find_message(source: SourceText, lines: list[Line]) -> Message:
-    """Part the file into what stands in front and the last complete copy of the message."""
-    dump_id, dump_date, front = _preamble(lines)
-    told: list[LineAndFate] = [(line, Fate.PREAMBLE) for line in lines[:front]]
-    rest = _split_glued(lines[front:])
+    """Find the last complete copy of the message and separate the rest of the file."""
+    dump_id, dump_date, preamble_end = _read_preamble(lines)
+    fates: list[LineAndFate] = [(line, Fate.PREAMBLE) for line in lines[:preamble_end]]
+    rest = _split_joined_lines(lines[preamble_end:])
     extract = rest[0] if rest and patterns.DUMP_EXTRACT.match(rest[0].text) else None
     if extract is not None:
-        told.append((rest[0], Fate.PREAMBLE))
+        fates.append((extract, Fate.PREAMBLE))
         rest = rest[1:]
     record = find_record(source, rest, dump_id)
     start, end = (max(record) + 1, len(rest)) if record else last_copy(rest)
     outside = [*range(start), *range(end, len(rest))]
-    told.extend((rest[i], Fate.RECORD if i in record else Fate.SUPERSEDED) for i in outside)
+    fates.extend((rest[i], Fate.RECORD if i in record else Fate.SUPERSEDED) for i in outside)
     others = [rest[i] for i in outside if i not in record]
     return Message(
-        line_fates=tuple((line, Fate.BLANK if line.blank else fate) for line, fate in told),
+        line_fates=tuple((line, Fate.BLANK if line.blank else fate) for line, fate in fates),
         lines=tuple(rest[start:end]),
         dump_id=dump_id,
         dump_date=dump_date,
@@ -67,53 +67,54 @@ def find_message(source: SourceText, lines: list[Line]) -> Message:
     )
 
 
-def _preamble(lines: list[Line]) -> tuple[str | None, datetime.date | None, int]:
-    """The metadata lines of a dump: id, subject, date, classification, origin.
+def _read_preamble(lines: list[Line]) -> tuple[str | None, datetime.date | None, int]:
+    """Id, date and number of lines of the metadata of a dump; None, None and 0 without metadata.
 
-    `08MEXICO721` / `EIGHTH ANNUAL ...` / `Tue Mar 11 00:00:00 +0100 2008` / ... / `Embassy Mexico`
+    `08MEXICO721` / `EIGHTH ANNUAL ...` / `Tue Mar 11 00:00:00 +0100 2008` / classification /
+    `Embassy Mexico`
     """
     first = next((i for i, line in enumerate(lines[:5]) if not line.blank), None)
     if first is None:
         return None, None, 0
-    found = patterns.DUMP_ID.match(lines[first].text)
-    if found is None:
+    dump_id = patterns.DUMP_ID.match(lines[first].text)
+    if dump_id is None:
         return None, None, 0
     for index in range(first + 1, min(first + 6, len(lines))):
         date = patterns.DUMP_DATE.match(lines[index].text)
         if date is not None:
-            return found[1], _dump_date(date), min(index + 3, len(lines))
-    return found[1], None, first + 1
+            return dump_id[1], _dump_date(date), min(index + 3, len(lines))
+    return dump_id[1], None, first + 1
 
 
-def _dump_date(found: re.Match[str]) -> datetime.date | None:
-    """The date of the metadata; None for a day that never was, or is no telegram's."""
-    month = MONTH_NUMBERS.get(found[1].upper())
+def _dump_date(match: re.Match[str]) -> datetime.date | None:
+    """The date in the metadata; None for an invalid date or a year outside `TELEGRAM_YEARS`."""
+    month = MONTH_NUMBERS.get(match[1].upper())
     try:
-        date = datetime.date(int(found[3]), month or 0, int(found[2]))
+        date = datetime.date(int(match[3]), month or 0, int(match[2]))
     except ValueError:
         return None
     return date if date.year in TELEGRAM_YEARS else None
 
 
-def _split_glued(lines: list[Line]) -> list[Line]:
-    """Part lines that a dump glued together.
+def _split_joined_lines(lines: list[Line]) -> list[Line]:
+    """Split lines that a dump joined.
 
-    `TO SECSTATE WASHDC 3597UNCLAS REYKJAVIK 000044` and, where a whole header was
-    reflowed, `UNCLAS SECTION 01 OF 05 BERLIN 001108 SENSITIVE SIPDIS E.O. 12958: N/A TAGS: ...`.
+    `TO SECSTATE WASHDC 3597UNCLAS REYKJAVIK 000044` and, if a whole header was reflowed,
+    `UNCLAS SECTION 01 OF 05 BERLIN 001108 SENSITIVE SIPDIS E.O. 12958: N/A TAGS: ...`.
     """
-    parted: list[Line] = []
+    split_lines: list[Line] = []
     for line in lines:
         if may_hold_class_line(line.text):
-            parted.extend(_split_class_line(line))
+            split_lines.extend(_split_class_line(line))
         elif ": " in line.text and patterns.FIELD_BEFORE_FIELD.match(line.text):
-            parted.extend(_split_fields(line))
+            split_lines.extend(_split_fields(line))
         else:
-            parted.append(line)
-    return parted
+            split_lines.append(line)
+    return split_lines
 
 
 def may_hold_class_line(text: str) -> bool:
-    """False for a line that holds no classification line."""
+    """False if the line cannot contain a classification line; a fast test before the pattern."""
     return (
         "UNCLAS" in text
         or "SECRET" in text
@@ -127,28 +128,28 @@ def _split_class_line(line: Line) -> list[Line]:
     extract = patterns.DUMP_EXTRACT.match(line.text)
     if extract is not None and extract.end() < len(line.text):
         return [line.part(0, extract.end()), *_split_class_line(line.part(extract.end()))]
-    found = read_class_line(line.text)
-    glued = patterns.CLASS_LINE_GLUED.search(line.text) if found is None else None
-    if glued is not None:
-        return [line.part(0, glued.start()), *_split_class_line(line.part(glued.start()))]
-    if found is None or not line.text[found[1] :].strip():
+    class_line = read_class_line(line.text)
+    inner = patterns.CLASS_LINE_GLUED.search(line.text) if class_line is None else None
+    if inner is not None:
+        return [line.part(0, inner.start()), *_split_class_line(line.part(inner.start()))]
+    if class_line is None or not line.text[class_line[1] :].strip():
         return [line]
-    return [line.part(0, found[1]), *_split_fields(line.part(found[1]))]
+    return [line.part(0, class_line[1]), *_split_fields(line.part(class_line[1]))]
 
 
 def _split_fields(line: Line) -> list[Line]:
-    """`E.O. 12958: N/A TAGS: PREL SUBJECT: TEST` parted at the fields."""
+    """Split a line before each field: `E.O. 12958: N/A TAGS: PREL SUBJECT: TEST`."""
     pieces: list[Line] = []
     position = 0
-    for cut in patterns.FIELD_GLUED.regex.finditer(line.text):
-        pieces.append(line.part(position, cut.start()))
-        position = cut.end()
+    for gap in patterns.FIELD_GLUED.regex.finditer(line.text):
+        pieces.append(line.part(position, gap.start()))
+        position = gap.end()
     pieces.append(line.part(position))
     return [p for p in pieces if not p.blank]
 
 
 def year_of(date: datetime.date | None, dump_id: str | None) -> int | None:
-    """The year an MRN needs: that of the date, else that of the metadata's id."""
+    """The year for the MRN: that of the date, else that of the id in the metadata."""
     if date is not None:
         return date.year
     if dump_id is not None:

@@ -1,10 +1,10 @@
-"""Paragraph numbers, recovered from the whole sequence and not line by line.
+"""Finds the paragraph numbers by considering the whole sequence, not single lines.
 
-The paragraph mark was never typed: a publisher put it before every line that begins with
-digits and a point, so years, list numbers and cross-references carry it too, and in some
-copies it became a digit (`15.` for `¶5.`). What tells a paragraph is that its number
-follows the last one, that it stands behind a finished line, and that a portion marking
-follows it. Each possible reading is weighed, and the best chain of readings wins.
+Paragraph marks are not original: a publisher put them before every line that begins with digits
+and a point, so years, list numbers and cross-references have them too. In some copies the mark
+became a digit (`15.` for `¶5.`). Signs of a real paragraph are that its number follows the
+previous one, that the line above is finished, and that a portion marking follows. Every possible
+reading gets a score, and the chain of readings with the highest score wins.
 """
 
 from __future__ import annotations
@@ -22,27 +22,31 @@ STARTS_LATE, STARTS_LATE_UNMARKED, STARTS_LATE_BARE = -1.0, -3.0, -9.0
 STARTS_LATE_IN_PART, STARTS_HIGH = 2.0, -5.0
 LOSES_MARKING, RESUMES, RESTARTS_MARKED = -4.0, -8.0, -6.0
 LEAVES_LIST, RESTARTS, INSIDE_LETTERS = -1000.0, -1000.0, -1000.0
-"""Weights of a step from one number to the next.
+"""Weights of the first number of a chain and of a step from one number to the next.
 
-`CORRUPT` is charged where a run of corrupt marks begins or ends, for they come in runs. No
-chain begins anew, or goes on with the items of a list that it did not enter, where a marking or
-the bounds of a quoted text show the list; ten more items do not make up for it. Where
-nothing shows it, the outer numbers resume at the first item that has the number expected.
+`CORRUPT` applies where a run of garbled marks begins or ends, because they come in runs. The
+weights of -1000 are prohibitive: a chain never starts again, and never continues inside a list
+that it did not enter, if portion markings or the bounds of a quoted text reveal the list.
+Otherwise the chain resumes at the first item with the expected number.
 """
 
 HIGH = 100
-"""A first number from here on is rather one whose mark became a digit."""
+"""A first number from this one on probably has a garbled mark as its first digit."""
 
 
 @dataclass(frozen=True, slots=True)
 class ParaStart:
-    """A place where a paragraph does begin."""
+    """The start of a numbered paragraph."""
 
     row: int
+    """Index of the row."""
     column: int
+    """Offset in the row's text of the number or the paragraph mark before it."""
     end: int
+    """Offset after the number and its point."""
     number: int
     corrupt: bool
+    """True if the paragraph mark was garbled into a digit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +58,10 @@ class _ChainNode:
 
 
 def find_starts(rows: list[Row], *, later_part: bool = False) -> list[ParaStart]:
-    """The places where numbered paragraphs begin, in order.
+    """The starts of numbered paragraphs, in order.
 
-    `later_part` is true of part 2 and later of a message, whose numbers may go on from the last.
+    `later_part` is true for part 2 and later of a message, whose numbers may continue those of
+    the part before.
     """
     candidates = find_start_candidates(rows)
     lettered_from = next(
@@ -70,22 +75,25 @@ def find_starts(rows: list[Row], *, later_part: bool = False) -> list[ParaStart]
     best: _ChainNode | None = None
     by_number: dict[int, _ChainNode] = {}
     for index, candidate in enumerate(candidates):
-        fresh: list[_ChainNode] = []
+        nodes: list[_ChainNode] = []
         for reading in candidate.readings:
-            start = _start(candidate, reading, begun=bool(by_number), later_part=later_part)
+            weight = _start_weight(
+                candidate, reading, is_restart=bool(by_number), later_part=later_part
+            )
             if candidate.row > lettered_from and not candidate.has_marking:
-                start += INSIDE_LETTERS
-            fresh.append(_best_node(candidates, index, reading, by_number, start))
-        for node in fresh:
-            held = by_number.get(node.reading.number)
-            if held is None or node.score >= held.score:
+                weight += INSIDE_LETTERS
+            nodes.append(_best_node(candidates, index, reading, by_number, weight))
+        for node in nodes:
+            previous = by_number.get(node.reading.number)
+            if previous is None or node.score >= previous.score:
                 by_number[node.reading.number] = node
             if best is None or node.score > best.score:
                 best = node
-    return _unwind(best, candidates)
+    return _chain_starts(best, candidates)
 
 
-def _unwind(node: _ChainNode | None, candidates: list[StartCandidate]) -> list[ParaStart]:
+def _chain_starts(node: _ChainNode | None, candidates: list[StartCandidate]) -> list[ParaStart]:
+    """The starts of the chain that ends with this node; empty if its score is not positive."""
     starts: list[ParaStart] = []
     if node is None or node.score <= 0:
         return starts
@@ -103,35 +111,39 @@ def _best_node(
     index: int,
     reading: NumberReading,
     by_number: dict[int, _ChainNode],
-    start: float,
+    start_weight: float,
 ) -> _ChainNode:
-    """The best chain that ends with this reading."""
+    """The best chain that ends with this reading of the candidate at `index`.
+
+    `by_number` contains the best earlier chain for each last number. `start_weight` applies if
+    the chain starts here.
+    """
     candidate = candidates[index]
-    own = candidate.weight
-    best = _ChainNode(own + start, index, reading, None)
-    for number in _predecessors(reading.number, by_number, marked=candidate.has_marking):
-        held = by_number[number]
-        if held.candidate == index:
+    best = _ChainNode(candidate.weight + start_weight, index, reading, None)
+    for number in _predecessors(reading.number, by_number, has_marking=candidate.has_marking):
+        previous = by_number[number]
+        if previous.candidate == index:
             continue
-        repeats = number == reading.number
-        if repeats and not candidate.has_marking and (number == 1 or held.candidate != index - 1):
+        is_adjacent = previous.candidate == index - 1
+        is_repeated = number == reading.number
+        if is_repeated and not candidate.has_marking and (number == 1 or not is_adjacent):
             continue
-        score = held.score + own + _step(number, reading.number)
+        score = previous.score + candidate.weight + _step_weight(number, reading.number)
         if score <= best.score:
-            continue  # All that is weighed below speaks against the step.
-        score += _breaks(candidates, index, reading.number, held)
-        score += CORRUPT if reading.corrupt != held.reading.corrupt else 0
+            continue  # the weights below are all negative
+        score += _context_weight(candidates, index, reading.number, previous)
+        score += CORRUPT if reading.corrupt != previous.reading.corrupt else 0
         if score > best.score:
-            best = _ChainNode(score, index, reading, held)
+            best = _ChainNode(score, index, reading, previous)
     return best
 
 
-def _start(
-    candidate: StartCandidate, reading: NumberReading, *, begun: bool, later_part: bool
+def _start_weight(
+    candidate: StartCandidate, reading: NumberReading, *, is_restart: bool, later_part: bool
 ) -> float:
-    """What it weighs that the first number is this one: part 3 of 3 may start at 74."""
+    """Weight of starting a chain with this number: part 3 of 3 may start at 74."""
     weight = CORRUPT if reading.corrupt else 0.0
-    if begun:
+    if is_restart:
         weight += RESTARTS_MARKED if candidate.has_marking else RESTARTS
     elif reading.number == 1:
         weight += STARTS
@@ -144,14 +156,15 @@ def _start(
     return weight + (STARTS_HIGH if reading.number >= HIGH else 0.0)
 
 
-def _predecessors(number: int, by_number: dict[int, _ChainNode], *, marked: bool) -> list[int]:
+def _predecessors(number: int, by_number: dict[int, _ChainNode], *, has_marking: bool) -> list[int]:
+    """The last numbers of chains that this number may continue, the nearest first."""
     near = [n for n in range(number, max(0, number - 2 - WIDEST_GAP), -1) if n in by_number]
-    if marked:
+    if has_marking:
         near.extend(n for n in range(number + 1, number + 4) if n in by_number)
     return near
 
 
-def _step(before: int, number: int) -> float:
+def _step_weight(before: int, number: int) -> float:
     if number == before + 1:
         return FOLLOWS
     if number == before:
@@ -161,43 +174,49 @@ def _step(before: int, number: int) -> float:
     return GAP + GAP_STEP * (number - before - 1)
 
 
-def _breaks(candidates: list[StartCandidate], index: int, number: int, held: _ChainNode) -> float:
-    """What speaks against the step from `held` to this candidate beyond the numbers."""
-    against = 0.0
+def _context_weight(
+    candidates: list[StartCandidate], index: int, number: int, previous: _ChainNode
+) -> float:
+    """Weight of a step from `previous` to the candidate at `index`, apart from the numbers."""
+    weight = 0.0
     candidate = candidates[index]
-    loses_marking = candidates[held.candidate].has_marking and not candidate.has_marking
+    loses_marking = candidates[previous.candidate].has_marking and not candidate.has_marking
     if loses_marking:
-        against += LOSES_MARKING
+        weight += LOSES_MARKING
     neighbour = candidates[index - 1]
-    if (
-        held.candidate != index - 1
+    skips_item = (
+        previous.candidate != index - 1
         and not candidate.has_marking
         and neighbour.weight > 0
         and any(r.number == number - 1 for r in neighbour.readings)
-    ):
-        shown = (loses_marking or candidate.is_quoted) and not candidate.follows_rule
-        against += LEAVES_LIST if shown else RESUMES
-    return against
+    )
+    if skips_item:
+        is_list = (loses_marking or candidate.is_quoted) and not candidate.follows_rule
+        weight += LEAVES_LIST if is_list else RESUMES
+    return weight
 
 
 def split_at_starts(
     rows: list[Row], starts: list[ParaStart]
 ) -> tuple[list[Row], dict[int, ParaStart]]:
-    """Part rows in the middle of which a paragraph begins; starts by the index of their row."""
+    """Split the rows in the middle of which a paragraph begins.
+
+    Returns the new rows, and the starts by the index of their new row.
+    """
     columns: dict[int, list[ParaStart]] = {}
     for start in starts:
         columns.setdefault(start.row, []).append(start)
-    parted: list[Row] = []
+    new_rows: list[Row] = []
     by_row: dict[int, ParaStart] = {}
     for index, row in enumerate(rows):
         position = 0
         for start in columns.get(index, ()):
             if row.text[position : start.column].strip():
-                parted.append(Row(TEXT, row.line.part(position, start.column)))
+                new_rows.append(Row(TEXT, row.line.part(position, start.column)))
             position = start.column
-            by_row[len(parted)] = start
+            by_row[len(new_rows)] = start
         if position:
-            parted.append(Row(TEXT, row.line.part(position)))
+            new_rows.append(Row(TEXT, row.line.part(position)))
         else:
-            parted.append(row)
-    return parted, by_row
+            new_rows.append(row)
+    return new_rows, by_row

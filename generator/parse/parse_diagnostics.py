@@ -1,4 +1,4 @@
-"""What is wrong with a cable, told from what parsing it made."""
+"""Diagnostics of a parsed cable."""
 
 from __future__ import annotations
 
@@ -22,33 +22,36 @@ def diagnose(
     ending: MessageEnding,
     name: str | None,
 ) -> list[Diagnostic]:
-    """The diagnostics of the cable as a whole; references and paras bring their own."""
+    """The diagnostics of the cable, except those of references and repeated numbers.
+
+    `name` is the file name without extension; None without a file.
+    """
     if not any(line.text.strip() for line in cable.lines):
         return [diagnostic("file-empty")]
     if message.dump_id is not None and not message.lines:
         return [diagnostic("paragraphs-missing")]
-    headed = lines.class_line is not None or lines.dtg is not None or bool(lines.tags)
-    if not headed and not any(p.number is not None for p in cable.paras) and lines.subject == []:
+    has_header = lines.class_line or lines.dtg or lines.tags or lines.subject
+    if not has_header and all(para.number is None for para in cable.paras):
         return [diagnostic("not-a-cable", line=1, text=cable.lines[0].text)]
-    found: list[Diagnostic] = []
+    diagnostics: list[Diagnostic] = []
     if cable.id is None:
-        found.append(diagnostic("mrn-missing"))
-    named = mrn_of_file_name(name)
-    if named is not None and cable.id is not None and canonical_mrn(named) != cable.id:
-        found.append(diagnostic("mrn-differs", found=cable.id, name=named))
+        diagnostics.append(diagnostic("mrn-missing"))
+    file_mrn = mrn_of_file_name(name)
+    if file_mrn is not None and cable.id is not None and canonical_mrn(file_mrn) != cable.id:
+        diagnostics.append(diagnostic("mrn-differs", found=cable.id, name=file_mrn))
     if message.extract_notice is not None:
-        at = message.extract_notice
-        found.append(diagnostic("copy-extract", line=at.number, text=at.text))
+        notice = message.extract_notice
+        diagnostics.append(diagnostic("copy-extract", line=notice.number, text=notice.text))
     if message.has_other_copies and message.lines:
-        found.append(diagnostic("copy-superseded", line=message.lines[0].number))
-    found.extend(_diagnose_text(cable, lines, ending))
+        diagnostics.append(diagnostic("copy-superseded", line=message.lines[0].number))
+    diagnostics.extend(_diagnose_text(cable, lines, ending))
     if patterns.STRUCK_OUT in source.text.lower():
-        found.extend(_redacted(cable))
-    return found
+        diagnostics.extend(_struck_out_passages(cable))
+    return diagnostics
 
 
 def _diagnose_text(cable: Cable, lines: HeaderDraft, ending: MessageEnding) -> list[Diagnostic]:
-    found: list[Diagnostic] = []
+    diagnostics: list[Diagnostic] = []
     missing = [
         label
         for label, value in (
@@ -59,21 +62,23 @@ def _diagnose_text(cable: Cable, lines: HeaderDraft, ending: MessageEnding) -> l
         if not value
     ]
     if lines.class_line is not None and missing:
-        found.append(
+        diagnostics.append(
             diagnostic(
                 "header-truncated", line=lines.class_line_number, lines=_named_lines(missing)
             )
         )
     if not cable.paras:
-        found.append(diagnostic("paragraphs-missing"))
+        diagnostics.append(diagnostic("paragraphs-missing"))
     at = ending.truncation.line if ending.truncation else lines.truncation
     if at is not None:
-        found.append(diagnostic("text-truncated", line=at.number, text=at.text))
-    found.extend(diagnostic("text-unparsed", line=u.span.line, text=u.text) for u in cable.unparsed)
+        diagnostics.append(diagnostic("text-truncated", line=at.number, text=at.text))
+    diagnostics.extend(
+        diagnostic("text-unparsed", line=u.span.line, text=u.text) for u in cable.unparsed
+    )
     later_part = cable.header.part is not None and cable.header.part > 1
-    found.extend(_gaps(cable.paras, later_part=later_part))
-    found.extend(_missing_pages(cable))
-    return found
+    diagnostics.extend(_number_gaps(cable.paras, later_part=later_part))
+    diagnostics.extend(_missing_pages(cable))
+    return diagnostics
 
 
 def _named_lines(labels: list[str]) -> str:
@@ -83,35 +88,40 @@ def _named_lines(labels: list[str]) -> str:
     return f"{', '.join(labels[:-1])} and {labels[-1]} lines are"
 
 
-def _redacted(cable: Cable) -> list[Diagnostic]:
-    """One diagnostic for all struck-out passages of the text; closing links do not count."""
-    struck = [
+def _struck_out_passages(cable: Cable) -> list[Diagnostic]:
+    """One diagnostic for all struck-out passages of the text, without those of the trailer."""
+    struck_out = [
         line
         for line in cable.lines
         if patterns.REDACTED.search(line.text)
         and Fate.TEXT in line.fates
         and not (Fate.TRAILER in line.fates and patterns.REDACTED.search(cable.trailer or ""))
     ]
-    if not struck:
+    if not struck_out:
         return []
-    numbers = ", ".join(str(line.number) for line in struck)
-    first = struck[0]
+    first = struck_out[0]
     return [
         diagnostic(
-            "passage-redacted", line=first.number, text=first.text, count=len(struck), lines=numbers
+            "passage-redacted",
+            line=first.number,
+            text=first.text,
+            count=len(struck_out),
+            lines=", ".join(str(line.number) for line in struck_out),
         )
     ]
 
 
-def _gaps(paras: tuple[Para, ...], *, later_part: bool) -> list[Diagnostic]:
-    found = []
+def _number_gaps(paras: tuple[Para, ...], *, later_part: bool) -> list[Diagnostic]:
+    diagnostics = []
     numbered = [(p.number, p) for p in paras if p.number is not None]
     if numbered and numbered[0][1] is paras[0] and numbered[0][0] != 1 and not later_part:
         number, para = numbered[0]
-        found.append(diagnostic("number-late", line=para.span.line, text=para.text, number=number))
+        diagnostics.append(
+            diagnostic("number-late", line=para.span.line, text=para.text, number=number)
+        )
     for (before, _), (after, para) in pairwise(numbered):
         if after not in (before, before + 1):
-            found.append(
+            diagnostics.append(
                 diagnostic(
                     "number-gap",
                     line=para.span.line,
@@ -121,22 +131,22 @@ def _gaps(paras: tuple[Para, ...], *, later_part: bool) -> list[Diagnostic]:
                     expected=before + 1,
                 )
             )
-    return found
+    return diagnostics
 
 
 def _missing_pages(cable: Cable) -> list[Diagnostic]:
-    found = []
+    diagnostics = []
     for missing in cable.pages_missing:
-        below = [p for p in cable.pages if p.number < missing]
-        above = [p for p in cable.pages if p.number > missing]
-        found.append(
+        earlier = [p for p in cable.pages if p.number < missing]
+        later = [p for p in cable.pages if p.number > missing]
+        diagnostics.append(
             diagnostic(
                 "page-missing",
-                line=below[-1].line if below else None,
+                line=earlier[-1].line if earlier else None,
                 missing=f"{missing:03d}",
                 of=cable.pages[-1].of,
-                first=below[-1].line if below else 1,
-                last=above[0].line if above else len(cable.lines),
+                first=earlier[-1].line if earlier else 1,
+                last=later[0].line if later else len(cable.lines),
             )
         )
-    return found
+    return diagnostics

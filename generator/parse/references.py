@@ -1,4 +1,4 @@
-"""The REF lines: which cables, septels and other documents a cable refers to."""
+"""Reads the REF lines: references to cables, septels and other documents."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ from generator.parse import patterns
 from generator.parse.lines import Line, span_of
 
 POST_ALIASES = {"SECSTATE": "STATE", "SECSTATEWASHDC": "STATE", "BUENOS": "BUENOSAIRES"}
-"""Names by which REF lines call a post, in letters only, and its name in MRNs."""
+"""Other names of posts in REF lines, letters only, and the name in MRNs."""
 
 SERIAL_TOLERANCE = 3
-"""A post may send at three times its known pace before a number is taken for last year's."""
+"""A number counts as last year's if it is above this multiple of the post's usual rate."""
 
 SERIAL_CHECK_DAYS = 90
-"""Days of the new year in which a number can show that it is last year's."""
+"""Only in this many first days of a year can a high number show that it is last year's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CitingContext:
-    """The cable that cites, as far as a missing year needs it."""
+    """What is needed of the citing cable to infer a missing year."""
 
     date: datetime.date | None
     post: str | None
@@ -42,117 +42,120 @@ class _ReferenceEntry:
     """The line it ends on."""
     letter: str | None
     text: str
-    """As typed, blanks single."""
-    named: str
-    """The same with what a bare number takes from the entry before it."""
+    """The entry as typed, with single spaces."""
+    full_text: str
+    """The entry with the post that a bare number takes from the entry before it."""
 
 
 def read_references(
     source: SourceText, lines: list[Line], citing: CitingContext
 ) -> tuple[tuple[Reference, ...], list[Repair], list[Diagnostic]]:
-    """The references in the REF lines, without the word REF.
+    """The references in the REF lines, with repairs and diagnostics.
 
-    `A. 2006 STATE 202745` / `¶B. (B) 2007 STATE 150188`; on one line
-    `A) SAN JOSE 02664; B) SAN JOSE 02460`; unlettered `STATE 245841`.
+    `lines` do not contain the word REF: `A. 2006 STATE 202745` / `¶B. (B) 2007 STATE 150188`; on
+    one line `A) SAN JOSE 02664; B) SAN JOSE 02460`; unlettered `STATE 245841`.
     """
     references: list[Reference] = []
     repairs: list[Repair] = []
-    found: list[Diagnostic] = []
-    for entry in _entries(lines, repairs):
+    diagnostics: list[Diagnostic] = []
+    for entry in _split_entries(lines, repairs):
         reference = _read_entry(source, entry, citing)
         if reference is None:
             if not _says_none(entry.text):
-                found.append(
+                diagnostics.append(
                     diagnostic("reference-unreadable", line=entry.line.number, text=entry.text)
                 )
             continue
         references.append(reference)
         if reference.year_inferred and reference.target is not None:
-            found.append(_inferred(entry, reference, citing))
-    return tuple(references), repairs, found
+            diagnostics.append(_inferred_year(entry, reference, citing))
+    return tuple(references), repairs, diagnostics
 
 
-def _entries(lines: list[Line], repairs: list[Repair]) -> list[_ReferenceEntry]:
-    """The lines parted at letters and, where there are no letters, at semicolons and commas."""
-    text, begins = _joined(lines)
-    cuts = list(patterns.REFERENCE_LETTER.regex.finditer(text))
+def _split_entries(lines: list[Line], repairs: list[Repair]) -> list[_ReferenceEntry]:
+    """Split the lines at letters and, within one letter, at semicolons and commas."""
+    if not lines:
+        return []
+    text, starts = _join_lines(lines)
+
+    def line_at(offset: int) -> Line:
+        return lines[bisect_right(starts, offset) - 1]
+
+    letters = list(patterns.REFERENCE_LETTER.regex.finditer(text))
     entries: list[_ReferenceEntry] = []
-    for cut, following in zip_longest([None, *cuts], cuts):
-        start = cut.end() if cut else 0
+    for match, following in zip_longest([None, *letters], letters):
+        position = match.end() if match else 0
         end = following.start() if following else len(text)
-        line = lines[bisect_right(begins, cut.start() if cut else 0) - 1] if lines else None
-        if line is None:
-            continue
-        if cut is not None:
-            _note_doubled_letter(line, cut, repairs)
-        letter = cut["letter"].upper() if cut else None
-        position = start
-        for piece, named in _unlettered(text[start:end]):
+        if match is not None:
+            _record_doubled_letter(line_at(match.start()), match, repairs)
+        letter = match["letter"].upper() if match else None
+        for piece, full_text in _split_unlettered(text[position:end]):
             position = max(position, text.find(piece, position))
-            at = lines[bisect_right(begins, position) - 1]
-            last = lines[bisect_right(begins, position + len(piece) - 1) - 1]
-            entries.append(_ReferenceEntry(at, last, letter, piece, named))
+            first, last = line_at(position), line_at(position + len(piece) - 1)
+            entries.append(_ReferenceEntry(first, last, letter, piece, full_text))
             letter = None
     return entries
 
 
-def _joined(lines: list[Line]) -> tuple[str, list[int]]:
-    """The lines as one text with single blanks, and where each begins.
+def _join_lines(lines: list[Line]) -> tuple[str, list[int]]:
+    """The lines as one text with single spaces, and the offset of each line.
 
-    A line that names a cable of its own is parted from the one before by a semicolon.
+    If a line and the entry before it both name a cable, a semicolon separates them.
     """
     text = ""
-    begins: list[int] = []
+    starts: list[int] = []
     for line in lines:
         piece = " ".join(line.text.split()).rstrip(";")
-        own = _names_cable(piece) and _names_cable(text.rpartition(";")[2])
-        text += "" if not text else "; " if own else " "
-        begins.append(len(text))
+        is_new_entry = _names_cable(piece) and _names_cable(text.rpartition(";")[2])
+        text += "" if not text else "; " if is_new_entry else " "
+        starts.append(len(text))
         text += piece
-    return text, begins
+    return text, starts
 
 
-def _unlettered(text: str) -> list[tuple[str, str]]:
-    """`STATE 1; STATE 2 AND STATE 3` parted, where each part names a cable.
+def _split_unlettered(text: str) -> list[tuple[str, str]]:
+    """The entries as typed and with their post: `STATE 1; STATE 2 AND STATE 3`.
 
-    A bare number takes the post of the entry before it: `MEXICO 700, 701`. "AND PREVIOUS"
-    belongs to what stands before it; `APRIL 7 AND 8 DAILY REPORTS` is one thing.
+    A bare number takes the post of the entry before it: `MEXICO 700, 701`. "AND PREVIOUS" belongs
+    to the entry before it. A text is split only if each part names a cable:
+    `APRIL 7 AND 8 DAILY REPORTS` is one entry.
     """
-    pieces: list[tuple[str, str]] = []
-    for whole in text.split(";"):
-        parts = [p.strip() for p in re.split(r",(?: |$)| AND (?!PREVIOUS)", whole)]
-        named = _with_posts(parts)
-        if all(_names_cable(n) for n in named):
-            pieces.extend(zip(parts, named, strict=True))
+    entries: list[tuple[str, str]] = []
+    for piece in text.split(";"):
+        parts = [p.strip() for p in re.split(r",(?: |$)| AND (?!PREVIOUS)", piece)]
+        full_parts = _with_posts(parts)
+        if all(map(_names_cable, full_parts)):
+            entries.extend(zip(parts, full_parts, strict=True))
         else:
-            pieces.append((whole.strip(), whole.strip()))
-    return [(p.strip(" ,."), n) for p, n in pieces if p.strip(" .;,")]
+            entries.append((piece.strip(), piece.strip()))
+    return [(part.strip(" ,."), full) for part, full in entries if part.strip(" .;,")]
 
 
 def _with_posts(parts: list[str]) -> list[str]:
-    named: list[str] = []
+    """The parts, with the post of the part before put in front of bare numbers."""
+    full_parts: list[str] = []
     for part in parts:
-        found = patterns.REFERENCE_CABLE.match(named[-1]) if named else None
-        bare = patterns.REFERENCE_NUMBER.match(part)
-        if found is not None and bare is not None:
-            named.append(f"{named[-1][: found.start('number')]}{part}")
+        previous = patterns.REFERENCE_CABLE.match(full_parts[-1]) if full_parts else None
+        if previous is not None and patterns.REFERENCE_NUMBER.match(part):
+            full_parts.append(f"{full_parts[-1][: previous.start('number')]}{part}")
         else:
-            named.append(part)
-    return named
+            full_parts.append(part)
+    return full_parts
 
 
 def _names_cable(text: str) -> bool:
+    """True if the text is a reference to a cable and nothing else but a title such as NOTAL."""
     bare = patterns.REFERENCE_TITLE.regex.sub("", text).strip(" .;,")
-    found = patterns.REFERENCE_CABLE.match(bare)
-    return found is not None and not bare[found.end() :].strip(" ().") and _is_post(found["post"])
+    match = patterns.REFERENCE_CABLE.match(bare)
+    return match is not None and not bare[match.end() :].strip(" ().") and _is_post(match["post"])
 
 
-def _note_doubled_letter(line: Line, cut: re.Match[str], repairs: list[Repair]) -> None:
-    letter = cut["letter"]
-    if cut[0].count(letter) == 2:
+def _record_doubled_letter(line: Line, match: re.Match[str], repairs: list[Repair]) -> None:
+    letter = match["letter"]
+    if match[0].count(letter) == 2:
         repairs.append(
             Repair(
-                line=line.number, before=cut[0].strip(), after=f"{letter}.", rule="letter-doubled"
+                line=line.number, before=match[0].strip(), after=f"{letter}.", rule="letter-doubled"
             )
         )
 
@@ -160,19 +163,19 @@ def _note_doubled_letter(line: Line, cut: re.Match[str], repairs: list[Repair]) 
 def _read_entry(
     source: SourceText, entry: _ReferenceEntry, citing: CitingContext
 ) -> Reference | None:
-    """One reference, or None where the text names nothing."""
+    """The reference of one entry; None if the entry names nothing."""
     raw = entry.text.strip(" ;,")
     titles = [m[1].upper() for m in patterns.REFERENCE_TITLE.regex.finditer(raw)]
-    named = patterns.REFERENCE_TITLE.regex.sub("", entry.named).strip(" .;,")
-    kind, target, inferred = _target(named, citing)
+    name = patterns.REFERENCE_TITLE.regex.sub("", entry.full_text).strip(" .;,")
+    kind, target, inferred = _read_target(name, citing)
     if (
         target is None
         and kind is ReferenceKind.OTHER
-        and (_says_none(named) or re.search(r"[A-Za-z]{3}", named) is None)
+        and (_says_none(name) or re.search(r"[A-Za-z]{3}", name) is None)
     ):
         return None
-    at = entry.line.text.find(raw)
-    part = entry.line.part(at, at + len(raw)) if at >= 0 else entry.line
+    offset = entry.line.text.find(raw)
+    part = entry.line.part(offset, offset + len(raw)) if offset >= 0 else entry.line
     last = part if entry.last == entry.line else entry.last
     return Reference(
         letter=entry.letter,
@@ -186,41 +189,37 @@ def _read_entry(
 
 
 def _says_none(text: str) -> bool:
-    """True for `NONE`, `N/A` and bare punctuation."""
+    """True for `NONE`, `N/A` and mere punctuation."""
     return text.strip(" .;,").upper() in ("", "NONE", "N/A", "NA")
 
 
-def _target(text: str, citing: CitingContext) -> tuple[ReferenceKind, Mrn | None, bool]:
-    """What the text names, the cable's MRN, and whether its year was inferred.
-
-    A publisher that lowered capital lines lowered posts too: `state 10152`.
-    """
+def _read_target(text: str, citing: CitingContext) -> tuple[ReferenceKind, Mrn | None, bool]:
+    """The kind of target, the MRN of a cable, and whether its year was inferred."""
+    # A publisher that changed lines to lower case changed posts too: `state 10152`.
     text = text.upper() if text.islower() else text
     if patterns.REFERENCE_SEPTEL.match(text):
         return ReferenceKind.SEPTEL, None, False
     if patterns.REFERENCE_EMAIL.match(text):
         return ReferenceKind.EMAIL, None, False
-    glued = patterns.REFERENCE_GLUED.regex.fullmatch(text)
-    if glued is not None:
-        return ReferenceKind.CABLE, _canonical(glued["year"], glued["post"], glued["number"]), False
-    found = patterns.REFERENCE_CABLE.match(text)
-    if found is None or not _names_cable(text):
+    compact = patterns.REFERENCE_GLUED.regex.fullmatch(text)
+    if compact is not None:
+        post, number = post_letters(compact["post"]), int(compact["number"])
+        return ReferenceKind.CABLE, make_mrn(int(compact["year"]), post, number), False
+    match = patterns.REFERENCE_CABLE.match(text)
+    if match is None or not _names_cable(text):
         return ReferenceKind.OTHER, None, False
-    year = found["year"] or found["after"]
+    post, number = post_letters(match["post"]), int(match["number"])
+    year = match["year"] or match["after"]
     if year is not None:
-        return ReferenceKind.CABLE, _canonical(year, found["post"], found["number"]), False
-    inferred = infer_year(post_letters(found["post"]), int(found["number"]), citing)
+        return ReferenceKind.CABLE, make_mrn(int(year), post, number), False
+    inferred = infer_year(post, number, citing)
     if inferred is None:
         return ReferenceKind.CABLE, None, False
-    return (
-        ReferenceKind.CABLE,
-        make_mrn(inferred[0], post_letters(found["post"]), int(found["number"])),
-        True,
-    )
+    return ReferenceKind.CABLE, make_mrn(inferred[0], post, number), True
 
 
 def _is_post(text: str) -> bool:
-    """False for months and words that stand before numbers in press items."""
+    """False for months and for words before numbers in press items."""
     words = set(text.upper().replace(".", "").split())
     return not words & {
         *(m.upper() for m in patterns.MONTHS.split("|")),
@@ -231,22 +230,18 @@ def _is_post(text: str) -> bool:
     }
 
 
-def _canonical(year: str, post: str, number: str) -> Mrn:
-    return make_mrn(int(year) % 100, post_letters(post), int(number))
-
-
 def post_letters(post: str) -> str:
-    """A post's name as MRNs have it: letters only, no aliases, `SANTIAG0` with the letter O."""
+    """A post's name as in MRNs: capital letters only, no alias, `SANTIAG0` with the letter O."""
     letters = re.sub(r"[^A-Z]", "", re.sub(r"(?<=[A-Z])0", "O", post.upper()))
     return POST_ALIASES.get(letters, letters)
 
 
 def infer_year(post: str, number: int, citing: CitingContext) -> tuple[int, str] | None:
-    """The year of a reference without one, and why; None where the citing cable has no date.
+    """The year of a reference without one, and the reason; None if the citing cable has no date.
 
-    A cable cannot cite one not yet sent: with the citing cable's own post and a higher
-    number it is last year's; so it is in the first months where the number is far above
-    the post's known pace (in January, `STATE 145633`). Otherwise the citing cable's year.
+    A cable cannot cite a later one. A reference is therefore to last year if it names the citing
+    cable's own post with a higher number or if, early in the year, the number is far above the
+    post's usual rate (`STATE 145633` in January). Otherwise the year is that of the citing cable.
     """
     if citing.date is None:
         return None
@@ -258,24 +253,26 @@ def infer_year(post: str, number: int, citing: CitingContext) -> tuple[int, str]
     ):
         return year - 1, "the number is above the citing cable's own"
     day = citing.date.timetuple().tm_yday
-    pace = facts.highest_serials().get(post)
+    usual = facts.highest_serials().get(post)
     if (
-        pace is not None
+        usual is not None
         and day <= SERIAL_CHECK_DAYS
-        and number > SERIAL_TOLERANCE * pace.number * day / 365
+        and number > SERIAL_TOLERANCE * usual.number * day / 365
     ):
-        return year - 1, f"{post} had not yet sent so many by {citing.date.isoformat()}"
+        return year - 1, f"{post} had not sent that many cables by {citing.date.isoformat()}"
     return year, "the citing cable was sent in that year"
 
 
-def _inferred(entry: _ReferenceEntry, reference: Reference, citing: CitingContext) -> Diagnostic:
-    found = split_mrn(reference.target or "")
-    reason = infer_year(found[1], found[2], citing) if found else None
+def _inferred_year(
+    entry: _ReferenceEntry, reference: Reference, citing: CitingContext
+) -> Diagnostic:
+    parts = split_mrn(reference.target or "")
+    inferred = infer_year(parts[1], parts[2], citing) if parts else None
     return diagnostic(
         "reference-year-inferred",
         line=entry.line.number,
         text=entry.text,
         reference=reference.raw,
-        year=full_year(found[0]) if found else "a year",
-        reason=reason[1] if reason else "of the citing cable's date",
+        year=full_year(parts[0]) if parts else "a year",
+        reason=inferred[1] if inferred else "of the citing cable's date",
     )
