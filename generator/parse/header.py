@@ -67,53 +67,53 @@ def _fill_from_preceding(header: HeaderDraft, preceding: HeaderDraft) -> None:
 
 
 def read_header(
-    source: SourceText, message: Message, lines: HeaderDraft
+    source: SourceText, message: Message, draft: HeaderDraft
 ) -> tuple[Header, list[Repair], list[Diagnostic]]:
     """The finished header, and the repairs and diagnostics of its references."""
-    date = _date(message, lines)
-    class_line = lines.class_line
+    date = _date(message, draft)
+    class_line = draft.class_line
     references, repairs, diagnostics = read_references(
         source,
-        lines.references,
+        draft.references,
         CitingContext(
             date=date,
             post=class_line.post if class_line else None,
             number=class_line.number if class_line else None,
         ),
     )
-    subject = " ".join(" ".join(lines.subject).split()) or None
-    part = read_part(lines)
+    subject = " ".join(" ".join(draft.subject).split()) or None
+    part = read_part(draft)
     header = Header(
-        transmission_id=lines.transmission_id,
-        precedence=lines.precedence,
-        info_precedence=lines.info_precedence,
-        routing=tuple(lines.routing),
-        station=lines.station,
-        sender=lines.sender,
-        action_addressees=tuple(lines.action),
-        info_addressees=tuple(lines.info),
-        dtg=lines.dtg,
+        transmission_id=draft.transmission_id,
+        precedence=draft.precedence,
+        info_precedence=draft.info_precedence,
+        routing=tuple(draft.routing),
+        station=draft.station,
+        sender=draft.sender,
+        action_addressees=tuple(draft.action),
+        info_addressees=tuple(draft.info),
+        dtg=draft.dtg,
         date=date,
         post=class_line.post if class_line else None,
         classification=patterns.CLASS_WORDS.get(class_line.word) if class_line else None,
-        captions=tuple(lines.captions),
-        passing=tuple(" ".join(p.split()) for p in lines.passing),
-        executive_order=lines.executive_order,
-        tags=tuple(lines.tags),
-        tag_persons=tuple(lines.persons),
+        captions=tuple(draft.captions),
+        passing=tuple(" ".join(p.split()) for p in draft.passing),
+        executive_order=draft.executive_order,
+        tags=tuple(draft.tags),
+        tag_persons=tuple(draft.persons),
         subject=subject,
         references=references,
-        classified_by=" ".join(" ".join(lines.classified_by).split()) or None,
-        declassify_on=lines.declassify_on,
+        classified_by=" ".join(" ".join(draft.classified_by).split()) or None,
+        declassify_on=draft.declassify_on,
         part=part[0] if part else None,
         part_count=part[1] if part else None,
     )
     return header, repairs, diagnostics
 
 
-def read_part(lines: HeaderDraft) -> tuple[int, int] | None:
+def read_part(draft: HeaderDraft) -> tuple[int, int] | None:
     """Part number and number of parts according to the subject; None for a whole message."""
-    match = patterns.PART.search(" ".join(lines.subject))
+    match = patterns.PART.search(" ".join(draft.subject))
     return (_part_number(match["part"]), _part_number(match["count"])) if match else None
 
 
@@ -121,22 +121,22 @@ def _part_number(text: str) -> int:
     return patterns.NUMBER_WORDS.get(text.upper()) or int(text)
 
 
-def _date(message: Message, lines: HeaderDraft) -> datetime.date | None:
-    return lines.dtg.at.date() if lines.dtg else message.dump_date
+def _date(message: Message, draft: HeaderDraft) -> datetime.date | None:
+    return draft.dtg.at.date() if draft.dtg else message.dump_date
 
 
-def read_identity(message: Message, lines: HeaderDraft, name: str | None) -> Mrn | None:
+def read_identity(message: Message, draft: HeaderDraft, name: str | None) -> Mrn | None:
     """The MRN from the classification line, else the DE line, else the metadata or file name.
 
     `name` is the file name without extension; None without a file.
     """
     metadata_id = message.dump_id or mrn_of_file_name(name)
-    year = year_of(_date(message, lines), metadata_id)
-    if lines.class_line is not None and year is not None:
-        return make_mrn(year, post_letters(lines.class_line.post), lines.class_line.number)
-    station = patterns.STATION.match(f"DE {lines.station}") if lines.station else None
-    if station is not None and lines.sender is not None and year is not None:
-        words = lines.sender.split()
+    year = year_of(_date(message, draft), metadata_id)
+    if draft.class_line is not None and year is not None:
+        return make_mrn(year, post_letters(draft.class_line.post), draft.class_line.number)
+    station = patterns.STATION.match(f"DE {draft.station}") if draft.station else None
+    if station is not None and draft.sender is not None and year is not None:
+        words = draft.sender.split()
         post = "STATE" if words[0] == "SECSTATE" else "".join(words[1:])
         if post:
             return make_mrn(year, post, int(station[2]))

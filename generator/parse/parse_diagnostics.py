@@ -18,7 +18,7 @@ def diagnose(
     source: SourceText,
     cable: Cable,
     message: Message,
-    lines: HeaderDraft,
+    draft: HeaderDraft,
     ending: MessageEnding,
     name: str | None,
 ) -> list[Diagnostic]:
@@ -30,7 +30,7 @@ def diagnose(
         return [diagnostic("file-empty")]
     if message.dump_id is not None and not message.lines:
         return [diagnostic("paragraphs-missing")]
-    has_header = lines.class_line or lines.dtg or lines.tags or lines.subject
+    has_header = draft.class_line or draft.dtg or draft.tags or draft.subject
     if not has_header and all(para.number is None for para in cable.paras):
         return [diagnostic("not-a-cable", line=1, text=cable.lines[0].text)]
     diagnostics: list[Diagnostic] = []
@@ -44,32 +44,32 @@ def diagnose(
         diagnostics.append(diagnostic("copy-extract", line=notice.number, text=notice.text))
     if message.has_other_copies and message.lines:
         diagnostics.append(diagnostic("copy-superseded", line=message.lines[0].number))
-    diagnostics.extend(_diagnose_text(cable, lines, ending))
+    diagnostics.extend(_diagnose_text(cable, draft, ending))
     if patterns.STRUCK_OUT in source.text.lower():
         diagnostics.extend(_struck_out_passages(cable))
     return diagnostics
 
 
-def _diagnose_text(cable: Cable, lines: HeaderDraft, ending: MessageEnding) -> list[Diagnostic]:
+def _diagnose_text(cable: Cable, draft: HeaderDraft, ending: MessageEnding) -> list[Diagnostic]:
     diagnostics: list[Diagnostic] = []
     missing = [
         label
         for label, value in (
-            ("E.O.", lines.executive_order),
-            ("TAGS", lines.tags),
-            ("subject", lines.subject),
+            ("E.O.", draft.executive_order),
+            ("TAGS", draft.tags),
+            ("subject", draft.subject),
         )
         if not value
     ]
-    if lines.class_line is not None and missing:
+    if draft.class_line is not None and missing:
         diagnostics.append(
             diagnostic(
-                "header-truncated", line=lines.class_line_number, lines=_named_lines(missing)
+                "header-truncated", line=draft.class_line_number, lines=_named_lines(missing)
             )
         )
     if not cable.paras:
         diagnostics.append(diagnostic("paragraphs-missing"))
-    at = ending.truncation.line if ending.truncation else lines.truncation
+    at = ending.truncation.line if ending.truncation else draft.truncation
     if at is not None:
         diagnostics.append(diagnostic("text-truncated", line=at.number, text=at.text))
     diagnostics.extend(

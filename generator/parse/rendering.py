@@ -1,4 +1,4 @@
-"""Undo what a rendering added to the cable's text: links, escapes, doubled quotes."""
+"""Undoes a rendering of the cable's text: links, escapes, doubled quotation marks."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ from generator.parse.lines import Line
 _INLINE = MarkdownIt("zero").enable(["link", "escape", "autolink"])
 
 MAX_MARKDOWN_LINE = 100_000
-"""Characters; a longer line is no paragraph of a cable and is left as it came."""
+"""A line with more characters is not a paragraph of a cable and is left unchanged."""
 
 
 def read_lines(source: SourceText) -> tuple[list[Line], list[Repair]]:
-    """The source's lines with its rendering undone, and each change that made.
+    """The source lines with the rendering undone, and the repairs for each change.
 
-    The rendering is found in the text itself:
-    - Markdown: links to nowhere (`[ASEC](#)`, `[1](#)1.`), escapes (`\\$`), `<http://...>`;
+    The text itself shows the rendering:
+    - Markdown: links without target (`[ASEC](#)`, `[1](#)1.`), escapes (`\\$`), `<http://...>`;
     - a table export: every quotation mark doubled (`""DOE""`);
-    - an exchange format: a backslash at every line's end.
+    - an exchange format: a backslash at the end of every line.
     """
     lines = [
-        Line(number, start, start + len(kept), kept)
+        Line(number, start, start + len(stripped), stripped)
         for number, (start, text) in enumerate(zip(source.starts, source.lines, strict=True), 1)
-        for kept in (text.rstrip(),)
+        for stripped in (text.rstrip(),)
     ]
     repairs: list[Repair] = []
     for undo, applies in (
@@ -45,16 +45,16 @@ def _is_markdown(text: str, lines: list[Line]) -> bool:
 
 
 def _has_continuations(text: str, lines: list[Line]) -> bool:
-    """Most lines end in a backslash: `SIPDIS \\`."""
+    """True if most lines end in a backslash: `SIPDIS \\`."""
     if "\\" not in text:
         return False
-    written = [line for line in lines if not line.blank]
-    ended = sum(line.text.endswith("\\") for line in written)
-    return ended > 5 and ended * 2 > len(written)
+    text_lines = [line for line in lines if not line.blank]
+    continued = sum(line.text.endswith("\\") for line in text_lines)
+    return continued > 5 and continued * 2 > len(text_lines)
 
 
 def _has_doubled_quotes(text: str, lines: list[Line]) -> bool:
-    """Every quotation mark stands twice, but for one that may close the export's field."""
+    """True if all quotation marks are doubled, except one that may close the exported field."""
     doubled = text.count('""')
     single = text.count('"') - 2 * doubled
     return doubled >= 2 and (single == 0 or (single == 1 and text.rstrip().endswith('"')))
@@ -63,7 +63,6 @@ def _has_doubled_quotes(text: str, lines: list[Line]) -> bool:
 def _undo_continuation(line: Line, repairs: list[Repair]) -> Line:
     if not line.text.endswith("\\"):
         return line
-    kept = line.text[:-1].rstrip()
     repairs.append(
         Repair(
             line=line.number,
@@ -72,7 +71,7 @@ def _undo_continuation(line: Line, repairs: list[Repair]) -> Line:
             rule="line-continuation",
         )
     )
-    return Line(line.number, line.start, line.end, kept)
+    return Line(line.number, line.start, line.end, line.text[:-1].rstrip())
 
 
 def _undo_doubled_quotes(line: Line, repairs: list[Repair]) -> Line:
@@ -86,31 +85,31 @@ def _undo_doubled_quotes(line: Line, repairs: list[Repair]) -> Line:
 
 
 def _undo_markdown(line: Line, repairs: list[Repair]) -> Line:
-    """Read one line with a CommonMark inline parser that knows links, escapes, autolinks."""
-    marked = "[" in line.text or "\\" in line.text or "<" in line.text
-    if not marked or len(line.text) > MAX_MARKDOWN_LINE:
+    """Parse one line as CommonMark with links, escapes and autolinks only."""
+    has_markup = "[" in line.text or "\\" in line.text or "<" in line.text
+    if not has_markup or len(line.text) > MAX_MARKDOWN_LINE:
         return line
     tokens: list[Token] = []
     _INLINE.inline.parse(line.text, _INLINE, {}, tokens)
-    text, found = _flatten(tokens, line)
+    text, line_repairs = _flatten(tokens, line)
     if text == line.text:
         return line
-    repairs.extend(found)
+    repairs.extend(line_repairs)
     return Line(line.number, line.start, line.end, text)
 
 
 def _flatten(tokens: list[Token], line: Line) -> tuple[str, list[Repair]]:
-    """The tokens' text, and a repair for each link, escape and autolink in it."""
+    """The text of the tokens, and a repair for each link, escape and autolink."""
     pieces: list[str] = []
     repairs: list[Repair] = []
-    begun = False
+    at_start = True
     position = 0
     while position < len(tokens):
         token = tokens[position]
         if token.type == "link_open":
             close = next(i for i in range(position, len(tokens)) if tokens[i].type == "link_close")
             inner = "".join(t.content for t in tokens[position + 1 : close])
-            repair = _link_repair(inner, token, at_start=not begun, line=line)
+            repair = _link_repair(inner, token, at_start=at_start, line=line)
             repairs.append(repair)
             pieces.append(repair.after)
             position = close
@@ -125,15 +124,15 @@ def _flatten(tokens: list[Token], line: Line) -> tuple[str, list[Repair]]:
                     )
                 )
             pieces.append(token.content)
-        begun = begun or bool(pieces[-1].strip())
+        at_start = at_start and not pieces[-1].strip()
         position += 1
     return "".join(pieces), repairs
 
 
 def _link_repair(inner: str, token: Token, *, at_start: bool, line: Line) -> Repair:
-    """`[1](#)` at a line's start is the paragraph mark; any other link is its text.
+    """`[1](#)` at the start of a line is a paragraph mark; any other link becomes its text.
 
-    A link that leads somewhere keeps its address behind the text, or nothing of it would be left.
+    A link with a real target becomes its text and the URL, so that the URL is not lost.
     """
     href = str(token.attrs.get("href", ""))
     if token.markup == "autolink":

@@ -1,4 +1,7 @@
-"""The body as rows: text, blank lines, rules, and the furniture of the transmission."""
+"""The body as rows: text, blank lines, rules and the furniture of the transmission.
+
+Furniture is what the transmission put into the text: page lines, repeated captions and banners.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ from generator.parse.lines import Line
 
 
 class RowKind(Enum):
-    """What a row is before paragraphs are known."""
+    """The kind of a row, before paragraphs are recognised."""
 
     TEXT = auto()
     BLANK = auto()
@@ -28,31 +31,31 @@ class RowKind(Enum):
 TEXT: Final = RowKind.TEXT
 BLANK: Final = RowKind.BLANK
 RULE: Final = RowKind.RULE
-"""What most rows are. They are looked up once: Python 3.11 calls a function for each look-up."""
+"""The most common kinds as constants: in Python 3.11, access to an enum member is a call."""
 
 MAX_BANNER_LENGTH = 100
-"""Characters of a line that may be nothing but a banner."""
+"""Maximum length of a line that is only a banner or a page line, in characters."""
 
 PAGE_LINE_POST_LENGTH = 10
-"""Characters to which page lines cut the name of a post."""
+"""Page lines truncate the name of a post to this many characters."""
 
 BANNER_INITIALS = CLASS_INITIALS | frozenset("L")
-"""What a banner may begin with."""
+"""First characters of banners."""
 
 FURNITURE = frozenset({RowKind.PAGE, RowKind.STRAY, RowKind.BANNER})
-"""Rows the transmission put into the text."""
+"""Kinds of rows that the transmission put into the text."""
 
 
 @dataclass(slots=True)
 class Row:
-    """A logical line of the body and what it is. Never changed, as `Line` is."""
+    """A logical line of the body with its kind. Treat it as immutable, like `Line`."""
 
     kind: RowKind
     line: Line
     page: int | None = None
-    """Number of the transmission page that begins; None for other rows."""
+    """Number of the transmission page that begins here; None for other rows."""
     of: int | None = None
-    """How many pages the page line names; None for other rows."""
+    """Number of pages according to the page line; None for other rows."""
 
     @property
     def text(self) -> str:
@@ -63,119 +66,114 @@ class Row:
 def read_rows(
     lines: list[Line], class_line: ClassLine | None, captions: Iterable[str], repeated: set[str]
 ) -> list[Row]:
-    """Tell the body's rows apart and part lines in which furniture stands between words.
+    """The rows of the body. Lines with furniture between words are split.
 
-    `repeated` holds the header's lines: a later section may repeat them behind its banner.
+    `repeated` contains the lines of the header, which a later section may repeat after its banner.
     """
-    stray = frozenset(captions) | {"SIPDIS"}
-    longest = max(map(len, stray))
+    stray_captions = frozenset(captions) | {"SIPDIS"}
+    max_length = max(map(len, stray_captions))
     rows: list[Row] = []
-    behind_banner = False
+    after_banner = False
     for line in lines:
         text = line.text.strip()
         if not text:
             rows.append(Row(BLANK, line))
         elif (text[0] in BANNER_INITIALS and _is_banner(line.text, class_line)) or (
-            behind_banner and text in repeated
+            after_banner and text in repeated
         ):
             rows.append(Row(RowKind.BANNER, line))
-            behind_banner = True
-        elif len(text) <= longest and text.upper() in stray:
+            after_banner = True
+        elif len(text) <= max_length and text.upper() in stray_captions:
             rows.append(Row(RowKind.STRAY, line))
         else:
-            behind_banner = False
+            after_banner = False
             if _is_plain(text):
                 rows.append(Row(TEXT, line))
             else:
-                rows.extend(_part_line(line, class_line))
+                rows.extend(_split_line(line, class_line))
     return rows
 
 
 def _page_lines(text: str, class_line: ClassLine | None) -> Iterator[re.Match[str]]:
-    """`MEXICO 00000721  002 OF 011`, `THE HAGUE 00000596  001.2 OF 004`: post, number, page.
+    """The page lines in a text: `MEXICO 00000721  002 OF 011`, `THE HAGUE 00000596  001.2 OF 004`.
 
-    With a known post the line is found between words too, its name whole or cut short; any
-    post's only on a line of its own.
+    They give post, number and page. With the post of the classification line, whole or truncated,
+    they may be between words; with another post they are a whole line.
     """
     if " OF " not in text:
         return
-    for found in _page_line_form(class_line.post if class_line else None).finditer(text):
-        if class_line is None or str(class_line.number) in (found["number"], found["own_number"]):
-            yield found
+    for match in _page_line_regex(class_line.post if class_line else None).finditer(text):
+        if class_line is None or str(class_line.number) in (match["number"], match["own_number"]):
+            yield match
 
 
 @lru_cache(maxsize=1000)
-def _page_line_form(post: str | None) -> re.Pattern[str]:
-    """The page lines of a post, whatever the cable's number; the last two groups tell the page."""
+def _page_line_regex(post: str | None) -> re.Pattern[str]:
+    """The pattern for page lines of a post with any cable number.
+
+    The last two groups that match are the page and the number of pages.
+    """
     tail = r"\s{1,8}(?P<page>[0-9]{3})(?:\.[0-9])?\s{1,8}OF\s{1,8}(?P<of>[0-9]{3})(?![0-9])"
-    own = r"^\s*[A-Z][A-Z .']{2,30}[0-9]{8}" + tail + r"$"
     if post is None:
-        return re.compile(own)
+        return re.compile(r"^\s*[A-Z][A-Z .']{2,30}[0-9]{8}" + tail + r"$")
     names = {post, post[:PAGE_LINE_POST_LENGTH].rstrip()}
-    named = "|".join(r"\s{1,4}".join(re.escape(w) for w in n.split()) for n in sorted(names)[::-1])
+    posts = "|".join(r"\s{1,4}".join(re.escape(w) for w in n.split()) for n in sorted(names)[::-1])
     number = r"0{0,7}(?P<number>0|[1-9][0-9]{0,5})" + tail
-    own = r"^\s*[A-Z][A-Z .']{2,30}\s" + number.replace("?P<", "?P<own_") + "$"
-    return re.compile(rf"(?<![A-Z])(?:{named})\s{{1,8}}{number}|{own}")
+    whole_line = r"^\s*[A-Z][A-Z .']{2,30}\s" + number.replace("?P<", "?P<own_") + "$"
+    return re.compile(rf"(?<![A-Z])(?:{posts})\s{{1,8}}{number}|{whole_line}")
 
 
 def is_page_line(line: Line, class_line: ClassLine | None) -> bool:
-    """True for a line that is nothing but a page line."""
+    """True if the whole line is a page line."""
     text = line.text.strip()
     if len(line.text) > MAX_BANNER_LENGTH:
         return False
-    found = next(_page_lines(text, class_line), None)
-    return found is not None and found.span() == (0, len(text))
+    match = next(_page_lines(text, class_line), None)
+    return match is not None and match.span() == (0, len(text))
 
 
 def _is_banner(text: str, class_line: ClassLine | None) -> bool:
-    """A classification line repeated for a later section, or a bare classification."""
+    """True for a classification line repeated for a later section, or a bare classification."""
     if len(text) > MAX_BANNER_LENGTH:
         return False
     if patterns.BANNER.match(text):
         return True
-    found = read_class_line(text)
+    parsed = read_class_line(text)
     return (
-        found is not None
+        parsed is not None
         and class_line is not None
-        and (found[0].post, found[0].number) == (class_line.post, class_line.number)
+        and (parsed[0].post, parsed[0].number) == (class_line.post, class_line.number)
     )
 
 
 def _is_plain(text: str) -> bool:
-    """True for a line in which there can be no page line and no rule."""
-    return not (
-        "--" in text
-        or " OF " in text
-        or "PAGE " in text
-        or "==" in text
-        or "__" in text
-        or "**" in text
-    )
+    """True if the line can contain neither a page line nor a rule."""
+    return not (_may_contain_rule(text) or " OF " in text or "PAGE " in text)
 
 
-def _has_strokes(text: str) -> bool:
-    """False for a text that holds no rule."""
+def _may_contain_rule(text: str) -> bool:
+    """False if the text contains no rule; a fast test before the patterns."""
     return "--" in text or "==" in text or "__" in text or "**" in text
 
 
-def _part_line(line: Line, class_line: ClassLine | None) -> list[Row]:
-    """Text, and the page lines and rules that stand between its words."""
-    pieces = _part_at_pages(line, class_line)
-    return [row for piece in pieces for row in _part_at_rules(piece)]
+def _split_line(line: Line, class_line: ClassLine | None) -> list[Row]:
+    """Split a line into text, page lines and rules."""
+    pieces = _split_at_pages(line, class_line)
+    return [row for piece in pieces for row in _split_at_rules(piece)]
 
 
-def _part_at_pages(line: Line, class_line: ClassLine | None) -> list[Row]:
+def _split_at_pages(line: Line, class_line: ClassLine | None) -> list[Row]:
     old = patterns.PAGE_LINE_OLD.match(line.text) if len(line.text) < 100 else None
     if old is not None:
         return [Row(RowKind.PAGE, line, page=int(old["page"]))]
     rows: list[Row] = []
     position = 0
-    for found in _page_lines(line.text, class_line):
-        _add_text(rows, line.part(position, found.start()))
-        page = line.part(found.start(), found.end())
-        number, of = [int(n) for n in found.groups() if n is not None][-2:]
-        rows.append(Row(RowKind.PAGE, page, page=number, of=of))
-        position = found.end()
+    for match in _page_lines(line.text, class_line):
+        _add_text(rows, line.part(position, match.start()))
+        page_line = line.part(match.start(), match.end())
+        page, of = [int(n) for n in match.groups() if n is not None][-2:]
+        rows.append(Row(RowKind.PAGE, page_line, page=page, of=of))
+        position = match.end()
     _add_text(rows, line.part(position) if position else line)
     return rows
 
@@ -185,10 +183,10 @@ def _add_text(rows: list[Row], line: Line) -> None:
         rows.append(Row(TEXT, line))
 
 
-def _part_at_rules(row: Row) -> list[Row]:
-    """A rule is a row of its own: `Update on START ---------------` is a heading and its rule."""
+def _split_at_rules(row: Row) -> list[Row]:
+    """Split text and rules: `Update on START ---------------` is a heading and its rule."""
     text = row.text
-    if row.kind is not TEXT or not _has_strokes(text):
+    if row.kind is not TEXT or not _may_contain_rule(text):
         return [row]
     if patterns.COLUMN_RULE.match(text):
         return [row]
@@ -198,9 +196,9 @@ def _part_at_rules(row: Row) -> list[Row]:
         return [row]
     rows: list[Row] = []
     position = 0
-    for found in patterns.RULE_IN_LINE.regex.finditer(text):
-        _add_text(rows, row.line.part(position, found.start()))
-        rows.append(Row(RULE, row.line.part(found.start(), found.end())))
-        position = found.end()
+    for match in patterns.RULE_IN_LINE.regex.finditer(text):
+        _add_text(rows, row.line.part(position, match.start()))
+        rows.append(Row(RULE, row.line.part(match.start(), match.end())))
+        position = match.end()
     _add_text(rows, row.line.part(position) if position else row.line)
     return rows

@@ -1,4 +1,4 @@
-"""One source text to one cable: the stages of parsing in their order."""
+"""The stages of parsing, in order: from a source text to a `Cable`."""
 
 from __future__ import annotations
 
@@ -31,33 +31,30 @@ from generator.parse.sections import read_sections
 def parse_cable(text: str, *, name: str | None = None) -> Cable:
     """Parse one cable.
 
-    `text` is the source as decoded, in any of the renderings that are known: plain text
-    with or without paragraph marks, a dump with metadata in front, a Markdown copy.
-    `name` is the file's stem, believed for the MRN where the text does not give one.
-    Nothing in `text` makes it raise: what is wrong is told in `.diagnostics`.
+    `text` is the decoded source: plain text with or without paragraph marks, a dump with metadata
+    at the start, or a Markdown copy. `name` is the file name without extension; it gives the MRN
+    if the text has none. Does not raise for bad input: problems are in the cable's `diagnostics`.
     """
     source = SourceText(text)
     lines, rendering_repairs = read_lines(source)
     message = find_message(source, lines)
-    header_lines = read_headers(message)
+    draft = read_headers(message)
     ending = read_ending(
         read_rows(
-            header_lines.body,
-            header_lines.class_line,
-            header_lines.captions,
-            {line.text.strip() for line, _ in header_lines.line_fates},
+            draft.body,
+            draft.class_line,
+            draft.captions,
+            {line.text.strip() for line, _ in draft.line_fates},
         )
     )
-    part = read_part(header_lines)
+    part = read_part(draft)
     body = read_paras(source, ending.rows, later_part=part is not None and part[0] > 1)
-    identity = read_identity(message, header_lines, name)
-    header, header_repairs, reference_diagnostics = read_header(source, message, header_lines)
+    identity = read_identity(message, draft, name)
+    header, header_repairs, reference_diagnostics = read_header(source, message, draft)
     header_pages = [
-        row
-        for line in header_lines.page_lines
-        for row in read_rows([line], header_lines.class_line, (), set())
+        row for line in draft.page_lines for row in read_rows([line], draft.class_line, (), set())
     ]
-    pages = _pages(header_lines, [*header_pages, *ending.rows])
+    pages = _pages(draft, [*header_pages, *ending.rows])
     paras = tuple(p for p in body.parts if isinstance(p, Para))
     cable = Cable(
         id=identity,
@@ -68,33 +65,33 @@ def parse_cable(text: str, *, name: str | None = None) -> Cable:
         pages=pages,
         signature=_signature(ending),
         trailer=" ".join(" ".join(r.text.split()) for r in ending.trailer) or None,
-        unparsed=_unparsed(source, header_lines),
+        unparsed=_unparsed(source, draft),
         repairs=tuple(
             sorted(
-                [*rendering_repairs, *header_repairs, *_page_repairs(header_lines), *body.repairs],
+                [*rendering_repairs, *header_repairs, *_page_repairs(draft), *body.repairs],
                 key=lambda r: r.line,
             )
         ),
         diagnostics=(),
-        lines=_line_fates(source, message, header_lines, ending, body),
+        lines=_line_fates(source, message, draft, ending, body),
     )
-    found = [
+    diagnostics = [
         *reference_diagnostics,
         *body.diagnostics,
-        *diagnose(source, cable, message, header_lines, ending, name),
+        *diagnose(source, cable, message, draft, ending, name),
     ]
-    return replace(cable, diagnostics=tuple(sorted(found, key=lambda d: d.line or 0)))
+    return replace(cable, diagnostics=tuple(sorted(diagnostics, key=lambda d: d.line or 0)))
 
 
-def _pages(lines: HeaderDraft, rows: list[Row]) -> tuple[TransmissionPage, ...]:
-    """Page 1 begins with the classification line; the others where their page lines stand.
+def _pages(draft: HeaderDraft, rows: list[Row]) -> tuple[TransmissionPage, ...]:
+    """The transmission pages: page 1 begins with the classification line, others with page lines.
 
-    A page line of the second half of a page (`001.2 OF 004`) begins no other page.
+    A page line for the second half of a page (`001.2 OF 004`) does not begin another page.
     """
     pages: dict[int, TransmissionPage] = {}
-    of = lines.class_line.of if lines.class_line else None
-    if lines.class_line_number is not None:
-        pages[1] = TransmissionPage(number=1, of=of, line=lines.class_line_number)
+    of = draft.class_line.of if draft.class_line else None
+    if draft.class_line_number is not None:
+        pages[1] = TransmissionPage(number=1, of=of, line=draft.class_line_number)
     for row in rows:
         if row.page is not None:
             page = TransmissionPage(number=row.page, of=row.of or of, line=row.line.number)
@@ -102,10 +99,10 @@ def _pages(lines: HeaderDraft, rows: list[Row]) -> tuple[TransmissionPage, ...]:
     return tuple(pages.values())
 
 
-def _page_repairs(lines: HeaderDraft) -> list[Repair]:
+def _page_repairs(draft: HeaderDraft) -> list[Repair]:
     return [
         Repair(line=line.number, before=line.text.strip(), after="", rule="page-line")
-        for line in lines.page_lines
+        for line in draft.page_lines
     ]
 
 
@@ -113,10 +110,10 @@ def _signature(ending: MessageEnding) -> str | None:
     return ending.signature.text.strip().strip('"').strip() if ending.signature else None
 
 
-def _unparsed(source: SourceText, lines: HeaderDraft) -> tuple[UnparsedText, ...]:
+def _unparsed(source: SourceText, draft: HeaderDraft) -> tuple[UnparsedText, ...]:
     return tuple(
         UnparsedText(text=line.text.strip(), span=span_of(source, line, line))
-        for line in lines.unparsed
+        for line in draft.unparsed
     )
 
 
@@ -127,7 +124,7 @@ def _line_fates(
     ending: MessageEnding,
     body: ParsedBody,
 ) -> tuple[LineFate, ...]:
-    """What became of every source line, from what every stage says of its own."""
+    """The fates of all source lines, collected from the stages."""
     placed: list[PlacedLine] = [
         (line, fate, None) for line, fate in (*message.line_fates, *header.line_fates)
     ]
@@ -146,6 +143,6 @@ def _line_fates(
         if fate not in fates[at]:
             fates[at] += (fate,)
         anchors[at] = anchors[at] or anchor
-    # A mark without words becomes no para: such a line fits no part of a cable.
-    told = [of_line or (Fate.UNPARSED,) for of_line in fates]
-    return tuple(map(LineFate, count(1), source.lines, told, anchors))
+    # A paragraph mark without words belongs to no para, so that its line has no fate yet.
+    final_fates = [line_fates or (Fate.UNPARSED,) for line_fates in fates]
+    return tuple(map(LineFate, count(1), source.lines, final_fates, anchors))

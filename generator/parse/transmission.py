@@ -1,4 +1,4 @@
-"""The transmission lines in front of the text (5 FAH-2 H-321, H-233), up to the classification."""
+"""Reads the transmission lines before the text (5 FAH-2 H-321, H-233)."""
 
 from __future__ import annotations
 
@@ -32,13 +32,16 @@ TRANSMISSION = (
     patterns.DISTRIBUTION,
     patterns.PAGE_LINE_OLD,
 )
-"""Lines that belong to the transmission."""
+"""Patterns of transmission lines."""
+
+IGNORED_LINES = (patterns.ZNR, patterns.DISTRIBUTION, patterns.PAGE_LINE_OLD)
+"""Patterns of transmission lines that are recognised but not stored."""
 
 
 def read_transmission(lines: list[Line], header: HeaderDraft) -> list[Line]:
-    """Read up to and with the classification line; without one, while lines are header lines.
+    """Read the lines up to and including the classification line; returns the other lines.
 
-    A text without header lines is left whole.
+    Without a classification line, reads as long as the lines are transmission lines.
     """
     end = next(
         (
@@ -53,17 +56,17 @@ def read_transmission(lines: list[Line], header: HeaderDraft) -> list[Line]:
     current: list[Addressee] | None = None
     for line in lines[:end]:
         current = _read_transmission_line(line, header, current)
-    found = read_class_line(lines[end].text)
-    assert found is not None
-    header.class_line, header.class_line_number = found[0], lines[end].number
-    for caption in found[0].captions:
+    parsed = read_class_line(lines[end].text)
+    assert parsed is not None
+    header.class_line, header.class_line_number = parsed[0], lines[end].number
+    for caption in parsed[0].captions:
         add_caption(caption, header)
     header.line_fates.append((lines[end], Fate.HEADER))
     return lines[end + 1 :]
 
 
 def _read_headless(lines: list[Line], header: HeaderDraft) -> list[Line]:
-    """Transmission lines of a text without classification line, as far as they go."""
+    """Read the transmission lines of a text without classification line; returns the others."""
     current: list[Addressee] | None = None
     for index, line in enumerate(lines):
         if line.blank:
@@ -86,36 +89,39 @@ def _read_headless(lines: list[Line], header: HeaderDraft) -> list[Line]:
 def _read_transmission_line(
     line: Line, header: HeaderDraft, current: list[Addressee] | None
 ) -> list[Addressee] | None:
-    """One line in front of the classification line; returns the addressee list that is open."""
+    """Read one line before the classification line.
+
+    `current` is the open list of addressees, None without one. Returns the list open afterwards.
+    """
     fate = Fate.HEADER
     text = line.text
     if line.blank:
         header.line_fates.append((line, Fate.BLANK))
         return current
-    if found := patterns.FORMAT_LINE_1.match(text):
-        header.transmission_id = found[1]
-    elif found := patterns.ROUTING.match(text):
-        header.routing[:] = found[2].split()
-    elif found := patterns.STATION.match(text):
+    if match := patterns.FORMAT_LINE_1.match(text):
+        header.transmission_id = match[1]
+    elif match := patterns.ROUTING.match(text):
+        header.routing[:] = match[2].split()
+    elif patterns.STATION.match(text):
         header.station = text.strip()[3:].strip()
-    elif any(f.match(text) for f in (patterns.ZNR, patterns.DISTRIBUTION, patterns.PAGE_LINE_OLD)):
+    elif patterns.any_matches(IGNORED_LINES, text):
         pass
-    elif found := patterns.DTG.match(text):
-        _read_dtg(found, header)
-    elif found := patterns.FROM.match(text):
-        header.sender = found[1]
-    elif found := patterns.TO.match(text):
+    elif match := patterns.DTG.match(text):
+        _read_dtg(match, header)
+    elif match := patterns.FROM.match(text):
+        header.sender = match[1]
+    elif match := patterns.TO.match(text):
         current = header.action
-        current[:] = [_addressee(found[1])]
-    elif found := patterns.INFO.match(text):
+        current[:] = [_read_addressee(match[1])]
+    elif match := patterns.INFO.match(text):
         current = header.info
-        current[:] = [_addressee(found[1])]
+        current[:] = [_read_addressee(match[1])]
     elif current is not None and not starts_field(text):
-        current.append(_addressee(text))
+        current.append(_read_addressee(text))
     elif header.station is None and patterns.ROUTING_MORE.match(text):
         header.routing.extend(text.split())
     elif starts_field(text):
-        _read_front_field(line, header)
+        _read_preceding_field(line, header)
         return current
     else:
         header.unparsed.append(line)
@@ -124,44 +130,44 @@ def _read_transmission_line(
     return current
 
 
-def _read_front_field(line: Line, header: HeaderDraft) -> None:
-    """TAGS, SUBJECT or REF that a database repeats in front of the classification line."""
+def _read_preceding_field(line: Line, header: HeaderDraft) -> None:
+    """Read TAGS, SUBJECT or REF that a database repeats before the classification line."""
     header.preceding = header.preceding or HeaderDraft()
     read_field(line, header.preceding)
     header.line_fates.append((line, Fate.HEADER))
 
 
-def _addressee(text: str) -> Addressee:
+def _read_addressee(text: str) -> Addressee:
     """`RUEHC/SECSTATE WASHDC PRIORITY 5817`: routing indicator, name, precedence, serial."""
     text = " ".join(text.split())
-    found = patterns.ADDRESSEE.match(text)
-    if found is None:
+    match = patterns.ADDRESSEE.match(text)
+    if match is None:
         return Addressee(routing=None, name=text.strip(), precedence=None, serial=None)
     return Addressee(
-        routing=found["routing"],
-        name=found["name"],
-        precedence=found["precedence"],
-        serial=found["serial"],
+        routing=match["routing"],
+        name=match["name"],
+        precedence=match["precedence"],
+        serial=match["serial"],
     )
 
 
-def _read_dtg(found: re.Match[str], header: HeaderDraft) -> None:
-    """`R 112219Z MAR 08`; with two precedences the first is for action, the second for info."""
-    if found["action"]:
-        header.precedence = PRECEDENCE_LETTERS[found["action"]]
-    if found["info"]:
-        header.info_precedence = PRECEDENCE_LETTERS[found["info"]]
-    month = MONTH_NUMBERS.get(found["month"])
+def _read_dtg(match: re.Match[str], header: HeaderDraft) -> None:
+    """Read `R 112219Z MAR 08`; of two precedences the first is for action, the second for info."""
+    if match["action"]:
+        header.precedence = PRECEDENCE_LETTERS[match["action"]]
+    if match["info"]:
+        header.info_precedence = PRECEDENCE_LETTERS[match["info"]]
+    month = MONTH_NUMBERS.get(match["month"])
     try:
         at = datetime.datetime(
-            full_year(int(found["year"])),
+            full_year(int(match["year"])),
             month or 0,
-            int(found["day"]),
-            int(found["hour"]),
-            int(found["minute"]),
+            int(match["day"]),
+            int(match["hour"]),
+            int(match["minute"]),
             tzinfo=datetime.UTC,
         )
     except ValueError:
         return
-    raw = f"{found['day']}{found['hour']}{found['minute']}Z {found['month']} {found['year']}"
+    raw = f"{match['day']}{match['hour']}{match['minute']}Z {match['month']} {match['year']}"
     header.dtg = Dtg(raw=raw, at=at)
