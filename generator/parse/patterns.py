@@ -1,4 +1,4 @@
-"""Every form the parser recognises, named, with specimens that a test holds against it."""
+"""All regular expressions of the parser, each with specimens that a test checks."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ MatchFunction = Callable[[str], re.Match[str] | None]
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A regular expression and lines it must match."""
+    """A regular expression and examples that it must match."""
 
     regex: re.Pattern[str]
     specimens: tuple[str, ...]
     match: MatchFunction = field(init=False, repr=False, compare=False)
-    """The match at the start of a text."""
+    """`regex.match`: matches at the start of a text."""
     search: MatchFunction = field(init=False, repr=False, compare=False)
-    """The first match anywhere in a text."""
+    """`regex.search`: finds the first match in a text."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "match", self.regex.match)
@@ -38,7 +38,7 @@ def _pattern(regex: str, *specimens: str, flags: int = 0) -> Pattern:
 
 MARKDOWN_LINK = _pattern(r"\[[^\]\n]{0,80}\]\(#\)", "[ASEC](#)", "[1](#)1.")
 
-# --- Metadata in front and database records between copies -------------------
+# --- Metadata at the start and database records between copies ----------------
 
 DUMP_ID = _pattern(r"\s*(\d\d[A-Z][A-Z0-9]{0,60}?\d{1,9})\s*$", "08MEXICO721", "09EFTOTRIPOLI704")
 DUMP_DATE = _pattern(
@@ -92,7 +92,7 @@ ADDRESSEE = _pattern(
     "RUEHC/SECSTATE WASHDC 0857",
     "SECSTATE WASHDC PRIORITY 5817",
 )
-"""Matched on text whose blanks are single."""
+"""For text with single spaces."""
 DISTRIBUTION = _pattern(
     r"\s*(?:ACTION|ORIGIN)\s+[A-Z/]+-\d\d\b.*$|\s*-{6,}[0-9A-F]{6}\s+\d{6}Z\s*/\d+\s*$",
     "ACTION EAP-00",
@@ -224,7 +224,7 @@ REFERENCE_LETTER = _pattern(
     "A: STATE 100",
     "(a) State 100",
 )
-"""Matched on text whose blanks are single."""
+"""For text with single spaces."""
 REFERENCE_NUMBER = _pattern(r"[0-9]{1,6}$", "701")
 REFERENCE_CABLE = _pattern(
     r"(?:\([A-Z]\)\s*)?(?:(?P<year>(?:19|20)?\d\d)\s+)?(?P<post>[A-Z][A-Za-z.']*0?(?:\s+[A-Z][A-Za-z.']*){0,3}?)\s+"
@@ -393,7 +393,7 @@ NO_SIGNATURE = frozenset(
     "NOFORN TRAINING BACKGROUND CONCLUSION".split()
 )
 STRUCK_OUT = 10 * "x"
-"""What every struck-out passage holds, in small letters."""
+"""Part of every struck-out passage, in lower case."""
 REDACTED = _pattern(r"[Xx]{10,}", "XXXXXXXXXXXX")
 
 # --- Repairs in running text --------------------------------------------------------
@@ -403,19 +403,19 @@ YEAR_DIGIT = _pattern(
     rf"\b(?P<lead>(?:{MONTHS})(?: \d{{1,2}},?)?) 1(?P<year>(?:19|20)\d\d)(?=[.,;:)\s]|$)",
     "passed on November 27, 12007.",
 )
-"""No cable speaks of the year 12007: the mark in front of a false paragraph became a digit."""
+"""`12007` is not a year: a paragraph mark before a line that is not a paragraph became a digit."""
 ATTACHE = _pattern(
     r"\b(?P<lead>[A-Z]{2,6}|Legal|Defense|Military|Naval|Air|Army|Press|Cultural|Commercial|"
     r"Agricultural|Labor|Science|Customs|Treasury|Police)\s(?P<word>[Aa]ttach)\?(?=\s+\S)",
     "ICE Attach? Mexico City",
 )
-"""Behind the name of a service no question ends in the word "attach"."""
+"""After the name of a service, "attach?" is not a question: an accent was lost."""
 APOSTROPHE_COMMA = _pattern(
     r"\b(?P<word>[A-Za-z0-9]{1,40}),s(?=[\s.,;:!?)\"]|$)", "Colombia,s", "the G-8,s"
 )
-"""In English no comma stands between a word and a lone s."""
+"""In English there is no comma between a word and a single s."""
 
 
 def all_patterns() -> dict[str, Pattern]:
-    """Every form by its name."""
+    """All patterns, by name."""
     return {name: value for name, value in globals().items() if isinstance(value, Pattern)}
