@@ -16,12 +16,12 @@ from generator.model import (
     UnparsedText,
 )
 from generator.model.source_text import SourceText
+from generator.parse.body_builder import ParsedBody, PlacedLine, read_paras
 from generator.parse.ending import MessageEnding, read_ending
 from generator.parse.header import read_header, read_headers, read_identity, read_part
 from generator.parse.header_draft import HeaderDraft
 from generator.parse.lines import span_of
 from generator.parse.message import Message, find_message
-from generator.parse.para_walk import ParsedBody, PlacedLine, read_paras
 from generator.parse.parse_diagnostics import diagnose
 from generator.parse.rendering import read_lines
 from generator.parse.rows import Row, read_rows
