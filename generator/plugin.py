@@ -1,4 +1,4 @@
-"""The MkDocs plugin `reftel`: plain `mkdocs build` and `mkdocs serve` make the same site."""
+"""The MkDocs plugin `reftel`, so that plain `mkdocs build` and `mkdocs serve` make the site."""
 
 from __future__ import annotations
 
@@ -52,39 +52,39 @@ LEVELS = {
     Severity.WARNING: logging.INFO,
     Severity.NOTE: logging.DEBUG,
 }
-"""A warning tells of a damaged source, which is no fault of the site: strict builds accept it."""
+"""Log levels. A warning concerns a damaged source, not the site: strict builds accept it."""
 
 
 class ReftelSettings(Config):  # type: ignore[no-untyped-call]
-    """What `mkdocs.yml` may say under `reftel`."""
+    """The settings under `reftel` in `mkdocs.yml`."""
 
     pdf = Type(bool, default=False)
-    """Whether each build makes a PDF of each cable; previews make none."""
+    """Whether a build makes a PDF of each cable; previews make none."""
     edition = Type(str, default=PUBLIC)
-    """The edition that is built where none is named."""
+    """The default edition."""
     editions = Type(dict, default={})
-    """The editions by name; see `editions/settings.py`."""
+    """The editions by name; see `editions/edition_settings.py`."""
 
 
 class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
-    """Makes the pages before MkDocs looks for them, and tells the theme how they hang together."""
+    """Makes the pages before MkDocs collects them, and links each to the previous and next one."""
 
     def __init__(self) -> None:
         self._files: Files | None = None
-        self._made: EditionBuild | None = None
-        self._pages_are_made = False
+        self._build: EditionBuild | None = None
+        self._has_pages = False
         self._chosen_for: MkDocsConfig | None = None
         self.edition = PREDEFINED[PUBLIC]
-        self._for_disk: MkDocsConfig | None = None
+        self._offline_config: MkDocsConfig | None = None
         self._serves = False
         self._by_mkdocs = False
-        """Whether one of MkDocs' own commands builds."""
+        """Whether the build is run by one of MkDocs' own commands."""
         self._plain: PlainBuild | None = None
-        """The build under way, where it is one by plain `mkdocs build`."""
-        self._alone = ExitStack()
+        """The current build, if plain `mkdocs build` runs it."""
+        self._resources = ExitStack()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Put the theme's overrides in place and refuse settings under which addresses change."""
+        """Add the overrides of the theme, and refuse settings that change addresses."""
         if not config.use_directory_urls:
             raise PluginError(
                 "reftel: use_directory_urls must be true, or the addresses of cables change."
@@ -95,7 +95,7 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
             except ReftelError as error:
                 raise PluginError(str(error)) from error
         own, packaged = disk.theme_folders(_workspace(config))
-        _choose_search(config, for_disk=self._for_disk is config)
+        _choose_search(config, offline=self._offline_config is config)
         custom = 1 if config.theme.custom_dir else 0
         if str(packaged) not in config.theme.dirs:
             config.theme.dirs.insert(custom, str(packaged))
@@ -104,10 +104,10 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
         return config
 
     def choose_edition(self, config: MkDocsConfig, name: str) -> None:
-        """Set what the edition of that name sets: title, folders, banner.
+        """Apply the settings of the edition of that name: title, folders, banner.
 
-        Raises `ReftelError` where there is none, the pages would stand elsewhere, a link leads out
-        of the workspace, or address or titles do not fit into pages.
+        Raises `ReftelError` if there is no such edition, docs_dir is not content/pages, a link
+        leads out of the workspace, or address or titles are unsuitable.
         """
         pages = _workspace(config).pages
         if Path(config.docs_dir).resolve() != pages.resolve():
@@ -127,95 +127,91 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
         check_settings(config)
 
     def _check_folders(self, config: MkDocsConfig) -> None:
-        """Check where the sites of all editions stand, by the settings and by `mkdocs build -d`.
-
-        A preview has a folder of its own.
-        """
+        """Check the folders of all editions' sites, including that of `mkdocs build -d`."""
         root = _workspace(config).root
         folders = read_settings_file(Path(config.config_file_path), self.edition.name).folders
         check_folders(root, folders)
         if names_folder():
             check_folders(root, {**folders, self.edition.name: Path(config.site_dir)})
 
-    def use_made_pages(self, made: EditionBuild) -> None:
-        """Make no pages at the next build: the command has made them, from `made`."""
-        self._made = made
-        self._pages_are_made = True
+    def use_build(self, build: EditionBuild) -> None:
+        """Use the pages that the command has made from `build` instead of making them."""
+        self._build = build
+        self._has_pages = True
         self._plain = None
 
-    def build_for_disk(self, config: MkDocsConfig) -> None:
-        """Make the build of `config` one that works without a server.
-
-        MkDocs has one plugin for all builds of a process.
-        """
-        self._for_disk = config
+    def make_offline_copy(self, config: MkDocsConfig) -> None:
+        """Make the build with `config` an offline copy; other builds of the process are not."""
+        self._offline_config = config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        """Make the pages, and be the only build of the workspace until all is done."""
-        if self._pages_are_made:
-            self._pages_are_made = False
+        """Make the pages, holding the lock of the workspace until the build ends."""
+        if self._has_pages:
+            self._has_pages = False
             return
         self._by_mkdocs = True
         try:
-            self._alone.enter_context(workspace_lock(_workspace(config).root, log.info))
+            self._resources.enter_context(workspace_lock(_workspace(config).root, log.info))
             self._plain = None
             if not self._serves:
                 self._plain = PlainBuild(config)
-                self._alone.callback(self._plain.close)
+                self._resources.callback(self._plain.close)
             info = site_info(config)
             info = replace(info, pdf=info.pdf and not self._serves)
             workspace = self._workspace(config)
             decisions = disk.read_decisions(workspace, self.edition)
-            self._made = write_pages(workspace, info, default_executor(), decisions)
+            self._build = write_pages(workspace, info, default_executor(), decisions)
             self._check_withholding(config, decisions)
         except (ReftelError, OSError) as error:
             message = disk.os_fault(error) if isinstance(error, OSError) else str(error)
             raise PluginError(message) from error
-        for name, found in self._made.corpus.diagnostics:
-            log.log(LEVELS[found.severity], format_diagnostic(found, f"content/cables/{name}"))
+        for name, diagnostic in self._build.corpus.diagnostics:
+            log.log(
+                LEVELS[diagnostic.severity], format_diagnostic(diagnostic, f"content/cables/{name}")
+            )
 
     def _check_withholding(self, config: MkDocsConfig, decisions: Decisions) -> None:
-        """Log what is in force and what hits nothing.
+        """Log how many rules are in force, and which items match nothing.
 
-        Raises `ReftelError` where less is withheld than from the site that would be overwritten.
+        Raises `ReftelError` if the build withholds less than the site that it would replace.
         """
-        assert self._made is not None
-        report = report_withholding(self._made, decisions, self.edition)
+        assert self._build is not None
+        report = report_withholding(self._build, decisions, self.edition)
         if report.in_force:
             log.info(report.in_force)
         for message in report.misses:
             log.warning(message)
         if config.strict and report.misses:
-            raise ReftelError("items of rules hit nothing; the site was not built.")
+            raise ReftelError("rule items without a match; the site was not built.")
         if self._plain is not None:
             check_accepted(
                 self._plain.served,
                 self.edition,
-                self._made.corpus.tallies,
+                self._build.corpus.tallies,
                 report.rules,
                 report.hits,
             )
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Keep the files, to look up a page's neighbours."""
+        """Store the files, to find the pages before and after a page."""
         self._files = files
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Take the day of the build out of the pages: no output depends on it."""
+        """Remove the day of the build from the pages: no output depends on it."""
         for file in files.documentation_pages():
             if file.page is not None:
                 file.page.update_date = NO_DATE
         return nav
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Give the theme's templates what ours use."""
+        """Prepare the theme's templates."""
         escape_texts(config)
         prepare(env)
         return env
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """The same HTML as `reftel build` writes, unless Markdown means something else here."""
+        """Use the HTML that `reftel build` writes, unless the Markdown settings differ."""
         if changed_extensions(config) or page.markdown is None:
             return html
         converted = convert(page.markdown, page.file.src_uri)
@@ -226,53 +222,49 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
     ) -> TemplateContext:
         """Set previous and next page within a cable, from the page's own metadata."""
         page.previous_page, page.next_page = (
-            _entitled(self._file(page.meta.get(end))) for end in ("previous", "next")
+            _with_html_title(self._file(page.meta.get(end))) for end in ("previous", "next")
         )
         return context
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Mend what makes the theme's pages invalid HTML."""
+        """Correct invalid HTML of the theme."""
         return tidy(output)
 
     def on_post_template(
         self, output_content: str, *, template_name: str, config: MkDocsConfig
     ) -> str:
-        """The same for the page of what is not found, which is no page to MkDocs."""
+        """The same for the error page, which MkDocs does not treat as a page."""
         return tidy(output_content) if template_name.endswith(".html") else output_content
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Make what needs the finished pages: the search index, or links fit for a disk.
-
-        At last take away what the site does not need, look for what the edition withholds, in
-        every file, and write the checksums.
-        """
-        assert self._made is not None
+        """Finish the site: search index or offline links, leak check, manifest and checksums."""
+        assert self._build is not None
         kind = SiteKind(
             edition=self.edition,
-            offline=self._for_disk is config,
+            offline=self._offline_config is config,
             pdf=self.config.pdf and not self._serves,
         )
         workspace, site = self._workspace(config), Path(config.site_dir)
         try:
-            finish_site(site, workspace, self._made, kind, default_executor(), ServedSite())
+            finish_site(site, workspace, self._build, kind, default_executor(), ServedSite())
             if self._plain is not None:
                 self._plain.deliver(self._workspace(config))
                 if old := remove_old_copy(self._plain.served):
-                    log.info("reftel: %s was of an earlier site and is removed.", old)
+                    log.info("reftel: %s was made from an earlier site and has been removed.", old)
         except (ReftelError, OSError) as error:
-            if self._serves:  # the preview's own folder, which is served
+            if self._serves:  # the preview's own folder is being served
                 clean_directory(config.site_dir)
             message = disk.os_fault(error) if isinstance(error, OSError) else str(error)
             raise PluginError(message) from error
-        self._alone.close()
+        self._resources.close()
 
     def on_build_error(self, *, error: Exception) -> None:
-        """Let the next build begin, as in a preview that goes on.
+        """Release the lock, so that a preview can build again.
 
-        Raises `Abort` for what a user can mend and MkDocs' own commands show as a traceback.
+        Raises `Abort` for errors that a user can fix and MkDocs would show as a traceback.
         """
-        self._alone.close()
+        self._resources.close()
         if self._by_mkdocs and not isinstance(error, MkDocsException):
             try:
                 with user_errors():
@@ -282,8 +274,8 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
                 raise Abort("Aborted with a BuildError!") from error
 
     def on_shutdown(self) -> None:
-        """Remove what a build leaves that was interrupted."""
-        self._alone.close()
+        """Remove what an interrupted build left."""
+        self._resources.close()
 
     def _file(self, path: Any) -> File | None:
         return self._files.src_uris.get(path) if self._files and isinstance(path, str) else None
@@ -294,7 +286,7 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
     ) -> LiveReloadServer:
-        """Watch what the pages are made from instead of the pages."""
+        """Watch the sources of the pages instead of the pages."""
         workspace = self._workspace(config)
         server.unwatch(config.docs_dir)
         for folder in (
@@ -308,14 +300,14 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
         return server
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Stay alive between the rebuilds of one `serve`, and know that it is one."""
+        """Note whether this is a preview. Defining it keeps the plugin between rebuilds of one."""
         self._serves = command == "serve"
 
 
-def _entitled(file: File | None) -> Page | None:
-    """A copy of a file's page, its title told to be HTML: the theme would escape it once more.
+def _with_html_title(file: File | None) -> Page | None:
+    """A copy of a file's page with its title marked as HTML, so that the theme does not escape it.
 
-    The page itself is left alone, or what it shows would depend on which pages were made before.
+    The page itself is not changed: its HTML would depend on which pages were made before.
     """
     if file is None or file.page is None:
         return None
@@ -325,12 +317,12 @@ def _entitled(file: File | None) -> Page | None:
     return page
 
 
-def _choose_search(config: MkDocsConfig, *, for_disk: bool) -> None:
-    """The theme's own search for a disk only: of a server, each reader would load all of it."""
+def _choose_search(config: MkDocsConfig, *, offline: bool) -> None:
+    """Enable the theme's search offline only: online, every reader would load its whole index."""
     plugin = config.plugins.get("material/search")
     if plugin is not None:
-        plugin.config["enabled"] = for_disk
-    if for_disk:
+        plugin.config["enabled"] = offline
+    if offline:
         config.extra["offline"] = True
         config.extra.setdefault("polyfills", []).append("assets/reftel/file-worker.js")
 

@@ -106,7 +106,7 @@ def build_offline(workspace: Workspace, options: BuildOptions) -> tuple[Path, Ed
     served = site_folder(workspace)
     target = offline.offline_copy(served)
     config = _load(workspace, pdf=options.pdf)
-    _plugin(config).build_for_disk(config)
+    _plugin(config).make_offline_copy(config)
     with _recorded(workspace, options.report) as record, _fresh(served) as fresh:
         config.site_dir = str(fresh)
         build = _pages(workspace, config, record, options)
@@ -214,7 +214,7 @@ def _pages(
 def _build_by_mkdocs(config: MkDocsConfig, build: EditionBuild, options: BuildOptions) -> None:
     """Have MkDocs build the site from the Markdown pages."""
     with _started(config), _warnings() as warnings, gc_frozen():
-        _plugin(config).use_made_pages(build)
+        _plugin(config).use_build(build)
         mkdocs_build(config)
     _refuse_warnings(warnings.count, options)
 

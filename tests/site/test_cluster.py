@@ -247,7 +247,7 @@ def test_executor_and_scheduler_belong_together(told: tuple[str, str], tmp_path:
     made = workspace(tmp_path / "ws")
     done = run("reftel", "build", *told, cwd=made.root)
     assert done.returncode != 0
-    assert "--executor dask and --scheduler ADDRESS belong together" in done.stderr
+    assert "use --executor dask and --scheduler ADDRESS together" in done.stderr
     assert not (made.root / "site").exists()
 
 

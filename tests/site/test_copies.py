@@ -90,9 +90,9 @@ def test_a_build_that_fails_leaves_it(workspace: Workspace) -> None:
 
 def test_pdfs_of_an_earlier_site_in_a_folder_of_yours_are_named(workspace: Workspace) -> None:
     reftel(workspace, "build")
-    assert "not of this site" not in reftel(workspace, "pdf", "--to", "papers").stderr
+    assert "do not match this site" not in reftel(workspace, "pdf", "--to", "papers").stderr
     withhold(workspace)
     reftel(workspace, "build")
     done = reftel(workspace, "pdf", "--to", "papers")
-    assert "papers also holds PDFs that are not of this site" in done.stderr
+    assert "papers also contains PDFs that do not match this site" in done.stderr
     assert ": 08EXAMPLE98.pdf. Make them again" in done.stderr
