@@ -227,7 +227,7 @@ def _rest_of_class_line(row: Row) -> Line | None:
     """The text after a classification line on the same line; None without text."""
     result = read_class_line(row.text) if row.kind is RowKind.BANNER else None
     rest = row.line.part(result[1]) if result is not None else None
-    return rest if rest is not None and not rest.blank else None
+    return rest if rest is not None and not rest.is_blank else None
 
 
 class _ReadingBuilder:

@@ -52,7 +52,7 @@ CONTEXT_WORDS = 4
 class ParsedBody:
     """The parsed body: paras, headings and what became of each line."""
 
-    parts: list[Heading | Para] = field(default_factory=list)
+    content: list[Heading | Para] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
     placed_lines: list[PlacedLine] = field(default_factory=list)
     repairs: list[Repair] = field(default_factory=list)
@@ -145,7 +145,7 @@ class _BodyBuilder:
             self._record_fate(line, Fate.HEADING, heading.anchor)
         if opens_section:
             self.close_para()
-            self.body.parts.append(heading)
+            self.body.content.append(heading)
         else:
             self._close_block()
             self.block = BlockDraft(BlockKind.HEADING, lines=list(lines))
@@ -156,7 +156,7 @@ class _BodyBuilder:
 
     def _opens_section(self, index: int) -> bool:
         """True if a para follows the heading at `index`, or no named para is open."""
-        return self.para is None or not self.para.named or self.para_follows[index]
+        return self.para is None or not self.para.is_named or self.para_follows[index]
 
     # --- Text ---
 
@@ -171,7 +171,7 @@ class _BodyBuilder:
             return
         if "¶" in line.text:
             line = self._without_false_mark(line)
-            if line.blank:
+            if line.is_blank:
                 self._finish_line(line)
                 return
         if self.block is not None and not self.block.lines and self.para is not None:
@@ -207,7 +207,7 @@ class _BodyBuilder:
             return line
         self._record_false_mark(line, text.split()[0])
         start = line.text.index("¶") + 1
-        if line.verbatim:
+        if line.is_verbatim:
             return line.part(start)
         return Line(line.number, line.start, line.end, line.text[start:])
 
@@ -267,7 +267,7 @@ class _BodyBuilder:
         previous = self.block.marker if self.block else None
         self._close_block()
         is_item = read_marker(line, previous) is not None
-        if self.para is None or not (self.para.named or is_item or self._is_answer(line)):
+        if self.para is None or not (self.para.is_named or is_item or self._is_answer(line)):
             self._open_para(line, None, None, 0)
         else:
             self._start_block(line, previous)
@@ -291,7 +291,7 @@ class _BodyBuilder:
             opened_on=line,
         )
         rest = line.part(marker[1] if marker else label[1] if label else 0)
-        if not rest.blank:
+        if not rest.is_blank:
             self._mark_pages(self.block)
             self.block.lines.append(rest)
 
@@ -320,7 +320,7 @@ class _BodyBuilder:
     def _open_numbered_para(self, line: Line, start: ParaStart) -> None:
         offset = start.end - start.column if line.text[:1].strip() else start.end
         number_text = line.text[:offset].strip()
-        if start.corrupt:
+        if start.is_corrupt:
             self.body.repairs.append(
                 Repair(
                     line=line.number,
@@ -376,7 +376,7 @@ class _BodyBuilder:
         """Finish the open para, if there is one."""
         self._close_block()
         if self.para is not None:
-            self.body.parts.append(self.para.finish(self.source))
+            self.body.content.append(self.para.finish(self.source))
             self.para = None
 
 

@@ -33,7 +33,7 @@ class NumberReading:
     """One interpretation of the number at the start of a paragraph."""
 
     number: int
-    corrupt: bool
+    is_corrupt: bool
     """True if the first digit is read as a garbled paragraph mark."""
 
 

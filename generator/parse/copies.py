@@ -84,10 +84,12 @@ def find_record(source: SourceText, lines: list[Line], dump_id: str | None) -> f
     inside = {
         index
         for index, line in enumerate(lines)
-        if last.start() <= line.start < last.end() and not line.blank
+        if last.start() <= line.start < last.end() and not line.is_blank
     }
     after = max(inside) + 1 if inside else len(lines)
-    while after < len(lines) and (lines[after].blank or patterns.MRN_LIST.match(lines[after].text)):
+    while after < len(lines) and (
+        lines[after].is_blank or patterns.MRN_LIST.match(lines[after].text)
+    ):
         inside.add(after)
         after += 1
     return frozenset(inside)

@@ -26,7 +26,7 @@ class ParaDraft:
     """The side of a questionnaire that the latest label opened; None without one."""
 
     @property
-    def named(self) -> bool:
+    def is_named(self) -> bool:
         """True for a para with a number or letter: the following text belongs to it."""
         return self.number is not None or self.letter is not None
 

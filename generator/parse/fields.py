@@ -26,7 +26,7 @@ def read_fields(lines: list[Line], header: HeaderDraft) -> None:
     open_field: str | None = None
     blank_before = False
     for index, line in enumerate(lines):
-        if line.blank:
+        if line.is_blank:
             header.line_fates.append((line, Fate.BLANK))
             blank_before = True
             continue

@@ -20,11 +20,11 @@ MAX_POST_LENGTH = 60
 """Maximum length of a post's name in an MRN, which becomes part of file paths."""
 
 
-def read_headers(message: Message) -> HeaderDraft:
+def draft_header(message: Message) -> HeaderDraft:
     """The header of the message, with missing fields taken from superseded copies."""
     header = _read_copy(message.lines)
-    if message.superseded:
-        earlier = _read_copy(message.superseded)
+    if message.superseded_lines:
+        earlier = _read_copy(message.superseded_lines)
         for name in (
             "transmission_id",
             "precedence",
@@ -51,8 +51,8 @@ def _read_copy(lines: tuple[Line, ...]) -> HeaderDraft:
     header = HeaderDraft()
     rest = read_transmission(list(lines), header)
     read_fields(rest, header)
-    if header.preceding is not None:
-        _fill_from_preceding(header, header.preceding)
+    if header.preceding_fields is not None:
+        _fill_from_preceding(header, header.preceding_fields)
     return header
 
 
@@ -66,7 +66,7 @@ def _fill_from_preceding(header: HeaderDraft, preceding: HeaderDraft) -> None:
         header.subject[:] = [other]
 
 
-def read_header(
+def finish_header(
     source: SourceText, message: Message, draft: HeaderDraft
 ) -> tuple[Header, list[Repair], list[Diagnostic]]:
     """The finished header, and the repairs and diagnostics of its references."""
@@ -125,7 +125,7 @@ def _date(message: Message, draft: HeaderDraft) -> datetime.date | None:
     return draft.dtg.at.date() if draft.dtg else message.dump_date
 
 
-def read_identity(message: Message, draft: HeaderDraft, name: str | None) -> Mrn | None:
+def read_mrn(message: Message, draft: HeaderDraft, name: str | None) -> Mrn | None:
     """The MRN from the classification line, else the DE line, else the metadata or file name.
 
     `name` is the file name without extension; None without a file.

@@ -43,7 +43,7 @@ class HeaderDraft:
     tags: dict[TagsCode, None] = field(default_factory=dict)
     persons: list[str] = field(default_factory=list)
     subject: list[str] = field(default_factory=list)
-    preceding: HeaderDraft | None = None
+    preceding_fields: HeaderDraft | None = None
     """Fields before the classification line; None without any."""
     references: list[Line] = field(default_factory=list)
     classified_by: list[str] = field(default_factory=list)

@@ -25,12 +25,12 @@ class Line:
     """The text with the rendering undone and without trailing spaces."""
 
     @property
-    def verbatim(self) -> bool:
+    def is_verbatim(self) -> bool:
         """True if `text` is unchanged from the source, so that offsets within it are exact."""
         return len(self.text) == self.end - self.start
 
     @property
-    def blank(self) -> bool:
+    def is_blank(self) -> bool:
         """True if the line contains only white space."""
         return not self.text or self.text.isspace()
 
@@ -40,13 +40,13 @@ class Line:
         If the line is not verbatim, the part has the source offsets of the whole line.
         """
         text = self.text[start : len(self.text) if end is None else end].rstrip()
-        if not self.verbatim:
+        if not self.is_verbatim:
             return Line(self.number, self.start, self.end, text)
         return Line(self.number, self.start + start, self.start + start + len(text), text)
 
 
 def span_of(source: SourceText, first: Line, last: Line) -> Span:
     """The span from the first word of `first` to the end of `last`."""
-    indent = len(first.text) - len(first.text.lstrip()) if first.verbatim else 0
+    indent = len(first.text) - len(first.text.lstrip()) if first.is_verbatim else 0
     start = first.start + indent
     return source.span(start, max(start, last.end))

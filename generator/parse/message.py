@@ -38,7 +38,7 @@ class Message:
     """True if the file repeats the message or its header."""
     extract_notice: Line | None
     """The publisher's notice that the copy is an extract; None without one."""
-    superseded: tuple[Line, ...]
+    superseded_lines: tuple[Line, ...]
     """The superseded copies; their header may contain fields that the last copy lacks."""
 
 
@@ -57,13 +57,13 @@ def find_message(source: SourceText, lines: list[Line]) -> Message:
     fates.extend((rest[i], Fate.RECORD if i in record else Fate.SUPERSEDED) for i in outside)
     others = [rest[i] for i in outside if i not in record]
     return Message(
-        line_fates=tuple((line, Fate.BLANK if line.blank else fate) for line, fate in fates),
+        line_fates=tuple((line, Fate.BLANK if line.is_blank else fate) for line, fate in fates),
         lines=tuple(rest[start:end]),
         dump_id=dump_id,
         dump_date=dump_date,
-        has_other_copies=any(not line.blank for line in others),
+        has_other_copies=any(not line.is_blank for line in others),
         extract_notice=extract,
-        superseded=tuple(others),
+        superseded_lines=tuple(others),
     )
 
 
@@ -73,7 +73,7 @@ def _read_preamble(lines: list[Line]) -> tuple[str | None, datetime.date | None,
     `08MEXICO721` / `EIGHTH ANNUAL ...` / `Tue Mar 11 00:00:00 +0100 2008` / classification /
     `Embassy Mexico`
     """
-    first = next((i for i, line in enumerate(lines[:5]) if not line.blank), None)
+    first = next((i for i, line in enumerate(lines[:5]) if not line.is_blank), None)
     if first is None:
         return None, None, 0
     dump_id = patterns.DUMP_ID.match(lines[first].text)
@@ -145,7 +145,7 @@ def _split_fields(line: Line) -> list[Line]:
         pieces.append(line.part(position, gap.start()))
         position = gap.end()
     pieces.append(line.part(position))
-    return [p for p in pieces if not p.blank]
+    return [p for p in pieces if not p.is_blank]
 
 
 def year_of(date: datetime.date | None, dump_id: str | None) -> int | None:

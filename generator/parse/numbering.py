@@ -45,7 +45,7 @@ class ParaStart:
     end: int
     """Offset after the number and its point."""
     number: int
-    corrupt: bool
+    is_corrupt: bool
     """True if the paragraph mark was garbled into a digit."""
 
 
@@ -100,7 +100,9 @@ def _chain_starts(node: _ChainNode | None, candidates: list[StartCandidate]) -> 
     while node is not None:
         place = candidates[node.candidate]
         starts.append(
-            ParaStart(place.row, place.column, place.end, node.reading.number, node.reading.corrupt)
+            ParaStart(
+                place.row, place.column, place.end, node.reading.number, node.reading.is_corrupt
+            )
         )
         node = node.previous
     return starts[::-1]
@@ -132,7 +134,7 @@ def _best_node(
         if score <= best.score:
             continue  # the weights below are all negative
         score += _context_weight(candidates, index, reading.number, previous)
-        score += CORRUPT if reading.corrupt != previous.reading.corrupt else 0
+        score += CORRUPT if reading.is_corrupt != previous.reading.is_corrupt else 0
         if score > best.score:
             best = _ChainNode(score, index, reading, previous)
     return best
@@ -142,7 +144,7 @@ def _start_weight(
     candidate: StartCandidate, reading: NumberReading, *, is_restart: bool, later_part: bool
 ) -> float:
     """Weight of starting a chain with this number: part 3 of 3 may start at 74."""
-    weight = CORRUPT if reading.corrupt else 0.0
+    weight = CORRUPT if reading.is_corrupt else 0.0
     if is_restart:
         weight += RESTARTS_MARKED if candidate.has_marking else RESTARTS
     elif reading.number == 1:

@@ -14,7 +14,7 @@ from generator.parse.header_draft import HeaderDraft
 from generator.parse.message import Message
 
 
-def diagnose(
+def diagnose_cable(
     source: SourceText,
     cable: Cable,
     message: Message,

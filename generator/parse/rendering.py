@@ -48,7 +48,7 @@ def _has_continuations(text: str, lines: list[Line]) -> bool:
     """True if most lines end in a backslash: `SIPDIS \\`."""
     if "\\" not in text:
         return False
-    text_lines = [line for line in lines if not line.blank]
+    text_lines = [line for line in lines if not line.is_blank]
     continued = sum(line.text.endswith("\\") for line in text_lines)
     return continued > 5 and continued * 2 > len(text_lines)
 

@@ -179,7 +179,7 @@ def _split_at_pages(line: Line, class_line: ClassLine | None) -> list[Row]:
 
 
 def _add_text(rows: list[Row], line: Line) -> None:
-    if not line.blank:
+    if not line.is_blank:
         rows.append(Row(TEXT, line))
 
 

@@ -18,11 +18,11 @@ from generator.model import (
 from generator.model.source_text import SourceText
 from generator.parse.body_builder import ParsedBody, PlacedLine, read_paras
 from generator.parse.ending import MessageEnding, read_ending
-from generator.parse.header import read_header, read_headers, read_identity, read_part
+from generator.parse.header import draft_header, finish_header, read_mrn, read_part
 from generator.parse.header_draft import HeaderDraft
 from generator.parse.lines import span_of
 from generator.parse.message import Message, find_message
-from generator.parse.parse_diagnostics import diagnose
+from generator.parse.parse_diagnostics import diagnose_cable
 from generator.parse.rendering import read_lines
 from generator.parse.rows import Row, read_rows
 from generator.parse.sections import read_sections
@@ -38,7 +38,7 @@ def parse_cable(text: str, *, name: str | None = None) -> Cable:
     source = SourceText(text)
     lines, rendering_repairs = read_lines(source)
     message = find_message(source, lines)
-    draft = read_headers(message)
+    draft = draft_header(message)
     ending = read_ending(
         read_rows(
             draft.body,
@@ -49,19 +49,19 @@ def parse_cable(text: str, *, name: str | None = None) -> Cable:
     )
     part = read_part(draft)
     body = read_paras(source, ending.rows, later_part=part is not None and part[0] > 1)
-    identity = read_identity(message, draft, name)
-    header, header_repairs, reference_diagnostics = read_header(source, message, draft)
+    identity = read_mrn(message, draft, name)
+    header, header_repairs, reference_diagnostics = finish_header(source, message, draft)
     header_pages = [
         row for line in draft.page_lines for row in read_rows([line], draft.class_line, (), set())
     ]
     pages = _pages(draft, [*header_pages, *ending.rows])
-    paras = tuple(p for p in body.parts if isinstance(p, Para))
+    paras = tuple(p for p in body.content if isinstance(p, Para))
     cable = Cable(
         id=identity,
         header=header,
         paras=paras,
         headings=tuple(body.headings),
-        sections=read_sections(body.parts),
+        sections=read_sections(body.content),
         pages=pages,
         signature=_signature(ending),
         trailer=" ".join(" ".join(r.text.split()) for r in ending.trailer) or None,
@@ -78,7 +78,7 @@ def parse_cable(text: str, *, name: str | None = None) -> Cable:
     diagnostics = [
         *reference_diagnostics,
         *body.diagnostics,
-        *diagnose(source, cable, message, draft, ending, name),
+        *diagnose_cable(source, cable, message, draft, ending, name),
     ]
     return replace(cable, diagnostics=tuple(sorted(diagnostics, key=lambda d: d.line or 0)))
 

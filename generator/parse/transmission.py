@@ -69,7 +69,7 @@ def _read_headless(lines: list[Line], header: HeaderDraft) -> list[Line]:
     """Read the transmission lines of a text without classification line; returns the others."""
     current: list[Addressee] | None = None
     for index, line in enumerate(lines):
-        if line.blank:
+        if line.is_blank:
             header.line_fates.append((line, Fate.BLANK))
             continue
         if not patterns.any_matches(TRANSMISSION, line.text) and current is None:
@@ -95,7 +95,7 @@ def _read_transmission_line(
     """
     fate = Fate.HEADER
     text = line.text
-    if line.blank:
+    if line.is_blank:
         header.line_fates.append((line, Fate.BLANK))
         return current
     if match := patterns.FORMAT_LINE_1.match(text):
@@ -132,8 +132,8 @@ def _read_transmission_line(
 
 def _read_preceding_field(line: Line, header: HeaderDraft) -> None:
     """Read TAGS, SUBJECT or REF that a database repeats before the classification line."""
-    header.preceding = header.preceding or HeaderDraft()
-    read_field(line, header.preceding)
+    header.preceding_fields = header.preceding_fields or HeaderDraft()
+    read_field(line, header.preceding_fields)
     header.line_fates.append((line, Fate.HEADER))
 
 
