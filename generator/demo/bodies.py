@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from generator.demo.para_elements import DemoItem, Element, Lines, Text
+from generator.demo.para_elements import DemoItem, Element, Lines
 from generator.demo.plans import MessageForm, Plan
 from generator.demo.story import Story
 from generator.demo.writer import CableWriter
@@ -12,13 +12,15 @@ from generator.demo.writer import CableWriter
 
 def write_body(plan: Plan, story: Story) -> list[Element]:
     """The paragraphs and headings of the cable, in order."""
-    return WRITERS[plan.form](CableWriter(plan, story))
+    writer = CableWriter(plan, story)
+    WRITERS[plan.form](writer)
+    return writer.elements
 
 
 # --- Reports ------------------------------------------------------------------------------
 
 
-def _write_report(writer: CableWriter) -> list[Element]:
+def _write_report(writer: CableWriter) -> None:
     _write_summary(writer)
     headed = writer.plan.paras > 3 and writer.dice.chance(0.55)
     while writer.remaining > 1:
@@ -26,14 +28,13 @@ def _write_report(writer: CableWriter) -> list[Element]:
             writer.heading(_heading_words(writer))
         _write_para(writer)
     _write_comment(writer)
-    return writer.elements
 
 
 def _write_summary(writer: CableWriter) -> None:
     story = writer.story
     roles = ["summary"] * writer.dice.between(2, 4)
     if writer.plan.part == 2 or writer.dice.chance(0.2):
-        writer.para(Text(story.sentences("lead", *roles[1:])))
+        writer.para(story.sentences("lead", *roles[1:]))
         return
     name = writer.dice.weighted(
         (("Summary", 8), ("Summary and Comment", 1), ("Summary and Action Request", 1))
@@ -42,9 +43,9 @@ def _write_summary(writer: CableWriter) -> None:
     text = story.sentences("lead", *roles) + extra
     if writer.dice.chance(0.15):
         writer.heading("SUMMARY" if writer.dice.chance(0.6) else "Summary")
-        writer.para(Text(text))
+        writer.para(text)
     else:
-        writer.para(Text(writer.labelled(name, text)))
+        writer.para(writer.labelled(name, text))
 
 
 def _write_para(writer: CableWriter) -> None:
@@ -54,7 +55,7 @@ def _write_para(writer: CableWriter) -> None:
     )
     if kind == "nested" and not writer.plan.numbered:
         kind = "items"
-    lead = Text(writer.sentences(3, 9))
+    lead = writer.sentences(3, 9)
     match kind:
         case "items":
             writer.para(lead, *_items(writer))
@@ -64,7 +65,7 @@ def _write_para(writer: CableWriter) -> None:
                 lead, *(DemoItem(f"{chr(65 + i)}.", writer.sentences(1, 2)) for i in range(count))
             )
         case "two":
-            writer.para(lead, Text(writer.sentences(2, 4)))
+            writer.para(lead, writer.sentences(2, 4))
         case "nested":
             count = writer.dice.between(2, 5)
             writer.para(
@@ -74,7 +75,7 @@ def _write_para(writer: CableWriter) -> None:
         case "note":
             note = writer.story.sentence("background")
             end = "End note" if writer.dice.chance(0.7) else "END NOTE"
-            writer.para(Text(f"{lead.words} (Note: {note} {end}.) {writer.sentences(1, 1)}"))
+            writer.para(f"{lead} (Note: {note} {end}.) {writer.sentences(1, 1)}")
         case _:
             writer.para(lead)
 
@@ -98,7 +99,7 @@ def _write_comment(writer: CableWriter) -> None:
     kind = writer.dice.weighted((("label", 60), ("heading", 20), ("plain", 20)))
     if kind == "heading":
         writer.heading(writer.dice.pick(("COMMENT", "Comment", "//COMMENT//")))
-    writer.para(Text(writer.labelled("Comment", text) if kind == "label" else text))
+    writer.para(writer.labelled("Comment", text) if kind == "label" else text)
 
 
 def _heading_words(writer: CableWriter) -> str:
@@ -111,23 +112,19 @@ def _heading_words(writer: CableWriter) -> str:
 # --- Other forms ----------------------------------------------------------------------------
 
 
-def _write_short(writer: CableWriter) -> list[Element]:
-    writer.para(
-        Text(writer.story.sentences("lead", "fact", "statement") + " " + writer.sentences(1, 5))
-    )
-    return writer.elements
+def _write_short(writer: CableWriter) -> None:
+    writer.para(writer.story.sentences("lead", "fact", "statement") + " " + writer.sentences(1, 5))
 
 
-def _write_response(writer: CableWriter) -> list[Element]:
-    writer.para(Text(writer.story.sentences("pointer", "usg", "summary")))
+def _write_response(writer: CableWriter) -> None:
+    writer.para(writer.story.sentences("pointer", "usg", "summary"))
     while writer.remaining > 1:
-        writer.para(Text(writer.story.sentence("statement") + " " + writer.sentences(3, 7)))
-    writer.para(Text(writer.story.sentences("comment", "ask")))
-    return writer.elements
+        writer.para(writer.story.sentence("statement") + " " + writer.sentences(3, 7))
+    writer.para(writer.story.sentences("comment", "ask"))
 
 
-def _write_questionnaire(writer: CableWriter) -> list[Element]:
-    writer.para(Text(writer.story.sentences("pointer", "lead") + " Answers follow the questions."))
+def _write_questionnaire(writer: CableWriter) -> None:
+    writer.para(writer.story.sentences("pointer", "lead") + " Answers follow the questions.")
     form = writer.dice.weighted((("QUESTION", 6), ("Q", 2), ("plain", 2)))
     letter = 0
     while writer.remaining > 1:
@@ -145,25 +142,23 @@ def _write_questionnaire(writer: CableWriter) -> list[Element]:
             case "Q":
                 question = f"Q{letter + 1}: {question}"
                 answer = f"A: {answer}"
-        more = (Text(writer.sentences(2, 4)),) if writer.dice.chance(0.25) else ()
-        writer.para(Text(question), Text(answer), *more)
+        more = (writer.sentences(2, 4),) if writer.dice.chance(0.25) else ()
+        writer.para(question, answer, *more)
         letter += 1
-    writer.para(Text(writer.story.sentences("comment", "usg")))
-    return writer.elements
+    writer.para(writer.story.sentences("comment", "usg"))
 
 
-def _write_press(writer: CableWriter) -> list[Element]:
-    writer.para(Text(writer.story.sentences("press") + " " + writer.story.sentence("reaction")))
+def _write_press(writer: CableWriter) -> None:
+    writer.para(writer.story.sentences("press") + " " + writer.story.sentence("reaction"))
     while writer.remaining > 0:
         if writer.dice.chance(0.6):
             writer.heading(writer.story.sentence("heading").upper())
         title = writer.story.sentence("headline")
         text = f'"{title}" ({writer.story.cast.newspaper}) {writer.sentences(4, 8)}'
-        writer.para(Text(text))
-    return writer.elements
+        writer.para(text)
 
 
-def _write_agreement(writer: CableWriter) -> list[Element]:
+def _write_agreement(writer: CableWriter) -> None:
     """A report that quotes an agreement, whose articles are numbered from 1."""
     _write_summary(writer)
     while writer.remaining > 2:
@@ -175,27 +170,23 @@ def _write_agreement(writer: CableWriter) -> list[Element]:
     ]
     if writer.remaining > 1:
         writer.para(
-            Text(f"{writer.story.sentence('quoted')} Begin text:"),
+            f"{writer.story.sentence('quoted')} Begin text:",
             *articles,
-            Text("End text."),
+            "End text.",
         )
     _write_comment(writer)
-    return writer.elements
 
 
-def _write_figures(writer: CableWriter) -> list[Element]:
+def _write_figures(writer: CableWriter) -> None:
     _write_summary(writer)
     tables = 0
     while writer.remaining > 1:
         if tables < 2 and writer.dice.chance(0.5):
             tables += 1
-            writer.para(
-                Text(writer.story.sentence("table")), _table(writer), Text(writer.sentences(1, 3))
-            )
+            writer.para(writer.story.sentence("table"), _table(writer), writer.sentences(1, 3))
         else:
             _write_para(writer)
     _write_comment(writer)
-    return writer.elements
 
 
 def _table(writer: CableWriter) -> Lines:
@@ -211,33 +202,29 @@ def _table(writer: CableWriter) -> Lines:
     return Lines(tuple(lines))
 
 
-def _write_action(writer: CableWriter) -> list[Element]:
-    writer.para(Text(f"{writer.story.sentence('order')} See {writer.story.fill('para')}."))
+def _write_action(writer: CableWriter) -> None:
+    writer.para(f"{writer.story.sentence('order')} See {writer.story.fill('para')}.")
     if writer.remaining > 2:
         writer.heading("OBJECTIVES")
     while writer.remaining > 2:
-        writer.para(Text(writer.story.sentence("order")), *_items(writer))
+        writer.para(writer.story.sentence("order"), *_items(writer))
     if writer.remaining > 1:
         writer.heading("BACKGROUND")
-        writer.para(Text(writer.sentences(3, 6)))
+        writer.para(writer.sentences(3, 6))
     if writer.remaining:
-        writer.para(Text(writer.story.sentence("thanks")))
-    return writer.elements
+        writer.para(writer.story.sentence("thanks"))
 
 
-def _write_scene(writer: CableWriter) -> list[Element]:
-    writer.para(
-        Text(writer.labelled("Summary", writer.story.sentences("visit", "visit", "summary")))
-    )
+def _write_scene(writer: CableWriter) -> None:
+    writer.para(writer.labelled("Summary", writer.story.sentences("visit", "visit", "summary")))
     while writer.remaining > 1:
         if writer.dice.chance(0.4):
             writer.heading(_heading_words(writer))
-        writer.para(Text(writer.sentences(2, 4) + " " + writer.story.sentence("visit")))
-    writer.para(Text(writer.story.sentences("visit", "outlook")))
-    return writer.elements
+        writer.para(writer.sentences(2, 4) + " " + writer.story.sentence("visit"))
+    writer.para(writer.story.sentences("visit", "outlook"))
 
 
-WRITERS: dict[MessageForm, Callable[[CableWriter], list[Element]]] = {
+WRITERS: dict[MessageForm, Callable[[CableWriter], None]] = {
     MessageForm.REPORT: _write_report,
     MessageForm.LONG: _write_report,
     MessageForm.SHORT: _write_short,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.demo.para_elements import Block, DemoHeading, DemoPara, Element
+from generator.demo.para_elements import Block, DemoHeading, DemoPara, Element, Text
 from generator.demo.plans import Plan
 from generator.demo.story import Story
 
@@ -45,13 +45,13 @@ class CableWriter:
         """The number of paragraphs still to be written."""
         return self.plan.first + self.plan.paras - self._next
 
-    def para(self, *blocks: Block) -> None:
-        """Append a paragraph."""
+    def para(self, *blocks: Block | str) -> None:
+        """Append a paragraph; a string is a block of running text."""
         self.elements.append(
             DemoPara(
                 number=self._next if self.plan.numbered else None,
                 marking=self.dice.weighted(self._markings) if self._marked else None,
-                blocks=blocks,
+                blocks=tuple(Text(b) if isinstance(b, str) else b for b in blocks),
             )
         )
         self._next += 1

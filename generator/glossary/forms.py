@@ -45,12 +45,14 @@ PARENTHESES = re.compile(r"\(([^()]{2,160})\)")
 LONE_ABBREVIATION = re.compile(
     r"\s*(?:(?:hereinafter|hereafter|henceforth|the|or|also|known|as|called|acronym|a\.?k\.?a\.?|"
     r"referred|to|by|its|Spanish|Portuguese|French|German|Italian)[\s,:]+){0,6}"
-    rf"[\"“'`]{{0,2}}(?P<abbreviation>{ABBREVIATION})(?P<noun>\s[A-Z][a-z]{{2,14}})?[\"”']{{0,2}}\s*$"
+    rf"[\"“'`]{{0,2}}(?P<abbreviation>{ABBREVIATION})(?P<noun>\s[A-Z][a-z]{{2,14}})?"
+    r"[\"”']{0,2}\s*$"
 )
 """The inside of a parenthesis with only an abbreviation: "INM", "the "S&T Agreement"", "or SPP"."""
 
 NAME_AND_ABBREVIATION = re.compile(
-    rf"^(?P<name>.{{4,140}}?)(?:,?\s+or\s+|\s+-+\s+|;\s+|,\s+|/)(?P<abbreviation>{ABBREVIATION})\s*$"
+    r"^(?P<name>.{4,140}?)(?:,?\s+or\s+|\s+-+\s+|;\s+|,\s+|/)"
+    rf"(?P<abbreviation>{ABBREVIATION})\s*$"
 )
 """A parenthesis with name and abbreviation inside: "Consejo Superior de la Judicatura, or CSJ"."""
 

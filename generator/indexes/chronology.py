@@ -197,7 +197,8 @@ def _stem(word: str) -> str:
 
 
 PERSON_NAME = re.compile(
-    r"(?:[A-Z][a-z'’]+(?:-[A-Z][a-z]+)?|[A-Z]\.)(?:\s(?:[A-Z][a-z'’]+(?:-[A-Z][a-z]+)?|[A-Z]\.)){1,4}"
+    r"(?:[A-Z][a-z'’]+(?:-[A-Z][a-z]+)?|[A-Z]\.)"
+    r"(?:\s(?:[A-Z][a-z'’]+(?:-[A-Z][a-z]+)?|[A-Z]\.)){1,4}"
 )
 """A run of names: "Ignacio Antonio Santoyo-Cervantes", "John D. Armstrong"."""
 

@@ -93,7 +93,8 @@ DAY_MONTH_YEAR = re.compile(
 """16 July 2007"""
 
 MONTHS_OF_TWO_YEARS = re.compile(
-    rf"(?P<month>{_FIRST_MONTH}),?\s(?P<year>{_YEAR}){_TO}(?P<month2>{_MONTH}),?\s(?P<year2>{_YEAR}){_END}"
+    rf"(?P<month>{_FIRST_MONTH}),?\s(?P<year>{_YEAR}){_TO}"
+    rf"(?P<month2>{_MONTH}),?\s(?P<year2>{_YEAR}){_END}"
 )
 """May 2006 to June 2007"""
 

@@ -13,7 +13,8 @@ SENTENCE_END = re.compile(r"[.?!][\"”')]{0,2}(?=\s+[\"“'(]?[A-Z0-9-]|\s*$)|\
 
 ENDS_IN_ABBREVIATION = re.compile(
     r"(?:\b(?:U\.S|U\.N|Dr|Mr|Mrs|Ms|Sen|Rep|Gov|Gen|Col|Lt|Maj|Capt|St|No|vs|etc|e\.g|i\.e|approx|"
-    r"a\.k\.a|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Inc|Ltd|Co|Corp|Jr|Sr|[Pp]aras?|[Aa]rt|Nos|p\.m|a\.m)"
+    r"a\.k\.a|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Inc|Ltd|Co|Corp|Jr|Sr|"
+    r"[Pp]aras?|[Aa]rt|Nos|p\.m|a\.m)"
     r"|\b[A-Z])\.$"
 )
 """Abbreviations whose full stop does not end a sentence: "Dr.", "John D."."""

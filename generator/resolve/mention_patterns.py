@@ -163,7 +163,8 @@ PARA_RANGE = re.compile(r"\.?(?:\s?[-–—]\s?|\s(?i:through|thru|to)\s)(?=[\dA
 
 NOUN_AFTER = re.compile(
     r"\s(?!(?:below|above|and|or|for|of|in|to|through|respectively|are|is|were|was|contain\w{0,3}|"
-    r"with|on|as|from|at|by|under|that|which|provides?|lists?|describes?|says?|tells?|gives?|shows?)\b)[a-z]"
+    r"with|on|as|from|at|by|under|that|which|provides?|lists?|describes?|says?|tells?|"
+    r"gives?|shows?)\b)[a-z]"
 )
 """A word after the number that the number may count: `para 5 and 10 people`."""
 
