@@ -35,7 +35,7 @@ from generator.mkdocs_build.mkdocs_settings import check_settings, escape_texts
 from generator.mkdocs_build.plain_build import PlainBuild, names_folder
 from generator.mkdocs_build.shells import prepare, tidy
 from generator.mkdocs_build.site_build import site_info, user_errors, write_pages
-from generator.mkdocs_build.site_writer import NO_DATE, changed_extensions
+from generator.mkdocs_build.site_writer import changed_extensions
 from generator.mkdocs_build.workspace_settings import read_settings_file
 from generator.model import Decisions
 from generator.model.diagnostics import Severity, format_diagnostic
@@ -201,7 +201,7 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
         """Remove the day of the build from the pages: no output depends on it."""
         for file in files.documentation_pages():
             if file.page is not None:
-                file.page.update_date = NO_DATE
+                file.page.update_date = "1970-01-01"
         return nav
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:

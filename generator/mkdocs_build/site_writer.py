@@ -9,14 +9,13 @@ from hashlib import sha256
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from markupsafe import Markup
-from mkdocs.commands.build import _build_theme_template, get_context
+from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import get_navigation
-from mkdocs.structure.pages import Page as MkDocsPage
 
 from generator.build.page_builder import SitePart
 from generator.build.page_links import PageLinks, broken_links
@@ -25,7 +24,7 @@ from generator.errors import ReftelError
 from generator.incremental.served_site import ServedSite
 from generator.mkdocs_build.conversion.html_blocks import ConvertedPage, convert
 from generator.mkdocs_build.layout_digest import layout_digest, own_folders
-from generator.mkdocs_build.shells import Layout, ThemePage, align_by_class
+from generator.mkdocs_build.shells import Layout, ThemePage, align_by_class, tidy
 from generator.model import Page
 from generator.render import urls
 
@@ -34,9 +33,6 @@ EXTENSIONS = frozenset({"attr_list", "fenced_code", "md_in_html", "tables", "toc
 
 MkDocs adds `fenced_code` by itself. No page has fenced code.
 """
-
-NO_DATE = "1970-01-01"
-"""In place of the day of the build, which no output depends on."""
 
 log = logging.getLogger("mkdocs.reftel")
 
@@ -101,8 +97,8 @@ class SiteWriter:
         self._files.add_files_from_theme(self._env, config)
         self._nav = get_navigation(self._files, config)
         self._env = config.plugins.on_env(self._env, config=config, files=self._files)
-        values = {**get_context(self._nav, [], config), "extra_css": []}
-        self._layout = Layout(self._env, values)
+        self._values = {**get_context(self._nav, [], config), "extra_css": []}
+        self._layout = Layout(self._env, self._values)
         self._in_nav = {page.file.src_uri: page for page in self._nav.pages}
         self.layout = served.next.layout = layout_digest(config)
 
@@ -152,10 +148,24 @@ class SiteWriter:
         for file in self._theme_files():
             if not (self._site / file.dest_uri).exists():
                 file.copy_file()
-        listed = sorted(pages) if self._config.site_url else []
-        files = Files([_listed(path, self._config) for path in listed])
-        for template in self._config.theme.static_templates:
-            _build_theme_template(template, self._env, files, self._config, self._nav)
+        self._write_static_templates(sorted(pages) if self._config.site_url else [])
+
+    def _write_static_templates(self, pages: Sequence[str]) -> None:
+        """Write the theme's sitemap, of these pages, and its page for what is missing."""
+        root = urlsplit(self._config.site_url or "/").path
+        listed = [
+            SimpleNamespace(url=url, page=SimpleNamespace(canonical_url=self._full_address(url)))
+            for url in map(urls.address, pages)
+        ]
+        for name in sorted(self._config.theme.static_templates):
+            base_url = root if name == "404.html" else "."
+            values = {**self._values, "pages": listed, "base_url": base_url, "page": None}
+            html = tidy(self._env.get_template(name).render(values))
+            _put(html.encode("utf-8"), f"{self._site}/{name}")
+
+    def _full_address(self, url: str) -> str | None:
+        """The address of a page with that of the site; None where the latter is unknown."""
+        return urljoin(self._config.site_url, url) if self._config.site_url else None
 
     def _theme_files(self) -> list[File]:
         return [file for file in self._files if not file.is_documentation_page()]
@@ -180,9 +190,7 @@ class SiteWriter:
                     content=content,
                     toc=converted.contents,
                     meta=meta,
-                    canonical_url=urljoin(self._config.site_url, address)
-                    if self._config.site_url
-                    else None,
+                    canonical_url=self._full_address(address),
                     previous_page=before,
                     next_page=after,
                 )
@@ -212,19 +220,8 @@ def _nav_files(items: Iterable[Any], config: MkDocsConfig) -> list[File]:
             if isinstance(value, list):
                 files += _nav_files(value, config)
             elif isinstance(value, str) and value.endswith(".md"):
-                files.append(_file(value, config))
+                files.append(File(value, config.docs_dir, config.site_dir, use_directory_urls=True))
     return files
-
-
-def _file(path: str, config: MkDocsConfig) -> File:
-    return File(path, config.docs_dir, config.site_dir, use_directory_urls=True)
-
-
-def _listed(path: str, config: MkDocsConfig) -> File:
-    """A page for the sitemap."""
-    file = _file(path, config)
-    MkDocsPage(None, file, config).update_date = NO_DATE
-    return file
 
 
 def _put(data: bytes, path: str) -> None:
