@@ -97,10 +97,28 @@ class Layout:
 
     def __init__(self, env: Environment, values: Mapping[str, Any]) -> None:
         """`env` is prepared by `prepare`; `values` are those that every page's template knows."""
-        self._env = env
         self._values = values
         self._template = env.get_template("main.html")
+        self._parts: list[Part] = []
+        self._gap_template = _gap_environment(env, self._parts).get_template("main.html")
         self._shells: dict[ShellKey, Shell | None] = {}
+
+    def load(self) -> None:
+        """Compile all templates of a page now, so that processes forked later share them."""
+        heading = SimpleNamespace(url="#top", title="", level=1, children=[])
+        meta = {"cable": {"mrn": "", "pages": []}, "trail": [""], "title": ""}
+        neighbour = SimpleNamespace(url="a/", title="")
+        self.fill(
+            ThemePage(
+                url="a/b/",
+                title="",
+                content=_HEADING,
+                toc=[heading],
+                meta=meta,
+                previous_page=neighbour,
+                next_page=neighbour,
+            )
+        )
 
     def render(self, page: Any, base_url: str) -> str:
         """A page in the theme, rendered in full."""
@@ -131,12 +149,9 @@ class Layout:
         return shell if filled == in_full else None
 
     def _shell(self, page: ThemePage) -> Shell:
-        parts: list[Part] = []
-        env = self._env.overlay()
-        env.filters = {**env.filters, **_MARKING}
-        env.globals = {**env.globals, "of_page": _recorder(self._env, parts)}
-        html = env.get_template("main.html").render(self._context(_stand_in(page)))
-        return Shell(tidy(html), parts)
+        self._parts.clear()
+        html = self._gap_template.render(self._context(_stand_in(page)))
+        return Shell(tidy(html), tuple(self._parts))
 
 
 class Shell:
@@ -246,14 +261,17 @@ def _marking(name: str) -> Callable[[Any], Any]:
 _MARKING = {"e": _marking("e"), "escape": _marking("e"), "striptags": _marking("striptags")}
 
 
-def _recorder(env: Environment, parts: list[Part]) -> Callable[..., str]:
-    """`of_page` for a stand-in: leaves a gap and adds the part to `parts`."""
+def _gap_environment(env: Environment, parts: list[Part]) -> Environment:
+    """The theme's environment for stand-ins: filters mark gaps, `of_page` adds to `parts`."""
 
     def of_page(name: str, **values: Any) -> str:
         parts.append(Part(env.get_template(name), values))
         return slot(str(len(parts) - 1))
 
-    return of_page
+    gaps = env.overlay()
+    gaps.filters = {**env.filters, **_MARKING}
+    gaps.globals = {**env.globals, "of_page": of_page}
+    return gaps
 
 
 def prepare(env: Environment) -> None:

@@ -99,6 +99,7 @@ class SiteWriter:
         self._env = config.plugins.on_env(self._env, config=config, files=self._files)
         self._values = {**get_context(self._nav, [], config), "extra_css": []}
         self._layout = Layout(self._env, self._values)
+        self._layout.load()
         self._in_nav = {page.file.src_uri: page for page in self._nav.pages}
         self.layout = served.next.layout = layout_digest(config)
 
