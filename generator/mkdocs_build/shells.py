@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any
 
-from jinja2 import Environment, Template, pass_context
+from jinja2 import BytecodeCache, Environment, Template, pass_context
+from jinja2.bccache import Bucket
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 from mkdocs.utils import normalize_url
@@ -274,6 +275,19 @@ def _gap_environment(env: Environment, parts: list[Part]) -> Environment:
     return gaps
 
 
+class _SharedCode(BytecodeCache):
+    """Compiled templates in memory, so that an environment and its overlay compile them once."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, Any] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._code.get(bucket.key)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._code[bucket.key] = bucket.code
+
+
 def prepare(env: Environment) -> None:
     """Add to the theme's templates what ours use, and make addresses relative to the root.
 
@@ -293,6 +307,7 @@ def prepare(env: Environment) -> None:
         return normalize_url(str(value), base=context["base_url"])
 
     env.trim_blocks = env.lstrip_blocks = True
+    env.bytecode_cache = _SharedCode()
     env.filters["url"] = url
     env.globals["of_page"] = of_page
     env.globals["with_opener"] = with_opener
