@@ -55,7 +55,7 @@ _WORDS_AFTER = re.compile(r"(?:[\s_.'-]{1,4}[^\W\d_]+)+(?![^\W_])")
 _WORD = re.compile(r"[^\W\d_]+")
 _BEGINS = re.compile(rf'(?:^|[{EDGE}"\n>#]|,(?! ))\s*$')
 _ENDS = re.compile(rf'\s*(?:$|[{EDGE}"\n<:/]|,(?! )| - |(?:, |-)\d{{4}}-\d\d| \(\d+\)[{EDGE}\n<])')
-_CITES = re.compile(r" cites [A-Z][A-Z .'-]* \d+ times\b")
+_CITES = re.compile(r" cites [A-Z][A-Z .'-]* \d+ times?\b")
 """What stands behind a post in the words of the picture of who cites whom."""
 
 

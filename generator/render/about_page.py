@@ -54,6 +54,9 @@ def about_page(renderer: Renderer, context: PageContext) -> Page:
         repairs=_thousands(sum(sum(f.repairs.values()) for f in figures)),
         repair_rows=repair_rows(figures),
         for_readers=finding_rows(corpus, for_readers=True),
+        readers_findings=[
+            row[2] for row in finding_rows(corpus, for_readers=True) if row[3] != "0"
+        ],
         for_editors=[row for row in finding_rows(corpus, for_readers=False) if row[3] != "0"],
         severities=severity_counts(corpus) if context.info.edition.for_editors else {},
         references=reference_rows(corpus),

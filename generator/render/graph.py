@@ -144,7 +144,10 @@ def _posts(citations: Sequence[Citation]) -> CitationGraph:
         for (source, target), count in sorted(edges.items())
     ]
     drawn += [_box(node) for node in nodes.values()]
-    description = "; ".join(f"{o} cites {t} {n} times" for (o, t), n in sorted(edges.items()))
+    description = "; ".join(
+        f"{source} cites {target} {count} time{'' if count == 1 else 's'}"
+        for (source, target), count in sorted(edges.items())
+    )
     missing = len(citing.keys() - set(right)) + len(cited.keys() - set(left))
     caption = (
         "Citing posts are on the right, cited posts on the left; "

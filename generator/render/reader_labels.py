@@ -79,7 +79,7 @@ OUTCOMES: Mapping[str, str] = {
     "withheld": "One cable is meant but withheld from this edition",
     "ambiguous": "Several targets fit: not linked",
     "unwritten": "A separate telegram without a number in the text: not linked",
-    "no cable": "Not a cable, but for example an e-mail: not linked",
+    "no cable": "Something other than a cable, such as an e-mail: not linked",
     "unreadable": "No target fits: not linked",
 }
 """Outcomes of a reference."""

@@ -108,7 +108,7 @@ def test_a_missing_cable_is_told_as_such(
 def test_another_missing_page_gets_words_and_ways_out(
     missing: Callable[[str], str], page: Page, address: str, path: str
 ) -> None:
-    assert "It may have been mistyped" in missing(path)
+    assert "The address may have been mistyped" in missing(path)
     assert page.locator(".rt-search-home a").is_visible()
     links = page.locator("article li a")
     found = [links.nth(n).evaluate("a => a.href") for n in range(links.count())]

@@ -148,7 +148,7 @@ def test_derived_titles_and_missing_pages_are_told(site: PageContext) -> None:
     assert 0 < derived < len(sections)
     assert missing
     assert f"marked “title added”: {derived} of {len(sections)} sections" in page(site)
-    assert f"{missing} page of the transmission has no page line" in page(site)
+    assert f"{missing} transmission page has no page line" in page(site)
 
 
 def test_the_version_is_told_where_it_is_known(site: PageContext) -> None:
