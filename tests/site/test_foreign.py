@@ -16,8 +16,8 @@ from generator.disk import Workspace
 from generator.release.lock import LOCK
 from tests.site.building import hashes, invented, start_build
 from tests.site.conftest import run
+from tests.unit.test_executors import is_alive, until
 from tests.unit.test_state import Program
-from tests.unit.test_workers import is_alive, until
 
 SECRET = "words of a private file"
 

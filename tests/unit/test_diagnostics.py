@@ -1,4 +1,4 @@
-"""Every diagnostic has a folder with a file that provokes it and the message it gives."""
+"""Every diagnostic has a folder with a file that causes it and the expected output."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ FOLDER = FIXTURES / "diagnostics"
 
 
 def provoke(code: str, workspace: Path, patch: pytest.MonkeyPatch) -> str:
-    """What `reftel check` tells of the folder's cables, beside a sound one."""
+    """The output of `reftel check` for the folder's cables and a correct one."""
     cables = workspace / "content" / "cables"
     prepared = FOLDER / code / "cables"
     if prepared.is_dir():
@@ -56,7 +56,7 @@ def test_every_diagnostic_is_documented() -> None:
         assert f"`{code}`" in page
 
 
-def test_nothing_that_is_told_acts_on_a_terminal() -> None:
+def test_output_contains_no_control_characters() -> None:
     found = diagnostic("reference-unreadable", text="a\x1b[31m\u202eb\x9b\u2066c\ud800")
     told = format_diagnostic(found, "08\x1b[2J\u202eX.txt")
     assert all(c.isprintable() or c == "\n" for c in told)

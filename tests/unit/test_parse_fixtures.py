@@ -1,4 +1,4 @@
-"""Every parsing rule against its specimens; a case is text (see tests/cases.py)."""
+"""The cases of the parser; each is plain text (see tests/cases.py)."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ def test_case(path: Path, case: Case) -> None:
     assert actual(case) == case.expected, f"{path.name}: {case.title}"
 
 
-def test_every_rule_of_repair_has_a_case() -> None:
+def test_every_repair_rule_has_a_case() -> None:
     made = {r.rule for _, case in _cases() for r in parse_cable(case.source).repairs}
     assert made == set(REPAIR_RULES)
 
 
-def test_a_cable_is_the_same_when_it_has_been_packed() -> None:
+def test_a_pickled_cable_is_restored_unchanged() -> None:
     for source in ("", *(case.source for _, case in _cases())):
         cable = parse_cable(source)
         unpacked = unpickle(pickle.dumps(cable, pickle.HIGHEST_PROTOCOL))

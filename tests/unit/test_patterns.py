@@ -1,4 +1,4 @@
-"""Every pattern matches the specimens it is documented with."""
+"""Every pattern matches its specimens."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where the program itself fails on one cable, the message names it, or the others are built."""
+"""If the program fails on a cable, the message names it, or the others are built."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ RULE = "rules: [{id: one, reason: security, note: x, passages: [Nothing is wrong
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Workspace:
-    """Three cables and a rule that hits all of them."""
+    """Three cables and a rule that matches all of them."""
     made = invented(tmp_path / "ws")
     (made.root / CURATED_REDACTIONS).write_text(RULE, encoding="utf-8")
     return made
@@ -37,7 +37,7 @@ def build(workspace: Workspace, workers: Executor | None = None) -> EditionBuild
 
 
 def fail(monkeypatch: pytest.MonkeyPatch, module: Any, name: str, word: str) -> None:
-    """Let a function fail where its first or last argument tells of the cable `word`."""
+    """Make a function fail if its first or last argument contains `word`, the cable's subject."""
     real: Callable[..., Any] = getattr(module, name)
 
     def failing(*given: Any, **named: Any) -> Any:
@@ -62,7 +62,7 @@ def fail(monkeypatch: pytest.MonkeyPatch, module: Any, name: str, word: str) -> 
 @pytest.mark.parametrize(
     "workers", [SerialExecutor(), ForkPool(2, min_items=2)], ids=["one", "two"]
 )
-def test_a_fault_names_the_cable_and_no_words(
+def test_a_fault_names_the_cable_but_not_its_text(
     workspace: Workspace,
     monkeypatch: pytest.MonkeyPatch,
     module: Any,
@@ -91,7 +91,7 @@ def test_a_file_on_which_the_parser_fails_is_tried_again(
     assert len(build(workspace).corpus.cables) == 3
 
 
-def test_what_a_user_can_mend_keeps_its_words() -> None:
+def test_an_error_for_users_keeps_its_message() -> None:
     with pytest.raises(ReftelError, match=r"^as it is$"), reporting_faults("x"):
         raise ReftelError("as it is")
     with pytest.raises(MemoryError), reporting_faults("x"):

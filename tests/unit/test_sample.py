@@ -1,4 +1,4 @@
-"""The sample cable, held against a golden outline that was read against its source."""
+"""The sample cable, compared with a golden outline that was checked against the source."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def test_every_line_is_accounted_for(cable: Cable) -> None:
     assert [line.number for line in cable.lines if Fate.UNPARSED in line.fates] == []
 
 
-def test_statutes_and_drafters_slips_stay(cable: Cable) -> None:
+def test_statutes_and_drafters_mistakes_are_kept(cable: Cable) -> None:
     by_number = {p.number: p.text for p in cable.paras}
     assert "paragraphs 1 and 2 of this Article" in by_number[20]
     assert by_number[12].count("employers or labor agents in labor destination countries") == 2

@@ -1,4 +1,4 @@
-"""What was parsed can be found again in the source, at the place it says."""
+"""Spans lead to the parsed text in the source."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def test_lines_end_at_line_feeds_and_carriage_returns_only() -> None:
     assert [source.line_at(i) for i in (0, 3, 5, 7, 11)] == [1, 2, 3, 4, 4]
 
 
-def test_line_endings_do_not_change_what_is_read() -> None:
+def test_line_endings_do_not_change_the_result() -> None:
     text = SAMPLE.read_text(encoding="utf-8")
     plain = parse_cable(text)
     crlf = parse_cable(text.replace("\n", "\r\n"))

@@ -1,4 +1,4 @@
-"""What one program found out counts for nothing with another: each has a digest of its own."""
+"""Each version of the program has its own digest, so that versions do not share results."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ VERSION = "1.2.3"
 
 @pytest.fixture
 def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A small program in place of this one."""
+    """A small package in place of this one."""
     (tmp_path / "inner").mkdir()
     for name in ("one.py", "inner/two.py", "facts.csv", "words.txt"):
         (tmp_path / name).write_text(name, encoding="utf-8")
@@ -25,7 +25,7 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def found() -> bytes:
-    """The digest of the program as it is now; it is kept for a process."""
+    """The digest of the program now; `program_digest` caches it for the process."""
     state.program_digest.cache_clear()
     try:
         return state.program_digest()
@@ -33,7 +33,7 @@ def found() -> bytes:
         state.program_digest.cache_clear()
 
 
-def test_the_same_program_elsewhere_has_the_same_digest(
+def test_the_location_of_the_program_does_not_matter(
     package: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = found()
@@ -44,9 +44,7 @@ def test_the_same_program_elsewhere_has_the_same_digest(
 
 @pytest.mark.parametrize("name", ["one.py", "inner/two.py", "facts.csv"])
 @pytest.mark.parametrize("change", ["edited", "renamed", "removed"])
-def test_another_file_of_the_program_is_another_program(
-    package: Path, name: str, change: str
-) -> None:
+def test_any_changed_file_changes_the_digest(package: Path, name: str, change: str) -> None:
     before, path = found(), package / name
     match change:
         case "edited":
@@ -59,7 +57,7 @@ def test_another_file_of_the_program_is_another_program(
 
 
 @pytest.mark.parametrize("library", state.LIBRARIES)
-def test_another_version_of_a_library_is_another_program(
+def test_another_version_of_a_library_changes_the_digest(
     package: Path, library: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = found()
@@ -67,7 +65,9 @@ def test_another_version_of_a_library_is_another_program(
     assert found() != before
 
 
-def test_another_python_is_another_program(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_another_python_version_changes_the_digest(
+    package: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     before = found()
     with monkeypatch.context() as patch:
         patch.setattr(sys, "version", f"{sys.version} of another kind")

@@ -1,4 +1,4 @@
-"""Workers: the order of results, errors, and that none outlives whoever started it."""
+"""Executors: order of results, errors, signals, and that no worker outlives its parent."""
 
 from __future__ import annotations
 
@@ -31,19 +31,19 @@ from generator.execution.executors import (
     signals_raised,
 )
 
-SHORT = 2.0
-"""Seconds within which workers are gone."""
+WORKER_TIMEOUT = 2.0
+"""Seconds within which workers must have ended."""
 
 HANDLERS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 
 
 @pytest.fixture(autouse=True)
-def alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Threads of other tests do not forbid a fork; the workers of these tests hold no lock."""
+def single_thread(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let `ForkPool` fork despite the threads of other tests: these tests hold no lock."""
     monkeypatch.setattr(threading, "active_count", lambda: 1)
 
 
-def test_where_other_threads_run_the_work_is_done_in_turn(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_jobs_run_serially_if_there_are_other_threads(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(threading, "active_count", lambda: 2)
     assert set(ForkPool(2).map(ask_pid, None, range(100))) == {os.getpid()}
 
@@ -82,20 +82,20 @@ def sleep_but_first(context: None, item: int) -> int:
 
 
 @pytest.mark.parametrize("count", [1, 2, 7, MIN_FORK_ITEMS, 100, 1000])
-def test_results_come_in_the_order_of_the_items(count: int) -> None:
+def test_results_are_in_the_order_of_the_items(count: int) -> None:
     expected = [1000 + item for item in range(count)]
     with ThreadPoolExecutor(2) as pool:
-        everyone: list[Executor] = [
+        executors: list[Executor] = [
             SerialExecutor(),
             ForkPool(1),
             ForkPool(3),
             RemoteExecutor(pool, 2),
         ]
-        for workers in everyone:
-            assert list(workers.map(add, 1000, range(count))) == expected
+        for executor in executors:
+            assert list(executor.map(add, 1000, range(count))) == expected
 
 
-def test_no_item_gives_no_result() -> None:
+def test_no_items_give_no_results() -> None:
     with ThreadPoolExecutor(2) as pool:
         assert [
             list(w.map(add, 0, ()))
@@ -103,25 +103,25 @@ def test_no_item_gives_no_result() -> None:
         ] == ([[], [], []])
 
 
-def test_few_items_are_done_in_this_process_and_many_in_others() -> None:
+def test_few_items_run_in_this_process_and_many_in_others() -> None:
     own = {os.getpid()}
     assert set(ForkPool(2).map(ask_pid, None, range(MIN_FORK_ITEMS - 1))) == own
     assert own.isdisjoint(ForkPool(2).map(ask_pid, None, range(MIN_FORK_ITEMS)))
     assert own.isdisjoint(ForkPool(2, min_items=2).map(ask_pid, None, range(2)))
 
 
-def test_an_error_of_the_job_is_raised_and_ends_the_workers() -> None:
+def test_an_error_in_a_job_is_raised_and_ends_the_workers() -> None:
     with pytest.raises(ValueError, match="item 50"):
         list(ForkPool(2).map(fail_at_50, None, range(100)))
     assert multiprocessing.active_children() == []
 
 
-def test_a_worker_that_is_killed_is_an_error() -> None:
+def test_a_killed_worker_is_an_error() -> None:
     with pytest.raises(ReftelError, match=f"killed.*{WORKERS_VARIABLE}=1"):
         list(ForkPool(2).map(kill_itself, os.getpid(), range(100)))
 
 
-def test_work_that_is_given_up_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_abandoned_jobs_are_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
     noise: list[BaseException | None] = []
     monkeypatch.setattr(threading, "excepthook", lambda fault: noise.append(fault.exc_value))
     results = ForkPool(2).map(sleep_but_first, None, range(16))
@@ -129,12 +129,14 @@ def test_work_that_is_given_up_is_not_waited_for(monkeypatch: pytest.MonkeyPatch
     begun = time.monotonic()
     results.close()  # type: ignore[attr-defined]  # a generator
     assert multiprocessing.active_children() == []
-    assert time.monotonic() - begun < SHORT
+    assert time.monotonic() - begun < WORKER_TIMEOUT
     assert noise == []
 
 
 @pytest.mark.parametrize("count", ["", "0", "-1", "two", "1.5"])
-def test_the_environment_says_how_many(count: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_environment_sets_the_number_of_workers(
+    count: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv(WORKERS_VARIABLE, count)
     if not count:
         assert default_executor().worker_count == len(os.sched_getaffinity(0))
@@ -148,7 +150,7 @@ import sys
 import time
 from pathlib import Path
 from generator.execution.executors import ForkPool, signals_raised
-from tests.unit.test_workers import sleep_in_worker
+from tests.unit.test_executors import sleep_in_worker
 folder = Path(sys.argv[1])
 with signals_raised():
     try:
@@ -179,8 +181,8 @@ def test_workers_end_with_their_parent(
         assert until(lambda: len(workers_in(tmp_path)) == 2, 30)
         workers = workers_in(tmp_path)
         parent.send_signal(number)
-        assert until(lambda: not any(map(is_alive, workers)), SHORT)
-        assert parent.wait(SHORT) == code
+        assert until(lambda: not any(map(is_alive, workers)), WORKER_TIMEOUT)
+        assert parent.wait(WORKER_TIMEOUT) == code
         errors = parent.communicate()[1]
     assert (tmp_path / "unwound").exists() is (number != signal.SIGKILL)
     if number != signal.SIGKILL:
@@ -192,7 +194,7 @@ def workers_in(folder: Path) -> list[int]:
 
 
 def is_alive(process: int) -> bool:
-    """Whether a process runs; one that has ended may wait for its parent's question (`Z`)."""
+    """True if a process runs; a zombie (`Z`) has ended."""
     try:
         stat = Path(f"/proc/{process}/stat").read_text("utf-8")
     except OSError:
@@ -201,7 +203,7 @@ def is_alive(process: int) -> bool:
 
 
 def until(condition: Callable[[], bool], seconds: float) -> bool:
-    """Wait for a condition; whether it came true in time."""
+    """Wait for a condition; returns whether it became true in time."""
     end = time.monotonic() + seconds
     while not condition():
         if time.monotonic() > end:
@@ -210,7 +212,7 @@ def until(condition: Callable[[], bool], seconds: float) -> bool:
     return True
 
 
-def test_a_worker_whose_parent_ended_before_it_began_ends_at_once() -> None:
+def test_a_worker_whose_parent_has_already_ended_ends_at_once() -> None:
     worker = os.fork()
     if not worker:
         die_with_parent(1 << 30)  # no process has this number
@@ -219,8 +221,8 @@ def test_a_worker_whose_parent_ended_before_it_began_ends_at_once() -> None:
 
 
 @pytest.mark.parametrize("number", HANDLERS)
-def test_a_signal_ends_a_process_that_was_just_forked_at_once(number: signal.Signals) -> None:
-    """It has nothing to remove, and must not remove what its parent works on."""
+def test_a_signal_ends_a_newly_forked_process_at_once(number: signal.Signals) -> None:
+    """It must not run the cleanup of its parent."""
     with signals_raised():
         worker = os.fork()
         if not worker:
@@ -232,7 +234,7 @@ def test_a_signal_ends_a_process_that_was_just_forked_at_once(number: signal.Sig
 
 
 @pytest.mark.parametrize("module", ["generator.errors", "generator.mkdocs_build.site_build"])
-def test_a_command_interrupted_while_it_is_loaded_ends_with_one_line(module: str) -> None:
+def test_a_command_interrupted_during_import_prints_one_line(module: str) -> None:
     command = [sys.executable, "-X", "importtime", "-m", "generator", "--version"]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr is not None
@@ -243,7 +245,7 @@ def test_a_command_interrupted_while_it_is_loaded_ends_with_one_line(module: str
     assert (process.returncode, rest) == (130, ["reftel: interrupted.\n"])
 
 
-def test_an_interrupted_command_ends_with_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_interrupted_command_prints_one_line(capsys: pytest.CaptureFixture[str]) -> None:
     @click.command()
     def wait() -> None:
         signal.raise_signal(signal.SIGINT)
@@ -253,7 +255,7 @@ def test_an_interrupted_command_ends_with_one_line(capsys: pytest.CaptureFixture
     assert (end.value.code, capsys.readouterr().err) == (130, "reftel: interrupted.\n")
 
 
-def test_signals_are_handled_as_before_when_the_command_has_ended() -> None:
+def test_signal_handlers_are_restored() -> None:
     before = [signal.getsignal(number) for number in HANDLERS]
     with signals_raised():
         assert [signal.getsignal(number) for number in HANDLERS] != before
@@ -261,7 +263,7 @@ def test_signals_are_handled_as_before_when_the_command_has_ended() -> None:
 
 
 @pytest.mark.parametrize("number", HANDLERS)
-def test_a_signal_waits_for_what_must_be_done_whole(number: signal.Signals) -> None:
+def test_signals_are_deferred(number: signal.Signals) -> None:
     done: list[str] = []
 
     def work() -> None:
@@ -275,7 +277,7 @@ def test_a_signal_waits_for_what_must_be_done_whole(number: signal.Signals) -> N
     assert done == ["whole"]
 
 
-def test_signals_are_held_in_the_main_thread_alone() -> None:
+def test_signals_are_deferred_in_the_main_thread_only() -> None:
     done: list[str] = []
 
     def work() -> None:
@@ -288,7 +290,7 @@ def test_signals_are_held_in_the_main_thread_alone() -> None:
     assert done == ["whole"]
 
 
-def test_a_signal_that_is_ignored_stays_so() -> None:
+def test_an_ignored_signal_stays_ignored() -> None:
     before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
     try:
         with signals_raised():

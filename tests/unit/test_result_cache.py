@@ -1,4 +1,4 @@
-"""Results are kept by the digest of what they depend on: no other result is ever taken for one."""
+"""Digests, the result cache, and the runner that uses it."""
 
 from __future__ import annotations
 
@@ -33,8 +33,10 @@ def as_bytes(parts: Sequence[str | bytes]) -> list[bytes]:
 
 
 @given(PARTS, PARTS)
-def test_other_parts_have_another_digest(one: list[str | bytes], other: list[str | bytes]) -> None:
-    """Text and its bytes count as the same; where a part ends counts."""
+def test_different_parts_have_different_digests(
+    one: list[str | bytes], other: list[str | bytes]
+) -> None:
+    """A text equals its UTF-8 bytes; the boundaries of parts matter."""
     assert (digest(*one) == digest(*other)) == (as_bytes(one) == as_bytes(other))
     assert len(digest(*one)) == 16
 
@@ -51,11 +53,11 @@ def test_other_parts_have_another_digest(one: list[str | bytes], other: list[str
         (("a", "b"), ("b", "a")),
     ],
 )
-def test_parts_are_told_apart(one: tuple[str, ...], other: tuple[str, ...]) -> None:
+def test_boundaries_of_parts_matter(one: tuple[str, ...], other: tuple[str, ...]) -> None:
     assert digest(*one) != digest(*other)
 
 
-def test_a_text_that_is_no_unicode_has_a_digest() -> None:
+def test_a_text_with_surrogates_has_a_digest() -> None:
     assert digest("\ud800") != digest("\ud801")
 
 
@@ -71,14 +73,14 @@ PLAIN: st.SearchStrategy[Any] = st.recursive(
 
 
 @given(PLAIN, PLAIN)
-def test_other_values_have_another_digest(one: object, other: object) -> None:
-    """The order of a mapping counts, and so does the type of each value."""
+def test_different_values_have_different_digests(one: object, other: object) -> None:
+    """The order of a mapping and the types of values matter."""
     assert (digest_of(one) == digest_of(other)) == (repr(one) == repr(other))
 
 
 @given(PLAIN)
-def test_a_value_has_the_digest_of_its_copy(value: object) -> None:
-    """Which of its parts are one object does not count."""
+def test_a_copy_has_the_same_digest(value: object) -> None:
+    """Whether parts are shared objects does not matter."""
     assert digest_of([value, value]) == digest_of([value, pickle.loads(pickle.dumps(value))])
 
 
@@ -89,7 +91,7 @@ VALUES: tuple[object, ...] = (
     {"mrn": Mrn("08LIMA12"), "at": 2.5, "none": None},
     [sorted(frozenset({"LIMA", "QUITO", "BOGOTA"}))],
 )
-"""Values of the kinds of which digests are made."""
+"""Values of all types that digests are computed from."""
 
 
 def digests_of_values() -> list[str]:
@@ -97,7 +99,7 @@ def digests_of_values() -> list[str]:
 
 
 @pytest.mark.parametrize("seed", ["0", "1", "2"])
-def test_a_value_has_one_digest_in_all_processes(seed: str) -> None:
+def test_a_value_has_the_same_digest_in_all_processes(seed: str) -> None:
     program = (
         f"import json; from {__name__} import digests_of_values; "
         "print(json.dumps(digests_of_values()))"
@@ -114,85 +116,84 @@ def test_a_value_has_one_digest_in_all_processes(seed: str) -> None:
     assert json.loads(done.stdout) == digests_of_values()
 
 
-# --- Memory --------------------------------------------------------------------------------------
+# --- Cache --------------------------------------------------------------------------------------
 
 ONE, TWO, THREE = (digest(name) for name in ("one", "two", "three"))
 
 
-def left_by(memory: ResultCache) -> bytes:
-    """What the next build reads."""
-    return b"".join(bytes(piece) for piece in memory.serialize())
+def serialized(cache: ResultCache) -> bytes:
+    """The serialised cache, as the next build reads it."""
+    return b"".join(bytes(piece) for piece in cache.serialize())
 
 
-def stored(results: dict[Digest, bytes]) -> bytes:
-    """What a build leaves that kept these results."""
-    memory = ResultCache()
+def serialized_cache(results: dict[Digest, bytes]) -> bytes:
+    """The serialised cache of a build that stored these results."""
+    cache = ResultCache()
     for key, result in results.items():
-        memory.store(key, result)
-    return left_by(memory)
+        cache.store(key, result)
+    return serialized(cache)
 
 
-def recalled(data: bytes, *keys: Digest) -> list[bytes | None]:
-    """What is known of these keys by whoever reads `data`."""
-    memory = ResultCache(data)
-    found = [memory.get(key) for key in keys]
+def results_in(data: bytes, *keys: Digest) -> list[bytes | None]:
+    """The results for these keys in the cache read from `data`."""
+    cache = ResultCache(data)
+    found = [cache.get(key) for key in keys]
     return [None if result is None else bytes(result) for result in found]
 
 
 @given(st.dictionaries(st.binary(min_size=16, max_size=16), st.binary(min_size=1), max_size=6))
-def test_what_was_kept_is_recalled(results: dict[Digest, bytes]) -> None:
-    assert recalled(stored(results), *results) == [*results.values()]
+def test_stored_results_are_returned(results: dict[Digest, bytes]) -> None:
+    assert results_in(serialized_cache(results), *results) == [*results.values()]
 
 
-def test_what_was_not_kept_is_not_known() -> None:
-    assert recalled(b"", ONE) == [None]
-    assert recalled(stored({ONE: b"1"}), TWO, ONE) == [None, b"1"]
+def test_unknown_keys_have_no_result() -> None:
+    assert results_in(b"", ONE) == [None]
+    assert results_in(serialized_cache({ONE: b"1"}), TWO, ONE) == [None, b"1"]
 
 
-def test_in_one_build_the_last_result_counts() -> None:
-    memory = ResultCache(stored({ONE: b"before"}))
-    memory.store(ONE, b"now")
-    assert memory.get(ONE) == b"now"
-    memory.store(ONE, b"later")
-    assert memory.get(ONE) == b"later"
-    assert recalled(left_by(memory), ONE) == [b"later"]
+def test_the_last_stored_result_wins() -> None:
+    cache = ResultCache(serialized_cache({ONE: b"before"}))
+    cache.store(ONE, b"now")
+    assert cache.get(ONE) == b"now"
+    cache.store(ONE, b"later")
+    assert cache.get(ONE) == b"later"
+    assert results_in(serialized(cache), ONE) == [b"later"]
 
 
-def test_what_a_build_did_not_use_is_forgotten() -> None:
-    """What it asked for and what it made stays; nothing is stored twice."""
-    memory = ResultCache(stored({ONE: b"1", TWO: b"2"}))
-    assert memory.get(ONE) == b"1"
-    assert memory.get(ONE) == b"1"
-    memory.store(THREE, b"3")
-    data = left_by(memory)
-    assert recalled(data, ONE, TWO, THREE) == [b"1", None, b"3"]
-    assert data == stored({ONE: b"1", THREE: b"3"})
+def test_unused_results_are_dropped() -> None:
+    """Requested and new results stay; nothing is stored twice."""
+    cache = ResultCache(serialized_cache({ONE: b"1", TWO: b"2"}))
+    assert cache.get(ONE) == b"1"
+    assert cache.get(ONE) == b"1"
+    cache.store(THREE, b"3")
+    data = serialized(cache)
+    assert results_in(data, ONE, TWO, THREE) == [b"1", None, b"3"]
+    assert data == serialized_cache({ONE: b"1", THREE: b"3"})
 
 
-def test_data_that_is_cut_off_is_read_as_far_as_it_is_whole() -> None:
-    """No part of a result is taken for a result."""
+def test_truncated_data_gives_the_complete_results_only() -> None:
     results = {ONE: b"first result", TWO: b"2", THREE: b"the third result"}
-    data = stored(results)
-    ends = [len(stored(dict([*results.items()][:number]))) for number in (1, 2, 3)]
+    data = serialized_cache(results)
+    ends = [len(serialized_cache(dict([*results.items()][:number]))) for number in (1, 2, 3)]
     for length in range(len(data) + 1):
         expected = [
             result if length >= end else None
             for result, end in zip(results.values(), ends, strict=True)
         ]
-        assert recalled(data[:length], *results) == expected
+        assert results_in(data[:length], *results) == expected
 
 
-def test_a_length_beyond_the_data_is_no_result() -> None:
-    data = bytearray(stored({ONE: b"1", TWO: b"2"}))
+def test_an_entry_longer_than_the_data_is_ignored() -> None:
+    data = bytearray(serialized_cache({ONE: b"1", TWO: b"2"}))
     data[16] = 0xFF
-    assert recalled(bytes(data), ONE, TWO) == [None, None]
+    assert results_in(bytes(data), ONE, TWO) == [None, None]
 
 
 # --- Jobs ----------------------------------------------------------------------------------------
 
 
 class Recording:
-    """Works in this process and records what is worked on."""
+    """Runs jobs in this process and records their items."""
 
     is_local = True
 
@@ -216,7 +217,7 @@ def multiply(by: int, number: int) -> int:
 
 
 def nothing(_: None, number: int) -> None:
-    """A result of which the value is none is a result."""
+    """A job whose result is None."""
 
 
 def fail(_: None, number: int) -> int:
@@ -226,22 +227,22 @@ def fail(_: None, number: int) -> int:
 
 
 class Build:
-    """Jobs of one build, which knows what the build before left."""
+    """A build with the cache that the build before left."""
 
     def __init__(self, before: Build | None = None) -> None:
-        self.memory: ResultCache = ResultCache(left_by(before.memory) if before else b"")
+        self.cache: ResultCache = ResultCache(serialized(before.cache) if before else b"")
         self.workers = Recording()
-        self._bench = CachedRunner(self.workers, self.memory)
+        self._bench = CachedRunner(self.workers, self.cache)
 
     def map(
         self, job: Callable[[Any, int], Any], context: object, items: Sequence[int]
     ) -> list[Any]:
-        """The key holds all that a result depends on, as `CachedRunner.map` demands."""
+        """Run a job; the key covers everything its result depends on."""
         found = self._bench.map(job, context, items, lambda item: digest_of((context, item)))
         return list(found)
 
 
-def test_each_job_is_done_once() -> None:
+def test_each_job_runs_once() -> None:
     first = Build()
     assert first.map(add, 1, [1, 2, 3]) == [2, 3, 4]
     assert first.workers.items == [1, 2, 3]
@@ -252,7 +253,7 @@ def test_each_job_is_done_once() -> None:
     assert second.workers.items == []
 
 
-def test_results_stand_in_the_order_of_items_whichever_are_known() -> None:
+def test_results_are_in_the_order_of_items_whether_cached_or_not() -> None:
     first = Build()
     first.map(add, 1, [2, 4])
     second = Build(first)
@@ -260,14 +261,14 @@ def test_results_stand_in_the_order_of_items_whichever_are_known() -> None:
     assert sorted(set(second.workers.items)) == [1, 3, 5]
 
 
-def test_results_never_cross_from_one_job_to_another() -> None:
+def test_jobs_do_not_share_results() -> None:
     first = Build()
     assert first.map(add, 2, [3]) == [5]
     assert first.map(multiply, 2, [3]) == [6]
     assert Build(first).map(multiply, 2, [3]) == [6]
 
 
-def test_jobs_of_one_name_in_two_modules_are_two() -> None:
+def test_jobs_with_the_same_name_in_two_modules_do_not_share_results() -> None:
     def other(more: int, number: int) -> int:
         return -number
 
@@ -277,13 +278,13 @@ def test_jobs_of_one_name_in_two_modules_are_two() -> None:
     assert first.map(other, 1, [1]) == [-1]
 
 
-def test_another_key_is_another_result() -> None:
+def test_another_key_has_another_result() -> None:
     first = Build()
     assert first.map(add, 1, [1]) == [2]
     assert Build(first).map(add, 2, [1]) == [3]
 
 
-def test_what_the_last_build_did_not_ask_for_is_done_again() -> None:
+def test_a_result_unused_by_the_last_build_is_computed_again() -> None:
     first = Build()
     first.map(add, 1, [1, 2])
     second = Build(first)
@@ -301,8 +302,8 @@ def test_none_is_a_result() -> None:
     assert second.workers.items == []
 
 
-def test_a_result_is_given_as_a_value_of_its_own() -> None:
-    """Whoever changes what it was given changes no later result."""
+def test_each_result_is_a_separate_object() -> None:
+    """Changing a returned value does not change later results."""
     build = Build()
     first: list[Any] = build.map(lists, None, [1])
     first[0].append("changed")
@@ -313,8 +314,8 @@ def lists(_: None, number: int) -> list[int]:
     return [number]
 
 
-def test_a_job_that_fails_leaves_nothing_of_its_own() -> None:
-    """What was done before is known; the item that failed is tried again."""
+def test_a_failed_job_stores_no_result() -> None:
+    """Earlier results are cached; the failed item is tried again."""
     first = Build()
     with pytest.raises(ValueError, match="2"):
         first.map(fail, None, [1, 2, 3])
@@ -324,7 +325,7 @@ def test_a_job_that_fails_leaves_nothing_of_its_own() -> None:
     assert second.workers.items == [2]
 
 
-def test_without_a_memory_every_job_is_done() -> None:
+def test_without_a_cache_every_job_runs() -> None:
     workers = Recording()
     bench = CachedRunner(workers)
     for _ in range(2):
@@ -333,10 +334,10 @@ def test_without_a_memory_every_job_is_done() -> None:
     assert list(CachedRunner().map(add, 1, [1], digest_of)) == [2]
 
 
-def test_a_memory_that_was_cut_off_gives_the_same_results() -> None:
+def test_a_truncated_cache_gives_the_same_results() -> None:
     first = Build()
     expected = first.map(add, 1, [1, 2, 3, 4])
-    data = left_by(first.memory)
+    data = serialized(first.cache)
     for length in range(0, len(data), 7):
         workers = Recording()
         bench = CachedRunner(workers, ResultCache(data[:length]))
