@@ -1,4 +1,4 @@
-"""Dates in running text, and which tellings are of one event."""
+"""Dates in running text, and statements about the same event."""
 
 from __future__ import annotations
 
@@ -23,18 +23,18 @@ SENT = datetime.date(2008, 1, 20)
 SAMPLE = Path(__file__).resolve().parents[2] / "content" / "cables" / "08MEXICO721.txt"
 
 
-def told(text: str) -> str:
+def rendered_dates(text: str) -> str:
     lines = []
-    for found in find_dates(text, SENT):
-        last = f" {found.last}" if found.last != found.first else ""
-        words = text[found.start : found.end]
-        lines.append(f'{found.first}{last} {found.precision} "{words}"')
+    for match in find_dates(text, SENT):
+        last = f" {match.last}" if match.last != match.first else ""
+        words = text[match.start : match.end]
+        lines.append(f'{match.first}{last} {match.precision} "{words}"')
     return "\n".join(lines) or "(none)"
 
 
 @pytest.mark.parametrize("case", CASES, ids=[c.title for c in CASES])
 def test_dates(case: Case) -> None:
-    assert told(case.source.strip()) == case.expected
+    assert rendered_dates(case.source.strip()) == case.expected
 
 
 def test_a_day_without_year_needs_the_cables_date() -> None:
@@ -49,12 +49,12 @@ def events_of(*filed: StoredCable) -> tuple[Event, ...]:
 
 
 def groups(*paras: str) -> list[list[str]]:
-    """The paras that tell of each event."""
-    found = events_of(filed_cable("08EXAMPLE1", *paras))
-    return [[t.place.anchor for t in event.sources] for event in found]
+    """The paras with statements about each event."""
+    events = events_of(filed_cable("08EXAMPLE1", *paras))
+    return [[source.place.anchor for source in event.sources] for event in events]
 
 
-def test_the_same_event_stands_once() -> None:
+def test_statements_about_the_same_event_are_joined() -> None:
     assert groups(
         "On July 16, 2007, agents arrested Juan Example of the SALTO organization.",
         "On July 16, 2007 agents arrested Juan Example in connection with the Salto organization.",
@@ -62,7 +62,7 @@ def test_the_same_event_stands_once() -> None:
     ) == [["p-1", "p-2", "p-3"]]
 
 
-def test_two_arrests_of_one_day_stay_two() -> None:
+def test_two_arrests_on_one_day_are_two_events() -> None:
     assert groups(
         "On March 15, 2007, police arrested Juan Perdido in Lima on smuggling charges.",
         "On March 15, 2007, police arrested Pedro Ganado in Callao on smuggling charges.",
@@ -70,22 +70,22 @@ def test_two_arrests_of_one_day_stay_two() -> None:
 
 
 def test_a_sentence_without_names_does_not_join_two_persons() -> None:
-    found = groups(
+    joined = groups(
         "On March 15, 2007, customs arrested Juan Perdido on smuggling charges.",
         "Smuggling arrests were made by customs on March 15, 2007.",
         "On March 15, 2007, customs arrested Pedro Ganado on smuggling charges.",
     )
-    assert not any({"p-1", "p-3"} <= set(group) for group in found)
+    assert not any({"p-1", "p-3"} <= set(group) for group in joined)
 
 
-def test_different_things_of_one_day_stay_apart() -> None:
+def test_different_events_on_one_day_are_not_joined() -> None:
     assert groups(
         "On March 15, 2007, the bridge was opened.",
         "On March 15, 2007, the harvest began in the south.",
     ) == [["p-1"], ["p-2"]]
 
 
-def test_different_precision_is_not_one_event() -> None:
+def test_dates_of_different_precision_are_not_joined() -> None:
     assert (
         len(groups("In March 2007 the bridge opened.", "On March 15, 2007 the bridge opened.")) == 2
     )
@@ -111,18 +111,18 @@ def sample_events() -> tuple[Event, ...]:
     ],
 )
 def test_the_samples_events_with_several_paras(date: datetime.date, paras: list[str]) -> None:
-    found = [e for e in sample_events() if e.first == date == e.last]
-    assert [[t.place.anchor for t in e.sources] for e in found] == [paras]
+    events = [e for e in sample_events() if e.first == date == e.last]
+    assert [[s.place.anchor for s in e.sources] for e in events] == [paras]
 
 
-def test_questions_of_a_questionnaire_tell_no_events() -> None:
+def test_questions_of_a_questionnaire_are_not_events() -> None:
     cable = parse_cable(SAMPLE.read_text(encoding="utf-8"))
-    tellings = [t for e in sample_events() for t in e.sources]
-    for telling in tellings:
-        para = next(p for p in cable.paras if p.anchor == telling.place.anchor)
-        block = para.blocks[telling.place.block]
+    sources = [source for event in sample_events() for source in event.sources]
+    for source in sources:
+        para = next(p for p in cable.paras if p.anchor == source.place.anchor)
+        block = para.blocks[source.place.block]
         assert block.part != "question"
-        assert block.text[telling.place.start : telling.place.end] == telling.written
+        assert block.text[source.place.start : source.place.end] == source.written
 
 
 @pytest.mark.parametrize(
@@ -142,8 +142,8 @@ def test_sentences(text: str, at: str, sentence: str) -> None:
 @given(st.text(alphabet="January 123, 2007-March.May of", max_size=80))
 def test_nothing_raises(text: str) -> None:
     end = 0
-    for found in find_dates(text, SENT):
-        assert found.first <= found.last
-        assert end <= found.start < found.end
-        end = found.end
-        assert sentence_at(text, found.start)
+    for match in find_dates(text, SENT):
+        assert match.first <= match.last
+        assert end <= match.start < match.end
+        end = match.end
+        assert sentence_at(text, match.start)

@@ -41,7 +41,7 @@ def test_every_cable_json_has_the_form_of_its_schema(corpus: Corpus) -> None:
         assert [p["text"] for p in document["paras"]] == [p.text for p in item.cable.paras]
 
 
-def test_the_schema_finds_what_is_missing_or_too_much() -> None:
+def test_the_schema_rejects_missing_and_extra_fields() -> None:
     made = files(CORPORA["invented"])
     validator = Draft202012Validator(json.loads(made[urls.CABLE_SCHEMA]))
     document = json.loads(made["cables/08LIMA12/cable.json"])
@@ -77,8 +77,8 @@ def test_json_is_indented_as_the_standard_library_does_it() -> None:
         *(f.cable for f in CORPORA["invented"].cables),
     ]
     for value in values:
-        told = json.dumps(plain(value), ensure_ascii=False, indent=1)
-        assert to_json(value) == told
+        expected_text = json.dumps(plain(value), ensure_ascii=False, indent=1)
+        assert to_json(value) == expected_text
 
 
 def test_the_hash_of_a_source_is_that_of_its_lines() -> None:
@@ -94,7 +94,7 @@ def test_the_hash_of_a_source_is_that_of_its_lines() -> None:
 # --- Documentation and versions ----------------------------------------------------------------
 
 
-def test_every_table_is_filled_and_no_other() -> None:
+def test_exactly_the_declared_tables_are_filled() -> None:
     collection = ExportSource(PageContext(CORPORA["invented"], SiteInfo(name="x")))
     pieces = [p for unit in units(CORPORA["invented"]) for p in unit_pieces(collection, unit)]
     assert {piece.key[0] for piece in pieces} == {table.name for table in TABLES}
@@ -119,7 +119,7 @@ def expected(fields: tuple[Field, ...]) -> list[tuple[str, str, str]]:
     return [(f.name, type_words(f), full_description(f)) for f in fields]
 
 
-def test_the_documentation_names_every_field_and_no_other() -> None:
+def test_the_documentation_lists_exactly_the_fields() -> None:
     shapes = {name: list(expected(shape.fields)) for name, shape in SHAPES.items()}
     shapes["cable"].append(("collection", "collection", SHAPES["collection"].description))
     assert dict(documented()) == {
@@ -141,6 +141,6 @@ def outline() -> str:
 
 
 def test_a_changed_form_has_a_new_version() -> None:
-    """Where this fails, change SCHEMA_VERSION by the rule in docs/data.md and add its file."""
+    """If this fails, change SCHEMA_VERSION by the rule in docs/data.md and add its file."""
     path = FIXTURES / "exports" / f"{SCHEMA_VERSION}.txt"
     assert outline() == path.read_text(encoding="utf-8")

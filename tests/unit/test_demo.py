@@ -1,4 +1,4 @@
-"""The demo's cables: the same everywhere, invented, and of every form that real ones have."""
+"""The demo's cables: reproducible, invented, and with every form of real cables."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from tests.corpus.scoring import CORPUS, SAMPLE
 COUNT = 400
 LEAST_READ = 0.97
 RUN = 8
-"""Words in a row that no text has by chance."""
+"""Length of a run of words that two texts do not share by chance."""
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +38,7 @@ def parsed(demo: list[DemoCable]) -> list[Cable]:
     return [parse_cable(cable.text, name=cable.name) for cable in demo]
 
 
-# --- The same everywhere ---------------------------------------------------------------
+# --- Reproducible -----------------------------------------------------------------------
 
 
 def test_the_same_seed_makes_the_same_cables(demo: list[DemoCable]) -> None:
@@ -54,7 +54,7 @@ def test_a_larger_demo_begins_with_the_smaller_one(demo: list[DemoCable]) -> Non
     assert list(demo_cables(37, seed=1)) == demo[:37]
 
 
-def test_no_two_cables_have_one_number(demo: list[DemoCable]) -> None:
+def test_every_cable_has_its_own_number(demo: list[DemoCable]) -> None:
     assert len({cable.name for cable in demo}) == COUNT
 
 
@@ -68,7 +68,7 @@ def test_the_text_gives_the_number_that_names_the_file(
     assert wrong == []
 
 
-def test_nearly_every_undamaged_cable_is_read_with_the_numbers_it_was_written_with(
+def test_the_parser_reads_the_numbers_of_nearly_all_undamaged_cables(
     demo: list[DemoCable], parsed: list[Cable]
 ) -> None:
     sound = [(c, read) for c, read in zip(demo, parsed, strict=True) if not c.damaged]
@@ -83,7 +83,7 @@ def test_nearly_every_cable_has_paragraphs(parsed: list[Cable]) -> None:
     assert sum(not read.paras for read in parsed) < (1 - LEAST_READ) * COUNT
 
 
-def test_about_half_of_the_references_lead_to_cables_of_the_demo(demo: list[DemoCable]) -> None:
+def test_about_half_of_the_references_are_to_cables_of_the_demo(demo: list[DemoCable]) -> None:
     sources = [Source(name=f"{c.name}.txt", text=c.text, diagnostics=()) for c in demo]
     corpus = assemble(sources, CuratedGlossary())
     held = {filed.cable.id for filed in corpus.cables}
@@ -217,10 +217,10 @@ FORMS = {
     "a sentence cut by a blank line": r"[a-z] ?\n ?\n[a-z]{2,} ",
     "a copy that breaks off": r"\n\.\.\. ?\n\Z",
     "a section that is missing": r"\* Missing Section",
-    "a name and its short form": r"the [A-Z][\w ]+ \([A-Z]{2,7}\)",
-    "a short form and its name": r"\b[A-Z]{3,6} \([A-Z][a-z]+ [^)]+\)",
-    "a foreign name and its short form": r"(?:Instituto|Institut|Dire|Consejo) [^(]{5,60}\([A-Z]",
-    "two names and the short form": r"\([A-Z][\w ?]+ - [A-Z]{2,7}\)",
+    "a name and its abbreviation": r"the [A-Z][\w ]+ \([A-Z]{2,7}\)",
+    "an abbreviation and its name": r"\b[A-Z]{3,6} \([A-Z][a-z]+ [^)]+\)",
+    "a foreign name and its abbreviation": r"(?:Instituto|Institut|Dire|Consejo) [^(]{5,60}\([A-Z]",
+    "two names and the abbreviation": r"\([A-Z][\w ?]+ - [A-Z]{2,7}\)",
     "a later name": r"\([A-Z]{2,7}\), formerly\s+known\s+as [A-Z]",
     "a name in small letters": r"memorandum of\s+understanding\s+\(MOU\)",
     "a day with its year": r"[A-Z][a-z]+ \d{1,2}, (?:19|20)\d\d",
@@ -228,7 +228,7 @@ FORMS = {
     "a range of days": r"[A-Z][a-z]+ \d{1,2}-\d{1,2}\b",
     "a short date": r" \d{1,2}/\d{1,2}/\d\d\b",
 }
-"""Traits of real cables, with what shows them."""
+"""Traits of real cables, each with a pattern that shows it."""
 
 
 @pytest.mark.parametrize("name", FORMS)
@@ -249,7 +249,7 @@ def test_some_cables_have_one_paragraph_and_some_very_many(demo: list[DemoCable]
     assert any(len(cable.numbers) >= 40 for cable in demo)
 
 
-def test_most_cables_are_of_the_years_of_which_most_are_known(parsed: list[Cable]) -> None:
+def test_most_cables_are_of_the_years_of_most_published_cables(parsed: list[Cable]) -> None:
     years = [read.header.date.year for read in parsed if read.header.date]
     assert min(years) < 1980
     assert sum(2003 <= year <= 2010 for year in years) > 0.7 * len(years)

@@ -1,4 +1,4 @@
-"""Exported files: keys hold, descriptions are right, damage is found, any text survives."""
+"""Exported files: valid keys, correct descriptions, damage is detected, any text survives."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ from tests.exporting import (
 
 
 @corpora
-def test_keys_hold(corpus: Corpus) -> None:
+def test_keys_are_unique_and_foreign_keys_resolve(corpus: Corpus) -> None:
     made = files(corpus)
     rows = {t.name: read(made, t.name) for t in TABLES}
 
@@ -84,7 +84,7 @@ def test_sizes_and_hashes_are_right(corpus: Corpus) -> None:
 
 
 @corpora
-def test_the_page_tells_of_every_file(corpus: Corpus) -> None:
+def test_the_page_lists_every_file(corpus: Corpus) -> None:
     made = files(corpus)
     page = made[urls.EXPORTS].replace("<wbr>", "")
     sums = checksums(made[urls.CHECKSUMS])
@@ -128,7 +128,7 @@ def write(made: dict[str, str], folder: Path) -> Path:
 
 
 def faults(package: Path) -> list[tuple[str, str]]:
-    """What Frictionless finds: resource and kind of error.
+    """The errors that Frictionless reports: resource and kind of error.
 
     It reads JSON Lines only with further packages, so that their rows are given to it as values.
     """
@@ -164,7 +164,7 @@ def test_the_package_is_valid(corpus: Corpus, tmp_path: Path) -> None:
         ("terms.csv", "short,", "shirt,", ("terms", "incorrect-label")),
     ],
 )  # fmt: skip
-def test_damage_is_found(
+def test_damage_is_detected(
     file: str, before: str, after: str, expected: tuple[str, str], tmp_path: Path
 ) -> None:
     made = files(CORPORA["invented"])
@@ -193,8 +193,8 @@ def test_any_value_survives_both_formats(rows: list[tuple[str, list[str], str | 
         fields=(field("a", "text", ""), field("b", "[string]", ""), field("c", "string?", "")),
     )
     assert [tuple(row.values()) for row in json_rows(json_lines(table, rows))] == rows
-    told = csv_header(table) + csv_lines(rows)
-    assert [tuple(row.values()) for row in csv_rows(told, table.fields)] == [
+    lines = csv_header(table) + csv_lines(rows)
+    assert [tuple(row.values()) for row in csv_rows(lines, table.fields)] == [
         (a or None, b, c or None) for a, b, c in rows
     ]
 
@@ -228,7 +228,7 @@ blocks = st.builds(
 
 
 @given(st.lists(blocks, min_size=1, max_size=5), st.none() | st.just("SUMMARY"))
-def test_each_block_stands_at_its_offset(found: list[Block], label: str | None) -> None:
+def test_each_block_is_at_its_offset(found: list[Block], label: str | None) -> None:
     para = Para(
         number=1,
         letter=None,
@@ -242,7 +242,7 @@ def test_each_block_stands_at_its_offset(found: list[Block], label: str | None) 
         assert para.text[start : start + len(block.text)] == block.text
 
 
-def test_half_a_pair_of_surrogates_is_written_as_its_number() -> None:
+def test_a_lone_surrogate_is_escaped() -> None:
     curated = read_glossary('terms: [{short: INS, meaning: "A \\uD800", source: x}]', "x.yml")
     made = files(assemble(curated, c08LIMA12=FIRST))
     assert json_rows(made["exports/meanings.jsonl"])[0]["expansion"] == "A \ud800"

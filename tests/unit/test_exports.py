@@ -66,8 +66,8 @@ def test_the_sides_of_a_questionnaire() -> None:
     assert len([r for r in read(files(CORPORA["sample"]), "paras") if r["answer"]]) == 22
 
 
-def told(of: Resolution) -> tuple[str, str | None, str | None, list[str]]:
-    """Outcome, target, its para and the candidates, as far as the type of the outcome tells."""
+def outcome_values(of: Resolution) -> tuple[str, str | None, str | None, list[str]]:
+    """Outcome, target, its para and the candidates, from the type of the outcome."""
     match of:
         case ResolvedTarget(target=target, anchor=anchor):
             return ("held", target, anchor, [])
@@ -88,10 +88,10 @@ def test_references_equal_the_model(corpus: Corpus) -> None:
         links = corpus.links[mrn]
         for entry, outcome in zip(cable.header.references, links.references, strict=True):
             words = (entry.letter, entry.raw, entry.kind)
-            expected.append((mrn, "header", *words, *told(outcome)))
+            expected.append((mrn, "header", *words, *outcome_values(outcome)))
         for mention in links.mentions:
             found = (mention.words, mention.kind)
-            expected.append((mrn, "text", None, *found, *told(mention.outcome)))
+            expected.append((mrn, "text", None, *found, *outcome_values(mention.outcome)))
     names = "mrn place letter raw kind outcome target target_anchor candidates".split()
     assert [tuple(row[name] for name in names) for row in rows] == expected
     assert all((row["reason"] is None) is (row["outcome"] == "held") for row in rows)
@@ -99,8 +99,8 @@ def test_references_equal_the_model(corpus: Corpus) -> None:
 
 def test_references_of_each_kind() -> None:
     rows = [r for r in read(files(CORPORA["invented"]), "references") if r["mrn"] == "08LIMA12"]
-    told = [(r["raw"], r["outcome"], r["target"], r["target_anchor"]) for r in rows]
-    assert told == [
+    outcome_values = [(r["raw"], r["outcome"], r["target"], r["target_anchor"]) for r in rows]
+    assert outcome_values == [
         ("07STATE150188", "not-held", "07STATE150188", None),
         ("E-MAIL SMITH-JONES 1/1/2008", "no-cable", None, None),
         ("LIMA 11", "held", "08LIMA11", None),
@@ -137,7 +137,7 @@ def test_the_glossary_equals_the_model(corpus: Corpus) -> None:
     ]
 
 
-def test_former_and_later_short_forms() -> None:
+def test_former_and_later_abbreviations() -> None:
     terms = {t["short"]: t for t in read(files(CORPORA["invented"]), "terms")}
     assert terms["INS"]["former"] == ["NS"]
     assert terms["NS"]["later"] == ["INS"]

@@ -1,4 +1,4 @@
-"""Who defines a short form, what it means where, every use."""
+"""Definitions of abbreviations, their meaning at each place, and every use."""
 
 from __future__ import annotations
 
@@ -33,22 +33,22 @@ from tests.cases import FIXTURES, Case, read_cases
 CASES = [c for p in sorted((FIXTURES / "glossary").glob("*.txt")) for c in read_cases(p)]
 
 
-def told(text: str) -> str:
+def rendered_definitions(text: str) -> str:
     lines = []
-    for found in sorted(forms.match_definitions(text), key=lambda f: f.end):
-        phrase, gloss = found.expansion, found.gloss
-        line = f"{forms.singular_abbreviation(found.written)} = {text[phrase.start : phrase.end]}"
+    for match in sorted(forms.match_definitions(text), key=lambda match: match.end):
+        phrase, gloss = match.expansion, match.gloss
+        line = f"{forms.singular_abbreviation(match.written)} = {text[phrase.start : phrase.end]}"
         if gloss is not None:
             line += f" | {text[gloss.start : gloss.end]}"
-        if found.form.name != "PARENTHESIS":
-            line += f" {{{found.form.name.lower()}}}"
+        if match.form.name != "PARENTHESIS":
+            line += f" {{{match.form.name.lower()}}}"
         lines.append(line)
     return "\n".join(lines) or "(none)"
 
 
 @pytest.mark.parametrize("case", CASES, ids=[c.title for c in CASES])
 def test_definitions(case: Case) -> None:
-    assert told(case.source.strip()) == case.expected
+    assert rendered_definitions(case.source.strip()) == case.expected
 
 
 def glossary(*filed: StoredCable, curated: CuratedGlossary | None = None) -> dict[str, Term]:
@@ -77,7 +77,7 @@ def meanings(term: Term, mrn: str) -> list[tuple[str, str | None]]:
     ]
 
 
-def test_the_nearest_definition_before_holds() -> None:
+def test_the_last_definition_before_a_use_applies() -> None:
     filed = filed_cable(
         "08EXAMPLE1",
         "The Salt Workers Party (SWP) won. SWP rules.",
@@ -92,7 +92,7 @@ def test_the_nearest_definition_before_holds() -> None:
     ]
 
 
-def test_a_later_definition_holds_before_it() -> None:
+def test_a_later_definition_applies_to_earlier_uses() -> None:
     filed = filed_cable("08EXAMPLE1", "The KSS helps.", "The Salt Council (KSS) is old.")
     assert meanings(glossary(filed)["KSS"], "08EXAMPLE1") == [
         ("defined here", "Salt Council"),
@@ -100,7 +100,7 @@ def test_a_later_definition_holds_before_it() -> None:
     ]
 
 
-def test_case_and_nationality_make_no_conflict() -> None:
+def test_case_and_nationality_are_no_conflict() -> None:
     filed = filed_cable(
         "08EXAMPLE1",
         "Mexico's Attorney General's office (PGR) and the Mexican Attorney General's Office (PGR).",
@@ -141,7 +141,7 @@ def test_reference_data_comes_last() -> None:
     assert meanings(term, "08OTHERPOST2") == [("reference", "North Atlantic Treaty Organization")]
 
 
-def test_the_cables_own_definition_goes_before_a_curated_one() -> None:
+def test_the_cables_own_definition_wins_over_a_curated_one() -> None:
     filed = filed_cable("08EXAMPLE1", "The Salt Council (KSS) is old.")
     term = glossary(filed, curated=curated("KSS", "Sugar Council", posts=frozenset({"EXAMPLE"})))[
         "KSS"
@@ -157,7 +157,7 @@ def test_a_curated_meaning_for_the_cable_wins_over_its_own() -> None:
     ]
 
 
-def test_a_curated_meaning_holds_at_its_posts_only() -> None:
+def test_a_curated_meaning_applies_to_its_posts_only() -> None:
     one = filed_cable("08EXAMPLE1", "The INX came.")
     two = filed_cable("08OTHERPOST2", "The INX came.")
     entry = curated("INX", "Institute X", posts=frozenset({"EXAMPLE"}))
@@ -198,7 +198,7 @@ def test_a_plural_expansion_is_shown_in_the_singular() -> None:
     assert len(term.uses) == 2
 
 
-def test_capitals_say_nothing_in_a_text_in_capitals() -> None:
+def test_capitals_mean_nothing_in_a_text_in_capitals() -> None:
     filed = filed_cable("08EXAMPLE1", "THE DIRECTOR SAID THAT ICE WAS ON THE ROAD TODAY.")
     assert glossary(filed) == {}
 
@@ -232,7 +232,7 @@ DIF Desarrollo Integral de la Familia
 TCN Third Country Nationals
 STPS Secretary of Labor
 """
-"""The sample's 22 short forms in parentheses, and the one whose parenthesis is broken."""
+"""The sample's 22 abbreviations in parentheses, one of which lacks its opening parenthesis."""
 
 
 def test_the_samples_definitions() -> None:
@@ -245,7 +245,7 @@ def test_the_samples_definitions() -> None:
 
 
 def test_every_capital_word_of_the_sample_is_a_term_or_excluded() -> None:
-    """No use is lost: a plain search finds as many."""
+    """No use is lost: a plain search has as many hits."""
     cable = parse_cable(SAMPLE.read_text(encoding="utf-8"))
     found = glossary(StoredCable(name="x", cable=cable))
     text = "\n".join(b.text for p in cable.paras for b in p.blocks if b.kind != "heading")
@@ -319,10 +319,10 @@ def test_unknown_words_in_capitals(text: str, expected: list[str]) -> None:
 
 
 @given(st.text(alphabet="AB ab(),.-/&'\"§", max_size=120))
-def test_nothing_raises_and_spans_hold(text: str) -> None:
-    for found in forms.match_definitions(text):
-        assert text[found.start : found.end].strip()
-        assert found.start <= found.expansion.start < found.expansion.end <= found.end
+def test_nothing_raises_and_offsets_are_valid(text: str) -> None:
+    for match in forms.match_definitions(text):
+        assert text[match.start : match.end].strip()
+        assert match.start <= match.expansion.start < match.expansion.end <= match.end
     for piece in find_unexplained(text, [], frozenset()):
         assert text[piece.start : piece.end]
 

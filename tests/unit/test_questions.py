@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from generator import parse_cable
-from generator.indexes.questions import find_questions as asked_in
-from generator.indexes.questions import join_questions
+from generator.indexes.questions import find_questions, join_questions
 from generator.model import Question, StoredCable
 from tests.cables import filed_cable
 
@@ -17,21 +16,21 @@ TWO = "QUESTION B: Who mines it?\n\nPOST RESPONSE: Miners."
 
 
 def questions_of(*filed: StoredCable) -> tuple[Question, ...]:
-    return join_questions(one for f in filed for one in asked_in(f.cable))
+    return join_questions(use for f in filed for use in find_questions(f.cable))
 
 
-def asked(*filed: StoredCable) -> list[tuple[str, str, list[str]]]:
+def answered_questions(*filed: StoredCable) -> list[tuple[str, str, list[str]]]:
     """Letter, words and answering cables of each question."""
     return [(q.letter, q.text, [a.mrn for a in q.answers]) for q in questions_of(*filed)]
 
 
 def test_the_samples_questions() -> None:
     cable = parse_cable(SAMPLE.read_text(encoding="utf-8"))
-    found = questions_of(StoredCable(name="x", cable=cable))
-    assert [q.letter for q in found] == [*"ABCDE", *"ABCDEFGHIJKLM", *"ABCD"]
-    assert [q.answers[0].anchor for q in found] == [f"p-{n}" for n in range(5, 27)]
-    assert len({q.key for q in found}) == 22
-    assert found[5].heading == "INVESTIGATION AND PROSECUTION OF TRAFFICKERS"
+    questions = questions_of(StoredCable(name="x", cable=cable))
+    assert [q.letter for q in questions] == [*"ABCDE", *"ABCDEFGHIJKLM", *"ABCD"]
+    assert [q.answers[0].anchor for q in questions] == [f"p-{n}" for n in range(5, 27)]
+    assert len({q.key for q in questions}) == 22
+    assert questions[5].heading == "INVESTIGATION AND PROSECUTION OF TRAFFICKERS"
 
 
 def test_the_same_words_are_the_same_question() -> None:
@@ -39,16 +38,16 @@ def test_the_same_words_are_the_same_question() -> None:
     two = filed_cable(
         "08OTHERPOST2", "An introduction.", ONE.replace("country mine", "COUNTRY  mine"), TWO
     )
-    assert asked(one, two) == [
+    assert answered_questions(one, two) == [
         ("A", "Does the COUNTRY mine salt?", ["07EXAMPLE1", "08OTHERPOST2"]),
         ("B", "Who mines it?", ["07EXAMPLE1", "08OTHERPOST2"]),
     ]
 
 
-def test_other_words_are_another_question() -> None:
+def test_different_words_are_a_different_question() -> None:
     one = filed_cable("07EXAMPLE1", "An introduction.", ONE)
     two = filed_cable("08OTHERPOST2", "An introduction.", ONE.replace("mine", "sell"))
-    assert [len(answers) for _, _, answers in asked(one, two)] == [1, 1]
+    assert [len(answers) for _, _, answers in answered_questions(one, two)] == [1, 1]
 
 
 def test_answers_alone_need_the_same_instruction() -> None:
@@ -62,14 +61,14 @@ def test_answers_alone_need_the_same_instruction() -> None:
     one = answering("07EXAMPLE1", "REF: 06 STATE 202745")
     two = answering("07OTHERPOST2", "REF: 06 STATE 202745")
     other = answering("07THIRDPOST3", "REF: 06 STATE 999")
-    assert [(letter, cables) for letter, _, cables in asked(one, two, other)] == [
+    assert [(letter, cables) for letter, _, cables in answered_questions(one, two, other)] == [
         ("27.A", ["07EXAMPLE1", "07OTHERPOST2"]),
         ("27.A", ["07THIRDPOST3"]),
     ]
-    assert asked(answering("07EXAMPLE1", "")) == []
+    assert answered_questions(answering("07EXAMPLE1", "")) == []
 
 
-def test_another_cable_moves_no_key() -> None:
+def test_another_cable_changes_no_key() -> None:
     one = filed_cable("07EXAMPLE1", "An introduction.", ONE, TWO)
     two = filed_cable("06OTHERPOST2", "An introduction.", TWO, ONE)
     keys = {q.text: q.key for q in questions_of(one)}

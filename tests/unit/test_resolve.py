@@ -1,4 +1,4 @@
-"""What references and words in the text lead to.
+"""The targets of references and of words in the text.
 
 A case is a title, a few cables and what they lead to, in a file of `fixtures/resolve`:
 
@@ -55,19 +55,19 @@ def cables(source: str) -> tuple[StoredCable, ...]:
     for piece in ("\n" + source).split("\n= ")[1:]:
         head, _, text = piece.partition("\n")
         name, _, date = head.partition(" ")
-        found = split_mrn(name)
-        assert found is not None, f"{name} is no MRN"
+        pieces = split_mrn(name)
+        assert pieces is not None, f"{name} is not an MRN"
         subject = "" if text.startswith("SUBJECT") else "SUBJECT: RAIN\n"
         day, _, month = date.partition(" ")
         dtg = f"R {day}0000Z {month}\n" if date else ""
-        header = f"{dtg}UNCLAS {found[1]} {found[2]:06d}\n{subject}"
+        header = f"{dtg}UNCLAS {pieces[1]} {pieces[2]:06d}\n{subject}"
         filed.append(StoredCable(name=name, cable=parse_cable(f"{header}{text}", name=name)))
         assert filed[-1].cable.id == name
     return tuple(filed)
 
 
-def told(outcome: Resolution) -> str:
-    """An outcome in a few words."""
+def rendered_outcome(outcome: Resolution) -> str:
+    """An outcome as in the fixtures."""
     match outcome:
         case ResolvedTarget(target=target, anchor=anchor):
             return f"-> {target} {anchor or ''}".rstrip()
@@ -80,36 +80,36 @@ def told(outcome: Resolution) -> str:
 
 
 def cited(citation: Citation) -> str:
-    """A citation in a few words."""
+    """A citation as in the fixtures."""
     letter = f" {citation.letter}" if citation.letter else ""
     inferred = " (year inferred)" if citation.year_inferred else ""
     return f"{citation.citing} {citation.anchor or 'REF'}{letter} cites {citation.cited}{inferred}"
 
 
 def lines(name: str, links: CableLinks, aspects: list[str]) -> list[str]:
-    """What hangs on a cable."""
-    found: list[str] = []
+    """The links of a cable as in the fixtures."""
+    result: list[str] = []
     if "references" in aspects:
-        found += [f"{name} REF {told(outcome)}" for outcome in links.references]
+        result += [f"{name} REF {rendered_outcome(outcome)}" for outcome in links.references]
     if "mentions" in aspects:
-        found += [
-            f'{name} {m.place.anchor} "{m.words}" {m.kind.value} {told(m.outcome)}'
+        result += [
+            f'{name} {m.place.anchor} "{m.words}" {m.kind.value} {rendered_outcome(m.outcome)}'
             for m in links.mentions
         ]
     if "parts" in aspects:
-        found += [f"{name} part {p.part}: {p.target or 'none'}" for p in links.parts]
+        result += [f"{name} part {p.part}: {p.target or 'none'}" for p in links.parts]
     if "cited" in aspects:
-        found += [f"{name}: {cited(c)}" for c in links.cited_by]
-    return found
+        result += [f"{name}: {cited(c)}" for c in links.cited_by]
+    return result
 
 
 def actual(case: Case) -> str:
-    """What the cables of a case lead to."""
+    """The expected text of a case."""
     links, citations = link_corpus(cables(case.source))
-    found = [line for name, one in links.items() for line in lines(name, one, case.aspects)]
+    result = [line for name, one in links.items() for line in lines(name, one, case.aspects)]
     if "citations" in case.aspects:
-        found += [cited(c) for c in citations]
-    return "\n".join(found) or "nothing"
+        result += [cited(c) for c in citations]
+    return "\n".join(result) or "nothing"
 
 
 @pytest.mark.parametrize(

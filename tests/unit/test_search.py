@@ -1,4 +1,4 @@
-"""What can be found: documents made from cables, and the HTML that the indexer reads."""
+"""The search: documents made from cables, and the HTML that the indexer reads."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from generator.search.volumes import DocumentGroup, search_volumes
 from tests.cables import cable_text, search_documents
 
 
-def found(**cables: str) -> dict[str, SearchDocument]:
+def documents_of(**cables: str) -> dict[str, SearchDocument]:
     """The documents made from cables, by address; `c08LIMA1` stands for 08LIMA1."""
     sources = [
         Source(name=f"{name[1:]}.txt", text=text, diagnostics=()) for name, text in cables.items()
@@ -46,8 +46,8 @@ PARAS = (
 )
 
 
-def test_a_para_goes_along_with_what_its_short_forms_mean() -> None:
-    text = found(c08LIMA1=cable_text("08LIMA1", *PARAS))["cables/08LIMA1/full/"]
+def test_a_para_has_the_meanings_of_its_abbreviations_as_hidden_words() -> None:
+    text = documents_of(c08LIMA1=cable_text("08LIMA1", *PARAS))["cables/08LIMA1/full/"]
     first, second, third = text.passages
     assert first.hidden_words[1:] == ()
     assert HiddenWords(equivalent="COF", words=("Council of Fishery",)) in second.hidden_words
@@ -58,8 +58,8 @@ def test_a_para_goes_along_with_what_its_short_forms_mean() -> None:
     assert HiddenWords(equivalent="Council of Fishery", words=("COF",)) in third.hidden_words
 
 
-def test_a_meaning_of_one_cable_is_not_lent_to_another() -> None:
-    both = found(
+def test_a_meaning_of_one_cable_does_not_apply_to_another() -> None:
+    both = documents_of(
         c08LIMA1=cable_text("08LIMA1", *PARAS),
         c08QUITO2=cable_text("08QUITO2", "The council of fishery of Ecuador met."),
     )
@@ -67,8 +67,8 @@ def test_a_meaning_of_one_cable_is_not_lent_to_another() -> None:
     assert all(also.words != ("COF",) for also in only.hidden_words)
 
 
-def test_paras_are_known_by_number_label_and_cable() -> None:
-    text = found(c08LIMA1=cable_text("08LIMA1", *PARAS))["cables/08LIMA1/full/"]
+def test_paras_are_found_by_number_label_and_cable() -> None:
+    text = documents_of(c08LIMA1=cable_text("08LIMA1", *PARAS))["cables/08LIMA1/full/"]
     assert [(p.anchor, p.label) for p in text.passages] == [
         ("p-1", "¶1 (U)"),
         ("p-2", "¶2 (U)"),
@@ -78,17 +78,17 @@ def test_paras_are_known_by_number_label_and_cable() -> None:
         equivalent="", words=("08LIMA1p3", "LIMA1p3")
     )
     assert (text.mrn, text.post, text.banner) == ("08LIMA1", "LIMA", "UNCLASSIFIED")
-    assert text.title == "An example", "a cable without headings is known by its subject"
+    assert text.title == "An example", "a cable without headings is called by its subject"
 
 
 def test_the_text_of_every_para_can_be_found() -> None:
-    every = found(c08LIMA1=cable_text("08LIMA1", *PARAS))
+    every = documents_of(c08LIMA1=cable_text("08LIMA1", *PARAS))
     texts = [p.text for d in every.values() if d.kind == "Cable text" for p in d.passages]
     assert texts == list(PARAS)
 
 
 def test_the_front_page_is_found_by_number_tags_and_references() -> None:
-    every = found(c08LIMA1=cable_text("08LIMA1", *PARAS, header="REF: 07QUITO12"))
+    every = documents_of(c08LIMA1=cable_text("08LIMA1", *PARAS, header="REF: 07QUITO12"))
     (front,) = every["cables/08LIMA1/"].passages
     assert front.hidden_words == (HiddenWords(equivalent="", words=("08LIMA1", "LIMA1")),)
     for words in ("An example", "PREL External Political Relations", "07QUITO12"):
@@ -99,7 +99,7 @@ def test_the_front_page_is_found_by_number_tags_and_references() -> None:
 
 
 def corpus_of(*names: str, **texts: str) -> Corpus:
-    """A cable of each name, with a text of its own or that of all."""
+    """A cable for each name, with a text of its own or the common one."""
     sources = [
         Source(
             name=f"{name}.txt",
@@ -115,25 +115,25 @@ MANY = [f"08LIMA{number}" for number in range(1, 101)]
 
 
 def made_of(corpus: Corpus) -> dict[str, dict[str, bytes]]:
-    """What each part of each volume is made of."""
+    """The digest of each group, by volume."""
     return {
         name: {part.name: part.digest for part in parts}
         for name, parts in search_volumes(corpus).items()
     }
 
 
-def test_a_part_tells_how_many_documents_it_makes() -> None:
+def test_a_group_counts_the_documents_it_makes() -> None:
     for parts in search_volumes(corpus_of(*MANY)).values():
         for part in parts:
             assert part.count == len(list(part.make())), part.name
 
 
-def test_what_is_small_has_one_volume_and_nothing_has_none() -> None:
+def test_a_small_collection_has_one_volume_and_an_empty_one_none() -> None:
     assert list(search_volumes(corpus_of("08LIMA1"))) == ["01"]
     assert search_volumes(corpus_of()) == {}
 
 
-def test_volumes_are_parted_by_cable_and_about_even(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_volumes_are_split_by_cable_and_of_similar_size(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parting, "CABLE_DOCUMENTS_PER_VOLUME", 60)
     first, *others = made_of(corpus_of(*MANY)).values()
     assert {name.partition("/")[0] for name in first} <= {"glossary", "tags", "posts"}
@@ -153,7 +153,7 @@ def test_one_cable_more_or_less_changes_one_volume(
     assert len(changed) == 1
 
 
-def test_a_changed_cable_changes_its_own_part_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_changed_cable_changes_only_its_own_group(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parting, "CABLE_DOCUMENTS_PER_VOLUME", 60)
     text = "The Council of Fishery (COF) did not meet."
     before, after = made_of(corpus_of(*MANY)), made_of(corpus_of(*MANY, **{"08LIMA7": text}))
@@ -162,8 +162,8 @@ def test_a_changed_cable_changes_its_own_part_alone(monkeypatch: pytest.MonkeyPa
     ] == ["08LIMA7"]
 
 
-def test_a_cable_is_made_anew_where_what_its_words_mean_changes() -> None:
-    """The cable itself is as it was: editors gave a short form a meaning."""
+def test_a_new_meaning_of_its_words_changes_the_documents_of_a_cable() -> None:
+    """The cable itself is unchanged: editors gave an abbreviation a meaning."""
     source = Source(
         name="08LIMA1.txt", text=cable_text("08LIMA1", "The QQF met the QQF."), diagnostics=()
     )
@@ -212,7 +212,7 @@ def test_markup_shows_text_as_it_is_and_nothing_else() -> None:
     assert tag.attributes["content"] == shown
 
 
-def test_words_that_go_along_stand_between_their_signs() -> None:
+def test_hidden_words_are_enclosed_in_their_brackets() -> None:
     along = (
         HiddenWords(equivalent="", words=("08LIMA1p1",)),
         HiddenWords(equivalent="COF", words=("a / b", "c")),
@@ -248,7 +248,7 @@ def alone(document: SearchDocument) -> DocumentGroup:
 
 
 def parted(documents: list[SearchDocument], number: int) -> dict[str, list[DocumentGroup]]:
-    """The documents in volumes of so many."""
+    """The documents in volumes of the given size."""
     return {
         f"{at // number + 1:02d}": [*map(alone, documents[at : at + number])]
         for at in range(0, len(documents), number)
@@ -272,7 +272,7 @@ def test_two_indexes_of_the_same_documents_are_the_same_bytes(tmp_path: Path) ->
         made.append(files(site))
     assert made[0] == made[1]
     assert len([n for n in made[0] if n.endswith(".pf_fragment")]) == 40
-    assert not [n for n in made[0] if "-ui" in n], "what the site does without"
+    assert not [n for n in made[0] if "-ui" in n], "files that the site does not need"
     assert [p.name for p in tmp_path.iterdir() if p.name.startswith(".")] == []
 
 
@@ -304,7 +304,7 @@ def test_only_a_volume_that_changed_is_indexed_again(tmp_path: Path) -> None:
     assert files(two) == files(three)
 
 
-def test_an_index_that_is_not_whole_is_no_index(tmp_path: Path) -> None:
+def test_an_incomplete_index_is_an_error(tmp_path: Path) -> None:
     twice = [*several(3), several(3)[0]]
     with pytest.raises(ReftelError, match=r"incomplete \(3 of 4 documents, 0 empty files\)"):
         build_search(parted(twice, 4), {}, tmp_path, SerialExecutor(), ServedSite())
