@@ -1,1 +1,1 @@
-"""The mosaic audit: what the words around the notices of an edition tell of what they stand for."""
+"""The mosaic audit: how much the text around an edition's notices reveals about withheld names."""

@@ -1,8 +1,8 @@
-"""Plays the reader who wants to know what the notices of an edition stand for.
+"""Simulates a reader who tries to guess the names behind an edition's notices.
 
-The reader has the edition and a list of all names of the unredacted cables, and gives each name a
-score for each withheld name: the sum, over the signals, of the points that a signal gives at its
-strongest place. The audit knows the truth, and says how many names score at least as high.
+The reader has the edition and a list of all names in the unredacted cables. For each withheld name,
+every candidate gets a score: the sum of the points of all signals, each at its strongest place. The
+audit knows the answer, and reports how many candidates score at least as high as the true name.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from generator.editions.words import phrase
 from generator.model import Rule
 
 LONGEST_NAME = 5
-"""Words of the longest passage that is taken for a name."""
+"""The most words of a passage that counts as a name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,26 +30,27 @@ class Finding:
 
     rule: str
     item: str
-    """The name, as the rule writes it."""
+    """The name as the rule writes it."""
     notices: int
-    """Notices that stand for it."""
+    """The number of notices for it."""
     rank: int
-    """How many candidates score at least as high as it, itself among them."""
+    """The number of candidates that score at least as high as it, including itself."""
     candidates: int
+    """The number of all candidates."""
     score: float
     evidence: tuple[SignalEvidence, ...]
-    """What speaks for it: the strongest place of each signal, the strongest first."""
+    """The evidence for it: each signal at its strongest place, the strongest signal first."""
 
     def is_given_away(self, bound: int) -> bool:
-        """Whether evidence leaves `bound` names or fewer."""
+        """Whether there is evidence, and it leaves at most `bound` names."""
         return self.score > 0 and self.rank <= bound
 
 
 def audit(rules: Sequence[Rule], cables: Sequence[AuditCable]) -> tuple[Finding, ...]:
-    """A finding for each withheld name of the rules, in their order.
+    """A finding for each withheld name of the rules, in order.
 
-    `cables` are those that the edition shows. A name for which no notice stands has a finding
-    with no notices and no score.
+    `cables` are those that the edition shows. A name without a notice has a finding with no notices
+    and no score.
     """
     items = [(rule.id, text) for rule in rules for text in withheld_names(rule)]
     edition = _edition(cables, {phrase(text) for _, text in items})
@@ -83,7 +84,7 @@ def audit(rules: Sequence[Rule], cables: Sequence[AuditCable]) -> tuple[Finding,
 
 
 def withheld_names(rule: Rule) -> list[str]:
-    """The names of a rule, and its passages that are names: a few words with capitals."""
+    """The names of a rule, and its passages that look like names: a few words with capitals."""
     passages = [
         text
         for text in rule.passages
@@ -120,10 +121,10 @@ def _names(cable: AuditCable) -> set[Name]:
 
 
 def _by_notice(evidence: Iterable[SignalEvidence]) -> dict[NoticePlace, list[SignalEvidence]]:
-    found: dict[NoticePlace, list[SignalEvidence]] = defaultdict(list)
+    by_notice: dict[NoticePlace, list[SignalEvidence]] = defaultdict(list)
     for one in evidence:
-        found[one.notice].append(one)
-    return found
+        by_notice[one.notice].append(one)
+    return by_notice
 
 
 def _finding(

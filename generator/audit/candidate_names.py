@@ -1,4 +1,4 @@
-"""Names in a text by plain rules: runs of capitals, and capitals behind titles."""
+"""Finds names in a text by simple rules: runs of capitalised words, and capitals after titles."""
 
 from __future__ import annotations
 
@@ -10,21 +10,21 @@ from generator.editions.near_names import PARTICLES, common_words, titles
 from generator.editions.near_tokens import Run
 
 LONGEST = 6
-"""Words of the longest name."""
+"""The most words of a name."""
 
 Name = tuple[str, ...]
-"""The words of a name, folded."""
+"""The folded words of a name."""
 
 
 @dataclass(frozen=True, slots=True)
 class NameOccurrence:
-    """A name where it stands in a run of words."""
+    """A name in a run of words."""
 
     name: Name
     first: int
-    """Index of its first token in the run."""
+    """The index of its first token in the run."""
     last: int
-    """Index of its last token in the run."""
+    """The index of its last token in the run."""
 
 
 def names_in(run: Run) -> Iterator[NameOccurrence]:
@@ -39,15 +39,15 @@ def names_in(run: Run) -> Iterator[NameOccurrence]:
 
 
 def _name_at(run: Run, index: int) -> tuple[int, int]:
-    """First and last token of the name that begins at a token; an empty stretch for none."""
+    """The first and last token of the name at a token; last is before first if there is none."""
     none = (index, index - 1)
     token = run.tokens[index]
     if not token.is_capitalised or len(token.written) < 2:
         return none
     if token.is_upper:
-        behind_title = index and run.tokens[index - 1].folded in titles()
-        plain = token.folded in common_words() or token.folded in titles()
-        return (index, index) if behind_title and not plain else none
+        follows_title = index and run.tokens[index - 1].folded in titles()
+        is_common = token.folded in common_words() or token.folded in titles()
+        return (index, index) if follows_title and not is_common else none
     first, last = run.name_around(index)
     first = index
     while first <= last and _opens_no_name(run, first):
@@ -68,30 +68,29 @@ def _opens_no_name(run: Run, index: int) -> bool:
 
 
 class Candidates:
-    """All names of a collection, each with its shorter forms as one candidate."""
+    """All names of a collection. A name and its shorter forms are one candidate."""
 
     def __init__(self, names: Iterable[Name], withheld: Iterable[Name]) -> None:
-        """`names` stand in the unredacted cables; `withheld` are those of the rules."""
+        """`names` are those of the unredacted cables, `withheld` those of the rules."""
         fixed = set(withheld)
-        held = sorted({*names, *fixed}, key=lambda name: (-len(name), name))
-        self._of: dict[Name, Name] = {}
+        self._full_names: dict[Name, Name] = {}
         longer: dict[str, list[Name]] = defaultdict(list)
-        for name in held:
+        for name in sorted({*names, *fixed}, key=lambda name: (-len(name), name)):
             full = name if name in fixed else self._full(name, longer, fixed)
-            self._of[name] = full
+            self._full_names[name] = full
             if full == name and len(name) > 1:
-                for word in _telling(name):
+                for word in _without_particles(name):
                     longer[word].append(name)
-        self.names: Sequence[Name] = sorted({*self._of.values()})
-        """One for each candidate: its longest form."""
+        self.names: Sequence[Name] = sorted({*self._full_names.values()})
+        """The longest form of each candidate."""
 
     def full_name(self, name: Name) -> Name | None:
-        """The candidate that a name stands for; None for a name that is none of the collection."""
-        return self._of.get(name)
+        """The longest form of a name; None for a name that is not in the collection."""
+        return self._full_names.get(name)
 
     def _full(self, name: Name, longer: Mapping[str, Sequence[Name]], fixed: set[Name]) -> Name:
-        """The one longer name of which it has the words; a rule's name where it has all of its."""
-        words = set(_telling(name))
+        """The only longer name with the same words, or the rule's name within it; else itself."""
+        words = set(_without_particles(name))
         for size in range(len(name), 0, -1):
             for start in range(len(name) - size + 1):
                 if size > 1 and name[start : start + size] in fixed:
@@ -107,5 +106,5 @@ class Candidates:
         return chosen[0] if len(chosen) == 1 else name
 
 
-def _telling(name: Name) -> list[str]:
+def _without_particles(name: Name) -> list[str]:
     return [word for word in name if word not in PARTICLES]

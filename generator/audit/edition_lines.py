@@ -1,4 +1,4 @@
-"""Cables as the audit reads them: line by line, unredacted and as an edition shows them."""
+"""Cables for the audit, line by line: unredacted, and as an edition shows them."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.editions.near_tokens import Run, runs
+from generator.editions.placeholders import CONTINUED
 from generator.editions.text_lines import TextSpan
 from generator.editions.words import phrase, squeeze
 from generator.model import Mrn
 
 _NOTICE = re.compile(r"\[withheld: [^\[\]\n]*\]")
-_CONTINUED = "[withheld: continued]"
 _RULES = re.compile(r"\brules? ([a-z0-9-]+(?: and [a-z0-9-]+)*)")
 
 
@@ -21,11 +21,11 @@ class AuditLine:
     """One line of a cable's source."""
 
     number: int
-    """The line, counted from 1."""
+    """The line number, counted from 1."""
     text: str
-    """As received."""
+    """The line as received."""
     shown: str
-    """As the edition shows it, with notices."""
+    """The line as the edition shows it, with notices."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,29 +34,29 @@ class AuditCable:
 
     mrn: Mrn
     lines: tuple[AuditLine, ...]
-    """In order, without page lines, banners and rules."""
+    """The lines in order, without page lines, banners and rules."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoticePlace:
-    """A notice in an edition, and what it stands for."""
+    """A notice in an edition, and the words behind it."""
 
     cable: int
-    """Index of the cable."""
+    """The index of the cable."""
     mrn: Mrn
     token: int
-    """Index among the cable's shown tokens."""
+    """Its index among the cable's shown tokens."""
     index: int
-    """Index of its line among the cable's lines."""
+    """The index of its line among the cable's lines."""
     line: int
-    """Number of its line."""
+    """The number of its line."""
     start: int
-    """Column of its first character."""
+    """The column of its first character."""
     end: int
-    """Column behind its last character."""
+    """The column behind its last character."""
     rules: frozenset[str]
     hidden: frozenset[str]
-    """The words that it stands for, folded: for the audit's answer, never for a guess."""
+    """The folded words behind it: for the audit's answer, never for a guess."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,20 +64,20 @@ class ShownToken:
     """A word of the edition, or a notice."""
 
     folded: str
-    """The word, folded; empty for a notice."""
+    """The folded word; empty for a notice."""
     start: int
     end: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownCable:
-    """What a reader of the edition has of one cable."""
+    """A cable as a reader of the edition has it."""
 
     text: str
     """The lines as shown."""
     tokens: tuple[ShownToken, ...]
     runs: tuple[tuple[int, Run], ...]
-    """The words between notices, each run with the index of its first token."""
+    """The runs of words between notices, each with the index of its first token."""
     notices: tuple[NoticePlace, ...]
 
     def between(self, index: int) -> str:
@@ -97,7 +97,7 @@ def shown_cable(number: int, cable: AuditCable) -> ShownCable:
         position += len(line.shown) + 1
     notices = [(m.start(), m.end()) for m in _NOTICE.finditer(text)]
     tokens: list[ShownToken] = []
-    parts: list[tuple[int, Run]] = []
+    indexed_runs: list[tuple[int, Run]] = []
     places: dict[int, int] = {}
     waiting = iter([*notices, (len(text) + 1, len(text) + 1)])
     start, end = next(waiting)
@@ -106,30 +106,30 @@ def shown_cable(number: int, cable: AuditCable) -> ShownCable:
             places[start] = len(tokens)
             tokens.append(ShownToken("", start, end))
             start, end = next(waiting)
-        parts.append((len(tokens), run))
+        indexed_runs.append((len(tokens), run))
         tokens += [ShownToken(t.folded, t.start, t.end) for t in run.tokens]
     while start <= len(text):
         places[start] = len(tokens)
         tokens.append(ShownToken("", start, end))
         start, end = next(waiting)
-    offsets = {index: spans[index][0] for index in range(len(spans))}
+    offsets = [start for start, _ in spans]
     return ShownCable(
         text=text,
         tokens=tuple(tokens),
-        runs=tuple(parts),
+        runs=tuple(indexed_runs),
         notices=tuple(_notices(number, cable, offsets, places)),
     )
 
 
 def _notices(
-    number: int, cable: AuditCable, offsets: dict[int, int], places: dict[int, int]
+    number: int, cable: AuditCable, offsets: Sequence[int], places: dict[int, int]
 ) -> Iterator[NoticePlace]:
     for index, line in enumerate(cable.lines):
         for start, end, hidden in _hidden(line):
-            told = line.shown[start:end]
-            if told == _CONTINUED:
+            text = line.shown[start:end]
+            if text == CONTINUED:
                 continue
-            rules = _RULES.search(told)
+            rules = _RULES.search(text)
             yield NoticePlace(
                 cable=number,
                 mrn=cable.mrn,
@@ -144,35 +144,34 @@ def _notices(
 
 
 def _hidden(line: AuditLine) -> Iterator[tuple[int, int, str]]:
-    """First and last column of each notice of a line, and what it stands for."""
+    """The first and last column of each notice of a line, and the text behind it."""
     if line.shown == line.text:
         return
     position = before = 0
-    found = [*_NOTICE.finditer(line.shown)]
-    for index, notice in enumerate(found):
+    notices = [*_NOTICE.finditer(line.shown)]
+    for index, notice in enumerate(notices):
         position += notice.start() - before
-        behind = found[index + 1].start() if index + 1 < len(found) else len(line.shown)
-        rest = line.shown[notice.end() : behind]
-        last = index + 1 == len(found)
-        end = len(line.text) - len(rest) if last else line.text.find(rest, position)
+        is_last = index + 1 == len(notices)
+        rest = line.shown[notice.end() : None if is_last else notices[index + 1].start()]
+        end = len(line.text) - len(rest) if is_last else line.text.find(rest, position)
         yield notice.start(), notice.end(), line.text[position : max(position, end)]
         position, before = max(position, end), notice.end()
 
 
 def _continued(lines: Sequence[AuditLine], index: int, end: int) -> str:
-    """What further lines hold of a passage that its notice on the first line stands for."""
+    """The text of a passage on the lines after its notice."""
     if lines[index].shown[end:].strip():
         return ""
     pieces = []
     for line in lines[index + 1 :]:
-        if not line.shown.startswith(_CONTINUED):
+        if not line.shown.startswith(CONTINUED):
             break
-        pieces.append(line.text[: len(line.text) - len(line.shown) + len(_CONTINUED)])
-        if line.shown != _CONTINUED:
+        pieces.append(line.text[: len(line.text) - len(line.shown) + len(CONTINUED)])
+        if line.shown != CONTINUED:
             break
     return " ".join(pieces)
 
 
 def letters(words: Sequence[str]) -> int:
-    """How many characters a name of these words has, with single blanks."""
+    """The number of characters of a name of these words, with single blanks."""
     return sum(len(squeeze(word)) for word in words) + max(0, len(words) - 1)

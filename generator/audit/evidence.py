@@ -1,4 +1,4 @@
-"""One reason to think that a notice stands for a certain name."""
+"""Evidence that a notice hides a certain name."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from generator.audit.edition_lines import NoticePlace, ShownCable
 
 
 class Signal(StrEnum):
-    """What is compared. The value is what the report calls it."""
+    """A kind of evidence. The value is its name in the report."""
 
     WORDS_AROUND = "same words around"
     ROLE = "role or title"
@@ -24,47 +24,48 @@ class Signal(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignalEvidence:
-    """What one signal says for one candidate at one notice."""
+    """The points of one signal for one candidate at one notice."""
 
     candidate: Name
     signal: Signal
     points: float
     notice: NoticePlace
     detail: str
-    """Why, in words, for an editor's terminal."""
+    """The reason, for an editor's terminal."""
 
 
 @dataclass(frozen=True, slots=True)
 class ShownName:
-    """A candidate's name that the edition still shows."""
+    """A candidate's name that the edition shows."""
 
     candidate: Name
     cable: int
+    """The index of the cable."""
     first: int
-    """Index of its first token among the cable's shown tokens."""
+    """The index of its first token among the cable's shown tokens."""
     last: int
 
 
 @dataclass(frozen=True, slots=True)
 class AuditedEdition:
-    """What a reader of the edition has, and all names that it may be about."""
+    """The cables as a reader of the edition has them, and all candidates."""
 
     cables: Sequence[ShownCable]
     mrns: Sequence[str]
     names: Sequence[Sequence[ShownName]]
-    """The names that each cable still shows, in order."""
+    """The names that each cable shows, in order."""
     candidates: Candidates
     cables_of: Mapping[Name, int]
-    """In how many unredacted cables each candidate stands."""
+    """The number of unredacted cables with each candidate."""
 
     def near(self, cable: int, token: int, width: int) -> Sequence[ShownName]:
-        """The shown names of a cable within `width` tokens of one, or a little further."""
+        """The shown names of a cable within `width` tokens of one, or slightly further."""
         names = self.names[cable]
         first = bisect_left(names, token - width - LONGEST, key=lambda name: name.first)
         return names[first : bisect_right(names, token + width, lo=first, key=lambda n: n.first)]
 
     def place(self, cable: int, token: int) -> str:
-        """A place for the report: cable and the words there."""
+        """A place for the report: the cable and the words there."""
         shown = self.cables[cable]
         start = max(0, shown.tokens[token].start - 30)
         return f"{self.mrns[cable]}, “{' '.join(shown.text[start : start + 80].split())}”"

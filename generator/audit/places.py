@@ -1,4 +1,4 @@
-"""Signals from form: alphabetical lists, counts, lengths told by notices, columns and lines."""
+"""Signals from form: alphabetical lists, counts, and the lengths of columns and lines."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from generator.audit.edition_lines import AuditCable, NoticePlace, ShownCable, l
 from generator.audit.evidence import AuditedEdition, ShownName, Signal, SignalEvidence
 
 FEWEST = 3
-"""Names that a list must show in order."""
+"""The fewest shown names of an ordered list."""
 
 POINTS = {
     Signal.ALPHABET: 6.0,
@@ -21,21 +21,21 @@ POINTS = {
     Signal.COLUMN: 3.0,
     Signal.LINE: 1.5,
 }
-"""Points of a signal, parted among the candidates that fit."""
+"""The points of each signal, divided among the candidates that fit."""
 
 MOST_POINTS = 3.0
-"""Points that a signal gives to one candidate."""
+"""The most points of a signal for one candidate."""
 
 _BETWEEN_ITEMS = re.compile(r"\s*(?:[,;]|\n|[-*•]|and|y|\d{1,2}[.)]|\s)*\s*", re.IGNORECASE)
-"""What stands between two names of a list."""
+"""The text between two names of a list."""
 
 _CELL = re.compile(r"\s{2,}(?=\S)")
 
 _NEIGHBOURS = 4
-"""Lines on each side that are compared with a notice's line."""
+"""The number of lines on each side that are compared with a notice's line."""
 
 _WIDTHS = range(50, 91)
-"""Characters of a line that was broken because it was full."""
+"""The lengths of a full line that was wrapped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def alphabet(edition: AuditedEdition, notices: Iterable[NoticePlace]) -> Iterato
 def _lists(
     cable: ShownCable, names: Sequence[ShownName], notices: Mapping[int, NoticePlace]
 ) -> Iterator[Sequence[_ListEntry]]:
-    """Names and notices that follow each other with nothing but commas or line ends between."""
+    """Lists of names and notices that follow each other with only separators between."""
     entries = [
         _ListEntry(tuple(t.folded for t in cable.tokens[n.first : n.last + 1]), n.first, n.last)
         for n in names
@@ -94,60 +94,60 @@ def _in_order(
         if entry.name is not None:
             continue
         before = next((e.name[key] for e in reversed(entries[:index]) if e.name), "")
-        behind = next((e.name[key] for e in entries[index + 1 :] if e.name), "\uffff")
-        told = (
-            f"between “{before or 'the beginning'}” and “{behind.strip(chr(0xFFFF)) or 'the end'}”"
+        after = next((e.name[key] for e in entries[index + 1 :] if e.name), "\uffff")
+        text = (
+            f"between “{before or 'the beginning'}” and “{after.strip(chr(0xFFFF)) or 'the end'}”"
         )
-        fitting = [n for n in edition.candidates.names if before <= n[key] <= behind]
-        yield from _parted(Signal.ALPHABET, fitting, notices[entry.token], told)
+        fitting = [n for n in edition.candidates.names if before <= n[key] <= after]
+        yield from _shared_evidence(Signal.ALPHABET, fitting, notices[entry.token], text)
 
 
-def _parted(
+def _shared_evidence(
     signal: Signal, fitting: Sequence[Name], notice: NoticePlace, detail: str
 ) -> Iterator[SignalEvidence]:
-    """Evidence for each of the candidates that fit, which part the signal's points."""
+    """Evidence for each of the candidates that fit, which share the signal's points."""
     for name in fitting:
         yield SignalEvidence(
             candidate=name,
             signal=signal,
             points=min(MOST_POINTS, POINTS[signal] / len(fitting)),
             notice=notice,
-            detail=f"{detail}; so {len(fitting)} of all names",
+            detail=f"{detail}: fits {len(fitting)} of all names",
         )
 
 
 def counts(
     edition: AuditedEdition, rule: str, all_notices: Iterable[NoticePlace]
 ) -> Iterator[SignalEvidence]:
-    """Candidates that stand in as many cables as there are cables with notices of a rule."""
+    """Candidates that occur in as many cables as the notices of a rule."""
     places = [notice for notice in all_notices if rule in notice.rules]
     cables = len({notice.cable for notice in places})
     if places:
         fitting = [n for n in edition.candidates.names if edition.cables_of.get(n) == cables]
-        told = f"in {cables} cable{'' if cables == 1 else 's'}, as the notices of the rule"
-        yield from _parted(Signal.COUNT, fitting, places[0], told)
+        text = f"in {cables} cable{'' if cables == 1 else 's'}, as the notices of the rule"
+        yield from _shared_evidence(Signal.COUNT, fitting, places[0], text)
 
 
 def lengths(
     edition: AuditedEdition, cables: Sequence[AuditCable], notices: Iterable[NoticePlace]
 ) -> Iterator[SignalEvidence]:
-    """Candidates as long as a column or a broken line shows: once for each length."""
-    told: dict[tuple[Signal, int, int], NoticePlace] = {}
+    """Candidates whose length fits a column or a wrapped line, once for each length."""
+    clues: dict[tuple[Signal, int, int], NoticePlace] = {}
     for notice in notices:
         lines = [line.shown for line in cables[notice.cable].lines]
         if (column := _column(lines, notice)) is not None:
-            told.setdefault((Signal.COLUMN, column, column), notice)
+            clues.setdefault((Signal.COLUMN, column, column), notice)
         if (bounds := _line(lines, notice)) is not None:
-            told.setdefault((Signal.LINE, *bounds), notice)
-    for (signal, least, most), notice in told.items():
+            clues.setdefault((Signal.LINE, *bounds), notice)
+    for (signal, least, most), notice in clues.items():
         number = str(least) if least == most else f"{least} to {most}"
         detail = f"{number} character{'s' * (most != 1)}"
         fitting = [name for name in edition.candidates.names if least <= letters(name) <= most]
-        yield from _parted(signal, fitting, notice, detail)
+        yield from _shared_evidence(signal, fitting, notice, detail)
 
 
 def _column(lines: Sequence[str], notice: NoticePlace) -> int | None:
-    """The characters of what was withheld, by the blanks that fill its column; None without one."""
+    """The length of the withheld text by the blanks that pad its column; None without a column."""
     line = lines[notice.index]
     gap = _CELL.match(line, notice.end)
     if gap is None:
@@ -169,7 +169,7 @@ def _column(lines: Sequence[str], notice: NoticePlace) -> int | None:
 
 
 def _line(lines: Sequence[str], notice: NoticePlace) -> tuple[int, int] | None:
-    """The fewest and most characters of what was withheld from a full line; None for unknown."""
+    """The fewest and most characters withheld from a full line; None for another line."""
     line = lines[notice.index]
     following = lines[notice.index + 1] if notice.index + 1 < len(lines) else ""
     next_word = following.split(" ", 1)[0]

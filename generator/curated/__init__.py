@@ -1,1 +1,1 @@
-"""Files that editors own, from their text to values; each fault is told with its line."""
+"""Reads the files that editors own. Every fault is reported with its line."""

@@ -1,1 +1,1 @@
-"""What an edition shows and withholds: parsed cables in, cables fit for it out."""
+"""Editions: what each withholds, and the cables as it shows them."""

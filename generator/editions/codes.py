@@ -51,13 +51,13 @@ class Codes:
         """The matches that are not part of a code."""
         for match in matches:
             here = (match.start, match.end)
-            if any(_holds(piece, here) for piece in self.fixed):
+            if any(_contains(piece, here) for piece in self.fixed):
                 continue
-            if not any(_holds(piece, here) and piece != here for piece in self.numbers):
+            if not any(_contains(piece, here) and piece != here for piece in self.numbers):
                 yield match
 
 
-def _holds(piece: Piece, other: Piece) -> bool:
+def _contains(piece: Piece, other: Piece) -> bool:
     return piece[0] <= other[0] and other[1] <= piece[1]
 
 
@@ -127,7 +127,7 @@ def _tags(line: str) -> Iterator[re.Match[str]]:
     known = facts.tags()
     persons = [match.span() for match in patterns.TAG_PERSON.regex.finditer(line)]
     for match in re.finditer(r"\b[A-Z]{2,5}\b", line):
-        if match[0] in known and not any(_holds(person, match.span()) for person in persons):
+        if match[0] in known and not any(_contains(person, match.span()) for person in persons):
             yield match
 
 

@@ -107,7 +107,7 @@ ANNOUNCED = re.compile(
 
 SPELLED_DOT = re.compile(r"\bdot\b", re.IGNORECASE)
 
-PROSE_BEHIND = re.compile(
+PROSE_AFTER = re.compile(
     r"[ \t]{1,2}(?!(?:and|or|for|if|to|in|on|with|by|y|e|et|ou)\b)[^\W\d_]", re.IGNORECASE
 )
 """A word after `at ... dot com`, as in `at failed dot com firms`."""

@@ -164,5 +164,5 @@ def _is_address(text: str, start: int, name: str, end: int) -> bool:
         word in forms.NO_NAMES
         or word.endswith(("ing", "ed"))
         or (before and before[-1].casefold() in forms.DETERMINERS)
-        or forms.PROSE_BEHIND.match(text, end)
+        or forms.PROSE_AFTER.match(text, end)
     )

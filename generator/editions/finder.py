@@ -159,11 +159,12 @@ class _Places:
         return self.text[offset].isupper()
 
     def turns(self, offset: int, start: int, end: int) -> bool:
-        """Whether something at `offset` parts a name, which is `start` to `end`, from its word.
+        """Whether the name from `start` to `end` is separate from the rest of its word at `offset`.
 
-        A capital behind a small letter (`metAda Specimen`, `SpecimenSaid`), a script without
-        blanks, or a digit beside a name in mixed case (`Specimen1`, the number of a note): one
-        in capitals or in small letters is part of a code (`08CHICAGO12`).
+        It is if a capital follows a small letter (`metAda Specimen`, `SpecimenSaid`), in a script
+        without blanks, and if a digit is next to a name in mixed case (`Specimen1`, with the number
+        of a note). A name in capitals or small letters next to a digit is part of a code
+        (`08CHICAGO12`).
         """
         before, here = self.text[offset - 1 : offset], self.text[offset : offset + 1]
         name = self.text[start:end]

@@ -35,9 +35,8 @@ _BROKEN_WORD = re.compile(rf"{EDGE}(?<=[^\W_]{EDGE}){EDGE}*[^\W_]")
 """A tag within a word. The pattern begins with a plain character, as `re` finds it faster."""
 
 _CELLS = re.compile(rf"[{EDGE}|=]")
-"""What separates elements of a page, cells of a table, or an abbreviation and its meaning.
-
-Words meet there by chance."""
+"""Separates elements of a page, cells of a table, or an abbreviation and its meaning. Words meet
+there by chance."""
 
 _JSON_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|[nrtbf\\])")
 _CSS_ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6}) ?")
@@ -103,11 +102,11 @@ class LeakCheck:
     def _hits_across(self, plain: str) -> Iterator[LeakHit]:
         """The hits in which a tag splits a word."""
         parts = plain.split(EDGE)
-        joints = list(accumulate(map(len, parts[:-1])))
+        edges = list(accumulate(map(len, parts[:-1])))
         joined = "".join(parts)
         for secret, start, end in self._places(joined):
-            following = bisect_right(joints, start)
-            crosses = following < len(joints) and joints[following] < end
+            following = bisect_right(edges, start)
+            crosses = following < len(edges) and edges[following] < end
             if crosses and not secret.is_fragment:
                 yield _hit(secret, joined, start, end)
 
@@ -179,9 +178,9 @@ def _plain(text: str) -> str:
 
 
 def forms(text: str) -> Iterator[str]:
-    """`text` as it may be read: as it stands, without escapes, its tags and its text apart.
+    """The forms in which `text` may be read: unchanged, without escapes, tags and text apart.
 
-    JSON is read without its escapes only: the `n` of a line end, `\\n`, is no letter.
+    JSON is only read without its escapes, because the `n` of a line end, `\\n`, is no letter.
     """
     is_json = text[:1] in ("{", "[")
     if is_json and "\\" in text:

@@ -61,8 +61,7 @@ def near_misses(rules: Sequence[Rule], cables: Sequence[ReceivedCable]) -> tuple
     usage = usage_of(cables)
     finder = NearFinder(items, usage)
     dismissed = {(rule.id, phrase(words)) for rule in rules for words in rule.not_meant}
-    places: dict[tuple[int, Nearness, tuple[str, ...]], list[NearMissPlace]] = {}
-    spelling: dict[tuple[int, Nearness, tuple[str, ...]], str] = {}
+    spellings: dict[tuple[int, Nearness, tuple[str, ...]], tuple[str, list[NearMissPlace]]] = {}
     for cable in cables:
         for run in runs(cable.text, cable.lines, cable.hidden):
             for number, kind, first, last in finder.find(run):
@@ -70,22 +69,18 @@ def near_misses(rules: Sequence[Rule], cables: Sequence[ReceivedCable]) -> tuple
                 key = (number, kind, phrase(words))
                 if (items[number].rule, key[2]) in dismissed:
                     continue
-                spelling.setdefault(key, words)
-                place = NearMissPlace(
-                    mrn=cable.mrn,
-                    line=run.line(first),
-                    around=run.around(first, last, AROUND),
-                )
-                places.setdefault(key, []).append(place)
+                _, places = spellings.setdefault(key, (words, []))
+                around = run.around(first, last, AROUND)
+                places.append(NearMissPlace(mrn=cable.mrn, line=run.line(first), around=around))
     misses = [
         NearMiss(
             rule=items[number].rule,
             item=items[number].text,
             kind=kind,
-            words=spelling[number, kind, folded],
-            places=tuple(at),
+            words=words,
+            places=tuple(places),
         )
-        for (number, kind, folded), at in places.items()
+        for (number, kind, _), (words, places) in spellings.items()
     ]
     order = {rule.id: index for index, rule in enumerate(rules)}
     misses.sort(

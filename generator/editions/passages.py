@@ -68,7 +68,7 @@ class HiddenPassage:
     """Whether the notice gives its length. A row of names is not long: the length would narrow
     down each name."""
     names: tuple[Piece, ...] = ()
-    """The source characters of the names in it, which are not counted in its length."""
+    """The pieces of names in it, which do not count towards its length."""
 
 
 class Phrases:
@@ -100,16 +100,20 @@ def passages(source: SourceText, matches: Iterable[Match]) -> list[HiddenPassage
     end = 0
     matches = list(matches)
     names = sorted({piece for match in matches if match.cause.is_name for piece in match.pieces})
-    for match in _without_bridges(source, _without_doubles(matches)):
+    for match in _without_bridges(source, _without_nested(matches)):
         between = source.text[end : match.start]
-        near = len(between) <= NEARBY and not any(map(str.isalnum, between))
-        if groups and near and "\n\n" not in between:
+        if groups and _is_near(between) and "\n\n" not in between:
             groups[-1].append(match)
             end = max(end, match.end)
         else:
             groups.append([match])
             end = match.end
     return [_passage(source, group, names) for group in groups]
+
+
+def _is_near(between: str) -> bool:
+    """Whether the text between two passages is short and has no words."""
+    return len(between) <= NEARBY and not any(map(str.isalnum, between))
 
 
 def _without_bridges(source: SourceText, matches: Sequence[Match]) -> Iterator[Match]:
@@ -120,22 +124,22 @@ def _without_bridges(source: SourceText, matches: Sequence[Match]) -> Iterator[M
     """
     last: Match | None = None
     for index, match in enumerate(matches):
-        if last is None or match.start >= last.end or not _joins(source, last, matches, index):
+        if last is None or match.start >= last.end or not _is_bridge(source, last, matches, index):
             yield match
             last = match
 
 
-def _joins(source: SourceText, last: Match, matches: Sequence[Match], index: int) -> bool:
+def _is_bridge(source: SourceText, last: Match, matches: Sequence[Match], index: int) -> bool:
     """Whether the match at `index` only bridges `last` and a later match."""
     match = matches[index]
     for at in range(index + 1, len(matches)):
         other = matches[at]
         if other.start >= match.end:
             return False
-        beside = other.start >= last.end and not any(
+        is_adjacent = other.start >= last.end and not any(
             map(str.isalnum, _between(source, match, last.end, other.start))
         )
-        if beside and other.end >= match.end and match.cause in (last.cause, other.cause):
+        if is_adjacent and other.end >= match.end and match.cause in (last.cause, other.cause):
             return True
     return False
 
@@ -145,33 +149,30 @@ def _between(source: SourceText, match: Match, start: int, end: int) -> str:
     return "".join(source.text[max(first, start) : min(last, end)] for first, last in match.pieces)
 
 
-def _without_doubles(matches: Iterable[Match]) -> list[Match]:
-    """The matches in order, without those within another one.
+def _without_nested(matches: Iterable[Match]) -> list[Match]:
+    """The matches in order, without repeated ones and those within another one.
 
     A match of a rule is only dropped within another match of a rule.
     """
     result: list[Match] = []
-    reached = ruled = -1
+    reached = reached_by_rules = -1
     seen: set[tuple[tuple[Piece, ...], Cause]] = set()
     for match in sorted(matches, key=lambda m: (m.start, -m.end, m.cause.is_detected)):
         if (match.pieces, match.cause) in seen:
             continue
         seen.add((match.pieces, match.cause))
-        if match.end > (reached if match.cause.is_detected else ruled):
+        if match.end > (reached if match.cause.is_detected else reached_by_rules):
             result.append(match)
         reached = max(reached, match.end)
-        ruled = ruled if match.cause.is_detected else max(ruled, match.end)
+        if not match.cause.is_detected:
+            reached_by_rules = max(reached_by_rules, match.end)
     return result
 
 
 def _passage(source: SourceText, group: Sequence[Match], names: Sequence[Piece]) -> HiddenPassage:
     merged: list[Piece] = []
     for start, end in sorted(piece for match in group for piece in match.pieces):
-        if (
-            merged
-            and start - merged[-1][1] <= NEARBY
-            and not any(map(str.isalnum, source.text[merged[-1][1] : start]))
-        ):
+        if merged and _is_near(source.text[merged[-1][1] : start]):
             merged[-1] = (merged[-1][0], max(merged[-1][1], end))
         else:
             merged.append((start, end))
@@ -189,20 +190,20 @@ def _passage(source: SourceText, group: Sequence[Match], names: Sequence[Piece])
 
 
 def words_outside(source: SourceText, pieces: Iterable[Piece], names: Sequence[Piece]) -> int:
-    """The words in pieces of a source, but for those of names."""
+    """The number of words in pieces of a source, without those of names."""
     parts = (part for piece in pieces for part in outside(piece, names))
     return sum(count_words(source.text[start:end]) for start, end in parts)
 
 
-def cross(piece: Piece, other: Piece) -> bool:
+def overlap(piece: Piece, other: Piece) -> bool:
     """Whether two pieces have a character in common."""
     return piece[0] < other[1] and other[0] < piece[1]
 
 
 def outside(piece: Piece, others: Iterable[Piece]) -> Iterator[Piece]:
-    """The parts of a piece that none of the others cover."""
+    """The parts of a piece that no other piece covers."""
     start, end = piece
-    for first, last in sorted(other for other in others if cross(other, piece)):
+    for first, last in sorted(other for other in others if overlap(other, piece)):
         if first > start:
             yield start, first
         start = max(start, last)
@@ -216,7 +217,6 @@ def by_line(source: SourceText, start: int, end: int) -> Iterator[Piece]:
         first = source.starts[number - 1]
         begin, stop = max(first, start), min(first + len(source.lines[number - 1]), end)
         text = source.text[begin:stop]
-        kept = text.strip()
-        if kept:
+        if stripped := text.strip():
             begin += len(text) - len(text.lstrip())
-            yield begin, begin + len(kept)
+            yield begin, begin + len(stripped)

@@ -11,9 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from generator.editions.edits import Edit, EditedText
-from generator.editions.passages import HiddenPassage, cross, words_outside
+from generator.editions.passages import HiddenPassage, overlap, words_outside
 from generator.model import Notice, NoticeDetails
 from generator.model.source_text import SourceText
 from generator.parse.message import may_hold_class_line
@@ -33,13 +34,13 @@ MOST_WORDS = 5
 which the parser takes for running text."""
 
 _PHRASE = 6
-"""Words of the placeholder of a longer passage, whatever its length; more than a post has."""
+"""Words of the phrase, whatever the length of the passage. A post has fewer."""
 
 _GAP = re.compile(r"^[ \t]+|[ \t]{2,}")
 """Blanks that centre a line or align columns. Their number would reveal a passage's length."""
 
-_NUMBER_BEHIND = re.compile(r"[A-Za-z.' ]{0,99}\s\d{3,6}(?!\S)")
-"""What stands behind a part of the post on a classification line: ` MUMBAI 001931`."""
+_NUMBER_AFTER = re.compile(r"[A-Za-z.' ]{0,99}\s\d{3,6}(?!\S)")
+"""Text after a part of the post on a classification line: ` MUMBAI 001931`."""
 
 _RULE = re.compile(r"[ \t]*([-=_*~])\1{2,}[ \t]*")
 """A rule under or over a heading. It is as long as the heading."""
@@ -103,10 +104,8 @@ class Placeholders:
 def placeholders_for(text: str) -> Placeholders:
     """Placeholders with a stem that does not occur in `text`."""
     small = text.lower()
-    stem = next((stem for stem in _STEMS if stem not in small), None)
-    while stem is None:  # a source that was made to contain all stems
-        stem = next(s for s in (f"{_STEMS[0]}{'x' * n}" for n in range(1, 99)) if s not in small)
-    return Placeholders(stem)
+    more = (f"{_STEMS[0]}{'x' * n}" for n in range(1, 99))  # if a text is made to contain all stems
+    return Placeholders(next(stem for stem in chain(_STEMS, more) if stem not in small))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,14 +154,13 @@ def redact(
 
 
 def _precedes_number(source: SourceText, start: int, end: int) -> bool:
-    """Whether a passage would be read as a part of the post on a classification line.
-
-    A post has four words at most, so that a phrase is none.
+    """Whether one word in place of a passage would be read as part of the post of a classification
+    line. A phrase would not, because a post has at most four words.
     """
     line = source.line_at(start) - 1
     if not may_hold_class_line(source.lines[line]):
         return False
-    return _NUMBER_BEHIND.match(source.lines[line], end - source.starts[line]) is not None
+    return _NUMBER_AFTER.match(source.lines[line], end - source.starts[line]) is not None
 
 
 def _in_shape(word: str, passage: str, is_phrase: bool) -> str:
@@ -184,7 +182,7 @@ def _length_hiding_edits(source: SourceText, edits: Sequence[Edit]) -> Iterator[
         start, line = source.starts[number - 1], source.lines[number - 1]
         for gap in _GAP.finditer(line):
             piece = (start + gap.start(), start + gap.end())
-            if gap[0] != "  " and not any(cross(piece, other) for other in taken):
+            if gap[0] != "  " and not any(overlap(piece, other) for other in taken):
                 yield Edit(*piece, "" if gap.end() == len(line) else "  ")
     yield from _rule_edits(source, numbers)
 

@@ -44,7 +44,7 @@ _RENDERED = re.compile(
     r"|(?P<octets>(?:[%=][0-9a-f]{2})+)"  # `%C3%A9` of an address, `=C3=A9` of an e-mail
     r"|(?P<soft>=\n)"  # soft line end of an e-mail
     rf"|(?P<wide>(?:[Â-ß]{_OCTET}|[à-ï]{_OCTET}{{2}})+)"  # UTF-8 read as Windows-1252: `Ã©`
-    r"|(?<=[\s,])1(?P<year>(?:19|20)\d\d)\b",  # year behind a mark that became a digit: `12007`
+    r"|(?<=[\s,])1(?P<year>(?:19|20)\d\d)\b",  # year after a mark that became a digit: `12007`
     re.IGNORECASE | re.DOTALL,
 )
 """What a rendering inserts in place of letters, or between them."""
@@ -59,7 +59,7 @@ _MOST_DECODINGS = 12
 """How often an encoding is undone at most: copies of copies have `&amp;eacute;`."""
 
 _SHORTEST_CAPTION = 4
-"""Characters of a caption that no text has as a line of its own."""
+"""The fewest characters of a caption that is never a line of text."""
 
 _REPEATED = frozenset({Fate.HEADER, Fate.CAPTION})
 """Lines that a later section of a transmission may repeat after its banner."""
@@ -118,9 +118,9 @@ def as_read(text: str, rows: Sequence[Row]) -> SourceReading | None:
 
 
 def as_markup(text: str) -> SourceReading | None:
-    """What `as_read` leaves out: the inside of tags, link targets and comments, one on each line.
+    """The text that `as_read` leaves out: the inside of tags, link targets and comments, by line.
 
-    Its own rendering is undone: `<a href="?q=P%C3%A9rez">`. None if there is none.
+    Its own rendering is undone: `<a href="?q=P%C3%A9rez">`. None without such rendering.
     """
     builder = _ReadingBuilder()
     insides = [(text, 0)]

@@ -19,8 +19,8 @@ from generator.editions.passages import (
     Match,
     Phrases,
     by_line,
-    cross,
     outside,
+    overlap,
     passages,
     words_outside,
 )
@@ -217,18 +217,6 @@ def _hits(
     return dict(sorted(hits.items()))
 
 
-def detected(results: SearchResults) -> tuple[tuple[tuple[str, ...], str], ...]:
-    """The phrases that detectors withhold from one cable alone, each with its rule."""
-    rules = {detector.rule for detector in Detector}
-    pairs = {
-        (phrase(hit.text), rule)
-        for (rule, _), hits in results.items()
-        if rule in rules
-        for hit in hits
-    }
-    return tuple(sorted(pair for pair in pairs if pair[0]))
-
-
 def _counts(source: SourceText, cable: Cable, passage: HiddenPassage) -> bool:
     """Whether the notice of a passage is counted. In earlier copies only struck passages are."""
     line = cable.lines[source.line_at(passage.pieces[0][0]) - 1]
@@ -276,7 +264,7 @@ def _para_pieces(source: SourceText, para: Para, furniture: Sequence[Piece]) -> 
     for number in range(para.span.line, para.span.end_line + 1):
         begin = source.starts[number - 1]
         line = (max(start, begin), min(end, begin + len(source.lines[number - 1])))
-        inserted = [piece for piece in furniture if cross(piece, line)]
+        inserted = [piece for piece in furniture if overlap(piece, line)]
         if not inserted and line[0] <= line[1] and not source.text[slice(*line)].strip():
             if number > para.span.line:
                 yield line

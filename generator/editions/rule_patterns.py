@@ -38,7 +38,7 @@ _BYTE = re.compile(r"(?<!\\)(?:\\\\)*\\C")
 """`\\C` matches one byte, so that a match could end within a character."""
 
 _BLANK = re.compile(
-    r"(?P<kept>\\Q.*?(?:\\E|$)|\\.|\[\^?\]?(?:\\.|\[:\^?\w+:\]|[^\]\\])*\]|\(\?P?<\w*>)"
+    r"(?P<literal>\\Q.*?(?:\\E|$)|\\.|\[\^?\]?(?:\\.|\[:\^?\w+:\]|[^\]\\])*\]|\(\?P?<\w*>)"
     r"|(?P<counted> )(?=[*+?{])| +(?![*+?{])",
     re.DOTALL,
 )
@@ -115,8 +115,8 @@ def _folded_pattern(text: str) -> str:
 
 def _any_blanks(match: re.Match[str]) -> str:
     """The pattern for blanks; a class or an escape unchanged."""
-    if match["kept"]:
-        return match["kept"]
+    if match["literal"]:
+        return match["literal"]
     return r"\s" if match["counted"] else r"\s+"
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from generator import facts
 from generator.editions.conceal import Concealer
 from generator.editions.fragments import Fragments, fragments_of
-from generator.editions.redaction import Redaction, Redactor, SourceCable, detected
+from generator.editions.redaction import Redaction, Redactor, SourceCable
 from generator.editions.secrets import (
     STRUCK_OUT,
     SearchResults,
@@ -19,13 +19,14 @@ from generator.editions.secrets import (
     rules_of,
 )
 from generator.editions.values import rewrite
-from generator.editions.words import count_words
+from generator.editions.words import count_words, phrase
 from generator.errors import reporting_faults
 from generator.execution.result_cache import CachedRunner, Digest, digest, digest_of
 from generator.model import (
     Cable,
     CuratedGlossary,
     Decisions,
+    Detector,
     Edition,
     Fate,
     Mrn,
@@ -109,10 +110,11 @@ def withhold(
     shown = [source for source in sources if source.mrn not in items.cables]
     withheld = {s.mrn: _cable_notice(s, items) for s in sources if s.mrn in items.cables}
     redactor = Redactor(items) if edition.withholds else None
-    known = digest(items.digest, concealer.digest)
-    redactions = _redactions(shown, redactor, concealer, known, bench)
+    items_digest = digest(items.digest, concealer.digest)
+    redactions = _redactions(shown, redactor, concealer, items_digest, bench)
     cables = tuple(
-        _shown_cable(source, redactions.get(source.mrn), concealer, known) for source in shown
+        _shown_cable(source, redactions.get(source.mrn), concealer, items_digest)
+        for source in shown
     )
     shown_curated = _curated(curated, concealer)
     return EditionCables(
@@ -143,17 +145,19 @@ def _redactions(
     sources: Sequence[ParsedSource],
     redactor: Redactor | None,
     concealer: Concealer,
-    known: Digest,
+    items_digest: Digest,
     bench: CachedRunner,
 ) -> Mapping[Mrn, Redaction]:
     """The redactions of all cables from which something is withheld.
 
-    `known` is the digest of everything that is withheld.
+    `items_digest` is the digest of everything that is withheld.
     """
     if redactor is None:
         return {}
     context = (redactor, concealer)
-    redactions = bench.map(_redact, context, sources, lambda item: digest(known, _digest(item)))
+    redactions = bench.map(
+        _redact, context, sources, lambda item: digest(items_digest, _digest(item))
+    )
     pairs = zip(sources, redactions, strict=True)
     return {source.mrn: redaction for source, redaction in pairs if redaction is not None}
 
@@ -181,13 +185,13 @@ def source_cable(source: ParsedSource) -> SourceCable:
 
 
 def _shown_cable(
-    source: ParsedSource, redaction: Redaction | None, concealer: Concealer, known: Digest
+    source: ParsedSource, redaction: Redaction | None, concealer: Concealer, items_digest: Digest
 ) -> StoredCable:
     name = concealer.conceal_name(source.stored.name)
     if redaction is None and name == source.stored.name:
         return source.stored
     cable = source.stored.cable if redaction is None else redaction.cable
-    return StoredCable(name=name, cable=cable, digest=digest(_digest(source), known))
+    return StoredCable(name=name, cable=cable, digest=digest(_digest(source), items_digest))
 
 
 def _cable_notice(source: ParsedSource, items: WithheldItems) -> NoticeDetails:
@@ -260,9 +264,15 @@ def _curated(curated: CuratedGlossary, concealer: Concealer) -> CuratedGlossary:
 
 def _detected(sources: Iterable[ParsedSource]) -> Iterator[Secret]:
     """The phrases that detectors withhold, taken from the sources before redaction."""
+    rules = {detector.rule for detector in Detector}
     for source in sources:
-        for words, rule in detected(source.search_results):
-            yield Secret(words=words, rule=rule, mrn=source.mrn)
+        pairs = {
+            (phrase(hit.text), rule)
+            for (rule, _), hits in source.search_results.items()
+            if rule in rules
+            for hit in hits
+        }
+        yield from (Secret(words=w, rule=r, mrn=source.mrn) for w, r in sorted(pairs) if w)
 
 
 def _fragments(
@@ -276,8 +286,8 @@ def _fragments(
     The program's own tables count as shown: `non-governmental` is no fragment.
     """
     fragments = fragments_of(items.phrases)
-    known = items.digest
-    present = bench.map(_fragments_in, fragments, cables, lambda item: digest(known, item.digest))
+    key = items.digest
+    present = bench.map(_fragments_in, fragments, cables, lambda item: digest(key, item.digest))
     # As glossary pages write them, with the abbreviation on both sides of the meaning.
     entries = [
         f"{term.abbreviation} {term.sense.expansion} {term.abbreviation}" for term in curated.terms

@@ -24,7 +24,7 @@ EXTENSION = re.compile(
     re.IGNORECASE,
 )
 
-LABEL_BEHIND = re.compile(
+LABEL_AFTER = re.compile(
     r"[ \t]{0,2}[(\[](?:[ohmw]|office|home|cell(?:ular)?|mobile|work|direct|residence|tel|phone"
     r"|fax)\.?[)\]]",
     re.IGNORECASE,
@@ -97,14 +97,14 @@ def announcement(text: str, start: int) -> Announcement:
     """How the words directly before `start` announce a number there."""
     best = Announcement.NONE
     labelled = False
-    behind = ""
+    after = ""
     words = chain(_words_backwards(text, start), ("", ""))
     for word, before in islice(pairwise(words), _MOST_WORDS):
-        if word in _STRONG and not (word == "tel" and behind == "aviv"):
+        if word in _STRONG and not (word == "tel" and after == "aviv"):
             return Announcement.LABEL if labelled else Announcement.STRONG
         if word in _MOBILE:
             best = Announcement.MOBILE
-        elif word in _WEAK or _is_letter(before, word, behind):
+        elif word in _WEAK or _is_letter(before, word, after):
             best = max(best, Announcement.MOBILE if labelled else Announcement.WEAK)
         elif word == ".":
             if before not in _SHORT:
@@ -112,7 +112,7 @@ def announcement(text: str, start: int) -> Announcement:
         elif word not in _CONNECTORS:
             break
         labelled = labelled or word == ":" or word in _NUMBER_WORDS
-        behind = word
+        after = word
     return best
 
 
@@ -129,9 +129,9 @@ def is_spoken_of(text: str, start: int) -> bool:
     return False
 
 
-def _is_letter(before: str, word: str, behind: str) -> bool:
+def _is_letter(before: str, word: str, after: str) -> bool:
     """Whether a word is a letter that labels a number: `(o)`, `T:`."""
-    return word in _LETTERS and (behind == ":" or (before == "(" and behind == ")"))
+    return word in _LETTERS and (after == ":" or (before == "(" and after == ")"))
 
 
 def is_pointed_at(text: str, start: int) -> bool:
@@ -190,7 +190,7 @@ UNIT = re.compile(
 )
 """A word after figures that count or measure something."""
 
-CODE_BEHIND = re.compile(r"[\w$%°€£@]|-[^\W\d_]|'\d|:\d|,\d{3}(?![\d-])")
+CODE_AFTER = re.compile(r"[\w$%°€£@]|-[^\W\d_]|'\d|:\d|,\d{3}(?![\d-])")
 """Text after figures that are the beginning of something longer."""
 
 _CODE_IN_FRONT = re.compile(r"(?:[\w#$€£¥%@&*=_+]|[^\W_][-/.]|\d[,:]|-{1,2})\Z")

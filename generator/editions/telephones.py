@@ -117,7 +117,7 @@ def _is_other_number(text: str, figures: _Figures) -> bool:
         return True
     if figures.has_extension:
         return False
-    return bool(forms.CODE_BEHIND.match(text, figures.end) or forms.UNIT.match(text, figures.end))
+    return bool(forms.CODE_AFTER.match(text, figures.end) or forms.UNIT.match(text, figures.end))
 
 
 def _announced(text: str, figures: _Figures, regions: tuple[str, ...]) -> _Figures | None:
@@ -237,7 +237,7 @@ def _has_number_form(text: str, figures: _Figures, regions: tuple[str, ...]) -> 
         return True
     if _is_time(number) or not forms.is_grouped(number):
         return False
-    if figures.has_extension or forms.LABEL_BEHIND.match(text, figures.end):
+    if figures.has_extension or forms.LABEL_AFTER.match(text, figures.end):
         return True
     return _is_valid_in(regions, number)
 

@@ -37,7 +37,7 @@ _TRANSMISSION = re.compile(
     r"|SIPDIS|NNNN|[-=_*]{3,}"
     r")\s*"
 )
-"""Lines that a transmission inserts into a text. In earlier copies their fate does not tell."""
+"""Lines that a transmission inserts into a text. The parser leaves them unmarked in copies."""
 
 
 def message_lines(text: str, cable: Cable) -> list[TextSpan]:

@@ -1,1 +1,1 @@
-"""Whether a finished site holds what its edition withholds."""
+"""The leak check: searches a finished site for what its edition withholds."""

@@ -1,4 +1,4 @@
-"""What stands in archives, and in archives within them, within bounds of depth and size."""
+"""Unpacks archives and the archives within them, within bounds of depth and size."""
 
 from __future__ import annotations
 
@@ -15,29 +15,29 @@ from typing import IO, Any
 from generator.errors import ReftelError
 
 DEEPEST = 5
-"""Archives within one another that are opened."""
+"""The most levels of archives within archives."""
 
 LARGEST = 500_000_000
-"""Bytes that all that is unpacked from one file may have together."""
+"""The most bytes that are unpacked from one file, in total."""
 
 _STREAMS: tuple[tuple[bytes, Callable[[IO[bytes]], Any]], ...] = (
     (b"\x1f\x8b", lambda file: gzip.GzipFile(fileobj=file)),
     (b"BZh", bz2.BZ2File),
     (b"\xfd7zXZ\x00", lzma.LZMAFile),
 )
-"""How a packed stream begins, and what unpacks it."""
+"""The first bytes of each kind of compressed stream, and the function that unpacks it."""
 
-_NAMED = 0b11100
-"""Flags of a gzip file that has a name, a comment or other fields in its head."""
+_HAS_FIELDS = 0b11100
+"""Flags of a gzip file with a name, a comment or extra fields in its header."""
 
-_HEAD = 4096
-"""Bytes in which these stand."""
+_HEADER_SIZE = 4096
+"""The bytes of a gzip file that are searched for these fields."""
 
 _DAMAGED = (
     EOFError,
     OSError,
     ValueError,
-    RuntimeError,  # a member that is locked by a password
+    RuntimeError,  # a member with a password
     NotImplementedError,
     zlib.error,
     lzma.LZMAError,
@@ -47,39 +47,39 @@ _DAMAGED = (
 
 
 def is_stream(data: bytes) -> bool:
-    """Whether a file is one packed stream, of which nothing can be read but what is unpacked."""
+    """Whether a file is a compressed stream, whose own bytes cannot be searched."""
     return any(data.startswith(start) for start, _ in _STREAMS)
 
 
 def members(data: bytes, name: str) -> Iterator[tuple[str, bytes]]:
-    """Names and bytes of all that is packed in a file, from the outside in.
+    """The names and contents of everything packed in a file, from the outside in.
 
-    A packed stream has its archive's name, as it has no other. `name` tells the file in messages.
-    Raises `ReftelError` where an archive cannot be read, or is beyond the bounds.
+    A compressed stream, which has no name, gets that of its file. Messages call the file `name`.
+    Raises `ReftelError` if an archive cannot be read or exceeds the bounds.
     """
     yield from _Unpacker(name).members(data, depth=1)
 
 
 class _Unpacker:
-    """The unpacking of one file, which counts what it unpacks."""
+    """Unpacks one file and counts the unpacked bytes."""
 
     def __init__(self, name: str) -> None:
         self._name = name
         self._left = LARGEST
 
     def members(self, data: bytes, depth: int) -> Iterator[tuple[str, bytes]]:
-        """What stands in these bytes, if they are an archive."""
+        """The names and contents of everything packed in `data`, if it is an archive."""
         opened = self._opened(data)
         if opened is None:
             return
         if depth > DEEPEST:
-            raise self._fault(f"holds archives within archives, more than {DEEPEST} deep")
+            raise self._fault(f"contains more than {DEEPEST} levels of archives within archives")
         try:
             for inner_name, inner in opened:
                 yield inner_name, inner
                 yield from self.members(inner, depth + 1)
         except _DAMAGED as error:
-            raise self._fault("is an archive that is damaged or locked") from error
+            raise self._fault("is a damaged or password-protected archive") from error
 
     def _opened(self, data: bytes) -> Iterator[tuple[str, bytes]] | None:
         for start, unpack in _STREAMS:
@@ -92,8 +92,8 @@ class _Unpacker:
         return None
 
     def _stream(self, data: bytes, file: IO[bytes]) -> Iterator[tuple[str, bytes]]:
-        if data.startswith(_STREAMS[0][0]) and data[3] & _NAMED:
-            yield self._name, data[10:_HEAD]
+        if data.startswith(_STREAMS[0][0]) and data[3] & _HAS_FIELDS:
+            yield self._name, data[10:_HEADER_SIZE]
         yield self._name, self._read(file)
 
     def _zip(self, data: bytes) -> Iterator[tuple[str, bytes]]:
@@ -111,7 +111,7 @@ class _Unpacker:
                 yield member.name, self._read(file) if file else member.linkname.encode()
 
     def _read(self, file: IO[bytes]) -> bytes:
-        """All of a stream, at most as much as is left of the bound."""
+        """The whole stream, within what is left of the bound."""
         data = file.read(self._left + 1)
         self._left -= len(data)
         if self._left < 0:
@@ -120,6 +120,6 @@ class _Unpacker:
 
     def _fault(self, what: str) -> ReftelError:
         return ReftelError(
-            f"{self._name} {what}, so that it cannot be looked through for withheld text: leave "
-            "it out of the site, or pack it otherwise."
+            f"{self._name} {what}, so it cannot be searched for withheld text: leave it out of the "
+            "site, or pack it differently."
         )

@@ -1,8 +1,8 @@
-"""The columns of tables, in which a passage may run from one row to the next.
+"""The columns of tables, in which a passage may continue from one row to the next.
 
-A cable's source is shown line by line, in a table and in `cable.json`: between two lines stand
-their number and their fate, and between two lines of a passage may stand the page line of a
-transmission. Here each column is put together, without such lines.
+A cable's source is shown line by line, in a table and in `cable.json`. Between two lines of a
+passage there are their numbers and fates, and maybe a page line of the transmission. Here each
+column is joined, without such lines.
 """
 
 from __future__ import annotations
@@ -19,22 +19,22 @@ from generator.parse import patterns
 
 _MEMBER = re.compile(r'"([\w-]+)": ?"((?:[^"\\]|\\.)*)"')
 _LINES = '"lines":'
-"""What only files that hold a source line by line have, as their tables have `<tr id="L`."""
+"""The key that marks a JSON file with the lines of a source; HTML tables have `<tr id="L`."""
 
 _ROW = re.compile(r"<tr\b.*?</tr>", re.DOTALL)
 _CELL = re.compile(r"<t[dh]\b[^>]*>(.*?)</t[dh]>", re.DOTALL)
 
 LONGEST = 80
-"""Characters of the longest line of a transmission."""
+"""The most characters of a line that a transmission inserts."""
 
 _PAGE_LINE = re.compile(r"[A-Z][A-Z .']{2,30}\s+\d{1,8}\s+\d{3}(?:\.\d)?\s+OF\s+\d{3}\s*")
-"""A line with post, number and page, of any cable: `MEXICO 00000721  002 OF 011`."""
+"""A line with the post, number and page of any cable: `MEXICO 00000721  002 OF 011`."""
 
 
 def cells(text: str) -> list[str]:
-    """The names of the columns of a CSV table, each as a key of JSON, and its cells in order.
+    """The column names of a CSV table in the form of JSON keys, then its cells in order.
 
-    Empty where the text is no such table.
+    Empty if the text is no such table.
     """
     try:
         header, *rows = csv.reader(io.StringIO(text, newline=""), strict=True)
@@ -44,9 +44,9 @@ def cells(text: str) -> list[str]:
 
 
 def columns(text: str, name: str) -> Iterator[str]:
-    """The columns of the tables in a cable's file, each as one text, without page lines.
+    """The columns of the tables in a cable's file, each as one text without page lines.
 
-    Nothing for a file that is no cable's: other tables do not hold a text line by line.
+    Nothing for other files, whose tables do not contain a text line by line.
     """
     number = cable_of(name)
     if number is None or not (_LINES in text or '<tr id="L' in text):
@@ -62,35 +62,33 @@ def columns(text: str, name: str) -> Iterator[str]:
     page_line = _page_line_within(number)
     for lines in by_key.values():
         if len(lines) > 1:
-            kept = (page_line.sub(" ", line) for line in lines if not _is_furniture(line))
-            yield "\n".join(kept)
+            texts = (page_line.sub(" ", line) for line in lines if not _is_inserted(line.strip()))
+            yield "\n".join(texts)
 
 
 def cable_of(name: str) -> str | None:
-    """The number of the cable in whose folder a file of the site stands; None for other files."""
+    """The number of the cable in whose folder a file of the site is; None for other files."""
     parts = name.split("/")
     folder = parts[1] if parts[0] == "cables" and len(parts) > 2 else ""
     return folder if split_mrn(folder) else None
 
 
 def _page_line_within(number: str) -> re.Pattern[str]:
-    """The page lines of this cable, also between words."""
+    """A pattern for the page lines of a cable, also between words."""
     _, post, serial = split_mrn(number) or (0, number, 0)
     name = r"\s*".join(post)
     return re.compile(rf"\b{name}\s+0*{serial}\s+\d{{3}}(?:\.\d)?\s+OF\s+\d{{3}}\b")
 
 
-def _is_furniture(line: str) -> bool:
-    """Whether a line of the transmission stands between two of the text: page line, caption."""
-    text = line.strip()
-    return not text or (len(text) < LONGEST and _is_transmission(text))
-
-
-def _is_transmission(text: str) -> bool:
-    return (
-        text.upper() in facts.captions()
-        or text.upper() == "SIPDIS"
-        or patterns.BANNER.match(text) is not None
-        or patterns.PAGE_LINE_OLD.match(text) is not None
-        or _PAGE_LINE.fullmatch(text) is not None
+def _is_inserted(text: str) -> bool:
+    """Whether a line is blank, or inserted by the transmission: a page line, banner or caption."""
+    return not text or (
+        len(text) < LONGEST
+        and (
+            text.upper() in facts.captions()
+            or text.upper() == "SIPDIS"
+            or patterns.BANNER.match(text) is not None
+            or patterns.PAGE_LINE_OLD.match(text) is not None
+            or _PAGE_LINE.fullmatch(text) is not None
+        )
     )

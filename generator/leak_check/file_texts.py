@@ -1,8 +1,8 @@
-"""All that can be read in a finished file: its text, and what it holds packed or encoded.
+"""All texts of a finished file, including packed and encoded ones.
 
-Archives are unpacked, those within archives too; UTF-16 and base64 are decoded; the strings of the
-search index, the pages of a PDF and the columns of tables are put together as a reader sees them.
-What is packed deeper or is larger than the bounds ends the build: nobody could say what it holds.
+Archives are unpacked, also within archives. UTF-16 and base64 are decoded. The strings of the
+search index, the pages of a PDF and the columns of tables are joined as a reader sees them. A file
+that exceeds the bounds of depth or size fails the build, because it cannot be searched.
 """
 
 from __future__ import annotations
@@ -23,73 +23,71 @@ from generator.leak_check.pdf_text import pdf_texts
 
 
 class FileText(NamedTuple):
-    """One text of a file."""
+    """A text of a file."""
 
     text: str
     noise: bool = False
-    """True for packed or binary data read as text, in which short words stand by chance."""
+    """Whether it is packed or binary data read as text, in which short words occur by chance."""
 
 
 _RUN = re.compile(rb"(?:[\t\n\r\x20-\x7e]|[\xc2-\xf4][\x80-\xbf]{1,3}){16,}")
-"""A run of text within other bytes: of random ones, sixteen in a row are hardly ever text."""
+"""A run of text within other bytes. Sixteen random bytes in a row are hardly ever text."""
 
 _ALPHABET = bytes(
     97 if chr(code).isascii() and (chr(code).isalnum() or chr(code) in "+/_-") else 32
     for code in range(256)
 )
-"""Makes each sign of base64 an `a` and all others blanks: so long runs are found fast."""
+"""Turns each character of base64 into `a` and others into blanks, so that runs are found fast."""
 
 _LONG = b"a" * 24
-"""A run so long that it may hold a passage."""
+"""A run that is long enough to encode a passage."""
 
 _DATA_URL = re.compile(r"base64,\s*([A-Za-z0-9+/_=%-]+)")
 
 _HEX = re.compile(r"[0-9a-fA-F]+")
-"""What a checksum is written in: it encodes no text."""
-
+"""The form of a checksum, which encodes no text."""
 
 VOCABULARY = ".pf_index"
-"""The ending of files that hold the stems of all words that can be searched, sorted."""
+"""The suffix of files with the sorted stems of all searchable words."""
 
 SIGNATURE = b"pagefind_dcd"
-"""What each file of Pagefind's index begins with once it is unpacked."""
+"""The first bytes of each unpacked file of Pagefind's index."""
 
 DISK_INDEX = ("search/search_index.json", "search/search_index.js")
-"""The theme's index of a copy for a disk: JSON, by itself and as a script."""
+"""The theme's index in an offline copy, as JSON and as a script."""
 
-PARTED = f" {EDGE}\ua66e{EDGE} "
-"""Between strings of the search index or cells of a table: a letter that stands in no text.
-
-So no passage joins them."""
+SEPARATOR = f" {EDGE}\ua66e{EDGE} "
+"""Separates strings of the search index, or cells of a table: a letter that occurs in no text, so
+that no passage crosses it."""
 
 
 def file_texts(data: bytes, path: str, shown: str) -> Iterator[FileText]:
-    """The texts of a file of these bytes, which stands at `path`; messages tell it as `shown`.
+    """The texts of the file at `path` with these bytes; messages call it `shown`.
 
-    Raises `ReftelError` for what cannot be looked through: an archive that is damaged, locked,
-    too large or nested too deep, or a PDF without the library that reads it.
+    Raises `ReftelError` for a file that cannot be searched: an archive that is damaged, locked, too
+    large or nested too deep, or a PDF without the library that reads it.
     """
     if not is_stream(data):
-        yield from _file_readings(data, path, shown)
+        yield from _content_texts(data, path, shown)
     for name, inner in members(data, shown):
         yield FileText(name)
         if inner.startswith(SIGNATURE):
-            yield from _index_readings(inner.removeprefix(SIGNATURE), path)
+            yield from _index_texts(inner.removeprefix(SIGNATURE), path)
         elif not is_stream(inner):
-            yield from _file_readings(inner, name, shown)
+            yield from _content_texts(inner, name, shown)
 
 
-def _file_readings(data: bytes, path: str, shown: str) -> Iterator[FileText]:
+def _content_texts(data: bytes, path: str, shown: str) -> Iterator[FileText]:
     yield from _bytes_as_text(data, path)
     if data.startswith(b"%PDF-"):
         yield from map(FileText, pdf_texts(data, shown))
 
 
-def _index_readings(data: bytes, name: str) -> Iterator[FileText]:
-    """The strings of a part of the search index, which is CBOR or JSON.
+def _index_texts(data: bytes, name: str) -> Iterator[FileText]:
+    """The strings of a file of the search index, which is CBOR or JSON.
 
-    The vocabulary is left out: it is made from the documents, which stand in the index whole, and
-    the stem of another word (`cooper` of cooperation) is no name.
+    The vocabulary is left out. Its words come from documents that are in the index too, and the
+    stem of another word (`cooper` for cooperation) is no name.
     """
     try:
         value = cbor2.loads(data)
@@ -97,7 +95,7 @@ def _index_readings(data: bytes, name: str) -> Iterator[FileText]:
         yield from _bytes_as_text(data, name)
     else:
         if not name.endswith(VOCABULARY):
-            yield FileText(PARTED.join(_strings(value)))
+            yield FileText(SEPARATOR.join(_strings(value)))
 
 
 def _strings(value: Any) -> Iterator[str]:
@@ -114,28 +112,28 @@ def _strings(value: Any) -> Iterator[str]:
 
 
 def _bytes_as_text(data: bytes, name: str) -> Iterator[FileText]:
-    """Bytes as the text they are; of other bytes, the runs of text within them."""
+    """The text that the bytes are; for binary data, the runs of text within them."""
     if b"\0" not in data:
         try:
             text = data.decode("utf-8-sig")
         except UnicodeDecodeError:
             text = ""
         if text or not data:
-            yield from _text_readings(text, name)
+            yield from _texts_within(text, name)
             return
     yield FileText(data.decode("utf-8", "replace").replace("\ufffd", " "), noise=True)
     if sum(map(len, _RUN.findall(data))) > len(data) // 2:  # text of another encoding
-        yield from _text_readings(data.decode("cp1252", "replace"), name)
+        yield from _texts_within(data.decode("cp1252", "replace"), name)
     runs = [run.decode("utf-8", "replace") for run in _RUN.findall(data)]
-    yield from _text_readings("\n".join(runs), name)
+    yield from _texts_within("\n".join(runs), name)
     if b"\0" in data:
         yield from _as_utf16(data)
 
 
 def _as_utf16(data: bytes) -> Iterator[FileText]:
-    """The bytes read as UTF-16, in both orders and from both of the first bytes.
+    """The bytes read as UTF-16, in both byte orders and from both of the first bytes.
 
-    Where the letters have a byte of zeros each, it is no noise: random bytes have not.
+    Runs of Latin letters, with a zero byte each, are no noise, because they do not occur by chance.
     """
     for order in ("utf-16-le", "utf-16-be"):
         for start in (0, 1):
@@ -148,14 +146,14 @@ def _as_utf16(data: bytes) -> Iterator[FileText]:
 _LATIN = re.compile("[\t\n\r\x20-\x7e\xa0-\u024f]{3,}")
 
 
-def _text_readings(text: str, name: str) -> Iterator[FileText]:
+def _texts_within(text: str, name: str) -> Iterator[FileText]:
     documents = _documents(text) if name.endswith(DISK_INDEX) else None
     table = cells(text) if name.endswith(".csv") else []
     if documents is not None:
         yield from documents
     elif table:
-        yield FileText(PARTED.join(cell for cell in table if not cell.startswith(("[", "{"))))
-        yield FileText(PARTED.join(cell for cell in table if cell.startswith(("[", "{"))))
+        yield FileText(SEPARATOR.join(cell for cell in table if not cell.startswith(("[", "{"))))
+        yield FileText(SEPARATOR.join(cell for cell in table if cell.startswith(("[", "{"))))
     else:
         yield FileText(text)
     yield from map(FileText, columns(text, name))
@@ -168,48 +166,45 @@ def _text_readings(text: str, name: str) -> Iterator[FileText]:
 
 
 def _documents(text: str) -> list[FileText] | None:
-    """The documents of the theme's index as pages: title and text, read as HTML; its other strings.
-
-    None where it is no such index.
-    """
+    """The documents of the theme's index as HTML, and its other strings; None for another file."""
     try:
         index = json.loads(text.removeprefix("var __index = ").rstrip(";\n"))
         pages = [f"<h1>{one.pop('title')}</h1>\n{one.pop('text')}" for one in index["docs"]]
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
-    return [*map(FileText, pages), FileText(PARTED.join(_strings(index)))]
+    return [*map(FileText, pages), FileText(SEPARATOR.join(_strings(index)))]
 
 
 def _long_runs(text: str) -> Iterator[str]:
-    """The runs of signs of base64 that are long enough to hold a passage."""
+    """The runs of base64 characters that are long enough to encode a passage."""
     data = text.encode("utf-8", "replace")
-    signs = data.translate(_ALPHABET)
-    start = signs.find(_LONG)
+    mask = data.translate(_ALPHABET)
+    start = mask.find(_LONG)
     while start >= 0:
-        end = signs.find(b" ", start)
-        end = len(signs) if end < 0 else end
+        end = mask.find(b" ", start)
+        end = len(mask) if end < 0 else end
         yield data[start:end].decode("ascii")
-        start = signs.find(_LONG, end)
+        start = mask.find(_LONG, end)
 
 
 def _decoded(run: str, *, known: bool) -> Iterator[FileText]:
-    """What a run of base64 holds, where it is text.
+    """The texts in a run of base64.
 
-    `known` tells that it is base64 for certain, so that a word or two count.
+    If it is `known` to be base64, even a word or two count as text.
     """
     plain = unquote(run).replace("-", "+").replace("_", "/").rstrip("=")
-    for start in range(1 if known else 4):  # letters may stand in front, as of a path
+    for start in range(1 if known else 4):  # other letters may precede it, as in a path
         part = plain[start:]
         data = base64.b64decode(part[: len(part) // 4 * 4] + _rest(part))
         if known:
             yield from _bytes_as_text(data, "")
         else:
-            yield from (FileText(found.decode("utf-8", "replace")) for found in _RUN.findall(data))
+            yield from (FileText(text.decode("utf-8", "replace")) for text in _RUN.findall(data))
             if data.count(0) >= len(data) // 3:
                 yield from _as_utf16(data)
 
 
 def _rest(part: str) -> str:
-    """The last characters of a run of base64, filled up to four; nothing for a single one."""
+    """The last characters of a run of base64, padded to four; empty for a single one."""
     rest = part[len(part) // 4 * 4 :]
     return rest + "=" * (4 - len(rest)) if len(rest) > 1 else ""

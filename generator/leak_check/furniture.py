@@ -1,19 +1,18 @@
-"""Whether a withheld word on a page is the program's own, so that common names can be withheld.
+"""Decides whether a hit is the program's own text, so that common names can be withheld.
 
-`Day`, `Mark` or `Chicago` stand in every site: in labels, in the meanings of TAGS, in the names of
-citation styles. Such a word is no leak where the program itself put it. A hit is furniture where
-a piece of the program's text (`program_text`) has the same words in the same case, and the same
-neighbours: up to `REACH` words on each side, or as many as the piece has there; at least one.
-Tags, punctuation and line ends between them do not count. What a workspace adds (its templates,
-settings, curated files) is in no piece, so that a leak through it is reported. Besides, the names
-of elements, attributes and columns, and keys of JSON, are furniture where the program has the same
-name.
-What codes hold (`codes`) is judged apart.
+`Day`, `Mark` or `Chicago` occur in every site: in labels, in the meanings of TAGS, in the names of
+citation styles. Such a word is no leak if the program itself put it there. A hit is furniture if a
+piece of the program's text (`program_text`) has the same words in the same case and the same
+neighbours: at least one, and up to `REACH` words on each side, or as many as the piece has. Tags,
+punctuation and line ends between words are ignored. Text from a workspace (its templates, settings,
+curated files) is in no piece, so that leaks through it are reported. Names of elements, attributes
+and columns, and keys of JSON, are furniture if the program has the same name. Codes are judged by
+`code_words`.
 
-What this cannot see: a leak of which the neighbours are, by chance, those that a piece has too, in
-the same case ("Embassy Paris"); one that is the whole name of an element or key. On the other side,
-a label of one word between two values has no neighbour, and is reported where it is withheld:
-rather a build too few than a leak.
+Two kinds of leaks are missed: one that has the same neighbours as a piece by chance, in the same
+case ("Embassy Paris"), and one that is the whole name of an element or key. Conversely, a label of
+one word between two values has no neighbours, so it is reported if it is withheld: a false alarm is
+better than a leak.
 """
 
 from __future__ import annotations
@@ -26,14 +25,13 @@ from generator.editions.words import squeeze
 from generator.leak_check.program_text import WORD, Words, program_text
 
 REACH = 3
-"""Neighbours on each side that are compared."""
+"""The most neighbours on each side that are compared."""
 
 _KEY_START = re.compile(r'"([\w-]*)$')
 _KEY_END = re.compile(r'([\w-]*)"\s*:')
 _VALUE_END = re.compile(r'([\w-]*)"\s*[,\]}]')
-_KEY_BEHIND_VALUE = re.compile(r'[\]}"\\]\s*,\s*\\?"([\w-]*)$')
-_VALUE_BEHIND_KEY = re.compile(r'^([\w-]*)\\?"\s*:')
-_KEY_CUT_OFF = re.compile(r'([\w-]*)\\?"\s*:')
+_KEY_AFTER_VALUE = re.compile(r'[\]}"\\]\s*,\s*\\?"([\w-]*)$')
+_REST_OF_KEY = re.compile(r'([\w-]*)\\?"\s*:')
 _TAG_START = re.compile(r"</?$")
 _ATTRIBUTE_START = re.compile(r"<[^<>]*\s([\w:-]*)$")
 _ATTRIBUTE_END = re.compile(r"([\w:-]*)=")
@@ -46,7 +44,7 @@ def is_furniture(hit: LeakHit) -> bool:
 
 @lru_cache(maxsize=50_000)
 def _is_between(front: str, middle: str, rest: str) -> bool:
-    """The same of words with what stands around them: the same on all pages of one kind."""
+    """`is_furniture` for the three texts of a hit. Cached, as pages of one kind share them."""
     before = tuple(WORD.findall(front)[-REACH - 1 :])
     words = tuple(WORD.findall(middle))
     after = tuple(WORD.findall(rest)[:REACH])
@@ -61,13 +59,13 @@ def _is_between(front: str, middle: str, rest: str) -> bool:
 
 
 def precedes_value(before: str) -> bool:
-    """Whether a text ends with words behind which the program prints a value: `Cables of`."""
+    """Whether a text ends with words before which the program prints a value: `Cables of`."""
     words = _folded(tuple(WORD.findall(before)[-2:]))
     return bool(words) and not program_text().openings.isdisjoint({words, words[-1:]})
 
 
 def _is_name(before: str, words: str, after: str) -> bool:
-    """Whether the words are a key of JSON, a column, an element or an attribute, of ours."""
+    """Whether the words are in a JSON key, column, element or attribute of the program."""
     text = program_text()
     start, end = _KEY_START.search(before), _KEY_END.match(after)
     if start and end:
@@ -84,16 +82,16 @@ def _is_name(before: str, words: str, after: str) -> bool:
 
 
 def _crosses_key(before: str, words: str, after: str) -> bool:
-    """Whether the words begin or end within a key of JSON, of ours, and go over its edge.
+    """Whether the words begin or end within a JSON key of the program and cross its boundary.
 
-    `"Trafficking in Persons","inDefinedTermSet":` holds no passage of four words.
+    `"Trafficking in Persons","inDefinedTermSet":` contains no passage of four words.
     """
     names = program_text().names
-    behind, cut = _KEY_BEHIND_VALUE.search(words), _KEY_CUT_OFF.match(after)
-    if behind and cut and f"{behind[1]}{cut[1]}" in names:
+    key, rest = _KEY_AFTER_VALUE.search(words), _REST_OF_KEY.match(after)
+    if key and rest and f"{key[1]}{rest[1]}" in names:
         return True
-    start, ahead = _KEY_START.search(before), _VALUE_BEHIND_KEY.match(words)
-    return bool(start and ahead and f"{start[1]}{ahead[1]}" in names)
+    key, rest = _KEY_START.search(before), _REST_OF_KEY.match(words)
+    return bool(key and rest and f"{key[1]}{rest[1]}" in names)
 
 
 def _is_in(
@@ -106,7 +104,8 @@ def _is_in(
 ) -> bool:
     """Whether one of the pieces has these words with these neighbours.
 
-    `same_case` asks it of the words in front too: `in India` is not the code IN with its meaning.
+    With `same_case`, the case of the words before counts too: `in India` is not the code IN with
+    its meaning.
     """
     left, right = _folded(before), _folded(after)
     size = len(words)
@@ -127,5 +126,5 @@ def _folded(words: Words) -> Words:
 
 
 def _has_case(piece: Words, words: Words) -> bool:
-    """Whether words are those of a piece as it writes them, or in small letters (addresses)."""
+    """Whether words have the case of a piece, or are all in small letters (in addresses)."""
     return piece == words or tuple(word.lower() for word in piece) == words

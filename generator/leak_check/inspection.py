@@ -1,4 +1,4 @@
-"""The last look at a finished site: each file is read once, for its hash and for leaks."""
+"""Inspects a finished site. Each file is read once, for its hash and for leaks."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from generator.model import Secret
 
 
 class AuditedFile(NamedTuple):
-    """A file as it was when it was looked through; one of this size and time is the same still."""
+    """A file as it was when it was searched. The same size and time mean it has not changed."""
 
     size: int
     mtime_ns: int
@@ -28,49 +28,56 @@ class AuditedFile(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Look:
-    """What each file is looked through with."""
+class _InspectionContext:
+    """What each file is inspected with."""
 
     site: Path
     check: LeakCheck | None
-    """None where nothing is withheld."""
+    """None if nothing is withheld."""
     shipped: frozenset[str]
-    """The hashes of files that are not read, for packages ship them."""
+    """The hashes of shipped files, which are not searched."""
 
 
 def inspect(
     site: Path, secrets: Sequence[Secret], workers: Executor, known: Mapping[str, AuditedFile]
 ) -> dict[str, AuditedFile]:
-    """Look through all files of a site, by path and sorted; those that are `known` are not read.
+    """Inspect all files of a site and return them sorted by path.
 
-    Raises `ReftelError` where a withheld passage stands in a file or in its name, or where there is
-    a link; below names with a dot, which are not the build's own, links are left alone.
+    Files that are `known` and unchanged are not read. Raises `ReftelError` if a file or its name
+    contains a withheld passage, or if there is a symbolic link. Links below names with a dot, which
+    are not the build's own, are ignored.
     """
     walk.check_regular(site)
-    found = {n: is_now for n, is_now in walk.files(site).items() if stat.S_ISREG(is_now.st_mode)}
-    seen = {name: known[name] for name, is_now in found.items() if _is(known.get(name), is_now)}
-    fresh = [name for name in found if name not in seen]
+    files = {name: now for name, now in walk.files(site).items() if stat.S_ISREG(now.st_mode)}
+    audited = {name: known[name] for name, now in files.items() if _is_same(known.get(name), now)}
+    fresh = [name for name in files if name not in audited]
     check = LeakCheck(secrets) if secrets else None
-    look = _Look(site=site, check=check, shipped=shipped() if check else frozenset())
+    context = _InspectionContext(
+        site=site, check=check, shipped=shipped() if check else frozenset()
+    )
     hits = {}
-    for name, (sha256, places) in zip(fresh, workers.map(_looked, look, fresh), strict=True):
-        is_now = found[name]
-        seen[name] = AuditedFile(size=is_now.st_size, mtime_ns=is_now.st_mtime_ns, sha256=sha256)
+    results = workers.map(_inspect_file, context, fresh)
+    for name, (sha256, places) in zip(fresh, results, strict=True):
+        now = files[name]
+        audited[name] = AuditedFile(size=now.st_size, mtime_ns=now.st_mtime_ns, sha256=sha256)
         if places:
             hits[name] = places
-    raise_leaks(list(leak_messages(hits, posts_of(found))))
-    return {name: seen[name] for name in found}
+    raise_leaks(list(leak_messages(hits, posts_of(files))))
+    return {name: audited[name] for name in files}
 
 
-def _is(seen: AuditedFile | None, now: os.stat_result) -> bool:
-    """Whether a file was looked through before and has not changed since."""
-    return seen is not None and (seen.size, seen.mtime_ns) == (now.st_size, now.st_mtime_ns)
+def _is_same(audited: AuditedFile | None, now: os.stat_result) -> bool:
+    """Whether a file was inspected before and has not changed since."""
+    return audited is not None and (audited.size, audited.mtime_ns) == (
+        now.st_size,
+        now.st_mtime_ns,
+    )
 
 
-def _looked(look: _Look, name: str) -> tuple[str, list[LeakHit]]:
-    """The hash of a file, and where withheld words stand in it."""
-    data = (look.site / name).read_bytes()
+def _inspect_file(context: _InspectionContext, name: str) -> tuple[str, list[LeakHit]]:
+    """The hash of a file, and the places of withheld words in it."""
+    data = (context.site / name).read_bytes()
     sha256 = hashlib.sha256(data).hexdigest()
-    if look.check is None:
+    if context.check is None:
         return sha256, []
-    return sha256, suspects(data, name, look.check, shipped=sha256 in look.shipped)
+    return sha256, suspects(data, name, context.check, shipped=sha256 in context.shipped)

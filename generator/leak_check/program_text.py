@@ -1,7 +1,7 @@
-"""What the program prints by itself: its literals, templates and tables, as runs of words.
+"""The program's own text: its literals, templates and tables, as runs of words.
 
-Collected from what is installed, when it is first needed: most editions withhold no word that the
-program has too.
+It is collected from the installed files when it is first needed, because most editions withhold no
+word that the program has too.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ Words = tuple[str, ...]
 WORD = re.compile(r"[^\W_]+")
 
 _HOLE = "\ua66e"
-"""Stands where a value is printed: a letter that no word has."""
+"""Marks the place of a printed value: a letter that no word has."""
 
 _JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _LITERAL = re.compile(r"\"([^\"\n]*)\"|'([^'\n]*)'")
@@ -43,25 +43,25 @@ _MARKUP_NAME = re.compile(r"</?([A-Za-z][\w:-]*)|\s([A-Za-z][\w:-]*)=")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProgramText:
-    """All that the program prints, as pieces: the words between places where a value is printed."""
+    """The program's text as pieces: runs of words between printed values."""
 
     pieces: dict[str, list[tuple[Words, int]]]
-    """The pieces that have a word, and where, by the word as words are compared."""
+    """The pieces that contain a word, each with the word's index, by folded word."""
     meanings: dict[str, list[tuple[Words, int]]]
-    """The same for codes with their meanings, between which another word may stand."""
+    """The same for codes with their meanings, which may have another word between."""
     openings: frozenset[Words]
-    """The last two words, or the only one, of pieces behind which a value is printed."""
+    """The last two words, or the only one, of pieces before a printed value."""
     names: frozenset[str]
-    """Names of fields, and literals that are a name."""
+    """The names of fields, and literals that are a name."""
     columns: frozenset[str]
-    """Names of the fields of exported tables, which stand as values in the data package."""
+    """The names of fields of exported tables, which are values in the data package."""
     markup: frozenset[str]
-    """Names of elements and attributes, in small letters."""
+    """The names of elements and attributes, in small letters."""
 
 
 @cache
 def program_text() -> ProgramText:
-    """Collects it, once in a process."""
+    """The program's text. It is collected once in a process."""
     names: set[str] = set()
     texts = {*_tables(), *_columns(), cable_schema(""), *_literals(names)}
     texts |= {printed for template in _templates() for printed in _printed(template)}
@@ -93,7 +93,7 @@ def _by_word(pieces: Iterable[Words]) -> dict[str, list[tuple[Words, int]]]:
 
 
 def _pieces(text: str) -> Iterator[tuple[Words, bool]]:
-    """The runs of words, each with whether a value follows. A word beside a hole may be a part."""
+    """The runs of words, each with whether a value follows. A word next to a value is left out."""
     piece: list[str] = []
     for word in WORD.findall(text):
         if _HOLE in word:
@@ -105,18 +105,18 @@ def _pieces(text: str) -> Iterator[tuple[Words, bool]]:
 
 
 def _templates() -> Iterator[str]:
-    """Our templates and those of Material; the settings with which a workspace begins."""
-    ours = packaged_templates()
-    theirs = Path(material.__file__).parent / "templates"
-    paths = [*ours.rglob("*.j2"), *(ours / "theme").rglob("*.html"), *ours.rglob("*.yml")]
-    paths += [path for path in theirs.rglob("*.html") if ".icons" not in path.parts]
+    """The program's templates, those of Material, and the settings of a new workspace."""
+    own = packaged_templates()
+    theme = Path(material.__file__).parent / "templates"
+    paths = [*own.rglob("*.j2"), *(own / "theme").rglob("*.html"), *own.rglob("*.yml")]
+    paths += [path for path in theme.rglob("*.html") if ".icons" not in path.parts]
     return (path.read_text(encoding="utf-8") for path in sorted(paths))
 
 
 def _printed(template: str) -> Iterator[str]:
-    """What a template prints as it stands, with holes for values; literals within expressions.
+    """The text of a template with holes for values, and the literals within its expressions.
 
-    Headings stand in a page's contents too, one after the other, and are its anchors.
+    Headings also follow each other in a page's table of contents, and are its anchors.
     """
     yield _ATTRIBUTE_LIST.sub("", _JINJA.sub(_HOLE, template))
     headings = _HEADING.findall(template)
@@ -128,7 +128,7 @@ def _printed(template: str) -> Iterator[str]:
 
 
 def _tables() -> Iterator[str]:
-    """The cells of the program's tables, but for those of invented cables."""
+    """The cells of the program's tables, without those for invented cables."""
     for path in (resources.files("generator.facts") / "data").iterdir():
         if path.name.endswith(".csv") and not path.name.startswith("demo"):
             for row in csv.reader(path.read_text(encoding="utf-8").splitlines()):
@@ -136,16 +136,16 @@ def _tables() -> Iterator[str]:
 
 
 def _columns() -> Iterator[str]:
-    """The rows by which the page about the data describes the fields of tables."""
+    """The rows in which the page about the data describes the fields of tables."""
     for table in TABLES:
         for field in table.fields:
             yield f"{field.name} {field.type} {field.description}"
 
 
 def _literals(names: set[str]) -> Iterator[str]:
-    """The string literals of the program, but for the words of invented cables.
+    """The string literals of the program, without those for invented cables.
 
-    Puts the program's `names` into the set.
+    The program's names are added to `names`.
     """
     package = Path(str(resources.files("generator")))
     for path in sorted(package.rglob("*.py")):

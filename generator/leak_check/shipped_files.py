@@ -1,8 +1,8 @@
-"""Files that packages ship, which stand in a site as they were installed.
+"""Files that installed packages put into a site unchanged.
 
-The theme's programs and style sheets hold thousands of words that are nobody's. A file of a site
-is one of them where it has the same SHA-256: whoever changes a byte, or puts words into it, has
-another file, which is looked through. Names of files are always looked at.
+The theme's scripts and style sheets contain thousands of words that are no secrets. A file of a
+site with the same SHA-256 as one of them is not searched. If a single byte differs, it is searched.
+Names of files are always searched.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ from generator.disk.workspaces import packaged_templates
 from generator.release.prune_assets import strip_source_map
 
 _PROGRAM_TEXTS = (".js", ".css")
-"""Files that a site has without the line that names their map."""
+"""Suffixes of files whose line with the name of their source map is removed."""
 
 
 @cache
 def shipped() -> frozenset[str]:
-    """The SHA-256 of each file that theme and indexer put into a site as it is."""
+    """The SHA-256 of each file that the theme and the indexer put into a site."""
     return frozenset(hashlib.sha256(data).hexdigest() for data in _contents())
 
 
@@ -43,7 +43,7 @@ def _contents() -> Iterator[bytes]:
 
 
 def _search_programs() -> Iterator[bytes]:
-    """The programs that the indexer holds packed: what it writes beside the index of any page."""
+    """The scripts that the indexer writes next to any index."""
     with tempfile.TemporaryDirectory(prefix="reftel-") as folder:
         page = Path(folder) / "site" / "index.html"
         page.parent.mkdir()

@@ -1,8 +1,7 @@
-"""Whether what an edition withholds stands in a finished file, however it is packed.
+"""Leaks in finished files, however these are packed.
 
-Workers look through the files and find the places (`suspects`). One process judges them
-(`leak_messages`): the program's own words, for which it must know them, are collected only where
-there is a place to judge.
+Worker processes search the files (`suspects`). One process judges the hits (`leak_messages`),
+because it needs the program's own words, which are only collected if there is a hit.
 """
 
 from __future__ import annotations
@@ -18,31 +17,31 @@ from generator.leak_check.furniture import is_furniture
 from generator.model import Secret
 
 MOST_NAMED = 20
-"""Leaks that one message names."""
+"""The most leaks that a message names."""
 
 
 def raise_leaks(messages: Sequence[str]) -> None:
-    """Raise `ReftelError` where there are leaks; `messages` tell file and rule of each.
+    """Raise `ReftelError` if there are leaks, with their `messages`.
 
-    The passage it does not repeat, for logs are read by others.
+    The passages are not quoted, because others may read the logs.
     """
     if messages:
         count = len(messages) - MOST_NAMED
         more = f"\n  and {count} more" if count > 0 else ""
         raise ReftelError(
-            "the finished site holds what its edition withholds and was not put in place:\n  "
+            "the finished site contains what its edition withholds and was not put in place:\n  "
             + "\n  ".join(messages[:MOST_NAMED])
             + more
-            + "\nLook where the words come from: settings, templates, curated files; or mend the "
-            "rule in content/curated/redactions.yml."
+            + "\nFind where the words come from (settings, templates, curated files), or correct "
+            "the rule in content/curated/redactions.yml."
         )
 
 
 def suspects(data: bytes, path: str, check: LeakCheck, *, shipped: bool) -> list[LeakHit]:
-    """The places of a file and of its path at which withheld words stand, each once.
+    """The places of withheld words in a file and in its path, each once.
 
-    The content of a file that is `shipped` by a package is not read. Raises `ReftelError` where
-    the content cannot be looked through.
+    The content of a file that is `shipped` by a package is not searched. Raises `ReftelError` if
+    the content cannot be searched.
     """
     hits = dict.fromkeys(_in_scope(check.hits(path), path))
     if not shipped:
@@ -52,7 +51,7 @@ def suspects(data: bytes, path: str, check: LeakCheck, *, shipped: bool) -> list
 
 
 def _in_scope(hits: Iterable[LeakHit], path: str) -> Iterator[LeakHit]:
-    """The hits of secrets that are looked for in the file at `path`."""
+    """The hits of secrets that apply to the file at `path`."""
     cable = cable_of(path)
     for hit in hits:
         if hit.secret.mrn is None or (hit.secret.mrn == cable and not is_in_own_number(hit)):
@@ -62,7 +61,7 @@ def _in_scope(hits: Iterable[LeakHit], path: str) -> Iterator[LeakHit]:
 def leak_messages(
     hits_by_path: Mapping[str, Sequence[LeakHit]], posts: frozenset[str]
 ) -> Iterator[str]:
-    """A line for each secret that leaks in a file: the file, how many words, and the rule."""
+    """A line for each secret that leaks in a file: the file, the number of words, and the rule."""
     for path, hits in hits_by_path.items():
         leaks = [hit for hit in hits if not (is_code(hit, posts) or is_furniture(hit))]
         secrets = list(dict.fromkeys(hit.secret for hit in leaks))
@@ -72,7 +71,7 @@ def leak_messages(
 
 
 def shown_path(path: str, secrets: Sequence[Secret]) -> str:
-    """The path as a message may tell it: `…` for each part of it that holds one of the secrets."""
+    """The path for a message, with `…` for each part that contains one of the secrets."""
     if not secrets:
         return path
     check = LeakCheck(secrets)

@@ -86,7 +86,7 @@ def leak(workspace: Workspace) -> None:
         (break_cable, "1 error in content/cables"),
         (break_settings, "mkdocs.yml"),
         (break_glossary, "glossary.yml"),
-        (leak, "holds what its edition withholds"),
+        (leak, "contains what its edition withholds"),
     ],
 )
 def test_a_build_that_fails_leaves_the_old_site(

@@ -247,10 +247,10 @@ for _place in (LOCKED.index(b"PK\x03\x04") + 6, LOCKED.index(b"PK\x01\x02") + 8)
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (DEEP, "holds archives within archives, more than 5 deep"),
-        (packed(BOTH, "gzip")[:-9], "is an archive that is damaged or locked"),
-        (packed(BOTH, "gzip") + BOTH, "is an archive that is damaged or locked"),
-        (bytes(LOCKED), "is an archive that is damaged or locked"),
+        (DEEP, "contains more than 5 levels of archives within archives"),
+        (packed(BOTH, "gzip")[:-9], "is a damaged or password-protected archive"),
+        (packed(BOTH, "gzip") + BOTH, "is a damaged or password-protected archive"),
+        (bytes(LOCKED), "is a damaged or password-protected archive"),
         (b"%PDF-1.7 broken", "is a PDF that cannot be read"),
     ],
     ids=["deep", "cut short", "with a tail", "locked", "PDF"],

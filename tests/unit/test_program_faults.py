@@ -53,8 +53,8 @@ def fail(monkeypatch: pytest.MonkeyPatch, module: Any, name: str, word: str) -> 
     ("module", "name", "subject"),
     [
         (generator.build.page_builder, "unit_pages", "pages of cable 08EXAMPLE98"),
-        (generator.build.page_builder, "data_of", "pages of cable 08EXAMPLE98"),
-        (generator.build.page_builder, "pieces_of", "pages of cable 08EXAMPLE98"),
+        (generator.build.page_builder, "unit_files", "pages of cable 08EXAMPLE98"),
+        (generator.build.page_builder, "unit_pieces", "pages of cable 08EXAMPLE98"),
         (connecting, "link_cable", "08EXAMPLE98.txt"),
         (stage, "source_cable", "08EXAMPLE98.txt"),
     ],
