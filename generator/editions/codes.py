@@ -107,7 +107,7 @@ def _fields(line: str) -> Iterator[tuple[int, str]]:
 def _fixed(line: str, own: str) -> Iterator[Piece]:
     """The pieces of a line that are codes of the header; `own` is the cable's post.
 
-    A classification line with other words than a post is no code: `KABUL SPECIMEN 003934`.
+    A classification line with other words than a post is not a code: `KABUL SPECIMEN 003934`.
     """
     found = read_class_line(line)
     if found is not None:
@@ -123,7 +123,7 @@ def _fixed(line: str, own: str) -> Iterator[Piece]:
 
 
 def _tags(line: str) -> Iterator[re.Match[str]]:
-    """The known TAGS codes of a line. Persons in brackets are no codes: `OVIP (HU, ADA)`."""
+    """The known TAGS codes of a line. Persons in brackets are not codes: `OVIP (HU, ADA)`."""
     known = facts.tags()
     persons = [match.span() for match in patterns.TAG_PERSON.regex.finditer(line)]
     for match in re.finditer(r"\b[A-Z]{2,5}\b", line):

@@ -46,7 +46,7 @@ word of a clause: `write to: jane. doe@example.org`.
 
 NAME_BEGIN = re.compile(r"[\w+]")
 SPELLED_NAME = re.compile(r"[\d._+-]|\s(?:dot|underscore|dash|hyphen)\s", re.IGNORECASE)
-"""Matches a name that is no word of prose."""
+"""Matches a name that is not a word of prose."""
 
 GAP_FORWARDS = re.compile(_GAP)
 LETTERS = re.compile(r"[^\W\d_]{2,24}")

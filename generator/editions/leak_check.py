@@ -180,7 +180,7 @@ def _plain(text: str) -> str:
 def forms(text: str) -> Iterator[str]:
     """The forms in which `text` may be read: unchanged, without escapes, tags and text apart.
 
-    JSON is only read without its escapes, because the `n` of a line end, `\\n`, is no letter.
+    JSON is only read without its escapes, because the `n` of a line end, `\\n`, is not a letter.
     """
     is_json = text[:1] in ("{", "[")
     if is_json and "\\" in text:

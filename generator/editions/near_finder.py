@@ -105,7 +105,7 @@ class NearFinder:
             if self._is_distinctive(item, cluster, run):
                 yield number, Nearness.PART, first, last
         elif cluster[0].part in item.surnames or len(item.parts) == 1:
-            yield from self._alone(number, run, cluster[0])
+            yield from self._single_part(number, run, cluster[0])
 
     def _is_distinctive(self, item: NamePhrase, hits: Sequence[_Hit], run: Run) -> bool:
         """Whether one of the words is a name: `Daniel V.`, not `Human Rights`."""
@@ -115,7 +115,9 @@ class NearFinder:
             for word in (item.parts[hit.part],)
         )
 
-    def _alone(self, number: int, run: Run, hit: _Hit) -> Iterator[tuple[int, Nearness, int, int]]:
+    def _single_part(
+        self, number: int, run: Run, hit: _Hit
+    ) -> Iterator[tuple[int, Nearness, int, int]]:
         """A surname without the other parts, or a name of one word."""
         item, index = self._items[number], hit.token
         single = len(item.parts) == 1

@@ -58,7 +58,7 @@ class ParsedSource:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SkippedSource:
-    """A source without a cable on the site: it is no cable, or another file has its number."""
+    """A source without a cable on the site: it is not a cable, or another file has its number."""
 
     name: str
     received: SourceCable | None
@@ -283,7 +283,7 @@ def _fragments(
 ) -> tuple[Secret, ...]:
     """Fragments of withheld passages that the edition shows nowhere.
 
-    The program's own tables count as shown: `non-governmental` is no fragment.
+    The program's own tables count as shown: `non-governmental` is not a fragment.
     """
     fragments = fragments_of(items.phrases)
     key = items.digest

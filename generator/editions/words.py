@@ -16,7 +16,7 @@ _INVISIBLE = (
     "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff"
     "\u0300-\u036f"
 )
-"""Characters within words that are no letters: soft hyphen, zero width, direction, accents."""
+"""Characters within words that are not letters: soft hyphen, zero width, direction, accents."""
 
 _WORD = re.compile(rf"[^\W_](?:[{_INVISIBLE}]*[^\W_])*[\u0300-\u036f]*")
 
@@ -121,7 +121,7 @@ _DIGRAPHS = {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "ñ": "
 _CONTRACTED = re.compile("ae|oe|ue", re.IGNORECASE)
 
 FEWEST = 2
-"""Letters of the shortest spelling: `L` is no spelling of `Lü`."""
+"""Letters of the shortest spelling: `L` is not a spelling of `Lü`."""
 
 MOST_SPELLINGS = 256
 """The most spellings of one passage that combine the alternatives of all its letters."""

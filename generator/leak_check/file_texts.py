@@ -87,7 +87,7 @@ def _index_texts(data: bytes, name: str) -> Iterator[FileText]:
     """The strings of a file of the search index, which is CBOR or JSON.
 
     The vocabulary is left out. Its words come from documents that are in the index too, and the
-    stem of another word (`cooper` for cooperation) is no name.
+    stem of another word (`cooper` for cooperation) is not a name.
     """
     try:
         value = cbor2.loads(data)
@@ -133,7 +133,7 @@ def _bytes_as_text(data: bytes, name: str) -> Iterator[FileText]:
 def _as_utf16(data: bytes) -> Iterator[FileText]:
     """The bytes read as UTF-16, in both byte orders and from both of the first bytes.
 
-    Runs of Latin letters, with a zero byte each, are no noise, because they do not occur by chance.
+    Runs of Latin letters, with a zero byte each, are not noise: they do not occur by chance.
     """
     for order in ("utf-16-le", "utf-16-be"):
         for start in (0, 1):

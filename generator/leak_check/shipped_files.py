@@ -1,6 +1,6 @@
 """Files that installed packages put into a site unchanged.
 
-The theme's scripts and style sheets contain thousands of words that are no secrets. A file of a
+The theme's scripts and style sheets contain thousands of words that are not secret. A file of a
 site with the same SHA-256 as one of them is not searched. If a single byte differs, it is searched.
 Names of files are always searched.
 """
