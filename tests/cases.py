@@ -11,7 +11,8 @@
 
 To add a case, write its title, its source and an `@@ out` line with the aspects it is about
 (see `tests/outline.py`), run `python -m tests.cases FILE` to fill in what the parser makes
-of it, and read whether that is right.
+of it, and read whether that is right. After a change of the parser, `--refill` in front of FILE
+fills in all cases again: read the difference.
 """
 
 from __future__ import annotations
@@ -54,12 +55,15 @@ def actual(case: Case) -> str:
 
 
 def main(arguments: list[str]) -> None:
-    """Fill in the outcome of cases that have none."""
+    """Fill in the outcome of cases that have none; with `--refill`, of all cases."""
+    refill = "--refill" in arguments
     for name in arguments:
+        if name == "--refill":
+            continue
         path = Path(name)
         written = []
         for case in read_cases(path):
-            expected = case.expected or actual(case)
+            expected = actual(case) if refill else case.expected or actual(case)
             written.append(
                 f"@@ {case.title}\n{case.source}\n@@ out {' '.join(case.aspects)}\n{expected}\n"
             )

@@ -72,14 +72,14 @@ def _check_names(root: Path, name: str, *, missing: bool) -> None:
         _check_names(root, wanted.parent.as_posix(), missing=True)
     for folder in (wanted.parent, *wanted.parent.parents):
         for other in _names(root / folder):
-            found = (folder / other).as_posix()
-            if found == name:
+            path = (folder / other).as_posix()
+            if path == name:
                 continue
             variant = _plain(other) == _plain(wanted.name) and (missing or folder == wanted.parent)
             if variant or (missing and _is_near(other, wanted.name)):
                 state = "is missing" if missing else "exists too, and only that file is read"
                 advice = "rename it" if missing else "remove one of them"
-                raise ReftelError(f"{found} is not read: {name} {state}; {advice}.")
+                raise ReftelError(f"{path} is not read: {name} {state}; {advice}.")
 
 
 def _names(folder: Path) -> Iterator[str]:

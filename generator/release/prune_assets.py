@@ -40,13 +40,12 @@ _NO_ADDRESSES = re.compile(r"<urlset[^>]*>\s*</urlset>")
 
 
 def unused_files(paths: Iterable[str], languages: Sequence[str] | None) -> list[str]:
-    """The paths of a finished site that no page, script, style or reader asks for, sorted.
+    """The paths of a finished site that no page, script, style or reader requests, sorted.
 
-    `languages` are those of the theme's search where the site has it, as a copy for a disk does;
-    None where it has our own.
+    `languages` are those of the theme's search, which only an offline copy has; None without it.
     """
-    kept = None if languages is None else _lunr(languages)
-    return sorted(path for path in paths if _is_unused(path, kept))
+    lunr = None if languages is None else _lunr(languages)
+    return sorted(path for path in paths if _is_unused(path, lunr))
 
 
 def _is_unused(path: str, lunr: frozenset[str] | None) -> bool:

@@ -80,7 +80,7 @@ def check_replaceable(served: Path) -> None:
             f"{served} is a mount point and cannot be replaced: set site_dir in mkdocs.yml to a "
             "folder within it."
         )
-    _check_kept(served)
+    _check_hidden(served)
     own = [path.name for path in served.glob("*") if not path.name.startswith(".")]
     if own and not (served / SITE_MARKER).is_dir():
         raise ReftelError(
@@ -89,10 +89,14 @@ def check_replaceable(served: Path) -> None:
         )
 
 
-def _check_kept(served: Path) -> None:
+def _check_hidden(served: Path) -> None:
     """Raise `ReftelError` if a link among the hidden names leads out of the site."""
-    for kept in served.glob(".*"):
-        inner = irregular_paths(kept) if kept.is_dir() and not kept.is_symlink() else (str(kept),)
+    for hidden in served.glob(".*"):
+        inner = (
+            irregular_paths(hidden)
+            if hidden.is_dir() and not hidden.is_symlink()
+            else (str(hidden),)
+        )
         for path in map(Path, inner):
             if path.is_symlink() and leads_out(path, served):
                 raise ReftelError(
