@@ -19,7 +19,7 @@ test: lint
 	$(RUN)/python -m tests.corpus.terms_scoring || test $$? -eq 2
 	$(RUN)/pytest --quiet
 
-# And those that take minutes: builds that are killed, disks that are full.
+# All tests, including those that take minutes: killed builds, full disks.
 test-all: test
 	$(RUN)/pytest --quiet -m long
 
@@ -32,7 +32,7 @@ bench: $(VENV)/.test-ready
 	$(RUN)/pytest --quiet --benchmark-only --override-ini addopts= tests/bench
 	$(RUN)/python -m tests.bench.sites
 
-# Inputs made up by a fuzzer: the parser, then the whole way to the pages.
+# Inputs from a fuzzer: to the parser, then through the whole build of pages.
 PARSER_RUNS ?= 1000000
 SITE_RUNS ?= 5000
 
@@ -41,14 +41,14 @@ fuzz: $(VENV)/.test-ready
 	$(RUN)/python -m tests.fuzz.harness parse -runs=$(PARSER_RUNS) -max_len=64
 	$(RUN)/python -m tests.fuzz.harness site -runs=$(SITE_RUNS) -max_len=64
 
-# The same pages built by what could take MkDocs' place, each in an environment of its own.
+# The same pages built by possible successors of MkDocs, in an environment of their own.
 hosts: $(VENV)/.test-ready
 	$(PYTHON) -m venv $(VENV)/hosts
 	$(VENV)/hosts/bin/python -m pip --quiet install --require-hashes --requirement requirements/hosts.lock
 	$(VENV)/hosts/bin/python -m pip --quiet install --no-deps --no-build-isolation --editable .
 	$(RUN)/pytest --quiet tests/site/test_hosts.py
 
-# Known faults of the pinned packages: needs the network, and fails where a package is not looked up.
+# Known vulnerabilities of the pinned packages: needs the network, and fails if a look-up fails.
 AUDITED := site test hosts fuzz
 audit:
 	$(PYTHON) -m venv $(VENV)/audit
@@ -59,11 +59,11 @@ audit:
 licences: $(VENV)/.test-ready
 	$(RUN)/python -m tests.licences
 
-# Pictures of the sample's site for the documents.
+# Screenshots of the sample site for the documents.
 screenshots: $(VENV)/.test-ready
 	$(RUN)/python -m tests.site.screenshots
 
-# Pinned versions with hashes, of everything that is installed.
+# Everything is installed in pinned versions, with hashes.
 $(VENV)/.site-ready: requirements/site.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(PIP) install --require-hashes --requirement requirements/site.lock
