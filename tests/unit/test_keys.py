@@ -1,4 +1,4 @@
-"""A result is kept by a key that holds all that it depends on."""
+"""The key of a cached result covers everything the result depends on."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ from tests.variants import BASE, VARIANTS
 
 
 class CheckingBench(CachedRunner):
-    """Does every job, and compares the results of those that have one key."""
+    """Runs every job and compares the results for equal keys."""
 
     def __init__(self) -> None:
         super().__init__()
         self.variant = ""
         self.asked: Counter[str] = Counter()
-        """How often each job was asked for."""
+        """Number of requests for each job."""
         self.results: dict[str, dict[Digest, tuple[Digest, str]]] = {}
-        """The digest of each result, and the variant it is of, by job and key."""
+        """Digest of each result and the variant it is from, by job and key."""
 
     def map(
         self,
@@ -49,8 +49,8 @@ class CheckingBench(CachedRunner):
             yield result
 
 
-def test_results_of_one_key_are_the_same() -> None:
-    """Over all pairs of variants; each job has several keys, and some that come again."""
+def test_equal_keys_have_equal_results() -> None:
+    """For all pairs of variants; each job has several keys, some of them repeated."""
     bench = CheckingBench()
     for name, variant in VARIANTS.items():
         bench.variant = name
@@ -77,11 +77,11 @@ OTHERS: dict[str, Any] = {
     "cables": frozenset({Mrn("08LIMA11")}),
     "former": ("NAC",),
 }
-"""Another value for each field of a term that editors gave."""
+"""Another value for each field of a curated term."""
 
 
 def test_every_field_of_a_term_has_another_value() -> None:
-    """Where a field is new, it gets one here."""
+    """A new field needs a value in `OTHERS`."""
     assert {field.name for field in fields(ExternalTerm)} == OTHERS.keys()
 
 
@@ -95,7 +95,7 @@ def test_a_glossary_with_another_field_has_another_digest(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", [field.name for field in fields(CuratedGlossary)])
-def test_each_part_of_the_glossary_has_part_in_its_digest(name: str) -> None:
+def test_each_field_of_the_glossary_changes_its_digest(name: str) -> None:
     whole = CuratedGlossary(
         terms=(TERM,), excluded=frozenset({"ABC", "DEF"}), withheld=frozenset({"GHI", "JKL"})
     )

@@ -1,4 +1,4 @@
-"""What stands in `.reftel` is data: planted there, it runs nothing and changes nothing."""
+"""Files planted in `.reftel` run no code and change nothing."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from tests.cases import FIXTURES
 
 
 class Program:
-    """Packed as the order to run a program, which leaves a file."""
+    """Pickled data that would run a program, which creates a file."""
 
     def __init__(self, trace: Path) -> None:
         self.trace = trace
@@ -40,7 +40,7 @@ class Program:
 
 @pytest.fixture
 def program(tmp_path: Path) -> Iterator[bytes]:
-    """A packed order to run a program, which has not been followed in the end."""
+    """Pickled data that would run a program; checks afterwards that it did not."""
     trace = tmp_path / "trace"
     packed = pickle.dumps(Program(trace))
     yield packed
@@ -61,7 +61,7 @@ def build(workspace: Workspace) -> None:
 
 
 def plant_results(workspace: Workspace, program: bytes) -> None:
-    """In place of every result: of cables and of units of pages."""
+    """Replace every cached result."""
     record = read_record(workspace)
     results = ResultCache()
     assert record.results._previous
@@ -72,7 +72,7 @@ def plant_results(workspace: Workspace, program: bytes) -> None:
 
 
 def plant_units(workspace: Workspace, program: bytes) -> None:
-    """In place of the results that name `UnitRecord`: what is remembered of units of pages."""
+    """Replace the cached results that contain a `UnitRecord`."""
     record = read_record(workspace)
     results = ResultCache()
     for key, result in record.results._previous.items():
@@ -92,7 +92,7 @@ def test_a_program_planted_in_the_state_does_not_run(
 
 
 def test_a_program_planted_in_the_tables_does_not_run(workspace: Workspace, program: bytes) -> None:
-    """With a sound head: it is no CBOR, so the record is not used."""
+    """The header is valid, but the rest is not CBOR, so the record is not used."""
     body = [len(program).to_bytes(8, "little"), program]
     head = _head(make_state_folder(workspace), body)
     replace_atomically(workspace.state / "record", head, *body)
@@ -100,7 +100,7 @@ def test_a_program_planted_in_the_tables_does_not_run(workspace: Workspace, prog
     build(workspace)
 
 
-def test_a_program_planted_in_a_packed_cable_does_not_run(program: bytes) -> None:
+def test_a_program_planted_in_a_pickled_cable_does_not_run(program: bytes) -> None:
     filed = StoredCable(name="x", cable=parse_cable("", name="08EXAMPLE1"))
     filed.__setstate__(("x", b"", None, (program, program, program)))
     for part in ("cable", "outline", "statistics"):
@@ -146,7 +146,7 @@ def _twice(context: None, item: int) -> int:
         ("generatorx", "Cable"),
     ],
 )
-def test_what_is_no_value_is_refused(module: str, name: str) -> None:
+def test_names_that_are_not_data_types_are_refused(module: str, name: str) -> None:
     data = b"\x80\x04" + b"".join(
         b"\x8c" + bytes([len(part)]) + part.encode() for part in (module, name)
     )
@@ -170,8 +170,8 @@ def test_what_is_no_value_is_refused(module: str, name: str) -> None:
     ],
 )
 @pytest.mark.parametrize("state", [b"(N(dS'planted'\nI1\nst", b"(dS'planted'\nI1\ns"])
-def test_nothing_that_is_shared_is_changed(shared: bytes, state: bytes) -> None:
-    """A class, or a member of an enumeration, given attributes as if it were a value."""
+def test_shared_objects_cannot_be_changed(shared: bytes, state: bytes) -> None:
+    """The data sets attributes of a class or of an enumeration member."""
     assert Fate("text")
     with pytest.raises(ReftelError, match=r"\.reftel"):
         unpickle(shared + state + b"b.")
@@ -179,7 +179,7 @@ def test_nothing_that_is_shared_is_changed(shared: bytes, state: bytes) -> None:
     assert not hasattr(Cable, "planted")
 
 
-def test_values_are_read_as_they_were_packed() -> None:
+def test_values_are_restored_unchanged() -> None:
     cable = parse_cable((FIXTURES / "sound.txt").read_text("utf-8"))
     for value in (
         cable,
@@ -192,8 +192,8 @@ def test_values_are_read_as_they_were_packed() -> None:
             assert unpickle(pickle.dumps(value, protocol)) == value
 
 
-def test_a_member_may_be_packed_by_its_name() -> None:
-    """As Python 3.11.0 to 3.11.3 do; nothing else is looked up in that way."""
+def test_an_enumeration_member_may_be_pickled_by_name() -> None:
+    """As in Python 3.11.0 to 3.11.3; no other attribute may be looked up."""
     named = b"cbuiltins\ngetattr\n(cgenerator.model.cable\n%s\nS'%s'\ntR."
     assert unpickle(named % (b"Fate", Fate("text").name.encode())) is Fate("text")
     for of, name in ((b"Cable", b"__init__"), (b"Fate", b"__init__"), (b"Fate", b"mro")):
@@ -201,14 +201,14 @@ def test_a_member_may_be_packed_by_its_name() -> None:
             unpickle(named % (of, name))
 
 
-def test_damaged_values_are_an_error_that_says_what_to_do() -> None:
+def test_damaged_data_is_an_error_with_advice() -> None:
     packed = pickle.dumps(parse_cable((FIXTURES / "sound.txt").read_text("utf-8")), 5)
     for end in range(0, len(packed), 97):
         with pytest.raises(ReftelError, match="remove the folder and build again"):
             unpickle(packed[:end])
 
 
-def test_a_record_that_was_brought_with_a_workspace_is_not_used(tmp_path: Path) -> None:
+def test_a_record_from_another_workspace_is_not_used(tmp_path: Path) -> None:
     made, brought = Workspace(tmp_path / "made"), Workspace(tmp_path / "brought")
     write_record(made, BuildRecord(pages={"index.md": PageStamp(b"x" * 16, 3, 4)}))
     shutil.copytree(made.root, brought.root)
@@ -226,7 +226,7 @@ def test_a_folder_without_state_has_no_birthmark_to_be_known_by(tmp_path: Path) 
     assert make_state_folder(workspace) == folder_token(workspace) == born
 
 
-def test_state_that_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
+def test_state_that_is_not_a_regular_file_is_not_read(tmp_path: Path) -> None:
     workspace = Workspace(tmp_path)
     make_state_folder(workspace)
     os.mkfifo(workspace.state / "record")
