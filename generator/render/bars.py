@@ -67,14 +67,14 @@ def _axis(periods: Sequence[Bar], width: float, step: float) -> Iterator[str]:
 
 
 def _columns(periods: Sequence[Bar], step: float) -> Iterator[str]:
-    base, most = HEAD + HEIGHT, max(period.count for period in periods)
-    highest = next(index for index, period in enumerate(periods) if period.count == most)
+    base, maximum = HEAD + HEIGHT, max(period.count for period in periods)
+    highest = next(index for index, period in enumerate(periods) if period.count == maximum)
     thick = max(1.5, min(step * 0.72, STEP))
     for index, period in enumerate(periods):
         if not period.count:
             continue
         middle = MARGIN + (index + 0.5) * step
-        tall = max(3.0, period.count / most * HEIGHT)
+        tall = max(3.0, period.count / maximum * HEIGHT)
         mark = svg.element(
             "rect",
             x=middle - thick / 2,
@@ -83,6 +83,6 @@ def _columns(periods: Sequence[Bar], step: float) -> Iterator[str]:
             height=tall,
             class_="rt-pic-mark",
         )
-        if step >= DIGIT * len(f"{most:,}") or index == highest:
+        if step >= DIGIT * len(f"{maximum:,}") or index == highest:
             mark += svg.text(f"{period.count:,}", middle, base - tall - 6, "middle")
         yield svg.linked(period.link, period.title, mark)

@@ -24,7 +24,7 @@ class ParaView:
     """Its address within the page."""
     name: str
     """Label of the para: `¶17`, `27.A`; empty for an unnumbered para."""
-    described: str
+    spoken_name: str
     """The same in words, for screen readers."""
     marking: str | None
     """The portion marking in parentheses; None without one."""
@@ -40,7 +40,7 @@ class ParaView:
     """Number of repairs in those lines."""
     body: Md
     """The text."""
-    also: tuple[str, ...] = ()
+    other_anchors: tuple[str, ...] = ()
     """Anchors of other paras under the same notice; empty unless paras in a row are withheld."""
 
 
@@ -74,7 +74,7 @@ def para_view(
     return ParaView(
         anchor=para.anchor,
         name=name,
-        described=f"Paragraph {name.lstrip('¶')}" if name else f"Unnumbered text, line {first}",
+        spoken_name=f"Paragraph {name.lstrip('¶')}" if name else f"Unnumbered text, line {first}",
         marking=f"({para.marking})" if para.marking else None,
         marking_entry=urls.link(page, urls.term_page(para.marking))
         if para.marking and para.marking in context.senses
@@ -114,13 +114,13 @@ def _name(para: Para) -> str:
 def _body(para: Para, cable: Cable, level: int, links: Mapping[int, Sequence[InlineLink]]) -> Md:
     """The blocks, with a frame around each question and each answer."""
     all_pieces = [_Piece(block, links.get(i, ())) for i, block in enumerate(para.blocks)]
-    framed: list[str] = []
+    frames: list[str] = []
     for part, group in groupby(all_pieces, key=lambda p: p.block.part):
         pieces = list(group)
         for run in _questions(pieces) if part is Part.QUESTION else [pieces]:
             inner = "\n\n".join(_runs(run, cable, level, folded=part is Part.QUESTION))
-            framed.append(_framed(part, run[0].block, inner))
-    return Md("\n\n".join(framed))
+            frames.append(_framed(part, run[0].block, inner))
+    return Md("\n\n".join(frames))
 
 
 def answer_body(context: PageContext, mrn: Mrn, para: Para, page: str) -> Md:

@@ -40,7 +40,7 @@ def front_page(shared: SharedViews, item: StoredCable) -> Page:
     cited_by = citing_lines(context, list(context.links(mrn).cited_by), path)
     outward = [
         *_links_of_header(shared, path, parts),
-        *((r.shown, r.link) for r in references if r.link),
+        *((r.target, r.link) for r in references if r.link),
         *((f"{c.mrn} {c.where}", c.link) for c in cited_by),
     ]
     return shared.page(

@@ -33,7 +33,7 @@ _NO_XML = {0xFFFE: "\ufffd", 0xFFFF: "\ufffd"}
 
 def feed(context: PageContext) -> Page:
     """The latest cables by date, then by MRN. Cables without a date are left out."""
-    dated = [(_sent(of), of.id) for of in context.cables if of.id and of.header.date]
+    dated = [(_sent(cable), cable.id) for cable in context.cables if cable.id and cable.header.date]
     latest = sorted(dated, reverse=True)[:MOST_ENTRIES]
     info = context.info
     root = ET.Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", **_LANGUAGE})

@@ -186,10 +186,10 @@ def _use_rows(context: PageContext, term: Term) -> list[UseRow]:
     for mrn, use in term.uses:
         page = context.text_pages(mrn).get(use.place.anchor, urls.full_page(mrn))
         groups.setdefault((mrn, page), []).append(use)
-    several = len(senses_in_use(term)) > 1
+    has_several = len(senses_in_use(term)) > 1
     rows = []
     for (mrn, page), uses in groups.items():
-        states = dict.fromkeys(_state(term, use, named=several) for use in uses)
+        states = dict.fromkeys(_state(term, use, named=has_several) for use in uses)
         rows.append(_use_row(context, mrn, page, uses, "; ".join(states)))
     return rows
 
@@ -244,19 +244,19 @@ def _renamings(
 ) -> list[tuple[str, str, str, str, str, str]]:
     """Former and later names: label, abbreviation, its link, quote, place, link to the place."""
     rows: list[tuple[str, str, str, str, str, str]] = []
-    for named in term.renamings:
-        is_former = named.abbreviation == term.abbreviation
-        other = named.former if is_former else named.abbreviation
+    for renaming in term.renamings:
+        is_former = renaming.abbreviation == term.abbreviation
+        other = renaming.former if is_former else renaming.abbreviation
         where, link = "curated", ""
-        if named.mrn is not None and named.place is not None:
-            where = f"{named.mrn} {context.para_name(named.mrn, named.place.anchor)}"
-            link = context.para_link(page, named.mrn, named.place.anchor)
+        if renaming.mrn is not None and renaming.place is not None:
+            where = f"{renaming.mrn} {context.para_name(renaming.mrn, renaming.place.anchor)}"
+            link = context.para_link(page, renaming.mrn, renaming.place.anchor)
         rows.append(
             (
                 "Formerly" if is_former else "Later",
                 other,
                 urls.link(page, urls.term_page(other)),
-                named.quote,
+                renaming.quote,
                 where,
                 link,
             )

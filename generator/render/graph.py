@@ -72,11 +72,11 @@ def citation_graph(
         )
         for name in sorted(cables)
     }
-    drawn = [_edge(nodes[citing], nodes[cited], 1.0) for citing, cited in edges]
-    drawn += [_box(node) for node in nodes.values()]
+    elements = [_edge(nodes[citing], nodes[cited], 1.0) for citing, cited in edges]
+    elements += [_box(node) for node in nodes.values()]
     description = "; ".join(f"{citing} cites {cited}" for citing, cited in edges)
     return CitationGraph(
-        _picture(nodes.values(), drawn, description),
+        _picture(nodes.values(), elements, description),
         "An arrow points from the citing cable to the cited one. Cables in a solid frame are held "
         "here, cables in a dashed frame are not.",
     )
@@ -136,14 +136,14 @@ def _posts(citations: Sequence[Citation]) -> CitationGraph:
         cited[target] += count
     right, left = _top(citing), _top(cited)
     edges = {e: n for e, n in weights.items() if e[0] in right and e[1] in left}
-    most = max(edges.values())
+    maximum = max(edges.values())
     nodes = {("cited", p): _post_node(p, 0, i, cited[p]) for i, p in enumerate(left)}
     nodes |= {("citing", p): _post_node(p, 1, i, citing[p]) for i, p in enumerate(right)}
-    drawn = [
-        _edge(nodes["citing", source], nodes["cited", target], 1 + 5 * count / most)
+    elements = [
+        _edge(nodes["citing", source], nodes["cited", target], 1 + 5 * count / maximum)
         for (source, target), count in sorted(edges.items())
     ]
-    drawn += [_box(node) for node in nodes.values()]
+    elements += [_box(node) for node in nodes.values()]
     description = "; ".join(
         f"{source} cites {target} {count} time{'' if count == 1 else 's'}"
         for (source, target), count in sorted(edges.items())
@@ -155,7 +155,7 @@ def _posts(citations: Sequence[Citation]) -> CitationGraph:
     )
     if missing:
         caption += f" {missing} posts with fewer citations are left out."
-    return CitationGraph(_picture(nodes.values(), drawn, description), caption)
+    return CitationGraph(_picture(nodes.values(), elements, description), caption)
 
 
 def _top(counts: Counter[str]) -> list[str]:
@@ -202,11 +202,11 @@ def _edge(citing: _Box, cited: _Box, width: float) -> str:
     )
 
 
-def _picture(nodes: Iterable[_Box], drawn: Sequence[str], description: str) -> Md:
-    placed = list(nodes)
-    width = max(n.x for n in placed) + BOX + 8
-    height = max(n.y for n in placed) + TALL + 12
+def _picture(nodes: Iterable[_Box], elements: Sequence[str], description: str) -> Md:
+    boxes = list(nodes)
+    width = max(n.x for n in boxes) + BOX + 8
+    height = max(n.y for n in boxes) + TALL + 12
     heads = svg.text("cited", 8, 16) + svg.text("citing", width - 8, 16, "end")
     return Md(
-        svg.picture("citations", width, height, "Who cites whom", description, [heads, *drawn])
+        svg.picture("citations", width, height, "Who cites whom", description, [heads, *elements])
     )

@@ -45,7 +45,7 @@ class Figure:
 class Picture:
     """The picture on the front page and its caption."""
 
-    drawn: Md
+    image: Md
     """Empty if there is nothing to draw."""
     caption: str
     narrow: bool
@@ -148,7 +148,7 @@ def picture(context: PageContext) -> Picture:
         return _cables(context.cables)
     if context.corpus.indexes.events:
         return _events(context)
-    return Picture(drawn=Md(""), caption="", narrow=True)
+    return Picture(image=Md(""), caption="", narrow=True)
 
 
 def _events(context: PageContext) -> Picture:
@@ -159,7 +159,7 @@ def _events(context: PageContext) -> Picture:
 
     elsewhere = "The chronology lists the same events in a table."
     return Picture(
-        drawn=timeline(events, link, date_words, elsewhere),
+        image=timeline(events, link, date_words, elsewhere),
         caption=f"{_number(len(events), 'dated event')} mentioned in the text. "
         "Each mark links to its entry in the chronology.",
         narrow=False,
@@ -190,7 +190,7 @@ def _cables(cables: Sequence[Outline]) -> Picture:
         caption += f" {_number(undated, 'cable')} without a date {'is' if undated == 1 else 'are'} "
         caption += "in the list only."
     return Picture(
-        drawn=bars(periods, f"Cables by {by}", description),
+        image=bars(periods, f"Cables by {by}", description),
         caption=caption,
         narrow=len(periods) <= MAX_NARROW,
     )
@@ -199,11 +199,11 @@ def _cables(cables: Sequence[Outline]) -> Picture:
 def _bar(start: datetime.date, length: int, counts: Counter[str], links: dict[str, str]) -> Bar:
     key = start.isoformat()[:length]
     month = MONTHS[start.month - 1]
-    shown = f"{month} {start.year}" if length == 7 else str(start.year)
+    name = f"{month} {start.year}" if length == 7 else str(start.year)
     label = month[:3] if length == 7 and start.month > 1 else str(start.year)
     return Bar(
         label=label,
-        title=f"{shown}: {_number(counts[key], 'cable')}",
+        title=f"{name}: {_number(counts[key], 'cable')}",
         count=counts[key],
         link=links.get(key, ""),
     )

@@ -55,8 +55,10 @@ def _in_order(
 ) -> list[tuple[int, int, str]]:
     """Start, end and markup of every insertion, sorted by position."""
     marks = [(mark.offset, mark.offset, page_mark(mark.number)) for mark in pages]
-    linked = [(link.start, link.end, _link(text[link.start : link.end], link)) for link in links]
-    return sorted([*marks, *linked], key=lambda piece: piece[:2])
+    link_pieces = [
+        (link.start, link.end, _link(text[link.start : link.end], link)) for link in links
+    ]
+    return sorted([*marks, *link_pieces], key=lambda piece: piece[:2])
 
 
 def _link(words: str, link: InlineLink) -> str:

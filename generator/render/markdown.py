@@ -85,8 +85,8 @@ def preformatted(text: str) -> Md:
 
 def _raw(text: str) -> Md:
     # MkDocs would turn unescaped tabs into spaces.
-    shown = html.escape(text, quote=True).replace("\t", "&#9;")
-    return Md(shown.replace("\n\n", "\n&#8203;\n"))
+    escaped = html.escape(text, quote=True).replace("\t", "&#9;")
+    return Md(escaped.replace("\n\n", "\n&#8203;\n"))
 
 
 def is_invisible(character: str) -> bool:
@@ -167,5 +167,5 @@ _RARE = re.compile(r"[^\w /\-.,:()#']|_")
 def _visible(text: str) -> str:
     if text.isprintable():
         return text
-    shown = text.translate(_CONTROLS)
-    return shown.encode("utf-8", "backslashreplace").decode("utf-8")
+    text = text.translate(_CONTROLS)
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")

@@ -49,8 +49,8 @@ def merged_view(view: ParaView, others: Sequence[Para]) -> ParaView:
     return replace(
         view,
         name=f"{view.name}–{name}" if view.name and name else view.name,
-        described=f"{view.described} and {len(others)} more, withheld",
-        also=tuple(para.anchor for para in others),
+        spoken_name=f"{view.spoken_name} and {len(others)} more, withheld",
+        other_anchors=tuple(para.anchor for para in others),
         lines=f"{view.lines.partition('–')[0]}–{last.span.end_line}",
         repairs=0,
     )

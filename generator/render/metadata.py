@@ -57,13 +57,13 @@ def cable_facts(info: SiteInfo, cable: Cable, mrn: Mrn) -> CableFacts:
     )
 
 
-def cable_record(of: CableFacts, page: str) -> Record:
+def cable_record(shared: CableFacts, page: str) -> Record:
     """The record of one page of a cable."""
-    address = urls.full_address(of.info.address, page) if of.info.address else ""
+    address = urls.full_address(shared.info.address, page) if shared.info.address else ""
     return {
-        "names": of.names,
-        "properties": [*of.card, *_pairs([("og:url", address)]), *of.published],
-        "data": _described(of, page),
+        "names": shared.names,
+        "properties": [*shared.card, *_pairs([("og:url", address)]), *shared.published],
+        "data": _json_ld(shared, page),
     }
 
 
@@ -154,11 +154,11 @@ def _pairs(pairs: Sequence[tuple[str, str]]) -> list[list[str]]:
 _CONTEXT: Data = {"@context": "https://schema.org"}
 
 
-def _described(of: CableFacts, page: str) -> str:
+def _json_ld(shared: CableFacts, page: str) -> str:
     """JSON-LD of the page: of the cable, of a section or of the source."""
-    info, cable, mrn = of.info, of.cable, of.mrn
+    info, cable, mrn = shared.info, shared.cable, shared.mrn
     if page in {urls.cable_page(mrn), urls.full_page(mrn)}:
-        return of.whole
+        return shared.whole
     number = urls.section_number(mrn, page)
     if number is not None:
         part = _section(info, cable, mrn, number)
@@ -213,8 +213,8 @@ def _section(info: SiteInfo, cable: Cable, mrn: Mrn, number: int) -> Data:
     return _filled(data)
 
 
-def _addressee(of: Addressee) -> Data:
-    return _organisation(of.name)
+def _addressee(addressee: Addressee) -> Data:
+    return _organisation(addressee.name)
 
 
 def _organisation(name: str) -> Data:

@@ -111,7 +111,9 @@ class PageContext:
         self.lookups.add(("outline", mrn))
         if mrn not in self._names:
             sections = self._outline(mrn).sections
-            self._names[mrn] = {a: name for of in sections for a, name in of.names.items()}
+            self._names[mrn] = {
+                a: name for section in sections for a, name in section.names.items()
+            }
         return self._names[mrn].get(anchor, "heading")
 
     def text_pages(self, mrn: Mrn) -> Mapping[Anchor, str]:

@@ -55,12 +55,12 @@ def page_sequence(cable: Cable, mrn: Mrn) -> PageSequence:
         (shortened(section.title), urls.section_page(mrn, number, section))
         for number, section in enumerate(cable.sections, 1)
     ]
-    several = len(sections) > 1
+    has_several = len(sections) > 1
     return PageSequence(
         (
             ("Front page", urls.cable_page(mrn)),
-            *(sections if several else []),
-            ("Whole cable" if several else "Text", urls.full_page(mrn)),
+            *(sections if has_several else []),
+            ("Whole cable" if has_several else "Text", urls.full_page(mrn)),
             ("Source and repairs", urls.source_page(mrn)),
         )
     )

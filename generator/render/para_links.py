@@ -82,14 +82,14 @@ def links_in(
             continue
         links[place.block].append(_mention_link(context, mrn, mention, page, numbers))
         taken[place.block].update(range(place.start, place.end))
-    linked: set[str] = set()
+    linked_abbreviations: set[str] = set()
     for use in context.uses_in(mrn, para):
         place = use.place
-        if use.defines or use.abbreviation in linked:
+        if use.defines or use.abbreviation in linked_abbreviations:
             continue
         if not taken[place.block].isdisjoint(range(place.start, place.end)):
             continue
-        linked.add(use.abbreviation)
+        linked_abbreviations.add(use.abbreviation)
         links[place.block].append(_use_link(context, use, page))
     return {
         block: sorted(block_links, key=lambda link: link.start)

@@ -48,32 +48,32 @@ def timeline(
     """
     if not events:
         return Md("")
-    shown = _on_axis(events)
-    left = events[: len(events) - len(shown)]
-    axis = _Axis(shown, ROOM_BEFORE if left else MARGIN)
-    days = [e for e in shown if e.precision is Precision.DAY]
-    spans = [e for e in shown if e.precision is not Precision.DAY]
+    on_axis = _on_axis(events)
+    earlier = events[: len(events) - len(on_axis)]
+    axis = _Axis(on_axis, ROOM_BEFORE if earlier else MARGIN)
+    days = [e for e in on_axis if e.precision is Precision.DAY]
+    spans = [e for e in on_axis if e.precision is not Precision.DAY]
     dots, bars = _stacked(days, axis), _in_lanes(spans, axis)
     highest = max([level for _, level in dots] + [lane for _, lane in bars], default=0)
-    if len(shown) > MAX_MARKS or highest >= MAX_LANES:
-        return _counted(events, shown, left, axis, link, name, elsewhere)
+    if len(on_axis) > MAX_MARKS or highest >= MAX_LANES:
+        return _counted(events, on_axis, earlier, axis, link, name, elsewhere)
     base = 40 + (max((level for _, level in dots), default=-1) + 1) * STEP
     lanes = max((lane for _, lane in bars), default=-1) + 1
     content = [
         *_axis_marks(axis, base),
         *(_dot(e, level, axis, base, link, name) for e, level in dots),
         *(_bar(e, lane, axis, base, link, name) for e, lane in bars),
-        *_before(left, base, link),
+        *_before(earlier, base, link),
     ]
     height = base + 34 + lanes * STEP + 8
-    return _picture(events, left, height, content, elsewhere)
+    return _picture(events, earlier, height, content, elsewhere)
 
 
 def _on_axis(events: Sequence[Event]) -> Sequence[Event]:
     """The events from the first year that leaves out few of them."""
-    most = int(len(events) * MAX_OUTLIERS)
+    max_outliers = int(len(events) * MAX_OUTLIERS)
     last = events[-1].last.year
-    for count in range(most, 0, -1):
+    for count in range(max_outliers, 0, -1):
         gap = events[count].first.year - events[count - 1].first.year
         if gap > 2 and gap * 3 > last - events[count].first.year:
             return events[count:]
@@ -169,11 +169,13 @@ def _mark_title(event: Event, name: Name) -> str:
     return f"{name(event)}: {count} paragraph{'' if count == 1 else 's'}"
 
 
-def _before(left: Sequence[Event], base: float, link: Link) -> Iterator[str]:
+def _before(earlier: Sequence[Event], base: float, link: Link) -> Iterator[str]:
     """The number of events before the axis, linked to the first."""
-    if left:
-        words = f"◂ {len(left)} before"
-        yield svg.linked(link(left[0]), f"{len(left)} earlier events", svg.text(words, 0, base + 4))
+    if earlier:
+        words = f"◂ {len(earlier)} before"
+        yield svg.linked(
+            link(earlier[0]), f"{len(earlier)} earlier events", svg.text(words, 0, base + 4)
+        )
 
 
 # --- Bars that count ------------------------------------------------------------------------
@@ -181,8 +183,8 @@ def _before(left: Sequence[Event], base: float, link: Link) -> Iterator[str]:
 
 def _counted(
     events: Sequence[Event],
-    shown: Sequence[Event],
-    left: Sequence[Event],
+    on_axis: Sequence[Event],
+    earlier: Sequence[Event],
     axis: _Axis,
     link: Link,
     name: Name,
@@ -191,16 +193,16 @@ def _counted(
     """A bar for each year, or for each month of a short period."""
     months = axis.last - axis.first + 1 <= MAX_YEARS_BY_MONTH
     groups: dict[datetime.date, list[Event]] = {}
-    for event in shown:
+    for event in on_axis:
         start = datetime.date(event.first.year, event.first.month if months else 1, 1)
         groups.setdefault(start, []).append(event)
-    most = max(map(len, groups.values()))
+    maximum = max(map(len, groups.values()))
     base, height = 190.0, 140.0
     periods = (axis.last - axis.first + 1) * (12 if months else 1)
     width = max(2.0, (WIDTH - MARGIN - axis.left) / periods - 2)
     content = list(_axis_marks(axis, base))
     for start, group in sorted(groups.items()):
-        tall = max(2.0, len(group) / most * height)
+        tall = max(2.0, len(group) / maximum * height)
         x = axis.x(start)
         words = f"{start.isoformat()[: 7 if months else 4]}: {len(group)} events"
         mark = svg.element(
@@ -209,13 +211,13 @@ def _counted(
         if width >= 18:
             mark += svg.text(f"{len(group)}", x + width / 2, base - tall - 5, "middle")
         content.append(svg.linked(link(group[0]), words, mark))
-    content.extend(_before(left, base, link))
-    return _picture(events, left, base + 30, content, elsewhere)
+    content.extend(_before(earlier, base, link))
+    return _picture(events, earlier, base + 30, content, elsewhere)
 
 
 def _picture(
     events: Sequence[Event],
-    left: Sequence[Event],
+    earlier: Sequence[Event],
     height: float,
     content: Sequence[str],
     elsewhere: str,
@@ -225,6 +227,6 @@ def _picture(
         f"{len(events)} dated events from {first} to {last}, drawn along an axis of years. "
         f"Days are above the axis; months, years and ranges are below it. {elsewhere}"
     )
-    if left:
-        description += f" {len(left)} earlier events come before the start of the axis."
+    if earlier:
+        description += f" {len(earlier)} earlier events come before the start of the axis."
     return Md(svg.picture("timeline", WIDTH, height, "Timeline", description, content))

@@ -227,13 +227,13 @@ def question_page(key: str, period: str = "") -> str:
 def date_anchor(event: Event) -> Anchor:
     """The anchor of a date in the chronology, shared by all events of that date."""
     first, last = event.first.isoformat(), event.last.isoformat()
-    shown = {
+    dates = {
         Precision.DAY: first,
         Precision.MONTH: first[:7],
         Precision.YEAR: first[:4],
         Precision.RANGE: f"{first}--{last}",
     }
-    return Anchor(f"d-{shown[event.precision]}")
+    return Anchor(f"d-{dates[event.precision]}")
 
 
 def month_anchor(day: str) -> Anchor:

@@ -60,7 +60,7 @@ class ReferenceLine:
 
     letter: str
     raw: str
-    shown: str
+    target: str
     """The canonical MRN, or the kind of reference."""
     link: str | None
     """Link to the cable, or to the entry of a cable that is not held; None for others."""
@@ -72,7 +72,7 @@ class ReferenceLine:
 class RepairGroup:
     """The repairs made by one rule."""
 
-    what: str
+    description: str
     """Description of the rule."""
     repairs: tuple[tuple[int, str, str], ...]
     """Line, text before and text after of each repair."""
@@ -124,10 +124,10 @@ def code_lines(codes: Iterable[str], meanings: Mapping[str, Fact]) -> list[CodeV
     return [CodeView(code=c, meaning=meanings[c].meaning if c in meanings else "") for c in codes]
 
 
-def addressee(of: Addressee) -> str:
+def addressee(item: Addressee) -> str:
     """One addressee on a line: name, precedence, serial, routing indicator."""
-    words = [of.name, of.precedence or "", of.serial or ""]
-    return " ".join(w for w in words if w) + (f" ({of.routing})" if of.routing else "")
+    words = [item.name, item.precedence or "", item.serial or ""]
+    return " ".join(w for w in words if w) + (f" ({item.routing})" if item.routing else "")
 
 
 def para_range(paras: tuple[Para, ...]) -> str:
@@ -165,7 +165,7 @@ def reference_lines(context: PageContext, mrn: Mrn, page: str) -> list[Reference
     return [_reference_line(r, o, page) for r, o in zip(references, outcomes, strict=True)]
 
 
-def _reference_line(of: Reference, outcome: Resolution, page: str) -> ReferenceLine:
+def _reference_line(reference: Reference, outcome: Resolution, page: str) -> ReferenceLine:
     link: str | None = None
     match outcome:
         case ResolvedTarget(target=target):
@@ -180,14 +180,14 @@ def _reference_line(of: Reference, outcome: Resolution, page: str) -> ReferenceL
             state = f"{outcome_reason(outcome)}: not linked"
         case _:
             state = outcome_reason(outcome)
-    if of.year_inferred:
+    if reference.year_inferred:
         state += "; year inferred"
-    if of.title:
-        state += f"; {of.title}"
+    if reference.title:
+        state += f"; {reference.title}"
     return ReferenceLine(
-        letter=of.letter or "",
-        raw=of.raw,
-        shown=of.target or of.kind.value,
+        letter=reference.letter or "",
+        raw=reference.raw,
+        target=reference.target or reference.kind.value,
         link=link,
         state=state,
     )
@@ -230,10 +230,10 @@ def repair_groups(cable: Cable) -> list[RepairGroup]:
     """The repairs by rule, in the order of the rules."""
     return [
         RepairGroup(
-            what=what,
+            description=description,
             repairs=tuple((r.line, r.before, r.after) for r in cable.repairs if r.rule == rule),
         )
-        for rule, what in REPAIR_RULES.items()
+        for rule, description in REPAIR_RULES.items()
         if any(r.rule == rule for r in cable.repairs)
     ]
 

@@ -44,7 +44,7 @@ def pages(site: PageContext) -> dict[str, str]:
 
 def marks(site: PageContext) -> list[tuple[str, str]]:
     """What the marks of the picture are called, and where they lead."""
-    links = LexborHTMLParser(picture(site).drawn).css("svg a")
+    links = LexborHTMLParser(picture(site).image).css("svg a")
     return [(n.attributes["aria-label"] or "", n.attributes["xlink:href"] or "") for n in links]
 
 
@@ -69,7 +69,7 @@ def test_a_number_of_one_stands_in_the_singular() -> None:
 def test_no_cables_have_no_numbers_and_no_picture_but_a_word_of_advice() -> None:
     site = site_with()
     assert figures(site) == []
-    assert picture(site).drawn == ""
+    assert picture(site).image == ""
     home = pages(site)[urls.HOME]
     assert "There are no cables here yet." in home
     assert "rt-search-home" in home
@@ -85,7 +85,7 @@ def test_one_cable_shows_the_events_that_it_tells_of() -> None:
 def test_cables_of_many_years_are_counted_by_year_with_the_empty_years_between() -> None:
     site = site_with("01LIMA1", "01LIMA2", "08QUITO3")
     assert [name for name, _ in marks(site)] == ["2001: 2 cables", "2008: 1 cable"]
-    labels = [n.text() for n in LexborHTMLParser(picture(site).drawn).css("svg text")]
+    labels = [n.text() for n in LexborHTMLParser(picture(site).image).css("svg text")]
     assert {"2001", "2004", "2008"} <= set(labels)
 
 
