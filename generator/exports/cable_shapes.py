@@ -10,8 +10,8 @@ from generator.model import (
     BlockKind,
     Fate,
     MentionKind,
-    Part,
     Precedence,
+    QuestionnairePart,
     Reason,
     ReferenceKind,
 )
@@ -152,7 +152,7 @@ _TEXT = {
             field("text", "string", "The text as read, without label and marker."),
             field("label", "string?", "Its label as typed."),
             field("marker", "string?", "The marker of a list item, as typed."),
-            field("part", "string?", "Question or answer, in a questionnaire.", Part),
+            field("part", "string?", "Question or answer, in a questionnaire.", QuestionnairePart),
             field("pages", "[page_mark]", "Transmission pages that begin inside it."),
             field("notices", "[notice]", "Notices for withheld passages, in order."),
             _SPAN,

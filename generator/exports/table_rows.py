@@ -15,7 +15,7 @@ from generator.model import (
     MentionKind,
     Mrn,
     Para,
-    Part,
+    QuestionnairePart,
     Reference,
     Resolution,
     post_name,
@@ -88,15 +88,15 @@ def para_rows(source: ExportSource, mrn: Mrn) -> Iterator[Row]:
                 para.marking,
                 para.label,
                 para.text,
-                _side_text(para, Part.QUESTION),
-                _side_text(para, Part.ANSWER),
+                _side_text(para, QuestionnairePart.QUESTION),
+                _side_text(para, QuestionnairePart.ANSWER),
                 para.span.line,
                 para.span.end_line,
                 source.address(urls.full_page(mrn), para.anchor),
             )
 
 
-def _side_text(para: Para, part: Part) -> str | None:
+def _side_text(para: Para, part: QuestionnairePart) -> str | None:
     """The text of the blocks that ask, or of those that answer; None if there are none.
 
     A block between two of them, such as a heading within an answer, belongs to them.
@@ -114,9 +114,9 @@ def _side_text(para: Para, part: Part) -> str | None:
     return replace(para, blocks=tuple(blocks), label=label).text or None
 
 
-def _nearest_sides(blocks: Sequence[Block]) -> list[Part | None]:
+def _nearest_sides(blocks: Sequence[Block]) -> list[QuestionnairePart | None]:
     """The side of each block, or that of the nearest block before it that has one."""
-    sides: list[Part | None] = []
+    sides: list[QuestionnairePart | None] = []
     for block in blocks:
         sides.append(block.part or (sides[-1] if sides else None))
     return sides

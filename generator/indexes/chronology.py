@@ -11,7 +11,16 @@ from generator import facts
 from generator.execution.fast_pickle import fast_pickle
 from generator.indexes.dates import DateRange, find_dates
 from generator.indexes.event_sentences import sentence_at
-from generator.model import BlockKind, Cable, Event, EventSource, Mrn, Part, Place, Precision
+from generator.model import (
+    BlockKind,
+    Cable,
+    Event,
+    EventSource,
+    Mrn,
+    Place,
+    Precision,
+    QuestionnairePart,
+)
 
 MAX_CANDIDATES = 40
 """Maximum number of groups that a statement is compared with. Further ones share only common words.
@@ -87,7 +96,10 @@ def find_date_statements(cable: Cable, mrn: Mrn) -> Iterator[DateStatement]:
     """The dates in a cable's text, except in headings, columns and questions."""
     for para in cable.paras:
         for index, block in enumerate(para.blocks):
-            if block.part is Part.QUESTION or block.kind in {BlockKind.HEADING, BlockKind.COLUMNS}:
+            if block.part is QuestionnairePart.QUESTION or block.kind in {
+                BlockKind.HEADING,
+                BlockKind.COLUMNS,
+            }:
                 continue
             for match in find_dates(block.text, cable.header.date):
                 sentence = sentence_at(block.text, match.start)

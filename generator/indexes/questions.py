@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.execution.fast_pickle import fast_pickle
-from generator.model import Anchor, Answer, Block, Cable, Mrn, Para, Part, Question
+from generator.model import Anchor, Answer, Block, Cable, Mrn, Para, Question, QuestionnairePart
 
 MAX_KEY_LENGTH = 48
 """Maximum number of characters of a question's words in its key."""
@@ -95,7 +95,7 @@ def _questions_in(para: Para) -> list[tuple[str, str]]:
     """Letter and words of each question in a para; no words for an answer without its question."""
     questions: list[tuple[str, list[str]]] = []
     for block in para.blocks:
-        if block.part is not Part.QUESTION:
+        if block.part is not QuestionnairePart.QUESTION:
             continue
         if block.label or not questions:
             questions.append((_letter(block, para), []))

@@ -44,7 +44,7 @@ class BlockKind(StrEnum):
     COLUMNS = "columns"
 
 
-class Part(StrEnum):
+class QuestionnairePart(StrEnum):
     """The side of a questionnaire that a block belongs to."""
 
     QUESTION = "question"
@@ -141,7 +141,7 @@ class Block:
     """The label as typed, with its point or colon ("POST RESPONSE:"); None without one."""
     marker: str | None = None
     """The marker of a list item as typed ("--", "A.", "(1)"); None for other blocks."""
-    part: Part | None = None
+    part: QuestionnairePart | None = None
     """Question or answer; None outside questionnaires."""
     pages: tuple[PageMark, ...] = ()
     """Transmission pages that begin inside the block, in order."""

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from itertools import accumulate, chain, pairwise, zip_longest
 
-from generator.model import Block, BlockKind, PageMark, Part, Repair
+from generator.model import Block, BlockKind, PageMark, QuestionnairePart, Repair
 from generator.model.source_text import SourceText, is_single_spaced, single_spaced
 from generator.parse import patterns
 from generator.parse.lines import Line, span_of
@@ -37,7 +37,7 @@ class BlockDraft:
     kind: BlockKind
     label: str | None = None
     marker: str | None = None
-    part: Part | None = None
+    part: QuestionnairePart | None = None
     lines: list[Line] = field(default_factory=list)
     opened_on: Line | None = None
     """The line that opened the block; a label without text takes its span from it."""

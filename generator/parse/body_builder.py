@@ -12,7 +12,7 @@ from generator.model import (
     Fate,
     Heading,
     Para,
-    Part,
+    QuestionnairePart,
     Repair,
     page_anchor,
 )
@@ -259,7 +259,7 @@ class _BodyBuilder:
         block.marks.extend((page, len(block.lines)) for page in self.new_pages)
         self.new_pages.clear()
 
-    def _part(self) -> Part | None:
+    def _part(self) -> QuestionnairePart | None:
         return self.para.part if self.para else None
 
     def _open_block(self, line: Line) -> None:
@@ -274,7 +274,7 @@ class _BodyBuilder:
 
     def _is_answer(self, line: Line) -> bool:
         label = read_label(line, self._part())
-        return label is not None and label[2] is Part.ANSWER
+        return label is not None and label[2] is QuestionnairePart.ANSWER
 
     def _start_block(self, line: Line, previous: str | None = None) -> None:
         """Start an item or text block in the open para, without its marker or label."""

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from generator.model import Anchor, Block, Para, Part, heading_anchor, line_anchor, para_anchor
+from generator.model import (
+    Anchor,
+    Block,
+    Para,
+    QuestionnairePart,
+    heading_anchor,
+    line_anchor,
+    para_anchor,
+)
 from generator.model.diagnostics import Diagnostic, diagnostic
 from generator.model.source_text import SourceText
 from generator.parse.lines import Line, span_of
@@ -22,7 +30,7 @@ class ParaDraft:
     first: Line
     last: Line
     blocks: list[Block] = field(default_factory=list)
-    part: Part | None = None
+    part: QuestionnairePart | None = None
     """The side of a questionnaire that the latest label opened; None without one."""
 
     @property

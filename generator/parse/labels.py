@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from generator.model import Part
+from generator.model import QuestionnairePart
 from generator.parse import patterns
 from generator.parse.lines import Line
 
@@ -55,7 +55,9 @@ def begins_list(marker: str) -> bool:
 _MARKER = re.compile(r"(\(?)([A-Za-z]|[0-9]{1,3})([.)])$")
 
 
-def read_label(line: Line, part: Part | None) -> tuple[str, int, Part | None] | None:
+def read_label(
+    line: Line, part: QuestionnairePart | None
+) -> tuple[str, int, QuestionnairePart | None] | None:
     """The label of a line, the offset of the text after it, and the questionnaire part it opens.
 
     A bare `A:` is an answer only if `part`, the part that is open, is not None.
@@ -64,10 +66,10 @@ def read_label(line: Line, part: Part | None) -> tuple[str, int, Part | None] | 
         return None
     question = patterns.QUESTION_LABEL.match(line.text)
     if question is not None:
-        return question["label"], question.end(), Part.QUESTION
+        return question["label"], question.end(), QuestionnairePart.QUESTION
     answer = patterns.ANSWER_LABEL.match(line.text)
     if answer is not None and (part is not None or answer["label"].upper().startswith("POST")):
-        return answer["label"], answer.end(), Part.ANSWER
+        return answer["label"], answer.end(), QuestionnairePart.ANSWER
     label = patterns.LABEL.match(line.text)
     if label is not None:
         return label["label"], label.end(), None

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from generator import facts
-from generator.model import Block, BlockKind, Cable, Heading, Mrn, Para, Part
+from generator.model import Block, BlockKind, Cable, Heading, Mrn, Para, QuestionnairePart
 from generator.render import urls
 from generator.render.inline_markdown import InlineLink, columns, inline
 from generator.render.markdown import Md, attribute, escape
@@ -117,8 +117,8 @@ def _body(para: Para, cable: Cable, level: int, links: Mapping[int, Sequence[Inl
     frames: list[str] = []
     for part, group in groupby(all_pieces, key=lambda p: p.block.part):
         pieces = list(group)
-        for run in _questions(pieces) if part is Part.QUESTION else [pieces]:
-            inner = "\n\n".join(_runs(run, cable, level, folded=part is Part.QUESTION))
+        for run in _questions(pieces) if part is QuestionnairePart.QUESTION else [pieces]:
+            inner = "\n\n".join(_runs(run, cable, level, folded=part is QuestionnairePart.QUESTION))
             frames.append(_framed(part, run[0].block, inner))
     return Md("\n\n".join(frames))
 
@@ -129,7 +129,7 @@ def answer_body(context: PageContext, mrn: Mrn, para: Para, page: str) -> Md:
     pieces = [
         _Piece(_without_anchors(block), links.get(i, ()))
         for i, block in enumerate(para.blocks)
-        if block.part is not Part.QUESTION
+        if block.part is not QuestionnairePart.QUESTION
     ]
     return Md("\n\n".join(_runs(pieces, context.held[mrn], 3, folded=False)))
 
@@ -150,13 +150,13 @@ def _questions(pieces: Sequence[_Piece]) -> list[list[_Piece]]:
     return runs
 
 
-def _framed(part: Part | None, first: Block, inner: str) -> str:
-    if part is Part.QUESTION:
+def _framed(part: QuestionnairePart | None, first: Block, inner: str) -> str:
+    if part is QuestionnairePart.QUESTION:
         return (
             '<details class="rt-question" open markdown="1">\n'
             f"<summary>{attribute(first.label or 'Question')}</summary>\n\n{inner}\n\n</details>"
         )
-    if part is Part.ANSWER:
+    if part is QuestionnairePart.ANSWER:
         return f'<div class="rt-answer" markdown="1">\n\n{inner}\n\n</div>'
     return inner
 

@@ -140,6 +140,7 @@ def test_the_wheel_works_in_a_clean_environment(tmp_path: Path) -> None:
     locked = str(ROOT / "requirements" / "site.lock")
     subprocess.run([*pip, "--require-hashes", "-r", locked], check=True)
     subprocess.run([*pip, "--no-deps", *map(str, wheels.glob("*.whl"))], check=True)
+    assert list(environment.rglob("generator/py.typed"))
     reftel = environment / "bin" / "reftel"
     subprocess.run([reftel, "new", "mine"], cwd=tmp_path, check=True)
     shutil.copytree(ROOT / "content", tmp_path / "mine" / "content", dirs_exist_ok=True)

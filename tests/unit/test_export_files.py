@@ -24,7 +24,7 @@ from generator.model import (
     BlockKind,
     Corpus,
     Para,
-    Part,
+    QuestionnairePart,
     SiteInfo,
     block_offsets,
     para_anchor,
@@ -222,7 +222,7 @@ blocks = st.builds(
     text=words,
     label=st.none() | st.sampled_from(["POST RESPONSE:", "B."]),
     marker=st.none() | st.sampled_from(["--", "(1)"]),
-    part=st.none() | st.sampled_from(Part),
+    part=st.none() | st.sampled_from(QuestionnairePart),
     span=st.just(Span(start=0, end=0, line=1, end_line=1)),
 )
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator import parse_cable
-from generator.model import Cable, Fate, Part
+from generator.model import Cable, Fate, QuestionnairePart
 from tests.cases import FIXTURES
 from tests.outline import outline
 
@@ -44,7 +44,7 @@ def test_each_question_has_one_answer(cable: Cable) -> None:
     for para in asking:
         answers = [b for b in para.blocks if b.label == "POST RESPONSE:"]
         assert len(answers) == 1
-        assert answers[0].part is Part.ANSWER
+        assert answers[0].part is QuestionnairePart.ANSWER
 
 
 def test_every_line_is_accounted_for(cable: Cable) -> None:
