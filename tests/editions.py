@@ -7,10 +7,10 @@ import re
 from generator.curated.redactions import read_redactions
 from generator.disk import packaged_templates
 from generator.editions.edition_settings import PREDEFINED
-from generator.editions.leak_check import LeakCheck
 from generator.exports.data_files import export_corpus
 from generator.leak_check.code_words import posts_of
 from generator.leak_check.site_leaks import leak_messages, suspects
+from generator.leak_check.text_leaks import LeakCheck
 from generator.model import CuratedGlossary, Decisions, Edition, Para, SiteInfo, Source
 from generator.pipeline import EditionBuild, build_edition
 from generator.render.units import render_corpus

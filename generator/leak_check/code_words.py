@@ -15,9 +15,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from generator import facts
-from generator.editions.leak_check import EDGE, LeakHit
 from generator.editions.words import squeeze
 from generator.leak_check.furniture import precedes_value
+from generator.leak_check.text_leaks import EDGE, LeakHit
 from generator.model import split_mrn
 from generator.parse.patterns import MONTHS
 

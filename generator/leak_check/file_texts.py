@@ -16,10 +16,10 @@ from urllib.parse import unquote
 
 import cbor2
 
-from generator.editions.leak_check import EDGE
 from generator.leak_check.archives import is_stream, members
 from generator.leak_check.columns import cells, columns
 from generator.leak_check.pdf_text import pdf_texts
+from generator.leak_check.text_leaks import EDGE
 
 
 class FileText(NamedTuple):

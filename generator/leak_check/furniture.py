@@ -20,9 +20,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from generator.editions.leak_check import LeakHit
 from generator.editions.words import squeeze
 from generator.leak_check.program_text import WORD, Words, program_text
+from generator.leak_check.text_leaks import LeakHit
 
 REACH = 3
 """The most neighbours on each side that are compared."""

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.disk import site_files as walk
-from generator.editions.leak_check import LeakCheck, LeakHit
 from generator.execution.executors import Executor
 from generator.leak_check.code_words import posts_of
 from generator.leak_check.shipped_files import shipped
 from generator.leak_check.site_leaks import leak_messages, raise_leaks, suspects
+from generator.leak_check.text_leaks import LeakCheck, LeakHit
 from generator.model import Secret
 
 

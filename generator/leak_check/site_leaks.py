@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from generator.editions.leak_check import LeakCheck, LeakHit
 from generator.errors import ReftelError
 from generator.leak_check.code_words import is_code, is_in_own_number
 from generator.leak_check.columns import cable_of
 from generator.leak_check.file_texts import file_texts
 from generator.leak_check.furniture import is_furniture
+from generator.leak_check.text_leaks import LeakCheck, LeakHit
 from generator.model import Secret
 
 MOST_NAMED = 20

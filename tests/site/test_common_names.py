@@ -12,7 +12,6 @@ import pytest
 
 from generator.disk import Workspace, new_workspace
 from generator.disk import site_files as walk
-from generator.editions.leak_check import LeakCheck
 from generator.editions.words import phrase, words
 from generator.errors import ReftelError
 from generator.execution.executors import SerialExecutor
@@ -20,6 +19,7 @@ from generator.leak_check.code_words import posts_of
 from generator.leak_check.inspection import inspect
 from generator.leak_check.shipped_files import shipped
 from generator.leak_check.site_leaks import leak_messages, suspects
+from generator.leak_check.text_leaks import LeakCheck
 from generator.model import Secret
 from generator.release.manifest import hash_file
 from tests.common_names import LISTED, NAMES, cables_of_names

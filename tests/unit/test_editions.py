@@ -9,10 +9,10 @@ from time import process_time
 import pytest
 
 from generator.editions.edition_settings import PREDEFINED, edition_named, read_editions
-from generator.editions.leak_check import LeakCheck
 from generator.editions.passages import Cause, Phrases, passages
 from generator.editions.readings import as_received
 from generator.errors import ReftelError
+from generator.leak_check.text_leaks import LeakCheck
 from generator.model import (
     CuratedGlossary,
     Decisions,

@@ -20,13 +20,13 @@ import cbor2
 import pytest
 import weasyprint  # type: ignore[import-untyped]  # it has no annotations
 
-from generator.editions.leak_check import LeakCheck
 from generator.editions.words import phrase
 from generator.errors import ReftelError
 from generator.execution.executors import SerialExecutor
 from generator.leak_check import archives
 from generator.leak_check.file_texts import SIGNATURE
 from generator.leak_check.inspection import inspect
+from generator.leak_check.text_leaks import LeakCheck
 from generator.model import Secret
 
 NAME = Secret(words=phrase("Íñigo O'Sample-Peña"), rule="names")
