@@ -92,7 +92,7 @@ CODES: dict[str, DiagnosticCode] = {
         for_readers=True,
     ),
     "nul-bytes": _warning(
-        "the text contains {count} NUL character(s), shown as ␀",
+        "the text contains NUL characters ({count}), shown as ␀",
         "compare the place with the original and export the file again",
         for_readers=True,
     ),
@@ -187,7 +187,7 @@ CODES: dict[str, DiagnosticCode] = {
         for_readers=True,
     ),
     "passage-redacted": _note(
-        "the publisher of the source struck out passages in {count} line(s): {lines}",
+        "the publisher of the source struck out passages: {lines}",
         "nothing: the marks are kept as received",
         for_readers=True,
     ),

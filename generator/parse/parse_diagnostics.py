@@ -88,6 +88,11 @@ def _named_lines(labels: list[str]) -> str:
     return f"{', '.join(labels[:-1])} and {labels[-1]} lines are"
 
 
+def _line_numbers(numbers: list[int]) -> str:
+    """`line 11`, `lines 11, 13`."""
+    return f"line{'' if len(numbers) == 1 else 's'} {', '.join(map(str, numbers))}"
+
+
 def _struck_out_passages(cable: Cable) -> list[Diagnostic]:
     """One diagnostic for all struck-out passages of the text, without those of the trailer."""
     struck_out = [
@@ -105,8 +110,7 @@ def _struck_out_passages(cable: Cable) -> list[Diagnostic]:
             "passage-redacted",
             line=first.number,
             text=first.text,
-            count=len(struck_out),
-            lines=", ".join(str(line.number) for line in struck_out),
+            lines=_line_numbers([line.number for line in struck_out]),
         )
     ]
 
