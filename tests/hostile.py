@@ -265,7 +265,7 @@ def _cable(number: int, start: int, payloads: tuple[str, ...]) -> str:
 
 
 def glossary() -> str:
-    """A curated glossary in which payloads are short forms and meanings."""
+    """A curated glossary in which payloads are abbreviations and meanings."""
     told = ["terms:"]
     for number, payload in enumerate(PAYLOADS, 1):
         if one_line(payload).isprintable():

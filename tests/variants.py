@@ -111,7 +111,7 @@ def _of_files() -> Iterator[tuple[str, Variant]]:
     yield "a reference", edited("08LIMA12", "07STATE150188", "07STATE150189")
     yield "a cable that is cited", edited("08LIMA11", "07 LIMA 9", "07 LIMA 8")
     yield "a para that is cited", edited("08LIMA12", "see para 2", "see para 3")
-    yield "a short form", edited("08LIMA12", "ZZQ", "ZZX")
+    yield "an abbreviation", edited("08LIMA12", "ZZQ", "ZZX")
     yield "a definition", edited("07LIMA9", "Blue Office", "Bold Office")
     yield "words before a definition", edited("07LIMA9", "The Blue Office", "Now the Blue Office")
     yield "a former name", edited("07LIMA9", "left the", "formerly known as BLU, left the")
@@ -150,7 +150,7 @@ def _of_decisions() -> Iterator[tuple[str, Variant]]:
     blue = "terms:\n  - {short: BLO, meaning: Office in Blue, source: An example"
     yield "an office", defined("terms:", f"{blue}}}")
     yield "an office in other words", defined("terms:", f"{blue}, also_written: [Blue Office]}}")
-    yield "a short form of before", defined("source: An", "former: [ZZQ], source: An")
+    yield "a former abbreviation", defined("source: An", "former: [ZZQ], source: An")
     yield "a word that is excluded", defined("words: ABC", "words: ZZQ")
     yield "a form that is excluded", defined("words: ABC", "words: NSI")
     yield "a word that is withheld", ruled("Nobody Says This", "rose")

@@ -236,3 +236,4 @@ WRITERS: dict[MessageForm, Callable[[CableWriter], None]] = {
     MessageForm.ACTION: _write_action,
     MessageForm.SCENE: _write_scene,
 }
+"""The function that writes each form of message."""

@@ -93,6 +93,7 @@ INTRODUCTION_FORMS = (
     ("renamed", 3),
     ("undefined", 10),
 )
+"""The forms in which a cable introduces an abbreviation, with their weights."""
 FOREIGN_FORMS = frozenset(("native", "gloss", "explained"))
 """The forms that give a name in another language."""
 

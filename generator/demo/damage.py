@@ -19,6 +19,7 @@ from generator.demo.plans import Plan
 from generator.demo.story import Story
 
 REDACTED = "XXXXXXXXXXXX"
+"""What a publisher put in place of a redacted name."""
 
 _ACCENTED = re.compile(r"[^\x00-\x7f¶]")
 _POSSESSIVE = re.compile(r"(?<=[A-Za-z])'s\b")

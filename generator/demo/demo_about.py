@@ -8,6 +8,7 @@ SITE_NAME = "Invented cables"
 """Site name of a demo, shown on every page and printout."""
 
 SITE_DESCRIPTION = "Invented cables for tests and measurements; nothing in them is true"
+"""Site description of a demo."""
 
 
 def about(count: int, seed: int) -> str:

@@ -47,6 +47,7 @@ def format_date(dice: Dice, day: datetime.date) -> str:
 
 WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 ORDINAL_SUFFIXES = {1: "st", 2: "nd", 3: "rd"}
+"""Endings of ordinals by last digit; `th` for all others."""
 
 
 def ordinal(number: int) -> str:

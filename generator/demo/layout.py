@@ -54,6 +54,7 @@ class Style:
 
 
 BLANK = DemoLine("")
+"""A blank line."""
 NUMBER_AT_LINE_START = re.compile(r"\d{1,4}\. |\d{1,4}\.$|[A-Z]\. ")
 """Line beginnings that a publisher's software took for a new paragraph."""
 

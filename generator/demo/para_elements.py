@@ -28,6 +28,7 @@ class Lines:
 
 
 Block = Text | DemoItem | Lines
+"""A piece of a paragraph."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,3 +50,4 @@ class DemoHeading:
 
 
 Element = DemoPara | DemoHeading
+"""A piece of a text."""

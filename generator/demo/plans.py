@@ -96,6 +96,7 @@ YEAR_WEIGHTS = (
     *((year, 16) for year in range(2006, 2010)),
     (2010, 5),
 )
+"""Years with their weights; most published cables are from 2003 to 2010."""
 FORM_WEIGHTS = (
     (MessageForm.REPORT, 50.0),
     (MessageForm.LONG, 2.5),
@@ -107,6 +108,7 @@ FORM_WEIGHTS = (
     (MessageForm.FIGURES, 7),
     (MessageForm.SCENE, 4),
 )
+"""Forms of messages from posts, with their weights."""
 PARA_COUNTS = {
     MessageForm.REPORT: (4, 18),
     MessageForm.LONG: (40, 58),
@@ -119,6 +121,7 @@ PARA_COUNTS = {
     MessageForm.ACTION: (4, 9),
     MessageForm.SCENE: (10, 22),
 }
+"""Minimum and maximum number of paragraphs."""
 TWO_PART_SHARE = 0.04
 """Share of the cables of six paragraphs or more that get a second part."""
 KNOWN_CITATION_SHARE = 0.62

@@ -12,6 +12,7 @@ MARKINGS = {
     "CONFIDENTIAL": (("C", 9.0), ("SBU", 1), ("U", 1), ("C/NF", 0.4)),
     "SECRET": (("S", 8.0), ("C", 2), ("S/NF", 1), ("U", 0.5)),
 }
+"""Portion markings with their weights, by classification."""
 BODY_ROLES = (
     ("fact", 8.0),
     ("statement", 7),
@@ -23,6 +24,7 @@ BODY_ROLES = (
     ("outlook", 1),
     ("general", 3),
 )
+"""Roles of sentences in running text, with their weights."""
 
 
 class CableWriter:

@@ -60,6 +60,7 @@ ABBREVIATION_BEFORE = re.compile(rf"(?P<abbreviation>{ABBREVIATION})[\"”']{{0,
 """An abbreviation directly before a parenthesis: "GOM (Government of Mexico)"."""
 
 PARENTHESIS = re.compile(r"[()]")
+"""One parenthesis, opening or closing."""
 
 UNOPENED_PARENTHESIS = re.compile(rf"(?:,\s+|\s{{1,9}}or\s+|\s)(?P<abbreviation>{ABBREVIATION})\)")
 """An abbreviation before an unmatched closing parenthesis: "Secretary of Labor STPS)"."""
@@ -70,6 +71,7 @@ APPOSITION = re.compile(
 """An abbreviation between commas: "the Special Prosecutor's Unit, or SPU,"."""
 
 FORMER_WORDS = ("formerly", "formally", "previously")
+"""Words before a former name; `formally` is a common slip for `formerly`."""
 
 FORMER_ABBREVIATION = re.compile(
     rf"(?P<abbreviation>{ABBREVIATION})\)?,?\s*(?:,\s|\()?(?:which (?:was|is) )?"

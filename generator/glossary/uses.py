@@ -20,6 +20,7 @@ letter, which makes the search faster."""
 SMALL_LETTERS = ascii_lowercase.encode()
 
 ROMAN = re.compile(r"[IVXLC]+")
+"""A Roman numeral."""
 CODE = re.compile(r"[A-Z]{1,3}\d[\w/-]*|.*\d.*\d.*")
 """A number with letters ("F16", "S/PRST/2008/11"), which is not an abbreviation."""
 

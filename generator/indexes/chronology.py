@@ -27,6 +27,7 @@ MAX_CANDIDATES = 40
 """
 
 WORD = re.compile(r"[^\W\d_](?:[\w'’-]*\w)?")
+"""A word without digits."""
 
 CROSS_REFERENCE = re.compile(r"\W{0,3}(?:please )?see\b", re.IGNORECASE)
 """A sentence that only refers elsewhere: "(Please see question 19 on officials involved)"."""
@@ -218,6 +219,7 @@ QUOTATION = re.compile(r"\"[^\"]{1,200}\"")
 """Words in quotation marks: titles of laws, nicknames."""
 
 PERSONAL_TITLES = frozenset("president minister senator governor ambassador mr mrs ms dr".split())
+"""Titles before a person's name, which are not part of it."""
 
 
 def _persons(sentence: str) -> set[str]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from generator.model import Precision
 
 EARLIEST_YEAR = 1900
+"""Earlier dates are ignored."""
 MAX_YEARS_AHEAD = 10
 """Maximum number of years after the cable's own; a later date is a typing error."""
 
@@ -46,6 +47,7 @@ MONTHS = {
     )
     for name in names.split()
 }  # fmt: skip
+"""Numbers of the months by name and abbreviation."""
 
 _NAMES = sorted(MONTHS, key=len, reverse=True)
 _MONTH = "(?:" + "|".join(_NAMES) + r")\b\.?"
@@ -223,6 +225,7 @@ def _day_without_year(
 
 
 Form = tuple[re.Pattern[str], Reader]
+"""A pattern for a form of dates, and the function that reads its matches."""
 
 WITH_YEAR: tuple[Form, ...] = (
     (DAYS_OF_TWO_MONTHS, _days),
@@ -233,11 +236,12 @@ WITH_YEAR: tuple[Form, ...] = (
     (MONTHS_OF_TWO_YEARS, _months),
     (MONTH_YEAR, _month),
 )
+"""The forms with a month and a year. A longer form comes before a shorter one that it contains."""
 WITHOUT_YEAR: tuple[Form, ...] = (
     (DAY_WITHOUT_YEAR, _month_day_without_year),
     (DAY_MONTH_WITHOUT_YEAR, _day_month_without_year),
 )
-"""The forms with a month. A longer form comes before a shorter one that it contains."""
+"""The forms with a month and without a year."""
 
 YEAR_ONLY: tuple[Form, ...] = ((YEAR_ALONE, _year),)
 """Forms without a month."""

@@ -72,6 +72,7 @@ class SearchDocument:
     """The cable's classification and captions, as separate values."""
 
 
+# The kinds of documents, as readers see them in the facet.
 CABLE_TEXT = "Cable text"
 CABLE = "Cable"
 GLOSSARY = "Glossary"

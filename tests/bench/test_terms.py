@@ -53,7 +53,7 @@ def test_definitions_beside_schwartz_hearst(benchmark: Benchmark, figure: Figure
 
 
 def text_with_terms(times: int) -> tuple[AbbreviationMatcher, str, int]:
-    """A text with 20,000 short forms, and what finds them among so many that it also returns."""
+    """A matcher of 50 * `times` abbreviations, a text with 20,000 of them, and their number."""
     letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
     shorts = ["".join(word) for word in itertools.product(letters, repeat=4)][: 50 * times]
     matcher = AbbreviationMatcher(with_plurals(shorts))
@@ -63,7 +63,7 @@ def text_with_terms(times: int) -> tuple[AbbreviationMatcher, str, int]:
 
 @pytest.mark.parametrize("times", [1, 10, 100])
 def test_linking_with_more_terms(benchmark: Benchmark, figure: Figure, times: int) -> None:
-    """One text and more and more short forms: the time must not grow with them."""
+    """One text and more and more abbreviations: the time must not grow with their number."""
     matcher, text, shorts = text_with_terms(times)
     found = benchmark.pedantic(matcher.find, args=(text,), rounds=3)
     assert len(found) == 20_000

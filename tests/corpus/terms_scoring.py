@@ -43,7 +43,7 @@ Pair = tuple[str, str]
 def score(gold: dict[str, Any], found: list[Pair], into: Terms) -> None:
     """Count `found` against one cable's annotations.
 
-    Each annotated passage is met by one pair with the same short form and an accepted
+    Each annotated passage is met by one pair with the same abbreviation and an accepted
     expansion. What the annotator left open ("borderline", "implicit") counts neither way.
     """
     left = list(found)
