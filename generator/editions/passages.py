@@ -100,7 +100,7 @@ def passages(source: SourceText, matches: Iterable[Match]) -> list[HiddenPassage
     end = 0
     matches = list(matches)
     names = sorted({piece for match in matches if match.cause.is_name for piece in match.pieces})
-    for match in _without_bridges(source, _without_nested(matches)):
+    for match in _without_bridges(source, _without_nested(source, matches)):
         between = source.text[end : match.start]
         if groups and _is_near(between) and "\n\n" not in between:
             groups[-1].append(match)
@@ -149,24 +149,36 @@ def _between(source: SourceText, match: Match, start: int, end: int) -> str:
     return "".join(source.text[max(first, start) : min(last, end)] for first, last in match.pieces)
 
 
-def _without_nested(matches: Iterable[Match]) -> list[Match]:
-    """The matches in order, without repeated ones and those within another one.
+def _without_nested(source: SourceText, matches: Iterable[Match]) -> list[Match]:
+    """The matches in order, without those of which others have all letters and digits.
 
-    A match of a rule is only dropped within another match of a rule.
+    A match of a rule is only dropped for other matches of rules.
     """
     result: list[Match] = []
-    reached = reached_by_rules = -1
+    taken, ruled = bytearray(len(source.text)), bytearray(len(source.text))
     seen: set[tuple[tuple[Piece, ...], Cause]] = set()
     for match in sorted(matches, key=lambda m: (m.start, -m.end, m.cause.is_detected)):
         if (match.pieces, match.cause) in seen:
             continue
         seen.add((match.pieces, match.cause))
-        if match.end > (reached if match.cause.is_detected else reached_by_rules):
+        if _adds_to(taken if match.cause.is_detected else ruled, source, match):
             result.append(match)
-        reached = max(reached, match.end)
-        if not match.cause.is_detected:
-            reached_by_rules = max(reached_by_rules, match.end)
+        for start, end in match.pieces:
+            taken[start:end] = bytes([1]) * (end - start)
+            if not match.cause.is_detected:
+                ruled[start:end] = taken[start:end]
     return result
+
+
+def _adds_to(taken: bytearray, source: SourceText, match: Match) -> bool:
+    """Whether a match has a letter or digit whose place in `taken` is 0."""
+    for start, end in match.pieces:
+        at = taken.find(0, start, end)
+        while at >= 0:
+            if source.text[at].isalnum():
+                return True
+            at = taken.find(0, at + 1, end)
+    return False
 
 
 def _passage(source: SourceText, group: Sequence[Match], names: Sequence[Piece]) -> HiddenPassage:

@@ -27,6 +27,9 @@ FORMS = {
     "an encoded target": "[there](http://example.org/Quill%66eather%20Osmotherley)",
     "a comment with a link": "<!-- [x](http://example.org/Quill%66eather%20Osmotherley) -->",
     "captions": "Quillfeather\n\nSIPDIS\n\nSENSITIVE\n\nOsmotherley",
+    "the same link twice": "\n".join(
+        ["[Quillfeather Osmotherley](http://example.org/Quillfeather-Osmotherley)"] * 2
+    ),
     "letters of other alphabets": "Quillfеаthеr Οsmоthеrlеу",
     "small capitals": "Qᴜɪʟʟꜰᴇᴀᴛʜᴇʀ Osᴍᴏᴛʜᴇʀʟᴇʏ",
     "letters that show nothing": "Quill\u3164feather Osmo\uffa0therley",
