@@ -114,7 +114,7 @@ class Redactor:
         by_anchor = dict(_by_anchor(paras, notices))
         return Redaction(
             cable=with_notices(parsed, redacted, by_anchor),
-            withheld=tuple(n for p, n in notices if _counts(source, cable, p)),
+            withheld=tuple(n for p, n in notices if _counts(source, parsed, p)),
             hits=_hits(matches, paras, cable),
         )
 

@@ -70,7 +70,17 @@ STRUCK = "\n".join(
 )
 """A cable of which the later copy strikes out what the earlier one shows."""
 
-TEMPLATES = (*(cable_text("08LIMA12", body, header=HEADERS[1]) for body in BODIES), STRUCK)
+SHORTENED = "\n".join(
+    cable_text("08LIMA12", text)
+    for text in ("We met {title}. " + "Talks go on. " * 42, "Talks go on. " * 34)
+)
+"""A cable of which the later copy is complete or not, as the name in the earlier one is short."""
+
+TEMPLATES = (
+    *(cable_text("08LIMA12", body, header=HEADERS[1]) for body in BODIES),
+    STRUCK,
+    SHORTENED,
+)
 """Short cables, each with one of the bodies."""
 
 
