@@ -12,17 +12,13 @@ from generator.parse.sentences import is_finished, needs_follower
 HIGHEST_NUMBER = 999
 """Higher numbers are years or quantities, not paragraph numbers."""
 
-
 NUMBER_INITIALS = frozenset("¶0123456789")
 """First characters of numbered lines."""
 
 MAX_RULE_DISTANCE = 3
 """A rule at most this many rows above a paragraph belongs to a heading."""
 
-
 MARKED, PILCROW, LABELLED, CLEAN = 6.0, 2.0, 2.0, 2.0
-
-
 UNFINISHED, BARE = -8.0, -3.0
 """Weights for (positive) and against (negative) a candidate. Only their order matters: a portion
 marking outweighs a doubtful place; a split sentence outweighs paragraph mark and sequence."""

@@ -29,7 +29,6 @@ MAX_SENTENCE_CASE_WORDS = 12
 MAX_MINOR_WORDS = 4
 """Maximum number of words of a title that no paragraph follows; a longer line may be a sentence."""
 
-
 HeadingRows = tuple[int, ...]
 """Indexes of the text rows of one heading."""
 
