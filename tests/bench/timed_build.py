@@ -13,10 +13,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from generator import cli, plugin
+from generator import cli
+from generator.mkdocs_build import finishing
 
 SEARCH = ("volumes", "tag_meanings", "build_search")
-"""What the plugin calls for the search index, one after the other."""
+"""The steps that make the search index."""
 
 
 def timed(function: Callable[..., Any], seconds: dict[str, float]) -> Callable[..., Any]:
@@ -36,7 +37,7 @@ def timed(function: Callable[..., Any], seconds: dict[str, float]) -> Callable[.
 def main(workspace: str, told: str) -> None:
     seconds = dict.fromkeys(SEARCH, 0.0)
     for name in SEARCH:
-        setattr(plugin, name, timed(getattr(plugin, name), seconds))
+        setattr(finishing, name, timed(getattr(finishing, name), seconds))
     try:
         cli.main(["--workspace", workspace, "build"], standalone_mode=False)
     finally:
