@@ -127,7 +127,7 @@ def test_a_path_that_a_server_might_read_otherwise_is_refused(address: str) -> N
 def test_each_snippet_says_first_how_it_is_used() -> None:
     for name, text in server_settings("default-src 'none'", "/a/").items():
         assert text.startswith("# Within a "), name
-        assert "run it again after a change" in text.lower(), name
+        assert "Run it again after changing" in text, name
         assert text.endswith("\n"), name
 
 
