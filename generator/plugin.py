@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import shutil
 from contextlib import ExitStack
 from copy import copy
 from dataclasses import replace
@@ -20,7 +21,6 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.utils import clean_directory
 from mkdocs.utils.templates import TemplateContext
 
 from generator import disk
@@ -36,6 +36,7 @@ from generator.mkdocs_build.plain_build import PlainBuild, names_folder
 from generator.mkdocs_build.shells import prepare, tidy
 from generator.mkdocs_build.site_build import site_info, user_errors, write_pages
 from generator.mkdocs_build.site_writer import changed_extensions
+from generator.mkdocs_build.theme_folders import add_theme_folders
 from generator.mkdocs_build.workspace_settings import read_settings_file
 from generator.model import Decisions
 from generator.model.diagnostics import Severity, format_diagnostic
@@ -94,13 +95,8 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
                 self.choose_edition(config, self.config.edition)
             except ReftelError as error:
                 raise PluginError(str(error)) from error
-        own, packaged = disk.theme_folders(_workspace(config))
         _choose_search(config, offline=self._offline_config is config)
-        custom = 1 if config.theme.custom_dir else 0
-        if str(packaged) not in config.theme.dirs:
-            config.theme.dirs.insert(custom, str(packaged))
-        if own.is_dir() and own != packaged and str(own) not in config.theme.dirs:
-            config.theme.dirs.insert(0, str(own))
+        add_theme_folders(config)
         return config
 
     def choose_edition(self, config: MkDocsConfig, name: str) -> None:
@@ -197,13 +193,6 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
         self._files = files
         return files
 
-    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Remove the day of the build from the pages: no output depends on it."""
-        for file in files.documentation_pages():
-            if file.page is not None:
-                file.page.update_date = "1970-01-01"
-        return nav
-
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Prepare the theme's templates."""
         escape_texts(config)
@@ -254,7 +243,7 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
                     log.info("reftel: %s was made from an earlier site and has been removed.", old)
         except (ReftelError, OSError) as error:
             if self._serves:  # the preview's own folder is being served
-                clean_directory(config.site_dir)
+                shutil.rmtree(config.site_dir, ignore_errors=True)
             message = disk.os_fault(error) if isinstance(error, OSError) else str(error)
             raise PluginError(message) from error
         self._resources.close()

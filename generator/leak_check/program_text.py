@@ -16,13 +16,12 @@ from functools import cache
 from importlib import resources
 from pathlib import Path
 
-import material  # type: ignore[import-untyped]  # it has no annotations
-
 from generator import facts
 from generator.disk.workspaces import packaged_templates
 from generator.editions.words import squeeze
 from generator.exports.cable_files import cable_schema
 from generator.exports.tables import TABLES
+from generator.leak_check.shipped_files import THEME_TEMPLATES
 
 Words = tuple[str, ...]
 
@@ -107,9 +106,8 @@ def _pieces(text: str) -> Iterator[tuple[Words, bool]]:
 def _templates() -> Iterator[str]:
     """The program's templates, those of Material, and the settings of a new workspace."""
     own = packaged_templates()
-    theme = Path(material.__file__).parent / "templates"
     paths = [*own.rglob("*.j2"), *(own / "theme").rglob("*.html"), *own.rglob("*.yml")]
-    paths += [path for path in theme.rglob("*.html") if ".icons" not in path.parts]
+    paths += [path for path in THEME_TEMPLATES.rglob("*.html") if ".icons" not in path.parts]
     return (path.read_text(encoding="utf-8") for path in sorted(paths))
 
 

@@ -20,6 +20,9 @@ from pagefind_bin import get_executable  # type: ignore[import-untyped]  # no an
 from generator.disk.workspaces import packaged_templates
 from generator.release.prune_assets import strip_source_map
 
+THEME_TEMPLATES = Path(material.__file__).parent / "templates"
+"""The theme's folder: templates, with its scripts and style sheets in `assets`."""
+
 _PROGRAM_TEXTS = (".js", ".css")
 """Suffixes of files whose line with the name of their source map is removed."""
 
@@ -31,8 +34,7 @@ def shipped() -> frozenset[str]:
 
 
 def _contents() -> Iterator[bytes]:
-    theme = Path(material.__file__).parent / "templates" / "assets"
-    for folder in (theme, packaged_templates() / "theme" / "assets"):
+    for folder in (THEME_TEMPLATES / "assets", packaged_templates() / "theme" / "assets"):
         for path in folder.rglob("*"):
             if path.is_file() and path.suffix != ".map":
                 data = path.read_bytes()

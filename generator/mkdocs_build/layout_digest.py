@@ -8,16 +8,12 @@ from collections.abc import Iterator, Mapping, Set
 from importlib.metadata import version
 from pathlib import Path
 
-import material  # type: ignore[import-untyped]  # it has no annotations
-import mkdocs
 from mkdocs.config.defaults import MkDocsConfig
 
 from generator.execution.program_version import program_digest
 from generator.execution.result_cache import Digest, digest
+from generator.mkdocs_build.theme_folders import own_folders
 from generator.release.manifest import PACKAGES
-
-_VERSIONED = tuple(Path(package.__path__[0]) for package in (material, mkdocs))
-"""Packages whose files are covered by their version."""
 
 _LEFT_OUT = frozenset({"plugins", "docs_dir", "site_dir"})
 """Settings that no page shows, or that are covered otherwise."""
@@ -35,15 +31,6 @@ def layout_digest(config: MkDocsConfig) -> Digest:
         "theme": [list(_files(Path(folder))) for folder in own_folders(config)],
     }
     return digest(json.dumps(inputs, default=_plain))
-
-
-def own_folders(config: MkDocsConfig) -> list[str]:
-    """The theme's folders that belong to no package."""
-    return [
-        folder
-        for folder in config.theme.dirs
-        if not any(Path(folder).is_relative_to(package) for package in _VERSIONED)
-    ]
 
 
 def _plain(value: object) -> object:

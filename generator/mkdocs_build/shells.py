@@ -8,6 +8,7 @@ rendered in full.
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,12 +19,14 @@ from jinja2 import BytecodeCache, Environment, Template, pass_context
 from jinja2.bccache import Bucket
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
-from mkdocs.utils import normalize_url
 
 START, END = "\ue000", "\ue001"
 """Private characters around the name of a gap."""
 
 _GAP = re.compile(f"{START}([^{END}]*){END}")
+
+_NOT_IN_SITE = re.compile("[a-zA-Z][a-zA-Z0-9+.-]*:|/|#")
+"""The start of an address that is not relative to the site's root: `https:`, `/`, `#`."""
 
 _HEADING = "<h1"
 """The theme writes the title above content without it."""
@@ -304,7 +307,10 @@ def prepare(env: Environment) -> None:
 
     @pass_context
     def url(context: Context, value: Any) -> str:
-        return normalize_url(str(value), base=context["base_url"])
+        address = str(value)
+        if _NOT_IN_SITE.match(address):
+            return address
+        return posixpath.join(context["base_url"], address or ".")
 
     env.trim_blocks = env.lstrip_blocks = True
     env.bytecode_cache = _SharedCode()

@@ -186,7 +186,7 @@ def _build_by_shells(
     decisions = disk.read_decisions(workspace, _plugin(config).edition)
     info = site_info(config)
     with _started(config), _warnings() as warnings:
-        config = config.plugins.on_config(config)
+        config = _plugin(config).on_config(config)
         site = SiteWriter(config, source)
         build = build_workspace_pages(
             workspace, info, options.executor, record, decisions, options.progress, site

@@ -11,8 +11,8 @@ from types import SimpleNamespace
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+import mkdocs
 from markupsafe import Markup
-from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import get_navigation
@@ -23,8 +23,10 @@ from generator.disk import Workspace, packaged_templates, theme_folders
 from generator.errors import ReftelError
 from generator.incremental.served_site import ServedSite
 from generator.mkdocs_build.conversion.html_blocks import ConvertedPage, convert
-from generator.mkdocs_build.layout_digest import layout_digest, own_folders
-from generator.mkdocs_build.shells import Layout, ThemePage, align_by_class, tidy
+from generator.mkdocs_build.layout_digest import layout_digest
+from generator.mkdocs_build.mkdocs_settings import escape_texts
+from generator.mkdocs_build.shells import Layout, ThemePage, align_by_class, prepare, tidy
+from generator.mkdocs_build.theme_folders import own_folders
 from generator.model import Page
 from generator.render import urls
 
@@ -96,8 +98,9 @@ class SiteWriter:
         self._env = config.theme.get_env()
         self._files.add_files_from_theme(self._env, config)
         self._nav = get_navigation(self._files, config)
-        self._env = config.plugins.on_env(self._env, config=config, files=self._files)
-        self._values = {**get_context(self._nav, [], config), "extra_css": []}
+        escape_texts(config)
+        prepare(self._env)
+        self._values = {"nav": self._nav, "config": config, "mkdocs_version": mkdocs.__version__}
         self._layout = Layout(self._env, self._values)
         self._layout.load()
         self._in_nav = {page.file.src_uri: page for page in self._nav.pages}

@@ -8,28 +8,19 @@ them otherwise, are not plain.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from html import unescape
 from itertools import groupby
-from typing import TypedDict
 
-from markdown.extensions.toc import nest_toc_tokens, slugify, unique
-from mkdocs.structure.toc import TableOfContents, get_toc
+from markdown.extensions.toc import slugify
+from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from generator.mkdocs_build.conversion import html_elements as elements
 from generator.mkdocs_build.conversion.html_elements import NotPlainError, framing
 from generator.mkdocs_build.conversion.html_inline import ATTRIBUTES, InlineConverter, attributes
 from generator.mkdocs_build.conversion.html_links import LinkReader
 from generator.mkdocs_build.conversion.html_tables import table
-
-
-class ContentsEntry(TypedDict):
-    """A heading as a line of a table of contents; its name is HTML."""
-
-    level: int
-    id: str
-    name: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,11 +46,25 @@ def convert(markdown: str, page: str) -> ConvertedPage | None:
         return None
 
 
+def nested(headings: Iterable[AnchorLink]) -> list[AnchorLink]:
+    """The headings of the top level, each with those below it as its `children`."""
+    root = AnchorLink("", "", 0)
+    path = [root]
+    for heading in headings:
+        while path[-1].level >= heading.level:
+            path.pop()
+        path[-1].children.append(heading)
+        path.append(heading)
+    return root.children
+
+
 _LISTED = re.compile(rf"\{{:({ATTRIBUTES}) *\}}")
 _ACTS = re.compile(r"[\s~=>|#]|[-+*] |[-:| ]+$|\d+[.] |\*+\s*$")
 """The start of a line that is not running text."""
 _ITEM = re.compile(r"(?:(-)|\d+[.]) (.*\S)")
 """A line of a list; the first group tells that it has no number."""
+_NUMBERED = re.compile("(.*)_([0-9]+)")
+"""An anchor that differs from another by its number."""
 _OTHERS = "\t\r\2\3"
 """What Python-Markdown replaces before it reads, and what it marks places with."""
 
@@ -111,13 +116,22 @@ class _Blocks:
 
     def _contents(self) -> TableOfContents:
         """Write the headings, whose anchors must differ from all others, and nest them."""
-        entries: list[ContentsEntry] = []
+        entries: list[AnchorLink] = []
         for place, level, words, anchor in self._headings:
             name = elements.without_tags(words)
-            anchor = anchor or unique(slugify(unescape(name), "-"), self._ids)
+            anchor = anchor or self._new_anchor(slugify(unescape(name), "-"))
             self._out[place] = self._out[place].replace(f"<h{level}", f'<h{level} id="{anchor}"', 1)
-            entries.append({"level": level, "id": unescape(anchor), "name": name})
-        return get_toc(nest_toc_tokens(entries))
+            entries.append(AnchorLink(name, unescape(anchor), level))
+        return TableOfContents(nested(entries))
+
+    def _new_anchor(self, anchor: str) -> str:
+        """An anchor that the page does not have yet: `scope`, `scope_1`, `scope_2`."""
+        while not anchor or anchor in self._ids:
+            numbered = _NUMBERED.fullmatch(anchor)
+            stem, number = (numbered[1], int(numbered[2])) if numbered else (anchor, 0)
+            anchor = f"{stem}_{number + 1}"
+        self._ids.add(anchor)
+        return anchor
 
     def _paragraph(self, number: int) -> int:
         """Running text up to an empty line, a heading or a frame: `Words.` `{: .rt-lead }`."""
