@@ -1,1 +1,1 @@
-"""How a cable, or one of its paras, is cited: Chicago, APA, BibTeX, RIS, CSL-JSON."""
+"""Citations of a cable or of one of its paras: Chicago, APA, BibTeX, RIS, CSL-JSON."""

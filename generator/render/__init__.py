@@ -1,1 +1,1 @@
-"""From a corpus to the text of pages; resolves nothing and opens nothing."""
+"""Renders a corpus as pages. Resolves no references and reads no files."""

@@ -37,7 +37,7 @@ class CiteBlock:
     cable: str
     """Path of the cable's front page, from the root."""
     full: str
-    """Path of the page that holds every para, from the root."""
+    """Path of the page with every para, from the root."""
     styles: tuple[CiteLine, ...]
     formats: tuple[CiteLine, ...]
 

@@ -49,7 +49,7 @@ class SenseView:
     """Where the meaning comes from, in words."""
     category: str
     scope: tuple[str, ...]
-    """Posts and cables to which it is restricted."""
+    """Posts and cables that the meaning is restricted to."""
     also: tuple[str, ...]
     note: str
     quoted: list[QuotedDefinition]

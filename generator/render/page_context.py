@@ -59,7 +59,7 @@ class PageContext:
         self._questions = {q.key: q for q in corpus.indexes.questions}
         self._uses = _by_cable(corpus.terms)
         self._citations = _by_citing(corpus.citations)
-        self._in_paras: dict[Mrn, _InParas] = {}
+        self._para_contents: dict[Mrn, _ParaContents] = {}
         self._pages: dict[Mrn, dict[Anchor, str]] = {}
         self._names: dict[Mrn, dict[Anchor, str]] = {}
         self._senses_only: dict[str, Senses] = {}
@@ -216,14 +216,14 @@ class PageContext:
             self._senses_only[short] = tuple(replace(sense, passages=()) for sense in senses)
         return self._senses_only[short]
 
-    def _paras(self, mrn: Mrn) -> _InParas:
-        if mrn not in self._in_paras:
+    def _paras(self, mrn: Mrn) -> _ParaContents:
+        if mrn not in self._para_contents:
             links = self._corpus.links.get(mrn) or CableLinks()
-            self._in_paras[mrn] = _InParas(self._uses.get(mrn, ()), links.mentions)
-        return self._in_paras[mrn]
+            self._para_contents[mrn] = _ParaContents(self._uses.get(mrn, ()), links.mentions)
+        return self._para_contents[mrn]
 
 
-class _InParas:
+class _ParaContents:
     """The uses and mentions in each para of one cable."""
 
     def __init__(self, uses: Iterable[Use], mentions: Iterable[Mention]) -> None:
