@@ -165,6 +165,12 @@ def test_wanted_cables() -> None:
     assert "## 07STATE150188 {: #07STATE150188 }" in made["references/07STATE-150.md"]
 
 
+def test_a_reference_without_a_year_says_so_in_its_title_and_note() -> None:
+    full = pages(c08LIMA12=cable_text("08LIMA12", "See BOGOTA 721."))["cables/08LIMA12/full.md"]
+    assert 'title="Year unknown: not linked"' in full
+    assert " · Year unknown: not linked" in full
+
+
 def test_no_cables_make_pages_too() -> None:
     made = pages()
     assert {urls.HOME, urls.GLOSSARY, urls.CHRONOLOGY, urls.QUESTIONS, urls.REFERENCES} <= set(made)
