@@ -5,7 +5,7 @@ VENV := .venv
 RUN := $(VENV)/bin
 PIP := $(RUN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: site serve test test-all lint bench fuzz hosts audit licences screenshots lock clean
+.PHONY: site serve test test-long lint bench fuzz hosts audit licences screenshots lock clean
 
 site: $(VENV)/.site-ready
 	$(RUN)/reftel build
@@ -17,11 +17,11 @@ test: lint
 	$(RUN)/python -m tests.corpus.scoring || test $$? -eq 2
 	$(RUN)/python -m tests.corpus.links_scoring || test $$? -eq 2
 	$(RUN)/python -m tests.corpus.terms_scoring || test $$? -eq 2
-	$(RUN)/pytest --quiet
+	$(RUN)/pytest --quiet --numprocesses auto --dist loadfile
 
-# All tests, including those that take minutes: killed builds, full disks.
-test-all: test
-	$(RUN)/pytest --quiet -m long
+# Tests that take longer: killed builds, full disks, many random changes.
+test-long: $(VENV)/.test-ready
+	$(RUN)/pytest --quiet --numprocesses auto --dist loadfile -m long
 
 lint: $(VENV)/.test-ready
 	$(RUN)/ruff check .
