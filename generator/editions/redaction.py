@@ -51,6 +51,7 @@ from generator.model import (
 from generator.model.source_text import SourceText
 from generator.parse import patterns
 from generator.parse.class_line import read_class_line
+from generator.parse.message import may_hold_class_line
 from generator.parse.rows import BLANK, RULE, TEXT, Row
 from generator.parse.stages import parse_cable
 
@@ -106,9 +107,11 @@ class Redactor:
         redacted = redact(source, sorted(notices, key=lambda n: n[0].pieces))
         parsed = parse_cable(redacted.text, name=shown_name.rpartition("/")[2].rpartition(".")[0])
         if parsed.id != cable.id:
+            rules = " or ".join(_rules_on_class_lines(source, hidden))
             raise ReftelError(
-                f"content/curated/redactions.yml: a rule withholds part of the number {cable.id}, "
-                "which is the cable's address: withhold the whole cable, or other words."
+                f"content/curated/redactions.yml: the rule {rules} withholds part of the number "
+                f"{cable.id}, which is the cable's address: withhold the whole cable, or other "
+                "words."
             )
         paras = self._paras_of(cable)
         by_anchor = dict(_by_anchor(paras, notices))
@@ -179,6 +182,19 @@ class Redactor:
             yield from self._phrases.matches(reading)
             if local:
                 yield from local_phrases.matches(reading)
+
+
+def _rules_on_class_lines(source: SourceText, hidden: Iterable[HiddenPassage]) -> list[str]:
+    """The quoted ids of rules with a passage on a line that may be a classification line."""
+    return sorted(
+        {
+            f"'{cause.rule}'"
+            for passage in hidden
+            for start, _ in passage.pieces
+            if may_hold_class_line(source.lines[source.line_at(start) - 1])
+            for cause in passage.causes
+        }
+    )
 
 
 def _struck_out(received: SourceCable) -> Iterator[Match]:
