@@ -100,7 +100,7 @@ def passages(source: SourceText, matches: Iterable[Match]) -> list[HiddenPassage
     end = 0
     matches = list(matches)
     names = sorted({piece for match in matches if match.cause.is_name for piece in match.pieces})
-    for match in _without_bridges(source, _without_nested(source, matches)):
+    for match in _without_bridges(source, _without_covered(source, matches)):
         between = source.text[end : match.start]
         if groups and _is_near(between) and "\n\n" not in between:
             groups[-1].append(match)
@@ -149,10 +149,10 @@ def _between(source: SourceText, match: Match, start: int, end: int) -> str:
     return "".join(source.text[max(first, start) : min(last, end)] for first, last in match.pieces)
 
 
-def _without_nested(source: SourceText, matches: Iterable[Match]) -> list[Match]:
-    """The matches in order, without those of which others have all letters and digits.
+def _without_covered(source: SourceText, matches: Iterable[Match]) -> list[Match]:
+    """The matches in order, without those whose letters and digits are all covered by others.
 
-    A match of a rule is only dropped for other matches of rules.
+    A match of a rule is only dropped if other matches of rules cover it.
     """
     result: list[Match] = []
     taken, ruled = bytearray(len(source.text)), bytearray(len(source.text))
@@ -171,7 +171,7 @@ def _without_nested(source: SourceText, matches: Iterable[Match]) -> list[Match]
 
 
 def _adds_to(taken: bytearray, source: SourceText, match: Match) -> bool:
-    """Whether a match has a letter or digit whose place in `taken` is 0."""
+    """Whether a match has a letter or digit that is not marked in `taken`."""
     for start, end in match.pieces:
         at = taken.find(0, start, end)
         while at >= 0:
