@@ -171,3 +171,9 @@ def test_modules_on_the_map_exist() -> None:
 
 def test_the_map_is_read_in_ten_minutes() -> None:
     assert len(MAP.splitlines()) <= 250
+
+
+def test_tests_named_in_documents_exist() -> None:
+    for path in sorted((ROOT.parent / "docs").glob("*.md")):
+        for name in re.findall(r"`(tests/[\w/]+\.py)`", path.read_text(encoding="utf-8")):
+            assert (ROOT.parent / name).exists(), f"{path.name}: {name}"

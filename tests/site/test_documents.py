@@ -74,12 +74,6 @@ def test_links_between_documents_lead_somewhere() -> None:
             assert (path.parent / target).exists(), f"{path.name}: {target}"
 
 
-def test_tests_named_in_documents_exist() -> None:
-    for path in DOCUMENTS:
-        for name in re.findall(r"`(tests/[\w/]+\.py)`", path.read_text(encoding="utf-8")):
-            assert (ROOT / name).exists(), f"{path.name}: {name}"
-
-
 def test_the_table_of_diagnostics_is_the_table_in_code() -> None:
     text = (ROOT / "docs" / "diagnostics.md").read_text(encoding="utf-8")
     for code, entry in CODES.items():
