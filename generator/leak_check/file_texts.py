@@ -8,7 +8,6 @@ that exceeds the bounds of depth or size fails the build, because it cannot be s
 from __future__ import annotations
 
 import base64
-import json
 import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
@@ -20,6 +19,7 @@ from generator.leak_check.archives import is_stream, members
 from generator.leak_check.columns import cells, columns
 from generator.leak_check.pdf_text import pdf_texts
 from generator.leak_check.text_leaks import EDGE
+from generator.release.theme_search import INDEX, SCRIPT, split_documents
 
 
 class FileText(NamedTuple):
@@ -52,9 +52,6 @@ VOCABULARY = ".pf_index"
 
 SIGNATURE = b"pagefind_dcd"
 """The first bytes of each unpacked file of Pagefind's index."""
-
-DISK_INDEX = ("search/search_index.json", "search/search_index.js")
-"""The theme's index in an offline copy, as JSON and as a script."""
 
 SEPARATOR = f" {EDGE}\ua66e{EDGE} "
 """Separates strings of the search index, or cells of a table: a letter that occurs in no text, so
@@ -147,10 +144,12 @@ _LATIN = re.compile("[\t\n\r\x20-\x7e\xa0-\u024f]{3,}")
 
 
 def _texts_within(text: str, name: str) -> Iterator[FileText]:
-    documents = _documents(text) if name.endswith(DISK_INDEX) else None
+    index = split_documents(text) if name.endswith((INDEX, SCRIPT)) else None
     table = cells(text) if name.endswith(".csv") else []
-    if documents is not None:
-        yield from documents
+    if index is not None:
+        pages, others = index
+        yield from map(FileText, pages)
+        yield FileText(SEPARATOR.join(_strings(others)))
     elif table:
         yield FileText(SEPARATOR.join(cell for cell in table if not cell.startswith(("[", "{"))))
         yield FileText(SEPARATOR.join(cell for cell in table if cell.startswith(("[", "{"))))
@@ -163,16 +162,6 @@ def _texts_within(text: str, name: str) -> Iterator[FileText]:
     for run in dict.fromkeys(_long_runs(text)):
         if run != run.lower() and not _HEX.fullmatch(run):
             yield from _decoded(run, known=False)
-
-
-def _documents(text: str) -> list[FileText] | None:
-    """The documents of the theme's index as HTML, and its other strings; None for another file."""
-    try:
-        index = json.loads(text.removeprefix("var __index = ").rstrip(";\n"))
-        pages = [f"<h1>{one.pop('title')}</h1>\n{one.pop('text')}" for one in index["docs"]]
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
-        return None
-    return [*map(FileText, pages), FileText(SEPARATOR.join(_strings(index)))]
 
 
 def _long_runs(text: str) -> Iterator[str]:

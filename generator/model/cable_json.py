@@ -5,9 +5,9 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import hashlib
+import json
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
-from json.encoder import encode_basestring
 from typing import Any
 
 from generator.execution.fast_pickle import attribute_getter
@@ -15,6 +15,9 @@ from generator.model import Cable, Para, Section
 
 SCHEMA_VERSION = "1.1"
 """Version of the exported tables and JSON; `docs/data.md` says when it changes."""
+
+
+_encode_text = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def cable_json(cable: Cable) -> str:
@@ -72,13 +75,13 @@ def _encoder(cls: Any) -> Encoder:
 
 def _encode_list(value: Sequence[Any], end: str) -> str:
     inner = end + " "
-    items = [encode_basestring(v) if isinstance(v, str) else _encode(v, inner) for v in value]
+    items = [_encode_text(v) if isinstance(v, str) else _encode(v, inner) for v in value]
     return f"[{inner}{f',{inner}'.join(items)}{end}]" if items else "[]"
 
 
 def _encode_dict(value: Mapping[str, Any], end: str) -> str:
     inner = end + " "
-    items = [f"{encode_basestring(k)}: {_encode(v, inner)}" for k, v in value.items()]
+    items = [f"{_encode_text(k)}: {_encode(v, inner)}" for k, v in value.items()]
     return f"{{{inner}{f',{inner}'.join(items)}{end}}}" if items else "{}"
 
 
@@ -88,7 +91,7 @@ def _encode_object(value: Any, end: str) -> str:
     inner = end + " "
     # Most values are numbers or texts: encoding them here saves a call.
     encoded = [
-        v if type(v) is int else encode_basestring(v) if type(v) is str else _encode(v, inner)
+        v if type(v) is int else _encode_text(v) if type(v) is str else _encode(v, inner)
         for v in get_values(value)
     ]
     return template % tuple(encoded)
@@ -103,7 +106,7 @@ def _object_template(cls: Any, end: str) -> tuple[str, Callable[[Any], tuple[obj
 
 
 _ENCODERS: Mapping[type, Encoder] = {
-    str: lambda value, end: encode_basestring(value),
+    str: lambda value, end: _encode_text(value),
     int: lambda value, end: str(value),
     bool: lambda value, end: "true" if value else "false",
     type(None): lambda value, end: "null",
@@ -111,8 +114,8 @@ _ENCODERS: Mapping[type, Encoder] = {
     tuple: _encode_list,
     list: _encode_list,
     Section: lambda value, end: _encode_dict(_section_fields(value), end),
-    datetime.datetime: lambda value, end: encode_basestring(timestamp(value)),
-    datetime.date: lambda value, end: encode_basestring(value.isoformat()),
+    datetime.datetime: lambda value, end: _encode_text(timestamp(value)),
+    datetime.date: lambda value, end: _encode_text(value.isoformat()),
 }
 """Types with their own encoder. All others are encoded as objects with their fields."""
 

@@ -6,16 +6,13 @@ search replaces the index that is loaded in pieces.
 
 from __future__ import annotations
 
-import json
 import re
 import zipfile
 from pathlib import Path
-from typing import Any
+
+from generator.release.theme_search import change_addresses
 
 INDEX = "index.html"
-
-SEARCH_INDEX = Path("search") / "search_index.json"
-"""What the theme's search plugin writes."""
 
 _TAG = re.compile(r"<(?:a|area|link)\b[^>]*>")
 """A tag that may contain a link. In text every `<` is escaped, so this matches only tags."""
@@ -51,19 +48,7 @@ def make_offline(site: Path) -> None:
     for path in sorted(site.rglob("*.html")):
         text = path.read_text(encoding="utf-8")
         path.write_text(link_page_to_files(text), encoding="utf-8")
-    index = site / SEARCH_INDEX
-    if index.is_file():
-        _name_locations(index)
-
-
-def _name_locations(index: Path) -> None:
-    """Make the theme's search link to files, and write its index as a script too."""
-    contents: dict[str, Any] = json.loads(index.read_text(encoding="utf-8"))
-    for entry in contents["docs"]:
-        entry["location"] = link_to_file(entry["location"] or "./")
-    text = json.dumps(contents, ensure_ascii=False, separators=(",", ":"))
-    index.write_text(text, encoding="utf-8")
-    index.with_suffix(".js").write_text(f"var __index = {text}", encoding="utf-8")
+    change_addresses(site, link_to_file)
 
 
 def offline_copy(site: Path) -> Path:

@@ -5,13 +5,12 @@ Files are chosen by path; only the theme's own files are ever removed.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from generator.disk import site_files
-from generator.errors import ReftelError
+from generator.release.theme_search import index_languages
 
 ONLINE_ONLY = (
     *(f"assets/reftel/{name}" for name in ("search-", "arrival.js", "not-found.js", "pdf.css")),
@@ -84,7 +83,7 @@ def prune_site(site: Path) -> None:
     Raises `ReftelError` if the theme's search index is invalid.
     """
     paths = [path for path in _of_theme(site) if not site_files.is_hidden(path)]
-    taken = unused_files(paths, _languages(site))
+    taken = unused_files(paths, index_languages(site))
     for path in taken:
         site_files.remove(site, path)
     for path in set(paths).difference(taken):
@@ -101,17 +100,6 @@ def _of_theme(site: Path) -> Iterator[str]:
     for folder in ("assets", "search"):
         if (site / folder).is_dir():
             yield from (f"{folder}/{path}" for path in site_files.files(site / folder))
-
-
-def _languages(site: Path) -> list[str] | None:
-    """The languages of the theme's search; None if the site has no index of it."""
-    index = site / "search" / "search_index.json"
-    if not index.is_file():
-        return None
-    try:
-        return [str(name) for name in json.loads(index.read_text("utf-8"))["config"]["lang"]]
-    except (ValueError, KeyError, TypeError) as error:
-        raise ReftelError(f"{index} is not a search index; build the copy again.") from error
 
 
 def _rewrite(path: Path, change: Callable[[str], str]) -> None:

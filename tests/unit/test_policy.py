@@ -6,7 +6,6 @@ import base64
 import hashlib
 from pathlib import Path
 
-import material  # type: ignore[import-untyped]  # has no stubs
 import pytest
 
 from generator.errors import ReftelError
@@ -129,21 +128,3 @@ def test_each_snippet_says_first_how_it_is_used() -> None:
         assert text.startswith("# Within a "), name
         assert "Run it again after changing" in text, name
         assert text.endswith("\n"), name
-
-
-THEIRS = Path(material.__file__).parent / "templates" / "partials" / "javascripts"
-
-REPLACED = {
-    "base.html": "d6113712bc4deb30",
-    "palette.html": "8790389765ea6036",
-    "content.html": "3722e156f0f6339d",
-}
-"""The theme's scripts in pages that files of ours replace, as they were when ours were written."""
-
-
-def test_the_themes_scripts_are_those_that_ours_replace() -> None:
-    """Where one changed, compare it with ours in templates/theme, then note its hash here."""
-    seen = {
-        name: hashlib.sha256((THEIRS / name).read_bytes()).hexdigest()[:16] for name in REPLACED
-    }
-    assert seen == REPLACED
