@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
+import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -55,6 +57,16 @@ HARMLESS = {"io.StringIO", "io.BytesIO", "random.Random"}
 FILES = sorted(ROOT.rglob("*.py"))
 
 
+def dotted(path: Path) -> str:
+    """The name by which a module is imported: `generator.model.cable`, `generator.model`."""
+    parts = path.relative_to(ROOT.parent).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+TREES = {dotted(path): ast.parse(path.read_text(encoding="utf-8")) for path in FILES}
+"""The syntax tree of each module by its dotted name."""
+
+
 def room(path: Path) -> str:
     parts = path.relative_to(ROOT).with_suffix("").parts
     return parts[0]
@@ -62,7 +74,7 @@ def room(path: Path) -> str:
 
 def imports(path: Path) -> list[str]:
     found: list[str] = []
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(TREES[dotted(path)]):
         if isinstance(node, ast.Import):
             found.extend(alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -101,14 +113,14 @@ def test_only_the_edges_touch_the_outside(path: Path) -> None:
     for name in names:
         outside = name.split(".")[0] in FORBIDDEN and name not in allowed
         assert not outside, f"{path.name} imports {name}"
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(TREES[dotted(path)]):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
             assert node.func.id not in {"open", "print", "input", "exec", "eval"}, path.name
 
 
 def test_no_import_hides_in_a_function() -> None:
     for path in FILES:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in ast.walk(TREES[dotted(path)]):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 inner = [n for n in ast.walk(node) if isinstance(n, ast.Import | ast.ImportFrom)]
                 assert not inner, f"{path.name}: {node.name}"
@@ -120,7 +132,7 @@ def test_every_regular_expression_of_the_parser_is_named_in_patterns() -> None:
         path.name
         for path in (ROOT / "parse").glob("*.py")
         if path.name != "patterns.py"
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in ast.walk(TREES[dotted(path)])
         if isinstance(node, ast.Attribute)
         and node.attr == "compile"
         and isinstance(node.value, ast.Name)
@@ -131,11 +143,142 @@ def test_every_regular_expression_of_the_parser_is_named_in_patterns() -> None:
 
 def test_functions_are_short() -> None:
     for path in FILES:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in ast.walk(TREES[dotted(path)]):
             if isinstance(node, ast.FunctionDef):
                 length = (node.end_lineno or 0) - node.lineno + 1
                 assert length <= 60, f"{path.name}: {node.name} has {length} lines"
 
+
+# --- Names and imports ------------------------------------------------------
+
+
+def imported_at_run_time(module: str) -> set[str]:
+    """The modules of `generator` that Python imports, directly, when it imports `module`.
+
+    An import of `generator.model.cable` also imports the package `generator.model`, but for modules
+    of that package itself.
+    """
+    names: set[str] = set()
+    statements: list[ast.stmt] = list(TREES[module].body)
+    while statements:
+        node = statements.pop()
+        if isinstance(node, ast.Import):
+            names.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            inner = [f"{node.module}.{alias.name}" for alias in node.names]
+            names.update(name if name in TREES else node.module or "" for name in inner)
+        elif isinstance(node, ast.If) and ast.unparse(node.test).endswith("TYPE_CHECKING"):
+            statements += node.orelse
+        elif isinstance(node, ast.If | ast.Try | ast.With):
+            statements += [s for s in ast.iter_child_nodes(node) if isinstance(s, ast.stmt)]
+    packages = {name.rpartition(".")[0] for name in names}
+    names |= {name for name in packages if not f"{module}.".startswith(f"{name}.")}
+    return names & TREES.keys()
+
+
+def test_no_modules_import_each_other() -> None:
+    graph = {name: sorted(imported_at_run_time(name)) for name in TREES}
+    done: set[str] = set()
+
+    def visit(name: str, way: list[str]) -> None:
+        cycle = " -> ".join([*way[way.index(name) :], name]) if name in way else ""
+        assert not cycle, f"modules import each other: {cycle}; move what they share below both"
+        if name not in done:
+            for other in graph[name]:
+                visit(other, [*way, name])
+            done.add(name)
+
+    for name in graph:
+        visit(name, [])
+
+
+def definitions() -> Iterator[tuple[str, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef]]:
+    """All classes and functions, each with the dotted name of its module."""
+    for module, tree in TREES.items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+                yield module, node
+
+
+def test_no_two_classes_share_a_name() -> None:
+    places: dict[str, list[str]] = {}
+    for module, node in definitions():
+        if isinstance(node, ast.ClassDef):
+            places.setdefault(node.name, []).append(module)
+    twice = {name: modules for name, modules in places.items() if len(modules) > 1}
+    assert not twice, f"give each class a name that says how it differs: {twice}"
+
+
+def test_no_two_modules_share_a_name() -> None:
+    places: dict[str, list[str]] = {}
+    for path in FILES:
+        if path.stem != "__init__":
+            places.setdefault(path.stem, []).append(dotted(path))
+    twice = {name: modules for name, modules in places.items() if len(modules) > 1}
+    assert not twice, f"name each module after what it holds: {twice}"
+
+
+def test_linters_demand_documentation() -> None:
+    """Rules D1 of ruff: a docstring for each public module, class, function and method."""
+    settings = tomllib.loads((ROOT.parent / "pyproject.toml").read_text(encoding="utf-8"))
+    lint = settings["tool"]["ruff"]["lint"]
+    assert "D1" in lint["select"]
+    ignored = {rule for rule in lint["ignore"] if rule.startswith("D")}
+    assert ignored == {"D105", "D107"}, f"only __init__ and magic methods need none: {ignored}"
+    exempt = [files for files, rules in lint["per-file-ignores"].items() if "D1" in str(rules)]
+    assert exempt == ["tests/**"], f"only tests need no docstrings: {exempt}"
+    silenced = [p.name for p in FILES if re.search(r"noqa: *D1", p.read_text(encoding="utf-8"))]
+    assert not silenced, f"write the docstring instead of silencing the rule: {silenced}"
+
+
+RETIRED_MODULES = {
+    "making": "page_builder", "packing": "fast_pickle", "packs": "fast_pickle",
+    "garbage": "gc_tuning", "shapes": "layout_key", "marks": "placeholders",
+    "ledger": "build_record", "origin": "provenance", "spare": "previous_site",
+    "lean": "prune_assets", "stable": "pagefind_normalize", "parting": "pagination",
+    "runs": "merged_notices", "steps": "page_sequence", "pace": "highest_serials",
+    "heads": "head_nouns", "asked": "lookups", "reads": "lookups",
+}  # fmt: skip
+RETIRED_CLASSES = {
+    "Maker": "PageBuilder", "Made": "BuiltUnit", "Bench": "CachedRunner", "Memory": "ResultCache",
+    "InTurn": "SerialExecutor", "Forked": "ForkPool", "Elsewhere": "RemoteExecutor",
+    "Filed": "StoredCable", "Held": "CatalogueEntry", "Reading": "CableSummary",
+    "Read": "ParsedSource", "Glossed": "CableTerms", "Noted": "TrackedMapping",
+    "Asked": "LookupRecorder", "Frame": "PageShell", "Seen": "AuditedFile",
+}  # fmt: skip
+RETIRED_NAMES = {
+    "publish": "build_edition", "parted": "paginate", "parting": "paginate",
+    "told": "message, rendered or notice_text", "found": "matches, hits or diagnostics",
+    "sign": "character", "short_form": "abbreviation", "short_forms": "abbreviations",
+}  # fmt: skip
+"""Names that said too little, each with a better one. The last are those of functions, variables,
+parameters and fields."""
+
+
+def test_retired_names_stay_retired() -> None:
+    faults = [
+        (path.stem, RETIRED_MODULES[path.stem], dotted(path))
+        for path in [*FILES, *ROOT.rglob("*.csv")]
+        if path.stem in RETIRED_MODULES
+    ]
+    for module, tree in TREES.items():
+        for node in ast.walk(tree):
+            match node:
+                case ast.ClassDef(name=name):
+                    better = RETIRED_CLASSES.get(name.strip("_"))
+                case ast.FunctionDef(name=name) | ast.arg(arg=name):
+                    better = RETIRED_NAMES.get(name.strip("_"))
+                case ast.Name(id=name, ctx=ast.Store()) | ast.Attribute(attr=name, ctx=ast.Store()):
+                    better = RETIRED_NAMES.get(name.strip("_"))
+                case _:
+                    continue
+            if better:
+                faults.append((name, better, f"{module}:{node.lineno}"))
+    lines = [f"{place}: {name}; say {better}" for name, better, place in sorted(set(faults))]
+    assert not lines, "\n".join(["names that say too little:", *lines])
+
+
+# --- The map ----------------------------------------------------------------
 
 MAP = (ROOT.parent / "ARCHITECTURE.md").read_text(encoding="utf-8")
 

@@ -109,10 +109,11 @@ def _fixed(line: str, own: str) -> Iterator[Piece]:
 
     A classification line with other words than a post is not a code: `KABUL SPECIMEN 003934`.
     """
-    found = read_class_line(line)
-    if found is not None:
-        if _is_own(found[0].post, own):
-            yield 0, found[1]
+    parsed = read_class_line(line)
+    if parsed is not None:
+        class_line, end = parsed
+        if _is_own(class_line.post, own):
+            yield 0, end
         return
     if may_hold_class_line(line):
         glued = patterns.CLASS_LINE_GLUED.search(line)

@@ -137,7 +137,7 @@ def search_source(
             for hit in _distinct_hits(readings, partial(detect, detector, regions=regions))
             if source.line_at(hit.pieces[0][0]) not in coded
         )
-    return {key: found for key, found in hits.items() if found}
+    return {key: places for key, places in hits.items() if places}
 
 
 def _distinct_hits(

@@ -78,7 +78,7 @@ def program_text() -> ProgramText:
         names=frozenset(names),
         columns=frozenset(field.name for table in TABLES for field in table.fields),
         markup=frozenset(
-            (found[1] or found[2]).lower() for tag in tags for found in _MARKUP_NAME.finditer(tag)
+            (match[1] or match[2]).lower() for tag in tags for match in _MARKUP_NAME.finditer(tag)
         ),
     )
 

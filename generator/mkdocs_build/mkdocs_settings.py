@@ -49,11 +49,11 @@ def check_settings(config: MkDocsConfig) -> None:
     """Raise `ReftelError` for an address or a title that does not fit into pages."""
     check_address(config.site_url or "")
     for name, text in _texts(config):
-        found = _UNFIT.search(text)
-        if found is not None:
+        unfit = _UNFIT.search(text)
+        if unfit is not None:
             raise ReftelError(
                 f"mkdocs.yml: {name} holds a control character or a line break (U+"
-                f"{ord(found[0]):04X}); expected one line of text."
+                f"{ord(unfit[0]):04X}); expected one line of text."
             )
 
 
@@ -61,8 +61,8 @@ def check_address(address: str) -> None:
     """Raise `ReftelError` where the address of the site is none that any page may hold as it is."""
     if not address:
         return
-    found = _ADDRESS.fullmatch(address)
-    port = int(found["port"] or 80) if found else 0
+    match = _ADDRESS.fullmatch(address)
+    port = int(match["port"] or 80) if match else 0
     if not 0 < port < 65536 or not {".", ".."}.isdisjoint(address.split("/")):
         shown = re.sub("//[^/]*@", "//***@", address[:200])
         raise ReftelError(

@@ -310,19 +310,19 @@ class _WarningCounter(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         self.count += 1
-        told = printable_lines(record.getMessage())
-        print(f"{record.levelname.lower()}: {told}", file=sys.stderr)
+        message = printable_lines(record.getMessage())
+        print(f"{record.levelname.lower()}: {message}", file=sys.stderr)
 
 
 @contextmanager
 def _warnings() -> Iterator[_WarningCounter]:
-    told = _WarningCounter()
+    counter = _WarningCounter()
     log = logging.getLogger("mkdocs")
-    log.addHandler(told)
+    log.addHandler(counter)
     try:
-        yield told
+        yield counter
     finally:
-        log.removeHandler(told)
+        log.removeHandler(counter)
 
 
 @contextmanager

@@ -65,16 +65,16 @@ _ITEM = re.compile(r"(?:(-)|\d+[.]) (.*\S)")
 """A line of a list; the first group tells that it has no number."""
 _NUMBERED = re.compile("(.*)_([0-9]+)")
 """An anchor that differs from another by its number."""
-_OTHERS = "\t\r\2\3"
-"""What Python-Markdown replaces before it reads, and what it marks places with."""
+_REPLACED = "\t\r\2\3"
+"""Characters that Python-Markdown replaces before it reads, or uses as placeholders."""
 
 
 class _Blocks:
     """Reads one page."""
 
     def __init__(self, page: str, markdown: str) -> None:
-        if any(sign in markdown for sign in _OTHERS):
-            raise NotPlainError("a sign that Python-Markdown replaces")
+        if any(character in markdown for character in _REPLACED):
+            raise NotPlainError("a character that Python-Markdown replaces")
         self._links = LinkReader(page)
         self._inline = InlineConverter(self._links).html
         self._lines = [*markdown.split("\n"), ""]
@@ -146,17 +146,18 @@ class _Blocks:
     def _text(self, lines: Sequence[str]) -> str:
         """The lines of a paragraph; a last one that is an attribute list is the paragraph's."""
         listed = _LISTED.fullmatch(lines[-1])
-        told = self._told(listed[1]) if listed else ""
+        paragraph_attributes = self._attributes(listed[1]) if listed else ""
         text = lines[:-1] if listed else lines
         if not text or any(line[-1].isspace() for line in text):
             raise NotPlainError(lines[-1])
         html = self._inline("\n".join(text))
-        return f"<p{told}>{html}</p>"
+        return f"<p{paragraph_attributes}>{html}</p>"
 
-    def _told(self, listed: str) -> str:
-        told = attributes(listed)
-        self._ids.update(elements.ids(told))
-        return told
+    def _attributes(self, listed: str) -> str:
+        """An attribute list as HTML; its anchor is not given to a heading."""
+        html = attributes(listed)
+        self._ids.update(elements.ids(html))
+        return html
 
     @staticmethod
     def _ends(line: str) -> bool:
@@ -181,10 +182,10 @@ class _Blocks:
         closed = words.endswith("#") and not words.endswith("\\#")
         if level > 6 or text[:1] != " " or not words or closed:
             raise NotPlainError(line)
-        told = self._told(listed)
+        own = self._attributes(listed)
         html = self._inline(words)
-        self._headings.append((len(self._out), level, html, "".join(elements.ids(told))))
-        self._out.append(f"<h{level}{elements.without_id(told)}>{html}</h{level}>")
+        self._headings.append((len(self._out), level, html, "".join(elements.ids(own))))
+        self._out.append(f"<h{level}{elements.without_id(own)}>{html}</h{level}>")
         return number + 1
 
     def _numbered(self, number: int) -> int:
@@ -262,10 +263,10 @@ class _Blocks:
         ends = elements.ends_of(name)
         while number == begins or (depth and number < len(self._lines)):
             line = self._lines[number]
-            for place, sign in enumerate(ends.findall(line) if name in line else ()):
+            for place, tag_start in enumerate(ends.findall(line) if name in line else ()):
                 if not depth and (place or number > begins):
                     raise NotPlainError(line)
-                depth += 1 if sign == "<" else -1
+                depth += 1 if tag_start == "<" else -1
             number += 1
         html = "\n".join(self._lines[begins:number])
         if depth or not html.endswith(f"</{name}>") or not elements.is_well_formed(html):

@@ -33,15 +33,15 @@ _ID = re.compile(r' id="([^"]*)"')
 
 def framing(line: str) -> str | None:
     """The name of the element that `line` begins or ends, where it makes a block."""
-    found = _NAMED.match(line)
-    name = found[1].lower() if found else ""
+    match = _NAMED.match(line)
+    name = match[1].lower() if match else ""
     return name if name in FRAMING else None
 
 
 def frame(line: str) -> str | None:
     """The tag that opens a frame, without `markdown="1"`; None where the line is no such tag."""
-    found = _FRAME.fullmatch(line) if _ASKING in line else None
-    return f"<{found[1]}{found[2]}{found[3]}>" if found else None
+    match = _FRAME.fullmatch(line) if _ASKING in line else None
+    return f"<{match[1]}{match[2]}{match[3]}>" if match else None
 
 
 def ids(tag: str) -> list[str]:
@@ -86,15 +86,15 @@ def anchors(html: str) -> set[str]:
 
     Raises `NotPlainError` where a tag names a place in another way, or asks for Markdown.
     """
-    found = set()
+    places = set()
     for naming in ("id=", "name=", "markdown="):
         for tag in _tags_with(html, naming):
             given = dict(_GIVEN.findall(tag))
             if "markdown" in given or (tag[:3] == "<a " and "name" in given):
                 raise NotPlainError(tag)
             if "id" in given:
-                found.add(unescape(given["id"]))
-    return found
+                places.add(unescape(given["id"]))
+    return places
 
 
 def _tags_with(html: str, text: str) -> Iterator[str]:

@@ -66,8 +66,8 @@ class InlineConverter:
         if target is None:
             raise NotPlainError(match["target"])
         listed = match["attributes"]
-        told = attributes(listed) if listed else ""
-        return f'<a href="{target}"{told}>{self.html(match["words"])}</a>'
+        others = attributes(listed) if listed else ""
+        return f'<a href="{target}"{others}>{self.html(match["words"])}</a>'
 
 
 @lru_cache(maxsize=4096)
@@ -76,15 +76,15 @@ def attributes(listed: str) -> str:
 
     Its values are escaped already. Where a name stands twice, the last holds; classes are joined.
     """
-    told: dict[str, str] = {}
-    for sign, short, name, value in _ATTRIBUTE.findall(listed):
-        if sign == ".":
-            told["class"] = f"{told['class']} {short}" if "class" in told else short
-        elif sign:
-            told["id"] = short
+    values: dict[str, str] = {}
+    for mark, word, name, value in _ATTRIBUTE.findall(listed):
+        if mark == ".":
+            values["class"] = f"{values['class']} {word}" if "class" in values else word
+        elif mark:
+            values["id"] = word
         else:
-            told[name] = value
-    return "".join(f' {name}="{value}"' for name, value in told.items())
+            values[name] = value
+    return "".join(f' {name}="{value}"' for name, value in values.items())
 
 
 def _escaped(text: str) -> str:

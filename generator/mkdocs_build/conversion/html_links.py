@@ -29,7 +29,7 @@ class LinkReader:
         A link to a file of the pages (`../tags/prel.md#x`) leads to that file's address
         (`../../tags/prel/#x`), as MkDocs has it with directory addresses.
         """
-        file, sign, anchor = link.partition("#")
+        file, mark, anchor = link.partition("#")
         if not file:
             self.met.setdefault(self._page, {}).setdefault(anchor, link)
             return link if anchor else None
@@ -38,7 +38,7 @@ class LinkReader:
             return None
         target, address = known
         self.met.setdefault(target, {}).setdefault(anchor, link)
-        return f"{address}{sign}{anchor}" if anchor else address
+        return f"{address}{mark}{anchor}" if anchor else address
 
     def _read(self, file: str) -> tuple[str, str] | None:
         if not _FILE.fullmatch(file) or file.endswith("README.md"):
@@ -74,5 +74,4 @@ def way(start: Sequence[str], end: Sequence[str]) -> str:
     most = min(len(start), len(end)) - 1
     while common < most and start[common] == end[common]:
         common += 1
-    told = "/".join([*[".."] * (len(start) - 1 - common), *end[common:]])
-    return told or "./"
+    return "/".join([*[".."] * (len(start) - 1 - common), *end[common:]]) or "./"

@@ -32,8 +32,8 @@ def table(lines: Sequence[str], inline: Callable[[str], str]) -> list[str]:
 
 def _row(tag: str, cells: Iterable[str], styles: Sequence[str]) -> list[str]:
     """A row; each style is an attribute of its column's cells, or empty."""
-    told = zip(styles, cells, strict=True)
-    return ["<tr>", *(f"<{tag}{style}>{cell}</{tag}>" for style, cell in told), "</tr>"]
+    columns = zip(styles, cells, strict=True)
+    return ["<tr>", *(f"<{tag}{style}>{cell}</{tag}>" for style, cell in columns), "</tr>"]
 
 
 def _cells(line: str) -> list[str]:
