@@ -13,14 +13,17 @@ import pytest
 from generator.build.page_builder import SitePart
 from generator.disk import Workspace
 from generator.errors import ReftelError
+from generator.execution.executors import SerialExecutor
 from generator.mkdocs_build.site_build import BuildOptions, build_site
 from generator.mkdocs_build.site_writer import SiteWriter
 from generator.model import Page
 from tests.site.building import hashes
 from tests.site.conftest import run
 
-CABLES = 25
-"""So many that their pages are more than a few parts."""
+CABLES = 12
+"""Invented cables beside the sample."""
+
+SAMPLE = Path(__file__).parents[2] / "content"
 
 
 @pytest.fixture(autouse=True)
@@ -31,11 +34,18 @@ def _forks(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="module")
 def first(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
-    """A workspace of invented cables with its built site; tests work on copies of it."""
-    root = tmp_path_factory.mktemp("loop") / "ws"
-    assert run("reftel", "demo", "--cables", str(CABLES), str(root), cwd=Path("/")).returncode == 0
+    """The sample and invented cables with their built site; tests work on copies of it."""
+    return built_workspace(tmp_path_factory.mktemp("both-ways") / "ws", CABLES)
+
+
+def built_workspace(root: Path, cables: int) -> Workspace:
+    """A workspace with the sample, its curated files and a demo, and its site."""
+    assert run("reftel", "demo", "--cables", str(cables), str(root), cwd=Path("/")).returncode == 0
+    shutil.copytree(SAMPLE / "curated", root / "content" / "curated", dirs_exist_ok=True)
+    shutil.copy(SAMPLE / "cables" / "08MEXICO721.txt", root / "content" / "cables")
     done = run("reftel", "build", cwd=root)
     assert done.returncode == 0, done.stderr
+    assert "MkDocs converts" not in done.stderr
     return Workspace(root)
 
 
@@ -63,9 +73,37 @@ def warnings(told: str) -> list[str]:
 
 
 def test_the_site_is_that_of_mkdocs_itself(first: Workspace, tmp_path: Path) -> None:
-    done = run("mkdocs", "build", "--quiet", "-d", str(tmp_path / "plain"), cwd=first.root)
+    check_both_ways(first, tmp_path)
+
+
+@pytest.mark.long
+def test_the_site_of_a_hundred_cables_is_that_of_mkdocs_itself(tmp_path: Path) -> None:
+    check_both_ways(built_workspace(tmp_path / "ws", 100), tmp_path)
+
+
+def check_both_ways(workspace: Workspace, folder: Path) -> None:
+    """Plain `mkdocs build` makes the same bytes as the command, in every file."""
+    done = run("mkdocs", "build", "--quiet", "-d", str(folder / "plain"), cwd=workspace.root)
     assert done.returncode == 0, done.stderr
-    assert hashes(tmp_path / "plain") == hashes(first.root / "site")
+    assert hashes(folder / "plain") == hashes(workspace.root / "site")
+
+
+def test_every_kind_of_page_has_a_shell(built: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Otherwise the theme renders its pages in full, which takes ten times as long."""
+    writers: list[SiteWriter] = []
+    finish = SiteWriter.finish
+
+    def finished(self: SiteWriter, parts: Sequence[SitePart]) -> None:
+        writers.append(self)
+        finish(self, parts)
+
+    monkeypatch.setattr(SiteWriter, "finish", finished)
+    shutil.rmtree(built.state)
+    build_site(built, BuildOptions(executor=SerialExecutor()))
+    (writer,) = writers
+    shells = writer._layout._shells
+    assert [key for key, shell in shells.items() if shell is None] == []
+    assert 8 < len(shells) < 30
 
 
 BROKEN = """
