@@ -19,6 +19,7 @@ from generator.leak_check.archives import is_stream, members
 from generator.leak_check.columns import cells, columns
 from generator.leak_check.pdf_text import pdf_texts
 from generator.leak_check.text_leaks import EDGE
+from generator.release.pagefind_files import SIGNATURE, VOCABULARY_SUFFIX
 from generator.release.theme_search import INDEX, SCRIPT, split_documents
 
 
@@ -46,12 +47,6 @@ _DATA_URL = re.compile(r"base64,\s*([A-Za-z0-9+/_=%-]+)")
 
 _HEX = re.compile(r"[0-9a-fA-F]+")
 """The form of a checksum, which encodes no text."""
-
-VOCABULARY = ".pf_index"
-"""The suffix of files with the sorted stems of all searchable words."""
-
-SIGNATURE = b"pagefind_dcd"
-"""The first bytes of each unpacked file of Pagefind's index."""
 
 SEPARATOR = f" {EDGE}\ua66e{EDGE} "
 """Separates strings of the search index, or cells of a table: a letter that occurs in no text, so
@@ -91,7 +86,7 @@ def _index_texts(data: bytes, name: str) -> Iterator[FileText]:
     except (cbor2.CBORDecodeError, UnicodeDecodeError):
         yield from _bytes_as_text(data, name)
     else:
-        if not name.endswith(VOCABULARY):
+        if not name.endswith(VOCABULARY_SUFFIX):
             yield FileText(SEPARATOR.join(_strings(value)))
 
 

@@ -17,6 +17,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from generator.errors import ReftelError
+from generator.release import pagefind_files, prune_assets
 
 MAX_HASHES = 20
 """Limit of hashes: a script that differs from page to page would make a huge header."""
@@ -72,19 +73,14 @@ BINARY_TYPES = {
     "ico": "image/x-icon",
     "pdf": "application/pdf",
     "woff2": "font/woff2",
-    **dict.fromkeys(
-        ("pagefind", "pf_filter", "pf_fragment", "pf_index", "pf_meta"), "application/octet-stream"
-    ),
+    **dict.fromkeys(pagefind_files.SUFFIXES, "application/octet-stream"),
 }
 """The other types. The search index is already compressed."""
 
 FEED = ("feed.xml", "application/atom+xml")
 """The one file whose type does not follow from its suffix."""
 
-NAMED_BY_HASH = (
-    r"/assets/(javascripts|stylesheets)/[a-z]+\.[0-9a-f]{8}\.min\.(js|css)$"
-    r"|/pagefind/[0-9]+/([a-z]+/|pagefind\.)[a-z-]+_[0-9a-f]+\.pf_(filter|fragment|index|meta)$"
-)
+NAMED_BY_HASH = f"{prune_assets.NAMED_BY_HASH}|{pagefind_files.NAMED_BY_HASH}"
 """Paths of files with a hash in their name, as a pattern that all three servers understand."""
 
 CACHE_FOREVER = "public, max-age=31536000, immutable"

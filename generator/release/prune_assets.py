@@ -25,6 +25,9 @@ OFFLINE_ONLY = ("assets/reftel/file-worker.js",)
 THEME_SEARCH = ("assets/javascripts/workers/", "assets/javascripts/lunr/")
 """Path prefixes of the theme's own search."""
 
+NAMED_BY_HASH = r"/assets/(javascripts|stylesheets)/[a-z]+\.[0-9a-f]{8}\.min\.(js|css)$"
+"""Paths of the theme's files with a hash in their name, as a regular expression."""
+
 LUNR = "assets/javascripts/lunr/"
 """The folder of language rules for the theme's search."""
 

@@ -22,18 +22,13 @@ from generator.execution.executors import Executor
 from generator.execution.program_version import program_digest
 from generator.execution.result_cache import Digest, digest
 from generator.incremental.served_site import ServedSite
+from generator.release import pagefind_files
 from generator.search.markup import document_html
 from generator.search.pagefind_normalize import normalize, share_program
 from generator.search.volumes import DocumentGroup
 
 MAX_PARALLEL = 2
 """Maximum number of volumes that are indexed at the same time."""
-
-UNUSED_FILES = ("pagefind-*ui*", "pagefind-highlight.js", "wasm.unknown.pagefind")
-"""Files of the indexer that the site's own script does not need."""
-
-INDEX_FOLDER = "pagefind"
-"""The folder of the index in the site."""
 
 
 def build_search(
@@ -50,12 +45,14 @@ def build_search(
     which need access to the disk. Raises `ReftelError` if the indexer fails or an index is
     incomplete.
     """
-    target = site / INDEX_FOLDER
+    target = site / pagefind_files.FOLDER
     indexer = digest(program_digest(), version("pagefind_bin"), version("cbor2"))
     changed = {
         name: groups
         for name, groups in volumes.items()
-        if not served.give_volume(name, _digest(indexer, groups), f"{INDEX_FOLDER}/{name}", site)
+        if not served.give_volume(
+            name, _digest(indexer, groups), f"{pagefind_files.FOLDER}/{name}", site
+        )
     }
     with tempfile.TemporaryDirectory(prefix=f".{site.name}-search-", dir=site.parent) as folder:
         tasks = [
@@ -119,14 +116,14 @@ def _index_volume(documents: Path, target: Path, running: set[subprocess.Popen[s
     running.discard(process)
     if process.returncode:
         raise ReftelError(f"the search index could not be built: {errors.strip()[-400:]}")
-    for pattern in UNUSED_FILES:
+    for pattern in pagefind_files.UNUSED_FILES:
         for path in target.glob(pattern):
             path.unlink()
 
 
 def _check_volume(volume: Path, count: int) -> None:
     """Raise `ReftelError` if documents are missing or files are empty, as on a full disk."""
-    fragments = sum(1 for _ in volume.glob("fragment/*.pf_fragment"))
+    fragments = sum(1 for _ in volume.glob(pagefind_files.DOCUMENT_FILES))
     empty = [path.name for path in volume.rglob("*") if path.is_file() and not path.stat().st_size]
     if fragments != count or empty:
         raise ReftelError(

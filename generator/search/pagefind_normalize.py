@@ -17,7 +17,13 @@ from pathlib import Path
 
 import cbor2
 
-from generator.leak_check.file_texts import SIGNATURE
+from generator.release.pagefind_files import (
+    ENTRY_FILE,
+    FILTER_FILES,
+    META_FILES,
+    PROGRAM_FILES,
+    SIGNATURE,
+)
 
 GZIP_HEADER = bytes.fromhex("1f8b 08 00 00000000 02 ff")
 """A gzip header (RFC 1952): no name, no time, maximum compression, unknown operating system."""
@@ -25,21 +31,15 @@ GZIP_HEADER = bytes.fromhex("1f8b 08 00 00000000 02 ff")
 _GZIP_TRAILER = struct.Struct("<2L")
 """The end of a gzip file: checksum and length of the data."""
 
-ENTRY_FILE = "pagefind-entry.json"
-"""Refers to the `pf_meta` file, which refers to all others."""
-
-PROGRAM_FILES = ("wasm.*.pagefind", "pagefind.js", "pagefind-worker.js")
-"""The program that searches in the browser, the same in every volume."""
-
 
 def normalize(volume: Path) -> None:
     """Rewrite the index in a folder so that the same documents always give the same files."""
     renamed: dict[bytes, bytes] = {}
-    for path in sorted(volume.glob("filter/*.pf_filter")):
+    for path in sorted(volume.glob(FILTER_FILES)):
         facet, values = cbor2.loads(_decompress(path))
         data = cbor2.dumps([facet, sorted(values)])
         renamed[path.stem.encode()] = _rewrite(path, data, path.stem).encode()
-    for path in sorted(volume.glob("pagefind.*.pf_meta")):
+    for path in sorted(volume.glob(META_FILES)):
         data = _decompress(path)
         for old, new in renamed.items():
             data = data.replace(old, new)

@@ -38,7 +38,6 @@ from pagefind_bin import get_executable  # type: ignore[import-untyped]  # no an
 from generator.curated.bounds import compose
 from generator.disk import packaged_templates
 from generator.errors import ReftelError
-from generator.leak_check.file_texts import SIGNATURE
 from generator.leak_check.shipped_files import THEME_TEMPLATES
 from generator.mkdocs_build.conversion.html_blocks import convert
 from generator.mkdocs_build.shells import ThemePage, tidy, with_opener
@@ -46,9 +45,16 @@ from generator.mkdocs_build.site_writer import EXTENSIONS
 from generator.mkdocs_build.workspace_settings import read_settings_file
 from generator.pdf.pdf_document import paper_html, render_pdf, weasyprint
 from generator.release import prune_assets
+from generator.release.pagefind_files import (
+    DOCUMENT_FILES,
+    ENTRY_FILE,
+    FILTER_FILES,
+    META_FILES,
+    PROGRAM_FILES,
+    SIGNATURE,
+    UNUSED_FILES,
+)
 from generator.release.policy import NAMED_BY_HASH
-from generator.search.indexing import UNUSED_FILES
-from generator.search.pagefind_normalize import ENTRY_FILE, PROGRAM_FILES
 
 ROOT = Path(__file__).resolve().parents[2]
 OURS = packaged_templates() / "theme"
@@ -356,13 +362,13 @@ def test_blocks_and_partials_of_the_theme_exist() -> None:
     )
 
 
-BY_PLUGINS = frozenset({"authors", "categories", "config"})
-"""Attributes that only pages of Material's blog plugin have."""
+NOT_OURS = frozenset({"authors", "categories", "config", "ancestors"})
+"""Attributes that only blog posts and pages in a section of the navigation have."""
 
 
 def test_our_pages_have_what_the_theme_uses() -> None:
-    asked = set(re.findall(r"\bpage\.([a-z_]+)", theme_text(".html"))) - BY_PLUGINS
-    unknown = sorted(name for name in asked - {"ancestors"} if not hasattr(ThemePage, name))
+    asked = set(re.findall(r"\bpage\.([a-z_]+)", theme_text(".html"))) - NOT_OURS
+    unknown = sorted(name for name in asked if not hasattr(ThemePage, name))
     assert not unknown, changed(
         f"Material's templates ask pages for {unknown}.",
         "ThemePage of mkdocs_build/shells.py, which stands for MkDocs' pages and lacks it",
@@ -446,7 +452,7 @@ def test_the_search_index_of_the_theme_has_its_form() -> None:
 
 
 def test_files_of_the_theme_have_their_places_and_names() -> None:
-    place = "release/prune_assets.py, which removes what a site does not use"
+    place = "release/prune_assets.py"
     paths = {p.relative_to(THEME_TEMPLATES).as_posix() for p in theme_files()}
     needed = {*prune_assets._lunr(["de", "ja", "th"])}
     assert needed <= paths, changed(
@@ -466,7 +472,7 @@ def test_files_of_the_theme_have_their_places_and_names() -> None:
     other = [path for path in hashed if not re.search(NAMED_BY_HASH, f"/{path}")]
     assert len(hashed) >= 3, changed(
         "Material's scripts and styles no longer have a hash in their names.",
-        "release/policy.py, by which browsers keep them for a year",
+        f"{place}: browsers keep files that NAMED_BY_HASH matches for a year",
         "correct NAMED_BY_HASH: a file without a hash must not be kept.",
     )
     assert not [path for path in other if "workers" not in path], other
@@ -499,8 +505,8 @@ def unpacked(index: Path, pattern: str) -> Any:
     data = gzip.decompress(path.read_bytes())
     assert data.startswith(SIGNATURE), changed(
         f"{path.name} does not begin with {SIGNATURE!r} once it is unpacked.",
-        "search/pagefind_normalize.py; leak_check/file_texts.py reads the index to find leaks",
-        "correct SIGNATURE, and see that the leak check still reads the index.",
+        "release/pagefind_files.py; the leak check reads the index",
+        "correct SIGNATURE, and see that the leak check still finds a word in the index.",
     )
     body = data.removeprefix(SIGNATURE)
     return json.loads(body) if pattern.endswith("fragment") else cbor2.loads(body)
@@ -509,11 +515,11 @@ def unpacked(index: Path, pattern: str) -> Any:
 def test_the_packed_index_has_its_form(index: Path) -> None:
     place = "search/pagefind_normalize.py, which sorts it so that two builds give the same bytes"
     action = "compare `normalize` with what Pagefind writes; see `unpacked` in this test."
-    facet, values = unpacked(index, "filter/*.pf_filter")
+    facet, values = unpacked(index, FILTER_FILES)
     assert (facet, values) == ("year", [["2008", [0]]]), changed(
         "A pf_filter is no longer [facet, [[value, documents]]].", place, action
     )
-    (meta,) = index.glob("pagefind.*.pf_meta")
+    (meta,) = index.glob(META_FILES)
     contents = unpacked(index, meta.name)
     shape = [type(item).__name__ for item in contents]
     assert shape == ["str", "list", "list", "list", "list", "list"], changed(
@@ -521,12 +527,12 @@ def test_the_packed_index_has_its_form(index: Path) -> None:
         place,
         action,
     )
-    (filter_file,) = index.glob("filter/*.pf_filter")
+    (filter_file,) = index.glob(FILTER_FILES)
     assert contents[3] == [["year", filter_file.stem]], changed(
         "A pf_meta no longer names the files of facets in its fourth part.", place, action
     )
     assert filter_file.stem.startswith("en_")
-    fragment = unpacked(index, "fragment/*.pf_fragment")
+    fragment = unpacked(index, DOCUMENT_FILES)
     assert {"url", "content", "meta", "filters", "anchors"} <= fragment.keys(), changed(
         f"A fragment has the fields {sorted(fragment)}.", place, action
     )
@@ -534,7 +540,7 @@ def test_the_packed_index_has_its_form(index: Path) -> None:
 
 def test_the_entry_of_the_index_names_its_files(index: Path) -> None:
     entry = json.loads((index / ENTRY_FILE).read_text(encoding="utf-8"))
-    (meta,) = index.glob("pagefind.*.pf_meta")
+    (meta,) = index.glob(META_FILES)
     language = entry["languages"]["en"]
     place = "share_program and normalize of search/pagefind_normalize.py"
     assert language.get("hash") == meta.stem.removeprefix("pagefind."), changed(
@@ -560,7 +566,7 @@ def test_files_of_the_index_have_their_names(index: Path) -> None:
     for pattern in (*UNUSED_FILES, *PROGRAM_FILES):
         assert any(fnmatch(path, pattern) for path in paths), changed(
             f"Pagefind writes no {pattern}.",
-            "search/indexing.py and search/pagefind_normalize.py, which remove or share it",
+            "release/pagefind_files.py: such files are removed, or shared by all volumes",
             f"correct the names there; it writes {sorted(paths)}.",
         )
     packed = [path for path in paths if ".pf_" in path]
@@ -568,7 +574,7 @@ def test_files_of_the_index_have_their_names(index: Path) -> None:
     for path in packed:
         assert re.search(NAMED_BY_HASH, f"/pagefind/0/{path}"), changed(
             f"Pagefind names a file {path}.",
-            "NAMED_BY_HASH of release/policy.py, by which browsers keep such files for a year",
+            "release/pagefind_files.py: browsers keep files that NAMED_BY_HASH matches for a year",
             "correct the pattern there.",
         )
 

@@ -24,10 +24,10 @@ from generator.editions.words import phrase
 from generator.errors import ReftelError
 from generator.execution.executors import SerialExecutor
 from generator.leak_check import archives
-from generator.leak_check.file_texts import SIGNATURE
 from generator.leak_check.inspection import inspect
 from generator.leak_check.text_leaks import LeakCheck
 from generator.model import Secret
+from generator.release.pagefind_files import SIGNATURE
 
 NAME = Secret(words=phrase("Íñigo O'Sample-Peña"), rule="names")
 NUMBER = Secret(words=phrase("(52) (55) 5550-0142"), rule="contact-details")

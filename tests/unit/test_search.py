@@ -18,12 +18,12 @@ from generator.execution.result_cache import digest_of
 from generator.incremental.served_site import ServedSite
 from generator.leak_check.inspection import inspect
 from generator.model import Corpus, CuratedGlossary, ExternalTerm, Sense, SenseSource, Source
+from generator.release.pagefind_files import PROGRAM_FILES
 from generator.search import volumes as parting
 from generator.search.documents import SearchDocument, SearchPassage, tag_meanings
 from generator.search.indexing import build_search
 from generator.search.markup import document_html
 from generator.search.meanings import HiddenWords
-from generator.search.pagefind_normalize import PROGRAM_FILES
 from generator.search.volumes import DocumentGroup, search_volumes
 from tests.cables import cable_text, search_documents
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.leak_check.file_texts import SIGNATURE
+from generator.release.pagefind_files import SIGNATURE
 from generator.search.pagefind_normalize import GZIP_HEADER, compress
 
 

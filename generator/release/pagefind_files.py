@@ -1,0 +1,40 @@
+"""Names and form of the files of a Pagefind index.
+
+Pagefind loads the entry file, which names the `pf_meta` file of a language, which names all others.
+Each `pf_` file is a gzip stream of a signature and CBOR; those of documents are JSON.
+"""
+
+from __future__ import annotations
+
+FOLDER = "pagefind"
+"""The folder of the index in the site. It has a folder for each volume."""
+
+ENTRY_FILE = "pagefind-entry.json"
+
+PROGRAM_FILES = ("wasm.*.pagefind", "pagefind.js", "pagefind-worker.js")
+"""The program that searches in the browser, the same in every volume."""
+
+UNUSED_FILES = ("pagefind-*ui*", "pagefind-highlight.js", "wasm.unknown.pagefind")
+"""Files that the site's own script does not need."""
+
+DOCUMENT_FILES = "fragment/*.pf_fragment"
+"""One file for each document."""
+
+FILTER_FILES = "filter/*.pf_filter"
+"""One file for each facet: its values with the numbers of their documents."""
+
+META_FILES = "pagefind.*.pf_meta"
+
+VOCABULARY_SUFFIX = ".pf_index"
+"""Files with the stems of all words that can be searched, sorted."""
+
+SUFFIXES = ("pagefind", "pf_filter", "pf_fragment", "pf_index", "pf_meta")
+"""Suffixes of packed files."""
+
+NAMED_BY_HASH = (
+    r"/pagefind/[0-9]+/([a-z]+/|pagefind\.)[a-z-]+_[0-9a-f]+\.pf_(filter|fragment|index|meta)$"
+)
+"""Paths of files with a hash of their contents in their name, as a regular expression."""
+
+SIGNATURE = b"pagefind_dcd"
+"""The first bytes of each `pf_` file once it is unpacked."""
