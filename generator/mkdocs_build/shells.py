@@ -109,13 +109,13 @@ class Layout:
 
     def load(self) -> None:
         """Compile all templates of a page now, so that processes forked later share them."""
-        heading = SimpleNamespace(url="#top", title="", level=1, children=[])
-        meta = {"cable": {"mrn": "", "pages": []}, "trail": [""], "title": ""}
-        neighbour = SimpleNamespace(url="a/", title="")
+        heading = SimpleNamespace(url="#top", title="x", level=1, children=[])
+        meta = {"cable": {"mrn": "", "pages": []}, "trail": [""], "title": "x"}
+        neighbour = SimpleNamespace(url="a/", title="x")
         self.fill(
             ThemePage(
                 url="a/b/",
-                title="",
+                title="x",
                 content=_HEADING,
                 toc=[heading],
                 meta=meta,
