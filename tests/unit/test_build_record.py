@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -201,3 +202,120 @@ def test_of_a_spare_nothing_stays_but_what_the_new_site_has_too(tmp_path: Path) 
     site.next.files = {"same": same, "changed": changed, "unknown": same}
     site.thin_previous()
     assert [path.name for path in spare.iterdir()] == ["same"]
+
+
+PAGES = ("index.html", "cables/a/index.html", "cables/b/index.html")
+
+
+def with_pages(root: Path) -> tuple[Path, SiteRecord]:
+    """A served site of pages, and its record."""
+    served, past = root / "served", SiteRecord()
+    for name in PAGES:
+        path = served / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(name, encoding="utf-8")
+        os.utime(path, ns=(5, 5))
+        sha256 = hashlib.sha256(name.encode()).hexdigest()
+        past.files[name] = AuditedFile(size=len(name), mtime_ns=5, sha256=sha256)
+    return served, past
+
+
+def sha256_of(name: str) -> tuple[str, bytes]:
+    return name, hashlib.sha256(name.encode()).digest()
+
+
+@pytest.mark.parametrize(
+    ("change", "has"),
+    [
+        (as_it_was, True),
+        (other_text, False),
+        (more_text, False),
+        (a_link, False),
+        (gone, False),
+    ],
+)
+def test_a_site_has_a_file_if_it_is_as_it_was_built(
+    tmp_path: Path, change: Callable[[Path], None], has: bool
+) -> None:
+    served, past = with_pages(tmp_path)
+    change(served / "cables/a/index.html")
+    site = ServedSite(served, past)
+    assert site.has([sha256_of("cables/a/index.html")]) is has
+    assert site.has(map(sha256_of, PAGES)) is has
+    assert site.has([sha256_of("cables/b/index.html")])
+    assert site.has([])
+
+
+def test_a_site_has_no_file_of_another_text_and_none_without_a_record(tmp_path: Path) -> None:
+    served, past = with_pages(tmp_path)
+    (served / "new.html").write_text("new.html", encoding="utf-8")
+    site = ServedSite(served, past)
+    assert not site.has([("index.html", sha256_of("cables/a/index.html")[1])])
+    assert not site.has([sha256_of("new.html")])
+    assert not ServedSite(served).has([sha256_of("index.html")])
+
+
+def test_nothing_is_taken_through_a_link_to_a_folder(tmp_path: Path) -> None:
+    """Neither from a folder that is a link, nor from a folder below one."""
+    served, past = with_pages(tmp_path)
+    (served / "cables").rename(tmp_path / "elsewhere")
+    (served / "cables").symlink_to(tmp_path / "elsewhere")
+    site = ServedSite(served, past)
+    assert not site.has([sha256_of("cables/a/index.html")])
+    assert not site.has([sha256_of("cables/b/index.html")])
+    assert site.has([sha256_of("index.html")])
+    site.give(PAGES, tmp_path / "site")
+    assert [path.name for path in (tmp_path / "site").rglob("*")] == ["index.html"]
+
+
+@pytest.mark.parametrize("with_previous", [True, False])
+def test_files_are_given_as_links_from_the_previous_or_the_served_site(
+    tmp_path: Path, with_previous: bool
+) -> None:
+    served, past = with_pages(tmp_path)
+    previous = tmp_path / "previous"
+    (previous / "cables/a").mkdir(parents=True)
+    os.link(served / "cables/a/index.html", previous / "cables/a/index.html")
+    (previous / "cables/a/stale.html").write_text("x", encoding="utf-8")
+    site = tmp_path / "site"
+    ServedSite(served, past, previous if with_previous else None).give(PAGES[:2], site)
+    given = [path for path in sorted(site.rglob("*")) if path.is_file()]
+    assert [path.relative_to(site).as_posix() for path in given] == sorted(PAGES[:2])
+    for path in given:
+        assert path.samefile(served / path.relative_to(site))
+    assert (previous / "cables/a").exists() is not with_previous
+
+
+def test_the_previous_site_is_removed_if_nothing_is_taken_over(tmp_path: Path) -> None:
+    served, past = with_pages(tmp_path)
+    (tmp_path / "previous/cables").mkdir(parents=True)
+    ServedSite(served, past).give([], tmp_path / "site")
+    ServedSite(served, past, tmp_path / "missing").give([], tmp_path / "site")
+    assert (tmp_path / "previous").is_dir()
+    ServedSite(served, past, tmp_path / "previous").give(["unknown.html"], tmp_path / "site")
+    assert not (tmp_path / "previous").exists()
+    assert not (tmp_path / "site").exists()
+
+
+def test_a_volume_takes_nothing_of_a_folder_with_a_longer_name(tmp_path: Path) -> None:
+    served, past = with_volume(tmp_path)
+    (served / "search/012").mkdir()
+    (served / "search/012/x.idx").write_text("x", encoding="utf-8")
+    os.utime(served / "search/012/x.idx", ns=(5, 5))
+    past.files["search/012/x.idx"] = AuditedFile(size=1, mtime_ns=5, sha256="")
+    site = tmp_path / "site"
+    assert ServedSite(served, past).give_volume("01", "digest", "search/01", site)
+    assert {path.name for path in site.rglob("*.idx")} == {"one.idx", "two.idx"}
+    assert not (site / "search/012").exists()
+
+
+def test_the_record_of_the_site_checked_names_what_is_withheld() -> None:
+    """An order of rules is no difference; a rule is."""
+    site = ServedSite()
+    site.checked(SECRETS)
+    digests = {site.next.secrets}
+    for secrets in (SECRETS[:1], (), SECRETS[::-1]):
+        site.checked(secrets)
+        digests.add(site.next.secrets)
+    assert len(digests) == 3
+    assert all(len(bytes.fromhex(text)) == 16 for text in digests)

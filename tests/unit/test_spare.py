@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import logging
 import os
 import shutil
 import stat
@@ -165,3 +166,37 @@ def test_nothing_but_what_is_kept_stays_in_the_spare(served: Path) -> None:
 def test_the_hidden_folder_is_for_nobody_else(served: Path, tmp_path: Path) -> None:
     set_aside(served, tmp_path / "state" / "public" / "spare")
     assert stat.S_IMODE((tmp_path / "state" / "public").stat().st_mode) == 0o700
+
+
+def test_files_of_the_top_folder_stay_if_shared(served: Path) -> None:
+    spare = linked(served, served.with_name("spare"))
+    remove_unshared(spare, {"index.html"})
+    assert files(spare) == {"index.html"}
+
+
+def test_a_file_that_cannot_be_removed_is_named(
+    served: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def refused(path: str) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied", path)
+
+    monkeypatch.setattr(os, "unlink", refused)
+    with caplog.at_level(logging.WARNING):
+        remove_unshared(served, set(PAGES) - {"index.html"})
+    assert caplog.messages == [
+        f"{served}/index.html is no longer published but could not be removed: "
+        f"[Errno 13] Permission denied: '{served}/index.html'"
+    ]
+
+
+def test_the_old_site_is_removed_if_it_cannot_be_set_aside(served: Path, tmp_path: Path) -> None:
+    (tmp_path / "state").write_text("a file", encoding="utf-8")
+    set_aside(served, tmp_path / "state" / "spare")
+    assert not served.exists()
+    set_aside(served, tmp_path / "spare")  # nothing is there: no error
+
+
+def test_the_folder_of_the_new_site_is_created(served: Path, tmp_path: Path) -> None:
+    spare = linked(served, served.with_name("spare"))
+    fresh = tmp_path / "deep" / "fresh"
+    assert reuse_folder(spare, fresh, "cables", inodes(served)) == files(fresh)

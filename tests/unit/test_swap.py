@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import errno
 import logging
 import os
@@ -9,6 +10,7 @@ import stat
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -134,8 +136,12 @@ def test_a_folder_with_foreign_files_is_not_replaced(tmp_path: Path) -> None:
     (served / ".gitignore").write_text("*", encoding="utf-8")
     swap.check_replaceable(served)
     (served / "thesis.txt").write_text("mine", encoding="utf-8")
-    with pytest.raises(ReftelError, match=r"contains thesis\.txt but is not a site"):
+    with pytest.raises(ReftelError) as caught:
         swap.swap_in(site(tmp_path / ".site-new-1", "new"), served, tmp_path / "spare")
+    assert str(caught.value) == (
+        f"{served} contains thesis.txt but is not a site of this program, and would be "
+        "replaced: move its files away, or set another site_dir in mkdocs.yml."
+    )
     assert (served / "thesis.txt").read_text("utf-8") == "mine"
 
 
@@ -209,3 +215,85 @@ def test_what_a_build_made_is_discarded_with_what_stands_beside(tmp_path: Path) 
     swap.remove_build_folder(fresh)
     assert sorted(fresh.parent.iterdir()) == sorted(others)
     swap.remove_build_folder(fresh)
+
+
+def test_a_hidden_link_out_of_the_site_is_refused(tmp_path: Path) -> None:
+    served = site(tmp_path / "site", "old")
+    (served / ".well-known").mkdir()
+    link = served / ".well-known" / "keys"
+    link.symlink_to(tmp_path)
+    with pytest.raises(ReftelError) as caught:
+        swap.check_replaceable(served)
+    assert str(caught.value) == (
+        f"{link} is a link to a folder outside the site, which would be published: remove it, "
+        "and name its target in the server's settings."
+    )
+
+
+def test_a_link_in_a_hidden_folder_stays_a_link(tmp_path: Path) -> None:
+    served = site(tmp_path / "site", "old")
+    (served / ".well-known").mkdir()
+    (served / ".well-known" / "start").symlink_to("../index.html")
+    swap.swap_in(site(tmp_path / ".site-new-1", "new"), served, tmp_path / "spare")
+    assert os.readlink(served / ".well-known" / "start") == "../index.html"
+    assert (served / ".well-known" / "start").read_text("utf-8") == "new"
+
+
+def test_the_group_of_the_served_folder_is_set_and_the_owner_is_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    built = site(tmp_path / "built", "new")
+    (built / "link").symlink_to("index.html")
+    calls: set[tuple[Path, int, int]] = set()
+    monkeypatch.setattr(os, "chown", lambda path, owner, group: calls.add((path, owner, group)))
+    group = built.stat().st_gid
+    swap._set_access(built, mode=0o750, group=group)
+    assert calls == set()
+    swap._set_access(built, mode=0o750, group=group + 1)
+    paths = {built, *built.rglob("*")} - {built / "link"}
+    assert calls == {(path, -1, group + 1) for path in paths}
+
+
+def test_an_exchange_that_fails_names_the_path_and_the_reason(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError) as caught:
+        swap.exchange_paths(site(tmp_path / "built", "new"), tmp_path / "missing")
+    assert caught.value.filename == str(tmp_path / "missing")
+    assert caught.value.strerror == os.strerror(errno.ENOENT)
+
+
+def test_a_system_without_the_call_cannot_exchange(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ctypes, "CDLL", lambda name, use_errno: SimpleNamespace())
+    with pytest.raises(OSError, match=os.strerror(errno.ENOSYS)) as caught:
+        swap.exchange_paths(tmp_path / "a", tmp_path / "b")
+    assert caught.value.errno == errno.ENOSYS
+
+
+def test_a_disk_that_fails_is_reported_and_the_old_site_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        ctypes, "CDLL", lambda name, use_errno: SimpleNamespace(syncfs=lambda descriptor: -1)
+    )
+    monkeypatch.setattr(ctypes, "get_errno", lambda: errno.EIO)
+    served = site(tmp_path / "site", "old")
+    with pytest.raises(OSError, match=os.strerror(errno.EIO)) as caught:
+        swap._flush(served)
+    assert (caught.value.errno, caught.value.filename) == (errno.EIO, str(served))
+    with pytest.raises(ReftelError, match="cannot be replaced \\(Input/output error\\)"):
+        swap.swap_in(site(tmp_path / ".site-new-1", "new"), served, tmp_path / "spare")
+    assert (served / "index.html").read_text("utf-8") == "old"
+
+
+def test_the_new_site_is_flushed_before_the_exchange(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls: list[str] = []
+    monkeypatch.setattr(ctypes, "CDLL", lambda name, use_errno: SimpleNamespace())
+    monkeypatch.setattr(os, "sync", lambda: calls.append("flush"))
+    monkeypatch.setattr(swap, "exchange_paths", lambda one, other: calls.append("exchange"))
+    monkeypatch.setattr(os, "fsync", lambda descriptor: calls.append("flush names"))
+    served = site(tmp_path / "site", "old")
+    swap.swap_in(site(tmp_path / ".site-new-1", "new"), served, tmp_path / "spare")
+    assert calls == ["flush", "exchange", "flush names"]
