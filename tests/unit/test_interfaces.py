@@ -342,9 +342,10 @@ def test_blocks_and_partials_of_the_theme_exist() -> None:
         "look for the block's new name, or what we add is missing from every page.",
     )
     overridden = {"partials/toc.html", *(f"partials/javascripts/{name}" for name in REPLACED)}
-    included = set(re.findall(r'include "(partials/[^"]+)"', theme_text(".html")))
+    layout = theme_file("base.html") + theme_file("partials/header.html")
+    included = set(re.findall(r'include "(partials/[^"]+)"', layout))
     assert overridden <= included, changed(
-        f"Material's templates no longer include {sorted(overridden - included)}.",
+        f"Material's layout no longer includes {sorted(overridden - included)}.",
         "templates/theme/partials, where a file of that name replaces the theme's",
         "look for the template that Material includes instead.",
     )
