@@ -33,6 +33,11 @@ def check_regular(site: Path) -> None:
             )
 
 
+def is_below(path: str) -> bool:
+    """Whether a path leads to something inside the folder that it is relative to."""
+    return bool(path) and not path.startswith("/") and ".." not in path.split("/")
+
+
 def is_hidden(path: str) -> bool:
     """Whether a name in the path begins with a dot: such files do not come from a build."""
     return path.startswith(".") or "/." in path

@@ -20,6 +20,7 @@ import cbor2
 
 from generator.disk import Workspace
 from generator.disk.page_folder import PageStamp
+from generator.disk.site_files import is_below
 from generator.disk.state_folder import folder_token, make_state_folder, replace_atomically
 from generator.disk.symlinks import read_regular
 from generator.execution.program_version import program_digest
@@ -102,6 +103,8 @@ def previous_site_folder(workspace: Workspace) -> Path:
 def _decoded(body: memoryview) -> BuildRecord:
     length = int.from_bytes(body[:8], "little")
     pages, layout, secrets, volumes, files = cbor2.loads(body[8 : 8 + length])
+    if any(not is_below(path) for path in (*pages, *files)):
+        raise ValueError("the record names a file outside the site")
     return BuildRecord(
         results=ResultCache(body[8 + length :]),
         pages={path: PageStamp(*stamp) for path, stamp in pages.items()},

@@ -16,6 +16,8 @@ from collections.abc import Container, Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from generator.disk.site_files import is_below
+
 log = logging.getLogger("mkdocs.plugins.reftel")
 
 
@@ -41,8 +43,11 @@ def reuse_folder(previous: Path, site: Path, folder: str, wanted: Mapping[str, i
 
     `wanted` has the inodes of files of the served site by path. Returns the paths of the moved
     files: none if the folder is missing or cannot be changed. Other files are removed. The folder
-    itself is created again, for the same reason as in `set_aside`.
+    itself is created again, for the same reason as in `set_aside`. Raises `ValueError` for a folder
+    outside the site: what is not wanted in it would be removed.
     """
+    if not is_below(folder):
+        raise ValueError(f"{folder!r} is not a folder below a site")
     site.mkdir(parents=True, exist_ok=True)
     root = os.stat(site)
     remaining: set[str] = set()

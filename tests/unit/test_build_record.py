@@ -21,6 +21,7 @@ from generator.incremental.build_record import (
 from generator.incremental.served_site import ServedSite
 from generator.leak_check.inspection import AuditedFile
 from generator.model import Secret
+from generator.release.previous_site import reuse_folder
 
 
 def record() -> BuildRecord:
@@ -319,3 +320,21 @@ def test_the_record_of_the_site_checked_names_what_is_withheld() -> None:
         digests.add(site.next.secrets)
     assert len(digests) == 3
     assert all(len(bytes.fromhex(text)) == 16 for text in digests)
+
+
+@pytest.mark.parametrize("folder", ["", "/", "/etc", "..", "a/../../b"])
+def test_no_folder_outside_the_site_is_reused(tmp_path: Path, folder: str) -> None:
+    """What is not wanted in a folder is removed."""
+    with pytest.raises(ValueError, match="not a folder below a site"):
+        reuse_folder(tmp_path / "previous", tmp_path / "site", folder, {})
+
+
+@pytest.mark.parametrize("path", ["/etc/passwd", "../secret.txt", "a/../../b"])
+def test_a_record_that_names_files_outside_the_site_is_not_used(tmp_path: Path, path: str) -> None:
+    workspace = Workspace(tmp_path)
+    planted = record()
+    planted.site.files[path] = AuditedFile(size=1, mtime_ns=2, sha256="f" * 64)
+    write_record(workspace, planted)
+    messages: list[str] = []
+    assert read_record(workspace, messages.append).site == SiteRecord()
+    assert len(messages) == 1
