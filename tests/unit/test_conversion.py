@@ -25,8 +25,12 @@ from generator.demo.demo_cables import demo_cables
 from generator.disk import CURATED_GLOSSARY, new_workspace
 from generator.exports.data_files import export_corpus
 from generator.mkdocs_build.conversion.html_blocks import ConvertedPage, convert
-from generator.mkdocs_build.conversion.html_elements import NotPlainError, anchors, is_well_formed
-from generator.mkdocs_build.conversion.html_links import place, way
+from generator.mkdocs_build.conversion.html_elements import (
+    UnsupportedMarkdownError,
+    anchors,
+    is_well_formed,
+)
+from generator.mkdocs_build.conversion.html_links import relative_address, site_path
 from generator.mkdocs_build.site_writer import EXTENSIONS, changed_extensions
 from generator.model import CuratedGlossary, Page, SiteInfo, Source
 from generator.pipeline import assemble
@@ -309,7 +313,7 @@ def plainly(html: str) -> set[str]:
     """The anchors of a page, each of its tags read."""
     tags = [(tag, dict(GIVEN.findall(tag))) for tag in TAG.findall(html)]
     if any("markdown" in given or (tag[:3] == "<a " and "name" in given) for tag, given in tags):
-        raise NotPlainError(html)
+        raise UnsupportedMarkdownError(html)
     return {unescape(given["id"]) for _, given in tags if "id" in given}
 
 
@@ -327,8 +331,8 @@ def check_anchors(html: str) -> None:
     assert len(TAG.findall(html)) == html.count("<")
     try:
         expected = plainly(html)
-    except NotPlainError:
-        with pytest.raises(NotPlainError):
+    except UnsupportedMarkdownError:
+        with pytest.raises(UnsupportedMarkdownError):
             anchors(html)
     else:
         assert anchors(html) == expected
@@ -385,7 +389,7 @@ def test_ways_between_pages_are_those_of_mkdocs(start: list[str], end: list[str]
     one, other = (
         File("/".join(names), None, "", use_directory_urls=True) for names in (start, end)
     )
-    assert quote(way(place(start), place(end))) == other.url_relative_to(one)
+    assert quote(relative_address(site_path(start), site_path(end))) == other.url_relative_to(one)
 
 
 texts = st.text(st.characters(codec="utf-8", exclude_categories=["Cc"]), max_size=20)

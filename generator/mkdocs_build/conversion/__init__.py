@@ -1,6 +1,5 @@
-"""Our pages' Markdown to HTML, as Python-Markdown does it, in a small part of its time.
+"""Convert the Markdown of our pages to HTML, as Python-Markdown does, in a fraction of the time.
 
-The Markdown that our templates write is narrow: `inline` and `blocks` know it form by form, and
-nothing else. A page in which anything else stands (a workspace's own templates may write what
-they like) is given to Python-Markdown: so it is never read otherwise than any builder reads it.
+Only the forms that our templates write are supported. A page with any other form, from templates of
+a workspace, is left to Python-Markdown, so every page has the HTML that Python-Markdown gives it.
 """

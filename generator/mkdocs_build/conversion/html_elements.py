@@ -1,4 +1,4 @@
-"""HTML in Markdown: which elements make blocks, frames, raw HTML, and the anchors of a page."""
+"""HTML in Markdown: block elements, frames (elements that contain Markdown), raw HTML, anchors."""
 
 from __future__ import annotations
 
@@ -10,95 +10,95 @@ from html import unescape
 from markdown.util import BLOCK_LEVEL_ELEMENTS
 
 
-class NotPlainError(Exception):
-    """The Markdown has a form that is not known here."""
+class UnsupportedMarkdownError(Exception):
+    """The Markdown has a form that is not supported."""
 
 
-FRAMING = frozenset(BLOCK_LEVEL_ELEMENTS)
-"""Names of elements that make a block, and do not stand within a line."""
+BLOCK_ELEMENTS = frozenset(BLOCK_LEVEL_ELEMENTS)
+"""Names of elements that are blocks, never part of a line."""
 
-_NAMED = re.compile(r"</?([a-zA-Z][\w-]*)")
+_TAG_NAME = re.compile(r"</?([a-zA-Z][\w-]*)")
 _TAG = re.compile(r'</?[a-zA-Z][\w-]*+(?:\s++[\w:.-]++(?:="[^"<>]*+")?+)*+\s*+/?>')
-_ODD = re.compile(
+_MALFORMED = re.compile(
     r'<(?!/?[a-zA-Z][a-zA-Z0-9_-]*+(?:\s++[a-zA-Z0-9_:.-]++(?:="[^"<>]*+")?+)*+\s*+/?>)'
 )
-"""A sign that begins no tag, or a tag with names that HTML does not have."""
-_GIVEN = re.compile(r'\s([\w:.-]+)="([^"]*)"')
+"""A `<` that begins no tag, or a tag with invalid names."""
+_VALUE = re.compile(r'\s([\w:.-]+)="([^"]*)"')
 _HEADING = re.compile(r"<h[1-6]", re.IGNORECASE)
 _ATTRIBUTES = r'(?: [\w:-]+(?:="[^"<>]*")?)*'
-_ASKING = ' markdown="1"'
-_FRAME = re.compile(rf"<([a-z][a-z0-9]*)({_ATTRIBUTES}){_ASKING}({_ATTRIBUTES})>")
+_MARKDOWN_ATTRIBUTE = ' markdown="1"'
+_FRAME = re.compile(rf"<([a-z][a-z0-9]*)({_ATTRIBUTES}){_MARKDOWN_ATTRIBUTE}({_ATTRIBUTES})>")
 _ID = re.compile(r' id="([^"]*)"')
 
 
-def framing(line: str) -> str | None:
-    """The name of the element that `line` begins or ends, where it makes a block."""
-    match = _NAMED.match(line)
+def block_element(line: str) -> str | None:
+    """The name of the block element whose tag begins `line`; None without one."""
+    match = _TAG_NAME.match(line)
     name = match[1].lower() if match else ""
-    return name if name in FRAMING else None
+    return name if name in BLOCK_ELEMENTS else None
 
 
-def frame(line: str) -> str | None:
-    """The tag that opens a frame, without `markdown="1"`; None where the line is no such tag."""
-    match = _FRAME.fullmatch(line) if _ASKING in line else None
+def frame_tag(line: str) -> str | None:
+    """The tag that opens a frame, without `markdown="1"`; None if the line is not such a tag."""
+    match = _FRAME.fullmatch(line) if _MARKDOWN_ATTRIBUTE in line else None
     return f"<{match[1]}{match[2]}{match[3]}>" if match else None
 
 
 def ids(tag: str) -> list[str]:
-    """The `id` of a tag, or of some attributes, as it is written; empty without one."""
+    """The values of `id` in a tag or in attributes, still escaped; at most one if valid."""
     return _ID.findall(tag)
 
 
 def without_id(attributes: str) -> str:
-    """Attributes but `id`."""
+    """Attributes without `id`."""
     return _ID.sub("", attributes)
 
 
 def without_tags(html: str) -> str:
-    """The words of a heading, in HTML."""
+    """The text of a heading, still escaped."""
     return " ".join(_TAG.sub("", html).split())
 
 
 @cache
-def ends_of(name: str) -> re.Pattern[str]:
-    """Where an element of that name begins (`<`) or ends (`</`)."""
+def tag_pattern(name: str) -> re.Pattern[str]:
+    """Matches the start (`<`) and end (`</`) of elements with that name."""
     return re.compile(rf"(</?){name}(?![\w-])")
 
 
-def ids_of_raw(html: str) -> list[str]:
-    """The anchors of raw HTML in a frame that Python-Markdown keeps from headings.
+def raw_html_ids(html: str) -> list[str]:
+    """The anchors in raw HTML within a frame, which Python-Markdown gives to no heading.
 
-    Raises `NotPlainError` where it takes headings of raw HTML for the page's.
+    Raises `UnsupportedMarkdownError` for a heading: Python-Markdown would list it in the contents.
     """
-    blocks = [tag for tag in _TAG.findall(html) if framing(tag)]
+    blocks = [tag for tag in _TAG.findall(html) if block_element(tag)]
     if any(map(_HEADING.match, blocks)):
-        raise NotPlainError(html)
+        raise UnsupportedMarkdownError(html)
     return [anchor for tag in blocks for anchor in ids(tag)]
 
 
 def is_well_formed(html: str) -> bool:
-    """Whether each sign `<` begins a tag whose values hold neither `<` nor `>`."""
-    return _ODD.search(html) is None
+    """Whether each `<` begins a tag with values that contain neither `<` nor `>`."""
+    return _MALFORMED.search(html) is None
 
 
 def anchors(html: str) -> set[str]:
-    """The places of a page, all of it well formed, that can be linked to.
+    """All anchors of well-formed HTML, unescaped.
 
-    Raises `NotPlainError` where a tag names a place in another way, or asks for Markdown.
+    Raises `UnsupportedMarkdownError` for `<a name>` and for a `markdown` attribute.
     """
     places = set()
     for naming in ("id=", "name=", "markdown="):
         for tag in _tags_with(html, naming):
-            given = dict(_GIVEN.findall(tag))
+            given = dict(_VALUE.findall(tag))
             if "markdown" in given or (tag[:3] == "<a " and "name" in given):
-                raise NotPlainError(tag)
+                raise UnsupportedMarkdownError(tag)
             if "id" in given:
                 places.add(unescape(given["id"]))
     return places
 
 
 def _tags_with(html: str, text: str) -> Iterator[str]:
-    """The tags in which a text stands, without their last sign: no value in them has `<` or `>`."""
+    """The tags that contain `text`, without their `>`; no value in them has `<` or `>`."""
     at = html.find(text)
     while at >= 0:
         start = html.rfind("<", 0, at)

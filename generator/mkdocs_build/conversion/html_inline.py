@@ -1,7 +1,7 @@
-"""What stands within a line: escapes, elements, links, strong words, code.
+"""Inline Markdown: escapes, elements, links, strong text, code.
 
-Text is HTML already where no sign acts: entities stay as they are. Every sign that acts in
-Markdown belongs to one of the forms below, or the text is not plain.
+Text without special characters is valid HTML already, and entities stay as they are. Each special
+character must belong to one of the forms below; all others are not supported.
 """
 
 from __future__ import annotations
@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from generator.mkdocs_build.conversion.html_elements import FRAMING, NotPlainError
+from generator.mkdocs_build.conversion.html_elements import BLOCK_ELEMENTS, UnsupportedMarkdownError
 from generator.mkdocs_build.conversion.html_links import LinkReader
 
 ATTRIBUTES = r'(?: +(?:[.#][\w:.-]+|[\w:-]+="[^"<>\\`\[\]{}]*"))+'
-"""What an attribute list holds: ` .rt-term #p-1 title="The source"`."""
+"""The contents of an attribute list: ` .rt-term #p-1 title="The source"`."""
 
 _ATTRIBUTE = re.compile(r' +(?:([.#])([\w:.-]+)|([\w:-]+)="([^"]*)")')
 
@@ -29,17 +29,17 @@ _PIECE = re.compile(
     r"|(?<=>)(?P<greater>)"
     r"|(?P<unknown>))"
 )
-"""A sign that acts, then the form it begins: so plain text is passed over quickly."""
+"""A special character and the form that it begins, so that other text is skipped quickly."""
 
 
 class InlineConverter:
-    """Converts the text of one page; its links are noted in `links`."""
+    """Converts the text of one page, and adds its links to `links`."""
 
     def __init__(self, links: LinkReader) -> None:
         self._links = links
 
     def html(self, text: str) -> str:
-        """`text` as HTML. Raises `NotPlainError`."""
+        """`text` as HTML. Raises `UnsupportedMarkdownError`."""
         return _PIECE.sub(self._piece, text)
 
     def _piece(self, match: re.Match[str]) -> str:
@@ -48,7 +48,7 @@ class InlineConverter:
                 return "&gt;" if match[0] == "\\>" else match[0][1]
             case "kept":
                 return match[0]
-            case "element" if match["name"].lower() not in FRAMING:
+            case "element" if match["name"].lower() not in BLOCK_ELEMENTS:
                 return match[0]
             case "link":
                 return self._link(match)
@@ -59,12 +59,12 @@ class InlineConverter:
             case "greater":
                 return "&gt;"
             case _:
-                raise NotPlainError(match[0])
+                raise UnsupportedMarkdownError(match[0])
 
     def _link(self, match: re.Match[str]) -> str:
         target = self._links.address(match["target"])
         if target is None:
-            raise NotPlainError(match["target"])
+            raise UnsupportedMarkdownError(match["target"])
         listed = match["attributes"]
         others = attributes(listed) if listed else ""
         return f'<a href="{target}"{others}>{self.html(match["words"])}</a>'
@@ -72,9 +72,9 @@ class InlineConverter:
 
 @lru_cache(maxsize=4096)
 def attributes(listed: str) -> str:
-    """An attribute list as HTML has it: ` class="rt-term" title="The source"`.
+    """An attribute list as HTML attributes: ` class="rt-term" title="The source"`.
 
-    Its values are escaped already. Where a name stands twice, the last holds; classes are joined.
+    Values are escaped already. Of a repeated name, the last value counts; classes are joined.
     """
     values: dict[str, str] = {}
     for mark, word, name, value in _ATTRIBUTE.findall(listed):

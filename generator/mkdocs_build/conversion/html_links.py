@@ -1,4 +1,4 @@
-"""Links between pages: from the file a page is made from to the address it has."""
+"""Links between Markdown files, converted to links between the addresses of their pages."""
 
 from __future__ import annotations
 
@@ -7,40 +7,39 @@ from collections.abc import Sequence
 from urllib.parse import quote
 
 _FILE = re.compile(r"[\w.~=+,-]+(?:/[\w.~=+,-]+)*")
-"""The path of a link that is read here: no scheme, no host, no query, nothing encoded."""
+"""The path of a supported link: no scheme, host, query or encoded characters."""
 
 
 class LinkReader:
-    """The links of one page, as they are met."""
+    """Converts the links of one page and collects them."""
 
     def __init__(self, page: str) -> None:
-        """`page` is the page's file below the folder of pages: `cables/08MEXICO721/full.md`."""
+        """`page` is a path below the folder of pages: `cables/08MEXICO721/full.md`."""
         self._page = page
         self._folder = page.split("/")[:-1]
-        self._here = place(page.split("/"))
-        self._known: dict[str, tuple[str, str]] = {}
-        """The links that were read: the file that is linked, and its address from the page's."""
-        self.met: dict[str, dict[str, str]] = {}
-        """The links by the file they lead to and the anchor there, empty without one."""
+        self._here = site_path(page.split("/"))
+        self._addresses: dict[str, tuple[str, str]] = {}
+        """Target file and relative address by the path of a link."""
+        self.links: dict[str, dict[str, str]] = {}
+        """The links as written, by target file and anchor; the anchor may be empty."""
 
     def address(self, link: str) -> str | None:
-        """`link` as it leads from the page's address; None where it is no link to a file.
+        """The relative address that `link` leads to; None if it is not a link to a file.
 
-        A link to a file of the pages (`../tags/prel.md#x`) leads to that file's address
-        (`../../tags/prel/#x`), as MkDocs has it with directory addresses.
+        `../tags/prel.md#x` becomes `../../tags/prel/#x`, as in MkDocs with directory addresses.
         """
         file, mark, anchor = link.partition("#")
         if not file:
-            self.met.setdefault(self._page, {}).setdefault(anchor, link)
+            self.links.setdefault(self._page, {}).setdefault(anchor, link)
             return link if anchor else None
-        known = self._known.get(file) or self._read(file)
-        if known is None:
+        converted = self._addresses.get(file) or self._convert(file)
+        if converted is None:
             return None
-        target, address = known
-        self.met.setdefault(target, {}).setdefault(anchor, link)
+        target, address = converted
+        self.links.setdefault(target, {}).setdefault(anchor, link)
         return f"{address}{mark}{anchor}" if anchor else address
 
-    def _read(self, file: str) -> tuple[str, str] | None:
+    def _convert(self, file: str) -> tuple[str, str] | None:
         if not _FILE.fullmatch(file) or file.endswith("README.md"):
             return None
         names = list(self._folder)
@@ -53,14 +52,17 @@ class LinkReader:
                 return None
         if not names:
             return None
-        self._known[file] = "/".join(names), quote(way(self._here, place(names)))
-        return self._known[file]
+        self._addresses[file] = (
+            "/".join(names),
+            quote(relative_address(self._here, site_path(names))),
+        )
+        return self._addresses[file]
 
 
-def place(names: Sequence[str]) -> Sequence[str]:
-    """Where a file of the pages stands on the site, by the names of its path.
+def site_path(names: Sequence[str]) -> Sequence[str]:
+    """The path of a file on the site, as names: `tags`, `prel.md` → `tags`, `prel`, empty.
 
-    `tags`, `prel` and an empty name (`tags/prel/`) for `tags`, `prel.md`.
+    The empty name is that of the page's `index.html`.
     """
     *folders, name = names
     if not name.endswith(".md"):
@@ -68,8 +70,8 @@ def place(names: Sequence[str]) -> Sequence[str]:
     return [*folders, ""] if name == "index.md" else [*folders, name.removesuffix(".md"), ""]
 
 
-def way(start: Sequence[str], end: Sequence[str]) -> str:
-    """The relative address of `end` from the page at `start`, a folder: `../../tags/prel/`."""
+def relative_address(start: Sequence[str], end: Sequence[str]) -> str:
+    """The relative address from the page at `start` to `end`: `../../tags/prel/`."""
     common = 0
     most = min(len(start), len(end)) - 1
     while common < most and start[common] == end[common]:
