@@ -5,7 +5,7 @@ VENV := .venv
 RUN := $(VENV)/bin
 PIP := $(RUN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: site serve test test-long lint bench fuzz hosts audit licences screenshots lock clean
+.PHONY: site serve test test-long lint bench fuzz mutants hosts audit licences screenshots lock clean
 
 site: $(VENV)/.site-ready
 	$(RUN)/reftel build
@@ -41,6 +41,15 @@ fuzz: $(VENV)/.test-ready
 	$(RUN)/python -m tests.fuzz.harness parse -runs=$(PARSER_RUNS) -max_len=64
 	$(RUN)/python -m tests.fuzz.harness site -runs=$(SITE_RUNS) -max_len=64
 
+# Small changes to the program that tests must notice: in all rooms that promise something, or in a
+# room or file of it (`make mutants ROOM=generator/release`). MUTANTS=0 tests all of a room.
+ROOM ?=
+MUTANTS ?= 100
+
+mutants: $(VENV)/.test-ready
+	$(PIP) install --require-hashes --requirement requirements/mutants.lock
+	$(RUN)/python -m tests.mutants --sample $(MUTANTS) $(ROOM)
+
 # The same pages built by possible successors of MkDocs, in an environment of their own.
 hosts: $(VENV)/.test-ready
 	$(PYTHON) -m venv $(VENV)/hosts
@@ -49,7 +58,7 @@ hosts: $(VENV)/.test-ready
 	$(RUN)/pytest --quiet tests/site/test_hosts.py
 
 # Known vulnerabilities of the pinned packages: needs the network, and fails if a look-up fails.
-AUDITED := site test hosts fuzz
+AUDITED := site test hosts fuzz mutants
 audit:
 	$(PYTHON) -m venv $(VENV)/audit
 	$(VENV)/audit/bin/python -m pip --quiet install pip-audit
@@ -76,7 +85,7 @@ $(VENV)/.test-ready: requirements/test.lock $(VENV)/.site-ready
 	@touch $@
 
 # Renew the pinned versions: needs the network.
-LOCKS := site test fuzz hosts
+LOCKS := site test fuzz mutants hosts
 lock:
 	$(PYTHON) -m venv $(VENV)/lock
 	$(VENV)/lock/bin/python -m pip --quiet install pip-tools
