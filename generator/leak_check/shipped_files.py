@@ -12,15 +12,16 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from functools import cache
+from importlib import resources
+from importlib.metadata import entry_points
 from pathlib import Path
 
-import material  # type: ignore[import-untyped]  # it has no annotations
 from pagefind_bin import get_executable  # type: ignore[import-untyped]  # no annotations
 
 from generator.disk.workspaces import packaged_templates
 from generator.release.prune_assets import strip_source_map
 
-THEME_TEMPLATES = Path(material.__file__).parent / "templates"
+THEME_TEMPLATES = Path(str(resources.files(entry_points(group="mkdocs.themes")["material"].value)))
 """The theme's folder: templates, with its scripts and style sheets in `assets`."""
 
 _PROGRAM_TEXTS = (".js", ".css")

@@ -6,15 +6,15 @@ for `reftel build` and `reftel serve` alone.
 
 from __future__ import annotations
 
+import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import yaml
 from mergedeep import merge  # type: ignore[import-untyped]  # as MkDocs joins them
-from yaml import MarkedYAMLError, Node, SafeLoader
-from yaml.constructor import ConstructorError
 from yaml_env_tag import construct_env_tag  # type: ignore[import-untyped]
 
 from generator.curated.bounds import LARGEST, compose, decoded
@@ -119,33 +119,53 @@ def _read(path: Path, name: str, further: int) -> dict[str, Any]:
 def _loaded(text: str, name: str) -> dict[str, Any]:
     root = compose(text, name, aliases=True)
     try:
-        said = {} if root is None else _Loader("").construct_document(root)
-    except MarkedYAMLError as error:
+        said = {} if root is None else yaml.load(text, _Loader)
+    except yaml.MarkedYAMLError as error:
         raise ReftelError(f"{name}:{_line(error)}: invalid YAML ({error.problem}).") from error
+    except ValueError as error:  # such as the day 2008-02-31, or a number of 5,000 digits
+        line = next((v.start_mark.line + 1 for v in _scalars(root) if _is_out_of_range(v)), 1)
+        raise ReftelError(
+            f"{name}:{line}: invalid YAML ({error}; write it as text, in quotation marks)."
+        ) from error
     if not isinstance(said, dict):
         raise ReftelError(f"{name} must hold settings such as 'site_name: Cables'.")
     return said
 
 
-def _line(error: MarkedYAMLError) -> int:
+def _line(error: yaml.MarkedYAMLError) -> int:
     mark = error.problem_mark or error.context_mark
     return mark.line + 1 if mark else 1
 
 
-class _Loader(SafeLoader):
-    """Makes values, `!ENV` as MkDocs does, and every other tag of others as nothing."""
+def _scalars(node: yaml.Node | None) -> Iterator[yaml.ScalarNode]:
+    """The single values of a node, in order."""
+    match node:
+        case yaml.ScalarNode():
+            yield node
+        case yaml.SequenceNode(value=items):
+            for item in items:
+                yield from _scalars(item)
+        case yaml.MappingNode(value=pairs):
+            for pair in pairs:
+                yield from (*_scalars(pair[0]), *_scalars(pair[1]))
 
-    def construct_object(self, node: Node, deep: bool = False) -> Any:
-        """One value. Raises `ConstructorError` with its line where it is out of range."""
-        try:
-            return super().construct_object(node, deep)
-        except ValueError as error:  # such as the day 2008-02-31, or a number of 5,000 digits
-            raise ConstructorError(
-                None, None, f"{error}; write it as text, in quotation marks", node.start_mark
-            ) from error
+
+def _is_out_of_range(node: yaml.ScalarNode) -> bool:
+    """Whether YAML reads the value as a number or day that Python cannot represent."""
+    try:
+        yaml.safe_load(f"!<{node.tag}> {json.dumps(node.value)}")
+    except ValueError:
+        return True
+    except yaml.YAMLError:
+        return False
+    return False
 
 
-def _nothing(loader: SafeLoader, tag: str, node: Node) -> None:
+class _Loader(yaml.SafeLoader):
+    """Reads `!ENV` as MkDocs does, and values with other tags as None."""
+
+
+def _nothing(loader: yaml.SafeLoader, tag: str, node: yaml.Node) -> None:
     """A value of a tag that only MkDocs understands, as `!!python/name:...`."""
 
 

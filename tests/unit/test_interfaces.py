@@ -22,6 +22,7 @@ import cbor2
 import jinja2
 import jinja2.meta
 import markdown
+import material.plugins.search.plugin  # type: ignore[import-untyped]  # no annotations
 import mkdocs.__main__
 import pytest
 import yaml
@@ -42,7 +43,6 @@ from generator.leak_check.shipped_files import THEME_TEMPLATES
 from generator.mkdocs_build.conversion.html_blocks import convert
 from generator.mkdocs_build.shells import ThemePage, tidy, with_opener
 from generator.mkdocs_build.site_writer import EXTENSIONS
-from generator.mkdocs_build.workspace_settings import read_settings_file
 from generator.pdf.pdf_document import paper_html, render_pdf, weasyprint
 from generator.release import prune_assets
 from generator.release.pagefind_files import (
@@ -255,19 +255,6 @@ def test_python_markdown_writes_our_html() -> None:
 # --- Material for MkDocs --------------------------------------------------
 
 
-def test_the_theme_is_a_folder_of_the_package() -> None:
-    missing = [
-        name
-        for name in ("main.html", "base.html", "assets")
-        if not (THEME_TEMPLATES / name).exists()
-    ]
-    assert not missing, changed(
-        f"Material's folder of templates has no {missing}.",
-        "leak_check/shipped_files.py, to know what the theme itself puts into a site",
-        "look for the theme's folder (entry point `mkdocs.themes`) and correct THEME_TEMPLATES.",
-    )
-
-
 def test_tick_boxes_of_the_theme_have_autocompletion() -> None:
     base = theme_file("base.html")
     assert base.count(' autocomplete="off">') == 2, changed(
@@ -432,7 +419,7 @@ SEARCH_INDEX_TEXTS = {
 
 
 def test_the_search_index_of_the_theme_has_its_form() -> None:
-    source = (THEME_TEMPLATES.parent / "plugins/search/plugin.py").read_text(encoding="utf-8")
+    source = inspect.getsource(material.plugins.search.plugin)
     place = "release/theme_search.py"
     for text, meaning in SEARCH_INDEX_TEXTS.items():
         assert text in source, changed(
@@ -673,19 +660,6 @@ def test_yaml_is_composed_node_by_node() -> None:
                 "see how the loader of PyYAML builds nodes, and count there.",
             )
         )
-
-
-def test_yaml_values_are_made_one_by_one(tmp_path: Path) -> None:
-    """`construct_object`, which PyYAML calls for each value, adds the line of an invalid one."""
-    path = tmp_path / "mkdocs.yml"
-    path.write_text("plugins: [reftel]\nextra: {day: 2008-02-31}\n", encoding="utf-8")
-    with pytest.raises(ReftelError) as raised:
-        read_settings_file(path)
-    assert str(raised.value).startswith("mkdocs.yml:2: "), changed(
-        f"PyYAML {yaml.__version__} no longer calls construct_object for each value.",
-        "mkdocs_build/workspace_settings.py, so that messages name the line of an invalid value",
-        "see how the loader of PyYAML makes values, and add the line there.",
-    )
 
 
 # --- The table ------------------------------------------------------------
