@@ -135,8 +135,8 @@ def test_the_lock_of_a_killed_build_holds_nobody_up(built: Workspace) -> None:
 def test_plain_mkdocs_takes_its_turn_too(built: Workspace) -> None:
     holder = (
         "import sys, pathlib\n"
-        "from generator.release.lock import locked\n"
-        "with locked(pathlib.Path(sys.argv[1]), print):\n"
+        "from generator.release.lock import workspace_lock\n"
+        "with workspace_lock(pathlib.Path(sys.argv[1]), print):\n"
         "    print('held', flush=True)\n"
         "    sys.stdin.readline()\n"
     )
