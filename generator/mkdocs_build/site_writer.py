@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 import mkdocs
 from markupsafe import Markup
@@ -159,7 +159,7 @@ class SiteWriter:
         root = urlsplit(self._config.site_url or "/").path
         listed = [
             SimpleNamespace(url=url, page=SimpleNamespace(canonical_url=self._full_address(url)))
-            for url in map(urls.address, pages)
+            for url in map(_address, pages)
         ]
         for name in sorted(self._config.theme.static_templates):
             base_url = root if name == "404.html" else "."
@@ -186,7 +186,7 @@ class SiteWriter:
         before, after = (_neighbour(meta.get(name), titles) for name in ("previous", "next"))
         page = self._in_nav.get(path)
         if page is None:
-            address = urls.address(path)
+            address = _address(path)
             return self._layout.fill(
                 ThemePage(
                     url=address,
@@ -209,11 +209,16 @@ class SiteWriter:
             page.active = False
 
 
+def _address(path: str) -> str:
+    """The address of a page as MkDocs writes it, in percent-encoding."""
+    return quote(urls.address(path))
+
+
 def _neighbour(path: Any, titles: Mapping[str, str]) -> Any:
     """The page before or after, as the theme links to it; its title is HTML."""
     if not isinstance(path, str) or path not in titles:
         return None
-    return SimpleNamespace(url=urls.address(path), title=Markup(titles[path]))
+    return SimpleNamespace(url=_address(path), title=Markup(titles[path]))
 
 
 def _nav_files(items: Iterable[Any], config: MkDocsConfig) -> list[File]:
