@@ -55,7 +55,7 @@ def faults(page: Page) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.long)])
 @pytest.mark.parametrize("kind", TYPES)
 def test_no_fault_on_any_type_of_page(
     browser: Browser, address: str, kind: str, scheme: str

@@ -130,6 +130,7 @@ def test_a_new_workspace_builds_at_once(tmp_path: Path) -> None:
     assert "There are no cables here yet." in page
 
 
+@pytest.mark.long
 def test_the_wheel_works_in_a_clean_environment(tmp_path: Path) -> None:
     wheels, environment = tmp_path / "wheels", tmp_path / "venv"
     own = [sys.executable, "-m"]

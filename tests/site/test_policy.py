@@ -69,7 +69,7 @@ def real(troubles: list[str]) -> list[str]:
     return [text for text in troubles if "status of 404" not in text]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.long)])
 def test_every_kind_of_page_works_under_the_policy(
     page: Page, place: str, troubles: list[str], scheme: str
 ) -> None:

@@ -180,10 +180,10 @@ def the_workspace_is_copied(workspace: Workspace) -> None:
     "between",
     [
         mkdocs_alone,
-        a_copy_for_a_disk,
-        another_edition,
+        pytest.param(a_copy_for_a_disk, marks=pytest.mark.long),
+        pytest.param(another_edition, marks=pytest.mark.long),
         a_build_that_fails,
-        a_hook,
+        pytest.param(a_hook, marks=pytest.mark.long),
         the_workspace_is_copied,
     ],
 )
