@@ -55,6 +55,7 @@ def test_readers_notice_nothing_of_killed_builds(tmp_path: Path) -> None:
     assert last.returncode == 0, last.stderr
     assert hashes(served) == one
     assert sorted(p.name for p in workspace.root.iterdir() if p.name.startswith(".")) == [
+        ".gitignore",
         ".reftel",
         ".reftel-lock",
     ]

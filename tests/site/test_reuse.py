@@ -190,7 +190,7 @@ def withhold(chance: random.Random, workspace: Workspace) -> None:
     rule += f"    passages: [{word}]\n"
     write(workspace, CURATED_REDACTIONS, rule)
     if chance.random() < 0.4:
-        (workspace.root / CURATED_REDACTIONS).unlink()
+        write(workspace, CURATED_REDACTIONS, "rules: []\n")
 
 
 def edit_page_template(chance: random.Random, workspace: Workspace) -> None:
