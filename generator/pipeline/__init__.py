@@ -75,7 +75,10 @@ def build_edition(
     rules = rules_of(edition, decisions.rules)
     results = parse_sources(sources, ParseContext(rules, edition.detectors), progress, runner)
     parsed, skipped = select_cables(results)
-    check_begins(rules, {cable.source.mrn: cable.source.stored.cable for cable in parsed})
+    named = {name.mrn for rule in rules for name in rule.paras if name.begins}
+    check_begins(
+        rules, {c.source.mrn: c.source.stored.cable for c in parsed if c.source.mrn in named}
+    )
     shown = withhold(
         [cable.source for cable in parsed], skipped, curated, decisions, edition, runner
     )
