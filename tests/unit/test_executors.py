@@ -18,6 +18,7 @@ import pytest
 
 from generator.commands.command_group import CommandGroup
 from generator.errors import ReftelError
+from generator.execution import executors
 from generator.execution.executors import (
     MIN_FORK_ITEMS,
     WORKERS_VARIABLE,
@@ -95,6 +96,30 @@ def test_results_are_in_the_order_of_the_items(count: int) -> None:
             assert list(executor.map(add, 1000, range(count))) == expected
 
 
+@pytest.mark.parametrize(
+    ("items", "workers", "lengths"),
+    [
+        (0, 2, []),
+        (3, 1, [1, 1, 1]),
+        (10, 1, [2] * 5),
+        (17, 2, [2] * 8 + [1]),
+        (70, 1, [9] * 7 + [7]),
+    ],
+)
+def test_items_are_sent_in_chunks_that_keep_all_workers_busy(
+    items: int, workers: int, lengths: list[int]
+) -> None:
+    chunks = list(executors._chunks(items, workers))
+    assert [len(chunk) for chunk in chunks] == lengths
+    assert [item for chunk in chunks for item in chunk] == list(range(items))
+
+
+def test_no_chunk_is_large() -> None:
+    """A large chunk would let one worker finish long after the others."""
+    chunks = list(executors._chunks(10_000, 2))
+    assert max(len(chunk) for chunk in chunks) == executors.MAX_CHUNK_SIZE
+
+
 def test_no_items_give_no_results() -> None:
     with ThreadPoolExecutor(2) as pool:
         assert [
@@ -133,14 +158,19 @@ def test_abandoned_jobs_are_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> N
     assert noise == []
 
 
-@pytest.mark.parametrize("count", ["", "0", "-1", "two", "1.5"])
+@pytest.mark.parametrize(
+    ("value", "expected"), [("", len(os.sched_getaffinity(0))), ("1", 1), ("77", 77), ("999", 999)]
+)
 def test_the_environment_sets_the_number_of_workers(
-    count: str, monkeypatch: pytest.MonkeyPatch
+    value: str, expected: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv(WORKERS_VARIABLE, value)
+    assert default_executor().worker_count == expected
+
+
+@pytest.mark.parametrize("count", ["0", "-1", "two", "1.5", "1000"])
+def test_a_wrong_number_of_workers_is_an_error(count: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(WORKERS_VARIABLE, count)
-    if not count:
-        assert default_executor().worker_count == len(os.sched_getaffinity(0))
-        return
     with pytest.raises(ReftelError, match=f"{WORKERS_VARIABLE} is '{count}'"):
         default_executor()
 
