@@ -14,7 +14,7 @@ from generator.model import Source
 from generator.model.diagnostics import Diagnostic, diagnostic
 from generator.model.source_text import SourceText
 
-SUFFIXES = frozenset({".txt", ".md", ".cable"})
+SUFFIXES = frozenset({".txt", ".md", ".cable", ".html", ".htm"})
 """Suffixes of the files in content/cables that are read as cables."""
 
 MAX_BYTES = 4_000_000

@@ -56,6 +56,7 @@ class Fate(StrEnum):
 
     BLANK = "blank"
     PREAMBLE = "preamble"
+    WEB_PAGE = "web page"
     SUPERSEDED = "superseded copy"
     RECORD = "database record"
     HEADER = "header"

@@ -12,6 +12,9 @@ from generator.execution.fast_pickle import fast_pickle
 
 _LINE_END = re.compile(r"(\r\n|\r|\n)")
 
+_LINE_END_OF_PAGE = re.compile(r"(\r\n|\r|\n|&#(?:0*10|[xX]0*[aA]);)")
+"""A web page may write the line ends of preformatted text as character references."""
+
 
 @fast_pickle
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +36,8 @@ class SourceText:
     """A text with its lines and their offsets.
 
     Lines end at LF, CRLF or CR only. Form feeds and Unicode separators do not end a line, so
-    that line numbers agree with those of text editors.
+    that line numbers agree with those of text editors. In a web page, the character reference of
+    LF (`&#x000A;`) ends a line too: whole messages are one line of their file.
     """
 
     text: str
@@ -44,8 +48,9 @@ class SourceText:
     """Offset of the first character of each line."""
 
     def __post_init__(self) -> None:
-        if "\r" in self.text:
-            pieces = _LINE_END.split(self.text)
+        is_page = "<pre" in self.text and "&#" in self.text
+        if is_page or "\r" in self.text:
+            pieces = (_LINE_END_OF_PAGE if is_page else _LINE_END).split(self.text)
             lines, lengths = pieces[::2], map(add, map(len, pieces[:-1:2]), map(len, pieces[1::2]))
         else:
             lines = self.text.split("\n")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from bisect import bisect_right
+from itertools import accumulate, pairwise
 
-from generator.model.source_text import SourceText
 from generator.parse import patterns
 from generator.parse.class_line import CLASS_INITIALS, read_class_line
 from generator.parse.lines import Line
@@ -65,43 +65,40 @@ def _text_length(lines: list[Line]) -> int:
     return sum(len(line.text) for line in lines)
 
 
-def find_record(source: SourceText, lines: list[Line], dump_id: str | None) -> frozenset[int]:
+def find_record(lines: list[Line], dump_id: str | None) -> frozenset[int]:
     """Indexes of the lines of the last database record; empty if there is none.
 
     A record consists of row number, date, id, origin, classification and references, on separate
-    lines or in columns. The message follows it once more.
+    lines or in columns. The message follows it once more. Lines in which the record begins or ends
+    are split, in place.
     """
-    if dump_id is None or not lines or source.text.count(dump_id) < 2:
+    if dump_id is None or not any(dump_id in line.text for line in lines):
         return frozenset()
+    text = "\n".join(line.text for line in lines)
     last: re.Match[str] | None = None
-    end = source.text.rfind(dump_id) + MAX_RECORD_LENGTH
-    for match in patterns.DUMP_RECORD.regex.finditer(source.text, lines[0].start, end):
+    text_end = text.rfind(dump_id) + MAX_RECORD_LENGTH
+    for match in patterns.DUMP_RECORD.regex.finditer(text, 0, text_end):
         if match["id"] == dump_id:
             last = match
     if last is None:
         return frozenset()
-    _split_at_record(lines, last)
-    inside = {
-        index
-        for index, line in enumerate(lines)
-        if last.start() <= line.start < last.end() and not line.is_blank
-    }
-    after = max(inside) + 1 if inside else len(lines)
+    starts = list(accumulate((len(line.text) + 1 for line in lines), initial=0))
+    after = bisect_right(starts, last.end() - 1)
+    _split_line(lines, after - 1, last.end() - starts[after - 1])
+    first = bisect_right(starts, last.start()) - 1
+    if _split_line(lines, first, last.start() - starts[first]):
+        first, after = first + 1, after + 1
     while after < len(lines) and (
         lines[after].is_blank or patterns.MRN_LIST.match(lines[after].text)
     ):
-        inside.add(after)
         after += 1
-    return frozenset(inside)
+    return frozenset(range(first, after))
 
 
-def _split_at_record(lines: list[Line], record: re.Match[str]) -> None:
-    """Split, in place, the lines in which the record begins or ends."""
-    for offset in (record.start(), record.end()):
-        for index, line in enumerate(lines):
-            if line.start < offset < line.end and offset - line.start < len(line.text):
-                cut = offset - line.start
-                head = Line(line.number, line.start, offset, line.text[:cut].rstrip())
-                tail = Line(line.number, offset, line.end, line.text[cut:])
-                lines[index : index + 1] = [head, tail]
-                break
+def _split_line(lines: list[Line], index: int, cut: int) -> bool:
+    """Split the line at `index` before its character `cut`, in place, if parts of it remain."""
+    line = lines[index]
+    if not 0 < cut < len(line.text):
+        return False
+    lines[index : index + 1] = [line.part(0, cut), line.part(cut)]
+    return True

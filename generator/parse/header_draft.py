@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from generator.model import Addressee, Dtg, Precedence, TagsCode
 from generator.parse import patterns
 from generator.parse.class_line import ClassLine
-from generator.parse.lines import Line
-from generator.parse.message import LineAndFate
+from generator.parse.lines import Line, LineAndFate
 
 FIELDS = (
     patterns.EXECUTIVE_ORDER,

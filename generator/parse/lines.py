@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generator.model import Fate
 from generator.model.source_text import SourceText, Span
 
 
@@ -43,6 +44,10 @@ class Line:
         if not self.is_verbatim:
             return Line(self.number, self.start, self.end, text)
         return Line(self.number, self.start + start, self.start + start + len(text), text)
+
+
+LineAndFate = tuple[Line, Fate]
+"""A logical line and its fate."""
 
 
 def span_of(source: SourceText, first: Line, last: Line) -> Span:

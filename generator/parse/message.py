@@ -7,14 +7,11 @@ import re
 from dataclasses import dataclass
 
 from generator.model import TELEGRAM_YEARS, Fate, full_year
-from generator.model.source_text import SourceText
 from generator.parse import patterns
 from generator.parse.class_line import read_class_line
 from generator.parse.copies import find_record, last_copy
-from generator.parse.lines import Line
-
-LineAndFate = tuple[Line, Fate]
-"""A logical line and its fate."""
+from generator.parse.lines import Line, LineAndFate
+from generator.parse.rendered_text import CopyMetadata, RenderedText
 
 MONTH_NUMBERS = {
     name: number
@@ -42,16 +39,19 @@ class Message:
     """The superseded copies; their header may contain fields that the last copy lacks."""
 
 
-def find_message(source: SourceText, lines: list[Line]) -> Message:
+def find_message(rendered: RenderedText) -> Message:
     """Find the last complete copy of the message and separate the rest of the file."""
-    dump_id, dump_date, preamble_end = _read_preamble(lines)
-    fates: list[LineAndFate] = [(line, Fate.PREAMBLE) for line in lines[:preamble_end]]
+    lines = list(rendered.lines)
+    metadata, preamble_end = rendered.metadata, 0
+    if metadata.number is None:
+        metadata, preamble_end = _read_preamble(lines)
+    fates = [*rendered.furniture, *((line, Fate.PREAMBLE) for line in lines[:preamble_end])]
     rest = _split_joined_lines(lines[preamble_end:])
     extract = rest[0] if rest and patterns.DUMP_EXTRACT.match(rest[0].text) else None
     if extract is not None:
         fates.append((extract, Fate.PREAMBLE))
         rest = rest[1:]
-    record = find_record(source, rest, dump_id)
+    record = find_record(rest, metadata.number)
     start, end = (max(record) + 1, len(rest)) if record else last_copy(rest)
     outside = [*range(start), *range(end, len(rest))]
     fates.extend((rest[i], Fate.RECORD if i in record else Fate.SUPERSEDED) for i in outside)
@@ -59,31 +59,32 @@ def find_message(source: SourceText, lines: list[Line]) -> Message:
     return Message(
         line_fates=tuple((line, Fate.BLANK if line.is_blank else fate) for line, fate in fates),
         lines=tuple(rest[start:end]),
-        dump_id=dump_id,
-        dump_date=dump_date,
+        dump_id=metadata.number,
+        dump_date=metadata.date,
         has_other_copies=any(not line.is_blank for line in others),
         extract_notice=extract,
         superseded_lines=tuple(others),
     )
 
 
-def _read_preamble(lines: list[Line]) -> tuple[str | None, datetime.date | None, int]:
-    """Id, date and number of lines of the metadata of a dump; None, None and 0 without metadata.
+def _read_preamble(lines: list[Line]) -> tuple[CopyMetadata, int]:
+    """The metadata at the start of a dump, and how many lines they take; 0 without metadata.
 
     `08MEXICO721` / `EIGHTH ANNUAL ...` / `Tue Mar 11 00:00:00 +0100 2008` / classification /
     `Embassy Mexico`
     """
     first = next((i for i, line in enumerate(lines[:5]) if not line.is_blank), None)
     if first is None:
-        return None, None, 0
+        return CopyMetadata(), 0
     dump_id = patterns.DUMP_ID.match(lines[first].text)
     if dump_id is None:
-        return None, None, 0
+        return CopyMetadata(), 0
     for index in range(first + 1, min(first + 6, len(lines))):
         date = patterns.DUMP_DATE.match(lines[index].text)
         if date is not None:
-            return dump_id[1], _dump_date(date), min(index + 3, len(lines))
-    return dump_id[1], None, first + 1
+            metadata = CopyMetadata(number=dump_id[1], date=_dump_date(date))
+            return metadata, min(index + 3, len(lines))
+    return CopyMetadata(number=dump_id[1]), first + 1
 
 
 def _dump_date(match: re.Match[str]) -> datetime.date | None:

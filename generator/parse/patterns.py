@@ -37,6 +37,34 @@ def _pattern(regex: str, *specimens: str, flags: int = 0) -> Pattern:
 # --- Renderings -------------------------------------------------------------
 
 MARKDOWN_LINK = _pattern(r"\[[^\]\n]{0,80}\]\(#\)", "[ASEC](#)", "[1](#)1.")
+PRE_ELEMENT = _pattern(
+    r"<pre\b[^<>]{0,200}>(.*?)(?:</pre\s*>|\Z)",
+    "<pre>UNCLAS LIMA 000012</pre>",
+    flags=re.IGNORECASE | re.DOTALL,
+)
+METADATA_TITLES = ("Reference ID", "Created", "Released", "Classification", "Origin")
+_CELL_GAP = r"(?:\s|<[^<>]{0,200}>){1,40}"
+METADATA_TABLE = _pattern(
+    r"<table\b[^<>]{0,200}>"
+    + "".join(_CELL_GAP + title for title in METADATA_TITLES)
+    + r".*?</table",
+    "<table class='cable'><tr><th>Reference ID</th> <th>Created</th><th>Released</th>"
+    "<th>Classification</th><th>Origin</th></tr></table",
+    flags=re.DOTALL,
+)
+HTML_TAG = _pattern(
+    r"</?(?:a|abbr|b|br|code|div|em|font|hr|i|mark|p|pre|s|small|span|strong|sub|sup|tt|u|wbr)"
+    r"(?:\s[^<>]{0,2000})?/?>|<!--.{0,2000}?-->",
+    "<a href='/tag/PREL_0.html'>",
+    "</a>",
+    "<br/>",
+    flags=re.IGNORECASE,
+)
+"""Tags within a `<pre>` element. `<http://...>` and other words in angle brackets are text."""
+CHARACTER_REFERENCE = _pattern(
+    r"&(?:#[0-9]{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});", "&amp;", "&#39;", flags=re.IGNORECASE
+)
+"""Without a semicolon, `&` is a character of the message."""
 
 # --- Metadata at the start and database records between copies ----------------
 

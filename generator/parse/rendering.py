@@ -1,14 +1,18 @@
-"""Undoes a rendering of the cable's text: links, escapes, doubled quotation marks."""
+"""Undoes the rendering of a source: web pages, links, escapes, doubled quotation marks."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from generator.model import Repair
 from generator.model.source_text import SourceText
-from generator.parse import patterns
+from generator.parse import html_pages, patterns
 from generator.parse.lines import Line
+from generator.parse.rendered_text import RenderedText
 
 _INLINE = MarkdownIt("zero").enable(["link", "escape", "autolink"])
 
@@ -16,19 +20,45 @@ MAX_MARKDOWN_LINE = 100_000
 """A line with more characters is not a paragraph of a cable and is left unchanged."""
 
 
-def read_lines(source: SourceText) -> tuple[list[Line], list[Repair]]:
-    """The source lines with the rendering undone, and the repairs for each change.
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """A form in which publishers give cables."""
 
-    The text itself shows the rendering:
+    detects: Callable[[str], bool]
+    """True if a source text has this form, which its own marks show."""
+    read: Callable[[SourceText], RenderedText]
+    """Separates the message from the rest of the source."""
+
+
+def _read_plain(source: SourceText) -> RenderedText:
+    """All lines of a plain text."""
+    numbered = enumerate(zip(source.starts, source.lines, strict=True), 1)
+    return RenderedText(
+        lines=tuple(
+            Line(number, start, start + len(stripped), stripped)
+            for number, (start, text) in numbered
+            for stripped in (text.rstrip(),)
+        )
+    )
+
+
+PLAIN_TEXT = Rendering(detects=lambda text: True, read=_read_plain)
+
+RENDERINGS = (Rendering(detects=html_pages.detects, read=html_pages.read), PLAIN_TEXT)
+"""All renderings. The first that detects a source reads it."""
+
+
+def read_rendering(source: SourceText) -> tuple[RenderedText, list[Repair]]:
+    """The source with its rendering undone, and the repairs for changes to lines of the message.
+
+    HTML is read as a browser shows it, without repairs. Within any rendering, the text itself
+    shows what else was added:
     - Markdown: links without target (`[ASEC](#)`, `[1](#)1.`), escapes (`\\$`), `<http://...>`;
     - a table export: every quotation mark doubled (`""DOE""`);
     - an exchange format: a backslash at the end of every line.
     """
-    lines = [
-        Line(number, start, start + len(stripped), stripped)
-        for number, (start, text) in enumerate(zip(source.starts, source.lines, strict=True), 1)
-        for stripped in (text.rstrip(),)
-    ]
+    rendered = next(r for r in RENDERINGS if r.detects(source.text)).read(source)
+    lines = list(rendered.lines)
     repairs: list[Repair] = []
     for undo, applies in (
         (_undo_continuation, _has_continuations),
@@ -37,7 +67,7 @@ def read_lines(source: SourceText) -> tuple[list[Line], list[Repair]]:
     ):
         if applies(source.text, lines):
             lines = [undo(line, repairs) for line in lines]
-    return lines, repairs
+    return replace(rendered, lines=tuple(lines)), repairs
 
 
 def _is_markdown(text: str, lines: list[Line]) -> bool:
@@ -55,9 +85,12 @@ def _has_continuations(text: str, lines: list[Line]) -> bool:
 
 def _has_doubled_quotes(text: str, lines: list[Line]) -> bool:
     """True if all quotation marks are doubled, except one that may close the exported field."""
-    doubled = text.count('""')
-    single = text.count('"') - 2 * doubled
-    return doubled >= 2 and (single == 0 or (single == 1 and text.rstrip().endswith('"')))
+    if '""' not in text:
+        return False
+    message = "\n".join(line.text for line in lines)
+    doubled = message.count('""')
+    single = message.count('"') - 2 * doubled
+    return doubled >= 2 and (single == 0 or (single == 1 and message.rstrip().endswith('"')))
 
 
 def _undo_continuation(line: Line, repairs: list[Repair]) -> Line:

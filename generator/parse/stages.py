@@ -23,7 +23,7 @@ from generator.parse.header_draft import HeaderDraft
 from generator.parse.lines import span_of
 from generator.parse.message import Message, find_message
 from generator.parse.parse_diagnostics import diagnose_cable
-from generator.parse.rendering import read_lines
+from generator.parse.rendering import read_rendering
 from generator.parse.rows import Row, read_rows
 from generator.parse.sections import read_sections
 
@@ -36,8 +36,8 @@ def parse_cable(text: str, *, name: str | None = None) -> Cable:
     if the text has none. Does not raise for bad input: problems are in the cable's `diagnostics`.
     """
     source = SourceText(text)
-    lines, rendering_repairs = read_lines(source)
-    message = find_message(source, lines)
+    rendered, rendering_repairs = read_rendering(source)
+    message = find_message(rendered)
     draft = draft_header(message)
     ending = read_ending(
         read_rows(

@@ -94,10 +94,10 @@ def test_no_page_stands_outside_or_twice(tmp_path: Path) -> None:
 def test_sources_come_in_the_order_of_their_names(tmp_path: Path) -> None:
     workspace = disk.Workspace(tmp_path)
     (workspace.cables / "b").mkdir(parents=True)
-    for name in ("z.txt", "a.txt", "b/m.txt", ".hidden.txt", "picture.png"):
+    for name in ("z.txt", "a.txt", "b/m.HTML", ".hidden.txt", "picture.png"):
         (workspace.cables / name).write_text("x", encoding="utf-8")
     names = [s.name for s in disk.read_sources(workspace, disk.source_files(workspace))]
-    assert names == ["a.txt", "b/m.txt", "z.txt"]
+    assert names == ["a.txt", "b/m.HTML", "z.txt"]
 
 
 def test_a_folder_that_is_no_workspace_is_told(tmp_path: Path) -> None:

@@ -1,0 +1,139 @@
+"""The HTML rendering: a web page, or a fragment of one, with the message in `<pre>` elements."""
+
+from __future__ import annotations
+
+import datetime
+import html
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+
+from generator.model import TELEGRAM_YEARS, Fate
+from generator.model.source_text import SourceText
+from generator.parse import patterns
+from generator.parse.lines import Line, LineAndFate
+from generator.parse.rendered_text import CopyMetadata, RenderedText
+
+
+def detects(text: str) -> bool:
+    """True for a text that begins with a tag and has a `<pre>` element.
+
+    `<!DOCTYPE html><html>...<pre>UNCLAS LIMA 000012`, `<code><pre>UNCLAS LIMA 000012`
+    """
+    return text.lstrip("\ufeff \t\r\n")[:1] == "<" and patterns.PRE_ELEMENT.search(text) is not None
+
+
+def read(source: SourceText) -> RenderedText:
+    """The lines within `<pre>` elements, without tags and with character references undone.
+
+    A page has its metadata in a table before the message. The rest of the page is furniture.
+    """
+    lines: list[Line] = []
+    furniture: list[LineAndFate] = []
+    metadata = CopyMetadata()
+    position = 0
+    for element in patterns.PRE_ELEMENT.regex.finditer(source.text):
+        table = patterns.METADATA_TABLE.search(source.text[position : element.start()])
+        if table is not None:
+            metadata = _read_table(table[0])
+        furniture.extend(_around(source, position, element.start(1), table))
+        lines.extend(_shown(line) for line in _raw_lines(source, element.start(1), element.end(1)))
+        position = element.end(1)
+    furniture.extend(_around(source, position, len(source.text), None))
+    return RenderedText(lines=tuple(lines), furniture=tuple(furniture), metadata=metadata)
+
+
+def _raw_lines(source: SourceText, start: int, end: int) -> Iterator[Line]:
+    """The source from offset `start` to `end`, line by line, as received."""
+    for number in range(source.line_at(start), source.line_at(end) + 1):
+        line_start = source.starts[number - 1]
+        first = max(start, line_start)
+        last = min(end, line_start + len(source.lines[number - 1]))
+        yield Line(number, first, max(first, last), source.text[first:last])
+
+
+def _shown(line: Line) -> Line:
+    """A line without tags and with character references undone."""
+    text = patterns.HTML_TAG.regex.sub("", line.text) if "<" in line.text else line.text
+    if "&" in text:
+        text = patterns.CHARACTER_REFERENCE.regex.sub(_character, text)
+    if text != line.text:
+        return Line(line.number, line.start, line.end, text.rstrip())
+    return line.part(0)
+
+
+def _character(reference: re.Match[str]) -> str:
+    """The character of a reference on one line; a line end within it becomes a space."""
+    return " ".join(html.unescape(reference[0]).splitlines()) or " "
+
+
+def _around(
+    source: SourceText, start: int, end: int, table: re.Match[str] | None
+) -> Iterator[LineAndFate]:
+    """The lines from offset `start` to `end`, outside the message, with their fates.
+
+    `table` is the match of the metadata after `start`. Tags alone on a line that the message begins
+    or ends have no fate of their own.
+    """
+    table_start, table_end = table.span() if table else (0, 0)
+    for line in _raw_lines(source, start, end):
+        is_whole = source.lines[line.number - 1] == line.text
+        if line.is_blank:
+            if is_whole:
+                yield line, Fate.BLANK
+        elif is_whole or patterns.HTML_TAG.regex.sub("", line.text).strip():
+            in_table = table_start <= line.start - start < table_end
+            yield line, Fate.PREAMBLE if in_table else Fate.WEB_PAGE
+
+
+class _TableCells(HTMLParser):
+    """Collects the texts of the cells of a table, in order."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.texts: list[str] = []
+        self._is_open = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in ("th", "td"):
+            self._is_open = True
+            self.texts.append("")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("th", "td", "tr"):
+            self._is_open = False
+
+    def handle_data(self, data: str) -> None:
+        if self._is_open:
+            self.texts[-1] += data
+
+
+def _read_table(table: str) -> CopyMetadata:
+    """Read a table of two rows: five titles, and the value of each.
+
+    `Reference ID`, `Created` (`2008-03-11 22:22`), `Released`, `Classification`, `Origin`
+    """
+    cells = _TableCells()
+    cells.feed(table)
+    texts = [" ".join(text.split()) for text in cells.texts]
+    width = len(patterns.METADATA_TITLES)
+    values = dict(zip(patterns.METADATA_TITLES, texts[width : 2 * width], strict=False))
+    number = patterns.DUMP_ID.match(values.get("Reference ID", ""))
+    return CopyMetadata(
+        number=number[1] if number else None,
+        date=_day(values.get("Created", "")),
+        classification=values.get("Classification") or None,
+        origin=values.get("Origin") or None,
+    )
+
+
+def _day(text: str) -> datetime.date | None:
+    """The day of `2008-03-11 22:22`; None for an invalid date or a year outside `TELEGRAM_YEARS`.
+
+    The publisher's clock times repeat the hour in place of the minutes.
+    """
+    try:
+        date = datetime.date.fromisoformat(text[:10])
+    except ValueError:
+        return None
+    return date if date.year in TELEGRAM_YEARS else None
