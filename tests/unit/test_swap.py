@@ -209,7 +209,9 @@ def test_only_what_builds_leave_is_removed(tmp_path: Path) -> None:
 
 def test_what_a_build_made_is_discarded_with_what_stands_beside(tmp_path: Path) -> None:
     fresh = swap.build_folder(tmp_path / "a[b]" / "site")
-    others = [fresh.parent / name for name in ("site", ".site-new-1", f".{fresh.name}x")]
+    others = [
+        fresh.parent / name for name in ("site", f".site-new-{os.getpid() + 1}", f".{fresh.name}x")
+    ]
     for path in (fresh, *others, fresh.with_name(f".{fresh.name}-search-abc")):
         (path / "inner").mkdir(parents=True)
     swap.remove_build_folder(fresh)
