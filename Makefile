@@ -15,6 +15,7 @@ serve: $(VENV)/.site-ready
 
 test: lint
 	$(RUN)/python -m tests.corpus.scoring || test $$? -eq 2
+	$(RUN)/python -m tests.corpus.unseen || test $$? -eq 2
 	$(RUN)/python -m tests.corpus.links_scoring || test $$? -eq 2
 	$(RUN)/python -m tests.corpus.terms_scoring || test $$? -eq 2
 	$(RUN)/pytest --quiet --numprocesses auto --dist loadfile
