@@ -44,7 +44,8 @@ def bibtex(work: Work) -> Text:
         f"  author = {{{{{_tex(work.author)}}}}},\n",
         f"  title = {{{{{_tex(work.title or UNTITLED)}}}}},\n",
         f"  howpublished = {{{work.number}}},\n",
-        f"  date = {{{date.isoformat()}}},\n  year = {{{date.year:04d}}},\n" if date else "",
+        f"  date = {{{date.isoformat() if date else work.year}}},\n" if work.year else "",
+        f"  year = {{{work.year}}},\n" if work.year else "",
         f"  month = {_MONTHS[date.month - 1]},\n" if date else "",
         f"  organization = {{{{{_tex(work.site)}}}}},\n",
         f"  annotation = {{{_tex(work.handling)}}},\n" if work.handling else "",
@@ -81,7 +82,7 @@ def ris(work: Work) -> Text:
         f"AU  - {author}\n",
         f"TI  - {work.title or UNTITLED}\n",
         f"DA  - {date.year:04d}/{date.month:02d}/{date.day:02d}\n" if date else "",
-        f"PY  - {date.year:04d}\n" if date else "",
+        f"PY  - {work.year}\n" if work.year else "",
         f"M3  - {GENRE}\nSN  - {work.mrn}\n",
         f"DB  - {work.site}\n",
         f"N1  - {work.handling}\n" if work.handling else "",
@@ -95,7 +96,8 @@ def ris(work: Work) -> Text:
 def csl_json(work: Work) -> Text:
     """A list of one item, of a type whose full date every style prints."""
     date = work.date
-    issued = {"date-parts": [[date.year, date.month, date.day]]} if date else None
+    day = [date.month, date.day] if date else []
+    issued = {"date-parts": [[work.year, *day]]} if work.year else None
     handling = _json(work.handling)
     para = Pin(field=ParaCitation.NAME, before="; para. " if work.handling else "para. ")
     return (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 
 from generator.citations.citation_parts import Italic, ParaCitation, Pin, Text
@@ -20,7 +19,7 @@ def chicago_note(work: Work) -> Text:
     return (
         f"{work.author}, ",
         f"{_quoted(work.title, ',')} " if work.title else "",
-        f"{work.number}, {_day(work.date)}",
+        f"{work.number}, {_day(work)}",
         Pin(field=ParaCitation.NAME, before=", para. "),
         f", {work.site}, ",
         work.address,
@@ -33,7 +32,7 @@ def chicago_bibliography(work: Work) -> Text:
     return (
         f"{_with_period(work.author)} ",
         f"{_quoted(work.title, '.')} " if work.title else "",
-        f"{work.number}. {_with_period(_day(work.date))} {_with_period(work.site)} ",
+        f"{work.number}. {_with_period(_day(work))} {_with_period(work.site)} ",
         work.whole,
         ".",
     )
@@ -43,7 +42,7 @@ def apa_reference(work: Work) -> Text:
     """The reference list entry; a cable without a subject is described in brackets."""
     title = (Italic(words=work.title.removesuffix(".")), f" ({work.number}). ")
     return (
-        f"{_with_period(work.author)} ({_day_in_apa(work.date)}). ",
+        f"{_with_period(work.author)} ({_day_in_apa(work)}). ",
         *(title if work.title else (f"[{work.number}]. ",)),
         f"{_with_period(work.site)} ",
         work.whole,
@@ -52,16 +51,27 @@ def apa_reference(work: Work) -> Text:
 
 def apa_in_text(work: Work) -> Text:
     """The citation in the text, in parentheses."""
-    year = str(work.date.year) if work.date else _UNDATED
-    return (f"({work.author}, {year}", Pin(field=ParaCitation.NAME, before=", para. "), ")")
+    return (
+        f"({work.author}, {work.year or _UNDATED}",
+        Pin(field=ParaCitation.NAME, before=", para. "),
+        ")",
+    )
 
 
-def _day(date: datetime.date | None) -> str:
-    return f"{_MONTHS[date.month - 1]} {date.day}, {date.year}" if date else _UNDATED
+def _day(work: Work) -> str:
+    """The date in words: `March 11, 2008`, `2008` or `n.d.`."""
+    date = work.date
+    if date is None:
+        return str(work.year or _UNDATED)
+    return f"{_MONTHS[date.month - 1]} {date.day}, {date.year}"
 
 
-def _day_in_apa(date: datetime.date | None) -> str:
-    return f"{date.year}, {_MONTHS[date.month - 1]} {date.day}" if date else _UNDATED
+def _day_in_apa(work: Work) -> str:
+    """The date in words: `2008, March 11`, `2008` or `n.d.`."""
+    date = work.date
+    if date is None:
+        return str(work.year or _UNDATED)
+    return f"{date.year}, {_MONTHS[date.month - 1]} {date.day}"
 
 
 def _with_period(text: str) -> str:

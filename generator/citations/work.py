@@ -22,6 +22,8 @@ class Work:
     title: str
     """The subject as typed; empty without one."""
     date: datetime.date | None
+    """None if the day is unknown."""
+    year: int | None
     """None for an undated cable."""
     site: str
     """Name of the collection."""
@@ -57,6 +59,7 @@ def work_of(cable: Cable, site: str, cable_address: str, full_address: str) -> W
         author=_line(sender(cable)),
         title=_line(header.subject or ""),
         date=header.date,
+        year=header.year,
         site=_line(site),
         handling=_line(" // ".join(filter(None, [header.classification, *header.captions]))),
         cable_address=cable_address,

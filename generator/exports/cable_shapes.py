@@ -83,6 +83,12 @@ _HEADER = Shape(
         field("info_addressees", "[addressee]", "The INFO lines."),
         field("dtg", "dtg?", "Date-time group."),
         field("date", "date?", "Date of the date-time group, or else of the copy's metadata."),
+        field("year", "integer?", "Year of the date, or else of the cable's number."),
+        field(
+            "date_source",
+            "string?",
+            "Where date and year come from: date-time group, metadata, number.",
+        ),
         field("post", "string?", "The post of the classification line."),
         field("classification", "string?", "Classification in full."),
         field("captions", "[string]", "Captions, in order of first appearance."),

@@ -49,6 +49,8 @@ def _header_values(cable: Cable) -> Row:
     header = cable.header
     return (
         header.date.isoformat() if header.date else None,
+        header.year,
+        header.date_source,
         header.dtg.raw if header.dtg else None,
         timestamp(header.dtg.at) if header.dtg else None,
         post_name(cable),

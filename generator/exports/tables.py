@@ -40,6 +40,12 @@ CABLES = Table(
     fields=(
         _MRN,
         field("date", "date?", "Date of the date-time group, or else of the copy's metadata."),
+        field("year", "integer?", "Year of the date, or else of the cable's number."),
+        field(
+            "date_source",
+            "string?",
+            "Where date and year come from: date-time group, metadata, number.",
+        ),
         field("dtg", "string?", "Date-time group as typed."),
         field("filed_at", "datetime?", "Time of filing by the date-time group, in UTC."),
         field(

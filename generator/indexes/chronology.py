@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from generator import facts
 from generator.execution.fast_pickle import fast_pickle
-from generator.indexes.dates import DateRange, find_dates
+from generator.indexes.dates import DateRange, days_of, find_dates
 from generator.indexes.event_sentences import sentence_at
 from generator.model import (
     BlockKind,
@@ -102,7 +102,7 @@ def find_date_statements(cable: Cable, mrn: Mrn) -> Iterator[DateStatement]:
                 BlockKind.COLUMNS,
             }:
                 continue
-            for match in find_dates(block.text, cable.header.date):
+            for match in find_dates(block.text, days_of(cable.header)):
                 sentence = sentence_at(block.text, match.start)
                 if CROSS_REFERENCE.match(sentence):
                     continue
@@ -113,6 +113,7 @@ def find_date_statements(cable: Cable, mrn: Mrn) -> Iterator[DateStatement]:
                         mrn=mrn,
                         place=place,
                         written=block.text[match.start : match.end],
+                        year_inferred=match.year_inferred,
                         sentence=sentence,
                     ),
                     frozenset(_content_words(sentence)),

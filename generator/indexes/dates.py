@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from generator.model import Precision
+from generator.model import Header, Precision
 
 EARLIEST_YEAR = 1900
 """Earlier dates are ignored."""
@@ -34,6 +34,25 @@ class DateMatch:
     last: datetime.date
     """The last day of the period; the same as `first` for a single day."""
     precision: Precision
+    year_inferred: bool
+    """True if the date is written without its year."""
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The days on which a cable may have been sent: one day, or those of a year."""
+
+    first: datetime.date
+    last: datetime.date
+
+
+def days_of(header: Header) -> Days | None:
+    """The days on which a cable may have been sent; None if not even the year is known."""
+    if header.date is not None:
+        return Days(header.date, header.date)
+    if header.year is None:
+        return None
+    return Days(datetime.date(header.year, 1, 1), datetime.date(header.year, 12, 31))
 
 
 MONTHS = {
@@ -131,16 +150,18 @@ AS_ADJECTIVE = re.compile(r"\b(?:[Tt]he|[Aa]n?|its|their|our|this)\s$")
 """Words before a month that only qualifies a noun: "since the June 2007 report"."""
 
 
-def find_dates(text: str, sent: datetime.date | None) -> list[DateMatch]:
+def find_dates(text: str, sent: Days | None) -> list[DateMatch]:
     """The dates in `text`, in order and without overlaps.
 
-    `sent` is the date of the cable, if known. A date without a year is read only if `sent` is
-    known and exactly one year puts it between `MAX_PAST` before and `MAX_FUTURE` after `sent`.
+    `sent` is when the cable was sent, if known. A date without a year is read only if exactly one
+    year puts it between `MAX_PAST` before the first and `MAX_FUTURE` after the last of these days:
+    "on April 18" in a cable of which only the year is known, but not "on December 18", which may be
+    of the year before.
     Impossible dates ("February 30") are skipped.
     """
     matches: list[DateMatch] = []
     covered: set[int] = set()
-    latest_year = (sent.year if sent else 2100) + MAX_YEARS_AHEAD
+    latest_year = (sent.last.year if sent else 2100) + MAX_YEARS_AHEAD
     for pattern, read in _applicable_forms(text):
         for match in pattern.finditer(text):
             start, end = match.span()
@@ -155,23 +176,24 @@ def find_dates(text: str, sent: datetime.date | None) -> list[DateMatch]:
             if precision is Precision.MONTH and AS_ADJECTIVE.search(text, max(0, start - 8), start):
                 continue
             covered.update(range(start, end))
-            matches.append(DateMatch(start, end, first, last, precision))
+            year_inferred = "year" not in match.groupdict()
+            matches.append(DateMatch(start, end, first, last, precision, year_inferred))
     return sorted(matches, key=lambda match: match.start)
 
 
 DateRange = tuple[datetime.date, datetime.date, Precision]
 """First and last day, and the precision."""
 
-Reader = Callable[[re.Match[str], datetime.date | None], DateRange | None]
-"""Reads a match of a form, given the date of the cable; None if it is not a date."""
+Reader = Callable[[re.Match[str], Days | None], DateRange | None]
+"""Reads a match of a form, given when the cable was sent; None if it is not a date."""
 
 
-def _day(match: re.Match[str], sent: datetime.date | None) -> DateRange | None:
+def _day(match: re.Match[str], sent: Days | None) -> DateRange | None:
     day = _date(int(match["year"]), match["month"], match["day"])
     return (day, day, Precision.DAY) if day else None
 
 
-def _days(match: re.Match[str], sent: datetime.date | None) -> DateRange | None:
+def _days(match: re.Match[str], sent: Days | None) -> DateRange | None:
     """A range within one year."""
     groups = match.groupdict()
     first = _date(int(match["year"]), match["month"], match["day"])
@@ -179,26 +201,30 @@ def _days(match: re.Match[str], sent: datetime.date | None) -> DateRange | None:
     return (first, last, Precision.RANGE) if first and last else None
 
 
-def _month(match: re.Match[str], sent: datetime.date | None) -> DateRange:
+def _month(match: re.Match[str], sent: Days | None) -> DateRange:
     year, month = int(match["year"]), _month_number(match["month"])
     return (datetime.date(year, month, 1), _month_end(year, month), Precision.MONTH)
 
 
-def _months(match: re.Match[str], sent: datetime.date | None) -> DateRange:
+def _months(match: re.Match[str], sent: Days | None) -> DateRange:
     first = datetime.date(int(match["year"]), _month_number(match["month"]), 1)
-    return (first, _month_end(int(match["year2"]), _month_number(match["month2"])), Precision.RANGE)
+    return (
+        first,
+        _month_end(int(match["year2"]), _month_number(match["month2"])),
+        Precision.MONTHS,
+    )
 
 
-def _year(match: re.Match[str], sent: datetime.date | None) -> DateRange:
+def _year(match: re.Match[str], sent: Days | None) -> DateRange:
     year = int(match["year"])
     return (datetime.date(year, 1, 1), datetime.date(year, 12, 31), Precision.YEAR)
 
 
-def _month_day_without_year(match: re.Match[str], sent: datetime.date | None) -> DateRange | None:
+def _month_day_without_year(match: re.Match[str], sent: Days | None) -> DateRange | None:
     return _day_without_year(match, sent, _leading_words(match))
 
 
-def _day_month_without_year(match: re.Match[str], sent: datetime.date | None) -> DateRange | None:
+def _day_month_without_year(match: re.Match[str], sent: Days | None) -> DateRange | None:
     lead = _leading_words(match)
     return _day_without_year(match, sent, None if lead and lead["about"] else lead)
 
@@ -209,17 +235,17 @@ def _leading_words(match: re.Match[str]) -> re.Match[str] | None:
 
 
 def _day_without_year(
-    match: re.Match[str], sent: datetime.date | None, lead: re.Match[str] | None
+    match: re.Match[str], sent: Days | None, lead: re.Match[str] | None
 ) -> DateRange | None:
     """The day in the only year that fits; None without a leading word."""
     if sent is None or lead is None:
         return None
-    earliest = sent - (MAX_PAST_OF_DEADLINE if lead["term"] else MAX_PAST)
+    earliest = sent.first - (MAX_PAST_OF_DEADLINE if lead["term"] else MAX_PAST)
     candidates = [
         day
-        for year in (sent.year - 1, sent.year, sent.year + 1)
+        for year in range(sent.first.year - 1, sent.last.year + 2)
         if (day := _date(year, match["month"], match["day"]))
-        and earliest <= day <= sent + MAX_FUTURE
+        and earliest <= day <= sent.last + MAX_FUTURE
     ]
     return (candidates[0], candidates[0], Precision.DAY) if len(candidates) == 1 else None
 

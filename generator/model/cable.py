@@ -25,6 +25,15 @@ class Precedence(StrEnum):
     ROUTINE = "ROUTINE"
 
 
+class DateSource(StrEnum):
+    """Where the date of a cable comes from."""
+
+    DTG = "date-time group"
+    METADATA = "metadata"
+    NUMBER = "number"
+    """The year in the cable's number; the day is unknown."""
+
+
 class ReferenceKind(StrEnum):
     """The kind of document that a reference names."""
 
@@ -285,6 +294,10 @@ class Header:
     """Date-time group; None if the copy lacks it."""
     date: datetime.date | None = None
     """Date of the DTG, else of the metadata at the start of the file; None without either."""
+    year: int | None = None
+    """Year of the date, else of the MRN; None without either."""
+    date_source: DateSource | None = None
+    """Where date and year come from; None without a year."""
     post: str | None = None
     """The post of the classification line ("THE HAGUE"); None without such a line."""
     classification: str | None = None
@@ -309,6 +322,13 @@ class Header:
     """Which part of a message sent in parts this is; None for a whole message."""
     part_count: int | None = None
     """How many parts there are; None for a whole message."""
+
+    @property
+    def iso_date(self) -> str:
+        """The date as far as it is known: `2008-03-11`, `2008`, or empty."""
+        if self.date is not None:
+            return self.date.isoformat()
+        return "" if self.year is None else str(self.year)
 
 
 @fast_pickle

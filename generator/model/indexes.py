@@ -18,6 +18,9 @@ class Precision(StrEnum):
     MONTH = "month"
     YEAR = "year"
     RANGE = "range"
+    """From one day to another."""
+    MONTHS = "months"
+    """From one month to another."""
 
 
 @fast_pickle
@@ -30,6 +33,8 @@ class EventSource:
     """Place of the date in the text."""
     written: str
     """The date as typed."""
+    year_inferred: bool
+    """True if the date is written without its year."""
     sentence: str
     """The sentence or list item that contains the date."""
 
@@ -45,6 +50,12 @@ class Event:
     precision: Precision
     sources: tuple[EventSource, ...]
     """At least one, ordered by MRN, then as in the text."""
+
+    @property
+    def iso_date(self) -> str:
+        """The first day, month or year, as far as it is known: `2008-03-11`, `2008-03`, `2008`."""
+        length = {Precision.YEAR: 4, Precision.MONTH: 7, Precision.MONTHS: 7}
+        return self.first.isoformat()[: length.get(self.precision, 10)]
 
 
 @fast_pickle

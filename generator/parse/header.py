@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 
-from generator.model import Header, Mrn, Repair, make_mrn, split_mrn
+from generator.model import DateSource, Header, Mrn, Repair, full_year, make_mrn, split_mrn
 from generator.model.diagnostics import Diagnostic
 from generator.model.source_text import SourceText
 from generator.parse import patterns
@@ -67,16 +67,18 @@ def _fill_from_preceding(header: HeaderDraft, preceding: HeaderDraft) -> None:
 
 
 def finish_header(
-    source: SourceText, message: Message, draft: HeaderDraft
+    source: SourceText, message: Message, draft: HeaderDraft, identity: Mrn | None
 ) -> tuple[Header, list[Repair], list[Diagnostic]]:
-    """The finished header, and the repairs and diagnostics of its references."""
+    """The finished header of the cable `identity`, and what is said of its references."""
     date = _date(message, draft)
+    year, date_source = _year(date, draft, identity)
     class_line = draft.class_line
     references, repairs, diagnostics = read_references(
         source,
         draft.references,
         CitingContext(
             date=date,
+            year=year,
             post=class_line.post if class_line else None,
             number=class_line.number if class_line else None,
         ),
@@ -94,6 +96,8 @@ def finish_header(
         info_addressees=tuple(draft.info),
         dtg=draft.dtg,
         date=date,
+        year=year,
+        date_source=date_source,
         post=class_line.post if class_line else None,
         classification=patterns.CLASS_WORDS.get(class_line.word) if class_line else None,
         captions=tuple(draft.captions),
@@ -123,6 +127,16 @@ def _part_number(text: str) -> int:
 
 def _date(message: Message, draft: HeaderDraft) -> datetime.date | None:
     return draft.dtg.at.date() if draft.dtg else message.dump_date
+
+
+def _year(
+    date: datetime.date | None, draft: HeaderDraft, identity: Mrn | None
+) -> tuple[int | None, DateSource | None]:
+    """The year of the date, else of the cable's number, and where it comes from."""
+    if date is not None:
+        return date.year, DateSource.DTG if draft.dtg else DateSource.METADATA
+    parts = split_mrn(identity) if identity is not None else None
+    return (full_year(parts[0]), DateSource.NUMBER) if parts else (None, None)
 
 
 def read_mrn(message: Message, draft: HeaderDraft, name: str | None) -> Mrn | None:

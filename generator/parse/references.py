@@ -30,6 +30,7 @@ class CitingContext:
     """What is needed of the citing cable to infer a missing year."""
 
     date: datetime.date | None
+    year: int | None
     post: str | None
     number: int | None
 
@@ -237,29 +238,31 @@ def post_letters(post: str) -> str:
 
 
 def infer_year(post: str, number: int, citing: CitingContext) -> tuple[int, str] | None:
-    """The year of a reference without one, and the reason; None if the citing cable has no date.
+    """The year of a reference without one, and the reason; None if the citing cable has no year.
 
     A cable cannot cite a later one. A reference is therefore to last year if it names the citing
     cable's own post with a higher number or if, early in the year, the number is far above the
-    post's usual rate (`STATE 145633` in January). Otherwise the year is that of the citing cable.
+    post's usual rate (`STATE 145633` in January; the day must be known). Otherwise the year is that
+    of the citing cable.
     """
-    if citing.date is None:
+    if citing.year is None:
         return None
-    year = citing.date.year
+    year = citing.year
     if (
         citing.number is not None
         and post == post_letters(citing.post or "")
         and number > citing.number
     ):
         return year - 1, "the number is above the citing cable's own"
-    day = citing.date.timetuple().tm_yday
+    day = citing.date.timetuple().tm_yday if citing.date is not None else None
     usual = facts.highest_serials().get(post)
     if (
         usual is not None
+        and day is not None
         and day <= SERIAL_CHECK_DAYS
         and number > SERIAL_TOLERANCE * usual.number * day / 365
     ):
-        return year - 1, f"{post} had not sent that many cables by {citing.date.isoformat()}"
+        return year - 1, f"{post} had not sent that many cables by {citing.date}"
     return year, "the citing cable was sent in that year"
 
 

@@ -50,7 +50,7 @@ def parse_cable(text: str, *, name: str | None = None) -> Cable:
     part = read_part(draft)
     body = read_paras(source, ending.rows, later_part=part is not None and part[0] > 1)
     identity = read_mrn(message, draft, name)
-    header, header_repairs, reference_diagnostics = finish_header(source, message, draft)
+    header, header_repairs, reference_diagnostics = finish_header(source, message, draft, identity)
     header_pages = [
         row for line in draft.page_lines for row in read_rows([line], draft.class_line, (), set())
     ]

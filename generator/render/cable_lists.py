@@ -9,14 +9,14 @@ from generator.model import Outline, Page, post_name
 from generator.render import urls, views
 from generator.render.markdown import title
 from generator.render.page_context import PageContext
-from generator.render.pagination import date_key, paginated
+from generator.render.pagination import date_key, paginated, period_name
 from generator.render.renderer import Renderer, breadcrumb
 
 CABLE_KEYS: tuple[Callable[[Outline], str], ...] = (
-    lambda cable: date_key(cable.header.date, 4),
-    lambda cable: date_key(cable.header.date, 7),
-    lambda cable: date_key(cable.header.date, 10),
-    lambda cable: f"{date_key(cable.header.date, 10)}-{_post_slug(cable)}",
+    lambda cable: date_key(cable.header.iso_date, 4),
+    lambda cable: date_key(cable.header.iso_date, 7),
+    lambda cable: date_key(cable.header.iso_date, 10),
+    lambda cable: f"{date_key(cable.header.iso_date, 10)}-{_post_slug(cable)}",
 )
 """Keys by which a long list of cables is split, coarsest first: year, month, day, post."""
 
@@ -99,10 +99,10 @@ def _groups(
 
 def _span(cables: Sequence[Outline]) -> str:
     """The first and last date of a list of cables."""
-    dates = sorted(c.header.date for c in cables if c.header.date is not None)
+    dates = sorted(c.header.iso_date for c in cables if c.header.iso_date)
     if not dates:
         return "undated"
-    first, last = dates[0].isoformat(), dates[-1].isoformat()
+    first, last = dates[0], dates[-1]
     return first if first == last else f"{first} to {last}"
 
 
@@ -118,7 +118,7 @@ def _cables(
     for part in paginated(cables, CABLE_KEYS):
         path = page_of(part.period) if part.period else top
         above = [*steps, (heading, top)] if part.period else steps
-        name = f"{heading}, {part.period}" if part.period else heading
+        name = f"{heading}, {period_name(part.period)}" if part.period else heading
         yield renderer.page(
             path,
             "cables.md.j2",
@@ -126,5 +126,7 @@ def _cables(
             heading=name,
             month_anchor=urls.month_anchor,
             rows=views.cable_rows(list(part.items), path),
-            periods=[(p, urls.link(path, page_of(p)), count) for p, count in part.periods],
+            periods=[
+                (period_name(p), urls.link(path, page_of(p)), count) for p, count in part.periods
+            ],
         )

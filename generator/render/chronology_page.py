@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from generator.model import Event, Page, Precision
 from generator.render import urls, views
 from generator.render.page_context import PageContext
-from generator.render.pagination import date_key, paginated
+from generator.render.pagination import date_key, paginated, period_name
 from generator.render.renderer import Renderer, breadcrumb
 from generator.render.timeline import timeline
 
 EVENT_KEYS = (
-    lambda event: date_key(event.first, 4),
-    lambda event: date_key(event.first, 7),
-    lambda event: date_key(event.first, 10),
+    lambda event: date_key(event.iso_date, 4),
+    lambda event: date_key(event.iso_date, 7),
+    lambda event: date_key(event.iso_date, 10),
 )
 """Keys by which a long chronology is split: year, month, day."""
 
@@ -44,7 +44,7 @@ def chronology_pages(renderer: Renderer, context: PageContext) -> Iterator[Page]
     page_of = event_pages(context)
     for part in paginated(context.events, EVENT_KEYS):
         path = _path(part.period)
-        name = f"Chronology, {part.period}" if part.period else "Chronology"
+        name = f"Chronology, {period_name(part.period)}" if part.period else "Chronology"
         yield renderer.page(
             path,
             "chronology.md.j2",
@@ -70,7 +70,8 @@ def chronology_pages(renderer: Renderer, context: PageContext) -> Iterator[Page]
             ),
             rows=_rows(context, part.items, path),
             periods=[
-                (p, urls.link(path, urls.chronology_page(p)), count) for p, count in part.periods
+                (period_name(p), urls.link(path, urls.chronology_page(p)), count)
+                for p, count in part.periods
             ],
         )
 
@@ -110,7 +111,7 @@ def _sources(
     for telling in event.sources[:MAX_SOURCES]:
         name = context.para_name(telling.mrn, telling.place.anchor)
         at = (
-            f"{telling.mrn} {name}",
+            f"{telling.mrn} {name}{', year inferred' if telling.year_inferred else ''}",
             context.para_link(page, telling.mrn, telling.place.anchor),
         )
         places = sentences.setdefault(telling.sentence, [])
@@ -130,6 +131,9 @@ def date_words(event: Event) -> str:
             return str(event.first.year)
         case Precision.RANGE:
             return f"{_day(event.first)} to {_day(event.last)}"
+        case Precision.MONTHS:
+            first, last = event.first, event.last
+            return f"{_month(first)} {first.year} to {_month(last)} {last.year}"
 
 
 MONTHS = (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -20,7 +19,7 @@ from generator.render import urls, views
 from generator.render.markdown import title
 from generator.render.metadata import term_record
 from generator.render.page_context import PageContext
-from generator.render.pagination import MAX_ROWS, date_key, paginated
+from generator.render.pagination import MAX_ROWS, date_key, paginated, period_name
 from generator.render.para_links import MEANING_SOURCES, meaning_source, meaning_words
 from generator.render.renderer import Renderer, breadcrumb
 
@@ -62,7 +61,8 @@ class UseRow:
     """The uses of a term in one section of one cable."""
 
     mrn: Mrn
-    date: datetime.date | None
+    date: str
+    """The cable's date as far as it is known (ISO)."""
     page: str
     """The page of the section."""
     section: str
@@ -80,7 +80,9 @@ def entry_pages(renderer: Renderer, context: PageContext, term: Term) -> Iterato
     record = term_record(context.info, term.abbreviation, _meanings(term))
     for part in paginated(_use_rows(context, term), USE_KEYS):
         at = urls.term_uses_page(term.abbreviation, part.period) if part.period else path
-        name = f"{term.abbreviation}, {part.period}" if part.period else term.abbreviation
+        name = (
+            f"{term.abbreviation}, {period_name(part.period)}" if part.period else term.abbreviation
+        )
         above = [*steps, breadcrumb(term.abbreviation, path)] if part.period else steps
         yield renderer.page(
             at,
@@ -101,7 +103,7 @@ def entry_pages(renderer: Renderer, context: PageContext, term: Term) -> Iterato
             renamings=[] if part.period else _renamings(context, term, path),
             rows=[_shown_row(context, row, at) for row in part.items],
             periods=[
-                (p, urls.link(at, urls.term_uses_page(term.abbreviation, p)), n)
+                (period_name(p), urls.link(at, urls.term_uses_page(term.abbreviation, p)), n)
                 for p, n in part.periods
             ],
         )
@@ -201,7 +203,7 @@ def _use_row(context: PageContext, mrn: Mrn, page: str, uses: list[Use], source:
     in_section = (s for s in cable.sections[at : at + 1] if anchors[0] in s.names)
     return UseRow(
         mrn=mrn,
-        date=cable.header.date,
+        date=cable.header.iso_date,
         page=page,
         section=next((section.title for section in in_section), ""),
         places=tuple((context.para_name(mrn, anchor), anchor) for anchor in anchors),

@@ -83,7 +83,7 @@ def figures(context: PageContext) -> list[Figure]:
         return []
     cited = {c.cited for c in context.corpus.citations}
     held = len(cited & set(context.held))
-    years = sorted(c.header.date.year for c in cables if c.header.date is not None)
+    years = sorted(c.header.year for c in cables if c.header.year is not None)
     result = [
         _counted(len(cables), "cable", "cables", urls.CABLES),
         _counted(sum(c.paras for c in cables), "paragraph", "paragraphs", urls.CABLES),
@@ -142,8 +142,7 @@ def _ways(context: PageContext) -> dict[str, str]:
 
 def picture(context: PageContext) -> Picture:
     """Cables by month or year; for cables of a single month, the events that they mention."""
-    dates = [c.header.date for c in context.cables]
-    months = {(date.year, date.month) for date in dates if date is not None}
+    months = {c.header.iso_date[:7] for c in context.cables if c.header.iso_date}
     if len(months) > 1:
         return _cables(context.cables)
     if context.corpus.indexes.events:
@@ -167,11 +166,12 @@ def _events(context: PageContext) -> Picture:
 
 
 def _cables(cables: Sequence[Outline]) -> Picture:
-    dates = sorted(c.header.date for c in cables if c.header.date is not None)
-    first, last = dates[0].year, dates[-1].year
-    by_month = last - first < MAX_YEARS_BY_MONTH
+    dates = sorted(c.header.iso_date for c in cables if c.header.iso_date)
+    first, last = int(dates[0][:4]), int(dates[-1][:4])
+    days_known = all(len(date) > len("2008") for date in dates)
+    by_month = days_known and last - first < MAX_YEARS_BY_MONTH
     length = 7 if by_month else 4
-    counts = Counter(date.isoformat()[:length] for date in dates)
+    counts = Counter(date[:length] for date in dates)
     links = _links(cables, length)
     starts = [
         datetime.date(year, month, 1)
@@ -184,14 +184,9 @@ def _cables(cables: Sequence[Outline]) -> Picture:
         f"{_number(len(dates), 'cable')} from {first} to {last}, a bar for each {by}. "
         "The list of all cables has the same information."
     )
-    caption = f"Cables by {by}. Each bar links to its cables."
-    undated = len(cables) - len(dates)
-    if undated:
-        caption += f" {_number(undated, 'cable')} without a date {'is' if undated == 1 else 'are'} "
-        caption += "in the list only."
     return Picture(
         image=bars(periods, f"Cables by {by}", description),
-        caption=caption,
+        caption=f"Cables by {by}. Each bar links to its cables.",
         narrow=len(periods) <= MAX_NARROW,
     )
 
@@ -219,15 +214,15 @@ def _links(cables: Sequence[Outline], length: int) -> dict[str, str]:
         for item in part.items
     }
     links: dict[str, str] = {}
-    for item in sorted(cables, key=lambda c: c.header.date or datetime.date.max):
-        date = item.header.date
-        if date is None:
+    for item in sorted(cables, key=lambda cable: cable.header.iso_date):
+        date = item.header.iso_date
+        if not date:
             continue
-        key = date.isoformat()[:length]
+        key = date[:length]
         if key in own:
             links.setdefault(key, urls.href(urls.HOME, urls.cables_page(key)))
         else:
-            anchor = urls.month_anchor(date.isoformat())
+            anchor = urls.month_anchor(date)
             links.setdefault(key, urls.href(urls.HOME, page_of[item.id], anchor))
     return links
 

@@ -67,7 +67,8 @@ use_values = attrgetter(
 
 
 telling_values = attrgetter(
-    *("mrn", "place.anchor", "place.block", "place.start", "place.end", "written", "sentence")
+    *("mrn", "place.anchor", "place.block", "place.start", "place.end", "written", "year_inferred"),
+    "sentence",
 )
 """All fields of an event source."""
 

@@ -45,14 +45,13 @@ class CableFacts:
 
 def cable_facts(info: SiteInfo, cable: Cable, mrn: Mrn) -> CableFacts:
     """The metadata that all pages of a cable share."""
-    date = cable.header.date
     return CableFacts(
         info=info,
         cable=cable,
         mrn=mrn,
         names=as_json([*_dublin_core(info, cable, mrn), *_citation(info, cable, mrn)]),
         card=_card(info, cable, mrn),
-        published=_pairs([("article:published_time", date.isoformat() if date else "")]),
+        published=_pairs([("article:published_time", cable.header.iso_date)]),
         whole=data_block(_CONTEXT | _cable(info, cable, mrn)),
     )
 
@@ -96,7 +95,7 @@ def _dublin_core(info: SiteInfo, cable: Cable, mrn: Mrn) -> list[list[str]]:
     pairs = [
         ("DC.title", views.subject(cable)),
         ("DC.creator", sender(cable)),
-        ("DC.date", header.date.isoformat() if header.date else ""),
+        ("DC.date", header.iso_date),
         ("DC.type", "Cable"),
         ("DC.identifier", mrn),
         ("DC.identifier", address),
@@ -109,7 +108,6 @@ def _dublin_core(info: SiteInfo, cable: Cable, mrn: Mrn) -> list[list[str]]:
 
 def _citation(info: SiteInfo, cable: Cable, mrn: Mrn) -> list[list[str]]:
     """The tags that Zotero and indexers of scholarly works read."""
-    date = cable.header.date
     author = sender(cable)
     root, front = info.address, urls.cable_page(mrn)
     pdf = info.pdf and root
@@ -118,7 +116,7 @@ def _citation(info: SiteInfo, cable: Cable, mrn: Mrn) -> list[list[str]]:
         # The trailing comma keeps reference managers from splitting the post's name: they read
         # "family name, given name", and no given name follows.
         ("citation_author", author.replace(",", "") + ","),
-        ("citation_publication_date", f"{date.year}/{date.month:02}/{date.day:02}" if date else ""),
+        ("citation_publication_date", cable.header.iso_date.replace("-", "/")),
         ("citation_technical_report_institution", author),
         ("citation_technical_report_number", mrn),
         ("citation_language", LANGUAGE),
@@ -171,7 +169,7 @@ def _cable(info: SiteInfo, cable: Cable, mrn: Mrn) -> Data:
     header = cable.header
     sections = range(1, len(cable.sections) + 1) if len(cable.sections) > 1 else ()
     home: Data = {"@type": "Collection", "name": plain(info.name), **_at(info, urls.HOME)}
-    date = header.date.isoformat() if header.date else ""
+    date = header.iso_date
     sent = header.dtg.at.strftime("%Y-%m-%dT%H:%M:%SZ") if header.dtg else date
     return _filled(
         {

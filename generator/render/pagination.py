@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -54,6 +53,19 @@ def _paginated(
         yield from _paginated(name, rows, keys[1:], max_rows)
 
 
-def date_key(date: datetime.date | None, length: int) -> str:
-    """The first characters of the ISO date: four for the year, seven for the month."""
-    return date.isoformat()[:length] if date else "undated"
+def period_name(period: str) -> str:
+    """The name of a period for readers: `2008`, `2008-03`, `2008, month unknown`."""
+    known, separator, _ = period.partition("-unknown")
+    if not separator:
+        return period
+    return f"{known}, {'month' if len(known) == len('2008') else 'day'} unknown"
+
+
+def date_key(iso_date: str, length: int) -> str:
+    """The first characters of an ISO date: four for the year, seven for the month.
+
+    A date that is known less exactly has a key of its own: `2008-unknown` among the months of 2008.
+    """
+    if not iso_date:
+        return "undated"
+    return iso_date[:length] if len(iso_date) >= length else f"{iso_date}-unknown"

@@ -167,7 +167,7 @@ def outgoing_links(
 def cable_title(context: PageContext, mrn: Mrn) -> str:
     """A held cable in one line: number, date, subject."""
     header = context.outlines[mrn].header
-    date = f", {header.date.isoformat()}" if header.date else ""
+    date = f", {header.iso_date}" if header.iso_date else ""
     return f"{mrn}{date}: {header.subject or '(no subject)'}"
 
 

@@ -11,7 +11,7 @@ from generator.render import urls, views
 from generator.render.block_markdown import answer_body
 from generator.render.markdown import Md, title
 from generator.render.page_context import PageContext
-from generator.render.pagination import date_key, paginated
+from generator.render.pagination import date_key, paginated, period_name
 from generator.render.para_links import cable_title
 from generator.render.renderer import Renderer, breadcrumb
 
@@ -43,7 +43,7 @@ def question_lists(renderer: Renderer, context: PageContext) -> Iterator[Page]:
     """The questions by questionnaire, split by the date on which they were first asked."""
 
     def first_asked(question: Question, length: int) -> str:
-        return date_key(context.outlines[question.answers[0].mrn].header.date, length)
+        return date_key(context.outlines[question.answers[0].mrn].header.iso_date, length)
 
     keys = (
         lambda question: first_asked(question, 4),
@@ -52,7 +52,7 @@ def question_lists(renderer: Renderer, context: PageContext) -> Iterator[Page]:
     )
     for part in paginated(context.corpus.indexes.questions, keys):
         path = urls.questions_list(part.period) if part.period else urls.QUESTIONS
-        name = f"Questions, {part.period}" if part.period else "Questions"
+        name = f"Questions, {period_name(part.period)}" if part.period else "Questions"
         yield renderer.page(
             path,
             "questions.md.j2",
@@ -67,7 +67,8 @@ def question_lists(renderer: Renderer, context: PageContext) -> Iterator[Page]:
                 for heading, group in groupby(part.items, key=lambda q: q.heading)
             ],
             periods=[
-                (p, urls.link(path, urls.questions_list(p)), count) for p, count in part.periods
+                (period_name(p), urls.link(path, urls.questions_list(p)), count)
+                for p, count in part.periods
             ],
         )
 
@@ -87,9 +88,9 @@ def _excerpt(question: Question) -> str:
 def question_pages(renderer: Renderer, context: PageContext, question: Question) -> Iterator[Page]:
     """The page of a question; a long list of answers is split by date."""
     keys = (
-        lambda answer: date_key(context.outlines[answer.mrn].header.date, 4),
-        lambda answer: date_key(context.outlines[answer.mrn].header.date, 7),
-        lambda answer: date_key(context.outlines[answer.mrn].header.date, 10),
+        lambda answer: date_key(context.outlines[answer.mrn].header.iso_date, 4),
+        lambda answer: date_key(context.outlines[answer.mrn].header.iso_date, 7),
+        lambda answer: date_key(context.outlines[answer.mrn].header.iso_date, 10),
     )
     top = urls.question_page(question.key)
     for part in paginated(question.answers, keys, MAX_ANSWERS):
@@ -109,7 +110,7 @@ def question_pages(renderer: Renderer, context: PageContext, question: Question)
             period=part.period,
             answers=[_answer(context, answer, path) for answer in part.items],
             periods=[
-                (p, urls.link(path, urls.question_page(question.key, p)), count)
+                (period_name(p), urls.link(path, urls.question_page(question.key, p)), count)
                 for p, count in part.periods
             ],
         )
@@ -121,7 +122,7 @@ def _answer(context: PageContext, answer: Answer, page: str) -> AnswerView:
     return AnswerView(
         cable=answer.mrn,
         post=post_name(cable),
-        date=cable.header.date.isoformat() if cable.header.date else "undated",
+        date=cable.header.iso_date or "undated",
         para=context.para_name(answer.mrn, answer.anchor),
         link=context.para_link(page, answer.mrn, answer.anchor),
         subject=cable_title(context, answer.mrn),

@@ -232,6 +232,7 @@ def date_anchor(event: Event) -> Anchor:
         Precision.MONTH: first[:7],
         Precision.YEAR: first[:4],
         Precision.RANGE: f"{first}--{last}",
+        Precision.MONTHS: f"{first[:7]}--{last[:7]}",
     }
     return Anchor(f"d-{dates[event.precision]}")
 

@@ -282,10 +282,9 @@ def cable_rows(cables: Sequence[Outline], page: str) -> list[tuple[str, Mrn, str
     rows = []
     for cable in cables:
         assert cable.id is not None
-        date = cable.header.date.isoformat() if cable.header.date else ""
         rows.append(
             (
-                date,
+                cable.header.iso_date,
                 cable.id,
                 urls.link(page, urls.cable_page(cable.id)),
                 cable.header.post or "",

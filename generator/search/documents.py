@@ -7,7 +7,6 @@ to a passage but do not occur in it (the meaning of an abbreviation, a cable's n
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
@@ -62,8 +61,8 @@ class SearchDocument:
     """The cable's subject; empty for none."""
     banner: str = ""
     """The cable's classification and captions in one line; empty for none."""
-    date: datetime.date | None = None
-    """The cable's date; None if unknown or if there is no cable."""
+    date: str = ""
+    """The cable's date as far as it is known (ISO); empty if there is no cable."""
     post: str = ""
     """The cable's post; empty for none."""
     tags: tuple[str, ...] = ()
@@ -134,7 +133,7 @@ def _document(
         mrn=mrn,
         subject=views.subject(cable),
         banner=views.banner(cable),
-        date=header.date,
+        date=header.iso_date,
         post=post_name(cable),
         tags=header.tags,
         handling=(header.classification or "CLASSIFICATION UNKNOWN", *header.captions),

@@ -27,7 +27,7 @@ NO_DATE = "0000-00-00"
 
 def document_html(document: SearchDocument) -> str:
     """The document as HTML. Only the indexer reads it; it is not published."""
-    date = document.date.isoformat() if document.date else ""
+    date = document.date
     fields = {
         "title": document.title,
         "cable": document.mrn,

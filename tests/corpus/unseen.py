@@ -53,8 +53,8 @@ class Unseen:
 
 def without_year(item: Unseen) -> Iterator[str]:
     """A cable of which not even the year is known."""
-    if item.cable.header.date is None:
-        yield "no date"
+    if item.cable.header.year is None:
+        yield "no year"
 
 
 def without_reason(item: Unseen) -> Iterator[str]:
@@ -180,10 +180,10 @@ FIGURES: dict[str, Callable[[Unseen], Iterable[str]]] = {
 """What is counted, by its name."""
 
 LIMITS = {
-    "cables without a year": 88,
-    "REF entries without target or reason": 67,
+    "cables without a year": 0,
+    "REF entries without target or reason": 13,
     "numbers that their source line does not hold": 0,
-    "posts that are not in the table": 0,
+    "posts that are not in the table": 1,
     "TAGS codes that are no word of the source": 0,
     "words of the source without a place": 5,
     "header fields that may hold text": 7,

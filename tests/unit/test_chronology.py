@@ -12,14 +12,15 @@ from hypothesis import strategies as st
 from generator import parse_cable
 from generator.indexes import chronology
 from generator.indexes.chronology import join_events
-from generator.indexes.dates import find_dates
+from generator.indexes.dates import Days, find_dates
 from generator.indexes.event_sentences import sentence_at
 from generator.model import Event, StoredCable
 from tests.cables import filed_cable
 from tests.cases import FIXTURES, Case, read_cases
 
 CASES = [c for p in sorted((FIXTURES / "chronology").glob("*.txt")) for c in read_cases(p)]
-SENT = datetime.date(2008, 1, 20)
+SENT = Days(datetime.date(2008, 1, 20), datetime.date(2008, 1, 20))
+YEAR = Days(datetime.date(2008, 1, 1), datetime.date(2008, 12, 31))
 SAMPLE = Path(__file__).resolve().parents[2] / "content" / "cables" / "08MEXICO721.txt"
 
 
@@ -39,6 +40,19 @@ def test_dates(case: Case) -> None:
 
 def test_a_day_without_year_needs_the_cables_date() -> None:
     assert find_dates("On July 16 it rained.", None) == []
+
+
+def test_a_day_without_year_is_of_the_cables_year_where_no_other_year_fits() -> None:
+    """A cable of some day in 2008 may speak of December 2007 and, as a plan, of January 2009."""
+    text = "It rained on April 18, on December 18, on January 18 and by 30 June."
+    assert [(str(m.first), m.year_inferred) for m in find_dates(text, YEAR)] == [
+        ("2008-04-18", True),
+        ("2008-06-30", True),
+    ]
+    assert [m.year_inferred for m in find_dates("On April 18, 2008 and in 2007.", YEAR)] == [
+        False,
+        False,
+    ]
 
 
 def events_of(*filed: StoredCable) -> tuple[Event, ...]:

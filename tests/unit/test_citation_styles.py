@@ -29,7 +29,9 @@ ADDRESS = "https://cables.example.org/cables/08LIMA12/"
 
 def citation(subject: str | None, date: datetime.date | None, sender: str) -> CableCitation:
     made = example("08LIMA12", "One.")
-    header = replace(made.header, subject=subject, date=date, sender=sender)
+    header = replace(
+        made.header, subject=subject, date=date, year=date.year if date else None, sender=sender
+    )
     return cite(replace(made, header=header), "Example cables", ADDRESS, f"{ADDRESS}full/")
 
 

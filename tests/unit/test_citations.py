@@ -89,7 +89,7 @@ def test_an_unnumbered_para_is_told_by_the_address_alone() -> None:
 
 
 def test_an_undated_cable_says_so() -> None:
-    found = citation(cable(dtg=None, date=None))
+    found = citation(cable(dtg=None, date=None, year=None))
     assert " Cable 08LIMA12, n.d., para. 17, " in filled(found.chicago_note, PARA)
     assert " Cable 08LIMA12. n.d. Example" in filled(found.chicago_bibliography)
     assert filled(found.apa_reference).startswith("U.S. Embassy Lima. (n.d.). An example (")
@@ -97,6 +97,19 @@ def test_an_undated_cable_says_so() -> None:
     assert "issued" not in json.loads(filled(found.csl_json))[0]
     assert "DA  -" not in filled(found.ris)
     assert "year" not in filled(found.bibtex)
+
+
+def test_a_cable_of_which_only_the_year_is_known_is_cited_by_it() -> None:
+    found = citation(cable(dtg=None, date=None))
+    assert " Cable 08LIMA12, 2008, para. 17, " in filled(found.chicago_note, PARA)
+    assert " Cable 08LIMA12. 2008. Example" in filled(found.chicago_bibliography)
+    assert filled(found.apa_reference).startswith("U.S. Embassy Lima. (2008). An example (")
+    assert filled(found.apa_in_text, PARA) == "(U.S. Embassy Lima, 2008, para. 17)"
+    assert json.loads(filled(found.csl_json))[0]["issued"] == {"date-parts": [[2008]]}
+    assert "PY  - 2008\n" in filled(found.ris)
+    assert "DA  -" not in filled(found.ris)
+    assert "  date = {2008},\n  year = {2008},\n" in filled(found.bibtex)
+    assert "month" not in filled(found.bibtex)
 
 
 def test_a_cable_without_a_subject_is_cited_by_its_number() -> None:

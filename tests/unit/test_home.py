@@ -95,11 +95,10 @@ def test_cables_of_few_years_are_counted_by_month() -> None:
     assert [name for name, _ in marks(site)] == ["June 2007: 1 cable", "September 2007: 1 cable"]
 
 
-def test_a_cable_without_a_date_is_told_of_under_the_picture() -> None:
-    undated = cable_text("05LIMA4", SALT).replace("R 010900Z JUN 05\n", "")
-    texts = {n: cable_text(n, SALT) for n in ("01LIMA1", "08LIMA2")}
-    caption = picture(site_of({**texts, "05LIMA4": undated})).caption
-    assert "1 cable without a date is in the list only." in caption
+def test_cables_of_which_only_the_year_is_known_are_counted_by_year() -> None:
+    no_day = cable_text("08LIMA4", SALT).replace("R 010900Z JUN 08\n", "")
+    site = site_of({"08LIMA2": cable_text("08LIMA2", SALT), "08LIMA4": no_day})
+    assert marks(site) == [("2008: 2 cables", "cables/#m-2008")]
 
 
 @pytest.mark.parametrize("count", [3, 301])

@@ -125,12 +125,12 @@ def test_the_source_is_a_page_about_the_cable() -> None:
 def test_a_damaged_cable_tells_only_what_it_has() -> None:
     bare = parse_cable("¶1. Text without a header.\n", name=MRN)
     found = data(KNOWN, cable=bare)
-    assert "dateSent" not in found
+    assert found["dateSent"] == found["dateCreated"] == "2008", "the year in the cable's number"
     assert "sender" not in found
     assert "hasPart" not in found
     names = record(KNOWN, cable=bare)["names"]
     assert all(value for _, value in names)
-    assert values(names, "DC.date") == []
+    assert values(names, "DC.date") == values(names, "citation_publication_date") == ["2008"]
 
 
 def test_a_term_belongs_to_the_glossary() -> None:

@@ -21,7 +21,7 @@ from generator.render.cable_pages import cable_pages, full_page, section_page
 from generator.render.inline_markdown import InlineLink, inline
 from generator.render.markdown import Md
 from generator.render.page_context import PageContext
-from generator.render.pagination import MAX_ROWS, date_key, paginated
+from generator.render.pagination import MAX_ROWS, date_key, paginated, period_name
 from generator.render.renderer import Renderer, as_json, front_matter
 from generator.render.shared_views import shared_views
 from generator.render.units import render_corpus
@@ -214,7 +214,8 @@ def test_pages_of_cables_not_held() -> None:
 
 
 def test_long_lists_are_parted_by_their_rows() -> None:
-    days = [datetime.date(2001, 1, 1) + datetime.timedelta(days=n) for n in range(1000)]
+    first = datetime.date(2001, 1, 1)
+    days = [(first + datetime.timedelta(days=n)).isoformat() for n in range(1000)]
     parts = list(
         paginated(
             days, [lambda d: date_key(d, 4), lambda d: date_key(d, 7), lambda d: date_key(d, 10)]
@@ -224,6 +225,15 @@ def test_long_lists_are_parted_by_their_rows() -> None:
     assert max(len(p.items) for p in parts) <= MAX_ROWS
     assert sum(len(p.items) for p in parts) == 1000
     assert len({p.period for p in parts}) == len(parts)
+
+
+def test_a_date_known_less_exactly_has_a_page_of_its_own() -> None:
+    assert [date_key("2008-03-11", n) for n in (4, 7, 10)] == ["2008", "2008-03", "2008-03-11"]
+    assert [date_key("2008", n) for n in (4, 7, 10)] == ["2008", "2008-unknown", "2008-unknown"]
+    assert date_key("", 4) == "undated"
+    assert period_name("2008-unknown") == "2008, month unknown"
+    assert period_name("2008-03-unknown") == "2008-03, day unknown"
+    assert period_name("2008-03") == "2008-03"
 
 
 # --- Links in running text --------------------------------------------------------------------

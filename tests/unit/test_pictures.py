@@ -19,6 +19,7 @@ def event(first: str, last: str = "", precision: Precision = Precision.DAY) -> E
         mrn=Mrn("08EXAMPLE1"),
         place=Place(anchor=Anchor("p-1"), block=0, start=0, end=1),
         written=first,
+        year_inferred=False,
         sentence="It rained.",
     )
     return Event(
