@@ -99,7 +99,7 @@ def _is_page_line(text: str, own: str) -> bool:
 
 def _fields(line: str) -> Iterator[tuple[int, str]]:
     """The header fields on one line, each with its offset."""
-    cuts = [match.start() for match in patterns.FIELD_GLUED.regex.finditer(line)]
+    cuts = [match.start() for match in patterns.HEADER_GAP.regex.finditer(line)]
     for first, last in zip([0, *cuts], [*cuts, len(line)], strict=True):
         yield first, line[first:last]
 

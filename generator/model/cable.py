@@ -110,6 +110,8 @@ REPAIR_RULES: dict[str, str] = {
     "page-line": "A transmission page line is removed from the text",
     "section-banner": "A line repeated at each transmission section is removed from the text",
     "stray-caption": "A caption repeated by the transmission is removed from the text",
+    "word-rejoined": "A hyphen at the end of a line is taken out of a word",
+    "field-name": "A misspelt field name of the header is read as the name that it must be",
     "sentence-rejoined": "A sentence split by the transmission is rejoined",
     "accent-lost": "An accented letter garbled into a question mark is restored",
     "apostrophe-comma": "An apostrophe garbled into a comma is restored",

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 from generator import facts
-from generator.model import Fate, TagsCode, tags_code
+from generator.model import Fate, Repair, TagsCode, tags_code
 from generator.parse import patterns
+from generator.parse.field_ends import continues_references, continues_subject, ends_field
+from generator.parse.field_splitting import split_header_line
 from generator.parse.header_draft import HeaderDraft, add_caption, is_para_start, starts_field
 from generator.parse.lines import Line
 from generator.parse.rows import is_page_line
@@ -14,37 +16,121 @@ from generator.parse.rows import is_page_line
 LOOKAHEAD = 8
 """Lines to search ahead for another field; the lines before it are routing lines."""
 
-MAX_WRAPPED_REFERENCE = 100
-"""A line of this many characters or more is text, not the continuation of a reference."""
+NAMES = ("TAGS", "SUBJECT")
+"""Names of fields that are also read when they are misspelt."""
 
 
-def read_fields(lines: list[Line], header: HeaderDraft) -> None:
+def read_fields(message_lines: list[Line], header: HeaderDraft) -> None:
     """Read captions, routing lines and the fields, in any order, into `header`.
 
     The remaining lines become `header.body`.
     """
+    lines = list(message_lines)
     open_field: str | None = None
     blank_before = False
-    for index, line in enumerate(lines):
+    index = 0
+    while index < len(lines):
+        if _may_be_joined(lines, index, header, open_field, blank_before=blank_before):
+            lines[index : index + 1] = split_header_line(lines[index], header.class_line)
+        line = lines[index]
         if line.is_blank:
             header.line_fates.append((line, Fate.BLANK))
             blank_before = True
-            continue
-        if is_page_line(line, header.class_line):
+        elif is_page_line(line, header.class_line):
             header.page_lines.append(line)
-            continue
-        name = read_field(line, header)
-        if name is None and _continues(open_field, line, lines, index, header, blank_before):
-            header.line_fates.append((line, Fate.HEADER))
-        elif name is None and _belongs_to_header(lines, index, header):
-            _read_caption_or_routing(line, header)
-            open_field = None
-        elif name is None:
-            header.body = lines[index:]
-            return
         else:
+            name = _read_line(lines, index, header, open_field, blank_before=blank_before)
+            if name is None:
+                header.body = lines[index:]
+                return
             open_field = name
-        blank_before = False
+            blank_before = False
+        index += 1
+
+
+def _may_be_joined(
+    lines: list[Line],
+    index: int,
+    header: HeaderDraft,
+    open_field: str | None,
+    *,
+    blank_before: bool,
+) -> bool:
+    """True for a line of the header that may hold more than one field."""
+    text = lines[index].text
+    if patterns.HEADER_GAP.search(text) is None and " OF " not in text:
+        return False
+    return not is_para_start(text) and (
+        starts_field(text)
+        or (open_field is not None and not blank_before)
+        or _belongs_to_header(lines, index, header)
+    )
+
+
+def _read_line(
+    lines: list[Line],
+    index: int,
+    header: HeaderDraft,
+    open_field: str | None,
+    *,
+    blank_before: bool,
+) -> str | None:
+    """Read one line; returns the field that is open after it ("" for none).
+
+    None for the first line of the text.
+    """
+    line = _with_field_name(lines[index], header)
+    name = read_field(line, header)
+    if name is not None:
+        return name
+    if open_field and _continues(open_field, lines, index, header, blank_before=blank_before):
+        header.line_fates.append((line, Fate.HEADER))
+        return open_field
+    if _belongs_to_header(lines, index, header):
+        _read_caption_or_routing(line, header)
+        return ""
+    return None
+
+
+def _with_field_name(line: Line, header: HeaderDraft) -> Line:
+    """The line with its misspelt field name put right, with a repair.
+
+    `TABS: PREL`, `SUBJCT: TALKS`: one letter off the name of a field that is not there yet. The
+    name `TAGS` needs codes of the table behind it.
+    """
+    match = patterns.FIELD_NAME.match(line.text)
+    if match is None or header.class_line is None or header.references:
+        return line
+    typed, value = match["name"], line.text[match.end() :]
+    name = next(
+        (n for n in NAMES if typed.upper() != n and _is_one_letter_off(typed.upper(), n)), ""
+    )
+    codes = re.findall("[A-Z]+", value.upper())
+    is_named = (name == "SUBJECT" and not header.subject) or (
+        name == "TAGS" and bool(codes) and facts.tags().keys() >= set(codes)
+    )
+    if not is_named or typed.upper() == "SUBJ":
+        return line
+    header.repairs.append(
+        Repair(line=line.number, before=f"{typed}:", after=f"{name}:", rule="field-name")
+    )
+    return Line(line.number, line.start, line.end, f"{name}:{value}")
+
+
+def _is_one_letter_off(text: str, name: str) -> bool:
+    """True if one letter is missing, added, wrong or exchanged with its neighbour."""
+    if abs(len(text) - len(name)) > 1:
+        return False
+    start = next((i for i, (a, b) in enumerate(zip(text, name, strict=False)) if a != b), None)
+    if start is None:
+        return True
+    rest, other = text[start:], name[start:]
+    return (
+        rest[1:] == other[1:]
+        or rest[1:] == other
+        or rest == other[1:]
+        or (rest[:2] == other[1::-1] and rest[2:] == other[2:])
+    )
 
 
 def read_field(line: Line, header: HeaderDraft) -> str | None:
@@ -56,18 +142,13 @@ def read_field(line: Line, header: HeaderDraft) -> str | None:
     name: str | None = None
     if match := patterns.EXECUTIVE_ORDER.match(text):
         name = "eo"
-        order, tags = _split_at_tags(match[1])
-        header.executive_order = order
-        if declassify := patterns.DECLASSIFY_ON_LINE.search(order):
+        header.executive_order = match[1]
+        if declassify := patterns.DECLASSIFY_ON_LINE.search(match[1]):
             header.declassify_on = declassify[1]
-        if tags is not None:
-            _add_tags(tags, header)
-            name = "tags"
     elif match := patterns.TAGS.match(text):
         name = "tags"
-        header.tags.clear()
         _add_tags(match[1] or match[2] or "", header)
-    elif match := patterns.SUBJECT.match(text):
+    elif match := patterns.SUBJECT.match(text) or _bare_subject(text, header):
         name = _read_subject(line, match, header)
     elif match := patterns.REF.match(text):
         name = "ref"
@@ -84,20 +165,21 @@ def read_field(line: Line, header: HeaderDraft) -> str | None:
     return name
 
 
+def _bare_subject(text: str, header: HeaderDraft) -> re.Match[str] | None:
+    """The match of `SUBJECT TALKS IN LIMA` after other fields of a header without subject."""
+    has_fields = header.class_line is not None and (header.tags or header.executive_order)
+    return patterns.SUBJECT_BARE.match(text) if has_fields and not header.subject else None
+
+
 def _read_subject(line: Line, match: re.Match[str], header: HeaderDraft) -> str:
-    """Read the subject, up to a REF or NOTE on the same line; returns the field open after it."""
-    end = patterns.SUBJECT_END.search(match[1])
-    if end is None:
-        header.subject[:] = [match[1]]
+    """Read the subject, up to a NOTE on the same line; returns the field open after it."""
+    value = line.part(match.start(1))
+    note = patterns.SUBJECT_NOTE.search(value.text)
+    header.subject[:] = [value.part(0, note.start()) if note else value]
+    if note is None:
         return "subject"
-    header.subject[:] = [match[1][: end.start()]]
-    rest = line.part(match.start(1) + end.end())
-    reference = patterns.REF.match(rest.text)
-    if reference is None:
-        header.passing.append(rest.text)
-        return "note"
-    _read_reference_line(rest, reference, header)
-    return "ref"
+    header.passing.append(value.text[note.end() :])
+    return "note"
 
 
 def _read_reference_line(line: Line, match: re.Match[str], header: HeaderDraft) -> None:
@@ -109,77 +191,30 @@ def _read_reference_line(line: Line, match: re.Match[str], header: HeaderDraft) 
         header.passing.append(rest.text[note.end() :])
 
 
-def _split_at_tags(text: str) -> tuple[str, str | None]:
-    """`E.O. 12958: N/A TAGS: PREL` as the executive order and the tags; None without tags."""
-    before, separator, after = text.partition("TAGS:")
-    return (before.strip(), after) if separator else (text, None)
-
-
 def _continues(
-    open_field: str | None,
-    line: Line,
-    lines: list[Line],
-    index: int,
-    header: HeaderDraft,
-    blank_before: bool,
+    open_field: str, lines: list[Line], index: int, header: HeaderDraft, *, blank_before: bool
 ) -> bool:
     """Read a line that continues the open field; returns False for any other line."""
-    text = line.text
-    if open_field == "tags" and not blank_before and patterns.TAGS_MORE.match(text):
-        _add_tags(text, header)
+    line = lines[index]
+    if open_field == "tags" and patterns.TAGS_MORE.match(line.text):
+        if blank_before and header.tags:
+            return False
+        _add_tags(line.text, header)
         return True
-    if open_field == "subject" and not blank_before and not _ends_subject(lines, index):
-        header.subject.append(text.strip())
+    if open_field == "subject" and continues_subject(
+        header.subject, lines, index, blank_before=blank_before
+    ):
+        header.subject.append(line)
         return True
-    if open_field == "ref" and _continues_references(lines, index, blank_before):
+    if open_field == "ref" and continues_references(
+        header.references, lines, index, blank_before=blank_before
+    ):
         header.references.append(line)
         return True
-    if open_field == "classified" and not blank_before and not is_para_start(text):
-        header.classified_by.append(text.strip())
+    if open_field == "classified" and not blank_before and not ends_field(lines, index):
+        header.classified_by.append(line.text.strip())
         return True
     return False
-
-
-def _ends_subject(lines: list[Line], index: int) -> bool:
-    """True if the line ends the subject: a paragraph, or a heading with a rule above or below."""
-    text = lines[index].text
-    if is_para_start(text) or patterns.RULE.match(text):
-        return True
-    following = lines[index + 1].text if index + 1 < len(lines) else ""
-    return patterns.RULE.match(following) is not None
-
-
-def _continues_references(lines: list[Line], index: int, blank_before: bool) -> bool:
-    """True for a reference line, and for a line directly below one that opens nothing else."""
-    text = lines[index].text
-    if is_para_start(text) and not patterns.REFERENCE_LETTER.match(text.strip()):
-        return False
-    if _is_reference_line(text):
-        return True
-    return not (blank_before or _ends_subject(lines, index)) and len(text) < MAX_WRAPPED_REFERENCE
-
-
-def _is_reference_line(text: str) -> bool:
-    """True for a lettered line and for a line that consists of a reference only.
-
-    `(U) The council met` is a para with its marking; `(C) 08 STATE 2731` is reference C.
-    """
-    if len(text) > 300:
-        return False
-    line = text.strip()
-    letter = patterns.REFERENCE_LETTER.match(line)
-    if letter is not None:
-        entry = line[letter.end() :].strip()
-        has_marking = bool(patterns.MARKING.match(line) or patterns.MARKING.match(entry))
-        if patterns.REFERENCE_CABLE.match(entry) or not has_marking:
-            return True
-    bare = text.strip(" .;,")
-    match = patterns.REFERENCE_CABLE.match(bare)
-    if match is None:
-        return False
-    if not bare[match.end() :].strip(" ();,.") and bare[:1].isupper():
-        return True
-    return match["year"] is not None and len(bare) < 60 and match.end() == len(bare)
 
 
 def _belongs_to_header(lines: list[Line], index: int, header: HeaderDraft) -> bool:
@@ -210,6 +245,9 @@ def _field_ahead(lines: list[Line], index: int) -> bool:
 
 def _read_caption_or_routing(line: Line, header: HeaderDraft) -> None:
     """Read captions (`SENSITIVE, SIPDIS`) or a routing line (`STATE FOR WHA/MEX`)."""
+    if patterns.RULE.match(line.text):
+        header.line_fates.append((line, Fate.RULE))
+        return
     if patterns.TRUNCATED.match(line.text):
         header.truncation = line
         header.line_fates.append((line, Fate.UNPARSED))

@@ -11,6 +11,7 @@ from generator.model.source_text import SourceText
 from generator.parse import patterns
 from generator.parse.fields import read_fields
 from generator.parse.header_draft import HeaderDraft
+from generator.parse.hyphens import join_wrapped
 from generator.parse.lines import Line
 from generator.parse.message import Message, year_of
 from generator.parse.references import CitingContext, post_letters, read_references
@@ -61,9 +62,14 @@ def _fill_from_preceding(header: HeaderDraft, preceding: HeaderDraft) -> None:
     for name in ("executive_order", "tags", "references"):
         if not getattr(header, name):
             setattr(header, name, getattr(preceding, name))
-    subject, other = " ".join(header.subject), " ".join(preceding.subject)
+    subject, other = _plain_subject(header), _plain_subject(preceding)
     if other and (not subject or (subject.islower() and subject == other.lower())):
-        header.subject[:] = [other]
+        header.subject[:] = preceding.subject
+
+
+def _plain_subject(draft: HeaderDraft) -> str:
+    """The subject on one line, as typed."""
+    return " ".join(" ".join(line.text for line in draft.subject).split())
 
 
 def finish_header(
@@ -83,7 +89,7 @@ def finish_header(
             number=class_line.number if class_line else None,
         ),
     )
-    subject = " ".join(" ".join(draft.subject).split()) or None
+    subject, subject_repairs = join_wrapped(draft.subject, message.lines)
     part = read_part(draft)
     header = Header(
         transmission_id=draft.transmission_id,
@@ -105,19 +111,19 @@ def finish_header(
         executive_order=draft.executive_order,
         tags=tuple(draft.tags),
         tag_persons=tuple(draft.persons),
-        subject=subject,
+        subject=subject or None,
         references=references,
         classified_by=" ".join(" ".join(draft.classified_by).split()) or None,
         declassify_on=draft.declassify_on,
         part=part[0] if part else None,
         part_count=part[1] if part else None,
     )
-    return header, repairs, diagnostics
+    return header, [*draft.repairs, *subject_repairs, *repairs], diagnostics
 
 
 def read_part(draft: HeaderDraft) -> tuple[int, int] | None:
     """Part number and number of parts according to the subject; None for a whole message."""
-    match = patterns.PART.search(" ".join(draft.subject))
+    match = patterns.PART.search(_plain_subject(draft))
     return (_part_number(match["part"]), _part_number(match["count"])) if match else None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from generator.model import Addressee, Dtg, Precedence, TagsCode
+from generator.model import Addressee, Dtg, Precedence, Repair, TagsCode
 from generator.parse import patterns
 from generator.parse.class_line import ClassLine
 from generator.parse.lines import Line, LineAndFate
@@ -41,7 +41,7 @@ class HeaderDraft:
     executive_order: str | None = None
     tags: dict[TagsCode, None] = field(default_factory=dict)
     persons: list[str] = field(default_factory=list)
-    subject: list[str] = field(default_factory=list)
+    subject: list[Line] = field(default_factory=list)
     preceding_fields: HeaderDraft | None = None
     """Fields before the classification line; None without any."""
     references: list[Line] = field(default_factory=list)
@@ -52,6 +52,7 @@ class HeaderDraft:
     """Page lines within the header."""
     truncation: Line | None = None
     """The truncation mark of a copy that ends within its header; None for any other copy."""
+    repairs: list[Repair] = field(default_factory=list)
     unparsed: list[Line] = field(default_factory=list)
     body: list[Line] = field(default_factory=list)
     """The lines after the header."""

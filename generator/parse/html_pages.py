@@ -59,7 +59,7 @@ def _shown(line: Line) -> Line:
         text = patterns.CHARACTER_REFERENCE.regex.sub(_character, text)
     if text != line.text:
         return Line(line.number, line.start, line.end, text.rstrip())
-    return line.part(0)
+    return line.part(0) if text[-1:].isspace() else line
 
 
 def _character(reference: re.Match[str]) -> str:

@@ -101,14 +101,13 @@ def _split_joined_lines(lines: list[Line]) -> list[Line]:
     """Split lines that a dump joined.
 
     `TO SECSTATE WASHDC 3597UNCLAS REYKJAVIK 000044` and, if a whole header was reflowed,
-    `UNCLAS SECTION 01 OF 05 BERLIN 001108 SENSITIVE SIPDIS E.O. 12958: N/A TAGS: ...`.
+    `UNCLAS SECTION 01 OF 05 BERLIN 001108 SENSITIVE SIPDIS E.O. 12958: N/A TAGS: ...` before
+    SENSITIVE; the fields themselves are split when they are read.
     """
     split_lines: list[Line] = []
     for line in lines:
         if may_hold_class_line(line.text):
             split_lines.extend(_split_class_line(line))
-        elif ": " in line.text and patterns.FIELD_BEFORE_FIELD.match(line.text):
-            split_lines.extend(_split_fields(line))
         else:
             split_lines.append(line)
     return split_lines
@@ -135,18 +134,7 @@ def _split_class_line(line: Line) -> list[Line]:
         return [line.part(0, inner.start()), *_split_class_line(line.part(inner.start()))]
     if class_line is None or not line.text[class_line[1] :].strip():
         return [line]
-    return [line.part(0, class_line[1]), *_split_fields(line.part(class_line[1]))]
-
-
-def _split_fields(line: Line) -> list[Line]:
-    """Split a line before each field: `E.O. 12958: N/A TAGS: PREL SUBJECT: TEST`."""
-    pieces: list[Line] = []
-    position = 0
-    for gap in patterns.FIELD_GLUED.regex.finditer(line.text):
-        pieces.append(line.part(position, gap.start()))
-        position = gap.end()
-    pieces.append(line.part(position))
-    return [p for p in pieces if not p.is_blank]
+    return [line.part(0, class_line[1]), line.part(class_line[1])]
 
 
 def year_of(date: datetime.date | None, dump_id: str | None) -> int | None:

@@ -177,13 +177,8 @@ EXECUTIVE_ORDER = _pattern(
     "E.o. 12958: n/a",
     flags=re.IGNORECASE,
 )
-SUBJECT_END = _pattern(
-    r"(?<=\S)\s+(?=(?:REF(?:S|TELS?)?\s?:|NOTE:)\s)",
-    "A TEST REF: A. STATE 1",
-    "A TEST NOTE: SENT IN PARTS",
-)
 TAGS = _pattern(
-    r"\s*TAGS?\s*[:;]?\s(.*)$|\s*TAGS\s*:(\S.*)$",
+    r"\s*TAGS?\s*[:;]?\s(.*)$|\s*TAGS\s*:(\S.*)?$",
     "TAGS: PREL PGOV MX",
     "Tags: pgov, prel",
     "TAGS:PREL",
@@ -218,13 +213,61 @@ DECLASSIFY = _pattern(
 DECLASSIFY_ON_LINE = _pattern(
     r"\bDECL(?:ASSIFY ON)?\s*:\s*(\S.*)$", "E.O. 12958: DECL: 01/31/2018", flags=re.IGNORECASE
 )
-FIELD_BEFORE_FIELD = _pattern(
-    r"\s*(?:E\.?O\.? [0-9]{5}:|TAGS: ).{1,300}?\s(?:TAGS|SUBJECT|REF): ", "TAGS: PREL SUBJECT: TEST"
-)
-FIELD_GLUED = _pattern(
-    r"(?<=\S)\s+(?=(?:E\.?O\.? [0-9]{5}:|TAGS: |SUBJECT: |REF: ))",
+HEADER_GAP = _pattern(
+    # A field after a space, or glued to capitals or digits: `EGYPTREF:`, `CAIROClassified By`.
+    r"(?<=\S)\s+(?=(?:E\.?\s?O\.?\s?[0-9]{5}\b|(?:TAGS|Tags|SUBJECT|Subject|SUBJ|Subj|REFS?|Refs?"
+    r"|REFTELS?|Reftels?|REF\(S\)|Ref\(s\))\s?:|(?:CLASSIFIED BY|Classified By)\b)"
+    # The first paragraph: `¶1. (U)`, `1. (SBU)`, or its marking after a rule.
+    r"|¶\s?[0-9]{1,2}\.|[0-9]{1,2}\.\s?\((?:U|SBU|C|S|LOU)[/A-Z ]{0,8}\)|_{8,}\s|-{8,}\s"
+    r"|(?<=_{8}\s)\((?:U|SBU)\)|(?<=-{8}\s)\((?:U|SBU)\))"
+    r"|(?<=[A-Z]{3})(?=(?:REFS?|SUBJ):)|(?<=[A-Z0-9/.)])(?=(?:SUBJECT|TAGS):)"
+    r"|(?<=[A-Z0-9.)])(?=Classified By\b)|(?<=[A-Z])(?=E\.O\. ?[0-9]{5})"
+    # A caption before a routing line.
+    r"|(?<=^SIPDIS)\s+(?=\S)",
     "SENSITIVE SIPDIS E.O. 12958: N/A TAGS: MOPS",
+    "SUBJECT: VISIT TO EGYPTREF: STATE 1",
+    "REF: STATE 1 CAIROClassified By: X",
+    "SUBJECT: TALKS 1. (SBU) Summary: talks began.",
+    "SIPDIS STATE FOR WHA",
 )
+"""The gap before a field or paragraph that a copy joined to the line above; it may be empty."""
+SUBJECT_NOTE = _pattern(r"(?<=\S)\s+(?=NOTE:\s)", "A TEST NOTE: SENT IN PARTS")
+SUBJECT_BARE = _pattern(
+    r"\s*(?:SUBJECT|SUBJ)\s+(?=[A-Z])([^:]{4,}|[^:]{2,}:\s.*)$", "SUBJECT TALKS IN LIMA"
+)
+FIELD_NAME = _pattern(r"\s*(?P<name>[A-Za-z]{2,9})\s?[:;](?=\s|$)", "TABS: PREL", "Subjct: Talks")
+HEADING_WORD = _pattern(
+    r"\s*(?:SUMMARY|INTRODUCTION|BACKGROUND|COMMENT|BEGIN (?:SUMMARY|TEXT))\s*$",
+    "SUMMARY",
+    "Begin Summary",
+    flags=re.IGNORECASE,
+)
+HANDLING = _pattern(
+    r"\s*\(?(?:THIS (?:MESSAGE|CABLE|DOCUMENT|TELEGRAM) (?:IS|CONTAINS)\b"
+    r"|SENSITIVE,? BUT UNCLASSIFIED\b"
+    r"|(?:SBU|UNCLASSIFIED|SENSITIVE) ?- ?(?:ENTIRE|PLEASE|HANDLE|NOT)"
+    r"|NOT FOR (?:INTERNET|DISTRIBUTION|RELEASE|TRANSMISSION)\b|ENTIRE TEXT\b"
+    r"|PLEASE PROTECT ACCORDINGLY\b)",
+    "This message is sensitive but unclassified",
+    "SENSITIVE BUT UNCLASSIFIED - PLEASE PROTECT ACCORDINGLY",
+    "SBU - ENTIRE TEXT",
+    flags=re.IGNORECASE,
+)
+"""A sentence about handling, which begins the text."""
+MARKED_TEXT = _pattern(r"\s*\((?:U|SBU|SBU/NF|LOU|C|S)\)\s+(?=\S)", "(SBU) The council met.")
+PARTED_WORD = _pattern(
+    r"(?:^|[\s(/])(?P<start>[A-Za-z]{2,})-\n(?!(?:and|or|to)\b)(?P<end>[A-Za-z]{2,})",
+    "DIF-\nFICULTIES",
+    "the counter-\nterrorism",
+    flags=re.IGNORECASE,
+)
+PREFIX = _pattern(
+    r"(?:ANTI|COUNTER|NON|PRO|PRE|POST|CO|EX|MULTI|SELF|WELL|HIGH|LOW|LONG|SHORT|VICE|MID|INTER|INTRA"
+    r"|SUB|SEMI|TRANS|ULTRA|UN|US|EU|UK|TRI|BI|NEO|EURO|AFRO|SINO|INDO|ARAB|PAN|RE)$",
+    "ANTI",
+    flags=re.IGNORECASE,
+)
+"""First parts of words that keep their hyphen."""
 NOTE_AFTER_REF = _pattern(
     r"(?<=\S)\s+(?=NOTE:\s)", "REF: A. LONDON 2198  NOTE:  FOR TECHNICAL REASONS"
 )

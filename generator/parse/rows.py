@@ -158,11 +158,12 @@ def _may_contain_rule(text: str) -> bool:
 
 def _split_line(line: Line, class_line: ClassLine | None) -> list[Row]:
     """Split a line into text, page lines and rules."""
-    pieces = _split_at_pages(line, class_line)
+    pieces = split_page_lines(line, class_line)
     return [row for piece in pieces for row in _split_at_rules(piece)]
 
 
-def _split_at_pages(line: Line, class_line: ClassLine | None) -> list[Row]:
+def split_page_lines(line: Line, class_line: ClassLine | None) -> list[Row]:
+    """The line as rows of text and of page lines of this cable between words."""
     old = patterns.PAGE_LINE_OLD.match(line.text) if len(line.text) < 100 else None
     if old is not None:
         return [Row(RowKind.PAGE, line, page=int(old["page"]))]

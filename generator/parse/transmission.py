@@ -8,6 +8,7 @@ import re
 from generator.model import Addressee, Dtg, Fate, Precedence, full_year
 from generator.parse import patterns
 from generator.parse.class_line import read_class_line
+from generator.parse.field_splitting import split_fields
 from generator.parse.fields import read_field
 from generator.parse.header_draft import HeaderDraft, add_caption, is_para_start, starts_field
 from generator.parse.lines import Line
@@ -133,7 +134,8 @@ def _read_transmission_line(
 def _read_preceding_field(line: Line, header: HeaderDraft) -> None:
     """Read TAGS, SUBJECT or REF that a database repeats before the classification line."""
     header.preceding_fields = header.preceding_fields or HeaderDraft()
-    read_field(line, header.preceding_fields)
+    for piece in split_fields(line):
+        read_field(piece, header.preceding_fields)
     header.line_fates.append((line, Fate.HEADER))
 
 

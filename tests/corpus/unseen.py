@@ -186,7 +186,7 @@ LIMITS = {
     "posts that are not in the table": 1,
     "TAGS codes that are no word of the source": 0,
     "words of the source without a place": 5,
-    "header fields that may hold text": 7,
+    "header fields that may hold text": 4,
     "unparsed lines": 9,
 }
 """How many there may be at most."""

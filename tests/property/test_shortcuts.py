@@ -46,7 +46,6 @@ texts = st.lists(st.sampled_from(PIECES), max_size=14).flatmap(
         (parsed.TEXT_ENDS.regex, lambda text: "text" in text.lower()),
         (parsed.REDACTED.regex, lambda text: parsed.STRUCK_OUT in text.lower()),
         (parsed.MARKDOWN_LINK.regex, lambda text: "](#)" in text),
-        (parsed.FIELD_BEFORE_FIELD.regex, lambda text: ": " in text),
         (forms.FORMER_ABBREVIATION, lambda text: any(word in text for word in forms.FORMER_WORDS)),
         (parsed.CLASS_LINE_LOWERED.regex, lambda text: text.rstrip()[-1:].isdigit()),
     ],

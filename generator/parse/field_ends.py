@@ -1,0 +1,127 @@
+"""Where a header field ends and the text begins."""
+
+from __future__ import annotations
+
+from generator.parse import patterns
+from generator.parse.header_draft import is_para_start
+from generator.parse.lines import Line
+
+MAX_SUBJECT = 400
+"""Length of the longest subject, in characters."""
+
+MAX_WRAPPED_REFERENCE = 100
+"""A line of this many characters or more is text, not the continuation of a reference."""
+
+MAX_REFERENCE_LINE = 300
+"""A lettered line of more characters is text."""
+
+TEXT_STARTS = (
+    patterns.RULE,
+    patterns.LABEL,
+    patterns.HEADING_WORD,
+    patterns.TEXT_BEGINS,
+    patterns.BANNER,
+    patterns.HANDLING,
+    patterns.MARKED_TEXT,
+)
+"""First lines of the text, apart from numbered paragraphs."""
+
+
+def ends_field(lines: list[Line], index: int) -> bool:
+    """True if a field's value cannot go on with the line at `index`.
+
+    A paragraph, a label or heading, a rule below or beneath, a handling sentence, a caption.
+    """
+    text = lines[index].text
+    if is_para_start(text) or patterns.any_matches(TEXT_STARTS, text):
+        return True
+    if patterns.CAPTION.match(text.strip()):
+        return True
+    following = lines[index + 1].text if index + 1 < len(lines) else ""
+    return patterns.RULE.match(following) is not None
+
+
+def continues_subject(
+    subject: list[Line], lines: list[Line], index: int, *, blank_before: bool
+) -> bool:
+    """True if the line goes on with the subject; after a blank line only if that is still empty.
+
+    Below a subject in capitals, lines in small letters are text. Lines up to the next blank that
+    are too long for a subject are text too, unless all is in capitals.
+    """
+    is_empty = all(line.is_blank for line in subject)
+    if ends_field(lines, index) or (blank_before and not is_empty):
+        return False
+    text = lines[index].text
+    is_in_capitals = _is_in_capitals("".join(line.text for line in subject))
+    if is_in_capitals and not is_empty and not _is_in_capitals(text):
+        return False
+    length = sum(len(line.text) for line in subject)
+    for line in lines[index:]:
+        length += len(line.text)
+        if line.is_blank or length > MAX_SUBJECT:
+            break
+    return length <= MAX_SUBJECT or (is_in_capitals and _is_in_capitals(text))
+
+
+def _is_in_capitals(text: str) -> bool:
+    """True if at least half of the letters are capitals."""
+    capitals = sum(map(str.isupper, text))
+    return capitals >= sum(map(str.islower, text))
+
+
+def continues_references(
+    references: list[Line], lines: list[Line], index: int, *, blank_before: bool
+) -> bool:
+    """True for a reference line, and for a line directly below one that opens nothing else.
+
+    After a blank line, a short line in small letters ends the entry above: `A) Emails with` /
+    `the details`.
+    """
+    text = lines[index].text
+    if is_para_start(text) and not patterns.REFERENCE_LETTER.match(text.strip()):
+        return False
+    if _is_reference_line(references, text):
+        return True
+    if ends_field(lines, index) or len(text) >= MAX_WRAPPED_REFERENCE:
+        return False
+    is_letter_of_heading = patterns.REFERENCE_LETTER.match(text.strip()) is not None
+    return not is_letter_of_heading and (not blank_before or text.lstrip()[:1].islower())
+
+
+def _is_reference_line(references: list[Line], text: str) -> bool:
+    """True for a lettered line and for a line that consists of a reference only.
+
+    `(U) The council met` is a para with its marking; `(C) 08 STATE 2731` is reference C. An entry
+    without a cable's number needs the next letter: `I. MEETINGS` is a heading.
+    """
+    if len(text) > MAX_REFERENCE_LINE:
+        return False
+    line = text.strip()
+    letter = patterns.REFERENCE_LETTER.match(line)
+    if letter is not None:
+        entry = line[letter.end() :].strip()
+        if patterns.REFERENCE_CABLE.match(entry):
+            return True
+        has_marking = bool(patterns.MARKING.match(line) or patterns.MARKING.match(entry))
+        if not has_marking and letter["letter"].upper() == _next_letter(references):
+            return True
+    bare = text.strip(" .;,")
+    match = patterns.REFERENCE_CABLE.match(bare)
+    if match is None:
+        return False
+    if not bare[match.end() :].strip(" ();,.") and bare[:1].isupper():
+        return True
+    return match["year"] is not None and len(bare) < 60 and match.end() == len(bare)
+
+
+def _next_letter(references: list[Line]) -> str:
+    """The letter after the last one of the entries so far; "B" after an entry without a letter."""
+    letters = [
+        match["letter"].upper()
+        for line in references
+        for match in patterns.REFERENCE_LETTER.regex.finditer(" ".join(line.text.split()))
+    ]
+    if letters:
+        return chr(ord(letters[-1]) + 1)
+    return "B" if any(not line.is_blank for line in references) else "A"
