@@ -98,7 +98,8 @@ CODES: dict[str, DiagnosticCode] = {
     ),
     # What it is
     "not-a-cable": _error(
-        "no header line, no paragraph and no message reference number was found",
+        "no number, date, post, classification or subject was found; expected a header with a line "
+        "like 'UNCLAS MEXICO 000721'",
         "remove the file from content/cables, or compare its layout with another cable",
     ),
     "mrn-missing": _error(
@@ -115,6 +116,32 @@ CODES: dict[str, DiagnosticCode] = {
         "remove one of the two files",
     ),
     # Header
+    "number-missing": _warning(
+        "the text gives no number: expected a line like 'UNCLAS MEXICO 000721'; "
+        "the file name gives {mrn}",
+        "check the number against the original",
+        for_readers=True,
+    ),
+    "date-missing": _note(
+        "the day is unknown: expected a line like 'R 112219Z MAR 08' above the classification line",
+        "look for a complete copy of the cable",
+        for_readers=True,
+    ),
+    "post-missing": _warning(
+        "no post: expected a line like 'UNCLAS MEXICO 000721'",
+        "look for a complete copy of the cable",
+        for_readers=True,
+    ),
+    "classification-missing": _warning(
+        "no classification: expected a line like 'UNCLAS MEXICO 000721'",
+        "look for a complete copy of the cable; do not take it as unclassified",
+        for_readers=True,
+    ),
+    "subject-missing": _warning(
+        "no subject: expected a line that begins 'SUBJECT:' after this one",
+        "look for a complete copy of the cable",
+        for_readers=True,
+    ),
     "header-truncated": _warning(
         "the {lines} missing",
         "look for a complete copy of the cable",

@@ -16,6 +16,12 @@ from generator.parse.rows import is_page_line
 LOOKAHEAD = 8
 """Lines to search ahead for another field; the lines before it are routing lines."""
 
+MAX_SHORT_LINE = 40
+"""A line of at most so many characters, in capitals, may be among routing lines: `VISAS VIPER`."""
+
+LONG_LOOKAHEAD = 60
+"""The same before E.O., TAGS and SUBJECT, where routing lines may be many."""
+
 NAMES = ("TAGS", "SUBJECT")
 """Names of fields that are also read when they are misspelt."""
 
@@ -228,14 +234,32 @@ def _belongs_to_header(lines: list[Line], index: int, header: HeaderDraft) -> bo
         return False
     if header.references or (header.subject and not _field_ahead(lines, index)):
         return patterns.any_matches((patterns.CAPTION, patterns.BYLINE), text.strip())
-    return (
-        header.class_line is not None and not header.tags and not header.subject
-    ) or _field_ahead(lines, index)
+    is_open = header.class_line is not None and not header.tags and not header.subject
+    if _field_ahead(lines, index, LONG_LOOKAHEAD if is_open else LOOKAHEAD):
+        return True
+    return is_open and _is_routing(lines, index)
 
 
-def _field_ahead(lines: list[Line], index: int) -> bool:
-    """True if a field follows within `LOOKAHEAD` lines and before any paragraph."""
-    for line in lines[index + 1 : index + 1 + LOOKAHEAD]:
+def _is_routing(lines: list[Line], index: int) -> bool:
+    """True if the lines up to the next blank are routing lines, captions or short words.
+
+    Without a field below, a paragraph without number could stand here: `The council met.`
+    """
+    for line in lines[index : index + LOOKAHEAD]:
+        if line.is_blank:
+            break
+        text = line.text.strip()
+        is_short = len(text) <= MAX_SHORT_LINE and text.isupper()
+        if not (
+            is_short or patterns.any_matches((patterns.TRUNCATED, patterns.ROUTING_SHAPE), text)
+        ):
+            return False
+    return True
+
+
+def _field_ahead(lines: list[Line], index: int, reach: int = LOOKAHEAD) -> bool:
+    """True if a field follows within `reach` lines and before any paragraph."""
+    for line in lines[index + 1 : index + 1 + reach]:
         if is_para_start(line.text):
             return False
         if starts_field(line.text):

@@ -132,7 +132,7 @@ def _part_number(text: str) -> int:
 
 
 def _date(message: Message, draft: HeaderDraft) -> datetime.date | None:
-    return draft.dtg.at.date() if draft.dtg else message.dump_date
+    return draft.dtg.at.date() if draft.dtg else message.dump_date or draft.day
 
 
 def _year(

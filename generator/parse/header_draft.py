@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass, field
 
 from generator.model import Addressee, Dtg, Precedence, Repair, TagsCode
@@ -33,6 +34,8 @@ class HeaderDraft:
     action: list[Addressee] = field(default_factory=list)
     info: list[Addressee] = field(default_factory=list)
     dtg: Dtg | None = None
+    day: datetime.date | None = None
+    """The day of a newspaper's line above the classification line; None without one."""
     class_line: ClassLine | None = None
     class_line_number: int | None = None
     captions: dict[str, None] = field(default_factory=dict)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import re
 from dataclasses import dataclass
 
 from generator.model import TELEGRAM_YEARS, Fate, full_year
@@ -82,16 +81,18 @@ def _read_preamble(lines: list[Line]) -> tuple[CopyMetadata, int]:
     for index in range(first + 1, min(first + 6, len(lines))):
         date = patterns.DUMP_DATE.match(lines[index].text)
         if date is not None:
-            metadata = CopyMetadata(number=dump_id[1], date=_dump_date(date))
+            metadata = CopyMetadata(number=dump_id[1], date=valid_day(date[3], date[1], date[2]))
             return metadata, min(index + 3, len(lines))
     return CopyMetadata(number=dump_id[1]), first + 1
 
 
-def _dump_date(match: re.Match[str]) -> datetime.date | None:
-    """The date in the metadata; None for an invalid date or a year outside `TELEGRAM_YEARS`."""
-    month = MONTH_NUMBERS.get(match[1].upper())
+def valid_day(year: str, month: str, day: str) -> datetime.date | None:
+    """The day; None for an invalid date or a year outside `TELEGRAM_YEARS`.
+
+    `month` is its first three letters in English, in any case.
+    """
     try:
-        date = datetime.date(int(match[3]), month or 0, int(match[2]))
+        date = datetime.date(int(year), MONTH_NUMBERS.get(month.upper(), 0), int(day))
     except ValueError:
         return None
     return date if date.year in TELEGRAM_YEARS else None

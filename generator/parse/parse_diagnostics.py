@@ -13,6 +13,15 @@ from generator.parse.header import canonical_mrn, mrn_of_file_name
 from generator.parse.header_draft import HeaderDraft
 from generator.parse.message import Message
 
+HEADER_FIELDS = (
+    "number-missing",
+    "date-missing",
+    "post-missing",
+    "classification-missing",
+    "subject-missing",
+)
+"""The diagnostics of the fields without which a file is not a cable."""
+
 
 def diagnose_cable(
     source: SourceText,
@@ -30,11 +39,14 @@ def diagnose_cable(
         return [diagnostic("file-empty")]
     if message.dump_id is not None and not message.lines:
         return [diagnostic("paragraphs-missing")]
-    has_header = draft.class_line or draft.dtg or draft.tags or draft.subject
-    if not has_header and all(para.number is None for para in cable.paras):
-        return [diagnostic("not-a-cable", line=1, text=cable.lines[0].text)]
-    diagnostics: list[Diagnostic] = []
-    if cable.id is None:
+    missing = _missing_fields(cable, message, draft)
+    diagnostics = missing
+    if len(missing) == len(HEADER_FIELDS):
+        diagnostics = [diagnostic("not-a-cable", line=1, text=cable.lines[0].text)]
+        if all(para.number is None for para in cable.paras):
+            return diagnostics
+    elif cable.id is None:
+        diagnostics = [item for item in missing if item.code != "number-missing"]
         diagnostics.append(diagnostic("mrn-missing"))
     file_mrn = mrn_of_file_name(name)
     if file_mrn is not None and cable.id is not None and canonical_mrn(file_mrn) != cable.id:
@@ -50,6 +62,26 @@ def diagnose_cable(
     return diagnostics
 
 
+def _missing_fields(cable: Cable, message: Message, draft: HeaderDraft) -> list[Diagnostic]:
+    """A diagnostic for each of number, date, post, classification and subject that is not there.
+
+    The line is that where the field was expected: the first of the message, and for the subject
+    the last of the header. A number, a post or a date of the file's metadata counts.
+    """
+    header = cable.header
+    first = next((line for line in message.lines if not line.is_blank), None)
+    before = draft.class_line_number or (first.number if first else 1)
+    has_number = draft.class_line or draft.station or message.dump_id
+    after = [line.number for line, fate in draft.line_fates if fate is Fate.HEADER]
+    values = (has_number, header.date, header.post, header.classification, header.subject)
+    lines = (before, before, before, before, max(after, default=before))
+    return [
+        diagnostic(code, line=line, text=cable.lines[line - 1].text, mrn=cable.id)
+        for code, value, line in zip(HEADER_FIELDS, values, lines, strict=True)
+        if not value
+    ]
+
+
 def _diagnose_text(cable: Cable, draft: HeaderDraft, ending: MessageEnding) -> list[Diagnostic]:
     diagnostics: list[Diagnostic] = []
     missing = [
@@ -57,7 +89,6 @@ def _diagnose_text(cable: Cable, draft: HeaderDraft, ending: MessageEnding) -> l
         for label, value in (
             ("E.O.", draft.executive_order),
             ("TAGS", draft.tags),
-            ("subject", draft.subject),
         )
         if not value
     ]
@@ -67,7 +98,7 @@ def _diagnose_text(cable: Cable, draft: HeaderDraft, ending: MessageEnding) -> l
                 "header-truncated", line=draft.class_line_number, lines=_named_lines(missing)
             )
         )
-    if not cable.paras:
+    if not cable.paras and not _has_unread_words(cable):
         diagnostics.append(diagnostic("paragraphs-missing"))
     at = ending.truncation.line if ending.truncation else draft.truncation
     if at is not None:
@@ -79,6 +110,12 @@ def _diagnose_text(cable: Cable, draft: HeaderDraft, ending: MessageEnding) -> l
     diagnostics.extend(_number_gaps(cable.paras, later_part=later_part))
     diagnostics.extend(_missing_pages(cable))
     return diagnostics
+
+
+def _has_unread_words(cable: Cable) -> bool:
+    """True if a line without a place in the cable holds words."""
+    unread = (line.text for line in cable.lines if Fate.UNPARSED in line.fates)
+    return any(any(map(str.isalnum, text)) for text in unread)
 
 
 def _named_lines(labels: list[str]) -> str:

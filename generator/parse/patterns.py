@@ -101,7 +101,23 @@ STATION = _pattern(
     "DE RUEHME #0721/01 0712219",
     "DE RUEHC #8563 0451944",
 )
-ZNR = _pattern(r"\s*ZN[RY]\s+[A-Z]{5}(?:\s+ZZH)?\s*$", "ZNR UUUUU ZZH")
+ZNR = _pattern(
+    r"\s*ZN[RY]\s+[A-Z]{5}(?:\s+ZZH)?(?:\s+\([A-Z0-9 -]{1,60}\))?\s*$",
+    "ZNR UUUUU ZZH",
+    "ZNR UUUUU ZZH (CCY AD66A605 MSI9229-632)",
+)
+NUMBER_BANNER = _pattern(
+    r"\s*(?:UNCLASSIFIED|LIMITED OFFICIAL USE|CONFIDENTIAL|SECRET)"
+    r"\s+[A-Z][A-Z ]{2,30}\s[0-9]{8}\s*$",
+    "UNCLASSIFIED   STATE   00100153",
+)
+"""The first line of some telegrams of the Department: classification, post and number."""
+PUBLICATION_DATE = _pattern(
+    r"\s*(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? (?P<day>\d{1,2}) "
+    r"(?P<month>[A-Z][a-z]{2})[a-z]{0,6} (?P<year>\d{4}),? \d\d:\d\d\s*$",
+    "Thursday, 24 April 2008, 09:01",
+)
+"""The time of the telegram as newspapers give it, above the classification line."""
 DTG = _pattern(
     r"\s*(?:(?P<action>[ZOPR])\s+)?(?:(?P<info>[OPR])\s+)?"
     r"(?P<day>\d\d)(?P<hour>\d\d)(?P<minute>\d\d)Z\s+(?P<month>[A-Z]{3})\s+(?P<year>\d\d)"
@@ -235,6 +251,13 @@ SUBJECT_NOTE = _pattern(r"(?<=\S)\s+(?=NOTE:\s)", "A TEST NOTE: SENT IN PARTS")
 SUBJECT_BARE = _pattern(
     r"\s*(?:SUBJECT|SUBJ)\s+(?=[A-Z])([^:]{4,}|[^:]{2,}:\s.*)$", "SUBJECT TALKS IN LIMA"
 )
+ROUTING_SHAPE = _pattern(
+    r"(?=.{0,120}(?:\b(?:FOR|FUR|For|PASS|ATTN|FROM|INFO)\b|/))[A-Z].{0,600}[^.]$",
+    "STATE FOR WHA/MEX",
+    "For EUR/PGI (Example), EUR/PPD (Doe)",
+    "TREASURY PASS TO DOE",
+)
+"""A routing line names offices; it is no sentence."""
 FIELD_NAME = _pattern(r"\s*(?P<name>[A-Za-z]{2,9})\s?[:;](?=\s|$)", "TABS: PREL", "Subjct: Talks")
 HEADING_WORD = _pattern(
     r"\s*(?:SUMMARY|INTRODUCTION|BACKGROUND|COMMENT|BEGIN (?:SUMMARY|TEXT))\s*$",

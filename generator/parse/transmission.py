@@ -12,7 +12,7 @@ from generator.parse.field_splitting import split_fields
 from generator.parse.fields import read_field
 from generator.parse.header_draft import HeaderDraft, add_caption, is_para_start, starts_field
 from generator.parse.lines import Line
-from generator.parse.message import MONTH_NUMBERS
+from generator.parse.message import MONTH_NUMBERS, valid_day
 
 PRECEDENCE_LETTERS = {
     "Z": Precedence.FLASH,
@@ -32,10 +32,17 @@ TRANSMISSION = (
     patterns.INFO,
     patterns.DISTRIBUTION,
     patterns.PAGE_LINE_OLD,
+    patterns.NUMBER_BANNER,
+    patterns.PUBLICATION_DATE,
 )
 """Patterns of transmission lines."""
 
-IGNORED_LINES = (patterns.ZNR, patterns.DISTRIBUTION, patterns.PAGE_LINE_OLD)
+IGNORED_LINES = (
+    patterns.ZNR,
+    patterns.DISTRIBUTION,
+    patterns.PAGE_LINE_OLD,
+    patterns.NUMBER_BANNER,
+)
 """Patterns of transmission lines that are recognised but not stored."""
 
 
@@ -107,6 +114,9 @@ def _read_transmission_line(
         header.station = text.strip()[3:].strip()
     elif patterns.any_matches(IGNORED_LINES, text):
         pass
+    elif match := patterns.PUBLICATION_DATE.match(text):
+        header.day = valid_day(match["year"], match["month"], match["day"])
+        fate = Fate.PREAMBLE
     elif match := patterns.DTG.match(text):
         _read_dtg(match, header)
     elif match := patterns.FROM.match(text):

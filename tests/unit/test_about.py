@@ -47,6 +47,8 @@ def site() -> PageContext:
     """Every case of the parser as a cable, and two that are linked, with a file that is none."""
     sources = [Source(name="08LIMA12.txt", text=LINKED, diagnostics=())]
     sources.append(Source(name="08LIMA11.txt", text=cable_text("08LIMA11", "x"), diagnostics=()))
+    pages = "One.\n\nLIMA 00000013  002 OF 004\n\nTwo.\n\nLIMA 00000013  004 OF 004\n\nThree."
+    sources.append(Source(name="08LIMA13.txt", text=cable_text("08LIMA13", pages), diagnostics=()))
     sources.append(Source(name="shopping.txt", text="bread and butter\n", diagnostics=()))
     for file in sorted((FIXTURES / "parse").glob("*.txt")):
         for number, case in enumerate(read_cases(file), len(sources)):
