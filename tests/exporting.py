@@ -28,6 +28,9 @@ TEMPLATES = {
     for path in (packaged_templates() / "pages").glob("exports.md.j2")
 }
 
+SHARED = " ".join(f"They carried sack number {n} of salt across the river." for n in range(2, 14))
+"""Enough words for two cables with them to have the same text."""
+
 FIRST = cable_text(
     "08LIMA12",
     "=1+1, the National Salt Institute (INS) said \"yes\", 'no';\tand, on March 3, 2008, ZZQ.",
@@ -35,9 +38,11 @@ FIRST = cable_text(
     "QUESTION A. Is salt mined?\n\nPOST RESPONSE: By the INS.\n\nCOMMENT: @all",
     header="REF: A. 07STATE150188\nB. E-MAIL SMITH-JONES 1/1/2008\nC. LIMA 11",
 )
-SECOND = cable_text("08LIMA11", "-INS of 2007 was small.", "As in 08 LIMA 12, see LIMA 9.")
+SECOND = cable_text("08LIMA11", "-INS of 2007 was small.", "As in 08 LIMA 12, see LIMA 9.", SHARED)
 THIRD = cable_text(
-    "07LIMA9", "The Inland Navy School (INS) and the INS, formerly known as NS, met. See LIMA 9."
+    "07LIMA9",
+    "The Inland Navy School (INS) and the INS, formerly known as NS, met. See LIMA 9.",
+    SHARED,
 ).replace("UNCLAS LIMA", "UNCLAS SECTION 01 OF 03 LIMA")
 HOSTILE = (FIXTURES / "hostile.txt").read_text(encoding="utf-8")
 

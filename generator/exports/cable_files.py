@@ -31,6 +31,10 @@ def _collection_object(source: ExportSource, mrn: Mrn, item: StoredCable) -> dic
         "references": [outcome_object(outcome) for outcome in links.references],
         "mentions": [_mention_object(mention) for mention in links.mentions],
         "parts": [{"part": part.part, "mrn": part.target} for part in links.parts],
+        "same_text": [
+            {"mrn": other.mrn, "shared": other.shared, "words": other.words}
+            for other in links.same_text
+        ],
         "cited_by": _citation_objects(links),
     }
 

@@ -57,6 +57,7 @@ COLLECTION = Shape(
         field("references", "[outcome]", "The target of each of the header's references."),
         field("mentions", "[mention]", "Words in the text that refer to a cable or para."),
         field("parts", "[other_part]", "The other parts of the same message."),
+        field("same_text", "[shared_text]", "Cables that share most of their text with this one."),
         field(
             "cited_by",
             "[citation]",
@@ -289,6 +290,14 @@ _LINKS = {
         fields=(
             field("part", "integer", "Number of the part, from 1."),
             field("mrn", "mrn?", "The cable; null unless the collection has exactly one."),
+        ),
+    ),
+    "shared_text": Shape(
+        description="Another cable with most of the same text.",
+        fields=(
+            field("mrn", "mrn", "The other cable."),
+            field("shared", "integer", "Number of words of this cable that are also in the other."),
+            field("words", "integer", "Number of words of this cable."),
         ),
     ),
     "citation": Shape(

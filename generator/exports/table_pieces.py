@@ -25,6 +25,7 @@ CABLE_TABLES: Mapping[str, Callable[[ExportSource, Mrn], Iterator[Row]]] = {
     "cables": rows.cable_rows,
     "paras": rows.para_rows,
     "references": rows.reference_rows,
+    "overlaps": rows.overlap_rows,
 }
 """Tables sorted by cable, and the functions that make their rows."""
 

@@ -138,6 +138,12 @@ def reference_rows(source: ExportSource, mrn: Mrn) -> Iterator[Row]:
         yield (mrn, position, *_mention_values(source, mrn, mention, inferred))
 
 
+def overlap_rows(source: ExportSource, mrn: Mrn) -> Iterator[Row]:
+    """A row for each cable that shares most of its text with the cable."""
+    for other in sorted(source.site.links(mrn).same_text, key=lambda other: other.mrn):
+        yield (mrn, other.mrn, other.shared, other.words)
+
+
 def _entry_values(entry: Reference, outcome: Resolution) -> Row:
     target = outcome_object(outcome)
     return (

@@ -166,6 +166,22 @@ REFERENCES = Table(
     ),
 )
 
+OVERLAPS = Table(
+    name="overlaps",
+    description="Cables that share most of their text: two rows for two cables.",
+    primary_key=("mrn", "other"),
+    foreign_keys=(
+        _CABLE,
+        ForeignKey(fields=("other",), table="cables", target_fields=("mrn",)),
+    ),
+    fields=(
+        _MRN,
+        field("other", "mrn", "The other cable."),
+        field("shared", "integer", "Number of words of the cable that are also in the other."),
+        field("words", "integer", "Number of words of the cable."),
+    ),
+)
+
 TERMS = Table(
     name="terms",
     description="The glossary: every abbreviation, in alphabetical order.",
@@ -244,5 +260,5 @@ USES = Table(
     ),
 )
 
-TABLES = (CABLES, PARAS, REFERENCES, TERMS, MEANINGS, DEFINITIONS, USES)
+TABLES = (CABLES, PARAS, REFERENCES, OVERLAPS, TERMS, MEANINGS, DEFINITIONS, USES)
 """All tables; a table comes after those that it refers to."""

@@ -149,6 +149,18 @@ class PartLink:
     """The cable with this part; None unless the collection holds exactly one."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharedText:
+    """Another cable with most of the same text."""
+
+    mrn: Mrn
+    """The other cable."""
+    shared: int
+    """The number of words of this cable that are also in the other, in runs of several words."""
+    words: int
+    """The number of words of this cable."""
+
+
 @fast_pickle
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
@@ -175,5 +187,7 @@ class CableLinks:
     """In the order of the text, without overlaps."""
     parts: tuple[PartLink, ...] = ()
     """The other parts of the same message; empty for a message sent whole."""
+    same_text: tuple[SharedText, ...] = ()
+    """Cables that share most of their text with this one, the most similar first."""
     cited_by: tuple[Citation, ...] = ()
     """Citations of this cable, by MRN of the citing cable, then in the order of its text."""

@@ -12,6 +12,7 @@ from generator.model import Cable, Mrn
 from generator.model.diagnostics import Diagnostic
 from generator.resolve.catalogue import CatalogueEntry, catalogue_entry
 from generator.resolve.parts import Part, message_part
+from generator.resolve.same_text import TextSample, text_sample
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +23,7 @@ class CableSummary:
     catalogue_entry: CatalogueEntry
     part: Part | None
     """The part of a message that it is; None for a whole message."""
+    sample: TextSample
     terms: CableTerms
     diagnostics: tuple[Diagnostic, ...]
     dates: tuple[DateStatement, ...]
@@ -37,6 +39,7 @@ def summarize_cable(cable: Cable, mrn: Mrn) -> CableSummary:
         mrn=mrn,
         catalogue_entry=entry,
         part=message_part(cable),
+        sample=text_sample(cable),
         terms=terms,
         diagnostics=cable.diagnostics,
         dates=tuple(find_date_statements(cable, mrn)),

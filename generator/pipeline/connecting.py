@@ -19,6 +19,7 @@ from generator.model import (
     ExternalTerm,
     Indexes,
     Mrn,
+    SharedText,
     StoredCable,
     Use,
 )
@@ -28,6 +29,7 @@ from generator.pipeline.connection_diagnostics import link_diagnostics, term_dia
 from generator.pipeline.source_parsing import FileDiagnostic
 from generator.resolve.cable_links import join_links, link_cable, mark_withheld
 from generator.resolve.catalogue import Catalogue, make_catalogue
+from generator.resolve.same_text import shared_text, similar_pairs
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +71,10 @@ def connect(
         {s.mrn: (c.links, c.citations) for s, c in zip(summaries, connected, strict=True)},
         [summary.part for summary in summaries if summary.part is not None],
     )
+    same_text = _same_text(corpus, summaries, runner)
     corpus = replace(
         corpus,
-        links=links,
+        links={m: replace(of, same_text=tuple(same_text.get(m, ()))) for m, of in links.items()},
         citations=citations,
         terms=join_terms(
             terms, [cable.uses for cable in connected], context.vocabulary, corpus.curated
@@ -102,6 +105,35 @@ def _connect_cables(
     return list(
         runner.map(_connect_cable, context, items, lambda item: digest(others, item[0].digest))
     )
+
+
+def _same_text(
+    corpus: Corpus, summaries: Sequence[CableSummary], runner: CachedRunner
+) -> dict[Mrn, list[SharedText]]:
+    """The cables that share most of their text with each cable, the most similar first."""
+    pairs = [
+        (corpus.cables[first], corpus.cables[second])
+        for first, second in similar_pairs([summary.sample for summary in summaries])
+    ]
+    compared = runner.map(
+        _compare, None, pairs, lambda pair: digest(*(stored.digest for stored in pair))
+    )
+    same_text: dict[Mrn, list[SharedText]] = {}
+    for shared in filter(None, compared):
+        for of_one, other in (shared, shared[::-1]):
+            same_text.setdefault(other.mrn, []).append(of_one)
+    for others in same_text.values():
+        others.sort(key=lambda other: (-other.shared, other.mrn))
+    return same_text
+
+
+def _compare(
+    context: None, pair: tuple[StoredCable, StoredCable]
+) -> tuple[SharedText, SharedText] | None:
+    first, second = pair
+    assert first.mrn is not None
+    assert second.mrn is not None
+    return shared_text(first.cable, first.mrn, second.cable, second.mrn)
 
 
 def curated_digest(curated: CuratedGlossary) -> Digest:

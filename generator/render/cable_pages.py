@@ -37,9 +37,11 @@ def front_page(shared: SharedViews, item: StoredCable) -> Page:
     cable, context, mrn = shared.cable, shared.context, shared.mrn
     references = views.reference_lines(context, mrn, path)
     parts = views.part_lines(context, mrn, path)
+    same_text = views.same_text_lines(context, mrn, path)
     cited_by = citing_lines(context, list(context.links(mrn).cited_by), path)
     outward = [
         *_links_of_header(shared, path, parts),
+        *((f"{other} (same text)", link) for other, link, *_ in same_text),
         *((r.target, r.link) for r in references if r.link),
         *((f"{c.mrn} {c.where}", c.link) for c in cited_by),
     ]
@@ -54,6 +56,7 @@ def front_page(shared: SharedViews, item: StoredCable) -> Page:
         info=[views.addressee(a) for a in cable.header.info_addressees],
         references=references,
         parts=parts,
+        same_text=same_text,
         cited_by=cited_by,
         sections=views.section_lines(cable, mrn, path),
         full=urls.link(path, urls.full_page(mrn)),

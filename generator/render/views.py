@@ -201,6 +201,14 @@ def part_lines(context: PageContext, mrn: Mrn, page: str) -> list[tuple[int, str
     ]
 
 
+def same_text_lines(context: PageContext, mrn: Mrn, page: str) -> list[tuple[Mrn, str, int, int]]:
+    """The cables with most of the same text: MRN, link, shared words, words of the cable `mrn`."""
+    return [
+        (other.mrn, urls.link(page, urls.cable_page(other.mrn)), other.shared, other.words)
+        for other in context.links(mrn).same_text
+    ]
+
+
 def ending(cable: Cable) -> list[tuple[str, str]]:
     """Closing links and signature in the order of the source, as pairs of fate and text."""
     if not cable.trailer and not cable.signature:
