@@ -125,7 +125,6 @@ CODES: dict[str, DiagnosticCode] = {
     "date-missing": _note(
         "the day is unknown: expected a line like 'R 112219Z MAR 08' above the classification line",
         "look for a complete copy of the cable",
-        for_readers=True,
     ),
     "post-missing": _warning(
         "no post: expected a line like 'UNCLAS MEXICO 000721'",
