@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from generator.parse import patterns
 from generator.parse.class_line import ClassLine
+from generator.parse.field_ends import MAX_SUBJECT
 from generator.parse.lines import Line
 from generator.parse.rows import split_page_lines
 
@@ -27,7 +28,15 @@ def split_fields(line: Line) -> list[Line]:
     pieces: list[Line] = []
     position = 0
     for gap in patterns.HEADER_GAP.regex.finditer(line.text):
-        pieces.append(line.part(position, gap.start()))
+        pieces.append(line.part(position, gap.end("captions") if gap["captions"] else gap.start()))
         position = gap.end()
     pieces.append(line.part(position) if position else line)
-    return [piece for piece in pieces if not piece.is_blank]
+    return [part for piece in pieces if not piece.is_blank for part in _without_summary(piece)]
+
+
+def _without_summary(line: Line) -> list[Line]:
+    """A subject that is too long, and the summary that begins in it."""
+    if len(line.text) <= MAX_SUBJECT or not patterns.SUBJECT.match(line.text):
+        return [line]
+    gaps = list(patterns.SUMMARY_GAP.regex.finditer(line.text, 0, MAX_SUBJECT))
+    return [line.part(0, gaps[-1].start()), line.part(gaps[-1].end())] if gaps else [line]

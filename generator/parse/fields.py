@@ -7,7 +7,12 @@ import re
 from generator import facts
 from generator.model import Fate, Repair, TagsCode, tags_code
 from generator.parse import patterns
-from generator.parse.field_ends import continues_references, continues_subject, ends_field
+from generator.parse.field_ends import (
+    MAX_SUBJECT,
+    continues_references,
+    continues_subject,
+    ends_field,
+)
 from generator.parse.field_splitting import split_header_line
 from generator.parse.header_draft import HeaderDraft, add_caption, is_para_start, starts_field
 from generator.parse.lines import Line
@@ -44,6 +49,9 @@ def read_fields(message_lines: list[Line], header: HeaderDraft) -> None:
             blank_before = True
         elif is_page_line(line, header.class_line):
             header.page_lines.append(line)
+        elif index + 1 == len(lines) and patterns.CUT_PAGE_LINE.match(line.text):
+            header.truncation = line
+            header.line_fates.append((line, Fate.PAGE))
         else:
             name = _read_line(lines, index, header, open_field, blank_before=blank_before)
             if name is None:
@@ -64,10 +72,12 @@ def _may_be_joined(
 ) -> bool:
     """True for a line of the header that may hold more than one field."""
     text = lines[index].text
-    if patterns.HEADER_GAP.search(text) is None and " OF " not in text:
+    if len(text) <= MAX_SUBJECT and " OF " not in text and not patterns.HEADER_GAP.search(text):
         return False
+    is_open = header.class_line is not None and not header.tags and not header.subject
     return not is_para_start(text) and (
-        starts_field(text)
+        is_open
+        or starts_field(text)
         or (open_field is not None and not blank_before)
         or _belongs_to_header(lines, index, header)
     )
@@ -179,7 +189,7 @@ def _bare_subject(text: str, header: HeaderDraft) -> re.Match[str] | None:
 
 def _read_subject(line: Line, match: re.Match[str], header: HeaderDraft) -> str:
     """Read the subject, up to a NOTE on the same line; returns the field open after it."""
-    value = line.part(match.start(1))
+    value = line.part(match.start(match.lastindex or 1))
     note = patterns.SUBJECT_NOTE.search(value.text)
     header.subject[:] = [value.part(0, note.start()) if note else value]
     if note is None:

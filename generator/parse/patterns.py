@@ -203,9 +203,10 @@ TAGS = _pattern(
 TAGS_MORE = _pattern(r"\s*[A-Z]{2,5}(?:[\s,]+[A-Z]{2,5})*[\s,]*$", "FR, RS, CH, UK", "PREL PGOV")
 TAG_PERSON = _pattern(r"\(([A-Z][A-Z' .-]*,[A-Z' .-]*)\)", "(VANCE, CYRUS)")
 SUBJECT = _pattern(
-    r"\s*(?:SUBJECT|SUBJ)\s*:[\s:]*(.*)$",
+    r"\s*(?:SUBJECT|SUBJ)\s*[:;][\s:]*(.*)$|\s*(?:SUBJECT|SUBJ)\s?-{1,2}\s(.*)$",
     "SUBJECT: GOVERNMENT RESHUFFLE",
     "Subject: somalia",
+    "SUBJECT - TALKS",
     flags=re.IGNORECASE,
 )
 REF = _pattern(
@@ -231,15 +232,17 @@ DECLASSIFY_ON_LINE = _pattern(
 )
 HEADER_GAP = _pattern(
     # A field after a space, or glued to capitals or digits: `EGYPTREF:`, `CAIROClassified By`.
-    r"(?<=\S)\s+(?=(?:E\.?\s?O\.?\s?[0-9]{5}\b|(?:TAGS|Tags|SUBJECT|Subject|SUBJ|Subj|REFS?|Refs?"
-    r"|REFTELS?|Reftels?|REF\(S\)|Ref\(s\))\s?:|(?:CLASSIFIED BY|Classified By)\b)"
+    r"(?<=\S)\s+(?=(?:(?i:E\.?\s?O)\.?\s?[0-9]{5}\b"
+    r"|(?i:TAGS|SUBJECT|SUBJ|REFS?|REFTELS?|REF\(S\))\s?:|(?:CLASSIFIED BY|Classified By)\b"
+    r"|(?i:BEGIN (?:TEXT|SUMMARY))[:.])"
     # The first paragraph: `¶1. (U)`, `1. (SBU)`, or its marking after a rule.
     r"|¶\s?[0-9]{1,2}\.|[0-9]{1,2}\.\s?\((?:U|SBU|C|S|LOU)[/A-Z ]{0,8}\)|_{8,}\s|-{8,}\s"
     r"|(?<=_{8}\s)\((?:U|SBU)\)|(?<=-{8}\s)\((?:U|SBU)\))"
     r"|(?<=[A-Z]{3})(?=(?:REFS?|SUBJ):)|(?<=[A-Z0-9/.)])(?=(?:SUBJECT|TAGS):)"
     r"|(?<=[A-Z0-9.)])(?=Classified By\b)|(?<=[A-Z])(?=E\.O\. ?[0-9]{5})"
-    # A caption before a routing line.
-    r"|(?<=^SIPDIS)\s+(?=\S)",
+    # The routing line after captions.
+    r"|^\s*(?P<captions>(?:(?:SENSITIVE|NOFORN|NODIS|EXDIS|STADIS)[\s,]+){0,3}SIPDIS"
+    r"(?:[\s,]+(?:SENSITIVE|NOFORN|NODIS|EXDIS|STADIS)\b(?! BUT)){0,3})\s+(?=\S)",
     "SENSITIVE SIPDIS E.O. 12958: N/A TAGS: MOPS",
     "SUBJECT: VISIT TO EGYPTREF: STATE 1",
     "REF: STATE 1 CAIROClassified By: X",
@@ -247,6 +250,10 @@ HEADER_GAP = _pattern(
     "SIPDIS STATE FOR WHA",
 )
 """The gap before a field or paragraph that a copy joined to the line above; it may be empty."""
+SUMMARY_GAP = _pattern(
+    r"(?<=\S)\s+(?=(?i:SUMMARY)(?: (?i:AND [A-Z]{4,12}))?[:.]\s)", "TALKS Summary: Talks began."
+)
+"""The gap before a summary on the line of a field that is too long."""
 SUBJECT_NOTE = _pattern(r"(?<=\S)\s+(?=NOTE:\s)", "A TEST NOTE: SENT IN PARTS")
 SUBJECT_BARE = _pattern(
     r"\s*(?:SUBJECT|SUBJ)\s+(?=[A-Z])([^:]{4,}|[^:]{2,}:\s.*)$", "SUBJECT TALKS IN LIMA"
@@ -443,6 +450,10 @@ LABEL = _pattern(
     "Comment: Laurens",
     flags=re.IGNORECASE,
 )
+CUT_PAGE_LINE = _pattern(
+    r"\s*[A-Z][A-Z .']{2,30}\s[0-9]{8}\s.{0,20}\.\.\.\s*$", "LIMA 00000012  001.2 OF 0..."
+)
+"""A page line in which a publisher's stub of a cable breaks off."""
 TRUNCATED = _pattern(r"\s*\.\.\.\s*$", " ...")
 TRAILER = _pattern(
     r"\s*(?:Visit\s.{1,80}\b(?:Web\s?site|Site)\b|For more reporting from |={3,}\s?CABLE ENDS"

@@ -55,13 +55,14 @@ def read_rendering(source: SourceText) -> tuple[RenderedText, list[Repair]]:
     shows what else was added:
     - Markdown: links without target (`[ASEC](#)`, `[1](#)1.`), escapes (`\\$`), `<http://...>`;
     - a table export: every quotation mark doubled (`""DOE""`);
-    - an exchange format: a backslash at the end of every line.
+    - an exchange format: a backslash at the end of every line, or of some lines behind a space.
     """
     rendered = next(r for r in RENDERINGS if r.detects(source.text)).read(source)
     lines = list(rendered.lines)
     repairs: list[Repair] = []
     for undo, applies in (
         (_undo_continuation, _has_continuations),
+        (_undo_spaced_backslash, _has_spaced_backslashes),
         (_undo_doubled_quotes, _has_doubled_quotes),
         (_undo_markdown, _is_markdown),
     ):
@@ -105,6 +106,15 @@ def _undo_continuation(line: Line, repairs: list[Repair]) -> Line:
         )
     )
     return Line(line.number, line.start, line.end, line.text[:-1].rstrip())
+
+
+def _has_spaced_backslashes(text: str, lines: list[Line]) -> bool:
+    return "\\" in text
+
+
+def _undo_spaced_backslash(line: Line, repairs: list[Repair]) -> Line:
+    """`TALKS IN LIMA \\`: behind a space, a backslash at the end of a line is no text."""
+    return _undo_continuation(line, repairs) if line.text.endswith(" \\") else line
 
 
 def _undo_doubled_quotes(line: Line, repairs: list[Repair]) -> Line:
