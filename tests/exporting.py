@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from generator import pipeline
+from generator.curated.curated_corrections import read_corrections, with_corrections
 from generator.curated.curated_glossary import read_glossary
 from generator.disk import decode, packaged_templates
 from generator.exports.data_files import export_corpus
@@ -47,11 +48,20 @@ THIRD = cable_text(
 HOSTILE = (FIXTURES / "hostile.txt").read_text(encoding="utf-8")
 
 
+CORRECTIONS = """
+corrections:
+  - {file: 08LIMA11.txt, correct: subject, was: An example, value: '=A "better", example',
+     reason: '@It says so, -in the copy.', source: The copy}
+"""
+
+
 def assemble(curated: CuratedGlossary | None = None, **cables: str) -> Corpus:
     """The corpus of some cables; `c08LIMA1` stands for 08LIMA1."""
-    sources = [
-        Source(name=f"{name[1:]}.txt", text=text, diagnostics=()) for name, text in cables.items()
-    ]
+    texts = cables.items()
+    sources = [Source(name=f"{name[1:]}.txt", text=text, diagnostics=()) for name, text in texts]
+    if "c08LIMA11" in cables:
+        entries = read_corrections(CORRECTIONS, "corrections.yml")
+        sources = [*with_corrections(sources, entries)]
     return pipeline.assemble(sources, curated or CuratedGlossary())
 
 

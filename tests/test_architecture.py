@@ -16,6 +16,7 @@ LAYERS = [
     {"errors"},
     {"execution", "facts", "model"},
     {"parse", "resolve", "glossary", "indexes", "citations", "demo"},
+    {"corrections"},
     {"editions"},
     {"curated", "render", "audit"},
     {"exports"},

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 
+from generator.curated.curated_corrections import read_corrections, with_corrections
 from generator.curated.curated_glossary import read_glossary
 from generator.curated.redactions import read_redactions
 from generator.model import Corpus, CuratedGlossary, Decisions, Detector, Edition, Source
@@ -56,6 +57,7 @@ class Variant:
     files: Mapping[str, str] = field(default_factory=lambda: FILES)
     glossary: str = GLOSSARY
     rules: str = RULES
+    corrections: str = ""
     edition: Edition = field(
         default_factory=lambda: Edition(
             name="public", detectors=(Detector.TELEPHONE,), for_editors=True
@@ -67,10 +69,11 @@ class Variant:
     def sources(self) -> list[Source]:
         """The files."""
         told = (diagnostic("encoding-windows-1252"),) if self.late else ()
-        return [
+        sources = [
             Source(name=f"{name}.txt", text=text, diagnostics=told)
             for name, text in self.files.items()
         ]
+        return [*with_corrections(sources, read_corrections(self.corrections, "corrections.yml"))]
 
     def curated(self) -> CuratedGlossary:
         """The glossary of editors."""
@@ -131,6 +134,36 @@ def _of_files() -> Iterator[tuple[str, Variant]]:
     yield "files that were not read as they are", replace(BASE, late=True)
 
 
+CORRECTION = """
+corrections:
+  - {file: 08LIMA11.txt, correct: subject, was: An example, value: Salt, reason: R, source: S}
+"""
+
+
+def _of_corrections() -> Iterator[tuple[str, Variant]]:
+    def corrected(before: str = "", after: str = "") -> Variant:
+        return replace(BASE, corrections=CORRECTION.replace(before, after))
+
+    yield "a correction", corrected()
+    yield "another value of a correction", corrected("value: Salt", "value: Pepper")
+    yield "the reason of a correction", corrected("reason: R", "reason: Q")
+    yield "the source of a correction", corrected("source: S", "source: T")
+    yield "a correction that does not fit", corrected("An example", "An exemple")
+    yield "a correction on another line", corrected("corrections:", "corrections:\n")
+    date = "date, was: 2008-06-01, value: 2007-06-01"
+    yield "a date that is corrected", corrected("subject, was: An example, value: Salt", date)
+    tags = "tags, was: PREL, value: PGOV"
+    yield "TAGS that are corrected", corrected("subject, was: An example, value: Salt", tags)
+    number = "number, was: 08LIMA11, value: 08LIMA10"
+    yield "a number that is corrected", corrected("subject, was: An example, value: Salt", number)
+    para = "para, line: 14, was: '¶2.', value: 3"
+    yield "a para that is corrected", corrected("subject, was: An example, value: Salt", para)
+    target = "reference, line: 10, was: 07STATE150188, value: 07LIMA9"
+    reference = corrected("subject, was: An example, value: Salt", target)
+    there = reference.corrections.replace("08LIMA11.txt", "08LIMA12.txt")
+    yield "a reference that is corrected", replace(reference, corrections=there)
+
+
 def _of_decisions() -> Iterator[tuple[str, Variant]]:
     defined, ruled = BASE.defined, BASE.ruled
     gdp = "terms:\n  - {short: GDP, meaning: Grand Depot of Pepper, source: An example}"
@@ -183,6 +216,7 @@ VARIANTS: Mapping[str, Variant] = {
     "as it is": BASE,
     **dict(_of_files()),
     **dict(_of_decisions()),
+    **dict(_of_corrections()),
 }
 """By the change that tells each from the first."""
 

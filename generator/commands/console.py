@@ -13,9 +13,10 @@ import yaml
 
 from generator import pipeline
 from generator.audit.audit import Finding
+from generator.curated.correction_entries import correction_entry
 from generator.editions.near_misses import NearMiss
 from generator.model import Corpus, HandlingRequest, RequestState
-from generator.model.diagnostics import Severity, excerpt, format_diagnostic, printable_lines
+from generator.model.diagnostics import CODES, Severity, excerpt, format_diagnostic, printable_lines
 
 MAX_PLACES = 3
 """Places shown for one spelling."""
@@ -54,6 +55,17 @@ def print_diagnostics(corpus: Corpus, least: Severity) -> None:
     for name, diagnostic in corpus.diagnostics:
         if order.index(diagnostic.severity) <= order.index(least):
             click.echo(format_diagnostic(diagnostic, f"content/cables/{name}"), err=True)
+
+
+def print_findings(corpus: Corpus) -> None:
+    """Print all diagnostics, each with the entry for the correction that it advises."""
+    cables = {stored.name: stored for stored in corpus.cables}
+    for name, diagnostic in corpus.diagnostics:
+        click.echo(format_diagnostic(diagnostic, f"content/cables/{name}"), err=True)
+        if CODES[diagnostic.code].correction is not None:
+            cable = cables[name].cable if name in cables else None
+            entry = correction_entry(name, diagnostic, cable)
+            click.echo(entry, err=True, nl=bool(entry))
 
 
 def print_status(text: str) -> None:

@@ -21,7 +21,7 @@ from generator.commands.console import (
     format_finding,
     format_near_miss,
     format_request,
-    print_diagnostics,
+    print_findings,
     progress,
     quantity,
     state_counts,
@@ -44,7 +44,7 @@ def check(workspace: disk.Workspace) -> None:
     workspace.check()
     with progress("Checking cables", len(disk.source_files(workspace))) as step:
         corpus = read_corpus(workspace, default_executor(), step)
-    print_diagnostics(corpus, Severity.NOTE)
+    print_findings(corpus)
     click.echo(corpus_summary(corpus))
     if pipeline.count(corpus, Severity.ERROR):
         sys.exit(1)

@@ -1,6 +1,7 @@
 """Reads and writes the files of a workspace; no other room touches content files."""
 
 from generator.disk.curated import (
+    CURATED_CORRECTIONS,
     CURATED_GLOSSARY,
     CURATED_REDACTIONS,
     read_curated,
@@ -20,6 +21,7 @@ from generator.disk.workspaces import (
 )
 
 __all__ = [
+    "CURATED_CORRECTIONS",
     "CURATED_GLOSSARY",
     "CURATED_REDACTIONS",
     "TEMPLATE_SUFFIXES",

@@ -1,4 +1,4 @@
-"""The files that editors own: the curated glossary and the rules for withholding."""
+"""The files that editors own: the curated glossary, corrections, and the rules for withholding."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator.curated.bounds import LARGEST, decoded
+from generator.curated.curated_corrections import CorrectionEntry, read_corrections
 from generator.curated.curated_glossary import read_glossary
 from generator.curated.redactions import read_redactions
 from generator.disk.regular import read_within
@@ -19,8 +20,14 @@ from generator.model import CuratedGlossary, Decisions, Edition
 CURATED_GLOSSARY = "content/curated/glossary.yml"
 """The file of decisions about abbreviations."""
 
+CURATED_CORRECTIONS = "content/curated/corrections.yml"
+"""The file of corrections of how cables are read."""
+
 CURATED_REDACTIONS = "content/curated/redactions.yml"
 """The file of rules for withholding."""
+
+CURATED_FILES = (CURATED_GLOSSARY, CURATED_CORRECTIONS, CURATED_REDACTIONS)
+"""All files that editors own: none of them is a misspelling of another."""
 
 SIMILARITY = 0.8
 """A file name at least this similar (0 to 1) counts as a misspelling of another."""
@@ -34,6 +41,12 @@ def read_curated(workspace: Workspace) -> CuratedGlossary:
     """
     text = _curated_text(workspace, CURATED_GLOSSARY)
     return CuratedGlossary() if text is None else read_glossary(text, CURATED_GLOSSARY)
+
+
+def read_correction_entries(workspace: Workspace) -> tuple[CorrectionEntry, ...]:
+    """The editors' corrections; none if there is no file. Raises as `read_curated`."""
+    text = _curated_text(workspace, CURATED_CORRECTIONS)
+    return () if text is None else read_corrections(text, CURATED_CORRECTIONS)
 
 
 def read_decisions(workspace: Workspace, edition: Edition) -> Decisions:
@@ -73,7 +86,7 @@ def _check_names(root: Path, name: str, *, missing: bool) -> None:
     for folder in (wanted.parent, *wanted.parent.parents):
         for other in _names(root / folder):
             path = (folder / other).as_posix()
-            if path == name:
+            if path in CURATED_FILES:
                 continue
             variant = _plain(other) == _plain(wanted.name) and (missing or folder == wanted.parent)
             if variant or (missing and _is_near(other, wanted.name)):

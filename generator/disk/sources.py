@@ -6,6 +6,8 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from generator.curated.curated_corrections import with_corrections
+from generator.disk.curated import read_correction_entries
 from generator.disk.files import is_utf8, utf8_name
 from generator.disk.symlinks import read_regular, refusal_reason
 from generator.disk.workspaces import Workspace
@@ -61,17 +63,24 @@ def _unreadable(error: OSError) -> None:
 
 
 def read_sources(workspace: Workspace, files: Iterable[Path]) -> Iterator[Source]:
-    """Each file as a source, named by its path within content/cables; bad links are errors."""
-    for path in files:
-        raw_name = path.relative_to(workspace.cables).as_posix()
-        name = utf8_name(raw_name)
-        reason = refusal_reason(path, workspace.cables)
-        if not is_utf8(raw_name):
-            yield _unread(raw_name, diagnostic("file-name-unreadable", text=name))
-        elif reason:
-            yield _unreadable_source(name, f"it is {reason}")
-        else:
-            yield read_source(path, name)
+    """Each file as a source with its corrections, named by its path within content/cables.
+
+    Bad links are errors. Raises `ReftelError` for faults of the editors' corrections.
+    """
+    yield from with_corrections(
+        (_read_file(workspace, path) for path in files), read_correction_entries(workspace)
+    )
+
+
+def _read_file(workspace: Workspace, path: Path) -> Source:
+    raw_name = path.relative_to(workspace.cables).as_posix()
+    name = utf8_name(raw_name)
+    reason = refusal_reason(path, workspace.cables)
+    if not is_utf8(raw_name):
+        return _unread(raw_name, diagnostic("file-name-unreadable", text=name))
+    if reason:
+        return _unreadable_source(name, f"it is {reason}")
+    return read_source(path, name)
 
 
 def read_source(path: Path, name: str) -> Source:

@@ -4,7 +4,7 @@ diagnostics."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from generator.editions.detectors import detect
 from generator.editions.edits import Edit, EditedText
@@ -34,6 +34,7 @@ class Concealer:
     ) -> None:
         """`patterns` maps the id of a rule and one of its patterns to the rule."""
         self._detectors = detectors
+        self._causes = phrases
         self._phrases = Phrases(phrases)
         self._patterns = patterns
         causes = [(item, cause_of(rule, item[1])) for item, rule in patterns.items()]
@@ -61,6 +62,11 @@ class Concealer:
             for index, (start, end) in enumerate(passage.pieces):
                 edits.append(Edit(start, end, CONTINUED if index else notice))
         return EditedText(text, edits).text if edits else text
+
+    def conceal_with(self, phrases: Mapping[tuple[str, ...], Cause]) -> Callable[[str], str]:
+        """A function like `conceal` that also withholds `phrases`."""
+        more = {**phrases, **self._causes}
+        return Concealer(more, self._patterns, self._detectors).conceal
 
     def _passages(self, text: str) -> list[HiddenPassage]:
         matches = [*self._matches(text)]

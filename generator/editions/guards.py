@@ -7,7 +7,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from generator.editions.misses import FILE
 from generator.editions.words import phrase, words
 from generator.errors import ReftelError
-from generator.model import Cable, Mrn, Para, ParaName, Rule, para_name
+from generator.model import (
+    LINE_KINDS,
+    Cable,
+    Correction,
+    CorrectionKind,
+    Mrn,
+    Para,
+    ParaName,
+    Rule,
+    para_name,
+)
 
 SUGGESTED = 6
 """The number of words that are suggested for `begins`."""
@@ -17,6 +27,49 @@ def check_begins(rules: Iterable[Rule], cables: Mapping[Mrn, Cable]) -> None:
     """Raise `ReftelError` with the messages of `wrong_beginnings`, if there are any."""
     if faults := wrong_beginnings(rules, cables):
         raise ReftelError("\n".join(faults))
+
+
+def check_corrected(rules: Iterable[Rule], corrections: Mapping[Mrn, Sequence[Correction]]) -> None:
+    """Raise `ReftelError` if corrections may have changed what rules name.
+
+    `corrections` are those that were applied, by the cables' corrected numbers.
+    """
+    new_numbers = {
+        correction.was: mrn
+        for mrn, applied in corrections.items()
+        for correction in applied
+        if correction.kind is CorrectionKind.NUMBER and correction.was != mrn
+    }
+    faults = [
+        f"{FILE}:{rule.lines.get(key, 1)}: {fault}"
+        for rule in rules
+        for key, mrn, begins in (
+            *((name.key, name.mrn, name.begins) for name in rule.paras),
+            *((mrn, mrn, "-") for mrn in rule.cables),
+        )
+        for fault in _renumbered(rule, mrn, begins, corrections.get(mrn, ()), new_numbers)
+    ]
+    if faults:
+        raise ReftelError("\n".join(faults))
+
+
+def _renumbered(
+    rule: Rule,
+    mrn: Mrn,
+    begins: str,
+    corrections: Sequence[Correction],
+    new_numbers: Mapping[str, Mrn],
+) -> Iterator[str]:
+    if mrn in new_numbers:
+        yield (
+            f"the rule '{rule.id}' names {mrn}, which content/curated/corrections.yml corrects to "
+            f"{new_numbers[mrn]}: name that number."
+        )
+    if not begins and any(correction.kind in LINE_KINDS for correction in corrections):
+        yield (
+            f"the rule '{rule.id}' names a para of {mrn}, of which content/curated/corrections.yml "
+            "corrects lines or para numbers: add 'begins', so that it withholds the right para."
+        )
 
 
 def wrong_beginnings(rules: Iterable[Rule], cables: Mapping[Mrn, Cable]) -> list[str]:

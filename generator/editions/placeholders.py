@@ -114,6 +114,8 @@ class RedactedSource:
 
     text: str
     """The text to parse. Its lines have the same numbers as those of the source."""
+    edited: EditedText
+    """The source with the edits that lead to `text`."""
     placeholders: Placeholders
     notice_edits: EditedText
     """`text` with notices in place of placeholders."""
@@ -148,6 +150,7 @@ def redact(
     ]
     return RedactedSource(
         text=edited.text,
+        edited=edited,
         placeholders=placeholders,
         notice_edits=EditedText(edited.text, notice_edits),
     )

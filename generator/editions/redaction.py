@@ -33,6 +33,11 @@ from generator.editions.readings import (
     as_received,
     source_rows,
 )
+from generator.editions.redacted_corrections import (
+    ConcealWith,
+    concealed_corrections,
+    parse_redacted,
+)
 from generator.editions.secrets import STRUCK_OUT, SearchResults, WithheldItems, cause_of_detector
 from generator.editions.struck import exposed_spans, has_mark
 from generator.editions.text_lines import message_lines, superseded_lines
@@ -41,6 +46,7 @@ from generator.errors import ReftelError
 from generator.model import (
     Anchor,
     Cable,
+    Correction,
     Detector,
     Fate,
     LineFate,
@@ -53,7 +59,6 @@ from generator.parse import patterns
 from generator.parse.class_line import read_class_line
 from generator.parse.message import may_hold_class_line
 from generator.parse.rows import BLANK, RULE, TEXT, Row
-from generator.parse.stages import parse_cable
 
 _HEADER_FORMS = (patterns.FORMAT_LINE_1, patterns.DTG, patterns.FROM, patterns.DUMP_ID)
 """Lines that mark an earlier copy of a message."""
@@ -71,6 +76,8 @@ class SourceCable:
     text: str
     cable: Cable
     search_results: SearchResults
+    corrections: tuple[Correction, ...] = ()
+    """The corrections that were applied to the cable, in the order of its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,19 +100,24 @@ class Redactor:
         self._paras = items.paras
         self._subjects = Phrases(items.subjects)
 
-    def redaction(self, received: SourceCable, shown_name: str) -> Redaction | None:
-        """The redacted source; None if nothing is withheld from it.
+    def redaction(
+        self, received: SourceCable, shown_name: str, conceal_with: ConcealWith
+    ) -> Redaction | None:
+        """The redacted source; None if nothing is withheld from it or from its corrections.
 
         `shown_name` is the name of the file as the edition shows it. Raises `ReftelError` if the
         cable's own number would be withheld.
         """
         cable, source = received.cable, SourceText(received.text)
         matches, hidden = self._search(received, source, _struck_out(received))
-        if not hidden:
+        corrections = received.corrections
+        shown = concealed_corrections(corrections, source, matches, conceal_with)
+        if not hidden and shown == corrections:
             return None
         notices = [(passage, notice_of(source, passage)) for passage in hidden]
         redacted = redact(source, sorted(notices, key=lambda n: n[0].pieces))
-        parsed = parse_cable(redacted.text, name=shown_name.rpartition("/")[2].rpartition(".")[0])
+        name = shown_name.rpartition("/")[2].rpartition(".")[0]
+        parsed = parse_redacted((received.text, cable), corrections, redacted, shown, name)
         if parsed.id != cable.id:
             rules = " or ".join(_rules_on_class_lines(source, hidden))
             raise ReftelError(
@@ -294,6 +306,7 @@ def _lead(text: str, para: Para) -> int:
     at = 0
     if para.number is not None:
         number = re.match(rf"[^0-9]*(?:1[^0-9]{{0,5}})?0*{para.number}\s*\.?", text)
+        number = number or patterns.PARA_NUMBER.match(text)  # a number that an editor corrected
         at = number.end() if number is not None else 0
     elif para.letter is not None:
         lettered = patterns.PARA_LETTERED.match(text) or patterns.PARA_LETTER_ONLY.match(text)

@@ -22,6 +22,7 @@ from generator.model import (
     STRUCK_OUT_RULE,
     Anchor,
     Cable,
+    CorrectionKind,
     Detector,
     Edition,
     Fate,
@@ -203,7 +204,9 @@ def collect_withheld(
             words: cause_of(rule, mrn)
             for rule in in_force
             for mrn in rule.cables
-            if mrn in cables and (words := phrase(cables[mrn].cable.header.subject or ""))
+            if mrn in cables
+            for subject in _subjects(cables[mrn].cable)
+            if (words := phrase(subject))
         },
     )
 
@@ -237,10 +240,16 @@ def _rule_texts(rule: Rule, cables: Mapping[Mrn, StoredCable]) -> Iterator[tuple
     for mrn in rule.cables:
         if mrn in cables:
             cable = cables[mrn].cable
-            subject = cable.header.subject or ""
-            long = len(phrase(subject)) >= SHORTEST_SUBJECT
-            for text in (*_sentences(cable.paras), *([subject] if long else [])):
+            long = [s for s in _subjects(cable) if len(phrase(s)) >= SHORTEST_SUBJECT]
+            for text in (*_sentences(cable.paras), *long):
                 yield mrn, text, False
+
+
+def _subjects(cable: Cable) -> Iterator[str]:
+    """The subject of a cable, and the one that an editor corrected."""
+    if cable.header.subject:
+        yield cable.header.subject
+    yield from (c.before for c in cable.corrections if c.kind is CorrectionKind.SUBJECT)
 
 
 def _name_orders(name: str) -> Iterator[str]:

@@ -24,6 +24,7 @@ from generator.errors import reporting_faults
 from generator.execution.result_cache import CachedRunner, Digest, digest, digest_of
 from generator.model import (
     Cable,
+    Correction,
     CuratedGlossary,
     Decisions,
     Detector,
@@ -37,6 +38,10 @@ from generator.model import (
     rounded_length,
 )
 from generator.model.diagnostics import Diagnostic, excerpt
+
+STALE = "correction-stale"
+"""A diagnostic that quotes words which are not in the source. It is left out where a part of the
+cable is withheld: the words may be those of a para that is withheld as a whole."""
 
 _TRANSMITTED = frozenset({Fate.PAGE, Fate.STRAY, Fate.BANNER, Fate.RULE, Fate.CAPTION})
 """Lines of the transmission, which readers and the leak check skip."""
@@ -53,7 +58,9 @@ class ParsedSource:
     search_results: SearchResults
     """The hits of patterns and detectors."""
     diagnostics: tuple[Diagnostic, ...]
-    """The diagnostics of decoding it."""
+    """The diagnostics of decoding it, and of corrections that do not fit."""
+    corrections: tuple[Correction, ...] = ()
+    """The corrections that were applied to the cable."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,7 +178,7 @@ def _redact(context: tuple[Redactor, Concealer], source: ParsedSource) -> Redact
     redactor, concealer = context
     name = concealer.conceal_name(source.stored.name)
     with reporting_faults(name):
-        return redactor.redaction(source_cable(source), name)
+        return redactor.redaction(source_cable(source), name, concealer.conceal_with)
 
 
 def source_cable(source: ParsedSource) -> SourceCable:
@@ -181,6 +188,7 @@ def source_cable(source: ParsedSource) -> SourceCable:
         text=source.text,
         cable=source.stored.cable,
         search_results=source.search_results,
+        corrections=source.corrections,
     )
 
 
@@ -223,15 +231,23 @@ def _diagnostics(
         name = concealer.conceal_name(source.stored.name)
         redaction = redactions.get(source.mrn)
         for one in source.diagnostics:
+            if one.code == STALE and (redaction is not None or source.mrn in withheld):
+                continue
             quoted = replace(one, text="") if source.mrn in withheld else one
             yield name, _requoted(quoted, redaction.cable if redaction else None, concealer)
     for file in skipped:
         name, cable = concealer.conceal_name(file.name), None
         if file.received is not None:
-            redaction = redactor.redaction(file.received, name) if redactor is not None else None
+            redaction = (
+                redactor.redaction(file.received, name, concealer.conceal_with)
+                if redactor is not None
+                else None
+            )
             cable = redaction.cable if redaction is not None else None
             yield from ((name, one) for one in (cable or file.received.cable).diagnostics)
         for one in file.diagnostics:
+            if one.code == STALE and cable is not None:
+                continue
             yield name, _requoted(one, cable, concealer)
 
 
@@ -297,12 +313,14 @@ def _fragments(
 
 
 def _fragments_in(fragments: Fragments, item: StoredCable) -> frozenset[int]:
-    """The fragments in all lines, in the lines of the message, and in the blocks of a cable."""
+    """The fragments in all lines, in the lines of the message, in the blocks and in the corrections
+    of a cable."""
     cable = item.cable
     lines = [line.text for line in cable.lines]
     message = [line.text for line in cable.lines if _TRANSMITTED.isdisjoint(line.fates)]
     blocks = [block.text for para in cable.paras for block in para.blocks]
-    return fragments.present_in("\n".join([*lines, *message, *blocks]))
+    corrections = [text for c in cable.corrections for text in (c.after, c.reason, c.source)]
+    return fragments.present_in("\n".join([*lines, *message, *blocks, *corrections]))
 
 
 def _hits(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from generator.exports.schema import Shape, field
-from generator.exports.tables import OUTCOMES
+from generator.exports.tables import CORRECTION_FIELDS, OUTCOMES
 from generator.model import (
     BlockKind,
     Fate,
@@ -39,6 +39,7 @@ CABLE = Shape(
         field("trailer", "string?", "Closing links and notices of the post."),
         field("unparsed", "[unparsed]", "Unrecognised text, as received."),
         field("repairs", "[repair]", "Every change between source and text, in line order."),
+        field("corrections", "[correction]", "Editors' corrections of how it is read."),
         field(
             "diagnostics", "[diagnostic]", "Faults and peculiarities of the copy, in line order."
         ),
@@ -88,7 +89,7 @@ _HEADER = Shape(
         field(
             "date_source",
             "string?",
-            "Where date and year come from: date-time group, metadata, number.",
+            "Where date and year come from: date-time group, metadata, number, correction.",
         ),
         field("post", "string?", "The post of the classification line."),
         field("classification", "string?", "Classification in full."),
@@ -239,6 +240,10 @@ _SOURCE = {
             field("after", "string", "The text as read."),
             field("rule", "string", "Name of the rule that made the change."),
         ),
+    ),
+    "correction": Shape(
+        description="A correction by an editor of how the source is read.",
+        fields=CORRECTION_FIELDS,
     ),
     "diagnostic": Shape(
         description="A fault or peculiarity of the copy.",

@@ -26,6 +26,7 @@ CABLE_TABLES: Mapping[str, Callable[[ExportSource, Mrn], Iterator[Row]]] = {
     "paras": rows.para_rows,
     "references": rows.reference_rows,
     "overlaps": rows.overlap_rows,
+    "corrections": rows.correction_rows,
 }
 """Tables sorted by cable, and the functions that make their rows."""
 

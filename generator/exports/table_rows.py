@@ -39,6 +39,7 @@ def cable_rows(source: ExportSource, mrn: Mrn) -> Iterator[Row]:
         max((page.of for page in cable.pages if page.of is not None), default=None),
         list(cable.pages_missing),
         len(cable.repairs),
+        len(cable.corrections),
         source_sha256(cable),
         source.address(urls.cable_page(mrn)),
         urls.file_address(source.root, urls.cable_data(mrn)),
@@ -70,6 +71,12 @@ def _header_values(cable: Cable) -> Row:
         header.part,
         header.part_count,
     )
+
+
+def correction_rows(source: ExportSource, mrn: Mrn) -> Iterator[Row]:
+    """A row for each correction of a cable, in its order."""
+    for position, one in enumerate(source.site.held[mrn].corrections, 1):
+        yield (mrn, position, one.kind, one.line, one.before, one.after, one.reason, one.source)
 
 
 def para_rows(source: ExportSource, mrn: Mrn) -> Iterator[Row]:

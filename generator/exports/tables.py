@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from generator.exports.schema import ForeignKey, Table, field
 from generator.model import (
+    CorrectionKind,
     DefinitionForm,
     MentionKind,
     Precedence,
@@ -23,6 +24,24 @@ _MEANING = ForeignKey(
 )
 
 _MRN = field("mrn", "mrn", "Message reference number of the cable: year, post, number.")
+CORRECTION_FIELDS = (
+    field("kind", "string", "What is corrected.", CorrectionKind),
+    field("line", "integer?", "Source line; null for a field of the header."),
+    field(
+        "before",
+        "string",
+        "What was read without it; empty if nothing was, and for joined and split lines.",
+    ),
+    field(
+        "after",
+        "string",
+        "The right value; empty if there is none, and for joined and split lines.",
+    ),
+    field("reason", "string", "Why, in the editor's words."),
+    field("source", "string", "Where the right value comes from, in the editor's words."),
+)
+"""The fields of a correction, in its row and in cable.json."""
+
 _SHORT = field("short", "string", "The abbreviation, in the singular.")
 _PLACE = (
     field("block", "integer?", "Index of the block in the para, from 0; see cable.json."),
@@ -44,7 +63,7 @@ CABLES = Table(
         field(
             "date_source",
             "string?",
-            "Where date and year come from: date-time group, metadata, number.",
+            "Where date and year come from: date-time group, metadata, number, correction.",
         ),
         field("dtg", "string?", "Date-time group as typed."),
         field("filed_at", "datetime?", "Time of filing by the date-time group, in UTC."),
@@ -77,6 +96,7 @@ CABLES = Table(
         field("pages_of", "integer?", "Number of transmission pages according to the cable."),
         field("pages_missing", "[integer]", "Numbers of the pages that have no mark, from 1."),
         field("repairs", "integer", "Number of repairs; cable.json lists them."),
+        field("corrections", "integer", "Number of corrections: rows in table `corrections`."),
         field(
             "source_sha256",
             "string",
@@ -182,6 +202,18 @@ OVERLAPS = Table(
     ),
 )
 
+CORRECTIONS = Table(
+    name="corrections",
+    description="What editors corrected in how the cables are read.",
+    primary_key=("mrn", "position"),
+    foreign_keys=(_CABLE,),
+    fields=(
+        _MRN,
+        field("position", "integer", "Position among the cable's corrections, from 1."),
+        *CORRECTION_FIELDS,
+    ),
+)
+
 TERMS = Table(
     name="terms",
     description="The glossary: every abbreviation, in alphabetical order.",
@@ -260,5 +292,15 @@ USES = Table(
     ),
 )
 
-TABLES = (CABLES, PARAS, REFERENCES, OVERLAPS, TERMS, MEANINGS, DEFINITIONS, USES)
+TABLES = (
+    CABLES,
+    PARAS,
+    REFERENCES,
+    OVERLAPS,
+    CORRECTIONS,
+    TERMS,
+    MEANINGS,
+    DEFINITIONS,
+    USES,
+)
 """All tables; a table comes after those that it refers to."""

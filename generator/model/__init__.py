@@ -31,6 +31,14 @@ from generator.model.corpus import (
     Source,
     StoredCable,
 )
+from generator.model.corrections import (
+    HEADER_KINDS,
+    LINE_KINDS,
+    NOTHING,
+    AppliedCorrection,
+    Correction,
+    CorrectionKind,
+)
 from generator.model.editions import (
     BUILT_IN_RULES,
     INTERNAL_EDITION,
@@ -120,7 +128,10 @@ from generator.model.site_info import Page, SiteInfo
 
 __all__ = [
     "BUILT_IN_RULES",
+    "HEADER_KINDS",
     "INTERNAL_EDITION",
+    "LINE_KINDS",
+    "NOTHING",
     "REPAIR_RULES",
     "STRUCK_OUT_RULE",
     "TELEGRAM_YEARS",
@@ -129,6 +140,7 @@ __all__ = [
     "AmbiguousTarget",
     "Anchor",
     "Answer",
+    "AppliedCorrection",
     "Block",
     "BlockKind",
     "Cable",
@@ -137,6 +149,8 @@ __all__ = [
     "CableStatistics",
     "Citation",
     "Corpus",
+    "Correction",
+    "CorrectionKind",
     "CuratedGlossary",
     "DateSource",
     "Decisions",

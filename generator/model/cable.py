@@ -10,6 +10,7 @@ from operator import attrgetter
 from typing import Any
 
 from generator.execution.fast_pickle import columns, fast_pickle
+from generator.model.corrections import AppliedCorrection
 from generator.model.diagnostics import Diagnostic
 from generator.model.editions import Notice, NoticeDetails
 from generator.model.names import Anchor, Mrn, TagsCode
@@ -32,6 +33,8 @@ class DateSource(StrEnum):
     METADATA = "metadata"
     NUMBER = "number"
     """The year in the cable's number; the day is unknown."""
+    CORRECTION = "correction"
+    """An editor's correction, which may give the year only."""
 
 
 class ReferenceKind(StrEnum):
@@ -377,6 +380,8 @@ class Cable:
     """Ordered by line."""
     diagnostics: tuple[Diagnostic, ...]
     """Ordered by line."""
+    corrections: tuple[AppliedCorrection, ...] = ()
+    """Editors' corrections: those of the header first, then ordered by line."""
     lines: tuple[LineFate, ...]
     """Every line of the source, in order."""
 

@@ -10,6 +10,7 @@ from pickle import dumps
 
 from generator.execution.safe_unpickle import unpickle
 from generator.model.cable import Cable
+from generator.model.corrections import Correction
 from generator.model.diagnostics import Diagnostic
 from generator.model.editions import HandlingRequest, NoticeDetails, Tally
 from generator.model.glossary_terms import CuratedGlossary, Term
@@ -29,6 +30,10 @@ class Source:
     """The decoded text; None if the file could not be read as text."""
     diagnostics: tuple[Diagnostic, ...]
     """Problems with reading and decoding the file."""
+    corrections: tuple[Correction, ...] = ()
+    """The editors' corrections of the file, in the order of `correction_lines`."""
+    correction_lines: tuple[int, ...] = ()
+    """The line of each correction in the editors' file, for messages."""
 
 
 PickledCable = tuple[bytes, bytes, bytes]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from generator.execution.fast_pickle import fast_pickle
+from generator.model.corrections import CorrectionKind
 
 MAX_EXCERPT_LENGTH = 80
 """Maximum length of the quoted text of a diagnostic, in characters."""
@@ -33,21 +34,47 @@ class DiagnosticCode:
     """What the user can do about it."""
     for_readers: bool = False
     """True if the cable's page shows it: the copy is damaged or incomplete."""
+    correction: CorrectionKind | None = None
+    """The kind of correction that it advises; None if it advises none."""
 
 
-def _error(message: str, advice: str) -> DiagnosticCode:
-    return DiagnosticCode(severity=Severity.ERROR, message=message, advice=advice)
-
-
-def _warning(message: str, advice: str, *, for_readers: bool = False) -> DiagnosticCode:
+def _error(
+    message: str, advice: str, *, correction: CorrectionKind | None = None
+) -> DiagnosticCode:
     return DiagnosticCode(
-        severity=Severity.WARNING, message=message, advice=advice, for_readers=for_readers
+        severity=Severity.ERROR, message=message, advice=advice, correction=correction
     )
 
 
-def _note(message: str, advice: str, *, for_readers: bool = False) -> DiagnosticCode:
+def _warning(
+    message: str,
+    advice: str,
+    *,
+    for_readers: bool = False,
+    correction: CorrectionKind | None = None,
+) -> DiagnosticCode:
     return DiagnosticCode(
-        severity=Severity.NOTE, message=message, advice=advice, for_readers=for_readers
+        severity=Severity.WARNING,
+        message=message,
+        advice=advice,
+        for_readers=for_readers,
+        correction=correction,
+    )
+
+
+def _note(
+    message: str,
+    advice: str,
+    *,
+    for_readers: bool = False,
+    correction: CorrectionKind | None = None,
+) -> DiagnosticCode:
+    return DiagnosticCode(
+        severity=Severity.NOTE,
+        message=message,
+        advice=advice,
+        for_readers=for_readers,
+        correction=correction,
     )
 
 
@@ -105,11 +132,13 @@ CODES: dict[str, DiagnosticCode] = {
     "mrn-missing": _error(
         "no message reference number: neither a line like 'UNCLAS MEXICO 000721' with "
         "a date, nor a file name like 08MEXICO721.txt",
-        "name the file after the cable: year, post and number",
+        "name the file after the cable: year, post and number; or add a correction",
+        correction=CorrectionKind.NUMBER,
     ),
     "mrn-differs": _warning(
         "the text says {found}, the file name says {name}; the text is used",
-        "rename the file, or correct the header if it was garbled",
+        "rename the file; or add a correction if the header was garbled",
+        correction=CorrectionKind.NUMBER,
     ),
     "mrn-duplicate": _error(
         "duplicate MRN {mrn}: {other} has the same number; this file is skipped",
@@ -119,27 +148,33 @@ CODES: dict[str, DiagnosticCode] = {
     "number-missing": _warning(
         "the text gives no number: expected a line like 'UNCLAS MEXICO 000721'; "
         "the file name gives {mrn}",
-        "check the number against the original",
+        "check the number against the original, or add a correction",
         for_readers=True,
+        correction=CorrectionKind.NUMBER,
     ),
     "date-missing": _note(
         "the day is unknown: expected a line like 'R 112219Z MAR 08' above the classification line",
-        "look for a complete copy of the cable",
+        "look for a complete copy of the cable, or add a correction",
+        for_readers=True,
+        correction=CorrectionKind.DATE,
     ),
     "post-missing": _warning(
         "no post: expected a line like 'UNCLAS MEXICO 000721'",
-        "look for a complete copy of the cable",
+        "look for a complete copy of the cable, or add a correction",
         for_readers=True,
+        correction=CorrectionKind.POST,
     ),
     "classification-missing": _warning(
         "no classification: expected a line like 'UNCLAS MEXICO 000721'",
-        "look for a complete copy of the cable; do not take it as unclassified",
+        "look for a complete copy, or add a correction; do not take it as unclassified",
         for_readers=True,
+        correction=CorrectionKind.CLASSIFICATION,
     ),
     "subject-missing": _warning(
         "no subject: expected a line that begins 'SUBJECT:' after this one",
-        "look for a complete copy of the cable",
+        "look for a complete copy of the cable, or add a correction",
         for_readers=True,
+        correction=CorrectionKind.SUBJECT,
     ),
     "header-truncated": _warning(
         "the {lines} missing",
@@ -159,6 +194,7 @@ CODES: dict[str, DiagnosticCode] = {
     "reference-unreadable": _warning(
         "this part of the REF line names no cable, septel, e-mail or other document",
         "compare it with the original; add a correction if it was garbled",
+        correction=CorrectionKind.REFERENCE,
     ),
     "reference-year-inferred": _note(
         "{reference} has no year; {year} was inferred because {reason}",
@@ -170,7 +206,23 @@ CODES: dict[str, DiagnosticCode] = {
     ),
     "reference-not-linked": _note(
         "not linked: {reason}",
-        "nothing, or add a correction if you know the target",
+        "nothing, or add a correction if you know the cable",
+        correction=CorrectionKind.REFERENCE,
+    ),
+    "mention-not-linked": _note(
+        "not linked: {reason}",
+        "nothing: the cable's pages list it with the reason",
+    ),
+    # Corrections
+    "correction-stale": _warning(
+        "the correction of {kind} on line {entry} of content/curated/corrections.yml is not "
+        "applied: it expects '{was}', but {state}",
+        "write 'line' and 'was' as the source has them now, or remove the correction",
+    ),
+    "correction-file-missing": _warning(
+        "there is no such file in content/cables, but content/curated/corrections.yml corrects it "
+        "on line {lines}{hint}",
+        "write the name of the file, or remove the correction",
     ),
     # Abbreviations
     "term-conflict": _note(
@@ -189,18 +241,23 @@ CODES: dict[str, DiagnosticCode] = {
     ),
     "number-late": _warning(
         "paragraph numbers begin with {number}; expected 1",
-        "check whether the beginning is missing from the source",
+        "check whether the beginning is missing from the source; add a correction if the number "
+        "was misread",
         for_readers=True,
+        correction=CorrectionKind.PARA,
     ),
     "number-gap": _warning(
         "paragraph {after} follows paragraph {before}; expected {expected}",
-        "check whether text is missing from the source or the numbering is the drafter's own",
+        "check whether text is missing from the source or the numbering is the drafter's own; add "
+        "a correction if a number was misread",
         for_readers=True,
+        correction=CorrectionKind.PARA,
     ),
     "number-repeated": _warning(
         "paragraph number {number} appears {times}",
-        "nothing: the cable's own numbers are kept",
+        "nothing: the cable's own numbers are kept; add a correction if one was misread",
         for_readers=True,
+        correction=CorrectionKind.PARA,
     ),
     "page-missing": _note(
         "transmission page {missing} of {of} has no page line between lines {first} and {last}",

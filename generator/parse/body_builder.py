@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from generator.model import (
@@ -59,12 +60,16 @@ class ParsedBody:
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
-def read_paras(source: SourceText, rows: list[Row], *, later_part: bool) -> ParsedBody:
+def read_paras(
+    source: SourceText, rows: list[Row], *, later_part: bool, numbers: Mapping[int, int | None]
+) -> ParsedBody:
     """Headings and paras of the body, in order, and the fate of each line.
 
-    `later_part` is true for part 2 and later of a message.
+    `later_part` is true for part 2 and later of a message. `numbers` are those that an editor
+    corrected, by their offset in the source.
     """
-    builder = _BodyBuilder(source, rows, find_starts(rows, later_part=later_part))
+    starts = find_starts(rows, later_part=later_part, numbers=numbers)
+    builder = _BodyBuilder(source, rows, starts)
     for index in range(len(builder.rows)):
         builder.add_row(index)
     builder.close_para()

@@ -15,6 +15,7 @@ from generator.parse.hyphens import join_wrapped
 from generator.parse.lines import Line
 from generator.parse.message import Message, year_of
 from generator.parse.references import CitingContext, post_letters, read_references
+from generator.parse.source_edits import SourceEdits
 from generator.parse.transmission import read_transmission
 
 MAX_POST_LENGTH = 60
@@ -73,7 +74,11 @@ def _plain_subject(draft: HeaderDraft) -> str:
 
 
 def finish_header(
-    source: SourceText, message: Message, draft: HeaderDraft, identity: Mrn | None
+    source: SourceText,
+    message: Message,
+    draft: HeaderDraft,
+    identity: Mrn | None,
+    edits: SourceEdits,
 ) -> tuple[Header, list[Repair], list[Diagnostic]]:
     """The finished header of the cable `identity`, and what is said of its references."""
     date = _date(message, draft)
@@ -82,7 +87,8 @@ def finish_header(
     references, repairs, diagnostics = read_references(
         source,
         draft.references,
-        CitingContext(
+        edits.citing
+        or CitingContext(
             date=date,
             year=year,
             post=class_line.post if class_line else None,
@@ -123,7 +129,12 @@ def finish_header(
 
 def read_part(draft: HeaderDraft) -> tuple[int, int] | None:
     """Part number and number of parts according to the subject; None for a whole message."""
-    match = patterns.PART.search(_plain_subject(draft))
+    return subject_part(_plain_subject(draft))
+
+
+def subject_part(subject: str) -> tuple[int, int] | None:
+    """Part number and number of parts in a subject: `TRAVEL (PART 1 OF 2)`; None without them."""
+    match = patterns.PART.search(subject)
     return (_part_number(match["part"]), _part_number(match["count"])) if match else None
 
 

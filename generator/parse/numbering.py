@@ -9,10 +9,12 @@ reading gets a score, and the chain of readings with the highest score wins.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.parse import patterns
 from generator.parse.candidates import NumberReading, StartCandidate, find_start_candidates
+from generator.parse.line_edits import CorrectedStart, correct_candidates, corrected_starts
 from generator.parse.rows import TEXT, Row
 
 CORRUPT = -2.0
@@ -29,6 +31,8 @@ weights of -1000 are prohibitive: a chain never starts again, and never continue
 that it did not enter, if portion markings or the bounds of a quoted text reveal the list.
 Otherwise the chain resumes at the first item with the expected number.
 """
+
+NO_NUMBERS: Mapping[int, int | None] = {}
 
 HIGH = 100
 """A first number from this one on probably has a garbled mark as its first digit."""
@@ -57,13 +61,42 @@ class _ChainNode:
     previous: _ChainNode | None
 
 
-def find_starts(rows: list[Row], *, later_part: bool = False) -> list[ParaStart]:
+def find_starts(
+    rows: list[Row], *, later_part: bool = False, numbers: Mapping[int, int | None] = NO_NUMBERS
+) -> list[ParaStart]:
     """The starts of numbered paragraphs, in order.
 
     `later_part` is true for part 2 and later of a message, whose numbers may continue those of
-    the part before.
+    the part before. `numbers` are those that an editor corrected, by their offset in the source.
     """
     candidates = find_start_candidates(rows)
+    if not numbers:
+        return _best_chain(rows, candidates, later_part=later_part)
+    corrected = corrected_starts(rows, numbers)
+    candidates = correct_candidates(rows, candidates, corrected)
+    chain = _best_chain(rows, candidates, later_part=later_part)
+    return _with_corrected(chain, candidates, corrected)
+
+
+def _with_corrected(
+    chain: list[ParaStart],
+    candidates: list[StartCandidate],
+    corrected: list[CorrectedStart],
+) -> list[ParaStart]:
+    """The chain with the corrected starts that do not fit it."""
+    by_place = {(start.row, start.column): start for start in chain}
+    places = {(start.row, start.column) for start in corrected}
+    for c in candidates:
+        if (c.row, c.column) in places:
+            start = ParaStart(c.row, c.column, c.end, c.readings[0].number, False)
+            by_place.setdefault((c.row, c.column), start)
+    return [by_place[place] for place in sorted(by_place)]
+
+
+def _best_chain(
+    rows: list[Row], candidates: list[StartCandidate], *, later_part: bool
+) -> list[ParaStart]:
+    """The candidates of the chain with the highest score."""
     lettered_from = next(
         (
             i

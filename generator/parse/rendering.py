@@ -11,8 +11,10 @@ from markdown_it.token import Token
 from generator.model import Repair
 from generator.model.source_text import SourceText
 from generator.parse import html_pages, patterns
+from generator.parse.line_edits import edited_lines
 from generator.parse.lines import Line
 from generator.parse.rendered_text import RenderedText
+from generator.parse.source_edits import NO_EDITS, SourceEdits
 
 _INLINE = MarkdownIt("zero").enable(["link", "escape", "autolink"])
 
@@ -48,8 +50,12 @@ RENDERINGS = (Rendering(detects=html_pages.detects, read=html_pages.read), PLAIN
 """All renderings. The first that detects a source reads it."""
 
 
-def read_rendering(source: SourceText) -> tuple[RenderedText, list[Repair]]:
+def read_rendering(
+    source: SourceText, edits: SourceEdits = NO_EDITS
+) -> tuple[RenderedText, list[Repair]]:
     """The source with its rendering undone, and the repairs for changes to lines of the message.
+
+    `edits` apply to the lines before what follows is undone.
 
     HTML is read as a browser shows it, without repairs. Within any rendering, the text itself
     shows what else was added:
@@ -59,6 +65,8 @@ def read_rendering(source: SourceText) -> tuple[RenderedText, list[Repair]]:
     """
     rendered = next(r for r in RENDERINGS if r.detects(source.text)).read(source)
     lines = list(rendered.lines)
+    if edits.joined or edits.splits:
+        lines = edited_lines(lines, edits)
     repairs: list[Repair] = []
     for undo, applies in (
         (_undo_continuation, _has_continuations),

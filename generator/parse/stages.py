@@ -20,23 +20,26 @@ from generator.parse.body_builder import ParsedBody, PlacedLine, read_paras
 from generator.parse.ending import MessageEnding, read_ending
 from generator.parse.header import draft_header, finish_header, read_mrn, read_part
 from generator.parse.header_draft import HeaderDraft
+from generator.parse.line_edits import joined_fates
 from generator.parse.lines import span_of
 from generator.parse.message import Message, find_message
 from generator.parse.parse_diagnostics import diagnose_cable
 from generator.parse.rendering import read_rendering
 from generator.parse.rows import Row, read_rows
 from generator.parse.sections import read_sections
+from generator.parse.source_edits import NO_EDITS, SourceEdits
 
 
-def parse_cable(text: str, *, name: str | None = None) -> Cable:
+def parse_cable(text: str, *, name: str | None = None, edits: SourceEdits = NO_EDITS) -> Cable:
     """Parse one cable.
 
     `text` is the decoded source: plain text with or without paragraph marks, a dump with metadata
     at the start, or a Markdown copy. `name` is the file name without extension; it gives the MRN
-    if the text has none. Does not raise for bad input: problems are in the cable's `diagnostics`.
+    if the text has none. `edits` are editors' corrections of its lines. Does not raise for bad
+    input: problems are in the cable's `diagnostics`.
     """
     source = SourceText(text)
-    rendered, rendering_repairs = read_rendering(source)
+    rendered, rendering_repairs = read_rendering(source, edits)
     message = find_message(rendered)
     draft = draft_header(message)
     ending = read_ending(
@@ -48,9 +51,12 @@ def parse_cable(text: str, *, name: str | None = None) -> Cable:
         )
     )
     part = read_part(draft)
-    body = read_paras(source, ending.rows, later_part=part is not None and part[0] > 1)
+    is_later = part is not None and part[0] > 1
+    body = read_paras(source, ending.rows, later_part=is_later, numbers=edits.numbers)
     identity = read_mrn(message, draft, name)
-    header, header_repairs, reference_diagnostics = finish_header(source, message, draft, identity)
+    header, header_repairs, reference_diagnostics = finish_header(
+        source, message, draft, identity, edits
+    )
     header_pages = [
         row for line in draft.page_lines for row in read_rows([line], draft.class_line, (), set())
     ]
@@ -73,7 +79,7 @@ def parse_cable(text: str, *, name: str | None = None) -> Cable:
             )
         ),
         diagnostics=(),
-        lines=_line_fates(source, message, draft, ending, body),
+        lines=joined_fates(_line_fates(source, message, draft, ending, body), edits),
     )
     diagnostics = [
         *reference_diagnostics,

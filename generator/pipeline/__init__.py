@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from generator.editions.guards import check_begins
+from generator.editions.guards import check_begins, check_corrected
 from generator.editions.secrets import rules_of
 from generator.editions.stage import withhold
 from generator.execution.result_cache import CachedRunner, digest, digest_of
@@ -24,10 +24,10 @@ from generator.model import (
 )
 from generator.model.diagnostics import Severity
 from generator.pipeline.connecting import connect, curated_digest
+from generator.pipeline.parse_results import ParseResult
 from generator.pipeline.source_parsing import (
     FileDiagnostic,
     ParseContext,
-    ParseResult,
     Progress,
     collect_requests,
     parse_sources,
@@ -75,6 +75,7 @@ def build_edition(
     rules = rules_of(edition, decisions.rules)
     results = parse_sources(sources, ParseContext(rules, edition.detectors), progress, runner)
     parsed, skipped = select_cables(results)
+    check_corrected(rules, {c.source.mrn: c.source.corrections for c in parsed})
     named = {name.mrn for rule in rules for name in rule.paras if name.begins}
     check_begins(
         rules, {c.source.mrn: c.source.stored.cable for c in parsed if c.source.mrn in named}

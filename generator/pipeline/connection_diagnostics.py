@@ -50,7 +50,7 @@ def link_diagnostics(cable: Cable, links: CableLinks) -> Iterator[Diagnostic]:
             )
         elif not isinstance(mention.outcome, ResolvedTarget | WithheldCable):
             yield diagnostic(
-                "reference-not-linked",
+                "mention-not-linked",
                 line=lines.get(mention.place.anchor),
                 text=mention.words,
                 reason=outcome_reason(mention.outcome),

@@ -40,9 +40,9 @@ from generator.model import (
 from generator.model.diagnostics import excerpt
 from generator.model.source_text import SourceText
 from generator.pipeline import build_edition
+from generator.pipeline.parse_results import ParsedCable
 from generator.pipeline.source_parsing import (
     ParseContext,
-    ParsedCable,
     collect_requests,
     parse_sources,
     select_cables,

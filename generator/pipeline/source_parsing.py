@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from generator.corrections.corrected_cable import parse_corrected
 from generator.editions.readings import source_rows
 from generator.editions.redaction import SourceCable, readings_of
 from generator.editions.requests import handling_requests
 from generator.editions.secrets import SearchResults, search_source
-from generator.editions.stage import ParsedSource, SkippedSource
+from generator.editions.stage import ParsedSource, SkippedSource, source_cable
 from generator.errors import ReftelError, fault_place, reporting_faults
 from generator.execution.result_cache import CachedRunner, digest, digest_of
 from generator.model import (
@@ -25,8 +26,9 @@ from generator.model import (
 )
 from generator.model.diagnostics import Diagnostic, diagnostic
 from generator.model.source_text import SourceText
-from generator.parse.stages import parse_cable
 from generator.pipeline.cable_summaries import CableSummary, summarize_cable
+from generator.pipeline.parse_results import ParsedCable, ParseResult
+from generator.pipeline.stale_corrections import with_stale_corrections
 
 Progress = Callable[[str], None]
 """Called with the name of each source after it was parsed."""
@@ -46,25 +48,6 @@ class ParseContext:
     detectors: tuple[Detector, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ParsedCable:
-    """A source that gives a cable, before anything is withheld."""
-
-    source: ParsedSource
-    summary: CableSummary
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ParseResult:
-    """The result for one source: exactly one of `cable` and `skipped` is set."""
-
-    name: str
-    cable: ParsedCable | None
-    """None if there is no cable to build."""
-    skipped: SkippedSource | None
-    """None if there is a cable."""
-
-
 def parse_sources(
     sources: Iterable[Source], context: ParseContext, progress: Progress, runner: CachedRunner
 ) -> list[ParseResult]:
@@ -72,15 +55,16 @@ def parse_sources(
     sources = list(sources)
     context_digest = digest_of(context)
     results = []
-    for result in runner.map(
+    parsed = runner.map(
         _parse_source,
         context,
         sources,
-        lambda source: digest(context_digest, digest_of(source)),
+        lambda source: digest(context_digest, digest_of(replace(source, correction_lines=()))),
         is_cacheable=_is_cacheable,
-    ):
+    )
+    for source, result in zip(sources, parsed, strict=True):
         progress(result.name)
-        results.append(result)
+        results.append(with_stale_corrections(source, result) if source.corrections else result)
     return results
 
 
@@ -109,20 +93,31 @@ def _unreadable(source: Source, diagnostics: tuple[Diagnostic, ...]) -> ParseRes
 
 
 def _parse_text(context: ParseContext, source: Source, text: str) -> ParseResult:
-    cable = parse_cable(text, name=source.name.rpartition("/")[2].rpartition(".")[0])
+    name = source.name.rpartition("/")[2].rpartition(".")[0]
+    corrected = parse_corrected(text, source.corrections, name=name)
+    cable = corrected.cable
     search_results = _search(context, text, cable)
     if cable.id is None or any(d.code in FATAL_CODES for d in cable.diagnostics):
         received = SourceCable(
-            name=source.name, text=text, cable=cable, search_results=search_results
+            name=source.name,
+            text=text,
+            cable=cable,
+            search_results=search_results,
+            corrections=corrected.applied,
         )
         skipped = SkippedSource(name=source.name, received=received, diagnostics=source.diagnostics)
         return ParseResult(name=source.name, cable=None, skipped=skipped)
     parsed = ParsedSource(
-        stored=StoredCable(name=source.name, cable=cable, digest=digest(source.name, text)),
+        stored=StoredCable(
+            name=source.name,
+            cable=cable,
+            digest=digest(source.name, text, digest_of(corrected.applied)),
+        ),
         text=text,
         mrn=cable.id,
         search_results=search_results,
         diagnostics=source.diagnostics,
+        corrections=corrected.applied,
     )
     summary = summarize_cable(cable, cable.id)
     return ParseResult(
@@ -159,12 +154,9 @@ def select_cables(
 
 def _duplicate(source: ParsedSource, other: str) -> SkippedSource:
     """A source whose number the file `other` already has."""
-    name, cable = source.stored.name, source.stored.cable
     return SkippedSource(
-        name=name,
-        received=SourceCable(
-            name=name, text=source.text, cable=cable, search_results=source.search_results
-        ),
+        name=source.stored.name,
+        received=source_cable(source),
         diagnostics=(*source.diagnostics, diagnostic("mrn-duplicate", mrn=source.mrn, other=other)),
     )
 

@@ -38,6 +38,8 @@ class ParaView:
     """Link to the first of them on the source page."""
     repairs: int
     """Number of repairs in those lines."""
+    corrections: int
+    """Number of editors' corrections of those lines."""
     body: Md
     """The text."""
     other_anchors: tuple[str, ...] = ()
@@ -83,6 +85,10 @@ def para_view(
         lines=str(first) if first == last else f"{first}–{last}",
         source=urls.link(page, urls.source_page(mrn), urls.line_id(first)),
         repairs=_repairs(cable, first, last, shared_lines),
+        corrections=sum(
+            first <= (correction.line or 0) <= last and correction.line not in shared_lines
+            for correction in cable.corrections
+        ),
         body=_body(para, cable, heading_level, links_in(context, mrn, para, page, numbers)),
     )
 

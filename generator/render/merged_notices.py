@@ -53,4 +53,5 @@ def merged_view(view: ParaView, others: Sequence[Para]) -> ParaView:
         other_anchors=tuple(para.anchor for para in others),
         lines=f"{view.lines.partition('–')[0]}–{last.span.end_line}",
         repairs=0,
+        corrections=0,
     )

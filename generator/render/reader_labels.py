@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from generator.model import Fate, UseStatus
+from generator.model import CorrectionKind, Fate, UseStatus
 
 FATES: Mapping[Fate, str] = {
     Fate.BLANK: "Blank",
@@ -65,7 +65,10 @@ FINDINGS: Mapping[str, str] = {
     "reference-unreadable": "Part of the REF line is not recognised",
     "reference-year-inferred": "A reference has no year; the inferred year is marked",
     "reference-not-held": "A cited cable is not held in this collection",
-    "reference-not-linked": "A reference in the text has no single target; the reason is shown",
+    "reference-not-linked": "An entry of the REF line names no single cable; the reason is shown",
+    "mention-not-linked": "A reference in the text has no single target; the reason is shown",
+    "correction-stale": "An editor's correction does not fit the source and is not applied",
+    "correction-file-missing": "A file that an editor corrects is not there",
     "term-conflict": "Abbreviations have several meanings",
     "term-undefined": "The meaning of abbreviations is unknown",
     "paragraphs-missing": "No text follows the header",
@@ -99,3 +102,17 @@ STATUSES: Mapping[UseStatus, str] = {
     UseStatus.UNDEFINED: "Meaning unknown",
 }
 """Where the meaning of a use of an abbreviation comes from."""
+
+CORRECTIONS: Mapping[CorrectionKind, str] = {
+    CorrectionKind.NUMBER: "Message reference number",
+    CorrectionKind.DATE: "Date",
+    CorrectionKind.POST: "Post",
+    CorrectionKind.CLASSIFICATION: "Classification",
+    CorrectionKind.SUBJECT: "Subject",
+    CorrectionKind.TAGS: "TAGS",
+    CorrectionKind.REFERENCE: "Reference",
+    CorrectionKind.PARA: "Number of the paragraph",
+    CorrectionKind.JOIN: "Line joined to the one above",
+    CorrectionKind.SPLIT: "Line divided",
+}
+"""What a correction corrects."""

@@ -14,6 +14,7 @@ from generator.model import (
     Anchor,
     Cable,
     CableOrOutline,
+    CorrectionKind,
     Fate,
     Mrn,
     Outline,
@@ -31,7 +32,7 @@ from generator.model.diagnostics import CODES, Diagnostic
 from generator.render import urls
 from generator.render.markdown import Md, attribute, count_invisible, source_line
 from generator.render.page_context import PageContext
-from generator.render.reader_labels import LINE_FATES
+from generator.render.reader_labels import CORRECTIONS, LINE_FATES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +77,20 @@ class RepairGroup:
     """Description of the rule."""
     repairs: tuple[tuple[int, str, str], ...]
     """Line, text before and text after of each repair."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionView:
+    """A correction by an editor."""
+
+    what: str
+    """What it corrects, in words."""
+    line: int | None
+    """Source line; None for a field of the header."""
+    before: str
+    after: str
+    reason: str
+    source: str
 
 
 def banner(cable: CableOrOutline) -> str:
@@ -160,12 +175,20 @@ def section_lines(cable: Cable, mrn: Mrn, page: str) -> list[SectionLine]:
 
 def reference_lines(context: PageContext, mrn: Mrn, page: str) -> list[ReferenceLine]:
     """The references with their state: held, not held, or not a cable."""
-    references = context.held[mrn].header.references
+    cable = context.held[mrn]
+    corrected = {
+        (c.line, c.before) for c in cable.corrections if c.kind is CorrectionKind.REFERENCE
+    }
     outcomes = context.links(mrn).references
-    return [_reference_line(r, o, page) for r, o in zip(references, outcomes, strict=True)]
+    return [
+        _reference_line(r, o, page, is_corrected=(r.span.line, r.raw) in corrected)
+        for r, o in zip(cable.header.references, outcomes, strict=True)
+    ]
 
 
-def _reference_line(reference: Reference, outcome: Resolution, page: str) -> ReferenceLine:
+def _reference_line(
+    reference: Reference, outcome: Resolution, page: str, *, is_corrected: bool
+) -> ReferenceLine:
     link: str | None = None
     match outcome:
         case ResolvedTarget(target=target):
@@ -184,6 +207,8 @@ def _reference_line(reference: Reference, outcome: Resolution, page: str) -> Ref
         state += "; year inferred"
     if reference.title:
         state += f"; {reference.title}"
+    if is_corrected:
+        state += "; corrected"
     return ReferenceLine(
         letter=reference.letter or "",
         raw=reference.raw,
@@ -243,6 +268,21 @@ def repair_groups(cable: Cable) -> list[RepairGroup]:
         )
         for rule, description in REPAIR_RULES.items()
         if any(r.rule == rule for r in cable.repairs)
+    ]
+
+
+def corrections(cable: Cable) -> list[CorrectionView]:
+    """The corrections by editors, in the cable's order."""
+    return [
+        CorrectionView(
+            what=CORRECTIONS[c.kind],
+            line=c.line,
+            before=c.before,
+            after=c.after,
+            reason=c.reason,
+            source=c.source,
+        )
+        for c in cable.corrections
     ]
 
 

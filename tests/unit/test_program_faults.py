@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 import generator.build.page_builder
+from generator.corrections import corrected_cable
 from generator.disk import CURATED_REDACTIONS, Workspace
 from generator.editions import stage
 from generator.editions.edition_settings import PREDEFINED
@@ -17,7 +18,6 @@ from generator.execution.executors import Executor, ForkPool, SerialExecutor
 from generator.mkdocs_build.site_build import write_pages
 from generator.model import SiteInfo
 from generator.pipeline import EditionBuild, connecting
-from generator.pipeline import source_parsing as parsing
 from tests.site.building import invented
 
 RULE = "rules: [{id: one, reason: security, note: x, passages: [Nothing is wrong]}]\n"
@@ -83,7 +83,7 @@ def test_a_fault_names_the_cable_but_not_its_text(
 def test_a_file_on_which_the_parser_fails_is_tried_again(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    fail(monkeypatch, parsing, "parse_cable", "08EXAMPLE98")
+    fail(monkeypatch, corrected_cable, "parse_cable", "08EXAMPLE98")
     made = build(workspace).corpus
     assert [found.code for _, found in made.diagnostics] == ["program-fault"]
     assert len(made.cables) == 2
