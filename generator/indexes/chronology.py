@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 
 from generator import facts
 from generator.execution.fast_pickle import fast_pickle
-from generator.indexes.dates import DateRange, days_of, find_dates
-from generator.indexes.event_sentences import sentence_at
+from generator.indexes.dates import DateMatch, DateRange, Days, days_of, find_dates
+from generator.indexes.event_sentences import sentence_at, sentence_range
+from generator.indexes.tenses import has_happened, is_announced, is_prose
 from generator.model import (
     BlockKind,
     Cable,
@@ -94,7 +95,8 @@ def join_events(statements: Iterable[DateStatement]) -> tuple[Event, ...]:
 
 
 def find_date_statements(cable: Cable, mrn: Mrn) -> Iterator[DateStatement]:
-    """The dates in a cable's text, except in headings, columns and questions."""
+    """The dates in a cable's text, except in headings, columns, lists of names and questions."""
+    sent = days_of(cable.header)
     for para in cable.paras:
         for index, block in enumerate(para.blocks):
             if block.part is QuestionnairePart.QUESTION or block.kind in {
@@ -102,23 +104,43 @@ def find_date_statements(cable: Cable, mrn: Mrn) -> Iterator[DateStatement]:
                 BlockKind.COLUMNS,
             }:
                 continue
-            for match in find_dates(block.text, days_of(cable.header)):
-                sentence = sentence_at(block.text, match.start)
-                if CROSS_REFERENCE.match(sentence):
-                    continue
+            for match in find_dates(block.text, sent):
                 place = Place(anchor=para.anchor, block=index, start=match.start, end=match.end)
-                yield DateStatement(
-                    (match.first, match.last, match.precision),
-                    EventSource(
-                        mrn=mrn,
-                        place=place,
-                        written=block.text[match.start : match.end],
-                        year_inferred=match.year_inferred,
-                        sentence=sentence,
-                    ),
-                    frozenset(_content_words(sentence)),
-                    frozenset(_persons(sentence)),
-                )
+                statement = _statement(block.text, match, sent, mrn, place)
+                if statement is not None:
+                    yield statement
+
+
+def _statement(
+    text: str, match: DateMatch, sent: Days | None, mrn: Mrn, place: Place
+) -> DateStatement | None:
+    """What the sentence says about the date; None if it says nothing or contradicts the year.
+
+    A plan is a date after the cable, or one that may be after it in a sentence that announces it.
+    """
+    sentence = sentence_at(text, match.start)
+    written = text[match.start : match.end]
+    if CROSS_REFERENCE.match(sentence) or not is_prose(sentence, written):
+        return None
+    start, end = sentence_range(text, match.start)
+    around = text[start : match.start], text[match.end : end]
+    is_later = sent is not None and match.first > sent.last
+    if is_later and match.year_inferred and has_happened(*around):
+        return None
+    is_earlier = sent is not None and match.last < sent.first
+    return DateStatement(
+        (match.first, match.last, match.precision),
+        EventSource(
+            mrn=mrn,
+            place=place,
+            written=written,
+            year_inferred=match.year_inferred,
+            planned=is_later or (not is_earlier and is_announced(*around)),
+            sentence=sentence,
+        ),
+        frozenset(_content_words(sentence)),
+        frozenset(_persons(sentence)),
+    )
 
 
 # --- Grouping statements by event ----------------------------------------------------------

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from generator.indexes.event_sentences import sentence_range
 from generator.model import Header, Precision
 
 EARLIEST_YEAR = 1900
@@ -18,6 +19,9 @@ MAX_YEARS_AHEAD = 10
 MAX_PAST = datetime.timedelta(days=183)
 MAX_FUTURE = datetime.timedelta(days=61)
 """How far a date without a year may be before and after the cable's own date."""
+
+NEAR_YEARS = 2
+"""A year this near to the inferred one may be the year of the day; others are background."""
 
 MAX_PAST_OF_DEADLINE = datetime.timedelta(days=14)
 """How far before the cable's own date a deadline may be ("by August 20"); most are yet to come."""
@@ -86,20 +90,22 @@ _COUNTED_NOUNS = (
     "villages|schools|jobs|places|members|soldiers|prices|terms|report|budget|elections?"
 )
 _TO = r"\s{0,2}(?:-|–|to|through|until)\s{0,2}"
+_LINK = rf"(?P<link>{_TO}|\s(?:and|&)\s)"
+"""Between two dates of a range. "And" makes a range of neighbours and after "between" only."""
 
 DAYS_OF_TWO_MONTHS = re.compile(
-    rf"(?P<month>{_FIRST_MONTH})\s(?P<day>{_DAY}){_TO}(?P<month2>{_MONTH})\s(?P<day2>{_DAY})"
+    rf"(?P<month>{_FIRST_MONTH})\s(?P<day>{_DAY}){_LINK}(?P<month2>{_MONTH})\s(?P<day2>{_DAY})"
     rf",?\s(?P<year>{_YEAR}){_END}"
 )
 """July 30-August 3, 2007"""
 
 DAYS_OF_ONE_MONTH = re.compile(
-    rf"(?P<month>{_FIRST_MONTH})\s(?P<day>{_DAY}){_TO}(?P<day2>{_DAY}),?\s(?P<year>{_YEAR}){_END}"
+    rf"(?P<month>{_FIRST_MONTH})\s(?P<day>{_DAY}){_LINK}(?P<day2>{_DAY}),?\s(?P<year>{_YEAR}){_END}"
 )
-"""October 16-25, 2007"""
+"""October 16-25, 2007 | June 3 and 4, 2007"""
 
 DAYS_BEFORE_MONTH = re.compile(
-    rf"(?P<day>{_FIRST_DAY}){_TO}(?P<day2>{_DAY})\s(?P<month>{_MONTH}),?\s(?P<year>{_YEAR}){_END}"
+    rf"(?P<day>{_FIRST_DAY}){_LINK}(?P<day2>{_DAY})\s(?P<month>{_MONTH}),?\s(?P<year>{_YEAR}){_END}"
 )
 """16-25 October 2007"""
 
@@ -113,6 +119,22 @@ DAY_MONTH_YEAR = re.compile(
 )
 """16 July 2007"""
 
+DATES_OF_TWO_YEARS = re.compile(
+    rf"(?P<month>{_FIRST_MONTH})(?:\s(?P<day>{_DAY}))?,?\s(?P<year>{_YEAR}){_LINK}"
+    rf"(?P<month2>{_MONTH})(?:\s(?P<day2>{_DAY}))?,?\s(?P<year2>{_YEAR}){_END}"
+)
+"""May 2006 to June 2007 | February 28, 2005 until December 1, 2005 | May 2006 to June 3, 2007"""
+
+MONTHS_OF_ONE_YEAR = re.compile(
+    rf"(?P<month>{_FIRST_MONTH}){_LINK}(?P<month2>{_MONTH}),?\s(?P<year>{_YEAR}){_END}"
+)
+"""March to June 2005"""
+
+MONTH_YEAR = re.compile(
+    rf"(?P<day>{_FIRST_DAY})\s(?:of\s)?(?P<month>{_MONTH}),?\s(?P<year>{_YEAR}){_END}"
+)
+"""16 July 2007"""
+
 MONTHS_OF_TWO_YEARS = re.compile(
     rf"(?P<month>{_FIRST_MONTH}),?\s(?P<year>{_YEAR}){_TO}"
     rf"(?P<month2>{_MONTH}),?\s(?P<year2>{_YEAR}){_END}"
@@ -122,29 +144,66 @@ MONTHS_OF_TWO_YEARS = re.compile(
 MONTH_YEAR = re.compile(rf"(?P<month>{_FIRST_MONTH}),?\s(?P<year>{_YEAR}){_END}")
 """October 2007"""
 
-DAY_WITHOUT_YEAR = re.compile(
-    rf"(?P<month>{_FIRST_MONTH})\s(?P<day>{_DAY}){_END}(?!,?\s{{0,2}}\d)(?!-\d)"
+_NO_MORE_DAYS = r"(?!,?\s{0,2}\d)(?!\s{0,2}(?:-|–|to|through|until|and|or|&)\s{0,2}\d)"
+
+DAYS_WITHOUT_YEAR = re.compile(
+    rf"(?P<month>{_FIRST_MONTH})\s(?P<day>{_DAY}){_LINK}(?:(?P<month2>{_MONTH})\s)?"
+    rf"(?P<day2>{_DAY}){_END}{_NO_MORE_DAYS}"
 )
+"""May 9-13, after one of the `LEADING_WORDS`"""
+
+DAY_WITHOUT_YEAR = re.compile(rf"(?P<month>{_FIRST_MONTH})\s(?P<day>{_DAY}){_END}{_NO_MORE_DAYS}")
 """July 16, after one of the `LEADING_WORDS`"""
 
 DAY_MONTH_WITHOUT_YEAR = re.compile(
-    rf"(?P<day>{_FIRST_DAY})\s(?P<month>{_MONTH}){_END}(?!,?\s{{0,2}}\d)"
+    rf"(?P<day>{_FIRST_DAY})\s(?P<month>{_MONTH}){_END}{_NO_MORE_DAYS}"
 )
 """16 July, after one of the `LEADING_WORDS`"""
 
 LEADING_WORDS = re.compile(
-    r"\b(?:[Oo]n|[Ss]ince|(?P<term>[Uu]ntil|[Bb]y|[Bb]efore)|[Aa]fter|(?P<about>[Aa]round))\s\Z"
+    r"\b(?:[Oo]n|[Ss]ince|(?P<range>[Ff]rom|[Bb]etween|[Dd]uring)|(?P<term>[Uu]ntil|[Bb]y|[Bb]efore)|[Aa]fter|(?P<about>[Aa]round))\s\Z"
 )
-"""The words required before a day without its year; "around" only if the month comes first."""
+"""The words required before a day without its year; "around" only if the month comes first,
+"from" and "between" only before a range."""
 
-_MAX_LEADING_LENGTH = len("around ")
+_MAX_LEADING_LENGTH = len("between ")
+
+_NOT_COUNTED = rf"{_END}(?!\s?[-–(]|\s[A-Z$%]|\s(?:{_COUNTED_NOUNS})\b)"
+
+YEARS = re.compile(
+    r"(?P<year>(?:19|20)\d\d)(?:(?<=\b[Ii]n\s\d{4})|(?<=\b[Ff]rom\s\d{4})"
+    r"|(?<=\b[Bb]etween\s\d{4})|(?<=\b[Dd]uring\s\d{4}))"
+    rf"(?P<link>\s(?:to|through|until|and)\s)(?P<year2>{_YEAR}){_NOT_COUNTED}"
+)
+"""From 1988 to 1990 | between 1994 and 1996 | in 2008 and 2009"""
 
 YEAR_ALONE = re.compile(
     rf"(?P<year>(?:19|20)\d\d)(?:(?<=\b[Ii]n\s\d{{4}})|(?<=\b[Ss]ince\s\d{{4}})"
-    rf"|(?<=\b[Dd]uring\s\d{{4}})|(?<=\b[Uu]ntil\s\d{{4}})){_END}"
-    rf"(?!\s?[-–(]|\s[A-Z$%]|\s(?:{_COUNTED_NOUNS})\b)"
+    rf"|(?<=\b[Dd]uring\s\d{{4}})|(?<=\b[Uu]ntil\s\d{{4}})){_NOT_COUNTED}"
+    rf"(?!\s(?:to|through|until|and|or)\s{_YEAR})"
 )
 """In 2004 | since 2005; not "in 2007 TIP Report", "in 2007-2008", "in 2000 cases"."""
+
+GOES_ON = re.compile(
+    rf"\s?[-–]\s?\d|{_TO}(?:the\s)?(?:{_YEAR}\b|{_MONTH}|{_DAY}\s(?:of\s)?{_MONTH})"
+)
+"""After a date: it is the first half of a range in a form that is not read."""
+
+IS_SECOND_HALF = re.compile(rf"(?:\d(?:st|nd|rd|th)?|\b{_MONTH}),?{_TO}\Z")
+"""Before a date: it is the second half of such a range."""
+
+_MAX_FIRST_HALF = len("September until   ")
+
+BETWEEN = re.compile(r"\b[Bb]etween\s\Z")
+
+ANY_YEAR = re.compile(rf"\b{_YEAR}\b")
+
+RELATIVE_YEAR = re.compile(
+    r"\b(?:last|previous|preceding|following|next|same|that)\syear\b"
+    r"|\byears?\s(?:ago|earlier|before|later)\b",
+    re.IGNORECASE,
+)
+"""A year that is not the cable's, or may not be."""
 
 AS_ADJECTIVE = re.compile(r"\b(?:[Tt]he|[Aa]n?|its|their|our|this)\s$")
 """Words before a month that only qualifies a noun: "since the June 2007 report"."""
@@ -156,8 +215,8 @@ def find_dates(text: str, sent: Days | None) -> list[DateMatch]:
     `sent` is when the cable was sent, if known. A date without a year is read only if exactly one
     year puts it between `MAX_PAST` before the first and `MAX_FUTURE` after the last of these days:
     "on April 18" in a cable of which only the year is known, but not "on December 18", which may be
-    of the year before.
-    Impossible dates ("February 30") are skipped.
+    of the year before. Nor is it read where the text speaks of another year.
+    Impossible dates ("February 30") and parts of ranges in an unknown form are skipped.
     """
     matches: list[DateMatch] = []
     covered: set[int] = set()
@@ -169,6 +228,9 @@ def find_dates(text: str, sent: Days | None) -> list[DateMatch]:
                 continue
             date_range = read(match, sent)
             if date_range is None:
+                continue
+            if _is_part_of_range(text, start, end):
+                covered.update(range(start, end))
                 continue
             first, last, precision = date_range
             if not EARLIEST_YEAR <= first.year <= latest_year or last < first:
@@ -195,10 +257,34 @@ def _day(match: re.Match[str], sent: Days | None) -> DateRange | None:
 
 def _days(match: re.Match[str], sent: Days | None) -> DateRange | None:
     """A range within one year."""
-    groups = match.groupdict()
-    first = _date(int(match["year"]), match["month"], match["day"])
-    last = _date(int(match["year"]), groups.get("month2") or match["month"], match["day2"])
-    return (first, last, Precision.RANGE) if first and last else None
+    return _range_of_days(match, int(match["year"]), int(match["year"]))
+
+
+def _range_of_days(match: re.Match[str], year: int, year2: int) -> DateRange | None:
+    """The days from the first to the second; None if `link` does not make a range of them."""
+    first = _date(year, match["month"], match["day"])
+    last = _date(year2, match.groupdict().get("month2") or match["month"], match["day2"])
+    if first is None or last is None or not _is_range(match, first, last):
+        return None
+    return (first, last, Precision.RANGE)
+
+
+def _is_range(match: re.Match[str], end: datetime.date, start: datetime.date) -> bool:
+    """True unless "and" joins two dates that are no neighbours: "June 3 and 17".
+
+    `end` is the last day of the first date, `start` the first day of the second.
+    """
+    if match["link"].strip() not in {"and", "&"}:
+        return True
+    between = BETWEEN.search(match.string, max(0, match.start() - len("between ")), match.start())
+    return between is not None or start - end == datetime.timedelta(days=1)
+
+
+def _is_part_of_range(text: str, start: int, end: int) -> bool:
+    return bool(
+        GOES_ON.match(text, end)
+        or IS_SECOND_HALF.search(text, max(0, start - _MAX_FIRST_HALF), start)
+    )
 
 
 def _month(match: re.Match[str], sent: Days | None) -> DateRange:
@@ -206,13 +292,29 @@ def _month(match: re.Match[str], sent: Days | None) -> DateRange:
     return (datetime.date(year, month, 1), _month_end(year, month), Precision.MONTH)
 
 
-def _months(match: re.Match[str], sent: Days | None) -> DateRange:
-    first = datetime.date(int(match["year"]), _month_number(match["month"]), 1)
-    return (
-        first,
-        _month_end(int(match["year2"]), _month_number(match["month2"])),
-        Precision.MONTHS,
-    )
+def _dates_of_two_years(match: re.Match[str], sent: Days | None) -> DateRange | None:
+    """A range of days, or of months if only one of the dates has a day."""
+    if match["day"] and match["day2"]:
+        return _range_of_days(match, int(match["year"]), int(match["year2"]))
+    return _range_of_months(match, int(match["year"]), int(match["year2"]))
+
+
+def _months_of_one_year(match: re.Match[str], sent: Days | None) -> DateRange | None:
+    return _range_of_months(match, int(match["year"]), int(match["year"]))
+
+
+def _range_of_months(match: re.Match[str], year: int, year2: int) -> DateRange | None:
+    month, month2 = _month_number(match["month"]), _month_number(match["month2"])
+    if not _is_range(match, _month_end(year, month), datetime.date(year2, month2, 1)):
+        return None
+    return (datetime.date(year, month, 1), _month_end(year2, month2), Precision.MONTHS)
+
+
+def _years(match: re.Match[str], sent: Days | None) -> DateRange | None:
+    first, last = datetime.date(int(match["year"]), 1, 1), int(match["year2"])
+    if not _is_range(match, datetime.date(first.year, 12, 31), datetime.date(last, 1, 1)):
+        return None
+    return (first, datetime.date(last, 12, 31), Precision.YEARS)
 
 
 def _year(match: re.Match[str], sent: Days | None) -> DateRange:
@@ -220,13 +322,20 @@ def _year(match: re.Match[str], sent: Days | None) -> DateRange:
     return (datetime.date(year, 1, 1), datetime.date(year, 12, 31), Precision.YEAR)
 
 
+def _days_without_year(match: re.Match[str], sent: Days | None) -> DateRange | None:
+    day = _day_without_year(match, sent, _leading_words(match))
+    return _range_of_days(match, day[0].year, day[0].year) if day else None
+
+
 def _month_day_without_year(match: re.Match[str], sent: Days | None) -> DateRange | None:
-    return _day_without_year(match, sent, _leading_words(match))
+    lead = _leading_words(match)
+    return _day_without_year(match, sent, None if lead and lead["range"] else lead)
 
 
 def _day_month_without_year(match: re.Match[str], sent: Days | None) -> DateRange | None:
     lead = _leading_words(match)
-    return _day_without_year(match, sent, None if lead and lead["about"] else lead)
+    is_one_day = lead and not lead["about"] and not lead["range"]
+    return _day_without_year(match, sent, lead if is_one_day else None)
 
 
 def _leading_words(match: re.Match[str]) -> re.Match[str] | None:
@@ -247,7 +356,24 @@ def _day_without_year(
         if (day := _date(year, match["month"], match["day"]))
         and earliest <= day <= sent.last + MAX_FUTURE
     ]
-    return (candidates[0], candidates[0], Precision.DAY) if len(candidates) == 1 else None
+    if len(candidates) != 1 or _speaks_of_other_year(match, candidates[0].year, sent):
+        return None
+    return (candidates[0], candidates[0], Precision.DAY)
+
+
+def _speaks_of_other_year(match: re.Match[str], year: int, sent: Days) -> bool:
+    """True if the sentence names another year of the time, or a relative one ("last year").
+
+    For a cable of which only the year is known, the text before the sentence counts as well: its
+    last year is the one in which the story goes on.
+    """
+    start, end = sentence_range(match.string, match.start())
+    if RELATIVE_YEAR.search(match.string, start, end):
+        return True
+    years = [int(m[0]) for m in ANY_YEAR.finditer(match.string, start, end)]
+    if sent.first != sent.last:
+        years.extend(int(m[0]) for m in list(ANY_YEAR.finditer(match.string, 0, start))[-1:])
+    return any(other != year and abs(other - year) <= NEAR_YEARS for other in years)
 
 
 Form = tuple[re.Pattern[str], Reader]
@@ -257,19 +383,21 @@ WITH_YEAR: tuple[Form, ...] = (
     (DAYS_OF_TWO_MONTHS, _days),
     (DAYS_OF_ONE_MONTH, _days),
     (DAYS_BEFORE_MONTH, _days),
+    (DATES_OF_TWO_YEARS, _dates_of_two_years),
+    (MONTHS_OF_ONE_YEAR, _months_of_one_year),
     (MONTH_DAY_YEAR, _day),
     (DAY_MONTH_YEAR, _day),
-    (MONTHS_OF_TWO_YEARS, _months),
     (MONTH_YEAR, _month),
 )
 """The forms with a month and a year. A longer form comes before a shorter one that it contains."""
 WITHOUT_YEAR: tuple[Form, ...] = (
+    (DAYS_WITHOUT_YEAR, _days_without_year),
     (DAY_WITHOUT_YEAR, _month_day_without_year),
     (DAY_MONTH_WITHOUT_YEAR, _day_month_without_year),
 )
 """The forms with a month and without a year."""
 
-YEAR_ONLY: tuple[Form, ...] = ((YEAR_ALONE, _year),)
+YEAR_ONLY: tuple[Form, ...] = ((YEARS, _years), (YEAR_ALONE, _year))
 """Forms without a month."""
 
 _DIGIT = re.compile("[0-9]")

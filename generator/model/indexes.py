@@ -21,6 +21,8 @@ class Precision(StrEnum):
     """From one day to another."""
     MONTHS = "months"
     """From one month to another."""
+    YEARS = "years"
+    """From one year to another."""
 
 
 @fast_pickle
@@ -35,6 +37,8 @@ class EventSource:
     """The date as typed."""
     year_inferred: bool
     """True if the date is written without its year."""
+    planned: bool
+    """True if the cable speaks of it as of something to come."""
     sentence: str
     """The sentence or list item that contains the date."""
 
@@ -52,9 +56,14 @@ class Event:
     """At least one, ordered by MRN, then as in the text."""
 
     @property
+    def only_years(self) -> bool:
+        """True if not even the month is known."""
+        return self.precision in {Precision.YEAR, Precision.YEARS}
+
+    @property
     def iso_date(self) -> str:
         """The first day, month or year, as far as it is known: `2008-03-11`, `2008-03`, `2008`."""
-        length = {Precision.YEAR: 4, Precision.MONTH: 7, Precision.MONTHS: 7}
+        length = {Precision.YEAR: 4, Precision.YEARS: 4, Precision.MONTH: 7, Precision.MONTHS: 7}
         return self.first.isoformat()[: length.get(self.precision, 10)]
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.model import Event, Page, Precision
+from generator.model import Event, EventSource, Page, Precision, split_mrn
 from generator.render import urls, views
+from generator.render.markdown import Md
 from generator.render.page_context import PageContext
-from generator.render.pagination import date_key, paginated, period_name
+from generator.render.pagination import ListPage, date_key, paginated, period_name
 from generator.render.renderer import Renderer, breadcrumb
 from generator.render.timeline import timeline
 
@@ -19,6 +20,13 @@ EVENT_KEYS = (
     lambda event: date_key(event.iso_date, 10),
 )
 """Keys by which a long chronology is split: year, month, day."""
+
+YEAR_KEYS = (
+    lambda event: date_key(event.iso_date, 4),
+    lambda event: f"{date_key(event.iso_date, 4)}-{_post(event)}",
+)
+"""Keys by which a long list of events known to the year is split: year, post of the first source.
+"""
 
 
 MAX_SOURCES = 20
@@ -39,51 +47,130 @@ class EventRow:
     """Number of sources that the row does not show."""
 
 
+@dataclass(frozen=True, slots=True)
+class _EventList:
+    """One of the two lists of events."""
+
+    name: str
+    path: str
+    page_of: Callable[[str], str]
+    """The page of a part of the list."""
+    events: Sequence[Event]
+    keys: Sequence[Callable[[Event], str]]
+    """Keys by which the list is split where it is long."""
+    period_name: Callable[[str], str]
+    """The name of a part for readers."""
+
+    def parts(self) -> Iterator[tuple[str, ListPage[Event]]]:
+        """The pages of the list with their paths."""
+        for part in paginated(self.events, self.keys):
+            yield (self.page_of(part.period) if part.period else self.path), part
+
+
+def _lists(context: PageContext) -> tuple[_EventList, _EventList]:
+    """The events known to the day or month, and those of which only the year is known."""
+    events = context.events
+    return (
+        _EventList(
+            "Chronology",
+            urls.CHRONOLOGY,
+            urls.chronology_page,
+            [e for e in events if not e.only_years],
+            EVENT_KEYS,
+            period_name,
+        ),
+        _EventList(
+            "Chronology by year",
+            urls.CHRONOLOGY_BY_YEAR,
+            urls.chronology_page_by_year,
+            [e for e in events if e.only_years],
+            YEAR_KEYS,
+            lambda period: period.upper().replace("-", ", "),
+        ),
+    )
+
+
 def chronology_pages(renderer: Renderer, context: PageContext) -> Iterator[Page]:
-    """The chronology, split by year, month and day where it is long."""
-    page_of = event_pages(context)
-    for part in paginated(context.events, EVENT_KEYS):
-        path = _path(part.period)
-        name = f"Chronology, {period_name(part.period)}" if part.period else "Chronology"
-        yield renderer.page(
+    """The chronology and that of events known to the year, each split where it is long."""
+    dated, by_year = _lists(context)
+    picture = _picture(context)
+    elsewhere = urls.link(urls.CHRONOLOGY, by_year.path)
+    for path, part in dated.parts():
+        yield _page(
+            renderer,
+            context,
+            dated,
             path,
-            "chronology.md.j2",
-            {
-                "title": name,
-                "trail": [breadcrumb("Chronology", urls.CHRONOLOGY)] if part.period else [],
-                "hide": ["toc"],
-            },
-            heading=name,
-            number=len(context.events),
-            picture=""
-            if part.period
-            else timeline(
-                context.events,
-                lambda event: urls.href(
-                    urls.CHRONOLOGY, page_of[id(event)], urls.date_anchor(event)
-                ),
-                date_words,
-            ),
-            banner=views.joint_banner(
-                context.outlines[mrn]
-                for mrn in {t.mrn for event in part.items for t in event.sources[:MAX_SOURCES]}
-            ),
-            rows=_rows(context, part.items, path),
-            periods=[
-                (period_name(p), urls.link(path, urls.chronology_page(p)), count)
-                for p, count in part.periods
-            ],
+            part,
+            picture="" if part.period else picture,
+            only_years=False,
+            by_year=(len(by_year.events), elsewhere),
         )
+    if by_year.events:
+        for path, part in by_year.parts():
+            yield _page(
+                renderer, context, by_year, path, part, picture="", only_years=True, by_year=None
+            )
+
+
+def _page(
+    renderer: Renderer,
+    context: PageContext,
+    events: _EventList,
+    path: str,
+    part: ListPage[Event],
+    **values: object,
+) -> Page:
+    """A page of a list; `values` are those in which the lists differ."""
+    name = f"{events.name}, {events.period_name(part.period)}" if part.period else events.name
+    above = {"Chronology": urls.CHRONOLOGY, events.name: events.path}
+    return renderer.page(
+        path,
+        "chronology.md.j2",
+        {
+            "title": name,
+            "trail": [breadcrumb(n, p) for n, p in above.items() if p != path],
+            "hide": ["toc"],
+        },
+        heading=name,
+        number=len(context.events),
+        banner=views.joint_banner(
+            context.outlines[mrn]
+            for mrn in {t.mrn for event in part.items for t in event.sources[:MAX_SOURCES]}
+        ),
+        rows=_rows(context, part.items, path),
+        periods=[
+            (events.period_name(p), urls.link(path, events.page_of(p)), count)
+            for p, count in part.periods
+        ],
+        **values,
+    )
+
+
+def _picture(context: PageContext) -> Md:
+    page_of = event_pages(context)
+    return timeline(
+        context.events,
+        lambda event: urls.href(urls.CHRONOLOGY, page_of[id(event)], urls.date_anchor(event)),
+        date_words,
+        "The tables list the same events.",
+    )
 
 
 def event_pages(context: PageContext) -> dict[int, str]:
     """The page of each event, by `id`, because two events may be equal."""
-    parts = paginated(context.events, EVENT_KEYS)
-    return {id(event): _path(part.period) for part in parts for event in part.items}
+    return {
+        id(event): path
+        for events in _lists(context)
+        for path, part in events.parts()
+        for event in part.items
+    }
 
 
-def _path(period: str) -> str:
-    return urls.chronology_page(period) if period else urls.CHRONOLOGY
+def _post(event: Event) -> str:
+    """The letters of the post in the number of the first source, in small letters."""
+    parts = split_mrn(event.sources[0].mrn)
+    return parts[1].lower() if parts else ""
 
 
 def _rows(context: PageContext, events: Sequence[Event], page: str) -> list[EventRow]:
@@ -111,13 +198,19 @@ def _sources(
     for telling in event.sources[:MAX_SOURCES]:
         name = context.para_name(telling.mrn, telling.place.anchor)
         at = (
-            f"{telling.mrn} {name}{', year inferred' if telling.year_inferred else ''}",
+            f"{telling.mrn} {name}{_remarks(telling)}",
             context.para_link(page, telling.mrn, telling.place.anchor),
         )
         places = sentences.setdefault(telling.sentence, [])
         if at not in places:
             places.append(at)
     return list(sentences.items())
+
+
+def _remarks(source: EventSource) -> str:
+    """What readers must know of a date: `, year inferred, as a plan`."""
+    inferred = ", year inferred" if source.year_inferred else ""
+    return inferred + (", as a plan" if source.planned else "")
 
 
 def date_words(event: Event) -> str:
@@ -134,6 +227,8 @@ def date_words(event: Event) -> str:
         case Precision.MONTHS:
             first, last = event.first, event.last
             return f"{_month(first)} {first.year} to {_month(last)} {last.year}"
+        case Precision.YEARS:
+            return f"{event.first.year} to {event.last.year}"
 
 
 MONTHS = (

@@ -68,7 +68,7 @@ use_values = attrgetter(
 
 telling_values = attrgetter(
     *("mrn", "place.anchor", "place.block", "place.start", "place.end", "written", "year_inferred"),
-    "sentence",
+    *("planned", "sentence"),
 )
 """All fields of an event source."""
 

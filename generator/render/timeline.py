@@ -190,10 +190,12 @@ def _counted(
     name: Name,
     elsewhere: str,
 ) -> Md:
-    """A bar for each year, or for each month of a short period."""
+    """A bar for each year, or for each month of a short period, without events of a year."""
     months = axis.last - axis.first + 1 <= MAX_YEARS_BY_MONTH
+    by_month = [e for e in on_axis if not e.only_years]
+    months = months and bool(by_month)
     groups: dict[datetime.date, list[Event]] = {}
-    for event in on_axis:
+    for event in by_month if months else on_axis:
         start = datetime.date(event.first.year, event.first.month if months else 1, 1)
         groups.setdefault(start, []).append(event)
     maximum = max(map(len, groups.values()))
@@ -212,6 +214,9 @@ def _counted(
             mark += svg.text(f"{len(group)}", x + width / 2, base - tall - 5, "middle")
         content.append(svg.linked(link(group[0]), words, mark))
     content.extend(_before(earlier, base, link))
+    if months and len(by_month) < len(on_axis):
+        left_out = len(on_axis) - len(by_month)
+        elsewhere = f"{left_out} events of which only the year is known have no bar. {elsewhere}"
     return _picture(events, earlier, base + 30, content, elsewhere)
 
 

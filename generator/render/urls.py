@@ -37,6 +37,7 @@ WANTED = "references/wanted.csv"
 POSTS = "posts/index.md"
 TAGS = "tags/index.md"
 CHRONOLOGY = "chronology/index.md"
+CHRONOLOGY_BY_YEAR = "chronology/years.md"
 QUESTIONS = "questions/index.md"
 ORGANISATIONS = "organisations/index.md"
 PRINT_STYLE = "print.css"
@@ -214,6 +215,11 @@ def chronology_page(period: str) -> str:
     return f"chronology/{period}.md"
 
 
+def chronology_page_by_year(period: str) -> str:
+    """The events known to the year: of a year (`2007`), or of a year and a post (`2007-lima`)."""
+    return f"chronology/years-{period}.md"
+
+
 def questions_list(period: str) -> str:
     """The questions first asked in a period, if one list is too long."""
     return f"questions/lists/{file_name(period)}.md"
@@ -233,6 +239,7 @@ def date_anchor(event: Event) -> Anchor:
         Precision.YEAR: first[:4],
         Precision.RANGE: f"{first}--{last}",
         Precision.MONTHS: f"{first[:7]}--{last[:7]}",
+        Precision.YEARS: f"{first[:4]}--{last[:4]}",
     }
     return Anchor(f"d-{dates[event.precision]}")
 

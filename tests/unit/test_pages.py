@@ -290,9 +290,33 @@ def test_a_long_list_of_questions_is_parted() -> None:
     assert "(../is-salt-number-0-mined-" in made["questions/lists/2008.md"]
 
 
+def test_events_known_to_the_year_are_on_pages_of_their_own() -> None:
+    wet = "On March 3, 2007 it rained. In 2007 it snowed. On July 4 it will rain. In 2010 it ends."
+    made = pages(c08LIMA9=cable_text("08LIMA9", wet), c08LIMA8=TWO)
+    assert "2 of them have only a year" in made[urls.CHRONOLOGY]
+    assert '<span id="d-2007-03-03">3 March 2007</span>' in made[urls.CHRONOLOGY]
+    assert "snowed" not in made[urls.CHRONOLOGY]
+    rain = "On July 4 it will rain. <small>[08LIMA9 ¶1, year inferred, as a plan]("
+    assert rain in made[urls.CHRONOLOGY]
+    by_year = made[urls.CHRONOLOGY_BY_YEAR]
+    assert '<span id="d-2007">2007</span> | In 2007 it snowed. <small>[08LIMA9 ¶1](' in by_year
+    assert "In 2010 it ends. <small>[08LIMA9 ¶1, as a plan](" in by_year
+
+
+def test_a_long_list_of_events_of_one_year_is_split_by_post() -> None:
+    letters = "bcdfghjklmnpqrstvwxz"
+    events = [f"In 2007 the {a}u{b}u {b}o{a}o was lost." for a in letters for b in letters]
+    made = pages(
+        c08LIMA9=cable_text("08LIMA9", *events[:200]),
+        c08QUITO9=cable_text("08QUITO9", *events[200:]),
+    )
+    assert "(years-2007-lima.md) | 200 |" in made[urls.CHRONOLOGY_BY_YEAR]
+    assert "# Chronology by year, 2007, QUITO" in made["chronology/years-2007-quito.md"]
+
+
 def test_pages_that_quote_cables_bear_their_marking() -> None:
     sensitive = TWO.replace("UNCLAS LIMA 000011", "UNCLAS LIMA 000011\n\nSENSITIVE\nNOFORN")
-    sensitive = sensitive.replace("The INS of 2007", "In 2007 the INS")
+    sensitive = sensitive.replace("The INS of 2007", "In May 2007 the INS")
     secret = THREE.replace("UNCLAS LIMA", "CONFIDENTIAL LIMA")
     made = pages(c08LIMA12=ONE, c08LIMA11=sensitive, c07LIMA9=secret)
     banner = '<div class="rt-banner">CONFIDENTIAL // NOFORN // SENSITIVE</div>'

@@ -20,6 +20,7 @@ def event(first: str, last: str = "", precision: Precision = Precision.DAY) -> E
         place=Place(anchor=Anchor("p-1"), block=0, start=0, end=1),
         written=first,
         year_inferred=False,
+        planned=False,
         sentence="It rained.",
     )
     return Event(
