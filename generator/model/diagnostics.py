@@ -191,6 +191,10 @@ CODES: dict[str, DiagnosticCode] = {
         "look for a copy with its header if addressees matter",
         for_readers=True,
     ),
+    "tags-unknown": _note(
+        "the TAGS line has {codes}, not known as TAGS; kept without a meaning",
+        "compare the line with the original",
+    ),
     "reference-unreadable": _warning(
         "this part of the REF line names no cable, septel, e-mail or other document",
         "compare it with the original; add a correction if it was garbled",

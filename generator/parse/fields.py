@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from generator import facts
-from generator.model import Fate, Repair, TagsCode, tags_code
+from generator.model import Fate, Repair
 from generator.parse import patterns
 from generator.parse.field_ends import (
     MAX_SUBJECT,
@@ -17,6 +17,7 @@ from generator.parse.field_splitting import split_header_line
 from generator.parse.header_draft import HeaderDraft, add_caption, is_para_start, starts_field
 from generator.parse.lines import Line
 from generator.parse.rows import is_page_line
+from generator.parse.tags import add_tags, continues_tags
 
 LOOKAHEAD = 8
 """Lines to search ahead for another field; the lines before it are routing lines."""
@@ -163,7 +164,7 @@ def read_field(line: Line, header: HeaderDraft) -> str | None:
             header.declassify_on = declassify[1]
     elif match := patterns.TAGS.match(text):
         name = "tags"
-        _add_tags(match[1] or match[2] or "", header)
+        add_tags(line.part(max(match.start(1), match.start(2))), header)
     elif match := patterns.SUBJECT.match(text) or _bare_subject(text, header):
         name = _read_subject(line, match, header)
     elif match := patterns.REF.match(text):
@@ -212,10 +213,10 @@ def _continues(
 ) -> bool:
     """Read a line that continues the open field; returns False for any other line."""
     line = lines[index]
-    if open_field == "tags" and patterns.TAGS_MORE.match(line.text):
+    if open_field == "tags" and continues_tags(line.text):
         if blank_before and header.tags:
             return False
-        _add_tags(line.text, header)
+        add_tags(line, header)
         return True
     if open_field == "subject" and continues_subject(
         header.subject, lines, index, blank_before=blank_before
@@ -286,7 +287,8 @@ def _read_caption_or_routing(line: Line, header: HeaderDraft) -> None:
         header.truncation = line
         header.line_fates.append((line, Fate.UNPARSED))
         return
-    for words in ([word.strip() for word in line.text.split(",")], line.text.split()):
+    words_by_comma = [word.strip() for word in line.text.split(",")]
+    for words in ([line.text.strip()], words_by_comma, line.text.split()):
         if words and all(patterns.CAPTION.match(word) for word in words if word):
             for word in words:
                 add_caption(word, header)
@@ -294,33 +296,3 @@ def _read_caption_or_routing(line: Line, header: HeaderDraft) -> None:
             return
     header.passing.append(line.text.strip())
     header.line_fates.append((line, Fate.PASSING))
-
-
-def _add_tags(text: str, header: HeaderDraft) -> None:
-    """Read TAGS codes and persons.
-
-    `PREL PGOV MX`, `PREL, PGOV`, `OVIP (VANCE, CYRUS)`, run together `ETRDEINVECINPGOVCS`.
-    """
-    header.persons.extend(m[1] for m in patterns.TAG_PERSON.regex.finditer(text))
-    bare = patterns.TAG_PERSON.regex.sub(" ", text)
-    for word in bare.replace(",", " ").split():
-        code = re.sub(r"[^A-Za-z]", "", word)
-        for tag in _split_codes(tags_code(code)) if code else ():
-            header.tags[tag] = None
-
-
-def _split_codes(text: TagsCode) -> list[TagsCode]:
-    """Known TAGS codes that were run together; the text itself if it is not made of such codes."""
-    table = facts.tags()
-    if text in table or len(text) < 6:
-        return [text]
-    codes: list[TagsCode] = []
-    position = 0
-    while position < len(text):
-        sizes = (n for n in (4, 2) if position + n <= len(text))
-        size = next((n for n in sizes if text[position : position + n] in table), 0)
-        if not size:
-            return [text]
-        codes.append(TagsCode(text[position : position + size]))
-        position += size
-    return codes

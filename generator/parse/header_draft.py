@@ -43,6 +43,8 @@ class HeaderDraft:
     passing: list[str] = field(default_factory=list)
     executive_order: str | None = None
     tags: dict[TagsCode, None] = field(default_factory=dict)
+    tags_line: int | None = None
+    """Number of the first TAGS line; None without one."""
     persons: list[str] = field(default_factory=list)
     subject: list[Line] = field(default_factory=list)
     preceding_fields: HeaderDraft | None = None

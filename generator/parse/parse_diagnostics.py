@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from generator import facts
 from generator.model import Cable, Fate, Para
 from generator.model.diagnostics import Diagnostic, diagnostic
 from generator.model.source_text import SourceText
@@ -98,6 +99,10 @@ def _diagnose_text(cable: Cable, draft: HeaderDraft, ending: MessageEnding) -> l
                 "header-truncated", line=draft.class_line_number, lines=_named_lines(missing)
             )
         )
+    unknown = [code for code in draft.tags if code not in facts.tags()]
+    if unknown:
+        codes = ", ".join(unknown)
+        diagnostics.append(diagnostic("tags-unknown", line=draft.tags_line, codes=codes))
     if not cable.paras and not _has_unread_words(cable):
         diagnostics.append(diagnostic("paragraphs-missing"))
     at = ending.truncation.line if ending.truncation else draft.truncation

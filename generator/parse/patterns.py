@@ -183,6 +183,7 @@ CAPTION = _pattern(
     "SIPDIS",
     "SENSITVE",
     "C O R R E C T E D  C O P Y",
+    "CORRECTED COPY (ADDED TAGS, SLUG)",
     flags=re.IGNORECASE,
 )
 CAPTION_SPELLINGS = {"SENSITVE": "SENSITIVE"}
@@ -194,14 +195,20 @@ EXECUTIVE_ORDER = _pattern(
     flags=re.IGNORECASE,
 )
 TAGS = _pattern(
-    r"\s*TAGS?\s*[:;]?\s(.*)$|\s*TAGS\s*:(\S.*)?$",
+    r"\s*TAGS?\s*[:;]?\s(.*)$|\s*TAGS\s*:(\S.*|)$",
     "TAGS: PREL PGOV MX",
     "Tags: pgov, prel",
     "TAGS:PREL",
     flags=re.IGNORECASE,
 )
 TAGS_MORE = _pattern(r"\s*[A-Z]{2,5}(?:[\s,]+[A-Z]{2,5})*[\s,]*$", "FR, RS, CH, UK", "PREL PGOV")
-TAG_PERSON = _pattern(r"\(([A-Z][A-Z' .-]*,[A-Z' .-]*)\)", "(VANCE, CYRUS)")
+TAG_WORD = _pattern(r"[^\s,;/.:&+()\[\]-]+", "PREL")
+TAG_PERSON = _pattern(
+    r"\(\s?(?P<name>[A-Z][A-Z',. -]{2,80})\)",
+    "(VANCE, CYRUS)",
+    "(Mondale)",
+    flags=re.IGNORECASE,
+)
 SUBJECT = _pattern(
     r"\s*(?:SUBJECT|SUBJ)\s*[:;][\s:]*(.*)$|\s*(?:SUBJECT|SUBJ)\s?-{1,2}\s(.*)$",
     "SUBJECT: GOVERNMENT RESHUFFLE",

@@ -44,7 +44,7 @@ def post_lists(renderer: Renderer, context: PageContext) -> Iterator[Page]:
 
 
 def tag_lists(renderer: Renderer, context: PageContext) -> Iterator[Page]:
-    """The TAGS codes, and the cables with each."""
+    """The known TAGS codes, and the cables with each."""
     return _groups(renderer, "TAGS", urls.TAGS, urls.tag_page, _by_tag(context.cables))
 
 
@@ -65,7 +65,9 @@ def _by_tag(cables: Sequence[Outline]) -> Groups:
     groups: Groups = {}
     for cable in cables:
         for tag in cable.header.tags:
-            name = f"{tag} – {meanings[tag].meaning}" if tag in meanings else tag
+            if tag not in meanings:
+                continue
+            name = f"{tag} – {meanings[tag].meaning}"
             groups.setdefault(urls.file_name(tag), (name, []))[1].append(cable)
     return dict(sorted(groups.items()))
 

@@ -90,7 +90,7 @@ def _links_of_header(
         yield post, urls.link(path, urls.post_page(post))
     yield from ((f"{mrn} (part {number})", to) for number, mrn, to in parts if to)
     yield from ((name, urls.link(path, file)) for name, file in shared.page_sequence.pages)
-    for code in shared.cable.header.tags:
+    for code in filter(facts.tags().__contains__, shared.cable.header.tags):
         yield f"TAGS {code}", urls.link(path, urls.tag_page(code))
 
 

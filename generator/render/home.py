@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from generator import facts
 from generator.model import Event, Mrn, Outline, Page, post_name
 from generator.render import urls, views
 from generator.render.bars import Bar, bars
@@ -123,7 +124,7 @@ def _ways(context: PageContext) -> dict[str, str]:
     pages = {
         "cables": (urls.CABLES, True),
         "posts": (urls.POSTS, True),
-        "tags": (urls.TAGS, any(c.header.tags for c in context.cables)),
+        "tags": (urls.TAGS, any(facts.tags().keys() & c.header.tags for c in context.cables)),
         "chronology": (urls.CHRONOLOGY, bool(corpus.indexes.events)),
         "glossary": (urls.GLOSSARY, bool(corpus.terms)),
         "organisations": (urls.ORGANISATIONS, bool(context.organisations)),

@@ -223,7 +223,7 @@ def _tag(info: SiteInfo, code: str) -> Data:
     fact = facts.tags().get(code)
     return {
         "@type": "DefinedTerm",
-        **_at(info, urls.tag_page(code)),
+        **(_at(info, urls.tag_page(code)) if fact else {}),
         "termCode": plain(code),
         "name": fact.meaning if fact else plain(code),
     }

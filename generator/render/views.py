@@ -42,6 +42,8 @@ class CodeView:
     code: str
     meaning: str
     """Empty if unknown."""
+    is_known: bool
+    """False for a code that is not in the program's table."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,7 +138,14 @@ def subject(cable: CableOrOutline) -> str:
 
 def code_lines(codes: Iterable[str], meanings: Mapping[str, Fact]) -> list[CodeView]:
     """Codes of TAGS or captions, with their meanings."""
-    return [CodeView(code=c, meaning=meanings[c].meaning if c in meanings else "") for c in codes]
+    return [
+        CodeView(
+            code=code,
+            meaning=meanings[code].meaning if code in meanings else "",
+            is_known=code in meanings,
+        )
+        for code in codes
+    ]
 
 
 def addressee(item: Addressee) -> str:

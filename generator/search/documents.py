@@ -214,9 +214,9 @@ def _index_document(page: str, title: str, text: str) -> SearchDocument:
 
 def _tag_documents(corpus: Corpus) -> Iterator[SearchDocument]:
     codes = facts.tags()
-    for code in sorted({tag for item in corpus.cables for tag in item.outline.header.tags}):
-        meaning = codes[code].meaning if code in codes else "meaning not known"
-        yield _index_document(urls.tag_page(code), code, f"TAGS: {meaning}")
+    used = {tag for item in corpus.cables for tag in item.outline.header.tags}
+    for code in sorted(used & codes.keys()):
+        yield _index_document(urls.tag_page(code), code, f"TAGS: {codes[code].meaning}")
 
 
 def _post_documents(corpus: Corpus) -> Iterator[SearchDocument]:

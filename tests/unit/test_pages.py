@@ -165,6 +165,17 @@ def test_wanted_cables() -> None:
     assert "## 07STATE150188 {: #07STATE150188 }" in made["references/07STATE-150.md"]
 
 
+def test_an_unknown_tags_code_says_so_and_has_no_page() -> None:
+    text = re.sub("TAGS: .*", "TAGS: PREL KZZZ", ONE)
+    made = pages(c08LIMA12=text)
+    front = made["cables/08LIMA12/index.md"]
+    assert "[PREL](../../tags/prel.md)" in front
+    assert "KZZZ (not a known code)" in front
+    assert "tags/kzzz" not in front
+    assert [path for path in made if path.startswith("tags/")] == ["tags/index.md", "tags/prel.md"]
+    assert "KZZZ" not in made["tags/index.md"]
+
+
 def test_a_reference_without_a_year_says_so_in_its_title_and_note() -> None:
     full = pages(c08LIMA12=cable_text("08LIMA12", "See BOGOTA 721."))["cables/08LIMA12/full.md"]
     assert 'title="Year unknown: not linked"' in full
