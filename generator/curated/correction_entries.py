@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 import yaml
 
 from generator.corrections.header_values import field_text
 from generator.corrections.placing import CUT
-from generator.model import HEADER_KINDS, LINE_KINDS, NOTHING, Cable, CorrectionKind
+from generator.model import HEADER_KINDS, LINE_KINDS, NOTHING, Cable, CorrectionKind, Fate
 from generator.model.diagnostics import CODES, Diagnostic
 
 LONGEST_WORDS = 60
 """The most characters of a line that an entry quotes."""
+
+_MAY_BE_NUMBERED = re.compile(r"\s*¶?\s?[0-9]{1,4}[.,:;)\s(]|\s*¶")
+"""The beginning of a line that may be the number of a para: `12. (U)`, `6 (U)`, `¶l0.`"""
 
 
 def correction_entry(name: str, item: Diagnostic, cable: Cable | None) -> str:
@@ -22,30 +27,43 @@ def correction_entry(name: str, item: Diagnostic, cable: Cable | None) -> str:
     kind = CODES[item.code].correction
     if kind is None:
         return ""
-    was = _words(kind, item, cable)
+    line, was = _place(kind, item, cable)
     if not was:
         return ""
     fields = {"file": name, "correct": kind.value}
-    if kind not in HEADER_KINDS:
-        fields["line"] = str(item.line)
+    if line is not None:
+        fields["line"] = str(line)
     fields["was"] = was
     lines = [f"{key}: {_scalar(value)}" for key, value in fields.items()]
     return "\n    ".join(["  - " + lines[0], *lines[1:], "value:", "reason:", "source:"])
 
 
-def _words(kind: CorrectionKind, item: Diagnostic, cable: Cable | None) -> str:
-    """What the entry expects; empty if it cannot be said."""
+def _place(kind: CorrectionKind, item: Diagnostic, cable: Cable | None) -> tuple[int | None, str]:
+    """The line of the entry, and what it expects there; no words if they cannot be given."""
     if kind in HEADER_KINDS:
-        return field_text(cable, kind) if cable is not None else NOTHING
+        return None, field_text(cable, kind) if cable is not None else NOTHING
     if kind not in LINE_KINDS:
-        return item.text
-    if cable is None or item.line is None:
-        return ""
-    starts = [para for para in cable.paras if para.span.line == item.line]
-    if len(starts) != 1 or starts[0].number is None:
-        return ""
-    line = " ".join(cable.lines[item.line - 1].text.split())
-    return line if len(line) <= LONGEST_WORDS else f"{line[:LONGEST_WORDS].rstrip()}{CUT}"
+        return item.line, item.text
+    line = _misread_line(item, cable) if cable is not None else None
+    if cable is None or line is None:
+        return None, ""
+    text = " ".join(cable.lines[line - 1].text.split())
+    return line, text if len(text) <= LONGEST_WORDS else f"{text[:LONGEST_WORDS].rstrip()}{CUT}"
+
+
+def _misread_line(item: Diagnostic, cable: Cable) -> int | None:
+    """The line whose para number may have been misread; None if it begins several paras.
+
+    In a gap this is the first line with a number between the paras before and after it.
+    """
+    at = item.line or 0
+    numbered = [para.span.line for para in cable.paras if para.number is not None]
+    before = max((line for line in numbered if line < at), default=None)
+    if item.code == "number-gap" and before is not None:
+        for line in cable.lines[before : at - 1]:
+            if _MAY_BE_NUMBERED.match(line.text) and Fate.TEXT in line.fates:
+                return line.number
+    return at if numbered.count(at) == 1 else None
 
 
 def _scalar(text: str) -> str:

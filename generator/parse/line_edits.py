@@ -99,7 +99,8 @@ def _first_word(rows: Sequence[Row], candidate: StartCandidate) -> int:
 def _candidates(rows: Sequence[Row], starts: Sequence[CorrectedStart]) -> Iterator[StartCandidate]:
     for start in starts:
         if start.number is not None:
-            typed = patterns.PARA_NUMBER.match(rows[start.row].text[start.column :])
+            text = rows[start.row].text[start.column :]
+            typed = patterns.PARA_NUMBER.match(text) or patterns.PARA_NUMBER_GARBLED.match(text)
             yield StartCandidate(
                 start.row,
                 start.column,

@@ -372,6 +372,11 @@ PARA_NUMBER = _pattern(
     "1.(U) The trial",
     "¶2007.",
 )
+PARA_NUMBER_GARBLED = _pattern(
+    r"¶?\s?[0-9]{1,3}[,:;)]?\s?(?=\((?:U|SBU|C|S)[/A-Z ]{0,8}\))",
+    "6 (U) The trial",
+    "12, (SBU) Text",
+)
 PARA_INLINE = _pattern(
     r"(?<=[.!?:)\"'-]\s)(?P<number>[0-9]{1,3})\. (?=\((?:U|SBU|C|S)[/A-Z ]{0,8}\)\s)",
     "a separate mandate. 5. (SBU) Germany has",

@@ -151,6 +151,14 @@ def test_a_para_without_a_number_in_the_source() -> None:
     assert (para.number, para.marking, para.text) == (3, "U", "Four goes on.\n\nAnd on.")
 
 
+def test_a_number_without_a_point_is_no_part_of_the_text() -> None:
+    text = CABLE.replace("¶7. (U)", "6 (U)")
+    result = corrected(correction("para", "3", 20, "6 (U)"), text=text)
+    assert [para.text for para in result.cable.paras if para.number == 3] == ["Five."]
+    year = corrected(correction("para", "3", 20, "2007"), text=text.replace("6 (U)", "2007"))
+    assert [para.text for para in year.cable.paras if para.number == 3] == ["2007 Five."]
+
+
 def test_no_para_begins_where_an_editor_says_so() -> None:
     result = corrected(correction("para", "none", 20, "¶7."))
     assert 7 not in numbers(result)

@@ -15,6 +15,7 @@ from generator.disk.curated import read_correction_entries
 from generator.errors import ReftelError
 from generator.model import Correction, CorrectionKind, Source
 from generator.model.diagnostics import diagnostic
+from generator.parse.stages import parse_cable
 from tests.cables import cable_text, example
 
 HEAD = "corrections:\n  - file: 08LIMA12.txt\n"
@@ -148,6 +149,23 @@ def test_an_entry_to_paste_is_read_once_it_is_completed() -> None:
     ]
     (one,) = read_corrections(completed(pasted, reference="08STATE1"), "c.yml")
     assert (one.file, one.correction.line, one.correction.was) == ("a: b.txt", 10, item.text)
+
+
+@pytest.mark.parametrize(
+    ("second", "line", "was"),
+    [
+        ("12 (U) Two.", 13, "12 (U) Two."),
+        ("Two.", 15, "¶3. (U) Three."),
+    ],
+)
+def test_the_entry_for_a_gap_names_the_line_that_may_be_misread(
+    second: str, line: int, was: str
+) -> None:
+    text = cable_text("08LIMA12", "One.", "Two.", "Three.").replace("¶2. (U) Two.", second)
+    cable = parse_cable(text, name="08LIMA12")
+    (gap,) = [item for item in cable.diagnostics if item.code == "number-gap"]
+    entry = correction_entry("08LIMA12.txt", gap, cable)
+    assert f"    line: {line}\n    was: {was}\n" in entry
 
 
 def completed(entries: str, **values: str) -> str:
