@@ -24,6 +24,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from generator import facts
+from generator.corrections.placing import CUT
 from generator.curated.numbers import read_mrn
 from generator.curated.yaml_fields import Faults, YamlEntry, quoted, read_entry
 from generator.model import (
@@ -36,6 +38,7 @@ from generator.model import (
 )
 from generator.model.diagnostics import diagnostic
 from generator.parse import patterns
+from generator.parse.references import post_letters
 
 LONGEST_TEXT = 2000
 """The most characters of a text of a correction."""
@@ -115,6 +118,10 @@ def _entry(entry: YamlEntry) -> CorrectionEntry | None:
     entry.check_unknown_fields()
     for name, text in (("value", value), ("reason", reason), ("source", source)):
         _check_text(entry, name, text)
+    if was is not None and len(was) > LONGEST_TEXT:
+        entry.faults.add(
+            entry.line, f"'was' has more than {LONGEST_TEXT} characters: end it with '{CUT}'."
+        )
     if kind is None or not (file and was and reason and source):
         return None
     correction = Correction(
@@ -183,7 +190,18 @@ def _value(entry: YamlEntry, kind: CorrectionKind, text: str | None) -> str:
         entry.faults.add(
             entry.line, f"{quoted(text)} is not a {_NAMES[kind]}: write {example}, or 'none'."
         )
+    elif kind is CorrectionKind.POST:
+        _check_post(entry, text)
     return plain
+
+
+def _check_post(entry: YamlEntry, text: str) -> None:
+    """Add a fault for a post that is not in the program's table."""
+    letters = post_letters(text)
+    if letters not in facts.posts():
+        near = difflib.get_close_matches(letters, facts.posts(), n=1)
+        hint = f"; did you mean {near[0]}?" if near else ": check its spelling."
+        entry.faults.add(entry.line, f"{quoted(text)} is not a known post{hint}")
 
 
 def _is_date(text: str) -> bool:

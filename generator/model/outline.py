@@ -50,6 +50,8 @@ class CableStatistics:
     """Number of lines per fate; a line with several fates counts for the first."""
     repairs: Mapping[str, int]
     """How often each repair rule was applied."""
+    corrections: int
+    """Number of editors' corrections."""
     offsets: Mapping[Anchor, tuple[int, ...]]
     """Offset of each block's text in the text of its para, by para."""
     pages_missing: int
@@ -84,6 +86,7 @@ def statistics_of(cable: Cable) -> CableStatistics:
     return CableStatistics(
         fates=Counter(line.fates[0] for line in cable.lines),
         repairs=Counter(repair.rule for repair in cable.repairs),
+        corrections=len(cable.corrections),
         offsets={para.anchor: block_offsets(para) for para in cable.paras},
         pages_missing=len(cable.pages_missing),
     )

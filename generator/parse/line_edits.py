@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -17,7 +18,7 @@ def edited_lines(lines: Sequence[Line], edits: SourceEdits) -> list[Line]:
     """The lines, split and joined. Blank lines between joined lines are left out."""
     edited: list[Line] = []
     for line in lines:
-        pieces = _split(line, [at - line.start for at in edits.splits])
+        pieces = _split(line, [at - line.start for at in _within(line, edits.splits)])
         if line.number in edits.joined:
             while edited and edited[-1].is_blank:
                 edited.pop()
@@ -26,6 +27,11 @@ def edited_lines(lines: Sequence[Line], edits: SourceEdits) -> list[Line]:
                 pieces = pieces[1:]
         edited += pieces
     return edited
+
+
+def _within(line: Line, offsets: Sequence[int]) -> Sequence[int]:
+    """Those of the `offsets`, which are in order, that are in the line."""
+    return offsets[bisect_left(offsets, line.start) : bisect_left(offsets, line.end)]
 
 
 def _split(line: Line, columns: Sequence[int]) -> list[Line]:
@@ -67,19 +73,18 @@ class CorrectedStart:
 def corrected_starts(
     rows: Sequence[Row], numbers: Mapping[int, int | None]
 ) -> list[CorrectedStart]:
-    """The places of `numbers`, which are offsets in the source, in the order of rows."""
+    """The places of `numbers`, which are offsets in the source, in the order of rows.
+
+    In a row that is not verbatim, only its beginning is a place.
+    """
+    offsets = sorted(numbers)
     return [
-        CorrectedStart(index, offset - row.line.start if row.line.is_verbatim else 0, number)
+        CorrectedStart(index, offset - row.line.start, numbers[offset])
         for index, row in enumerate(rows)
         if row.kind is TEXT
-        for offset, number in sorted(numbers.items())
-        if _holds(row.line, offset)
+        for offset in _within(row.line, offsets)
+        if row.line.is_verbatim or offset == row.line.start
     ]
-
-
-def _holds(line: Line, offset: int) -> bool:
-    """True if `offset` is a place in the line; for a line that is not verbatim only its start."""
-    return line.start <= offset < line.end if line.is_verbatim else line.start == offset
 
 
 def correct_candidates(

@@ -31,8 +31,9 @@ def with_stale_corrections(source: Source, result: ParseResult) -> ParseResult:
 
 
 def _stale(source: Source, cable: Cable, applied: tuple[Correction, ...]) -> Iterator[Diagnostic]:
+    fitting = frozenset(applied)
     for correction, entry in zip(source.corrections, source.correction_lines, strict=True):
-        if correction not in applied:
+        if correction not in fitting:
             line = correction.line if (correction.line or 0) <= len(cable.lines) else None
             yield diagnostic(
                 "correction-stale",

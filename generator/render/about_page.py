@@ -53,6 +53,7 @@ def about_page(renderer: Renderer, context: PageContext) -> Page:
         fates=fate_rows(figures),
         repairs=_thousands(sum(sum(f.repairs.values()) for f in figures)),
         repair_rows=repair_rows(figures),
+        corrections=_thousands(sum(item.corrections for item in figures)),
         for_readers=finding_rows(corpus, for_readers=True),
         readers_findings=[
             row[2] for row in finding_rows(corpus, for_readers=True) if row[3] != "0"

@@ -89,6 +89,8 @@ class CorrectionView:
     """What it corrects, in words."""
     line: int | None
     """Source line; None for a field of the header."""
+    has_value: bool
+    """False for lines that are joined or split."""
     before: str
     after: str
     reason: str
@@ -286,6 +288,7 @@ def corrections(cable: Cable) -> list[CorrectionView]:
         CorrectionView(
             what=CORRECTIONS[c.kind],
             line=c.line,
+            has_value=c.kind not in (CorrectionKind.JOIN, CorrectionKind.SPLIT),
             before=c.before,
             after=c.after,
             reason=c.reason,

@@ -88,6 +88,8 @@ ONE_OF = ", ".join(kind.value for kind in CorrectionKind)
         ("correct: date; was: none; value: 1808-03-11", "2: '1808-03-11' is not a date: write"),
         ("correct: date; was: none; value: 2008-02-30", "2: '2008-02-30' is not a date: write"),
         ("correct: post; was: none; value: 12 LIMA", "2: '12 LIMA' is not a post: write its name"),
+        ("correct: post; was: none; value: LIMAX", "2: 'LIMAX' is not a known post; did you mean"),
+        (f"correct: split; line: 3; was: {'x' * 2001}", "2: 'was' has more than 2000 characters:"),
         ("correct: tags; was: none; value: prel", "2: 'prel' is not a list of TAGS codes: write"),
         ("correct: classification; was: none; value: OPEN", "2: 'OPEN' is not a classification:"),
         ("correct: number; was: none; value: none", "2: 'none' is not a message reference number"),

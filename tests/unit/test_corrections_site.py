@@ -170,7 +170,9 @@ def test_pages_show_the_value_the_original_and_why() -> None:
     assert "## Corrections {: #corrections }" in source
     assert "<del>2008-06-01</del> | <ins>2008-06-02</ins>" in source
     assert "<b>" not in source
-    assert "[17](#L17) | Number of the paragraph | <del>7</del> | <ins>3</ins> | A fault" in source
+    assert (
+        "| Number of the paragraph | [17](#L17) | <del>7</del> | <ins>3</ins> | A fault" in source
+    )
     assert "· 1 correction" in files["cables/08LIMA12/full.md"]
     assert "orrection" not in files["cables/08LIMA13/source.md"]
 
