@@ -273,7 +273,9 @@ def _curated(curated: CuratedGlossary, concealer: Concealer) -> CuratedGlossary:
         terms=rewrite(terms, concealer.conceal, lambda span: span),
         excluded=curated.excluded,
         withheld=frozenset(
-            t.abbreviation for t in facts.terms() if has_hit(t.abbreviation) or has_hit(t.meaning)
+            term.abbreviation
+            for term in facts.reference_terms()
+            if has_hit(term.abbreviation) or has_hit(term.meaning)
         ),
     )
 

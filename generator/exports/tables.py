@@ -248,7 +248,7 @@ MEANINGS = Table(
         ),
         field("origin", "string?", "The source given by the curated glossary or the table."),
         field("category", "string?", "Category: organisation, law or agreement, and so on."),
-        field("scope", "[string]", "Posts and cables to which editors limit it."),
+        field("scope", "[string]", "Posts, cables and years to which it is limited."),
         field("also", "[string]", "Other abbreviations of the same thing."),
         field("note", "string?", "What an editor says about it."),
     ),

@@ -77,7 +77,7 @@ def highest_serials() -> dict[str, HighestSerial]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReferenceTerm:
-    """An abbreviation that means the same in every cable."""
+    """A meaning of an abbreviation, from a table of the program."""
 
     abbreviation: str
     also_written: tuple[str, ...]
@@ -86,20 +86,53 @@ class ReferenceTerm:
     category: str | None
     """A category of the glossary; None if none fits."""
     source: str
+    years: tuple[int, int] | None = None
+    """First and last year that the source covers; None if it has no limit."""
+    posts: frozenset[str] = frozenset()
+    """Posts in whose cables it has this meaning; empty for all posts."""
 
 
 @cache
 def terms() -> tuple[ReferenceTerm, ...]:
-    """Abbreviations of the Foreign Service and of international bodies, each with one meaning."""
-    return tuple(
-        ReferenceTerm(
-            abbreviation=row["short"],
-            also_written=tuple(row["also_written"].split()),
-            meaning=row["meaning"],
-            category=row["category"] or None,
-            source=row["source"],
-        )
-        for row in _read_table("terms.csv")
+    """Abbreviations of the Foreign Service and of international bodies, each with one meaning.
+
+    A definition in a cable whose letters do not match does not replace these meanings.
+    """
+    return tuple(_reference_term(row) for row in _read_table("terms.csv"))
+
+
+@cache
+def reference_terms() -> tuple[ReferenceTerm, ...]:
+    """All meanings of abbreviations: `terms`, then those with several meanings or a limit."""
+    return (
+        *terms(),
+        *(_reference_term(row) for row in _read_table("abbreviations.csv")),
+        *(_host_government(row) for row in _read_table("host_governments.csv")),
+    )
+
+
+def _reference_term(row: dict[str, str]) -> ReferenceTerm:
+    first, last = row.get("first_year"), row.get("last_year")
+    return ReferenceTerm(
+        abbreviation=row["short"],
+        also_written=tuple(row["also_written"].split()),
+        meaning=row["meaning"],
+        category=row["category"] or None,
+        source=row["source"],
+        years=(int(first), int(last)) if first and last else None,
+    )
+
+
+def _host_government(row: dict[str, str]) -> ReferenceTerm:
+    """The government of a post's host country: `GOM` in cables from Mexico, also `GoM`."""
+    short = row["short"]
+    return ReferenceTerm(
+        abbreviation=short,
+        also_written=(f"Go{short[2:]}",) if short.startswith("GO") else (),
+        meaning=row["meaning"],
+        category="organisation",
+        source=row["source"],
+        posts=frozenset(row["posts"].split()),
     )
 
 
@@ -107,7 +140,7 @@ def terms() -> tuple[ReferenceTerm, ...]:
 def entries() -> tuple[str, ...]:
     """Each code and meaning as "code meaning code", since pages show either one first."""
     coded = [(f.code, f.meaning) for table in (tags(), captions(), posts()) for f in table.values()]
-    coded += [(term.abbreviation, term.meaning) for term in terms()]
+    coded += [(term.abbreviation, term.meaning) for term in reference_terms()]
     return tuple(f"{code} {meaning} {code}" for code, meaning in coded)
 
 

@@ -14,9 +14,10 @@ from generator.glossary.uses import (
     AbbreviationMatch,
     AbbreviationMatcher,
     find_unexplained,
-    is_in_capitals,
     is_searched,
+    words_in_small_letters,
 )
+from generator.glossary.word_kinds import is_in_capitals
 from generator.model import (
     Anchor,
     Block,
@@ -48,6 +49,8 @@ class CableTerms:
     """The number of paras with each portion marking of two letters or more."""
     former_abbreviations: tuple[FormerAbbreviation, ...]
     """Former abbreviations that it mentions."""
+    capital_words: tuple[str, ...]
+    """Words in capitals that may be abbreviations, in alphabetical order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +59,12 @@ class Vocabulary:
 
     senses: Mapping[str, TermSenses]
     matcher: AbbreviationMatcher
+    joined: Mapping[str, str]
+    """The abbreviation for each other spelling of it: `DOE` for `DoE`."""
     excluded: frozenset[str]
     """Words that editors excluded because they are not abbreviations."""
+    capital_words: frozenset[str]
+    """Words in capitals of all cables that may be abbreviations."""
 
 
 def collect_terms(cable: Cable, mrn: Mrn) -> CableTerms:
@@ -69,6 +76,28 @@ def collect_terms(cable: Cable, mrn: Mrn) -> CableTerms:
         definitions=tuple((_position(d.place, order), d) for d in find_definitions(cable)),
         marking_counts=tuple(sorted(marked.items())),
         former_abbreviations=tuple(_former_abbreviations(cable, mrn)),
+        capital_words=tuple(sorted(_capital_words(cable))),
+    )
+
+
+def _capital_words(cable: Cable) -> set[str]:
+    """The words in capitals that may be abbreviations, without regard to their meaning."""
+    return {
+        match.abbreviation
+        for para in cable.paras
+        for block in para.blocks
+        if is_searched(block) and not is_in_capitals(block.text)
+        for match in find_unexplained(block.text, (), frozenset())
+    }
+
+
+def ordinary_words(cable: Cable, vocabulary: Vocabulary) -> frozenset[str]:
+    """The words in capitals, of any cable, that this cable writes in small letters."""
+    return frozenset(
+        word
+        for para in cable.paras
+        for block in para.blocks
+        for word in words_in_small_letters(block.text, vocabulary.capital_words)
     )
 
 
@@ -124,7 +153,8 @@ def find_uses(cable: Cable, cable_terms: CableTerms, vocabulary: Vocabulary) -> 
         place = definition.place
         if place is not None:
             in_block = places.setdefault((place.anchor, place.block), {})
-            in_block.setdefault(definition.abbreviation, []).append(place)
+            name = vocabulary.joined.get(definition.abbreviation, definition.abbreviation)
+            in_block.setdefault(name, []).append(place)
     collector = _UseCollector(cable_terms.mrn, places, _text_order(cable), vocabulary)
     for para in cable.paras:
         for index, block in enumerate(para.blocks):
@@ -144,8 +174,7 @@ def _uses_in_block(collector: _UseCollector, anchor: Anchor, index: int, block: 
         defines = _is_within(match, places.get(match.abbreviation, ()))
         if local.status is UseStatus.UNDEFINED or (in_capitals and not defines):
             continue
-        from_other_cable = local.status is UseStatus.ELSEWHERE or local.sense is None
-        if from_other_cable and len(match.abbreviation) < MIN_SHARED_LENGTH:
+        if local.from_other_cables and len(match.abbreviation) < MIN_SHARED_LENGTH:
             continue
         uses.append(
             Use(
@@ -154,6 +183,7 @@ def _uses_in_block(collector: _UseCollector, anchor: Anchor, index: int, block: 
                 sense=local.sense,
                 status=local.status,
                 defines=defines,
+                candidates=local.candidates,
             )
         )
     if not in_capitals:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.glossary.word_kinds import CONNECTORS, TypedWord
+from generator import facts
+from generator.glossary.word_kinds import CONNECTORS, TypedWord, fold_accents
 
 OPENING_WORDS = CONNECTORS | frozenset(
     "this that these those its his her their our during under after before since while when as "
@@ -110,6 +111,30 @@ def _without_members(words: list[TypedWord]) -> list[TypedWord]:
     if words[0].category not in {None, "office or title"} or not any(w.category for w in words[3:]):
         return words
     return words[3:]
+
+
+def without_holder(words: list[TypedWord]) -> list[TypedWord]:
+    """`Salt Service` from `Deputy Director of the Salt Service`, `Jane Doe of the Salt Service`.
+
+    The words before `of the` are an office, or two names or more that are no ordinary words.
+    """
+    for index in range(len(words) - 3, 0, -1):
+        holder, body = words[:index], words[index + 2 :]
+        if words[index].text != "of" or words[index + 1].text != "the":
+            continue
+        if any(w.category == "organisation" for w in body) and _is_holder(holder):
+            return trim_name(body)
+    return words
+
+
+def _is_holder(words: Sequence[TypedWord]) -> bool:
+    categories = {w.category for w in words} - {None}
+    if categories:
+        return categories == {"office or title"}
+    return len(words) > 1 and all(
+        w.text == "and" or (w.is_capital and fold_accents(w.text) not in facts.ordinary_words())
+        for w in words
+    )
 
 
 def is_name(words: Sequence[TypedWord]) -> bool:

@@ -5,8 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
-from generator.glossary.phrases import CERTAIN, Phrase, expansion_before, expansion_of
+from generator import facts
+from generator.glossary.phrases import (
+    CERTAIN,
+    Phrase,
+    expansion_before,
+    expansion_of,
+    is_letter_exact,
+    spelled_out_before,
+)
+from generator.glossary.word_kinds import is_in_capitals, meaning_keys
 from generator.model import DefinitionForm
 
 
@@ -39,8 +49,14 @@ class FormerName:
 ABBREVIATION = r"[A-Z][\w&/-]{0,24}[A-Z](?:[a-z]{0,8}|s)\b|[A-Z]{2,12}s?\b|[A-Z]&[A-Z]\b"
 """An abbreviation: two capitals or more, with other characters between them."""
 
-PARENTHESES = re.compile(r"\(([^()]{2,160})\)")
-"""A parenthesis without another inside it: "(INM)", "(formerly known as FEVIM)"."""
+PARENTHESES = re.compile(r"[(\[]([^()\[\]]{2,160})[)\]]")
+"""A parenthesis without another inside it: "(INM)", "[INM]", "(formerly known as FEVIM)"."""
+
+SMALL_LETTERS = re.compile(r"\s*((?:[a-z]{3,6}|[A-Z][a-z]{3,9}))\s*")
+"""The inside of a parenthesis with an abbreviation in small letters: "bcm", "Expex"."""
+
+SMALL_WORD = re.compile(r"(?=[a-z]{3,4}$)[a-z]*[aeiou][a-z]*")
+"""A short word in small letters with a vowel, which may be an ordinary word: "lot"."""
 
 LONE_ABBREVIATION = re.compile(
     r"\s*(?:(?:hereinafter|hereafter|henceforth|the|or|also|known|as|called|acronym|a\.?k\.?a\.?|"
@@ -89,10 +105,20 @@ NOT_ABBREVIATIONS = frozenset(
 
 
 def match_definitions(text: str) -> Iterator[DefinitionMatch]:
-    """The definitions in `text` in every form; the first form that matches at a place wins."""
+    """The definitions in `text` in every form; the first form that matches at a place wins.
+
+    In a text in capitals only those count whose letters match all words.
+    """
     ends: set[int] = set()
+    in_capitals = is_in_capitals(text)
     for form in FORMS:
         for match in form(text):
+            expansion = text[match.expansion.start : match.expansion.end]
+            abbreviation = singular_abbreviation(match.written)
+            if in_capitals and not is_letter_exact(abbreviation, expansion):
+                continue
+            if match.expansion.confidence < CERTAIN and _has_own_meaning(abbreviation, expansion):
+                continue
             if match.end not in ends and _may_be_abbreviation(match):
                 ends.add(match.end)
                 yield match
@@ -192,7 +218,27 @@ def in_apposition(text: str) -> Iterator[DefinitionMatch]:
             )
 
 
-FORMS = (in_parentheses, inside_parentheses, reversed_order, unopened_parenthesis, in_apposition)
+def in_small_letters(text: str) -> Iterator[DefinitionMatch]:
+    """`billion cubic meters (bcm)`, `Example Petroleum Exploration (Expex)`."""
+    for outer in PARENTHESES.finditer(text):
+        inner = SMALL_LETTERS.fullmatch(outer[1])
+        if inner is None or SMALL_WORD.fullmatch(inner[1]):
+            continue
+        phrase = spelled_out_before(text, inner[1], outer.start())
+        if phrase is not None:
+            yield DefinitionMatch(
+                inner[1], phrase, phrase.start, outer.end(), DefinitionForm.PARENTHESIS
+            )
+
+
+FORMS = (
+    in_parentheses,
+    in_small_letters,
+    inside_parentheses,
+    reversed_order,
+    unopened_parenthesis,
+    in_apposition,
+)
 """All forms, in the order in which they are tried."""
 
 
@@ -211,14 +257,25 @@ def singular_abbreviation(written: str) -> str:
     return stem if stem != written and len(stem) > 1 and stem.isupper() else written
 
 
+def _has_own_meaning(abbreviation: str, expansion: str) -> bool:
+    """True if the program's table of terms with one meaning gives another one."""
+    keys = _own_meanings().get(abbreviation)
+    return keys is not None and keys.isdisjoint(meaning_keys(expansion))
+
+
+@cache
+def _own_meanings() -> dict[str, frozenset[tuple[str, ...]]]:
+    return {term.abbreviation: meaning_keys(term.meaning) for term in facts.terms()}
+
+
 def _may_be_abbreviation(match: DefinitionMatch) -> bool:
     """False for markings, Roman numerals and names in mixed case, such as `Milliyet/Hurriyet`.
 
     Mixed case is accepted if the letters match the expansion.
     """
     abbreviation = singular_abbreviation(match.written).partition(" ")[0]
-    if abbreviation in NOT_ABBREVIATIONS:
-        return False
+    if abbreviation in NOT_ABBREVIATIONS or abbreviation.endswith("Qs"):
+        return False  # `Qs` is a garbled apostrophe or quotation mark: "the LTTEQs".
     if match.expansion.confidence >= CERTAIN or not any(c.islower() for c in abbreviation):
         return True
     return "/" not in abbreviation and sum(c.isupper() for c in abbreviation) > 2

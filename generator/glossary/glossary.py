@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from generator import facts
-from generator.glossary.cable_terms import CableTerms, Vocabulary, collect_terms, find_uses
+from generator.glossary.cable_terms import (
+    CableTerms,
+    Vocabulary,
+    collect_terms,
+    find_uses,
+    ordinary_words,
+)
 from generator.glossary.senses import TermSenses
-from generator.glossary.uses import AbbreviationMatcher, with_plurals
+from generator.glossary.spellings import (
+    all_spellings,
+    joined_spellings,
+    meanings_of_definitions,
+    meanings_of_terms,
+)
+from generator.glossary.uses import AbbreviationMatcher
 from generator.model import (
     CuratedGlossary,
     ExternalTerm,
@@ -19,6 +32,7 @@ from generator.model import (
     StoredCable,
     Term,
     Use,
+    UseStatus,
 )
 
 
@@ -33,23 +47,38 @@ def build_glossary(
         tuple(find_uses(cable, terms, vocabulary))
         for (cable, _), terms in zip(cables, cable_terms, strict=True)
     ]
-    return join_terms(cable_terms, uses, vocabulary, curated)
+    ordinary = frozenset().union(*(ordinary_words(cable, vocabulary) for cable, _ in cables))
+    return join_terms(cable_terms, uses, vocabulary, curated, ordinary)
 
 
-def build_vocabulary(cable_terms: Iterable[CableTerms], curated: CuratedGlossary) -> Vocabulary:
+def build_vocabulary(cable_terms: Sequence[CableTerms], curated: CuratedGlossary) -> Vocabulary:
     """The meanings of every abbreviation: curated, then from cables, then from reference data."""
+    definitions = [
+        (one_cable.mrn, position, definition)
+        for one_cable in cable_terms
+        for position, definition in one_cable.definitions
+        if definition.abbreviation not in curated.excluded
+    ]
+    reference = [t for t in _reference_terms() if t.abbreviation not in curated.withheld]
+    joined = joined_spellings(
+        meanings_of_definitions(definition for _, _, definition in definitions),
+        meanings_of_terms((*curated.terms, *reference)),
+    )
     senses: defaultdict[str, TermSenses] = defaultdict(TermSenses)
     for term in curated.terms:
-        senses[term.abbreviation].add_external(term)
-    for one_cable in cable_terms:
-        for position, definition in one_cable.definitions:
-            if definition.abbreviation not in curated.excluded:
-                senses[definition.abbreviation].add_definition(one_cable.mrn, definition, position)
-    for reference in _reference_terms():
-        if reference.abbreviation not in curated.withheld:
-            senses[reference.abbreviation].add_external(reference)
-    matcher = AbbreviationMatcher(_spellings(senses, curated))
-    return Vocabulary(senses=dict(senses), matcher=matcher, excluded=curated.excluded)
+        senses[joined.get(term.abbreviation, term.abbreviation)].add_external(term)
+    for mrn, position, definition in definitions:
+        name = joined.get(definition.abbreviation, definition.abbreviation)
+        senses[name].add_definition(mrn, replace(definition, abbreviation=name), position)
+    for term in reference:
+        senses[joined.get(term.abbreviation, term.abbreviation)].add_external(term)
+    return Vocabulary(
+        senses=dict(senses),
+        matcher=AbbreviationMatcher(all_spellings(senses, joined, curated.excluded)),
+        joined=joined,
+        excluded=curated.excluded,
+        capital_words=frozenset(w for one_cable in cable_terms for w in one_cable.capital_words),
+    )
 
 
 def join_terms(
@@ -57,16 +86,20 @@ def join_terms(
     cable_uses: Sequence[tuple[Use, ...]],
     vocabulary: Vocabulary,
     curated: CuratedGlossary,
+    ordinary: frozenset[str],
 ) -> tuple[Term, ...]:
     """The terms of the collection in alphabetical order.
 
     `cable_terms` and `cable_uses` hold the terms and the uses of each cable, in the same order.
+    Words of `ordinary` are no terms unless they have a meaning.
     """
     uses: defaultdict[str, list[tuple[Mrn, Use]]] = defaultdict(list)
     markings: defaultdict[str, list[tuple[Mrn, int]]] = defaultdict(list)
     former = list(_curated_former_abbreviations(curated))
     for terms, uses_in_cable in zip(cable_terms, cable_uses, strict=True):
         for use in uses_in_cable:
+            if use.status is UseStatus.UNDEFINED and use.abbreviation in ordinary:
+                continue
             uses[use.abbreviation].append((terms.mrn, use))
         for marking, count in terms.marking_counts:
             markings[marking].append((terms.mrn, count))
@@ -87,8 +120,9 @@ def join_terms(
 
 
 def _reference_terms() -> Iterator[ExternalTerm]:
-    """The program's own table of abbreviations."""
-    for row in facts.terms():
+    """The program's own tables of abbreviations."""
+    for row in facts.reference_terms():
+        years = (f"{row.years[0]}-{row.years[1]}",) if row.years else ()
         yield ExternalTerm(
             abbreviation=row.abbreviation,
             sense=Sense(
@@ -99,18 +133,12 @@ def _reference_terms() -> Iterator[ExternalTerm]:
                 passages=(),
                 origin=row.source,
                 category=row.category,
+                scope=(*sorted(row.posts), *years),
             ),
             spellings=row.also_written,
+            posts=row.posts,
+            years=row.years,
         )
-
-
-def _spellings(senses: Mapping[str, TermSenses], curated: CuratedGlossary) -> dict[str, str]:
-    """The abbreviation for each spelling that the matcher looks for; excluded words have none."""
-    spellings = with_plurals(name for name in senses if name not in curated.excluded)
-    for name, term in senses.items():
-        for spelling in (s for _, external in term.external_terms for s in external.spellings):
-            spellings.update({spelling: name, f"{spelling}s": name})
-    return spellings
 
 
 def _curated_former_abbreviations(curated: CuratedGlossary) -> Iterator[FormerAbbreviation]:

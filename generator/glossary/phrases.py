@@ -12,9 +12,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from generator.glossary.capital_runs import is_name, name_at_end, only_connectors, trim_name
+from generator.glossary.capital_runs import (
+    is_name,
+    name_at_end,
+    only_connectors,
+    trim_name,
+    without_holder,
+)
 from generator.glossary.letters import count_shared_initials, fit_letters, may_start
-from generator.glossary.word_kinds import TypedWord, fold_accents, last_words, split_words
+from generator.glossary.word_kinds import (
+    CONNECTORS,
+    TypedWord,
+    fold_accents,
+    last_words,
+    split_words,
+)
 
 MAX_WORDS = 16
 """Maximum number of words in an expansion."""
@@ -38,6 +50,9 @@ CLAUSE_END = re.compile(r"[,;:()\[\]<>\"“”„|—–]|\s-+\s|--|\.\s|[?!]|\s
 AS_AMENDED = re.compile(r",\s+as\s+amended\s*$")
 """Between a law's name and its abbreviation: "Protection Act, as amended (TVPA)"."""
 
+END_OF_ENUMERATION = re.compile(r"\b[A-Z][a-z]+,\s+and\s+$")
+"""Before the last words of an enumeration: "Educational, Scientific, and"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
@@ -55,13 +70,54 @@ def expansion_before(text: str, abbreviation: str, end: int) -> Phrase | None:
     if not words:
         return None
     last = words[-1]
-    if last.text.endswith(("'s", "’s")):
+    if last.text.endswith(("'s", "’s", "Qs")):  # `Q` is a garbled apostrophe: "PartyQs".
         words = [*words[:-1], TypedWord(last.text[:-2], last.start, last.end - 2)]
-    for rule in (_match_letters, _match_name, _match_description):
-        phrase = rule(abbreviation, words)
-        if phrase is not None:
-            return phrase
+    phrase = _match_letters(abbreviation, words)
+    if phrase is None:
+        phrase = _match_enumeration(abbreviation, text, end)
+    if phrase is None:
+        phrase = _match_name(abbreviation, words)
+        if phrase is not None and _may_lack_words(abbreviation, text, phrase):
+            return None
+    return phrase or _match_description(abbreviation, words)
+
+
+def spelled_out_before(text: str, abbreviation: str, end: int) -> Phrase | None:
+    """The expansion of an abbreviation in small letters: `billion cubic meters (bcm)`.
+
+    Each letter is the initial of a word, in order. After a capital, a word supplies one letter or
+    more and the words are a name: `Example Petroleum Exploration (Expex)`.
+    """
+    words = _clause(text, end)
+    for start in range(len(words) - 2, -1, -1):
+        candidate = words[start:]
+        if candidate[0].is_connector or not may_start(abbreviation, candidate[0].text):
+            continue
+        if abbreviation.islower():
+            is_match = abbreviation in _initial_letters(candidate)
+        else:
+            is_match = _supplies_syllables(abbreviation, candidate)
+        if is_match:
+            return Phrase(candidate[0].start, candidate[-1].end, CERTAIN)
     return None
+
+
+def _initial_letters(words: Sequence[TypedWord]) -> tuple[str, str]:
+    """The initials of all words, and those of the words that are no connectors."""
+    initials = [(fold_accents(w.text)[0], w.is_connector) for w in words]
+    every = "".join(letter for letter, _ in initials)
+    return every, "".join(letter for letter, is_connector in initials if not is_connector)
+
+
+def _supplies_syllables(abbreviation: str, words: Sequence[TypedWord]) -> bool:
+    """True if all words are a name and each supplies a letter of the abbreviation."""
+    content = [w.text for w in words if not w.is_connector]
+    if len(content) < 2 or not all(w.is_capital or w.is_connector for w in words):
+        return False
+    if not any(w.category for w in words) and len(content) < 3:
+        return False
+    fit = fit_letters(abbreviation, content)
+    return fit is not None and fit.skipped == 0 and fit.last == len(content) - 1
 
 
 def expansion_of(text: str, abbreviation: str, start: int, end: int) -> Phrase | None:
@@ -77,6 +133,13 @@ def expansion_of(text: str, abbreviation: str, start: int, end: int) -> Phrase |
     if is_name(words) and count_shared_initials(abbreviation, [w.text for w in words]) >= 1:
         return Phrase(words[0].start, words[-1].end, LIKELY)
     return None
+
+
+def is_letter_exact(abbreviation: str, expansion: str) -> bool:
+    """True if the letters match the words from the first to the last, with none skipped."""
+    words = [w.text.lower() for w in split_words(expansion, 0, len(expansion))]
+    fit = fit_letters(abbreviation, words)
+    return fit is not None and fit.skipped == 0 and fit.last == len(words) - 1
 
 
 def _clause(text: str, end: int) -> list[TypedWord]:
@@ -118,6 +181,40 @@ def _is_enumeration(before: Sequence[TypedWord], after: Sequence[TypedWord]) -> 
 # --- Rules, most certain first --------------------------------------------------------
 
 
+def _match_enumeration(abbreviation: str, text: str, end: int) -> Phrase | None:
+    """A name with commas inside whose letters match.
+
+    Example: `United Nations Educational, Scientific and Cultural Organization (UNESCO)`.
+    """
+    words = last_words(text, max(0, end - MAX_CHARACTERS), end, MAX_WORDS)
+    has_comma = False
+    for index in range(len(words) - 1, -1, -1):
+        candidate = words[index:]
+        gap = text[words[index].end : candidate[1].start if len(candidate) > 1 else end]
+        if gap.strip() == ",":
+            has_comma = True
+        elif CLAUSE_END.search(gap):
+            return None
+        if not (words[index].is_capital or words[index].text in CONNECTORS):
+            return None
+        if not has_comma or not words[index].is_capital:
+            continue
+        if not any(w.category for w in candidate) or all(w.text != "and" for w in candidate):
+            continue
+        fit = fit_letters(abbreviation, [w.text for w in candidate])
+        if fit is not None and fit.skipped == 0 and only_connectors(candidate[fit.last + 1 :]):
+            return Phrase(candidate[0].start, candidate[-1].end, CERTAIN)
+    return None
+
+
+def _may_lack_words(abbreviation: str, text: str, phrase: Phrase) -> bool:
+    """True for the end of an enumeration: `Cultural Organization` after "Scientific, and"."""
+    before = text[max(0, phrase.start - 30) : phrase.start]
+    return END_OF_ENUMERATION.search(before) is not None and not may_start(
+        abbreviation, text[phrase.start : phrase.end]
+    )
+
+
 def _match_letters(abbreviation: str, words: list[TypedWord]) -> Phrase | None:
     """Words with matching letters: `Third Country Nationals (TCNs)`.
 
@@ -135,12 +232,19 @@ def _match_letters(abbreviation: str, words: list[TypedWord]) -> Phrase | None:
                 lacks_first = _lacks_first_word(abbreviation, words, index)
                 first = words[index - 1] if lacks_first else candidate[0]
                 return Phrase(first.start, candidate[-1].end, CERTAIN)
-    name = trim_name(name_at_end(words))
-    if name and name[0].is_capital:
-        fit = fit_letters(abbreviation, [w.text for w in name])
-        if fit is not None and fit.last >= 1:
-            return Phrase(name[0].start, name[-1].end, CERTAIN)
+    whole = name_at_end(words)
+    for name in (trim_name(whole), whole):
+        if name and name[0].is_capital:
+            fit = fit_letters(abbreviation, [w.text for w in name])
+            if fit is not None and fit.last >= 1:
+                return Phrase(name[0].start, _end_of_name(name, fit.last), CERTAIN)
     return None
+
+
+def _end_of_name(name: Sequence[TypedWord], last: int) -> int:
+    """The end of the name without a vague noun after it: `African National Congress party`."""
+    is_vague = last == len(name) - 2 and name[-1].text in VAGUE_NOUNS
+    return name[last if is_vague else -1].end
 
 
 def _lacks_first_word(abbreviation: str, words: list[TypedWord], index: int) -> bool:
@@ -181,10 +285,28 @@ def _is_consistent(words: list[TypedWord], skipped: int) -> bool:
 
 def _match_name(abbreviation: str, words: list[TypedWord]) -> Phrase | None:
     """A capitalised name: `National Migration Institute (INM)`, `Youth Party (GP)`."""
-    name = trim_name(name_at_end(words))
+    whole = name_at_end(words)
+    name = trim_name(whole)
+    kept = len(whole) - len(name) - 1
+    if _has_all_initials(abbreviation, whole[kept:]) and _is_adjective(whole, kept):
+        name = whole[kept:]
+    elif not _has_all_initials(abbreviation, name):
+        name = without_holder(name)
     if is_name(name) or _has_initials_in_order(abbreviation, name):
         return Phrase(name[0].start, name[-1].end, LIKELY)
     return None
+
+
+def _is_adjective(words: Sequence[TypedWord], index: int) -> bool:
+    """True if the word at `index` is a nationality ("Brazilian"), not a possessive ("Brazil's")."""
+    return (
+        index >= 0 and words[index].is_nationality and not words[index].text.endswith(("'s", "’s"))
+    )
+
+
+def _has_all_initials(abbreviation: str, name: Sequence[TypedWord]) -> bool:
+    """True if the letters are all initials in any order: `Brazilian Cooperation Agency (ABC)`."""
+    return len(name) > 2 and _initials(name) == sorted(fold_accents(abbreviation))
 
 
 def _has_initials_in_order(abbreviation: str, name: Sequence[TypedWord]) -> bool:

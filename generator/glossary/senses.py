@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from generator.glossary.word_kinds import category_of, language_of, meaning_key, singular_of
+from generator.glossary.word_kinds import category_of, language_of, meaning_keys, singular_of
 from generator.model import (
     DefiningPassage,
     Definition,
@@ -20,6 +20,7 @@ from generator.model import (
     Sense,
     SenseSource,
     UseStatus,
+    full_year,
     split_mrn,
 )
 
@@ -35,6 +36,10 @@ class LocalSense:
     sense: int | None
     """Index of the sense; None if there is none, or if several conflict."""
     status: UseStatus
+    from_other_cables: bool = False
+    """True if only other cables of the post give the meanings."""
+    candidates: tuple[int, ...] = ()
+    """Indexes of the senses that conflict where none is preferred."""
 
 
 @dataclass(slots=True)
@@ -45,7 +50,7 @@ class TermSenses:
     passages: dict[int, list[DefiningPassage]] = field(default_factory=dict)
     """The passages of cables that define each sense."""
     by_spelling: dict[tuple[str, ...], list[int]] = field(default_factory=dict)
-    """The senses for each spelling of an expansion, see `meaning_key`."""
+    """The senses for each spelling of an expansion, see `meaning_keys`."""
     external_terms: list[tuple[int, ExternalTerm]] = field(default_factory=list)
     """CuratedGlossary entries and reference data, each with its sense."""
     definitions: dict[Mrn, list[tuple[Position, int]]] = field(default_factory=dict)
@@ -59,7 +64,7 @@ class TermSenses:
         Reference data is merged into a sense with the same meaning, if there is one.
         """
         spellings = [term.sense.expansion, term.sense.original, *term.also_written]
-        keys = [meaning_key(s) for s in spellings if s]
+        keys = [key for s in spellings if s for key in meaning_keys(s)]
         same = [i for key in keys for i in self.by_spelling.get(key, ())]
         if term.sense.source is SenseSource.REFERENCE and same:
             index = same[0]
@@ -71,9 +76,13 @@ class TermSenses:
 
     def add_definition(self, mrn: Mrn, definition: Definition, position: Position) -> None:
         """Add a definition from a cable; a new meaning becomes a new sense."""
-        keys = [meaning_key(s) for s in (definition.expansion, definition.gloss) if s]
+        keys = [
+            key for s in (definition.expansion, definition.gloss) if s for key in meaning_keys(s)
+        ]
         same = (i for key in keys for i in self.by_spelling.get(key, ()))
         index = next((i for i in same if self._may_apply(i, mrn)), None)
+        if index is None:
+            index = self._shorter_wording(mrn, definition)
         if index is None:
             index = len(self.senses)
             self.senses.append(_make_sense(definition))
@@ -84,6 +93,20 @@ class TermSenses:
         self.passages.setdefault(index, []).append(DefiningPassage(mrn=mrn, definition=definition))
         self.definitions.setdefault(mrn, []).append((position, index))
         self.by_post.setdefault(post_of(mrn), set()).add(index)
+
+    def _shorter_wording(self, mrn: Mrn, definition: Definition) -> int | None:
+        """A sense of the same post that has all words of the definition, or whose words it has.
+
+        `Socialist Party (PSOE)` and `Socialist Workers' Party (PSOE)` are one party.
+        """
+        words = _content_words(definition.expansion)
+        for index in sorted(self.by_post.get(post_of(mrn), ())):
+            others = _content_words(self.senses[index].expansion)
+            if min(len(words), len(others)) > 1 and (words <= others or others <= words):
+                if len(words) > len(others) and self.senses[index].source is SenseSource.CABLE:
+                    self.senses[index] = _make_sense(definition)
+                return index
+        return None
 
     def with_passages(self) -> tuple[Sense, ...]:
         """The senses, complete with their passages."""
@@ -124,13 +147,33 @@ class TermSenses:
                     return LocalSense(index, UseStatus.CURATED)
         by_post = self.by_post.get(post_of(mrn), set())
         if len(by_post) == 1:
-            return LocalSense(next(iter(by_post)), UseStatus.ELSEWHERE)
+            return LocalSense(next(iter(by_post)), UseStatus.ELSEWHERE, from_other_cables=True)
         if by_post:
-            return LocalSense(None, UseStatus.CONFLICT)
-        for index, term in self.external_terms:
-            if term.sense.source is SenseSource.REFERENCE:
-                return LocalSense(index, UseStatus.REFERENCE)
+            candidates = tuple(sorted(by_post))
+            return LocalSense(
+                None, UseStatus.CONFLICT, from_other_cables=True, candidates=candidates
+            )
+        return self._from_reference(mrn)
+
+    def _from_reference(self, mrn: Mrn) -> LocalSense:
+        """The meaning in the program's tables: those for the post, else those for all posts."""
+        reference = [
+            (index, term)
+            for index, term in self.external_terms
+            if term.sense.source is SenseSource.REFERENCE and _in_scope(term, mrn)
+        ]
+        for scoped in (True, False):
+            senses = {index for index, term in reference if bool(term.posts) is scoped}
+            if len(senses) == 1:
+                return LocalSense(senses.pop(), UseStatus.REFERENCE)
+            if senses:
+                candidates = tuple(sorted(senses))
+                return LocalSense(None, UseStatus.CONFLICT, candidates=candidates)
         return LocalSense(None, UseStatus.UNDEFINED)
+
+
+def _content_words(expansion: str) -> frozenset[str]:
+    return frozenset(word for key in meaning_keys(expansion) for word in key)
 
 
 def _nearest(own: Sequence[tuple[Position, int]], position: Position) -> int:
@@ -140,6 +183,10 @@ def _nearest(own: Sequence[tuple[Position, int]], position: Position) -> int:
 
 
 def _in_scope(term: ExternalTerm, mrn: Mrn) -> bool:
+    if term.years is not None:
+        pieces = split_mrn(mrn)
+        first, last = term.years
+        return pieces is not None and first <= full_year(pieces[0]) <= last
     if not term.posts and not term.cables:
         return True
     return post_of(mrn) in term.posts or mrn in term.cables

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from string import ascii_lowercase
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -17,12 +16,13 @@ CAPITAL_WORD = re.compile(r"[A-Z](?<![\w&/][A-Z])[A-Z0-9&/-]{0,15}[A-Z0-9](?:['â
 """A word in capitals: "INM", "NGOs", "ICE/USAID", "R&D". The lookbehind comes after the first
 letter, which makes the search faster."""
 
-SMALL_LETTERS = ascii_lowercase.encode()
-
 ROMAN = re.compile(r"[IVXLC]+")
 """A Roman numeral."""
 CODE = re.compile(r"[A-Z]{1,3}\d[\w/-]*|.*\d.*\d.*")
 """A number with letters ("F16", "S/PRST/2008/11"), which is not an abbreviation."""
+
+DOCUMENT_NUMBER = re.compile(r"\.\d+/")
+"""What follows the first part of a document's number: "S/AC.51/2008/5"."""
 
 EMPHASISED_WORDS = frozenset(
     "THE OF AND OR FOR IN ON AT TO BY WITH FROM NOT NO ALL ANY ONLY WILL SHALL MUST BE IS ARE WAS "
@@ -30,12 +30,13 @@ EMPHASISED_WORDS = frozenset(
 )
 """Ordinary words that cables often set in capitals."""
 
-MAX_CAPITAL_SHARE = 0.5
-"""Share of capitals among the letters above which a text counts as set in capitals."""
-
 MIN_RUN = 3
 """Minimum number of capitalised words in a row that are a heading or emphasis, not abbreviations.
 """
+
+
+MIN_LONG_WORD = 5
+"""Minimum length of two words in a row that are a name in capitals, not abbreviations."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,30 +107,21 @@ def is_searched(block: Block) -> bool:
     return block.kind not in {BlockKind.HEADING, BlockKind.COLUMNS}
 
 
-def is_in_capitals(text: str) -> bool:
-    """True if most letters are capitals, so that a word in capitals means nothing."""
-    plain = text.encode("ascii", "ignore")
-    small = len(plain) - len(plain.translate(None, SMALL_LETTERS))
-    if small >= len(text) * MAX_CAPITAL_SHARE:
-        return False  # If half of all characters are small letters, at most half are capitals.
-    letters = sum(map(str.isalpha, text))
-    return letters > 0 and sum(map(str.isupper, text)) > letters * MAX_CAPITAL_SHARE
-
-
 def find_unexplained(
     text: str, explained: Iterable[AbbreviationMatch], excluded: frozenset[str]
 ) -> Iterator[AbbreviationMatch]:
     """Words in capitals that have no explanation: the editor's work list.
 
     These are left out: runs of capitals, Roman numerals, codes with numbers, captions, posts,
-    surnames in capitals after a first name, and words that editors excluded.
+    surnames in capitals after a first name, a name alone in the last line, and words that editors
+    excluded.
     """
     words = list(CAPITAL_WORD.finditer(text))
     if not words:
         return
     covered = {offset for match in explained for offset in range(match.start, match.end)}
     for match, in_run in zip(words, _are_in_runs(text, words), strict=True):
-        if in_run:
+        if in_run or _is_signature(text, match) or DOCUMENT_NUMBER.match(text, match.end()):
             continue
         for start, end in _pieces(match[0], match.start()):
             word = singular_abbreviation(text[start:end])
@@ -137,6 +129,21 @@ def find_unexplained(
                 continue
             if _may_be_abbreviation(text, word, start) and word not in excluded:
                 yield AbbreviationMatch(word, start, start + len(word))
+
+
+SENTENCE_ENDS = frozenset(["", "\n", ".", "!", "?", '"'])
+"""What is before the first word of a sentence or line; nothing at the start of a text."""
+
+WORD_IN_SMALL_LETTERS = re.compile(r"\b(?:[a-z]{2,}|[A-Z][a-z]{2,})\b")
+"""A word in small letters, also with a capital: "fuel", "Fuel"."""
+
+
+def words_in_small_letters(text: str, candidates: frozenset[str]) -> set[str]:
+    """Those of `candidates`, in capitals, that `text` also writes in small letters.
+
+    They are words or names, not abbreviations: "REFORM" and "reform", "STEVENS" and "Stevens".
+    """
+    return {word.upper() for word in WORD_IN_SMALL_LETTERS.findall(text)} & candidates
 
 
 def _pieces(word: str, start: int) -> Iterator[tuple[int, int]]:
@@ -149,6 +156,12 @@ def _pieces(word: str, start: int) -> Iterator[tuple[int, int]]:
     for part in parts:
         yield (position, position + len(part))
         position += len(part) + 1
+
+
+def _is_signature(text: str, word: re.Match[str]) -> bool:
+    """True for a word by itself at the end of the text, as a name is: "End. DOE 1/2/2007"."""
+    before, after = text[: word.start()].rstrip(" "), text[word.end() :]
+    return not after.strip(" .\n/0123456789") and before[-1:] in SENTENCE_ENDS
 
 
 def _may_be_abbreviation(text: str, word: str, start: int) -> bool:
@@ -164,11 +177,19 @@ def _may_be_abbreviation(text: str, word: str, start: int) -> bool:
 
 
 def _are_in_runs(text: str, words: list[re.Match[str]]) -> list[bool]:
-    """For each word, whether it is one of `MIN_RUN` or more separated by white space only."""
-    run_lengths: list[int] = []
+    """For each word, whether it is in a heading, a name or emphasis in capitals.
+
+    That is a run of `MIN_RUN` words or more with white space only between them, or of two long
+    words: "DAILY EXAMPLE".
+    """
+    runs: list[list[str]] = []
     for index, word in enumerate(words):
         if index > 0 and text[words[index - 1].end() : word.start()].isspace():
-            run_lengths[-1] += 1
+            runs[-1].append(word[0])
         else:
-            run_lengths.append(1)
-    return [length >= MIN_RUN for length in run_lengths for _ in range(length)]
+            runs.append([word[0]])
+    return [
+        len(run) >= MIN_RUN or (len(run) > 1 and min(map(len, run)) >= MIN_LONG_WORD)
+        for run in runs
+        for _ in run
+    ]

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from string import ascii_lowercase
 
 from generator import facts
 
@@ -21,6 +22,12 @@ CONNECTORS = frozenset(
 
 NAME_CONNECTORS = CONNECTORS - {"from", "by", "at", "with"}
 """Connectors that may continue a name; `from`, `by`, `at` and `with` end it."""
+
+
+SMALL_LETTERS = ascii_lowercase.encode()
+
+MAX_CAPITAL_SHARE = 0.5
+"""Share of capitals among the letters above which a text counts as set in capitals."""
 
 
 @dataclass(slots=True)
@@ -75,23 +82,54 @@ def fold_accents(text: str) -> str:
     return "".join(c for c in plain if not unicodedata.combining(c)).lower()
 
 
+def is_in_capitals(text: str) -> bool:
+    """True if most letters are capitals, so that a word in capitals means nothing."""
+    plain = text.encode("ascii", "ignore")
+    small = len(plain) - len(plain.translate(None, SMALL_LETTERS))
+    if small >= len(text) * MAX_CAPITAL_SHARE:
+        return False  # If half of all characters are small letters, at most half are capitals.
+    letters = sum(map(str.isalpha, text))
+    return letters > 0 and sum(map(str.isupper, text)) > letters * MAX_CAPITAL_SHARE
+
+
 EXPANDED_WORDS = {"un": ("united", "nations"), "us": ("united", "states")}
 """Names that expansions abbreviate or write in full."""
 
+SAME_WORDS = {
+    "centre": "center",
+    "commerce": "trade",
+    "defence": "defense",
+    "external": "foreign",
+    "labour": "labor",
+    "minister": "ministry",
+    "organisation": "organization",
+    "programme": "program",
+    "relation": "affair",
+}
+"""Words of names that are one word in two spellings or translations, in the singular."""
+
 
 @lru_cache(maxsize=10_000)
-def meaning_key(expansion: str) -> tuple[str, ...]:
-    """A key that is equal for two spellings of one meaning.
+def meaning_keys(expansion: str) -> frozenset[tuple[str, ...]]:
+    """Keys of a meaning: two wordings of one meaning share a key.
 
-    It ignores case, accents, hyphens, plurals and a leading article. Word order and small words
-    count.
+    They ignore case, accents, plurals, small words and the order of words. One key joins words
+    with a hyphen, another separates them: `cut-off` is `cutoff`, `value-added` is `value added`.
     """
+    joined = expansion.replace("-", "")
+    return frozenset(_meaning_key(wording) for wording in {expansion, joined})
+
+
+def _meaning_key(expansion: str) -> tuple[str, ...]:
     words = [fold_accents(w) for w in re.split(r"[\s/-]+", expansion) if w]
     words = [re.sub(r"['’]s?$|\W+", "", w) for w in words]
     words = [part for w in words if w for part in EXPANDED_WORDS.get(w, (w,))]
-    while len(words) > 2 and (words[0] in {"the", "a", "an"}):
-        words = words[1:]
-    return tuple(singular_of(w) for w in words)
+    content = [_stem(singular_of(w)) for w in words if w not in CONNECTORS]
+    return tuple(sorted(SAME_WORDS.get(w, w) for w in content or words))
+
+
+def _stem(word: str) -> str:
+    return word.removesuffix("ing") if len(word) > 6 else word
 
 
 def singular_of(words: str) -> str:

@@ -80,7 +80,7 @@ class Sense:
     category: str | None
     """Category such as `organisation` or `law`; None if unknown."""
     scope: tuple[str, ...] = ()
-    """Posts and cables to which editors restrict the meaning; empty for no restriction."""
+    """Posts, cables and years to which the meaning is restricted; empty for no restriction."""
     also: tuple[str, ...] = ()
     """Other abbreviations of the same thing."""
     note: str = ""
@@ -127,6 +127,8 @@ class Use:
     status: UseStatus
     defines: bool
     """True if the use is part of a passage that defines the term."""
+    candidates: tuple[int, ...] = ()
+    """Indexes of the senses that might apply where none does for certain; else empty."""
 
 
 @fast_pickle
@@ -162,6 +164,8 @@ class ExternalTerm:
     """Expansions in cables that mean the same."""
     posts: frozenset[str] = frozenset()
     """Names of posts, letters only, in whose cables it applies; empty for all posts."""
+    years: tuple[int, int] | None = None
+    """First and last year of the cables in which it applies; None for all."""
     cables: frozenset[Mrn] = frozenset()
     """Cables in which it overrides their own definitions; empty for none."""
     former: tuple[str, ...] = ()

@@ -44,5 +44,5 @@ def summarize_cable(cable: Cable, mrn: Mrn) -> CableSummary:
         diagnostics=cable.diagnostics,
         dates=tuple(find_date_statements(cable, mrn)),
         questions=tuple(find_questions(cable)),
-        digest=digest_of((entry, terms.definitions)),
+        digest=digest_of((entry, terms.definitions, terms.capital_words)),
     )

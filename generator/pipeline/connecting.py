@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from generator.errors import reporting_faults
 from generator.execution.result_cache import CachedRunner, Digest, digest, digest_of
-from generator.glossary.cable_terms import CableTerms, Vocabulary, find_uses
+from generator.glossary.cable_terms import CableTerms, Vocabulary, find_uses, ordinary_words
 from generator.glossary.glossary import build_vocabulary, join_terms
 from generator.indexes.chronology import join_events
 from generator.indexes.questions import join_questions
@@ -49,6 +49,8 @@ class ConnectedCable:
     """Links from the cable, without those to it and to the other parts of its message."""
     citations: tuple[Citation, ...]
     uses: tuple[Use, ...]
+    ordinary_words: frozenset[str]
+    """Words in capitals, of any cable, that this cable writes in small letters."""
     diagnostics: tuple[Diagnostic, ...]
     """References and words that are not linked."""
 
@@ -77,7 +79,11 @@ def connect(
         links={m: replace(of, same_text=tuple(same_text.get(m, ()))) for m, of in links.items()},
         citations=citations,
         terms=join_terms(
-            terms, [cable.uses for cable in connected], context.vocabulary, corpus.curated
+            terms,
+            [cable.uses for cable in connected],
+            context.vocabulary,
+            corpus.curated,
+            frozenset().union(*(cable.ordinary_words for cable in connected)),
         ),
         indexes=Indexes(
             events=join_events(date for summary in summaries for date in summary.dates),
@@ -144,7 +150,14 @@ def curated_digest(curated: CuratedGlossary) -> Digest:
 
 def _sorted_fields(term: ExternalTerm) -> tuple[object, ...]:
     """The fields of a term, sets as sorted lists: the order of a set differs between processes."""
-    rest = (term.abbreviation, term.sense, term.spellings, term.also_written, term.former)
+    rest = (
+        term.abbreviation,
+        term.sense,
+        term.spellings,
+        term.also_written,
+        term.former,
+        term.years,
+    )
     return (*rest, sorted(term.posts), sorted(term.cables))
 
 
@@ -159,6 +172,7 @@ def _connect_cable(
             links=links,
             citations=tuple(c for c in citations if c.cited not in context.withheld),
             uses=tuple(find_uses(stored.cable, terms, context.vocabulary)),
+            ordinary_words=ordinary_words(stored.cable, context.vocabulary),
             diagnostics=tuple(link_diagnostics(stored.cable, links)),
         )
 

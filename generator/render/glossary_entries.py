@@ -267,8 +267,9 @@ def _renamings(
 
 
 def senses_in_use(term: Term) -> list[Sense]:
-    """The meanings that apply somewhere; all meanings if the text has no use of the term."""
+    """The meanings that apply or might apply somewhere; all meanings if the text has no use."""
     applied = {use.sense for _, use in term.uses if use.sense is not None}
+    applied.update(index for _, use in term.uses for index in use.candidates)
     return [s for i, s in enumerate(term.senses) if i in applied or s.passages or not term.uses]
 
 

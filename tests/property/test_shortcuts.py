@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from generator.editions import requests
 from generator.glossary import forms
-from generator.glossary.uses import is_in_capitals
+from generator.glossary.word_kinds import is_in_capitals
 from generator.indexes import dates
 from generator.model.source_text import SourceText, single_spaced
 from generator.parse import patterns as parsed

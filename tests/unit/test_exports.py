@@ -180,7 +180,7 @@ def test_a_definition_in_the_subject_or_a_heading() -> None:
         "An example", "The National Salt Institute (INS)"
     )
     text = text.replace(
-        "¶2.", "THE NATIONAL WATER OFFICE (ONA)\n-------------------------------\n\n¶2."
+        "¶2.", "THE OFFICE OF NATIONAL ARCHIVES (ONA)\n-------------------------------\n\n¶2."
     )
     made = files(assemble(c08LIMA12=text))
     document = json.loads(made["cables/08LIMA12/cable.json"])

@@ -16,7 +16,7 @@ from generator.glossary.extract import find_definitions
 from generator.glossary.glossary import build_glossary
 from generator.glossary.letters import fit_letters
 from generator.glossary.uses import AbbreviationMatcher, find_unexplained, with_plurals
-from generator.glossary.word_kinds import category_of, language_of, meaning_key
+from generator.glossary.word_kinds import category_of, language_of, meaning_keys
 from generator.model import (
     CuratedGlossary,
     ExternalTerm,
@@ -139,6 +139,98 @@ def test_reference_data_comes_last() -> None:
     term = glossary(one, two)["NATO"]
     assert {m for _, m in meanings(term, "08EXAMPLE1")} == {"North Atlantic Tea Office"}
     assert meanings(term, "08OTHERPOST2") == [("reference", "North Atlantic Treaty Organization")]
+
+
+def test_several_meanings_of_the_tables_are_a_conflict() -> None:
+    """The State Department's office and a head of government, with the meanings to choose from."""
+    filed = filed_cable("08EXAMPLE1", "The PM met.")
+    term = glossary(filed)["PM"]
+    assert meanings(term, "08EXAMPLE1") == [("conflict", None)]
+    ((_, use),) = term.uses
+    assert {term.senses[index].expansion for index in use.candidates} == {
+        "prime minister",
+        "Bureau of Political-Military Affairs",
+    }
+
+
+def test_a_meaning_of_a_historical_volume_applies_to_its_years() -> None:
+    then = filed_cable("76EXAMPLE1", "The BNDD met.")
+    now = filed_cable("08EXAMPLE1", "The BNDD met.")
+    term = glossary(then, now)["BNDD"]
+    assert meanings(term, "76EXAMPLE1") == [
+        ("reference", "Bureau of Narcotics and Dangerous Drugs, Department of Justice")
+    ]
+    assert meanings(term, "08EXAMPLE1") == [("undefined", None)]
+
+
+def test_the_government_of_a_posts_host_country() -> None:
+    mexico = filed_cable("08MEXICO1", "The GOM met. The GoM left. The GOP stayed.")
+    mali = filed_cable("08BAMAKO1", "The GOM met.")
+    elsewhere = filed_cable("08OSLO1", "The GOM met.")
+    terms = glossary(mexico, mali, elsewhere)
+    mexican = ("reference", "Government of Mexico")
+    assert meanings(terms["GOM"], "08MEXICO1") == [mexican, mexican]
+    assert meanings(terms["GOM"], "08BAMAKO1") == [("reference", "Government of Mali")]
+    assert meanings(terms["GOM"], "08OSLO1") == [("undefined", None)]
+    assert meanings(terms["GOP"], "08MEXICO1") == [("undefined", None)]
+
+
+def test_two_spellings_with_one_meaning_are_one_entry() -> None:
+    one = filed_cable("08EXAMPLE1", "The Department of Xylophones (DoX) met. The DOX left.")
+    two = filed_cable("08EXAMPLE2", "The Department of Xylophones (DOX) met. The DoX left.")
+    terms = glossary(one, two)
+    assert set(terms) == {"DOX"}
+    assert len(terms["DOX"].senses) == 1
+    assert [state for state, _ in meanings(terms["DOX"], "08EXAMPLE1")] == ["defined here"] * 2
+    assert [state for state, _ in meanings(terms["DOX"], "08EXAMPLE2")] == ["defined here"] * 2
+
+
+def test_two_spellings_with_different_meanings_are_two_entries() -> None:
+    one = filed_cable("08EXAMPLE1", "The Government of Saltland (GOS) met.")
+    two = filed_cable("08EXAMPLE2", "The Government of Sugarland (GoS) met.")
+    assert set(glossary(one, two)) == {"GOS", "GoS"}
+
+
+def test_of_in_small_letters_is_a_spelling() -> None:
+    filed = filed_cable("08EXAMPLE1", "The Ministry of Xylophones (MOX) met. The MoX left.")
+    assert (
+        meanings(glossary(filed)["MOX"], "08EXAMPLE1")
+        == [("defined here", "Ministry of Xylophones")] * 2
+    )
+
+
+def test_wordings_of_one_name_are_one_sense() -> None:
+    filed = filed_cable(
+        "08EXAMPLE1",
+        "The Ministry of Salt Affairs (MXA), the Minister for Salt Affairs (MXA), "
+        "the Socialist Workers' Party (PSOX) and the Socialist Party (PSOX).",
+        "The Salt Council (OWX) and the Salt Committee (OWX).",
+    )
+    terms = glossary(filed)
+    assert len(terms["MXA"].senses) == 1
+    assert [sense.expansion for sense in terms["PSOX"].senses] == ["Socialist Workers' Party"]
+    assert len(terms["OWX"].senses) == 2
+
+
+def test_the_longer_wording_is_the_meaning_in_any_order() -> None:
+    filed = filed_cable(
+        "08EXAMPLE1", "The Socialist Party (PSOX) and the Socialist Workers' Party (PSOX)."
+    )
+    assert [s.expansion for s in glossary(filed)["PSOX"].senses] == ["Socialist Workers' Party"]
+
+
+def test_words_that_a_cable_writes_in_small_letters_are_no_terms() -> None:
+    one = filed_cable(
+        "08EXAMPLE1",
+        "We ENCOURAGE the ZZX and the house of Mr. DOELAND. The other one, ZAPAT, is new to us.",
+    )
+    two = filed_cable("08EXAMPLE2", "They encourage it. Mr. Doeland left.")
+    assert set(glossary(one, two)) == {"ZZX", "ZAPAT"}
+
+
+def test_a_small_word_with_a_meaning_stays_a_term() -> None:
+    filed = filed_cable("08EXAMPLE1", "The Salt Help Institute of Pepper (SHIP) has a ship. SHIP.")
+    assert "SHIP" in glossary(filed)
 
 
 def test_the_cables_own_definition_wins_over_a_curated_one() -> None:
@@ -278,8 +370,15 @@ def test_letters(short: str, words: str, *, fits: bool) -> None:
 
 
 def test_spellings_of_one_meaning() -> None:
-    assert meaning_key("the UN Children's Fund") == meaning_key("United Nations Childrens Funds")
-    assert meaning_key("Salt Council") != meaning_key("Council of Salt")
+    assert same_meaning("the UN Children's Fund", "United Nations Childrens Funds")
+    assert same_meaning("Ministry of Foreign Affairs", "Ministry for External Relations")
+    assert same_meaning("Salt Cut-off Treaty", "Salt Cutoff Treaty")
+    assert same_meaning("value-added tax", "value added tax")
+    assert not same_meaning("Salt Council", "Salt Committee")
+
+
+def same_meaning(one: str, other: str) -> bool:
+    return not meaning_keys(one).isdisjoint(meaning_keys(other))
 
 
 def test_languages_and_categories() -> None:
@@ -311,6 +410,11 @@ def test_matcher_takes_the_longest_and_whole_words_only() -> None:
         ("THE AKP WON and the ENEL'S", ["ENEL"]),
         ("Article IV, F16, XXXXXX, Ivan SHEVATOV", []),
         ("as in LIMA 12, it is NOT/NOT so", []),
+        ("The paper DAILY EXAMPLE and the AKP GNX", ["AKP", "GNX"]),
+        ("The S/AC.51/2008/5 text and the S/AC", ["S/AC"]),
+        ("The end. End comment. SHEVATOV 0 1/2/2007", []),
+        ("SHEVATOV", []),
+        ("They left the AKP", ["AKP"]),
         ("EB/IPC and ICE/USAID", ["EB", "IPC", "ICE", "USAID"]),
     ],
 )

@@ -74,6 +74,7 @@ OTHERS: dict[str, Any] = {
     "spellings": ("salted",),
     "also_written": ("Sodium",),
     "posts": frozenset({"QUITO"}),
+    "years": (1969, 1976),
     "cables": frozenset({Mrn("08LIMA11")}),
     "former": ("NAC",),
 }
