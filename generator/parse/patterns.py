@@ -53,7 +53,8 @@ METADATA_TABLE = _pattern(
     flags=re.DOTALL,
 )
 HTML_TAG = _pattern(
-    r"</?(?:a|abbr|b|br|code|div|em|font|hr|i|mark|p|pre|s|small|span|strong|sub|sup|tt|u|wbr)"
+    r"</?(?:(?P<separator>br|div|hr|p)|a|abbr|b|code|em|font|i|mark|pre|s|small|span|strong|sub|sup"
+    r"|tt|u|wbr)"
     r"(?:\s[^<>]{0,2000})?/?>|<!--.{0,2000}?-->",
     "<a href='/tag/PREL_0.html'>",
     "</a>",
