@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 
 from generator.parse import patterns
-from generator.parse.header_draft import is_para_start
+from generator.parse.header_draft import is_para_start, starts_field
 from generator.parse.lines import Line
 
 MAX_SUBJECT = 400
@@ -17,16 +17,11 @@ MAX_WRAPPED_REFERENCE = 100
 MAX_REFERENCE_LINE = 300
 """A lettered line of more characters is text."""
 
-TEXT_STARTS = (
-    patterns.RULE,
-    patterns.LABEL,
-    patterns.HEADING_WORD,
-    patterns.TEXT_BEGINS,
-    patterns.BANNER,
-    patterns.HANDLING,
-    patterns.MARKED_TEXT,
-)
-"""First lines of the text, apart from numbered paragraphs."""
+VALUE_ENDS = (patterns.RULE, patterns.BANNER, patterns.BYLINE, patterns.MARKED_TEXT)
+"""Lines before which a field's value ends, apart from numbered paragraphs and captions."""
+
+TEXT_STARTS = (patterns.LABEL, patterns.HEADING_WORD, patterns.TEXT_BEGINS, patterns.HANDLING)
+"""Lines before which it ends, unless another field follows: `SUMMARY: MAY 1-7` / `REF: STATE 3`."""
 
 
 def ends_field(lines: list[Line], index: int) -> bool:
@@ -35,12 +30,14 @@ def ends_field(lines: list[Line], index: int) -> bool:
     A paragraph, a label or heading, a rule below or beneath, a handling sentence, a caption.
     """
     text = lines[index].text
-    if is_para_start(text) or patterns.any_matches(TEXT_STARTS, text):
+    if is_para_start(text) or patterns.any_matches(VALUE_ENDS, text):
         return True
     if patterns.CAPTION.match(text.strip()):
         return True
     following = lines[index + 1].text if index + 1 < len(lines) else ""
-    return patterns.RULE.match(following) is not None
+    if patterns.RULE.match(following):
+        return True
+    return patterns.any_matches(TEXT_STARTS, text) and not starts_field(following)
 
 
 def continues_subject(
