@@ -107,7 +107,7 @@ def reference_terms() -> tuple[ReferenceTerm, ...]:
     return (
         *terms(),
         *(_reference_term(row) for row in _read_table("abbreviations.csv")),
-        *(_host_government(row) for row in _read_table("host_governments.csv")),
+        *(_post_term(row) for row in _read_table("post_terms.csv")),
     )
 
 
@@ -123,8 +123,8 @@ def _reference_term(row: dict[str, str]) -> ReferenceTerm:
     )
 
 
-def _host_government(row: dict[str, str]) -> ReferenceTerm:
-    """The government of a post's host country: `GOM` in cables from Mexico, also `GoM`."""
+def _post_term(row: dict[str, str]) -> ReferenceTerm:
+    """A body of a post's host country, most often its government: `GOM` in Mexico, also `GoM`."""
     short = row["short"]
     return ReferenceTerm(
         abbreviation=short,

@@ -14,6 +14,7 @@ from generator.glossary.uses import (
     AbbreviationMatch,
     AbbreviationMatcher,
     find_unexplained,
+    is_emphasised,
     is_searched,
     words_in_small_letters,
 )
@@ -173,6 +174,8 @@ def _uses_in_block(collector: _UseCollector, anchor: Anchor, index: int, block: 
         local = senses.sense_at(collector.mrn, (order, index, match.start))
         defines = _is_within(match, places.get(match.abbreviation, ()))
         if local.status is UseStatus.UNDEFINED or (in_capitals and not defines):
+            continue
+        if not defines and is_emphasised(block.text, match.start, match.end):
             continue
         if local.from_other_cables and len(match.abbreviation) < MIN_SHARED_LENGTH:
             continue

@@ -84,12 +84,20 @@ def _starts_second_name(words: list[TypedWord], index: int) -> bool:
     return any(w.category and w.is_capital for w in words[:index])
 
 
+def without_opening(words: list[TypedWord]) -> list[TypedWord]:
+    """The words without opening words and numbers before a name."""
+    while words and (words[0].text.lower() in OPENING_WORDS or words[0].text.isdigit()):
+        words = words[1:]
+    return words
+
+
 def trim_name(words: list[TypedWord]) -> list[TypedWord]:
     """The name without opening words, numbers, nationalities, owners and members before it."""
     while words and (
         words[0].text.lower() in OPENING_WORDS
         or words[0].text.isdigit()
         or (words[0].is_nationality and len(words) > 2)
+        or words[0].text.endswith(OWNERS)
     ):
         words = words[1:]
     return _without_members(_without_owner(words))
@@ -113,6 +121,16 @@ def _without_members(words: list[TypedWord]) -> list[TypedWord]:
     return words[3:]
 
 
+HOLDERS = frozenset(
+    "chairman chairwoman chief coordinator deputy director founder head leader member members "
+    "president representative representatives spokesman spokeswoman".split()
+)
+"""Words for a person in front of `of the` and a body."""
+
+OWNERS = ("-led", "-backed", "-based", "-controlled", "-sponsored")
+"""Endings of a word before a name that says who leads it: "Saltland-led"."""
+
+
 def without_holder(words: list[TypedWord]) -> list[TypedWord]:
     """`Salt Service` from `Deputy Director of the Salt Service`, `Jane Doe of the Salt Service`.
 
@@ -128,6 +146,8 @@ def without_holder(words: list[TypedWord]) -> list[TypedWord]:
 
 
 def _is_holder(words: Sequence[TypedWord]) -> bool:
+    if words[-1].text.lower() in HOLDERS:
+        return True
     categories = {w.category for w in words} - {None}
     if categories:
         return categories == {"office or title"}

@@ -52,6 +52,9 @@ ABBREVIATION = r"[A-Z][\w&/-]{0,24}[A-Z](?:[a-z]{0,8}|s)\b|[A-Z]{2,12}s?\b|[A-Z]
 PARENTHESES = re.compile(r"[(\[]([^()\[\]]{2,160})[)\]]")
 """A parenthesis without another inside it: "(INM)", "[INM]", "(formerly known as FEVIM)"."""
 
+GOVERNMENT = re.compile(r"G[Oo][A-Z]{1,2}")
+"""The usual form for the government of a country: "GOM", "GoE", "GOCR"."""
+
 SMALL_LETTERS = re.compile(r"\s*((?:[a-z]{3,6}|[A-Z][a-z]{3,9}))\s*")
 """The inside of a parenthesis with an abbreviation in small letters: "bcm", "Expex"."""
 
@@ -252,13 +255,23 @@ def find_former_names(text: str) -> Iterator[FormerName]:
 
 
 def singular_abbreviation(written: str) -> str:
-    """`NGO` for `NGOs` and `NGO's`; other abbreviations unchanged."""
+    """`NGO` for `NGOs` and `NGO's`; other abbreviations unchanged.
+
+    `Q` before the `s` of a long one is a garbled apostrophe: "LTTEQs".
+    """
+    if len(written) > 5 and written.endswith("Qs"):
+        return singular_abbreviation(f"{written[:-2]}s")
     stem = written.removesuffix("s").rstrip("'’")
     return stem if stem != written and len(stem) > 1 and stem.isupper() else written
 
 
 def _has_own_meaning(abbreviation: str, expansion: str) -> bool:
-    """True if the program's table of terms with one meaning gives another one."""
+    """True if the program's table of terms with one meaning gives another one.
+
+    `GOX` and `GoX` mean a government.
+    """
+    if GOVERNMENT.fullmatch(abbreviation):
+        return not expansion.lower().startswith("government")
     keys = _own_meanings().get(abbreviation)
     return keys is not None and keys.isdisjoint(meaning_keys(expansion))
 
@@ -274,8 +287,8 @@ def _may_be_abbreviation(match: DefinitionMatch) -> bool:
     Mixed case is accepted if the letters match the expansion.
     """
     abbreviation = singular_abbreviation(match.written).partition(" ")[0]
-    if abbreviation in NOT_ABBREVIATIONS or abbreviation.endswith("Qs"):
-        return False  # `Qs` is a garbled apostrophe or quotation mark: "the LTTEQs".
+    if abbreviation in NOT_ABBREVIATIONS:
+        return False
     if match.expansion.confidence >= CERTAIN or not any(c.islower() for c in abbreviation):
         return True
     return "/" not in abbreviation and sum(c.isupper() for c in abbreviation) > 2

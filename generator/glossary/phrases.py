@@ -18,6 +18,7 @@ from generator.glossary.capital_runs import (
     only_connectors,
     trim_name,
     without_holder,
+    without_opening,
 )
 from generator.glossary.letters import count_shared_initials, fit_letters, may_start
 from generator.glossary.word_kinds import (
@@ -102,11 +103,13 @@ def spelled_out_before(text: str, abbreviation: str, end: int) -> Phrase | None:
     return None
 
 
-def _initial_letters(words: Sequence[TypedWord]) -> tuple[str, str]:
-    """The initials of all words, and those of the words that are no connectors."""
-    initials = [(fold_accents(w.text)[0], w.is_connector) for w in words]
-    every = "".join(letter for letter, _ in initials)
-    return every, "".join(letter for letter, is_connector in initials if not is_connector)
+def _initial_letters(words: Sequence[TypedWord]) -> set[str]:
+    """The initials of all words, those without connectors, and those without `per` either."""
+    skipped_words: list[frozenset[str]] = [frozenset(), CONNECTORS, CONNECTORS | {"per"}]
+    return {
+        "".join(fold_accents(w.text)[0] for w in words if w.text not in skipped)
+        for skipped in skipped_words
+    }
 
 
 def _supplies_syllables(abbreviation: str, words: Sequence[TypedWord]) -> bool:
@@ -232,7 +235,7 @@ def _match_letters(abbreviation: str, words: list[TypedWord]) -> Phrase | None:
                 lacks_first = _lacks_first_word(abbreviation, words, index)
                 first = words[index - 1] if lacks_first else candidate[0]
                 return Phrase(first.start, candidate[-1].end, CERTAIN)
-    whole = name_at_end(words)
+    whole = without_opening(name_at_end(words))
     for name in (trim_name(whole), whole):
         if name and name[0].is_capital:
             fit = fit_letters(abbreviation, [w.text for w in name])
@@ -242,9 +245,10 @@ def _match_letters(abbreviation: str, words: list[TypedWord]) -> Phrase | None:
 
 
 def _end_of_name(name: Sequence[TypedWord], last: int) -> int:
-    """The end of the name without a vague noun after it: `African National Congress party`."""
-    is_vague = last == len(name) - 2 and name[-1].text in VAGUE_NOUNS
-    return name[last if is_vague else -1].end
+    """The end of the name without words in small letters: `African National Congress party`."""
+    rest = name[last + 1 :]
+    is_description = bool(rest) and not any(w.is_capital or w.is_connector for w in rest)
+    return name[last if is_description else -1].end
 
 
 def _lacks_first_word(abbreviation: str, words: list[TypedWord], index: int) -> bool:

@@ -156,19 +156,16 @@ class TermSenses:
         return self._from_reference(mrn)
 
     def _from_reference(self, mrn: Mrn) -> LocalSense:
-        """The meaning in the program's tables: those for the post, else those for all posts."""
-        reference = [
-            (index, term)
+        """The meaning in the program's tables for the post and year of the cable."""
+        senses = {
+            index
             for index, term in self.external_terms
             if term.sense.source is SenseSource.REFERENCE and _in_scope(term, mrn)
-        ]
-        for scoped in (True, False):
-            senses = {index for index, term in reference if bool(term.posts) is scoped}
-            if len(senses) == 1:
-                return LocalSense(senses.pop(), UseStatus.REFERENCE)
-            if senses:
-                candidates = tuple(sorted(senses))
-                return LocalSense(None, UseStatus.CONFLICT, candidates=candidates)
+        }
+        if len(senses) > 1:
+            return LocalSense(None, UseStatus.CONFLICT, candidates=tuple(sorted(senses)))
+        if senses:
+            return LocalSense(senses.pop(), UseStatus.REFERENCE)
         return LocalSense(None, UseStatus.UNDEFINED)
 
 

@@ -30,6 +30,18 @@ EMPHASISED_WORDS = frozenset(
 )
 """Ordinary words that cables often set in capitals."""
 
+WORDS_IN_CAPITALS = frozenset(
+    "AID AIDS ARM ART BAR BIT BOSS CAN CAP CARE CASE CAT COM COP DOE DOT FAST GOES GOT ICE IT LAW "
+    "MAP MID MOST ONE PAN PAS SAFE SALT SAM SEA SHAPE SOP START TIP TRIPS UP WHO".split()
+)
+"""Abbreviations that are also words, which a cable may set in capitals for emphasis."""
+
+BEFORE_VERBS = frozenset(
+    "anyone anything can cannot could did do does everyone he i it man may men might must never "
+    "not people persons please shall she should they those to we will women would you".split()
+)
+"""Words before a verb or a relative clause: "must START", "those WHO"."""
+
 MIN_RUN = 3
 """Minimum number of capitalised words in a row that are a heading or emphasis, not abbreviations.
 """
@@ -105,6 +117,17 @@ def with_plurals(abbreviations: Iterable[str]) -> dict[str, str]:
 def is_searched(block: Block) -> bool:
     """True for blocks that are searched for abbreviations: all but headings and columns."""
     return block.kind not in {BlockKind.HEADING, BlockKind.COLUMNS}
+
+
+def is_emphasised(text: str, start: int, end: int) -> bool:
+    """True for an ordinary word in capitals: "they must START now", "those WHO left"."""
+    if text[start:end] not in WORDS_IN_CAPITALS:
+        return False
+    before = re.findall(r"[A-Za-z]+", text[max(0, start - 20) : start])
+    after = re.match(r"\s+([A-Z]+)\b", text[end : end + 20])
+    if before and (before[-1].lower() in BEFORE_VERBS or before[-1] in EMPHASISED_WORDS):
+        return True
+    return after is not None and after[1] in EMPHASISED_WORDS
 
 
 def find_unexplained(

@@ -32,11 +32,8 @@ _NO_XML = {0xFFFE: "\ufffd", 0xFFFF: "\ufffd"}
 
 
 def feed(context: PageContext) -> Page:
-    """The latest cables by date, then by MRN. Cables without a year are left out.
-
-    A cable of which only the year is known counts as the first of its year and has no `published`.
-    """
-    dated = [(_sent(cable), cable.id) for cable in context.cables if cable.id and cable.header.year]
+    """The latest cables by date, then by MRN. Cables without a date are left out."""
+    dated = [(_sent(cable), cable.id) for cable in context.cables if cable.id and cable.header.date]
     latest = sorted(dated, reverse=True)[:MOST_ENTRIES]
     info = context.info
     root = ET.Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", **_LANGUAGE})
@@ -60,8 +57,7 @@ def _entry(root: ET.Element, info: SiteInfo, sent: str, mrn: Mrn, cable: Cable) 
     entry = ET.SubElement(root, "entry")
     _put(entry, "title", f"{mrn}: {views.subject(cable)}")
     _put(entry, "id", _name(info, page))
-    if cable.header.date is not None:
-        _put(entry, "published", sent)
+    _put(entry, "published", sent)
     _put(entry, "updated", sent)
     _put(ET.SubElement(entry, "author"), "name", sender(cable))
     ET.SubElement(entry, "link", rel="alternate", href=urls.full_address(info.address, page))
@@ -83,10 +79,9 @@ def _beginning(para: Para) -> str:
 
 
 def _sent(cable: Outline) -> str:
-    """When the cable was sent, to the minute with a date-time group, else at the earliest."""
+    """When the cable was sent, to the minute if it has a date-time group."""
     header = cable.header
-    earliest = header.date or datetime.date(header.year or datetime.MINYEAR, 1, 1)
-    at = header.dtg.at if header.dtg is not None else earliest
+    at = header.dtg.at if header.dtg is not None else header.date or datetime.date.min
     return at.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 

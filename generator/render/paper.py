@@ -50,7 +50,8 @@ class Paper:
 def colophon(cable: Cable, mrn: Mrn) -> Md:
     """Number, sender, date and subject of a cable, for raw HTML."""
     header = cable.header
-    words = [attribute(word) for word in (mrn, header.sender or "", header.iso_date) if word]
+    date = header.date.isoformat() if header.date else ""
+    words = [attribute(word) for word in (mrn, header.sender or "", date) if word]
     return Md(f"Cable {', '.join(words)}: {attribute(views.subject(cable))}")
 
 

@@ -175,6 +175,14 @@ def test_the_government_of_a_posts_host_country() -> None:
     assert meanings(terms["GOP"], "08MEXICO1") == [("undefined", None)]
 
 
+def test_a_body_of_the_host_country_and_one_of_all_posts_are_a_conflict() -> None:
+    rome = filed_cable("08ROME1", "The PRC met.")
+    oslo = filed_cable("08OSLO1", "The PRC met.")
+    term = glossary(rome, oslo)["PRC"]
+    assert meanings(term, "08ROME1") == [("conflict", None)]
+    assert meanings(term, "08OSLO1") == [("reference", "People's Republic of China")]
+
+
 def test_two_spellings_with_one_meaning_are_one_entry() -> None:
     one = filed_cable("08EXAMPLE1", "The Department of Xylophones (DoX) met. The DOX left.")
     two = filed_cable("08EXAMPLE2", "The Department of Xylophones (DOX) met. The DoX left.")
@@ -197,6 +205,17 @@ def test_of_in_small_letters_is_a_spelling() -> None:
         meanings(glossary(filed)["MOX"], "08EXAMPLE1")
         == [("defined here", "Ministry of Xylophones")] * 2
     )
+
+
+def test_an_emphasised_word_has_no_meaning() -> None:
+    filed = filed_cable(
+        "08EXAMPLE1",
+        "The talks will START soon, said those WHO came, and none should start who can. "
+        "The START treaty and the WHO remain.",
+    )
+    terms = glossary(filed)
+    assert len(terms["START"].uses) == len(terms["WHO"].uses) == 1
+    assert set(terms) == {"START", "WHO"}
 
 
 def test_wordings_of_one_name_are_one_sense() -> None:
