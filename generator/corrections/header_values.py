@@ -46,7 +46,10 @@ def with_field(cable: Cable, kind: CorrectionKind, text: str) -> Cable:
         cable = replace(cable, id=Mrn(value) if value else None)
     else:
         cable = replace(cable, header=_with_field(cable.header, kind, value))
-    if cable.header.date_source in (None, DateSource.NUMBER):
+    of_number = {None, DateSource.NUMBER}
+    if kind is CorrectionKind.NUMBER:
+        of_number.add(DateSource.STATION)
+    if cable.header.date_source in of_number:
         return replace(cable, header=_with_year_of_number(cable.header, cable.id))
     return cable
 
@@ -55,7 +58,8 @@ def _with_year_of_number(header: Header, mrn: Mrn | None) -> Header:
     """The header without a date, with the year of the cable's number."""
     parts = split_mrn(mrn) if mrn is not None else None
     year = full_year(parts[0]) if parts else None
-    return replace(header, year=year, date_source=DateSource.NUMBER if parts else None)
+    source = DateSource.NUMBER if parts else None
+    return replace(header, date=None, year=year, date_source=source)
 
 
 def _with_date(header: Header, value: str | None) -> Header:

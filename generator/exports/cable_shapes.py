@@ -89,7 +89,8 @@ _HEADER = Shape(
         field(
             "date_source",
             "string?",
-            "Where date and year come from: date-time group, metadata, number, correction.",
+            "Where date and year come from: date-time group, metadata, page line, DE line, number, "
+            "correction.",
         ),
         field("post", "string?", "The post of the classification line."),
         field("classification", "string?", "Classification in full."),

@@ -63,7 +63,8 @@ CABLES = Table(
         field(
             "date_source",
             "string?",
-            "Where date and year come from: date-time group, metadata, number, correction.",
+            "Where date and year come from: date-time group, metadata, page line, DE line, number, "
+            "correction.",
         ),
         field("dtg", "string?", "Date-time group as typed."),
         field("filed_at", "datetime?", "Time of filing by the date-time group, in UTC."),

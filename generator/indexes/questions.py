@@ -8,7 +8,6 @@ be a guess. An address made from the words of a question never changes.
 
 from __future__ import annotations
 
-import datetime
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
@@ -37,8 +36,8 @@ class QuestionUse:
     text: str
     """The words of the question; empty if the cable has the answer only."""
     mrn: Mrn
-    date: datetime.date
-    """The date of the cable; `date.min` if unknown."""
+    date: str
+    """The date of the cable as far as it is known (ISO); empty if unknown."""
     anchor: Anchor
     """The para with the answer."""
     order: tuple[int, int]
@@ -58,7 +57,7 @@ def join_questions(uses: Iterable[QuestionUse]) -> tuple[Question, ...]:
 
 
 def _newest_first(use: QuestionUse) -> tuple[int, Mrn, tuple[int, int]]:
-    return (-use.date.toordinal(), use.mrn, use.order)
+    return (-int(use.date.replace("-", "").ljust(8, "0")), use.mrn, use.order)
 
 
 def _question(group: list[QuestionUse]) -> Question:
@@ -77,7 +76,7 @@ def find_questions(cable: Cable) -> Iterator[QuestionUse]:
     """The questions of a cable."""
     if cable.id is None:
         return
-    date = cable.header.date or datetime.date.min
+    date = cable.header.iso_date
     index = 0
     for section in cable.sections:
         heading = "" if section.derived else section.title

@@ -31,6 +31,10 @@ class DateSource(StrEnum):
 
     DTG = "date-time group"
     METADATA = "metadata"
+    PAGE_LINE = "page line"
+    """The date-time group in a page line or after the text."""
+    STATION = "DE line"
+    """The day of the year in the DE line, and the year in the cable's number."""
     NUMBER = "number"
     """The year in the cable's number; the day is unknown."""
     CORRECTION = "correction"

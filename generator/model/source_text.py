@@ -48,7 +48,7 @@ class SourceText:
     """Offset of the first character of each line."""
 
     def __post_init__(self) -> None:
-        is_page = "<pre" in self.text and "&#" in self.text
+        is_page = "&#" in self.text and ("<pre" in self.text or "<PRE" in self.text)
         if is_page or "\r" in self.text:
             pieces = (_LINE_END_OF_PAGE if is_page else _LINE_END).split(self.text)
             lines, lengths = pieces[::2], map(add, map(len, pieces[:-1:2]), map(len, pieces[1::2]))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from generator.parse import patterns
 from generator.parse.header_draft import is_para_start, starts_field
 from generator.parse.lines import Line
@@ -43,22 +45,24 @@ def continues_subject(
 ) -> bool:
     """True if the line goes on with the subject; after a blank line only if that is still empty.
 
-    Below a subject in capitals, lines in small letters are text. Lines up to the next blank that
-    are too long for a subject are text too, unless all is in capitals.
+    Below a subject in capitals, lines in small letters are text. If the lines up to there or to the
+    next blank are too long for a subject, all of them are text.
     """
-    is_empty = all(line.is_blank for line in subject)
+    value = "".join(line.text for line in subject)
+    is_empty = not value or value.isspace()
     if ends_field(lines, index) or (blank_before and not is_empty):
         return False
-    text = lines[index].text
-    is_in_capitals = _is_in_capitals("".join(line.text for line in subject))
-    if is_in_capitals and not is_empty and not _is_in_capitals(text):
+    is_in_capitals = not is_empty and _is_in_capitals(value)
+    if is_in_capitals and not _is_in_capitals(lines[index].text):
         return False
-    length = sum(len(line.text) for line in subject)
-    for line in lines[index:]:
-        length += len(line.text)
-        if line.is_blank or length > MAX_SUBJECT:
+    length = len(value)
+    for line in islice(lines, index, None):
+        if line.is_blank or (is_in_capitals and not _is_in_capitals(line.text)):
             break
-    return length <= MAX_SUBJECT or (is_in_capitals and _is_in_capitals(text))
+        length += len(line.text)
+        if length > MAX_SUBJECT:
+            return False
+    return True
 
 
 def _is_in_capitals(text: str) -> bool:

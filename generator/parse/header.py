@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime
 import re
 
-from generator.model import DateSource, Header, Mrn, Repair, full_year, make_mrn, split_mrn
+from generator.model import Header, Mrn, Repair, make_mrn, split_mrn
 from generator.model.diagnostics import Diagnostic
 from generator.model.source_text import SourceText
 from generator.parse import patterns
+from generator.parse.dating import known_date
 from generator.parse.fields import read_fields
 from generator.parse.header_draft import HeaderDraft
 from generator.parse.hyphens import join_wrapped
@@ -79,10 +80,13 @@ def finish_header(
     draft: HeaderDraft,
     identity: Mrn | None,
     edits: SourceEdits,
+    dated_lines: list[str],
 ) -> tuple[Header, list[Repair], list[Diagnostic]]:
-    """The finished header of the cable `identity`, and what is said of its references."""
-    date = _date(message, draft)
-    year, date_source = _year(date, draft, identity)
+    """The finished header of the cable `identity`, and what is said of its references.
+
+    `dated_lines` are lines outside the header that may have the DTG.
+    """
+    date, year, date_source = known_date(message, draft, identity, dated_lines)
     class_line = draft.class_line
     references, repairs, diagnostics = read_references(
         source,
@@ -144,16 +148,6 @@ def _part_number(text: str) -> int:
 
 def _date(message: Message, draft: HeaderDraft) -> datetime.date | None:
     return draft.dtg.at.date() if draft.dtg else message.dump_date or draft.day
-
-
-def _year(
-    date: datetime.date | None, draft: HeaderDraft, identity: Mrn | None
-) -> tuple[int | None, DateSource | None]:
-    """The year of the date, else of the cable's number, and where it comes from."""
-    if date is not None:
-        return date.year, DateSource.DTG if draft.dtg else DateSource.METADATA
-    parts = split_mrn(identity) if identity is not None else None
-    return (full_year(parts[0]), DateSource.NUMBER) if parts else (None, None)
 
 
 def read_mrn(message: Message, draft: HeaderDraft, name: str | None) -> Mrn | None:

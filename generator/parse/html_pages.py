@@ -54,12 +54,19 @@ def _raw_lines(source: SourceText, start: int, end: int) -> Iterator[Line]:
 
 def _shown(line: Line) -> Line:
     """A line without tags and with character references undone."""
-    text = patterns.HTML_TAG.regex.sub("", line.text) if "<" in line.text else line.text
+    text = line.text
+    if "<" in text:
+        text = patterns.HTML_TAG.regex.sub(_space_of_tag, text)
     if "&" in text:
         text = patterns.CHARACTER_REFERENCE.regex.sub(_character, text)
     if text != line.text:
         return Line(line.number, line.start, line.end, text.rstrip())
     return line.part(0) if text[-1:].isspace() else line
+
+
+def _space_of_tag(tag: re.Match[str]) -> str:
+    """A space for a tag that separates words, nothing for one that may stand within a word."""
+    return " " if tag["separator"] else ""
 
 
 def _character(reference: re.Match[str]) -> str:

@@ -12,6 +12,7 @@ from generator.parse import patterns
 from generator.parse.ending import MessageEnding
 from generator.parse.header import canonical_mrn, mrn_of_file_name
 from generator.parse.header_draft import HeaderDraft
+from generator.parse.lines import Line
 from generator.parse.message import Message
 
 HEADER_FIELDS = (
@@ -57,7 +58,7 @@ def diagnose_cable(
         diagnostics.append(diagnostic("copy-extract", line=notice.number, text=notice.text))
     if message.has_other_copies and message.lines:
         diagnostics.append(diagnostic("copy-superseded", line=message.lines[0].number))
-    diagnostics.extend(_diagnose_text(cable, draft, ending))
+    diagnostics.extend(_diagnose_text(cable, message, draft, ending))
     if patterns.STRUCK_OUT in source.text.lower():
         diagnostics.extend(_struck_out_passages(cable))
     return diagnostics
@@ -83,7 +84,9 @@ def _missing_fields(cable: Cable, message: Message, draft: HeaderDraft) -> list[
     ]
 
 
-def _diagnose_text(cable: Cable, draft: HeaderDraft, ending: MessageEnding) -> list[Diagnostic]:
+def _diagnose_text(
+    cable: Cable, message: Message, draft: HeaderDraft, ending: MessageEnding
+) -> list[Diagnostic]:
     diagnostics: list[Diagnostic] = []
     missing = [
         label
@@ -106,6 +109,7 @@ def _diagnose_text(cable: Cable, draft: HeaderDraft, ending: MessageEnding) -> l
     if not cable.paras and not _has_unread_words(cable):
         diagnostics.append(diagnostic("paragraphs-missing"))
     at = ending.truncation.line if ending.truncation else draft.truncation
+    at = at or _cut_line(cable, message)
     if at is not None:
         diagnostics.append(diagnostic("text-truncated", line=at.number, text=at.text))
     diagnostics.extend(
@@ -115,6 +119,13 @@ def _diagnose_text(cable: Cable, draft: HeaderDraft, ending: MessageEnding) -> l
     diagnostics.extend(_number_gaps(cable.paras, later_part=later_part))
     diagnostics.extend(_missing_pages(cable))
     return diagnostics
+
+
+def _cut_line(cable: Cable, message: Message) -> Line | None:
+    """The last line of an unsigned message if it ends in `...`: `the opening of the l...`."""
+    last = next((line for line in reversed(message.lines) if not line.is_blank), None)
+    is_cut = cable.signature is None and last is not None and last.text.endswith("...")
+    return last if is_cut else None
 
 
 def _has_unread_words(cable: Cable) -> bool:

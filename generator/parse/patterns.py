@@ -53,7 +53,8 @@ METADATA_TABLE = _pattern(
     flags=re.DOTALL,
 )
 HTML_TAG = _pattern(
-    r"</?(?:a|abbr|b|br|code|div|em|font|hr|i|mark|p|pre|s|small|span|strong|sub|sup|tt|u|wbr)"
+    r"</?(?:(?P<separator>br|div|hr|p)|a|abbr|b|code|em|font|i|mark|pre|s|small|span|strong|sub|sup"
+    r"|tt|u|wbr)"
     r"(?:\s[^<>]{0,2000})?/?>|<!--.{0,2000}?-->",
     "<a href='/tag/PREL_0.html'>",
     "</a>",
@@ -118,6 +119,10 @@ PUBLICATION_DATE = _pattern(
     "Thursday, 24 April 2008, 09:01",
 )
 """The time of the telegram as newspapers give it, above the classification line."""
+DTG_IN_LINE = _pattern(
+    r"\b(?P<day>\d\d)(?P<hour>\d\d)(?P<minute>\d\d)Z (?P<month>[A-Z]{3}) (?P<year>\d\d)$",
+    "170856Z JAN 74",
+)
 DTG = _pattern(
     r"\s*(?:(?P<action>[ZOPR])\s+)?(?:(?P<info>[OPR])\s+)?"
     r"(?P<day>\d\d)(?P<hour>\d\d)(?P<minute>\d\d)Z\s+(?P<month>[A-Z]{3})\s+(?P<year>\d\d)"
@@ -399,9 +404,10 @@ ROMAN_HEADING = _pattern(
 )
 PAGE_LINE_OLD = _pattern(
     r"\s*PAGE (?P<page>[0-9]{2})\s+[A-Z][A-Z ]{3,8} [0-9]{5,6}"
-    r"(?:\s+[0-9]{2} OF [0-9]{2})?(?:\s+[0-9]{6}Z)?$",
+    r"(?:\s+[0-9]{2} OF [0-9]{2})?(?:\s+[0-9]{6}Z(?: [A-Z]{3} [0-9]{2})?)?$",
     "PAGE 02        STATE  187250",
     "PAGE 02 HO CHI 00838 01 OF 03 170856Z",
+    "PAGE 02 LIMA 00838 170856Z JAN 74",
 )
 BANNER = _pattern(
     r"\s*(?:UNCLASSIFIED|LIMITED OFFICIAL USE|CONFIDENTIAL|SECRET)\s*$", "UNCLASSIFIED"
@@ -482,7 +488,13 @@ TRAILER_SPACED = _pattern(
     "END.  Visit Example's Classified Website: X",
     flags=re.IGNORECASE,
 )
-AFTER_SIGNATURE = _pattern(r"\s*(?:NNNN|BT|#[0-9]{4}|\")$", "NNNN", "BT", "#0721")
+AFTER_SIGNATURE = _pattern(
+    r"\s*(?:NNNN|BT|#[0-9]{4}|\"|(?:[ZOPR] ){0,2}[0-9]{6}Z [A-Z]{3} [0-9]{2})$",
+    "NNNN",
+    "BT",
+    "#0721",
+    "R 112219Z MAR 08",
+)
 CLOSING_WORDS = _pattern(
     r"[\s(]*(?:END|BEGIN)\s+(?:OF\s+)?(?:SUMMARY|COMMENT|NOTE|TEXT|FINAL|NON-?PAPER|INTRODUCTION|"
     r"MESSAGE|CABLE|TRANSLATION|ACTION|BIO|SUMMARY)\b",

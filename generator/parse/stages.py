@@ -55,7 +55,7 @@ def parse_cable(text: str, *, name: str | None = None, edits: SourceEdits = NO_E
     body = read_paras(source, ending.rows, later_part=is_later, numbers=edits.numbers)
     identity = read_mrn(message, draft, name)
     header, header_repairs, reference_diagnostics = finish_header(
-        source, message, draft, identity, edits
+        source, message, draft, identity, edits, _dated_lines(draft, ending)
     )
     header_pages = [
         row for line in draft.page_lines for row in read_rows([line], draft.class_line, (), set())
@@ -87,6 +87,14 @@ def parse_cable(text: str, *, name: str | None = None, edits: SourceEdits = NO_E
         *diagnose_cable(source, cable, message, draft, ending, name),
     ]
     return replace(cable, diagnostics=tuple(sorted(diagnostics, key=lambda d: d.line or 0)))
+
+
+def _dated_lines(draft: HeaderDraft, ending: MessageEnding) -> list[str]:
+    """The page lines, and the transmission lines after the text."""
+    header = [line.text for line in draft.page_lines]
+    pages = [row.line.text for row in ending.rows if row.page is not None]
+    furniture = [row.line.text for row in ending.furniture]
+    return [line.strip() for line in (*header, *pages, *furniture)]
 
 
 def _pages(draft: HeaderDraft, rows: list[Row]) -> tuple[TransmissionPage, ...]:

@@ -169,6 +169,11 @@ def _read_dtg(match: re.Match[str], header: HeaderDraft) -> None:
         header.precedence = PRECEDENCE_LETTERS[match["action"]]
     if match["info"]:
         header.info_precedence = PRECEDENCE_LETTERS[match["info"]]
+    header.dtg = read_dtg(match)
+
+
+def read_dtg(match: re.Match[str]) -> Dtg | None:
+    """The date-time group with the groups `day` to `year`; None for an impossible time."""
     month = MONTH_NUMBERS.get(match["month"])
     try:
         at = datetime.datetime(
@@ -180,6 +185,6 @@ def _read_dtg(match: re.Match[str], header: HeaderDraft) -> None:
             tzinfo=datetime.UTC,
         )
     except ValueError:
-        return
+        return None
     raw = f"{match['day']}{match['hour']}{match['minute']}Z {match['month']} {match['year']}"
-    header.dtg = Dtg(raw=raw, at=at)
+    return Dtg(raw=raw, at=at)

@@ -50,7 +50,7 @@ def _citing_line(context: PageContext, citation: Citation, page: str) -> CitingL
         mrn=citation.citing,
         link=link,
         where=where,
-        date=cable.header.date.isoformat() if cable.header.date else "",
+        date=cable.header.iso_date,
         subject=cable.header.subject or "(no subject)",
         inferred=citation.year_inferred,
     )

@@ -32,8 +32,11 @@ _NO_XML = {0xFFFE: "\ufffd", 0xFFFF: "\ufffd"}
 
 
 def feed(context: PageContext) -> Page:
-    """The latest cables by date, then by MRN. Cables without a date are left out."""
-    dated = [(_sent(cable), cable.id) for cable in context.cables if cable.id and cable.header.date]
+    """The latest cables by date, then by MRN. Cables without a year are left out.
+
+    A cable of which only the year is known counts as the first of its year and has no `published`.
+    """
+    dated = [(_sent(cable), cable.id) for cable in context.cables if cable.id and cable.header.year]
     latest = sorted(dated, reverse=True)[:MOST_ENTRIES]
     info = context.info
     root = ET.Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", **_LANGUAGE})
@@ -57,7 +60,8 @@ def _entry(root: ET.Element, info: SiteInfo, sent: str, mrn: Mrn, cable: Cable) 
     entry = ET.SubElement(root, "entry")
     _put(entry, "title", f"{mrn}: {views.subject(cable)}")
     _put(entry, "id", _name(info, page))
-    _put(entry, "published", sent)
+    if cable.header.date is not None:
+        _put(entry, "published", sent)
     _put(entry, "updated", sent)
     _put(ET.SubElement(entry, "author"), "name", sender(cable))
     ET.SubElement(entry, "link", rel="alternate", href=urls.full_address(info.address, page))
@@ -79,9 +83,10 @@ def _beginning(para: Para) -> str:
 
 
 def _sent(cable: Outline) -> str:
-    """When the cable was sent, to the minute if it has a date-time group."""
+    """When the cable was sent, to the minute with a date-time group, else at the earliest."""
     header = cable.header
-    at = header.dtg.at if header.dtg is not None else header.date or datetime.date.min
+    earliest = header.date or datetime.date(header.year or datetime.MINYEAR, 1, 1)
+    at = header.dtg.at if header.dtg is not None else earliest
     return at.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 

@@ -50,8 +50,7 @@ class Paper:
 def colophon(cable: Cable, mrn: Mrn) -> Md:
     """Number, sender, date and subject of a cable, for raw HTML."""
     header = cable.header
-    date = header.date.isoformat() if header.date else ""
-    words = [attribute(word) for word in (mrn, header.sender or "", date) if word]
+    words = [attribute(word) for word in (mrn, header.sender or "", header.iso_date) if word]
     return Md(f"Cable {', '.join(words)}: {attribute(views.subject(cable))}")
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from generator import pipeline
 from generator.model import CuratedGlossary, SiteInfo, Source
-from generator.render.feed import MAX_SUMMARY, MOST_ENTRIES, NO_DATE, feed
+from generator.render.feed import MAX_SUMMARY, MOST_ENTRIES, feed
 from generator.render.page_context import PageContext
 from tests.cables import cable_text
 from tests.cases import FIXTURES
@@ -97,12 +97,17 @@ def test_the_latest_come_first_and_no_more_than_readers_take() -> None:
     assert told(root, "updated") == "2003-06-01T09:00:00Z"
 
 
-def test_a_cable_without_a_date_is_not_among_the_latest() -> None:
-    texts = small("08LIMA1")
-    texts["08LIMA1"] = texts["08LIMA1"].replace("R 010900Z JUN 08\n", "")
-    root = read(texts, KNOWN)
-    assert root.findall(f"{ATOM}entry") == []
-    assert told(root, "updated") == NO_DATE
+def test_a_cable_known_to_the_year_comes_before_the_others_of_its_year() -> None:
+    texts = small("08LIMA1", "08LIMA2", "07LIMA3")
+    texts["08LIMA2"] = texts["08LIMA2"].replace("R 010900Z JUN 08\n", "")
+    entries = read(texts, KNOWN).findall(f"{ATOM}entry")
+    assert [told(entry, "id").rpartition("cables/")[2] for entry in entries] == [
+        "08LIMA1/",
+        "08LIMA2/",
+        "07LIMA3/",
+    ]
+    assert entries[1].find(f"{ATOM}published") is None
+    assert told(entries[0], "published") == "2008-06-01T09:00:00Z"
 
 
 def test_an_entry_tells_sender_codes_marking_and_the_beginning() -> None:

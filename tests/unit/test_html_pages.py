@@ -155,3 +155,8 @@ def test_references_to_a_line_end_end_lines_of_pages_only() -> None:
     assert SourceText("<pre>a&#x000A;b&#10;c").lines == ("<pre>a", "b", "c")
     assert SourceText("<pre>a&#x000A;b&#10;c").starts == (0, 14, 20)
     assert SourceText("a&#x000A;b").lines == ("a&#x000A;b",)
+
+
+def test_tags_between_words_become_spaces() -> None:
+    cable = parse_cable(element(MESSAGE).replace("the next page", "the<br/>next <b>pa</b>ge<hr>"))
+    assert cable.paras[0].text.startswith("The text goes on to the next page , see")
