@@ -49,6 +49,9 @@ MAX_FUTURE = datetime.timedelta(days=61)
 NEAR_YEARS = 2
 """A year this near to the inferred one may be the year of the day; others are background."""
 
+MAX_STORY_LENGTH = 2000
+"""Maximum number of characters before a sentence in which its year is looked for."""
+
 MAX_PAST_OF_DEADLINE = datetime.timedelta(days=14)
 """How far before the cable's own date a deadline may be ("by August 20"); most are yet to come."""
 
@@ -248,7 +251,8 @@ def _speaks_of_other_year(match: re.Match[str], year: int, sent: Days) -> bool:
         return True
     years = [int(m[0]) for m in ANY_YEAR.finditer(match.string, start, end)]
     if sent.first != sent.last:
-        years.extend(int(m[0]) for m in list(ANY_YEAR.finditer(match.string, 0, start))[-1:])
+        earliest = max(0, start - MAX_STORY_LENGTH)
+        years.extend(int(m[0]) for m in list(ANY_YEAR.finditer(match.string, earliest, start))[-1:])
     return any(other != year and abs(other - year) <= NEAR_YEARS for other in years)
 
 

@@ -37,6 +37,7 @@ FUTURE = re.compile(
     r"(?=\s(?:to|for|in|on|by|at|until|before|that)\b)|(?:set|poised)\sto\b"
     r"|(?:plan|intend|hope|expect|aim|propose)s?(?=\sto\b)"
     r"|(?:planning|intending|hoping|expecting|aiming|preparing)(?=\sto\b)"
+    r"|(?:reserved|booked)(?=\s)"
     r"|intentions?\s(?:to|of)\b|upcoming|forthcoming|to\sbe\s\w+(?:ed|held|built))\b",
     re.IGNORECASE,
 )
@@ -50,6 +51,14 @@ ARRANGED_FOR = re.compile(
 )
 """Directly before a date: "scheduled for", "due to open in"."""
 
+
+FORECAST = re.compile(r"\b(?:forecasts?|projections?|predict(?:s|ing|ions?))\b", re.IGNORECASE)
+
+AIM_WITH_TERM = re.compile(
+    r"(?:\bto\s(?!(?:the|an?|its|their|his|her|our|this|that|these|those)\b)[a-z]+|\bof\s[a-z]+ing)\b"
+    r"[^;:]*\b(?:by|before|no\slater\sthan)\s(?:the\send\sof\s|early\s|late\s|mid-?)?\Z"
+)
+"""Before a date: "agreed to define the borders by", "the importance of reaching agreement by"."""
 
 DEADLINE = re.compile(r"\b(?:until|by|before|through)\s\Z", re.IGNORECASE)
 
@@ -74,7 +83,7 @@ def is_announced(before: str, after: str) -> bool:
     decided that it will meet", where a verb in the past stands between, nor "The council met on May
     3 and will meet again".
     """
-    if ARRANGED_FOR.search(before):
+    if ARRANGED_FOR.search(before) or AIM_WITH_TERM.search(before) or FORECAST.search(before):
         return True
     if SINCE.search(before):
         return False

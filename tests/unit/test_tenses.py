@@ -27,6 +27,10 @@ def parts(sentence: str) -> tuple[str, str]:
         "She said the fair would close on May 3.",
         "The fair, due to open on May 3, has a new tent.",
         "Please report by May 3.",
+        "Rooms have been reserved in the Salt Hotel for May 3.",
+        "Forecasts are for continued rain on May 3.",
+        "The council agreed to name its members by the end of May 3.",
+        "They stressed the importance of reaching agreement by May 3.",
         "The survey will be carefully carried out in towns on May 3.",
     ],
 )
@@ -43,6 +47,7 @@ def test_announced(sentence: str) -> None:
         "Since May 3 the office has been hoping to register ten boats.",
         "The party would have won on May 3.",
         "The bridge was opened on May 3.",
+        "It was handed to the mayor by May 3.",
         "The council met on May 3 and will meet again in Lima.",
     ],
 )
