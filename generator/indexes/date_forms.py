@@ -127,6 +127,12 @@ GOES_ON = re.compile(
 IS_SECOND_HALF = re.compile(rf"(?:\d(?:st|nd|rd|th)?|\b{_MONTH}),?{_TO}\Z")
 """Before a date: it is the second half of such a range."""
 
+IS_NOT_THE_DAY = re.compile(
+    r"\b(?:[Ww]eek(?:end)?\s(?:of|beginning|starting|ending)|[Bb]etween)\s\Z"
+)
+"""Before a date that stands for a longer time: "the week of May 5, 2008", "between May 2007 and the
+end of 2008"."""
+
 MAX_FIRST_HALF = len("September until   ")
 
 BETWEEN = re.compile(r"\b[Bb]etween\s\Z")

@@ -22,6 +22,7 @@ from generator.indexes.date_forms import (
     DAYS_OF_TWO_MONTHS,
     DAYS_WITHOUT_YEAR,
     GOES_ON,
+    IS_NOT_THE_DAY,
     IS_SECOND_HALF,
     LEADING_WORDS,
     MAX_FIRST_HALF,
@@ -108,10 +109,10 @@ def find_dates(text: str, sent: Days | None) -> list[DateMatch]:
             date_range = read(match, sent)
             if date_range is None:
                 continue
-            if _is_part_of_range(text, start, end):
+            first, last, precision = date_range
+            if _stands_for_longer(text, start, end, precision):
                 covered.update(range(start, end))
                 continue
-            first, last, precision = date_range
             if not EARLIEST_YEAR <= first.year <= latest_year or last < first:
                 continue
             if precision is Precision.MONTH and AS_ADJECTIVE.search(text, max(0, start - 8), start):
@@ -159,9 +160,12 @@ def _is_range(match: re.Match[str], end: datetime.date, start: datetime.date) ->
     return between is not None or start - end == datetime.timedelta(days=1)
 
 
-def _is_part_of_range(text: str, start: int, end: int) -> bool:
+def _stands_for_longer(text: str, start: int, end: int, precision: Precision) -> bool:
+    """True for a part of a range in a form that is not read, and for "the week of May 5"."""
+    is_range = precision in {Precision.RANGE, Precision.MONTHS, Precision.YEARS}
     return bool(
-        GOES_ON.match(text, end)
+        (not is_range and IS_NOT_THE_DAY.search(text, max(0, start - MAX_FIRST_HALF), start))
+        or GOES_ON.match(text, end)
         or IS_SECOND_HALF.search(text, max(0, start - MAX_FIRST_HALF), start)
     )
 

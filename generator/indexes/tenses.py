@@ -98,7 +98,8 @@ def is_announced(before: str, after: str) -> bool:
 
 def has_happened(before: str, after: str) -> bool:
     """True if a sentence tells the past only, given its words before and after a date."""
-    if DEADLINE.search(before) or FUTURE.search(before) or FUTURE.search(after):
+    words = DEADLINE.search(before) or FORECAST.search(before) or FUTURE.search(before)
+    if words or FUTURE.search(after):
         return False
     return bool(PAST_VERB.search(before) or PAST_VERB.search(after))
 
