@@ -7,6 +7,7 @@ units of pages were made, so that a test in which nothing is taken over fails.
 
 from __future__ import annotations
 
+import json
 import os
 import pickle
 import random
@@ -22,6 +23,7 @@ import pytest
 
 from generator.demo.demo_cables import demo_cables
 from generator.disk import (
+    CURATED_CORRECTIONS,
     CURATED_GLOSSARY,
     CURATED_REDACTIONS,
     Workspace,
@@ -159,6 +161,17 @@ def edit_glossary(chance: random.Random, site: Site) -> None:
     site.write(CURATED_GLOSSARY, chance.choice([entry, f"{entry}{excluded}"]))
 
 
+def correct_cable(chance: random.Random, site: Site) -> None:
+    path = _some_cable(chance, site)
+    lines = path.read_text(encoding="utf-8").split("\n")
+    at = next(n for n, line in enumerate(lines, 1) if n > len(lines) // 2 and " " in line.strip())
+    _, _, rest = lines[at - 1].strip().partition(" ")
+    name = path.relative_to(site.workspace.cables).as_posix()
+    start = f"  - {{file: {name}, reason: R {chance.randrange(9)}, source: S, "
+    split = f"correct: split, line: {at}, was: {json.dumps(rest, ensure_ascii=False)}}}"
+    site.write(CURATED_CORRECTIONS, f"corrections:\n{start}{split}\n")
+
+
 def withhold(chance: random.Random, site: Site) -> None:
     word = chance.choice(["July", "Pepper", "Embassy", "Decree"])
     site.write(CURATED_REDACTIONS, _rule("one", f"passages: [{word}]"))
@@ -242,6 +255,7 @@ SOURCES: tuple[Change, ...] = (
     remove_cable,
     rename_cable,
     edit_glossary,
+    correct_cable,
     withhold_cable,
     edit_note_of_rule,
 )
