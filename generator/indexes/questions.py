@@ -20,7 +20,7 @@ MAX_KEY_LENGTH = 48
 """Maximum number of characters of a question's words in its key."""
 
 _WORDS = re.compile(r"[a-z0-9]+")
-_LETTER = re.compile(r"\b([A-Z]|\d{1,3}(?:\.[A-Z])?)[.:]?$")
+_LETTER = re.compile(r"(?:\b|(?<=Q))([A-PR-Z]|\d{1,3}(?:[./][A-Z])?)[.:]?$")
 
 
 @fast_pickle

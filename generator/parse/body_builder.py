@@ -23,7 +23,7 @@ from generator.parse import patterns
 from generator.parse.blocks import BlockDraft, body_width, continues, finish_block
 from generator.parse.candidates import NUMBER_INITIALS
 from generator.parse.drafts import AnchorAllocator, ParaDraft
-from generator.parse.headings import HeadingRows, find_headings
+from generator.parse.headings import HeadingRows, find_headings, is_roman_heading
 from generator.parse.labels import (
     begins_list,
     follows_marker,
@@ -160,8 +160,16 @@ class _BodyBuilder:
         self.after_blank = True
 
     def _opens_section(self, index: int) -> bool:
-        """True if a para follows the heading at `index`, or no named para is open."""
-        return self.para is None or not self.para.is_named or self.para_follows[index]
+        """True if a para follows the heading at `index`, or no named para is open.
+
+        Marked text below `III. TRAINING` is a para too: it is not part of the numbered one above.
+        """
+        if self.para is None or not self.para.is_named or self.para_follows[index]:
+            return True
+        following = next((r.text for r in self.rows[index + 1 :] if r.kind is TEXT), "")
+        return is_roman_heading(self.rows[index].text) and bool(
+            patterns.MARKED_TEXT.match(following)
+        )
 
     # --- Text ---
 
@@ -285,6 +293,8 @@ class _BodyBuilder:
         """Start an item or text block in the open para, without its marker or label."""
         assert self.para is not None
         marker = read_marker(line, previous)
+        if marker is not None and marker[0] == "A." and self.para.answers_bare_question:
+            marker = None
         label = read_label(line, self.para.part) if marker is None else None
         if label is not None and label[2] is not None:
             self.para.part = label[2]

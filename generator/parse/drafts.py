@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from generator.model import (
     Anchor,
     Block,
+    BlockKind,
     Para,
     QuestionnairePart,
     heading_anchor,
@@ -15,6 +16,7 @@ from generator.model import (
 )
 from generator.model.diagnostics import Diagnostic, diagnostic
 from generator.model.source_text import SourceText
+from generator.parse import patterns
 from generator.parse.lines import Line, span_of
 
 
@@ -38,6 +40,16 @@ class ParaDraft:
         """True for a para with a number or letter: the following text belongs to it."""
         return self.number is not None or self.letter is not None
 
+    @property
+    def answers_bare_question(self) -> bool:
+        """True after `Q.` or `Q1.`: `A.` is then its answer, not the first item of a list."""
+        label = next((b.label for b in reversed(self.blocks) if b.label), None)
+        return (
+            label is not None
+            and self.part is QuestionnairePart.QUESTION
+            and (label.startswith("Q") and not label.startswith("QUESTION"))
+        )
+
     def finish(self, source: SourceText) -> Para:
         """The finished para."""
         return Para(
@@ -46,9 +58,36 @@ class ParaDraft:
             anchor=self.anchor,
             marking=self.marking,
             label=self.label,
-            blocks=tuple(self.blocks),
+            blocks=tuple(_with_dashed_questions(self.blocks)),
             span=span_of(source, self.first, self.last),
         )
+
+
+def _with_dashed_questions(blocks: list[Block]) -> list[Block]:
+    """The blocks with questions after dashes labelled: `-- A. Is there a market?`.
+
+    The text up to the next question, or a heading, is the answer.
+    """
+    part: QuestionnairePart | None = None
+    result = []
+    for block in blocks:
+        is_dashed = block.kind is BlockKind.ITEM and (block.marker or "").startswith("-")
+        match = patterns.LETTERED_QUESTION.match(block.text) if is_dashed else None
+        if match is not None:
+            result.append(_labelled(block, match["label"], match.end()))
+            part = QuestionnairePart.ANSWER
+            continue
+        if block.kind is BlockKind.HEADING:
+            part = None
+        result.append(block if part is None or block.part else replace(block, part=part))
+    return result
+
+
+def _labelled(block: Block, label: str, offset: int) -> Block:
+    """The question with its label, which ends at `offset`, taken out of the text."""
+    pages = tuple(replace(mark, offset=max(0, mark.offset - offset)) for mark in block.pages)
+    text, part = block.text[offset:], QuestionnairePart.QUESTION
+    return replace(block, label=label, text=text, part=part, pages=pages)
 
 
 @dataclass(slots=True)

@@ -29,6 +29,15 @@ MAX_SENTENCE_CASE_WORDS = 12
 MAX_MINOR_WORDS = 4
 """Maximum number of words of a title that no paragraph follows; a longer line may be a sentence."""
 
+NO_HEADINGS = (patterns.CLOSING_WORDS, patterns.HANDLING)
+"""`END SUMMARY` and sentences about handling are not headings."""
+
+NO_MINOR_TITLES = (patterns.FORM_ENTRY, patterns.LETTERED_QUESTION)
+"""`Place of Birth: LIMA` and `B. Harbours?` are headings only above a paragraph."""
+
+ROMAN_INITIALS = frozenset("¶XVI")
+"""First characters of headings with a Roman numeral or, after a mark, with a letter."""
+
 HeadingRows = tuple[int, ...]
 """Indexes of the text rows of one heading."""
 
@@ -90,20 +99,40 @@ def _ruled_headings(rows: list[Row], starts: frozenset[int]) -> list[HeadingRows
 def _has_heading_form(rows: list[Row], index: int) -> bool:
     """True for `//COMMENT//`, and for `II. (U) Political Violence` and `¶A. Civil Unrest`.
 
-    The latter two must have no text directly above or below.
+    The latter two must have no text directly above or below, except the one above the other.
     """
     text = rows[index].line.text
     if len(text) > MAX_HEADING_LENGTH:
         return False
     if "//" in text and patterns.HEADING_SLASHES.match(text):
         return True
-    if index + 1 < len(rows) and rows[index + 1].kind is TEXT:
+    if text.lstrip()[:1] not in ROMAN_INITIALS:
         return False
-    if not _is_free_above(rows, (index,)):
+    is_roman, is_lettered = is_roman_heading(text), _is_lettered_heading(text)
+    if not (is_roman or is_lettered):
         return False
+    above, below = _text_at(rows, index - 1), _text_at(rows, index + 1)
+    is_free_above = not above or (is_lettered and is_roman_heading(above))
+    is_free_below = not below or (is_roman and _is_lettered_heading(below))
+    return is_free_above and is_free_below
+
+
+def _text_at(rows: list[Row], index: int) -> str:
+    """The text of a text row; empty for any other row and outside the body."""
+    is_text = 0 <= index < len(rows) and rows[index].kind is TEXT
+    return rows[index].line.text if is_text else ""
+
+
+def is_roman_heading(text: str) -> bool:
+    """True for `II. (U) Political Violence` and `IV. UPCOMING TRAINING:`."""
     roman = patterns.ROMAN_HEADING.match(text)
-    if roman is not None and roman["roman"]:
-        return len(text) < MAX_TITLE_LENGTH
+    if roman is None or not roman["roman"] or len(text) >= MAX_TITLE_LENGTH:
+        return False
+    return bool(roman["marked"]) or (_in_title_case(text[roman.end() :]) and _may_head(text))
+
+
+def _is_lettered_heading(text: str) -> bool:
+    """True for `¶A. Civil Unrest`."""
     lettered = patterns.SUBPARA.match(text)
     return lettered is not None and _in_title_case(text[lettered.end() :]) and _may_head(text)
 
@@ -146,7 +175,7 @@ def _is_unfinished(rows: list[Row], index: int) -> bool:
 def _may_head(text: str) -> bool:
     """False for a line that is too long for a heading, ends a sentence or contains columns."""
     text = text.strip()
-    if patterns.CLOSING_WORDS.match(text) or patterns.REDACTED.search(text):
+    if patterns.any_matches(NO_HEADINGS, text) or patterns.REDACTED.search(text):
         return False
     if (
         text.endswith(".")
@@ -175,7 +204,7 @@ def _may_be_title(rows: list[Row], run: tuple[int, ...], starts: frozenset[int])
     if len(run) > 2 or any(i in starts or len(rows[i].text) > MAX_HEADING_LENGTH for i in run):
         return False
     first = rows[run[0]].text
-    if patterns.CLOSING_WORDS.match(first) or patterns.REDACTED.search(first):
+    if patterns.any_matches(NO_HEADINGS, first) or patterns.REDACTED.search(first):
         return False
     if len(run) > 1 and all(patterns.LETTER_ITEM.match(rows[i].text) for i in run):
         return False
@@ -237,6 +266,8 @@ def _is_title(rows: list[Row], run: tuple[int, ...], *, before_para: bool) -> bo
         and not before_para
         and not (_in_capitals(text) and len(text.split()) <= MAX_MINOR_WORDS)
     ):
+        return False
+    if not before_para and patterns.any_matches(NO_MINOR_TITLES, text):
         return False
     if _in_capitals(text):
         return True

@@ -288,8 +288,9 @@ HANDLING = _pattern(
     r"\s*\(?(?:THIS (?:MESSAGE|CABLE|DOCUMENT|TELEGRAM) (?:IS|CONTAINS)\b"
     r"|SENSITIVE,? BUT UNCLASSIFIED\b"
     r"|(?:SBU|UNCLASSIFIED|SENSITIVE) ?- ?(?:ENTIRE|PLEASE|HANDLE|NOT)"
-    r"|NOT FOR (?:INTERNET|DISTRIBUTION|RELEASE|TRANSMISSION)\b|ENTIRE TEXT\b"
-    r"|PLEASE PROTECT ACCORDINGLY\b)",
+    r"|UNCLASSIFIED,? BUT SENSITIVE\b|(?:FOR )?OFFICIAL USE ONLY\b"
+    r"|NOT FOR (?:INTERNET|PUBLIC|DISTRIBUTION|RELEASE|TRANSMISSION)\b|ENTIRE TEXT\b"
+    r"|(?:PLEASE )?(?:PROTECT|HANDLE) ACCORDINGLY\b)",
     "This message is sensitive but unclassified",
     "SENSITIVE BUT UNCLASSIFIED - PLEASE PROTECT ACCORDINGLY",
     "SBU - ENTIRE TEXT",
@@ -399,8 +400,10 @@ PARA_LETTER_ONLY = _pattern(
 )
 SUBPARA = _pattern(r"\s*¶(?P<letter>[A-Z])[.,]\s+(?=\S)", "¶A. Crime Threats")
 ROMAN_HEADING = _pattern(
-    r"\s*¶?(?P<roman>X{0,3}(?:IX|IV|V?I{0,3}))\.\s+(?=\((?:U|SBU|C|S)\)\s+[A-Z])",
+    r"\s*¶?(?P<roman>X{0,3}(?:IX|IV|V?I{0,3}))\.\s+"
+    r"(?P<marked>\((?:U|SBU|C|S)\)\s+)?(?=[A-Z])",
     "II. (U) Political Violence",
+    "IV. UPCOMING TRAINING:",
 )
 PAGE_LINE_OLD = _pattern(
     r"\s*PAGE (?P<page>[0-9]{2})\s+[A-Z][A-Z ]{3,8} [0-9]{5,6}"
@@ -413,8 +416,9 @@ BANNER = _pattern(
     r"\s*(?:UNCLASSIFIED|LIMITED OFFICIAL USE|CONFIDENTIAL|SECRET)\s*$", "UNCLASSIFIED"
 )
 RULE = _pattern(
-    r"\s*(?:[-=_]{3,}|\*{5,})(?:\s+[-=_*]{1,})*\s*$",
+    r"\s*(?:(?:[-=_~]{3,}|\*{5,})(?:\s+[-=_*~]{1,})*|(?:[-=_*~]\s){2,}[-=_*~])\s*$",
     "-------",
+    "- - - - -",
     "--------------------- -----",
     "****************",
 )
@@ -422,6 +426,9 @@ RULE_IN_LINE = _pattern(
     r"(?:^|(?<=\s))-{7,}(?: -{1,})*(?=\s|$)", "Update on START ---------------  "
 )
 COLUMN_RULE = _pattern(r"\s*-{2,}(?:\s{2,}-{2,})+\s*$", "---------   --------   ------")
+FORM_ENTRY = _pattern(
+    r"[A-Z][A-Za-z]*[a-z][A-Za-z /#.]{0,40}: \S", "Place of Birth: LIMA", "Rank/Name: MAJ DOE"
+)
 HEADING_SLASHES = _pattern(r"\s*//\s*(\S.*?\S)\s*//\s*$", "//COMMENT//")
 DASH_ITEM = _pattern(
     r"\s*(?P<marker>-{1,3}|[*•](?!\*)|o(?=\s))\s*(?=\S)",
@@ -445,16 +452,20 @@ LABEL_IN_PARENTHESES = _pattern(
 LIST_NUMBER = _pattern(
     r"\s*(?P<marker>[0-9]{1,2}\.)\s+(?=[A-Z\"(])", "3. Vary your routine", "10.  Joint projects"
 )
+LETTERED_QUESTION = _pattern(r"(?P<label>[A-Z]\.)\s+(?=[A-Z].*\?$)", "A. Is the country a market?")
 QUESTION_LABEL = _pattern(
-    r"\s*(?P<label>(?P<name>QUESTION\s+(?P<letter>[A-Z]|\d{1,2})|Q\s?\d{1,2})\s*[.:])\s*",
+    r"\s*(?P<label>(?P<name>QUESTION\s+(?P<letter>[A-Z]|\d{1,2})"
+    r"|Q(?:\s?\d{1,2}(?:/[A-Z])?)?)\s*[.:])\s*",
     "QUESTION A. Is the country",
     "Q1: Why was Iceland placed",
+    "Q1/A. Why was",
 )
 ANSWER_LABEL = _pattern(
-    r"\s*(?P<label>(?:POST(?:'S)? (?:RESPONSE|REPLY|ANSWER)|RESPONSE|ANSWER|A\d{0,2})\s*:)"
+    r"\s*(?P<label>(?:POST(?:'S)? (?:RESPONSE|REPLY|ANSWER)|RESPONSE|ANSWER)\s*:|A\d{0,2}\s*[:.])"
     r"\s*(?=\S)",
     "POST RESPONSE: Mexico is",
     "A:   Iceland was",
+    "A2. Iceland was",
 )
 LABEL = _pattern(
     r"\s*(?P<label>(?:BEGIN )?(?:SUMMARY|COMMENT|NOTE|INTRODUCTION|BACKGROUND|GUIDANCE|"
@@ -508,10 +519,12 @@ TEXT_ENDS = _pattern(
 )
 SIGNATURE = _pattern(
     r"\s*(?P<name>[A-Z][A-Z'-]{2,}(?: (?:[A-Z]\.|[A-Z][A-Z'-]+)){0,2}"
-    r"|[A-Z][a-z]+(?:-[A-Z][a-z]+)?)[\s\"]*$",
+    r"|(?:(?:Van|Von|De|Di|La|Le|Mc|Mac) ?|O')?[A-Z][a-z]+(?:-[A-Z][a-z]+)?)[\s\"]*$",
     "AGUIRRE",
     "Sobel",
     "VAN VOORST",
+    "Van Voorst",
+    "McExample",
     'SPOGLI"',
 )
 SIGNATURE_GLUED = _pattern(

@@ -153,7 +153,7 @@ def _is_plain(text: str) -> bool:
 
 def _may_contain_rule(text: str) -> bool:
     """False if the text contains no rule; a fast test before the patterns."""
-    return "--" in text or "==" in text or "__" in text or "**" in text
+    return any(pair in text for pair in ("--", "- -", "==", "__", "**", "* *", "~~"))
 
 
 def _split_line(line: Line, class_line: ClassLine | None) -> list[Row]:
