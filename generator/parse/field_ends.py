@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import islice
-
 from generator.parse import patterns
 from generator.parse.header_draft import is_para_start, starts_field
 from generator.parse.lines import Line
@@ -19,6 +17,9 @@ MAX_REFERENCE_LINE = 300
 
 VALUE_ENDS = (patterns.RULE, patterns.BANNER, patterns.BYLINE, patterns.MARKED_TEXT)
 """Lines before which a field's value ends, apart from numbered paragraphs and captions."""
+
+MIN_PROSE_WORDS = 5
+"""A line with so many words in small letters, below a whole reference, is text."""
 
 TEXT_STARTS = (patterns.LABEL, patterns.HEADING_WORD, patterns.TEXT_BEGINS, patterns.HANDLING)
 """Lines before which it ends, unless another field follows: `SUMMARY: MAY 1-7` / `REF: STATE 3`."""
@@ -56,10 +57,13 @@ def continues_subject(
     if is_in_capitals and not _is_in_capitals(lines[index].text):
         return False
     length = len(value)
-    for line in islice(lines, index, None):
-        if line.is_blank or (is_in_capitals and not _is_in_capitals(line.text)):
+    for at in range(index, len(lines)):
+        text = lines[at].text
+        if lines[at].is_blank or starts_field(text) or ends_field(lines, at):
             break
-        length += len(line.text)
+        if is_in_capitals and not _is_in_capitals(text):
+            break
+        length += len(text)
         if length > MAX_SUBJECT:
             return False
     return True
@@ -86,8 +90,15 @@ def continues_references(
         return True
     if ends_field(lines, index) or len(text) >= MAX_WRAPPED_REFERENCE:
         return False
+    if references and references[-1].text[-1:].isdigit() and _is_prose(text):
+        return False
     is_letter_of_heading = patterns.REFERENCE_LETTER.match(text.strip()) is not None
     return not is_letter_of_heading and (not blank_before or text.lstrip()[:1].islower())
+
+
+def _is_prose(text: str) -> bool:
+    """True for a line of a sentence: at least five words in small letters."""
+    return sum(word.islower() for word in text.split()) >= MIN_PROSE_WORDS
 
 
 def _is_reference_line(references: list[Line], text: str) -> bool:

@@ -42,6 +42,7 @@ def read_fields(message_lines: list[Line], header: HeaderDraft) -> None:
     blank_before = False
     index = 0
     while index < len(lines):
+        lines[index] = _with_field_name(lines[index], header)
         if _may_be_joined(lines, index, header, open_field, blank_before=blank_before):
             lines[index : index + 1] = split_header_line(lines[index], header.class_line)
         line = lines[index]
@@ -79,7 +80,9 @@ def _may_be_joined(
     return not is_para_start(text) and (
         is_open
         or starts_field(text)
+        or _bare_subject(text, header) is not None
         or (open_field is not None and not blank_before)
+        or (open_field == "subject" and all(line.is_blank for line in header.subject))
         or _belongs_to_header(lines, index, header)
     )
 
@@ -96,7 +99,7 @@ def _read_line(
 
     None for the first line of the text.
     """
-    line = _with_field_name(lines[index], header)
+    line = lines[index]
     name = read_field(line, header)
     if name is not None:
         return name
@@ -113,7 +116,7 @@ def _with_field_name(line: Line, header: HeaderDraft) -> Line:
     """The line with its misspelt field name put right, with a repair.
 
     `TABS: PREL`, `SUBJCT: TALKS`: one letter off the name of a field that is not there yet. The
-    name `TAGS` needs codes of the table behind it.
+    name `TAGS` needs codes behind it, at least half of them of the table.
     """
     match = patterns.FIELD_NAME.match(line.text)
     if match is None or header.class_line is None or header.references:
@@ -122,9 +125,9 @@ def _with_field_name(line: Line, header: HeaderDraft) -> Line:
     name = next(
         (n for n in NAMES if typed.upper() != n and _is_one_letter_off(typed.upper(), n)), ""
     )
-    codes = re.findall("[A-Z]+", value.upper())
+    codes = set(re.findall("[A-Z]+", value.upper()))
     is_named = (name == "SUBJECT" and not header.subject) or (
-        name == "TAGS" and bool(codes) and facts.tags().keys() >= set(codes)
+        name == "TAGS" and 2 * len(facts.tags().keys() & codes) >= len(codes) > 0
     )
     if not is_named or typed.upper() == "SUBJ":
         return line

@@ -246,11 +246,11 @@ HEADER_GAP = _pattern(
     # A field after a space, or glued to capitals or digits: `EGYPTREF:`, `CAIROClassified By`.
     r"(?<=\S)\s+(?=(?:(?i:E\.?\s?O)\.?\s?[0-9]{5}\b"
     r"|(?i:TAGS|SUBJECT|SUBJ|REFS?|REFTELS?|REF\(S\))\s?:|(?:CLASSIFIED BY|Classified By)\b"
-    r"|(?i:BEGIN (?:TEXT|SUMMARY))[:.])"
+    r"|TAGS\s[A-Z]{2,5}[,\s]|(?i:BEGIN (?:TEXT|SUMMARY))[:.])"
     # The first paragraph: `¶1. (U)`, `1. (SBU)`, or its marking after a rule.
     r"|¶\s?[0-9]{1,2}\.|[0-9]{1,2}\.\s?\((?:U|SBU|C|S|LOU)[/A-Z ]{0,8}\)|_{8,}\s|-{8,}\s"
     r"|(?<=_{8}\s)\((?:U|SBU)\)|(?<=-{8}\s)\((?:U|SBU)\))"
-    r"|(?<=[A-Z]{3})(?=(?:REFS?|SUBJ):)|(?<=[A-Z0-9/.)])(?=(?:SUBJECT|TAGS):)"
+    r"|(?:(?<=[A-Z]{3})|(?<=[\s,][A-Z]{2}))(?=(?:REFS?|SUBJ):)|(?<=[a-z0-9)\"'.?!])(?=REFS?:)|(?<=[A-Z0-9/.)])(?=(?:SUBJECT|TAGS):)"
     r"|(?<=[A-Z0-9.)])(?=Classified By\b)|(?<=[A-Z])(?=E\.O\. ?[0-9]{5})"
     # The routing line after captions.
     r"|^\s*(?P<captions>(?:(?:SENSITIVE|NOFORN|NODIS|EXDIS|STADIS)[\s,]+){0,3}SIPDIS"
@@ -279,8 +279,9 @@ ROUTING_SHAPE = _pattern(
 """A routing line names offices; it is no sentence."""
 FIELD_NAME = _pattern(r"\s*(?P<name>[A-Za-z]{2,9})\s?[:;](?=\s|$)", "TABS: PREL", "Subjct: Talks")
 HEADING_WORD = _pattern(
-    r"\s*(?:SUMMARY|INTRODUCTION|BACKGROUND|COMMENT|BEGIN (?:SUMMARY|TEXT))\s*$",
+    r"\s*(?:SUMMARY|INTRODUCTION|BACKGROUND|COMMENT|BEGIN (?:SUMMARY|TEXT))\s*(?:$|-{3})",
     "SUMMARY",
+    "SUMMARY ------- 1. (U) Talks began.",
     "Begin Summary",
     flags=re.IGNORECASE,
 )
