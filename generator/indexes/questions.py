@@ -104,6 +104,34 @@ def _questions_in(para: Para) -> list[tuple[str, str]]:
     return [(letter, " ".join(" ".join(texts).split())) for letter, texts in questions]
 
 
+def answer_blocks(para: Para, question: str) -> list[int]:
+    """Indexes of the blocks of a para that answer the question with these words.
+
+    They extend to the next question. If that leaves it open which they are, these are all blocks
+    except questions: the para has one question only, or questions with a common answer.
+    """
+    runs: list[tuple[list[str], list[int]]] = []
+    others = []
+    for index, block in enumerate(para.blocks):
+        if block.part is not QuestionnairePart.QUESTION:
+            others.append(index)
+            if runs:
+                runs[-1][1].append(index)
+            continue
+        if block.label or not runs:
+            runs.append(([], []))
+        runs[-1][0].append(block.text)
+    words = _words(question)
+    answers = [blocks for texts, blocks in runs if _words(" ".join(texts)) == words]
+    is_clear = len(runs) > 1 and len(answers) == 1 and bool(answers[0])
+    return answers[0] if is_clear else others
+
+
+def _words(text: str) -> str:
+    """The words of a text in small letters, without punctuation."""
+    return " ".join(_WORDS.findall(text.lower()))
+
+
 def _letter(block: Block, para: Para) -> str:
     """`A` for `QUESTION A.`, from the label of the block or, if it has none, of the para."""
     match = _LETTER.search((block.label or para.label or "").rstrip(".: "))
@@ -116,7 +144,7 @@ def _question_key(cable: Cable, letter: str, text: str) -> str | None:
     The key is made of the first words and a short hash of all words. For an answer without its
     question it is the only instruction of the Department that the cable cites, and the letter.
     """
-    words = " ".join(_WORDS.findall(text.lower()))
+    words = _words(text)
     if words:
         digest = hashlib.sha256(words.encode()).hexdigest()[:6]
         first_words = words

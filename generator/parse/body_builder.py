@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -21,9 +20,13 @@ from generator.model.diagnostics import Diagnostic
 from generator.model.source_text import SourceText
 from generator.parse import patterns
 from generator.parse.blocks import BlockDraft, body_width, continues, finish_block
-from generator.parse.candidates import NUMBER_INITIALS
 from generator.parse.drafts import AnchorAllocator, ParaDraft
-from generator.parse.headings import HeadingRows, find_headings, is_roman_heading
+from generator.parse.headings import (
+    HeadingRows,
+    find_headings,
+    find_para_follows,
+    is_roman_heading,
+)
 from generator.parse.labels import (
     begins_list,
     follows_marker,
@@ -32,7 +35,12 @@ from generator.parse.labels import (
     read_marker,
 )
 from generator.parse.lines import Line, span_of
-from generator.parse.numbering import ParaStart, find_starts, split_at_starts
+from generator.parse.numbering import (
+    ParaStart,
+    find_letter_starts,
+    find_starts,
+    split_at_starts,
+)
 from generator.parse.rows import BLANK, RULE, TEXT, Row, RowKind
 from generator.parse.sentences import ends_in_initial, is_finished
 
@@ -82,11 +90,11 @@ class _BodyBuilder:
     def __init__(self, source: SourceText, rows: list[Row], starts: list[ParaStart]) -> None:
         self.source = source
         self.rows, self.starts = split_at_starts(rows, starts)
-        self.letter_starts = _letter_starts(self.rows, has_numbers=bool(self.starts))
+        self.letter_starts = find_letter_starts(self.rows, has_numbers=bool(self.starts))
         opening = frozenset(self.starts) | frozenset(self.letter_starts)
         self.headings = find_headings(self.rows, opening)
         self.heading_rows = {i for h in self.headings.values() for i in h}
-        self.para_follows = _para_follows(self.rows, opening, self.heading_rows)
+        self.para_follows = find_para_follows(self.rows, opening, self.heading_rows)
         self.width = body_width([r.line for r in self.rows if r.kind is TEXT])
         self.body = ParsedBody()
         self.para: ParaDraft | None = None
@@ -398,26 +406,3 @@ class _BodyBuilder:
 def _normalized_marking(text: str) -> str:
     """A portion marking in its usual form: `SBU`, `SBU/NF`, `SBU N`, `C//REL TO USA, MEX`."""
     return " ".join(text.upper().replace(" /", "/").replace("/ ", "/").split())
-
-
-def _letter_starts(rows: list[Row], *, has_numbers: bool) -> dict[int, re.Match[str]]:
-    """Starts of paras with number and letter (`27.A.`), or with letters if there are no numbers."""
-    texts = [(i, row.line.text) for i, row in enumerate(rows) if row.kind is TEXT]
-    candidates = [(i, text) for i, text in texts if text.lstrip()[:1] in NUMBER_INITIALS]
-    starts = {i: m for i, text in candidates if (m := patterns.PARA_LETTERED.match(text))}
-    if has_numbers or starts:
-        return starts
-    letters = [(i, m) for i, text in texts if (m := patterns.PARA_LETTER_ONLY.match(text))]
-    in_order = [m["name"] for _, m in letters] == [chr(65 + n) for n in range(len(letters))]
-    return dict(letters) if len(letters) > 1 and in_order else {}
-
-
-def _para_follows(rows: list[Row], opening: frozenset[int], headings: set[int]) -> list[bool]:
-    """For each row, whether the next text row that is not a heading opens a para."""
-    follows = [False] * len(rows)
-    opens_para = False
-    for index in range(len(rows) - 1, -1, -1):
-        follows[index] = opens_para
-        if rows[index].kind is TEXT and index not in headings:
-            opens_para = index in opening
-    return follows

@@ -62,6 +62,17 @@ def find_headings(rows: list[Row], starts: frozenset[int]) -> dict[int, HeadingR
     return headings
 
 
+def find_para_follows(rows: list[Row], opening: frozenset[int], headings: set[int]) -> list[bool]:
+    """For each row, whether the next text row that is not a heading opens a para."""
+    follows = [False] * len(rows)
+    opens_para = False
+    for index in range(len(rows) - 1, -1, -1):
+        follows[index] = opens_para
+        if rows[index].kind is TEXT and index not in headings:
+            opens_para = index in opening
+    return follows
+
+
 def _text_runs(rows: list[Row]) -> list[tuple[int, ...]]:
     """Indexes of consecutive text rows, the last run first.
 

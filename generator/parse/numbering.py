@@ -9,11 +9,17 @@ reading gets a score, and the chain of readings with the highest score wins.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.parse import patterns
-from generator.parse.candidates import NumberReading, StartCandidate, find_start_candidates
+from generator.parse.candidates import (
+    NUMBER_INITIALS,
+    NumberReading,
+    StartCandidate,
+    find_start_candidates,
+)
 from generator.parse.line_edits import CorrectedStart, correct_candidates, corrected_starts
 from generator.parse.rows import TEXT, Row
 
@@ -255,3 +261,15 @@ def split_at_starts(
         else:
             new_rows.append(row)
     return new_rows, by_row
+
+
+def find_letter_starts(rows: list[Row], *, has_numbers: bool) -> dict[int, re.Match[str]]:
+    """Starts of paras with number and letter (`27.A.`), or with letters if there are no numbers."""
+    texts = [(i, row.line.text) for i, row in enumerate(rows) if row.kind is TEXT]
+    candidates = [(i, text) for i, text in texts if text.lstrip()[:1] in NUMBER_INITIALS]
+    starts = {i: m for i, text in candidates if (m := patterns.PARA_LETTERED.match(text))}
+    if has_numbers or starts:
+        return starts
+    letters = [(i, m) for i, text in texts if (m := patterns.PARA_LETTER_ONLY.match(text))]
+    in_order = [m["name"] for _, m in letters] == [chr(65 + n) for n in range(len(letters))]
+    return dict(letters) if len(letters) > 1 and in_order else {}

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from generator import facts
+from generator.indexes.questions import answer_blocks
 from generator.model import Block, BlockKind, Cable, Heading, Mrn, Para, QuestionnairePart
 from generator.render import urls
 from generator.render.inline_markdown import InlineLink, columns, inline
@@ -129,13 +130,12 @@ def _body(para: Para, cable: Cable, level: int, links: Mapping[int, Sequence[Inl
     return Md("\n\n".join(frames))
 
 
-def answer_body(context: PageContext, mrn: Mrn, para: Para, page: str) -> Md:
+def answer_body(context: PageContext, mrn: Mrn, para: Para, question: str, page: str) -> Md:
     """The answer in a para, for the page of its question: without the question and anchors."""
     links = links_in(context, mrn, para, page)
     pieces = [
-        _Piece(_without_anchors(block), links.get(i, ()))
-        for i, block in enumerate(para.blocks)
-        if block.part is not QuestionnairePart.QUESTION
+        _Piece(_without_anchors(para.blocks[i]), links.get(i, ()))
+        for i in answer_blocks(para, question)
     ]
     return Md("\n\n".join(_runs(pieces, context.held[mrn], 3, folded=False)))
 

@@ -108,7 +108,7 @@ def question_pages(renderer: Renderer, context: PageContext, question: Question)
             ),
             question=question,
             period=part.period,
-            answers=[_answer(context, answer, path) for answer in part.items],
+            answers=[_answer(context, answer, question.text, path) for answer in part.items],
             periods=[
                 (period_name(p), urls.link(path, urls.question_page(question.key, p)), count)
                 for p, count in part.periods
@@ -116,7 +116,7 @@ def question_pages(renderer: Renderer, context: PageContext, question: Question)
         )
 
 
-def _answer(context: PageContext, answer: Answer, page: str) -> AnswerView:
+def _answer(context: PageContext, answer: Answer, question: str, page: str) -> AnswerView:
     cable = context.held[answer.mrn]
     para = next(p for p in cable.paras if p.anchor == answer.anchor)
     return AnswerView(
@@ -128,5 +128,5 @@ def _answer(context: PageContext, answer: Answer, page: str) -> AnswerView:
         subject=cable_title(context, answer.mrn),
         marking=f"({para.marking})" if para.marking else "",
         banner=views.banner(cable),
-        body=answer_body(context, answer.mrn, para, page),
+        body=answer_body(context, answer.mrn, para, question, page),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from generator import parse_cable
-from generator.indexes.questions import find_questions, join_questions
+from generator.indexes.questions import answer_blocks, find_questions, join_questions
 from generator.model import Question, StoredCable
 from tests.cables import filed_cable
 
@@ -42,6 +42,24 @@ def test_the_same_words_are_the_same_question() -> None:
         ("A", "Does the COUNTRY mine salt?", ["07EXAMPLE1", "08OTHERPOST2"]),
         ("B", "Who mines it?", ["07EXAMPLE1", "08OTHERPOST2"]),
     ]
+
+
+def test_questions_of_one_para_have_answers_of_their_own() -> None:
+    texts = ("Q1/A. Who mines it?", "A: Miners.", "Q2: Why?", "A: It is needed.", "Q. Where?")
+    filed = filed_cable("07EXAMPLE1", "\n\n".join(texts))
+    assert answered_questions(filed) == [
+        ("1/A", "Who mines it?", ["07EXAMPLE1"]),
+        ("2", "Why?", ["07EXAMPLE1"]),
+        ("", "Where?", ["07EXAMPLE1"]),
+    ]
+    para = filed.cable.paras[0]
+
+    def answer(question: str) -> list[str]:
+        return [para.blocks[i].text for i in answer_blocks(para, question)]
+
+    assert answer("WHO  mines it?") == ["Miners."]
+    assert answer("Why?") == ["It is needed."]
+    assert answer("Where?") == answer("In other words?") == ["Miners.", "It is needed."]
 
 
 def test_different_words_are_a_different_question() -> None:
