@@ -53,7 +53,7 @@ def check(workspace: disk.Workspace) -> None:
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
 def show(file: Path) -> None:
-    """Print one cable as JSON, as parsed."""
+    """Print one cable as JSON, as parsed without corrections."""
     source = disk.read_source(file, file.name)
     for diagnostic in source.diagnostics:
         click.echo(format_diagnostic(diagnostic, str(file)), err=True)

@@ -86,7 +86,7 @@ def _check_names(root: Path, name: str, *, missing: bool) -> None:
     for folder in (wanted.parent, *wanted.parent.parents):
         for other in _names(root / folder):
             path = (folder / other).as_posix()
-            if path in CURATED_FILES:
+            if path == name or path in CURATED_FILES:
                 continue
             variant = _plain(other) == _plain(wanted.name) and (missing or folder == wanted.parent)
             if variant or (missing and _is_near(other, wanted.name)):

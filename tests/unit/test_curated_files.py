@@ -17,6 +17,7 @@ from generator.disk import (
     read_curated,
     read_decisions,
 )
+from generator.disk.curated import read_correction_entries
 from generator.disk.regular import read_within
 from generator.editions.edition_settings import PREDEFINED
 from generator.errors import ReftelError
@@ -178,3 +179,14 @@ def test_what_is_not_there_is_none(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"x")
     assert read_within(tmp_path, "a/b.yml", largest=10) is None
     assert read_within(tmp_path, "a", largest=1) == b"x"
+
+
+def test_the_files_of_editors_are_not_misspellings_of_each_other(tmp_path: Path) -> None:
+    workspace = Workspace(tmp_path)
+    curated = tmp_path / "content" / "curated"
+    curated.mkdir(parents=True)
+    (curated / "redactions.yml").write_text("rules: []\n", encoding="utf-8")
+    assert read_correction_entries(workspace) == ()
+    (curated / "correction.yml").write_text("", encoding="utf-8")
+    with pytest.raises(ReftelError, match=r"correction\.yml is not read: .*corrections\.yml is"):
+        read_correction_entries(workspace)
