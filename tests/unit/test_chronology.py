@@ -55,6 +55,15 @@ def test_a_day_without_year_is_of_the_cables_year_where_no_other_year_fits() -> 
     ]
 
 
+def test_a_story_of_another_year_gives_no_day_to_a_cable_known_to_the_year() -> None:
+    text = "The mill burned in 2006. On April 18 the owner left."
+    assert [str(m.first) for m in find_dates(text, YEAR)] == ["2006-01-01"]
+    assert [str(m.first) for m in find_dates(text.replace("2006", "2008"), YEAR)] == [
+        "2008-01-01",
+        "2008-04-18",
+    ]
+
+
 def events_of(*filed: StoredCable) -> tuple[Event, ...]:
     cables = [(f.cable, f.cable.id) for f in filed if f.cable.id is not None]
     return join_events(

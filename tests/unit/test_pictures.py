@@ -83,6 +83,15 @@ def test_many_events_are_counted() -> None:
     assert len(many) > MAX_MARKS
 
 
+def test_a_bar_of_a_month_counts_no_events_of_a_year() -> None:
+    days = [event("2008-03-01") for _ in range(MAX_MARKS)]
+    years = [event("2008-01-01", "2008-12-31", Precision.YEAR) for _ in range(5)]
+    picture = drawn([*years, *days])
+    titles = [title.text for a in picture.iter("a") for title in a.iter("title")]
+    assert titles == [f"2008-03: {MAX_MARKS} events"]
+    assert "5 events of which only the year is known" in "".join(picture.itertext())
+
+
 def test_one_early_event_does_not_squeeze_the_rest() -> None:
     many = [event(f"2007-{month:02d}-10") for month in range(1, 13) for _ in range(2)]
     root = drawn([event("1915-04-24"), *many])

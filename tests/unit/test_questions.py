@@ -62,6 +62,16 @@ def test_questions_of_one_para_have_answers_of_their_own() -> None:
     assert answer("Where?") == answer("In other words?") == ["Miners.", "It is needed."]
 
 
+def test_a_cable_known_to_the_year_comes_after_one_of_the_year_before() -> None:
+    dated = filed_cable("07EXAMPLE1", "An introduction.", ONE)
+    text = "\n".join(
+        line.text for line in filed_cable("08AAA2", "An introduction.", ONE).cable.lines
+    )
+    year = parse_cable(text.replace("R 010900Z JUN 08\n", ""), name="08AAA2")
+    (question,) = questions_of(dated, StoredCable(name="08AAA2.txt", cable=year))
+    assert [answer.mrn for answer in question.answers] == ["07EXAMPLE1", "08AAA2"]
+
+
 def test_different_words_are_a_different_question() -> None:
     one = filed_cable("07EXAMPLE1", "An introduction.", ONE)
     two = filed_cable("08OTHERPOST2", "An introduction.", ONE.replace("mine", "sell"))
