@@ -15,7 +15,13 @@ MAX_WRAPPED_REFERENCE = 100
 MAX_REFERENCE_LINE = 300
 """A lettered line of more characters is text."""
 
-VALUE_ENDS = (patterns.RULE, patterns.BANNER, patterns.BYLINE, patterns.MARKED_TEXT)
+VALUE_ENDS = (
+    patterns.RULE,
+    patterns.RULE_IN_LINE,
+    patterns.BANNER,
+    patterns.BYLINE,
+    patterns.MARKED_TEXT,
+)
 """Lines before which a field's value ends, apart from numbered paragraphs and captions."""
 
 MIN_PROSE_WORDS = 5
