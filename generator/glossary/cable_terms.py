@@ -11,12 +11,12 @@ from generator.glossary import forms
 from generator.glossary.extract import find_definitions
 from generator.glossary.senses import Position, TermSenses
 from generator.glossary.uses import (
+    LETTERS,
     AbbreviationMatch,
     AbbreviationMatcher,
     find_unexplained,
     is_emphasised,
     is_searched,
-    words_in_small_letters,
 )
 from generator.glossary.word_kinds import is_in_capitals
 from generator.model import (
@@ -64,8 +64,8 @@ class Vocabulary:
     """The abbreviation for each other spelling of it: `DOE` for `DoE`."""
     excluded: frozenset[str]
     """Words that editors excluded because they are not abbreviations."""
-    capital_words: frozenset[str]
-    """Words in capitals of all cables that may be abbreviations."""
+    small_forms: frozenset[str]
+    """The words in capitals of all cables, in small letters; see `forms_in_small_letters`."""
 
 
 def collect_terms(cable: Cable, mrn: Mrn) -> CableTerms:
@@ -93,13 +93,15 @@ def _capital_words(cable: Cable) -> set[str]:
 
 
 def ordinary_words(cable: Cable, vocabulary: Vocabulary) -> frozenset[str]:
-    """The words in capitals, of any cable, that this cable writes in small letters."""
-    return frozenset(
-        word
-        for para in cable.paras
-        for block in para.blocks
-        for word in words_in_small_letters(block.text, vocabulary.capital_words)
-    )
+    """The words in capitals, of any cable, that this cable writes in small letters.
+
+    They are words or names, not abbreviations: "REFORM" and "reform", "STEVENS" and "Stevens".
+    """
+    words: set[str] = set()
+    for para in cable.paras:
+        for block in para.blocks:
+            words.update(LETTERS.findall(block.text))
+    return frozenset(word.upper() for word in words & vocabulary.small_forms)
 
 
 def _former_abbreviations(cable: Cable, mrn: Mrn) -> Iterator[FormerAbbreviation]:

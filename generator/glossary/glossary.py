@@ -21,7 +21,7 @@ from generator.glossary.spellings import (
     meanings_of_definitions,
     meanings_of_terms,
 )
-from generator.glossary.uses import AbbreviationMatcher
+from generator.glossary.uses import AbbreviationMatcher, forms_in_small_letters
 from generator.model import (
     CuratedGlossary,
     ExternalTerm,
@@ -77,7 +77,9 @@ def build_vocabulary(cable_terms: Sequence[CableTerms], curated: CuratedGlossary
         matcher=AbbreviationMatcher(all_spellings(senses, joined, curated.excluded)),
         joined=joined,
         excluded=curated.excluded,
-        capital_words=frozenset(w for one_cable in cable_terms for w in one_cable.capital_words),
+        small_forms=forms_in_small_letters(
+            word for one_cable in cable_terms for word in one_cable.capital_words
+        ),
     )
 
 

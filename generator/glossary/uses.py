@@ -157,16 +157,18 @@ def find_unexplained(
 SENTENCE_ENDS = frozenset(["", "\n", ".", "!", "?", '"'])
 """What is before the first word of a sentence or line; nothing at the start of a text."""
 
-WORD_IN_SMALL_LETTERS = re.compile(r"\b(?:[a-z]{2,}|[A-Z][a-z]{2,})\b")
-"""A word in small letters, also with a capital: "fuel", "Fuel"."""
+LETTERS = re.compile(r"[A-Za-z]+")
+"""A run of letters."""
 
 
-def words_in_small_letters(text: str, candidates: frozenset[str]) -> set[str]:
-    """Those of `candidates`, in capitals, that `text` also writes in small letters.
-
-    They are words or names, not abbreviations: "REFORM" and "reform", "STEVENS" and "Stevens".
-    """
-    return {word.upper() for word in WORD_IN_SMALL_LETTERS.findall(text)} & candidates
+def forms_in_small_letters(capital_words: Iterable[str]) -> frozenset[str]:
+    """How a text writes words that are no abbreviations: "fuel", "Fuel"; "to" for `TO`."""
+    forms: set[str] = set()
+    for word in capital_words:
+        forms.add(word.lower())
+        if len(word) > 2:
+            forms.add(word.capitalize())
+    return frozenset(forms)
 
 
 def _pieces(word: str, start: int) -> Iterator[tuple[int, int]]:
