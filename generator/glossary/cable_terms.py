@@ -170,6 +170,7 @@ def _uses_in_block(collector: _UseCollector, anchor: Anchor, index: int, block: 
     vocabulary = collector.vocabulary
     in_capitals = is_in_capitals(block.text)
     uses: list[Use] = []
+    emphasised: list[AbbreviationMatch] = []
     order = collector.order[anchor]
     for match in vocabulary.matcher.find(block.text):
         senses = vocabulary.senses[match.abbreviation]
@@ -177,7 +178,9 @@ def _uses_in_block(collector: _UseCollector, anchor: Anchor, index: int, block: 
         defines = _is_within(match, places.get(match.abbreviation, ()))
         if local.status is UseStatus.UNDEFINED or (in_capitals and not defines):
             continue
-        if not defines and is_emphasised(block.text, match.start, match.end):
+        is_own = local.status in {UseStatus.HERE, UseStatus.CURATED}
+        if not is_own and is_emphasised(block.text, match.start, match.end):
+            emphasised.append(match)
             continue
         if local.from_other_cables and len(match.abbreviation) < MIN_SHARED_LENGTH:
             continue
@@ -192,24 +195,23 @@ def _uses_in_block(collector: _UseCollector, anchor: Anchor, index: int, block: 
             )
         )
     if not in_capitals:
-        uses.extend(_unexplained_uses(block, anchor, index, uses, vocabulary.excluded))
+        explained = [
+            AbbreviationMatch(use.abbreviation, use.place.start, use.place.end) for use in uses
+        ]
+        for match in find_unexplained(block.text, [*explained, *emphasised], vocabulary.excluded):
+            place = Place(anchor=anchor, block=index, start=match.start, end=match.end)
+            uses.append(_unexplained_use(match.abbreviation, place))
     return sorted(uses, key=lambda use: use.place.start)
 
 
-def _unexplained_uses(
-    block: Block, anchor: Anchor, index: int, explained: Sequence[Use], excluded: frozenset[str]
-) -> Iterator[Use]:
-    matches = [
-        AbbreviationMatch(use.abbreviation, use.place.start, use.place.end) for use in explained
-    ]
-    for match in find_unexplained(block.text, matches, excluded):
-        yield Use(
-            abbreviation=match.abbreviation,
-            place=Place(anchor=anchor, block=index, start=match.start, end=match.end),
-            sense=None,
-            status=UseStatus.UNDEFINED,
-            defines=False,
-        )
+def _unexplained_use(abbreviation: str, place: Place) -> Use:
+    return Use(
+        abbreviation=abbreviation,
+        place=place,
+        sense=None,
+        status=UseStatus.UNDEFINED,
+        defines=False,
+    )
 
 
 def _is_within(match: AbbreviationMatch, places: Sequence[Place]) -> bool:

@@ -31,7 +31,7 @@ EMPHASISED_WORDS = frozenset(
 """Ordinary words that cables often set in capitals."""
 
 WORDS_IN_CAPITALS = frozenset(
-    "AID AIDS ARM ART BAR BIT BOSS CAN CAP CARE CASE CAT COM COP DOE DOT FAST GOES GOT ICE IT LAW "
+    "AID AIDS ARM ART BAR BIT BOSS CAN CAP CARE CASE CAT COM COP FAST GOES GOT ICE IT LAW "
     "MAP MID MOST ONE PAN PAS SAFE SALT SAM SEA SHAPE SOP START TIP TRIPS UP WHO".split()
 )
 """Abbreviations that are also words, which a cable may set in capitals for emphasis."""
