@@ -11,16 +11,14 @@ import sys
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping, Set
-from contextlib import contextmanager
-from functools import partial
-from http.server import ThreadingHTTPServer
+from collections.abc import Mapping, Set
 from pathlib import Path
 from urllib.parse import quote
 
 from generator.disk import Workspace, new_workspace
 from tests.cases import FIXTURES
-from tests.site.conftest import Quiet, run
+from tests.site.conftest import run
+from tests.site.hashing import hashes
 
 VERSIONS = ("The first title", "The second title")
 """Titles of the site: each page of one version differs from the same page of the other."""
@@ -47,15 +45,6 @@ def entitle(workspace: Workspace, title: str) -> None:
     lines = workspace.settings.read_text("utf-8").splitlines()
     kept = [f"site_name: {title}" if line.startswith("site_name:") else line for line in lines]
     workspace.settings.write_text("\n".join(kept) + "\n", encoding="utf-8")
-
-
-def hashes(site: Path) -> dict[str, str]:
-    """The hash of each file of a site, also of those with a dot in front."""
-    return {
-        path.relative_to(site).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in site.rglob("*")
-        if path.is_file()
-    }
 
 
 def both_versions(workspace: Workspace) -> tuple[dict[str, str], dict[str, str]]:
@@ -91,20 +80,6 @@ def kill_after(build: subprocess.Popen[str], seconds: float) -> bool:
         os.killpg(build.pid, signal.SIGKILL)
     build.communicate()
     return build.returncode == -signal.SIGKILL
-
-
-@contextmanager
-def served_by_path(folder: Path) -> Iterator[int]:
-    """A server of a folder on loopback; its port."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield server.server_port
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
 
 
 class Client:

@@ -1,15 +1,15 @@
-"""Sites built once for all tests of a run, in folders of their own."""
+"""Sites built once for all tests of a run, commands, and the browser."""
 
 from __future__ import annotations
 
+import atexit
+import functools
 import os
 import shutil
 import subprocess
 import sys
-import threading
+import tempfile
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -19,13 +19,31 @@ from generator import parse_cable
 from generator.disk import CURATED_GLOSSARY, Workspace, new_workspace
 from tests.cases import FIXTURES, read_cases
 from tests.corpus.scoring import CORPUS
+from tests.site.shared import built_once
+from tests.site.warm_commands import WarmCommands
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = ROOT / "content" / "cables" / "08MEXICO721.txt"
 
 
+@functools.cache
+def warm_commands() -> WarmCommands:
+    """The process that runs the commands of these tests, ended with them."""
+    scratch = tempfile.TemporaryDirectory(prefix="reftel-warm-")
+    atexit.register(scratch.cleanup)
+    commands = WarmCommands(Path(scratch.name))
+    atexit.register(commands.close)
+    return commands
+
+
 def run(*arguments: str, cwd: Path, address: str = "") -> subprocess.CompletedProcess[str]:
     """Run a command of this environment for a site at `address`, its output kept."""
+    environment = {**os.environ, "REFTEL_SITE_URL": address}
+    return warm_commands().run(arguments, cwd, environment)
+
+
+def run_cold(*arguments: str, cwd: Path, address: str = "") -> subprocess.CompletedProcess[str]:
+    """The same in a new process: with its start-up, and hashes by a seed of its own."""
     return subprocess.run(
         [str(Path(sys.executable).parent / arguments[0]), *arguments[1:]],
         cwd=cwd,
@@ -78,29 +96,31 @@ def make_workspace(root: Path) -> Workspace:
 
 
 @pytest.fixture(scope="session")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
+def served(shared: tuple[Path, int]) -> tuple[Path, str]:
     """A folder served on loopback, and the address of a sub-path of it."""
-    folder = tmp_path_factory.mktemp("served")
-    handler = partial(Quiet, directory=str(folder))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield folder, f"http://127.0.0.1:{server.server_port}/deep/path/"
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    folder, port = shared
+    return folder / "served", f"http://127.0.0.1:{port}/deep/path/"
 
 
 @pytest.fixture(scope="session")
-def workspace(tmp_path_factory: pytest.TempPathFactory, served: tuple[Path, str]) -> Workspace:
+def workspace(shared: tuple[Path, int], served: tuple[Path, str]) -> Iterator[Workspace]:
     """A workspace with many kinds of cables, built for the address at which it is served."""
     folder, address = served
-    workspace = make_workspace(tmp_path_factory.mktemp("site") / "workspace")
-    result = run("reftel", "build", cwd=workspace.root, address=address)
+
+    def make(root: Path) -> None:
+        make_workspace(root)
+        build(root, address)
+        (folder / "deep").mkdir()
+        (folder / "deep" / "path").symlink_to(root / "site")
+
+    with built_once(shared[0], "workspace", make) as workspace:
+        yield workspace
+
+
+def build(root: Path, address: str = "") -> None:
+    """Build a workspace, which must succeed."""
+    result = run("reftel", "build", cwd=root, address=address)
     assert result.returncode == 0, result.stderr
-    (folder / "deep").mkdir()
-    (folder / "deep" / "path").symlink_to(workspace.root / "site")
-    return workspace
 
 
 @pytest.fixture
@@ -115,34 +135,39 @@ INVENTED = 60
 
 
 @pytest.fixture(scope="session")
-def library(tmp_path_factory: pytest.TempPathFactory, served: tuple[Path, str]) -> str:
+def library(shared: tuple[Path, int], served: tuple[Path, str]) -> Iterator[str]:
     """The address of a site with the sample, hostile text and many invented cables."""
     folder, address = served
-    root = tmp_path_factory.mktemp("library") / "workspace"
-    assert run("reftel", "demo", "--cables", str(INVENTED), str(root), cwd=ROOT).returncode == 0
-    shutil.copy(SAMPLE, root / "content" / "cables")
-    shutil.copytree(SAMPLE.parents[1] / "curated", root / "content" / "curated", dirs_exist_ok=True)
-    shutil.copy(FIXTURES / "hostile.txt", root / "content" / "cables" / "08HOSTILE1.txt")
-    result = run("reftel", "build", cwd=root)
-    assert result.returncode == 0, result.stderr
-    (folder / "library").symlink_to(root / "site")
-    return address.replace("deep/path/", "library/")
+
+    def make(root: Path) -> None:
+        assert run("reftel", "demo", "--cables", str(INVENTED), str(root), cwd=ROOT).returncode == 0
+        shutil.copy(SAMPLE, root / "content" / "cables")
+        curated = root / "content" / "curated"
+        shutil.copytree(SAMPLE.parents[1] / "curated", curated, dirs_exist_ok=True)
+        shutil.copy(FIXTURES / "hostile.txt", root / "content" / "cables" / "08HOSTILE1.txt")
+        build(root)
+        (folder / "library").symlink_to(root / "site")
+
+    with built_once(shared[0], "library", make):
+        yield address.replace("deep/path/", "library/")
 
 
 @pytest.fixture(scope="session")
-def corpus_site(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+def corpus_site(shared: tuple[Path, int]) -> Iterator[Workspace]:
     """The site of all real cables together."""
     if not CORPUS.is_dir():
         pytest.skip("the annotated cables are no part of the project")
-    root = tmp_path_factory.mktemp("corpus") / "workspace"
-    new_workspace(root)
-    workspace = Workspace(root)
-    for path in [SAMPLE, *(CORPUS / "cables").glob("*.txt")]:
-        shutil.copy(path, workspace.cables)
-    show_everything(workspace)
-    result = run("reftel", "build", cwd=root)
-    assert result.returncode == 0, result.stderr
-    return workspace
+
+    def make(root: Path) -> None:
+        new_workspace(root)
+        workspace = Workspace(root)
+        for path in [SAMPLE, *(CORPUS / "cables").glob("*.txt")]:
+            shutil.copy(path, workspace.cables)
+        show_everything(workspace)
+        build(root)
+
+    with built_once(shared[0], "corpus", make) as workspace:
+        yield workspace
 
 
 @pytest.fixture(scope="module")
@@ -176,10 +201,3 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 @pytest.fixture
 def page(context: BrowserContext) -> Page:
     return context.new_page()
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    """A server that prints nothing."""
-
-    def log_message(self, *arguments: object) -> None:
-        """Print nothing."""

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-import threading
-from functools import partial
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
 from generator.disk import new_workspace
-from tests.site.conftest import ROOT, SAMPLE, Quiet, run
+from tests.site.conftest import ROOT, SAMPLE, run
+from tests.site.shared import serving
 
 SECTION = "cables/08MEXICO721/02-questions-a-to-e/"
 
@@ -50,10 +48,8 @@ def main() -> None:
         )
         built = run("reftel", "build", cwd=root)
         assert built.returncode == 0, built.stderr
-        server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=root / "site"))
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        _take(f"http://127.0.0.1:{server.server_port}/")
-        server.shutdown()
+        with serving(root / "site") as port:
+            _take(f"http://127.0.0.1:{port}/")
 
 
 def _take(address: str) -> None:

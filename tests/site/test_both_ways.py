@@ -17,8 +17,8 @@ from generator.execution.executors import SerialExecutor
 from generator.mkdocs_build.site_build import BuildOptions, build_site
 from generator.mkdocs_build.site_writer import SiteWriter
 from generator.model import Page
-from tests.site.building import hashes
 from tests.site.conftest import run
+from tests.site.hashing import hashes
 
 CABLES = 12
 """Invented cables beside the sample."""

@@ -16,8 +16,9 @@ import pytest
 
 from generator.disk import CURATED_REDACTIONS, Workspace
 from generator.release.lock import LOCK
-from tests.site.building import VERSIONS, entitle, hashes, invented, start_build
+from tests.site.building import VERSIONS, entitle, invented, start_build
 from tests.site.conftest import run
+from tests.site.hashing import hashes
 
 
 @pytest.fixture(scope="module")

@@ -16,13 +16,13 @@ from tests.site.building import (
     Client,
     both_versions,
     entitle,
-    hashes,
     invented,
     kill_after,
-    served_by_path,
     start_build,
 )
 from tests.site.conftest import run
+from tests.site.hashing import hashes
+from tests.site.shared import serving
 
 pytestmark = pytest.mark.long
 
@@ -40,7 +40,7 @@ def test_readers_notice_nothing_of_killed_builds(tmp_path: Path) -> None:
     whole = time.monotonic() - began
     chance = random.Random(1)
     killed = 0
-    with served_by_path(workspace.root) as port, Client(port, known) as client:
+    with serving(workspace.root) as port, Client(port, known) as client:
         for number in range(KILLS):
             entitle(workspace, VERSIONS[number % 2])
             least = 0.0 if number % 2 else 0.8 * whole

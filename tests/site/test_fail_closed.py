@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from generator.disk import CURATED_REDACTIONS, Workspace, new_workspace
-from tests.site.building import hashes
 from tests.site.conftest import ROOT, SAMPLE, run
+from tests.site.hashing import hashes
 
 
 @pytest.fixture(scope="module")

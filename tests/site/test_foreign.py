@@ -14,8 +14,9 @@ import pytest
 
 from generator.disk import Workspace
 from generator.release.lock import LOCK
-from tests.site.building import hashes, invented, start_build
+from tests.site.building import invented, start_build
 from tests.site.conftest import run
+from tests.site.hashing import hashes
 from tests.unit.test_executors import is_alive, until
 from tests.unit.test_state import Program
 

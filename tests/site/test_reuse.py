@@ -16,8 +16,9 @@ from generator.errors import ReftelError
 from generator.execution.executors import SerialExecutor
 from generator.mkdocs_build.site_build import BuildOptions, build_site
 from generator.search import volumes
-from tests.site.building import VERSIONS, entitle, hashes, invented
+from tests.site.building import VERSIONS, entitle, invented
 from tests.site.conftest import run
+from tests.site.hashing import hashes
 
 CABLES = {cable.name: cable.text for cable in demo_cables(6, 3)}
 SPARE = {cable.name: cable.text for cable in demo_cables(12, 4)}

@@ -22,8 +22,10 @@ from generator.mkdocs_build.site_build import (
     build_site,
     in_edition,
 )
-from tests.site.building import Client, hashes, invented, kill_after, served_by_path, start_build
+from tests.site.building import Client, invented, kill_after, start_build
 from tests.site.conftest import run
+from tests.site.hashing import hashes
+from tests.site.shared import serving
 
 WORDS = "Nothing is wrong"
 """Stands in each cable."""
@@ -246,7 +248,7 @@ def kill_again_and_again(workspace: Workspace, kills: int, seed: int) -> None:
     whole = time.monotonic() - start
     chance = random.Random(seed)
     killed = 0
-    with served_by_path(workspace.root) as port, Client(port, known) as client:
+    with serving(workspace.root) as port, Client(port, known) as client:
         for number in range(kills):
             change(workspace, number % 2)
             killed += kill_after(start_build(workspace), chance.uniform(0.3, 1.0) * whole)
