@@ -18,11 +18,11 @@ test: lint
 	$(RUN)/python -m tests.corpus.unseen || test $$? -eq 2
 	$(RUN)/python -m tests.corpus.links_scoring || test $$? -eq 2
 	$(RUN)/python -m tests.corpus.terms_scoring || test $$? -eq 2
-	$(RUN)/pytest --quiet --numprocesses auto --dist loadfile
+	$(RUN)/pytest --quiet --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 # Tests that take longer: killed builds, full disks, many random changes.
 test-long: $(VENV)/.test-ready
-	$(RUN)/pytest --quiet --numprocesses auto --dist loadfile -m long
+	$(RUN)/pytest --quiet --numprocesses auto --dist loadfile --no-loadscope-reorder -m long
 
 lint: $(VENV)/.test-ready
 	$(RUN)/ruff check .

@@ -54,6 +54,12 @@ def machines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
         yield made
 
 
+@pytest.fixture(autouse=True)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A busy machine answers late."""
+    monkeypatch.setattr(cluster, "CONNECT_TIMEOUT", "120s")
+
+
 @pytest.fixture
 def scheduler(machines: Any) -> str:
     """The address of a scheduler with all its workers."""
@@ -89,9 +95,9 @@ def test_documented_commands_listen_where_they_are_told(tmp_path: Path) -> None:
             with (tmp_path / f"log-{len(started)}").open("w") as log:
                 started.append(psutil.Popen(command, stdout=log, stderr=log, cwd=tmp_path))
         with distributed.Client(
-            f"tcp://127.0.0.1:{port}", timeout="30s", set_as_default=False
+            f"tcp://127.0.0.1:{port}", timeout="120s", set_as_default=False
         ) as it:
-            it.wait_for_workers(1, timeout=30)
+            it.wait_for_workers(1, timeout=120)
             assert listening(*started) == {"127.0.0.1"}
     finally:
         for process in reversed(started):

@@ -16,7 +16,7 @@ import pytest
 
 from generator.disk import Workspace, new_workspace
 from tests.cases import FIXTURES
-from tests.site.conftest import ROOT, SAMPLE, run_cold
+from tests.site.conftest import ROOT, SAMPLE, run
 
 
 @pytest.fixture
@@ -29,7 +29,7 @@ def sound(tmp_path: Path) -> Workspace:
 
 
 def test_show_prints_the_parsed_cable() -> None:
-    result = run_cold("reftel", "show", str(SAMPLE), cwd=ROOT)
+    result = run("reftel", "show", str(SAMPLE), cwd=ROOT)
     cable = json.loads(result.stdout)
     assert [p["number"] for p in cable["paras"]] == list(range(1, 27))
     assert {p["marking"] for p in cable["paras"]} == {"SBU"}
@@ -40,42 +40,42 @@ def test_show_prints_the_parsed_cable() -> None:
 
 
 def test_show_of_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
-    result = run_cold("reftel", "show", "nowhere.txt", cwd=tmp_path)
+    result = run("reftel", "show", "nowhere.txt", cwd=tmp_path)
     assert result.returncode == 1
     assert "nowhere.txt: error: the file cannot be read" in result.stderr
     assert "Traceback" not in result.stderr
 
 
 def test_check_tells_and_exits_by_errors(sound: Workspace) -> None:
-    result = run_cold("reftel", "check", cwd=sound.root)
+    result = run("reftel", "check", cwd=sound.root)
     assert result.returncode == 0
     assert "1 cable, 1 paragraph; 0 errors, 0 warnings, 0 notes." in result.stdout
     (sound.cables / "shopping.txt").write_text("bread and butter\n", encoding="utf-8")
-    result = run_cold("reftel", "check", cwd=sound.root)
+    result = run("reftel", "check", cwd=sound.root)
     assert result.returncode == 1
     assert "content/cables/shopping.txt:1: error:" in result.stderr
 
 
 def test_build_goes_on_past_errors_unless_strict(sound: Workspace) -> None:
     (sound.cables / "shopping.txt").write_text("bread and butter\n", encoding="utf-8")
-    result = run_cold("reftel", "build", "--strict", cwd=sound.root)
+    result = run("reftel", "build", "--strict", cwd=sound.root)
     assert result.returncode == 2
     assert "1 error in content/cables; the site was not built" in result.stderr
     assert not (sound.root / "site").exists()
-    result = run_cold("reftel", "build", cwd=sound.root)
+    result = run("reftel", "build", cwd=sound.root)
     assert result.returncode == 0, result.stderr
     assert "1 cable, 1 paragraph; 1 error" in result.stdout
     assert (sound.root / "site" / "cables" / "08EXAMPLE99" / "index.html").is_file()
 
 
 def test_a_failed_build_leaves_the_old_site(sound: Workspace) -> None:
-    assert run_cold("reftel", "build", cwd=sound.root).returncode == 0
+    assert run("reftel", "build", cwd=sound.root).returncode == 0
     (sound.root / "site" / ".gitignore").write_text("*\n", encoding="utf-8")
     before = sorted(p.relative_to(sound.root) for p in (sound.root / "site").rglob("*"))
     own = sound.root / "templates" / "theme"
     own.mkdir(parents=True)
     (own / "main.html").write_text("{% broken", encoding="utf-8")
-    result = run_cold("reftel", "build", cwd=sound.root)
+    result = run("reftel", "build", cwd=sound.root)
     assert result.returncode != 0
     after = sorted(p.relative_to(sound.root) for p in (sound.root / "site").rglob("*"))
     assert after == before
@@ -85,46 +85,46 @@ def test_a_failed_build_leaves_the_old_site(sound: Workspace) -> None:
 
 
 def test_a_build_keeps_the_dot_files_of_the_site(sound: Workspace) -> None:
-    assert run_cold("reftel", "build", cwd=sound.root).returncode == 0
+    assert run("reftel", "build", cwd=sound.root).returncode == 0
     (sound.root / "site" / ".gitignore").write_text("*\n", encoding="utf-8")
     (sound.root / "site" / ".well-known").mkdir()
     (sound.root / "site" / ".well-known" / "x.txt").write_text("x", encoding="utf-8")
     (sound.root / "site" / "stale.html").write_text("x", encoding="utf-8")
-    assert run_cold("reftel", "build", cwd=sound.root).returncode == 0
+    assert run("reftel", "build", cwd=sound.root).returncode == 0
     assert (sound.root / "site" / ".gitignore").read_text(encoding="utf-8") == "*\n"
     assert (sound.root / "site" / ".well-known" / "x.txt").is_file()
     assert not (sound.root / "site" / "stale.html").exists()
 
 
 def test_a_strict_build_with_warnings_leaves_the_old_site_and_tells_them(sound: Workspace) -> None:
-    assert run_cold("reftel", "build", cwd=sound.root).returncode == 0
+    assert run("reftel", "build", cwd=sound.root).returncode == 0
     own = sound.root / "templates" / "pages"
     own.mkdir(parents=True)
     (own / "home.md.j2").write_text("# Changed\n\n[x](nowhere.md)\n", encoding="utf-8")
-    result = run_cold("reftel", "build", "--strict", cwd=sound.root)
+    result = run("reftel", "build", "--strict", cwd=sound.root)
     assert result.returncode == 2
     assert "nowhere.md" in result.stderr
     assert "Changed" not in (sound.root / "site" / "index.html").read_text(encoding="utf-8")
-    assert run_cold("reftel", "build", cwd=sound.root).returncode == 0
+    assert run("reftel", "build", cwd=sound.root).returncode == 0
     assert "Changed" in (sound.root / "site" / "index.html").read_text(encoding="utf-8")
 
 
 def test_an_address_that_is_none_gets_a_sentence(sound: Workspace) -> None:
-    result = run_cold("reftel", "serve", "--address", "localhost:99999", cwd=sound.root)
+    result = run("reftel", "serve", "--address", "localhost:99999", cwd=sound.root)
     assert result.returncode == 2
     assert "expected host:port" in result.stderr
 
 
 def test_a_folder_that_is_no_workspace_gets_a_sentence(tmp_path: Path) -> None:
-    result = run_cold("reftel", "build", cwd=tmp_path)
+    result = run("reftel", "build", cwd=tmp_path)
     assert result.returncode == 2
     assert "reftel new DIR" in result.stderr
     assert "Traceback" not in result.stderr
 
 
 def test_a_new_workspace_builds_at_once(tmp_path: Path) -> None:
-    assert run_cold("reftel", "new", "mine", cwd=tmp_path).returncode == 0
-    result = run_cold("reftel", "-C", "mine", "build", "--strict", cwd=tmp_path)
+    assert run("reftel", "new", "mine", cwd=tmp_path).returncode == 0
+    result = run("reftel", "-C", "mine", "build", "--strict", cwd=tmp_path)
     assert result.returncode == 0, result.stderr
     page = (tmp_path / "mine" / "site" / "cables" / "index.html").read_text(encoding="utf-8")
     assert "There are no cables here yet." in page

@@ -197,8 +197,8 @@ def test_a_build_that_is_ended_leaves_no_process(number: signal.Signals, tmp_pat
     workers = children(build.pid)
     time.sleep(0.2)
     build.send_signal(number)
-    assert until(lambda: not any(map(is_alive, workers)), 2)
-    errors = build.communicate(timeout=20)[1]
+    assert until(lambda: not any(map(is_alive, workers)), 20)
+    errors = build.communicate(timeout=60)[1]
     assert build.returncode == (-number if number == signal.SIGKILL else 128 + number)
     if number == signal.SIGTERM:
         assert errors.split("\n") == ["Parsing cables: 150", ""]
