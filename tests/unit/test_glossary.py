@@ -240,10 +240,10 @@ def test_the_longer_wording_is_the_meaning_in_any_order() -> None:
 
 def test_words_that_a_cable_writes_in_small_letters_are_no_terms() -> None:
     one = filed_cable(
-        "08EXAMPLE1",
-        "We ENCOURAGE the ZZX and the house of Mr. DOELAND. The other one, ZAPAT, is new to us.",
+        "08EXAMPLE1", "They can only ENCOURAGE the ZZX, and the man, DOELAND, knows the new ZAPAT."
     )
     two = filed_cable("08EXAMPLE2", "They encourage it. Mr. Doeland left.")
+    assert set(glossary(one)) == {"ENCOURAGE", "DOELAND", "ZZX", "ZAPAT"}
     assert set(glossary(one, two)) == {"ZZX", "ZAPAT"}
 
 
