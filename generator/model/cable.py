@@ -73,6 +73,7 @@ class Fate(StrEnum):
     BLANK = "blank"
     PREAMBLE = "preamble"
     WEB_PAGE = "web page"
+    RELEASE_MARK = "release mark"
     SUPERSEDED = "superseded copy"
     RECORD = "database record"
     HEADER = "header"

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime
 import re
 
-from generator.model import Header, Mrn, Repair, make_mrn, split_mrn
+from generator.model import Header, Mrn, Repair, TagsCode, make_mrn, split_mrn
 from generator.model.diagnostics import Diagnostic
 from generator.model.source_text import SourceText
 from generator.parse import patterns
+from generator.parse.class_line import ClassLine
 from generator.parse.dating import known_date
 from generator.parse.fields import read_fields
 from generator.parse.header_draft import HeaderDraft
@@ -16,6 +17,7 @@ from generator.parse.hyphens import join_wrapped
 from generator.parse.lines import Line
 from generator.parse.message import Message, year_of
 from generator.parse.references import CitingContext, post_letters, read_references
+from generator.parse.rendered_text import CopyMetadata
 from generator.parse.source_edits import SourceEdits
 from generator.parse.transmission import read_transmission
 
@@ -87,7 +89,7 @@ def finish_header(
     `dated_lines` are lines outside the header that may have the DTG.
     """
     date, year, date_source = known_date(message, draft, identity, dated_lines)
-    class_line = draft.class_line
+    class_line, metadata = draft.class_line, message.metadata
     references, repairs, diagnostics = read_references(
         source,
         draft.references,
@@ -114,14 +116,14 @@ def finish_header(
         date=date,
         year=year,
         date_source=date_source,
-        post=class_line.post if class_line else None,
-        classification=patterns.CLASS_WORDS.get(class_line.word) if class_line else None,
+        post=class_line.post if class_line else metadata.post,
+        classification=_classification(class_line, metadata),
         captions=tuple(draft.captions),
         passing=tuple(" ".join(p.split()) for p in draft.passing),
         executive_order=draft.executive_order,
-        tags=tuple(draft.tags),
+        tags=tuple(draft.tags) or _listed_tags(metadata.tags or ""),
         tag_persons=tuple(draft.persons),
-        subject=subject or None,
+        subject=subject or metadata.subject,
         references=references,
         classified_by=" ".join(" ".join(draft.classified_by).split()) or None,
         declassify_on=draft.declassify_on,
@@ -129,6 +131,19 @@ def finish_header(
         part_count=part[1] if part else None,
     )
     return header, [*draft.repairs, *subject_repairs, *repairs], diagnostics
+
+
+def _classification(class_line: ClassLine | None, metadata: CopyMetadata) -> str | None:
+    """The classification of the telegram, else of the archive, whose words are those in full."""
+    if class_line is not None:
+        return patterns.CLASS_WORDS.get(class_line.word)
+    return metadata.classification if metadata.post else None
+
+
+def _listed_tags(text: str) -> tuple[TagsCode, ...]:
+    """The codes of a list without persons: `EIND, EFIN, BL`."""
+    codes = (item.strip() for item in text.split(","))
+    return tuple(TagsCode(code) for code in codes if re.fullmatch("[A-Z]{2,5}", code))
 
 
 def read_part(draft: HeaderDraft) -> tuple[int, int] | None:

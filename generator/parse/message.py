@@ -26,6 +26,8 @@ class Message:
     """The lines outside the message, with their fates."""
     lines: tuple[Line, ...]
     """The lines of the message."""
+    metadata: CopyMetadata
+    """What the publisher says outside the message."""
     dump_id: str | None
     """The id in the metadata; None without metadata."""
     dump_date: datetime.date | None
@@ -58,6 +60,7 @@ def find_message(rendered: RenderedText) -> Message:
     return Message(
         line_fates=tuple((line, Fate.BLANK if line.is_blank else fate) for line, fate in fates),
         lines=tuple(rest[start:end]),
+        metadata=metadata,
         dump_id=metadata.number,
         dump_date=metadata.date,
         has_other_copies=any(not line.is_blank for line in others),

@@ -30,21 +30,22 @@ def any_matches(candidates: Iterable[Pattern], text: str) -> bool:
     return any(pattern.match(text) for pattern in candidates)
 
 
-def _pattern(regex: str, *specimens: str, flags: int = 0) -> Pattern:
+def pattern(regex: str, *specimens: str, flags: int = 0) -> Pattern:
+    """A pattern with its specimens."""
     return Pattern(re.compile(regex, flags), specimens)
 
 
 # --- Renderings -------------------------------------------------------------
 
-MARKDOWN_LINK = _pattern(r"\[[^\]\n]{0,80}\]\(#\)", "[ASEC](#)", "[1](#)1.")
-PRE_ELEMENT = _pattern(
+MARKDOWN_LINK = pattern(r"\[[^\]\n]{0,80}\]\(#\)", "[ASEC](#)", "[1](#)1.")
+PRE_ELEMENT = pattern(
     r"<pre\b[^<>]{0,200}>(.*?)(?:</pre\s*>|\Z)",
     "<pre>UNCLAS LIMA 000012</pre>",
     flags=re.IGNORECASE | re.DOTALL,
 )
 METADATA_TITLES = ("Reference ID", "Created", "Released", "Classification", "Origin")
 _CELL_GAP = r"(?:\s|<[^<>]{0,200}>){1,40}"
-METADATA_TABLE = _pattern(
+METADATA_TABLE = pattern(
     r"<table\b[^<>]{0,200}>"
     + "".join(_CELL_GAP + title for title in METADATA_TITLES)
     + r".*?</table",
@@ -52,7 +53,7 @@ METADATA_TABLE = _pattern(
     "<th>Classification</th><th>Origin</th></tr></table",
     flags=re.DOTALL,
 )
-HTML_TAG = _pattern(
+HTML_TAG = pattern(
     r"</?(?:(?P<separator>br|div|hr|p)|a|abbr|b|code|em|font|i|mark|pre|s|small|span|strong|sub|sup"
     r"|tt|u|wbr)"
     r"(?:\s[^<>]{0,2000})?/?>|<!--.{0,2000}?-->",
@@ -62,25 +63,25 @@ HTML_TAG = _pattern(
     flags=re.IGNORECASE,
 )
 """Tags within a `<pre>` element. `<http://...>` and other words in angle brackets are text."""
-CHARACTER_REFERENCE = _pattern(
+CHARACTER_REFERENCE = pattern(
     r"&(?:#[0-9]{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});", "&amp;", "&#39;", flags=re.IGNORECASE
 )
 """Without a semicolon, `&` is a character of the message."""
 
 # --- Metadata at the start and database records between copies ----------------
 
-DUMP_ID = _pattern(r"\s*(\d\d[A-Z][A-Z0-9]{0,60}?\d{1,9})\s*$", "08MEXICO721", "09EFTOTRIPOLI704")
-DUMP_DATE = _pattern(
+DUMP_ID = pattern(r"\s*(\d\d[A-Z][A-Z0-9]{0,60}?\d{1,9})\s*$", "08MEXICO721", "09EFTOTRIPOLI704")
+DUMP_DATE = pattern(
     r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d\d) \d\d:\d\d:\d\d [+-]\d{4} (\d{4})\s*$",
     "Thu Mar 27 00:00:00 +0100 2008",
 )
-DUMP_EXTRACT = _pattern(
+DUMP_EXTRACT = pattern(
     r"This record is a partial extract of the original cable\. "
     r"The full text of the original cable is not available\.",
     "This record is a partial extract of the original cable. "
     "The full text of the original cable is not available.",
 )
-DUMP_RECORD = _pattern(
+DUMP_RECORD = pattern(
     r"\d{0,7}\s{0,8}(?:\d{4}-\d\d-\d\d(?: \d\d:\d\d:\d\d)?|\d\d\.\d\d\.\d{4} \d\d:\d\d)\s{1,8}"
     r"(?P<id>\d\d[A-Z][A-Z0-9]{2,40})\s{1,8}[A-Z][A-Za-z .'-]{2,40}\s{1,8}"
     r"(?:UNCLASSIFIED|CONFIDENTIAL|SECRET)[A-Z/ ]{0,30}",
@@ -88,42 +89,42 @@ DUMP_RECORD = _pattern(
     "2006-05-05 15:15:00\t06BERN898\tEmbassy Bern\tUNCLASSIFIED",
     "02.12.2010 07:56\n10NAIROBI165\nEmbassy Nairobi\nUNCLASSIFIED",
 )
-MRN_LIST = _pattern(r"\s*\d\d[A-Z]{3,30}\d+(?:[\s,|]+\d\d[A-Z]{3,30}\d+)*\s*$", "06MEXICO536")
+MRN_LIST = pattern(r"\s*\d\d[A-Z]{3,30}\d+(?:[\s,|]+\d\d[A-Z]{3,30}\d+)*\s*$", "06MEXICO536")
 
 # --- Transmission header (5 FAH-2 H-321, H-233) -------------------------------
 
-FORMAT_LINE_1 = _pattern(r"\s*(VZCZC\w{3,12})\s*$", "VZCZCXRO2093", "VZCZCXYZ0003")
-ROUTING = _pattern(
+FORMAT_LINE_1 = pattern(r"\s*(VZCZC\w{3,12})\s*$", "VZCZCXRO2093", "VZCZCXYZ0003")
+ROUTING = pattern(
     r"\s*(ZZ|OO|PP|RR)((?:\s+[A-Z]{5,8})+)\s*$", "RR RUEHCD RUEHGD RUEHHO", "OO RUEHWEB"
 )
-ROUTING_MORE = _pattern(r"\s*(RU[A-Z]{3,6}(?:\s+RU[A-Z]{3,6})*)\s*$", "RUEHLZ RUEHPOD RUEHROV")
-STATION = _pattern(
+ROUTING_MORE = pattern(r"\s*(RU[A-Z]{3,6}(?:\s+RU[A-Z]{3,6})*)\s*$", "RUEHLZ RUEHPOD RUEHROV")
+STATION = pattern(
     r"\s*DE\s+([A-Z]{5,8})\s+#(\d{4})(?:/\d+)?\s+(\d{7})\s*$",
     "DE RUEHME #0721/01 0712219",
     "DE RUEHC #8563 0451944",
 )
-ZNR = _pattern(
+ZNR = pattern(
     r"\s*ZN[RY]\s+[A-Z]{5}(?:\s+ZZH)?(?:\s+\([A-Z0-9 -]{1,60}\))?\s*$",
     "ZNR UUUUU ZZH",
     "ZNR UUUUU ZZH (CCY AD66A605 MSI9229-632)",
 )
-NUMBER_BANNER = _pattern(
+NUMBER_BANNER = pattern(
     r"\s*(?:UNCLASSIFIED|LIMITED OFFICIAL USE|CONFIDENTIAL|SECRET)"
     r"\s+[A-Z][A-Z ]{2,30}\s[0-9]{8}\s*$",
     "UNCLASSIFIED   STATE   00100153",
 )
 """The first line of some telegrams of the Department: classification, post and number."""
-PUBLICATION_DATE = _pattern(
+PUBLICATION_DATE = pattern(
     r"\s*(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? (?P<day>\d{1,2}) "
     r"(?P<month>[A-Z][a-z]{2})[a-z]{0,6} (?P<year>\d{4}),? \d\d:\d\d\s*$",
     "Thursday, 24 April 2008, 09:01",
 )
 """The time of the telegram as newspapers give it, above the classification line."""
-DTG_IN_LINE = _pattern(
+DTG_IN_LINE = pattern(
     r"\b(?P<day>\d\d)(?P<hour>\d\d)(?P<minute>\d\d)Z (?P<month>[A-Z]{3}) (?P<year>\d\d)$",
     "170856Z JAN 74",
 )
-DTG = _pattern(
+DTG = pattern(
     r"\s*(?:(?P<action>[ZOPR])\s+)?(?:(?P<info>[OPR])\s+)?"
     r"(?P<day>\d\d)(?P<hour>\d\d)(?P<minute>\d\d)Z\s+(?P<month>[A-Z]{3})\s+(?P<year>\d\d)"
     r"(?:\s+Z[A-Z0-9]{2,4})*\s*$",
@@ -131,10 +132,10 @@ DTG = _pattern(
     "P R 272258Z JAN 09",
     "O 291737Z JUL 08 ZDK",
 )
-FROM = _pattern(r"\s*FM\s+(\S.*)$", "FM AMEMBASSY MEXICO")
-TO = _pattern(r"\s*TO\s+(\S.*)$", "TO RUEHC/SECSTATE WASHDC 0857")
-INFO = _pattern(r"\s*INFO\s+(\S.*)$", "INFO RUEHXC/ALL US CONSULATES IN MEXICO COLLECTIVE")
-ADDRESSEE = _pattern(
+FROM = pattern(r"\s*FM\s+(\S.*)$", "FM AMEMBASSY MEXICO")
+TO = pattern(r"\s*TO\s+(\S.*)$", "TO RUEHC/SECSTATE WASHDC 0857")
+INFO = pattern(r"\s*INFO\s+(\S.*)$", "INFO RUEHXC/ALL US CONSULATES IN MEXICO COLLECTIVE")
+ADDRESSEE = pattern(
     r"(?:(?P<routing>[A-Z]{5,8})/)?(?P<name>\S.*?)"
     r"(?: (?P<precedence>FLASH|NIACT IMMEDIATE|IMMEDIATE|PRIORITY|ROUTINE))?"
     r"(?: (?P<serial>[0-9]{4}))?$",
@@ -142,7 +143,7 @@ ADDRESSEE = _pattern(
     "SECSTATE WASHDC PRIORITY 5817",
 )
 """For text with single spaces."""
-DISTRIBUTION = _pattern(
+DISTRIBUTION = pattern(
     r"\s*(?:ACTION|ORIGIN)\s+[A-Z/]+-\d\d\b.*$|\s*-{6,}[0-9A-F]{6}\s+\d{6}Z\s*/\d+\s*$",
     "ACTION EAP-00",
     "------57D37C 170857Z /38",
@@ -166,7 +167,7 @@ _CLASS = (
     r"(?:\s+SECTION\s+(?P<section>\d{1,3})\s+OF\s+(?P<of>\d{1,3}))?"
     r"\s+(?P<post>[A-Z][A-Z.']{0,23}(?:[ ][A-Z][A-Z.']{0,23}){0,3})\s+(?P<number>[0-9]{3,6})"
 )
-CLASS_LINE = _pattern(
+CLASS_LINE = pattern(
     r"\s*" + _CLASS + r"(?=\s|$)",
     "UNCLAS SECTION 01 OF 11 MEXICO 000721",
     "UNCLAS E F T O LONDON 002187",
@@ -174,14 +175,14 @@ CLASS_LINE = _pattern(
     "S E C R E T // NOFORN SECTION 01 OF 02 MEXICO 000721",
     "C O N F I D E N T I A L SECTION 01 OF 02 THE HAGUE 000044",
 )
-CLASS_LINE_LOWERED = _pattern(
+CLASS_LINE_LOWERED = pattern(
     r"\s*" + _CLASS + r"\s*$", "Unclas nairobi 000165", flags=re.IGNORECASE
 )
-CLASS_LINE_GLUED = _pattern(
+CLASS_LINE_GLUED = pattern(
     r"(?<=[A-Z0-9>.)\t])(?=UNCLAS|CONF|C O|SECRET|S E|TOP)" + _CLASS + r"(?=\s|$)",
     "TO SECSTATE WASHDC 3597UNCLAS REYKJAVIK 000044",
 )
-CAPTION = _pattern(
+CAPTION = pattern(
     r"(?:SIPDIS|SENSITI?VE|SENSITIVE BUT UNCLASSIFIED|DEA SENSITIVE|NOFORN|NODIS|EXDIS|LIMDIS|"
     r"STADIS|TERREP|AIDAC|NSIAD|ROGER CHANNEL|OFFICIAL INFORMAL|E ?F ?T ?O|FOUO|LOU|SPECAT|CONDIS|"
     r"C O R R E C T E D\s+C O P Y(?: \([^)]*\))?|CORRECTED COPY(?: \([^)]*\))?)$",
@@ -192,36 +193,36 @@ CAPTION = _pattern(
     flags=re.IGNORECASE,
 )
 CAPTION_SPELLINGS = {"SENSITVE": "SENSITIVE"}
-EXECUTIVE_ORDER = _pattern(
+EXECUTIVE_ORDER = pattern(
     r"\s*(E\.?\s?[O0]\.?\s*:?\s*\d{5}\b.*)$",
     "E.O. 12958: N/A",
     "EO 12958 N/A",
     "E.o. 12958: n/a",
     flags=re.IGNORECASE,
 )
-TAGS = _pattern(
+TAGS = pattern(
     r"\s*TAGS?\s*[:;]?\s(.*)$|\s*TAGS\s*:(\S.*|)$",
     "TAGS: PREL PGOV MX",
     "Tags: pgov, prel",
     "TAGS:PREL",
     flags=re.IGNORECASE,
 )
-TAGS_MORE = _pattern(r"\s*[A-Z]{2,5}(?:[\s,]+[A-Z]{2,5})*[\s,]*$", "FR, RS, CH, UK", "PREL PGOV")
-TAG_WORD = _pattern(r"[^\s,;/.:&+()\[\]-]+", "PREL")
-TAG_PERSON = _pattern(
+TAGS_MORE = pattern(r"\s*[A-Z]{2,5}(?:[\s,]+[A-Z]{2,5})*[\s,]*$", "FR, RS, CH, UK", "PREL PGOV")
+TAG_WORD = pattern(r"[^\s,;/.:&+()\[\]-]+", "PREL")
+TAG_PERSON = pattern(
     r"\(\s?(?P<name>[A-Z][A-Z',. -]{2,80})\)",
     "(VANCE, CYRUS)",
     "(Mondale)",
     flags=re.IGNORECASE,
 )
-SUBJECT = _pattern(
+SUBJECT = pattern(
     r"\s*(?:SUBJECT|SUBJ)\s*[:;][\s:]*(.*)$|\s*(?:SUBJECT|SUBJ)\s?-{1,2}\s(.*)$",
     "SUBJECT: GOVERNMENT RESHUFFLE",
     "Subject: somalia",
     "SUBJECT - TALKS",
     flags=re.IGNORECASE,
 )
-REF = _pattern(
+REF = pattern(
     r"\s*REF(?:S|TELS?|\(S\))?(?:\s?[:;]\s*|\.\s+|\s+(?=\(?[A-Z][.):])"
     r"|\s(?=[A-Z][A-Z ]{2,20} [0-9]{2,6}$))(.*)$",
     "REF: A. 06 STATE 1",
@@ -231,18 +232,18 @@ REF = _pattern(
     "REFS: (A) STATE 1",
     flags=re.IGNORECASE,
 )
-CLASSIFIED_BY = _pattern(
+CLASSIFIED_BY = pattern(
     r"\s*(?:CLASSIFIED BY\s*:?|REASON\s*:)\s*(.*)$",
     "CLASSIFIED BY: Ambassador X for reasons 1.4 (b) and (d)",
     flags=re.IGNORECASE,
 )
-DECLASSIFY = _pattern(
+DECLASSIFY = pattern(
     r"\s*(?:DECL|DECLASSIFY ON)\s*:\s*(.*)$", "DECL: 01/31/2018", flags=re.IGNORECASE
 )
-DECLASSIFY_ON_LINE = _pattern(
+DECLASSIFY_ON_LINE = pattern(
     r"\bDECL(?:ASSIFY ON)?\s*:\s*(\S.*)$", "E.O. 12958: DECL: 01/31/2018", flags=re.IGNORECASE
 )
-HEADER_GAP = _pattern(
+HEADER_GAP = pattern(
     # A field after a space, or glued to capitals or digits: `EGYPTREF:`, `CAIROClassified By`.
     r"(?<=\S)\s+(?=(?:(?i:E\.?\s?O)\.?\s?[0-9]{5}\b"
     r"|(?i:TAGS|SUBJECT|SUBJ|REFS?|REFTELS?|REF\(S\))\s?:|(?:CLASSIFIED BY|Classified By)\b"
@@ -262,30 +263,30 @@ HEADER_GAP = _pattern(
     "SIPDIS STATE FOR WHA",
 )
 """The gap before a field or paragraph that a copy joined to the line above; it may be empty."""
-SUMMARY_GAP = _pattern(
+SUMMARY_GAP = pattern(
     r"(?<=\S)\s+(?=(?i:SUMMARY)(?: (?i:AND [A-Z]{4,12}))?[:.]\s)", "TALKS Summary: Talks began."
 )
 """The gap before a summary on the line of a field that is too long."""
-SUBJECT_NOTE = _pattern(r"(?<=\S)\s+(?=NOTE:\s)", "A TEST NOTE: SENT IN PARTS")
-SUBJECT_BARE = _pattern(
+SUBJECT_NOTE = pattern(r"(?<=\S)\s+(?=NOTE:\s)", "A TEST NOTE: SENT IN PARTS")
+SUBJECT_BARE = pattern(
     r"\s*(?:SUBJECT|SUBJ)\s+(?=[A-Z])([^:]{4,}|[^:]{2,}:\s.*)$", "SUBJECT TALKS IN LIMA"
 )
-ROUTING_SHAPE = _pattern(
+ROUTING_SHAPE = pattern(
     r"(?=.{0,120}(?:\b(?:FOR|FUR|For|PASS|ATTN|FROM|INFO)\b|/))[A-Z].{0,600}[^.]$",
     "STATE FOR WHA/MEX",
     "For EUR/PGI (Example), EUR/PPD (Doe)",
     "TREASURY PASS TO DOE",
 )
 """A routing line names offices; it is no sentence."""
-FIELD_NAME = _pattern(r"\s*(?P<name>[A-Za-z]{2,9})\s?[:;](?=\s|$)", "TABS: PREL", "Subjct: Talks")
-HEADING_WORD = _pattern(
+FIELD_NAME = pattern(r"\s*(?P<name>[A-Za-z]{2,9})\s?[:;](?=\s|$)", "TABS: PREL", "Subjct: Talks")
+HEADING_WORD = pattern(
     r"\s*(?:SUMMARY|INTRODUCTION|BACKGROUND|COMMENT|BEGIN (?:SUMMARY|TEXT))\s*(?:$|-{3})",
     "SUMMARY",
     "SUMMARY ------- 1. (U) Talks began.",
     "Begin Summary",
     flags=re.IGNORECASE,
 )
-HANDLING = _pattern(
+HANDLING = pattern(
     r"\s*\(?(?:THIS (?:MESSAGE|CABLE|DOCUMENT|TELEGRAM) (?:IS|CONTAINS)\b"
     r"|SENSITIVE,? BUT UNCLASSIFIED\b"
     r"|(?:SBU|UNCLASSIFIED|SENSITIVE) ?- ?(?:ENTIRE|PLEASE|HANDLE|NOT)"
@@ -298,27 +299,27 @@ HANDLING = _pattern(
     flags=re.IGNORECASE,
 )
 """A sentence about handling, which begins the text."""
-MARKED_TEXT = _pattern(r"\s*\((?:U|SBU|SBU/NF|LOU|C|S)\)\s+(?=\S)", "(SBU) The council met.")
-PARTED_WORD = _pattern(
+MARKED_TEXT = pattern(r"\s*\((?:U|SBU|SBU/NF|LOU|C|S)\)\s+(?=\S)", "(SBU) The council met.")
+PARTED_WORD = pattern(
     r"(?:^|[\s(/])(?P<start>[A-Za-z]{2,})-\n(?!(?:and|or|to)\b)(?P<end>[A-Za-z]{2,})",
     "DIF-\nFICULTIES",
     "the counter-\nterrorism",
     flags=re.IGNORECASE,
 )
-PREFIX = _pattern(
+PREFIX = pattern(
     r"(?:ANTI|COUNTER|NON|PRO|PRE|POST|CO|EX|MULTI|SELF|WELL|HIGH|LOW|LONG|SHORT|VICE|MID|INTER|INTRA"
     r"|SUB|SEMI|TRANS|ULTRA|UN|US|EU|UK|TRI|BI|NEO|EURO|AFRO|SINO|INDO|ARAB|PAN|RE)$",
     "ANTI",
     flags=re.IGNORECASE,
 )
 """First parts of words that keep their hyphen."""
-NOTE_AFTER_REF = _pattern(
+NOTE_AFTER_REF = pattern(
     r"(?<=\S)\s+(?=NOTE:\s)", "REF: A. LONDON 2198  NOTE:  FOR TECHNICAL REASONS"
 )
-BYLINE = _pattern(
+BYLINE = pattern(
     r"\s*FROM (?:THE )?(?:AMBASSADOR|CHARGE|CONSUL|DCM)\b", "FROM AMBASSADOR PAMELA P. EXAMPLE"
 )
-PART = _pattern(
+PART = pattern(
     r"\(?\bPART\s+(?P<part>\d{1,2}|ONE|TWO|THREE|FOUR|FIVE|SIX)\s+OF\s+"
     r"(?P<count>\d{1,2}|ONE|TWO|THREE|FOUR|FIVE|SIX)\b",
     "(PART 1 OF 2)",
@@ -329,7 +330,7 @@ NUMBER_WORDS = {"ONE": 1, "TWO": 2, "THREE": 3, "FOUR": 4, "FIVE": 5, "SIX": 6}
 
 # --- References ----------------------------------------------------------------
 
-REFERENCE_LETTER = _pattern(
+REFERENCE_LETTER = pattern(
     r"(?:^|(?<=[\s;,]))¶?\(?(?P<letter>[A-Z]|(?<=\()[a-z](?=\)))(?P<end>[.):])"
     r" ?(?:\(?(?P=letter)[.)] ?)?(?=\S)",
     "A. 06 STATE 1",
@@ -340,8 +341,8 @@ REFERENCE_LETTER = _pattern(
     "(a) State 100",
 )
 """For text with single spaces."""
-REFERENCE_NUMBER = _pattern(r"[0-9]{1,6}$", "701")
-REFERENCE_CABLE = _pattern(
+REFERENCE_NUMBER = pattern(r"[0-9]{1,6}$", "701")
+REFERENCE_CABLE = pattern(
     r"(?:\([A-Z]\)\s*)?(?:(?P<year>(?:19|20)?\d\d)\s+)?(?P<post>[A-Z][A-Za-z.']*0?(?:\s+[A-Z][A-Za-z.']*){0,3}?)\s+"
     r"(?P<number>\d{1,6})(?:\s*\((?P<after>(?:19|20)?\d\d)\))?(?![\w/])",
     "2006 STATE 202745",
@@ -349,12 +350,12 @@ REFERENCE_CABLE = _pattern(
     "THE HAGUE 3128 (2005)",
     "SANTIAG0 21",
 )
-REFERENCE_GLUED = _pattern(
+REFERENCE_GLUED = pattern(
     r"(?P<year>\d\d)(?P<post>[A-Z]{3,20})(?P<number>\d{1,6})\b", "08STATE2731"
 )
-REFERENCE_EMAIL = _pattern(r".*\bE-?MAILS?\b", "ANDREW/ASHE EMAIL 6 NOV 09", flags=re.IGNORECASE)
-REFERENCE_SEPTEL = _pattern(r".*\bSEPTELS?\b", "SEPTEL", flags=re.IGNORECASE)
-REFERENCE_TITLE = _pattern(
+REFERENCE_EMAIL = pattern(r".*\bE-?MAILS?\b", "ANDREW/ASHE EMAIL 6 NOV 09", flags=re.IGNORECASE)
+REFERENCE_SEPTEL = pattern(r".*\bSEPTELS?\b", "SEPTEL", flags=re.IGNORECASE)
+REFERENCE_TITLE = pattern(
     r"\(?\b(NOTAL|AND PREVIOUS|EXDIS|NODIS|SENSITIVE BUT UNCLASSIFIED)\b\)?",
     "(NOTAL)",
     "AND PREVIOUS",
@@ -363,7 +364,7 @@ REFERENCE_TITLE = _pattern(
 
 # --- Body ------------------------------------------------------------------------
 
-MARKING = _pattern(
+MARKING = pattern(
     r"\s*\(\s?(?P<marking>sbu|(?:U|SBU|LOU|FOUO|C|S|TS)"
     r"(?:\s?(?://?|-)\s?[A-Z][A-Z/, ]{0,40}|\s+N)?)\s?\)\.?\s*",
     "(SBU)",
@@ -372,103 +373,103 @@ MARKING = _pattern(
     "(C//REL TO USA, MEX)",
     "(SBU-NF)",
 )
-PARA_NUMBER = _pattern(
+PARA_NUMBER = pattern(
     r"\s*(?P<mark>¶)?\s?(?P<number>[0-9]{1,5})(?P<gap>\s?)\.(?=\s|\(|$|[A-Z\"'])",
     "¶9. (SBU) Text",
     "15. (SBU) QUESTION A. Is",
     "1.(U) The trial",
     "¶2007.",
 )
-PARA_NUMBER_GARBLED = _pattern(
+PARA_NUMBER_GARBLED = pattern(
     r"¶?\s?[0-9]{1,3}[,:;)]?\s?(?=\((?:U|SBU|C|S)[/A-Z ]{0,8}\))",
     "6 (U) The trial",
     "12, (SBU) Text",
 )
-PARA_INLINE = _pattern(
+PARA_INLINE = pattern(
     r"(?<=[.!?:)\"'-]\s)(?P<number>[0-9]{1,3})\. (?=\((?:U|SBU|C|S)[/A-Z ]{0,8}\)\s)",
     "a separate mandate. 5. (SBU) Germany has",
 )
-PARA_LETTERED = _pattern(
+PARA_LETTERED = pattern(
     r"\s*¶?(?P<name>[0-9]{1,3}\.?(?:[A-Z]|[a-z](?=\.?\s*\()))\.\s*"
     r"(?=\((?:U|SBU|C|S)[/A-Z ]{0,8}\)|\s[A-Z])",
     "27.A. (SBU) Colombia is",
     "2a. (U) Two a.",
 )
-PARA_LETTER_ONLY = _pattern(
+PARA_LETTER_ONLY = pattern(
     r"\s*¶?(?P<name>[A-Z])[.,]\s+(?=\((?:U|SBU|C|S)[/A-Z ]{0,8}\))",
     "¶A. (U) The city",
     "B, (U) DATE: MAY",
 )
-SUBPARA = _pattern(r"\s*¶(?P<letter>[A-Z])[.,]\s+(?=\S)", "¶A. Crime Threats")
-ROMAN_HEADING = _pattern(
+SUBPARA = pattern(r"\s*¶(?P<letter>[A-Z])[.,]\s+(?=\S)", "¶A. Crime Threats")
+ROMAN_HEADING = pattern(
     r"\s*¶?(?P<roman>X{0,3}(?:IX|IV|V?I{0,3}))\.\s+"
     r"(?P<marked>\((?:U|SBU|C|S)\)\s+)?(?=[A-Z])",
     "II. (U) Political Violence",
     "IV. UPCOMING TRAINING:",
 )
-PAGE_LINE_OLD = _pattern(
+PAGE_LINE_OLD = pattern(
     r"\s*PAGE (?P<page>[0-9]{2})\s+[A-Z][A-Z ]{3,8} [0-9]{5,6}"
     r"(?:\s+[0-9]{2} OF [0-9]{2})?(?:\s+[0-9]{6}Z(?: [A-Z]{3} [0-9]{2})?)?$",
     "PAGE 02        STATE  187250",
     "PAGE 02 HO CHI 00838 01 OF 03 170856Z",
     "PAGE 02 LIMA 00838 170856Z JAN 74",
 )
-BANNER = _pattern(
+BANNER = pattern(
     r"\s*(?:UNCLASSIFIED|LIMITED OFFICIAL USE|CONFIDENTIAL|SECRET)\s*$", "UNCLASSIFIED"
 )
-RULE = _pattern(
+RULE = pattern(
     r"\s*(?:(?:[-=_~]{3,}|\*{5,})(?:\s+[-=_*~]{1,})*|(?:[-=_*~]\s){2,}[-=_*~])\s*$",
     "-------",
     "- - - - -",
     "--------------------- -----",
     "****************",
 )
-RULE_IN_LINE = _pattern(
+RULE_IN_LINE = pattern(
     r"(?:^|(?<=\s))-{7,}(?: -{1,})*(?=\s|$)", "Update on START ---------------  "
 )
-COLUMN_RULE = _pattern(r"\s*-{2,}(?:\s{2,}-{2,})+\s*$", "---------   --------   ------")
-FORM_ENTRY = _pattern(
+COLUMN_RULE = pattern(r"\s*-{2,}(?:\s{2,}-{2,})+\s*$", "---------   --------   ------")
+FORM_ENTRY = pattern(
     r"[A-Z][A-Za-z]*[a-z][A-Za-z /#.]{0,40}: \S", "Place of Birth: LIMA", "Rank/Name: MAJ DOE"
 )
-HEADING_SLASHES = _pattern(r"\s*//\s*(\S.*?\S)\s*//\s*$", "//COMMENT//")
-DASH_ITEM = _pattern(
+HEADING_SLASHES = pattern(r"\s*//\s*(\S.*?\S)\s*//\s*$", "//COMMENT//")
+DASH_ITEM = pattern(
     r"\s*(?P<marker>-{1,3}|[*•](?!\*)|o(?=\s))\s*(?=\S)",
     "-- China welcomes",
     "--the federal",
     "* first",
     "o second",
 )
-PAREN_ITEM = _pattern(
+PAREN_ITEM = pattern(
     r"\s*(?P<marker>\((?:[0-9]{1,2}|[A-Za-z])\)|(?:[A-Za-z]|[0-9]{1,2})\))\s+(?=\S)",
     "(1) not to have",
     "a) first",
     "2) second",
 )
-LETTER_ITEM = _pattern(r"\s*(?P<marker>[A-Z]\.)\s+(?=[A-Z])", "A. Develop three strategies")
-LABEL_IN_PARENTHESES = _pattern(
+LETTER_ITEM = pattern(r"\s*(?P<marker>[A-Z]\.)\s+(?=[A-Z])", "A. Develop three strategies")
+LABEL_IN_PARENTHESES = pattern(
     r"\s*\((?:COMMENT|NOTE|SUMMARY|BEGIN|END)\b",
     "(COMMENT: POST AGREES. END COMMENT.)",
     flags=re.IGNORECASE,
 )
-LIST_NUMBER = _pattern(
+LIST_NUMBER = pattern(
     r"\s*(?P<marker>[0-9]{1,2}\.)\s+(?=[A-Z\"(])", "3. Vary your routine", "10.  Joint projects"
 )
-LETTERED_QUESTION = _pattern(r"(?P<label>[A-Z]\.)\s+(?=[A-Z].*\?$)", "A. Is the country a market?")
-QUESTION_LABEL = _pattern(
+LETTERED_QUESTION = pattern(r"(?P<label>[A-Z]\.)\s+(?=[A-Z].*\?$)", "A. Is the country a market?")
+QUESTION_LABEL = pattern(
     r"\s*(?P<label>(?P<name>QUESTION\s+(?P<letter>[A-Z]|\d{1,2})"
     r"|Q(?:\s?\d{1,2}(?:/[A-Z])?)?)\s*[.:])\s*",
     "QUESTION A. Is the country",
     "Q1: Why was Iceland placed",
     "Q1/A. Why was",
 )
-ANSWER_LABEL = _pattern(
+ANSWER_LABEL = pattern(
     r"\s*(?P<label>(?:POST(?:'S)? (?:RESPONSE|REPLY|ANSWER)|RESPONSE|ANSWER)\s*:|A\d{0,2}\s*[:.])"
     r"\s*(?=\S)",
     "POST RESPONSE: Mexico is",
     "A:   Iceland was",
     "A2. Iceland was",
 )
-LABEL = _pattern(
+LABEL = pattern(
     r"\s*(?P<label>(?:BEGIN )?(?:SUMMARY|COMMENT|NOTE|INTRODUCTION|BACKGROUND|GUIDANCE|"
     r"ACTION REQUEST(?:ED)?|BIO(?:GRAPHIC)? NOTE|"
     r"(?:POST|EMBASSY|CONSULATE) (?:COMMENT|SUMMARY|NOTE))"
@@ -480,45 +481,43 @@ LABEL = _pattern(
     "Comment: Laurens",
     flags=re.IGNORECASE,
 )
-CUT_PAGE_LINE = _pattern(
+CUT_PAGE_LINE = pattern(
     r"\s*[A-Z][A-Z .']{2,30}\s[0-9]{8}\s.{0,20}\.\.\.\s*$", "LIMA 00000012  001.2 OF 0..."
 )
 """A page line in which a publisher's stub of a cable breaks off."""
-TRUNCATED = _pattern(r"\s*\.\.\.\s*$", " ...")
-TRAILER = _pattern(
+TRUNCATED = pattern(r"\s*\.\.\.\s*$", " ...")
+TRAILER = pattern(
     r"\s*(?:Visit\s.{1,80}\b(?:Web\s?site|Site)\b|For more reporting from |={3,}\s?CABLE ENDS"
     r"|<< END OF DOCUMENT >>|Sheryl P\. Walter Declassified)",
     "Visit Mexico City's Classified Web Site at",
     "Visit Embassy Manama's Classified Website: XXXXXXXXXXXX",
     flags=re.IGNORECASE,
 )
-ASTERISKS = _pattern(
+ASTERISKS = pattern(
     r"\*{8,}(?:\s+\*{3,})*", "********************************************* ********"
 )
-TRAILER_SPACED = _pattern(
+TRAILER_SPACED = pattern(
     r"(?<=  )Visit\s.{1,60}?\bClassified Web\s?site\b",
     "END.  Visit Example's Classified Website: X",
     flags=re.IGNORECASE,
 )
-AFTER_SIGNATURE = _pattern(
+AFTER_SIGNATURE = pattern(
     r"\s*(?:NNNN|BT|#[0-9]{4}|\"|(?:[ZOPR] ){0,2}[0-9]{6}Z [A-Z]{3} [0-9]{2})$",
     "NNNN",
     "BT",
     "#0721",
     "R 112219Z MAR 08",
 )
-CLOSING_WORDS = _pattern(
+CLOSING_WORDS = pattern(
     r"[\s(]*(?:END|BEGIN)\s+(?:OF\s+)?(?:SUMMARY|COMMENT|NOTE|TEXT|FINAL|NON-?PAPER|INTRODUCTION|"
     r"MESSAGE|CABLE|TRANSLATION|ACTION|BIO|SUMMARY)\b",
     "END SUMMARY",
     "Begin text:",
     flags=re.IGNORECASE,
 )
-TEXT_BEGINS = _pattern(r"Begin (?:\w+ )?text\b", "¶2. Begin text:", flags=re.IGNORECASE)
-TEXT_ENDS = _pattern(
-    r"\bEnd (?:of )?(?:\w+ )?text\b", "End text of agreement.", flags=re.IGNORECASE
-)
-SIGNATURE = _pattern(
+TEXT_BEGINS = pattern(r"Begin (?:\w+ )?text\b", "¶2. Begin text:", flags=re.IGNORECASE)
+TEXT_ENDS = pattern(r"\bEnd (?:of )?(?:\w+ )?text\b", "End text of agreement.", flags=re.IGNORECASE)
+SIGNATURE = pattern(
     r"\s*(?P<name>[A-Z][A-Z'-]{2,}(?: (?:[A-Z]\.|[A-Z][A-Z'-]+)){0,2}"
     r"|(?:(?:Van|Von|De|Di|La|Le|Mc|Mac) ?|O')?[A-Z][a-z]+(?:-[A-Z][a-z]+)?)[\s\"]*$",
     "AGUIRRE",
@@ -528,7 +527,7 @@ SIGNATURE = _pattern(
     "McExample",
     'SPOGLI"',
 )
-SIGNATURE_GLUED = _pattern(
+SIGNATURE_GLUED = pattern(
     r"(?:(?<=[.?!\"*)])\s+)(?P<name>[A-Z][A-Z'-]{3,})[\s\"]*$", "END COMMENT. NICHOLSON"
 )
 NO_SIGNATURE = frozenset(
@@ -537,23 +536,23 @@ NO_SIGNATURE = frozenset(
 )
 STRUCK_OUT = 10 * "x"
 """Part of every struck-out passage, in lower case."""
-REDACTED = _pattern(r"[Xx]{10,}", "XXXXXXXXXXXX")
+REDACTED = pattern(r"[Xx]{10,}", "XXXXXXXXXXXX")
 
 # --- Repairs in running text --------------------------------------------------------
 
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-YEAR_DIGIT = _pattern(
+YEAR_DIGIT = pattern(
     rf"\b(?P<lead>(?:{MONTHS})(?: \d{{1,2}},?)?) 1(?P<year>(?:19|20)\d\d)(?=[.,;:)\s]|$)",
     "passed on November 27, 12007.",
 )
 """`12007` is not a year: a paragraph mark before a line that is not a paragraph became a digit."""
-ATTACHE = _pattern(
+ATTACHE = pattern(
     r"\b(?P<lead>[A-Z]{2,6}|Legal|Defense|Military|Naval|Air|Army|Press|Cultural|Commercial|"
     r"Agricultural|Labor|Science|Customs|Treasury|Police)\s(?P<word>[Aa]ttach)\?(?=\s+\S)",
     "ICE Attach? Mexico City",
 )
 """After the name of a service, "attach?" is not a question: an accent was lost."""
-APOSTROPHE_COMMA = _pattern(
+APOSTROPHE_COMMA = pattern(
     r"\b(?P<word>[A-Za-z0-9]{1,40}),s(?=[\s.,;:!?)\"]|$)", "Colombia,s", "the G-8,s"
 )
 """In English there is no comma between a word and a single s."""

@@ -23,6 +23,12 @@ class CopyMetadata:
     """The classification ("UNCLASSIFIED//FOR OFFICIAL USE ONLY")."""
     origin: str | None = None
     """The post ("Embassy Mexico")."""
+    post: str | None = None
+    """The post as in a classification line ("LA PAZ")."""
+    subject: str | None = None
+    """The subject."""
+    tags: str | None = None
+    """The TAGS as a line of codes ("EIND, EFIN")."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

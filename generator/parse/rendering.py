@@ -10,7 +10,7 @@ from markdown_it.token import Token
 
 from generator.model import Repair
 from generator.model.source_text import SourceText
-from generator.parse import html_pages, patterns
+from generator.parse import archive_records, html_pages, patterns
 from generator.parse.line_edits import edited_lines
 from generator.parse.lines import Line
 from generator.parse.rendered_text import RenderedText
@@ -46,7 +46,11 @@ def _read_plain(source: SourceText) -> RenderedText:
 
 PLAIN_TEXT = Rendering(detects=lambda text: True, read=_read_plain)
 
-RENDERINGS = (Rendering(detects=html_pages.detects, read=html_pages.read), PLAIN_TEXT)
+RENDERINGS = (
+    Rendering(detects=html_pages.detects, read=html_pages.read),
+    Rendering(detects=archive_records.detects, read=archive_records.read),
+    PLAIN_TEXT,
+)
 """All renderings. The first that detects a source reads it."""
 
 

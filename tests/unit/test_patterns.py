@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from generator.parse import archive_records
 from generator.parse.patterns import Pattern, all_patterns
 
+ARCHIVE = {n: f for n, f in vars(archive_records).items() if isinstance(f, Pattern)}
+FORMS = {**all_patterns(), **ARCHIVE}
 
-@pytest.mark.parametrize(("name", "form"), all_patterns().items(), ids=all_patterns())
+
+@pytest.mark.parametrize(("name", "form"), FORMS.items(), ids=FORMS)
 def test_specimens(name: str, form: Pattern) -> None:
     assert form.specimens, f"{name} has no specimen"
     for specimen in form.specimens:
