@@ -23,7 +23,7 @@ RUN = 8
 MIN_WORDS = 80
 """A shorter text is not compared: it may consist of set phrases."""
 
-SAMPLE = 16
+SAMPLE = 4
 """One run in so many is in the sample."""
 
 MIN_COMMON = 3

@@ -65,3 +65,10 @@ def test_a_text_that_many_cables_have_connects_each_with_the_next() -> None:
     count = 5 * MAX_GROUP
     samples = [text_sample(filed_cable(f"08LIMA{n}", prose(1, 300)).cable) for n in range(count)]
     assert similar_pairs(samples) == [(n, n + 1) for n in range(count - 1)]
+
+
+def test_short_texts_have_enough_runs_in_their_samples() -> None:
+    """With one run in 16, every seventh retransmission of 80 words was missed."""
+    for seed in range(40):
+        sample = text_sample(filed_cable("08LIMA1", prose(seed, 80)).cable)
+        assert similar_pairs([sample, sample]) == [(0, 1)]
