@@ -93,6 +93,19 @@ def test_what_is_withheld_does_not_stand_in_a_correction() -> None:
     assert made.redacted_files == {"08LIMA12.txt"}
 
 
+def test_corrections_apply_to_the_same_places_of_a_redacted_source() -> None:
+    made = built(
+        entry("para", line=15, was="Then Ann", value=3)
+        + entry("date", was="2008-06-01", value="2003-06-01"),
+        rules(HIDE),
+        text=TEXT.replace("STATE 15O188", "QUITO 4"),
+    )
+    cable = made.corpus.cables[0].cable
+    assert [para.number for para in cable.paras] == [1, 2, 3, 7]
+    assert cable.paras[2].text.startswith("Then [withheld: name")
+    assert cable.header.references[0].target == "03QUITO4"
+
+
 def test_a_correction_alone_may_hold_what_is_withheld() -> None:
     decisions = rules(HIDE.replace("Ann Specimen", "Jo Unheard"))
     made = built(entry("subject", was="An example", value="JO UNHEARD"), decisions)
