@@ -27,10 +27,17 @@ class Quiet(SimpleHTTPRequestHandler):
         """Print nothing."""
 
 
+class QuietServer(ThreadingHTTPServer):
+    """A server that says nothing of readers that went away."""
+
+    def handle_error(self, *arguments: object) -> None:
+        """Print nothing."""
+
+
 @contextmanager
 def serving(folder: Path) -> Iterator[int]:
     """Serve a folder on loopback until the block ends; the port."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
+    server = QuietServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
