@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from generator import facts
 from generator.glossary.cable_terms import (
@@ -121,26 +122,30 @@ def join_terms(
     )
 
 
-def _reference_terms() -> Iterator[ExternalTerm]:
+@cache
+def _reference_terms() -> tuple[ExternalTerm, ...]:
     """The program's own tables of abbreviations."""
-    for row in facts.reference_terms():
-        years = (f"{row.years[0]}-{row.years[1]}",) if row.years else ()
-        yield ExternalTerm(
-            abbreviation=row.abbreviation,
-            sense=Sense(
-                expansion=row.meaning,
-                original=None,
-                language=None,
-                source=SenseSource.REFERENCE,
-                passages=(),
-                origin=row.source,
-                category=row.category,
-                scope=(*sorted(row.posts), *years),
-            ),
-            spellings=row.also_written,
-            posts=row.posts,
-            years=row.years,
-        )
+    return tuple(_external_term(row) for row in facts.reference_terms())
+
+
+def _external_term(row: facts.ReferenceTerm) -> ExternalTerm:
+    years = (f"{row.years[0]}-{row.years[1]}",) if row.years else ()
+    return ExternalTerm(
+        abbreviation=row.abbreviation,
+        sense=Sense(
+            expansion=row.meaning,
+            original=None,
+            language=None,
+            source=SenseSource.REFERENCE,
+            passages=(),
+            origin=row.source,
+            category=row.category,
+            scope=(*sorted(row.posts), *years),
+        ),
+        spellings=row.also_written,
+        posts=row.posts,
+        years=row.years,
+    )
 
 
 def _curated_former_abbreviations(curated: CuratedGlossary) -> Iterator[FormerAbbreviation]:
