@@ -28,6 +28,7 @@ from generator import facts
 from generator.corrections.placing import CUT
 from generator.curated.numbers import read_mrn
 from generator.curated.yaml_fields import Faults, YamlEntry, quoted, read_entry
+from generator.facts.post_names import post_letters
 from generator.model import (
     HEADER_KINDS,
     NOTHING,
@@ -38,7 +39,6 @@ from generator.model import (
 )
 from generator.model.diagnostics import diagnostic
 from generator.parse import patterns
-from generator.parse.references import post_letters
 
 LONGEST_TEXT = 2000
 """The most characters of a text of a correction."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from generator.curated.yaml_fields import Faults, quoted
+from generator.facts.post_names import post_letters
 from generator.model import Anchor, Mrn, line_anchor, make_mrn, para_anchor
-from generator.parse.references import post_letters
 
 LONGEST_NAME = 100
 """The most characters of a text that names a cable or para."""

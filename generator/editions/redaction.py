@@ -118,7 +118,7 @@ class Redactor:
         redacted = redact(source, sorted(notices, key=lambda n: n[0].pieces))
         name = shown_name.rpartition("/")[2].rpartition(".")[0]
         parsed = parse_redacted((received.text, cable), corrections, redacted, shown, name)
-        if parsed.id != cable.id:
+        if (parsed.id, parsed.header.post) != (cable.id, cable.header.post):
             rules = " or ".join(_rules_on_class_lines(source, hidden))
             raise ReftelError(
                 f"content/curated/redactions.yml: the rule {rules} withholds part of the number "

@@ -26,6 +26,33 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """A post that sends cables."""
+
+    code: str
+    """Its name in MRNs: capital letters only."""
+    meaning: str
+    """Its name for readers ("Embassy Abu Dhabi")."""
+    aliases: tuple[str, ...]
+    """Other names in texts, capital letters only; empty if there is none."""
+    country: str
+    """The country or territory in English; empty if unknown."""
+    latitude: float | None
+    """Degrees north; None if unknown, likewise `longitude` (degrees east)."""
+    longitude: float | None
+    since: int | None
+    """The year since when there was a post at this place; None if unknown."""
+    until: int | None
+    """The year in which it closed; None if it is open or the year is unknown."""
+    source: str
+    """Observation, or entry in the data of the Office of the Historian (CC0), that names it."""
+
+
+SPECIMEN_POST = "EXAMPLE"
+"""The post of invented cables, as in documentation. No real cable is from it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HighestSerial:
     """The highest cable number of a post seen in one year: how many cables it sends in a year."""
 
@@ -53,15 +80,28 @@ def captions() -> dict[str, Fact]:
 
 
 @cache
-def posts() -> dict[str, Fact]:
+def posts() -> dict[str, Post]:
     """Posts that send cables, by their name in MRNs (letters only)."""
-    return {row["code"]: Fact(**row) for row in _read_table("posts.csv")}
+    return {
+        row["code"]: Post(
+            code=row["code"],
+            meaning=row["meaning"],
+            aliases=tuple(row["aliases"].split()),
+            country=row["country"],
+            latitude=float(row["latitude"]) if row["latitude"] else None,
+            longitude=float(row["longitude"]) if row["longitude"] else None,
+            since=int(row["since"]) if row["since"] else None,
+            until=int(row["until"]) if row["until"] else None,
+            source=row["source"],
+        )
+        for row in _read_table("posts.csv")
+    }
 
 
 @cache
 def post_aliases() -> dict[str, str]:
     """Other names of posts in texts, letters only, and the name in MRNs."""
-    return {row["alias"]: row["post"] for row in _read_table("post_aliases.csv")}
+    return {alias: post.code for post in posts().values() for alias in post.aliases}
 
 
 @cache

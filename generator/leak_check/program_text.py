@@ -68,7 +68,11 @@ def program_text() -> ProgramText:
     parts = {_TAG.sub(" ", text) for text in texts}
     parts |= {attribute for tag in tags for attribute in _ATTRIBUTE.findall(tag)}
     pieces = [piece for part in sorted(parts) for piece in _pieces(part)]
-    known = [*facts.tags().values(), *facts.captions().values(), *facts.posts().values()]
+    known: list[facts.Fact | facts.Post] = [
+        *facts.tags().values(),
+        *facts.captions().values(),
+        *facts.posts().values(),
+    ]
     return ProgramText(
         pieces=_by_word(words for words, _ in pieces),
         meanings=_by_word((fact.code, *WORD.findall(fact.meaning)) for fact in known),

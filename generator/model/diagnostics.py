@@ -135,6 +135,10 @@ CODES: dict[str, DiagnosticCode] = {
         "name the file after the cable: year, post and number; or add a correction",
         correction=CorrectionKind.NUMBER,
     ),
+    "post-unknown": _warning(
+        "{post} is not a known post, so that this line gives no number; {number}",
+        "compare the post with the original; name the file after the cable, as 08MEXICO721.txt",
+    ),
     "mrn-differs": _warning(
         "the text says {found}, the file name says {name}; the text is used",
         "rename the file; or add a correction if the header was garbled",
@@ -196,7 +200,7 @@ CODES: dict[str, DiagnosticCode] = {
         "compare the line with the original",
     ),
     "reference-unreadable": _warning(
-        "this part of the REF line names no cable, septel, e-mail or other document",
+        "this entry of the REF lines is not understood: {reason}",
         "compare it with the original; add a correction if it was garbled",
         correction=CorrectionKind.REFERENCE,
     ),

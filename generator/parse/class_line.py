@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from generator.facts.post_names import post_at_end
 from generator.parse import patterns
 
 CLASS_INITIALS = frozenset("UNCSTuncst")
@@ -20,6 +21,9 @@ class ClassLine:
     captions: tuple[str, ...]
     """Captions within the line ("EFTO" for `E F T O`, "NOFORN")."""
     post: str
+    """The post as typed, in capitals; other words if it is not known."""
+    key: str | None
+    """The post as in MRNs; None if it is not known."""
     number: int
     section: int | None
     """The transmission section; None if the line names none."""
@@ -46,14 +50,18 @@ def read_class_line(text: str) -> tuple[ClassLine, int] | None:
     if lost_capitals and not match["number"].startswith("0"):
         return None
     between = match["between"].upper().replace(" ", "")
+    words = match["post"].upper()
+    post = post_at_end(words)
+    is_post = post is not None and patterns.HANDLING_WORDS.issuperset(words[: post[1]].split())
     return (
         ClassLine(
             word=match["word"].upper().replace(" ", ""),
             captions=tuple(c for c in ("EFTO", "NOFORN") if c in between),
-            post=match["post"].upper(),
+            post=words[post[1] :] if post and is_post else words,
+            key=post[0] if post and is_post else None,
             number=int(match["number"]),
-            section=int(match["section"]) if match["section"] else None,
-            of=int(match["of"]) if match["of"] else None,
+            section=int(match["section"] or match["last"] or 0) or None,
+            of=int(match["of"] or match["last"] or 0) or None,
         ),
         match.end(),
     )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from generator.model import TELEGRAM_YEARS
 from generator.parse import patterns
 from generator.parse.header_draft import is_para_start, starts_field
 from generator.parse.lines import Line
+from generator.parse.reference_forms import CableForm, read_cable
 
 MAX_SUBJECT = 400
 """Length of the longest subject, in characters."""
@@ -119,18 +121,18 @@ def _is_reference_line(references: list[Line], text: str) -> bool:
     letter = patterns.REFERENCE_LETTER.match(line)
     if letter is not None:
         entry = line[letter.end() :].strip()
-        if patterns.REFERENCE_CABLE.match(entry):
+        if isinstance(read_cable(entry, 0, TELEGRAM_YEARS[-1]), CableForm):
             return True
         has_marking = bool(patterns.MARKING.match(line) or patterns.MARKING.match(entry))
         if not has_marking and letter["letter"].upper() == _next_letter(references):
             return True
     bare = text.strip(" .;,")
-    match = patterns.REFERENCE_CABLE.match(bare)
-    if match is None:
+    cable = read_cable(bare, 0, TELEGRAM_YEARS[-1])
+    if not isinstance(cable, CableForm):
         return False
-    if not bare[match.end() :].strip(" ();,.") and bare[:1].isupper():
+    if not bare[cable.end :].strip(" ();,.") and bare[:1].isupper():
         return True
-    return match["year"] is not None and len(bare) < 60 and match.end() == len(bare)
+    return cable.year is not None and len(bare) < 60 and cable.end == len(bare)
 
 
 def _next_letter(references: list[Line]) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 import re
 
+from generator import facts
+from generator.facts.post_names import known_post, post_letters
 from generator.model import Header, Mrn, Repair, TagsCode, make_mrn, split_mrn
 from generator.model.diagnostics import Diagnostic
 from generator.model.source_text import SourceText
@@ -16,10 +18,13 @@ from generator.parse.header_draft import HeaderDraft
 from generator.parse.hyphens import join_wrapped
 from generator.parse.lines import Line
 from generator.parse.message import Message, year_of
-from generator.parse.references import CitingContext, post_letters, read_references
+from generator.parse.references import CitingContext, read_references
 from generator.parse.rendered_text import CopyMetadata
 from generator.parse.source_edits import SourceEdits
 from generator.parse.transmission import read_transmission
+
+STATION_MODULUS = 10_000
+"""The DE line has four digits of a message's number."""
 
 MAX_POST_LENGTH = 60
 """Maximum length of a post's name in an MRN, which becomes part of file paths."""
@@ -90,6 +95,10 @@ def finish_header(
     """
     date, year, date_source = known_date(message, draft, identity, dated_lines)
     class_line, metadata = draft.class_line, message.metadata
+    own = split_mrn(identity) if identity is not None else None
+    has_post = class_line is not None and (
+        class_line.key is not None or (own is not None and post_letters(class_line.post) == own[1])
+    )
     references, repairs, diagnostics = read_references(
         source,
         draft.references,
@@ -97,8 +106,8 @@ def finish_header(
         or CitingContext(
             date=date,
             year=year,
-            post=class_line.post if class_line else None,
-            number=class_line.number if class_line else None,
+            post=own[1] if own else None,
+            number=own[2] if own else None,
         ),
     )
     subject, subject_repairs = join_wrapped(draft.subject, message.lines)
@@ -116,7 +125,7 @@ def finish_header(
         date=date,
         year=year,
         date_source=date_source,
-        post=class_line.post if class_line else metadata.post,
+        post=class_line.post if class_line and has_post else metadata.post,
         classification=_classification(class_line, metadata),
         captions=tuple(draft.captions),
         passing=tuple(" ".join(p.split()) for p in draft.passing),
@@ -168,19 +177,30 @@ def _date(message: Message, draft: HeaderDraft) -> datetime.date | None:
 def read_mrn(message: Message, draft: HeaderDraft, name: str | None) -> Mrn | None:
     """The MRN from the classification line, else the DE line, else the metadata or file name.
 
-    `name` is the file name without extension; None without a file.
+    `name` is the file name without extension; None without a file. A line counts only if its post
+    is known. The DE line has the last four digits of the number: an MRN of the metadata or file
+    name that agrees with them is the whole number, and the Department's is not in it.
     """
     metadata_id = message.dump_id or mrn_of_file_name(name)
+    believed = canonical_mrn(metadata_id) if metadata_id else None
     year = year_of(_date(message, draft), metadata_id)
-    if draft.class_line is not None and year is not None:
-        return make_mrn(year, post_letters(draft.class_line.post), draft.class_line.number)
+    if draft.class_line is not None and draft.class_line.key is not None and year is not None:
+        return make_mrn(year, draft.class_line.key, draft.class_line.number)
     station = patterns.STATION.match(f"DE {draft.station}") if draft.station else None
-    if station is not None and draft.sender is not None and year is not None:
-        words = draft.sender.split()
-        post = "STATE" if words[0] == "SECSTATE" else "".join(words[1:])
-        if post:
-            return make_mrn(year, post, int(station[2]))
-    return canonical_mrn(metadata_id) if metadata_id else None
+    sender = (
+        known_post(patterns.SENDER_SERIAL.regex.sub("", draft.sender)) if draft.sender else None
+    )
+    if station is None or sender is None or year is None:
+        return believed
+    parts = split_mrn(believed) if believed is not None else None
+    agrees = (
+        parts is not None
+        and parts[1:] == (sender, parts[2])
+        and (parts[2] % STATION_MODULUS == int(station[2]))
+    )
+    if agrees or sender == "STATE":
+        return believed
+    return make_mrn(year, sender, int(station[2]))
 
 
 def mrn_of_file_name(name: str | None) -> str | None:
@@ -190,8 +210,14 @@ def mrn_of_file_name(name: str | None) -> str | None:
 
 
 def canonical_mrn(text: str) -> Mrn | None:
-    """The MRN for an id in the metadata of a dump: `09EFTOTRIPOLI704` is `09TRIPOLI704`."""
-    parts = split_mrn(text)
+    """The MRN for an id in the metadata of a dump: `09EFTOTRIPOLI704` is `09TRIPOLI704`.
+
+    None if its letters are words of the classification line or a struck-out post.
+    """
+    parts = split_mrn(patterns.CLASS_WORDS_IN_ID.regex.sub(r"\g<year>", text))
     if parts is None or len(parts[1]) > MAX_POST_LENGTH:
         return None
-    return make_mrn(parts[0], post_letters(parts[1].removeprefix("EFTO")), parts[2])
+    post = post_letters(parts[1])
+    if post not in facts.posts() and patterns.NO_POST.regex.fullmatch(post):
+        return None
+    return make_mrn(parts[0], post, parts[2])

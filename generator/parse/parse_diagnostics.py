@@ -9,6 +9,7 @@ from generator.model import Cable, Fate, Para
 from generator.model.diagnostics import Diagnostic, diagnostic
 from generator.model.source_text import SourceText
 from generator.parse import patterns
+from generator.parse.class_line import ClassLine
 from generator.parse.ending import MessageEnding
 from generator.parse.header import canonical_mrn, mrn_of_file_name
 from generator.parse.header_draft import HeaderDraft
@@ -50,6 +51,9 @@ def diagnose_cable(
     elif cable.id is None:
         diagnostics = [item for item in missing if item.code != "number-missing"]
         diagnostics.append(diagnostic("mrn-missing"))
+    if draft.class_line is not None and draft.class_line.key is None:
+        diagnostics.append(_unknown_post(cable, draft.class_line, draft.class_line_number))
+        diagnostics = [item for item in diagnostics if item.code != "post-missing"]
     file_mrn = mrn_of_file_name(name)
     if file_mrn is not None and cable.id is not None and canonical_mrn(file_mrn) != cable.id:
         diagnostics.append(diagnostic("mrn-differs", found=cable.id, name=file_mrn))
@@ -62,6 +66,17 @@ def diagnose_cable(
     if patterns.STRUCK_OUT in source.text.lower():
         diagnostics.extend(_struck_out_passages(cable))
     return diagnostics
+
+
+def _unknown_post(cable: Cable, class_line: ClassLine, number: int | None) -> Diagnostic:
+    believed = f"the metadata or file name gives {cable.id}"
+    return diagnostic(
+        "post-unknown",
+        line=number,
+        text=cable.lines[number - 1].text if number else "",
+        post=class_line.post,
+        number=believed if cable.id else "the cable has none",
+    )
 
 
 def _missing_fields(cable: Cable, message: Message, draft: HeaderDraft) -> list[Diagnostic]:

@@ -163,8 +163,9 @@ CLASS_WORDS = {
 _CLASS = (
     r"(?P<word>U?U?NCLAS(?:SIFIED)?|C ?O ?N ?F ?I ?D ?E ?N ?T ?I ?A ?L|(?:TOP )?S ?E ?C ?R ?E ?T)"
     r"(?P<between>(?:\s*//?\s*(?:FOR OFFICIAL USE ONLY|NOFORN|[A-Z]{2,12})"
-    r"|\s+(?:E\s?F\s?T\s?O|NOFORN|SENSITIVE))*)"
-    r"(?:\s+SECTION\s+(?P<section>\d{1,3})\s+OF\s+(?P<of>\d{1,3}))?"
+    r"|\s+(?:E\s?F\s?T\s?O|NOFORN|SENSITIVE|LIMITED OFFICIAL USE|LIMOFFUSE|NODIS|EXDIS|LIMDIS))*)"
+    r"(?:\s+SECTION\s+(?P<section>\d{1,3})\s+O[FN]\s+(?P<of>\d{1,3})"
+    r"|\s+FINAL\s+SECTION\s+OF\s+(?P<last>\d{1,3}))?"
     r"\s+(?P<post>[A-Z][A-Z.']{0,23}(?:[ ][A-Z][A-Z.']{0,23}){0,3})\s+(?P<number>[0-9]{3,6})"
 )
 CLASS_LINE = pattern(
@@ -172,6 +173,8 @@ CLASS_LINE = pattern(
     "UNCLAS SECTION 01 OF 11 MEXICO 000721",
     "UNCLAS E F T O LONDON 002187",
     "UNCLAS SENSITIVE MEXICO 000721",
+    "UNCLAS FINAL SECTION OF 02 MEXICO 000721",
+    "UNCLAS LIMOFFUSE SECTION 1 ON 2 MEXICO 000721",
     "S E C R E T // NOFORN SECTION 01 OF 02 MEXICO 000721",
     "C O N F I D E N T I A L SECTION 01 OF 02 THE HAGUE 000044",
 )
@@ -182,6 +185,26 @@ CLASS_LINE_GLUED = pattern(
     r"(?<=[A-Z0-9>.)\t])(?=UNCLAS|CONF|C O|SECRET|S E|TOP)" + _CLASS + r"(?=\s|$)",
     "TO SECSTATE WASHDC 3597UNCLAS REYKJAVIK 000044",
 )
+HANDLING_WORDS = frozenset(
+    "LIMITED OFFICIAL USE LIMOFFUSE LOU SENSITIVE BUT UNCLASSIFIED FOR ONLY NODIS EXDIS LIMDIS "
+    "STADIS NOFORN SIPDIS CONDIS NOTAL FINAL SECTION OF ON E F T O EFTO FOUO POST TOSEC SECTO "
+    "ROGER CHANNEL TERREP AIDAC".split()
+)
+"""Words of the classification line that may stand before the post and are no post."""
+CLASS_WORDS_IN_ID = pattern(
+    r"^(?P<year>[0-9]{2})(?:EFTO|(?:FINAL)?SECTION[0-9]{0,3}O[FN][0-9]{1,3}|SENSITIVE|NODIS"
+    r"|EXDIS|LIMDIS|LIMOFFUSE|LIMITEDOFFICIALUSE){1,4}(?=[A-Z])",
+    "09EFTOTRIPOLI704",
+)
+"""Words of the classification line that a publisher took into an id: `09EFTOTRIPOLI704`."""
+NO_POST = pattern(
+    r"X{3,}|(?:" + "|".join(sorted(HANDLING_WORDS, key=len, reverse=True)) + r"){1,8}",
+    "XXXXXXXXXXXX",
+    "LIMITEDOFFICIALUSE",
+)
+"""All letters of an id: a struck-out post, or words of the classification line."""
+SENDER_SERIAL = pattern(r"\s+[0-9]{1,6}$", " 3597")
+"""A channel serial behind the sender."""
 CAPTION = pattern(
     r"(?:SIPDIS|SENSITI?VE|SENSITIVE BUT UNCLASSIFIED|DEA SENSITIVE|NOFORN|NODIS|EXDIS|LIMDIS|"
     r"STADIS|TERREP|AIDAC|NSIAD|ROGER CHANNEL|OFFICIAL INFORMAL|E ?F ?T ?O|FOUO|LOU|SPECAT|CONDIS|"
@@ -341,22 +364,104 @@ REFERENCE_LETTER = pattern(
     "(a) State 100",
 )
 """For text with single spaces."""
-REFERENCE_NUMBER = pattern(r"[0-9]{1,6}$", "701")
+REFERENCE_LABEL = pattern(
+    r"(?:^|(?<=[\s;,:.&]))¶?(?:(?:REF(?:TEL)?S?|Ref(?:tel)?s?)[ .]?"
+    r"[(\[]?(?P<ref>[A-Za-z])(?:[.):\]]{1,2}|(?= ))(?: ?[-–](?= ))?"
+    r"|[(\[]\s?(?P<inner>[A-Za-z]|[0-9])\.?\s?[)\]][.:]?"
+    r"|(?P<letter>[A-Z])(?:\.[)\]]|[.):\]]|,(?= )| ?[-–](?= ))|(?P<small>[a-z])[.):\]]{1,2}"
+    r"|(?P<digit>[1-9])(?:[.)\]]{1,2}(?= ))) ?"
+    r"(?=\S)",
+    "A. 06 STATE 1",
+    "¶B. STATE 150188",
+    "(A) STATE 1",
+    "A) KABUL 5855",
+    "A: STATE 100",
+    "(a) State 100",
+    "[A] STATE 1",
+    "A.) STATE 1",
+    "(1) STATE 1",
+    "REF A STATE 122214",
+    "A - STATE 1",
+)
+"""The label of an entry. For text with single spaces, as are the following patterns."""
+REFERENCE_BARE_LABEL = pattern(r"(?:^|(?<=[\s;,]))(?P<letter>[A-Z]) (?=[(']?[0-9A-Z])", "A STATE 1")
+"""A letter without a sign behind it, a label only before a cable."""
+REFERENCE_REPEATED = pattern(
+    r"\s*(?:REF(?:S|TELS?|\(S\))?\s?:\s*)+", "REF: REF: STATE 1", "Ref(s): A", flags=re.IGNORECASE
+)
+_REFERENCE_POST_WORD = r"[^\W\d_](?:[^\W\d_]|['’.-](?=[^\W\d_])|\.(?=\s)|0(?![0-9])){0,23}"
 REFERENCE_CABLE = pattern(
-    r"(?:\([A-Z]\)\s*)?(?:(?P<year>(?:19|20)?\d\d)\s+)?(?P<post>[A-Z][A-Za-z.']*0?(?:\s+[A-Z][A-Za-z.']*){0,3}?)\s+"
-    r"(?P<number>\d{1,6})(?:\s*\((?P<after>(?:19|20)?\d\d)\))?(?![\w/])",
+    r"(?:(?:SEE ALSO|SEE|ALSO|CABLES?|TELEGRAMS?|REFTELS?) )?"
+    r"(?:[('’]?(?P<year>(?:19|20)?[0-9]{2})\)?[ _-]{0,3})?"
+    rf"(?P<post>{_REFERENCE_POST_WORD}(?: {_REFERENCE_POST_WORD}){{0,5}}?)"
+    r"(?: ?[:#–_-]{1,2} ?| (?:NO\.?|NR\.?) ?| )?(?P<number>[0-9]{1,8})(?![0-9]|[^\W\d_])",
     "2006 STATE 202745",
     "05 San Jose 0488",
-    "THE HAGUE 3128 (2005)",
     "SANTIAG0 21",
+    "09RIYADH 1302",
+    "08STATE2731",
+    "STATE: 122214",
+    "PORT-OF-SPAIN 12",
+    "AMEMBASSY LIMA 12",
+    flags=re.IGNORECASE,
 )
-REFERENCE_GLUED = pattern(
-    r"(?P<year>\d\d)(?P<post>[A-Z]{3,20})(?P<number>\d{1,6})\b", "08STATE2731"
+REFERENCE_YEAR_AFTER = pattern(
+    r" ?[(\[]['’]?(?P<inside>(?:19|20)?[0-9]{2})[)\]]|[/-](?P<joined>(?:19|20)?[0-9]{2})(?![\w/])"
+    r"| ['’](?P<of>[0-9]{2})(?!\w)",
+    " (2005)",
+    "(07)",
+    "-07",
+    "/08",
+)
+"""The year behind a number: `THE HAGUE 3128 (2005)`, `STATE 4525-07`, `KABUL 00935/08`."""
+REFERENCE_DIGITS_AFTER = pattern(
+    r"(?:[/-]| (?=[0-9]{1,2}(?![\w/.)])))[0-9]{1,2}(?!\d)|,[0-9]{3}(?!\d)", "/5", " 07", ",633"
+)
+"""Digits behind a number that may be a year, part of it or another number."""
+_MONTH_NAMES = (
+    r"JAN(?:UARY|\.)?|FEB(?:RUARY|\.)?|MAR(?:CH|\.)?|APR(?:IL|\.)?|MAY|JUNE?|JULY?|AUG(?:UST|\.)?|"
+    r"SEPT?(?:EMBER|\.)?|OCT(?:OBER|\.)?|NOV(?:EMBER|\.)?|DEC(?:EMBER|\.)?"
+)
+REFERENCE_NO_NUMBER = pattern(
+    rf"[ -](?:{_MONTH_NAMES})(?![A-Z])|(?:ST|ND|RD|TH)\b| ?%| (?:PERCENT|MILLION|BILLION|DAYS?|"
+    r"HOURS?|YEARS?|PEOPLE|PERSONS|OF [0-9]|OTHERS?|MORE|PARAS?)\b|\.[0-9]|:[0-9]|/[0-9]{1,2}/",
+    " MARCH",
+    "-JUN",
+    " PERCENT",
+    ".5",
+    flags=re.IGNORECASE,
+)
+"""Behind a number that is no cable's: `PARIS 12 MARCH`."""
+REFERENCE_NUMBER = pattern(r"(?:NO\.? ?|#)?(?P<number>[0-9]{1,6})(?![\w.]\w|\w)", "701", "#12")
+REFERENCE_JOINER = pattern(
+    r"(?: ?[,;&/+:]| AND(?= )| OR(?= )| ?-(?=[0-9]{3})){1,2} ?",
+    ", ",
+    " AND ",
+    "/",
+    "; ",
+    " & ",
+    flags=re.IGNORECASE,
+)
+"""Between the cables of one entry."""
+REFERENCE_NUMBER_ENDS = pattern(
+    r" ?(?:$|[,;&/+:.()\[\]-]|AND\b|OR\b|NOTAL\b|[NSX]?I?PDIS\b|(?:EX|NO|LIM|STA)DIS\b|ET AL\b)",
+    "",
+    ", ",
+    " AND PREVIOUS",
+    flags=re.IGNORECASE,
+)
+"""What may follow a number that stands without its post, or behind an unknown one."""
+REFERENCE_BREAK = pattern(r"; ?|, | AND | OR | & | ", "; ", ", ", " AND ", flags=re.IGNORECASE)
+"""Where another cable may begin behind other words."""
+REFERENCE_PAGE_LINE = pattern(
+    r"(?:^| )[A-Z][A-Z .']{2,22} [0-9]{8} +[0-9]{3}(?:\.[0-9])? OF [0-9]{3}",
+    "TRIPOLI 00000010 001.2 OF 003",
 )
 REFERENCE_EMAIL = pattern(r".*\bE-?MAILS?\b", "ANDREW/ASHE EMAIL 6 NOV 09", flags=re.IGNORECASE)
 REFERENCE_SEPTEL = pattern(r".*\bSEPTELS?\b", "SEPTEL", flags=re.IGNORECASE)
 REFERENCE_TITLE = pattern(
-    r"\(?\b(NOTAL|AND PREVIOUS|EXDIS|NODIS|SENSITIVE BUT UNCLASSIFIED)\b\)?",
+    r"\(?\b(NOTAL|AND PREVIOUS|AND OTHERS|ET AL|EXDIS|NODIS|LIMDIS|STADIS|"
+    r"SENSITIVE BUT UNCLASSIFIED)\b\)?",
     "(NOTAL)",
     "AND PREVIOUS",
     flags=re.IGNORECASE,

@@ -53,6 +53,7 @@ FINDINGS: Mapping[str, str] = {
     "nul-bytes": "The text contains NUL characters, shown as ␀",
     "not-a-cable": "The file contains no cable",
     "mrn-missing": "The cable has no message reference number",
+    "post-unknown": "The post of the classification line is not known",
     "mrn-differs": "Text and file name give different numbers; the text is used",
     "mrn-duplicate": "Another file has the same number; the first one is used",
     "number-missing": "The text gives no number",

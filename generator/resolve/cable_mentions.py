@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from generator.facts.post_names import post_letters
 from generator.model import full_year, split_mrn
 from generator.resolve import mention_patterns as patterns
-from generator.resolve.catalogue import post_name
 from generator.resolve.pointers import BlockContext, CableContext, CableWords
 
 CUE_DISTANCE = 40
@@ -168,7 +168,7 @@ def _find_in_capitals(passage: BlockContext, context: CableContext) -> Iterator[
 def _split_post(text: str, posts: frozenset[str]) -> tuple[str, int] | None:
     """The longest known post at the end of `text`, and its offset; None if there is none."""
     for word in re.finditer(r"\S+", text):
-        name = post_name(text[word.start() :])
+        name = post_letters(text[word.start() :])
         if name in posts:
             return name, word.start()
     return None

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from generator import facts
 from generator.execution.fast_pickle import fast_pickle
+from generator.facts.post_names import post_letters
 from generator.model import Anchor, Cable, Mrn, make_mrn, split_mrn
 
 
@@ -64,7 +65,8 @@ def make_catalogue(cables: Iterable[CatalogueEntry]) -> Catalogue:
     return Catalogue(
         entries=by_mrn,
         by_number={key: tuple(entries) for key, entries in by_number.items()},
-        posts=frozenset(facts.posts()) | {post for post, _ in by_number},
+        posts=frozenset(facts.posts().keys() - {facts.SPECIMEN_POST})
+        | {post for post, _ in by_number},
     )
 
 
@@ -85,13 +87,7 @@ def paras_by_name(cable: Cable) -> dict[str, tuple[Anchor, ...]]:
     return {name: tuple(anchors) for name, anchors in names.items()}
 
 
-def post_name(text: str) -> str:
-    """A post's name as in MRNs: `THE HAGUE` is THEHAGUE, `SECSTATE` is STATE."""
-    letters = "".join(c for c in text.upper() if "A" <= c <= "Z")
-    return facts.post_aliases().get(letters, letters)
-
-
 def canonical_mrn(name: Mrn) -> Mrn:
     """The MRN with the post's main name instead of an alias: `08TAIPEI12` is 08AITTAIPEI12."""
     pieces = split_mrn(name)
-    return make_mrn(pieces[0], post_name(pieces[1]), pieces[2]) if pieces else name
+    return make_mrn(pieces[0], post_letters(pieces[1]), pieces[2]) if pieces else name

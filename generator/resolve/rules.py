@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import assert_never
 
+from generator.facts.post_names import post_letters
 from generator.model import (
     AmbiguousTarget,
     Anchor,
@@ -23,7 +24,7 @@ from generator.model import (
     make_mrn,
     split_mrn,
 )
-from generator.resolve.catalogue import Catalogue, CatalogueEntry, paras_by_name, post_name
+from generator.resolve.catalogue import Catalogue, CatalogueEntry, paras_by_name
 from generator.resolve.pointers import (
     CableContext,
     CableWords,
@@ -200,7 +201,7 @@ def _could_be_cited(entry: CatalogueEntry, words: CableWords, cable: CitingCable
         return False
     age = cable.date - entry.date if cable.date and entry.date else None
     if other[0] == own[0]:
-        is_later = words.post == post_name(own[1]) and words.number > own[2]
+        is_later = words.post == post_letters(own[1]) and words.number > own[2]
         return not is_later and (age is None or age >= datetime.timedelta(0))
     return age is not None and datetime.timedelta(0) <= age <= RECENT_PERIOD
 

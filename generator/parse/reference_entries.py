@@ -1,0 +1,209 @@
+"""Splits REF lines into entries: at their labels, then at each cable and at semicolons."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from generator.model import Repair
+from generator.parse import patterns
+from generator.parse.lines import Line
+from generator.parse.reference_forms import (
+    CableForm,
+    UnreadForm,
+    read_cable,
+    read_further_number,
+)
+
+FARTHEST_LETTER = 3
+"""A label may be at most this many letters after the one before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceEntry:
+    """One entry: a cable, or words that name none."""
+
+    line: Line
+    """The line it begins on."""
+    last: Line
+    """The line it ends on."""
+    letter: str | None
+    """Its letter in capitals, or its digit; None without a label of its own."""
+    text: str
+    """The entry as typed, without its label, with single spaces."""
+    form: CableForm | UnreadForm | None
+    """The cable; None for an entry that does not look like one."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    start: int
+    end: int
+    letter: str
+
+
+def split_entries(
+    lines: list[Line], latest_year: int, repairs: list[Repair]
+) -> list[ReferenceEntry]:
+    """The entries of REF lines, in order. `latest_year` is that of the citing cable.
+
+    `A. 2006 STATE 202745` / `¶B. (B) 2007 STATE 150188`; on one line `A) SAN JOSE 02664; B) SAN
+    JOSE 02460`; without labels `STATE 245841`. Labels typed twice and page lines are repaired.
+    """
+    if not lines:
+        return []
+    text, starts = _join_lines(lines, repairs)
+
+    def line_at(offset: int) -> Line:
+        return lines[bisect_right(starts, offset) - 1]
+
+    labels = _labels(text, starts, latest_year)
+    entries: list[ReferenceEntry] = []
+    bounds = [_Label(0, 0, ""), *labels, _Label(len(text), len(text), "")]
+    for label, following in pairwise(bounds):
+        letter = label.letter or None
+        typed = text[label.start : label.end]
+        if letter is not None and typed.upper().count(letter) == 2 and "REF" not in typed.upper():
+            number = line_at(label.start).number
+            repairs.append(
+                Repair(line=number, before=typed.strip(), after=f"{letter}.", rule="letter-doubled")
+            )
+        for start, end, form in _pieces(text[: following.start], label.end, starts, latest_year):
+            first, last = line_at(start), line_at(max(start, end - 1))
+            entries.append(ReferenceEntry(first, last, letter, text[start:end], form))
+            letter = None
+    return entries
+
+
+def _join_lines(lines: list[Line], repairs: list[Repair]) -> tuple[str, list[int]]:
+    """The lines as one text with single spaces, and the offset of each line.
+
+    Without the field's name that some lines repeat, and without page lines.
+    """
+    text = ""
+    starts: list[int] = []
+    for line in lines:
+        piece = " ".join(line.text.split())
+        page = patterns.REFERENCE_PAGE_LINE.search(piece)
+        if page is not None:
+            repairs.append(
+                Repair(line=line.number, before=page[0].strip(), after="", rule="page-line")
+            )
+            piece = (piece[: page.start()] + " " + piece[page.end() :]).strip()
+        repeated = patterns.REFERENCE_REPEATED.match(piece)
+        piece = piece[repeated.end() :] if repeated else piece
+        text += " " if text else ""
+        starts.append(len(text))
+        text += piece
+    return text, starts
+
+
+def _labels(text: str, starts: list[int], latest_year: int) -> list[_Label]:
+    """The labels of the entries, in ascending order; a label typed twice is one.
+
+    `A. 06 STATE 1`, `REF A STATE 2`, `A STATE 2` before a cable. `J. SMITH` within an entry is no
+    label: it does not continue the order.
+    """
+    labels: list[_Label] = []
+    for match in _label_matches(text, latest_year):
+        letter = next(group for group in match.groups() if group is not None).upper()
+        last = labels[-1] if labels else None
+        if last is not None and match.start() <= last.end and letter == last.letter:
+            labels[-1] = _Label(last.start, match.end(), letter)
+        elif _continues(last, letter, at_line_start=match.start() in starts):
+            labels.append(_Label(match.start(), match.end(), letter))
+    return labels
+
+
+def _label_matches(text: str, latest_year: int) -> Iterator[re.Match[str]]:
+    """Matches of both label patterns in order; a bare letter only before a cable."""
+    position = 0
+    while position < len(text):
+        match = patterns.REFERENCE_LABEL.regex.match(text, position)
+        if match is None:
+            bare = patterns.REFERENCE_BARE_LABEL.regex.match(text, position)
+            if bare is not None and isinstance(
+                read_cable(text, bare.end(), latest_year), CableForm
+            ):
+                match = bare
+        if match is not None:
+            yield match
+            position = match.end()
+        else:
+            position = text.find(" ", position) + 1 or len(text)
+
+
+def _continues(last: _Label | None, letter: str, *, at_line_start: bool) -> bool:
+    """True if a label can follow the one before it; within a line only the next letter can."""
+    if last is None:
+        return at_line_start or letter in "AB1"
+    if letter.isdigit() != last.letter.isdigit():
+        return False
+    distance = ord(letter) - ord(last.letter)
+    return distance == 1 or (at_line_start and 1 <= distance <= FARTHEST_LETTER)
+
+
+def _pieces(
+    text: str, start: int, starts: list[int], latest_year: int
+) -> Iterator[tuple[int, int, CableForm | UnreadForm | None]]:
+    """The entries within one label: start, end and form of each, without joining words.
+
+    `STATE 1; STATE 2 AND STATE 3`, `MEXICO 700, 701`. Words behind a cable belong to it up to the
+    next cable; other words end at a semicolon.
+    """
+    position = start
+    before: CableForm | None = None
+    while (position := _skip(text, position)) < len(text):
+        form = read_cable(text, position, latest_year)
+        if form is None and before is not None:
+            form = read_further_number(text, position, before, latest_year)
+        cable = form if isinstance(form, CableForm) else None
+        begin = form.end if form is not None else position
+        end = _piece_end(text, begin, starts, latest_year, cable)
+        yield position, _strip_end(text, position, end), form
+        before = cable
+        position = end
+
+
+def _skip(text: str, position: int) -> int:
+    """The offset behind separators and joining words."""
+    while True:
+        joiner = patterns.REFERENCE_JOINER.regex.match(text, position)
+        end = joiner.end() if joiner else position
+        while end < len(text) and text[end] in " .,;":
+            end += 1
+        if end == position:
+            return position
+        position = end
+
+
+def _strip_end(text: str, start: int, end: int) -> int:
+    return start + len(text[start:end].rstrip(" ,;:&/."))
+
+
+def _piece_end(
+    text: str, begin: int, starts: list[int], latest_year: int, before: CableForm | None
+) -> int:
+    """Where the next entry begins: a cable behind a separator, or a semicolon.
+
+    `before` is the cable whose entry goes on; None for other words.
+    """
+    position = begin
+    while position < len(text):
+        joiner = patterns.REFERENCE_JOINER.regex.match(text, position)
+        direct = position == begin and before is not None and text[position] == " "
+        after = joiner.end() if joiner else position + 1
+        if joiner or direct or position + 1 in starts:
+            if isinstance(read_cable(text, after, latest_year), CableForm | UnreadForm):
+                return position
+            if position == begin and before is not None and joiner:
+                number = read_further_number(text, after, before, latest_year)
+                if number is not None:
+                    return position
+        if text[position] == ";":
+            return position
+        position += 1
+    return len(text)

@@ -1,0 +1,132 @@
+"""Forms of cable numbers in REF lines, each one a rule. A number's post is one of the table.
+
+All functions read a text with single spaces from an offset. They never search ahead, so that no
+number takes its post, year or digits from elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from generator.facts.post_names import known_post
+from generator.model import TELEGRAM_YEARS, full_year
+from generator.parse import patterns
+
+HIGHEST_STATE_NUMBER = 260_000
+"""The Department has never sent more telegrams in a year."""
+
+HIGHEST_POST_NUMBER = 60_000
+"""No post has sent more in a year; Paris sent some 42,000 in 1978."""
+
+
+@dataclass(frozen=True, slots=True)
+class CableForm:
+    """A cable as a REF entry names it."""
+
+    post: str
+    """The post, as in MRNs."""
+    number: int
+    year: int | None
+    """Four digits; None if the entry gives none."""
+    start: int
+    end: int
+    """Offsets in the text of the entry, from its first character to the end of number and year."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadForm:
+    """Words and a number that look like a cable but are not understood."""
+
+    reason: str
+    """Why there is no MRN, as part of a sentence."""
+    start: int
+    end: int
+
+
+def read_cable(text: str, start: int, latest_year: int) -> CableForm | UnreadForm | None:
+    """The cable that begins at `start`; None if there is none.
+
+    `06 STATE 1`, `2006 STATE 202745`, `09RIYADH 1302`, `08STATE2731`, `AMEMBASSY LIMA 12`,
+    `STATE: 122214`, `STATE 12 (07)`, `4525-07` and `00935/08` behind a post. `latest_year` is the
+    citing cable's year: two digits above it are not a year.
+    """
+    match = patterns.REFERENCE_CABLE.regex.match(text, start)
+    if match is None:
+        return None
+    post = known_post(match["post"])
+    if post is None:
+        return _unknown_post(text, match)
+    end = match.end()
+    reason = _fault(text, match, post)
+    if reason is not None:
+        return UnreadForm(reason, start, end)
+    year = _year(match["year"], latest_year)
+    if match["year"] and year is None:
+        return UnreadForm(f"{match['year']} is not a year before the cable's own", start, end)
+    after = patterns.REFERENCE_YEAR_AFTER.regex.match(text, end)
+    if after is None:
+        if patterns.REFERENCE_DIGITS_AFTER.regex.match(text, end):
+            return UnreadForm("more digits follow the number", start, end)
+        return CableForm(post, int(match["number"]), year, start, end)
+    later = _year(after["inside"] or after["joined"] or after["of"], latest_year)
+    is_date = after["joined"] and len(match["number"]) < 3
+    if later is None or is_date or (year is not None and year != later):
+        return UnreadForm(f"{after[0].strip()} is not clearly a year", start, after.end())
+    return CableForm(post, int(match["number"]), later, start, after.end())
+
+
+def read_further_number(
+    text: str, start: int, before: CableForm, latest_year: int
+) -> CableForm | UnreadForm | None:
+    """A number that takes its post from the cable before it: `MEXICO 700, 701`, `STATE 201/205`.
+
+    It is nothing but a number, and none that could be a year.
+    """
+    match = patterns.REFERENCE_NUMBER.regex.match(text, start)
+    if match is None or not 0 < int(match["number"]) <= _highest(before.post):
+        return None
+    number, end = match["number"], match.end()
+    after = patterns.REFERENCE_YEAR_AFTER.regex.match(text, end)
+    year = before.year
+    if after is not None:
+        year = _year(after["inside"] or after["joined"] or after["of"], latest_year)
+        if year is None or (before.year is not None and before.year != year):
+            return UnreadForm(f"{after[0].strip()} is not clearly a year", start, after.end())
+        end = after.end()
+    if not patterns.REFERENCE_NUMBER_ENDS.regex.match(text, end):
+        return None
+    if len(number) == 4 and int(number) in TELEGRAM_YEARS and int(number) <= latest_year:
+        return UnreadForm(f"{number} may be a year or another number", start, end)
+    return CableForm(before.post, int(number), year, start, end)
+
+
+def _unknown_post(text: str, match: re.Match[str]) -> UnreadForm | None:
+    """`ATLANTIS 123`: a name in capitals and a number, and nothing that explains them."""
+    name = match["post"]
+    if not name.isupper() or patterns.REFERENCE_NO_NUMBER.regex.match(text, match.end()):
+        return None
+    if not patterns.REFERENCE_NUMBER_ENDS.regex.match(text, match.end()):
+        return None
+    return UnreadForm(f"{name} is not a known post", match.start(), match.end())
+
+
+def _fault(text: str, match: re.Match[str], post: str) -> str | None:
+    """Why the number after a known post is no cable's; None if nothing speaks against it."""
+    if patterns.REFERENCE_NO_NUMBER.regex.match(text, match.end()):
+        return "the number is part of something else"
+    if not 0 < int(match["number"]) <= _highest(post):
+        return f"no cable of this post has the number {match['number']}"
+    return None
+
+
+def _highest(post: str) -> int:
+    return HIGHEST_STATE_NUMBER if post == "STATE" else HIGHEST_POST_NUMBER
+
+
+def _year(digits: str | None, latest: int) -> int | None:
+    """The year of two or four digits; None if it is after `latest` or outside `TELEGRAM_YEARS`."""
+    if digits is None:
+        return None
+    year = full_year(int(digits)) if len(digits) == 2 else int(digits)
+    return year if year in TELEGRAM_YEARS and year <= latest else None
