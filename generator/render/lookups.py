@@ -61,7 +61,7 @@ class TrackedMapping(Mapping[K, V]):
 
 use_values = attrgetter(
     *("abbreviation", "place.anchor", "place.block", "place.start", "place.end"),
-    *("sense", "status._value_", "defines"),
+    *("sense", "status._value_", "defines", "candidates"),
 )
 """All fields of a use."""
 

@@ -142,7 +142,8 @@ def test_a_file_that_is_not_there() -> None:
 
 
 def test_an_entry_to_paste_is_read_once_it_is_completed() -> None:
-    item = diagnostic("reference-unreadable", line=10, text="'STATE: # 15O188' - \"X\"")
+    text = "'STATE: # 15O188' - \"X\""
+    item = diagnostic("reference-unreadable", line=10, text=text, reason="no number")
     pasted = f"corrections:\n{correction_entry('a: b.txt', item, example('08LIMA12', 'One.'))}\n"
     assert [fault.partition(": ")[2] for fault in faults(pasted)] == [
         "'value' must be text: write 'value: words'.",
