@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from generator import parse_cable
 from generator.disk import CURATED_GLOSSARY, Workspace, new_workspace
+from generator.model.diagnostics import Severity
 from tests.cases import FIXTURES, read_cases
 from tests.corpus.scoring import CORPUS
 from tests.site.shared import built_once
@@ -86,7 +87,8 @@ def make_workspace(root: Path) -> Workspace:
             if source.startswith("UNCLAS"):
                 source = f"R 112219Z MAR 08\nFM AMEMBASSY TESTING\n{source}"
             cable = parse_cable(source, name=f"08TESTING{number}")
-            if cable.id is not None and cable.id not in kept:
+            is_usable = all(d.severity is not Severity.ERROR for d in cable.diagnostics)
+            if is_usable and cable.id is not None and cable.id not in kept:
                 kept.add(cable.id)
                 path = workspace.cables / f"{cable.id}.txt"
                 path.write_text(source, encoding="utf-8")

@@ -43,7 +43,8 @@ def titled(tmp_path_factory: pytest.TempPathFactory, served: tuple[Path, str]) -
     dice = random.Random(7)
     for number in range(CABLES):
         path = workspace.cables / f"08EXAMPLE{number + 1}.txt"
-        path.write_text(cable(dice, most=40), encoding="utf-8")
+        text = f"UNCLAS EXAMPLE {number + 1:06d}\n\n{cable(dice, most=40)}"
+        path.write_text(text, encoding="utf-8")
     entitle(workspace)
     result = run("reftel", "build", cwd=workspace.root, address="https://example.org/a/")
     assert result.returncode == 0, result.stderr[-2000:]
