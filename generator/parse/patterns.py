@@ -445,7 +445,6 @@ REFERENCE_JOINER = pattern(
 """Between the cables of one entry."""
 REFERENCE_NUMBER_ENDS = pattern(
     r" ?(?:$|[,;&/+:.()\[\]-]|AND\b|OR\b|NOTAL\b|[NSX]?I?PDIS\b|(?:EX|NO|LIM|STA)DIS\b|ET AL\b)",
-    "",
     ", ",
     " AND PREVIOUS",
     flags=re.IGNORECASE,

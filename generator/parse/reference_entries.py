@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -60,7 +60,8 @@ def split_entries(
     def line_at(offset: int) -> Line:
         return lines[bisect_right(starts, offset) - 1]
 
-    labels = _labels(text, starts, latest_year)
+    line_starts = frozenset(starts)
+    labels = _labels(text, line_starts, latest_year)
     entries: list[ReferenceEntry] = []
     bounds = [_Label(0, 0, ""), *labels, _Label(len(text), len(text), "")]
     for label, following in pairwise(bounds):
@@ -71,7 +72,9 @@ def split_entries(
             repairs.append(
                 Repair(line=number, before=typed.strip(), after=f"{letter}.", rule="letter-doubled")
             )
-        for start, end, form in _pieces(text[: following.start], label.end, starts, latest_year):
+        words = text[label.end : following.start]
+        for at, to, form in _pieces(words, label.end, line_starts, latest_year):
+            start, end = label.end + at, label.end + to
             first, last = line_at(start), line_at(max(start, end - 1))
             entries.append(ReferenceEntry(first, last, letter, text[start:end], form))
             letter = None
@@ -101,7 +104,7 @@ def _join_lines(lines: list[Line], repairs: list[Repair]) -> tuple[str, list[int
     return text, starts
 
 
-def _labels(text: str, starts: list[int], latest_year: int) -> list[_Label]:
+def _labels(text: str, starts: Set[int], latest_year: int) -> list[_Label]:
     """The labels of the entries, in ascending order; a label typed twice is one.
 
     `A. 06 STATE 1`, `REF A STATE 2`, `A STATE 2` before a cable. `J. SMITH` within an entry is no
@@ -147,14 +150,15 @@ def _continues(last: _Label | None, letter: str, *, at_line_start: bool) -> bool
 
 
 def _pieces(
-    text: str, start: int, starts: list[int], latest_year: int
+    text: str, offset: int, starts: Set[int], latest_year: int
 ) -> Iterator[tuple[int, int, CableForm | UnreadForm | None]]:
     """The entries within one label: start, end and form of each, without joining words.
 
+    `text` is what follows the label, at `offset`; `starts` are the offsets at which lines begin.
     `STATE 1; STATE 2 AND STATE 3`, `MEXICO 700, 701`. Words behind a cable belong to it up to the
     next cable; other words end at a semicolon.
     """
-    position = start
+    position = 0
     before: CableForm | None = None
     while (position := _skip(text, position)) < len(text):
         form = read_cable(text, position, latest_year)
@@ -162,7 +166,7 @@ def _pieces(
             form = read_further_number(text, position, before, latest_year)
         cable = form if isinstance(form, CableForm) else None
         begin = form.end if form is not None else position
-        end = _piece_end(text, begin, starts, latest_year, cable)
+        end = _piece_end(text, begin, offset, starts, latest_year, cable)
         yield position, _strip_end(text, position, end), form
         before = cable
         position = end
@@ -185,7 +189,12 @@ def _strip_end(text: str, start: int, end: int) -> int:
 
 
 def _piece_end(
-    text: str, begin: int, starts: list[int], latest_year: int, before: CableForm | None
+    text: str,
+    begin: int,
+    offset: int,
+    starts: Set[int],
+    latest_year: int,
+    before: CableForm | None,
 ) -> int:
     """Where the next entry begins: a cable behind a separator, or a semicolon.
 
@@ -196,7 +205,7 @@ def _piece_end(
         joiner = patterns.REFERENCE_JOINER.regex.match(text, position)
         direct = position == begin and before is not None and text[position] == " "
         after = joiner.end() if joiner else position + 1
-        if joiner or direct or position + 1 in starts:
+        if joiner or direct or offset + position + 1 in starts:
             if isinstance(read_cable(text, after, latest_year), CableForm | UnreadForm):
                 return position
             if position == begin and before is not None and joiner:
