@@ -8,6 +8,7 @@ import signal
 import socket
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar, TypeVar
@@ -65,9 +66,19 @@ def patient(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def scheduler(machines: Any) -> str:
-    """The address of a scheduler with all its workers."""
-    machines.wait_for_workers(WORKERS)
+    """The address of a scheduler with its workers."""
+    wait_for_workers(machines)
     return str(machines.scheduler_address)
+
+
+def wait_for_workers(machines: Any) -> None:
+    """Wait until all workers are there; on a busy machine a killed one may not be started again.
+
+    Raises `TimeoutError` where fewer than two are there.
+    """
+    with suppress(TimeoutError):
+        machines.wait_for_workers(WORKERS, timeout=60)
+    machines.wait_for_workers(2, timeout=60)
 
 
 def listening(*processes: Any) -> set[str]:
@@ -206,7 +217,7 @@ def test_a_worker_killed_after_it_gave_results_loses_nothing(
     with cluster.dask_executor(scheduler) as workers:
         assert build(tmp_path / "ws", workers, step) == expected
     assert len(names) == len(CABLES)
-    machines.wait_for_workers(WORKERS)
+    wait_for_workers(machines)
     with distributed.Client(scheduler, set_as_default=False) as client:
         assert victim not in client.run(os.getpid).values()
 
