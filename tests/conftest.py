@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -15,12 +14,6 @@ SITE_TESTS = Path(__file__).with_name("site")
 
 SHARED = pytest.StashKey[tuple[str, int]]()
 ENDING = pytest.StashKey[ExitStack]()
-
-
-@pytest.hookimpl(optionalhook=True)
-def pytest_xdist_auto_num_workers() -> int:
-    """Two processes for each core: tests with a browser or a server wait half of their time."""
-    return 2 * len(os.sched_getaffinity(0))
 
 
 @pytest.hookimpl(trylast=True)
