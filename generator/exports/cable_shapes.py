@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from generator.exports.schema import Shape, field
-from generator.exports.tables import CORRECTION_FIELDS, OUTCOMES
+from generator.exports.tables import CORRECTION_FIELDS, DATE_FIELDS, OUTCOMES
 from generator.model import (
     BlockKind,
     Fate,
@@ -84,14 +84,7 @@ _HEADER = Shape(
         field("action_addressees", "[addressee]", "The TO lines."),
         field("info_addressees", "[addressee]", "The INFO lines."),
         field("dtg", "dtg?", "Date-time group."),
-        field("date", "date?", "Date of the date-time group, or else of the copy's metadata."),
-        field("year", "integer?", "Year of the date, or else of the cable's number."),
-        field(
-            "date_source",
-            "string?",
-            "Where date and year come from: date-time group, metadata, page line, DE line, number, "
-            "correction.",
-        ),
+        *DATE_FIELDS,
         field("post", "string?", "The post of the classification line."),
         field("classification", "string?", "Classification in full."),
         field("captions", "[string]", "Captions, in order of first appearance."),

@@ -52,20 +52,25 @@ _PLACE = (
 )
 """The place of words in a para; null outside paras. A heading has the first three."""
 
+DATE_FIELDS = (
+    field("date", "date?", "Date of the date-time group, or else of the copy's metadata."),
+    field("year", "integer?", "Year of the date, or else of the cable's number."),
+    field(
+        "date_source",
+        "string?",
+        "Where date and year come from: date-time group, metadata, page line, DE line, number, "
+        "correction.",
+    ),
+)
+"""When a cable was sent, as far as it is known."""
+
 CABLES = Table(
     name="cables",
     description="The cables of the collection, one row each, sorted by number.",
     primary_key=("mrn",),
     fields=(
         _MRN,
-        field("date", "date?", "Date of the date-time group, or else of the copy's metadata."),
-        field("year", "integer?", "Year of the date, or else of the cable's number."),
-        field(
-            "date_source",
-            "string?",
-            "Where date and year come from: date-time group, metadata, page line, DE line, number, "
-            "correction.",
-        ),
+        *DATE_FIELDS,
         field("dtg", "string?", "Date-time group as typed."),
         field("filed_at", "datetime?", "Time of filing by the date-time group, in UTC."),
         field(

@@ -15,7 +15,7 @@ from itertools import pairwise
 from generator.model import Fate
 from generator.model.source_text import SourceText
 from generator.parse import patterns
-from generator.parse.lines import Line
+from generator.parse.lines import Line, source_lines
 from generator.parse.message import valid_day
 from generator.parse.patterns import pattern
 from generator.parse.rendered_text import CopyMetadata, RenderedText
@@ -75,10 +75,7 @@ def detects(text: str) -> bool:
 
 def read(source: SourceText) -> RenderedText:
     """The telegram's own lines; everything else is furniture, and the attributes are metadata."""
-    lines = [
-        Line(number, start, start + len(text.rstrip()), text.rstrip())
-        for number, (start, text) in enumerate(zip(source.starts, source.lines, strict=True), 1)
-    ]
+    lines = source_lines(source)
     end = next((i for i, line in enumerate(lines) if ATTRIBUTES.match(line.text)), len(lines))
     furniture = _furniture(lines[:end])
     kept = [line for line in lines[:end] if line.number not in furniture]

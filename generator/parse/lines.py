@@ -50,6 +50,16 @@ LineAndFate = tuple[Line, Fate]
 """A logical line and its fate."""
 
 
+def source_lines(source: SourceText) -> list[Line]:
+    """All lines of a source as received, without trailing spaces."""
+    numbered = enumerate(zip(source.starts, source.lines, strict=True), 1)
+    return [
+        Line(number, start, start + len(stripped), stripped)
+        for number, (start, text) in numbered
+        for stripped in (text.rstrip(),)
+    ]
+
+
 def span_of(source: SourceText, first: Line, last: Line) -> Span:
     """The span from the first word of `first` to the end of `last`."""
     indent = len(first.text) - len(first.text.lstrip()) if first.is_verbatim else 0

@@ -12,7 +12,7 @@ from generator.model import Repair
 from generator.model.source_text import SourceText
 from generator.parse import archive_records, html_pages, patterns
 from generator.parse.line_edits import edited_lines
-from generator.parse.lines import Line
+from generator.parse.lines import Line, source_lines
 from generator.parse.rendered_text import RenderedText
 from generator.parse.source_edits import NO_EDITS, SourceEdits
 
@@ -34,14 +34,7 @@ class Rendering:
 
 def _read_plain(source: SourceText) -> RenderedText:
     """All lines of a plain text."""
-    numbered = enumerate(zip(source.starts, source.lines, strict=True), 1)
-    return RenderedText(
-        lines=tuple(
-            Line(number, start, start + len(stripped), stripped)
-            for number, (start, text) in numbered
-            for stripped in (text.rstrip(),)
-        )
-    )
+    return RenderedText(lines=tuple(source_lines(source)))
 
 
 PLAIN_TEXT = Rendering(detects=lambda text: True, read=_read_plain)
