@@ -10,10 +10,12 @@ from generator.model import (
     BlockKind,
     Fate,
     MentionKind,
+    NumberKind,
     Precedence,
     QuestionnairePart,
     Reason,
     ReferenceKind,
+    ReleaseMarkKind,
 )
 from generator.model.cable_json import SCHEMA_VERSION
 
@@ -44,6 +46,10 @@ CABLE = Shape(
             "diagnostics", "[diagnostic]", "Faults and peculiarities of the copy, in line order."
         ),
         field("lines", "[line]", "Every line of the source, and how it was used."),
+        field("rendering", "string", "The form of the source: web page, plain text."),
+        field("archive_numbers", "[archive_number]", "Numbers in the publisher's own series."),
+        field("release_marks", "[release_mark]", "Marks that the publisher put on the copy."),
+        field("gaps", "[gap]", "Passages withheld by the publisher outside the paragraphs."),
         field("pages_missing", "[integer]", "Numbers of the pages that have no mark, from 1."),
     ),
 )
@@ -132,6 +138,36 @@ _PARTS_OF_HEADER = {
     ),
 }
 
+_RELEASE = {
+    "archive_number": Shape(
+        description="A number of the copy in a publisher's own series.",
+        fields=(
+            field("kind", "string", "The series.", NumberKind),
+            field("text", "string", "The number, as received."),
+        ),
+    ),
+    "release_mark": Shape(
+        description="A mark that the publisher put on the copy when it released the telegram.",
+        fields=(
+            field("kind", "string", "Stamp or case line.", ReleaseMarkKind),
+            field("line", "integer", "Source line of its first occurrence, from 1."),
+            field("text", "string", "The mark on one line, as received."),
+            field("date", "date?", "The day of the release."),
+            field("codes", "[string]", "Exemption codes: B6, 1.4(D)."),
+        ),
+    ),
+    "gap": Shape(
+        description="A passage that the publisher withheld.",
+        fields=(
+            field("line", "integer", "Source line where it stands, from 1."),
+            field("text", "string", "What stands in its place; empty for a blank."),
+            field("codes", "[string]", "Exemption codes: 1.4(D)."),
+            field("extent", "string?", "Its length as the publisher gives it."),
+            field("offset", "integer", "Offset in the block's text; 0 outside blocks."),
+        ),
+    ),
+}
+
 _TEXT = {
     "para": Shape(
         description="A paragraph, the unit of citation.",
@@ -156,6 +192,7 @@ _TEXT = {
             field("marker", "string?", "The marker of a list item, as typed."),
             field("part", "string?", "Question or answer, in a questionnaire.", QuestionnairePart),
             field("pages", "[page_mark]", "Transmission pages that begin inside it."),
+            field("gaps", "[gap]", "Passages in it that the publisher withheld."),
             field("notices", "[notice]", "Notices for withheld passages, in order."),
             _SPAN,
         ),
@@ -315,6 +352,7 @@ SHAPES: Mapping[str, Shape] = {
     "collection": COLLECTION,
     "header": _HEADER,
     **_PARTS_OF_HEADER,
+    **_RELEASE,
     **_TEXT,
     **_SOURCE,
     **_LINKS,

@@ -124,6 +124,13 @@ from generator.model.outline import (
     post_name,
     statistics_of,
 )
+from generator.model.releases import (
+    ArchiveNumber,
+    Gap,
+    NumberKind,
+    ReleaseMark,
+    ReleaseMarkKind,
+)
 from generator.model.site_info import Page, SiteInfo
 
 __all__ = [
@@ -141,6 +148,7 @@ __all__ = [
     "Anchor",
     "Answer",
     "AppliedCorrection",
+    "ArchiveNumber",
     "Block",
     "BlockKind",
     "Cable",
@@ -165,6 +173,7 @@ __all__ = [
     "ExternalTerm",
     "Fate",
     "FormerAbbreviation",
+    "Gap",
     "HandlingRequest",
     "Header",
     "Heading",
@@ -176,6 +185,7 @@ __all__ = [
     "NotACable",
     "Notice",
     "NoticeDetails",
+    "NumberKind",
     "Outline",
     "Page",
     "PageMark",
@@ -190,6 +200,8 @@ __all__ = [
     "Reason",
     "Reference",
     "ReferenceKind",
+    "ReleaseMark",
+    "ReleaseMarkKind",
     "Repair",
     "RequestName",
     "RequestState",

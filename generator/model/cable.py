@@ -14,6 +14,7 @@ from generator.model.corrections import AppliedCorrection
 from generator.model.diagnostics import Diagnostic
 from generator.model.editions import Notice, NoticeDetails
 from generator.model.names import Anchor, Mrn, TagsCode
+from generator.model.releases import ArchiveNumber, Gap, ReleaseMark
 from generator.model.source_text import Span
 
 
@@ -165,6 +166,8 @@ class Block:
     """Question or answer; None outside questionnaires."""
     pages: tuple[PageMark, ...] = ()
     """Transmission pages that begin inside the block, in order."""
+    gaps: tuple[Gap, ...] = ()
+    """Passages that the publisher withheld, in order."""
     notices: tuple[Notice, ...] = ()
     """Notices in the text that replace withheld passages, in order."""
     span: Span = field(compare=False, repr=False)
@@ -387,6 +390,14 @@ class Cable:
     """Ordered by line."""
     corrections: tuple[AppliedCorrection, ...] = ()
     """Editors' corrections: those of the header first, then ordered by line."""
+    rendering: str = "plain text"
+    """The form of the source, the name of an entry of `RENDERINGS`."""
+    archive_numbers: tuple[ArchiveNumber, ...] = ()
+    """Numbers of the copy in the publisher's own series."""
+    release_marks: tuple[ReleaseMark, ...] = ()
+    """The publisher's marks, each once, ordered by line."""
+    gaps: tuple[Gap, ...] = ()
+    """Passages that the publisher withheld outside the blocks, ordered by line."""
     lines: tuple[LineFate, ...]
     """Every line of the source, in order."""
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import accumulate, chain, pairwise, zip_longest
 
 from generator.model import Block, BlockKind, PageMark, QuestionnairePart, Repair
+from generator.model.releases import Gap
 from generator.model.source_text import SourceText, is_single_spaced, single_spaced
 from generator.parse import patterns
 from generator.parse.lines import Line, span_of
@@ -43,6 +44,8 @@ class BlockDraft:
     """The line that opened the block; a label without text takes its span from it."""
     marks: list[tuple[int, int]] = field(default_factory=list)
     """Pages that begin in the block: page number and number of lines before it."""
+    gaps: list[tuple[Gap, int]] = field(default_factory=list)
+    """Withheld passages in the block, each with the number of lines before it."""
 
     @property
     def last_text(self) -> str:
@@ -89,14 +92,18 @@ def finish_block(source: SourceText, draft: BlockDraft, width: int, repairs: lis
     is_plain = draft.kind is BlockKind.TEXT and draft.label is None
     breaks = _deliberate_breaks(texts, width) if is_plain else None
     pages: tuple[PageMark, ...] = ()
-    text = _simple_text(texts) if breaks is None and not draft.marks else None
+    gaps: tuple[Gap, ...] = ()
+    is_marked = bool(draft.marks or draft.gaps)
+    text = _simple_text(texts) if breaks is None and not is_marked else None
     if text is None:
         columns = is_plain and _has_columns(draft.lines)
         if columns or breaks is not None:
             kind = BlockKind.COLUMNS
         texts, separators = _laid_out(texts, breaks or frozenset(), columns=columns)
         text = "".join(chain.from_iterable(zip_longest(texts, separators, fillvalue="")))
-        pages = _page_marks(draft.marks, texts, separators)
+        offsets = _line_offsets(texts, separators)
+        pages = tuple(PageMark(number=page, offset=offsets[index]) for page, index in draft.marks)
+        gaps = tuple(replace(gap, offset=offsets[index]) for gap, index in draft.gaps)
     if kind is BlockKind.TEXT and draft.label is None and _is_quotation(text):
         kind = BlockKind.QUOTATION
     return Block(
@@ -106,6 +113,7 @@ def finish_block(source: SourceText, draft: BlockDraft, width: int, repairs: lis
         marker=draft.marker,
         part=draft.part,
         pages=pages,
+        gaps=gaps,
         span=span_of(source, draft.lines[0], draft.lines[-1]),
     )
 
@@ -198,17 +206,10 @@ def _separator(before: str, after: str) -> str:
     return "" if is_one_word else " "
 
 
-def _page_marks(
-    marks: list[tuple[int, int]], texts: list[str], separators: list[str]
-) -> tuple[PageMark, ...]:
-    """The pages with the offsets in the joined text at which their first lines begin."""
-    if not marks:
-        return ()
-    lengths = (len(text) + len(gap) for text, gap in zip(texts, [*separators, ""], strict=True))
-    offsets = list(accumulate(lengths, initial=0))
-    return tuple(
-        PageMark(number=page, offset=offsets[min(index, len(texts))]) for page, index in marks
-    )
+def _line_offsets(texts: list[str], separators: list[str]) -> list[int]:
+    """The offset in the joined text at which each line begins, and that of its end."""
+    lengths = [len(text) + len(gap) for text, gap in zip(texts, [*separators, ""], strict=True)]
+    return list(accumulate(lengths, initial=0))
 
 
 # --- Repairs in running text --------------------------------------------------------

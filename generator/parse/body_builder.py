@@ -17,6 +17,7 @@ from generator.model import (
     page_anchor,
 )
 from generator.model.diagnostics import Diagnostic
+from generator.model.releases import Gap
 from generator.model.source_text import SourceText
 from generator.parse import patterns
 from generator.parse.blocks import BlockDraft, body_width, continues, finish_block
@@ -64,6 +65,8 @@ class ParsedBody:
     content: list[Heading | Para] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
     placed_lines: list[PlacedLine] = field(default_factory=list)
+    gaps: list[Gap] = field(default_factory=list)
+    """Withheld passages outside the blocks."""
     repairs: list[Repair] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
@@ -119,6 +122,8 @@ class _BodyBuilder:
         elif row.kind is RULE:
             self.after_blank = True
             self._record_fate(row.line, Fate.RULE)
+        elif row.line.gap is not None:
+            self._add_gap(row.line, row.line.gap)
         else:
             self._add_furniture(row)
 
@@ -137,6 +142,16 @@ class _BodyBuilder:
             self.new_pages.append(row.page)
             anchor = page_anchor(row.page)
         self._record_fate(row.line, fate, anchor)
+
+    def _add_gap(self, line: Line, gap: Gap) -> None:
+        """Mark a withheld passage: in the open block, before its next text; else in the cable."""
+        self.after_furniture = True
+        if self.block is None:
+            self.body.gaps.append(gap)
+        else:
+            self.block.gaps.append((gap, len(self.block.lines)))
+        anchor = self.para.anchor if self.para is not None else None
+        self._record_fate(line, Fate.RELEASE_MARK, anchor)
 
     # --- Headings ---
 
@@ -376,7 +391,8 @@ class _BodyBuilder:
     def _close_block(self, text: str | None = None) -> None:
         if self.block is None:
             return
-        if not self.block.lines and self.block.label and self.block.opened_on is not None:
+        is_kept = self.block.label or self.block.gaps
+        if not self.block.lines and is_kept and self.block.opened_on is not None:
             self.block.lines.append(self.block.opened_on.part(len(self.block.opened_on.text)))
         if self.para is not None and self.block.lines:
             self._add_block(self.para, self.block, text)

@@ -25,8 +25,9 @@ def known_date(
     """
     parts = split_mrn(identity) if identity is not None else None
     year = full_year(parts[0]) if parts else None
-    if draft.dtg is not None:
-        return _on(draft.dtg.at.date(), DateSource.DTG)
+    dtg = draft.dtg or message.metadata.dtg
+    if dtg is not None:
+        return _on(dtg.at.date(), DateSource.DTG)
     metadata = message.dump_date or draft.day
     if metadata is not None:
         return _on(metadata, DateSource.METADATA)

@@ -32,6 +32,8 @@ MAX_POST_LENGTH = 60
 
 def draft_header(message: Message) -> HeaderDraft:
     """The header of the message, with missing fields taken from superseded copies."""
+    if not message.has_header:
+        return HeaderDraft(body=list(message.lines))
     header = _read_copy(message.lines)
     if message.superseded_lines:
         earlier = _read_copy(message.superseded_lines)
@@ -101,7 +103,7 @@ def finish_header(
     )
     references, repairs, diagnostics = read_references(
         source,
-        draft.references,
+        draft.references or list(metadata.references),
         edits.citing
         or CitingContext(
             date=date,
@@ -118,18 +120,18 @@ def finish_header(
         info_precedence=draft.info_precedence,
         routing=tuple(draft.routing),
         station=draft.station,
-        sender=draft.sender,
-        action_addressees=tuple(draft.action),
-        info_addressees=tuple(draft.info),
-        dtg=draft.dtg,
+        sender=draft.sender or metadata.sender,
+        action_addressees=tuple(draft.action) or metadata.action,
+        info_addressees=tuple(draft.info) or metadata.info,
+        dtg=draft.dtg or metadata.dtg,
         date=date,
         year=year,
         date_source=date_source,
         post=class_line.post if class_line and has_post else metadata.post,
         classification=_classification(class_line, metadata),
-        captions=tuple(draft.captions),
-        passing=tuple(" ".join(p.split()) for p in draft.passing),
-        executive_order=draft.executive_order,
+        captions=tuple(draft.captions) or metadata.captions,
+        passing=tuple(" ".join(p.split()) for p in draft.passing) or metadata.passing,
+        executive_order=draft.executive_order or metadata.executive_order,
         tags=tuple(draft.tags) or _listed_tags(metadata.tags or ""),
         tag_persons=tuple(draft.persons),
         subject=subject or metadata.subject,

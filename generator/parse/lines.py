@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.model import Fate
+from generator.model.releases import Gap
 from generator.model.source_text import SourceText, Span
 
 
@@ -24,6 +25,8 @@ class Line:
     """Offset after its last character."""
     text: str
     """The text with the rendering undone and without trailing spaces."""
+    gap: Gap | None = None
+    """The passage that the publisher withheld here, of which no text is left; otherwise None."""
 
     @property
     def is_verbatim(self) -> bool:

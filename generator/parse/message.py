@@ -38,10 +38,14 @@ class Message:
     """The publisher's notice that the copy is an extract; None without one."""
     superseded_lines: tuple[Line, ...]
     """The superseded copies; their header may contain fields that the last copy lacks."""
+    has_header: bool = True
+    """False if the message begins with its text."""
 
 
 def find_message(rendered: RenderedText) -> Message:
     """Find the last complete copy of the message and separate the rest of the file."""
+    if not rendered.has_header:
+        return _message_without_header(rendered)
     lines = list(rendered.lines)
     metadata, preamble_end = rendered.metadata, 0
     if metadata.number is None:
@@ -66,6 +70,20 @@ def find_message(rendered: RenderedText) -> Message:
         has_other_copies=any(not line.is_blank for line in others),
         extract_notice=extract,
         superseded_lines=tuple(others),
+    )
+
+
+def _message_without_header(rendered: RenderedText) -> Message:
+    return Message(
+        line_fates=tuple(rendered.furniture),
+        lines=rendered.lines,
+        metadata=rendered.metadata,
+        dump_id=rendered.metadata.number,
+        dump_date=rendered.metadata.date,
+        has_other_copies=False,
+        extract_notice=None,
+        superseded_lines=(),
+        has_header=False,
     )
 
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass, field
 
+from generator.model import Addressee, ArchiveNumber, Dtg, ReleaseMark
+from generator.model.diagnostics import Diagnostic
 from generator.parse.lines import Line, LineAndFate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CopyMetadata:
-    """What a publisher says of a cable outside the message. All fields are None where it is silent.
+    """What a publisher says of a cable outside the message: None or empty where it is silent.
 
-    The fields are as the publisher gives them, in its own words.
+    The fields are as the publisher gives them, in its own words. The message's own header, where
+    it has one, is right against them.
     """
 
     number: str | None = None
@@ -29,6 +32,22 @@ class CopyMetadata:
     """The subject."""
     tags: str | None = None
     """The TAGS as a line of codes ("EIND, EFIN")."""
+    dtg: Dtg | None = None
+    """The date-time group."""
+    sender: str | None = None
+    """The originator ("AMEMBASSY MEXICO")."""
+    action: tuple[Addressee, ...] = ()
+    info: tuple[Addressee, ...] = ()
+    captions: tuple[str, ...] = ()
+    """The captions in their usual spelling, without duplicates."""
+    passing: tuple[str, ...] = ()
+    """Routing lines as typed ("STATE FOR WHA/MEX")."""
+    executive_order: str | None = None
+    """The E.O. line's text."""
+    references: tuple[Line, ...] = ()
+    """The lines of the references, without the field's name."""
+    signature: str | None = None
+    """The signature."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +56,16 @@ class RenderedText:
 
     lines: tuple[Line, ...]
     """The lines of the message, as they would be in plain text."""
+    rendering: str = "plain text"
+    """The name of the rendering."""
     furniture: tuple[LineAndFate, ...] = ()
     """The other lines of the source, each with its fate."""
     metadata: CopyMetadata = field(default_factory=CopyMetadata)
+    has_header: bool = True
+    """False if the message begins with its text: the metadata are all that is left of a header."""
+    archive_numbers: tuple[ArchiveNumber, ...] = ()
+    """Numbers of the copy in the publisher's own series."""
+    release_marks: tuple[ReleaseMark, ...] = ()
+    """The publisher's marks, each once, ordered by line."""
+    diagnostics: tuple[Diagnostic, ...] = ()
+    """What the reader found wrong with the copy."""

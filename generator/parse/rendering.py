@@ -26,6 +26,8 @@ MAX_MARKDOWN_LINE = 100_000
 class Rendering:
     """A form in which publishers give cables."""
 
+    name: str
+    """Its name for readers."""
     detects: Callable[[str], bool]
     """True if a source text has this form, which its own marks show."""
     read: Callable[[SourceText], RenderedText]
@@ -37,11 +39,11 @@ def _read_plain(source: SourceText) -> RenderedText:
     return RenderedText(lines=tuple(source_lines(source)))
 
 
-PLAIN_TEXT = Rendering(detects=lambda text: True, read=_read_plain)
+PLAIN_TEXT = Rendering("plain text", lambda text: True, _read_plain)
 
 RENDERINGS = (
-    Rendering(detects=html_pages.detects, read=html_pages.read),
-    Rendering(detects=archive_records.detects, read=archive_records.read),
+    Rendering("web page", html_pages.detects, html_pages.read),
+    Rendering("National Archives record", archive_records.detects, archive_records.read),
     PLAIN_TEXT,
 )
 """All renderings. The first that detects a source reads it."""
@@ -60,7 +62,8 @@ def read_rendering(
     - a table export: every quotation mark doubled (`""DOE""`);
     - an exchange format: a backslash at the end of every line, or of some lines behind a space.
     """
-    rendered = next(r for r in RENDERINGS if r.detects(source.text)).read(source)
+    rendering = next(r for r in RENDERINGS if r.detects(source.text))
+    rendered = rendering.read(source)
     lines = list(rendered.lines)
     if edits.joined or edits.splits:
         lines = edited_lines(lines, edits)
@@ -73,7 +76,7 @@ def read_rendering(
     ):
         if applies(source.text, lines):
             lines = [undo(line, repairs) for line in lines]
-    return replace(rendered, lines=tuple(lines)), repairs
+    return replace(rendered, rendering=rendering.name, lines=tuple(lines)), repairs
 
 
 def _is_markdown(text: str, lines: list[Line]) -> bool:

@@ -26,6 +26,7 @@ class RowKind(Enum):
     PAGE = auto()
     STRAY = auto()
     BANNER = auto()
+    GAP = auto()
 
 
 TEXT: Final = RowKind.TEXT
@@ -42,8 +43,8 @@ PAGE_LINE_POST_LENGTH = 10
 BANNER_INITIALS = CLASS_INITIALS | frozenset("L")
 """First characters of banners."""
 
-FURNITURE = frozenset({RowKind.PAGE, RowKind.STRAY, RowKind.BANNER})
-"""Kinds of rows that the transmission put into the text."""
+FURNITURE = frozenset({RowKind.PAGE, RowKind.STRAY, RowKind.BANNER, RowKind.GAP})
+"""Kinds of rows that the transmission or a publisher put into the text."""
 
 
 @dataclass(slots=True)
@@ -76,7 +77,9 @@ def read_rows(
     after_banner = False
     for line in lines:
         text = line.text.strip()
-        if not text:
+        if line.gap is not None:
+            rows.append(Row(RowKind.GAP, line))
+        elif not text:
             rows.append(Row(BLANK, line))
         elif (text[0] in BANNER_INITIALS and _is_banner(line.text, class_line)) or (
             after_banner and text in repeated

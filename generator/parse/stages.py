@@ -57,10 +57,6 @@ def parse_cable(text: str, *, name: str | None = None, edits: SourceEdits = NO_E
     header, header_repairs, reference_diagnostics = finish_header(
         source, message, draft, identity, edits, _dated_lines(draft, ending)
     )
-    header_pages = [
-        row for line in draft.page_lines for row in read_rows([line], draft.class_line, (), set())
-    ]
-    pages = _pages(draft, [*header_pages, *ending.rows])
     paras = tuple(p for p in body.content if isinstance(p, Para))
     cable = Cable(
         id=identity,
@@ -68,8 +64,8 @@ def parse_cable(text: str, *, name: str | None = None, edits: SourceEdits = NO_E
         paras=paras,
         headings=tuple(body.headings),
         sections=read_sections(body.content),
-        pages=pages,
-        signature=_signature(ending),
+        pages=_pages(draft, ending.rows),
+        signature=_signature(ending) or message.metadata.signature,
         trailer=" ".join(" ".join(r.text.split()) for r in ending.trailer) or None,
         unparsed=_unparsed(source, draft),
         repairs=tuple(
@@ -79,9 +75,14 @@ def parse_cable(text: str, *, name: str | None = None, edits: SourceEdits = NO_E
             )
         ),
         diagnostics=(),
+        rendering=rendered.rendering,
+        archive_numbers=rendered.archive_numbers,
+        release_marks=rendered.release_marks,
+        gaps=tuple(body.gaps),
         lines=joined_fates(_line_fates(source, message, draft, ending, body), edits),
     )
     diagnostics = [
+        *rendered.diagnostics,
         *reference_diagnostics,
         *body.diagnostics,
         *diagnose_cable(source, cable, message, draft, ending, name),
@@ -102,11 +103,14 @@ def _pages(draft: HeaderDraft, rows: list[Row]) -> tuple[TransmissionPage, ...]:
 
     A page line for the second half of a page (`001.2 OF 004`) does not begin another page.
     """
+    header_rows = [
+        row for line in draft.page_lines for row in read_rows([line], draft.class_line, (), set())
+    ]
     pages: dict[int, TransmissionPage] = {}
     of = draft.class_line.of if draft.class_line else None
     if draft.class_line_number is not None:
         pages[1] = TransmissionPage(number=1, of=of, line=draft.class_line_number)
-    for row in rows:
+    for row in (*header_rows, *rows):
         if row.page is not None:
             page = TransmissionPage(number=row.page, of=row.of or of, line=row.line.number)
             pages.setdefault(row.page, page)
