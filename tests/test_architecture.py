@@ -307,7 +307,10 @@ def test_modules_on_the_map_exist() -> None:
             assert name in modules(ROOT / room_name) | {"data"}, f"{room_name}/{name}"
     for heading, text in re.findall(r"^### (.+?)\n(.+?)(?=^##)", MAP, re.M | re.S):
         rooms = [name for name in re.findall(r"`(\w+)`", heading) if name in modules(ROOT)]
-        there = {name for room_name in rooms for name in modules(ROOT / room_name)}
+        folders = [
+            f for name in rooms for f in (ROOT / name, *(ROOT / name).glob("*/")) if f.is_dir()
+        ]
+        there = {name for folder in folders for name in modules(folder)}
         elsewhere = modules(ROOT) | {"site", "templates"}
         named = set(re.findall(r"`([a-z]\w+)`", text)) if rooms else set()
         assert named <= there | elsewhere, f"{heading}: {sorted(named - there - elsewhere)}"

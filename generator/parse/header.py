@@ -19,7 +19,7 @@ from generator.parse.hyphens import join_wrapped
 from generator.parse.lines import Line
 from generator.parse.message import Message, year_of
 from generator.parse.references import CitingContext, read_references
-from generator.parse.rendered_text import CopyMetadata
+from generator.parse.renderings.rendered_text import CopyMetadata
 from generator.parse.source_edits import SourceEdits
 from generator.parse.transmission import read_transmission
 

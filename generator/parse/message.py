@@ -10,7 +10,7 @@ from generator.parse import patterns
 from generator.parse.class_line import read_class_line
 from generator.parse.copies import find_record, last_copy
 from generator.parse.lines import Line, LineAndFate
-from generator.parse.rendered_text import CopyMetadata, RenderedText
+from generator.parse.renderings.rendered_text import CopyMetadata, RenderedText
 
 MONTH_NUMBERS = {
     name: number

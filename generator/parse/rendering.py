@@ -2,51 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from generator.model import Repair
 from generator.model.source_text import SourceText
-from generator.parse import archive_records, html_pages, patterns
+from generator.parse import patterns
 from generator.parse.line_edits import edited_lines
-from generator.parse.lines import Line, source_lines
-from generator.parse.rendered_text import RenderedText
+from generator.parse.lines import Line
+from generator.parse.renderings.registry import RENDERINGS
+from generator.parse.renderings.rendered_text import RenderedText
 from generator.parse.source_edits import NO_EDITS, SourceEdits
 
 _INLINE = MarkdownIt("zero").enable(["link", "escape", "autolink"])
 
 MAX_MARKDOWN_LINE = 100_000
 """A line with more characters is not a paragraph of a cable and is left unchanged."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rendering:
-    """A form in which publishers give cables."""
-
-    name: str
-    """Its name for readers."""
-    detects: Callable[[str], bool]
-    """True if a source text has this form, which its own marks show."""
-    read: Callable[[SourceText], RenderedText]
-    """Separates the message from the rest of the source."""
-
-
-def _read_plain(source: SourceText) -> RenderedText:
-    """All lines of a plain text."""
-    return RenderedText(lines=tuple(source_lines(source)))
-
-
-PLAIN_TEXT = Rendering("plain text", lambda text: True, _read_plain)
-
-RENDERINGS = (
-    Rendering("web page", html_pages.detects, html_pages.read),
-    Rendering("National Archives record", archive_records.detects, archive_records.read),
-    PLAIN_TEXT,
-)
-"""All renderings. The first that detects a source reads it."""
 
 
 def read_rendering(

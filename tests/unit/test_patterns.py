@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from generator.parse import archive_records
 from generator.parse.patterns import Pattern, all_patterns
+from generator.parse.renderings import archive_records
 
 ARCHIVE = {n: f for n, f in vars(archive_records).items() if isinstance(f, Pattern)}
 FORMS = {**all_patterns(), **ARCHIVE}

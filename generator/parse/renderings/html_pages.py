@@ -12,7 +12,7 @@ from generator.model import TELEGRAM_YEARS, Fate
 from generator.model.source_text import SourceText
 from generator.parse import patterns
 from generator.parse.lines import Line, LineAndFate
-from generator.parse.rendered_text import CopyMetadata, RenderedText
+from generator.parse.renderings.rendered_text import CopyMetadata, RenderedText
 
 
 def detects(text: str) -> bool:

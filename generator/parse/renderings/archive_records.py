@@ -18,7 +18,7 @@ from generator.parse import patterns
 from generator.parse.lines import Line, source_lines
 from generator.parse.message import valid_day
 from generator.parse.patterns import pattern
-from generator.parse.rendered_text import CopyMetadata, RenderedText
+from generator.parse.renderings.rendered_text import CopyMetadata, RenderedText
 
 RELEASE_MARK = pattern(
     r"\s*(?:[A-Z][a-z]+ (?:[A-Z]\. )?[A-Z][a-z]+ )?Declassified/Released\s+US Department of State"

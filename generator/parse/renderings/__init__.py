@@ -1,0 +1,1 @@
+"""The forms in which publishers give telegrams: one module reads one form."""

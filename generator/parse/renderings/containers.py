@@ -1,0 +1,45 @@
+"""The list of containers: files that hold many telegrams, and how each is split."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContainedText:
+    """A part of a file: one telegram, or text that is none."""
+
+    text: str
+    """The part as received; a rendering detects and reads a telegram from it alone."""
+    first_line: int
+    """Line of the file where the part begins, counted from 1."""
+    label: str
+    """Its place in the file, for readers ("row 12", "document d68")."""
+    left_out: str | None = None
+    """Why it is not a telegram; None for a telegram."""
+
+
+@dataclass(frozen=True, slots=True)
+class Container:
+    """A form of file that holds many telegrams."""
+
+    name: str
+    """Its name for readers."""
+    detects: Callable[[str], bool]
+    """True if a text has this form, which its own marks show."""
+    split: Callable[[str], Iterator[ContainedText]]
+    """The parts of the text, in order. Together they are the whole text."""
+
+
+CONTAINERS: tuple[Container, ...] = ()
+"""All containers. The first that detects a text splits it."""
+
+
+def split_container(text: str) -> Iterator[ContainedText]:
+    """The telegrams in the text of a file; the whole text where no container detects it."""
+    container = next((c for c in CONTAINERS if c.detects(text)), None)
+    if container is None:
+        yield ContainedText(text=text, first_line=1, label="whole file")
+    else:
+        yield from container.split(text)

@@ -1,0 +1,38 @@
+"""The list of renderings: which module reads which form of source."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from generator.model.source_text import SourceText
+from generator.parse.lines import source_lines
+from generator.parse.renderings import archive_records, html_pages
+from generator.parse.renderings.rendered_text import RenderedText
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """A form in which publishers give cables."""
+
+    name: str
+    """Its name for readers."""
+    detects: Callable[[str], bool]
+    """True if a source text has this form, which its own marks show."""
+    read: Callable[[SourceText], RenderedText]
+    """Separates the message from the rest of the source."""
+
+
+def _read_plain(source: SourceText) -> RenderedText:
+    """All lines of a plain text."""
+    return RenderedText(lines=tuple(source_lines(source)))
+
+
+PLAIN_TEXT = Rendering("plain text", lambda text: True, _read_plain)
+
+RENDERINGS = (
+    Rendering("web page", html_pages.detects, html_pages.read),
+    Rendering("National Archives record", archive_records.detects, archive_records.read),
+    PLAIN_TEXT,
+)
+"""All renderings. The first that detects a source reads it."""
