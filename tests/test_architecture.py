@@ -307,8 +307,8 @@ def test_modules_on_the_map_exist() -> None:
             assert name in modules(ROOT / room_name) | {"data"}, f"{room_name}/{name}"
     for heading, text in re.findall(r"^### (.+?)\n(.+?)(?=^##)", MAP, re.M | re.S):
         rooms = [name for name in re.findall(r"`(\w+)`", heading) if name in modules(ROOT)]
-        folders = [
-            f for name in rooms for f in (ROOT / name, *(ROOT / name).glob("*/")) if f.is_dir()
+        folders = [f for name in rooms for f in (ROOT / name, *(ROOT / name).glob("*/"))]
+        there = {name for folder in folders if folder.is_dir() for name in modules(folder)}
         ]
         there = {name for folder in folders for name in modules(folder)}
         elsewhere = modules(ROOT) | {"site", "templates"}
