@@ -309,8 +309,6 @@ def test_modules_on_the_map_exist() -> None:
         rooms = [name for name in re.findall(r"`(\w+)`", heading) if name in modules(ROOT)]
         folders = [f for name in rooms for f in (ROOT / name, *(ROOT / name).glob("*/"))]
         there = {name for folder in folders if folder.is_dir() for name in modules(folder)}
-        ]
-        there = {name for folder in folders for name in modules(folder)}
         elsewhere = modules(ROOT) | {"site", "templates"}
         named = set(re.findall(r"`([a-z]\w+)`", text)) if rooms else set()
         assert named <= there | elsewhere, f"{heading}: {sorted(named - there - elsewhere)}"
