@@ -58,8 +58,8 @@ DATE_FIELDS = (
     field(
         "date_source",
         "string?",
-        "Where date and year come from: date-time group, metadata, page line, DE line, number, "
-        "correction.",
+        "Where date and year come from: date-time group, metadata, date field, drafting date, "
+        "page line, DE line, number, correction.",
     ),
 )
 """When a cable was sent, as far as it is known."""

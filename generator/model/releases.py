@@ -23,6 +23,11 @@ class NumberKind(StrEnum):
     CASE = "case number"
     DOCUMENT = "document number"
     FRUS = "Foreign Relations of the United States"
+    CONTROL = "control number"
+    """The Department's number for an incoming telegram (`Control: 12345`)."""
+    SERIES = "series number"
+    """A number that a post gave in a series for one addressee (`865`), before 1973."""
+    AIRGRAM = "airgram number"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,7 +30,7 @@ def known_date(
         return _on(dtg.at.date(), DateSource.DTG)
     metadata = message.dump_date or draft.day
     if metadata is not None:
-        return _on(metadata, DateSource.METADATA)
+        return _on(metadata, message.metadata.date_source)
     later = _later_dtg(lines, year)
     if later is not None:
         return _on(later.at.date(), DateSource.PAGE_LINE)

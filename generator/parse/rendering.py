@@ -40,7 +40,7 @@ def read_rendering(
     lines = list(rendered.lines)
     if edits.joined or edits.splits:
         lines = edited_lines(lines, edits)
-    repairs: list[Repair] = []
+    repairs = list(rendered.repairs)
     for undo, applies in (
         (_undo_continuation, _has_continuations),
         (_undo_spaced_backslash, _has_spaced_backslashes),

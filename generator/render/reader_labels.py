@@ -13,6 +13,7 @@ FATES: Mapping[Fate, str] = {
     Fate.RELEASE_MARK: "Mark of the release",
     Fate.SUPERSEDED: "An earlier copy of the message in the same file",
     Fate.RECORD: "A record of the database that the copy came from",
+    Fate.FORM: "The printed form around the message: titles, stamps, clearances",
     Fate.HEADER: "Header: numbers, addressees, date, subject, references",
     Fate.CAPTION: "A caption such as SIPDIS",
     Fate.PASSING: "A routing line, which passes the telegram on",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass, field
 
-from generator.model import Addressee, ArchiveNumber, Dtg, ReleaseMark
+from generator.model import Addressee, ArchiveNumber, DateSource, Dtg, ReleaseMark, Repair
 from generator.model.diagnostics import Diagnostic
 from generator.parse.lines import Line, LineAndFate
 
@@ -22,6 +22,8 @@ class CopyMetadata:
     """The id ("08MEXICO721")."""
     date: datetime.date | None = None
     """The day on which the cable was written."""
+    date_source: DateSource = DateSource.METADATA
+    """Where the publisher gives the day."""
     classification: str | None = None
     """The classification ("UNCLASSIFIED//FOR OFFICIAL USE ONLY")."""
     origin: str | None = None
@@ -69,3 +71,5 @@ class RenderedText:
     """The publisher's marks, each once, ordered by line."""
     diagnostics: tuple[Diagnostic, ...] = ()
     """What the reader found wrong with the copy."""
+    repairs: tuple[Repair, ...] = ()
+    """The reader's changes to lines of the message, and to values of its form."""
