@@ -127,6 +127,7 @@ from generator.model.outline import (
 from generator.model.releases import (
     ArchiveNumber,
     Gap,
+    GapKind,
     NumberKind,
     ReleaseMark,
     ReleaseMarkKind,
@@ -174,6 +175,7 @@ __all__ = [
     "Fate",
     "FormerAbbreviation",
     "Gap",
+    "GapKind",
     "HandlingRequest",
     "Header",
     "Heading",

@@ -54,9 +54,18 @@ class ArchiveNumber:
     """As received ("1976BANGKO31810", "C05000000")."""
 
 
+class GapKind(StrEnum):
+    """Why a passage is missing."""
+
+    WITHHELD = "withheld"
+    """A reviewer withheld it."""
+    OMITTED = "omitted"
+    """An editor left it out: `[Omitted here is a list of names.]`."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gap:
-    """A passage that the publisher withheld."""
+    """A passage that the publisher withheld or left out."""
 
     line: int
     """Source line where it stands, counted from 1."""
@@ -66,5 +75,7 @@ class Gap:
     """Exemption codes in their usual form ("1.4(D)"), in order; empty if none are given."""
     extent: str | None = None
     """Its length as the publisher gives it ("2 lines"); None where it is silent."""
+    kind: GapKind = GapKind.WITHHELD
+    """Why it is missing."""
     offset: int = 0
     """Offset in the block's text; 0 outside blocks."""

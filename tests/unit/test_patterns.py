@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import pytest
 
+from generator.parse import release_marks
 from generator.parse.patterns import Pattern, all_patterns
 from generator.parse.renderings import archive_records
 
-ARCHIVE = {n: f for n, f in vars(archive_records).items() if isinstance(f, Pattern)}
-FORMS = {**all_patterns(), **ARCHIVE}
+MODULES = (archive_records, release_marks)
+OTHERS = {
+    f"{module.__name__}.{name}": form
+    for module in MODULES
+    for name, form in vars(module).items()
+    if isinstance(form, Pattern)
+}
+FORMS = {**all_patterns(), **OTHERS}
 
 
 @pytest.mark.parametrize(("name", "form"), FORMS.items(), ids=FORMS)

@@ -18,14 +18,9 @@ from generator.parse import patterns
 from generator.parse.lines import Line, source_lines
 from generator.parse.message import valid_day
 from generator.parse.patterns import pattern
+from generator.parse.release_marks import ARCHIVES_MARK
 from generator.parse.renderings.rendered_text import CopyMetadata, RenderedText
 
-RELEASE_MARK = pattern(
-    r"\s*(?:[A-Z][a-z]+ (?:[A-Z]\. )?[A-Z][a-z]+ )?Declassified/Released\s+US Department of State"
-    r"\s+EO Systematic Review\s+\d{1,2} [A-Za-z]{3} \d{4}\s*$",
-    "Declassified/Released US Department of State EO Systematic Review 30 JUN 2005",
-    "Jane B. Doe Declassified/Released US Department of State EO Systematic Review 20 Mar 2014",
-)
 TITLE = pattern(r"\s*Message Text\s*$", "Message Text")
 ATTRIBUTES = pattern(r"\s*Message Attributes\s*$", "                Message Attributes")
 ATTRIBUTE = pattern(r"\s*(?P<name>[A-Z][A-Za-z ]{1,40}):(?:\s+(?P<value>\S.*))?$", "From: LA PAZ")
@@ -95,7 +90,7 @@ def read(source: SourceText) -> RenderedText:
 def _attribute_fate(line: Line) -> Fate:
     if line.is_blank:
         return Fate.BLANK
-    return Fate.RELEASE_MARK if RELEASE_MARK.match(line.text) else Fate.RECORD
+    return Fate.RELEASE_MARK if ARCHIVES_MARK.match(line.text) else Fate.RECORD
 
 
 def _furniture(lines: Sequence[Line]) -> dict[int, Fate]:
@@ -120,7 +115,7 @@ def _furniture(lines: Sequence[Line]) -> dict[int, Fate]:
 def _fate(line: Line) -> Fate | None:
     """The fate of a line that is never the telegram's; None for any other line."""
     text = line.text
-    if RELEASE_MARK.match(text):
+    if ARCHIVES_MARK.match(text):
         return Fate.RELEASE_MARK
     if PAGE.match(text):
         return Fate.PAGE
