@@ -126,7 +126,7 @@ def _is_reference_line(references: list[Line], text: str) -> bool:
         has_marking = bool(patterns.MARKING.match(line) or patterns.MARKING.match(entry))
         if not has_marking and letter["letter"].upper() == _next_letter(references):
             return True
-    bare = text.strip(" .;,")
+    bare = patterns.REFERENCE_TITLE.regex.sub("", text).strip(" .;,")
     cable = read_cable(bare, 0, TELEGRAM_YEARS[-1])
     if not isinstance(cable, CableForm):
         return False

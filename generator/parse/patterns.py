@@ -394,7 +394,7 @@ REFERENCE_CABLE = pattern(
     r"(?:(?:SEE ALSO|SEE|ALSO|CABLES?|TELEGRAMS?|REFTELS?) )?"
     r"(?:[('’]?(?P<year>(?:19|20)?[0-9]{2})\)?[ _-]{0,3})?"
     rf"(?P<post>{_REFERENCE_POST_WORD}(?: {_REFERENCE_POST_WORD}){{0,5}}?)"
-    r"(?: ?[:#–_-]{1,2} ?| (?:NO\.?|NR\.?) ?| )?(?P<number>[0-9]{1,8})(?![0-9]|[^\W\d_])",
+    r"(?: ?[:#–_-]{1,2} ?| (?:NO\.?|NR\.?|TEL\.?) ?| )?(?P<number>[0-9]{1,8})(?![0-9]|[^\W\d_])",
     "2006 STATE 202745",
     "05 San Jose 0488",
     "SANTIAG0 21",
@@ -414,6 +414,8 @@ REFERENCE_YEAR_AFTER = pattern(
     "/08",
 )
 """The year behind a number: `THE HAGUE 3128 (2005)`, `STATE 4525-07`, `KABUL 00935/08`."""
+REFERENCE_YEAR_LISTED = pattern(r", ((?:19|20)[0-9]{2})(?! ?[^\W\d_]| ?-|[0-9/])", ", 2007")
+"""A number of four digits behind a number, which may be its year: `MEXICO 700, 2007`."""
 REFERENCE_DIGITS_AFTER = pattern(
     r"(?:[/-]| (?=[0-9]{1,2}(?![\w/.)])))[0-9]{1,2}(?!\d)|,[0-9]{3}(?!\d)", "/5", " 07", ",633"
 )
@@ -433,6 +435,8 @@ REFERENCE_NO_NUMBER = pattern(
 )
 """Behind a number that is no cable's: `PARIS 12 MARCH`."""
 REFERENCE_NUMBER = pattern(r"(?:NO\.? ?|#)?(?P<number>[0-9]{1,6})(?![\w.]\w|\w)", "701", "#12")
+REFERENCE_YEAR = pattern(r"(?:(?:19|20)?[0-9]{2})(?![0-9])", "2007", "06")
+"""The digits of a year; what they stand beside shows whether they are one."""
 REFERENCE_JOINER = pattern(
     r"(?: ?[,;&/+:]| AND(?= )| OR(?= )| ?-(?=[0-9]{3})){1,2} ?",
     ", ",

@@ -161,15 +161,49 @@ def _pieces(
     position = 0
     before: CableForm | None = None
     while (position := _skip(text, position)) < len(text):
-        form = read_cable(text, position, latest_year)
+        form = _read_on_line(text, position, offset, starts, latest_year)
         if form is None and before is not None:
             form = read_further_number(text, position, before, latest_year)
         cable = form if isinstance(form, CableForm) else None
         begin = form.end if form is not None else position
         end = _piece_end(text, begin, offset, starts, latest_year, cable)
         yield position, _strip_end(text, position, end), form
-        before = cable
+        before = cable if cable is not None and _has_no_words(text[cable.end : end]) else None
         position = end
+
+
+def _read_on_line(
+    text: str, position: int, offset: int, starts: Set[int], latest_year: int
+) -> CableForm | UnreadForm | None:
+    """The cable at `position`; what could be its year is that of a cable on the next line.
+
+    `LA PAZ 1184` / `(98) THE HAGUE 5790`
+    """
+    form = read_cable(text, position, latest_year)
+    if form is None:
+        return None
+    for at in range(position + 1, form.end + 2):
+        if offset + at in starts and read_cable(text, at, latest_year) is not None:
+            shorter = read_cable(text[: at - 1], position, latest_year)
+            return shorter if isinstance(shorter, CableForm) else form
+    return form
+
+
+def _has_no_words(text: str) -> bool:
+    """True if there is nothing but titles behind a cable: `MEXICO 700 (NOTAL), 701`."""
+    return not patterns.REFERENCE_TITLE.regex.sub("", text).strip(" ,;:&/.()[]")
+
+
+def _is_year_before(text: str, start: int, offset: int, starts: Set[int]) -> bool:
+    """True for digits that are the year of what is before them, not of the cable behind.
+
+    `STATE 1/07 - QUITO 2`, `dated 05/12/06` and, at the end of a line, `QUITO 1955, 1997`.
+    """
+    year = patterns.REFERENCE_YEAR.regex.match(text, start)
+    if year is None:
+        return False
+    before = text[:start].rstrip(" ")[-1:]
+    return before == "/" or (before == "," and offset + year.end() + 1 in starts)
 
 
 def _skip(text: str, position: int) -> int:
@@ -201,17 +235,28 @@ def _piece_end(
     `before` is the cable whose entry goes on; None for other words.
     """
     position = begin
+    directly = before is not None
     while position < len(text):
+        title = patterns.REFERENCE_TITLE.regex.match(text, position + (text[position] == " "))
+        if title is not None:
+            position = title.end()
+            directly = before is not None
+            continue
         joiner = patterns.REFERENCE_JOINER.regex.match(text, position)
-        direct = position == begin and before is not None and text[position] == " "
+        direct = directly and text[position] == " "
+        directly = False
         after = joiner.end() if joiner else position + 1
-        if joiner or direct or offset + position + 1 in starts:
-            if isinstance(read_cable(text, after, latest_year), CableForm | UnreadForm):
+        may_begin = joiner or direct or offset + position + 1 in starts
+        if (
+            may_begin
+            and not _is_year_before(text, after, offset, starts)
+            and isinstance(read_cable(text, after, latest_year), CableForm | UnreadForm)
+        ):
+            return position
+        if joiner and position == begin and before is not None:
+            number = read_further_number(text, after, before, latest_year)
+            if number is not None:
                 return position
-            if position == begin and before is not None and joiner:
-                number = read_further_number(text, after, before, latest_year)
-                if number is not None:
-                    return position
         if text[position] == ";":
             return position
         position += 1

@@ -66,12 +66,16 @@ def read_cable(text: str, start: int, latest_year: int) -> CableForm | UnreadFor
         return UnreadForm(f"{match['year']} is not a year before the cable's own", start, end)
     after = patterns.REFERENCE_YEAR_AFTER.regex.match(text, end)
     if after is None:
-        if patterns.REFERENCE_DIGITS_AFTER.regex.match(text, end):
+        listed = patterns.REFERENCE_YEAR_LISTED.regex.match(text, end)
+        if listed is not None and year is None and _year(listed[1], latest_year) is not None:
+            return UnreadForm(f"{listed[1]} may be its year or another number", start, listed.end())
+        if patterns.REFERENCE_DIGITS_AFTER.regex.match(text, end) and not _is_cable(text, end + 1):
             return UnreadForm("more digits follow the number", start, end)
         return CableForm(post, int(match["number"]), year, start, end)
     later = _year(after["inside"] or after["joined"] or after["of"], latest_year)
     is_date = after["joined"] and len(match["number"]) < 3
-    if later is None or is_date or (year is not None and year != later):
+    leads_next = not after["joined"] and _is_undated_cable(text, after.end() + 1)
+    if later is None or is_date or leads_next or (year is not None and year != later):
         return UnreadForm(f"{after[0].strip()} is not clearly a year", start, after.end())
     return CableForm(post, int(match["number"]), later, start, after.end())
 
@@ -96,9 +100,26 @@ def read_further_number(
         end = after.end()
     if not patterns.REFERENCE_NUMBER_ENDS.regex.match(text, end):
         return None
-    if len(number) == 4 and int(number) in TELEGRAM_YEARS and int(number) <= latest_year:
+    if len(number) in (2, 4) and _year(number, latest_year) is not None:
         return UnreadForm(f"{number} may be a year or another number", start, end)
     return CableForm(before.post, int(number), year, start, end)
+
+
+def _is_cable(text: str, start: int) -> bool:
+    """True where another cable with its year begins: `95 STATE 1000 95 STATE 1001`."""
+    match = patterns.REFERENCE_CABLE.regex.match(text, start)
+    return match is not None and match["year"] is not None and known_post(match["post"]) is not None
+
+
+def _is_undated_cable(text: str, start: int) -> bool:
+    """True where another cable begins that may have the year in front: `LIMA 1 (07) QUITO 2`."""
+    match = patterns.REFERENCE_CABLE.regex.match(text, start)
+    return (
+        match is not None
+        and match["year"] is None
+        and known_post(match["post"]) is not None
+        and not patterns.REFERENCE_YEAR_AFTER.regex.match(text, match.end())
+    )
 
 
 def _unknown_post(text: str, match: re.Match[str]) -> UnreadForm | None:
