@@ -30,8 +30,14 @@ CITING_KINDS = frozenset({CorrectionKind.NUMBER, CorrectionKind.DATE, Correction
 """The fields from which missing years of references are inferred."""
 
 ANSWERED_CODES = {
-    CorrectionKind.NUMBER: ("mrn-missing", "mrn-differs", "number-missing", "not-a-cable"),
-    CorrectionKind.DATE: ("date-missing",),
+    CorrectionKind.NUMBER: (
+        "mrn-missing",
+        "mrn-differs",
+        "number-missing",
+        "number-uncertain",
+        "not-a-cable",
+    ),
+    CorrectionKind.DATE: ("date-missing", "date-of-draft"),
     CorrectionKind.POST: ("post-missing",),
     CorrectionKind.CLASSIFICATION: ("classification-missing",),
     CorrectionKind.SUBJECT: ("subject-missing",),

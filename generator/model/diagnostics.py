@@ -156,6 +156,18 @@ CODES: dict[str, DiagnosticCode] = {
         for_readers=True,
         correction=CorrectionKind.NUMBER,
     ),
+    "number-uncertain": _warning(
+        "the copy gives no message reference number: {reason}",
+        "if you know its number, name the file after it, as 08MEXICO721.txt, or add a correction",
+        for_readers=True,
+        correction=CorrectionKind.NUMBER,
+    ),
+    "date-of-draft": _note(
+        "{date} is the day of drafting; the telegram was sent on that day or later",
+        "look for the telegram as it was sent, or add a correction",
+        for_readers=True,
+        correction=CorrectionKind.DATE,
+    ),
     "date-missing": _note(
         "the day is unknown: expected a line like 'R 112219Z MAR 08' above the classification line",
         "look for a complete copy of the cable, or add a correction",

@@ -48,7 +48,7 @@ def find_message(rendered: RenderedText) -> Message:
         return _message_without_header(rendered)
     lines = list(rendered.lines)
     metadata, preamble_end = rendered.metadata, 0
-    if metadata.number is None:
+    if metadata == CopyMetadata():
         metadata, preamble_end = _read_preamble(lines)
     fates = [*rendered.furniture, *((line, Fate.PREAMBLE) for line in lines[:preamble_end])]
     rest = _split_joined_lines(lines[preamble_end:])

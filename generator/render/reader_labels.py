@@ -58,6 +58,8 @@ FINDINGS: Mapping[str, str] = {
     "mrn-differs": "Text and file name give different numbers; the text is used",
     "mrn-duplicate": "Another file has the same number; the first one is used",
     "number-missing": "The text gives no number",
+    "number-uncertain": "The copy gives no message reference number; the reason is shown",
+    "date-of-draft": "The date is that of drafting",
     "date-missing": "The day of the cable is unknown",
     "post-missing": "The text names no post",
     "classification-missing": "The text gives no classification",

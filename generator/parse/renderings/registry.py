@@ -7,7 +7,12 @@ from dataclasses import dataclass
 
 from generator.model.source_text import SourceText
 from generator.parse.lines import source_lines
-from generator.parse.renderings import archive_records, html_pages
+from generator.parse.renderings import (
+    archive_records,
+    html_pages,
+    telegram_drafts,
+    telegram_forms,
+)
 from generator.parse.renderings.rendered_text import RenderedText
 
 
@@ -33,6 +38,8 @@ PLAIN_TEXT = Rendering("plain text", lambda text: True, _read_plain)
 RENDERINGS = (
     Rendering("web page", html_pages.detects, html_pages.read),
     Rendering("National Archives record", archive_records.detects, archive_records.read),
+    Rendering("draft of a telegram", telegram_drafts.detects, telegram_drafts.read),
+    Rendering("telegram form", telegram_forms.detects, telegram_forms.read),
     PLAIN_TEXT,
 )
 """All renderings. The first that detects a source reads it."""

@@ -1,0 +1,217 @@
+"""The draft rendering: a telegram of the Department as an office drafted it, before it was sent.
+
+    UNCLASSIFIED
+
+    ARA/AND:JDOE
+    08/26/2009 202-555-0100
+    ARA:RROE
+
+    ARA/FO:MPOE - OK
+
+    IMMEDIATE LIMA, +
+
+    SENSITIVE
+    E.O. 12958: N/A
+    ...
+    YY
+    PM:SMOE - INFO
+    Y
+    IMMEDIATE QUITO
+
+A draft has no number and no date-time group. Who drafted, cleared and approved it stands above the
+fields; what did not fit there stands behind the text, after a line of the letter Y.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+
+from generator.facts.post_names import known_post
+from generator.model import Addressee, DateSource, Fate, Repair
+from generator.model.diagnostics import Diagnostic, diagnostic
+from generator.model.source_text import SourceText
+from generator.parse import patterns
+from generator.parse.header_draft import starts_field
+from generator.parse.lines import Line, LineAndFate, source_lines
+from generator.parse.patterns import pattern
+from generator.parse.renderings.form_lines import (
+    DIGITS,
+    agreed_classification,
+    numbered_day,
+    printed_classification,
+)
+from generator.parse.renderings.released_lines import separate_marks
+from generator.parse.renderings.rendered_text import CopyMetadata, RenderedText
+
+_OFFICE = r"[A-Z]{1,8}(?:\([A-Z]{1,3}\))?(?:/[A-Z][A-Z&-]{0,8}(?:\([A-Z]{1,3}\))?){0,4}"
+_NAME = r"[A-Z][A-Za-z.'’-]{1,30}"
+_DRAFTER = rf"{_OFFICE}\s?:\s?{_NAME}(?::[A-Z]{{2,4}})?"
+_DAY = r"(?P<day>[0-9IlO]{1,2}/[0-9IlO]{1,2}/(?:[0-9IlO]{2}){1,2})"
+_TELEPHONE = r"(?:\s+\(?[\dxXIlO][\dIlO() .xX-]{3,20})?"
+DRAFTER = pattern(rf"\s*{_DRAFTER}(?:\s+{_DAY}{_TELEPHONE})?\s*$", "ARA/AND:JDOE", "S/CT: JDOE:JD")
+"""The office and name of the drafter."""
+DRAFTING_DAY = pattern(
+    rf"\s*(?:{_DRAFTER}\s+)?{_DAY}{_TELEPHONE}\s*$",
+    "08/26/2009 202-555-0100",
+    "ARA/AND:JDOE   8/26/09 X7-0100",
+)
+CLEARANCE = pattern(
+    rf"\s*{_OFFICE}\s?:\s*(?:{_NAME}(?:\s{_NAME})?)?"
+    r"\s*(?:[-—–~_]{1,2}\s*[A-Z][A-Za-z./ ]{0,20}(?:\([A-Z ]{1,20}\))?)?\s*\+?\s*$",
+    "ARA/FO:MPOE - OK",
+    "D(S):RROE — OK (PROVISIONAL)",
+    "JCS:             — INFO",
+)
+ADDRESS = pattern(
+    r"\s*(?P<precedence>FLASH|NIACT IMMEDIATE|IMMEDIATE|PRIORITY|ROUTINE)\s+"
+    r"(?P<name>[A-Z][A-Z .'/-]{1,60}?)\s*(?P<goes_on>,?\s*\+)?\s*$",
+    "IMMEDIATE LIMA, +",
+    "PRIORITY   BUENOS AIRES",
+)
+CONTINUATION = pattern(r"\s*Y{1,4}\s*$", "YY")
+"""The line behind which the form goes on."""
+
+NUMBERED = (patterns.DTG, patterns.CLASS_LINE, patterns.FROM, patterns.STATION)
+"""Lines of a telegram that was sent."""
+
+MAX_HEAD = 60
+"""Number of text lines within which the fields of a draft begin."""
+
+
+def detects(text: str) -> bool:
+    """True for a drafter and drafting date above the fields, without lines of a telegram sent."""
+    lines = islice((line for line in text.split("\n") if line.strip()), MAX_HEAD)
+    head: list[str] = []
+    for line in lines:
+        if starts_field(line):
+            return _drafting_line(head) is not None
+        if patterns.any_matches(NUMBERED, line):
+            return False
+        head.append(line)
+    return False
+
+
+def _drafting_line(head: Sequence[str]) -> int | None:
+    """The index of the drafting date: in the line of the drafter or directly below it."""
+    for index, line in enumerate(head):
+        if DRAFTING_DAY.match(line):
+            drafter = line if DRAFTER.match(line) else head[index - 1] if index else ""
+            return index if DRAFTER.match(drafter) else None
+    return None
+
+
+def read(source: SourceText) -> RenderedText:
+    """The captions, fields and text; who drafted, cleared and receives the telegram is its form."""
+    released = separate_marks(source_lines(source))
+    lines = released.lines
+    field = next(i for i, line in enumerate(lines) if starts_field(line.text))
+    start = _end_of_form(lines[:field])
+    end = field + _end_of_text(lines[field:])
+    form = [line for line in lines[:field] if not line.is_blank]
+    at = _drafting_line([line.text for line in form])
+    metadata, repairs, diagnostics = _metadata(lines[:start], lines[end:], form[at or 0])
+    return RenderedText(
+        lines=lines[start:end],
+        furniture=(*released.furniture, *_fates(lines[:start]), *_fates(lines[end:])),
+        metadata=metadata,
+        archive_numbers=released.numbers,
+        release_marks=released.marks,
+        diagnostics=diagnostics,
+        repairs=repairs,
+    )
+
+
+def _end_of_form(head: Sequence[Line]) -> int:
+    """The index after the last addressee, or without one after the last clearance."""
+    for form in (ADDRESS, CLEARANCE, DRAFTING_DAY):
+        last = max((i for i, line in enumerate(head) if form.match(line.text)), default=None)
+        if last is not None:
+            return last + 1
+    return 0
+
+
+def _end_of_text(lines: Sequence[Line]) -> int:
+    """The index at which the form goes on behind the text."""
+    for index, line in enumerate(lines):
+        if CONTINUATION.match(line.text) and all(map(_is_form, lines[index:])):
+            return index
+    end = len(lines)
+    while end and (lines[end - 1].is_blank or _is_form(lines[end - 1])):
+        end -= 1
+    return end
+
+
+def _is_form(line: Line) -> bool:
+    return (
+        line.is_blank
+        or printed_classification(line.text) is not None
+        or patterns.any_matches((CLEARANCE, ADDRESS, CONTINUATION), line.text)
+    )
+
+
+def _fates(lines: Iterable[Line]) -> Iterator[LineAndFate]:
+    for line in lines:
+        if line.gap is not None:
+            yield line, Fate.RELEASE_MARK
+        elif line.is_blank:
+            yield line, Fate.BLANK
+        else:
+            is_banner = printed_classification(line.text) is not None
+            yield line, Fate.BANNER if is_banner else Fate.HEADER
+
+
+def _metadata(
+    head: Sequence[Line], tail: Sequence[Line], drafting: Line
+) -> tuple[CopyMetadata, tuple[Repair, ...], tuple[Diagnostic, ...]]:
+    """What the form says, with repairs of the drafting date and what a draft lacks."""
+    action, info = _addressees(head, tail)
+    is_ours = not any(known_post(addressee.name) == "STATE" for addressee in action)
+    match = DRAFTING_DAY.match(drafting.text)
+    printed = match["day"] if match else ""
+    day = printed.translate(DIGITS)
+    date = numbered_day(day)
+    metadata = CopyMetadata(
+        date=date,
+        date_source=DateSource.DRAFTING,
+        classification=agreed_classification(head) or agreed_classification(tail),
+        post="STATE" if is_ours else None,
+        sender="SECSTATE WASHDC" if is_ours else None,
+        action=action,
+        info=info,
+    )
+    repairs = (Repair(line=drafting.number, before=printed, after=day, rule="misread-digit"),)
+    line, text = drafting.number, drafting.text
+    diagnostics = (
+        diagnostic("number-uncertain", line=line, text=text, reason="a draft has no number"),
+        *([diagnostic("date-of-draft", line=line, text=text, date=date)] if date else ()),
+    )
+    return metadata, repairs if day != printed else (), diagnostics
+
+
+def _addressees(
+    head: Sequence[Line], tail: Sequence[Line]
+) -> tuple[tuple[Addressee, ...], tuple[Addressee, ...]]:
+    """The action and info addressees: two lists in the head, each of which may go on behind.
+
+    A list ends with `+`, with another precedence, or in the tail with a line of the letter Y.
+    """
+    lists: tuple[list[Addressee], list[Addressee]] = ([], [])
+    for part, begins_lists in ((head, True), (tail, False)):
+        index, last = 0, ""
+        for line in part:
+            match = ADDRESS.match(line.text)
+            if match is None:
+                index += bool(last and CONTINUATION.match(line.text))
+                continue
+            if begins_lists and last and last != match["precedence"]:
+                index += 1
+            last = match["precedence"]
+            addressee = Addressee(
+                routing=None,
+                name=" ".join(match["name"].split()).rstrip(","),
+                precedence=last,
+                serial=None,
+            )
+            lists[min(index, 1)].append(addressee)
+    return tuple(lists[0]), tuple(lists[1])

@@ -1,0 +1,277 @@
+"""The telegram form: a telegram printed or typed off with a field on each line.
+
+    UNCLASSIFIED
+    TELEGRAM June 23, 2001
+    To: ALL DIPLOMATIC AND CONSULAR POSTS - ROUTINE
+    Origin: VO
+    From: SECSTATE WASHDC (STATE 100000 - ROUTINE)
+    TAGS: CVIS
+    Captions: VISAS
+    Subject: THE SALT HARVEST
+    Ref: (A) 00 STATE 100001
+
+    1. The harvest ...
+
+The number stands in brackets behind the sender. TAGS, subject and references are read as those of
+any telegram; the other fields are metadata.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Sequence
+from itertools import islice
+
+from generator.facts.post_names import known_post
+from generator.model import Addressee, DateSource, Fate, Repair, make_mrn
+from generator.model.diagnostics import Diagnostic, diagnostic
+from generator.model.source_text import SourceText
+from generator.parse import patterns
+from generator.parse.header_draft import is_para_start, starts_field
+from generator.parse.lines import Line, LineAndFate, source_lines
+from generator.parse.patterns import pattern
+from generator.parse.renderings.form_lines import (
+    CLASSIFICATION,
+    DIGITS,
+    LONG_WORD,
+    agreed_classification,
+    printed_classification,
+    printed_date,
+)
+from generator.parse.renderings.released_lines import page_break_blanks, separate_marks
+from generator.parse.renderings.rendered_text import CopyMetadata, RenderedText
+
+FIELD = pattern(
+    r"\s*(?P<name>To|Action|Info|Cc|Origin|From|Captions?|Date|Precedence|Classification"
+    r"|Drafted by|Cleared by|Approved by|Released by|Additional Addressees|Distribution)"
+    r"\s?[:;]\s*(?P<value>.*)$",
+    "To: SECSTATE WASHDC - ROUTINE",
+    "Captions: VISAS",
+    flags=re.IGNORECASE,
+)
+"""The fields that other telegrams do not have in this form."""
+SENDER = pattern(
+    r"(?P<sender>[A-Z][A-Za-z .,'-]{2,50}?)\s*[({\[]\s*(?P<post>[A-Z][A-Z .'-]{1,30}?)\s*"
+    r"(?P<number>[0-9][0-9IlO]{0,5})\s*(?:[-–—~]\s*[A-Z ]{5,20})?[)}\]]?\s*$",
+    "SECSTATE WASHDC (STATE 100000 - ROUTINE)",
+    "AMEMBASSY LIMA (LIMA 1234)",
+)
+ADDRESSEE = pattern(
+    r"(?P<name>.+?)\s*[-–—~]\s*(?P<precedence>FLASH|NIACT IMMEDIATE|IMMEDIATE|PRIORITY|ROUTINE)$",
+    "ALL DIPLOMATIC AND CONSULAR POSTS - ROUTINE",
+)
+TITLE = pattern(
+    r"(?!.*\b(?:INCOMING|OUTGOING)\b)(?P<before>.*)\bTELEGRAM\b(?P<date>.*)$",
+    "CONFIDENTIAL TELEGRAM  May 12, 2003",
+)
+PAGE = pattern(
+    r"\s*(?:(?:UNCLASSIFIED|CONFIDENTIAL|SECRET)\s+)?(?:[A-Z][A-Z .'-]{1,30}\s+\d{3,8}\s+)?"
+    r"Page\s+\d{1,3}(?:\s+of\s+\d{1,3})?\s*$",
+    "Page 2 of 5",
+    "UNCLASSIFIED  STATE 100000  Page 2",
+    flags=re.IGNORECASE,
+)
+
+TITLE_LINES, HEAD_LINES = 10, 40
+"""Numbers of text lines within which the title stands, and the fields."""
+
+FOOT = ("drafted by", "cleared by", "approved by", "released by")
+FOOT_FIELDS = frozenset({"cc", "additional addressees", "distribution", *FOOT})
+"""Fields that may stand below the text."""
+
+
+def detects(text: str) -> bool:
+    """True for a title or a sender with number, and the fields `From:`, and `To:` or `Subject:`."""
+    head = list(islice((line for line in text.split("\n") if line.strip()), HEAD_LINES))
+    fields = {m["name"].lower(): m["value"] for m in map(FIELD.match, head) if m is not None}
+    if "from" not in fields or not ("to" in fields or any(map(patterns.SUBJECT.match, head))):
+        return False
+    is_sender = SENDER.match(fields["from"]) is not None
+    return is_sender or any(map(_is_title, head[:TITLE_LINES]))
+
+
+def _is_title(text: str) -> bool:
+    """True for `TELEGRAM`, with nothing beside it but a classification and a date."""
+    match = TITLE.match(text)
+    if match is None:
+        return False
+    rest = CLASSIFICATION.regex.sub("", match["before"]) + match["date"]
+    return len(LONG_WORD.regex.findall(rest)) <= 1 and ":" not in rest
+
+
+def read(source: SourceText) -> RenderedText:
+    """The lines of TAGS, subject, references and text; the other fields are metadata."""
+    released = separate_marks(source_lines(source))
+    lines = released.lines
+    end = _end_of_head(lines)
+    foot = _start_of_foot(lines, end)
+    fields, head = _read_head(lines[:end])
+    fates = {line.number: fate for line, fate in head}
+    fates.update((line.number, Fate.PAGE) for line in lines[end:foot] if PAGE.match(line.text))
+    fates.update(dict.fromkeys(page_break_blanks(lines[end:foot], fates), Fate.BLANK))
+    fates.update(
+        (line.number, Fate.BLANK if line.is_blank else Fate.HEADER) for line in lines[foot:]
+    )
+    metadata, repairs, diagnostics = _metadata(source, lines[:end], fields)
+    return RenderedText(
+        lines=tuple(line for line in lines if line.number not in fates),
+        furniture=(
+            *released.furniture,
+            *((line, fates[line.number]) for line in lines if line.number in fates),
+        ),
+        metadata=metadata,
+        archive_numbers=released.numbers,
+        release_marks=released.marks,
+        diagnostics=diagnostics,
+        repairs=repairs,
+    )
+
+
+def _end_of_head(lines: Sequence[Line]) -> int:
+    """The index after the last field above the first paragraph."""
+    end = count = 0
+    for index, line in enumerate(lines):
+        count += not line.is_blank
+        if count > HEAD_LINES or is_para_start(line.text):
+            break
+        if FIELD.match(line.text) or starts_field(line.text):
+            end = index + 1
+    return end
+
+
+def _start_of_foot(lines: Sequence[Line], start: int) -> int:
+    """The index of the first field below the text; the number of lines without one."""
+    last_para = max(
+        (i for i in range(start, len(lines)) if is_para_start(lines[i].text)), default=start
+    )
+    for index in range(last_para, len(lines)):
+        match = FIELD.match(lines[index].text)
+        if match is not None and match["name"].lower() in FOOT_FIELDS:
+            return index
+    return len(lines)
+
+
+def _read_head(lines: Sequence[Line]) -> tuple[dict[str, list[Line]], list[LineAndFate]]:
+    """The values of the form's fields by name in small letters, and the lines that are theirs.
+
+    A value goes on to the next blank line or field. Lines of other fields are left out.
+    """
+    fields: dict[str, list[Line]] = {}
+    fates: list[LineAndFate] = []
+    value: list[Line] | None = None
+    is_others = False
+    for line in lines:
+        match = FIELD.match(line.text)
+        if match is not None:
+            value = fields.setdefault(match["name"].lower(), [])
+            value.append(line.part(match.start("value")))
+            is_others = False
+            fates.append((line, Fate.HEADER))
+        elif starts_field(line.text):
+            value, is_others = None, True
+        elif line.is_blank:
+            value = None
+            if not is_others:
+                fates.append((line, Fate.BLANK))
+        elif value is not None:
+            value.append(line)
+            fates.append((line, Fate.HEADER))
+        elif not is_others:
+            is_banner = printed_classification(line.text) is not None
+            fates.append((line, Fate.BANNER if is_banner else Fate.FORM))
+    return fields, fates
+
+
+def _metadata(
+    source: SourceText, head: Sequence[Line], fields: dict[str, list[Line]]
+) -> tuple[CopyMetadata, tuple[Repair, ...], tuple[Diagnostic, ...]]:
+    """What the fields say, with repairs of misread digits and what is not sure."""
+    date, repairs = _date(source, head, fields)
+    (sender_line, *_) = fields["from"]
+    sender = SENDER.match(sender_line.text.strip())
+    number, diagnostics = None, []
+    post = known_post(sender["post"]) if sender else None
+    if sender is None or post is None or date is None:
+        reason = _reason(sender, post)
+        diagnostics.append(
+            diagnostic(
+                "number-uncertain", line=sender_line.number, text=sender_line.text, reason=reason
+            )
+        )
+    else:
+        digits = sender["number"].translate(DIGITS)
+        number = make_mrn(date.year, post, int(digits))
+        if digits != sender["number"]:
+            repair = Repair(
+                line=sender_line.number, before=sender["number"], after=digits, rule="misread-digit"
+            )
+            repairs = (*repairs, repair)
+    captions = " ".join(
+        line.text for name in ("caption", "captions") for line in fields.get(name, ())
+    )
+    metadata = CopyMetadata(
+        number=number,
+        date=date,
+        date_source=DateSource.FORM,
+        classification=agreed_classification(map(_without_title, head)),
+        post=" ".join(sender["post"].split()) if sender and post else None,
+        sender=sender["sender"].strip() if sender else sender_line.text.strip(),
+        action=_addressees(fields, ("to", "action")),
+        info=_addressees(fields, ("info", "cc")),
+        captions=_captions(captions),
+    )
+    return metadata, repairs, tuple(diagnostics)
+
+
+def _reason(sender: re.Match[str] | None, post: str | None) -> str:
+    """Why there is no number."""
+    if sender is None:
+        return "the field From: does not hold it, as in 'AMEMBASSY LIMA (LIMA 1234 - ROUTINE)'"
+    if post is None:
+        return f"{sender['post']} is not a known post"
+    return "the date of the form, and with it the year, is not readable"
+
+
+def _without_title(line: Line) -> Line:
+    """A title without its last words: `CONFIDENTIAL TELEGRAM  May 12, 2003`; any other line."""
+    title = TITLE.match(line.text) if _is_title(line.text) else None
+    return line.part(0, title.end("before")) if title else line
+
+
+def _date(
+    source: SourceText, head: Sequence[Line], fields: dict[str, list[Line]]
+) -> tuple[datetime.date | None, tuple[Repair, ...]]:
+    """The date of the title, else of the field `Date:`."""
+    titles = [line for line in head if _is_title(line.text)]
+    for line in (*titles, *fields.get("date", ())):
+        date, repairs = printed_date(line.text, line.number, source.text)
+        if date is not None:
+            return date, repairs
+    return None, ()
+
+
+def _addressees(fields: dict[str, list[Line]], names: Sequence[str]) -> tuple[Addressee, ...]:
+    """The addressees, one a line or separated by semicolons: `SECSTATE WASHDC - ROUTINE`."""
+    addressees: list[Addressee] = []
+    for name in names:
+        for line in fields.get(name, ()):
+            for text in map(str.strip, line.text.split(";")):
+                match = ADDRESSEE.match(text)
+                if text and text.lower() != "none":
+                    addressees.append(
+                        Addressee(
+                            routing=None,
+                            name=match["name"] if match else text,
+                            precedence=match["precedence"] if match else None,
+                            serial=None,
+                        )
+                    )
+    return tuple(addressees)
+
+
+def _captions(text: str) -> tuple[str, ...]:
+    """`SIPDIS, NOFORN` and `SIPDIS NOFORN` are two captions, `ROGER CHANNEL` is one."""
+    separator = "," if "," in text or patterns.CAPTION.match(text.strip()) else None
+    captions = (" ".join(item.upper().split()) for item in text.split(separator))
+    return tuple(dict.fromkeys(c for c in captions if c and c != "NONE"))
