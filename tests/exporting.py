@@ -39,7 +39,13 @@ FIRST = cable_text(
     "QUESTION A. Is salt mined?\n\nPOST RESPONSE: By the INS.\n\nCOMMENT: @all",
     header="REF: A. 07STATE150188\nB. E-MAIL SMITH-JONES 1/1/2008\nC. LIMA 11",
 )
-SECOND = cable_text("08LIMA11", "-INS of 2007 was small.", "As in 08 LIMA 12, see LIMA 9.", SHARED)
+SECOND = cable_text(
+    "08LIMA11",
+    "-INS of 2007 was small.",
+    "As in 08 LIMA 12, see LIMA 9.",
+    SHARED,
+    "He met [name not declassified] in June." + 80 * " " + "1.4(D), B1",
+)
 THIRD = cable_text(
     "07LIMA9",
     "The Inland Navy School (INS) and the INS, formerly known as NS, met. See LIMA 9.",

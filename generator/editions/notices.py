@@ -13,6 +13,8 @@ from generator.model import (
     Block,
     BlockKind,
     Cable,
+    Gap,
+    GapKind,
     Header,
     Notice,
     NoticeDetails,
@@ -72,14 +74,35 @@ def _para(
         return replace(rest, blocks=tuple(_block(b, placeholders, shown) for b in para.blocks))
     marks = tuple(PageMark(number=m.number, offset=0) for b in para.blocks for m in b.pages)
     notice = Notice(start=0, end=len(whole.text), withheld=whole)
+    gaps = tuple(
+        replace(gap, offset=len(whole.text))
+        for block in para.blocks
+        for gap in _gaps(block, placeholders, shown)
+        if gap.kind is not GapKind.COVERED
+    )
     block = Block(
-        kind=BlockKind.TEXT, text=whole.text, pages=marks, notices=(notice,), span=rest.span
+        kind=BlockKind.TEXT,
+        text=whole.text,
+        pages=marks,
+        gaps=gaps,
+        notices=(notice,),
+        span=rest.span,
     )
     return replace(rest, label=None, blocks=(block,), withheld=whole)
 
 
+def _gaps(block: Block, placeholders: Placeholders, shown: EditedText) -> tuple[Gap, ...]:
+    """The gaps of a block, with notices in the publisher's words too."""
+    return rewrite(block.gaps, placeholders.replace_in, shown.new_span)
+
+
 def _block(block: Block, placeholders: Placeholders, shown: EditedText) -> Block:
     text, notices, edited = placeholders.insert_notices(block.text)
-    rest = rewrite(replace(block, text="", pages=()), placeholders.replace_in, shown.new_span)
+    bare = replace(block, text="", pages=(), gaps=())
+    rest = rewrite(bare, placeholders.replace_in, shown.new_span)
     marks = tuple(replace(mark, offset=edited.new_offset(mark.offset)) for mark in block.pages)
-    return replace(rest, text=text, notices=notices, pages=marks)
+    gaps = tuple(
+        replace(gap, offset=edited.new_offset(gap.offset))
+        for gap in _gaps(block, placeholders, shown)
+    )
+    return replace(rest, text=text, notices=notices, pages=marks, gaps=gaps)

@@ -18,6 +18,7 @@ from generator.editions.passages import HiddenPassage, overlap, words_outside
 from generator.model import Notice, NoticeDetails
 from generator.model.source_text import SourceText
 from generator.parse.message import may_hold_class_line
+from generator.parse.release_marks import MARGIN_COLUMN, codes_at_end
 
 CONTINUED = "[withheld: continued]"
 """The notice on the second and later lines of a passage."""
@@ -178,15 +179,20 @@ def _in_shape(word: str, passage: str, is_phrase: bool) -> str:
 
 
 def _length_hiding_edits(source: SourceText, edits: Sequence[Edit]) -> Iterator[Edit]:
-    """Edits that hide a passage's length: normalised gaps on its lines and rules beside them."""
+    """Edits that hide a passage's length: normalised gaps on its lines and rules beside them.
+
+    Exemption codes stay at the right margin.
+    """
     taken = [(edit.start, edit.end) for edit in edits]
     numbers = {source.line_at(start) for start, _ in taken}
     for number in sorted(numbers):
         start, line = source.starts[number - 1], source.lines[number - 1]
+        codes = codes_at_end(line)
         for gap in _GAP.finditer(line):
             piece = (start + gap.start(), start + gap.end())
-            if gap[0] != "  " and not any(overlap(piece, other) for other in taken):
-                yield Edit(*piece, "" if gap.end() == len(line) else "  ")
+            blanks = " " * MARGIN_COLUMN if codes and gap.end() == codes[0] else "  "
+            if gap[0] != blanks and not any(overlap(piece, other) for other in taken):
+                yield Edit(*piece, "" if gap.end() == len(line) else blanks)
     yield from _rule_edits(source, numbers)
 
 

@@ -9,6 +9,7 @@ from generator.exports.tables import CORRECTION_FIELDS, DATE_FIELDS, OUTCOMES
 from generator.model import (
     BlockKind,
     Fate,
+    GapKind,
     MentionKind,
     NumberKind,
     Precedence,
@@ -157,12 +158,19 @@ _RELEASE = {
         ),
     ),
     "gap": Shape(
-        description="A passage that the publisher withheld.",
+        description="A passage that the publisher withheld or left out.",
         fields=(
             field("line", "integer", "Source line where it stands, from 1."),
             field("text", "string", "What stands in its place; empty for a blank."),
             field("codes", "[string]", "Exemption codes: 1.4(D)."),
             field("extent", "string?", "Its length as the publisher gives it."),
+            field(
+                "kind",
+                "string",
+                "Why it is missing: withheld by a reviewer, omitted by an editor, covered with "
+                "letters that the text keeps.",
+                GapKind,
+            ),
             field("offset", "integer", "Offset in the block's text; 0 outside blocks."),
         ),
     ),

@@ -27,6 +27,7 @@ CABLE_TABLES: Mapping[str, Callable[[ExportSource, Mrn], Iterator[Row]]] = {
     "references": rows.reference_rows,
     "overlaps": rows.overlap_rows,
     "corrections": rows.correction_rows,
+    "withholdings": rows.withholding_rows,
 }
 """Tables sorted by cable, and the functions that make their rows."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from generator import facts
 from generator.exports.collection import NO_PLACE, ExportSource, Row
 from generator.exports.outcomes import outcome_object
 from generator.model import (
@@ -19,6 +20,8 @@ from generator.model import (
     Reference,
     Resolution,
     post_name,
+    release_date,
+    withholdings_of,
 )
 from generator.model.cable_json import plain, source_sha256, timestamp
 from generator.render import urls
@@ -77,6 +80,33 @@ def correction_rows(source: ExportSource, mrn: Mrn) -> Iterator[Row]:
     """A row for each correction of a cable, in its order."""
     for position, one in enumerate(source.site.held[mrn].corrections, 1):
         yield (mrn, position, one.kind, one.line, one.before, one.after, one.reason, one.source)
+
+
+def withholding_rows(source: ExportSource, mrn: Mrn) -> Iterator[Row]:
+    """A row for each withheld passage and code of a cable, then for codes of its stamps."""
+    item = source.site.stored_cable(mrn)
+    released = release_date(item.cable)
+    for position, one in enumerate(withholdings_of(item.cable), 1):
+        fact = facts.exemptions().get(one.code or "")
+        page = urls.full_page(mrn) if one.anchor else urls.cable_page(mrn)
+        begin = item.statistics.offsets[one.anchor][one.block or 0] if one.anchor else 0
+        yield (
+            mrn,
+            position,
+            one.code,
+            fact.meaning if fact else None,
+            fact.source if fact else None,
+            one.kind,
+            one.extent,
+            one.text,
+            released.isoformat() if released else None,
+            one.line,
+            one.anchor,
+            one.block,
+            one.offset,
+            None if one.offset is None else begin + one.offset,
+            source.address(page, one.anchor or ""),
+        )
 
 
 def para_rows(source: ExportSource, mrn: Mrn) -> Iterator[Row]:

@@ -6,6 +6,7 @@ from generator.exports.schema import ForeignKey, Table, field
 from generator.model import (
     CorrectionKind,
     DefinitionForm,
+    GapKind,
     MentionKind,
     Precedence,
     ReferenceKind,
@@ -220,6 +221,35 @@ CORRECTIONS = Table(
     ),
 )
 
+WITHHOLDINGS = Table(
+    name="withholdings",
+    description="What publishers withheld or left out: a row for each passage and exemption code, "
+    "and for each code that only a stamp gives.",
+    primary_key=("mrn", "position"),
+    foreign_keys=(_CABLE,),
+    fields=(
+        _MRN,
+        field("position", "integer", "Position among the cable's withholdings, from 1."),
+        field("code", "string?", "Exemption code: B6, 1.4(D); null if the copy gives none."),
+        field("meaning", "string?", "What the code protects."),
+        field("law", "string?", "The law or order that the code is of."),
+        field(
+            "kind",
+            "string?",
+            "Why the passage is missing: withheld by a reviewer, omitted by an editor, covered "
+            "with letters that the text keeps; null for a code of a stamp, which names no passage.",
+            GapKind,
+        ),
+        field("extent", "string?", "Its length as the publisher gives it."),
+        field("words", "string", "What stands in its place, or the stamp; empty for a blank."),
+        field("released", "date?", "The day of the latest release that the copy names."),
+        field("line", "integer", "Source line, from 1."),
+        field("anchor", "string?", "The para; null outside paras and for a stamp."),
+        *(one for one in _PLACE if one.name in ("block", "start", "text_start")),
+        field("address", "string", "Address of the para, or of the cable's front page."),
+    ),
+)
+
 TERMS = Table(
     name="terms",
     description="The glossary: every abbreviation, in alphabetical order.",
@@ -304,6 +334,7 @@ TABLES = (
     REFERENCES,
     OVERLAPS,
     CORRECTIONS,
+    WITHHOLDINGS,
     TERMS,
     MEANINGS,
     DEFINITIONS,

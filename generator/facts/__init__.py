@@ -1,4 +1,4 @@
-"""Reference data of the program: tables of TAGS, captions, posts and terms, with their sources.
+"""Reference data of the program: TAGS, captions, exemptions, posts and terms, with sources.
 
 The tables are CSV files in `data`. Each is read once, on first use. No other module below `disk`
 reads files.
@@ -77,6 +77,12 @@ def tags() -> dict[str, Fact]:
 def captions() -> dict[str, Fact]:
     """Captions and portion markings, by code."""
     return {row["code"]: Fact(**row) for row in _read_table("captions.csv")}
+
+
+@cache
+def exemptions() -> dict[str, Fact]:
+    """Exemption codes of releases ("B6", "1.4(D)"), by code, in the order of the laws."""
+    return {row["code"]: Fact(**row) for row in _read_table("exemptions.csv")}
 
 
 @cache

@@ -133,6 +133,11 @@ from generator.model.releases import (
     ReleaseMarkKind,
 )
 from generator.model.site_info import Page, SiteInfo
+from generator.model.withholdings import (
+    Withholding,
+    release_date,
+    withholdings_of,
+)
 
 __all__ = [
     "BUILT_IN_RULES",
@@ -230,6 +235,7 @@ __all__ = [
     "Use",
     "UseStatus",
     "WithheldCable",
+    "Withholding",
     "block_offsets",
     "full_year",
     "heading_anchor",
@@ -243,8 +249,10 @@ __all__ = [
     "para_anchor",
     "para_name",
     "post_name",
+    "release_date",
     "rounded_length",
     "split_mrn",
     "statistics_of",
     "tags_code",
+    "withholdings_of",
 ]

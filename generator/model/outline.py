@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.execution.fast_pickle import fast_pickle
 from generator.model.cable import Cable, Fate, Header, Para, para_name
 from generator.model.names import Anchor, Mrn, split_mrn
+from generator.model.releases import ArchiveNumber
+from generator.model.withholdings import Withholding, withholdings_of
 
 
 @fast_pickle
@@ -34,6 +36,9 @@ class Outline:
     header: Header
     headings: tuple[Anchor, ...]
     sections: tuple[SectionOutline, ...]
+    archive_numbers: tuple[ArchiveNumber, ...]
+    withholdings: tuple[Withholding, ...]
+    """What publishers withheld, without the text that stands in its place."""
 
     @property
     def paras(self) -> int:
@@ -78,6 +83,8 @@ def outline_of(cable: Cable) -> Outline:
             )
             for section in cable.sections
         ),
+        archive_numbers=cable.archive_numbers,
+        withholdings=tuple(replace(item, text="") for item in withholdings_of(cable)),
     )
 
 

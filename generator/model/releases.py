@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -61,13 +61,15 @@ class GapKind(StrEnum):
     """A reviewer withheld it."""
     OMITTED = "omitted"
     """An editor left it out: `[Omitted here is a list of names.]`."""
+    COVERED = "covered"
+    """A publisher covered it with letters, which the text keeps: `XXXXXXXXXXXX`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gap:
     """A passage that the publisher withheld or left out."""
 
-    line: int
+    line: int = field(compare=False)
     """Source line where it stands, counted from 1."""
     text: str
     """What stands in its place, on one line ("[2 lines not declassified]"); empty for a blank."""

@@ -10,6 +10,7 @@ from generator.model import Block, BlockKind, PageMark, QuestionnairePart, Repai
 from generator.model.releases import Gap
 from generator.model.source_text import SourceText, is_single_spaced, single_spaced
 from generator.parse import patterns
+from generator.parse.gaps import covered_passages, in_order, parts_of_a_line, take_gaps
 from generator.parse.lines import Line, span_of
 from generator.parse.sentences import is_finished, needs_follower
 
@@ -87,23 +88,27 @@ def body_width(lines: list[Line]) -> int:
 
 def finish_block(source: SourceText, draft: BlockDraft, width: int, repairs: list[Repair]) -> Block:
     """The finished block; `width` is the line width of the body. Adds to `repairs`."""
-    texts = _repaired_texts(draft.lines, repairs)
+    lines, marks, draft_gaps = _without_gaps(draft)
+    texts = _repaired_texts(lines, repairs)
     kind = draft.kind
     is_plain = draft.kind is BlockKind.TEXT and draft.label is None
-    breaks = _deliberate_breaks(texts, width) if is_plain else None
+    parts = parts_of_a_line(lines) if draft_gaps else {}
+    breaks = _deliberate_breaks(texts, width) if is_plain and not parts else None
     pages: tuple[PageMark, ...] = ()
     gaps: tuple[Gap, ...] = ()
-    is_marked = bool(draft.marks or draft.gaps)
+    is_marked = bool(marks or draft_gaps)
     text = _simple_text(texts) if breaks is None and not is_marked else None
     if text is None:
-        columns = is_plain and _has_columns(draft.lines)
+        columns = is_plain and _has_columns(lines)
         if columns or breaks is not None:
             kind = BlockKind.COLUMNS
         texts, separators = _laid_out(texts, breaks or frozenset(), columns=columns)
+        separators = [parts.get(index, separator) for index, separator in enumerate(separators)]
         text = "".join(chain.from_iterable(zip_longest(texts, separators, fillvalue="")))
         offsets = _line_offsets(texts, separators)
-        pages = tuple(PageMark(number=page, offset=offsets[index]) for page, index in draft.marks)
-        gaps = tuple(replace(gap, offset=offsets[index]) for gap, index in draft.gaps)
+        pages = tuple(PageMark(number=page, offset=offsets[index]) for page, index in marks)
+        gaps = tuple(replace(gap, offset=offsets[index]) for gap, index in draft_gaps)
+    covered = covered_passages(text, lines)
     if kind is BlockKind.TEXT and draft.label is None and _is_quotation(text):
         kind = BlockKind.QUOTATION
     return Block(
@@ -113,9 +118,21 @@ def finish_block(source: SourceText, draft: BlockDraft, width: int, repairs: lis
         marker=draft.marker,
         part=draft.part,
         pages=pages,
-        gaps=gaps,
+        gaps=tuple(in_order(gaps, covered)) if covered else gaps,
         span=span_of(source, draft.lines[0], draft.lines[-1]),
     )
+
+
+def _without_gaps(
+    draft: BlockDraft,
+) -> tuple[list[Line], list[tuple[int, int]], list[tuple[Gap, int]]]:
+    """The lines of a block without the words of gaps; page marks and gaps with their lines."""
+    taken = take_gaps(draft.lines)
+    if taken is None:
+        return draft.lines, draft.marks, draft.gaps
+    marks = [(page, taken.places[index]) for page, index in draft.marks]
+    gaps = [*((gap, taken.places[index]) for gap, index in draft.gaps), *taken.gaps]
+    return taken.lines, marks, sorted(gaps, key=lambda item: item[1])
 
 
 def _simple_text(texts: list[str]) -> str | None:

@@ -105,7 +105,11 @@ class _BodyBuilder:
         self.after_blank = self.after_furniture = False
         self.new_pages: list[int] = []
         """Pages whose page line was read but whose text was not."""
+        self.new_gaps: list[Gap] = []
+        """Gaps before text that was not read."""
         self.all_pages = {1}
+        self.last_gap: Gap | None = None
+        """The gap of the last row that was one; a gap over several lines has several rows."""
         self.anchors = AnchorAllocator()
 
     def add_row(self, index: int) -> None:
@@ -123,7 +127,7 @@ class _BodyBuilder:
             self.after_blank = True
             self._record_fate(row.line, Fate.RULE)
         elif row.line.gap is not None:
-            self._add_gap(row.line, row.line.gap)
+            self._add_gap(index, row.line, row.line.gap)
         else:
             self._add_furniture(row)
 
@@ -143,15 +147,29 @@ class _BodyBuilder:
             anchor = page_anchor(row.page)
         self._record_fate(row.line, fate, anchor)
 
-    def _add_gap(self, line: Line, gap: Gap) -> None:
-        """Mark a withheld passage: in the open block, before its next text; else in the cable."""
-        self.after_furniture = True
-        if self.block is None:
-            self.body.gaps.append(gap)
-        else:
-            self.block.gaps.append((gap, len(self.block.lines)))
+    def _add_gap(self, index: int, line: Line, gap: Gap) -> None:
+        """Mark a withheld passage: in the open block, before its next text; else in the cable.
+
+        A gap that begins its line is before the text on the same line, which may open a block.
+        """
+        has_text_before, has_text_after = (self._shares_line(index, index + n) for n in (-1, 1))
+        if has_text_after and not has_text_before:
+            self.new_gaps.append(gap)
+        elif gap is not self.last_gap:
+            if self.block is None:
+                self.body.gaps.append(gap)
+            else:
+                self.block.gaps.append((gap, len(self.block.lines)))
+        self.after_furniture = self.after_furniture or not (has_text_before or has_text_after)
+        self.last_gap = gap
         anchor = self.para.anchor if self.para is not None else None
         self._record_fate(line, Fate.RELEASE_MARK, anchor)
+
+    def _shares_line(self, index: int, other: int) -> bool:
+        """True if the row `other` is text on the source line of the row at `index`."""
+        if not 0 <= other < len(self.rows) or self.rows[other].kind is not TEXT:
+            return False
+        return self.rows[other].line.number == self.rows[index].line.number
 
     # --- Headings ---
 
@@ -287,13 +305,15 @@ class _BodyBuilder:
                     rule="sentence-rejoined",
                 )
             )
-        if self.new_pages:
-            self._mark_pages(block)
+        if self.new_pages or self.new_gaps:
+            self._place_marks(block)
         block.lines.append(line)
 
-    def _mark_pages(self, block: BlockDraft) -> None:
+    def _place_marks(self, block: BlockDraft) -> None:
         block.marks.extend((page, len(block.lines)) for page in self.new_pages)
+        block.gaps.extend((gap, len(block.lines)) for gap in self.new_gaps)
         self.new_pages.clear()
+        self.new_gaps.clear()
 
     def _part(self) -> QuestionnairePart | None:
         return self.para.part if self.para else None
@@ -330,7 +350,7 @@ class _BodyBuilder:
         )
         rest = line.part(marker[1] if marker else label[1] if label else 0)
         if not rest.is_blank:
-            self._mark_pages(self.block)
+            self._place_marks(self.block)
             self.block.lines.append(rest)
 
     def _add_first_line(self, line: Line) -> None:
@@ -349,7 +369,7 @@ class _BodyBuilder:
             self._close_block()
             self._start_block(line)
         else:
-            self._mark_pages(self.block)
+            self._place_marks(self.block)
             self.block.lines.append(line)
         self._finish_line(line)
 

@@ -12,6 +12,7 @@ import datetime
 import re
 from dataclasses import dataclass
 
+from generator import facts
 from generator.model.releases import (
     ArchiveNumber,
     Gap,
@@ -55,14 +56,15 @@ DOUBTFUL_B1 = pattern(r"B[Il](?![A-Za-z0-9])", "Bl")
 CODE_SEPARATOR = pattern(r"[\s,;]*", ", ")
 
 ARCHIVES_MARK = pattern(
-    r"\s*(?:[A-Z][A-Za-z'-]+ (?:[A-Z]\.? ){0,2}[A-Z][A-Za-z'-]+,?\s+)?"
+    r"\s*(?:[A-Z][A-Za-z'-]+(?: (?:[A-Z]\.? ){0,2}[A-Z][A-Za-z'-]+)?,?\s+)?"
     r"Declassified ?/ ?Released\s+US Department of State\s+EO Systematic Review"
     r"(?:\s+" + _DATE + r"|\s+[0-9A-Za-z ]{1,10})?\s*$",
     "Declassified/Released US Department of State EO Systematic Review 30 JUN 2005",
     "Jane B. Doe Declassified/Released US Department of State EO Systematic Review 20 Mar 2014",
     flags=re.IGNORECASE,
 )
-"""The mark of the National Archives; its end may be cut."""
+"""The mark of the National Archives; its end may be cut. Its name is one word where an edition
+withholds it."""
 DECISION = pattern(
     r"\s*(?:UNCLASSIFIED\s+)?(?:(?:RELEASED?|DECLASSIFIED|DEN(?:Y|IED)) IN (?:PART|FULL)"
     r"|(?:Released?|Declassified|Denied) in (?:Part|Full|part|full))"
@@ -202,8 +204,7 @@ def read_case_line(line: Line) -> CaseLine | None:
 def exemption_codes(text: str) -> tuple[str, ...]:
     """The exemption codes in their usual form, if the text is nothing else; otherwise none.
 
-    `B5, B6` is ("B5", "B6"); `1.4(d) B1` is ("1.4(D)", "B1"). Sources of the codes: 5 U.S.C.
-    552(b), 5 U.S.C. 552a(j) and (k), E.O. 13526 sections 1.4 and 3.3, E.O. 12958 section 1.5.
+    `B5, B6` is ("B5", "B6"); `1.4(d) B1` is ("1.4(D)", "B1"). The program's table has the codes.
     """
     text = text.strip()
     codes: list[str] = []
@@ -218,7 +219,8 @@ def exemption_codes(text: str) -> tuple[str, ...]:
         codes.append(_usual_form(match))
         separator = CODE_SEPARATOR.regex.match(text, match.end())
         position = separator.end() if separator else match.end()
-    return tuple(dict.fromkeys(codes)) if is_sure else ()
+    is_known = is_sure and facts.exemptions().keys() >= set(codes)
+    return tuple(dict.fromkeys(codes)) if is_known else ()
 
 
 def codes_at_end(text: str) -> tuple[int, tuple[str, ...]] | None:
@@ -288,7 +290,8 @@ def _editors_gap(line: Line, match: re.Match[str], kind: GapKind) -> EditorsGap:
 def _codes_within(text: str) -> tuple[str, ...]:
     """The codes in a text that may hold other words."""
     codes = map(_usual_form, EXEMPTION.regex.finditer(text))
-    return exemption_codes(text) or tuple(dict.fromkeys(codes))
+    known = (code for code in codes if code in facts.exemptions())
+    return exemption_codes(text) or tuple(dict.fromkeys(known))
 
 
 def _usual_form(match: re.Match[str]) -> str:

@@ -18,6 +18,7 @@ from generator.model import (
 from generator.model.source_text import SourceText
 from generator.parse.body_builder import ParsedBody, PlacedLine, read_paras
 from generator.parse.ending import MessageEnding, read_ending
+from generator.parse.gaps import mark_whole_gaps
 from generator.parse.header import draft_header, finish_header, read_mrn, read_part
 from generator.parse.header_draft import HeaderDraft
 from generator.parse.line_edits import joined_fates
@@ -44,7 +45,7 @@ def parse_cable(text: str, *, name: str | None = None, edits: SourceEdits = NO_E
     draft = draft_header(message)
     ending = read_ending(
         read_rows(
-            draft.body,
+            mark_whole_gaps(draft.body),
             draft.class_line,
             draft.captions,
             {line.text.strip() for line, _ in draft.line_fates},

@@ -116,6 +116,24 @@ def test_references_of_each_kind() -> None:
     assert [r["position"] for r in rows] == list(range(1, 10))
 
 
+def test_what_publishers_withheld() -> None:
+    made = files(CORPORA["invented"])
+    rows = [r for r in read(made, "withholdings") if r["mrn"] == "08LIMA11"]
+    texts = {(r["mrn"], r["anchor"]): r["text"] for r in read(made, "paras")}
+    assert [(r["position"], r["code"], r["extent"], r["kind"]) for r in rows] == [
+        (1, None, "name", "withheld"),
+        (2, "1.4(D)", None, "withheld"),
+        (3, "B1", None, "withheld"),
+    ]
+    assert [texts["08LIMA11", r["anchor"]][: r["text_start"]] for r in rows] == [
+        "He met ",
+        "He met in June.",
+        "He met in June.",
+    ]
+    assert rows[1]["law"] == "E.O. 13526 section 1.4(d)"
+    assert rows[0]["address"] == f"{INFO.address}cables/08LIMA11/full/#p-4"
+
+
 @corpora
 def test_the_glossary_equals_the_model(corpus: Corpus) -> None:
     made = files(corpus)

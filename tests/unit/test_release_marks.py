@@ -6,6 +6,7 @@ import datetime
 
 import pytest
 
+from generator import facts
 from generator.model.releases import GapKind, NumberKind, ReleaseMarkKind
 from generator.parse.lines import Line
 from generator.parse.release_marks import (
@@ -154,7 +155,7 @@ def test_exemption_codes(text: str, codes: tuple[str, ...]) -> None:
 @pytest.mark.parametrize(
     "text",
     ["", "B12", "B1/B2", "VITAMIN B6", "1.4", "14(D)", "1.4(I)", "B0", "86", "Bl", "6", "(d)",
-     "1.6(A)", "B6.", "K5", "K-5", "B-52", "E.O. 13526", "(k)(8)", "555-0106"],
+     "1.6(A)", "1.5(H)", "B6.", "K5", "K-5", "B-52", "E.O. 13526", "(k)(8)", "555-0106"],
 )  # fmt: skip
 def test_no_exemption_codes(text: str) -> None:
     assert exemption_codes(text) == ()
@@ -204,3 +205,11 @@ def test_a_line_is_split_at_its_gaps() -> None:
     assert [part.start - 100 for part in parts] == [0, 7, 30, 95]
     plain = line("He met nobody.")
     assert split_at_gaps(plain) == [plain]
+
+
+def test_every_code_of_the_table_is_read() -> None:
+    assert all(
+        exemption_codes(code) == (code,) for code in facts.exemptions() if code[0] not in "JK"
+    )
+    assert exemption_codes("(J)(1), (K)(7)") == ("J1", "K7")
+    assert all(fact.meaning and fact.source for fact in facts.exemptions().values())
