@@ -424,6 +424,16 @@ _MONTH_NAMES = (
     r"JAN(?:UARY|\.)?|FEB(?:RUARY|\.)?|MAR(?:CH|\.)?|APR(?:IL|\.)?|MAY|JUNE?|JULY?|AUG(?:UST|\.)?|"
     r"SEPT?(?:EMBER|\.)?|OCT(?:OBER|\.)?|NOV(?:EMBER|\.)?|DEC(?:EMBER|\.)?"
 )
+REFERENCE_DATED = pattern(
+    rf",? (?:OF|DATED|DTD\.?) (?:[0-9]{{1,2}}/[0-9]{{1,2}}/(?P<dated>(?:19|20)?[0-9]{{2}})|"
+    rf"(?:(?:{_MONTH_NAMES}) [0-9]{{1,2}}|[0-9]{{1,2}} (?:{_MONTH_NAMES})),? "
+    r"['’]?(?P<day>(?:19|20)?[0-9]{2}))(?![0-9/])",
+    " DATED 05/12/06",
+    " OF MAY 12, 2006",
+    " of 3 June 2007",
+    flags=re.IGNORECASE,
+)
+"""The date behind a number, with its year: `QUITO 1177 DATED 05/12/06`."""
 REFERENCE_NO_NUMBER = pattern(
     rf"[ -](?:{_MONTH_NAMES})(?![A-Z])|(?:ST|ND|RD|TH)\b| ?%| (?:PERCENT|MILLION|BILLION|DAYS?|"
     r"HOURS?|YEARS?|PEOPLE|PERSONS|OF [0-9]|OTHERS?|MORE|PARAS?)\b|\.[0-9]|:[0-9]|/[0-9]{1,2}/",

@@ -14,6 +14,7 @@ from generator.parse.lines import Line
 from generator.parse.reference_forms import (
     CableForm,
     UnreadForm,
+    names_cable,
     read_cable,
     read_further_number,
 )
@@ -183,7 +184,7 @@ def _read_on_line(
     if form is None:
         return None
     for at in range(position + 1, form.end + 2):
-        if offset + at in starts and read_cable(text, at, latest_year) is not None:
+        if offset + at in starts and names_cable(text, at):
             shorter = read_cable(text[: at - 1], position, latest_year)
             return shorter if isinstance(shorter, CableForm) else form
     return form
@@ -203,7 +204,8 @@ def _is_year_before(text: str, start: int, offset: int, starts: Set[int]) -> boo
     if year is None:
         return False
     before = text[:start].rstrip(" ")[-1:]
-    return before == "/" or (before == "," and offset + year.end() + 1 in starts)
+    ends_line = offset + year.end() + 1 in starts
+    return before == "/" or (ends_line and (before == "," or before.isdigit()))
 
 
 def _skip(text: str, position: int) -> int:

@@ -64,20 +64,44 @@ def read_cable(text: str, start: int, latest_year: int) -> CableForm | UnreadFor
     year = _year(match["year"], latest_year)
     if match["year"] and year is None:
         return UnreadForm(f"{match['year']} is not a year before the cable's own", start, end)
-    after = patterns.REFERENCE_YEAR_AFTER.regex.match(text, end)
+    after = _year_after(text, end)
     if after is None:
-        listed = patterns.REFERENCE_YEAR_LISTED.regex.match(text, end)
-        if listed is not None and year is None and _year(listed[1], latest_year) is not None:
-            return UnreadForm(f"{listed[1]} may be its year or another number", start, listed.end())
-        if patterns.REFERENCE_DIGITS_AFTER.regex.match(text, end) and not _is_cable(text, end + 1):
-            return UnreadForm("more digits follow the number", start, end)
+        fault = _digits_after(text, end, year, latest_year)
+        if fault is not None:
+            return UnreadForm(fault, start, end)
         return CableForm(post, int(match["number"]), year, start, end)
-    later = _year(after["inside"] or after["joined"] or after["of"], latest_year)
-    is_date = after["joined"] and len(match["number"]) < 3
-    leads_next = not after["joined"] and _is_undated_cable(text, after.end() + 1)
-    if later is None or is_date or leads_next or (year is not None and year != later):
+    later = _year(next(filter(None, after.groups())), latest_year)
+    is_date = after.lastgroup == "joined" and len(match["number"]) < 3
+    is_doubtful = is_date or _may_lead_next(text, after)
+    if later is None or is_doubtful or (year is not None and year != later):
         return UnreadForm(f"{after[0].strip()} is not clearly a year", start, after.end())
     return CableForm(post, int(match["number"]), later, start, after.end())
+
+
+def _year_after(text: str, end: int) -> re.Match[str] | None:
+    """The year behind a number, alone or in a date; None without one."""
+    dated = patterns.REFERENCE_DATED.regex.match(text, end)
+    return dated or patterns.REFERENCE_YEAR_AFTER.regex.match(text, end)
+
+
+def _may_lead_next(text: str, year: re.Match[str]) -> bool:
+    """True if the year may be that of a cable behind it: `LIMA 1 (07) QUITO 2`."""
+    match year.lastgroup:
+        case "inside" | "of":
+            return _is_undated_cable(text, year.end() + 1)
+        case "day":
+            return names_cable(text, year.end() + 1)
+    return False
+
+
+def _digits_after(text: str, end: int, year: int | None, latest_year: int) -> str | None:
+    """Why digits behind a number make it doubtful; None where they do not."""
+    listed = patterns.REFERENCE_YEAR_LISTED.regex.match(text, end)
+    if listed is not None and year is None and _year(listed[1], latest_year) is not None:
+        return f"{listed[1]} may be its year or another number"
+    if patterns.REFERENCE_DIGITS_AFTER.regex.match(text, end):
+        return None if _is_dated_cable(text, end + 1) else "more digits follow the number"
+    return None
 
 
 def read_further_number(
@@ -105,10 +129,16 @@ def read_further_number(
     return CableForm(before.post, int(number), year, start, end)
 
 
-def _is_cable(text: str, start: int) -> bool:
+def names_cable(text: str, start: int) -> bool:
+    """True where a post of the table and a number stand, with or without a year in front."""
+    match = patterns.REFERENCE_CABLE.regex.match(text, start)
+    return match is not None and known_post(match["post"]) is not None
+
+
+def _is_dated_cable(text: str, start: int) -> bool:
     """True where another cable with its year begins: `95 STATE 1000 95 STATE 1001`."""
     match = patterns.REFERENCE_CABLE.regex.match(text, start)
-    return match is not None and match["year"] is not None and known_post(match["post"]) is not None
+    return match is not None and match["year"] is not None and names_cable(text, start)
 
 
 def _is_undated_cable(text: str, start: int) -> bool:
@@ -117,7 +147,7 @@ def _is_undated_cable(text: str, start: int) -> bool:
     return (
         match is not None
         and match["year"] is None
-        and known_post(match["post"]) is not None
+        and names_cable(text, start)
         and not patterns.REFERENCE_YEAR_AFTER.regex.match(text, match.end())
     )
 
