@@ -5,19 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ContainedText:
-    """A part of a file: one telegram, or text that is none."""
-
-    text: str
-    """The part as received; a rendering detects and reads a telegram from it alone."""
-    first_line: int
-    """Line of the file where the part begins, counted from 1."""
-    label: str
-    """Its place in the file, for readers ("row 12", "document d68")."""
-    left_out: str | None = None
-    """Why it is not a telegram; None for a telegram."""
+from generator.parse.renderings.contained_text import ContainedText
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +17,8 @@ class Container:
     detects: Callable[[str], bool]
     """True if a text has this form, which its own marks show."""
     split: Callable[[str], Iterator[ContainedText]]
-    """The parts of the text, in order. Together they are the whole text."""
+    """The parts of the text, in order. Together they are the whole text, but for what parts repeat
+    of the lines above them."""
 
 
 CONTAINERS: tuple[Container, ...] = ()
