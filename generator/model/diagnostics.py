@@ -129,6 +129,14 @@ CODES: dict[str, DiagnosticCode] = {
         "like 'UNCLAS MEXICO 000721'",
         "remove the file from content/cables, or compare its layout with another cable",
     ),
+    "form-unknown": _error(
+        "the file is {form} without a telegram; expected {expected}",
+        "save the telegram's text in a text file, or remove the file",
+    ),
+    "file-holds-many": _error(
+        "the file is a {form} of several telegrams; expected one",
+        "run 'reftel import' on the file, which makes a file for each telegram",
+    ),
     "mrn-missing": _error(
         "no message reference number: neither a line like 'UNCLAS MEXICO 000721' with "
         "a date, nor a file name like 08MEXICO721.txt",
@@ -147,6 +155,11 @@ CODES: dict[str, DiagnosticCode] = {
     "mrn-duplicate": _error(
         "duplicate MRN {mrn}: {other} has the same number; this file is skipped",
         "remove one of the two files",
+    ),
+    "metadata-differs": _warning(
+        "the publisher's table says {given}, the text says {printed}; the table is used",
+        "compare the line with the original",
+        for_readers=True,
     ),
     # Header
     "number-missing": _warning(

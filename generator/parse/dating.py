@@ -20,9 +20,11 @@ def known_date(
 ) -> KnownDate:
     """The day of the DTG, else of the copy's metadata, of `lines`, of the DE line; else the year.
 
-    `lines` are the page lines and those after the text, which may repeat the DTG. The year is that
-    of the number `identity`.
+    Metadata that prevail come first. `lines` are the page lines and those after the text, which may
+    repeat the DTG. The year is that of the number `identity`.
     """
+    if message.metadata.prevails and message.dump_date is not None:
+        return _prevailing(message.dump_date, draft.dtg)
     parts = split_mrn(identity) if identity is not None else None
     year = full_year(parts[0]) if parts else None
     dtg = draft.dtg or message.metadata.dtg
@@ -38,6 +40,12 @@ def known_date(
     if day is not None:
         return _on(day, DateSource.STATION)
     return None, year, DateSource.NUMBER if year is not None else None
+
+
+def _prevailing(day: datetime.date, dtg: Dtg | None) -> KnownDate:
+    """The day of metadata that prevail; its source is the DTG where that says the same."""
+    is_same = dtg is not None and dtg.at.date() == day
+    return _on(day, DateSource.DTG if is_same else DateSource.METADATA)
 
 
 def _on(day: datetime.date, source: DateSource) -> KnownDate:

@@ -48,7 +48,7 @@ def _last_text(rows: list[Row]) -> int | None:
 
 
 def _take_furniture(ending: MessageEnding) -> None:
-    """Take `NNNN`, `BT`, `#0721`, a lone quotation mark and banners off the end."""
+    """Take `NNNN`, `BT`, `#0721`, `GP-3`, a lone quotation mark and banners off the end."""
     for index in range(len(ending.rows) - 1, -1, -1):
         row = ending.rows[index]
         if row.kind is RowKind.BANNER or (
@@ -98,6 +98,8 @@ def _is_separate(rows: list[Row], index: int) -> bool:
     """
     above = rows[index - 1]
     if above.kind is not TEXT or is_finished(above.text):
+        return True
+    if patterns.AFTER_SIGNATURE.match(above.text):
         return True
     last = above.text.rstrip()[-1:]
     return not (last.islower() or last == "," or above.text.isupper())

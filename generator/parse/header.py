@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime
 import re
+from dataclasses import replace
 
 from generator import facts
 from generator.facts.post_names import known_post, post_letters
-from generator.model import Header, Mrn, Repair, TagsCode, make_mrn, split_mrn
+from generator.model import Header, Mrn, Reference, Repair, TagsCode, make_mrn, split_mrn
 from generator.model.diagnostics import Diagnostic
 from generator.model.source_text import SourceText
 from generator.parse import patterns
@@ -18,7 +19,7 @@ from generator.parse.header_draft import HeaderDraft
 from generator.parse.hyphens import join_wrapped
 from generator.parse.lines import Line
 from generator.parse.message import Message, year_of
-from generator.parse.references import CitingContext, read_references
+from generator.parse.references import CitingContext, read_references, targets_with_years
 from generator.parse.renderings.rendered_text import CopyMetadata
 from generator.parse.source_edits import SourceEdits
 from generator.parse.transmission import read_transmission
@@ -101,9 +102,10 @@ def finish_header(
     has_post = class_line is not None and (
         class_line.key is not None or (own is not None and post_letters(class_line.post) == own[1])
     )
-    references, repairs, diagnostics = read_references(
+    references, repairs, diagnostics = _read_references(
         source,
-        draft.references or list(metadata.references),
+        draft.references,
+        metadata,
         edits.citing
         or CitingContext(
             date=date,
@@ -144,8 +146,36 @@ def finish_header(
     return header, [*draft.repairs, *subject_repairs, *repairs], diagnostics
 
 
+def _read_references(
+    source: SourceText, lines: list[Line], metadata: CopyMetadata, citing: CitingContext
+) -> tuple[tuple[Reference, ...], list[Repair], list[Diagnostic]]:
+    """The references of the REF lines, else of the metadata, with repairs and diagnostics.
+
+    A list in the metadata gives the years that REF lines lack (`STATE 3`, `66STATE3`). Numbers that
+    the REF lines lack are taken from metadata that prevail.
+    """
+    listed, list_repairs, list_diagnostics = read_references(
+        source, list(metadata.references), citing
+    )
+    if not lines:
+        return listed, list_repairs, list_diagnostics
+    references, repairs, diagnostics = read_references(
+        source, lines, replace(citing, listed=targets_with_years(listed))
+    )
+    if metadata.prevails:
+        targets = {reference.target for reference in references}
+        references += tuple(item for item in listed if item.target not in targets)
+        diagnostics += [d for d in list_diagnostics if d.code == "reference-unreadable"]
+    return references, repairs, diagnostics
+
+
 def _classification(class_line: ClassLine | None, metadata: CopyMetadata) -> str | None:
-    """The classification of the telegram, else of the archive, whose words are those in full."""
+    """The classification of the telegram, else of the archive, whose words are those in full.
+
+    That of metadata that prevail comes first.
+    """
+    if metadata.prevails and metadata.classification is not None:
+        return metadata.classification
     if class_line is not None:
         return patterns.CLASS_WORDS.get(class_line.word)
     return metadata.classification if metadata.post else None
@@ -179,12 +209,16 @@ def _date(message: Message, draft: HeaderDraft) -> datetime.date | None:
 def read_mrn(message: Message, draft: HeaderDraft, name: str | None) -> Mrn | None:
     """The MRN from the classification line, else the DE line, else the metadata or file name.
 
-    `name` is the file name without extension; None without a file. A line counts only if its post
+    That of metadata that prevail comes first. `name` is the file name without extension; None
+    without a file. A line counts only if its post
     is known. The DE line has the last four digits of the number: an MRN of the metadata or file
     name that agrees with them is the whole number, and the Department's is not in it.
     """
+    metadata = message.metadata
     metadata_id = message.dump_id or mrn_of_file_name(name)
     believed = canonical_mrn(metadata_id) if metadata_id else None
+    if metadata.prevails and believed is not None:
+        return believed
     year = year_of(_date(message, draft), metadata_id)
     if draft.class_line is not None and draft.class_line.key is not None and year is not None:
         return make_mrn(year, draft.class_line.key, draft.class_line.number)

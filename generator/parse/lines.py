@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.model import Fate
@@ -61,6 +62,15 @@ def source_lines(source: SourceText) -> list[Line]:
         for number, (start, text) in numbered
         for stripped in (text.rstrip(),)
     ]
+
+
+def lines_between(source: SourceText, start: int, end: int) -> Iterator[Line]:
+    """The source from offset `start` to `end`, line by line, as received."""
+    for number in range(source.line_at(start), source.line_at(end) + 1):
+        line_start = source.starts[number - 1]
+        first = max(start, line_start)
+        last = min(end, line_start + len(source.lines[number - 1]))
+        yield Line(number, first, max(first, last), source.text[first:last])
 
 
 def span_of(source: SourceText, first: Line, last: Line) -> Span:

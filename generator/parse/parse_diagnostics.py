@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 from generator import facts
-from generator.model import Cable, Fate, Para
+from generator.facts.post_names import post_letters
+from generator.model import Cable, Fate, Para, split_mrn
 from generator.model.diagnostics import Diagnostic, diagnostic
 from generator.model.source_text import SourceText
 from generator.parse import patterns
@@ -57,6 +58,7 @@ def diagnose_cable(
     file_mrn = mrn_of_file_name(name)
     if file_mrn is not None and cable.id is not None and canonical_mrn(file_mrn) != cable.id:
         diagnostics.append(diagnostic("mrn-differs", found=cable.id, name=file_mrn))
+    diagnostics.extend(_metadata_differences(cable, message, draft))
     if message.extract_notice is not None:
         notice = message.extract_notice
         diagnostics.append(diagnostic("copy-extract", line=notice.number, text=notice.text))
@@ -66,6 +68,35 @@ def diagnose_cable(
     if patterns.STRUCK_OUT in source.text.lower():
         diagnostics.extend(_struck_out_passages(cable))
     return diagnostics
+
+
+def _metadata_differences(cable: Cable, message: Message, draft: HeaderDraft) -> list[Diagnostic]:
+    """A diagnostic for each value of metadata that prevail and differ from the text."""
+    metadata, class_line = message.metadata, draft.class_line
+    if not metadata.prevails:
+        return []
+    own = split_mrn(cable.id) if cable.id is not None else None
+    values: list[tuple[object, object]] = []
+    if own is not None and class_line is not None and class_line.key is not None:
+        printed = f"{class_line.post} {class_line.number}"
+        is_same = (post_letters(class_line.key), class_line.number) == own[1:]
+        values.append((cable.id, cable.id if is_same else printed))
+    if draft.dtg is not None:
+        values.append((metadata.date, draft.dtg.at.date()))
+    if class_line is not None:
+        values.append((metadata.classification, patterns.CLASS_WORDS.get(class_line.word)))
+    line = draft.class_line_number
+    return [
+        diagnostic(
+            "metadata-differs",
+            line=line,
+            text=cable.lines[line - 1].text if line else "",
+            given=given,
+            printed=printed,
+        )
+        for given, printed in values
+        if given is not None and printed is not None and given != printed
+    ]
 
 
 def _unknown_post(cable: Cable, class_line: ClassLine, number: int | None) -> Diagnostic:

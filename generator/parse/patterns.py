@@ -39,24 +39,22 @@ def pattern(regex: str, *specimens: str, flags: int = 0) -> Pattern:
 
 MARKDOWN_LINK = pattern(r"\[[^\]\n]{0,80}\]\(#\)", "[ASEC](#)", "[1](#)1.")
 PRE_ELEMENT = pattern(
-    r"<pre\b[^<>]{0,200}>(.*?)(?:</pre\s*>|\Z)",
+    r"<pre\b[^<>]{0,200}>(.*?)(?:</pre\s*>|</(?:body|html|table|td)\b|\Z)",
     "<pre>UNCLAS LIMA 000012</pre>",
     flags=re.IGNORECASE | re.DOTALL,
 )
 METADATA_TITLES = ("Reference ID", "Created", "Released", "Classification", "Origin")
 _CELL_GAP = r"(?:\s|<[^<>]{0,200}>){1,40}"
 METADATA_TABLE = pattern(
-    r"<table\b[^<>]{0,200}>"
-    + "".join(_CELL_GAP + title for title in METADATA_TITLES)
-    + r".*?</table",
+    r"<table\b[^<>]{0,200}>" + "".join(_CELL_GAP + title for title in METADATA_TITLES),
     "<table class='cable'><tr><th>Reference ID</th> <th>Created</th><th>Released</th>"
     "<th>Classification</th><th>Origin</th></tr></table",
-    flags=re.DOTALL,
 )
+"""The start of the table, up to its last title."""
 HTML_TAG = pattern(
     r"</?(?:(?P<separator>br|div|hr|p)|a|abbr|b|code|em|font|i|mark|pre|s|small|span|strong|sub|sup"
     r"|tt|u|wbr)"
-    r"(?:\s[^<>]{0,2000})?/?>|<!--.{0,2000}?-->",
+    r"(?:\s[^<>]{0,2000})?/?>|<!--(?:(?!<!--).){0,2000}?-->",
     "<a href='/tag/PREL_0.html'>",
     "</a>",
     "<br/>",
@@ -620,12 +618,14 @@ TRAILER_SPACED = pattern(
     flags=re.IGNORECASE,
 )
 AFTER_SIGNATURE = pattern(
-    r"\s*(?:NNNN|BT|#[0-9]{4}|\"|(?:[ZOPR] ){0,2}[0-9]{6}Z [A-Z]{3} [0-9]{2})$",
+    r"\s*(?:NNNN|BT|#[0-9]{4}|\"|GP ?- ?[1-4]\.?|(?:[ZOPR] ){0,2}[0-9]{6}Z [A-Z]{3} [0-9]{2})$",
     "NNNN",
     "BT",
     "#0721",
+    "GP-3",
     "R 112219Z MAR 08",
 )
+"""Of these, a telegram before 1972 has its downgrading group (E.O. 10501) above the signature."""
 CLOSING_WORDS = pattern(
     r"[\s(]*(?:END|BEGIN)\s+(?:OF\s+)?(?:SUMMARY|COMMENT|NOTE|TEXT|FINAL|NON-?PAPER|INTRODUCTION|"
     r"MESSAGE|CABLE|TRANSLATION|ACTION|BIO|SUMMARY)\b",

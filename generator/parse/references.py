@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from generator import facts
 from generator.facts.post_names import post_letters
@@ -44,6 +45,8 @@ class CitingContext:
     year: int | None
     post: str | None
     number: int | None
+    listed: Mapping[tuple[str, int], Mrn] = field(default_factory=dict)
+    """Cited cables with their years from elsewhere, by post and number."""
 
 
 def read_references(
@@ -67,6 +70,16 @@ def read_references(
         if remark is not None:
             diagnostics.append(remark)
     return tuple(references), repairs, diagnostics
+
+
+def targets_with_years(references: Iterable[Reference]) -> dict[tuple[str, int], Mrn]:
+    """The cited cables of known years, by post and number; none of two years."""
+    targets: dict[tuple[str, int], set[Mrn]] = {}
+    for reference in references:
+        parts = split_mrn(reference.target) if reference.target is not None else None
+        if parts is not None and reference.target is not None and not reference.year_inferred:
+            targets.setdefault(parts[1:], set()).add(reference.target)
+    return {key: min(mrns) for key, mrns in targets.items() if len(mrns) == 1}
 
 
 def _read_entry(source: SourceText, entry: ReferenceEntry, citing: CitingContext) -> Reference:
@@ -102,6 +115,9 @@ def _read_target(
             return ReferenceKind.SEPTEL, None, False
         is_email = patterns.REFERENCE_EMAIL.match(entry.text)
         return ReferenceKind.EMAIL if is_email else ReferenceKind.OTHER, None, False
+    listed = citing.listed.get((form.post, form.number))
+    if form.year is None and listed is not None:
+        return ReferenceKind.CABLE, listed, False
     if form.year is not None:
         return ReferenceKind.CABLE, make_mrn(form.year, form.post, form.number), False
     inferred = infer_year(form.post, form.number, citing)

@@ -15,6 +15,7 @@ from generator.model import (
     TransmissionPage,
     UnparsedText,
 )
+from generator.model.diagnostics import Severity
 from generator.model.source_text import SourceText
 from generator.parse.body_builder import ParsedBody, PlacedLine, read_paras
 from generator.parse.ending import MessageEnding, read_ending
@@ -82,7 +83,8 @@ def parse_cable(text: str, *, name: str | None = None, edits: SourceEdits = NO_E
         gaps=tuple(body.gaps),
         lines=joined_fates(_line_fates(source, message, draft, ending, body), edits),
     )
-    diagnostics = [
+    refusals = [item for item in rendered.diagnostics if item.severity is Severity.ERROR]
+    diagnostics = refusals or [
         *rendered.diagnostics,
         *reference_diagnostics,
         *body.diagnostics,

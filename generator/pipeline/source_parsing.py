@@ -24,7 +24,7 @@ from generator.model import (
     StoredCable,
     mrn_order,
 )
-from generator.model.diagnostics import Diagnostic, diagnostic
+from generator.model.diagnostics import Diagnostic, Severity, diagnostic
 from generator.model.source_text import SourceText
 from generator.pipeline.cable_summaries import CableSummary, summarize_cable
 from generator.pipeline.parse_results import ParsedCable, ParseResult
@@ -35,9 +35,6 @@ Progress = Callable[[str], None]
 
 FileDiagnostic = tuple[str, Diagnostic]
 """The name of a file, and a diagnostic of it."""
-
-FATAL_CODES = frozenset({"not-a-cable", "file-empty", "mrn-missing"})
-"""Codes of diagnostics that leave no cable to build."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +94,7 @@ def _parse_text(context: ParseContext, source: Source, text: str) -> ParseResult
     corrected = parse_corrected(text, source.corrections, name=name)
     cable = corrected.cable
     search_results = _search(context, text, cable)
-    if cable.id is None or any(d.code in FATAL_CODES for d in cable.diagnostics):
+    if cable.id is None or any(d.severity is Severity.ERROR for d in cable.diagnostics):
         received = SourceCable(
             name=source.name,
             text=text,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from generator.parse.renderings import csv_files
 from generator.parse.renderings.contained_text import ContainedText
 
 
@@ -21,7 +22,7 @@ class Container:
     of the lines above them."""
 
 
-CONTAINERS: tuple[Container, ...] = ()
+CONTAINERS = (Container("CSV table", csv_files.detects, csv_files.split),)
 """All containers. The first that detects a text splits it."""
 
 

@@ -6,13 +6,16 @@ import datetime
 import html
 import re
 from collections.abc import Iterator
-from html.parser import HTMLParser
+
+from selectolax.lexbor import LexborHTMLParser
 
 from generator.model import TELEGRAM_YEARS, Fate
 from generator.model.source_text import SourceText
 from generator.parse import patterns
-from generator.parse.lines import Line, LineAndFate
+from generator.parse.lines import Line, LineAndFate, lines_between
+from generator.parse.renderings import refusals
 from generator.parse.renderings.rendered_text import CopyMetadata, RenderedText
+from generator.parse.telegram_marks import shows_telegram
 
 
 def detects(text: str) -> bool:
@@ -26,30 +29,33 @@ def detects(text: str) -> bool:
 def read(source: SourceText) -> RenderedText:
     """The lines within `<pre>` elements, without tags and with character references undone.
 
-    A page has its metadata in a table before the message. The rest of the page is furniture.
+    A page has its metadata in a table before the message. The rest of the page is furniture. A page
+    without a telegram is refused.
     """
     lines: list[Line] = []
     furniture: list[LineAndFate] = []
     metadata = CopyMetadata()
     position = 0
     for element in patterns.PRE_ELEMENT.regex.finditer(source.text):
-        table = patterns.METADATA_TABLE.search(source.text[position : element.start()])
+        table = _metadata_table(source.text, position, element.start())
         if table is not None:
-            metadata = _read_table(table[0])
+            metadata = _read_table(source.text[table[0] : table[1]])
         furniture.extend(_around(source, position, element.start(1), table))
-        lines.extend(_shown(line) for line in _raw_lines(source, element.start(1), element.end(1)))
+        lines.extend(map(_shown, lines_between(source, element.start(1), element.end(1))))
         position = element.end(1)
+    if metadata.number is None and not shows_telegram(line.text for line in lines):
+        return refusals.read_page(source)
     furniture.extend(_around(source, position, len(source.text), None))
     return RenderedText(lines=tuple(lines), furniture=tuple(furniture), metadata=metadata)
 
 
-def _raw_lines(source: SourceText, start: int, end: int) -> Iterator[Line]:
-    """The source from offset `start` to `end`, line by line, as received."""
-    for number in range(source.line_at(start), source.line_at(end) + 1):
-        line_start = source.starts[number - 1]
-        first = max(start, line_start)
-        last = min(end, line_start + len(source.lines[number - 1]))
-        yield Line(number, first, max(first, last), source.text[first:last])
+def _metadata_table(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The range of the table of metadata between two offsets; None without one."""
+    table = patterns.METADATA_TABLE.regex.search(text, start, end)
+    if table is None:
+        return None
+    close = text.find("</table", table.end(), end)
+    return table.start(), end if close < 0 else close
 
 
 def _shown(line: Line) -> Line:
@@ -75,44 +81,22 @@ def _character(reference: re.Match[str]) -> str:
 
 
 def _around(
-    source: SourceText, start: int, end: int, table: re.Match[str] | None
+    source: SourceText, start: int, end: int, table: tuple[int, int] | None
 ) -> Iterator[LineAndFate]:
     """The lines from offset `start` to `end`, outside the message, with their fates.
 
-    `table` is the match of the metadata after `start`. Tags alone on a line that the message begins
+    `table` is the range of the metadata. Tags alone on a line that the message begins
     or ends have no fate of their own.
     """
-    table_start, table_end = table.span() if table else (0, 0)
-    for line in _raw_lines(source, start, end):
+    table_start, table_end = table or (0, 0)
+    for line in lines_between(source, start, end):
         is_whole = source.lines[line.number - 1] == line.text
         if line.is_blank:
             if is_whole:
                 yield line, Fate.BLANK
         elif is_whole or patterns.HTML_TAG.regex.sub("", line.text).strip():
-            in_table = table_start <= line.start - start < table_end
+            in_table = table_start <= line.start < table_end
             yield line, Fate.PREAMBLE if in_table else Fate.WEB_PAGE
-
-
-class _TableCells(HTMLParser):
-    """Collects the texts of the cells of a table, in order."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.texts: list[str] = []
-        self._is_open = False
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in ("th", "td"):
-            self._is_open = True
-            self.texts.append("")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in ("th", "td", "tr"):
-            self._is_open = False
-
-    def handle_data(self, data: str) -> None:
-        if self._is_open:
-            self.texts[-1] += data
 
 
 def _read_table(table: str) -> CopyMetadata:
@@ -120,9 +104,8 @@ def _read_table(table: str) -> CopyMetadata:
 
     `Reference ID`, `Created` (`2008-03-11 22:22`), `Released`, `Classification`, `Origin`
     """
-    cells = _TableCells()
-    cells.feed(table)
-    texts = [" ".join(text.split()) for text in cells.texts]
+    cells = LexborHTMLParser(table).css("th, td")
+    texts = [" ".join(cell.text().split()) for cell in cells]
     width = len(patterns.METADATA_TITLES)
     values = dict(zip(patterns.METADATA_TITLES, texts[width : 2 * width], strict=False))
     number = patterns.DUMP_ID.match(values.get("Reference ID", ""))

@@ -9,7 +9,9 @@ from generator.model.source_text import SourceText
 from generator.parse.lines import source_lines
 from generator.parse.renderings import (
     archive_records,
+    csv_rows,
     html_pages,
+    refusals,
     telegram_drafts,
     telegram_forms,
 )
@@ -36,10 +38,16 @@ def _read_plain(source: SourceText) -> RenderedText:
 PLAIN_TEXT = Rendering("plain text", lambda text: True, _read_plain)
 
 RENDERINGS = (
+    Rendering("row of a CSV table", csv_rows.detects, csv_rows.read),
+    Rendering("file of several telegrams", refusals.holds_many, refusals.read_many),
     Rendering("web page", html_pages.detects, html_pages.read),
     Rendering("National Archives record", archive_records.detects, archive_records.read),
     Rendering("draft of a telegram", telegram_drafts.detects, telegram_drafts.read),
     Rendering("telegram form", telegram_forms.detects, telegram_forms.read),
+    Rendering("unknown web page", refusals.is_page, refusals.read_page),
+    Rendering("unknown table", refusals.is_table, refusals.read_table),
     PLAIN_TEXT,
 )
-"""All renderings. The first that detects a source reads it."""
+"""All renderings. The first that detects a source reads it.
+
+Tables and pages come first: their cells and elements may hold text of another form."""

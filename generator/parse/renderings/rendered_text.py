@@ -15,7 +15,7 @@ class CopyMetadata:
     """What a publisher says of a cable outside the message: None or empty where it is silent.
 
     The fields are as the publisher gives them, in its own words. The message's own header, where
-    it has one, is right against them.
+    it has one, is right against them, unless `prevails` says otherwise.
     """
 
     number: str | None = None
@@ -50,6 +50,9 @@ class CopyMetadata:
     """The lines of the references, without the field's name."""
     signature: str | None = None
     """The signature."""
+    prevails: bool = False
+    """True if number, date and classification are right against the message's own header, and the
+    references complete those of the header."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +73,6 @@ class RenderedText:
     release_marks: tuple[ReleaseMark, ...] = ()
     """The publisher's marks, each once, ordered by line."""
     diagnostics: tuple[Diagnostic, ...] = ()
-    """What the reader found wrong with the copy."""
+    """What the reader found wrong with the copy. An error refuses it and is all that is said."""
     repairs: tuple[Repair, ...] = ()
     """The reader's changes to lines of the message, and to values of its form."""

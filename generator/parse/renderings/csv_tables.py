@@ -1,0 +1,174 @@
+"""Tables of telegrams: which CSV texts hold them, and what each column is."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice, product
+
+from generator.facts.post_names import known_post
+from generator.model import TELEGRAM_YEARS, split_mrn
+from generator.parse.patterns import pattern
+from generator.parse.renderings.csv_records import Dialect, Record, csv_dialect, read_records
+from generator.parse.telegram_marks import shows_telegram
+
+TITLES = {
+    "number": "mrn referenceid refid cableid canonicalid id number reference".split(),
+    "date": "date created datetime creationdate dateofcable sent".split(),
+    "origin": "origin post embassy office source from sender".split(),
+    "classification": "classification class classificationlevel".split(),
+    "references": "references refs ref reference referencelist reftels".split(),
+    "header": "header heading headertext transmission transmissionheader".split(),
+    "subject": "subject title subj".split(),
+    "tags": ["tags"],
+    "body": "body text content message bodytext fulltext telegram cable".split(),
+}
+"""Titles of columns, letters only, in small letters. The first that a table has counts."""
+
+ROW = ("row", "date", "number", "origin", "classification", "references", "header", "body")
+"""The columns of a table without titles, in order; the first may be missing."""
+
+SAMPLE = 20
+"""Records by which the form of a table is judged."""
+
+MAX_TITLE = 40
+"""Characters of a title of a column."""
+
+MAX_HEAD = 5_000
+"""Characters of a cell within which a telegram shows itself."""
+
+MONTH_FIRST = pattern(
+    r"(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>\d{4})(?: +\d{1,2}:\d\d(?::\d\d)?)?$",
+    "12/28/1966 18:48",
+)
+YEAR_FIRST = pattern(
+    r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?:[ T]\d\d:\d\d(?::\d\d)?.{0,10})?$",
+    "1966-12-28 18:48",
+)
+CLASSIFICATION = pattern(
+    r"(?P<word>UNCLASSIFIED|LIMITED OFFICIAL USE|CONFIDENTIAL|SECRET)(?:/.{0,60})?$",
+    "UNCLASSIFIED",
+    "UNCLASSIFIED//FOR OFFICIAL USE ONLY",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TelegramTable:
+    """The form of a CSV text that holds telegrams."""
+
+    dialect: Dialect
+    width: int
+    """The number of cells of each record."""
+    columns: Mapping[str, int]
+    """The index of each column by its name: a key of `TITLES`."""
+    start: int
+    """Offset of the first record that is not a row of titles."""
+
+    def value(self, text: str, record: Record, name: str) -> str:
+        """The text of a cell without spaces around it; empty if there is no such column."""
+        return self._first_characters(text, record, name, len(text))
+
+    def fault(self, text: str, record: Record) -> str | None:
+        """Why a record holds no telegram; None if it holds one."""
+        if not record.is_closed:
+            return "the closing quotation mark of its last cell is missing"
+        if len(record.cells) != self.width:
+            return f"cells: {len(record.cells)}, expected {self.width}"
+        values = {n: self._first_characters(text, record, n, MAX_HEAD) for n in self.columns}
+        if not any(values.values()):
+            return "it is empty"
+        if self.is_numbered(text, record):
+            return None
+        if any(shows_telegram(values.get(name, "").splitlines()) for name in ("header", "body")):
+            return None
+        return "no cell has a telegram's number, and no line is like 'UNCLAS MEXICO 000721'"
+
+    def is_numbered(self, text: str, record: Record) -> bool:
+        """True if the record has a telegram's number, of a known post or with a classification."""
+        parts = split_mrn(self.value(text, record, "number"))
+        classification = self.value(text, record, "classification")
+        return parts is not None and (
+            known_post(parts[1]) is not None or CLASSIFICATION.match(classification) is not None
+        )
+
+    def _first_characters(self, text: str, record: Record, name: str, count: int) -> str:
+        index = self.columns.get(name)
+        if index is None or index >= len(record.cells):
+            return ""
+        return record.cells[index].value(text, self.dialect, count).strip()
+
+
+def find_table(text: str) -> TelegramTable | None:
+    """The form of a CSV text of telegrams; None for any other text.
+
+    Of all forms, that is chosen in which most of the first records are telegrams with numbers.
+    """
+    best, most = None, (0, 0)
+    start = len(text) - len(text.lstrip("\ufeff\r\n"))
+    for dialect in _possible_dialects(text, start):
+        records = list(islice(read_records(text, dialect, start), SAMPLE))
+        for table in _possible_tables(text, dialect, records):
+            rows = [record for record in records if record.start >= table.start]
+            telegrams = [record for record in rows if table.fault(text, record) is None]
+            numbered = [record for record in telegrams if table.is_numbered(text, record)]
+            if (len(telegrams), len(numbered)) > most:
+                best, most = table, (len(telegrams), len(numbered))
+            if len(rows) == len(numbered) > 0:
+                return table
+    return best
+
+
+def _possible_dialects(text: str, start: int) -> Iterator[Dialect]:
+    r"""The dialects that a text may have, the more usual first.
+
+    Backslashes are escapes only where a mark stands behind one: `\"`.
+    """
+    first_line = text[start : start + MAX_HEAD].partition("\n")[0]
+    delimiters = [mark for mark in ",;\t|" if mark in first_line]
+    escapes = (True, False) if delimiters and '\\"' in text else (False,)
+    for delimiter, has_backslashes, is_quoted in product(delimiters, escapes, (True, False)):
+        yield csv_dialect(delimiter, has_backslashes, is_quoted)
+
+
+def _possible_tables(text: str, dialect: Dialect, records: list[Record]) -> Iterator[TelegramTable]:
+    """The forms that the first record shows, the more usual first."""
+    if not records:
+        return
+    first = records[0]
+    width = len(first.cells)
+    if width in (len(ROW), len(ROW) - 1):
+        names = {name: index for index, name in enumerate(ROW[-width:]) if name in TITLES}
+        yield TelegramTable(dialect, width, names, first.start)
+    for columns in titled_columns([cell.value(text, dialect, MAX_TITLE) for cell in first.cells]):
+        yield TelegramTable(dialect, width, columns, first.end)
+
+
+def titled_columns(titles: list[str]) -> Iterator[dict[str, int]]:
+    """The index of each column by its name, for each column that may be the number.
+
+    `id,date,subject,body`. Nothing unless one column is the text and one is another field.
+    """
+    letters = [re.sub("[^a-z]", "", title.lower()) for title in titles]
+    numbers = [letters.index(title) for title in TITLES["number"] if title in letters]
+    for number in numbers or (None,):
+        columns: dict[str, int] = {} if number is None else {"number": number}
+        for name, names in TITLES.items():
+            index = next((letters.index(title) for title in names if title in letters), None)
+            if name != "number" and index is not None and index != number:
+                columns[name] = index
+        if "body" in columns and len(columns) > 1:
+            yield columns
+
+
+def read_day(text: str) -> datetime.date | None:
+    """The day of `12/28/1966 18:48` or `1966-12-28`; None for any other text or an invalid day."""
+    match = MONTH_FIRST.match(text) or YEAR_FIRST.match(text)
+    if match is None:
+        return None
+    try:
+        day = datetime.date(int(match["year"]), int(match["month"]), int(match["day"]))
+    except ValueError:
+        return None
+    return day if day.year in TELEGRAM_YEARS else None

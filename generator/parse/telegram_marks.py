@@ -1,0 +1,28 @@
+"""Lines by which a text shows that it is a telegram."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import islice
+
+from generator.parse import patterns
+from generator.parse.class_line import read_class_line
+from generator.parse.patterns import any_matches
+
+MAX_LINES_ABOVE = 200
+"""The header begins within so many lines of the text."""
+
+FORMS = (
+    patterns.DTG,
+    patterns.FROM,
+    patterns.STATION,
+    patterns.EXECUTIVE_ORDER,
+    patterns.TAGS,
+)
+"""Lines that only telegrams have, beside the classification line."""
+
+
+def shows_telegram(lines: Iterable[str]) -> bool:
+    """True if one of the first lines can only be a line of a telegram's header."""
+    first = islice(lines, MAX_LINES_ABOVE)
+    return any(read_class_line(line) or any_matches(FORMS, line) for line in first)
