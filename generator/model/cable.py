@@ -127,6 +127,8 @@ REPAIR_RULES: dict[str, str] = {
     "section-banner": "A line repeated at each transmission section is removed from the text",
     "stray-caption": "A caption repeated by the transmission is removed from the text",
     "word-rejoined": "A hyphen at the end of a line is taken out of a word",
+    "class-line": "A classification line gets the post or spelling that the page line shows",
+    "tags-misspelt": "A misspelt code is read as the code that the publisher lists in its place",
     "field-name": "A misspelt field name of the header is read as the name that it must be",
     "sentence-rejoined": "A sentence split by the transmission is rejoined",
     "accent-lost": "An accented letter garbled into a question mark is restored",

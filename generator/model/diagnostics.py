@@ -272,6 +272,26 @@ CODES: dict[str, DiagnosticCode] = {
         "look for a complete copy of the cable",
         for_readers=True,
     ),
+    "text-unavailable": _note(
+        "the archive has this record of the cable, but not its text ({reason})",
+        "look for the text on the archive's microfilm or in a later release",
+        for_readers=True,
+    ),
+    "text-cut": _warning(
+        "the copy ends here, without the transmission's end mark and without a signature",
+        "look for a complete copy of the cable",
+        for_readers=True,
+    ),
+    "section-missing": _warning(
+        "the copy lacks section {missing} of {of}",
+        "look for a complete copy of the cable",
+        for_readers=True,
+    ),
+    "text-destroyed": _warning(
+        "asterisks stand where text was lost, on {count} line(s)",
+        "compare the place with another copy",
+        for_readers=True,
+    ),
     "number-late": _warning(
         "paragraph numbers begin with {number}; expected 1",
         "check whether the beginning is missing from the source; add a correction if the number "

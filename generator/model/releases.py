@@ -28,6 +28,8 @@ class NumberKind(StrEnum):
     SERIES = "series number"
     """A number that a post gave in a series for one addressee (`865`), before 1973."""
     AIRGRAM = "airgram number"
+    FILM = "microfilm number"
+    """Reel and frame of the Department's microfilm (`D740096-0872`)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -34,6 +34,7 @@ from generator.parse.labels import (
     normalized_label,
     read_label,
     read_marker,
+    read_marking,
 )
 from generator.parse.lines import Line, span_of
 from generator.parse.numbering import (
@@ -357,11 +358,9 @@ class _BodyBuilder:
         """Add the first words of a para or block whose number, label or marker is a line above."""
         assert self.para is not None
         assert self.block is not None
-        marking = patterns.MARKING.match(line.text) if self.para.marking is None else None
         begins_para = self.block.label is None and self.block.marker is None
-        if begins_para and marking is not None:
-            self.para.marking = _normalized_marking(marking["marking"])
-            line = line.part(marking.end())
+        if begins_para and self.para.marking is None:
+            self.para.marking, line = read_marking(line)
         if begins_para:
             label = read_label(line, None)
             self.para.label = normalized_label(label[0]) if label else None
@@ -391,15 +390,12 @@ class _BodyBuilder:
 
     def _open_para(self, line: Line, number: int | None, letter: str | None, offset: int) -> None:
         self.close_para()
-        rest = line.part(offset)
-        marking = patterns.MARKING.match(rest.text)
-        if marking is not None:
-            rest = rest.part(marking.end())
+        marking, rest = read_marking(line.part(offset))
         label = read_label(rest, None)
         self.para = ParaDraft(
             number=number,
             letter=letter,
-            marking=_normalized_marking(marking["marking"]) if marking else None,
+            marking=marking,
             label=normalized_label(label[0]) if label else None,
             anchor=self.anchors.para(line, number, letter, self.body.diagnostics),
             first=line,
@@ -437,8 +433,3 @@ class _BodyBuilder:
         if self.para is not None:
             self.body.content.append(self.para.finish(self.source))
             self.para = None
-
-
-def _normalized_marking(text: str) -> str:
-    """A portion marking in its usual form: `SBU`, `SBU/NF`, `SBU N`, `C//REL TO USA, MEX`."""
-    return " ".join(text.upper().replace(" /", "/").replace("/ ", "/").split())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.parse import patterns
@@ -71,22 +72,35 @@ def find_start_candidates(rows: list[Row]) -> list[StartCandidate]:
         )
         if candidate:
             candidates.append(candidate)
-        for inner in patterns.PARA_INLINE.regex.finditer(text) if ". (" in text else ():
-            if match is None or inner.start() > match.end():
-                candidates.append(
-                    StartCandidate(
-                        index,
-                        inner.start(),
-                        inner.end(),
-                        (NumberReading(int(inner["number"]), False),),
-                        MARKED + BARE,
-                        has_marking=True,
-                        has_pilcrow=False,
-                        is_quoted=is_quoted,
-                        follows_rule=False,
-                    )
-                )
+        start = match.end() if match is not None else 0
+        candidates.extend(_inner_candidates(index, text, start, is_quoted=is_quoted))
     return candidates
+
+
+def _inner_candidates(
+    index: int, text: str, start: int, *, is_quoted: bool
+) -> Iterator[StartCandidate]:
+    """The candidates within a row from offset `start`: a number with marking, or behind a sentence.
+
+    `a separate mandate. 5. (SBU) Germany has`, `END SUMMARY.1. ART`
+    """
+    inline = patterns.PARA_INLINE.regex.finditer(text, start) if ". (" in text else ()
+    glued = patterns.PARA_GLUED.regex.finditer(text, start)
+    for match, weight, has_marking in (
+        *((m, MARKED + BARE, True) for m in inline),
+        *((m, CLEAN, False) for m in glued),
+    ):
+        yield StartCandidate(
+            index,
+            match.start(),
+            match.end(),
+            (NumberReading(int(match["number"]), False),),
+            weight,
+            has_marking=has_marking,
+            has_pilcrow=False,
+            is_quoted=is_quoted,
+            follows_rule=False,
+        )
 
 
 def _quoted_rows(texts: list[tuple[int, str]]) -> frozenset[int]:
@@ -116,7 +130,8 @@ def _line_candidate(
     """
     text = rows[index].text
     after = text[match.end() :]
-    marking = patterns.MARKING.match(after)
+    is_entire = patterns.ENTIRE_TEXT.match(after) is not None
+    marking = None if is_entire else patterns.MARKING.match(after)
     label_text = after[marking.end() :] if marking else after
     is_labelled = bool(
         patterns.QUESTION_LABEL.match(label_text) or patterns.LABEL.match(label_text)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generator.facts.post_names import post_at_end
 from generator.parse import patterns
 
-CLASS_INITIALS = frozenset("UNCSTuncst")
+CLASS_INITIALS = frozenset("UNCSTLuncstl")
 """First characters of classification lines."""
 
 
@@ -55,13 +55,13 @@ def read_class_line(text: str) -> tuple[ClassLine, int] | None:
     is_post = post is not None and patterns.HANDLING_WORDS.issuperset(words[: post[1]].split())
     return (
         ClassLine(
-            word=match["word"].upper().replace(" ", ""),
+            word="".join(match["word"].upper().split()),
             captions=tuple(c for c in ("EFTO", "NOFORN") if c in between),
             post=words[post[1] :] if post and is_post else words,
             key=post[0] if post and is_post else None,
             number=int(match["number"]),
-            section=int(match["section"] or match["last"] or 0) or None,
-            of=int(match["of"] or match["last"] or 0) or None,
+            section=int(match["section"] or match["last"] or match["later"] or 0) or None,
+            of=int(match["of"] or match["last"] or match["later_of"] or 0) or None,
         ),
         match.end(),
     )

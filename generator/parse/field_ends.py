@@ -7,6 +7,7 @@ from generator.parse import patterns
 from generator.parse.header_draft import is_para_start, starts_field
 from generator.parse.lines import Line
 from generator.parse.reference_forms import CableForm, read_cable
+from generator.parse.sentences import needs_follower
 
 MAX_SUBJECT = 400
 """Length of the longest subject, in characters."""
@@ -25,6 +26,12 @@ VALUE_ENDS = (
     patterns.MARKED_TEXT,
 )
 """Lines before which a field's value ends, apart from numbered paragraphs and captions."""
+
+COMPACT_REACH, FIELD_REACH = 8, 4
+"""So many lines below have no blank in a copy without them, and may have another field."""
+
+MAX_COMPACT_LINE = 80
+"""Telegrams have no longer lines."""
 
 MIN_PROSE_WORDS = 5
 """A line with so many words in small letters, below a whole reference, is text."""
@@ -49,6 +56,30 @@ def ends_field(lines: list[Line], index: int) -> bool:
     return patterns.any_matches(TEXT_STARTS, text) and not starts_field(following)
 
 
+def _is_compact(lines: list[Line], index: int) -> bool:
+    """True if the copy has lost its blank lines: none is above the line, nor right below it."""
+    return not any(line.is_blank for line in lines[: index + COMPACT_REACH])
+
+
+def _goes_on_compactly(lines: list[Line], index: int) -> bool:
+    """True if the line goes on with the field above it in a copy without blank lines.
+
+    Another field follows, the line is indented, the line above is unfinished; or the first word had
+    no place above, and the line is short: `TALKS ON THE SALE OF SALT FROM THE` / `COAST`.
+    """
+    line, above = lines[index].text, lines[index - 1].text.rstrip()
+    after = lines[index + 1 : index + FIELD_REACH]
+    end = next((i for i, x in enumerate(after) if is_para_start(x.text)), len(after))
+    if any(starts_field(x.text) for x in after[:end]):
+        return True
+    if line[:2].isspace() or above.endswith("-") or needs_follower(above):
+        return True
+    width = max(len(x.text) for x in lines[: index + COMPACT_REACH])
+    first_word = line.split(None, 1)[0]
+    is_full = len(above) + 1 + len(first_word) > min(width, MAX_COMPACT_LINE)
+    return is_full and len(line) <= width // 2
+
+
 def continues_subject(
     subject: list[Line], lines: list[Line], index: int, *, blank_before: bool
 ) -> bool:
@@ -60,6 +91,8 @@ def continues_subject(
     value = "".join(line.text for line in subject)
     is_empty = not value or value.isspace()
     if ends_field(lines, index) or (blank_before and not is_empty):
+        return False
+    if not is_empty and _is_compact(lines, index) and not _goes_on_compactly(lines, index):
         return False
     is_in_capitals = not is_empty and _is_in_capitals(value)
     if is_in_capitals and not _is_in_capitals(lines[index].text):
@@ -100,8 +133,20 @@ def continues_references(
         return False
     if references and references[-1].text[-1:].isdigit() and _is_prose(text):
         return False
+    if _is_compact(lines, index) and not _is_open_reference(references, lines[index]):
+        return False
     is_letter_of_heading = patterns.REFERENCE_LETTER.match(text.strip()) is not None
     return not is_letter_of_heading and (not blank_before or text.lstrip()[:1].islower())
+
+
+def _is_open_reference(references: list[Line], line: Line) -> bool:
+    """True if the references above cannot end there, or the line is indented.
+
+    In a copy without blank lines, the text begins right below: `REF: LIMA 3` / `EMBASSY AGREES`.
+    """
+    above = references[-1].text.rstrip() if references else ""
+    is_open = not patterns.REFERENCE_TITLE.regex.sub("", above).rstrip(" .()")[-1:].isdigit()
+    return is_open or needs_follower(above) or line.text[:2].isspace()
 
 
 def _is_prose(text: str) -> bool:

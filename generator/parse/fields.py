@@ -123,7 +123,7 @@ def _with_field_name(line: Line, header: HeaderDraft) -> Line:
         return line
     typed, value = match["name"], line.text[match.end() :]
     name = next(
-        (n for n in NAMES if typed.upper() != n and _is_one_letter_off(typed.upper(), n)), ""
+        (n for n in NAMES if typed.upper() != n and is_one_letter_off(typed.upper(), n)), ""
     )
     codes = set(re.findall("[A-Z]+", value.upper()))
     is_named = (name == "SUBJECT" and not header.subject) or (
@@ -137,7 +137,7 @@ def _with_field_name(line: Line, header: HeaderDraft) -> Line:
     return Line(line.number, line.start, line.end, f"{name}:{value}")
 
 
-def _is_one_letter_off(text: str, name: str) -> bool:
+def is_one_letter_off(text: str, name: str) -> bool:
     """True if one letter is missing, added, wrong or exchanged with its neighbour."""
     if abs(len(text) - len(name)) > 1:
         return False
@@ -247,7 +247,9 @@ def _belongs_to_header(lines: list[Line], index: int, header: HeaderDraft) -> bo
     if is_para_start(text):
         return False
     if header.references or (header.subject and not _field_ahead(lines, index)):
-        return patterns.any_matches((patterns.CAPTION, patterns.BYLINE), text.strip())
+        return patterns.any_matches(
+            (patterns.CAPTION, patterns.BYLINE, patterns.ROUTING_REQUEST), text.strip()
+        )
     is_open = header.class_line is not None and not header.tags and not header.subject
     if _field_ahead(lines, index, LONG_LOOKAHEAD if is_open else LOOKAHEAD):
         return True
@@ -290,8 +292,9 @@ def _read_caption_or_routing(line: Line, header: HeaderDraft) -> None:
         header.truncation = line
         header.line_fates.append((line, Fate.UNPARSED))
         return
-    words_by_comma = [word.strip() for word in line.text.split(",")]
-    for words in ([line.text.strip()], words_by_comma, line.text.split()):
+    text = patterns.CAPTION_FILLER.regex.sub("", line.text.strip())
+    words_by_comma = [word.strip() for word in text.split(",")]
+    for words in ([text], words_by_comma, text.split()):
         if words and all(patterns.CAPTION.match(word) for word in words if word):
             for word in words:
                 add_caption(word, header)

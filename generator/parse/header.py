@@ -14,7 +14,7 @@ from generator.model.source_text import SourceText
 from generator.parse import patterns
 from generator.parse.class_line import ClassLine
 from generator.parse.dating import known_date
-from generator.parse.fields import read_fields
+from generator.parse.fields import is_one_letter_off, read_fields
 from generator.parse.header_draft import HeaderDraft
 from generator.parse.hyphens import join_wrapped
 from generator.parse.lines import Line
@@ -98,6 +98,8 @@ def finish_header(
     """
     date, year, date_source = known_date(message, draft, identity, dated_lines)
     class_line, metadata = draft.class_line, message.metadata
+    listed_tags, listed_persons = _listed_tags(metadata.tags or "")
+    _mend_tags(draft, listed_tags)
     own = split_mrn(identity) if identity is not None else None
     has_post = class_line is not None and (
         class_line.key is not None or (own is not None and post_letters(class_line.post) == own[1])
@@ -106,13 +108,7 @@ def finish_header(
         source,
         draft.references,
         metadata,
-        edits.citing
-        or CitingContext(
-            date=date,
-            year=year,
-            post=own[1] if own else None,
-            number=own[2] if own else None,
-        ),
+        edits.citing or _citing_context(date, year, own),
     )
     subject, subject_repairs = join_wrapped(draft.subject, message.lines)
     part = read_part(draft)
@@ -134,8 +130,8 @@ def finish_header(
         captions=tuple(draft.captions) or metadata.captions,
         passing=tuple(" ".join(p.split()) for p in draft.passing) or metadata.passing,
         executive_order=draft.executive_order or metadata.executive_order,
-        tags=tuple(draft.tags) or _listed_tags(metadata.tags or ""),
-        tag_persons=tuple(draft.persons),
+        tags=tuple(draft.tags) or listed_tags,
+        tag_persons=tuple(draft.persons) if draft.tags else listed_persons,
         subject=subject or metadata.subject,
         references=references,
         classified_by=" ".join(" ".join(draft.classified_by).split()) or None,
@@ -152,10 +148,13 @@ def _read_references(
     """The references of the REF lines, else of the metadata, with repairs and diagnostics.
 
     A list in the metadata gives the years that REF lines lack (`STATE 3`, `66STATE3`). Numbers that
-    the REF lines lack are taken from metadata that prevail.
+    the REF lines lack are taken from metadata that prevail. A list's numbers without year stay so
+    where the day of the cable is unknown.
     """
     listed, list_repairs, list_diagnostics = read_references(
-        source, list(metadata.references), citing
+        source,
+        list(metadata.references),
+        citing if citing.date is not None else replace(citing, year=None),
     )
     if not lines:
         return listed, list_repairs, list_diagnostics
@@ -167,6 +166,15 @@ def _read_references(
         references += tuple(item for item in listed if item.target not in targets)
         diagnostics += [d for d in list_diagnostics if d.code == "reference-unreadable"]
     return references, repairs, diagnostics
+
+
+def _citing_context(
+    date: datetime.date | None, year: int | None, own: tuple[int, str, int] | None
+) -> CitingContext:
+    """What infers the years of references; `own` are the parts of the cable's number."""
+    return CitingContext(
+        date=date, year=year, post=own[1] if own else None, number=own[2] if own else None
+    )
 
 
 def _classification(class_line: ClassLine | None, metadata: CopyMetadata) -> str | None:
@@ -181,10 +189,31 @@ def _classification(class_line: ClassLine | None, metadata: CopyMetadata) -> str
     return metadata.classification if metadata.post else None
 
 
-def _listed_tags(text: str) -> tuple[TagsCode, ...]:
-    """The codes of a list without persons: `EIND, EFIN, BL`."""
-    codes = (item.strip() for item in text.split(","))
-    return tuple(TagsCode(code) for code in codes if re.fullmatch("[A-Z]{2,5}", code))
+def _listed_tags(text: str) -> tuple[tuple[TagsCode, ...], tuple[str, ...]]:
+    """The codes and persons of a publisher's list: `EIND, EFIN, BL, (DOE, JANE)`."""
+    codes = (item.strip() for item in patterns.TAG_PERSON.regex.sub(" ", text).split(","))
+    persons = (
+        " ".join(match["name"].split()) for match in patterns.TAG_PERSON.regex.finditer(text)
+    )
+    return (
+        tuple(TagsCode(code) for code in codes if re.fullmatch("[A-Z]{2,5}", code)),
+        tuple(person for person in persons if "," in person),
+    )
+
+
+def _mend_tags(draft: HeaderDraft, listed: tuple[TagsCode, ...]) -> None:
+    """Read an unknown code as the one of the publisher's list that is one letter off.
+
+    `POINT, MX` where the list has `PINT, MX`
+    """
+    for code in [code for code in draft.tags if code not in facts.tags()]:
+        others = [tag for tag in listed if tag not in draft.tags and is_one_letter_off(code, tag)]
+        if len(others) != 1 or draft.tags_line is None:
+            continue
+        draft.tags = {others[0] if tag == code else tag: None for tag in draft.tags}
+        draft.repairs.append(
+            Repair(line=draft.tags_line, before=code, after=others[0], rule="tags-misspelt")
+        )
 
 
 def read_part(draft: HeaderDraft) -> tuple[int, int] | None:

@@ -76,6 +76,25 @@ def read_label(
     return None
 
 
+def read_marking(line: Line) -> tuple[str | None, Line]:
+    """The portion marking at the start of a line, None without one, and the text after it.
+
+    `(SBU) The council met.`; the marking of the whole message is one too: `C-ENTIRE TEXT.`,
+    `(C - ENTIRE TEXT)`.
+    """
+    entire = patterns.ENTIRE_TEXT.match(line.text)
+    if entire is not None:
+        is_bracketed = entire["open"] and entire["end"]
+        end = entire.end("text") if is_bracketed else len(line.text)
+        return entire["marking"].upper(), line.part(entire.start("text"), end)
+    match = patterns.MARKING.match(line.text)
+    if match is None:
+        return None, line
+    # `SBU`, `SBU/NF`, `SBU N`, `C//REL TO USA, MEX`
+    marking = match["marking"].upper().replace(" /", "/").replace("/ ", "/")
+    return " ".join(marking.split()), line.part(match.end())
+
+
 def normalized_label(label: str) -> str:
     """The label in capitals, without point or colon: `Note:` becomes `NOTE`."""
     name = " ".join(label.upper().rstrip(" .:").split())

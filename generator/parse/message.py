@@ -40,6 +40,8 @@ class Message:
     """The superseded copies; their header may contain fields that the last copy lacks."""
     has_header: bool = True
     """False if the message begins with its text."""
+    is_without_text: bool = False
+    """True if the file is a record of a telegram whose text it lacks."""
 
 
 def find_message(rendered: RenderedText) -> Message:
@@ -70,6 +72,7 @@ def find_message(rendered: RenderedText) -> Message:
         has_other_copies=any(not line.is_blank for line in others),
         extract_notice=extract,
         superseded_lines=tuple(others),
+        is_without_text=rendered.is_without_text,
     )
 
 
@@ -143,6 +146,7 @@ def may_hold_class_line(text: str) -> bool:
         or "CONFIDENTIAL" in text
         or "R E T" in text
         or "I A L" in text
+        or "LIMITED O" in text
     )
 
 

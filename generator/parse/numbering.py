@@ -9,12 +9,15 @@ reading gets a score, and the chain of readings with the highest score wins.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from generator.parse import patterns
 from generator.parse.candidates import (
+    CLEAN,
     NUMBER_INITIALS,
     NumberReading,
     StartCandidate,
@@ -39,6 +42,9 @@ Otherwise the chain resumes at the first item with the expected number.
 """
 
 NO_NUMBERS: Mapping[int, int | None] = {}
+
+LAST_PLACE = (math.inf, 0)
+"""A row and column behind all others."""
 
 HIGH = 100
 """A first number from this one on probably has a garbled mark as its first digit."""
@@ -77,11 +83,45 @@ def find_starts(
     """
     candidates = find_start_candidates(rows)
     if not numbers:
-        return _best_chain(rows, candidates, later_part=later_part)
+        chain = _best_chain(rows, candidates, later_part=later_part)
+        return _with_misprints(chain, candidates)
     corrected = corrected_starts(rows, numbers)
     candidates = correct_candidates(rows, candidates, corrected)
     chain = _best_chain(rows, candidates, later_part=later_part)
     return _with_corrected(chain, candidates, corrected)
+
+
+def _with_misprints(chain: list[ParaStart], candidates: list[StartCandidate]) -> list[ParaStart]:
+    """The chain with paragraphs whose number is misprinted, which keep it as printed.
+
+    `21.` `2.` `23.`, `4.` `4.` `6.`: one number is missing, and just one other stands in its place,
+    in front of a whole line. Behind the last, `10.` `1.`, it has lost a digit.
+    """
+    starts: list[ParaStart] = []
+    for start, following in zip_longest(chain, chain[1:]):
+        starts.append(start)
+        end = (following.row, following.column) if following is not None else LAST_PLACE
+        between = [c for c in candidates if (start.row, start.column) < (c.row, c.column) < end]
+        if any(c.weight < CLEAN or c.is_quoted for c in between):
+            continue
+        numbers = [c.readings[0].number for c in between]
+        if following is not None:
+            is_misprint = len(between) == 1 and following.number == start.number + 2
+        elif len(between) == 2:
+            is_misprint = numbers[1] == start.number + 2
+        else:
+            is_misprint = len(between) == 1 and _lost_digit(numbers[0], start.number + 1)
+        if is_misprint:
+            starts.extend(
+                ParaStart(c.row, c.column, c.end, number, False)
+                for c, number in zip(between, numbers, strict=True)
+            )
+    return starts
+
+
+def _lost_digit(number: int, expected: int) -> bool:
+    """True if `number` is a single digit of `expected`, which has two: `1` for `11`."""
+    return expected >= 10 and number < 10 and str(number) in str(expected)
 
 
 def _with_corrected(

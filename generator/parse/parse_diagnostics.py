@@ -41,7 +41,7 @@ def diagnose_cable(
     """
     if not any(line.text.strip() for line in cable.lines):
         return [diagnostic("file-empty")]
-    if message.dump_id is not None and not message.lines:
+    if message.dump_id is not None and not message.lines and not message.is_without_text:
         return [diagnostic("paragraphs-missing")]
     missing = _missing_fields(cable, message, draft)
     diagnostics = missing
@@ -152,7 +152,7 @@ def _diagnose_text(
     if unknown:
         codes = ", ".join(unknown)
         diagnostics.append(diagnostic("tags-unknown", line=draft.tags_line, codes=codes))
-    if not cable.paras and not _has_unread_words(cable):
+    if not (cable.paras or message.is_without_text or _has_unread_words(cable)):
         diagnostics.append(diagnostic("paragraphs-missing"))
     at = ending.truncation.line if ending.truncation else draft.truncation
     at = at or _cut_line(cable, message)

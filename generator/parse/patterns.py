@@ -142,9 +142,12 @@ ADDRESSEE = pattern(
 )
 """For text with single spaces."""
 DISTRIBUTION = pattern(
-    r"\s*(?:ACTION|ORIGIN)\s+[A-Z/]+-\d\d\b.*$|\s*-{6,}[0-9A-F]{6}\s+\d{6}Z\s*/\d+\s*$",
+    r"\s*(?:ACTION|ORIGIN)\s+[A-Z/]+-[0-9]{2}\b.*$"
+    r"|\s*-{6,}\s*(?:[0-9A-F]{6}|[0-9]{6}Z)(?:\s+[0-9]{6}Z?)?(?:\s*/[0-9]+)?\s*$",
     "ACTION EAP-00",
     "------57D37C 170857Z /38",
+    "---------------------     089208",
+    "------------------120824Z 014429 /12",
 )
 
 # --- Classification line, captions --------------------------------------------
@@ -157,15 +160,24 @@ CLASS_WORDS = {
     "CONFIDENTIAL": "CONFIDENTIAL",
     "SECRET": "SECRET",
     "TOPSECRET": "TOP SECRET",
+    "LIMITEDOFFICIALUSE": "LIMITED OFFICIAL USE",
+    "LIMITEDOFFFICIALUSE": "LIMITED OFFICIAL USE",
+    "LIMITEDOFFICIELUSE": "LIMITED OFFICIAL USE",
 }
 _CLASS = (
-    r"(?P<word>U?U?NCLAS(?:SIFIED)?|C ?O ?N ?F ?I ?D ?E ?N ?T ?I ?A ?L|(?:TOP )?S ?E ?C ?R ?E ?T)"
+    r"(?P<word>U?U?NCLAS(?:SIFIED)?|C ?O ?N ?F ?I ?D ?E ?N ?T ?I ?A ?L|(?:TOP )?S ?E ?C ?R ?E ?T"
+    r"|LIMITED\s+OFFF?ICI[AE]L\s+USE)"
     r"(?P<between>(?:\s*//?\s*(?:FOR OFFICIAL USE ONLY|NOFORN|[A-Z]{2,12})"
     r"|\s+(?:E\s?F\s?T\s?O|NOFORN|SENSITIVE|LIMITED OFFICIAL USE|LIMOFFUSE|NODIS|EXDIS|LIMDIS))*)"
     r"(?:\s+SECTION\s+(?P<section>\d{1,3})\s+O[FN]\s+(?P<of>\d{1,3})"
     r"|\s+FINAL\s+SECTION\s+OF\s+(?P<last>\d{1,3}))?"
     r"\s+(?P<post>[A-Z][A-Z.']{0,23}(?:[ ][A-Z][A-Z.']{0,23}){0,3})\s+(?P<number>[0-9]{3,6})"
+    r"(?:/[0-9]{1,2}(?![0-9]))?(?:\s+(?:TOSEC|SECTO)\s+[0-9]{3,6})?"
+    r"(?:\s+SECTION\s+(?P<later>\d{1,3})\s+O[FN]\s+(?P<later_of>\d{1,3}))?"
 )
+"""Classification, captions, section, post and number. A serial that counts sections may follow the
+number (`2576/2`), as may the number in the series of the Secretary's travels, and the section.
+"""
 CLASS_LINE = pattern(
     r"\s*" + _CLASS + r"(?=\s|$)",
     "UNCLAS SECTION 01 OF 11 MEXICO 000721",
@@ -175,12 +187,16 @@ CLASS_LINE = pattern(
     "UNCLAS LIMOFFUSE SECTION 1 ON 2 MEXICO 000721",
     "S E C R E T // NOFORN SECTION 01 OF 02 MEXICO 000721",
     "C O N F I D E N T I A L SECTION 01 OF 02 THE HAGUE 000044",
+    "LIMITED OFFICIAL USE SECTION 1 ON 2 THE HAGUE 0044",
+    "UNCLAS FINAL SECTION OF 2 THE HAGUE 0044/2",
+    "UNCLAS THE HAGUE 0044 SECTION 2 OF 2",
+    "UNCLAS STATE 100044 TOSEC 110044",
 )
 CLASS_LINE_LOWERED = pattern(
     r"\s*" + _CLASS + r"\s*$", "Unclas nairobi 000165", flags=re.IGNORECASE
 )
 CLASS_LINE_GLUED = pattern(
-    r"(?<=[A-Z0-9>.)\t])(?=UNCLAS|CONF|C O|SECRET|S E|TOP)" + _CLASS + r"(?=\s|$)",
+    r"(?<=[A-Z0-9>.)\t])(?=UNCLAS|CONF|C O|SECRET|S E|TOP|LIMITED)" + _CLASS + r"(?=\s|$)",
     "TO SECSTATE WASHDC 3597UNCLAS REYKJAVIK 000044",
 )
 HANDLING_WORDS = frozenset(
@@ -205,7 +221,8 @@ SENDER_SERIAL = pattern(r"\s+[0-9]{1,6}$", " 3597")
 """A channel serial behind the sender."""
 CAPTION = pattern(
     r"(?:SIPDIS|SENSITI?VE|SENSITIVE BUT UNCLASSIFIED|DEA SENSITIVE|NOFORN|NODIS|EXDIS|LIMDIS|"
-    r"STADIS|TERREP|AIDAC|NSIAD|ROGER CHANNEL|OFFICIAL INFORMAL|E ?F ?T ?O|FOUO|LOU|SPECAT|CONDIS|"
+    r"STADIS|TERREP|AIDAC|NSIAD|ROGER CHANNEL|CHEROKEE|OFFICIAL INFORMAL|"
+    r"E ?F ?T ?O|FOUO|LOU|SPECAT|CONDIS|"
     r"C O R R E C T E D\s+C O P Y(?: \([^)]*\))?|CORRECTED COPY(?: \([^)]*\))?)$",
     "SIPDIS",
     "SENSITVE",
@@ -213,6 +230,8 @@ CAPTION = pattern(
     "CORRECTED COPY (ADDED TAGS, SLUG)",
     flags=re.IGNORECASE,
 )
+CAPTION_FILLER = pattern(r"\s*(?:/{3,}|\*{3,}|-{3,})$", "//////////", " ---")
+"""What fills the line behind a caption: `STADIS//////////`."""
 CAPTION_SPELLINGS = {"SENSITVE": "SENSITIVE"}
 EXECUTIVE_ORDER = pattern(
     r"\s*(E\.?\s?[O0]\.?\s*:?\s*\d{5}\b.*)$",
@@ -340,6 +359,13 @@ NOTE_AFTER_REF = pattern(
 BYLINE = pattern(
     r"\s*FROM (?:THE )?(?:AMBASSADOR|CHARGE|CONSUL|DCM)\b", "FROM AMBASSADOR PAMELA P. EXAMPLE"
 )
+ROUTING_REQUEST = pattern(
+    r"(?:(?:PLEASE|PLS|SUGGEST|REQUEST)\s)?(?:DEPT|DEPARTMENT|STATE|SECSTATE|EMBASSY|AMEMBASSY)\s"
+    r"(?:(?:PLEASE|PLS|ALSO)\s){0,2}(?:PASS|REPEAT|RELAY)\b.{0,80}$",
+    "DEPT PASS USDA",
+    "SUGGEST DEPT REPEAT TO ALL POSTS.",
+)
+"""A request to send the telegram on, on a line of its own."""
 PART = pattern(
     r"\(?\bPART\s+(?P<part>\d{1,2}|ONE|TWO|THREE|FOUR|FIVE|SIX)\s+OF\s+"
     r"(?P<count>\d{1,2}|ONE|TWO|THREE|FOUR|FIVE|SIX)\b",
@@ -489,6 +515,14 @@ MARKING = pattern(
     "(C//REL TO USA, MEX)",
     "(SBU-NF)",
 )
+ENTIRE_TEXT = pattern(
+    r"\s*(?P<open>\()?\s?(?P<marking>SBU|LOU|U|C|S)\s?-{1,2}\s?"
+    r"(?P<text>(?:THE )?ENTIRE (?:TEXT|MESSAGE|TELEGRAM|CABLE)\b\.?)(?P<end>\)\.?\s*$)?",
+    "C-ENTIRE TEXT.",
+    "(C - ENTIRE TEXT)",
+    flags=re.IGNORECASE,
+)
+"""The marking of the whole message, as its first paragraph."""
 PARA_NUMBER = pattern(
     r"\s*(?P<mark>¶)?\s?(?P<number>[0-9]{1,5})(?P<gap>\s?)\.(?=\s|\(|$|[A-Z\"'])",
     "¶9. (SBU) Text",
@@ -505,6 +539,12 @@ PARA_INLINE = pattern(
     r"(?<=[.!?:)\"'-]\s)(?P<number>[0-9]{1,3})\. (?=\((?:U|SBU|C|S)[/A-Z ]{0,8}\)\s)",
     "a separate mandate. 5. (SBU) Germany has",
 )
+PARA_GLUED = pattern(
+    r"(?:(?<=[A-Z]{3}\.)|(?<=SUMMARY[.:]\s))(?P<number>[0-9]{1,2})\.\s?(?=[A-Z])",
+    "END SUMMARY.1. ART",
+    "END SUMMARY. 1. ART",
+)
+"""A number behind a sentence on the same line."""
 PARA_LETTERED = pattern(
     r"\s*¶?(?P<name>[0-9]{1,3}\.?(?:[A-Z]|[a-z](?=\.?\s*\()))\.\s*"
     r"(?=\((?:U|SBU|C|S)[/A-Z ]{0,8}\)|\s[A-Z])",
@@ -524,14 +564,19 @@ ROMAN_HEADING = pattern(
     "IV. UPCOMING TRAINING:",
 )
 PAGE_LINE_OLD = pattern(
-    r"\s*PAGE (?P<page>[0-9]{2})\s+[A-Z][A-Z ]{3,8} [0-9]{5,6}"
-    r"(?:\s+[0-9]{2} OF [0-9]{2})?(?:\s+[0-9]{6}Z(?: [A-Z]{3} [0-9]{2})?)?$",
+    r"\s*PAGE (?P<page>[0-9]{2})\s+(?P<post>[A-Z][A-Z .']{2,8}?)\s+(?P<number>[0-9]{4,6})"
+    r"(?:\s+(?:TOSEC|SECTO)\s+[0-9]{3,6})?"
+    r"(?:\s+(?P<section>[0-9]{2}) OF (?P<of>[0-9]{2}))?"
+    r"(?:\s+[0-9]{6}Z(?: [A-Z]{3} [0-9]{2})?)?\s*$",
     "PAGE 02        STATE  187250",
+    "PAGE 02        STATE  187250 TOSEC 110250",
     "PAGE 02 HO CHI 00838 01 OF 03 170856Z",
     "PAGE 02 LIMA 00838 170856Z JAN 74",
 )
 BANNER = pattern(
-    r"\s*(?:UNCLASSIFIED|LIMITED OFFICIAL USE|CONFIDENTIAL|SECRET)\s*$", "UNCLASSIFIED"
+    r"\s*(?:UNCLASSIFIED|LIMITED OFFICIAL USE|CONFIDENTIAL|(?:TOP )?SECRET)(?:\s+POSS DUPE)?\s*$",
+    "UNCLASSIFIED",
+    "LIMITED OFFICIAL USE    POSS DUPE",
 )
 RULE = pattern(
     r"\s*(?:(?:[-=_~]{3,}|\*{5,})(?:\s+[-=_*~]{1,})*|(?:[-=_*~]\s){2,}[-=_*~])\s*$",

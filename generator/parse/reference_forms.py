@@ -13,8 +13,8 @@ from generator.facts.post_names import known_post
 from generator.model import TELEGRAM_YEARS, full_year
 from generator.parse import patterns
 
-HIGHEST_STATE_NUMBER = 260_000
-"""The Department has never sent more telegrams in a year."""
+HIGHEST_STATE_NUMBER = 350_000
+"""The Department has never sent more telegrams in a year; those of 1978 and 1979 exceed 300,000."""
 
 HIGHEST_POST_NUMBER = 60_000
 """No post has sent more in a year; Paris sent some 42,000 in 1978."""

@@ -116,7 +116,7 @@ def _read_target(
         is_email = patterns.REFERENCE_EMAIL.match(entry.text)
         return ReferenceKind.EMAIL if is_email else ReferenceKind.OTHER, None, False
     listed = citing.listed.get((form.post, form.number))
-    if form.year is None and listed is not None:
+    if form.year is None and listed is not None and not _is_later(listed, citing):
         return ReferenceKind.CABLE, listed, False
     if form.year is not None:
         return ReferenceKind.CABLE, make_mrn(form.year, form.post, form.number), False
@@ -124,6 +124,15 @@ def _read_target(
     if inferred is None:
         return ReferenceKind.CABLE, None, False
     return ReferenceKind.CABLE, make_mrn(inferred[0], form.post, form.number), True
+
+
+def _is_later(target: Mrn, citing: CitingContext) -> bool:
+    """True for a cable of the citing cable's post and year that has a higher number."""
+    parts = split_mrn(target)
+    if parts is None or citing.number is None or citing.year is None:
+        return False
+    is_same = (full_year(parts[0]), parts[1]) == (citing.year, post_letters(citing.post or ""))
+    return is_same and parts[2] > citing.number
 
 
 def _remark(

@@ -40,9 +40,6 @@ MAX_BANNER_LENGTH = 100
 PAGE_LINE_POST_LENGTH = 10
 """Page lines truncate the name of a post to this many characters."""
 
-BANNER_INITIALS = CLASS_INITIALS | frozenset("L")
-"""First characters of banners."""
-
 FURNITURE = frozenset({RowKind.PAGE, RowKind.STRAY, RowKind.BANNER, RowKind.GAP})
 """Kinds of rows that the transmission or a publisher put into the text."""
 
@@ -81,7 +78,7 @@ def read_rows(
             rows.append(Row(RowKind.GAP, line))
         elif not text:
             rows.append(Row(BLANK, line))
-        elif (text[0] in BANNER_INITIALS and _is_banner(line.text, class_line)) or (
+        elif (text[0] in CLASS_INITIALS and _is_banner(line.text, class_line)) or (
             after_banner and text in repeated
         ):
             rows.append(Row(RowKind.BANNER, line))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime
 
+import pytest
+
 from generator import parse_cable
-from generator.model import Fate
+from generator.model import Fate, NumberKind
 
 MARK = " Declassified/Released US Department of State EO Systematic Review 30 JUN 2005"
 
@@ -14,15 +16,19 @@ Message Attributes
 Automatic Decaptioning: X
 Document Number: 1974PORTOV02576
 Draft Date: 24 APR 1974
-From: PORTO VERDE
+Film Number: D740096-0872, D740097-0001
+From: PORTO VERDE OR-M
 Handling Restrictions: n/a
 Original Classification: LIMITED OFFICIAL USE
+Original Handling Restrictions: EXDIS, ONLY
+Reference: 73 LIMA 12
 Review Markings:
 
 Declassified/Released
 30 JUN 2005
 
-Subject: THE SALT HARVEST
+Subject: THE SALT
+HARVEST
 TAGS: EIND, EAGR, (DOE, JANE), MX
 To: STATE
 """
@@ -45,9 +51,12 @@ TO SECSTATE WASHDC 2908
 
 UNCLAS SECTION 1 OF 2 MEXICO 2576
 
+EXDIS
+
 E.O. 11652: N/A
 TAGS: EIND, EFIN
 SUBJECT: SALT
+REF: LIMA 12
 
 1. THE HARVEST BEGAN EARLY THIS YEAR, AND THE WORKERS OF THE COAST
 UNCLASSIFIED
@@ -79,6 +88,8 @@ FM AMEMBASSY MEXICO
 TO SECSTATE WASHDC 2909
 
 UNCLAS FINAL SECTION OF 2 MEXICO 2576/2
+
+EXDIS
 
 2. THE SACKS WERE SOLD.
 DOE
@@ -135,13 +146,128 @@ def test_a_record_without_text_has_what_the_attributes_say() -> None:
     assert cable.header.classification == "LIMITED OFFICIAL USE"
     assert cable.header.subject == "THE SALT HARVEST"
     assert cable.header.tags == ("EIND", "EAGR", "MX")
+    assert cable.header.sender == "PORTO VERDE"
+    assert cable.header.captions == ("EXDIS",)
+    assert [reference.target for reference in cable.header.references] == ["73LIMA12"]
     assert cable.paras == ()
-    assert [d.code for d in cable.diagnostics if d.code == "paragraphs-missing"]
+    assert [d.code for d in cable.diagnostics] == ["text-unavailable"]
 
 
 def test_a_document_number_of_another_post_is_not_believed() -> None:
     text = ATTRIBUTES.replace("From: PORTO VERDE", "From: LIMA")
     assert parse_cable(f"Message Text\n\n{text}").id is None
+
+
+def test_an_airgram_has_no_number_of_a_telegram() -> None:
+    cable = parse_cable(ATTRIBUTES.replace("To: STATE", "To: STATE\nType: AIRGRAM"))
+    assert cable.id is None
+    assert cable.header.subject == "THE SALT HARVEST"
+    assert cable.archive_numbers[0].text == "1974PORTOV02576"
+
+
+def test_numbers_and_marks_of_the_archive_are_kept() -> None:
+    cable = parse_cable(RECORD + ATTRIBUTES)
+    assert [(number.kind, number.text) for number in cable.archive_numbers] == [
+        (NumberKind.ARCHIVES, "1974PORTOV02576"),
+        (NumberKind.FILM, "D740096-0872"),
+        (NumberKind.FILM, "D740097-0001"),
+    ]
+    assert [(mark.line, mark.date) for mark in cable.release_marks] == [
+        (1, datetime.date(2005, 6, 30))
+    ]
+
+
+def test_the_attributes_give_the_year_of_a_reference() -> None:
+    cable = parse_cable(RECORD + ATTRIBUTES)
+    assert [reference.target for reference in cable.header.references] == ["73LIMA12"]
+    assert not cable.header.references[0].year_inferred
+
+
+COPY = """UNCLASSIFIED
+PAGE 01
+LIMA 00576 01 OF 02 241930Z
+ACTION EB-11
+------------------120824Z 014429 /12
+R 241535Z APR 74
+FM AMEMBASSY LIMA
+TO SECSTATE WASHDC 2908
+UNCLAS SECTION 1 OF 2 LIMA 576
+E.O. 11652: N/A
+TAGS: EIND
+{fields}
+1. THE HARVEST BEGAN EARLY THIS YEAR, AND THE WORKERS OF THE COAST
+UNCLASSIFIED
+UNCLASSIFIED
+PAGE 02
+LIMA 00576 01 OF 02 241930Z
+WERE PAID IN SACKS OF SA
+"""
+
+
+@pytest.mark.parametrize(
+    ("fields", "subject", "references", "texts"),
+    [
+        (
+            "SUBJECT: SALT\nTHE EMBASSY AGREES WITH THIS.",
+            "SALT",
+            [],
+            ["THE EMBASSY AGREES WITH THIS."],
+        ),
+        (
+            "SUBJECT: THE SALT OF THE COAST AND ITS HAR-\nVEST",
+            "THE SALT OF THE COAST AND ITS HARVEST",
+            [],
+            [],
+        ),
+        (
+            "SUBJECT: THE SALT OF THE COAST IN ITS RELATION TO INTERNATIONAL\nSALT TRADE",
+            None,
+            [],
+            [],
+        ),
+        ("SUBJECT: SALT\n   AND SUGAR", "SALT AND SUGAR", [], []),
+        ("SUBJECT: SALT\nSUGAR\nREF: LIMA 55", "SALT SUGAR", ["74LIMA55"], []),
+        (
+            "SUBJECT: SALT\nREF: LIMA 55, STATE\n123456\nTHE EMBASSY AGREES.",
+            "SALT",
+            ["74LIMA55", "74STATE123456"],
+            ["THE EMBASSY AGREES."],
+        ),
+        ("SUBJECT: SALT\nDEPT PASS USDA", "SALT", [], []),
+    ],
+)
+def test_a_copy_without_blank_lines(
+    fields: str, subject: str | None, references: list[str], texts: list[str]
+) -> None:
+    cable = parse_cable(COPY.format(fields=fields))
+    expected = subject or "THE SALT OF THE COAST IN ITS RELATION TO INTERNATIONAL SALT TRADE"
+    assert cable.header.subject == expected
+    assert [reference.target for reference in cable.header.references] == references
+    assert [para.text for para in cable.paras] == [
+        *texts,
+        "THE HARVEST BEGAN EARLY THIS YEAR, AND THE WORKERS OF THE COAST WERE PAID IN SACKS OF SA",
+    ]
+    assert {"text-cut", "section-missing"} <= {item.code for item in cable.diagnostics}
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "texts"),
+    [
+        ("THE SALT WAS SOLD.\n", "\nTHE REST WAS KEPT.", 2),
+        ("THE SALT WAS SOLD.", "\n\nTHE REST WAS KEPT.", 2),
+        ("THE SALT WAS SOLD.", "\nTHE REST WAS KEPT.", 1),
+        ("THE SALT WAS", "\n\nSOLD.", 1),
+    ],
+)
+def test_a_page_break_ends_a_paragraph_only_with_a_blank_line_of_its_own(
+    above: str, below: str, texts: int
+) -> None:
+    page = "UNCLASSIFIED\n\nUNCLASSIFIED\n\nPAGE 02  LIMA 00576  241930Z\n"
+    body = f"THE HARVEST BEGAN EARLY.\n{above}\n{page}{below}\nDOE\n\nUNCLASSIFIED\n\nNNN\n"
+    head = COPY.split("{fields}", maxsplit=1)[0].replace(" 01 OF 02", "")
+    cable = parse_cable(f"{head}SUBJECT: SALT\n\n{body}")
+    assert len(cable.paras) == texts
+    assert cable.signature == "DOE"
 
 
 def test_a_page_line_in_a_plain_text_is_no_archive_record() -> None:

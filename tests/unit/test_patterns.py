@@ -7,13 +7,23 @@ import pytest
 from generator.parse import release_marks
 from generator.parse.patterns import Pattern, all_patterns
 from generator.parse.renderings import (
+    archive_attributes,
+    archive_pages,
     archive_records,
     form_lines,
     telegram_drafts,
     telegram_forms,
 )
 
-MODULES = (archive_records, form_lines, release_marks, telegram_drafts, telegram_forms)
+MODULES = (
+    archive_attributes,
+    archive_pages,
+    archive_records,
+    form_lines,
+    release_marks,
+    telegram_drafts,
+    telegram_forms,
+)
 OTHERS = {
     f"{module.__name__}.{name}": form
     for module in MODULES

@@ -2,197 +2,279 @@
 
 A record is the text layer of a PDF, or a copy of it: release marks at the head and foot of each
 page, banners, page lines and distribution blocks around the telegram, and behind it the archive's
-attributes. What the archive and the transmission added is taken off, so that a sentence that goes
-on behind a page break is whole.
+attributes. Copies may have lost the blank lines, the attributes or the end. Some records have no
+text: the attributes are all that is left of the telegram.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
+from dataclasses import replace
 
-from generator.model import Fate
+from generator.facts.post_names import OFFICE, known_post
+from generator.model import Fate, ReleaseMark, Repair
+from generator.model.diagnostics import Diagnostic, diagnostic
 from generator.model.source_text import SourceText
 from generator.parse import patterns
-from generator.parse.lines import Line, source_lines
-from generator.parse.message import valid_day
+from generator.parse.class_line import read_class_line
+from generator.parse.fields import is_one_letter_off
+from generator.parse.header_draft import is_para_start, starts_field
+from generator.parse.lines import Line, LineAndFate, source_lines
 from generator.parse.patterns import pattern
-from generator.parse.release_marks import ARCHIVES_MARK
+from generator.parse.release_marks import ARCHIVES_MARK, read_stamp
+from generator.parse.renderings import archive_attributes
+from generator.parse.renderings.archive_attributes import Attributes, attribute
+from generator.parse.renderings.archive_pages import (
+    TITLE,
+    RecordPage,
+    RecordPages,
+    page_line_at,
+    read_record_pages,
+)
 from generator.parse.renderings.rendered_text import CopyMetadata, RenderedText
 
-TITLE = pattern(r"\s*Message Text\s*$", "Message Text")
-ATTRIBUTES = pattern(r"\s*Message Attributes\s*$", "                Message Attributes")
-ATTRIBUTE = pattern(r"\s*(?P<name>[A-Z][A-Za-z ]{1,40}):(?:\s+(?P<value>\S.*))?$", "From: LA PAZ")
-NO_TEXT = pattern(
-    r"\s*MRN: .*TELEGRAM TEXT FOR THIS MRN IS UNAVAILABLE\s*$",
-    "MRN: 1973LIMA000073  SEGMENT NUMBER: 000001  ERROR READING TEXT INDEX FILE; "
-    "TELEGRAM TEXT FOR THIS MRN IS UNAVAILABLE",
+CLASS_LINE_PARTS = pattern(
+    r"\s*(?P<word>(?:[A-Z] )+[A-Z]\b|LIMITED [A-Z]+ USE|[A-Z]+)(?P<between>\s.*?|)"
+    r"\s*(?<![0-9])(?P<number>[0-9]{2,6})(?P<tail>(?:/[0-9]{1,2})?(?:\s+SECTION\s.{0,20})?)\s*$",
+    "LIMITED OFFICIAL USE 0526",
+    "UNCALS SECTION 1 OF 2 LIMA 0526",
 )
-PAGE = pattern(
-    r"\s*PAGE (?P<page>\d\d)\s+[A-Z][A-Z ]{2,8}?\s+\d{4,6}(?:\s+\d\d OF \d\d)?(?:\s+\d{6}Z)?\s*$",
-    "PAGE 01  LA PAZ 02576  01 OF 02  241930Z",
-    "PAGE 01        STATE  062940",
-)
-BANNER = pattern(
-    r"\s*(?:UNCLASSIFIED|LIMITED OFFICIAL USE|CONFIDENTIAL|SECRET)(?:\s+POSS DUPE)?\s*$",
-    "LIMITED OFFICIAL USE    POSS DUPE",
-)
-DISTRIBUTION = pattern(r"\s*(?:ACTION|ORIGIN)\s+[A-Z/]+-\d\d\b", "ACTION EB-11")
-END_MARK = pattern(r"\s*NNNN?\s*$", "NNN")
-CLASS_WORD = pattern(
-    r"\s*(?:UNCLAS|LIMITED OFFICIAL USE|C ?O ?N ?F ?I ?D ?E ?N ?T ?I ?A ?L|S ?E ?C ?R ?E ?T)\b",
-    "UNCLAS FINAL SECTION OF 2 LA PAZ 2576/2",
-)
-SIGNATURE = pattern(r"\s*[A-Z][A-Z'-]{2,20}\s*$", "STEDMAN")
-DOCUMENT_NUMBER = pattern(
-    r"(?P<year>\d{4})(?P<post>[A-Z ]{2,6})(?P<number>\d{5})$", "1974LAPAZ02576"
-)
+"""A line with the place of a classification line and the number of the telegram."""
+DESTROYED = pattern(r"(?<!\*)\*{10,}(?!\*)", "THE MIN************** OF SALT")
+"""Asterisks in place of characters that were lost."""
 
-MAX_BLOCK = 60
-"""Maximum number of lines of a distribution block, and of the repeated header of a section."""
+CLASS_WORDS = {
+    "UNCLASSIFIED": "UNCLAS",
+    "LIMITED OFFICIAL USE": "LIMITED OFFICIAL USE",
+    "CONFIDENTIAL": "CONFIDENTIAL",
+    "SECRET": "SECRET",
+}
+"""The word of the classification line below each banner."""
 
 MAX_HEAD = 20
 """Number of lines within which a record without attributes has its first page line."""
 
-CLASSIFICATIONS = ("UNCLASSIFIED", "LIMITED OFFICIAL USE", "CONFIDENTIAL", "SECRET")
-"""The archive's words for classifications."""
+MAX_HEADER = 200
+"""Number of lines within which a telegram has its REF line."""
+
+MAX_ADDRESSEES = 150
+"""Number of lines within which a telegram has its classification line."""
+
+YEARS = range(73, 80)
+"""Two digits of the years whose telegrams the archive has released."""
 
 
 def detects(text: str) -> bool:
-    """True for a text with the archive's attributes, or with banner, page line and ACTION above."""
+    """True for a text with the archive's attributes, or with page line and ACTION at the head.
+
+    Such a head belongs to a record if a banner stands above or the date is of 1973 to 1979.
+    """
     lines = text.split("\n")
-    if any(map(ATTRIBUTES.match, lines)):
+    if any(map(archive_attributes.TITLE.match, lines)):
         return any(line.startswith("Document Number:") for line in map(str.strip, lines))
     head = lines[:MAX_HEAD]
-    return all(any(map(form.match, head)) for form in (BANNER, PAGE, DISTRIBUTION))
+    if not any("PAGE 01" in line for line in head):
+        return False
+    numbered = [Line(number, 0, 0, line) for number, line in enumerate(head, 1)]
+    if not any(page_line_at(numbered, index) for index in range(len(numbered))):
+        return False
+    return any(map(patterns.DISTRIBUTION.match, head)) and (
+        any(map(patterns.BANNER.match, head)) or _year(lines[: 2 * MAX_HEAD]) in YEARS
+    )
+
+
+def _year(lines: Sequence[str]) -> int | None:
+    """The two digits of the year in the first date-time group; None without one."""
+    match = next(filter(None, map(patterns.DTG.match, lines)), None)
+    return int(match["year"]) if match is not None else None
 
 
 def read(source: SourceText) -> RenderedText:
     """The telegram's own lines; everything else is furniture, and the attributes are metadata."""
     lines = source_lines(source)
-    end = next((i for i, line in enumerate(lines) if ATTRIBUTES.match(line.text)), len(lines))
-    furniture = _furniture(lines[:end])
-    kept = [line for line in lines[:end] if line.number not in furniture]
-    furniture.update(_early_signatures(kept, furniture))
-    rest = {line.number: _attribute_fate(line) for line in lines[end:]}
+    start, end = _attribute_lines(lines)
+    telegram = [*lines[:start], *lines[end:]]
+    attributes = archive_attributes.read_attributes(lines[start + 1 : end])
+    record = read_record_pages(telegram)
+    own = [line for line in telegram if line.number not in record.fates]
+    if all(line.is_blank for line in own):
+        own = []
+    repairs: list[Repair] = []
+    own = _with_class_line(own, record, repairs)
+    furniture = [(x, record.fates[x.number]) for x in telegram if x.number in record.fates]
+    if not own:
+        furniture = [(line, record.fates.get(line.number, Fate.BLANK)) for line in telegram]
     return RenderedText(
-        lines=tuple(line for line in kept if line.number not in furniture),
-        furniture=tuple(
-            (line, fate)
-            for line in lines
-            if (fate := furniture.get(line.number) or rest.get(line.number))
-        ),
-        metadata=_metadata(lines[end + 1 :]),
+        lines=tuple(own),
+        furniture=tuple(sorted([*furniture, *_record_fates(lines[start:end])], key=_line_number)),
+        metadata=_metadata(attributes, own, record),
+        is_without_text=not own,
+        archive_numbers=archive_attributes.archive_numbers(attributes),
+        release_marks=_release_marks(lines, attributes),
+        diagnostics=tuple(_diagnostics(own, record, attributes)),
+        repairs=tuple(repairs),
     )
 
 
-def _attribute_fate(line: Line) -> Fate:
-    if line.is_blank:
-        return Fate.BLANK
-    return Fate.RELEASE_MARK if ARCHIVES_MARK.match(line.text) else Fate.RECORD
+def _line_number(item: LineAndFate) -> int:
+    return item[0].number
 
 
-def _furniture(lines: Sequence[Line]) -> dict[int, Fate]:
-    """The lines in front of the attributes that are not the telegram's, by number."""
-    fates: dict[int, Fate] = {}
-    sections = index = 0
-    while index < len(lines):
-        line = lines[index]
-        fate = _fate(line)
-        if fate is not None:
-            fates[line.number] = fate
-        page = PAGE.match(line.text)
-        if page is not None and int(page["page"]) == 1:
-            for other in _block(lines[index + 1 : index + 1 + MAX_BLOCK], repeated=sections > 0):
-                fates[other.number] = Fate.BANNER if sections else Fate.HEADER
-                index += 1
-            sections += 1
-        index += 1
-    return {**_blanks_beside(lines, fates), **fates}
+def _attribute_lines(lines: Sequence[Line]) -> tuple[int, int]:
+    """The bounds of the attributes with their title: to the end, or to the title of the text."""
+    start = next(
+        (i for i, line in enumerate(lines) if archive_attributes.TITLE.match(line.text)), len(lines)
+    )
+    end = next((i for i in range(start, len(lines)) if TITLE.match(lines[i].text)), len(lines))
+    return start, end
 
 
-def _fate(line: Line) -> Fate | None:
-    """The fate of a line that is never the telegram's; None for any other line."""
-    text = line.text
-    if ARCHIVES_MARK.match(text):
-        return Fate.RELEASE_MARK
-    if PAGE.match(text):
-        return Fate.PAGE
-    if BANNER.match(text) or END_MARK.match(text):
-        return Fate.STRAY
-    if TITLE.match(text) or NO_TEXT.match(text):
-        return Fate.RECORD
-    return None
-
-
-def _block(lines: Sequence[Line], *, repeated: bool) -> list[Line]:
-    """The distribution block above a date-time group; of a section also its repeated header.
-
-    None of them if there is no such line.
-    """
-    first = next((i for i, line in enumerate(lines) if patterns.DTG.match(line.text)), None)
-    if first is None:
-        return []
-    if not repeated:
-        return list(lines[:first])
-    end = next((i for i in range(first, len(lines)) if CLASS_WORD.match(lines[i].text)), None)
-    return list(lines[: first if end is None else end + 1])
-
-
-def _blanks_beside(lines: Sequence[Line], fates: dict[int, Fate]) -> dict[int, Fate]:
-    """The blank lines within and beside furniture: a page break is no end of a paragraph."""
-    blanks: dict[int, Fate] = {}
-    for order in (lines, lines[::-1]):
-        beside = False
-        for line in order:
-            if line.number in fates:
-                beside = True
-            elif not line.is_blank:
-                beside = False
-            elif beside:
-                blanks[line.number] = Fate.BLANK
-    return blanks
-
-
-def _early_signatures(
-    kept: Sequence[Line], furniture: dict[int, Fate]
-) -> Iterator[tuple[int, Fate]]:
-    """The signature where it also stands at the end of a section that is not the last."""
-    text = [line for line in kept if not line.is_blank]
-    if not text or not SIGNATURE.match(text[-1].text):
-        return
-    for line, following in pairwise(text):
-        if line.text.strip() == text[-1].text.strip() and any(
-            furniture.get(number) is Fate.BANNER for number in range(line.number, following.number)
-        ):
-            yield line.number, Fate.SIGNATURE
-
-
-def _metadata(lines: Sequence[Line]) -> CopyMetadata:
-    """What the attributes say of the telegram."""
-    values: dict[str, str] = {}
+def _record_fates(lines: Sequence[Line]) -> list[LineAndFate]:
+    """The fates of the lines of the attributes."""
+    fates = []
     for line in lines:
-        match = ATTRIBUTE.match(line.text)
-        if match is not None and match["value"] and match["value"].strip().lower() != "n/a":
-            values.setdefault(match["name"], match["value"].strip())
-    post = re.sub(r" OR-[A-Z]$", "", values.get("From", ""))
-    classification = values.get("Original Classification")
-    day = values.get("Draft Date", "").split()
-    return CopyMetadata(
-        number=_number(values.get("Document Number", ""), post),
-        date=valid_day(day[2], day[1], day[0]) if len(day) == 3 else None,
-        classification=classification if classification in CLASSIFICATIONS else None,
-        post=post or None,
-        subject=values.get("Subject"),
-        tags=values.get("TAGS"),
-    )
+        fate = Fate.RELEASE_MARK if ARCHIVES_MARK.match(line.text) else Fate.RECORD
+        fates.append((line, Fate.BLANK if line.is_blank else fate))
+    return fates
 
 
-def _number(document_number: str, post: str) -> str | None:
-    """The MRN: `1974LAPAZ02576` from `LA PAZ` is `74LAPAZ2576`; None unless the two agree."""
-    match = DOCUMENT_NUMBER.match(document_number)
-    letters = re.sub("[^A-Z]", "", post)
-    if match is None or not letters or letters[:6] != match["post"].replace(" ", "")[:6]:
+def _release_marks(lines: Sequence[Line], attributes: Attributes) -> tuple[ReleaseMark, ...]:
+    """The archive's marks, each once: on the pages, else in the attributes."""
+    marks = [
+        mark for line in lines if ARCHIVES_MARK.match(line.text) for mark in [read_stamp(line)]
+    ]
+    for name in ("Markings", "Review Markings"):
+        value = attributes.get(name)
+        text = attribute(attributes, name) or ""
+        if value is not None and ARCHIVES_MARK.match(text):
+            first = value[0]
+            marks.append(read_stamp(Line(first.number, first.start, first.end, text)))
+    by_text: dict[str, ReleaseMark] = {}
+    for mark in marks:
+        if mark is not None:
+            by_text.setdefault(mark.text, mark)
+    return tuple(sorted(by_text.values(), key=lambda mark: mark.line))
+
+
+def _metadata(attributes: Attributes, own: Sequence[Line], record: RecordPages) -> CopyMetadata:
+    """What the attributes say of the telegram, else its first page line.
+
+    The references of a telegram with text are its own; those of the attributes give their years.
+    """
+    metadata = archive_attributes.metadata_of(attributes)
+    if own and not any(patterns.REF.match(line.text) for line in own[:MAX_HEADER]):
+        metadata = replace(metadata, references=())
+    if metadata.number is None and own:
+        metadata = replace(metadata, number=_page_number(own, record.pages))
+    return metadata
+
+
+def _page_number(own: Sequence[Line], pages: Sequence[RecordPage]) -> str | None:
+    """The MRN, if classification line and page line agree on a post that need not be known."""
+    year = _year([line.text for line in own[:MAX_ADDRESSEES]])
+    parsed = next(filter(None, (read_class_line(x.text) for x in own[:MAX_ADDRESSEES])), None)
+    if year is None or parsed is None or not pages or pages[0].post is None:
         return None
-    return f"{match['year'][2:]}{letters}{int(match['number'])}"
+    post = re.sub("[^A-Z]", "", parsed[0].post)
+    letters = re.sub("[^A-Z]", "", pages[0].post)
+    is_same = parsed[0].number == pages[0].number
+    if not is_same or letters not in archive_attributes.truncated_posts(parsed[0].post):
+        return None
+    return f"{year:02}{post}{parsed[0].number}"
+
+
+# --- The classification line ---------------------------------------------------
+
+
+def _with_class_line(own: list[Line], record: RecordPages, repairs: list[Repair]) -> list[Line]:
+    """The lines with a classification line that lacks its post, or whose word is misspelt, mended.
+
+    `LIMITED OFFICIAL USE 0526` below `PAGE 01  LA PAZ 00526` and `FM AMEMBASSY LA PAZ`: the page
+    line has number and post, the banner the classification.
+    """
+    page = next((page for page in record.pages if page.number is not None), None)
+    sender = next((m[1] for line in own if (m := patterns.FROM.match(line.text))), None)
+    if page is None or sender is None:
+        return own
+    for index, line in enumerate(own[:MAX_ADDRESSEES]):
+        if is_para_start(line.text) or starts_field(line.text) or read_class_line(line.text):
+            return own
+        text = _mended_class_line(line.text, page, sender)
+        if text is not None:
+            repairs.append(
+                Repair(line=line.number, before=line.text.strip(), after=text, rule="class-line")
+            )
+            mended = Line(line.number, line.start, line.end, text)
+            return [*own[:index], mended, *own[index + 1 :]]
+    return own
+
+
+def _mended_class_line(text: str, page: RecordPage, sender: str) -> str | None:
+    """The classification line as it must be; None for any other line."""
+    match = CLASS_LINE_PARTS.match(text)
+    if match is None or int(match["number"]) != page.number:
+        return None
+    typed = match["word"] if match["word"].startswith("LIMITED") else match["word"].replace(" ", "")
+    word = next((w for w in CLASS_WORDS.values() if is_one_letter_off(typed, w)), None)
+    if word is None:
+        return None
+    between = match["between"].strip()
+    mended = f"{word} {between} {match['number']}{match['tail']}"
+    parsed = read_class_line(mended)
+    post = _post_of_page(page, sender)
+    if post is not None and (parsed is None or parsed[0].key is None):
+        mended = f"{word} {between} {post} {match['number']}{match['tail']}"
+        parsed = read_class_line(mended)
+    return " ".join(mended.split()) if parsed is not None else None
+
+
+def _post_of_page(page: RecordPage, sender: str) -> str | None:
+    """The post of the sender, if the page line has its first letters."""
+    office = OFFICE.match(sender)
+    name = "STATE" if known_post(sender) == "STATE" else sender[office.end() if office else 0 :]
+    letters = re.sub("[^A-Z]", "", page.post or "")
+    return name if letters and letters in archive_attributes.truncated_posts(name) else None
+
+
+# --- What is wrong with the copy -----------------------------------------------
+
+
+def _diagnostics(
+    own: Sequence[Line], record: RecordPages, attributes: Attributes
+) -> list[Diagnostic]:
+    if not own:
+        reasons = [attribute(attributes, name) for name in ("Locator", "Errors")]
+        reason = "; ".join(filter(None, reasons)) or "it has attributes only"
+        return [diagnostic("text-unavailable", reason=reason)]
+    items = []
+    last = next(line for line in reversed(own) if not line.is_blank)
+    if not record.has_end_mark and not _is_signed(last.text):
+        items.append(diagnostic("text-cut", line=last.number, text=last.text))
+    held = {page.section for page in record.pages if page.section is not None}
+    of = max((page.of for page in record.pages if page.of is not None), default=0)
+    missing = [str(section) for section in range(1, of + 1) if section not in held]
+    if missing:
+        items.append(diagnostic("section-missing", missing=", ".join(missing), of=of))
+    destroyed = [line for line in own if _is_destroyed(line.text)]
+    if destroyed:
+        items.append(
+            diagnostic(
+                "text-destroyed",
+                line=destroyed[0].number,
+                text=destroyed[0].text,
+                count=len(destroyed),
+            )
+        )
+    return items
+
+
+def _is_signed(text: str) -> bool:
+    """True for a last line that is a signature, or ends in one: `OF THE TALKS. SMITH`."""
+    own_line = patterns.SIGNATURE.match(text) is not None and text.isupper()
+    return own_line or patterns.SIGNATURE_GLUED.search(text[-60:]) is not None
+
+
+def _is_destroyed(text: str) -> bool:
+    """True for asterisks that stand for lost text: beside words, or all of a line."""
+    return DESTROYED.search(text) is not None

@@ -68,6 +68,8 @@ class RenderedText:
     metadata: CopyMetadata = field(default_factory=CopyMetadata)
     has_header: bool = True
     """False if the message begins with its text: the metadata are all that is left of a header."""
+    is_without_text: bool = False
+    """True if the source is a record of a telegram whose text it lacks."""
     archive_numbers: tuple[ArchiveNumber, ...] = ()
     """Numbers of the copy in the publisher's own series."""
     release_marks: tuple[ReleaseMark, ...] = ()
