@@ -78,6 +78,8 @@ class Fate(StrEnum):
     BLANK = "blank"
     PREAMBLE = "preamble"
     WEB_PAGE = "web page"
+    E_MAIL = "e-mail"
+    """An e-mail that carried the message, above or below it."""
     RELEASE_MARK = "release mark"
     SUPERSEDED = "superseded copy"
     RECORD = "database record"
@@ -129,6 +131,8 @@ REPAIR_RULES: dict[str, str] = {
     "word-rejoined": "A hyphen at the end of a line is taken out of a word",
     "class-line": "A classification line gets the post or spelling that the page line shows",
     "tags-misspelt": "A misspelt code is read as the code that the publisher lists in its place",
+    "scan-misread": "A character that a scan misread is read as what the copy shows it to be",
+    "marking-unreadable": "What is left of an unreadable portion marking is taken out",
     "field-name": "A misspelt field name of the header is read as the name that it must be",
     "sentence-rejoined": "A sentence split by the transmission is rejoined",
     "accent-lost": "An accented letter garbled into a question mark is restored",

@@ -147,6 +147,12 @@ CODES: dict[str, DiagnosticCode] = {
         "{post} is not a known post, so that this line gives no number; {number}",
         "compare the post with the original; name the file after the cable, as 08MEXICO721.txt",
     ),
+    "mrn-unreadable": _warning(
+        "the MRN line gives no number: {reason}",
+        "compare it with the original; name the file after the cable, or add a correction",
+        for_readers=True,
+        correction=CorrectionKind.NUMBER,
+    ),
     "mrn-differs": _warning(
         "the text says {found}, the file name says {name}; the text is used",
         "rename the file; or add a correction if the header was garbled",
@@ -187,6 +193,18 @@ CODES: dict[str, DiagnosticCode] = {
         for_readers=True,
         correction=CorrectionKind.DATE,
     ),
+    "date-damaged": _warning(
+        "the date line is damaged: {reason}",
+        "compare it with the original, or add a correction",
+        for_readers=True,
+        correction=CorrectionKind.DATE,
+    ),
+    "captions-unreadable": _warning(
+        "the captions have {words}, which is no caption and is left out; expected words like "
+        "SENSITIVE or SIPDIS",
+        "compare the line with the original",
+        for_readers=True,
+    ),
     "post-missing": _warning(
         "no post: expected a line like 'UNCLAS MEXICO 000721'",
         "look for a complete copy of the cable, or add a correction",
@@ -198,6 +216,12 @@ CODES: dict[str, DiagnosticCode] = {
         "look for a complete copy, or add a correction; do not take it as unclassified",
         for_readers=True,
         correction=CorrectionKind.CLASSIFICATION,
+    ),
+    "classification-unreadable": _warning(
+        "this classification line is damaged; number and classification are those of the block "
+        "above",
+        "compare it with the original",
+        for_readers=True,
     ),
     "subject-missing": _warning(
         "no subject: expected a line that begins 'SUBJECT:' after this one",
@@ -326,6 +350,20 @@ CODES: dict[str, DiagnosticCode] = {
         "the publisher of the source struck out passages: {lines}",
         "nothing: the marks are kept as received",
         for_readers=True,
+    ),
+    "text-withheld": _note(
+        "the publisher withheld text under {codes}: lines {lines}",
+        "look for a later release of the cable",
+        for_readers=True,
+    ),
+    "marking-unreadable": _note(
+        "{count} portion marking(s) are unreadable and left out: lines {lines}",
+        "compare them with the original",
+        for_readers=True,
+    ),
+    "email-around": _note(
+        "the telegram stands in e-mails; {count} line(s) of them are not part of it",
+        "nothing: the source page shows them",
     ),
     "text-unparsed": _warning(
         "unrecognised text, shown as received",

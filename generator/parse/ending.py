@@ -26,8 +26,10 @@ class MessageEnding:
     """Transmission lines after the message: `NNNN`, `BT`, a banner."""
 
 
-def read_ending(rows: list[Row]) -> MessageEnding:
+def read_ending(rows: list[Row], signature: str | None) -> MessageEnding:
     """Separate signature, trailer and truncation mark from the other rows.
+
+    `signature` is that outside the message, None without one; the message may only repeat it.
 
     The signature (`AGUIRRE`) is the last line, before or after the trailer (`Visit Ankara's
     Classified Web Site at ...`), or the end of the last text line (`END COMMENT. NICHOLSON`).
@@ -35,11 +37,11 @@ def read_ending(rows: list[Row]) -> MessageEnding:
     ending = MessageEnding(rows=list(rows))
     _take_furniture(ending)
     _take_truncation(ending)
-    _take_signature(ending)
+    _take_signature(ending, signature)
     _take_trailer(ending)
     _take_furniture(ending)
     if ending.signature is None and ending.trailer:
-        _take_signature(ending)
+        _take_signature(ending, signature)
     return ending
 
 
@@ -65,11 +67,13 @@ def _take_truncation(ending: MessageEnding) -> None:
         ending.truncation = ending.rows.pop(last)
 
 
-def _take_signature(ending: MessageEnding) -> None:
+def _take_signature(ending: MessageEnding, other: str | None) -> None:
     last = _last_text(ending.rows)
     if last is None:
         return
     row = ending.rows[last]
+    if other is not None and not row.text.upper().rstrip(' "').endswith(other.upper()):
+        return
     match = patterns.SIGNATURE.match(row.text) if last > 0 else None
     if match is not None and _is_name(match["name"]) and _is_separate(ending.rows, last):
         ending.signature = ending.rows.pop(last)

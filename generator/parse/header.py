@@ -134,8 +134,8 @@ def finish_header(
         tag_persons=tuple(draft.persons) if draft.tags else listed_persons,
         subject=subject or metadata.subject,
         references=references,
-        classified_by=" ".join(" ".join(draft.classified_by).split()) or None,
-        declassify_on=draft.declassify_on,
+        classified_by=" ".join(" ".join(draft.classified_by).split()) or metadata.classified_by,
+        declassify_on=draft.declassify_on or metadata.declassify_on,
         part=part[0] if part else None,
         part_count=part[1] if part else None,
     )

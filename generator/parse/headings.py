@@ -227,12 +227,18 @@ def _may_be_title(rows: list[Row], run: tuple[int, ...], starts: frozenset[int])
         patterns.ANSWER_LABEL,
         patterns.LABEL,
     )
-    if patterns.any_matches(openings, first):
+    if patterns.any_matches(openings, first) and not _is_marked_title(rows, run, starts):
         return False
     above = run[0] - 1
     while above >= 0 and (rows[above].kind is BLANK or rows[above].kind in FURNITURE):
         above -= 1
     return above < 0 or rows[above].kind is RULE or not needs_follower(rows[above].text)
+
+
+def _is_marked_title(rows: list[Row], run: tuple[int, ...], starts: frozenset[int]) -> bool:
+    """True for `(U) Visit to the Port` above a paragraph: a marking, not the item of a list."""
+    marking = patterns.MARKED_TEXT.match(rows[run[0]].text)
+    return marking is not None and _next_text_row(rows, run[-1]) in starts
 
 
 def _next_text_row(rows: list[Row], index: int) -> int:

@@ -217,7 +217,7 @@ def _struck_out_passages(cable: Cable) -> list[Diagnostic]:
 def _number_gaps(paras: tuple[Para, ...], *, later_part: bool) -> list[Diagnostic]:
     diagnostics = []
     numbered = [(p.number, p) for p in paras if p.number is not None]
-    if numbered and numbered[0][1] is paras[0] and numbered[0][0] != 1 and not later_part:
+    if numbered and numbered[0][0] != 1 and not later_part:
         number, para = numbered[0]
         diagnostics.append(
             diagnostic("number-late", line=para.span.line, text=para.text, number=number)

@@ -50,7 +50,8 @@ def parse_cable(text: str, *, name: str | None = None, edits: SourceEdits = NO_E
             draft.class_line,
             draft.captions,
             {line.text.strip() for line, _ in draft.line_fates},
-        )
+        ),
+        message.metadata.signature,
     )
     part = read_part(draft)
     is_later = part is not None and part[0] > 1
@@ -69,7 +70,7 @@ def parse_cable(text: str, *, name: str | None = None, edits: SourceEdits = NO_E
         pages=_pages(draft, ending.rows),
         signature=_signature(ending) or message.metadata.signature,
         trailer=" ".join(" ".join(r.text.split()) for r in ending.trailer) or None,
-        unparsed=_unparsed(source, draft),
+        unparsed=_unparsed(source, message, draft),
         repairs=tuple(
             sorted(
                 [*rendering_repairs, *header_repairs, *_page_repairs(draft), *body.repairs],
@@ -131,10 +132,11 @@ def _signature(ending: MessageEnding) -> str | None:
     return ending.signature.text.strip().strip('"').strip() if ending.signature else None
 
 
-def _unparsed(source: SourceText, draft: HeaderDraft) -> tuple[UnparsedText, ...]:
+def _unparsed(source: SourceText, message: Message, draft: HeaderDraft) -> tuple[UnparsedText, ...]:
+    outside = [line for line, fate in message.line_fates if fate is Fate.UNPARSED]
     return tuple(
         UnparsedText(text=line.text.strip(), span=span_of(source, line, line))
-        for line in draft.unparsed
+        for line in sorted((*draft.unparsed, *outside), key=lambda line: line.number)
     )
 
 

@@ -10,6 +10,7 @@ FATES: Mapping[Fate, str] = {
     Fate.BLANK: "Blank",
     Fate.PREAMBLE: "Metadata of the copy, in front of the message",
     Fate.WEB_PAGE: "The web page around the message",
+    Fate.E_MAIL: "An e-mail that carried the message",
     Fate.RELEASE_MARK: "Mark of the release",
     Fate.SUPERSEDED: "An earlier copy of the message in the same file",
     Fate.RECORD: "A record of the database that the copy came from",

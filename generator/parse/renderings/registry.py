@@ -12,6 +12,7 @@ from generator.parse.renderings import (
     csv_rows,
     html_pages,
     refusals,
+    smart_telegrams,
     telegram_drafts,
     telegram_forms,
 )
@@ -42,6 +43,7 @@ RENDERINGS = (
     Rendering("file of several telegrams", refusals.holds_many, refusals.read_many),
     Rendering("web page", html_pages.detects, html_pages.read),
     Rendering("National Archives record", archive_records.detects, archive_records.read),
+    Rendering("SMART telegram", smart_telegrams.detects, smart_telegrams.read),
     Rendering("draft of a telegram", telegram_drafts.detects, telegram_drafts.read),
     Rendering("telegram form", telegram_forms.detects, telegram_forms.read),
     Rendering("unknown web page", refusals.is_page, refusals.read_page),

@@ -34,6 +34,11 @@ class CopyMetadata:
     """The subject."""
     tags: str | None = None
     """The TAGS as a line of codes ("EIND, EFIN")."""
+    tag_persons: tuple[str, ...] = ()
+    """Persons among the TAGS as typed ("DOE, JANE")."""
+    classified_by: str | None = None
+    """Who classified it, and why."""
+    declassify_on: str | None = None
     dtg: Dtg | None = None
     """The date-time group."""
     sender: str | None = None

@@ -1,0 +1,133 @@
+"""Withheld passages in the text of a SMART telegram, of which only exemption codes are left.
+
+The codes stand at the right margin, behind text or alone on lines; a white gap, or a line that
+begins in the middle of a sentence far from the margin, is where words were.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from generator.model import Fate, Gap
+from generator.parse.lines import Line, LineAndFate
+from generator.parse.patterns import pattern
+from generator.parse.release_marks import codes_at_end, exemption_codes
+
+WHITE_GAP = pattern(r"(?<=\S)\s{5,}(?=\S)", "The minister said        in May")
+"""White space in a line with codes, where words were."""
+
+LATE_INDENT = 12
+"""A line begins late if it is indented by so much more than the line above."""
+
+LATE_START = pattern(r"\s{12,}(?=[a-z,.;)])", "                  of the council.")
+"""White space before the rest of a sentence."""
+
+WORD = pattern(r"[A-Za-z]{3}", "The")
+
+
+@dataclass(slots=True)
+class _Withheld:
+    """Codes that belong to one withheld passage."""
+
+    lines: list[Line] = field(default_factory=list)
+    codes: list[str] = field(default_factory=list)
+
+    def gap(self, line: Line) -> Line:
+        """The logical line without text that stands for the passage, at the start of `line`."""
+        texts = (codes_of(item)[1] for item in self.lines)
+        words = " ".join(dict.fromkeys(" ".join(text.split()) for text in texts))
+        gap = Gap(line=line.number, text=words, codes=tuple(dict.fromkeys(self.codes)))
+        return Line(line.number, line.start, line.start, "", gap)
+
+
+def codes_of(line: Line) -> tuple[int, str]:
+    """The offset at which the codes of a line begin, and their words; the line's end and ""."""
+    text = line.text
+    if exemption_codes(text):
+        return len(text) - len(text.lstrip()), text.strip()
+    margin = codes_at_end(text)
+    return (margin[0], text[margin[0] :].strip()) if margin else (len(text), "")
+
+
+def split_at_withheld(lines: Sequence[Line]) -> tuple[list[Line], list[LineAndFate]]:
+    """The text with a logical line for each withheld passage, and the lines of mere codes.
+
+    Codes on lines that follow each other, over blank lines, are of one passage. It stands at the
+    white gap of the line with the codes, or of a line directly above or below; else where the
+    codes are.
+    """
+    result: list[Line] = []
+    taken: list[LineAndFate] = []
+    position = 0
+    while position < len(lines):
+        line = lines[position]
+        start, words = codes_of(line)
+        if not words:
+            result.append(line)
+            position += 1
+            continue
+        withheld, end = _run(lines, position)
+        if line.text[:start].strip():
+            result.extend(_parts(line.part(0, start), withheld, result))
+        else:
+            parts = _split_at_gap(result[-1], withheld) if result else None
+            below = lines[end] if end < len(lines) else None
+            if parts is not None:
+                result[-1:] = parts
+                taken.append((line, Fate.RELEASE_MARK))
+            elif below is not None and _begins_late(below, result):
+                result.append(withheld.gap(below))
+                taken.append((line, Fate.RELEASE_MARK))
+            else:
+                result.append(withheld.gap(line))
+        for other in lines[position + 1 : end]:
+            taken.append((other, Fate.BLANK if other.is_blank else Fate.RELEASE_MARK))
+        position = end
+    return result, taken
+
+
+def _run(lines: Sequence[Line], start: int) -> tuple[_Withheld, int]:
+    """The codes from the line `start` on, and the index behind the last line of mere codes."""
+    withheld = _Withheld()
+    end = index = start
+    while index < len(lines):
+        line = lines[index]
+        offset, words = codes_of(line)
+        is_alone = not line.text[:offset].strip()
+        if words and (is_alone or index == start):
+            withheld.lines.append(line)
+            withheld.codes.extend(exemption_codes(words))
+            end = index + 1
+        elif not line.is_blank:
+            break
+        index += 1
+    return withheld, end
+
+
+def _parts(line: Line, withheld: _Withheld, above: Sequence[Line]) -> list[Line]:
+    """The text of a line with codes: the passage stands before it, at its white gap or behind."""
+    if _begins_late(line, above):
+        return [withheld.gap(line), line]
+    return _split_at_gap(line, withheld) or [line, withheld.gap(line.part(len(line.text)))]
+
+
+def _split_at_gap(line: Line, withheld: _Withheld) -> list[Line] | None:
+    """The parts of a line that has a white gap behind a word; None for any other line."""
+    match = WHITE_GAP.search(line.text) if line.gap is None else None
+    if match is None or not WORD.search(line.text[: match.start()]):
+        return None
+    return [
+        line.part(0, match.start()),
+        withheld.gap(line.part(match.start(), match.start())),
+        line.part(match.end()),
+    ]
+
+
+def _begins_late(line: Line, above: Sequence[Line]) -> bool:
+    """True for the rest of a sentence that begins far behind the margin of the line above."""
+    match = LATE_START.match(line.text)
+    if match is None or not above or above[-1].is_blank:
+        return False
+    before = above[-1].text
+    return match.end() >= len(before) - len(before.lstrip()) + LATE_INDENT
