@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+from pkgutil import iter_modules
+
 import pytest
 
-from generator.parse import release_marks
+from generator.parse import release_marks, renderings
 from generator.parse.patterns import Pattern, all_patterns
-from generator.parse.renderings import (
-    archive_attributes,
-    archive_pages,
-    archive_records,
-    form_lines,
-    telegram_drafts,
-    telegram_forms,
-)
 
-MODULES = (
-    archive_attributes,
-    archive_pages,
-    archive_records,
-    form_lines,
+MODULES = [
     release_marks,
-    telegram_drafts,
-    telegram_forms,
-)
+    *(import_module(f"{renderings.__name__}.{m.name}") for m in iter_modules(renderings.__path__)),
+]
 OTHERS = {
     f"{module.__name__}.{name}": form
     for module in MODULES

@@ -51,6 +51,9 @@ ENTRY = pattern(
 )
 """A further entry of a reference, or its link."""
 
+MAIL_FIELD = pattern(r"\s*(?:Sent|To|Cc|Bcc|Importance)(?:\s?:|\s*$)", "Sent: Friday", "To")
+"""A field of an e-mail that no block has."""
+
 OFFICE_NAME = pattern(
     r"\s*[A-Za-z][A-Za-z0-9 /.&-]{0,40}:\s?[A-Z][^:]{1,60}$", "ECON:Doe, Jane", "INL/PROG:Roe, J"
 )
@@ -135,16 +138,30 @@ def split_source(lines: Sequence[Line], furniture: AbstractSet[int]) -> SmartPar
 
 
 def _start_above(lines: Sequence[Line], mrn: int, furniture: AbstractSet[int]) -> int:
-    """The index of the first line of the block: `Info Office:` may stand above the MRN."""
-    start = mrn
+    """The index of the first line of the block: `Info Office:` may stand above the MRN.
+
+    `From:` and `Subject:` above it are of an e-mail, unless the block has none below.
+    """
+    below = {
+        label.field
+        for line in lines[mrn : mrn + MAX_HEAD]
+        if (label := read_block_label(line.text)) is not None
+    }
+    start = first = mrn
     for index in range(mrn - 1, max(-1, mrn - MAX_ABOVE), -1):
         line = lines[index]
         label = read_block_label(line.text)
-        if label is not None and label.field in OFFICES:
-            start = index
+        if MAIL_FIELD.match(line.text):
+            return start
+        if label is not None:
+            if label.field in below - OFFICES:
+                break
+            below.add(label.field)
+            first = index
+            start = start if label.field in SHARED else index
         elif not (line.is_blank or line.number in furniture or _indent(line) >= DEEP_INDENT):
             break
-    return start
+    return first
 
 
 def _indent(line: Line) -> int:

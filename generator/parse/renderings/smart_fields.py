@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from rapidfuzz import fuzz
 
 from generator import facts
-from generator.facts.post_names import known_post
+from generator.facts.post_names import OFFICE, WASHINGTON, known_post
 from generator.model import Addressee, Dtg, Repair, full_year, tags_code
 from generator.model.diagnostics import Diagnostic, diagnostic
 from generator.parse import patterns
@@ -149,7 +149,7 @@ class _BlockReader:
             if BlockField.MRN in self.values:
                 reason = "expected year, post and number, as in 11 LIMA 504"
                 self.report("mrn-unreadable", BlockField.MRN, reason=reason)
-            return None, None
+            return None, _post_of(self.value(BlockField.SENDER))
         two_digits = re.sub("[Oo]", "0", re.sub("[Il]", "1", match["year"]))
         if years and full_year(int(two_digits)) not in years:
             year = " or ".join(map(str, sorted(years)))
@@ -309,6 +309,14 @@ LABEL_NAMES = {
     BlockField.TRANSMITTED: "XMT",
 }
 """The names of fields as the system prints them."""
+
+
+def _post_of(sender: str) -> str | None:
+    """The post of a sender, as in a classification line: `AMEMBASSY LA PAZ` is `LA PAZ`."""
+    post = known_post(sender)
+    office = OFFICE.match(sender)
+    name = WASHINGTON.sub("", sender[office.end() :] if office else sender).upper().strip()
+    return None if post is None else post if post == "STATE" else name
 
 
 def _years(text: str) -> set[int]:
