@@ -34,8 +34,6 @@ class CopyMetadata:
     """The subject."""
     tags: str | None = None
     """The TAGS as a line of codes ("EIND, EFIN")."""
-    tag_persons: tuple[str, ...] = ()
-    """Persons among the TAGS as typed ("DOE, JANE")."""
     classified_by: str | None = None
     """Who classified it, and why."""
     declassify_on: str | None = None

@@ -184,13 +184,13 @@ class _BlockReader:
             self.report("captions-unreadable", BlockField.CAPTIONS, words=", ".join(wrecked))
         return tuple(dict.fromkeys(captions))
 
-    def tags(self) -> tuple[str, tuple[str, ...]]:
-        """The TAGS as a line of codes, and persons; other words are reported.
+    def tags(self) -> str | None:
+        """The TAGS as a line of codes, and of persons in brackets; other words are reported.
 
         `TSPA, EAIR, Tl, EXAMPLE AIR, (DOE, JANE)`: `Tl` is `TI`.
         """
         text = self.value(BlockField.TAGS)
-        persons = tuple(" ".join(m["name"].split()) for m in PERSON.regex.finditer(text))
+        persons = (" ".join(match[0].split()) for match in PERSON.regex.finditer(text))
         codes: list[str] = []
         unknown: list[str] = []
         for item in re.split(r"[,;\s]{1,4}", PERSON.regex.sub(" ", text)):
@@ -201,7 +201,7 @@ class _BlockReader:
                 unknown.append(item)
         if unknown:
             self.report("tags-unknown", BlockField.TAGS, codes=", ".join(unknown))
-        return ", ".join(codes), persons
+        return ", ".join((*codes, *persons)) or None
 
     def _tag(self, item: str) -> str | None:
         """The code of an item; one that a scan misread only where that gives a known code."""
@@ -255,7 +255,6 @@ def read_values(values: Values, text: Sequence[Line]) -> BlockReading:
             )
     day, dtg = reader.day_and_group()
     number, post = reader.number()
-    tags, persons = reader.tags()
     order = reader.value(BlockField.EXECUTIVE_ORDER)
     pass_line = values.get(BlockField.PASS_LINE)
     metadata = CopyMetadata(
@@ -265,8 +264,7 @@ def read_values(values: Values, text: Sequence[Line]) -> BlockReading:
         post=post,
         sender=reader.value(BlockField.SENDER) or None,
         subject=reader.subject(),
-        tags=tags or None,
-        tag_persons=persons,
+        tags=reader.tags(),
         action=reader.addressees(BlockField.ACTION),
         info=reader.addressees(BlockField.INFO),
         captions=reader.captions(),
