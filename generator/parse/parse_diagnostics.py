@@ -152,7 +152,7 @@ def _diagnose_text(
     if unknown:
         codes = ", ".join(unknown)
         diagnostics.append(diagnostic("tags-unknown", line=draft.tags_line, codes=codes))
-    if not (cable.paras or message.is_without_text or _has_unread_words(cable)):
+    if not (cable.paras or message.is_without_text or _has_unread_words(cable, message)):
         diagnostics.append(diagnostic("paragraphs-missing"))
     at = ending.truncation.line if ending.truncation else draft.truncation
     at = at or _cut_line(cable, message)
@@ -174,9 +174,10 @@ def _cut_line(cable: Cable, message: Message) -> Line | None:
     return last if is_cut else None
 
 
-def _has_unread_words(cable: Cable) -> bool:
-    """True if a line without a place in the cable holds words."""
-    unread = (line.text for line in cable.lines if Fate.UNPARSED in line.fates)
+def _has_unread_words(cable: Cable, message: Message) -> bool:
+    """True if a line of the message without a place in the cable holds words."""
+    lines = message.lines
+    unread = (line.text for line in lines if Fate.UNPARSED in cable.lines[line.number - 1].fates)
     return any(any(map(str.isalnum, text)) for text in unread)
 
 

@@ -17,6 +17,7 @@ from generator.glossary.forms import UNOPENED_PARENTHESIS
 from generator.mkdocs_build.conversion.html_blocks import convert
 from generator.model import CuratedGlossary, Decisions, Detector, Source
 from generator.parse.patterns import Pattern, all_patterns
+from generator.parse.renderings.containers import split_container
 from generator.pipeline import assemble
 from tests.cables import search_documents
 
@@ -63,6 +64,18 @@ CONTACTS = (
     "x1", "ext ", "1 ext 1/1", "call ", "call x at ", "1234\n", "12\n", "no. ",
 )  # fmt: skip
 """What detectors look for, and what they nearly accept."""
+TITLES = "<th>Reference ID<th>Created<th>Released<th>Classification<th>Origin"
+MARKS = (
+    "<pre>", "<pre a", "</pre ", "<pre>UNCLAS EXAMPLE 000012\n</pre>", "<table>", "</table",
+    f"<table>{TITLES}", "<td>", "<!--", "<!-- a -", "<! ", "&#", "&#10;", "<", "<a ", "<div>",
+    "<b>", '"', '""', '"",', ",", '","', "\\", '\\"', '"\n', '\n"', "a,b,c\n", 'a\\","b\\"\n',
+    '" ', "\t", '"1","3/11/2008","08EXAMPLE12","","","","","x"\n', "id,date,body\n", "\r\n",
+)  # fmt: skip
+"""What readers of pages and tables look for, and what they nearly accept."""
+MARKED_FRAMES = (
+    "", "<html><body>", "<html><pre>UNCLAS EXAMPLE 000012\n", f"<table>{TITLES}<td>08EXAMPLE12",
+    '"1","3/11/2008","08EXAMPLE12","","","","","', 'id,date,body\n08EXAMPLE12,2008-01-01,"',
+)  # fmt: skip
 FRAME = "R 010900Z JUN 08\nFM AMEMBASSY EXAMPLE\nUNCLAS EXAMPLE 000012\nSUBJECT: X\n\n1. (U) "
 
 
@@ -128,6 +141,13 @@ def test_a_short_form_with_a_broken_parenthesis_is_looked_for_in_linear_time(pie
 def test_parsing_takes_linear_time(piece: str) -> None:
     assert growth(parse_cable, piece) < MOST
     assert growth(parse_cable, piece, FRAME) < MOST
+
+
+@pytest.mark.parametrize("piece", MARKS)
+def test_pages_and_tables_take_linear_time(piece: str) -> None:
+    for frame in MARKED_FRAMES:
+        assert growth(parse_cable, piece, frame) < MOST, frame
+        assert growth(lambda text: list(split_container(text)), piece, frame) < MOST, frame
 
 
 @pytest.mark.parametrize("piece", BODIES)
