@@ -16,7 +16,7 @@ from generator.release.manifest import write_manifest, write_sums
 from generator.release.offline import make_offline
 from generator.release.provenance import read_provenance
 from generator.release.prune_assets import prune_site
-from generator.search.documents import tag_meanings
+from generator.search.documents import code_meanings
 from generator.search.indexing import build_search
 from generator.search.volumes import search_volumes
 
@@ -53,7 +53,7 @@ def finish_site(
         make_offline(site)
     else:
         corpus = build.corpus
-        build_search(search_volumes(corpus), tag_meanings(corpus), site, executor, served)
+        build_search(search_volumes(corpus), code_meanings(corpus), site, executor, served)
     prune_site(site)
     if kind.edition.for_editors and not kind.offline:
         disk.keep_out_of_git(site)

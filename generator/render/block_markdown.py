@@ -9,8 +9,9 @@ from itertools import groupby
 
 from generator import facts
 from generator.indexes.questions import answer_blocks
-from generator.model import Block, BlockKind, Cable, Heading, Mrn, Para, QuestionnairePart
+from generator.model import Block, BlockKind, Cable, Gap, Heading, Mrn, Para, QuestionnairePart
 from generator.render import urls
+from generator.render.gap_marks import GapMark, gap_mark, gap_marks
 from generator.render.inline_markdown import InlineLink, columns, inline
 from generator.render.markdown import Md, attribute, escape
 from generator.render.page_context import PageContext
@@ -43,6 +44,8 @@ class ParaView:
     """Number of editors' corrections of those lines."""
     body: Md
     """The text."""
+    gaps_before: tuple[Md, ...] = ()
+    """What was withheld between the para before and this one, outside paras."""
     other_anchors: tuple[str, ...] = ()
     """Anchors of other paras under the same notice; empty unless paras in a row are withheld."""
 
@@ -53,6 +56,7 @@ class _Piece:
 
     block: Block
     links: Sequence[InlineLink]
+    gaps: Sequence[GapMark]
 
 
 def para_view(
@@ -90,8 +94,18 @@ def para_view(
             first <= (correction.line or 0) <= last and correction.line not in shared_lines
             for correction in cable.corrections
         ),
-        body=_body(para, cable, heading_level, links_in(context, mrn, para, page, numbers)),
+        gaps_before=tuple(gap_mark(gap, page) for gap in _gaps_before(cable, para)),
+        body=_body(para, cable, heading_level, page, links_in(context, mrn, para, page, numbers)),
     )
+
+
+def _gaps_before(cable: Cable, para: Para) -> list[Gap]:
+    """The gaps outside paras between the para above and this one."""
+    if not cable.gaps:
+        return []
+    first = para.span.line
+    above = max((p.span.line for p in cable.paras if p.span.line < first), default=0)
+    return [gap for gap in cable.gaps if above <= gap.line < first]
 
 
 def is_same_on_every_page(context: PageContext, mrn: Mrn, para: Para) -> bool:
@@ -118,9 +132,14 @@ def _name(para: Para) -> str:
     return para.letter or ""
 
 
-def _body(para: Para, cable: Cable, level: int, links: Mapping[int, Sequence[InlineLink]]) -> Md:
+def _body(
+    para: Para, cable: Cable, level: int, page: str, links: Mapping[int, Sequence[InlineLink]]
+) -> Md:
     """The blocks, with a frame around each question and each answer."""
-    all_pieces = [_Piece(block, links.get(i, ())) for i, block in enumerate(para.blocks)]
+    all_pieces = [
+        _Piece(block, links.get(i, ()), gap_marks(block, page))
+        for i, block in enumerate(para.blocks)
+    ]
     frames: list[str] = []
     for part, group in groupby(all_pieces, key=lambda p: p.block.part):
         pieces = list(group)
@@ -134,7 +153,7 @@ def answer_body(context: PageContext, mrn: Mrn, para: Para, question: str, page:
     """The answer in a para, for the page of its question: without the question and anchors."""
     links = links_in(context, mrn, para, page)
     pieces = [
-        _Piece(_without_anchors(para.blocks[i]), links.get(i, ()))
+        _Piece(_without_anchors(para.blocks[i]), links.get(i, ()), gap_marks(para.blocks[i], page))
         for i in answer_blocks(para, question)
     ]
     return Md("\n\n".join(_runs(pieces, context.held[mrn], 3, folded=False)))
@@ -194,7 +213,8 @@ def _block(piece: _Piece, cable: Cable, level: int, *, labelled: bool) -> str:
         anchor = heading.anchor if heading else ""
         return f"{'#' * level} {_text(piece, at_start=False)} {{: #{anchor} }}"
     if block.kind is BlockKind.COLUMNS:
-        return f'<pre class="rt-columns" tabindex="0">{columns(block.text, block.pages)}</pre>'
+        text = columns(block.text, block.pages, block.gaps)
+        return f'<pre class="rt-columns" tabindex="0">{text}</pre>'
     if block.kind is BlockKind.QUOTATION:
         return f"> {_text(piece, at_start=True)}"
     if block.label and labelled:
@@ -209,4 +229,4 @@ def _heading_of(block: Block, cable: Cable) -> Heading | None:
 
 def _text(piece: _Piece, *, at_start: bool) -> Md:
     block = piece.block
-    return inline(block.text, block.pages, piece.links, at_start=at_start)
+    return inline(block.text, block.pages, piece.links, piece.gaps, at_start=at_start)

@@ -9,9 +9,11 @@ from generator.model import Page, Section, StoredCable, post_name
 from generator.render import paper, urls, views
 from generator.render.citation_blocks import citation_files
 from generator.render.cited_cables import citing_lines
+from generator.render.gap_marks import codes_on_page, gaps_of
 from generator.render.page_context import PageContext
 from generator.render.page_sequence import shortened
 from generator.render.para_links import abbreviations, notes
+from generator.render.release_views import absence, release_view
 from generator.render.renderer import Renderer
 from generator.render.shared_views import SharedViews, shared_views
 
@@ -75,6 +77,8 @@ def front_page(shared: SharedViews, item: StoredCable) -> Page:
         source_at=lambda line: urls.link(path, urls.source_page(mrn), urls.line_id(line)),
         file=item.name,
         unparsed=cable.unparsed,
+        release=release_view(context, cable, mrn, path),
+        absence=absence(cable),
         pdf=urls.pdf_href(mrn) if context.info.pdf else "",
         data=urls.link(path, urls.cable_data(mrn)),
         paper=shared.paper(path, shared.notes(path, outward)),
@@ -108,6 +112,7 @@ def section_page(shared: SharedViews, number: int, section: Section) -> Page:
         number=number,
         count=len(shared.cable.sections),
         ending=shared.ending,
+        codes=codes_on_page(gaps_of(section.paras), path),
         notes=notes(shared.context, shared.mrn, section.paras, path),
         abbreviations=abbreviations(shared.context, shared.mrn, section.paras, path),
     )
@@ -127,6 +132,8 @@ def full_page(shared: SharedViews) -> Page:
         paper=shared.paper(path, links),
         titled=len(cable.sections) > 1 or any(not s.derived for s in cable.sections),
         ending=shared.ending,
+        absence=absence(cable),
+        codes=codes_on_page([*cable.gaps, *gaps_of(cable.paras)], path),
         notes=notes(shared.context, shared.mrn, cable.paras, path),
         abbreviations=abbreviations(shared.context, shared.mrn, cable.paras, path),
     )

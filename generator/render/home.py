@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from generator import facts
 from generator.model import Event, Mrn, Outline, Page, post_name
 from generator.render import urls, views
+from generator.render.archive_numbers import has_archive_numbers
 from generator.render.bars import Bar, bars
 from generator.render.cable_lists import CABLE_KEYS
 from generator.render.chronology_page import MONTHS, date_words, event_pages
@@ -18,6 +19,7 @@ from generator.render.page_context import PageContext
 from generator.render.pagination import paginated
 from generator.render.renderer import Renderer
 from generator.render.timeline import timeline
+from generator.render.withheld_under import has_withholdings
 
 MAX_LISTED = 20
 """Up to this number, the page lists all cables; above it, the oldest and the newest."""
@@ -130,6 +132,8 @@ def _ways(context: PageContext) -> dict[str, str]:
         "organisations": (urls.ORGANISATIONS, bool(context.organisations)),
         "references": (urls.REFERENCES, bool(corpus.citations)),
         "questions": (urls.QUESTIONS, bool(corpus.indexes.questions)),
+        "withheld under": (urls.WITHHELD_UNDER, has_withholdings(context)),
+        "archive numbers": (urls.ARCHIVE_NUMBERS, has_archive_numbers(context)),
         "data": (urls.EXPORTS, True),
     }
     return {

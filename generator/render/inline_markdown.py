@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.model import PageMark, page_anchor
+from generator.model import Gap, GapKind, PageMark, page_anchor
+from generator.render.gap_marks import GapMark, raw_gap_mark
 from generator.render.markdown import Md, attribute, escape, escape_start, preformatted
 
 
@@ -28,18 +29,23 @@ class InlineLink:
 
 
 def inline(
-    text: str, pages: Sequence[PageMark], links: Sequence[InlineLink], *, at_start: bool
+    text: str,
+    pages: Sequence[PageMark],
+    links: Sequence[InlineLink],
+    gaps: Sequence[GapMark],
+    *,
+    at_start: bool,
 ) -> Md:
     """Running text; `at_start` is true if it begins a Markdown block.
 
-    Links do not overlap; a page mark inside a link is moved after it.
+    Links do not overlap; a mark inside a link is moved after it.
     """
-    if not pages and not links:
+    if not pages and not links and not gaps:
         return Md(_text_piece(text, at_start=at_start))
     pieces: list[str] = []
     position = 0
     opens = at_start
-    for start, end, markup in _in_order(text, pages, links):
+    for start, end, markup in _in_order(text, pages, links, gaps):
         if start < position:
             start = end = position
         pieces.append(_text_piece(text[position:start], at_start=opens))
@@ -51,14 +57,18 @@ def inline(
 
 
 def _in_order(
-    text: str, pages: Sequence[PageMark], links: Sequence[InlineLink]
+    text: str,
+    pages: Sequence[PageMark],
+    links: Sequence[InlineLink],
+    gaps: Sequence[GapMark],
 ) -> list[tuple[int, int, str]]:
     """Start, end and markup of every insertion, sorted by position."""
     marks = [(mark.offset, mark.offset, page_mark(mark.number)) for mark in pages]
     link_pieces = [
         (link.start, link.end, _link(text[link.start : link.end], link)) for link in links
     ]
-    return sorted([*marks, *link_pieces], key=lambda piece: piece[:2])
+    gap_pieces = [(gap.start, gap.end, gap.markup) for gap in gaps]
+    return sorted([*marks, *link_pieces, *gap_pieces], key=lambda piece: piece[:2])
 
 
 def _link(words: str, link: InlineLink) -> str:
@@ -75,14 +85,18 @@ def _text_piece(text: str, *, at_start: bool) -> str:
     return (" " if text[0].isspace() else "") + escaped + (" " if text[-1].isspace() else "")
 
 
-def columns(text: str, pages: Sequence[PageMark]) -> Md:
+def columns(text: str, pages: Sequence[PageMark], gaps: Sequence[Gap]) -> Md:
     """Text with its line breaks and blanks kept, without links."""
+    marks = [(mark.offset, mark.offset, page_mark(mark.number)) for mark in pages]
+    for gap in gaps:
+        length = len(gap.text) if gap.kind is GapKind.COVERED else 0
+        marks.append((gap.offset, gap.offset + length, raw_gap_mark(gap)))
     pieces: list[str] = []
     position = 0
-    for mark in pages:
-        pieces.append(preformatted(text[position : mark.offset]))
-        pieces.append(page_mark(mark.number))
-        position = mark.offset
+    for start, end, markup in sorted(marks, key=lambda mark: mark[:2]):
+        pieces.append(preformatted(text[position:start]))
+        pieces.append(markup)
+        position = end
     pieces.append(preformatted(text[position:]))
     return Md("".join(pieces))
 

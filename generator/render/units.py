@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from generator.model import Corpus, Mrn, Page, SiteInfo
 from generator.render import paper
 from generator.render.about_page import about_page
+from generator.render.archive_numbers import archive_number_pages
 from generator.render.cable_lists import cable_lists, post_lists, search_page, tag_lists
 from generator.render.cable_pages import cable_pages
 from generator.render.chronology_page import chronology_pages
@@ -19,6 +20,7 @@ from generator.render.page_context import PageContext
 from generator.render.question_pages import question_lists, question_pages
 from generator.render.renderer import Renderer
 from generator.render.withheld_pages import request_pages, withheld_pages
+from generator.render.withheld_under import withheld_under_pages
 
 Unit = tuple[str, str]
 """A kind of `WHOLE` or `EACH`, and for `EACH` the item: an MRN, an abbreviation, a key."""
@@ -34,6 +36,8 @@ WHOLE: Mapping[str, Callable[[Renderer, PageContext], Iterator[Page]]] = {
     "tags": tag_lists,
     "withheld": withheld_pages,
     "requests": request_pages,
+    "withheld under": withheld_under_pages,
+    "archive numbers": archive_number_pages,
     "glossary": glossary_lists,
     "open terms": lambda renderer, context: iter([open_terms_page(renderer, context)]),
     "cited": cited_pages,

@@ -44,6 +44,8 @@ PRINT_STYLE = "print.css"
 ABOUT = "about.md"
 WITHHELD = "withheld/index.md"
 REQUESTS = "requests/index.md"
+WITHHELD_UNDER = "withheld-under/index.md"
+ARCHIVE_NUMBERS = "archive-numbers/index.md"
 FEED = "feed.xml"
 EXPORTS = "exports/index.md"
 DATA_PACKAGE = "exports/datapackage.json"
@@ -179,6 +181,24 @@ def withheld_page(mrn: Mrn) -> str:
 def rule_anchor(rule: str) -> str:
     """The anchor of a rule on the page "Withheld"."""
     return f"rule-{rule}"
+
+
+def withheld_under_page(code: str, period: str = "") -> str:
+    """What publishers withheld under an exemption code, or in the cables of a period.
+
+    An empty code stands for passages without a code.
+    """
+    return f"withheld-under/{slugify(code) or 'no-code'}{period and '/' + period}.md"
+
+
+def archive_numbers_page(group: str) -> str:
+    """The archive numbers of a group, if one list is too long. The anchor is the number."""
+    return f"archive-numbers/{group}.md"
+
+
+def archive_number_anchor(number: str) -> Anchor:
+    """The anchor of an archive number in its list."""
+    return Anchor(slugify(number) or "number")
 
 
 def requests_year(year: str) -> str:

@@ -10,6 +10,7 @@ from generator.model import HandlingRequest, Mrn, Page, RequestState, full_year,
 from generator.render import urls
 from generator.render.page_context import PageContext
 from generator.render.renderer import Renderer, breadcrumb
+from generator.render.withheld_under import has_withholdings
 
 
 def withheld_pages(renderer: Renderer, context: PageContext) -> Iterator[Page]:
@@ -26,6 +27,9 @@ def withheld_pages(renderer: Renderer, context: PageContext) -> Iterator[Page]:
             (year, urls.link(urls.WITHHELD, urls.withheld_year(year)), len(mrns))
             for year, mrns in by_year
         ],
+        publishers=urls.link(urls.WITHHELD, urls.WITHHELD_UNDER)
+        if has_withholdings(context)
+        else "",
         requests=urls.link(urls.WITHHELD, urls.REQUESTS)
         if context.info.edition.for_editors
         else "",

@@ -8,7 +8,7 @@ to a passage but do not occur in it (the meaning of an abbreviation, a cable's n
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator import facts
 from generator.execution.fast_pickle import fast_pickle
@@ -21,9 +21,11 @@ from generator.model import (
     Question,
     Section,
     Term,
+    Withholding,
     para_name,
     post_name,
     split_mrn,
+    withholdings_of,
 )
 from generator.render import urls, views
 from generator.search.meanings import CableMeanings, HiddenWords, hidden_words
@@ -69,6 +71,8 @@ class SearchDocument:
     """The cable's TAGS codes."""
     handling: tuple[str, ...] = ()
     """The cable's classification and captions, as separate values."""
+    withheld_under: tuple[str, ...] = ()
+    """The exemption codes under which publishers withheld passages of the document."""
 
 
 # The kinds of documents, as readers see them in the facet.
@@ -78,11 +82,20 @@ GLOSSARY = "Glossary"
 INDEX = "Index"
 
 
-def tag_meanings(corpus: Corpus) -> dict[str, str]:
-    """The meanings of the TAGS codes used by the cables; codes of unknown meaning are left out."""
-    codes = facts.tags()
-    used = {tag for item in corpus.cables for tag in item.outline.header.tags}
-    return {code: codes[code].meaning for code in sorted(used) if code in codes}
+def code_meanings(corpus: Corpus) -> dict[str, str]:
+    """The meanings of the TAGS and exemption codes in the cables, for the facets.
+
+    Codes of unknown meaning are left out. Exemption codes have digits, TAGS have none.
+    """
+    outlines = [item.outline for item in corpus.cables]
+    tags = {tag for outline in outlines for tag in outline.header.tags}
+    exemptions = {item.code for outline in outlines for item in outline.withholdings}
+    return {
+        code: table[code].meaning
+        for table, used in ((facts.tags(), tags), (facts.exemptions(), exemptions))
+        for code in sorted(filter(None, used))
+        if code in table
+    }
 
 
 # --- Cables -----------------------------------------------------------------------------
@@ -96,7 +109,9 @@ def cable_documents(cable: Cable, meanings: CableMeanings) -> Iterator[SearchDoc
     mrn = cable.id
     assert mrn is not None
     front_page = urls.cable_page(mrn)
-    yield _document(cable, mrn, front_page, CABLE, mrn, (_front_passage(cable, mrn),), weight=3)
+    withheld = withholdings_of(cable)
+    front = _document(cable, mrn, front_page, CABLE, mrn, (_front_passage(cable, mrn),), weight=3)
+    yield replace(front, withheld_under=_codes(withheld))
     shared_lines = views.shared_lines(cable)
     for number, section in enumerate(cable.sections, 1):
         if section.paras:
@@ -105,7 +120,20 @@ def cable_documents(cable: Cable, meanings: CableMeanings) -> Iterator[SearchDoc
                 _para_passage(meanings, mrn, para, has_own_lines=para.span.line not in shared_lines)
                 for para in section.paras
             )
-            yield _document(cable, mrn, page, CABLE_TEXT, _section_title(cable, section), passages)
+            title = _section_title(cable, section)
+            anchors = {para.anchor for para in section.paras}
+            codes = tuple(
+                dict.fromkeys(
+                    w.code for w in withheld if w.code is not None and w.anchor in anchors
+                )
+            )
+            text = _document(cable, mrn, page, CABLE_TEXT, title, passages)
+            yield replace(text, withheld_under=codes)
+
+
+def _codes(withheld: Iterable[Withholding]) -> tuple[str, ...]:
+    """The exemption codes, each once, in order."""
+    return tuple(dict.fromkeys(item.code for item in withheld if item.code is not None))
 
 
 def _section_title(cable: Cable, section: Section) -> str:
@@ -163,7 +191,11 @@ def _front_passage(cable: Cable, mrn: Mrn) -> SearchPassage:
         cable.signature or "",
     ]
     text = " · ".join(line for line in lines if line)
-    return SearchPassage(anchor="", label="", text=text, hidden_words=(number_words(mrn),))
+    numbers = tuple(number.text for number in cable.archive_numbers)
+    archive_numbers = (HiddenWords(equivalent="", words=numbers),) if numbers else ()
+    return SearchPassage(
+        anchor="", label="", text=text, hidden_words=(number_words(mrn), *archive_numbers)
+    )
 
 
 def _para_passage(

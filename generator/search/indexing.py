@@ -40,9 +40,9 @@ def build_search(
 ) -> None:
     """Write the index of all `volumes` into the site's folder.
 
-    `meanings` are those of the TAGS codes. A volume of the previous site is reused if nothing that
-    its documents depend on has changed. The documents of other volumes are written by the workers,
-    which need access to the disk. Raises `ReftelError` if the indexer fails or an index is
+    `meanings` are those of the codes in facets. A volume of the previous site is reused if nothing
+    that its documents depend on has changed. The documents of other volumes are written by the
+    workers, which need access to the disk. Raises `ReftelError` if the indexer fails or an index is
     incomplete.
     """
     target = site / pagefind_files.FOLDER
@@ -64,7 +64,7 @@ def build_search(
         _check_volume(target / name, sum(group.count for group in groups))
         normalize(target / name)
         share_program(target / name, first=next(iter(volumes)))
-    contents = {"volumes": list(volumes), "tags": dict(sorted(meanings.items()))}
+    contents = {"volumes": list(volumes), "codes": dict(sorted(meanings.items()))}
     target.mkdir(parents=True, exist_ok=True)
     (target / "volumes.json").write_text(
         json.dumps(contents, ensure_ascii=False) + "\n", encoding="utf-8"

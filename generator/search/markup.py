@@ -43,6 +43,7 @@ def document_html(document: SearchDocument) -> str:
         ("post", document.post),
         *(("tags", tag) for tag in document.tags),
         *(("handling", name) for name in document.handling),
+        *(("withheld", code) for code in document.withheld_under),
     ]
     head = [
         *(_meta("meta", name, value) for name, value in fields.items() if value),

@@ -16,7 +16,7 @@ from typing import Any
 from generator import cli
 from generator.mkdocs_build import finishing
 
-SEARCH = ("search_volumes", "tag_meanings", "build_search")
+SEARCH = ("search_volumes", "code_meanings", "build_search")
 """The steps that make the search index."""
 
 

@@ -256,19 +256,23 @@ def link(start: int, end: int, title: str = "") -> InlineLink:
 
 def test_links_and_page_marks_stand_in_their_places() -> None:
     text = "The INM and *SRE* met."
-    made = inline(text, (PageMark(number=3, offset=8),), [link(4, 7), link(13, 16)], at_start=True)
+    made = inline(
+        text, (PageMark(number=3, offset=8),), [link(4, 7), link(13, 16)], (), at_start=True
+    )
     assert re.sub(r"<span.*?</span>", "⟦3⟧", made) == (
         "The [INM](x.md){: .rt-term } ⟦3⟧and \\*[SRE](x.md){: .rt-term }\\* met."
     )
 
 
 def test_a_page_mark_inside_a_link_stands_behind_it() -> None:
-    made = inline("see MEXICO 721.", (PageMark(number=3, offset=10),), [link(4, 14)], at_start=True)
+    made = inline(
+        "see MEXICO 721.", (PageMark(number=3, offset=10),), [link(4, 14)], (), at_start=True
+    )
     assert re.sub(r"<span.*?</span>", "⟦3⟧", made) == "see [MEXICO 721](x.md){: .rt-term }⟦3⟧."
 
 
 def test_titles_of_links_are_escaped() -> None:
-    made = inline("INM", (), [link(0, 3, 'a "b" {: onclick=x } <i>')], at_start=True)
+    made = inline("INM", (), [link(0, 3, 'a "b" {: onclick=x } <i>')], (), at_start=True)
     assert made == (
         '[INM](x.md){: .rt-term title="a &quot;b&quot; &#123;: onclick=x &#125; &lt;i&gt;" }'
     )

@@ -20,7 +20,7 @@ from generator.leak_check.inspection import inspect
 from generator.model import Corpus, CuratedGlossary, ExternalTerm, Sense, SenseSource, Source
 from generator.release.pagefind_files import PROGRAM_FILES
 from generator.search import volumes as parting
-from generator.search.documents import SearchDocument, SearchPassage, tag_meanings
+from generator.search.documents import SearchDocument, SearchPassage, code_meanings
 from generator.search.indexing import build_search
 from generator.search.markup import document_html
 from generator.search.meanings import HiddenWords
@@ -186,7 +186,7 @@ def test_a_new_meaning_of_its_words_changes_the_documents_of_a_cable() -> None:
 def test_tags_are_explained_where_their_meaning_is_known() -> None:
     source = Source(name="08LIMA1.txt", text=cable_text("08LIMA1", "One."), diagnostics=())
     corpus = pipeline.assemble([source], CuratedGlossary())
-    assert tag_meanings(corpus) == {"PREL": "External Political Relations"}
+    assert code_meanings(corpus) == {"PREL": "External Political Relations"}
 
 
 HOSTILE = "<script>alert(1)</script> \"x\" onload='y' & \x00\x1b \ud800 ⟦x = y⟧ </body>"

@@ -43,13 +43,13 @@ async function openVolumes() {
     await Promise.all(opened.map((volume) => volume.search("")));
     volumes.push(...opened);
   }
-  return { volumes, tags: index.tags };
+  return { volumes, codes: index.codes };
 }
 
 /** The number of documents for each value of each facet. */
 export async function facets() {
-  const { volumes, tags } = await open();
-  return { counts: added(await Promise.all(volumes.map((volume) => volume.filters()))), tags };
+  const { volumes, codes } = await open();
+  return { counts: added(await Promise.all(volumes.map((volume) => volume.filters()))), codes };
 }
 
 /**

@@ -11,7 +11,9 @@ const FACETS = [
   ["post", "Post"],
   ["tags", "TAGS"],
   ["handling", "Classification and captions"],
+  ["withheld", "Withheld under"],
 ];
+const CODED = new Set(["tags", "withheld"]);
 const SORTS = [["relevance", "Relevance"], ["newest", "Newest first"], ["oldest", "Oldest first"]];
 
 const WIDE = matchMedia("(min-width: 60em)");
@@ -67,7 +69,7 @@ async function run() {
   const filtered = Object.values(state.filters).some((values) => values.length);
   try {
     const all = await facets();
-    meanings = all.tags;
+    meanings = all.codes;
     const found = query || filtered ? await search(query, state.filters, state.sort) : null;
     const hits = found ? await found.more(PIECE) : [];
     if (turn !== asked) { return; }
@@ -133,7 +135,7 @@ function option(facet, value, count, chosen, at) {
     const without = state.filters[facet].filter((other) => other !== value);
     change({ filters: { ...state.filters, [facet]: tick.checked ? [...without, value] : without } });
   });
-  const meaning = facet === "tags" && meanings[value] ? ` ${meanings[value]}` : "";
+  const meaning = CODED.has(facet) && meanings[value] ? ` ${meanings[value]}` : "";
   return element("li", { "data-value": value }, tick,
     element("label", { for: id }, value, meaning ? element("small", {}, meaning) : "", " ",
       element("span", { class: "rt-facet-count" }, `${count}`)));

@@ -1,0 +1,88 @@
+"""The index of archive numbers: from a number in a publisher's series to its cable."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from generator.model import ArchiveNumber, Mrn, Outline, Page
+from generator.render import urls, views
+from generator.render.cable_lists import CABLE_KEYS
+from generator.render.page_context import PageContext
+from generator.render.pagination import paginated
+from generator.render.renderer import Renderer, breadcrumb
+
+HEADING = "Archive numbers"
+
+THOUSAND = 3
+"""Number of final characters in which the numbers on one page differ."""
+
+Item = tuple[ArchiveNumber, Outline]
+
+
+def _series(item: Item) -> str:
+    return urls.slugify(item[0].kind.value)
+
+
+def _thousand(item: Item) -> str:
+    return f"{_series(item)}-{urls.slugify(item[0].text[:-THOUSAND]) or 'other'}"
+
+
+def _number(item: Item) -> str:
+    return f"{_series(item)}-{urls.slugify(item[0].text)}"
+
+
+def _of_cable(key: Callable[[Outline], str]) -> Callable[[Item], str]:
+    return lambda item: f"{_number(item)}-{key(item[1])}"
+
+
+KEYS: tuple[Callable[[Item], str], ...] = (
+    _series,
+    _thousand,
+    _number,
+    *(_of_cable(key) for key in CABLE_KEYS),
+)
+"""Keys by which a long list is split: series, thousand, number, then those of the cables."""
+
+
+def archive_number_pages(renderer: Renderer, context: PageContext) -> Iterator[Page]:
+    """The archive numbers of the cables, split where there are many."""
+    items = sorted(
+        ((number, cable) for cable in context.cables for number in cable.archive_numbers),
+        key=lambda item: (item[0].kind, item[0].text, item[1].id or ""),
+    )
+    for part in paginated(items, KEYS):
+        path = urls.archive_numbers_page(part.period) if part.period else urls.ARCHIVE_NUMBERS
+        heading = f"{HEADING}, {part.period}" if part.period else HEADING
+        yield renderer.page(
+            path,
+            "archive-numbers.md.j2",
+            {
+                "title": heading,
+                "trail": [breadcrumb(HEADING, urls.ARCHIVE_NUMBERS)] if part.period else [],
+                "hide": ["toc"],
+            },
+            heading=heading,
+            rows=[_row(number, cable, path) for number, cable in part.items],
+            periods=[
+                (name, urls.link(path, urls.archive_numbers_page(name)), count)
+                for name, count in part.periods
+            ],
+        )
+
+
+def has_archive_numbers(context: PageContext) -> bool:
+    """Whether a cable has a number in a publisher's series."""
+    return any(cable.archive_numbers for cable in context.cables)
+
+
+def _row(number: ArchiveNumber, cable: Outline, page: str) -> tuple[str, str, str, Mrn, str, str]:
+    """Number, its anchor, series, cable, link and subject."""
+    assert cable.id is not None
+    return (
+        number.text,
+        urls.archive_number_anchor(number.text),
+        number.kind.value,
+        cable.id,
+        urls.link(page, urls.cable_page(cable.id)),
+        views.subject(cable),
+    )
