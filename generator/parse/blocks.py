@@ -23,6 +23,9 @@ MIN_DELIBERATE_BREAKS = 0.4
 DEFAULT_WIDTH = 60
 """Line width, in characters, assumed for a body that does not show its width."""
 
+RAGGED_MARGIN = 12
+"""Number of characters by which lines of a text in capitals vary in length."""
+
 MAX_NATIVE_LINE = 100
 """A body with longer lines was reflowed: its width does not explain its line breaks."""
 
@@ -202,8 +205,13 @@ def _deliberate_breaks(texts: list[str], width: int) -> frozenset[int] | None:
 
 
 def _breaks_early(line: str, following: str, width: int) -> bool:
-    """True if the next word would have fitted on the line and does not begin in lower case."""
-    if not following or len(line) + 1 + len(following.split(None, 1)[0]) >= width:
+    """True if the next word would have fitted on the line and does not begin in lower case.
+
+    In a text in capitals the case says nothing: the word must have fitted with room to spare, since
+    typists left the margin ragged.
+    """
+    room = RAGGED_MARGIN if line.isupper() and following.isupper() else 0
+    if not following or len(line) + 1 + len(following.split(None, 1)[0]) + room >= width:
         return False
     return not (following[0].islower() or patterns.REDACTED.search(line + following))
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.parse import patterns
+from generator.parse.blocks import RAGGED_MARGIN
 from generator.parse.rows import BLANK, FURNITURE, RULE, TEXT, Row
 from generator.parse.sentences import is_finished, needs_follower
 
@@ -18,6 +19,9 @@ NUMBER_INITIALS = frozenset("¶0123456789")
 
 MAX_RULE_DISTANCE = 3
 """A rule at most this many rows above a paragraph belongs to a heading."""
+
+WIDTH_ROWS = 8
+"""So many rows above and below a line show how long lines are."""
 
 MARKED, PILCROW, LABELLED, CLEAN = 6.0, 2.0, 2.0, 2.0
 UNFINISHED, BARE = -8.0, -3.0
@@ -175,7 +179,21 @@ def _weight_of_context(rows: list[Row], index: int) -> float:
         above -= 1
     if above < 0 or rows[above].kind is not TEXT:
         return CLEAN if above < 0 or not _ends_unfinished(rows, above) else 0.0
-    return CLEAN if is_finished(rows[above].text) or _is_title(rows, above) else UNFINISHED
+    if is_finished(rows[above].text) or _is_title(rows, above):
+        return CLEAN
+    return 0.0 if _ends_early(rows, above, index) else UNFINISHED
+
+
+def _ends_early(rows: list[Row], above: int, index: int) -> bool:
+    """True if the line above was not ended by its width: the number and a word had fitted there.
+
+    `HE SAID THEY DID NOT` / `3. COMMENT: THE` among longer lines; the sentence lacks its point.
+    """
+    line = rows[above].text
+    start = " ".join(rows[index].text.split()[:2])
+    near = rows[max(0, above - WIDTH_ROWS) : index + WIDTH_ROWS]
+    width = max(len(row.text) for row in near if row.kind is TEXT)
+    return not needs_follower(line) and len(line) + 1 + len(start) + RAGGED_MARGIN < width
 
 
 def _ends_unfinished(rows: list[Row], above: int) -> bool:

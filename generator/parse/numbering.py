@@ -13,7 +13,6 @@ import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import zip_longest
 
 from generator.parse import patterns
 from generator.parse.candidates import (
@@ -92,31 +91,37 @@ def find_starts(
 
 
 def _with_misprints(chain: list[ParaStart], candidates: list[StartCandidate]) -> list[ParaStart]:
-    """The chain with paragraphs whose number is misprinted, which keep it as printed.
-
-    `21.` `2.` `23.`, `4.` `4.` `6.`: one number is missing, and just one other stands in its place,
-    in front of a whole line. Behind the last, `10.` `1.`, it has lost a digit.
-    """
+    """The chain with paragraphs whose number is misprinted, which keep it as printed."""
     starts: list[ParaStart] = []
-    for start, following in zip_longest(chain, chain[1:]):
+    for index, start in enumerate(chain):
         starts.append(start)
-        end = (following.row, following.column) if following is not None else LAST_PLACE
+        following = chain[index + 1 : index + 3]
+        end = (following[0].row, following[0].column) if following else LAST_PLACE
         between = [c for c in candidates if (start.row, start.column) < (c.row, c.column) < end]
-        if any(c.weight < CLEAN or c.is_quoted for c in between):
-            continue
         numbers = [c.readings[0].number for c in between]
-        if following is not None:
-            is_misprint = len(between) == 1 and following.number == start.number + 2
-        elif len(between) == 2:
-            is_misprint = numbers[1] == start.number + 2
-        else:
-            is_misprint = len(between) == 1 and _lost_digit(numbers[0], start.number + 1)
-        if is_misprint:
+        is_clean = all(c.weight >= CLEAN and not c.is_quoted for c in between)
+        if is_clean and _is_misprinted(start.number, numbers, [s.number for s in following]):
             starts.extend(
                 ParaStart(c.row, c.column, c.end, number, False)
                 for c, number in zip(between, numbers, strict=True)
             )
     return starts
+
+
+def _is_misprinted(number: int, between: list[int], following: list[int]) -> bool:
+    """True if the numbers behind `number` begin paragraphs; `following` are the next in the chain.
+
+    Just one stands in place of a missing one: `21.` `2.` `23.`, `4.` `4.` `6.`, where the chain may
+    have taken the second `4.`. Behind the last, `10.` `1.`, a digit is lost.
+    """
+    if len(between) == 1 and following:
+        is_first_of_two = following == [between[0], between[0] + 2] and between[0] == number + 1
+        return following[0] == number + 2 or is_first_of_two
+    if following:
+        return False
+    if len(between) == 2:
+        return between[1] == number + 2
+    return len(between) == 1 and _lost_digit(between[0], number + 1)
 
 
 def _lost_digit(number: int, expected: int) -> bool:

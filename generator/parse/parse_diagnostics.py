@@ -223,8 +223,12 @@ def _number_gaps(paras: tuple[Para, ...], *, later_part: bool) -> list[Diagnosti
         diagnostics.append(
             diagnostic("number-late", line=para.span.line, text=para.text, number=number)
         )
+    earlier = None
     for (before, _), (after, para) in pairwise(numbered):
-        if after not in (before, before + 1):
+        # Behind a misprinted number, the next one follows that before it.
+        is_next = after in (before, before + 1) or (earlier is not None and after == earlier + 2)
+        earlier = before
+        if not is_next:
             diagnostics.append(
                 diagnostic(
                     "number-gap",

@@ -250,8 +250,9 @@ TAGS = pattern(
 TAGS_MORE = pattern(r"\s*[A-Z]{2,5}(?:[\s,]+[A-Z]{2,5})*[\s,]*$", "FR, RS, CH, UK", "PREL PGOV")
 TAG_WORD = pattern(r"[^\s,;/.:&+()\[\]-]+", "PREL")
 TAG_PERSON = pattern(
-    r"\(\s?(?P<name>[A-Z][A-Z',. -]{2,80})\)",
+    r"\(\s?(?P<name>[A-Z][A-Z',.; -]{2,120})\)",
     "(VANCE, CYRUS)",
+    "(VANCE, CYRUS; MONDALE, WALTER)",
     "(Mondale)",
     flags=re.IGNORECASE,
 )
@@ -495,6 +496,10 @@ REFERENCE_PAGE_LINE = pattern(
     "TRIPOLI 00000010 001.2 OF 003",
 )
 REFERENCE_EMAIL = pattern(r".*\bE-?MAILS?\b", "ANDREW/ASHE EMAIL 6 NOV 09", flags=re.IGNORECASE)
+REFERENCE_AIRGRAM = pattern(
+    r"(?:[^\W\d_][\w.' ]{2,30} )?A ?[-–] ?[0-9]{1,4}(?!\w)", "LIMA A-123", "A-123"
+)
+"""An airgram, which has a number in a series of its own."""
 REFERENCE_SEPTEL = pattern(r".*\bSEPTELS?\b", "SEPTEL", flags=re.IGNORECASE)
 REFERENCE_TITLE = pattern(
     r"\(?\b(NOTAL|AND PREVIOUS|AND OTHERS|ET AL|EXDIS|NODIS|LIMDIS|STADIS|"
@@ -691,11 +696,13 @@ SIGNATURE = pattern(
     'SPOGLI"',
 )
 SIGNATURE_GLUED = pattern(
-    r"(?:(?<=[.?!\"*)])\s+)(?P<name>[A-Z][A-Z'-]{3,})[\s\"]*$", "END COMMENT. NICHOLSON"
+    r"(?:(?:(?<=[.?!\"*)])|(?<=UNQUOTE)|(?<=UNQTE))\s+)(?P<name>[A-Z][A-Z'-]{3,})[\s\"]*$",
+    "END COMMENT. NICHOLSON",
+    "UNQUOTE AGUIRRE",
 )
 NO_SIGNATURE = frozenset(
     "END TEXT COMMENT SUMMARY NOTE UNCLASSIFIED SIPDIS SENSITIVE NNNN CONFIDENTIAL SECRET "
-    "NOFORN TRAINING BACKGROUND CONCLUSION".split()
+    "NOFORN TRAINING BACKGROUND CONCLUSION QUOTE UNQUOTE UNQTE".split()
 )
 STRUCK_OUT = 10 * "x"
 """Part of every struck-out passage, in lower case."""

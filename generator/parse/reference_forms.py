@@ -52,7 +52,7 @@ def read_cable(text: str, start: int, latest_year: int) -> CableForm | UnreadFor
     citing cable's year: two digits above it are not a year.
     """
     match = patterns.REFERENCE_CABLE.regex.match(text, start)
-    if match is None:
+    if match is None or patterns.REFERENCE_AIRGRAM.regex.match(text, start):
         return None
     post = known_post(match["post"])
     if post is None:

@@ -54,7 +54,8 @@ def _add_codes(line: Line, header: HeaderDraft) -> None:
     for match in patterns.TAG_PERSON.regex.finditer(line.text):
         if _is_person(match["name"]):
             _add_words(line.part(position, match.start()), header)
-            header.persons.append(" ".join(match["name"].split()))
+            names = match["name"].split(";")
+            header.persons.extend(" ".join(name.split()) for name in names if name.strip())
             position = match.end()
     _add_words(line.part(position), header)
 

@@ -87,8 +87,8 @@ class RecordPages:
     pages: list[RecordPage] = field(default_factory=list)
     has_end_mark: bool = False
     """True if the transmission's end mark stands in the record (`NNNN`)."""
-    has_no_text_notice: bool = False
-    """True if words of the archive stand in place of the text."""
+    notice: Line | None = None
+    """The first line of the archive's words in place of the text; None without one."""
 
 
 def read_record_pages(lines: Sequence[Line]) -> RecordPages:
@@ -159,7 +159,8 @@ def _read_line(line: Line, record: RecordPages) -> None:
     if fate is not None and fate is not Fate.BLANK:
         record.fates[line.number] = fate
     record.has_end_mark |= END_MARK.match(line.text) is not None
-    record.has_no_text_notice |= NO_TEXT.match(line.text) is not None
+    if record.notice is None and NO_TEXT.match(line.text):
+        record.notice = line
 
 
 def _line_fate(line: Line) -> Fate | None:

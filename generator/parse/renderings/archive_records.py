@@ -244,9 +244,7 @@ def _diagnostics(
     own: Sequence[Line], record: RecordPages, attributes: Attributes
 ) -> list[Diagnostic]:
     if not own:
-        reasons = [attribute(attributes, name) for name in ("Locator", "Errors")]
-        reason = "; ".join(filter(None, reasons)) or "it has attributes only"
-        return [diagnostic("text-unavailable", reason=reason)]
+        return [_text_unavailable(record, attributes)]
     items = []
     last = next(line for line in reversed(own) if not line.is_blank)
     if not record.has_end_mark and not _is_signed(last.text):
@@ -267,6 +265,19 @@ def _diagnostics(
             )
         )
     return items
+
+
+def _text_unavailable(record: RecordPages, attributes: Attributes) -> Diagnostic:
+    """Why the text is missing, in the archive's words."""
+    locator = attribute(attributes, "Locator") or ""
+    reasons = [locator if "ON-LINE" not in locator else "", attribute(attributes, "Errors") or ""]
+    notice = record.notice.text.strip() if record.notice is not None else ""
+    return diagnostic(
+        "text-unavailable",
+        line=record.notice.number if record.notice is not None else None,
+        text=notice,
+        reason="; ".join(filter(None, reasons)) or "it gives no reason",
+    )
 
 
 def _is_signed(text: str) -> bool:
