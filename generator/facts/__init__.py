@@ -110,6 +110,35 @@ def post_aliases() -> dict[str, str]:
     return {alias: post.code for post in posts().values() for alias in post.aliases}
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HostPlace:
+    """A name of a state, city or body at which there was a post, as titles of documents have it."""
+
+    name: str
+    post: str
+    """The post, as in MRNs."""
+    since: int | None
+    """The first year in which the name stood for this post; None if there is no limit."""
+    until: int | None
+    """The last year; None if there is no limit."""
+    source: str
+
+
+@cache
+def host_places() -> tuple[HostPlace, ...]:
+    """Names of places that the table of posts does not have, or that stood for another post."""
+    return tuple(
+        HostPlace(
+            name=row["name"],
+            post=row["post"],
+            since=int(row["since"]) if row["since"] else None,
+            until=int(row["until"]) if row["until"] else None,
+            source=row["source"],
+        )
+        for row in _read_table("host_places.csv")
+    )
+
+
 @cache
 def highest_serials() -> dict[str, HighestSerial]:
     """The highest number of each post of which enough cables were seen, by post."""

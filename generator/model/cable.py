@@ -85,6 +85,10 @@ class Fate(StrEnum):
     RECORD = "database record"
     FORM = "form"
     """A printed form around the message: its titles, stamps, clearances and scraps."""
+    NOTE = "editors' note"
+    """A note or page mark of the edition that printed the message."""
+    MARKUP = "markup"
+    """Tags of the file, without words."""
     HEADER = "header"
     CAPTION = "caption"
     PASSING = "passing line"
@@ -135,6 +139,8 @@ REPAIR_RULES: dict[str, str] = {
     "marking-unreadable": "What is left of an unreadable portion marking is taken out",
     "field-name": "A misspelt field name of the header is read as the name that it must be",
     "sentence-rejoined": "A sentence split by the transmission is rejoined",
+    "note-figure": "The figure of a footnote is removed from the text",
+    "page-mark": "The mark of a printed page is removed from the text",
     "accent-lost": "An accented letter garbled into a question mark is restored",
     "apostrophe-comma": "An apostrophe garbled into a comma is restored",
 }

@@ -153,6 +153,11 @@ CODES: dict[str, DiagnosticCode] = {
         for_readers=True,
         correction=CorrectionKind.NUMBER,
     ),
+    "xml-broken": _warning(
+        "the XML is not read from here on: {reason}",
+        "compare the place with the original, or export the document again",
+        for_readers=True,
+    ),
     "mrn-differs": _warning(
         "the text says {found}, the file name says {name}; the text is used",
         "rename the file; or add a correction if the header was garbled",

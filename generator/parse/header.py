@@ -114,7 +114,7 @@ def finish_header(
     part = read_part(draft)
     header = Header(
         transmission_id=draft.transmission_id,
-        precedence=draft.precedence,
+        precedence=draft.precedence or metadata.precedence,
         info_precedence=draft.info_precedence,
         routing=tuple(draft.routing),
         station=draft.station,
@@ -126,7 +126,7 @@ def finish_header(
         year=year,
         date_source=date_source,
         post=class_line.post if class_line and has_post else metadata.post,
-        classification=_classification(class_line, metadata),
+        classification=_classification(class_line, message),
         captions=tuple(draft.captions) or metadata.captions,
         passing=tuple(" ".join(p.split()) for p in draft.passing) or metadata.passing,
         executive_order=draft.executive_order or metadata.executive_order,
@@ -177,16 +177,17 @@ def _citing_context(
     )
 
 
-def _classification(class_line: ClassLine | None, metadata: CopyMetadata) -> str | None:
+def _classification(class_line: ClassLine | None, message: Message) -> str | None:
     """The classification of the telegram, else of the archive, whose words are those in full.
 
     That of metadata that prevail comes first.
     """
+    metadata = message.metadata
     if metadata.prevails and metadata.classification is not None:
         return metadata.classification
     if class_line is not None:
         return patterns.CLASS_WORDS.get(class_line.word)
-    return metadata.classification if metadata.post else None
+    return metadata.classification if metadata.post or not message.has_header else None
 
 
 def _listed_tags(text: str) -> tuple[tuple[TagsCode, ...], tuple[str, ...]]:

@@ -140,6 +140,11 @@ def _unparsed(source: SourceText, message: Message, draft: HeaderDraft) -> tuple
     )
 
 
+def _without_blank(fates: tuple[Fate, ...]) -> tuple[Fate, ...]:
+    """The fates of a line; one with words is not blank, though paragraphs are parted behind it."""
+    return tuple(fate for fate in fates if fate is not Fate.BLANK) or fates
+
+
 def _line_fates(
     source: SourceText,
     message: Message,
@@ -166,6 +171,10 @@ def _line_fates(
         if fate not in fates[at]:
             fates[at] += (fate,)
         anchors[at] = anchors[at] or anchor
+        # A paragraph of XML is one logical line, which goes on over lines of the source.
+        while anchor and at + 1 < len(anchors) and line.end > source.starts[at + 1]:
+            at += 1
+            anchors[at] = anchors[at] or anchor
     # A paragraph mark without words belongs to no para, so that its line has no fate yet.
-    final_fates = [line_fates or (Fate.UNPARSED,) for line_fates in fates]
+    final_fates = [_without_blank(line_fates) or (Fate.UNPARSED,) for line_fates in fates]
     return tuple(map(LineFate, count(1), source.lines, final_fates, anchors))

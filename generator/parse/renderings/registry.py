@@ -10,6 +10,8 @@ from generator.parse.lines import source_lines
 from generator.parse.renderings import (
     archive_records,
     csv_rows,
+    frus_tei,
+    frus_text,
     html_pages,
     refusals,
     smart_telegrams,
@@ -41,6 +43,8 @@ PLAIN_TEXT = Rendering("plain text", lambda text: True, _read_plain)
 RENDERINGS = (
     Rendering("row of a CSV table", csv_rows.detects, csv_rows.read),
     Rendering("file of several telegrams", refusals.holds_many, refusals.read_many),
+    Rendering("document of a FRUS volume (TEI)", frus_tei.detects, frus_tei.read),
+    Rendering("document of a FRUS volume (text)", frus_text.detects, frus_text.read),
     Rendering("web page", html_pages.detects, html_pages.read),
     Rendering("National Archives record", archive_records.detects, archive_records.read),
     Rendering("SMART telegram", smart_telegrams.detects, smart_telegrams.read),

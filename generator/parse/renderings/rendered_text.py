@@ -5,7 +5,15 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass, field
 
-from generator.model import Addressee, ArchiveNumber, DateSource, Dtg, ReleaseMark, Repair
+from generator.model import (
+    Addressee,
+    ArchiveNumber,
+    DateSource,
+    Dtg,
+    Precedence,
+    ReleaseMark,
+    Repair,
+)
 from generator.model.diagnostics import Diagnostic
 from generator.parse.lines import Line, LineAndFate
 
@@ -39,6 +47,8 @@ class CopyMetadata:
     declassify_on: str | None = None
     dtg: Dtg | None = None
     """The date-time group."""
+    precedence: Precedence | None = None
+    """The precedence for the action addressees."""
     sender: str | None = None
     """The originator ("AMEMBASSY MEXICO")."""
     action: tuple[Addressee, ...] = ()

@@ -1,0 +1,199 @@
+"""Reads the header that editors print as the first paragraphs of a telegram.
+
+`3775. For the Secretary. Subject: Salt Harvest. Refs: (A) State 12, (B) Lima 34.`
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from generator.parse.patterns import pattern
+from generator.parse.renderings.frus_document import FieldKind, Passage
+from generator.parse.renderings.frus_flow import Flow
+
+SERIAL = pattern(
+    r"\[?(?:(?P<series>[A-Z][A-Za-z]{0,11})[ \u2013-]\s?)?(?P<number>\d{1,6})"
+    r"(?:/(?:(?P<other_series>[A-Z][a-z]{2,11})\s)?(?P<other>\d{1,6}))?\]?\.(?=\s|$)",
+    "3775. Subject: Salt Harvest.",
+    "Tosec 160078/211234. For the Secretary.",
+    "A-123. Subject: Salt Harvest.",
+)
+PARA_NUMBER = pattern(r"\(?(?P<number>\d{1,2})[.)]\s", "1. The harvest began.")
+FIELD = pattern(
+    r"(?:^|(?<=[.;:?!)\]\u201d\u2019] ))(?:"
+    r"(?P<subject>(?:Subj|SUBJ|Subject|SUBJECT)\s?[:;.]\s?(?=\S))"
+    r"|(?P<reference>(?:Refs?|REFS?|Reftels?|REFTELS?|References?|REFERENCES?)"
+    r"(?:\s?[:;.]\s?(?=\S)|\s(?=\([A-Za-z]\)|[A-Z][.:)]\s)))"
+    r"|(?P<order>(?=E\.?O\.?\s?\d{5}\b))"
+    r"|(?P<tags>(?:Tags|TAGS)\s?[:;.]\s?(?=\S))"
+    r"|(?P<passing>(?=(?:Dept|Department|State|Please)\s(?:please\s)?(?:also\s)?[Pp]ass\b))"
+    r"|(?P<text>(?=1\.\s|(?:Begin\s)?[Ss]ummary[:.]|SUMMARY[:.])))",
+    "Subj: Salt Harvest.",
+    "Refs: (A) State 12, (B) Lima 34.",
+    "Ref A. State 12",
+    "E.O. 11652: GDS.",
+    "Tags: ETRD, PE.",
+    "Department pass Quito.",
+    "Summary: The harvest began.",
+)
+"""Where a field begins within a paragraph, or the text behind the last field."""
+SENTENCE_END = pattern(r"[.?!]\s(?=[A-Z\u201c])", "Harvest. The")
+
+MAX_HEADER_PARAGRAPHS = 8
+"""Maximum number of paragraphs of the header."""
+
+MAX_LEAD_WORDS = 30
+"""Maximum number of words in front of the first field (`For the Secretary from Doe.`)."""
+
+MAX_SUBJECT_WORDS = 40
+"""A longer subject goes on with the text."""
+
+
+@dataclass(slots=True)
+class Opening:
+    """The header, and the text behind it."""
+
+    serial: str | None = None
+    """The telegram's number in the series of its sender ("3775"); None without one."""
+    series: str | None = None
+    """The name of the series ("Secto", "A"); None for the sender's telegrams."""
+    passing: list[Flow] = field(default_factory=list)
+    """Words in front of the fields (`For the Secretary.`)."""
+    subject: Flow | None = None
+    references: list[Flow] = field(default_factory=list)
+    executive_order: Flow | None = None
+    tags: Flow | None = None
+    header: list[Flow] = field(default_factory=list)
+    """All of the header but the words in `passing`."""
+    body: list[Flow] = field(default_factory=list)
+    """The paragraphs of the text."""
+
+    @property
+    def has_fields(self) -> bool:
+        """True if a field was read."""
+        return bool(self.subject or self.references or self.executive_order or self.tags)
+
+
+def read_opening(paragraphs: Sequence[Passage]) -> Opening:
+    """Separate the header from the text.
+
+    The first paragraph begins with the telegram's number. The fields stand in it or in the
+    paragraphs after it; the first paragraph without a field is text.
+    """
+    opening = Opening()
+    flows: list[Flow] = []
+    for passage in paragraphs:
+        if passage.field is None:
+            flows.append(passage.flow)
+        else:
+            _add_field(opening, passage.field, passage.flow)
+    if flows:
+        flows = _take_serial(opening, flows)
+    lead = flows[0] if flows and not _fields(flows[0]) and _has_subject(flows[1:3]) else None
+    if lead is not None and len(lead.text.split()) <= MAX_LEAD_WORDS and not _is_numbered(lead):
+        opening.passing.append(lead)
+        flows = flows[1:]
+    read = 0
+    while read < min(len(flows), MAX_HEADER_PARAGRAPHS) and _read_fields(opening, flows[read]):
+        read += 1
+    opening.body.extend(flows[read:])
+    return opening
+
+
+def _add_field(opening: Opening, kind: FieldKind, flow: Flow) -> None:
+    opening.header.append(flow)
+    if kind is FieldKind.REFERENCE:
+        opening.references.append(flow)
+    elif opening.subject is None:
+        opening.subject = flow
+
+
+def _take_serial(opening: Opening, flows: list[Flow]) -> list[Flow]:
+    """Read the number at the start of the first paragraph; the paragraphs without it.
+
+    `Tosec 12/34567.` has the number of the telegram to the Secretary's party, then the
+    Department's. `1.` is a paragraph's number if `2.` follows.
+    """
+    match = SERIAL.match(flows[0].text)
+    if match is None or (not match["series"] and _counts_paragraphs(flows)):
+        return flows
+    is_tosec = match["series"] == "Tosec" and match["other"] and not match["other_series"]
+    opening.serial = match["other"] if is_tosec else match["number"]
+    opening.series = None if is_tosec else match["series"]
+    serial, rest = flows[0].part(0, match.end()), flows[0].part(match.end())
+    opening.header.extend([serial] if serial else [])
+    return [rest, *flows[1:]] if rest else flows[1:]
+
+
+def _counts_paragraphs(flows: Sequence[Flow]) -> bool:
+    """True if the number at the start of the first paragraph is that of the paragraph.
+
+    It is the telegram's if it is not 1, or if one of the next paragraphs has the number 1.
+    """
+    numbers = [match["number"] for flow in flows[:4] if (match := PARA_NUMBER.match(flow.text))]
+    return flows[0].text.startswith("1.") and "1" not in numbers[1:]
+
+
+def _is_numbered(flow: Flow) -> bool:
+    return PARA_NUMBER.match(flow.text) is not None
+
+
+def _fields(flow: Flow) -> list[str]:
+    """The names of the fields in a paragraph."""
+    names = (match.lastgroup or "" for match in FIELD.regex.finditer(flow.text))
+    return [name for name in names if name != "text"]
+
+
+def _has_subject(flows: Sequence[Flow]) -> bool:
+    return any(names[:1] == ["subject"] for names in map(_fields, flows))
+
+
+def _read_fields(opening: Opening, flow: Flow) -> bool:
+    """Read the fields of a paragraph; False for one that is text.
+
+    Words behind the last field become the first paragraph of the text.
+    """
+    matches = list(FIELD.regex.finditer(flow.text))
+    if not matches or matches[0].lastgroup == "text":
+        return False
+    lead = flow.part(0, matches[0].start())
+    if lead is not None and (opening.has_fields or len(lead.text.split()) > MAX_LEAD_WORDS):
+        return False
+    if opening.subject is not None and matches[0].lastgroup == "subject":
+        return False
+    opening.passing.extend([lead] if lead else [])
+    end = next((m.start() for m in matches if m.lastgroup == "text"), len(flow.text))
+    fields = [match for match in matches if match.start() < end]
+    last = fields[-1]
+    if last.lastgroup == "subject":
+        end = last.end() + _subject_length(flow.text[last.end() : end])
+    for match, stop in zip(fields, [*(m.start() for m in fields[1:]), end], strict=True):
+        value = flow.part(match.end(), stop)
+        if value is not None:
+            _assign(opening, match.lastgroup or "", value)
+    header, rest = flow.part(fields[0].start(), end), flow.part(end)
+    opening.header.extend([header] if header else [])
+    opening.body.extend([rest] if rest else [])
+    return True
+
+
+def _assign(opening: Opening, name: str, value: Flow) -> None:
+    """Set a field; the first of several counts, but references are collected."""
+    if name == "reference":
+        opening.references.append(value)
+    elif name == "subject":
+        opening.subject = opening.subject or value
+    elif name == "passing":
+        opening.passing.append(value)
+    elif name == "order":
+        opening.executive_order = opening.executive_order or value
+    elif name == "tags":
+        opening.tags = opening.tags or value
+
+
+def _subject_length(text: str) -> int:
+    """The length of the subject: of all words, or of the first sentence if they are too many."""
+    end = SENTENCE_END.search(text)
+    is_long = len(text.split()) > MAX_SUBJECT_WORDS
+    return end.start() + 1 if end is not None and is_long else len(text)
