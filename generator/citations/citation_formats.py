@@ -43,7 +43,7 @@ def bibtex(work: Work) -> Text:
         ",\n",
         f"  author = {{{{{_tex(work.author)}}}}},\n",
         f"  title = {{{{{_tex(work.title or UNTITLED)}}}}},\n",
-        f"  howpublished = {{{work.number}}},\n",
+        f"  howpublished = {{{_tex(', '.join((work.number, *work.origin)))}}},\n",
         f"  date = {{{date.isoformat() if date else work.year}}},\n" if work.year else "",
         f"  year = {{{work.year}}},\n" if work.year else "",
         f"  month = {_MONTHS[date.month - 1]},\n" if date else "",
@@ -72,6 +72,7 @@ def _tex_address(address: str) -> str:
 def ris(work: Work) -> Text:
     """A record of the type report, for which RIS programs keep kind and number."""
     date = work.date
+    source = work.copy_source
     # A comma in AU separates family name and given name, and cannot be escaped.
     author = work.author.replace(",", "")
     return (
@@ -84,6 +85,8 @@ def ris(work: Work) -> Text:
         f"DA  - {date.year:04d}/{date.month:02d}/{date.day:02d}\n" if date else "",
         f"PY  - {work.year}\n" if work.year else "",
         f"M3  - {GENRE}\nSN  - {work.mrn}\n",
+        f"AN  - {source.location}\n" if source else "",
+        f"AV  - {source.collection}, {source.archive}\n" if source else "",
         f"DB  - {work.site}\n",
         f"N1  - {work.handling}\n" if work.handling else "",
         Pin(field=ParaCitation.NAME, before="N1  - para. ", after="\n"),
@@ -108,12 +111,25 @@ def csl_json(work: Work) -> Text:
         f'    "author": [{{"literal": {_json(work.author)}}}],\n',
         f'    "title": {_json(work.title)},\n' if work.title else "",
         f'    "issued": {json.dumps(issued)},\n' if issued else "",
-        f'    "archive": {_json(work.site)},\n',
+        _csl_archive(work),
         f'    "note": {handling[:-1]}',
         para,
         '",\n    "URL": "',
         Address(cable=_json(work.cable_address)[1:-1], para=_json(work.full_address)[1:-1]),
         '"\n  }\n]\n',
+    )
+
+
+def _csl_archive(work: Work) -> str:
+    """The archive of the copy; the collection itself, which CSL calls source, if it names none."""
+    source = work.copy_source
+    if source is None:
+        return f'    "archive": {_json(work.site)},\n'
+    return (
+        f'    "archive": {_json(source.archive)},\n'
+        f'    "archive_collection": {_json(source.collection)},\n'
+        f'    "archive_location": {_json(source.location)},\n'
+        f'    "source": {_json(work.site)},\n'
     )
 
 

@@ -21,6 +21,7 @@ def chicago_note(work: Work) -> Text:
         f"{_quoted(work.title, ',')} " if work.title else "",
         f"{work.number}, {_day(work)}",
         Pin(field=ParaCitation.NAME, before=", para. "),
+        *(f", {part}" for part in work.origin),
         f", {work.site}, ",
         work.address,
         ".",
@@ -32,7 +33,9 @@ def chicago_bibliography(work: Work) -> Text:
     return (
         f"{_with_period(work.author)} ",
         f"{_quoted(work.title, '.')} " if work.title else "",
-        f"{work.number}. {_with_period(_day(work))} {_with_period(work.site)} ",
+        f"{work.number}. {_with_period(_day(work))} ",
+        *(f"{_with_period(part)} " for part in work.origin),
+        f"{_with_period(work.site)} ",
         work.whole,
         ".",
     )
@@ -44,9 +47,16 @@ def apa_reference(work: Work) -> Text:
     return (
         f"{_with_period(work.author)} ({_day_in_apa(work)}). ",
         *(title if work.title else (f"[{work.number}]. ",)),
+        _origin_in_apa(work),
         f"{_with_period(work.site)} ",
         work.whole,
     )
+
+
+def _origin_in_apa(work: Work) -> str:
+    """Collection, number in parentheses, and archive: `Central Files (1974LIMA00001), ....`"""
+    source = work.copy_source
+    return f"{source.collection} ({source.location}), {source.archive}. " if source else ""
 
 
 def apa_in_text(work: Work) -> Text:

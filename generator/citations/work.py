@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.citations.citation_parts import Address
+from generator.citations.copy_sources import CopySource, copy_source
 from generator.citations.senders import sender
 from generator.model import Cable, Mrn
 
@@ -29,6 +30,8 @@ class Work:
     """Name of the collection."""
     handling: str
     """Classification and captions; empty if unknown."""
+    copy_source: CopySource | None
+    """Where the copy comes from; None if it does not say."""
     cable_address: str
     """Address of the cable: full if the site's address is known, otherwise the path."""
     full_address: str
@@ -38,6 +41,11 @@ class Work:
     def number(self) -> str:
         """Kind and number: `Cable 08MEXICO721`."""
         return f"{GENRE} {self.mrn}"
+
+    @property
+    def origin(self) -> tuple[str, ...]:
+        """Where the copy comes from, in parts: number, collection, archive; empty if unknown."""
+        return self.copy_source.parts if self.copy_source else ()
 
     @property
     def address(self) -> Address:
@@ -62,9 +70,15 @@ def work_of(cable: Cable, site: str, cable_address: str, full_address: str) -> W
         year=header.year,
         site=_line(site),
         handling=_line(" // ".join(filter(None, [header.classification, *header.captions]))),
+        copy_source=_source_on_one_line(cable),
         cable_address=cable_address,
         full_address=full_address,
     )
+
+
+def _source_on_one_line(cable: Cable) -> CopySource | None:
+    source = copy_source(cable)
+    return source and replace(source, location=_line(source.location))
 
 
 def _line(text: str) -> str:

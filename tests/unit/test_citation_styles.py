@@ -16,7 +16,7 @@ import pytest
 
 from generator.citations.citation_parts import Pinpoint, filled
 from generator.citations.cite import CableCitation, cite
-from generator.model import Anchor
+from generator.model import Anchor, ArchiveNumber, NumberKind
 from tests.cables import example
 
 citeproc = pytest.importorskip("citeproc", reason="citeproc-py is not installed")
@@ -93,3 +93,37 @@ def test_apa_is_as_its_style_has_it(
     _, entry = processed(found, "apa", None)
     assert filled(found.apa_in_text, at) == in_text
     assert filled(found.apa_reference, at) == entry
+
+
+COPIES = [
+    (NumberKind.ARCHIVES, "1976PORTOV12345", "1976PORTOV12345, Central Foreign Policy Files, "),
+    (NumberKind.DOCUMENT, "C05000000", "Doc No. C05000000, released under the Freedom of "),
+    (
+        NumberKind.FRUS,
+        "frus1969-76ve09p2/d68",
+        "Document 68, Foreign Relations of the United States, 1969–1976, Volume E–9, Part 2, ",
+    ),
+    (NumberKind.FRUS, "frus1952-54v16/d7", "Document 7, Foreign Relations of the United States, "
+     "1952–1954, Volume XVI, Office of the Historian"),
+    (NumberKind.FRUS, "d68", "Document 68, Foreign Relations of the United States, Office of "),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "number", "words"), COPIES)
+def test_the_source_of_a_copy_is_as_its_style_has_it(
+    kind: NumberKind, number: str, words: str
+) -> None:
+    """The collection's name is not in the style; it stands before the address."""
+    bare = example("08LIMA12", "One.")
+    made = replace(
+        bare,
+        header=replace(bare.header, subject="An Example"),
+        archive_numbers=(ArchiveNumber(kind=kind, text=number),),
+    )
+    found = cite(made, "Example cables", ADDRESS, f"{ADDRESS}full/")
+    note, entry = processed(found, "chicago-notes-bibliography", None)
+    assert words in note
+    assert filled(found.chicago_note).replace(", Example cables", "") == american(note)
+    assert filled(found.chicago_bibliography).replace(" Example cables.", "") == american(entry)
+    _, entry = processed(found, "apa", None)
+    assert filled(found.apa_reference).replace(" Example cables.", "") == entry

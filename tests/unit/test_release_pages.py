@@ -153,7 +153,7 @@ def test_the_lists_by_code() -> None:
 
 def test_the_list_of_archive_numbers() -> None:
     made = pages(released())[urls.ARCHIVE_NUMBERS]
-    assert '<span id="c05000000"></span>C05000000 | document number | [08LIMA12](../cables' in made
+    assert '<span id="c05000000"></span>C05000000 | [08LIMA12](../cables' in made
 
 
 @pytest.mark.parametrize("kind", [NumberKind.CASE, NumberKind.ARCHIVES])
