@@ -152,7 +152,8 @@ def test_the_signature_of_the_block_is_the_only_one() -> None:
     [
         "From: Doe, Jane\nSent: Friday\nTo: Roe\nSubject: Talks\n\nThis is good.\n",
         "UNCLAS LIMA 000504\n\nE.O. 12958: N/A\nTAGS: PGOV\nSUBJECT: TALKS\n\n1. (U) Talks.\n",
-        "MRN: 1973LIMA000073  SEGMENT NUMBER: 000001  ERROR READING TEXT INDEX FILE\n",
+        "MRN: 1973LIMA000073  SEGMENT NUMBER: 000001  ERROR READING TEXT INDEX FILE\n"
+        "Message Attributes\nFrom: LIMA\nReference: n/a\nSubject: TALKS\nTAGS: PGOV\n",
     ],
     ids=["e-mail", "dump", "record without text"],
 )

@@ -11,7 +11,8 @@ from generator.parse.class_line import read_class_line
 from generator.parse.header_draft import is_para_start
 from generator.parse.lines import Line
 from generator.parse.patterns import pattern
-from generator.parse.release_marks import codes_at_end, exemption_codes
+from generator.parse.release_marks import exemption_codes
+from generator.parse.renderings.smart_gaps import without_margin_marks
 from generator.parse.renderings.smart_labels import (
     FOOT,
     OFFICES,
@@ -39,8 +40,8 @@ FOOT_REACH = 30
 DEEP_INDENT = 20
 """A line below a value, indented by at least so much, belongs to it."""
 
-WRAPPED_VALUE = 60
-"""A value of at least so many characters was broken by the line width."""
+MAX_RUN = 4
+"""So many lines directly below a value are text; fewer belong to it."""
 
 ENTRY = pattern(
     r"\s*(?:[(\[]?[A-Z][.)\]]\s?(?=\S)|<\s?h|\S{0,200}>\s*$"
@@ -50,6 +51,9 @@ ENTRY = pattern(
     "10 LIMA 205",
 )
 """A further entry of a reference, or its link."""
+
+RECORD_NUMBER = pattern(r"\s*MRN:\s*[0-9]{4}[A-Z]", "MRN: 1973LIMAAB000073  SEGMENT NUMBER: 000001")
+"""The number of a record of the National Archives without text."""
 
 MAIL_FIELD = pattern(r"\s*(?:Sent|To|Cc|Bcc|Importance)(?:\s?:|\s*$)", "Sent: Friday", "To")
 """A field of an e-mail that no block has."""
@@ -109,7 +113,7 @@ def find_block(texts: Sequence[str]) -> int | None:
     labels = [
         (index, label.field)
         for index, text in enumerate(texts)
-        if (label := read_block_label(text)) is not None
+        if (label := read_block_label(text)) is not None and not RECORD_NUMBER.match(text)
     ]
     for wanted in (BlockField.MRN, BlockField.DATE):
         for position, (index, name) in enumerate(labels):
@@ -200,20 +204,14 @@ def _read_head(lines: Sequence[Line], values: dict[BlockField, BlockValue]) -> i
         ):
             break
         else:
-            current.lines.append(_without_codes(line))
+            current.lines.append(without_margin_marks(line))
         after_blank = False
         end = index + 1
     return end
 
 
-def _without_codes(line: Line) -> Line:
-    """The line without exemption codes at the right margin."""
-    codes = codes_at_end(line.text)
-    return line.part(0, codes[0]) if codes else line
-
-
 def _open_value(line: Line, label: BlockLabel) -> BlockValue:
-    rest = _without_codes(line).part(label.end)
+    rest = without_margin_marks(line).part(label.end)
     return BlockValue(label, line, [] if rest.is_blank else [rest])
 
 
@@ -231,15 +229,20 @@ def _continues_value(
     line = lines[index]
     if value.label.field is BlockField.REFERENCE and ENTRY.match(line.text):
         return True
-    if after_blank:
-        return False
     column = _indent(value.lines[-1])
     if value.lines[-1].number == value.first.number:
         column = len(value.first.text) - len(value.lines[-1].text)
-    if column >= DEEP_INDENT or (len(value.lines) > 1 and column > 0):
-        return 2 * _indent(line) >= column
-    before = value.lines[-1].text
-    return len(before) >= WRAPPED_VALUE or value.first.text.strip().endswith(":")
+    is_deep = column >= DEEP_INDENT and 2 * _indent(line) >= column
+    return is_deep or (not after_blank and _run_length(lines, index) < MAX_RUN)
+
+
+def _run_length(lines: Sequence[Line], index: int) -> int:
+    """Number of lines from `index` up to a blank line or a label; at most `MAX_RUN`."""
+    for count in range(MAX_RUN):
+        below = index + count
+        if below >= len(lines) or lines[below].is_blank or read_block_label(lines[below].text):
+            return count
+    return MAX_RUN
 
 
 def _is_label_ahead(
@@ -312,7 +315,7 @@ def _read_foot(lines: Sequence[Line], start: int, values: dict[BlockField, Block
         ):
             break
         elif any(map(str.isalnum, line.text)):
-            current.lines.append(_without_codes(line))
+            current.lines.append(without_margin_marks(line))
         after_blank = False
         end = index + 1
     return end

@@ -10,6 +10,8 @@ from generator.parse.lines import Line
 from generator.parse.message import valid_day
 from generator.parse.patterns import pattern
 from generator.parse.release_marks import MONTHS, exemption_codes, read_case_line, read_stamp
+from generator.parse.renderings.smart_gaps import without_margin_marks
+from generator.parse.renderings.smart_labels import read_block_label
 
 BANNER = pattern(
     r"\s*(?:CLASSIFICATION:\s{0,4})?(?P<word>UNCLASSIFIED|CONFIDENTIAL|(?:TOP )?SECRET"
@@ -49,6 +51,9 @@ FIGURE = pattern(
     "(U) Figure 1: The harbour in March.",
 )
 """The caption of a picture, which is no part of the text."""
+
+MAX_CAPTION = 4
+"""Number of lines of a caption."""
 
 MAX_SCRAP = 12
 """A page number that text recognition wrecked has at most so many characters."""
@@ -118,10 +123,10 @@ def _pictures(lines: Sequence[Line], fates: dict[int, Fate]) -> Iterator[tuple[i
     for index, line in enumerate(lines):
         if not FIGURE.match(line.text):
             continue
-        below = index
-        while below < len(lines) and not lines[below].is_blank:
-            yield lines[below].number, Fate.UNPARSED
-            below += 1
+        for below in lines[index : index + MAX_CAPTION]:
+            if below.is_blank or read_block_label(below.text) is not None:
+                break
+            yield below.number, Fate.UNPARSED
         above = index - 1
         while above >= 0 and (
             lines[above].is_blank or lines[above].number in fates or _is_scrap(lines[above])
@@ -140,7 +145,7 @@ def release_marks(lines: Sequence[Line]) -> tuple[list[ReleaseMark], list[Archiv
     numbers: dict[ArchiveNumber, None] = {}
     for position, line in enumerate(lines):
         case = read_case_line(line)
-        mark = case.mark if case is not None else read_stamp(line)
+        mark = case.mark if case is not None else _stamp(line)
         if case is not None:
             numbers.update(dict.fromkeys(case.numbers))
         elif mark is not None and not mark.codes and position + 1 < len(lines):
@@ -150,6 +155,13 @@ def release_marks(lines: Sequence[Line]) -> tuple[list[ReleaseMark], list[Archiv
         if mark is not None:
             marks.setdefault(mark.text, mark)
     return list(marks.values()), list(numbers)
+
+
+def _stamp(line: Line) -> ReleaseMark | None:
+    """The stamp that a line is, or that stands at its right margin."""
+    rest = without_margin_marks(line)
+    is_cut = len(rest.text) < len(line.text)
+    return read_stamp(line.part(len(rest.text)) if is_cut else line)
 
 
 def _officer_stamp(lines: Sequence[Line], position: int) -> ReleaseMark | None:

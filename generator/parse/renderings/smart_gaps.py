@@ -12,10 +12,15 @@ from dataclasses import dataclass, field
 from generator.model import Fate, Gap
 from generator.parse.lines import Line, LineAndFate
 from generator.parse.patterns import pattern
-from generator.parse.release_marks import codes_at_end, exemption_codes
+from generator.parse.release_marks import exemption_codes, read_stamp
 
 WHITE_GAP = pattern(r"(?<=\S)\s{5,}(?=\S)", "The minister said        in May")
 """White space in a line with codes, where words were."""
+
+MARGIN = pattern(
+    r"(?<=\S)\s{8,}(?=\S(?:\s{0,3}\S){0,40}$)", "The council met        RELEASE IN PART B6"
+)
+"""White space between text and what a release put at the right margin."""
 
 LATE_INDENT = 12
 """A line begins late if it is indented by so much more than the line above."""
@@ -46,8 +51,20 @@ def codes_of(line: Line) -> tuple[int, str]:
     text = line.text
     if exemption_codes(text):
         return len(text) - len(text.lstrip()), text.strip()
-    margin = codes_at_end(text)
-    return (margin[0], text[margin[0] :].strip()) if margin else (len(text), "")
+    margin = MARGIN.search(text)
+    if margin is not None and exemption_codes(text[margin.end() :]):
+        return margin.end(), text[margin.end() :]
+    return len(text), ""
+
+
+def without_margin_marks(line: Line) -> Line:
+    """The line without exemption codes or a stamp behind white space at its end."""
+    start, words = codes_of(line)
+    if words:
+        return line.part(0, start)
+    margin = MARGIN.search(line.text)
+    is_stamp = margin is not None and read_stamp(line.part(margin.end())) is not None
+    return line.part(0, margin.start()) if margin and is_stamp else line
 
 
 def split_at_withheld(lines: Sequence[Line]) -> tuple[list[Line], list[LineAndFate]]:

@@ -13,6 +13,7 @@ from generator.parse.class_line import read_class_line
 from generator.parse.header_draft import is_para_start, starts_field
 from generator.parse.lines import Line, LineAndFate
 from generator.parse.patterns import pattern
+from generator.parse.renderings.archive_pages import page_line_at, read_record_pages
 from generator.parse.renderings.rendered_text import CopyMetadata
 from generator.parse.renderings.smart_blocks import begins_message
 
@@ -23,6 +24,11 @@ NUMBER_AT_END = pattern(
     r".*?[A-Z ]\s(?P<number>[0-9]{4,6})\s*$", "CORE Ett F tret SECTION 01 OF 02 LIMA 012345"
 )
 """A classification line that text recognition wrecked still ends in post and number."""
+
+CLASSIFIED_MARK = pattern(
+    r"\s*¶?[0-9]{1,3}\s?\.\s?\((?P<word>C|S|TS)(?:[/ -][A-Z/, ]{1,40})?\)", "1. (C) Talks"
+)
+"""A paragraph of a classified telegram."""
 
 ONE_WORD = pattern(r"\s*[A-Z][A-Z0-9]{2,11}\s*$", "SNES")
 HANDLING_END = pattern(
@@ -39,6 +45,10 @@ class OwnHeader:
     taken: list[LineAndFate] = field(default_factory=list)
     """Those lines, with their fates."""
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    is_wrecked: bool = False
+    """True if its classification line is wrecked."""
+    classification: str | None = None
+    """What is left of a wrecked classification line, as far as it is certain."""
 
 
 def has_own_header(text: Sequence[Line]) -> bool:
@@ -58,7 +68,7 @@ def read_own_header(text: Sequence[Line], block: CopyMetadata, *, is_struck: boo
     `block` is what the block says. `is_struck` is true where captions were struck out.
     """
     header = OwnHeader(list(text))
-    _take_distribution(header)
+    _take_pages(header)
     end = _text_start(header.lines)
     has_class_line = any(read_class_line(line.text) for line in header.lines[:end])
     is_below = False
@@ -68,6 +78,8 @@ def read_own_header(text: Sequence[Line], block: CopyMetadata, *, is_struck: boo
             continue
         if not has_class_line and _is_wrecked_class_line(line, block):
             header.taken.append((line, Fate.HEADER))
+            header.is_wrecked = True
+            header.classification = _wrecked_classification(line, header.lines)
             header.diagnostics.append(
                 diagnostic("classification-unreadable", line=line.number, text=line.text)
             )
@@ -87,20 +99,16 @@ def _text_start(lines: Sequence[Line]) -> int:
     return next((i for i in range(limit) if is_para_start(lines[i].text)), limit)
 
 
-def _take_distribution(header: OwnHeader) -> None:
-    """Take the list of offices above the DTG.
+def _take_pages(header: OwnHeader) -> None:
+    """Take page lines, distribution blocks and the repeated headers of later sections.
 
-    `ACTION OES-09` / `INFO LOG-00 AID-01` / `----1FA298 310310Z /38` / `R 310258Z JAN 94`
+    `PAGE 01 LIMA 00259 310310Z` / `ACTION OES-09` / `INFO LOG-00 AID-01` / `R 310258Z JAN 94`
     """
     text = header.lines
-    start = next((i for i, x in enumerate(text) if patterns.DISTRIBUTION.match(x.text)), None)
-    if start is None:
-        return
-    ends = (patterns.DTG, patterns.FROM)
-    reach = range(start, min(len(text), start + HEADER_REACH))
-    end = next((i for i in reach if patterns.any_matches(ends, text[i].text)), start)
-    header.taken.extend((x, Fate.BLANK if x.is_blank else Fate.HEADER) for x in text[start:end])
-    header.lines = [*text[:start], *text[end:]]
+    if any(page_line_at(text, index) for index in range(min(len(text), HEADER_REACH))):
+        fates = read_record_pages(text).fates
+        header.taken.extend((line, fates[line.number]) for line in text if line.number in fates)
+        header.lines = [line for line in text if line.number not in fates]
 
 
 def _is_wrecked_class_line(line: Line, block: CopyMetadata) -> bool:
@@ -120,3 +128,18 @@ def _is_struck_caption(text: str) -> bool:
     """
     word = ONE_WORD.match(text) is not None and not patterns.CAPTION.match(text.strip())
     return word or HANDLING_END.match(text) is not None
+
+
+def _wrecked_classification(line: Line, text: Sequence[Line]) -> str | None:
+    """The classification whose first letter is left, if the telegram agrees; else None.
+
+    `CO Ett F tret ... LIMA 00259` above `E.O. 12356: DECL: OADR` or `1. (C)` is CONFIDENTIAL.
+    """
+    first = line.text.strip()[:1].upper()
+    is_classified = any(
+        CLASSIFIED_MARK.match(other.text)
+        or (patterns.EXECUTIVE_ORDER.match(other.text) and "DECL" in other.text.upper())
+        for other in text
+    )
+    word = {"C": "CONFIDENTIAL", "S": "SECRET", "U": "UNCLASSIFIED"}.get(first)
+    return word if is_classified == (first in ("C", "S")) else None

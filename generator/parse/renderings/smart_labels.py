@@ -11,12 +11,13 @@ from rapidfuzz.distance import OSA
 from generator.parse.patterns import pattern
 
 LABEL = pattern(
-    r"\s*(?:[.•|*—]\s{1,8})?(?P<name>[A-Z][A-Za-z0-9./!|]{0,14}(?: ?[A-Z]?[A-Za-z]{1,10})?\.?)"
-    r"(?:\s{0,2}(?P<colon>[:;])|(?=\s{4}))\s*",
+    r"\s*(?:[.•|*—]\s{1,8})?(?P<name>[A-Z5][A-Za-z0-9./!|]{0,14}(?: ?[A-Z]?[A-Za-z0-9]{1,10})?\.?)"
+    r"(?:\s{0,2}(?P<colon>[:;])|(?=\s{4}|$))\s*",
     "MRN:                11 LIMA 504",
     "Date/DTG:           Apr 07, 2011 / 071322Z APR 11",
     ".   Drafted By:     LIMA:Doe, Jane",
     "E.O.:",
+    "5ignature:          DOE",
 )
 """A name at the start of a line; text recognition may lose its colon."""
 
@@ -86,6 +87,9 @@ _ALIASES = {
     "dtg": BlockField.DATE,
     "attachment": BlockField.ATTACHMENTS,
 }
+_MISREAD = str.maketrans("0158", "olsb")
+"""Letters of names that text recognition reads as figures."""
+
 _NAMES = {**{str(field): field for field in BlockField}, **_ALIASES}
 
 
@@ -110,9 +114,10 @@ def read_block_label(text: str) -> BlockLabel | None:
     match = LABEL.match(text)
     if match is None:
         return None
-    name = re.sub("[^a-z]", "", match["name"].lower().replace("0", "o"))
+    name = re.sub("[^a-z]", "", match["name"].lower().translate(_MISREAD))
     field = _NAMES.get(name)
-    if field is not None:
+    is_alone = not match["colon"] and match.end() == len(text)
+    if field is not None and not (is_alone and field is BlockField.INFO):
         return BlockLabel(field, match.end(), False, match["name"])
     close = _similar_field(name) if match["colon"] else None
     return BlockLabel(close, match.end(), True, match["name"]) if close else None

@@ -15,7 +15,6 @@ from generator.model import Fate
 from generator.model.diagnostics import Diagnostic, diagnostic
 from generator.model.source_text import SourceText
 from generator.parse.lines import Line, LineAndFate, source_lines
-from generator.parse.patterns import pattern
 from generator.parse.release_marks import exemption_codes
 from generator.parse.renderings.rendered_text import CopyMetadata, RenderedText
 from generator.parse.renderings.smart_blocks import (
@@ -31,15 +30,15 @@ from generator.parse.renderings.smart_furniture import (
     release_marks,
 )
 from generator.parse.renderings.smart_gaps import split_at_withheld
-from generator.parse.renderings.smart_headers import OwnHeader, has_own_header, read_own_header
-from generator.parse.renderings.smart_healing import heal_breaks
+from generator.parse.renderings.smart_headers import (
+    CLASSIFIED_MARK,
+    OwnHeader,
+    has_own_header,
+    read_own_header,
+)
+from generator.parse.renderings.smart_healing import heal_breaks, undouble
 from generator.parse.renderings.smart_labels import BlockField
 from generator.parse.renderings.smart_marks import read_wrecked_marks
-
-CLASSIFIED_MARK = pattern(
-    r"\s*¶?[0-9]{1,3}\s?\.\s?\((?P<word>C|S|TS)(?:[/ -][A-Z/, ]{1,40})?\)", "1. (C) Talks"
-)
-"""A paragraph of a classified telegram."""
 
 MAX_SUBJECT_LINES = 4
 """The text may repeat a subject of at most so many lines."""
@@ -55,10 +54,10 @@ def detects(text: str) -> bool:
 
 def read(source: SourceText) -> RenderedText:
     """The text of the telegram, or the telegram with its own header; the blocks are metadata."""
-    lines = source_lines(source)
+    taken: list[LineAndFate] = []
+    lines = undouble(source_lines(source), taken)
     furniture = furniture_fates(lines)
     parts = split_source(lines, furniture.keys())
-    taken: list[LineAndFate] = []
     healed = heal_breaks(parts.text, furniture.keys(), taken)
     split_text, code_lines = split_at_withheld(healed)
     marked = read_wrecked_marks(split_text)
@@ -72,6 +71,8 @@ def read(source: SourceText) -> RenderedText:
         if has_header
         else OwnHeader(list(text))
     )
+    if header.is_wrecked:
+        metadata = replace(metadata, classification=header.classification)
     marks, numbers = release_marks([line for line in lines if not line.is_blank])
     outside = [*taken, *code_lines, *header.taken]
     return RenderedText(
@@ -86,7 +87,7 @@ def read(source: SourceText) -> RenderedText:
             *reading.diagnostics,
             *marked.diagnostics,
             *header.diagnostics,
-            *_diagnose(parts, header.lines),
+            *_diagnose(parts, header.lines, has_header=has_header),
         ),
     )
 
@@ -167,8 +168,11 @@ def _fates(
     yield from taken
 
 
-def _diagnose(parts: SmartParts, text: Sequence[Line]) -> Iterator[Diagnostic]:
-    """What is said of the e-mails around the telegram, and of withheld passages."""
+def _diagnose(parts: SmartParts, text: Sequence[Line], *, has_header: bool) -> Iterator[Diagnostic]:
+    """What is said of e-mails around the telegram, of withheld passages and of a lost end."""
+    last = next((line for line in reversed(text) if not line.is_blank), None)
+    if not (parts.foot or has_header) and last is not None:
+        yield diagnostic("text-cut", line=last.number, text=last.text)
     around = (*parts.above, *parts.below)
     mails = [x for x in around if not (x.is_blank or exemption_codes(x.text))]
     if mails:
