@@ -124,6 +124,7 @@ REPAIR_RULES: dict[str, str] = {
     "mark-link": "A link in place of a paragraph mark is read as the mark",
     "line-continuation": "A backslash added at the end of a line is removed",
     "doubled-quotes": "A doubled quotation mark is read as one",
+    "form-stamp": "A word of the distribution stamp of a form is removed from the text",
     "misread-digit": "A digit that a scan misread is restored",
     "mark-to-digit": "A paragraph mark garbled into a digit is restored",
     "false-mark": "A paragraph mark before a number in running text is removed",

@@ -320,14 +320,21 @@ class _BodyBuilder:
         return self.para.part if self.para else None
 
     def _open_block(self, line: Line) -> None:
-        """Open a block. Outside named paras, this opens a para, except for an item or answer."""
+        """Open a block. Outside named paras, this opens a para, except for items and the like."""
         previous = self.block.marker if self.block else None
+        is_quoted = self._is_announced_quotation(line)
         self._close_block()
         is_item = read_marker(line, previous) is not None
-        if self.para is None or not (self.para.is_named or is_item or self._is_answer(line)):
+        goes_on = is_quoted or is_item or self._is_answer(line)
+        if self.para is None or not (self.para.is_named or goes_on):
             self._open_para(line, None, None, 0)
         else:
             self._start_block(line, previous)
+
+    def _is_announced_quotation(self, line: Line) -> bool:
+        """True for a quotation below a colon: `He replied as follows:` / `"The harvest ..."`."""
+        above = self.block.last_text if self.block is not None else ""
+        return above.rstrip().endswith(":") and line.text.lstrip()[:1] in ('"', "“")
 
     def _is_answer(self, line: Line) -> bool:
         label = read_label(line, self._part())
@@ -337,7 +344,7 @@ class _BodyBuilder:
         """Start an item or text block in the open para, without its marker or label."""
         assert self.para is not None
         marker = read_marker(line, previous)
-        if marker is not None and marker[0] == "A." and self.para.answers_bare_question:
+        if marker is not None and self._is_no_marker(self.para, marker[0]):
             marker = None
         label = read_label(line, self.para.part) if marker is None else None
         if label is not None and label[2] is not None:
@@ -353,6 +360,14 @@ class _BodyBuilder:
         if not rest.is_blank:
             self._place_marks(self.block)
             self.block.lines.append(rest)
+
+    def _is_no_marker(self, para: ParaDraft, marker: str) -> bool:
+        """True for the letter of an answer, and for `e)` at the start of a text without numbers."""
+        if marker == "A.":
+            return para.answers_bare_question
+        is_first = not (self.body.content or para.blocks or para.is_named)
+        is_letter = marker[-1:] == ")" and marker[:1].isalpha()
+        return is_first and is_letter and not begins_list(marker)
 
     def _add_first_line(self, line: Line) -> None:
         """Add the first words of a para or block whose number, label or marker is a line above."""

@@ -95,8 +95,10 @@ CLASSIFICATION_STAMP = pattern(
 """The reviewers' own classification of what they withheld."""
 AUTHORITY = pattern(
     r"\s*(?:(?:DECLASSIFIED|UNCLASSIFIED)\s+Authority:?\s+\S.{0,80}"
+    r"|DECLASSIFIED\s+NN[DW]\s?\d{4,7}\b\W{0,6}"
     r"|REVIEW AUTHORITY:\s+\S.{0,60}|Authority:?\s+NN[DW]\s?\d{4,7}\b.{0,60})$",
     "UNCLASSIFIED Authority NND 900000 By JD NARA Date 1/2/2003",
+    "DECLASSIFIED NND 900000",
     "REVIEW AUTHORITY: Jane Doe, Senior Reviewer",
 )
 """Who released the telegram, and by what right."""

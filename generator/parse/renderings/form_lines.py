@@ -6,7 +6,11 @@ import datetime
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice, pairwise
 
+from rapidfuzz.distance import Levenshtein
+
+from generator.facts.post_names import OFFICE, known_post
 from generator.model import Repair
 from generator.parse.lines import Line
 from generator.parse.message import MONTH_NUMBERS
@@ -42,6 +46,8 @@ MONTH_FIRST = pattern(
 DAY_FIRST = pattern(
     rf"\b(?P<day>\d{{1,2}})\s+{_MONTHS}\.?,?\s+{_YEAR}", "21 November 1957", flags=re.IGNORECASE
 )
+POST_WORD = pattern(r"[A-Za-z][A-Za-z.'’-]*", "Hong")
+MOST_POST_WORDS = 6
 NUMBERED_DAY = pattern(
     r"(?<![\d/-])(?P<month>\d{1,2})[/-](?P<day>\d{1,2})[/-](?P<year>(?:19|20)?\d\d)(?![\d/-])",
     "08/26/2009",
@@ -52,6 +58,19 @@ MISREAD_ONE = pattern(r"[47](?P<rest>9\d\d)$", "4963")
 
 DIGITS = str.maketrans("IlO", "110")
 """Letters that a scan reads in place of digits."""
+
+LABEL = pattern(
+    r"(?<![A-Za-z])(?P<label>[A-Za-z]{2,9})\s{0,12}[:;.]{1,2}\s*", "TO : DEPARTMENT", "crom :"
+)
+"""What may be the name of a field, with its colon or what a scan makes of it."""
+LABEL_WORDS = 5
+"""A field's name stands among so many first words of a line; scraps stand before it."""
+SHORT_WORDS = frozenset(
+    "A ALL AM AN AND ANY ARE AS AT BE BUT BY CAN DID DO FOR GO HAD HAS HE HER HIM HIS I IF IN IS "
+    "IT ITS MAY ME MEN MY NO NOT NOW OF ON ONE OR OUR OUT PER SHE SIX SO TEN THE TO TWO UP US USE "
+    "WAR WAS WAY WE WHO YES YET YOU".split()
+)
+"""Words of fewer than four letters that make a line of text."""
 
 STAMPS = frozenset(
     "ACDA AF AGR AID ARA ARMY CIA COM CPR EUR FAA FBI FE FRB ICA INR INT IO IRC LAB NASA NAVY NEA "
@@ -92,14 +111,52 @@ def printed_classification(text: str) -> str | None:
 
 
 def is_scrap(text: str) -> bool:
-    """True for what a scan makes of edges, rules and pen marks: no word of four letters."""
-    return LONG_WORD.search(text) is None
+    """True for what a scan makes of edges, rules and pen marks: `L <i`, `ee | | a`.
+
+    It has no word of four letters, no number, and not only words such as `to do so`.
+    """
+    words = re.findall(r"[^\W\d_]+", text.upper())
+    is_text = len(words) > 1 and SHORT_WORDS.issuperset(words)
+    return LONG_WORD.search(text) is None and not (is_text or re.search(r"\d\d", text))
 
 
 def is_stamp(text: str) -> bool:
-    """True for a line of the distribution stamp: names of offices and scraps, `USIA .`"""
+    """True for a line of the distribution stamp: names of offices, and scraps: `USIA .`, `INR _`"""
     words = LONG_WORD.regex.findall(text)
-    return all(word in STAMPS for word in words)
+    return all(word in STAMPS for word in words) and is_scrap(LONG_WORD.regex.sub("", text))
+
+
+def label_end(text: str, name: str) -> int | None:
+    """The offset behind a field's name in a line, as a scan reads it; None without that name.
+
+    One letter in four may be misread: `crom : Amembassy` is FROM, `sc supjsEct : Salt` SUBJECT.
+    """
+    for match in LABEL.regex.finditer(text):
+        if len(text[: match.start()].split()) > LABEL_WORDS:
+            return None
+        faults = len(name) // 4 + (len(name) > 6)
+        if Levenshtein.distance(match["label"].upper(), name, score_cutoff=faults) <= faults:
+            return match.end()
+    return None
+
+
+def post_at_start(text: str) -> tuple[str, str] | None:
+    """The known post at the start of a field, with its kind: whole name, and post in capitals.
+
+    `Hong Kong  8:30 p.m.` is "Hong Kong" and "HONG KONG"; `Amembassy LIMA  DATE` is "Amembassy
+    LIMA" and "LIMA".
+    """
+    words = list(islice(POST_WORD.regex.finditer(text), MOST_POST_WORDS))
+    for index in range(len(words), 0, -1):
+        parts = words[:index]
+        gaps = [text[a.end() : b.start()].strip() for a, b in pairwise(parts)]
+        if text[: parts[0].start()].strip(" ‘'\"“=_") or any(gaps):
+            continue
+        sender = " ".join(part[0] for part in parts)
+        if known_post(sender) is not None:
+            office = OFFICE.match(sender)
+            return sender, sender[office.end() if office else 0 :].upper()
+    return None
 
 
 def printed_day(text: str) -> PrintedDay | None:

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from generator.model.source_text import SourceText
 from generator.parse.lines import source_lines
 from generator.parse.renderings import (
+    airgrams,
     archive_records,
     csv_rows,
     frus_tei,
     frus_text,
     html_pages,
+    incoming_telegrams,
     refusals,
     smart_telegrams,
     telegram_drafts,
@@ -50,6 +52,8 @@ RENDERINGS = (
     Rendering("National Archives record", archive_records.detects, archive_records.read),
     Rendering("draft of a telegram", telegram_drafts.detects, telegram_drafts.read),
     Rendering("telegram form", telegram_forms.detects, telegram_forms.read),
+    Rendering("incoming telegram", incoming_telegrams.detects, incoming_telegrams.read),
+    Rendering("airgram", airgrams.detects, airgrams.read),
     Rendering("unknown web page", refusals.is_page, refusals.read_page),
     Rendering("unknown table", refusals.is_table, refusals.read_table),
     PLAIN_TEXT,

@@ -1,0 +1,229 @@
+"""The text of a scanned form: page breaks, stamps, scraps and signer are taken off it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import takewhile, zip_longest
+
+from generator.model import Fate, Repair
+from generator.parse import patterns
+from generator.parse.lines import Line, LineAndFate
+from generator.parse.patterns import pattern
+from generator.parse.renderings.form_lines import (
+    LONG_WORD,
+    STAMPS,
+    is_scrap,
+    is_stamp,
+    printed_classification,
+)
+from generator.parse.renderings.released_lines import page_break_blanks
+
+PAGE_HEAD = pattern(
+    r"\W*(?:-\s?\d{1,2}\s?-\W{1,6}(?:\S{1,12}\W{1,4})?(?:#?\s?\d{1,5}|A-\d{1,4})\b.{0,60}\bfrom\b"
+    r"|Page\s?[:.]?\s?\d{1,2}\s.{0,40}\bA-\s?\d{1,4}\b|Page\s?[:.]?\s?\d{1,2}\W{0,3}$"
+    r"|A-\s?\d{1,4}\W{1,3}from\b.{0,40}$|Page\s?\d{1,2}\s(?:of\s)?(?:telegram|No)\b.{0,40}\bfrom\b)",
+    "-2- 865, November 21, 4 p.m., from Hong Kong",
+    "Page 2 of A-123 from Lima",
+    "Page 2 of telegram 865 from Hong Kong",
+    "Page 2",
+    flags=re.IGNORECASE,
+)
+"""The first line of a further page."""
+PAGE_FOOT = pattern(
+    r".*(?:\bDS-?\s?\d{3}|\bUSE ONLY\b|\b\w?rafted b|\bClearances?\s?:|\bDECLASSIFIED\b"
+    r"|\b[Aa]pproved [Bb]y\b|\bREPRODUCTION\b|\bPROHIBITED\b|\bPERMANENT\b|\bRECORD COPY\b"
+    r"|\bmust be returned\b|^\W*[A-Z]{1,6}(?:/[A-Z]{1,6}){0,3}\s?:\s?[A-Z][A-Za-z.]{2,30}\s?[/:]\s?"
+    r"[A-Za-z]{2,4}\b)",
+    "FORM DS-323",
+    "FOR DEPT. USE ONLY",
+    "POL:JADoe/roe 11-20-63",
+    "Clearances: POL:RPoe",
+    "REPRODUCTION FROM THIS COPY IS PROHIBITED",
+)
+"""What the form prints at the foot of a page."""
+NOTE = pattern(
+    r"\W*(?:NOTE|CWO|ADVANCE COP|RELAYED|REPEATED|PASSED|DISTRIBUTION|COPIES|COPY)\b",
+    "Note: Advance copy to S/S-O",
+    flags=re.IGNORECASE,
+)
+"""A note of the Department's telegraph branch below the signature."""
+STAMP_WORD = pattern(r"\W*(?P<office>[A-Z]{2,5})\b[^A-Za-z0-9\"'“‘(]*", "IRC PRESIDENT")
+PARAGRAPH_END = pattern(r"[A-Za-z]{4}[.?!][\"”’]?\s*$", "the harvest.")
+"""The end of a sentence that is no abbreviation."""
+NO_SIGNER = patterns.NO_SIGNATURE | STAMPS | frozenset("PRIORITY ROUTINE IMMEDIATE COPY".split())
+
+RARE_STAMPS = frozenset("FRB INR IRC OCB OLI PPT REA RMR SCA SCS TAR TRSY XMB".split())
+"""Offices that hardly occur at the start of a line of text, other than `CIA` or `ARMY`."""
+
+FOOT_LINES = 16
+"""Number of lines that the foot and head of a page take at most."""
+
+SHORT_LINE = 0.7
+"""A line of less than this share of the width of the text is the last of a paragraph."""
+
+PROSE_WORDS = 5
+"""A line with so many words of four letters is text, if nothing shows that it is the form's."""
+
+
+@dataclass(slots=True)
+class FormBody:
+    """The text of a form and the lines that are not part of it."""
+
+    lines: list[Line] = field(default_factory=list)
+    fates: list[LineAndFate] = field(default_factory=list)
+    repairs: list[Repair] = field(default_factory=list)
+
+
+def read_body(lines: Sequence[Line], closing: dict[int, Fate], *, has_stamps: bool) -> FormBody:
+    """The lines of the text, without page breaks, stamps and scraps.
+
+    `closing` are the fates of the lines from the signature on, by number. `has_stamps` is true if
+    the distribution stamp stands at the left of other lines.
+    """
+    body = FormBody()
+    fates = {**page_breaks(lines), **closing}
+    fates.update(_lone_scraps(lines, fates))
+    fates.update(dict.fromkeys(page_break_blanks(lines, fates), Fate.BLANK))
+    is_first = True
+    for line in lines:
+        if line.number in fates:
+            body.fates.append((line, Fate.BLANK if line.is_blank else fates[line.number]))
+            continue
+        stamp = STAMP_WORD.match(line.text) if has_stamps and not is_first else None
+        if stamp is not None and stamp["office"] in RARE_STAMPS and stamp.end() < len(line.text):
+            body.fates.append((line.part(0, stamp.end()), Fate.FORM))
+            body.repairs.append(
+                Repair(line=line.number, before=stamp[0].strip(), after="", rule="form-stamp")
+            )
+            line = line.part(stamp.end())
+        body.lines.append(line)
+        is_first = line.is_blank
+    return body
+
+
+def split_paragraphs(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines with a blank one behind each paragraph that ends on a short line.
+
+    Typists indented the first line of a paragraph and left no blank line above it; a scan loses
+    the indentation.
+    """
+    lengths = sorted(len(line.text) for line in lines if not line.is_blank)
+    width = lengths[len(lengths) * 9 // 10] if lengths else 0
+    split: list[Line] = []
+    for line, below in zip_longest(lines, lines[1:]):
+        split.append(line)
+        is_end = PARAGRAPH_END.search(line.text) and len(line.text) < SHORT_LINE * width
+        if is_end and below is not None and below.text.lstrip()[:1].isupper():
+            split.append(Line(line.number, line.end, line.end, ""))
+    return tuple(split)
+
+
+def page_breaks(lines: Sequence[Line]) -> dict[int, Fate]:
+    """The lines of page breaks, and of the foot of the last page, by number.
+
+    A break goes from the first mark of a page's foot, or the scraps above it, to the head of the
+    next page and the banner below it.
+    """
+    fates: dict[int, Fate] = {}
+    heads = [i for i, line in enumerate(lines) if PAGE_HEAD.match(line.text)]
+    for head in (*heads, len(lines)):
+        start = _start_of_foot(lines, head)
+        end = head
+        if head < len(lines):
+            fates[lines[head].number] = Fate.PAGE
+            end = head + 1
+            while end < len(lines) and (_is_margin(lines[end]) or PAGE_HEAD.match(lines[end].text)):
+                end += 1
+        for line in lines[start:end]:
+            fates.setdefault(line.number, Fate.BLANK if line.is_blank else Fate.FORM)
+    return fates
+
+
+def _start_of_foot(lines: Sequence[Line], head: int) -> int:
+    """The index at which the foot of the page above `head` begins; `head` without a foot."""
+    start = index = head
+    while index > max(0, head - FOOT_LINES):
+        index -= 1
+        line = lines[index]
+        if PAGE_FOOT.match(line.text) or _is_margin(line):
+            start = index
+        elif len(LONG_WORD.regex.findall(line.text)) >= PROSE_WORDS or _ends_text(line):
+            break
+    return start
+
+
+def _ends_text(line: Line) -> bool:
+    """True for the short last line of a paragraph."""
+    return bool(LONG_WORD.search(line.text)) and line.text.rstrip()[-1:] in ".?!"
+
+
+def _is_margin(line: Line) -> bool:
+    return line.is_blank or is_scrap(line.text) or printed_classification(line.text) is not None
+
+
+def _lone_scraps(lines: Sequence[Line], fates: dict[int, Fate]) -> dict[int, Fate]:
+    """The scraps and stamps that stand by themselves between blank lines, by number."""
+    scraps: dict[int, Fate] = {}
+    block: list[Line] = []
+    for line in (*lines, None):
+        if line is not None and not line.is_blank and line.number not in fates:
+            block.append(line)
+            continue
+        if all(is_stamp(item.text) for item in block):
+            scraps.update((item.number, Fate.FORM) for item in block)
+        block = []
+    return scraps
+
+
+def signer(line: Line) -> tuple[int, str] | None:
+    """The offset and the name of a signer in capitals, alone on a line; None for other lines.
+
+    `DOE`, `CIA DOE` beside the distribution stamp.
+    """
+    stamp = STAMP_WORD.match(line.text)
+    start = stamp.end() if stamp is not None and stamp["office"] in STAMPS else 0
+    match = patterns.SIGNATURE.match(line.text[start:].rstrip(" .,_-|~"))
+    if match is None or not match["name"].isupper():
+        return None
+    is_name = not NO_SIGNER & set(match["name"].split())
+    return (start, match["name"]) if is_name else None
+
+
+def find_signer(lines: Sequence[Line]) -> int | None:
+    """The index of the signer's line: the last below which nothing but notes and scraps stand."""
+    last = None
+    for index, line in enumerate(lines):
+        if signer(line) is not None and _is_closing(lines[index + 1 :]):
+            last = index
+    return last
+
+
+def closing_fates(lines: Sequence[Line], at: int | None) -> dict[int, Fate]:
+    """The fates of the signer's line, those below it and scraps above it, by number.
+
+    None without a signer.
+    """
+    if at is None:
+        return {}
+    above = list(takewhile(lambda line: line.is_blank or is_scrap(line.text), lines[:at][::-1]))
+    others = {line.number: Fate.FORM for line in (*above, *lines[at + 1 :])}
+    return {**others, lines[at].number: Fate.SIGNATURE}
+
+
+def begins_with_stamp(line: Line) -> bool:
+    """True for a line with an office of the distribution stamp at its left."""
+    stamp = STAMP_WORD.match(line.text)
+    return stamp is not None and stamp["office"] in STAMPS
+
+
+def _is_closing(lines: Sequence[Line]) -> bool:
+    """True for what stands below a signature: notes, initials, the form's foot, scraps."""
+    for line in lines:
+        if NOTE.match(line.text):
+            return True
+        is_prose = len(LONG_WORD.regex.findall(line.text)) >= PROSE_WORDS
+        if is_prose and not PAGE_FOOT.match(line.text):
+            return False
+    return True
