@@ -371,7 +371,7 @@ CODES: dict[str, DiagnosticCode] = {
         "nothing: the source page shows them",
     ),
     "text-unparsed": _warning(
-        "unrecognised text, shown as received",
+        "unrecognised text{where}, shown as received",
         "compare it with the original",
         for_readers=True,
     ),

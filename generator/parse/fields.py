@@ -51,7 +51,9 @@ def read_fields(message_lines: list[Line], header: HeaderDraft) -> None:
             blank_before = True
         elif is_page_line(line, header.class_line):
             header.page_lines.append(line)
-        elif index + 1 == len(lines) and patterns.CUT_PAGE_LINE.match(line.text):
+        elif patterns.CUT_PAGE_LINE.match(line.text) and all(
+            later.is_blank for later in lines[index + 1 :]
+        ):
             header.truncation = line
             header.line_fates.append((line, Fate.PAGE))
         else:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
 
 from generator import facts
 from generator.facts.post_names import post_letters
-from generator.model import Cable, Fate, Para, split_mrn
+from generator.model import Cable, Fate, Para, UnparsedText, split_mrn
 from generator.model.diagnostics import Diagnostic, diagnostic
 from generator.model.source_text import SourceText
 from generator.parse import patterns
@@ -158,13 +159,27 @@ def _diagnose_text(
     at = at or _cut_line(cable, message)
     if at is not None:
         diagnostics.append(diagnostic("text-truncated", line=at.number, text=at.text))
-    diagnostics.extend(
-        diagnostic("text-unparsed", line=u.span.line, text=u.text) for u in cable.unparsed
-    )
+    diagnostics.extend(_unparsed_runs(cable))
     later_part = cable.header.part is not None and cable.header.part > 1
     diagnostics.extend(_number_gaps(cable.paras, later_part=later_part))
     diagnostics.extend(_missing_pages(cable))
     return diagnostics
+
+
+def _unparsed_runs(cable: Cable) -> Iterator[Diagnostic]:
+    """A diagnostic for each run of unparsed lines between which only blank lines stand."""
+    runs: list[list[UnparsedText]] = []
+    for text in cable.unparsed:
+        last = runs[-1][-1].span.end_line if runs else text.span.line
+        between = cable.lines[last : text.span.line - 1]
+        if runs and all(set(line.fates) == {Fate.BLANK} for line in between):
+            runs[-1].append(text)
+        else:
+            runs.append([text])
+    for run in runs:
+        first, end = run[0], run[-1].span.end_line
+        where = f" up to line {end}" if end > first.span.line else ""
+        yield diagnostic("text-unparsed", line=first.span.line, text=first.text, where=where)
 
 
 def _cut_line(cable: Cable, message: Message) -> Line | None:

@@ -57,7 +57,7 @@ def test_every_diagnostic_is_documented() -> None:
 
 
 def test_output_contains_no_control_characters() -> None:
-    found = diagnostic("text-unparsed", text="a\x1b[31m\u202eb\x9b\u2066c\ud800")
+    found = diagnostic("text-unparsed", where="", text="a\x1b[31m\u202eb\x9b\u2066c\ud800")
     told = format_diagnostic(found, "08\x1b[2J\u202eX.txt")
     assert all(c.isprintable() or c == "\n" for c in told)
     assert "08 [2J X.txt" in told
