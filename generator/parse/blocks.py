@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from dataclasses import dataclass, field, replace
 from itertools import accumulate, chain, pairwise, zip_longest
 
@@ -11,6 +12,7 @@ from generator.model.releases import Gap
 from generator.model.source_text import SourceText, is_single_spaced, single_spaced
 from generator.parse import patterns
 from generator.parse.gaps import covered_passages, in_order, parts_of_a_line, take_gaps
+from generator.parse.hyphens import rejoin_words
 from generator.parse.lines import Line, span_of
 from generator.parse.sentences import is_finished, needs_follower
 
@@ -89,10 +91,17 @@ def body_width(lines: list[Line]) -> int:
     return width if width <= MAX_NATIVE_LINE else 0
 
 
-def finish_block(source: SourceText, draft: BlockDraft, width: int, repairs: list[Repair]) -> Block:
-    """The finished block; `width` is the line width of the body. Adds to `repairs`."""
+def finish_block(
+    source: SourceText, draft: BlockDraft, width: int, words: Set[str], repairs: list[Repair]
+) -> Block:
+    """The finished block. Adds to `repairs`.
+
+    `width` is the line width of the body, `words` are its words if a line ends in a hyphen.
+    """
     lines, marks, draft_gaps = _without_gaps(draft)
     texts = _repaired_texts(lines, repairs)
+    if words and not draft_gaps:
+        repairs.extend(rejoin_words(lines, texts, words))
     kind = draft.kind
     is_plain = draft.kind is BlockKind.TEXT and draft.label is None
     parts = parts_of_a_line(lines) if draft_gaps else {}

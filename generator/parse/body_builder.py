@@ -28,6 +28,7 @@ from generator.parse.headings import (
     find_para_follows,
     is_roman_heading,
 )
+from generator.parse.hyphens import whole_words
 from generator.parse.labels import (
     begins_list,
     follows_marker,
@@ -99,7 +100,9 @@ class _BodyBuilder:
         self.headings = find_headings(self.rows, opening)
         self.heading_rows = {i for h in self.headings.values() for i in h}
         self.para_follows = find_para_follows(self.rows, opening, self.heading_rows)
-        self.width = body_width([r.line for r in self.rows if r.kind is TEXT])
+        text_lines = [r.line for r in self.rows if r.kind is TEXT]
+        self.width = body_width(text_lines)
+        self.words = whole_words(text_lines)
         self.body = ParsedBody()
         self.para: ParaDraft | None = None
         self.block: BlockDraft | None = None
@@ -432,7 +435,9 @@ class _BodyBuilder:
     def _add_block(self, para: ParaDraft, draft: BlockDraft, text: str | None) -> None:
         """Add the finished block to a para; `text` is given for headings only."""
         if text is None:
-            para.blocks.append(finish_block(self.source, draft, self.width, self.body.repairs))
+            para.blocks.append(
+                finish_block(self.source, draft, self.width, self.words, self.body.repairs)
+            )
             return
         para.blocks.append(
             Block(

@@ -1,9 +1,10 @@
-"""Words of a header field that a line end parts with a hyphen."""
+"""Words that a line end parts with a hyphen, in header fields and in running text."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
+from itertools import pairwise
 
 from generator.model import Repair
 from generator.parse import patterns
@@ -39,6 +40,52 @@ def join_wrapped(lines: list[Line], message: Iterable[Line]) -> tuple[str, list[
             )
         text += addition
     return text, repairs
+
+
+def whole_words(lines: Iterable[Line]) -> frozenset[str]:
+    """The words and hyphenated words of the lines in capitals, without those that line ends part.
+
+    Empty if no line ends in a hyphen.
+    """
+    texts = [line.text.upper() for line in lines]
+    if not any(text.endswith("-") for text in texts):
+        return frozenset()
+    words: set[str] = set()
+    is_parted = False
+    for text in texts:
+        line_words = re.findall("[A-Z]+(?:-[A-Z]+)*", text)
+        first = int(is_parted)
+        is_parted = text.endswith("-")
+        words.update(line_words[first : len(line_words) - is_parted])
+    return frozenset(words)
+
+
+def rejoin_words(lines: list[Line], texts: list[str], words: Set[str]) -> list[Repair]:
+    """Join words that line ends part, in place in `texts`, the texts of `lines`.
+
+    `INVEST-` / `MENT` is one word where INVESTMENT is one of the `words` of the message and
+    INVEST-MENT is not. Its first part goes to the line below.
+    """
+    repairs: list[Repair] = []
+    for index, (above, below) in enumerate(pairwise(texts)):
+        match = patterns.PARTED_WORD.search(f"{above[-40:]}\n{below[:40]}")
+        if match is None:
+            continue
+        start, end = match["start"], match["end"]
+        joined, hyphenated = f"{start}{end}".upper(), f"{start}-{end}".upper()
+        rest = above[: -len(start) - 1].rstrip()
+        if joined not in words or hyphenated in words or not rest:
+            continue
+        texts[index], texts[index + 1] = rest, start + below.lstrip()
+        repairs.append(
+            Repair(
+                line=lines[index + 1].number,
+                before=f"{start}- / {end}",
+                after=start + end,
+                rule="word-rejoined",
+            )
+        )
+    return repairs
 
 
 def _words(lines: Iterable[Line]) -> set[str]:
