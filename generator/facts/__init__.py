@@ -214,7 +214,8 @@ def _post_term(row: dict[str, str]) -> ReferenceTerm:
 @cache
 def entries() -> tuple[str, ...]:
     """Each code and meaning as "code meaning code", since pages show either one first."""
-    coded = [(f.code, f.meaning) for table in (tags(), captions(), posts()) for f in table.values()]
+    tables = (tags(), captions(), exemptions(), posts())
+    coded = [(fact.code, fact.meaning) for table in tables for fact in table.values()]
     coded += [(term.abbreviation, term.meaning) for term in reference_terms()]
     return tuple(f"{code} {meaning} {code}" for code, meaning in coded)
 

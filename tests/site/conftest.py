@@ -66,7 +66,7 @@ def show_everything(workspace: Workspace) -> None:
 
 
 def make_workspace(root: Path) -> Workspace:
-    """A workspace with the sample, one cable for each fixture, and hostile text."""
+    """A workspace with the sample, a cable for each fixture, hostile text and a released copy."""
     new_workspace(root)
     workspace = Workspace(root)
     show_everything(workspace)
@@ -94,6 +94,7 @@ def make_workspace(root: Path) -> Workspace:
                 path.write_text(source, encoding="utf-8")
     hostile = FIXTURES / "hostile.txt"
     shutil.copy(hostile, workspace.cables / "08HOSTILE1.txt")
+    shutil.copy(FIXTURES / "released.txt", workspace.cables / "C05000000.txt")
     return workspace
 
 

@@ -40,6 +40,11 @@ TYPES = {
     "question": "questions/is-prostitution-legalized-or-decriminalized-c28f6a/",
     "data": "exports/",
     "hostile": "cables/08HOSTILE1/full/",
+    "released": "cables/12EXAMPLE1954/",
+    "released text": "cables/12EXAMPLE1954/full/",
+    "withheld under": "withheld-under/",
+    "withheld under a code": "withheld-under/b6/",
+    "archive numbers": "archive-numbers/",
 }
 """A page of each type."""
 

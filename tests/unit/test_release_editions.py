@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from generator.model import Block, GapKind
+import re
+
+from generator.model import Block, GapKind, withholdings_of
 from generator.parse.lines import Line
 from generator.parse.release_marks import read_stamp
 from tests.cables import cable_text
-from tests.editions import everything, paras, published, rules
+from tests.cases import FIXTURES
+from tests.editions import everything, leaks_in, paras, published, rules
 
 NAME = """
 rules:
@@ -56,6 +59,31 @@ def test_a_withheld_para_keeps_the_gaps_of_the_publisher() -> None:
     block = blocks()["p-3"]
     assert block.text.startswith("[withheld")
     assert [(gap.kind, gap.offset) for gap in block.gaps] == [(GapKind.WITHHELD, len(block.text))]
+
+
+def test_a_release_without_a_name() -> None:
+    """The marks, numbers and gaps of a copy are the same without a name in its blocks."""
+    text = (FIXTURES / "released.txt").read_text(encoding="utf-8")
+    by_name = NAME.replace("Ada Sample Specimen", "Jane Roe").partition("  - id: letters")[0]
+    full = published(rules("rules: []"), cC05000000=text).corpus.cables[0].cable
+    made = published(rules(by_name), cC05000000=text)
+    cable = made.corpus.cables[0].cable
+    assert not re.search(r"\bRoe\b", str(everything(made)))
+    assert leaks_in(made) == []
+    assert (cable.id, cable.archive_numbers) == (full.id, full.archive_numbers)
+    assert cable.release_marks == full.release_marks
+    assert withholdings_of(cable) == withholdings_of(full)
+    assert [p.number for p in cable.paras] == [1, 3]
+
+
+def test_a_withheld_case_is_in_no_list() -> None:
+    text = (FIXTURES / "released.txt").read_text(encoding="utf-8")
+    case = NAME.replace("names: [Ada Sample Specimen]", 'patterns: ["F-2014-99999"]')
+    made = published(rules(case.partition("  - id: letters")[0]), cC05000000=text)
+    assert "F-2014" not in str(everything(made))
+    assert leaks_in(made) == []
+    (document,) = made.corpus.cables[0].cable.archive_numbers
+    assert document.text == "C05000000"
 
 
 def test_a_mark_is_read_without_the_name_of_the_officer() -> None:
