@@ -7,9 +7,12 @@ from itertools import count
 
 from generator.model import (
     Anchor,
+    ArchiveNumber,
     Cable,
     Fate,
     LineFate,
+    Mrn,
+    NumberKind,
     Para,
     Repair,
     TransmissionPage,
@@ -27,6 +30,8 @@ from generator.parse.lines import span_of
 from generator.parse.message import Message, find_message
 from generator.parse.parse_diagnostics import diagnose_cable
 from generator.parse.rendering import read_rendering
+from generator.parse.renderings.archive_attributes import number_in_name
+from generator.parse.renderings.rendered_text import RenderedText
 from generator.parse.rows import Row, read_rows
 from generator.parse.sections import read_sections
 from generator.parse.source_edits import NO_EDITS, SourceEdits
@@ -79,7 +84,7 @@ def parse_cable(text: str, *, name: str | None = None, edits: SourceEdits = NO_E
         ),
         diagnostics=(),
         rendering=rendered.rendering,
-        archive_numbers=rendered.archive_numbers,
+        archive_numbers=_archive_numbers(rendered, name, identity, header.post),
         release_marks=rendered.release_marks,
         gaps=tuple(body.gaps),
         lines=joined_fates(_line_fates(source, message, draft, ending, body), edits),
@@ -92,6 +97,17 @@ def parse_cable(text: str, *, name: str | None = None, edits: SourceEdits = NO_E
         *diagnose_cable(source, cable, message, draft, ending, name),
     ]
     return replace(cable, diagnostics=tuple(sorted(diagnostics, key=lambda d: d.line or 0)))
+
+
+def _archive_numbers(
+    rendered: RenderedText, name: str | None, identity: Mrn | None, post: str | None
+) -> tuple[ArchiveNumber, ...]:
+    """The numbers in the copy; the archive's is also that in the file name, if it fits the cable."""
+    numbers = rendered.archive_numbers
+    if any(number.kind is NumberKind.ARCHIVES for number in numbers):
+        return numbers
+    named = number_in_name(name or "", identity, post)
+    return (named, *numbers) if named else numbers
 
 
 def _dated_lines(draft: HeaderDraft, ending: MessageEnding) -> list[str]:

@@ -6,7 +6,7 @@ import datetime
 
 import pytest
 
-from generator import facts
+from generator import facts, parse_cable
 from generator.model.releases import GapKind, NumberKind, ReleaseMarkKind
 from generator.parse.lines import Line
 from generator.parse.release_marks import (
@@ -213,3 +213,21 @@ def test_every_code_of_the_table_is_read() -> None:
     )
     assert exemption_codes("(J)(1), (K)(7)") == ("J1", "K7")
     assert all(fact.meaning and fact.source for fact in facts.exemptions().values())
+
+
+@pytest.mark.parametrize(
+    ("name", "numbers"),
+    [
+        ("1976MEXICO00721", ["1976MEXICO00721"]),
+        ("1977MEXICO00721", []),
+        ("1976MEXICO00722", []),
+        ("76MEXICO721", []),
+    ],
+)
+def test_the_name_of_a_copy_is_the_archives_number_if_it_fits(
+    name: str, numbers: list[str]
+) -> None:
+    text = "R 112219Z MAR 76\nFM AMEMBASSY MEXICO\nUNCLAS MEXICO 000721\nSUBJECT: SALT\n\n1. Yes."
+    cable = parse_cable(text, name=name)
+    assert cable.id == "76MEXICO721"
+    assert [number.text for number in cable.archive_numbers] == numbers

@@ -134,6 +134,17 @@ def telegram_number(number: ArchiveNumberForm, post: str) -> str | None:
     return f"{number.year % 100:02}{_letters(post)}{number.number}"
 
 
+def number_in_name(name: str, mrn: str | None, post: str | None) -> ArchiveNumber | None:
+    """The archive's number that is the name of a copy without attributes: `1976PORTOV31810`.
+
+    None unless it is that of the telegram `mrn` of `post`.
+    """
+    number = document_number(name)
+    if number is None or mrn is None or telegram_number(number, post or "") != mrn:
+        return None
+    return ArchiveNumber(kind=NumberKind.ARCHIVES, text=name)
+
+
 def truncated_posts(post: str) -> tuple[str, str]:
     """The letters of a post as the archive truncates it: `USUN NEW YORK` is `USUNN` or `USUNNE`."""
     return _letters(post[:PAGE_POST_LENGTH]), _letters(post)[:PAGE_POST_LENGTH]
