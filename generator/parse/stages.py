@@ -102,7 +102,7 @@ def parse_cable(text: str, *, name: str | None = None, edits: SourceEdits = NO_E
 def _archive_numbers(
     rendered: RenderedText, name: str | None, identity: Mrn | None, post: str | None
 ) -> tuple[ArchiveNumber, ...]:
-    """The numbers in the copy; the archive's is also that in the file name, if it fits the cable."""
+    """The numbers in the copy; also the archive's in the file name, if it fits the cable."""
     numbers = rendered.archive_numbers
     if any(number.kind is NumberKind.ARCHIVES for number in numbers):
         return numbers
