@@ -86,7 +86,13 @@ def sample() -> Corpus:
 
 CORPORA = {
     "sample": sample(),
-    "invented": assemble(c08LIMA12=FIRST, c08LIMA11=SECOND, c07LIMA9=THIRD, c08HOSTILE1=HOSTILE),
+    "invented": assemble(
+        c08LIMA12=FIRST,
+        c08LIMA11=SECOND,
+        c07LIMA9=THIRD,
+        cCopy=THIRD.replace("Inland", "lnland").replace(" met.", " [1 line not declassified]."),
+        c08HOSTILE1=HOSTILE,
+    ),
     "empty": assemble(),
 }
 

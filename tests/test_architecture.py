@@ -16,7 +16,7 @@ LAYERS = [
     {"errors"},
     {"execution", "facts", "model"},
     {"parse", "resolve", "glossary", "indexes", "citations", "demo"},
-    {"corrections"},
+    {"copies", "corrections"},
     {"editions"},
     {"curated", "render", "audit"},
     {"exports"},

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 
+from generator.curated.curated_copies import read_copies, with_copy_notes
 from generator.curated.curated_corrections import read_corrections, with_corrections
 from generator.curated.curated_glossary import read_glossary
 from generator.curated.redactions import read_redactions
@@ -58,6 +59,7 @@ class Variant:
     glossary: str = GLOSSARY
     rules: str = RULES
     corrections: str = ""
+    copies: str = ""
     edition: Edition = field(
         default_factory=lambda: Edition(
             name="public", detectors=(Detector.TELEPHONE,), for_editors=True
@@ -73,7 +75,8 @@ class Variant:
             Source(name=f"{name}.txt", text=text, diagnostics=told)
             for name, text in self.files.items()
         ]
-        return [*with_corrections(sources, read_corrections(self.corrections, "corrections.yml"))]
+        noted = with_copy_notes(sources, read_copies(self.copies, "copies.yml"))
+        return [*with_corrections(noted, read_corrections(self.corrections, "corrections.yml"))]
 
     def curated(self) -> CuratedGlossary:
         """The glossary of editors."""
@@ -164,6 +167,34 @@ def _of_corrections() -> Iterator[tuple[str, Variant]]:
     yield "a reference that is corrected", replace(reference, corrections=there)
 
 
+GAP = "In the north, [2 lines not declassified]. The NSI of Lima rose on May 5, 2008."
+SHOWN = GAP.replace("[2 lines not declassified]", "eleven mines were sold to foreign firms")
+COPY = cable_text("08LIMA11", GAP, "As in 07 LIMA 9. The GDP grew.")
+COPIES = """
+copies:
+  - {file: 08LIMA11.txt, publisher: The first office, date: 2001-03-01}
+  - {file: later.txt, date: 2009-03-01}
+"""
+
+
+def _of_copies() -> Iterator[tuple[str, Variant]]:
+    later = cable_text("08LIMA11", SHOWN, "As in 07 LIMA 9. The GDP grew.")
+    files = {**FILES, "08LIMA11": COPY, "later": later}
+    yield "a gap", replace(BASE, files={**FILES, "08LIMA11": COPY})
+    copied = replace(BASE, files=files)
+    yield "a copy that shows more", copied
+    dated = replace(copied, copies=COPIES)
+    yield "copies with dates", dated
+    yield "another publisher", replace(dated, copies=COPIES.replace("The first", "The second"))
+    yield "another date", replace(dated, copies=COPIES.replace("2009", "2010"))
+    main = COPIES.replace("2001-03-01", "2001-03-01, main: true")
+    yield "another main copy", replace(dated, copies=main)
+    yield "another word in a copy", dated.edited("later", "foreign firms", "foreign mines")
+    yield "another cable beside copies", dated.edited("07LIMA9", "¶1. (U) One.", "¶1. (U) Two.")
+    twice = f"{COPY}\n\n{later}"
+    yield "an earlier copy in a file", replace(BASE, files={**FILES, "08LIMA11": twice})
+
+
 def _of_decisions() -> Iterator[tuple[str, Variant]]:
     defined, ruled = BASE.defined, BASE.ruled
     gdp = "terms:\n  - {short: GDP, meaning: Grand Depot of Pepper, source: An example}"
@@ -217,6 +248,7 @@ VARIANTS: Mapping[str, Variant] = {
     **dict(_of_files()),
     **dict(_of_decisions()),
     **dict(_of_corrections()),
+    **dict(_of_copies()),
 }
 """By the change that tells each from the first."""
 

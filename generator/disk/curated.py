@@ -1,4 +1,4 @@
-"""The files that editors own: the curated glossary, corrections, and the rules for withholding."""
+"""The files that editors own: glossary, corrections, copies, and the rules for withholding."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator.curated.bounds import LARGEST, decoded
+from generator.curated.curated_copies import CopyEntry, read_copies
 from generator.curated.curated_corrections import CorrectionEntry, read_corrections
 from generator.curated.curated_glossary import read_glossary
 from generator.curated.redactions import read_redactions
@@ -23,10 +24,13 @@ CURATED_GLOSSARY = "content/curated/glossary.yml"
 CURATED_CORRECTIONS = "content/curated/corrections.yml"
 """The file of corrections of how cables are read."""
 
+CURATED_COPIES = "content/curated/copies.yml"
+"""The file of what editors say about copies of one cable."""
+
 CURATED_REDACTIONS = "content/curated/redactions.yml"
 """The file of rules for withholding."""
 
-CURATED_FILES = (CURATED_GLOSSARY, CURATED_CORRECTIONS, CURATED_REDACTIONS)
+CURATED_FILES = (CURATED_GLOSSARY, CURATED_CORRECTIONS, CURATED_COPIES, CURATED_REDACTIONS)
 """All files that editors own: none of them is a misspelling of another."""
 
 SIMILARITY = 0.8
@@ -47,6 +51,12 @@ def read_correction_entries(workspace: Workspace) -> tuple[CorrectionEntry, ...]
     """The editors' corrections; none if there is no file. Raises as `read_curated`."""
     text = _curated_text(workspace, CURATED_CORRECTIONS)
     return () if text is None else read_corrections(text, CURATED_CORRECTIONS)
+
+
+def read_copy_entries(workspace: Workspace) -> tuple[CopyEntry, ...]:
+    """What editors say about copies; nothing if there is no file. Raises as `read_curated`."""
+    text = _curated_text(workspace, CURATED_COPIES)
+    return () if text is None else read_copies(text, CURATED_COPIES)
 
 
 def read_decisions(workspace: Workspace, edition: Edition) -> Decisions:

@@ -6,8 +6,9 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from generator.curated.curated_copies import with_copy_notes
 from generator.curated.curated_corrections import with_corrections
-from generator.disk.curated import read_correction_entries
+from generator.disk.curated import read_copy_entries, read_correction_entries
 from generator.disk.files import is_utf8, utf8_name
 from generator.disk.symlinks import read_regular, refusal_reason
 from generator.disk.workspaces import Workspace
@@ -63,13 +64,14 @@ def _unreadable(error: OSError) -> None:
 
 
 def read_sources(workspace: Workspace, files: Iterable[Path]) -> Iterator[Source]:
-    """Each file as a source with its corrections, named by its path within content/cables.
+    """Each file as a source with what editors say of it, named by its path within content/cables.
 
-    Bad links are errors. Raises `ReftelError` for faults of the editors' corrections.
+    Bad links are errors. Raises `ReftelError` for faults of the editors' corrections and copies.
     """
-    yield from with_corrections(
-        (_read_file(workspace, path) for path in files), read_correction_entries(workspace)
+    sources = with_copy_notes(
+        (_read_file(workspace, path) for path in files), read_copy_entries(workspace)
     )
+    yield from with_corrections(sources, read_correction_entries(workspace))
 
 
 def _read_file(workspace: Workspace, path: Path) -> Source:

@@ -50,6 +50,7 @@ from generator.model import (
     Detector,
     Fate,
     LineFate,
+    Mrn,
     NoticeDetails,
     Para,
     rounded_length,
@@ -78,6 +79,11 @@ class SourceCable:
     search_results: SearchResults
     corrections: tuple[Correction, ...] = ()
     """The corrections that were applied to the cable, in the order of its own."""
+    main_paras: Mapping[Anchor, Anchor] | None = None
+    """The para of the main copy that rules name, for each para of another copy that holds its text;
+    None for the main copy."""
+    struck: tuple[Piece, ...] = ()
+    """The words that another copy of the cable strikes out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +131,7 @@ class Redactor:
                 f"{cable.id}, which is the cable's address: withhold the whole cable, or other "
                 "words."
             )
-        paras = self._paras_of(cable)
+        paras = self._paras_of(received)
         by_anchor = dict(_by_anchor(paras, notices))
         return Redaction(
             cable=with_notices(parsed, redacted, by_anchor),
@@ -146,8 +152,17 @@ class Redactor:
         _, hidden = self._search(received, SourceText(received.text), ())
         return tuple(sorted(piece for passage in hidden for piece in passage.pieces))
 
-    def _paras_of(self, cable: Cable) -> Mapping[Anchor, Cause]:
-        return self._paras.get(cable.id, {}) if cable.id is not None else {}
+    def withheld_paras(self, mrn: Mrn) -> frozenset[Anchor]:
+        """The paras of the main copy of a cable that rules withhold."""
+        return frozenset(self._paras.get(mrn, {}))
+
+    def _paras_of(self, received: SourceCable) -> Mapping[Anchor, Cause]:
+        """What withholds each para of a copy."""
+        number = received.cable.id
+        causes = self._paras.get(number, {}) if number is not None else {}
+        if received.main_paras is None:
+            return causes
+        return {own: causes[name] for own, name in received.main_paras.items() if name in causes}
 
     def _search(
         self, received: SourceCable, source: SourceText, more_matches: Iterable[Match]
@@ -162,7 +177,7 @@ class Redactor:
             *self._subject_matches(received),
             *more_matches,
         ]
-        paras = self._paras_of(received.cable)
+        paras = self._paras_of(received)
         if not candidates and not paras:
             return [], []
         matches = [*codes(source, rows, received.cable.id).matches_outside(candidates)]
@@ -210,7 +225,9 @@ def _rules_on_class_lines(source: SourceText, hidden: Iterable[HiddenPassage]) -
 
 
 def _struck_out(received: SourceCable) -> Iterator[Match]:
-    """The passages that the main copy strikes out and an earlier copy in the same file shows."""
+    """The passages that the last copy strikes out and an earlier copy in the same file shows, and
+    those that another file strikes out."""
+    yield from (Match((span,), STRUCK_OUT) for span in received.struck)
     text, cable = received.text, received.cable
     superseded = superseded_lines(text, cable) if has_mark(text) else []
     if superseded:

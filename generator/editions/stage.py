@@ -9,10 +9,16 @@ from dataclasses import dataclass, replace
 from generator import facts
 from generator.editions.conceal import Concealer
 from generator.editions.fragments import Fragments, fragments_of
-from generator.editions.redaction import Redaction, Redactor, SourceCable
+from generator.editions.parsed_sources import ParsedSource, SkippedSource, source_cable
+from generator.editions.redacted_copies import (
+    OtherCopy,
+    RedactedCopy,
+    ShownCopy,
+    redact_copies,
+)
+from generator.editions.redaction import Redaction, Redactor
 from generator.editions.secrets import (
     STRUCK_OUT,
-    SearchResults,
     WithheldItems,
     cause_of_detector,
     collect_withheld,
@@ -21,10 +27,9 @@ from generator.editions.secrets import (
 from generator.editions.values import rewrite
 from generator.editions.words import count_words, phrase
 from generator.errors import reporting_faults
-from generator.execution.result_cache import CachedRunner, Digest, digest, digest_of
+from generator.execution.result_cache import CachedRunner, Digest, digest
 from generator.model import (
     Cable,
-    Correction,
     CuratedGlossary,
     Decisions,
     Detector,
@@ -48,33 +53,6 @@ _TRANSMITTED = frozenset({Fate.PAGE, Fate.STRAY, Fate.BANNER, Fate.RULE, Fate.CA
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ParsedSource:
-    """A parsed source, the same for all editions."""
-
-    stored: StoredCable
-    text: str
-    """The source."""
-    mrn: Mrn
-    search_results: SearchResults
-    """The hits of patterns and detectors."""
-    diagnostics: tuple[Diagnostic, ...]
-    """The diagnostics of decoding it, and of corrections that do not fit."""
-    corrections: tuple[Correction, ...] = ()
-    """The corrections that were applied to the cable."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SkippedSource:
-    """A source without a cable on the site: it is not a cable, or another file has its number."""
-
-    name: str
-    received: SourceCable | None
-    """The parsed source; None for a file that cannot be read."""
-    diagnostics: tuple[Diagnostic, ...]
-    """Diagnostics other than those of parsing: of decoding, or of a duplicate number."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class EditionCables:
     """What an edition shows and what it withholds."""
 
@@ -91,24 +69,29 @@ class EditionCables:
     """The number of places that each item of a rule hits, by rule and item."""
     diagnostics: tuple[tuple[str, Diagnostic], ...]
     """The diagnostics of decoding and of skipped sources, each with the name of the file."""
+    copies: Mapping[Mrn, tuple[ShownCopy, ...]]
+    """The other copies of each cable of which there are several files."""
+    para_rules: frozenset[Mrn]
+    """The cables of which a rule withholds paras."""
     concealer: Concealer
     """Withholds from texts that are not cables."""
 
 
 def withhold(
     sources: Sequence[ParsedSource],
+    copies: Sequence[OtherCopy],
     skipped: Sequence[SkippedSource],
     curated: CuratedGlossary,
     decisions: Decisions,
     edition: Edition,
     bench: CachedRunner,
 ) -> EditionCables:
-    """The cables and the curated glossary as `edition` shows them.
+    """The cables, their copies and the curated glossary as `edition` shows them.
 
     Raises `ReftelError` if a rule cannot be applied.
     """
     rules = rules_of(edition, decisions.rules)
-    results = [source.search_results for source in sources]
+    results = [s.search_results for s in (*sources, *(copy.source for copy in copies))]
     results += [item.received.search_results for item in skipped if item.received is not None]
     stored = {source.mrn: source.stored for source in sources}
     items = collect_withheld(edition, decisions.rules, stored, results)
@@ -123,6 +106,9 @@ def withhold(
         _shown_cable(source, redactions.get(source.mrn), concealer, items_digest)
         for source in shown
     )
+    copied = [copy for copy in copies if copy.source.mrn not in items.cables]
+    redacted = redact_copies(copied, redactor, concealer, items_digest, bench)
+    texts = [*cables, *(copy.shown.stored for copy in redacted)]
     shown_curated = _curated(curated, concealer)
     return EditionCables(
         cables=cables,
@@ -131,16 +117,19 @@ def withhold(
         tallies=_tallies(redactions, withheld, decisions, edition),
         secrets=(
             *items.secrets,
-            *_detected(shown),
-            *_fragments(cables, shown_curated, items, bench),
+            *_detected([*shown, *(copy.source for copy in redacted)]),
+            *_fragments(texts, shown_curated, items, bench),
         ),
         redacted_files=frozenset(
             s.stored.name for s in sources if s.mrn in redactions or s.mrn in withheld
         ),
-        hits=_hits(sources, redactions.values(), items, redactor),
-        diagnostics=tuple(
-            _diagnostics(sources, redactions, withheld, skipped, redactor, concealer)
+        hits=_hits(sources, (*redactions.values(), *_redactions_of(redacted)), items, redactor),
+        diagnostics=(
+            *_diagnostics(sources, redactions, withheld, skipped, redactor, concealer),
+            *_copy_diagnostics(redacted, concealer),
         ),
+        copies=_by_cable(redacted),
+        para_rules=frozenset(items.paras),
         concealer=concealer,
     )
 
@@ -163,15 +152,10 @@ def _redactions(
         return {}
     context = (redactor, concealer)
     redactions = bench.map(
-        _redact, context, sources, lambda item: digest(items_digest, _digest(item))
+        _redact, context, sources, lambda item: digest(items_digest, item.digest)
     )
     pairs = zip(sources, redactions, strict=True)
     return {source.mrn: redaction for source, redaction in pairs if redaction is not None}
-
-
-def _digest(source: ParsedSource) -> Digest:
-    """A digest of a source and its search results, which detectors withhold from it alone."""
-    return digest(source.stored.digest, digest_of(sorted(source.search_results.items())))
 
 
 def _redact(context: tuple[Redactor, Concealer], source: ParsedSource) -> Redaction | None:
@@ -181,17 +165,6 @@ def _redact(context: tuple[Redactor, Concealer], source: ParsedSource) -> Redact
         return redactor.redaction(source_cable(source), name, concealer.conceal_with)
 
 
-def source_cable(source: ParsedSource) -> SourceCable:
-    """A parsed source as `Redactor` takes it."""
-    return SourceCable(
-        name=source.stored.name,
-        text=source.text,
-        cable=source.stored.cable,
-        search_results=source.search_results,
-        corrections=source.corrections,
-    )
-
-
 def _shown_cable(
     source: ParsedSource, redaction: Redaction | None, concealer: Concealer, items_digest: Digest
 ) -> StoredCable:
@@ -199,7 +172,7 @@ def _shown_cable(
     if redaction is None and name == source.stored.name:
         return source.stored
     cable = source.stored.cable if redaction is None else redaction.cable
-    return StoredCable(name=name, cable=cable, digest=digest(_digest(source), items_digest))
+    return StoredCable(name=name, cable=cable, digest=digest(source.digest, items_digest))
 
 
 def _cable_notice(source: ParsedSource, items: WithheldItems) -> NoticeDetails:
@@ -209,6 +182,17 @@ def _cable_notice(source: ParsedSource, items: WithheldItems) -> NoticeDetails:
     return NoticeDetails(
         kinds=("cable",), reasons=(cause.reason,), rules=(cause.rule,), words=rounded_length(words)
     )
+
+
+def _redactions_of(copies: Iterable[RedactedCopy]) -> Iterator[Redaction]:
+    return (copy.redaction for copy in copies if copy.redaction is not None)
+
+
+def _by_cable(copies: Iterable[RedactedCopy]) -> Mapping[Mrn, tuple[ShownCopy, ...]]:
+    by_cable: dict[Mrn, list[ShownCopy]] = {}
+    for copy in copies:
+        by_cable.setdefault(copy.source.mrn, []).append(copy.shown)
+    return {mrn: tuple(of_cable) for mrn, of_cable in by_cable.items()}
 
 
 # --- Diagnostics ----------------------------------------------------------------------------------
@@ -249,6 +233,19 @@ def _diagnostics(
             if one.code == STALE and cable is not None:
                 continue
             yield name, _requoted(one, cable, concealer)
+
+
+def _copy_diagnostics(
+    copies: Iterable[RedactedCopy], concealer: Concealer
+) -> Iterator[tuple[str, Diagnostic]]:
+    """The diagnostics of copies, of parsing them among them. A cable that is withheld as a whole
+    has no copies."""
+    for copy in copies:
+        name, cable = copy.shown.stored.name, copy.shown.stored.cable
+        yield from ((name, one) for one in cable.diagnostics)
+        for one in copy.source.diagnostics:
+            if one.code != STALE or copy.redaction is None:
+                yield name, _requoted(one, cable if copy.redaction else None, concealer)
 
 
 def _requoted(one: Diagnostic, redacted: Cable | None, concealer: Concealer) -> Diagnostic:

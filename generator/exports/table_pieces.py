@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+from generator.exports import copy_tables, term_rows
 from generator.exports import table_rows as rows
-from generator.exports import term_rows
 from generator.exports.collection import ExportSource, Row
 from generator.exports.file_formats import csv_lines, escape_surrogates, json_lines
 from generator.exports.schema import Table
@@ -28,6 +28,8 @@ CABLE_TABLES: Mapping[str, Callable[[ExportSource, Mrn], Iterator[Row]]] = {
     "overlaps": rows.overlap_rows,
     "corrections": rows.correction_rows,
     "withholdings": rows.withholding_rows,
+    "copies": copy_tables.copy_rows,
+    "differences": copy_tables.difference_rows,
 }
 """Tables sorted by cable, and the functions that make their rows."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generator.exports.copy_tables import COPIES, DIFFERENCES
 from generator.exports.schema import ForeignKey, Table, field
 from generator.model import (
     CorrectionKind,
@@ -335,6 +336,8 @@ TABLES = (
     OVERLAPS,
     CORRECTIONS,
     WITHHOLDINGS,
+    COPIES,
+    DIFFERENCES,
     TERMS,
     MEANINGS,
     DEFINITIONS,

@@ -10,6 +10,7 @@ from pickle import dumps
 
 from generator.execution.safe_unpickle import unpickle
 from generator.model.cable import Cable
+from generator.model.compared_copies import CopyNote, StoredCopies
 from generator.model.corrections import Correction
 from generator.model.diagnostics import Diagnostic
 from generator.model.editions import HandlingRequest, NoticeDetails, Tally
@@ -34,6 +35,8 @@ class Source:
     """The editors' corrections of the file, in the order of `correction_lines`."""
     correction_lines: tuple[int, ...] = ()
     """The line of each correction in the editors' file, for messages."""
+    copy_note: CopyNote = field(default_factory=CopyNote)
+    """What editors say about the file as one of several copies."""
 
 
 PickledCable = tuple[bytes, bytes, bytes]
@@ -139,6 +142,8 @@ class Corpus:
     """Cables that the edition withholds entirely, ordered by MRN."""
     tallies: tuple[Tally, ...] = ()
     """What each of the edition's rules withheld, in the order of the rules, detectors last."""
+    copies: Mapping[Mrn, StoredCopies] = field(default_factory=dict)
+    """The copies of each cable of which there are several, ordered by MRN."""
     digest: bytes = b""
     """Digest of the inputs: corpora with the same digest are equal. Empty if it is not needed."""
     requests: tuple[HandlingRequest, ...] = ()

@@ -163,9 +163,13 @@ CODES: dict[str, DiagnosticCode] = {
         "rename the file; or add a correction if the header was garbled",
         correction=CorrectionKind.NUMBER,
     ),
+    "mrn-copy": _note(
+        "another copy of {mrn}: the main copy is {other}",
+        "if this copy is the better one, name it in content/curated/copies.yml",
+    ),
     "mrn-duplicate": _error(
-        "duplicate MRN {mrn}: {other} has the same number; this file is skipped",
-        "remove one of the two files",
+        "duplicate MRN {mrn}: {other} has the same number and another text; this file is skipped",
+        "correct the number of one of the two files, or remove it",
     ),
     "metadata-differs": _warning(
         "the publisher's table says {given}, the text says {printed}; the table is used",
@@ -280,6 +284,15 @@ CODES: dict[str, DiagnosticCode] = {
         "the correction of {kind} on line {entry} of content/curated/corrections.yml is not "
         "applied: it expects '{was}', but {state}",
         "write 'line' and 'was' as the source has them now, or remove the correction",
+    ),
+    "copy-file-missing": _warning(
+        "there is no such file in content/cables, but content/curated/copies.yml names it on line "
+        "{number}{hint}",
+        "write the name of the file, or remove the entry",
+    ),
+    "copy-main-twice": _warning(
+        "content/curated/copies.yml names two main copies of {mrn}; {other} is used",
+        "write 'main: true' for one file only",
     ),
     "correction-file-missing": _warning(
         "there is no such file in content/cables, but content/curated/corrections.yml corrects it "

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from generator.editions.guards import check_begins, check_corrected
+from generator.editions.redacted_copies import shown_note
 from generator.editions.secrets import rules_of
 from generator.editions.stage import withhold
 from generator.execution.result_cache import CachedRunner, digest, digest_of
@@ -23,6 +24,7 @@ from generator.model import (
     Source,
 )
 from generator.model.diagnostics import Severity
+from generator.pipeline.cable_copies import compare_all, select_cables
 from generator.pipeline.connecting import connect, curated_digest
 from generator.pipeline.parse_results import ParseResult
 from generator.pipeline.source_parsing import (
@@ -31,7 +33,6 @@ from generator.pipeline.source_parsing import (
     Progress,
     collect_requests,
     parse_sources,
-    select_cables,
     summarize_cables,
 )
 
@@ -68,20 +69,27 @@ def build_edition(
 ) -> EditionBuild:
     """Parse all sources, withhold what the edition does not show, then connect the cables.
 
-    Of several cables with one MRN the first file is used. Raises `ReftelError` if a rule cannot be
-    applied.
+    Several files of one number are copies, which are compared. Raises `ReftelError` if a rule
+    cannot be applied.
     """
     runner, sources = runner or CachedRunner(), list(sources)
     rules = rules_of(edition, decisions.rules)
     results = parse_sources(sources, ParseContext(rules, edition.detectors), progress, runner)
-    parsed, skipped = select_cables(results)
+    selected = select_cables(results, runner)
+    parsed = selected.cables
     check_corrected(rules, {c.source.mrn: c.source.corrections for c in parsed})
     named = {name.mrn for rule in rules for name in rule.paras if name.begins}
     check_begins(
         rules, {c.source.mrn: c.source.stored.cable for c in parsed if c.source.mrn in named}
     )
     shown = withhold(
-        [cable.source for cable in parsed], skipped, curated, decisions, edition, runner
+        [cable.source for cable in parsed],
+        selected.copies,
+        selected.skipped,
+        curated,
+        decisions,
+        edition,
+        runner,
     )
     corpus = Corpus(
         cables=shown.cables,
@@ -95,7 +103,9 @@ def build_edition(
         ),
     )
     summaries = summarize_cables(shown.cables, parsed, runner)
-    corpus, diagnostics = connect(corpus, summaries, runner)
+    notes = {c.source.mrn: shown_note(c.source.note, shown.concealer) for c in parsed}
+    copies = compare_all(shown.cables, summaries, notes, shown.copies, shown.para_rules, runner)
+    corpus, diagnostics = connect(replace(corpus, copies=copies), summaries, runner)
     diagnostics = _in_file_order(
         [*shown.diagnostics, *diagnostics], results, shown.concealer.conceal_name
     )

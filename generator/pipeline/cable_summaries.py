@@ -8,7 +8,7 @@ from generator.execution.result_cache import Digest, digest_of
 from generator.glossary.cable_terms import CableTerms, collect_terms
 from generator.indexes.chronology import DateStatement, find_date_statements
 from generator.indexes.questions import QuestionUse, find_questions
-from generator.model import Cable, Mrn
+from generator.model import Cable, Fate, Mrn
 from generator.model.diagnostics import Diagnostic
 from generator.resolve.catalogue import CatalogueEntry, catalogue_entry
 from generator.resolve.parts import Part, message_part
@@ -28,6 +28,8 @@ class CableSummary:
     diagnostics: tuple[Diagnostic, ...]
     dates: tuple[DateStatement, ...]
     questions: tuple[QuestionUse, ...]
+    has_earlier_copies: bool
+    """Whether its file repeats the message, or a part of it."""
     digest: Digest
     """Covers what other cables depend on when they point to it or use its abbreviations."""
 
@@ -44,5 +46,6 @@ def summarize_cable(cable: Cable, mrn: Mrn) -> CableSummary:
         diagnostics=cable.diagnostics,
         dates=tuple(find_date_statements(cable, mrn)),
         questions=tuple(find_questions(cable)),
+        has_earlier_copies=any(Fate.SUPERSEDED in line.fates for line in cable.lines),
         digest=digest_of((entry, terms.definitions, terms.capital_words)),
     )

@@ -9,10 +9,11 @@ from itertools import permutations
 from generator.audit.audit import Finding, audit
 from generator.audit.edition_lines import AuditCable, AuditLine
 from generator.editions.near_misses import NearMiss, near_misses
+from generator.editions.parsed_sources import ParsedSource, source_cable
+from generator.editions.redacted_copies import copy_cable
 from generator.editions.redaction import Redactor
 from generator.editions.requests import with_decision
 from generator.editions.secrets import collect_withheld, rules_of
-from generator.editions.stage import ParsedSource, source_cable
 from generator.editions.struck import StruckPassage, has_mark, struck_passages
 from generator.editions.text_lines import (
     FURNITURE,
@@ -40,12 +41,11 @@ from generator.model import (
 from generator.model.diagnostics import excerpt
 from generator.model.source_text import SourceText
 from generator.pipeline import build_edition
-from generator.pipeline.parse_results import ParsedCable
+from generator.pipeline.cable_copies import SelectedCables, select_cables
 from generator.pipeline.source_parsing import (
     ParseContext,
     collect_requests,
     parse_sources,
-    select_cables,
 )
 
 
@@ -77,12 +77,12 @@ def review(
     Raises `ReftelError` if a rule cannot be applied.
     """
     rules = rules_of(edition, decisions.rules)
-    cables, parsed = _parse(sources, rules, edition, runner)
-    files = _files(parsed, rules, edition, {source.mrn for source in parsed})
-    selected = {cable.source.stored.name for cable in cables}
+    selected, parsed = _parse(sources, rules, edition, runner)
+    files = _files(selected, parsed, rules, edition, {source.mrn for source in parsed})
+    shown = {source.stored.name for source in selected.sources}
     return Review(
-        requests=collect_requests(cables, decisions, runner),
-        near_misses=near_misses(rules, [f.received for f in files if f.name in selected]),
+        requests=collect_requests(selected.cables, decisions, runner),
+        near_misses=near_misses(rules, [f.received for f in files if f.name in shown]),
         struck=tuple(_decided_struck_requests(files, decisions)),
     )
 
@@ -95,21 +95,21 @@ def publication_requests(
     Raises `ReftelError` if a rule cannot be applied.
     """
     rules = rules_of(edition, decisions.rules)
-    cables, parsed = _parse(sources, rules, edition, runner)
+    selected, parsed = _parse(sources, rules, edition, runner)
     marked = {source.mrn for source in parsed if has_mark(source.text)}
-    files = _files(parsed, rules, edition, marked)
-    requests = collect_requests(cables, decisions, runner)
+    files = _files(selected, parsed, rules, edition, marked)
+    requests = collect_requests(selected.cables, decisions, runner)
     return (*requests, *_decided_struck_requests(files, decisions))
 
 
 def _parse(
     sources: Iterable[Source], rules: tuple[Rule, ...], edition: Edition, runner: CachedRunner
-) -> tuple[list[ParsedCable], list[ParsedSource]]:
-    """The cables without duplicates, and all sources that give a cable."""
+) -> tuple[SelectedCables, list[ParsedSource]]:
+    """The cables and their copies, and all sources that give a cable."""
     context = ParseContext(rules, edition.detectors)
     results = parse_sources(sources, context, lambda name: None, runner)
-    cables, _ = select_cables(results)
-    return cables, [result.cable.source for result in results if result.cable is not None]
+    selected = select_cables(results, runner)
+    return selected, [result.cable.source for result in results if result.cable is not None]
 
 
 def _decided_struck_requests(
@@ -121,10 +121,15 @@ def _decided_struck_requests(
 
 
 def _files(
-    parsed: Sequence[ParsedSource], rules: Sequence[Rule], edition: Edition, mrns: Container[Mrn]
+    selected: SelectedCables,
+    parsed: Sequence[ParsedSource],
+    rules: Sequence[Rule],
+    edition: Edition,
+    mrns: Container[Mrn],
 ) -> list[_File]:
     """The files of the cables `mrns`, except those that the edition withholds completely."""
-    stored = {source.mrn: source.stored for source in reversed(parsed)}
+    stored = {cable.source.mrn: cable.source.stored for cable in selected.cables}
+    copies = {copy.source.stored.name: copy for copy in selected.copies}
     withheld = collect_withheld(
         edition, rules, stored, [source.search_results for source in parsed]
     )
@@ -137,7 +142,11 @@ def _files(
                 mrn=source.mrn,
                 text=source.text,
                 lines=all_lines(source.text, cable),
-                hidden=redactor.hidden(source_cable(source)),
+                hidden=redactor.hidden(
+                    copy_cable(copies[source.stored.name], redactor.withheld_paras(source.mrn))
+                    if source.stored.name in copies
+                    else source_cable(source)
+                ),
             ),
         )
         for source in parsed

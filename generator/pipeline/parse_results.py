@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.editions.stage import ParsedSource, SkippedSource
+from generator.editions.parsed_sources import ParsedSource, SkippedSource
 from generator.pipeline.cable_summaries import CableSummary
 
 

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from generator.corrections.corrected_cable import parse_corrected
+from generator.editions.parsed_sources import ParsedSource, SkippedSource
 from generator.editions.readings import source_rows
 from generator.editions.redaction import SourceCable, readings_of
 from generator.editions.requests import handling_requests
 from generator.editions.secrets import SearchResults, search_source
-from generator.editions.stage import ParsedSource, SkippedSource, source_cable
 from generator.errors import ReftelError, fault_place, reporting_faults
 from generator.execution.result_cache import CachedRunner, digest, digest_of
 from generator.model import (
@@ -18,14 +18,13 @@ from generator.model import (
     Decisions,
     Detector,
     HandlingRequest,
-    Mrn,
     Rule,
     Source,
     StoredCable,
-    mrn_order,
 )
 from generator.model.diagnostics import Diagnostic, Severity, diagnostic
 from generator.model.source_text import SourceText
+from generator.pipeline.cable_copies import NO_NOTE, with_copy_note
 from generator.pipeline.cable_summaries import CableSummary, summarize_cable
 from generator.pipeline.parse_results import ParsedCable, ParseResult
 from generator.pipeline.stale_corrections import with_stale_corrections
@@ -56,13 +55,19 @@ def parse_sources(
         _parse_source,
         context,
         sources,
-        lambda source: digest(context_digest, digest_of(replace(source, correction_lines=()))),
+        lambda source: digest(context_digest, digest_of(_parsed_part(source))),
         is_cacheable=_is_cacheable,
     )
     for source, result in zip(sources, parsed, strict=True):
         progress(result.name)
-        results.append(with_stale_corrections(source, result) if source.corrections else result)
+        noted = with_copy_note(result, source.copy_note)
+        results.append(with_stale_corrections(source, noted) if source.corrections else noted)
     return results
+
+
+def _parsed_part(source: Source) -> Source:
+    """A source without what does not change how it is parsed."""
+    return replace(source, correction_lines=(), copy_note=NO_NOTE)
 
 
 def _parse_source(context: ParseContext, source: Source) -> ParseResult:
@@ -128,34 +133,6 @@ def _search(context: ParseContext, text: str, cable: Cable) -> SearchResults:
         return {}
     readings = readings_of(text, source_rows(SourceText(text), cable))
     return search_source(readings, cable, context.rules, context.detectors)
-
-
-def select_cables(
-    results: Sequence[ParseResult],
-) -> tuple[list[ParsedCable], list[SkippedSource]]:
-    """The cables in the order of their numbers, without duplicates, and all other sources."""
-    selected: dict[Mrn, ParsedCable] = {}
-    skipped: list[SkippedSource] = []
-    for result in results:
-        if result.skipped is not None:
-            skipped.append(result.skipped)
-        if result.cable is None:
-            continue
-        source = result.cable.source
-        if source.mrn in selected:
-            skipped.append(_duplicate(source, selected[source.mrn].source.stored.name))
-        else:
-            selected[source.mrn] = result.cable
-    return sorted(selected.values(), key=lambda cable: mrn_order(cable.source.mrn)), skipped
-
-
-def _duplicate(source: ParsedSource, other: str) -> SkippedSource:
-    """A source whose number the file `other` already has."""
-    return SkippedSource(
-        name=source.stored.name,
-        received=source_cable(source),
-        diagnostics=(*source.diagnostics, diagnostic("mrn-duplicate", mrn=source.mrn, other=other)),
-    )
 
 
 def summarize_cables(

@@ -9,6 +9,7 @@ from generator.model import Page, Section, StoredCable, post_name
 from generator.render import paper, urls, views
 from generator.render.citation_blocks import citation_files
 from generator.render.cited_cables import citing_lines
+from generator.render.copy_pages import copies_pages
 from generator.render.gap_marks import codes_on_page, gaps_of
 from generator.render.page_context import PageContext
 from generator.render.page_sequence import shortened
@@ -28,6 +29,7 @@ def cable_pages(renderer: Renderer, context: PageContext, item: StoredCable) -> 
             yield section_page(shared, number, section)
     yield full_page(shared)
     yield source_page(shared, item)
+    yield from copies_pages(shared)
     yield from citation_files(context.info, cable, mrn)
     pages = [file for _, file in shared.page_sequence.pages]
     yield paper.cable_style(context.info, cable, mrn, shared.edition, pages)
@@ -68,6 +70,8 @@ def front_page(shared: SharedViews, item: StoredCable) -> Page:
         corrections=len(cable.corrections),
         corrected={correction.kind.value for correction in cable.corrections},
         corrections_link=urls.link(path, urls.source_page(mrn), "corrections"),
+        copies=len(shared.copies.comparisons) + 1 if shared.copies is not None else 0,
+        copies_link=urls.link(path, urls.copies_page(mrn)),
         pages_found=len(cable.pages),
         pages_of=max((p.of or 0 for p in cable.pages), default=0),
         pages_missing=[f"{n:03d}" for n in cable.pages_missing],

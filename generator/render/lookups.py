@@ -31,6 +31,10 @@ EVENTS: Lookup = ("events", "")
 """All events."""
 
 
+RELEASED: Lookup = ("released", "")
+"""All passages that a later copy of a cable shows."""
+
+
 class TrackedMapping(Mapping[K, V]):
     """A table that records each look-up; iterating records a look-up of the whole corpus."""
 

@@ -161,7 +161,8 @@ def _json_ld(shared: CableFacts, page: str) -> str:
     if number is not None:
         part = _section(info, cable, mrn, number)
         return data_block(_CONTEXT | part | {"isPartOf": _in_short(info, cable, mrn)})
-    data: Data = {"@type": "WebPage", **_at(info, page), "name": f"Source of {mrn}"}
+    kind = "Source" if page == urls.source_page(mrn) else "Copies"
+    data: Data = {"@type": "WebPage", **_at(info, page), "name": f"{kind} of {mrn}"}
     return data_block(_CONTEXT | data | {"about": _in_short(info, cable, mrn)})
 
 

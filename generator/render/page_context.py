@@ -29,12 +29,14 @@ from generator.model import (
     Term,
     Use,
 )
+from generator.model.compared_copies import ReleasedPassage, StoredCopies
 from generator.render import urls
 from generator.render.lookups import (
     EVENTS,
     EVERY_CITATION,
     EVERYTHING,
     OUTLINES,
+    RELEASED,
     Lookup,
     TrackedMapping,
     event_values,
@@ -146,6 +148,17 @@ class PageContext:
         self.lookups.add(EVENTS)
         return self._corpus.indexes.events
 
+    def copies(self, mrn: Mrn) -> StoredCopies | None:
+        """The copies of a cable; None if there is one only."""
+        self.lookups.add(("copies", mrn))
+        return self._corpus.copies.get(mrn)
+
+    @property
+    def released(self) -> Sequence[ReleasedPassage]:
+        """The passages that a later copy shows, in the order of cables and of their text."""
+        self.lookups.add(RELEASED)
+        return _released(self._corpus)
+
     def citations(self, mrn: Mrn) -> Sequence[Citation]:
         """The citations in a cable, held or not, in the order of its text."""
         self.lookups.add(("citations", mrn))
@@ -196,6 +209,11 @@ class PageContext:
                 return digest_of([*map(use_values, self._uses.get(Mrn(name), ()))])
             case "links":
                 return digest_of(self._corpus.links.get(Mrn(name)))
+            case "copies":
+                copies = self._corpus.copies.get(Mrn(name))
+                return copies.digest if copies is not None else b""
+            case "released":
+                return digest_of(_released(self._corpus))
             case "events":
                 return digest_of([event_values(event) for event in self._corpus.indexes.events])
             case "citations" if not name:
@@ -221,6 +239,10 @@ class PageContext:
             links = self._corpus.links.get(mrn) or CableLinks()
             self._para_contents[mrn] = _ParaContents(self._uses.get(mrn, ()), links.mentions)
         return self._para_contents[mrn]
+
+
+def _released(corpus: Corpus) -> list[ReleasedPassage]:
+    return [passage for copies in corpus.copies.values() for passage in copies.released]
 
 
 class _ParaContents:

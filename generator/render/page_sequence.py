@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from generator.model import Cable, Mrn
+from generator.model.compared_copies import ComparedCopies
 from generator.render import urls
 
 NEAR = 15
@@ -49,7 +50,7 @@ class PageSequence:
         return [self.pages[number] for number in sorted({*near, *ends})]
 
 
-def page_sequence(cable: Cable, mrn: Mrn) -> PageSequence:
+def page_sequence(cable: Cable, mrn: Mrn, copies: ComparedCopies | None) -> PageSequence:
     """The pages of a cable. A single section has no page of its own."""
     sections = [
         (shortened(section.title), urls.section_page(mrn, number, section))
@@ -62,8 +63,37 @@ def page_sequence(cable: Cable, mrn: Mrn) -> PageSequence:
             *(sections if has_several else []),
             ("Whole cable" if has_several else "Text", urls.full_page(mrn)),
             ("Source and repairs", urls.source_page(mrn)),
+            *([("Copies compared", urls.copies_page(mrn))] if copies else []),
+            *copy_pages(mrn, copies),
         )
     )
+
+
+def copy_pages(mrn: Mrn, copies: ComparedCopies | None) -> list[tuple[str, str]]:
+    """The label and the page of each copy beside the main copy, if there are more than two.
+
+    Files whose names differ in punctuation only have their position added.
+    """
+    if copies is None or len(copies.comparisons) < 2:
+        return []
+    pages: list[tuple[str, str]] = []
+    for number, comparison in enumerate(copies.comparisons, 1):
+        other = comparison.other
+        file = urls.copy_page(mrn, other.name, other.line)
+        if any(file == taken for _, taken in pages):
+            file = urls.copy_page(mrn, f"{other.name} {number}", other.line)
+        pages.append((f"Copies {letter(0)} and {letter(number)}", file))
+    return pages
+
+
+def letter(number: int) -> str:
+    """The letter of a copy, `A` for the main copy: `B`, ... `Z`, `AA`, `AB`."""
+    letters = ""
+    number += 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
 
 
 def shortened(text: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from generator.model import Anchor, Cable, Mrn, Page, Para, Section, StoredCable
+from generator.model.compared_copies import ComparedCopies
 from generator.render import paper, urls, views
 from generator.render.block_markdown import ParaView, is_same_on_every_page, para_view
 from generator.render.citation_blocks import CiteBlock, cite_block
@@ -14,7 +15,7 @@ from generator.render.markdown import Md, title
 from generator.render.merged_notices import merged_notices, merged_view
 from generator.render.metadata import CableFacts, cable_facts, cable_record
 from generator.render.page_context import PageContext
-from generator.render.page_sequence import PageSequence, page_sequence, shortened
+from generator.render.page_sequence import PageSequence, copy_pages, page_sequence, shortened
 from generator.render.para_links import outgoing_links
 from generator.render.renderer import Renderer, breadcrumb
 
@@ -23,13 +24,16 @@ def shared_views(renderer: Renderer, context: PageContext, item: StoredCable) ->
     """The values that all pages of a cable share."""
     cable, mrn = item.cable, item.cable.id
     assert mrn is not None
+    stored = context.copies(mrn)
+    copies = stored.compared if stored is not None else None
     return SharedViews(
         renderer=renderer,
         context=context,
         cable=cable,
         mrn=mrn,
         shared_lines=views.shared_lines(cable),
-        page_sequence=page_sequence(cable, mrn),
+        copies=copies,
+        page_sequence=page_sequence(cable, mrn, copies),
         edition=views.edition(cable),
         colophon=paper.colophon(cable, mrn),
         ending=views.ending(cable),
@@ -49,6 +53,8 @@ class SharedViews:
     mrn: Mrn
     shared_lines: frozenset[int]
     """Source lines with several paras."""
+    copies: ComparedCopies | None
+    """Its copies; None if there is one only."""
     page_sequence: PageSequence
     """Its pages in reading order."""
     edition: str
@@ -97,7 +103,8 @@ class SharedViews:
 
     def not_searched(self) -> set[str]:
         """Pages left out of the search, because all of their text is on another page too."""
-        pages = {urls.source_page(self.mrn)}
+        copies = (file for _, file in copy_pages(self.mrn, self.copies))
+        pages = {urls.source_page(self.mrn), urls.copies_page(self.mrn), *copies}
         return pages | {urls.full_page(self.mrn)} if len(self.cable.sections) > 1 else pages
 
     def paras(

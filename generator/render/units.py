@@ -18,6 +18,7 @@ from generator.render.glossary_pages import glossary_lists, open_terms_page
 from generator.render.home import home_page
 from generator.render.page_context import PageContext
 from generator.render.question_pages import question_lists, question_pages
+from generator.render.released_pages import released_pages
 from generator.render.renderer import Renderer
 from generator.render.withheld_pages import request_pages, withheld_pages
 from generator.render.withheld_under import withheld_under_pages
@@ -35,6 +36,7 @@ WHOLE: Mapping[str, Callable[[Renderer, PageContext], Iterator[Page]]] = {
     "posts": post_lists,
     "tags": tag_lists,
     "withheld": withheld_pages,
+    "released": released_pages,
     "requests": request_pages,
     "withheld under": withheld_under_pages,
     "archive numbers": archive_number_pages,

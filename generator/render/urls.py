@@ -46,6 +46,7 @@ WITHHELD = "withheld/index.md"
 REQUESTS = "requests/index.md"
 WITHHELD_UNDER = "withheld-under/index.md"
 ARCHIVE_NUMBERS = "archive-numbers/index.md"
+RELEASED = "released/index.md"
 FEED = "feed.xml"
 EXPORTS = "exports/index.md"
 DATA_PACKAGE = "exports/datapackage.json"
@@ -85,10 +86,23 @@ def section_page(mrn: Mrn, number: int, section: Section | SectionOutline) -> st
 def section_number(mrn: Mrn, page: str) -> int | None:
     """The number of the section on a page, from 1; None if the page is not a section page.
 
-    Other pages of a cable have no hyphen in their names.
+    The names of other pages of a cable begin with a letter.
     """
     number, hyphen, _ = page.removeprefix(f"cables/{mrn}/").partition("-")
-    return int(number) if hyphen else None
+    return int(number) if hyphen and number.isdigit() else None
+
+
+def copies_page(mrn: Mrn) -> str:
+    """The page that compares the copies of a cable."""
+    return f"cables/{mrn}/copies.md"
+
+
+def copy_page(mrn: Mrn, name: str, line: int | None) -> str:
+    """The main copy beside another one, if there are more than two.
+
+    The other is named by its file, and by its first line if it is within a file.
+    """
+    return f"cables/{mrn}/copy-{file_name(name if line is None else f'{name} line {line}')}.md"
 
 
 def print_style(mrn: Mrn) -> str:
@@ -199,6 +213,11 @@ def archive_numbers_page(group: str) -> str:
 def archive_number_anchor(number: str) -> Anchor:
     """The anchor of an archive number in its list."""
     return Anchor(slugify(number) or "number")
+
+
+def released_page(period: str) -> str:
+    """The passages that were released in a period: `2006`, `2006-05`, `2006-lima`."""
+    return f"released/{file_name(period)}.md"
 
 
 def requests_year(year: str) -> str:

@@ -18,6 +18,7 @@ import pytest
 from generator.build.page_builder import PageBuilder, Unit
 from generator.execution.result_cache import digest_of
 from generator.model import Anchor, Corpus, Mrn, Para, Place, SiteInfo, StoredCable
+from generator.model.compared_copies import StoredCopies
 from generator.render.lookups import Lookup
 from generator.render.page_context import PageContext
 from generator.render.renderer import Renderer
@@ -114,6 +115,8 @@ LOOKUPS: Mapping[str, LookupKind] = {
     "senses": _of_table(lambda site: site.senses, lambda: SHORTS),
     "questions": _of_table(lambda site: site.questions, question_keys),
     "stored_cable": _of_cables(lambda site, mrn: site.stored_cable(mrn)),
+    "copies": _of_cables(lambda site, mrn: site.copies(mrn)),
+    "released": _of_site(lambda site: site.released),
     "links": _of_cables(lambda site, mrn: site.links(mrn)),
     "citations": _of_cables(lambda site, mrn: site.citations(mrn)),
     "uses_of": _of_cables(lambda site, mrn: site.uses_of(mrn)),
@@ -137,6 +140,8 @@ def plain(value: object) -> object:
     match value:
         case StoredCable():
             return [value.name, digest_of(value.cable)]
+        case StoredCopies():
+            return digest_of((value.compared, value.released))
         case Corpus():
             told = (value.diagnostics, value.citations, value.terms, value.indexes, value.requests)
             return [plain(value.cables), digest_of((told, value.tallies, dict(value.withheld)))]

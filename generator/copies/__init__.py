@@ -1,0 +1,1 @@
+"""Copies of one telegram compared: pure functions from cables to differences."""

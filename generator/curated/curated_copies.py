@@ -1,0 +1,123 @@
+"""Reads `content/curated/copies.yml`: what editors say about files that are copies of one cable.
+
+copies:
+  - file: archives/76BANGKOK1.txt
+    publisher: National Archives
+    date: 2006-05-03
+    main: true
+"""
+
+from __future__ import annotations
+
+import datetime
+import difflib
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from generator.curated.yaml_fields import Faults, YamlEntry, quoted, read_entry
+from generator.model import Source
+from generator.model.compared_copies import CopyNote
+from generator.model.diagnostics import diagnostic
+
+LONGEST_PUBLISHER = 100
+"""The most characters of a publisher's name."""
+
+MOST_MISSING_COPIES = 20
+"""The most files that are reported as missing."""
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class CopyEntry:
+    """What editors say about a file, and where they do."""
+
+    file: str
+    """The file, below content/cables."""
+    note: CopyNote
+    line: int
+    """The line of the entry."""
+
+
+def read_copies(text: str, file: str) -> tuple[CopyEntry, ...]:
+    """The entries in `text`; messages name the `file`.
+
+    Raises `ReftelError` with all faults, each with file and line.
+    """
+    top, faults = read_entry(text, file)
+    entries = [entry for e in top.entries("copies") if (entry := _entry(e)) is not None]
+    top.check_unknown_fields()
+    _check_repeated(entries, faults)
+    faults.raise_if_any()
+    return tuple(entries)
+
+
+def with_copy_notes(sources: Iterable[Source], entries: Iterable[CopyEntry]) -> Iterator[Source]:
+    """The sources, each with what editors say about it.
+
+    A file that is named but is not there follows as a source without text.
+    """
+    by_file = {entry.file: entry for entry in entries}
+    names = []
+    for source in sources:
+        names.append(source.name)
+        entry = by_file.pop(source.name, None)
+        yield source if entry is None else replace(source, copy_note=entry.note)
+    for entry in list(by_file.values())[:MOST_MISSING_COPIES]:
+        near = difflib.get_close_matches(entry.file, names, n=1)
+        fault = diagnostic(
+            "copy-file-missing",
+            number=entry.line,
+            hint=f"; did you mean {near[0]}?" if near else "",
+        )
+        yield Source(name=entry.file, text=None, diagnostics=(fault,))
+
+
+def _entry(entry: YamlEntry) -> CopyEntry | None:
+    file, publisher = entry.text("file", required=True), entry.text("publisher")
+    date, is_main = entry.text("date"), entry.flag("main")
+    entry.check_unknown_fields()
+    if publisher is not None and not (
+        publisher.isprintable() and len(publisher) <= LONGEST_PUBLISHER
+    ):
+        entry.faults.add(
+            entry.line,
+            f"'publisher' has control characters or more than {LONGEST_PUBLISHER} characters: "
+            "write a short name.",
+        )
+    if publisher is None and date is None and not is_main and "main" not in entry.nodes:
+        entry.faults.add(
+            entry.line, "this entry says nothing: add 'publisher', 'date' or 'main: true'."
+        )
+    if file is None:
+        return None
+    note = CopyNote(publisher=publisher, date=_day(entry, date), is_main=is_main)
+    return CopyEntry(file=file, note=note, line=entry.line)
+
+
+def _day(entry: YamlEntry, text: str | None) -> datetime.date | None:
+    """The day of publication; what is wrong with it is added to the faults."""
+    if text is None:
+        return None
+    try:
+        if _DAY.fullmatch(text):
+            return datetime.date.fromisoformat(text)
+    except ValueError:
+        pass
+    entry.faults.add(
+        entry.line, f"{quoted(text)} is not a day: write year, month and day, as in 2006-05-03."
+    )
+    return None
+
+
+def _check_repeated(entries: Sequence[CopyEntry], faults: Faults) -> None:
+    """A file has one entry only."""
+    lines: dict[str, int] = {}
+    for entry in entries:
+        first = lines.setdefault(entry.file, entry.line)
+        if first != entry.line:
+            faults.add(
+                entry.line,
+                f"the entry on line {first} is about the same file: remove one of the two.",
+            )
