@@ -10,6 +10,7 @@ import pytest
 from generator import parse_cable
 from generator.model import Cable, Fate, NumberKind
 from generator.parse.renderings import smart_telegrams
+from generator.parse.renderings.containers import split_container
 
 CASE_LINE = (
     "   UNCLASSIFIED U.S. Department of State Case No. F-2014-99999 Doc No. C05000000 "
@@ -66,6 +67,12 @@ def test_codes_behind_a_white_gap_mark_the_place_of_the_words() -> None:
 def test_codes_on_the_line_below_belong_to_its_white_gap() -> None:
     cable = parse(f"1. (SBU) He was sent by                  in Quito.\n{MARGIN}B6")
     assert gaps(cable) == [(1, len("He was sent by "), ("B6",))]
+
+
+def test_codes_below_the_line_with_a_white_gap_belong_to_it() -> None:
+    first = "1. (SBU) He said                  would visit the town of"
+    cable = parse(f"{first}\nLima in the spring.{MARGIN}B5")
+    assert gaps(cable) == [(1, len("He said "), ("B5",))]
 
 
 def test_codes_above_a_late_line_mark_its_beginning() -> None:
@@ -179,6 +186,24 @@ def test_a_lost_label_takes_no_other_field_along(label: int) -> None:
     assert [p.text for p in cable.paras] == ["One."]
     assert cable.signature == "DOE"
     assert cable.header.classification == "UNCLASSIFIED"
+
+
+def test_a_file_of_several_telegrams_is_split_between_them() -> None:
+    text = "1. (U) Talks began."
+    first = f"From: Doe, Jane\nSent: Friday\n\n{HEAD}{text}{FOOT}"
+    second = f"{CASE_LINE}\n\n{HEAD.replace('504', '505')}{text}{FOOT}"
+    parts = list(split_container(first + second))
+    assert "".join(part.text for part in parts) == first + second
+    assert [parse_cable(part.text).id for part in parts] == ["11LIMA504", "11LIMA505"]
+    assert parts[1].first_line == (first + second).split("\n").index(CASE_LINE) + 1
+    assert [d.code for d in parse_cable(first + second).diagnostics] == ["file-holds-many"]
+
+
+def test_a_telegram_forwarded_twice_is_one() -> None:
+    text = HEAD + "1. (U) Talks began." + FOOT
+    assert len(list(split_container(text + text))) == 1
+    cable = parse_cable(text + text)
+    assert [p.number for p in cable.paras] == [1]
 
 
 def test_every_line_has_a_fate() -> None:

@@ -86,7 +86,7 @@ def split_at_withheld(lines: Sequence[Line]) -> tuple[list[Line], list[LineAndFa
             continue
         withheld, end = _run(lines, position)
         if line.text[:start].strip():
-            result.extend(_parts(line.part(0, start), withheld, result))
+            _add_with_gap(result, line.part(0, start), withheld)
         else:
             parts = _split_at_gap(result[-1], withheld) if result else None
             below = lines[end] if end < len(lines) else None
@@ -122,11 +122,21 @@ def _run(lines: Sequence[Line], start: int) -> tuple[_Withheld, int]:
     return withheld, end
 
 
-def _parts(line: Line, withheld: _Withheld, above: Sequence[Line]) -> list[Line]:
-    """The text of a line with codes: the passage stands before it, at its white gap or behind."""
-    if _begins_late(line, above):
-        return [withheld.gap(line), line]
-    return _split_at_gap(line, withheld) or [line, withheld.gap(line.part(len(line.text)))]
+def _add_with_gap(result: list[Line], line: Line, withheld: _Withheld) -> None:
+    """Add the text of a line with codes, and the passage.
+
+    It stands before the line, at its white gap or at that of the line above; else behind it.
+    """
+    if _begins_late(line, result):
+        result.extend((withheld.gap(line), line))
+        return
+    parts = _split_at_gap(line, withheld)
+    above = _split_at_gap(result[-1], withheld) if result and parts is None else None
+    if above is not None:
+        result[-1:] = above
+        result.append(line)
+    else:
+        result.extend(parts or (line, withheld.gap(line.part(len(line.text)))))
 
 
 def _split_at_gap(line: Line, withheld: _Withheld) -> list[Line] | None:

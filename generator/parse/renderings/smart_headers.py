@@ -88,6 +88,8 @@ def read_own_header(text: Sequence[Line], block: CopyMetadata, *, is_struck: boo
             is_below = True
         elif words in block.captions or (is_struck and is_below and _is_struck_caption(line.text)):
             header.taken.append((line, Fate.CAPTION))
+    if header.is_wrecked:
+        _take_later_headers(header, end, block)
     numbers = {line.number for line, _ in header.taken}
     header.lines = [line for line in header.lines if line.number not in numbers]
     return header
@@ -109,6 +111,23 @@ def _take_pages(header: OwnHeader) -> None:
         fates = read_record_pages(text).fates
         header.taken.extend((line, fates[line.number]) for line in text if line.number in fates)
         header.lines = [line for line in text if line.number not in fates]
+
+
+def _take_later_headers(header: OwnHeader, start: int, block: CopyMetadata) -> None:
+    """Take the headers of later sections: from the DTG to the wrecked classification line."""
+    first: int | None = None
+    for index in range(start, len(header.lines)):
+        line = header.lines[index]
+        if patterns.DTG.match(line.text):
+            first = index
+        elif is_para_start(line.text):
+            first = None
+        elif first is not None and _is_wrecked_class_line(line, block):
+            header.taken.extend(
+                (x, Fate.BLANK if x.is_blank else Fate.BANNER)
+                for x in header.lines[first : index + 1]
+            )
+            first = None
 
 
 def _is_wrecked_class_line(line: Line, block: CopyMetadata) -> bool:

@@ -28,7 +28,7 @@ WRECKED = pattern(
 
 SBU_SHAPE = pattern(r"[^A-Za-z0-9]{0,2}[5S6$]{0,2}(?:[B8]|13)", "(5BHH", "¢6BK4", "& BL)")
 PLAIN_WORD = pattern(
-    r"[(\[]\s?(?:[A-Z]?[a-z]+[)\]]?|(?:[A-Z]{3,}|[0-9]+)[)\]])\s", "(In ", "(NATO) ", "(2) "
+    r"[(\[]\s?(?:[A-Z]?[a-z]{2,}[)\]]?|(?:[A-Z]{3,}|[0-9]+)[)\]])\s", "(In ", "(NATO) ", "(2) "
 )
 """A word or number in brackets is no marking."""
 
@@ -105,7 +105,10 @@ def _wreck(line: Line) -> tuple[int, re.Match[str]] | None:
 
 
 def _is_marking(text: str) -> bool:
-    """True for a wreck in the shape of `(SBU)`, or a single sign in brackets: `(€)`."""
+    """True for a wreck in the shape of `(SBU)`, or a single character in brackets: `(€)`, `(G)`.
+
+    A list begins with `(A)`, `(1)` or `(i)`.
+    """
     inner = text.strip("(&¢€£{[)}] ")
-    is_sign = text[:1] in "({[" and text[-1:] in ")}]" and len(text) <= 3
-    return SBU_SHAPE.match(text) is not None or (is_sign and not inner.isalnum())
+    is_one = text[:1] in "({[" and text[-1:] in ")}]" and len(text) <= len("( G)")
+    return SBU_SHAPE.match(text) is not None or (is_one and inner not in tuple("AaIi1"))

@@ -8,12 +8,14 @@ with a header of its own.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from generator.model import Fate
 from generator.model.diagnostics import Diagnostic, diagnostic
 from generator.model.source_text import SourceText
+from generator.parse import patterns
 from generator.parse.lines import Line, LineAndFate, source_lines
 from generator.parse.release_marks import exemption_codes
 from generator.parse.renderings.rendered_text import CopyMetadata, RenderedText
@@ -49,7 +51,8 @@ ORDER = ("UNCLASSIFIED", "CONFIDENTIAL", "SECRET", "TOP SECRET")
 
 def detects(text: str) -> bool:
     """True for a text with a block of labels below `MRN:` or `Date/DTG:`."""
-    return find_block(text.split("\n")) is not None
+    may_be = "MRN" in text or "DTG" in text
+    return may_be and find_block(text.split("\n")) is not None
 
 
 def read(source: SourceText) -> RenderedText:
@@ -119,7 +122,8 @@ def _with_banners(
     """The metadata with what the banners around and in the telegram say of its classification.
 
     The highest word counts: releases stamp `UNCLASSIFIED` beside the banner of the telegram. None
-    where a portion marking or a classifier contradicts it. `SBU` is the caption SENSITIVE.
+    where a portion marking or a classifier contradicts it. `SBU` is the caption SENSITIVE;
+    `SECRET//NOFORN` also has one.
     """
     last_above = max((line.number for line in parts.above if not line.is_blank), default=0)
     banners = [
@@ -138,9 +142,15 @@ def _with_banners(
     )
     if classification == ORDER[0] and is_classified:
         classification = None
-    captions = metadata.captions
-    if is_sensitive and "SENSITIVE" not in captions:
-        captions = (*captions, "SENSITIVE")
+    riders = [
+        word
+        for text in banners
+        if (match := BANNER.match(text)) is not None
+        for word in re.findall("[A-Z]+", match["rider"])
+        if patterns.CAPTION.match(word)
+    ]
+    added = [*riders, *(["SENSITIVE"] if is_sensitive else [])]
+    captions = tuple(dict.fromkeys((*metadata.captions, *added)))
     return replace(metadata, classification=classification, captions=captions)
 
 
