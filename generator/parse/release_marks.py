@@ -102,6 +102,15 @@ AUTHORITY = pattern(
     "REVIEW AUTHORITY: Jane Doe, Senior Reviewer",
 )
 """Who released the telegram, and by what right."""
+PRODUCED = pattern(
+    r"\s*(?:STATE DEPT\.? ?- ?PRODUCED TO \S.{0,80}"
+    r"|SUBJECT TO AGREEMENT ON SENSITIVE INFORMATION\b.{0,60}"
+    r"|STATE-[A-Z]{2,4}[0-9]{7}(?:-MOU)?)\s*$",
+    "STATE DEPT. - PRODUCED TO HOUSE SELECT EXAMPLE COMM.",
+    "SUBJECT TO AGREEMENT ON SENSITIVE INFORMATION & REDACTIONS. NO FOIA WAIVER.",
+    "STATE-SCB0000000-MOU",
+)
+"""The stamp of a copy for a committee of Congress, on up to three lines."""
 CASE = pattern(
     r".{0,70}?\bCase No\W{0,3}(?P<case>[A-Z]{1,3}-\d{4}-\d{5})?.{0,12}?"
     r"\bDoc No\W{0,3}(?P<document>C\d{8}\b)?.{0,12}?(?:\bDate\W{0,3}" + _DATE + r"?.{0,12})?$",
@@ -164,7 +173,7 @@ def read_stamp(line: Line) -> ReleaseMark | None:
     decision = DECISION.match(text)
     if decision is not None:
         return _decision(line, decision)
-    for form in (ARCHIVES_MARK, SANITIZED, CLASSIFICATION_STAMP, AUTHORITY):
+    for form in (ARCHIVES_MARK, SANITIZED, CLASSIFICATION_STAMP, AUTHORITY, PRODUCED):
         match = form.match(text)
         if match is not None:
             codes = _codes_within(match.groupdict().get("codes") or "")

@@ -17,6 +17,7 @@ CASE_LINE = (
     "Date: 09/30/2015"
 )
 MARGIN = 90 * " "
+CODES = ("1.4(B)", "1.4(D)")
 
 HEAD = """\
 UNCLASSIFIED
@@ -128,6 +129,24 @@ def test_the_stamp_of_an_officer_has_its_day() -> None:
         )
     ]
     assert text_of(cable, 1) == "Talks began in the port."
+
+
+def test_a_reviewers_stamp_is_no_field_of_the_block() -> None:
+    stamp = (
+        "Classified by DAS, A/GIS, DoS on 09/30/2015",
+        "~ Class: CONFIDENTIAL",
+        "~ Reason: 1.4(B), 1.4(D)",
+        "~ Declassify on: 02/12/2028",
+    )
+    lines = HEAD.splitlines(keepends=True)
+    source = "".join([*lines[:3], *(f"{MARGIN}{text}\n" for text in stamp), *lines[3:]])
+    cable = parse_cable(source + "1. (U) Talks began." + FOOT)
+    assert [(m.text, m.date, m.codes) for m in cable.release_marks] == [
+        (" ~ ".join(text.strip("~ ") for text in stamp), datetime.date(2015, 9, 30), CODES)
+    ]
+    assert cable.header.declassify_on is None
+    assert cable.header.classification == "UNCLASSIFIED"
+    assert cable.header.sender == "AMEMBASSY LIMA"
 
 
 @pytest.mark.parametrize("break_line", [CASE_LINE, "Page 2 of 5", "CLASSIFICATION: UNCLASSIFIED"])

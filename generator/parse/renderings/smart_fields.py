@@ -60,7 +60,7 @@ PORTION = pattern(
     "(C//NF) Talks",
 )
 """The marking of a subject."""
-LINK = pattern(r"<\s?h[^>]*(?:>|$)", "<http://www.example.gov/a>", "<http://www.exam")
+LINK = pattern(r"<[^>]*(?:>|$)", "<http://www.example.gov/a>", "<http://www.exam")
 NOTHING = frozenset({"", "N/A", "NA", "NONE", "UNKNOWN"})
 """Values that say nothing."""
 

@@ -14,8 +14,9 @@ from generator.parse.renderings.smart_gaps import without_margin_marks
 from generator.parse.renderings.smart_labels import read_block_label
 
 BANNER = pattern(
-    r"\s*(?:CLASSIFICATION:\s{0,4})?(?P<word>UNCLASSIFIED|CONFIDENTIAL|(?:TOP )?SECRET"
-    r"|SENSITIVE BUT UNCLASSIFIED|SBU)(?P<rider>(?:\s?//?\s?[A-Z][A-Z, /-]{0,40})?)\s*$",
+    r"\s*(?:C(?:LASSIFICATION|lassification):\s{0,40})?"
+    r"(?P<word>UNCLASSIFIED|CONFIDENTIAL|(?:TOP )?SECRET|SENSITIVE BUT UNCLASSIFIED|SBU)"
+    r"(?P<rider>(?:\s?//?\s?[A-Z][A-Z, /-]{0,40})?)\s*$",
     "UNCLASSIFIED",
     "CLASSIFICATION: UNCLASSIFIED",
     "SECRET//NOFORN",
@@ -44,6 +45,21 @@ OFFICER = pattern(
 )
 DAY = pattern(r"\s*[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}\s*$", "2/25/2026")
 """The three lines of a releasing officer's stamp."""
+
+REVIEWER = pattern(
+    r"\s*\W{0,3}\s?(?:Classified by .{1,60}?\bon [0-9]{1,2}/[0-9]{1,2}/[0-9]{4}"
+    r"|Class\s?:\s?(?:CONFIDENTIAL|SECRET|TOP SECRET))\W{0,5}$",
+    "Classified by DAS, A/GIS, DoS on 09/30/2015",
+    "~ Class: CONFIDENTIAL",
+)
+REVIEWER_BELOW = pattern(
+    r"\s*\W{0,3}\s?(?:Class(?:ification)?|Reason|Declassify on)\s?:\s?\S.{0,40}$",
+    "~ Reason: 1.4(B), 1.4(D)",
+    "~ Declassify on: 02/12/2028",
+)
+"""The stamp by which a reviewer classifies what is withheld, on up to four lines."""
+
+MIN_REVIEWER, MAX_REVIEWER = 2, 4
 
 FIGURE = pattern(
     r"\s*(?:\([A-Z/ ]{1,6}\)\s{0,3})?(?:Figure|Photo(?:graph)?|Map|Image|Chart)\s[0-9]{1,2}"
@@ -76,6 +92,9 @@ def furniture_fates(lines: Sequence[Line]) -> dict[int, Fate]:
             fates[line.number] = Fate.BANNER
         elif _is_of_officer(line, near):
             fates[line.number] = Fate.RELEASE_MARK
+    for index in range(len(present)):
+        stamp = _reviewer_lines(present, index)
+        fates.update((line.number, Fate.RELEASE_MARK) for line in stamp)
     fates.update(_scraps(present, fates))
     fates.update(_pictures(lines, fates))
     return fates
@@ -110,6 +129,16 @@ def _scraps(present: Sequence[Line], fates: dict[int, Fate]) -> Iterator[tuple[i
             and _is_scrap(line)
         ):
             yield line.number, Fate.PAGE
+
+
+def _reviewer_lines(present: Sequence[Line], start: int) -> Sequence[Line]:
+    """The lines of a reviewer's stamp that begins at `start`; none for another line."""
+    if REVIEWER.match(present[start].text) is None:
+        return ()
+    end = start + 1
+    while end < min(len(present), start + MAX_REVIEWER) and REVIEWER_BELOW.match(present[end].text):
+        end += 1
+    return present[start:end]
 
 
 def _is_scrap(line: Line) -> bool:
@@ -151,7 +180,7 @@ def release_marks(lines: Sequence[Line]) -> tuple[list[ReleaseMark], list[Archiv
         elif mark is not None and not mark.codes and position + 1 < len(lines):
             codes = exemption_codes(lines[position + 1].text)
             mark = replace(mark, codes=codes)
-        mark = mark or _officer_stamp(lines, position)
+        mark = mark or _officer_stamp(lines, position) or _reviewer_stamp(lines, position)
         if mark is not None:
             marks.setdefault(mark.text, mark)
     return list(marks.values()), list(numbers)
@@ -182,3 +211,14 @@ def _officer_stamp(lines: Sequence[Line], position: int) -> ReleaseMark | None:
         text=" ".join(" ".join(line.text.split()) for line in stamp),
         date=valid_day(year, MONTHS[int(month) - 1] if 1 <= int(month) <= 12 else "", day),
     )
+
+
+def _reviewer_stamp(lines: Sequence[Line], position: int) -> ReleaseMark | None:
+    """The reviewer's stamp of several lines that begins at `position`."""
+    stamp = _reviewer_lines(lines, position)
+    is_within = position > 0 and REVIEWER.match(lines[position - 1].text) is not None
+    if is_within or len(stamp) < MIN_REVIEWER:
+        return None
+    first = stamp[0]
+    text = " ~ ".join(line.text.strip(" ~-—") for line in stamp)
+    return read_stamp(Line(first.number, first.start, first.end, text))

@@ -28,7 +28,10 @@ WRECKED = pattern(
 
 SBU_SHAPE = pattern(r"[^A-Za-z0-9]{0,2}[5S6$]{0,2}(?:[B8]|13)", "(5BHH", "¢6BK4", "& BL)")
 PLAIN_WORD = pattern(
-    r"[(\[]\s?(?:[A-Z]?[a-z]{2,}[)\]]?|(?:[A-Z]{3,}|[0-9]+)[)\]])\s", "(In ", "(NATO) ", "(2) "
+    r"[(\[]\s?(?:(?:[A-Z][a-z]|[a-z]{2})[a-z]*[)\]]?|(?:[A-Z]{3,}|[0-9]+)[)\]])\s",
+    "(In ",
+    "(NATO) ",
+    "(2) ",
 )
 """A word or number in brackets is no marking."""
 
