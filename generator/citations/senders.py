@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from generator import facts
-from generator.model import post_name
-from generator.model.cable import Cable
+from generator.model import CableOrOutline, post_name
 
 _OFFICES = {"AMEMBASSY": "U.S. Embassy", "AMCONSUL": "U.S. Consulate", "USMISSION": "U.S. Mission"}
 """Kinds of posts by their names in telegram addresses."""
@@ -15,7 +14,7 @@ _OFFICE_PREFIXES = ("Embassy ", "Consulate ", "Mission ", "Department ")
 """Beginnings of names in the table of posts that get "U.S." in a citation."""
 
 
-def sender(cable: Cable) -> str:
+def sender(cable: CableOrOutline) -> str:
     """The sending post, written out if the program's tables have it, otherwise as typed."""
     return _written_out(cable.header.sender or "", post_name(cable))
 

@@ -12,6 +12,9 @@ from generator.model.names import Anchor, Mrn, split_mrn
 from generator.model.releases import ArchiveNumber
 from generator.model.withholdings import Withholding, withholdings_of
 
+OPENING = 400
+"""Characters of the text that an outline holds: more than a first sentence has."""
+
 
 @fast_pickle
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +42,10 @@ class Outline:
     archive_numbers: tuple[ArchiveNumber, ...]
     withholdings: tuple[Withholding, ...]
     """What publishers withheld, without the text that stands in its place."""
+    rendering: str
+    """The form of the source, the name of an entry of `RENDERINGS`."""
+    opening: str
+    """The first characters of the summary, else of the text: at most `OPENING`."""
 
     @property
     def paras(self) -> int:
@@ -85,7 +92,17 @@ def outline_of(cable: Cable) -> Outline:
         ),
         archive_numbers=cable.archive_numbers,
         withholdings=tuple(replace(item, text="") for item in withholdings_of(cable)),
+        rendering=cable.rendering,
+        opening=_opening(cable),
     )
+
+
+def _opening(cable: Cable) -> str:
+    """The beginning of the summary, or of the first para with text."""
+    paras = [para for para in cable.paras if para.withheld is None and para.text.strip()]
+    summary = next((p for p in paras if p.label is not None and "SUMMARY" in p.label), None)
+    first = summary or next(iter(paras), None)
+    return " ".join(first.text[:OPENING].split()) if first is not None else ""
 
 
 def statistics_of(cable: Cable) -> CableStatistics:

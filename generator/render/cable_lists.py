@@ -20,6 +20,9 @@ CABLE_KEYS: tuple[Callable[[Outline], str], ...] = (
 )
 """Keys by which a long list of cables is split, coarsest first: year, month, day, post."""
 
+MIN_CATALOGUE = 10
+"""Number of cables from which the list has filters."""
+
 
 def _post_slug(cable: Outline) -> str:
     return urls.slugify(cable.header.post or "unknown")
@@ -117,6 +120,7 @@ def _cables(
     steps: list[tuple[str, str]],
 ) -> Iterator[Page]:
     """A list of cables, split by year, month, day and post where it is long."""
+    has_catalogue = top == urls.CABLES and len(cables) >= MIN_CATALOGUE
     for part in paginated(cables, CABLE_KEYS):
         path = page_of(part.period) if part.period else top
         above = [*steps, (heading, top)] if part.period else steps
@@ -124,8 +128,14 @@ def _cables(
         yield renderer.page(
             path,
             "cables.md.j2",
-            {"title": title(name), "trail": [breadcrumb(n, f) for n, f in above], "hide": ["toc"]},
+            {
+                "title": title(name),
+                "trail": [breadcrumb(n, f) for n, f in above],
+                "hide": ["toc"],
+                "catalogue": has_catalogue and not part.period,
+            },
             heading=name,
+            catalogue=has_catalogue and not part.period,
             month_anchor=urls.month_anchor,
             rows=views.cable_rows(list(part.items), path),
             periods=[

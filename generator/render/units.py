@@ -10,6 +10,7 @@ from generator.render.about_page import about_page
 from generator.render.archive_numbers import archive_number_pages
 from generator.render.cable_lists import cable_lists, post_lists, search_page, tag_lists
 from generator.render.cable_pages import cable_pages
+from generator.render.catalogue_files import catalogue_files
 from generator.render.chronology_page import chronology_pages
 from generator.render.cited_cables import cited_pages
 from generator.render.feed import feed
@@ -33,6 +34,7 @@ WHOLE: Mapping[str, Callable[[Renderer, PageContext], Iterator[Page]]] = {
     "search": lambda renderer, context: iter([search_page(renderer)]),
     "about": lambda renderer, context: iter([about_page(renderer, context)]),
     "cables": cable_lists,
+    "catalogue": lambda renderer, context: catalogue_files(context),
     "posts": post_lists,
     "tags": tag_lists,
     "withheld": withheld_pages,

@@ -130,6 +130,11 @@ def citation_file(mrn: Mrn, ending: str) -> str:
     return f"cables/{mrn}/cite.{'csl.json' if ending == 'json' else ending}"
 
 
+def catalogue_file(name: str) -> str:
+    """A data file of the catalogue: `index`, `columns-0`, `texts-12`."""
+    return f"cables/catalogue/{name}.json"
+
+
 def cables_page(period: str) -> str:
     """The list of cables of a period: `2008`, `2008-03`, `undated`."""
     return f"cables/{period}.md"

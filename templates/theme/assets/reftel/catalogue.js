@@ -1,0 +1,270 @@
+/* The catalogue on the page of all cables. Its state is in the address after the #. */
+import { Catalogue, FACETS, MONTHS, SORTS } from "./catalogue-data.js";
+import { FORMATS } from "./catalogue-formats.js";
+import { element } from "./search-view.js";
+
+const PAGE = 50;
+const FIRST_SHOWN = 8;
+const MAX_STATE = 10000;
+const OPEN = new Set(["year", "month", "post", "tags"]);
+const WIDE = matchMedia("(min-width: 60em)");
+
+const place = document.querySelector(".rt-catalogue");
+const selected = new Set();
+let catalogue = null;
+let state = null;
+let view = null;
+let found = [];
+let asked = 0;
+
+function read() {
+  const parameters = new URLSearchParams(location.hash.slice(1, MAX_STATE));
+  const filters = Object.fromEntries(FACETS.map(([name]) => [name, parameters.getAll(name)]));
+  const sort = SORTS.some(([name]) => name === parameters.get("sort")) ? parameters.get("sort") : SORTS[0][0];
+  return { filters, sort, page: Math.max(1, Number.parseInt(parameters.get("page"), 10) || 1) };
+}
+
+function change(part) {
+  state = { ...state, page: 1, ...part };
+  const parameters = new URLSearchParams();
+  for (const [name, values] of Object.entries(state.filters)) {
+    values.forEach((value) => parameters.append(name, value));
+  }
+  if (state.sort !== SORTS[0][0]) { parameters.set("sort", state.sort); }
+  if (state.page > 1) { parameters.set("page", state.page); }
+  const fragment = parameters.toString();
+  history.replaceState(null, "", location.pathname + location.search + (fragment ? `#${fragment}` : ""));
+  return draw();
+}
+
+async function draw() {
+  const turn = ++asked;
+  const { found: rows, counts } = catalogue.filter(state.filters);
+  found = catalogue.sorted(rows, state.sort);
+  const pages = Math.max(1, Math.ceil(found.length / PAGE));
+  const page = Math.min(state.page, pages);
+  drawFacets(counts);
+  drawChosen();
+  view.status.textContent = `${number(found.length)} of ${number(catalogue.rows)} cables`
+    + (pages > 1 ? `, page ${number(page)} of ${number(pages)}` : "");
+  drawPager(page, pages);
+  const works = await catalogue.textsOf(found.slice((page - 1) * PAGE, page * PAGE));
+  if (turn === asked) { view.body.replaceChildren(...works.map(line)); }
+}
+
+function number(value) { return value.toLocaleString("en"); }
+
+function line(work) {
+  const { row, mrn } = work;
+  const tick = element("input", { type: "checkbox", "aria-label": `Select ${mrn}` });
+  tick.checked = selected.has(row);
+  tick.addEventListener("change", () => {
+    if (tick.checked) { selected.add(row); } else { selected.delete(row); }
+    drawTaking();
+  });
+  const marking = [...catalogue.names("classification", row), ...catalogue.names("captions", row)].join(" // ");
+  return element("tr", {},
+    element("td", { class: "rt-catalogue-tick" }, tick),
+    element("td", {}, work.date || "undated"),
+    element("td", {},
+      element("a", { href: `${encodeURIComponent(mrn)}/` }, mrn), " ",
+      element("span", { class: "rt-catalogue-subject" }, work.subject || "(no subject)"),
+      work.sentence ? element("p", { class: "rt-catalogue-sentence" }, work.sentence) : ""),
+    element("td", {}, ...lines(catalogue.names("post", row).join(" "), catalogue.names("tags", row).join(", "))),
+    element("td", {}, ...lines(marking, cited(row))));
+}
+
+function lines(...texts) {
+  return texts.filter(Boolean).map((text) => element("span", { class: "rt-catalogue-line" }, text));
+}
+
+function cited(row) {
+  const parts = [];
+  if (catalogue.cites[row]) { parts.push(`cites ${number(catalogue.cites[row])}`); }
+  if (catalogue.cited[row]) { parts.push(`cited by ${number(catalogue.cited[row])}`); }
+  return parts.join(", ");
+}
+
+/* --- Facets --- */
+
+function drawFacets(counts) {
+  const active = document.activeElement && document.activeElement.id;
+  const groups = FACETS.flatMap(([name, label]) => {
+    const facet = catalogue.facets.get(name);
+    const chosen = state.filters[name];
+    if (name === "month" && !state.filters.year.length && !chosen.length) { return []; }
+    if (facet.names.length < 2 && !chosen.length) { return []; }
+    const old = view.groups.querySelector(`[data-facet="${name}"]`);
+    const list = element("ul", {}, ...options(name, facet, counts.get(name), chosen));
+    const group = element("details", { class: "rt-facet", "data-facet": name },
+      element("summary", {}, chosen.length ? `${label} (${chosen.length} selected)` : label),
+      name !== "year" && name !== "month" && facet.names.length > FIRST_SHOWN * 2 ? narrowing(name, label, list, old) : "", list);
+    group.open = old ? old.open : chosen.length > 0 || OPEN.has(name);
+    return [group];
+  });
+  view.groups.replaceChildren(...groups);
+  view.groups.querySelectorAll(".rt-facet-narrow").forEach((field) => field.dispatchEvent(new Event("input")));
+  if (active) { document.getElementById(active)?.focus(); }
+}
+
+function options(name, facet, counts, chosen) {
+  const values = [...facet.names.keys()].filter((at) => counts[at] || chosen.includes(facet.names[at]));
+  const months = name === "month";
+  values.sort(name === "year" || months
+    ? (a, b) => order(name, facet.names[a]) - order(name, facet.names[b])
+    : (a, b) => counts[b] - counts[a] || facet.names[a].localeCompare(facet.names[b]));
+  const most = Math.max(1, ...values.map((at) => counts[at]));
+  const all = name === "year" || months;
+  const items = values.map((at, place_) => option(name, facet.names[at], counts[at], most, chosen, place_));
+  if (!all && items.length > FIRST_SHOWN + 2) {
+    items.slice(FIRST_SHOWN).forEach((item) => { item.hidden = !item.querySelector("input").checked; });
+    const more = element("button", { type: "button", class: "rt-facet-all" }, `Show all ${number(items.length)}`);
+    more.addEventListener("click", () => {
+      items.forEach((item) => { item.hidden = false; });
+      more.closest("li").remove();
+      items[FIRST_SHOWN].querySelector("input").focus();
+    });
+    items.push(element("li", {}, more));
+  }
+  return items;
+}
+
+function order(name, value) {
+  if (name === "month") { return MONTHS.indexOf(value); }
+  return value === "undated" ? Infinity : Number(value);
+}
+
+function option(name, value, count, most, chosen, at) {
+  const id = `rt-${name}-${at}-${value.replace(/\W+/g, "")}`;
+  const tick = element("input", { type: "checkbox", id });
+  tick.checked = chosen.includes(value);
+  tick.addEventListener("change", () => {
+    const without = state.filters[name].filter((other) => other !== value);
+    void change({ filters: { ...state.filters, [name]: tick.checked ? [...without, value] : without } });
+  });
+  const meaning = name === "tags" ? catalogue.index.meanings[value] : "";
+  const item = element("li", { class: "rt-facet-bar" }, tick,
+    element("label", { for: id }, value, meaning ? element("small", {}, ` ${meaning}`) : "", " ",
+      element("span", { class: "rt-facet-count" }, number(count))));
+  item.style.setProperty("--rt-share", `${(100 * count) / most}%`);
+  return item;
+}
+
+/* A field that shows only the values with the typed letters. */
+function narrowing(name, label, list, old) {
+  const field = element("input", {
+    type: "search", class: "rt-facet-narrow", id: `rt-narrow-${name}`, autocomplete: "off",
+    "aria-label": `Narrow the list: ${label}`, placeholder: "Type to narrow",
+  });
+  field.value = old?.querySelector(".rt-facet-narrow")?.value || "";
+  field.addEventListener("input", () => {
+    const typed = field.value.trim().toLowerCase();
+    if (!typed && !field.dataset.used) { return; }
+    field.dataset.used = "yes";
+    [...list.children].forEach((item, at) => {
+      const isButton = !item.querySelector("input");
+      const is = item.textContent.toLowerCase().includes(typed);
+      item.hidden = isButton ? Boolean(typed) : !(typed ? is : at < FIRST_SHOWN || item.querySelector("input").checked);
+    });
+  });
+  return field;
+}
+
+function drawChosen() {
+  const chips = Object.entries(state.filters).flatMap(([name, values]) => values.map((value) => {
+    const button = element("button", { type: "button", class: "rt-chip" }, `${value} ×`);
+    button.setAttribute("aria-label", `Remove the filter ${value}`);
+    button.addEventListener("click", () => change({
+      filters: { ...state.filters, [name]: values.filter((other) => other !== value) },
+    }));
+    return button;
+  }));
+  view.chosen.replaceChildren(...chips);
+  view.chosen.hidden = !chips.length;
+}
+
+/* --- Pages and files --- */
+
+function drawPager(page, pages) {
+  const step = (to, words) => {
+    const button = element("button", { type: "button", class: "rt-search-more" }, words);
+    button.disabled = to < 1 || to > pages;
+    button.addEventListener("click", async () => {
+      await change({ page: to });
+      view.status.scrollIntoView({ block: "start" });
+    });
+    return button;
+  };
+  view.pager.hidden = pages < 2;
+  view.pager.replaceChildren(step(page - 1, "Previous 50"), " ", step(page + 1, "Next 50"));
+}
+
+function drawTaking() {
+  const many = selected.size;
+  view.taking.textContent = many ? `Download the ${number(many)} selected rows as ` : "Download these rows as ";
+}
+
+async function take(suffix, type, write) {
+  const rows = selected.size ? [...selected].sort((a, b) => a - b) : found;
+  view.taken.textContent = ` Preparing ${number(rows.length)} rows …`;
+  const works = await catalogue.textsOf(rows);
+  const root = catalogue.index.address || new URL("../", location.href.split("#")[0]).href;
+  works.forEach((work) => { work.address = `${root}cables/${work.mrn}/`; });
+  const url = URL.createObjectURL(new Blob([write(works, catalogue)], { type: `${type};charset=utf-8` }));
+  const link = element("a", { href: url, download: `cables.${suffix}` });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 10000);
+  view.taken.textContent = ` ${number(rows.length)} rows written.`;
+}
+
+function build() {
+  const sort = element("select", { id: "rt-catalogue-sort" },
+    ...SORTS.map(([value, label]) => element("option", { value }, label)));
+  sort.addEventListener("change", () => change({ sort: sort.value }));
+  const status = element("p", { class: "rt-search-status", role: "status" });
+  const groups = element("div", { class: "rt-facets", role: "group", "aria-label": "Filters" });
+  const filters = element("details", { class: "rt-filters" }, element("summary", {}, "Filters"), groups);
+  filters.open = WIDE.matches;
+  WIDE.addEventListener("change", () => { filters.open = WIDE.matches; });
+  const body = element("tbody");
+  const titles = ["Selected", "Date", "Cable", "Post, TAGS", "Marking, references"];
+  const table = element("table", { class: "rt-catalogue-table" },
+    element("caption", { class: "rt-offscreen" }, "Cables"),
+    element("thead", {}, element("tr", {}, ...titles.map((title) => element("th", { scope: "col" }, title)))),
+    body);
+  const taking = element("span");
+  const taken = element("span", { role: "status" });
+  const buttons = FORMATS.map(([label, suffix, type, write]) => {
+    const button = element("button", { type: "button", class: "rt-search-more" }, label);
+    button.addEventListener("click", () => take(suffix, type, write));
+    return button;
+  });
+  const pager = element("p", { class: "rt-catalogue-pager" });
+  const chosen = element("p", { class: "rt-chips", role: "group", "aria-label": "Filters that apply" });
+  place.append(element("div", { class: "rt-search-columns" }, filters,
+    element("div", { class: "rt-search-results" },
+      element("p", { class: "rt-search-sort" },
+        element("label", { for: "rt-catalogue-sort" }, "Sort by"), " ", sort),
+      status, chosen, table, pager,
+      element("p", { class: "rt-catalogue-take" }, taking, ...buttons.flatMap((button) => [button, " "]), taken))));
+  return { sort, status, groups, body, pager, taking, taken, chosen };
+}
+
+function show() {
+  state = read();
+  view.sort.value = state.sort;
+  drawTaking();
+  return draw();
+}
+
+async function start() {
+  try {
+    catalogue = await Catalogue.load(new URL(place.dataset.catalogue, document.baseURI));
+  } catch { return; }
+  view = build();
+  document.querySelectorAll(".rt-catalogue-static").forEach((list) => { list.hidden = true; });
+  window.addEventListener("hashchange", show);
+  await show();
+}
+
+if (place && location.protocol !== "file:") { void start(); }
