@@ -171,6 +171,10 @@ CODES: dict[str, DiagnosticCode] = {
         "duplicate MRN {mrn}: {other} has the same number and another text; this file is skipped",
         "correct the number of one of the two files, or remove it",
     ),
+    "metadata-unreadable": _warning(
+        "the {name} in the publisher's table is not understood; that of the text is used",
+        "compare the cell with the original",
+    ),
     "metadata-differs": _warning(
         "the publisher's table says {given}, the text says {printed}; the table is used",
         "compare the line with the original",

@@ -64,6 +64,7 @@ FINDINGS: Mapping[str, str] = {
     "mrn-differs": "Text and file name give different numbers; the text is used",
     "mrn-copy": "Another file is a copy of the same cable; the two are compared",
     "mrn-duplicate": "Another file has the same number and another text; it is left out",
+    "metadata-unreadable": "A cell of the publisher's table is not understood",
     "metadata-differs": "The publisher's table differs from the text; the table is used",
     "number-missing": "The text gives no number",
     "xml-broken": "The XML of the file is broken: what follows is not read",

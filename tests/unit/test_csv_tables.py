@@ -217,13 +217,65 @@ def test_the_list_of_references_gives_years_and_numbers() -> None:
         ("12/28/2008 18:48", (2008, 12, 28)),
         ("2008-12-28 18:48:00", (2008, 12, 28)),
         ("2008-12-28T18:48:00Z", (2008, 12, 28)),
+        ("28/12/2008", (2008, 12, 28)),
+        ("3/4/08 18:48", (2008, 3, 4)),
+        ("28.12.2008 18:48", (2008, 12, 28)),
+        ("28 Dec 2008", (2008, 12, 28)),
+        ("December 28, 2008", (2008, 12, 28)),
         ("2/30/2008", None),
-        ("28 Dec 2008", None),
+        ("spring 2008", None),
     ],
 )
 def test_dates(date: str, day: tuple[int, int, int] | None) -> None:
     cable = parse_cable(doubled(cells(date=date, header="")))
     assert cable.header.date == (datetime.date(*day) if day else None)
+    assert ("metadata-unreadable" in codes(cable)) is (day is None)
+
+
+def test_the_dtg_shows_which_number_of_a_date_is_the_day() -> None:
+    cable = parse_cable(doubled(cells(date="11/3/2008 22:22")))
+    assert cable.header.date == datetime.date(2008, 3, 11)
+    assert codes(cable) == []
+
+
+@pytest.mark.parametrize("line_end", ["\\n", "\\r\\n"])
+def test_line_ends_may_be_written_as_escapes(line_end: str) -> None:
+    row = doubled(cells()).rstrip("\n").replace("\n", line_end) + "\n"
+    cable = parse_cable(row)
+    assert (cable.id, cable.header.subject, cable.signature) == ("08LIMA12", "TALKS", "DOE")
+    assert [para.number for para in cable.paras] == [1, 2]
+    assert len(cable.lines) == 1
+    assert len(telegrams(row * 3)) == 3
+
+
+def test_values_that_are_not_there() -> None:
+    for nothing in ("\\N", "NULL", ""):
+        cable = parse_cable(doubled(cells(references=nothing, origin=nothing)))
+        assert [item.target for item in cable.header.references] == ["08QUITO3"]
+        assert codes(cable) == ["reference-year-inferred"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["08QUITO3|07QUITO4", "08QUITO3, 07QUITO4", "['08QUITO3', '07QUITO4']", "08QUITO3 07QUITO4"],
+)
+def test_lists_of_references(text: str) -> None:
+    cable = parse_cable(doubled(cells(references=text)))
+    assert [item.target for item in cable.header.references] == ["08QUITO3", "07QUITO4"]
+
+
+def test_a_line_that_names_the_mark_between_cells_is_no_row() -> None:
+    text = "sep=;\n" + semicolons(cells(12), cells(13))
+    assert [parse_cable(part.text).id for part in telegrams(text)] == ["08LIMA12", "08LIMA13"]
+    assert "".join(part.text[part.repeated :] for part in split_container(text)) == text
+
+
+def test_a_number_of_the_archive_is_kept_beside() -> None:
+    row = ["1978LIMA00012", "CONFIDENTIAL", BODY.replace("{number}", "12")]
+    titles = ["Document Number", "Classification", "Text"]
+    cable = parse_cable(doubled(titles, row), name="78LIMA12")
+    assert [item.text for item in cable.archive_numbers] == ["1978LIMA00012"]
+    assert cable.id == "78LIMA12"
 
 
 # --- Files of many rows ---------------------------------------------------------

@@ -10,18 +10,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-from generator.facts.post_names import OFFICE, known_post, post_letters
-from generator.model import Fate, split_mrn
+from generator.model import Fate
 from generator.model.source_text import SourceText
 from generator.parse.lines import Line, LineAndFate, lines_between
-from generator.parse.renderings.csv_records import Cell, Record, read_records
+from generator.parse.renderings.csv_records import Cell, read_records
 from generator.parse.renderings.csv_tables import (
-    CLASSIFICATION,
+    ESCAPED_LINE_END,
     TelegramTable,
     find_table,
-    read_day,
+    has_escaped_line_ends,
 )
-from generator.parse.renderings.rendered_text import CopyMetadata, RenderedText
+from generator.parse.renderings.csv_values import read_metadata
+from generator.parse.renderings.rendered_text import RenderedText
 
 MESSAGE_COLUMNS = ("header", "body")
 """The columns that together are the message."""
@@ -41,10 +41,14 @@ def read(source: SourceText) -> RenderedText:
         raise ValueError("not a row of a table of telegrams")
     record = next(read_records(source.text, table.dialect, table.start))
     cells = [record.cells[table.columns[n]] for n in MESSAGE_COLUMNS if n in table.columns]
+    lines = [line for cell in cells for line in _cell_lines(source, table, cell)]
+    metadata, numbers, diagnostics = read_metadata(source, table, record, lines)
     return RenderedText(
-        lines=tuple(line for cell in cells for line in _cell_lines(source, table, cell)),
+        lines=tuple(lines),
         furniture=tuple(_around(source, cells)),
-        metadata=_read_metadata(source, table, record),
+        metadata=metadata,
+        archive_numbers=numbers,
+        diagnostics=tuple(diagnostics),
     )
 
 
@@ -52,12 +56,22 @@ def _cell_lines(source: SourceText, table: TelegramTable, cell: Cell) -> Iterato
     """The lines of a cell with its escapes undone; none of an empty cell."""
     if cell.start == cell.end:
         return
+    written_as_escapes = has_escaped_line_ends(source.text[cell.start : cell.end])
     for line in lines_between(source, cell.start, cell.end):
-        text = table.dialect.unescaped(line.text) if cell.is_quoted else line.text
-        if text != line.text:
-            yield Line(line.number, line.start, line.end, text.rstrip())
-        else:
-            yield line.part(0)
+        for part in _escaped_lines(line) if written_as_escapes else (line,):
+            text = table.dialect.unescaped(part.text) if cell.is_quoted else part.text
+            if text != part.text:
+                yield Line(part.number, part.start, part.end, text.rstrip())
+            else:
+                yield part.part(0)
+
+
+def _escaped_lines(line: Line) -> Iterator[Line]:
+    r"""The lines of a cell that is one line, with `\n` for each line end."""
+    start = 0
+    for end in [*ESCAPED_LINE_END.regex.finditer(line.text), None]:
+        yield line.part(start, end.start() if end else None)
+        start = end.end() if end else 0
 
 
 def _around(source: SourceText, cells: list[Cell]) -> Iterator[LineAndFate]:
@@ -72,47 +86,3 @@ def _around(source: SourceText, cells: list[Cell]) -> Iterator[LineAndFate]:
             elif any(map(str.isalnum, line.text)):
                 yield line, Fate.PREAMBLE
         position = cell.end if cell else end
-
-
-def _read_metadata(source: SourceText, table: TelegramTable, record: Record) -> CopyMetadata:
-    """What the cells say of the telegram."""
-    values = {name: table.value(source.text, record, name) for name in table.columns}
-    number = values.get("number", "")
-    classification = CLASSIFICATION.match(values.get("classification", ""))
-    return CopyMetadata(
-        number=number if split_mrn(number) else None,
-        date=read_day(values.get("date", "")),
-        classification=classification["word"] if classification else None,
-        origin=values.get("origin") or None,
-        post=_post(number, values.get("origin", "")),
-        subject=" ".join(values.get("subject", "").split()) or None,
-        tags=values.get("tags") or None,
-        references=tuple(_references(source, table, record)),
-        prevails=True,
-    )
-
-
-def _post(number: str, origin: str) -> str | None:
-    """The post as in a classification line: `BUENOS AIRES` for `Embassy Buenos Aires`.
-
-    The letters of the number where the origin names no post, or another.
-    """
-    parts = split_mrn(number)
-    post = known_post(origin)
-    if post is not None and (parts is None or post == post_letters(parts[1])):
-        return OFFICE.sub("", origin, count=1).upper()
-    return parts[1] if parts else None
-
-
-def _references(source: SourceText, table: TelegramTable, record: Record) -> Iterator[Line]:
-    """Each number in the cell of references, which stand between bars: `66STATE3|66LIMA4`."""
-    index = table.columns.get("references")
-    if index is None:
-        return
-    cell = record.cells[index]
-    for line in lines_between(source, cell.start, cell.end):
-        start = 0
-        for item in line.text.split("|"):
-            if item.strip():
-                yield line.part(start, start + len(item))
-            start += len(item) + 1

@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice, product
 
 from generator.facts.post_names import known_post
-from generator.model import TELEGRAM_YEARS, split_mrn
+from generator.model import split_mrn
 from generator.parse.patterns import pattern
+from generator.parse.renderings.archive_attributes import DOCUMENT_NUMBER
 from generator.parse.renderings.csv_records import Dialect, Record, csv_dialect, read_records
 from generator.parse.telegram_marks import shows_telegram
 
 TITLES = {
-    "number": "mrn referenceid refid cableid canonicalid id number reference".split(),
-    "date": "date created datetime creationdate dateofcable sent".split(),
+    "number": (
+        "mrn referenceid refid cableid cablenumber messagereferencenumber documentnumber docnumber"
+        " docnbr docid canonicalid id number reference"
+    ).split(),
+    "date": "date created createdat datetime creationdate dateofcable cabledate sent".split(),
     "origin": "origin post embassy office source from sender".split(),
-    "classification": "classification class classificationlevel".split(),
+    "classification": "classification class origclass originalclassification".split(),
     "references": "references refs ref reference referencelist reftels".split(),
     "header": "header heading headertext transmission transmissionheader".split(),
     "subject": "subject title subj".split(),
     "tags": ["tags"],
-    "body": "body text content message bodytext fulltext telegram cable".split(),
+    "body": (
+        "body text content message bodytext fulltext messagetext cabletext telegramtext telegram"
+        " cable"
+    ).split(),
 }
 """Titles of columns, letters only, in small letters. The first that a table has counts."""
 
@@ -39,18 +45,22 @@ MAX_TITLE = 40
 MAX_HEAD = 5_000
 """Characters of a cell within which a telegram shows itself."""
 
-MONTH_FIRST = pattern(
-    r"(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>\d{4})(?: +\d{1,2}:\d\d(?::\d\d)?)?$",
-    "12/28/1966 18:48",
-)
-YEAR_FIRST = pattern(
-    r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?:[ T]\d\d:\d\d(?::\d\d)?.{0,10})?$",
-    "1966-12-28 18:48",
-)
+EMPTY = frozenset({"\\N", "NULL", "null", "None", "nan", "NaN"})
+"""What databases write for a value that is not there."""
+
+FEWEST_LINES = 3
+"""A cell of so many lines can show that its line ends are written as escapes."""
+
+DIRECTIVE = re.compile(r"sep=[,;\t|]\r?\n")
+"""A first line by which a spreadsheet program names the mark between cells."""
+
+ESCAPED_LINE_END = pattern(r"(?<!\\)(?:(?:\\r)?\\n|\\r)", r"\n", r"\r\n")
 CLASSIFICATION = pattern(
-    r"(?P<word>UNCLASSIFIED|LIMITED OFFICIAL USE|CONFIDENTIAL|SECRET)(?:/.{0,60})?$",
+    r"(?P<word>UNCLASSIFIED|LIMITED OFFICIAL USE|CONFIDENTIAL|(?:TOP )?SECRET)(?: ?/.{0,60})?$",
     "UNCLASSIFIED",
     "UNCLASSIFIED//FOR OFFICIAL USE ONLY",
+    "Limited Official Use",
+    flags=re.IGNORECASE,
 )
 
 
@@ -81,23 +91,39 @@ class TelegramTable:
             return "it is empty"
         if self.is_numbered(text, record):
             return None
-        if any(shows_telegram(values.get(name, "").splitlines()) for name in ("header", "body")):
+        if any(shows_telegram(_lines(values.get(name, ""))) for name in ("header", "body")):
             return None
         return "no cell has a telegram's number, and no line is like 'UNCLAS MEXICO 000721'"
 
     def is_numbered(self, text: str, record: Record) -> bool:
         """True if the record has a telegram's number, of a known post or with a classification."""
-        parts = split_mrn(self.value(text, record, "number"))
-        classification = self.value(text, record, "classification")
-        return parts is not None and (
-            known_post(parts[1]) is not None or CLASSIFICATION.match(classification) is not None
-        )
+        number = self.value(text, record, "number")
+        parts = split_mrn(number)
+        if parts is not None and known_post(parts[1]) is not None:
+            return True
+        classification = CLASSIFICATION.match(self.value(text, record, "classification"))
+        return bool(classification and (parts or DOCUMENT_NUMBER.match(number)))
 
     def _first_characters(self, text: str, record: Record, name: str, count: int) -> str:
         index = self.columns.get(name)
         if index is None or index >= len(record.cells):
             return ""
-        return record.cells[index].value(text, self.dialect, count).strip()
+        value = record.cells[index].value(text, self.dialect, count).strip()
+        return "" if value in EMPTY else value
+
+
+def has_escaped_line_ends(raw: str) -> bool:
+    r"""True for the text of a cell on one line that has `\\n` for its line ends."""
+    if "\n" in raw or "\r" in raw:
+        return False
+    return (
+        sum(1 for _ in islice(ESCAPED_LINE_END.regex.finditer(raw), FEWEST_LINES)) == FEWEST_LINES
+    )
+
+
+def _lines(value: str) -> list[str]:
+    is_escaped = has_escaped_line_ends(value)
+    return ESCAPED_LINE_END.regex.split(value) if is_escaped else value.splitlines()
 
 
 def find_table(text: str) -> TelegramTable | None:
@@ -107,6 +133,9 @@ def find_table(text: str) -> TelegramTable | None:
     """
     best, most = None, (0, 0)
     start = len(text) - len(text.lstrip("\ufeff\r\n"))
+    directive = DIRECTIVE.match(text, start)
+    if directive is not None:
+        start = directive.end()
     for dialect in _possible_dialects(text, start):
         records = list(islice(read_records(text, dialect, start), SAMPLE))
         for table in _possible_tables(text, dialect, records):
@@ -160,15 +189,3 @@ def titled_columns(titles: list[str]) -> Iterator[dict[str, int]]:
                 columns[name] = index
         if "body" in columns and len(columns) > 1:
             yield columns
-
-
-def read_day(text: str) -> datetime.date | None:
-    """The day of `12/28/1966 18:48` or `1966-12-28`; None for any other text or an invalid day."""
-    match = MONTH_FIRST.match(text) or YEAR_FIRST.match(text)
-    if match is None:
-        return None
-    try:
-        day = datetime.date(int(match["year"]), int(match["month"]), int(match["day"]))
-    except ValueError:
-        return None
-    return day if day.year in TELEGRAM_YEARS else None

@@ -14,7 +14,7 @@ from generator.parse import patterns
 from generator.parse.class_line import read_class_line
 from generator.parse.lines import Line, LineAndFate, source_lines
 from generator.parse.patterns import any_matches, pattern
-from generator.parse.renderings.csv_tables import read_day
+from generator.parse.renderings.csv_values import possible_days
 from generator.parse.renderings.rendered_text import CopyMetadata, RenderedText
 
 MAX_WORDS_OF_PAGE = 60
@@ -67,7 +67,7 @@ def read(source: SourceText) -> RenderedText:
         furniture=tuple(furniture),
         metadata=CopyMetadata(
             number=table["number"],
-            date=read_day(table["created"]),
+            date=next(iter(possible_days(table["created"])), None),
             classification=table["classification"],
             origin=table["origin"],
         ),
