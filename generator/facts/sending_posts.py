@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from functools import cache
 
 from generator import facts
@@ -40,8 +42,16 @@ def sending_post(place: str, city: str | None, year: int, *, has_embassy: bool) 
     return from_city if from_city in candidates else None
 
 
-def spelled_post(post: str) -> str:
-    """The name of a post as a classification line has it: `BUENOS AIRES`, `USUN NEW YORK`."""
+def spelled_post(post: str, city: str | None) -> str:
+    """The name of a post as a classification line has it: `BUENOS AIRES`, `USUN NEW YORK`.
+
+    That of `city`, where the telegram was written, if it names the post: `JIDDA` for JEDDAH. The
+    word `City` is not part of it.
+    """
+    plain = unicodedata.normalize("NFKD", city or "").upper().replace("-", " ")
+    printed = re.sub(r"[^A-Z ]", "", plain).removesuffix(" CITY")
+    if printed and post_letters(printed) == post:
+        return printed
     known = facts.posts().get(post)
     name = OFFICE.sub("", known.meaning).upper() if known else post
     return name if post_letters(name) == post else post

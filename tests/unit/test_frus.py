@@ -221,8 +221,11 @@ def test_the_post_of_a_sender(sender: str, city: str, post: str | None) -> None:
 
 
 def test_a_post_is_spelled_as_in_a_classification_line() -> None:
-    assert spelled_post("BUENOSAIRES") == "BUENOS AIRES"
-    assert spelled_post("USUNNEWYORK") == "USUN NEW YORK"
+    assert spelled_post("BUENOSAIRES", None) == "BUENOS AIRES"
+    assert spelled_post("USUNNEWYORK", "New York") == "USUN NEW YORK"
+    assert spelled_post("JEDDAH", "Jidda") == "JIDDA"
+    assert spelled_post("KUWAIT", "Kuwait City") == "KUWAIT"
+    assert spelled_post("SANAA", "Sana’a") == "SANAA"
 
 
 def test_titles() -> None:
@@ -367,3 +370,97 @@ def test_figures_count_only_in_order() -> None:
 def test_other_texts_are_not_detected(text: str) -> None:
     assert not frus_text.detects(text)
     assert not frus_tei.detects(text)
+
+
+@pytest.mark.parametrize(
+    ("line", "targets", "passing"),
+    [
+        ("Ref: Quito 2007. For Ambassador from Doe.", ["74QUITO2007"], "For Ambassador from Doe."),
+        ("Ref: A. Quito 1; B. State 2.", ["74QUITO1", "74STATE2"], None),
+        ("Ref: State 2. Department pass Quito.", ["74STATE2"], "Department pass Quito."),
+    ],
+)
+def test_whom_a_telegram_is_for_is_no_reference(
+    line: str, targets: list[str], passing: str | None
+) -> None:
+    cable = parse_cable(document(f"<p>4321. Subject: Salt. {line}</p><p>1. One.</p>"))
+    assert [reference.target for reference in cable.header.references] == targets
+    assert cable.header.passing == ((passing,) if passing else ())
+
+
+def test_an_airgram_has_no_number_of_its_own() -> None:
+    opener = DATELINE.replace("<opener>", "<opener><seg><idno>A–42</idno></seg>")
+    title = "12. Airgram From the Embassy in Peru to the Department of State"
+    cable = parse_cable(document("<p>The period began.</p>", title=title, dateline=opener))
+    assert cable.id is None
+    assert (NumberKind.AIRGRAM, "A-42") in [(n.kind, n.text) for n in cable.archive_numbers]
+    assert "number-uncertain" in {item.code for item in cable.diagnostics}
+
+
+def test_the_film_number_is_that_of_the_source() -> None:
+    note = read_source_note(
+        "Source: Ford Library, Box 1. Secret. (Telegram 1; Central Foreign Policy File, D750001–2.)"
+    )
+    assert note.film is None
+
+
+def test_addressees_are_names() -> None:
+    note = read_source_note(
+        "Source: Lot 1. Secret. Sent for information Priority to Lima. Repeated to Quito and the "
+        "Department as telegram 778, which is the source text."
+    )
+    assert [a.name for a in note.info] == ["Lima", "Quito", "Department"]
+
+
+def test_the_signature_ends_before_the_office() -> None:
+    closer = "<closer><signed>Jane Doe<lb/><hi>Chief, Mission</hi></signed></closer>"
+    cable = parse_cable(document(f"<p>1. One.</p>{closer}").replace(SIGNED, ""))
+    assert cable.signature == "Jane Doe"
+    assert [para.text for para in cable.paras] == ["One."]
+
+
+def test_fields_under_titles_in_plain_text() -> None:
+    text = TEXT.replace(
+        "4321. Subject: Salt. Ref: State 1.",
+        "4321.\n\nSUBJECT\n\nSalt\n\nREF\n\n(A) State 1\n\n(B) Quito 2",
+    )
+    cable = parse_cable(f"[Page 7]\n\n{text}")
+    assert (cable.id, cable.header.subject) == ("74LIMA4321", "Salt")
+    assert [reference.target for reference in cable.header.references] == ["74STATE1", "74QUITO2"]
+
+
+OLD_TEXT = """690B.9321/11–2853: Telegram
+
+No. 127
+
+The Ambassador in Peru (Doe) to the Department of State1
+
+secret
+
+priority
+
+Lima, November 28, 1953—1 p.m.
+
+308. Boats are late.2
+
+Doe
+
+1. Repeated to Quito.
+
+2. Document 124.
+"""
+
+
+def test_plain_text_of_a_volume_before_1955() -> None:
+    cable = parse_cable(OLD_TEXT)
+    header = cable.header
+    assert (header.post, header.classification, header.precedence) == (
+        "LIMA",
+        "SECRET",
+        Precedence.PRIORITY,
+    )
+    assert [(n.kind, n.text) for n in cable.archive_numbers] == [
+        (NumberKind.FRUS, "d127"),
+        (NumberKind.SERIES, "308"),
+    ]
+    assert [para.text for para in cable.paras] == ["Boats are late."]

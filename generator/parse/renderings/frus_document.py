@@ -44,6 +44,8 @@ class FrusDocument:
     """Titles of fields of the header ("SUBJECT")."""
     paragraphs: list[Passage] = field(default_factory=list)
     signature: Flow | None = None
+    signer: str | None = None
+    """The name in the signature, without what an office is called."""
     notes: list[Flow] = field(default_factory=list)
     """The editors' notes, the source note first if there is one."""
     page_marks: list[Flow] = field(default_factory=list)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
-from generator.parse.patterns import pattern
 from generator.parse.renderings.frus_document import FieldKind, FrusDocument, Passage
 from generator.parse.renderings.frus_flow import Flow, FlowBuilder
+from generator.parse.renderings.frus_opening import FIELD_TITLES
 from generator.parse.renderings.frus_xml import XmlElement, XmlText
 
 BLOCKS = frozenset(
@@ -17,11 +18,6 @@ BLOCKS = frozenset(
 
 SEPARATORS = frozenset({"cell", "label", "lb"})
 """Elements that part words without ending a paragraph."""
-
-SUBJECT_TITLE = pattern(r"(?i:SUBJECTS?|SUBJ)\s?[:.]?$", "SUBJECT", "Subject:")
-REFERENCE_TITLE = pattern(r"(?i:REF(?:ERENCE)?S?|REFTELS?)\s?[:.]?$", "REF", "REFERENCES")
-FIELD_TITLES = ((FieldKind.SUBJECT, SUBJECT_TITLE), (FieldKind.REFERENCE, REFERENCE_TITLE))
-"""The titles of lists that are fields of the header."""
 
 
 def take_apart(element: XmlElement) -> FrusDocument:
@@ -40,6 +36,7 @@ def take_apart(element: XmlElement) -> FrusDocument:
             _read_dateline(child, document, reader)
         elif child is closer:
             document.signature = reader.read_flow(child)
+            document.signer = _signer(child, document.signature)
         else:
             reader.read(child)
     reader.end_paragraph()
@@ -56,6 +53,16 @@ def _closer(element: XmlElement) -> XmlElement | None:
         and "signed" in (child.name, *(e.name for e in child.elements()))
     ]
     return signed[-1] if signed else None
+
+
+def _signer(closer: XmlElement, signature: Flow | None) -> str | None:
+    """The name in a signature, which ends at the title of an office or a line break."""
+    if signature is None:
+        return None
+    ends = [e.start for e in closer.elements() if e.name in ("affiliation", "lb")]
+    end = next((at for at in ends if at > signature.start), signature.end)
+    name = signature.part(0, bisect_left(signature.offsets, end))
+    return name.text if name is not None else signature.text
 
 
 def flow_of(element: XmlElement) -> Flow | None:

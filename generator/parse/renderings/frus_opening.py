@@ -5,8 +5,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from generator.parse.patterns import pattern
 from generator.parse.renderings.frus_document import FieldKind, Passage
@@ -14,8 +14,9 @@ from generator.parse.renderings.frus_flow import Flow
 
 SERIAL = pattern(
     r"\[?(?:(?P<series>[A-Z][A-Za-z]{0,11})[ \u2013-]\s?)?(?P<number>\d{1,6})"
-    r"(?:/(?:(?P<other_series>[A-Z][a-z]{2,11})\s)?(?P<other>\d{1,6}))?\]?\.(?=\s|$)",
+    r"(?:/(?:(?P<other_series>[A-Z][A-Za-z]{1,11})\s?)?(?P<other>\d{1,6}))?\]?\.(?=\s|$)",
     "3775. Subject: Salt Harvest.",
+    "TOHAK 29/WH50867. For the Secretary.",
     "Tosec 160078/211234. For the Secretary.",
     "A-123. Subject: Salt Harvest.",
 )
@@ -27,18 +28,24 @@ FIELD = pattern(
     r"(?:\s?[:;.]\s?(?=\S)|\s(?=\([A-Za-z]\)|[A-Z][.:)]\s)))"
     r"|(?P<order>(?=E\.?O\.?\s?\d{5}\b))"
     r"|(?P<tags>(?:Tags|TAGS)\s?[:;.]\s?(?=\S))"
-    r"|(?P<passing>(?=(?:Dept|Department|State|Please)\s(?:please\s)?(?:also\s)?[Pp]ass\b))"
     r"|(?P<text>(?=1\.\s|(?:Begin\s)?[Ss]ummary[:.]|SUMMARY[:.])))",
     "Subj: Salt Harvest.",
     "Refs: (A) State 12, (B) Lima 34.",
     "Ref A. State 12",
     "E.O. 11652: GDS.",
     "Tags: ETRD, PE.",
-    "Department pass Quito.",
     "Summary: The harvest began.",
 )
 """Where a field begins within a paragraph, or the text behind the last field."""
+SUBJECT_TITLE = pattern(r"(?i:SUBJECTS?|SUBJ)\s?[:.]?$", "SUBJECT", "Subject:")
+REFERENCE_TITLE = pattern(r"(?i:REF(?:ERENCE)?S?|REFTELS?)\s?[:.]?$", "REF", "REFERENCES")
+FIELD_TITLES = ((FieldKind.SUBJECT, SUBJECT_TITLE), (FieldKind.REFERENCE, REFERENCE_TITLE))
+"""Titles of fields, alone in a paragraph or above a list."""
+LETTERED = pattern(r"\(?[A-Z][.)]\s", "(B) Lima 34", "B. Lima 34")
 SENTENCE_END = pattern(r"[.?!]\s(?=[A-Z\u201c])", "Harvest. The")
+
+LAST_DIGIT = pattern(r"\d(?=[^\d]*$)", "State 12. For Doe.")
+FOR_WHOM = pattern(r"\b(?:[Ff]or|[Ff]rom|[Pp]ass|[Tt]o)\b", "Department pass Quito.")
 
 MAX_HEADER_PARAGRAPHS = 8
 """Maximum number of paragraphs of the header."""
@@ -83,7 +90,7 @@ def read_opening(paragraphs: Sequence[Passage]) -> Opening:
     """
     opening = Opening()
     flows: list[Flow] = []
-    for passage in paragraphs:
+    for passage in _with_titles(opening, paragraphs):
         if passage.field is None:
             flows.append(passage.flow)
         else:
@@ -99,6 +106,27 @@ def read_opening(paragraphs: Sequence[Passage]) -> Opening:
         read += 1
     opening.body.extend(flows[read:])
     return opening
+
+
+def _with_titles(opening: Opening, paragraphs: Sequence[Passage]) -> Iterator[Passage]:
+    """The paragraphs, of which those under a title among the first are its field.
+
+    `SUBJECT` / `Salt Harvest` / `REF` / `(A) State 12` / `(B) Lima 34`
+    """
+    title: FieldKind | None = None
+    is_first = False
+    for index, passage in enumerate(paragraphs):
+        text = passage.flow.text
+        kinds = (kind for kind, form in FIELD_TITLES if form.match(text))
+        kind = next(kinds, None) if index < MAX_HEADER_PARAGRAPHS else None
+        if passage.field is None and kind is not None:
+            title, is_first = kind, True
+            opening.header.append(passage.flow)
+            continue
+        is_more = title is FieldKind.REFERENCE and LETTERED.match(text)
+        title = title if is_first or is_more else None
+        is_first = False
+        yield replace(passage, field=passage.field or title)
 
 
 def _add_field(opening: Opening, kind: FieldKind, flow: Flow) -> None:
@@ -118,7 +146,9 @@ def _take_serial(opening: Opening, flows: list[Flow]) -> list[Flow]:
     match = SERIAL.match(flows[0].text)
     if match is None or (not match["series"] and _counts_paragraphs(flows)):
         return flows
-    is_tosec = match["series"] == "Tosec" and match["other"] and not match["other_series"]
+    is_tosec = (
+        (match["series"] or "").title() == "Tosec" and match["other"] and not match["other_series"]
+    )
     opening.serial = match["other"] if is_tosec else match["number"]
     opening.series = None if is_tosec else match["series"]
     serial, rest = flows[0].part(0, match.end()), flows[0].part(match.end())
@@ -181,15 +211,29 @@ def _read_fields(opening: Opening, flow: Flow) -> bool:
 def _assign(opening: Opening, name: str, value: Flow) -> None:
     """Set a field; the first of several counts, but references are collected."""
     if name == "reference":
-        opening.references.append(value)
+        _add_reference(opening, value)
     elif name == "subject":
         opening.subject = opening.subject or value
-    elif name == "passing":
-        opening.passing.append(value)
     elif name == "order":
         opening.executive_order = opening.executive_order or value
     elif name == "tags":
         opening.tags = opening.tags or value
+
+
+def _add_reference(opening: Opening, value: Flow) -> None:
+    """Add references; sentences without a number behind them name who the telegram is for.
+
+    `Abu Dhabi 2007. For Ambassador from Doe.`, `State 12. Department pass Quito.`
+    """
+    digits = LAST_DIGIT.search(value.text)
+    end = SENTENCE_END.regex.search(value.text, digits.start()) if digits else None
+    references = value.part(0, end.start() + 1) if end else None
+    rest = value.part(end.end()) if end else None
+    if references is None or rest is None or FOR_WHOM.search(rest.text) is None:
+        opening.references.append(value)
+    else:
+        opening.references.append(references)
+        opening.passing.append(rest)
 
 
 def _subject_length(text: str) -> int:

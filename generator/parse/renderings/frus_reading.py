@@ -16,6 +16,7 @@ from generator.model import Addressee, ArchiveNumber, Fate, Mrn, NumberKind, mak
 from generator.model.diagnostics import Diagnostic, diagnostic
 from generator.model.source_text import SourceText
 from generator.parse.lines import Line, LineAndFate
+from generator.parse.patterns import pattern
 from generator.parse.renderings.frus_document import FrusDocument
 from generator.parse.renderings.frus_flow import Flow
 from generator.parse.renderings.frus_opening import Opening, read_opening
@@ -29,6 +30,10 @@ from generator.parse.renderings.frus_title import (
     read_title,
 )
 from generator.parse.renderings.rendered_text import CopyMetadata, RenderedText
+
+MARKED_NUMBER = pattern(
+    r"(?:No\.\s)?(?P<series>[A-Z]{1,4})\s?[\u2013-]\s?(?P<number>\d{1,5})$", "A-42", "CA-1234"
+)
 
 FIRST_UNIQUE_YEAR = 1973
 """Since then a post numbers its telegrams of a year in one series; before, in one for each
@@ -46,12 +51,19 @@ class _Telegram:
     date: datetime.date | None
     post: str | None
     """The post that sent it, as in MRNs; None if it is not clear."""
+    marked_number: str | None
+    """The number above the text ("A-42"); None without one."""
+
+    @property
+    def place(self) -> str | None:
+        """The city where it was written; None if the dateline gives none."""
+        return self.dateline.place if self.dateline else None
 
     @property
     def number(self) -> str | None:
         """The number with the name of its series ("3775", "Secto 12"); None without one."""
         if self.opening.serial is None:
-            return self.title.serial
+            return self.title.serial or self.marked_number
         joint = "-" if self.title.is_airgram else " "
         return joint.join(filter(None, (self.opening.series, self.opening.serial)))
 
@@ -110,6 +122,7 @@ def read_document(source: SourceText, document: FrusDocument) -> RenderedText:
         note=_with_markings(read_source_note(_notes(document)), document),
         date=date,
         post=post_of(title.sender, place, date.year) if title.sender and date else None,
+        marked_number=_marked_number(document),
     )
     return RenderedText(
         lines=tuple(_body_lines(source, telegram.opening.body)),
@@ -120,6 +133,12 @@ def read_document(source: SourceText, document: FrusDocument) -> RenderedText:
         diagnostics=(*document.diagnostics, *_doubts(source, document, telegram)),
         repairs=tuple(document.repairs),
     )
+
+
+def _marked_number(document: FrusDocument) -> str | None:
+    """The number that stands above the text of an airgram: `A-42`."""
+    matches = (MARKED_NUMBER.match(flow.text) for flow in document.markings)
+    return next((f"{m['series']}-{m['number']}" for m in matches if m), None)
 
 
 def _other_document(source: SourceText, document: FrusDocument) -> RenderedText:
@@ -165,7 +184,7 @@ def _metadata(source: SourceText, document: FrusDocument, telegram: _Telegram) -
         number=telegram.mrn,
         date=telegram.date,
         classification=note.classification,
-        post=spelled_post(telegram.post) if telegram.post else None,
+        post=spelled_post(telegram.post, telegram.place) if telegram.post else None,
         subject=opening.subject.text.removesuffix(".") if opening.subject else None,
         tags=opening.tags.text.rstrip(".") if opening.tags else None,
         dtg=telegram.dateline.dtg if telegram.dateline else None,
@@ -177,7 +196,7 @@ def _metadata(source: SourceText, document: FrusDocument, telegram: _Telegram) -
         passing=tuple(flow.text for flow in opening.passing),
         executive_order=opening.executive_order.text if opening.executive_order else None,
         references=tuple(flow.line(source) for flow in opening.references),
-        signature=document.signature.text if document.signature else None,
+        signature=document.signer,
     )
 
 

@@ -25,16 +25,18 @@ MARKING_WORD = pattern(
 )
 """The classification above the text in volumes before 1955."""
 REPEATED = pattern(
-    r"\bRepeated (?:for information |Immediate |Priority ){0,2}to "
+    r"\b(?:Repeated (?:for information )?|Sent for information )(?:(?:Immediate|Priority) )?to "
     r"(?P<names>[A-Zt][^.;()]{1,600})[.;]",
     "Repeated to Lima, Quito, and La Paz.",
     "Repeated for information to the Secretary of Defense.",
+    "Sent for information Priority to Lima.",
 )
 NAME_SEPARATOR = pattern(r",\s*(?:and\s+)?|\s+and\s+", ", and ")
-NAME_PRECEDENCE = pattern(
-    r"(?P<name>.+?)(?: (?P<precedence>Flash|Niact Immediate|Immediate|Priority|Routine))?$",
+NAME = pattern(
+    r"(?:the\s)?(?P<name>[A-Z][^\d]{1,60}?)"
+    r"(?:\s(?P<precedence>Flash|Niact Immediate|Immediate|Priority|Routine))?(?:\sas\s.*)?$",
     "Quito Priority",
-    flags=re.IGNORECASE,
+    "the Department as telegram 778",
 )
 FILM = pattern(
     r"\bCentral Foreign Policy Files?,(?: [^.;]{1,60},)?"
@@ -53,9 +55,13 @@ PRECEDENCES = {
 }
 EDITIONS_CAPTIONS = frozenset({"CHEROKEE", "EYES ONLY", "ROGER CHANNEL"})
 """Captions that the table of captions does not have."""
+CAPTION_SPELLINGS = {"LIMIT DISTRIBUTION": "LIMDIS"}
+
+MAX_FILE_NAME = 200
+"""A file is named within so many characters, if no classification follows it."""
 
 MAX_NAME_WORDS = 6
-"""Maximum number of words of an addressee; more are a clause of a sentence."""
+"""Maximum number of words of an addressee; a clause has more, or a small first letter."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,15 +85,18 @@ def read_source_note(text: str) -> SourceNote:
     """
     source = SOURCE.search(text)
     stated = text[source.end() :] if source else text
-    match = CLASSIFICATION.search(stated) or CLASSIFICATION.search(text)
-    film = FILM.search(stated)
-    repeated = REPEATED.search(stated)
+    match = CLASSIFICATION.search(stated)
+    film = FILM.search(stated[: match.start()] if match else stated[:MAX_FILE_NAME])
     precedence, captions = _handling(re.split("[;,]", match["rest"]) if match else [])
     return SourceNote(
         classification=match["word"].upper() if match else None,
         precedence=precedence,
         captions=captions,
-        info=tuple(_addressees(repeated["names"])) if repeated else (),
+        info=tuple(
+            addressee
+            for repeated in REPEATED.regex.finditer(stated)
+            for addressee in _addressees(repeated["names"])
+        ),
         film=film["number"] if film else None,
     )
 
@@ -106,6 +115,7 @@ def read_marking(text: str) -> SourceNote:
 def _handling(items: list[str]) -> tuple[Precedence | None, tuple[str, ...]]:
     """Precedence and captions among the words behind a classification."""
     words = [" ".join(item.upper().split()) for item in items]
+    words = [CAPTION_SPELLINGS.get(word, word) for word in words]
     precedence = next((PRECEDENCES[word] for word in words if word in PRECEDENCES), None)
     known = facts.captions().keys() | EDITIONS_CAPTIONS
     return precedence, tuple(dict.fromkeys(word for word in words if word in known))
@@ -114,12 +124,10 @@ def _handling(items: list[str]) -> tuple[Precedence | None, tuple[str, ...]]:
 def _addressees(names: str) -> list[Addressee]:
     """The addressees in `Quito, La Paz Priority, and the Secretary of Defense`.
 
-    None of them if a part is too long for a name.
+    `Lima and the Department as telegram 778, which is the source text` has two.
     """
-    parts = [part for part in NAME_SEPARATOR.regex.split(names.strip()) if part]
-    if any(len(part.split()) > MAX_NAME_WORDS for part in parts):
-        return []
-    matches = [NAME_PRECEDENCE.match(part.removeprefix("the ")) for part in parts]
+    parts = NAME_SEPARATOR.regex.split(names.strip())
+    matches = [NAME.match(part) for part in parts if len(part.split()) <= MAX_NAME_WORDS]
     return [
         Addressee(
             routing=None,

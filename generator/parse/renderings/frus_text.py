@@ -30,14 +30,20 @@ AFTER_DAY = pattern(
 )
 """What follows the day in a dateline; the figure is that of a note."""
 UNDATED = pattern(r"\s*\[?[A-Z][^\d]{2,40}, undated[\].]*\d{0,2}$", "Washington, undated.")
-NUMBER_ALONE = pattern(r"\s*(?:No\.\s?)?\d{1,4}\.?\s*$", "No. 127")
+NUMBER_ALONE = pattern(r"\s*(?:No\.\s?)?(?P<number>\d{1,4})\.?\s*$", "No. 127")
 SIGNED = pattern(
-    r"(?P<name>[A-Z][A-Za-z'\u2019-]+(?: (?:[A-Z]\.)+| [A-Z][A-Za-z'\u2019-]+){0,3})"
+    r"(?P<name>(?:(?:[A-Z]\.)+ )?[A-Z][A-Za-z'\u2019-]+"
+    r"(?: (?:[A-Z]\.)+| [A-Z][A-Za-z'\u2019-]+){0,3})"
     r"(?P<figure>\d{1,2})?$",
     "Doe",
     "Jane B. Doe2",
+    "J.B. Doe",
 )
-TITLE_FIGURE = pattern(r"(?<=[A-Za-z.)\]])\d{1,2}$", "12. Telegram From Peru to State1")
+NO_NAMES = frozenset({"Unquote", "Enclosure", "Attachment", "Comment", "End"})
+"""Words that may end a telegram without being a signature."""
+TITLE_FIGURE = pattern(
+    r"(?<=[A-Za-z.)\]])\s?\[?\d{1,2}\]?$", "12. Telegram From Peru to State1", "State 1"
+)
 FIGURE = pattern(
     r"(?:(?<=[a-z,;:?!)\]\u201d\u2019\"'])|(?<=[^\d]\.)|(?<=[A-Z][A-Z]))(?P<figure>\d{1,2})"
     r"(?=$|[\s.,;:)\]\u2014\u2013\u201d])"
@@ -51,7 +57,10 @@ FIGURE = pattern(
 MAX_WRAPPED = 100
 """A text with longer lines has one paragraph a line."""
 
-HEAD_LINES = 4
+HEAD_CHARACTERS = 4000
+"""Title and dateline are among so many first characters."""
+
+HEAD_LINES = 7
 """Title and dateline are among so many lines that are not blank."""
 
 MAX_NOTE_PARAGRAPHS = 4
@@ -64,11 +73,16 @@ def detects(text: str) -> bool:
     `12. Telegram From the Embassy in Peru to the Department of State1` / `Lima, April 3, 1974,
     1530Z.` A text with a classification line is a telegram in its own form.
     """
-    head = [line for line in text[:4000].split("\n") if line.strip()][:HEAD_LINES]
+    lines = text[:HEAD_CHARACTERS].lstrip("\ufeff").split("\n")
+    head = [line for line in lines if line.strip() and not _is_page_mark(line)][:HEAD_LINES]
     if not head or _title_of(head) is None:
         return False
     has_dateline = any(map(_is_dateline, head[1:]))
     return has_dateline or "\nSource: " in text or "\n1. Source: " in text
+
+
+def _is_page_mark(text: str) -> bool:
+    return PAGE_MARK.regex.fullmatch(text.strip()) is not None
 
 
 def _is_dateline(text: str) -> bool:
@@ -98,9 +112,13 @@ def read(source: SourceText) -> RenderedText:
     """The telegram between the dateline and the notes."""
     document = FrusDocument()
     flows = list(_paragraphs(source))
+    while _is_page_mark(flows[0].text):
+        document.page_marks.append(flows.pop(0))
     at = _title_of([flow.text for flow in flows[:HEAD_LINES]]) or 0
     before = [flow for flow in flows[:at] if OLD_KIND.match(flow.text)]
     document.labels = [flow for flow in flows[:at] if flow not in before]
+    numbers = (NUMBER_ALONE.match(flow.text) for flow in document.labels)
+    document.number = next((f"d{match['number']}" for match in numbers if match), None)
     document.title = _without_figure(flows[at])
     flows = flows[at + 1 :]
     dateline = next((i for i, f in enumerate(flows[:HEAD_LINES]) if _is_dateline(f.text)), None)
@@ -111,8 +129,10 @@ def read(source: SourceText) -> RenderedText:
     end = _notes_start(flows)
     document.notes = [*before, *flows[end:]]
     flows = flows[:end]
-    if flows and (signed := SIGNED.match(flows[-1].text)):
+    signed = SIGNED.match(flows[-1].text) if flows else None
+    if signed is not None and signed["name"].split()[0] not in NO_NAMES:
         document.signature = flows.pop().part(0, signed.end("name"))
+        document.signer = signed["name"]
     _add_text(source, document, flows)
     return read_document(source, document)
 
@@ -176,8 +196,8 @@ def _add_text(source: SourceText, document: FrusDocument, flows: Sequence[Flow])
     numbers = sorted({number for note in document.notes if (number := _note_number(note))})
     figures = [number for number in numbers if number > 1]
     for flow in flows:
-        marks = [match.span() for match in PAGE_MARK.regex.finditer(flow.text)]
-        document.page_marks += [mark for span in marks if (mark := flow.part(*span))]
+        marks = {match.span() for match in PAGE_MARK.regex.finditer(flow.text)}
+        document.page_marks += [mark for span in sorted(marks) if (mark := flow.part(*span))]
         cuts = sorted([*marks, *_figures(flow, figures)])
         plain = flow.without(cuts)
         if plain is not None:

@@ -15,7 +15,7 @@ MONTHS = (
 )
 
 TITLE = pattern(
-    r"\s*(?:(?:No\.\s?)?\[?(?P<document>\d{1,4})[a-z]?\]?\.?\s+)?\[?"
+    r"\s*(?:(?:No\.\s?)?\[?(?P<document>\d{1,4})[a-z]?\]?\.?\s*)?\[?"
     r"(?P<kind>(?:[A-Z][A-Za-z-]{2,14} ){0,2}?(?:Telegram|Airgram))\b\]?"
     r"(?:\s+(?P<serial>(?:[A-Z][A-Za-z]{0,5}[ \u2013-]?)?\d{1,6}))?"
     r"(?:,? (?P<route>[Ff]rom\s.*))?",
@@ -25,7 +25,7 @@ TITLE = pattern(
 )
 """A document whose title begins with another word is not a telegram."""
 OLD_TITLE = pattern(
-    r"\s*(?:(?:No\.\s?)?\[?(?P<document>\d{1,4})[a-z]?\]?\.?\s+)?(?P<route>The\s.+\sto\s.+)",
+    r"\s*(?:(?:No\.\s?)?\[?(?P<document>\d{1,4})[a-z]?\]?\.?\s*)?(?P<route>The\s.+\sto\s.+)",
     "No. 12 The Ambassador in Peru (Doe) to the Department of State",
 )
 """The titles of volumes up to 1954, whose source note says what a document is."""
