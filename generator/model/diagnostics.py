@@ -261,6 +261,10 @@ CODES: dict[str, DiagnosticCode] = {
         "the TAGS line has {codes}, not known as TAGS; kept without a meaning",
         "compare the line with the original",
     ),
+    "tags-unreadable": _note(
+        "the TAGS line has {words}, which is no code and is left out",
+        "compare the line with the original",
+    ),
     "reference-unreadable": _warning(
         "this entry of the REF lines is not understood: {reason}",
         "compare it with the original; add a correction if it was garbled",

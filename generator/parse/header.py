@@ -127,7 +127,7 @@ def finish_header(
         date_source=date_source,
         post=class_line.post if class_line and has_post else metadata.post,
         classification=_classification(class_line, message),
-        captions=tuple(draft.captions) or metadata.captions,
+        captions=tuple(dict.fromkeys((*draft.captions, *metadata.captions))),
         passing=tuple(" ".join(p.split()) for p in draft.passing) or metadata.passing,
         executive_order=draft.executive_order or metadata.executive_order,
         tags=tuple(draft.tags) or listed_tags,

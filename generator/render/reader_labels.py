@@ -81,6 +81,7 @@ FINDINGS: Mapping[str, str] = {
     "copy-superseded": "The file contains the message more than once; one copy is used",
     "copy-extract": "The publisher calls the copy a partial extract",
     "tags-unknown": "The TAGS line has codes that are not known",
+    "tags-unreadable": "The TAGS line has words that are no codes",
     "reference-unreadable": "Part of the REF line is not recognised",
     "reference-year-inferred": "A reference has no year; the inferred year is marked",
     "reference-not-held": "A cited cable is not held in this collection",

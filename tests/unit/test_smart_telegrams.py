@@ -225,6 +225,20 @@ def test_a_telegram_forwarded_twice_is_one() -> None:
     assert [p.number for p in cable.paras] == [1]
 
 
+def test_captions_of_banner_block_and_older_telegram_are_joined() -> None:
+    head = HEAD.replace("UNCLASSIFIED", "UNCLASSIFIED\nS80").replace("2011", "2004")
+    head = head.replace("11 LIMA", "04 LIMA").replace("APR 11", "APR 04")
+    own = (
+        "R 071322Z APR 04\nFM AMEMBASSY LIMA\nTO SECSTATE WASHDC\n\nUNCLAS LIMA 000504\n\nSIPDIS\n"
+    )
+    fields = "E.O. 12958: N/A\nTAGS: PGOV, PE\nSUBJECT: TALKS IN LIMA\n\n1. (U) Talks began."
+    cable = parse_cable(head + own + fields + FOOT)
+    assert cable.header.captions == ("SIPDIS", "SENSITIVE")
+    assert cable.header.tags == ("PGOV", "PE")
+    assert cable.header.subject == "TALKS IN LIMA"
+    assert [p.text for p in cable.paras] == ["Talks began."]
+
+
 def test_every_line_has_a_fate() -> None:
     source = f"Text above\n\n{HEAD}1. (U) One.\n{CASE_LINE}\n{MARGIN}B6\ntwo.{FOOT}\n\nText below"
     cable = parse_cable(source)

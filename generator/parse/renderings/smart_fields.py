@@ -192,15 +192,20 @@ class _BlockReader:
         text = self.value(BlockField.TAGS)
         persons = (" ".join(match[0].split()) for match in PERSON.regex.finditer(text))
         codes: list[str] = []
-        unknown: list[str] = []
-        for item in re.split(r"[,;\s]{1,4}", PERSON.regex.sub(" ", text)):
-            code = self._tag(item)
-            if code is not None:
-                codes.append(code)
-            elif any(map(str.isalnum, item)):
-                unknown.append(item)
+        others: list[str] = []
+        for item in re.split("[,;]", PERSON.regex.sub(",", text)):
+            words = item.split()
+            read_codes = [self._tag(word) for word in words]
+            known = [code for code in read_codes if code is not None]
+            if len(known) < len(words) or (len(words) > 1 and not facts.tags().keys() >= {*known}):
+                others.append(" ".join(words))
+            else:
+                codes.extend(known)
+        unknown = [code for code in codes if code not in facts.tags()]
         if unknown:
             self.report("tags-unknown", BlockField.TAGS, codes=", ".join(unknown))
+        if others:
+            self.report("tags-unreadable", BlockField.TAGS, words=", ".join(others))
         return ", ".join((*codes, *persons)) or None
 
     def _tag(self, item: str) -> str | None:

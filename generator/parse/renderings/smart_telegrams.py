@@ -128,8 +128,8 @@ def _with_banners(
     last_above = max((line.number for line in parts.above if not line.is_blank), default=0)
     banners = [
         line.text
-        for line in lines[last_above:]
-        if furniture.get(line.number) in (Fate.BANNER, Fate.PAGE)
+        for line in lines
+        if line.number > last_above and furniture.get(line.number) in (Fate.BANNER, Fate.PAGE)
     ]
     words = [match["word"] for text in banners if (match := BANNER.match(text)) is not None]
     is_sensitive = any(
@@ -137,8 +137,10 @@ def _with_banners(
     )
     ranks = [ORDER.index(word) if word in ORDER else 0 for word in words]
     classification = ORDER[max(ranks)] if ranks else None
-    is_classified = metadata.declassify_on or any(
-        CLASSIFIED_MARK.match(line.text) for line in parts.text
+    is_classified = (
+        metadata.classified_by
+        or metadata.declassify_on
+        or any(CLASSIFIED_MARK.match(line.text) for line in parts.text)
     )
     if classification == ORDER[0] and is_classified:
         classification = None
@@ -181,7 +183,8 @@ def _fates(
 def _diagnose(parts: SmartParts, text: Sequence[Line], *, has_header: bool) -> Iterator[Diagnostic]:
     """What is said of e-mails around the telegram, of withheld passages and of a lost end."""
     last = next((line for line in reversed(text) if not line.is_blank), None)
-    if not (parts.foot or has_header) and last is not None:
+    is_unsigned = last is not None and patterns.SIGNATURE.match(last.text) is None
+    if last is not None and is_unsigned and not (parts.foot or has_header):
         yield diagnostic("text-cut", line=last.number, text=last.text)
     around = (*parts.above, *parts.below)
     mails = [x for x in around if not (x.is_blank or exemption_codes(x.text))]
