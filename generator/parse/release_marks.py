@@ -23,7 +23,7 @@ from generator.model.releases import (
 )
 from generator.parse.lines import Line
 from generator.parse.message import valid_day
-from generator.parse.patterns import pattern
+from generator.parse.patterns import any_matches, pattern
 
 MARGIN_COLUMN = 70
 """Codes at the right margin begin in this column or later; lines of a telegram end before it."""
@@ -40,7 +40,7 @@ _DATE = (
 )
 _CODE = (
     r"(?:\(?[Bb]\)? ?\(?(?:7\)? ?\(?(?P<foia_part>[A-Fa-f])\)?|(?P<foia>[1-9])\)?)"
-    r"|(?:E\.?O\.? ?(?:13526|12958|13292)?:? ?)?[1lI] ?[.,] ?(?P<reason>[45]) ?"
+    r"|(?:E\.?[O0]\.? ?(?:13526|12958|13292)?:? ?)?[1lI] ?[.,] ?(?P<reason>[45]) ?"
     r"[({\[] ?(?P<category>[A-Ha-h]) ?[)}\]]"
     r"|(?:E\.?O\.? ?(?:13526|12958|13292)?:? ?)?3\.(?P<automatic>[34]) ?\([Bb]\) ?"
     r"\((?P<automatic_part>[1-9])\)"
@@ -53,18 +53,25 @@ EXEMPTION = pattern(
 """
 DOUBTFUL_B1 = pattern(r"B[Il](?![A-Za-z0-9])", "Bl")
 """`B1` as text recognition reads it; a code only beside another."""
+SAME_REASON = pattern(
+    r"(?:and |& )?[({\[] ?(?P<category>[A-Ha-h]) ?[)}\]](?![A-Za-z0-9(])", "(d)", "and (d)"
+)
+"""A further category of the section of the code before: `1.4(b), (d)`."""
 CODE_SEPARATOR = pattern(r"[\s,;]*", ", ")
 
-ARCHIVES_MARK = pattern(
-    r"\s*(?:[A-Z][A-Za-z'-]+(?: (?:[A-Z]\.? ){0,2}[A-Z][A-Za-z'-]+)?,?\s+)?"
+_ARCHIVES_WORDS = (
+    r"(?:[A-Z][A-Za-z'-]+(?: (?:[A-Z]\.? ){0,2}[A-Z][A-Za-z'-]+)?,?\s+)?"
     r"Declassified ?/ ?Released\s+US Department of State\s+EO Systematic Review"
-    r"(?:\s+" + _DATE + r"|\s+[0-9A-Za-z ]{1,10})?\s*$",
+)
+ARCHIVES_MARK = pattern(
+    rf"\s*{_ARCHIVES_WORDS}(?:\s+{_DATE}|\s+[0-9A-Za-z ]{{1,10}})?"
+    rf"(?:\s+{_ARCHIVES_WORDS}[0-9A-Za-z ]{{0,14}})?(?:\s+UNCLASSIFIED)?\s*$",
     "Declassified/Released US Department of State EO Systematic Review 30 JUN 2005",
     "Jane B. Doe Declassified/Released US Department of State EO Systematic Review 20 Mar 2014",
     flags=re.IGNORECASE,
 )
-"""The mark of the National Archives; its end may be cut. Its name is one word where an edition
-withholds it."""
+"""The mark of the National Archives, once or twice; its end may be cut. Its name is one word where
+an edition withholds it."""
 DECISION = pattern(
     r"\s*(?:UNCLASSIFIED\s+)?(?:(?:RELEASED?|DECLASSIFIED|DEN(?:Y|IED)) IN (?:PART|FULL)"
     r"|(?:Released?|Declassified|Denied) in (?:Part|Full|part|full))"
@@ -77,15 +84,18 @@ DECISION = pattern(
 DATE_ALONE = pattern(r"\(?" + _DATE + r"\)?\s*$", "2/25/2026", "25 FEB 2026")
 SHORT_WORDS = pattern(r"(?:[A-Z0-9().]{1,3}[\s,;]*){1,6}$", "BS, 86")
 """Codes behind a decision that text recognition damaged."""
+BEHIND_DECISION = pattern(r"Authority\b|[-–— ]*UNCLASSIFIED\s*$", "Authority: EO 13526")
 SANITIZED = pattern(
-    r"\s*(?:Declassified in Part\s*-\s*)?(?:Sanitized(?: Copy)?|Sanitized Copy)"
-    r"(?: Approved for Release:?\s+" + _DATE + r"(?:\s*:.{0,60})?)?\s*$",
+    r"\s*(?:(?:Declassified in Part\s*-\s*)?Sanitized(?: Copy)?\s*$"
+    r"|(?:(?:Declassified in Part\s*-\s*)?Sanitized(?: Copy)? )?Approved for Release"
+    r"(?: by [A-Z]{2,6} on)?:?\s+(?:" + _DATE + r"|[0-9-]{8,10})(?:\s*:.{0,60})?\s*$)",
     "Sanitized",
     "Declassified in Part - Sanitized Copy Approved for Release 2012/03/01 : CIA-RDP00A00000R0",
+    "Approved For Release 2005/03/01 : CIA-RDP00A00000R0",
     flags=re.IGNORECASE,
 )
 CLASSIFICATION_STAMP = pattern(
-    r"\s*(?:Classified by .{1,60}? on " + _DATE + r"\W{1,6})?Class(?:ification)?\s?:\s?"
+    r"\s*(?:Classified by .{1,60}?(?: on " + _DATE + r")?\s\W{1,5})?Class(?:ification)?\s?:\s?"
     r"[A-Z][A-Za-z ]{2,30}\W{1,6}(?:Reason\s?:\s?(?P<codes>.{1,40}?)\s\W{0,5})?"
     r"Declassify on\s?:.{0,40}$",
     "Classified by DAS, A/GIS, DoS on 09/30/2015 ~ Class: CONFIDENTIAL ~ Reason: 1.4(D) ~ "
@@ -95,10 +105,12 @@ CLASSIFICATION_STAMP = pattern(
 """The reviewers' own classification of what they withheld."""
 AUTHORITY = pattern(
     r"\s*(?:(?:DECLASSIFIED|UNCLASSIFIED)\s+Authority:?\s+\S.{0,80}"
+    r"|DECLASSIFIED(?:\s+E\.?O\.?\s?\d{5}\b.{0,60})?"
     r"|DECLASSIFIED\s+NN[DW]\s?\d{4,7}\b\W{0,6}"
     r"|REVIEW AUTHORITY:\s+\S.{0,60}|Authority:?\s+NN[DW]\s?\d{4,7}\b.{0,60})$",
     "UNCLASSIFIED Authority NND 900000 By JD NARA Date 1/2/2003",
     "DECLASSIFIED NND 900000",
+    "DECLASSIFIED E.O. 12958, Sec. 3.5",
     "REVIEW AUTHORITY: Jane Doe, Senior Reviewer",
 )
 """Who released the telegram, and by what right."""
@@ -113,12 +125,13 @@ PRODUCED = pattern(
 """The stamp of a copy for a committee of Congress, on up to three lines."""
 CASE = pattern(
     r".{0,70}?\bCase No\W{0,3}(?P<case>[A-Z]{1,3}-\d{4}-\d{5})?.{0,12}?"
-    r"\bDoc No\W{0,3}(?P<document>C\d{8}\b)?.{0,12}?(?:\bDate\W{0,3}" + _DATE + r"?.{0,12})?$",
+    r"\bDoc No\W{0,3}(?P<document>C\d{8}\b)?.{0,12}?(?:\bDate\W{0,3}" + _DATE + r"?.{0,12}?)?"
+    r"(?:(?!.{0,12}\bDate).{0,70}?\bCase No.{0,90})?$",
     "UNCLASSIFIED U.S. Department of State Case No. F-2014-99999 Doc No. C05000000 "
     "Date: 09/30/2015",
     "UNCLASSIFIED U_S. Department of State Case No, F-2014-99999 Doc No, CO5000000 Date:",
 )
-"""The line at head and foot of each page of a release of the Department."""
+"""The line at head and foot of each page of a release of the Department, once or twice."""
 COLLECTION = pattern(
     r"\s*(?P<case>CSP-\d{4}-\d{5})\s+(?:(?P<document>B-\d{11})|\S{8,16})\s+\W?[A-Z ]{6,30}\W?\s+"
     + _DATE
@@ -129,7 +142,9 @@ DATE_AND_CASE = pattern(
     r"\s*DATE/CASE ID:\s+" + _DATE + r"\s+(?P<case>\d{9})\s*$",
     "DATE/CASE ID: 03 JUN 2004 200300000",
 )
-DOCUMENT = pattern(r"\s*(?P<document>C\d{8})\s*$", "C05000000")
+DOCUMENT = pattern(
+    r"\s*(?:UNCLASSIFIED\s+)?(?P<document>C\d{8})(?:\s+UNCLASSIFIED)?\s*$", "C05000000"
+)
 
 NOT_DECLASSIFIED = pattern(
     r"\[(?P<extent>[^\[\]]{1,60}?)\s+(?:of\s+(?:source\s+)?text\s+)?not\s+declassified"
@@ -140,7 +155,7 @@ NOT_DECLASSIFIED = pattern(
     flags=re.IGNORECASE,
 )
 OMITTED = pattern(
-    r"\[(?:Omitted here|Here follow)s?\b[^\[\]]{0,400}\]",
+    r"\[(?:Omitted here|Here follow)s?\b(?:[^\[\]]|\[[^\[\]]{0,100}\]){0,400}\]",
     "[Omitted here is discussion of the harvest.]",
 )
 
@@ -182,10 +197,11 @@ def read_stamp(line: Line) -> ReleaseMark | None:
 
 
 def _decision(line: Line, match: re.Match[str]) -> ReleaseMark | None:
-    """The stamp of a decision: nothing but codes or a date stand behind it."""
+    """The stamp of a decision: behind it are codes, a date, an authority or nothing."""
     rest = (match["codes"] or "").strip()
     date = DATE_ALONE.match(rest)
-    if rest and not (date or exemption_codes(rest) or SHORT_WORDS.match(rest)):
+    forms = (EXEMPTION, SHORT_WORDS, BEHIND_DECISION)
+    if rest and not (date or any_matches(forms, rest)):
         return None
     codes = () if date else _codes_within(rest)
     return _mark(line, ReleaseMarkKind.STAMP, _date(date) if date else None, codes)
@@ -215,7 +231,8 @@ def read_case_line(line: Line) -> CaseLine | None:
 def exemption_codes(text: str) -> tuple[str, ...]:
     """The exemption codes in their usual form, if the text is nothing else; otherwise none.
 
-    `B5, B6` is ("B5", "B6"); `1.4(d) B1` is ("1.4(D)", "B1"). The program's table has the codes.
+    `B5, B6` is ("B5", "B6"); `1.4(b), (d) B1` is ("1.4(B)", "1.4(D)", "B1"). The program's table
+    has the codes.
     """
     text = text.strip()
     codes: list[str] = []
@@ -225,9 +242,14 @@ def exemption_codes(text: str) -> tuple[str, ...]:
         match = EXEMPTION.regex.match(text, position)
         is_sure = is_sure or match is not None
         match = match or DOUBTFUL_B1.regex.match(text, position)
-        if match is None:
+        more = SAME_REASON.regex.match(text, position) if codes and match is None else None
+        if match is not None:
+            codes.append(_usual_form(match))
+        elif more is not None and codes[-1].startswith("1."):
+            match = more
+            codes.append(f"{codes[-1][:3]}({more['category'].upper()})")
+        else:
             return ()
-        codes.append(_usual_form(match))
         separator = CODE_SEPARATOR.regex.match(text, match.end())
         position = separator.end() if separator else match.end()
     is_known = is_sure and facts.exemptions().keys() >= set(codes)

@@ -52,6 +52,25 @@ def line(text: str) -> Line:
         ),
         ("UNCLASSIFIED Authority NND 900000 By JD NARA Date 1/2/2003", None, ()),
         ("REVIEW AUTHORITY: Jane Doe, Senior Reviewer", None, ()),
+        ("RELEASE IN PART B1,1.4(B), (D), B3 CIA PERS/ORG", None, ("B1", "1.4(B)", "B3")),
+        ("RELEASE IN FULL  - UNCLASSIFIED", None, ()),
+        ("Declassified in Full Authority: EO 13526 Chief of the Division", None, ()),
+        (
+            "Declassified/Released US Department of State EO Systematic Review 20 Mar 2014 "
+            "Jane Doe Declassified/Released US Department of State EO Systematic Review 20 Mar 2014"
+            " UNCLASSIFIED",
+            "2014-03-20",
+            (),
+        ),
+        ("Approved For Release 2005/03/01 : CIA-RDP00A00000R0", "2005-03-01", ()),
+        ("Approved for release by NSA on 12-11-2013", None, ()),
+        ("DECLASSIFIED E.O. 12958, Sec. 3.5", None, ()),
+        (
+            "Classified by Deputy Assistant Secretary, A/GIS ~ Class: SECRET ~ Reason: 1.4(D) ~ "
+            "Declassify on: 05/12/2029",
+            None,
+            ("1.4(D)",),
+        ),
     ],
 )
 def test_stamps(text: str, date: str | None, codes: tuple[str, ...]) -> None:
@@ -71,6 +90,8 @@ def test_stamps(text: str, date: str | None, codes: tuple[str, ...]) -> None:
         "release in full of the report",
         "Released in part because of the storm",
         "THE REPORT WAS RELEASED IN FULL",
+        "DECLASSIFIED PAPERS WERE READ",
+        "Approved for release of the prisoners in June",
         "Classified By: Ambassador Jane Doe for reasons 1.4 (b) and (d)",
         "DECLASSIFY ON: 02/12/2028",
         "UNCLASSIFIED",
@@ -111,6 +132,12 @@ def test_no_stamps(text: str) -> None:
             {NumberKind.CASE: "200300000"},
         ),
         ("   C05000000", None, {NumberKind.DOCUMENT: "C05000000"}),
+        ("UNCLASSIFIED  C05000000", None, {NumberKind.DOCUMENT: "C05000000"}),
+        (
+            f"{FOIA} Date: 09/30/2015 {FOIA} Date: 09/30/2015",
+            "2015-09-30",
+            {NumberKind.CASE: "F-2014-99999", NumberKind.DOCUMENT: "C05000000"},
+        ),
     ],
 )
 def test_case_lines(text: str, date: str | None, numbers: dict[NumberKind, str]) -> None:
@@ -144,6 +171,9 @@ def test_no_case_lines(text: str) -> None:
         ("B7", ("B7",)),
         ("E.O. 13526 1.4(A)", ("1.4(A)",)),
         ("1.5(c)", ("1.5(C)",)),
+        ("1.4(b), (d)", ("1.4(B)", "1.4(D)")),
+        ("1.4 (b) and (d), B1", ("1.4(B)", "1.4(D)", "B1")),
+        ("E.0. 13526 1.4(A)", ("1.4(A)",)),
         ("3.3(b)(1)", ("3.3(B)(1)",)),
         ("(j)(2), (k)(5)", ("J2", "K5")),
     ],
@@ -155,7 +185,8 @@ def test_exemption_codes(text: str, codes: tuple[str, ...]) -> None:
 @pytest.mark.parametrize(
     "text",
     ["", "B12", "B1/B2", "VITAMIN B6", "1.4", "14(D)", "1.4(I)", "B0", "86", "Bl", "6", "(d)",
-     "1.6(A)", "1.5(H)", "B6.", "K5", "K-5", "B-52", "E.O. 13526", "(k)(8)", "555-0106"],
+     "1.6(A)", "1.5(H)", "B6.", "K5", "K-5", "B-52", "E.O. 13526", "(k)(8)", "555-0106",
+     "B6 (d)", "(b), (d)"],
 )  # fmt: skip
 def test_no_exemption_codes(text: str) -> None:
     assert exemption_codes(text) == ()
@@ -194,6 +225,8 @@ def test_what_editors_omitted_is_not_withheld() -> None:
     (item,) = editors_gaps(line("[Omitted here is a list of names.]"))
     assert item.gap.kind is GapKind.OMITTED
     assert item.gap.extent is None
+    (nested,) = editors_gaps(line("[Omitted here are names [and titles].] They met."))
+    assert nested.gap.text == "[Omitted here are names [and titles].]"
     assert editors_gaps(line("[sic] [The report was not declassified by then, he said]")) == []
 
 

@@ -30,6 +30,9 @@ LATE_START = pattern(r"\s{12,}(?=[a-z,.;)])", "                  of the council.
 
 WORD = pattern(r"[A-Za-z]{3}", "The")
 
+REASON = pattern(r"\s*Reasons?\s?:\s*$", "Reason:")
+"""The field with the reason of the drafter's own classification."""
+
 
 @dataclass(slots=True)
 class _Withheld:
@@ -52,7 +55,8 @@ def codes_of(line: Line) -> tuple[int, str]:
     if exemption_codes(text):
         return len(text) - len(text.lstrip()), text.strip()
     margin = MARGIN.search(text)
-    if margin is not None and exemption_codes(text[margin.end() :]):
+    is_value = margin is not None and REASON.match(text[: margin.start()])
+    if margin is not None and not is_value and exemption_codes(text[margin.end() :]):
         return margin.end(), text[margin.end() :]
     return len(text), ""
 
