@@ -66,6 +66,7 @@ def find_start_candidates(rows: list[Row]) -> list[StartCandidate]:
     candidates: list[StartCandidate] = []
     texts = [(index, row.line.text) for index, row in enumerate(rows) if row.kind is TEXT]
     quoted_rows = _quoted_rows(texts)
+    may_be_glued = _may_be_glued("\n".join(text for _, text in texts))
     uses_pilcrows = any("¶" in text and text.lstrip().startswith("¶") for _, text in texts)
     for index, text in texts:
         is_quoted = index in quoted_rows
@@ -76,9 +77,15 @@ def find_start_candidates(rows: list[Row]) -> list[StartCandidate]:
         )
         if candidate:
             candidates.append(candidate)
-        start = match.end() if match is not None else 0
-        candidates.extend(_inner_candidates(index, text, start, is_quoted=is_quoted))
+        if may_be_glued or ". (" in text:
+            start = match.end() if match is not None else 0
+            candidates.extend(_inner_candidates(index, text, start, is_quoted=is_quoted))
     return candidates
+
+
+def _may_be_glued(text: str) -> bool:
+    """False if no number stands behind a sentence; a fast test before the pattern."""
+    return bool(patterns.POINTS_AROUND_NUMBER.search(text) or patterns.SUMMARY_NUMBER.search(text))
 
 
 def _inner_candidates(
@@ -88,7 +95,7 @@ def _inner_candidates(
 
     `a separate mandate. 5. (SBU) Germany has`, `END SUMMARY.1. ART`
     """
-    inline = patterns.PARA_INLINE.regex.finditer(text, start) if ". (" in text else ()
+    inline = patterns.PARA_INLINE.regex.finditer(text, start)
     glued = patterns.PARA_GLUED.regex.finditer(text, start)
     for match, weight, has_marking in (
         *((m, MARKED + BARE, True) for m in inline),

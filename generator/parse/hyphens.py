@@ -47,13 +47,13 @@ def whole_words(lines: Iterable[Line]) -> frozenset[str]:
 
     Empty if no line ends in a hyphen.
     """
-    texts = [line.text.upper() for line in lines]
-    if not any(text.endswith("-") for text in texts):
+    texts = [line.text for line in lines]
+    if not any(text[-1:] == "-" and text[-2:-1].isalpha() for text in texts):
         return frozenset()
     words: set[str] = set()
     is_parted = False
     for text in texts:
-        line_words = re.findall("[A-Z]+(?:-[A-Z]+)*", text)
+        line_words = patterns.HYPHENATED_WORD.regex.findall(text.upper())
         first = int(is_parted)
         is_parted = text.endswith("-")
         words.update(line_words[first : len(line_words) - is_parted])
@@ -68,6 +68,8 @@ def rejoin_words(lines: list[Line], texts: list[str], words: Set[str]) -> list[R
     """
     repairs: list[Repair] = []
     for index, (above, below) in enumerate(pairwise(texts)):
+        if above[-1:] != "-":
+            continue
         match = patterns.PARTED_WORD.search(f"{above[-40:]}\n{below[:40]}")
         if match is None:
             continue

@@ -347,6 +347,7 @@ PARTED_WORD = pattern(
     "the counter-\nterrorism",
     flags=re.IGNORECASE,
 )
+HYPHENATED_WORD = pattern(r"[A-Z]+(?:-[A-Z]+)*", "COUNTER-TERRORISM")
 PREFIX = pattern(
     r"(?:ANTI|COUNTER|NON|PRO|PRE|POST|CO|EX|MULTI|SELF|WELL|HIGH|LOW|LONG|SHORT|VICE|MID|INTER|INTRA"
     r"|SUB|SEMI|TRANS|ULTRA|UN|US|EU|UK|TRI|BI|NEO|EURO|AFRO|SINO|INDO|ARAB|PAN|RE)$",
@@ -550,6 +551,9 @@ PARA_GLUED = pattern(
     "END SUMMARY. 1. ART",
 )
 """A number behind a sentence on the same line."""
+POINTS_AROUND_NUMBER = pattern(r"\.[0-9]{1,2}\.", "SUMMARY.1. ART")
+SUMMARY_NUMBER = pattern(r"SUMMARY[.:]\s[0-9]", "SUMMARY. 1. ART")
+"""What a text with a glued number has."""
 PARA_LETTERED = pattern(
     r"\s*¶?(?P<name>[0-9]{1,3}\.?(?:[A-Z]|[a-z](?=\.?\s*\()))\.\s*"
     r"(?=\((?:U|SBU|C|S)[/A-Z ]{0,8}\)|\s[A-Z])",

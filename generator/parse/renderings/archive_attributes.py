@@ -16,7 +16,12 @@ from generator.parse.message import valid_day
 from generator.parse.patterns import pattern
 from generator.parse.renderings.rendered_text import CopyMetadata
 
-TITLE = pattern(r"\s*Message Attributes\s*$", "                Message Attributes")
+TITLE = pattern(
+    r"\s*(?:Message Attributes\s*$|Automatic Decaptioning:)",
+    "                Message Attributes",
+    "Automatic Decaptioning: X",
+)
+"""The title, or the first attribute in a copy without it."""
 ATTRIBUTE = pattern(
     r"\s*(?P<name>TAGS|(?=[A-Za-z ]{0,40}[a-z])[A-Za-z][A-Za-z]*(?: [A-Za-z]+){0,5}):"
     r"(?:\s+(?P<value>\S.*))?\s*$",

@@ -70,12 +70,12 @@ def detects(text: str) -> bool:
 
     Such a head belongs to a record if a banner stands above or the date is of 1973 to 1979.
     """
-    lines = text.split("\n")
-    if any(map(archive_attributes.TITLE.match, lines)):
-        return any(line.startswith("Document Number:") for line in map(str.strip, lines))
-    head = lines[:MAX_HEAD]
-    if not any("PAGE 01" in line for line in head):
+    if "Document Number:" in text and any(map(archive_attributes.TITLE.match, text.split("\n"))):
+        return True
+    if "PAGE 01" not in text:
         return False
+    lines = text.split("\n")
+    head = lines[:MAX_HEAD]
     numbered = [Line(number, 0, 0, line) for number, line in enumerate(head, 1)]
     if not any(page_line_at(numbered, index) for index in range(len(numbered))):
         return False
