@@ -100,6 +100,7 @@ from generator.model.mentions import (
     outcome_reason,
 )
 from generator.model.names import (
+    FIRST_UNIQUE_YEAR,
     TELEGRAM_YEARS,
     Anchor,
     Mrn,
@@ -141,6 +142,7 @@ from generator.model.withholdings import (
 
 __all__ = [
     "BUILT_IN_RULES",
+    "FIRST_UNIQUE_YEAR",
     "HEADER_KINDS",
     "INTERNAL_EDITION",
     "LINE_KINDS",

@@ -34,6 +34,11 @@ TELEGRAM_YEARS = range(1966, 2066)
 """The years that two digits can stand for; the oldest surviving telegrams are from the 1960s."""
 
 
+FIRST_UNIQUE_YEAR = 1973
+"""Since then a post numbers its telegrams of a year in one series; before, in one for each
+addressee, so that a number names several telegrams."""
+
+
 def full_year(two_digits: int) -> int:
     """The year within `TELEGRAM_YEARS` that ends in these two digits."""
     return 1900 + two_digits if two_digits >= 66 else 2000 + two_digits

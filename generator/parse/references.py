@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from generator import facts
 from generator.facts.post_names import post_letters
 from generator.model import (
+    FIRST_UNIQUE_YEAR,
     TELEGRAM_YEARS,
     Mrn,
     Reference,
@@ -162,8 +163,11 @@ def infer_year(post: str, number: int, citing: CitingContext) -> tuple[int, str]
     cable's own post with a higher number or if, early in the year, the number is far above the
     post's usual rate: `STATE 145633` in January. The day must be known, or the citing cable's
     number show it. Otherwise the year is that of the citing cable.
+
+    A telegram before 1973 without a number of its own cites numbers that are not unique in a year.
     """
-    if citing.year is None:
+    is_early = citing.number is None and (citing.year or 0) < FIRST_UNIQUE_YEAR
+    if citing.year is None or is_early:
         return None
     year = citing.year
     if (

@@ -76,6 +76,11 @@ def _add_words(line: Line, header: HeaderDraft) -> None:
         index += 1
         if code not in facts.tags() and _is_transmission_word(line, words[index - 1], header):
             continue
+        if _is_scrap(words[index - 1][0], line.text):
+            header.repairs.append(
+                Repair(line=line.number, before=words[index - 1][0], after="", rule="stray-letter")
+            )
+            continue
         for tag in glued_codes(code):
             header.tags[tag] = None
         if code == VISIT:
@@ -85,6 +90,11 @@ def _add_words(line: Line, header: HeaderDraft) -> None:
                 name = line.text[words[index].start() : after]
                 header.persons.append(" ".join(name.split()).rstrip(",; "))
             index = end
+
+
+def _is_scrap(word: str, line: str) -> bool:
+    """True for a single small letter among codes in capitals, which a scan put there."""
+    return len(word) == 1 and word.islower() and any(map(str.isupper, line))
 
 
 def _end_of_name(words: list[re.Match[str]], start: int) -> int:

@@ -42,6 +42,7 @@ IGNORED_LINES = (
     patterns.DISTRIBUTION,
     patterns.PAGE_LINE_OLD,
     patterns.NUMBER_BANNER,
+    patterns.BANNER,
 )
 """Patterns of transmission lines that are recognised but not stored."""
 

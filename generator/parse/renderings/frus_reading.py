@@ -12,7 +12,15 @@ from dataclasses import dataclass, replace
 
 from generator.facts.post_names import post_letters
 from generator.facts.sending_posts import spelled_post
-from generator.model import Addressee, ArchiveNumber, Fate, Mrn, NumberKind, make_mrn
+from generator.model import (
+    FIRST_UNIQUE_YEAR,
+    Addressee,
+    ArchiveNumber,
+    Fate,
+    Mrn,
+    NumberKind,
+    make_mrn,
+)
 from generator.model.diagnostics import Diagnostic, diagnostic
 from generator.model.source_text import SourceText
 from generator.parse.lines import Line, LineAndFate
@@ -34,10 +42,6 @@ from generator.parse.renderings.rendered_text import CopyMetadata, RenderedText
 MARKED_NUMBER = pattern(
     r"(?:No\.\s)?(?P<series>[A-Z]{1,4})\s?[\u2013-]\s?(?P<number>\d{1,5})$", "A-42", "CA-1234"
 )
-
-FIRST_UNIQUE_YEAR = 1973
-"""Since then a post numbers its telegrams of a year in one series; before, in one for each
-addressee, so that a number names several telegrams."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from generator.model.source_text import SourceText
-from generator.parse.lines import source_lines
 from generator.parse.renderings import (
     airgrams,
     archive_records,
@@ -15,6 +14,7 @@ from generator.parse.renderings import (
     frus_text,
     html_pages,
     incoming_telegrams,
+    plain_texts,
     refusals,
     saved_pages,
     smart_telegrams,
@@ -36,13 +36,6 @@ class Rendering:
     """Separates the message from the rest of the source."""
 
 
-def _read_plain(source: SourceText) -> RenderedText:
-    """All lines of a plain text."""
-    return RenderedText(lines=tuple(source_lines(source)))
-
-
-PLAIN_TEXT = Rendering("plain text", lambda text: True, _read_plain)
-
 RENDERINGS = (
     Rendering("row of a CSV table", csv_rows.detects, csv_rows.read),
     Rendering("file of several telegrams", refusals.holds_many, refusals.read_many),
@@ -58,7 +51,7 @@ RENDERINGS = (
     Rendering("airgram", airgrams.detects, airgrams.read),
     Rendering("unknown web page", refusals.is_page, refusals.read_page),
     Rendering("unknown table", refusals.is_table, refusals.read_table),
-    PLAIN_TEXT,
+    Rendering("plain text", plain_texts.detects, plain_texts.read),
 )
 """All renderings. The first that detects a source reads it.
 

@@ -1,0 +1,143 @@
+"""Puts right what a scan misread in lines of a telegram whose form leaves no choice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from generator.model import Fate, Repair
+from generator.parse import patterns
+from generator.parse.header_draft import is_para_start, starts_field
+from generator.parse.lines import Line
+from generator.parse.patterns import pattern
+from generator.parse.renderings.form_lines import DIGITS
+from generator.parse.renderings.rendered_text import RenderedText
+from generator.parse.sentences import is_finished
+
+SCANNED_DTG = pattern(
+    r"\s*(?P<precedence>(?:[ZOPR0]\s+){0,2})(?P<digits>[0-9IlO]{6})\s?(?P<zone>[Zz2])"
+    r"(?P<rest>\s+[A-Z]{3}\s+[0-9]{2}(?:\s+Z[A-Z0-9]{2,4})*)\s*(?P<scraps>[.,:;'*_-]{0,3})\s*$",
+    "P 1423022 MAY 01 .",
+    "0 142302Z MAY 01",
+)
+"""A date-time group whose `Z` is read as `2`, with scraps behind it."""
+GLUED_PRONOUN = pattern(
+    r"\s*(?P<number>[0-9]{1,2})\.(?P<one>1)\s(?=[A-Z]{2,}\s|[a-z]{2,}\s)", "2.1 WISH TO INFORM"
+)
+"""The number of a paragraph that begins with `I`, read as a figure."""
+DECIMAL = pattern(r"\s*[0-9]{1,2}\.(?:[02-9]|1[0-9])", "2.2 Prices")
+"""A number with a part: the text counts in decimals."""
+NUMBER = pattern(r"\s*¶?(?P<number>[0-9]{1,2})\.(?![0-9])", "3. The council")
+
+HEADER_LINES = 60
+"""Number of lines within which the date-time group stands."""
+
+MIN_FIRST_LINE, MAX_FIRST_LINE = 40, 90
+"""Number of characters of the first line of a paragraph that goes on."""
+
+CONTEXT_WORDS = 4
+"""Number of words on either side that a repair quotes."""
+
+MIN_OPEN_PARAS, OPEN_SHARE = 2, 0.6
+"""A scan put a blank line behind the first lines of paragraphs if so many, and this share of all,
+have one behind an unfinished line."""
+
+
+def mend_scan(rendered: RenderedText) -> RenderedText:
+    """The text with misread date-time group, glued pronouns and torn first lines put right."""
+    repairs: list[Repair] = []
+    lines = list(rendered.lines)
+    _mend_dtg(lines, repairs)
+    _part_pronouns(lines, repairs)
+    torn = _torn_paras(lines, repairs)
+    if not repairs and not torn:
+        return rendered
+    return replace(
+        rendered,
+        lines=tuple(line for line in lines if line.number not in torn),
+        furniture=(
+            *rendered.furniture,
+            *((line, Fate.BLANK) for line in lines if line.number in torn),
+        ),
+        repairs=(*rendered.repairs, *repairs),
+    )
+
+
+def _mend_dtg(lines: list[Line], repairs: list[Repair]) -> None:
+    """`P 1423022 MAY 01 .` is `P 142302Z MAY 01`, if that is a time; the first one of a text."""
+    for index, line in enumerate(lines[:HEADER_LINES]):
+        if patterns.DTG.match(line.text):
+            return
+        match = SCANNED_DTG.match(line.text)
+        if match is None:
+            continue
+        precedence = match["precedence"].replace("0", "O")
+        text = f"{precedence}{match['digits'].translate(DIGITS)}Z{match['rest']}"
+        if patterns.DTG.match(text) and _is_time(text[len(precedence) :]):
+            before = line.text.strip()
+            repairs.append(Repair(line=line.number, before=before, after=text, rule="misread-time"))
+            lines[index] = Line(line.number, line.start, line.end, text)
+            return
+
+
+def _is_time(text: str) -> bool:
+    """True for a possible day, hour and minute: `142302Z`."""
+    day, hour, minute = int(text[:2]), int(text[2:4]), int(text[4:6])
+    return 1 <= day <= 31 and hour < 24 and minute < 60
+
+
+def _part_pronouns(lines: list[Line], repairs: list[Repair]) -> None:
+    """`2.1 WISH` is `2. I WISH` between paragraphs 1 and 3, unless the text counts in decimals."""
+    glued = [(i, m) for i, line in enumerate(lines) if (m := GLUED_PRONOUN.match(line.text))]
+    if not glued or any(DECIMAL.match(line.text) for line in lines):
+        return
+    numbers = [m["number"] for line in lines if (m := NUMBER.match(line.text))]
+    for index, match in glued:
+        number = int(match["number"])
+        beside = {str(number - 1), str(number + 1)}
+        if str(number) in numbers or not beside <= {*numbers, "0"}:
+            continue
+        line = lines[index]
+        text = f"{line.text[: match.start('one')]} I{line.text[match.end('one') :]}"
+        repairs.append(
+            Repair(line=line.number, before=f"{number}.1", after=f"{number}. I", rule="misread-one")
+        )
+        lines[index] = Line(line.number, line.start, line.end, text)
+
+
+def _torn_paras(lines: Sequence[Line], repairs: list[Repair]) -> set[int]:
+    """The numbers of the blank lines that a scan put behind the first lines of paragraphs."""
+    torn: dict[int, Repair] = {}
+    whole = 0
+    for (first, second), (_, third) in pairwise(pairwise(lines)):
+        if not is_para_start(first.text):
+            continue
+        is_open = MIN_FIRST_LINE <= len(first.text) <= MAX_FIRST_LINE and not is_finished(
+            first.text
+        )
+        if is_open and second.is_blank and not (third.is_blank or _begins(third.text)):
+            torn[second.number] = _rejoined(first, third)
+        else:
+            whole += 1
+    if len(torn) < max(MIN_OPEN_PARAS, OPEN_SHARE * (len(torn) + whole)):
+        return set()
+    repairs.extend(torn.values())
+    return set(torn)
+
+
+def _rejoined(first: Line, following: Line) -> Repair:
+    """The repair of a sentence between two lines, with some words of each."""
+    before = " ".join(first.text.split()[-CONTEXT_WORDS:])
+    after = " ".join(following.text.split()[:CONTEXT_WORDS])
+    return Repair(
+        line=following.number,
+        before=f"{before} / {after}",
+        after=f"{before} {after}",
+        rule="sentence-rejoined",
+    )
+
+
+def _begins(text: str) -> bool:
+    """True for a line that begins a field or paragraph."""
+    return starts_field(text) or is_para_start(text)
