@@ -39,7 +39,7 @@ from generator.mkdocs_build.site_writer import changed_extensions
 from generator.mkdocs_build.theme_folders import add_theme_folders
 from generator.mkdocs_build.workspace_settings import read_settings_file
 from generator.model import Decisions
-from generator.model.diagnostics import Severity, format_diagnostic
+from generator.model.diagnostics import Severity, format_at
 from generator.pipeline import EditionBuild
 from generator.release.acceptance import check_accepted
 from generator.release.edition_folders import check_folders
@@ -162,9 +162,8 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
             message = disk.os_fault(error) if isinstance(error, OSError) else str(error)
             raise PluginError(message) from error
         for name, diagnostic in self._build.corpus.diagnostics:
-            log.log(
-                LEVELS[diagnostic.severity], format_diagnostic(diagnostic, f"content/cables/{name}")
-            )
+            place = self._build.corpus.place(name, diagnostic.line)
+            log.log(LEVELS[diagnostic.severity], format_at(diagnostic, place))
 
     def _check_withholding(self, config: MkDocsConfig, decisions: Decisions) -> None:
         """Log how many rules are in force, and which items match nothing.

@@ -13,10 +13,11 @@ import pytest
 from generator import pipeline
 from generator.curated.curated_corrections import read_corrections, with_corrections
 from generator.curated.curated_glossary import read_glossary
-from generator.disk import decode, packaged_templates
+from generator.disk import packaged_templates
 from generator.exports.data_files import export_corpus
 from generator.exports.schema import Field
 from generator.exports.tables import TABLES
+from generator.importing.decoding import decode
 from generator.model import Corpus, CuratedGlossary, SiteInfo, Source
 from tests.cables import cable_text
 from tests.cases import FIXTURES

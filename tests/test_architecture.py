@@ -18,7 +18,7 @@ LAYERS = [
     {"parse", "resolve", "glossary", "indexes", "citations", "demo"},
     {"copies", "corrections"},
     {"editions"},
-    {"curated", "render", "audit"},
+    {"curated", "render", "audit", "importing"},
     {"exports"},
     {"pipeline", "disk"},
     {"build", "release"},

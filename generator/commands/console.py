@@ -16,7 +16,7 @@ from generator.audit.audit import Finding
 from generator.curated.correction_entries import correction_entry
 from generator.editions.near_misses import NearMiss
 from generator.model import Corpus, HandlingRequest, RequestState
-from generator.model.diagnostics import CODES, Severity, excerpt, format_diagnostic, printable_lines
+from generator.model.diagnostics import CODES, Severity, excerpt, format_at, printable_lines
 
 MAX_PLACES = 3
 """Places shown for one spelling."""
@@ -49,19 +49,35 @@ def progress(label: str, length: int) -> Iterator[Callable[[str], None]]:
         yield step
 
 
+@contextmanager
+def progress_in_bytes(label: str, total: int) -> Iterator[Callable[[int, str], None]]:
+    """A progress bar on a terminal; elsewhere one line at the start.
+
+    Gives the function to call with the bytes done, of `total`, and what is being done.
+    """
+    if not sys.stderr.isatty():
+        click.echo(f"{label}: {total:,} bytes", err=True)
+        yield lambda done, name: None
+        return
+    with click.progressbar(
+        length=total, label=label, file=sys.stderr, item_show_func=lambda name: name
+    ) as bar:
+        yield lambda done, name: bar.update(done - bar.pos, name)
+
+
 def print_diagnostics(corpus: Corpus, least: Severity) -> None:
     """Print the diagnostics of at least this severity."""
     order = list(Severity)
     for name, diagnostic in corpus.diagnostics:
         if order.index(diagnostic.severity) <= order.index(least):
-            click.echo(format_diagnostic(diagnostic, f"content/cables/{name}"), err=True)
+            click.echo(format_at(diagnostic, corpus.place(name, diagnostic.line)), err=True)
 
 
 def print_findings(corpus: Corpus) -> None:
     """Print all diagnostics, each with the entry for the correction that it advises."""
     cables = {stored.name: stored for stored in corpus.cables}
     for name, diagnostic in corpus.diagnostics:
-        click.echo(format_diagnostic(diagnostic, f"content/cables/{name}"), err=True)
+        click.echo(format_at(diagnostic, corpus.place(name, diagnostic.line)), err=True)
         if CODES[diagnostic.code].correction is not None:
             cable = cables[name].cable if name in cables else None
             entry = correction_entry(name, diagnostic, cable)

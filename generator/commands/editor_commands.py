@@ -30,7 +30,7 @@ from generator.editions.near_misses import limit_per_rule
 from generator.execution.executors import default_executor
 from generator.execution.gc_tuning import collect_rarely
 from generator.mkdocs_build.workspace_settings import read_settings
-from generator.model import RequestState
+from generator.model import RequestState, file_stem
 from generator.model.cable_json import cable_json
 from generator.model.diagnostics import Severity, format_diagnostic
 from generator.parse.stages import parse_cable
@@ -53,13 +53,17 @@ def check(workspace: disk.Workspace) -> None:
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
 def show(file: Path) -> None:
-    """Print one cable as JSON, as parsed without corrections."""
-    source = disk.read_source(file, file.name)
-    for diagnostic in source.diagnostics:
-        click.echo(format_diagnostic(diagnostic, str(file)), err=True)
-    if source.text is None:
+    """Print each cable of a file as JSON, as parsed without corrections."""
+    is_complete = True
+    for source in disk.read_source_file(file, file.name):
+        for diagnostic in source.diagnostics:
+            click.echo(format_diagnostic(diagnostic, str(file)), err=True)
+        if source.text is None:
+            is_complete = False
+        else:
+            click.echo(cable_json(parse_cable(source.text, name=file_stem(source.name))))
+    if not is_complete:
         sys.exit(1)
-    click.echo(cable_json(parse_cable(source.text, name=file.stem)))
 
 
 @click.command()

@@ -9,8 +9,20 @@ from generator.disk.curated import (
 )
 from generator.disk.faults import os_fault
 from generator.disk.files import TEMPLATE_SUFFIXES, check_files, utf8_name
+from generator.disk.import_files import (
+    ImportEvent,
+    import_source,
+    list_sources,
+    telegrams_in,
+)
+from generator.disk.import_folder import make_import_folder, open_log
 from generator.disk.page_folder import PageFolder, PageStamp
-from generator.disk.sources import decode, read_source, read_sources, source_files
+from generator.disk.sources import (
+    is_cable_file,
+    read_source_file,
+    read_sources,
+    source_files,
+)
 from generator.disk.templates import read_templates, theme_folders
 from generator.disk.workspaces import (
     Workspace,
@@ -25,21 +37,27 @@ __all__ = [
     "CURATED_GLOSSARY",
     "CURATED_REDACTIONS",
     "TEMPLATE_SUFFIXES",
+    "ImportEvent",
     "PageFolder",
     "PageStamp",
     "Workspace",
     "check_files",
-    "decode",
+    "import_source",
+    "is_cable_file",
     "keep_out_of_git",
+    "list_sources",
+    "make_import_folder",
     "new_workspace",
+    "open_log",
     "os_fault",
     "packaged_templates",
     "read_curated",
     "read_decisions",
-    "read_source",
+    "read_source_file",
     "read_sources",
     "read_templates",
     "source_files",
+    "telegrams_in",
     "theme_folders",
     "utf8_name",
     "write_demo",

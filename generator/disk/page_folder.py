@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.disk.symlinks import irregular_paths, read_regular, replace_file
+from generator.disk.symlinks import has_content, irregular_paths, replace_file
 from generator.errors import ReftelError
 from generator.execution.fast_pickle import fast_pickle
 from generator.execution.result_cache import Digest, digest
@@ -70,7 +70,7 @@ class PageFolder:
         if ".." in parts or "" in parts:
             raise ReftelError(f"the path of page {page.path} leads out of {self._root}")
         path = f"{self._root}/{page.path}"
-        if not _has_content(path, data):
+        if not has_content(path, data):
             os.makedirs(os.path.dirname(path), exist_ok=True)
             replace_file(path, data)
         status = os.stat(path)
@@ -111,14 +111,6 @@ class PageFolder:
         except OSError:
             return False
         return (status.st_size, status.st_mtime_ns) == (stamp.size, stamp.mtime_ns)
-
-
-def _has_content(path: str, data: bytes) -> bool:
-    """Whether a regular file with these bytes is at the path."""
-    try:
-        return not os.path.islink(path) and read_regular(Path(path)) == data
-    except OSError:
-        return False
 
 
 def _remove_if_empty(folder: str, root: Path) -> None:

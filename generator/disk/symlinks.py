@@ -82,6 +82,14 @@ def replace_file(path: str | Path, *chunks: Data) -> None:
         file.writelines(chunks)
 
 
+def has_content(path: str | Path, data: bytes) -> bool:
+    """Whether a regular file with these bytes is at the path."""
+    try:
+        return not os.path.islink(path) and read_regular(Path(path), len(data)) == data
+    except OSError:
+        return False
+
+
 def check_no_link(root: Path, path: Path) -> None:
     """Raise `ReftelError` if a path below `root`, or a folder on the way to it, is a link."""
     for part in (path, *path.parents):

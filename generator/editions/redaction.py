@@ -53,6 +53,7 @@ from generator.model import (
     Mrn,
     NoticeDetails,
     Para,
+    file_stem,
     rounded_length,
 )
 from generator.model.source_text import SourceText
@@ -122,7 +123,7 @@ class Redactor:
             return None
         notices = [(passage, notice_of(source, passage)) for passage in hidden]
         redacted = redact(source, sorted(notices, key=lambda n: n[0].pieces))
-        name = shown_name.rpartition("/")[2].rpartition(".")[0]
+        name = file_stem(shown_name)
         parsed = parse_redacted((received.text, cable), corrections, redacted, shown, name)
         if (parsed.id, parsed.header.post) != (cable.id, cable.header.post):
             rules = " or ".join(_rules_on_class_lines(source, hidden))

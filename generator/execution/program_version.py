@@ -9,7 +9,10 @@ from pathlib import Path
 
 from generator.execution.result_cache import Digest, digest
 
-LIBRARIES = ("jinja2", "markdown-it-py", "phonenumbers", "ahocorasick-rs", "pyyaml", "google-re2")
+LIBRARIES = (
+    "jinja2", "markdown-it-py", "phonenumbers", "ahocorasick-rs", "pyyaml", "google-re2",
+    "rapidfuzz", "selectolax",
+)  # fmt: skip
 """Libraries whose version may affect the text of a page."""
 
 _PACKAGE = Path(__file__).resolve().parents[1]

@@ -28,8 +28,10 @@ from generator.model.cable import (
 )
 from generator.model.corpus import (
     Corpus,
+    FilePart,
     Source,
     StoredCable,
+    file_stem,
 )
 from generator.model.corrections import (
     HEADER_KINDS,
@@ -180,6 +182,7 @@ __all__ = [
     "EventSource",
     "ExternalTerm",
     "Fate",
+    "FilePart",
     "FormerAbbreviation",
     "Gap",
     "GapKind",
@@ -239,6 +242,7 @@ __all__ = [
     "WithheldCable",
     "Withholding",
     "block_offsets",
+    "file_stem",
     "full_year",
     "heading_anchor",
     "line_anchor",

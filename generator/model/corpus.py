@@ -22,11 +22,31 @@ from generator.model.outline import CableStatistics, Outline, outline_of, statis
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FilePart:
+    """The place of a source that is one of several in its file: a row of a table."""
+
+    file: str
+    """The file name."""
+    label: str
+    """The place for readers ("row 12")."""
+    first_line: int
+    """Line of the file where the part begins, behind repeated lines."""
+    repeated_lines: int = 0
+    """Number of lines at the start of the source that repeat the first lines of the file."""
+
+    def file_line(self, line: int) -> int:
+        """The line of the file for a line of the source, both counted from 1."""
+        if line <= self.repeated_lines:
+            return line
+        return self.first_line + line - self.repeated_lines - 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """A file of content/cables as read from disk."""
+    """A cable of content/cables as read from disk: a file, or a part of one."""
 
     name: str
-    """The file name."""
+    """The file name; of a part, with its place: `dump.csv#row 12`."""
     text: str | None
     """The decoded text; None if the file could not be read as text."""
     diagnostics: tuple[Diagnostic, ...]
@@ -37,6 +57,18 @@ class Source:
     """The line of each correction in the editors' file, for messages."""
     copy_note: CopyNote = field(default_factory=CopyNote)
     """What editors say about the file as one of several copies."""
+    part: FilePart | None = None
+    """Its place in the file; None if it is the whole file."""
+
+
+def file_stem(name: str) -> str:
+    """The name of a source without folders and suffix: it may be the cable's number.
+
+    Empty for a part of a file: the file's name is not its own.
+    """
+    base = name.rpartition("/")[2]
+    stem, dot, suffix = base.rpartition(".")
+    return "" if "#" in suffix else stem if dot else base
 
 
 PickledCable = tuple[bytes, bytes, bytes]
@@ -148,3 +180,14 @@ class Corpus:
     """Digest of the inputs: corpora with the same digest are equal. Empty if it is not needed."""
     requests: tuple[HandlingRequest, ...] = ()
     """Requests for withholding in the cables; empty unless the edition is for editors."""
+    parts: Mapping[str, FilePart] = field(default_factory=dict)
+    """The place of each source that is a part of a file, by the source's name."""
+
+    def place(self, name: str, line: int | None) -> str:
+        """The place of a diagnostic for the terminal: file and line, and where in a part."""
+        part = self.parts.get(name)
+        if part is None:
+            return f"content/cables/{name}" + (f":{line}" if line is not None else "")
+        within = f"{part.label}, line {line}" if line is not None else part.label
+        at = part.file_line(line) if line is not None else part.first_line
+        return f"content/cables/{part.file}:{at} ({within})"

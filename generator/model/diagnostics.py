@@ -101,8 +101,20 @@ CODES: dict[str, DiagnosticCode] = {
         "export the cable as UTF-8 text",
     ),
     "file-too-large": _error(
-        "the file has {size}; the limit for a cable is {limit}",
-        "put one cable into each file",
+        "the file has {size}; the limit is {limit}",
+        "put one cable into each file; 'reftel import' does so for files with many cables",
+    ),
+    "file-needs-import": _error(
+        "the file is {form}, which is not read from content/cables",
+        "import it ('reftel import' and its path), then move it out of content/cables",
+    ),
+    "file-form-unknown": _error(
+        "the file is not read: {suffix}; expected .txt, .md, .cable, .html, .htm, .xml or .csv",
+        "rename it if it holds a cable as text, or move it out of content/cables",
+    ),
+    "parts-left-out": _note(
+        "not read as telegrams: {parts}",
+        "nothing, if these parts are none",
     ),
     "encoding-unknown": _error(
         "the bytes are neither UTF-8 nor Windows-1252",
@@ -457,9 +469,13 @@ def format_diagnostic(item: Diagnostic, file: str) -> str:
 
     File names and source text may contain control characters, which are replaced by spaces.
     """
-    place = printable(file if item.line is None else f"{file}:{item.line}")
+    return format_at(item, file if item.line is None else f"{file}:{item.line}")
+
+
+def format_at(item: Diagnostic, place: str) -> str:
+    """The same, with its place in words."""
     quoted = f'\n    text: "{item.text}"' if item.text else ""
     return (
-        f"{place}: {item.severity}: {printable(item.message)} [{item.code}]"
+        f"{printable(place)}: {item.severity}: {printable(item.message)} [{item.code}]"
         f"{quoted}\n    to do: {item.advice}"
     )

@@ -270,8 +270,14 @@ def read_mrn(message: Message, draft: HeaderDraft, name: str | None) -> Mrn | No
 
 
 def mrn_of_file_name(name: str | None) -> str | None:
-    """The MRN in a file name (without extension), without spaces and leading zeros, or None."""
-    match = re.fullmatch(r"\s*(\d\d)\s*([A-Za-z ]+?)\s*0*(\d+)\s*", name or "", re.ASCII)
+    """The MRN in a file name (without extension), without spaces and leading zeros, or None.
+
+    Another copy of the cable may have the beginning of its hash behind the number:
+    `08LIMA12.3fa41bc0`.
+    """
+    match = re.fullmatch(
+        r"\s*(\d\d)\s*([A-Za-z ]+?)\s*0*(\d+)(?:\s*|\.[0-9a-f]{8,64})", name or "", re.ASCII
+    )
     return f"{match[1]}{match[2].replace(' ', '').upper()}{match[3]}" if match else None
 
 

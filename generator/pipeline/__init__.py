@@ -20,6 +20,7 @@ from generator.model import (
     CuratedGlossary,
     Decisions,
     Edition,
+    FilePart,
     Secret,
     Source,
 )
@@ -98,6 +99,7 @@ def build_edition(
         withheld=shown.withheld,
         tallies=shown.tallies,
         requests=collect_requests(parsed, decisions, runner) if edition.for_editors else (),
+        parts=_parts(sources, shown.concealer.conceal_name),
         digest=digest(
             *map(digest_of, sources), curated_digest(curated), digest_of((decisions, edition))
         ),
@@ -115,6 +117,15 @@ def build_edition(
         redacted_files=shown.redacted_files,
         hits=shown.hits,
     )
+
+
+def _parts(sources: Iterable[Source], conceal_name: Callable[[str], str]) -> dict[str, FilePart]:
+    """The places of sources that are parts of files, by name, both as the edition shows them."""
+    return {
+        conceal_name(source.name): replace(source.part, file=conceal_name(source.part.file))
+        for source in sources
+        if source.part is not None
+    }
 
 
 def _in_file_order(

@@ -21,6 +21,7 @@ from generator.model import (
     Rule,
     Source,
     StoredCable,
+    file_stem,
 )
 from generator.model.diagnostics import Diagnostic, Severity, diagnostic
 from generator.model.source_text import SourceText
@@ -67,7 +68,7 @@ def parse_sources(
 
 def _parsed_part(source: Source) -> Source:
     """A source without what does not change how it is parsed."""
-    return replace(source, correction_lines=(), copy_note=NO_NOTE)
+    return replace(source, correction_lines=(), copy_note=NO_NOTE, part=None)
 
 
 def _parse_source(context: ParseContext, source: Source) -> ParseResult:
@@ -95,8 +96,7 @@ def _unreadable(source: Source, diagnostics: tuple[Diagnostic, ...]) -> ParseRes
 
 
 def _parse_text(context: ParseContext, source: Source, text: str) -> ParseResult:
-    name = source.name.rpartition("/")[2].rpartition(".")[0]
-    corrected = parse_corrected(text, source.corrections, name=name)
+    corrected = parse_corrected(text, source.corrections, name=file_stem(source.name))
     cable = corrected.cable
     search_results = _search(context, text, cable)
     if cable.id is None or any(d.severity is Severity.ERROR for d in cable.diagnostics):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from generator.disk import CURATED_REDACTIONS, Workspace, source_files, utf8_name
+from generator.disk import CURATED_REDACTIONS, Workspace, is_cable_file, source_files, utf8_name
 from generator.disk.symlinks import refusal_reason
-from generator.model import Edition
+from generator.model import Edition, FilePart
 from generator.pipeline import EditionBuild
 from generator.release.manifest import ManifestInput, Provenance, hash_file
 
@@ -19,15 +19,20 @@ def read_provenance(workspace: Workspace, build: EditionBuild, edition: Edition)
     nothing of it: neither may confirm a guess of what is withheld.
     """
     shown = {item.name for item in build.corpus.cables}
+    parts = build.corpus.parts
+    shown_files = {_file_name(name, parts) for name in shown}
+    incomplete = {_file_name(name, parts) for name in build.redacted_files}
+    if edition.withholds:
+        incomplete |= {part.file for name, part in parts.items() if name not in shown}
     inputs, unnamed = [], 0
     for path in source_files(workspace):
-        if refusal_reason(path, workspace.cables):
+        if refusal_reason(path, workspace.cables) or not is_cable_file(path):
             continue  # not read as a cable
         name = utf8_name(path.relative_to(workspace.cables).as_posix())
-        if edition.withholds and name not in shown:
+        if edition.withholds and name not in shown_files:
             unnamed += 1
         else:
-            inputs.append(_input(workspace, path, whole=name not in build.redacted_files))
+            inputs.append(_input(workspace, path, whole=name not in incomplete))
     for path in _other_files(workspace):
         inputs.append(_input(workspace, path, whole=_is_public(workspace, path, build, edition)))
     return Provenance(
@@ -36,6 +41,11 @@ def read_provenance(workspace: Workspace, build: EditionBuild, edition: Edition)
         unnamed=unnamed,
         withheld={tally.rule: tally.passages for tally in build.corpus.tallies},
     )
+
+
+def _file_name(name: str, parts: Mapping[str, FilePart]) -> str:
+    """The name of the file of a source."""
+    return parts[name].file if name in parts else name
 
 
 def _other_files(workspace: Workspace) -> Iterator[Path]:

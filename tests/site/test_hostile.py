@@ -11,7 +11,7 @@ from playwright.sync_api import BrowserContext, Dialog, Page, Request
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from generator import parse_cable
-from generator.disk import CURATED_GLOSSARY, Workspace, new_workspace, read_source
+from generator.disk import CURATED_GLOSSARY, Workspace, new_workspace, read_source_file
 from generator.model import Cable, Mrn
 from generator.render.markdown import visible
 from tests import hostile
@@ -56,7 +56,7 @@ def cables(attacked: tuple[Workspace, str, str]) -> dict[Mrn, Cable]:
     """The hostile cables as the program reads them."""
     found: dict[Mrn, Cable] = {}
     for name in hostile.cables():
-        source = read_source(attacked[0].cables / name, name)
+        source = next(read_source_file(attacked[0].cables / name, name))
         assert source.text is not None, f"{name}: {source.diagnostics}"
         cable = parse_cable(source.text, name=name.removesuffix(".txt"))
         assert cable.id is not None

@@ -320,6 +320,17 @@ def test_an_open_quotation_mark_ends_the_table() -> None:
     assert last.left_out == "the closing quotation mark of its last cell is missing"
 
 
+def test_rows_of_which_only_the_text_is_quoted_are_parted() -> None:
+    rows = [cells(number) for number in range(12, 52)]
+    bodies = "number,date,body\n" + "".join(
+        f'{row[2]},2008-03-11,"{row[-1]}"\n'.replace('said "', 'said ""').replace(
+            '", and', '"", and'
+        )
+        for row in rows
+    )
+    assert len(telegrams(bodies)) == 40
+
+
 def test_single_quotation_marks_within_cells_close_none() -> None:
     rows = [",".join(f'"{cell}"' for cell in cells(number)) for number in (12, 13)]
     for part in telegrams("\n".join(rows)):

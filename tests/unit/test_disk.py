@@ -15,30 +15,31 @@ import generator
 from generator import disk
 from generator.errors import ReftelError
 from generator.execution.program_version import LIBRARIES
+from generator.importing.decoding import decode
 from generator.incremental.build_record import BuildRecord, write_record
 from generator.model import Page
 from generator.release.lock import LOCK, workspace_lock
 
 PACKAGE = Path(generator.__file__).parent
 ELSEWHERE = (
-    "mkdocs_build", "incremental", "release", "leak_check", "pdf", "search", "plugin.py", "cli.py",
-    "commands",
+    "importing", "mkdocs_build", "incremental", "release", "leak_check", "pdf", "search",
+    "plugin.py", "cli.py", "commands",
 )  # fmt: skip
 """Rooms in which no Markdown page is made."""
 
 
 def codes(data: bytes) -> list[str]:
-    return [d.code for d in disk.decode(data, "x").diagnostics]
+    return [d.code for d in decode(data, "x").diagnostics]
 
 
 def test_utf8_with_and_without_a_byte_order_mark() -> None:
-    assert disk.decode("¶1. é".encode(), "x").text == "¶1. é"
-    assert disk.decode("¶1. é".encode("utf-8-sig"), "x").text == "¶1. é"
+    assert decode("¶1. é".encode(), "x").text == "¶1. é"
+    assert decode("¶1. é".encode("utf-8-sig"), "x").text == "¶1. é"
     assert codes("¶1. é".encode()) == []
 
 
 def test_windows_1252_is_read_and_told() -> None:
-    source = disk.decode("¶1. “é”".encode("cp1252"), "x")
+    source = decode("¶1. “é”".encode("cp1252"), "x")
     assert source.text == "¶1. “é”"
     assert codes("¶1. “é”".encode("cp1252")) == ["encoding-windows-1252"]
 
@@ -97,7 +98,7 @@ def test_sources_come_in_the_order_of_their_names(tmp_path: Path) -> None:
     for name in ("z.txt", "a.txt", "b/m.HTML", ".hidden.txt", "picture.png"):
         (workspace.cables / name).write_text("x", encoding="utf-8")
     names = [s.name for s in disk.read_sources(workspace, disk.source_files(workspace))]
-    assert names == ["a.txt", "b/m.HTML", "z.txt"]
+    assert names == ["a.txt", "b/m.HTML", "picture.png", "z.txt"]
 
 
 def test_a_folder_that_is_no_workspace_is_told(tmp_path: Path) -> None:
@@ -131,7 +132,7 @@ def test_the_workspace_that_is_made_has_the_settings_of_this_one() -> None:
 
 
 def test_damaged_utf8_is_read_as_utf8_and_told() -> None:
-    source = disk.decode("¶1. caf".encode() + b"\xc3 " + "¶2. é".encode(), "x")
+    source = decode("¶1. caf".encode() + b"\xc3 " + "¶2. é".encode(), "x")
     assert source.text == "¶1. caf\ufffd ¶2. é"
     assert [d.code for d in source.diagnostics] == ["encoding-damaged"]
 
@@ -154,7 +155,7 @@ def test_a_folder_that_cannot_be_read_is_told(
 
 def test_what_is_no_regular_file_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "x.txt")
-    source = disk.read_source(tmp_path / "x.txt", "x.txt")
+    source = next(disk.read_source_file(tmp_path / "x.txt", "x.txt"))
     assert source.text is None
     assert "not a regular file" in source.diagnostics[0].message
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from generator.parse.renderings import csv_files, frus_volumes, smart_files
+from generator.parse.renderings import archive_files, csv_files, frus_volumes, smart_files
 from generator.parse.renderings.contained_text import ContainedText
 
 
@@ -25,6 +25,7 @@ class Container:
 CONTAINERS = (
     Container("CSV table", csv_files.detects, csv_files.split),
     Container("FRUS volume", frus_volumes.detects, frus_volumes.split),
+    Container("file of National Archives records", archive_files.detects, archive_files.split),
     Container("SMART release", smart_files.detects, smart_files.split),
 )
 """All containers. The first that detects a text splits it."""

@@ -140,6 +140,8 @@ def find_table(text: str) -> TelegramTable | None:
         records = list(islice(read_records(text, dialect, start), SAMPLE))
         for table in _possible_tables(text, dialect, records):
             rows = [record for record in records if record.start >= table.start]
+            if dialect.is_quoted and not all(map(_is_quoted, rows)):
+                continue  # the first bare cell would end only with the text
             telegrams = [record for record in rows if table.fault(text, record) is None]
             numbered = [record for record in telegrams if table.is_numbered(text, record)]
             if (len(telegrams), len(numbered)) > most:
@@ -147,6 +149,11 @@ def find_table(text: str) -> TelegramTable | None:
             if len(rows) == len(numbered) > 0:
                 return table
     return best
+
+
+def _is_quoted(record: Record) -> bool:
+    """True if all cells of a record are quoted, or empty."""
+    return all(cell.is_quoted or cell.start == cell.end for cell in record.cells)
 
 
 def _possible_dialects(text: str, start: int) -> Iterator[Dialect]:

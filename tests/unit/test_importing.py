@@ -1,0 +1,457 @@
+"""From files of any form to the telegrams in them."""
+
+from __future__ import annotations
+
+import email.message
+import io
+import mailbox
+import zipfile
+from pathlib import Path
+
+import pytest
+
+import generator
+from generator.execution.bounded_process import LimitExceededError, run_bounded
+from generator.importing import file_reading, pdf_telegrams, zip_archives
+from generator.importing.file_reading import FileContext, read_file
+from generator.importing.imported_parts import ImportedPart, Outcome
+from generator.importing.mail_messages import MISSING_EXTRA
+from tests.pdfs import pdf
+
+TELEGRAM = """R 112219Z MAR 08
+FM AMEMBASSY LIMA
+TO SECSTATE WASHDC 0001
+UNCLAS LIMA {number:06d}
+
+E.O. 12958: N/A
+TAGS: PREL, PE
+SUBJECT: A TEST OF NUMBER {number}
+
+1. (U) The first paragraph of number {number}.
+
+2. (U) The second paragraph.
+DOE
+"""
+
+
+def text(number: int = 12) -> bytes:
+    return TELEGRAM.format(number=number).encode()
+
+
+def no_recogniser(data: bytes) -> str:
+    return "no recogniser"
+
+
+def parts(
+    data: bytes, name: str = "file", context: FileContext | None = None
+) -> list[ImportedPart]:
+    return list(read_file(io.BytesIO(data), name, context or FileContext(no_recogniser)))
+
+
+def names(data: bytes, name: str = "file") -> list[str]:
+    return [p.telegram.name for p in parts(data, name) if p.telegram is not None]
+
+
+def refusals(data: bytes, name: str = "file") -> list[str]:
+    return [p.reason for p in parts(data, name) if p.outcome is Outcome.REFUSED]
+
+
+def zipped(members: dict[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    return out.getvalue()
+
+
+# --- Text -----------------------------------------------------------------------------------------
+
+
+def test_a_text_is_written_as_it_is_under_its_number() -> None:
+    windows = text().replace(b"\n", b"\r\n") + "é".encode("cp1252")
+    (part,) = parts(windows, "release.txt")
+    assert part.telegram is not None
+    assert (part.telegram.name, part.telegram.suffix) == ("08LIMA12", ".txt")
+    assert part.telegram.data == windows
+    assert (part.start, part.end) == (0, len(part.telegram.text))
+    assert "Windows-1252" in part.notes[0]
+
+
+def test_the_number_may_be_that_of_the_file_name() -> None:
+    data = b"TAGS: PREL\nSUBJECT: A TEST\n\n1. (U) Text.\n"
+    assert names(data, "08LIMA12.txt") == ["08LIMA12"]
+    assert names(data, "08LIMA12.3fa41bc0.txt") == ["08LIMA12"]
+
+
+def test_a_telegram_without_a_number_is_named_by_source_and_hash() -> None:
+    data = b"UNCLASSIFIED\nTAGS: PREL\nSUBJECT: A TEST\n\n1. (U) Text.\n"
+    (name,) = names(data, "Release No. 4 (B6).txt")
+    assert name.startswith("Release-No-4-B6-")
+    assert names(data, "Release No. 4 (B6).txt") == [name]
+    assert names(data + b"2. (U) More.\n", "Release No. 4 (B6).txt") != [name]
+    assert generator.parse_cable("x", name=name).id is None
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"", "the file is empty"),
+        (b" \n\n", "the file is empty"),
+        (b"bread and butter\n", "no number, date, post, classification or subject"),
+        (b"<!DOCTYPE html><html><body>News</body></html>", "a web page without a telegram"),
+        (b"\n<html>\n<p>" + b"<p>News</p>\n" * 500, "a web page without a telegram"),
+        (b'<?xml version="1.0"?><list><item c="d"/></list>', "no number, date, post"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(100), "picture"),
+        (b"II*\0" + bytes(100), "picture"),
+        (b"\x1f\x8b\x08" + bytes(100), "unpack it"),
+        (b"Rar!\x1a\x07" + bytes(100), "unpack it"),
+        (bytes(257) + b"ustar" + bytes(200), "unpack it"),
+        (b"{\\rtf1 UNCLAS LIMA 000012}", "save it as plain text"),
+        (bytes(range(1, 32)) * 99, "binary"),
+        ("UNCLAS LIMA 000012".encode("utf-16"), "UTF-8"),
+        (b"UNCLAS LIMA 000012\n" + b"x" * 5_000_000, "limit"),
+        (b"UNCLAS LIMA 000012\n" + b"x\n" * 60_000, "limit"),
+    ],
+)
+def test_what_is_no_telegram_is_refused_with_one_sentence(data: bytes, message: str) -> None:
+    (part,) = parts(data, "file.txt")
+    assert part.outcome is Outcome.REFUSED
+    assert message in part.reason
+
+
+def test_a_file_that_is_too_large_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(file_reading, "MAX_FILE_BYTES", 100)
+    assert "more than 100 bytes" in refusals(text())[0]
+
+
+# --- Zip archives ---------------------------------------------------------------------------------
+
+
+def test_an_archive_gives_its_members_and_those_of_one_within_it() -> None:
+    inner = zipped({"x/13.txt": text(13)})
+    got = parts(zipped({"12.txt": text(12), "more/inner.zip": inner, ".DS_Store": b"x"}))
+    assert [(p.member, p.outcome.value) for p in got] == [
+        ("12.txt", "telegram"),
+        ("more/inner.zip/x/13.txt", "telegram"),
+        (".DS_Store", "left out"),
+    ]
+
+
+def test_archives_are_not_read_to_any_depth() -> None:
+    data = text()
+    for _ in range(6):
+        data = zipped({"inner.zip": data}) if data[:2] == b"PK" else zipped({"12.txt": data})
+    (reason,) = refusals(data)
+    assert "an archive within an archive" in reason
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["../../12.txt", "/etc/12.txt", "a/../../12.txt", "C:\\12.txt", "..\\12.txt", "\\12.txt"],
+)
+def test_a_member_that_leads_out_is_refused(name: str) -> None:
+    assert "leads out of the archive" in refusals(zipped({name: text()}))[0]
+
+
+def test_a_link_in_an_archive_is_refused() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        info = zipfile.ZipInfo("12.txt")
+        info.external_attr = 0o120777 << 16
+        archive.writestr(info, "/etc/passwd")
+    assert refusals(out.getvalue()) == ["it is a symbolic link: pack the file itself"]
+
+
+def test_bombs_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    bomb = zipped({"a.txt": bytes(50_000_000), "12.txt": text()})
+    assert names(bomb) == ["08LIMA12"]
+    assert "more than 200 times its size" in refusals(bomb)[0]
+    monkeypatch.setattr(zip_archives, "MAX_RATIO", 10**6)
+    context = FileContext(no_recogniser, budget=zip_archives.UnpackingBudget(1_000))
+    many = zipped({f"{n}.txt": text(n) for n in range(1, 9)})
+    got = parts(many, context=context)
+    assert [p.outcome.value for p in got] == ["telegram"] * 4 + ["refused"] * 4
+    assert "unpacks to more than" in got[-1].reason
+
+
+def test_a_size_that_is_wrongly_declared_is_no_way_round_the_limits() -> None:
+    data = bytearray(zipped({"a.txt": bytes(9_000_000)}))
+    for at in (data.find(b"PK\x01\x02") + 24, 22):
+        data[at : at + 4] = (500_000).to_bytes(4, "little")
+    got = parts(bytes(data))
+    assert [p.outcome for p in got] == [Outcome.REFUSED]
+
+
+def test_damaged_encrypted_and_empty_archives_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    sound = zipped({"12.txt": text(), "13.txt": text(13)})
+    assert "damaged" in refusals(sound[: len(sound) // 2])[0]
+    broken = bytearray(sound)
+    broken[45:60] = bytes(15)
+    assert "damaged in the archive" in refusals(bytes(broken))[0]
+    assert "empty" in refusals(zipped({}))[0]
+    locked = bytearray(sound)
+    for mark, offset in ((b"PK\x01\x02", 8), (b"PK\x03\x04", 6)):
+        locked[locked.find(mark) + offset] |= 1
+    assert "encrypted" in refusals(bytes(locked))[0]
+    assert names(bytes(locked)) == ["08LIMA13"]
+    monkeypatch.setattr(zip_archives, "MAX_MEMBERS", 1)
+    assert "2 files; expected at most 1" in refusals(sound)[0]
+
+
+def test_office_documents_are_refused_as_such() -> None:
+    docx = zipped({"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<a/>"})
+    assert refusals(docx) == [
+        "it is a document of an office program: open it, save it as PDF or plain text, and import "
+        "that"
+    ]
+    assert "office program" in refusals(zipped({"mimetype": b"application/vnd.oasis"}))[0]
+
+
+# --- E-mails --------------------------------------------------------------------------------------
+
+
+def mail(body: bytes, attachments: dict[str, bytes] | None = None) -> bytes:
+    message = email.message.EmailMessage()
+    message["Message-ID"], message["Subject"] = "<1@example.org>", "Fw: telegram"
+    message.set_content(body.decode(), cte="base64")
+    for name, data in (attachments or {}).items():
+        message.add_attachment(data, maintype="application", subtype="octet-stream", filename=name)
+    return message.as_bytes()
+
+
+def test_an_e_mail_gives_its_text_decoded() -> None:
+    got = parts(mail(text()), "a.eml")
+    assert [(p.place, p.outcome.value) for p in got] == [
+        ("header", "left out"),
+        ("whole file", "telegram"),
+    ]
+    assert got[1].telegram is not None
+    assert got[1].telegram.data == text()
+    assert got[1].telegram.suffix == ".txt"
+
+
+def test_attachments_are_read_as_files_of_their_own() -> None:
+    data = mail(b"See attached.\n", {"12.txt": text(12), "more.zip": zipped({"13.txt": text(13)})})
+    assert names(data) == ["08LIMA12", "08LIMA13"]
+    assert refusals(data) == []
+    assert refusals(mail(b"See attached.\n", {"a.png": b"\x89PNG"})) != []
+
+
+def test_an_attached_e_mail_is_read_but_not_to_any_depth() -> None:
+    data = mail(text())
+    for _ in range(2):
+        data = mail(b"Look.\n", {"inner.eml": data})
+    assert names(data) == ["08LIMA12"]
+    assert "within others" in refusals(mail(b"Look.\n", {"inner.eml": data}))[-1]
+
+
+def test_a_mailbox_gives_the_telegram_of_each_message(tmp_path: Path) -> None:
+    box = mailbox.mbox(tmp_path / "box.mbox")
+    for number in (12, 13):
+        box.add(mail(text(number) + b"\nFrom the embassy.\n"))
+    box.flush()
+    data = (tmp_path / "box.mbox").read_bytes()
+    got = [p for p in parts(data, "box.mbox") if p.telegram]
+    assert [p.member for p in got] == ["message 1", "message 2"]
+    assert names(data) == ["08LIMA12", "08LIMA13"]
+
+
+def test_printed_e_mails_above_a_telegram_are_no_e_mail() -> None:
+    data = b"From: Doe, Jane\nSent: Monday\nTo: Roe, Richard\nSubject: telegram\n\n" + text()
+    (part,) = parts(data)
+    assert part.telegram is not None
+    assert part.telegram.data == data
+
+
+def test_hostile_e_mails_are_refused() -> None:
+    html = b"Message-ID: <1@example.org>\nContent-Type: text/html\n\n<p>Text"
+    assert "plain text" in refusals(html)[0]
+    nested = b"Message-ID: <1@a>\n" + b"".join(
+        b'Content-Type: multipart/mixed; boundary="%d"\n\n--%d\n' % (n, n) for n in range(5000)
+    )
+    assert len(refusals(nested)) == 1
+    unknown = b"Message-ID: <1@a>\nContent-Type: text/plain; charset=nonsense\n\n" + text()
+    assert names(unknown) == ["08LIMA12"]
+
+
+def test_outlook_messages_that_are_none_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    old_word = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
+    assert "damaged" in refusals(old_word)[0]
+    monkeypatch.setattr("generator.importing.mail_messages.oxmsg", None)
+    assert refusals(old_word) == [MISSING_EXTRA]
+
+
+# --- PDFs -----------------------------------------------------------------------------------------
+
+
+def test_a_pdf_gives_its_lines_blank_lines_and_columns() -> None:
+    page = (
+        "MRN:                11 LIMA 504\nSubject:            A test\n\n"
+        "1. (U) A sentence that goes on be-\nyond the line.\n\n\n"
+        "    indented                       B6\nDOE\n"
+    )
+    (part,) = parts(pdf([page]), "a.pdf")
+    assert part.telegram is not None
+    assert part.telegram.text == page
+    assert part.telegram.suffix == ".txt"
+
+
+def test_pages_are_parted_by_form_feeds() -> None:
+    head, tail = TELEGRAM.format(number=12).split("2. (U)")
+    (part,) = parts(pdf([head, "2. (U)" + tail]), "a.pdf")
+    assert part.telegram is not None
+    assert part.telegram.name == "08LIMA12"
+    assert part.telegram.text.split("\f")[1].startswith("2. (U)")
+
+
+RECORD = """                Message Text
+
+UNCLASSIFIED
+
+PAGE 01  LIMA {number:05d}  241930Z
+
+ACTION EB-11
+R 241535Z APR 74
+FM AMEMBASSY LIMA
+TO SECSTATE WASHDC 2908
+
+UNCLAS LIMA {number}
+
+E.O. 11652: N/A
+TAGS: EIND
+SUBJECT: A TEST OF NUMBER {number}
+
+1. THE FIRST PARAGRAPH.
+DOE
+
+                Message Attributes
+
+Automatic Decaptioning: X
+Document Number: {document}
+Draft Date: 24 APR 1974
+From: LIMA
+TAGS: EIND
+"""
+MARK = "Declassified/Released US Department of State EO Systematic Review 30 JUN 2005\n"
+
+
+def record(number: int, document: str = "") -> str:
+    return RECORD.format(number=number, document=document or f"1974LIMA{number:05d}")
+
+
+def test_a_pdf_of_several_records_is_split_where_they_surely_begin() -> None:
+    first, second = record(12), MARK + record(13)
+    pages = [first[:300], first[300:] + MARK, second]
+    got = parts(pdf(pages), "08LIMA99.pdf")
+    assert [(p.place, p.telegram.name if p.telegram else "") for p in got] == [
+        ("record 1, pages 1 to 2", "74LIMA12"),
+        ("record 2, page 3", "74LIMA13"),
+    ]
+    assert covers(got)
+    assert got[1].telegram is not None
+    assert got[1].telegram.text.lstrip("\f") == second
+    for unsure in ([record(12), record(13, "1974LIMA00012")], [record(12), "Message Text\n\n1."]):
+        assert [p.place for p in parts(pdf(unsure))] == ["whole file"]
+
+
+def test_records_in_a_text_are_parted_too() -> None:
+    data = (MARK + record(12) + MARK + record(13) + MARK + record(14)).encode()
+    assert names(data, "box.txt") == ["74LIMA12", "74LIMA13", "74LIMA14"]
+    (_, second, _) = parts(data)
+    assert second.telegram is not None
+    assert second.telegram.text == MARK + record(13)
+
+
+def test_a_pdf_without_text_is_recognised_or_refused() -> None:
+    blank, sound = pdf([""]), pdf([TELEGRAM.format(number=12)])
+    assert refusals(blank) == ["no recogniser"]
+    (part,) = parts(blank, context=FileContext(lambda data: sound))
+    assert part.telegram is not None
+    assert part.telegram.name == "08LIMA12"
+
+
+def test_a_page_without_text_is_listed() -> None:
+    got = parts(pdf([TELEGRAM.format(number=12), ""]))
+    assert [(p.place, p.outcome.value) for p in got] == [
+        ("whole file", "telegram"),
+        ("page 2", "left out"),
+    ]
+
+
+def test_encrypted_broken_and_cut_pdfs_are_refused() -> None:
+    pikepdf = pytest.importorskip("pikepdf")
+    sound = pdf([TELEGRAM.format(number=12)])
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(sound)) as document:
+        document.save(out, encryption=pikepdf.Encryption(owner="a", user="b"))
+    assert "encrypted" in refusals(out.getvalue())[0]
+    assert "damaged" in refusals(b"%PDF-1.7\n" + b"x" * 500)[0]
+    assert "damaged" in refusals(b"%PDF-1.7\n")[0]
+    for cut in range(20, len(sound), len(sound) // 7):
+        assert len(parts(sound[:cut])) == 1
+
+
+def test_a_pdf_whose_pages_loop_is_refused() -> None:
+    loop = (
+        b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+        b"2 0 obj<</Type/Pages/Kids[2 0 R]/Count 1>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
+    )
+    assert len(refusals(loop)) == 1
+
+
+def test_a_pdf_that_takes_too_long_or_crashes_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf_telegrams, "MAX_SECONDS", 0.2)
+    monkeypatch.setattr(pdf_telegrams, "read_pdf", endless)
+    assert "takes longer than 0.2 seconds" in refusals(b"%PDF-1.7")[0]
+    monkeypatch.setattr(pdf_telegrams, "MAX_SECONDS", 20)
+    monkeypatch.setattr(pdf_telegrams, "read_pdf", gluttonous)
+    assert "memory" in refusals(b"%PDF-1.7")[0]
+
+
+def endless(data: bytes) -> None:
+    while True:
+        pass
+
+
+def gluttonous(data: bytes) -> None:
+    bytes(8_000_000_000)
+
+
+def test_what_a_bounded_process_raises_is_no_result() -> None:
+    assert run_bounded(len, b"abc", 20) == 3
+    with pytest.raises(LimitExceededError):
+        run_bounded(bytes.decode, b"\xff", 20)
+
+
+# --- Accounting -----------------------------------------------------------------------------------
+
+
+def covers(got: list[ImportedPart]) -> bool:
+    """Whether the parts of each text follow one another."""
+    ends: dict[str, int] = {}
+    for part in got:
+        if part.start != ends.get(part.member, 0) and part.end > part.start:
+            return False
+        ends[part.member] = part.end
+    return True
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        text(),
+        zipped({"12.txt": text(), "a.eml": mail(text())}),
+        pdf([TELEGRAM.format(number=12), "", "text\n"]),
+    ],
+)
+def test_every_character_is_in_a_part(data: bytes) -> None:
+    assert covers(parts(data))
+
+
+def test_telegrams_in_gives_names_and_texts(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    path.write_bytes(zipped({"12.txt": text(12), "b.png": b"\x89PNG", "13.txt": text(13)}))
+    assert generator.telegrams_in(path) == [
+        ("08LIMA12", text(12).decode()),
+        ("08LIMA13", text(13).decode()),
+    ]
