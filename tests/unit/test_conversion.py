@@ -46,6 +46,7 @@ SAMPLE = (ROOT / "content" / "cables" / "08MEXICO721.txt").read_text(encoding="u
 GLOSSARY = (ROOT / CURATED_GLOSSARY).read_text(encoding="utf-8")
 HOSTILE = {
     "08HOSTILE9999.txt": (FIXTURES / "hostile.txt").read_text(encoding="utf-8"),
+    "C05000000.txt": (FIXTURES / "released.txt").read_text(encoding="utf-8"),
     **hostile.cables(size=24),
 }
 
