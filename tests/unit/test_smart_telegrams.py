@@ -167,6 +167,19 @@ def test_text_without_numbers_is_parted_at_blank_lines() -> None:
     assert [p.text for p in cable.paras] == [" ".join(first.split()), *rest.split("\n\n")]
 
 
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        CASE_LINE.replace("Case No.", "Cas8 N0.").replace("Doc No.", "Doe Na"),
+        CASE_LINE.replace(" Case No", "\n      Case No"),
+    ],
+    ids=["misread", "broken"],
+)
+def test_a_damaged_case_line_is_known_by_a_whole_one(damaged: str) -> None:
+    cable = parse(f"1. (U) The talks went\n{CASE_LINE}\n{damaged}\n\non.")
+    assert text_of(cable, 1) == "The talks went on."
+
+
 def test_the_signature_of_the_block_is_the_only_one() -> None:
     cable = parse("1. (U) The list of names:\n\nROE")
     assert cable.signature == "DOE"

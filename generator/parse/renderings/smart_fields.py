@@ -159,8 +159,9 @@ class _BlockReader:
         if known_post(post) is None and sender is not None:
             letters = re.sub("[^A-Z]", "", post)
             if fuzz.ratio(letters, sender) >= LIKE_RATIO:
-                self.repair(BlockField.MRN, post, sender)
-                post = sender
+                own = _post_of(self.value(BlockField.SENDER)) or sender
+                self.repair(BlockField.MRN, post, own)
+                post = own
         letters = re.sub("[^A-Z]", "", post)
         return f"{two_digits}{letters}{int(match['number'])}", post
 
@@ -213,14 +214,15 @@ class _BlockReader:
         if not CODE.match(item):
             return None
         code = tags_code(item)
-        if code in facts.tags():
+        if code in facts.tags() and (item.isupper() or item.islower()):
             return code
         for letter in "IT":
             misread = re.sub("[l1|]", letter, item).replace("0", "O").upper()
             if misread in facts.tags():
                 self.repair(BlockField.TAGS, item, misread)
                 return misread
-        return code if item.isalpha() and item.isupper() else None
+        is_code = code in facts.tags() or (item.isalpha() and item.isupper())
+        return code if is_code else None
 
     def references(self) -> tuple[Line, ...]:
         """The lines of the references, without links."""

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
+
+from rapidfuzz import fuzz
 
 from generator.model import ArchiveNumber, Fate, ReleaseMark, ReleaseMarkKind
 from generator.parse.lines import Line
@@ -68,6 +71,15 @@ FIGURE = pattern(
 )
 """The caption of a picture, which is no part of the text."""
 
+MAX_CASE_LINES = 4
+"""So many case lines are compared with others."""
+
+MIN_PIECE = 18
+"""A piece of a case line has at least so many characters."""
+
+LIKE_RATIO = 75.0
+"""A line is a damaged case line if it is so like a whole one, in percent."""
+
 MAX_CAPTION = 4
 """Number of lines of a caption."""
 
@@ -92,6 +104,7 @@ def furniture_fates(lines: Sequence[Line]) -> dict[int, Fate]:
             fates[line.number] = Fate.BANNER
         elif _is_of_officer(line, near):
             fates[line.number] = Fate.RELEASE_MARK
+    fates.update(_damaged_case_lines(present, fates))
     for index in range(len(present)):
         stamp = _reviewer_lines(present, index)
         fates.update((line.number, Fate.RELEASE_MARK) for line in stamp)
@@ -109,6 +122,22 @@ def _own_fate(line: Line) -> Fate | None:
         return Fate.PAGE
     is_mark = read_stamp(line) is not None or read_case_line(line) is not None
     return Fate.RELEASE_MARK if is_mark or RELEASING_OFFICE.match(text) else None
+
+
+def _damaged_case_lines(
+    present: Sequence[Line], fates: dict[int, Fate]
+) -> Iterator[tuple[int, Fate]]:
+    """The case lines that a scan damaged or broke: they are like another, which is whole."""
+    marked = (line for line in present if fates.get(line.number) is Fate.RELEASE_MARK)
+    whole = list(islice((x.text.strip() for x in marked if read_case_line(x)), MAX_CASE_LINES))
+    for line in present:
+        text = line.text.strip()
+        if line.number not in fates and any(
+            (len(text) >= MIN_PIECE and text in other)
+            or fuzz.ratio(text, other, score_cutoff=LIKE_RATIO)
+            for other in whole
+        ):
+            yield line.number, Fate.RELEASE_MARK
 
 
 def _is_of_officer(line: Line, near: Sequence[Line]) -> bool:

@@ -21,6 +21,13 @@ LABEL = pattern(
 )
 """A name at the start of a line; text recognition may lose its colon."""
 
+MISREAD_MRN = pattern(
+    r"\s*(?P<name>[A-Z]RN|M[A-Z]N|MR[A-Z]|MRIV|IVIRN)\s{0,2}[:;.]?\s{1,40}(?=[0-9OIl]{2}\s{1,8}[A-Z])",
+    "MAN: 11 LIMA 504",
+    "MRIV  11 LIMA 504",
+)
+"""`MRN` as text recognition reads it, in front of a number."""
+
 SHORT_NAME, LONG_NAME = 5, 9
 """A name of so many letters may have one letter misread, or two."""
 
@@ -113,14 +120,19 @@ def read_block_label(text: str) -> BlockLabel | None:
     """
     match = LABEL.match(text)
     if match is None:
-        return None
+        return _misread_mrn(text)
     name = re.sub("[^a-z]", "", match["name"].lower().translate(_MISREAD))
     field = _NAMES.get(name)
     is_alone = not match["colon"] and match.end() == len(text)
     if field is not None and not (is_alone and field is BlockField.INFO):
         return BlockLabel(field, match.end(), False, match["name"])
     close = _similar_field(name) if match["colon"] else None
-    return BlockLabel(close, match.end(), True, match["name"]) if close else None
+    return BlockLabel(close, match.end(), True, match["name"]) if close else _misread_mrn(text)
+
+
+def _misread_mrn(text: str) -> BlockLabel | None:
+    match = MISREAD_MRN.match(text)
+    return BlockLabel(BlockField.MRN, match.end(), True, match["name"]) if match else None
 
 
 def _similar_field(name: str) -> BlockField | None:
