@@ -23,7 +23,7 @@ def known_date(
     Metadata that prevail come first. `lines` are the page lines and those after the text, which may
     repeat the DTG. The year is that of the number `identity`.
     """
-    if message.metadata.prevails and message.dump_date is not None:
+    if "date" in message.metadata.prevailing and message.dump_date is not None:
         return _prevailing(message.dump_date, draft.dtg)
     parts = split_mrn(identity) if identity is not None else None
     year = full_year(parts[0]) if parts else None

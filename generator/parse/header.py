@@ -161,7 +161,7 @@ def _read_references(
     references, repairs, diagnostics = read_references(
         source, lines, replace(citing, listed=targets_with_years(listed))
     )
-    if metadata.prevails:
+    if "references" in metadata.prevailing:
         targets = {reference.target for reference in references}
         references += tuple(item for item in listed if item.target not in targets)
         diagnostics += [d for d in list_diagnostics if d.code == "reference-unreadable"]
@@ -183,7 +183,7 @@ def _classification(class_line: ClassLine | None, message: Message) -> str | Non
     That of metadata that prevail comes first.
     """
     metadata = message.metadata
-    if metadata.prevails and metadata.classification is not None:
+    if "classification" in metadata.prevailing and metadata.classification is not None:
         return metadata.classification
     if class_line is not None:
         return patterns.CLASS_WORDS.get(class_line.word)
@@ -247,7 +247,7 @@ def read_mrn(message: Message, draft: HeaderDraft, name: str | None) -> Mrn | No
     metadata = message.metadata
     metadata_id = message.dump_id or mrn_of_file_name(name)
     believed = canonical_mrn(metadata_id) if metadata_id else None
-    if metadata.prevails and believed is not None:
+    if "number" in metadata.prevailing and believed is not None:
         return believed
     year = year_of(_date(message, draft), metadata_id)
     if draft.class_line is not None and draft.class_line.key is not None and year is not None:

@@ -74,18 +74,17 @@ def diagnose_cable(
 def _metadata_differences(cable: Cable, message: Message, draft: HeaderDraft) -> list[Diagnostic]:
     """A diagnostic for each value of metadata that prevail and differ from the text."""
     metadata, class_line = message.metadata, draft.class_line
-    if not metadata.prevails:
-        return []
     own = split_mrn(cable.id) if cable.id is not None else None
-    values: list[tuple[object, object]] = []
+    values: list[tuple[str, object, object]] = []
     if own is not None and class_line is not None and class_line.key is not None:
         printed = f"{class_line.post} {class_line.number}"
         is_same = (post_letters(class_line.key), class_line.number) == own[1:]
-        values.append((cable.id, cable.id if is_same else printed))
+        values.append(("number", cable.id, cable.id if is_same else printed))
     if draft.dtg is not None:
-        values.append((metadata.date, draft.dtg.at.date()))
+        values.append(("date", metadata.date, draft.dtg.at.date()))
     if class_line is not None:
-        values.append((metadata.classification, patterns.CLASS_WORDS.get(class_line.word)))
+        printed_word = patterns.CLASS_WORDS.get(class_line.word)
+        values.append(("classification", metadata.classification, printed_word))
     line = draft.class_line_number
     return [
         diagnostic(
@@ -95,8 +94,8 @@ def _metadata_differences(cable: Cable, message: Message, draft: HeaderDraft) ->
             given=given,
             printed=printed,
         )
-        for given, printed in values
-        if given is not None and printed is not None and given != printed
+        for name, given, printed in values
+        if name in metadata.prevailing and None not in (given, printed) and given != printed
     ]
 
 

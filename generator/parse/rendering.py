@@ -12,7 +12,7 @@ from generator.model.source_text import SourceText
 from generator.parse import patterns
 from generator.parse.line_edits import edited_lines
 from generator.parse.lines import Line
-from generator.parse.renderings.registry import RENDERINGS
+from generator.parse.renderings.registry import read_source_text
 from generator.parse.renderings.rendered_text import RenderedText
 from generator.parse.source_edits import NO_EDITS, SourceEdits
 
@@ -35,8 +35,7 @@ def read_rendering(
     - a table export: every quotation mark doubled (`""DOE""`);
     - an exchange format: a backslash at the end of every line, or of some lines behind a space.
     """
-    rendering = next(r for r in RENDERINGS if r.detects(source.text))
-    rendered = rendering.read(source)
+    rendering, rendered = read_source_text(source)
     lines = list(rendered.lines)
     if edits.joined or edits.splits:
         lines = edited_lines(lines, edits)

@@ -20,6 +20,9 @@ from generator.parse.renderings.csv_tables import CLASSIFICATION, TelegramTable
 from generator.parse.renderings.rendered_text import CopyMetadata
 from generator.parse.transmission import read_dtg
 
+PREVAILING = frozenset({"number", "date", "classification", "references"})
+"""The columns that are right against the text."""
+
 MAX_LINES_ABOVE = 100
 """The DTG stands within so many lines of the message."""
 
@@ -64,7 +67,7 @@ def read_metadata(
         subject=" ".join(values.get("subject", "").split()) or None,
         tags=values.get("tags") or None,
         references=tuple(_references(source, table, record)),
-        prevails=True,
+        prevailing=PREVAILING,
     )
     unread = {
         "number": not (split_mrn(number) or archive or number.isdigit()),

@@ -21,6 +21,7 @@ from generator.parse.renderings import (
     telegram_drafts,
     telegram_forms,
 )
+from generator.parse.renderings.nested_copies import inner_source, with_inner
 from generator.parse.renderings.rendered_text import RenderedText
 
 
@@ -36,23 +37,53 @@ class Rendering:
     """Separates the message from the rest of the source."""
 
 
-RENDERINGS = (
+FRAMES = (
     Rendering("row of a CSV table", csv_rows.detects, csv_rows.read),
-    Rendering("file of several telegrams", refusals.holds_many, refusals.read_many),
-    Rendering("document of a FRUS volume (TEI)", frus_tei.detects, frus_tei.read),
-    Rendering("document of a FRUS volume (text)", frus_text.detects, frus_text.read),
     Rendering("web page", html_pages.detects, html_pages.read),
     Rendering("web page saved as text", saved_pages.detects, saved_pages.read),
+)
+"""Forms whose message may be a copy of another form."""
+
+COPIES = (
+    Rendering("document of a FRUS volume (TEI)", frus_tei.detects, frus_tei.read),
+    Rendering("document of a FRUS volume (text)", frus_text.detects, frus_text.read),
     Rendering("SMART telegram", smart_telegrams.detects, smart_telegrams.read),
     Rendering("National Archives record", archive_records.detects, archive_records.read),
     Rendering("draft of a telegram", telegram_drafts.detects, telegram_drafts.read),
     Rendering("telegram form", telegram_forms.detects, telegram_forms.read),
     Rendering("incoming telegram", incoming_telegrams.detects, incoming_telegrams.read),
     Rendering("airgram", airgrams.detects, airgrams.read),
+)
+"""Forms of one telegram."""
+
+PLAIN_TEXT = Rendering("plain text", plain_texts.detects, plain_texts.read)
+
+REFUSED = (
     Rendering("unknown web page", refusals.is_page, refusals.read_page),
     Rendering("unknown table", refusals.is_table, refusals.read_table),
-    Rendering("plain text", plain_texts.detects, plain_texts.read),
+)
+"""Forms without a telegram."""
+
+RENDERINGS = (
+    FRAMES[0],
+    Rendering("file of several telegrams", refusals.holds_many, refusals.read_many),
+    *COPIES[:2],
+    *FRAMES[1:],
+    *COPIES[2:],
+    *REFUSED,
+    PLAIN_TEXT,
 )
 """All renderings. The first that detects a source reads it.
 
 Tables and pages come first: their cells and elements may hold text of another form."""
+
+
+def read_source_text(source: SourceText) -> tuple[Rendering, RenderedText]:
+    """The rendering of a source and what it reads; a copy in a page or table is read as such."""
+    rendering = next(item for item in RENDERINGS if item.detects(source.text))
+    rendered = rendering.read(source)
+    inside = inner_source(rendered) if rendering in FRAMES else None
+    if inside is None:
+        return rendering, rendered
+    copy = next(item for item in (*COPIES, PLAIN_TEXT) if item.detects(inside.text))
+    return rendering, with_inner(rendered, inside, copy.read(inside))

@@ -23,7 +23,7 @@ class CopyMetadata:
     """What a publisher says of a cable outside the message: None or empty where it is silent.
 
     The fields are as the publisher gives them, in its own words. The message's own header, where
-    it has one, is right against them, unless `prevails` says otherwise.
+    it has one, is right against them, unless it is one of `prevailing`.
     """
 
     number: str | None = None
@@ -63,9 +63,9 @@ class CopyMetadata:
     """The lines of the references, without the field's name."""
     signature: str | None = None
     """The signature."""
-    prevails: bool = False
-    """True if number, date and classification are right against the message's own header, and the
-    references complete those of the header."""
+    prevailing: frozenset[str] = frozenset()
+    """Which of the fields `number`, `date` and `classification` are right against the message's own
+    header. With `references`, they complete those of the header."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
