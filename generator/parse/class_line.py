@@ -12,6 +12,10 @@ CLASS_INITIALS = frozenset("UNCSTLuncstl")
 """First characters of classification lines."""
 
 
+CAPTIONS = ("EFTO", "NOFORN", "NODIS", "EXDIS", "LIMDIS")
+"""Captions that may stand within the line, without spaces."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClassLine:
     """A parsed classification line: `UNCLAS SECTION 01 OF 11 MEXICO 000721`."""
@@ -56,12 +60,19 @@ def read_class_line(text: str) -> tuple[ClassLine, int] | None:
     return (
         ClassLine(
             word="".join(match["word"].upper().split()),
-            captions=tuple(c for c in ("EFTO", "NOFORN") if c in between),
+            captions=tuple(c for c in CAPTIONS if c in between),
             post=words[post[1] :] if post and is_post else words,
             key=post[0] if post and is_post else None,
             number=int(match["number"]),
-            section=int(match["section"] or match["last"] or match["later"] or 0) or None,
-            of=int(match["of"] or match["last"] or match["later_of"] or 0) or None,
+            section=_count(match["section"] or match["last"] or match["later"]),
+            of=_count(match["of"] or match["last"] or match["later_of"]),
         ),
         match.end(),
     )
+
+
+def _count(text: str | None) -> int | None:
+    """The number of a section, in digits or as a word; None without one or for 0."""
+    if text is None:
+        return None
+    return patterns.NUMBER_WORDS.get(text.upper()) or int(text) or None

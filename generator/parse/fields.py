@@ -233,29 +233,47 @@ def _continues(
     ):
         header.references.append(line)
         return True
+    if open_field == "eo" and not blank_before and _is_open_bracket(header.executive_order):
+        header.executive_order = f"{header.executive_order} {line.text.strip()}"
+        return True
     if open_field == "classified" and not blank_before and not ends_field(lines, index):
         header.classified_by.append(line.text.strip())
         return True
     return False
 
 
+def _is_open_bracket(text: str | None) -> bool:
+    """True if a bracket is not closed: `E.O. 11652: XGDS-3 (DISCLOSURE OF`"""
+    return text is not None and text.count("(") > text.count(")")
+
+
 def _belongs_to_header(lines: list[Line], index: int, header: HeaderDraft) -> bool:
     """True for a caption, routing line or caveat.
 
     These are any lines before E.O., TAGS and SUBJECT, or between SUBJECT and REF. The text
-    begins after the last field.
+    begins after the last field; that of a later section has no fields above.
     """
     text = lines[index].text
     if is_para_start(text):
         return False
-    if header.references or (header.subject and not _field_ahead(lines, index)):
+    is_later_section = header.class_line is not None and (header.class_line.section or 1) > 1
+    is_complete = header.references or (header.subject and not _field_ahead(lines, index))
+    if is_later_section or is_complete:
         return patterns.any_matches(
             (patterns.CAPTION, patterns.BYLINE, patterns.ROUTING_REQUEST), text.strip()
-        )
+        ) or _is_routing_above_text(lines, index)
     is_open = header.class_line is not None and not header.tags and not header.subject
     if _field_ahead(lines, index, LONG_LOOKAHEAD if is_open else LOOKAHEAD):
         return True
     return is_open and _is_routing(lines, index)
+
+
+def _is_routing_above_text(lines: list[Line], index: int) -> bool:
+    """True for `FOR ASST SECRETARY DOE FROM AMBASSADOR` with a numbered paragraph right below."""
+    if patterns.ROUTING_ABOVE_TEXT.match(lines[index].text.strip()) is None:
+        return False
+    below = (line.text for line in lines[index + 1 :] if not line.is_blank)
+    return is_para_start(next(below, ""))
 
 
 def _is_routing(lines: list[Line], index: int) -> bool:
@@ -267,7 +285,7 @@ def _is_routing(lines: list[Line], index: int) -> bool:
         if line.is_blank:
             break
         text = line.text.strip()
-        is_short = len(text) <= MAX_SHORT_LINE and text.isupper()
+        is_short = len(text) <= MAX_SHORT_LINE and text.isupper() and not text.endswith(".")
         if not (
             is_short or patterns.any_matches((patterns.TRUNCATED, patterns.ROUTING_SHAPE), text)
         ):

@@ -222,6 +222,13 @@ def read_part(draft: HeaderDraft) -> tuple[int, int] | None:
     return subject_part(_plain_subject(draft))
 
 
+def is_later_part(draft: HeaderDraft) -> bool:
+    """True if the message is part 2 or later of its kind, or a later section on its own."""
+    part = read_part(draft)
+    section = draft.class_line.section if draft.class_line is not None else None
+    return (section or 1) > 1 or (part is not None and part[0] > 1)
+
+
 def subject_part(subject: str) -> tuple[int, int] | None:
     """Part number and number of parts in a subject: `TRAVEL (PART 1 OF 2)`; None without them."""
     match = patterns.PART.search(subject)

@@ -125,11 +125,15 @@ DTG_IN_LINE = pattern(
 DTG = pattern(
     r"\s*(?:(?P<action>[ZOPR])\s+)?(?:(?P<info>[OPR])\s+)?"
     r"(?P<day>\d\d)(?P<hour>\d\d)(?P<minute>\d\d)Z\s+(?P<month>[A-Z]{3})\s+(?P<year>\d\d)"
-    r"(?:\s+Z[A-Z0-9]{2,4})*\s*$",
+    r"(?:\s+Z[A-Z][A-Z0-9-]{1,4}(?:\s.{0,60})?)?\s*$",
     "R 112219Z MAR 08",
     "P R 272258Z JAN 09",
     "O 291737Z JUL 08 ZDK",
 )
+OPERATING_SIGNAL = pattern(
+    r"\s*Z(?:FF-?[0-9]|DK|EN|EX|OV|UI)\b.{0,60}$", "ZFF4", "ZDK CTG YOUR SVC 5123"
+)
+"""A signal to operators on a line of its own."""
 FROM = pattern(r"\s*FM\s+(\S.*)$", "FM AMEMBASSY MEXICO")
 TO = pattern(r"\s*TO\s+(\S.*)$", "TO RUEHC/SECSTATE WASHDC 0857")
 INFO = pattern(r"\s*INFO\s+(\S.*)$", "INFO RUEHXC/ALL US CONSULATES IN MEXICO COLLECTIVE")
@@ -164,16 +168,17 @@ CLASS_WORDS = {
     "LIMITEDOFFFICIALUSE": "LIMITED OFFICIAL USE",
     "LIMITEDOFFICIELUSE": "LIMITED OFFICIAL USE",
 }
+_COUNT = r"(?:\d{1,3}|ONE|TWO|THREE|FOUR|FIVE|SIX)"
 _CLASS = (
     r"(?P<word>U?U?NCLAS(?:SIFIED)?|C ?O ?N ?F ?I ?D ?E ?N ?T ?I ?A ?L|(?:TOP )?S ?E ?C ?R ?E ?T"
     r"|LIMITED\s+OFFF?ICI[AE]L\s+USE)"
     r"(?P<between>(?:\s*//?\s*(?:FOR OFFICIAL USE ONLY|NOFORN|[A-Z]{2,12})"
     r"|\s+(?:E\s?F\s?T\s?O|NOFORN|SENSITIVE|LIMITED OFFICIAL USE|LIMOFFUSE|NODIS|EXDIS|LIMDIS))*)"
-    r"(?:\s+SECTION\s+(?P<section>\d{1,3})\s+O[FN]\s+(?P<of>\d{1,3})"
-    r"|\s+FINAL\s+SECTION\s+OF\s+(?P<last>\d{1,3}))?"
+    rf"(?:\s+SECTION\s+(?P<section>{_COUNT})\s+O[FN]\s+(?P<of>{_COUNT})"
+    rf"|\s+FINAL\s+SECTION\s+OF\s+(?P<last>{_COUNT}))?"
     r"\s+(?P<post>[A-Z][A-Z.']{0,23}(?:[ ][A-Z][A-Z.']{0,23}){0,3})\s+(?P<number>[0-9]{3,6})"
     r"(?:/[0-9]{1,2}(?![0-9]))?(?:\s+(?:TOSEC|SECTO)\s+[0-9]{3,6})?"
-    r"(?:\s+SECTION\s+(?P<later>\d{1,3})\s+O[FN]\s+(?P<later_of>\d{1,3}))?"
+    rf"(?:\s+SECTION\s+(?P<later>{_COUNT})\s+O[FN]\s+(?P<later_of>{_COUNT}))?"
 )
 """Classification, captions, section, post and number. A serial that counts sections may follow the
 number (`2576/2`), as may the number in the series of the Secretary's travels, and the section.
@@ -190,6 +195,7 @@ CLASS_LINE = pattern(
     "LIMITED OFFICIAL USE SECTION 1 ON 2 THE HAGUE 0044",
     "UNCLAS FINAL SECTION OF 2 THE HAGUE 0044/2",
     "UNCLAS THE HAGUE 0044 SECTION 2 OF 2",
+    "UNCLAS SECTION ONE OF TWO THE HAGUE 0044",
     "UNCLAS STATE 100044 TOSEC 110044",
 )
 CLASS_LINE_LOWERED = pattern(
@@ -241,7 +247,7 @@ EXECUTIVE_ORDER = pattern(
     flags=re.IGNORECASE,
 )
 TAGS = pattern(
-    r"\s*TAGS?\s*[:;]?\s(.*)$|\s*TAGS\s*:(\S.*|)$",
+    r"\s*TAGS?\s*[:;.]?\s(.*)$|\s*TAGS\s*:(\S.*|)$",
     "TAGS: PREL PGOV MX",
     "Tags: pgov, prel",
     "TAGS:PREL",
@@ -257,20 +263,22 @@ TAG_PERSON = pattern(
     flags=re.IGNORECASE,
 )
 SUBJECT = pattern(
-    r"\s*(?:SUBJECT|SUBJ)\s*[:;][\s:]*(.*)$|\s*(?:SUBJECT|SUBJ)\s?-{1,2}\s(.*)$",
+    r"\s*(?:(?:SUBJECT|SUBJ)\s*[:;]|SUB:|SUBJ\.)[\s:]*(.*)$|\s*(?:SUBJECT|SUBJ)\s?-{1,2}\s(.*)$",
     "SUBJECT: GOVERNMENT RESHUFFLE",
     "Subject: somalia",
     "SUBJECT - TALKS",
+    "SUBJ. TALKS",
     flags=re.IGNORECASE,
 )
 REF = pattern(
-    r"\s*REF(?:S|TELS?|\(S\))?(?:\s?[:;]\s*|\.\s+|\s+(?=\(?[A-Z][.):])"
+    r"\s*REF(?:S|TELS?|ERENCES?|\(S\))?(?:\s?[:;]\s*|\.\s+|\s+(?=\(?[A-Z][.):])"
     r"|\s(?=[A-Z][A-Z ]{2,20} [0-9]{2,6}$))(.*)$",
     "REF: A. 06 STATE 1",
     "REF A: STATE 123",
     "REF STATE 123",
     "Ref: state 10152",
     "REFS: (A) STATE 1",
+    "REFERENCE: STATE 1",
     flags=re.IGNORECASE,
 )
 CLASSIFIED_BY = pattern(
@@ -368,6 +376,12 @@ ROUTING_REQUEST = pattern(
     "SUGGEST DEPT REPEAT TO ALL POSTS.",
 )
 """A request to send the telegram on, on a line of its own."""
+ROUTING_ABOVE_TEXT = pattern(
+    r"(?:FOR|FROM|PASS|EYES ONLY)\b:?\s[^a-z.:]{3,80}$",
+    "FOR ASST SECRETARY DOE FROM AMBASSADOR",
+    "EYES ONLY FOR THE SECRETARY",
+)
+"""A routing line above the first numbered paragraph."""
 PART = pattern(
     r"\(?\bPART\s+(?P<part>\d{1,2}|ONE|TWO|THREE|FOUR|FIVE|SIX)\s+OF\s+"
     r"(?P<count>\d{1,2}|ONE|TWO|THREE|FOUR|FIVE|SIX)\b",
@@ -496,6 +510,13 @@ REFERENCE_PAGE_LINE = pattern(
     r"(?:^| )[A-Z][A-Z .']{2,22} [0-9]{8} +[0-9]{3}(?:\.[0-9])? OF [0-9]{3}",
     "TRIPOLI 00000010 001.2 OF 003",
 )
+REFERENCE_TALK = pattern(
+    rf".*\b(?:TELCONS?|MEMCONS?|CONVERSATIONS?|LETTERS?|MEMOS?|PHONECONS?|{_MONTH_NAMES})$",
+    "DOE/ROE TELCON APRIL",
+    "LETTER",
+    flags=re.IGNORECASE,
+)
+"""Words before a number that is a day: no name of a post."""
 REFERENCE_EMAIL = pattern(r".*\bE-?MAILS?\b", "ANDREW/ASHE EMAIL 6 NOV 09", flags=re.IGNORECASE)
 REFERENCE_AIRGRAM = pattern(
     r"(?:[^\W\d_][\w.' ]{2,30} )?A ?[-–] ?[0-9]{1,4}(?!\w)", "LIMA A-123", "A-123"
@@ -530,11 +551,12 @@ ENTIRE_TEXT = pattern(
 )
 """The marking of the whole message, as its first paragraph."""
 PARA_NUMBER = pattern(
-    r"\s*(?P<mark>¶)?\s?(?P<number>[0-9]{1,5})(?P<gap>\s?)\.(?=\s|\(|$|[A-Z\"'])",
+    r"\s*(?P<mark>¶)?\s?(?P<number>[0-9]{1,5})(?P<gap>\s?)\.(?:-(?=\s))?(?=\s|\(|$|[A-Z\"'])",
     "¶9. (SBU) Text",
     "15. (SBU) QUESTION A. Is",
     "1.(U) The trial",
     "¶2007.",
+    "1.- THE TRIAL",
 )
 PARA_NUMBER_GARBLED = pattern(
     r"¶?\s?[0-9]{1,3}[,:;)]?\s?(?=\((?:U|SBU|C|S)[/A-Z ]{0,8}\))",
@@ -658,9 +680,10 @@ CUT_PAGE_LINE = pattern(
 TRUNCATED = pattern(r"\s*\.\.\.\s*$", " ...")
 TRAILER = pattern(
     r"\s*(?:Visit\s.{1,80}\b(?:Web\s?site|Site)\b|For more reporting from |={3,}\s?CABLE ENDS"
-    r"|<< END OF DOCUMENT >>|Sheryl P\. Walter Declassified)",
+    r"|NOTE BY OC/?T\b|<< END OF DOCUMENT >>|Sheryl P\. Walter Declassified)",
     "Visit Mexico City's Classified Web Site at",
     "Visit Embassy Manama's Classified Website: XXXXXXXXXXXX",
+    "NOTE BY OC/T: MESSAGE TEXT AS RECEIVED.",
     flags=re.IGNORECASE,
 )
 ASTERISKS = pattern(

@@ -155,6 +155,8 @@ def _is_undated_cable(text: str, start: int) -> bool:
 def _unknown_post(text: str, match: re.Match[str]) -> UnreadForm | None:
     """`ATLANTIS 123`: a name in capitals and a number, and nothing that explains them."""
     name = match["post"]
+    if patterns.REFERENCE_TALK.match(name):
+        return None
     if not name.isupper() or patterns.REFERENCE_NO_NUMBER.regex.match(text, match.end()):
         return None
     if not patterns.REFERENCE_NUMBER_ENDS.regex.match(text, match.end()):

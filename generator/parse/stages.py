@@ -23,7 +23,7 @@ from generator.model.source_text import SourceText
 from generator.parse.body_builder import ParsedBody, PlacedLine, read_paras
 from generator.parse.ending import MessageEnding, read_ending
 from generator.parse.gaps import mark_whole_gaps
-from generator.parse.header import draft_header, finish_header, read_mrn, read_part
+from generator.parse.header import draft_header, finish_header, is_later_part, read_mrn
 from generator.parse.header_draft import HeaderDraft
 from generator.parse.line_edits import joined_fates
 from generator.parse.lines import span_of
@@ -58,9 +58,7 @@ def parse_cable(text: str, *, name: str | None = None, edits: SourceEdits = NO_E
         ),
         message.metadata.signature,
     )
-    part = read_part(draft)
-    is_later = part is not None and part[0] > 1
-    body = read_paras(source, ending.rows, later_part=is_later, numbers=edits.numbers)
+    body = read_paras(source, ending.rows, later_part=is_later_part(draft), numbers=edits.numbers)
     identity = read_mrn(message, draft, name)
     header, header_repairs, reference_diagnostics = finish_header(
         source, message, draft, identity, edits, _dated_lines(draft, ending)

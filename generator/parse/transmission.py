@@ -31,6 +31,7 @@ TRANSMISSION = (
     patterns.TO,
     patterns.INFO,
     patterns.DISTRIBUTION,
+    patterns.OPERATING_SIGNAL,
     patterns.PAGE_LINE_OLD,
     patterns.NUMBER_BANNER,
     patterns.PUBLICATION_DATE,
@@ -40,6 +41,7 @@ TRANSMISSION = (
 IGNORED_LINES = (
     patterns.ZNR,
     patterns.DISTRIBUTION,
+    patterns.OPERATING_SIGNAL,
     patterns.PAGE_LINE_OLD,
     patterns.NUMBER_BANNER,
     patterns.BANNER,
