@@ -27,6 +27,19 @@ def find_cables(passage: BlockContext, context: CableContext) -> Iterator[CableW
     yield from _find_in_capitals(passage, context)
     if context.cited:
         yield from _find_in_title_case(passage, context)
+    if context.archive_numbers:
+        yield from _find_archive_numbers(passage, context)
+
+
+def _find_archive_numbers(passage: BlockContext, context: CableContext) -> Iterator[CableWords]:
+    """`1976PORTOV31810`, `C05000000`, if that is the number of one copy in the collection."""
+    for match in patterns.ARCHIVE_NUMBER.finditer(passage.text):
+        mrn = context.archive_numbers.get(match[0])
+        pieces = split_mrn(mrn) if mrn is not None else None
+        if pieces is not None:
+            year, post, number = pieces
+            place = passage.place(*match.span())
+            yield CableWords(place=place, words=match[0], post=post, number=number, year=year)
 
 
 # --- In parentheses ----------------------------------------------------------------

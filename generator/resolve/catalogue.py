@@ -10,7 +10,10 @@ from dataclasses import dataclass
 from generator import facts
 from generator.execution.fast_pickle import fast_pickle
 from generator.facts.post_names import post_letters
-from generator.model import Anchor, Cable, Mrn, make_mrn, split_mrn
+from generator.model import Anchor, Cable, Mrn, NumberKind, make_mrn, split_mrn
+
+OWN_NUMBERS = frozenset({NumberKind.ARCHIVES, NumberKind.DOCUMENT})
+"""Series in which each copy has a number of its own. A case has many."""
 
 
 @fast_pickle
@@ -23,6 +26,8 @@ class CatalogueEntry:
     """The day it was sent; None if its copy does not say."""
     paras: Mapping[str, tuple[Anchor, ...]]
     """Its paras by number (`19`) or number and letter (`28.B`), each with its anchors."""
+    archive_numbers: tuple[str, ...]
+    """The numbers of its copy that no other telegram has: of the archive, of the document."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +38,8 @@ class Catalogue:
     """By MRN, as in the collection and in canonical form."""
     by_number: Mapping[tuple[str, int], tuple[CatalogueEntry, ...]]
     """By post and number, for all years, in the order of the collection."""
+    by_archive_number: Mapping[str, Mrn]
+    """The cable by an archive number that only one cable has, in canonical form."""
     posts: frozenset[str]
     """Posts of the collection and of the built-in table, letters only."""
 
@@ -47,14 +54,23 @@ class Catalogue:
 
 def catalogue_entry(cable: Cable, name: Mrn) -> CatalogueEntry:
     """The catalogue entry of the cable `name`."""
-    return CatalogueEntry(mrn=name, date=cable.header.date, paras=paras_by_name(cable))
+    numbers = (number.text for number in cable.archive_numbers if number.kind in OWN_NUMBERS)
+    return CatalogueEntry(
+        mrn=name,
+        date=cable.header.date,
+        paras=paras_by_name(cable),
+        archive_numbers=tuple(dict.fromkeys(numbers)),
+    )
 
 
 def make_catalogue(cables: Iterable[CatalogueEntry]) -> Catalogue:
     """The catalogue of a collection."""
     by_mrn: dict[Mrn, CatalogueEntry] = {}
     by_number: defaultdict[tuple[str, int], list[CatalogueEntry]] = defaultdict(list)
+    by_archive_number: defaultdict[str, list[Mrn]] = defaultdict(list)
     for entry in cables:
+        for archive_number in entry.archive_numbers:
+            by_archive_number[archive_number].append(canonical_mrn(entry.mrn))
         by_mrn.setdefault(canonical_mrn(entry.mrn), entry)
         # Last, so that the spelling of the collection wins over an alias of another cable.
         by_mrn[entry.mrn] = entry
@@ -65,6 +81,9 @@ def make_catalogue(cables: Iterable[CatalogueEntry]) -> Catalogue:
     return Catalogue(
         entries=by_mrn,
         by_number={key: tuple(entries) for key, entries in by_number.items()},
+        by_archive_number={
+            number: mrns[0] for number, mrns in by_archive_number.items() if len(mrns) == 1
+        },
         posts=frozenset(facts.posts().keys() - {facts.SPECIMEN_POST})
         | {post for post, _ in by_number},
     )

@@ -61,6 +61,9 @@ PLAIN_REF_BEFORE = re.compile(r"(?:\(|\b(?:see|per|in|by|from|to|of)\s)$", re.IG
 PLAIN_REF_AFTER = re.compile(r"\s?[),;]|\.(?=\s|$)(?!\s?\d)|$")
 """After a bare `ref`; excludes `ref: no. 12` and `ref 5/2006`."""
 
+ARCHIVE_NUMBER = re.compile(r"(?<![\w-])(?:19[67]\d[A-Z]{2,6}\d{5,6}|C\d{8})(?![\w-])")
+"""`1976PORTOV31810`, `C05000000`."""
+
 SEPTEL = re.compile(r"(?<![\w-])septels?(?![\w-])", re.IGNORECASE)
 """`septel`, `Septels`."""
 

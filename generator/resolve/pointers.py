@@ -117,6 +117,8 @@ class CableContext:
     """True if the REF lines say that the text names the cables: `REF: AS NOTED IN TEXT`."""
     posts: frozenset[str]
     """Posts that can be named."""
+    archive_numbers: Mapping[str, Mrn]
+    """The cables of the collection by the archive numbers of their copies."""
     year: int | None
     """The year of the cable, four digits; None if it has no MRN."""
     lettered_paras: frozenset[str]
@@ -145,6 +147,7 @@ def cable_context(cable: Cable, catalogue: Catalogue) -> CableContext:
             for r in cable.header.references
         ),
         posts=catalogue.posts | {post for post, _ in cited},
+        archive_numbers=catalogue.by_archive_number,
         year=full_year(own[0]) if own else None,
         lettered_paras=frozenset(p.letter.upper() for p in cable.paras if p.letter is not None),
         has_lettered_questions=bool(questions) and all(q[:1].isalpha() for q in questions),
