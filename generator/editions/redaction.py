@@ -60,6 +60,8 @@ from generator.model.source_text import SourceText
 from generator.parse import patterns
 from generator.parse.class_line import read_class_line
 from generator.parse.message import may_hold_class_line
+from generator.parse.renderings import frus_tei
+from generator.parse.renderings.frus_xml import unbalanced_tags
 from generator.parse.rows import BLANK, RULE, TEXT, Row
 
 _HEADER_FORMS = (patterns.FORMAT_LINE_1, patterns.DTG, patterns.FROM, patterns.DUMP_ID)
@@ -285,17 +287,24 @@ def _whole(
     furniture = [
         (row.line.start, row.line.end) for row in rows if row.kind not in (TEXT, BLANK, RULE)
     ]
+    is_xml = frus_tei.detects(source.text)
     whole = []
     for para in cable.paras:
         cause = paras.get(para.anchor)
         if cause is not None:
-            pieces = tuple(_para_pieces(source, para, furniture))
+            kept = [*furniture, *_tags_around(source, para)] if is_xml else furniture
+            pieces = tuple(_para_pieces(source, para, kept))
             whole.append(HiddenPassage(pieces, (replace(cause, kind="para"),)))
     copies = tuple(_copy_pieces(source, cable.lines))
     if copies:
         cause = next(iter(paras.values()))
         whole.append(HiddenPassage(copies, (replace(cause, kind="earlier copy"),)))
     return [passage for passage in whole if passage.pieces]
+
+
+def _tags_around(source: SourceText, para: Para) -> list[Piece]:
+    """The tags within a para that XML needs when the para's words are gone."""
+    return unbalanced_tags(source.text, para.span.start, para.span.end)
 
 
 def _para_pieces(source: SourceText, para: Para, furniture: Sequence[Piece]) -> Iterator[Piece]:

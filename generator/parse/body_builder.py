@@ -97,7 +97,8 @@ class _BodyBuilder:
         self.rows, self.starts = split_at_starts(rows, starts)
         self.letter_starts = find_letter_starts(self.rows, has_numbers=bool(self.starts))
         opening = frozenset(self.starts) | frozenset(self.letter_starts)
-        self.headings = find_headings(self.rows, opening)
+        enclosed = {i for i, row in enumerate(self.rows) if row.line.is_enclosed}
+        self.headings = find_headings(self.rows, opening | enclosed)
         self.heading_rows = {i for h in self.headings.values() for i in h}
         self.para_follows = find_para_follows(self.rows, opening, self.heading_rows)
         text_lines = [r.line for r in self.rows if r.kind is TEXT]

@@ -28,6 +28,8 @@ class Line:
     """The text with the rendering undone and without trailing spaces."""
     gap: Gap | None = None
     """The passage that the publisher withheld here, of which no text is left; otherwise None."""
+    is_enclosed: bool = False
+    """True within a list, table or quotation of markup, where no line is a heading."""
 
     @property
     def is_verbatim(self) -> bool:

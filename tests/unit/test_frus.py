@@ -14,7 +14,8 @@ from generator.parse.renderings import frus_tei, frus_text, frus_volumes
 from generator.parse.renderings.containers import split_container
 from generator.parse.renderings.frus_source_note import read_marking, read_source_note
 from generator.parse.renderings.frus_title import post_of, read_dateline, read_title
-from generator.parse.renderings.frus_xml import MAX_DEPTH, read_xml
+from generator.parse.renderings.frus_xml import MAX_DEPTH, read_xml, unbalanced_tags
+from tests.editions import everything, paras, published, rules
 
 TITLE = "12. Telegram From the Embassy in Peru to the Department of State"
 NOTE = (
@@ -464,3 +465,51 @@ def test_plain_text_of_a_volume_before_1955() -> None:
         (NumberKind.SERIES, "308"),
     ]
     assert [para.text for para in cable.paras] == ["Boats are late."]
+
+
+LISTED = (
+    "<p>4321. Subject: Salt.</p>\n<p>1. One.</p>\n<list>\n"
+    "<label>2.</label><item>Two is long.</item>\n"
+    "<label>3.</label><item><p>Three was a long epistle:</p>\n"
+    "<list><item>B. <hi>Saltpan</hi> part</item></list></item></list>\n<p>4. Four.</p>"
+)
+
+
+def test_items_are_no_headings() -> None:
+    cable = parse_cable(document(LISTED))
+    assert cable.headings == ()
+    assert [para.number for para in cable.paras] == [1, 2, 3, 4]
+    assert cable.paras[2].text == "Three was a long epistle:\n\nB. Saltpan part"
+
+
+WITHHELD = """
+rules:
+  - id: letters
+    reason: protected source
+    paras: ["74LIMA4321 para 3"]
+    note: The source asked for it.
+  - id: names
+    reason: protected source
+    names: [Ada Sample Specimen]
+    note: The source asked for it.
+"""
+
+
+def test_xml_is_whole_after_withholding() -> None:
+    """Tags stay in pairs, so that what follows a withheld passage is read."""
+    text = document(LISTED.replace("Four.", "Ada <hi>Sample\n</hi> Specimen left. Four."))
+    made = published(rules(WITHHELD), c74LIMA4321=text)
+    shown = str(everything(made))
+    assert "epistle" not in shown
+    assert "altpan" not in shown
+    assert "pecimen" not in shown
+    found = paras(made, "74LIMA4321")
+    assert found["p-3"].text.startswith("[withheld: para")
+    assert found["p-4"].text.endswith("left. Four.")
+    assert made.corpus.cables[0].cable.signature == "Doe"
+
+
+def test_unbalanced_tags() -> None:
+    text = "2.</label><item>Two <hi>is</hi><pb/> long<p>"
+    tags = [text[start:end] for start, end in unbalanced_tags(text, 0, len(text))]
+    assert tags == ["</label>", "<item>", "<p>"]

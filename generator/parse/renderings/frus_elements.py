@@ -16,6 +16,9 @@ BLOCKS = frozenset(
 )
 """Elements that begin and end a paragraph."""
 
+ENCLOSURES = frozenset({"item", "quote", "row"})
+"""Elements in which no paragraph is a heading."""
+
 SEPARATORS = frozenset({"cell", "label", "lb"})
 """Elements that part words without ending a paragraph."""
 
@@ -93,6 +96,8 @@ class _TextReader:
         self.document = document
         self.builder = FlowBuilder()
         self.field: FieldKind | None = None
+        self.enclosures = 0
+        """How many enclosures are open."""
         self.after_label = False
         """True behind the label of an item, which begins the item's paragraph."""
 
@@ -106,6 +111,7 @@ class _TextReader:
             self.end_paragraph()
         if element.name in SEPARATORS:
             self.builder.add_space(element.start)
+        self.enclosures += element.name in ENCLOSURES
         if element.name == "list":
             self._read_list(element)
         else:
@@ -114,6 +120,7 @@ class _TextReader:
             self.builder.add_space(element.end)
         if is_block:
             self.end_paragraph()
+        self.enclosures -= element.name in ENCLOSURES
         if element.name == "label":
             self.after_label = True
 
@@ -127,7 +134,7 @@ class _TextReader:
     def end_paragraph(self) -> None:
         """End the open paragraph, if there is one."""
         self.after_label = False
-        flow = self.builder.take()
+        flow = self.builder.take(is_enclosed=self.enclosures > 0)
         if flow is not None:
             self.document.paragraphs.append(Passage(flow, self.field))
 

@@ -20,6 +20,8 @@ class Flow:
     text: str
     offsets: list[int]
     """The offset in the source of each character of `text`, in ascending order."""
+    is_enclosed: bool = False
+    """True within a list, table or quotation."""
 
     @property
     def start(self) -> int:
@@ -36,7 +38,8 @@ class Flow:
         text = self.text[start:end]
         first = start + len(text) - len(text.lstrip())
         text = text.strip()
-        return Flow(text, self.offsets[first : first + len(text)]) if text else None
+        offsets = self.offsets[first : first + len(text)]
+        return Flow(text, offsets, self.is_enclosed) if text else None
 
     def without(self, cuts: Sequence[tuple[int, int]]) -> Flow | None:
         """The text without the ranges `cuts`, which are in order; None if nothing is left."""
@@ -52,7 +55,8 @@ class Flow:
 
     def line(self, source: SourceText) -> Line:
         """The text as a logical line, which may span several lines of the source."""
-        return Line(source.line_at(self.start), self.start, self.end, self.text)
+        number = source.line_at(self.start)
+        return Line(number, self.start, self.end, self.text, is_enclosed=self.is_enclosed)
 
     def source_lines(self, source: SourceText) -> Iterator[Line]:
         """Its share of each line of the source, as received."""
@@ -90,9 +94,9 @@ class FlowBuilder:
             self._pieces.append(" ")
             self._offsets.append(offset)
 
-    def take(self) -> Flow | None:
+    def take(self, *, is_enclosed: bool = False) -> Flow | None:
         """The flow, without a space at its end; None if it is empty. The next one begins here."""
         text = "".join(self._pieces).rstrip()
-        flow = Flow(text, self._offsets[: len(text)]) if text else None
+        flow = Flow(text, self._offsets[: len(text)], is_enclosed) if text else None
         self._pieces, self._offsets = [], []
         return flow

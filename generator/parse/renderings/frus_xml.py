@@ -7,6 +7,7 @@ type that declares entities is refused.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.parsers import expat
@@ -22,6 +23,13 @@ PROLOGUE = pattern(
     '<!DOCTYPE TEI SYSTEM "tei.dtd">',
 )
 """What may stand before the first element. A document type that declares something is not part."""
+
+TAG = pattern(
+    r"<(?P<end>/)?(?P<name>[A-Za-z][A-Za-z0-9.:_-]{0,60})(?:\s[^<>]{0,2000})?(?<!/)>",
+    '<hi rend="italic">',
+    "</frus:attachment>",
+)
+"""A start tag or an end tag, not that of an empty element."""
 
 _ROOT_START, _ROOT_END = b"<root>", b"</root>"
 
@@ -82,6 +90,24 @@ def read_xml(text: str) -> tuple[XmlElement, XmlFault | None]:
     if text.startswith("<!DOCTYPE", start):
         return XmlElement("", {}, start, start), XmlFault(start, "it declares entities")
     return _TreeReader(text, start).read()
+
+
+def unbalanced_tags(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The places of tags from `start` to `end` whose other tag is outside, in order.
+
+    Without what stands between them, the text is still XML: `2.</label><item>Two <hi>is</hi> long`
+    has `</label>` and `<item>`.
+    """
+    unbalanced: list[tuple[int, int]] = []
+    opened: list[re.Match[str]] = []
+    for tag in TAG.regex.finditer(text, start, end):
+        if not tag["end"]:
+            opened.append(tag)
+        elif opened and opened[-1]["name"] == tag["name"]:
+            opened.pop()
+        else:
+            unbalanced.append(tag.span())
+    return unbalanced + [tag.span() for tag in opened]
 
 
 class _DepthError(Exception):
