@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import time
 
 import pytest
 
@@ -273,3 +274,10 @@ def test_a_page_break_ends_a_paragraph_only_with_a_blank_line_of_its_own(
 def test_a_page_line_in_a_plain_text_is_no_archive_record() -> None:
     text = "UNCLAS LIMA 000012\n\n1. He read PAGE 01 of the book.\n"
     assert parse_cable(text).id is None or parse_cable(text).paras
+
+
+def test_page_lines_without_end_take_linear_time() -> None:
+    head = COPY.split("{fields}", maxsplit=1)[0]
+    started = time.perf_counter()
+    parse_cable(head + "PAGE 02 ##\n\n" * 20_000)
+    assert time.perf_counter() - started < 10

@@ -271,3 +271,8 @@ def test_hostile_text_is_read_in_linear_time(unit: str) -> None:
 
     seconds(100)
     assert seconds(8000) < 12 * max(seconds(2000), 0.01)
+
+
+def test_words_that_name_no_block_are_no_telegrams() -> None:
+    cable = parse_cable("THIS MRN AND THAT MRN ARE NUMBERS\n")
+    assert cable.id is None

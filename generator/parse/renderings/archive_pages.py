@@ -54,6 +54,9 @@ CLASS_WORD = pattern(
 MAX_BLOCK = 80
 """Maximum number of lines of a distribution block, and of the repeated header of a section."""
 
+MAX_GAP = 8
+"""A banner stands within so many lines above its page line."""
+
 MAX_PAGE_LINE = 60
 """A page line is shorter than this many characters."""
 
@@ -140,7 +143,8 @@ def _page_line(lines: Sequence[Line], index: int) -> RecordPage | None:
         used, text = (line, following), f"{text} {following.text}"
     whole = patterns.PAGE_LINE_OLD.match(text)
     if whole is None:
-        above = next((x for x in reversed(lines[:index]) if not x.is_blank), None)
+        near = lines[max(0, index - MAX_GAP) : index]
+        above = next((x for x in reversed(near) if not x.is_blank), None)
         if above is not None and not patterns.BANNER.match(above.text):
             return None
         return RecordPage(used, int(begins["page"]), None, None, None, None)

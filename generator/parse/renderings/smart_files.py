@@ -49,7 +49,7 @@ def _blocks(texts: list[str]) -> list[int]:
         and (label := read_block_label(text)) is not None
         and label.field is BlockField.MRN
     ]
-    ends = [*marks[1:], len(texts)]
+    ends = [*marks, len(texts)][1:]
     return [mark for mark, end in zip(marks, ends, strict=True) if find_block(texts[mark:end]) == 0]
 
 
