@@ -9,8 +9,9 @@ from dataclasses import replace
 from generator.importing.decoding import within_limits
 from generator.importing.imported_parts import ImportedPart, Outcome, Telegram, refused
 from generator.importing.telegram_names import telegram_name, text_suffix
-from generator.model import Source
+from generator.model import Mrn, Source
 from generator.model.diagnostics import Diagnostic
+from generator.parse.identity import identify_cable
 from generator.parse.renderings.contained_text import ContainedText
 from generator.parse.renderings.containers import split_container
 from generator.parse.stages import parse_cable
@@ -64,21 +65,41 @@ def _read_part(
     if limited.text is None:
         return replace(refused("; ".join(map(sentence, limited.diagnostics))), place=part.label)
     stem, suffix = posixpath.splitext(posixpath.basename(name))
-    cable = parse_cable(part.text, name=stem if is_whole else None)
-    for diagnostic in cable.diagnostics:
-        if diagnostic.code in NO_TELEGRAM_CODES:
-            return replace(refused(sentence(diagnostic)), place=part.label)
     written = data if data is not None else part.text.encode("utf-8", "surrogatepass")
-    own = stem if is_whole else f"{stem}-{part.label}"
+    identified = _identify(part.text, stem, written, part.label, is_whole=is_whole)
+    if isinstance(identified, Diagnostic):
+        return replace(refused(sentence(identified)), place=part.label)
+    number, rendering, own = identified
     return ImportedPart(
         place=part.label,
         outcome=Outcome.TELEGRAM,
         telegram=Telegram(
-            name=telegram_name(cable.id, own, written),
+            name=own,
             suffix=text_suffix(part.text, suffix),
             data=written,
             text=part.text,
-            number=cable.id,
-            rendering=cable.rendering,
+            number=number,
+            rendering=rendering,
         ),
     )
+
+
+def _identify(
+    text: str, stem: str, data: bytes, label: str, *, is_whole: bool
+) -> tuple[Mrn | None, str, str] | Diagnostic:
+    """The number of a telegram, its rendering and the name of its file; why it is none if it is.
+
+    `stem` is the name of its source without suffix, from which a number may be read.
+    """
+    name = stem if is_whole else None
+    identity = identify_cable(text, name=name)
+    if identity is not None:
+        return identity.number, identity.rendering, telegram_name(identity.number, stem, data)
+    cable = parse_cable(text, name=name)
+    for diagnostic in cable.diagnostics:
+        if diagnostic.code in NO_TELEGRAM_CODES:
+            return diagnostic
+    if any(n.text == name for n in cable.archive_numbers) and stem not in text:
+        return cable.id, cable.rendering, stem  # the only place of the archive's number
+    own = stem if is_whole else f"{stem}-{label}"
+    return cable.id, cable.rendering, telegram_name(cable.id, own, data)

@@ -16,6 +16,9 @@ from generator.importing import file_reading, pdf_telegrams, zip_archives
 from generator.importing.file_reading import FileContext, read_file
 from generator.importing.imported_parts import ImportedPart, Outcome
 from generator.importing.mail_messages import MISSING_EXTRA
+from generator.importing.telegram_texts import NO_TELEGRAM_CODES
+from generator.parse.identity import CableIdentity, identify_cable
+from tests.cases import FIXTURES, read_cases
 from tests.pdfs import pdf
 
 TELEGRAM = """R 112219Z MAR 08
@@ -122,6 +125,24 @@ def test_what_is_no_telegram_is_refused_with_one_sentence(data: bytes, message: 
 def test_a_file_that_is_too_large_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(file_reading, "MAX_FILE_BYTES", 100)
     assert "more than 100 bytes" in refusals(text())[0]
+
+
+@pytest.mark.parametrize("file", sorted((FIXTURES / "parse").glob("*.txt")), ids=lambda f: f.stem)
+def test_the_number_is_that_of_the_parsed_cable(file: Path) -> None:
+    for case in read_cases(file):
+        for name in (None, "08LIMA12", "1974LIMA00012"):
+            identity = identify_cable(case.source, name=name)
+            cable = generator.parse_cable(case.source, name=name)
+            if identity is not None:
+                assert identity == CableIdentity(cable.id, cable.rendering)  # type: ignore[arg-type]
+                assert not {d.code for d in cable.diagnostics} & NO_TELEGRAM_CODES
+
+
+def test_a_number_of_the_archives_stays_where_only_the_name_has_it() -> None:
+    bare = record(12).partition("Message Attributes")[0].partition("Message Text")[2].strip()
+    assert names(bare.encode(), "1974LIMA00012.txt") == ["1974LIMA00012"]
+    assert names(bare.encode(), "1974LIMA00013.txt") == ["74LIMA12"]
+    assert names(record(12).encode(), "1974LIMA00012.txt") == ["74LIMA12"]
 
 
 # --- Zip archives ---------------------------------------------------------------------------------
@@ -311,11 +332,14 @@ UNCLASSIFIED
 PAGE 01  LIMA {number:05d}  241930Z
 
 ACTION EB-11
+
+INFO  OCT-01  ARA-16  /026 W
+                       ---------------------     050383
 R 241535Z APR 74
 FM AMEMBASSY LIMA
 TO SECSTATE WASHDC 2908
 
-UNCLAS LIMA {number}
+UNCLAS LIMA {number:04d}
 
 E.O. 11652: N/A
 TAGS: EIND
