@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.model.source_text import SourceText
+from generator.model.source_text import SourceText, is_single_spaced
 from generator.parse.lines import Line
 
 _WORD = re.compile(r"\S+")
@@ -78,6 +78,23 @@ class FlowBuilder:
 
     def add(self, start: int, text: str) -> None:
         """Add text whose first character is at the offset `start` of the source."""
+        words = text.strip()
+        first = start + len(text) - len(text.lstrip())
+        if first > start:
+            self.add_space(start)
+        if not words:
+            return
+        if is_single_spaced(words):
+            self._pieces.append(words)
+            self._offsets.extend(range(first, first + len(words)))
+        else:
+            self._add_words(first, words)
+        after = first + len(words)
+        if after < start + len(text):
+            self.add_space(after)
+
+    def _add_words(self, start: int, text: str) -> None:
+        """Add text word by word, with one space in place of several."""
         position = 0
         for word in _WORD.finditer(text):
             if word.start() > position:
@@ -85,8 +102,6 @@ class FlowBuilder:
             self._pieces.append(word[0])
             self._offsets.extend(range(start + word.start(), start + word.end()))
             position = word.end()
-        if position < len(text):
-            self.add_space(start + position)
 
     def add_space(self, offset: int) -> None:
         """Add a space, except at the start and after another."""

@@ -14,8 +14,8 @@ CLASSIFICATION = pattern(
     r"(?:(?<=[.)\]\u201d\u2019]\s)|^)"
     r"(?P<word>Top Secret|Secret|Confidential|Limited Official Use|Official Use Only|Unclassified"
     r"|Restricted)"
-    r"(?P<rest>(?:[;,]\s(?:[A-Za-z][A-Za-z /-]{1,40}|\[[^\[\]]{1,60}\])){0,8})(?:\.|$)",
-    "Central Foreign Policy File, D700000-0001. Secret; Immediate; Exdis.",
+    r"(?P<rest>(?:[;,]\s(?:[A-Za-z][^.;,\[\]]{1,40}|\[[^\[\]]{1,60}\])){0,8})(?:\.|$)",
+    "Central Foreign Policy File, D700000-0001. Secret; Immediate; Nodis (Cherokee).",
 )
 """A sentence of its own, so that the name of a file is not taken for it."""
 MARKING_WORD = pattern(
@@ -87,7 +87,7 @@ def read_source_note(text: str) -> SourceNote:
     stated = text[source.end() :] if source else text
     match = CLASSIFICATION.search(stated)
     film = FILM.search(stated[: match.start()] if match else stated[:MAX_FILE_NAME])
-    precedence, captions = _handling(re.split("[;,]", match["rest"]) if match else [])
+    precedence, captions = _handling(re.split("[;,()]", match["rest"]) if match else [])
     return SourceNote(
         classification=match["word"].upper() if match else None,
         precedence=precedence,
