@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from generator import facts
 from generator.execution.fast_pickle import fast_pickle
@@ -13,6 +13,7 @@ from generator.indexes.dates import DateMatch, DateRange, Days, days_of, find_da
 from generator.indexes.event_sentences import sentence_at, sentence_range
 from generator.indexes.tenses import has_happened, is_announced, is_prose
 from generator.model import (
+    Block,
     BlockKind,
     Cable,
     Event,
@@ -22,6 +23,7 @@ from generator.model import (
     Precision,
     QuestionnairePart,
 )
+from generator.model.releases import with_marks
 
 MAX_CANDIDATES = 40
 """Maximum number of groups that a statement is compared with. Further ones share only common words.
@@ -108,7 +110,14 @@ def find_date_statements(cable: Cable, mrn: Mrn) -> Iterator[DateStatement]:
                 place = Place(anchor=para.anchor, block=index, start=match.start, end=match.end)
                 statement = _statement(block.text, match, sent, mrn, place)
                 if statement is not None:
-                    yield statement
+                    yield _with_marks(statement, block) if block.gaps else statement
+
+
+def _with_marks(statement: DateStatement, block: Block) -> DateStatement:
+    """The statement with marks in its sentence for what a publisher withheld."""
+    source = statement.source
+    text, offset = with_marks(block.text, block.gaps, source.place.start)
+    return replace(statement, source=replace(source, sentence=sentence_at(text, offset)))
 
 
 def _statement(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -83,3 +84,43 @@ class Gap:
     """Why it is missing."""
     offset: int = 0
     """Offset in the block's text; 0 outside blocks."""
+
+    @property
+    def mark(self) -> str:
+        """What is shown in its place: `[2 lines not declassified: B1]`, `[not released: B6]`."""
+        codes = f": {', '.join(self.codes)}" if self.codes else ""
+        return f"{self.words}{codes}]"
+
+    @property
+    def words(self) -> str:
+        """The mark without codes and the last bracket: the publisher's words, if it has any."""
+        is_bracketed = self.text.startswith("[") and self.text.endswith("]")
+        return self.text[:-1] if is_bracketed else "[not released"
+
+
+OPENING = "([\"'“‘"
+"""Characters after which there is no space before a mark."""
+
+
+def spaced_mark(text: str, gap: Gap, mark: str) -> str:
+    """The mark of a gap with the spaces that part it from the text around its offset."""
+    before, after = text[gap.offset - 1 : gap.offset], text[gap.offset : gap.offset + 1]
+    front = "" if not before or before.isspace() or before in OPENING else " "
+    back = " " if after and (after.isalnum() or after in OPENING) else ""
+    return f"{front}{mark}{back}"
+
+
+def with_marks(text: str, gaps: Iterable[Gap], offset: int = 0) -> tuple[str, int]:
+    """A block's text with a mark for each gap, for quotations; and the new place of `offset`.
+
+    Covered passages are in the text already.
+    """
+    pieces: list[str] = []
+    position, moved = 0, offset
+    for gap in gaps:
+        if gap.kind is not GapKind.COVERED:
+            mark = spaced_mark(text, gap, gap.mark)
+            pieces += [text[position : gap.offset], mark]
+            position = gap.offset
+            moved += len(mark) if gap.offset <= offset else 0
+    return "".join([*pieces, text[position:]]), moved

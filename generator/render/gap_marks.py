@@ -7,14 +7,9 @@ from dataclasses import dataclass
 
 from generator import facts
 from generator.model import Block, Gap, GapKind, Para
+from generator.model.releases import spaced_mark
 from generator.render import urls
 from generator.render.markdown import Md, attribute, escape, preformatted
-
-UNRELEASED = "[not released]"
-"""The mark where the publisher left a blank."""
-
-OPENING = "([\"'“‘"
-"""Characters after which there is no space."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +40,14 @@ def gap_marks(block: Block, page: str) -> list[GapMark]:
         GapMark(
             gap.offset,
             gap.offset + (len(gap.text) if gap.kind is GapKind.COVERED else 0),
-            _spaced(block.text, gap.offset, gap_mark(gap, page), gap.kind),
+            _spaced(block.text, gap, gap_mark(gap, page)),
         )
         for gap in block.gaps
     ]
 
 
-def _spaced(text: str, offset: int, mark: Md, kind: GapKind) -> Md:
-    """A mark with the spaces that part it from the text."""
-    if kind is GapKind.COVERED:
-        return mark
-    before, after = text[offset - 1 : offset], text[offset : offset + 1]
-    front = "" if not before or before.isspace() or before in OPENING else " "
-    return Md(f"{front}{mark}{' ' if after.isalnum() or (after in OPENING and after) else ''}")
+def _spaced(text: str, gap: Gap, mark: Md) -> Md:
+    return mark if gap.kind is GapKind.COVERED else Md(spaced_mark(text, gap, mark))
 
 
 def gap_mark(gap: Gap, page: str) -> Md:
@@ -66,23 +56,11 @@ def gap_mark(gap: Gap, page: str) -> Md:
         title = "Covered by the publisher of this copy"
         return Md(f'<span class="rt-gap" title="{title}">{escape(gap.text)}</span>')
     codes = ", ".join(_code(code, page) for code in gap.codes)
-    words = escape(_words(gap).removesuffix("]"))
     title = "Omitted" if gap.kind is GapKind.OMITTED else "Withheld"
     return Md(
         f'<span class="rt-gap" title="{title} by the publisher of this copy">'
-        f"{words}{': ' if codes else ''}{codes}{escape(']')}</span>"
+        f"{escape(gap.words)}{': ' if codes else ''}{codes}{escape(']')}</span>"
     )
-
-
-def plain_gap_mark(gap: Gap) -> str:
-    """The same as plain text."""
-    codes = f": {', '.join(gap.codes)}" if gap.codes else ""
-    return f"{_words(gap).removesuffix(']')}{codes}]"
-
-
-def _words(gap: Gap) -> str:
-    """The publisher's words in brackets; other words where there are only codes or a blank."""
-    return gap.text if gap.text.startswith("[") and gap.text.endswith("]") else UNRELEASED
 
 
 def _code(code: str, page: str) -> str:
@@ -94,7 +72,7 @@ def _code(code: str, page: str) -> str:
 
 def raw_gap_mark(gap: Gap) -> str:
     """The mark in raw HTML, without links."""
-    words = gap.text if gap.kind is GapKind.COVERED else plain_gap_mark(gap)
+    words = gap.text if gap.kind is GapKind.COVERED else gap.mark
     return f'<span class="rt-gap">{preformatted(words)}</span>'
 
 

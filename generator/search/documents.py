@@ -27,6 +27,7 @@ from generator.model import (
     split_mrn,
     withholdings_of,
 )
+from generator.model.releases import with_marks
 from generator.render import urls, views
 from generator.search.meanings import CableMeanings, HiddenWords, hidden_words
 
@@ -198,15 +199,24 @@ def _front_passage(cable: Cable, mrn: Mrn) -> SearchPassage:
     )
 
 
+def _with_marks(para: Para) -> Para:
+    """The para with marks in its text for what a publisher withheld."""
+    if not any(block.gaps for block in para.blocks):
+        return para
+    blocks = (replace(b, text=with_marks(b.text, b.gaps)[0]) for b in para.blocks)
+    return replace(para, blocks=tuple(blocks))
+
+
 def _para_passage(
     meanings: CableMeanings, mrn: Mrn, para: Para, *, has_own_lines: bool
 ) -> SearchPassage:
     marking = f" ({para.marking})" if para.marking else ""
     numbers = (number_words(mrn, para.number),) if para.number is not None and has_own_lines else ()
+    marked = _with_marks(para)
     return SearchPassage(
         anchor=para.anchor,
         label=f"{para_name(para)}{marking}",
-        text=f"{para.label} {para.text}" if para.label else para.text,
+        text=f"{para.label} {marked.text}" if para.label else marked.text,
         hidden_words=(*numbers, *hidden_words(meanings, para)),
     )
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from generator import parse_cable
+from generator import parse_cable, pipeline
 from generator.disk import packaged_templates
 from generator.model import (
     ArchiveNumber,
@@ -15,12 +15,14 @@ from generator.model import (
     BlockKind,
     Cable,
     Corpus,
+    CuratedGlossary,
     Gap,
     GapKind,
     NumberKind,
     ReleaseMark,
     ReleaseMarkKind,
     SiteInfo,
+    Source,
     StoredCable,
 )
 from generator.model.diagnostics import Diagnostic
@@ -31,7 +33,7 @@ from generator.render.inline_markdown import columns, inline
 from generator.render.pagination import MAX_ROWS
 from generator.render.release_views import absence
 from generator.render.units import render_corpus
-from tests.cables import cable_text
+from tests.cables import cable_text, search_documents
 
 PAGE = "cables/08LIMA12/full.md"
 TEMPLATES = {
@@ -193,3 +195,22 @@ def test_a_record_without_text_says_so() -> None:
     assert "The record holds no text." in made[PAGE]
     assert "The record holds no text." in made["cables/08LIMA12/index.md"]
     assert absence(bare) == ""
+
+
+def test_quotations_have_a_mark_for_what_is_missing() -> None:
+    text = cable_text(
+        "08LIMA12",
+        "He met [name not declassified], who was arrested on March 3, 2008.",
+        "The mayor" + 80 * " " + "1.4(D), B1\nwas arrested on March 4, 2008.",
+    )
+    corpus = pipeline.assemble(
+        [Source(name="08LIMA12.txt", text=text, diagnostics=())], CuratedGlossary()
+    )
+    quoted = [source.sentence for event in corpus.indexes.events for source in event.sources]
+    sentences = [
+        "He met [name not declassified], who was arrested on March 3, 2008.",
+        "The mayor [not released: 1.4(D), B1] was arrested on March 4, 2008.",
+    ]
+    assert quoted == sentences
+    found = [p.text for d in search_documents(corpus) for p in d.passages if p.anchor]
+    assert found == sentences
