@@ -14,6 +14,7 @@ from generator.model import Addressee, ArchiveNumber, NumberKind
 from generator.parse.lines import Line
 from generator.parse.message import valid_day
 from generator.parse.patterns import pattern
+from generator.parse.release_marks import ARCHIVES_MARK
 from generator.parse.renderings.rendered_text import CopyMetadata
 
 TITLE = pattern(
@@ -67,7 +68,7 @@ class ArchiveNumberForm:
 
 
 def read_attributes(lines: Sequence[Line]) -> Attributes:
-    """The attributes in lines that hold nothing else."""
+    """The attributes in lines that hold nothing else but release marks at the ends of pages."""
     values: dict[str, list[Line]] = {}
     name: str | None = None
     for line in lines:
@@ -77,7 +78,7 @@ def read_attributes(lines: Sequence[Line]) -> Attributes:
             if name is not None:
                 start = match.start("value") if match["value"] else len(line.text)
                 values[name] = [line.part(start)]
-        elif name is not None and not line.is_blank:
+        elif name is not None and not (line.is_blank or ARCHIVES_MARK.match(line.text)):
             values[name].append(line)
     return {name: tuple(value) for name, value in values.items() if _says_something(value)}
 
