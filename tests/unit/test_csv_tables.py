@@ -289,6 +289,8 @@ def test_each_row_is_read_alone(write: Writer, titles: list[list[str]]) -> None:
     assert "".join(part.text[part.repeated :] for part in parts) == text
     rows = [part for part in parts if part.left_out is None]
     assert len(rows) == 28
+    reasons = [part.left_out for part in parts if part.left_out is not None]
+    assert reasons == ["it holds the titles of the columns"] * len(titles)
     lines = text.replace("\r", "").split("\n")
     for number, part in enumerate(rows, 12):
         assert csv_rows.detects(part.text)
@@ -331,6 +333,35 @@ def test_rows_of_which_only_the_text_is_quoted_are_parted() -> None:
     assert len(telegrams(bodies)) == 40
 
 
+def test_a_row_without_closing_mark_does_not_hide_the_next() -> None:
+    text = doubled(*map(cells, (12, 13, 14, 15))).replace('DOE"\n"14"', 'DOE\n"14"')
+    parts = list(split_container(text))
+    assert [(part.label, part.left_out) for part in parts] == [
+        ("row 1", None),
+        ("row 2", "cells: 15, expected 8"),
+        ("row 3", None),
+        ("row 4", None),
+    ]
+    assert "".join(part.text for part in parts) == text
+    assert parse_cable(parts[2].text).id == "08LIMA14"
+    text = doubled(*map(cells, (12, 13, 14, 15))).replace("met again.", 'met again.\n"', 1)
+    assert [part.left_out for part in split_container(text)][1:] == [None] * 3
+
+
+@pytest.mark.parametrize("number", ["08 LIMA 12", "08lima12", "08LIMA000012", " 08 Lima 0012 "])
+def test_spellings_of_numbers(number: str) -> None:
+    row = cells()
+    row[2] = number
+    cable = parse_cable(doubled(row))
+    assert cable.id == "08LIMA12"
+    assert codes(cable) == []
+
+
+def test_empty_cells_may_follow_the_last() -> None:
+    text = doubled([*cells(12), "", ""], [*cells(13), "", ""])
+    assert [parse_cable(part.text).id for part in telegrams(text)] == ["08LIMA12", "08LIMA13"]
+
+
 def test_single_quotation_marks_within_cells_close_none() -> None:
     rows = [",".join(f'"{cell}"' for cell in cells(number)) for number in (12, 13)]
     for part in telegrams("\n".join(rows)):
@@ -354,6 +385,7 @@ def test_backslashes_of_the_text_stay() -> None:
         (doubled(cells(12), cells(13)), "file-holds-many"),
         (doubled(TITLES, cells(12), cells(13)), "file-holds-many"),
         ("item,place,count\n" + "1. chairs,Lima,10\n" * 500, "form-unknown"),
+        (doubled(["x", *cells(12), "y"], ["x", *cells(13), "y"]), "form-unknown"),
         ("id,subject,body\n" + "5,Lunch,1. We meet at noon.\n" * 500, "form-unknown"),
         ("<html><body>" + "<p>1. The council met.</p>\n" * 500, "form-unknown"),
         ("<p>1. The council met.</p>\n" * 500, "form-unknown"),

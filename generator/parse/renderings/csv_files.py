@@ -14,6 +14,10 @@ from generator.parse.renderings.csv_tables import TelegramTable, find_table
 MAX_ROW = 4_000_000
 """Characters of the longest row that is read."""
 
+MAX_STARTS = 20
+"""Places within a faulty record where the next row is sought."""
+
+_ROW_START = re.compile(r'[\r\n]"')
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
@@ -50,8 +54,7 @@ def _parts(text: str, table: TelegramTable) -> Iterator[ContainedText]:
         reason = "it holds the titles of the columns"
         yield ContainedText(text=titles, first_line=1, label="row 1", left_out=reason)
     start = table.start if has_titles else 0
-    records = enumerate(read_records(text, table.dialect, table.start), 1 + has_titles)
-    for number, record in records:
+    for number, record in enumerate(_records(text, table), 1 + has_titles):
         row = text[start : record.end]
         fault = _fault(text, table, record)
         repeated = titles if has_titles and fault is None else ""
@@ -64,6 +67,29 @@ def _parts(text: str, table: TelegramTable) -> Iterator[ContainedText]:
         )
         line += len(_LINE_END.findall(row))
         start = record.end
+
+
+def _records(text: str, table: TelegramTable) -> Iterator[Record]:
+    """The records of the table; one that runs on into the next, for want of a mark, ends there."""
+    records = read_records(text, table.dialect, table.start)
+    while (record := next(records, None)) is not None:
+        following = _following_row(text, table, record)
+        if following is not None:
+            record = replace(record, end=following)
+            records = read_records(text, table.dialect, following)
+        yield record
+
+
+def _following_row(text: str, table: TelegramTable, record: Record) -> int | None:
+    """Where a row begins within a record that has too many cells or no end; None without one."""
+    if record.is_closed and len(record.cells) <= table.width:
+        return None
+    starts = _ROW_START.finditer(text, record.start + 1, record.end)
+    for start in islice(starts, MAX_STARTS):
+        row = next(read_records(text, table.dialect, start.end() - 1, record.end), None)
+        if row is not None and table.fault(text, row) is None:
+            return row.start
+    return None
 
 
 def _fault(text: str, table: TelegramTable, record: Record) -> str | None:

@@ -48,17 +48,17 @@ class Dialect:
             return text
         return self._escapes.sub(lambda escape: escape[0][1], text)
 
-    def cell_at(self, text: str, start: int) -> tuple[Cell, int]:
-        """The cell that begins at `start`, and the offset after it."""
-        opening = _OPENING.match(text, start)
+    def cell_at(self, text: str, start: int, end: int) -> tuple[Cell, int]:
+        """The cell that begins at `start`, and the offset after it, at most `end`."""
+        opening = _OPENING.match(text, start, end)
         if opening is None:
-            match = self._bare_end.search(text, start)
-            end = match.start() if match else len(text)
-            return Cell(start, end, is_quoted=False), end
-        for token in self._marks.finditer(text, opening.end()):
+            match = self._bare_end.search(text, start, end)
+            bare_end = match.start() if match else end
+            return Cell(start, bare_end, is_quoted=False), bare_end
+        for token in self._marks.finditer(text, opening.end(), end):
             if token["close"]:
                 return Cell(opening.end(), token.start(), is_quoted=True), token.end()
-        return Cell(opening.end(), len(text), is_quoted=True, is_closed=False), len(text)
+        return Cell(opening.end(), end, is_quoted=True, is_closed=False), end
 
 
 @cache
@@ -97,27 +97,30 @@ class Record:
         return self.cells[-1].is_closed
 
 
-def read_records(text: str, dialect: Dialect, start: int = 0) -> Iterator[Record]:
-    """The records from offset `start`, one after the other, up to the end of the text.
+def read_records(
+    text: str, dialect: Dialect, start: int = 0, end: int | None = None
+) -> Iterator[Record]:
+    """The records from offset `start`, one after the other, up to `end` or the end of the text.
 
     Blank lines belong to the record before them. Takes linear time on any text.
     """
-    while start < len(text):
+    limit = len(text) if end is None else end
+    while start < limit:
         cells: list[Cell] = []
         position = start
         while True:
-            cell, position = dialect.cell_at(text, position)
+            cell, position = dialect.cell_at(text, position, limit)
             cells.append(cell)
-            if len(cells) == MAX_CELLS or not text.startswith(dialect.delimiter, position):
+            if len(cells) == MAX_CELLS or not text.startswith(dialect.delimiter, position, limit):
                 break
             position += 1
         if len(cells) == MAX_CELLS:
-            position = _end_of(_REST_OF_LINE, text, position)
-        end = _end_of(_LINE_ENDS, text, position)
-        yield Record(start, end, tuple(cells))
-        start = end
+            position = _end_of(_REST_OF_LINE, text, position, limit)
+        record_end = _end_of(_LINE_ENDS, text, position, limit)
+        yield Record(start, record_end, tuple(cells))
+        start = record_end
 
 
-def _end_of(form: re.Pattern[str], text: str, start: int) -> int:
-    match = form.match(text, start)
+def _end_of(form: re.Pattern[str], text: str, start: int, end: int) -> int:
+    match = form.match(text, start, end)
     return match.end() if match else start

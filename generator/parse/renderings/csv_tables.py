@@ -34,7 +34,9 @@ TITLES = {
 """Titles of columns, letters only, in small letters. The first that a table has counts."""
 
 ROW = ("row", "date", "number", "origin", "classification", "references", "header", "body")
-"""The columns of a table without titles, in order; the first may be missing."""
+"""The columns of a table without titles, in order.
+
+The first may be missing, and empty cells may follow the last."""
 
 SAMPLE = 20
 """Records by which the form of a table is judged."""
@@ -80,6 +82,10 @@ class TelegramTable:
         """The text of a cell without spaces around it; empty if there is no such column."""
         return self._first_characters(text, record, name, len(text))
 
+    def number(self, text: str, record: Record) -> str:
+        """The cell of the number in capitals, without spaces: `08LIMA12` for `08 Lima 12`."""
+        return "".join(self.value(text, record, "number").split()).upper()
+
     def fault(self, text: str, record: Record) -> str | None:
         """Why a record holds no telegram; None if it holds one."""
         if not record.is_closed:
@@ -97,7 +103,7 @@ class TelegramTable:
 
     def is_numbered(self, text: str, record: Record) -> bool:
         """True if the record has a telegram's number, of a known post or with a classification."""
-        number = self.value(text, record, "number")
+        number = self.number(text, record)
         parts = split_mrn(number)
         if parts is not None and known_post(parts[1]) is not None:
             return True
@@ -174,11 +180,14 @@ def _possible_tables(text: str, dialect: Dialect, records: list[Record]) -> Iter
         return
     first = records[0]
     width = len(first.cells)
-    if width in (len(ROW), len(ROW) - 1):
-        names = {name: index for index, name in enumerate(ROW[-width:]) if name in TITLES}
-        yield TelegramTable(dialect, width, names, first.start)
     for columns in titled_columns([cell.value(text, dialect, MAX_TITLE) for cell in first.cells]):
         yield TelegramTable(dialect, width, columns, first.end)
+    values = [cell.end > cell.start for cell in first.cells]
+    empty = values[::-1].index(True) if any(values) else width
+    for count in (len(ROW), len(ROW) - 1):
+        if width - empty <= count <= width:
+            names = {name: index for index, name in enumerate(ROW[-count:]) if name in TITLES}
+            yield TelegramTable(dialect, width, names, first.start)
 
 
 def titled_columns(titles: list[str]) -> Iterator[dict[str, int]]:

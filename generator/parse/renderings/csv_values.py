@@ -54,7 +54,7 @@ def read_metadata(
 ) -> tuple[CopyMetadata, tuple[ArchiveNumber, ...], list[Diagnostic]]:
     """What the cells say of the telegram, its number in an archive, and cells not understood."""
     values = {name: table.value(source.text, record, name) for name in table.columns}
-    number, classification = values.get("number", ""), values.get("classification", "")
+    number, classification = table.number(source.text, record), values.get("classification", "")
     days = possible_days(values.get("date", ""))
     word = CLASSIFICATION.match(classification)
     archive = DOCUMENT_NUMBER.match(number)

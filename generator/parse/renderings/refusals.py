@@ -50,7 +50,10 @@ def read_page(source: SourceText) -> RenderedText:
 
 
 def is_table(text: str) -> bool:
-    """True for a CSV table without telegrams: its first records have equally many cells."""
+    """True for a CSV table of unknown columns: its first records have equally many cells.
+
+    Lines without quotation marks may also be a telegram with as many commas on each line.
+    """
     start = text.lstrip("\ufeff\r\n")
     first_line = start[:1000].partition("\n")[0]
     for delimiter in (mark for mark in ",;\t|" if mark in first_line):
@@ -58,12 +61,10 @@ def is_table(text: str) -> bool:
         records = list(islice(read_records(start, dialect), SAMPLE))
         widths = {len(record.cells) for record in records}
         is_quoted = all(cell.is_quoted for record in records for cell in record.cells)
-        if (
-            min(widths) >= MIN_WIDTH
-            and len(widths) == 1
-            and (is_quoted or len(records) >= FEWEST_RECORDS)
-        ):
-            return not shows_telegram(start.split("\n", 200))
+        if min(widths) < MIN_WIDTH or len(widths) > 1:
+            continue
+        if is_quoted or len(records) >= FEWEST_RECORDS:
+            return is_quoted or not shows_telegram(start.split("\n", 200))
     return False
 
 
