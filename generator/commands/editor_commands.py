@@ -54,15 +54,14 @@ def check(workspace: disk.Workspace) -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 def show(file: Path) -> None:
     """Print each cable of a file as JSON, as parsed without corrections."""
-    is_complete = True
+    is_read = True
     for source in disk.read_source_file(file, file.name):
         for diagnostic in source.diagnostics:
             click.echo(format_diagnostic(diagnostic, str(file)), err=True)
-        if source.text is None:
-            is_complete = False
-        else:
+            is_read = is_read and diagnostic.severity is not Severity.ERROR
+        if source.text is not None:
             click.echo(cable_json(parse_cable(source.text, name=file_stem(source.name))))
-    if not is_complete:
+    if not is_read:
         sys.exit(1)
 
 

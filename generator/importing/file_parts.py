@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 
 from generator.importing.decoding import within_limits
 from generator.model import FilePart, Source
@@ -16,16 +15,19 @@ from generator.parse.renderings.containers import split_container
 def split_source(source: Source) -> Iterator[Source]:
     """The sources in a decoded file: itself, or one for each telegram of a file that holds many.
 
-    A file without a telegram stays whole: parsing it says what it is.
+    A file without a telegram stays whole: parsing it says what it is. What concerns lines of a file
+    that is split is said of a source without text.
     """
     parts = list(split_container(source.text)) if source.text is not None else []
     telegrams = [part for part in parts if part.left_out is None]
     if len(parts) < 2 or not telegrams:
         yield within_limits(source)
         return
+    notes = [item for item in source.diagnostics if item.line is not None]
     if len(telegrams) < len(parts):
-        note = diagnostic("parts-left-out", parts=left_out_summary(parts))
-        source = replace(source, diagnostics=(*source.diagnostics, note))
+        notes.append(diagnostic("parts-left-out", parts=left_out_summary(parts)))
+    if notes:
+        yield Source(name=source.name, text=None, diagnostics=tuple(notes))
     yield from map(within_limits, _sources(source, telegrams))
 
 
@@ -45,7 +47,10 @@ def left_out_summary(parts: list[ContainedText]) -> str:
 
 
 def _sources(source: Source, parts: list[ContainedText]) -> Iterator[Source]:
-    """A source for each part of a file, named by file and place; diagnostics go to the first."""
+    """A source for each part of a file, named by file and place.
+
+    What is wrong with the bytes of the whole file is said of each.
+    """
     uses: Counter[str] = Counter()
     for part in parts:
         label = part.label.replace("/", "-")
@@ -55,7 +60,7 @@ def _sources(source: Source, parts: list[ContainedText]) -> Iterator[Source]:
         yield Source(
             name=f"{source.name}#{label}",
             text=part.text,
-            diagnostics=source.diagnostics if part is parts[0] else (),
+            diagnostics=tuple(item for item in source.diagnostics if item.line is None),
             part=FilePart(
                 file=source.name,
                 label=label,
