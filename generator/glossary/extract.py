@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.glossary import forms
-from generator.model import Anchor, BlockKind, Cable, Definition, Place
+from generator.model import Anchor, Block, BlockKind, Cable, Definition, Place
 
 
 def find_definitions(cable: Cable) -> tuple[Definition, ...]:
@@ -19,8 +19,18 @@ def find_definitions(cable: Cable) -> tuple[Definition, ...]:
     for para in cable.paras:
         for index, block in enumerate(para.blocks):
             if block.kind is not BlockKind.COLUMNS:
-                definitions.extend(_definitions_in(block.text, para.anchor, index))
+                inner = _definitions_in(block.text, para.anchor, index)
+                definitions.extend(one for one in inner if _is_whole(one, block))
     return tuple(definitions)
+
+
+def _is_whole(definition: Definition, block: Block) -> bool:
+    """False if words are missing from the definition, so that its letters prove nothing.
+
+    `the National [name not declassified] Institute (NI)`
+    """
+    place = definition.place
+    return place is None or not block.has_gap(place.start, place.end)
 
 
 def _definitions_in(text: str, anchor: Anchor | None, block: int) -> Iterator[Definition]:

@@ -107,6 +107,8 @@ def find_date_statements(cable: Cable, mrn: Mrn) -> Iterator[DateStatement]:
             }:
                 continue
             for match in find_dates(block.text, sent):
+                if block.has_gap(match.start, match.end):
+                    continue
                 place = Place(anchor=para.anchor, block=index, start=match.start, end=match.end)
                 statement = _statement(block.text, match, sent, mrn, place)
                 if statement is not None:

@@ -196,6 +196,10 @@ class Block:
     span: Span = field(compare=False, repr=False)
     """Position in the source."""
 
+    def has_gap(self, start: int, end: int) -> bool:
+        """Whether something is missing from the text between two offsets."""
+        return any(start < gap.offset < end for gap in self.gaps)
+
 
 @fast_pickle
 @dataclass(frozen=True, slots=True, kw_only=True)

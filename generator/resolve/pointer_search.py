@@ -97,6 +97,8 @@ def _find_in_block(passage: BlockContext, context: CableContext) -> list[Pointer
     candidates: list[Pointer] = [*cables, *find_paras(passage, cables, context)]
     pointers: list[Pointer] = []
     for pointer in sorted(candidates, key=lambda candidate: candidate.place):
+        if passage.block.has_gap(pointer.place.start, pointer.place.end):
+            continue
         if not pointers or pointers[-1].place.end <= pointer.place.start:
             pointers.append(pointer)
     return pointers

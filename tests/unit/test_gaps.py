@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from generator import parse_cable
-from generator.model import Block, Cable, Fate, Gap, GapKind
+from generator import parse_cable, pipeline
+from generator.glossary.extract import find_definitions
+from generator.model import (
+    Block,
+    Cable,
+    CuratedGlossary,
+    Fate,
+    Gap,
+    GapKind,
+    Mrn,
+    Source,
+)
 from generator.model.source_text import SourceText
 from generator.parse.body_builder import read_paras
 from generator.parse.lines import source_lines
 from generator.parse.release_marks import split_at_gaps
 from generator.parse.rows import read_rows
+from tests.cables import cable_text
 
 HEAD = """R 112219Z MAR 08
 FM AMEMBASSY MEXICO
@@ -102,3 +113,33 @@ def test_gaps_that_a_reader_marked_are_before_the_text_of_their_line() -> None:
         ("They met.", []),
         ("left early.", [0]),
     ]
+
+
+def test_words_around_a_gap_define_nothing() -> None:
+    read = cable(
+        "1. (S) The National [name not declassified] Institute (NI) met the Salt Board (SB). It\n"
+        "spoke with the [name not declassified] Coast Guard (CG)."
+    )
+    assert [d.abbreviation for d in find_definitions(read)] == ["SB", "CG"]
+
+
+def test_words_around_a_gap_are_no_date_and_no_cable() -> None:
+    corpus = pipeline.assemble(
+        [
+            Source(
+                name=f"{name}.txt",
+                text=cable_text(
+                    name,
+                    "See 07 LIMA [less than 1 line not declassified] 8. He was arrested on March "
+                    "[less than 1 line not declassified] 3, 2008. See 07 LIMA 8. The mayor was "
+                    "arrested on March 4, 2008.",
+                ),
+                diagnostics=(),
+            )
+            for name in ("08LIMA12", "07LIMA8")
+        ],
+        CuratedGlossary(),
+    )
+    links = corpus.links[Mrn("08LIMA12")]
+    assert [mention.words for mention in links.mentions] == ["07 LIMA 8"]
+    assert [event.iso_date for event in corpus.indexes.events] == ["2008-03-04"]
