@@ -16,7 +16,8 @@ ELECTRONIC_TELEGRAMS = (
     "Central Foreign Policy Files, 1973-79/Electronic Telegrams, "
     "RG 59: General Records of the Department of State"
 )
-FREEDOM_OF_INFORMATION = "released under the Freedom of Information Act"
+FREEDOM_OF_INFORMATION = "Freedom of Information Act Releases"
+OTHER_RELEASES = "Released Records"
 FOREIGN_RELATIONS = "Foreign Relations of the United States"
 
 _FRUS = re.compile(
@@ -57,9 +58,11 @@ def copy_source(cable: Cable) -> CopySource | None:
     words = ((NumberKind.CASE, "Case No."), (NumberKind.DOCUMENT, "Doc No."))
     released = [f"{word} {numbers[kind]}" for kind, word in words if kind in numbers]
     if released:
+        # Cases of requests and lawsuits begin with F and FL; other reviews have their own letters.
+        is_request = numbers.get(NumberKind.CASE, "").startswith(("F-", "FL-"))
         return CopySource(
             location=", ".join(released),
-            collection=FREEDOM_OF_INFORMATION,
+            collection=FREEDOM_OF_INFORMATION if is_request else OTHER_RELEASES,
             archive="U.S. Department of State",
         )
     return _volume(numbers[NumberKind.FRUS]) if NumberKind.FRUS in numbers else None

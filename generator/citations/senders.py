@@ -14,6 +14,10 @@ _OFFICE_PREFIXES = ("Embassy ", "Consulate ", "Mission ", "Department ")
 """Beginnings of names in the table of posts that get "U.S." in a citation."""
 
 
+_WRITTEN_OUT = ("Embassy in ", "Consulate ", "Legation in ", "Mission ", "Department of State")
+"""Beginnings of senders' names as Foreign Relations of the United States has them."""
+
+
 def sender(cable: CableOrOutline) -> str:
     """The sending post, written out if the program's tables have it, otherwise as typed."""
     return _written_out(cable.header.sender or "", post_name(cable))
@@ -35,6 +39,8 @@ def _typed(sender: str) -> str:
     if words[0] in _OFFICES and len(words) > 1:
         place = " ".join(words[1:])
         return f"{_OFFICES[words[0]]} {_place(place) or place}"
+    if sender.startswith(_WRITTEN_OUT):
+        return f"U.S. {' '.join(words)}"
     if words[0] == "SECSTATE":
         return _table_name("STATE")
     return _table_name(_letters(" ".join(words))) or " ".join(words)

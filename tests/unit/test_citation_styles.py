@@ -97,7 +97,9 @@ def test_apa_is_as_its_style_has_it(
 
 COPIES = [
     (NumberKind.ARCHIVES, "1976PORTOV12345", "1976PORTOV12345, Central Foreign Policy Files, "),
-    (NumberKind.DOCUMENT, "C05000000", "Doc No. C05000000, released under the Freedom of "),
+    (NumberKind.DOCUMENT, "C05000000", "Doc No. C05000000, Released Records, U.S. Department "),
+    (NumberKind.CASE, "F-2014-99999", "Case No. F-2014-99999, Freedom of Information Act "),
+    (NumberKind.CASE, "CSP-2025-00000", "Case No. CSP-2025-00000, Released Records, U.S. "),
     (
         NumberKind.FRUS,
         "frus1969-76ve09p2/d68",
