@@ -77,6 +77,23 @@ SBU
 """
 
 
+UNAVAILABLE = """\
+Message Text
+
+MRN: 1973LIMA000073  SEGMENT NUMBER: 000001  ERROR READING TEXT INDEX FILE; TELEGRAM TEXT \
+FOR THIS MRN IS UNAVAILABLE
+
+                Message Attributes
+
+Document Number: 1973LIMA00073
+Draft Date: 11 MAR 1973
+From: LIMA
+Original Classification: UNCLASSIFIED
+Subject: TALKS
+TAGS: PGOV, PE
+"""
+
+
 def as_page(text: str) -> str:
     escaped = text.replace("&", "&amp;").replace("<", "&lt;")
     return f"<html><body>\n<h1>A copy</h1>\n<pre>{escaped}</pre>\n</body></html>"
@@ -94,7 +111,7 @@ def as_bare_row(text: str) -> str:
     return minimal(["id", "body"], ["", text])
 
 
-@pytest.mark.parametrize("text", [RECORD, SMART], ids=["record", "smart"])
+@pytest.mark.parametrize("text", [RECORD, UNAVAILABLE, SMART], ids=["record", "no text", "smart"])
 @pytest.mark.parametrize("frame", [as_page, as_row, as_escaped_row, as_bare_row])
 def test_a_copy_in_a_frame_reads_like_the_copy(frame: Callable[[str], str], text: str) -> None:
     source = frame(text)

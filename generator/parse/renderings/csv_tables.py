@@ -12,7 +12,7 @@ from generator.model import split_mrn
 from generator.parse.patterns import pattern
 from generator.parse.renderings.archive_attributes import DOCUMENT_NUMBER
 from generator.parse.renderings.csv_records import Dialect, Record, csv_dialect, read_records
-from generator.parse.telegram_marks import shows_telegram
+from generator.parse.renderings.telegram_copies import holds_telegram
 
 TITLES = {
     "number": (
@@ -97,7 +97,7 @@ class TelegramTable:
             return "it is empty"
         if self.is_numbered(text, record):
             return None
-        if any(shows_telegram(_lines(values.get(name, ""))) for name in ("header", "body")):
+        if any(holds_telegram(_plain(values.get(name, ""))) for name in ("header", "body")):
             return None
         return "no cell has a telegram's number, and no line is like 'UNCLAS MEXICO 000721'"
 
@@ -127,9 +127,9 @@ def has_escaped_line_ends(raw: str) -> bool:
     )
 
 
-def _lines(value: str) -> list[str]:
-    is_escaped = has_escaped_line_ends(value)
-    return ESCAPED_LINE_END.regex.split(value) if is_escaped else value.splitlines()
+def _plain(value: str) -> str:
+    """The value with the line ends that are written as escapes."""
+    return ESCAPED_LINE_END.regex.sub("\n", value) if has_escaped_line_ends(value) else value
 
 
 def find_table(text: str) -> TelegramTable | None:

@@ -15,7 +15,7 @@ from generator.parse import patterns
 from generator.parse.lines import Line, LineAndFate, lines_between
 from generator.parse.renderings import refusals
 from generator.parse.renderings.rendered_text import CopyMetadata, RenderedText
-from generator.parse.telegram_marks import shows_telegram
+from generator.parse.renderings.telegram_copies import holds_telegram
 
 
 def detects(text: str) -> bool:
@@ -43,7 +43,7 @@ def read(source: SourceText) -> RenderedText:
         furniture.extend(_around(source, position, element.start(1), table))
         lines.extend(map(_shown, lines_between(source, element.start(1), element.end(1))))
         position = element.end(1)
-    if metadata.number is None and not shows_telegram(line.text for line in lines):
+    if metadata.number is None and not holds_telegram("\n".join(line.text for line in lines)):
         return refusals.read_page(source)
     furniture.extend(_around(source, position, len(source.text), None))
     return RenderedText(lines=tuple(lines), furniture=tuple(furniture), metadata=metadata)

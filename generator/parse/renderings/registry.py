@@ -2,40 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 from generator.model.source_text import SourceText
-from generator.parse.renderings import (
-    airgrams,
-    archive_records,
-    csv_rows,
-    frus_tei,
-    frus_text,
-    html_pages,
-    incoming_telegrams,
-    plain_texts,
-    refusals,
-    saved_pages,
-    smart_telegrams,
-    telegram_drafts,
-    telegram_forms,
-)
+from generator.parse.renderings import csv_rows, html_pages, plain_texts, refusals, saved_pages
 from generator.parse.renderings.nested_copies import inner_source, with_inner
-from generator.parse.renderings.rendered_text import RenderedText
-
-
-@dataclass(frozen=True, slots=True)
-class Rendering:
-    """A form in which publishers give cables."""
-
-    name: str
-    """Its name for readers."""
-    detects: Callable[[str], bool]
-    """True if a source text has this form, which its own marks show."""
-    read: Callable[[SourceText], RenderedText]
-    """Separates the message from the rest of the source."""
-
+from generator.parse.renderings.rendered_text import RenderedText, Rendering
+from generator.parse.renderings.telegram_copies import COPIES
 
 FRAMES = (
     Rendering("row of a CSV table", csv_rows.detects, csv_rows.read),
@@ -43,18 +14,6 @@ FRAMES = (
     Rendering("web page saved as text", saved_pages.detects, saved_pages.read),
 )
 """Forms whose message may be a copy of another form."""
-
-COPIES = (
-    Rendering("document of a FRUS volume (TEI)", frus_tei.detects, frus_tei.read),
-    Rendering("document of a FRUS volume (text)", frus_text.detects, frus_text.read),
-    Rendering("SMART telegram", smart_telegrams.detects, smart_telegrams.read),
-    Rendering("National Archives record", archive_records.detects, archive_records.read),
-    Rendering("draft of a telegram", telegram_drafts.detects, telegram_drafts.read),
-    Rendering("telegram form", telegram_forms.detects, telegram_forms.read),
-    Rendering("incoming telegram", incoming_telegrams.detects, incoming_telegrams.read),
-    Rendering("airgram", airgrams.detects, airgrams.read),
-)
-"""Forms of one telegram."""
 
 PLAIN_TEXT = Rendering("plain text", plain_texts.detects, plain_texts.read)
 

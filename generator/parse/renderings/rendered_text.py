@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from generator.model import (
@@ -15,6 +16,7 @@ from generator.model import (
     Repair,
 )
 from generator.model.diagnostics import Diagnostic
+from generator.model.source_text import SourceText
 from generator.parse.lines import Line, LineAndFate
 
 
@@ -91,3 +93,15 @@ class RenderedText:
     """What the reader found wrong with the copy. An error refuses it and is all that is said."""
     repairs: tuple[Repair, ...] = ()
     """The reader's changes to lines of the message, and to values of its form."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """A form in which publishers give cables."""
+
+    name: str
+    """Its name for readers."""
+    detects: Callable[[str], bool]
+    """True if a source text has this form, which its own marks show."""
+    read: Callable[[SourceText], RenderedText]
+    """Separates the message from the rest of the source."""
