@@ -17,6 +17,9 @@ HIGHEST_NUMBER = 999
 NUMBER_INITIALS = frozenset("¶0123456789")
 """First characters of numbered lines."""
 
+QUOTATION_WORDS = ("text", "quote", "qte")
+"""One of them is in a line that begins or ends a quotation; a fast test before the patterns."""
+
 MAX_RULE_DISTANCE = 3
 """A rule at most this many rows above a paragraph belongs to a heading."""
 
@@ -115,14 +118,14 @@ def _inner_candidates(
 
 
 def _quoted_rows(texts: list[tuple[int, str]]) -> frozenset[int]:
-    """Indexes of the rows between `Begin text` and `End text`.
+    """Indexes of the rows between `Begin text` and `End text`, `Quote` and `Unquote`.
 
     `texts` contains the index and text of each text row.
     """
     quoted: set[int] = set()
     begin: int | None = None
     for index, text in texts:
-        if "text" not in text.lower():
+        if not any(word in text.lower() for word in QUOTATION_WORDS):
             continue
         if begin is not None and patterns.TEXT_ENDS.search(text):
             quoted.update(range(begin + 1, index + 1))

@@ -274,6 +274,7 @@ def _context_weight(
         previous.candidate != index - 1
         and not candidate.has_marking
         and neighbour.weight > 0
+        and (candidate.is_quoted or not neighbour.is_quoted)
         and any(r.number == number - 1 for r in neighbour.readings)
     )
     if skips_item:

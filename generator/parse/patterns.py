@@ -705,13 +705,25 @@ AFTER_SIGNATURE = pattern(
 """Of these, a telegram before 1972 has its downgrading group (E.O. 10501) above the signature."""
 CLOSING_WORDS = pattern(
     r"[\s(]*(?:END|BEGIN)\s+(?:OF\s+)?(?:SUMMARY|COMMENT|NOTE|TEXT|FINAL|NON-?PAPER|INTRODUCTION|"
-    r"MESSAGE|CABLE|TRANSLATION|ACTION|BIO|SUMMARY)\b",
+    r"MESSAGE|CABLE|TRANSLATION|ACTION|BIO|SUMMARY)\b|[\s(]*(?:UN)?(?:QUOTE|QTE)[.:)]*\s*$",
     "END SUMMARY",
     "Begin text:",
+    "Unquote",
     flags=re.IGNORECASE,
 )
-TEXT_BEGINS = pattern(r"Begin (?:\w+ )?text\b", "¶2. Begin text:", flags=re.IGNORECASE)
-TEXT_ENDS = pattern(r"\bEnd (?:of )?(?:\w+ )?text\b", "End text of agreement.", flags=re.IGNORECASE)
+TEXT_BEGINS = pattern(
+    r"Begin (?:\w+ )?text\b|(?:^|[\s(])(?:QUOTE|QTE)[.:]?\s*$|^\s*(?:QUOTE|QTE)\s",
+    "¶2. Begin text:",
+    "Text follows: Quote",
+    "QUOTE DEAR MR. PRESIDENT:",
+    flags=re.IGNORECASE,
+)
+TEXT_ENDS = pattern(
+    r"\bEnd (?:of )?(?:\w+ )?text\b|\b(?:UNQUOTE|UNQTE|END QUOTE)\b",
+    "End text of agreement.",
+    "SINCERELY, DOE. UNQUOTE",
+    flags=re.IGNORECASE,
+)
 SIGNATURE = pattern(
     r"\s*(?P<name>[A-Z][A-Z'-]{2,}(?: (?:[A-Z]\.|[A-Z][A-Z'-]+)){0,2}"
     r"|(?:(?:Van|Von|De|Di|La|Le|Mc|Mac) ?|O')?[A-Z][a-z]+(?:-[A-Z][a-z]+)?)[\s\"]*$",

@@ -333,8 +333,9 @@ def test_a_message_within_a_telegram_keeps_its_signature() -> None:
     assert {"Roe", "Coe"} <= set(" ".join(para.text for para in cable.paras).split())
 
 
-def test_plain_text() -> None:
-    cable = parse_cable(TEXT)
+@pytest.mark.parametrize("before", ["", "\ufeff", "\n\n", "[Page 7]\n\n"])
+def test_plain_text(before: str) -> None:
+    cable = parse_cable(before + TEXT)
     assert cable.id == "74LIMA4321"
     assert cable.header.classification == "SECRET"
     assert cable.signature == "Doe"

@@ -145,7 +145,8 @@ def _paragraphs(source: SourceText) -> Iterator[Flow]:
     for line in lines:
         if not is_wrapped or line.is_blank or _begins(line):
             yield from _taken(builder)
-        builder.add(line.start, line.text)
+        mark = len(line.text) - len(line.text.lstrip("\ufeff"))
+        builder.add(line.start + mark, line.text[mark:])
         builder.add_space(line.end)
         if _is_dateline(line.text):
             yield from _taken(builder)
