@@ -75,7 +75,10 @@ def _take_signature(ending: MessageEnding, other: str | None) -> None:
     if other is not None and not row.text.upper().rstrip(' "').endswith(other.upper()):
         return
     match = patterns.SIGNATURE.match(row.text) if last > 0 else None
-    if match is not None and _is_name(match["name"]) and _is_separate(ending.rows, last):
+    is_given = other is not None and row.text.strip() == other
+    if match is not None and (
+        is_given or (_is_name(match["name"]) and _is_separate(ending.rows, last))
+    ):
         ending.signature = ending.rows.pop(last)
         return
     appended = patterns.SIGNATURE_GLUED.search(row.text[-60:])

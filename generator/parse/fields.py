@@ -285,7 +285,9 @@ def _is_routing(lines: list[Line], index: int) -> bool:
         if line.is_blank:
             break
         text = line.text.strip()
-        is_short = len(text) <= MAX_SHORT_LINE and text.isupper() and not text.endswith(".")
+        is_short = len(text) <= MAX_SHORT_LINE and text.isupper() and text[-1] not in ".:"
+        if patterns.HEADING_WORD.match(text):
+            return False
         if not (
             is_short or patterns.any_matches((patterns.TRUNCATED, patterns.ROUTING_SHAPE), text)
         ):

@@ -29,6 +29,12 @@ MAX_SENTENCE_CASE_WORDS = 12
 MAX_MINOR_WORDS = 4
 """Maximum number of words of a title that no paragraph follows; a longer line may be a sentence."""
 
+MAX_CAPITAL_WORDS = 6
+"""Maximum number of words of a heading above a paragraph in a text in capitals."""
+
+MAX_SMALL_LETTERS = 500
+"""A text with more small letters is not in capitals."""
+
 NO_HEADINGS = (patterns.CLOSING_WORDS, patterns.HANDLING)
 """`END SUMMARY` and sentences about handling are not headings."""
 
@@ -50,13 +56,17 @@ def find_headings(rows: list[Row], starts: frozenset[int]) -> dict[int, HeadingR
         if used.isdisjoint(heading):
             headings[heading[0]] = heading
             used.update(heading)
+    is_capital = _is_capital_body(rows)
     for run in _text_runs(rows):
         if not used.isdisjoint(run) or not _may_be_title(rows, run, starts):
             continue
         below = _next_text_row(rows, run[-1])
         if below in headings and not _is_plain_title(rows, run):
             continue
-        if _is_title(rows, run, before_para=below in starts or below in headings):
+        before_para = below in starts or below in headings
+        if is_capital and not _is_capital_title(rows, run, starts, before_para=before_para):
+            continue
+        if _is_title(rows, run, before_para=before_para):
             headings[run[0]] = run
             used.update(run)
     return headings
@@ -300,6 +310,37 @@ def _is_title(rows: list[Row], run: tuple[int, ...], *, before_para: bool) -> bo
         and _in_title_case(text)
         and not any(c.isdigit() for c in text)
     )
+
+
+def _is_capital_body(rows: list[Row]) -> bool:
+    """True if the whole text is in capitals, which are then no sign of a heading."""
+    capitals = small = 0
+    for row in rows:
+        if row.kind is TEXT:
+            small += sum(map(str.islower, row.text))
+            if small > MAX_SMALL_LETTERS:
+                return False
+            capitals += sum(map(str.isupper, row.text))
+    return capitals > 20 * small
+
+
+def _is_capital_title(
+    rows: list[Row], run: tuple[int, ...], starts: frozenset[int], *, before_para: bool
+) -> bool:
+    """True for a line that can be a heading in a text in capitals: a few words, no sentence.
+
+    `CURRENT SITUATION` or `EMBASSY COMMENT:` above a paragraph, `THE PRICE` in a text with numbers,
+    `BACKGROUND` in any. `FOLLOWING IS THE TEXT OF THE LETTER:` is text.
+    """
+    text = rows[run[0]].text.strip()
+    if len(run) > 1 or any(map(str.isdigit, text)) or text[-1:] in ".,;" or "," in text:
+        return False
+    if patterns.HEADING_WORD.match(text):
+        return True
+    words = len(text.split())
+    if before_para:
+        return words <= (MAX_MINOR_WORDS if ":" in text else MAX_CAPITAL_WORDS)
+    return bool(starts) and ":" not in text and words <= MAX_MINOR_WORDS
 
 
 def _in_capitals(text: str) -> bool:

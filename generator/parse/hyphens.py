@@ -70,7 +70,7 @@ def rejoin_words(lines: list[Line], texts: list[str], words: Set[str]) -> list[R
     for index, (above, below) in enumerate(pairwise(texts)):
         if above[-1:] != "-":
             continue
-        match = patterns.PARTED_WORD.search(f"{above[-40:]}\n{below[:40]}")
+        match = patterns.PARTED_WORD.search(f"{above[-40:]}\n{below.lstrip()[:40]}")
         if match is None:
             continue
         start, end = match["start"], match["end"]

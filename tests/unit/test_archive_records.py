@@ -292,3 +292,18 @@ def test_the_secretary_on_travel_has_a_series_of_his_own() -> None:
     assert cable.id == "74SECTO12015"
     assert cable.header.post == "SECTO"
     assert [reference.target for reference in cable.header.references] == ["74SECTO12011"]
+
+
+@pytest.mark.parametrize(
+    ("last", "signature"),
+    [
+        ("THE EMBASSY HAS NO OBJECTION TO THE VISIT\nDOE", "DOE"),
+        ("THE EMBASSY HAS NO OBJECTION TO THE VISIT IN\nJUNE", None),
+        ("THE EMBASSY HAS NO OBJECTION TO A VISIT OF THE MINISTER NEXT\nJUNE", None),
+    ],
+)
+def test_a_signature_below_a_sentence_without_point(last: str, signature: str | None) -> None:
+    head = COPY.split("{fields}", maxsplit=1)[0].replace(" 01 OF 02", "")
+    cable = parse_cable(f"{head}SUBJECT: SALT\n\n{last}\n\nUNCLASSIFIED\n\nNNNN\n")
+    assert cable.signature == signature
+    assert len(cable.paras) == 1

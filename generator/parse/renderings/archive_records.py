@@ -17,6 +17,7 @@ from generator.model import Fate, ReleaseMark, Repair
 from generator.model.diagnostics import Diagnostic, diagnostic
 from generator.model.source_text import SourceText
 from generator.parse import patterns
+from generator.parse.blocks import DEFAULT_WIDTH
 from generator.parse.class_line import read_class_line
 from generator.parse.fields import is_one_letter_off
 from generator.parse.header_draft import is_para_start, starts_field
@@ -33,6 +34,7 @@ from generator.parse.renderings.archive_pages import (
     read_record_pages,
 )
 from generator.parse.renderings.rendered_text import CopyMetadata, RenderedText
+from generator.parse.sentences import is_finished, needs_follower
 
 CLASS_LINE_PARTS = pattern(
     r"\s*(?P<word>(?:[A-Z] )+[A-Z]\b|LIMITED [A-Z]+ USE|[A-Z]+)(?P<between>\s.*?|)"
@@ -41,8 +43,12 @@ CLASS_LINE_PARTS = pattern(
     "UNCALS SECTION 1 OF 2 LIMA 0526",
 )
 """A line with the place of a classification line and the number of the telegram."""
+NAME = pattern(r"[A-Z][A-Z'-]{2,19}$", "STEDMAN", "O'NEILL")
 DESTROYED = pattern(r"(?<!\*)\*{10,}(?!\*)", "THE MIN************** OF SALT")
 """Asterisks in place of characters that were lost."""
+
+LOST_TEXT = "TELEGRAM TEXT FOR THIS MRN IS UNAVAILABLE"
+"""Words of the archive in place of a text."""
 
 CLASS_WORDS = {
     "UNCLASSIFIED": "UNCLAS",
@@ -68,9 +74,12 @@ YEARS = range(73, 80)
 def detects(text: str) -> bool:
     """True for a text with the archive's attributes, or with page line and ACTION at the head.
 
+    The archive's words in place of a text that it has lost are enough too.
     Such a head belongs to a record if a banner stands above or the date is of 1973 to 1979.
     """
     if "Document Number:" in text and any(map(archive_attributes.TITLE.match, text.split("\n"))):
+        return True
+    if LOST_TEXT in text:
         return True
     if "PAGE 01" not in text:
         return False
@@ -165,9 +174,27 @@ def _metadata(attributes: Attributes, own: Sequence[Line], record: RecordPages) 
     metadata = archive_attributes.metadata_of(attributes)
     if own and not any(patterns.REF.match(line.text) for line in own[:MAX_HEADER]):
         metadata = replace(metadata, references=())
+    if own:
+        metadata = replace(metadata, signature=_signature(own, record))
     if metadata.number is None and own:
         metadata = replace(metadata, number=_page_number(own, record.pages))
     return metadata
+
+
+def _signature(own: Sequence[Line], record: RecordPages) -> str | None:
+    """The name alone on the last line above the end mark, where the text lacks its point.
+
+    `NO OBJECTION TO THE VISIT` / `SMITH`: the name had room on the line above, so that it is not
+    the last word of a sentence.
+    """
+    text = [line.text.strip() for line in own if not line.is_blank][-MAX_HEAD:]
+    name = text[-1]
+    if len(text) < 2 or not record.has_end_mark or not NAME.match(name):
+        return None
+    if name in patterns.NO_SIGNATURE or needs_follower(text[-2]):
+        return None
+    has_room = len(text[-2]) + 1 + len(name) < max(DEFAULT_WIDTH, *map(len, text))
+    return name if has_room or is_finished(text[-2]) else None
 
 
 def _page_number(own: Sequence[Line], pages: Sequence[RecordPage]) -> str | None:
