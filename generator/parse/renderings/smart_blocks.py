@@ -14,6 +14,7 @@ from generator.parse.patterns import pattern
 from generator.parse.release_marks import exemption_codes
 from generator.parse.renderings.smart_gaps import without_margin_marks
 from generator.parse.renderings.smart_labels import (
+    COMMON,
     FOOT,
     OFFICES,
     SHARED,
@@ -268,7 +269,8 @@ def _is_label_ahead(
 def _find_foot(lines: Sequence[Line], start: int) -> int:
     """The index of the first label below the text; the number of lines without one.
 
-    Another label stands not far below it, or only a few lines without paragraphs are left.
+    Another label stands not far below it, or only a few lines without paragraphs are left. `Info:`
+    may also begin a line of the text.
     """
     labels = [
         (index, label.field)
@@ -281,9 +283,10 @@ def _find_foot(lines: Sequence[Line], start: int) -> int:
     for position, (index, name) in enumerate(labels):
         near = labels[position + 1 : position + FOOT_REACH]
         others = {n for i, n in near if i <= index + FOOT_REACH} - {name}
-        if others and (name not in SHARED or len(others) > 1):
-            return index
-        if name not in SHARED and index >= near_end and index >= last_para:
+        is_last = index >= last_para
+        if (others and (name not in COMMON or is_last)) or (
+            name not in COMMON and index >= near_end and is_last
+        ):
             return index
     return len(lines)
 

@@ -82,6 +82,9 @@ FOOT = frozenset(
 )
 """Fields of the block below the text."""
 
+COMMON = frozenset({BlockField.INFO, BlockField.ATTACHMENTS})
+"""Fields of the block below the text whose names may also begin a line of text."""
+
 SHARED = frozenset({BlockField.SENDER, BlockField.SUBJECT, BlockField.ACTION, BlockField.INFO})
 """Fields whose names e-mails and other texts also have."""
 
