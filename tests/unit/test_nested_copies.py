@@ -111,8 +111,12 @@ def as_bare_row(text: str) -> str:
     return minimal(["id", "body"], ["", text])
 
 
+def as_page_in_a_row(text: str) -> str:
+    return doubled(["id", "body"], ["", as_page(text)])
+
+
 @pytest.mark.parametrize("text", [RECORD, UNAVAILABLE, SMART], ids=["record", "no text", "smart"])
-@pytest.mark.parametrize("frame", [as_page, as_row, as_escaped_row, as_bare_row])
+@pytest.mark.parametrize("frame", [as_page, as_row, as_escaped_row, as_bare_row, as_page_in_a_row])
 def test_a_copy_in_a_frame_reads_like_the_copy(frame: Callable[[str], str], text: str) -> None:
     source = frame(text)
     cable, expected = parse_cable(source), parse_cable(text)

@@ -13,7 +13,7 @@ FRAMES = (
     Rendering("web page", html_pages.detects, html_pages.read),
     Rendering("web page saved as text", saved_pages.detects, saved_pages.read),
 )
-"""Forms whose message may be a copy of another form."""
+"""Forms whose message may be a copy of another form, or stand in a form that is listed later."""
 
 PLAIN_TEXT = Rendering("plain text", plain_texts.detects, plain_texts.read)
 
@@ -41,8 +41,16 @@ def read_source_text(source: SourceText) -> tuple[Rendering, RenderedText]:
     """The rendering of a source and what it reads; a copy in a page or table is read as such."""
     rendering = next(item for item in RENDERINGS if item.detects(source.text))
     rendered = rendering.read(source)
-    inside = inner_source(rendered) if rendering in FRAMES else None
-    if inside is None:
+    if rendering not in FRAMES:
         return rendering, rendered
-    copy = next(item for item in (*COPIES, PLAIN_TEXT) if item.detects(inside.text))
-    return rendering, with_inner(rendered, inside, copy.read(inside))
+    return rendering, _read_inside(rendered, FRAMES[FRAMES.index(rendering) + 1 :])
+
+
+def _read_inside(outer: RenderedText, frames: tuple[Rendering, ...]) -> RenderedText:
+    """A page or table with its message read as a copy, which may stand in one of `frames`."""
+    source = inner_source(outer)
+    if source is None:
+        return outer
+    form = next(item for item in (*frames, *COPIES, PLAIN_TEXT) if item.detects(source.text))
+    inner = form.read(source)
+    return with_inner(outer, source, _read_inside(inner, ()) if form in frames else inner)
