@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -59,6 +60,10 @@ def test_command_runs(name: str, line: str, tmp_path: Path) -> None:
         assert run("reftel", "new", "my-cables", cwd=tmp_path).returncode == 0
         assert subprocess.run(words, check=False).returncode == 0
         return
+    if "import" in words:
+        (tmp_path / "downloads").mkdir()
+        shutil.copy(SAMPLE, tmp_path / "downloads")
+        shutil.make_archive(str(tmp_path / "box"), "zip", tmp_path / "downloads")
     if words[0] in ("pytest", "python"):
         assert all((ROOT / w).exists() for w in words if w.startswith("tests/"))
         return
