@@ -15,11 +15,13 @@ from generator.importing.file_forms import (
     MAILBOX,
     OUTLOOK,
     PDF,
+    TEXT,
     ZIP,
     FileForm,
     form_of,
 )
 from generator.importing.imported_parts import ImportedPart, Outcome, left_out, refused
+from generator.importing.large_tables import BLOCK, telegrams_of_table
 from generator.importing.mail_messages import (
     MailMessage,
     read_mail,
@@ -69,6 +71,10 @@ def read_file(file: BinaryIO, name: str, context: FileContext) -> Iterator[Impor
         yield refused(f"it is {form.name}: {form.advice}")
     elif form is ZIP:
         yield from _read_archive(file, context)
+    elif form is TEXT and _is_longer(file, BLOCK):
+        yield from telegrams_of_table(file, name)
+    elif form is MAILBOX:
+        yield from _read_mailbox(file, name, context)
     else:
         data = file.read(MAX_FILE_BYTES + 1)
         if len(data) > MAX_FILE_BYTES:
@@ -86,13 +92,22 @@ def _read_bytes(
         yield from _read_message(read_outlook(data), name, context)
     elif form is MAIL:
         yield from _read_message(read_mail(data), name, context)
-    elif form is MAILBOX:
-        for number, message in enumerate(split_mailbox(data), start=1):
-            member = f"message {number}"
-            for part in _read_message(read_mail(message), name, context):
-                yield part.within(member)
     else:
         yield from telegrams_of_text(decode(data, name), data)
+
+
+def _is_longer(file: BinaryIO, size: int) -> bool:
+    """Whether a file has more bytes than `size`; its position stays at the start."""
+    end = file.seek(0, 2)
+    file.seek(0)
+    return end > size
+
+
+def _read_mailbox(file: BinaryIO, name: str, context: FileContext) -> Iterator[ImportedPart]:
+    for number, message in enumerate(split_mailbox(file, MAX_FILE_BYTES), start=1):
+        member = f"message {number}"
+        for part in _read_message(read_mail(message), name, context):
+            yield part.within(member)
 
 
 def _read_archive(file: BinaryIO, context: FileContext) -> Iterator[ImportedPart]:

@@ -124,17 +124,21 @@ def read_outlook(data: bytes) -> MailMessage | str:
         return DAMAGED
 
 
-def split_mailbox(data: bytes) -> Iterator[bytes]:
-    """The messages of a mailbox: each begins with a line `From ` behind a blank line."""
+def split_mailbox(lines: Iterable[bytes], largest: int) -> Iterator[bytes]:
+    """The messages of a mailbox: each begins with a line `From ` behind a blank line.
+
+    Of a message of more than `largest` bytes, the first of them: it is damaged.
+    """
     message: list[bytes] = []
-    after_blank = True
-    for line in data.splitlines(keepends=True):
+    size, after_blank = 0, True
+    for line in lines:
         if after_blank and line.startswith(b"From "):
             if message:
                 yield b"".join(message)
-            message = []
-        else:
+            message, size = [], 0
+        elif size <= largest:
             message.append(line.removeprefix(b">") if line.startswith(b">From ") else line)
+            size += len(line)
         after_blank = not line.strip()
     if message:
         yield b"".join(message)

@@ -43,7 +43,7 @@ def telegrams_of_text(source: Source, data: bytes | None = None) -> Iterator[Imp
         end = position + len(part.text) - part.repeated
         is_whole = end - position == len(source.text)
         whole = data if is_whole else None
-        read = _read_part(part, source.name, whole, is_whole=is_whole)
+        read = read_part(part, source.name, whole, is_whole=is_whole)
         yield replace(read, line=part.first_line, start=position, end=end, notes=notes)
         position = end
     if position != len(source.text):
@@ -55,10 +55,13 @@ def _whole(text: str, reason: str) -> ImportedPart:
     return replace(refused(reason), end=len(text))
 
 
-def _read_part(
+def read_part(
     part: ContainedText, name: str, data: bytes | None, *, is_whole: bool
 ) -> ImportedPart:
-    """A part of a text as a telegram, if it is one. `data` are its bytes if it is the whole."""
+    """A part of a text as a telegram, if it is one.
+
+    `data` are the bytes of a part that is the whole file `name`, which may give its number.
+    """
     if part.left_out is not None:
         return ImportedPart(place=part.label, outcome=Outcome.LEFT_OUT, reason=part.left_out)
     limited = within_limits(Source(name=name, text=part.text, diagnostics=()))

@@ -12,7 +12,7 @@ import pytest
 
 import generator
 from generator.execution.bounded_process import LimitExceededError, run_bounded
-from generator.importing import file_reading, pdf_telegrams, zip_archives
+from generator.importing import file_reading, large_tables, pdf_telegrams, zip_archives
 from generator.importing.file_reading import FileContext, read_file
 from generator.importing.imported_parts import ImportedPart, Outcome
 from generator.importing.mail_messages import MISSING_EXTRA
@@ -143,6 +143,66 @@ def test_a_number_of_the_archives_stays_where_only_the_name_has_it() -> None:
     assert names(bare.encode(), "1974LIMA00012.txt") == ["1974LIMA00012"]
     assert names(bare.encode(), "1974LIMA00013.txt") == ["74LIMA12"]
     assert names(record(12).encode(), "1974LIMA00012.txt") == ["74LIMA12"]
+
+
+# --- Large tables ---------------------------------------------------------------------------------
+
+
+def table(*rows: str, titles: str = "number,date,classification,body\n") -> bytes:
+    return (titles + "".join(rows)).encode()
+
+
+def table_row(number: int) -> str:
+    body = TELEGRAM.format(number=number).replace("\nDOE", "\nA “quotation”.\n\nDOE")
+    return f'08LIMA{number},2008-03-11,UNCLASSIFIED,"{body}"\n'
+
+
+def untitled_row(number: int) -> str:
+    header, mark, body = TELEGRAM.format(number=number).partition("UNCLAS")
+    cells = (
+        number,
+        "03/11/2008 22:22",
+        f"08LIMA{number}",
+        "",
+        "UNCLASSIFIED",
+        "",
+        header,
+        mark + body,
+    )
+    return ",".join(f'"{cell}"' for cell in cells) + "\n"
+
+
+@pytest.mark.parametrize("block", [700, 999, 2000, 5000])
+@pytest.mark.parametrize(
+    "data",
+    [
+        table(*map(table_row, range(12, 40))),
+        table(*map(table_row, range(12, 20)), ",,,\n" * 40, *map(table_row, range(20, 30))),
+        table(*map(untitled_row, range(12, 40)), titles=""),
+    ],
+    ids=["titled", "with empty rows", "untitled"],
+)
+def test_a_table_read_in_blocks_gives_the_same_parts(
+    data: bytes, block: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = parts(data, "dump.csv")
+    assert len(whole) >= 28 - 10
+    monkeypatch.setattr(file_reading, "BLOCK", 2000)
+    monkeypatch.setattr(large_tables, "BLOCK", block)
+    monkeypatch.setattr(large_tables, "LONGEST_LINE", 10_000)
+    got = parts(data, "dump.csv")
+    telegrams = [p for p in got if p.telegram is not None]
+    assert telegrams == [p for p in whole if p.telegram is not None]
+    assert covers(got)
+    assert got[-1].end == whole[-1].end
+
+
+def test_a_large_text_that_is_no_table_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(file_reading, "BLOCK", 100)
+    monkeypatch.setattr(large_tables, "BLOCK", 100)
+    assert "is no table of telegrams: split it" in refusals(b"UNCLAS LIMA 000012\n" * 50)[0]
+    assert len(refusals(b'"' + b"x" * 5000)) == 1
+    assert len(refusals(b"<html>" + b"<p>text</p>\n" * 5000)) == 1
 
 
 # --- Zip archives ---------------------------------------------------------------------------------

@@ -31,10 +31,14 @@ CONTAINERS = (
 """All containers. The first that detects a text splits it."""
 
 
+WHOLE_FILE = "whole file"
+"""The label of the only part of a text that no container detects."""
+
+
 def split_container(text: str) -> Iterator[ContainedText]:
     """The telegrams in the text of a file; the whole text where no container detects it."""
     container = next((c for c in CONTAINERS if c.detects(text)), None)
     if container is None:
-        yield ContainedText(text=text, first_line=1, label="whole file")
+        yield ContainedText(text=text, first_line=1, label=WHOLE_FILE)
     else:
         yield from container.split(text)
