@@ -9,12 +9,27 @@ import click
 from generator import disk
 from generator.commands.build_commands import build, serve
 from generator.commands.command_group import CommandGroup
+from generator.commands.compare_command import compare
 from generator.commands.editor_commands import audit, check, review, show
 from generator.commands.import_command import import_files
 from generator.commands.site_commands import deploy, pdf, verify
 from generator.commands.workspace_commands import demo, new
 
-COMMANDS = (build, serve, check, show, review, audit, import_files, pdf, verify, deploy, new, demo)
+COMMANDS = (
+    build,
+    serve,
+    check,
+    show,
+    compare,
+    review,
+    audit,
+    import_files,
+    pdf,
+    verify,
+    deploy,
+    new,
+    demo,
+)
 """Every command."""
 
 

@@ -1,9 +1,11 @@
 """Reads and writes the files of a workspace; no other room touches content files."""
 
 from generator.disk.curated import (
+    CURATED_COPIES,
     CURATED_CORRECTIONS,
     CURATED_GLOSSARY,
     CURATED_REDACTIONS,
+    read_copy_entries,
     read_curated,
     read_decisions,
 )
@@ -33,6 +35,7 @@ from generator.disk.workspaces import (
 )
 
 __all__ = [
+    "CURATED_COPIES",
     "CURATED_CORRECTIONS",
     "CURATED_GLOSSARY",
     "CURATED_REDACTIONS",
@@ -51,6 +54,7 @@ __all__ = [
     "open_log",
     "os_fault",
     "packaged_templates",
+    "read_copy_entries",
     "read_curated",
     "read_decisions",
     "read_source_file",

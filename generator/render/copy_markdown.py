@@ -7,16 +7,22 @@ from collections.abc import Mapping
 from generator.model.compared_copies import AlignedPara, CopySegment, DifferenceKind, Side
 from generator.render.markdown import Md, attribute
 
-KIND_WORDS: Mapping[DifferenceKind, str] = {
-    DifferenceKind.WITHHELD: "withheld{place}",
-    DifferenceKind.RELEASED: "withheld{place}, released later",
-    DifferenceKind.DAMAGE: "damaged",
-    DifferenceKind.TYPING: "typed otherwise",
-    DifferenceKind.HEADER: "in the header",
-    DifferenceKind.MISSING: "missing{place}",
-    DifferenceKind.WORDING: "in other words",
+KIND_WORDS: Mapping[DifferenceKind, tuple[str, str]] = {
+    DifferenceKind.WITHHELD: ("passage", "withheld{place}"),
+    DifferenceKind.RELEASED: ("passage", "withheld{place} and released later"),
+    DifferenceKind.DAMAGE: ("place", "damaged"),
+    DifferenceKind.TYPING: ("word", "typed otherwise"),
+    DifferenceKind.HEADER: ("field", "of the header"),
+    DifferenceKind.MISSING: ("passage", "missing{place}"),
+    DifferenceKind.WORDING: ("passage", "in other words"),
 }
-"""Each kind in words, after a count: "2 damaged", "1 withheld in B"."""
+"""What a difference of each kind is, and the rest of its description: "2 places damaged"."""
+
+
+def counted(kind: DifferenceKind, count: int, place: str) -> str:
+    """A number of differences in words: "1 passage withheld in B"; `place` begins with a blank."""
+    noun, rest = KIND_WORDS[kind]
+    return f"{count} {noun}{'' if count == 1 else 's'} {rest.format(place=place)}"
 
 
 def compared_text(para: AlignedPara, other: str) -> Md:

@@ -18,7 +18,7 @@ from generator.model.compared_copies import (
     Side,
 )
 from generator.render import urls
-from generator.render.copy_markdown import KIND_WORDS, compared_text
+from generator.render.copy_markdown import compared_text, counted
 from generator.render.markdown import Md
 from generator.render.page_sequence import copy_pages, letter
 from generator.render.shared_views import SharedViews
@@ -107,7 +107,7 @@ def _pair_page(shared: SharedViews, copies: ComparedCopies, number: int, path: s
         "copy-pair.md.j2",
         other=other,
         copies=[rows[0], *(_lettered(row, other) for row in rows[1:])],
-        counts=[(kind.value, counts[kind]) for kind in DifferenceKind if counts[kind]],
+        counts=[counted(kind, counts[kind], "") for kind in DifferenceKind if counts[kind]],
         header=comparison.header,
         runs=list(_runs(shared.mrn, comparison, other, path)),
         overview=urls.link(path, urls.copies_page(shared.mrn))
@@ -199,13 +199,14 @@ def _para_link(mrn: Mrn, para: AlignedPara, path: str) -> str:
 
 
 def count_words(differences: Sequence[CopySegment], other: str) -> str:
-    """The differences in words, each kind once: "1 passage withheld in B, 3 places damaged"."""
-    counts: Counter[str] = Counter()
-    for one in differences:
-        assert one.kind is not None
-        place = {Side.MAIN: " in A", Side.OTHER: f" in {other}", None: ""}[one.side]
-        counts[KIND_WORDS[one.kind].format(place=place)] += 1
-    return ", ".join(f"{count} {words}" for words, count in counts.items())
+    """The differences in words: "1 passage withheld in B, 3 places damaged"."""
+    counts = Counter((one.kind, one.side) for one in differences if one.kind is not None)
+    places = {Side.MAIN: " in A", Side.OTHER: f" in {other}", None: ""}
+    return ", ".join(
+        counted(kind, count, places[side])
+        for (kind, side), count in counts.items()
+        if kind is not None
+    )
 
 
 # --- More than two --------------------------------------------------------------------------------
