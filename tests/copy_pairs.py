@@ -6,12 +6,11 @@ Each pair says which spans one of its copies withholds, so that tests can measur
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from random import Random
 
-from generator.model import Cable, Gap, ReleaseMark, ReleaseMarkKind
+from generator.model import Cable, ReleaseMark, ReleaseMarkKind
 from generator.parse.stages import parse_cable
 
 COMMON = "the of to and in that a for is on with by as it at from be this are was not has".split()
@@ -77,8 +76,7 @@ class Copy:
         text = "\n\n".join(_wrapped(f"{n}. (U) {p}", self.width) for n, p in enumerate(paras, 1))
         cable = parse_cable(f"UNCLAS LIMA 000012\n\nSUBJECT: SALT\n\n{text}\n\nSMITH\n", name="x")
         marks = (ReleaseMark(kind=ReleaseMarkKind.STAMP, line=1, text="R", date=self.date),)
-        cable = replace(cable, release_marks=marks if self.date else ())
-        return with_gaps(cable)
+        return replace(cable, release_marks=marks if self.date else ())
 
     def _para(self, number: int) -> str:
         words = list(self.words[number])
@@ -86,26 +84,6 @@ class Copy:
             if span.para == number:
                 words[span.first] = span.mark
         return " ".join(filter(None, words)) + "."
-
-
-def with_gaps(cable: Cable) -> Cable:
-    """The cable with gaps in place of the words that stand for them, as its parser gives them."""
-    paras = []
-    for para in cable.paras:
-        blocks = []
-        for block in para.blocks:
-            text, gaps, position = "", list(block.gaps), 0
-            for match in re.finditer(r"\[([^\]]*) not declassified\]", block.text):
-                text += block.text[position : match.start()]
-                extent = match[1] if "line" in match[1] else None
-                gaps.append(
-                    Gap(line=block.span.line, text=match[0], extent=extent, offset=len(text))
-                )
-                position = match.end()
-            text += block.text[position:]
-            blocks.append(replace(block, text=text, gaps=tuple(gaps)))
-        paras.append(replace(para, blocks=tuple(blocks)))
-    return replace(cable, paras=tuple(paras))
 
 
 @dataclass(frozen=True, slots=True)

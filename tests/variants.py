@@ -187,7 +187,7 @@ def _of_copies() -> Iterator[tuple[str, Variant]]:
     yield "copies with dates", dated
     yield "another publisher", replace(dated, copies=COPIES.replace("The first", "The second"))
     yield "another date", replace(dated, copies=COPIES.replace("2009", "2010"))
-    main = COPIES.replace("2001-03-01", "2001-03-01, main: true")
+    main = COPIES.replace("2001-03-01", "2001-03-01, base: true")
     yield "another main copy", replace(dated, copies=main)
     yield "another word in a copy", dated.edited("later", "foreign firms", "foreign mines")
     yield "another cable beside copies", dated.edited("07LIMA9", "¶1. (U) One.", "¶1. (U) Two.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -113,7 +113,7 @@ def gap_parts(
         return None
     start, other_start, other_end = region.start, region.other_start, region.other_end
     last = first[gaps[-1] + 1 : region.end]
-    length = _edge(last[::-1], second[other_start:other_end][::-1])
+    length = _tail(last, second[other_start:other_end])
     if length is None:
         return None
     tail = other_end - length
@@ -137,7 +137,7 @@ def _place(
 ) -> tuple[int, int] | None:
     """Where the words before a gap are: at the beginning, or for later gaps at the only place."""
     if is_first:
-        length = _edge(context, words)
+        length = _head(context, words)
         return None if length is None else (0, length)
     if not context:
         return 0, 0
@@ -150,15 +150,27 @@ def _occurrences(context: Sequence[str], words: Sequence[str]) -> Iterator[int]:
     return (n for n in range(len(words) - size + 1) if list(words[n : n + size]) == list(context))
 
 
-def _edge(context: Sequence[str], words: Sequence[str]) -> int | None:
+def _head(context: Sequence[str], words: Sequence[str]) -> int | None:
     """How many of the first `words` are the `context`, which may be damaged; None if none are."""
+    return _best_length(context, len(words), lambda length: words[:length])
+
+
+def _tail(context: Sequence[str], words: Sequence[str]) -> int | None:
+    """How many of the last `words` are the `context`; None if none are."""
+    return _best_length(context, len(words), lambda length: words[len(words) - length :])
+
+
+def _best_length(
+    context: Sequence[str], most: int, part: Callable[[int], Sequence[str]]
+) -> int | None:
+    """The length, up to `most`, of the part that is most similar to the context."""
     if not context:
         return 0
     if len(context) > 2 * LONGEST_CONTEXT:
         return None
     slack = SLACK + len(context) // SLACK_WORDS
-    lengths = range(max(1, len(context) - slack), min(len(words), len(context) + slack) + 1)
+    lengths = range(max(1, len(context) - slack), min(most, len(context) + slack) + 1)
     text = " ".join(context)
-    ratios = [(fuzz.ratio(text, " ".join(words[:n])), -abs(n - len(context)), n) for n in lengths]
+    ratios = [(fuzz.ratio(text, " ".join(part(n))), -abs(n - len(context)), n) for n in lengths]
     ratio, _, length = max(ratios, default=(0.0, 0, 0))
     return length if ratio >= MIN_RATIO else None

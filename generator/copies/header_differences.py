@@ -29,7 +29,7 @@ def _values(cable: Cable) -> Mapping[str, str]:
     header = cable.header
     return {
         "date-time group": header.dtg.raw if header.dtg else "",
-        "date": header.iso_date,
+        "date": header.date.isoformat() if header.date is not None else "",
         "classification": header.classification or "",
         "captions": ", ".join(header.captions),
         "sender": header.sender or "",

@@ -17,6 +17,9 @@ from generator.model.releases import GapKind
 SHORTEST_RELEASE = 3
 """Words beside a gap of both copies that count as a part of it that one copy shows."""
 
+SHORTEST_STRIKE = 4
+"""The letters `X` that strike words out, if another copy has words in their place."""
+
 MIN_SHARED = 0.25
 """The part of the words of the shorter text that both copies of one telegram must have."""
 
@@ -104,8 +107,20 @@ def _differences(pair: _Pair, region: Region) -> Iterator[WordRange]:
         yield from _around_gaps(pair, region)
     elif GAP in second and GAP not in first:
         yield from map(_swapped, _around_gaps(pair.swapped, _turned(region)))
+    elif _is_struck(first) != _is_struck(second):
+        side = Side.MAIN if _is_struck(first) else Side.OTHER
+        yield WordRange(region, DifferenceKind.WITHHELD, side, is_sure=False)
     else:
         yield WordRange(region, word_kind(first, second, pair.known))
+
+
+def _is_struck(words: Sequence[str]) -> bool:
+    """Whether words consist of `X` only: too few to be a gap where no other copy shows the words.
+
+    `XXXX`, `X X X X`
+    """
+    letters = "".join(words)
+    return len(letters) >= SHORTEST_STRIKE and not letters.strip("x")
 
 
 def _is_withheld_here(first: Sequence[str], second: Sequence[str]) -> bool:

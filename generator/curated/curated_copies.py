@@ -4,7 +4,7 @@ copies:
   - file: archives/76BANGKOK1.txt
     publisher: National Archives
     date: 2006-05-03
-    main: true
+    base: true
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ def with_copy_notes(sources: Iterable[Source], entries: Iterable[CopyEntry]) -> 
 
 def _entry(entry: YamlEntry) -> CopyEntry | None:
     file, publisher = entry.text("file", required=True), entry.text("publisher")
-    date, is_main = entry.text("date"), entry.flag("main")
+    date, is_main = entry.text("date"), entry.flag("base")
     entry.check_unknown_fields()
     if publisher is not None and not (
         publisher.isprintable() and len(publisher) <= LONGEST_PUBLISHER
@@ -86,9 +86,9 @@ def _entry(entry: YamlEntry) -> CopyEntry | None:
             f"'publisher' has control characters or more than {LONGEST_PUBLISHER} characters: "
             "write a short name.",
         )
-    if publisher is None and date is None and not is_main and "main" not in entry.nodes:
+    if publisher is None and date is None and not is_main and "base" not in entry.nodes:
         entry.faults.add(
-            entry.line, "this entry says nothing: add 'publisher', 'date' or 'main: true'."
+            entry.line, "this entry says nothing: add 'publisher', 'date' or 'base: true'."
         )
     if file is None:
         return None

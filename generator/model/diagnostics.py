@@ -312,7 +312,7 @@ CODES: dict[str, DiagnosticCode] = {
     ),
     "copy-main-twice": _warning(
         "content/curated/copies.yml names two main copies of {mrn}; {other} is used",
-        "write 'main: true' for one file only",
+        "write 'base: true' for one file only",
     ),
     "correction-file-missing": _warning(
         "there is no such file in content/cables, but content/curated/corrections.yml corrects it "

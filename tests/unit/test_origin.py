@@ -54,6 +54,7 @@ def test_only_what_is_shown_whole_has_a_hash(workspace: Workspace) -> None:
     assert hashed(told.inputs) == {
         "content/cables/a.txt": True,
         "content/cables/deep/b.txt": False,
+        "content/curated/copies.yml": False,
         "content/curated/corrections.yml": False,
         "content/curated/glossary.yml": False,
         CURATED_REDACTIONS: False,
