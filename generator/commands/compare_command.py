@@ -75,12 +75,14 @@ class _CopyReader:
         return stored.compared
 
     def _file(self, path: Path) -> CableCopy:
-        source = disk.read_source(path, path.name)
-        for diagnostic in source.diagnostics:
-            click.echo(format_diagnostic(diagnostic, str(path)), err=True)
-        if source.text is None:
-            raise ReftelError(f"{path} cannot be read as a cable.")
-        cable = parse_cable(source.text, name=path.stem)
+        sources = list(disk.read_source_file(path, path.name))
+        for source in sources:
+            for diagnostic in source.diagnostics:
+                click.echo(format_diagnostic(diagnostic, str(path)), err=True)
+        texts = [source.text for source in sources if source.text is not None]
+        if len(texts) != 1:
+            raise ReftelError(f"{path} holds {len(texts)} cables: name a file with one.")
+        cable = parse_cable(texts[0], name=path.stem)
         folder, file = self._workspace.cables.resolve(), path.resolve()
         name = file.relative_to(folder).as_posix() if file.is_relative_to(folder) else ""
         return CableCopy(name or str(path), cable, self._note(name))
