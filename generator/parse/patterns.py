@@ -543,10 +543,11 @@ MARKING = pattern(
     "(SBU-NF)",
 )
 ENTIRE_TEXT = pattern(
-    r"\s*(?P<open>\()?\s?(?P<marking>SBU|LOU|U|C|S)\s?-{1,2}\s?"
+    r"\s*(?P<open>\()?\s?(?P<marking>SBU|LOU|U|C|S)\s?(?:-{1,2}|\u2014|\u2013)\s?"
     r"(?P<text>(?:THE )?ENTIRE (?:TEXT|MESSAGE|TELEGRAM|CABLE)\b\.?)(?P<end>\)\.?\s*$)?",
     "C-ENTIRE TEXT.",
     "(C - ENTIRE TEXT)",
+    "(S\u2014Entire text.)",
     flags=re.IGNORECASE,
 )
 """The marking of the whole message, as its first paragraph."""

@@ -147,9 +147,10 @@ DOCUMENT = pattern(
 )
 
 NOT_DECLASSIFIED = pattern(
-    r"\[(?P<extent>[^\[\]]{1,60}?)\s+(?:of\s+(?:source\s+)?text\s+)?not\s+declassified"
-    r"(?:\s+in\s+the\s+(?:source\s+text|original))?\.?\]",
+    r"\[\s?(?P<extent>[^\[\]]{1,60}?)\s+(?:of\s+(?:source\s+)?text\s+)?not\s+declassified"
+    r"(?:\s+in\s+the\s+(?:source\s+text|original))?\.?\s?\]",
     "[2 lines not declassified]",
+    "[ 1\u00bd lines not declassified ]",
     "[less than 1 line of source text not declassified]",
     "[1 paragraph (5 lines) not declassified]",
     flags=re.IGNORECASE,

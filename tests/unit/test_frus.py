@@ -390,6 +390,19 @@ def test_whom_a_telegram_is_for_is_no_reference(
     assert cable.header.passing == ((passing,) if passing else ())
 
 
+def test_a_paragraph_above_the_references_is_text() -> None:
+    cable = parse_cable(document("<p>4321. Salt Talks.</p><p>Ref: Quito 12.</p><p>1. One.</p>"))
+    assert [para.text for para in cable.paras] == ["Salt Talks.", "One."]
+    assert [reference.target for reference in cable.header.references] == ["74QUITO12"]
+
+
+def test_markings_of_the_subject_and_of_the_whole() -> None:
+    body = "<p>4321. Subject: (C) Salt.</p><p>1. (S—Entire text.)</p><p>2. Two.</p>"
+    cable = parse_cable(document(body))
+    assert cable.header.subject == "Salt"
+    assert [para.marking for para in cable.paras] == ["S", None]
+
+
 def test_an_airgram_has_no_number_of_its_own() -> None:
     opener = DATELINE.replace("<opener>", "<opener><seg><idno>A–42</idno></seg>")
     title = "12. Airgram From the Embassy in Peru to the Department of State"

@@ -97,10 +97,7 @@ def read_opening(paragraphs: Sequence[Passage]) -> Opening:
             _add_field(opening, passage.field, passage.flow)
     if flows:
         flows = _take_serial(opening, flows)
-    lead = flows[0] if flows and not _fields(flows[0]) and _has_subject(flows[1:3]) else None
-    if lead is not None and len(lead.text.split()) <= MAX_LEAD_WORDS and not _is_numbered(lead):
-        opening.passing.append(lead)
-        flows = flows[1:]
+    flows = _take_lead(opening, flows)
     read = 0
     while read < min(len(flows), MAX_HEADER_PARAGRAPHS) and _read_fields(opening, flows[read]):
         read += 1
@@ -165,8 +162,23 @@ def _counts_paragraphs(flows: Sequence[Flow]) -> bool:
     return flows[0].text.startswith("1.") and "1" not in numbers[1:]
 
 
-def _is_numbered(flow: Flow) -> bool:
-    return PARA_NUMBER.match(flow.text) is not None
+def _take_lead(opening: Opening, flows: list[Flow]) -> list[Flow]:
+    """Take a short first paragraph off that stands above the fields; the others.
+
+    Above a subject it says whom the telegram is for, else it is text: `Salt Talks.` / `Ref: ...`
+    """
+    lead = flows[0] if flows else None
+    if lead is None or _fields(lead) or PARA_NUMBER.match(lead.text):
+        return flows
+    if len(lead.text.split()) > MAX_LEAD_WORDS:
+        return flows
+    if _begin_with("subject", flows[1:3]):
+        opening.passing.append(lead)
+    elif _begin_with("reference", flows[1:2]):
+        opening.body.append(lead)
+    else:
+        return flows
+    return flows[1:]
 
 
 def _fields(flow: Flow) -> list[str]:
@@ -175,8 +187,8 @@ def _fields(flow: Flow) -> list[str]:
     return [name for name in names if name != "text"]
 
 
-def _has_subject(flows: Sequence[Flow]) -> bool:
-    return any(names[:1] == ["subject"] for names in map(_fields, flows))
+def _begin_with(name: str, flows: Sequence[Flow]) -> bool:
+    return any(names[:1] == [name] for names in map(_fields, flows))
 
 
 def _read_fields(opening: Opening, flow: Flow) -> bool:

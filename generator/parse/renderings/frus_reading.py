@@ -24,7 +24,7 @@ from generator.model import (
 from generator.model.diagnostics import Diagnostic, diagnostic
 from generator.model.source_text import SourceText
 from generator.parse.lines import Line, LineAndFate
-from generator.parse.patterns import pattern
+from generator.parse.patterns import MARKING, pattern
 from generator.parse.renderings.frus_document import FrusDocument
 from generator.parse.renderings.frus_flow import Flow
 from generator.parse.renderings.frus_opening import Opening, read_opening
@@ -189,7 +189,7 @@ def _metadata(source: SourceText, document: FrusDocument, telegram: _Telegram) -
         date=telegram.date,
         classification=note.classification,
         post=spelled_post(telegram.post, telegram.place) if telegram.post else None,
-        subject=opening.subject.text.removesuffix(".") if opening.subject else None,
+        subject=_plain_subject(opening.subject.text) if opening.subject else None,
         tags=opening.tags.text.rstrip(".") if opening.tags else None,
         dtg=telegram.dateline.dtg if telegram.dateline else None,
         precedence=note.precedence,
@@ -202,6 +202,12 @@ def _metadata(source: SourceText, document: FrusDocument, telegram: _Telegram) -
         references=tuple(flow.line(source) for flow in opening.references),
         signature=document.signer,
     )
+
+
+def _plain_subject(text: str) -> str:
+    """The subject without its marking and the editors' point: `(C) Salt Harvest.`"""
+    marking = MARKING.match(text)
+    return text[marking.end() if marking else 0 :].removesuffix(".")
 
 
 def _archive_numbers(document: FrusDocument, telegram: _Telegram) -> Iterator[ArchiveNumber]:

@@ -24,8 +24,10 @@ SOURCE_NOTE = pattern(
     r"(?:\[?1[.\]]?\s+)?Source:\s", "Source: National Archives, RG 59.", "1. Source: Lot Files"
 )
 AFTER_DAY = pattern(
-    r"(?:[,\u2014\u2013-]?\s?(?:\d{1,2}(?::\d\d)?\s?[ap]\.?\s?m\.?|noon|midnight))?[\s.\]]*\d{0,2}$",
+    r"(?:[,\u2014\u2013-]?\s?(?:\d{1,2}(?::\d\d)?\s?[ap]\.?\s?m\.?|noon|midnight))?[\s.\]]*"
+    r"(?:\[Received [^\[\]]{1,60}\][\s.]*)?\d{0,2}$",
     ", 5 p.m.",
+    "\u20149 p.m. [Received November 5\u20146:45 p.m.]",
     "\u20146:11 p. m.",
 )
 """What follows the day in a dateline; the figure is that of a note."""
