@@ -147,13 +147,19 @@ def _remark(
         return _inferred_year(entry, reference, citing)
     if isinstance(entry.form, UnreadForm):
         reason = entry.form.reason
-    elif reference.kind is ReferenceKind.OTHER and not re.search(r"[^\W\d_]{3}", entry.text):
+    elif reference.kind is ReferenceKind.OTHER and not _names_document(entry.text):
         reason = "it names neither a cable nor another document"
     else:
         return None
     return diagnostic(
         "reference-unreadable", line=entry.line.number, text=entry.text, reason=reason
     )
+
+
+def _names_document(text: str) -> bool:
+    """True for an airgram and for words of at least three letters."""
+    is_airgram = patterns.REFERENCE_AIRGRAM.search(text) is not None
+    return is_airgram or re.search(r"[^\W\d_]{3}", text) is not None
 
 
 def infer_year(post: str, number: int, citing: CitingContext) -> tuple[int, str] | None:

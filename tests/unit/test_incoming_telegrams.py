@@ -179,6 +179,48 @@ def test_numbered_paragraphs_and_a_later_form() -> None:
     assert cable.signature == "DOE"
 
 
+def test_values_that_stand_apart_from_their_names() -> None:
+    cable = parse_cable(
+        "INCOMING TELEGRAM\nUNCLASSIFIED\nAction\nFE\nRMR\nControl:\nRec'd:\nFROM:\nTO:\nNO:\n"
+        "12435\nNovember 21, 1957\n8:30 p.m.\nHong Kong\nSecretary of State\n865, November 21\n\n"
+        "The harvest began early.\n\nDOE\n"
+    )
+    assert cable.header.iso_date == "1957-11-21"
+    assert cable.header.post == "HONG KONG"
+    assert ArchiveNumber(kind=NumberKind.SERIES, text="865") in cable.archive_numbers
+    assert [para.text for para in cable.paras] == ["The harvest began early."]
+
+
+@pytest.mark.parametrize("number", ["2 715, November 21", "8 65, November 21"])
+def test_parted_digits_are_no_number(number: str) -> None:
+    cable = parse_cable(FORM.replace("865, November 21", number))
+    assert cable.header.iso_date == "1957-11-21"
+    assert [n.kind for n in cable.archive_numbers] == [NumberKind.CONTROL]
+
+
+def test_the_address_line_and_the_reference_above_the_text() -> None:
+    text = FORM.replace("YOKOHAMA 3.\n", "YOKOHAMA\n3.\n\nReference: Deptel 12.\n\n")
+    cable = parse_cable(text)
+    assert cable.header.passing[0].endswith("KOBE 2, YOKOHAMA 3.")
+    assert [r.raw for r in cable.header.references] == ["Deptel 12"]
+    assert [para.text for para in cable.paras] == [TEXT]
+
+
+def test_a_long_line_goes_on_below_a_blank_one() -> None:
+    cable = parse_cable(FORM.replace("The workers of the\n", "The workers of\n\nNorthern "))
+    (para,) = cable.paras
+    assert "The workers of Northern" in para.text
+    assert "sentence-rejoined" in [r.rule for r in cable.repairs]
+
+
+def test_a_signer_with_small_letters_and_no_signer() -> None:
+    assert parse_cable(FORM.replace("CIA DRUMROE", "Drumroe")).signature == "Drumroe"
+    text = FORM.replace("CIA DRUMROE\n\n", "").replace("will follow.", "will follow in\nLima")
+    cable = parse_cable(text)
+    assert cable.signature is None
+    assert "follow in Lima" in cable.paras[0].text
+
+
 def test_a_paragraph_keeps_its_first_word_and_agencies() -> None:
     text = FORM.replace("The salt harvest", "INR says that the salt harvest")
     text = text.replace("that more will follow.", "CIA reports that more will follow.")
@@ -193,6 +235,9 @@ def test_a_paragraph_keeps_its_first_word_and_agencies() -> None:
         "UNCLAS LIMA 000012\n\nSUBJECT: AN INCOMING TELEGRAM\n\n1. (U) From: the coast.",
         "FROM: Lima\nTO: Secretary of State\nNO: 12\n\nThe harvest.",
         "R 112219Z MAR 08\nFM AMEMBASSY LIMA\nTO SECSTATE WASHDC\nUNCLAS LIMA 12\n",
+        "From: Doe, Jane\nTo: Roe, Richard\nSubject: INCOMING TELEGRAM\n\nPlease read it.",
+        "From: Doe, Jane\nTo: Roe, Richard\nSubject: The incoming telegram\n\nNo. 865, May 4.",
+        "UNCLAS LIMA 000012\n\n1. (U) FROM: arms control 12345 Rec'd the text.",
         "Telegram From the Embassy in Peru to the Department of State\n\nLima, May 1, 1962.",
     ],
 )
@@ -202,7 +247,7 @@ def test_other_texts_are_no_incoming_telegrams(text: str) -> None:
 
 def test_hostile_text_is_not_slow() -> None:
     began = time.process_time()
-    for piece in ("FROM: ", "Action . ", "Control: 12435 Rec'd: ", "A-1 ", "NO: 1 ", "'" * 9):
-        parse_cable(FORM + piece * 40_000)
-        parse_cable(FORM.replace("FROM", piece * 20_000 + "FROM"))
-    assert time.process_time() - began < 20
+    for piece in ("FROM: ", "Control: 12435 Rec'd: ", "NO: 1 ", "ab:", "DOE\n", "A-1\n"):
+        parse_cable(FORM + piece * 5_000)
+        parse_cable(FORM.replace("FROM", piece * 5_000 + "FROM"))
+    assert time.process_time() - began < 10

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import takewhile, zip_longest
+from itertools import pairwise, takewhile, zip_longest
 
 from generator.model import Fate, Repair
 from generator.parse import patterns
+from generator.parse.header_draft import is_para_start
 from generator.parse.lines import Line, LineAndFate
 from generator.parse.patterns import pattern
 from generator.parse.renderings.form_lines import (
@@ -19,10 +20,13 @@ from generator.parse.renderings.form_lines import (
     printed_classification,
 )
 from generator.parse.renderings.released_lines import page_break_blanks
+from generator.parse.renderings.scanned_lines import rejoined
+from generator.parse.sentences import is_finished
 
 PAGE_HEAD = pattern(
     r"\W*(?:-\s?\d{1,2}\s?-\W{1,6}(?:\S{1,12}\W{1,4})?(?:#?\s?\d{1,5}|A-\d{1,4})\b.{0,60}\bfrom\b"
-    r"|Page\s?[:.]?\s?\d{1,2}\s.{0,40}\bA-\s?\d{1,4}\b|Page\s?[:.]?\s?\d{1,2}\W{0,3}$"
+    r"|Page\s?[:.]?\s?\d{1,2}(?:\s?of\s?\d{1,2})?\W{0,3}$|A-\s?\d{1,4}\W{0,3}$"
+    r"|Page\s?[:.]?\s?\d{1,2}\s.{0,40}\bA-\s?\d{1,4}\b"
     r"|A-\s?\d{1,4}\W{1,3}from\b.{0,40}$|Page\s?\d{1,2}\s(?:of\s)?(?:telegram|No)\b.{0,40}\bfrom\b)",
     "-2- 865, November 21, 4 p.m., from Hong Kong",
     "Page 2 of A-123 from Lima",
@@ -34,8 +38,9 @@ PAGE_HEAD = pattern(
 PAGE_FOOT = pattern(
     r".*(?:\bDS-?\s?\d{3}|\bUSE ONLY\b|\b\w?rafted b|\bClearances?\s?:|\bDECLASSIFIED\b"
     r"|\b[Aa]pproved [Bb]y\b|\bREPRODUCTION\b|\bPROHIBITED\b|\bPERMANENT\b|\bRECORD COPY\b"
-    r"|\bmust be returned\b|^\W*[A-Z]{1,6}(?:/[A-Z]{1,6}){0,3}\s?:\s?[A-Z][A-Za-z.]{2,30}\s?[/:]\s?"
-    r"[A-Za-z]{2,4}\b)",
+    r"|\bmust be returned\b|\b[Dd]owngraded at\b|\bautomatically declassified\b"
+    r"|^\W*G(?:ROU|rou)?[Pp][ -]{0,2}\d\W*$"
+    r"|^\W*[A-Z]{1,6}(?:/[A-Z]{1,6}){0,3}\s?:\s?[A-Z][A-Za-z.]{2,30}\s?[/:]\s?[A-Za-z]{2,4}\b)",
     "FORM DS-323",
     "FOR DEPT. USE ONLY",
     "POL:JADoe/roe 11-20-63",
@@ -60,8 +65,14 @@ RARE_STAMPS = frozenset("FRB INR IRC OCB OLI PPT REA RMR SCA SCS TAR TRSY XMB".s
 FOOT_LINES = 16
 """Number of lines that the foot and head of a page take at most."""
 
+LONG_LINE = 0.75
+"""A line of at least this share of the width of the text may go on below a blank line."""
+
 SHORT_LINE = 0.7
 """A line of less than this share of the width of the text is the last of a paragraph."""
+
+CLOSING_LINES = 24
+"""Number of lines below a signature at most."""
 
 PROSE_WORDS = 5
 """A line with so many words of four letters is text, if nothing shows that it is the form's."""
@@ -82,10 +93,10 @@ def read_body(lines: Sequence[Line], closing: dict[int, Fate], *, has_stamps: bo
     `closing` are the fates of the lines from the signature on, by number. `has_stamps` is true if
     the distribution stamp stands at the left of other lines.
     """
-    body = FormBody()
     fates = {**page_breaks(lines), **closing}
     fates.update(_lone_scraps(lines, fates))
     fates.update(dict.fromkeys(page_break_blanks(lines, fates), Fate.BLANK))
+    body = FormBody(repairs=_heal_sentences(lines, fates))
     is_first = True
     for line in lines:
         if line.number in fates:
@@ -103,14 +114,35 @@ def read_body(lines: Sequence[Line], closing: dict[int, Fate], *, has_stamps: bo
     return body
 
 
+def _width(lines: Sequence[Line]) -> int:
+    """The width of the text in characters: nine lines of ten are not longer."""
+    lengths = sorted(len(line.text) for line in lines if not line.is_blank)
+    return lengths[len(lengths) * 9 // 10] if lengths else 0
+
+
+def _heal_sentences(lines: Sequence[Line], fates: dict[int, Fate]) -> list[Repair]:
+    """Adds to `fates` the blank lines that a scan put behind long lines of unfinished sentences.
+
+    Returns the repairs.
+    """
+    text = [line for line in lines if line.number not in fates]
+    width = _width(text)
+    repairs: list[Repair] = []
+    for (above, blank), (_, below) in pairwise(pairwise(text)):
+        is_open = len(above.text) >= LONG_LINE * width and not is_finished(above.text)
+        if is_open and blank.is_blank and not (below.is_blank or is_para_start(below.text)):
+            fates[blank.number] = Fate.BLANK
+            repairs.append(rejoined(above, below))
+    return repairs
+
+
 def split_paragraphs(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The lines with a blank one behind each paragraph that ends on a short line.
 
     Typists indented the first line of a paragraph and left no blank line above it; a scan loses
     the indentation.
     """
-    lengths = sorted(len(line.text) for line in lines if not line.is_blank)
-    width = lengths[len(lengths) * 9 // 10] if lengths else 0
+    width = _width(lines)
     split: list[Line] = []
     for line, below in zip_longest(lines, lines[1:]):
         split.append(line)
@@ -128,29 +160,36 @@ def page_breaks(lines: Sequence[Line]) -> dict[int, Fate]:
     """
     fates: dict[int, Fate] = {}
     heads = [i for i, line in enumerate(lines) if PAGE_HEAD.match(line.text)]
+    end = 0
     for head in (*heads, len(lines)):
-        start = _start_of_foot(lines, head)
+        if head < end:
+            continue
+        start = max(end, _start_of_foot(lines, head))
         end = head
-        if head < len(lines):
-            fates[lines[head].number] = Fate.PAGE
-            end = head + 1
-            while end < len(lines) and (_is_margin(lines[end]) or PAGE_HEAD.match(lines[end].text)):
-                end += 1
+        while end < len(lines) and (PAGE_HEAD.match(lines[end].text) or _is_margin(lines[end])):
+            if PAGE_HEAD.match(lines[end].text):
+                fates[lines[end].number] = Fate.PAGE
+            end += 1
         for line in lines[start:end]:
             fates.setdefault(line.number, Fate.BLANK if line.is_blank else Fate.FORM)
     return fates
 
 
 def _start_of_foot(lines: Sequence[Line], head: int) -> int:
-    """The index at which the foot of the page above `head` begins; `head` without a foot."""
-    start = index = head
-    while index > max(0, head - FOOT_LINES):
-        index -= 1
+    """The index at which the foot of the page above `head` begins; `head` without a foot.
+
+    A mark of the foot takes the lines between it and the next mark along, unless they are text.
+    """
+    start = head
+    is_open = True
+    for index in range(head - 1, max(-1, head - 1 - FOOT_LINES), -1):
         line = lines[index]
-        if PAGE_FOOT.match(line.text) or _is_margin(line):
-            start = index
+        if PAGE_FOOT.match(line.text) or (is_open and not line.is_blank and _is_margin(line)):
+            start, is_open = index, True
         elif len(LONG_WORD.regex.findall(line.text)) >= PROSE_WORDS or _ends_text(line):
             break
+        elif not line.is_blank:
+            is_open = False
     return start
 
 
@@ -178,26 +217,43 @@ def _lone_scraps(lines: Sequence[Line], fates: dict[int, Fate]) -> dict[int, Fat
 
 
 def signer(line: Line) -> tuple[int, str] | None:
-    """The offset and the name of a signer in capitals, alone on a line; None for other lines.
+    """The offset and the name of a signer, alone on a line; None for other lines.
 
-    `DOE`, `CIA DOE` beside the distribution stamp.
+    `DOE`, `Roedoe`, `CIA DOE` beside the distribution stamp.
     """
     stamp = STAMP_WORD.match(line.text)
     start = stamp.end() if stamp is not None and stamp["office"] in STAMPS else 0
     match = patterns.SIGNATURE.match(line.text[start:].rstrip(" .,_-|~"))
-    if match is None or not match["name"].isupper():
+    if match is None or NO_SIGNER & set(match["name"].upper().split()):
         return None
-    is_name = not NO_SIGNER & set(match["name"].split())
-    return (start, match["name"]) if is_name else None
+    return start, match["name"]
 
 
 def find_signer(lines: Sequence[Line]) -> int | None:
-    """The index of the signer's line: the last below which nothing but notes and scraps stand."""
-    last = None
-    for index, line in enumerate(lines):
-        if signer(line) is not None and _is_closing(lines[index + 1 :]):
-            last = index
-    return last
+    """The index of the signer's line: the last below which nothing but notes and scraps stand.
+
+    A name with small letters may be a word of the text, if the sentence above is not finished.
+    """
+    count, is_closing = 0, True
+    for index in range(len(lines) - 1, -1, -1):
+        line = lines[index]
+        if line.is_blank:
+            continue
+        name = signer(line) if is_closing and count <= CLOSING_LINES else None
+        if name is not None and (name[1].isupper() or _is_finished_above(lines, index)):
+            return index
+        is_prose = len(LONG_WORD.regex.findall(line.text)) >= PROSE_WORDS
+        if NOTE.match(line.text):
+            is_closing = True
+        elif is_prose and not PAGE_FOOT.match(line.text):
+            is_closing = False
+        count += 1
+    return None
+
+
+def _is_finished_above(lines: Sequence[Line], index: int) -> bool:
+    above = next((line for line in reversed(lines[:index]) if not line.is_blank), None)
+    return above is not None and (is_finished(above.text) or is_scrap(above.text))
 
 
 def closing_fates(lines: Sequence[Line], at: int | None) -> dict[int, Fate]:
@@ -216,14 +272,3 @@ def begins_with_stamp(line: Line) -> bool:
     """True for a line with an office of the distribution stamp at its left."""
     stamp = STAMP_WORD.match(line.text)
     return stamp is not None and stamp["office"] in STAMPS
-
-
-def _is_closing(lines: Sequence[Line]) -> bool:
-    """True for what stands below a signature: notes, initials, the form's foot, scraps."""
-    for line in lines:
-        if NOTE.match(line.text):
-            return True
-        is_prose = len(LONG_WORD.regex.findall(line.text)) >= PROSE_WORDS
-        if is_prose and not PAGE_FOOT.match(line.text):
-            return False
-    return True

@@ -63,8 +63,8 @@ LABEL = pattern(
     r"(?<![A-Za-z])(?P<label>[A-Za-z]{2,9})\s{0,12}[:;.]{1,2}\s*", "TO : DEPARTMENT", "crom :"
 )
 """What may be the name of a field, with its colon or what a scan makes of it."""
-LABEL_WORDS = 5
-"""A field's name stands among so many first words of a line; scraps stand before it."""
+LABEL_WORDS, LABEL_REACH = 5, 120
+"""A field's name stands among so many first words and characters of a line, behind scraps."""
 SHORT_WORDS = frozenset(
     "A ALL AM AN AND ANY ARE AS AT BE BUT BY CAN DID DO FOR GO HAD HAS HE HER HIM HIS I IF IN IS "
     "IT ITS MAY ME MEN MY NO NOT NOW OF ON ONE OR OUR OUT PER SHE SIX SO TEN THE TO TWO UP US USE "
@@ -131,7 +131,7 @@ def label_end(text: str, name: str) -> int | None:
 
     One letter in four may be misread: `crom : Amembassy` is FROM, `sc supjsEct : Salt` SUBJECT.
     """
-    for match in LABEL.regex.finditer(text):
+    for match in LABEL.regex.finditer(text, 0, LABEL_REACH):
         if len(text[: match.start()].split()) > LABEL_WORDS:
             return None
         faults = len(name) // 4 + (len(name) > 6)

@@ -21,12 +21,20 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein
 
-from generator.model import Addressee, ArchiveNumber, DateSource, Fate, NumberKind, Repair
+from generator.model import (
+    FIRST_UNIQUE_YEAR,
+    Addressee,
+    ArchiveNumber,
+    DateSource,
+    Fate,
+    NumberKind,
+    Repair,
+)
 from generator.model.diagnostics import Diagnostic, diagnostic
 from generator.model.source_text import SourceText
 from generator.parse.lines import Line, LineAndFate, source_lines
@@ -41,52 +49,36 @@ from generator.parse.renderings.form_bodies import (
 from generator.parse.renderings.form_lines import (
     PrintedDay,
     agreed_classification,
-    is_stamp,
     label_end,
     post_at_start,
     printed_classification,
     printed_date,
     printed_day,
 )
+from generator.parse.renderings.incoming_fields import (
+    CONTROL,
+    HEAD_LINES,
+    NUMBER,
+    RECEIVED,
+    FormFields,
+    read_fields,
+    read_intro,
+)
 from generator.parse.renderings.released_lines import separate_marks
 from generator.parse.renderings.rendered_text import CopyMetadata, RenderedText
 
-CONTROL = pattern(
-    r".*?\bCont?rol(?:\s+No)?\s?[:;.]{1,2}\s*#?\s?(?P<number>\d{2,6})\b",
-    "Action           Control: 12345",
-    flags=re.IGNORECASE,
-)
-RECEIVED = pattern(r".*?\bRe[co]['’‘`]?d\s?[:;.]{1,2}\s*(?P<value>.*)$", "Rec'd: November 21, 1957")
-NUMBER = pattern(
-    r"(?!.*\bControl)(?:.*?[^A-Za-z])?N[Oo0]\s?[:;.,]{1,2}\s*[=:~_-]{0,3}\s*(?P<number>\d{1,5})\b"
-    r"(?P<rest>.*)$",
-    "RMR     NO:   865, November 21",
-    "NO: = 865, November 21",
-)
-OTHER_ADDRESS = pattern(
-    r"\W*(?P<name>ACTION|INFO)\s?:\s*(?P<value>[A-Z][A-Z]{2,}.*)$", "INFO: EMBASSY BONN 456"
-)
+DIGITS_ONLY = pattern(r"\d{1,5}\b(?!\s\d)", "865, November 21")
+"""A whole number: a scan parts the digits of others."""
 SERIAL = pattern(r"\s*SECSTATE\s+(?P<number>\d{1,5})\b", "SECSTATE 1201 PRIORITY")
 """The number where the form has no field for it."""
-PRECEDENCE = pattern(
-    r"\W*(?:NIACT|FLASH|EMERGENCY|OPERATIONAL IMMEDIATE|IMMEDIATE|PRIORITY|ROUTINE)\W*$", "PRIORITY"
+ADDRESSEE = pattern(
+    r"(?P<name>\S.*?)(?:\s(?P<serial>\d{1,5}))?"
+    r"(?:\s(?P<precedence>FLASH|NIACT IMMEDIATE|IMMEDIATE|PRIORITY|ROUTINE))?$",
+    "SECSTATE 1201 PRIORITY",
+    "Secretary of State",
 )
-CAPTION = pattern(
-    r"\W*(?P<name>EXDIS|NODIS|LIMDIS|STADIS|NOFORN|LIMIT(?:ED)? DISTRIBUTION|EYES ONLY"
-    r"|NO DISTRIBUTION OUTSIDE DEPARTMENT)\W*$",
-    "LIMIT DISTRIBUTION",
-)
-ADDRESS = pattern(
-    r"(?P<before>.{0,12}?)(?P<text>\b(?:(?:ALSO\s+)?(?:SENT|ACTION|ADDRESSED)\s+(?:TO\s+)?"
-    r"(?:THE\s+)?(?:DEPARTMENT|DEPT|DEPTEL|SECSTATE)\b|(?:REPEATED|RPTD|REPTD?)\s+"
-    r"(?:INFORMATION|INFO|TO)\b|(?:DEPARTMENT|DEPT)\s+(?:ALSO\s+|PLEASE\s+)?PASS\b|PASS(?:ED)?\s+TO\b).*)$",
-    "FE  SENT DEPARTMENT 865, REPEATED INFORMATION KOBE 2.",
-    "RPTD INFO BONN 456",
-    flags=re.IGNORECASE,
-)
-
-HEAD_LINES, FIELD_GAP = 60, 8
-"""Number of lines within which the fields stand, and between two of them."""
+TITLE_REACH = 80
+"""Number of characters of a line within which the title stands."""
 
 LONGEST_DELAY = 20
 """The most days between the day in the number's line and that of receipt."""
@@ -95,48 +87,30 @@ FEWEST_STAMPS = 2
 """So many lines that begin with an office show that the distribution stamp is at the left."""
 
 
-@dataclass(slots=True)
-class FormFields:
-    """The fields of the form as printed."""
-
-    values: dict[str, Line] = field(default_factory=dict)
-    """By name: the line's part behind the name, or the line below if that part is empty."""
-    lines: set[int] = field(default_factory=set)
-    """The numbers of the lines with fields."""
-    end: int = 0
-    """The index after the last field."""
-
-
-@dataclass(slots=True)
-class FormIntro:
-    """The lines between the fields and the text."""
-
-    end: int
-    """The index of the first line of the text."""
-    fates: list[LineAndFate] = field(default_factory=list)
-    captions: list[str] = field(default_factory=list)
-    passing: list[str] = field(default_factory=list)
-
-
 def detects(text: str) -> bool:
     """True for the form's title or the fields `Control:` and `Rec'd:`, with `FROM:` and a number.
 
     The title and the first fields stand at the head of the text.
     """
     lines = text.split("\n", HEAD_LINES + 1)[:HEAD_LINES]
-    has_title = any(map(_is_title, lines))
-    has_control = any(map(CONTROL.match, lines)) and any(map(RECEIVED.match, lines))
-    if not (has_title or has_control):
-        return False
-    names = {name for line in lines for name in ("FROM", "TO") if label_end(line, name)}
-    return "FROM" in names and (
-        any(map(NUMBER.match, lines)) or any(map(RECEIVED.match, lines)) or "TO" in names
+    has_number, has_control, has_receipt, has_day = (
+        any(map(form, lines)) for form in (NUMBER.match, CONTROL.match, RECEIVED.match, _receipt)
+    )
+    is_form = any(map(_is_title, lines)) and (has_number or has_control or has_receipt)
+    return (is_form or (has_control and has_day)) and any(
+        label_end(line, "FROM") is not None for line in lines
     )
 
 
+def _receipt(text: str) -> PrintedDay | None:
+    """The day of receipt on a line; None for other lines."""
+    match = RECEIVED.match(text)
+    return printed_day(match["value"]) if match is not None else None
+
+
 def _is_title(text: str) -> bool:
-    """True for `INCOMING TELEGRAM`, each word with two letters misread at most."""
-    words = [word.upper() for word in re.findall(r"[A-Za-z]+", text)][:8]
+    """True for `INCOMING TELEGRAM` in capitals, each word with two letters misread at most."""
+    words = re.findall(r"[A-Za-z]+", text[:TITLE_REACH])
     return any(
         Levenshtein.distance(first, "INCOMING", score_cutoff=2) <= 2
         and Levenshtein.distance(second, "TELEGRAM", score_cutoff=2) <= 2
@@ -148,8 +122,8 @@ def read(source: SourceText) -> RenderedText:
     """The text of the telegram; the form around it is furniture, and its fields are metadata."""
     released = separate_marks(source_lines(source))
     lines = released.lines
-    fields = _read_fields(lines)
-    intro = _read_intro(lines, fields.end)
+    fields = read_fields(lines)
+    intro = read_intro(lines, fields.end)
     text = lines[intro.end :]
     at = find_signer(text)
     has_stamps = sum(map(begins_with_stamp, lines[: intro.end])) >= FEWEST_STAMPS
@@ -163,6 +137,7 @@ def read(source: SourceText) -> RenderedText:
         ),
         captions=tuple(intro.captions),
         passing=tuple(intro.passing),
+        references=tuple(intro.references),
         signature=name[1] if name else None,
     )
     return RenderedText(
@@ -182,39 +157,6 @@ def read(source: SourceText) -> RenderedText:
     )
 
 
-def _read_fields(lines: Sequence[Line]) -> FormFields:
-    """The fields at the head; the first of each name counts."""
-    fields = FormFields()
-    for index, line in enumerate(lines[:HEAD_LINES]):
-        if fields.end and "from" in fields.values and index > fields.end + FIELD_GAP:
-            break
-        for name, start in _fields_of_line(line.text):
-            fields.lines.add(line.number)
-            fields.end = index + 1
-            value = line.part(start)
-            below = lines[index + 1] if index + 1 < len(lines) else None
-            if value.is_blank and below is not None and printed_day(below.text):
-                fields.lines.add(below.number)
-                fields.end, value = index + 2, below
-            fields.values.setdefault(name, value)
-    return fields
-
-
-def _fields_of_line(text: str) -> Iterator[tuple[str, int]]:
-    """The names of the fields on a line, with the offset of each value."""
-    for name, form in (("control", CONTROL), ("received", RECEIVED), ("number", NUMBER)):
-        match = form.match(text)
-        if match is not None:
-            yield name, match.start("value" if name == "received" else "number")
-    for name in ("FROM", "TO", "DATE"):
-        start = label_end(text, name)
-        if start is not None:
-            yield name.lower(), start
-    match = OTHER_ADDRESS.match(text)
-    if match is not None:
-        yield match["name"].lower(), match.start("value")
-
-
 def _head_fates(lines: Sequence[Line], fields: FormFields) -> Iterator[LineAndFate]:
     for line in lines:
         if line.is_blank:
@@ -226,40 +168,10 @@ def _head_fates(lines: Sequence[Line], fields: FormFields) -> Iterator[LineAndFa
             yield line, Fate.BANNER if is_banner else Fate.FORM
 
 
-def _read_intro(lines: Sequence[Line], start: int) -> FormIntro:
-    """The lines below the fields up to the text: stamps, precedence, captions, address lines."""
-    intro = FormIntro(start)
-    address_goes_on = False
-    for index in range(start, len(lines)):
-        line = lines[index]
-        caption, address = CAPTION.match(line.text), ADDRESS.match(line.text)
-        if line.is_blank:
-            fate = Fate.BLANK
-        elif address is not None or address_goes_on:
-            intro.passing.append(address["text"] if address else line.text.strip())
-            fate = Fate.PASSING
-        elif caption is not None:
-            intro.captions.append(" ".join(caption["name"].split()))
-            fate = Fate.CAPTION
-        elif PRECEDENCE.match(line.text):
-            fate = Fate.HEADER
-        elif printed_classification(line.text) is not None:
-            fate = Fate.BANNER
-        elif is_stamp(line.text):
-            fate = Fate.FORM
-        else:
-            intro.end = index
-            return intro
-        address_goes_on = fate is Fate.PASSING and line.text.rstrip()[-1:] in ",;"
-        intro.fates.append((line, fate))
-    intro.end = len(lines)
-    return intro
-
-
 def _numbers(fields: FormFields) -> Iterator[ArchiveNumber]:
     """The control number, and the telegram's own in its series."""
     for name, kind in (("control", NumberKind.CONTROL), ("number", NumberKind.SERIES)):
-        digits = re.match(r"\d+", fields.values[name].text) if name in fields.values else None
+        digits = DIGITS_ONLY.match(fields.values[name].text) if name in fields.values else None
         if digits is not None:
             yield ArchiveNumber(kind=kind, text=digits[0])
     action = fields.values.get("action")
@@ -300,22 +212,30 @@ def _diagnose(
             post=name,
             number="the cable has none",
         )
-    line = fields.values.get("number", sender)
     reason = "the form has none that is readable"
-    if "number" in fields.values:
+    if any(number.kind is NumberKind.SERIES for number in _numbers(fields)):
         reason = (
-            "before 1973 a post counted its telegrams to each addressee in a series of their own, "
-            "so that other telegrams of the year may have the same number"
+            f"before {FIRST_UNIQUE_YEAR} a post counted its telegrams to each addressee in a "
+            "series of their own, so that other telegrams of the year may have the same number"
         )
+    line = fields.values.get("number", sender)
     yield diagnostic("number-uncertain", line=line.number, text=line.text, reason=reason)
 
 
 def _addressees(value: Line | None) -> Iterator[Addressee]:
-    """The addressees of a field, separated by commas, without what a scan put before them."""
+    """The addressees of a field, separated by commas, without what a scan put before them.
+
+    `SECSTATE 1201 PRIORITY` is the Department, with a number of the series and a precedence.
+    """
     for text in value.text.split(",") if value is not None else ():
-        name = " ".join(text.split()).strip("‘’'\"“”.=_- ")
-        if name:
-            yield Addressee(routing=None, name=name, precedence=None, serial=None)
+        match = ADDRESSEE.match(" ".join(text.split()).strip("‘’'\"“”.=_- "))
+        if match is not None:
+            yield Addressee(
+                routing=None,
+                name=match["name"],
+                precedence=match["precedence"],
+                serial=match["serial"],
+            )
 
 
 def _day_sent(

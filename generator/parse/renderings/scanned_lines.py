@@ -117,7 +117,7 @@ def _torn_paras(lines: Sequence[Line], repairs: list[Repair]) -> set[int]:
             first.text
         )
         if is_open and second.is_blank and not (third.is_blank or _begins(third.text)):
-            torn[second.number] = _rejoined(first, third)
+            torn[second.number] = rejoined(first, third)
         else:
             whole += 1
     if len(torn) < max(MIN_OPEN_PARAS, OPEN_SHARE * (len(torn) + whole)):
@@ -126,7 +126,7 @@ def _torn_paras(lines: Sequence[Line], repairs: list[Repair]) -> set[int]:
     return set(torn)
 
 
-def _rejoined(first: Line, following: Line) -> Repair:
+def rejoined(first: Line, following: Line) -> Repair:
     """The repair of a sentence between two lines, with some words of each."""
     before = " ".join(first.text.split()[-CONTEXT_WORDS:])
     after = " ".join(following.text.split()[:CONTEXT_WORDS])

@@ -132,14 +132,11 @@ def _end_of_form(head: Sequence[Line]) -> int:
 
 
 def _end_of_text(lines: Sequence[Line]) -> int:
-    """The index at which the form goes on behind the text."""
-    for index, line in enumerate(lines):
-        if CONTINUATION.match(line.text) and all(map(_is_form, lines[index:])):
-            return index
+    """The index at which the form goes on behind the text: a `Y`, else the first clearance."""
     end = len(lines)
     while end and (lines[end - 1].is_blank or _is_form(lines[end - 1])):
         end -= 1
-    return end
+    return next((i for i in range(end, len(lines)) if CONTINUATION.match(lines[i].text)), end)
 
 
 def _is_form(line: Line) -> bool:
