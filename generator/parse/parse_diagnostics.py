@@ -13,7 +13,7 @@ from generator.model.source_text import SourceText
 from generator.parse import patterns
 from generator.parse.class_line import ClassLine
 from generator.parse.ending import MessageEnding
-from generator.parse.header import canonical_mrn, mrn_of_file_name
+from generator.parse.header import canonical_mrn, is_later_part, mrn_of_file_name
 from generator.parse.header_draft import HeaderDraft
 from generator.parse.lines import Line
 from generator.parse.message import Message
@@ -159,8 +159,7 @@ def _diagnose_text(
     if at is not None:
         diagnostics.append(diagnostic("text-truncated", line=at.number, text=at.text))
     diagnostics.extend(_unparsed_runs(cable))
-    later_part = cable.header.part is not None and cable.header.part > 1
-    diagnostics.extend(_number_gaps(cable.paras, later_part=later_part))
+    diagnostics.extend(_number_gaps(cable.paras, later_part=is_later_part(draft)))
     diagnostics.extend(_missing_pages(cable))
     return diagnostics
 

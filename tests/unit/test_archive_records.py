@@ -307,3 +307,12 @@ def test_a_signature_below_a_sentence_without_point(last: str, signature: str | 
     cable = parse_cable(f"{head}SUBJECT: SALT\n\n{last}\n\nUNCLASSIFIED\n\nNNNN\n")
     assert cable.signature == signature
     assert len(cable.paras) == 1
+
+
+def test_a_withdrawal_card_is_no_text() -> None:
+    card = "Message Text\n\nWITHDRAWAL CARD\n\nDATE: 14 MAY 2004\nREASON: B1\n\n"
+    cable = parse_cable(card + ATTRIBUTES)
+    assert cable.id == "74PORTOVERDE2576"
+    assert cable.paras == ()
+    assert [(d.code, d.line) for d in cable.diagnostics] == [("text-unavailable", 3)]
+    assert {line.text: line.fates for line in cable.lines}["REASON: B1"] == (Fate.RECORD,)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from generator import facts
 from generator.model import Addressee, ArchiveNumber, NumberKind
+from generator.parse import patterns
 from generator.parse.lines import Line
 from generator.parse.message import valid_day
 from generator.parse.patterns import pattern
@@ -40,15 +41,6 @@ RIDER = pattern(r" OR-[A-Z]$", " OR-M")
 """A note on the originator behind the post."""
 EMPTY = ("", "n/a")
 """Values that say nothing, in small letters."""
-
-CLASSIFICATIONS = (
-    "UNCLASSIFIED",
-    "LIMITED OFFICIAL USE",
-    "CONFIDENTIAL",
-    "SECRET",
-    "TOP SECRET",
-)
-"""The archive's words for classifications."""
 
 PAGE_POST_LENGTH = 6
 """The archive truncates the name of a post to this many characters, spaces among them."""
@@ -112,7 +104,7 @@ def metadata_of(attributes: Attributes) -> CopyMetadata:
     return CopyMetadata(
         number=None if is_airgram or number is None else telegram_number(number, post),
         date=valid_day(day[2], day[1], day[0]) if len(day) == 3 else None,
-        classification=classification if classification in CLASSIFICATIONS else None,
+        classification=classification if classification in patterns.CLASS_WORDS.values() else None,
         post=post or None,
         subject=attribute(attributes, "Subject"),
         tags=attribute(attributes, "TAGS"),

@@ -50,13 +50,8 @@ DESTROYED = pattern(r"(?<!\*)\*{10,}(?!\*)", "THE MIN************** OF SALT")
 LOST_TEXT = "TELEGRAM TEXT FOR THIS MRN IS UNAVAILABLE"
 """Words of the archive in place of a text."""
 
-CLASS_WORDS = {
-    "UNCLASSIFIED": "UNCLAS",
-    "LIMITED OFFICIAL USE": "LIMITED OFFICIAL USE",
-    "CONFIDENTIAL": "CONFIDENTIAL",
-    "SECRET": "SECRET",
-}
-"""The word of the classification line below each banner."""
+CLASS_WORDS = ("UNCLAS", "LIMITED OFFICIAL USE", "CONFIDENTIAL", "SECRET")
+"""The words with which classification lines begin."""
 
 MAX_HEAD = 20
 """Number of lines within which a record without attributes has its first page line."""
@@ -107,13 +102,15 @@ def read(source: SourceText) -> RenderedText:
     attributes = archive_attributes.read_attributes(lines[start + 1 : end])
     record = read_record_pages(telegram)
     own = [line for line in telegram if line.number not in record.fates]
-    if all(line.is_blank for line in own):
+    is_notice = record.notice is not None and not record.pages
+    if is_notice or all(line.is_blank for line in own):
         own = []
     repairs: list[Repair] = []
     own = _with_class_line(own, record, repairs)
     furniture = [(x, record.fates[x.number]) for x in telegram if x.number in record.fates]
     if not own:
-        furniture = [(line, record.fates.get(line.number, Fate.BLANK)) for line in telegram]
+        others = (x for x in telegram if x.number not in record.fates)
+        furniture.extend((x, Fate.BLANK if x.is_blank else Fate.RECORD) for x in others)
     return RenderedText(
         lines=tuple(own),
         furniture=tuple(sorted([*furniture, *_record_fates(lines[start:end])], key=_line_number)),
@@ -243,7 +240,7 @@ def _mended_class_line(text: str, page: RecordPage, sender: str) -> str | None:
     if match is None or int(match["number"]) != page.number:
         return None
     typed = match["word"] if match["word"].startswith("LIMITED") else match["word"].replace(" ", "")
-    word = next((w for w in CLASS_WORDS.values() if is_one_letter_off(typed, w)), None)
+    word = next((w for w in CLASS_WORDS if is_one_letter_off(typed, w)), None)
     if word is None:
         return None
     between = match["between"].strip()
