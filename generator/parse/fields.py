@@ -17,7 +17,7 @@ from generator.parse.field_splitting import split_header_line
 from generator.parse.header_draft import HeaderDraft, add_caption, is_para_start, starts_field
 from generator.parse.lines import Line
 from generator.parse.rows import is_page_line
-from generator.parse.tags import add_tags, continues_tags
+from generator.parse.tags import add_tags, closes_person, continues_tags
 
 LOOKAHEAD = 8
 """Lines to search ahead for another field; the lines before it are routing lines."""
@@ -218,7 +218,7 @@ def _continues(
 ) -> bool:
     """Read a line that continues the open field; returns False for any other line."""
     line = lines[index]
-    if open_field == "tags" and continues_tags(line.text):
+    if open_field == "tags" and (continues_tags(line.text) or closes_person(line.text, header)):
         if blank_before and header.tags:
             return False
         add_tags(line, header)

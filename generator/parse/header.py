@@ -131,7 +131,7 @@ def finish_header(
         passing=tuple(" ".join(p.split()) for p in draft.passing) or metadata.passing,
         executive_order=draft.executive_order or metadata.executive_order,
         tags=tuple(draft.tags) or listed_tags,
-        tag_persons=tuple(draft.persons) if draft.tags else listed_persons,
+        tag_persons=tuple(draft.all_persons) if draft.tags else listed_persons,
         subject=subject or metadata.subject,
         references=references,
         classified_by=" ".join(" ".join(draft.classified_by).split()) or metadata.classified_by,

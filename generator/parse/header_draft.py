@@ -46,6 +46,8 @@ class HeaderDraft:
     tags_line: int | None = None
     """Number of the first TAGS line; None without one."""
     persons: list[str] = field(default_factory=list)
+    open_person: str | None = None
+    """A person's name whose bracket is not closed on the same line; else None."""
     subject: list[Line] = field(default_factory=list)
     preceding_fields: HeaderDraft | None = None
     """Fields before the classification line; None without any."""
@@ -61,6 +63,12 @@ class HeaderDraft:
     unparsed: list[Line] = field(default_factory=list)
     body: list[Line] = field(default_factory=list)
     """The lines after the header."""
+
+    @property
+    def all_persons(self) -> list[str]:
+        """The persons of the TAGS, with one whose bracket is never closed."""
+        last = " ".join((self.open_person or "").split())
+        return [*self.persons, *([last] if last else [])]
 
 
 def add_caption(text: str, header: HeaderDraft) -> None:

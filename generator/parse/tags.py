@@ -48,8 +48,18 @@ def continues_tags(text: str) -> bool:
     return 0 < known == len(words) and any(len(word) > PLACE_CODE_LENGTH for word in words)
 
 
+def closes_person(text: str, header: HeaderDraft) -> bool:
+    """True for a line that ends a name begun above: `OVIP (VANCE,` / `CYRUS R.), US`."""
+    return header.open_person is not None and ")" in text and "(" not in text.partition(")")[0]
+
+
 def _add_codes(line: Line, header: HeaderDraft) -> None:
     """Add the codes and persons of a line without page lines."""
+    if closes_person(line.text, header):
+        end = line.text.index(")")
+        header.persons.append(" ".join(f"{header.open_person} {line.text[:end]}".split()))
+        line = line.part(end + 1)
+    header.open_person = None
     position = 0
     for match in patterns.TAG_PERSON.regex.finditer(line.text):
         if _is_person(match["name"]):
@@ -57,6 +67,10 @@ def _add_codes(line: Line, header: HeaderDraft) -> None:
             names = match["name"].split(";")
             header.persons.extend(" ".join(name.split()) for name in names if name.strip())
             position = match.end()
+    start = line.text.find("(", position)
+    if start >= 0 and ")" not in line.text[start:] and "," in line.text[start:]:
+        header.open_person = line.text[start + 1 :]
+        line = line.part(0, start)
     _add_words(line.part(position), header)
 
 
