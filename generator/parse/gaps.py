@@ -8,12 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from generator.model.releases import Gap, GapKind
 from generator.parse import patterns
 from generator.parse.lines import Line
-from generator.parse.release_marks import MARGIN_COLUMN, editors_gaps, split_at_gaps
+from generator.parse.release_marks import (
+    MARGIN_COLUMN,
+    codes_at_end,
+    editors_gaps,
+    exemption_codes,
+    split_at_gaps,
+)
 
 MAX_GAP_LINES = 8
 """Maximum number of lines over which the words of an editor go."""
@@ -25,7 +31,8 @@ CLOSING = ",.;:!?)]'\""
 def mark_whole_gaps(lines: Sequence[Line]) -> list[Line]:
     """The lines, with a gap in place of each run of lines that is only one.
 
-    `[2 lines not declassified]`, `[Omitted here is discussion` / `of the harvest.]`
+    `[2 lines not declassified]`, `[Omitted here is discussion` / `of the harvest.]`, and codes
+    alone at the right margin, on a line each.
     """
     marked: list[Line] = []
     index = 0
@@ -46,7 +53,17 @@ def _whole_gap(lines: Sequence[Line], index: int) -> tuple[int, Gap | None]:
         gaps = editors_gaps(joined)
         if len(gaps) == 1 and joined.text.strip() == joined.text[gaps[0].start : gaps[0].end]:
             return len(run), gaps[0].gap
-    return 1, None
+    run = list(takewhile(_is_only_codes, lines[index : index + MAX_GAP_LINES]))
+    if not run:
+        return 1, None
+    text = " ".join(line.text.strip() for line in run)
+    return len(run), Gap(line=first.number, text=text, codes=exemption_codes(text))
+
+
+def _is_only_codes(line: Line) -> bool:
+    """True for a line with nothing but codes at the right margin."""
+    margin = codes_at_end(line.text) if line.gap is None else None
+    return margin is not None and not line.text[: margin[0]].strip()
 
 
 def _bracket_lines(lines: Sequence[Line]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.parse import patterns
+from generator.parse.release_marks import NOT_DECLASSIFIED
 from generator.parse.rows import BLANK, FURNITURE, RULE, TEXT, Row
 from generator.parse.sentences import is_finished, needs_follower
 
@@ -196,7 +197,7 @@ def _is_unfinished(rows: list[Row], index: int) -> bool:
 def _may_head(text: str) -> bool:
     """False for a line that is too long for a heading, ends a sentence or contains columns."""
     text = text.strip()
-    if patterns.any_matches(NO_HEADINGS, text) or patterns.REDACTED.search(text):
+    if patterns.any_matches(NO_HEADINGS, text) or _has_gap(text):
         return False
     if (
         text.endswith(".")
@@ -209,6 +210,12 @@ def _may_head(text: str) -> bool:
     ):
         return False
     return "    " not in text and any(map(str.isalpha, text))
+
+
+def _has_gap(text: str) -> bool:
+    """True if a publisher covered or withheld a part of the line."""
+    is_covered = patterns.REDACTED.search(text) is not None
+    return is_covered or ("[" in text and NOT_DECLASSIFIED.search(text) is not None)
 
 
 def _is_free_above(rows: list[Row], lines: tuple[int, ...]) -> bool:
@@ -225,7 +232,7 @@ def _may_be_title(rows: list[Row], run: tuple[int, ...], starts: frozenset[int])
     if len(run) > 2 or any(i in starts or len(rows[i].text) > MAX_HEADING_LENGTH for i in run):
         return False
     first = rows[run[0]].text
-    if patterns.any_matches(NO_HEADINGS, first) or patterns.REDACTED.search(first):
+    if patterns.any_matches(NO_HEADINGS, first) or _has_gap(first):
         return False
     if len(run) > 1 and all(patterns.LETTER_ITEM.match(rows[i].text) for i in run):
         return False

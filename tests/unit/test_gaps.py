@@ -97,6 +97,18 @@ def test_codes_at_the_right_margin_are_not_text() -> None:
     ]
 
 
+def test_codes_alone_at_the_right_margin_are_one_gap() -> None:
+    codes = "\n".join(" " * 100 + code for code in ("1.4(B)", "1.4(D)", "B1"))
+    read = cable(f"1. (S) They met\n{codes}\nin June.\n\n{codes}\n\n2. (S) They left.")
+    (first,), (second,) = (para.blocks for para in read.paras)
+    assert (first.text, second.text) == ("They met in June.", "They left.")
+    assert [(g.codes, g.line, first.text[: g.offset]) for g in first.gaps] == [
+        (("1.4(B)", "1.4(D)", "B1"), 8, "They met "),
+        (("1.4(B)", "1.4(D)", "B1"), 13, "They met in June."),
+    ]
+    assert read.headings == ()
+
+
 def test_covered_passages_stay_in_the_text() -> None:
     (block,) = blocks("1. (S) The mayor of XXXXXXXXXXXX said\nthat XXXXXXXXXXXX left.")
     assert block.text == "The mayor of XXXXXXXXXXXX said that XXXXXXXXXXXX left."
@@ -143,3 +155,10 @@ def test_words_around_a_gap_are_no_date_and_no_cable() -> None:
     links = corpus.links[Mrn("08LIMA12")]
     assert [mention.words for mention in links.mentions] == ["07 LIMA 8"]
     assert [event.iso_date for event in corpus.indexes.events] == ["2008-03-04"]
+
+
+def test_a_line_with_a_gap_is_no_heading() -> None:
+    read = cable("1. (S) They met.\n\nTHE LIMA MEETING\n\n2. (S) Yes.\n\n"
+                 "LIMA [2 lines not declassified]\n\n3. (S) No.")  # fmt: skip
+    assert [heading.text for heading in read.headings] == ["THE LIMA MEETING"]
+    assert [gap.extent for p in read.paras for b in p.blocks for gap in b.gaps] == ["2 lines"]
