@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 
 from generator import parse_cable
-from generator.model import BlockKind, Cable
+from generator.model import Cable
+from generator.model.source_text import SourceText
+from generator.parse.lines import source_lines
+from generator.parse.renderings.smart_healing import heal_breaks
 from tests.unit.test_smart_telegrams import CASE_LINE, FOOT, HEAD, MARGIN, gaps, parse, text_of
 
 WIDE = "The council met the minister of the province and spoke about the state of the harvest"
@@ -13,8 +16,9 @@ WIDE = "The council met the minister of the province and spoke about the state o
 
 def test_a_scan_with_blank_lines_within_sentences_is_healed() -> None:
     lines = (f"{WIDE} and", "of the roads, which", "Lima and the", f"towns, {WIDE.lower()} and,")
-    cable = parse("1. (U) " + "\n\n".join(lines) + "\n\nthen, they left.\n\n2. (U) They met.")
-    assert [len(p.blocks) for p in cable.paras] == [1, 1]
+    text = "1. (U) " + "\n\n".join(lines) + "\n\nthen, they left.\n\n2. (U) They met."
+    cable = parse(f"{text}\n\n3. (U) {WIDE} and Peru\n\nLima was not named.")
+    assert [len(p.blocks) for p in cable.paras] == [1, 1, 1]
 
 
 def test_a_full_line_above_a_page_break_goes_on() -> None:
@@ -22,13 +26,11 @@ def test_a_full_line_above_a_page_break_goes_on() -> None:
     assert [p.text for p in cable.paras] == [f"{WIDE}. It went on.", f"{WIDE}."]
 
 
-def test_the_margin_of_a_page_does_not_make_columns() -> None:
-    words = (WIDE + " and so on. ").split() * 4
-    rows = [" ".join(words[i : i + 9]) for i in range(0, len(words), 9)]
-    first = "\n".join(rows[:4])
-    rest = "\n".join(13 * " " + row for row in rows[4:])
-    cable = parse(f"1. (U) {first}\n{CASE_LINE}\n\n{CASE_LINE}\n\n{rest}")
-    assert [b.kind for p in cable.paras for b in p.blocks] == [BlockKind.TEXT]
+def test_the_margin_of_each_page_is_taken_off() -> None:
+    source = SourceText("    One\n      two\n\nPAGE\n         three\n         four")
+    text = [line for line in source_lines(source) if line.text != "PAGE"]
+    lines = heal_breaks(text, frozenset({4}), [])
+    assert [line.text for line in lines] == ["One", "  two", "three", "four"]
 
 
 def test_the_highest_banner_is_that_of_the_telegram() -> None:
@@ -49,6 +51,11 @@ def test_fields_of_an_email_are_not_those_of_the_block() -> None:
     assert cable.header.subject is None
 
 
+def test_a_number_named_in_an_email_is_not_that_of_the_block() -> None:
+    mail = "From: Roe, Jane\nSent: Friday\n\nThis is about:\nMRN: 11 QUITO 77\nwhich came late.\n\n"
+    assert parse_cable(mail + HEAD + "1. (U) One." + FOOT).id == "11LIMA504"
+
+
 def codes(cable: Cable) -> list[str]:
     return [item.code for item in cable.diagnostics]
 
@@ -66,8 +73,10 @@ def test_a_label_alone_at_the_end_is_the_lower_block() -> None:
 
 
 def test_words_like_labels_are_text() -> None:
-    text = "1. (U) The order of the day:\n\nInfo: on the catch.\n\nInfo\n\n2. (U) They ended."
+    first = "1. (U) The order of the day:\n\nInfo: on the catch."
+    text = first + "\n\n2. (U) They asked for\n\nInfo\n\nand left."
     cable = parse(text)
+    assert text_of(cable, 2) == "They asked for Info and left."
     assert [p.number for p in cable.paras] == [1, 2]
     assert "Info: on the catch." in text_of(cable, 1)
 
@@ -91,12 +100,9 @@ def test_a_subject_goes_on_in_its_column() -> None:
 
 
 def test_an_indented_list_is_not_a_withheld_beginning() -> None:
-    text = f"1. (U) These are:\n\n{14 * ' '}the port,\n{MARGIN}B6\n{15 * ' '}the town."
-    cable = parse(text)
-    assert [gap[2] for gap in gaps(cable)] == [("B6",)]
-    assert text_of(cable, 1).startswith("These are: the port,")
-    late = [o for _, o, _ in gaps(cable)]
-    assert late == [len("the port, ")] or late == [len("These are: the port, ")]
+    cable = parse(f"1. (U) These are:\n\n{14 * ' '}the port and\n{14 * ' '}the town.{MARGIN}B6")
+    assert text_of(cable, 1) == "These are: the port and the town."
+    assert gaps(cable) == [(1, len("the port and the town."), ("B6",))]
 
 
 def test_the_space_behind_a_number_is_no_gap() -> None:
@@ -110,6 +116,8 @@ def test_the_space_behind_a_number_is_no_gap() -> None:
     [
         ("1. (U) One.\n\n2. 6B Agents left.", "6B Agents left."),
         ("1. (U) One.\n\n2. (In Lima) The port closed.", "(In Lima) The port closed."),
+        ("1. (U) One.\n\n2. (BBC) Reporters left.", "(BBC) Reporters left."),
+        ("1. (U) One.\n\n2. (Berlin) The port closed.", "(Berlin) The port closed."),
         ("1. (U) One.\n\n2. (NATO) The port closed.", "(NATO) The port closed."),
         ("1. (U) One.\n\n2. (A) The port.", "The port."),
     ],
@@ -168,6 +176,7 @@ def test_a_struck_sentence_about_handling_is_no_text() -> None:
     )
     cable = parse_cable(head + own + FOOT)
     assert [p.text for p in cable.paras] == ["Talks began."]
+    assert cable.headings == ()
     assert cable.header.passing == ()
 
 

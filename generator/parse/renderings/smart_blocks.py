@@ -109,7 +109,7 @@ class SmartParts:
 def find_block(texts: Sequence[str]) -> int | None:
     """Index of the line with the MRN, or, where its label is lost, of the first label below.
 
-    None where no block begins: e-mails have `From:` and `Subject:` too.
+    None where no block begins: e-mails have `From:` and `Subject:` too, and may name a number.
     """
     labels = [
         (index, label.field)
@@ -120,8 +120,8 @@ def find_block(texts: Sequence[str]) -> int | None:
         for position, (index, name) in enumerate(labels):
             if name is wanted:
                 near = labels[position : position + MAX_HEAD]
-                others = {n for i, n in near if i <= index + MAX_HEAD} - SHARED
-                if len(others) >= MIN_LABELS:
+                names = [n for i, n in near if i <= index + MAX_HEAD and n not in SHARED]
+                if len(set(names)) >= MIN_LABELS and names[1] is not wanted:
                     return index
     return None
 
