@@ -333,7 +333,10 @@ def test_a_message_within_a_telegram_keeps_its_signature() -> None:
     assert {"Roe", "Coe"} <= set(" ".join(para.text for para in cable.paras).split())
 
 
-@pytest.mark.parametrize("before", ["", "\ufeff", "\n\n", "[Page 7]\n\n"])
+SERIES = "Foreign Relations of the United States, 1973–1976, Volume E–99, Peru\n\n"
+
+
+@pytest.mark.parametrize("before", ["", "\ufeff", "\n\n", "[Page 7]\n\n", SERIES])
 def test_plain_text(before: str) -> None:
     cable = parse_cable(before + TEXT)
     assert cable.id == "74LIMA4321"
@@ -366,6 +369,7 @@ def test_figures_count_only_in_order() -> None:
         "UNCLAS LIMA 000012\n\n1. Telegram From the Embassy in Peru to the Department of State",
         "12. Telegram From the Embassy in Peru to the Department of State arrived on May 2, 1974.",
         "12. Editorial Note\n\nLima, May 2, 1974",
+        '<html><div data-type="document"><pre>UNCLAS LIMA 000012</pre></div></html>',
         "",
     ],
 )

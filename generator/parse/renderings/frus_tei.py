@@ -21,7 +21,7 @@ from generator.parse.renderings.frus_xml import XmlElement, XmlFault, read_xml
 from generator.parse.renderings.rendered_text import RenderedText
 
 DOCUMENT = pattern(
-    r"<div\s[^<>]{0,400}?\btype=[\"']document[\"']",
+    r"<div\s(?:[^<>]{0,400}\s)?type=[\"']document[\"']",
     '<div type="document" n="12" xml:id="d12">',
     "<div xml:id='d12' type='document'>",
 )

@@ -19,7 +19,11 @@ from generator.parse.renderings.frus_title import DATELINE, OLD_KIND, read_title
 from generator.parse.renderings.rendered_text import RenderedText
 
 PAGE_MARK = pattern(r"\[Page [0-9IVXLCivxlc]{1,8}\]", "[Page 275]")
-NOTE = pattern(r"\[?(?P<number>\d{1,3})[.\]]?\s+\S", "1. Source: National Archives, RG 59.")
+SERIES_TITLE = pattern(
+    r"\s*(?:Foreign Relations of the United States\b.{0,200}|Historical Documents)\s*$",
+    "Foreign Relations of the United States, 1973-1976, Volume E-99",
+)
+NOTE = pattern(r"\[?(?P<number>\d{1,3})[.\]]\s+\S", "1. Source: National Archives, RG 59.")
 SOURCE_NOTE = pattern(
     r"(?:\[?1[.\]]?\s+)?Source:\s", "Source: National Archives, RG 59.", "1. Source: Lot Files"
 )
@@ -76,15 +80,17 @@ def detects(text: str) -> bool:
     1530Z.` A text with a classification line is a telegram in its own form.
     """
     lines = text[:HEAD_CHARACTERS].lstrip("\ufeff").split("\n")
-    head = [line for line in lines if line.strip() and not _is_page_mark(line)][:HEAD_LINES]
+    head = [line for line in lines if line.strip() and not _is_of_edition(line)][:HEAD_LINES]
     if not head or _title_of(head) is None:
         return False
     has_dateline = any(map(_is_dateline, head[1:]))
     return has_dateline or "\nSource: " in text or "\n1. Source: " in text
 
 
-def _is_page_mark(text: str) -> bool:
-    return PAGE_MARK.regex.fullmatch(text.strip()) is not None
+def _is_of_edition(text: str) -> bool:
+    """True for a page mark, and for the title of the series or a volume above the document."""
+    is_mark = PAGE_MARK.regex.fullmatch(text.strip()) is not None
+    return is_mark or SERIES_TITLE.match(text) is not None
 
 
 def _is_dateline(text: str) -> bool:
@@ -114,7 +120,7 @@ def read(source: SourceText) -> RenderedText:
     """The telegram between the dateline and the notes."""
     document = FrusDocument()
     flows = list(_paragraphs(source))
-    while _is_page_mark(flows[0].text):
+    while _is_of_edition(flows[0].text):
         document.page_marks.append(flows.pop(0))
     at = _title_of([flow.text for flow in flows[:HEAD_LINES]]) or 0
     before = [flow for flow in flows[:at] if OLD_KIND.match(flow.text)]

@@ -16,7 +16,7 @@ MONTHS = (
 
 TITLE = pattern(
     r"\s*(?:(?:No\.\s?)?\[?(?P<document>\d{1,4})[a-z]?\]?\.?\s*)?\[?"
-    r"(?P<kind>(?:[A-Z][A-Za-z-]{2,14} ){0,2}?(?:Telegram|Airgram))\b\]?"
+    r"(?P<kind>(?:[A-Z][A-Za-z-]{2,14} ){0,2}?(?:[Tt]elegram|[Aa]irgram))\b\]?"
     r"(?:\s+(?P<serial>(?:[A-Z][A-Za-z]{0,5}[ \u2013-]?)?\d{1,6}))?"
     r"(?:,? (?P<route>[Ff]rom\s.*))?",
     "12. Telegram From the Embassy in Peru to the Department of State",
@@ -30,7 +30,9 @@ OLD_TITLE = pattern(
 )
 """The titles of volumes up to 1954, whose source note says what a document is."""
 OLD_KIND = pattern(
-    r"\S.{2,80}:\s*(?P<kind>(?:Circular )?(?:Telegram|Airgram))\b", "723.00/4-350: Telegram"
+    r"\S.{2,80}:\s*(?P<kind>(?:Circular )?(?:[Tt]elegram|[Aa]irgram))\b",
+    "723.00/4-350: Telegram",
+    "723.00/4-350: Circular airgram",
 )
 ROUTE = pattern(
     r"(?:[Ff]rom\s+)?(?:[Tt]he\s+)?(?P<sender>"
@@ -115,7 +117,7 @@ def read_title(title: str, source_note: str) -> DocumentTitle | None:
         return None
     route = ROUTE.match(match["route"] or "")
     return DocumentTitle(
-        is_airgram=kind.endswith("Airgram"),
+        is_airgram=kind.lower().endswith("airgram"),
         document=match["document"],
         serial=match.groupdict().get("serial"),
         sender=route["sender"].strip() if route else None,
