@@ -19,6 +19,7 @@ from generator.model.indexes import Indexes
 from generator.model.mentions import CableLinks, Citation
 from generator.model.names import Mrn
 from generator.model.outline import CableStatistics, Outline, outline_of, statistics_of
+from generator.model.relations import RelatedCable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,6 +165,8 @@ class Corpus:
     """The editors' decisions about the glossary."""
     links: Mapping[Mrn, CableLinks] = field(default_factory=dict)
     """Links from and to each cable; empty before the `resolve` stage."""
+    related: Mapping[Mrn, tuple[RelatedCable, ...]] = field(default_factory=dict)
+    """Cables that have something rare in common with each, the most related first."""
     citations: tuple[Citation, ...] = ()
     """All citations, of cables held or not, ordered by citing cable, then as in its text."""
     terms: tuple[Term, ...] = ()

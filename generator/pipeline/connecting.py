@@ -27,8 +27,14 @@ from generator.model.diagnostics import Diagnostic
 from generator.pipeline.cable_summaries import CableSummary
 from generator.pipeline.connection_diagnostics import link_diagnostics, term_diagnostics
 from generator.pipeline.source_parsing import FileDiagnostic
-from generator.resolve.cable_links import join_links, link_cable, mark_withheld
+from generator.resolve.cable_links import (
+    join_links,
+    link_cable,
+    linked_cables,
+    mark_withheld,
+)
 from generator.resolve.catalogue import Catalogue, make_catalogue
+from generator.resolve.related import CableProfile, cable_profile, related_cables
 from generator.resolve.same_text import shared_text, similar_pairs
 
 
@@ -74,9 +80,17 @@ def connect(
         [summary.part for summary in summaries if summary.part is not None],
     )
     same_text = _same_text(corpus, summaries, runner)
+    related = related_cables(
+        [
+            _profile(stored, summary, cable)
+            for stored, summary, cable in zip(corpus.cables, summaries, connected, strict=True)
+        ],
+        {mrn: linked_cables(of) for mrn, of in links.items()},
+    )
     corpus = replace(
         corpus,
         links={m: replace(of, same_text=tuple(same_text.get(m, ()))) for m, of in links.items()},
+        related=related,
         citations=citations,
         terms=join_terms(
             terms,
@@ -91,6 +105,16 @@ def connect(
         ),
     )
     return corpus, list(_diagnostics(corpus, summaries, connected))
+
+
+def _profile(stored: StoredCable, summary: CableSummary, cable: ConnectedCable) -> CableProfile:
+    return cable_profile(
+        stored.outline,
+        summary.mrn,
+        cited=[citation.cited for citation in cable.citations],
+        abbreviations=[use.abbreviation for use in cable.uses],
+        questions=[question.key for question in summary.questions],
+    )
 
 
 def _connect_cables(

@@ -10,6 +10,12 @@ from generator.render import paper, urls, views
 from generator.render.citation_blocks import citation_files
 from generator.render.cited_cables import citing_lines
 from generator.render.copy_pages import copies_pages
+from generator.render.front_views import (
+    header_line,
+    opening,
+    related_lines,
+    series_links,
+)
 from generator.render.gap_marks import codes_on_page, gaps_of
 from generator.render.page_context import PageContext
 from generator.render.page_sequence import shortened
@@ -17,6 +23,7 @@ from generator.render.para_links import abbreviations, notes
 from generator.render.release_views import absence, release_view
 from generator.render.renderer import Renderer
 from generator.render.shared_views import SharedViews, shared_views
+from generator.render.threads import thread
 
 
 def cable_pages(renderer: Renderer, context: PageContext, item: StoredCable) -> Iterator[Page]:
@@ -42,12 +49,14 @@ def front_page(shared: SharedViews, item: StoredCable) -> Page:
     references = views.reference_lines(context, mrn, path)
     parts = views.part_lines(context, mrn, path)
     same_text = views.same_text_lines(context, mrn, path)
+    related = related_lines(context, mrn, path)
     cited_by = citing_lines(context, list(context.links(mrn).cited_by), path)
     outward = [
         *_links_of_header(shared, path, parts),
         *((f"{other} (same text)", link) for other, link, *_ in same_text),
         *((r.target, r.link) for r in references if r.link),
         *((f"{c.mrn} {c.where}", c.link) for c in cited_by),
+        *((line.mrn, line.link) for line in related),
     ]
     return shared.page(
         path,
@@ -62,6 +71,11 @@ def front_page(shared: SharedViews, item: StoredCable) -> Page:
         parts=parts,
         same_text=same_text,
         cited_by=cited_by,
+        header_line=header_line(cable),
+        opening=opening(context, cable, mrn, path),
+        series=series_links(context, mrn, path),
+        related=related,
+        thread=thread(context, mrn, path),
         sections=views.section_lines(cable, mrn, path),
         full=urls.link(path, urls.full_page(mrn)),
         source=urls.link(path, urls.source_page(mrn)),

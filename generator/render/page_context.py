@@ -28,8 +28,11 @@ from generator.model import (
     StoredCable,
     Term,
     Use,
+    mrn_order,
+    split_mrn,
 )
 from generator.model.compared_copies import ReleasedPassage, StoredCopies
+from generator.model.relations import RelatedCable
 from generator.render import urls
 from generator.render.lookups import (
     EVENTS,
@@ -46,6 +49,10 @@ from generator.render.lookups import (
 
 Senses = tuple[Sense, ...]
 """The meanings of an abbreviation."""
+
+
+Neighbours = tuple[Mrn | None, Mrn | None]
+"""The cable before and the cable after; None at the ends."""
 
 
 class PageContext:
@@ -65,6 +72,7 @@ class PageContext:
         self._pages: dict[Mrn, dict[Anchor, str]] = {}
         self._names: dict[Mrn, dict[Anchor, str]] = {}
         self._senses_only: dict[str, Senses] = {}
+        self._neighbours = _neighbours(self._stored)
         self._digests: dict[Lookup, Digest] = {EVERYTHING: corpus.digest}
         lookups = self.lookups
         term, question = self._terms.__getitem__, self._questions.__getitem__
@@ -135,6 +143,16 @@ class PageContext:
         """The links, parts and citations of a cable."""
         self.lookups.add(("links", mrn))
         return self._corpus.links.get(mrn) or CableLinks()
+
+    def related(self, mrn: Mrn) -> Sequence[RelatedCable]:
+        """The cables that have something rare in common with a cable, the most related first."""
+        self.lookups.add(("related", mrn))
+        return self._corpus.related.get(mrn, ())
+
+    def neighbours(self, mrn: Mrn) -> Neighbours:
+        """The cables of the same post before and after a cable, by year and number."""
+        self.lookups.add(("neighbours", mrn))
+        return self._neighbours[mrn]
 
     @property
     def every_citation(self) -> Sequence[Citation]:
@@ -214,6 +232,10 @@ class PageContext:
                 return copies.digest if copies is not None else b""
             case "released":
                 return digest_of(_released(self._corpus))
+            case "related":
+                return digest_of(self._corpus.related.get(Mrn(name)))
+            case "neighbours":
+                return digest_of(self._neighbours.get(Mrn(name)))
             case "events":
                 return digest_of([event_values(event) for event in self._corpus.indexes.events])
             case "citations" if not name:
@@ -254,6 +276,19 @@ class _ParaContents:
 
 
 P = TypeVar("P", Use, Mention)
+
+
+def _neighbours(cables: Iterable[Mrn]) -> dict[Mrn, Neighbours]:
+    """The neighbours of each cable among those of its post."""
+    by_post: dict[str, list[Mrn]] = {}
+    for mrn in sorted(cables, key=mrn_order):
+        parts = split_mrn(mrn)
+        by_post.setdefault(parts[1] if parts else "", []).append(mrn)
+    return {
+        mrn: (before, after)
+        for mrns in by_post.values()
+        for before, mrn, after in zip([None, *mrns], mrns, [*mrns[1:], None], strict=False)
+    }
 
 
 def _by_anchor(items: Iterable[P]) -> dict[Anchor, tuple[P, ...]]:

@@ -59,6 +59,19 @@ def join_links(
     }, citations
 
 
+def linked_cables(links: CableLinks) -> frozenset[Mrn]:
+    """The held cables that a cable cites, that cite it, that are parts of its message or copies."""
+    outcomes = (*links.references, *(mention.outcome for mention in links.mentions))
+    return frozenset(
+        [
+            *(outcome.target for outcome in outcomes if isinstance(outcome, ResolvedTarget)),
+            *(citation.citing for citation in links.cited_by),
+            *(part.target for part in links.parts if part.target is not None),
+            *(other.mrn for other in links.same_text),
+        ]
+    )
+
+
 def link_cable(
     cable: Cable, name: Mrn, catalogue: Catalogue
 ) -> tuple[CableLinks, tuple[Citation, ...]]:

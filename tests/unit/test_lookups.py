@@ -118,6 +118,8 @@ LOOKUPS: Mapping[str, LookupKind] = {
     "copies": _of_cables(lambda site, mrn: site.copies(mrn)),
     "released": _of_site(lambda site: site.released),
     "links": _of_cables(lambda site, mrn: site.links(mrn)),
+    "related": _of_cables(lambda site, mrn: site.related(mrn)),
+    "neighbours": _of_cables(lambda site, mrn: site.neighbours(mrn)),
     "citations": _of_cables(lambda site, mrn: site.citations(mrn)),
     "uses_of": _of_cables(lambda site, mrn: site.uses_of(mrn)),
     "uses_in": _of_cables(lambda site, mrn: [site.uses_in(mrn, para) for para in paras_of(mrn)]),
