@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Set
-from itertools import pairwise
 
 from generator.model import Repair
 from generator.parse import patterns
@@ -67,7 +66,8 @@ def rejoin_words(lines: list[Line], texts: list[str], words: Set[str]) -> list[R
     INVEST-MENT is not. Its first part goes to the line below.
     """
     repairs: list[Repair] = []
-    for index, (above, below) in enumerate(pairwise(texts)):
+    for index in range(len(texts) - 1):
+        above, below = texts[index], texts[index + 1]
         if above[-1:] != "-":
             continue
         match = patterns.PARTED_WORD.search(f"{above[-40:]}\n{below.lstrip()[:40]}")
