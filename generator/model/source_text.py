@@ -15,6 +15,22 @@ _LINE_END = re.compile(r"(\r\n|\r|\n)")
 _LINE_END_OF_PAGE = re.compile(r"(\r\n|\r|\n|&#(?:0*10|[xX]0*[aA]);)")
 """A web page may write the line ends of preformatted text as character references."""
 
+_LINE_END_OF_CELL = re.compile(r"(\r\n|\r|\n|(?<!\\)(?:\\r)?\\n)")
+r"""A row of a table may have `\n` or `\r\n` for each line end of a cell."""
+
+MIN_ESCAPES = 4
+"""At least so many escaped line ends for each line show that a table writes line ends so."""
+
+
+def line_end_of(text: str) -> re.Pattern[str]:
+    """The form of the line ends of a text: a pattern of one group."""
+    if "&#" in text and ("<pre" in text or "<PRE" in text):
+        return _LINE_END_OF_PAGE
+    escapes = text.count("\\n")
+    if escapes > MIN_ESCAPES and escapes > MIN_ESCAPES * text.count("\n"):
+        return _LINE_END_OF_CELL
+    return _LINE_END
+
 
 @fast_pickle
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +53,8 @@ class SourceText:
 
     Lines end at LF, CRLF or CR only. Form feeds and Unicode separators do not end a line, so
     that line numbers agree with those of text editors. In a web page, the character reference of
-    LF (`&#x000A;`) ends a line too: whole messages are one line of their file.
+    LF (`&#x000A;`) ends a line too, and in a table an escaped one (`\\n`): whole messages are one
+    line of their file.
     """
 
     text: str
@@ -48,9 +65,9 @@ class SourceText:
     """Offset of the first character of each line."""
 
     def __post_init__(self) -> None:
-        is_page = "&#" in self.text and ("<pre" in self.text or "<PRE" in self.text)
-        if is_page or "\r" in self.text:
-            pieces = (_LINE_END_OF_PAGE if is_page else _LINE_END).split(self.text)
+        form = line_end_of(self.text)
+        if form is not _LINE_END or "\r" in self.text:
+            pieces = form.split(self.text)
             lines, lengths = pieces[::2], map(add, map(len, pieces[:-1:2]), map(len, pieces[1::2]))
         else:
             lines = self.text.split("\n")

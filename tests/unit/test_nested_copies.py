@@ -8,6 +8,7 @@ import pytest
 
 from generator import parse_cable
 from generator.model import Cable, Fate
+from tests.editions import everything, published, rules
 from tests.unit.test_csv_tables import doubled, escaped, minimal
 from tests.unit.test_html_pages import values
 
@@ -126,6 +127,30 @@ def test_a_copy_in_a_frame_reads_like_the_copy(frame: Callable[[str], str], text
     assert all(line.fates for line in cable.lines)
     for para in cable.paras:
         assert source[para.span.start : para.span.end].startswith(f"{para.number}.")
+
+
+def as_one_line(text: str) -> str:
+    titles, _, row = as_row(text).partition("\n")
+    escaped_ends = row.rstrip("\n").replace("\n", "\\n")
+    return f"{titles}\n{escaped_ends}\n"
+
+
+def with_references(text: str) -> str:
+    return as_page(text).replace("\n", "&#10;")
+
+
+@pytest.mark.parametrize(
+    "frame", [as_page, with_references, as_row, as_escaped_row, as_page_in_a_row, as_one_line]
+)
+def test_a_name_across_a_page_break_is_withheld(frame: Callable[[str], str]) -> None:
+    text = RECORD.replace("AND THEN", "AND ADA").replace("MET AGAIN", "SPECIMEN MET AGAIN")
+    made = published(
+        rules("rules: [{id: a, reason: security, kind: name, names: [Ada Specimen], note: x}]"),
+        c78LIMA12=frame(text),
+    )
+    (item,) = made.corpus.cables
+    assert item.cable.paras[0].text.endswith("MET AGAIN.")
+    assert "specimen" not in str(everything(made)).lower()
 
 
 def fates(cable: Cable) -> dict[str, tuple[Fate, ...]]:

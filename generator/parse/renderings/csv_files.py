@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby, islice
 
+from generator.model.source_text import line_end_of
 from generator.parse.renderings.contained_text import ContainedText
 from generator.parse.renderings.csv_records import Record, read_records
 from generator.parse.renderings.csv_tables import TelegramTable, find_table
@@ -18,7 +19,6 @@ MAX_STARTS = 20
 """Places within a faulty record where the next row is sought."""
 
 _ROW_START = re.compile(r'[\r\n]"')
-_LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 def detects(text: str) -> bool:
@@ -49,7 +49,8 @@ def _parts(text: str, table: TelegramTable) -> Iterator[ContainedText]:
     """Each record as a part, the row of titles first."""
     titles = text[: table.start]
     has_titles = bool(titles.strip("\ufeff\r\n"))
-    line = 1 + len(_LINE_END.findall(titles))
+    line_end = line_end_of(text)
+    line = 1 + len(line_end.findall(titles))
     if has_titles:
         reason = "it holds the titles of the columns"
         yield ContainedText(text=titles, first_line=1, label="row 1", left_out=reason)
@@ -65,7 +66,7 @@ def _parts(text: str, table: TelegramTable) -> Iterator[ContainedText]:
             label=f"row {number}",
             left_out=fault,
         )
-        line += len(_LINE_END.findall(row))
+        line += len(line_end.findall(row))
         start = record.end
 
 

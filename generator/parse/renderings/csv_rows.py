@@ -14,12 +14,7 @@ from generator.model import Fate
 from generator.model.source_text import SourceText
 from generator.parse.lines import Line, LineAndFate, lines_between
 from generator.parse.renderings.csv_records import Cell, read_records
-from generator.parse.renderings.csv_tables import (
-    ESCAPED_LINE_END,
-    TelegramTable,
-    find_table,
-    has_escaped_line_ends,
-)
+from generator.parse.renderings.csv_tables import TelegramTable, find_table
 from generator.parse.renderings.csv_values import read_metadata
 from generator.parse.renderings.rendered_text import RenderedText
 
@@ -56,22 +51,12 @@ def _cell_lines(source: SourceText, table: TelegramTable, cell: Cell) -> Iterato
     """The lines of a cell with its escapes undone; none of an empty cell."""
     if cell.start == cell.end:
         return
-    written_as_escapes = has_escaped_line_ends(source.text[cell.start : cell.end])
     for line in lines_between(source, cell.start, cell.end):
-        for part in _escaped_lines(line) if written_as_escapes else (line,):
-            text = table.dialect.unescaped(part.text) if cell.is_quoted else part.text
-            if text != part.text:
-                yield Line(part.number, part.start, part.end, text.rstrip())
-            else:
-                yield part.part(0)
-
-
-def _escaped_lines(line: Line) -> Iterator[Line]:
-    r"""The lines of a cell that is one line, with `\n` for each line end."""
-    start = 0
-    for end in [*ESCAPED_LINE_END.regex.finditer(line.text), None]:
-        yield line.part(start, end.start() if end else None)
-        start = end.end() if end else 0
+        text = table.dialect.unescaped(line.text) if cell.is_quoted else line.text
+        if text != line.text:
+            yield Line(line.number, line.start, line.end, text.rstrip())
+        else:
+            yield line.part(0)
 
 
 def _around(source: SourceText, cells: list[Cell]) -> Iterator[LineAndFate]:

@@ -9,6 +9,7 @@ from itertools import islice, product
 
 from generator.facts.post_names import known_post
 from generator.model import split_mrn
+from generator.model.source_text import SourceText
 from generator.parse.patterns import pattern
 from generator.parse.renderings.archive_attributes import DOCUMENT_NUMBER
 from generator.parse.renderings.csv_records import Dialect, Record, csv_dialect, read_records
@@ -50,13 +51,9 @@ MAX_HEAD = 5_000
 EMPTY = frozenset({"\\N", "NULL", "null", "None", "nan", "NaN"})
 """What databases write for a value that is not there."""
 
-FEWEST_LINES = 3
-"""A cell of so many lines can show that its line ends are written as escapes."""
-
 DIRECTIVE = re.compile(r"sep=[,;\t|]\r?\n")
 """A first line by which a spreadsheet program names the mark between cells."""
 
-ESCAPED_LINE_END = pattern(r"(?<!\\)(?:(?:\\r)?\\n|\\r)", r"\n", r"\r\n")
 CLASSIFICATION = pattern(
     r"(?P<word>UNCLASSIFIED|LIMITED OFFICIAL USE|CONFIDENTIAL|(?:TOP )?SECRET)(?: ?/.{0,60})?$",
     "UNCLASSIFIED",
@@ -97,7 +94,7 @@ class TelegramTable:
             return "it is empty"
         if self.is_numbered(text, record):
             return None
-        if any(holds_telegram(_plain(values.get(name, ""))) for name in ("header", "body")):
+        if any(holds_telegram(_text(values.get(name, ""))) for name in ("header", "body")):
             return None
         return "no cell has a telegram's number, and no line is like 'UNCLAS MEXICO 000721'"
 
@@ -118,18 +115,9 @@ class TelegramTable:
         return "" if value in EMPTY else value
 
 
-def has_escaped_line_ends(raw: str) -> bool:
-    r"""True for the text of a cell on one line that has `\\n` for its line ends."""
-    if "\n" in raw or "\r" in raw:
-        return False
-    return (
-        sum(1 for _ in islice(ESCAPED_LINE_END.regex.finditer(raw), FEWEST_LINES)) == FEWEST_LINES
-    )
-
-
-def _plain(value: str) -> str:
-    """The value with the line ends that are written as escapes."""
-    return ESCAPED_LINE_END.regex.sub("\n", value) if has_escaped_line_ends(value) else value
+def _text(value: str) -> str:
+    """The value of a cell with its line ends as such."""
+    return "\n".join(SourceText(value).lines)
 
 
 def find_table(text: str) -> TelegramTable | None:
