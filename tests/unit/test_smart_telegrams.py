@@ -81,6 +81,14 @@ def test_codes_above_a_late_line_mark_its_beginning() -> None:
     assert gaps(cable) == [(1, len("The adviser lives in the "), ("B6",))]
 
 
+def test_a_lone_late_line_among_codes_has_a_gap_before_it() -> None:
+    text = f"1. (SBU) He met the\n{30 * ' '}of the north\nwho agreed.\n\n2. (U) They met.{MARGIN}B6"
+    cable = parse(text)
+    assert text_of(cable, 1) == "He met the of the north who agreed."
+    assert gaps(cable)[0] == (1, len("He met the "), ())
+    assert gaps(parse(text.replace("B6", ""))) == []
+
+
 def test_codes_over_a_page_break_are_of_one_passage() -> None:
     codes = f"{MARGIN}1.4(B)\n{MARGIN}1.4(D)\n"
     cable = parse(f"1. (SBU) Talks began.\n\n{codes}{CASE_LINE}\n{CASE_LINE}\n\n{MARGIN}B1\n")
@@ -265,12 +273,12 @@ def test_every_line_has_a_fate() -> None:
 )
 def test_hostile_text_is_read_in_linear_time(unit: str) -> None:
     def seconds(count: int) -> float:
-        start = time.perf_counter()
+        start = time.process_time()
         parse_cable(HEAD + count * unit + FOOT)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(100)
-    assert seconds(8000) < 12 * max(seconds(2000), 0.01)
+    assert seconds(8000) < 12 * max(min(seconds(2000), seconds(2000)), 0.02)
 
 
 def test_words_that_name_no_block_are_no_telegrams() -> None:

@@ -13,6 +13,7 @@ from generator.model import Fate, Gap
 from generator.parse.lines import Line, LineAndFate
 from generator.parse.patterns import pattern
 from generator.parse.release_marks import exemption_codes, read_stamp
+from generator.parse.sentences import is_finished
 
 WHITE_GAP = pattern(r"(?<=\S)\s{5,}(?=\S)", "The minister said        in May")
 """White space in a line with codes, where words were."""
@@ -76,15 +77,18 @@ def split_at_withheld(lines: Sequence[Line]) -> tuple[list[Line], list[LineAndFa
 
     Codes on lines that follow each other, over blank lines, are of one passage. It stands at the
     white gap of the line with the codes, or of a line directly above or below; else where the
-    codes are.
+    codes are. Without codes of its own, it stands before a lone line that begins late.
     """
     result: list[Line] = []
     taken: list[LineAndFate] = []
+    has_codes = any(codes_of(line)[1] for line in lines)
     position = 0
     while position < len(lines):
         line = lines[position]
         start, words = codes_of(line)
         if not words:
+            if has_codes and _begins_late(line, result) and _is_lone(lines, position):
+                result.append(_Withheld().gap(line))
             result.append(line)
             position += 1
             continue
@@ -162,3 +166,11 @@ def _begins_late(line: Line, above: Sequence[Line]) -> bool:
         return False
     before = above[-1].text
     return match.end() >= len(before) - len(before.lstrip()) + LATE_INDENT
+
+
+def _is_lone(lines: Sequence[Line], index: int) -> bool:
+    """True if the line above is not finished, and the line below begins at its margin."""
+    above = lines[index - 1].text
+    below = lines[index + 1].text if index + 1 < len(lines) else ""
+    margin = len(above) - len(above.lstrip())
+    return not is_finished(above) and len(below) - len(below.lstrip()) <= margin
