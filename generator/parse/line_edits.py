@@ -15,10 +15,14 @@ from generator.parse.source_edits import SourceEdits
 
 
 def edited_lines(lines: Sequence[Line], edits: SourceEdits) -> list[Line]:
-    """The lines, split and joined. Blank lines between joined lines are left out."""
+    """The lines, split and joined. Blank lines between joined lines are left out.
+
+    A line that is not verbatim is not split: the place of an offset in its text is unknown.
+    """
     edited: list[Line] = []
     for line in lines:
-        pieces = _split(line, [at - line.start for at in _within(line, edits.splits)])
+        splits = _within(line, edits.splits) if line.is_verbatim else ()
+        pieces = _split(line, [at - line.start for at in splits])
         if line.number in edits.joined:
             while edited and edited[-1].is_blank:
                 edited.pop()

@@ -15,6 +15,7 @@ from generator.parse.renderings.containers import split_container
 from generator.parse.renderings.frus_source_note import read_marking, read_source_note
 from generator.parse.renderings.frus_title import post_of, read_dateline, read_title
 from generator.parse.renderings.frus_xml import MAX_DEPTH, read_xml, unbalanced_tags
+from generator.parse.source_edits import SourceEdits
 from tests.editions import everything, paras, published, rules
 
 TITLE = "12. Telegram From the Embassy in Peru to the Department of State"
@@ -531,3 +532,11 @@ def test_unbalanced_tags() -> None:
     text = "2.</label><item>Two <hi>is</hi><pb/> long<p>"
     tags = [text[start:end] for start, end in unbalanced_tags(text, 0, len(text))]
     assert tags == ["</label>", "<item>", "<p>"]
+
+
+def test_a_split_within_markup_is_not_made() -> None:
+    """Offsets do not show where the text of such a line would be split."""
+    text = document("<p>1. <hi>One</hi> &amp; two. 2. Two.</p>")
+    place = text.index("2. Two")
+    plain, split = parse_cable(text), parse_cable(text, edits=SourceEdits(splits=(place,)))
+    assert split.paras == plain.paras
