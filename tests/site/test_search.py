@@ -120,6 +120,23 @@ def test_a_tag_is_counted_and_explained(page: Page, library: str) -> None:
     assert told.locator(".rt-facet-count").inner_text() == str(found)
 
 
+def test_an_archive_number_leads_to_its_cable(page: Page, address: str) -> None:
+    page.goto(f"{address}search/#q=C05000000")
+    page.wait_for_selector(".rt-hit")
+    assert "12EXAMPLE1954" in page.locator(".rt-hit-link").all_inner_texts()
+    assert all("Cable ·" in text for text in page.locator(".rt-hit").all_inner_texts())
+
+
+def test_an_exemption_code_is_counted_and_explained(page: Page, address: str) -> None:
+    page.goto(f"{address}search/#withheld=B6")
+    page.wait_for_selector(".rt-hit")
+    facet = page.locator("[data-facet=withheld]")
+    assert "B6 personal privacy" in facet.inner_text()
+    about = page.locator(".rt-hit").all_inner_texts()
+    of_cable = [text for text in about if "· 12EXAMPLE1954 ·" in text]
+    assert len(of_cable) == 2, "the front page and the text"
+
+
 def test_hits_are_sorted_by_date(page: Page, library: str) -> None:
     page.goto(library + "search/#q=government&kind=Cable+text&sort=newest")
     page.wait_for_selector(".rt-hit")
