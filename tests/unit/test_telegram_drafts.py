@@ -141,6 +141,9 @@ def test_clearances_and_addressees_are_no_text() -> None:
         ("ARA/AND:JDOE-POE\n", "ARA/AND:JDOE-POE\n\n\n", "2008-03-11"),
         (" - OK", " — O.K.", "2008-03-11"),
         ("YY\n", "Y\n", "2008-03-11"),
+        ("202-555-0100", f"202-555-0100{60 * ' '}B6", "2008-03-11"),
+        ("ARA/FO:MPOE - OK", "ARA/FO:MPOE   DS:RPOE - OK", "2008-03-11"),
+        ("IMMEDIATE   QUITO\nIMMEDIATE   LA PAZ", "IMMEDIATE   QUITO, LA PAZ", "2008-03-11"),
         ("UNCLASSIFIED\n\n\nARA", "32 : UNCLASSIFIED\n\nee\nARA", "2008-03-11"),
     ],
 )
@@ -161,6 +164,12 @@ def test_misread_digits_of_the_day_are_repaired() -> None:
     assert ("misread-digit", "O3/11/2008", "03/11/2008") in [
         (r.rule, r.before, r.after) for r in cable.repairs
     ]
+
+
+def test_info_addressees_of_a_draft() -> None:
+    text = DRAFT.replace("PRIORITY SALT, +", "INFO IMMEDIATE SALT, BOGOTA")
+    cable = parse_cable(text.replace("PRIORITY BOGOTA", "PRIORITY CARACAS"))
+    assert [a.name for a in cable.header.info_addressees] == ["SALT", "BOGOTA", "CARACAS"]
 
 
 def test_a_draft_to_the_department_is_not_the_departments() -> None:

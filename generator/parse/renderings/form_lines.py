@@ -129,13 +129,15 @@ def is_stamp(text: str) -> bool:
 def label_end(text: str, name: str) -> int | None:
     """The offset behind a field's name in a line, as a scan reads it; None without that name.
 
-    One letter in four may be misread: `crom : Amembassy` is FROM, `sc supjsEct : Salt` SUBJECT.
+    One letter in four may be misread: `crom : Amembassy` is FROM, `sc supjsEct : Salt` SUBJECT. The
+    letters `rn` may be an `m`.
     """
     for match in LABEL.regex.finditer(text, 0, LABEL_REACH):
         if len(text[: match.start()].split()) > LABEL_WORDS:
             return None
         faults = len(name) // 4 + (len(name) > 6)
-        if Levenshtein.distance(match["label"].upper(), name, score_cutoff=faults) <= faults:
+        label = match["label"].upper().replace("RN", "M")
+        if Levenshtein.distance(label, name, score_cutoff=faults) <= faults:
             return match.end()
     return None
 

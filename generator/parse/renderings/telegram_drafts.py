@@ -24,6 +24,7 @@ fields; what did not fit there stands behind the text, after a line of the lette
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
@@ -35,6 +36,7 @@ from generator.parse import patterns
 from generator.parse.header_draft import starts_field
 from generator.parse.lines import Line, LineAndFate, source_lines
 from generator.parse.patterns import pattern
+from generator.parse.release_marks import codes_at_end
 from generator.parse.renderings.form_lines import (
     DIGITS,
     agreed_classification,
@@ -64,11 +66,14 @@ CLEARANCE = pattern(
     "JCS:             — INFO",
 )
 ADDRESS = pattern(
-    r"\s*(?P<precedence>FLASH|NIACT IMMEDIATE|IMMEDIATE|PRIORITY|ROUTINE)\s+"
-    r"(?P<name>[A-Z][A-Z .'/-]{1,60}?)\s*(?P<goes_on>,?\s*\+)?\s*$",
+    r"\s*(?P<info>INFO\s+)?(?P<precedence>FLASH|NIACT IMMEDIATE|IMMEDIATE|PRIORITY|ROUTINE)\s+"
+    r"(?P<names>[A-Z][A-Z ,.'/-]{1,80}?)[\s,+]*$",
     "IMMEDIATE LIMA, +",
+    "INFO IMMEDIATE  QUITO, LA PAZ",
     "PRIORITY   BUENOS AIRES",
 )
+COLUMN_GAP = pattern(r"\s{2,}", "  ")
+"""White space between clearances on one line."""
 CONTINUATION = pattern(r"\s*Y{1,4}\s*$", "YY")
 """The line behind which the form goes on."""
 
@@ -81,14 +86,14 @@ MAX_HEAD = 60
 
 def detects(text: str) -> bool:
     """True for a drafter and drafting date above the fields, without lines of a telegram sent."""
-    lines = islice((line for line in text.split("\n") if line.strip()), MAX_HEAD)
     head: list[str] = []
-    for line in lines:
+    for line in islice((line for line in text.split("\n") if line.strip()), MAX_HEAD):
         if starts_field(line):
             return _drafting_line(head) is not None
         if patterns.any_matches(NUMBERED, line):
             return False
-        head.append(line)
+        codes = codes_at_end(line)
+        head.append(line[: codes[0]].rstrip() if codes else line)
     return False
 
 
@@ -144,6 +149,7 @@ def _is_form(line: Line) -> bool:
         line.is_blank
         or printed_classification(line.text) is not None
         or patterns.any_matches((CLEARANCE, ADDRESS, CONTINUATION), line.text)
+        or all(map(CLEARANCE.match, COLUMN_GAP.regex.split(line.text.strip())))
     )
 
 
@@ -176,6 +182,7 @@ def _metadata(
         sender="SECSTATE WASHDC" if is_ours else None,
         action=action,
         info=info,
+        prevailing=frozenset({"classification"}),
     )
     repairs = (Repair(line=drafting.number, before=printed, after=day, rule="misread-digit"),)
     line, text = drafting.number, drafting.text
@@ -201,14 +208,20 @@ def _addressees(
             if match is None:
                 index += bool(last and CONTINUATION.match(line.text))
                 continue
-            if begins_lists and last and last != match["precedence"]:
+            if match["info"] or (begins_lists and last and last != match["precedence"]):
                 index += 1
             last = match["precedence"]
-            addressee = Addressee(
+            lists[min(index, 1)].extend(_named(match))
+    return tuple(lists[0]), tuple(lists[1])
+
+
+def _named(match: re.Match[str]) -> Iterator[Addressee]:
+    """The addressees of a line: `IMMEDIATE LIMA, LA PAZ, +`."""
+    for name in match["names"].split(","):
+        if name.strip():
+            yield Addressee(
                 routing=None,
-                name=" ".join(match["name"].split()).rstrip(","),
-                precedence=last,
+                name=" ".join(name.split()),
+                precedence=match["precedence"],
                 serial=None,
             )
-            lists[min(index, 1)].append(addressee)
-    return tuple(lists[0]), tuple(lists[1])

@@ -21,10 +21,10 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Sequence
-from itertools import islice
+from itertools import islice, takewhile
 
 from generator.facts.post_names import known_post
-from generator.model import Addressee, DateSource, Fate, Repair, make_mrn
+from generator.model import Addressee, DateSource, Fate, Mrn, Repair, make_mrn
 from generator.model.diagnostics import Diagnostic, diagnostic
 from generator.model.source_text import SourceText
 from generator.parse import patterns
@@ -36,6 +36,8 @@ from generator.parse.renderings.form_lines import (
     DIGITS,
     LONG_WORD,
     agreed_classification,
+    label_end,
+    post_at_start,
     printed_classification,
     printed_date,
 )
@@ -53,10 +55,16 @@ FIELD = pattern(
 """The fields that other telegrams do not have in this form."""
 SENDER = pattern(
     r"(?P<sender>[A-Z][A-Za-z .,'-]{2,50}?)\s*[({\[]\s*(?P<post>[A-Z][A-Z .'-]{1,30}?)\s*"
-    r"(?P<number>[0-9][0-9IlO]{0,5})\s*(?:[-–—~]\s*[A-Z ]{5,20})?[)}\]]?\s*$",
+    r"(?P<number>[0-9IlO]{1,6})\s*(?:[-–—~]\s*[A-Z ]{5,20})?[)}\]]?\s*$",
     "SECSTATE WASHDC (STATE 100000 - ROUTINE)",
     "AMEMBASSY LIMA (LIMA 1234)",
 )
+NUMBER_LINE = pattern(
+    r"\s*(?:(?:UNCLASSIFIED|CONFIDENTIAL|SECRET)\s+)?(?P<post>[A-Z][A-Z .'-]{1,30}?)\s+"
+    r"(?P<number>[0-9]{3,6})\s*$",
+    "STATE 100000",
+)
+"""A line of its own with post and number."""
 ADDRESSEE = pattern(
     r"(?P<name>.+?)\s*[-–—~]\s*(?P<precedence>FLASH|NIACT IMMEDIATE|IMMEDIATE|PRIORITY|ROUTINE)$",
     "ALL DIPLOMATIC AND CONSULAR POSTS - ROUTINE",
@@ -73,8 +81,11 @@ PAGE = pattern(
     flags=re.IGNORECASE,
 )
 
-TITLE_LINES, HEAD_LINES = 10, 40
-"""Numbers of text lines within which the title stands, and the fields."""
+TITLE_LINES, HEAD_LINES, VALUE_LINES = 10, 40, 6
+"""Numbers of lines within which the title stands, and the fields, and the value of one."""
+
+SCANNED_FIELDS = ("FROM", "CAPTIONS", "ORIGIN")
+"""Fields whose names are read with a misread letter."""
 
 FOOT = ("drafted by", "cleared by", "approved by", "released by")
 FOOT_FIELDS = frozenset({"cc", "additional addressees", "distribution", *FOOT})
@@ -84,11 +95,26 @@ FOOT_FIELDS = frozenset({"cc", "additional addressees", "distribution", *FOOT})
 def detects(text: str) -> bool:
     """True for a title or a sender with number, and the fields `From:`, and `To:` or `Subject:`."""
     head = list(islice((line for line in text.split("\n") if line.strip()), HEAD_LINES))
-    fields = {m["name"].lower(): m["value"] for m in map(FIELD.match, head) if m is not None}
+    fields = {f[0]: line[f[1] :] for line in head if (f := _field(line)) is not None}
     if "from" not in fields or not ("to" in fields or any(map(patterns.SUBJECT.match, head))):
         return False
     is_sender = SENDER.match(fields["from"]) is not None
     return is_sender or any(map(_is_title, head[:TITLE_LINES]))
+
+
+def _field(text: str) -> tuple[str, int] | None:
+    """The name of a field of the form in small letters, and the offset of its value; else None.
+
+    A scan may misread a letter: `Frorn: SECSTATE`, `Capuons: VISAS`.
+    """
+    match = FIELD.match(text)
+    if match is not None:
+        return match["name"].lower(), match.start("value")
+    for name in SCANNED_FIELDS:
+        end = label_end(text, name)
+        if end is not None and len(text[:end].split()) == 1:
+            return name.lower(), end
+    return None
 
 
 def _is_title(text: str) -> bool:
@@ -110,6 +136,7 @@ def read(source: SourceText) -> RenderedText:
     fates = {line.number: fate for line, fate in head}
     fates.update((line.number, Fate.PAGE) for line in lines[end:foot] if PAGE.match(line.text))
     fates.update(dict.fromkeys(page_break_blanks(lines[end:foot], fates), Fate.BLANK))
+    fates.update((number, Fate.RULE) for number in _rule_below(lines[end:foot]))
     fates.update(
         (line.number, Fate.BLANK if line.is_blank else Fate.HEADER) for line in lines[foot:]
     )
@@ -135,9 +162,15 @@ def _end_of_head(lines: Sequence[Line]) -> int:
         count += not line.is_blank
         if count > HEAD_LINES or is_para_start(line.text):
             break
-        if FIELD.match(line.text) or starts_field(line.text):
+        if _field(line.text) or starts_field(line.text):
             end = index + 1
     return end
+
+
+def _rule_below(lines: Sequence[Line]) -> list[int]:
+    """The number of the line that is the rule between the fields and the text; empty without it."""
+    text = takewhile(lambda line: not is_para_start(line.text), lines[:VALUE_LINES])
+    return [line.number for line in text if patterns.RULE.match(line.text)][:1]
 
 
 def _start_of_foot(lines: Sequence[Line], start: int) -> int:
@@ -162,10 +195,10 @@ def _read_head(lines: Sequence[Line]) -> tuple[dict[str, list[Line]], list[LineA
     value: list[Line] | None = None
     is_others = False
     for line in lines:
-        match = FIELD.match(line.text)
-        if match is not None:
-            value = fields.setdefault(match["name"].lower(), [])
-            value.append(line.part(match.start("value")))
+        name_and_start = _field(line.text)
+        if name_and_start is not None:
+            value = fields.setdefault(name_and_start[0], [])
+            value.append(line.part(name_and_start[1]))
             is_others = False
             fates.append((line, Fate.HEADER))
         elif starts_field(line.text):
@@ -188,48 +221,61 @@ def _metadata(
 ) -> tuple[CopyMetadata, tuple[Repair, ...], tuple[Diagnostic, ...]]:
     """What the fields say, with repairs of misread digits and what is not sure."""
     date, repairs = _date(source, head, fields)
-    (sender_line, *_) = fields["from"]
-    sender = SENDER.match(sender_line.text.strip())
-    number, diagnostics = None, []
-    post = known_post(sender["post"]) if sender else None
-    if sender is None or post is None or date is None:
-        reason = _reason(sender, post)
-        diagnostics.append(
-            diagnostic(
-                "number-uncertain", line=sender_line.number, text=sender_line.text, reason=reason
-            )
+    line = fields["from"][0]
+    sender = SENDER.match(line.text.strip())
+    name = sender["sender"].strip() if sender else line.text.strip()
+    place = sender or _number_line(head, known_post(name))
+    post = known_post(place["post"]) if place else known_post(name)
+    number: Mrn | None = None
+    diagnostics: tuple[Diagnostic, ...] = ()
+    if place is None or post is None or date is None:
+        reason = _reason(place, post)
+        diagnostics = (
+            diagnostic("number-uncertain", line=line.number, text=line.text, reason=reason),
         )
     else:
-        digits = sender["number"].translate(DIGITS)
+        digits = place["number"].translate(DIGITS)
         number = make_mrn(date.year, post, int(digits))
-        if digits != sender["number"]:
-            repair = Repair(
-                line=sender_line.number, before=sender["number"], after=digits, rule="misread-digit"
-            )
+        if digits != place["number"]:
+            before = place["number"]
+            repair = Repair(line=line.number, before=before, after=digits, rule="misread-digit")
             repairs = (*repairs, repair)
-    captions = " ".join(
-        line.text for name in ("caption", "captions") for line in fields.get(name, ())
-    )
+    captions = [item.text for key in ("caption", "captions") for item in fields.get(key, ())]
     metadata = CopyMetadata(
         number=number,
         date=date,
         date_source=DateSource.FORM,
         classification=agreed_classification(map(_without_title, head)),
-        post=" ".join(sender["post"].split()) if sender and post else None,
-        sender=sender["sender"].strip() if sender else sender_line.text.strip(),
+        post=" ".join(place["post"].split()) if place and post else _post_of_sender(name),
+        sender=name,
         action=_addressees(fields, ("to", "action")),
         info=_addressees(fields, ("info", "cc")),
-        captions=_captions(captions),
+        captions=_captions(" ".join(captions)),
+        prevailing=frozenset({"classification"}),
     )
-    return metadata, repairs, tuple(diagnostics)
+    return metadata, repairs, diagnostics
 
 
-def _reason(sender: re.Match[str] | None, post: str | None) -> str:
+def _number_line(head: Sequence[Line], post: str | None) -> re.Match[str] | None:
+    """The line of the head that holds a number of the sender; None unless there is just one."""
+    matches = [m for line in head if (m := NUMBER_LINE.match(line.text)) is not None]
+    if len(matches) != 1 or post is None or known_post(matches[0]["post"]) != post:
+        return None
+    return matches[0]
+
+
+def _post_of_sender(name: str) -> str | None:
+    """`AMEMBASSY LIMA` is LIMA, `SECSTATE WASHDC` is STATE; None for no known post."""
+    post = post_at_start(name)
+    return "STATE" if known_post(name) == "STATE" else post[1] if post else None
+
+
+def _reason(place: re.Match[str] | None, post: str | None) -> str:
     """Why there is no number."""
-    if sender is None:
+    if place is None:
         return "the field From: does not hold it, as in 'AMEMBASSY LIMA (LIMA 1234 - ROUTINE)'"
     if post is None:
-        return f"{sender['post']} is not a known post"
+        return f"{place['post']} is not a known post"
     return "the date of the form, and with it the year, is not readable"
 
 
