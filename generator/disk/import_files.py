@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import BinaryIO
 
 from generator.disk.files import utf8_name
-from generator.disk.import_folder import ImportFolder, ImportLog, original_name
+from generator.disk.import_folder import ImportFolder, ImportLog, SourceRows, original_name
 from generator.disk.ocr import recognise
 from generator.disk.sources import README, is_cable_file
 from generator.disk.symlinks import kind_of, refusal_reason
@@ -98,40 +99,50 @@ def import_source(
     source: ImportSource, folder: ImportFolder, log: ImportLog, handle: EventHandler
 ) -> None:
     """Write the telegrams of a file, keep the file if it has any, and log all its parts."""
-    reason = source.refusal
-    if reason:
-        _log_whole(source, refused(reason), log, handle)
+    if source.refusal:
+        _log_whole(source, refused(source.refusal), log, handle)
         return
     with open(source.path, "rb") as file:
         if is_cable_file(source.path) and source.path.is_relative_to(folder.target):
             reason = "it is in the folder of the cables, where it is read as it is"
             _log_whole(source, left_out(reason), log, handle)
             return
-        name = original_name(file)
-        sha256 = PurePosixPath(name).stem
-        rows: list[bytes] = []
-        outcomes: Counter[Outcome] = Counter()
-        for part in read_file(file, source.path.name, FileContext(recognise)):
-            path, is_new = "", False
-            if part.telegram is not None:
-                path, is_new = folder.write_telegram(part.telegram)
-            outcomes[part.outcome] += 1
-            rows.append(part_row(source.name, sha256, part, path))
-            position = file.tell() if part.member else part.end
-            handle(ImportEvent(source.name, part, is_new, min(position, source.size)))
-        is_kept = outcomes[Outcome.TELEGRAM] > 0
-        if is_kept:
-            folder.keep_original(file, name)
-    log.add(rows, complete_row(source.name, name if is_kept else "", outcomes, rows))
+        with log.source_rows() as rows:
+            _import_parts(source, file, folder, rows, handle)
+
+
+def _import_parts(
+    source: ImportSource,
+    file: BinaryIO,
+    folder: ImportFolder,
+    rows: SourceRows,
+    handle: EventHandler,
+) -> None:
+    name = original_name(file)
+    sha256 = PurePosixPath(name).stem
+    outcomes: Counter[Outcome] = Counter()
+    for part in read_file(file, source.path.name, FileContext(recognise)):
+        path, is_new = "", False
+        if part.telegram is not None:
+            path, is_new = folder.write_telegram(part.telegram)
+        outcomes[part.outcome] += 1
+        rows.add(part_row(source.name, sha256, part, path))
+        position = file.tell() if part.member else part.end
+        handle(ImportEvent(source.name, part, is_new, min(position, source.size)))
+    is_kept = outcomes[Outcome.TELEGRAM] > 0
+    if is_kept:
+        folder.keep_original(file, name)
+    rows.last = complete_row(source.name, name if is_kept else "", outcomes, rows.digest)
 
 
 def _log_whole(
     source: ImportSource, part: ImportedPart, log: ImportLog, handle: EventHandler
 ) -> None:
     """Log a file that is not read."""
-    rows = [part_row(source.name, "", part, "")]
     handle(ImportEvent(source.name, part, False, source.size))
-    log.add(rows, complete_row(source.name, "", Counter([part.outcome]), rows))
+    with log.source_rows() as rows:
+        rows.add(part_row(source.name, "", part, ""))
+        rows.last = complete_row(source.name, "", Counter([part.outcome]), rows.digest)
 
 
 def telegrams_in(path: str | os.PathLike[str]) -> list[tuple[str, str]]:

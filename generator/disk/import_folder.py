@@ -11,7 +11,8 @@ import hashlib
 import os
 import shutil
 import stat
-from collections.abc import Iterator, Sequence
+import tempfile
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
@@ -97,13 +98,39 @@ class ImportLog:
         self._file = file
         self._sources = set(map(digest, _complete_rows(file)))
 
-    def add(self, rows: Sequence[bytes], complete: bytes) -> None:
-        """Add the rows of a source, unless they are there."""
-        if digest(complete) not in self._sources:
-            self._file.write(b"".join((*rows, complete)))
-            self._file.flush()
-            os.fsync(self._file.fileno())
-            self._sources.add(digest(complete))
+    @contextmanager
+    def source_rows(self) -> Iterator[SourceRows]:
+        """The rows of a source; they are added to the log at the end, unless they are there."""
+        with tempfile.TemporaryFile() as file:
+            rows = SourceRows(file)
+            yield rows
+            if (key := digest(rows.last)) not in self._sources:
+                file.seek(0)
+                shutil.copyfileobj(file, self._file)
+                self._file.write(rows.last)
+                self._file.flush()
+                os.fsync(self._file.fileno())
+                self._sources.add(key)
+
+
+class SourceRows:
+    """The rows of a source, in a file: an archive may have more of them than memory."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+        self._hash = hashlib.blake2b(digest_size=16)
+        self.last = b""
+        """The row that completes them."""
+
+    @property
+    def digest(self) -> str:
+        """A digest of the rows."""
+        return self._hash.hexdigest()
+
+    def add(self, row: bytes) -> None:
+        """Add the row of a part."""
+        self._file.write(row)
+        self._hash.update(row)
 
 
 def make_import_folder(workspace: Workspace, target: Path | None) -> ImportFolder:

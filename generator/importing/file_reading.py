@@ -21,7 +21,7 @@ from generator.importing.file_forms import (
     form_of,
 )
 from generator.importing.imported_parts import ImportedPart, Outcome, left_out, refused
-from generator.importing.large_tables import BLOCK, telegrams_of_table
+from generator.importing.large_tables import is_large_table, telegrams_of_table
 from generator.importing.mail_messages import (
     MailMessage,
     read_mail,
@@ -40,7 +40,10 @@ from generator.importing.zip_archives import (
 from generator.model import Source
 
 MAX_FILE_BYTES = 256_000_000
-"""Size of the largest file, not counting archives, in bytes: it is held in memory."""
+"""Size of the largest file, but for archives, mailboxes and tables: it is held in memory."""
+
+MAX_TEXT_BYTES = 64_000_000
+"""Size of the largest text that is no table, in bytes: a volume of documents has 10 millions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +74,15 @@ def read_file(file: BinaryIO, name: str, context: FileContext) -> Iterator[Impor
         yield refused(f"it is {form.name}: {form.advice}")
     elif form is ZIP:
         yield from _read_archive(file, context)
-    elif form is TEXT and _is_longer(file, BLOCK):
+    elif form is TEXT and is_large_table(file, name):
         yield from telegrams_of_table(file, name)
     elif form is MAILBOX:
         yield from _read_mailbox(file, name, context)
     else:
-        data = file.read(MAX_FILE_BYTES + 1)
-        if len(data) > MAX_FILE_BYTES:
-            yield refused(f"it has more than {MAX_FILE_BYTES:,} bytes: split it")
+        largest = MAX_TEXT_BYTES if form is TEXT else MAX_FILE_BYTES
+        data = file.read(largest + 1)
+        if len(data) > largest:
+            yield refused(f"it has more than {largest:,} bytes: split it")
         else:
             yield from _read_bytes(data, name, form, context)
 
@@ -96,17 +100,13 @@ def _read_bytes(
         yield from telegrams_of_text(decode(data, name), data)
 
 
-def _is_longer(file: BinaryIO, size: int) -> bool:
-    """Whether a file has more bytes than `size`; its position stays at the start."""
-    end = file.seek(0, 2)
-    file.seek(0)
-    return end > size
-
-
 def _read_mailbox(file: BinaryIO, name: str, context: FileContext) -> Iterator[ImportedPart]:
+    """The parts of all messages. A message without a telegram is expected among them."""
     for number, message in enumerate(split_mailbox(file, MAX_FILE_BYTES), start=1):
         member = f"message {number}"
         for part in _read_message(read_mail(message), name, context):
+            if part.outcome is Outcome.REFUSED and not part.member:
+                part = replace(part, outcome=Outcome.LEFT_OUT)
             yield part.within(member)
 
 

@@ -17,9 +17,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Sequence
 
-from generator.execution.result_cache import digest
 from generator.importing.imported_parts import ImportedPart, Outcome
 
 COMPLETE = b'{"complete": '
@@ -48,18 +46,17 @@ def part_row(source: str, sha256: str, part: ImportedPart, file: str) -> bytes:
     )
 
 
-def complete_row(
-    source: str, original: str, outcomes: Counter[Outcome], rows: Sequence[bytes]
-) -> bytes:
-    """The last row of a source with these `rows`; `original` is empty if it was not kept."""
+def complete_row(source: str, original: str, outcomes: Counter[Outcome], digest: str) -> bytes:
+    """The last row of a source; `original` is empty if it was not kept.
+
+    `digest` is that of the rows before.
+    """
     counts = {
         "telegrams": outcomes[Outcome.TELEGRAM],
         "left out": outcomes[Outcome.LEFT_OUT],
         "refused": outcomes[Outcome.REFUSED],
     }
-    return _line(
-        {"complete": source, "original": original, **counts, "digest": digest(*rows).hex()}
-    )
+    return _line({"complete": source, "original": original, **counts, "digest": digest})
 
 
 def _line(row: dict[str, object]) -> bytes:

@@ -72,14 +72,22 @@ class TableReader:
         return replace(read, line=line, start=start, end=self._characters)
 
 
+def is_large_table(file: BinaryIO, name: str) -> bool:
+    """Whether a file has more than a block and begins as a table; its position stays at the start.
+
+    `name` is its name for diagnostics.
+    """
+    block = _read_block(file)
+    is_longer = bool(file.read(1))
+    file.seek(0)
+    text = decode(block, name).text if is_longer else None
+    return text is not None and next(split_container(text)).label.startswith("row ")
+
+
 def telegrams_of_table(file: BinaryIO, name: str) -> Iterator[ImportedPart]:
-    """The parts of a large text, in order. It is refused if its beginning is no table."""
+    """The parts of a large table, in order."""
     reader = TableReader(name)
     block = _read_block(file)
-    text = decode(block, name).text or ""
-    if next(split_container(text)).label == WHOLE_FILE:
-        yield refused(f"it has more than {BLOCK:,} bytes and is no table of telegrams: split it")
-        return
     while block:
         following = _read_block(file)
         yield from reader.read_block(block, is_last=not following)

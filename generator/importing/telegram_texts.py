@@ -19,11 +19,16 @@ from generator.parse.stages import parse_cable
 NO_TELEGRAM_CODES = frozenset({"not-a-cable", "file-empty", "form-unknown"})
 """Codes of diagnostics that say that a text is no telegram."""
 
+ADVICE = {
+    "not-a-cable": "leave it out, or compare its layout with a telegram that is read",
+    "file-too-large": "if it holds several telegrams, save each as a file of its own",
+}
+"""What to do about a text that is not imported, where it is not what builds advise."""
+
 
 def sentence(diagnostic: Diagnostic) -> str:
-    """A diagnostic as the reason why a file is not imported."""
-    place = f"line {diagnostic.line}: " if diagnostic.line is not None else ""
-    return f"{place}{diagnostic.message}: {diagnostic.advice}"
+    """A diagnostic as the reason why a file is not imported, with what to do."""
+    return f"{diagnostic.message}: {ADVICE.get(diagnostic.code, diagnostic.advice)}"
 
 
 def telegrams_of_text(source: Source, data: bytes | None = None) -> Iterator[ImportedPart]:

@@ -124,7 +124,9 @@ def test_what_is_no_telegram_is_refused_with_one_sentence(data: bytes, message: 
 
 def test_a_file_that_is_too_large_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(file_reading, "MAX_FILE_BYTES", 100)
-    assert "more than 100 bytes" in refusals(text())[0]
+    monkeypatch.setattr(file_reading, "MAX_TEXT_BYTES", 50)
+    assert "more than 50 bytes" in refusals(text())[0]
+    assert "more than 100 bytes" in refusals(pdf(["text"]))[0]
 
 
 @pytest.mark.parametrize("file", sorted((FIXTURES / "parse").glob("*.txt")), ids=lambda f: f.stem)
@@ -187,7 +189,6 @@ def test_a_table_read_in_blocks_gives_the_same_parts(
 ) -> None:
     whole = parts(data, "dump.csv")
     assert len(whole) >= 28 - 10
-    monkeypatch.setattr(file_reading, "BLOCK", 2000)
     monkeypatch.setattr(large_tables, "BLOCK", block)
     monkeypatch.setattr(large_tables, "LONGEST_LINE", 10_000)
     got = parts(data, "dump.csv")
@@ -197,10 +198,9 @@ def test_a_table_read_in_blocks_gives_the_same_parts(
     assert got[-1].end == whole[-1].end
 
 
-def test_a_large_text_that_is_no_table_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(file_reading, "BLOCK", 100)
+def test_a_large_text_that_is_no_table_is_read_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(large_tables, "BLOCK", 100)
-    assert "is no table of telegrams: split it" in refusals(b"UNCLAS LIMA 000012\n" * 50)[0]
+    assert names(text()) == ["08LIMA12"]
     assert len(refusals(b'"' + b"x" * 5000)) == 1
     assert len(refusals(b"<html>" + b"<p>text</p>\n" * 5000)) == 1
 
@@ -330,11 +330,13 @@ def test_a_mailbox_gives_the_telegram_of_each_message(tmp_path: Path) -> None:
     box = mailbox.mbox(tmp_path / "box.mbox")
     for number in (12, 13):
         box.add(mail(text(number) + b"\nFrom the embassy.\n"))
+    box.add(mail(b"Have you seen these?\n"))
     box.flush()
     data = (tmp_path / "box.mbox").read_bytes()
     got = [p for p in parts(data, "box.mbox") if p.telegram]
     assert [p.member for p in got] == ["message 1", "message 2"]
     assert names(data) == ["08LIMA12", "08LIMA13"]
+    assert refusals(data) == []
 
 
 def test_printed_e_mails_above_a_telegram_are_no_e_mail() -> None:
