@@ -74,7 +74,7 @@ def select_cables(results: Sequence[ParseResult], runner: CachedRunner) -> Selec
     roles = runner.map(
         _roles,
         None,
-        [tuple(cable.source for cable in group) for group in groups],
+        [[cable.source for cable in group] for group in groups],
         lambda group: digest(*(digest(s.stored.digest, digest_of(s.note)) for s in group)),
     )
     cables = {mrn: group[0] for mrn, group in by_number.items() if len(group) == 1}
@@ -92,7 +92,7 @@ def select_cables(results: Sequence[ParseResult], runner: CachedRunner) -> Selec
     )
 
 
-def _roles(context: None, group: tuple[ParsedSource, ...]) -> _CopyRoles:
+def _roles(context: None, group: Sequence[ParsedSource]) -> _CopyRoles:
     with reporting_faults(group[0].stored.name):
         files = [CableCopy(s.stored.name, s.stored.cable, s.note) for s in group]
         main = main_copy(files)

@@ -16,7 +16,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from generator import parse_cable
-from generator.disk import CURATED_GLOSSARY, Workspace, new_workspace
+from generator.disk import CURATED_COPIES, CURATED_GLOSSARY, Workspace, new_workspace
 from generator.model.diagnostics import Severity
 from tests.cases import FIXTURES, read_cases
 from tests.corpus.scoring import CORPUS
@@ -65,8 +65,16 @@ def show_everything(workspace: Workspace) -> None:
     workspace.settings.write_text(settings, encoding="utf-8")
 
 
+COPIES = """copies:
+  - {file: copies/79LIMA1200.txt, publisher: National Archives, date: 2014-03-20}
+  - {file: copies/first-release/79LIMA1200.txt, publisher: Editors of a volume, date: 1998-05-01}
+  - {file: copies/79LIMA1300-a.txt, date: 2014-03-20}
+  - {file: copies/79LIMA1300-b.txt, publisher: The first release, date: 2005-06-30}
+"""
+
+
 def make_workspace(root: Path) -> Workspace:
-    """A workspace with the sample, a cable for each fixture, hostile text and a released copy."""
+    """A workspace with the sample, a cable for each fixture, hostile text and released copies."""
     new_workspace(root)
     workspace = Workspace(root)
     show_everything(workspace)
@@ -95,6 +103,8 @@ def make_workspace(root: Path) -> Workspace:
     hostile = FIXTURES / "hostile.txt"
     shutil.copy(hostile, workspace.cables / "08HOSTILE1.txt")
     shutil.copy(FIXTURES / "released.txt", workspace.cables / "C05000000.txt")
+    shutil.copytree(FIXTURES / "copies", workspace.cables / "copies")
+    (workspace.root / CURATED_COPIES).write_text(COPIES, encoding="utf-8")
     return workspace
 
 

@@ -45,6 +45,10 @@ TYPES = {
     "withheld under": "withheld-under/",
     "withheld under a code": "withheld-under/b6/",
     "archive numbers": "archive-numbers/",
+    "two copies": "cables/79LIMA1200/copies/",
+    "three copies": "cables/79LIMA1300/copies/",
+    "one of three copies": "cables/79LIMA1300/copy-copies-79lima1300-b-txt/",
+    "released later": "released/",
 }
 """A page of each type."""
 

@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.disk import Workspace, new_workspace
+from generator.disk import CURATED_COPIES, Workspace, new_workspace
 from tests.cases import FIXTURES
-from tests.site.conftest import ROOT, SAMPLE, run
+from tests.site.conftest import COPIES, ROOT, SAMPLE, run
 
 
 @pytest.fixture
@@ -44,6 +44,26 @@ def test_show_of_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
     assert result.returncode == 1
     assert "nowhere.txt: error: the file cannot be read" in result.stderr
     assert "Traceback" not in result.stderr
+
+
+def test_compare_prints_the_differences_of_copies(sound: Workspace) -> None:
+    shutil.copytree(FIXTURES / "copies", sound.cables / "copies")
+    (sound.root / CURATED_COPIES).write_text(COPIES, encoding="utf-8")
+    names = ("copies/79LIMA1200.txt", "copies/first-release/79LIMA1200.txt")
+    result = run("reftel", "compare", *names, cwd=sound.root)
+    lines = result.stdout.splitlines()
+    assert result.returncode == 0
+    assert lines[0].startswith("A  copies/79LIMA1200.txt (plain text, National Archives, 2014-")
+    assert lines[-1] == "2 released later, 2 transmission damage, 1 typing, 1 another header."
+    by_number = run("reftel", "compare", "79LIMA1200", cwd=sound.root)
+    assert by_number.stdout == result.stdout
+    others = run("reftel", "compare", "79LIMA1300", "79LIMA1200", cwd=sound.root)
+    assert "¶4: transmission damage\n    A: kilometre\n    B: ki1ometre" in others.stdout
+    nothing = run("reftel", "compare", "79LIMA9", "79LIMA1200", cwd=sound.root)
+    assert nothing.returncode == 2
+    assert "79LIMA9 is neither a file nor the number of a cable" in nothing.stderr
+    alone = run("reftel", "compare", "08EXAMPLE99", cwd=sound.root)
+    assert "no two copies of 08EXAMPLE99" in alone.stderr
 
 
 def test_check_tells_and_exits_by_errors(sound: Workspace) -> None:

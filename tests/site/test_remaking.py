@@ -23,6 +23,7 @@ import pytest
 
 from generator.demo.demo_cables import demo_cables
 from generator.disk import (
+    CURATED_COPIES,
     CURATED_CORRECTIONS,
     CURATED_GLOSSARY,
     CURATED_REDACTIONS,
@@ -154,6 +155,17 @@ def rename_cable(chance: random.Random, site: Site) -> None:
     path.rename(path.with_name(f"x{path.name}"))
 
 
+def copy_cable(chance: random.Random, site: Site) -> None:
+    """Another copy of a cable, of which an editor says when it was published."""
+    path = _some_cable(chance, site)
+    lines = path.read_text(encoding="utf-8").split("\n")
+    at = chance.randrange(len(lines) // 2, len(lines))
+    lines[at : at + 1] = ["[2 lines not declassified]"]
+    site.write("content/cables/copies/a.txt", "\n".join(lines))
+    date = f"19{chance.randrange(80, 99)}-03-01"
+    site.write(CURATED_COPIES, f"copies:\n  - {{file: copies/a.txt, date: {date}}}\n")
+
+
 def edit_glossary(chance: random.Random, site: Site) -> None:
     meaning = f"Grand Depot of Pepper {chance.randrange(3)}"
     entry = f"terms:\n  - short: GDP\n    meaning: {meaning}\n    source: An example\n"
@@ -254,6 +266,7 @@ SOURCES: tuple[Change, ...] = (
     add_cable,
     remove_cable,
     rename_cable,
+    copy_cable,
     edit_glossary,
     correct_cable,
     withhold_cable,

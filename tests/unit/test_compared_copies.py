@@ -322,13 +322,16 @@ def test_a_para_in_another_copy() -> None:
 
 
 def test_earlier_copies_keep_their_lines() -> None:
-    text = f"{cable_text('08LIMA12', 'One.')}\n\n{cable_text('08LIMA12', WORDS)}"
+    text = f"{cable_text('08LIMA12', WORDS[:120])}\n\n{cable_text('08LIMA12', WORDS)}"
     cable = parse_cable(text)
     assert [para.text for para in cable.paras] == [WORDS]
     ((line, earlier),) = earlier_copies(cable)
     (para,) = earlier.paras
-    assert (line, para.text) == (1, "One.")
-    assert text.split("\n")[para.span.line - 1].endswith("One.")
+    assert (line, para.text) == (1, WORDS[:120])
+    assert text.split("\n")[para.span.line - 1].endswith(WORDS[:120])
+    for other in (WORDS[:20], "Salt exporters want lower tariffs. " * 6):
+        text = f"{cable_text('08LIMA12', other)}\n\n{cable_text('08LIMA12', WORDS)}"
+        assert [*earlier_copies(parse_cable(text))] == []
     assert [*earlier_copies(example("08LIMA12", WORDS))] == []
 
 

@@ -17,7 +17,7 @@ from generator.disk import (
     read_curated,
     read_decisions,
 )
-from generator.disk.curated import read_correction_entries
+from generator.disk.curated import read_copy_entries, read_correction_entries
 from generator.disk.regular import read_within
 from generator.editions.edition_settings import PREDEFINED
 from generator.errors import ReftelError
@@ -190,3 +190,6 @@ def test_the_files_of_editors_are_not_misspellings_of_each_other(tmp_path: Path)
     (curated / "correction.yml").write_text("", encoding="utf-8")
     with pytest.raises(ReftelError, match=r"correction\.yml is not read: .*corrections\.yml is"):
         read_correction_entries(workspace)
+    (curated / "copie.yml").write_text("", encoding="utf-8")
+    with pytest.raises(ReftelError, match=r"copie\.yml is not read: .*copies\.yml is missing"):
+        read_copy_entries(workspace)
