@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from generator.model import TELEGRAM_YEARS
 from generator.parse import patterns
 from generator.parse.header_draft import is_para_start, starts_field
@@ -64,20 +66,34 @@ def _is_compact(lines: list[Line], index: int) -> bool:
 def _goes_on_compactly(lines: list[Line], index: int) -> bool:
     """True if the line goes on with the field above it in a copy without blank lines.
 
-    Another field follows, the line is indented, the line above is unfinished; or the first word had
-    no place above, and the line is short: `TALKS ON THE SALE OF SALT FROM THE` / `COAST`.
+    Another field follows, the line is indented, the line above is unfinished; the line, or full
+    ones with it, stands without a point above a paragraph; or its first word had no place above and
+    it is short: `TALKS ON THE SALE OF SALT FROM THE` / `COAST`.
     """
     line, above = lines[index].text, lines[index - 1].text.rstrip()
-    after = lines[index + 1 : index + FIELD_REACH]
-    end = next((i for i, x in enumerate(after) if is_para_start(x.text)), len(after))
-    if any(starts_field(x.text) for x in after[:end]):
+    after = [x.text for x in lines[index + 1 : index + FIELD_REACH]]
+    ends = (i for i, text in enumerate(after) if is_para_start(text) or patterns.LABEL.match(text))
+    end = next(ends, None)
+    if any(map(starts_field, after[:end])):
         return True
     if line[:2].isspace() or above.endswith("-") or needs_follower(above):
         return True
-    width = max(len(x.text) for x in lines[: index + COMPACT_REACH])
-    first_word = line.split(None, 1)[0]
-    is_full = len(above) + 1 + len(first_word) > min(width, MAX_COMPACT_LINE)
-    return is_full and len(line) <= width // 2
+    width = min(max(len(x.text) for x in lines[: index + COMPACT_REACH]), MAX_COMPACT_LINE)
+    rest = [line, *after[:end]]
+    if end is not None and rest[-1][-1:] not in ".:" and not _is_routing(line):
+        return all(_is_full(x, y, width) for x, y in pairwise(rest))
+    return _is_full(above, line, width) and len(line) <= width // 2
+
+
+def _is_routing(text: str) -> bool:
+    """True for `DEPT PASS USDA` and `FOR THE SECRETARY FROM AMBASSADOR`."""
+    forms = (patterns.ROUTING_REQUEST, patterns.ROUTING_ABOVE_TEXT)
+    return patterns.any_matches(forms, text.strip())
+
+
+def _is_full(line: str, following: str, width: int) -> bool:
+    """True if the first word of the following line had no place on the line."""
+    return len(line) + 1 + len(following.split(None, 1)[0]) > width
 
 
 def continues_subject(

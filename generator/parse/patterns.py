@@ -270,8 +270,13 @@ SUBJECT = pattern(
     "SUBJ. TALKS",
     flags=re.IGNORECASE,
 )
+_CABLE_AHEAD = (
+    r"(?=(?:\(?[A-Z][.)]\s?)?(?:[^A-Z]{0,6}[A-Z][A-Z.'-]{1,15}(?: [A-Z.'-]{2,12}){0,2} [0-9]"
+    r"|[A-Z]{3,8}TEL\b))"
+)
 REF = pattern(
-    r"\s*REF(?:S|TELS?|ERENCES?|\(S\))?(?:\s?[:;]\s*|\.\s+|\s+(?=\(?[A-Z][.):])"
+    r"\s*REF(?:S|TELS?|ERENCES?|\(S\))?"
+    rf"(?:\s?[:;]\s*|\.\s+{_CABLE_AHEAD}|\s+(?=\(?[A-Z]\)?:)|\s+(?=\(?[A-Z][.)]){_CABLE_AHEAD}"
     r"|\s(?=[A-Z][A-Z ]{2,20} [0-9]{2,6}$))(.*)$",
     "REF: A. 06 STATE 1",
     "REF A: STATE 123",
@@ -279,8 +284,10 @@ REF = pattern(
     "Ref: state 10152",
     "REFS: (A) STATE 1",
     "REFERENCE: STATE 1",
+    "REF (A) 79 STATE 1",
     flags=re.IGNORECASE,
 )
+"""Without a colon, a cable or SEPTEL follows: sentences go on with `REF A) AND` or `REFTEL. IT`."""
 CLASSIFIED_BY = pattern(
     r"\s*(?:CLASSIFIED BY\s*:?|REASON\s*:)\s*(.*)$",
     "CLASSIFIED BY: Ambassador X for reasons 1.4 (b) and (d)",
