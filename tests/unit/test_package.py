@@ -17,7 +17,7 @@ def test_importing_the_package_does_not_load_the_parser() -> None:
 
 def test_parse_cable_is_importable_from_the_package() -> None:
     assert generator.parse_cable is stages.parse_cable
-    assert generator.__all__ == ["parse_cable"]
+    assert generator.__all__ == ["parse_cable", "telegrams_in"]
 
 
 def test_other_names_are_attribute_errors() -> None:
