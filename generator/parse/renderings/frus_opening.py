@@ -25,13 +25,14 @@ FIELD = pattern(
     r"(?:^|(?<=[.;:?!)\]\u201d\u2019] ))(?:"
     r"(?P<subject>(?:Subj|SUBJ|Subject|SUBJECT)\s?[:;.]\s?(?=\S))"
     r"|(?P<reference>(?:Refs?|REFS?|Reftels?|REFTELS?|References?|REFERENCES?)"
-    r"(?:\s?[:;.]\s?(?=\S)|\s(?=\([A-Za-z]\)|[A-Z][.:)]\s)))"
+    r"(?:\s?[:;.]\s?(?=\S)|\s(?=\([A-Za-z]\)|[A-Z][.:)]\s|[A-Z][A-Za-z ]{2,20}\s\d{1,6}\b)))"
     r"|(?P<order>(?=E\.?O\.?\s?\d{5}\b))"
     r"|(?P<tags>(?:Tags|TAGS)\s?[:;.]\s?(?=\S))"
     r"|(?P<text>(?=1\.\s|(?:Begin\s)?[Ss]ummary[:.]|SUMMARY[:.])))",
     "Subj: Salt Harvest.",
     "Refs: (A) State 12, (B) Lima 34.",
     "Ref A. State 12",
+    "Reftel Lima 34.",
     "E.O. 11652: GDS.",
     "Tags: ETRD, PE.",
     "Summary: The harvest began.",
