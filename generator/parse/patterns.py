@@ -146,9 +146,12 @@ ADDRESSEE = pattern(
 )
 """For text with single spaces."""
 DISTRIBUTION = pattern(
-    r"\s*(?:ACTION|ORIGIN)\s+[A-Z/]+-[0-9]{2}\b.*$"
+    r"\s*(?:ACTION|ORIGIN)\s+[A-Z/]+(?:-[0-9]{2}\b.*|\s[0-9]{2}\s*)$"
+    r"|\s*INFO\s+[A-Z/]{1,6}[ -][0-9]{2}[\s,]+[A-Z/]{1,6}[ -][0-9]{2}\b.*$"
     r"|\s*-{6,}\s*(?:[0-9A-F]{6}|[0-9]{6}Z)(?:\s+[0-9]{6}Z?)?(?:\s*/[0-9]+)?\s*$",
     "ACTION EAP-00",
+    "ACTION ARA 15",
+    "INFO  CIAE 00,DODE 00,INR 07,/043 W",
     "------57D37C 170857Z /38",
     "---------------------     089208",
     "------------------120824Z 014429 /12",

@@ -179,6 +179,16 @@ def test_numbered_paragraphs_and_a_later_form() -> None:
     assert cable.signature == "DOE"
 
 
+def test_a_form_without_readable_title_and_receipt() -> None:
+    cable = parse_cable(
+        "ee\nSECRET\n\nFROM: Hong Kong\nTO: Secretary of State\nNO: 865, November 21, 1957\n\n"
+        "The harvest began early.\n\nDOE\n"
+    )
+    assert cable.rendering == "incoming telegram"
+    assert cable.header.iso_date == "1957-11-21"
+    assert cable.header.classification == "SECRET"
+
+
 def test_values_that_stand_apart_from_their_names() -> None:
     cable = parse_cable(
         "INCOMING TELEGRAM\nUNCLASSIFIED\nAction\nFE\nRMR\nControl:\nRec'd:\nFROM:\nTO:\nNO:\n"
@@ -234,6 +244,7 @@ def test_a_paragraph_keeps_its_first_word_and_agencies() -> None:
     [
         "UNCLAS LIMA 000012\n\nSUBJECT: AN INCOMING TELEGRAM\n\n1. (U) From: the coast.",
         "FROM: Lima\nTO: Secretary of State\nNO: 12\n\nThe harvest.",
+        "FROM: Lima\nTO: the council\nNO: 12, May 4\n\nThe harvest.",
         "R 112219Z MAR 08\nFM AMEMBASSY LIMA\nTO SECSTATE WASHDC\nUNCLAS LIMA 12\n",
         "From: Doe, Jane\nTo: Roe, Richard\nSubject: INCOMING TELEGRAM\n\nPlease read it.",
         "From: Doe, Jane\nTo: Roe, Richard\nSubject: The incoming telegram\n\nNo. 865, May 4.",

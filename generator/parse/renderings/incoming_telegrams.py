@@ -69,6 +69,9 @@ from generator.parse.renderings.rendered_text import CopyMetadata, RenderedText
 
 DIGITS_ONLY = pattern(r"\d{1,5}\b(?!\s\d)", "865, November 21")
 """A whole number: a scan parts the digits of others."""
+SECRETARY = pattern(
+    r"\W*(?:THE\s+)?SECRETARY\s+OF\s+STATE\b", "‘Secretary of State", flags=re.IGNORECASE
+)
 SERIAL = pattern(r"\s*SECSTATE\s+(?P<number>\d{1,5})\b", "SECSTATE 1201 PRIORITY")
 """The number where the form has no field for it."""
 ADDRESSEE = pattern(
@@ -88,18 +91,35 @@ FEWEST_STAMPS = 2
 
 
 def detects(text: str) -> bool:
-    """True for the form's title or the fields `Control:` and `Rec'd:`, with `FROM:` and a number.
+    """True for `FROM:` and other marks of the form at the head of the text.
 
-    The title and the first fields stand at the head of the text.
+    They are the title and a number, control number or receipt; or control number and day of
+    receipt; or the Secretary of State as addressee and a number with its day.
     """
     lines = text.split("\n", HEAD_LINES + 1)[:HEAD_LINES]
-    has_number, has_control, has_receipt, has_day = (
-        any(map(form, lines)) for form in (NUMBER.match, CONTROL.match, RECEIVED.match, _receipt)
+    if all(label_end(line, "FROM") is None for line in lines):
+        return False
+    has_number, has_control, has_receipt, has_day, has_title = (
+        any(map(form, lines))
+        for form in (NUMBER.match, CONTROL.match, RECEIVED.match, _receipt, _is_title)
     )
-    is_form = any(map(_is_title, lines)) and (has_number or has_control or has_receipt)
-    return (is_form or (has_control and has_day)) and any(
-        label_end(line, "FROM") is not None for line in lines
+    if has_title and (has_number or has_control or has_receipt):
+        return True
+    return (has_control and has_day) or (
+        any(map(_is_to_secretary, lines)) and any(map(_is_dated_number, lines))
     )
+
+
+def _is_to_secretary(text: str) -> bool:
+    """True for `TO: Secretary of State`."""
+    end = label_end(text, "TO")
+    return end is not None and SECRETARY.match(text[end:]) is not None
+
+
+def _is_dated_number(text: str) -> bool:
+    """True for `NO: 865, November 21`."""
+    match = NUMBER.match(text)
+    return match is not None and printed_day(match["number"]) is not None
 
 
 def _receipt(text: str) -> PrintedDay | None:
