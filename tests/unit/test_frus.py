@@ -419,7 +419,7 @@ def test_an_airgram_has_no_number_of_its_own() -> None:
 
 def test_the_film_number_is_that_of_the_source() -> None:
     note = read_source_note(
-        "Source: Ford Library, Box 1. Secret. (Telegram 1; Central Foreign Policy File, D750001–0002.)"
+        "Source: Ford Library. Secret. (Telegram 1; Central Foreign Policy File, D750001–0002.)"
     )
     assert note.film is None
 
