@@ -275,7 +275,7 @@ SUBJECT = pattern(
 )
 _CABLE_AHEAD = (
     r"(?=(?:\(?[A-Z][.)]\s?)?(?:[^A-Z]{0,6}[A-Z][A-Z.'-]{1,15}(?: [A-Z.'-]{2,12}){0,2} [0-9]"
-    r"|[A-Z]{3,8}TEL\b))"
+    r"|SEPTELS?\b))"
 )
 REF = pattern(
     r"\s*REF(?:S|TELS?|ERENCES?|\(S\))?"

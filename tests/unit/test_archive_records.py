@@ -237,6 +237,8 @@ WERE PAID IN SACKS OF SA
             ["THE EMBASSY AGREES."],
         ),
         ("SUBJECT: SALT\nDEPT PASS USDA", "SALT", [], []),
+        ("SUBJECT: SALT\nOF THE COAST", "SALT OF THE COAST", [], []),
+        ("SUBJECT: SALT\nFOR THE SECRETARY FROM AMBASSADOR", "SALT", [], []),
     ],
 )
 def test_a_copy_without_blank_lines(
