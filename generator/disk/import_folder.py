@@ -109,7 +109,6 @@ class ImportLog:
                 shutil.copyfileobj(file, self._file)
                 self._file.write(rows.last)
                 self._file.flush()
-                os.fsync(self._file.fileno())
                 self._sources.add(key)
 
 
@@ -174,6 +173,7 @@ def open_log(folder: ImportFolder) -> Iterator[ImportLog]:
                 f"another import into {folder.target} is running: wait for it to end."
             ) from error
         yield ImportLog(file)
+        os.fsync(file.fileno())
     (folder.target / PARTIAL).unlink(missing_ok=True)
 
 
