@@ -7,6 +7,7 @@ import io
 import mailbox
 import zipfile
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -362,6 +363,22 @@ def test_outlook_messages_that_are_none_are_refused(monkeypatch: pytest.MonkeyPa
     assert "damaged" in refusals(old_word)[0]
     monkeypatch.setattr("generator.importing.mail_messages.oxmsg", None)
     assert refusals(old_word) == [MISSING_EXTRA]
+
+
+def test_an_outlook_message_gives_its_text_and_attachments(monkeypatch: pytest.MonkeyPatch) -> None:
+    attachment = SimpleNamespace(file_name="13.txt", file_bytes=text(13))
+    unnamed = SimpleNamespace(file_name=None, file_bytes=None)
+    message = SimpleNamespace(
+        subject="Fw: telegram", body=text().decode().replace("\n", "\r\n"),
+        attachments=(attachment, unnamed),
+    )  # fmt: skip
+    load = SimpleNamespace(Message=SimpleNamespace(load=lambda data: message))
+    monkeypatch.setattr("generator.importing.mail_messages.oxmsg", load)
+    data = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
+    assert names(data, "a.msg") == ["08LIMA12", "08LIMA13"]
+    assert [p.member for p in parts(data)] == ["", "", "13.txt", "attachment 2"]
+    message.body, message.html_body, message.attachments = None, "<p>Text</p>", ()
+    assert "plain text" in refusals(data)[0]
 
 
 # --- PDFs -----------------------------------------------------------------------------------------
