@@ -17,6 +17,7 @@ from generator.model import Corpus, CuratedGlossary, Decisions, Detector, Editio
 from generator.model.diagnostics import diagnostic
 from generator.pipeline import build_edition
 from tests.cables import cable_text
+from tests.cases import FIXTURES
 
 QUESTION = "QUESTION A. Does the country mine salt?\n\nPOST RESPONSE: Yes."
 
@@ -190,6 +191,9 @@ def _of_copies() -> Iterator[tuple[str, Variant]]:
     main = COPIES.replace("2001-03-01", "2001-03-01, base: true")
     yield "another main copy", replace(dated, copies=main)
     yield "another word in a copy", dated.edited("later", "foreign firms", "foreign mines")
+    smart = (FIXTURES / "released.txt").read_text(encoding="utf-8")
+    numbered = {**FILES, "first": smart, "second": smart.replace("C05000000", "C05000009")}
+    yield "copies with archive numbers", replace(BASE, files=numbered)
     yield "another cable beside copies", dated.edited("07LIMA9", "¶1. (U) One.", "¶1. (U) Two.")
     twice = f"{COPY}\n\n{later}"
     yield "an earlier copy in a file", replace(BASE, files={**FILES, "08LIMA11": twice})

@@ -97,6 +97,7 @@ def copy_facts(copy: CableCopy) -> CopyFacts:
         publisher=copy.note.publisher,
         date=own if copy.line is None else None,
         rendering=copy.cable.rendering,
+        numbers=copy.cable.archive_numbers if copy.line is None else (),
         words=count_words(copy.cable),
         gaps=count_gaps(copy.cable),
     )
@@ -117,6 +118,13 @@ def released_passages(mrn: Mrn, compared: ComparedCopies) -> Iterator[ReleasedPa
                         codes=one.codes,
                         date=one.released,
                     )
+
+
+def other_words(compared: ComparedCopies) -> Iterator[str]:
+    """The passages that the main copy withholds or lacks and another copy shows."""
+    for comparison in compared.comparisons:
+        for para in comparison.paras:
+            yield from (d.other for d in para.differences if d.side is Side.MAIN and d.other)
 
 
 def _released(

@@ -27,6 +27,7 @@ COPIES = Table(
         field("publisher", "string?", "Who published it, in the editors' words."),
         field("date", "date?", "Day of its release: the editors', or that of its latest mark."),
         field("rendering", "string", "Form of the source."),
+        field("numbers", "[string]", "Its numbers in the publisher's own series."),
         field("words", "integer", "Words of text that it shows."),
         field("gaps", "integer", "Passages that its publisher withheld."),
         field("address", "string", "Address of the page that compares it with the main copy."),
@@ -84,6 +85,7 @@ def _fact_values(facts: CopyFacts) -> Row:
         facts.publisher,
         facts.date.isoformat() if facts.date is not None else None,
         facts.rendering,
+        [number.text for number in facts.numbers],
         facts.words,
         facts.gaps,
     )

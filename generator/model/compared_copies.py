@@ -9,6 +9,7 @@ from pickle import dumps
 
 from generator.execution.safe_unpickle import unpickle
 from generator.model.names import Anchor, Mrn
+from generator.model.releases import ArchiveNumber
 
 
 class DifferenceKind(StrEnum):
@@ -57,6 +58,8 @@ class CopyFacts:
     """
     rendering: str
     """The form of the source, the name of an entry of `RENDERINGS`."""
+    numbers: tuple[ArchiveNumber, ...]
+    """Its numbers in the publisher's own series."""
     words: int
     """Words of text that it shows."""
     gaps: int
@@ -157,6 +160,10 @@ class StoredCopies:
     """Digest of the inputs: copies with the same digest are equal."""
     released: tuple[ReleasedPassage, ...]
     """The passages that a later copy shows."""
+    numbers: tuple[ArchiveNumber, ...]
+    """The numbers of the other copies in their publishers' series, each once."""
+    other_words: tuple[str, ...]
+    """The passages that the main copy withholds or lacks and another shows."""
     pickled: bytes
     """`ComparedCopies`, as `pack` makes it."""
 

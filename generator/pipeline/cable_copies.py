@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from generator.copies.comparison import CableCopy, compare_copies, released_passages
+from generator.copies.comparison import (
+    CableCopy,
+    compare_copies,
+    other_words,
+    released_passages,
+)
 from generator.copies.copy_words import copy_text
 from generator.copies.earlier_copies import earlier_copies
 from generator.copies.main_copy import main_copy
@@ -192,5 +197,7 @@ def _compare(context: None, group: _CopyGroup) -> StoredCopies | None:
             mrn=group.mrn,
             digest=group.digest,
             released=tuple(released_passages(group.mrn, compared)),
+            numbers=tuple(dict.fromkeys(n for c in compared.comparisons for n in c.other.numbers)),
+            other_words=tuple(dict.fromkeys(other_words(compared))),
             pickled=pack(compared),
         )

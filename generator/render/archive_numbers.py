@@ -47,7 +47,7 @@ KEYS: tuple[Callable[[Item], str], ...] = (
 def archive_number_pages(renderer: Renderer, context: PageContext) -> Iterator[Page]:
     """The archive numbers of the cables, split where there are many."""
     items = sorted(
-        ((number, cable) for cable in context.cables for number in cable.archive_numbers),
+        ((number, cable) for cable in context.cables for number in _numbers(context, cable)),
         key=lambda item: (item[0].kind, item[0].text, item[1].id or ""),
     )
     for part in paginated(items, KEYS):
@@ -72,7 +72,13 @@ def archive_number_pages(renderer: Renderer, context: PageContext) -> Iterator[P
 
 def has_archive_numbers(context: PageContext) -> bool:
     """Whether a cable has a number in a publisher's series."""
-    return any(cable.archive_numbers for cable in context.cables)
+    return any(cable.archive_numbers for cable in context.cables) or bool(context.copy_numbers)
+
+
+def _numbers(context: PageContext, cable: Outline) -> Iterator[ArchiveNumber]:
+    """The archive numbers of all copies of a cable, each once."""
+    others = context.copy_numbers.get(cable.id, ()) if cable.id is not None else ()
+    yield from dict.fromkeys((*cable.archive_numbers, *others))
 
 
 def _row(number: ArchiveNumber, cable: Outline, page: str) -> tuple[str, str, str, Mrn, str, str]:

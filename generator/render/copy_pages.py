@@ -35,7 +35,8 @@ class CopyRow:
     publisher: str
     date: str
     """The day of its release as an ISO date; empty if unknown."""
-    rendering: str
+    form: str
+    """The form of the source, and its archive numbers."""
     words: int
     gaps: int
     link: str
@@ -136,7 +137,7 @@ def _copy_row(name: str, facts: CopyFacts, link: str) -> CopyRow:
         file=f"{facts.name}{place}",
         publisher=facts.publisher or "",
         date=facts.date.isoformat() if facts.date is not None else "",
-        rendering=facts.rendering,
+        form=", ".join([facts.rendering, *(number.text for number in facts.numbers)]),
         words=facts.words,
         gaps=facts.gaps,
         link=link,

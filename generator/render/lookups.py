@@ -31,6 +31,9 @@ EVENTS: Lookup = ("events", "")
 """All events."""
 
 
+COPY_NUMBERS: Lookup = ("copy numbers", "")
+"""The archive numbers of copies other than the main ones."""
+
 RELEASED: Lookup = ("released", "")
 """All passages that a later copy of a cable shows."""
 

@@ -12,6 +12,7 @@ from typing import TypeVar
 from generator.execution.result_cache import Digest, digest, digest_of
 from generator.model import (
     Anchor,
+    ArchiveNumber,
     Cable,
     CableLinks,
     Citation,
@@ -35,6 +36,7 @@ from generator.model.compared_copies import ReleasedPassage, StoredCopies
 from generator.model.relations import RelatedCable
 from generator.render import urls
 from generator.render.lookups import (
+    COPY_NUMBERS,
     EVENTS,
     EVERY_CITATION,
     EVERYTHING,
@@ -177,6 +179,12 @@ class PageContext:
         self.lookups.add(RELEASED)
         return _released(self._corpus)
 
+    @property
+    def copy_numbers(self) -> Mapping[Mrn, tuple[ArchiveNumber, ...]]:
+        """The archive numbers of copies other than the main ones, by cable."""
+        self.lookups.add(COPY_NUMBERS)
+        return _copy_numbers(self._corpus)
+
     def citations(self, mrn: Mrn) -> Sequence[Citation]:
         """The citations in a cable, held or not, in the order of its text."""
         self.lookups.add(("citations", mrn))
@@ -230,6 +238,8 @@ class PageContext:
             case "copies":
                 copies = self._corpus.copies.get(Mrn(name))
                 return copies.digest if copies is not None else b""
+            case "copy numbers":
+                return digest_of([*_copy_numbers(self._corpus).items()])
             case "released":
                 return digest_of(_released(self._corpus))
             case "related":
@@ -265,6 +275,10 @@ class PageContext:
 
 def _released(corpus: Corpus) -> list[ReleasedPassage]:
     return [passage for copies in corpus.copies.values() for passage in copies.released]
+
+
+def _copy_numbers(corpus: Corpus) -> dict[Mrn, tuple[ArchiveNumber, ...]]:
+    return {mrn: copies.numbers for mrn, copies in corpus.copies.items() if copies.numbers}
 
 
 class _ParaContents:

@@ -7,7 +7,7 @@ to a passage but do not occur in it (the meaning of an abbreviation, a cable's n
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from generator import facts
@@ -27,6 +27,7 @@ from generator.model import (
     split_mrn,
     withholdings_of,
 )
+from generator.model.compared_copies import StoredCopies
 from generator.model.releases import with_marks
 from generator.render import urls, views
 from generator.search.meanings import CableMeanings, HiddenWords, hidden_words
@@ -230,6 +231,7 @@ def other_documents(corpus: Corpus) -> Iterator[SearchDocument]:
     yield from _tag_documents(corpus)
     yield from _post_documents(corpus)
     yield from _question_documents(corpus.indexes.questions)
+    yield from _copies_documents(corpus.copies)
     yield from _not_held_documents(corpus.citations, {item.mrn for item in corpus.cables})
 
 
@@ -273,6 +275,25 @@ def _question_documents(questions: Iterable[Question]) -> Iterator[SearchDocumen
         yield _index_document(
             urls.question_page(question.key), title, question.text or question.heading
         )
+
+
+def _copies_documents(copies: Mapping[Mrn, StoredCopies]) -> Iterator[SearchDocument]:
+    """A document for each page of copies: what only another copy shows, and the copies' numbers."""
+    for mrn, stored in copies.items():
+        if stored.other_words or stored.numbers:
+            numbers = HiddenWords(equivalent="", words=tuple(n.text for n in stored.numbers))
+            passage = SearchPassage(
+                anchor="",
+                label="",
+                text=" · ".join(stored.other_words) or f"Copies of {mrn}",
+                hidden_words=(number_words(mrn), *([numbers] if stored.numbers else [])),
+            )
+            yield SearchDocument(
+                address=urls.address(urls.copies_page(mrn)),
+                kind=INDEX,
+                title=f"Copies of {mrn}",
+                passages=(passage,),
+            )
 
 
 def _not_held_documents(

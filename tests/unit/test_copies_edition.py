@@ -16,6 +16,7 @@ from generator.model.diagnostics import Severity
 from generator.pipeline import EditionBuild, build_edition
 from generator.pipeline.editors_view import review
 from tests.cables import cable_text
+from tests.cases import FIXTURES
 from tests.editions import everything, leaks_in, rules
 
 PUBLIC, INTERNAL = PREDEFINED["public"], PREDEFINED["internal"]
@@ -212,6 +213,24 @@ def test_more_than_two_copies_have_a_page_each() -> None:
     assert "B: [1 passage withheld in B](copy-b-txt.md#p-1)" in overview
     assert "C: [1 place damaged](copy-c-txt.md#p-2)" in overview
     assert "[3 copies of this cable are compared](copies.md)" in pages["cables/08LIMA12/index.md"]
+
+
+def test_numbers_and_words_of_other_copies_lead_to_the_cable() -> None:
+    smart = (FIXTURES / "released.txt").read_text(encoding="utf-8")
+    other = replace_word(smart, "C05000000", "C05000009")
+    made = built(a=smart, b=replace_word(other, "the harbour, and", "the quay, and"), c=PLAIN)
+    pages = everything(made)
+    numbers = pages["archive-numbers/index.md"]
+    assert "C05000000" in numbers
+    assert "C05000009" in numbers
+    assert "C05000009" in pages["cables/12EXAMPLE1954/copies.md"]
+    assert "C05000009" in pages["search of cables/12EXAMPLE1954/copies/"]
+    more = built(notes=f"{HEAD}  - {{file: a.txt, base: true}}", a=PLAIN, b=PLAIN_AND_MORE)
+    assert "forty boats" in everything(more)["search of cables/08LIMA12/copies/"]
+
+
+HEAD = "copies:\n"
+PLAIN_AND_MORE = cable(TEXT.format(NAME), f"{OTHER} The owners of forty boats complain.")
 
 
 def replace_word(text: str, before: str, after: str) -> str:

@@ -116,6 +116,7 @@ LOOKUPS: Mapping[str, LookupKind] = {
     "questions": _of_table(lambda site: site.questions, question_keys),
     "stored_cable": _of_cables(lambda site, mrn: site.stored_cable(mrn)),
     "copies": _of_cables(lambda site, mrn: site.copies(mrn)),
+    "copy_numbers": _of_site(lambda site: site.copy_numbers),
     "released": _of_site(lambda site: site.released),
     "links": _of_cables(lambda site, mrn: site.links(mrn)),
     "related": _of_cables(lambda site, mrn: site.related(mrn)),
