@@ -32,7 +32,8 @@ AUDIT_LIMITS = (
 def progress(label: str, length: int) -> Iterator[Callable[[str], None]]:
     """A progress bar on a terminal; elsewhere one line at the start.
 
-    Gives the function to call, with a name, after each of `length` steps.
+    Gives the function to call, with a name, after each of `length` steps. Further steps are not
+    shown: files may turn out to hold several cables.
     """
     if not sys.stderr.isatty():
         click.echo(f"{label}: {length}", err=True)
@@ -42,9 +43,10 @@ def progress(label: str, length: int) -> Iterator[Callable[[str], None]]:
         bar = open_bar.enter_context(click.progressbar(length=length, label=label, file=sys.stderr))
 
         def step(name: str) -> None:
-            bar.update(1)
-            if bar.pos >= length:  # what is printed next begins on a line of its own
-                open_bar.close()
+            if bar.pos < length:
+                bar.update(1)
+                if bar.pos >= length:  # what is printed next begins on a line of its own
+                    open_bar.close()
 
         yield step
 

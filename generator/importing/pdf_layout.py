@@ -108,7 +108,8 @@ def page_text(page: pypdfium2.PdfPage) -> str:
     finally:
         text_page.close()
         page.close()
-    return _laid_out(words)
+    # PDFium gives characters beyond the first 65,536 as two halves.
+    return _laid_out(words).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _words(text_page: pypdfium2.PdfTextPage) -> Iterator[PlacedWord]:

@@ -73,7 +73,7 @@ def read_part(
     if limited.text is None:
         return replace(refused("; ".join(map(sentence, limited.diagnostics))), place=part.label)
     stem, suffix = posixpath.splitext(posixpath.basename(name))
-    written = data if data is not None else part.text.encode("utf-8", "surrogatepass")
+    written = data if data is not None else part.text.encode("utf-8", "replace")
     identified = _identify(part.text, stem, written, part.label, is_whole=is_whole)
     if isinstance(identified, Diagnostic):
         return replace(refused(sentence(identified)), place=part.label)

@@ -9,6 +9,7 @@ import zipfile
 from pathlib import Path
 from types import SimpleNamespace
 
+import pikepdf
 import pytest
 
 import generator
@@ -17,6 +18,7 @@ from generator.importing import file_reading, large_tables, pdf_telegrams, zip_a
 from generator.importing.file_reading import FileContext, read_file
 from generator.importing.imported_parts import ImportedPart, Outcome
 from generator.importing.mail_messages import MISSING_EXTRA
+from generator.importing.pdf_layout import read_pdf
 from generator.importing.telegram_texts import NO_TELEGRAM_CODES
 from generator.parse.identity import CableIdentity, identify_cable
 from tests.cases import FIXTURES, read_cases
@@ -396,6 +398,21 @@ def test_a_pdf_gives_its_lines_blank_lines_and_columns() -> None:
     assert part.telegram.suffix == ".txt"
 
 
+def test_no_half_of_a_character_is_in_a_text() -> None:
+    """An attribute of the PDF maps the letters of its font to characters beyond the first plane."""
+    mapped = (
+        b"/CIDInit/ProcSet findresource begin begincmap 1 begincodespacerange<00><ff>"
+        b"endcodespacerange 1 beginbfchar<55><D835DC00>endbfchar endcmap end"
+    )
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdf(["U"]))) as document:
+        document.pages[0].Resources.Font.F1.ToUnicode = document.make_stream(mapped)
+        document.save(out)
+    data = out.getvalue()
+    (page,) = read_pdf(data).pages
+    assert page == "\U0001d400\n"
+
+
 def test_pages_are_parted_by_form_feeds() -> None:
     head, tail = TELEGRAM.format(number=12).split("2. (U)")
     (part,) = parts(pdf([head, "2. (U)" + tail]), "a.pdf")
@@ -482,7 +499,6 @@ def test_a_page_without_text_is_listed() -> None:
 
 
 def test_encrypted_broken_and_cut_pdfs_are_refused() -> None:
-    pikepdf = pytest.importorskip("pikepdf")
     sound = pdf([TELEGRAM.format(number=12)])
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(sound)) as document:
