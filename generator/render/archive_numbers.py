@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from generator.model import ArchiveNumber, Mrn, Outline, Page
+from generator.model import ArchiveNumber, Mrn, NumberKind, Outline, Page
 from generator.render import urls, views
 from generator.render.cable_lists import CABLE_KEYS
 from generator.render.page_context import PageContext
@@ -13,8 +13,8 @@ from generator.render.renderer import Renderer, breadcrumb
 
 HEADING = "Archive numbers"
 
-THOUSAND = 3
-"""Number of final characters in which the numbers on one page differ."""
+ENDINGS = (4, 3, 2)
+"""Numbers of final characters in which the numbers on one page differ, coarsest first."""
 
 Item = tuple[ArchiveNumber, Outline]
 
@@ -23,8 +23,9 @@ def _series(item: Item) -> str:
     return urls.slugify(item[0].kind.value)
 
 
-def _thousand(item: Item) -> str:
-    return f"{_series(item)}-{urls.slugify(item[0].text[:-THOUSAND]) or 'other'}"
+def _beginning(ending: int) -> Callable[[Item], str]:
+    """The key of numbers that have all but their last characters in common."""
+    return lambda item: f"{_series(item)}-{urls.slugify(item[0].text[:-ending]) or 'other'}"
 
 
 def _number(item: Item) -> str:
@@ -37,11 +38,11 @@ def _of_cable(key: Callable[[Outline], str]) -> Callable[[Item], str]:
 
 KEYS: tuple[Callable[[Item], str], ...] = (
     _series,
-    _thousand,
+    *map(_beginning, ENDINGS),
     _number,
     *(_of_cable(key) for key in CABLE_KEYS),
 )
-"""Keys by which a long list is split: series, thousand, number, then those of the cables."""
+"""Keys by which a long list is split: series, beginning, number, then those of the cables."""
 
 
 def archive_number_pages(renderer: Renderer, context: PageContext) -> Iterator[Page]:
@@ -52,7 +53,7 @@ def archive_number_pages(renderer: Renderer, context: PageContext) -> Iterator[P
     )
     for part in paginated(items, KEYS):
         path = urls.archive_numbers_page(part.period) if part.period else urls.ARCHIVE_NUMBERS
-        heading = f"{HEADING}, {part.period}" if part.period else HEADING
+        heading = f"{HEADING}: {_group_name(part.period)}" if part.period else HEADING
         yield renderer.page(
             path,
             "archive-numbers.md.j2",
@@ -64,10 +65,19 @@ def archive_number_pages(renderer: Renderer, context: PageContext) -> Iterator[P
             heading=heading,
             rows=[_row(number, cable, path) for number, cable in part.items],
             periods=[
-                (name, urls.link(path, urls.archive_numbers_page(name)), count)
+                (_group_name(name), urls.link(path, urls.archive_numbers_page(name)), count)
                 for name, count in part.periods
             ],
         )
+
+
+def _group_name(group: str) -> str:
+    """The name of a group for readers: `document number C0508`, `case number`."""
+    for kind in NumberKind:
+        series = urls.slugify(kind.value)
+        if group == series or group.startswith(f"{series}-"):
+            return f"{kind.value} {group[len(series) + 1 :].upper()}".strip()
+    return group
 
 
 def has_archive_numbers(context: PageContext) -> bool:
