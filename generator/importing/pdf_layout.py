@@ -7,7 +7,8 @@ they follow from the places of the words.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import math
+from collections.abc import Iterable, Iterator, Sequence
 from ctypes import byref, c_double
 from dataclasses import dataclass
 from itertools import pairwise
@@ -30,6 +31,9 @@ MIN_GAP = 1.6
 
 MAX_BLANK_LINES = 20
 """Most blank lines between two lines of text."""
+
+MAX_ANGLES = 500
+"""Characters by which the direction of the text of a page is judged."""
 
 MIN_PITCH, MAX_PITCH = 0.8, 1.25
 """Usual distance of lines, in heights of their letters."""
@@ -101,10 +105,7 @@ def page_text(page: pypdfium2.PdfPage) -> str:
     """The text of a page, each line with its line end; empty if it has none."""
     text_page = page.get_textpage()
     try:
-        if page.get_rotation():  # places are those of the page before it is turned
-            text: str = text_page.get_text_range()
-            return text.replace("\r\n", "\n").rstrip("\n") + "\n"
-        words = list(_words(text_page))
+        words = list(_printed_once(_words(text_page, _angle(text_page))))
     finally:
         text_page.close()
         page.close()
@@ -112,9 +113,22 @@ def page_text(page: pypdfium2.PdfPage) -> str:
     return _laid_out(words).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
-def _words(text_page: pypdfium2.PdfTextPage) -> Iterator[PlacedWord]:
-    """The words of a page in the order of the file."""
-    letters: list[tuple[str, raw.FS_RECTF, float]] = []
+def _angle(text_page: pypdfium2.PdfTextPage) -> float:
+    """The direction in which most text runs, in radians: scans are askew, or on their side.
+
+    Counted counter-clockwise; PDFium counts clockwise.
+    """
+    count = text_page.count_chars()
+    angles = [
+        -math.remainder(raw.FPDFText_GetCharAngle(text_page, index), math.tau)
+        for index in range(0, count, count // MAX_ANGLES + 1)
+    ]
+    return median(angles) if angles else 0.0
+
+
+def _words(text_page: pypdfium2.PdfTextPage, angle: float) -> Iterator[PlacedWord]:
+    """The words of a page in the order of the file, placed as if its text ran to the right."""
+    letters: list[PlacedWord] = []
     for index in range(text_page.count_chars()):
         character = chr(raw.FPDFText_GetUnicode(text_page, index))
         character = _REPLACED.get(character, character)
@@ -122,25 +136,54 @@ def _words(text_page: pypdfium2.PdfTextPage) -> Iterator[PlacedWord]:
             yield from _word(letters)
             letters = []
         elif character:
-            box, x, y = raw.FS_RECTF(), c_double(), c_double()
-            raw.FPDFText_GetLooseCharBox(text_page, index, byref(box))
-            raw.FPDFText_GetCharOrigin(text_page, index, byref(x), byref(y))
-            if letters and box.left < letters[-1][1].left:  # a hyphen at a line end has no space
+            letter = _letter(text_page, index, character, angle)
+            if letters and letter.left < letters[-1].left:  # a hyphen at a line end has no space
                 yield from _word(letters)
                 letters = []
-            letters.append((character, box, y.value))
+            letters.append(letter)
     yield from _word(letters)
 
 
-def _word(letters: Sequence[tuple[str, raw.FS_RECTF, float]]) -> Iterator[PlacedWord]:
+def _letter(
+    text_page: pypdfium2.PdfTextPage, index: int, character: str, angle: float
+) -> PlacedWord:
+    """One character, its place turned back by the angle of the text."""
+    box, x, y = raw.FS_RECTF(), c_double(), c_double()
+    raw.FPDFText_GetLooseCharBox(text_page, index, byref(box))
+    raw.FPDFText_GetCharOrigin(text_page, index, byref(x), byref(y))
+    cos, sin = math.cos(angle), math.sin(angle)
+    corners = [(u, v) for u in (box.left, box.right) for v in (box.bottom, box.top)]
+    across = [u * cos + v * sin for u, v in corners]
+    up = [v * cos - u * sin for u, v in corners]
+    return PlacedWord(
+        text=character,
+        left=min(across),
+        right=max(across),
+        baseline=y.value * cos - x.value * sin,
+        height=max(up) - min(up),
+    )
+
+
+def _word(letters: Sequence[PlacedWord]) -> Iterator[PlacedWord]:
     if letters:
         yield PlacedWord(
-            text="".join(character for character, _, _ in letters),
-            left=min(box.left for _, box, _ in letters),
-            right=max(box.right for _, box, _ in letters),
-            baseline=letters[0][2],
-            height=max(abs(box.top - box.bottom) for _, box, _ in letters),
+            text="".join(letter.text for letter in letters),
+            left=min(letter.left for letter in letters),
+            right=max(letter.right for letter in letters),
+            baseline=letters[0].baseline,
+            height=max(letter.height for letter in letters),
         )
+
+
+def _printed_once(words: Iterable[PlacedWord]) -> Iterator[PlacedWord]:
+    """The words without those that are printed over the same word, to look bold."""
+    seen: set[tuple[str, int, int]] = set()
+    for word in words:
+        left, baseline = round(word.left), round(word.baseline)
+        near = [(word.text, left + x, baseline + y) for x in (-1, 0, 1) for y in (-1, 0, 1)]
+        if seen.isdisjoint(near):
+            seen.add((word.text, left, baseline))
+            yield word
 
 
 def _laid_out(words: Sequence[PlacedWord]) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import email.message
 import io
 import mailbox
+import math
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -396,6 +398,33 @@ def test_a_pdf_gives_its_lines_blank_lines_and_columns() -> None:
     assert part.telegram is not None
     assert part.telegram.text == page
     assert part.telegram.suffix == ".txt"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda content: turned(content, 0.8),
+        lambda content: turned(content, -0.7),
+        lambda content: b"q 0 1 -1 0 612 0 cm " + content + b" Q",
+        lambda content: content + b"q 1 0 0 1 0.4 0.2 cm " + content + b" Q",
+        lambda content: content.replace(b"BT", b"BT 3 Tr"),
+    ],
+    ids=["askew", "askew the other way", "on its side", "printed twice", "invisible"],
+)
+def test_scans_and_bold_print_give_the_same_lines(change: Callable[[bytes], bytes]) -> None:
+    page = TELEGRAM.format(number=12) + "\n    indented                       B6\n"
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdf([page]))) as document:
+        content = document.pages[0].Contents
+        content.write(change(content.read_bytes()))
+        document.save(out)
+    assert read_pdf(out.getvalue()).pages == (page,)
+
+
+def turned(content: bytes, degrees: float) -> bytes:
+    angle = math.radians(degrees)
+    cos, sin = math.cos(angle), math.sin(angle)
+    return f"q {cos:.6f} {sin:.6f} {-sin:.6f} {cos:.6f} 0 0 cm ".encode() + content + b" Q"
 
 
 def test_no_half_of_a_character_is_in_a_text() -> None:
