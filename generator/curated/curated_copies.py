@@ -54,17 +54,19 @@ def read_copies(text: str, file: str) -> tuple[CopyEntry, ...]:
 
 
 def with_copy_notes(sources: Iterable[Source], entries: Iterable[CopyEntry]) -> Iterator[Source]:
-    """The sources, each with what editors say about it.
+    """The sources, each with what editors say about it, or about the file that it is a part of.
 
     A file that is named but is not there follows as a source without text.
     """
     by_file = {entry.file: entry for entry in entries}
-    names = []
+    names, used = [], set()
     for source in sources:
         names.append(source.name)
-        entry = by_file.pop(source.name, None)
-        yield source if entry is None else replace(source, copy_note=entry.note)
-    for entry in list(by_file.values())[:MOST_MISSING_COPIES]:
+        file = source.name if source.name in by_file else source.name.rpartition("#")[0]
+        used.add(file)
+        yield replace(source, copy_note=by_file[file].note) if file in by_file else source
+    missing = [entry for file, entry in by_file.items() if file not in used]
+    for entry in missing[:MOST_MISSING_COPIES]:
         near = difflib.get_close_matches(entry.file, names, n=1)
         fault = diagnostic(
             "copy-file-missing",

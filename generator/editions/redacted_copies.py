@@ -17,7 +17,7 @@ from generator.copies.same_paras import same_paras
 from generator.editions.conceal import Concealer
 from generator.editions.parsed_sources import ParsedSource, source_cable
 from generator.editions.redaction import Redaction, Redactor, SourceCable
-from generator.editions.struck import has_mark, struck_passages
+from generator.editions.struck import struck_passages
 from generator.editions.text_lines import TextSpan, all_lines, merged_spans
 from generator.errors import reporting_faults
 from generator.execution.result_cache import CachedRunner, Digest, digest, digest_of
@@ -35,13 +35,13 @@ class OtherCopy:
 
     source: ParsedSource
     main: ParsedSource
-    others: tuple[ParsedSource, ...]
-    """All other files of the cable, the main copy among them."""
+    marked: tuple[ParsedSource, ...]
+    """The other files of the cable that strike something out."""
 
     @property
     def digest(self) -> Digest:
-        """Covers all files of the cable and what editors say of them."""
-        sources = (self.source, self.main, *self.others)
+        """Covers these files and what editors say of them."""
+        sources = (self.source, self.main, *self.marked)
         return digest(*(digest(source.digest, digest_of(source.note)) for source in sources))
 
 
@@ -62,9 +62,7 @@ def copy_cable(copy: OtherCopy, withheld_paras: Collection[Anchor]) -> SourceCab
 def _struck(copy: OtherCopy) -> Iterator[TextSpan]:
     """The words of a copy that another one strikes out, but for what a later review released."""
     text, lines = copy.source.text, None
-    for other in copy.others:
-        if not has_mark(other.text):
-            continue
+    for other in copy.marked:
         lines = lines or all_lines(text, copy.source.stored.cable)
         other_lines = all_lines(other.text, other.stored.cable)
         for passage in struck_passages(other.text, other_lines, text, lines):

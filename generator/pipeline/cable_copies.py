@@ -17,6 +17,7 @@ from generator.copies.main_copy import main_copy
 from generator.copies.text_differences import is_same_telegram
 from generator.editions.parsed_sources import ParsedSource, SkippedSource, source_cable
 from generator.editions.redacted_copies import OtherCopy, ShownCopy
+from generator.editions.struck import has_mark
 from generator.errors import reporting_faults
 from generator.execution.result_cache import CachedRunner, digest, digest_of
 from generator.model import Mrn, StoredCable, mrn_order
@@ -110,11 +111,12 @@ def _roles(context: None, group: Sequence[ParsedSource]) -> _CopyRoles:
 def _copy_sources(group: Sequence[ParsedSource], role: _CopyRoles) -> Iterator[OtherCopy]:
     """The other copies of a cable, each with a diagnostic that says so."""
     main = group[role.main]
+    marked = [n for n in (role.main, *role.copies) if has_mark(group[n].text)]
     for index in role.copies:
-        others = tuple(group[n] for n in (role.main, *role.copies) if n != index)
+        others = tuple(group[n] for n in marked if n != index)
         notes = (*group[index].diagnostics, *_copy_diagnostics(group[index], main))
         source = replace(group[index], diagnostics=notes)
-        yield OtherCopy(source=source, main=main, others=others)
+        yield OtherCopy(source=source, main=main, marked=others)
 
 
 def _copy_diagnostics(source: ParsedSource, main: ParsedSource) -> Iterator[Diagnostic]:

@@ -54,6 +54,17 @@ def test_an_entry_needs_a_file() -> None:
         read_copies("copies:\n  - base: true\n", "copies.yml")
 
 
+def test_a_note_goes_to_all_parts_of_a_file() -> None:
+    names = ("a.txt#row 2", "a.txt#row 3", "b.txt#row 2")
+    sources = [Source(name=name, text="x", diagnostics=()) for name in names]
+    noted = [*with_copy_notes(sources, read_copies(f"{HEAD}    base: true\n", "copies.yml"))]
+    assert [(s.name, s.copy_note.is_main) for s in noted] == [
+        ("a.txt#row 2", True),
+        ("a.txt#row 3", True),
+        ("b.txt#row 2", False),
+    ]
+
+
 def test_notes_go_to_their_sources() -> None:
     sources = [Source(name=name, text="x", diagnostics=()) for name in ("a.txt", "b.txt")]
     entries = read_copies(f"{HEAD}    base: true\n  - {{file: c.txt, base: true}}\n", "copies.yml")
