@@ -20,6 +20,10 @@ WINDOW = 2000
 """Words of each text within which a common subsequence is looked for."""
 
 
+Run = tuple[str, ...]
+"""`RUN` words in a row."""
+
+
 class CommonRun(NamedTuple):
     """A run of words that both texts have."""
 
@@ -95,11 +99,16 @@ def _anchors(first: Sequence[str], second: Sequence[str]) -> list[CommonRun]:
     return [CommonRun(*pairs[index], RUN) for index in _longest_rise([other for _, other in pairs])]
 
 
-def _single_runs(words: Sequence[str]) -> dict[tuple[str, ...], int]:
+def runs(words: Sequence[str]) -> Iterator[Run]:
+    """The runs of words that begin at each word, in order."""
+    return zip(*(words[n:] for n in range(RUN)), strict=False)
+
+
+def _single_runs(words: Sequence[str]) -> dict[Run, int]:
     """The place of each run of words that occurs once."""
-    places: dict[tuple[str, ...], int] = {}
-    repeated: set[tuple[str, ...]] = set()
-    for place, run in enumerate(zip(*(words[n:] for n in range(RUN)), strict=False)):
+    places: dict[Run, int] = {}
+    repeated: set[Run] = set()
+    for place, run in enumerate(runs(words)):
         if run in places:
             repeated.add(run)
         else:

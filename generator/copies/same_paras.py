@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from generator.copies.alignment import RUN
+from generator.copies.alignment import Run, runs
 from generator.copies.copy_words import CopyText
 from generator.copies.text_differences import word_ranges
 from generator.model import Anchor
@@ -57,7 +57,7 @@ def _same_numbers(main: CopyText, other: CopyText) -> Iterator[_Pair]:
 
 
 def _shared_runs(main: CopyText, other: CopyText) -> Iterator[_Pair]:
-    owners: dict[tuple[str, ...], set[Anchor | None]] = {}
+    owners: dict[Run, set[Anchor | None]] = {}
     for run, anchor in _runs(main):
         owners.setdefault(run, set()).add(anchor)
     for run, anchor in _runs(other):
@@ -66,7 +66,6 @@ def _shared_runs(main: CopyText, other: CopyText) -> Iterator[_Pair]:
             yield anchor, next(iter(holders))
 
 
-def _runs(text: CopyText) -> Iterator[tuple[tuple[str, ...], Anchor | None]]:
-    words = text.folded
-    for index, run in enumerate(zip(*(words[n:] for n in range(RUN)), strict=False)):
+def _runs(text: CopyText) -> Iterator[tuple[Run, Anchor | None]]:
+    for index, run in enumerate(runs(text.folded)):
         yield run, text.pieces[text.words[index].piece].anchor

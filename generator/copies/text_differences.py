@@ -6,7 +6,7 @@ import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from generator.copies.alignment import CommonRun, Region, align, between
+from generator.copies.alignment import CommonRun, Region, Run, align, between, runs
 from generator.copies.copy_words import GAP, NOTICE, CopyText
 from generator.copies.damage_kinds import vocabulary, word_kind
 from generator.copies.gap_edges import gap_parts, settled
@@ -59,18 +59,29 @@ class _Pair:
     second: Sequence[str]
     known: Container[str]
     """The words that occur several times."""
+    guarded: Container[Run]
+    """The runs of words of those pieces of the main copy from which this edition withholds."""
 
     @property
     def swapped(self) -> _Pair:
-        return _Pair(self.other, self.main, self.second, self.first, self.known)
+        return _Pair(self.other, self.main, self.second, self.first, self.known, frozenset())
 
 
 def word_ranges(main: CopyText, other: CopyText) -> tuple[WordRange, ...]:
     """All words of both copies in order, as ranges that are equal or that differ."""
     first, second = main.folded, other.folded
-    pair = _Pair(main, other, first, second, vocabulary(first, second))
+    known, guarded = vocabulary(first, second), frozenset(_guarded_runs(main, first))
+    pair = _Pair(main, other, first, second, known, guarded)
     matches = settled(align(first, second), first, second)
     return tuple(_ranges(pair, Region(0, len(first), 0, len(second)), matches))
+
+
+def _guarded_runs(text: CopyText, words: Sequence[str]) -> Iterator[Run]:
+    pieces = {word.piece for word in text.words if word.folded[0] == NOTICE}
+    if pieces:
+        for index, run in enumerate(runs(words)):
+            if text.words[index].piece in pieces:
+                yield run
 
 
 def _ranges(pair: _Pair, whole: Region, matches: Sequence[CommonRun]) -> Iterator[WordRange]:
@@ -172,7 +183,15 @@ def _gap_kind(gap: Gap | None) -> DifferenceKind:
 
 
 def _one_sided(pair: _Pair, region: Region) -> Iterator[WordRange]:
-    """Words and gaps that only the other copy has."""
+    """Words and gaps that only the other copy has.
+
+    They are hidden if they are from a piece of the main copy from which this edition withholds: the
+    other copy has it at another place, perhaps with a name in another spelling.
+    """
+    words = pair.second[region.other_start : region.other_end]
+    if any(run in pair.guarded for run in runs(words)):
+        yield WordRange(region, None, is_hidden=True)
+        return
     begin = region.other_start
     beside = _gap_beside(pair, region)
     is_part = beside is not None and region.length >= SHORTEST_RELEASE
@@ -180,11 +199,11 @@ def _one_sided(pair: _Pair, region: Region) -> Iterator[WordRange]:
         is_gap = index < region.other_end and pair.second[index] == GAP
         if index < region.other_end and not is_gap:
             continue
-        words = Region(region.start, region.start, begin, index)
-        if words.length and is_part:
-            yield WordRange(words, _gap_kind(beside), Side.MAIN, beside)
-        elif words.length:
-            yield WordRange(words, DifferenceKind.MISSING, Side.MAIN)
+        part = Region(region.start, region.start, begin, index)
+        if part.length and is_part:
+            yield WordRange(part, _gap_kind(beside), Side.MAIN, beside)
+        elif part.length:
+            yield WordRange(part, DifferenceKind.MISSING, Side.MAIN)
         if is_gap:
             gap = pair.other.words[index].gap
             place = Region(region.start, region.start, index, index + 1)

@@ -119,6 +119,19 @@ def test_a_name_that_another_copy_spells_otherwise_is_not_shown() -> None:
     assert [miss.words for miss in found.near_misses] == ["Ada Spec1men"]
 
 
+def test_a_name_in_a_para_at_another_place_is_not_shown() -> None:
+    notes = "copies:\n  - {file: a.txt, base: true}"
+    more = "The owners of forty boats on the northern coast complain about the price of salt."
+    moved = cable(OTHER, more, TEXT.format("Adq Spec1men"))
+    made = built(
+        withholding(f"names: [{NAME}]"),
+        notes=notes,
+        a=cable(TEXT.format(NAME), OTHER, more),
+        b=moved,
+    )
+    assert "Spec1men" not in text_of(made)
+
+
 @pytest.mark.parametrize(
     "other",
     [
