@@ -11,6 +11,9 @@ from importlib import import_module
 import pytest
 
 from generator import parse_cable
+from generator.copies.copy_words import copy_text
+from generator.copies.same_paras import same_paras
+from generator.copies.text_differences import word_ranges
 from generator.editions.detectors import detect
 from generator.editions.requests import handling_requests
 from generator.glossary.forms import UNOPENED_PARENTHESIS
@@ -159,6 +162,25 @@ def test_connecting_and_searching_take_linear_time(piece: str) -> None:
         handling_requests([item.cable for item in corpus.cables], Decisions())
 
     assert growth(connect, piece, FRAME) < MOST
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "a ",
+        "the cat sat on the mat. ",
+        "XXXXXXXXXXXX b ",
+        "[1 line not declassified] a b ",
+        *BODIES,
+    ],
+)
+def test_comparing_copies_takes_linear_time(piece: str) -> None:
+    def compare(text: str) -> None:
+        main, other = (copy_text(parse_cable(t)) for t in (text, text.replace("a", "e", 50)))
+        word_ranges(main, other)
+        same_paras(main, other, [piece.anchor for piece in main.pieces[:9] if piece.anchor])
+
+    assert growth(compare, piece, FRAME) < MOST
 
 
 @pytest.mark.parametrize("piece", MARKUP)
