@@ -101,13 +101,17 @@ def import_source(
     """Write the telegrams of a file, keep the file if it has any, and log all its parts."""
     if source.refusal:
         _log_whole(source, refused(source.refusal), log, handle)
-        return
-    with open(source.path, "rb") as file:
-        if is_cable_file(source.path) and source.path.is_relative_to(folder.target):
-            reason = "it is in the folder of the cables, where it is read as it is"
-            _log_whole(source, left_out(reason), log, handle)
+    elif is_cable_file(source.path) and source.path.is_relative_to(folder.target):
+        reason = "it is in the folder of the cables, where it is read as it is"
+        _log_whole(source, left_out(reason), log, handle)
+    else:
+        try:
+            file = open(source.path, "rb")  # noqa: SIM115, closed below
+        except OSError as error:
+            reason = f"it cannot be read ({error.strerror}): allow this user to read it"
+            _log_whole(source, refused(reason), log, handle)
             return
-        with log.source_rows() as rows:
+        with file, log.source_rows() as rows:
             _import_parts(source, file, folder, rows, handle)
 
 

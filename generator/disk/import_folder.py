@@ -152,6 +152,7 @@ def make_import_folder(workspace: Workspace, target: Path | None) -> ImportFolde
         )
     else:
         originals = folder / "originals"
+        check_no_link(folder, originals)
     for path in (folder, originals):
         check_folder(path)
         path.mkdir(parents=True, exist_ok=True)

@@ -23,6 +23,7 @@ from generator.importing.file_forms import (
 from generator.importing.imported_parts import ImportedPart, Outcome, left_out, refused
 from generator.importing.large_tables import is_large_table, telegrams_of_table
 from generator.importing.mail_messages import (
+    HTML_ONLY,
     MailMessage,
     read_mail,
     read_outlook,
@@ -154,6 +155,8 @@ def _read_message(
     ]
     has_telegram = any(part.telegram is not None for part in attached)
     yield left_out("it is the header of the e-mail", place="header")
+    for item in message.embedded:
+        yield left_out("it belongs to the layout of the e-mail", member=item)
     for part in _body_parts(message, name):
         if part.outcome is Outcome.REFUSED and has_telegram:
             part = replace(part, outcome=Outcome.LEFT_OUT, reason="the text holds no telegram")
@@ -162,10 +165,11 @@ def _read_message(
 
 
 def _body_parts(message: MailMessage, name: str) -> Iterator[ImportedPart]:
-    if message.refusal:
-        yield refused(message.refusal)
-    elif message.text.strip() or not message.attachments:
-        yield from telegrams_of_text(Source(name=name, text=message.text, diagnostics=()))
+    if not message.text.strip() and message.attachments:
+        return
+    for part in telegrams_of_text(Source(name=name, text=message.text, diagnostics=())):
+        is_refused = part.outcome is Outcome.REFUSED and message.is_html
+        yield replace(part, reason=HTML_ONLY) if is_refused else part
 
 
 def _read_attachment(name: str, data: bytes, context: FileContext) -> Iterator[ImportedPart]:

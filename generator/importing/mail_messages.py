@@ -5,7 +5,7 @@ from __future__ import annotations
 import email
 import email.policy
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from email.message import EmailMessage, Message
 
 try:
@@ -22,21 +22,22 @@ MISSING_EXTRA = (
 DAMAGED = "it is no Outlook message, or a damaged one: save it as PDF, .eml or plain text"
 """What to do about another file of the container that Outlook messages use."""
 
-HTML_ONLY = "the e-mail has its text as HTML only: save it as plain text"
-"""What to do about a message without plain text."""
+HTML_ONLY = "the e-mail has its text as HTML only, without a telegram: save it as plain text"
+"""What to do about a message whose HTML is not read."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MailMessage:
     """A message."""
 
-    subject: str
     text: str
-    """Its plain text; empty if it has none."""
-    attachments: tuple[tuple[str, bytes], ...] = field(default=())
+    """Its plain text, or else its HTML; empty if it has neither."""
+    is_html: bool = False
+    """True if its text is HTML."""
+    attachments: tuple[tuple[str, bytes], ...] = ()
     """Name and content of each attachment."""
-    refusal: str = ""
-    """Why its text is not read, and what to do; empty if it is read or there is none."""
+    embedded: tuple[str, ...] = ()
+    """Names of pictures and styles that belong to its HTML."""
 
 
 def read_mail(data: bytes) -> MailMessage | str:
@@ -50,28 +51,39 @@ def read_mail(data: bytes) -> MailMessage | str:
 
 
 def _mail_message(message: EmailMessage) -> MailMessage:
-    leaves = list(_leaves(message))
-    bodies = {kind: _body(leaves, kind) for kind in ("text/plain", "text/html")}
-    plain, html = bodies["text/plain"], bodies["text/html"]
+    embedded: list[EmailMessage] = []
+    leaves = list(_leaves(message, embedded))
+    plain, html = _body(leaves, "text/plain"), _body(leaves, "text/html")
+    body = plain if plain is not None else html
     return MailMessage(
-        subject=str(message.get("Subject", "")),
-        text=_text(plain) if plain is not None else "",
+        text=_text(body) if body is not None else "",
+        is_html=plain is None and html is not None,
         attachments=tuple(
             (part.get_filename() or f"attachment {number}", _content(part))
             for number, part in enumerate((p for p in leaves if p not in (plain, html)), start=1)
         ),
-        refusal=HTML_ONLY if plain is None and html is not None else "",
+        embedded=tuple(
+            part.get_filename() or part.get("Content-Location") or f"part {number}"
+            for number, part in enumerate(embedded, start=1)
+        ),
     )
 
 
-def _leaves(part: EmailMessage) -> Iterator[EmailMessage]:
-    """The parts of a message that have a content; an attached message is one."""
-    if part.is_multipart() and part.get_content_type() != "message/rfc822":
-        for inner in part.iter_parts():
-            assert isinstance(inner, EmailMessage)
-            yield from _leaves(inner)
-    else:
+def _leaves(part: EmailMessage, embedded: list[EmailMessage]) -> Iterator[EmailMessage]:
+    """The parts of a message that have a content; an attached message is one.
+
+    Pictures and styles that only belong to the layout are added to `embedded`.
+    """
+    if not part.is_multipart() or part.get_content_type() == "message/rfc822":
         yield part
+        return
+    inner = [item for item in part.iter_parts() if isinstance(item, EmailMessage)]
+    if part.get_content_type() == "multipart/related":
+        layout = [p for p in inner[1:] if p.get_content_disposition() != "attachment"]
+        embedded += layout
+        inner = [item for item in inner if item not in layout]
+    for item in inner:
+        yield from _leaves(item, embedded)
 
 
 def _body(leaves: Iterable[EmailMessage], kind: str) -> EmailMessage | None:
@@ -110,15 +122,14 @@ def read_outlook(data: bytes) -> MailMessage | str:
         return MISSING_EXTRA
     try:
         message = oxmsg.Message.load(data)
-        text = message.body or ""
+        text, html = message.body or "", message.html_body or ""
         return MailMessage(
-            subject=message.subject,
-            text=text.replace("\r\n", "\n"),
+            text=(text or html).replace("\r\n", "\n"),
+            is_html=not text and bool(html),
             attachments=tuple(
                 (item.file_name or f"attachment {number}", item.file_bytes or b"")
                 for number, item in enumerate(message.attachments, start=1)
             ),
-            refusal=HTML_ONLY if not text and message.html_body else "",
         )
     except Exception:  # damaged files raise errors of many kinds
         return DAMAGED

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
 import signal
 from collections import Counter
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import pytest
 from click.testing import CliRunner
@@ -202,10 +203,28 @@ def test_originals_that_are_a_link_are_refused(
 ) -> None:
     (tmp_path / "elsewhere").mkdir()
     (workspace.root / "content" / "originals").symlink_to(tmp_path / "elsewhere")
-    code, output = run(workspace, box)
-    assert code == 2
-    assert "is a link to a folder" in output
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "originals").symlink_to(tmp_path / "elsewhere")
+    for target in ((), ("--to", tmp_path / "out")):
+        code, output = run(workspace, box, *target)
+        assert code == 2
+        assert "is a link to a folder" in output
     assert not list((tmp_path / "elsewhere").iterdir())
+
+
+def test_a_file_that_cannot_be_read_does_not_end_the_import(
+    workspace: disk.Workspace, box: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def guarded(path: Path, mode: str) -> BinaryIO:
+        if Path(path).name == "a.txt":
+            raise PermissionError(errno.EACCES, "Permission denied", path)
+        return Path(path).open("rb")
+
+    monkeypatch.setattr("generator.disk.import_files.open", guarded, raising=False)
+    code, output = run(workspace, box)
+    assert code == 1
+    assert "box/a.txt: refused: it cannot be read (Permission denied)" in output
+    assert (workspace.cables / "08LIMA42.txt").is_file()
 
 
 def test_hostile_names_of_members_write_nothing_elsewhere(

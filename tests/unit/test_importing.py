@@ -351,6 +351,24 @@ def test_printed_e_mails_above_a_telegram_are_no_e_mail() -> None:
     assert part.telegram.data == data
 
 
+def test_a_web_page_saved_with_its_pictures_is_read() -> None:
+    page = b"<!DOCTYPE html><html><body><pre>" + text() + b"</pre></body></html>"
+    data = (
+        b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n"
+        b"--b\nContent-Type: text/html\nContent-Location: https://example.org/12\n\n" + page
+        + b"\n--b\nContent-Type: image/png\nContent-Location: https://example.org/a.png\n\nPNG"
+        b"\n--b--\n"
+    )  # fmt: skip
+    got = parts(data, "saved.mht")
+    assert [(p.member, p.outcome.value) for p in got] == [
+        ("", "left out"),
+        ("https://example.org/a.png", "left out"),
+        ("", "telegram"),
+    ]
+    assert got[2].telegram is not None
+    assert (got[2].telegram.name, got[2].telegram.suffix) == ("08LIMA12", ".html")
+
+
 def test_hostile_e_mails_are_refused() -> None:
     html = b"Message-ID: <1@example.org>\nContent-Type: text/html\n\n<p>Text"
     assert "plain text" in refusals(html)[0]
@@ -373,7 +391,7 @@ def test_an_outlook_message_gives_its_text_and_attachments(monkeypatch: pytest.M
     attachment = SimpleNamespace(file_name="13.txt", file_bytes=text(13))
     unnamed = SimpleNamespace(file_name=None, file_bytes=None)
     message = SimpleNamespace(
-        subject="Fw: telegram", body=text().decode().replace("\n", "\r\n"),
+        html_body="", body=text().decode().replace("\n", "\r\n"),
         attachments=(attachment, unnamed),
     )  # fmt: skip
     load = SimpleNamespace(Message=SimpleNamespace(load=lambda data: message))
