@@ -133,6 +133,7 @@ def _ways(context: PageContext) -> dict[str, str]:
         "references": (urls.REFERENCES, bool(corpus.citations)),
         "questions": (urls.QUESTIONS, bool(corpus.indexes.questions)),
         "withheld under": (urls.WITHHELD_UNDER, has_withholdings(context)),
+        "released": (urls.RELEASED, bool(context.released)),
         "archive numbers": (urls.ARCHIVE_NUMBERS, has_archive_numbers(context)),
         "data": (urls.EXPORTS, True),
     }

@@ -141,6 +141,19 @@ def test_every_page_of_hostile_cables_is_told_alike(config: MkDocsConfig) -> Non
     assert check_all(pages_of(HOSTILE.items(), curated), config) > 300
 
 
+def test_every_page_of_copies_is_told_alike(config: MkDocsConfig) -> None:
+    """Copies of hostile cables: every fifth word is another, and a passage is withheld."""
+    texts = [*HOSTILE.items()]
+    for name, text in HOSTILE.items():
+        lines = text.split("\n")
+        for at in range(len(lines) // 2, len(lines), 5):
+            lines[at] = f"{lines[at]} *more* <b> [1 line not declassified]"
+        texts += [(f"b/{name}", "\n".join(lines)), (f"c/{name}", text.replace("e", "c"))]
+    pages = pages_of(texts, CuratedGlossary())
+    assert sum("/cop" in path for path in pages) > 30
+    assert check_all(pages, config) > 150
+
+
 def test_a_site_without_cables_is_told_alike(config: MkDocsConfig) -> None:
     assert check_all(pages_of([], CuratedGlossary()), config) > 5
 

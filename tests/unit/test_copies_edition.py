@@ -88,6 +88,8 @@ def test_what_editors_say_of_copies() -> None:
     )
     ((released,),) = (c.released for c in made.corpus.copies.values())
     assert (released.words, released.date) == (NAME, datetime.date(2014, 3, 20))
+    assert "released/index.md" in everything(made)["index.md"]
+    assert "released/index.md" not in everything(built(early=PLAIN))["index.md"]
     page = everything(made)["released/index.md"]
     assert "cables/08LIMA12/copies.md#p-1" in page
     assert NAME in page
