@@ -121,7 +121,8 @@ def withhold(
             *_fragments(texts, shown_curated, items, bench),
         ),
         redacted_files=frozenset(
-            s.stored.name for s in sources if s.mrn in redactions or s.mrn in withheld
+            [s.stored.name for s in sources if s.mrn in redactions or s.mrn in withheld]
+            + [copy.source.stored.name for copy in redacted if copy.redaction is not None]
         ),
         hits=_hits(sources, (*redactions.values(), *_redactions_of(redacted)), items, redactor),
         diagnostics=(

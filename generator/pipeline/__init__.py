@@ -49,6 +49,8 @@ class EditionBuild:
     """What must not occur in the edition: only for the leak check of the finished site."""
     redacted_files: frozenset[str]
     """Names of the files from which something is withheld."""
+    copy_files: frozenset[str]
+    """Names of the files of copies other than the main ones, as the edition shows them."""
     hits: Mapping[tuple[str, str], int]
     """The number of matches of each rule item, by rule and item."""
 
@@ -115,6 +117,7 @@ def build_edition(
         corpus=replace(corpus, diagnostics=tuple(diagnostics)),
         secrets=shown.secrets,
         redacted_files=shown.redacted_files,
+        copy_files=frozenset(c.stored.name for group in shown.copies.values() for c in group),
         hits=shown.hits,
     )
 

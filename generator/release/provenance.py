@@ -18,7 +18,7 @@ def read_provenance(workspace: Workspace, build: EditionBuild, edition: Edition)
     A file has no hash if the edition withholds a part of it, and is not named if the edition shows
     nothing of it: neither may confirm a guess of what is withheld.
     """
-    shown = {item.name for item in build.corpus.cables}
+    shown = {item.name for item in build.corpus.cables} | build.copy_files
     parts = build.corpus.parts
     shown_files = {_file_name(name, parts) for name in shown}
     incomplete = {_file_name(name, parts) for name in build.redacted_files}

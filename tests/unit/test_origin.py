@@ -26,9 +26,10 @@ MADE = EditionBuild(
     ),
     secrets=(Secret(words=("quillfeather",), rule="r1"),),
     hits={},
-    redacted_files=frozenset({"deep/b.txt", "quillfeather.txt"}),
+    redacted_files=frozenset({"deep/b.txt", "quillfeather.txt", "deep/d.txt"}),
+    copy_files=frozenset({"c.txt", "deep/d.txt"}),
 )
-"""`b.txt` is shown with a notice; of `quillfeather.txt` nothing is shown."""
+"""`b.txt` and the copy `d.txt` are shown with a notice; of `quillfeather.txt` nothing is shown."""
 
 
 @pytest.fixture
@@ -36,7 +37,7 @@ def workspace(tmp_path: Path) -> Workspace:
     new_workspace(tmp_path / "ws")
     workspace = Workspace(tmp_path / "ws")
     (workspace.cables / "deep").mkdir()
-    for name in ("a.txt", "deep/b.txt", "quillfeather.txt"):
+    for name in ("a.txt", "deep/b.txt", "c.txt", "deep/d.txt", "quillfeather.txt"):
         (workspace.cables / name).write_bytes((FIXTURES / "sound.txt").read_bytes())
     own = workspace.root / "templates" / "pages"
     own.mkdir(parents=True)
@@ -53,7 +54,9 @@ def test_only_what_is_shown_whole_has_a_hash(workspace: Workspace) -> None:
     told = read_provenance(workspace, MADE, PUBLIC)
     assert hashed(told.inputs) == {
         "content/cables/a.txt": True,
+        "content/cables/c.txt": True,
         "content/cables/deep/b.txt": False,
+        "content/cables/deep/d.txt": False,
         "content/curated/copies.yml": False,
         "content/curated/corrections.yml": False,
         "content/curated/glossary.yml": False,
