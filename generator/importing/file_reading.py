@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from io import BytesIO
@@ -123,21 +124,28 @@ def _read_archive(file: BinaryIO, context: FileContext) -> Iterator[ImportedPart
         yield refused(refusal)
         return
     with archive:
-        is_empty = True
+        uses: Counter[str] = Counter()
         for member in zip_members(archive, context.budget, MAX_FILE_BYTES):
-            is_empty = False
+            path = _unique(member.name, uses)
             if member.refusal:
                 make = left_out if member.is_expected else refused
-                yield make(member.refusal, member=member.name)
+                yield make(member.refusal, member=path)
             else:
-                yield from _read_member(member.name, member.data, context)
-        if is_empty:
+                yield from _read_member(member.name, member.data, path, context)
+        if not uses:
             yield refused("the archive is empty: pack it again with the files in it")
 
 
-def _read_member(name: str, data: bytes, context: FileContext) -> Iterator[ImportedPart]:
+def _unique(name: str, uses: Counter[str]) -> str:
+    """The name of a member; the second of a name is `12.txt (2)`."""
+    uses[name] += 1
+    return name if uses[name] == 1 else f"{name} ({uses[name]})"
+
+
+def _read_member(name: str, data: bytes, path: str, context: FileContext) -> Iterator[ImportedPart]:
+    """The parts of a file within an archive or e-mail, where `path` is its own."""
     for part in read_file(BytesIO(data), posixpath.basename(name), context.inner()):
-        yield part.within(name)
+        yield part.within(path)
 
 
 def _read_message(
@@ -150,13 +158,16 @@ def _read_message(
     if isinstance(message, str):
         yield refused(message)
         return
+    uses: Counter[str] = Counter()
     attached = [
-        part for file, data in message.attachments for part in _read_attachment(file, data, context)
+        part
+        for file, data in message.attachments
+        for part in _read_attachment(file, data, _unique(file, uses), context)
     ]
     has_telegram = any(part.telegram is not None for part in attached)
     yield left_out("it is the header of the e-mail", place="header")
     for item in message.embedded:
-        yield left_out("it belongs to the layout of the e-mail", member=item)
+        yield left_out("it belongs to the layout of the e-mail", member=_unique(item, uses))
     for part in _body_parts(message, name):
         if part.outcome is Outcome.REFUSED and has_telegram:
             part = replace(part, outcome=Outcome.LEFT_OUT, reason="the text holds no telegram")
@@ -172,10 +183,12 @@ def _body_parts(message: MailMessage, name: str) -> Iterator[ImportedPart]:
         yield replace(part, reason=HTML_ONLY) if is_refused else part
 
 
-def _read_attachment(name: str, data: bytes, context: FileContext) -> Iterator[ImportedPart]:
+def _read_attachment(
+    name: str, data: bytes, path: str, context: FileContext
+) -> Iterator[ImportedPart]:
     if context.level >= MAX_LEVEL:
         yield refused(
-            "it is attached within e-mails or archives within others: save it", member=name
+            "it is attached within e-mails or archives within others: save it", member=path
         )
     else:
-        yield from _read_member(name, data, context)
+        yield from _read_member(name, data, path, context)

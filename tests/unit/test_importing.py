@@ -6,9 +6,11 @@ import email.message
 import io
 import mailbox
 import math
+import warnings
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from random import Random
 from types import SimpleNamespace
 
 import pikepdf
@@ -282,6 +284,15 @@ def test_damaged_encrypted_and_empty_archives_are_refused(monkeypatch: pytest.Mo
     assert names(bytes(locked)) == ["08LIMA13"]
     monkeypatch.setattr(zip_archives, "MAX_MEMBERS", 1)
     assert "2 files; expected at most 1" in refusals(sound)[0]
+
+
+def test_members_of_one_name_are_told_apart() -> None:
+    out = io.BytesIO()
+    with warnings.catch_warnings(), zipfile.ZipFile(out, "w") as archive:
+        warnings.simplefilter("ignore")
+        for number in (12, 13):
+            archive.writestr("a.txt", text(number))
+    assert [p.member for p in parts(out.getvalue())] == ["a.txt", "a.txt (2)"]
 
 
 def test_office_documents_are_refused_as_such() -> None:
@@ -612,6 +623,27 @@ def covers(got: list[ImportedPart]) -> bool:
 )
 def test_every_character_is_in_a_part(data: bytes) -> None:
     assert covers(parts(data))
+
+
+def test_damaged_files_raise_nothing_and_lose_nothing() -> None:
+    sound = [
+        text(),
+        zipped({"12.txt": text(), "i.zip": zipped({"13.txt": text(13)})}),
+        mail(text(), {"13.txt": text(13)}),
+        table(*map(table_row, range(12, 16))),
+        (record(12) + record(13)).encode(),
+        b"<html><body><pre>" + text() + b"</pre></body></html>",
+    ]
+    random = Random(1)
+    for _ in range(600):
+        data = bytearray(random.choice(sound))
+        for _ in range(random.choice([1, 3, 20])):
+            at = random.randrange(len(data) + 1)
+            piece = random.choice([b'"', b"\n", b"\0", b"--b", b"<", b"PK\1\2", bytes(data[:200])])
+            data[at : at + random.choice([0, 0, 1, 100])] = piece
+        got = parts(bytes(data), "x.txt")
+        assert got
+        assert covers(got)
 
 
 def test_telegrams_in_gives_names_and_texts(tmp_path: Path) -> None:
