@@ -15,7 +15,7 @@ from generator.importing.imported_parts import Outcome
 from generator.model.diagnostics import printable
 
 MAX_PLACES = 10
-"""Refused parts that are printed for one reason."""
+"""Refused parts that are printed for one reason, and reasons for leaving parts out."""
 
 
 @click.command("import")
@@ -110,8 +110,11 @@ class ImportReport:
                 f"{quantity(self.unnumbered, 'telegram')} without a number, named by source and "
                 "hash: 'reftel check' says what to do."
             )
-        for reason, number in self.left_out.most_common():
+        for reason, number in self.left_out.most_common(MAX_PLACES):
             click.echo(f"{quantity(number, 'part')} left out: {reason}.")
+        others = self.left_out.total() - sum(n for _, n in self.left_out.most_common(MAX_PLACES))
+        if others:
+            click.echo(f"{quantity(others, 'part')} left out for other reasons.")
         click.echo(
             f"{quantity(telegrams, 'telegram')} in {quantity(files, 'file')}: {self.new} new, "
             f"{telegrams - self.new} already there; "

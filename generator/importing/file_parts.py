@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 
 from generator.importing.decoding import within_limits
 from generator.model import FilePart, Source
 from generator.model.diagnostics import diagnostic
 from generator.parse.renderings.contained_text import ContainedText
 from generator.parse.renderings.containers import split_container
+
+MAX_REASONS = 4
+"""Reasons that a message lists; a volume has one for each document that is no telegram."""
 
 
 def split_source(source: Source) -> Iterator[Source]:
@@ -34,16 +38,18 @@ def split_source(source: Source) -> Iterator[Source]:
 def left_out_summary(parts: list[ContainedText]) -> str:
     """The reasons why parts of a file are no telegrams, each with the first place and the number.
 
-    `row 1 (it holds the titles of the columns), row 7 and 3 more (it has no number)`
+    `row 1 (it holds the titles of the columns), row 7 and 3 more (it is empty)`
     """
     places: dict[str, list[str]] = {}
     for part in parts:
         if part.left_out is not None:
             places.setdefault(part.left_out, []).append(part.label)
-    return ", ".join(
+    listed = [
         f"{labels[0]}{f' and {len(labels) - 1} more' if len(labels) > 1 else ''} ({reason})"
-        for reason, labels in places.items()
-    )
+        for reason, labels in islice(places.items(), MAX_REASONS)
+    ]
+    others = sum(map(len, islice(places.values(), MAX_REASONS, None)))
+    return ", ".join([*listed, *([f"{others} other parts"] if others else [])])
 
 
 def _sources(source: Source, parts: list[ContainedText]) -> Iterator[Source]:

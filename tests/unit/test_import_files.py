@@ -6,6 +6,7 @@ import errno
 import hashlib
 import json
 import os
+import shutil
 import signal
 from collections import Counter
 from pathlib import Path
@@ -281,6 +282,33 @@ def test_many_refusals_are_not_hundreds_of_lines(workspace: disk.Workspace, tmp_
     _, output = run(workspace, path)
     assert output.count("\n") < 20
     assert "and 190 more refused: it is a picture" in output
+
+
+def test_a_volume_of_other_documents_has_a_short_summary(
+    workspace: disk.Workspace, tmp_path: Path
+) -> None:
+    documents = "".join(
+        f'<div type="document" n="{n}" xml:id="d{n}"><head>{n}. Memorandum No. {n}</head>'
+        "<p>Text.</p></div>\n"
+        for n in range(2, 300)
+    )
+    telegram = (
+        '<div type="document" n="1" xml:id="d1"><head>1. Telegram From the Embassy in Peru to the '
+        'Department of State</head><opener><dateline>Lima, <date when="1976-08-09">August 9, 1976'
+        "</date>.</dateline></opener><p>3775. Subj: A Test.</p><p>1. Text.</p></div>\n"
+    )
+    path = tmp_path / "volume.xml"
+    start = '<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body>\n'
+    path.write_text(f"{start}{telegram}{documents}</body></text></TEI>", encoding="utf-8")
+    code, output = run(workspace, path)
+    assert code == 0
+    assert output.count("\n") < 20
+    assert "left out for other reasons" in output
+    shutil.copy(path, workspace.cables)
+    result = CliRunner().invoke(main, ["-C", str(workspace.root), "check"])
+    (line,) = [x for x in result.output.splitlines() if "[parts-left-out]" in x]
+    assert " other parts" in line
+    assert len(line) < 500
 
 
 def test_two_imports_do_not_run_at_once(workspace: disk.Workspace, box: Path) -> None:
