@@ -30,7 +30,7 @@ def withheld_pages(renderer: Renderer, context: PageContext) -> Iterator[Page]:
         publishers=urls.link(urls.WITHHELD, urls.WITHHELD_UNDER)
         if has_withholdings(context)
         else "",
-        released=urls.link(urls.WITHHELD, urls.RELEASED),
+        released=urls.link(urls.WITHHELD, urls.RELEASED) if context.released else "",
         requests=urls.link(urls.WITHHELD, urls.REQUESTS)
         if context.info.edition.for_editors
         else "",
