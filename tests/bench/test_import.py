@@ -60,7 +60,8 @@ def test_import(
         path = tmp_path / f"{count}"
         path.write_bytes(form(count))
         seconds, memory = imported(path, tmp_path / f"ws-{count}")
+        size = path.stat().st_size / 1e6
         figure(
-            f"import a {form.__name__} of {count} telegrams ({path.stat().st_size / 1e6:.1f} MB): "
-            f"{seconds:.1f} s, {count / seconds:.0f} telegrams/s, at most {memory:.0f} MB"
+            f"import one {form.__name__} of {count} telegrams ({size:.1f} MB): {seconds:.1f} s, "
+            f"{count / seconds:.0f} telegrams/s, at most {memory:.0f} MB"
         )
