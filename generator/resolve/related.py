@@ -21,6 +21,9 @@ from generator.model.relations import CommonFeature, CommonKind, RelatedCable
 HIGHEST_WEIGHT = 6
 """Weight of a feature that one cable has; two have one less, four two less, 64 or more none."""
 
+COMMON_SHARE = 8
+"""A feature that more than one in so many cables have is common in the collection."""
+
 FACTORS = {CommonKind.REFERENCE: 2, CommonKind.QUESTION: 2}
 """How much more a kind counts than the others."""
 
@@ -30,6 +33,12 @@ SAME_POST, DEPARTMENT, EARLIER = 10, 8, 10
 MIN_WEIGHT = 3
 """Weight of what two cables have in common, without these points, below which they are not related:
 one feature of at most 15 cables."""
+
+MIN_ELSEWHERE = 4
+"""The same for a cable of another post, which must also share more than one feature."""
+
+SURE = 8
+"""Weight from which one feature is enough: the same rare reference or question."""
 
 MOST_RELATED = 6
 MOST_VALUES = 4
@@ -91,9 +100,10 @@ def related_cables(
     """
     counts = Counter(feature for profile in profiles for feature in profile.features)
     holders: defaultdict[Feature, list[int]] = defaultdict(list)
+    highest = len(profiles) // COMMON_SHARE
     for index, profile in enumerate(profiles):
         for feature in profile.features:
-            if _weight(feature, counts[feature]):
+            if _weight(feature, counts[feature]) and counts[feature] <= highest:
                 holders[feature].append(index)
     related = {}
     for index, profile in enumerate(profiles):
@@ -120,19 +130,24 @@ def _related_to(
 ) -> Iterator[RelatedCable]:
     own = profiles[index]
     weights: Counter[int] = Counter()
+    shared: Counter[int] = Counter()
     for feature in own.features:
         having = holders.get(feature, ())
+        shared.update(having)
         for other in having:
             weights[other] += _weight(feature, len(having))
     scores = [
         (weight + _likelihood(own, profiles[other]), other)
         for other, weight in weights.items()
-        if weight >= MIN_WEIGHT and other != index and profiles[other].mrn not in linked
+        if weight >= (MIN_WEIGHT if profiles[other].post == own.post else MIN_ELSEWHERE)
+        and (shared[other] > 1 or profiles[other].post == own.post or weight >= SURE)
+        and other != index
+        and profiles[other].mrn not in linked
     ]
     scores.sort(key=lambda item: (-item[0], profiles[item[1]].mrn))
     for _, other in scores[:MOST_RELATED]:
-        shared = set(profiles[other].features).intersection(holders)
-        common = [feature for feature in own.features if feature in shared]
+        comparable = set(profiles[other].features).intersection(holders)
+        common = [feature for feature in own.features if feature in comparable]
         common.sort(key=lambda feature: len(holders[feature]))
         yield RelatedCable(mrn=profiles[other].mrn, common=tuple(_reasons(common)))
 
