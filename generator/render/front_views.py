@@ -83,7 +83,9 @@ def _lines(context: PageContext, paras: Sequence[Para], mrn: Mrn, page: str) -> 
     for para in paras:
         if rest <= 0:
             break
-        text = para.text if len(para.text) <= rest else f"{para.text[:rest].rpartition(' ')[0]} …"
+        label = para.blocks[0].label if para.label is not None and para.blocks else None
+        text = f"{label} {para.text}" if label else para.text
+        text = text if len(text) <= rest else f"{text[:rest].rpartition(' ')[0]} …"
         rest -= len(text)
         lines.append(
             FrontPara(

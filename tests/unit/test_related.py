@@ -155,5 +155,8 @@ def test_a_front_page_begins_with_the_summary_or_the_whole_of_a_short_text() -> 
         return top.title, [para.name for para in top.paras]
 
     assert shown("08LIMA1") == ("Text", ["¶1", "¶2"])
+    top = opening(context, context.held[Mrn("08LIMA2")], Mrn("08LIMA2"), cable_page(Mrn("08LIMA2")))
+    assert top is not None
+    assert top.paras[0].text.startswith("SUMMARY: Salt is mined")
     assert shown("08LIMA2") == ("Summary", ["¶2"])
     assert shown("08LIMA3") == ("Beginning", ["¶1"])
