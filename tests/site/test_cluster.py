@@ -9,7 +9,7 @@ import socket
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, ClassVar, TypeVar
 
@@ -30,14 +30,19 @@ dask = pytest.importorskip("dask")
 distributed = pytest.importorskip("distributed")
 psutil = pytest.importorskip("psutil", reason="distributed brings it")
 
-CABLES = {str(cable.name): cable.text for cable in demo_cables(12, seed=7)}
+INVENTED = {str(cable.name): cable.text for cable in demo_cables(12, seed=7)}
+"""Invented cables, by the names of their files."""
+
+CABLES = {**INVENTED, "a copy": next(iter(INVENTED.values())).replace(" the ", " teh ", 3)}
+"""The same, and a copy of one with typing errors."""
 
 WORKERS = 3
 
-PASSES = 6
-"""Passes of a build of these: cables are parsed, connected, compared, and their pages made."""
+PASSES = 9
+"""Passes of a build of these: cables and copies are parsed, redacted and compared, cables are
+connected, and the pages made."""
 
-IDLE_PASS = 4
+IDLE_PASS = 7
 """The pass that compares cables of much the same text, of which these have none."""
 
 C = TypeVar("C")
@@ -168,12 +173,14 @@ class Fatal:
     workers: Executor
     mark: Path
     turn: int
-    passes: int = 0
+    sizes: list[int] = field(default_factory=list)
+    """Number of items of each pass."""
     is_local: ClassVar[bool] = False
 
     def map(self, job: Callable[[C, T], R], context: C, items: Sequence[T]) -> Iterator[R]:
         """See `Executor`."""
-        turn, self.passes = self.passes, self.passes + 1
+        turn = len(self.sizes)
+        self.sizes.append(len(items))
         if turn != self.turn:
             return self.workers.map(job, context, items)
         numbered = list(enumerate(items))
@@ -197,7 +204,7 @@ def test_a_worker_killed_at_its_work_loses_nothing(
     with cluster.dask_executor(scheduler) as workers:
         fatal = Fatal(workers, mark, turn)
         assert build(tmp_path / "ws", fatal) == expected
-    assert fatal.passes == PASSES
+    assert len(fatal.sizes) == PASSES
     killed = int(mark.read_text("utf-8"))
     assert killed != os.getpid()
 

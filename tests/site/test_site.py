@@ -200,9 +200,11 @@ def test_two_builds_are_byte_identical(workspace: Workspace, address: str, tmp_p
     """Also from another folder, whose files were made in the opposite order."""
     other = tmp_path / "other"
     shutil.copytree(workspace.root, other, ignore=shutil.ignore_patterns("site", "cables"))
-    (other / "content" / "cables").mkdir(exist_ok=True)
-    for path in sorted(workspace.cables.glob("*"), reverse=True):
-        shutil.copy(path, other / "content" / "cables")
+    files_in = (path for path in workspace.cables.rglob("*") if path.is_file())
+    for path in sorted(files_in, reverse=True):
+        copy = other / path.relative_to(workspace.root)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(path, copy)
     assert run_cold("reftel", "build", cwd=other, address=address).returncode == 0
     one, two = workspace.root / "site", other / "site"
     files = {p.relative_to(one) for p in one.rglob("*") if p.is_file()}
