@@ -75,7 +75,12 @@ def program_text() -> ProgramText:
     ]
     return ProgramText(
         pieces=_by_word(words for words, _ in pieces),
-        meanings=_by_word((fact.code, *WORD.findall(fact.meaning)) for fact in known),
+        meanings=_by_word(
+            [
+                *((fact.code, *WORD.findall(fact.meaning)) for fact in known),
+                *((post.code, *WORD.findall(post.country)) for post in facts.posts().values()),
+            ]
+        ),
         openings=frozenset(
             tuple(map(squeeze, words[-2:])) for words, opens in pieces if opens and words
         ),

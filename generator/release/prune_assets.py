@@ -19,6 +19,11 @@ ONLINE_ONLY = (
 )
 """Path prefixes of files that an offline copy does not use."""
 
+CATALOGUE = ("assets/reftel/catalogue", "cables/catalogue/")
+"""Path prefixes of the catalogue's scripts and data: of no use on a disk or for a few cables."""
+
+CATALOGUE_INDEX = "cables/catalogue/index.json"
+
 OFFLINE_ONLY = ("assets/reftel/file-worker.js",)
 """Our script that only an offline copy loads."""
 
@@ -46,8 +51,14 @@ def unused_files(paths: Iterable[str], languages: Sequence[str] | None) -> list[
 
     `languages` are those of the theme's search, which only an offline copy has; None without it.
     """
+    held = set(paths)
     lunr = None if languages is None else _lunr(languages)
-    return sorted(path for path in paths if _is_unused(path, lunr))
+    has_catalogue = lunr is None and CATALOGUE_INDEX in held
+    return sorted(
+        path
+        for path in held
+        if _is_unused(path, lunr) or (path.startswith(CATALOGUE) and not has_catalogue)
+    )
 
 
 def _is_unused(path: str, lunr: frozenset[str] | None) -> bool:
@@ -98,9 +109,9 @@ def prune_site(site: Path) -> None:
 
 
 def _of_theme(site: Path) -> Iterator[str]:
-    """The paths of the files that theme and MkDocs add outside the pages."""
+    """The paths of the files outside the pages: of theme, MkDocs and catalogue."""
     yield from (path.name for path in site.iterdir() if path.is_file())
-    for folder in ("assets", "search"):
+    for folder in ("assets", "search", "cables/catalogue"):
         if (site / folder).is_dir():
             yield from (f"{folder}/{path}" for path in site_files.files(site / folder))
 

@@ -46,12 +46,12 @@ KEYS: tuple[Callable[[Item], str], ...] = (
 
 
 def archive_number_pages(renderer: Renderer, context: PageContext) -> Iterator[Page]:
-    """The archive numbers of the cables, split where there are many."""
+    """The archive numbers of the cables, split where there are many; no page without any."""
     items = sorted(
         ((number, cable) for cable in context.cables for number in _numbers(context, cable)),
         key=lambda item: (item[0].kind, item[0].text, item[1].id or ""),
     )
-    for part in paginated(items, KEYS):
+    for part in paginated(items, KEYS) if items else ():
         path = urls.archive_numbers_page(part.period) if part.period else urls.ARCHIVE_NUMBERS
         heading = f"{HEADING}: {_group_name(part.period)}" if part.period else HEADING
         yield renderer.page(

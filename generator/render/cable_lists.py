@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from generator import facts
 from generator.model import Outline, Page, post_name
 from generator.render import urls, views
+from generator.render.catalogue_files import MIN_CATALOGUE
 from generator.render.markdown import title
 from generator.render.page_context import PageContext
 from generator.render.pagination import date_key, paginated, period_name
@@ -19,9 +20,6 @@ CABLE_KEYS: tuple[Callable[[Outline], str], ...] = (
     lambda cable: f"{date_key(cable.header.iso_date, 10)}-{_post_slug(cable)}",
 )
 """Keys by which a long list of cables is split, coarsest first: year, month, day, post."""
-
-MIN_CATALOGUE = 10
-"""Number of cables from which the list has filters."""
 
 
 def _post_slug(cable: Outline) -> str:

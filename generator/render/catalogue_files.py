@@ -20,6 +20,9 @@ from generator.render import urls
 from generator.render.page_context import PageContext
 from generator.render.reader_labels import FINDINGS
 
+MIN_CATALOGUE = 10
+"""Number of cables from which the list of all cables has a catalogue."""
+
 COLUMN_ROWS = 25_000
 """Rows in a file of columns."""
 
@@ -68,8 +71,13 @@ class Dictionary:
 
 
 def catalogue_files(context: PageContext) -> Iterator[Page]:
-    """The files: an index with the values of the facets, columns, and texts."""
+    """The files: an index with the values of the facets, columns, and texts.
+
+    A collection of a few cables has none: its list shows them all.
+    """
     rows = catalogue_rows(context.corpus)
+    if len(rows) < MIN_CATALOGUE:
+        return
     dictionaries = {name: Dictionary() for name in FACETS}
     for start in range(0, len(rows), COLUMN_ROWS):
         shard = rows[start : start + COLUMN_ROWS]
@@ -175,17 +183,15 @@ def _index(
     rows: Sequence[CatalogueRow], dictionaries: Mapping[str, Dictionary], site: str, address: str
 ) -> dict[str, object]:
     posts, codes = facts.posts(), facts.tags()
-    countries = {}
-    for name in dictionaries["post"].numbers:
-        post = posts.get(post_letters(name))
-        countries[name] = post.country if post is not None else ""
+    letters = map(post_letters, dictionaries["post"].numbers)
+    held = {code: posts[code] for code in letters if code in posts}
     used = dictionaries["tags"].numbers
     return {
         "rows": len(rows),
         "columns": -(-len(rows) // COLUMN_ROWS),
         "texts": TEXT_ROWS,
         "values": {name: [*d.numbers] for name, d in dictionaries.items()},
-        "countries": [*countries.values()],
+        "countries": {code: post.country for code, post in held.items() if post.country},
         "meanings": {code: codes[code].meaning for code in used if code in codes},
         "site": site,
         "address": address,

@@ -42,9 +42,12 @@ class ReleasedRow:
 
 
 def released_pages(renderer: Renderer, context: PageContext) -> Iterator[Page]:
-    """The passages by the day of their release, the last first, split where there are many."""
+    """The passages by the day of their release, the last first, split where there are many.
+
+    No page where nothing was released later.
+    """
     passages = sorted(context.released, key=lambda one: one.date, reverse=True)
-    for part in paginated(passages, RELEASE_KEYS):
+    for part in paginated(passages, RELEASE_KEYS) if passages else ():
         yield _page(renderer, context, part)
 
 

@@ -22,8 +22,13 @@ Places = tuple[tuple[str, str], ...]
 
 
 def withheld_under_pages(renderer: Renderer, context: PageContext) -> Iterator[Page]:
-    """The codes, and the cables with passages under each, by period where there are many."""
+    """The codes, and the cables with passages under each, by period where there are many.
+
+    No page where no publisher withheld anything.
+    """
     groups = _by_code(context.cables)
+    if not groups:
+        return
     yield renderer.page(
         urls.WITHHELD_UNDER,
         "withheld-under.md.j2",

@@ -18,12 +18,17 @@ CABLES = {
     "08LIMA12": cable_text("08LIMA12", SALT, header="TAGS: ECON, PE\n"),
     "08LIMA99": cable_text("08LIMA99", "One.", header="TAGS: PE\n"),
     "07QUITO7": cable_text("07QUITO7", "Two."),
+    **{f"09RABAT{n}": cable_text(f"09RABAT{n}", "Three.") for n in range(1, 8)},
 }
 
 
 @pytest.fixture(scope="module")
 def files() -> dict[str, Any]:
-    sources = [Source(name=f"{n}.txt", text=text, diagnostics=()) for n, text in CABLES.items()]
+    return files_of(CABLES)
+
+
+def files_of(cables: dict[str, str]) -> dict[str, Any]:
+    sources = [Source(name=f"{n}.txt", text=text, diagnostics=()) for n, text in cables.items()]
     context = PageContext(pipeline.assemble(sources, CuratedGlossary()), SiteInfo(name="Salt"))
     return {
         page.path.removeprefix("cables/catalogue/"): json.loads(page.text)
@@ -32,7 +37,7 @@ def files() -> dict[str, Any]:
 
 
 def test_every_cable_has_one_row_in_the_order_of_dates(files: dict[str, Any]) -> None:
-    assert files["index.json"]["rows"] == 3
+    assert files["index.json"]["rows"] == len(CABLES)
     assert sorted(files["columns-0.json"]["date"]) == files["columns-0.json"]["date"]
     assert {row[0] for row in files["texts-0.json"]} == set(CABLES)
     assert files["texts-0.json"][0][0] == "07QUITO7"
@@ -70,3 +75,12 @@ def test_citations_are_counted_in_both_directions(files: dict[str, Any]) -> None
 )
 def test_a_row_shows_the_first_sentence(text: str, sentence: str) -> None:
     assert first_sentence(text) == sentence
+
+
+def test_a_few_cables_have_no_catalogue() -> None:
+    assert files_of({"07QUITO7": CABLES["07QUITO7"]}) == {}
+
+
+def test_the_countries_are_those_of_the_posts(files: dict[str, Any]) -> None:
+    countries = {"QUITO": "Ecuador", "LIMA": "Peru", "RABAT": "Morocco"}
+    assert files["index.json"]["countries"] == countries

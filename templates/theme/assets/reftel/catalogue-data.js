@@ -94,7 +94,7 @@ export class Catalogue {
     this.facets.set("month", single(this.rows, (row) => (
       this.year(row) === "undated" ? undefined : MONTHS[Math.floor(this.dates[row] / 100) % 100])));
     this.facets.set("country", single(this.rows, (row) => (
-      index.countries[posts.values[posts.starts[row]]] || undefined)));
+      index.countries[posts.names[posts.values[posts.starts[row]]].toUpperCase().replace(/[^A-Z]/g, "")])));
     const pairs = [...Array(this.rows).keys()].map((row) => links(row, this.cites, this.cited));
     this.facets.set("links", joined([{ links: pairs.flat(), "links.n": pairs.map((p) => p.length) }],
       "links", [CITES, CITED]));
