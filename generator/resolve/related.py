@@ -22,7 +22,7 @@ HIGHEST_WEIGHT = 6
 """Weight of a feature that one cable has; two have one less, four two less, 64 or more none."""
 
 COMMON_SHARE = 8
-"""A feature that more than one in so many cables have is common in the collection."""
+"""A feature that more than one in so many cables have, and more than two, is common."""
 
 FACTORS = {CommonKind.REFERENCE: 2, CommonKind.QUESTION: 2}
 """How much more a kind counts than the others."""
@@ -100,7 +100,7 @@ def related_cables(
     """
     counts = Counter(feature for profile in profiles for feature in profile.features)
     holders: defaultdict[Feature, list[int]] = defaultdict(list)
-    highest = len(profiles) // COMMON_SHARE
+    highest = max(2, len(profiles) // COMMON_SHARE)
     for index, profile in enumerate(profiles):
         for feature in profile.features:
             if _weight(feature, counts[feature]) and counts[feature] <= highest:
