@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from generator.citations.citation_parts import Address
 from generator.citations.copy_sources import CopySource, copy_source
 from generator.citations.senders import sender
-from generator.model import Cable, Mrn
+from generator.model import Cable, CableOrOutline, Mrn
 
 GENRE = "Cable"
 
@@ -69,7 +69,7 @@ def work_of(cable: Cable, site: str, cable_address: str, full_address: str) -> W
         date=header.date,
         year=header.year,
         site=_line(site),
-        handling=_line(" // ".join(filter(None, [header.classification, *header.captions]))),
+        handling=_line(handling(cable)),
         copy_source=_source_on_one_line(cable),
         cable_address=cable_address,
         full_address=full_address,
@@ -79,6 +79,11 @@ def work_of(cable: Cable, site: str, cable_address: str, full_address: str) -> W
 def _source_on_one_line(cable: Cable) -> CopySource | None:
     source = copy_source(cable)
     return source and replace(source, location=_line(source.location))
+
+
+def handling(cable: CableOrOutline) -> str:
+    """Classification and captions in one line; empty if unknown."""
+    return " // ".join(filter(None, [cable.header.classification, *cable.header.captions]))
 
 
 def _line(text: str) -> str:

@@ -131,23 +131,27 @@ def read_further_number(
 
 def names_cable(text: str, start: int) -> bool:
     """True where a post of the table and a number stand, with or without a year in front."""
+    return _named_cable(text, start) is not None
+
+
+def _named_cable(text: str, start: int) -> re.Match[str] | None:
+    """The match of a post of the table and a number; None where there is none."""
     match = patterns.REFERENCE_CABLE.regex.match(text, start)
-    return match is not None and known_post(match["post"]) is not None
+    return match if match is not None and known_post(match["post"]) is not None else None
 
 
 def _is_dated_cable(text: str, start: int) -> bool:
     """True where another cable with its year begins: `95 STATE 1000 95 STATE 1001`."""
-    match = patterns.REFERENCE_CABLE.regex.match(text, start)
-    return match is not None and match["year"] is not None and names_cable(text, start)
+    match = _named_cable(text, start)
+    return match is not None and match["year"] is not None
 
 
 def _is_undated_cable(text: str, start: int) -> bool:
     """True where another cable begins that may have the year in front: `LIMA 1 (07) QUITO 2`."""
-    match = patterns.REFERENCE_CABLE.regex.match(text, start)
+    match = _named_cable(text, start)
     return (
         match is not None
         and match["year"] is None
-        and names_cable(text, start)
         and not patterns.REFERENCE_YEAR_AFTER.regex.match(text, match.end())
     )
 

@@ -13,10 +13,11 @@ from dataclasses import dataclass
 
 from generator import facts
 from generator.citations.senders import sender
+from generator.citations.work import handling
 from generator.facts.post_names import post_letters
 from generator.model import Corpus, Mrn, Outline, Page, post_name
 from generator.model.diagnostics import CODES
-from generator.render import urls
+from generator.render import urls, views
 from generator.render.page_context import PageContext
 from generator.render.reader_labels import FINDINGS
 
@@ -120,7 +121,7 @@ def _tags(row: CatalogueRow) -> Iterable[str]:
 
 
 def _classification(row: CatalogueRow) -> list[str]:
-    return [row.outline.header.classification or "CLASSIFICATION UNKNOWN"]
+    return [views.classification(row.outline)]
 
 
 def _captions(row: CatalogueRow) -> Iterable[str]:
@@ -173,10 +174,9 @@ def _columns(
 
 def _texts(row: CatalogueRow) -> list[str]:
     """What a row shows and its citation needs: MRN, subject, first sentence, sender, marking."""
-    header = row.outline.header
-    handling = " // ".join(filter(None, [header.classification, *header.captions]))
-    subject, sentence = header.subject or "", first_sentence(row.outline.opening)
-    return [row.mrn, subject, sentence, sender(row.outline), handling]
+    cable = row.outline
+    subject, sentence = cable.header.subject or "", first_sentence(cable.opening)
+    return [row.mrn, subject, sentence, sender(cable), handling(cable)]
 
 
 def _index(

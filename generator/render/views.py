@@ -99,8 +99,12 @@ class CorrectionView:
 
 def banner(cable: CableOrOutline) -> str:
     """Classification and captions in one line: `UNCLASSIFIED // SIPDIS // SENSITIVE`."""
-    header = cable.header
-    return " // ".join([header.classification or "CLASSIFICATION UNKNOWN", *header.captions])
+    return " // ".join([classification(cable), *cable.header.captions])
+
+
+def classification(cable: CableOrOutline) -> str:
+    """The classification, or a replacement if it is unknown."""
+    return cable.header.classification or "CLASSIFICATION UNKNOWN"
 
 
 def edition(cable: Cable) -> str:
@@ -123,13 +127,13 @@ def joint_banner(cables: Iterable[CableOrOutline]) -> str:
 
     Empty without cables.
     """
-    headers = [cable.header for cable in cables]
-    if not headers:
+    cables = list(cables)
+    if not cables:
         return ""
     order = {name: level for level, name in enumerate(CLASSIFICATIONS)}
-    names = [h.classification or "CLASSIFICATION UNKNOWN" for h in headers]
+    names = list(map(classification, cables))
     highest = max(names, key=lambda name: (order.get(name, len(order)), name))
-    captions = sorted({caption for h in headers for caption in h.captions})
+    captions = sorted({caption for cable in cables for caption in cable.header.captions})
     return " // ".join([highest, *captions])
 
 

@@ -166,7 +166,7 @@ def _document(
         date=header.iso_date,
         post=post_name(cable),
         tags=header.tags,
-        handling=(header.classification or "CLASSIFICATION UNKNOWN", *header.captions),
+        handling=(views.classification(cable), *header.captions),
     )
 
 

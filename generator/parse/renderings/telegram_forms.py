@@ -87,6 +87,9 @@ TITLE_LINES, HEAD_LINES, VALUE_LINES = 10, 40, 6
 SCANNED_FIELDS = ("FROM", "CAPTIONS", "ORIGIN")
 """Fields whose names are read with a misread letter."""
 
+LABEL_SIGNS = frozenset(":;.")
+"""Signs of which one ends the name of such a field, in the first word of its line."""
+
 FOOT = ("drafted by", "cleared by", "approved by", "released by")
 FOOT_FIELDS = frozenset({"cc", "additional addressees", "distribution", *FOOT})
 """Fields that may stand below the text."""
@@ -110,6 +113,9 @@ def _field(text: str) -> tuple[str, int] | None:
     match = FIELD.match(text)
     if match is not None:
         return match["name"].lower(), match.start("value")
+    first_word = text.split(None, 1)[:1]
+    if not first_word or LABEL_SIGNS.isdisjoint(first_word[0]):
+        return None
     for name in SCANNED_FIELDS:
         end = label_end(text, name)
         if end is not None and len(text[:end].split()) == 1:
