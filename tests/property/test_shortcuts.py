@@ -42,8 +42,6 @@ texts = st.lists(st.sampled_from(PIECES), max_size=14).flatmap(
         (resolved.CABLE, resolved.CABLE_END.search),
         (resolved.REF, lambda text: "ref" in resolved.fold_text(text)),
         (resolved.SEPTEL, lambda text: "septel" in resolved.fold_text(text)),
-        (parsed.TEXT_BEGINS.regex, lambda text: "text" in text.lower()),
-        (parsed.TEXT_ENDS.regex, lambda text: "text" in text.lower()),
         (parsed.REDACTED.regex, lambda text: parsed.STRUCK_OUT in text.lower()),
         (parsed.MARKDOWN_LINK.regex, lambda text: "](#)" in text),
         (forms.FORMER_ABBREVIATION, lambda text: any(word in text for word in forms.FORMER_WORDS)),

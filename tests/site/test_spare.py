@@ -114,7 +114,7 @@ def test_what_is_no_longer_published_is_not_kept(workspace: Workspace) -> None:
     (workspace.cables / "08EXAMPLE97.txt").unlink()
     build(workspace)
     spare = previous_site_folder(workspace)
-    assert (spare / "cables/08EXAMPLE99/full/index.html").exists()
+    assert (spare / "references/index.html").exists()
     assert [p for p in (spare / "cables/08EXAMPLE97").rglob("*") if p.is_file()] == []
     served = {p.stat().st_ino for p in (workspace.root / "site").rglob("*") if p.is_file()}
     assert [p for p in spare.rglob("*") if p.is_file() and p.stat().st_ino not in served] == []
