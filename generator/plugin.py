@@ -32,6 +32,7 @@ from generator.incremental.served_site import ServedSite
 from generator.mkdocs_build.conversion.html_blocks import convert
 from generator.mkdocs_build.finishing import SiteKind, finish_site
 from generator.mkdocs_build.mkdocs_settings import check_settings, escape_texts
+from generator.mkdocs_build.navigation import present_entries
 from generator.mkdocs_build.plain_build import PlainBuild, names_folder
 from generator.mkdocs_build.shells import prepare, tidy
 from generator.mkdocs_build.site_build import site_info, user_errors, write_pages
@@ -45,6 +46,7 @@ from generator.release.acceptance import check_accepted
 from generator.release.edition_folders import check_folders
 from generator.release.lock import workspace_lock
 from generator.release.offline import remove_old_copy
+from generator.render.optional_lists import OPTIONAL_LISTS
 
 log = logging.getLogger("mkdocs.plugins.reftel")
 
@@ -188,8 +190,10 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
             )
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Store the files, to find the pages before and after a page."""
+        """Store the files, to find the pages before and after a page; see `present_entries`."""
         self._files = files
+        if config.nav is not None:
+            config.nav = present_entries(config.nav, OPTIONAL_LISTS.keys() - files.src_uris.keys())
         return files
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -27,6 +27,7 @@ from generator.model import (
     SiteInfo,
 )
 from generator.pipeline.editors_view import Review, audit_edition, publication_requests, review
+from generator.render.optional_lists import absent_lists
 
 
 class PageRecord(Protocol):
@@ -43,13 +44,14 @@ def build_workspace_pages(
     record: PageRecord,
     decisions: Decisions,
     progress: Callable[[str], None] = lambda name: None,
-    site: SiteSink | None = None,
+    open_site: Callable[[Set[str]], SiteSink] | None = None,
 ) -> pipeline.EditionBuild:
-    """Parse the workspace's cables and write the pages of the edition, HTML pages to `site`.
+    """Parse the workspace's cables and write the pages of the edition, and the HTML pages if asked.
 
     Results in `record` are reused, and it is updated to this build. `progress` is called with the
-    name of each parsed file. Raises `ReftelError` if the folder is not a workspace or cannot be
-    written to.
+    name of each parsed file. `open_site` gives the folder for HTML pages; it is called with the
+    pages of the lists that the collection does not have. Raises `ReftelError` if the folder is not
+    a workspace or cannot be written to.
     """
     workspace.check()
     disk.check_files(workspace)
@@ -64,6 +66,7 @@ def build_workspace_pages(
             runner,
         )
         builder = PageBuilder(build.corpus, disk.read_templates(workspace), info)
+    site = open_site(absent_lists(builder.context)) if open_site is not None else None
     folder = disk.PageFolder(workspace.pages, record.pages)
     folder.remove_irregular()
     with gc_frozen():

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -187,9 +188,9 @@ def _build_by_shells(
     info = site_info(config)
     with _started(config), _warnings() as warnings:
         config = _plugin(config).on_config(config)
-        site = SiteWriter(config, source)
+        open_site = partial(SiteWriter, config, source)
         build = build_workspace_pages(
-            workspace, info, options.executor, record, decisions, options.progress, site
+            workspace, info, options.executor, record, decisions, options.progress, open_site
         )
         options.check(build, decisions)
         kind = SiteKind(edition=info.edition, pdf=info.pdf, earlier=source.folder)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from hashlib import sha256
 from pathlib import Path
 from types import SimpleNamespace
@@ -25,6 +25,7 @@ from generator.incremental.served_site import ServedSite
 from generator.mkdocs_build.conversion.html_blocks import ConvertedPage, convert
 from generator.mkdocs_build.layout_digest import layout_digest
 from generator.mkdocs_build.mkdocs_settings import escape_texts
+from generator.mkdocs_build.navigation import present_entries
 from generator.mkdocs_build.shells import Layout, ThemePage, align_by_class, prepare, tidy
 from generator.mkdocs_build.theme_folders import own_folders
 from generator.model import Page
@@ -89,12 +90,17 @@ def _is_ours(name: str, plugin: Any) -> bool:
 class SiteWriter:
     """The site's folder; see `SiteSink`."""
 
-    def __init__(self, config: MkDocsConfig, served: ServedSite) -> None:
-        """Read the theme. `served` is the site from which unchanged files are taken over."""
+    def __init__(self, config: MkDocsConfig, served: ServedSite, absent: Set[str]) -> None:
+        """Read the theme.
+
+        `served` is the site from which unchanged files are taken over; `absent` are the pages of
+        lists that the collection does not have, which the navigation leaves out.
+        """
+        config.nav = present_entries(config.nav or [], absent)
         self._config = config
         self._site = Path(config.site_dir)
         self._served = served
-        self._files = Files(_nav_files(config.nav or [], config))
+        self._files = Files(_nav_files(config.nav, config))
         self._env = config.theme.get_env()
         self._files.add_files_from_theme(self._env, config)
         self._nav = get_navigation(self._files, config)

@@ -10,16 +10,15 @@ from dataclasses import dataclass
 from generator import facts
 from generator.model import Event, Mrn, Outline, Page, post_name
 from generator.render import urls, views
-from generator.render.archive_numbers import has_archive_numbers
 from generator.render.bars import Bar, bars
 from generator.render.cable_lists import CABLE_KEYS
 from generator.render.chronology_page import MONTHS, date_words, event_pages
 from generator.render.markdown import Md
+from generator.render.optional_lists import OPTIONAL_LISTS
 from generator.render.page_context import PageContext
 from generator.render.pagination import paginated
 from generator.render.renderer import Renderer
 from generator.render.timeline import timeline
-from generator.render.withheld_under import has_withholdings
 
 MAX_LISTED = 20
 """Up to this number, the page lists all cables; above it, the oldest and the newest."""
@@ -132,15 +131,20 @@ def _ways(context: PageContext) -> dict[str, str]:
         "organisations": (urls.ORGANISATIONS, bool(context.organisations)),
         "references": (urls.REFERENCES, bool(corpus.citations)),
         "questions": (urls.QUESTIONS, bool(corpus.indexes.questions)),
-        "withheld under": (urls.WITHHELD_UNDER, has_withholdings(context)),
-        "released": (urls.RELEASED, bool(context.released)),
-        "archive numbers": (urls.ARCHIVE_NUMBERS, has_archive_numbers(context)),
         "data": (urls.EXPORTS, True),
+        **{name: (page, OPTIONAL_LISTS[page](context)) for name, page in _OPTIONAL_WAYS.items()},
     }
     return {
         name: urls.link(urls.HOME, page) if has_content else ""
         for name, (page, has_content) in pages.items()
     }
+
+
+_OPTIONAL_WAYS = {
+    "withheld under": urls.WITHHELD_UNDER,
+    "released": urls.RELEASED,
+    "archive numbers": urls.ARCHIVE_NUMBERS,
+}
 
 
 # --- The picture ------------------------------------------------------------------------------

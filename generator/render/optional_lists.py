@@ -1,0 +1,22 @@
+"""Lists that only some collections have. The navigation names them where they exist."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from generator.render import urls
+from generator.render.archive_numbers import has_archive_numbers
+from generator.render.page_context import PageContext
+from generator.render.withheld_under import has_withholdings
+
+OPTIONAL_LISTS: Mapping[str, Callable[[PageContext], bool]] = {
+    urls.RELEASED: lambda context: bool(context.released),
+    urls.WITHHELD_UNDER: has_withholdings,
+    urls.ARCHIVE_NUMBERS: has_archive_numbers,
+}
+"""The page of each list, and whether a collection has it."""
+
+
+def absent_lists(context: PageContext) -> frozenset[str]:
+    """The pages of the lists that the collection does not have."""
+    return frozenset(page for page, has_list in OPTIONAL_LISTS.items() if not has_list(context))
