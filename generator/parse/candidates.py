@@ -14,12 +14,6 @@ from generator.parse.sentences import is_finished, needs_follower
 HIGHEST_NUMBER = 999
 """Higher numbers are years or quantities, not paragraph numbers."""
 
-NUMBER_INITIALS = frozenset("¶0123456789")
-"""First characters of numbered lines."""
-
-QUOTATION_WORDS = ("text", "quote", "qte")
-"""One of them is in a line that begins or ends a quotation; a fast test before the patterns."""
-
 MAX_RULE_DISTANCE = 3
 """A rule at most this many rows above a paragraph belongs to a heading."""
 
@@ -73,7 +67,7 @@ def find_start_candidates(rows: list[Row]) -> list[StartCandidate]:
     uses_pilcrows = any("¶" in text and text.lstrip().startswith("¶") for _, text in texts)
     for index, text in texts:
         is_quoted = index in quoted_rows
-        may_match = text.lstrip()[:1] in NUMBER_INITIALS
+        may_match = text.lstrip()[:1] in patterns.NUMBER_INITIALS
         match = patterns.PARA_NUMBER.match(text) if may_match else None
         candidate = match and _line_candidate(
             rows, index, match, uses_pilcrows=uses_pilcrows, is_quoted=is_quoted
@@ -125,7 +119,8 @@ def _quoted_rows(texts: list[tuple[int, str]]) -> frozenset[int]:
     quoted: set[int] = set()
     begin: int | None = None
     for index, text in texts:
-        if not any(word in text.lower() for word in QUOTATION_WORDS):
+        lowered = text.lower()
+        if not ("text" in lowered or "quote" in lowered or "qte" in lowered):
             continue
         if begin is not None and patterns.TEXT_ENDS.search(text):
             quoted.update(range(begin + 1, index + 1))

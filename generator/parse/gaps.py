@@ -37,11 +37,21 @@ def mark_whole_gaps(lines: Sequence[Line]) -> list[Line]:
     marked: list[Line] = []
     index = 0
     while index < len(lines):
+        if not _may_open_gap(lines[index].text):
+            marked.append(lines[index])
+            index += 1
+            continue
         count, gap = _whole_gap(lines, index)
         for line in lines[index : index + count]:
             marked.append(line if gap is None else _place(line, gap))
         index += count
     return marked
+
+
+def _may_open_gap(text: str) -> bool:
+    """False for a line that begins neither with a bracket nor at the margin; a fast test."""
+    words = text.lstrip()
+    return words[:1] == "[" or len(text) - len(words) >= MARGIN_COLUMN
 
 
 def _whole_gap(lines: Sequence[Line], index: int) -> tuple[int, Gap | None]:

@@ -81,6 +81,8 @@ def add_caption(text: str, header: HeaderDraft) -> None:
 
 def is_para_start(text: str) -> bool:
     """True for a line that opens a paragraph: `¶1. (U)`, `1.(SBU) Text`, `27.A. (SBU)`."""
+    if text.lstrip()[:1] not in patterns.NUMBER_INITIALS:
+        return False
     match = patterns.PARA_NUMBER.match(text)
     if match is not None:
         return bool(match["mark"] or text[match.end() :].strip())

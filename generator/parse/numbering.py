@@ -17,7 +17,6 @@ from dataclasses import dataclass
 from generator.parse import patterns
 from generator.parse.candidates import (
     CLEAN,
-    NUMBER_INITIALS,
     NumberReading,
     StartCandidate,
     find_start_candidates,
@@ -312,7 +311,7 @@ def split_at_starts(
 def find_letter_starts(rows: list[Row], *, has_numbers: bool) -> dict[int, re.Match[str]]:
     """Starts of paras with number and letter (`27.A.`), or with letters if there are no numbers."""
     texts = [(i, row.line.text) for i, row in enumerate(rows) if row.kind is TEXT]
-    candidates = [(i, text) for i, text in texts if text.lstrip()[:1] in NUMBER_INITIALS]
+    candidates = [(i, text) for i, text in texts if text.lstrip()[:1] in patterns.NUMBER_INITIALS]
     starts = {i: m for i, text in candidates if (m := patterns.PARA_LETTERED.match(text))}
     if has_numbers or starts:
         return starts

@@ -561,6 +561,8 @@ ENTIRE_TEXT = pattern(
     flags=re.IGNORECASE,
 )
 """The marking of the whole message, as its first paragraph."""
+NUMBER_INITIALS = frozenset("¶0123456789")
+"""First characters of numbered lines; a fast test before the patterns."""
 PARA_NUMBER = pattern(
     r"\s*(?P<mark>¶)?\s?(?P<number>[0-9]{1,5})(?P<gap>\s?)\.(?:-(?=\s))?(?=\s|\(|$|[A-Z\"'])",
     "¶9. (SBU) Text",

@@ -156,6 +156,8 @@ def _unparsed(source: SourceText, message: Message, draft: HeaderDraft) -> tuple
 
 def _without_blank(fates: tuple[Fate, ...]) -> tuple[Fate, ...]:
     """The fates of a line; one with words is not blank, though paragraphs are parted behind it."""
+    if len(fates) == 1:
+        return fates
     return tuple(fate for fate in fates if fate is not Fate.BLANK) or fates
 
 

@@ -103,9 +103,10 @@ class AirgramHead:
 def detects(text: str) -> bool:
     """True for a mark of the form, and the fields TO, FROM and SUBJECT with what they must hold."""
     lines = text.split("\n")
-    if not any(map(MARK.match, lines)):
+    head = lines[:HEAD_LINES]
+    if all(label_end(line, "FROM") is None for line in head) or not any(map(MARK.match, lines)):
         return False
-    fields = _read_head([Line(0, 0, 0, line) for line in lines[:HEAD_LINES]]).values
+    fields = _read_head([Line(0, 0, 0, line) for line in head]).values
     ends = [fields[name][0].text for name in ENDS if name in fields]
     return (
         "SUBJECT" in fields

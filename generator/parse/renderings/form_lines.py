@@ -132,6 +132,8 @@ def label_end(text: str, name: str) -> int | None:
     One letter in four may be misread: `crom : Amembassy` is FROM, `sc supjsEct : Salt` SUBJECT. The
     letters `rn` may be an `m`.
     """
+    if not (":" in text or "." in text or ";" in text):
+        return None
     for match in LABEL.regex.finditer(text, 0, LABEL_REACH):
         if len(text[: match.start()].split()) > LABEL_WORDS:
             return None

@@ -110,7 +110,7 @@ def _field(text: str) -> tuple[str, int] | None:
 
     A scan may misread a letter: `Frorn: SECSTATE`, `Capuons: VISAS`.
     """
-    match = FIELD.match(text)
+    match = FIELD.match(text) if ":" in text or ";" in text else None
     if match is not None:
         return match["name"].lower(), match.start("value")
     first_word = text.split(None, 1)[:1]
