@@ -13,7 +13,16 @@ from generator.curated.curated_copies import read_copies, with_copy_notes
 from generator.curated.curated_corrections import read_corrections, with_corrections
 from generator.curated.curated_glossary import read_glossary
 from generator.curated.redactions import read_redactions
-from generator.model import Corpus, CuratedGlossary, Decisions, Detector, Edition, Source
+from generator.model import (
+    Corpus,
+    CuratedGlossary,
+    CuratedNames,
+    CuratedPlace,
+    Decisions,
+    Detector,
+    Edition,
+    Source,
+)
 from generator.model.diagnostics import diagnostic
 from generator.pipeline import build_edition
 from tests.cables import cable_text
@@ -61,6 +70,7 @@ class Variant:
     rules: str = RULES
     corrections: str = ""
     copies: str = ""
+    names: CuratedNames = field(default_factory=CuratedNames)
     edition: Edition = field(
         default_factory=lambda: Edition(
             name="public", detectors=(Detector.TELEPHONE,), for_editors=True
@@ -112,6 +122,7 @@ def _of_files() -> Iterator[tuple[str, Variant]]:
     edited = BASE.edited
     yield "a word", edited("08LIMA11", "rose", "fell")
     yield "a word of an event", edited("08LIMA12", "met on", "danced on")
+    yield "a place", edited("08LIMA11", "of Lima rose", "of Quito rose")
     yield "a date", edited("08LIMA12", "March 3", "March 4")
     yield "a subject", edited("08LIMA11", "SUBJECT: An example", "SUBJECT: A good example")
     yield "when it was sent", edited("08LIMA11", "010900Z JUN", "020900Z JUN")
@@ -199,6 +210,20 @@ def _of_copies() -> Iterator[tuple[str, Variant]]:
     yield "an earlier copy in a file", replace(BASE, files={**FILES, "08LIMA11": twice})
 
 
+def _lima(name: str) -> CuratedNames:
+    """Editors' decisions with which Lima has another name."""
+    place = CuratedPlace(
+        key="lima",
+        name=name,
+        also=(),
+        within=None,
+        latitude=None,
+        longitude=None,
+        is_hidden=False,
+    )
+    return CuratedNames(places=(place,))
+
+
 def _of_decisions() -> Iterator[tuple[str, Variant]]:
     defined, ruled = BASE.defined, BASE.ruled
     gdp = "terms:\n  - {short: GDP, meaning: Grand Depot of Pepper, source: An example}"
@@ -235,6 +260,8 @@ def _of_decisions() -> Iterator[tuple[str, Variant]]:
         "a cable that is withheld",
         ruled("passages: [Nobody", "cables: [07LIMA9], passages: [Nobody"),
     )
+    yield "a place's name", replace(BASE, names=_lima("City of Kings"))
+    yield "another name of a place", replace(BASE, names=_lima("City of Queens"))
     yield "a reason", ruled("personal privacy", "protected source")
     yield "a kind", ruled("kind: name", "kind: person")
     yield "a note", ruled("[Ann Example], note: Why.", "[Ann Example], note: Therefore.")
@@ -261,6 +288,8 @@ VARIANTS: Mapping[str, Variant] = {
 def corpora() -> Mapping[str, Corpus]:
     """The corpus of each variant."""
     return {
-        name: build_edition(v.sources(), v.curated(), v.decisions(), v.edition).corpus
+        name: build_edition(
+            v.sources(), v.curated(), v.decisions(), v.edition, names=v.names
+        ).corpus
         for name, v in VARIANTS.items()
     }

@@ -6,21 +6,19 @@ from collections.abc import Iterator
 
 from generator.exports.collection import ExportSource, Row
 from generator.exports.schema import ForeignKey, Table, field
+from generator.exports.shared_fields import CABLE_KEY, MRN_FIELD
 from generator.model import Mrn
 from generator.model.compared_copies import CopyComparison, CopyFacts, DifferenceKind, Side
 from generator.render import urls
 from generator.render.page_sequence import copy_pages
 
-_CABLE = ForeignKey(fields=("mrn",), table="cables", target_fields=("mrn",))
-_MRN = field("mrn", "mrn", "Message reference number of the cable: year, post, number.")
-
 COPIES = Table(
     name="copies",
     description="The copies of cables of which the collection has several.",
     primary_key=("mrn", "copy"),
-    foreign_keys=(_CABLE,),
+    foreign_keys=(CABLE_KEY,),
     fields=(
-        _MRN,
+        MRN_FIELD,
         field("copy", "integer", "Number of the copy, from 0. The main copy has 0."),
         field("file", "string", "Its file, below content/cables."),
         field("line", "integer?", "First source line of an earlier copy within the file."),
@@ -42,7 +40,7 @@ DIFFERENCES = Table(
         ForeignKey(fields=("mrn", "copy"), table="copies", target_fields=("mrn", "copy")),
     ),
     fields=(
-        _MRN,
+        MRN_FIELD,
         field("copy", "integer", "The copy: a row of table `copies`."),
         field("position", "integer", "Position among the differences of the copy, from 1."),
         field("kind", "string", "The kind of difference.", DifferenceKind),

@@ -11,9 +11,15 @@ from generator.exports.collection import ExportSource
 from generator.exports.file_formats import FileFacts, csv_header, file_facts, file_page
 from generator.exports.package import TableFiles, checksums, data_package
 from generator.exports.schema import Field, Table, full_description, type_words
-from generator.exports.table_pieces import Piece, cable_pieces, piece_keys, term_pieces
+from generator.exports.table_pieces import (
+    Piece,
+    cable_pieces,
+    entity_pieces,
+    piece_keys,
+    term_pieces,
+)
 from generator.exports.tables import TABLES
-from generator.model import Corpus, Mrn, Page, SiteInfo
+from generator.model import Corpus, EntityKind, Mrn, Page, SiteInfo, entity_id
 from generator.model.cable_json import SCHEMA_VERSION
 from generator.render import urls
 from generator.render.markdown import Md
@@ -22,7 +28,7 @@ from generator.render.renderer import Renderer
 from generator.render.units import units
 
 Unit = tuple[str, str]
-"""Kind and name of a unit of `render.units`. Units of cables and terms are exported."""
+"""Kind and name of a unit of `render.units`. Those of cables, terms and entities are exported."""
 
 
 def unit_files(source: ExportSource, unit: Unit) -> Iterator[Page]:
@@ -42,6 +48,8 @@ def unit_pieces(source: ExportSource, unit: Unit) -> Iterator[Piece]:
         yield from cable_pieces(source, Mrn(name))
     elif kind == "term":
         yield from term_pieces(source, source.site.terms[name])
+    elif kind in {*EntityKind}:
+        yield from entity_pieces(source, source.site.entities[entity_id(EntityKind(kind), name)])
 
 
 def collection_files(

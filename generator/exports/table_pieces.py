@@ -1,4 +1,4 @@
-"""The tables in pieces: the rows of one cable, or of one abbreviation.
+"""The tables in pieces: the rows of one cable, of one abbreviation, or of one entity.
 
 A table is the concatenation of its pieces, so that a change to one cable leaves all other pieces
 unchanged.
@@ -10,16 +10,17 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from generator.exports import copy_tables, term_rows
+from generator.exports import copy_tables, entity_tables, term_rows
 from generator.exports import table_rows as rows
 from generator.exports.collection import ExportSource, Row
 from generator.exports.file_formats import csv_lines, escape_surrogates, json_lines
 from generator.exports.schema import Table
 from generator.exports.tables import TABLES
-from generator.model import Corpus, Mrn, Term
+from generator.model import Corpus, Entity, Mrn, Term
 
 PieceKey = tuple[str, str, str]
-"""Table, cable or abbreviation, and an empty string; for `uses` table, abbreviation and cable."""
+"""Table, cable, abbreviation or entity, and an empty string; for `uses` table, abbreviation, cable.
+"""
 
 CABLE_TABLES: Mapping[str, Callable[[ExportSource, Mrn], Iterator[Row]]] = {
     "cables": rows.cable_rows,
@@ -30,6 +31,7 @@ CABLE_TABLES: Mapping[str, Callable[[ExportSource, Mrn], Iterator[Row]]] = {
     "withholdings": rows.withholding_rows,
     "copies": copy_tables.copy_rows,
     "differences": copy_tables.difference_rows,
+    "entity_mentions": entity_tables.entity_mention_rows,
 }
 """Tables sorted by cable, and the functions that make their rows."""
 
@@ -39,6 +41,11 @@ TERM_TABLES: Mapping[str, Callable[[ExportSource, Term], Iterator[Row]]] = {
     "definitions": term_rows.definition_rows,
 }
 """Tables sorted by term, and the functions that make their rows."""
+
+ENTITY_TABLES: Mapping[str, Callable[[ExportSource, Entity], Iterator[Row]]] = {
+    "entities": entity_tables.entity_rows,
+}
+"""Tables sorted by entity, and the functions that make their rows."""
 
 USES = "uses"
 """The table that is sorted by term, and for each term by cable."""
@@ -70,12 +77,20 @@ def term_pieces(source: ExportSource, term: Term) -> Iterator[Piece]:
         yield _piece((name, term.abbreviation, ""), rows_of(source, term))
 
 
+def entity_pieces(source: ExportSource, entity: Entity) -> Iterator[Piece]:
+    """The pieces of one person, organisation or place."""
+    for name, rows_of in ENTITY_TABLES.items():
+        yield _piece((name, entity.profile.id, ""), rows_of(source, entity))
+
+
 def piece_keys(corpus: Corpus, table: Table) -> Iterator[PieceKey]:
     """The keys of the pieces of a table, in order."""
     if table.name in CABLE_TABLES:
         yield from ((table.name, item.mrn, "") for item in corpus.cables if item.mrn is not None)
     elif table.name in TERM_TABLES:
         yield from ((table.name, term.abbreviation, "") for term in corpus.terms)
+    elif table.name in ENTITY_TABLES:
+        yield from ((table.name, entity.profile.id, "") for entity in corpus.entities)
     else:
         for term in corpus.terms:
             yield from (

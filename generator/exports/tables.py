@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from generator.exports.copy_tables import COPIES, DIFFERENCES
+from generator.exports.entity_tables import ENTITIES, ENTITY_MENTIONS
 from generator.exports.schema import ForeignKey, Table, field
+from generator.exports.shared_fields import CABLE_KEY, MRN_FIELD, PARA_KEY, PLACE_FIELDS
 from generator.model import (
     CorrectionKind,
     DefinitionForm,
@@ -18,14 +20,11 @@ from generator.model import (
 OUTCOMES = ("held", "not-held", "withheld", "ambiguous", "unwritten", "no-cable", "unreadable")
 """The possible outcomes of a reference or mention."""
 
-_CABLE = ForeignKey(fields=("mrn",), table="cables", target_fields=("mrn",))
-_PARA = ForeignKey(fields=("mrn", "anchor"), table="paras", target_fields=("mrn", "anchor"))
 _TERM = ForeignKey(fields=("short",), table="terms", target_fields=("short",))
 _MEANING = ForeignKey(
     fields=("short", "meaning"), table="meanings", target_fields=("short", "meaning")
 )
 
-_MRN = field("mrn", "mrn", "Message reference number of the cable: year, post, number.")
 CORRECTION_FIELDS = (
     field("kind", "string", "What is corrected.", CorrectionKind),
     field("line", "integer?", "Source line; null for a field of the header."),
@@ -45,14 +44,6 @@ CORRECTION_FIELDS = (
 """The fields of a correction, in its row and in cable.json."""
 
 _SHORT = field("short", "string", "The abbreviation, in the singular.")
-_PLACE = (
-    field("block", "integer?", "Index of the block in the para, from 0; see cable.json."),
-    field("start", "integer?", "Offset of the first character in the block's text, from 0."),
-    field("end", "integer?", "Offset after the last character in the block's text."),
-    field("text_start", "integer?", "The same as `start`, in the para's text in table `paras`."),
-    field("text_end", "integer?", "The same as `end`, in the para's text in table `paras`."),
-)
-"""The place of words in a para; null outside paras. A heading has the first three."""
 
 DATE_FIELDS = (
     field("date", "date?", "Date of the date-time group, or else of the copy's metadata."),
@@ -71,7 +62,7 @@ CABLES = Table(
     description="The cables of the collection, one row each, sorted by number.",
     primary_key=("mrn",),
     fields=(
-        _MRN,
+        MRN_FIELD,
         *DATE_FIELDS,
         field("dtg", "string?", "Date-time group as typed."),
         field("filed_at", "datetime?", "Time of filing by the date-time group, in UTC."),
@@ -120,9 +111,9 @@ PARAS = Table(
     name="paras",
     description="Every paragraph, in the order of cables and of the text.",
     primary_key=("mrn", "anchor"),
-    foreign_keys=(_CABLE,),
+    foreign_keys=(CABLE_KEY,),
     fields=(
-        _MRN,
+        MRN_FIELD,
         field("anchor", "string", "Name of the para within its cable, and in its address."),
         field("position", "integer", "Position in the cable, from 1."),
         field("number", "integer?", "Its number in the cable."),
@@ -152,9 +143,9 @@ REFERENCES = Table(
     name="references",
     description="The cables' references: entries of the REF lines first, then words in the text.",
     primary_key=("mrn", "position"),
-    foreign_keys=(_CABLE,),
+    foreign_keys=(CABLE_KEY,),
     fields=(
-        _MRN,
+        MRN_FIELD,
         field("position", "integer", "Position among the cable's references, from 1."),
         field("place", "string", "Part of the cable that has it.", ("header", "text")),
         field("letter", "string?", "Letter of the entry in the REF lines."),
@@ -190,7 +181,7 @@ REFERENCES = Table(
         ),
         field("line", "integer?", "Source line of the entry in the REF lines."),
         field("anchor", "string?", "The para with the words: a row of table `paras`."),
-        *_PLACE,
+        *PLACE_FIELDS,
     ),
 )
 
@@ -199,11 +190,11 @@ OVERLAPS = Table(
     description="Cables that share most of their text: two rows for two cables.",
     primary_key=("mrn", "other"),
     foreign_keys=(
-        _CABLE,
+        CABLE_KEY,
         ForeignKey(fields=("other",), table="cables", target_fields=("mrn",)),
     ),
     fields=(
-        _MRN,
+        MRN_FIELD,
         field("other", "mrn", "The other cable."),
         field("shared", "integer", "Number of words of the cable that are also in the other."),
         field("words", "integer", "Number of words of the cable."),
@@ -214,9 +205,9 @@ CORRECTIONS = Table(
     name="corrections",
     description="What editors corrected in how the cables are read.",
     primary_key=("mrn", "position"),
-    foreign_keys=(_CABLE,),
+    foreign_keys=(CABLE_KEY,),
     fields=(
-        _MRN,
+        MRN_FIELD,
         field("position", "integer", "Position among the cable's corrections, from 1."),
         *CORRECTION_FIELDS,
     ),
@@ -227,9 +218,9 @@ WITHHOLDINGS = Table(
     description="What publishers withheld or left out: a row for each passage and exemption code, "
     "and for each code that only a stamp gives.",
     primary_key=("mrn", "position"),
-    foreign_keys=(_CABLE,),
+    foreign_keys=(CABLE_KEY,),
     fields=(
-        _MRN,
+        MRN_FIELD,
         field("position", "integer", "Position among the cable's withholdings, from 1."),
         field("code", "string?", "Exemption code: B6, 1.4(D); null if the copy gives none."),
         field("meaning", "string?", "What the code protects."),
@@ -246,7 +237,7 @@ WITHHOLDINGS = Table(
         field("released", "date?", "The day of the latest release that the copy names."),
         field("line", "integer", "Source line, from 1."),
         field("anchor", "string?", "The para; null outside paras and for a stamp."),
-        *(one for one in _PLACE if one.name in ("block", "start", "text_start")),
+        *(one for one in PLACE_FIELDS if one.name in ("block", "start", "text_start")),
         field("address", "string", "Address of the para, or of the cable's front page."),
     ),
 )
@@ -295,12 +286,12 @@ DEFINITIONS = Table(
     name="definitions",
     description="The passages of cables that define an abbreviation.",
     primary_key=("short", "meaning", "position"),
-    foreign_keys=(_MEANING, _CABLE),
+    foreign_keys=(_MEANING, CABLE_KEY),
     fields=(
         _SHORT,
         field("meaning", "integer", "The meaning: a row of table `meanings`."),
         field("position", "integer", "Position among the passages of the meaning, from 1."),
-        _MRN,
+        MRN_FIELD,
         field("written", "string", "The abbreviation as typed."),
         field("expansion", "string", "The expansion, as read."),
         field("gloss", "string?", "The English name in front of a foreign one."),
@@ -308,7 +299,7 @@ DEFINITIONS = Table(
         field("form", "string", "The form of the definition.", DefinitionForm),
         field("confidence", "number", "Confidence that the words expand the abbreviation, 0 to 1."),
         field("anchor", "string?", "The para or heading with the words; null for the subject."),
-        *_PLACE,
+        *PLACE_FIELDS,
     ),
 )
 
@@ -316,12 +307,12 @@ USES = Table(
     name="uses",
     description="Every use of an abbreviation, sorted by abbreviation, cable and position.",
     primary_key=("short", "mrn", "anchor", "block", "start"),
-    foreign_keys=(_TERM, _CABLE, _PARA),
+    foreign_keys=(_TERM, CABLE_KEY, PARA_KEY),
     fields=(
         _SHORT,
-        _MRN,
+        MRN_FIELD,
         field("anchor", "string", "The para with the abbreviation."),
-        *(field(f.name, "integer", f.description) for f in _PLACE),
+        *(field(f.name, "integer", f.description) for f in PLACE_FIELDS),
         field("written", "string", "The abbreviation as typed."),
         field("meaning", "integer?", "The meaning here: a row of table `meanings`."),
         field("status", "string", "How the meaning is known.", UseStatus),
@@ -342,5 +333,7 @@ TABLES = (
     MEANINGS,
     DEFINITIONS,
     USES,
+    ENTITIES,
+    ENTITY_MENTIONS,
 )
 """All tables; a table comes after those that it refers to."""

@@ -62,7 +62,8 @@ class HighestSerial:
     """The MRN with this number."""
 
 
-def _read_table(name: str) -> list[dict[str, str]]:
+def read_table(name: str) -> list[dict[str, str]]:
+    """The rows of a table in `data`, each with its cells by column."""
     table = resources.files("generator.facts").joinpath("data", name)
     return list(csv.DictReader(table.read_text(encoding="utf-8").splitlines()))
 
@@ -70,19 +71,19 @@ def _read_table(name: str) -> list[dict[str, str]]:
 @cache
 def tags() -> dict[str, Fact]:
     """Subject, geographic, organization and program TAGS, by code."""
-    return {row["code"]: Fact(**row) for row in _read_table("tags.csv")}
+    return {row["code"]: Fact(**row) for row in read_table("tags.csv")}
 
 
 @cache
 def captions() -> dict[str, Fact]:
     """Captions and portion markings, by code."""
-    return {row["code"]: Fact(**row) for row in _read_table("captions.csv")}
+    return {row["code"]: Fact(**row) for row in read_table("captions.csv")}
 
 
 @cache
 def exemptions() -> dict[str, Fact]:
     """Exemption codes of releases ("B6", "1.4(D)"), by code, in the order of the laws."""
-    return {row["code"]: Fact(**row) for row in _read_table("exemptions.csv")}
+    return {row["code"]: Fact(**row) for row in read_table("exemptions.csv")}
 
 
 @cache
@@ -100,7 +101,7 @@ def posts() -> dict[str, Post]:
             until=int(row["until"]) if row["until"] else None,
             source=row["source"],
         )
-        for row in _read_table("posts.csv")
+        for row in read_table("posts.csv")
     }
 
 
@@ -135,7 +136,7 @@ def host_places() -> tuple[HostPlace, ...]:
             until=int(row["until"]) if row["until"] else None,
             source=row["source"],
         )
-        for row in _read_table("host_places.csv")
+        for row in read_table("host_places.csv")
     )
 
 
@@ -146,7 +147,7 @@ def highest_serials() -> dict[str, HighestSerial]:
         row["post"]: HighestSerial(
             post=row["post"], number=int(row["highest"]), source=row["source"]
         )
-        for row in _read_table("highest_serials.csv")
+        for row in read_table("highest_serials.csv")
     }
 
 
@@ -173,7 +174,7 @@ def terms() -> tuple[ReferenceTerm, ...]:
 
     A definition in a cable whose letters do not match does not replace these meanings.
     """
-    return tuple(_reference_term(row) for row in _read_table("terms.csv"))
+    return tuple(_reference_term(row) for row in read_table("terms.csv"))
 
 
 @cache
@@ -181,8 +182,8 @@ def reference_terms() -> tuple[ReferenceTerm, ...]:
     """All meanings of abbreviations: `terms`, then those with several meanings or a limit."""
     return (
         *terms(),
-        *(_reference_term(row) for row in _read_table("abbreviations.csv")),
-        *(_post_term(row) for row in _read_table("post_terms.csv")),
+        *(_reference_term(row) for row in read_table("abbreviations.csv")),
+        *(_post_term(row) for row in read_table("post_terms.csv")),
     )
 
 
@@ -223,7 +224,7 @@ def entries() -> tuple[str, ...]:
 @cache
 def head_nouns() -> dict[str, str]:
     """Nouns that name bodies, laws and offices ("ministry", "partido"), with their category."""
-    return {row["word"]: row["category"] for row in _read_table("head_nouns.csv")}
+    return {row["word"]: row["category"] for row in read_table("head_nouns.csv")}
 
 
 @cache
@@ -241,7 +242,7 @@ def ordinary_words() -> frozenset[str]:
 @cache
 def nationalities() -> frozenset[str]:
     """Adjectives of nationality ("Mexican"), which are not part of a body's name."""
-    return frozenset(row["word"] for row in _read_table("nationalities.csv"))
+    return frozenset(row["word"] for row in read_table("nationalities.csv"))
 
 
 def demo_grammar() -> str:
@@ -254,4 +255,4 @@ def demo_grammar() -> str:
 @cache
 def demo_posts() -> tuple[dict[str, str], ...]:
     """Posts of the demo as table rows: host country, adjective, TAGS code, ..."""
-    return tuple(_read_table("demo_posts.csv"))
+    return tuple(read_table("demo_posts.csv"))

@@ -62,6 +62,15 @@ from generator.model.editions import (
     merge_details,
     rounded_length,
 )
+from generator.model.entities import (
+    CuratedNames,
+    CuratedPlace,
+    Entity,
+    EntityKind,
+    EntityMention,
+    EntityProfile,
+    entity_id,
+)
 from generator.model.glossary_terms import (
     CuratedGlossary,
     DefiningPassage,
@@ -170,6 +179,8 @@ __all__ = [
     "Correction",
     "CorrectionKind",
     "CuratedGlossary",
+    "CuratedNames",
+    "CuratedPlace",
     "DateSource",
     "Decisions",
     "DefiningPassage",
@@ -178,6 +189,10 @@ __all__ = [
     "Detector",
     "Dtg",
     "Edition",
+    "Entity",
+    "EntityKind",
+    "EntityMention",
+    "EntityProfile",
     "Event",
     "EventSource",
     "ExternalTerm",
@@ -242,6 +257,7 @@ __all__ = [
     "WithheldCable",
     "Withholding",
     "block_offsets",
+    "entity_id",
     "file_stem",
     "full_year",
     "heading_anchor",

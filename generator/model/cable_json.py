@@ -13,7 +13,7 @@ from typing import Any
 from generator.execution.fast_pickle import attribute_getter
 from generator.model import Cable, Para, Section
 
-SCHEMA_VERSION = "1.4"
+SCHEMA_VERSION = "1.5"
 """Version of the exported tables and JSON; `docs/data.md` says when it changes."""
 
 

@@ -14,6 +14,7 @@ from generator.model.compared_copies import CopyNote, StoredCopies
 from generator.model.corrections import Correction
 from generator.model.diagnostics import Diagnostic
 from generator.model.editions import HandlingRequest, NoticeDetails, Tally
+from generator.model.entities import Entity
 from generator.model.glossary_terms import CuratedGlossary, Term
 from generator.model.indexes import Indexes
 from generator.model.mentions import CableLinks, Citation
@@ -173,6 +174,8 @@ class Corpus:
     """The glossary in alphabetical order; empty before the `glossary` stage."""
     indexes: Indexes = field(default_factory=Indexes)
     """Empty before the `indexes` stage."""
+    entities: tuple[Entity, ...] = ()
+    """What the cables name, by kind and key; empty before the `naming` stage."""
     withheld: Mapping[Mrn, NoticeDetails] = field(default_factory=dict)
     """Cables that the edition withholds entirely, ordered by MRN."""
     tallies: tuple[Tally, ...] = ()

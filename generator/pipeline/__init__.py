@@ -18,6 +18,7 @@ from generator.model import (
     INTERNAL_EDITION,
     Corpus,
     CuratedGlossary,
+    CuratedNames,
     Decisions,
     Edition,
     FilePart,
@@ -27,6 +28,7 @@ from generator.model import (
 from generator.model.diagnostics import Severity
 from generator.pipeline.cable_copies import compare_all, select_cables
 from generator.pipeline.connecting import connect, curated_digest
+from generator.pipeline.naming import name_entities
 from generator.pipeline.parse_results import ParseResult
 from generator.pipeline.source_parsing import (
     FileDiagnostic,
@@ -69,13 +71,14 @@ def build_edition(
     edition: Edition,
     progress: Progress = lambda name: None,
     runner: CachedRunner | None = None,
+    names: CuratedNames | None = None,
 ) -> EditionBuild:
     """Parse all sources, withhold what the edition does not show, then connect the cables.
 
-    Several files of one number are copies, which are compared. Raises `ReftelError` if a rule
-    cannot be applied.
+    Several files of one number are copies, which are compared. `names` are the editors' decisions
+    about people, organisations and places. Raises `ReftelError` if a rule cannot be applied.
     """
-    runner, sources = runner or CachedRunner(), list(sources)
+    runner, sources, names = runner or CachedRunner(), list(sources), names or CuratedNames()
     rules = rules_of(edition, decisions.rules)
     results = parse_sources(sources, ParseContext(rules, edition.detectors), progress, runner)
     selected = select_cables(results, runner)
@@ -94,6 +97,7 @@ def build_edition(
         edition,
         runner,
     )
+    decided = digest(curated_digest(curated), digest_of((decisions, edition, names)))
     corpus = Corpus(
         cables=shown.cables,
         diagnostics=(),
@@ -102,9 +106,8 @@ def build_edition(
         tallies=shown.tallies,
         requests=collect_requests(parsed, decisions, runner) if edition.for_editors else (),
         parts=_parts(sources, shown.concealer.conceal_name),
-        digest=digest(
-            *map(digest_of, sources), curated_digest(curated), digest_of((decisions, edition))
-        ),
+        entities=name_entities(shown.cables, names, runner),
+        digest=digest(*map(digest_of, sources), decided),
     )
     summaries = summarize_cables(shown.cables, parsed, runner)
     notes = {c.source.mrn: shown_note(c.source.note, shown.concealer) for c in parsed}

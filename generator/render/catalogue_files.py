@@ -15,7 +15,7 @@ from generator import facts
 from generator.citations.senders import sender
 from generator.citations.work import handling
 from generator.facts.post_names import post_letters
-from generator.model import Corpus, Mrn, Outline, Page, post_name
+from generator.model import Corpus, EntityKind, Mrn, Outline, Page, post_name
 from generator.model.diagnostics import CODES
 from generator.render import urls, views
 from generator.render.page_context import PageContext
@@ -52,6 +52,8 @@ class CatalogueRow:
     """Number of cables that it cites."""
     cited_by: int
     """Number of held cables that cite it."""
+    places: tuple[str, ...]
+    """The places that it names, each once."""
 
     @property
     def day(self) -> int:
@@ -98,6 +100,7 @@ def catalogue_rows(corpus: Corpus) -> list[CatalogueRow]:
     pairs = {(citation.citing, citation.cited) for citation in corpus.citations}
     cites = Counter(citing for citing, _ in pairs)
     cited_by = Counter(cited for _, cited in pairs)
+    places = _named(corpus, EntityKind.PLACE)
     rows = [
         CatalogueRow(
             item.outline,
@@ -105,11 +108,26 @@ def catalogue_rows(corpus: Corpus) -> list[CatalogueRow]:
             tuple(findings.get(item.name, ())),
             cites[item.mrn],
             cited_by[item.mrn],
+            tuple(places.get(item.mrn, ())),
         )
         for item in corpus.cables
         if item.mrn is not None
     ]
     return sorted(rows, key=lambda row: (row.day, row.mrn))
+
+
+def _named(corpus: Corpus, kind: EntityKind) -> dict[Mrn, list[str]]:
+    """The names of the entities of a kind that each cable mentions."""
+    named: dict[Mrn, list[str]] = {}
+    for entity in corpus.entities:
+        if entity.profile.kind is kind:
+            for mrn in dict.fromkeys(mrn for mrn, _ in entity.mentions):
+                named.setdefault(mrn, []).append(entity.profile.name)
+    return named
+
+
+def _places(row: CatalogueRow) -> Iterable[str]:
+    return row.places
 
 
 def _post(row: CatalogueRow) -> list[str]:
@@ -143,6 +161,7 @@ def _withheld_under(row: CatalogueRow) -> Iterable[str]:
 FACETS = {
     "post": _post,
     "tags": _tags,
+    "place": _places,
     "classification": _classification,
     "captions": _captions,
     "copy": _findings,

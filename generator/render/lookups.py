@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from operator import attrgetter
 from typing import TypeVar
 
-from generator.model import Event, Term
+from generator.model import Entity, Event, Term
 
 V = TypeVar("V")
 K = TypeVar("K", bound=str)
@@ -73,6 +73,12 @@ use_values = attrgetter(
 """All fields of a use."""
 
 
+named_values = attrgetter(
+    *("kind._value_", "key", "place.anchor", "place.block", "place.start", "place.end", "words"),
+)
+"""All fields of a mention of an entity."""
+
+
 telling_values = attrgetter(
     *("mrn", "place.anchor", "place.block", "place.start", "place.end", "written", "year_inferred"),
     *("planned", "sentence"),
@@ -91,3 +97,10 @@ def term_values(term: Term | None) -> object:
         return None
     uses = [(mrn, use_values(use)) for mrn, use in term.uses]
     return (term.abbreviation, term.senses, uses, term.marking_counts, term.renamings)
+
+
+def entity_values(entity: Entity | None) -> object:
+    """All fields of an entity; None without one."""
+    if entity is None:
+        return None
+    return (entity.profile, [(mrn, named_values(mention)) for mrn, mention in entity.mentions])

@@ -11,7 +11,7 @@ from typing import Any
 
 from generator import facts
 from generator.citations.senders import sender
-from generator.model import Addressee, Cable, Mrn, SiteInfo
+from generator.model import Addressee, Cable, EntityKind, EntityProfile, Mrn, SiteInfo
 from generator.render import urls, views
 from generator.render.markdown import data_block, plain
 from generator.render.renderer import Json, as_json
@@ -43,8 +43,10 @@ class CableFacts:
     """JSON-LD of the front page and of the page with the whole cable."""
 
 
-def cable_facts(info: SiteInfo, cable: Cable, mrn: Mrn) -> CableFacts:
-    """The metadata that all pages of a cable share."""
+def cable_facts(
+    info: SiteInfo, cable: Cable, mrn: Mrn, named: Sequence[EntityProfile]
+) -> CableFacts:
+    """The metadata that all pages of a cable share; `named` are the entities that it mentions."""
     return CableFacts(
         info=info,
         cable=cable,
@@ -52,7 +54,7 @@ def cable_facts(info: SiteInfo, cable: Cable, mrn: Mrn) -> CableFacts:
         names=as_json([*_dublin_core(info, cable, mrn), *_citation(info, cable, mrn)]),
         card=_card(info, cable, mrn),
         published=_pairs([("article:published_time", cable.header.iso_date)]),
-        whole=data_block(_CONTEXT | _cable(info, cable, mrn)),
+        whole=data_block(_CONTEXT | _cable(info, cable, mrn, named)),
     )
 
 
@@ -77,6 +79,12 @@ def term_record(info: SiteInfo, short: str, meanings: Sequence[str]) -> Record:
         "description": plain("; ".join(meanings)),
         "inDefinedTermSet": _term_set(info),
     }
+    return {"names": [], "properties": [], "data": data_block(_filled(data))}
+
+
+def entity_record(info: SiteInfo, profile: EntityProfile) -> Record:
+    """The record of the page of a person, organisation or place."""
+    data = _CONTEXT | _entity(info, profile) | {"description": plain(profile.description)}
     return {"names": [], "properties": [], "data": data_block(_filled(data))}
 
 
@@ -166,7 +174,7 @@ def _json_ld(shared: CableFacts, page: str) -> str:
     return data_block(_CONTEXT | data | {"about": _in_short(info, cable, mrn)})
 
 
-def _cable(info: SiteInfo, cable: Cable, mrn: Mrn) -> Data:
+def _cable(info: SiteInfo, cable: Cable, mrn: Mrn, named: Sequence[EntityProfile]) -> Data:
     header = cable.header
     sections = range(1, len(cable.sections) + 1) if len(cable.sections) > 1 else ()
     home: Data = {"@type": "Collection", "name": plain(info.name), **_at(info, urls.HOME)}
@@ -184,6 +192,7 @@ def _cable(info: SiteInfo, cable: Cable, mrn: Mrn) -> Data:
             "recipient": [_addressee(a) for a in header.action_addressees],
             "ccRecipient": [_addressee(a) for a in header.info_addressees],
             "about": [_tag(info, code) for code in header.tags],
+            "mentions": [_entity(info, profile) for profile in named],
             "isPartOf": home,
             "hasPart": [_section(info, cable, mrn, number) for number in sections],
         }
@@ -228,6 +237,19 @@ def _tag(info: SiteInfo, code: str) -> Data:
         "termCode": plain(code),
         "name": fact.meaning if fact else plain(code),
     }
+
+
+ENTITY_TYPES = {
+    EntityKind.PERSON: "Person",
+    EntityKind.ORGANISATION: "Organization",
+    EntityKind.PLACE: "Place",
+}
+"""The type of each kind of entity in schema.org."""
+
+
+def _entity(info: SiteInfo, profile: EntityProfile) -> Data:
+    page = urls.entity_page(profile.kind, profile.key)
+    return {"@type": ENTITY_TYPES[profile.kind], **_at(info, page), "name": plain(profile.name)}
 
 
 def _term_set(info: SiteInfo) -> Data:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from generator.model import EntityKind
 from generator.render import urls
 from generator.render.archive_numbers import has_archive_numbers
+from generator.render.entity_pages import entities_of
 from generator.render.page_context import PageContext
 from generator.render.withheld_under import has_withholdings
 
@@ -13,6 +15,7 @@ OPTIONAL_LISTS: Mapping[str, Callable[[PageContext], bool]] = {
     urls.RELEASED: lambda context: bool(context.released),
     urls.WITHHELD_UNDER: has_withholdings,
     urls.ARCHIVE_NUMBERS: has_archive_numbers,
+    urls.PLACES: lambda context: bool(entities_of(context, EntityKind.PLACE)),
 }
 """The page of each list, and whether a collection has it."""
 

@@ -17,6 +17,9 @@ from generator.model import (
     CableLinks,
     Citation,
     Corpus,
+    Entity,
+    EntityMention,
+    EntityProfile,
     Event,
     Mention,
     Mrn,
@@ -44,7 +47,9 @@ from generator.render.lookups import (
     RELEASED,
     Lookup,
     TrackedMapping,
+    entity_values,
     event_values,
+    named_values,
     term_values,
     use_values,
 )
@@ -68,7 +73,9 @@ class PageContext:
         self._stored = {f.mrn: f for f in corpus.cables if f.mrn is not None}
         self._terms = {t.abbreviation: t for t in corpus.terms}
         self._questions = {q.key: q for q in corpus.indexes.questions}
+        self._entities = {entity.profile.id: entity for entity in corpus.entities}
         self._uses = _by_cable(corpus.terms)
+        self._named = _named_by_cable(corpus.entities)
         self._citations = _by_citing(corpus.citations)
         self._para_contents: dict[Mrn, _ParaContents] = {}
         self._pages: dict[Mrn, dict[Anchor, str]] = {}
@@ -87,6 +94,14 @@ class PageContext:
             "senses", self._terms, self._senses, lookups
         )
         """The meanings of abbreviations, without their defining passages."""
+        self.entities: Mapping[str, Entity] = TrackedMapping(
+            "entity", self._entities, self._entities.__getitem__, lookups
+        )
+        """People, organisations and places with their mentions: `place/mexico`."""
+        self.profiles: Mapping[str, EntityProfile] = TrackedMapping(
+            "profile", self._entities, self._profile, lookups
+        )
+        """The same without their mentions."""
         self.outlines: Mapping[Mrn, Outline] = TrackedMapping(
             "outline", self._stored, self._outline, lookups
         )
@@ -205,6 +220,16 @@ class PageContext:
         self.lookups.add(("links", mrn))
         return self._paras(mrn).mentions.get(para.anchor, ())
 
+    def named_by(self, mrn: Mrn) -> Sequence[EntityMention]:
+        """The mentions of people, organisations and places in a cable, by kind and entity."""
+        self.lookups.add(("named", mrn))
+        return self._named.get(mrn, ())
+
+    def named_in(self, mrn: Mrn, para: Para) -> tuple[EntityMention, ...]:
+        """The mentions of people, organisations and places in a para, in the order of its text."""
+        self.lookups.add(("named", mrn))
+        return self._paras(mrn).named.get(para.anchor, ())
+
     def para_link(self, page: str, mrn: Mrn, anchor: Anchor) -> str:
         """Link from `page` to a para of a held cable; within `page` if that has the whole cable."""
         if page == urls.full_page(mrn):
@@ -233,6 +258,12 @@ class PageContext:
                 return digest_of(self._senses(name) if name in self._terms else None)
             case "uses":
                 return digest_of([*map(use_values, self._uses.get(Mrn(name), ()))])
+            case "entity":
+                return digest_of(entity_values(self._entities.get(name)))
+            case "profile":
+                return digest_of(self._profile(name) if name in self._entities else None)
+            case "named":
+                return digest_of([*map(named_values, self._named.get(Mrn(name), ()))])
             case "links":
                 return digest_of(self._corpus.links.get(Mrn(name)))
             case "copies":
@@ -266,10 +297,15 @@ class PageContext:
             self._senses_only[short] = tuple(replace(sense, passages=()) for sense in senses)
         return self._senses_only[short]
 
+    def _profile(self, name: str) -> EntityProfile:
+        return self._entities[name].profile
+
     def _paras(self, mrn: Mrn) -> _ParaContents:
         if mrn not in self._para_contents:
             links = self._corpus.links.get(mrn) or CableLinks()
-            self._para_contents[mrn] = _ParaContents(self._uses.get(mrn, ()), links.mentions)
+            self._para_contents[mrn] = _ParaContents(
+                self._uses.get(mrn, ()), links.mentions, self._named.get(mrn, ())
+            )
         return self._para_contents[mrn]
 
 
@@ -282,14 +318,17 @@ def _copy_numbers(corpus: Corpus) -> dict[Mrn, tuple[ArchiveNumber, ...]]:
 
 
 class _ParaContents:
-    """The uses and mentions in each para of one cable."""
+    """The uses, mentions and names in each para of one cable."""
 
-    def __init__(self, uses: Iterable[Use], mentions: Iterable[Mention]) -> None:
+    def __init__(
+        self, uses: Iterable[Use], mentions: Iterable[Mention], named: Iterable[EntityMention]
+    ) -> None:
         self.uses = _by_anchor(sorted(uses, key=lambda use: use.place))
         self.mentions = _by_anchor(mentions)
+        self.named = _by_anchor(sorted(named, key=lambda mention: mention.place))
 
 
-P = TypeVar("P", Use, Mention)
+P = TypeVar("P", Use, Mention, EntityMention)
 
 
 def _neighbours(cables: Iterable[Mrn]) -> dict[Mrn, Neighbours]:
@@ -327,3 +366,12 @@ def _by_cable(terms: Iterable[Term]) -> dict[Mrn, list[Use]]:
         for mrn, use in term.uses:
             uses.setdefault(mrn, []).append(use)
     return uses
+
+
+def _named_by_cable(entities: Iterable[Entity]) -> dict[Mrn, list[EntityMention]]:
+    """The mentions of entities in each cable."""
+    named: dict[Mrn, list[EntityMention]] = {}
+    for entity in entities:
+        for mrn, mention in entity.mentions:
+            named.setdefault(mrn, []).append(mention)
+    return named

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
 from generator.model import (
     AmbiguousTarget,
+    EntityKind,
+    EntityMention,
     Mention,
     Mrn,
     NotACable,
@@ -67,8 +69,9 @@ def links_in(
 ) -> Mapping[int, Sequence[InlineLink]]:
     """The links in each block of a para on `page`, by block number.
 
-    Where links overlap, a notice is preferred to a mention of a cable or para, and a mention to an
-    abbreviation. `numbers` are the numbers of printed link notes, by link target.
+    Where links overlap, a notice is preferred to a mention of a cable or para, a mention to an
+    abbreviation, and this to a name: of a person, then of an organisation, then of a place.
+    `numbers` are the numbers of printed link notes, by link target.
     """
     links: defaultdict[int, list[InlineLink]] = defaultdict(list)
     taken: defaultdict[int, set[int]] = defaultdict(set)
@@ -91,10 +94,32 @@ def links_in(
             continue
         linked_abbreviations.add(use.abbreviation)
         links[place.block].append(_use_link(context, use, page))
+        taken[place.block].update(range(place.start, place.end))
+    for named in _shown_names(context.named_in(mrn, para), taken):
+        links[named.place.block].append(_name_link(context, named, page))
     return {
         block: sorted(block_links, key=lambda link: link.start)
         for block, block_links in links.items()
     }
+
+
+NAME_ORDER = tuple(EntityKind)
+"""The kinds of names: where two overlap, the first is shown."""
+
+
+def _shown_names(
+    mentions: Iterable[EntityMention], taken: defaultdict[int, set[int]]
+) -> Iterator[EntityMention]:
+    """The first mention of each entity in a para, unless its words are in another link."""
+    linked: set[str] = set()
+    for mention in sorted(mentions, key=lambda m: (NAME_ORDER.index(m.kind), m.place)):
+        place = mention.place
+        words = range(place.start, place.end)
+        if mention.id in linked or not taken[place.block].isdisjoint(words):
+            continue
+        linked.add(mention.id)
+        taken[place.block].update(words)
+        yield mention
 
 
 def unlinked_reason(outcome: Resolution) -> str:
@@ -199,6 +224,18 @@ def _use_link(context: PageContext, use: Use, page: str) -> InlineLink:
         target=urls.link(page, urls.term_page(use.abbreviation)),
         kind="term" if meaning else "open",
         title=f"{meaning} ({source})" if meaning else source,
+    )
+
+
+def _name_link(context: PageContext, mention: EntityMention, page: str) -> InlineLink:
+    profile = context.profiles[mention.id]
+    described = f", {profile.description}" if profile.description else ""
+    return InlineLink(
+        start=mention.place.start,
+        end=mention.place.end,
+        target=urls.link(page, urls.entity_page(mention.kind, mention.key)),
+        kind="name",
+        title=f"{profile.name}{described}",
     )
 
 

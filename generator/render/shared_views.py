@@ -11,6 +11,7 @@ from generator.model.compared_copies import ComparedCopies
 from generator.render import paper, urls, views
 from generator.render.block_markdown import ParaView, is_same_on_every_page, para_view
 from generator.render.citation_blocks import CiteBlock, cite_block
+from generator.render.entity_pages import most_named
 from generator.render.markdown import Md, title
 from generator.render.merged_notices import merged_notices, merged_view
 from generator.render.metadata import CableFacts, cable_facts, cable_record
@@ -37,7 +38,7 @@ def shared_views(renderer: Renderer, context: PageContext, item: StoredCable) ->
         edition=views.edition(cable),
         colophon=paper.colophon(cable, mrn),
         ending=views.ending(cable),
-        facts=cable_facts(context.info, cable, mrn),
+        facts=cable_facts(context.info, cable, mrn, most_named(context, mrn)),
         cited_in_front=cite_block(context.info, cable, mrn, urls.cable_page(mrn)),
         cited_below=cite_block(context.info, cable, mrn, urls.full_page(mrn)),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from generator.model import Corpus, Mrn, Page, SiteInfo
+from generator.model import Corpus, EntityKind, Mrn, Page, SiteInfo, entity_id
 from generator.render import paper
 from generator.render.about_page import about_page
 from generator.render.archive_numbers import archive_number_pages
@@ -18,6 +18,7 @@ from generator.render.glossary_entries import entry_pages
 from generator.render.glossary_pages import glossary_lists, open_terms_page
 from generator.render.home import home_page
 from generator.render.page_context import PageContext
+from generator.render.place_pages import place_lists, place_pages
 from generator.render.question_pages import question_lists, question_pages
 from generator.render.released_pages import released_pages
 from generator.render.renderer import Renderer
@@ -47,11 +48,15 @@ WHOLE: Mapping[str, Callable[[Renderer, PageContext], Iterator[Page]]] = {
     "cited": cited_pages,
     "chronology": chronology_pages,
     "questions": question_lists,
+    "places": place_lists,
 }
 """Units made from the whole corpus."""
 
 EACH: Mapping[str, Callable[[Renderer, PageContext, str], Iterator[Page]]] = {
     "term": lambda renderer, context, short: entry_pages(renderer, context, context.terms[short]),
+    "place": lambda renderer, context, key: place_pages(
+        renderer, context, context.entities[entity_id(EntityKind.PLACE, key)]
+    ),
     "question": lambda renderer, context, key: question_pages(
         renderer, context, context.questions[key]
     ),
@@ -59,7 +64,7 @@ EACH: Mapping[str, Callable[[Renderer, PageContext, str], Iterator[Page]]] = {
         renderer, context, context.stored_cable(Mrn(mrn))
     ),
 }
-"""Units made for each term, question and cable."""
+"""Units made for each term, entity, question and cable; those of entities are kinds of them."""
 
 
 def units(corpus: Corpus) -> list[Unit]:
@@ -67,6 +72,7 @@ def units(corpus: Corpus) -> list[Unit]:
     return [
         *((kind, "") for kind in WHOLE),
         *(("term", term.abbreviation) for term in corpus.terms),
+        *((entity.profile.kind.value, entity.profile.key) for entity in corpus.entities),
         *(("question", question.key) for question in corpus.indexes.questions),
         *(("cable", item.mrn) for item in corpus.cables if item.mrn is not None),
     ]

@@ -15,6 +15,7 @@ from functools import lru_cache
 from generator.model import (
     Anchor,
     Cable,
+    EntityKind,
     Event,
     Mrn,
     Outline,
@@ -40,6 +41,7 @@ CHRONOLOGY = "chronology/index.md"
 CHRONOLOGY_BY_YEAR = "chronology/years.md"
 QUESTIONS = "questions/index.md"
 ORGANISATIONS = "organisations/index.md"
+PLACES = "places/index.md"
 PRINT_STYLE = "print.css"
 ABOUT = "about.md"
 WITHHELD = "withheld/index.md"
@@ -158,6 +160,24 @@ def letter_page(letter: str) -> str:
 def organisations_page(letter: str) -> str:
     """The organisations whose abbreviations begin with a letter, if one list is too long."""
     return f"organisations/{letter.lower()}.md"
+
+
+ENTITY_FOLDERS = {
+    EntityKind.PERSON: "people",
+    EntityKind.ORGANISATION: "organisations",
+    EntityKind.PLACE: "places",
+}
+"""The folder of the pages of each kind of entity."""
+
+
+def entity_page(kind: EntityKind, key: str, period: str = "") -> str:
+    """The page of a person, organisation or place, or its mentions in the cables of a period."""
+    return f"{ENTITY_FOLDERS[kind]}/{file_name(key)}{period and '/' + period}.md"
+
+
+def entity_letter(kind: EntityKind, letter: str) -> str:
+    """The entities of a kind that begin with a letter, if one list is too long."""
+    return f"{ENTITY_FOLDERS[kind]}/a-z/{letter.lower()}.md"
 
 
 def term_slug(short: str) -> str:

@@ -60,6 +60,7 @@ def test_equal_keys_have_equal_results() -> None:
             variant.decisions(),
             variant.edition,
             runner=bench,
+            names=variant.names,
         )
     assert len(bench.asked) >= 5
     for job, asked in bench.asked.items():

@@ -31,6 +31,7 @@ from tests.variants import FILES, corpora
 INFO = SiteInfo(name="Example cables")
 
 MRNS = [Mrn(name) for name in (*FILES, "09QUITO5", "07STATE150188", "99NOWHERE1")]
+PLACES = ["place/lima", "place/peru", "place/quito", "place/nowhere"]
 SHORTS = ["NSI", "BLO", "RDO", "GDP", "ZZQ", "ZZX", "NOTHING"]
 
 
@@ -114,6 +115,10 @@ LOOKUPS: Mapping[str, LookupKind] = {
     "terms": _of_table(lambda site: site.terms, lambda: SHORTS),
     "senses": _of_table(lambda site: site.senses, lambda: SHORTS),
     "questions": _of_table(lambda site: site.questions, question_keys),
+    "entities": _of_table(lambda site: site.entities, lambda: PLACES),
+    "profiles": _of_table(lambda site: site.profiles, lambda: PLACES),
+    "named_by": _of_cables(lambda site, mrn: site.named_by(mrn)),
+    "named_in": _of_cables(lambda site, mrn: [site.named_in(mrn, para) for para in paras_of(mrn)]),
     "stored_cable": _of_cables(lambda site, mrn: site.stored_cable(mrn)),
     "copies": _of_cables(lambda site, mrn: site.copies(mrn)),
     "copy_numbers": _of_site(lambda site: site.copy_numbers),

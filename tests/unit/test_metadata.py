@@ -26,7 +26,7 @@ FRONT = urls.cable_page(MRN)
 
 
 def record(info: SiteInfo, page: str = FRONT, cable: Cable = CABLE) -> dict[str, Any]:
-    made = cable_record(cable_facts(info, cable, MRN), page)
+    made = cable_record(cable_facts(info, cable, MRN, ()), page)
     return {**made, "names": json.loads(made["names"])}
 
 

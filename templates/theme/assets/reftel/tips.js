@@ -3,7 +3,7 @@
 (function () {
   "use strict";
 
-  var TIPPED = ".md-content a.rt-term, .md-content a.rt-open, .md-content a.rt-ref, .md-content a.rt-missing, .md-content a.rt-note";
+  var TIPPED = ".md-content a.rt-term, .md-content a.rt-open, .md-content a.rt-ref, .md-content a.rt-missing, .md-content a.rt-note, .md-content a.rt-name";
   var PREVIEWED = "a.rt-ref, a.rt-missing";
   var MAX_PREVIEW = 420;
   var HEADING = /^H[1-6]$/;

@@ -1,0 +1,81 @@
+"""The tables of people, organisations and places, and of the words that name them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.exports.collection import ExportSource, Row
+from generator.exports.schema import ForeignKey, Table, field
+from generator.exports.shared_fields import CABLE_KEY, MRN_FIELD, PARA_KEY, PLACE_FIELDS
+from generator.model import Entity, EntityKind, Mrn
+from generator.render import urls
+
+_KIND = field("kind", "string", "Whether it is a person, an organisation or a place.", EntityKind)
+_KEY = field("key", "string", "Its name in addresses, unique within the kind.")
+
+ENTITIES = Table(
+    name="entities",
+    description="The people, organisations and places that the cables name.",
+    primary_key=("kind", "key"),
+    fields=(
+        _KIND,
+        _KEY,
+        field("name", "string", "Its name."),
+        field("description", "string?", "What it is, in a few words."),
+        field("mentions", "integer", "Number of mentions: rows in table `entity_mentions`."),
+        field("cables", "integer", "Number of cables that name it."),
+        field("address", "string", "Address of its page."),
+    ),
+)
+
+ENTITY_MENTIONS = Table(
+    name="entity_mentions",
+    description="The words that name a person, an organisation or a place, by cable and position.",
+    primary_key=("mrn", "position"),
+    foreign_keys=(
+        CABLE_KEY,
+        PARA_KEY,
+        ForeignKey(fields=("kind", "key"), table="entities", target_fields=("kind", "key")),
+    ),
+    fields=(
+        MRN_FIELD,
+        field("position", "integer", "Position among the cable's mentions, from 1."),
+        _KIND,
+        _KEY,
+        field("written", "string", "The words as typed, on one line."),
+        field("anchor", "string", "The para with the words."),
+        *(field(f.name, "integer", f.description) for f in PLACE_FIELDS),
+    ),
+)
+
+
+def entity_rows(source: ExportSource, entity: Entity) -> Iterator[Row]:
+    """The row of an entity."""
+    profile = entity.profile
+    yield (
+        profile.kind,
+        profile.key,
+        profile.name,
+        profile.description or None,
+        len(entity.mentions),
+        len({mrn for mrn, _ in entity.mentions}),
+        source.address(urls.entity_page(profile.kind, profile.key)),
+    )
+
+
+def entity_mention_rows(source: ExportSource, mrn: Mrn) -> Iterator[Row]:
+    """A row for each mention of an entity in a cable, in the order of its text."""
+    order = {para.anchor: at for at, para in enumerate(source.site.held[mrn].paras)}
+    mentions = sorted(
+        source.site.named_by(mrn),
+        key=lambda m: (order[m.place.anchor], m.place.block, m.place.start, m.id),
+    )
+    for position, mention in enumerate(mentions, 1):
+        yield (
+            mrn,
+            position,
+            mention.kind,
+            mention.key,
+            mention.words,
+            *source.place(mrn, mention.place),
+        )

@@ -1,0 +1,50 @@
+"""The program's table of places: states, territories, regions, divisions and cities."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from generator.facts import read_table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceFact:
+    """A place of the table."""
+
+    key: str
+    """Its name in addresses: "ciudad-juarez"; unique."""
+    name: str
+    """Its name in English, for readers."""
+    type: str
+    """What it is, for readers: "country", "state", "city", "state and city", "region"."""
+    within: str
+    """The key of the country that it is in; empty for a country, region or former state."""
+    latitude: float | None
+    """Degrees north; None if unknown, likewise `longitude` (degrees east)."""
+    longitude: float | None
+    also: tuple[str, ...]
+    """Other names and spellings, former ones among them."""
+    adjectives: tuple[str, ...]
+    """Words for its people and for what is its own: "Mexican", "Mexicans"."""
+    source: str
+    """The entry that the row is made from, with its licence."""
+
+
+@cache
+def place_facts() -> dict[str, PlaceFact]:
+    """The places by key, in the order of keys."""
+    return {
+        row["key"]: PlaceFact(
+            key=row["key"],
+            name=row["name"],
+            type=row["type"],
+            within=row["within"],
+            latitude=float(row["latitude"]) if row["latitude"] else None,
+            longitude=float(row["longitude"]) if row["longitude"] else None,
+            also=tuple(filter(None, row["also"].split("|"))),
+            adjectives=tuple(filter(None, row["adjectives"].split("|"))),
+            source=row["source"],
+        )
+        for row in read_table("places.csv")
+    }

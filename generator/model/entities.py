@@ -1,0 +1,95 @@
+"""What cables name: people, organisations and places, with every mention of each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from generator.execution.fast_pickle import fast_pickle
+from generator.model.mentions import Place
+from generator.model.names import Mrn
+
+
+class EntityKind(StrEnum):
+    """The kind of an entity. The order is that in which overlapping mentions are shown."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    PLACE = "place"
+
+
+def entity_id(kind: EntityKind, key: str) -> str:
+    """The name of an entity among those of all kinds: `place/mexico`."""
+    return f"{kind.value}/{key}"
+
+
+@fast_pickle
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntityMention:
+    """Words in a para that name an entity."""
+
+    kind: EntityKind
+    key: str
+    place: Place
+    words: str
+    """These words as typed, on one line."""
+
+    @property
+    def id(self) -> str:
+        """The name of the entity: `place/mexico`."""
+        return entity_id(self.kind, self.key)
+
+
+@fast_pickle
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntityProfile:
+    """What a page needs to know about an entity that it links to."""
+
+    kind: EntityKind
+    key: str
+    """Its name in addresses: lower-case letters, digits and hyphens."""
+    name: str
+    """Its name for readers."""
+    description: str
+    """What it is, in a few words: "city in Mexico"; empty if unknown."""
+
+    @property
+    def id(self) -> str:
+        """Its name among those of all kinds: `place/mexico`."""
+        return entity_id(self.kind, self.key)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entity:
+    """A person, organisation or place that cables name."""
+
+    profile: EntityProfile
+    mentions: tuple[tuple[Mrn, EntityMention], ...]
+    """Every mention with its cable, by cable, then in the order of its text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CuratedPlace:
+    """What editors say about a place: a new one, another name, or that it is not shown."""
+
+    key: str
+    """The place; a new one if the program's table has none with this key."""
+    name: str | None
+    """Its name for readers; None if it is not changed."""
+    also: tuple[str, ...]
+    """More names by which texts name it."""
+    within: str | None
+    """The key of the country that a new place is in; None if it is in none."""
+    latitude: float | None
+    """Degrees north; None if it is not given, likewise `longitude` (degrees east)."""
+    longitude: float | None
+    is_hidden: bool
+    """True if it is not recognised at all."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CuratedNames:
+    """The editors' decisions about people, organisations and places."""
+
+    places: tuple[CuratedPlace, ...] = ()
+    """By the order of the file."""

@@ -1,0 +1,1 @@
+"""Places: the table of names, and the places that a cable names."""

@@ -1,0 +1,231 @@
+"""Pages of people, organisations and places: a list of each kind, and a page for each entity."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from generator.model import Anchor, Entity, EntityKind, EntityMention, EntityProfile, Mrn, Page
+from generator.render import urls, views
+from generator.render.markdown import title
+from generator.render.metadata import entity_record
+from generator.render.page_context import PageContext
+from generator.render.pagination import date_key, paginated, period_name
+from generator.render.renderer import Renderer, breadcrumb
+
+MOST_NAMES = 20
+"""Names as written on a page; the most frequent ones are shown."""
+
+MOST_PARAS = 12
+"""Paras of one cable in a row."""
+
+MAX_LISTED = 500
+"""Entities in one list; a longer one is split by first letter."""
+
+MOST_NAMED = 40
+"""Entities that the metadata of a cable names."""
+
+HEADINGS = {
+    EntityKind.PERSON: "People",
+    EntityKind.ORGANISATION: "Organisations",
+    EntityKind.PLACE: "Places",
+}
+"""The heading of the list of each kind."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MentionRow:
+    """The mentions of an entity in one cable."""
+
+    mrn: Mrn
+    date: str
+    """The cable's date as far as it is known (ISO)."""
+    subject: str
+    paras: tuple[tuple[str, Anchor], ...]
+    """Name and anchor of each para, in order."""
+    count: int
+
+
+ROW_KEYS = (
+    lambda row: date_key(row.date, 4),
+    lambda row: date_key(row.date, 7),
+    lambda row: date_key(row.date, 10),
+)
+"""Keys by which the mentions of an entity are split: year, month, day."""
+
+
+def entity_pages(
+    renderer: Renderer,
+    context: PageContext,
+    entity: Entity,
+    template: str,
+    *,
+    more: Mapping[str, Any],
+) -> Iterator[Page]:
+    """The page of an entity; a long list of cables is split by date.
+
+    `more` are the values that the template of its kind needs besides.
+    """
+    profile = entity.profile
+    path, index = urls.entity_page(profile.kind, profile.key), index_page(profile.kind)
+    steps = [breadcrumb(HEADINGS[profile.kind], index)]
+    for part in paginated(mention_rows(context, entity), ROW_KEYS):
+        at = urls.entity_page(profile.kind, profile.key, part.period)
+        name = f"{profile.name}, {period_name(part.period)}" if part.period else profile.name
+        yield renderer.page(
+            at,
+            template,
+            {
+                "title": title(name),
+                "description": title(f"{profile.name}: {profile.description}".rstrip(": ")),
+                "trail": [*steps, breadcrumb(profile.name, path)] if part.period else steps,
+                "record": {} if part.period else entity_record(context.info, profile),
+                "hide": ["toc"],
+            },
+            banner=views.joint_banner(context.outlines[row.mrn] for row in part.items),
+            heading=name,
+            profile=profile,
+            is_part=bool(part.period),
+            counts=count_words(entity),
+            written=written_names(entity),
+            rows=[_shown_row(context, row, at) for row in part.items],
+            periods=[
+                (period_name(p), urls.link(at, urls.entity_page(profile.kind, profile.key, p)), n)
+                for p, n in part.periods
+            ],
+            **more,
+        )
+
+
+def index_page(kind: EntityKind) -> str:
+    """The list of all entities of a kind."""
+    return f"{urls.ENTITY_FOLDERS[kind]}/index.md"
+
+
+def mention_rows(context: PageContext, entity: Entity) -> list[MentionRow]:
+    """The mentions of an entity by cable, in the order of dates."""
+    by_cable: dict[Mrn, list[EntityMention]] = {}
+    for mrn, mention in entity.mentions:
+        by_cable.setdefault(mrn, []).append(mention)
+    rows = [_row(context, mrn, mentions) for mrn, mentions in by_cable.items()]
+    return sorted(rows, key=lambda row: (row.date or "9999", row.mrn))
+
+
+def _row(context: PageContext, mrn: Mrn, mentions: Sequence[EntityMention]) -> MentionRow:
+    outline = context.outlines[mrn]
+    anchors = dict.fromkeys(mention.place.anchor for mention in mentions)
+    return MentionRow(
+        mrn=mrn,
+        date=outline.header.iso_date,
+        subject=views.subject(outline),
+        paras=tuple((context.para_name(mrn, anchor), anchor) for anchor in anchors),
+        count=len(mentions),
+    )
+
+
+def _shown_row(context: PageContext, row: MentionRow, page: str) -> dict[str, object]:
+    """A row with its links."""
+    shown = row.paras[:MOST_PARAS]
+    return {
+        "date": row.date,
+        "mrn": row.mrn,
+        "link": urls.link(page, urls.cable_page(row.mrn)),
+        "subject": row.subject,
+        "paras": [(name, context.para_link(page, row.mrn, anchor)) for name, anchor in shown],
+        "more": len(row.paras) - len(shown),
+    }
+
+
+def written_names(entity: Entity) -> list[tuple[str, int]]:
+    """The most frequent names of an entity as written, with the number of mentions of each."""
+    counts = Counter(mention.words for _, mention in entity.mentions)
+    return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST_NAMES]
+
+
+def most_named(context: PageContext, mrn: Mrn) -> list[EntityProfile]:
+    """The entities that a cable names most often, by number of mentions, then by name."""
+    counts = Counter(mention.id for mention in context.named_by(mrn))
+    chosen = sorted(counts, key=lambda name: (-counts[name], name))[:MOST_NAMED]
+    return [context.profiles[name] for name in chosen]
+
+
+def count_words(entity: Entity) -> str:
+    """How often an entity is named, in words: "named 12 times in 3 cables"."""
+    times, cables = len(entity.mentions), len({mrn for mrn, _ in entity.mentions})
+    often = "once" if times == 1 else f"{times:,} times"
+    return f"named {often} in {cables:,} cable{'' if cables == 1 else 's'}"
+
+
+# --- Lists ----------------------------------------------------------------------------------
+
+
+def entities_of(context: PageContext, kind: EntityKind) -> list[Entity]:
+    """The entities of a kind that the cables name, by key."""
+    return [entity for entity in context.corpus.entities if entity.profile.kind is kind]
+
+
+ListRow = tuple[EntityProfile, str, int, int]
+"""An entity, the link to it, its number of cables and of mentions."""
+
+
+def entity_lists(
+    renderer: Renderer,
+    context: PageContext,
+    kind: EntityKind,
+    template: str,
+    *,
+    more: Mapping[str, Any],
+) -> Iterator[Page]:
+    """The list of the entities of a kind: on one page, or on one for each first letter.
+
+    `more` are values for the first page. There is no page without entities.
+    """
+    entities = entities_of(context, kind)
+    if not entities:
+        return
+    by_letter: dict[str, list[Entity]] = {}
+    for entity in sorted(entities, key=lambda e: (urls.slugify(e.profile.name), e.profile.key)):
+        letter = urls.slugify(entity.profile.name)[:1]
+        by_letter.setdefault(letter if letter.isalpha() else "0", []).append(entity)
+    by_letter = dict(sorted(by_letter.items()))
+    top, heading = index_page(kind), HEADINGS[kind]
+    is_split = len(entities) > MAX_LISTED
+    letters = [
+        (letter, urls.link(top, urls.entity_letter(kind, letter)), len(group))
+        for letter, group in by_letter.items()
+    ]
+    yield renderer.page(
+        top,
+        template,
+        {"title": heading, "hide": ["toc"]},
+        heading=heading,
+        number=len(entities),
+        letters=letters if is_split else [],
+        groups={} if is_split else _groups(by_letter, top),
+        **more,
+    )
+    for letter, group in by_letter.items() if is_split else ():
+        path = urls.entity_letter(kind, letter)
+        name = f"{heading}: {letter.upper() if letter != '0' else '0–9'}"
+        yield renderer.page(
+            path,
+            template,
+            {"title": name, "hide": ["toc"], "trail": [breadcrumb(heading, top)]},
+            heading=name,
+            number=len(group),
+            letters=[],
+            groups=_groups({letter: group}, path),
+            **dict.fromkeys(more, ""),
+        )
+
+
+def _groups(by_letter: Mapping[str, Sequence[Entity]], page: str) -> dict[str, list[ListRow]]:
+    return {letter: [_list_row(e, page) for e in group] for letter, group in by_letter.items()}
+
+
+def _list_row(entity: Entity, page: str) -> ListRow:
+    profile = entity.profile
+    link = urls.link(page, urls.entity_page(profile.kind, profile.key))
+    return profile, link, len({mrn for mrn, _ in entity.mentions}), len(entity.mentions)
