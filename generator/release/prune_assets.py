@@ -19,10 +19,14 @@ ONLINE_ONLY = (
 )
 """Path prefixes of files that an offline copy does not use."""
 
-CATALOGUE = ("assets/reftel/catalogue", "cables/catalogue/")
-"""Path prefixes of the catalogue's scripts and data: of no use on a disk or for a few cables."""
+DATA_SCRIPTS = {
+    "cables/catalogue/index.json": ("assets/reftel/catalogue", "cables/catalogue/"),
+    "glossary/entries.json": ("assets/reftel/glossary.js", "glossary/entries.json"),
+}
+"""By the data file that only a long list has: path prefixes of its scripts and data.
 
-CATALOGUE_INDEX = "cables/catalogue/index.json"
+They are of no use on a disk, where scripts load no data, or without that file.
+"""
 
 OFFLINE_ONLY = ("assets/reftel/file-worker.js",)
 """Our script that only an offline copy loads."""
@@ -53,12 +57,13 @@ def unused_files(paths: Iterable[str], languages: Sequence[str] | None) -> list[
     """
     held = set(paths)
     lunr = None if languages is None else _lunr(languages)
-    has_catalogue = lunr is None and CATALOGUE_INDEX in held
-    return sorted(
-        path
-        for path in held
-        if _is_unused(path, lunr) or (path.startswith(CATALOGUE) and not has_catalogue)
+    without_data = tuple(
+        prefix
+        for data, prefixes in DATA_SCRIPTS.items()
+        for prefix in prefixes
+        if lunr is not None or data not in held
     )
+    return sorted(path for path in held if _is_unused(path, lunr) or path.startswith(without_data))
 
 
 def _is_unused(path: str, lunr: frozenset[str] | None) -> bool:
@@ -109,8 +114,9 @@ def prune_site(site: Path) -> None:
 
 
 def _of_theme(site: Path) -> Iterator[str]:
-    """The paths of the files outside the pages: of theme, MkDocs and catalogue."""
+    """The paths of the files outside the pages: of theme, MkDocs and long lists."""
     yield from (path.name for path in site.iterdir() if path.is_file())
+    yield from (data for data in DATA_SCRIPTS if (site / data).is_file())
     for folder in ("assets", "search", "cables/catalogue"):
         if (site / folder).is_dir():
             yield from (f"{folder}/{path}" for path in site_files.files(site / folder))

@@ -6,7 +6,6 @@ What a row shows is in smaller files, loaded for the rows in view. Rows are in t
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from generator.facts.post_names import post_letters
 from generator.model import Corpus, EntityKind, Mrn, Outline, Page, post_name
 from generator.model.diagnostics import CODES
 from generator.render import urls, views
+from generator.render.json_files import json_file
 from generator.render.page_context import PageContext
 from generator.render.reader_labels import FINDINGS
 
@@ -84,11 +84,13 @@ def catalogue_files(context: PageContext) -> Iterator[Page]:
     dictionaries = {name: Dictionary() for name in FACETS}
     for start in range(0, len(rows), COLUMN_ROWS):
         shard = rows[start : start + COLUMN_ROWS]
-        yield _file(f"columns-{start // COLUMN_ROWS}", _columns(shard, dictionaries))
+        path = urls.catalogue_file(f"columns-{start // COLUMN_ROWS}")
+        yield json_file(path, _columns(shard, dictionaries))
     for start in range(0, len(rows), TEXT_ROWS):
         texts = [_texts(row) for row in rows[start : start + TEXT_ROWS]]
-        yield _file(f"texts-{start // TEXT_ROWS}", texts)
-    yield _file("index", _index(rows, dictionaries, context.info.name, context.info.address))
+        yield json_file(urls.catalogue_file(f"texts-{start // TEXT_ROWS}"), texts)
+    index = _index(rows, dictionaries, context.info.name, context.info.address)
+    yield json_file(urls.catalogue_file("index"), index)
 
 
 def catalogue_rows(corpus: Corpus) -> list[CatalogueRow]:
@@ -232,8 +234,3 @@ def _shortened(text: str) -> str:
     if len(text) <= MAX_SENTENCE:
         return text
     return f"{text[: MAX_SENTENCE - 1].rpartition(' ')[0]} …"
-
-
-def _file(name: str, content: object) -> Page:
-    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-    return Page(path=urls.catalogue_file(name), text=text.encode("utf-8", "replace").decode())

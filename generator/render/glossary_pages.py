@@ -3,91 +3,162 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from generator.model import Page, Term, UseStatus
 from generator.render import urls
 from generator.render.glossary_entries import senses_in_use, usage_words
+from generator.render.json_files import json_file
 from generator.render.metadata import glossary_record
 from generator.render.page_context import PageContext
+from generator.render.pagination import paginated
 from generator.render.para_links import meaning_words
 from generator.render.renderer import Renderer, breadcrumb
 
 MAX_LISTED = 500
 """Maximum number of abbreviations on one page."""
 
+MAX_MOST_USED = 30
+"""Maximum number of abbreviations in a list on the first page of a long glossary."""
+
 
 def glossary_lists(renderer: Renderer, context: PageContext) -> Iterator[Page]:
     """The lists of all abbreviations and of those that name organisations."""
-    terms = context.corpus.terms
+    terms, bodies = context.corpus.terms, context.organisations
     record = {"record": glossary_record(context.info)}
-    yield from _lists(renderer, "Glossary", terms, urls.GLOSSARY, urls.letter_page, record)
-    bodies = context.organisations
-    of_bodies = urls.organisations_page
-    yield from _lists(renderer, "Organisations", bodies, urls.ORGANISATIONS, of_bodies, {})
+    yield from _lists(
+        renderer,
+        _Glossary("Glossary", terms, urls.GLOSSARY, urls.letter_page, record, bodies=len(bodies)),
+    )
+    yield from _lists(
+        renderer,
+        _Glossary("Organisations", bodies, urls.ORGANISATIONS, urls.organisations_page, {}),
+    )
+    if len(terms) > MAX_LISTED:
+        yield json_file(urls.GLOSSARY_ENTRIES, glossary_entries(terms))
+
+
+def glossary_entries(terms: Sequence[Term]) -> list[list[object]]:
+    """What the filter of a long glossary searches, the most used abbreviation first.
+
+    Each row is: abbreviation, name of its page, meanings, use in words, 1 for an organisation.
+    """
+    return [
+        [
+            term.abbreviation,
+            urls.term_slug(term.abbreviation),
+            [meaning_words(sense) for sense in senses_in_use(term)],
+            usage_words(term),
+            int(any(sense.category == "organisation" for sense in term.senses)),
+        ]
+        for term in sorted(terms, key=_most_used_first)
+    ]
+
+
+def _most_used_first(term: Term) -> tuple[int, str]:
+    marks = sum(count for _, count in term.marking_counts)
+    return (-len(term.uses) - marks, term.abbreviation)
 
 
 # --- A to Z ------------------------------------------------------------------------------
 
 
-def _lists(
-    renderer: Renderer,
-    heading: str,
-    terms: Sequence[Term],
-    top: str,
-    page_of: Callable[[str], str],
-    meta: Mapping[str, Any],
-) -> Iterator[Page]:
-    """The terms on one page, or on a page for each letter; the first page has `meta`."""
-    by_letter: dict[str, list[Term]] = {}
-    for term in terms:
-        by_letter.setdefault(_letter(term.abbreviation), []).append(term)
-    by_letter = dict(sorted(by_letter.items()))
-    steps = [(heading, top)]
-    if len(terms) <= MAX_LISTED:
-        yield _list(renderer, top, heading, by_letter, [], [], meta)
-        return
-    counts = [
-        (letter, urls.link(top, page_of(letter)), len(group)) for letter, group in by_letter.items()
-    ]
-    yield _list(renderer, top, heading, {}, counts, [], meta)
-    for letter, group in by_letter.items():
-        yield _list(
-            renderer, page_of(letter), f"{heading}: {letter}", {letter: group}, [], steps, {}
+@dataclass(frozen=True, slots=True)
+class _Glossary:
+    """One of the two lists of abbreviations."""
+
+    heading: str
+    terms: Sequence[Term]
+    top: str
+    page_of: Callable[[str], str]
+    """The page of the abbreviations that begin with a letter."""
+    meta: Mapping[str, Any]
+    """Metadata of the first page."""
+    bodies: int = 0
+    """Number of organisations that the first page leads to."""
+
+
+def letter_key(length: int) -> Callable[[Term], str]:
+    """The key by which a long list is split: the first letters and digits of an abbreviation.
+
+    All that begin with no letter are together in `0`. A shorter abbreviation has a hyphen for each
+    missing letter, so that `A` is not the page of all that begin with it.
+    """
+
+    def key(term: Term) -> str:
+        letters = "".join(c for c in term.abbreviation.upper() if c.isascii() and c.isalnum())
+        if length > 1:
+            return letters[:length].ljust(length, "-")
+        return letters[0] if letters[:1].isalpha() else "0"
+
+    return key
+
+
+LETTER_KEYS = [letter_key(length) for length in range(1, 5)]
+
+
+def _lists(renderer: Renderer, glossary: _Glossary) -> Iterator[Page]:
+    """The terms on one page, or split by their first letters."""
+    for part in paginated(glossary.terms, LETTER_KEYS, MAX_LISTED):
+        path = glossary.page_of(part.period) if part.period else glossary.top
+        heading = glossary.heading
+        yield renderer.page(
+            path,
+            "glossary.md.j2",
+            {
+                "title": f"{heading}: {_letters(part.period)}" if part.period else heading,
+                "trail": [breadcrumb(heading, glossary.top)] if part.period else [],
+                "hide": ["toc"],
+                "entries": bool(part.periods and not part.period),
+                **({} if part.period else glossary.meta),
+            },
+            heading=f"{heading}: {_letters(part.period)}" if part.period else heading,
+            letters=_by_letter(part.items, path),
+            counts=[
+                (_letters(letters), urls.link(path, glossary.page_of(letters)), count)
+                for letters, count in part.periods
+            ],
+            work_list=urls.link(path, urls.OPEN_TERMS),
+            number=sum(count for _, count in part.periods) or len(part.items),
+            **_front(glossary, path, is_front=bool(part.periods and not part.period)),
         )
 
 
-def _letter(short: str) -> str:
-    first = short[0].upper()
-    return first if first.isascii() and first.isalpha() else "0"
+def _letters(key: str) -> str:
+    """The name of a part for readers: `0–9`, `A`, `AM`."""
+    return "0–9" if key == "0" else key.rstrip("-")
 
 
-def _list(
-    renderer: Renderer,
-    path: str,
-    heading: str,
-    by_letter: dict[str, list[Term]],
-    counts: Sequence[tuple[str, str, int]],
-    steps: list[tuple[str, str]],
-    meta: Mapping[str, Any],
-) -> Page:
-    above = [breadcrumb(name, file) for name, file in steps]
-    return renderer.page(
-        path,
-        "glossary.md.j2",
-        {"title": heading, "trail": above, "hide": ["toc"], **meta},
-        heading=heading,
-        letters={
-            letter: [_row(term, path) for term in terms] for letter, terms in by_letter.items()
-        },
-        counts=counts,
-        work_list=urls.link(path, urls.OPEN_TERMS),
-        number=sum(map(len, by_letter.values())) or sum(count for _, _, count in counts),
-    )
+def _by_letter(terms: Sequence[Term], path: str) -> dict[str, list[Row]]:
+    rows: dict[str, list[Row]] = {}
+    for term in terms:
+        rows.setdefault(_letters(LETTER_KEYS[0](term)), []).append(_row(term, path))
+    return dict(sorted(rows.items()))
 
 
-def _row(term: Term, page: str) -> tuple[str, str, list[str], str]:
-    """Abbreviation, link, meanings and counts of a term."""
+def _front(glossary: _Glossary, path: str, *, is_front: bool) -> dict[str, object]:
+    """What the first page of a long list has besides its letters; nothing for other pages."""
+    if not is_front:
+        return {"entries": "", "most_used": [], "several": [], "several_number": 0, "bodies": ()}
+    terms = sorted(glossary.terms, key=_most_used_first)
+    several = [term for term in terms if len(senses_in_use(term)) > 1]
+    return {
+        "entries": urls.file_href(path, urls.GLOSSARY_ENTRIES),
+        "most_used": [_row(term, path) for term in terms[:MAX_MOST_USED]],
+        "several": [_row(term, path) for term in several[:MAX_MOST_USED]],
+        "several_number": len(several),
+        "bodies": (
+            (glossary.bodies, urls.link(path, urls.ORGANISATIONS)) if glossary.bodies else ()
+        ),
+    }
+
+
+Row = tuple[str, str, list[str], str]
+"""Abbreviation, link, meanings and use in words."""
+
+
+def _row(term: Term, page: str) -> Row:
     meanings = [meaning_words(sense) for sense in senses_in_use(term)]
     link = urls.link(page, urls.term_page(term.abbreviation))
     return (term.abbreviation, link, meanings, usage_words(term))

@@ -32,6 +32,7 @@ HOME = "index.md"
 SEARCH = "search/index.md"
 CABLES = "cables/index.md"
 GLOSSARY = "glossary/index.md"
+GLOSSARY_ENTRIES = "glossary/entries.json"
 OPEN_TERMS = "open-terms.md"
 REFERENCES = "references/index.md"
 WANTED = "references/wanted.csv"
@@ -153,7 +154,7 @@ def term_uses_page(short: str, period: str) -> str:
 
 
 def letter_page(letter: str) -> str:
-    """The abbreviations that begin with a letter, if one list is too long."""
+    """The abbreviations that begin with a letter, or with several, if one list is too long."""
     return f"glossary/a-z/{letter.lower()}.md"
 
 

@@ -1,0 +1,102 @@
+"""First pages of long lists: glossary, chronology and questions."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+
+import pytest
+
+from generator import pipeline
+from generator.model import Corpus, CuratedGlossary, SiteInfo, Source
+from generator.release.prune_assets import unused_files
+from generator.render import urls
+from generator.render.units import render_corpus
+from tests.cables import cable_text
+from tests.editions import TEMPLATES
+
+
+def corpus_of(cables: dict[str, str]) -> Corpus:
+    sources = [Source(name=f"{n}.txt", text=text, diagnostics=()) for n, text in cables.items()]
+    return pipeline.assemble(sources, CuratedGlossary())
+
+
+def pages_of(cables: dict[str, str]) -> dict[str, str]:
+    corpus = corpus_of(cables)
+    return {p.path: p.text for p in render_corpus(corpus, TEMPLATES, SiteInfo(name="Salt"))}
+
+
+# --- Glossary ------------------------------------------------------------------------------------
+
+
+def defined(first: str, others: str) -> list[str]:
+    """Paras that define abbreviations of four letters: `NSAB` for each pair of letters A, B."""
+    return [
+        f"The National Salt {a.title()}alt {b.title()}eer Institute (NS{a}{b}I) met."
+        for a in first
+        for b in others
+    ]
+
+
+SEVERAL = "National Salt Balt Beer Institute", "Northern Sugar Brine Bean Initiative"
+"""The meanings of NSBBI."""
+
+
+@pytest.fixture
+def long_glossary(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+    """Two posts that give one of many abbreviations other meanings, where few fit on a page."""
+    monkeypatch.setattr("generator.render.glossary_pages.MAX_LISTED", 12)
+    nowhere = [f"The Office of {a.title()}ine Affairs (O{a}A) met." for a in "BCD"]
+    return pages_of(
+        {
+            "08LIMA12": cable_text(
+                "08LIMA12", *defined("BCDF", "BCDF"), "The NSBBI met. NSBBI ended."
+            ),
+            "08QUITO7": cable_text("08QUITO7", f"The {SEVERAL[1]} (NSBBI) is new.", *nowhere),
+        }
+    )
+
+
+def test_the_first_page_of_a_long_glossary_leads_to_what_is_used_most(
+    long_glossary: dict[str, str],
+) -> None:
+    page, entries = long_glossary[urls.GLOSSARY], json.loads(long_glossary[urls.GLOSSARY_ENTRIES])
+    used = page.partition("## Most used")[2]
+    assert used.index("[NSBBI](nsbbi.md)") < used.index("[NSBCI](nsbci.md)")
+    several = page.partition("## Several meanings")[2]
+    assert f"[NSBBI](nsbbi.md) | {'<br>'.join(SEVERAL)} |" in several
+    assert "NSBCI" not in several
+    assert entries[0][:3] == ["NSBBI", "nsbbi", [*SEVERAL]]
+    assert f"{len(entries)} abbreviations" in page
+
+
+def test_every_abbreviation_is_in_the_filter_and_on_one_page_of_a_letter(
+    long_glossary: dict[str, str],
+) -> None:
+    names = {row[0] for row in json.loads(long_glossary[urls.GLOSSARY_ENTRIES])}
+    listed = Counter(
+        line.partition("](")[0].removeprefix("| [")
+        for path, text in long_glossary.items()
+        if path.startswith("glossary/a-z/")
+        for line in text.split("\n")
+        if line.startswith("| [")
+    )
+    assert set(listed) == names
+    assert set(listed.values()) == {1}
+
+
+def test_a_letter_with_many_abbreviations_is_split_by_the_next_letters(
+    long_glossary: dict[str, str],
+) -> None:
+    assert "- [N](a-z/n.md) <small>16</small>" in long_glossary[urls.GLOSSARY]
+    assert "- [NSB](nsb.md) <small>4</small>" in long_glossary["glossary/a-z/n.md"]
+    assert "[NSBBI](../nsbbi.md)" in long_glossary["glossary/a-z/nsb.md"]
+
+
+def test_a_short_glossary_needs_no_data() -> None:
+    made = pages_of({"08LIMA12": cable_text("08LIMA12", *defined("B", "BC"))})
+    assert urls.GLOSSARY_ENTRIES not in made
+    script, data = "assets/reftel/glossary.js", urls.GLOSSARY_ENTRIES
+    assert unused_files([script, "index.html"], None) == [script]
+    assert unused_files([script, data], None) == []
+    assert unused_files([script, data], ["en"]) == [script, data]
