@@ -38,6 +38,11 @@ nothing. Where a package offers several licences, one may be chosen: the Mozilla
 Pyphen, the Artistic License for text-unidecode. A built site and the wheel contain nothing of these
 packages.
 
+Some of the program's tables come from others. Who led which post and office: the Office of the
+Historian of the Department of State, repository HistoryAtState/pocom (CC0). English words: SCOWL by
+Kevin Atkinson, as packaged in Debian's `wamerican` (free to use with its notice: copyright 2000-2018
+by Kevin Atkinson). Given names: the package Faker (MIT, copyright 2012 Daniele Faraglia).
+
 | Package | Version | Licence | For |
 | --- | --- | --- | --- |
 """

@@ -136,6 +136,7 @@ from generator.model.outline import (
     post_name,
     statistics_of,
 )
+from generator.model.people import SENDER_FORMS, CablePerson, NameForm, PersonMention
 from generator.model.releases import (
     ArchiveNumber,
     Gap,
@@ -159,6 +160,7 @@ __all__ = [
     "LINE_KINDS",
     "NOTHING",
     "REPAIR_RULES",
+    "SENDER_FORMS",
     "STRUCK_OUT_RULE",
     "TELEGRAM_YEARS",
     "Acknowledgement",
@@ -173,6 +175,7 @@ __all__ = [
     "Cable",
     "CableLinks",
     "CableOrOutline",
+    "CablePerson",
     "CableStatistics",
     "Citation",
     "Corpus",
@@ -209,6 +212,7 @@ __all__ = [
     "Mention",
     "MentionKind",
     "Mrn",
+    "NameForm",
     "NotACable",
     "Notice",
     "NoticeDetails",
@@ -219,6 +223,7 @@ __all__ = [
     "Para",
     "ParaName",
     "PartLink",
+    "PersonMention",
     "Place",
     "Precedence",
     "Precision",

@@ -1,0 +1,150 @@
+"""Joins the names of one cable that are one person's, and finds the surnames repeated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from generator.facts.name_words import Title
+from generator.people.name_forms import INSTITUTIONS
+from generator.people.name_tokens import NameToken, TokenList, WordKind, word_kind
+
+WOMEN = frozenset({"Mrs.", "Miss", "Ms.", "Mme", "Señora", "Lady", "Queen", "Princess"})
+"""Titles of women, in full."""
+
+SMALL_KINDS = frozenset({WordKind.INITIAL, WordKind.PARTICLE, WordKind.SUFFIX})
+
+
+@dataclass(slots=True)
+class NameGroup:
+    """The names in one cable that are one person's."""
+
+    words: tuple[str, ...]
+    """The words of the fullest name."""
+    members: list[int] = field(default_factory=list)
+    """Indexes of the names."""
+    titles: list[Title] = field(default_factory=list)
+
+    @property
+    def is_woman(self) -> bool:
+        """Whether only titles of women name the person."""
+        return bool(self.titles) and all(title.meaning in WOMEN for title in self.titles)
+
+
+def core(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a name without initials, particles and suffixes."""
+    return tuple(word for word in words if word_kind(word) not in SMALL_KINDS)
+
+
+def group_names(names: Sequence[tuple[tuple[str, ...], tuple[Title, ...]]]) -> list[NameGroup]:
+    """The groups of names, each given with its titles, in the order of their first name.
+
+    Full names come first: a surname alone belongs to the one person who bears it.
+    """
+    groups: list[NameGroup] = []
+    for index in sorted(range(len(names)), key=lambda i: -len(core(names[i][0]))):
+        words, titles = names[index]
+        fitting = [group for group in groups if _is_same(words, titles, group)]
+        if len(fitting) != 1:
+            groups.append(NameGroup(words))
+            fitting = groups[-1:]
+        fitting[0].members.append(index)
+        fitting[0].titles.extend(titles)
+    for group in groups:
+        group.members.sort()
+    return sorted(groups, key=lambda group: group.members[0])
+
+
+def _is_same(words: tuple[str, ...], titles: tuple[Title, ...], group: NameGroup) -> bool:
+    mine, theirs = core(words), core(group.words)
+    if not mine or not theirs:
+        return words == group.words
+    is_woman = bool(titles) and titles[0].meaning in WOMEN
+    if is_woman and group.titles and not group.is_woman and len(mine) == 1:
+        return all(title.kind in {"role", "honorific"} for title in group.titles) and not any(
+            title.meaning == "Mr." for title in group.titles
+        )
+    if len(mine) == 1:
+        return mine[0] in theirs and (len(theirs) == 1 or _may_stand_alone(mine[0], theirs))
+    if mine == theirs:
+        return _initials_agree(words, group.words)
+    return any(mine == theirs[i : i + len(mine)] for i in range(len(theirs)))
+
+
+def _initials_agree(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
+    """Whether two names with the same words have no different initials."""
+    ones = [word for word in first if len(word) == 1]
+    others = [word for word in second if len(word) == 1]
+    return not ones or not others or ones == others
+
+
+def _may_stand_alone(word: str, words: tuple[str, ...]) -> bool:
+    """Whether a word of a full name is used alone: each but a given name at the beginning."""
+    return word != words[0] or (word_kind(word) is not WordKind.GIVEN and word == words[-2])
+
+
+def repeated_names(
+    tokens: TokenList,
+    groups: Sequence[NameGroup],
+    owners: Mapping[str, int],
+    taken: Sequence[tuple[int, int]],
+    *,
+    in_capitals: bool,
+) -> Iterator[tuple[int, int, int]]:
+    """Surnames of the groups in a text: start, end and group of each.
+
+    `owners` are those of `surname_owners`, `taken` the ranges of names that other forms found. A
+    surname behind another given name or in front of a word for an institution is left out.
+    """
+    behind = 0
+    for index, plain in enumerate(tokens.plain):
+        owner = owners.get(plain)
+        if owner is None or index < behind or _is_taken(tokens[index], taken):
+            continue
+        end = index + 1
+        words = set(groups[owner].words)
+        while end < len(tokens) and tokens[end].plain in words and tokens[end - 1].next in " -":
+            end += 1
+        if _stands_for_person(tokens, index, end, in_capitals):
+            yield tokens[index].start, tokens[end - 1].end, owner
+        behind = end
+
+
+def surname_owners(groups: Sequence[NameGroup], *, in_capitals: bool) -> dict[str, int]:
+    """The group that each surname stands for, without those that two groups bear."""
+    usable = {WordKind.UNKNOWN, WordKind.GIVEN}
+    if not in_capitals:
+        usable.add(WordKind.SURNAME)
+    bearers: dict[str, set[int]] = {}
+    for index, group in enumerate(groups):
+        words = core(group.words)
+        for word in words:
+            alone = len(words) == 1 or _may_stand_alone(word, words)
+            if alone and word_kind(word) in usable and len(word) > 1:
+                bearers.setdefault(word, set()).add(index)
+    return {word: min(of) for word, of in bearers.items() if len(of) == 1}
+
+
+def _is_taken(token: NameToken, taken: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= token.start < end for start, end in taken)
+
+
+def _stands_for_person(
+    tokens: Sequence[NameToken], first: int, end: int, in_capitals: bool
+) -> bool:
+    token = tokens[first]
+    if not in_capitals and not token.is_capital:
+        return False
+    if first > 0 and tokens[first - 1].next in {" ", ". "}:
+        before = tokens[first - 1]
+        if before.kind is WordKind.INITIAL and before.is_capital and before.plain not in {"A", "I"}:
+            return False
+        if before.kind is WordKind.GIVEN and (in_capitals or before.is_capital):
+            return before.next != " "
+    if end < len(tokens) and tokens[end - 1].next == " " and not tokens[end - 1].is_possessive:
+        following = tokens[end]
+        if following.plain in INSTITUTIONS:
+            return False
+        if not in_capitals and token.kind is WordKind.SURNAME and following.is_capital:
+            return False
+    return True
