@@ -30,8 +30,8 @@ def split_mrn(text: str) -> tuple[int, str, int] | None:
     return (int(year), post, int(number)) if post.isupper() else None
 
 
-TELEGRAM_YEARS = range(1966, 2066)
-"""The years that two digits can stand for; the oldest surviving telegrams are from the 1960s."""
+TELEGRAM_YEARS = range(1940, 2040)
+"""The years that two digits can stand for; most older telegrams survive in printed volumes only."""
 
 
 FIRST_UNIQUE_YEAR = 1973
@@ -41,7 +41,8 @@ addressee, so that a number names several telegrams."""
 
 def full_year(two_digits: int) -> int:
     """The year within `TELEGRAM_YEARS` that ends in these two digits."""
-    return 1900 + two_digits if two_digits >= 66 else 2000 + two_digits
+    century = 1900 if 1900 + two_digits in TELEGRAM_YEARS else 2000
+    return century + two_digits
 
 
 def tags_code(text: str) -> TagsCode:

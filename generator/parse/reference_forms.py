@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from generator.facts.post_names import known_post
-from generator.model import TELEGRAM_YEARS, full_year
+from generator.model import full_year
 from generator.parse import patterns
 
 HIGHEST_STATE_NUMBER = 350_000
@@ -18,6 +18,9 @@ HIGHEST_STATE_NUMBER = 350_000
 
 HIGHEST_POST_NUMBER = 60_000
 """No post has sent more in a year; Paris sent some 42,000 in 1978."""
+
+FIRST_CITED_YEAR = 1966
+"""Older cables are cited by date, so that lower digits beside a number are no year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,8 +185,8 @@ def _highest(post: str) -> int:
 
 
 def _year(digits: str | None, latest: int) -> int | None:
-    """The year of two or four digits; None if it is after `latest` or outside `TELEGRAM_YEARS`."""
+    """The year of two or four digits; None if no cable of that year is cited by a year."""
     if digits is None:
         return None
     year = full_year(int(digits)) if len(digits) == 2 else int(digits)
-    return year if year in TELEGRAM_YEARS and year <= latest else None
+    return year if FIRST_CITED_YEAR <= year <= latest else None
