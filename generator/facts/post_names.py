@@ -36,6 +36,15 @@ def post_letters(text: str) -> str:
     return facts.post_aliases().get(letters, letters)
 
 
+def post_in_year(text: str, year: int) -> str:
+    """A post's name as in MRNs of a year (four digits): in 1976, `AIT TAIPEI` was TAIPEI."""
+    letters = post_letters(text)
+    post = facts.posts().get(letters)
+    if post is None or post.since is None or year >= post.since:
+        return letters
+    return next((alias for alias in post.aliases if alias in facts.posts()), letters)
+
+
 @lru_cache(maxsize=4096)
 def known_post(text: str) -> str | None:
     """The post that a text names, as in MRNs; None if it names none of the table.

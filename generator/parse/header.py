@@ -7,8 +7,8 @@ import re
 from dataclasses import replace
 
 from generator import facts
-from generator.facts.post_names import known_post, post_letters
-from generator.model import Header, Mrn, Reference, Repair, TagsCode, make_mrn, split_mrn
+from generator.facts.post_names import known_post, post_in_year, post_letters
+from generator.model import Header, Mrn, Reference, Repair, TagsCode, full_year, make_mrn, split_mrn
 from generator.model.diagnostics import Diagnostic
 from generator.model.source_text import SourceText
 from generator.parse import patterns
@@ -102,7 +102,8 @@ def finish_header(
     _mend_tags(draft, listed_tags)
     own = split_mrn(identity) if identity is not None else None
     has_post = class_line is not None and (
-        class_line.key is not None or (own is not None and post_letters(class_line.post) == own[1])
+        class_line.key is not None
+        or (own is not None and post_letters(class_line.post) == post_letters(own[1]))
     )
     references, repairs, diagnostics = _read_references(
         source,
@@ -258,7 +259,8 @@ def read_mrn(message: Message, draft: HeaderDraft, name: str | None) -> Mrn | No
         return believed
     year = year_of(_date(message, draft), metadata_id)
     if draft.class_line is not None and draft.class_line.key is not None and year is not None:
-        return make_mrn(year, draft.class_line.key, draft.class_line.number)
+        post = post_in_year(draft.class_line.key, year)
+        return make_mrn(year, post, draft.class_line.number)
     station = patterns.STATION.match(f"DE {draft.station}") if draft.station else None
     sender = (
         known_post(patterns.SENDER_SERIAL.regex.sub("", draft.sender)) if draft.sender else None
@@ -273,7 +275,7 @@ def read_mrn(message: Message, draft: HeaderDraft, name: str | None) -> Mrn | No
     )
     if agrees or sender == "STATE":
         return believed
-    return make_mrn(year, sender, int(station[2]))
+    return make_mrn(year, post_in_year(sender, year), int(station[2]))
 
 
 def mrn_of_file_name(name: str | None) -> str | None:
@@ -296,7 +298,7 @@ def canonical_mrn(text: str) -> Mrn | None:
     parts = split_mrn(patterns.CLASS_WORDS_IN_ID.regex.sub(r"\g<year>", text))
     if parts is None or len(parts[1]) > MAX_POST_LENGTH:
         return None
-    post = post_letters(parts[1])
+    post = post_in_year(parts[1], full_year(parts[0]))
     if post not in facts.posts() and patterns.NO_POST.regex.fullmatch(post):
         return None
     return make_mrn(parts[0], post, parts[2])

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from generator import facts
-from generator.facts.post_names import post_letters
-from generator.model import Cable, Fate, Para, UnparsedText, split_mrn
+from generator.facts.post_names import post_in_year
+from generator.model import Cable, Fate, Para, UnparsedText, full_year, split_mrn
 from generator.model.diagnostics import Diagnostic, diagnostic
 from generator.model.source_text import SourceText
 from generator.parse import patterns
@@ -78,7 +78,8 @@ def _metadata_differences(cable: Cable, message: Message, draft: HeaderDraft) ->
     values: list[tuple[str, object, object]] = []
     if own is not None and class_line is not None and class_line.key is not None:
         printed = f"{class_line.post} {class_line.number}"
-        is_same = (post_letters(class_line.key), class_line.number) == own[1:]
+        post = post_in_year(class_line.key, full_year(own[0]))
+        is_same = (post, class_line.number) == own[1:]
         values.append(("number", cable.id, cable.id if is_same else printed))
     if draft.dtg is not None:
         values.append(("date", metadata.date, draft.dtg.at.date()))

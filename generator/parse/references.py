@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from generator import facts
-from generator.facts.post_names import post_letters
+from generator.facts.post_names import post_in_year, post_letters
 from generator.model import (
     FIRST_UNIQUE_YEAR,
     TELEGRAM_YEARS,
@@ -120,11 +120,16 @@ def _read_target(
     if form.year is None and listed is not None and not _is_later(listed, citing):
         return ReferenceKind.CABLE, listed, False
     if form.year is not None:
-        return ReferenceKind.CABLE, make_mrn(form.year, form.post, form.number), False
+        return ReferenceKind.CABLE, _number(form, form.year), False
     inferred = infer_year(form.post, form.number, citing)
     if inferred is None:
         return ReferenceKind.CABLE, None, False
-    return ReferenceKind.CABLE, make_mrn(inferred[0], form.post, form.number), True
+    return ReferenceKind.CABLE, _number(form, inferred[0]), True
+
+
+def _number(form: CableForm, year: int) -> Mrn:
+    """The MRN of the cable that an entry names, of this year."""
+    return make_mrn(year, post_in_year(form.post, year), form.number)
 
 
 def _is_later(target: Mrn, citing: CitingContext) -> bool:
@@ -132,7 +137,10 @@ def _is_later(target: Mrn, citing: CitingContext) -> bool:
     parts = split_mrn(target)
     if parts is None or citing.number is None or citing.year is None:
         return False
-    is_same = (full_year(parts[0]), parts[1]) == (citing.year, post_letters(citing.post or ""))
+    is_same = (full_year(parts[0]), post_letters(parts[1])) == (
+        citing.year,
+        post_letters(citing.post or ""),
+    )
     return is_same and parts[2] > citing.number
 
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from generator import facts
 from generator.execution.fast_pickle import fast_pickle
-from generator.facts.post_names import post_letters
-from generator.model import Anchor, Cable, Mrn, NumberKind, make_mrn, split_mrn
+from generator.facts.post_names import post_in_year, post_letters
+from generator.model import Anchor, Cable, Mrn, NumberKind, full_year, make_mrn, split_mrn
 
 OWN_NUMBERS = frozenset({NumberKind.ARCHIVES, NumberKind.DOCUMENT})
 """Series in which each copy has a number of its own. A case has many."""
@@ -74,10 +74,9 @@ def make_catalogue(cables: Iterable[CatalogueEntry]) -> Catalogue:
         by_mrn.setdefault(canonical_mrn(entry.mrn), entry)
         # Last, so that the spelling of the collection wins over an alias of another cable.
         by_mrn[entry.mrn] = entry
-        pieces = split_mrn(canonical_mrn(entry.mrn))
+        pieces = split_mrn(entry.mrn)
         if pieces is not None:
-            _, post, number = pieces
-            by_number[post, number].append(entry)
+            by_number[post_letters(pieces[1]), pieces[2]].append(entry)
     return Catalogue(
         entries=by_mrn,
         by_number={key: tuple(entries) for key, entries in by_number.items()},
@@ -109,4 +108,7 @@ def paras_by_name(cable: Cable) -> dict[str, tuple[Anchor, ...]]:
 def canonical_mrn(name: Mrn) -> Mrn:
     """The MRN with the post's main name instead of an alias: `08TAIPEI12` is 08AITTAIPEI12."""
     pieces = split_mrn(name)
-    return make_mrn(pieces[0], post_letters(pieces[1]), pieces[2]) if pieces else name
+    if pieces is None:
+        return name
+    post = post_in_year(pieces[1], full_year(pieces[0]))
+    return make_mrn(pieces[0], post, pieces[2])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from generator.facts.post_names import post_letters
 from generator.model import (
     Anchor,
     Block,
@@ -16,7 +17,7 @@ from generator.model import (
     full_year,
     split_mrn,
 )
-from generator.resolve.catalogue import Catalogue, canonical_mrn
+from generator.resolve.catalogue import Catalogue
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,10 +133,11 @@ def cable_context(cable: Cable, catalogue: Catalogue) -> CableContext:
     cited: dict[tuple[str, int], tuple[Mrn, ...]] = {}
     for reference in cable.header.references:
         target = reference.target
-        pieces = split_mrn(canonical_mrn(target)) if target is not None else None
+        pieces = split_mrn(target) if target is not None else None
         if pieces is not None and target is not None:
-            earlier = cited.get(pieces[1:], ())
-            cited[pieces[1:]] = (*(m for m in earlier if m != target), target)
+            number = (post_letters(pieces[1]), pieces[2])
+            earlier = cited.get(number, ())
+            cited[number] = (*(m for m in earlier if m != target), target)
     own = split_mrn(cable.id) if cable.id is not None else None
     labels = [p.label or "" for p in cable.paras]
     questions = [label[9:] for label in labels if label.startswith("QUESTION ")]

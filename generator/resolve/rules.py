@@ -24,7 +24,7 @@ from generator.model import (
     make_mrn,
     split_mrn,
 )
-from generator.resolve.catalogue import Catalogue, CatalogueEntry, paras_by_name
+from generator.resolve.catalogue import Catalogue, CatalogueEntry, canonical_mrn, paras_by_name
 from generator.resolve.pointers import (
     CableContext,
     CableWords,
@@ -179,7 +179,8 @@ def _resolve_ref(words: RefWords, cable: CitingCable) -> Resolution:
 def _resolve_cable(words: CableWords, cable: CitingCable) -> Resolution:
     """The year is that of the words, of the REF lines or of the only candidate, in this order."""
     if words.year is not None:
-        return _resolve_mrn(make_mrn(words.year, words.post, words.number), cable.catalogue)
+        named = make_mrn(words.year, words.post, words.number)
+        return _resolve_mrn(canonical_mrn(named), cable.catalogue)
     listed = cable.context.cited.get((words.post, words.number), ())
     if len(listed) == 1:
         return _resolve_mrn(listed[0], cable.catalogue)
