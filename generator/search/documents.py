@@ -1,8 +1,8 @@
-"""The documents of the search: a section of a cable, a glossary entry, a page of an index.
+"""The documents of the search: a cable, a glossary entry, a page of an index.
 
-A document has passages, the targets of hits: paras, or entries of cited cables. Words that belong
-to a passage but do not occur in it (the meaning of an abbreviation, a cable's number) are added as
-`HiddenWords`. The search finds them and never shows them as text.
+A document has passages, the targets of hits: the header of a cable and its paras, or entries of
+cited cables. Words that belong to a passage but do not occur in it (the meaning of an abbreviation,
+a cable's number) are added as `HiddenWords`. The search finds them and never shows them as text.
 """
 
 from __future__ import annotations
@@ -19,9 +19,7 @@ from generator.model import (
     Mrn,
     Para,
     Question,
-    Section,
     Term,
-    Withholding,
     para_name,
     post_name,
     split_mrn,
@@ -38,18 +36,20 @@ from generator.search.meanings import CableMeanings, HiddenWords, hidden_words
 class SearchPassage:
     """The target of a hit: a para, or the whole document."""
 
-    anchor: str
-    """Its anchor on the page; empty for the whole document."""
+    target: str
+    """Its address relative to that of the document: `full/#p-17`; empty for the document itself."""
     label: str
-    """Its name in a list of hits: `¶17 (SBU)`; empty for the whole document."""
+    """Its name in a list of hits: `¶17 (SBU)`; empty for the document itself."""
     text: str
     hidden_words: tuple[HiddenWords, ...] = ()
+    weight: int = 1
+    """The weight of its words, 1 to 10."""
 
 
 @fast_pickle
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchDocument:
-    """One page of the site, for the search."""
+    """A cable, or another page of the site, for the search."""
 
     address: str
     """Its address, relative to the site's root."""
@@ -57,12 +57,8 @@ class SearchDocument:
     """The kind of page, a value of the facet `kind`."""
     title: str
     passages: tuple[SearchPassage, ...]
-    weight: int = 1
-    """The weight of its passages, 1 to 10."""
     mrn: str = ""
     """The cable it belongs to; empty for none."""
-    subject: str = ""
-    """The cable's subject; empty for none."""
     banner: str = ""
     """The cable's classification and captions in one line; empty for none."""
     date: str = ""
@@ -78,7 +74,6 @@ class SearchDocument:
 
 
 # The kinds of documents, as readers see them in the facet.
-CABLE_TEXT = "Cable text"
 CABLE = "Cable"
 GLOSSARY = "Glossary"
 INDEX = "Index"
@@ -103,78 +98,43 @@ def code_meanings(corpus: Corpus) -> dict[str, str]:
 # --- Cables -----------------------------------------------------------------------------
 
 
-def cable_documents(cable: Cable, meanings: CableMeanings) -> Iterator[SearchDocument]:
-    """The documents of a cable: its front page and its sections.
+def cable_document(cable: Cable, meanings: CableMeanings) -> SearchDocument:
+    """The document of a cable: its header, then its paras.
 
     `meanings` are those of the abbreviations in this cable.
     """
     mrn = cable.id
     assert mrn is not None
     front_page = urls.cable_page(mrn)
-    withheld = withholdings_of(cable)
-    front = _document(cable, mrn, front_page, CABLE, mrn, (_front_passage(cable, mrn),), weight=3)
-    yield replace(front, withheld_under=_codes(withheld))
-    shared_lines = views.shared_lines(cable)
-    for number, section in enumerate(cable.sections, 1):
-        if section.paras:
-            page = urls.section_file(cable, mrn, number, section)
-            passages = tuple(
-                _para_passage(meanings, mrn, para, has_own_lines=para.span.line not in shared_lines)
-                for para in section.paras
-            )
-            title = _section_title(cable, section)
-            anchors = {para.anchor for para in section.paras}
-            codes = tuple(
-                dict.fromkeys(
-                    w.code for w in withheld if w.code is not None and w.anchor in anchors
-                )
-            )
-            text = _document(cable, mrn, page, CABLE_TEXT, title, passages)
-            yield replace(text, withheld_under=codes)
-
-
-def _codes(withheld: Iterable[Withholding]) -> tuple[str, ...]:
-    """The exemption codes, each once, in order."""
-    return tuple(dict.fromkeys(item.code for item in withheld if item.code is not None))
-
-
-def _section_title(cable: Cable, section: Section) -> str:
-    """The title of the section; the subject if the section is the whole cable without a heading."""
-    is_whole_cable = len(cable.sections) == 1 and section.derived
-    return views.subject(cable) if is_whole_cable else section.title
-
-
-def _document(
-    cable: Cable,
-    mrn: Mrn,
-    page: str,
-    kind: str,
-    title: str,
-    passages: tuple[SearchPassage, ...],
-    weight: int = 1,
-) -> SearchDocument:
     header = cable.header
+    withheld = withholdings_of(cable)
     return SearchDocument(
-        address=urls.address(page),
-        kind=kind,
-        title=title,
-        passages=passages,
-        weight=weight,
+        address=urls.address(front_page),
+        kind=CABLE,
+        title=views.subject(cable),
+        passages=(_front_passage(cable, mrn), *_para_passages(cable, mrn, meanings)),
         mrn=mrn,
-        subject=views.subject(cable),
         banner=views.banner(cable),
         date=header.iso_date,
         post=post_name(cable),
         tags=header.tags,
         handling=(views.classification(cable), *header.captions),
+        withheld_under=tuple(dict.fromkeys(w.code for w in withheld if w.code is not None)),
     )
 
 
-def number_words(mrn: Mrn, para: int | None = None) -> HiddenWords:
-    """A cable's number, with or without a para's number, as one word with and without the year."""
+def _para_passages(cable: Cable, mrn: Mrn, meanings: CableMeanings) -> Iterator[SearchPassage]:
+    """The passages of all paras, in order."""
+    start = urls.address(urls.cable_page(mrn))
+    for number, section in enumerate(cable.sections, 1):
+        page = urls.address(urls.section_file(cable, mrn, number, section)).removeprefix(start)
+        yield from (_para_passage(meanings, page, para) for para in section.paras)
+
+
+def number_words(mrn: Mrn) -> HiddenWords:
+    """A cable's number as one word, with and without the year."""
     _, post, number = split_mrn(mrn) or (0, mrn, 0)
-    suffix = "" if para is None else f"p{para}"
-    return HiddenWords(equivalent="", words=(f"{mrn}{suffix}", f"{post}{number}{suffix}"))
+    return HiddenWords(equivalent="", words=(mrn, f"{post}{number}"))
 
 
 def _front_passage(cable: Cable, mrn: Mrn) -> SearchPassage:
@@ -183,7 +143,7 @@ def _front_passage(cable: Cable, mrn: Mrn) -> SearchPassage:
     codes = facts.tags()
     tags = [f"{code} {codes[code].meaning}" if code in codes else code for code in header.tags]
     lines = [
-        views.subject(cable),
+        header.dtg.raw if header.dtg else "",
         *tags,
         *header.tag_persons,
         header.sender or "",
@@ -195,9 +155,8 @@ def _front_passage(cable: Cable, mrn: Mrn) -> SearchPassage:
     text = " · ".join(line for line in lines if line)
     numbers = tuple(number.text for number in cable.archive_numbers)
     archive_numbers = (HiddenWords(equivalent="", words=numbers),) if numbers else ()
-    return SearchPassage(
-        anchor="", label="", text=text, hidden_words=(number_words(mrn), *archive_numbers)
-    )
+    hidden = (number_words(mrn), *archive_numbers)
+    return SearchPassage(target="", label="", text=text, hidden_words=hidden, weight=3)
 
 
 def _with_marks(para: Para) -> Para:
@@ -208,17 +167,14 @@ def _with_marks(para: Para) -> Para:
     return replace(para, blocks=tuple(blocks))
 
 
-def _para_passage(
-    meanings: CableMeanings, mrn: Mrn, para: Para, *, has_own_lines: bool
-) -> SearchPassage:
+def _para_passage(meanings: CableMeanings, page: str, para: Para) -> SearchPassage:
     marking = f" ({para.marking})" if para.marking else ""
-    numbers = (number_words(mrn, para.number),) if para.number is not None and has_own_lines else ()
     marked = _with_marks(para)
     return SearchPassage(
-        anchor=para.anchor,
+        target=f"{page}#{para.anchor}",
         label=f"{para_name(para)}{marking}",
         text=f"{para.label} {marked.text}" if para.label else marked.text,
-        hidden_words=(*numbers, *hidden_words(meanings, para)),
+        hidden_words=hidden_words(meanings, para),
     )
 
 
@@ -246,13 +202,12 @@ def _glossary_documents(terms: Iterable[Term]) -> Iterator[SearchDocument]:
             address=urls.address(urls.term_page(term.abbreviation)),
             kind=GLOSSARY,
             title=term.abbreviation,
-            passages=(SearchPassage(anchor="", label="", text=text),),
-            weight=2,
+            passages=(SearchPassage(target="", label="", text=text, weight=2),),
         )
 
 
 def _index_document(page: str, title: str, text: str) -> SearchDocument:
-    passages = (SearchPassage(anchor="", label="", text=text),)
+    passages = (SearchPassage(target="", label="", text=text),)
     return SearchDocument(address=urls.address(page), kind=INDEX, title=title, passages=passages)
 
 
@@ -283,7 +238,7 @@ def _copies_documents(copies: Mapping[Mrn, StoredCopies]) -> Iterator[SearchDocu
         if stored.other_words or stored.numbers:
             numbers = HiddenWords(equivalent="", words=tuple(n.text for n in stored.numbers))
             passage = SearchPassage(
-                anchor="",
+                target="",
                 label="",
                 text=" · ".join(stored.other_words) or f"Copies of {mrn}",
                 hidden_words=(number_words(mrn), *([numbers] if stored.numbers else [])),
@@ -316,7 +271,7 @@ def _not_held_documents(
 
 def _cited_passage(mrn: Mrn, citing: Sequence[Mrn]) -> SearchPassage:
     return SearchPassage(
-        anchor=mrn,
+        target=f"#{mrn}",
         label=mrn,
         text=f"not held; cited in {', '.join(dict.fromkeys(citing))}",
         hidden_words=(number_words(mrn),),

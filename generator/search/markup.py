@@ -31,7 +31,6 @@ def document_html(document: SearchDocument) -> str:
     fields = {
         "title": document.title,
         "cable": document.mrn,
-        "subject": document.subject,
         "banner": document.banner,
         "date": date,
         "post": document.post,
@@ -54,7 +53,7 @@ def document_html(document: SearchDocument) -> str:
     return (
         f'<!doctype html><html lang="en"><head><title>-</title>{"".join(head)}</head>'
         f'<body data-pagefind-body><span data-pagefind-weight="3">{_escape(document.title)}</span> '
-        f'<span data-pagefind-weight="{document.weight}">{passages}</span></body></html>\n'
+        f"{passages}</body></html>\n"
     )
 
 
@@ -63,13 +62,10 @@ def _meta(use: str, name: str, value: str) -> str:
 
 
 def _passage_html(passage: SearchPassage) -> str:
-    anchor = f'<i id="{_escape(passage.anchor)}" data-pagefind-weight="{LABEL_WEIGHT}">'
-    label = f"{anchor}{_escape(passage.label)}</i> " if passage.anchor else ""
-    return (
-        label
-        + _escape(passage.text)
-        + "".join(_hidden_words_html(words) for words in passage.hidden_words)
-    )
+    anchor = f'<i id="{_escape(passage.target)}" data-pagefind-weight="{LABEL_WEIGHT}">'
+    label = f"{anchor}{_escape(passage.label)}</i> " if passage.target else ""
+    text = f'<span data-pagefind-weight="{passage.weight}">{_escape(passage.text)}</span>'
+    return label + text + "".join(_hidden_words_html(words) for words in passage.hidden_words)
 
 
 def _hidden_words_html(hidden: HiddenWords) -> str:

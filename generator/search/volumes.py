@@ -14,11 +14,11 @@ from functools import partial
 
 from generator.execution.result_cache import Digest, digest, digest_of
 from generator.model import Corpus, StoredCable
-from generator.search.documents import SearchDocument, cable_documents, other_documents
+from generator.search.documents import SearchDocument, cable_document, other_documents
 from generator.search.meanings import CableMeanings, meanings_by_cable
 
-CABLE_DOCUMENTS_PER_VOLUME = 1_500
-"""Maximum average number of cable documents per volume; indexing one takes 0.2 GB of memory."""
+CABLES_PER_VOLUME = 1_000
+"""Maximum average number of cables per volume; indexing as many takes 0.4 GB of memory."""
 
 OTHER_DOCUMENTS_PER_VOLUME = 6_000
 """The same for documents outside cables, which are short and take a third of the time."""
@@ -47,29 +47,28 @@ def search_volumes(corpus: Corpus) -> dict[str, Sequence[DocumentGroup]]:
     meanings = meanings_by_cable(corpus.terms)
     cables = [_cable_group(item, meanings.get(item.mrn, {})) for item in corpus.cables if item.mrn]
     others = [_single_group(document) for document in other_documents(corpus)]
-    if _count([*others, *cables]) <= CABLE_DOCUMENTS_PER_VOLUME:
+    if _count([*others, *cables]) <= CABLES_PER_VOLUME:
         volumes = [[*others, *cables]] if others or cables else []
     else:
         volumes = [
             *_split(others, OTHER_DOCUMENTS_PER_VOLUME),
-            *_split(cables, CABLE_DOCUMENTS_PER_VOLUME),
+            *_split(cables, CABLES_PER_VOLUME),
         ]
     return {f"{number:02d}": groups for number, groups in enumerate(volumes, 1)}
 
 
 def _cable_group(item: StoredCable, meanings: CableMeanings) -> DocumentGroup:
-    sections = item.outline.sections
     return DocumentGroup(
         name=item.mrn or "",
-        count=1 + sum(1 for section in sections if section.names),
+        count=1,
         digest=digest(item.digest, digest_of(meanings)),
         make=partial(_cable_documents, item, meanings),
     )
 
 
 def _cable_documents(item: StoredCable, meanings: CableMeanings) -> Iterable[SearchDocument]:
-    """The documents of a cable. It is read here, by the process that needs it."""
-    return cable_documents(item.cable, meanings)
+    """The document of a cable. It is read here, by the process that needs it."""
+    return (cable_document(item.cable, meanings),)
 
 
 def _single_group(document: SearchDocument) -> DocumentGroup:

@@ -15,7 +15,7 @@ ASK = """async ([query, kind]) => {
   const engine = await import(new URL("assets/reftel/search-engine.js", SITE));
   const found = await engine.search(query, kind ? { kind: [kind] } : {});
   const hits = await found.more(3);
-  return hits.map((hit) => hit.passages[0].plain);
+  return hits.map((hit) => hit.best.plain);
 }"""
 """Gives the addresses of the first hits."""
 
@@ -38,7 +38,7 @@ def queries() -> list[Query]:
         if line and not line.startswith("#"):
             typed, _, right = line.partition(" => ")
             text = typed.removeprefix("text: ")
-            kind = "Cable text" if text != typed else ""
+            kind = "Cable" if text != typed else ""
             found.append(Query(typed=text, kind=kind, right=tuple(right.split())))
     return found
 
@@ -67,6 +67,7 @@ def narrow_to_mexico(page: Page, root: str) -> None:
     page.wait_for_selector(".rt-hit")
     every = page.locator(".rt-search-status").inner_text()
     page.locator("details[data-facet=post] summary").click()
+    page.locator("details[data-facet=post] .rt-facet-all").click()
     page.locator("details[data-facet=post] label", has_text=re.compile("^MEXICO")).first.click()
     page.wait_for_function(
         "old => document.querySelector('.rt-search-status').textContent !== old", arg=every

@@ -568,20 +568,20 @@ def test_files_of_the_index_have_their_names(index: Path) -> None:
 
 
 CALLED = (
-    "createInstance", "basePath", "baseUrl", "excerptLength", "metaCacheTag",
-    "raw_content", "raw_url", "weighted_locations", "anchors", "filters",
+    "createInstance", "basePath", "baseUrl", "metaCacheTag",
+    "raw_content", "raw_url", "anchors", "filters",
 )  # fmt: skip
 """Names of Pagefind's program that our search uses."""
 
 
 @pytest.mark.parametrize("name", CALLED)
 def test_the_search_program_has_the_names_we_use(index: Path, name: str) -> None:
-    script = (OURS / "assets/reftel/search-engine.js").read_text(encoding="utf-8")
-    assert re.search(rf"\b{name}\b", script), f"search-engine.js no longer uses {name}: remove it."
+    script = (OURS / "assets/reftel/search-volumes.js").read_text(encoding="utf-8")
+    assert re.search(rf"\b{name}\b", script), f"search-volumes.js no longer uses {name}: remove it."
     program = (index / "pagefind.js").read_text(encoding="utf-8")
     assert re.search(rf"\b{name}\b", program), changed(
         f"pagefind.js has no {name} any more.",
-        "templates/theme/assets/reftel/search-engine.js",
+        "templates/theme/assets/reftel/search-volumes.js",
         "see Pagefind's notes on the version; tests/site/test_search.py tries the search.",
     )
 

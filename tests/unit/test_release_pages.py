@@ -222,5 +222,5 @@ def test_quotations_have_a_mark_for_what_is_missing() -> None:
         "The mayor [not released: 1.4(D), B1] was arrested on March 4, 2008.",
     ]
     assert quoted == sentences
-    found = [p.text for d in search_documents(corpus) for p in d.passages if p.anchor]
+    found = [p.text for d in search_documents(corpus) for p in d.passages if p.target]
     assert found == sentences

@@ -47,9 +47,9 @@ PARAS = (
 
 
 def test_a_para_has_the_meanings_of_its_abbreviations_as_hidden_words() -> None:
-    text = documents_of(c08LIMA1=cable_text("08LIMA1", *PARAS))["cables/08LIMA1/full/"]
-    first, second, third = text.passages
-    assert first.hidden_words[1:] == ()
+    text = documents_of(c08LIMA1=cable_text("08LIMA1", *PARAS))["cables/08LIMA1/"]
+    _, first, second, third = text.passages
+    assert first.hidden_words == ()
     assert HiddenWords(equivalent="COF", words=("Council of Fishery",)) in second.hidden_words
     assert (
         HiddenWords(equivalent="NATO", words=("North Atlantic Treaty Organization",))
@@ -63,38 +63,33 @@ def test_a_meaning_of_one_cable_does_not_apply_to_another() -> None:
         c08LIMA1=cable_text("08LIMA1", *PARAS),
         c08QUITO2=cable_text("08QUITO2", "The council of fishery of Ecuador met."),
     )
-    (only,) = both["cables/08QUITO2/full/"].passages
+    _, only = both["cables/08QUITO2/"].passages
     assert all(also.words != ("COF",) for also in only.hidden_words)
 
 
-def test_paras_are_found_by_number_label_and_cable() -> None:
-    text = documents_of(c08LIMA1=cable_text("08LIMA1", *PARAS))["cables/08LIMA1/full/"]
-    assert [(p.anchor, p.label) for p in text.passages] == [
-        ("p-1", "¶1 (U)"),
-        ("p-2", "¶2 (U)"),
-        ("p-3", "¶3 (U)"),
-    ]
-    assert text.passages[2].hidden_words[0] == HiddenWords(
-        equivalent="", words=("08LIMA1p3", "LIMA1p3")
-    )
-    assert (text.mrn, text.post, text.banner) == ("08LIMA1", "LIMA", "UNCLASSIFIED")
-    assert text.title == "An example", "a cable without headings is called by its subject"
-
-
-def test_the_text_of_every_para_can_be_found() -> None:
+def test_a_cable_is_one_document_with_its_header_and_its_paras() -> None:
     every = documents_of(c08LIMA1=cable_text("08LIMA1", *PARAS))
-    texts = [p.text for d in every.values() if d.kind == "Cable text" for p in d.passages]
-    assert texts == list(PARAS)
+    (text,) = (d for d in every.values() if d.kind == "Cable")
+    assert text.address == "cables/08LIMA1/"
+    assert [(p.target, p.label) for p in text.passages] == [
+        ("", ""),
+        ("full/#p-1", "¶1 (U)"),
+        ("full/#p-2", "¶2 (U)"),
+        ("full/#p-3", "¶3 (U)"),
+    ]
+    assert (text.mrn, text.post, text.banner) == ("08LIMA1", "LIMA", "UNCLASSIFIED")
+    assert text.title == "An example"
+    assert [p.text for p in text.passages[1:]] == list(PARAS)
 
 
-def test_the_front_page_is_found_by_number_tags_and_references() -> None:
+def test_a_cable_is_found_by_number_time_tags_and_references() -> None:
     every = documents_of(c08LIMA1=cable_text("08LIMA1", *PARAS, header="REF: 07QUITO12"))
-    (front,) = every["cables/08LIMA1/"].passages
+    front = every["cables/08LIMA1/"].passages[0]
     assert front.hidden_words == (HiddenWords(equivalent="", words=("08LIMA1", "LIMA1")),)
-    for words in ("An example", "PREL External Political Relations", "07QUITO12"):
+    for words in ("PREL External Political Relations", "07QUITO12"):
         assert words in front.text
     cited = every["references/07QUITO-0/"]
-    assert [(p.anchor, p.label) for p in cited.passages] == [("07QUITO12", "07QUITO12")]
+    assert [(p.target, p.label) for p in cited.passages] == [("#07QUITO12", "07QUITO12")]
     assert "08LIMA1" in cited.passages[0].text
 
 
@@ -134,10 +129,10 @@ def test_a_small_collection_has_one_volume_and_an_empty_one_none() -> None:
 
 
 def test_volumes_are_split_by_cable_and_of_similar_size(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parting, "CABLE_DOCUMENTS_PER_VOLUME", 60)
+    monkeypatch.setattr(parting, "CABLES_PER_VOLUME", 30)
     first, *others = made_of(corpus_of(*MANY)).values()
     assert {name.partition("/")[0] for name in first} <= {"glossary", "tags", "posts"}
-    assert len(others) == 4, "200 documents, 60 each, in a power of two"
+    assert len(others) == 4, "100 cables, 30 each, in a power of two"
     assert sorted(name for volume in others for name in volume) == sorted(MANY)
     assert all(10 < len(volume) < 40 for volume in others)
 
@@ -146,7 +141,7 @@ def test_volumes_are_split_by_cable_and_of_similar_size(monkeypatch: pytest.Monk
 def test_one_cable_more_or_less_changes_one_volume(
     monkeypatch: pytest.MonkeyPatch, names: list[str]
 ) -> None:
-    monkeypatch.setattr(parting, "CABLE_DOCUMENTS_PER_VOLUME", 60)
+    monkeypatch.setattr(parting, "CABLES_PER_VOLUME", 30)
     before, after = made_of(corpus_of(*MANY)), made_of(corpus_of(*names))
     assert before.keys() == after.keys()
     changed = [name for name in list(before)[1:] if before[name] != after[name]]
@@ -154,7 +149,7 @@ def test_one_cable_more_or_less_changes_one_volume(
 
 
 def test_a_changed_cable_changes_only_its_own_group(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parting, "CABLE_DOCUMENTS_PER_VOLUME", 60)
+    monkeypatch.setattr(parting, "CABLES_PER_VOLUME", 30)
     text = "The Council of Fishery (COF) did not meet."
     before, after = made_of(corpus_of(*MANY)), made_of(corpus_of(*MANY, **{"08LIMA7": text}))
     assert [
@@ -195,9 +190,9 @@ HOSTILE = "<script>alert(1)</script> \"x\" onload='y' & \x00\x1b \ud800 ⟦x = y
 def test_markup_shows_text_as_it_is_and_nothing_else() -> None:
     document = SearchDocument(
         address="x/",
-        kind="Cable text",
+        kind="Cable",
         title=HOSTILE,
-        passages=(SearchPassage(anchor='p-1"><b>', label=HOSTILE, text=HOSTILE, hidden_words=()),),
+        passages=(SearchPassage(target='p-1"><b>', label=HOSTILE, text=HOSTILE, hidden_words=()),),
         mrn=HOSTILE,
         tags=(HOSTILE,),
     )
@@ -217,7 +212,7 @@ def test_hidden_words_are_enclosed_in_their_brackets() -> None:
         HiddenWords(equivalent="", words=("08LIMA1p1",)),
         HiddenWords(equivalent="COF", words=("a / b", "c")),
     )
-    passage = SearchPassage(anchor="p-1", label="¶1", text="The COF.", hidden_words=along)
+    passage = SearchPassage(target="p-1", label="¶1", text="The COF.", hidden_words=along)
     document = SearchDocument(address="x/", kind="K", title="T", passages=(passage,))
     text = LexborHTMLParser(document_html(document)).body
     assert text is not None
@@ -228,11 +223,11 @@ def several(number: int) -> list[SearchDocument]:
     return [
         SearchDocument(
             address=f"cables/{n}/",
-            kind="Cable text",
+            kind="Cable",
             title=f"Title {n}",
             post=f"POST{n % 9}",
             tags=(f"T{n % 7}", f"U{n % 5}"),
-            passages=(SearchPassage(anchor="p-1", label="¶1", text=f"word{n} council"),),
+            passages=(SearchPassage(target="p-1", label="¶1", text=f"word{n} council"),),
         )
         for n in range(number)
     ]

@@ -1,5 +1,5 @@
 /* Marks the words of a search hit on the page and scrolls to them. The words come after the #. */
-import { bare } from "./search-query.js";
+import { bare } from "./search-words.js";
 
 const HIT = /^#([^&]+)&h=(.*)$/;
 

@@ -63,8 +63,8 @@ async function follow(query) {
   if (!query.trim()) { return; }
   let address = stateAddress(PAGE, { query: query.trim(), filters: {}, sort: "relevance" });
   if (understand(query).number) {
-    const [hit] = await (await search(query)).more(1);
-    if (hit) { address = hit.passages[0].plain; }
+    const [group] = await (await search(query)).more(1);
+    if (group) { address = group.best.plain; }
   }
   box.dialog.close();
   location.href = address;

@@ -1,360 +1,229 @@
 /*
- * The search engine. Pagefind finds documents (sections of cables, glossary entries, pages of
- * indexes) in one or several volumes, among which cables are distributed by hash; this script finds
- * the best passage in each document and sorts the documents by it, or by date.
+ * The search engine. `search(typed, filters, sort)` returns a result:
+ *
+ *   total        paras that match, as far as they are counted
+ *   cables       cables that match, by a para or by their header
+ *   pages        other pages that match: glossary entries, pages of lists
+ *   exact        whether these three are final; while false, they are what was counted so far
+ *   counts       cables and pages by value of each facet; null where they are not known
+ *   missing      words of the query that are nowhere
+ *   suggestions  [{word, instead}]: for a missing word, one of the collection that is spelt like it
+ *   problems     sentences about the query, for the reader
+ *   partial      whether nothing has all the words, and the groups have most of them
+ *   more(n)      a promise of the next n groups
+ *   count(told)  counts to the end: a promise of the result with `exact`; calls told(done, of)
+ *
+ * A group is a cable, or another page:
+ *
+ *   kind, url, title, mrn, date, post, banner   what it is; mrn to banner are empty for other pages
+ *   filters      its values of each facet
+ *   count        its matching paras; 0 if only its header matches, or for other pages
+ *   missing      in a partial result, the words that its best hit lacks
+ *   best         its best hit
+ *   hits()       a promise of all its hits in the order of the text: paras, or the page itself
+ *
+ * A hit is {url, plain, anchor, label, excerpt, meant, contexts}: the address of the para, with the
+ * words to mark and without; its anchor; its name ("¶17 (SBU)"; empty for a header or page); pieces
+ * {word, hit}; sentences on abbreviations meant; {left, keyword, right} for each match.
+ *
+ * What matches is said in search-match.js, how a query is written in search-query.js. The index gives
+ * candidates, every hit is checked on the text itself.
  */
-import { bare, forms, isMeant, understand, words } from "./search-query.js";
+import { candidates } from "./search-candidates.js";
+import { leaves, matcher } from "./search-match.js";
+import { understand } from "./search-query.js";
+import { byDate, byScore, groupOf, newResult, readyResult } from "./search-results.js";
+import { suggested } from "./search-spelling.js";
+import { datePlaces, facets, open } from "./search-volumes.js";
 
-const ROOT = new URL("../../", import.meta.url);
-const WEIGHED = 24;
-const EXCERPT = 34;
-const SHORT_FORM = 3;
-const AHEAD = 4;
+export { facets, open };
+
+const BATCH = 24;
 const JUDGED = 2;
-
-/* If a word is not in the index, Pagefind tries ever shorter prefixes of it. */
-const NOTHING = { total: 0, counts: {}, missing: [], more: async () => [] };
-
-let opening = null;
-
-/** Open the index, at the first sign that a reader is going to search. */
-export function open() {
-  opening ||= openVolumes().catch((error) => { opening = null; throw error; });
-  return opening;
-}
-
-async function openVolumes() {
-  const answer = await fetch(new URL("pagefind/volumes.json", ROOT));
-  if (!answer.ok) { throw new Error("The search index is missing."); }
-  const index = await answer.json();
-  const pagefind = index.volumes.length
-    ? await import(new URL(`pagefind/${index.volumes[0]}/pagefind.js`, ROOT))
-    : null;
-  const volumes = [];
-  /* The first volume alone: it loads the program that all share, which breaks if two load it. An
-     empty search waits for the index and loads nothing else. */
-  for (const names of [index.volumes.slice(0, 1), index.volumes.slice(1)]) {
-    const opened = names.map((name) => pagefind.createInstance({
-      basePath: new URL(`pagefind/${name}/`, ROOT).pathname,
-      baseUrl: ROOT.pathname,
-      excerptLength: EXCERPT,
-      metaCacheTag: name,
-    }));
-    await Promise.all(opened.map((volume) => volume.search("")));
-    volumes.push(...opened);
-  }
-  return { volumes, codes: index.codes };
-}
-
-/** The number of documents for each value of each facet. */
-export async function facets() {
-  const { volumes, codes } = await open();
-  return { counts: added(await Promise.all(volumes.map((volume) => volume.filters()))), codes };
-}
+/* A document with one part of the query more is before all with one less: scores stay below this. */
+const LEAST_SHARE = 1000;
 
 /**
  * Search. `filters` maps a facet to the wanted values, `sort` is "relevance", "newest" or "oldest".
- * Returns {total, counts, missing, more(n)}: the number of documents found, documents by value of
- * each facet, words that are in no document, and a function that returns the next n hits.
  */
 export async function search(typed, filters = {}, sort = "relevance") {
-  const { volumes } = await open();
-  const asked = understand(typed);
-  const wanted = forPagefind(filters);
-  const sorting = sort === "relevance" ? {} : { sort: { date: sort === "newest" ? "desc" : "asc" } };
-  const ask = (text) => Promise.all(
-    volumes.map((volume) => volume.search(text, { filters: wanted, ...sorting })),
-  );
-  if (asked.number) {
-    const found = await numbered(asked.number, await ask(`"${asked.number}"`));
-    if (found.total) { return found; }
+  await open();
+  const query = understand(typed);
+  if (query.number) {
+    const result = await numbered(query, filters);
+    if (result) { return result; }
   }
-  const text = asked.text || null;
-  const quoted = /^".*"$/.test(asked.text);
-  const phrased = !quoted && sort === "relevance" && asked.text.includes(" ");
-  const tokens = words(asked.text);
-  const [answers, phrases] = await Promise.all([
-    ask(text),
-    phrased ? ask(`"${asked.text.replaceAll('"', "")}"`) : [],
-  ]);
-  const held = text ? await holding(answers, tokens) : answers;
-  const results = merged(held);
-  const first = sort === "relevance" && text ? candidates(merged(phrases), results) : [];
-  const hits = await weighed(first, tokens);
-  if (hits.length && !hits.some((hit) => hit.covered)) { return NOTHING; }
-  return {
-    total: results.length,
-    counts: added(held.map((answer) => answer.filters)),
-    missing: hits.length ? tokens.filter((token) => !hits.some((hit) => hit.tokens.has(token))) : [],
-    more: sort === "relevance"
-      ? pager(results, hits, tokens)
-      : datedPager(held.map((answer) => answer.results), sort, tokens),
+  const problems = [...query.problems, ...unanswerable(query)];
+  if (problems.length > query.problems.length) { return readyResult([], problems); }
+  const result = await found(query.tree, filters, sort, problems);
+  return isEmpty(result) && query.tree ? loosely(query.tree, filters, result) : result;
+}
+
+/** A sentence if the query only says what is not wanted. */
+function unanswerable({ text, tree }) {
+  if (text && !tree) { return ["The query has no letters or digits to search for."]; }
+  return tree && !isWanted(tree) ? ["Besides words with “-”, write one that is wanted."] : [];
+}
+
+/** Whether whatever matches has something that the query asks for. */
+function isWanted(node) {
+  if (node.type === "not") { return false; }
+  if (node.type === "or") { return node.parts.every(isWanted); }
+  return !node.parts || node.parts.some(isWanted);
+}
+
+/** Everything that matches a tree; without a tree, all documents. */
+async function found(tree, filters, sort, problems) {
+  const { lists, counts } = await candidates(tree, filters);
+  const order = sort === "relevance"
+    ? byScore(lists) : byDate(lists, await datePlaces(sort === "newest" ? "desc" : "asc"), sort);
+  return newResult({ judge: judgeOf(tree), order, counts, problems }).first();
+}
+
+/** Makes a group of a document. A query without words asks for cables and pages, not for paras. */
+function judgeOf(tree) {
+  const wanted = leaves(tree, true);
+  const match = matcher(tree);
+  return (document) => {
+    const passages = wanted.length ? document.passages : document.passages.slice(0, 1);
+    const matching = passages
+      .map((passage) => ({ passage, match: match(passage, document) }))
+      .filter((one) => one.match);
+    return matching.length ? groupOf(document, matching, wanted) : null;
   };
 }
 
-/** Filters in Pagefind's form: all of the TAGS codes, any of the values of other facets. */
-function forPagefind(filters) {
-  const wanted = {};
-  for (const [facet, values] of Object.entries(filters)) {
-    if (values.length) { wanted[facet] = facet === "tags" ? values : { any: values }; }
-  }
-  return wanted;
-}
-
-function added(counts) {
-  const sums = {};
-  for (const facetsOfVolume of counts) {
-    for (const [facet, values] of Object.entries(facetsOfVolume || {})) {
-      sums[facet] ||= {};
-      for (const [value, count] of Object.entries(values)) {
-        sums[facet][value] = (sums[facet][value] || 0) + count;
-      }
-    }
-  }
-  return sums;
-}
+/* --- If nothing matches --- */
 
 /**
- * The answers of the volumes that contain most of the words. A volume that lacks a word answers with
- * words that begin like it, and would outweigh the volume that has it; its first hits show which.
+ * Less is asked: a word that is nowhere counts as the beginning of one, as while it is being typed; a
+ * phrase that is nowhere, as its words. If that does not help, the passages with most of the words
+ * that stand side by side are given.
  */
-async function holding(answers, tokens) {
-  if (answers.length < 2) { return answers; }
-  const matches = await Promise.all(answers.map(async ({ results }) => {
-    const hits = await weighed(results.slice(0, JUDGED), tokens);
-    return Math.max(0, ...hits.map((hit) => hit.tokens.size));
+async function loosely(tree, filters, strict) {
+  const parts = (tree.type === "and" ? tree.parts : [tree]).flatMap(pairParts);
+  const wanted = parts.filter((part) => part.type !== "field" && isWanted(part));
+  const read = await Promise.all(wanted.map((part) => mostLikely(part, filters)));
+  const missing = wanted.filter((part, at) => !read[at].some((document) => occurs(part, document)));
+  const looser = new Map(missing
+    .map((part) => [part, relaxed(part)])
+    .filter(([part, less]) => less && (part.type === "phrase"
+      || read[wanted.indexOf(part)].some((document) => occurs(less, document)))));
+  if (looser.size) {
+    const changed = joined(parts.map((part) => looser.get(part) || part));
+    const problems = [...strict.problems, ...[...looser.keys()].map(relaxedSentence)];
+    const result = await found(changed, filters, "relevance", problems);
+    return isEmpty(result) ? loosely(changed, filters, result) : result;
+  }
+  const firm = joined(parts.filter((part) => !wanted.includes(part)));
+  const result = wanted.length > 1
+    ? await mostOf(wanted.filter((part) => !missing.includes(part)), firm, filters, strict.problems)
+    : strict;
+  result.missing = missing.flatMap((part) => leaves(part, true)).map((leaf) => leaf.shown);
+  result.suggestions = await suggested(missing.filter((part) => part.type === "word"));
+  return result;
+}
+
+function isEmpty(result) {
+  return result.cables + result.pages === 0;
+}
+
+function joined(parts) {
+  return parts.length > 1 ? { type: "and", parts } : parts[0] || null;
+}
+
+function pairParts(part) {
+  return part.type === "near" ? part.parts : [part];
+}
+
+/** Documents that have a part of the query, if any has: the best candidates of each volume. */
+async function mostLikely(part, filters) {
+  const { lists } = await candidates(part, filters);
+  const best = lists.map((list) => byScore([list]));
+  return (await Promise.all(best.map((order) => order.next(JUDGED)))).flat();
+}
+
+function occurs(part, document) {
+  const match = matcher(part);
+  return document.passages.some((passage) => match(passage, document));
+}
+
+/** What is asked instead of a word or phrase that is nowhere; null for nothing. */
+function relaxed(part) {
+  if (part.type === "word") { return { ...part, type: "prefix" }; }
+  if (part.type !== "phrase" || part.atoms.length < 2) { return null; }
+  return joined(part.atoms.map((atom) => ({ type: "word", shown: atom, atoms: [atom] })));
+}
+
+function relaxedSentence(part) {
+  return part.type === "word"
+    ? `Nothing has the word “${part.shown}”; words that begin so were searched.`
+    : `Nothing has the phrase “${part.shown}”; its words were searched.`;
+}
+
+/** The passages that have most of the parts. */
+async function mostOf(parts, firm, filters, problems) {
+  if (!parts.length) { return readyResult([], problems); }
+  const several = await Promise.all(parts.map((part) => candidates(joined([part, ...(firm ? [firm] : [])]), filters)));
+  const order = byScore(several[0].lists.map((_, at) => togetherOf(several.map(({ lists }) => lists[at]))));
+  const documents = await order.next(BATCH);
+  const wanted = parts.flatMap((part) => leaves(part, true));
+  const matchFirm = matcher(firm);
+  const matchers = parts.map(matcher);
+  const judged = documents.flatMap((document) => document.passages
+    .filter((passage) => matchFirm(passage, document))
+    .map((passage) => ({ document, passage, matches: matchers.map((match) => match(passage, document)) })));
+  const most = Math.max(0, ...judged.map(({ matches }) => matches.filter(Boolean).length));
+  if (!most) { return readyResult([], problems); }
+  const groups = documents.map((document) => {
+    const matching = judged.filter((one) => one.document === document && one.matches.filter(Boolean).length === most);
+    return matching.length ? partialGroup(document, matching, parts, wanted) : null;
+  });
+  const result = readyResult(groups.filter(Boolean).sort((a, b) => b.worth - a.worth), problems);
+  result.partial = true;
+  return result;
+}
+
+function partialGroup(document, matching, parts, wanted) {
+  const whole = matching.map(({ passage, matches }) => ({
+    passage,
+    match: {
+      spans: matches.flatMap((match) => (match ? match.spans : [])).sort((a, b) => a[0] - b[0]),
+      names: [...new Set(matches.flatMap((match) => (match ? match.names : [])))],
+    },
   }));
-  const most = Math.max(...matches);
-  return answers.filter((_, at) => matches[at] === most);
+  const lacking = parts.filter((_, at) => !matching[0].matches[at]);
+  return groupOf(document, whole, wanted, lacking.flatMap((part) => leaves(part)).map((leaf) => leaf.shown));
 }
 
-/** The results of all volumes, best first. */
-function merged(answers) {
-  return answers.flatMap((answer) => answer.results).sort((a, b) => b.score - a.score);
-}
-
-/** Results for the whole phrase, then the best of the others, without duplicates. */
-function candidates(phrases, results) {
-  const seen = new Map();
-  for (const result of [...phrases.slice(0, WEIGHED), ...results.slice(0, WEIGHED)]) {
-    if (!seen.has(result.id)) { seen.set(result.id, result); }
-  }
-  const listed = new Map(results.map((result) => [result.id, result]));
-  return [...seen.values()].map((result) => listed.get(result.id) || result);
-}
-
-async function weighed(results, tokens) {
-  const hits = await Promise.all(results.map((result) => hitOf(result, tokens)));
-  return hits.sort((a, b) => b.worth - a.worth);
-}
-
-/** Returns hits in batches: those with a weight first, then the others in order. */
-function pager(results, hits, tokens) {
-  const given = new Set(hits.map((hit) => hit.id));
-  const waiting = [...hits];
-  const others = results.filter((result) => !given.has(result.id));
-  return async (number) => {
-    const piece = waiting.splice(0, number);
-    const rest = others.splice(0, number - piece.length);
-    return [...piece, ...await Promise.all(rest.map((result) => hitOf(result, tokens)))];
-  };
-}
-
-/**
- * Returns hits in batches by date: the list of each volume is in that order. The date of a hit is only
- * known when it is loaded, so a few hits of each volume are loaded in advance.
- */
-function datedPager(lists, sort, tokens) {
-  const volumes = lists.map((results) => ({ results: [...results], hits: [] }));
-  const load = async (volume) => {
-    if (!volume.hits.length) {
-      const next = volume.results.splice(0, AHEAD);
-      volume.hits = await Promise.all(next.map((result) => hitOf(result, tokens)));
-    }
-  };
-  const date = (volume) => volume.hits[0].meta.date || "";
-  const comesFirst = (a, b) => (sort === "newest" ? date(a) > date(b) : date(a) < date(b));
-  return async (number) => {
-    const piece = [];
-    while (piece.length < number) {
-      await Promise.all(volumes.map(load));
-      const waiting = volumes.filter((volume) => volume.hits.length);
-      if (!waiting.length) { break; }
-      piece.push(waiting.reduce((a, b) => (comesFirst(b, a) ? b : a)).hits.shift());
-    }
-    return piece;
-  };
-}
-
-/** The documents with a cable number, or the para with cable and para number. */
-async function numbered(number, answers) {
-  const results = merged(answers).slice(0, WEIGHED);
-  const hits = (await weighed(results, [number])).filter((hit) => hit.exact);
-  return { ...NOTHING, total: hits.length, counts: null, more: async (n) => hits.splice(0, n) };
-}
-
-/* --- Passages --- */
-
-async function hitOf(result, tokens) {
-  const data = await result.data();
-  const all = passagesOf(data).map((passage) => weigh(passage, tokens, data.meta.title));
-  all.sort((a, b) => b.worth - a.worth || a.order - b.order);
-  const best = all[0];
-  const others = all.slice(1, 3).filter((p) => p.covered && p.covered >= best.covered);
-  const address = new URL(data.raw_url.replace(/^\//, ""), ROOT);
-  return {
-    id: result.id,
-    meta: data.meta,
-    filters: data.filters,
-    exact: best.exact,
-    covered: best.covered,
-    tokens: new Set(all.flatMap((passage) => passage.tokens)),
-    worth: best.worth + Math.min(result.score, 5) / 10 + (data.meta.kind === "Cable text" ? 1 : 0),
-    passages: [best, ...others].map((passage) => shown(passage, address, tokens)),
-  };
-}
-
-/** The passages of a document, split at its anchors. */
-function passagesOf(data) {
-  const text = data.raw_content.split(/\s+/);
-  const found = new Map(data.weighted_locations.map((place) => [place.location, place]));
-  const anchors = data.anchors.filter((a) => a.element === "i").sort((a, b) => a.location - b.location);
-  const starts = anchors.length ? anchors : [{ id: "", text: "", location: words(data.meta.title).length }];
-  return starts.map((anchor, order) => {
-    const end = starts[order + 1] ? starts[order + 1].location : text.length;
-    const begin = anchor.location + (anchor.text ? anchor.text.split(/\s+/).length : 0);
-    return { order, anchor: anchor.id, label: anchor.text, ...splitWords(text, begin, end, found) };
-  });
-}
-
-/** The words of a passage, and the hidden words that belong to it (between ⟦ and ⟧). */
-function splitWords(text, begin, end, found) {
-  const standing = [];
-  const along = [];
-  let also = null;
-  for (let at = begin; at < end; at += 1) {
-    const word = unescaped(text[at] || "");
-    if (word.startsWith("⟦")) { also = { hit: false, words: [] }; along.push(also); }
-    if (also) {
-      also.words.push(word.replace(/[⟦⟧]/g, ""));
-      also.hit ||= found.has(at);
-      if (word.endsWith("⟧")) { also = null; }
-    } else {
-      standing.push({ word, hit: found.has(at) });
+/** The candidates of one volume for several parts: those that have more of them first. */
+function togetherOf(lists) {
+  const all = new Map();
+  for (const list of lists) {
+    for (const [id, { result, score }] of list) {
+      all.set(id, { result, score: Math.min(score, LEAST_SHARE - 1) + LEAST_SHARE + (all.get(id)?.score || 0) });
     }
   }
-  return { standing, along: along.map(hiddenTerm) };
+  return all;
 }
 
-function unescaped(word) {
-  return word.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
+/* --- Numbers --- */
+
+/** The cable with a number, or its para; null if there is no such cable. */
+async function numbered({ number, para }, filters) {
+  const lists = (await candidates({ type: "word", shown: number, atoms: [number] }, filters)).lists;
+  const documents = await byScore(lists).next(BATCH);
+  const groups = documents.map((document) => numberGroup(document, number, para)).filter(Boolean);
+  if (!groups.length) { return null; }
+  const lacking = para === null ? [] : groups.filter((group) => group.lacksPara);
+  return readyResult(groups, lacking.map((group) => `${group.mrn} has no paragraph ${para}.`));
 }
 
-function hiddenTerm(also) {
-  const [short, names] = also.words.join(" ").split(/ = (.*)/);
-  return names === undefined
-    ? { hit: also.hit, number: short.replace(/^# /, ""), names: [] }
-    : { hit: also.hit, short, names: names.split(" / ") };
-}
-
-/** 1 if all words are adjacent, less the further apart they are, 0 if one is missing. */
-function nearness(list, tokens) {
-  if (tokens.length < 2) { return 0; }
-  const last = new Map();
-  let narrowest = Infinity;
-  list.forEach((word, at) => {
-    for (const token of tokens) {
-      if (meets(word, token)) { last.set(token, at); }
-    }
-    if (last.size === new Set(tokens).size) {
-      narrowest = Math.min(narrowest, at - Math.min(...last.values()) + 1);
-    }
-  });
-  return tokens.length / narrowest;
-}
-
-/** The weight of a passage: words covered, exact words, the whole phrase, words near each other. */
-function weigh(passage, tokens, title) {
-  const standing = passage.standing.map((piece) => forms(piece.word));
-  const along = passage.along.map((also) => {
-    const spelt = also.names.map((name) => words(name));
-    return { ...also, spelt, meant: also.hit && spelt.some((name) => covers(name, tokens)) };
-  });
-  const names = along.flatMap((also) => also.spelt);
-  const single = (list) => list.map((word) => [word]);
-  const numbers = passage.along.flatMap((also) => (also.number ? words(also.number) : []));
-  const titled = words(title);
-  const covered = (list) => tokens.filter((t) => list.some((word) => meets(word, t)));
-  const inText = covered(standing).length;
-  const found = covered([...standing, ...single([...names.flat(), ...numbers, ...titled])]);
-  const anywhere = found.length;
-  const whole = new Set([...standing.flat(), ...numbers, ...titled]);
-  const exact = tokens.filter((token) => whole.has(token)).length;
-  const count = tokens.length || 1;
-  const times = standing.filter((word) => tokens.some((t) => meets(word, t))).length;
-  const phrase = tokens.length > 1
-    && (follows(standing, tokens) ? 6 : names.some((name) => follows(single(name), tokens)) ? 5 : 0);
-  const entitled = titled.join(" ") === tokens.join(" ") ? 6 : 0;
-  return {
-    ...passage,
-    along,
-    tokens: found,
-    covered: anywhere,
-    exact: numbers.some((n) => tokens.includes(n)),
-    worth: 8 * (anywhere / count) ** 2 + 2 * (inText / count) + 2 * (exact / count)
-      + Math.log2(1 + times) / 2 + (phrase || 6 * nearness(standing, tokens)) + entitled,
-  };
-}
-
-function covers(list, tokens) {
-  return tokens.length > 0 && tokens.every((token) => list.some((word) => isMeant(word, token)));
-}
-
-function follows(list, tokens) {
-  return list.some((_, at) => tokens.every((token, i) => list[at + i]?.includes(token)));
-}
-
-function meets(word, token) {
-  return word.some((form) => isMeant(form, token));
-}
-
-/* --- Display --- */
-
-function shown(passage, address, tokens) {
-  const link = new URL(address);
-  const meant = passage.along.filter((also) => also.short && also.meant);
-  const shorts = new Set(meant.flatMap((also) => words(also.short)));
-  const pieces = passage.standing.map((p) => {
-    const word = bare(p.word);
-    const short = shorts.has(word);
-    const hit = short || (p.hit && tokens.some((token) => meets(forms(p.word), token)));
-    return { word: p.word, hit, value: short ? SHORT_FORM : Number(hit) };
-  });
-  const marked = new Set(pieces.filter((p) => p.hit).map((p) => bare(p.word)));
-  if (passage.anchor) { link.hash = passage.anchor; }
-  return {
-    address: marked.size && passage.anchor ? `${link.href}&h=${encodeURIComponent([...marked].join(" "))}` : link.href,
-    plain: link.href,
-    label: passage.label,
-    excerpt: excerpt(pieces),
-    meant: meant.map((also) => `${also.short}: ${also.names.join(" · ")}`),
-  };
-}
-
-/** The excerpt with the most hits, as pieces {word, hit}. */
-function excerpt(pieces) {
-  let best = 0;
-  let most = -1;
-  let inside = 0;
-  for (let end = 0; end < pieces.length; end += 1) {
-    inside += pieces[end].value;
-    if (end >= EXCERPT) { inside -= pieces[end - EXCERPT].value; }
-    if (inside > most) { most = inside; best = Math.max(0, end - EXCERPT + 1); }
-  }
-  const first = pieces.findIndex((piece, at) => at >= best && piece.hit);
-  const start = Math.max(0, Math.min(first < 0 ? 0 : Math.max(best, first - 8), pieces.length - EXCERPT));
-  const cut = pieces.slice(start, start + EXCERPT);
-  if (start > 0) { cut.unshift({ word: "…", hit: false }); }
-  if (start + EXCERPT < pieces.length) { cut.push({ word: "…", hit: false }); }
-  return cut;
+function numberGroup(document, number, para) {
+  const place = document.passages.find((passage) => passage.numbers.includes(number));
+  if (!place) { return null; }
+  const target = document.passages.find((passage) => passage.url.hash === `#p-${para}`);
+  const match = { spans: [], names: [] };
+  const group = groupOf(document, [{ passage: target || place, match }], []);
+  return { ...group, lacksPara: para !== null && Boolean(group.mrn) && !target };
 }

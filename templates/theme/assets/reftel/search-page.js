@@ -83,7 +83,7 @@ async function run() {
 }
 
 function offerMore(found, shown) {
-  view.more.hidden = !found || shown >= found.total;
+  view.more.hidden = !found || (found.exact && shown >= found.cables + found.pages);
   view.more.onclick = async () => {
     const hits = await found.more(PIECE);
     const items = hits.map(hitItem);

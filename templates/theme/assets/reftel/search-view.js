@@ -10,29 +10,21 @@ export function element(name, attributes = {}, ...children) {
   return node;
 }
 
-/** A hit as a list item: title, excerpt, description. */
-export function hitItem(hit) {
-  const [best, ...others] = hit.passages;
-  const { meta } = hit;
-  const about = [meta.kind, meta.cable, meta.date, meta.post, meta.banner].filter(Boolean).join(" · ");
-  const item = element("li", { class: "rt-hit" },
-    element("a", { class: "rt-hit-link", href: best.address },
+/** A group of hits as a list item: title, excerpt of the best, description. */
+export function hitItem(group) {
+  const { best } = group;
+  const about = [group.kind, group.mrn, group.date, group.post, group.banner].filter(Boolean).join(" · ");
+  return element("li", { class: "rt-hit" },
+    element("a", { class: "rt-hit-link", href: best.url },
       best.label ? element("span", { class: "rt-hit-label" }, best.label) : "",
-      element("span", { class: "rt-hit-title" }, meta.title)),
+      element("span", { class: "rt-hit-title" }, group.title)),
     passage(best),
-    element("p", { class: "rt-hit-about" }, about),
-    meta.subject && meta.subject !== meta.title
-      ? element("p", { class: "rt-hit-about" }, meta.subject) : "");
-  if (others.length) {
-    item.append(element("ul", { class: "rt-hit-others" }, ...others.map((other) => element("li", {},
-      element("a", { href: other.address }, other.label || meta.title), " ", ...marked(other.excerpt)))));
-  }
-  return item;
+    element("p", { class: "rt-hit-about" }, about));
 }
 
-function passage(found) {
-  const meanings = found.meant.map((words) => element("span", { class: "rt-hit-meant" }, words));
-  return element("p", { class: "rt-hit-text" }, ...marked(found.excerpt), ...meanings);
+function passage(hit) {
+  const meanings = hit.meant.map((words) => element("span", { class: "rt-hit-meant" }, words));
+  return element("p", { class: "rt-hit-text" }, ...marked(hit.excerpt), ...meanings);
 }
 
 function marked(pieces) {
@@ -42,17 +34,31 @@ function marked(pieces) {
   ]);
 }
 
-/** The number of documents found, in words. */
-export function resultSummary(found, query) {
+/** What was found, in words. */
+export function resultSummary(result, query) {
   const searched = shortened(query);
   const cut = query.trim().length > MAX_QUERY ? ` Only the first ${MAX_QUERY} characters were searched.` : "";
-  return counted(found, searched ? ` for “${searched}”` : "") + cut;
+  return counted(result, searched ? ` for “${searched}”` : "") + cut;
 }
 
-function counted({ total, missing }, what) {
-  if (!total) { return `Nothing found${what}.`; }
-  const without = missing.length ? ` No page contains ${missing.map((word) => `“${word}”`).join(", ")}.` : "";
-  return `${total.toLocaleString("en")} ${total === 1 ? "page" : "pages"} found${what}.${without}`;
+function counted(result, what) {
+  const sentences = [...result.problems];
+  const least = result.exact ? "" : "At least ";
+  const parts = [
+    result.total ? `${numbered(result.total, "paragraph")} in ${numbered(result.cables, "cable")}` : "",
+    !result.total && result.cables ? numbered(result.cables, "cable") : "",
+    result.pages ? numbered(result.pages, "other page") : "",
+  ].filter(Boolean);
+  sentences.unshift(parts.length ? `${least}${parts.join(", ")}${what}.` : `Nothing found${what}.`);
+  if (result.missing.length && parts.length) {
+    sentences.push(`No page contains ${result.missing.map((word) => `“${word}”`).join(", ")}.`);
+  }
+  sentences.push(...result.suggestions.map(({ instead }) => `Did you mean “${instead}”?`));
+  return sentences.join(" ");
+}
+
+function numbered(count, noun) {
+  return `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
 }
 
 /** The address of the search page in a state, after the #, so that it is not sent to a server. */

@@ -1,0 +1,104 @@
+/*
+ * The documents that may match a query, by what the index knows of them. They are never too few and
+ * often too many: the index knows beginnings of words, and documents, not paras.
+ */
+import { bare } from "./search-words.js";
+import { ask, facets } from "./search-volumes.js";
+
+/* Words in nearly every document; the index is not asked for them if there are others. */
+const FREQUENT = new Set(("a an and are as at be but by for from has have he her his in is it its not of on or "
+  + "that the their they this to was were which will with").split(" "));
+const CUT = 4;
+
+/**
+ * {lists, counts}: for each volume a map from ids to {result, score}, and documents by value of each
+ * facet, null if they cannot be known. `tree` may be null: all documents within the filters.
+ */
+export async function candidates(tree, filters) {
+  const { words, narrowed, others } = await conjunction(tree, filters);
+  const alone = !words.length && others.length > 0 && !Object.keys(narrowed).length;
+  const answers = await Promise.all([
+    ...(alone ? [] : [asked(words, narrowed)]),
+    ...others.map((node) => alternatives(node, filters)),
+  ]);
+  return { lists: combined(answers.map(({ lists }) => lists), meet), counts: answers.length > 1 ? null : answers[0].counts };
+}
+
+async function asked(words, filters) {
+  const rarer = words.filter((word) => !FREQUENT.has(word));
+  const text = [...new Set(rarer.length ? rarer : words)].join(" ");
+  const { lists, counts } = await ask(text || null, forPagefind(filters));
+  const scored = lists.map((results) => new Map(results.map((r) => [r.id, { result: r, score: r.score }])));
+  return { lists: scored, counts };
+}
+
+async function alternatives(node, filters) {
+  const answers = await Promise.all(node.parts.map((part) => candidates(part, filters)));
+  return { lists: combined(answers.map(({ lists }) => lists), unite), counts: null };
+}
+
+function combined(several, join) {
+  return several.reduce((lists, more) => lists.map((list, at) => join(list, more[at])));
+}
+
+function meet(one, other) {
+  const common = [...one].filter(([id]) => other.has(id));
+  return new Map(common.map(([id, { result, score }]) => [id, { result, score: score + other.get(id).score }]));
+}
+
+function unite(one, other) {
+  const all = new Map(one);
+  for (const [id, { result, score }] of other) {
+    all.set(id, { result, score: score + (all.get(id)?.score || 0) });
+  }
+  return all;
+}
+
+/** What must hold together: words for the index, filters with those of the query, nodes with "OR". */
+async function conjunction(tree, filters) {
+  const found = { words: [], narrowed: { ...filters }, others: [] };
+  const walk = async (node) => {
+    if (!node || node.type === "not") { return; }
+    if (node.type === "or") { found.others.push(node); }
+    else if (node.type === "field") { await narrow(found, node); }
+    else if (node.parts) { for (const part of node.parts) { await walk(part); } }
+    else { found.words.push(...askedFor(node)); }
+  };
+  await walk(tree);
+  return found;
+}
+
+/**
+ * What the index is asked for a leaf. It has the parts of a compound, but single letters not in all
+ * of them. It knows stems, which may be shorter than a beginning that somebody types.
+ */
+function askedFor(leaf) {
+  const longer = leaf.atoms.filter((atom) => atom.length > 1);
+  const parts = longer.length ? longer : [leaf.atoms.join("")];
+  if (leaf.type !== "prefix") { return parts; }
+  const last = leaf.atoms.at(-1);
+  const beginning = last.slice(0, Math.max(CUT, last.length - CUT));
+  return [...leaf.atoms.slice(0, -1).filter((atom) => atom.length > 1), beginning];
+}
+
+/** Takes a field of the query into the filters; the filters of the reader win. */
+async function narrow(found, node) {
+  if (node.field === "in") {
+    found.words.push(node.value);
+  } else if (!found.narrowed[node.field]?.length) {
+    const known = Object.keys((await facets()).counts[node.field] || {});
+    const values = known.filter((value) => (node.field === "year"
+      ? Number(value) >= node.from && Number(value) <= node.to
+      : bare(value) === node.value));
+    found.narrowed = { ...found.narrowed, [node.field]: values.length ? values : [node.shown] };
+  }
+}
+
+/** Filters in Pagefind's form: all of the TAGS codes, any of the values of other facets. */
+function forPagefind(filters) {
+  const wanted = {};
+  for (const [facet, values] of Object.entries(filters)) {
+    if (values.length) { wanted[facet] = facet === "tags" ? values : { any: values }; }
+  }
+  return wanted;
+}

@@ -1,0 +1,158 @@
+/* Results: documents are read in batches, judged, and given out as groups. */
+import { hitOf, weight } from "./search-hits.js";
+import { readDocument } from "./search-volumes.js";
+
+const BATCH = 24;
+const AT_ONCE = 60;
+const AHEAD = 4;
+const FIRST = 10;
+const MOST_READ = 240;
+const CABLE = "Cable";
+const LAST = -100;
+
+/**
+ * A result without groups yet. `lists` are the candidates of each volume in the order in which they
+ * are read; `order` merges them. `judge` makes a group of a document, or null.
+ */
+export function newResult({ judge, order, counts = null, problems = [] }) {
+  const result = {
+    total: 0, cables: 0, pages: 0, exact: false, counts, missing: [], suggestions: [], problems,
+    partial: false, read: [],
+  };
+  const ready = [];
+  const candidates = order.length;
+  const step = async (size) => {
+    const documents = await order.next(size);
+    result.read.push(...documents);
+    const groups = documents.map(judge).filter(Boolean);
+    if (!order.isDated) { groups.sort((a, b) => b.worth - a.worth); }
+    ready.push(...groups);
+    groups.forEach((group) => add(result, group));
+    result.exact = order.isDone();
+  };
+  result.first = async () => {
+    await step(candidates <= AT_ONCE && !order.isDated ? AT_ONCE : BATCH);
+    while (!order.isDone() && ready.length < FIRST && result.read.length < MOST_READ) { await step(BATCH); }
+    if (result.exact) { result.counts = countsOf(ready); }
+    return result;
+  };
+  result.more = async (number) => {
+    while (!order.isDone() && ready.length < number) { await step(BATCH); }
+    return ready.splice(0, number);
+  };
+  result.count = async (told = () => {}) => {
+    while (!order.isDone()) {
+      await step(BATCH);
+      told(result.read.length, candidates);
+    }
+    return result;
+  };
+  return result;
+}
+
+function add(result, group) {
+  result.total += group.count;
+  if (group.kind === CABLE) { result.cables += 1; } else { result.pages += 1; }
+}
+
+/** Cables and pages by value of each facet. */
+function countsOf(groups) {
+  const counts = {};
+  for (const { filters } of groups) {
+    for (const [facet, values] of Object.entries(filters)) {
+      counts[facet] ||= {};
+      for (const value of values) { counts[facet][value] = (counts[facet][value] || 0) + 1; }
+    }
+  }
+  return counts;
+}
+
+/** A result with groups that are ready; `more` is all there is. */
+export function readyResult(groups, problems = []) {
+  const result = { total: 0, cables: 0, pages: 0, exact: true, counts: countsOf(groups),
+    missing: [], suggestions: [], problems, partial: false };
+  const waiting = [...groups];
+  groups.forEach((group) => add(result, group));
+  result.more = async (number) => waiting.splice(0, number);
+  result.count = async () => result;
+  return result;
+}
+
+/* --- Orders in which documents are read --- */
+
+/** The candidates of all volumes, best first. */
+export function byScore(lists) {
+  const waiting = lists.flatMap((list) => [...list.values()]).sort((a, b) => b.score - a.score);
+  return {
+    length: waiting.length,
+    isDated: false,
+    isDone: () => !waiting.length,
+    next: (size) => readAll(waiting.splice(0, size)),
+  };
+}
+
+async function readAll(candidates) {
+  return Promise.all(candidates.map(async ({ result, score }) => ({ ...await readDocument(result), score })));
+}
+
+/**
+ * The candidates by date. The index knows the order within each volume only, and the date of a
+ * document is known when it is read, so a few documents of each volume are read in advance.
+ */
+export function byDate(lists, places, sort) {
+  const volumes = lists.map((list, at) => ({
+    waiting: [...list.values()].sort((a, b) => places[at].get(a.result.id) - places[at].get(b.result.id)),
+    documents: [],
+  }));
+  const date = (volume) => volume.documents[0].meta.date || "";
+  const isEarlier = (a, b) => (sort === "newest" ? date(a) > date(b) : date(a) < date(b));
+  const load = async (volume) => {
+    if (!volume.documents.length) { volume.documents = await readAll(volume.waiting.splice(0, AHEAD)); }
+  };
+  const next = async (size) => {
+    const taken = [];
+    while (taken.length < size) {
+      await Promise.all(volumes.map(load));
+      const open = volumes.filter((volume) => volume.documents.length);
+      if (!open.length) { break; }
+      taken.push(open.reduce((a, b) => (isEarlier(b, a) ? b : a)).documents.shift());
+    }
+    return taken;
+  };
+  return {
+    length: lists.reduce((sum, list) => sum + list.size, 0),
+    isDated: true,
+    isDone: () => volumes.every((volume) => !volume.waiting.length && !volume.documents.length),
+    next,
+  };
+}
+
+/* --- Groups --- */
+
+/**
+ * The group of a document with its matching passages, [{passage, match}]; `wanted` are the leaves
+ * that the query asks for.
+ */
+export function groupOf(document, matching, wanted, missing = []) {
+  const { meta, filters } = document;
+  const weighed = matching.map(({ passage, match }) => (
+    { passage, match, worth: weight(passage, match, wanted, meta.title) }));
+  const best = weighed.reduce((a, b) => (b.worth > a.worth ? b : a));
+  const isCable = meta.kind === CABLE;
+  const paras = isCable ? weighed.filter(({ passage }) => passage.order) : weighed;
+  return {
+    kind: meta.kind,
+    url: document.url.href,
+    title: meta.title,
+    mrn: meta.cable || "",
+    date: meta.date || "",
+    post: meta.post || "",
+    banner: meta.banner || "",
+    filters,
+    count: isCable ? paras.length : 0,
+    missing,
+    worth: best.worth + Math.min(document.score, 5) / 10 + (meta.open ? LAST : 0),
+    best: hitOf(best.passage, best.match),
+    hits: async () => (paras.length ? paras : weighed).map(({ passage, match }) => hitOf(passage, match)),
+  };
+}
