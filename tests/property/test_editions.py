@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from generator.editions.words import words
@@ -22,9 +22,7 @@ CANARY = "Zanzibar Quillfeather Osmotherley"
 OWN = frozenset({Fate.HEADER, Fate.PAGE, Fate.CAPTION, Fate.STRAY})
 """Lines whose words the program writes itself: MRN, TAGS, classification, pages."""
 
-few = settings(
-    max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
-)
+few = settings(max_examples=10, print_blob=True)
 
 
 def rule(*passages: str) -> Decisions:

@@ -267,7 +267,7 @@ PIECES = [
     '<details open markdown="1">\n<summary>S</summary>\n\n', "\n</details>\n", "<pre>x\ny</pre>",
     "<table>\n<tr><td>*x*</td></tr>\n</table>\n", "<!-- c -->", ' title="x"', 'markdown="1"',
 ]  # fmt: skip
-many = settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
+many = settings(max_examples=400, suppress_health_check=list(HealthCheck))
 
 
 def theirs(markdown: str) -> tuple[list[str], list[tuple[int, str, str]]]:

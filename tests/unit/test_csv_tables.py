@@ -102,7 +102,7 @@ def codes(cable: Cable) -> list[str]:
 # --- Cells --------------------------------------------------------------------
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     st.lists(
         st.lists(st.text('a"\\,;\n \t', max_size=8), min_size=2, max_size=4),
@@ -124,7 +124,7 @@ def test_cells_are_those_of_the_standard_library(
     assert "".join(text[record.start : record.end] for record in records) == text
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text('a"\\,;\n\r\t', max_size=60), st.booleans(), st.booleans())
 def test_records_are_the_whole_text(text: str, has_backslashes: bool, is_quoted: bool) -> None:
     records = list(read_records(text, Dialect(",", has_backslashes, is_quoted)))

@@ -183,7 +183,7 @@ pieces = st.sampled_from(
 words = st.one_of(anything, st.lists(pieces, max_size=8).map("".join))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(st.tuples(words, st.lists(words, max_size=3), st.none() | words)))
 def test_any_value_survives_both_formats(rows: list[tuple[str, list[str], str | None]]) -> None:
     table = Table(
@@ -199,7 +199,7 @@ def test_any_value_survives_both_formats(rows: list[tuple[str, list[str], str | 
     ]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(words, min_size=1, max_size=4), words)
 def test_any_cable_survives_both_formats(paras: list[str], subject: str) -> None:
     corpus = assemble(c08LIMA12=cable_text("08LIMA12", *paras).replace("An example", subject))

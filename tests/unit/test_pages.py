@@ -9,7 +9,7 @@ from io import StringIO
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import pipeline
@@ -340,7 +340,6 @@ def test_pages_that_quote_cables_bear_their_marking() -> None:
     assert "rt-banner" not in made["glossary/zzq.md"], "it quotes nothing"
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.dictionaries(
         st.sampled_from(["title", "trail", "record"]),

@@ -23,7 +23,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator import parse_cable
@@ -133,7 +133,7 @@ texts = st.one_of(
 HEAD = "= 08EXAMPLE12 11 MAR 08\nREF: A. MEXICO 721\nB. 05 LIMA 3\n\n¶1. One.\n\n¶2. (U) "
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=300)
 @given(texts)
 def test_places_cut_out_the_words_and_never_overlap(text: str) -> None:
     filed = cables(HEAD + " ".join(text.splitlines()))
