@@ -39,9 +39,12 @@ Pyphen, the Artistic License for text-unidecode. A built site and the wheel cont
 packages.
 
 Some of the program's tables come from others. Who led which post and office: the Office of the
-Historian of the Department of State, repository HistoryAtState/pocom (CC0). English words: SCOWL by
-Kevin Atkinson, as packaged in Debian's `wamerican` (free to use with its notice: copyright 2000-2018
-by Kevin Atkinson). Given names: the package Faker (MIT, copyright 2012 Daniele Faraglia).
+Historian of the Department of State, repository HistoryAtState/pocom (CC0). English words: SCOWL
+by Kevin Atkinson, as packaged in Debian's `wamerican` (free to use with its notice: copyright
+2000-2018 by Kevin Atkinson). Given names: the package Faker (MIT, copyright 2012 Daniele
+Faraglia). Places: GeoNames (CC BY 4.0, geonames.org), the Office of the Historian, repository
+HistoryAtState/gsh (CC0), and Natural Earth (public domain); `places.csv` names the source of each
+row.
 
 | Package | Version | Licence | For |
 | --- | --- | --- | --- |

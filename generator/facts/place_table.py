@@ -27,6 +27,9 @@ class PlaceFact:
     """Other names and spellings, former ones among them."""
     adjectives: tuple[str, ...]
     """Words for its people and for what is its own: "Mexican", "Mexicans"."""
+    rule: str
+    """When the name alone names it: empty for always; "near" where its country is named or its post
+    sent the cable; "cue" only after words such as "in", besides: the name is a surname too."""
     source: str
     """The entry that the row is made from, with its licence."""
 
@@ -44,6 +47,7 @@ def place_facts() -> dict[str, PlaceFact]:
             longitude=float(row["longitude"]) if row["longitude"] else None,
             also=tuple(filter(None, row["also"].split("|"))),
             adjectives=tuple(filter(None, row["adjectives"].split("|"))),
+            rule=row["rule"],
             source=row["source"],
         )
         for row in read_table("places.csv")

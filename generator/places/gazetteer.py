@@ -41,28 +41,38 @@ class GazetteerPlace:
         joint = "in" if kind.endswith("city") or not kind else "of"
         return f"{kind} {joint} {self.country}".strip() if self.country else kind
 
+    @property
+    def country_key(self) -> str:
+        """The key of its country; its own for a country."""
+        return self.fact.within or self.fact.key
+
 
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
-    """All places by key, and the key for each name."""
+    """All places by key, and the places of each name."""
 
     places: Mapping[str, GazetteerPlace]
-    names: Mapping[Words, str]
-    """The place of each name."""
+    names: Mapping[Words, tuple[str, ...]]
+    """The places of each name. A name that always names one place has only that one."""
     longest: Mapping[str, int]
     """The number of words of the longest name that begins with a word."""
+    peoples: frozenset[str]
+    """Plural words for peoples: EGYPTIANS."""
+    initials: Mapping[str, frozenset[str]]
+    """The initials of each country in abbreviations of its government: CR and C for Costa Rica."""
 
-    def name_at(self, words: Sequence[str], index: int) -> tuple[str, int] | None:
-        """The longest name that begins at a word: the key of its place and its number of words."""
+    def name_at(self, words: Sequence[str], index: int) -> tuple[tuple[str, ...], int] | None:
+        """The longest name that begins at a word: the keys of its places, its number of words."""
         most = min(self.longest.get(words[index], 0), len(words) - index)
         for count in range(most, 0, -1):
-            key = self.names.get(tuple(words[index : index + count]))
-            if key is not None:
-                return key, count
+            keys = self.names.get(tuple(words[index : index + count]))
+            if keys is not None:
+                return keys, count
         return None
 
 
-def make_gazetteer(curated: Sequence[CuratedPlace] = ()) -> Gazetteer:
+@lru_cache(maxsize=4)
+def make_gazetteer(curated: tuple[CuratedPlace, ...] = ()) -> Gazetteer:
     """The gazetteer with the editors' changes."""
     facts = dict(place_facts())
     for entry in curated:
@@ -70,10 +80,12 @@ def make_gazetteer(curated: Sequence[CuratedPlace] = ()) -> Gazetteer:
             facts.pop(entry.key, None)
         else:
             facts[entry.key] = _edited(facts.get(entry.key), entry)
-    names: dict[Words, str] = {}
-    for fact in facts.values():
-        for name in _names(fact):
-            names.setdefault(name_words(name), fact.key)
+    names: dict[Words, tuple[str, ...]] = {}
+    for fact in sorted(facts.values(), key=lambda fact: bool(fact.rule)):
+        for words in dict.fromkeys(map(name_words, _names(fact))):
+            others = names.get(words, ())
+            if not any(facts[other].rule == "" for other in others):
+                names[words] = (*others, fact.key)
     longest: dict[str, int] = {}
     for words in names:
         longest[words[0]] = max(longest.get(words[0], 0), len(words))
@@ -81,7 +93,19 @@ def make_gazetteer(curated: Sequence[CuratedPlace] = ()) -> Gazetteer:
         key: GazetteerPlace(fact, facts[fact.within].name if fact.within in facts else "")
         for key, fact in facts.items()
     }
-    return Gazetteer(places, names, longest)
+    initials = {
+        fact.key: frozenset(filter(None, map(_initials, (fact.name, *fact.also))))
+        for fact in facts.values()
+        if not fact.within
+    }
+    adjectives = {name_words(word)[-1] for fact in facts.values() for word in fact.adjectives}
+    peoples = frozenset(w for w in adjectives if w.endswith("S") and not w.endswith("SS"))
+    return Gazetteer(places, names, longest, peoples, initials)
+
+
+def _initials(name: str) -> str:
+    """The initials of the words of a name that begin with a capital."""
+    return "".join(folded(word[0]) for word in WORD.findall(name) if word[0].isupper())
 
 
 def name_words(name: str) -> Words:
@@ -116,6 +140,7 @@ def _edited(fact: PlaceFact | None, entry: CuratedPlace) -> PlaceFact:
             longitude=entry.longitude,
             also=entry.also,
             adjectives=(),
+            rule="",
             source=CURATED_SOURCE,
         )
     has_point = entry.latitude is not None

@@ -1,42 +1,167 @@
-"""Finds the places that a cable names, the longest name first."""
+"""Finds the places that a cable names, the longest name first.
+
+A name counts everywhere or only where its country is named, as the table says. Nothing counts
+within a person's name or a body's ("George Washington", "Bank of Japan").
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from generator.model import Block, BlockKind, Cable, EntityKind, EntityMention, Place
-from generator.places.gazetteer import WORD, Gazetteer, folded
+from generator import facts
+from generator.facts.post_names import post_letters
+from generator.model import Block, BlockKind, Cable, EntityKind, EntityMention, Place, post_name
+from generator.places.gazetteer import WORD, Gazetteer, folded, name_words
+from generator.places.name_context import TextWords, has_cue, is_in_other_name, is_written_as_name
+
+GOVERNMENT = re.compile(r"G[Oo]([A-Z]{1,4})")
+"""The abbreviation of a country's government, with the initials of the country: "GOI", "GoCR"."""
+
+NOT_GOVERNMENTS = frozenset("GOAL GOALS GOAT GOD GODS GOES GOLD GOLF GOOD GOODS GOT".split())
+"""Words in capitals that look like one."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceName:
+    """A name in a text, with the places that it may name."""
+
+    start: int
+    end: int
+    keys: tuple[str, ...]
+    """Empty for the government of a country that the abbreviation does not name: "GOI"."""
+    has_cue: bool
+    """Whether the words around it say that it is a place: "in Hidalgo"."""
+    initials: str = ""
+    """The initials of the country in the abbreviation of its government: "I"."""
 
 
 def find_places(cable: Cable, gazetteer: Gazetteer) -> Iterator[EntityMention]:
     """The mentions of places in the paras of a cable, in the order of its text."""
-    for para in cable.paras:
-        for index, block in enumerate(para.blocks):
-            if block.kind in {BlockKind.HEADING, BlockKind.COLUMNS}:
-                continue
-            for start, end, key in places_in(block.text, gazetteer):
-                if not _is_in_notice(block, start):
-                    yield EntityMention(
-                        kind=EntityKind.PLACE,
-                        key=key,
-                        place=Place(anchor=para.anchor, block=index, start=start, end=end),
-                        words=" ".join(block.text[start:end].split()),
-                    )
+    blocks = [
+        (para.anchor, index, block)
+        for para in cable.paras
+        for index, block in enumerate(para.blocks)
+        if block.kind not in {BlockKind.HEADING, BlockKind.COLUMNS}
+    ]
+    host = host_country(post_name(cable), gazetteer)
+    by_block = places_in([block.text for *_, block in blocks], gazetteer, host)
+    for (anchor, index, block), places in zip(blocks, by_block, strict=True):
+        for start, end, key in places:
+            if not _is_in_notice(block, start):
+                yield EntityMention(
+                    kind=EntityKind.PLACE,
+                    key=key,
+                    place=Place(anchor=anchor, block=index, start=start, end=end),
+                    words=" ".join(block.text[start:end].split()),
+                )
 
 
-def places_in(text: str, gazetteer: Gazetteer) -> Iterator[tuple[int, int, str]]:
-    """The places that a text names: offsets of the words and the key of the place, in order."""
+def places_in(
+    texts: Sequence[str], gazetteer: Gazetteer, host: frozenset[str]
+) -> list[list[tuple[int, int, str]]]:
+    """The places that each text of a cable names: offsets of the words, and the place's key.
+
+    `host` is the country of the post that sent the cable.
+    """
+    names = [list(names_in(text, gazetteer)) for text in texts]
+    countries = host | _countries([name for of_text in names for name in of_text], gazetteer)
+    return [
+        [
+            (name.start, name.end, key)
+            for name in of_text
+            if (key := the_place(name, gazetteer, host, countries)) is not None
+        ]
+        for of_text in names
+    ]
+
+
+def names_in(text: str, gazetteer: Gazetteer) -> Iterator[PlaceName]:
+    """The names in a text, in order and without overlaps."""
     matches = list(WORD.finditer(text))
-    words = [folded(match[0]) for match in matches]
-    index = 0
-    while index < len(words):
-        name = gazetteer.name_at(words, index) if matches[index][0][0].isupper() else None
-        if name is None:
-            index += 1
+    words = TextWords(text, matches, [folded(match[0]) for match in matches])
+    behind = 0
+    for index, match in enumerate(matches):
+        if index < behind or not match[0][0].isupper():
             continue
-        key, count = name
-        yield matches[index].start(), matches[index + count - 1].end(), key
-        index += count
+        initials = government_initials(match[0])
+        if initials:
+            yield PlaceName(match.start(), match.end(), (), has_cue=False, initials=initials)
+            continue
+        name = gazetteer.name_at(words.folded, index)
+        if name is None or not is_written_as_name(words, index, name[1]):
+            continue
+        keys, count = name
+        behind = index + count
+        if not _is_bare_people(words, index, count, gazetteer) and not is_in_other_name(
+            words, index, count
+        ):
+            end = matches[behind - 1].end()
+            ends_in_letter = len(matches[behind - 1][0]) == 1 and text[end : end + 1] == "."
+            cue = has_cue(words, index, count)
+            yield PlaceName(match.start(), end + ends_in_letter, keys, has_cue=cue)
+
+
+def government_initials(word: str) -> str:
+    """The initials of a country in the abbreviation of its government: `GOI`, `GoCR`."""
+    government = GOVERNMENT.fullmatch(word) if word[0] == "G" else None
+    return government[1] if government and word.upper() not in NOT_GOVERNMENTS else ""
+
+
+def _is_bare_people(words: TextWords, index: int, count: int, gazetteer: Gazetteer) -> bool:
+    """Whether a plural names persons, not their country: "sold to Turks", but not "the Turks"."""
+    return words.folded[index + count - 1] in gazetteer.peoples and words.before(index) != "THE"
+
+
+def the_place(
+    name: PlaceName, gazetteer: Gazetteer, host: frozenset[str], countries: frozenset[str]
+) -> str | None:
+    """The only place that fits a name; None if none or several do.
+
+    `countries` are those that the cable names, and `host`, that it was sent from.
+    """
+    if name.initials:
+        return _governed(name.initials, gazetteer, host, countries)
+    fitting = [key for key in name.keys if _fits(name, gazetteer, countries, key)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _governed(
+    initials: str, gazetteer: Gazetteer, host: frozenset[str], countries: frozenset[str]
+) -> str | None:
+    """The country whose government an abbreviation names, from the initials: "GOI", "GoPNG".
+
+    It is the host country if its initials fit, or else the only one that fits among those named.
+    """
+    for among in (host, countries):
+        fitting = [key for key in among if initials in gazetteer.initials.get(key, ())]
+        if len(fitting) == 1:
+            return fitting[0]
+    return None
+
+
+def _fits(name: PlaceName, gazetteer: Gazetteer, countries: frozenset[str], key: str) -> bool:
+    fact = gazetteer.places[key].fact
+    if not fact.rule:
+        return True
+    return fact.within in countries and (fact.rule == "near" or name.has_cue)
+
+
+def _countries(names: Sequence[PlaceName], gazetteer: Gazetteer) -> frozenset[str]:
+    """The countries of the places whose names always count."""
+    return frozenset(
+        gazetteer.places[name.keys[0]].country_key
+        for name in names
+        if name.keys and not gazetteer.places[name.keys[0]].fact.rule
+    )
+
+
+def host_country(post_as_written: str, gazetteer: Gazetteer) -> frozenset[str]:
+    """The key of the country of a post; empty if it is not known."""
+    post = facts.posts().get(post_letters(post_as_written))
+    keys = gazetteer.names.get(name_words(post.country), ()) if post and post.country else ()
+    return frozenset(keys[:1])
 
 
 def _is_in_notice(block: Block, offset: int) -> bool:
