@@ -23,6 +23,8 @@ class Fact:
     """Handbook section or observation that gives the meaning."""
     country: str = ""
     """ISO 3166 code of the country or area of a geographic TAGS code; empty for other codes."""
+    kind: str = ""
+    """`subject`, `geographic`, `program` or `organization` for a TAGS code; empty for others."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +105,12 @@ def posts() -> dict[str, Post]:
         )
         for row in read_table("posts.csv")
     }
+
+
+@cache
+def regions() -> dict[str, str]:
+    """The region of each country of the table of posts: `Peru`, South America (UN M49)."""
+    return {row["country"]: row["region"] for row in read_table("regions.csv")}
 
 
 @cache

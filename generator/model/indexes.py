@@ -93,6 +93,11 @@ class Question:
     answers: tuple[Answer, ...]
     """Ordered by date, then by MRN."""
 
+    @property
+    def words(self) -> str:
+        """The question as first asked, or its letter if the cables contain only answers."""
+        return self.text or f"Question {self.letter}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Indexes:

@@ -46,6 +46,8 @@ class Outline:
     """The form of the source, the name of an entry of `RENDERINGS`."""
     opening: str
     """The first characters of the summary, else of the text: at most `OPENING`."""
+    opening_marking: str
+    """The portion marking of the para with these characters; empty without one."""
 
     @property
     def paras(self) -> int:
@@ -76,6 +78,7 @@ CableOrOutline = Cable | Outline
 
 def outline_of(cable: Cable) -> Outline:
     """The outline of a cable."""
+    first = _opening_para(cable)
     return Outline(
         id=cable.id,
         header=cable.header,
@@ -93,16 +96,16 @@ def outline_of(cable: Cable) -> Outline:
         archive_numbers=cable.archive_numbers,
         withholdings=tuple(replace(item, text="") for item in withholdings_of(cable)),
         rendering=cable.rendering,
-        opening=_opening(cable),
+        opening=" ".join(first.text[:OPENING].split()) if first is not None else "",
+        opening_marking=(first.marking or "") if first is not None else "",
     )
 
 
-def _opening(cable: Cable) -> str:
-    """The beginning of the summary, or of the first para with text."""
+def _opening_para(cable: Cable) -> Para | None:
+    """The summary, or the first para with text; None if no para has text."""
     paras = [para for para in cable.paras if para.withheld is None and para.text.strip()]
     summary = next((p for p in paras if p.label is not None and "SUMMARY" in p.label), None)
-    first = summary or next(iter(paras), None)
-    return " ".join(first.text[:OPENING].split()) if first is not None else ""
+    return summary or next(iter(paras), None)
 
 
 def statistics_of(cable: Cable) -> CableStatistics:

@@ -40,6 +40,8 @@ class Bar:
     count: int
     link: str
     """Target of the bar; empty without a link."""
+    narrow: str = ""
+    """The same as filters of a catalogue on the page: `year=2008`; empty without them."""
 
 
 def bars(periods: Sequence[Bar], title: str, description: str) -> Md:
@@ -85,4 +87,4 @@ def _columns(periods: Sequence[Bar], step: float) -> Iterator[str]:
         )
         if step >= DIGIT * len(f"{maximum:,}") or index == highest:
             mark += svg.text(f"{period.count:,}", middle, base - tall - 6, "middle")
-        yield svg.linked(period.link, period.title, mark)
+        yield svg.linked(period.link, period.title, mark, narrow=period.narrow or None)

@@ -1,16 +1,19 @@
-"""Lists of cables: all, by post, by TAGS code; and the search page."""
+"""Lists of cables, split by year, month, day and post where they are long; the search page."""
 
 from __future__ import annotations
 
+import urllib.parse
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
 
-from generator import facts
-from generator.model import Outline, Page, post_name
+from generator.citations.coins import coins
+from generator.model import Mrn, Outline, Page
 from generator.render import urls, views
 from generator.render.catalogue_files import MIN_CATALOGUE
-from generator.render.markdown import title
+from generator.render.markdown import Md, title
 from generator.render.page_context import PageContext
-from generator.render.pagination import date_key, paginated, period_name
+from generator.render.pagination import ListPage, date_key, paginated, period_name
 from generator.render.renderer import Renderer, breadcrumb
 
 CABLE_KEYS: tuple[Callable[[Outline], str], ...] = (
@@ -32,111 +35,143 @@ def search_page(renderer: Renderer) -> Page:
     return renderer.page(urls.SEARCH, "search.md.j2", meta)
 
 
-def cable_lists(renderer: Renderer, context: PageContext) -> Iterator[Page]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CableList:
+    """A list of cables that may take several pages."""
+
+    heading: str
+    cables: Sequence[Outline]
+    top: str
+    """Its first page."""
+    page_of: Callable[[str], str]
+    """The page of a period."""
+    steps: tuple[tuple[str, str], ...] = ()
+    """The lists above it: name and page."""
+    within: tuple[tuple[str, str], ...] = ()
+    """Facets and values to which the catalogue is narrowed; empty for all cables."""
+
+    @property
+    def has_catalogue(self) -> bool:
+        """Whether its first page has the catalogue; a few cables are shown as a list only."""
+        return len(self.cables) >= MIN_CATALOGUE
+
+    @property
+    def parts(self) -> list[ListPage[Outline]]:
+        """Its pages."""
+        return list(paginated(self.cables, CABLE_KEYS))
+
+
+def all_cables(context: PageContext) -> CableList:
     """The list of all cables."""
-    cables = context.cables
-    return _cables(renderer, "All cables", cables, urls.CABLES, urls.cables_page, [])
-
-
-def post_lists(renderer: Renderer, context: PageContext) -> Iterator[Page]:
-    """The posts, and the cables of each."""
-    groups = _by_post(context.cables)
-    return _groups(renderer, "Posts", urls.POSTS, urls.post_page, groups)
-
-
-def tag_lists(renderer: Renderer, context: PageContext) -> Iterator[Page]:
-    """The known TAGS codes, and the cables with each."""
-    return _groups(renderer, "TAGS", urls.TAGS, urls.tag_page, _by_tag(context.cables))
-
-
-Groups = dict[str, tuple[str, list[Outline]]]
-"""Groups by their name in the address: the name for readers and the cables."""
-
-
-def _by_post(cables: Sequence[Outline]) -> Groups:
-    groups: Groups = {}
-    for cable in cables:
-        name = post_name(cable)
-        groups.setdefault(urls.file_name(name), (name, []))[1].append(cable)
-    return dict(sorted(groups.items()))
-
-
-def _by_tag(cables: Sequence[Outline]) -> Groups:
-    meanings = facts.tags()
-    groups: Groups = {}
-    for cable in cables:
-        for tag in cable.header.tags:
-            if tag not in meanings:
-                continue
-            name = f"{tag} – {meanings[tag].meaning}"
-            groups.setdefault(urls.file_name(tag), (name, []))[1].append(cable)
-    return dict(sorted(groups.items()))
-
-
-def _groups(
-    renderer: Renderer,
-    heading: str,
-    index: str,
-    page_of: Callable[[str, str], str],
-    groups: Groups,
-) -> Iterator[Page]:
-    """The index of groups, and the list of cables in each."""
-    yield renderer.page(
-        index,
-        "groups.md.j2",
-        {"title": heading, "hide": ["toc"]},
-        heading=heading,
-        rows=[
-            (name, urls.link(index, page_of(key, "")), len(cables), _span(cables))
-            for key, (name, cables) in groups.items()
-        ],
+    return CableList(
+        heading="All cables", cables=context.cables, top=urls.CABLES, page_of=urls.cables_page
     )
-    for key, (name, cables) in groups.items():
-
-        def page_of_period(period: str, key: str = key) -> str:
-            return page_of(key, period)
-
-        steps = [(heading, index)]
-        yield from _cables(renderer, name, cables, page_of(key, ""), page_of_period, steps)
 
 
-def _span(cables: Sequence[Outline]) -> str:
-    """The first and last date of a list of cables."""
-    dates = sorted(c.header.iso_date for c in cables if c.header.iso_date)
-    if not dates:
-        return "undated"
-    first, last = dates[0], dates[-1]
-    return first if first == last else f"{first} to {last}"
+def cable_lists(renderer: Renderer, context: PageContext) -> Iterator[Page]:
+    """The pages of the list of all cables."""
+    cables = all_cables(context)
+    for part in cables.parts:
+        if not part.period:
+            yield renderer.page(
+                cables.top, "cables.md.j2", list_meta(cables), **list_values(context, cables, part)
+            )
+    yield from period_pages(renderer, context, cables)
 
 
-def _cables(
-    renderer: Renderer,
-    heading: str,
-    cables: Sequence[Outline],
-    top: str,
-    page_of: Callable[[str], str],
-    steps: list[tuple[str, str]],
-) -> Iterator[Page]:
-    """A list of cables, split by year, month, day and post where it is long."""
-    has_catalogue = top == urls.CABLES and len(cables) >= MIN_CATALOGUE
-    for part in paginated(cables, CABLE_KEYS):
-        path = page_of(part.period) if part.period else top
-        above = [*steps, (heading, top)] if part.period else steps
-        name = f"{heading}, {period_name(part.period)}" if part.period else heading
-        yield renderer.page(
-            path,
-            "cables.md.j2",
-            {
+def period_pages(renderer: Renderer, context: PageContext, cables: CableList) -> Iterator[Page]:
+    """The pages of a list but for its first: one for each period."""
+    parts = cables.parts
+    beside = _neighbours(parts)
+    for part in parts:
+        if part.period:
+            name = f"{cables.heading}, {period_name(part.period)}"
+            above = [*cables.steps, (cables.heading, cables.top)]
+            meta = {
                 "title": title(name),
                 "trail": [breadcrumb(n, f) for n, f in above],
                 "hide": ["toc"],
-                "catalogue": has_catalogue and not part.period,
-            },
-            heading=name,
-            catalogue=has_catalogue and not part.period,
-            month_anchor=urls.month_anchor,
-            rows=views.cable_rows(list(part.items), path),
-            periods=[
-                (period_name(p), urls.link(path, page_of(p)), count) for p, count in part.periods
-            ],
-        )
+            }
+            path = cables.page_of(part.period)
+            around = [
+                (word, period_name(period), urls.link(path, cables.page_of(period)))
+                for word, period in zip(("Before", "After"), beside[part.period], strict=True)
+                if period
+            ]
+            values = list_values(context, cables, part) | {"heading": name, "around": around}
+            yield renderer.page(path, "cables.md.j2", meta, **values)
+
+
+def list_meta(cables: CableList) -> dict[str, Any]:
+    """The front matter of the first page of a list."""
+    return {
+        "title": title(cables.heading),
+        "trail": [breadcrumb(n, f) for n, f in cables.steps],
+        "hide": ["toc"],
+        "catalogue": cables.has_catalogue,
+    }
+
+
+def list_values(
+    context: PageContext, cables: CableList, part: ListPage[Outline]
+) -> dict[str, object]:
+    """What the template of a page of a list needs."""
+    path = cables.page_of(part.period) if part.period else cables.top
+    has_catalogue = cables.has_catalogue and not part.period
+    outlines = {cable.id: cable for cable in part.items}
+    return {
+        "heading": cables.heading,
+        "catalogue": urls.file_href(path, urls.CATALOGUE) + "/" if has_catalogue else "",
+        "within": urllib.parse.urlencode(cables.within),
+        "month_anchor": urls.month_anchor,
+        "rows": [
+            (*row, _coins(context, outlines[row[1]])) for row in views.cable_rows(part.items, path)
+        ],
+        "periods": [
+            (period_name(p), urls.link(path, cables.page_of(p)), count) for p, count in part.periods
+        ],
+        "around": [],
+    }
+
+
+def _coins(context: PageContext, cable: Outline) -> Md:
+    """The COinS of a cable for an attribute in double quotes."""
+    assert cable.id is not None
+    root = context.info.address
+    address = urls.full_address(root, urls.cable_page(cable.id)) if root else ""
+    return Md(coins(cable, cable.id, address).replace("&", "&amp;"))
+
+
+def _neighbours(parts: Sequence[ListPage[Outline]]) -> dict[str, tuple[str, str]]:
+    """The periods before and after each one in the same list; empty at the ends."""
+    beside: dict[str, tuple[str, str]] = {}
+    for part in parts:
+        names = [name for name, _ in part.periods]
+        for before, name, after in zip(["", *names], names, [*names[1:], ""], strict=False):
+            beside[name] = (before, after)
+    return beside
+
+
+def period_links(cables: CableList, page: str, length: int) -> dict[str, str]:
+    """Links from `page` to the cables of each period, by the first `length` letters of its date.
+
+    A link leads to the period's own page, or to its place in a longer list.
+    """
+    parts = cables.parts
+    own = {part.period for part in parts}
+    page_of: dict[Mrn | None, str] = {
+        item.id: cables.page_of(part.period) if part.period else cables.top
+        for part in parts
+        for item in part.items
+    }
+    links: dict[str, str] = {}
+    for item in sorted(cables.cables, key=lambda cable: cable.header.iso_date):
+        date = item.header.iso_date
+        if not date:
+            continue
+        key = date[:length]
+        if key in own:
+            links.setdefault(key, urls.href(page, cables.page_of(key)))
+        else:
+            links.setdefault(key, urls.href(page, page_of[item.id], urls.month_anchor(date)))
+    return links

@@ -1,4 +1,4 @@
-"""The Atom feed of the latest cables (RFC 4287).
+"""The Atom feeds of the latest cables (RFC 4287): of all, of a post, with a TAGS code.
 
 A feed reader needs a permanent identifier for each entry. It is the address of the cable if the
 site's address is known; otherwise a UUID made from the site's name and the cable's path, and links
@@ -10,15 +10,19 @@ from __future__ import annotations
 import datetime
 import textwrap
 import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from heapq import nlargest
 from xml.etree import ElementTree as ET
 
 from generator.citations.senders import sender
-from generator.model import Cable, Mrn, Outline, Page, Para, SiteInfo
+from generator.model import Mrn, Outline, Page, SiteInfo
 from generator.render import urls, views
 from generator.render.markdown import plain
 from generator.render.page_context import PageContext
 
 MOST_ENTRIES = 50
+"""Maximum number of entries of a feed."""
 
 MAX_SUMMARY = 300
 """Maximum length of a paragraph's text in a summary, in characters."""
@@ -31,31 +35,52 @@ _NO_XML = {0xFFFE: "\ufffd", 0xFFFF: "\ufffd"}
 """Characters that XML forbids even when escaped; `plain` replaces the control characters."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CableFeed:
+    """A feed and the page that it belongs to."""
+
+    path: str
+    page: str
+    title: str
+    cables: Sequence[Outline]
+    """The cables of which it has the latest."""
+
+
 def feed(context: PageContext) -> Page:
+    """The feed of the latest of all cables."""
+    info = context.info
+    whole = CableFeed(path=urls.FEED, page=urls.HOME, title=info.name, cables=context.cables)
+    return feed_page(info, whole)
+
+
+def feed_page(info: SiteInfo, feed: CableFeed) -> Page:
     """The latest cables by date, then by MRN. Cables without a year are left out.
 
     A cable of which only the year is known counts as the first of its year and has no `published`.
     """
-    dated = [(_sent(cable), cable.id) for cable in context.cables if cable.id and cable.header.year]
-    latest = sorted(dated, reverse=True)[:MOST_ENTRIES]
-    info = context.info
+    dated = [(_sent(c), c.id, c) for c in feed.cables if c.id and c.header.year]
+    latest = nlargest(MOST_ENTRIES, dated, key=lambda item: item[:2])
     root = ET.Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", **_LANGUAGE})
-    _put(root, "title", info.name)
+    _put(root, "title", feed.title)
     if info.description:
         _put(root, "subtitle", info.description)
-    _put(root, "id", _name(info, urls.HOME))
+    _put(root, "id", _name(info, feed.page))
     _put(root, "updated", latest[0][0] if latest else NO_DATE)
     _put(ET.SubElement(root, "author"), "name", info.name)
-    ET.SubElement(root, "link", rel="self", href=urls.file_address(info.address, urls.FEED))
-    ET.SubElement(root, "link", rel="alternate", href=urls.full_address(info.address, urls.HOME))
-    for sent, mrn in latest:
-        _entry(root, info, sent, mrn, context.held[mrn])
+    own = urls.file_address(info.address, feed.path)
+    ET.SubElement(root, "link", rel="self", href=own if info.address else own.rpartition("/")[2])
+    page = urls.feed_link(info.address, feed.path, feed.page)
+    ET.SubElement(root, "link", rel="alternate", href=page)
+    for sent, mrn, cable in latest:
+        _entry(root, info, feed, sent, mrn, cable)
     ET.indent(root)
     text = ET.tostring(root, encoding="unicode")
-    return Page(path=urls.FEED, text=f'<?xml version="1.0" encoding="utf-8"?>\n{text}\n')
+    return Page(path=feed.path, text=f'<?xml version="1.0" encoding="utf-8"?>\n{text}\n')
 
 
-def _entry(root: ET.Element, info: SiteInfo, sent: str, mrn: Mrn, cable: Cable) -> None:
+def _entry(
+    root: ET.Element, info: SiteInfo, feed: CableFeed, sent: str, mrn: Mrn, cable: Outline
+) -> None:
     page = urls.cable_page(mrn)
     entry = ET.SubElement(root, "entry")
     _put(entry, "title", f"{mrn}: {views.subject(cable)}")
@@ -64,22 +89,19 @@ def _entry(root: ET.Element, info: SiteInfo, sent: str, mrn: Mrn, cable: Cable) 
         _put(entry, "published", sent)
     _put(entry, "updated", sent)
     _put(ET.SubElement(entry, "author"), "name", sender(cable))
-    ET.SubElement(entry, "link", rel="alternate", href=urls.full_address(info.address, page))
+    address = urls.feed_link(info.address, feed.path, page)
+    ET.SubElement(entry, "link", rel="alternate", href=address)
     for code in cable.header.tags:
         ET.SubElement(entry, "category", term=_sound(code))
     _put(entry, "summary", _summary(cable))
 
 
-def _summary(cable: Cable) -> str:
-    """Classification and captions, then the first para with text."""
-    first = next((para for para in cable.paras if para.text.strip()), None)
+def _summary(cable: Outline) -> str:
+    """Classification and captions, then the beginning of the summary or of the first para."""
     banner = views.banner(cable)
-    return f"{banner}. {_beginning(first)}" if first is not None else f"{banner}."
-
-
-def _beginning(para: Para) -> str:
-    marking = f"({para.marking}) " if para.marking else ""
-    return marking + textwrap.shorten(para.text, MAX_SUMMARY, placeholder=" …")
+    marking = f"({cable.opening_marking}) " if cable.opening_marking else ""
+    beginning = textwrap.shorten(cable.opening, MAX_SUMMARY, placeholder=" …")
+    return f"{banner}. {marking}{beginning}" if beginning else f"{banner}."
 
 
 def _sent(cable: Outline) -> str:

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import datetime
-from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator import facts
-from generator.model import Event, Mrn, Outline, Page, post_name
+from generator.model import Event, Page, post_name
 from generator.render import urls, views
-from generator.render.bars import Bar, bars
-from generator.render.cable_lists import CABLE_KEYS
-from generator.render.chronology_page import MONTHS, date_words, event_pages
+from generator.render.cable_bars import Picture, cable_bars, counted
+from generator.render.cable_lists import all_cables
+from generator.render.chronology_page import date_words, event_pages
 from generator.render.markdown import Md
 from generator.render.optional_lists import OPTIONAL_LISTS
 from generator.render.page_context import PageContext
-from generator.render.pagination import paginated
 from generator.render.renderer import Renderer
 from generator.render.timeline import timeline
 
@@ -25,12 +21,6 @@ MAX_LISTED = 20
 
 ENDS = 5
 """Number of oldest and of newest cables listed."""
-
-MAX_NARROW = 12
-"""Maximum number of bars that fit on a phone."""
-
-MAX_YEARS_BY_MONTH = 3
-"""Up to this number of years, the picture has a bar for each month; above it, for each year."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,17 +31,6 @@ class Figure:
     name: str
     link: str
     """Link to the list of what is counted."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Picture:
-    """The picture on the front page and its caption."""
-
-    image: Md
-    """Empty if there is nothing to draw."""
-    caption: str
-    narrow: bool
-    """Whether it fits on a phone without scrolling."""
 
 
 def home_page(renderer: Renderer, context: PageContext) -> Page:
@@ -154,7 +133,7 @@ def picture(context: PageContext) -> Picture:
     """Cables by month or year; for cables of a single month, the events that they mention."""
     months = {c.header.iso_date[:7] for c in context.cables if c.header.iso_date}
     if len(months) > 1:
-        return _cables(context.cables)
+        return cable_bars(all_cables(context), urls.HOME)
     if context.corpus.indexes.events:
         return _events(context)
     return Picture(image=Md(""), caption="", narrow=True)
@@ -169,73 +148,7 @@ def _events(context: PageContext) -> Picture:
     elsewhere = "The chronology lists the same events in a table."
     return Picture(
         image=timeline(events, link, date_words, elsewhere),
-        caption=f"{_number(len(events), 'dated event')} mentioned in the text. "
+        caption=f"{counted(len(events), 'dated event')} mentioned in the text. "
         "Each mark links to its entry in the chronology.",
         narrow=False,
     )
-
-
-def _cables(cables: Sequence[Outline]) -> Picture:
-    dates = sorted(c.header.iso_date for c in cables if c.header.iso_date)
-    first, last = int(dates[0][:4]), int(dates[-1][:4])
-    days_known = all(len(date) > len("2008") for date in dates)
-    by_month = days_known and last - first < MAX_YEARS_BY_MONTH
-    length = 7 if by_month else 4
-    counts = Counter(date[:length] for date in dates)
-    links = _links(cables, length)
-    starts = [
-        datetime.date(year, month, 1)
-        for year in range(first, last + 1)
-        for month in (range(1, 13) if by_month else (1,))
-    ]
-    periods = [_bar(start, length, counts, links) for start in starts]
-    by = "month" if by_month else "year"
-    description = (
-        f"{_number(len(dates), 'cable')} from {first} to {last}, a bar for each {by}. "
-        "The list of all cables has the same information."
-    )
-    return Picture(
-        image=bars(periods, f"Cables by {by}", description),
-        caption=f"Cables by {by}. Each bar links to its cables.",
-        narrow=len(periods) <= MAX_NARROW,
-    )
-
-
-def _bar(start: datetime.date, length: int, counts: Counter[str], links: dict[str, str]) -> Bar:
-    key = start.isoformat()[:length]
-    month = MONTHS[start.month - 1]
-    name = f"{month} {start.year}" if length == 7 else str(start.year)
-    label = month[:3] if length == 7 and start.month > 1 else str(start.year)
-    return Bar(
-        label=label,
-        title=f"{name}: {_number(counts[key], 'cable')}",
-        count=counts[key],
-        link=links.get(key, ""),
-    )
-
-
-def _links(cables: Sequence[Outline], length: int) -> dict[str, str]:
-    """Link to the cables of each period: to its own page, or to its place in a longer list."""
-    parts = list(paginated(cables, CABLE_KEYS))
-    own = {part.period for part in parts}
-    page_of: dict[Mrn | None, str] = {
-        item.id: urls.cables_page(part.period) if part.period else urls.CABLES
-        for part in parts
-        for item in part.items
-    }
-    links: dict[str, str] = {}
-    for item in sorted(cables, key=lambda cable: cable.header.iso_date):
-        date = item.header.iso_date
-        if not date:
-            continue
-        key = date[:length]
-        if key in own:
-            links.setdefault(key, urls.href(urls.HOME, urls.cables_page(key)))
-        else:
-            anchor = urls.month_anchor(date)
-            links.setdefault(key, urls.href(urls.HOME, page_of[item.id], anchor))
-    return links
-
-
-def _number(count: int, thing: str) -> str:
-    return f"{count:,} {thing}{'' if count == 1 else 's'}"

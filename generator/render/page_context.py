@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import TypeVar
 
 from generator.execution.result_cache import Digest, digest, digest_of
@@ -38,6 +39,13 @@ from generator.model import (
 from generator.model.compared_copies import ReleasedPassage, StoredCopies
 from generator.model.relations import RelatedCable
 from generator.render import urls
+from generator.render.cable_groups import (
+    CableGroup,
+    CableGroups,
+    GroupKind,
+    GroupLine,
+    names_organisation,
+)
 from generator.render.lookups import (
     COPY_NUMBERS,
     EVENTS,
@@ -127,11 +135,7 @@ class PageContext:
     @property
     def organisations(self) -> list[Term]:
         """The terms that name an organisation, in alphabetical order."""
-        return [
-            term
-            for term in self.corpus.terms
-            if any(sense.category == "organisation" for sense in term.senses)
-        ]
+        return [term for term in self.corpus.terms if names_organisation(term)]
 
     def para_name(self, mrn: Mrn, anchor: Anchor) -> str:
         """The label of a para: `¶17`, `27.A`, `line 160` if unnumbered; `heading` for a heading."""
@@ -170,6 +174,16 @@ class PageContext:
         """The cables of the same post before and after a cable, by year and number."""
         self.lookups.add(("neighbours", mrn))
         return self._neighbours[mrn]
+
+    def group(self, kind: GroupKind, key: str) -> CableGroup:
+        """The cables of a post or with a TAGS code, by its name in addresses, and their figures."""
+        self.lookups.add((kind.value, key))
+        return self._groups.group((kind, key))
+
+    def group_lines(self, kind: GroupKind) -> Sequence[GroupLine]:
+        """The posts, or the TAGS codes, in the order of their addresses."""
+        self.lookups.add((kind.value, ""))
+        return self._groups.lines(kind)
 
     @property
     def every_citation(self) -> Sequence[Citation]:
@@ -244,6 +258,10 @@ class PageContext:
 
     def _digest(self, table: str, name: str) -> Digest:
         match table:
+            case GroupKind.POST | GroupKind.TAGS if not name:
+                return digest_of(self._groups.lines(GroupKind(table)))
+            case GroupKind.POST | GroupKind.TAGS:
+                return self._groups.digest((GroupKind(table), name))
             case "held":
                 return self._stored[Mrn(name)].digest if name in self._stored else b""
             case "outline":
@@ -284,6 +302,10 @@ class PageContext:
             case "citations":
                 return digest_of(self._citations.get(Mrn(name)))
         raise ValueError(f"unknown table: {table}")
+
+    @cached_property
+    def _groups(self) -> CableGroups:
+        return CableGroups(self._corpus)
 
     def _cable(self, mrn: Mrn) -> Cable:
         return self._stored[mrn].cable

@@ -77,11 +77,11 @@ def _row(question: Question, page: str) -> tuple[str, str, str, int, int]:
     """Letter, text, link, answers and cables of a question."""
     cables = len({answer.mrn for answer in question.answers})
     link = urls.link(page, urls.question_page(question.key))
-    return (question.letter, _excerpt(question), link, len(question.answers), cables)
+    return (question.letter, excerpt(question.words), link, len(question.answers), cables)
 
 
-def _excerpt(question: Question) -> str:
-    text = question.text or f"Question {question.letter}"
+def excerpt(text: str) -> str:
+    """The words of a question, cut at a word if they are long."""
     return text if len(text) <= MAX_EXCERPT else text[: MAX_EXCERPT - 1].rpartition(" ")[0] + " …"
 
 
@@ -95,7 +95,7 @@ def question_pages(renderer: Renderer, context: PageContext, question: Question)
     top = urls.question_page(question.key)
     for part in paginated(question.answers, keys, MAX_ANSWERS):
         path = urls.question_page(question.key, part.period)
-        name = _excerpt(question)
+        name = excerpt(question.words)
         above = [breadcrumb("Questions", urls.QUESTIONS)]
         if part.period:
             above.append(breadcrumb(name, top))

@@ -27,14 +27,16 @@ def text(
     return element("text", _escaped(words), x=x, y=y, text_anchor=anchor, class_=class_)
 
 
-def linked(href: str, title: str, content: str) -> str:
+def linked(href: str, title: str, content: str, narrow: str | None = None) -> str:
     """A link with a title, which is also its accessible name.
+
+    `narrow` holds the filters that it sets where the page has a catalogue.
 
     Uses `xlink:href`, because scripts of the theme set `href` on every element that has it, which
     fails for links in pictures.
     """
     name = element("title", _escaped(title))
-    return element("a", name + content, xlink__href=href, aria_label=title)
+    return element("a", name + content, xlink__href=href, aria_label=title, data_narrow=narrow)
 
 
 def picture(

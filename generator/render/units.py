@@ -8,7 +8,8 @@ from generator.model import Corpus, EntityKind, Mrn, Page, SiteInfo, entity_id
 from generator.render import paper
 from generator.render.about_page import about_page
 from generator.render.archive_numbers import archive_number_pages
-from generator.render.cable_lists import cable_lists, post_lists, search_page, tag_lists
+from generator.render.cable_groups import GroupKind, group_names
+from generator.render.cable_lists import cable_lists, search_page
 from generator.render.cable_pages import cable_pages
 from generator.render.catalogue_files import catalogue_files
 from generator.render.chronology_page import chronology_pages
@@ -16,6 +17,8 @@ from generator.render.cited_cables import cited_pages
 from generator.render.feed import feed
 from generator.render.glossary_entries import entry_pages
 from generator.render.glossary_pages import glossary_lists, open_terms_page
+from generator.render.group_lists import post_lists, tag_lists
+from generator.render.group_pages import post_pages, tag_pages
 from generator.render.home import home_page
 from generator.render.page_context import PageContext
 from generator.render.place_pages import place_lists, place_pages
@@ -26,7 +29,7 @@ from generator.render.withheld_pages import request_pages, withheld_pages
 from generator.render.withheld_under import withheld_under_pages
 
 Unit = tuple[str, str]
-"""A kind of `WHOLE` or `EACH`, and for `EACH` the item: an MRN, an abbreviation, a key."""
+"""A kind of `WHOLE` or `EACH`, and for `EACH` the item: an MRN, a key."""
 
 WHOLE: Mapping[str, Callable[[Renderer, PageContext], Iterator[Page]]] = {
     "style": lambda renderer, context: iter([paper.site_style(context.info)]),
@@ -36,8 +39,8 @@ WHOLE: Mapping[str, Callable[[Renderer, PageContext], Iterator[Page]]] = {
     "about": lambda renderer, context: iter([about_page(renderer, context)]),
     "cables": cable_lists,
     "catalogue": lambda renderer, context: catalogue_files(context),
-    "posts": post_lists,
-    "tags": tag_lists,
+    "list of posts": post_lists,
+    "list of TAGS": tag_lists,
     "withheld": withheld_pages,
     "released": released_pages,
     "requests": request_pages,
@@ -53,6 +56,8 @@ WHOLE: Mapping[str, Callable[[Renderer, PageContext], Iterator[Page]]] = {
 """Units made from the whole corpus."""
 
 EACH: Mapping[str, Callable[[Renderer, PageContext, str], Iterator[Page]]] = {
+    GroupKind.POST.value: post_pages,
+    GroupKind.TAGS.value: tag_pages,
     "term": lambda renderer, context, short: entry_pages(renderer, context, context.terms[short]),
     "place": lambda renderer, context, key: place_pages(
         renderer, context, context.entities[entity_id(EntityKind.PLACE, key)]
@@ -64,13 +69,17 @@ EACH: Mapping[str, Callable[[Renderer, PageContext, str], Iterator[Page]]] = {
         renderer, context, context.stored_cable(Mrn(mrn))
     ),
 }
-"""Units made for each term, entity, question and cable; those of entities are kinds of them."""
+"""Units made for each post, TAGS code, term, entity, question and cable.
+
+Those of entities are the kinds of entities.
+"""
 
 
 def units(corpus: Corpus) -> list[Unit]:
     """All units of a site."""
     return [
         *((kind, "") for kind in WHOLE),
+        *((kind.value, key) for kind, key in group_names(corpus)),
         *(("term", term.abbreviation) for term in corpus.terms),
         *((entity.profile.kind.value, entity.profile.key) for entity in corpus.entities),
         *(("question", question.key) for question in corpus.indexes.questions),

@@ -31,6 +31,7 @@ from generator.render.markdown import Md
 HOME = "index.md"
 SEARCH = "search/index.md"
 CABLES = "cables/index.md"
+CATALOGUE = "cables/catalogue"
 GLOSSARY = "glossary/index.md"
 GLOSSARY_ENTRIES = "glossary/entries.json"
 OPEN_TERMS = "open-terms.md"
@@ -135,7 +136,7 @@ def citation_file(mrn: Mrn, ending: str) -> str:
 
 def catalogue_file(name: str) -> str:
     """A data file of the catalogue: `index`, `columns-0`, `texts-12`."""
-    return f"cables/catalogue/{name}.json"
+    return f"{CATALOGUE}/{name}.json"
 
 
 def cables_page(period: str) -> str:
@@ -275,6 +276,11 @@ def tag_page(code: str, period: str = "") -> str:
     return f"tags/{file_name(code)}{period and '/' + period}.md"
 
 
+def group_feed(page: str) -> str:
+    """The feed of the cables on the page of a post or TAGS code: `feeds/posts/lima.xml`."""
+    return f"feeds/{page.removesuffix('.md')}.xml"
+
+
 def chronology_page(period: str) -> str:
     """The events of a year, or of a month."""
     return f"chronology/{period}.md"
@@ -404,6 +410,14 @@ def full_address(root: str, page: str, anchor: str = "") -> str:
     """The address of a page below `root`, or relative to the site's root if `root` is empty."""
     fragment = f"#{anchor}" if anchor else ""
     return f"{root}{address(page)}{fragment}" or "./"
+
+
+def feed_link(root: str, feed: str, page: str) -> str:
+    """The address of a page in a feed: full, or relative to the feed if `root` is empty."""
+    if root:
+        return full_address(root, page)
+    folder = feed.rpartition("/")[0]
+    return f"{_relative_path(folder, address(page)[:-1]) or '.'}/"
 
 
 def file_address(root: str, path: str) -> str:

@@ -19,6 +19,7 @@ from generator.build.page_builder import PageBuilder, Unit
 from generator.execution.result_cache import digest_of
 from generator.model import Anchor, Corpus, Mrn, Para, Place, SiteInfo, StoredCable
 from generator.model.compared_copies import StoredCopies
+from generator.render.cable_groups import GroupKind
 from generator.render.lookups import Lookup
 from generator.render.page_context import PageContext
 from generator.render.renderer import Renderer
@@ -90,6 +91,22 @@ def _of_table(
     return lookups
 
 
+GROUPS = [
+    *((GroupKind.POST, key) for key in ("lima", "quito", "nowhere")),
+    *((GroupKind.TAGS, key) for key in ("prel", "econ", "nothing")),
+]
+
+
+def _of_groups(get: Callable[[PageContext, GroupKind, str], object]) -> LookupKind:
+    """A look-up of the cables of a post or with a TAGS code."""
+
+    def lookups(site: PageContext) -> Iterator[tuple[Question, Callable[[], object]]]:
+        for kind, key in GROUPS:
+            yield (kind.value, key), partial(get, site, kind, key)
+
+    return lookups
+
+
 def paras_of(mrn: Mrn) -> tuple[Para, ...]:
     """The paras of a cable: who asks for what stands in a para has the para from elsewhere."""
     filed = corpora()["a cable more"].cables
@@ -120,6 +137,8 @@ LOOKUPS: Mapping[str, LookupKind] = {
     "named_by": _of_cables(lambda site, mrn: site.named_by(mrn)),
     "named_in": _of_cables(lambda site, mrn: [site.named_in(mrn, para) for para in paras_of(mrn)]),
     "stored_cable": _of_cables(lambda site, mrn: site.stored_cable(mrn)),
+    "group": _of_groups(lambda site, kind, key: site.group(kind, key)),
+    "group_lines": _of_site(lambda site: [site.group_lines(kind) for kind in GroupKind]),
     "copies": _of_cables(lambda site, mrn: site.copies(mrn)),
     "copy_numbers": _of_site(lambda site: site.copy_numbers),
     "released": _of_site(lambda site: site.released),

@@ -69,19 +69,26 @@ function joined(shards, name, names) {
   return new Facet(names, starts, Uint32Array.from(shards.flatMap((shard) => shard[name])));
 }
 
+/* Which values of a facet are among the given ones: 1 or 0 for each. */
+function marks(facet, values) {
+  const wanted = new Uint8Array(facet.names.length);
+  values.filter((value) => facet.numbers.has(value)).forEach((value) => { wanted[facet.numbers.get(value)] = 1; });
+  return wanted;
+}
+
 function links(row, cites, cited) {
   return [...(cites[row] ? [0] : []), ...(cited[row] ? [1] : [])];
 }
 
-/** All rows of the catalogue. */
+/** The rows of the catalogue: all, or those with the values of `within`, as in "post=LIMA". */
 export class Catalogue {
-  static async load(root) {
+  static async load(root, within) {
     const index = await json(root, "index");
     const numbers = [...Array(index.columns).keys()];
-    return new Catalogue(root, index, await Promise.all(numbers.map((n) => json(root, `columns-${n}`))));
+    return new Catalogue(root, index, await Promise.all(numbers.map((n) => json(root, `columns-${n}`))), within);
   }
 
-  constructor(root, index, shards) {
+  constructor(root, index, shards, within) {
     this.root = root;
     this.index = index;
     this.rows = index.rows;
@@ -99,6 +106,21 @@ export class Catalogue {
     const pairs = [...Array(this.rows).keys()].map((row) => links(row, this.cites, this.cited));
     this.facets.set("links", joined([{ links: pairs.flat(), "links.n": pairs.map((p) => p.length) }],
       "links", [CITES, CITED]));
+    this.within = Object.fromEntries([...within.keys()].map((name) => [name, within.getAll(name)]));
+    const limits = Object.entries(this.within).map(([name, values]) => {
+      const facet = this.facets.get(name);
+      return { facet, wanted: marks(facet, values) };
+    });
+    this.members = [...Array(this.rows).keys()].filter((row) => limits.every(({ facet, wanted }) => facet.has(row, wanted)));
+    this.inAll = this.filter({}).counts;
+  }
+
+  /** The values of a facet that narrow the rows, as numbers: without the only one that they all have. */
+  choices(name) {
+    const counts = this.inAll.get(name);
+    const values = [...counts.keys()].filter((value) => counts[value]);
+    const [only, ...others] = this.within[name] || [];
+    return others.length ? values : values.filter((value) => this.facets.get(name).names[value] !== only);
   }
 
   year(row) {
@@ -127,14 +149,10 @@ export class Catalogue {
     const facets = [...this.facets.values()];
     const counts = facets.map((facet) => new Uint32Array(facet.names.length));
     const active = [...this.facets.entries()].flatMap(([name, facet], at) => {
-      const chosen = (filters[name] || []).filter((value) => facet.numbers.has(value));
-      if (!(filters[name] || []).length) { return []; }
-      const wanted = new Uint8Array(facet.names.length);
-      chosen.forEach((value) => { wanted[facet.numbers.get(value)] = 1; });
-      return [{ at, facet, wanted }];
+      return (filters[name] || []).length ? [{ at, facet, wanted: marks(facet, filters[name]) }] : [];
     });
     const found = [];
-    for (let row = 0; row < this.rows; row += 1) {
+    for (const row of this.members) {
       let failed = -1;
       let failures = 0;
       for (const { at, facet, wanted } of active) {
@@ -180,7 +198,9 @@ export class Catalogue {
     }
     return rows.map((row) => {
       const [mrn, subject, sentence, sender, handling] = this.texts.get(Math.floor(row / size))[row % size];
-      return { row, mrn, subject, sentence, sender, handling, date: this.date(row) };
+      const page = new URL(`../${encodeURIComponent(mrn)}/`, this.root).href;
+      const address = this.index.address ? `${this.index.address}cables/${mrn}/` : page;
+      return { row, mrn, subject, sentence, sender, handling, page, address, date: this.date(row) };
     });
   }
 }

@@ -62,6 +62,14 @@ function csl(works, catalogue) {
   })), null, 2)}\n`;
 }
 
+/** A row as COinS, as `citations/coins.py` writes it. */
+export function coins(work) {
+  const pairs = [["rft.btitle", work.subject], ["rft.aucorp", work.sender], ["rft.date", work.date],
+    ["rft.series", `Cable ${work.mrn}`], ["rft_id", work.address]];
+  const written = pairs.filter(([, value]) => value).map(([key, value]) => `${key}=${encodeURIComponent(value)}`);
+  return ["ctx_ver=Z39.88-2004", "rft_val_fmt=info%3Aofi%2Ffmt%3Akev%3Amtx%3Abook", "rft.genre=report", ...written].join("&");
+}
+
 /** The formats: label, suffix, type of file, and the function that writes it. */
 export const FORMATS = [
   ["CSV", "csv", "text/csv", csv],

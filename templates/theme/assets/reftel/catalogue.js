@@ -1,6 +1,6 @@
-/* The catalogue on the page of all cables. Its state is in the address after the #. */
+/* The catalogue on the page of all cables, of a post or TAGS code. Its state is in the address after the #. */
 import { Catalogue, FACETS, MONTHS, SORTS } from "./catalogue-data.js";
-import { FORMATS } from "./catalogue-formats.js";
+import { coins, FORMATS } from "./catalogue-formats.js";
 import { element } from "./search-view.js";
 
 const PAGE = 50;
@@ -45,11 +45,13 @@ async function draw() {
   const page = Math.min(state.page, pages);
   drawFacets(counts);
   drawChosen();
-  view.status.textContent = `${number(found.length)} of ${number(catalogue.rows)} cables`
+  view.status.textContent = `${number(found.length)} of ${number(catalogue.members.length)} cables`
     + (pages > 1 ? `, page ${number(page)} of ${number(pages)}` : "");
   drawPager(page, pages);
   const works = await catalogue.textsOf(found.slice((page - 1) * PAGE, page * PAGE));
-  if (turn === asked) { view.body.replaceChildren(...works.map(line)); }
+  if (turn !== asked) { return; }
+  view.body.replaceChildren(...works.map(line));
+  document.dispatchEvent(new Event("ZoteroItemUpdated"));
 }
 
 function number(value) { return value.toLocaleString("en"); }
@@ -67,9 +69,10 @@ function line(work) {
     element("td", { class: "rt-catalogue-tick" }, tick),
     element("td", {}, work.date || "undated"),
     element("td", {},
-      element("a", { href: `${encodeURIComponent(mrn)}/` }, mrn), " ",
+      element("a", { href: work.page }, mrn), " ",
       element("span", { class: "rt-catalogue-subject" }, work.subject || "(no subject)"),
-      work.sentence ? element("p", { class: "rt-catalogue-sentence" }, work.sentence) : ""),
+      work.sentence ? element("p", { class: "rt-catalogue-sentence" }, work.sentence) : "",
+      element("span", { class: "Z3988", title: coins(work), "aria-hidden": "true" })),
     element("td", {}, ...lines(catalogue.names("post", row).join(" "), catalogue.names("tags", row).join(", "))),
     element("td", {}, ...lines(marking, cited(row))));
 }
@@ -93,7 +96,7 @@ function drawFacets(counts) {
     const facet = catalogue.facets.get(name);
     const chosen = state.filters[name];
     if (name === "month" && !state.filters.year.length && !chosen.length) { return []; }
-    if (facet.names.length < 2 && !chosen.length) { return []; }
+    if (catalogue.choices(name).length < 2 && !chosen.length) { return []; }
     const old = view.groups.querySelector(`[data-facet="${name}"]`);
     const list = element("ul", {}, ...options(name, facet, counts.get(name), chosen));
     const group = element("details", { class: "rt-facet", "data-facet": name },
@@ -108,7 +111,7 @@ function drawFacets(counts) {
 }
 
 function options(name, facet, counts, chosen) {
-  const values = [...facet.names.keys()].filter((at) => counts[at] || chosen.includes(facet.names[at]));
+  const values = catalogue.choices(name).filter((at) => counts[at] || chosen.includes(facet.names[at]));
   const months = name === "month";
   values.sort(name === "year" || months
     ? (a, b) => order(name, facet.names[a]) - order(name, facet.names[b])
@@ -208,8 +211,6 @@ async function take(suffix, type, write) {
   const rows = selected.size ? [...selected].sort((a, b) => a - b) : found;
   view.taken.textContent = ` Preparing ${number(rows.length)} rows …`;
   const works = await catalogue.textsOf(rows);
-  const root = catalogue.index.address || new URL("../", location.href.split("#")[0]).href;
-  works.forEach((work) => { work.address = `${root}cables/${work.mrn}/`; });
   const url = URL.createObjectURL(new Blob([write(works, catalogue)], { type: `${type};charset=utf-8` }));
   const link = element("a", { href: url, download: `cables.${suffix}` });
   link.click();
@@ -221,7 +222,7 @@ function build() {
   const sort = element("select", { id: "rt-catalogue-sort" },
     ...SORTS.map(([value, label]) => element("option", { value }, label)));
   sort.addEventListener("change", () => change({ sort: sort.value }));
-  const status = element("p", { class: "rt-search-status", role: "status" });
+  const status = element("p", { class: "rt-search-status", role: "status", tabindex: "-1" });
   const groups = element("div", { class: "rt-facets", role: "group", "aria-label": "Filters" });
   const filters = element("details", { class: "rt-filters" }, element("summary", {}, "Filters"), groups);
   filters.open = WIDE.matches;
@@ -245,8 +246,9 @@ function build() {
     element("div", { class: "rt-search-results" },
       element("p", { class: "rt-search-sort" },
         element("label", { for: "rt-catalogue-sort" }, "Sort by"), " ", sort),
-      status, chosen, table, pager,
-      element("p", { class: "rt-catalogue-take" }, taking, ...buttons.flatMap((button) => [button, " "]), taken))));
+      status, chosen,
+      element("p", { class: "rt-catalogue-take" }, taking, ...buttons.flatMap((button) => [button, " "]), taken),
+      table, pager)));
   return { sort, status, groups, body, pager, taking, taken, chosen };
 }
 
@@ -257,12 +259,38 @@ function show() {
   return draw();
 }
 
+/* Bars and numbers of the page become links that add their filters to those that apply. */
+function linkFilters() {
+  document.querySelectorAll("[data-narrow]").forEach((mark) => {
+    const added = new URLSearchParams(mark.dataset.narrow);
+    let link = mark;
+    if (mark.localName !== "a") {
+      link = element("a", { href: `#${added}`, "aria-label": `${mark.textContent} with ${[...added.values()].join(", ")}: show them` });
+      link.append(...mark.childNodes);
+      mark.append(link);
+    }
+    link.addEventListener("click", async (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) { return; }
+      event.preventDefault();
+      const filters = Object.fromEntries([...added.entries()].map(([name, value]) => [name, [value]]));
+      await change({ filters: { ...state.filters, ...filters } });
+      view.status.scrollIntoView({ block: "start" });
+      view.status.focus({ preventScroll: true });
+    });
+  });
+}
+
 async function start() {
+  const within = new URLSearchParams(place.dataset.within || "");
   try {
-    catalogue = await Catalogue.load(new URL(place.dataset.catalogue, document.baseURI));
+    catalogue = await Catalogue.load(new URL(place.dataset.catalogue, document.baseURI), within);
   } catch { return; }
   view = build();
-  document.querySelectorAll(".rt-catalogue-static").forEach((list) => { list.hidden = true; });
+  document.querySelectorAll(".rt-catalogue-static").forEach((list) => {
+    list.hidden = true;
+    list.querySelectorAll(".Z3988").forEach((span) => span.remove());
+  });
+  linkFilters();
   window.addEventListener("hashchange", show);
   await show();
 }

@@ -1,0 +1,258 @@
+"""Pages of posts and TAGS codes: what a group of cables is about, and its cables."""
+
+from __future__ import annotations
+
+import urllib.parse
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from generator import facts
+from generator.facts.post_names import post_letters
+from generator.model import Mrn, Outline, Page
+from generator.render import urls, views
+from generator.render.cable_bars import Picture, cable_bars, counted
+from generator.render.cable_groups import CableGroup, Counts, GroupKind
+from generator.render.cable_lists import CableList, list_meta, list_values, period_pages
+from generator.render.feed import CableFeed, feed_page
+from generator.render.page_context import PageContext
+from generator.render.question_pages import excerpt
+from generator.render.renderer import Renderer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopEntry:
+    """An entry of one of the lists of a group's page."""
+
+    name: str
+    link: str
+    meaning: str
+    """What it means, in words; empty if the name says it."""
+    count: int
+    """The number of the group's cables; of a cited cable, the number of those that cite it."""
+    narrow: str = ""
+    """The filters that narrow the group's catalogue to these cables; empty if there are none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopList:
+    """One of the lists of a group's page."""
+
+    heading: str
+    entries: Sequence[TopEntry]
+    note: str = ""
+    """A sentence before it; empty without one."""
+
+
+def post_pages(renderer: Renderer, context: PageContext, key: str) -> Iterator[Page]:
+    """The pages of a post, and its feed."""
+    group = context.group(GroupKind.POST, key)
+    cables = _list_of(context, group, GroupKind.POST, key)
+    tops = [
+        TopList(heading="Most frequent TAGS", entries=_tags(group, cables.top)),
+        *_named(context, group, cables.top),
+        _not_held(group, cables.top),
+    ]
+    what = post_description(group.name)
+    yield from _pages(renderer, context, cables, what, tops)
+
+
+def tag_pages(renderer: Renderer, context: PageContext, key: str) -> Iterator[Page]:
+    """The pages of a TAGS code, and its feed."""
+    group = context.group(GroupKind.TAGS, key)
+    cables = _list_of(context, group, GroupKind.TAGS, key)
+    tops = [
+        TopList(heading="Posts with most cables", entries=_posts(group, cables.top)),
+        TopList(heading="Other TAGS of these cables", entries=_tags(group, cables.top)),
+        *_named(context, group, cables.top),
+    ]
+    what = f"{TAG_KINDS[facts.tags()[group.name].kind]}."
+    yield from _pages(renderer, context, cables, what, tops)
+
+
+TAG_KINDS = {
+    "subject": "Subject TAGS",
+    "program": "Program TAGS",
+    "organization": "Organisation TAGS",
+    "geographic": "Geographic TAGS",
+}
+"""The kinds of TAGS in the order of the list of TAGS, with their names."""
+
+
+CITING = "The number is that of the cables that cite it."
+"""What the numbers in lists of cited cables count."""
+
+
+def post_description(name: str) -> str:
+    """What the program's table says of a post: `Embassy Lima, Peru.`; empty for an unknown one."""
+    post = facts.posts().get(post_letters(name))
+    if post is None:
+        return ""
+    country = f", {post.country}" if post.country else ""
+    return f"{post.meaning}{country}."
+
+
+def _list_of(context: PageContext, group: CableGroup, kind: GroupKind, key: str) -> CableList:
+    """The list of the cables of a group."""
+    page_of, index, name = {
+        GroupKind.POST: (urls.post_page, urls.POSTS, "Posts"),
+        GroupKind.TAGS: (urls.tag_page, urls.TAGS, "TAGS"),
+    }[kind]
+    meaning = f" – {facts.tags()[group.name].meaning}" if kind is GroupKind.TAGS else ""
+    return CableList(
+        heading=f"{group.name}{meaning}",
+        cables=group.cables,
+        top=page_of(key),
+        page_of=lambda period: page_of(key, period),
+        steps=((name, index),),
+        within=tuple((kind.value, spelling) for spelling in group.spellings),
+    )
+
+
+def _pages(
+    renderer: Renderer,
+    context: PageContext,
+    cables: CableList,
+    what: str,
+    tops: Sequence[TopList],
+) -> Iterator[Page]:
+    feed = urls.group_feed(cables.top)
+    part = cables.parts[0]
+    yield renderer.page(
+        cables.top,
+        "group.md.j2",
+        list_meta(cables) | {"feed": feed},
+        what=what,
+        count=counted(len(cables.cables), "cable"),
+        dates=date_span(cables.cables),
+        feed=urls.link(cables.top, feed),
+        picture=_picture(cables),
+        tops=[top for top in tops if top.entries] if cables.has_catalogue else [],
+        **list_values(context, cables, part),
+    )
+    yield from period_pages(renderer, context, cables)
+    name = f"{context.info.name}: {cables.heading}"
+    yield feed_page(
+        context.info, CableFeed(path=feed, page=cables.top, title=name, cables=cables.cables)
+    )
+
+
+def _picture(cables: CableList) -> Picture | None:
+    """The bars; None for a few cables, or where all are of one month or undated."""
+    months = {c.header.iso_date[:7] for c in cables.cables if c.header.iso_date}
+    if not cables.has_catalogue or len(months) < 2:
+        return None
+    return cable_bars(cables, cables.top)
+
+
+def date_span(cables: Sequence[Outline]) -> str:
+    """The first and last date of a list of cables; empty if none is dated."""
+    dates = sorted(c.header.iso_date for c in cables if c.header.iso_date)
+    if not dates:
+        return ""
+    return dates[0] if dates[0] == dates[-1] else f"{dates[0]} to {dates[-1]}"
+
+
+# --- Lists -------------------------------------------------------------------------------
+
+
+def _tags(group: CableGroup, page: str) -> list[TopEntry]:
+    return [
+        TopEntry(
+            name=code,
+            link=urls.link(page, urls.tag_page(code)),
+            meaning=facts.tags()[code].meaning,
+            count=count,
+            narrow=_filters(GroupKind.TAGS, code),
+        )
+        for code, count in group.tags
+    ]
+
+
+def _posts(group: CableGroup, page: str) -> list[TopEntry]:
+    return [
+        TopEntry(
+            name=name,
+            link=urls.link(page, urls.post_page(name)),
+            meaning=post_description(name).removesuffix("."),
+            count=count,
+            narrow=_filters(GroupKind.POST, name),
+        )
+        for name, count in group.posts
+    ]
+
+
+def _filters(kind: GroupKind, value: str) -> str:
+    return urllib.parse.urlencode([(kind.value, value)])
+
+
+def _named(context: PageContext, group: CableGroup, page: str) -> Iterator[TopList]:
+    """What the cables name, cite and answer."""
+    yield TopList(
+        heading="Organisations named in most cables",
+        entries=_terms(context, group.organisations, page),
+    )
+    yield TopList(
+        heading="Abbreviations used in most cables",
+        entries=_terms(context, group.abbreviations, page),
+    )
+    yield TopList(heading="Most cited cables", entries=_cited(group, page), note=CITING)
+    yield TopList(
+        heading="Questions answered",
+        entries=[
+            TopEntry(
+                name=excerpt(words),
+                link=urls.link(page, urls.question_page(key)),
+                meaning="",
+                count=count,
+            )
+            for key, words, count in group.questions
+        ],
+    )
+
+
+def _terms(context: PageContext, counts: Counts, page: str) -> list[TopEntry]:
+    """Abbreviations with their meaning, if they have only one."""
+    entries = []
+    for short, count in counts:
+        senses = context.senses[short]
+        entries.append(
+            TopEntry(
+                name=short,
+                link=urls.link(page, urls.term_page(short)),
+                meaning=senses[0].expansion if len(senses) == 1 else "several meanings",
+                count=count,
+            )
+        )
+    return entries
+
+
+def _cited(group: CableGroup, page: str) -> list[TopEntry]:
+    subjects = {cable.id: views.subject(cable) for cable in group.cables}
+    return [
+        TopEntry(
+            name=mrn,
+            link=urls.link(page, urls.cable_page(Mrn(mrn))),
+            meaning=subjects[Mrn(mrn)],
+            count=count,
+        )
+        for mrn, count in group.cited
+    ]
+
+
+def _not_held(group: CableGroup, page: str) -> TopList:
+    """The cables of a post that are cited but not held."""
+    total, listed = group.not_held_total, len(group.not_held)
+    more = f" The {listed} that most cables cite are listed." if total > listed else ""
+    return TopList(
+        heading="Cited, but not held",
+        note=f"{counted(total, 'cable')} of this post.{more} {CITING}",
+        entries=[
+            TopEntry(
+                name=mrn,
+                link=urls.link(page, urls.not_held_page(Mrn(mrn)), mrn),
+                meaning="",
+                count=count,
+            )
+            for mrn, count in group.not_held
+        ],
+    )
