@@ -16,7 +16,7 @@ LAYERS = [
     {"errors"},
     {"execution", "facts", "model"},
     {"parse", "resolve", "glossary", "indexes", "places", "citations", "demo"},
-    {"copies", "corrections", "people"},
+    {"copies", "corrections", "organisations", "people"},
     {"editions"},
     {"curated", "render", "audit", "importing"},
     {"exports"},

@@ -63,7 +63,9 @@ from generator.model.editions import (
     rounded_length,
 )
 from generator.model.entities import (
+    BodyNames,
     CuratedNames,
+    CuratedOrganisation,
     CuratedPlace,
     Entity,
     EntityKind,
@@ -172,6 +174,7 @@ __all__ = [
     "ArchiveNumber",
     "Block",
     "BlockKind",
+    "BodyNames",
     "Cable",
     "CableLinks",
     "CableOrOutline",
@@ -183,6 +186,7 @@ __all__ = [
     "CorrectionKind",
     "CuratedGlossary",
     "CuratedNames",
+    "CuratedOrganisation",
     "CuratedPlace",
     "DateSource",
     "Decisions",

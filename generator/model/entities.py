@@ -60,10 +60,24 @@ class EntityProfile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BodyNames:
+    """The names of an organisation besides those by which cables mention it."""
+
+    abbreviations: tuple[str, ...] = ()
+    """Abbreviations that have an entry in the glossary."""
+    full: tuple[tuple[str, str], ...] = ()
+    """Full names with the BCP 47 code of their language, which is empty for English."""
+    former: tuple[str, ...] = ()
+    """Former names and abbreviations."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entity:
     """A person, organisation or place that cables name."""
 
     profile: EntityProfile
+    names: BodyNames | None = None
+    """The other names of an organisation; None for people and places."""
     mentions: tuple[tuple[Mrn, EntityMention], ...]
     """Every mention with its cable, by cable, then in the order of its text."""
 
@@ -88,8 +102,30 @@ class CuratedPlace:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CuratedOrganisation:
+    """What editors say about an organisation: one, no, or another body behind some names."""
+
+    name: str
+    """Its name for readers."""
+    names: tuple[str, ...]
+    """Names and abbreviations in cables that mean it; with `name` itself."""
+    translations: tuple[tuple[str, str], ...]
+    """Its name in other languages, each with the BCP 47 code of the language."""
+    former: tuple[str, ...]
+    """Former names and abbreviations."""
+    posts: frozenset[str]
+    """Posts, letters only, in whose cables the names mean it; empty for all posts."""
+    cables: frozenset[Mrn]
+    """Cables in which the names mean it; empty for all cables."""
+    is_hidden: bool
+    """True if the names name no organisation."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CuratedNames:
     """The editors' decisions about people, organisations and places."""
 
     places: tuple[CuratedPlace, ...] = ()
+    """By the order of the file."""
+    organisations: tuple[CuratedOrganisation, ...] = ()
     """By the order of the file."""

@@ -28,7 +28,7 @@ from generator.model import (
 from generator.model.diagnostics import Severity
 from generator.pipeline.cable_copies import compare_all, select_cables
 from generator.pipeline.connecting import connect, curated_digest
-from generator.pipeline.naming import name_entities
+from generator.pipeline.naming import name_entities, name_organisations
 from generator.pipeline.parse_results import ParseResult
 from generator.pipeline.source_parsing import (
     FileDiagnostic,
@@ -113,6 +113,7 @@ def build_edition(
     notes = {c.source.mrn: shown_note(c.source.note, shown.concealer) for c in parsed}
     copies = compare_all(shown.cables, summaries, notes, shown.copies, shown.para_rules, runner)
     corpus, diagnostics = connect(replace(corpus, copies=copies), summaries, runner)
+    corpus = name_organisations(corpus, [s.terms for s in summaries], names, runner)
     diagnostics = _in_file_order(
         [*shown.diagnostics, *diagnostics], results, shown.concealer.conceal_name
     )

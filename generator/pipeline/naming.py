@@ -7,11 +7,15 @@ that the edition withholds is looked at.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from generator import facts
 from generator.errors import reporting_faults
 from generator.execution.result_cache import CachedRunner, digest, digest_of
+from generator.glossary.cable_terms import CableTerms
+from generator.glossary.senses import post_of
 from generator.model import (
+    Corpus,
     CuratedNames,
     Entity,
     EntityMention,
@@ -19,6 +23,9 @@ from generator.model import (
     Mrn,
     StoredCable,
 )
+from generator.organisations.body_entries import join_bodies
+from generator.organisations.body_resolution import NamedCable
+from generator.organisations.cable_bodies import CableBodies, find_bodies
 from generator.places.gazetteer import Gazetteer, make_gazetteer
 from generator.places.place_mentions import find_places
 
@@ -51,6 +58,42 @@ def name_entities(
         Entity(profile=_profile(group[0][1], gazetteer), mentions=tuple(group))
         for _, group in sorted(mentions.items())
     )
+
+
+def name_organisations(
+    corpus: Corpus, terms: Sequence[CableTerms], names: CuratedNames, runner: CachedRunner
+) -> Corpus:
+    """The corpus with the organisations that its cables name, by names and by glossary terms.
+
+    `terms` are what each cable says about abbreviations, in the order of the cables.
+    """
+    by_cable = runner.map(
+        _find_bodies,
+        None,
+        list(zip(corpus.cables, terms, strict=True)),
+        lambda item: item[0].digest,
+    )
+    cables = [
+        NamedCable(mrn=stored.mrn, host=_host(stored), bodies=bodies)
+        for stored, bodies in zip(corpus.cables, by_cable, strict=True)
+        if stored.mrn is not None
+    ]
+    organisations = join_bodies(cables, corpus.terms, names.organisations)
+    entities = sorted([*corpus.entities, *organisations], key=lambda entity: entity.profile.id)
+    return replace(corpus, entities=tuple(entities))
+
+
+def _host(stored: StoredCable) -> str:
+    """The country of the post that sent a cable; empty if unknown."""
+    post = facts.posts().get(post_of(stored.mrn)) if stored.mrn is not None else None
+    return post.country if post is not None else ""
+
+
+def _find_bodies(context: None, item: tuple[StoredCable, CableTerms]) -> CableBodies:
+    """The bodies that one cable names."""
+    stored, terms = item
+    with reporting_faults(stored.name):
+        return find_bodies(stored.cable, (definition for _, definition in terms.definitions))
 
 
 def _find_mentions(context: NamingContext, stored: StoredCable) -> tuple[EntityMention, ...]:

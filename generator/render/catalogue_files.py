@@ -54,6 +54,8 @@ class CatalogueRow:
     """Number of held cables that cite it."""
     places: tuple[str, ...]
     """The places that it names, each once."""
+    organisations: tuple[str, ...]
+    """The organisations that it names, each once."""
 
     @property
     def day(self) -> int:
@@ -103,6 +105,7 @@ def catalogue_rows(corpus: Corpus) -> list[CatalogueRow]:
     cites = Counter(citing for citing, _ in pairs)
     cited_by = Counter(cited for _, cited in pairs)
     places = _named(corpus, EntityKind.PLACE)
+    organisations = _named(corpus, EntityKind.ORGANISATION)
     rows = [
         CatalogueRow(
             item.outline,
@@ -111,6 +114,7 @@ def catalogue_rows(corpus: Corpus) -> list[CatalogueRow]:
             cites[item.mrn],
             cited_by[item.mrn],
             tuple(places.get(item.mrn, ())),
+            tuple(organisations.get(item.mrn, ())),
         )
         for item in corpus.cables
         if item.mrn is not None
@@ -130,6 +134,10 @@ def _named(corpus: Corpus, kind: EntityKind) -> dict[Mrn, list[str]]:
 
 def _places(row: CatalogueRow) -> Iterable[str]:
     return row.places
+
+
+def _organisations(row: CatalogueRow) -> Iterable[str]:
+    return row.organisations
 
 
 def _post(row: CatalogueRow) -> list[str]:
@@ -164,6 +172,7 @@ FACETS = {
     "post": _post,
     "tags": _tags,
     "place": _places,
+    "organisation": _organisations,
     "classification": _classification,
     "captions": _captions,
     "copy": _findings,

@@ -81,7 +81,7 @@ def entity_pages(
                 "title": title(name),
                 "description": title(f"{profile.name}: {profile.description}".rstrip(": ")),
                 "trail": [*steps, breadcrumb(profile.name, path)] if part.period else steps,
-                "record": {} if part.period else entity_record(context.info, profile),
+                "record": {} if part.period else entity_record(context.info, entity),
                 "hide": ["toc"],
             },
             banner=views.joint_banner(context.outlines[row.mrn] for row in part.items),

@@ -100,6 +100,7 @@ def entry_pages(renderer: Renderer, context: PageContext, term: Term) -> Iterato
             counts=usage_words(term),
             marked=[] if part.period else _marked(context, term, path),
             more_marked=max(0, len(term.marking_counts) - MAX_ROWS),
+            bodies=[] if part.period else _bodies(context, term, path),
             renamings=[] if part.period else _renamings(context, term, path),
             rows=[_shown_row(context, row, at) for row in part.items],
             periods=[
@@ -238,6 +239,14 @@ def _marked(context: PageContext, term: Term, page: str) -> list[tuple[Mrn, str,
     return [
         (mrn, urls.link(page, urls.cable_page(mrn)), count)
         for mrn, count in term.marking_counts[:MAX_ROWS]
+    ]
+
+
+def _bodies(context: PageContext, term: Term, page: str) -> list[tuple[str, str]]:
+    """Name and link of each organisation for which the abbreviation stands."""
+    return [
+        (profile.name, urls.link(page, urls.entity_page(profile.kind, profile.key)))
+        for profile in context.bodies.get(term.abbreviation, ())
     ]
 
 

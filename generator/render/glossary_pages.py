@@ -1,4 +1,4 @@
-"""Lists of the glossary: A to Z, organisations, open terms."""
+"""Lists of the glossary: A to Z, open terms."""
 
 from __future__ import annotations
 
@@ -24,16 +24,12 @@ MAX_MOST_USED = 30
 
 
 def glossary_lists(renderer: Renderer, context: PageContext) -> Iterator[Page]:
-    """The lists of all abbreviations and of those that name organisations."""
+    """The list of all abbreviations."""
     terms, bodies = context.corpus.terms, context.organisations
     record = {"record": glossary_record(context.info)}
     yield from _lists(
         renderer,
         _Glossary("Glossary", terms, urls.GLOSSARY, urls.letter_page, record, bodies=len(bodies)),
-    )
-    yield from _lists(
-        renderer,
-        _Glossary("Organisations", bodies, urls.ORGANISATIONS, urls.organisations_page, {}),
     )
     if len(terms) > MAX_LISTED:
         yield json_file(urls.GLOSSARY_ENTRIES, glossary_entries(terms))
@@ -66,7 +62,7 @@ def _most_used_first(term: Term) -> tuple[int, str]:
 
 @dataclass(frozen=True, slots=True)
 class _Glossary:
-    """One of the two lists of abbreviations."""
+    """The list of abbreviations."""
 
     heading: str
     terms: Sequence[Term]

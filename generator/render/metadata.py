@@ -11,7 +11,16 @@ from typing import Any
 
 from generator import facts
 from generator.citations.senders import sender
-from generator.model import Addressee, Cable, EntityKind, EntityProfile, Mrn, SiteInfo
+from generator.model import (
+    Addressee,
+    BodyNames,
+    Cable,
+    Entity,
+    EntityKind,
+    EntityProfile,
+    Mrn,
+    SiteInfo,
+)
 from generator.render import urls, views
 from generator.render.markdown import data_block, plain
 from generator.render.renderer import Json, as_json
@@ -82,9 +91,15 @@ def term_record(info: SiteInfo, short: str, meanings: Sequence[str]) -> Record:
     return {"names": [], "properties": [], "data": data_block(_filled(data))}
 
 
-def entity_record(info: SiteInfo, profile: EntityProfile) -> Record:
+def entity_record(info: SiteInfo, entity: Entity) -> Record:
     """The record of the page of a person, organisation or place."""
-    data = _CONTEXT | _entity(info, profile) | {"description": plain(profile.description)}
+    profile, names = entity.profile, entity.names or BodyNames()
+    other = [*names.abbreviations, *(name for name, _ in names.full), *names.former]
+    data = _CONTEXT | _entity(info, profile)
+    data |= {
+        "alternateName": [plain(name) for name in other],
+        "description": plain(profile.description),
+    }
     return {"names": [], "properties": [], "data": data_block(_filled(data))}
 
 

@@ -19,6 +19,7 @@ from generator.model import (
     Citation,
     Corpus,
     Entity,
+    EntityKind,
     EntityMention,
     EntityProfile,
     Event,
@@ -44,7 +45,6 @@ from generator.render.cable_groups import (
     CableGroups,
     GroupKind,
     GroupLine,
-    names_organisation,
 )
 from generator.render.lookups import (
     COPY_NUMBERS,
@@ -84,6 +84,7 @@ class PageContext:
         self._entities = {entity.profile.id: entity for entity in corpus.entities}
         self._uses = _by_cable(corpus.terms)
         self._named = _named_by_cable(corpus.entities)
+        self._bodies = _by_abbreviation(corpus.entities)
         self._citations = _by_citing(corpus.citations)
         self._para_contents: dict[Mrn, _ParaContents] = {}
         self._pages: dict[Mrn, dict[Anchor, str]] = {}
@@ -115,6 +116,11 @@ class PageContext:
         )
         """The held cables, without their text."""
 
+        self.bodies: Mapping[str, tuple[EntityProfile, ...]] = TrackedMapping(
+            "bodies", self._bodies, self._bodies.__getitem__, lookups
+        )
+        """The organisations that an abbreviation stands for."""
+
     @property
     def corpus(self) -> Corpus:
         """The whole corpus."""
@@ -133,9 +139,13 @@ class PageContext:
         return self._stored[mrn]
 
     @property
-    def organisations(self) -> list[Term]:
-        """The terms that name an organisation, in alphabetical order."""
-        return [term for term in self.corpus.terms if names_organisation(term)]
+    def organisations(self) -> list[Entity]:
+        """The organisations that the cables name, by key."""
+        return [
+            entity
+            for entity in self.corpus.entities
+            if entity.profile.kind is EntityKind.ORGANISATION
+        ]
 
     def para_name(self, mrn: Mrn, anchor: Anchor) -> str:
         """The label of a para: `¶17`, `27.A`, `line 160` if unnumbered; `heading` for a heading."""
@@ -280,6 +290,8 @@ class PageContext:
                 return digest_of(entity_values(self._entities.get(name)))
             case "profile":
                 return digest_of(self._profile(name) if name in self._entities else None)
+            case "bodies":
+                return digest_of(self._bodies.get(name))
             case "named":
                 return digest_of([*map(named_values, self._named.get(Mrn(name), ()))])
             case "links":
@@ -397,3 +409,12 @@ def _named_by_cable(entities: Iterable[Entity]) -> dict[Mrn, list[EntityMention]
         for mrn, mention in entity.mentions:
             named.setdefault(mrn, []).append(mention)
     return named
+
+
+def _by_abbreviation(entities: Iterable[Entity]) -> dict[str, tuple[EntityProfile, ...]]:
+    """The organisations for which each abbreviation stands."""
+    bodies: dict[str, tuple[EntityProfile, ...]] = {}
+    for entity in entities:
+        for short in entity.names.abbreviations if entity.names is not None else ():
+            bodies[short] = (*bodies.get(short, ()), entity.profile)
+    return bodies

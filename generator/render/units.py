@@ -20,6 +20,7 @@ from generator.render.glossary_pages import glossary_lists, open_terms_page
 from generator.render.group_lists import post_lists, tag_lists
 from generator.render.group_pages import post_pages, tag_pages
 from generator.render.home import home_page
+from generator.render.organisation_pages import organisation_lists, organisation_pages
 from generator.render.page_context import PageContext
 from generator.render.place_pages import place_lists, place_pages
 from generator.render.question_pages import question_lists, question_pages
@@ -51,6 +52,7 @@ WHOLE: Mapping[str, Callable[[Renderer, PageContext], Iterator[Page]]] = {
     "cited": cited_pages,
     "chronology": chronology_pages,
     "questions": question_lists,
+    "organisations": organisation_lists,
     "places": place_lists,
 }
 """Units made from the whole corpus."""
@@ -59,6 +61,9 @@ EACH: Mapping[str, Callable[[Renderer, PageContext, str], Iterator[Page]]] = {
     GroupKind.POST.value: post_pages,
     GroupKind.TAGS.value: tag_pages,
     "term": lambda renderer, context, short: entry_pages(renderer, context, context.terms[short]),
+    "organisation": lambda renderer, context, key: organisation_pages(
+        renderer, context, context.entities[entity_id(EntityKind.ORGANISATION, key)]
+    ),
     "place": lambda renderer, context, key: place_pages(
         renderer, context, context.entities[entity_id(EntityKind.PLACE, key)]
     ),

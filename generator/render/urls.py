@@ -159,11 +159,6 @@ def letter_page(letter: str) -> str:
     return f"glossary/a-z/{letter.lower()}.md"
 
 
-def organisations_page(letter: str) -> str:
-    """The organisations whose abbreviations begin with a letter, if one list is too long."""
-    return f"organisations/{letter.lower()}.md"
-
-
 ENTITY_FOLDERS = {
     EntityKind.PERSON: "people",
     EntityKind.ORGANISATION: "organisations",

@@ -133,6 +133,7 @@ LOOKUPS: Mapping[str, LookupKind] = {
     "senses": _of_table(lambda site: site.senses, lambda: SHORTS),
     "questions": _of_table(lambda site: site.questions, question_keys),
     "entities": _of_table(lambda site: site.entities, lambda: PLACES),
+    "bodies": _of_table(lambda site: site.bodies, lambda: SHORTS),
     "profiles": _of_table(lambda site: site.profiles, lambda: PLACES),
     "named_by": _of_cables(lambda site, mrn: site.named_by(mrn)),
     "named_in": _of_cables(lambda site, mrn: [site.named_in(mrn, para) for para in paras_of(mrn)]),
