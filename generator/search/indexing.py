@@ -10,6 +10,7 @@ import json
 import os
 import subprocess
 import tempfile
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
@@ -25,7 +26,16 @@ from generator.incremental.served_site import ServedSite
 from generator.release import pagefind_files
 from generator.search.markup import document_html
 from generator.search.pagefind_normalize import normalize, share_program
+from generator.search.vocabulary import (
+    document_words,
+    pack_counts,
+    pack_vocabulary,
+    unpack_counts,
+)
 from generator.search.volumes import DocumentGroup
+
+VOCABULARY = f"words{pagefind_files.VOCABULARY_SUFFIX}"
+"""The name of the files with words, in the folder of the index and in that of each volume."""
 
 MAX_PARALLEL = 2
 """Maximum number of volumes that are indexed at the same time."""
@@ -58,14 +68,23 @@ def build_search(
         tasks = [
             (f"{folder}/{name}", group) for name, groups in changed.items() for group in groups
         ]
-        list(workers.map(_write_documents, None, tasks))
+        words = workers.map(_write_documents, None, tasks)
+        counts = _counts_by_volume(
+            [name for name, groups in changed.items() for _ in groups], words
+        )
         _index_volumes({Path(folder) / name: target / name for name in changed})
     for name, groups in changed.items():
         _check_volume(target / name, sum(group.count for group in groups))
         normalize(target / name)
         share_program(target / name, first=next(iter(volumes)))
+        (target / name / VOCABULARY).write_bytes(pack_counts(counts[name]))
     contents = {"volumes": list(volumes), "codes": dict(sorted(meanings.items()))}
     target.mkdir(parents=True, exist_ok=True)
+    (target / VOCABULARY).write_bytes(
+        pack_vocabulary(
+            unpack_counts((target / name / VOCABULARY).read_bytes()) for name in volumes
+        )
+    )
     (target / "volumes.json").write_text(
         json.dumps(contents, ensure_ascii=False) + "\n", encoding="utf-8"
     )
@@ -76,14 +95,28 @@ def _digest(indexer: Digest, groups: Iterable[DocumentGroup]) -> str:
     return digest(indexer, *(group.digest for group in groups)).hex()
 
 
-def _write_documents(context: None, task: tuple[str, DocumentGroup]) -> None:
-    """Write the documents of a group as HTML into the folder of their volume."""
+def _counts_by_volume(volumes: Iterable[str], words: Iterable[str]) -> dict[str, Counter[str]]:
+    """In how many groups of documents each word is, by volume; one text of words for each group."""
+    counts: dict[str, Counter[str]] = {}
+    for volume, text in zip(volumes, words, strict=True):
+        counts.setdefault(volume, Counter()).update(text.split())
+    return counts
+
+
+def _write_documents(context: None, task: tuple[str, DocumentGroup]) -> str:
+    """Write the documents of a group as HTML into the folder of their volume.
+
+    Returns their distinct words as one text.
+    """
     volume_folder, group = task
+    words: set[str] = set()
     for document in group.make():
+        words |= document_words(document)
         folder = f"{volume_folder}/{document.address}"
         os.makedirs(folder, exist_ok=True)
         with open(f"{folder}/index.html", "w", encoding="utf-8") as file:
             file.write(document_html(document))
+    return " ".join(words)
 
 
 def _index_volumes(volumes: Mapping[Path, Path]) -> None:

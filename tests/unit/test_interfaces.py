@@ -569,7 +569,7 @@ def test_files_of_the_index_have_their_names(index: Path) -> None:
 
 CALLED = (
     "createInstance", "basePath", "baseUrl", "metaCacheTag",
-    "raw_content", "raw_url", "anchors", "filters",
+    "content", "raw_url", "anchors", "filters",
 )  # fmt: skip
 """Names of Pagefind's program that our search uses."""
 

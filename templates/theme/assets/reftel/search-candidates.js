@@ -9,6 +9,7 @@ import { ask, facets } from "./search-volumes.js";
 const FREQUENT = new Set(("a an and are as at be but by for from has have he her his in is it its not of on or "
   + "that the their they this to was were which will with").split(" "));
 const CUT = 4;
+const ING = /i(?:ng?)?$/;
 
 /**
  * {lists, counts}: for each volume a map from ids to {result, score}, and documents by value of each
@@ -25,7 +26,7 @@ export async function candidates(tree, filters) {
 }
 
 async function asked(words, filters) {
-  const rarer = words.filter((word) => !FREQUENT.has(word));
+  const rarer = words.filter((word) => word.length > 1 && !FREQUENT.has(word));
   const text = [...new Set(rarer.length ? rarer : words)].join(" ");
   const { lists, counts } = await ask(text || null, forPagefind(filters));
   const scored = lists.map((results) => new Map(results.map((r) => [r.id, { result: r, score: r.score }])));
@@ -69,15 +70,15 @@ async function conjunction(tree, filters) {
 }
 
 /**
- * What the index is asked for a leaf. It has the parts of a compound, but single letters not in all
- * of them. It knows stems, which may be shorter than a beginning that somebody types.
+ * What the index is asked for a leaf. It has the parts of a compound, but no single letters. It
+ * knows stems, which may be shorter than a beginning that somebody types: com of comi*, for coming.
  */
 function askedFor(leaf) {
   const longer = leaf.atoms.filter((atom) => atom.length > 1);
   const parts = longer.length ? longer : [leaf.atoms.join("")];
   if (leaf.type !== "prefix") { return parts; }
   const last = leaf.atoms.at(-1);
-  const beginning = last.slice(0, Math.max(CUT, last.length - CUT));
+  const beginning = last.slice(0, Math.max(CUT, last.length - CUT)).replace(ING, "");
   return [...leaf.atoms.slice(0, -1).filter((atom) => atom.length > 1), beginning];
 }
 

@@ -119,8 +119,9 @@ async function loosely(tree, filters, strict) {
   const result = wanted.length > 1
     ? await mostOf(wanted.filter((part) => !missing.includes(part)), firm, filters, strict.problems)
     : strict;
-  result.missing = missing.flatMap((part) => leaves(part, true)).map((leaf) => leaf.shown);
-  result.suggestions = await suggested(missing.filter((part) => part.type === "word"));
+  const lacking = missing.flatMap((part) => leaves(part, true));
+  result.missing = lacking.map((leaf) => leaf.shown);
+  result.suggestions = await suggested(lacking.filter((leaf) => leaf.type === "word"));
   return result;
 }
 

@@ -80,8 +80,20 @@ function added(counts) {
   return sums;
 }
 
+/* Documents that were read, while a query is typed and for the next one. */
+const MOST_KEPT = 500;
+const read = new Map();
+
 /** The document of a result: {url, meta, filters, passages}. */
-export async function readDocument(result) {
+export function readDocument(result) {
+  if (!read.has(result.id)) {
+    if (read.size >= MOST_KEPT) { read.delete(read.keys().next().value); }
+    read.set(result.id, loaded(result).catch((error) => { read.delete(result.id); throw error; }));
+  }
+  return read.get(result.id);
+}
+
+async function loaded(result) {
   const data = await result.data();
   const url = new URL(data.raw_url.replace(/^\//, ""), ROOT);
   return { url, meta: data.meta, filters: data.filters, passages: passagesOf(data, url) };
@@ -89,7 +101,7 @@ export async function readDocument(result) {
 
 /** The passages of a document, split at its anchors; the first has the title and the header. */
 function passagesOf(data, url) {
-  const text = data.raw_content.split(/\s+/);
+  const text = data.content.split(/\s+/);
   const anchors = data.anchors.filter((a) => a.element === "i").sort((a, b) => a.location - b.location);
   const starts = [{ id: "", text: "", location: 0 }, ...anchors];
   return starts.map((anchor, order) => {
@@ -105,7 +117,7 @@ function splitWords(list) {
   const standing = [];
   const hidden = [];
   let open = null;
-  for (const word of list.map(unescaped)) {
+  for (const word of list) {
     if (word.startsWith("⟦")) { open = []; hidden.push(open); }
     if (open) {
       open.push(word.replace(/[⟦⟧]/g, ""));
@@ -120,10 +132,6 @@ function splitWords(list) {
     names: terms.filter((term) => !term.startsWith("# ")).flatMap(namesOf),
     numbers: terms.filter((term) => term.startsWith("# ")).flatMap((term) => words(term.slice(2))),
   };
-}
-
-function unescaped(word) {
-  return word.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
 }
 
 /** "INM = National Migration Institute / Instituto Nacional de Migración" as hidden names. */

@@ -30,8 +30,23 @@ export function stem(word) {
   if (studied !== one && studied.length >= SHORTEST_STEM) { return studied; }
   const plain = one.replace(/er$/, (er, at) => (TWO_SYLLABLES.test(one.slice(0, at)) ? "" : er));
   const cut = plain.replace(/(?:ings?|ed|e)$/, "");
-  const left = cut.length >= SHORTEST_STEM ? cut : plain;
-  return left.length >= SHORTEST_STEM ? left.replace(/([^aeiou])\1$/, "$1") : left;
+  const left = cut.length < SHORTEST_STEM ? plain
+    : cut === plain ? cut : cut.replace(/([bdfgmnprt])\1$/, "$1");
+  return left.endsWith("ll") && TWO_SYLLABLES.test(left.slice(0, -1)) ? left.slice(0, -1) : left;
+}
+
+/* Words recur: what a word is made of is worked out once. */
+const MOST_KNOWN = 100_000;
+const known = new Map();
+
+function partsOf(word) {
+  let parts = known.get(word);
+  if (!parts) {
+    if (known.size >= MOST_KNOWN) { known.clear(); }
+    parts = atoms(word).map((atom) => ({ atom, stem: `~${stem(atom)}` }));
+    known.set(word, parts);
+  }
+  return parts;
 }
 
 /**
@@ -46,12 +61,12 @@ export function indexed(list) {
     if (places) { places.push(value); } else { text.at.set(key, [value]); }
   };
   list.forEach((word, index) => {
-    const parts = atoms(word);
-    if (parts.length > 1) { add(`=${parts.join("")}`, index); }
+    const parts = partsOf(word);
+    if (parts.length > 1) { add(`=${parts.map(({ atom }) => atom).join("")}`, index); }
     for (const part of parts) {
-      add(part, text.atoms.length);
-      add(`~${stem(part)}`, text.atoms.length);
-      text.atoms.push(part);
+      add(part.atom, text.atoms.length);
+      add(part.stem, text.atoms.length);
+      text.atoms.push(part.atom);
       text.wordOf.push(index);
     }
   });
