@@ -100,3 +100,83 @@ def test_a_short_glossary_needs_no_data() -> None:
     assert unused_files([script, "index.html"], None) == [script]
     assert unused_files([script, data], None) == []
     assert unused_files([script, data], ["en"]) == [script, data]
+
+
+# --- Questions -----------------------------------------------------------------------------------
+
+QUESTIONS = [
+    "QUESTION A. Is salt mined?\n\nPOST RESPONSE: Yes, in {}.",
+    "QUESTION B. Who buys the salt?\n\nPOST RESPONSE: Nobody in {}.",
+]
+
+
+def answering(*mrns: str) -> dict[str, str]:
+    """Cables that answer the same questions."""
+    return {mrn: cable_text(mrn, *[q.format(mrn) for q in QUESTIONS]) for mrn in mrns}
+
+
+def question_page(made: dict[str, str], words: str, part: str = "") -> str:
+    (page,) = [
+        text
+        for path, text in made.items()
+        if path.startswith(f"questions/{words}")
+        and path.endswith(f"{part}.md")
+        and path.count("/") == 1 + bool(part)
+    ]
+    return page
+
+
+def test_questions_by_posts_lead_to_each_answer() -> None:
+    made = pages_of(answering("07LIMA5", "08LIMA9", "08QUITO7"))
+    rows = [line for line in made[urls.QUESTIONS].split("\n") if line.startswith("| ")]
+    assert rows[0] == "| No. | Question | LIMA | QUITO |"
+    assert rows[2].startswith("| A | [Is salt mined?](is-salt-mined-")
+    assert "[2007 ¶1](../cables/07LIMA5/full.md#p-1)" in rows[2]
+    assert "[2008 ¶1](../cables/08LIMA9/full.md#p-1)" in rows[2]
+    assert "[2008 ¶2](../cables/08QUITO7/full.md#p-2)" in rows[3]
+
+
+def test_posts_without_a_column_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("generator.render.question_matrix.MAX_POSTS", 1)
+    made = pages_of(answering("07LIMA5", "08LIMA9", "08QUITO7", "08PARIS3"))
+    rows = [line for line in made[urls.QUESTIONS].split("\n") if line.startswith("| ")]
+    assert rows[0] == "| No. | Question | LIMA | Others |"
+    assert "| [2 posts](is-salt-mined-" in rows[2]
+
+
+def test_a_question_has_a_row_for_each_post_and_a_column_for_each_year() -> None:
+    made = pages_of(answering("07LIMA5", "08LIMA9", "08QUITO7"))
+    page = question_page(made, "is-salt-mined")
+    rows = [line for line in page.split("\n") if line.startswith("| ")]
+    assert rows[0] == "| Post | 2007 | 2008 |"
+    assert 'data-post="lima" data-pages=""' in rows[2]
+    assert rows[3].split(" | ")[1] == ""
+    assert "¶1](../cables/08QUITO7/full.md#p-1)" in rows[3]
+    assert page.count('<section class="rt-beside" data-post="lima"') == 2
+
+
+def test_a_long_list_of_answers_says_where_the_text_of_each_post_is(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("generator.render.question_pages.MAX_ANSWERS", 2)
+    monkeypatch.setattr("generator.render.question_matrix.MAX_YEARS", 1)
+    made = pages_of(answering("07LIMA5", "08LIMA9", "08QUITO7"))
+    page = question_page(made, "is-salt-mined")
+    assert '<span class="rt-pick" data-post="lima" data-pages="2007/ 2008/">LIMA</span>' in page
+    assert '<span class="rt-pick" data-post="quito" data-pages="2008/">QUITO</span>' in page
+    assert "| Post | Answers |" in page
+    part = question_page(made, "is-salt-mined", "2008")
+    assert 'data-post="lima" data-pages=""' in part
+
+
+def test_what_most_posts_answered_comes_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("generator.render.question_pages.MAX_WIDELY", 1)
+    made = pages_of(
+        {
+            **answering("07LIMA5", "08QUITO7"),
+            "08LIMA9": cable_text("08LIMA9", "QUESTION C. Is it wet?\n\nPOST RESPONSE: Yes."),
+        }
+    )
+    widely = made[urls.QUESTIONS].partition("## Answered by most posts")[2]
+    assert "[Is salt mined?](is-salt-mined-" in widely.split("\n\n")[2]
+    assert "| 2 | 2007–2008 |" in widely

@@ -300,8 +300,8 @@ def test_a_long_list_of_questions_is_parted() -> None:
     made = pages(
         c08LIMA12=cable_text("08LIMA12", *paras[:260]), c07LIMA9=cable_text("07LIMA9", *paras[150:])
     )
-    assert "| [2007](lists/2007.md) | 250 |" in made[urls.QUESTIONS]
-    assert "| [2008](lists/2008.md) | 150 |" in made[urls.QUESTIONS]
+    assert "- [2007](lists/2007.md) <small>250</small>" in made[urls.QUESTIONS]
+    assert "- [2008](lists/2008.md) <small>150</small>" in made[urls.QUESTIONS]
     assert "(../is-salt-number-0-mined-" in made["questions/lists/2008.md"]
 
 
