@@ -64,6 +64,7 @@ def build_workspace_pages(
             info.edition,
             progress,
             runner,
+            disk.read_names(workspace),
         )
         builder = PageBuilder(build.corpus, disk.read_templates(workspace), info)
     site = open_site(absent_lists(builder.context)) if open_site is not None else None
@@ -85,8 +86,9 @@ def read_corpus(
     """Parse the workspace's cables and connect them, with nothing withheld."""
     sources = disk.read_sources(workspace, disk.source_files(workspace))
     curated, runner = disk.read_curated(workspace), CachedRunner(executor)
+    names = disk.read_names(workspace)
     return pipeline.build_edition(
-        sources, curated, Decisions(), INTERNAL_EDITION, progress, runner
+        sources, curated, Decisions(), INTERNAL_EDITION, progress, runner, names
     ).corpus
 
 

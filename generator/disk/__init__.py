@@ -8,6 +8,7 @@ from generator.disk.curated import (
     read_copy_entries,
     read_curated,
     read_decisions,
+    read_names,
 )
 from generator.disk.faults import os_fault
 from generator.disk.files import TEMPLATE_SUFFIXES, check_files, utf8_name
@@ -57,6 +58,7 @@ __all__ = [
     "read_copy_entries",
     "read_curated",
     "read_decisions",
+    "read_names",
     "read_source_file",
     "read_sources",
     "read_templates",

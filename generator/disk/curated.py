@@ -12,11 +12,12 @@ from generator.curated.bounds import LARGEST, decoded
 from generator.curated.curated_copies import CopyEntry, read_copies
 from generator.curated.curated_corrections import CorrectionEntry, read_corrections
 from generator.curated.curated_glossary import read_glossary
+from generator.curated.curated_people import read_people
 from generator.curated.redactions import read_redactions
 from generator.disk.regular import read_within
 from generator.disk.workspaces import Workspace
 from generator.errors import ReftelError
-from generator.model import CuratedGlossary, Decisions, Edition
+from generator.model import CuratedGlossary, CuratedNames, Decisions, Edition
 
 CURATED_GLOSSARY = "content/curated/glossary.yml"
 """The file of decisions about abbreviations."""
@@ -30,7 +31,16 @@ CURATED_COPIES = "content/curated/copies.yml"
 CURATED_REDACTIONS = "content/curated/redactions.yml"
 """The file of rules for withholding."""
 
-CURATED_FILES = (CURATED_GLOSSARY, CURATED_CORRECTIONS, CURATED_COPIES, CURATED_REDACTIONS)
+CURATED_PEOPLE = "content/curated/people.yml"
+"""The file of what editors say about people."""
+
+CURATED_FILES = (
+    CURATED_GLOSSARY,
+    CURATED_CORRECTIONS,
+    CURATED_COPIES,
+    CURATED_REDACTIONS,
+    CURATED_PEOPLE,
+)
 """All files that editors own: none of them is a misspelling of another."""
 
 SIMILARITY = 0.8
@@ -57,6 +67,12 @@ def read_copy_entries(workspace: Workspace) -> tuple[CopyEntry, ...]:
     """What editors say about copies; nothing if there is no file. Raises as `read_curated`."""
     text = _curated_text(workspace, CURATED_COPIES)
     return () if text is None else read_copies(text, CURATED_COPIES)
+
+
+def read_names(workspace: Workspace) -> CuratedNames:
+    """What editors say about people and places; nothing without files. Raises as `read_curated`."""
+    people = _curated_text(workspace, CURATED_PEOPLE)
+    return CuratedNames(people=() if people is None else read_people(people, CURATED_PEOPLE))
 
 
 def read_decisions(workspace: Workspace, edition: Edition) -> Decisions:

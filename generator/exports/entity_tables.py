@@ -58,7 +58,7 @@ def entity_rows(source: ExportSource, entity: Entity) -> Iterator[Row]:
         profile.name,
         profile.description or None,
         len(entity.mentions),
-        len({mrn for mrn, _ in entity.mentions}),
+        len(entity.cables),
         source.address(urls.entity_page(profile.kind, profile.key)),
     )
 

@@ -117,3 +117,16 @@ def surnames() -> frozenset[str]:
     """The surnames of all of them, letters in capitals."""
     chiefs = {holder.key for holders in chiefs_of_mission().values() for holder in holders}
     return frozenset(chiefs | {holder.key for holder in principal_officers()})
+
+
+@cache
+def holders_by_person() -> dict[str, tuple[OfficeHolder, ...]]:
+    """All offices of each person, in the order of their dates."""
+    by_person: dict[str, dict[OfficeHolder, None]] = {}
+    for holders in (*chiefs_of_mission().values(), principal_officers()):
+        for holder in holders:
+            by_person.setdefault(holder.person, {})[holder] = None
+    return {
+        person: tuple(sorted(offices, key=lambda holder: (holder.started, holder.ended)))
+        for person, offices in by_person.items()
+    }

@@ -59,6 +59,48 @@ class EntityProfile:
         return entity_id(self.kind, self.key)
 
 
+@fast_pickle
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleSpan:
+    """A title or an act of a person, with the cables that show it."""
+
+    role: str
+    """The title as written on first use ("Foreign Minister"), or the act ("signature")."""
+    first: str
+    """The date of the first cable as far as it is known (ISO); empty if unknown."""
+    last: str
+    """The date of the last cable."""
+    cables: int
+    """Number of cables."""
+
+
+@fast_pickle
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldOffice:
+    """An office that a person held, from the tables of the Office of the Historian."""
+
+    title: str
+    office: str
+    """The identifier of the mission or office ("spain", "secretary")."""
+    started: str
+    """The day (ISO)."""
+    ended: str
+    """The day (ISO); empty if it is not known."""
+
+
+@fast_pickle
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonDetails:
+    """What is known of a person besides the mentions."""
+
+    roles: tuple[RoleSpan, ...]
+    """Titles and acts, in the order of their first cable."""
+    offices: tuple[HeldOffice, ...]
+    """Offices, in the order of their dates; empty if the person is in no table."""
+    holder: str | None
+    """The person's identifier at the Office of the Historian; None if not certainly known."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BodyNames:
     """The names of an organisation besides those by which cables mention it."""
@@ -80,6 +122,15 @@ class Entity:
     """The other names of an organisation; None for people and places."""
     mentions: tuple[tuple[Mrn, EntityMention], ...]
     """Every mention with its cable, by cable, then in the order of its text."""
+    outside: tuple[tuple[Mrn, str], ...] = ()
+    """The cables that name it outside their paras, and how: "signature"; by cable."""
+    person: PersonDetails | None = None
+    """The details of a person; None for organisations and places."""
+
+    @property
+    def cables(self) -> frozenset[Mrn]:
+        """The cables that name it."""
+        return frozenset(mrn for mrn, _ in (*self.mentions, *self.outside))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,10 +173,33 @@ class CuratedOrganisation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CuratedPerson:
+    """What editors say about a person."""
+
+    key: str
+    """The person; a new one where an entry parts cables from another person."""
+    name: str | None
+    """The name for readers; None if it is not changed."""
+    description: str | None
+    """Who the person is, in a few words; None if it is not changed."""
+    merged: tuple[str, ...]
+    """The keys of others who are the same person."""
+    parted_from: str | None
+    """The key of another person, of whom the cables named are this one's; None if none are."""
+    cables: tuple[Mrn, ...]
+    """These cables; empty without `parted_from`."""
+    is_hidden: bool
+    """True if the person has no page, link or row."""
+    is_shown: bool
+    """True if the person is shown in every edition, also without an office."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CuratedNames:
     """The editors' decisions about people, organisations and places."""
 
     places: tuple[CuratedPlace, ...] = ()
     """By the order of the file."""
     organisations: tuple[CuratedOrganisation, ...] = ()
+    people: tuple[CuratedPerson, ...] = ()
     """By the order of the file."""

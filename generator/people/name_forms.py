@@ -99,7 +99,7 @@ def titled_names(tokens: TokenList, title: TitleSpan, in_capitals: bool) -> Iter
     A field may stand between them: `MINISTER OF STATE ORHAN ZALDU`.
     """
     span = read_titled_name(tokens, title.end, in_capitals=in_capitals)
-    if span is not None and title.title.words[-1] in ADJECTIVES and _is_word(tokens, span):
+    if span is not None and title.title.words[-1] in ADJECTIVES and _is_phrase(tokens, span):
         return
     if span is None:
         behind = field_end(tokens, title, in_capitals=in_capitals)
@@ -117,11 +117,16 @@ def titled_names(tokens: TokenList, title: TitleSpan, in_capitals: bool) -> Iter
 
 
 ADJECTIVES = frozenset({"GENERAL", "MAJOR"})
-"""Titles that are also adjectives: `MAJOR POWERS` are no person."""
+"""Titles that are also adjectives: `MAJOR POWERS`, `Dirección General de Minas` are no people."""
+
+SPANISH_OF = frozenset("DE DEL DA DO DI".split())
 
 
-def _is_word(tokens: TokenList, span: NameSpan) -> bool:
-    return span.end - span.first == 1 and tokens[span.first].kind is WordKind.SURNAME
+def _is_phrase(tokens: TokenList, span: NameSpan) -> bool:
+    """Whether what follows an adjective is a noun, or a field in Spanish."""
+    first = tokens[span.first]
+    is_noun = span.end - span.first == 1 and first.kind is WordKind.SURNAME
+    return is_noun or first.plain in SPANISH_OF
 
 
 def _fits_behind_field(tokens: TokenList, span: NameSpan, in_capitals: bool) -> bool:
@@ -131,6 +136,8 @@ def _fits_behind_field(tokens: TokenList, span: NameSpan, in_capitals: bool) -> 
     """
     if tokens[span.end - 1].next == " (" and tokens[span.end].in_capitals:
         return False
+    if tokens[span.first].kind is WordKind.PARTICLE:
+        return False  # It is a part of the field: `Mayor of Salta del Quint`.
     is_single = span.end - span.first == 1
     before = tokens[span.first - 1]
     return not is_single or not (

@@ -15,6 +15,7 @@ from generator.execution.result_cache import CachedRunner, digest, digest_of
 from generator.glossary.cable_terms import CableTerms
 from generator.glossary.senses import post_of
 from generator.model import (
+    CablePerson,
     Corpus,
     CuratedNames,
     Entity,
@@ -26,6 +27,9 @@ from generator.model import (
 from generator.organisations.body_entries import join_bodies
 from generator.organisations.body_resolution import NamedCable
 from generator.organisations.cable_bodies import CableBodies, find_bodies
+from generator.people.edition_people import PeopleLimits, people_of_edition
+from generator.people.joining import NamedInCable
+from generator.people.recognition import find_people
 from generator.places.gazetteer import Gazetteer, make_gazetteer
 from generator.places.place_mentions import find_places
 
@@ -37,12 +41,19 @@ class NamingContext:
     gazetteer: Gazetteer
 
 
+CableNames = tuple[tuple[EntityMention, ...], tuple[CablePerson, ...]]
+"""The mentions of places in a cable, and the people that it names."""
+
+
 def name_entities(
-    cables: Sequence[StoredCable], names: CuratedNames, runner: CachedRunner
+    cables: Sequence[StoredCable],
+    names: CuratedNames,
+    runner: CachedRunner,
+    limits: PeopleLimits,
 ) -> tuple[Entity, ...]:
-    """The entities that the cables name, by kind and key."""
+    """The entities that the cables name, by kind and key; `limits` say which people."""
     gazetteer = make_gazetteer(names.places)
-    curated = digest_of(names)
+    curated = digest_of(names.places)
     by_cable = runner.map(
         _find_mentions,
         NamingContext(gazetteer),
@@ -50,14 +61,19 @@ def name_entities(
         lambda stored: digest(curated, stored.digest),
     )
     mentions: dict[str, list[tuple[Mrn, EntityMention]]] = {}
-    for stored, of_cable in zip(cables, by_cable, strict=True):
+    members: list[NamedInCable] = []
+    for stored, (places, people) in zip(cables, by_cable, strict=True):
         assert stored.mrn is not None
-        for mention in of_cable:
+        for mention in places:
             mentions.setdefault(mention.id, []).append((stored.mrn, mention))
-    return tuple(
+        date = stored.outline.header.iso_date if people else ""
+        members.extend(NamedInCable(stored.mrn, date, person) for person in people)
+    listed = people_of_edition(members, names.people, limits)
+    listed += [
         Entity(profile=_profile(group[0][1], gazetteer), mentions=tuple(group))
         for _, group in sorted(mentions.items())
-    )
+    ]
+    return tuple(listed)
 
 
 def name_organisations(
@@ -96,10 +112,11 @@ def _find_bodies(context: None, item: tuple[StoredCable, CableTerms]) -> CableBo
         return find_bodies(stored.cable, (definition for _, definition in terms.definitions))
 
 
-def _find_mentions(context: NamingContext, stored: StoredCable) -> tuple[EntityMention, ...]:
-    """The mentions in one cable, in the order of its text."""
+def _find_mentions(context: NamingContext, stored: StoredCable) -> CableNames:
+    """The names in one cable, in the order of its text."""
     with reporting_faults(stored.name):
-        return tuple(find_places(stored.cable, context.gazetteer))
+        cable = stored.cable
+        return tuple(find_places(cable, context.gazetteer)), find_people(cable)
 
 
 def _profile(mention: EntityMention, gazetteer: Gazetteer) -> EntityProfile:

@@ -56,6 +56,8 @@ class CatalogueRow:
     """The places that it names, each once."""
     organisations: tuple[str, ...]
     """The organisations that it names, each once."""
+    people: tuple[str, ...]
+    """The people that it names and another cable names too, each once."""
 
     @property
     def day(self) -> int:
@@ -104,8 +106,9 @@ def catalogue_rows(corpus: Corpus) -> list[CatalogueRow]:
     pairs = {(citation.citing, citation.cited) for citation in corpus.citations}
     cites = Counter(citing for citing, _ in pairs)
     cited_by = Counter(cited for _, cited in pairs)
-    places = _named(corpus, EntityKind.PLACE)
-    organisations = _named(corpus, EntityKind.ORGANISATION)
+    places = _named(corpus, EntityKind.PLACE, fewest=1)
+    organisations = _named(corpus, EntityKind.ORGANISATION, fewest=1)
+    people = _named(corpus, EntityKind.PERSON, fewest=2)
     rows = [
         CatalogueRow(
             item.outline,
@@ -115,6 +118,7 @@ def catalogue_rows(corpus: Corpus) -> list[CatalogueRow]:
             cited_by[item.mrn],
             tuple(places.get(item.mrn, ())),
             tuple(organisations.get(item.mrn, ())),
+            tuple(people.get(item.mrn, ())),
         )
         for item in corpus.cables
         if item.mrn is not None
@@ -122,12 +126,15 @@ def catalogue_rows(corpus: Corpus) -> list[CatalogueRow]:
     return sorted(rows, key=lambda row: (row.day, row.mrn))
 
 
-def _named(corpus: Corpus, kind: EntityKind) -> dict[Mrn, list[str]]:
-    """The names of the entities of a kind that each cable mentions."""
+def _named(corpus: Corpus, kind: EntityKind, *, fewest: int) -> dict[Mrn, list[str]]:
+    """The names of the entities of a kind that each cable mentions.
+
+    Entities that fewer than `fewest` cables name are left out: a choice of one cable is no help.
+    """
     named: dict[Mrn, list[str]] = {}
     for entity in corpus.entities:
-        if entity.profile.kind is kind:
-            for mrn in dict.fromkeys(mrn for mrn, _ in entity.mentions):
+        if entity.profile.kind is kind and len(entity.cables) >= fewest:
+            for mrn in sorted(entity.cables):
                 named.setdefault(mrn, []).append(entity.profile.name)
     return named
 
@@ -138,6 +145,10 @@ def _places(row: CatalogueRow) -> Iterable[str]:
 
 def _organisations(row: CatalogueRow) -> Iterable[str]:
     return row.organisations
+
+
+def _people(row: CatalogueRow) -> Iterable[str]:
+    return row.people
 
 
 def _post(row: CatalogueRow) -> list[str]:
@@ -173,6 +184,7 @@ FACETS = {
     "tags": _tags,
     "place": _places,
     "organisation": _organisations,
+    "person": _people,
     "classification": _classification,
     "captions": _captions,
     "copy": _findings,

@@ -45,6 +45,8 @@ class MentionRow:
     subject: str
     paras: tuple[tuple[str, Anchor], ...]
     """Name and anchor of each para, in order."""
+    outside: tuple[str, ...]
+    """How the cable names it outside its paras: "signature"; empty if it does not."""
     count: int
 
 
@@ -106,14 +108,21 @@ def index_page(kind: EntityKind) -> str:
 
 def mention_rows(context: PageContext, entity: Entity) -> list[MentionRow]:
     """The mentions of an entity by cable, in the order of dates."""
-    by_cable: dict[Mrn, list[EntityMention]] = {}
+    by_cable: dict[Mrn, list[EntityMention]] = {mrn: [] for mrn, _ in entity.outside}
     for mrn, mention in entity.mentions:
         by_cable.setdefault(mrn, []).append(mention)
-    rows = [_row(context, mrn, mentions) for mrn, mentions in by_cable.items()]
+    outside: dict[Mrn, list[str]] = {}
+    for mrn, how in entity.outside:
+        outside.setdefault(mrn, []).append(how)
+    rows = [
+        _row(context, mrn, mentions, outside.get(mrn, ())) for mrn, mentions in by_cable.items()
+    ]
     return sorted(rows, key=lambda row: (row.date or "9999", row.mrn))
 
 
-def _row(context: PageContext, mrn: Mrn, mentions: Sequence[EntityMention]) -> MentionRow:
+def _row(
+    context: PageContext, mrn: Mrn, mentions: Sequence[EntityMention], outside: Sequence[str]
+) -> MentionRow:
     outline = context.outlines[mrn]
     anchors = dict.fromkeys(mention.place.anchor for mention in mentions)
     return MentionRow(
@@ -121,7 +130,8 @@ def _row(context: PageContext, mrn: Mrn, mentions: Sequence[EntityMention]) -> M
         date=outline.header.iso_date,
         subject=views.subject(outline),
         paras=tuple((context.para_name(mrn, anchor), anchor) for anchor in anchors),
-        count=len(mentions),
+        outside=tuple(outside),
+        count=len(mentions) + len(outside),
     )
 
 
@@ -135,6 +145,7 @@ def _shown_row(context: PageContext, row: MentionRow, page: str) -> dict[str, ob
         "subject": row.subject,
         "paras": [(name, context.para_link(page, row.mrn, anchor)) for name, anchor in shown],
         "more": len(row.paras) - len(shown),
+        "outside": row.outside,
     }
 
 
@@ -153,7 +164,7 @@ def most_named(context: PageContext, mrn: Mrn) -> list[EntityProfile]:
 
 def count_words(entity: Entity) -> str:
     """How often an entity is named, in words: "named 12 times in 3 cables"."""
-    times, cables = len(entity.mentions), len({mrn for mrn, _ in entity.mentions})
+    times, cables = len(entity.mentions) + len(entity.outside), len(entity.cables)
     often = "once" if times == 1 else f"{times:,} times"
     return f"named {often} in {cables:,} cable{'' if cables == 1 else 's'}"
 
@@ -228,4 +239,4 @@ def _groups(by_letter: Mapping[str, Sequence[Entity]], page: str) -> dict[str, l
 def _list_row(entity: Entity, page: str) -> ListRow:
     profile = entity.profile
     link = urls.link(page, urls.entity_page(profile.kind, profile.key))
-    return profile, link, len({mrn for mrn, _ in entity.mentions}), len(entity.mentions)
+    return profile, link, len(entity.cables), len(entity.mentions) + len(entity.outside)

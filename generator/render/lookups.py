@@ -103,8 +103,5 @@ def entity_values(entity: Entity | None) -> object:
     """All fields of an entity; None without one."""
     if entity is None:
         return None
-    return (
-        entity.profile,
-        entity.names,
-        [(mrn, named_values(mention)) for mrn, mention in entity.mentions],
-    )
+    mentions = [(mrn, named_values(mention)) for mrn, mention in entity.mentions]
+    return (entity.profile, entity.names, mentions, entity.outside, entity.person)

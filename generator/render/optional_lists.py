@@ -16,6 +16,7 @@ OPTIONAL_LISTS: Mapping[str, Callable[[PageContext], bool]] = {
     urls.WITHHELD_UNDER: has_withholdings,
     urls.ARCHIVE_NUMBERS: has_archive_numbers,
     urls.ORGANISATIONS: lambda context: bool(context.organisations),
+    urls.PEOPLE: lambda context: bool(entities_of(context, EntityKind.PERSON)),
     urls.PLACES: lambda context: bool(entities_of(context, EntityKind.PLACE)),
 }
 """The page of each list, and whether a collection has it."""

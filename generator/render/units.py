@@ -22,6 +22,7 @@ from generator.render.group_pages import post_pages, tag_pages
 from generator.render.home import home_page
 from generator.render.organisation_pages import organisation_lists, organisation_pages
 from generator.render.page_context import PageContext
+from generator.render.person_pages import person_lists, person_pages
 from generator.render.place_pages import place_lists, place_pages
 from generator.render.question_pages import question_lists, question_pages
 from generator.render.released_pages import released_pages
@@ -53,6 +54,7 @@ WHOLE: Mapping[str, Callable[[Renderer, PageContext], Iterator[Page]]] = {
     "chronology": chronology_pages,
     "questions": question_lists,
     "organisations": organisation_lists,
+    "people": person_lists,
     "places": place_lists,
 }
 """Units made from the whole corpus."""
@@ -63,6 +65,9 @@ EACH: Mapping[str, Callable[[Renderer, PageContext, str], Iterator[Page]]] = {
     "term": lambda renderer, context, short: entry_pages(renderer, context, context.terms[short]),
     "organisation": lambda renderer, context, key: organisation_pages(
         renderer, context, context.entities[entity_id(EntityKind.ORGANISATION, key)]
+    ),
+    "person": lambda renderer, context, key: person_pages(
+        renderer, context, context.entities[entity_id(EntityKind.PERSON, key)]
     ),
     "place": lambda renderer, context, key: place_pages(
         renderer, context, context.entities[entity_id(EntityKind.PLACE, key)]

@@ -10,7 +10,7 @@ const UNDATED = 9999;
 /** The names of the facets, in the order in which they are shown, with their labels. */
 export const FACETS = [
   ["year", "Year"], ["month", "Month"], ["country", "Country"], ["post", "Post"], ["tags", "TAGS"],
-  ["place", "Places named"], ["organisation", "Organisations named"],
+  ["place", "Places named"], ["organisation", "Organisations named"], ["person", "People named"],
   ["classification", "Classification"], ["captions", "Captions"], ["links", "References"],
   ["withheld", "Withheld under"], ["copy", "State of the copy"], ["rendering", "Form of the source"],
 ];

@@ -1,0 +1,197 @@
+"""Joins the people of all cables: two are one only where a full name or an office says so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from generator.model import CablePerson, Mrn, NameForm, full_year, split_mrn
+from generator.people.grouping import core
+from generator.people.name_tokens import WordKind, word_kind
+
+NAME_YEARS = 10
+"""The most years between two cables that name one person by the same full name."""
+
+OFFICE_YEARS = 1
+"""The most years between two cables that name one person by the same surname and office."""
+
+SINGLE_OFFICES = frozenset(
+    {
+        "President", "Vice President", "Prime Minister", "Premier", "Chancellor", "King", "Queen",
+        "Foreign Minister", "Minister of Defense", "Minister of Finance",
+        "Minister of the Interior", "Crown Prince", "Pope", "Sultan", "Secretary General",
+        "Attorney General", "Ambassador", "Consul General", "Deputy Chief of Mission",
+        "Chargé d'Affaires",
+    }
+)  # fmt: skip
+"""Offices that one person at a time holds in a country, or at a post."""
+
+
+@dataclass(frozen=True, slots=True)
+class NamedInCable:
+    """A person as one cable names them."""
+
+    mrn: Mrn
+    date: str
+    """The cable's date as far as it is known (ISO); empty if unknown."""
+    person: CablePerson
+
+    @property
+    def post(self) -> str:
+        """The post that sent the cable, as in MRNs."""
+        parts = split_mrn(self.mrn)
+        return parts[1] if parts else ""
+
+    @property
+    def year(self) -> int:
+        """The cable's year, from its number if it has no date."""
+        return int(self.date[:4]) if self.date else full_year(int(self.mrn[:2]))
+
+    @property
+    def full_name(self) -> tuple[str, ...] | None:
+        """The words of the name, if there are at least two; None for a surname alone."""
+        words = core(self.person.words)
+        return words if len(words) > 1 else None
+
+    @property
+    def single_offices(self) -> list[str]:
+        """The offices that one person at a time holds, in order; signing is one."""
+        offices = [office for office in self.person.offices if office in SINGLE_OFFICES]
+        signs = any(m.form is NameForm.SIGNATURE for m in self.person.mentions)
+        return [*offices, NameForm.SIGNATURE.value] if signs else offices
+
+    @property
+    def surname(self) -> str:
+        """The last word of the name."""
+        words = core(self.person.words) or self.person.words
+        return words[-1]
+
+
+@dataclass(slots=True)
+class PersonGroup:
+    """What cables say about one person."""
+
+    members: list[NamedInCable] = field(default_factory=list)
+    """By cable."""
+
+    @property
+    def holder(self) -> str | None:
+        """The person's identifier at the Office of the Historian; None if unknown."""
+        return next((m.person.holder for m in self.members if m.person.holder), None)
+
+    @property
+    def is_official(self) -> bool:
+        """Whether any cable shows the person in an office, or as one who sent it."""
+        return any(member.person.is_official for member in self.members)
+
+
+def join_people(members: Sequence[NamedInCable]) -> list[PersonGroup]:
+    """The people of a collection, given what each cable says, in the order of cables."""
+    groups = _Joined(members)
+    for indexes in _by_key(members, _holder_keys).values():
+        groups.join_all(indexes)
+    for indexes in _by_key(members, _full_name_keys).values():
+        for near in _near(members, indexes, NAME_YEARS):
+            groups.join_all(near)
+    for indexes in _by_key(members, _office_keys).values():
+        for near in _near(members, indexes, OFFICE_YEARS):
+            groups.join_office(near)
+    return groups.groups()
+
+
+class _Joined:
+    """The groups so far: each member has the index of the group's first member."""
+
+    def __init__(self, members: Sequence[NamedInCable]) -> None:
+        self._members = members
+        self._parents = list(range(len(members)))
+        self._holders = [{m.person.holder} - {None} for m in members]
+        self._names = [{m.full_name} - {None} for m in members]
+
+    def root(self, index: int) -> int:
+        while self._parents[index] != index:
+            self._parents[index] = self._parents[self._parents[index]]
+            index = self._parents[index]
+        return index
+
+    def join_all(self, indexes: Iterable[int]) -> None:
+        """Join members one after another, unless they are two persons of the tables."""
+        first, *others = indexes
+        for other in others:
+            one, two = sorted((self.root(first), self.root(other)))
+            if one == two or len(self._holders[one] | self._holders[two]) > 1:
+                continue
+            self._parents[two] = one
+            self._holders[one] |= self._holders[two]
+            self._names[one] |= self._names[two]
+
+    def join_office(self, indexes: Sequence[int]) -> None:
+        """Join members with one surname and office, unless they have two full names."""
+        roots = {self.root(index) for index in indexes}
+        names = {name for root in roots for name in self._names[root]}
+        holders = {holder for root in roots for holder in self._holders[root]}
+        if len(holders) > 1 or not _agree(names):
+            indexes = [i for i in indexes if not self._names[self.root(i)]]
+        if indexes:
+            self.join_all(indexes)
+
+    def groups(self) -> list[PersonGroup]:
+        """The groups in the order of their first member."""
+        by_root: dict[int, PersonGroup] = {}
+        for index, member in enumerate(self._members):
+            by_root.setdefault(self.root(index), PersonGroup()).members.append(member)
+        return list(by_root.values())
+
+
+def _agree(names: Iterable[tuple[str, ...] | None]) -> bool:
+    """Whether full names can be one person's: each is a part of the longest."""
+    listed = sorted((set(name) for name in names if name), key=len)
+    return not listed or all(name <= listed[-1] for name in listed)
+
+
+def _by_key(
+    members: Sequence[NamedInCable], keys: Callable[[NamedInCable], Iterable[object]]
+) -> dict[object, list[int]]:
+    by_key: dict[object, list[int]] = {}
+    for index, member in enumerate(members):
+        for key in keys(member):
+            by_key.setdefault(key, []).append(index)
+    return by_key
+
+
+def _holder_keys(member: NamedInCable) -> Iterator[str]:
+    """One person of the tables is one person."""
+    if member.person.holder is not None:
+        yield member.person.holder
+
+
+def _full_name_keys(member: NamedInCable) -> Iterator[tuple[object, ...]]:
+    """The same full name in cables of one post, or with the same office."""
+    if member.full_name is not None and _has_given_name(member.full_name):
+        yield ("post", member.full_name, member.post)
+        for office in member.person.offices:
+            yield ("office", member.full_name, office)
+
+
+def _has_given_name(words: tuple[str, ...]) -> bool:
+    return any(word_kind(word) is not WordKind.ORDINARY for word in words)
+
+
+def _office_keys(member: NamedInCable) -> Iterator[tuple[object, ...]]:
+    """The same surname and single office in cables of one post; who signs there holds one."""
+    for office in member.single_offices:
+        yield (member.surname, office, member.post)
+
+
+def _near(
+    members: Sequence[NamedInCable], indexes: Sequence[int], years: int
+) -> Iterator[list[int]]:
+    """The indexes in runs of cables of which none is more than `years` after the one before."""
+    run: list[int] = []
+    for index in sorted(indexes, key=lambda i: (members[i].year, i)):
+        if run and members[index].year - members[run[-1]].year > years:
+            yield run
+            run = []
+        run.append(index)
+    if run:
+        yield run
