@@ -22,14 +22,14 @@ ENTITIES = Table(
         _KEY,
         field("name", "string", "Its name."),
         field("description", "string?", "What it is, in a few words."),
-        field("mentions", "integer", "Number of mentions: rows in table `entity_mentions`."),
+        field("mentions", "integer", "Number of mentions: rows in table `names`."),
         field("cables", "integer", "Number of cables that name it."),
         field("address", "string", "Address of its page."),
     ),
 )
 
-ENTITY_MENTIONS = Table(
-    name="entity_mentions",
+NAMES = Table(
+    name="names",
     description="The words that name a person, an organisation or a place, by cable and position.",
     primary_key=("mrn", "position"),
     foreign_keys=(
@@ -63,7 +63,7 @@ def entity_rows(source: ExportSource, entity: Entity) -> Iterator[Row]:
     )
 
 
-def entity_mention_rows(source: ExportSource, mrn: Mrn) -> Iterator[Row]:
+def name_rows(source: ExportSource, mrn: Mrn) -> Iterator[Row]:
     """A row for each mention of an entity in a cable, in the order of its text."""
     order = {para.anchor: at for at, para in enumerate(source.site.held[mrn].paras)}
     mentions = sorted(

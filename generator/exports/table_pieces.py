@@ -31,7 +31,7 @@ CABLE_TABLES: Mapping[str, Callable[[ExportSource, Mrn], Iterator[Row]]] = {
     "withholdings": rows.withholding_rows,
     "copies": copy_tables.copy_rows,
     "differences": copy_tables.difference_rows,
-    "entity_mentions": entity_tables.entity_mention_rows,
+    "names": entity_tables.name_rows,
 }
 """Tables sorted by cable, and the functions that make their rows."""
 
