@@ -48,6 +48,8 @@ class Outline:
     """The first characters of the summary, else of the text: at most `OPENING`."""
     opening_marking: str
     """The portion marking of the para with these characters; empty without one."""
+    is_signed: bool
+    """Whether a signature ends the text."""
 
     @property
     def paras(self) -> int:
@@ -98,6 +100,7 @@ def outline_of(cable: Cable) -> Outline:
         rendering=cable.rendering,
         opening=" ".join(first.text[:OPENING].split()) if first is not None else "",
         opening_marking=(first.marking or "") if first is not None else "",
+        is_signed=bool(cable.signature),
     )
 
 

@@ -22,10 +22,11 @@ ONLINE_ONLY = (
 DATA_SCRIPTS = {
     "cables/catalogue/index.json": ("assets/reftel/catalogue", "cables/catalogue/"),
     "glossary/entries.json": ("assets/reftel/glossary.js", "glossary/entries.json"),
+    "overview/index.html": ("assets/reftel/overview.js",),
 }
-"""By the data file that only a long list has: path prefixes of its scripts and data.
+"""By the file that only some sites have: path prefixes of the scripts and data that serve it.
 
-They are of no use on a disk, where scripts load no data, or without that file.
+They are of no use on a disk, where modules are not loaded, or without that file.
 """
 
 OFFLINE_ONLY = ("assets/reftel/file-worker.js",)

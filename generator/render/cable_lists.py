@@ -47,13 +47,14 @@ class CableList:
     """The page of a period."""
     steps: tuple[tuple[str, str], ...] = ()
     """The lists above it: name and page."""
-    within: tuple[tuple[str, str], ...] = ()
-    """Facets and values to which the catalogue is narrowed; empty for all cables."""
+    within: tuple[tuple[str, str], ...] | None = ()
+    """Facets and values to which the catalogue is narrowed; empty for all cables, None where no
+    facets give these cables."""
 
     @property
     def has_catalogue(self) -> bool:
         """Whether its first page has the catalogue; a few cables are shown as a list only."""
-        return len(self.cables) >= MIN_CATALOGUE
+        return self.within is not None and len(self.cables) >= MIN_CATALOGUE
 
     @property
     def parts(self) -> list[ListPage[Outline]]:
@@ -70,7 +71,11 @@ def all_cables(context: PageContext) -> CableList:
 
 def cable_lists(renderer: Renderer, context: PageContext) -> Iterator[Page]:
     """The pages of the list of all cables."""
-    cables = all_cables(context)
+    return list_pages(renderer, context, all_cables(context))
+
+
+def list_pages(renderer: Renderer, context: PageContext, cables: CableList) -> Iterator[Page]:
+    """All pages of a list that has no other contents."""
     for part in cables.parts:
         if not part.period:
             yield renderer.page(
@@ -122,7 +127,7 @@ def list_values(
     return {
         "heading": cables.heading,
         "catalogue": urls.file_href(path, urls.CATALOGUE) + "/" if has_catalogue else "",
-        "within": urllib.parse.urlencode(cables.within),
+        "within": urllib.parse.urlencode(cables.within or ()),
         "month_anchor": urls.month_anchor,
         "rows": [
             (*row, _coins(context, outlines[row[1]])) for row in views.cable_rows(part.items, path)

@@ -120,6 +120,7 @@ def _ways(context: PageContext) -> dict[str, str]:
 
 
 _OPTIONAL_WAYS = {
+    "overview": urls.OVERVIEW,
     "withheld under": urls.WITHHELD_UNDER,
     "released": urls.RELEASED,
     "archive numbers": urls.ARCHIVE_NUMBERS,

@@ -21,6 +21,7 @@ from generator.render.group_lists import post_lists, tag_lists
 from generator.render.group_pages import post_pages, tag_pages
 from generator.render.home import home_page
 from generator.render.organisation_pages import organisation_lists, organisation_pages
+from generator.render.overview_pages import overview_pages
 from generator.render.page_context import PageContext
 from generator.render.person_pages import person_lists, person_pages
 from generator.render.place_pages import place_lists, place_pages
@@ -41,6 +42,7 @@ WHOLE: Mapping[str, Callable[[Renderer, PageContext], Iterator[Page]]] = {
     "about": lambda renderer, context: iter([about_page(renderer, context)]),
     "cables": cable_lists,
     "catalogue": lambda renderer, context: catalogue_files(context),
+    "overview": overview_pages,
     "list of posts": post_lists,
     "list of TAGS": tag_lists,
     "withheld": withheld_pages,

@@ -52,6 +52,11 @@ REQUESTS = "requests/index.md"
 WITHHELD_UNDER = "withheld-under/index.md"
 ARCHIVE_NUMBERS = "archive-numbers/index.md"
 RELEASED = "released/index.md"
+OVERVIEW = "overview/index.md"
+OVERVIEW_NUMBERS = "overview/numbers.md"
+MISSING_NUMBERS = "overview/missing-numbers.csv"
+OVERVIEW_COPIES = "overview/copies.md"
+COPY_STATES = "overview/copies.csv"
 FEED = "feed.xml"
 EXPORTS = "exports/index.md"
 DATA_PACKAGE = "exports/datapackage.json"
@@ -246,6 +251,26 @@ def released_page(period: str) -> str:
 def requests_year(year: str) -> str:
     """The requests to withhold in the cables of a year."""
     return f"requests/{year}.md"
+
+
+def overview_posts(group: str) -> str:
+    """The cables by year of the posts whose names begin alike: `a`, `sa`."""
+    return f"overview/posts/{file_name(group)}.md"
+
+
+def overview_numbers(group: str) -> str:
+    """The serial numbers of the posts whose names begin alike (`m`), or of one post."""
+    return f"overview/numbers/{file_name(group)}.md"
+
+
+def overview_lacking(field: str, period: str = "") -> str:
+    """The cables that lack a part (`subject`), or those of a period."""
+    return f"overview/without-{field}{period and '/' + period}.md"
+
+
+def overview_copies(group: str) -> str:
+    """The copies in one state (`truncated`), or those of a period (`truncated-2008`)."""
+    return f"overview/copies/{file_name(group)}.md"
 
 
 def not_held_page(mrn: Mrn) -> str:
