@@ -42,6 +42,19 @@ class EntityMention:
 
 @fast_pickle
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MapPoint:
+    """Where a place is on a map."""
+
+    latitude: float
+    """Degrees north."""
+    longitude: float
+    """Degrees east."""
+    is_area: bool
+    """True for a country or region, of which it is the middle."""
+
+
+@fast_pickle
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EntityProfile:
     """What a page needs to know about an entity that it links to."""
 
@@ -52,6 +65,14 @@ class EntityProfile:
     """Its name for readers."""
     description: str
     """What it is, in a few words: "city in Mexico"; empty if unknown."""
+    point: MapPoint | None = None
+    """Where a place is; None if unknown, and for people and organisations."""
+    posts: tuple[str, ...] = ()
+    """The posts in a place that sent cables of the collection, in alphabetical order."""
+    country: str = ""
+    """The key of the country that a place is in; empty if it is in none."""
+    source: str = ""
+    """The source of a place's name and point; empty for people and organisations."""
 
     @property
     def id(self) -> str:
@@ -126,6 +147,8 @@ class Entity:
     """The cables that name it outside their paras, and how: "signature"; by cable."""
     person: PersonDetails | None = None
     """The details of a person; None for organisations and places."""
+    parts: tuple[tuple[str, int], ...] = ()
+    """The keys of the places in a country that are named, and the number of cables of each."""
 
     @property
     def cables(self) -> frozenset[Mrn]:

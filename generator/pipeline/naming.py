@@ -6,7 +6,7 @@ that the edition withholds is looked at.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator import facts
@@ -23,6 +23,7 @@ from generator.model import (
     EntityProfile,
     Mrn,
     StoredCable,
+    post_name,
 )
 from generator.organisations.body_entries import join_bodies
 from generator.organisations.body_resolution import NamedCable
@@ -32,6 +33,7 @@ from generator.people.joining import NamedInCable
 from generator.people.recognition import find_people
 from generator.places.gazetteer import Gazetteer, make_gazetteer
 from generator.places.place_mentions import find_places
+from generator.places.post_places import places_of_post
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +64,18 @@ def name_entities(
     )
     mentions: dict[str, list[tuple[Mrn, EntityMention]]] = {}
     members: list[NamedInCable] = []
-    for stored, (places, people) in zip(cables, by_cable, strict=True):
+    for stored, (in_cable, people) in zip(cables, by_cable, strict=True):
         assert stored.mrn is not None
-        for mention in places:
+        for mention in in_cable:
             mentions.setdefault(mention.id, []).append((stored.mrn, mention))
         date = stored.outline.header.iso_date if people else ""
         members.extend(NamedInCable(stored.mrn, date, person) for person in people)
-    listed = people_of_edition(members, names.people, limits)
-    listed += [
-        Entity(profile=_profile(group[0][1], gazetteer), mentions=tuple(group))
+    posts = _posts_by_place(cables, gazetteer)
+    places = [
+        Entity(profile=_profile(group[0][1], gazetteer, posts), mentions=tuple(group))
         for _, group in sorted(mentions.items())
     ]
-    return tuple(listed)
+    return (*people_of_edition(members, names.people, limits), *_with_parts(places))
 
 
 def name_organisations(
@@ -119,9 +121,41 @@ def _find_mentions(context: NamingContext, stored: StoredCable) -> CableNames:
         return tuple(find_places(cable, context.gazetteer)), find_people(cable)
 
 
-def _profile(mention: EntityMention, gazetteer: Gazetteer) -> EntityProfile:
+def _profile(
+    mention: EntityMention, gazetteer: Gazetteer, posts: Mapping[str, tuple[str, ...]]
+) -> EntityProfile:
     """What pages show of the entity that is mentioned."""
     place = gazetteer.places[mention.key]
     return EntityProfile(
-        kind=mention.kind, key=mention.key, name=place.name, description=place.description
+        kind=mention.kind,
+        key=mention.key,
+        name=place.name,
+        description=place.description,
+        point=place.point,
+        posts=posts.get(mention.key, ()),
+        country=place.fact.within,
+        source=place.fact.source,
     )
+
+
+def _with_parts(places: Sequence[Entity]) -> Iterator[Entity]:
+    """The places, those that are countries with the places in them."""
+    parts: dict[str, list[tuple[str, int]]] = {}
+    for place in places:
+        if place.profile.country:
+            parts.setdefault(place.profile.country, []).append(
+                (place.profile.key, len(place.cables))
+            )
+    for place in places:
+        yield replace(place, parts=tuple(parts.get(place.profile.key, ())))
+
+
+def _posts_by_place(
+    cables: Sequence[StoredCable], gazetteer: Gazetteer
+) -> dict[str, tuple[str, ...]]:
+    """The posts that sent the cables, by the place and the country where they are."""
+    by_place: dict[str, list[str]] = {}
+    for post in sorted({post_name(stored.outline) for stored in cables}):
+        for key in places_of_post(post, gazetteer):
+            by_place.setdefault(key, []).append(post)
+    return {key: tuple(posts) for key, posts in by_place.items()}

@@ -9,13 +9,16 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from generator.facts.place_table import PlaceFact, place_facts
-from generator.model import CuratedPlace
+from generator.model import CuratedPlace, MapPoint
 
 WORD = re.compile(r"[^\W_]+")
 """A word of a name or text; "U.S." has two."""
 
 Words = tuple[str, ...]
 """The words of a name in capitals without accents: `("MEXICO", "CITY")`."""
+
+UNMAPPED = frozenset(["continent", "ocean", "region"])
+"""Types of places that no point stands for."""
 
 CURATED_SOURCE = "curated"
 """The source of a place that editors added."""
@@ -40,6 +43,16 @@ class GazetteerPlace:
         kind = self.fact.type
         joint = "in" if kind.endswith("city") or not kind else "of"
         return f"{kind} {joint} {self.country}".strip() if self.country else kind
+
+    @property
+    def point(self) -> MapPoint | None:
+        """Where it is on a map; None if unknown, and for parts of the world that are too large."""
+        fact = self.fact
+        if fact.latitude is None or fact.longitude is None or fact.type in UNMAPPED:
+            return None
+        return MapPoint(
+            latitude=fact.latitude, longitude=fact.longitude, is_area="city" not in fact.type
+        )
 
     @property
     def country_key(self) -> str:

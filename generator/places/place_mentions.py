@@ -8,19 +8,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from generator import facts
-from generator.facts.post_names import post_letters
 from generator.model import Block, BlockKind, Cable, EntityKind, EntityMention, Place, post_name
-from generator.places.gazetteer import WORD, Gazetteer, folded, name_words
+from generator.places.gazetteer import WORD, Gazetteer, folded
 from generator.places.name_context import TextWords, has_cue, is_in_other_name, is_written_as_name
+from generator.places.post_places import host_country
 
 GOVERNMENT = re.compile(r"G[Oo]([A-Z]{1,4})")
 """The abbreviation of a country's government, with the initials of the country: "GOI", "GoCR"."""
 
 NOT_GOVERNMENTS = frozenset("GOAL GOALS GOAT GOD GODS GOES GOLD GOLF GOOD GOODS GOT".split())
 """Words in capitals that look like one."""
+
+
+LISTED = re.compile(r"\s*(?:,|,?\s+(?:and|or|AND|OR))\s+")
+"""What is between two names of a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +73,34 @@ def places_in(
     return [
         [
             (name.start, name.end, key)
-            for name in of_text
+            for name in _with_listed(text, of_text, gazetteer)
             if (key := the_place(name, gazetteer, host, countries)) is not None
         ]
-        for of_text in names
+        for text, of_text in zip(texts, names, strict=True)
     ]
+
+
+def _with_listed(
+    text: str, names: Sequence[PlaceName], gazetteer: Gazetteer
+) -> Iterator[PlaceName]:
+    """The names, with a cue for each that is in a list of places of its country.
+
+    "Chihuahua, Guerrero and Sonora", "Hidalgo, Mexico".
+    """
+    for index, name in enumerate(names):
+        before = names[index - 1] if index else name
+        after = names[index + 1] if index + 1 < len(names) else name
+        is_listed = any(
+            LISTED.fullmatch(text, one.end, other.start)
+            and _countries_of(one, gazetteer) & _countries_of(other, gazetteer)
+            for one, other in ((before, name), (name, after))
+        )
+        yield replace(name, has_cue=True) if is_listed else name
+
+
+def _countries_of(name: PlaceName, gazetteer: Gazetteer) -> set[str]:
+    """The countries of the places that a name may name."""
+    return {gazetteer.places[key].country_key for key in name.keys}
 
 
 def names_in(text: str, gazetteer: Gazetteer) -> Iterator[PlaceName]:
@@ -155,13 +181,6 @@ def _countries(names: Sequence[PlaceName], gazetteer: Gazetteer) -> frozenset[st
         for name in names
         if name.keys and not gazetteer.places[name.keys[0]].fact.rule
     )
-
-
-def host_country(post_as_written: str, gazetteer: Gazetteer) -> frozenset[str]:
-    """The key of the country of a post; empty if it is not known."""
-    post = facts.posts().get(post_letters(post_as_written))
-    keys = gazetteer.names.get(name_words(post.country), ()) if post and post.country else ()
-    return frozenset(keys[:1])
 
 
 def _is_in_notice(block: Block, offset: int) -> bool:

@@ -104,4 +104,11 @@ def entity_values(entity: Entity | None) -> object:
     if entity is None:
         return None
     mentions = [(mrn, named_values(mention)) for mrn, mention in entity.mentions]
-    return (entity.profile, entity.names, mentions, entity.outside, entity.person)
+    return (
+        entity.profile,
+        entity.names,
+        mentions,
+        entity.outside,
+        entity.person,
+        entity.parts,
+    )

@@ -1,20 +1,79 @@
-"""The pages of places."""
+"""The pages of places: a list with a map of the world, and a page with a map of its region."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.model import Entity, EntityKind, Page
-from generator.render.entity_pages import entity_lists, entity_pages
+from generator.model import Entity, EntityKind, EntityProfile, Page, entity_id
+from generator.render import urls
+from generator.render.entity_pages import entities_of, entity_lists, entity_pages
+from generator.render.maps import MOST_DOTS, MapDot, country_map, region_map, world_map
+from generator.render.markdown import Md
 from generator.render.page_context import PageContext
 from generator.render.renderer import Renderer
 
+MOST_PARTS = 100
+"""Places in the list on a country's page; those of most cables are shown."""
+
 
 def place_lists(renderer: Renderer, context: PageContext) -> Iterator[Page]:
-    """The list of the places that cables name."""
-    yield from entity_lists(renderer, context, EntityKind.PLACE, "places.md.j2", more={})
+    """The list of the places that cables name, with a map of them."""
+    dots = [dot for entity in entities_of(context, EntityKind.PLACE) for dot in _dots(entity)]
+    more = {"world": world_map(dots) if dots else "", "dots": min(len(dots), MOST_DOTS)}
+    yield from entity_lists(renderer, context, EntityKind.PLACE, "places.md.j2", more=more)
+
+
+def _dots(entity: Entity) -> Iterator[MapDot]:
+    """The dot of a place on the world's map; none if its point is not known."""
+    cables = len({mrn for mrn, _ in entity.mentions})
+    yield from _dot(entity.profile, cables, urls.PLACES)
+
+
+def _dot(profile: EntityProfile, cables: int, page: str) -> Iterator[MapDot]:
+    """The dot of a place on a map of `page`; none if its point is not known."""
+    if profile.point is not None:
+        yield MapDot(
+            name=profile.name,
+            title=f"{profile.name}: {cables:,} cable{'' if cables == 1 else 's'}",
+            link=urls.href(page, urls.entity_page(profile.kind, profile.key)),
+            latitude=profile.point.latitude,
+            longitude=profile.point.longitude,
+            cables=cables,
+            is_area=profile.point.is_area,
+        )
 
 
 def place_pages(renderer: Renderer, context: PageContext, entity: Entity) -> Iterator[Page]:
-    """The page of a place."""
-    yield from entity_pages(renderer, context, entity, "place.md.j2", more={})
+    """The page of a place: its map, the posts and places there, the cables that name it."""
+    profile = entity.profile
+    page = urls.entity_page(profile.kind, profile.key)
+    parts = _parts(context, entity)
+    more = {
+        "picture": _picture(profile, parts, page),
+        "posts": [(post, urls.link(page, urls.post_page(post))) for post in profile.posts],
+        "parts": [
+            (part, urls.link(page, urls.entity_page(part.kind, part.key)), cables)
+            for part, cables in parts[:MOST_PARTS]
+        ],
+        "more_parts": max(0, len(parts) - MOST_PARTS),
+    }
+    yield from entity_pages(renderer, context, entity, "place.md.j2", more=more)
+
+
+def _parts(context: PageContext, entity: Entity) -> list[tuple[EntityProfile, int]]:
+    """The named places in a country, those of most cables first."""
+    keys = sorted(entity.parts, key=lambda part: (-part[1], part[0]))
+    return [
+        (context.profiles[entity_id(EntityKind.PLACE, key)], cables)
+        for key, cables in keys[:MOST_DOTS]
+    ]
+
+
+def _picture(profile: EntityProfile, parts: list[tuple[EntityProfile, int]], page: str) -> Md:
+    """The map of a country's named places, or of a place in its region; empty without a point."""
+    dots = [dot for part, cables in parts for dot in _dot(part, cables, page)]
+    if dots:
+        return country_map(profile.name, dots)
+    if profile.point is None:
+        return Md("")
+    return region_map(profile.name, profile.point.latitude, profile.point.longitude)

@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from generator.places.gazetteer import Gazetteer, make_gazetteer
-from generator.places.place_mentions import host_country, places_in
+from generator.places.place_mentions import places_in
+from generator.places.post_places import host_country
 from tests.corpus.people_scoring import ID, telegrams
 from tests.corpus.scoring import CORPUS
 

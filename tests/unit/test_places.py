@@ -10,7 +10,8 @@ from generator import parse_cable
 from generator.facts.place_table import place_facts
 from generator.model import CuratedPlace
 from generator.places.gazetteer import Gazetteer, make_gazetteer
-from generator.places.place_mentions import find_places, host_country, places_in
+from generator.places.place_mentions import find_places, places_in
+from generator.places.post_places import host_country
 from tests.cables import cable_text
 
 GAZETTEER = make_gazetteer()
@@ -88,6 +89,9 @@ def test_what_is_no_place(text: str) -> None:
         ("Mr. Salt met Hidalgo", "MEXICO", []),
         ("A mine in Hidalgo", "MEXICO", ["hidalgo"]),
         ("the State of Hidalgo", "MEXICO", ["hidalgo"]),
+        ("Oaxaca, Hidalgo and Sonora", "MEXICO", ["oaxaca", "hidalgo", "sonora"]),
+        ("from Hidalgo, Mexico", "", ["hidalgo", "mexico"]),
+        ("Peru, Hidalgo and Smith", "MEXICO", ["peru"]),
         ("A mine in Hidalgo's view", "MEXICO", []),
         ("Salt from Oaxaca", "LIMA", []),
     ],
