@@ -64,7 +64,7 @@ def _term(entry: YamlEntry) -> ExternalTerm | None:
     category, note = entry.text("category"), entry.text("note")
     also, former = entry.texts("also"), entry.texts("former")
     spellings, also_written = entry.texts("spellings"), entry.texts("also_written")
-    posts = frozenset(_post(p, line, entry.faults) for p, line in entry.texts("posts"))
+    posts = frozenset(read_post(p, line, entry.faults) for p, line in entry.texts("posts"))
     cables = frozenset(read_mrn(m, line, entry.faults) for m, line in entry.texts("cables"))
     entry.check_unknown_fields()
     _check_form(entry, abbreviation, original, language, category)
@@ -130,7 +130,8 @@ def _excluded(entry: YamlEntry) -> str | None:
     return words
 
 
-def _post(text: str, line: int, faults: Faults) -> str:
+def read_post(text: str, line: int, faults: Faults) -> str:
+    """The name of a post, letters only; a fault if it is too short."""
     letters = "".join(c for c in text.upper() if "A" <= c <= "Z")
     if len(letters) < 3:
         faults.add(

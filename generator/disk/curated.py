@@ -12,6 +12,7 @@ from generator.curated.bounds import LARGEST, decoded
 from generator.curated.curated_copies import CopyEntry, read_copies
 from generator.curated.curated_corrections import CorrectionEntry, read_corrections
 from generator.curated.curated_glossary import read_glossary
+from generator.curated.curated_organisations import read_organisations
 from generator.curated.curated_people import read_people
 from generator.curated.redactions import read_redactions
 from generator.disk.regular import read_within
@@ -28,6 +29,9 @@ CURATED_CORRECTIONS = "content/curated/corrections.yml"
 CURATED_COPIES = "content/curated/copies.yml"
 """The file of what editors say about copies of one cable."""
 
+CURATED_ORGANISATIONS = "content/curated/organisations.yml"
+"""The file of what editors say about organisations."""
+
 CURATED_REDACTIONS = "content/curated/redactions.yml"
 """The file of rules for withholding."""
 
@@ -38,8 +42,9 @@ CURATED_FILES = (
     CURATED_GLOSSARY,
     CURATED_CORRECTIONS,
     CURATED_COPIES,
-    CURATED_REDACTIONS,
+    CURATED_ORGANISATIONS,
     CURATED_PEOPLE,
+    CURATED_REDACTIONS,
 )
 """All files that editors own: none of them is a misspelling of another."""
 
@@ -70,9 +75,16 @@ def read_copy_entries(workspace: Workspace) -> tuple[CopyEntry, ...]:
 
 
 def read_names(workspace: Workspace) -> CuratedNames:
-    """What editors say about people and places; nothing without files. Raises as `read_curated`."""
+    """What editors say about people, organisations and places; nothing without files.
+
+    Raises as `read_curated`.
+    """
     people = _curated_text(workspace, CURATED_PEOPLE)
-    return CuratedNames(people=() if people is None else read_people(people, CURATED_PEOPLE))
+    bodies = _curated_text(workspace, CURATED_ORGANISATIONS)
+    return CuratedNames(
+        people=() if people is None else read_people(people, CURATED_PEOPLE),
+        organisations=() if bodies is None else read_organisations(bodies, CURATED_ORGANISATIONS),
+    )
 
 
 def read_decisions(workspace: Workspace, edition: Edition) -> Decisions:

@@ -132,6 +132,8 @@ class BodyNames:
     """Full names with the BCP 47 code of their language, which is empty for English."""
     former: tuple[str, ...] = ()
     """Former names and abbreviations."""
+    source: str = ""
+    """Where editors know the names from; empty if they say nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,6 +193,8 @@ class CuratedOrganisation:
     """Posts, letters only, in whose cables the names mean it; empty for all posts."""
     cables: frozenset[Mrn]
     """Cables in which the names mean it; empty for all cables."""
+    source: str
+    """Where this is known from, or why the names are hidden."""
     is_hidden: bool
     """True if the names name no organisation."""
 

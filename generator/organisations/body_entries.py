@@ -29,7 +29,7 @@ from generator.organisations.body_resolution import (
 from generator.organisations.capital_abbreviations import known_abbreviations
 from generator.organisations.curated_bodies import curated_bodies
 from generator.organisations.display_names import shown_name
-from generator.organisations.full_names import is_generic, read_name
+from generator.organisations.full_names import is_generic, name_key
 
 Named = tuple[BodyKey, Mrn, Place, str, str]
 """A mention: body, cable, place, words, and the full name; empty for an abbreviation."""
@@ -67,17 +67,23 @@ class _Bodies:
         elif decision.is_hidden:
             return None
         else:
-            key = (read_name(decision.name).key, "")
+            key = (name_key(decision.name), "")
         body = self.by_key.setdefault(key, _Body(key))
         body.curated = body.curated or decision
         return body
 
 
 def join_bodies(
-    cables: Sequence[NamedCable], terms: Sequence[Term], curated: Sequence[CuratedOrganisation]
+    cables: Sequence[NamedCable],
+    terms: Sequence[Term],
+    curated: Sequence[CuratedOrganisation],
+    withheld: frozenset[str],
 ) -> tuple[Entity, ...]:
-    """The organisations of a collection, by key."""
-    resolver = BodyResolver(cables, terms)
+    """The organisations of a collection, by key.
+
+    `withheld` are abbreviations whose meaning in the program's tables the edition withholds.
+    """
+    resolver = BodyResolver(cables, terms, withheld)
     bodies = _Bodies(united(list(_appositions(cables, resolver))), curated)
     for key, mrn, place, words, name in _written(cables, resolver):
         body = bodies.body(key, name or words, mrn)
@@ -146,6 +152,7 @@ def _entity(body: _Body, order: Mapping[tuple[Mrn, Anchor], tuple[int, int]]) ->
             abbreviations=tuple(sorted(body.senses)),
             full=tuple(name for name in _full_names(body) if name[0] != profile.name),
             former=tuple(dict.fromkeys([*curated, *body.former])),
+            source=body.curated.source if body.curated is not None else "",
         ),
         mentions=tuple(
             (

@@ -39,7 +39,10 @@ class NamedCable:
 class BodyResolver:
     """Decides which body a name means, by what all cables say about names and countries."""
 
-    def __init__(self, cables: Sequence[NamedCable], terms: Sequence[Term]) -> None:
+    def __init__(
+        self, cables: Sequence[NamedCable], terms: Sequence[Term], withheld: frozenset[str]
+    ) -> None:
+        self._withheld = withheld
         self._countries = {cable.mrn: said_countries(cable) for cable in cables}
         self._at_home = {
             (name, country)
@@ -100,7 +103,7 @@ class BodyResolver:
         defined = self._defined.get((short, mrn))
         if defined:
             return _only(defined)
-        meaning = known_abbreviations().get(short)
+        meaning = None if short in self._withheld else known_abbreviations().get(short)
         return (read_name(meaning).key, "") if meaning else None
 
 

@@ -47,8 +47,12 @@ def read_name(name: str) -> FullName:
     country_after, words = _without_country_after(words)
     plain = [SPELLINGS.get(w, w) for w in (re.sub(r"[^\w&/-]", "", fold_accents(w)) for w in words)]
     plain = _portfolio_first([word for word in plain if word])
-    key = re.sub(r"[^a-z0-9]+", "-", " ".join(plain)).strip("-")
-    return FullName(key or "unnamed", country or country_after)
+    return FullName(name_key(" ".join(plain)), country or country_after)
+
+
+def name_key(name: str) -> str:
+    """A name in lower-case letters, digits and hyphens."""
+    return re.sub(r"[^a-z0-9]+", "-", fold_accents(name)).strip("-") or "unnamed"
 
 
 REMARK = re.compile(r"\s*\([^()]*\)")

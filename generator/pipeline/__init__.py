@@ -114,7 +114,7 @@ def build_edition(
     notes = {c.source.mrn: shown_note(c.source.note, shown.concealer) for c in parsed}
     copies = compare_all(shown.cables, summaries, notes, shown.copies, shown.para_rules, runner)
     corpus, diagnostics = connect(replace(corpus, copies=copies), summaries, runner)
-    corpus = name_organisations(corpus, [s.terms for s in summaries], names, runner)
+    corpus = name_organisations(corpus, summaries, names, shown.concealer.has_hit, runner)
     diagnostics = _in_file_order(
         [*shown.diagnostics, *diagnostics], results, shown.concealer.conceal_name
     )

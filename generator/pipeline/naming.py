@@ -6,7 +6,7 @@ that the edition withholds is looked at.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator import facts
@@ -18,6 +18,7 @@ from generator.model import (
     CablePerson,
     Corpus,
     CuratedNames,
+    CuratedOrganisation,
     Entity,
     EntityMention,
     EntityProfile,
@@ -31,6 +32,7 @@ from generator.organisations.cable_bodies import CableBodies, find_bodies
 from generator.people.edition_people import PeopleLimits, people_of_edition
 from generator.people.joining import NamedInCable
 from generator.people.recognition import find_people
+from generator.pipeline.cable_summaries import CableSummary
 from generator.places.gazetteer import Gazetteer, make_gazetteer
 from generator.places.place_mentions import find_places
 from generator.places.post_places import places_of_post
@@ -79,16 +81,21 @@ def name_entities(
 
 
 def name_organisations(
-    corpus: Corpus, terms: Sequence[CableTerms], names: CuratedNames, runner: CachedRunner
+    corpus: Corpus,
+    summaries: Sequence[CableSummary],
+    names: CuratedNames,
+    has_hit: Callable[[str], bool],
+    runner: CachedRunner,
 ) -> Corpus:
     """The corpus with the organisations that its cables name, by names and by glossary terms.
 
-    `terms` are what each cable says about abbreviations, in the order of the cables.
+    `summaries` are those of the cables, in their order. `has_hit` tells whether the edition
+    withholds words of a text.
     """
     by_cable = runner.map(
         _find_bodies,
         None,
-        list(zip(corpus.cables, terms, strict=True)),
+        [(stored, one.terms) for stored, one in zip(corpus.cables, summaries, strict=True)],
         lambda item: item[0].digest,
     )
     cables = [
@@ -96,9 +103,22 @@ def name_organisations(
         for stored, bodies in zip(corpus.cables, by_cable, strict=True)
         if stored.mrn is not None
     ]
-    organisations = join_bodies(cables, corpus.terms, names.organisations)
+    curated = _shown_organisations(names.organisations, has_hit)
+    organisations = join_bodies(cables, corpus.terms, curated, corpus.curated.withheld)
     entities = sorted([*corpus.entities, *organisations], key=lambda entity: entity.profile.id)
     return replace(corpus, entities=tuple(entities))
+
+
+def _shown_organisations(
+    organisations: Sequence[CuratedOrganisation], has_hit: Callable[[str], bool]
+) -> list[CuratedOrganisation]:
+    """What editors say about organisations, without entries whose words the edition withholds."""
+    return [
+        entry
+        for entry in organisations
+        if not any(map(has_hit, (entry.name, *entry.names, *entry.former, entry.source)))
+        and not any(has_hit(name) for _, name in entry.translations)
+    ]
 
 
 def _host(stored: StoredCable) -> str:

@@ -22,6 +22,7 @@ def organisation_pages(renderer: Renderer, context: PageContext, entity: Entity)
     names = entity.names or BodyNames()
     page = urls.entity_page(entity.profile.kind, entity.profile.key)
     more = {
+        "source": names.source,
         "full_names": names.full,
         "others": [name for name, language in names.full if not language],
         "abbreviations": [(name, _term_link(context, page, name)) for name in names.abbreviations],

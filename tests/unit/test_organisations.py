@@ -28,6 +28,7 @@ from generator.organisations.full_names import is_generic, read_name
 from generator.organisations.known_names import find_names
 from tests.cables import cable_text
 from tests.cases import FIXTURES, Case, read_cases
+from tests.editions import PUBLIC, leaks_in, rules
 
 NAMES = read_cases(FIXTURES / "organisations" / "names.txt")
 
@@ -233,6 +234,7 @@ def curated(
         former=("Salt House",),
         posts=frozenset(),
         cables=frozenset(cables),
+        source="a law",
         is_hidden=hidden,
     )
 
@@ -250,7 +252,8 @@ def test_editors_join_and_rename() -> None:
     body = bodies["salt-institute"]
     assert len(bodies) == 1
     assert len(body.mentions) == 3
-    assert body.names == BodyNames(full=(("Instituto de Sal", "es"),), former=("Salt House",))
+    full = (("Instituto de Sal", "es"),)
+    assert body.names == BodyNames(full=full, former=("Salt House",), source="a law")
 
 
 def test_editors_part_a_name_by_cable() -> None:
@@ -282,3 +285,29 @@ def test_the_sample() -> None:
         assert (spanish, "es") in body.names.full
     assert by_short["FEVIMTRA"].names is not None
     assert by_short["FEVIMTRA"].names.former == ("FEVIM",)
+
+
+# --- What an edition withholds ---------------------------------------------------------------
+
+
+def test_no_withheld_body_is_named() -> None:
+    """Neither the words of a cable nor those of editors name a body that is withheld."""
+    text = cable_text("08LIMA1", "The Hidden Salt Shelter Foundation (HSSF) met the Salt Council.")
+    decisions = rules(
+        "rules: [{id: p, reason: security, note: x, "
+        "passages: [Hidden Salt Shelter Foundation, HSSF]}]"
+    )
+    build = pipeline.build_edition(
+        [Source(name="a.txt", text=text, diagnostics=())],
+        CuratedGlossary(),
+        decisions,
+        PUBLIC,
+        names=CuratedNames(
+            organisations=(curated("Hidden Salt Shelter Foundation", "Salt Council"),)
+        ),
+    )
+    shown = [repr(entity) for entity in bodies_of(build.corpus)]
+    assert len(shown) == 1
+    assert "Hidden" not in shown[0]
+    assert "HSSF" not in shown[0]
+    assert leaks_in(build) == []
