@@ -18,6 +18,7 @@ test: lint
 	$(RUN)/python -m tests.corpus.unseen || test $$? -eq 2
 	$(RUN)/python -m tests.corpus.links_scoring || test $$? -eq 2
 	$(RUN)/python -m tests.corpus.terms_scoring || test $$? -eq 2
+	$(RUN)/python -m tests.corpus.people_scoring || test $$? -eq 2
 	$(RUN)/pytest --quiet --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 # Tests that take longer: killed builds, full disks, many random changes.

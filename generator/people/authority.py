@@ -12,6 +12,7 @@ from generator.facts.officeholders import (
     principal_officers,
 )
 from generator.facts.post_names import post_letters
+from generator.model import Header
 
 DEPARTMENT = frozenset({"STATE", "SECTO", "TOSEC"})
 """The names under which the Department and the travelling Secretary send telegrams."""
@@ -20,43 +21,58 @@ SECRETARY = "secretary"
 """The identifier of the Secretary of State, over whose name the Department signs."""
 
 
-def signer(words: tuple[str, ...], post: str | None, day: date | None) -> OfficeHolder | None:
-    """Who signed with a name from a post on a day; None unless exactly one fits.
+Days = tuple[date, date]
+"""The first and the last day on which a cable may have been sent."""
+
+
+def days_of(header: Header) -> Days | None:
+    """The days on which a cable may have been sent; None if not even its year is known."""
+    if header.date is not None:
+        return header.date, header.date
+    if header.year is not None:
+        return date(header.year, 1, 1), date(header.year, 12, 31)
+    return None
+
+
+def signer(words: tuple[str, ...], post: str | None, days: Days | None) -> OfficeHolder | None:
+    """Who signed with a name from a post on these days; None unless exactly one fits.
 
     A signature is the surname, rarely with initials or a given name in front, which must agree.
     """
-    if post is None or day is None:
+    if post is None or days is None:
         return None
     letters = post_letters(post)
     if letters in DEPARTMENT:
-        return _signer_of_department(words, day)
+        return _signer_of_department(words, days)
     return _only(
         holder
         for holder in chiefs_of_mission().get(letters, ())
-        if holder.appointed <= day <= holder.ended and agrees(words, holder)
+        if _overlap(holder.appointed, holder.ended, days) and agrees(words, holder)
     )
 
 
-def _signer_of_department(words: tuple[str, ...], day: date) -> OfficeHolder | None:
+def _signer_of_department(words: tuple[str, ...], days: Days) -> OfficeHolder | None:
     """The Secretary, else who else of the Department's officers signed as acting Secretary."""
-    serving = [
-        holder
-        for holder in principal_officers()
-        if holder.started <= day <= holder.ended and agrees(words, holder)
-    ]
+    serving = list(_officers(words, days, lambda holder: True))
     return _only(h for h in serving if h.office == SECRETARY) or _only(serving)
 
 
-def ambassador(post: str | None, day: date | None) -> OfficeHolder | None:
-    """The ambassador at a post on a day; None unless exactly one chief of mission served."""
-    if post is None or day is None:
+def ambassador(post: str | None, days: Days | None) -> OfficeHolder | None:
+    """The ambassador at a post on all these days; None unless only one chief of mission served."""
+    if post is None or days is None:
         return None
     serving = _only(
         holder
         for holder in chiefs_of_mission().get(post_letters(post), ())
-        if holder.started <= day <= holder.ended
+        if _overlap(holder.started, holder.ended, days)
     )
-    return serving if serving is not None and serving.is_ambassador else None
+    if serving is None or not serving.is_ambassador:
+        return None
+    return serving if serving.started <= days[0] and days[1] <= serving.ended else None
+
+
+def _overlap(started: date, ended: date, days: Days) -> bool:
+    return started <= days[1] and days[0] <= ended
 
 
 OFFICES = {
@@ -73,31 +89,31 @@ UNDER_AND_ASSISTANT = {
 
 
 def titled_holder(
-    meaning: str, words: tuple[str, ...], post: str | None, day: date | None
+    meaning: str, words: tuple[str, ...], post: str | None, days: Days | None
 ) -> OfficeHolder | None:
-    """Who bears a title and a name on a day: `SECRETARY VANCE`, and `AMBASSADOR OLMAR` of the post.
+    """Who bears a title and a name on these days: `SECRETARY VANCE`, the post's `AMBASSADOR OLMAR`.
 
     None unless exactly one fits.
     """
-    if day is None:
+    if days is None:
         return None
     if meaning == "Ambassador" and post is not None:
-        holder = signer(words, post, day) if post_letters(post) not in DEPARTMENT else None
+        holder = signer(words, post, days) if post_letters(post) not in DEPARTMENT else None
         return holder if holder is not None and holder.is_ambassador else None
     if meaning in OFFICES:
-        return _only(_officers(words, day, lambda holder: holder.office in OFFICES[meaning]))
+        return _only(_officers(words, days, lambda holder: holder.office in OFFICES[meaning]))
     if meaning in UNDER_AND_ASSISTANT:
         start = UNDER_AND_ASSISTANT[meaning]
-        return _only(_officers(words, day, lambda holder: holder.title.lower().startswith(start)))
+        return _only(_officers(words, days, lambda holder: holder.title.lower().startswith(start)))
     return None
 
 
 def _officers(
-    words: tuple[str, ...], day: date, fits: Callable[[OfficeHolder], bool]
+    words: tuple[str, ...], days: Days, fits: Callable[[OfficeHolder], bool]
 ) -> Iterator[OfficeHolder]:
-    """The officers of the Department with a name who served on a day and who fit."""
+    """The officers of the Department with a name who served on these days and who fit."""
     for holder in principal_officers():
-        if holder.started <= day <= holder.ended and fits(holder) and agrees(words, holder):
+        if _overlap(holder.started, holder.ended, days) and fits(holder) and agrees(words, holder):
             yield holder
 
 

@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from generator.facts.officeholders import OfficeHolder
 from generator.glossary.word_kinds import is_in_capitals
 from generator.model import (
     SENDER_FORMS,
-    Anchor,
     BlockKind,
     Cable,
     CablePerson,
@@ -19,11 +17,13 @@ from generator.model import (
     PersonMention,
     Place,
 )
-from generator.people.authority import signer, titled_holder
+from generator.people.authority import days_of, signer, titled_holder
 from generator.people.grouping import NameGroup, group_names, repeated_names, surname_owners
 from generator.people.header_forms import header_names
 from generator.people.name_forms import NamedPerson, names_of_tokens
 from generator.people.name_tokens import TokenList
+from generator.people.office_mentions import with_ambassador
+from generator.people.read_blocks import ReadBlock, in_text_order, sending_post
 
 READ_KINDS = frozenset({BlockKind.TEXT, BlockKind.ITEM, BlockKind.QUOTATION})
 """Columns and headings give no persons."""
@@ -48,17 +48,6 @@ class PlacedName:
     place: Place | None
 
 
-@dataclass(frozen=True, slots=True)
-class ReadBlock:
-    """A block of a cable in which people are looked for."""
-
-    anchor: Anchor
-    index: int
-    text: str
-    tokens: TokenList
-    in_capitals: bool
-
-
 def find_people(cable: Cable) -> tuple[CablePerson, ...]:
     """The people that a cable names, in the order of their first mention."""
     names = [PlacedName(name.named, name.words, None) for name in header_names(cable)]
@@ -74,10 +63,11 @@ def find_people(cable: Cable) -> tuple[CablePerson, ...]:
             names.append(_placed(block, named))
     groups = group_names([(name.named.words, name.named.titles) for name in names])
     repeated = _repeated(blocks, groups, names)
-    return tuple(
+    people = [
         _person(cable, group, [names[member] for member in group.members], repeated.get(i, []))
         for i, group in enumerate(groups)
-    )
+    ]
+    return tuple(with_ambassador(cable, blocks, people))
 
 
 def _without_vetting(blocks: list[ReadBlock]) -> list[ReadBlock]:
@@ -135,7 +125,7 @@ def _person(
         for name in names
     ]
     outside = [mention for mention in mentions if mention.place is None]
-    inside = _in_text_order(cable, [m for m in mentions if m.place is not None] + repeated)
+    inside = in_text_order(cable, [m for m in mentions if m.place is not None] + repeated)
     fullest = max(names, key=lambda name: (len(name.named.words), len(name.words)))
     offices = [t.meaning for name in names for t in name.named.titles if t.is_official]
     holder = _holder(cable, names)
@@ -151,17 +141,6 @@ def _person(
     )
 
 
-def _in_text_order(cable: Cable, mentions: list[PersonMention]) -> list[PersonMention]:
-    order = {para.anchor: index for index, para in enumerate(cable.paras)}
-
-    def position(mention: PersonMention) -> tuple[int, int, int]:
-        assert mention.place is not None
-        place = mention.place
-        return order[place.anchor], place.block, place.start
-
-    return sorted(mentions, key=position)
-
-
 def _holder(cable: Cable, names: Sequence[PlacedName]) -> OfficeHolder | None:
     """Who the person is; None if none or several fit."""
     holders = {holder.person: holder for name in names for holder in _holders_of(name, cable)}
@@ -169,25 +148,13 @@ def _holder(cable: Cable, names: Sequence[PlacedName]) -> OfficeHolder | None:
 
 
 def _holders_of(name: PlacedName, cable: Cable) -> Iterator[OfficeHolder]:
-    post, day = sending_post(cable), cable.header.date
+    post, days = sending_post(cable), days_of(cable.header)
     named = name.named
     if named.form is NameForm.SIGNATURE:
-        holder = signer(named.words, post, day)
+        holder = signer(named.words, post, days)
         if holder is not None:
             yield holder
     for title in named.titles:
-        holder = titled_holder(title.meaning, named.words, post, day)
+        holder = titled_holder(title.meaning, named.words, post, days)
         if holder is not None:
             yield holder
-
-
-def sending_post(cable: Cable) -> str | None:
-    """The post that sent a cable, as in MRNs; None if unknown."""
-    if cable.id is None:
-        return cable.header.post
-    return "".join(filter(str.isalpha, cable.id))
-
-
-def cable_day(cable: Cable) -> date | None:
-    """The day of a cable; None if only its year is known."""
-    return cable.header.date

@@ -10,6 +10,9 @@ from generator.facts.officeholders import OfficeHolder
 from generator.people.authority import agrees, ambassador, signer, titled_holder
 
 DAY = date(2008, 3, 11)
+VACANT = date(2009, 6, 1)
+IN_1978 = (date(1978, 1, 5), date(1978, 1, 5))
+YEAR = (date(2008, 1, 1), date(2008, 12, 31))
 
 
 def holder(surname: str, forename: str) -> OfficeHolder:
@@ -47,23 +50,31 @@ def holder(surname: str, forename: str) -> OfficeHolder:
     ],
 )
 def test_signer(post: str | None, words: tuple[str, ...], day: date | None, person: str) -> None:
-    found = signer(words, post, day)
+    found = signer(words, post, None if day is None else (day, day))
     assert (found and found.person) == person
 
 
 def test_the_ambassador_is_who_served_on_that_day() -> None:
-    served = ambassador("MADRID", DAY)
+    served = ambassador("MADRID", (DAY, DAY))
     assert served is not None
     assert served.person == "aguirre-eduardo"
-    assert ambassador("MADRID", date(2009, 6, 1)) is None, "no one served between two ambassadors"
+    assert ambassador("MADRID", (VACANT, VACANT)) is None, "no one served between two ambassadors"
+
+
+def test_a_year_is_enough_for_a_name_but_not_for_an_office_that_changed_hands() -> None:
+    signed = signer(("AGUIRRE",), "MADRID", YEAR)
+    assert signed is not None
+    assert signed.person == "aguirre-eduardo"
+    assert ambassador("MADRID", YEAR) is not None
+    assert ambassador("MADRID", (date(2009, 1, 1), date(2009, 12, 31))) is None
 
 
 def test_a_title_names_an_officer_of_the_department() -> None:
-    vance = titled_holder("Secretary", ("VANCE",), "TELAVIV", date(1978, 1, 5))
+    vance = titled_holder("Secretary", ("VANCE",), "TELAVIV", IN_1978)
     assert vance is not None
     assert vance.person == "vance-cyrus-roberts"
-    assert titled_holder("Secretary", ("VANCE",), "TELAVIV", DAY) is None
-    assert titled_holder("Minister", ("VANCE",), "TELAVIV", date(1978, 1, 5)) is None
+    assert titled_holder("Secretary", ("VANCE",), "TELAVIV", (DAY, DAY)) is None
+    assert titled_holder("Minister", ("VANCE",), "TELAVIV", IN_1978) is None
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,90 @@
+"""What the public edition shows of people: officials, and nobody whose name is withheld."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from generator.disk import Workspace
+from generator.disk.curated import read_decisions
+from generator.editions.edition_settings import PREDEFINED
+from generator.model import EntityKind
+from generator.pipeline import EditionBuild
+from tests.editions import PUBLIC, everything, leaks_in, published, rules
+
+ROOT = Path(__file__).resolve().parents[2]
+
+CABLE = """\
+R 112219Z MAR 08
+FM AMEMBASSY MADRID
+TO SECSTATE WASHDC
+UNCLAS MADRID 000012
+
+E.O. 12958: N/A
+TAGS: PREL
+SUBJECT: EXAMPLE
+
+1. Minister Inés Zaldunari met Tomas Quintarejo. The Ambassador thanked her.
+
+2. Minister Rosa Olmarraga spoke to Quintarejo.
+
+AGUIRRE
+"""
+
+WITHHOLD = """\
+rules:
+  - id: names
+    reason: personal privacy
+    note: Private persons.
+    kind: name
+    names: ["Zaldunari, Inés", "Aguirre, Eduardo"]
+"""
+
+
+def people(made: EditionBuild) -> set[str]:
+    """The keys of the people of an edition."""
+    return {e.profile.key for e in made.corpus.entities if e.profile.kind is EntityKind.PERSON}
+
+
+def test_the_public_lists_who_holds_an_office() -> None:
+    made = published(rules("rules: []"), c08MADRID12=CABLE)
+    assert people(made) == {"ines-zaldunari", "rosa-olmarraga", "aguirre-eduardo"}
+    pages = everything(made)
+    assert "people/ines-zaldunari.md" in pages
+    assert not any("quintarejo" in path for path in pages)
+    internal = PREDEFINED["internal"]
+    assert "tomas-quintarejo-madrid" in people(
+        published(rules("rules: []"), internal, c08MADRID12=CABLE)
+    )
+
+
+def test_a_withheld_name_has_no_page_address_row_or_link() -> None:
+    made = published(rules(WITHHOLD), c08MADRID12=CABLE)
+    assert people(made) == {"rosa-olmarraga"}
+    for path, text in everything(made).items():
+        plain = f"{path} {text}".lower()
+        assert "zaldunari" not in plain
+        assert "eduardo" not in plain, "the tables know more of the name than the signature"
+    assert leaks_in(made) == []
+
+
+def test_the_leak_check_reads_pages_and_data_of_people() -> None:
+    made = published(rules("rules: []"), c08MADRID12=CABLE)
+    secrets = published(rules(WITHHOLD), c08MADRID12=CABLE).secrets
+    messages = " ".join(leaks_in(replace(made, secrets=secrets)))
+    for place in ("people/index.md", "exports/entities.csv", "people/…"):
+        assert place in messages, "the last is an address, which the message does not repeat"
+
+
+def test_the_sample_names_officials_and_no_private_person() -> None:
+    text = (ROOT / "content" / "cables" / "08MEXICO721.txt").read_text(encoding="utf-8")
+    decisions = read_decisions(Workspace(ROOT), PUBLIC)
+    made = published(decisions, c08MEXICO721=text)
+    assert people(made) == {"eduardo-medina-mora", "felipe-calderon", "janelle-guest"}
+    assert not any(
+        mention.place.anchor in {"p-22", "p-26"}
+        for entity in made.corpus.entities
+        if entity.profile.kind is EntityKind.PERSON
+        for _, mention in entity.mentions
+    )
+    assert leaks_in(made) == []
