@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from generator.facts.name_words import Title
-from generator.people.name_forms import INSTITUTIONS
+from generator.model import SENDER_FORMS, NameForm
+from generator.people.name_forms import INSTITUTIONS, NamedPerson
 from generator.people.name_tokens import NameToken, TokenList, WordKind, word_kind
 
 WOMEN = frozenset({"Mrs.", "Miss", "Ms.", "Mme", "Señora", "Lady", "Queen", "Princess"})
@@ -24,6 +25,10 @@ class NameGroup:
     members: list[int] = field(default_factory=list)
     """Indexes of the names."""
     titles: list[Title] = field(default_factory=list)
+    is_signature: bool = False
+    """Whether nothing but the signature names the person."""
+    has_handled: bool = False
+    """Whether the person signed, drafted, cleared, approved, released or classified the cable."""
 
     @property
     def is_woman(self) -> bool:
@@ -36,23 +41,45 @@ def core(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(word for word in words if word_kind(word) not in SMALL_KINDS)
 
 
-def group_names(names: Sequence[tuple[tuple[str, ...], tuple[Title, ...]]]) -> list[NameGroup]:
-    """The groups of names, each given with its titles, in the order of their first name.
+SENDER_TITLES = frozenset(
+    {
+        "Ambassador", "Ambassador-designate", "Chargé d'Affaires", "Deputy Chief of Mission",
+        "Consul General", "Consul", "Principal Officer", "Secretary", "Secretary of State",
+        "Deputy Secretary", "U.S. Representative", "Under Secretary",
+    }
+)  # fmt: skip
+"""Titles, in full, of those who sign telegrams."""
 
-    Full names come first: a surname alone belongs to the one person who bears it.
+
+def group_names(names: Sequence[NamedPerson]) -> list[NameGroup]:
+    """The groups of names, in the order of their first name.
+
+    Full names come first: a surname alone belongs to the one person who bears it. A signature
+    comes last: it is that of a person of the text only if that one has a title of those who sign.
     """
     groups: list[NameGroup] = []
-    for index in sorted(range(len(names)), key=lambda i: -len(core(names[i][0]))):
-        words, titles = names[index]
-        fitting = [group for group in groups if _is_same(words, titles, group)]
+    for index in sorted(range(len(names)), key=lambda i: _order(names[i])):
+        name = names[index]
+        fitting = [group for group in groups if _is_same(name.words, name.titles, group)]
+        if name.form is NameForm.SIGNATURE:
+            fitting = [group for group in fitting if _may_sign(group)]
         if len(fitting) != 1:
-            groups.append(NameGroup(words))
+            groups.append(NameGroup(name.words, is_signature=name.form is NameForm.SIGNATURE))
             fitting = groups[-1:]
         fitting[0].members.append(index)
-        fitting[0].titles.extend(titles)
+        fitting[0].titles.extend(name.titles)
+        fitting[0].has_handled |= name.form in SENDER_FORMS
     for group in groups:
         group.members.sort()
     return sorted(groups, key=lambda group: group.members[0])
+
+
+def _order(name: NamedPerson) -> tuple[bool, int]:
+    return name.form is NameForm.SIGNATURE, -len(core(name.words))
+
+
+def _may_sign(group: NameGroup) -> bool:
+    return group.has_handled or any(title.meaning in SENDER_TITLES for title in group.titles)
 
 
 def _is_same(words: tuple[str, ...], titles: tuple[Title, ...], group: NameGroup) -> bool:
@@ -101,12 +128,14 @@ def repeated_names(
         owner = owners.get(plain)
         if owner is None or index < behind or _is_taken(tokens[index], taken):
             continue
-        end = index + 1
+        first, end = index, index + 1
         words = set(groups[owner].words)
         while end < len(tokens) and tokens[end].plain in words and tokens[end - 1].next in " -":
             end += 1
-        if _stands_for_person(tokens, index, end, in_capitals):
-            yield tokens[index].start, tokens[end - 1].end, owner
+        while first > behind and tokens[first - 1].plain in words and tokens[first - 1].next == " ":
+            first -= 1
+        if _stands_for_person(tokens, first, end, in_capitals):
+            yield tokens[first].start, tokens[end - 1].end, owner
         behind = end
 
 
@@ -117,7 +146,7 @@ def surname_owners(groups: Sequence[NameGroup], *, in_capitals: bool) -> dict[st
         usable.add(WordKind.SURNAME)
     bearers: dict[str, set[int]] = {}
     for index, group in enumerate(groups):
-        words = core(group.words)
+        words = () if group.is_signature else core(group.words)
         for word in words:
             alone = len(words) == 1 or _may_stand_alone(word, words)
             if alone and word_kind(word) in usable and len(word) > 1:
@@ -141,10 +170,22 @@ def _stands_for_person(
             return False
         if before.kind is WordKind.GIVEN and (in_capitals or before.is_capital):
             return before.next != " "
+    if first > 0 and tokens[first - 1].next == " " and not in_capitals:
+        before = tokens[first - 1]
+        if _is_written_name(before):
+            return False
     if end < len(tokens) and tokens[end - 1].next == " " and not tokens[end - 1].is_possessive:
         following = tokens[end]
+        if not in_capitals and _is_written_name(following):
+            return False
         if following.plain in INSTITUTIONS:
             return False
         if not in_capitals and token.kind is WordKind.SURNAME and following.is_capital:
             return False
     return True
+
+
+def _is_written_name(token: NameToken) -> bool:
+    """Whether a word beside a surname, in mixed case, makes it another person's name."""
+    names = {WordKind.UNKNOWN, WordKind.GIVEN}
+    return token.is_capital and not token.in_capitals and token.kind in names

@@ -34,8 +34,8 @@ INSTITUTIONS = frozenset(
     "CLINIC HOTEL COMPANY CORPORATION CORP INC LTD GMBH BANK AIRLINES AIRWAYS PRIZE AWARD "
     "CENTER CENTRE LIBRARY MUSEUM STADIUM PORT BASE VILLAGE PROVINCE DISTRICT RIVER VALLEY ISLAND "
     "ISLANDS ISLES CITY TOWN STATE COUNTY BUILDING HOUSE HALL PALACE PLAZA SQUARE BRIDGE DAM MINE "
-    "MINES FIELD TRUST BROTHERS SONS ASSOCIATES MOTORS STEEL OIL NEWSPAPER DAILY WEEKLY MAGAZINE "
-    "DAY TELEVISION RADIO AGENCY BATTALION BRIGADE CAMP FORT MOUNT CHURCH MOSQUE CLUB".split()
+    "MINES FIELD TRUST BROTHERS BROS SONS ASSOCIATES MOTORS STEEL OIL NEWSPAPER DAILY WEEKLY "
+    "MAGAZINE DAY TELEVISION RADIO AGENCY BATTALION BRIGADE CAMP FORT MOUNT CHURCH MOSQUE CLUB".split()
 )
 """Words behind a name that make it the name of something else: `KENNEDY AIRPORT`."""
 
@@ -167,6 +167,8 @@ OTHER_NAMES = frozenset(
     {
         ("DIEGO", "GARCIA"), ("JUAN", "FERNANDEZ"), ("ABU", "MUSA"), ("FRANZ", "JOSEF"),
         ("SANTO", "DOMINGO"), ("MERCEDES", "BENZ"), ("MERCEDES", "BENZES"), ("JESUS", "CHRIST"),
+        ("ARTHUR", "ANDERSEN"), ("MERRILL", "LYNCH"),
+        ("LOCKHEED", "MARTIN"), ("MORGAN", "STANLEY"),
     }
 )  # fmt: skip
 """Names of people that are those of places and things."""
@@ -187,7 +189,10 @@ def full_name(tokens: TokenList, index: int, in_capitals: bool) -> NameSpan | No
         before = tokens[index - 1]
         if before.plain in PLACE_STARTS or tokens[index - 1].next != " ":
             return None
-        if before.kind is WordKind.PARTICLE and before.plain not in {"DE", "LA", "E", "Y"}:
+        is_article = before.is_capital and before.plain in {"LA", "EL", "LOS"} and not in_capitals
+        if is_article or (
+            before.kind is WordKind.PARTICLE and before.plain not in {"DE", "LA", "E", "Y"}
+        ):
             return None
     span = read_name(tokens, index, in_capitals=in_capitals)
     if span is None or not _has_surname(tokens, span) or _is_other_thing(tokens, span):

@@ -122,13 +122,21 @@ def _is_name_word(
     if kind not in NAME_KINDS and token.plain in GIVEN_WORDS:
         return _opens_full_name(tokens, index, has_begun, in_capitals)
     if kind is WordKind.SURNAME and index > 0 and _is_given_part(tokens[index - 1]):
-        return _goes_on(tokens, index, in_capitals)
+        return _goes_on(tokens, index, in_capitals) or _stands_between(tokens, index, in_capitals)
     if kind not in NAME_KINDS:
         is_after_particle = has_begun and tokens[index - 1].kind is WordKind.PARTICLE
         return is_after_particle and not in_capitals and kind is WordKind.ORDINARY
     if in_capitals or not token.in_capitals:
         return True
     return has_begun and len(token.plain) > 3
+
+
+def _stands_between(tokens: Sequence[NameToken], index: int, in_capitals: bool) -> bool:
+    """Whether a surname stands between a given name and another one: `Jaime Mayor Quintarejo`."""
+    if in_capitals or tokens[index].next != " " or index + 1 == len(tokens):
+        return False
+    following = tokens[index + 1]
+    return following.is_capital and following.kind in NAME_KINDS and not following.in_capitals
 
 
 def _opens_full_name(

@@ -66,6 +66,17 @@ MORE_SURNAMES = frozenset(
 )
 """English words that are surnames, besides those of chiefs of mission."""
 
+TITLE_SURNAMES = frozenset("KING POPE BISHOP PRINCE LORD MAYOR JUDGE".split())
+"""Surnames that are also titles."""
+
+NOT_SURNAMES = frozenset(
+    "SERVICE POST PASSAGE MORE LIGHT CARGO BURDEN STORY MERCHANT MARINE TRAIL SESSIONS RENDER "
+    "SHORT LOW GOOD GUEST DRY BITTER LEADER MINOR MASTERS TAPE WITHERS SWING STAPLES STEERS VEST "
+    "VINE WALL WINE WISE KEY KEEL HAMMER HAZARD ELDER CRAFT COVERT COUSIN COUNTRYMAN BLOW BLACKEN "
+    "BRINK LEAF LOCKER PILE RANSOM SHEAR SOBER SPEAR STRONG TUCK WEST NORTH LITTLE PACKER SALMON".split()
+)
+"""English words that are surnames of chiefs of mission, and too frequent to be taken for names."""
+
 CALENDAR = frozenset(
     "JANUARY FEBRUARY MARCH APRIL MAY JUNE JULY AUGUST SEPTEMBER OCTOBER NOVEMBER DECEMBER FEB "
     "APR JUL AUG SEPT OCT NOV DEC MONDAY TUESDAY WEDNESDAY THURSDAY FRIDAY SATURDAY "
@@ -98,7 +109,8 @@ SERVICE_WORDS = frozenset(
     "MFAS FONOFF FOROFF MOD MOI MINISTRY GRPS GRP AMCIT AMCITS HQ INTL NATL SUBJ CLASS DECL TAGS "
     "COMMENT SUMMARY UNCLAS UNCLASSIFIED CONFIDENTIAL SECRET WAS WERE HAS HAVE HAD NOTAL DELTO "
     "TOSEC SECTO NONPAPER DEMARCHE DEMARCHED EXBRDEL USDEL DEL DELEGATION USG HMG ROKG "
-    "MFN PERMREP PERMREPS USREP FONMIN PRIMIN FORMIN DEFMIN FINMIN PRIMIN FM PM VP ONLY WHO".split()
+    "MILGP MILGRP MAAG MFN PERMREP PERMREPS USREP FONMIN PRIMIN FORMIN DEFMIN FINMIN FM PM VP "
+    "ONLY WHO".split()
 )
 """Words of telegrams that are in no dictionary."""
 
@@ -169,7 +181,9 @@ def word_kind(word: str) -> WordKind:
         return WordKind.GIVEN
     if word in _places():
         return WordKind.PLACE
-    if word in titles():
+    if word in TITLE_SURNAMES:
+        return WordKind.SURNAME
+    if word in titles() or word in NOT_SURNAMES:
         return WordKind.ORDINARY
     if is_english_word(word) or _is_foreign_noun(word):
         is_surname = word in surnames() or word in MORE_SURNAMES

@@ -61,7 +61,7 @@ def find_people(cable: Cable) -> tuple[CablePerson, ...]:
     for block in blocks:
         for named in names_of_tokens(block.tokens, in_capitals=block.in_capitals):
             names.append(_placed(block, named))
-    groups = group_names([(name.named.words, name.named.titles) for name in names])
+    groups = group_names([name.named for name in names])
     repeated = _repeated(blocks, groups, names)
     people = [
         _person(cable, group, [names[member] for member in group.members], repeated.get(i, []))

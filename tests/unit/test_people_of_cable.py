@@ -74,6 +74,20 @@ def test_a_signature_is_a_person(signature: str) -> None:
     assert person.is_official
 
 
+def test_a_signature_is_nobody_of_the_text_without_a_title() -> None:
+    found = people("1. Esperanza Aguirre spoke. Aguirre left.", "AGUIRRE", mrn="08MADRID12")
+    assert forms(found["AGUIRRE"]) == ["signature"]
+    assert found["AGUIRRE"].holder == "aguirre-eduardo"
+    assert found["Esperanza Aguirre"].holder is None
+    titled = people("1. Ambassador Aguirre spoke.", "AGUIRRE", mrn="08MADRID12")
+    assert forms(titled["AGUIRRE"]) == ["signature", "title and name"]
+
+
+def test_a_surname_beside_another_name_is_another_persons() -> None:
+    found = people("1. Minister Adhemo Zaldunari spoke. Vanova Zaldunari and Adhemo Quinova left.")
+    assert forms(found["Adhemo Zaldunari"]) == ["title and name"]
+
+
 def test_who_classified_a_cable() -> None:
     source = (
         "C O N F I D E N T I A L LIMA 000012\n\nE.O. 12958: DECL: 01/31/2018\nTAGS: PREL\n"
