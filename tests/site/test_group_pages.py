@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from io import StringIO
 from pathlib import Path
 from urllib.parse import parse_qs
@@ -72,7 +72,7 @@ def test_from_the_front_page_to_a_file_of_a_posts_year_and_code(
     page = context.new_page()
     page.goto(groups)
     main = page.locator("article")
-    steps = [
+    steps: list[Callable[[], Locator]] = [
         lambda: main.get_by_role("link", name="post", exact=True),
         lambda: main.get_by_role("link", name="LIMA", exact=True),
         lambda: main.locator('a[data-narrow="year=2008"], a[data-narrow^="year=2008&"]').first,
