@@ -14,10 +14,19 @@ from typing import TypeVar
 
 from generator import facts
 from generator.execution.result_cache import Digest, digest, digest_of
-from generator.model import Corpus, Mrn, Outline, StoredCable, Term, post_name, split_mrn
+from generator.model import (
+    Corpus,
+    EntityKind,
+    Mrn,
+    Outline,
+    StoredCable,
+    Term,
+    post_name,
+    split_mrn,
+)
 from generator.render import urls
 
-MOST_LISTED = 8
+MOST_LISTED = 6
 """Maximum number of entries in each list of a group's page."""
 
 
@@ -64,10 +73,10 @@ class CableGroup:
     """The posts that send most of its cables."""
     tags: Counts
     """The TAGS codes that most of its cables carry, without its own."""
-    organisations: Counts
-    """The organisations that most of its cables name by their abbreviation."""
+    entities: Mapping[EntityKind, Counts]
+    """The organisations, people and places that most of its cables name, by key."""
     abbreviations: Counts
-    """The other abbreviations with a known meaning."""
+    """The abbreviations with a known meaning that is not an organisation."""
     questions: tuple[tuple[str, str, int], ...]
     """The questions that most of its cables answer: key, text or letter, number of cables."""
     cited: Counts
@@ -88,9 +97,19 @@ class CableGroups:
             for name, spelling in _groups_of(item):
                 self._members.setdefault(name, []).append(item)
                 self._spellings.setdefault(name, {})[spelling] = None
-        bodies, others = _by_category(corpus.terms)
-        self._organisations = _names_by_cable(bodies)
-        self._abbreviations = _names_by_cable(others)
+        self._entities = {
+            kind: _names_by_cable(
+                (entity.profile.key, entity.cables)
+                for entity in corpus.entities
+                if entity.profile.kind is kind
+            )
+            for kind in EntityKind
+        }
+        self._abbreviations = _names_by_cable(
+            (term.abbreviation, [mrn for mrn, _ in term.uses])
+            for term in corpus.terms
+            if term.senses and not names_organisation(term)
+        )
         self._answered = _names_by_cable(
             (question.key, [answer.mrn for answer in question.answers])
             for question in corpus.indexes.questions
@@ -122,7 +141,7 @@ class CableGroups:
             cables=cables,
             posts=_most(map(post_name, cables)),
             tags=_most(_tags_of(cables, without=spellings)),
-            organisations=_most(_named(self._organisations, mrns)),
+            entities={kind: _most(_named(names, mrns)) for kind, names in self._entities.items()},
             abbreviations=_most(_named(self._abbreviations, mrns)),
             questions=tuple(
                 (key, self._questions[key].words, count)
@@ -177,23 +196,8 @@ def _groups_of(item: StoredCable) -> Iterator[tuple[GroupName, str]]:
             yield (GroupKind.TAGS, urls.file_name(code)), code
 
 
-def _by_category(terms: Iterable[Term]) -> tuple[list[_Uses], list[_Uses]]:
-    """The cables that use each organisation's abbreviation, and each other one with a meaning."""
-    bodies: list[_Uses] = []
-    others: list[_Uses] = []
-    for term in terms:
-        if term.senses:
-            uses = (term.abbreviation, [mrn for mrn, _ in term.uses])
-            (bodies if names_organisation(term) else others).append(uses)
-    return bodies, others
-
-
-_Uses = tuple[str, list[Mrn]]
-"""A name, and the cables that have it, some of them several times."""
-
-
-def _names_by_cable(uses: Iterable[_Uses]) -> dict[Mrn, list[str]]:
-    """The names in each cable, each once."""
+def _names_by_cable(uses: Iterable[tuple[str, Iterable[Mrn]]]) -> dict[Mrn, list[str]]:
+    """The names in each cable, each once, from each name with the cables that have it."""
     names: dict[Mrn, list[str]] = {}
     for name, mrns in uses:
         for mrn in dict.fromkeys(mrns):

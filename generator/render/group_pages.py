@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from generator import facts
 from generator.facts.post_names import post_letters
-from generator.model import Mrn, Outline, Page
+from generator.model import EntityKind, Mrn, Outline, Page, entity_id
 from generator.render import urls, views
 from generator.render.cable_bars import Picture, cable_bars, counted
 from generator.render.cable_groups import CableGroup, Counts, GroupKind
@@ -52,8 +52,9 @@ def post_pages(renderer: Renderer, context: PageContext, key: str) -> Iterator[P
         *_named(context, group, cables.top),
         _not_held(group, cables.top),
     ]
+    overview = urls.link(cables.top, urls.OVERVIEW, "posts") if cables.has_catalogue else ""
     what = post_description(group.name)
-    yield from _pages(renderer, context, cables, what, tops)
+    yield from _pages(renderer, context, cables, tops, what=what, overview=overview)
 
 
 def tag_pages(renderer: Renderer, context: PageContext, key: str) -> Iterator[Page]:
@@ -66,7 +67,7 @@ def tag_pages(renderer: Renderer, context: PageContext, key: str) -> Iterator[Pa
         *_named(context, group, cables.top),
     ]
     what = f"{TAG_KINDS[facts.tags()[group.name].kind]}."
-    yield from _pages(renderer, context, cables, what, tops)
+    yield from _pages(renderer, context, cables, tops, what=what, overview="")
 
 
 TAG_KINDS = {
@@ -112,9 +113,15 @@ def _pages(
     renderer: Renderer,
     context: PageContext,
     cables: CableList,
-    what: str,
     tops: Sequence[TopList],
+    *,
+    what: str,
+    overview: str,
 ) -> Iterator[Page]:
+    """The pages of a group and its feed.
+
+    `what` says what it is; `overview` is the link to the overview of posts, empty without one.
+    """
     feed = urls.group_feed(cables.top)
     part = cables.parts[0]
     yield renderer.page(
@@ -126,6 +133,7 @@ def _pages(
         dates=date_span(cables.cables),
         feed=urls.link(cables.top, feed),
         picture=_picture(cables),
+        overview=overview,
         tops=[top for top in tops if top.entries] if cables.has_catalogue else [],
         **list_values(context, cables, part),
     )
@@ -181,16 +189,14 @@ def _posts(group: CableGroup, page: str) -> list[TopEntry]:
     ]
 
 
-def _filters(kind: GroupKind, value: str) -> str:
+def _filters(kind: GroupKind | EntityKind, value: str) -> str:
     return urllib.parse.urlencode([(kind.value, value)])
 
 
 def _named(context: PageContext, group: CableGroup, page: str) -> Iterator[TopList]:
     """What the cables name, cite and answer."""
-    yield TopList(
-        heading="Organisations named in most cables",
-        entries=_terms(context, group.organisations, page),
-    )
+    for kind, heading in ENTITY_HEADINGS.items():
+        yield TopList(heading=heading, entries=_entities(context, kind, group.entities[kind], page))
     yield TopList(
         heading="Abbreviations used in most cables",
         entries=_terms(context, group.abbreviations, page),
@@ -208,6 +214,34 @@ def _named(context: PageContext, group: CableGroup, page: str) -> Iterator[TopLi
             for key, words, count in group.questions
         ],
     )
+
+
+ENTITY_HEADINGS = {
+    EntityKind.ORGANISATION: "Organisations named in most cables",
+    EntityKind.PERSON: "People named in most cables",
+    EntityKind.PLACE: "Places named in most cables",
+}
+"""The headings of the lists of what is named, in their order."""
+
+
+def _entities(context: PageContext, kind: EntityKind, counts: Counts, page: str) -> list[TopEntry]:
+    """Organisations, people or places.
+
+    Two people may share a name, which is all that the catalogue has, so theirs do not narrow it.
+    """
+    entries = []
+    for key, count in counts:
+        profile = context.profiles[entity_id(kind, key)]
+        entries.append(
+            TopEntry(
+                name=profile.name,
+                link=urls.link(page, urls.entity_page(kind, key)),
+                meaning=profile.description,
+                count=count,
+                narrow=_filters(kind, profile.name) if kind is not EntityKind.PERSON else "",
+            )
+        )
+    return entries
 
 
 def _terms(context: PageContext, counts: Counts, page: str) -> list[TopEntry]:

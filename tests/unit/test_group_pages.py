@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborHTMLParser
 from generator import facts, pipeline
 from generator.citations.coins import coins
 from generator.disk import packaged_templates
-from generator.model import CuratedGlossary, Mrn, SiteInfo, Source, outline_of
+from generator.model import CuratedGlossary, Mrn, SiteInfo, Source, entity_id, outline_of
 from generator.render.cable_groups import MOST_LISTED, CableGroups, GroupKind
 from generator.render.page_context import PageContext
 from generator.render.pagination import MAX_ROWS
@@ -83,7 +83,7 @@ def test_the_lists_of_a_post_count_its_own_cables() -> None:
         ("PE", "Peru", 2),
     ]
     assert entries(page, "Organisations named in most cables") == [
-        ("NSI", "National Salt Institute", 6)
+        ("National Salt Institute", "NSI", 6)
     ]
     assert entries(page, "Most cited cables") == [("05LIMA3", "An example", 6)]
     assert entries(page, "Cited, but not held") == [("04LIMA77", "", 4), ("04LIMA78", "", 2)]
@@ -105,13 +105,28 @@ def test_the_lists_of_a_code_leave_out_the_code_itself() -> None:
 def test_a_number_narrows_the_catalogue_of_the_page() -> None:
     page = LexborHTMLParser(pages()["posts/lima.md"])
     narrow = [node.attributes["data-narrow"] for node in page.css("[data-narrow]")]
-    assert narrow == ["year=2005", "year=2006", "year=2007", "year=2008"] + [
-        f"tags={code}" for code in ("PREL", "ECON", "PE")
-    ]
+    years = [f"year={year}" for year in (2005, 2006, 2007, 2008)]
+    codes = [f"tags={code}" for code in ("PREL", "ECON", "PE")]
+    assert narrow[:7] == [*years, *codes]
+    assert "organisation=National+Salt+Institute" in narrow
     place = page.css_first(".rt-catalogue")
     assert place is not None
     assert place.attributes["data-within"] == "post=LIMA"
     assert place.attributes["data-catalogue"] == "../../cables/catalogue/"
+
+
+def test_a_change_of_one_post_leaves_the_pages_of_others() -> None:
+    """What a group is made from has another digest only where its figures or cables differ."""
+    more = {**CABLES, "08QUITO6": cable_text("08QUITO6", "Salt.").replace("PREL", "SENV")}
+    before, after = context_of(CABLES), context_of(more)
+    for kind, key, is_same in (
+        (GroupKind.POST, "lima", True),
+        (GroupKind.POST, "quito", False),
+        (GroupKind.TAGS, "prel", True),
+        (GroupKind.TAGS, "senv", False),
+    ):
+        same = before.digest((kind.value, key)) == after.digest((kind.value, key))
+        assert same is is_same, key
 
 
 def test_a_few_cables_are_a_list_and_nothing_else() -> None:
@@ -152,8 +167,11 @@ def test_groups_count_what_a_count_by_hand_gives() -> None:
     for kind, value in ((GroupKind.POST, "lima"), (GroupKind.TAGS, "prel"), (GroupKind.TAGS, "pe")):
         group = groups.group((kind, value))
         mrns = {cable.id for cable in group.cables}
-        for short, count in (*group.organisations, *group.abbreviations):
+        for short, count in group.abbreviations:
             assert count == len({m for m, _ in site.terms[short].uses if m in mrns})
+        for of, counts in group.entities.items():
+            for name, count in counts:
+                assert count == len(site.entities[entity_id(of, name)].cables & mrns)
     lines = {line.key: line.cables for line in groups.lines(GroupKind.POST)}
     assert lines == {"lima": 12, "quito": 1}
 
