@@ -34,6 +34,7 @@ from generator.model import RequestState, file_stem
 from generator.model.cable_json import cable_json
 from generator.model.diagnostics import Severity, format_diagnostic
 from generator.parse.stages import parse_cable
+from generator.people.doubtful import people_to_check
 
 
 @click.command()
@@ -45,6 +46,8 @@ def check(workspace: disk.Workspace) -> None:
     with progress("Checking cables", len(disk.source_files(workspace))) as step:
         corpus = read_corpus(workspace, default_executor(), step)
     print_findings(corpus)
+    for message in people_to_check(corpus.entities, disk.read_names(workspace).people):
+        click.echo(message)
     click.echo(corpus_summary(corpus))
     if pipeline.count(corpus, Severity.ERROR):
         sys.exit(1)

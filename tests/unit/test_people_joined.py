@@ -8,6 +8,7 @@ from generator import parse_cable
 from generator.curated.curated_people import read_people
 from generator.errors import ReftelError
 from generator.model import Entity, Mrn
+from generator.people.doubtful import people_to_check
 from generator.people.edition_people import PeopleLimits, people_of_edition
 from generator.people.joining import NamedInCable
 from generator.people.recognition import find_people
@@ -136,6 +137,17 @@ def test_editors_part_a_person() -> None:
     people = listed(LIMA, LATER, curated=curated)
     assert people["zaldunari-the-younger"].cables == {"08LIMA40"}
     assert people["ines-zaldunari"].cables == {"08LIMA12"}
+
+
+def test_check_lists_one_name_twice_and_decisions_about_nobody() -> None:
+    private = cable("08QUITO8", "022219Z JUN", "We met Tomas Quintarejo.")
+    people = [*listed(LIMA, private).values()]
+    (doubt,) = people_to_check(people, ())
+    assert "tomas-quintarejo-lima, tomas-quintarejo-quito have one name" in doubt
+    entry = "people:\n  - person: tomas-quintarejo-lima\n    show: true\n"
+    assert people_to_check(people, read_people(entry, FILE)) == []
+    (unknown,) = people_to_check([], read_people(entry, FILE))
+    assert "'tomas-quintarejo-lima' is no person of the collection" in unknown
 
 
 @pytest.mark.parametrize(
