@@ -21,6 +21,7 @@ ONLINE_ONLY = (
 
 DATA_SCRIPTS = {
     "cables/catalogue/index.json": ("assets/reftel/catalogue", "cables/catalogue/"),
+    "chronology/events.json": ("assets/reftel/chronology.js", "chronology/events.json"),
     "glossary/entries.json": ("assets/reftel/glossary.js", "glossary/entries.json"),
     "overview/index.html": ("assets/reftel/overview.js",),
 }

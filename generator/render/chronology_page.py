@@ -8,6 +8,14 @@ from dataclasses import dataclass
 
 from generator.model import Event, EventSource, Page, Precision, split_mrn
 from generator.render import urls, views
+from generator.render.chronology_front import (
+    PeriodLink,
+    by_decade,
+    cables_of,
+    filter_data,
+    widely_described,
+)
+from generator.render.json_files import json_file
 from generator.render.markdown import Md
 from generator.render.page_context import PageContext
 from generator.render.pagination import ListPage, date_key, paginated, period_name
@@ -93,24 +101,45 @@ def _lists(context: PageContext) -> tuple[_EventList, _EventList]:
 def chronology_pages(renderer: Renderer, context: PageContext) -> Iterator[Page]:
     """The chronology and that of events known to the year, each split where it is long."""
     dated, by_year = _lists(context)
-    picture = _picture(context)
-    elsewhere = urls.link(urls.CHRONOLOGY, by_year.path)
-    for path, part in dated.parts():
+    parts = {events.name: list(events.parts()) for events in (dated, by_year)}
+    data = filter_data(
+        context,
+        {
+            urls.chronology_key(path): part.items
+            for of_list in parts.values()
+            for path, part in of_list
+            if part.items
+        },
+    )
+    for path, part in parts[dated.name]:
+        is_front = not part.period
         yield _page(
             renderer,
             context,
             dated,
             path,
             part,
-            picture="" if part.period else picture,
+            picture=_picture(context) if is_front else "",
+            widely=_widely(context) if is_front and part.periods else [],
             only_years=False,
-            by_year=(len(by_year.events), elsewhere),
+            by_year=(len(by_year.events), urls.link(urls.CHRONOLOGY, by_year.path)),
+            is_filtered=data is not None,
         )
-    if by_year.events:
-        for path, part in by_year.parts():
-            yield _page(
-                renderer, context, by_year, path, part, picture="", only_years=True, by_year=None
-            )
+    for path, part in parts[by_year.name] if by_year.events else ():
+        yield _page(
+            renderer,
+            context,
+            by_year,
+            path,
+            part,
+            picture="",
+            widely=[],
+            only_years=True,
+            by_year=None,
+            is_filtered=data is not None,
+        )
+    if data is not None:
+        yield json_file(urls.CHRONOLOGY_EVENTS, data)
 
 
 def _page(
@@ -119,11 +148,14 @@ def _page(
     events: _EventList,
     path: str,
     part: ListPage[Event],
+    *,
+    is_filtered: bool,
     **values: object,
 ) -> Page:
     """A page of a list; `values` are those in which the lists differ."""
     name = f"{events.name}, {events.period_name(part.period)}" if part.period else events.name
     above = {"Chronology": urls.CHRONOLOGY, events.name: events.path}
+    early, groups = by_decade(context.events, _periods(events, part, path))
     return renderer.page(
         path,
         "chronology.md.j2",
@@ -131,6 +163,7 @@ def _page(
             "title": name,
             "trail": [breadcrumb(n, p) for n, p in above.items() if p != path],
             "hide": ["toc"],
+            "events": is_filtered,
         },
         heading=name,
         number=len(context.events),
@@ -139,12 +172,38 @@ def _page(
             for mrn in {t.mrn for event in part.items for t in event.sources[:MAX_SOURCES]}
         ),
         rows=_rows(context, part.items, path),
-        periods=[
-            (events.period_name(p), urls.link(path, events.page_of(p)), count)
-            for p, count in part.periods
-        ],
+        early=early,
+        early_number=sum(period.count for _, periods in early for period in periods),
+        groups=groups,
+        data=urls.file_href(path, urls.CHRONOLOGY_EVENTS) if is_filtered else "",
+        key=urls.chronology_key(path),
         **values,
     )
+
+
+def _periods(
+    events: _EventList, part: ListPage[Event], page: str
+) -> Iterator[tuple[int | None, PeriodLink]]:
+    """The parts of a page that is split, each with its year if it is one."""
+    for period, count in part.periods:
+        path = events.page_of(period)
+        key, link = urls.chronology_key(path), urls.link(page, path)
+        year = int(period) if period.isdigit() else None
+        yield year, PeriodLink(events.period_name(period), key, link, count)
+
+
+def _widely(context: PageContext) -> list[tuple[str, str, str, int]]:
+    """Date, link, first sentence and number of cables of the events that most cables describe."""
+    page_of = event_pages(context)
+    return [
+        (
+            date_words(event),
+            urls.link(urls.CHRONOLOGY, page_of[id(event)], urls.date_anchor(event)),
+            event.sources[0].sentence,
+            len(cables_of(event)),
+        )
+        for event in widely_described(context.events)
+    ]
 
 
 def _picture(context: PageContext) -> Md:

@@ -48,15 +48,15 @@ def timeline(
     """
     if not events:
         return Md("")
-    on_axis = _on_axis(events)
-    earlier = events[: len(events) - len(on_axis)]
-    axis = _Axis(on_axis, ROOM_BEFORE if earlier else MARGIN)
-    days = [e for e in on_axis if e.precision is Precision.DAY]
-    spans = [e for e in on_axis if e.precision is not Precision.DAY]
+    shown = on_axis(events)
+    earlier = events[: len(events) - len(shown)]
+    axis = _Axis(shown, ROOM_BEFORE if earlier else MARGIN)
+    days = [e for e in shown if e.precision is Precision.DAY]
+    spans = [e for e in shown if e.precision is not Precision.DAY]
     dots, bars = _stacked(days, axis), _in_lanes(spans, axis)
     highest = max([level for _, level in dots] + [lane for _, lane in bars], default=0)
-    if len(on_axis) > MAX_MARKS or highest >= MAX_LANES:
-        return _counted(events, on_axis, earlier, axis, link, name, elsewhere)
+    if len(shown) > MAX_MARKS or highest >= MAX_LANES:
+        return _counted(events, shown, earlier, axis, link, name, elsewhere)
     base = 40 + (max((level for _, level in dots), default=-1) + 1) * STEP
     lanes = max((lane for _, lane in bars), default=-1) + 1
     content = [
@@ -69,7 +69,7 @@ def timeline(
     return _picture(events, earlier, height, content, elsewhere)
 
 
-def _on_axis(events: Sequence[Event]) -> Sequence[Event]:
+def on_axis(events: Sequence[Event]) -> Sequence[Event]:
     """The events from the first year that leaves out few of them."""
     max_outliers = int(len(events) * MAX_OUTLIERS)
     last = events[-1].last.year
@@ -183,7 +183,7 @@ def _before(earlier: Sequence[Event], base: float, link: Link) -> Iterator[str]:
 
 def _counted(
     events: Sequence[Event],
-    on_axis: Sequence[Event],
+    shown: Sequence[Event],
     earlier: Sequence[Event],
     axis: _Axis,
     link: Link,
@@ -192,10 +192,10 @@ def _counted(
 ) -> Md:
     """A bar for each year, or for each month of a short period, without events of a year."""
     months = axis.last - axis.first + 1 <= MAX_YEARS_BY_MONTH
-    by_month = [e for e in on_axis if not e.only_years]
+    by_month = [e for e in shown if not e.only_years]
     months = months and bool(by_month)
     groups: dict[datetime.date, list[Event]] = {}
-    for event in by_month if months else on_axis:
+    for event in by_month if months else shown:
         start = datetime.date(event.first.year, event.first.month if months else 1, 1)
         groups.setdefault(start, []).append(event)
     maximum = max(map(len, groups.values()))
@@ -214,8 +214,8 @@ def _counted(
             mark += svg.text(f"{len(group)}", x + width / 2, base - tall - 5, "middle")
         content.append(svg.linked(link(group[0]), words, mark))
     content.extend(_before(earlier, base, link))
-    if months and len(by_month) < len(on_axis):
-        left_out = len(on_axis) - len(by_month)
+    if months and len(by_month) < len(shown):
+        left_out = len(shown) - len(by_month)
         elsewhere = f"{left_out} events of which only the year is known have no bar. {elsewhere}"
     return _picture(events, earlier, base + 30, content, elsewhere)
 

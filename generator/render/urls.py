@@ -41,6 +41,7 @@ POSTS = "posts/index.md"
 TAGS = "tags/index.md"
 CHRONOLOGY = "chronology/index.md"
 CHRONOLOGY_BY_YEAR = "chronology/years.md"
+CHRONOLOGY_EVENTS = "chronology/events.json"
 QUESTIONS = "questions/index.md"
 ORGANISATIONS = "organisations/index.md"
 PLACES = "places/index.md"
@@ -305,6 +306,11 @@ def group_feed(page: str) -> str:
 def chronology_page(period: str) -> str:
     """The events of a year, or of a month."""
     return f"chronology/{period}.md"
+
+
+def chronology_key(page: str) -> str:
+    """A page of the chronology in its data: `index`, `2008`, `years-2007`."""
+    return page.removeprefix("chronology/").removesuffix(".md")
 
 
 def chronology_page_by_year(period: str) -> str:

@@ -33,9 +33,10 @@ TERM = """  - short: {short}
 
 def cable(year: str, post: str, number: int) -> str:
     """A cable with dated events, an answer, and a reference to the cable of the year before."""
+    day = number - 98
     events = [
-        f"On {month} {day}, 20{year} the salt mine of {post.title()} {number} opened gate {day}."
-        for day, month in enumerate(MONTHS, 2)
+        f"On {month} {day}, 20{year} the salt mine of {post.title()} was opened."
+        for month in MONTHS
     ]
     answer = f"QUESTION A. {PENALTIES}\n\nPOST RESPONSE: In {post.title()} 20{year} it does."
     reference = f"REF: {int(year) - 1:02d}{post}{number}" if year != YEARS[0] else ""
@@ -223,4 +224,38 @@ def test_without_scripts_letters_lead_to_every_entry(browser: Browser, lists: st
     page.goto(f"{lists}glossary/")
     page.locator(".rt-parts a", has_text="ZQ").click()
     assert page.locator(".rt-az tbody tr").count() == 26
+    context.close()
+
+
+# --- Chronology -----------------------------------------------------------------------------------
+
+
+def test_events_are_narrowed_to_a_post_on_every_page(page: Page, lists: str) -> None:
+    page.goto(f"{lists}chronology/")
+    page.get_by_text("Filter by post and TAGS").press("Enter")
+    page.get_by_label("Post", exact=True).select_option("OSLO")
+    status = page.locator(".rt-event-filter [role=status]")
+    each = len(MONTHS)
+    page.wait_for_function("document.querySelector('.rt-event-filter [role=status]').textContent")
+    assert status.inner_text().startswith(
+        f"{each * len(YEARS)} of {each * len(YEARS) * len(POSTS)}"
+    )
+    assert not page.get_by_role("heading", name="Described in most cables").is_visible()
+    assert faults(page) == []
+    page.locator(".rt-parts a", has_text="2007").press("Enter")
+    page.wait_for_url("**/chronology/2007/#post=OSLO")
+    page.wait_for_function("document.querySelector('.rt-event-filter [role=status]').textContent")
+    shown = page.locator(".rt-events tbody tr:visible")
+    assert shown.count() == each
+    assert all("Oslo" in text for text in shown.all_inner_texts())
+    page.get_by_role("button", name="Show all events").press("Enter")
+    assert shown.count() == each * len(POSTS)
+
+
+def test_without_scripts_the_years_lead_to_every_event(browser: Browser, lists: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{lists}chronology/")
+    page.locator(".rt-parts a", has_text="2006").click()
+    assert page.locator(".rt-events tbody tr").count() == len(MONTHS) * len(POSTS)
     context.close()

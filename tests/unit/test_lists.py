@@ -180,3 +180,64 @@ def test_what_most_posts_answered_comes_first(monkeypatch: pytest.MonkeyPatch) -
     widely = made[urls.QUESTIONS].partition("## Answered by most posts")[2]
     assert "[Is salt mined?](is-salt-mined-" in widely.split("\n\n")[2]
     assert "| 2 | 2007–2008 |" in widely
+
+
+# --- Chronology ----------------------------------------------------------------------------------
+
+
+def eventful(post: str, years: range, *, header: str = "", old: str = "") -> str:
+    """A cable with an event of each year, and one that all cables describe."""
+    events = [
+        f"On March {n + 2}, {year} the mine of {post} closed." for n, year in enumerate(years)
+    ]
+    return cable_text(f"09{post}4", *events, "On May 9, 2008 salt was free.", old, header=header)
+
+
+@pytest.fixture
+def chronology(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+    """Events of two decades, and one long before them, where few fit on a page."""
+    monkeypatch.setattr("generator.render.pagination.paginated.__defaults__", (4,))
+    old = "On July 7, 1911 the first mine opened."
+    return pages_of(
+        {
+            "09LIMA4": eventful("LIMA", range(1991, 2009), header="TAGS: ECON", old=old),
+            "09QUITO4": eventful("QUITO", range(1999, 2009)),
+        }
+    )
+
+
+def test_a_long_chronology_opens_where_the_events_are(chronology: dict[str, str]) -> None:
+    front, _, early = chronology[urls.CHRONOLOGY].partition('<details class="rt-early"')
+    assert "1911" not in front.partition("## By year")[2]
+    assert "<summary>Earlier events: 1</summary>" in early
+    assert '<span data-period="1911">1911</span>](1911.md) <small>1</small>' in early
+    decades = front.partition("## By year")[2]
+    assert decades.index("### 1990s") < decades.index(">1999<") < decades.index("### 2000s")
+
+
+def test_a_long_chronology_lists_what_most_cables_describe(chronology: dict[str, str]) -> None:
+    widely = chronology[urls.CHRONOLOGY].partition("## Described in most cables")[2]
+    assert "| [9 May 2008](2008.md#d-2008-05-09) | On May 9, 2008 salt was free. | 2 |" in widely
+    assert "closed" not in widely
+
+
+def test_the_data_of_events_follow_the_rows_of_each_page(chronology: dict[str, str]) -> None:
+    data = json.loads(chronology[urls.CHRONOLOGY_EVENTS])
+    assert data["posts"] == ["LIMA", "QUITO"]
+
+    def cables(event: int | list[int]) -> list[tuple[str, list[str]]]:
+        numbers = event if isinstance(event, list) else [event]
+        found = (data["cables"][number] for number in numbers)
+        return [(data["posts"][c[0]], [data["tags"][t] for t in c[1:]]) for c in found]
+
+    lima, quito = ("LIMA", ["PREL", "ECON"]), ("QUITO", ["PREL"])
+    assert [cables(event) for event in data["events"]["2008"]] == [[quito], [lima], [lima, quito]]
+    rows = [line for line in chronology["chronology/2008.md"].split("\n") if "<small>[" in line]
+    assert ["QUITO" in rows[0], "LIMA" in rows[1], "salt was free" in rows[2]] == [True] * 3
+    assert sum(len(events) for events in data["events"].values()) == 30
+
+
+def test_events_of_one_post_and_its_tags_need_no_filter() -> None:
+    made = pages_of({"09LIMA4": eventful("LIMA", range(1991, 2009))})
+    assert urls.CHRONOLOGY_EVENTS not in made
+    assert "rt-event-filter" not in made[urls.CHRONOLOGY]

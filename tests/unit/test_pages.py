@@ -325,7 +325,9 @@ def test_a_long_list_of_events_of_one_year_is_split_by_post() -> None:
         c08LIMA9=cable_text("08LIMA9", *events[:200]),
         c08QUITO9=cable_text("08QUITO9", *events[200:]),
     )
-    assert "(years-2007-lima.md) | 200 |" in made[urls.CHRONOLOGY_BY_YEAR]
+    assert (
+        "2007, LIMA</span>](years-2007-lima.md) <small>200</small>" in made[urls.CHRONOLOGY_BY_YEAR]
+    )
     assert "# Chronology by year, 2007, QUITO" in made["chronology/years-2007-quito.md"]
 
 
