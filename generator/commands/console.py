@@ -17,6 +17,7 @@ from generator.curated.correction_entries import correction_entry
 from generator.editions.near_misses import NearMiss
 from generator.model import Corpus, HandlingRequest, RequestState
 from generator.model.diagnostics import CODES, Severity, excerpt, format_at, printable_lines
+from generator.places.doubtful_names import DoubtfulName
 
 MAX_PLACES = 3
 """Places shown for one spelling."""
@@ -89,6 +90,16 @@ def print_findings(corpus: Corpus) -> None:
 def print_status(text: str) -> None:
     """Print a message to standard error, after the program's name."""
     click.echo(f"reftel: {printable_lines(text)}", err=True)
+
+
+def format_doubtful(name: DoubtfulName) -> str:
+    """A name that may be a place, with the places and what an editor can do."""
+    often = "once" if name.count == 1 else f"{name.count:,} times"
+    places = ", ".join(name.keys)
+    return (
+        f"content/cables: note: '{printable_lines(name.words)}' may be a place ({places}); left "
+        f"open {often}\n    to do: if it is one, add it to content/curated/places.yml"
+    )
 
 
 def format_request(request: HandlingRequest) -> str:

@@ -18,6 +18,7 @@ from generator.commands.command_group import edition_option
 from generator.commands.console import (
     AUDIT_LIMITS,
     corpus_summary,
+    format_doubtful,
     format_finding,
     format_near_miss,
     format_request,
@@ -35,19 +36,28 @@ from generator.model.cable_json import cable_json
 from generator.model.diagnostics import Severity, format_diagnostic
 from generator.parse.stages import parse_cable
 from generator.people.doubtful import people_to_check
+from generator.places.doubtful_names import doubtful_names
+from generator.places.gazetteer import make_gazetteer
 
 
 @click.command()
 @click.pass_obj
 def check(workspace: disk.Workspace) -> None:
-    """Print the diagnostics of all cables; exit 1 if there are errors."""
+    """Print the diagnostics of all cables; exit 1 if there are errors.
+
+    It also lists people that may be one or two, and names that may be places.
+    """
     collect_rarely()
     workspace.check()
     with progress("Checking cables", len(disk.source_files(workspace))) as step:
         corpus = read_corpus(workspace, default_executor(), step)
     print_findings(corpus)
-    for message in people_to_check(corpus.entities, disk.read_names(workspace).people):
+    names = disk.read_names(workspace)
+    for message in people_to_check(corpus.entities, names.people):
         click.echo(message)
+    gazetteer = make_gazetteer(names.places)
+    for name in doubtful_names((stored.cable for stored in corpus.cables), gazetteer):
+        click.echo(format_doubtful(name), err=True)
     click.echo(corpus_summary(corpus))
     if pipeline.count(corpus, Severity.ERROR):
         sys.exit(1)

@@ -14,6 +14,7 @@ from generator.curated.curated_corrections import CorrectionEntry, read_correcti
 from generator.curated.curated_glossary import read_glossary
 from generator.curated.curated_organisations import read_organisations
 from generator.curated.curated_people import read_people
+from generator.curated.curated_places import read_places
 from generator.curated.redactions import read_redactions
 from generator.disk.regular import read_within
 from generator.disk.workspaces import Workspace
@@ -38,12 +39,16 @@ CURATED_REDACTIONS = "content/curated/redactions.yml"
 CURATED_PEOPLE = "content/curated/people.yml"
 """The file of what editors say about people."""
 
+CURATED_PLACES = "content/curated/places.yml"
+"""The file of what editors say about places."""
+
 CURATED_FILES = (
     CURATED_GLOSSARY,
     CURATED_CORRECTIONS,
     CURATED_COPIES,
     CURATED_ORGANISATIONS,
     CURATED_PEOPLE,
+    CURATED_PLACES,
     CURATED_REDACTIONS,
 )
 """All files that editors own: none of them is a misspelling of another."""
@@ -81,9 +86,11 @@ def read_names(workspace: Workspace) -> CuratedNames:
     """
     people = _curated_text(workspace, CURATED_PEOPLE)
     bodies = _curated_text(workspace, CURATED_ORGANISATIONS)
+    places = _curated_text(workspace, CURATED_PLACES)
     return CuratedNames(
         people=() if people is None else read_people(people, CURATED_PEOPLE),
         organisations=() if bodies is None else read_organisations(bodies, CURATED_ORGANISATIONS),
+        places=() if places is None else read_places(places, CURATED_PLACES),
     )
 
 

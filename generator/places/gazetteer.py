@@ -142,7 +142,7 @@ def _names(fact: PlaceFact) -> Iterator[str]:
 
 
 def _edited(fact: PlaceFact | None, entry: CuratedPlace) -> PlaceFact:
-    """A place with the editors' changes; a new one if `fact` is None."""
+    """A place with the editors' changes; a new one if `fact` is None. Its names always count."""
     if fact is None:
         return PlaceFact(
             key=entry.key,
@@ -163,4 +163,5 @@ def _edited(fact: PlaceFact | None, entry: CuratedPlace) -> PlaceFact:
         also=(*fact.also, fact.name, *entry.also),
         latitude=entry.latitude if has_point else fact.latitude,
         longitude=entry.longitude if has_point else fact.longitude,
+        rule="",
     )

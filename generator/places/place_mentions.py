@@ -68,16 +68,28 @@ def places_in(
 
     `host` is the country of the post that sent the cable.
     """
-    names = [list(names_in(text, gazetteer)) for text in texts]
-    countries = host | _countries([name for of_text in names for name in of_text], gazetteer)
+    names, countries = read_names_in(texts, gazetteer, host)
     return [
         [
             (name.start, name.end, key)
-            for name in _with_listed(text, of_text, gazetteer)
+            for name in of_text
             if (key := the_place(name, gazetteer, host, countries)) is not None
         ]
+        for of_text in names
+    ]
+
+
+def read_names_in(
+    texts: Sequence[str], gazetteer: Gazetteer, host: frozenset[str]
+) -> tuple[list[list[PlaceName]], frozenset[str]]:
+    """The names in each text of a cable, and the countries that it names or was sent from."""
+    names = [list(names_in(text, gazetteer)) for text in texts]
+    countries = host | _countries([name for of_text in names for name in of_text], gazetteer)
+    listed = [
+        list(_with_listed(text, of_text, gazetteer))
         for text, of_text in zip(texts, names, strict=True)
     ]
+    return listed, countries
 
 
 def _with_listed(
@@ -149,8 +161,15 @@ def the_place(
     """
     if name.initials:
         return _governed(name.initials, gazetteer, host, countries)
-    fitting = [key for key in name.keys if _fits(name, gazetteer, countries, key)]
+    fitting = fitting_places(name, gazetteer, countries)
     return fitting[0] if len(fitting) == 1 else None
+
+
+def fitting_places(
+    name: PlaceName, gazetteer: Gazetteer, countries: frozenset[str]
+) -> tuple[str, ...]:
+    """The places that a name may name in a cable."""
+    return tuple(key for key in name.keys if _fits(name, gazetteer, countries, key))
 
 
 def _governed(
