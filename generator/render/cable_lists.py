@@ -29,10 +29,11 @@ def _post_slug(cable: Outline) -> str:
     return urls.slugify(cable.header.post or "unknown")
 
 
-def search_page(renderer: Renderer) -> Page:
-    """The search page, with filters."""
+def search_page(renderer: Renderer, context: PageContext) -> Page:
+    """The search page, with filters. The catalogue, if there is one, has what citations need."""
     meta = {"title": "Search", "hide": ["toc"], "search_page": True, "search": {"exclude": True}}
-    return renderer.page(urls.SEARCH, "search.md.j2", meta)
+    has_catalogue = len(context.cables) >= MIN_CATALOGUE
+    return renderer.page(urls.SEARCH, "search.md.j2", meta, has_catalogue=has_catalogue)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -38,7 +38,7 @@ WHOLE: Mapping[str, Callable[[Renderer, PageContext], Iterator[Page]]] = {
     "style": lambda renderer, context: iter([paper.site_style(context.info)]),
     "feed": lambda renderer, context: iter([feed(context)]),
     "home": lambda renderer, context: iter([home_page(renderer, context)]),
-    "search": lambda renderer, context: iter([search_page(renderer)]),
+    "search": lambda renderer, context: iter([search_page(renderer, context)]),
     "about": lambda renderer, context: iter([about_page(renderer, context)]),
     "cables": cable_lists,
     "catalogue": lambda renderer, context: catalogue_files(context),

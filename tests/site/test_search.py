@@ -21,6 +21,7 @@ MOST_WRONG = 3
 """Of sixty."""
 
 SUBJECT = "EIGHTH ANNUAL TRAFFICKING IN PERSONS (TIP) REPORT - MEXICO (PART 1 OF 2)"
+MORE = ".rt-search-body > .rt-search-more"
 QUESTIONS = "cables/08MEXICO721/02-questions-a-to-e/"
 
 
@@ -44,12 +45,12 @@ def type_in_box(page: Page, text: str) -> None:
 def test_a_slash_opens_the_box_and_a_hit_leads_to_its_para(page: Page, library: str) -> None:
     page.goto(library)
     type_in_box(page, "taxi drivers")
-    told = page.locator(".rt-search [role=status]").inner_text()
+    told = page.locator(".rt-search .rt-search-status").inner_text()
     assert re.fullmatch(r"\d+ paragraphs? in \d+ cables? for “taxi drivers”\.", told)
     page.keyboard.press("ArrowDown")
     first = page.locator(".rt-hit-link").first
     assert first.evaluate("link => link === document.activeElement")
-    assert first.inner_text().split() == ["¶6", "(SBU)", *SUBJECT.split()]
+    assert first.inner_text().split() == ["08MEXICO721", "¶6", "(SBU)", *SUBJECT.split()]
     about = page.locator(".rt-hit").first.inner_text()
     for words in ("08MEXICO721", "2008-03-11", "MEXICO", "UNCLASSIFIED // SIPDIS // SENSITIVE"):
         assert words in about
@@ -126,7 +127,7 @@ def test_an_archive_number_leads_to_its_cable(page: Page, address: str) -> None:
     page.wait_for_selector(".rt-hit")
     hits = page.locator(".rt-hit").all_inner_texts()
     assert any("12EXAMPLE1954" in text for text in hits)
-    assert all("Cable ·" in text for text in hits)
+    assert all(re.match(r"\d\d[A-Z]+\d+", text) for text in hits), "cables only"
 
 
 def test_an_exemption_code_is_counted_and_explained(page: Page, address: str) -> None:
@@ -135,7 +136,7 @@ def test_an_exemption_code_is_counted_and_explained(page: Page, address: str) ->
     facet = page.locator("[data-facet=withheld]")
     assert "B6 personal privacy" in facet.inner_text()
     about = page.locator(".rt-hit").all_inner_texts()
-    of_cable = [text for text in about if "· 12EXAMPLE1954 ·" in text]
+    of_cable = [text for text in about if text.startswith("12EXAMPLE1954")]
     assert len(of_cable) == 1, "the header and the text are one hit"
 
 
@@ -164,7 +165,7 @@ def test_more_results_are_given_on_demand(page: Page, library: str) -> None:
     page.goto(library + "search/#q=government")
     page.wait_for_selector(".rt-hit")
     assert page.locator(".rt-hit").count() == 20
-    page.click(".rt-search-more")
+    page.click(MORE)
     page.wait_for_function("document.querySelectorAll('.rt-hit').length > 20")
     assert (
         page.locator(".rt-hit")
@@ -183,7 +184,11 @@ def test_what_is_nowhere_is_said_so(page: Page, library: str) -> None:
     page.wait_for_function(
         "document.querySelector('.rt-search-status').textContent.includes('qqzzqq taxi')"
     )
-    assert page.locator(".rt-search-status").inner_text().endswith("No page contains “qqzzqq”.")
+    assert (
+        page.locator(".rt-search-remarks")
+        .inner_text()
+        .startswith("No paragraph contains “qqzzqq”.")
+    )
     page.locator("#rt-search-input").fill("08LIMA99999")
     page.wait_for_function(
         "document.querySelector('.rt-search-status').textContent.includes('08LIMA99999')"
@@ -286,9 +291,9 @@ def parted(page: Page, library: str, served: tuple[Path, str]) -> Page:
 def test_volumes_are_merged(parted: Page) -> None:
     parted.wait_for_selector(".rt-hit")
     newest = dates(parted)
-    while parted.locator(".rt-search-more").is_visible():
+    while parted.locator(MORE).is_visible():
         shown = parted.locator(".rt-hit").count()
-        parted.click(".rt-search-more")
+        parted.click(MORE)
         parted.wait_for_function(f"document.querySelectorAll('.rt-hit').length > {shown}")
     every = dates(parted)
     assert every[: len(newest)] == newest
@@ -328,7 +333,7 @@ def test_a_word_of_one_volume_is_not_outweighed_by_what_begins_like_it(
         "document.querySelector('.rt-search-status').textContent.includes('debt-bondage')"
     )
     assert parted.locator(".rt-search-status").inner_text().startswith("2 paragraphs in 1 cable")
-    cables = [text for text in parted.locator(".rt-hit").all_inner_texts() if "Cable ·" in text]
+    cables = [text for text in parted.locator(".rt-hit").all_inner_texts() if "Index" not in text]
     assert len(cables) == 1
     assert "08MEXICO721" in cables[0]
 
@@ -370,7 +375,7 @@ def test_of_thousands_of_filters_the_first_are_kept(page: Page, library: str) ->
     page.locator(".rt-search-status", has_text="Nothing found for “law”.").wait_for()
     page.locator(".rt-search-page input[type=search]").fill("police")
     page.locator(".rt-search-status", has_text="“police”").wait_for()
-    assert 5_000 < page.evaluate("location.hash.length") < 11_000
+    assert 5_000 < page.evaluate("location.hash.length") < 21_000
 
 
 BROKEN_FRAGMENTS = ("%", "p-6&h=%", "%&h=taxi", "%E0%A4%A&h=%E0", "p-6&h=%zz+a")

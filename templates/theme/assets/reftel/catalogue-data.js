@@ -186,7 +186,16 @@ export class Catalogue {
     }
   }
 
-  /** What the rows show: MRN, subject, first sentence, sender and marking of each. */
+  /** The texts of cables given by number and date ({mrn, date}); without those that it does not list. */
+  async worksOf(cables) {
+    const dates = new Set(cables.map((cable) => cable.date || ""));
+    const numbers = new Set(cables.map((cable) => cable.mrn));
+    const rows = [...Array(this.rows).keys()].filter((row) => dates.has(this.date(row)));
+    const works = new Map((await this.textsOf(rows)).map((work) => [work.mrn, work]));
+    return [...numbers].flatMap((mrn) => works.get(mrn) || []);
+  }
+
+  /** What the rows show: MRN, subject, first sentence, sender, marking and address of each. */
   async textsOf(rows) {
     const size = this.index.texts;
     const wanted = [...new Set(rows.map((row) => Math.floor(row / size)))];

@@ -1,4 +1,5 @@
 /* Rows of the catalogue as files: CSV, RIS, BibTeX, CSL-JSON, as on the page of each cable. */
+import { table } from "./search-files.js";
 
 const UNTITLED = "[Cable without a subject]";
 const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
@@ -13,12 +14,6 @@ function tex(text) {
     .replace(/-(?=-)|'(?=')|,(?=,)|[`?!](?=`)/g, "$&{}");
 }
 
-function cell(text) {
-  const value = String(text);
-  return /[",\n\r]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
-}
-
-/** A table. As in the site's data, no text is altered: spreadsheets should import columns as text. */
 function csv(works, catalogue) {
   const head = ["date", "mrn", "subject", "post", "tags", "classification", "captions", "cites", "cited_by", "address"];
   const rows = works.map((work) => [
@@ -27,7 +22,7 @@ function csv(works, catalogue) {
     catalogue.names("captions", work.row).join(" // "), catalogue.cites[work.row], catalogue.cited[work.row],
     work.address,
   ]);
-  return [head, ...rows].map((row) => row.map(cell).join(",")).join("\r\n") + "\r\n";
+  return table([head, ...rows]);
 }
 
 function ris(works, catalogue) {

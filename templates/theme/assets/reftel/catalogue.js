@@ -1,6 +1,7 @@
 /* The catalogue on the page of all cables, of a post or TAGS code. Its state is in the address after the #. */
 import { Catalogue, FACETS, MONTHS, SORTS } from "./catalogue-data.js";
 import { coins, FORMATS } from "./catalogue-formats.js";
+import { save } from "./search-files.js";
 import { element } from "./search-view.js";
 
 const PAGE = 50;
@@ -210,11 +211,7 @@ function drawTaking() {
 async function take(suffix, type, write) {
   const rows = selected.size ? [...selected].sort((a, b) => a - b) : found;
   view.taken.textContent = ` Preparing ${number(rows.length)} rows …`;
-  const works = await catalogue.textsOf(rows);
-  const url = URL.createObjectURL(new Blob([write(works, catalogue)], { type: `${type};charset=utf-8` }));
-  const link = element("a", { href: url, download: `cables.${suffix}` });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 10000);
+  save(`cables.${suffix}`, type, write(await catalogue.textsOf(rows), catalogue));
   view.taken.textContent = ` ${number(rows.length)} rows written.`;
 }
 

@@ -1,7 +1,8 @@
 /* The search box on every page: opened with "/", Ctrl+K or a click; arrow keys move through the hits. */
 import { open, search } from "./search-engine.js";
 import { understand } from "./search-query.js";
-import { element, hitItem, resultSummary, stateAddress, whenTyped } from "./search-view.js";
+import { stateAddress } from "./search-state.js";
+import { element, groupItem, remarks, resultSummary, whenTyped } from "./search-view.js";
 
 const SHOWN = 7;
 const PAGE = new URL("../../search/", import.meta.url).href;
@@ -16,10 +17,11 @@ function build() {
   });
   const close = element("button", { type: "button", class: "rt-search-close" }, "Close");
   const status = element("p", { class: "rt-search-status", role: "status" });
+  const notes = element("div", { class: "rt-search-remarks", role: "status" });
   const list = element("ol", { class: "rt-hits" });
   const all = element("a", { class: "rt-search-all", href: PAGE }, "All results, with filters");
   const dialog = element("dialog", { class: "rt-search md-typeset", "aria-label": "Search" },
-    element("form", { class: "rt-search-form", role: "search" }, input, close), status, list, all);
+    element("form", { class: "rt-search-form", role: "search" }, input, close), status, notes, list, all);
   document.body.append(dialog);
   close.addEventListener("click", () => dialog.close());
   dialog.addEventListener("click", (event) => { if (event.target === dialog) { dialog.close(); } });
@@ -30,7 +32,8 @@ function build() {
   });
   const ask = whenTyped(find);
   input.addEventListener("input", () => ask(input.value));
-  return { dialog, input, status, list, all };
+  notes.addEventListener("click", takeSuggestion);
+  return { dialog, input, status, notes, list, all };
 }
 
 function show() {
@@ -42,26 +45,38 @@ function show() {
 }
 
 async function find(query) {
-  box.all.href = stateAddress(PAGE, { query: query.trim(), filters: {}, sort: "relevance" });
+  box.all.href = stateAddress(PAGE, { query: query.trim() });
   if (!query.trim()) {
     box.list.replaceChildren();
+    box.notes.replaceChildren();
     box.status.textContent = "";
     return;
   }
   try {
     const found = await search(query);
-    const hits = await found.more(SHOWN);
-    box.list.replaceChildren(...hits.map(hitItem));
+    const groups = await found.more(SHOWN);
+    box.list.replaceChildren(...groups.map((group) => groupItem(group, "h2")));
+    box.notes.replaceChildren(...remarks(found, query.trim(), (other) => stateAddress(PAGE, { query: other })));
     box.status.textContent = resultSummary(found, query.trim());
   } catch {
     box.status.textContent = "The search index could not be loaded.";
   }
 }
 
+/* A suggestion is searched in the box. */
+function takeSuggestion(event) {
+  const link = event.target.closest("a");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) { return; }
+  event.preventDefault();
+  box.input.value = link.textContent;
+  box.input.focus();
+  void find(link.textContent);
+}
+
 /** Enter: goes to a cable or para given by its number, otherwise to the page with all results. */
 async function follow(query) {
   if (!query.trim()) { return; }
-  let address = stateAddress(PAGE, { query: query.trim(), filters: {}, sort: "relevance" });
+  let address = stateAddress(PAGE, { query: query.trim() });
   if (understand(query).number) {
     const [group] = await (await search(query)).more(1);
     if (group) { address = group.best.plain; }
@@ -78,7 +93,8 @@ function walk(event) {
     return;
   }
   if (event.key !== "ArrowDown" && event.key !== "ArrowUp") { return; }
-  const stops = [box.input, ...box.list.querySelectorAll("a"), box.all];
+  const links = [...box.dialog.querySelectorAll(".rt-search-suggestion, .rt-hit-link")];
+  const stops = [box.input, ...links.filter((link) => link.checkVisibility()), box.all];
   const at = stops.indexOf(document.activeElement);
   const next = stops[at + (event.key === "ArrowDown" ? 1 : -1)];
   if (next) {

@@ -47,6 +47,13 @@ const LEAST_SHARE = 1000;
  * Search. `filters` maps a facet to the wanted values, `sort` is "relevance", "newest" or "oldest".
  */
 export async function search(typed, filters = {}, sort = "relevance") {
+  const result = await searchStrictly(typed, filters, sort);
+  const { tree } = understand(typed);
+  return isEmpty(result) && isWanted(tree) ? loosely(tree, filters, result) : result;
+}
+
+/** The same, but less is never asked than what was typed. */
+export async function searchStrictly(typed, filters = {}, sort = "relevance") {
   await open();
   const query = understand(typed);
   if (query.number) {
@@ -55,8 +62,7 @@ export async function search(typed, filters = {}, sort = "relevance") {
   }
   const problems = [...query.problems, ...unanswerable(query)];
   if (problems.length > query.problems.length) { return readyResult([], problems); }
-  const result = await found(query.tree, filters, sort, problems);
-  return isEmpty(result) && query.tree ? loosely(query.tree, filters, result) : result;
+  return found(query.tree, filters, sort, problems);
 }
 
 /** A sentence if the query only says what is not wanted. */
@@ -67,6 +73,7 @@ function unanswerable({ text, tree }) {
 
 /** Whether whatever matches has something that the query asks for. */
 function isWanted(node) {
+  if (!node) { return false; }
   if (node.type === "not") { return false; }
   if (node.type === "or") { return node.parts.every(isWanted); }
   return !node.parts || node.parts.some(isWanted);

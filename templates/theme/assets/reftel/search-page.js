@@ -1,156 +1,190 @@
-/* The page search/: facets, sorting, all hits. Its state is in its address after the #. */
+/* The page search/: filters, results by cable, lines of context, lists. Its state is in the address. */
 import { facets, search } from "./search-engine.js";
-import { element, hitItem, resultSummary, stateAddress, whenTyped } from "./search-view.js";
+import { drawFacets } from "./search-facets.js";
+import { helpPanel } from "./search-help.js";
+import { drawLines } from "./search-lines.js";
+import { drawMatrix, listForm } from "./search-list-view.js";
+import { LINE_SORTS, SORTS, VIEWS, readState, stateAddress } from "./search-state.js";
+import { takingLine } from "./search-take.js";
+import { element, groupItem, remarks, resultSummary, whenTyped } from "./search-view.js";
 
 const PIECE = 20;
-const FIRST_SHOWN = 10;
-const MAX_STATE = 10000;
-const FACETS = [
-  ["kind", "Kind"],
-  ["year", "Year"],
-  ["post", "Post"],
-  ["tags", "TAGS"],
-  ["handling", "Classification and captions"],
-  ["withheld", "Withheld under"],
-];
-const CODED = new Set(["tags", "withheld"]);
-const SORTS = [["relevance", "Relevance"], ["newest", "Newest first"], ["oldest", "Oldest first"]];
-
 const WIDE = matchMedia("(min-width: 60em)");
 
 const place = document.querySelector(".rt-search-page");
 let state = null;
-let meanings = {};
 let asked = 0;
-
-function read() {
-  const parameters = new URLSearchParams(location.hash.slice(1, MAX_STATE));
-  const filters = Object.fromEntries(FACETS.map(([facet]) => [facet, parameters.getAll(facet)]));
-  const sort = parameters.get("sort");
-  const known = SORTS.some(([name]) => name === sort);
-  return { query: parameters.get("q") || "", filters, sort: known ? sort : "relevance" };
-}
 
 function build() {
   const input = element("input", {
     type: "search", class: "rt-search-input", autocomplete: "off", spellcheck: "false",
     "aria-label": "Search", placeholder: "Words, abbreviations, 08MEXICO721 ¶17 …",
   });
-  const sort = element("select", { id: "rt-search-sort" },
-    ...SORTS.map(([value, label]) => element("option", { value }, label)));
-  const status = element("p", { class: "rt-search-status", role: "status" });
-  const list = element("ol", { class: "rt-hits" });
-  const more = element("button", { type: "button", class: "rt-search-more", hidden: "hidden" }, "More results");
-  const groups = element("div", { class: "rt-facets", role: "group", "aria-label": "Filters" });
-  const filters = element("details", { class: "rt-filters" }, element("summary", {}, "Filters"), groups);
-  filters.open = WIDE.matches;
-  WIDE.addEventListener("change", () => { filters.open = WIDE.matches; });
+  const help = helpPanel();
   const form = element("form", { class: "rt-search-form", role: "search" }, input);
+  const views = new Map(VIEWS.map(([name, label]) => [name, element("a", { href: "#" }, label)]));
+  const sort = element("select", { id: "rt-search-sort" });
   const sorting = element("p", { class: "rt-search-sort" },
     element("label", { for: "rt-search-sort" }, "Sort by"), " ", sort);
-  place.replaceChildren(form, element("div", { class: "rt-search-columns" }, filters,
-    element("div", { class: "rt-search-results" }, sorting, status, list, more)));
-  form.addEventListener("submit", (event) => { event.preventDefault(); change({ query: input.value }); });
-  const ask = whenTyped((query) => change({ query }));
-  input.addEventListener("input", () => ask(input.value));
-  sort.addEventListener("change", () => change({ sort: sort.value }));
-  return { input, sort, status, list, more, groups };
-}
-
-function change(part) {
-  state = { ...state, ...part };
-  history.replaceState(null, "", stateAddress(location.pathname + location.search, state));
-  return run();
-}
-
-async function run() {
-  const turn = ++asked;
-  const query = state.query.trim();
-  const filtered = Object.values(state.filters).some((values) => values.length);
-  try {
-    const all = await facets();
-    meanings = all.codes;
-    const found = query || filtered ? await search(query, state.filters, state.sort) : null;
-    const hits = found ? await found.more(PIECE) : [];
-    if (turn !== asked) { return; }
-    view.list.replaceChildren(...hits.map(hitItem));
-    view.status.textContent = found ? resultSummary(found, query) : "Type to search, or choose a filter.";
-    drawFacets(found ? found.counts : all.counts, all.counts);
-    offerMore(found, hits.length);
-  } catch {
-    view.status.textContent = "The search index could not be loaded.";
-  }
-}
-
-function offerMore(found, shown) {
-  view.more.hidden = !found || (found.exact && shown >= found.cables + found.pages);
-  view.more.onclick = async () => {
-    const hits = await found.more(PIECE);
-    const items = hits.map(hitItem);
-    view.list.append(...items);
-    items[0]?.querySelector("a")?.focus();
-    offerMore(found, shown + hits.length);
-  };
-}
-
-function drawFacets(counts, every) {
-  if (!counts) { return; }
-  const active = document.activeElement && document.activeElement.id;
-  view.groups.replaceChildren(...FACETS.filter(([facet]) => every[facet]).map(([facet, label]) => {
-    const chosen = state.filters[facet];
-    const old = view.groups.querySelector(`[data-facet="${facet}"]`);
-    const group = element("details", { class: "rt-facet", "data-facet": facet },
-      element("summary", {}, chosen.length ? `${label} (${chosen.length} selected)` : label),
-      element("ul", {}, ...optionsOf(facet, counts[facet] || {}, every[facet], chosen)));
-    group.open = old ? old.open : chosen.length > 0 || facet === "kind";
-    return group;
-  }));
-  if (active) { document.getElementById(active)?.focus(); }
-}
-
-function optionsOf(facet, counts, every, chosen) {
-  const values = Object.keys(every).filter((value) => counts[value] || chosen.includes(value));
-  values.sort(facet === "year"
-    ? (a, b) => b.localeCompare(a)
-    : (a, b) => (counts[b] || 0) - (counts[a] || 0) || a.localeCompare(b));
-  const items = values.map((value, at) => option(facet, value, counts[value] || 0, chosen, at));
-  if (items.length > FIRST_SHOWN + 2) {
-    items.slice(FIRST_SHOWN).forEach((item) => { item.hidden = !chosen.includes(item.dataset.value); });
-    const all = element("button", { type: "button", class: "rt-facet-all" }, `Show all ${items.length}`);
-    all.addEventListener("click", () => {
-      items.forEach((item) => { item.hidden = false; });
-      all.closest("li").remove();
-      items[FIRST_SHOWN].querySelector("input").focus();
-    });
-    items.push(element("li", {}, all));
-  }
-  return items;
-}
-
-function option(facet, value, count, chosen, at) {
-  const id = `rt-${facet}-${at}-${value.replace(/\W+/g, "")}`;
-  const tick = element("input", { type: "checkbox", id });
-  tick.checked = chosen.includes(value);
-  tick.addEventListener("change", () => {
-    const without = state.filters[facet].filter((other) => other !== value);
-    change({ filters: { ...state.filters, [facet]: tick.checked ? [...without, value] : without } });
+  const status = element("p", { class: "rt-search-status", role: "status" });
+  const notes = element("div", { class: "rt-search-remarks", role: "status" });
+  const counting = element("p", { class: "rt-search-counting" });
+  const body = element("div", { class: "rt-search-body" });
+  const groups = element("div", { class: "rt-facets", role: "group", "aria-label": "Filters" });
+  const filters = element("details", { class: "rt-filters" }, element("summary", {}, "Filters"), groups);
+  WIDE.addEventListener("change", () => drawColumns());
+  const list = listForm((part) => {
+    void change(part);
+    columns.scrollIntoView();
   });
-  const meaning = CODED.has(facet) && meanings[value] ? ` ${meanings[value]}` : "";
-  return element("li", { "data-value": value }, tick,
-    element("label", { for: id }, value, meaning ? element("small", {}, meaning) : "", " ",
-      element("span", { class: "rt-facet-count" }, `${count}`)));
+  const choice = element("ul", { class: "rt-search-views", "aria-label": "Views" },
+    ...[...views.values()].map((link) => element("li", {}, link)));
+  const columns = element("div", { class: "rt-search-columns" }, filters,
+    element("div", { class: "rt-search-results" },
+      element("h2", { class: "rt-offscreen" }, "Results"), sorting, status, counting, notes, body));
+  place.replaceChildren(choice, form, list.form, help.panel, columns);
+  const ask = whenTyped((query) => change({ query }, "replace"));
+  input.addEventListener("input", () => ask(input.value));
+  form.addEventListener("submit", (event) => { event.preventDefault(); change({ query: input.value }); });
+  sort.addEventListener("change", () => change(
+    state.view === "lines" ? { lineSort: sort.value } : { sort: sort.value }));
+  return { form, input, help, views, sort, sorting, status, counting, notes, body, columns, filters, groups, list };
+}
+
+/** Another state: a step of its own for the browser's back button, except while typing. */
+function change(part, step = "push") {
+  state = { ...state, ...part };
+  const address = addressOf({});
+  if (step === "push" && address !== location.href.replace(location.origin, "")) {
+    history.pushState(null, "", address);
+  } else {
+    history.replaceState(null, "", address);
+  }
+  return draw();
+}
+
+function addressOf(part) {
+  return stateAddress(location.pathname + location.search, { ...state, ...part });
+}
+
+async function draw() {
+  const turn = ++asked;
+  const isCurrent = () => turn === asked;
+  drawControls();
+  try {
+    const index = await facets();
+    if (!isCurrent()) { return; }
+    view.help.fill(index.counts);
+    await (state.view === "list" ? drawList : drawFound)(index, isCurrent);
+  } catch {
+    if (isCurrent()) { view.status.textContent = "The search index could not be loaded."; }
+  }
+}
+
+async function drawFound(index, isCurrent) {
+  const filters = Object.fromEntries(Object.entries(state.filters).filter(([facet]) => index.counts[facet]));
+  const isAsked = state.query.trim() || Object.values(filters).some((values) => values.length);
+  const searchAgain = () => search(state.query.trim(), filters, state.sort);
+  const found = isAsked ? await searchAgain() : null;
+  const groups = found && state.view === "cables" ? await found.more(PIECE) : [];
+  if (!isCurrent()) { return; }
+  drawSummary(found, index, isCurrent);
+  view.notes.replaceChildren(...(found ? remarks(found, state.query.trim(), (query) => addressOf({ query })) : []));
+  showFilters(index, found ? found.counts : index.counts);
+  if (!found || !(found.cables + found.pages)) { view.body.replaceChildren(); return; }
+  if (state.view === "lines") {
+    await drawLines(view.body, found, state.lineSort, isCurrent);
+  } else {
+    drawGroups(found, groups, () => drawSummary(found, index, isCurrent));
+  }
+  if (isCurrent()) { view.body.append(takingLine(searchAgain, place.dataset.catalogue)); }
+}
+
+function drawSummary(found, index, isCurrent) {
+  view.status.textContent = found ? resultSummary(found, state.query) : "Type to search, or choose a filter.";
+  view.counting.replaceChildren(found && !found.exact ? countButton(found, index, isCurrent) : "");
+}
+
+/* Many results are not counted to the end unless the reader wants it. */
+function countButton(found, index, isCurrent) {
+  const button = element("button", { type: "button", class: "rt-search-more" }, "Count all results");
+  button.addEventListener("click", async () => {
+    const counted = await found.count((done, of) => {
+      button.textContent = `Counting: ${done.toLocaleString("en")} of ${of.toLocaleString("en")}`;
+    });
+    if (!isCurrent()) { return; }
+    drawSummary(counted, index, isCurrent);
+    showFilters(index, counted.counts);
+  }, { once: true });
+  return button;
+}
+
+/* What was found so far is counted again with each piece: `summarise` shows it. */
+function drawGroups(found, groups, summarise) {
+  const list = element("ol", { class: "rt-hits" }, ...groups.map((group) => groupItem(group, "h3")));
+  const more = element("button", { type: "button", class: "rt-search-more" }, "More results");
+  const offer = (added) => { more.hidden = added.length < PIECE; };
+  more.addEventListener("click", async () => {
+    const added = await found.more(PIECE);
+    const items = added.map((group) => groupItem(group, "h3"));
+    list.append(...items);
+    items[0]?.querySelector("a").focus();
+    offer(added);
+    summarise();
+  });
+  offer(groups);
+  view.body.replaceChildren(list, more);
+}
+
+async function drawList(index, isCurrent) {
+  view.notes.replaceChildren();
+  view.counting.replaceChildren();
+  view.body.replaceChildren();
+  showFilters(index, index.counts);
+  if (!state.list) { view.status.textContent = "Paste a list to search it."; return; }
+  await drawMatrix(view, state, (query) => addressOf({ query, view: "cables", list: "" }), isCurrent);
+}
+
+function showFilters(index, counts) {
+  drawFacets(view.groups, {
+    counts, every: index.counts, codes: index.codes, filters: state.filters,
+    choose: (facet, values) => change({ filters: { ...state.filters, [facet]: values } }),
+  });
+}
+
+/* Filters beside the cables where there is room; lines and matrices need the whole width. */
+function drawColumns() {
+  const isWhole = state.view !== "cables";
+  view.columns.dataset.view = state.view;
+  view.columns.classList.toggle("rt-search-columns--wide", isWhole);
+  view.filters.open = WIDE.matches && !isWhole;
+}
+
+function drawControls() {
+  if (view.columns.dataset.view !== state.view) { drawColumns(); }
+  const isList = state.view === "list";
+  view.views.forEach((link, name) => {
+    link.href = addressOf({ view: name });
+    link.setAttribute("aria-current", String(name === state.view));
+  });
+  view.form.hidden = isList;
+  view.list.form.hidden = !isList;
+  view.sorting.hidden = isList;
+  const sorts = state.view === "lines" ? LINE_SORTS : SORTS;
+  view.sort.replaceChildren(...sorts.map(([value, label]) => element("option", { value }, label)));
+  view.sort.value = state.view === "lines" ? state.lineSort : state.sort;
 }
 
 function show() {
-  state = read();
+  state = readState(location.hash);
   view.input.value = state.query;
-  view.sort.value = state.sort;
-  void run();
+  view.list.fill(state);
+  void draw();
 }
 
 const view = place ? build() : null;
 if (view) {
   window.addEventListener("hashchange", show);
   show();
-  view.input.focus();
+  if (state.view !== "list") { view.input.focus(); }
 }

@@ -10,21 +10,52 @@ export function element(name, attributes = {}, ...children) {
   return node;
 }
 
-/** A group of hits as a list item: title, excerpt of the best, description. */
-export function hitItem(group) {
-  const { best } = group;
-  const about = [group.kind, group.mrn, group.date, group.post, group.banner].filter(Boolean).join(" · ");
-  return element("li", { class: "rt-hit" },
-    element("a", { class: "rt-hit-link", href: best.url },
-      best.label ? element("span", { class: "rt-hit-label" }, best.label) : "",
-      element("span", { class: "rt-hit-title" }, group.title)),
-    passage(best),
-    element("p", { class: "rt-hit-about" }, about));
+/** A number of things in words: "1 cable", "2,000 cables". */
+export function counted(number, name) {
+  return `${number.toLocaleString("en")} ${name}${number === 1 ? "" : "s"}`;
 }
 
-function passage(hit) {
+/**
+ * What was found of one cable, or one other page, as a list item: a heading that leads to the best
+ * place, the words there, the other places.
+ */
+export function groupItem(group, level) {
+  const { best } = group;
+  const name = [group.mrn, best.label].filter(Boolean).join(" ");
+  const about = [group.mrn ? "" : group.kind, group.date, group.post, group.banner].filter(Boolean).join(" · ");
+  const others = group.count - (best.label ? 1 : 0);
+  return element("li", { class: "rt-hit" },
+    element(level, { class: "rt-hit-cable" }, element("a", { class: "rt-hit-link", href: best.url },
+      name ? element("span", { class: "rt-hit-label" }, name) : "", name ? " " : "",
+      element("span", { class: "rt-hit-title" }, group.title))),
+    element("p", { class: "rt-hit-about" }, about),
+    element("p", { class: "rt-hit-text" }, ...excerpt(best)),
+    group.missing.length ? element("p", { class: "rt-hit-about" }, `Without ${quoted(group.missing)}`) : "",
+    others > 0 ? otherPlaces(group, others) : "");
+}
+
+function excerpt(hit) {
   const meanings = hit.meant.map((words) => element("span", { class: "rt-hit-meant" }, words));
-  return element("p", { class: "rt-hit-text" }, ...marked(hit.excerpt), ...meanings);
+  return [...marked(hit.excerpt), ...meanings];
+}
+
+/** The other paras of the cable, loaded when they are opened. */
+function otherPlaces(group, number) {
+  const list = element("ul", { class: "rt-hit-others" });
+  const words = group.best.label ? counted(number, "more paragraph") : counted(number, "paragraph");
+  const details = element("details", { class: "rt-hit-more" },
+    element("summary", {}, `${words} in this cable`), list);
+  details.addEventListener("toggle", async () => {
+    if (!details.open || list.firstChild) { return; }
+    const hits = await group.hits();
+    list.replaceChildren(...hits.filter((hit) => hit.plain !== group.best.plain).map(otherPlace));
+  });
+  return details;
+}
+
+function otherPlace(hit) {
+  return element("li", { class: "rt-hit-text" },
+    element("a", { class: "rt-hit-link", href: hit.url }, hit.label), " ", ...excerpt(hit));
 }
 
 function marked(pieces) {
@@ -34,43 +65,47 @@ function marked(pieces) {
   ]);
 }
 
-/** What was found, in words. */
-export function resultSummary(result, query) {
+/** What was found, in words: "39 paragraphs in 21 cables, and 2 other pages for “law”." */
+export function resultSummary(found, query) {
   const searched = shortened(query);
+  const what = searched ? ` for “${searched}”` : "";
   const cut = query.trim().length > MAX_QUERY ? ` Only the first ${MAX_QUERY} characters were searched.` : "";
-  return counted(result, searched ? ` for “${searched}”` : "") + cut;
-}
-
-function counted(result, what) {
-  const sentences = [...result.problems];
-  const least = result.exact ? "" : "At least ";
+  const paras = found.total ? `${counted(found.total, "paragraph")} in ` : "";
   const parts = [
-    result.total ? `${numbered(result.total, "paragraph")} in ${numbered(result.cables, "cable")}` : "",
-    !result.total && result.cables ? numbered(result.cables, "cable") : "",
-    result.pages ? numbered(result.pages, "other page") : "",
+    found.cables ? paras + counted(found.cables, "cable") : "",
+    found.pages ? counted(found.pages, found.cables ? "other page" : "page") : "",
   ].filter(Boolean);
-  sentences.unshift(parts.length ? `${least}${parts.join(", ")}${what}.` : `Nothing found${what}.`);
-  if (result.missing.length && parts.length) {
-    sentences.push(`No page contains ${result.missing.map((word) => `“${word}”`).join(", ")}.`);
-  }
-  sentences.push(...result.suggestions.map(({ instead }) => `Did you mean “${instead}”?`));
-  return sentences.join(" ");
+  if (!parts.length) { return `Nothing found${what}.${cut}`; }
+  return `${found.exact ? "" : "At least "}${parts.join(", and ")}${what}.${cut}`;
 }
 
-function numbered(count, noun) {
-  return `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
+/**
+ * What the reader should know of a search: faults of the query, words that are nowhere, suggestions.
+ * `addressOf(query)` is the address of a search.
+ */
+export function remarks(found, query, addressOf) {
+  return [
+    ...found.problems,
+    found.missing.length ? `No paragraph contains ${quoted(found.missing)}.` : "",
+    found.partial ? "Nothing matches the whole query. These match most of it." : "",
+  ].filter(Boolean).map((words) => element("p", {}, words)).concat(suggestion(found, query, addressOf));
 }
 
-/** The address of the search page in a state, after the #, so that it is not sent to a server. */
-export function stateAddress(base, state) {
-  const parameters = new URLSearchParams();
-  if (state.query) { parameters.set("q", state.query); }
-  for (const [facet, values] of Object.entries(state.filters)) {
-    values.forEach((value) => parameters.append(facet, value));
-  }
-  if (state.sort !== "relevance") { parameters.set("sort", state.sort); }
-  const fragment = parameters.toString();
-  return fragment ? `${base}#${fragment}` : base;
+function suggestion({ suggestions }, query, addressOf) {
+  if (!suggestions.length) { return []; }
+  const corrected = suggestions.reduce((text, { word, instead }) => replaced(text, word, instead), query);
+  return [element("p", {}, "Did you mean ",
+    element("a", { class: "rt-search-suggestion", href: addressOf(corrected) }, corrected), "?")];
+}
+
+/* The text with another word, in whatever spelling of small and capital letters. */
+function replaced(text, word, instead) {
+  const place = text.toLowerCase().indexOf(word.toLowerCase());
+  return place < 0 ? instead : text.slice(0, place) + instead + text.slice(place + word.length);
+}
+
+function quoted(words) {
+  return words.map((word) => `“${word}”`).join(", ");
 }
 
 const SHORT = 3;
