@@ -69,6 +69,8 @@ class SearchDocument:
     """The cable's TAGS codes."""
     handling: tuple[str, ...] = ()
     """The cable's classification and captions, as separate values."""
+    has_meaning: bool = True
+    """False for an abbreviation of unknown meaning, which comes after everything else."""
     withheld_under: tuple[str, ...] = ()
     """The exemption codes under which publishers withheld passages of the document."""
 
@@ -203,6 +205,7 @@ def _glossary_documents(terms: Iterable[Term]) -> Iterator[SearchDocument]:
             kind=GLOSSARY,
             title=term.abbreviation,
             passages=(SearchPassage(target="", label="", text=text, weight=2),),
+            has_meaning=bool(meanings),
         )
 
 

@@ -35,6 +35,7 @@ def document_html(document: SearchDocument) -> str:
         "date": date,
         "post": document.post,
         "kind": document.kind,
+        "open": "" if document.has_meaning else "yes",
     }
     facets = [
         ("kind", document.kind),

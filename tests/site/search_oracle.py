@@ -258,6 +258,8 @@ class QueryMaker:
         if kind == "phrase":
             run = words[place : place + self.random.randint(1, 4)]
             return Leaf("phrase", " ".join(run) or word)
+        if word.upper() in OPERATORS:
+            return Leaf("phrase", word)
         last = atoms_of(word)[-1]
         if kind == "beginning" and len(last) > 3 and word.lower().endswith(last):
             return Leaf("beginning", word[: len(word) - self.random.randint(1, len(last) - 2)])
@@ -268,10 +270,13 @@ class QueryMaker:
         return Generated(typed=typed, plain=tuple(a for a in leaves if a.kind == "word"), rule=rule)
 
 
+OPERATORS = frozenset({"OR", "AND", "NOT", "NEAR"})
+
+
 def _typed(word: str) -> str:
     """A word of a text as somebody would type it; empty if it would mean something else."""
     bare = word.strip("\"'“”‘’()[]<>*.,;:!?-–—/|")
-    if bare in {"OR", "AND", "NOT", "NEAR"} or not atoms_of(bare) or re.search(r'["“”„()*¶]', bare):
+    if bare in OPERATORS or not atoms_of(bare) or re.search(r'["“”„()*¶]', bare):
         return ""
     return "" if re.match(r"(?i)(post|tags?|year|in):", bare) else bare
 

@@ -61,6 +61,37 @@ def _meets(target: str, hit: str) -> bool:
     return hit == target
 
 
+ANSWER = """async ([site, typed]) => {
+  const engine = await import(new URL("assets/reftel/search-engine.js", site));
+  const result = await engine.search(typed);
+  const groups = await result.more(1);
+  return {
+    hits: groups.map((group) => group.best.plain),
+    suggested: result.suggestions.map(({ instead }) => instead.toLowerCase()),
+  };
+}"""
+"""Gives the address of the first hit, and the words that are suggested."""
+
+
+def realistic() -> list[Query]:
+    """The queries with operators and misspellings, each with what is right."""
+    text = (FIXTURES / "search" / "queries.tsv").read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+    return [Query(typed=typed, kind="", right=tuple(right.split())) for typed, right in rows]
+
+
+def answer(page: Page, address: str, typed: str) -> dict[str, list[str]]:
+    """What the site at `address` gives: `hits`, at most one address, and `suggested` words."""
+    given: dict[str, list[str]] = page.evaluate(ANSWER, [address, typed])
+    return {**given, "hits": [hit.removeprefix(address) for hit in given["hits"]]}
+
+
+def suits(query: Query, given: dict[str, list[str]]) -> bool:
+    """True where the right para comes first, or the right word is suggested."""
+    words = {target[1:].lower() for target in query.right if target.startswith("?")}
+    return bool(words & set(given["suggested"])) or is_right(query, given["hits"])
+
+
 def narrow_to_mexico(page: Page, root: str) -> None:
     """Search for law on the page of the search, and narrow what is found to one post."""
     page.goto(root + "search/#q=law")

@@ -27,6 +27,7 @@ READERS = {
     "pagefind/01/pagefind-worker.js": "the indexer's script",
     "pagefind/01/pagefind-entry.json": "the indexer's script",
     "pagefind/01/wasm.en.pagefind": "the indexer's script",
+    "pagefind/words.pf_index": "the search, which puts its address together",
     "pagefind/01/words.pf_index": "the next build, which adds up the words of all volumes",
 }
 """Who asks for a file that nothing names in full."""

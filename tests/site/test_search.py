@@ -15,7 +15,15 @@ from generator.execution.executors import SerialExecutor
 from generator.incremental.served_site import ServedSite
 from generator.search import volumes as parting
 from generator.search.indexing import build_search
-from tests.site.searching import ask, is_right, narrow_to_mexico, queries
+from tests.site.searching import (
+    answer,
+    ask,
+    is_right,
+    narrow_to_mexico,
+    queries,
+    realistic,
+    suits,
+)
 
 MOST_WRONG = 3
 """Of sixty."""
@@ -31,6 +39,32 @@ def test_the_right_para_comes_first(page: Page, library: str) -> None:
     wrong = [(q, hits) for q in every if not is_right(q, hits := ask(page, library, q))]
     assert len(every) == 60
     assert len(wrong) <= MOST_WRONG, wrong
+
+
+def test_realistic_queries_give_the_right_para_or_word(page: Page, library: str) -> None:
+    page.goto(library)
+    every = realistic()
+    wrong = [(q, given) for q in every if not suits(q, given := answer(page, library, q.typed))]
+    assert len(every) >= 40
+    assert len(wrong) <= MOST_WRONG, wrong
+
+
+KINDS = """async ([site, terms]) => {
+  const engine = await import(new URL("assets/reftel/search-engine.js", site));
+  return Promise.all(terms.map(async (term) => {
+    const groups = await (await engine.search(term)).more(100);
+    return groups.map((group) => group.kind);
+  }));
+}"""
+
+
+def test_abbreviations_of_unknown_meaning_come_last(page: Page, library: str) -> None:
+    page.goto(library + "open-terms/")
+    terms = page.locator(".md-content a[href*='glossary/']").all_inner_texts()[:12]
+    every = page.evaluate(KINDS, [library, [term for term in terms if term.isalpha()]])
+    several = [kinds for kinds in every if "Glossary" in kinds and "Cable" in kinds]
+    assert len(several) > 3
+    assert all(kinds[-1] == "Glossary" for kinds in several), several
 
 
 def type_in_box(page: Page, text: str) -> None:

@@ -568,7 +568,7 @@ def test_files_of_the_index_have_their_names(index: Path) -> None:
 
 
 CALLED = (
-    "createInstance", "basePath", "baseUrl", "metaCacheTag",
+    "createInstance", "basePath", "baseUrl", "metaCacheTag", "ranking", "termSimilarity",
     "content", "raw_url", "anchors", "filters",
 )  # fmt: skip
 """Names of Pagefind's program that our search uses."""

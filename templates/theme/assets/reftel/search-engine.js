@@ -84,7 +84,19 @@ async function found(tree, filters, sort, problems) {
   const { lists, counts } = await candidates(tree, filters);
   const order = sort === "relevance"
     ? byScore(lists) : byDate(lists, await datePlaces(sort === "newest" ? "desc" : "asc"), sort);
-  return newResult({ judge: judgeOf(tree), order, counts, problems }).first();
+  const parts = wantedParts(tree);
+  const isHopeless = (documents) => !parts.every((part) => documents.some((one) => occurs(part, one)));
+  return newResult({ judge: judgeOf(tree), isHopeless, order, counts, problems }).first();
+}
+
+/** What stands side by side in a query, and must match: words, phrases, alternatives. */
+function wantedParts(tree) {
+  return sideBySide(tree).filter((part) => part.type !== "field" && isWanted(part));
+}
+
+function sideBySide(tree) {
+  const parts = tree && tree.type === "and" ? tree.parts : [tree].filter(Boolean);
+  return parts.flatMap((part) => (part.type === "near" ? part.parts : [part]));
 }
 
 /** Makes a group of a document. A query without words asks for cables and pages, not for paras. */
@@ -108,8 +120,8 @@ function judgeOf(tree) {
  * that stand side by side are given.
  */
 async function loosely(tree, filters, strict) {
-  const parts = (tree.type === "and" ? tree.parts : [tree]).flatMap(pairParts);
-  const wanted = parts.filter((part) => part.type !== "field" && isWanted(part));
+  const parts = sideBySide(tree);
+  const wanted = wantedParts(tree);
   const read = await Promise.all(wanted.map((part) => mostLikely(part, filters)));
   const missing = wanted.filter((part, at) => !read[at].some((document) => occurs(part, document)));
   const looser = new Map(missing
@@ -140,15 +152,12 @@ function joined(parts) {
   return parts.length > 1 ? { type: "and", parts } : parts[0] || null;
 }
 
-function pairParts(part) {
-  return part.type === "near" ? part.parts : [part];
-}
-
 /** Documents that have a part of the query, if any has: the best candidates of each volume. */
 async function mostLikely(part, filters) {
   const { lists } = await candidates(part, filters);
   const best = lists.map((list) => byScore([list]));
-  return (await Promise.all(best.map((order) => order.next(JUDGED)))).flat();
+  const each = Math.max(JUDGED, Math.ceil(BATCH / best.length));
+  return (await Promise.all(best.map((order) => order.next(each)))).flat();
 }
 
 function occurs(part, document) {

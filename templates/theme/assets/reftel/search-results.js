@@ -7,32 +7,37 @@ const AT_ONCE = 60;
 const AHEAD = 4;
 const FIRST = 10;
 const MOST_READ = 240;
+const MOST_WITHOUT = 1000;
 const CABLE = "Cable";
 const LAST = -100;
 
 /**
- * A result without groups yet. `lists` are the candidates of each volume in the order in which they
- * are read; `order` merges them. `judge` makes a group of a document, or null.
+ * A result without groups yet. `order` gives the candidates, `judge` makes a group of a document, or
+ * null. `isHopeless` says of the first documents whether to read on if none of them matches.
  */
-export function newResult({ judge, order, counts = null, problems = [] }) {
+export function newResult({ judge, isHopeless, order, counts = null, problems = [] }) {
   const result = {
     total: 0, cables: 0, pages: 0, exact: false, counts, missing: [], suggestions: [], problems,
-    partial: false, read: [],
+    partial: false,
   };
+  let read = 0;
   const ready = [];
   const candidates = order.length;
   const step = async (size) => {
     const documents = await order.next(size);
-    result.read.push(...documents);
+    read += documents.length;
     const groups = documents.map(judge).filter(Boolean);
     if (!order.isDated) { groups.sort((a, b) => b.worth - a.worth); }
     ready.push(...groups);
     groups.forEach((group) => add(result, group));
     result.exact = order.isDone();
+    return documents;
   };
   result.first = async () => {
-    await step(candidates <= AT_ONCE && !order.isDated ? AT_ONCE : BATCH);
-    while (!order.isDone() && ready.length < FIRST && result.read.length < MOST_READ) { await step(BATCH); }
+    const documents = await step(candidates <= AT_ONCE && !order.isDated ? AT_ONCE : BATCH);
+    if (!ready.length && isHopeless(documents)) { return result; }
+    const isEnough = () => ready.length >= FIRST || read >= (ready.length ? MOST_READ : MOST_WITHOUT);
+    while (!order.isDone() && !isEnough()) { await step(BATCH); }
     if (result.exact) { result.counts = countsOf(ready); }
     return result;
   };
@@ -43,7 +48,7 @@ export function newResult({ judge, order, counts = null, problems = [] }) {
   result.count = async (told = () => {}) => {
     while (!order.isDone()) {
       await step(BATCH);
-      told(result.read.length, candidates);
+      told(read, candidates);
     }
     return result;
   };

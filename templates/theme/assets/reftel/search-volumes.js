@@ -8,6 +8,9 @@ import { indexed, words } from "./search-words.js";
 /** The root of the site. */
 export const ROOT = new URL("../../", import.meta.url);
 
+/* Documents with the very words come before those with words that begin like them. */
+const EXACTNESS = 4;
+
 let opening = null;
 
 /** Open the index, at the first sign that a reader is going to search. */
@@ -31,6 +34,7 @@ async function openVolumes() {
       basePath: new URL(`pagefind/${name}/`, ROOT).pathname,
       baseUrl: ROOT.pathname,
       metaCacheTag: name,
+      ranking: { termSimilarity: EXACTNESS },
     }));
     await Promise.all(opened.map((volume) => volume.search("")));
     volumes.push(...opened);
