@@ -17,7 +17,8 @@ const ING = /i(?:ng?)?$/;
  */
 export async function candidates(tree, filters) {
   const { words, narrowed, others } = await conjunction(tree, filters);
-  const alone = !words.length && others.length > 0 && !Object.keys(narrowed).length;
+  const isNarrowed = Object.values(narrowed).some((values) => values.length);
+  const alone = !words.length && others.length > 0 && !isNarrowed;
   const answers = await Promise.all([
     ...(alone ? [] : [asked(words, narrowed)]),
     ...others.map((node) => alternatives(node, filters)),
