@@ -106,7 +106,7 @@ def titled_names(tokens: TokenList, title: TitleSpan, in_capitals: bool) -> Iter
         behind = field_end(tokens, title, in_capitals=in_capitals)
         if behind is None or behind >= len(tokens):
             return
-        span = read_titled_name(tokens, behind, in_capitals=in_capitals)
+        span = _from_given_name(tokens, read_titled_name(tokens, behind, in_capitals=in_capitals))
         if span is None or not _fits_behind_field(tokens, span, in_capitals):
             return
     while span is not None and not _is_other_thing(tokens, span):
@@ -128,6 +128,18 @@ def _is_phrase(tokens: TokenList, span: NameSpan) -> bool:
     first = tokens[span.first]
     is_noun = span.end - span.first == 1 and first.kind is WordKind.SURNAME
     return is_noun or first.plain in SPANISH_OF
+
+
+def _from_given_name(tokens: TokenList, span: NameSpan | None) -> NameSpan | None:
+    """The name behind a field without the end of the field: `of Agua Salta Nicanor Quintarejo`."""
+    if span is None:
+        return None
+    given = next(
+        (i for i in range(span.first, span.end - 1) if tokens[i].kind is WordKind.GIVEN), None
+    )
+    if given is None or given == span.first:
+        return span
+    return NameSpan(given, span.end, span.words[given - span.first :])
 
 
 def _fits_behind_field(tokens: TokenList, span: NameSpan, in_capitals: bool) -> bool:

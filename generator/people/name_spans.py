@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator import facts
 from generator.facts.name_words import titles
-from generator.people.name_tokens import CALENDAR, GIVEN_WORDS, NameToken, WordKind
+from generator.people.name_tokens import CALENDAR, GIVEN_WORDS, TITLE_SURNAMES, NameToken, WordKind
 
 MOST_WORDS = 6
 """The most words of a name, with particles and initials."""
@@ -188,6 +188,8 @@ def _ordinary_surname(
     if index >= len(tokens) or tokens[index].kind is not WordKind.SURNAME:
         return None
     token = tokens[index]
+    if token.plain in TITLE_SURNAMES:
+        return None  # `Deputy Mayor` is no Mr. Mayor.
     if not in_capitals and (not token.is_capital or token.in_capitals):
         return None
     if not _goes_on(tokens, index, in_capitals):

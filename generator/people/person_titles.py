@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.facts.name_words import Title, titles
-from generator.people.name_tokens import NameToken, WordKind
+from generator.people.name_tokens import GIVEN_WORDS, NameToken, WordKind
 
 BETWEEN = frozenset({" ", "-", "/", ". ", "."})
 """What may stand between the words of a title."""
@@ -118,6 +118,8 @@ def field_end(tokens: Sequence[NameToken], span: TitleSpan, *, in_capitals: bool
         token = tokens[index]
         if token.kind not in {WordKind.ORDINARY, WordKind.PLACE}:
             break
+        if not in_capitals and _begins_name(tokens, index):
+            break
         if token.plain not in FIELD_LINKS and not (in_capitals or token.is_capital):
             return None
         if token.plain in NOT_IN_FIELDS or token.plain.endswith("ING"):
@@ -128,3 +130,12 @@ def field_end(tokens: Sequence[NameToken], span: TitleSpan, *, in_capitals: bool
     if index == span.end + 1 or tokens[index - 1].plain in FIELD_LINKS:
         return None
     return index
+
+
+def _begins_name(tokens: Sequence[NameToken], index: int) -> bool:
+    """Whether a given name that is also a word begins a name: `for Tourism Grace Quintarejo`."""
+    token = tokens[index]
+    if token.plain not in GIVEN_WORDS or index + 1 == len(tokens) or token.next != " ":
+        return False
+    following = tokens[index + 1]
+    return following.is_capital and following.kind in {WordKind.UNKNOWN, WordKind.GIVEN}
