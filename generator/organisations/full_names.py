@@ -13,8 +13,8 @@ from generator.organisations.body_word_kinds import NameRole, scan_words
 from generator.organisations.name_complements import OF, PORTFOLIOS
 
 STATE_BODIES = PORTFOLIOS | frozenset(
-    "army assembly cabinet congress court council government navy parliament party police senate "
-    "bank commission institute guard force forces".split()
+    "army assembly bank cabinet chamber commission congress council court force forces government "
+    "guard institute navy parliament party police senate".split()
 )
 """Head nouns of bodies that many states have, so that a nationality before them is a country."""
 
