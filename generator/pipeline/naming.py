@@ -6,6 +6,7 @@ that the edition withholds is looked at.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,6 +16,7 @@ from generator.execution.result_cache import CachedRunner, digest, digest_of
 from generator.glossary.cable_terms import CableTerms
 from generator.glossary.senses import post_of
 from generator.model import (
+    Anchor,
     CablePerson,
     Corpus,
     CuratedNames,
@@ -23,6 +25,7 @@ from generator.model import (
     EntityMention,
     EntityProfile,
     Mrn,
+    Place,
     StoredCable,
     post_name,
 )
@@ -135,10 +138,28 @@ def _find_bodies(context: None, item: tuple[StoredCable, CableTerms]) -> CableBo
 
 
 def _find_mentions(context: NamingContext, stored: StoredCable) -> CableNames:
-    """The names in one cable, in the order of its text."""
+    """The names in one cable, in the order of its text; no place is within a person's name."""
     with reporting_faults(stored.name):
         cable = stored.cable
-        return tuple(find_places(cable, context.gazetteer)), find_people(cable)
+        people = find_people(cable)
+        names = sorted(m.place for person in people for m in person.mentions if m.place)
+        places = find_places(cable, context.gazetteer)
+        return tuple(p for p in places if not _is_part_of(p.place, names)), people
+
+
+def _is_part_of(place: Place, names: Sequence[Place]) -> bool:
+    """Whether words are a part of a longer name: "Jordan" in "Ann Jordan".
+
+    `names` are sorted and do not overlap.
+    """
+    at = bisect_right(names, (place.anchor, place.block, place.start), key=_position) - 1
+    if at < 0 or _position(names[at])[:2] != (place.anchor, place.block):
+        return False
+    return place.end <= names[at].end and names[at].end - names[at].start > place.end - place.start
+
+
+def _position(place: Place) -> tuple[Anchor, int, int]:
+    return place.anchor, place.block, place.start
 
 
 def _profile(

@@ -73,6 +73,8 @@ class SearchDocument:
     """False for an abbreviation of unknown meaning, which comes after everything else."""
     withheld_under: tuple[str, ...] = ()
     """The exemption codes under which publishers withheld passages of the document."""
+    places: tuple[str, ...] = ()
+    """The places that the cable names."""
 
 
 # The kinds of documents, as readers see them in the facet.
@@ -100,10 +102,12 @@ def code_meanings(corpus: Corpus) -> dict[str, str]:
 # --- Cables -----------------------------------------------------------------------------
 
 
-def cable_document(cable: Cable, meanings: CableMeanings) -> SearchDocument:
+def cable_document(
+    cable: Cable, meanings: CableMeanings, places: tuple[str, ...] = ()
+) -> SearchDocument:
     """The document of a cable: its header, then its paras.
 
-    `meanings` are those of the abbreviations in this cable.
+    `meanings` are those of the abbreviations in this cable, `places` are those that it names.
     """
     mrn = cable.id
     assert mrn is not None
@@ -122,6 +126,7 @@ def cable_document(cable: Cable, meanings: CableMeanings) -> SearchDocument:
         tags=header.tags,
         handling=(views.classification(cable), *header.captions),
         withheld_under=tuple(dict.fromkeys(w.code for w in withheld if w.code is not None)),
+        places=places,
     )
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from generator.execution.result_cache import Digest, digest, digest_of
-from generator.model import Corpus, StoredCable
+from generator.model import Corpus, EntityKind, Mrn, StoredCable
 from generator.search.documents import SearchDocument, cable_document, other_documents
 from generator.search.meanings import CableMeanings, meanings_by_cable
 
@@ -45,7 +45,12 @@ def search_volumes(corpus: Corpus) -> dict[str, Sequence[DocumentGroup]]:
     small collection has one volume for all.
     """
     meanings = meanings_by_cable(corpus.terms)
-    cables = [_cable_group(item, meanings.get(item.mrn, {})) for item in corpus.cables if item.mrn]
+    places = _places_by_cable(corpus)
+    cables = [
+        _cable_group(item, meanings.get(item.mrn, {}), tuple(places.get(item.mrn, ())))
+        for item in corpus.cables
+        if item.mrn
+    ]
     others = [_single_group(document) for document in other_documents(corpus)]
     if _count([*others, *cables]) <= CABLES_PER_VOLUME:
         volumes = [[*others, *cables]] if others or cables else []
@@ -57,18 +62,32 @@ def search_volumes(corpus: Corpus) -> dict[str, Sequence[DocumentGroup]]:
     return {f"{number:02d}": groups for number, groups in enumerate(volumes, 1)}
 
 
-def _cable_group(item: StoredCable, meanings: CableMeanings) -> DocumentGroup:
+def _places_by_cable(corpus: Corpus) -> dict[Mrn, list[str]]:
+    """The names of the places that each cable names."""
+    places: dict[Mrn, list[str]] = {}
+    for entity in corpus.entities:
+        if entity.profile.kind is EntityKind.PLACE:
+            for mrn in dict.fromkeys(mrn for mrn, _ in entity.mentions):
+                places.setdefault(mrn, []).append(entity.profile.name)
+    return places
+
+
+def _cable_group(
+    item: StoredCable, meanings: CableMeanings, places: tuple[str, ...]
+) -> DocumentGroup:
     return DocumentGroup(
         name=item.mrn or "",
         count=1,
-        digest=digest(item.digest, digest_of(meanings)),
-        make=partial(_cable_documents, item, meanings),
+        digest=digest(item.digest, digest_of((meanings, places))),
+        make=partial(_cable_documents, item, meanings, places),
     )
 
 
-def _cable_documents(item: StoredCable, meanings: CableMeanings) -> Iterable[SearchDocument]:
+def _cable_documents(
+    item: StoredCable, meanings: CableMeanings, places: tuple[str, ...]
+) -> Iterable[SearchDocument]:
     """The document of a cable. It is read here, by the process that needs it."""
-    return (cable_document(item.cable, meanings),)
+    return (cable_document(item.cable, meanings, places),)
 
 
 def _single_group(document: SearchDocument) -> DocumentGroup:

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from generator import parse_cable
+from generator import parse_cable, pipeline
 from generator.facts.place_table import place_facts
-from generator.model import CuratedPlace
+from generator.model import CuratedGlossary, CuratedPlace, Source
 from generator.places.gazetteer import Gazetteer, make_gazetteer
 from generator.places.place_mentions import find_places, places_in
 from generator.places.post_places import host_country
@@ -150,6 +150,14 @@ def test_editors_add_rename_and_hide() -> None:
     assert [key for _, key in found(text, "LIMA", gazetteer)] == ["cuzco", "cuzco", "salt-mine"]
     assert gazetteer.places["cuzco"].name == "Cusco"
     assert gazetteer.places["salt-mine"].country == "Peru"
+
+
+def test_a_person_is_no_place() -> None:
+    text = "The Foreign Minister, Ann Jordan, met Jordan officials."
+    source = Source(name="a.txt", text=cable_text("08LIMA12", "One.", text), diagnostics=())
+    entities = pipeline.assemble([source], CuratedGlossary()).entities
+    (jordan,) = (e for e in entities if e.profile.id == "place/jordan")
+    assert [mention.place.start for _, mention in jordan.mentions] == [text.rindex("Jordan")]
 
 
 def test_the_table_is_whole() -> None:

@@ -9,6 +9,7 @@ const LABELS = {
   year: "Year",
   post: "Post",
   tags: "TAGS",
+  place: "Places named",
   handling: "Classification and captions",
   withheld: "Withheld under",
 };
