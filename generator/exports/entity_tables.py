@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from enum import StrEnum
 
 from generator.exports.collection import ExportSource, Row
 from generator.exports.schema import ForeignKey, Table, field
 from generator.exports.shared_fields import CABLE_KEY, MRN_FIELD, PARA_KEY, PLACE_FIELDS
-from generator.model import Entity, EntityKind, Mrn
+from generator.model import BodyNames, Entity, EntityKind, Mrn
 from generator.render import urls
 
 _KIND = field("kind", "string", "Whether it is a person, an organisation or a place.", EntityKind)
 _KEY = field("key", "string", "Its name in addresses, unique within the kind.")
+_ENTITY_KEY = ForeignKey(fields=("kind", "key"), table="entities", target_fields=("kind", "key"))
+
+
+class OtherNameForm(StrEnum):
+    """The form of a name of an organisation."""
+
+    ABBREVIATION = "abbreviation"
+    FULL = "full name"
+    FORMER = "former name"
+
 
 ENTITIES = Table(
     name="entities",
@@ -28,6 +39,21 @@ ENTITIES = Table(
     ),
 )
 
+OTHER_NAMES = Table(
+    name="other_names",
+    description="The names of an organisation besides the one for readers.",
+    primary_key=("kind", "key", "position"),
+    foreign_keys=(_ENTITY_KEY,),
+    fields=(
+        _KIND,
+        _KEY,
+        field("position", "integer", "Position among its other names, from 1."),
+        field("name", "string", "The name or abbreviation."),
+        field("form", "string", "What it is.", OtherNameForm),
+        field("language", "string?", "Code (BCP 47) of its language; null for English."),
+    ),
+)
+
 NAMES = Table(
     name="names",
     description="The words that name a person, an organisation or a place, by cable and position.",
@@ -35,7 +61,7 @@ NAMES = Table(
     foreign_keys=(
         CABLE_KEY,
         PARA_KEY,
-        ForeignKey(fields=("kind", "key"), table="entities", target_fields=("kind", "key")),
+        _ENTITY_KEY,
     ),
     fields=(
         MRN_FIELD,
@@ -61,6 +87,18 @@ def entity_rows(source: ExportSource, entity: Entity) -> Iterator[Row]:
         len(entity.cables),
         source.address(urls.entity_page(profile.kind, profile.key)),
     )
+
+
+def other_name_rows(source: ExportSource, entity: Entity) -> Iterator[Row]:
+    """A row for each other name of an organisation."""
+    names = entity.names or BodyNames()
+    rows = [
+        *((short, OtherNameForm.ABBREVIATION, None) for short in names.abbreviations),
+        *((name, OtherNameForm.FULL, language or None) for name, language in names.full),
+        *((name, OtherNameForm.FORMER, None) for name in names.former),
+    ]
+    for position, row in enumerate(rows, 1):
+        yield (entity.profile.kind, entity.profile.key, position, *row)
 
 
 def name_rows(source: ExportSource, mrn: Mrn) -> Iterator[Row]:

@@ -328,6 +328,10 @@ CODES: dict[str, DiagnosticCode] = {
         "{count} abbreviation(s) of unknown meaning: {shorts}",
         "explain or exclude them in content/curated/glossary.yml",
     ),
+    "organisation-alike": _note(
+        "{count} pair(s) of names may be one organisation: {pairs}",
+        "join those that are one in content/curated/organisations.yml",
+    ),
     # Body
     "paragraphs-missing": _warning(
         "no text follows the header",

@@ -29,6 +29,7 @@ from generator.model.diagnostics import Severity
 from generator.people.edition_people import PeopleLimits
 from generator.pipeline.cable_copies import compare_all, select_cables
 from generator.pipeline.connecting import connect, curated_digest
+from generator.pipeline.connection_diagnostics import name_diagnostics
 from generator.pipeline.naming import name_entities, name_organisations
 from generator.pipeline.parse_results import ParseResult
 from generator.pipeline.source_parsing import (
@@ -115,9 +116,8 @@ def build_edition(
     copies = compare_all(shown.cables, summaries, notes, shown.copies, shown.para_rules, runner)
     corpus, diagnostics = connect(replace(corpus, copies=copies), summaries, runner)
     corpus = name_organisations(corpus, summaries, names, shown.concealer.has_hit, runner)
-    diagnostics = _in_file_order(
-        [*shown.diagnostics, *diagnostics], results, shown.concealer.conceal_name
-    )
+    diagnostics = [*shown.diagnostics, *diagnostics, *name_diagnostics(corpus)]
+    diagnostics = _in_file_order(diagnostics, results, shown.concealer.conceal_name)
     return EditionBuild(
         corpus=replace(corpus, diagnostics=tuple(diagnostics)),
         secrets=shown.secrets,

@@ -8,6 +8,7 @@ from generator.model import (
     Anchor,
     Cable,
     CableLinks,
+    Corpus,
     Mrn,
     ResolvedTarget,
     Term,
@@ -17,6 +18,7 @@ from generator.model import (
     outcome_reason,
 )
 from generator.model.diagnostics import Diagnostic, diagnostic
+from generator.organisations.doubtful_bodies import pairs_alike
 
 MAX_NAMED = 12
 """Abbreviations listed in one message."""
@@ -68,6 +70,17 @@ def term_diagnostics(terms: Iterable[Term]) -> dict[Mrn, list[Diagnostic]]:
         mrn: [_term_diagnostic(code, names) for code, names in sorted(by_code.items())]
         for mrn, by_code in open_terms.items()
     }
+
+
+def name_diagnostics(corpus: Corpus) -> Iterator[tuple[str, Diagnostic]]:
+    """Diagnostics, with their files, of names that may be one organisation."""
+    alike = pairs_alike(corpus.entities)
+    for stored in corpus.cables:
+        pairs = alike.get(stored.mrn, []) if stored.mrn is not None else []
+        if pairs:
+            listed = "; ".join(f"{short} - {long}" for short, long in pairs[:MAX_NAMED])
+            fault = diagnostic("organisation-alike", count=len(pairs), pairs=listed)
+            yield stored.name, fault
 
 
 def _term_diagnostic(code: str, abbreviations: list[str]) -> Diagnostic:

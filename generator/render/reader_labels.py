@@ -95,6 +95,7 @@ FINDINGS: Mapping[str, str] = {
     "copy-main-twice": "Editors name two main copies of one cable; the first one is used",
     "correction-file-missing": "A file that an editor corrects is not there",
     "term-conflict": "Abbreviations have several meanings",
+    "organisation-alike": "Names may be one organisation",
     "term-undefined": "The meaning of abbreviations is unknown",
     "paragraphs-missing": "No text follows the header",
     "text-cut": "The copy ends without the transmission's end mark and without a signature",
