@@ -10,6 +10,7 @@ from generator.render import urls, views
 from generator.render.cable_bars import Picture, cable_bars, counted
 from generator.render.cable_lists import all_cables
 from generator.render.chronology_page import date_words, event_pages
+from generator.render.home_tops import home_tops
 from generator.render.markdown import Md
 from generator.render.optional_lists import OPTIONAL_LISTS
 from generator.render.page_context import PageContext
@@ -45,6 +46,7 @@ def home_page(renderer: Renderer, context: PageContext) -> Page:
         description=context.info.description,
         figures=figures(context),
         picture=picture(context),
+        tops=home_tops(context) if len(rows) > MAX_LISTED else [],
         ways=_ways(context),
         only=rows[0][1:3] if len(rows) == 1 else None,
         rows=rows if len(rows) <= MAX_LISTED else [],
@@ -124,6 +126,8 @@ _OPTIONAL_WAYS = {
     "withheld under": urls.WITHHELD_UNDER,
     "released": urls.RELEASED,
     "archive numbers": urls.ARCHIVE_NUMBERS,
+    "people": urls.PEOPLE,
+    "places": urls.PLACES,
 }
 
 

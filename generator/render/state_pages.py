@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from io import StringIO
 from itertools import groupby
 
-from generator.model import Outline, Page, post_name
+from generator.model import Mrn, Outline, Page, post_name
 from generator.render import urls, views
 from generator.render.cable_lists import CABLE_KEYS
 from generator.render.copy_states import NEXT_STEPS, CopyFault, CopyState
@@ -160,7 +160,7 @@ def _row(item: FaultyCopy, path: str) -> StateRow:
         state=item.state,
         anchor=_slug(item),
         name=mrn or item.file,
-        link=urls.link(path, urls.cable_page(mrn)) if mrn else "",
+        link=urls.link(path, _target(item, mrn)) if mrn else "",
         date=item.cable.header.iso_date if item.cable else "",
         subject=views.subject(item.cable) if item.cable else "",
         findings=[
@@ -175,6 +175,12 @@ def _row(item: FaultyCopy, path: str) -> StateRow:
         ],
         more=len(item.faults) - len(shown),
     )
+
+
+def _target(item: FaultyCopy, mrn: Mrn) -> str:
+    """The page of a cable; of one whose copies are compared, the page that compares them."""
+    are_compared = item.state is CopyState.SEVERAL and any(not fault.code for fault in item.faults)
+    return urls.copies_page(mrn) if are_compared else urls.cable_page(mrn)
 
 
 def states_csv(faults: Sequence[CopyFault], *, with_files: bool) -> str:

@@ -126,6 +126,28 @@ def test_few_cables_are_all_listed_and_of_many_the_oldest_and_the_newest() -> No
     assert listed(pages(site_with(*many))[urls.HOME]) == [*many[:5], *reversed(many[-5:])]
 
 
+def test_the_lists_of_people_and_places_are_a_way_in() -> None:
+    named = {"08LIMA1": cable_text("08LIMA1", "Foreign Minister Juan Roe flew to Bolivia.")}
+    home = pages(site_of(named))[urls.HOME]
+    assert "the [people](people/index.md) and [places](places/index.md) that" in home
+
+
+def test_a_large_collection_shows_what_it_is_about() -> None:
+    texts = {f"08LIMA{n}": cable_text(f"08LIMA{n}", "See 08 RABAT 1.") for n in range(1, 16)}
+    texts |= {f"08RABAT{n}": cable_text(f"08RABAT{n}", "See 08 LIMA 3.") for n in range(1, 8)}
+    economic = {n: text.replace("PREL", "ECON, PREL, PE") for n, text in list(texts.items())[:4]}
+    home = pages(site_of({**texts, **economic}))[urls.HOME]
+    tops = re.findall(r"^- <span>\[(\w+)\]\((\S+)\).*?>([\d,]+)</span>$", home, re.M)
+    assert tops == [
+        ("LIMA", "posts/lima.md", "15"),
+        ("RABAT", "posts/rabat.md", "7"),
+        ("PREL", "tags/prel.md", "22"),
+        ("ECON", "tags/econ.md", "4"),
+        ("08RABAT1", "cables/08RABAT1/index.md", "15"),
+        ("08LIMA3", "cables/08LIMA3/index.md", "7"),
+    ]
+
+
 def test_name_and_description_of_the_site_are_text() -> None:
     home = pages(site_with("08LIMA1"))[urls.HOME]
     assert "# Salt &amp; &lt;i&gt;pepper&lt;/i&gt;" in home

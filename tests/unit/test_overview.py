@@ -249,6 +249,9 @@ def test_several_copies_and_gaps_are_states() -> None:
         (CopyState.GAPS, "a/08LIMA12.txt", "2 passages covered by the publisher"),
         (CopyState.SEVERAL, "a/08LIMA12.txt", "its copies are compared"),
     ]
+    copies = faulty_copies(copy_faults(context))
+    page = next(state_pages(Renderer(TEMPLATES), context, copies)).text
+    assert "[08LIMA12](../cables/08LIMA12/copies.md)" in page
 
 
 def test_files_without_a_cable_are_named_to_editors_only() -> None:
