@@ -14,6 +14,8 @@ from generator.render.cable_bars import Picture, cable_bars, counted
 from generator.render.cable_groups import CableGroup, Counts, GroupKind
 from generator.render.cable_lists import CableList, list_meta, list_values, period_pages
 from generator.render.feed import CableFeed, feed_page
+from generator.render.maps import region_map
+from generator.render.markdown import Md
 from generator.render.page_context import PageContext
 from generator.render.question_pages import excerpt
 from generator.render.renderer import Renderer
@@ -54,7 +56,16 @@ def post_pages(renderer: Renderer, context: PageContext, key: str) -> Iterator[P
     ]
     overview = urls.link(cables.top, urls.OVERVIEW, "posts") if cables.has_catalogue else ""
     what = post_description(group.name)
-    yield from _pages(renderer, context, cables, tops, what=what, overview=overview)
+    place = _place_of(group.name)
+    yield from _pages(renderer, context, cables, tops, what=what, overview=overview, place=place)
+
+
+def _place_of(name: str) -> Md:
+    """The map of the region where a post is; empty if its place is not known."""
+    post = facts.posts().get(post_letters(name))
+    if post is None or post.latitude is None or post.longitude is None:
+        return Md("")
+    return region_map(post.meaning, post.latitude, post.longitude)
 
 
 def tag_pages(renderer: Renderer, context: PageContext, key: str) -> Iterator[Page]:
@@ -67,7 +78,7 @@ def tag_pages(renderer: Renderer, context: PageContext, key: str) -> Iterator[Pa
         *_named(context, group, cables.top),
     ]
     what = f"{TAG_KINDS[facts.tags()[group.name].kind]}."
-    yield from _pages(renderer, context, cables, tops, what=what, overview="")
+    yield from _pages(renderer, context, cables, tops, what=what, overview="", place=Md(""))
 
 
 TAG_KINDS = {
@@ -117,10 +128,12 @@ def _pages(
     *,
     what: str,
     overview: str,
+    place: Md,
 ) -> Iterator[Page]:
     """The pages of a group and its feed.
 
-    `what` says what it is; `overview` is the link to the overview of posts, empty without one.
+    `what` says what it is; `overview` is the link to the overview of posts, and `place` a map of
+    where it is, both empty without one.
     """
     feed = urls.group_feed(cables.top)
     part = cables.parts[0]
@@ -134,6 +147,7 @@ def _pages(
         feed=urls.link(cables.top, feed),
         picture=_picture(cables),
         overview=overview,
+        place=place,
         tops=[top for top in tops if top.entries] if cables.has_catalogue else [],
         **list_values(context, cables, part),
     )
