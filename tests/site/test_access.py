@@ -38,6 +38,8 @@ TYPES = {
     "entry": "glossary/inm/",
     "open terms": "open-terms/",
     "organisations": "organisations/",
+    "people": "people/",
+    "person": "people/felipe-calderon/",
     "chronology": "chronology/",
     "questions": "questions/",
     "question": "questions/is-prostitution-legalized-or-decriminalized-c28f6a/",

@@ -17,6 +17,8 @@ INDEXES = [
     "glossary/inm/",
     "open-terms/",
     "organisations/",
+    "people/",
+    "people/felipe-calderon/",
     "chronology/",
     "questions/",
     "questions/is-prostitution-legalized-or-decriminalized-c28f6a/",
