@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from generator.facts.name_words import Title
 from generator.model import SENDER_FORMS, NameForm
@@ -51,6 +53,10 @@ SENDER_TITLES = frozenset(
 """Titles, in full, of those who sign telegrams."""
 
 
+MOST_NAMESAKES = 100
+"""People of one cable with a word of their names in common who are compared; no text has more."""
+
+
 def group_names(names: Sequence[NamedPerson]) -> list[NameGroup]:
     """The groups of names, in the order of their first name.
 
@@ -58,14 +64,19 @@ def group_names(names: Sequence[NamedPerson]) -> list[NameGroup]:
     comes last: it is that of a person of the text only if that one has a title of those who sign.
     """
     groups: list[NameGroup] = []
+    by_word: dict[str, list[NameGroup]] = {}
     for index in sorted(range(len(names)), key=lambda i: _order(names[i])):
         name = names[index]
-        fitting = [group for group in groups if _is_same(name.words, name.titles, group)]
+        last = (core(name.words) or name.words)[-1]
+        namesakes = by_word.setdefault(last, [])[:MOST_NAMESAKES]
+        fitting = [group for group in namesakes if _is_same(name.words, name.titles, group)]
         if name.form is NameForm.SIGNATURE:
             fitting = [group for group in fitting if _may_sign(group)]
         if len(fitting) != 1:
             groups.append(NameGroup(name.words, is_signature=name.form is NameForm.SIGNATURE))
             fitting = groups[-1:]
+            for word in dict.fromkeys(core(name.words) or name.words):
+                by_word.setdefault(word, []).append(groups[-1])
         fitting[0].members.append(index)
         fitting[0].titles.extend(name.titles)
         fitting[0].has_handled |= name.form in SENDER_FORMS
@@ -120,8 +131,9 @@ def repeated_names(
 ) -> Iterator[tuple[int, int, int]]:
     """Surnames of the groups in a text: start, end and group of each.
 
-    `owners` are those of `surname_owners`, `taken` the ranges of names that other forms found. A
-    surname behind another given name or in front of a word for an institution is left out.
+    `owners` are those of `surname_owners`, `taken` the ranges of names that other forms found, in
+    order. A surname behind another given name, or in front of a word for an institution, is left
+    out.
     """
     behind = 0
     for index, plain in enumerate(tokens.plain):
@@ -155,7 +167,8 @@ def surname_owners(groups: Sequence[NameGroup], *, in_capitals: bool) -> dict[st
 
 
 def _is_taken(token: NameToken, taken: Sequence[tuple[int, int]]) -> bool:
-    return any(start <= token.start < end for start, end in taken)
+    at = bisect_right(taken, token.start, key=itemgetter(0)) - 1
+    return at >= 0 and token.start < taken[at][1]
 
 
 def _stands_for_person(
