@@ -75,11 +75,13 @@ class NameWord:
     @property
     def is_owner(self) -> bool:
         """True for a possessive that is not of a name, unlike that of "People's Assembly"."""
-        if not self.is_possessive:
+        if not self.is_possessive or self.kind & NameRole.TITLE or self.lower in GROUPS:
             return False
-        is_of_name = self.kind & (NameRole.COMMON | NameRole.TITLE)
-        return not is_of_name or bool(self.kind & NameRole.PLACE)
+        return not (self.lower.endswith("s") and self.kind & NameRole.COMMON)
 
+
+GROUPS = frozenset("children citizen farmer general men people veteran women worker".split())
+"""Words whose possessive stands in names: "Women's Institute", "Attorney General's Office"."""
 
 POSSESSIVE = re.compile(r"['’`][sS]$")
 """The ending of a possessive: "Mexico's"."""

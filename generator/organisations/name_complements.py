@@ -117,7 +117,7 @@ def _complement_run_end(text: NameText, start: int, head: int, *, is_first: bool
         is_next = word.kind & (NameRole.TITLE | NameRole.NUMBER) or _is_abbreviation(text, index)
         if index > start and is_next:
             return index
-        if word.is_possessive and any(w.kind & NameRole.HEAD for w in words[index + 1 : end]):
+        if word.is_owner and any(w.kind & NameRole.HEAD for w in words[index + 1 : end]):
             return index + 1
     return end
 
@@ -154,7 +154,8 @@ def list_end(text: NameText, head: int, end: int) -> int | None:
         if kind & (NameRole.COMMON | NameRole.GENERAL) or is_foreign:
             end = member_end(text, following)
             continue
-        return None if is_subject(words[end - 1]) and not _is_name(text, following) else end
+        is_common = is_subject(words[end - 1]) or words[end - 1].kind & NameRole.GENERAL
+        return None if is_common and not _is_name(text, following) else end
     return end
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.facts import body_words
+from generator.glossary.capital_runs import OWNERS
 from generator.glossary.word_kinds import fold_accents
 from generator.organisations.body_word_kinds import NameRole, NameText, NameWord
 from generator.organisations.name_complements import (
@@ -102,11 +103,20 @@ def _first_word(text: NameText, start: int, head: int) -> int:
         ends_before = word.kind & NameRole.TITLE and not word.is_possessive
         if (ends_before and not _is_of_office(words, index, head)) or word.is_owner:
             first = index + 1
-    while first < head and words[first].kind & NameRole.GENERAL:
-        if words[first + 1].kind & NameRole.PLACE and words[first].lower == "new":
-            break
+    while first < head and words[first].text.endswith(OWNERS):
+        first += 1
+    while first < head and words[first].kind & NameRole.GENERAL and _is_plain(text, first):
         first += 1
     return first
+
+
+def _is_plain(text: NameText, index: int) -> bool:
+    """True for a word whose capital means nothing: it begins a sentence, or all are capitals."""
+    if text.in_capitals:
+        word, following = text.words[index], text.words[index + 1]
+        return not (word.lower == "new" and following.kind & NameRole.PLACE)
+    before = text.text[: text.words[index].start].rstrip(" \"'“‘(-")
+    return not before or before[-1] in ".!?:;\n"
 
 
 def _joined_start(text: NameText, first: int, head: int, *, is_whole: bool) -> int | None:
@@ -188,11 +198,12 @@ def _names_a_body(text: NameText, first: int, head: int, stop: int) -> bool:
     if not before:
         return False
     country = NameRole.NATIONALITY | NameRole.PLACE if text.in_capitals else NameRole.NATIONALITY
-    named = [word for word in before if not word.kind & country]
+    specific = [word for word in before if not word.kind & NameRole.GENERAL]
+    named = [word for word in specific if not word.kind & country]
     if not text.in_capitals:
         if words[head].text == "Administration" and len(named) == 1:
             return bool(named[0].kind & NameRole.COMMON)
-        return bool(named) or not kind & NameRole.VAGUE
+        return bool(named) or (bool(specific) and not kind & NameRole.VAGUE)
     if first and words[first].follows_space:
         owner = words[first - 1]
         is_part = owner.kind & NameRole.PROPER and not owner.is_possessive
