@@ -27,6 +27,10 @@ Words = tuple[str, ...]
 
 WORD = re.compile(r"[^\W_]+")
 
+TABLES_OF_NAMES = ("places", "chiefs_of_mission", "principal_officers")
+"""Tables by which names in cables are recognised. Such a name on a page comes from a cable: with
+these, "Benito Juárez" would be no leak, because a city has that name."""
+
 _HOLE = "\ua66e"
 """Marks the place of a printed value: a letter that no word has."""
 
@@ -135,9 +139,9 @@ def _printed(template: str) -> Iterator[str]:
 
 
 def _tables() -> Iterator[str]:
-    """The cells of the program's tables, without those for invented cables."""
+    """The cells of the program's tables, without those for invented cables and of names."""
     for path in (resources.files("generator.facts") / "data").iterdir():
-        if path.name.endswith(".csv") and not path.name.startswith("demo"):
+        if path.name.endswith(".csv") and not path.name.startswith(("demo", *TABLES_OF_NAMES)):
             for row in csv.reader(path.read_text(encoding="utf-8").splitlines()):
                 yield from row
 

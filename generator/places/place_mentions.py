@@ -26,6 +26,16 @@ LISTED = re.compile(r"\s*(?:,|,?\s+(?:and|or|AND|OR))\s+")
 """What is between two names of a list."""
 
 
+NO_COMPANIONS: frozenset[str] = frozenset()
+"""For most names."""
+
+COMPANIONS = {
+    "GEORGIA": frozenset("georgia armenia azerbaijan russia soviet-union caucasus".split())
+}
+"""Names of countries that are also names of other places, as Georgia is a state of the United
+States, with countries and regions that a cable about the country names."""
+
+
 @dataclass(frozen=True, slots=True)
 class PlaceName:
     """A name in a text, with the places that it may name."""
@@ -38,6 +48,8 @@ class PlaceName:
     """Whether the words around it say that it is a place: "in Hidalgo"."""
     initials: str = ""
     """The initials of the country in the abbreviation of its government: "I"."""
+    companions: frozenset[str] = frozenset()
+    """Countries of which the cable must name one, for a name that is also another place's."""
 
 
 def find_places(cable: Cable, gazetteer: Gazetteer) -> Iterator[EntityMention]:
@@ -138,7 +150,10 @@ def names_in(text: str, gazetteer: Gazetteer) -> Iterator[PlaceName]:
             end = matches[behind - 1].end()
             ends_in_letter = len(matches[behind - 1][0]) == 1 and text[end : end + 1] == "."
             cue = has_cue(words, index, count)
-            yield PlaceName(match.start(), end + ends_in_letter, keys, has_cue=cue)
+            companions = COMPANIONS.get(words.folded[index], NO_COMPANIONS)
+            yield PlaceName(
+                match.start(), end + ends_in_letter, keys, has_cue=cue, companions=companions
+            )
 
 
 def government_initials(word: str) -> str:
@@ -189,7 +204,7 @@ def _governed(
 def _fits(name: PlaceName, gazetteer: Gazetteer, countries: frozenset[str], key: str) -> bool:
     fact = gazetteer.places[key].fact
     if not fact.rule:
-        return True
+        return not name.companions or not name.companions.isdisjoint(countries)
     return fact.within in countries and (fact.rule == "near" or name.has_cue)
 
 
@@ -198,7 +213,7 @@ def _countries(names: Sequence[PlaceName], gazetteer: Gazetteer) -> frozenset[st
     return frozenset(
         gazetteer.places[name.keys[0]].country_key
         for name in names
-        if name.keys and not gazetteer.places[name.keys[0]].fact.rule
+        if name.keys and not name.companions and not gazetteer.places[name.keys[0]].fact.rule
     )
 
 

@@ -12,6 +12,7 @@ from generator.disk import packaged_templates
 from generator.editions.words import phrase
 from generator.errors import ReftelError
 from generator.execution.executors import SerialExecutor
+from generator.facts.place_table import place_facts
 from generator.leak_check.inspection import inspect
 from generator.leak_check.shipped_files import shipped
 from generator.model import Mrn, Secret
@@ -211,3 +212,10 @@ def test_a_detectors_find_is_looked_for_in_its_cable_alone(
 def test_a_cables_own_number_is_no_find(tmp_path: Path, text: str, leaks: bool) -> None:
     path = "cables/08STATE5550142/index.html"
     assert leaking(tmp_path, path, text, SERIAL) is leaks
+
+
+def test_names_of_places_are_no_words_of_the_program(tmp_path: Path) -> None:
+    """A city of the table has the name of a person: on a page it comes from a cable."""
+    assert "Ciudad Benito Juárez" in {fact.name for fact in place_facts().values()}
+    page = "<p>Mr. Ciudad Benito Juárez came.</p>"
+    assert leaking(tmp_path, "index.html", page, secret("Benito"))

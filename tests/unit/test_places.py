@@ -116,6 +116,22 @@ def test_governments_stand_for_their_country(text: str, post: str, expected: lis
 
 
 @pytest.mark.parametrize(
+    ("text", "post", "expected"),
+    [
+        ("Peanuts from Georgia", "", []),
+        ("Peanuts from Atlanta, Georgia", "", ["atlanta"]),
+        ("Wine from Georgia and Armenia", "", ["georgia", "armenia"]),
+        ("Wine from Georgia", "TBILISI", ["georgia"]),
+        ("Georgian wine of Georgia", "", ["georgia", "georgia"]),
+    ],
+)
+def test_georgia_is_a_country_among_its_neighbours(
+    text: str, post: str, expected: list[str]
+) -> None:
+    assert keys(text, post) == expected
+
+
+@pytest.mark.parametrize(
     "text",
     ["THE US POSITION IS KNOWN", "US-SOVIET TALKS", "US EXPORTS ROSE", "The US and Peru met"],
 )
