@@ -98,7 +98,8 @@ def narrow_to_mexico(page: Page, root: str) -> None:
     page.wait_for_selector(".rt-hit")
     every = page.locator(".rt-search-status").inner_text()
     page.locator("details[data-facet=post] summary").click()
-    page.locator("details[data-facet=post] .rt-facet-all").click()
+    if (rest := page.locator("details[data-facet=post] .rt-facet-all")).count():
+        rest.click()
     page.locator("details[data-facet=post] label", has_text=re.compile("^MEXICO")).first.click()
     page.wait_for_function(
         "old => document.querySelector('.rt-search-status').textContent !== old", arg=every

@@ -74,3 +74,9 @@ def test_context_is_cut_at_words(page: Page, library: str) -> None:
     long = [row for row in rows if row[0].startswith("…") and row[2].endswith("…")]
     assert long
     assert all(len(cell) < 60 for row in long for cell in (row[0], row[2]))
+
+
+def test_without_words_there_is_no_context(page: Page, library: str) -> None:
+    assert lines(page, library, "#post=MEXICO") == []
+    assert page.locator(".rt-lines-progress").inner_text().startswith("There are no words")
+    assert not page.locator(".rt-lines").is_visible()

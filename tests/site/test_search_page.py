@@ -116,6 +116,30 @@ def test_a_misspelling_leads_to_a_suggestion(page: Page, library: str) -> None:
     assert page.locator(".rt-search-page .rt-search-input").input_value() == "trafficking"
 
 
+def test_many_results_are_counted_to_the_end(page: Page, library: str) -> None:
+    search(page, library, "#q=government")
+    page.locator(STATUS, has_text=re.compile("^[^A]")).wait_for()
+    paras, cables = counts(page.locator(STATUS).inner_text())
+    show_all(page)
+    headings = [text.split()[0] for text in page.locator(".rt-hit h3").all_inner_texts()]
+    assert len([name for name in headings if re.fullmatch(r"\d\d[A-Z]+\d+", name)]) == cables
+    assert paras > cables
+
+
+def test_of_very_many_results_counting_is_offered(page: Page, library: str) -> None:
+    page.route(
+        "**/search-page.js",
+        lambda route: route.fulfill(
+            content_type="text/javascript",
+            body=route.fetch().text().replace("COUNTED = 200", "COUNTED = 0"),
+        ),
+    )
+    assert search(page, library, "#q=government").startswith("At least ")
+    page.get_by_role("button", name="Count all results").press("Enter")
+    page.locator(STATUS, has_text=re.compile("^[^A]")).wait_for()
+    assert page.get_by_role("button", name="Count all results").count() == 0
+
+
 @pytest.mark.usefixtures("spelling")
 def test_a_suggestion_is_taken_in_the_box(page: Page, library: str) -> None:
     page.goto(library)
@@ -149,10 +173,10 @@ def test_each_operator_has_an_example_that_searches(page: Page, library: str) ->
     for operator in ('"', " OR ", " -", "*", " NEAR ", "post:", "tags:", "year:"):
         assert any(operator in example for example in examples), operator
     for example in examples:
-        if not page.locator(".rt-help").evaluate("panel => panel.open"):
-            page.locator(".rt-help summary").press("Enter")
-        page.locator(".rt-help-list a", has_text=example).first.press("Enter")
+        page.get_by_role("link", name=example, exact=True).press("Enter")
         page.locator(STATUS, has_text=f"“{example}”").wait_for()
+        assert page.locator(".rt-help[open]").count() == 0, "the results are in view"
+        page.locator(".rt-help summary").press("Enter")
         assert page.locator(".rt-search-page .rt-search-input").input_value() == example
         remarks = page.locator(".rt-search-remarks").inner_text()
         assert not [word for word in ("left out", "needs", "no year") if word in remarks], remarks

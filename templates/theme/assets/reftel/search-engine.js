@@ -5,6 +5,7 @@
  *   cables       cables that match, by a para or by their header
  *   pages        other pages that match: glossary entries, pages of lists
  *   exact        whether these three are final; while false, they are what was counted so far
+ *   candidates   how many documents are read to count them to the end
  *   counts       cables and pages by value of each facet; null where they are not known
  *   missing      words of the query that are nowhere
  *   suggestions  [{word, instead}]: for a missing word, one of the collection that is spelt like it

@@ -17,7 +17,7 @@ const EXAMPLES = [
 const NARROWED = [
   ["post", "post:", "cables of a post"],
   ["tags", "tags:", "cables with a TAGS code"],
-  ["year", "year:", "cables of a year"],
+  ["year", "year:", "cables of a year; of several: year:2006-2008"],
 ];
 
 const NOTES = [

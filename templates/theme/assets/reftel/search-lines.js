@@ -37,11 +37,17 @@ export async function drawLines(body, answer, order, isCurrent) {
     if (shown) { added[0]?.querySelector("a").focus(); }
     shown += added.length;
     more.hidden = shown >= lines.length && isWhole;
-    progress.textContent = lines.length >= MAX_LINES && !isWhole && order !== "found"
-      ? `The first ${counted(lines.length, "line")} are sorted.` : "";
+    table.hidden = !lines.length;
+    progress.textContent = note(lines.length, isWhole, order);
   };
   more.addEventListener("click", show);
   await show();
+}
+
+function note(number, isWhole, order) {
+  if (!number) { return "There are no words to show in context: search for some."; }
+  return number >= MAX_LINES && !isWhole && order !== "found"
+    ? `The first ${counted(number, "line")} are sorted.` : "";
 }
 
 /* Add the lines of the next groups; true at the end. */

@@ -9,6 +9,8 @@ import { takingLine } from "./search-take.js";
 import { element, groupItem, remarks, resultSummary, whenTyped } from "./search-view.js";
 
 const PIECE = 20;
+/* Documents that are read to count results without being asked to: a few hundred kilobytes. */
+const COUNTED = 200;
 const WIDE = matchMedia("(min-width: 60em)");
 
 const place = document.querySelector(".rt-search-page");
@@ -92,12 +94,16 @@ async function drawFound(index, isCurrent) {
   view.notes.replaceChildren(...(found ? remarks(found, state.query.trim(), (query) => addressOf({ query })) : []));
   showFilters(index, found ? found.counts : index.counts);
   if (!found || !(found.cables + found.pages)) { view.body.replaceChildren(); return; }
+  const summarise = () => { if (isCurrent()) { drawSummary(found, index, isCurrent); } };
   if (state.view === "lines") {
     await drawLines(view.body, found, state.lineSort, isCurrent);
+    summarise();
   } else {
-    drawGroups(found, groups, () => drawSummary(found, index, isCurrent));
+    drawGroups(found, groups, summarise);
   }
-  if (isCurrent()) { view.body.append(takingLine(searchAgain, place.dataset.catalogue)); }
+  if (!isCurrent()) { return; }
+  view.body.append(takingLine(searchAgain, place.dataset.catalogue));
+  if (!found.exact && found.candidates <= COUNTED) { await countAll(found, index, isCurrent); }
 }
 
 function drawSummary(found, index, isCurrent) {
@@ -108,22 +114,27 @@ function drawSummary(found, index, isCurrent) {
 /* Many results are not counted to the end unless the reader wants it. */
 function countButton(found, index, isCurrent) {
   const button = element("button", { type: "button", class: "rt-search-more" }, "Count all results");
-  button.addEventListener("click", async () => {
-    const counted = await found.count((done, of) => {
-      button.textContent = `Counting: ${done.toLocaleString("en")} of ${of.toLocaleString("en")}`;
-    });
-    if (!isCurrent()) { return; }
-    drawSummary(counted, index, isCurrent);
-    showFilters(index, counted.counts);
-  }, { once: true });
+  button.addEventListener("click", () => countAll(found, index, isCurrent, (done) => {
+    button.textContent = `Counting: ${done.toLocaleString("en")} of ${found.candidates.toLocaleString("en")}`;
+  }), { once: true });
   return button;
+}
+
+async function countAll(found, index, isCurrent, progress) {
+  await found.count(progress);
+  if (!isCurrent()) { return; }
+  drawSummary(found, index, isCurrent);
+  showFilters(index, found.counts);
 }
 
 /* What was found so far is counted again with each piece: `summarise` shows it. */
 function drawGroups(found, groups, summarise) {
   const list = element("ol", { class: "rt-hits" }, ...groups.map((group) => groupItem(group, "h3")));
   const more = element("button", { type: "button", class: "rt-search-more" }, "More results");
-  const offer = (added) => { more.hidden = added.length < PIECE; };
+  const offer = (added) => {
+    const isLast = found.exact && list.children.length >= found.cables + found.pages;
+    more.hidden = isLast || added.length < PIECE;
+  };
   more.addEventListener("click", async () => {
     const added = await found.more(PIECE);
     const items = added.map((group) => groupItem(group, "h3"));
@@ -179,6 +190,7 @@ function show() {
   state = readState(location.hash);
   view.input.value = state.query;
   view.list.fill(state);
+  view.help.panel.open = false;
   void draw();
 }
 

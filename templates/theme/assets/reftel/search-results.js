@@ -18,11 +18,11 @@ const LAST = -100;
 export function newResult({ judge, isHopeless, order, counts = null, problems = [] }) {
   const result = {
     total: 0, cables: 0, pages: 0, exact: false, counts, missing: [], suggestions: [], problems,
-    partial: false,
+    partial: false, candidates: order.length,
   };
   let read = 0;
   const ready = [];
-  const candidates = order.length;
+  const { candidates } = result;
   const step = async (size) => {
     const documents = await order.next(size);
     read += documents.length;
@@ -75,7 +75,7 @@ function countsOf(groups) {
 /** A result with groups that are ready; `more` is all there is. */
 export function readyResult(groups, problems = []) {
   const result = { total: 0, cables: 0, pages: 0, exact: true, counts: countsOf(groups),
-    missing: [], suggestions: [], problems, partial: false };
+    missing: [], suggestions: [], problems, partial: false, candidates: groups.length };
   const waiting = [...groups];
   groups.forEach((group) => add(result, group));
   result.more = async (number) => waiting.splice(0, number);
