@@ -83,6 +83,8 @@ def program_text() -> ProgramText:
             [
                 *((fact.code, *WORD.findall(fact.meaning)) for fact in known),
                 *((post.code, *WORD.findall(post.country)) for post in facts.posts().values()),
+                *map(_post_in_country, facts.posts().values()),
+                *map(_country_before_post, facts.posts().values()),
             ]
         ),
         openings=frozenset(
@@ -94,6 +96,16 @@ def program_text() -> ProgramText:
             (match[1] or match[2]).lower() for tag in tags for match in _MARKUP_NAME.finditer(tag)
         ),
     )
+
+
+def _post_in_country(post: facts.Post) -> Words:
+    """A post as its page says what it is: `Embassy Amman, Jordan`."""
+    return (*WORD.findall(post.meaning), *WORD.findall(post.country))
+
+
+def _country_before_post(post: facts.Post) -> Words:
+    """A post in the list of posts: `Jordan`, `AMMAN`; the kind of post is not in its name."""
+    return (*WORD.findall(post.country), *WORD.findall(post.meaning)[1:])
 
 
 def _by_word(pieces: Iterable[Words]) -> dict[str, list[tuple[Words, int]]]:

@@ -67,8 +67,7 @@ def feed_page(info: SiteInfo, feed: CableFeed) -> Page:
     _put(root, "id", _name(info, feed.page))
     _put(root, "updated", latest[0][0] if latest else NO_DATE)
     _put(ET.SubElement(root, "author"), "name", info.name)
-    own = urls.file_address(info.address, feed.path)
-    ET.SubElement(root, "link", rel="self", href=own if info.address else own.rpartition("/")[2])
+    ET.SubElement(root, "link", rel="self", href=urls.feed_in_itself(info.address, feed.path))
     page = urls.feed_link(info.address, feed.path, feed.page)
     ET.SubElement(root, "link", rel="alternate", href=page)
     for sent, mrn, cable in latest:

@@ -152,7 +152,7 @@ def _pages(
         **list_values(context, cables, part),
     )
     yield from period_pages(renderer, context, cables)
-    name = f"{context.info.name}: {cables.heading}"
+    name = f"{cables.heading} - {context.info.name}"
     yield feed_page(
         context.info, CableFeed(path=feed, page=cables.top, title=name, cables=cables.cables)
     )

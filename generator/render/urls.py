@@ -447,6 +447,13 @@ def feed_link(root: str, feed: str, page: str) -> str:
     return f"{_relative_path(folder, address(page)[:-1]) or '.'}/"
 
 
+def feed_in_itself(root: str, feed: str) -> str:
+    """The address of a feed in itself: full, or relative with its folder (`../posts/lima.xml`)."""
+    if root or "/" not in feed:
+        return f"{root}{feed}"
+    return f"../{'/'.join(feed.split('/')[-2:])}"
+
+
 def file_address(root: str, path: str) -> str:
     """The address of a file that is not a page, below `root`."""
     return f"{root}{path}"

@@ -72,6 +72,36 @@ FURNITURE = {
     "a post's label": ("Chicago", "index.html", "<li>CHICAGO, 2008-03-11</li>"),
     "a post in a cell": ("Chicago", "x.csv", "mrn,post\r\n08CHICAGO12,CHICAGO\r\n"),
     "a post's title": ("Chicago", "index.html", "<h1>Cables of CHICAGO</h1>"),
+    "the country before a post": (
+        "Israel",
+        "posts/index.html",
+        '<td>Israel</td>\n<td><a href="tel-aviv/">TEL AVIV</a></td>\n<td>Embassy Tel Aviv</td>',
+    ),
+    "the country behind a post": (
+        "Chad",
+        "posts/ndjamena/index.html",
+        "<h1>NDJAMENA</h1><p>Embassy N'Djamena, Chad. <a>12 cables</a></p>",
+    ),
+    "a post behind its country": (
+        "Lima",
+        "posts/index.html",
+        '<td>Peru</td>\n<td><a href="lima/">LIMA</a></td>\n<td>Embassy Lima</td>',
+    ),
+    "a kind of TAGS before the code": (
+        "Mexico",
+        "tags/index.html",
+        '<td><a href="mx/">MX</a></td>\n<td>Mexico</td>\n<td>12 cables</td>',
+    ),
+    "a post in the COinS of a list": (
+        "Lima",
+        "posts/lima/index.html",
+        '<span title="rft.btitle=x&amp;rft.aucorp=U.S.%20Embassy%20Lima&amp;rft.date=2008"></span>',
+    ),
+    "a post's feed": (
+        "Chicago",
+        "feeds/posts/chicago.xml",
+        '<title>CHICAGO - Cables</title>\n<link rel="self" href="../posts/chicago.xml" />',
+    ),
     "a month": ("May", "index.html", "<p>11 May 2008</p><p>May 11, 2008</p>"),
     "a month in APA": ("May", "index.html", "<p>U.S. Embassy Chicago. (2008, May 11).</p>"),
     "a month in BibTeX": ("May", "x.bib", "  year = {2008},\n  month = may,\n  note = {x}\n"),

@@ -217,7 +217,7 @@ def test_each_group_has_a_feed_of_its_own_cables() -> None:
     assert set(numbers("feeds/posts/lima.xml")) == {m for m in CABLES if "LIMA" in m}
     assert set(numbers("feeds/tags/pe.xml")) == {"08LIMA11", "08LIMA12"}
     root = ET.fromstring(pages()["feeds/tags/pe.xml"])
-    assert root.findtext(f"{ATOM}title") == "Salt & pepper: PE – Peru"
+    assert root.findtext(f"{ATOM}title") == "PE – Peru - Salt & pepper"
     assert root.findtext(f"{ATOM}id") == f"{ADDRESS}tags/pe/"
     links = {link.attrib["rel"]: link.attrib["href"] for link in root.findall(f"{ATOM}link")}
     assert links == {"self": f"{ADDRESS}feeds/tags/pe.xml", "alternate": f"{ADDRESS}tags/pe/"}
@@ -229,7 +229,7 @@ def test_a_feed_at_an_unknown_address_has_links_from_its_own_place() -> None:
     root = ET.fromstring(made["feeds/tags/pe.xml"])
     links = [link.attrib["href"] for link in root.iter(f"{ATOM}link")]
     cables = ["../../cables/08LIMA12/", "../../cables/08LIMA11/"]
-    assert links == ["pe.xml", "../../tags/pe/", *cables]
+    assert links == ["../tags/pe.xml", "../../tags/pe/", *cables]
 
 
 # --- COinS -------------------------------------------------------------------------------
