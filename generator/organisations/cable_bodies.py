@@ -9,13 +9,13 @@ from itertools import pairwise
 
 from generator.execution.fast_pickle import fast_pickle
 from generator.facts.body_words import country_words
-from generator.glossary.uses import is_searched
+from generator.glossary.uses import AbbreviationMatcher, is_searched
 from generator.glossary.word_kinds import category_of, is_in_capitals
 from generator.model import Anchor, Block, Cable, Definition, Place
 from generator.organisations.body_word_kinds import NameRole, NameText, name_text
 from generator.organisations.capital_abbreviations import find_abbreviations
 from generator.organisations.full_names import read_name
-from generator.organisations.known_names import find_names
+from generator.organisations.known_names import find_names, longest_spans
 from generator.organisations.written_names import BodySpan
 
 
@@ -75,8 +75,13 @@ def _is_part(words: str, definition: Definition) -> bool:
     return all(words != whole for whole in wholes) and any(words in whole for whole in wholes)
 
 
-def find_bodies(cable: Cable, defined: Iterable[Definition]) -> CableBodies:
-    """The bodies that a cable names in its paras; `defined` are its definitions."""
+def find_bodies(
+    cable: Cable, defined: Iterable[Definition], names: AbbreviationMatcher
+) -> CableBodies:
+    """The bodies that a cable names in its paras.
+
+    `defined` are its definitions, `names` those that editors give: they count wherever they stand.
+    """
     definitions = Definitions(defined)
     mentions: list[BodyMention] = []
     appositions: list[tuple[BodyMention, BodyMention]] = []
@@ -85,7 +90,7 @@ def find_bodies(cable: Cable, defined: Iterable[Definition]) -> CableBodies:
             if not is_searched(block):
                 continue
             place = Place(anchor=para.anchor, block=index, start=0, end=0)
-            matches = list(_written(block, place, definitions))
+            matches = list(_written(block, place, definitions, names))
             appositions += _appositions(block.text, matches)
             if is_in_capitals(block.text):
                 matches += _abbreviated(block, place, definitions.abbreviations)
@@ -98,9 +103,12 @@ def find_bodies(cable: Cable, defined: Iterable[Definition]) -> CableBodies:
     )
 
 
-def _written(block: Block, at: Place, definitions: Definitions) -> Iterator[BodyMention]:
+def _written(
+    block: Block, at: Place, definitions: Definitions, names: AbbreviationMatcher
+) -> Iterator[BodyMention]:
     text = name_text(block.text)
-    for span in find_names(text):
+    given = [BodySpan(match.start, match.end) for match in names.find(block.text)]
+    for span in longest_spans([*find_names(text), *given]):
         if block.has_gap(span.start, span.end) or _is_in_notice(block, span.start, span.end):
             continue
         words = " ".join(block.text[span.start : span.end].split())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from generator.organisations.body_word_kinds import NameText, NameWord, names_by_first_word
 from generator.organisations.written_names import BodySpan, find_written_names
@@ -10,10 +10,13 @@ from generator.organisations.written_names import BodySpan, find_written_names
 
 def find_names(text: NameText) -> list[BodySpan]:
     """All names of bodies in a text, in order; of two that overlap the longer one."""
-    spans = [*find_written_names(text), *_known_names(text)]
-    spans.sort(key=lambda span: (span.start, -span.end))
+    return longest_spans([*find_written_names(text), *_known_names(text)])
+
+
+def longest_spans(spans: Iterable[BodySpan]) -> list[BodySpan]:
+    """The spans in order; of two that overlap the longer one."""
     names: list[BodySpan] = []
-    for span in spans:
+    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
         if names and span.start < names[-1].end:
             if span.end - span.start > names[-1].end - names[-1].start:
                 names[-1] = span

@@ -15,6 +15,7 @@ from generator.errors import reporting_faults
 from generator.execution.result_cache import CachedRunner, digest, digest_of
 from generator.glossary.cable_terms import CableTerms
 from generator.glossary.senses import post_of
+from generator.glossary.uses import AbbreviationMatcher
 from generator.model import (
     Anchor,
     CablePerson,
@@ -27,6 +28,7 @@ from generator.model import (
     Mrn,
     Place,
     StoredCable,
+    Term,
     post_name,
 )
 from generator.organisations.body_entries import join_bodies
@@ -95,18 +97,20 @@ def name_organisations(
     `summaries` are those of the cables, in their order. `has_hit` tells whether the edition
     withholds words of a text.
     """
+    curated = _shown_organisations(names.organisations, has_hit)
+    given = _given_names(curated, corpus.terms)
+    names_digest = digest_of(given)
     by_cable = runner.map(
         _find_bodies,
-        None,
+        AbbreviationMatcher({name: name for name in given}),
         [(stored, one.terms) for stored, one in zip(corpus.cables, summaries, strict=True)],
-        lambda item: item[0].digest,
+        lambda item: digest(names_digest, item[0].digest),
     )
     cables = [
         NamedCable(mrn=stored.mrn, host=_host(stored), bodies=bodies)
         for stored, bodies in zip(corpus.cables, by_cable, strict=True)
         if stored.mrn is not None
     ]
-    curated = _shown_organisations(names.organisations, has_hit)
     organisations = join_bodies(cables, corpus.terms, curated, corpus.curated.withheld)
     entities = sorted([*corpus.entities, *organisations], key=lambda entity: entity.profile.id)
     return replace(corpus, entities=tuple(entities))
@@ -130,11 +134,19 @@ def _host(stored: StoredCable) -> str:
     return post.country if post is not None else ""
 
 
-def _find_bodies(context: None, item: tuple[StoredCable, CableTerms]) -> CableBodies:
-    """The bodies that one cable names."""
+def _given_names(curated: Sequence[CuratedOrganisation], terms: Sequence[Term]) -> list[str]:
+    """The names that editors give, without those that the glossary looks for."""
+    names = {
+        name for entry in curated if not entry.is_hidden for name in (entry.name, *entry.names)
+    }
+    return sorted(names - {term.abbreviation for term in terms})
+
+
+def _find_bodies(names: AbbreviationMatcher, item: tuple[StoredCable, CableTerms]) -> CableBodies:
+    """The bodies that one cable names; `names` are those that editors give."""
     stored, terms = item
     with reporting_faults(stored.name):
-        return find_bodies(stored.cable, (definition for _, definition in terms.definitions))
+        return find_bodies(stored.cable, (definition for _, definition in terms.definitions), names)
 
 
 def _find_mentions(context: NamingContext, stored: StoredCable) -> CableNames:

@@ -262,6 +262,12 @@ def test_editors_part_a_name_by_cable() -> None:
     assert words(bodies["salt-council"]) == ["08LIMA1 p-1 Salt Council"]
 
 
+def test_editors_give_names_that_no_rule_finds() -> None:
+    texts = {"08LIMA1": "Saltmart and the Blue Salters met.", "08LIMA2": "Salter Blue Saltmarts."}
+    bodies = organisations(texts, curated("Saltmart", "Blue Salters"))
+    assert words(bodies["saltmart"]) == ["08LIMA1 p-1 Saltmart", "08LIMA1 p-1 Blue Salters"]
+
+
 def test_editors_hide_a_name() -> None:
     bodies = organisations(TWO, curated("Salt Council", hidden=True))
     assert [*bodies] == ["national-salt-institute"]
