@@ -11,6 +11,7 @@ from generator.facts.name_words import Title
 from generator.model import SENDER_FORMS, NameForm
 from generator.people.name_forms import INSTITUTIONS, NamedPerson
 from generator.people.name_tokens import NameToken, TokenList, WordKind, word_kind
+from generator.people.person_titles import SINGLE_OFFICES
 
 WOMEN = frozenset({"Mrs.", "Miss", "Ms.", "Mme", "Señora", "Lady", "Queen", "Princess"})
 """Titles of women, in full."""
@@ -103,10 +104,22 @@ def _is_same(words: tuple[str, ...], titles: tuple[Title, ...], group: NameGroup
             title.meaning == "Mr." for title in group.titles
         )
     if len(mine) == 1:
+        if titles and titles[0].meaning in SINGLE_OFFICES and _serves_others(group):
+            return False
         return mine[0] in theirs and (len(theirs) == 1 or _may_stand_alone(mine[0], theirs))
     if mine == theirs:
         return _initials_agree(words, group.words)
     return any(mine == theirs[i : i + len(mine)] for i in range(len(theirs)))
+
+
+LOW_ROLES = frozenset(
+    "Aide Assistant Officer Manager Journalist Correspondent Columnist Reporter Editor".split()
+)
+"""Roles of people who are not at the same time president, king or minister."""
+
+
+def _serves_others(group: NameGroup) -> bool:
+    return bool(group.titles) and all(title.meaning in LOW_ROLES for title in group.titles)
 
 
 def _initials_agree(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
@@ -177,6 +190,8 @@ def _stands_for_person(
     token = tokens[first]
     if not in_capitals and not token.is_capital:
         return False
+    if _is_in_address(tokens, first, end) or _is_saint(tokens, first):
+        return False
     if first > 0 and tokens[first - 1].next in {" ", ". "}:
         before = tokens[first - 1]
         if before.kind is WordKind.INITIAL and before.is_capital and before.plain not in {"A", "I"}:
@@ -202,3 +217,23 @@ def _is_written_name(token: NameToken) -> bool:
     """Whether a word beside a surname, in mixed case, makes it another person's name."""
     names = {WordKind.UNKNOWN, WordKind.GIVEN}
     return token.is_capital and not token.in_capitals and token.kind in names
+
+
+SAINTS = frozenset("SAN SANTA SANTO SAO ST SAINT".split())
+"""Words that make a name behind them a place's: `San Sebastian`."""
+
+
+def _is_saint(tokens: Sequence[NameToken], first: int) -> bool:
+    if first == 0 or tokens[first - 1].next not in {" ", ". "}:
+        return False
+    return tokens[first - 1].plain in SAINTS
+
+
+def _is_in_address(tokens: Sequence[NameToken], first: int, end: int) -> bool:
+    """Whether the words are a part of an e-mail address or a link: `Karl_Quint@example.org`."""
+    before = tokens[first - 1].next if first > 0 else ""
+    return before.endswith(ADDRESS_SIGNS) or tokens[end - 1].next.startswith(ADDRESS_SIGNS)
+
+
+ADDRESS_SIGNS = ("_", "@", "=")
+"""Characters between the words of addresses."""

@@ -8,23 +8,13 @@ from dataclasses import dataclass, field
 from generator.model import CablePerson, Mrn, NameForm, full_year, split_mrn
 from generator.people.grouping import core
 from generator.people.name_tokens import WordKind, word_kind
+from generator.people.person_titles import SINGLE_OFFICES
 
 NAME_YEARS = 10
 """The most years between two cables that name one person by the same full name."""
 
 OFFICE_YEARS = 1
 """The most years between two cables that name one person by the same surname and office."""
-
-SINGLE_OFFICES = frozenset(
-    {
-        "President", "Vice President", "Prime Minister", "Premier", "Chancellor", "King", "Queen",
-        "Foreign Minister", "Minister of Defense", "Minister of Finance",
-        "Minister of the Interior", "Crown Prince", "Pope", "Sultan", "Secretary General",
-        "Attorney General", "Ambassador", "Consul General", "Deputy Chief of Mission",
-        "Chargé d'Affaires",
-    }
-)  # fmt: skip
-"""Offices that one person at a time holds in a country, or at a post."""
 
 
 @dataclass(frozen=True, slots=True)

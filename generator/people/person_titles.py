@@ -24,6 +24,17 @@ TAKES_OF = frozenset(
 MOST_FIELD_WORDS = 6
 MOST_MODIFIERS = 4
 
+SINGLE_OFFICES = frozenset(
+    {
+        "President", "Vice President", "Prime Minister", "Premier", "Chancellor", "King", "Queen",
+        "Foreign Minister", "Minister of Defense", "Minister of Finance",
+        "Minister of the Interior", "Crown Prince", "Pope", "Sultan", "Secretary General",
+        "Attorney General", "Ambassador", "Consul General", "Deputy Chief of Mission",
+        "Chargé d'Affaires",
+    }
+)  # fmt: skip
+"""Offices that one person at a time holds in a country, or at a post."""
+
 MODIFIERS = frozenset(
     "FOREIGN PRIME VICE DEPUTY ASSISTANT UNDER ACTING FORMER EX THEN INTERIM DEFENSE DEFENCE "
     "FINANCE INTERIOR JUSTICE TRADE COMMERCE AGRICULTURE ECONOMIC ECONOMY COOPERATION ENERGY "

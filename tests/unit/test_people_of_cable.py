@@ -88,6 +88,18 @@ def test_a_surname_beside_another_name_is_another_persons() -> None:
     assert forms(found["Adhemo Zaldunari"]) == ["title and name"]
 
 
+@pytest.mark.parametrize("words", ["San Sebastino", "Karl_Sebastino", "Sebastino@example.org"])
+def test_a_place_or_an_address_repeats_no_surname(words: str) -> None:
+    found = people(f"1. Minister Miguel Sebastino spoke. See {words} for more.")
+    assert forms(found["Miguel Sebastino"]) == ["title and name"]
+
+
+def test_a_president_is_not_a_namesake_among_the_aides() -> None:
+    found = people("1. President Zaldunari and Cabinet Aide Vidal Zaldunari, a cousin, spoke.")
+    assert found["Zaldunari"].offices == ("President",)
+    assert forms(found["Vidal Zaldunari"]) == ["title and name"]
+
+
 def test_who_classified_a_cable() -> None:
     source = (
         "C O N F I D E N T I A L LIMA 000012\n\nE.O. 12958: DECL: 01/31/2018\nTAGS: PREL\n"
