@@ -54,6 +54,12 @@ TITLES = frozenset(
 )
 """Titles before a surname."""
 
+COMPASS = frozenset(
+    "CENTRAL DOWNTOWN EAST EASTERN GREATER INNER LOWER NEAR NEARBY NORTH NORTHERN NORTHEAST "
+    "NORTHWEST OLD OUTER RURAL SOUTH SOUTHERN SOUTHEAST SOUTHWEST UPPER URBAN WEST WESTERN".split()
+)
+"""Words for a part of a place, before its name."""
+
 PRONOUN_VERBS = frozenset(
     "ADVISE ADVISED ALLOW ALLOWED ASK ASKED ASKING ASSURE ASSURED CALLS ENABLE GAVE GIVE GIVEN "
     "GIVING HELP INFORM INFORMED INFORMS JOIN LET OFFERED PERMIT PERSUADE PROVIDE PROVIDED PUT "
@@ -204,6 +210,19 @@ def _is_divided(words: TextWords, last: int) -> bool:
     """Whether a word goes on behind a hyphen at a line's end: "INDUS- TRIAL"."""
     end = words.matches[last].end()
     return DIVIDED.match(words.text, end) is not None
+
+
+def is_in_surname(words: TextWords, index: int) -> bool:
+    """Whether a capitalised word before a name makes it a part of a longer one.
+
+    "Ann Linhares", "Collège Laval"; not "North Mitrovica", nor in a text in capitals.
+    """
+    before = words.before(index)
+    if not before or not words.is_capital(index - 1):
+        return False
+    if words.matches[index - 1][0].isupper() or words.text[words.matches[index].start() - 1] != " ":
+        return False
+    return before not in (FUNCTION_WORDS | CUES | DIVISIONS | COMPASS)
 
 
 def has_cue(words: TextWords, index: int, count: int) -> bool:

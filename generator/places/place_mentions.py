@@ -12,7 +12,13 @@ from dataclasses import dataclass, replace
 
 from generator.model import Block, BlockKind, Cable, EntityKind, EntityMention, Place, post_name
 from generator.places.gazetteer import WORD, Gazetteer, folded
-from generator.places.name_context import TextWords, has_cue, is_in_other_name, is_written_as_name
+from generator.places.name_context import (
+    TextWords,
+    has_cue,
+    is_in_other_name,
+    is_in_surname,
+    is_written_as_name,
+)
 from generator.places.post_places import host_country
 
 GOVERNMENT = re.compile(r"G[Oo]([A-Z]{1,4})")
@@ -48,6 +54,8 @@ class PlaceName:
     """Whether the words around it say that it is a place: "in Hidalgo"."""
     initials: str = ""
     """The initials of the country in the abbreviation of its government: "I"."""
+    is_in_surname: bool = False
+    """Whether the word before makes it a part of a person's or a body's name: "Ann Linhares"."""
     companions: frozenset[str] = frozenset()
     """Countries of which the cable must name one, for a name that is also another place's."""
 
@@ -152,7 +160,12 @@ def names_in(text: str, gazetteer: Gazetteer) -> Iterator[PlaceName]:
             cue = has_cue(words, index, count)
             companions = COMPANIONS.get(words.folded[index], NO_COMPANIONS)
             yield PlaceName(
-                match.start(), end + ends_in_letter, keys, has_cue=cue, companions=companions
+                match.start(),
+                end + ends_in_letter,
+                keys,
+                has_cue=cue,
+                is_in_surname=is_in_surname(words, index),
+                companions=companions,
             )
 
 
@@ -205,7 +218,8 @@ def _fits(name: PlaceName, gazetteer: Gazetteer, countries: frozenset[str], key:
     fact = gazetteer.places[key].fact
     if not fact.rule:
         return not name.companions or not name.companions.isdisjoint(countries)
-    return fact.within in countries and (fact.rule == "near" or name.has_cue)
+    is_free = fact.rule == "near" and not name.is_in_surname
+    return fact.within in countries and (is_free or name.has_cue)
 
 
 def _countries(names: Sequence[PlaceName], gazetteer: Gazetteer) -> frozenset[str]:

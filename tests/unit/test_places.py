@@ -94,6 +94,8 @@ def test_what_is_no_place(text: str) -> None:
         ("Peru, Hidalgo and Smith", "MEXICO", ["peru"]),
         ("A mine in Hidalgo's view", "MEXICO", []),
         ("Salt from Oaxaca", "LIMA", []),
+        ("Ann Oaxaca sold salt", "MEXICO", []),
+        ("In Oaxaca and northern Oaxaca and North Oaxaca", "MEXICO", ["oaxaca"] * 3),
     ],
 )
 def test_less_known_names_need_their_country(text: str, post: str, expected: list[str]) -> None:
