@@ -73,8 +73,8 @@ class SearchDocument:
     """False for an abbreviation of unknown meaning, which comes after everything else."""
     withheld_under: tuple[str, ...] = ()
     """The exemption codes under which publishers withheld passages of the document."""
-    places: tuple[str, ...] = ()
-    """The places that the cable names."""
+    named: tuple[tuple[str, str], ...] = ()
+    """What the cable names, for the facets: `place` or `organisation`, and the name."""
 
 
 # The kinds of documents, as readers see them in the facet.
@@ -103,11 +103,11 @@ def code_meanings(corpus: Corpus) -> dict[str, str]:
 
 
 def cable_document(
-    cable: Cable, meanings: CableMeanings, places: tuple[str, ...] = ()
+    cable: Cable, meanings: CableMeanings, named: tuple[tuple[str, str], ...] = ()
 ) -> SearchDocument:
     """The document of a cable: its header, then its paras.
 
-    `meanings` are those of the abbreviations in this cable, `places` are those that it names.
+    `meanings` are those of the abbreviations in this cable, `named` is what it names.
     """
     mrn = cable.id
     assert mrn is not None
@@ -126,7 +126,7 @@ def cable_document(
         tags=header.tags,
         handling=(views.classification(cable), *header.captions),
         withheld_under=tuple(dict.fromkeys(w.code for w in withheld if w.code is not None)),
-        places=places,
+        named=named,
     )
 
 

@@ -44,7 +44,7 @@ def document_html(document: SearchDocument) -> str:
         *(("tags", tag) for tag in document.tags),
         *(("handling", name) for name in document.handling),
         *(("withheld", code) for code in document.withheld_under),
-        *(("place", name) for name in document.places),
+        *document.named,
     ]
     head = [
         *(_meta("meta", name, value) for name, value in fields.items() if value),

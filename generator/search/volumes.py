@@ -45,9 +45,9 @@ def search_volumes(corpus: Corpus) -> dict[str, Sequence[DocumentGroup]]:
     small collection has one volume for all.
     """
     meanings = meanings_by_cable(corpus.terms)
-    places = _places_by_cable(corpus)
+    named = _named_by_cable(corpus)
     cables = [
-        _cable_group(item, meanings.get(item.mrn, {}), tuple(places.get(item.mrn, ())))
+        _cable_group(item, meanings.get(item.mrn, {}), tuple(named.get(item.mrn, ())))
         for item in corpus.cables
         if item.mrn
     ]
@@ -62,32 +62,41 @@ def search_volumes(corpus: Corpus) -> dict[str, Sequence[DocumentGroup]]:
     return {f"{number:02d}": groups for number, groups in enumerate(volumes, 1)}
 
 
-def _places_by_cable(corpus: Corpus) -> dict[Mrn, list[str]]:
-    """The names of the places that each cable names."""
-    places: dict[Mrn, list[str]] = {}
+FACETS = {EntityKind.PLACE: 1, EntityKind.ORGANISATION: 2}
+"""The kinds of entities by which readers filter, and the number of cables that must name one.
+
+Every value of a facet is loaded with the filters; most organisations are named in one cable only.
+"""
+
+
+def _named_by_cable(corpus: Corpus) -> dict[Mrn, list[tuple[str, str]]]:
+    """The kinds and names of the entities that each cable names."""
+    named: dict[Mrn, list[tuple[str, str]]] = {}
     for entity in corpus.entities:
-        if entity.profile.kind is EntityKind.PLACE:
-            for mrn in dict.fromkeys(mrn for mrn, _ in entity.mentions):
-                places.setdefault(mrn, []).append(entity.profile.name)
-    return places
+        kind = entity.profile.kind
+        cables = dict.fromkeys(mrn for mrn, _ in entity.mentions)
+        if kind in FACETS and len(cables) >= FACETS[kind]:
+            for mrn in cables:
+                named.setdefault(mrn, []).append((kind.value, entity.profile.name))
+    return named
 
 
 def _cable_group(
-    item: StoredCable, meanings: CableMeanings, places: tuple[str, ...]
+    item: StoredCable, meanings: CableMeanings, named: tuple[tuple[str, str], ...]
 ) -> DocumentGroup:
     return DocumentGroup(
         name=item.mrn or "",
         count=1,
-        digest=digest(item.digest, digest_of((meanings, places))),
-        make=partial(_cable_documents, item, meanings, places),
+        digest=digest(item.digest, digest_of((meanings, named))),
+        make=partial(_cable_documents, item, meanings, named),
     )
 
 
 def _cable_documents(
-    item: StoredCable, meanings: CableMeanings, places: tuple[str, ...]
+    item: StoredCable, meanings: CableMeanings, named: tuple[tuple[str, str], ...]
 ) -> Iterable[SearchDocument]:
     """The document of a cable. It is read here, by the process that needs it."""
-    return (cable_document(item.cable, meanings, places),)
+    return (cable_document(item.cable, meanings, named),)
 
 
 def _single_group(document: SearchDocument) -> DocumentGroup:

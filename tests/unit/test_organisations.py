@@ -26,7 +26,7 @@ from generator.organisations.body_word_kinds import name_text
 from generator.organisations.cable_bodies import whole_name
 from generator.organisations.full_names import is_generic, read_name
 from generator.organisations.known_names import find_names
-from tests.cables import cable_text
+from tests.cables import cable_text, search_documents
 from tests.cases import FIXTURES, Case, read_cases
 from tests.editions import PUBLIC, leaks_in, rules
 
@@ -317,3 +317,14 @@ def test_no_withheld_body_is_named() -> None:
     assert "Hidden" not in shown[0]
     assert "HSSF" not in shown[0]
     assert leaks_in(build) == []
+
+
+def test_the_search_filters_by_organisations_of_several_cables() -> None:
+    sources = [
+        Source(name=f"{mrn}.txt", text=cable_text(mrn, text), diagnostics=())
+        for mrn, text in {**TWO, "08LIMA3": "The Lone Salt Fund met."}.items()
+    ]
+    documents = search_documents(pipeline.assemble(sources, CuratedGlossary()))
+    named = {d.mrn: [name for kind, name in d.named if kind == "organisation"] for d in documents}
+    assert named["08LIMA2"] == ["Salt Council"]
+    assert named["08LIMA3"] == []

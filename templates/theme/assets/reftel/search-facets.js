@@ -10,6 +10,7 @@ const LABELS = {
   post: "Post",
   tags: "TAGS",
   place: "Places named",
+  organisation: "Organisations named",
   handling: "Classification and captions",
   withheld: "Withheld under",
 };
