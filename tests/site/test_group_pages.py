@@ -16,7 +16,7 @@ from tests.cables import cable_text
 from tests.site.conftest import build
 from tests.site.shared import built_once
 from tests.site.test_access import faults
-from tests.site.test_catalogue import ROWS, total
+from tests.site.test_catalogue import ROWS, choose, total
 
 MOST_STEPS = 5
 
@@ -88,6 +88,28 @@ def test_from_the_front_page_to_a_file_of_a_posts_year_and_code(
     assert taken(page, main.get_by_role("button", name="CSV")) == WANTED
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     context.close()
+
+
+def test_from_the_overview_to_the_same_file(page: Page, groups: str) -> None:
+    """The shortest way: a cell of the table of posts and years, a TAGS code, CSV."""
+    page.goto(f"{groups}overview/")
+    page.locator('a[aria-label^="LIMA 2008"]').press("Enter")
+    page.wait_for_selector(ROWS)
+    choose(page, "tags", "ECON")
+    assert total(page) == len(WANTED)
+    assert taken(page, page.locator("article").get_by_role("button", name="CSV")) == WANTED
+
+
+def test_a_page_names_its_feed(page: Page, groups: str) -> None:
+    page.goto(f"{groups}posts/lima/")
+    feeds = {
+        link.get_attribute("title"): link.evaluate("link => link.href")
+        for link in page.locator('link[type="application/atom+xml"]').all()
+    }
+    assert feeds.pop("LIMA - Diplomatic cables") == f"{groups}feeds/posts/lima.xml"
+    assert list(feeds.values()) == [f"{groups}feed.xml"]
+    answer = page.request.get(f"{groups}feeds/posts/lima.xml")
+    assert answer.text().count("<entry>") == 24
 
 
 def test_the_catalogue_of_a_post_has_its_cables_only(page: Page, groups: str) -> None:

@@ -20,6 +20,7 @@ from generator.render.page_context import PageContext
 from generator.render.pagination import MAX_ROWS
 from generator.render.units import render_corpus
 from tests.cables import cable_text, example
+from tests.unit.test_feed import check_construct
 
 ADDRESS = "https://cables.example.org/held/"
 INFO = SiteInfo(name="Salt & pepper", address=ADDRESS)
@@ -221,6 +222,20 @@ def test_each_group_has_a_feed_of_its_own_cables() -> None:
     assert root.findtext(f"{ATOM}id") == f"{ADDRESS}tags/pe/"
     links = {link.attrib["rel"]: link.attrib["href"] for link in root.findall(f"{ATOM}link")}
     assert links == {"self": f"{ADDRESS}feeds/tags/pe.xml", "alternate": f"{ADDRESS}tags/pe/"}
+
+
+@pytest.mark.parametrize("path", ["feeds/posts/lima.xml", "feeds/tags/prel.xml"])
+def test_a_feed_has_what_the_format_demands(path: str) -> None:
+    root = ET.fromstring(pages()[path].encode("utf-8"))
+    entries = root.findall(f"{ATOM}entry")
+    for element in (root, *entries):
+        check_construct(element)
+    ids = [element.findtext(f"{ATOM}id") for element in (root, *entries)]
+    assert len(set(ids)) == len(ids)
+    updated = [entry.findtext(f"{ATOM}updated") or "" for entry in entries]
+    assert updated == sorted(updated, reverse=True)
+    assert root.findtext(f"{ATOM}updated") == updated[0]
+    assert root.find(f"{ATOM}author/{ATOM}name") is not None
 
 
 def test_a_feed_at_an_unknown_address_has_links_from_its_own_place() -> None:
