@@ -225,6 +225,11 @@ def test_a_facet_of_any_name_is_shown(page: Page, library: str) -> None:
     assert shown == [["Year", "People"], [["people", ["DOE, Jane"]]]]
 
 
+def test_a_facet_that_the_index_lacks_narrows_nothing(page: Page, library: str) -> None:
+    status = search(page, library, "#q=law")
+    assert search(page, library, "#q=law&constructor=1&people=x") == status
+
+
 @pytest.mark.parametrize("view", VIEWS)
 def test_on_a_phone_nothing_is_cut_off(browser: Browser, library: str, view: str) -> None:
     context = browser.new_context(viewport={"width": 360, "height": 740})

@@ -84,7 +84,7 @@ async function draw() {
 }
 
 async function drawFound(index, isCurrent) {
-  const filters = Object.fromEntries(Object.entries(state.filters).filter(([facet]) => index.counts[facet]));
+  const filters = Object.fromEntries(Object.entries(state.filters).filter(([facet]) => Object.hasOwn(index.counts, facet)));
   const isAsked = state.query.trim() || Object.values(filters).some((values) => values.length);
   const searchAgain = () => search(state.query.trim(), filters, state.sort);
   const found = isAsked ? await searchAgain() : null;
