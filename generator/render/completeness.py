@@ -28,7 +28,7 @@ def _has_numbered_paras(cable: Outline) -> bool:
 
 PARTS = (
     CablePart(
-        slug="day",
+        slug="exact-date",
         name="Date to the day",
         lacking="Cables without a date to the day",
         has_part=lambda cable: cable.header.date is not None,

@@ -84,18 +84,19 @@ def heat_table(posts: Sequence[PostYears], page: str) -> HeatTable:
     years = sorted({year for post in posts for year in post.counts})
     highest = max(count for post in posts for count in post.counts.values())
     limits = next((scale for scale in SCALES if 2 * scale[-1] >= highest), SCALES[-1])
-    name = "Cables by post and year"
-    head = "".join(f'<th scope="col">{year}</th>' for year in ("Post", *years, "All"))
+    columns = "".join(f'<th scope="col">{year}</th>' for year in (*years, "All"))
     totals = Counter[str]()
     for post in posts:
         totals.update(post.counts)
     sums = "".join(f"<td>{_count(totals[year])}</td>" for year in years)
     wide = " rt-heat--wide" if len(years) > MAX_COLUMNS else ""
     lines = [
-        f'<div class="rt-scroll" role="region" aria-label="{name}" tabindex="0">',
+        '<div class="rt-scroll" role="region" aria-label="Cables by post and year" tabindex="0">',
         f'<table class="rt-heat{wide}" data-catalogue="{urls.href(page, urls.CABLES)}">',
-        f'<caption class="rt-offscreen">{name}</caption>',
-        f"<thead><tr>{head}</tr></thead>",
+        # One literal: the leak check knows the program's words by their neighbours.
+        '<caption class="rt-offscreen">Cables by post and year</caption>\n'
+        '<thead><tr><th scope="col">Post</th>'
+        f"{columns}</tr></thead>",
         "<tbody>",
         *(_row(post, years, limits, page) for post in posts),
         "</tbody>",

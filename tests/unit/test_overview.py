@@ -181,7 +181,7 @@ def test_a_part_is_lacking_where_the_cable_does_not_have_it() -> None:
     lacking = lacking_cables(context.cables)
     cables = {mrn: context.held[mrn] for mrn in map(Mrn, SEVERAL)}
     expected = {
-        "day": [m for m, c in cables.items() if c.header.date is None],
+        "exact-date": [m for m, c in cables.items() if c.header.date is None],
         "subject": [m for m, c in cables.items() if not c.header.subject],
         "tags": [m for m, c in cables.items() if not c.header.tags],
         "signature": [m for m, c in cables.items() if not c.signature],
@@ -190,7 +190,7 @@ def test_a_part_is_lacking_where_the_cable_does_not_have_it() -> None:
     }
     for slug, mrns in expected.items():
         assert {c.id for c in lacking[slug]} == set(mrns), slug
-    assert all(expected[slug] for slug in ("day", "tags", "numbers", "signature"))
+    assert all(expected[slug] for slug in ("exact-date", "tags", "numbers", "signature"))
 
 
 def test_a_signature_counts_as_one() -> None:
