@@ -78,7 +78,11 @@ def build_search(
         normalize(target / name)
         share_program(target / name, first=next(iter(volumes)))
         (target / name / VOCABULARY).write_bytes(pack_counts(counts[name]))
-    contents = {"volumes": list(volumes), "codes": dict(sorted(meanings.items()))}
+    contents = {
+        "volumes": list(volumes),
+        "cables": [name for name, groups in volumes.items() if any(g.is_cable for g in groups)],
+        "codes": dict(sorted(meanings.items())),
+    }
     target.mkdir(parents=True, exist_ok=True)
     (target / VOCABULARY).write_bytes(
         pack_vocabulary(

@@ -17,8 +17,10 @@ from generator.model import Corpus, EntityKind, Mrn, StoredCable
 from generator.search.documents import SearchDocument, cable_document, other_documents
 from generator.search.meanings import CableMeanings, meanings_by_cable
 
-CABLES_PER_VOLUME = 1_000
-"""Maximum average number of cables per volume; indexing as many takes 0.4 GB of memory."""
+CABLES_PER_VOLUME = 2_500
+"""Maximum average number of cables per volume; indexing as many takes 1 GB of memory.
+
+A reader loads some 25 kB of each volume for each word."""
 
 OTHER_DOCUMENTS_PER_VOLUME = 6_000
 """The same for documents outside cables, which are short and take a third of the time."""
@@ -30,6 +32,8 @@ class DocumentGroup:
 
     name: str
     """The cable's number, or the document's address."""
+    is_cable: bool
+    """Whether it is a cable's."""
     count: int
     """The number of documents."""
     digest: Digest
@@ -86,6 +90,7 @@ def _cable_group(
 ) -> DocumentGroup:
     return DocumentGroup(
         name=item.mrn or "",
+        is_cable=True,
         count=1,
         digest=digest(item.digest, digest_of((meanings, named))),
         make=partial(_cable_documents, item, meanings, named),
@@ -102,6 +107,7 @@ def _cable_documents(
 def _single_group(document: SearchDocument) -> DocumentGroup:
     return DocumentGroup(
         name=document.address,
+        is_cable=False,
         count=1,
         digest=digest_of(document),
         make=partial(iter, (document,)),

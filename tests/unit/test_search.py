@@ -236,6 +236,7 @@ def several(number: int) -> list[SearchDocument]:
 def alone(document: SearchDocument) -> DocumentGroup:
     return DocumentGroup(
         name=document.address,
+        is_cable=False,
         count=1,
         digest=digest_of(document),
         make=partial(iter, (document,)),

@@ -2,13 +2,17 @@
  * The documents that may match a query, by what the index knows of them. They are never too few and
  * often too many: the index knows beginnings of words, and documents, not paras.
  */
-import { bare } from "./search-words.js";
-import { ask, facets } from "./search-volumes.js";
+import { bare, stem } from "./search-words.js";
+import { ask, facets, readDocument } from "./search-volumes.js";
 
 /* Words in nearly every document; the index is not asked for them if there are others. */
 const FREQUENT = new Set(("a an and are as at be but by for from has have he her his in is it its not of on or "
   + "that the their they this to was were which will with").split(" "));
 const CUT = 4;
+
+/* Of more documents than are read at once, those with the words in a row come first. */
+const MANY = 60;
+const ROW = 100;
 const ING = /i(?:ng?)?$/;
 
 /**
@@ -16,22 +20,75 @@ const ING = /i(?:ng?)?$/;
  * facet, null if they cannot be known. `tree` may be null: all documents within the filters.
  */
 export async function candidates(tree, filters) {
-  const { words, narrowed, others } = await conjunction(tree, filters);
+  const { words, rows, narrowed, others } = await conjunction(tree, filters);
   const isNarrowed = Object.values(narrowed).some((values) => values.length);
   const alone = !words.length && others.length > 0 && !isNarrowed;
   const answers = await Promise.all([
-    ...(alone ? [] : [asked(words, narrowed)]),
+    ...(alone ? [] : [asked(words, rows, narrowed)]),
     ...others.map((node) => alternatives(node, filters)),
   ]);
   return { lists: combined(answers.map(({ lists }) => lists), meet), counts: answers.length > 1 ? null : answers[0].counts };
 }
 
-async function asked(words, filters) {
-  const rarer = words.filter((word) => word.length > 1 && !FREQUENT.has(word));
-  const text = [...new Set(rarer.length ? rarer : words)].join(" ");
-  const { lists, counts } = await ask(text || null, forPagefind(filters));
-  const scored = lists.map((results) => new Map(results.map((r) => [r.id, { result: r, score: r.score }])));
-  return { lists: scored, counts };
+/**
+ * The documents that have all of the words. Each word is asked for by itself: of several, a volume
+ * leaves out those that it does not have.
+ */
+async function asked(words, rows, filters) {
+  const longer = words.filter((word) => word.length > 1);
+  const rarer = longer.filter((word) => !FREQUENT.has(word));
+  const texts = [...new Set([rarer, longer, words].find((list) => list.length) || [null])];
+  const narrowed = forPagefind(filters);
+  const answers = await Promise.all(texts.map((text) => ask(text, narrowed)));
+  const several = answers.map(({ lists: results }) => results.map(scored));
+  if (!isMany(combined(several, meet))) { return { lists: combined(several, meet), counts: answers[0].counts }; }
+  const held = await Promise.all(several.map((lists, at) => holding(lists, texts[at])));
+  const lists = combined(held, meet);
+  if (!isMany(lists)) { return { lists, counts: answers[0].counts }; }
+  const [firsts, { counts }] = await Promise.all([
+    withRows(rows, narrowed),
+    texts.length > 1 ? ask(texts.join(" "), narrowed) : answers[0],
+  ]);
+  for (const ids of firsts) {
+    lists.forEach((list, at) => {
+      for (const [id, one] of list) { one.score += ids[at].has(id) ? ROW : 0; }
+    });
+  }
+  return { lists, counts };
+}
+
+function isMany(lists) {
+  return lists.reduce((sum, list) => sum + list.size, 0) > MANY;
+}
+
+/**
+ * The lists of the volumes that have a word. One that lacks it gives documents with ever shorter
+ * beginnings of it; the best of them shows this.
+ */
+async function holding(lists, word) {
+  if (word === null || lists.length < 2) { return lists; }
+  return Promise.all(lists.map(async (list) => {
+    const [best] = list.values();
+    if (!best) { return list; }
+    const { passages } = await readDocument(best.result);
+    const has = passages.some(({ text, numbers }) => text.at.has(`~${stem(word)}`)
+      || [...numbers, ...text.atoms].some((atom) => atom.startsWith(word))
+      || text.words.some((one) => bare(one).startsWith(word)));
+    return has ? list : new Map();
+  }));
+}
+
+function scored(results) {
+  return new Map(results.map((result) => [result.id, { result, score: result.score }]));
+}
+
+/** For each row of words, the documents of each volume that have it as a phrase. */
+async function withRows(rows, filters) {
+  const rare = rows.filter((row) => row.length > 1 && !row.some((word) => FREQUENT.has(word)));
+  return Promise.all(rare.map(async (row) => {
+    const { lists } = await ask(`"${row.join(" ")}"`, filters);
+    return lists.map((results) => new Set(results.map((result) => result.id)));
+  }));
 }
 
 async function alternatives(node, filters) {
@@ -56,15 +113,21 @@ function unite(one, other) {
   return all;
 }
 
-/** What must hold together: words for the index, filters with those of the query, nodes with "OR". */
+/**
+ * What must hold together: words for the index, those that stand in a row, filters with those of the
+ * query, nodes with "OR".
+ */
 async function conjunction(tree, filters) {
-  const found = { words: [], narrowed: { ...filters }, others: [] };
+  const found = { words: [], rows: [[]], narrowed: { ...filters }, others: [] };
   const walk = async (node) => {
     if (!node || node.type === "not") { return; }
     if (node.type === "or") { found.others.push(node); }
     else if (node.type === "field") { await narrow(found, node); }
     else if (node.parts) { for (const part of node.parts) { await walk(part); } }
-    else { found.words.push(...askedFor(node)); }
+    else {
+      found.words.push(...askedFor(node));
+      if (node.type === "phrase") { found.rows.push(node.atoms); } else { found.rows[0].push(...node.atoms); }
+    }
   };
   await walk(tree);
   return found;

@@ -11,7 +11,8 @@
  *   suggestions  [{word, instead}]: for a missing word, one of the collection that is spelt like it
  *   problems     sentences about the query, for the reader
  *   partial      whether nothing has all the words, and the groups have most of them
- *   more(n)      a promise of the next n groups
+ *   more(n)      a promise of the next groups: n, or fewer where many documents must be read for them,
+ *                none only if there are no more
  *   count(told)  counts to the end: a promise of the result with `exact`; calls told(done, of)
  *
  * A group is a cable, or another page:
@@ -84,7 +85,7 @@ function isWanted(node) {
 async function found(tree, filters, sort, problems) {
   const { lists, counts } = await candidates(tree, filters);
   const order = sort === "relevance"
-    ? byScore(lists) : byDate(lists, await datePlaces(sort === "newest" ? "desc" : "asc"), sort);
+    ? byScore(lists, (await open()).hasCables) : byDate(lists, await datePlaces(sort === "newest" ? "desc" : "asc"), sort);
   const parts = wantedParts(tree);
   const isHopeless = (documents) => !parts.every((part) => documents.some((one) => occurs(part, one)));
   return newResult({ judge: judgeOf(tree), isHopeless, order, counts, problems }).first();

@@ -6,8 +6,8 @@ const BATCH = 24;
 const AT_ONCE = 60;
 const AHEAD = 4;
 const FIRST = 10;
-const MOST_READ = 240;
-const MOST_WITHOUT = 1000;
+const MOST_READ = 72;
+const MOST_WITHOUT = 480;
 const CABLE = "Cable";
 const LAST = -100;
 
@@ -42,7 +42,8 @@ export function newResult({ judge, isHopeless, order, counts = null, problems = 
     return result;
   };
   result.more = async (number) => {
-    while (!order.isDone() && ready.length < number) { await step(BATCH); }
+    const last = read + MOST_READ;
+    while (!order.isDone() && ready.length < (read < last ? number : 1)) { await step(BATCH); }
     return ready.splice(0, number);
   };
   result.count = async (told = () => {}) => {
@@ -85,9 +86,22 @@ export function readyResult(groups, problems = []) {
 
 /* --- Orders in which documents are read --- */
 
-/** The candidates of all volumes, best first. */
-export function byScore(lists) {
-  const waiting = lists.flatMap((list) => [...list.values()]).sort((a, b) => b.score - a.score);
+/* Of the volumes without cables, one document is read after so many cables. */
+const CABLES_FOR_A_PAGE = 3;
+
+/**
+ * The candidates of all volumes, best first. Pages of lists are short, so that words count more in
+ * them: where they have volumes of their own, those are not compared with volumes of cables.
+ */
+export function byScore(lists, hasCables = []) {
+  const of = (isCable) => lists.filter((_, at) => (hasCables[at] ?? true) === isCable)
+    .flatMap((list) => [...list.values()]).sort((a, b) => b.score - a.score);
+  const [cables, pages] = [of(true), of(false)];
+  const waiting = [];
+  while (cables.length && pages.length) {
+    waiting.push(...cables.splice(0, CABLES_FOR_A_PAGE), pages.shift());
+  }
+  waiting.push(...cables, ...pages);
   return {
     length: waiting.length,
     isDated: false,

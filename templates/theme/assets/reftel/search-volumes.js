@@ -39,7 +39,7 @@ async function openVolumes() {
     await Promise.all(opened.map((volume) => volume.search("")));
     volumes.push(...opened);
   }
-  return { volumes, codes: index.codes };
+  return { volumes, codes: index.codes, hasCables: index.volumes.map((name) => index.cables.includes(name)) };
 }
 
 /** The number of documents for each value of each facet, and the meanings of codes. */
@@ -49,15 +49,14 @@ export async function facets() {
 }
 
 /**
- * What one question gives in each volume: {results, counts}. `text` are words, all of which the
- * documents have, or words that begin like them; null for all documents. Results are in order of
- * relevance.
+ * What one question gives: {lists, counts}, a list of results for each volume, best first. `text` are
+ * words, all of which the documents have, or words that begin like them; null for all documents.
  */
 export async function ask(text, filters) {
   const { volumes } = await open();
   const answers = await Promise.all(volumes.map((volume) => volume.search(text, { filters })));
   return {
-    lists: answers.map((answer) => answer.results),
+    lists: answers.map(({ results }) => results),
     counts: added(answers.map((answer) => answer.filters)),
   };
 }
