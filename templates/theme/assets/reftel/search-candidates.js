@@ -12,6 +12,8 @@ const CUT = 4;
 
 /* Of more documents than are read at once, those with the words in a row come first. */
 const MANY = 60;
+const FEW = 8;
+const JUDGED = 3;
 const ROW = 100;
 const ING = /i(?:ng?)?$/;
 
@@ -63,19 +65,25 @@ function isMany(lists) {
 
 /**
  * The lists of the volumes that have a word. One that lacks it gives documents with ever shorter
- * beginnings of it; the best of them shows this.
+ * beginnings of it; the best of them show this.
  */
 async function holding(lists, word) {
   if (word === null || lists.length < 2) { return lists; }
   return Promise.all(lists.map(async (list) => {
-    const [best] = list.values();
-    if (!best) { return list; }
-    const { passages } = await readDocument(best.result);
-    const has = passages.some(({ text, numbers }) => text.at.has(`~${stem(word)}`)
-      || [...numbers, ...text.atoms].some((atom) => atom.startsWith(word))
-      || text.words.some((one) => bare(one).startsWith(word)));
-    return has ? list : new Map();
+    if (list.size <= FEW) { return list; }
+    const best = [...list.values()].slice(0, JUDGED);
+    const documents = await Promise.all(best.map(({ result }) => readDocument(result)));
+    const passages = documents.flatMap((document) => document.passages);
+    return passages.some((passage) => mentions(passage, word)) ? list : new Map();
   }));
+}
+
+/** Whether a passage has a word, or one that begins so, in its text or in what belongs to it. */
+function mentions({ text, names, numbers }, word) {
+  return numbers.some((number) => number.startsWith(word))
+    || [text, ...names.map((name) => name.text)].some((one) => one.at.has(`~${stem(word)}`)
+      || one.atoms.some((atom) => atom.startsWith(word))
+      || one.words.some((whole) => bare(whole).startsWith(word)));
 }
 
 function scored(results) {
