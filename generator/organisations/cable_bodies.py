@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -54,19 +54,19 @@ class Definitions:
     def __init__(self, definitions: Iterable[Definition]) -> None:
         bodies = [d for d in definitions if category_of(d.gloss or d.expansion) == "organisation"]
         self.abbreviations = frozenset(definition.abbreviation for definition in bodies)
-        self._in_block: dict[tuple[Anchor, int], list[Definition]] = {}
-        for definition in bodies:
-            if definition.place is not None:
-                at = (definition.place.anchor, definition.place.block)
-                self._in_block.setdefault(at, []).append(definition)
+        self._in_block: dict[tuple[Anchor, int], list[tuple[Place, Definition]]] = {}
+        """By para and block, each with its passage, in the order of the ends of passages."""
+        placed = [(d.place, d) for d in bodies if d.place is not None]
+        for place, definition in sorted(placed, key=lambda pair: pair[0].end):
+            self._in_block.setdefault((place.anchor, place.block), []).append((place, definition))
 
     def at(self, place: Place) -> Definition | None:
         """The definition of which words are the name: they overlap it and end within it."""
-        for definition in self._in_block.get((place.anchor, place.block), ()):
-            passage = definition.place
-            if passage is not None and passage.start < place.end <= passage.end:
-                return definition
-        return None
+        in_block = self._in_block.get((place.anchor, place.block), [])
+        index = bisect_left(in_block, place.end, key=lambda pair: pair[0].end)
+        if index == len(in_block) or in_block[index][0].start >= place.end:
+            return None
+        return in_block[index][1]
 
 
 def _is_part(words: str, definition: Definition) -> bool:
