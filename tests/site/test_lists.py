@@ -158,6 +158,20 @@ def test_task_the_thread_of_a_cable(reader: Reader, lists: str) -> None:
     assert reader.steps <= 5
 
 
+def test_task_which_years_lack_numbers(reader: Reader, lists: str) -> None:
+    page = reader.page
+    page.goto(lists)
+    reader.use(page.get_by_role("link", name="overview", exact=True))
+    rows = page.locator("#numbers ~ .rt-counts").first.locator("tbody tr")
+    rows.first.wait_for()
+    years = [row.split()[0] for row in rows.all_inner_texts()]
+    assert [f"20{year}" in years for year in YEARS] == [True] * len(YEARS)
+    held = {row.split()[0]: row.split()[3:] for row in rows.all_inner_texts()}
+    lacking = sum(number - 1 for number in range(100, 100 + len(POSTS)))
+    assert held["2007"] == [str(len(POSTS)), f"{lacking:,}"]
+    assert reader.steps <= 5
+
+
 # --- Questions ------------------------------------------------------------------------------------
 
 
@@ -177,7 +191,7 @@ def test_without_scripts_a_table_leads_to_every_answer(browser: Browser, lists: 
     page = context.new_page()
     page.goto(f"{lists}questions/")
     page.get_by_role("link", name=PENALTIES).click()
-    rows = page.locator(".rt-matrix tbody tr")
+    rows = page.locator(".rt-by-post tbody tr")
     assert rows.count() == len(POSTS)
     assert rows.first.locator("a").count() == len(YEARS)
     assert page.locator("input[type=checkbox]:visible").count() == 0

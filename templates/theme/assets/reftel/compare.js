@@ -14,7 +14,7 @@
   function boxOf(pick) { return pick.querySelector("input"); }
 
   function build() {
-    var matrix = document.querySelector(".rt-matrix--posts");
+    var matrix = document.querySelector(".rt-by-post--one");
     var help = document.createElement("p");
     help.textContent = "Tick posts to set their answers side by side.";
     help.className = "rt-lead";
