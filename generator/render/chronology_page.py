@@ -156,6 +156,7 @@ def _page(
     name = f"{events.name}, {events.period_name(part.period)}" if part.period else events.name
     above = {"Chronology": urls.CHRONOLOGY, events.name: events.path}
     early, groups = by_decade(context.events, _periods(events, part, path))
+    quoted = part.items or (widely_described(context.events) if values["widely"] else ())
     return renderer.page(
         path,
         "chronology.md.j2",
@@ -169,7 +170,7 @@ def _page(
         number=len(context.events),
         banner=views.joint_banner(
             context.outlines[mrn]
-            for mrn in {t.mrn for event in part.items for t in event.sources[:MAX_SOURCES]}
+            for mrn in {t.mrn for event in quoted for t in event.sources[:MAX_SOURCES]}
         ),
         rows=_rows(context, part.items, path),
         early=early,

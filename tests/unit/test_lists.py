@@ -219,6 +219,7 @@ def test_a_long_chronology_lists_what_most_cables_describe(chronology: dict[str,
     widely = chronology[urls.CHRONOLOGY].partition("## Described in most cables")[2]
     assert "| [9 May 2008](2008.md#d-2008-05-09) | On May 9, 2008 salt was free. | 2 |" in widely
     assert "closed" not in widely
+    assert '<div class="rt-banner">UNCLASSIFIED</div>' in chronology[urls.CHRONOLOGY]
 
 
 def test_the_data_of_events_follow_the_rows_of_each_page(chronology: dict[str, str]) -> None:
