@@ -39,8 +39,8 @@ ENTITIES = Table(
     ),
 )
 
-OTHER_NAMES = Table(
-    name="other_names",
+ALIASES = Table(
+    name="aliases",
     description="The names of an organisation besides the one for readers.",
     primary_key=("kind", "key", "position"),
     foreign_keys=(_ENTITY_KEY,),
@@ -89,7 +89,7 @@ def entity_rows(source: ExportSource, entity: Entity) -> Iterator[Row]:
     )
 
 
-def other_name_rows(source: ExportSource, entity: Entity) -> Iterator[Row]:
+def alias_rows(source: ExportSource, entity: Entity) -> Iterator[Row]:
     """A row for each other name of an organisation."""
     names = entity.names or BodyNames()
     rows = [

@@ -44,7 +44,7 @@ TERM_TABLES: Mapping[str, Callable[[ExportSource, Term], Iterator[Row]]] = {
 
 ENTITY_TABLES: Mapping[str, Callable[[ExportSource, Entity], Iterator[Row]]] = {
     "entities": entity_tables.entity_rows,
-    "other_names": entity_tables.other_name_rows,
+    "aliases": entity_tables.alias_rows,
 }
 """Tables sorted by entity, and the functions that make their rows."""
 

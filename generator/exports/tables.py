@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.exports.copy_tables import COPIES, DIFFERENCES
-from generator.exports.entity_tables import ENTITIES, NAMES, OTHER_NAMES
+from generator.exports.entity_tables import ALIASES, ENTITIES, NAMES
 from generator.exports.schema import ForeignKey, Table, field
 from generator.exports.shared_fields import CABLE_KEY, MRN_FIELD, PARA_KEY, PLACE_FIELDS
 from generator.model import (
@@ -334,7 +334,7 @@ TABLES = (
     DEFINITIONS,
     USES,
     ENTITIES,
-    OTHER_NAMES,
+    ALIASES,
     NAMES,
 )
 """All tables; a table comes after those that it refers to."""
