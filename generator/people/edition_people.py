@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from generator.model import CuratedPerson, Entity
 from generator.people.joining import NamedInCable, PersonGroup, join_people
@@ -15,20 +15,13 @@ from generator.people.profiles import (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PeopleLimits:
-    """Whom an edition lists."""
-
-    officials_only: bool
-    """Whether to leave out who holds no office and sent no cable, unless editors show them."""
-    is_withheld: Callable[[str], bool]
-    """Whether a text has withheld words. The tables may know more of a name than the cables."""
-
-
 def people_of_edition(
-    members: Sequence[NamedInCable], curated: Sequence[CuratedPerson], limits: PeopleLimits
+    members: Sequence[NamedInCable], curated: Sequence[CuratedPerson], *, officials_only: bool
 ) -> list[Entity]:
-    """The people that the edition lists, by key."""
+    """The people that the edition lists, by key.
+
+    `officials_only` leaves out who holds no office and sent no cable, unless editors show them.
+    """
     decisions = {entry.key: entry for entry in curated}
     people = []
     for key, group in sorted(_decided_groups(members, curated)):
@@ -36,12 +29,10 @@ def people_of_edition(
         if decision is not None and decision.is_hidden:
             continue
         is_shown = decision is not None and decision.is_shown
-        if limits.officials_only and not group.is_official and not is_shown:
+        if officials_only and not group.is_official and not is_shown:
             continue
         name = (decision and decision.name) or display_name(group)
         described = (decision and decision.description) or description(group)
-        if limits.is_withheld(name) or limits.is_withheld(described):
-            continue
         people.append(person_entity(group, key, name, described))
     return people
 

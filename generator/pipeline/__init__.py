@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from generator.editions.guards import check_begins, check_corrected
 from generator.editions.redacted_copies import shown_note
 from generator.editions.secrets import rules_of
-from generator.editions.stage import EditionCables, withhold
+from generator.editions.stage import withhold
 from generator.execution.result_cache import CachedRunner, digest, digest_of
 from generator.model import (
     INTERNAL_EDITION,
@@ -26,7 +26,6 @@ from generator.model import (
     Source,
 )
 from generator.model.diagnostics import Severity
-from generator.people.edition_people import PeopleLimits
 from generator.pipeline.cable_copies import compare_all, select_cables
 from generator.pipeline.connecting import connect, curated_digest
 from generator.pipeline.connection_diagnostics import name_diagnostics
@@ -108,7 +107,13 @@ def build_edition(
         tallies=shown.tallies,
         requests=collect_requests(parsed, decisions, runner) if edition.for_editors else (),
         parts=_parts(sources, shown.concealer.conceal_name),
-        entities=name_entities(shown.cables, names, runner, _limits(edition, shown)),
+        entities=name_entities(
+            shown.cables,
+            names,
+            runner,
+            officials_only=not edition.for_editors,
+            is_withheld=shown.concealer.has_hit,
+        ),
         digest=digest(*map(digest_of, sources), decided),
     )
     summaries = summarize_cables(shown.cables, parsed, runner)
@@ -125,11 +130,6 @@ def build_edition(
         copy_files=frozenset(c.stored.name for group in shown.copies.values() for c in group),
         hits=shown.hits,
     )
-
-
-def _limits(edition: Edition, shown: EditionCables) -> PeopleLimits:
-    """Whom the edition lists: all people if it is for editors, else those in office."""
-    return PeopleLimits(officials_only=not edition.for_editors, is_withheld=shown.concealer.has_hit)
 
 
 def _parts(sources: Iterable[Source], conceal_name: Callable[[str], str]) -> dict[str, FilePart]:

@@ -7,7 +7,7 @@ that the edition withholds is looked at.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator import facts
@@ -34,7 +34,7 @@ from generator.model import (
 from generator.organisations.body_entries import join_bodies
 from generator.organisations.body_resolution import NamedCable
 from generator.organisations.cable_bodies import CableBodies, find_bodies
-from generator.people.edition_people import PeopleLimits, people_of_edition
+from generator.people.edition_people import people_of_edition
 from generator.people.joining import NamedInCable
 from generator.people.recognition import find_people
 from generator.pipeline.cable_summaries import CableSummary
@@ -58,9 +58,15 @@ def name_entities(
     cables: Sequence[StoredCable],
     names: CuratedNames,
     runner: CachedRunner,
-    limits: PeopleLimits,
+    *,
+    officials_only: bool,
+    is_withheld: Callable[[str], bool],
 ) -> tuple[Entity, ...]:
-    """The entities that the cables name, by kind and key; `limits` say which people."""
+    """The people and places that the cables name, by kind and key.
+
+    `officials_only` leaves out people without an office. `is_withheld` tells whether the edition
+    withholds words of a text.
+    """
     gazetteer = make_gazetteer(names.places)
     curated = digest_of(names.places)
     by_cable = runner.map(
@@ -82,22 +88,24 @@ def name_entities(
         Entity(profile=_profile(group[0][1], gazetteer, posts), mentions=tuple(group))
         for _, group in sorted(mentions.items())
     ]
-    return (*people_of_edition(members, names.people, limits), *_with_parts(places))
+    listed = people_of_edition(members, names.people, officials_only=officials_only)
+    shown_places = without_withheld(places, is_withheld)
+    return (*without_withheld(listed, is_withheld), *_with_parts(shown_places))
 
 
 def name_organisations(
     corpus: Corpus,
     summaries: Sequence[CableSummary],
     names: CuratedNames,
-    has_hit: Callable[[str], bool],
+    is_withheld: Callable[[str], bool],
     runner: CachedRunner,
 ) -> Corpus:
     """The corpus with the organisations that its cables name, by names and by glossary terms.
 
-    `summaries` are those of the cables, in their order. `has_hit` tells whether the edition
+    `summaries` are those of the cables, in their order. `is_withheld` tells whether the edition
     withholds words of a text.
     """
-    curated = _shown_organisations(names.organisations, has_hit)
+    curated = _shown_organisations(names.organisations, is_withheld)
     given = _given_names(curated, corpus.terms)
     names_digest = digest_of(given)
     by_cable = runner.map(
@@ -112,19 +120,42 @@ def name_organisations(
         if stored.mrn is not None
     ]
     organisations = join_bodies(cables, corpus.terms, curated, corpus.curated.withheld)
-    entities = sorted([*corpus.entities, *organisations], key=lambda entity: entity.profile.id)
+    shown = without_withheld(organisations, is_withheld)
+    entities = sorted([*corpus.entities, *shown], key=lambda entity: entity.profile.id)
     return replace(corpus, entities=tuple(entities))
 
 
+def without_withheld(
+    entities: Iterable[Entity], is_withheld: Callable[[str], bool]
+) -> list[Entity]:
+    """The entities of which no word is withheld.
+
+    The cables are redacted, but the program's tables know more than they do: the full name of a
+    person, the country of an ambassador, Peru for `Peruvian`.
+    """
+    return [entity for entity in entities if not any(map(is_withheld, _texts(entity)))]
+
+
+def _texts(entity: Entity) -> Iterator[str]:
+    """The words about an entity that pages may show, apart from those of cables."""
+    profile = entity.profile
+    yield from (profile.name, profile.key.replace("-", " "), profile.description, profile.source)
+    if entity.names is not None:
+        yield from (*entity.names.abbreviations, *entity.names.former)
+        yield from (name for name, _ in entity.names.full)
+    for office in entity.person.offices if entity.person is not None else ():
+        yield from (office.title, office.office.replace("-", " "))
+
+
 def _shown_organisations(
-    organisations: Sequence[CuratedOrganisation], has_hit: Callable[[str], bool]
+    organisations: Sequence[CuratedOrganisation], is_withheld: Callable[[str], bool]
 ) -> list[CuratedOrganisation]:
     """What editors say about organisations, without entries whose words the edition withholds."""
     return [
         entry
         for entry in organisations
-        if not any(map(has_hit, (entry.name, *entry.names, *entry.former, entry.source)))
-        and not any(has_hit(name) for _, name in entry.translations)
+        if not any(map(is_withheld, (entry.name, *entry.names, *entry.former, entry.source)))
+        and not any(is_withheld(name) for _, name in entry.translations)
     ]
 
 

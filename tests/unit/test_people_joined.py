@@ -9,9 +9,10 @@ from generator.curated.curated_people import read_people
 from generator.errors import ReftelError
 from generator.model import Entity, Mrn
 from generator.people.doubtful import people_to_check
-from generator.people.edition_people import PeopleLimits, people_of_edition
+from generator.people.edition_people import people_of_edition
 from generator.people.joining import NamedInCable
 from generator.people.recognition import find_people
+from generator.pipeline.naming import without_withheld
 
 FILE = "content/curated/people.yml"
 
@@ -38,9 +39,10 @@ def listed(
     people = people_of_edition(
         [member for members in cables for member in members],
         read_people(curated, FILE) if curated else (),
-        PeopleLimits(officials_only=officials_only, is_withheld=lambda text: hidden in text),
+        officials_only=officials_only,
     )
-    return {person.profile.key: person for person in people}
+    shown = without_withheld(people, lambda text: hidden in text)
+    return {person.profile.key: person for person in shown}
 
 
 LIMA = cable(
