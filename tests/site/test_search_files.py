@@ -55,19 +55,23 @@ def test_a_file_gives_the_citations_of_all_cables(
     assert without_address(text) == [line for part in own for line in without_address(part)]
 
 
+CATALOGUE = "**/catalogue/**"
+"""The data that citations are written from; a search loads none of it."""
+
+
 def test_a_failed_download_is_told(page: Page, library: str) -> None:
     search(page, library, "#q=government")
-    page.route("**/pagefind/**", lambda route: route.abort())
-    page.get_by_role("button", name="CSV").press("Enter")
+    page.route(CATALOGUE, lambda route: route.abort())
+    page.get_by_role("button", name="RIS").press("Enter")
     page.locator(".rt-search-take").filter(has_text="could not be loaded").wait_for()
 
 
-def test_a_long_download_tells_how_far_it_is_and_can_be_stopped(page: Page, library: str) -> None:
+def test_a_long_download_can_be_stopped(page: Page, library: str) -> None:
     search(page, library, "#q=government")
-    page.route("**/*.pf_fragment", lambda _: None)  # they wait
-    page.get_by_role("button", name="CSV").press("Enter")
-    line = page.locator(".rt-search-take")
+    page.route(CATALOGUE, lambda _: None)  # it waits
+    with page.expect_request(CATALOGUE):
+        page.get_by_role("button", name="RIS").press("Enter")
     page.get_by_role("button", name="Stop").press("Enter")
-    page.unroute("**/*.pf_fragment")
-    line.filter(has_text="Stopped.").wait_for()
-    assert page.get_by_role("button", name="CSV").is_visible()
+    page.unroute(CATALOGUE)
+    page.locator(".rt-search-take").filter(has_text="Stopped.").wait_for()
+    assert page.get_by_role("button", name="RIS").is_visible()
