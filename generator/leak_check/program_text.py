@@ -27,8 +27,15 @@ Words = tuple[str, ...]
 
 WORD = re.compile(r"[^\W_]+")
 
-TABLES_OF_NAMES = ("places", "chiefs_of_mission", "principal_officers")
-"""Tables by which names in cables are recognised. Such a name on a page comes from a cable: with
+RECOGNITION_TABLES = (
+    "places",
+    "chiefs_of_mission",
+    "principal_officers",
+    "head_nouns",
+    "body_words",
+    "titles",
+)
+"""Tables by which names in cables are recognised. Such a word on a page comes from a cable: with
 these, "Benito Juárez" would be no leak, because a city has that name."""
 
 _HOLE = "\ua66e"
@@ -151,9 +158,9 @@ def _printed(template: str) -> Iterator[str]:
 
 
 def _tables() -> Iterator[str]:
-    """The cells of the program's tables, without those for invented cables and of names."""
+    """The cells of the program's tables, without those for invented cables and recognition."""
     for path in (resources.files("generator.facts") / "data").iterdir():
-        if path.name.endswith(".csv") and not path.name.startswith(("demo", *TABLES_OF_NAMES)):
+        if path.name.endswith(".csv") and not path.name.startswith(("demo", *RECOGNITION_TABLES)):
             for row in csv.reader(path.read_text(encoding="utf-8").splitlines()):
                 yield from row
 

@@ -38,11 +38,11 @@ CABLES = {**INVENTED, "a copy": next(iter(INVENTED.values())).replace(" the ", "
 
 WORKERS = 3
 
-PASSES = 9
-"""Passes of a build of these: cables and copies are parsed, redacted and compared, cables are
-connected, and the pages made."""
+PASSES = 11
+"""Passes of a build of these: cables and copies are parsed, redacted and compared, names are looked
+for, cables are connected, organisations looked for, and the pages made."""
 
-IDLE_PASS = 7
+IDLE_PASS = 8
 """The pass that compares cables of much the same text, of which these have none."""
 
 C = TypeVar("C")

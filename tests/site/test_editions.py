@@ -118,7 +118,7 @@ def test_a_leak_through_a_template_stops_the_build(editions: Workspace, edition:
     """The site that stands stays; the message names file and rule, and not the words."""
     own = editions.root / "templates" / "theme" / "partials"
     own.mkdir(parents=True)
-    (own / "copyright.html").write_text("<!-- with thanks to Casa\n Alianza -->", encoding="utf-8")
+    (own / "copyright.html").write_text("<p>With thanks to Casa\n Alianza</p>", encoding="utf-8")
     folder = editions.root / ("site" if edition == "public" else "site-internal")
     before = (folder / "about" / "index.html").read_bytes()
     try:

@@ -275,12 +275,12 @@ def test_after_changes_at_random_the_site_is_that_of_a_build_from_scratch(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("REFTEL_SITE_URL", "")
-    monkeypatch.setattr(volumes, "CABLE_DOCUMENTS_PER_VOLUME", 20)
+    monkeypatch.setattr(volumes, "CABLES_PER_VOLUME", 3)
     change_at_random(tmp_path, seed=1, number=6)
 
 
 @pytest.mark.long
 def test_after_many_changes_at_random_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("REFTEL_SITE_URL", "")
-    monkeypatch.setattr(volumes, "CABLE_DOCUMENTS_PER_VOLUME", 20)
+    monkeypatch.setattr(volumes, "CABLES_PER_VOLUME", 3)
     change_at_random(tmp_path, seed=2, number=100)
