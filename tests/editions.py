@@ -56,13 +56,17 @@ def everything(made: EditionBuild, edition: Edition = PUBLIC) -> dict[str, str]:
 def leaks_in(made: EditionBuild) -> list[str]:
     """The messages of the leak check on everything that is made from an edition.
 
-    Markdown is checked as the page that it becomes: blank lines end its elements.
+    Markdown is checked as the page that it becomes: blank lines end its elements, and a list of
+    attributes is part of a tag.
     """
     check = LeakCheck(made.secrets)
     pages = everything(made)
     hits = {}
     for path, page in pages.items():
-        text = re.sub(r"\n{2,}", "\n<p>\n", f"<p>{page}") if path.endswith(".md") else page
+        text = page
+        if path.endswith(".md"):
+            tagged = re.sub(r"\{:([^{}\n]*)\}", r"<i\1></i>", page)
+            text = re.sub(r"\n{2,}", "\n<p>\n", f"<p>{tagged}")
         hits[path] = suspects(text.encode(), path, check, shipped=False)
     return list(leak_messages(hits, posts_of(pages)))
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from generator.editions.guards import check_begins, check_corrected
 from generator.editions.redacted_copies import shown_note
 from generator.editions.secrets import rules_of
-from generator.editions.stage import withhold
+from generator.editions.stage import EditionCables, withhold
 from generator.execution.result_cache import CachedRunner, digest, digest_of
 from generator.model import (
     INTERNAL_EDITION,
@@ -21,6 +21,7 @@ from generator.model import (
     CuratedNames,
     Decisions,
     Edition,
+    Entity,
     FilePart,
     Secret,
     Source,
@@ -107,13 +108,7 @@ def build_edition(
         tallies=shown.tallies,
         requests=collect_requests(parsed, decisions, runner) if edition.for_editors else (),
         parts=_parts(sources, shown.concealer.conceal_name),
-        entities=name_entities(
-            shown.cables,
-            names,
-            runner,
-            officials_only=not edition.for_editors,
-            is_withheld=shown.concealer.has_hit,
-        ),
+        entities=_people_and_places(shown, names, edition, runner),
         digest=digest(*map(digest_of, sources), decided),
     )
     summaries = summarize_cables(shown.cables, parsed, runner)
@@ -129,6 +124,19 @@ def build_edition(
         redacted_files=shown.redacted_files,
         copy_files=frozenset(c.stored.name for group in shown.copies.values() for c in group),
         hits=shown.hits,
+    )
+
+
+def _people_and_places(
+    shown: EditionCables, names: CuratedNames, edition: Edition, runner: CachedRunner
+) -> tuple[Entity, ...]:
+    """The people and places that the edition names: people without an office only for editors."""
+    return name_entities(
+        shown.cables,
+        names,
+        runner,
+        officials_only=not edition.for_editors,
+        is_withheld=shown.concealer.has_hit,
     )
 
 

@@ -60,6 +60,7 @@ def test_only_what_is_shown_whole_has_a_hash(workspace: Workspace) -> None:
         "content/curated/copies.yml": False,
         "content/curated/corrections.yml": False,
         "content/curated/glossary.yml": False,
+        "content/curated/organisations.yml": False,
         CURATED_REDACTIONS: False,
         "mkdocs.yml": True,
         "templates/pages/home.md.j2": True,
