@@ -15,7 +15,8 @@ export function weight(passage, { names }, wanted, title) {
   const count = wanted.length || 1;
   const inText = spans.filter((list) => list.length).length;
   const exact = wanted.filter((leaf) => leaf.atoms.every((atom) => text.at.has(atom))).length;
-  const times = spans.flat().length;
+  /* A list or a term with many meanings that repeats a word is not more about it. */
+  const times = Math.min(spans.flat().length, passage.order ? Infinity : 1);
   const isEntitled = !passage.order && titled.join(" ") === asked.join(" ");
   const inOrder = wanted.length > 1 && (follows(text.atoms, wanted) ? 6
     : names.some((name) => follows(name.text.atoms, wanted)) ? 5 : 0);
