@@ -2,7 +2,7 @@
 import { Catalogue, FACETS, MONTHS, SORTS } from "./catalogue-data.js";
 import { coins, FORMATS } from "./catalogue-formats.js";
 import { save } from "./search-files.js";
-import { element } from "./search-view.js";
+import { element, number } from "./search-view.js";
 
 const PAGE = 50;
 const FIRST_SHOWN = 8;
@@ -54,8 +54,6 @@ async function draw() {
   view.body.replaceChildren(...works.map(line));
   document.dispatchEvent(new Event("ZoteroItemUpdated"));
 }
-
-function number(value) { return value.toLocaleString("en"); }
 
 function line(work) {
   const { row, mrn } = work;

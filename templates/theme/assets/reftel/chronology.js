@@ -1,6 +1,6 @@
 /* Filters the events of a chronology by post and TAGS. The choice is in the address after the #, and
    links to the parts of a long list keep it. The data are loaded when the filter is opened. */
-import { element } from "./search-view.js";
+import { element, number } from "./search-view.js";
 
 const MAX_STATE = 1000;
 const place = document.querySelector(".rt-event-filter");
@@ -17,8 +17,6 @@ function load() {
     .then((answer) => (answer.ok ? answer.json() : null)).catch(() => null);
   return loading;
 }
-
-function number(value) { return value.toLocaleString("en"); }
 
 /* Whether one of the cables that describe an event is of the post and has the TAGS. */
 function matcher(data, { post, tags }) {

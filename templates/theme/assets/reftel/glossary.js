@@ -1,6 +1,6 @@
 /* The filter over all entries of a long glossary. Its data are loaded when a reader turns to it; what
    is typed is in the address after the #, so that one comes back to it. */
-import { element } from "./search-view.js";
+import { element, number } from "./search-view.js";
 
 const STEP = 50;
 const MAX_TYPED = 200;
@@ -60,8 +60,6 @@ function item({ short, page, meanings, used }) {
   return element("li", { class: "rt-entry" }, element("a", { href }, short), element("div", {}, ...words,
     element("small", {}, used)));
 }
-
-function number(value) { return value.toLocaleString("en"); }
 
 async function draw() {
   const { field, kind, status, list, more } = view;

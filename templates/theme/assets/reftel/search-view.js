@@ -10,9 +10,12 @@ export function element(name, attributes = {}, ...children) {
   return node;
 }
 
+/** A number with separators of thousands. */
+export function number(value) { return value.toLocaleString("en"); }
+
 /** A number of things in words: "1 cable", "2,000 cables". */
-export function counted(number, name) {
-  return `${number.toLocaleString("en")} ${name}${number === 1 ? "" : "s"}`;
+export function counted(count, name) {
+  return `${number(count)} ${name}${count === 1 ? "" : "s"}`;
 }
 
 /**
