@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.facts.name_words import plain_capitals
 from generator.model import Cable, Fate, NameForm
 from generator.people.name_forms import NamedPerson, find_names
 from generator.people.name_tokens import NameToken, TokenList, WordKind
@@ -160,8 +159,3 @@ def _names_in(text: str | None, form: NameForm) -> Iterator[HeaderName]:
             written,
             NamedPerson(named.start, named.end, named.words, form, named.role, named.titles),
         )
-
-
-def plain_signature(signature: str) -> str:
-    """The letters of a signature in capitals, for comparison with surnames."""
-    return "".join(filter(str.isalpha, plain_capitals(signature)))

@@ -7,10 +7,8 @@ taken where it exists. A name counts as right if it overlaps a marked one.
 
 from __future__ import annotations
 
-import json
 import sys
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from generator.glossary.forms import match_definitions, singular_abbreviation
@@ -18,7 +16,7 @@ from generator.glossary.word_kinds import category_of
 from generator.organisations.body_word_kinds import name_text
 from generator.organisations.capital_abbreviations import find_abbreviations
 from generator.organisations.known_names import find_names
-from tests.corpus.scoring import CORPUS
+from tests.corpus.annotated_names import named_telegrams, print_false
 
 Range = tuple[int, int]
 
@@ -73,24 +71,16 @@ def _overlap(one: Range, other: Range) -> bool:
     return one[0] < other[1] and other[0] < one[1]
 
 
-def telegrams(folder: Path) -> list[dict[str, Any]]:
-    """The annotated telegrams."""
-    paths = sorted((folder / "entities").glob("*.json"))
-    return [json.loads(path.read_text(encoding="utf-8")) for path in paths]
-
-
 def main(arguments: list[str]) -> int:
     """Print precision and recall; the exit code is 2 where there is no corpus."""
-    folder = Path(arguments[0]) if arguments else CORPUS
-    if not (folder / "entities").is_dir():
-        print(f"no annotated telegrams in {folder.name}/entities: nothing was measured")
+    annotated = named_telegrams(arguments)
+    if not annotated:
         return 2
     total = NamesFound()
-    for telegram in telegrams(folder):
+    for telegram in annotated:
         score(telegram, total)
     print(f"organisations  precision {total.precision:.3f}  recall {total.recall:.3f}")
-    for line in total.false:
-        print(f"    false  {line}")
+    print_false(total.false)
     return 0
 
 

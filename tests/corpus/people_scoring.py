@@ -7,20 +7,16 @@ taken where it exists.
 
 from __future__ import annotations
 
-import json
 import re
 import sys
 from collections import Counter
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from generator import parse_cable
 from generator.model import CablePerson, NameForm
 from generator.people.recognition import find_people
-from tests.corpus.scoring import CORPUS
-
-ID = re.compile(r"(?P<year>\d{4})(?P<post>[A-Z]+)(?P<number>\d+)")
+from tests.corpus.annotated_names import ID, named_telegrams, print_false
 
 
 @dataclass
@@ -95,29 +91,20 @@ def score(telegram: dict[str, Any], people: tuple[CablePerson, ...], into: Menti
     into.persons_found += len(met)
 
 
-def telegrams(folder: Path) -> list[dict[str, Any]]:
-    """The annotated telegrams in the order of their names."""
-    paths = sorted((folder / "entities").glob("*.json"))
-    return [json.loads(path.read_text(encoding="utf-8")) for path in paths]
-
-
 def main(arguments: list[str]) -> int:
     """Print precision and recall; the exit code is 2 where there is no corpus."""
-    folders = [argument for argument in arguments if argument != "-v"]
-    folder = Path(folders[0]) if folders else CORPUS
-    if not (folder / "entities").is_dir():
-        print(f"no annotated telegrams in {folder.name}/entities: nothing was measured")
+    annotated = named_telegrams(arguments)
+    if not annotated:
         return 2
     total = Mentions()
-    for telegram in telegrams(folder):
+    for telegram in annotated:
         score(telegram, people_of(telegram), total)
     print(
         f"people  precision {total.precision:.3f}  mentions {total.found} of {total.annotated}"
         f" ({total.recall:.3f})  persons {total.persons_found} of {total.persons}"
         f" ({total.person_recall:.3f})"
     )
-    for line in total.false:
-        print(f"    false  {line}")
+    print_false(total.false)
     if "-v" in arguments:
         for line, count in Counter(total.missed).items():
             print(f"    missed {line} {count}")

@@ -10,14 +10,12 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from generator.places.gazetteer import Gazetteer, make_gazetteer
 from generator.places.place_mentions import places_in
 from generator.places.post_places import host_country
-from tests.corpus.people_scoring import ID, telegrams
-from tests.corpus.scoring import CORPUS
+from tests.corpus.annotated_names import ID, named_telegrams, print_false
 
 CONTEXT = 30
 """Characters shown on each side of what is false."""
@@ -67,20 +65,17 @@ def score(telegram: dict[str, Any], gazetteer: Gazetteer, into: PlaceScore) -> N
 
 def main(arguments: list[str]) -> int:
     """Print precision and recall; the exit code is 2 where there is no corpus."""
-    folders = [argument for argument in arguments if argument != "-v"]
-    folder = Path(folders[0]) if folders else CORPUS
-    if not (folder / "entities").is_dir():
-        print(f"no annotated telegrams in {folder.name}/entities: nothing was measured")
+    annotated = named_telegrams(arguments)
+    if not annotated:
         return 2
     total, gazetteer = PlaceScore(), make_gazetteer()
-    for telegram in telegrams(folder):
+    for telegram in annotated:
         score(telegram, gazetteer, total)
     print(
         f"places  precision {total.precision:.3f}"
         f"  mentions {total.found} of {total.annotated} ({total.recall:.3f})"
     )
-    for line in total.false:
-        print(f"    false  {line}")
+    print_false(total.false)
     if "-v" in arguments:
         for words, count in Counter(total.missed).most_common():
             print(f"    missed {words} {count}")

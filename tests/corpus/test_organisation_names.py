@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.corpus.organisations_scoring import NamesFound, score, telegrams
+from tests.corpus.annotated_names import telegrams
+from tests.corpus.organisations_scoring import NamesFound, score
 from tests.corpus.scoring import CORPUS
 
 pytestmark = pytest.mark.skipif(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.places.gazetteer import make_gazetteer
-from tests.corpus.people_scoring import telegrams
+from tests.corpus.annotated_names import telegrams
 from tests.corpus.places_scoring import PlaceScore, score
 from tests.corpus.scoring import CORPUS
 
