@@ -57,7 +57,7 @@ def leaks_in(made: EditionBuild) -> list[str]:
     """The messages of the leak check on everything that is made from an edition.
 
     Markdown is checked as the page that it becomes: blank lines end its elements, and a list of
-    attributes is part of a tag.
+    attributes and the address of a link are part of a tag.
     """
     check = LeakCheck(made.secrets)
     pages = everything(made)
@@ -66,6 +66,7 @@ def leaks_in(made: EditionBuild) -> list[str]:
         text = page
         if path.endswith(".md"):
             tagged = re.sub(r"\{:([^{}\n]*)\}", r"<i\1></i>", page)
+            tagged = re.sub(r"\[([^\[\]\n]*)\]\(([^()\s]*)\)", r'<a href="\2">\1</a>', tagged)
             text = re.sub(r"\n{2,}", "\n<p>\n", f"<p>{tagged}")
         hits[path] = suspects(text.encode(), path, check, shipped=False)
     return list(leak_messages(hits, posts_of(pages)))

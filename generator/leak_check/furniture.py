@@ -39,7 +39,20 @@ _ATTRIBUTE_END = re.compile(r"([\w:-]*)=")
 
 def is_furniture(hit: LeakHit) -> bool:
     """Whether the program itself put the words of a hit where they stand."""
-    return _is_between(hit.before, hit.words, hit.after)
+    return _is_between(hit.before, hit.words, hit.after) or (
+        hit.secret.is_fragment and _meets_value(hit.before, hit.words, hit.after)
+    )
+
+
+def _meets_value(before: str, words: str, after: str) -> bool:
+    """Whether one of two words is the program's and the other is of a value that it prints.
+
+    "The region around Mexico" does not reveal a passage in which the same two words meet.
+    """
+    front, rest = _folded(tuple(WORD.findall(before)[-1:])), _folded(tuple(WORD.findall(after)[:1]))
+    first, last = _folded(tuple(WORD.findall(words)))[:1], _folded(tuple(WORD.findall(words)))[-1:]
+    text = program_text()
+    return front + first in text.openings or last + rest in text.closings
 
 
 @lru_cache(maxsize=50_000)

@@ -61,6 +61,8 @@ class ProgramText:
     """The same for codes with their meanings, which may have another word between."""
     openings: frozenset[Words]
     """The last two words, or the only one, of pieces before a printed value."""
+    closings: frozenset[Words]
+    """The first two words, or the only one, of pieces after a printed value."""
     names: frozenset[str]
     """The names of fields, and literals that are a name."""
     columns: frozenset[str]
@@ -85,7 +87,7 @@ def program_text() -> ProgramText:
         *facts.posts().values(),
     ]
     return ProgramText(
-        pieces=_by_word(words for words, _ in pieces),
+        pieces=_by_word(words for words, _, _ in pieces),
         meanings=_by_word(
             [
                 *((fact.code, *WORD.findall(fact.meaning)) for fact in known),
@@ -95,7 +97,10 @@ def program_text() -> ProgramText:
             ]
         ),
         openings=frozenset(
-            tuple(map(squeeze, words[-2:])) for words, opens in pieces if opens and words
+            tuple(map(squeeze, words[-2:])) for words, _, opens in pieces if opens and words
+        ),
+        closings=frozenset(
+            tuple(map(squeeze, words[:2])) for words, closes, _ in pieces if closes and words
         ),
         names=frozenset(names),
         columns=frozenset(field.name for table in TABLES for field in table.fields),
@@ -123,16 +128,20 @@ def _by_word(pieces: Iterable[Words]) -> dict[str, list[tuple[Words, int]]]:
     return dict(places)
 
 
-def _pieces(text: str) -> Iterator[tuple[Words, bool]]:
-    """The runs of words, each with whether a value follows. A word next to a value is left out."""
+def _pieces(text: str) -> Iterator[tuple[Words, bool, bool]]:
+    """The runs of words, each with whether a value precedes it and whether one follows.
+
+    A word with a value in it is left out.
+    """
     piece: list[str] = []
+    follows_value = False
     for word in WORD.findall(text):
         if _HOLE in word:
-            yield tuple(piece), word.startswith(_HOLE)
-            piece = []
+            yield tuple(piece), follows_value, word.startswith(_HOLE)
+            piece, follows_value = [], word.endswith(_HOLE)
         else:
             piece.append(word)
-    yield tuple(piece), False
+    yield tuple(piece), follows_value, False
 
 
 def _templates() -> Iterator[str]:

@@ -249,3 +249,19 @@ def test_names_of_places_are_no_words_of_the_program(tmp_path: Path) -> None:
     assert "Ciudad Benito Juárez" in {fact.name for fact in place_facts().values()}
     page = "<p>Mr. Ciudad Benito Juárez came.</p>"
     assert leaking(tmp_path, "index.html", page, secret("Benito"))
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "is_leak"),
+    [
+        ("around Quillota", "<desc>A map of the region around Quillota, at 33°</desc>", False),
+        ("around Quillota", "<p>They drove around Quillota at night.</p>", True),
+        ("Quillota that", "<p>3 sections in Quillota that refer to it</p>", True),
+    ],
+    ids=["after program text", "in a para", "before other text"],
+)
+def test_a_pair_of_words_is_no_leak_where_a_printed_value_meets_the_programs_text(
+    tmp_path: Path, words: str, text: str, *, is_leak: bool
+) -> None:
+    pair = Secret(words=phrase(words), rule="names", is_fragment=True)
+    assert leaking(tmp_path, "index.html", text, pair) is is_leak
