@@ -63,6 +63,8 @@ class ReftelSettings(Config):  # type: ignore[no-untyped-call]
 
     pdf = Type(bool, default=False)
     """Whether a build makes a PDF of each cable; previews make none."""
+    leave_out = Type(list, default=[])
+    """The features that the site does not have; see `SiteFeature`."""
     edition = Type(str, default=PUBLIC)
     """The default edition."""
     editions = Type(dict, default={})

@@ -38,7 +38,7 @@ from generator.mkdocs_build.finishing import SiteKind, finish_site
 from generator.mkdocs_build.mkdocs_settings import load_settings
 from generator.mkdocs_build.site_writer import SiteWriter, UnknownMarkdownError, needs_mkdocs
 from generator.mkdocs_build.workspace_settings import read_settings
-from generator.model import Decisions, SiteInfo
+from generator.model import Decisions, SiteFeature, SiteInfo
 from generator.model.diagnostics import printable_lines
 from generator.pipeline import EditionBuild
 from generator.release import offline
@@ -275,7 +275,18 @@ def site_info(config: MkDocsConfig) -> SiteInfo:
         version=version("reftel"),
         edition=_plugin(config).edition,
         pdf=bool(_plugin(config).config["pdf"]),
+        left_out=frozenset(map(_site_feature, _plugin(config).config["leave_out"])),
     )
+
+
+def _site_feature(name: object) -> SiteFeature:
+    """The feature of a site of that name. Raises `ReftelError` if there is none."""
+    try:
+        return SiteFeature(str(name))
+    except ValueError:
+        raise ReftelError(
+            f"mkdocs.yml: leave_out has {str(name)[:60]!r}: expected one of {', '.join(SiteFeature)}."
+        ) from None
 
 
 def site_folder(workspace: Workspace) -> Path:

@@ -152,7 +152,7 @@ from generator.model.releases import (
     ReleaseMark,
     ReleaseMarkKind,
 )
-from generator.model.site_info import Page, SiteInfo
+from generator.model.site_info import Page, SiteFeature, SiteInfo
 from generator.model.withholdings import (
     Withholding,
     release_date,
@@ -261,6 +261,7 @@ __all__ = [
     "SenseSource",
     "Septel",
     "SharedText",
+    "SiteFeature",
     "SiteInfo",
     "Source",
     "StoredCable",

@@ -4,9 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from generator.model.editions import INTERNAL_EDITION, Edition
+
+
+class SiteFeature(StrEnum):
+    """A feature of a site that its settings may leave out (`leave_out` in `mkdocs.yml`)."""
+
+    PACKETS = "packets"
+    """Reading lists, and the packets printed from them."""
+    QUOTATIONS = "quotations"
+    """The page that checks quotations, and its files."""
+    MACHINE_READERS = "machine-readers"
+    """Markdown beside each page, `llms.txt` and the description of the site's files."""
+    REQUESTS = "requests"
+    """Packets for requests of cables that are not held."""
+    RELEASES = "releases"
+    """What changed from one release to the next."""
+    READINGS = "readings"
+    """Texts by editors with checked quotations."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +43,8 @@ class SiteInfo:
     """The edition; by default the one that withholds nothing."""
     pdf: bool = False
     """Whether each cable has a PDF that its front page links to."""
+    left_out: frozenset[SiteFeature] = frozenset()
+    """The features that the site does not have."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from generator.errors import ReftelError
 from generator.execution.executors import WORKERS_VARIABLE, default_executor
 from generator.mkdocs_build.mkdocs_settings import check_address
 from generator.mkdocs_build.site_build import read_site_info, serve_site
+from generator.model import SiteFeature
 
 LONG = "9" * 5000
 
@@ -105,6 +106,19 @@ def with_setting(root: Path, line: str) -> Workspace:
     kept = [other for other in lines if other.partition(":")[0] != key]
     workspace.settings.write_text("\n".join([*kept, line]) + "\n", encoding="utf-8")
     return workspace
+
+
+def test_features_of_a_site_are_left_out_by_name(tmp_path: Path) -> None:
+    workspace = with_setting(tmp_path / "ws", "strict: false")
+    text = workspace.settings.read_text(encoding="utf-8")
+    for value, expected in (("[packets]", {SiteFeature.PACKETS}), ("[]", set())):
+        named = text.replace("  - reftel:\n", f"  - reftel:\n      leave_out: {value}\n")
+        workspace.settings.write_text(named, encoding="utf-8")
+        assert read_site_info(workspace).left_out == expected
+    named = text.replace("  - reftel:\n", "  - reftel:\n      leave_out: [pakets]\n")
+    workspace.settings.write_text(named, encoding="utf-8")
+    with pytest.raises(ReftelError, match=r"leave_out has 'pakets': expected one of packets"):
+        read_site_info(workspace)
 
 
 @pytest.mark.parametrize("title", ["title", "banner"])
