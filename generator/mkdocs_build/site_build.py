@@ -285,7 +285,8 @@ def _site_feature(name: object) -> SiteFeature:
         return SiteFeature(str(name))
     except ValueError:
         raise ReftelError(
-            f"mkdocs.yml: leave_out has {str(name)[:60]!r}: expected one of {', '.join(SiteFeature)}."
+            f"mkdocs.yml: leave_out has {str(name)[:60]!r}: expected one of "
+            f"{', '.join(SiteFeature)}."
         ) from None
 
 
