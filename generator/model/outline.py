@@ -106,9 +106,17 @@ def outline_of(cable: Cable) -> Outline:
 
 def _opening_para(cable: Cable) -> Para | None:
     """The summary, or the first para with text; None if no para has text."""
-    paras = [para for para in cable.paras if para.withheld is None and para.text.strip()]
-    summary = next((p for p in paras if p.label is not None and "SUMMARY" in p.label), None)
-    return summary or next(iter(paras), None)
+    paras = (*summary_paras(cable), *cable.paras)
+    return next((para for para in paras if para.withheld is None and para.text.strip()), None)
+
+
+def summary_paras(cable: Cable) -> tuple[Para, ...]:
+    """The summary: the first para with that label, else the first section with that heading."""
+    labelled = [para for para in cable.paras if para.label is not None and "SUMMARY" in para.label]
+    if labelled:
+        return (labelled[0],)
+    headed = (s for s in cable.sections if not s.derived and "SUMMARY" in s.title.upper())
+    return next((tuple(section.paras) for section in headed), ())
 
 
 def statistics_of(cable: Cable) -> CableStatistics:

@@ -514,8 +514,6 @@ REFERENCE_NUMBER_ENDS = pattern(
     flags=re.IGNORECASE,
 )
 """What may follow a number that stands without its post, or behind an unknown one."""
-REFERENCE_BREAK = pattern(r"; ?|, | AND | OR | & | ", "; ", ", ", " AND ", flags=re.IGNORECASE)
-"""Where another cable may begin behind other words."""
 REFERENCE_PAGE_LINE = pattern(
     r"(?:^| )[A-Z][A-Z .']{2,22} [0-9]{8} +[0-9]{3}(?:\.[0-9])? OF [0-9]{3}",
     "TRIPOLI 00000010 001.2 OF 003",

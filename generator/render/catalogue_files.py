@@ -17,6 +17,7 @@ from generator.facts.post_names import post_letters
 from generator.model import Corpus, EntityKind, Mrn, Outline, Page, post_name
 from generator.model.diagnostics import CODES
 from generator.render import urls, views
+from generator.render.excerpts import excerpt
 from generator.render.json_files import json_file
 from generator.render.page_context import PageContext
 from generator.render.reader_labels import FINDINGS
@@ -246,12 +247,6 @@ def first_sentence(opening: str) -> str:
     while end >= 0:
         word = opening[:end].rpartition(" ")[2]
         if len(word) >= MIN_LAST_WORD and "." not in word and opening[end + 2 : end + 3].isupper():
-            return _shortened(opening[: end + 1])
+            return excerpt(opening[: end + 1], MAX_SENTENCE)
         end = opening.find(". ", end + 1)
-    return _shortened(opening)
-
-
-def _shortened(text: str) -> str:
-    if len(text) <= MAX_SENTENCE:
-        return text
-    return f"{text[: MAX_SENTENCE - 1].rpartition(' ')[0]} …"
+    return excerpt(opening, MAX_SENTENCE)

@@ -8,7 +8,6 @@ are relative to the feed.
 from __future__ import annotations
 
 import datetime
-import textwrap
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from xml.etree import ElementTree as ET
 from generator.citations.senders import sender
 from generator.model import Mrn, Outline, Page, SiteInfo
 from generator.render import urls, views
+from generator.render.excerpts import excerpt
 from generator.render.markdown import plain
 from generator.render.page_context import PageContext
 
@@ -99,7 +99,7 @@ def _summary(cable: Outline) -> str:
     """Classification and captions, then the beginning of the summary or of the first para."""
     banner = views.banner(cable)
     marking = f"({cable.opening_marking}) " if cable.opening_marking else ""
-    beginning = textwrap.shorten(cable.opening, MAX_SUMMARY, placeholder=" …")
+    beginning = excerpt(cable.opening, MAX_SUMMARY)
     return f"{banner}. {marking}{beginning}" if beginning else f"{banner}."
 
 

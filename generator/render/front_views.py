@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.model import Cable, Mrn, Para, para_name
+from generator.model.outline import summary_paras
 from generator.model.relations import CommonFeature, CommonKind
 from generator.render import urls, views
+from generator.render.excerpts import excerpt
 from generator.render.page_context import PageContext
 
 MAX_WHOLE = 1_500
@@ -59,21 +61,11 @@ def opening(context: PageContext, cable: Cable, mrn: Mrn, page: str) -> FrontTex
         return None
     if sum(len(para.text) for para in paras) <= MAX_WHOLE and len(paras) <= MAX_PARAS:
         return FrontText(title="Text", paras=_lines(context, paras, mrn, page), is_whole=True)
-    summary = _summary(cable, paras)
+    summary = [para for para in summary_paras(cable) if para.text.strip()][:MAX_PARAS]
     title = "Summary" if summary else "Beginning"
     return FrontText(
         title=title, paras=_lines(context, summary or paras[:1], mrn, page), is_whole=False
     )
-
-
-def _summary(cable: Cable, paras: Sequence[Para]) -> list[Para]:
-    """The paras of the summary: those labelled so, else the first section with that heading."""
-    labelled = [para for para in paras if para.label is not None and "SUMMARY" in para.label]
-    if labelled:
-        return labelled[:1]
-    sections = (s for s in cable.sections if not s.derived and "SUMMARY" in s.title.upper())
-    section = next(sections, None)
-    return [para for para in section.paras if para.text.strip()][:MAX_PARAS] if section else []
 
 
 def _lines(context: PageContext, paras: Sequence[Para], mrn: Mrn, page: str) -> Sequence[FrontPara]:
@@ -85,7 +77,7 @@ def _lines(context: PageContext, paras: Sequence[Para], mrn: Mrn, page: str) -> 
             break
         label = para.blocks[0].label if para.label is not None and para.blocks else None
         text = f"{label} {para.text}" if label else para.text
-        text = text if len(text) <= rest else f"{text[:rest].rpartition(' ')[0]} …"
+        text = excerpt(text, rest)
         rest -= len(text)
         lines.append(
             FrontPara(

@@ -13,11 +13,12 @@ from generator.render import urls, views
 from generator.render.cable_bars import Picture, cable_bars, counted
 from generator.render.cable_groups import CableGroup, Counts, GroupKind
 from generator.render.cable_lists import CableList, list_meta, list_values, period_pages
+from generator.render.excerpts import excerpt
 from generator.render.feed import CableFeed, feed_page
 from generator.render.maps import region_map
 from generator.render.markdown import Md
 from generator.render.page_context import PageContext
-from generator.render.question_pages import excerpt
+from generator.render.question_pages import MAX_QUESTION
 from generator.render.renderer import Renderer
 
 
@@ -220,7 +221,7 @@ def _named(context: PageContext, group: CableGroup, page: str) -> Iterator[TopLi
         heading="Questions answered",
         entries=[
             TopEntry(
-                name=excerpt(words),
+                name=excerpt(words, MAX_QUESTION),
                 link=urls.link(page, urls.question_page(key)),
                 meaning="",
                 count=count,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from generator.model import Cable, Mrn, Page, SiteInfo
 from generator.render import urls, views
+from generator.render.excerpts import excerpt
 from generator.render.markdown import Md, attribute, css_string
 
 MAX_SUBJECT = 74
@@ -107,7 +108,7 @@ def cable_style(info: SiteInfo, cable: Cable, mrn: Mrn, edition: str, pages: Ite
         _root(
             banner=views.banner(cable),
             name=mrn,
-            subject=_short(views.subject(cable)),
+            subject=excerpt(views.subject(cable), MAX_SUBJECT),
             edition=f"Edition {edition}{_of_site(info)}",
             address=urls.full_address(info.address, urls.cable_page(mrn)),
         )
@@ -136,10 +137,3 @@ def _root(selector: str = "", **values: str) -> str:
 
 def _sheet(rules: Iterable[str]) -> str:
     return '@charset "utf-8";\n' + "".join(rules)
-
-
-def _short(text: str) -> str:
-    if len(text) <= MAX_SUBJECT:
-        return text
-    cut = text[:MAX_SUBJECT].rpartition(" ")[0] or text[: MAX_SUBJECT - 1]
-    return f"{cut} …"

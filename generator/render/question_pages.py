@@ -9,6 +9,7 @@ from itertools import groupby
 from generator.model import Answer, Page, Question, post_name
 from generator.render import urls, views
 from generator.render.block_markdown import answer_body
+from generator.render.excerpts import excerpt
 from generator.render.markdown import Md, title
 from generator.render.page_context import PageContext
 from generator.render.pagination import date_key, paginated, period_name
@@ -24,7 +25,7 @@ from generator.render.renderer import Renderer, breadcrumb
 MAX_ANSWERS = 40
 """Maximum number of answers on one page; more are split by date."""
 
-MAX_EXCERPT = 160
+MAX_QUESTION = 160
 """Maximum length of a question in the index, in characters."""
 
 MAX_WIDELY = 30
@@ -93,7 +94,7 @@ def _matrix(
     context: PageContext, questions: Sequence[Question], page: str
 ) -> tuple[Sequence[str], Sequence[QuestionRow]]:
     """The questions under one heading by the posts that answered."""
-    texts = {question.key: excerpt(question.words) for question in questions}
+    texts = {question.key: excerpt(question.words, MAX_QUESTION) for question in questions}
     return questions_by_posts(context, questions, page, texts)
 
 
@@ -112,13 +113,8 @@ def _answered_widely(
         years = sorted({date[:4] for date in dates if date}) or ["undated"]
         span = years[0] if len(years) == 1 else f"{years[0]}–{years[-1]}"
         link = urls.link(page, urls.question_page(question.key))
-        rows.append((excerpt(question.words), link, len(posts), span))
+        rows.append((excerpt(question.words, MAX_QUESTION), link, len(posts), span))
     return sorted(rows, key=lambda row: (-row[2], row[0]))[:MAX_WIDELY]
-
-
-def excerpt(text: str) -> str:
-    """The words of a question, cut at a word if they are long."""
-    return text if len(text) <= MAX_EXCERPT else text[: MAX_EXCERPT - 1].rpartition(" ")[0] + " …"
 
 
 def question_pages(renderer: Renderer, context: PageContext, question: Question) -> Iterator[Page]:
@@ -137,7 +133,7 @@ def question_pages(renderer: Renderer, context: PageContext, question: Question)
     }
     for part in parts:
         path = urls.question_page(question.key, part.period)
-        name = excerpt(question.words)
+        name = excerpt(question.words, MAX_QUESTION)
         above = [breadcrumb("Questions", urls.QUESTIONS)]
         if part.period:
             above.append(breadcrumb(name, top))
