@@ -80,6 +80,11 @@ FUNCTION_WORDS = frozenset(
 MONTHS = "JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC"
 """The first letters of the months."""
 
+MONTH_NAMES = frozenset(
+    "JANUARY FEBRUARY MARCH APRIL MAY JUNE JULY AUGUST SEPTEMBER OCTOBER NOVEMBER DECEMBER".split()
+)
+"""Words after the pronoun "us" that begin a date: "told US August 31"."""
+
 CABLE_NUMBER = re.compile(
     rf"\s{{1,4}}0*[1-9]\d{{1,5}}(?![\d%]|\.\s|\.\d|\s*(?:{MONTHS}|PERCENT|MILLION|-))",
     re.IGNORECASE,
@@ -155,7 +160,12 @@ def is_country_us(words: TextWords, index: int) -> bool:
         return False
     if before in BEFORE_COUNTRY or "-" in words.text[start - 1 : start] + words.text[end : end + 2]:
         return True
-    return bool(after) and after not in FUNCTION_WORDS and not after[0].isdigit()
+    return (
+        bool(after)
+        and after not in FUNCTION_WORDS
+        and after not in MONTH_NAMES
+        and not after[0].isdigit()
+    )
 
 
 def is_in_other_name(words: TextWords, index: int, count: int) -> bool:

@@ -68,7 +68,7 @@ def test_the_words_are_those_of_the_name() -> None:
         "THE FRENCH AMBASSADOR AND UK DEL",
         "INDUS- TRIAL SALT",
         "we eat turkey, nice and china",
-        "THEY TOLD US THAT SALT IS DEAR; LET US GO. IT APPEARS TO US.",
+        "THEY TOLD US THAT SALT IS DEAR; LET US GO. IT APPEARS TO US. HE NOTED TO US MAY 3 THAT",
         "sold to Turks",
         "7. FOR ROME: PLEASE PASS",
         "THE MALE NURSE WENT READING IN ORANGE",
