@@ -34,6 +34,19 @@ BODIES = {
 }
 """The post of each mission to an international body."""
 
+ROLES = {
+    "representative-to-un": "Representative to the United Nations",
+    "representative-to-nato": "Representative to NATO",
+    "representative-to-eu": "Representative to the European Union",
+    "representative-to-oecd": "Representative to the OECD",
+    "representative-to-unesco": "Representative to UNESCO",
+    "representative-to-osce": "Representative to the OSCE",
+    "representative-uneo": "Representative to the United Nations in Geneva",
+    "representative-unvo": "Representative to the United Nations in Vienna",
+    "representative-unafa": "Representative to the United Nations agencies in Rome",
+}
+"""The name of each role that the source gives by an identifier."""
+
 STATES = {
     "bosnia-herzegovina": "SARAJEVO",
     "china": "PEKING BEIJING",
@@ -98,7 +111,7 @@ def main(arguments: list[str]) -> None:
     person = ["person_id", "surname", "forename", "generation"]
     dates = ["appointed", "started", "ended"]
     chiefs = [
-        row | {"posts": posts_of(row["mission"])}
+        row | {"posts": posts_of(row["mission"]), "role": ROLES.get(row["role"], row["role"])}
         for row in rows(folder / "hsg_chiefs_of_mission.csv")
     ]
     with_post = [row for row in chiefs if row["posts"]]

@@ -54,7 +54,7 @@ class OfficeHolder:
     @property
     def is_ambassador(self) -> bool:
         """Whether the person has the rank of ambassador."""
-        return self.title.startswith(("Ambassador", "representative"))
+        return self.title.startswith(("Ambassador", "Representative to"))
 
 
 LAST_DAY = date(9999, 12, 31)

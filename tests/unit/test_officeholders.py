@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from generator.facts.officeholders import OfficeHolder
+from generator.facts.officeholders import OfficeHolder, chiefs_of_mission, principal_officers
 from generator.people.authority import agrees, ambassador, signer, titled_holder
 
 DAY = date(2008, 3, 11)
@@ -95,3 +95,9 @@ def test_given_names_and_initials_must_agree(words: tuple[str, ...], same: bool)
 def test_a_compound_surname() -> None:
     assert agrees(("STRAUSZ", "HUPE"), holder("Strausz-Hupé", "Robert"))
     assert agrees(("VAN", "HOLT"), holder("Van Holt", "Ann"))
+
+
+def test_every_role_is_words_not_an_identifier() -> None:
+    holders = [h for chiefs in chiefs_of_mission().values() for h in chiefs]
+    assert not {h.title for h in (*holders, *principal_officers()) if h.title == h.title.lower()}
+    assert any(h.is_ambassador for h in chiefs_of_mission()["USUNNEWYORK"])
