@@ -30,6 +30,7 @@ from generator.errors import ReftelError
 from generator.execution.executors import default_executor
 from generator.incremental.served_site import ServedSite
 from generator.mkdocs_build.conversion.html_blocks import convert
+from generator.mkdocs_build.data_markdown import replace_data_markdown
 from generator.mkdocs_build.finishing import SiteKind, finish_site
 from generator.mkdocs_build.mkdocs_settings import check_settings, escape_texts
 from generator.mkdocs_build.navigation import present_entries
@@ -121,7 +122,11 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
         workspace.pages.mkdir(parents=True, exist_ok=True)
         config.docs_dir = str(workspace.pages)
         config.site_name = self.edition.title or config.site_name
-        config.extra["edition"] = {"name": self.edition.name, "banner": self.edition.banner}
+        config.extra["edition"] = {
+            "name": self.edition.name,
+            "banner": self.edition.banner,
+            "robots": self.edition.robots.value,
+        }
         if self.edition.folder and not self._serves and not names_folder():
             config.site_dir = str(workspace.root / self.edition.folder)
         check_settings(config)
@@ -193,6 +198,7 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Store the files, to find the pages before and after a page; see `present_entries`."""
+        replace_data_markdown(files, config)
         self._files = files
         if config.nav is not None:
             config.nav = present_entries(config.nav, OPTIONAL_LISTS.keys() - files.src_uris.keys())

@@ -14,6 +14,7 @@ from generator.leak_check.text_leaks import LeakCheck
 from generator.model import CuratedGlossary, Decisions, Edition, Para, SiteInfo, Source
 from generator.pipeline import EditionBuild, build_edition
 from generator.render.units import render_corpus
+from generator.render.urls import is_data_markdown
 from generator.search.markup import document_html
 from tests.cables import search_documents
 
@@ -64,7 +65,7 @@ def leaks_in(made: EditionBuild) -> list[str]:
     hits = {}
     for path, page in pages.items():
         text = page
-        if path.endswith(".md"):
+        if path.endswith(".md") and not is_data_markdown(path):
             tagged = re.sub(r"\{:([^{}\n]*)\}", r"<i\1></i>", page)
             tagged = re.sub(r"\[([^\[\]\n]*)\]\(([^()\s]*)\)", r'<a href="\2">\1</a>', tagged)
             text = re.sub(r"\n{2,}", "\n<p>\n", f"<p>{tagged}")

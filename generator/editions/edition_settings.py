@@ -9,6 +9,7 @@ plugins:
           rules: all
           detectors: [email, telephone]
           folder: site
+          robots: all
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from dataclasses import replace
 from typing import Any
 
 from generator.errors import ReftelError
-from generator.model import Detector, Edition
+from generator.model import Detector, Edition, Robots
 
 PUBLIC = "public"
 """The edition that is built by default."""
@@ -31,6 +32,7 @@ PREDEFINED: Mapping[str, Edition] = {
         rules=(),
         folder="site-internal",
         for_editors=True,
+        robots=Robots.NONE,
     ),
 }
 """The editions without any settings."""
@@ -75,6 +77,8 @@ def _edition(base: Edition, settings: Any) -> Edition:
                 f"{where}: unknown setting '{field}': expected one of {', '.join(_READERS)}."
             )
         values[field] = _READERS[field](value, f"{where}: '{field}'")
+    if "robots" not in values and (values.get("for_editors") or values.get("rules") == ()):
+        values["robots"] = Robots.NONE  # it is not for release
     return replace(base, **values)
 
 
@@ -114,6 +118,12 @@ def _detectors(value: Any, where: str) -> tuple[Detector, ...]:
     raise ReftelError(f"{where} must be a list of {', '.join(by_name)}; write [] for none.")
 
 
+def _robots(value: Any, where: str) -> Robots:
+    if value not in {*Robots}:
+        raise ReftelError(f"{where} must be one of {', '.join(Robots)}.")
+    return Robots(value)
+
+
 _READERS: Mapping[str, Callable[[Any, str], Any]] = {
     "title": _text,
     "banner": _text,
@@ -121,5 +131,6 @@ _READERS: Mapping[str, Callable[[Any, str], Any]] = {
     "detectors": _detectors,
     "folder": _folder,
     "for_editors": _flag,
+    "robots": _robots,
 }
 """The function that checks the value of each setting. Its second argument begins messages."""

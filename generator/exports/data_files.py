@@ -9,6 +9,7 @@ from typing import Any
 from generator.exports.cable_files import cable_document, cable_schema
 from generator.exports.collection import ExportSource
 from generator.exports.file_formats import FileFacts, csv_header, file_facts, file_page
+from generator.exports.openapi import openapi
 from generator.exports.package import TableFiles, checksums, data_package
 from generator.exports.schema import Field, Table, full_description, type_words
 from generator.exports.table_pieces import (
@@ -19,7 +20,7 @@ from generator.exports.table_pieces import (
     term_pieces,
 )
 from generator.exports.tables import TABLES
-from generator.model import Corpus, EntityKind, Mrn, Page, SiteInfo, entity_id
+from generator.model import Corpus, EntityKind, Mrn, Page, SiteFeature, SiteInfo, entity_id
 from generator.model.cable_json import SCHEMA_VERSION
 from generator.render import urls
 from generator.render.markdown import Md
@@ -66,6 +67,8 @@ def collection_files(
         file_page(urls.DATA_PACKAGE, data_package(tables, info)),
         file_page(urls.CABLE_SCHEMA, cable_schema(info.address)),
     ]
+    if SiteFeature.MACHINE_READERS not in info.left_out:
+        others.append(file_page(urls.OPENAPI, openapi(info)))
     yield from others
     other_facts = [file_facts(page) for page in others]
     facts = [*(file for t in tables for file in (t.csv, t.jsonl)), *other_facts]
@@ -109,10 +112,11 @@ def exports_page(
 ) -> Page:
     """The page that tells readers which data there are and how to use them.
 
-    `others` are the data package and the schema of cable.json.
+    `others` are the data package, the schema of cable.json and, if the site has files for machine
+    readers, the description in OpenAPI.
     """
     path = urls.EXPORTS
-    package, schema = others
+    package, schema, *described = others
 
     def download(file: FileFacts) -> dict[str, Any]:
         return {
@@ -141,6 +145,8 @@ def exports_page(
         package=download(package),
         schema=download(schema),
         checksums=urls.link(path, urls.CHECKSUMS),
+        openapi=download(described[0]) if described else None,
+        guide=urls.link(path, urls.GUIDE),
     )
 
 

@@ -20,8 +20,10 @@ from generator import facts
 from generator.disk.workspaces import packaged_templates
 from generator.editions.words import squeeze
 from generator.exports.cable_files import cable_schema
+from generator.exports.openapi import openapi
 from generator.exports.tables import TABLES
 from generator.leak_check.shipped_files import THEME_TEMPLATES
+from generator.model import SiteInfo
 
 Words = tuple[str, ...]
 
@@ -75,7 +77,8 @@ class ProgramText:
 def program_text() -> ProgramText:
     """The program's text. It is collected once in a process."""
     names: set[str] = set()
-    texts = {*_tables(), *_columns(), cable_schema(""), *_literals(names)}
+    described = openapi(SiteInfo(name=""))
+    texts = {*_tables(), *_columns(), cable_schema(""), described, *_literals(names)}
     texts |= {printed for template in _templates() for printed in _printed(template)}
     tags = {tag for text in texts for tag in _TAG.findall(text)}
     parts = {_TAG.sub(" ", text) for text in texts}

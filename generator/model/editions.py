@@ -141,6 +141,15 @@ class Decisions:
     acknowledged: tuple[Acknowledgement, ...] = ()
 
 
+class Robots(StrEnum):
+    """Which programs an edition asks to read it, in `robots.txt`."""
+
+    ALL = "all"
+    NONE = "none"
+    NO_MODELS = "no-models"
+    """All but those that gather texts for language models."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
     """One published version of the site."""
@@ -158,6 +167,8 @@ class Edition:
     """Folder of the built site in the workspace; empty to use the folder in the settings."""
     for_editors: bool = False
     """True if the edition has the page with handling requests."""
+    robots: Robots = Robots.ALL
+    """Which programs may read it."""
 
     @property
     def withholds(self) -> bool:

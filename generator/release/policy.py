@@ -63,6 +63,7 @@ TEXT_TYPES = {
     "xml": "application/xml",
     "svg": "image/svg+xml",
     "txt": "text/plain",
+    "md": "text/markdown",
     "bib": "application/x-bibtex",
     "ris": "application/x-research-info-systems",
 }

@@ -16,6 +16,7 @@ ONLINE_ONLY = (
     *(f"assets/reftel/{name}" for name in ("search-", "arrival.js", "not-found.js", "pdf.css")),
     "search/index.html",
     "sitemap.xml",
+    "robots.txt",
 )
 """Path prefixes of files that an offline copy does not use."""
 

@@ -94,12 +94,12 @@ def para_view(
             first <= (correction.line or 0) <= last and correction.line not in shared_lines
             for correction in cable.corrections
         ),
-        gaps_before=tuple(gap_mark(gap, page) for gap in _gaps_before(cable, para)),
+        gaps_before=tuple(gap_mark(gap, page) for gap in gaps_before(cable, para)),
         body=_body(para, cable, heading_level, page, links_in(context, mrn, para, page, numbers)),
     )
 
 
-def _gaps_before(cable: Cable, para: Para) -> list[Gap]:
+def gaps_before(cable: Cable, para: Para) -> list[Gap]:
     """The gaps outside paras between the para above and this one."""
     if not cable.gaps:
         return []

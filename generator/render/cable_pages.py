@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator import facts
-from generator.model import Page, Section, StoredCable, post_name
+from generator.model import Page, Section, SiteFeature, StoredCable, post_name
 from generator.render import paper, urls, views
+from generator.render.cable_markdown import cable_markdown
 from generator.render.citation_blocks import citation_files
 from generator.render.cited_cables import citing_lines
 from generator.render.copy_pages import copies_pages
@@ -38,6 +39,8 @@ def cable_pages(renderer: Renderer, context: PageContext, item: StoredCable) -> 
     yield source_page(shared, item)
     yield from copies_pages(shared)
     yield from citation_files(context.info, cable, mrn)
+    if SiteFeature.MACHINE_READERS not in context.info.left_out:
+        yield cable_markdown(context, cable, mrn)
     pages = [file for _, file in shared.page_sequence.pages]
     yield paper.cable_style(context.info, cable, mrn, shared.edition, pages)
 
@@ -99,6 +102,7 @@ def front_page(shared: SharedViews, item: StoredCable) -> Page:
         absence=absence(cable),
         pdf=urls.pdf_href(mrn) if context.info.pdf else "",
         data=urls.link(path, urls.cable_data(mrn)),
+        markdown=views.markdown_href(context.info, mrn, path),
         paper=shared.paper(path, shared.notes(path, outward)),
     )
 

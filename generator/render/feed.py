@@ -68,7 +68,7 @@ def feed_page(info: SiteInfo, feed: CableFeed) -> Page:
     _put(root, "updated", latest[0][0] if latest else NO_DATE)
     _put(ET.SubElement(root, "author"), "name", info.name)
     ET.SubElement(root, "link", rel="self", href=urls.feed_in_itself(info.address, feed.path))
-    page = urls.feed_link(info.address, feed.path, feed.page)
+    page = urls.link_in_file(info.address, feed.path, feed.page)
     ET.SubElement(root, "link", rel="alternate", href=page)
     for sent, mrn, cable in latest:
         _entry(root, info, feed, sent, mrn, cable)
@@ -88,7 +88,7 @@ def _entry(
         _put(entry, "published", sent)
     _put(entry, "updated", sent)
     _put(ET.SubElement(entry, "author"), "name", sender(cable))
-    address = urls.feed_link(info.address, feed.path, page)
+    address = urls.link_in_file(info.address, feed.path, page)
     ET.SubElement(entry, "link", rel="alternate", href=address)
     for code in cable.header.tags:
         ET.SubElement(entry, "category", term=_sound(code))

@@ -17,7 +17,7 @@ from generator.model import (
 )
 from generator.render import urls, views
 from generator.render.markdown import title
-from generator.render.metadata import term_record
+from generator.render.metadata import markdown_link, term_record
 from generator.render.page_context import PageContext
 from generator.render.pagination import MAX_ROWS, date_key, paginated, period_name
 from generator.render.para_links import MEANING_SOURCES, meaning_source, meaning_words
@@ -25,6 +25,14 @@ from generator.render.renderer import Renderer, breadcrumb
 
 MAX_QUOTED = 20
 """Maximum number of defining passages quoted for each meaning; the uses list all of them."""
+
+
+SENSE_SOURCES = {
+    SenseSource.CABLE: "defined in cables",
+    SenseSource.CURATED: "curated",
+    SenseSource.REFERENCE: "reference data",
+}
+"""The sources of meanings, for readers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,8 +100,9 @@ def entry_pages(renderer: Renderer, context: PageContext, term: Term) -> Iterato
                 "description": title(_description(term)),
                 "trail": above,
                 "record": {} if part.period else record,
+                **markdown_link(context.info, urls.term_markdown(term.abbreviation)),
             },
-            banner=views.joint_banner(context.outlines[mrn] for mrn in _quoted_cables(term)),
+            banner=views.joint_banner(context.outlines[mrn] for mrn in quoted_cables(term)),
             short=name,
             senses=[] if part.period else senses,
             states=[] if part.period else _states(term),
@@ -136,12 +145,7 @@ def _states(term: Term) -> list[str]:
 
 
 def _sense_view(context: PageContext, sense: Sense, page: str) -> SenseView:
-    sources = {
-        SenseSource.CABLE: "defined in cables",
-        SenseSource.CURATED: "curated",
-        SenseSource.REFERENCE: "reference data",
-    }
-    label = sources[sense.source]
+    label = SENSE_SOURCES[sense.source]
     differs = sense.original is not None and sense.original != sense.expansion
     return SenseView(
         expansion=sense.expansion,
@@ -157,7 +161,7 @@ def _sense_view(context: PageContext, sense: Sense, page: str) -> SenseView:
     )
 
 
-def _quoted_cables(term: Term) -> set[Mrn]:
+def quoted_cables(term: Term) -> set[Mrn]:
     """The cables whose text the entry quotes."""
     passages = {p.mrn for s in term.senses for p in s.passages[:MAX_QUOTED]}
     return passages | {r.mrn for r in term.renamings if r.mrn is not None}

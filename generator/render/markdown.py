@@ -129,6 +129,50 @@ def _box(character: str) -> str:
     )
 
 
+_ACTIVE = re.compile(
+    r"\\(?=[!-/:-@\[-`{-~]|$)"  # a backslash before punctuation
+    r"|`"
+    r"|(?<=\S)\*|\*(?=\S)"
+    r"|(?<![^\W_])_|_(?![^\W_])"
+    r"|<(?=[A-Za-z/!?])"
+    r"|&(?=#?\w+;)"
+    r"|\](?=[(:])"
+)
+"""Characters that CommonMark would read as markup where they stand; elsewhere they are text."""
+
+_COMMONMARK_START = re.compile(
+    r"(?P<number>\d{1,9})(?=[.)](?:\s|$))|#{1,6}(?=\s|$)|[-+*](?=\s|$)|(?:-\s*){3,}$|>|~{3}"
+)
+"""The beginning of a block that would be a list, heading, rule, quotation or code."""
+
+
+def commonmark(text: str, *, at_start: bool = True) -> Md:
+    """`text` on one line for a file in plain CommonMark; `at_start` if it begins a block.
+
+    Backslashes are only where CommonMark would read markup, so that nearly every text is as in the
+    cable and can be quoted from the file: `A_B [x] 3 * 4` has none, `_A_` becomes `\\_A\\_`.
+    """
+    escaped = _ACTIVE.sub(lambda match: f"\\{match[0]}", plain(text))
+    start = _COMMONMARK_START.match(escaped) if at_start else None
+    if start is None:
+        return Md(escaped)
+    at = start.end() if start["number"] else 0
+    return Md(f"{escaped[:at]}\\{escaped[at:]}")
+
+
+def commonmark_heading(level: int, text: str) -> Md:
+    """A heading in plain CommonMark, which takes `#` at the end of the line for its end."""
+    line = re.sub(r"(#+)$", r"\\\1", commonmark(text, at_start=False))
+    return Md(f"{'#' * level} {line}")
+
+
+def commonmark_code(text: str) -> Md:
+    """Lines as they are, in a fence longer than any run of backticks in them."""
+    longest = max(map(len, re.findall("`+", text)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return Md(f"{fence}text\n{visible(text)}\n{fence}")
+
+
 def attribute(text: object) -> Md:
     """`text` for an HTML attribute in double quotes."""
     return Md(_in_quotes(plain(str(text))))

@@ -19,6 +19,7 @@ from generator.model import (
     EntityKind,
     EntityProfile,
     Mrn,
+    SiteFeature,
     SiteInfo,
 )
 from generator.render import urls, views
@@ -50,6 +51,11 @@ class CableFacts:
     """Pairs after it."""
     whole: str
     """JSON-LD of the front page and of the page with the whole cable."""
+
+
+def markdown_link(info: SiteInfo, file: str) -> dict[str, str]:
+    """Front matter with the path of a page's Markdown file, for a link in the page's head."""
+    return {} if SiteFeature.MACHINE_READERS in info.left_out else {"markdown": file}
 
 
 def cable_facts(

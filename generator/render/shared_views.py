@@ -14,7 +14,7 @@ from generator.render.citation_blocks import CiteBlock, cite_block
 from generator.render.entity_pages import most_named
 from generator.render.markdown import Md, title
 from generator.render.merged_notices import merged_notices, merged_view
-from generator.render.metadata import CableFacts, cable_facts, cable_record
+from generator.render.metadata import CableFacts, cable_facts, cable_record, markdown_link
 from generator.render.page_context import PageContext
 from generator.render.page_sequence import PageSequence, copy_pages, page_sequence, shortened
 from generator.render.para_links import outgoing_links
@@ -93,6 +93,8 @@ class SharedViews:
             "keywords": title(", ".join(self.cable.header.tags)),
             "record": cable_record(self.facts, path),
         }
+        if path not in (urls.source_page(self.mrn), *self._copy_pages()):
+            meta |= markdown_link(self.context.info, urls.cable_markdown(self.mrn))
         if path in self.not_searched():
             meta["search"] = {"exclude": True}
         if at > 0:
@@ -104,9 +106,13 @@ class SharedViews:
 
     def not_searched(self) -> set[str]:
         """Pages left out of the search, because all of their text is on another page too."""
-        copies = (file for _, file in copy_pages(self.mrn, self.copies))
-        pages = {urls.source_page(self.mrn), urls.copies_page(self.mrn), *copies}
+        pages = {urls.source_page(self.mrn), *self._copy_pages()}
         return pages | {urls.full_page(self.mrn)} if len(self.cable.sections) > 1 else pages
+
+    def _copy_pages(self) -> list[str]:
+        """The pages that compare copies."""
+        copies = (file for _, file in copy_pages(self.mrn, self.copies))
+        return [urls.copies_page(self.mrn), *copies]
 
     def paras(
         self, section: Section, path: str, heading_level: int, links: list[paper.LinkNote]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from generator.model import Corpus, EntityKind, Mrn, Page, SiteInfo, entity_id
+from generator.model import Corpus, EntityKind, Mrn, Page, SiteFeature, SiteInfo, entity_id
 from generator.render import paper
 from generator.render.about_page import about_page
 from generator.render.archive_numbers import archive_number_pages
@@ -20,6 +20,7 @@ from generator.render.glossary_pages import glossary_lists, open_terms_page
 from generator.render.group_lists import post_lists, tag_lists
 from generator.render.group_pages import post_pages, tag_pages
 from generator.render.home import home_page
+from generator.render.machine_readers import guide, robots
 from generator.render.organisation_pages import organisation_lists, organisation_pages
 from generator.render.overview_pages import overview_pages
 from generator.render.page_context import PageContext
@@ -28,15 +29,26 @@ from generator.render.place_pages import place_lists, place_pages
 from generator.render.question_pages import question_lists, question_pages
 from generator.render.released_pages import released_pages
 from generator.render.renderer import Renderer
+from generator.render.term_markdown import term_markdown
 from generator.render.withheld_pages import request_pages, withheld_pages
 from generator.render.withheld_under import withheld_under_pages
 
 Unit = tuple[str, str]
 """A kind of `WHOLE` or `EACH`, and for `EACH` the item: an MRN, a key."""
 
+
+def _term_pages(renderer: Renderer, context: PageContext, short: str) -> Iterator[Page]:
+    """The entry of an abbreviation, and its file for machine readers."""
+    yield from entry_pages(renderer, context, context.terms[short])
+    if SiteFeature.MACHINE_READERS not in context.info.left_out:
+        yield term_markdown(context, context.terms[short])
+
+
 WHOLE: Mapping[str, Callable[[Renderer, PageContext], Iterator[Page]]] = {
     "style": lambda renderer, context: iter([paper.site_style(context.info)]),
     "feed": lambda renderer, context: iter([feed(context)]),
+    "guide": lambda renderer, context: guide(context),
+    "robots": lambda renderer, context: iter([robots(context.info)]),
     "home": lambda renderer, context: iter([home_page(renderer, context)]),
     "search": lambda renderer, context: iter([search_page(renderer, context)]),
     "about": lambda renderer, context: iter([about_page(renderer, context)]),
@@ -64,7 +76,7 @@ WHOLE: Mapping[str, Callable[[Renderer, PageContext], Iterator[Page]]] = {
 EACH: Mapping[str, Callable[[Renderer, PageContext, str], Iterator[Page]]] = {
     GroupKind.POST.value: post_pages,
     GroupKind.TAGS.value: tag_pages,
-    "term": lambda renderer, context, short: entry_pages(renderer, context, context.terms[short]),
+    "term": _term_pages,
     "organisation": lambda renderer, context, key: organisation_pages(
         renderer, context, context.entities[entity_id(EntityKind.ORGANISATION, key)]
     ),

@@ -63,6 +63,9 @@ EXPORTS = "exports/index.md"
 DATA_PACKAGE = "exports/datapackage.json"
 CABLE_SCHEMA = "exports/cable.schema.json"
 CHECKSUMS = "exports/SHA256SUMS"
+GUIDE = "llms.txt"
+ROBOTS = "robots.txt"
+OPENAPI = "exports/openapi.json"
 
 RESERVED = frozenset(
     ["con", "prn", "aux", "nul", "index", *(f"{d}{n}" for d in ("com", "lpt") for n in range(10))]
@@ -124,6 +127,21 @@ def print_style(mrn: Mrn) -> str:
 def cable_data(mrn: Mrn) -> str:
     """The JSON file of a cable."""
     return f"cables/{mrn}/cable.json"
+
+
+def cable_markdown(mrn: Mrn) -> str:
+    """The whole cable in plain Markdown, for programs and language models."""
+    return f"cables/{mrn}/cable.md"
+
+
+def term_markdown(short: str) -> str:
+    """A glossary entry in plain Markdown; no period of its uses has that name."""
+    return f"glossary/{term_slug(short)}/term.md"
+
+
+def is_data_markdown(path: str) -> bool:
+    """Whether a Markdown file is one of the two above: data, not the text of a page."""
+    return path.endswith(("/cable.md", "/term.md")) and path.startswith(("cables/", "glossary/"))
 
 
 def table_file(table: str, ending: str) -> str:
@@ -439,12 +457,13 @@ def full_address(root: str, page: str, anchor: str = "") -> str:
     return f"{root}{address(page)}{fragment}" or "./"
 
 
-def feed_link(root: str, feed: str, page: str) -> str:
-    """The address of a page in a feed: full, or relative to the feed if `root` is empty."""
+def link_in_file(root: str, file: str, page: str, anchor: str = "") -> str:
+    """The address of a page in a data file: full, or relative to the file if `root` is empty."""
     if root:
-        return full_address(root, page)
-    folder = feed.rpartition("/")[0]
-    return f"{_relative_path(folder, address(page)[:-1]) or '.'}/"
+        return full_address(root, page, anchor)
+    fragment = f"#{anchor}" if anchor else ""
+    folder = file.rpartition("/")[0]
+    return f"{_relative_path(folder, address(page)[:-1]) or '.'}/{fragment}"
 
 
 def feed_in_itself(root: str, feed: str) -> str:

@@ -22,6 +22,8 @@ from generator.model import (
     Reference,
     Resolution,
     ResolvedTarget,
+    SiteFeature,
+    SiteInfo,
     UnheldCable,
     UnresolvedTarget,
     WithheldCable,
@@ -231,6 +233,13 @@ def _reference_line(
         link=link,
         state=state,
     )
+
+
+def markdown_href(info: SiteInfo, mrn: Mrn, page: str) -> str:
+    """Link from `page` to the cable in Markdown; empty if the site has no such files."""
+    if SiteFeature.MACHINE_READERS in info.left_out:
+        return ""
+    return urls.file_href(page, urls.cable_markdown(mrn))
 
 
 def part_lines(context: PageContext, mrn: Mrn, page: str) -> list[tuple[int, str, str]]:

@@ -83,7 +83,9 @@ def links(page: LexborHTMLParser) -> list[str | None]:
 
 
 def test_every_page_is_there(ours: Workspace, other: Path) -> None:
-    assert pages(other).keys() == pages(ours.root / "site").keys()
+    """A host that runs no plugins of MkDocs makes pages of data files in Markdown too."""
+    data = {p for p in pages(other) if p.endswith(("/cable/index.html", "/term/index.html"))}
+    assert pages(other).keys() - data == pages(ours.root / "site").keys()
 
 
 def test_paras_have_the_same_words_and_places(ours: Workspace, other: Path) -> None:

@@ -21,6 +21,7 @@ READERS = {
     "SHA256SUMS": "reftel verify",
     "manifest.json": "reftel verify",
     "sitemap.xml": "search engines",
+    "robots.txt": "search engines and other crawlers",
     "assets/reftel/pdf.css": "reftel pdf",
     "pagefind/volumes.json": "the search, which puts its address together",
     "pagefind/01/pagefind.js": "the search, for each volume",
