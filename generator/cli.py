@@ -12,6 +12,7 @@ from generator.commands.command_group import CommandGroup
 from generator.commands.compare_command import compare
 from generator.commands.editor_commands import audit, check, review, show
 from generator.commands.import_command import import_files
+from generator.commands.package_command import package
 from generator.commands.site_commands import deploy, pdf, verify
 from generator.commands.workspace_commands import demo, new
 
@@ -25,6 +26,7 @@ COMMANDS = (
     audit,
     import_files,
     pdf,
+    package,
     verify,
     deploy,
     new,

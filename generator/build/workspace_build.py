@@ -57,15 +57,7 @@ def build_workspace_pages(
     disk.check_files(workspace)
     runner = CachedRunner(executor, record.results)
     with gc_disabled():
-        build = pipeline.build_edition(
-            disk.read_sources(workspace, disk.source_files(workspace)),
-            disk.read_curated(workspace),
-            decisions,
-            info.edition,
-            progress,
-            runner,
-            disk.read_names(workspace),
-        )
+        build = read_edition(workspace, info.edition, decisions, progress, runner)
         builder = PageBuilder(build.corpus, disk.read_templates(workspace), info)
     site = open_site(absent_lists(builder.context)) if open_site is not None else None
     folder = disk.PageFolder(workspace.pages, record.pages)
@@ -76,6 +68,25 @@ def build_workspace_pages(
     disk.keep_out_of_git(workspace.pages)
     record.pages = folder.stamps
     return build
+
+
+def read_edition(
+    workspace: disk.Workspace,
+    edition: Edition,
+    decisions: Decisions,
+    progress: Callable[[str], None],
+    runner: CachedRunner,
+) -> pipeline.EditionBuild:
+    """Parse the workspace's cables and connect them as an edition shows them."""
+    return pipeline.build_edition(
+        disk.read_sources(workspace, disk.source_files(workspace)),
+        disk.read_curated(workspace),
+        decisions,
+        edition,
+        progress,
+        runner,
+        disk.read_names(workspace),
+    )
 
 
 def read_corpus(

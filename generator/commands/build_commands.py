@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import logging
 from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
 
 import click
 
 from generator import disk, pipeline
+from generator.archiving.package_build import package_folder
 from generator.build.workspace_build import (
     WithholdingReport,
     read_requests,
@@ -117,11 +119,8 @@ def build(
             )
             folder, built = run(workspace, options)
     corpus = built.corpus
-    if not offline and (copy := remove_old_copy(folder)):
-        print_status(
-            f"{relative_path(copy)} was made from an earlier site and has been removed; make it "
-            "again with 'build --offline'."
-        )
+    if not offline:
+        _print_old_copies(folder)
     click.echo(
         f"{corpus_summary(corpus)}{withheld_summary(corpus)} "
         f"The site is in {relative_path(folder)}."
@@ -145,6 +144,21 @@ def _executor(name: str, scheduler: str) -> AbstractContextManager[Executor]:
     if (name == "dask") != bool(scheduler):
         raise ReftelError("use --executor dask and --scheduler ADDRESS together.")
     return dask_executor(scheduler) if scheduler else nullcontext(default_executor())
+
+
+def _print_old_copies(site: Path) -> None:
+    """Remove an offline copy of an earlier site and say so; say if there is a package of one."""
+    if copy := remove_old_copy(site):
+        print_status(
+            f"{relative_path(copy)} was made from an earlier site and has been removed; make it "
+            "again with 'build --offline'."
+        )
+    package = package_folder(site)
+    if package.is_dir():
+        print_status(
+            f"{relative_path(package)} was made from an earlier site and may show what is withheld "
+            "now: make it again with 'reftel package', or remove it."
+        )
 
 
 def print_withholding(report: WithholdingReport, *, strict: bool) -> None:

@@ -42,13 +42,19 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     return workspace
 
 
-@pytest.fixture(scope="module", params=["site", "copy for a disk"])
+@pytest.fixture(scope="module", params=["site", "copy for a disk", "package"])
 def leaking(
     request: pytest.FixtureRequest, sample: Workspace, tmp_path_factory: pytest.TempPathFactory
 ) -> set[str]:
     """The names of the list that the check reports in the sample's site."""
     site = sample.root / "site"
-    if request.param != "site":
+    if request.param == "package":
+        site = tmp_path_factory.mktemp("archive") / "bag"
+        arguments = ("package", "--date", "2026-03-01", "--to", str(site))
+        done = run("reftel", *arguments, cwd=sample.root)
+        assert done.returncode == 0, done.stderr
+        site /= "data"
+    elif request.param != "site":
         done = run("reftel", "build", "--offline", cwd=sample.root)
         assert done.returncode == 0, done.stderr
         folder = tmp_path_factory.mktemp("disk")

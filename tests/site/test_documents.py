@@ -24,6 +24,8 @@ ELSEWHERE = {
     "make mutants ROOM=generator/resolve": "the same",
     "make bench": "tested by being importable; speed is not asserted",
     ".venv/bin/reftel deploy": "the tests of the policy run it on sites that they built",
+    ".venv/bin/reftel package --date 2026-03-01": "the tests of packages run it",
+    "bagit.py --validate site-package": "the same",
     ".venv/bin/reftel verify": "the tests of builds verify a site that they built",
     "(cd site; sha256sum --check --quiet SHA256SUMS)": "the tests of builds run it",
     "dask scheduler --host 10.0.0.1 --dashboard-address 10.0.0.1:8787": "clusters' tests run it",
