@@ -127,6 +127,7 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
             "banner": self.edition.banner,
             "robots": self.edition.robots.value,
         }
+        config.extra["left_out"] = self.config.leave_out
         if self.edition.folder and not self._serves and not names_folder():
             config.site_dir = str(workspace.root / self.edition.folder)
         check_settings(config)

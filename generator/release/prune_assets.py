@@ -25,6 +25,7 @@ DATA_SCRIPTS = {
     "chronology/events.json": ("assets/reftel/chronology.js", "chronology/events.json"),
     "glossary/entries.json": ("assets/reftel/glossary.js", "glossary/entries.json"),
     "overview/index.html": ("assets/reftel/overview.js",),
+    "packet/index.html": ("assets/reftel/packet-", "assets/reftel/zip.js"),
 }
 """By the file that only some sites have: path prefixes of the scripts and data that serve it.
 

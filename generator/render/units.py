@@ -23,6 +23,7 @@ from generator.render.home import home_page
 from generator.render.machine_readers import guide, robots
 from generator.render.organisation_pages import organisation_lists, organisation_pages
 from generator.render.overview_pages import overview_pages
+from generator.render.packet_page import packet_pages
 from generator.render.page_context import PageContext
 from generator.render.person_pages import person_lists, person_pages
 from generator.render.place_pages import place_lists, place_pages
@@ -51,6 +52,7 @@ WHOLE: Mapping[str, Callable[[Renderer, PageContext], Iterator[Page]]] = {
     "robots": lambda renderer, context: iter([robots(context.info)]),
     "home": lambda renderer, context: iter([home_page(renderer, context)]),
     "search": lambda renderer, context: iter([search_page(renderer, context)]),
+    "packet": packet_pages,
     "about": lambda renderer, context: iter([about_page(renderer, context)]),
     "cables": cable_lists,
     "catalogue": lambda renderer, context: catalogue_files(context),

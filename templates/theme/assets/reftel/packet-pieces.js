@@ -1,0 +1,110 @@
+/* The text of the pieces of a reading list, taken from the site's own pages: what an edition withholds is
+   not in them. */
+import { element } from "./search-view.js";
+
+const ROOT = new URL("../../", import.meta.url);
+const AT_ONCE = 6;
+const MARKING = " // ";
+const CLASSIFICATIONS = ["UNCLASSIFIED", "LIMITED OFFICIAL USE", "CONFIDENTIAL", "SECRET", "TOP SECRET"];
+const SCREEN_ONLY = ".rt-tools, .rt-banner, .rt-trail, .rt-cite, .rt-paper, .rt-contents, script, style, button, form";
+
+/**
+ * The pieces of a list with their text, in order: { piece, cable, nodes, missing }. `cable` is null if the
+ * edition does not have it; `missing` are the anchors of paras that it does not have.
+ */
+export async function loadPieces(list, report) {
+  const numbers = [...new Set(list.pieces.map(({ mrn }) => mrn))];
+  const cables = new Map();
+  for (let at = 0; at < numbers.length; at += AT_ONCE) {
+    report(at, numbers.length);
+    const some = numbers.slice(at, at + AT_ONCE);
+    (await Promise.all(some.map(loadCable))).forEach((cable, place) => cables.set(some[place], cable));
+  }
+  return list.pieces.map((piece, at) => pieceText(piece, cables.get(piece.mrn), at));
+}
+
+async function loadCable(mrn) {
+  const address = new URL(`cables/${mrn}/full/`, ROOT).href;
+  const page = await window.reftel.elsewhere.page(address);
+  const article = page?.querySelector("article.md-typeset");
+  const cite = article?.querySelector("details.rt-cite");
+  if (cite?.dataset.mrn !== mrn) { return null; }
+  const colophon = article.querySelector(".rt-colophon")?.textContent || "";
+  return {
+    mrn, address, article, cite,
+    subject: article.querySelector("h1").textContent.trim(),
+    marking: article.querySelector(".rt-banner").textContent.trim(),
+    date: page.querySelector('meta[name="DC.date"]')?.content || "",
+    edition: (/Edition ([0-9a-f]{8})/.exec(colophon) || ["", ""])[1],
+  };
+}
+
+function pieceText(piece, cable, at) {
+  if (!cable) { return { piece, cable: null, nodes: [], missing: piece.anchors }; }
+  const paras = piece.anchors.map((anchor) => paraOf(cable, anchor));
+  const found = piece.anchors.length ? paras.filter(Boolean) : wholeText(cable);
+  return {
+    piece, cable, found,
+    nodes: found.map((node) => copied(node, cable, at)),
+    missing: piece.anchors.filter((_, place) => !paras[place]),
+  };
+}
+
+function paraOf(cable, anchor) {
+  return [...cable.article.querySelectorAll("section.rt-para")].find((para) => para.id === anchor);
+}
+
+const WHOLE = "h2, .rt-para, .rt-gap-between, .rt-signature, .rt-trailer, .rt-unparsed, .rt-notices";
+
+/* Everything between the head of the page and its lists. */
+function wholeText(cable) {
+  return [...cable.article.children].filter((node) => node.matches(WHOLE));
+}
+
+/* A copy for this page: links are full addresses, anchors are unique, nothing is for the screen only. */
+function copied(node, cable, at) {
+  const copy = document.importNode(node, true);
+  copy.querySelectorAll(SCREEN_ONLY).forEach((inner) => inner.remove());
+  copy.querySelectorAll("h2, h3").forEach((inner) => inner.replaceWith(lowered(inner)));
+  [copy, ...copy.querySelectorAll("*")].forEach((inner) => {
+    inner.removeAttribute("data-note");
+    if (inner.id) { inner.id = `piece-${at + 1}-${inner.id}`; }
+    if (inner.hasAttribute("href")) { inner.setAttribute("href", new URL(inner.getAttribute("href"), cable.address).href); }
+    if (inner.localName === "details") { inner.open = true; }
+    if (inner.matches(".rt-para")) { inner.setAttribute("aria-label", `Piece ${at + 1}: ${inner.getAttribute("aria-label")}`); }
+  });
+  return copy.localName === "h2" ? lowered(copy) : copy;
+}
+
+/* A heading below that of a piece. */
+function lowered(heading) { return element("h4", { id: heading.id }, ...heading.childNodes); }
+
+/** The marking of cables together: the highest classification, and all captions. */
+export function jointMarking(cables) {
+  const parts = cables.map(({ marking }) => marking.split(MARKING));
+  const level = (name) => (CLASSIFICATIONS.includes(name) ? CLASSIFICATIONS.indexOf(name) : CLASSIFICATIONS.length);
+  const names = parts.map(([name]) => name).sort((a, b) => level(b) - level(a) || (a < b ? 1 : -1));
+  const captions = [...new Set(parts.flatMap(([, ...more]) => more))].sort();
+  return [...names.slice(0, 1), ...captions].join(MARKING);
+}
+
+/**
+ * The entries that the pages of the cables list under a heading (`.rt-abbreviations`), as far as a piece
+ * links to them: { name, href, words, mrns }, in the order of names. One with two meanings is listed twice.
+ */
+export function entriesOf(pieces, list) {
+  const entries = new Map();
+  pieces.filter(({ cable }) => cable).forEach(({ cable, nodes }) => {
+    const used = new Set(nodes.flatMap((node) => [...node.querySelectorAll("a[href]")].map((link) => link.href)));
+    cable.article.querySelectorAll(`${list} li`).forEach((item) => {
+      const link = item.firstElementChild?.matches("a[href]") ? item.firstElementChild : null;
+      const href = link && new URL(link.getAttribute("href"), cable.address).href;
+      if (!link || !used.has(href)) { return; }
+      const words = item.textContent.trim().slice(link.textContent.length).trim();
+      const key = `${href} ${words}`;
+      if (!entries.has(key)) { entries.set(key, { name: link.textContent, href, words, mrns: new Set() }); }
+      entries.get(key).mrns.add(cable.mrn);
+    });
+  });
+  return [...entries.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+}
