@@ -12,6 +12,7 @@ from functools import cache
 from generator.curated.curated_copies import read_copies, with_copy_notes
 from generator.curated.curated_corrections import read_corrections, with_corrections
 from generator.curated.curated_glossary import read_glossary
+from generator.curated.curated_requests import read_records_requests
 from generator.curated.redactions import read_redactions
 from generator.model import (
     Corpus,
@@ -21,6 +22,7 @@ from generator.model import (
     Decisions,
     Detector,
     Edition,
+    EditorTexts,
     Source,
 )
 from generator.model.diagnostics import diagnostic
@@ -61,6 +63,12 @@ acknowledged:
 """
 
 
+REQUESTS = """
+requests:
+  - {numbers: [07STATE150188], asked: 2024-05-01, kind: foia, status: asked, note: One.}
+"""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Variant:
     """What an edition is made from."""
@@ -71,6 +79,7 @@ class Variant:
     corrections: str = ""
     copies: str = ""
     names: CuratedNames = field(default_factory=CuratedNames)
+    requests: str = REQUESTS
     edition: Edition = field(
         default_factory=lambda: Edition(
             name="public", detectors=(Detector.TELEPHONE,), for_editors=True
@@ -92,6 +101,10 @@ class Variant:
     def curated(self) -> CuratedGlossary:
         """The glossary of editors."""
         return read_glossary(self.glossary, "glossary.yml")
+
+    def texts(self) -> EditorTexts:
+        """What editors write beside the cables."""
+        return EditorTexts(records_requests=read_records_requests(self.requests, "requests.yml"))
 
     def decisions(self) -> Decisions:
         """What editors withhold."""
@@ -262,6 +275,7 @@ def _of_decisions() -> Iterator[tuple[str, Variant]]:
     )
     yield "a place's name", replace(BASE, names=_lima("City of Kings"))
     yield "another name of a place", replace(BASE, names=_lima("City of Queens"))
+    yield "what was asked for", replace(BASE, requests=REQUESTS.replace("One.", "Two."))
     yield "a reason", ruled("personal privacy", "protected source")
     yield "a kind", ruled("kind: name", "kind: person")
     yield "a note", ruled("[Ann Example], note: Why.", "[Ann Example], note: Therefore.")
@@ -289,7 +303,7 @@ def corpora() -> Mapping[str, Corpus]:
     """The corpus of each variant."""
     return {
         name: build_edition(
-            v.sources(), v.curated(), v.decisions(), v.edition, names=v.names
+            v.sources(), v.curated(), v.decisions(), v.edition, names=v.names, texts=v.texts()
         ).corpus
         for name, v in VARIANTS.items()
     }

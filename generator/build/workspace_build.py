@@ -86,6 +86,7 @@ def read_edition(
         progress,
         runner,
         disk.read_names(workspace),
+        disk.read_editor_texts(workspace),
     )
 
 
@@ -95,12 +96,8 @@ def read_corpus(
     progress: Callable[[str], None] = lambda name: None,
 ) -> Corpus:
     """Parse the workspace's cables and connect them, with nothing withheld."""
-    sources = disk.read_sources(workspace, disk.source_files(workspace))
-    curated, runner = disk.read_curated(workspace), CachedRunner(executor)
-    names = disk.read_names(workspace)
-    return pipeline.build_edition(
-        sources, curated, Decisions(), INTERNAL_EDITION, progress, runner, names
-    ).corpus
+    runner = CachedRunner(executor)
+    return read_edition(workspace, INTERNAL_EDITION, Decisions(), progress, runner).corpus
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

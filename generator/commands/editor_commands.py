@@ -36,6 +36,7 @@ from generator.model.cable_json import cable_json
 from generator.model.diagnostics import Severity, format_diagnostic
 from generator.parse.stages import parse_cable
 from generator.people.doubtful import people_to_check
+from generator.pipeline.shown_requests import uncited_requests
 from generator.places.doubtful_names import doubtful_names
 from generator.places.gazetteer import make_gazetteer
 
@@ -54,6 +55,9 @@ def check(workspace: disk.Workspace) -> None:
     print_findings(corpus)
     names = disk.read_names(workspace)
     for message in people_to_check(corpus.entities, names.people):
+        click.echo(message)
+    texts = disk.read_editor_texts(workspace)
+    for message in uncited_requests(texts.records_requests, corpus, disk.CURATED_REQUESTS):
         click.echo(message)
     gazetteer = make_gazetteer(names.places)
     for name in doubtful_names((stored.cable for stored in corpus.cables), gazetteer):

@@ -5,9 +5,11 @@ from generator.disk.curated import (
     CURATED_CORRECTIONS,
     CURATED_GLOSSARY,
     CURATED_REDACTIONS,
+    CURATED_REQUESTS,
     read_copy_entries,
     read_curated,
     read_decisions,
+    read_editor_texts,
     read_names,
 )
 from generator.disk.faults import os_fault
@@ -40,6 +42,7 @@ __all__ = [
     "CURATED_CORRECTIONS",
     "CURATED_GLOSSARY",
     "CURATED_REDACTIONS",
+    "CURATED_REQUESTS",
     "TEMPLATE_SUFFIXES",
     "ImportEvent",
     "PageFolder",
@@ -58,6 +61,7 @@ __all__ = [
     "read_copy_entries",
     "read_curated",
     "read_decisions",
+    "read_editor_texts",
     "read_names",
     "read_source_file",
     "read_sources",

@@ -1,4 +1,4 @@
-"""The files that editors own: glossary, corrections, copies, and the rules for withholding."""
+"""The files that editors own: glossary, corrections, copies, rules for withholding, requests."""
 
 from __future__ import annotations
 
@@ -15,11 +15,12 @@ from generator.curated.curated_glossary import read_glossary
 from generator.curated.curated_organisations import read_organisations
 from generator.curated.curated_people import read_people
 from generator.curated.curated_places import read_places
+from generator.curated.curated_requests import read_records_requests
 from generator.curated.redactions import read_redactions
 from generator.disk.regular import read_within
 from generator.disk.workspaces import Workspace
 from generator.errors import ReftelError
-from generator.model import CuratedGlossary, CuratedNames, Decisions, Edition
+from generator.model import CuratedGlossary, CuratedNames, Decisions, Edition, EditorTexts
 
 CURATED_GLOSSARY = "content/curated/glossary.yml"
 """The file of decisions about abbreviations."""
@@ -42,6 +43,9 @@ CURATED_PEOPLE = "content/curated/people.yml"
 CURATED_PLACES = "content/curated/places.yml"
 """The file of what editors say about places."""
 
+CURATED_REQUESTS = "content/curated/requests.yml"
+"""The file of requests for records, and of their answers."""
+
 CURATED_FILES = (
     CURATED_GLOSSARY,
     CURATED_CORRECTIONS,
@@ -50,6 +54,7 @@ CURATED_FILES = (
     CURATED_PEOPLE,
     CURATED_PLACES,
     CURATED_REDACTIONS,
+    CURATED_REQUESTS,
 )
 """All files that editors own: none of them is a misspelling of another."""
 
@@ -91,6 +96,16 @@ def read_names(workspace: Workspace) -> CuratedNames:
         people=() if people is None else read_people(people, CURATED_PEOPLE),
         organisations=() if bodies is None else read_organisations(bodies, CURATED_ORGANISATIONS),
         places=() if places is None else read_places(places, CURATED_PLACES),
+    )
+
+
+def read_editor_texts(workspace: Workspace) -> EditorTexts:
+    """What editors write beside the cables; nothing without files. Raises as `read_curated`."""
+    requests = _curated_text(workspace, CURATED_REQUESTS)
+    return EditorTexts(
+        records_requests=()
+        if requests is None
+        else read_records_requests(requests, CURATED_REQUESTS)
     )
 
 

@@ -63,6 +63,7 @@ from generator.model.editions import (
     merge_details,
     rounded_length,
 )
+from generator.model.editor_texts import EditorTexts
 from generator.model.entities import (
     BodyNames,
     CuratedNames,
@@ -145,6 +146,13 @@ from generator.model.outline import (
     statistics_of,
 )
 from generator.model.people import SENDER_FORMS, CablePerson, NameForm, PersonMention
+from generator.model.records_requests import (
+    RecordsRequest,
+    RequestKind,
+    RequestOutcome,
+    series_of,
+    series_parts,
+)
 from generator.model.releases import (
     ArchiveNumber,
     Gap,
@@ -203,6 +211,7 @@ __all__ = [
     "Detector",
     "Dtg",
     "Edition",
+    "EditorTexts",
     "Entity",
     "EntityKind",
     "EntityMention",
@@ -244,12 +253,15 @@ __all__ = [
     "Question",
     "QuestionnairePart",
     "Reason",
+    "RecordsRequest",
     "Reference",
     "ReferenceKind",
     "ReleaseMark",
     "ReleaseMarkKind",
     "Repair",
+    "RequestKind",
     "RequestName",
+    "RequestOutcome",
     "RequestState",
     "Resolution",
     "ResolvedTarget",
@@ -295,6 +307,8 @@ __all__ = [
     "post_name",
     "release_date",
     "rounded_length",
+    "series_of",
+    "series_parts",
     "split_mrn",
     "statistics_of",
     "tags_code",

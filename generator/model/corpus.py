@@ -20,6 +20,7 @@ from generator.model.indexes import Indexes
 from generator.model.mentions import CableLinks, Citation
 from generator.model.names import Mrn
 from generator.model.outline import CableStatistics, Outline, outline_of, statistics_of
+from generator.model.records_requests import RecordsRequest
 from generator.model.relations import RelatedCable
 
 
@@ -186,6 +187,8 @@ class Corpus:
     """Digest of the inputs: corpora with the same digest are equal. Empty if it is not needed."""
     requests: tuple[HandlingRequest, ...] = ()
     """Requests for withholding in the cables; empty unless the edition is for editors."""
+    records_requests: tuple[RecordsRequest, ...] = ()
+    """What editors asked for and what was answered, of cables that are cited and not held."""
     parts: Mapping[str, FilePart] = field(default_factory=dict)
     """The place of each source that is a part of a file, by the source's name."""
 

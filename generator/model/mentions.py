@@ -174,6 +174,8 @@ class Citation:
     """The para whose text cites the cable; None for the REF lines."""
     year_inferred: bool
     """True if the citing cable gives no year and one was inferred."""
+    words: str = ""
+    """The sentence of the text, or the entry of the REF lines; empty for a cable that is held."""
 
 
 @fast_pickle

@@ -6,7 +6,7 @@ the results of all cables.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.editions.guards import check_begins, check_corrected
@@ -21,8 +21,10 @@ from generator.model import (
     CuratedNames,
     Decisions,
     Edition,
+    EditorTexts,
     Entity,
     FilePart,
+    Rule,
     Secret,
     Source,
 )
@@ -31,7 +33,8 @@ from generator.pipeline.cable_copies import compare_all, select_cables
 from generator.pipeline.connecting import connect, curated_digest
 from generator.pipeline.connection_diagnostics import name_diagnostics
 from generator.pipeline.naming import name_entities, name_organisations
-from generator.pipeline.parse_results import ParseResult
+from generator.pipeline.parse_results import ParsedCable, ParseResult
+from generator.pipeline.shown_requests import shown_requests
 from generator.pipeline.source_parsing import (
     FileDiagnostic,
     ParseContext,
@@ -74,22 +77,21 @@ def build_edition(
     progress: Progress = lambda name: None,
     runner: CachedRunner | None = None,
     names: CuratedNames | None = None,
+    texts: EditorTexts | None = None,
 ) -> EditionBuild:
     """Parse all sources, withhold what the edition does not show, then connect the cables.
 
     Several files of one number are copies, which are compared. `names` are the editors' decisions
-    about people, organisations and places. Raises `ReftelError` if a rule cannot be applied.
+    about people, organisations and places, `texts` what they write beside the cables. Raises
+    `ReftelError` if a rule cannot be applied.
     """
-    runner, sources, names = runner or CachedRunner(), list(sources), names or CuratedNames()
+    runner, sources = runner or CachedRunner(), list(sources)
+    names, texts = names or CuratedNames(), texts or EditorTexts()
     rules = rules_of(edition, decisions.rules)
     results = parse_sources(sources, ParseContext(rules, edition.detectors), progress, runner)
     selected = select_cables(results, runner)
     parsed = selected.cables
-    check_corrected(rules, {c.source.mrn: c.source.corrections for c in parsed})
-    named = {name.mrn for rule in rules for name in rule.paras if name.begins}
-    check_begins(
-        rules, {c.source.mrn: c.source.stored.cable for c in parsed if c.source.mrn in named}
-    )
+    _check_rules(rules, parsed)
     shown = withhold(
         [cable.source for cable in parsed],
         selected.copies,
@@ -99,7 +101,7 @@ def build_edition(
         edition,
         runner,
     )
-    decided = digest(curated_digest(curated), digest_of((decisions, edition, names)))
+    decided = digest(curated_digest(curated), digest_of((decisions, edition, names, texts)))
     corpus = Corpus(
         cables=shown.cables,
         diagnostics=(),
@@ -115,6 +117,8 @@ def build_edition(
     notes = {c.source.mrn: shown_note(c.source.note, shown.concealer) for c in parsed}
     copies = compare_all(shown.cables, summaries, notes, shown.copies, shown.para_rules, runner)
     corpus, diagnostics = connect(replace(corpus, copies=copies), summaries, runner)
+    requests = shown_requests(texts.records_requests, corpus, shown.concealer)
+    corpus = replace(corpus, records_requests=tuple(requests))
     corpus = name_organisations(corpus, summaries, names, shown.concealer.has_hit, runner)
     diagnostics = [*shown.diagnostics, *diagnostics, *name_diagnostics(corpus)]
     diagnostics = _in_file_order(diagnostics, results, shown.concealer.conceal_name)
@@ -124,6 +128,16 @@ def build_edition(
         redacted_files=shown.redacted_files,
         copy_files=frozenset(c.stored.name for group in shown.copies.values() for c in group),
         hits=shown.hits,
+    )
+
+
+def _check_rules(rules: Sequence[Rule], parsed: Iterable[ParsedCable]) -> None:
+    """Raise `ReftelError` if a rule names a para that is not the one that it describes."""
+    sources = {cable.source.mrn: cable.source for cable in parsed}
+    check_corrected(rules, {mrn: source.corrections for mrn, source in sources.items()})
+    named = {name.mrn for rule in rules for name in rule.paras if name.begins}
+    check_begins(
+        rules, {mrn: source.stored.cable for mrn, source in sources.items() if mrn in named}
     )
 
 

@@ -25,6 +25,7 @@ from generator.model import (
 )
 from generator.model.diagnostics import Diagnostic
 from generator.pipeline.cable_summaries import CableSummary
+from generator.pipeline.citing_words import with_citing_words
 from generator.pipeline.connection_diagnostics import link_diagnostics, term_diagnostics
 from generator.pipeline.source_parsing import FileDiagnostic
 from generator.resolve.cable_links import (
@@ -192,9 +193,10 @@ def _connect_cable(
     with reporting_faults(stored.name):
         links, citations = link_cable(stored.cable, terms.mrn, context.catalogue)
         links = mark_withheld(links, context.withheld)
+        shown = [c for c in citations if c.cited not in context.withheld]
         return ConnectedCable(
             links=links,
-            citations=tuple(c for c in citations if c.cited not in context.withheld),
+            citations=tuple(with_citing_words(stored.cable, links, shown)),
             uses=tuple(find_uses(stored.cable, terms, context.vocabulary)),
             ordinary_words=ordinary_words(stored.cable, context.vocabulary),
             diagnostics=tuple(link_diagnostics(stored.cable, links)),

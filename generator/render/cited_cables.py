@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from io import StringIO
 
-from generator.model import Citation, Mrn, Page, full_year, mrn_order, split_mrn
+from generator.model import (
+    Citation,
+    Mrn,
+    Page,
+    SiteFeature,
+    full_year,
+    mrn_order,
+    series_of,
+    split_mrn,
+)
 from generator.render import urls
 from generator.render.graph import citation_graph
 from generator.render.page_context import PageContext
 from generator.render.pagination import paginated
 from generator.render.renderer import Renderer, breadcrumb
-
-CitedCable = tuple[Mrn, list[Citation]]
-"""A cable and its citations."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,9 +37,13 @@ class CitingLine:
     subject: str
     inferred: bool
     """True if the year of the citation was inferred."""
+    words: str
+    """The words that cite a cable that is not held; empty for one that is."""
 
 
-def citing_lines(context: PageContext, citations: list[Citation], page: str) -> list[CitingLine]:
+def citing_lines(
+    context: PageContext, citations: Iterable[Citation], page: str
+) -> list[CitingLine]:
     """The places that cite a cable, with links from `page`."""
     return [_citing_line(context, c, page) for c in citations]
 
@@ -53,16 +63,16 @@ def _citing_line(context: PageContext, citation: Citation, page: str) -> CitingL
         date=cable.header.iso_date,
         subject=cable.header.subject or "(no subject)",
         inferred=citation.year_inferred,
+        words=citation.words,
     )
 
 
 def cited_pages(renderer: Renderer, context: PageContext) -> Iterator[Page]:
-    """The index of cited cables, the entries of those not held, the list of wanted cables."""
+    """The index of cited cables, and the table of those that are wanted."""
     cited = _by_cited(context)
     yield from _lists(renderer, context, cited)
     not_held = {mrn: citations for mrn, citations in cited.items() if mrn not in context.held}
-    yield from _entries(renderer, context, not_held)
-    yield Page(path=urls.WANTED, text=wanted_csv(not_held))
+    yield Page(path=urls.WANTED, text=wanted_csv(context, not_held))
 
 
 def _by_cited(context: PageContext) -> dict[Mrn, list[Citation]]:
@@ -106,6 +116,9 @@ def _lists(
             held=held,
             not_held=len(cited) - held,
             wanted=urls.link(path, urls.WANTED),
+            packets=urls.link(path, urls.RECORDS_REQUESTS)
+            if SiteFeature.REQUESTS not in context.info.left_out
+            else "",
             rows=[_row(context, mrn, citations, path) for mrn, citations in part.items],
             periods=[
                 (p, urls.link(path, urls.not_held_year(p)), count) for p, count in part.periods
@@ -134,39 +147,25 @@ def _row(
     return (mrn, link, is_held, len(citations), cables, all(c.year_inferred for c in citations))
 
 
-def _entries(
-    renderer: Renderer, context: PageContext, not_held: Mapping[Mrn, list[Citation]]
-) -> Iterator[Page]:
-    """The entries of cables not held; a page covers a thousand numbers of a post and year."""
-    pages: dict[str, list[CitedCable]] = {}
-    for mrn, citations in not_held.items():
-        pages.setdefault(urls.not_held_page(mrn), []).append((mrn, citations))
-    for path, entries in pages.items():
-        year, post, number = split_mrn(entries[0][0]) or (0, entries[0][0], 0)
-        first = number // 1000 * 1000
-        heading = f"{post} {full_year(year)}, {first}–{first + 999}"
-        yield renderer.page(
-            path,
-            "not-held.md.j2",
-            {
-                "title": f"Not held: {heading}",
-                "trail": [breadcrumb("Cited cables", urls.REFERENCES)],
-            },
-            heading=heading,
-            entries=[(mrn, citing_lines(context, citations, path)) for mrn, citations in entries],
-        )
+WANTED_COLUMNS = (
+    *("mrn", "year", "post", "number", "year_inferred", "citations", "cited_by"),
+    *("earliest", "latest"),
+)
+"""The columns of the table of wanted cables."""
 
 
-def wanted_csv(not_held: Mapping[Mrn, list[Citation]]) -> str:
-    """The cited cables that are not held, as a CSV table for a records request."""
+def wanted_csv(context: PageContext, not_held: Mapping[Mrn, list[Citation]]) -> str:
+    """The cited cables that are not held, as a CSV table, with the bounds of their dates."""
     out = StringIO(newline="")
     table = csv.writer(out, lineterminator="\r\n")
-    table.writerow(["mrn", "year", "post", "number", "year_inferred", "citations", "cited_by"])
+    table.writerow(WANTED_COLUMNS)
     for mrn, citations in not_held.items():
         year, post, number = split_mrn(mrn) or (0, mrn, 0)
         citing = list(dict.fromkeys(c.citing for c in citations))
         inferred = "yes" if all(c.year_inferred for c in citations) else "no"
+        bounds = context.series[series_of(mrn)].bounds(mrn)
+        days = (bounds.first.day, bounds.last.day)
         table.writerow(
-            [mrn, full_year(year), post, number, inferred, len(citations), " ".join(citing)]
+            [mrn, full_year(year), post, number, inferred, len(citations), " ".join(citing), *days]
         )
     return out.getvalue()

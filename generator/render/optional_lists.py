@@ -11,11 +11,13 @@ from generator.render.entity_pages import entities_of
 from generator.render.overview_pages import has_overview
 from generator.render.packet_page import has_packets
 from generator.render.page_context import PageContext
+from generator.render.request_packets import has_requests
 from generator.render.withheld_under import has_withholdings
 
 OPTIONAL_LISTS: Mapping[str, Callable[[PageContext], bool]] = {
     urls.OVERVIEW: has_overview,
     urls.PACKET: has_packets,
+    urls.RECORDS_REQUESTS: has_requests,
     urls.RELEASED: lambda context: bool(context.released),
     urls.WITHHELD_UNDER: has_withholdings,
     urls.ARCHIVE_NUMBERS: has_archive_numbers,

@@ -46,6 +46,7 @@ from generator.render.cable_groups import (
     GroupKind,
     GroupLine,
 )
+from generator.render.cited_series import CitedSeries, cited_series
 from generator.render.lookups import (
     COPY_NUMBERS,
     EVENTS,
@@ -85,6 +86,7 @@ class PageContext:
         self._uses = _by_cable(corpus.terms)
         self._named = _named_by_cable(corpus.entities)
         self._bodies = _by_abbreviation(corpus.entities)
+        self._series = cited_series(corpus)
         self._citations = _by_citing(corpus.citations)
         self._para_contents: dict[Mrn, _ParaContents] = {}
         self._pages: dict[Mrn, dict[Anchor, str]] = {}
@@ -115,7 +117,10 @@ class PageContext:
             "outline", self._stored, self._outline, lookups
         )
         """The held cables, without their text."""
-
+        self.series: Mapping[str, CitedSeries] = TrackedMapping(
+            "series", self._series, self._series.__getitem__, lookups
+        )
+        """The cables that are cited and not held, by year and post: `08LIMA`."""
         self.bodies: Mapping[str, tuple[EntityProfile, ...]] = TrackedMapping(
             "bodies", self._bodies, self._bodies.__getitem__, lookups
         )
@@ -294,6 +299,8 @@ class PageContext:
                 return digest_of(self._bodies.get(name))
             case "named":
                 return digest_of([*map(named_values, self._named.get(Mrn(name), ()))])
+            case "series":
+                return digest_of(self._series.get(name))
             case "links":
                 return digest_of(self._corpus.links.get(Mrn(name)))
             case "copies":

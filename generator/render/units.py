@@ -14,6 +14,7 @@ from generator.render.cable_pages import cable_pages
 from generator.render.catalogue_files import catalogue_files
 from generator.render.chronology_page import chronology_pages
 from generator.render.cited_cables import cited_pages
+from generator.render.cited_series import series_names
 from generator.render.feed import feed
 from generator.render.glossary_entries import entry_pages
 from generator.render.glossary_pages import glossary_lists, open_terms_page
@@ -30,6 +31,7 @@ from generator.render.place_pages import place_lists, place_pages
 from generator.render.question_pages import question_lists, question_pages
 from generator.render.released_pages import released_pages
 from generator.render.renderer import Renderer
+from generator.render.request_packets import request_lists, series_pages
 from generator.render.term_markdown import term_markdown
 from generator.render.withheld_pages import request_pages, withheld_pages
 from generator.render.withheld_under import withheld_under_pages
@@ -67,6 +69,7 @@ WHOLE: Mapping[str, Callable[[Renderer, PageContext], Iterator[Page]]] = {
     "glossary": glossary_lists,
     "open terms": lambda renderer, context: iter([open_terms_page(renderer, context)]),
     "cited": cited_pages,
+    "records requests": request_lists,
     "chronology": chronology_pages,
     "questions": question_lists,
     "organisations": organisation_lists,
@@ -91,11 +94,12 @@ EACH: Mapping[str, Callable[[Renderer, PageContext, str], Iterator[Page]]] = {
     "question": lambda renderer, context, key: question_pages(
         renderer, context, context.questions[key]
     ),
+    "series": series_pages,
     "cable": lambda renderer, context, mrn: cable_pages(
         renderer, context, context.stored_cable(Mrn(mrn))
     ),
 }
-"""Units made for each post, TAGS code, term, entity, question and cable.
+"""Units made for each post, TAGS code, term, entity, question, series of cited cables and cable.
 
 Those of entities are the kinds of entities.
 """
@@ -108,6 +112,7 @@ def units(corpus: Corpus) -> list[Unit]:
         *((kind.value, key) for kind, key in group_names(corpus)),
         *(("term", term.abbreviation) for term in corpus.terms),
         *((entity.profile.kind.value, entity.profile.key) for entity in corpus.entities),
+        *(("series", name) for name in series_names(corpus)),
         *(("question", question.key) for question in corpus.indexes.questions),
         *(("cable", item.mrn) for item in corpus.cables if item.mrn is not None),
     ]

@@ -51,6 +51,7 @@ PRINT_STYLE = "print.css"
 ABOUT = "about.md"
 WITHHELD = "withheld/index.md"
 REQUESTS = "requests/index.md"
+RECORDS_REQUESTS = "records-requests/index.md"
 WITHHELD_UNDER = "withheld-under/index.md"
 ARCHIVE_NUMBERS = "archive-numbers/index.md"
 RELEASED = "released/index.md"
@@ -271,6 +272,30 @@ def released_page(period: str) -> str:
 def requests_year(year: str) -> str:
     """The requests to withhold in the cables of a year."""
     return f"requests/{year}.md"
+
+
+def records_request_page(series: str) -> str:
+    """The packet to ask for the cables of a post and year: `records-requests/08-lima.md`."""
+    return f"records-requests/{_series_name(series)}.md"
+
+
+def records_requests_list(period: str) -> str:
+    """The packets of a year, if one list is too long."""
+    return f"records-requests/lists/{file_name(period)}.md"
+
+
+def request_file(series: str, kind: str, part: int) -> str:
+    """A letter of a packet, or its annex: `records-requests/08-lima-foia.txt`, `...-foia-2.txt`.
+
+    `part` counts the letters of a kind from 1.
+    """
+    number = f"-{part}" if part > 1 else ""
+    return f"records-requests/{_series_name(series)}-{kind}{number}.txt"
+
+
+def _series_name(series: str) -> str:
+    """Year and post as the leak check knows them in addresses: `08-lima`."""
+    return f"{series[:2]}-{file_name(series[2:])}"
 
 
 def overview_posts(group: str) -> str:

@@ -56,6 +56,8 @@ TYPES = {
     "three copies": "cables/79LIMA1300/copies/",
     "one of three copies": "cables/79LIMA1300/copy-copies-79lima1300-b-txt/",
     "released later": "released/",
+    "records requests": "records-requests/",
+    "a packet of requests": "records-requests/07-state/",
 }
 """A page of each type."""
 

@@ -28,6 +28,7 @@ ELSEWHERE = {
     "bagit.py --validate site-package": "the same",
     ".venv/bin/reftel verify": "the tests of builds verify a site that they built",
     "(cd site; sha256sum --check --quiet SHA256SUMS)": "the tests of builds run it",
+    "reftel requests --post Mexico --year 2008 --to letters --pdf": "the tests of PDFs run it",
     "dask scheduler --host 10.0.0.1 --dashboard-address 10.0.0.1:8787": "clusters' tests run it",
     "dask worker tcp://10.0.0.1:8786 --host 10.0.0.2 --dashboard-address 10.0.0.2:0 --nthreads 1 "
     "--nworkers 4": "the same",

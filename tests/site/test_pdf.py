@@ -268,3 +268,19 @@ def test_a_setting_makes_pdfs_at_each_build_and_takes_those_that_fit(small: Work
     cable.write_text(cable.read_text(encoding="utf-8").replace("Nothing", "All"), encoding="utf-8")
     assert run("mkdocs", "build", cwd=small.root).returncode == 0
     assert made.read_bytes() != first
+
+
+def test_letters_of_requests_are_tagged(workspace: Workspace, tmp_path: Path) -> None:
+    command = ("reftel", "requests", "--to", str(tmp_path / "letters"), "--pdf")
+    result = run(*command, cwd=workspace.root)
+    assert result.returncode == 0, result.stderr
+    letters = sorted((tmp_path / "letters").glob("*-foia.pdf"))
+    assert letters
+    with pikepdf.open(letters[0]) as pdf:
+        assert {"/P", "/L", "/LI"} <= {tag for tag, _ in elements(pdf)}
+        assert str(pdf.Root.Lang) == "en-US"
+    text = letters[0].with_suffix(".txt").read_text(encoding="utf-8")
+    assert "5 U.S.C. 552" in text
+    none = run(*command, "--post", "Nowhere", cwd=workspace.root)
+    assert none.returncode == 2
+    assert "has no letters for Nowhere" in none.stderr

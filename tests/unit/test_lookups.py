@@ -33,6 +33,7 @@ INFO = SiteInfo(name="Example cables")
 
 MRNS = [Mrn(name) for name in (*FILES, "09QUITO5", "07STATE150188", "99NOWHERE1")]
 PLACES = ["place/lima", "place/peru", "place/quito", "place/nowhere"]
+SERIES = ["07STATE", "07LIMA", "08LIMA", "09QUITO"]
 SHORTS = ["NSI", "BLO", "RDO", "GDP", "ZZQ", "ZZX", "NOTHING"]
 
 
@@ -128,6 +129,7 @@ LOOKUPS: Mapping[str, LookupKind] = {
     "every_citation": _of_site(lambda site: site.every_citation),
     "events": _of_site(lambda site: site.events),
     "held": _of_table(lambda site: site.held, lambda: MRNS),
+    "series": _of_table(lambda site: site.series, lambda: SERIES),
     "outlines": _of_table(lambda site: site.outlines, lambda: MRNS),
     "terms": _of_table(lambda site: site.terms, lambda: SHORTS),
     "senses": _of_table(lambda site: site.senses, lambda: SHORTS),
