@@ -18,6 +18,7 @@ from generator.model import (
     Corpus,
     CuratedGlossary,
     CuratedNames,
+    CuratedPerson,
     CuratedPlace,
     Decisions,
     Detector,
@@ -42,7 +43,9 @@ FILES = {
         header="REF: A. 07STATE150188",
     ),
     "08LIMA11": cable_text(
-        "08LIMA11", "The NSI of Lima rose on May 5, 2008.", "As in 07 LIMA 9. The GDP grew."
+        "08LIMA11",
+        "The NSI of Lima rose on May 5, 2008.",
+        "As in 07 LIMA 9. The GDP grew. Foreign Minister Ines Zaldunari spoke.",
     ),
     "07LIMA9": cable_text("07LIMA9", "One.", QUESTION, "The Blue Office (BLO) left the NSI."),
 }
@@ -128,7 +131,22 @@ class Variant:
 
 BASE = Variant()
 
-NEW = cable_text("09QUITO5", "In 08 LIMA 12 the NSI.", "The Red Office (RDO) fell.")
+RENAMED = CuratedPerson(
+    key="ines-zaldunari-lima",
+    name="Inés Zaldunari",
+    description=None,
+    merged=(),
+    parted_from=None,
+    cables=(),
+    is_hidden=False,
+    is_shown=False,
+)
+
+NEW = cable_text(
+    "09QUITO5",
+    "In 08 LIMA 12 the NSI.",
+    "Foreign Minister Ines Zaldunari fell. The Red Office (RDO) fell.",
+)
 
 
 def _of_files() -> Iterator[tuple[str, Variant]]:
@@ -156,7 +174,9 @@ def _of_files() -> Iterator[tuple[str, Variant]]:
     yield "a repair", edited("08LIMA12", "The GDP", "The attach? and the GDP")
     names = {("x" if name == "07LIMA9" else name): text for name, text in FILES.items()}
     yield "a file that is renamed", replace(BASE, files=names)
-    yield "a cable more", replace(BASE, files={**FILES, "09QUITO5": NEW})
+    more = replace(BASE, files={**FILES, "09QUITO5": NEW})
+    yield "a cable more", more
+    yield "another name of a person", replace(more, names=CuratedNames(people=(RENAMED,)))
     fewer = {name: text for name, text in FILES.items() if name != "07LIMA9"}
     yield "a cable less", replace(BASE, files=fewer)
     yield "files that were not read as they are", replace(BASE, late=True)

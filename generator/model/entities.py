@@ -151,6 +151,8 @@ class Entity:
     """The details of a person; None for organisations and places."""
     parts: tuple[tuple[str, int], ...] = ()
     """The keys of the places in a country that are named, and the number of cables of each."""
+    also_at: tuple[str, ...] = ()
+    """More keys, whose addresses lead to it: those that it has in smaller collections."""
 
     @property
     def cables(self) -> frozenset[Mrn]:

@@ -31,8 +31,8 @@ from generator.organisations.curated_bodies import curated_bodies
 from generator.organisations.display_names import shown_name
 from generator.organisations.full_names import is_generic, name_key
 
-Named = tuple[BodyKey, Mrn, Place, str, str]
-"""A mention: body, cable, place, words, and the full name; empty for an abbreviation."""
+Named = tuple[BodyKey, Mrn, Place, str, str, set[BodyKey]]
+"""A mention: body, cable, place, words, the full name (empty for an abbreviation), other keys."""
 
 
 @dataclass(slots=True)
@@ -47,6 +47,8 @@ class _Body:
     senses: dict[str, Sense] = field(default_factory=dict)
     """The meaning that names it, by abbreviation."""
     former: dict[str, None] = field(default_factory=dict)
+    others: set[BodyKey] = field(default_factory=set)
+    """The keys of its names in smaller collections, which say less of them."""
 
 
 class _Bodies:
@@ -59,9 +61,13 @@ class _Bodies:
         self._same = same
         self._decisions = curated_bodies(curated)
 
-    def body(self, key: BodyKey, name: str, mrn: Mrn) -> _Body | None:
-        """The body of this key, or the one that editors say; None if they hide the name."""
+    def body(self, key: BodyKey, name: str, mrn: Mrn, others: set[BodyKey]) -> _Body | None:
+        """The body of this key, or the one that editors say; None if they hide the name.
+
+        `others` are keys that may stand for `key` in smaller collections.
+        """
         decision = self._decisions.decision(name, mrn)
+        others = {key, *others}
         if decision is None:
             key = self._same.get(key, key)
         elif decision.is_hidden:
@@ -70,6 +76,7 @@ class _Bodies:
             key = (name_key(decision.name), "")
         body = self.by_key.setdefault(key, _Body(key))
         body.curated = body.curated or decision
+        body.others |= others
         return body
 
 
@@ -85,8 +92,8 @@ def join_bodies(
     """
     resolver = BodyResolver(cables, terms, withheld)
     bodies = _Bodies(united(list(_appositions(cables, resolver))), curated)
-    for key, mrn, place, words, name in _written(cables, resolver):
-        body = bodies.body(key, name or words, mrn)
+    for key, mrn, place, words, name, others in _written(cables, resolver):
+        body = bodies.body(key, name or words, mrn, others)
         if body is not None:
             body.mentions.append((mrn, place, words))
             if name:
@@ -110,16 +117,20 @@ def _written(cables: Sequence[NamedCable], resolver: BodyResolver) -> Iterator[N
             if key is None:
                 continue
             name = "" if mention.is_abbreviation else mention.name
-            yield key, cable.mrn, mention.place, mention.words, name
+            others = resolver.other_keys(mention, cable)
+            yield key, cable.mrn, mention.place, mention.words, name, others
 
 
 def _add_uses(bodies: _Bodies, term: Term, resolver: BodyResolver) -> None:
     """Add the uses of an abbreviation whose meaning there is a body."""
     for mrn, use in term.uses:
         index = use.sense
-        key = None if index is None else resolver.by_sense.get((term.abbreviation, index))
-        body = None if key is None else bodies.body(key, term.abbreviation, mrn)
-        if body is None or index is None:
+        if index is None or (term.abbreviation, index) not in resolver.by_sense:
+            continue
+        sense = (term.abbreviation, index)
+        key, others = resolver.by_sense[sense], resolver.keys_of_sense[sense]
+        body = bodies.body(key, term.abbreviation, mrn, others)
+        if body is None:
             continue
         body.mentions.append((mrn, use.place, term.abbreviation))
         if body.senses.setdefault(term.abbreviation, term.senses[index]) is term.senses[index]:
@@ -154,6 +165,7 @@ def _entity(body: _Body, order: Mapping[tuple[Mrn, Anchor], tuple[int, int]]) ->
             former=tuple(dict.fromkeys([*curated, *body.former])),
             source=body.curated.source if body.curated is not None else "",
         ),
+        also_at=tuple(sorted({_address_key(key) for key in body.others} - {profile.key})),
         mentions=tuple(
             (
                 mrn,
@@ -164,11 +176,15 @@ def _entity(body: _Body, order: Mapping[tuple[Mrn, Anchor], tuple[int, int]]) ->
     )
 
 
+def _address_key(key: BodyKey) -> str:
+    name, country = key
+    return f"{name}-{country}" if country else name
+
+
 def _profile(body: _Body) -> EntityProfile:
-    name, country = body.key
     return EntityProfile(
         kind=EntityKind.ORGANISATION,
-        key=f"{name}-{country}" if country else name,
+        key=_address_key(body.key),
         name=_name(body),
         description=_description(body),
     )

@@ -53,6 +53,8 @@ class BodyResolver:
         }
         self.by_sense: dict[SenseKey, BodyKey] = {}
         """The body of each meaning that names one."""
+        self.keys_of_sense: dict[SenseKey, set[BodyKey]] = {}
+        """The keys that this body may have in smaller collections."""
         self._defined: dict[tuple[str, Mrn], set[BodyKey]] = {}
         """The bodies for which an abbreviation stands by a cable's own definitions."""
         self._in_cable: dict[tuple[str, Mrn], set[BodyKey]] = {}
@@ -66,6 +68,7 @@ class BodyResolver:
                 continue
             body = self._body_of_sense(sense)
             self.by_sense[term.abbreviation, index] = body
+            self.keys_of_sense[term.abbreviation, index] = self._keys_of(sense)
             defining = {passage.mrn for passage in sense.passages}
             for mrn in defining:
                 self._defined.setdefault((term.abbreviation, mrn), set()).add(body)
@@ -80,6 +83,32 @@ class BodyResolver:
         for passage in sense.passages:
             said |= self._countries.get(passage.mrn, {}).get(full.key, set())
         return full.key, _only(said) or ""
+
+    def _keys_of(self, sense: Sense) -> set[BodyKey]:
+        """A key for each wording of a meaning, and each country that is said of it."""
+        wordings = [sense.expansion, *(p.definition.expansion for p in sense.passages)]
+        names = [read_name(wording) for wording in wordings]
+        return {
+            (name.key, country)
+            for name in names
+            for passage in sense.passages
+            for country in {
+                "",
+                name.country,
+                *self._countries.get(passage.mrn, {}).get(name.key, ()),
+            }
+        }
+
+    def other_keys(self, mention: BodyMention, cable: NamedCable) -> set[BodyKey]:
+        """The keys of a written name as far as other cables say nothing of its country."""
+        if mention.is_abbreviation:
+            return set()
+        name = read_name(mention.name).key
+        said = mention.country or _only(self._countries[cable.mrn].get(name, ()))
+        if said:
+            return {(name, said)}
+        home = country_key(cable.host)
+        return {(name, ""), *([(name, home)] if (name, home) in self._at_home else [])}
 
     def body_of(self, mention: BodyMention, cable: NamedCable) -> BodyKey | None:
         """The body that a mention names; None if that is unsure."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from generator.model import CuratedPerson, Entity, EntityKind
-from generator.people.profiles import slug
+from generator.people.addresses import slug
 
 MOST_MESSAGES = 20
 """Messages of one kind; the rest are counted."""
@@ -26,10 +26,18 @@ def _limited(messages: list[str]) -> list[str]:
 
 
 def _unknown_keys(people: Sequence[Entity], curated: Sequence[CuratedPerson]) -> Iterator[str]:
-    """Entries about people that are not there, unless they hide them."""
+    """Entries about people that are not there, or about several, unless they hide them."""
     keys = {entity.profile.key for entity in people}
     for entry in curated:
-        if entry.key not in keys and not entry.is_hidden:
+        shared = [entity.profile.key for entity in people if entry.key in entity.also_at]
+        if entry.key in keys or entry.is_hidden:
+            continue
+        if shared:
+            yield (
+                f"{FILE}: '{entry.key}' leads to several people: {', '.join(shared)}; write one "
+                "of these."
+            )
+        else:
             yield (
                 f"{FILE}: '{entry.key}' is no person of the collection; write the last part of "
                 "the address of the person's page, or remove the entry."

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
 
-from generator.facts.name_words import Title
+from generator.facts.name_words import Title, titles
 from generator.model import SENDER_FORMS, NameForm
-from generator.people.name_forms import INSTITUTIONS, NamedPerson
+from generator.people.name_forms import INSTITUTIONS, PLACE_STARTS, NamedPerson
+from generator.people.name_spans import AFTER_SURNAME
 from generator.people.name_tokens import NameToken, TokenList, WordKind, word_kind
-from generator.people.person_titles import SINGLE_OFFICES
+from generator.people.single_offices import SINGLE_OFFICES, is_former, offices_agree
 
 WOMEN = frozenset({"Mrs.", "Miss", "Ms.", "Mme", "Señora", "Lady", "Queen", "Princess"})
 """Titles of women, in full."""
@@ -28,6 +29,8 @@ class NameGroup:
     members: list[int] = field(default_factory=list)
     """Indexes of the names."""
     titles: list[Title] = field(default_factory=list)
+    is_former: bool = False
+    """Whether the first name has a title that is no longer held."""
     is_signature: bool = False
     """Whether nothing but the signature names the person."""
     has_handled: bool = False
@@ -70,11 +73,14 @@ def group_names(names: Sequence[NamedPerson]) -> list[NameGroup]:
         name = names[index]
         last = (core(name.words) or name.words)[-1]
         namesakes = by_word.setdefault(last, [])[:MOST_NAMESAKES]
-        fitting = [group for group in namesakes if _is_same(name.words, name.titles, group)]
+        fitting = [group for group in namesakes if _is_same(name, group)]
         if name.form is NameForm.SIGNATURE:
             fitting = [group for group in fitting if _may_sign(group)]
         if len(fitting) != 1:
-            groups.append(NameGroup(name.words, is_signature=name.form is NameForm.SIGNATURE))
+            is_signature = name.form is NameForm.SIGNATURE
+            groups.append(
+                NameGroup(name.words, is_former=is_former(name), is_signature=is_signature)
+            )
             fitting = groups[-1:]
             for word in dict.fromkeys(core(name.words) or name.words):
                 by_word.setdefault(word, []).append(groups[-1])
@@ -94,10 +100,11 @@ def _may_sign(group: NameGroup) -> bool:
     return group.has_handled or any(title.meaning in SENDER_TITLES for title in group.titles)
 
 
-def _is_same(words: tuple[str, ...], titles: tuple[Title, ...], group: NameGroup) -> bool:
-    mine, theirs = core(words), core(group.words)
+def _is_same(name: NamedPerson, group: NameGroup) -> bool:
+    titles = name.titles
+    mine, theirs = core(name.words), core(group.words)
     if not mine or not theirs:
-        return words == group.words
+        return name.words == group.words
     is_woman = bool(titles) and titles[0].meaning in WOMEN
     if is_woman and group.titles and not group.is_woman and len(mine) == 1:
         return all(title.kind in {"role", "honorific"} for title in group.titles) and not any(
@@ -106,10 +113,25 @@ def _is_same(words: tuple[str, ...], titles: tuple[Title, ...], group: NameGroup
     if len(mine) == 1:
         if titles and titles[0].meaning in SINGLE_OFFICES and _serves_others(group):
             return False
+        if not _may_hold(name, group) or (len(theirs) == 1 and not _is_of_time(name, group)):
+            return False
         return mine[0] in theirs and (len(theirs) == 1 or _may_stand_alone(mine[0], theirs))
     if mine == theirs:
-        return _initials_agree(words, group.words)
+        return _initials_agree(name.words, group.words)
     return any(mine == theirs[i : i + len(mine)] for i in range(len(theirs)))
+
+
+def _may_hold(name: NamedPerson, group: NameGroup) -> bool:
+    """Whether the person of a group may hold the office that stands in front of a surname."""
+    return offices_agree(
+        frozenset(title.meaning for title in name.titles),
+        frozenset(title.meaning for title in group.titles),
+    )
+
+
+def _is_of_time(name: NamedPerson, group: NameGroup) -> bool:
+    """Whether a title and a surname are of the same time: a former president is not the next."""
+    return not name.titles or not group.titles or is_former(name) == group.is_former
 
 
 LOW_ROLES = frozenset(
@@ -198,9 +220,9 @@ def _stands_for_person(
             return False
         if before.kind is WordKind.GIVEN and (in_capitals or before.is_capital):
             return before.next != " "
-    if first > 0 and tokens[first - 1].next == " " and not in_capitals:
+    if first > 0 and tokens[first - 1].next == " ":
         before = tokens[first - 1]
-        if _is_written_name(before):
+        if _begins_name(tokens, first - 1, end) if in_capitals else _is_written_name(before):
             return False
     if end < len(tokens) and tokens[end - 1].next == " " and not tokens[end - 1].is_possessive:
         following = tokens[end]
@@ -213,6 +235,25 @@ def _stands_for_person(
     return True
 
 
+def _begins_name(tokens: Sequence[NameToken], index: int, end: int) -> bool:
+    """Whether a word beside a surname, in capitals, is a given name: `, WALDEK QUINT AND`.
+
+    In a list it may also be an English word: `, WALDO QUINT,`. `end` is behind the surname.
+    """
+    token = tokens[index]
+    if index > 0 and "," not in tokens[index - 1].next and tokens[index - 1].plain != "AND":
+        return False
+    if token.kind is WordKind.UNKNOWN:
+        return True
+    is_listed = index > 0 and "," in tokens[index - 1].next and "," in tokens[end - 1].next
+    return is_listed and token.kind is WordKind.ORDINARY and not _is_sentence_word(token.plain)
+
+
+def _is_sentence_word(word: str) -> bool:
+    """Whether a word can stand before a surname without being its given name."""
+    return word in titles() or word in AFTER_SURNAME
+
+
 def _is_written_name(token: NameToken) -> bool:
     """Whether a word beside a surname, in mixed case, makes it another person's name."""
     names = {WordKind.UNKNOWN, WordKind.GIVEN}
@@ -220,13 +261,14 @@ def _is_written_name(token: NameToken) -> bool:
 
 
 SAINTS = frozenset("SAN SANTA SANTO SAO ST SAINT".split())
-"""Words that make a name behind them a place's: `San Sebastian`."""
+"""Words that make a name behind them a place's: `San Sebastian`, and so do `PLACE_STARTS`."""
 
 
 def _is_saint(tokens: Sequence[NameToken], first: int) -> bool:
     if first == 0 or tokens[first - 1].next not in {" ", ". "}:
         return False
-    return tokens[first - 1].plain in SAINTS
+    before = tokens[first - 1]
+    return before.plain in SAINTS or (before.plain in PLACE_STARTS - {"THE"} and before.next == " ")
 
 
 def _is_in_address(tokens: Sequence[NameToken], first: int, end: int) -> bool:

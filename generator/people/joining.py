@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from generator.model import CablePerson, Mrn, NameForm, full_year, split_mrn
 from generator.people.grouping import core
 from generator.people.name_tokens import WordKind, word_kind
-from generator.people.person_titles import SINGLE_OFFICES
+from generator.people.single_offices import SINGLE_OFFICES
 
 NAME_YEARS = 10
 """The most years between two cables that name one person by the same full name."""
@@ -24,6 +25,8 @@ class NamedInCable:
     mrn: Mrn
     date: str
     """The cable's date as far as it is known (ISO); empty if unknown."""
+    position: int
+    """Its position among the people of the cable."""
     person: CablePerson
 
     @property
@@ -46,9 +49,9 @@ class NamedInCable:
     @property
     def single_offices(self) -> list[str]:
         """The offices that one person at a time holds, in order; signing is one."""
-        offices = [office for office in self.person.offices if office in SINGLE_OFFICES]
+        offices = self.person.single_offices
         signs = any(m.form is NameForm.SIGNATURE for m in self.person.mentions)
-        return [*offices, NameForm.SIGNATURE.value] if signs else offices
+        return [*offices, NameForm.SIGNATURE.value] if signs else [*offices]
 
     @property
     def surname(self) -> str:
@@ -89,6 +92,10 @@ def join_people(members: Sequence[NamedInCable]) -> list[PersonGroup]:
     return groups.groups()
 
 
+MOST_HEADS = 20
+"""People of one name who are compared; no collection has more of one post or office."""
+
+
 class _Joined:
     """The groups so far: each member has the index of the group's first member."""
 
@@ -97,6 +104,8 @@ class _Joined:
         self._parents = list(range(len(members)))
         self._holders = [{m.person.holder} - {None} for m in members]
         self._names = [{m.full_name} - {None} for m in members]
+        self._initials = [{initials(m.person.words)} - {()} for m in members]
+        self._cables = [{m.mrn} for m in members]
 
     def root(self, index: int) -> int:
         while self._parents[index] != index:
@@ -105,15 +114,58 @@ class _Joined:
         return index
 
     def join_all(self, indexes: Iterable[int]) -> None:
-        """Join members one after another, unless they are two persons of the tables."""
-        first, *others = indexes
-        for other in others:
-            one, two = sorted((self.root(first), self.root(other)))
-            if one == two or len(self._holders[one] | self._holders[two]) > 1:
-                continue
+        """Join members of one name, unless something speaks against it.
+
+        Whoever of a cable that has the name twice may be either is joined to nobody; whoever of
+        another cable may be one of two people is joined to those alone who are written alike.
+        """
+        listed = self._sure(indexes)
+        heads: list[int] = []
+        for index in sorted(listed, key=lambda i: not (self._initials[i] or self._holders[i])):
+            fitting = [head for head in heads[:MOST_HEADS] if not self._differ(head, index)]
+            if len(fitting) > 1:
+                fitting = [head for head in fitting if self._is_written_alike(head, index)]
+            if len(fitting) == 1:
+                self._join(fitting[0], index)
+            else:
+                heads.append(index)
+
+    def _sure(self, indexes: Iterable[int]) -> list[int]:
+        """The members without those of a cable that has several whom nothing tells apart."""
+        listed = [*indexes]
+        cables = Counter(self._members[index].mrn for index in listed)
+        return [
+            index
+            for index in listed
+            if cables[self._members[index].mrn] == 1
+            or self._initials[index]
+            or self._holders[index]
+        ]
+
+    def _is_written_alike(self, one: int, two: int) -> bool:
+        return self._members[one].person.words == self._members[two].person.words
+
+    def _join(self, first: int, second: int) -> None:
+        one, two = sorted((self.root(first), self.root(second)))
+        if one != two:
             self._parents[two] = one
             self._holders[one] |= self._holders[two]
             self._names[one] |= self._names[two]
+            self._initials[one] |= self._initials[two]
+            self._cables[one] |= self._cables[two]
+
+    def _differ(self, first: int, second: int) -> bool:
+        """Whether two are two persons of the tables, have other initials, or a cable of both."""
+        one, two = self.root(first), self.root(second)
+        if one == two:
+            return False
+        holders = self._holders[one] | self._holders[two]
+        if len(holders) > 1:
+            return True
+        if holders and self._holders[one] and self._holders[two]:
+            return False
+        spelled = self._initials[one] | self._initials[two]
+        return bool(self._cables[one] & self._cables[two]) or not initials_agree(spelled)
 
     def join_office(self, indexes: Sequence[int]) -> None:
         """Join members with one surname and office, unless they have two full names."""
@@ -139,6 +191,17 @@ def _agree(names: Iterable[tuple[str, ...] | None]) -> bool:
     return not listed or all(name <= listed[-1] for name in listed)
 
 
+def initials(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The initials among the words of a name."""
+    return tuple(word for word in words if len(word) == 1)
+
+
+def initials_agree(spelled: Iterable[tuple[str, ...]]) -> bool:
+    """Whether initials can be of one person: each is the beginning of the longest."""
+    listed = sorted(spelled, key=len)
+    return all(listed[-1][: len(one)] == one for one in listed)
+
+
 def _by_key(
     members: Sequence[NamedInCable], keys: Callable[[NamedInCable], Iterable[object]]
 ) -> dict[object, list[int]]:
@@ -156,11 +219,12 @@ def _holder_keys(member: NamedInCable) -> Iterator[str]:
 
 
 def _full_name_keys(member: NamedInCable) -> Iterator[tuple[object, ...]]:
-    """The same full name in cables of one post, or with the same office."""
+    """The same full name in cables of one post, or with the same single office."""
     if member.full_name is not None and _has_given_name(member.full_name):
         yield ("post", member.full_name, member.post)
         for office in member.person.offices:
-            yield ("office", member.full_name, office)
+            if office in SINGLE_OFFICES:
+                yield ("office", member.full_name, office)
 
 
 def _has_given_name(words: tuple[str, ...]) -> bool:

@@ -137,6 +137,23 @@ FOREIGN_NOUNS = frozenset(
 """Nouns of other languages in the names of bodies, papers and streets."""
 
 
+SENTENCE_WORDS = frozenset(
+    "ALSO AND ARE ASKED AT BUT BY FOR FROM HAD HAS HAVE HE HIS IF IN IS IT NOT OF ON OR REPLIED "
+    "SAID SHE THAT THE THEN THERE THEY THIS TO TOLD WAS WERE WHEN WHO WILL WITH WOULD".split()
+)
+"""The words of sentences that copies run together: `ALSOSAID`, `ATTHIS`."""
+
+MIN_RUN = 5
+
+
+def _is_run_together(word: str) -> bool:
+    """Whether a word is two words of a sentence without the blank between them."""
+    return len(word) >= MIN_RUN and any(
+        word[:end] in SENTENCE_WORDS and word[end:] in SENTENCE_WORDS
+        for end in range(2, len(word) - 1)
+    )
+
+
 def _is_foreign_noun(word: str) -> bool:
     return word in FOREIGN_NOUNS or word.lower() in facts.head_nouns()
 
@@ -193,6 +210,8 @@ def word_kind(word: str) -> WordKind:
         return WordKind.SURNAME if is_surname else WordKind.ORDINARY
     if word in given_names():
         return WordKind.GIVEN
+    if _is_run_together(word) and word not in surnames():
+        return WordKind.ORDINARY
     if word in _abbreviations() or ABSTRACT.search(word) or not re.search("[AEIOUY]", word):
         return WordKind.UNKNOWN if word in surnames() else WordKind.ORDINARY
     return WordKind.UNKNOWN

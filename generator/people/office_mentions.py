@@ -103,6 +103,7 @@ def _joined(
         words=tuple(plain_capitals(name).replace(".", "").split()),
         mentions=tuple(mentions),
         offices=("Ambassador",),
+        single_offices=("Ambassador",),
         is_official=True,
         holder=holder.person,
     )

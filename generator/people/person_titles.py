@@ -24,17 +24,6 @@ TAKES_OF = frozenset(
 MOST_FIELD_WORDS = 6
 MOST_MODIFIERS = 4
 
-SINGLE_OFFICES = frozenset(
-    {
-        "President", "Vice President", "Prime Minister", "Premier", "Chancellor", "King", "Queen",
-        "Foreign Minister", "Minister of Defense", "Minister of Finance",
-        "Minister of the Interior", "Crown Prince", "Pope", "Sultan", "Secretary General",
-        "Attorney General", "Ambassador", "Consul General", "Deputy Chief of Mission",
-        "Chargé d'Affaires",
-    }
-)  # fmt: skip
-"""Offices that one person at a time holds in a country, or at a post."""
-
 MODIFIERS = frozenset(
     "FOREIGN PRIME VICE DEPUTY ASSISTANT UNDER ACTING FORMER EX THEN INTERIM DEFENSE DEFENCE "
     "FINANCE INTERIOR JUSTICE TRADE COMMERCE AGRICULTURE ECONOMIC ECONOMY COOPERATION ENERGY "
@@ -46,7 +35,9 @@ MODIFIERS = frozenset(
     "LIBERAL CONSERVATIVE SOCIALIST COMMUNIST DEMOCRATIC REPUBLICAN GOVERNMENT EMBASSY MISSION "
     "UN US MAJOR LIEUTENANT BRIGADIER REAR CROWN ENVIRONMENT DEVELOPMENT PUBLIC WORKS TOURISM "
     "CULTURE HOME LEGAL CENTRAL BANK UNION HUMAN RIGHTS DESIGNATE NEW PETROLEUM OIL MINES "
-    "CHARGE LATE OUTGOING INCOMING VISITING".split()
+    "CHARGE LATE OUTGOING INCOMING VISITING COUNCIL COURT CHAMBER FEDERATION ASSOCIATION "
+    "UNIVERSITY COMPANY CORPORATION CLUB BOARD CONGRESS ASSEMBLY FOUNDATION INSTITUTE COALITION "
+    "GROUP CONFEDERATION PARLIAMENT TRIBUNAL".split()
 )
 """Words in front of a title that make it precise."""
 
@@ -77,7 +68,7 @@ def read_title(tokens: Sequence[NameToken], first: int, *, in_capitals: bool) ->
             return None
         if not _opens_name(tokens[end - 1], title.words[-1]):
             return None
-        start = _with_modifiers(tokens, first)
+        start = _with_modifiers(tokens, first, in_capitals)
         return TitleSpan(start, end, title, title.words[-1].endswith("S"))
     return None
 
@@ -105,12 +96,14 @@ def _opens_name(last: NameToken, word: str) -> bool:
     return last.next == " " or (last.next in {".", ". "} and _is_abbreviation(word))
 
 
-def _with_modifiers(tokens: Sequence[NameToken], first: int) -> int:
+def _with_modifiers(tokens: Sequence[NameToken], first: int, in_capitals: bool) -> int:
+    """Where a title begins with what makes it precise, as abbreviations do: `SLT President`."""
     start = first
     while start > 0 and first - start < MOST_MODIFIERS and tokens[start - 1].next in {" ", "-"}:
         before = tokens[start - 1]
         is_nation = before.kind is WordKind.PLACE
-        if before.is_possessive or not (before.plain in MODIFIERS or is_nation):
+        is_body = before.in_capitals and not in_capitals
+        if before.is_possessive or not (before.plain in MODIFIERS or is_nation or is_body):
             break
         start -= 1
     return start

@@ -20,6 +20,7 @@ from generator.model import (
     PersonDetails,
     RoleSpan,
 )
+from generator.people.addresses import PersonAddress
 from generator.people.joining import NamedInCable, PersonGroup
 
 TEXT_FORMS = frozenset(
@@ -33,49 +34,8 @@ TEXT_FORMS = frozenset(
 )
 
 
-def slug(text: str) -> str:
-    """A name in addresses: lower-case letters, digits and hyphens."""
-    return re.sub(r"[^a-z0-9]+", "-", plain_capitals(text).lower()).strip("-")
-
-
-def group_key(group: PersonGroup) -> str:
-    """The name of a person in addresses, from the name as written.
-
-    It is the identifier of the tables, else the full name; a surname alone stands with the post of
-    the signature, with office and post, or with the cable. Other people do not change it.
-    """
-    if group.holder is not None:
-        return slug(group.holder)
-    full = [member for member in group.members if member.full_name is not None]
-    if full:
-        name = slug(" ".join(_fullest(full).person.words))
-        return name if group.is_official else f"{name}-{slug(full[0].post)}"
-    first = group.members[0]
-    if any(NameForm.SIGNATURE in member.single_offices for member in group.members):
-        return f"{slug(first.surname)}-{slug(first.post)}"
-    if first.single_offices:
-        return f"{slug(first.surname)}-{slug(first.single_offices[0])}-{slug(first.post)}"
-    return f"{slug(first.surname)}-{slug(first.mrn)}"
-
-
 def _fullest(members: Sequence[NamedInCable]) -> NamedInCable:
     return max(members, key=lambda m: (len(m.person.words), m.person.words))
-
-
-def unique_keys(groups: Sequence[PersonGroup]) -> list[str]:
-    """The key of each group: where two have one name, all but the first get the first year."""
-    used: Counter[str] = Counter()
-    keys = []
-    for group in groups:
-        key = group_key(group)
-        used[key] += 1
-        if used[key] > 1:
-            key = f"{key}-{group.members[0].year}"
-            used[key] += 1
-            if used[key] > 1:
-                key = f"{key}-{slug(group.members[0].mrn)}"
-        keys.append(key)
-    return keys
 
 
 def display_name(group: PersonGroup) -> str:
@@ -150,8 +110,9 @@ def _roles(group: PersonGroup) -> Iterable[RoleSpan]:
         )
 
 
-def person_entity(group: PersonGroup, key: str, name: str, described: str) -> Entity:
+def person_entity(group: PersonGroup, address: PersonAddress, name: str, described: str) -> Entity:
     """The person as an entity of the collection."""
+    key = address.key
     mentions: list[tuple[Mrn, EntityMention]] = []
     outside: list[tuple[Mrn, str]] = []
     for member in group.members:
@@ -168,4 +129,5 @@ def person_entity(group: PersonGroup, key: str, name: str, described: str) -> En
         mentions=tuple(mentions),
         outside=tuple(dict.fromkeys(outside)),
         person=person_details(group),
+        also_at=address.also,
     )

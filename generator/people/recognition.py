@@ -24,6 +24,7 @@ from generator.people.name_forms import NamedPerson, names_of_tokens
 from generator.people.name_tokens import TokenList
 from generator.people.office_mentions import with_ambassador
 from generator.people.read_blocks import ReadBlock, in_text_order, sending_post
+from generator.people.single_offices import single_offices
 
 READ_KINDS = frozenset({BlockKind.TEXT, BlockKind.ITEM, BlockKind.QUOTATION})
 """Columns and headings give no persons."""
@@ -134,6 +135,7 @@ def _person(
         words=fullest.named.words,
         mentions=(*outside, *inside),
         offices=tuple(dict.fromkeys(offices)),
+        single_offices=tuple(dict.fromkeys(o for n in names for o in single_offices(n.named))),
         is_official=bool(offices)
         or holder is not None
         or any(mention.form in SENDER_FORMS for mention in outside),

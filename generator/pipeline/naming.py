@@ -82,7 +82,10 @@ def name_entities(
         for mention in in_cable:
             mentions.setdefault(mention.id, []).append((stored.mrn, mention))
         date = stored.outline.header.iso_date if people else ""
-        members.extend(NamedInCable(stored.mrn, date, person) for person in people)
+        members.extend(
+            NamedInCable(stored.mrn, date, position, person)
+            for position, person in enumerate(people)
+        )
     posts = _posts_by_place(cables, gazetteer)
     places = [
         Entity(profile=_profile(group[0][1], gazetteer, posts), mentions=tuple(group))
@@ -139,7 +142,8 @@ def without_withheld(
 def _texts(entity: Entity) -> Iterator[str]:
     """The words about an entity that pages may show, apart from those of cables."""
     profile = entity.profile
-    yield from (profile.name, profile.key.replace("-", " "), profile.description, profile.source)
+    yield from (profile.name, profile.description, profile.source)
+    yield from (key.replace("-", " ") for key in (profile.key, *entity.also_at))
     if entity.names is not None:
         yield from (*entity.names.abbreviations, *entity.names.former)
         yield from (name for name, _ in entity.names.full)

@@ -19,6 +19,9 @@ _TAG = re.compile(r"<(?:a|area|link)\b[^>]*>")
 
 _LINK = re.compile(r'(\s(?:xlink:)?href=")([^"]*)(")')
 
+_REFRESH = re.compile(r'(<meta http-equiv="refresh" content="0; url=)([^"]*)(">)')
+"""Where a page leads on to another one."""
+
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest time in a zip file, so that two builds give the same bytes."""
 
@@ -39,6 +42,7 @@ def link_page_to_files(page: str) -> str:
     def replace_links(tag: re.Match[str]) -> str:
         return _LINK.sub(lambda m: m[1] + link_to_file(m[2]) + m[3], tag[0])
 
+    page = _REFRESH.sub(lambda m: m[1] + link_to_file(m[2]) + m[3], page)
     return _TAG.sub(replace_links, page)
 
 

@@ -7,7 +7,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from generator.model import Anchor, Entity, EntityKind, EntityMention, EntityProfile, Mrn, Page
+from generator.model import (
+    Anchor,
+    Entity,
+    EntityKind,
+    EntityMention,
+    EntityProfile,
+    Mrn,
+    Page,
+    entity_id,
+)
 from generator.render import urls, views
 from generator.render.markdown import title
 from generator.render.metadata import entity_record
@@ -98,6 +107,33 @@ def entity_pages(
                 for p, n in part.periods
             ],
             **more,
+        )
+    yield from _moved_pages(renderer, context, entity)
+
+
+def _moved_pages(renderer: Renderer, context: PageContext, entity: Entity) -> Iterator[Page]:
+    """The pages at the entity's other addresses, which lead to it, or to all who share one."""
+    profile = entity.profile
+    index = index_page(profile.kind)
+    for key in entity.also_at:
+        name = entity_id(profile.kind, key)
+        targets = context.moved.get(name, ())
+        if name in context.profiles or not targets or targets[0] != profile:
+            continue
+        at = urls.entity_page(profile.kind, key)
+        only = urls.href(at, urls.entity_page(profile.kind, profile.key))
+        yield renderer.page(
+            at,
+            "moved.md.j2",
+            {
+                "title": title(profile.name),
+                "trail": [breadcrumb(HEADINGS[profile.kind], index)],
+                "hide": ["toc"],
+                "moved": True,
+                **({"refresh": only} if len(targets) == 1 else {}),
+            },
+            heading=profile.name,
+            targets=[(one, urls.link(at, urls.entity_page(one.kind, one.key))) for one in targets],
         )
 
 

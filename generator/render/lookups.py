@@ -111,4 +111,5 @@ def entity_values(entity: Entity | None) -> object:
         entity.outside,
         entity.person,
         entity.parts,
+        entity.also_at,
     )

@@ -10,6 +10,9 @@ from generator.render.entity_pages import entity_lists, entity_pages
 from generator.render.page_context import PageContext
 from generator.render.renderer import Renderer
 
+MOST_NAMESAKES = 100
+"""Organisations of the same name on a page."""
+
 
 def organisation_lists(renderer: Renderer, context: PageContext) -> Iterator[Page]:
     """The list of the organisations that cables name."""
@@ -26,6 +29,10 @@ def organisation_pages(renderer: Renderer, context: PageContext, entity: Entity)
         "full_names": names.full,
         "others": [name for name, language in names.full if not language],
         "abbreviations": [(name, _term_link(context, page, name)) for name in names.abbreviations],
+        "namesakes": [
+            (one.name, urls.link(page, urls.entity_page(one.kind, one.key)))
+            for one in context.moved.get(entity.profile.id, ())[:MOST_NAMESAKES]
+        ],
         "former": [(name, _term_link(context, page, name)) for name in names.former],
     }
     yield from entity_pages(renderer, context, entity, "organisation.md.j2", more=more)

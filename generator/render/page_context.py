@@ -34,6 +34,7 @@ from generator.model import (
     StoredCable,
     Term,
     Use,
+    entity_id,
     mrn_order,
     split_mrn,
 )
@@ -87,6 +88,7 @@ class PageContext:
         self._named = _named_by_cable(corpus.entities)
         self._bodies = _by_abbreviation(corpus.entities)
         self._series = cited_series(corpus)
+        self._moved = _by_other_key(corpus.entities)
         self._citations = _by_citing(corpus.citations)
         self._para_contents: dict[Mrn, _ParaContents] = {}
         self._pages: dict[Mrn, dict[Anchor, str]] = {}
@@ -125,6 +127,10 @@ class PageContext:
             "bodies", self._bodies, self._bodies.__getitem__, lookups
         )
         """The organisations that an abbreviation stands for."""
+        self.moved: Mapping[str, tuple[EntityProfile, ...]] = TrackedMapping(
+            "moved", self._moved, self._moved.__getitem__, lookups
+        )
+        """The entities that may have had an address in a smaller collection: `person/ines`."""
 
     @property
     def corpus(self) -> Corpus:
@@ -297,6 +303,8 @@ class PageContext:
                 return digest_of(self._profile(name) if name in self._entities else None)
             case "bodies":
                 return digest_of(self._bodies.get(name))
+            case "moved":
+                return digest_of(self._moved.get(name))
             case "named":
                 return digest_of([*map(named_values, self._named.get(Mrn(name), ()))])
             case "series":
@@ -425,3 +433,12 @@ def _by_abbreviation(entities: Iterable[Entity]) -> dict[str, tuple[EntityProfil
         for short in entity.names.abbreviations if entity.names is not None else ():
             bodies[short] = (*bodies.get(short, ()), entity.profile)
     return bodies
+
+
+def _by_other_key(entities: Iterable[Entity]) -> dict[str, tuple[EntityProfile, ...]]:
+    """The entities that each key leads to besides that of its page, in their order."""
+    moved: dict[str, list[EntityProfile]] = {}
+    for entity in entities:
+        for key in entity.also_at:
+            moved.setdefault(entity_id(entity.profile.kind, key), []).append(entity.profile)
+    return {name: tuple(profiles) for name, profiles in moved.items()}

@@ -41,7 +41,7 @@ TYPES = {
     "open terms": "open-terms/",
     "organisations": "organisations/",
     "people": "people/",
-    "person": "people/felipe-calderon/",
+    "person": "people/felipe-calderon-mexico/",
     "chronology": "chronology/",
     "questions": "questions/",
     "question": "questions/is-prostitution-legalized-or-decriminalized-c28f6a/",

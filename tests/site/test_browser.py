@@ -18,7 +18,7 @@ INDEXES = [
     "open-terms/",
     "organisations/",
     "people/",
-    "people/felipe-calderon/",
+    "people/felipe-calderon-mexico/",
     "chronology/",
     "questions/",
     "questions/is-prostitution-legalized-or-decriminalized-c28f6a/",

@@ -34,6 +34,7 @@ INFO = SiteInfo(name="Example cables")
 MRNS = [Mrn(name) for name in (*FILES, "09QUITO5", "07STATE150188", "99NOWHERE1")]
 PLACES = ["place/lima", "place/peru", "place/quito", "place/nowhere"]
 SERIES = ["07STATE", "07LIMA", "08LIMA", "09QUITO"]
+MOVED = ["person/ines-zaldunari-quito", "person/ines-zaldunari-lima", "person/nobody"]
 SHORTS = ["NSI", "BLO", "RDO", "GDP", "ZZQ", "ZZX", "NOTHING"]
 
 
@@ -136,6 +137,7 @@ LOOKUPS: Mapping[str, LookupKind] = {
     "questions": _of_table(lambda site: site.questions, question_keys),
     "entities": _of_table(lambda site: site.entities, lambda: PLACES),
     "bodies": _of_table(lambda site: site.bodies, lambda: SHORTS),
+    "moved": _of_table(lambda site: site.moved, lambda: MOVED),
     "profiles": _of_table(lambda site: site.profiles, lambda: PLACES),
     "named_by": _of_cables(lambda site, mrn: site.named_by(mrn)),
     "named_in": _of_cables(lambda site, mrn: [site.named_in(mrn, para) for para in paras_of(mrn)]),

@@ -28,7 +28,8 @@ def cable(mrn: str, day: str, text: str, signature: str = "") -> list[NamedInCab
     parsed = parse_cable(source, name=mrn)
     assert parsed.id == mrn
     return [
-        NamedInCable(Mrn(mrn), parsed.header.iso_date, person) for person in find_people(parsed)
+        NamedInCable(Mrn(mrn), parsed.header.iso_date, position, person)
+        for position, person in enumerate(find_people(parsed))
     ]
 
 
@@ -55,13 +56,13 @@ MUCH_LATER = cable("20LIMA3", "012219Z JUN", "Foreign Minister Zaldunari spoke."
 
 def test_a_surname_and_an_office_at_one_post_are_one_person() -> None:
     people = listed(LIMA, LATER)
-    assert [*people] == ["ines-zaldunari", "tomas-quintarejo-lima"]
-    assert people["ines-zaldunari"].cables == {"08LIMA12", "08LIMA40"}
+    assert [*people] == ["ines-zaldunari-lima", "tomas-quintarejo-lima"]
+    assert people["ines-zaldunari-lima"].cables == {"08LIMA12", "08LIMA40"}
 
 
 def test_another_post_or_another_time_is_another_person() -> None:
     assert [*listed(LATER, ELSEWHERE, MUCH_LATER)] == [
-        "ines-zaldunari",
+        "ines-zaldunari-lima",
         "zaldunari-foreign-minister-lima",
         "zaldunari-foreign-minister-quito",
     ]
@@ -70,7 +71,65 @@ def test_another_post_or_another_time_is_another_person() -> None:
 def test_two_full_names_in_one_office_are_two_people() -> None:
     other = cable("08LIMA50", "022219Z JUN", "Foreign Minister Rosa Zaldunari spoke.")
     people = listed(LIMA, LATER, other)
-    assert {"ines-zaldunari", "rosa-zaldunari", "zaldunari-foreign-minister-lima"} <= {*people}
+    assert {"ines-zaldunari-lima", "rosa-zaldunari-lima", "zaldunari-foreign-minister-lima"} <= {
+        *people
+    }
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Former President Zaldunari",
+        "Council President Zaldunari",
+        "SLT President Zaldunari",
+        "President of the Salt Council Zaldunari",
+    ],
+)
+def test_an_office_that_is_not_the_states_joins_no_surnames(words: str) -> None:
+    head = cable("08LIMA51", "022219Z JUN", "Peruvian President Zaldunari called.")
+    other = cable("08LIMA52", "032219Z JUN", f"{words} called.")
+    assert len(listed(head, other)) == 2
+    again = cable("08LIMA53", "042219Z JUN", "President Zaldunari called.")
+    assert len(listed(head, again)) == 1
+
+
+def test_a_rank_joins_no_full_names_of_two_posts() -> None:
+    one = cable("08LIMA51", "022219Z JUN", "General Tomas Quintarejo called.")
+    two = cable("08QUITO52", "032219Z JUN", "General Tomas Quintarejo called.")
+    assert [*listed(one, two)] == ["tomas-quintarejo-lima", "tomas-quintarejo-quito"]
+
+
+def test_other_initials_are_another_person() -> None:
+    one = cable("08LIMA51", "022219Z JUN", "We met Tomas A. Quintarejo.")
+    two = cable("08LIMA52", "032219Z JUN", "We met Tomas B. Quintarejo.")
+    both = cable("08LIMA53", "042219Z JUN", "Tomas A. Quintarejo met Tomas B. Quintarejo.")
+    assert len(listed(one, two)) == 2
+    assert len(listed(both)) == 2
+    neither = cable("08LIMA54", "052219Z JUN", "We met Tomas Quintarejo.")
+    assert len(listed(one, neither)) == 1
+
+
+def test_an_address_of_several_people_leads_to_all() -> None:
+    early = cable("75LIMA51", "022219Z JUN", "We met Tomas Quintarejo.")
+    late = cable("98LIMA52", "032219Z JUN", "We met Tomas Quintarejo.")
+    assert [*listed(late)] == ["tomas-quintarejo-lima"]
+    people = listed(early, late)
+    assert [*people] == ["tomas-quintarejo-lima-1975", "tomas-quintarejo-lima-1998"]
+    assert all("tomas-quintarejo-lima" in person.also_at for person in people.values())
+    hidden = "people:\n  - person: tomas-quintarejo-lima\n    hide: true\n"
+    assert listed(early, late, curated=hidden) == {}, "what was hidden stays hidden"
+    named = "people:\n  - person: tomas-quintarejo-lima\n    name: Tomas\n"
+    messages = people_to_check(
+        [*listed(early, late, curated=named).values()], read_people(named, FILE)
+    )
+    assert "leads to several people: tomas-quintarejo-lima-1975, tomas" in messages[0]
+
+
+def test_an_entry_for_an_older_address_is_about_the_person() -> None:
+    curated = "people:\n  - person: zaldunari-foreign-minister-lima\n    name: Inés Z.\n"
+    person = listed(LIMA, LATER, curated=curated)["zaldunari-foreign-minister-lima"]
+    assert person.profile.name == "Inés Z."
+    assert person.also_at == ("ines-zaldunari-lima",)
 
 
 def test_a_title_of_courtesy_joins_nobody() -> None:
@@ -83,7 +142,7 @@ def test_a_full_name_at_another_post_needs_the_same_office() -> None:
     private = cable("08QUITO8", "022219Z JUN", "We met Tomas Quintarejo.")
     assert {"tomas-quintarejo-lima", "tomas-quintarejo-quito"} <= {*listed(LIMA, private)}
     official = cable("08QUITO9", "022219Z JUN", "Foreign Minister Ines Zaldunari spoke.")
-    assert listed(LATER, official)["ines-zaldunari"].cables == {"08LIMA40", "08QUITO9"}
+    assert listed(LATER, official)["ines-zaldunari-lima"].cables == {"08LIMA40", "08QUITO9"}
 
 
 def test_a_signature_is_who_led_the_post() -> None:
@@ -116,7 +175,7 @@ def test_whoever_has_a_withheld_name_is_left_out() -> None:
 
 def test_editors_merge_rename_and_hide() -> None:
     curated = """people:
-  - person: ines-zaldunari
+  - person: ines-zaldunari-lima
     name: Inés Zaldunari
     description: Foreign Minister of Exampland
     same: [zaldunari-foreign-minister-quito]
@@ -124,21 +183,21 @@ def test_editors_merge_rename_and_hide() -> None:
     hide: true
 """
     people = listed(LIMA, LATER, ELSEWHERE, curated=curated)
-    assert [*people] == ["ines-zaldunari"]
-    assert people["ines-zaldunari"].profile.name == "Inés Zaldunari"
-    assert people["ines-zaldunari"].cables == {"08LIMA12", "08LIMA40", "08QUITO7"}
+    assert [*people] == ["ines-zaldunari-lima"]
+    assert people["ines-zaldunari-lima"].profile.name == "Inés Zaldunari"
+    assert people["ines-zaldunari-lima"].cables == {"08LIMA12", "08LIMA40", "08QUITO7"}
 
 
 def test_editors_part_a_person() -> None:
     curated = """people:
   - person: zaldunari-the-younger
     name: I. Zaldunari the younger
-    from: ines-zaldunari
+    from: ines-zaldunari-lima
     cables: [08LIMA40]
 """
     people = listed(LIMA, LATER, curated=curated)
     assert people["zaldunari-the-younger"].cables == {"08LIMA40"}
-    assert people["ines-zaldunari"].cables == {"08LIMA12"}
+    assert people["ines-zaldunari-lima"].cables == {"08LIMA12"}
 
 
 def test_check_lists_one_name_twice_and_decisions_about_nobody() -> None:

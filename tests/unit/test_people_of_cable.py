@@ -88,7 +88,9 @@ def test_a_surname_beside_another_name_is_another_persons() -> None:
     assert forms(found["Adhemo Zaldunari"]) == ["title and name"]
 
 
-@pytest.mark.parametrize("words", ["San Sebastino", "Karl_Sebastino", "Sebastino@example.org"])
+@pytest.mark.parametrize(
+    "words", ["San Sebastino", "Puerto Sebastino", "Karl_Sebastino", "Sebastino@example.org"]
+)
 def test_a_place_or_an_address_repeats_no_surname(words: str) -> None:
     found = people(f"1. Minister Miguel Sebastino spoke. See {words} for more.")
     assert forms(found["Miguel Sebastino"]) == ["title and name"]
@@ -141,3 +143,36 @@ def test_another_ambassador_may_be_meant(text: str) -> None:
 def test_columns_name_nobody() -> None:
     text = "1. Table:\n\nMinister      Zaldunari     12\nMinister      Quintarejo    14\n"
     assert {*people(text)} == {"INES OLMAR"}
+
+
+def in_capitals(text: str) -> list[tuple[str, list[str]]]:
+    """The people of a text in capitals, and the forms of their mentions."""
+    source = "UNCLAS LIMA 12\n\nSUBJECT: EXAMPLE\n\n1. " + text
+    return [(person.name, forms(person)) for person in find_people(parse_cable(source))]
+
+
+@pytest.mark.parametrize("other", [", WALDEK ZALDUNARI AND", ", WALDO ZALDUNARI,"])
+def test_a_surname_behind_a_given_name_of_no_table_is_another_persons(other: str) -> None:
+    text = f"TOMAS ZALDUNARI, INES QUINTAREJO{other} PEDRO OLMARRAGA SPOKE."
+    assert in_capitals(text)[0] == ("TOMAS ZALDUNARI", ["given name and surname"])
+
+
+def test_words_of_a_sentence_run_together_are_no_surname() -> None:
+    (person,) = in_capitals(
+        "MR. ZALDUNARI ALSOSAID THAT TALKS GO ON. GENERAL ZALDUNARI ATTHIS TIME."
+    )
+    assert person == ("ZALDUNARI", ["title and name", "title and name"])
+
+
+def test_two_offices_of_one_surname_are_two_people() -> None:
+    found = people("1. Foreign Minister Ines Zaldunari met President Zaldunari.")
+    assert [*found] == ["INES OLMAR", "Ines Zaldunari", "Zaldunari"]
+    heads = people("1. President Ines Zaldunari spoke. Prime Minister Zaldunari left.")
+    assert [*heads] == ["INES OLMAR", "Ines Zaldunari"]
+
+
+def test_a_former_president_is_not_the_president() -> None:
+    source = "UNCLAS LIMA 12\n\nSUBJECT: EXAMPLE\n\n1. "
+    text = "Former Peruvian President Zaldunari met President Zaldunari. Zaldunari spoke."
+    first, second = find_people(parse_cable(source + text))
+    assert (forms(first), forms(second)) == (["title and name"], ["title and name"])

@@ -48,9 +48,9 @@ def people(made: EditionBuild) -> set[str]:
 
 def test_the_public_lists_who_holds_an_office() -> None:
     made = published(rules("rules: []"), c08MADRID12=CABLE)
-    assert people(made) == {"ines-zaldunari", "rosa-olmarraga", "aguirre-eduardo"}
+    assert people(made) == {"ines-zaldunari-madrid", "rosa-olmarraga-madrid", "aguirre-eduardo"}
     pages = everything(made)
-    assert "people/ines-zaldunari.md" in pages
+    assert "people/ines-zaldunari-madrid.md" in pages
     assert not any("quintarejo" in path for path in pages)
     internal = PREDEFINED["internal"]
     assert "tomas-quintarejo-madrid" in people(
@@ -60,7 +60,7 @@ def test_the_public_lists_who_holds_an_office() -> None:
 
 def test_a_withheld_name_has_no_page_address_row_or_link() -> None:
     made = published(rules(WITHHOLD), c08MADRID12=CABLE)
-    assert people(made) == {"rosa-olmarraga"}
+    assert people(made) == {"rosa-olmarraga-madrid"}
     for path, text in everything(made).items():
         plain = f"{path} {text}".lower()
         assert "zaldunari" not in plain
@@ -80,7 +80,8 @@ def test_the_sample_names_officials_and_no_private_person() -> None:
     text = (ROOT / "content" / "cables" / "08MEXICO721.txt").read_text(encoding="utf-8")
     decisions = read_decisions(Workspace(ROOT), PUBLIC)
     made = published(decisions, c08MEXICO721=text)
-    assert people(made) == {"eduardo-medina-mora", "felipe-calderon", "janelle-guest"}
+    names = ("eduardo-medina-mora", "felipe-calderon", "janelle-guest")
+    assert people(made) == {f"{name}-mexico" for name in names}
     assert not any(
         mention.place.anchor in {"p-22", "p-26"}
         for entity in made.corpus.entities
