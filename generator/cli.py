@@ -12,6 +12,7 @@ from generator.commands.command_group import CommandGroup
 from generator.commands.compare_command import compare
 from generator.commands.editor_commands import audit, check, review, show
 from generator.commands.import_command import import_files
+from generator.commands.mcp_command import mcp
 from generator.commands.package_command import package
 from generator.commands.request_command import requests
 from generator.commands.site_commands import deploy, pdf, verify
@@ -31,6 +32,7 @@ COMMANDS = (
     verify,
     requests,
     deploy,
+    mcp,
     new,
     demo,
 )
