@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
+from generator.cli import main
 from generator.errors import ReftelError
 from generator.exports.data_files import export_corpus
 from generator.model import Corpus, SiteInfo
