@@ -28,7 +28,7 @@ from generator.exports.collection import ExportSource
 from generator.leak_check.inspection import inspect
 from generator.model import Cable, Mrn, Secret
 from generator.release.manifest import CHECKSUMS, MANIFEST, hash_file, read_sums
-from generator.release.swap import build_folder, remove_build_folder
+from generator.release.swap import build_folder, remove_build_folder, remove_leftovers
 from generator.render import urls
 
 PREMIS_FILE = "premis.xml"
@@ -90,6 +90,7 @@ def build_package(
     bagit_library()
     rocrate_library()
     check_replaceable_package(target)
+    remove_leftovers(target)
     fresh = build_folder(target)
     try:
         fresh.mkdir(parents=True)
@@ -207,14 +208,14 @@ def _check_current(site: Path, path: str, data: bytes) -> None:
 
 
 def _copy_exports(site: Path, folder: Path) -> None:
-    """Copy the tables of the site, without the page that describes them."""
+    """Copy the data files of the site that its checksums of the exports name, and these."""
     sums = read_sums(read_regular(site / CHECKSUMS).decode("utf-8"))
+    names = read_sums(read_regular(site / urls.CHECKSUMS).decode("utf-8"))
     (folder / "exports").mkdir()
-    for path, sha256 in sums.items():
-        if path.startswith("exports/") and not path.endswith(".html"):
-            shutil.copyfile(site / path, folder / path)
-            if hash_file(folder / path) != sha256:
-                raise ReftelError(_STALE.format(path=path))
+    for path in (urls.CHECKSUMS, *(f"exports/{name}" for name in names)):
+        shutil.copyfile(site / path, folder / path)
+        if hash_file(folder / path) != sums.get(path):
+            raise ReftelError(_STALE.format(path=path))
 
 
 def _make_bag(folder: Path, facts: PackageFacts) -> None:
