@@ -13,7 +13,7 @@ import unicodedata
 from array import array
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 SATURATION, LENGTH_SHARE = 1.2, 0.75
@@ -84,20 +84,17 @@ class PassageIndex:
 
         Passages of one score are in their own order. Only allowed ones with all phrases count.
         """
-        words = query_words(query)
-        phrases = [_WORD.findall(folded(phrase)) for phrase in _PHRASE.findall(query)]
-        counts = {word: self._counts(word) for word in words}
-        scores: dict[int, float] = {}
+        counts = {word: self._counts(word) for word in query_words(query)}
+        candidates = set[int]().union(*counts.values())
+        for phrase in _PHRASE.findall(query):
+            candidates &= self._with_phrase(_WORD.findall(folded(phrase)), counts, candidates)
+        scores = dict.fromkeys(filter(is_allowed, candidates), 0.0)
         for count in counts.values():
             weight = self._weight(len(count))
-            for passage, times in count.items():
-                scores[passage] = scores.get(passage, 0.0) + weight * self._share(passage, times)
-        kept = (
-            Ranked(passage, score)
-            for passage, score in scores.items()
-            if is_allowed(passage) and all(self._has(passage, phrase) for phrase in phrases)
-        )
-        return sorted(kept, key=lambda one: (-round(one.score, 9), one.passage))
+            for passage in count.keys() & scores.keys():
+                scores[passage] += weight * self._share(passage, count[passage])
+        ranked = (Ranked(passage, round(score, 9)) for passage, score in scores.items())
+        return sorted(ranked, key=lambda one: (-one.score, one.passage))
 
     def _counts(self, word: bytes) -> Counter[int]:
         """How often each passage has a word."""
@@ -118,20 +115,26 @@ class PassageIndex:
 
     def _share(self, passage: int, times: int) -> float:
         """What a word that a passage has so many times adds: less in a long passage."""
-        length = len(self._slice(passage)) / self._mean
+        start, end = self._span(passage)
+        length = (end - start) / self._mean
         damping = SATURATION * (1 - LENGTH_SHARE + LENGTH_SHARE * length)
         return times * (SATURATION + 1) / (times + damping)
 
-    def _has(self, passage: int, phrase: Sequence[bytes]) -> bool:
-        """Whether a passage has these words one after the other."""
+    def _with_phrase(
+        self, phrase: Sequence[bytes], counts: Mapping[bytes, Counter[int]], among: set[int]
+    ) -> set[int]:
+        """The passages that have these words one after the other; `counts` are of some of them."""
+        for word in phrase:
+            among = among & counts[word].keys() if word in counts else among
         joined = _BETWEEN.join(map(re.escape, phrase))
-        pattern = rb"(?<![a-z0-9\x80-\xff])" + joined + rb"(?![a-z0-9\x80-\xff])"
-        return re.search(pattern, self._slice(passage)) is not None
+        pattern = re.compile(rb"(?<![a-z0-9\x80-\xff])" + joined + rb"(?![a-z0-9\x80-\xff])")
+        return {passage for passage in among if pattern.search(self._text, *self._span(passage))}
 
-    def _slice(self, passage: int) -> bytes:
+    def _span(self, passage: int) -> tuple[int, int]:
+        """Where the text of a passage begins and ends."""
         following = passage + 1
         end = self._starts[following] if following < len(self._starts) else len(self._text)
-        return self._text[self._starts[passage] : end]
+        return self._starts[passage], end
 
 
 def query_words(query: str) -> list[bytes]:
