@@ -77,7 +77,7 @@ def _edition(base: Edition, settings: Any) -> Edition:
                 f"{where}: unknown setting '{field}': expected one of {', '.join(_READERS)}."
             )
         values[field] = _READERS[field](value, f"{where}: '{field}'")
-    if "robots" not in values and (values.get("for_editors") or values.get("rules") == ()):
+    if "robots" not in values and values.get("for_editors"):
         values["robots"] = Robots.NONE  # it is not for release
     return replace(base, **values)
 

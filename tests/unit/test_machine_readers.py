@@ -238,7 +238,7 @@ def test_editions_not_for_release_ask_for_no_robots() -> None:
         "public": "no-models",
         "internal": "none",
         "review": "none",
-        "whole": "none",
+        "whole": "all",
         "open": "all",
         "partner": "all",
     }
