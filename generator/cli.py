@@ -14,6 +14,7 @@ from generator.commands.editor_commands import audit, check, review, show
 from generator.commands.import_command import import_files
 from generator.commands.mcp_command import mcp
 from generator.commands.package_command import package
+from generator.commands.packet_command import packet
 from generator.commands.request_command import requests
 from generator.commands.site_commands import deploy, pdf, verify
 from generator.commands.workspace_commands import demo, new
@@ -28,6 +29,7 @@ COMMANDS = (
     audit,
     import_files,
     pdf,
+    packet,
     package,
     verify,
     requests,

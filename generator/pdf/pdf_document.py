@@ -43,16 +43,44 @@ def weasyprint() -> ModuleType:
 
 def paper_html(page: str, mrn: str) -> str:
     """The HTML of a cable's PDF, from the HTML of its whole page. Raises `ReftelError`."""
+    root = page_tree(page)
+    article = article_of(root, mrn)
+    prepare(article, base_of(root))
+    return "<!doctype html>\n" + tostring(_html(root, article, mrn), "unicode", method="html")
+
+
+def page_tree(page: str) -> Element:
+    """The elements of a page's HTML; nothing is fetched."""
     root = weasyprint().HTML(string=page, url_fetcher=_no_fetcher()).etree_element
-    article = next((e for e in root.iter("article") if "md-typeset" in _classes(e)), None)
+    assert isinstance(root, Element)
+    return root
+
+
+def article_of(root: Element, mrn: str) -> Element:
+    """The text of a cable's page. Raises `ReftelError` if it has none."""
+    article = next((e for e in root.iter("article") if "md-typeset" in classes(e)), None)
     if article is None:
         raise ReftelError(f"the page of {mrn} has no text: build the site again.")
-    base = next((e.get("href", "") for e in root.iter("link") if e.get("rel") == "canonical"), "")
+    return article
+
+
+def base_of(root: Element) -> str:
+    """The full address of a page; empty if the site's address is unknown."""
+    links = (e for e in root.iter("link") if e.get("rel") == "canonical")
+    return next((e.get("href") or "" for e in links), "")
+
+
+def with_class(root: Element, name: str) -> Iterator[Element]:
+    """The elements of that class, in order."""
+    return (element for element in root.iter() if name in classes(element))
+
+
+def prepare(article: Element, base: str) -> None:
+    """Turn a page's text into text for paper; its links lead from the address `base`."""
     _drop(article)
     for element in article.iter():
         _for_paper(element, base)
         _blanks_inward(element)
-    return "<!doctype html>\n" + tostring(_html(root, article, mrn), "unicode", method="html")
 
 
 def _html(root: Element, article: Element, mrn: str) -> Element:
@@ -73,7 +101,7 @@ def _html(root: Element, article: Element, mrn: str) -> Element:
 def _drop(element: Element) -> None:
     """Remove what is for the screen only; the text after it stays."""
     for child in list(element):
-        if _classes(child) & SCREEN_ONLY or child.tag in ("button", "script", "style", "form"):
+        if classes(child) & SCREEN_ONLY or child.tag in ("button", "script", "style", "form"):
             _keep_tail(element, child)
             element.remove(child)
         else:
@@ -90,11 +118,11 @@ def _keep_tail(parent: Element, child: Element) -> None:
 
 def _for_paper(element: Element, base: str) -> None:
     """Give an element a tag that PDF has, and a link its full address."""
-    classes = _classes(element)
+    names = classes(element)
     tag = str(element.tag)
     if tag == "summary":
         element.set("class", "rt-summary")
-    if "rt-banner" in classes:
+    if "rt-banner" in names:
         element.tag = "p"
     element.tag = PDF_TAGS.get(tag, element.tag)
     element.attrib.pop("open", None)
@@ -103,7 +131,7 @@ def _for_paper(element: Element, base: str) -> None:
         href = element.get("href", "")
         if not href.startswith("#") and base:
             element.set("href", urljoin(base, href))
-        elif not href.startswith("#") or classes & PLAIN_LINKS:
+        elif not href.startswith("#") or names & PLAIN_LINKS:
             element.tag = "span"
             element.attrib.pop("href", None)
 
@@ -140,7 +168,8 @@ def _blanks_inward(element: Element) -> None:
         before = child
 
 
-def _classes(element: Element) -> set[str]:
+def classes(element: Element) -> set[str]:
+    """The classes of an element."""
     return set((element.get("class") or "").split())
 
 

@@ -130,6 +130,12 @@ def site_style(info: SiteInfo) -> Page:
     return Page(path=urls.PRINT_STYLE, text=_sheet(rules))
 
 
+def sheet_style(*, banner: str, name: str, subject: str, edition: str, address: str) -> str:
+    """The style sheet with the strings on every sheet of a document of several cables."""
+    head = excerpt(subject, MAX_SUBJECT)
+    return _sheet([_root(banner=banner, name=name, subject=head, edition=edition, address=address)])
+
+
 def _root(selector: str = "", **values: str) -> str:
     lines = "".join(f"  --rt-{name}: {css_string(value)};\n" for name, value in values.items())
     return f":root{selector} {{\n{lines}}}\n"

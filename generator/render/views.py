@@ -129,14 +129,17 @@ def joint_banner(cables: Iterable[CableOrOutline]) -> str:
 
     Empty without cables.
     """
-    cables = list(cables)
-    if not cables:
+    return joint_marking([banner(cable) for cable in cables])
+
+
+def joint_marking(banners: Sequence[str]) -> str:
+    """The banner of several cables from their own: `SECRET // EXDIS`, `CONFIDENTIAL // NODIS`."""
+    if not banners:
         return ""
     order = {name: level for level, name in enumerate(CLASSIFICATIONS)}
-    names = list(map(classification, cables))
-    highest = max(names, key=lambda name: (order.get(name, len(order)), name))
-    captions = sorted({caption for cable in cables for caption in cable.header.captions})
-    return " // ".join([highest, *captions])
+    parts = [banner.split(" // ") for banner in banners]
+    highest = max((name for name, *_ in parts), key=lambda n: (order.get(n, len(order)), n))
+    return " // ".join([highest, *sorted({caption for _, *more in parts for caption in more})])
 
 
 def subject(cable: CableOrOutline) -> str:

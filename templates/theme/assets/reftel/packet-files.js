@@ -88,9 +88,9 @@ function plain(text) {
   return text.replace(/\s+/g, " ").replace(/[\\`*_[\]<>|~&]/g, "\\$&");
 }
 
-/* A number or dash at the beginning would make a list. */
+/* A number or dash at the beginning would make a list, a # at the end closes a heading. */
 function lineStart(text) {
-  return text.trim().replace(/^(\d+)([.)])/, "$1\\$2").replace(/^[-+=#]/, "\\$&");
+  return text.trim().replace(/^(\d+)([.)])/, "$1\\$2").replace(/^[-+=#]|(?<!^)#$/g, "\\$&");
 }
 
 /* --- Table --- */

@@ -12,7 +12,7 @@ const MAX_PARAS = 1000;
 const MAX_CABLES = 200;
 const MAX_TEXT = 2000;
 const MAX_FAULTS = 20;
-const MRN = /^\d{2}[A-Z]{1,40}\d{1,9}$/;
+const MRN = /^\d{2}[A-Za-z]{1,40}\d{1,9}$/;
 const PARA = /^(?:L\d{1,7}(?:_\d{1,4})?|[0-9a-z]{1,8}(?:_[0-9a-z]{1,8}){0,3})$/;
 const RANGE = /^(\d{1,5})-(\d{1,5})$/;
 const REPEATED = /^~(\d{1,4})$/;
@@ -84,8 +84,9 @@ function short(text) { return text.length > 40 ? `${text.slice(0, 40)}…` : tex
 function pieceOf(part, numbers) {
   const [name, paras, ...more] = part.split(":");
   const repeated = REPEATED.exec(name);
-  const mrn = repeated ? numbers[Number(repeated[1])] || "" : name.toUpperCase();
-  if (!MRN.test(mrn) || more.length) { return null; }
+  const number = repeated ? numbers[Number(repeated[1])] || "" : name;
+  if (!MRN.test(number) || more.length) { return null; }
+  const mrn = number.toUpperCase();
   const anchors = paras === undefined ? [] : paras.split(",").flatMap(anchorsOf);
   if (anchors.includes("") || anchors.length > MAX_PARAS) { return null; }
   if (!numbers.includes(mrn)) { numbers.push(mrn); }

@@ -77,7 +77,7 @@ function copied(node, cable, at) {
 }
 
 /* A heading below that of a piece. */
-function lowered(heading) { return element("h4", { id: heading.id }, ...heading.childNodes); }
+function lowered(heading) { return element("h4", { id: heading.id, class: "rt-piece-section" }, ...heading.childNodes); }
 
 /** The marking of cables together: the highest classification, and all captions. */
 export function jointMarking(cables) {

@@ -22,19 +22,19 @@ export function sheet(list, pieces, about) {
     entrySection("rt-abbreviations", "Abbreviations", entriesOf(pieces, ".rt-abbreviations"), whole),
     entrySection("rt-notes", "Not released", entriesOf(pieces, ".rt-notes"), whole),
     whole.length ? element("section", { class: "rt-notes rt-sheet-citations" },
-      element("h3", {}, "Citations"),
+      element("h3", { class: "rt-sheet-heading" }, "Citations"),
       element("ol", {}, ...bibliography(pieces).map((text) => element("li", {}, text)))) : "",
     banner(" rt-banner--end"));
 }
 
 function cover(list, pieces, about, banner) {
   return element("header", { class: "rt-sheet-cover" }, banner,
-    element("h2", { id: "packet-title" }, list.title || UNTITLED),
+    element("h2", { id: "packet-title", class: "rt-sheet-title" }, list.title || UNTITLED),
     element("p", { class: "rt-lead" }, summary(pieces)),
     element("p", { class: "rt-lead" }, [about.site, about.edition].filter(Boolean).join(". ")),
     element("p", { class: "rt-lead rt-sheet-address" }, "Address of this packet: ", element("a", { href: about.address }, about.address)),
     element("nav", { class: "rt-sheet-contents", "aria-label": "Contents of the packet" },
-      element("h3", {}, "Contents"),
+      element("h3", { class: "rt-sheet-heading" }, "Contents"),
       element("ol", {}, ...pieces.map((text, at) => element("li", {}, ...contentsLine(text, at))))));
 }
 
@@ -53,7 +53,7 @@ function contentsLine(text, at) {
 
 function heading(text, at) {
   const [name, title] = pieceTitle(text);
-  return element("h3", { id: `piece-${at + 1}` }, `${at + 1}. ${name} `, element("span", { class: "rt-piece-title" }, title));
+  return element("h3", { id: `piece-${at + 1}`, class: "rt-piece-heading" }, `${at + 1}. ${name} `, element("span", { class: "rt-piece-title" }, title));
 }
 
 function pieceSection(text, at) {
@@ -86,7 +86,7 @@ function entrySection(name, title, entries, pieces) {
   const several = new Set(pieces.map(({ cable }) => cable)).size > 1;
   const line = ({ name: short, href, words, mrns }) => element("li", {},
     element("a", { href }, short), ` ${words}`, several && isAmbiguous(entries, href) ? ` (in ${[...mrns].join(", ")})` : "");
-  return entries.length ? element("section", { class: name }, element("h3", {}, title),
+  return entries.length ? element("section", { class: name }, element("h3", { class: "rt-sheet-heading" }, title),
     element("ul", {}, ...entries.map(line))) : "";
 }
 
