@@ -15,6 +15,7 @@ from generator.commands.import_command import import_files
 from generator.commands.mcp_command import mcp
 from generator.commands.package_command import package
 from generator.commands.packet_command import packet
+from generator.commands.release_command import release
 from generator.commands.request_command import requests
 from generator.commands.site_commands import deploy, pdf, verify
 from generator.commands.workspace_commands import demo, new
@@ -35,6 +36,7 @@ COMMANDS = (
     requests,
     deploy,
     mcp,
+    release,
     new,
     demo,
 )

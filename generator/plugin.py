@@ -171,6 +171,8 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
         except (ReftelError, OSError) as error:
             message = disk.os_fault(error) if isinstance(error, OSError) else str(error)
             raise PluginError(message) from error
+        if self._build.releases.fault:
+            log.warning(self._build.releases.fault)
         for name, diagnostic in self._build.corpus.diagnostics:
             place = self._build.corpus.place(name, diagnostic.line)
             log.log(LEVELS[diagnostic.severity], format_at(diagnostic, place))

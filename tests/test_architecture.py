@@ -16,7 +16,7 @@ LAYERS = [
     {"errors"},
     {"execution", "facts", "model"},
     {"parse", "resolve", "glossary", "indexes", "places", "citations", "demo"},
-    {"copies", "corrections", "organisations", "people"},
+    {"changes", "copies", "corrections", "organisations", "people"},
     {"editions"},
     {"curated", "render", "audit", "importing"},
     {"exports"},

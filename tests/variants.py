@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 
+from generator.changes.release_records import read_record, record_text
 from generator.curated.curated_copies import read_copies, with_copy_notes
 from generator.curated.curated_corrections import read_corrections, with_corrections
 from generator.curated.curated_glossary import read_glossary
@@ -27,7 +28,9 @@ from generator.model import (
     Source,
 )
 from generator.model.diagnostics import diagnostic
-from generator.pipeline import build_edition
+from generator.model.site_releases import UNRELEASED, ReleaseName, SiteState
+from generator.pipeline import EditionBuild, build_edition
+from generator.pipeline.release_states import NO_RELEASES, RecordedReleases
 from tests.cables import cable_text
 from tests.cases import FIXTURES
 
@@ -88,6 +91,8 @@ class Variant:
             name="public", detectors=(Detector.TELEPHONE,), for_editors=True
         )
     )
+    releases: tuple[str, ...] = ()
+    """Titles of releases: of `BASE`, as it is."""
     late: bool = False
     """Whether reading the files showed something."""
 
@@ -112,6 +117,31 @@ class Variant:
     def decisions(self) -> Decisions:
         """What editors withhold."""
         return read_redactions(self.rules, "redactions.yml")
+
+    def records(self) -> RecordedReleases:
+        """The releases."""
+        first = BASE.build(RecordedReleases(upcoming=UNRELEASED)).releases.upcoming
+        assert first is not None
+        lines, after = first.lines, ""
+        records = []
+        for title in self.releases:
+            name = ReleaseName(key=f"2026-11-01-{title}", title=title, date="2026-11-01")
+            text = record_text(name, "public", after, lines)
+            records.append(read_record(text, f"{name.key}.jsonl", "public"))
+            lines, after = SiteState(cables={}, meanings={}), name.key
+        return RecordedReleases(records=tuple(records))
+
+    def build(self, releases: RecordedReleases | None = None) -> EditionBuild:
+        """The edition with its releases."""
+        return build_edition(
+            self.sources(),
+            self.curated(),
+            self.decisions(),
+            self.edition,
+            names=self.names,
+            texts=self.texts(),
+            recorded=releases or (self.records() if self.releases else NO_RELEASES),
+        )
 
     def edited(self, name: str, before: str, after: str) -> Variant:
         """The same with other words in one file."""
@@ -308,12 +338,22 @@ def _of_decisions() -> Iterator[tuple[str, Variant]]:
     yield "not for editors", replace(BASE, edition=replace(public, for_editors=False))
 
 
+def _of_releases() -> Iterator[tuple[str, Variant]]:
+    released = replace(BASE, releases=("first",))
+    yield "a release", released
+    yield "a word after a release", released.edited("08LIMA11", "rose", "fell")
+    yield "another word after a release", released.edited("07LIMA9", "left", "met")
+    yield "another release", replace(BASE, releases=("second",))
+    yield "two releases", replace(BASE, releases=("first", "second"))
+
+
 VARIANTS: Mapping[str, Variant] = {
     "as it is": BASE,
     **dict(_of_files()),
     **dict(_of_decisions()),
     **dict(_of_corrections()),
     **dict(_of_copies()),
+    **dict(_of_releases()),
 }
 """By the change that tells each from the first."""
 
@@ -321,9 +361,4 @@ VARIANTS: Mapping[str, Variant] = {
 @cache
 def corpora() -> Mapping[str, Corpus]:
     """The corpus of each variant."""
-    return {
-        name: build_edition(
-            v.sources(), v.curated(), v.decisions(), v.edition, names=v.names, texts=v.texts()
-        ).corpus
-        for name, v in VARIANTS.items()
-    }
+    return {name: variant.build().corpus for name, variant in VARIANTS.items()}

@@ -12,6 +12,7 @@ from generator.build.page_builder import PageBuilder, SiteSink, build_pages
 from generator.editions.guards import missing_begins, wrong_beginnings
 from generator.editions.misses import Hits, in_force, misses
 from generator.editions.secrets import rules_of
+from generator.errors import ReftelError
 from generator.execution.executors import Executor
 from generator.execution.gc_tuning import gc_disabled, gc_frozen
 from generator.execution.result_cache import CachedRunner, ResultCache
@@ -24,9 +25,11 @@ from generator.model import (
     HandlingRequest,
     Mrn,
     Rule,
+    SiteFeature,
     SiteInfo,
 )
 from generator.pipeline.editors_view import Review, audit_edition, publication_requests, review
+from generator.pipeline.release_states import NO_RELEASES, RecordedReleases
 from generator.render.optional_lists import absent_lists
 
 
@@ -56,8 +59,9 @@ def build_workspace_pages(
     workspace.check()
     disk.check_files(workspace)
     runner = CachedRunner(executor, record.results)
+    releases = read_releases(workspace, info)
     with gc_disabled():
-        build = read_edition(workspace, info.edition, decisions, progress, runner)
+        build = read_edition(workspace, info.edition, decisions, progress, runner, releases)
         builder = PageBuilder(build.corpus, disk.read_templates(workspace), info)
     site = open_site(absent_lists(builder.context)) if open_site is not None else None
     folder = disk.PageFolder(workspace.pages, record.pages)
@@ -76,6 +80,7 @@ def read_edition(
     decisions: Decisions,
     progress: Callable[[str], None],
     runner: CachedRunner,
+    releases: RecordedReleases = NO_RELEASES,
 ) -> pipeline.EditionBuild:
     """Parse the workspace's cables and connect them as an edition shows them."""
     return pipeline.build_edition(
@@ -87,7 +92,18 @@ def read_edition(
         runner,
         disk.read_names(workspace),
         disk.read_editor_texts(workspace),
+        releases,
     )
+
+
+def read_releases(workspace: disk.Workspace, info: SiteInfo) -> RecordedReleases:
+    """The releases that the site shows; a fault in one file does not stop a build."""
+    if SiteFeature.RELEASES in info.left_out:
+        return NO_RELEASES
+    try:
+        return RecordedReleases(records=disk.read_releases(workspace))
+    except ReftelError as error:
+        return RecordedReleases(fault=str(error))
 
 
 def read_corpus(

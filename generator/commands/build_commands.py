@@ -92,6 +92,7 @@ def build(
         print_diagnostics(corpus, Severity.WARNING)
         report = report_withholding(built, decisions, info.edition)
         print_withholding(report, strict=strict)
+        print_release_fault(built.releases.fault, strict=strict)
         if not accept:
             check_accepted(
                 site_folder(workspace), info.edition, corpus.tallies, report.rules, report.hits
@@ -174,6 +175,17 @@ def print_withholding(report: WithholdingReport, *, strict: bool) -> None:
         raise ReftelError(
             f"{quantity(len(report.misses), 'rule item')} without a match; the site was not built."
         )
+
+
+def print_release_fault(fault: str, *, strict: bool) -> None:
+    """Print why the site is built without its releases, if it is.
+
+    Raises `ReftelError` if `strict` is true and there is a fault.
+    """
+    if fault:
+        click.echo(f"error: {fault}", err=True)
+        if strict:
+            raise ReftelError("the records of releases are faulty; the site was not built.")
 
 
 def _check_requests(workspace: disk.Workspace, executor: Executor, edition: Edition) -> None:

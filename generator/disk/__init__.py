@@ -22,6 +22,7 @@ from generator.disk.import_files import (
 )
 from generator.disk.import_folder import make_import_folder, open_log
 from generator.disk.page_folder import PageFolder, PageStamp
+from generator.disk.release_files import read_releases, release_file, write_release
 from generator.disk.sources import (
     is_cable_file,
     read_source_file,
@@ -63,12 +64,15 @@ __all__ = [
     "read_decisions",
     "read_editor_texts",
     "read_names",
+    "read_releases",
     "read_source_file",
     "read_sources",
     "read_templates",
+    "release_file",
     "source_files",
     "telegrams_in",
     "theme_folders",
     "utf8_name",
     "write_demo",
+    "write_release",
 ]

@@ -36,6 +36,11 @@ class Workspace:
         return self.root / "content" / name
 
     @property
+    def releases(self) -> Path:
+        """The records of the edition's releases."""
+        return self.root / "content" / "releases" / self.edition
+
+    @property
     def state(self) -> Path:
         """The state of the edition's last build: may be deleted, must not be served."""
         return self.root / ".reftel" / self.edition
@@ -52,11 +57,17 @@ class Workspace:
         """
         for name in _READ:
             check_within(self.root, self.root / name)
-        for folder in (self.root / "content" / "curated", self.root / "templates"):
+        for folder in (self.root / "content" / "curated", self.root / "templates", self.releases):
             check_tree(folder)
         for path in (self.pages, *(self.state / name for name in ("pages", "site", "spare"))):
             check_no_link(self.root, path)
-        for path in (self.root / "content", self.pages, self.state.parent, self.state):
+        for path in (
+            self.root / "content",
+            self.releases,
+            self.pages,
+            self.state.parent,
+            self.state,
+        ):
             check_folder(path)
 
     def check(self) -> None:

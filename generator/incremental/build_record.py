@@ -45,6 +45,8 @@ class SiteRecord:
     """The digest of the inputs of each volume of the search index."""
     files: dict[str, AuditedFile] = field(default_factory=dict)
     """Its files by path."""
+    inputs: bytes = b""
+    """A digest of it and of what it was made from; see `site_digest`."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -89,6 +91,7 @@ def write_record(workspace: Workspace, record: BuildRecord) -> None:
             site.secrets,
             site.volumes,
             {path: tuple(file) for path, file in site.files.items()},
+            site.inputs,
         )
     )
     body = [len(tables).to_bytes(8, "little"), tables, *record.results.serialize()]
@@ -102,7 +105,7 @@ def previous_site_folder(workspace: Workspace) -> Path:
 
 def _decoded(body: memoryview) -> BuildRecord:
     length = int.from_bytes(body[:8], "little")
-    pages, layout, secrets, volumes, files = cbor2.loads(body[8 : 8 + length])
+    pages, layout, secrets, volumes, files, inputs = cbor2.loads(body[8 : 8 + length])
     if any(not is_below(path) for path in (*pages, *files)):
         raise ValueError("the record names a file outside the site")
     return BuildRecord(
@@ -113,6 +116,7 @@ def _decoded(body: memoryview) -> BuildRecord:
             secrets=secrets,
             volumes=volumes,
             files={path: AuditedFile(*file) for path, file in files.items()},
+            inputs=inputs,
         ),
     )
 

@@ -34,6 +34,7 @@ from generator.incremental.build_record import (
     write_record,
 )
 from generator.incremental.served_site import ServedSite
+from generator.incremental.site_inputs import site_digest
 from generator.mkdocs_build.finishing import SiteKind, finish_site
 from generator.mkdocs_build.mkdocs_settings import load_settings
 from generator.mkdocs_build.site_writer import SiteWriter, UnknownMarkdownError, needs_mkdocs
@@ -95,6 +96,9 @@ def build_site(workspace: Workspace, options: BuildOptions) -> tuple[Path, Editi
             swap_in(fresh, served, previous_site_folder(workspace))
         source.thin_previous()
         record.site = source.next
+        record.site.inputs = site_digest(
+            served, build.corpus, disk.read_templates(workspace), read_site_info(workspace)
+        )
     return served, build
 
 

@@ -22,6 +22,7 @@ from generator.model.names import Mrn
 from generator.model.outline import CableStatistics, Outline, outline_of, statistics_of
 from generator.model.records_requests import RecordsRequest
 from generator.model.relations import RelatedCable
+from generator.model.site_releases import ReleaseHistory
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,6 +184,8 @@ class Corpus:
     """What each of the edition's rules withheld, in the order of the rules, detectors last."""
     copies: Mapping[Mrn, StoredCopies] = field(default_factory=dict)
     """The copies of each cable of which there are several, ordered by MRN."""
+    history: ReleaseHistory = field(default_factory=ReleaseHistory)
+    """The releases of the edition, and since when each cable stands as it is."""
     digest: bytes = b""
     """Digest of the inputs: corpora with the same digest are equal. Empty if it is not needed."""
     requests: tuple[HandlingRequest, ...] = ()

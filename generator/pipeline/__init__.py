@@ -7,7 +7,7 @@ the results of all cables.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from generator.editions.guards import check_begins, check_corrected
 from generator.editions.redacted_copies import shown_note
@@ -34,6 +34,12 @@ from generator.pipeline.connecting import connect, curated_digest
 from generator.pipeline.connection_diagnostics import name_diagnostics
 from generator.pipeline.naming import name_entities, name_organisations
 from generator.pipeline.parse_results import ParsedCable, ParseResult
+from generator.pipeline.release_states import (
+    NO_RELEASES,
+    RecordedReleases,
+    ShownReleases,
+    show_releases,
+)
 from generator.pipeline.shown_requests import shown_requests
 from generator.pipeline.source_parsing import (
     FileDiagnostic,
@@ -60,6 +66,8 @@ class EditionBuild:
     """Names of the files of copies other than the main ones, as the edition shows them."""
     hits: Mapping[tuple[str, str], int]
     """The number of matches of each rule item, by rule and item."""
+    releases: ShownReleases = field(default_factory=ShownReleases)
+    """Its releases."""
 
 
 def assemble(
@@ -78,12 +86,13 @@ def build_edition(
     runner: CachedRunner | None = None,
     names: CuratedNames | None = None,
     texts: EditorTexts | None = None,
+    recorded: RecordedReleases = NO_RELEASES,
 ) -> EditionBuild:
     """Parse all sources, withhold what the edition does not show, then connect the cables.
 
     Several files of one number are copies, which are compared. `names` are the editors' decisions
-    about people, organisations and places, `texts` what they write beside the cables. Raises
-    `ReftelError` if a rule cannot be applied.
+    about people, organisations and places, `texts` what they write beside the cables, `recorded`
+    its releases. Raises `ReftelError` if a rule cannot be applied.
     """
     runner, sources = runner or CachedRunner(), list(sources)
     names, texts = names or CuratedNames(), texts or EditorTexts()
@@ -111,7 +120,7 @@ def build_edition(
         requests=collect_requests(parsed, decisions, runner) if edition.for_editors else (),
         parts=_parts(sources, shown.concealer.conceal_name),
         entities=_people_and_places(shown, names, edition, runner),
-        digest=digest(*map(digest_of, sources), decided),
+        digest=digest(*map(digest_of, sources), decided, digest_of(recorded.shown)),
     )
     summaries = summarize_cables(shown.cables, parsed, runner)
     notes = {c.source.mrn: shown_note(c.source.note, shown.concealer) for c in parsed}
@@ -122,12 +131,19 @@ def build_edition(
     corpus = name_organisations(corpus, summaries, names, shown.concealer.has_hit, runner)
     diagnostics = [*shown.diagnostics, *diagnostics, *name_diagnostics(corpus)]
     diagnostics = _in_file_order(diagnostics, results, shown.concealer.conceal_name)
+    releases = show_releases(corpus, recorded, edition, shown.concealer.has_hit, runner)
+    corpus = replace(corpus, diagnostics=tuple(diagnostics), history=releases.history)
+    return _edition_build(shown, corpus, releases)
+
+
+def _edition_build(shown: EditionCables, corpus: Corpus, releases: ShownReleases) -> EditionBuild:
     return EditionBuild(
-        corpus=replace(corpus, diagnostics=tuple(diagnostics)),
+        corpus=corpus,
         secrets=shown.secrets,
         redacted_files=shown.redacted_files,
         copy_files=frozenset(c.stored.name for group in shown.copies.values() for c in group),
         hits=shown.hits,
+        releases=releases,
     )
 
 

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from generator.disk import CURATED_REDACTIONS, Workspace, is_cable_file, source_files, utf8_name
+from generator.disk import (
+    CURATED_REDACTIONS,
+    Workspace,
+    is_cable_file,
+    release_file,
+    source_files,
+    utf8_name,
+)
 from generator.disk.symlinks import refusal_reason
 from generator.model import Edition, FilePart
 from generator.pipeline import EditionBuild
@@ -35,6 +42,9 @@ def read_provenance(workspace: Workspace, build: EditionBuild, edition: Edition)
             inputs.append(_input(workspace, path, whole=name not in incomplete))
     for path in _other_files(workspace):
         inputs.append(_input(workspace, path, whole=_is_public(workspace, path, build, edition)))
+    for release in build.corpus.history.releases:
+        path = workspace.root / release_file(workspace, release.name.key)
+        inputs.append(_input(workspace, path, whole=not edition.withholds))
     return Provenance(
         edition=edition.name,
         inputs=tuple(sorted(inputs, key=lambda i: i.name)),

@@ -1,4 +1,4 @@
-"""The Atom feeds of the latest cables (RFC 4287): of all, of a post, with a TAGS code.
+"""The Atom feeds (RFC 4287): of the latest cables of all, of a post, with a TAGS code; of releases.
 
 A feed reader needs a permanent identifier for each entry. It is the address of the cable if the
 site's address is known; otherwise a UUID made from the site's name and the cable's path, and links
@@ -16,10 +16,13 @@ from xml.etree import ElementTree as ET
 
 from generator.citations.senders import sender
 from generator.model import Mrn, Outline, Page, SiteInfo
+from generator.model.site_releases import ReleaseChanges
 from generator.render import urls, views
+from generator.render.cable_bars import counted
 from generator.render.excerpts import excerpt
 from generator.render.markdown import plain
 from generator.render.page_context import PageContext
+from generator.render.release_changes import ChangedCable, change_counts, changed_cable
 
 MOST_ENTRIES = 50
 """Maximum number of entries of a feed."""
@@ -60,21 +63,70 @@ def feed_page(info: SiteInfo, feed: CableFeed) -> Page:
     """
     dated = [(_sent(c), c.id, c) for c in feed.cables if c.id and c.header.year]
     latest = nlargest(MOST_ENTRIES, dated, key=lambda item: item[:2])
-    root = ET.Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", **_LANGUAGE})
-    _put(root, "title", feed.title)
-    if info.description:
-        _put(root, "subtitle", info.description)
-    _put(root, "id", _name(info, feed.page))
-    _put(root, "updated", latest[0][0] if latest else NO_DATE)
-    _put(ET.SubElement(root, "author"), "name", info.name)
-    ET.SubElement(root, "link", rel="self", href=urls.feed_in_itself(info.address, feed.path))
-    page = urls.link_in_file(info.address, feed.path, feed.page)
-    ET.SubElement(root, "link", rel="alternate", href=page)
+    root = _root(info, feed.path, feed.page, feed.title, latest[0][0] if latest else NO_DATE)
     for sent, mrn, cable in latest:
         _entry(root, info, feed, sent, mrn, cable)
+    return _page(feed.path, root)
+
+
+def release_feed(context: PageContext, releases: Sequence[ReleaseChanges]) -> Page:
+    """The feed of the latest releases of the site; `releases` has the last one first."""
+    info, path = context.info, urls.RELEASES_FEED
+    title = f"{info.name}: what changed"
+    root = _root(info, path, urls.RELEASES, title, _midnight(releases[0]))
+    for changes in releases[:MOST_ENTRIES]:
+        page = urls.release_page(changes.name.key)
+        entry = ET.SubElement(root, "entry")
+        _put(entry, "title", changes.name.title)
+        _put(entry, "id", _name(info, page))
+        _put(entry, "updated", _midnight(changes))
+        link = urls.link_in_file(info.address, path, page)
+        ET.SubElement(entry, "link", rel="alternate", href=link)
+        _put(entry, "summary", f"{'; '.join(change_counts(changes))}.")
+        cables = [changed_cable(context, page, one) for one in changes.cables[:MOST_ENTRIES]]
+        if cables:
+            content = ET.SubElement(entry, "content", type="xhtml")
+            _put_cables(content, cables, len(changes.cables) - len(cables))
+    return _page(path, root)
+
+
+def _put_cables(content: ET.Element, cables: Sequence[ChangedCable], omitted: int) -> None:
+    """A list of changed cables, in words; `omitted` is the number of those that are left out."""
+    division = ET.SubElement(content, "div", xmlns="http://www.w3.org/1999/xhtml")
+    items = ET.SubElement(division, "ul")
+    for cable in cables:
+        lines = [
+            f"{line.what}: {', '.join(name for name, _ in line.places)}" for line in cable.lines
+        ]
+        _put(items, "li", f"{cable.mrn}: {cable.what or '; '.join(lines)}")
+    if omitted:
+        _put(division, "p", f"And {counted(omitted, 'more cable')}.")
+
+
+def _midnight(changes: ReleaseChanges) -> str:
+    """The beginning of the day of a release."""
+    return f"{changes.name.date}T00:00:00Z"
+
+
+def _root(info: SiteInfo, path: str, page: str, title: str, updated: str) -> ET.Element:
+    """The element of a feed that belongs to a page, without entries."""
+    root = ET.Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", **_LANGUAGE})
+    _put(root, "title", title)
+    if info.description:
+        _put(root, "subtitle", info.description)
+    _put(root, "id", _name(info, page))
+    _put(root, "updated", updated)
+    _put(ET.SubElement(root, "author"), "name", info.name)
+    ET.SubElement(root, "link", rel="self", href=urls.feed_in_itself(info.address, path))
+    address = urls.link_in_file(info.address, path, page)
+    ET.SubElement(root, "link", rel="alternate", href=address)
+    return root
+
+
+def _page(path: str, root: ET.Element) -> Page:
     ET.indent(root)
     text = ET.tostring(root, encoding="unicode")
-    return Page(path=feed.path, text=f'<?xml version="1.0" encoding="utf-8"?>\n{text}\n')
+    return Page(path=path, text=f'<?xml version="1.0" encoding="utf-8"?>\n{text}\n')
 
 
 def _entry(

@@ -34,6 +34,9 @@ EVENTS: Lookup = ("events", "")
 COPY_NUMBERS: Lookup = ("copy numbers", "")
 """The archive numbers of copies other than the main ones."""
 
+RELEASES: Lookup = ("releases", "")
+"""The releases of the edition."""
+
 RELEASED: Lookup = ("released", "")
 """All passages that a later copy of a cable shows."""
 

@@ -18,6 +18,7 @@ OPTIONAL_LISTS: Mapping[str, Callable[[PageContext], bool]] = {
     urls.OVERVIEW: has_overview,
     urls.PACKET: has_packets,
     urls.RECORDS_REQUESTS: has_requests,
+    urls.RELEASES: lambda context: bool(context.releases),
     urls.RELEASED: lambda context: bool(context.released),
     urls.WITHHELD_UNDER: has_withholdings,
     urls.ARCHIVE_NUMBERS: has_archive_numbers,

@@ -40,6 +40,7 @@ from generator.model import (
 )
 from generator.model.compared_copies import ReleasedPassage, StoredCopies
 from generator.model.relations import RelatedCable
+from generator.model.site_releases import ReleaseChanges, ReleaseName
 from generator.render import urls
 from generator.render.cable_groups import (
     CableGroup,
@@ -55,6 +56,7 @@ from generator.render.lookups import (
     EVERYTHING,
     OUTLINES,
     RELEASED,
+    RELEASES,
     Lookup,
     TrackedMapping,
     entity_values,
@@ -230,6 +232,22 @@ class PageContext:
         return _released(self._corpus)
 
     @property
+    def releases(self) -> Sequence[ReleaseChanges]:
+        """The releases of the edition, in the order in which they were recorded."""
+        self.lookups.add(RELEASES)
+        return self._corpus.history.releases
+
+    def release(self, key: str) -> ReleaseChanges:
+        """A release, or what changed since the last one. Raises `KeyError` if there is none."""
+        self.lookups.add(("release", key))
+        return self._corpus.history.by_key[key]
+
+    def standing(self, mrn: Mrn) -> ReleaseName | None:
+        """The release since which a cable stands as it is; None if it changed since."""
+        self.lookups.add(("standing", mrn))
+        return self._corpus.history.standing.get(mrn)
+
+    @property
     def copy_numbers(self) -> Mapping[Mrn, tuple[ArchiveNumber, ...]]:
         """The archive numbers of copies other than the main ones, by cable."""
         self.lookups.add(COPY_NUMBERS)
@@ -318,6 +336,12 @@ class PageContext:
                 return digest_of([*_copy_numbers(self._corpus).items()])
             case "released":
                 return digest_of(_released(self._corpus))
+            case "releases":
+                return digest_of(self._corpus.history.releases)
+            case "release":
+                return digest_of(self._corpus.history.by_key.get(name))
+            case "standing":
+                return digest_of(self._corpus.history.standing.get(Mrn(name)))
             case "related":
                 return digest_of(self._corpus.related.get(Mrn(name)))
             case "neighbours":

@@ -152,6 +152,13 @@ class SharedViews:
             addresses_whole=bool(self.context.info.address),
         )
 
+    def _standing(self, path: str) -> tuple[str, str, str] | None:
+        """The title, link and day of the release since which the cable stands as it is."""
+        release = self.context.standing(self.mrn)
+        if release is None:
+            return None
+        return release.title, urls.link(path, urls.release_page(release.key)), release.date
+
     def page(self, path: str, name: str, template: str, **values: Any) -> Page:
         """A page of the cable."""
         return self.renderer.page(
@@ -163,6 +170,7 @@ class SharedViews:
             banner=views.banner(self.cable),
             subject=views.subject(self.cable),
             edition=self.edition,
+            standing=self._standing(path),
             citation=self.cited_below if self.page_sequence.place(path) else self.cited_in_front,
             **values,
         )

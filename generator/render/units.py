@@ -32,6 +32,7 @@ from generator.render.question_pages import question_lists, question_pages
 from generator.render.released_pages import released_pages
 from generator.render.renderer import Renderer
 from generator.render.request_packets import request_lists, series_pages
+from generator.render.site_release_pages import release_lists, release_pages
 from generator.render.term_markdown import term_markdown
 from generator.render.withheld_pages import request_pages, withheld_pages
 from generator.render.withheld_under import withheld_under_pages
@@ -63,6 +64,7 @@ WHOLE: Mapping[str, Callable[[Renderer, PageContext], Iterator[Page]]] = {
     "list of TAGS": tag_lists,
     "withheld": withheld_pages,
     "released": released_pages,
+    "releases": release_lists,
     "requests": request_pages,
     "withheld under": withheld_under_pages,
     "archive numbers": archive_number_pages,
@@ -91,6 +93,9 @@ EACH: Mapping[str, Callable[[Renderer, PageContext, str], Iterator[Page]]] = {
     "place": lambda renderer, context, key: place_pages(
         renderer, context, context.entities[entity_id(EntityKind.PLACE, key)]
     ),
+    "release": lambda renderer, context, key: release_pages(
+        renderer, context, context.release(key)
+    ),
     "question": lambda renderer, context, key: question_pages(
         renderer, context, context.questions[key]
     ),
@@ -99,7 +104,8 @@ EACH: Mapping[str, Callable[[Renderer, PageContext, str], Iterator[Page]]] = {
         renderer, context, context.stored_cable(Mrn(mrn))
     ),
 }
-"""Units made for each post, TAGS code, term, entity, question, series of cited cables and cable.
+"""Units made for each post, TAGS code, term, entity, series of cited cables, release, question and
+cable.
 
 Those of entities are the kinds of entities.
 """
@@ -113,6 +119,7 @@ def units(corpus: Corpus) -> list[Unit]:
         *(("term", term.abbreviation) for term in corpus.terms),
         *((entity.profile.kind.value, entity.profile.key) for entity in corpus.entities),
         *(("series", name) for name in series_names(corpus)),
+        *(("release", key) for key in corpus.history.by_key),
         *(("question", question.key) for question in corpus.indexes.questions),
         *(("cable", item.mrn) for item in corpus.cables if item.mrn is not None),
     ]

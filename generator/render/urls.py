@@ -61,6 +61,8 @@ MISSING_NUMBERS = "overview/missing-numbers.csv"
 OVERVIEW_COPIES = "overview/copies.md"
 COPY_STATES = "overview/copies.csv"
 FEED = "feed.xml"
+RELEASES = "releases/index.md"
+RELEASES_FEED = "feeds/releases.xml"
 EXPORTS = "exports/index.md"
 DATA_PACKAGE = "exports/datapackage.json"
 CABLE_SCHEMA = "exports/cable.schema.json"
@@ -267,6 +269,21 @@ def archive_number_anchor(number: str) -> Anchor:
 def released_page(period: str) -> str:
     """The passages that were released in a period: `2006`, `2006-05`, `2006-lima`."""
     return f"released/{file_name(period)}.md"
+
+
+def release_page(key: str, part: str = "") -> str:
+    """What changed with a release of the site, or a part of it: `2008`, `2008-lima`."""
+    return f"releases/{key}{part and '/' + file_name(part)}.md"
+
+
+def release_meanings(key: str, letters: str = "") -> str:
+    """The meanings that changed with a release, or those of abbreviations that begin alike."""
+    return f"releases/{key}/meanings{letters and '/' + file_name(letters)}.md"
+
+
+def releases_year(year: str) -> str:
+    """The releases of a year, if one list is too long."""
+    return f"releases/{year}.md"
 
 
 def requests_year(year: str) -> str:

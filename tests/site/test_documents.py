@@ -27,6 +27,8 @@ ELSEWHERE = {
     ".venv/bin/reftel package --date 2026-03-01": "the tests of packages run it",
     "bagit.py --validate site-package": "the same",
     ".venv/bin/reftel mcp site": "its tests run it with a client",
+    ".venv/bin/reftel release --title 'First release' --date 2026-11-29": "the tests of releases "
+    "run it",
     ".venv/bin/reftel verify": "the tests of builds verify a site that they built",
     "(cd site; sha256sum --check --quiet SHA256SUMS)": "the tests of builds run it",
     "reftel requests --post Mexico --year 2008 --to letters --pdf": "the tests of PDFs run it",

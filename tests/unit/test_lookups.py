@@ -19,6 +19,7 @@ from generator.build.page_builder import PageBuilder, Unit
 from generator.execution.result_cache import digest_of
 from generator.model import Anchor, Corpus, Mrn, Para, Place, SiteInfo, StoredCable
 from generator.model.compared_copies import StoredCopies
+from generator.model.site_releases import UNRELEASED
 from generator.render.cable_groups import GroupKind
 from generator.render.lookups import Lookup
 from generator.render.page_context import PageContext
@@ -115,6 +116,19 @@ def paras_of(mrn: Mrn) -> tuple[Para, ...]:
     return next((item.cable.paras for item in filed if item.mrn == mrn), ())
 
 
+RELEASE_KEYS = ["2026-11-01-first", "2026-11-01-second", UNRELEASED.key, "nothing"]
+
+
+def _of_releases(get: Callable[[PageContext, str], object]) -> LookupKind:
+    """A look-up of a release of the site."""
+
+    def lookups(site: PageContext) -> Iterator[tuple[Question, Callable[[], object]]]:
+        for key in RELEASE_KEYS:
+            yield ("release", key), partial(get, site, key)
+
+    return lookups
+
+
 def question_keys() -> list[str]:
     keys = [question.key for one in corpora().values() for question in one.indexes.questions]
     return [*dict.fromkeys(keys), "nothing"]
@@ -147,6 +161,9 @@ LOOKUPS: Mapping[str, LookupKind] = {
     "copies": _of_cables(lambda site, mrn: site.copies(mrn)),
     "copy_numbers": _of_site(lambda site: site.copy_numbers),
     "released": _of_site(lambda site: site.released),
+    "releases": _of_site(lambda site: site.releases),
+    "release": _of_releases(lambda site, key: site.release(key)),
+    "standing": _of_cables(lambda site, mrn: site.standing(mrn)),
     "links": _of_cables(lambda site, mrn: site.links(mrn)),
     "related": _of_cables(lambda site, mrn: site.related(mrn)),
     "neighbours": _of_cables(lambda site, mrn: site.neighbours(mrn)),

@@ -1,0 +1,1 @@
+"""What changed in an edition from one release to the next."""
