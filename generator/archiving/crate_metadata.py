@@ -7,7 +7,6 @@ import json
 from types import ModuleType
 
 from generator.archiving.package_facts import PackageFacts, counted
-from generator.archiving.premis_events import EDITORS
 from generator.errors import ReftelError
 
 METADATA_FILE = "ro-crate-metadata.json"
@@ -69,15 +68,16 @@ def crate_metadata(facts: PackageFacts, cables: int) -> str:
     root["name"] = f"{facts.collection} (edition {facts.edition})"
     root["description"] = facts.description or f"{counted(cables, 'diplomatic cable')}."
     root["datePublished"] = facts.date
+    publisher = {"@id": "#publisher", "@type": "Organization", "name": facts.collection}
     if facts.address:
-        root["url"] = facts.address
-    for role, entity in {
-        "author": {"@id": "#editors", "@type": "Organization", "name": EDITORS.name},
-        "publisher": {"@id": "#publisher", "@type": "Organization", "name": facts.collection},
-        "creator": {"@id": "#program", "@type": "SoftwareApplication", "name": facts.program},
-        "license": {"@id": "#rights", "@type": "CreativeWork", "name": "No licence is stated"},
-    }.items():
-        root[role] = crate.add_jsonld(entity)
+        root["url"] = publisher["url"] = facts.address
+    root["author"] = root["publisher"] = crate.add_jsonld(publisher)
+    root["creator"] = crate.add_jsonld(
+        {"@id": "#program", "@type": "SoftwareApplication", "name": facts.program}
+    )
+    root["license"] = crate.add_jsonld(
+        {"@id": "#rights", "@type": "CreativeWork", "name": "No licence is stated"}
+    )
     for address, name in _STANDARDS.items():
         crate.add_jsonld({"@id": address, "@type": "CreativeWork", "name": name, "url": address})
     for path, (name, description, standards) in _FOLDERS.items():

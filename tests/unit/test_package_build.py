@@ -17,7 +17,7 @@ from generator.errors import ReftelError
 from generator.execution.executors import SerialExecutor
 from generator.exports.collection import ExportSource
 from generator.exports.data_files import export_corpus
-from generator.model import Secret, SiteInfo
+from generator.model import Mrn, Secret, SiteInfo
 from generator.release.manifest import hash_files, write_sums
 from generator.render.page_context import PageContext
 from tests.archiving import FACTS, faults, package_texts, para_texts
@@ -109,8 +109,10 @@ def test_a_package_is_a_crate_that_names_what_it_holds(
     folder = packed(contents, tmp_path / "package") / "data"
     crate = ROCrate(folder)
     assert crate.name == "Example cables (edition public)"
-    assert crate.root_dataset["datePublished"] is not None
-    assert crate.root_dataset["publisher"]["name"] == FACTS.collection
+    assert str(crate.root_dataset["datePublished"]).startswith(FACTS.date)
+    for role in ("author", "publisher"):
+        assert crate.root_dataset[role]["name"] == FACTS.collection
+        assert crate.root_dataset[role]["url"] == FACTS.address
     named = {entity.id for entity in crate.data_entities}
     assert all((folder / name).exists() for name in named)
     files = package_texts(folder).keys() - {"ro-crate-metadata.json"}
@@ -143,11 +145,19 @@ def test_nothing_withheld_is_in_a_package(contents: PackageContents, tmp_path: P
         assert b"villa" not in data.lower()
 
 
-@pytest.mark.parametrize("words", [("staff",), ("example", "cables")])
+@pytest.mark.parametrize(
+    "secret",
+    [
+        Secret(words=("staff",), rule="planted"),
+        Secret(words=("staff",), rule="planted", mrn=Mrn("08LIMA1")),
+        Secret(words=("example", "cables"), rule="planted"),
+    ],
+    ids=["a word", "a word of one cable", "the title"],
+)
 def test_a_leak_leaves_no_package(
-    contents: PackageContents, tmp_path: Path, words: tuple[str, ...]
+    contents: PackageContents, tmp_path: Path, secret: Secret
 ) -> None:
-    leaking = replace(contents, secrets=[Secret(words=words, rule="planted")])
+    leaking = replace(contents, secrets=[secret])
     earlier = package_texts(packed(contents, tmp_path / "package"))
     with pytest.raises(ReftelError, match="words of the rule planted"):
         packed(leaking, tmp_path / "package")
