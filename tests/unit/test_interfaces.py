@@ -36,6 +36,7 @@ from mkdocs.structure.toc import get_toc
 from mkdocs.utils.templates import TemplateContext
 from pagefind_bin import get_executable  # type: ignore[import-untyped]  # no annotations
 
+from generator.archiving.crate_metadata import rocrate_library
 from generator.curated.bounds import compose
 from generator.disk import packaged_templates
 from generator.errors import ReftelError
@@ -641,6 +642,19 @@ def test_the_objects_of_a_pdf_have_their_form() -> None:
     )
     finished = render_pdf(PAGE, [MARGINS], "id")
     assert b"/Artifact" in finished or finished.startswith(b"%PDF")
+
+
+# --- RO-Crate -------------------------------------------------------------
+
+
+def test_a_crate_gives_its_metadata() -> None:
+    metadata = rocrate_library().ROCrate(version="1.1").metadata
+    made = metadata.generate() if hasattr(metadata, "generate") else {}
+    assert {"@context", "@graph"} == set(made), changed(
+        "The metadata of a crate has no `generate` that gives JSON-LD any more.",
+        "archiving/crate_metadata.py, which writes it sorted and without copying files",
+        "see what `write` of rocrate's model/metadata.py calls.",
+    )
 
 
 # --- PyYAML ---------------------------------------------------------------
