@@ -172,10 +172,13 @@ RENAMED = CuratedPerson(
     is_shown=False,
 )
 
-NEW = cable_text(
-    "09QUITO5",
-    "In 08 LIMA 12 the NSI.",
-    "Foreign Minister Ines Zaldunari fell. The Red Office (RDO) fell.",
+NEW = (
+    cable_text(
+        "09QUITO5",
+        "In 08 LIMA 12 the NSI.",
+        "Foreign Minister Ines Zaldunari fell. The Red Office (RDO) fell.",
+    )
+    + "\n\nOLMARRAGA\n"
 )
 
 

@@ -54,6 +54,9 @@ ALIASES = Table(
     ),
 )
 
+NO_PLACE = (None,) * 6
+"""Para, block and offsets of a name outside the paras."""
+
 NAMES = Table(
     name="names",
     description="The words that name a person, an organisation or a place, by cable and position.",
@@ -69,8 +72,14 @@ NAMES = Table(
         _KIND,
         _KEY,
         field("written", "string", "The words as typed, on one line."),
-        field("anchor", "string", "The para with the words."),
-        *(field(f.name, "integer", f.description) for f in PLACE_FIELDS),
+        field(
+            "outside",
+            "string?",
+            "How a cable names a person outside its paras: `signature`, `drafted by`, `TAGS line` "
+            "and so on; null in a para.",
+        ),
+        field("anchor", "string?", "The para with the words; null outside paras."),
+        *PLACE_FIELDS,
     ),
 )
 
@@ -83,7 +92,7 @@ def entity_rows(source: ExportSource, entity: Entity) -> Iterator[Row]:
         profile.key,
         profile.name,
         profile.description or None,
-        len(entity.mentions),
+        len(entity.mentions) + len(entity.outside),
         len(entity.cables),
         source.address(urls.entity_page(profile.kind, profile.key)),
     )
@@ -102,7 +111,10 @@ def alias_rows(source: ExportSource, entity: Entity) -> Iterator[Row]:
 
 
 def name_rows(source: ExportSource, mrn: Mrn) -> Iterator[Row]:
-    """A row for each mention of an entity in a cable, in the order of its text."""
+    """A row for each mention of an entity in a cable, in the order of its text.
+
+    Names outside its paras come last.
+    """
     order = {para.anchor: at for at, para in enumerate(source.site.held[mrn].paras)}
     mentions = sorted(
         source.site.named_by(mrn),
@@ -115,5 +127,9 @@ def name_rows(source: ExportSource, mrn: Mrn) -> Iterator[Row]:
             mention.kind,
             mention.key,
             mention.words,
+            None,
             *source.place(mrn, mention.place),
         )
+    outside = source.site.named_outside(mrn)
+    for position, (person, how, words) in enumerate(outside, len(mentions) + 1):
+        yield (mrn, position, person.kind, person.key, words, how, *NO_PLACE)

@@ -106,6 +106,20 @@ def chiefs_of_mission() -> dict[str, tuple[OfficeHolder, ...]]:
     return {post: tuple(holders) for post, holders in by_post.items()}
 
 
+SHORT_NAME = 6
+"""Characters of the names of posts in telegrams of the 1970s, with a blank: `CANBER`, `TEL AV`."""
+
+
+@cache
+def chiefs_of_post(letters: str) -> tuple[OfficeHolder, ...]:
+    """The chiefs of mission of a post, given its letters, also by the only name they begin."""
+    chiefs = chiefs_of_mission()
+    if letters not in chiefs and len(letters) in {SHORT_NAME, SHORT_NAME - 1}:
+        longer = [post for post in chiefs if post.startswith(letters)]
+        return chiefs[longer[0]] if len(longer) == 1 else ()
+    return chiefs.get(letters, ())
+
+
 @cache
 def principal_officers() -> tuple[OfficeHolder, ...]:
     """Secretaries, Under Secretaries, Assistant Secretaries and others of the Department."""

@@ -145,8 +145,8 @@ class Entity:
     """The other names of an organisation; None for people and places."""
     mentions: tuple[tuple[Mrn, EntityMention], ...]
     """Every mention with its cable, by cable, then in the order of its text."""
-    outside: tuple[tuple[Mrn, str], ...] = ()
-    """The cables that name it outside their paras, and how: "signature"; by cable."""
+    outside: tuple[tuple[Mrn, str, str], ...] = ()
+    """The cables that name it outside their paras, how ("signature"), and by which words."""
     person: PersonDetails | None = None
     """The details of a person; None for organisations and places."""
     parts: tuple[tuple[str, int], ...] = ()
@@ -157,7 +157,8 @@ class Entity:
     @property
     def cables(self) -> frozenset[Mrn]:
         """The cables that name it."""
-        return frozenset(mrn for mrn, _ in (*self.mentions, *self.outside))
+        outside = (mrn for mrn, _, _ in self.outside)
+        return frozenset((*(mrn for mrn, _ in self.mentions), *outside))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

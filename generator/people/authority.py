@@ -7,7 +7,7 @@ from datetime import date
 
 from generator.facts.officeholders import (
     OfficeHolder,
-    chiefs_of_mission,
+    chiefs_of_post,
     name_letters,
     principal_officers,
 )
@@ -46,7 +46,7 @@ def signer(words: tuple[str, ...], post: str | None, days: Days | None) -> Offic
         return _signer_of_department(words, days)
     return _only(
         holder
-        for holder in chiefs_of_mission().get(letters, ())
+        for holder in chiefs_of_post(letters)
         if _overlap(holder.appointed, holder.ended, days) and agrees(words, holder)
     )
 
@@ -63,7 +63,7 @@ def ambassador(post: str | None, days: Days | None) -> OfficeHolder | None:
         return None
     serving = _only(
         holder
-        for holder in chiefs_of_mission().get(post_letters(post), ())
+        for holder in chiefs_of_post(post_letters(post))
         if _overlap(holder.started, holder.ended, days)
     )
     if serving is None or not serving.is_ambassador:

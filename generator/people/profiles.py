@@ -114,11 +114,11 @@ def person_entity(group: PersonGroup, address: PersonAddress, name: str, describ
     """The person as an entity of the collection."""
     key = address.key
     mentions: list[tuple[Mrn, EntityMention]] = []
-    outside: list[tuple[Mrn, str]] = []
+    outside: list[tuple[Mrn, str, str]] = []
     for member in group.members:
         for mention in member.person.mentions:
             if mention.place is None:
-                outside.append((member.mrn, mention.form.value))
+                outside.append((member.mrn, mention.form.value, mention.words))
             else:
                 named = EntityMention(
                     kind=EntityKind.PERSON, key=key, place=mention.place, words=mention.words

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -144,12 +144,12 @@ def index_page(kind: EntityKind) -> str:
 
 def mention_rows(context: PageContext, entity: Entity) -> list[MentionRow]:
     """The mentions of an entity by cable, in the order of dates."""
-    by_cable: dict[Mrn, list[EntityMention]] = {mrn: [] for mrn, _ in entity.outside}
+    by_cable: dict[Mrn, list[EntityMention]] = {mrn: [] for mrn, *_ in entity.outside}
     for mrn, mention in entity.mentions:
         by_cable.setdefault(mrn, []).append(mention)
-    outside: dict[Mrn, list[str]] = {}
-    for mrn, how in entity.outside:
-        outside.setdefault(mrn, []).append(how)
+    outside: dict[Mrn, dict[str, None]] = {}
+    for mrn, how, _ in entity.outside:
+        outside.setdefault(mrn, {})[how] = None
     rows = [
         _row(context, mrn, mentions, outside.get(mrn, ())) for mrn, mentions in by_cable.items()
     ]
@@ -157,17 +157,17 @@ def mention_rows(context: PageContext, entity: Entity) -> list[MentionRow]:
 
 
 def _row(
-    context: PageContext, mrn: Mrn, mentions: Sequence[EntityMention], outside: Sequence[str]
+    context: PageContext, mrn: Mrn, mentions: Sequence[EntityMention], outside: Iterable[str]
 ) -> MentionRow:
-    outline = context.outlines[mrn]
+    outline, how = context.outlines[mrn], tuple(outside)
     anchors = dict.fromkeys(mention.place.anchor for mention in mentions)
     return MentionRow(
         mrn=mrn,
         date=outline.header.iso_date,
         subject=views.subject(outline),
         paras=tuple((context.para_name(mrn, anchor), anchor) for anchor in anchors),
-        outside=tuple(outside),
-        count=len(mentions) + len(outside),
+        outside=how,
+        count=len(mentions) + len(how),
     )
 
 

@@ -74,6 +74,10 @@ Neighbours = tuple[Mrn | None, Mrn | None]
 """The cable before and the cable after; None at the ends."""
 
 
+OutsideName = tuple[EntityProfile, str, str]
+"""A person whom a cable names outside its paras, how ("signature"), and by which words."""
+
+
 class PageContext:
     """A corpus with its look-up tables; built once and shared by all pages."""
 
@@ -91,6 +95,7 @@ class PageContext:
         self._bodies = _by_abbreviation(corpus.entities)
         self._series = cited_series(corpus)
         self._moved = _by_other_key(corpus.entities)
+        self._outside = _named_outside(corpus.entities)
         self._citations = _by_citing(corpus.citations)
         self._para_contents: dict[Mrn, _ParaContents] = {}
         self._pages: dict[Mrn, dict[Anchor, str]] = {}
@@ -278,6 +283,11 @@ class PageContext:
         self.lookups.add(("named", mrn))
         return self._named.get(mrn, ())
 
+    def named_outside(self, mrn: Mrn) -> Sequence[OutsideName]:
+        """Whom a cable names outside its paras, by entity: the person, how, and the words."""
+        self.lookups.add(("outside", mrn))
+        return self._outside.get(mrn, ())
+
     def named_in(self, mrn: Mrn, para: Para) -> tuple[EntityMention, ...]:
         """The mentions of people, organisations and places in a para, in the order of its text."""
         self.lookups.add(("named", mrn))
@@ -325,6 +335,9 @@ class PageContext:
                 return digest_of(self._moved.get(name))
             case "named":
                 return digest_of([*map(named_values, self._named.get(Mrn(name), ()))])
+            case "outside":
+                names = self._outside.get(Mrn(name), ())
+                return digest_of([(person.id, how, words) for person, how, words in names])
             case "series":
                 return digest_of(self._series.get(name))
             case "links":
@@ -447,6 +460,15 @@ def _named_by_cable(entities: Iterable[Entity]) -> dict[Mrn, list[EntityMention]
     for entity in entities:
         for mrn, mention in entity.mentions:
             named.setdefault(mrn, []).append(mention)
+    return named
+
+
+def _named_outside(entities: Iterable[Entity]) -> dict[Mrn, list[OutsideName]]:
+    """The names outside the paras of each cable."""
+    named: dict[Mrn, list[OutsideName]] = {}
+    for entity in entities:
+        for mrn, how, words in entity.outside:
+            named.setdefault(mrn, []).append((entity.profile, how, words))
     return named
 
 

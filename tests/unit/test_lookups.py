@@ -151,6 +151,7 @@ LOOKUPS: Mapping[str, LookupKind] = {
     "questions": _of_table(lambda site: site.questions, question_keys),
     "entities": _of_table(lambda site: site.entities, lambda: PLACES),
     "bodies": _of_table(lambda site: site.bodies, lambda: SHORTS),
+    "named_outside": _of_cables(lambda site, mrn: site.named_outside(mrn)),
     "moved": _of_table(lambda site: site.moved, lambda: MOVED),
     "profiles": _of_table(lambda site: site.profiles, lambda: PLACES),
     "named_by": _of_cables(lambda site, mrn: site.named_by(mrn)),

@@ -6,7 +6,11 @@ from datetime import date
 
 import pytest
 
-from generator.facts.officeholders import OfficeHolder, chiefs_of_mission, principal_officers
+from generator.facts.officeholders import (
+    OfficeHolder,
+    chiefs_of_mission,
+    principal_officers,
+)
 from generator.people.authority import agrees, ambassador, signer, titled_holder
 
 DAY = date(2008, 3, 11)
@@ -90,6 +94,22 @@ def test_a_title_names_an_officer_of_the_department() -> None:
 )
 def test_given_names_and_initials_must_agree(words: tuple[str, ...], same: bool) -> None:
     assert agrees(words, holder("Olmar", "Inés T.")) is same
+
+
+@pytest.mark.parametrize(
+    ("post", "words", "person"),
+    [
+        ("CANBER", ("GREEN",), "green-marshall"),
+        ("PORTM", ("OLMSTED",), "olmsted-mary-seymour"),
+        ("CANBERR", ("GREEN",), None),
+    ],
+)
+def test_the_short_name_of_a_post_is_that_of_the_only_one(
+    post: str, words: tuple[str, ...], person: str | None
+) -> None:
+    day = date(1975, 7, 1) if person == "green-marshall" else date(1976, 7, 1)
+    chief = signer(words, post, (day, day))
+    assert (chief and chief.person) == person
 
 
 def test_a_compound_surname() -> None:

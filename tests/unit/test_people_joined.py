@@ -150,7 +150,7 @@ def test_a_signature_is_who_led_the_post() -> None:
     people = listed(signed)
     person = people["aguirre-eduardo"]
     assert person.profile.name == "Eduardo Aguirre"
-    assert person.outside == (("08MADRID12", "signature"),)
+    assert person.outside == (("08MADRID12", "signature", "AGUIRRE"),)
     assert person.person is not None
     assert person.person.offices[0].office == "spain"
 
