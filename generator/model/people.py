@@ -69,7 +69,7 @@ class CablePerson:
     offices: tuple[str, ...]
     """The titles of offices and ranks in full ("Foreign Minister"), in order of appearance."""
     single_offices: tuple[str, ...]
-    """Those of them that one person at a time holds in a country or at a post, as written there."""
+    """Those of them that one person at a time holds, with words for another body in front."""
     is_official: bool
     """Whether the person sent or signed the cable, or bears an office or rank."""
     holder: str | None

@@ -29,21 +29,25 @@ FIELD_WORDS = frozenset("OF THE".split())
 
 
 def single_offices(name: NamedPerson) -> Iterator[str]:
-    """The office of a name as written, if nothing but a country makes it precise.
+    """The offices of a name, each with the words that make it another one.
 
-    `President Zaldu`, `Peruvian President Zaldu`, `President of Peru, Ana Zaldu`; but a
-    `Council President Zaldu` or `former President Zaldu` is another one.
+    `President Zaldu`, `Peruvian President Zaldu` and `President of Peru, Ana Zaldu` are one, but a
+    `Council President Zaldu` or `former President Zaldu` is not.
     """
     for title in name.titles:
-        if title.meaning in SINGLE_OFFICES and all(_is_of_country(name.role or "", title)):
-            yield title.meaning
+        if title.meaning in SINGLE_OFFICES:
+            yield " ".join([*_more_words(name.role or "", title), title.meaning])
 
 
-def _is_of_country(role: str, title: Title) -> Iterator[bool]:
-    for token in TokenList(role):
-        yield (
-            token.plain in title.words or token.plain in FIELD_WORDS or token.kind is WordKind.PLACE
-        )
+def _more_words(role: str, title: Title) -> list[str]:
+    """The words of a title as written besides its own and those of a country, in capitals."""
+    return [
+        token.plain
+        for token in TokenList(role)
+        if token.plain not in title.words
+        and token.plain not in FIELD_WORDS
+        and token.kind is not WordKind.PLACE
+    ]
 
 
 def is_former(name: NamedPerson) -> bool:

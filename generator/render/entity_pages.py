@@ -31,7 +31,7 @@ MOST_PARAS = 12
 """Paras of one cable in a row."""
 
 MAX_LISTED = 500
-"""Entities in one list; a longer one is split by first letter."""
+"""Entities in one list; a longer one is split by the first letters of names."""
 
 MOST_NAMED = 40
 """Entities that the metadata of a cable names."""
@@ -225,51 +225,96 @@ def entity_lists(
     *,
     more: Mapping[str, Any],
 ) -> Iterator[Page]:
-    """The list of the entities of a kind: on one page, or on one for each first letter.
+    """The list of the entities of a kind: on one page, or on one for each beginning of a name.
 
     `more` are values for the first page. There is no page without entities.
     """
-    entities = entities_of(context, kind)
+    entities = sorted(entities_of(context, kind), key=lambda e: (_list_name(e), e.profile.key))
     if not entities:
         return
-    by_letter: dict[str, list[Entity]] = {}
-    for entity in sorted(entities, key=lambda e: (urls.slugify(e.profile.name), e.profile.key)):
-        letter = urls.slugify(entity.profile.name)[:1]
-        by_letter.setdefault(letter if letter.isalpha() else "0", []).append(entity)
-    by_letter = dict(sorted(by_letter.items()))
-    top, heading = index_page(kind), HEADINGS[kind]
-    is_split = len(entities) > MAX_LISTED
-    letters = [
-        (letter, urls.link(top, urls.entity_letter(kind, letter)), len(group))
-        for letter, group in by_letter.items()
-    ]
-    yield renderer.page(
-        top,
-        template,
-        {"title": heading, "hide": ["toc"]},
-        heading=heading,
-        number=len(entities),
-        letters=letters if is_split else [],
-        groups={} if is_split else _groups(by_letter, top),
-        **more,
-    )
-    for letter, group in by_letter.items() if is_split else ():
-        path = urls.entity_letter(kind, letter)
-        name = f"{heading}: {letter.upper() if letter != '0' else '0–9'}"
-        yield renderer.page(
+    listed = _EntityList(renderer, kind, template)
+    if len(entities) <= MAX_LISTED:
+        yield listed.page("", entities, _by_beginning(entities, 1), more)
+        return
+    yield from listed.pages("", entities, more)
+
+
+class _EntityList:
+    """The pages of a list, each of the names with one beginning."""
+
+    def __init__(self, renderer: Renderer, kind: EntityKind, template: str) -> None:
+        self._renderer, self._kind, self._template = renderer, kind, template
+
+    def pages(
+        self, beginning: str, entities: Sequence[Entity], more: Mapping[str, Any]
+    ) -> Iterator[Page]:
+        """The page of the names with a beginning; too many are on pages of longer ones."""
+        longer = _by_beginning(entities, len(beginning) + 1)
+        own = longer.pop(beginning, [])
+        if len(entities) <= MAX_LISTED or not longer:
+            yield self.page(beginning, entities, {beginning: entities}, more)
+            return
+        yield self.page(beginning, entities, {beginning: own} if own else {}, more, longer)
+        for part, group in longer.items():
+            yield from self.pages(part, group, dict.fromkeys(more, ""))
+
+    def page(
+        self,
+        beginning: str,
+        entities: Sequence[Entity],
+        groups: Mapping[str, Sequence[Entity]],
+        more: Mapping[str, Any],
+        longer: Mapping[str, Sequence[Entity]] | None = None,
+    ) -> Page:
+        """The page of the names with a beginning: groups of them, and links to longer ones."""
+        top, heading = index_page(self._kind), HEADINGS[self._kind]
+        path = urls.entity_letter(self._kind, beginning) if beginning else top
+        name = f"{heading}: {_shown_beginning(beginning)}" if beginning else heading
+        return self._renderer.page(
             path,
-            template,
-            {"title": name, "hide": ["toc"], "trail": [breadcrumb(heading, top)]},
+            self._template,
+            {
+                "title": name,
+                "hide": ["toc"],
+                **({"trail": [breadcrumb(heading, top)]} if beginning else {}),
+            },
             heading=name,
-            number=len(group),
-            letters=[],
-            groups=_groups({letter: group}, path),
-            **dict.fromkeys(more, ""),
+            number=len(entities),
+            letters=[
+                (
+                    _shown_beginning(part),
+                    urls.link(path, urls.entity_letter(self._kind, part)),
+                    len(group),
+                )
+                for part, group in (longer or {}).items()
+            ],
+            groups={
+                part: (_shown_beginning(part), [_list_row(e, path) for e in group])
+                for part, group in groups.items()
+            },
+            **more,
         )
 
 
-def _groups(by_letter: Mapping[str, Sequence[Entity]], page: str) -> dict[str, list[ListRow]]:
-    return {letter: [_list_row(e, page) for e in group] for letter, group in by_letter.items()}
+def _list_name(entity: Entity) -> str:
+    """The name of an entity as lists sort it."""
+    return urls.slugify(entity.profile.name)
+
+
+def _by_beginning(entities: Iterable[Entity], length: int) -> dict[str, list[Entity]]:
+    """The entities by the first characters of their names; digits are one first letter, `0`."""
+    groups: dict[str, list[Entity]] = {}
+    for entity in entities:
+        name = _list_name(entity)
+        is_letter = length > 1 or name[:1].isalpha()
+        beginning = (name[:length] if is_letter else "") or "0"
+        groups.setdefault(beginning, []).append(entity)
+    return dict(sorted(groups.items()))
+
+
+def _shown_beginning(beginning: str) -> str:
+    """A beginning for readers: `Jo` for `jo`, `De L` for `de-l`, `0–9` for digits."""
+    return "0–9" if beginning == "0" else beginning.replace("-", " ").title()
 
 
 def _list_row(entity: Entity, page: str) -> ListRow:

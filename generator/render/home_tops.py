@@ -6,8 +6,10 @@ from collections import Counter
 from collections.abc import Iterable
 
 from generator import facts
+from generator.model import EntityKind
 from generator.render import urls, views
 from generator.render.cable_groups import GroupKind, GroupLine
+from generator.render.entity_pages import entities_of
 from generator.render.group_pages import CITING, TopEntry, TopList, post_description
 from generator.render.page_context import PageContext
 
@@ -16,10 +18,11 @@ MOST_SHOWN = 6
 
 
 def home_tops(context: PageContext) -> list[TopList]:
-    """The largest posts, the most frequent subjects and the most cited cables; none if empty."""
+    """The largest posts, and the most frequent subjects, places and cited cables; none if empty."""
     lists = [
         TopList(heading="Posts with most cables", entries=_posts(context)),
         TopList(heading="Most frequent subjects", entries=_subjects(context)),
+        TopList(heading="Places named in most cables", entries=_places(context)),
         TopList(heading="Most cited cables", entries=_cited(context), note=CITING),
     ]
     return [one for one in lists if len(one.entries) > 1]
@@ -54,6 +57,23 @@ def _subjects(context: PageContext) -> list[TopEntry]:
 
 def _largest(lines: Iterable[GroupLine]) -> list[GroupLine]:
     return sorted(lines, key=lambda line: (-line.cables, line.name))[:MOST_SHOWN]
+
+
+def _places(context: PageContext) -> list[TopEntry]:
+    """The places, with countries, that most cables name."""
+    places = [
+        (len(place.cables), place.profile) for place in entities_of(context, EntityKind.PLACE)
+    ]
+    ordered = sorted(places, key=lambda place: (-place[0], place[1].name))[:MOST_SHOWN]
+    return [
+        TopEntry(
+            name=profile.name,
+            link=urls.link(urls.HOME, urls.entity_page(profile.kind, profile.key)),
+            meaning=profile.description,
+            count=count,
+        )
+        for count, profile in ordered
+    ]
 
 
 def _cited(context: PageContext) -> list[TopEntry]:

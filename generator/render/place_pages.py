@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from generator.model import Entity, EntityKind, EntityProfile, Page, entity_id
 from generator.render import urls
-from generator.render.entity_pages import entities_of, entity_lists, entity_pages
+from generator.render.entity_pages import MAX_LISTED, entities_of, entity_lists, entity_pages
 from generator.render.maps import MOST_DOTS, MapDot, country_map, region_map, world_map
 from generator.render.markdown import Md
 from generator.render.page_context import PageContext
@@ -18,9 +18,31 @@ MOST_PARTS = 100
 
 def place_lists(renderer: Renderer, context: PageContext) -> Iterator[Page]:
     """The list of the places that cables name, with a map of them."""
-    dots = [dot for entity in entities_of(context, EntityKind.PLACE) for dot in _dots(entity)]
-    more = {"world": world_map(dots) if dots else "", "dots": min(len(dots), MOST_DOTS)}
+    places = entities_of(context, EntityKind.PLACE)
+    dots = [dot for entity in places for dot in _dots(entity)]
+    more = {
+        "world": world_map(dots) if dots else "",
+        "dots": min(len(dots), MOST_DOTS),
+        "top": _of_dots(places) if len(places) > MAX_LISTED else [],
+    }
     yield from entity_lists(renderer, context, EntityKind.PLACE, "places.md.j2", more=more)
+
+
+def _of_dots(places: Sequence[Entity]) -> list[tuple[EntityProfile, Md, int]]:
+    """The places of the dots, with links to them: where the lists are on other pages.
+
+    A dot may be too small for a finger.
+    """
+    mapped = [place for place in places if place.profile.point is not None]
+    ordered = sorted(mapped, key=lambda place: (-len(place.cables), place.profile.name))
+    return [
+        (
+            place.profile,
+            urls.link(urls.PLACES, urls.entity_page(EntityKind.PLACE, place.profile.key)),
+            len(place.cables),
+        )
+        for place in ordered[:MOST_DOTS]
+    ]
 
 
 def _dots(entity: Entity) -> Iterator[MapDot]:

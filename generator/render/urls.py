@@ -201,9 +201,10 @@ def entity_page(kind: EntityKind, key: str, period: str = "") -> str:
     return f"{ENTITY_FOLDERS[kind]}/{file_name(key)}{period and '/' + period}.md"
 
 
-def entity_letter(kind: EntityKind, letter: str) -> str:
-    """The entities of a kind that begin with a letter, if one list is too long."""
-    return f"{ENTITY_FOLDERS[kind]}/a-z/{letter.lower()}.md"
+def entity_letter(kind: EntityKind, beginning: str) -> str:
+    """The entities of a kind whose names have a beginning (`j`, `jo`), if one list is too long."""
+    name = beginning + "=" if beginning in RESERVED else beginning
+    return f"{ENTITY_FOLDERS[kind]}/a-z/{name}.md"
 
 
 def term_slug(short: str) -> str:

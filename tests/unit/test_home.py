@@ -143,6 +143,8 @@ def test_a_large_collection_shows_what_it_is_about() -> None:
         ("RABAT", "posts/rabat.md", "7"),
         ("PREL", "tags/prel.md", "22"),
         ("ECON", "tags/econ.md", "4"),
+        ("Rabat", "places/rabat.md", "15"),
+        ("Lima", "places/lima.md", "7"),
         ("08RABAT1", "cables/08RABAT1/index.md", "15"),
         ("08LIMA3", "cables/08LIMA3/index.md", "7"),
     ]

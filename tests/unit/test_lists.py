@@ -242,3 +242,29 @@ def test_events_of_one_post_and_its_tags_need_no_filter() -> None:
     made = pages_of({"09LIMA4": eventful("LIMA", range(1991, 2009))})
     assert urls.CHRONOLOGY_EVENTS not in made
     assert "rt-event-filter" not in made[urls.CHRONOLOGY]
+
+
+def test_a_long_list_of_names_is_split_by_as_many_letters_as_it_needs(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("generator.render.entity_pages.MAX_LISTED", 2)
+    names = ("Zaldu", "Zaldunari", "Zaldumira", "Zalpe", "Quint")
+    text = " ".join(f"Minister {name} spoke." for name in names)
+    pages = pages_of({"08LIMA12": cable_text("08LIMA12", text)})
+    lists = {path for path in pages if path.startswith("people/a-z/")}
+    beginnings = ("q", "z", "za", "zal", "zald", "zaldu", "zaldum", "zaldun", "zalp")
+    assert lists == {f"people/a-z/{beginning}.md" for beginning in beginnings}
+    assert "[Zal](zal.md) | 4 |" in pages["people/a-z/za.md"]
+    assert "[Zaldu](../zaldu-08lima12.md)" in pages["people/a-z/zaldu.md"], "no longer name"
+    listed = "".join(pages[path] for path in lists)
+    assert all(listed.count(f"[{name}](../{name.lower()}-08lima12.md)") == 1 for name in names)
+
+
+def test_a_map_above_split_lists_has_a_table_of_its_places(monkeypatch: pytest.MonkeyPatch) -> None:
+    cables = {"08LIMA12": cable_text("08LIMA12", "We flew from Lima to Peru, Quito and Madrid.")}
+    assert "## Most named" not in pages_of(cables)[urls.PLACES]
+    monkeypatch.setattr("generator.render.entity_pages.MAX_LISTED", 2)
+    monkeypatch.setattr("generator.render.place_pages.MAX_LISTED", 2)
+    page = pages_of(cables)[urls.PLACES]
+    table = page.partition("## Most named")[2].partition("## All places")[0]
+    assert table.count("](") == page.count("<circle") > 2

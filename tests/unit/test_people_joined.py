@@ -91,6 +91,8 @@ def test_an_office_that_is_not_the_states_joins_no_surnames(words: str) -> None:
     assert len(listed(head, other)) == 2
     again = cable("08LIMA53", "042219Z JUN", "President Zaldunari called.")
     assert len(listed(head, again)) == 1
+    same = cable("08LIMA54", "052219Z JUN", f"{words} called.")
+    assert len(listed(other, same)) == (2 if words.startswith("Former") else 1)
 
 
 def test_a_rank_joins_no_full_names_of_two_posts() -> None:
