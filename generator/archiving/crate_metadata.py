@@ -6,8 +6,9 @@ import importlib
 import json
 from types import ModuleType
 
-from generator.archiving.package_facts import PackageFacts, counted
+from generator.archiving.package_facts import PackageFacts
 from generator.errors import ReftelError
+from generator.render.cable_bars import counted
 
 METADATA_FILE = "ro-crate-metadata.json"
 

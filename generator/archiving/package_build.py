@@ -6,7 +6,7 @@ import hashlib
 import importlib
 import os
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -15,7 +15,13 @@ from types import ModuleType
 from generator.archiving.crate_metadata import METADATA_FILE, crate_metadata, rocrate_library
 from generator.archiving.finding_aids import FINDING_AIDS, FindingAids
 from generator.archiving.package_facts import PackageFacts
-from generator.archiving.premis_events import PackedFile, cable_premis, collection_premis
+from generator.archiving.premis_events import (
+    CableReleases,
+    PackedFile,
+    cable_premis,
+    changes_by_cable,
+    collection_premis,
+)
 from generator.archiving.tei_blocks import TEI_FILE
 from generator.archiving.tei_document import tei_document
 from generator.archiving.xml_text import Xml, XmlTemplates
@@ -65,6 +71,7 @@ class _CableWork:
     folder: Path
     contents: PackageContents
     templates: XmlTemplates
+    releases: Mapping[Mrn, CableReleases]
 
 
 def bagit_library() -> ModuleType:
@@ -132,7 +139,8 @@ def _write_payload(
     _check_manifest(contents)
     mrns = [stored.mrn for stored in corpus.cables if stored.mrn is not None]
     (folder / "cables").mkdir()
-    for mrn in executor.map(_pack_cable, _CableWork(folder, contents, templates), mrns):
+    work = _CableWork(folder, contents, templates, changes_by_cable(corpus.history))
+    for mrn in executor.map(_pack_cable, work, mrns):
         progress(mrn)
     (folder / FINDING_AIDS / "posts").mkdir(parents=True)
     for name, text in FindingAids(templates, facts, corpus).files():
@@ -169,7 +177,8 @@ def _pack_cable(work: _CableWork, mrn: Mrn) -> Mrn:
         _packed(folder, SOURCE_FILE, _source(cable), "plain text (UTF-8)"),
         _packed(folder, Path(urls.cable_data(mrn)).name, document, "JSON"),
     ]
-    _write(folder / PREMIS_FILE, cable_premis(work.templates, facts, mrn, cable, files))
+    releases = work.releases.get(mrn, ())
+    _write(folder / PREMIS_FILE, cable_premis(work.templates, facts, mrn, cable, releases, files))
     return mrn
 
 

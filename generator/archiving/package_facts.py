@@ -21,8 +21,3 @@ class PackageFacts:
     """The day of the package: `2026-03-01`."""
     program: str
     """The program and its version: `reftel 0.1.0`."""
-
-
-def counted(number: int, noun: str) -> str:
-    """A number with its noun: `1 cable`, `2 cables`."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -5,11 +5,11 @@ An event says of a withheld passage what its notice says, never the passage.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from generator.archiving.package_facts import PackageFacts, counted
+from generator.archiving.package_facts import PackageFacts
 from generator.archiving.xml_text import XmlTemplates
 from generator.model import (
     REPAIR_RULES,
@@ -20,6 +20,9 @@ from generator.model import (
     para_name,
     withholdings_of,
 )
+from generator.model.site_releases import CableChange, ReleaseHistory, ReleaseName
+from generator.render.cable_bars import counted
+from generator.render.release_changes import OF_CABLES, OF_PLACES, change_counts
 
 UNKNOWN_DATE = "XXXX-XX-XX"
 """An unknown day in EDTF."""
@@ -64,11 +67,25 @@ class PackedFile:
     """Its format in words."""
 
 
+CableReleases = Sequence[tuple[ReleaseName, CableChange]]
+"""What changed in one cable, with the release of the collection that says so."""
+
+
+def changes_by_cable(history: ReleaseHistory) -> Mapping[Mrn, CableReleases]:
+    """What the releases of the collection say of each cable, in their order."""
+    changes = defaultdict(list)
+    for release in history.releases:
+        for change in release.cables:
+            changes[change.mrn].append((release.name, change))
+    return changes
+
+
 def cable_premis(
     templates: XmlTemplates,
     facts: PackageFacts,
     mrn: Mrn,
     cable: Cable,
+    releases: CableReleases,
     files: Sequence[PackedFile],
 ) -> str:
     """The PREMIS document of a cable."""
@@ -78,13 +95,25 @@ def cable_premis(
         *_redactions(facts, cable),
         *_repairs(facts, cable),
         *_corrections(facts, cable),
+        *_changes(releases),
     ]
     name = cable.header.subject or mrn
     return _document(templates, facts, ("message reference number", mrn), name, files, events)
 
 
 def collection_premis(templates: XmlTemplates, facts: PackageFacts, corpus: Corpus) -> str:
-    """The PREMIS document of the collection: what each rule withholds, and the package."""
+    """The PREMIS document of the collection: its releases, rules and the package."""
+    releases = [
+        PremisEvent(
+            kind="release",
+            name=release.name.key,
+            date=release.name.date,
+            detail=f"Release “{release.name.title}” of the collection.",
+            agent=EDITORS,
+            outcomes=change_counts(release),
+        )
+        for release in corpus.history.releases
+    ]
     redactions = [
         PremisEvent(
             kind="redaction",
@@ -105,8 +134,9 @@ def collection_premis(templates: XmlTemplates, facts: PackageFacts, corpus: Corp
         agent=_program(facts),
         outcomes=[counted(len(corpus.cables), "cable")],
     )
+    events = [*releases, *redactions, packing]
     identifier = ("collection", f"{facts.collection} ({facts.edition})")
-    return _document(templates, facts, identifier, facts.collection, (), [*redactions, packing])
+    return _document(templates, facts, identifier, facts.collection, (), events)
 
 
 def _document(
@@ -214,4 +244,21 @@ def _corrections(facts: PackageFacts, cable: Cable) -> Iterator[PremisEvent]:
             detail=f"{correction.reason} Source: {correction.source}",
             agent=EDITORS,
             outcomes=[f"{correction.kind}, {place}: “{correction.before}” → “{correction.after}”"],
+        )
+
+
+def _changes(releases: CableReleases) -> Iterator[PremisEvent]:
+    """What the releases of the collection say of the cable: the places, not their words."""
+    for release, change in releases:
+        yield PremisEvent(
+            kind="release",
+            name=release.key,
+            date=release.date,
+            detail=f"Release “{release.title}” of the collection: the cable was "
+            f"{OF_CABLES.get(change.kind, 'changed in part')}.",
+            agent=EDITORS,
+            outcomes=[
+                f"{place.name}: {', '.join(OF_PLACES[kind] for kind in place.kinds)}"
+                for place in change.places
+            ],
         )

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.archiving.package_facts import PackageFacts, counted
+from generator.archiving.package_facts import PackageFacts
 from generator.archiving.placed_repairs import placed_repairs
 from generator.archiving.tei_blocks import block_xml, choice, gap_xml, lost_page, target_of
 from generator.archiving.xml_text import Xml, XmlTemplates, xml_text
@@ -21,6 +21,7 @@ from generator.model import (
     ResolvedTarget,
 )
 from generator.model.diagnostics import CODES
+from generator.render.cable_bars import counted
 
 LOST_AT_END = frozenset({"text-cut", "text-truncated"})
 """Diagnostics of a copy whose end is missing."""

@@ -12,7 +12,7 @@ import click
 from generator import disk
 from generator.archiving.package_build import PackageContents, build_package, package_folder
 from generator.archiving.package_facts import PackageFacts
-from generator.build.workspace_build import read_edition
+from generator.build.workspace_build import read_edition, read_releases
 from generator.commands.command_group import edition_option
 from generator.commands.console import print_status, progress, quantity, relative_path
 from generator.disk.symlinks import read_regular
@@ -25,6 +25,8 @@ from generator.incremental.build_record import read_record
 from generator.mkdocs_build.site_build import in_edition, one_build, site_folder
 from generator.mkdocs_build.workspace_settings import Settings, read_settings
 from generator.model import SiteInfo
+from generator.model.site_releases import ReleaseHistory
+from generator.pipeline.release_states import NO_RELEASES
 from generator.release.edition_folders import SOURCES
 from generator.release.manifest import manifest_text
 from generator.release.provenance import read_provenance
@@ -43,13 +45,12 @@ from generator.render.page_context import PageContext
 @click.option(
     "--date",
     "day",
-    required=True,
     type=click.DateTime(["%Y-%m-%d"]),
-    help="The day of the package, as in 2026-03-01. The same site and day give the same bytes.",
+    help="The day of the package, as in 2026-03-01; by default that of the last release.",
 )
 @click.pass_obj
 def package(
-    workspace: disk.Workspace, edition: str, target: Path | None, day: datetime.datetime
+    workspace: disk.Workspace, edition: str, target: Path | None, day: datetime.datetime | None
 ) -> None:
     """Pack an edition for an archive: BagIt, RO-Crate, TEI, EAD and PREMIS."""
     collect_rarely()
@@ -61,12 +62,14 @@ def package(
     _check_target(folder, workspace, settings)
     title, description = _title(site)
     click.get_current_context().with_resource(one_build(workspace, print_status))
+    info = SiteInfo(name=title, address=settings.address, edition=settings.edition)
+    has_releases = (site / urls.address(urls.RELEASES)).is_dir()
+    releases = read_releases(workspace, info) if has_releases else NO_RELEASES
     executor = default_executor()
     runner = CachedRunner(executor, read_record(workspace, print_status).results)
     decisions = disk.read_decisions(workspace, settings.edition)
     with progress("Reading cables", len(disk.source_files(workspace))) as step:
-        build = read_edition(workspace, settings.edition, decisions, step, runner)
-    info = SiteInfo(name=title, address=settings.address, edition=settings.edition)
+        build = read_edition(workspace, settings.edition, decisions, step, runner, releases)
     contents = PackageContents(
         site=site,
         manifest=manifest_text(read_provenance(workspace, build, settings.edition)),
@@ -76,7 +79,7 @@ def package(
             description=description,
             address=settings.address,
             edition=settings.edition.name,
-            date=day.date().isoformat(),
+            date=day.date().isoformat() if day else _last_release(build.corpus.history),
             program=f"reftel {version('reftel')}",
         ),
         secrets=build.secrets,
@@ -104,6 +107,15 @@ def _title(site: Path) -> tuple[str, str]:
         raise ReftelError(
             f"{relative_path(site)} holds no built site: build it first with 'reftel build'."
         ) from error
+
+
+def _last_release(history: ReleaseHistory) -> str:
+    """The day of the last release. Raises `ReftelError` if there is none."""
+    if not history.releases:
+        raise ReftelError(
+            "a package needs a day, and the site has no release: reftel package --date 2026-03-01."
+        )
+    return history.releases[-1].name.date
 
 
 def _check_target(folder: Path, workspace: disk.Workspace, settings: Settings) -> None:

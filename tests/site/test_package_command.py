@@ -83,10 +83,17 @@ def test_a_package_is_never_in_a_site_or_among_the_sources(built: Workspace, fol
     assert "or in or around it: choose another folder with --to." in done.stderr
 
 
-def test_a_date_is_needed(built: Workspace) -> None:
-    done = run("reftel", "package", cwd=built.root)
+def test_the_day_is_that_of_the_last_release(built: Workspace, tmp_path: Path) -> None:
+    done = run("reftel", "package", "--to", str(tmp_path / "bag"), cwd=built.root)
     assert done.returncode == 2
-    assert "Missing option '--date'" in done.stderr
+    assert "a package needs a day, and the site has no release: reftel package" in done.stderr
+    named = ("release", "--title", "First", "--date", "2026-02-01")
+    for command in (named, ("build",), ("package", "--to", str(tmp_path / "bag"))):
+        done = run("reftel", *command, cwd=built.root)
+        assert done.returncode == 0, done.stderr
+    assert bagit.Bag(str(tmp_path / "bag")).info["Bagging-Date"] == "2026-02-01"
+    premis = (tmp_path / "bag" / "data" / "premis.xml").read_text(encoding="utf-8")
+    assert "<eventDetail>Release “First” of the collection.</eventDetail>" in premis
 
 
 def test_a_site_that_is_not_built_or_not_up_to_date_is_refused(

@@ -9,9 +9,23 @@ from lxml import etree  # type: ignore[import-untyped]
 
 from generator import parse_cable
 from generator.archiving.finding_aids import FindingAids
-from generator.archiving.premis_events import PackedFile, cable_premis, collection_premis
-from generator.model import Cable, Corpus, CorrectionKind, Mrn
+from generator.archiving.premis_events import (
+    CableReleases,
+    PackedFile,
+    cable_premis,
+    changes_by_cable,
+    collection_premis,
+)
+from generator.model import Anchor, Cable, Corpus, CorrectionKind, Mrn
 from generator.model.corrections import AppliedCorrection
+from generator.model.site_releases import (
+    CableChange,
+    ChangeKind,
+    PlaceChange,
+    ReleaseChanges,
+    ReleaseHistory,
+    ReleaseName,
+)
 from generator.pipeline import EditionBuild
 from tests.archiving import FACTS, faults, xml_templates
 from tests.cables import cable_text, example
@@ -58,8 +72,10 @@ def events(document: str) -> list[tuple[str, str, str, list[str]]]:
     ]
 
 
-def events_of(cable: Cable, mrn: str = "08LIMA1") -> list[tuple[str, str, str, list[str]]]:
-    return events(cable_premis(xml_templates(), FACTS, Mrn(mrn), cable, [FILE]))
+def events_of(
+    cable: Cable, releases: CableReleases = (), mrn: str = "08LIMA1"
+) -> list[tuple[str, str, str, list[str]]]:
+    return events(cable_premis(xml_templates(), FACTS, Mrn(mrn), cable, releases, [FILE]))
 
 
 def test_withholdings_are_events_that_say_what_the_notice_says() -> None:
@@ -133,11 +149,66 @@ def test_the_collection_has_an_event_for_each_rule_and_for_the_package() -> None
     assert found[0][2] == "Rule names withholds: name, personal privacy. A person."
 
 
+HISTORY = ReleaseHistory(
+    releases=(
+        ReleaseChanges(
+            name=ReleaseName(key="2025-05-01-first", title="First", date="2025-05-01"),
+            first_cables=2,
+        ),
+        ReleaseChanges(
+            name=ReleaseName(key="2026-01-02-second", title="Second", date="2026-01-02"),
+            cables=(
+                CableChange(
+                    mrn=Mrn("08LIMA1"),
+                    kind=ChangeKind.CHANGED,
+                    places=(
+                        PlaceChange(
+                            name="¶1",
+                            anchor=Anchor("p-1"),
+                            kinds=(ChangeKind.CHANGED, ChangeKind.WITHHELD),
+                        ),
+                    ),
+                ),
+                CableChange(mrn=Mrn("08QUITO2"), kind=ChangeKind.ADDED),
+            ),
+        ),
+    )
+)
+
+
+def test_releases_of_the_collection_are_events_of_it_and_of_its_cables() -> None:
+    corpus = replace(edition().corpus, history=HISTORY)
+    first, second, *_ = events(collection_premis(xml_templates(), FACTS, corpus))
+    assert first == (
+        "release",
+        "2025-05-01",
+        "Release “First” of the collection.",
+        ["first release, 2 cables"],
+    )
+    assert second[:3] == ("release", "2026-01-02", "Release “Second” of the collection.")
+    assert second[3][0] == "1 cable added"
+    changes = changes_by_cable(HISTORY)
+    assert {mrn: len(of_cable) for mrn, of_cable in changes.items()} == {
+        "08LIMA1": 1,
+        "08QUITO2": 1,
+    }
+    assert events_of(example("08LIMA1", "One."), changes[Mrn("08LIMA1")]) == [
+        (
+            "release",
+            "2026-01-02",
+            "Release “Second” of the collection: the cable was changed in part.",
+            ["¶1: changed, a passage is withheld now"],
+        )
+    ]
+    [added] = events_of(example("08QUITO2", "Two."), changes[Mrn("08QUITO2")])
+    assert added[2:] == ("Release “Second” of the collection: the cable was added.", [])
+
+
 def test_no_document_says_what_is_withheld() -> None:
     build = edition()
     texts = [collection_premis(xml_templates(), FACTS, build.corpus), *aids(build.corpus).values()]
     texts += [
-        cable_premis(xml_templates(), FACTS, Mrn("08LIMA1"), stored.cable, ())
+        cable_premis(xml_templates(), FACTS, Mrn("08LIMA1"), stored.cable, (), ())
         for stored in build.corpus.cables
     ]
     for secret in ("Villa", "list of names", "Hidden"):
