@@ -343,8 +343,7 @@ class PageContext:
             case "links":
                 return digest_of(self._corpus.links.get(Mrn(name)))
             case "copies":
-                copies = self._corpus.copies.get(Mrn(name))
-                return copies.digest if copies is not None else b""
+                return self._corpus.copies[Mrn(name)].digest if name in self._corpus.copies else b""
             case "copy numbers":
                 return digest_of([*_copy_numbers(self._corpus).items()])
             case "released":
