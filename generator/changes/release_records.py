@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -27,6 +28,9 @@ ENDING = ".jsonl"
 
 _INVALID = (ValueError, TypeError, KeyError, AttributeError, IndexError, RecursionError)
 """What reading an invalid line raises."""
+
+_KEY = re.compile(r"[0-9-]{10}-[a-z0-9-]+")
+"""The key of a release, of which its address is made."""
 
 _DIGEST_LENGTH = 8
 """Characters of a digest."""
@@ -115,8 +119,8 @@ def _release_name(first: Mapping[str, Any], file: str) -> ReleaseName:
         raise _fault(file, 1, "it has no date in the form 2026-11-29") from error
     if not isinstance(title, str) or not title.strip():
         raise _fault(file, 1, "it has no title")
-    if not key.startswith(f"{date}-"):
-        raise _fault(file, 1, f"its date is {date}, but the name of the file does not say so")
+    if not key.startswith(f"{date}-") or not _KEY.fullmatch(key):
+        raise _fault(file, 1, f"the file is named otherwise: expected {date}-title{ENDING}")
     return ReleaseName(key=key, title=title, date=str(date))
 
 
