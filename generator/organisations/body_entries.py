@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from generator import facts
+from generator.glossary.senses import post_of
 from generator.glossary.word_kinds import language_of
 from generator.model import (
     Anchor,
@@ -201,13 +203,24 @@ def _name(body: _Body) -> str:
     return min(known_abbreviations()[words] for _, _, words in body.mentions)
 
 
+UNCLEAR = "the cables do not say of which country"
+"""The end of the description of a name that bodies of several countries have."""
+
+
+def _hosts(body: _Body) -> set[str]:
+    """The countries of the posts whose cables name it."""
+    posts = (facts.posts().get(post_of(mrn)) for mrn, _, _ in body.mentions)
+    return {post.country for post in posts if post is not None}
+
+
 def _description(body: _Body) -> str:
     """Its abbreviations and its name in another language: "NSI, Instituto Nacional de Sal"."""
     in_capitals = {words for _, _, words in body.mentions if words in known_abbreviations()}
     foreign = [name for name, language in _full_names(body) if language]
     pieces = [*sorted(body.senses.keys() | in_capitals), *foreign[:1]]
-    if not pieces and body.curated is None and not body.key[1] and is_generic(_name(body)):
-        return "the cables do not say of which country"
+    is_unsaid = body.curated is None and not body.key[1] and is_generic(_name(body))
+    if is_unsaid and (not pieces or len(_hosts(body)) > 1):
+        pieces.append(UNCLEAR)
     return ", ".join(pieces)
 
 

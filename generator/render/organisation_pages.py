@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.model import BodyNames, Entity, EntityKind, Page
+from generator.organisations.body_entries import UNCLEAR
 from generator.render import urls
 from generator.render.entity_pages import entity_lists, entity_pages
 from generator.render.page_context import PageContext
@@ -26,6 +27,7 @@ def organisation_pages(renderer: Renderer, context: PageContext, entity: Entity)
     page = urls.entity_page(entity.profile.kind, entity.profile.key)
     more = {
         "source": names.source,
+        "is_unclear": entity.profile.description.endswith(UNCLEAR),
         "full_names": names.full,
         "others": [name for name, language in names.full if not language],
         "abbreviations": [(name, _term_link(context, page, name)) for name in names.abbreviations],

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -84,3 +86,17 @@ def test_the_file_of_a_workspace(tmp_path: Path) -> None:
     assert read_names(workspace).organisations == ()
     (tmp_path / "ws" / CURATED_ORGANISATIONS).write_text(ENTRY, encoding="utf-8")
     assert [entry.name for entry in read_names(workspace).organisations] == ["Salt Institute"]
+
+
+def test_the_script_of_the_documents_writes_entries_that_name_bodies(tmp_path: Path) -> None:
+    document = (Path(__file__).parents[2] / "docs" / "editors.md").read_text(encoding="utf-8")
+    script: dict[str, Any] = {}
+    exec(re.findall(r"```python\n(.*?)```", document, re.DOTALL)[0], script)
+    paras = tmp_path / "paras.csv"
+    paras.write_text('mrn,text\r\n08LIMA1,"We met ""Sal y Mar"" today."\r\n', encoding="utf-8")
+
+    def stub(text: str) -> list[str]:
+        return re.findall(r'"([^"]+)"', text)
+
+    (entry,) = read_organisations(script["propose"](paras, stub, "a stub: x"), "organisations.yml")
+    assert (entry.name, entry.source) == ("Sal y Mar", "a stub: x")

@@ -191,6 +191,16 @@ def test_a_name_belongs_to_the_country_that_is_said() -> None:
     assert unclear.profile.description == "the cables do not say of which country"
 
 
+def test_an_abbreviation_of_bodies_of_several_countries_says_that_none_is_said() -> None:
+    text = "The Ministry of Labor (MOL) met."
+    one = organisations({"08LIMA1": text})
+    assert one["ministry-of-labor"].profile.description == "MOL"
+    two = organisations({"08LIMA1": text, "08QUITO1": text})
+    assert two["ministry-of-labor"].profile.description == (
+        "MOL, the cables do not say of which country"
+    )
+
+
 def test_a_cable_that_names_two_countries_leaves_a_bare_name_open() -> None:
     text = "Mexico's Ministry of Labor met Peru's Ministry of Labor. The Ministry of Labor left."
     bodies = organisations({"08QUITO1": text})
