@@ -25,7 +25,7 @@ def packet_markdown(reading_list: ReadingList, pieces: Sequence[PieceText], info
         blocks += _piece_blocks(number, piece)
     for section, heading in LISTS.items():
         if lines := entries(pieces, section):
-            items = [f"- **{_plain(line.name)}** {_plain(line.words)}" for line in lines]
+            items = [f"- **{_plain(line.name)}** {_plain(line.text(lines))}" for line in lines]
             blocks += [f"## {heading}", "\n".join(items)]
     if cited := bibliography(pieces):
         blocks += ["## Citations", "\n".join(f"- {_plain(entry)}" for entry in cited)]

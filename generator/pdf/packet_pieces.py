@@ -54,7 +54,7 @@ class PieceText:
     @property
     def absent(self) -> str:
         """What the edition does not have of it, in words; empty if it has everything."""
-        if self.cable is None or not self.nodes:
+        if self.cable is None:
             return self.piece.name
         return f"{place_name(self.missing)} of {self.piece.mrn}" if self.missing else ""
 
@@ -120,7 +120,8 @@ def _piece_text(piece: ListedPiece, cable: CablePage | None) -> PieceText:
 
 
 def _is_text(node: Element) -> bool:
-    return node.tag == "h2" or bool(pdf_document.classes(node) & WHOLE)
+    classes = pdf_document.classes(node)
+    return node.tag == "h2" or (node.tag == "p" and not classes) or bool(classes & WHOLE)
 
 
 def _without_tail(node: Element) -> Element:
@@ -144,6 +145,13 @@ class ListEntry:
     words: str
     mrns: list[Mrn]
     """The cables whose pages give it."""
+
+    def text(self, lines: Sequence[ListEntry]) -> str:
+        """Its words, with its cables for "this cable" and where `lines` give another meaning."""
+        cables = f"in {', '.join(self.mrns)}"
+        named = self.words.replace("in this cable", cables)
+        is_ambiguous = sum(line.name == self.name for line in lines) > 1
+        return f"{self.words} ({cables})" if is_ambiguous and named == self.words else named
 
 
 def entries(pieces: Iterable[PieceText], section: str) -> list[ListEntry]:

@@ -160,17 +160,15 @@ def _detach(node: Element, number: int, cable: CablePage) -> None:
 
 
 def _add_entries(article: Element, name: str, title: str, lines: Sequence[ListEntry]) -> None:
-    """A list of entries; where a name has several meanings, each with its cables."""
+    """A list of entries; nothing without entries."""
     if not lines:
         return
     section = _add(article, "section", class_=name)
     _add(section, "h2", title, class_="rt-sheet-heading")
     items = _add(section, "ul")
-    names = [line.name for line in lines]
     for line in lines:
         item = _add(items, "li")
-        cables = f" (in {', '.join(line.mrns)})" if names.count(line.name) > 1 else ""
-        _add(item, "a", line.name, href=line.href).tail = f" {line.words}{cables}"
+        _add(item, "a", line.name, href=line.href).tail = f" {line.text(lines)}"
 
 
 def _add_citations(article: Element, texts: Sequence[str]) -> None:

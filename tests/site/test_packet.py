@@ -277,6 +277,32 @@ def test_without_script_the_page_says_so(browser: Browser, address: str) -> None
     context.close()
 
 
+def test_a_broken_connection_is_no_missing_cable(page: Page, address: str) -> None:
+    page.route("**/cables/12EXAMPLE1954/full/", lambda route: route.abort())
+    open_packet(page, address, "1;12EXAMPLE1954;08NOWHERE1")
+    assert page.locator(".rt-absent").all_inner_texts() == [
+        "12EXAMPLE1954 could not be loaded: reload this page.",
+        "Not found in this edition: 08NOWHERE1.",
+    ]
+
+
+def test_meanings_name_the_cables_that_define_them(page: Page, address: str) -> None:
+    open_packet(page, address, "1;08MEXICO721")
+    meanings = page.locator(".rt-sheet .rt-abbreviations").inner_text()
+    assert "(defined in 08MEXICO721)" in meanings
+    assert "this cable" not in meanings
+
+
+def test_results_of_a_search_are_added(page: Page, library: str) -> None:
+    page.goto(f"{library}search/#q=trafficking")
+    page.get_by_role("button", name="Add to reading list").click()
+    expect(page.locator(".rt-list-open")).to_be_visible()
+    open_packet(page, library)
+    page.wait_for_selector(".rt-sheet")
+    assert "08MEXICO721 ¶" in names(page)[0]
+    assert page.locator(".rt-absent").count() == 0
+
+
 def test_rows_of_the_catalogue_are_added(page: Page, library: str) -> None:
     page.goto(f"{library}cables/")
     page.wait_for_selector(".rt-catalogue-table tbody tr")
@@ -303,4 +329,5 @@ def test_a_site_can_leave_packets_out(tmp_path: Path) -> None:
     assert not (root / "site" / "packet").exists()
     for path in files:
         if path.suffix == ".html":
-            assert "packet" not in path.read_text("utf-8")
+            page = path.read_text("utf-8")
+            assert not re.search(r"(?<![\w-])packet[-/]|[Rr]eading list", page), path

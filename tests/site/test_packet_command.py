@@ -30,7 +30,7 @@ def pdf(workspace: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith("5 pieces in ")
     assert done.stderr.splitlines() == [
-        "warning: not in this edition: 08MEXICO721 ¶9999",
+        "warning: not in this edition: ¶9999 of 08MEXICO721",
         "warning: not in this edition: 08NOWHERE1",
     ]
     return target

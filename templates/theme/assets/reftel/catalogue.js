@@ -217,7 +217,7 @@ async function take(suffix, type, write) {
 function listing() {
   return window.reftel?.listButton?.("Add to reading list", async () => {
     const rows = selected.size ? [...selected].sort((a, b) => a - b) : found;
-    return (await catalogue.textsOf(rows)).map((work) => work.mrn);
+    return (await catalogue.textsOf(rows)).map(({ mrn }) => ({ mrn, anchors: [] }));
   }) || "";
 }
 

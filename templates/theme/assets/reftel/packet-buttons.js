@@ -1,6 +1,6 @@
 /* The reading list on every page: buttons that add a cable, a section or a paragraph, and a link in the
    header once the list has something in it. */
-import { added, has, listAddress, MAX_PIECES, pieceName, store, storedList, whenStored, without } from "./packet-list.js";
+import { added, has, MAX_PIECES, ownAddress, pieceName, store, storedList, whenStored, without } from "./packet-list.js";
 import { counted, element } from "./search-view.js";
 
 const shown = [];
@@ -24,7 +24,7 @@ function drawLink() {
   }
   if (!link) { return; }
   link.hidden = !count;
-  link.href = store(storedList()) ? listAddress({ pieces: [] }) : listAddress(storedList());
+  link.href = ownAddress();
   link.setAttribute("aria-label", `List, ${count}: reading list with ${counted(count, "piece")}`);
   link.querySelector("b").textContent = String(count);
 }
@@ -46,7 +46,7 @@ function listButton(pieces, words, label) {
     const next = takes ? pieces.reduce(without, list) : added(list, pieces);
     const isFull = !takes && pieces.some((piece) => !has(next, piece));
     const isStored = store(isFull ? list : next);
-    announce(isFull ? `The list is full: it has at most ${MAX_PIECES} pieces.` : `${names(pieces)} ${takes ? "removed." : "added."}`, isStored);
+    announce(isFull ? `The list is full: it has at most ${MAX_PIECES} pieces.` : `${pieceName(pieces[0])} ${takes ? "removed." : "added."}`, isStored);
     draw();
   });
   shown.push((list) => {
@@ -56,10 +56,6 @@ function listButton(pieces, words, label) {
     button.classList.toggle("rt-list-add--in", isListed);
   });
   return button;
-}
-
-function names(pieces) {
-  return pieces.length === 1 ? pieceName(pieces[0]) : counted(pieces.length, "cable");
 }
 
 function draw() {
@@ -88,15 +84,15 @@ function addButtons(block) {
 
 window.reftel = window.reftel || {};
 
-/** A button for cables of a table: `cables()` promises their numbers. */
-window.reftel.listButton = (words, cables) => {
+/** A button for results: `chosen()` promises pieces without notes. */
+window.reftel.listButton = (words, chosen) => {
   const button = element("button", { type: "button", class: "rt-search-more" }, words);
   button.addEventListener("click", async () => {
-    const pieces = (await cables()).map((mrn) => ({ mrn, anchors: [] }));
+    const pieces = await chosen();
     const next = added(storedList(), pieces);
     const isFull = pieces.some((piece) => !has(next, piece));
     const isStored = store(next);
-    announce(isFull ? "The list is full: not all were added." : `${names(pieces)} added.`, isStored);
+    announce(isFull ? "The list is full: not all were added." : `${counted(pieces.length, "result")} added.`, isStored);
     draw();
   });
   return button;

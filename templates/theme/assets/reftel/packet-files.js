@@ -1,8 +1,7 @@
 /* A packet as Markdown and as a table. */
 import { bibliography, noteOf } from "./packet-cite.js";
-import { pieceName, placeName } from "./packet-list.js";
 import { entriesOf, jointMarking } from "./packet-pieces.js";
-import { pieceTitle, UNTITLED } from "./packet-sheet.js";
+import { absenceOf, pieceTitle, UNTITLED } from "./packet-sheet.js";
 import { table } from "./search-files.js";
 
 /** The packet as Markdown; every text of a cable is escaped. */
@@ -23,12 +22,11 @@ function pieceBlocks(text, at) {
   const { piece, cable, nodes, missing } = text;
   const [name, title] = pieceTitle(text);
   const note = piece.note ? [quoted(`Note by the reader: ${plain(piece.note)}`)] : [];
-  const absent = (place) => [`Not found in this edition: ${plain(place)}.`];
   const head = [`## ${at + 1}. ${plain(`${name} ${title}`)}`];
-  if (!nodes.length) { return [...head, ...note, ...absent(pieceName(piece))]; }
+  if (!nodes.length) { return [...head, ...note, plain(absenceOf(text))]; }
   return [
     ...head, plain([cable.marking, cable.date].filter(Boolean).join(" · ")), ...note,
-    ...(missing.length ? absent(placeName(missing)) : []),
+    ...(missing.length ? [plain(absenceOf(text))] : []),
     ...nodes.flatMap(nodeBlocks), plain(noteOf(text)),
   ];
 }
@@ -101,7 +99,7 @@ const HEAD = ["piece", "mrn", "date", "subject", "classification", "paragraph", 
 export function csv(pieces) {
   return table([HEAD, ...pieces.flatMap((text, at) => {
     const { piece, cable, nodes } = text;
-    const about = [at + 1, piece.mrn, cable?.date || "", cable?.subject || "not found in this edition", cable?.marking || ""];
+    const about = [at + 1, piece.mrn, cable?.date || "", cable?.subject || text.reason, cable?.marking || ""];
     const paras = nodes.filter((node) => node.matches(".rt-para"));
     if (!paras.length) { return [[...about, "", "", "", piece.note, cable?.address || ""]]; }
     return paras.map((para) => [...about, para.querySelector(".rt-number").textContent.trim().replace(/^[¶§]/, ""),

@@ -201,6 +201,9 @@ export function whenStored(act) {
   window.addEventListener("storage", (event) => { if (event.key === NAME || event.key === null) { act(); } });
 }
 
+/** The address of the page of the reader's list; the list is in it where the browser stores nothing. */
+export function ownAddress() { return listAddress(unstored || emptyList()); }
+
 /** The address of a list on this site. */
 export function listAddress(list, withNotes = true) {
   const page = new URL("packet/", ROOT);

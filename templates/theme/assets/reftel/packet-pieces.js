@@ -2,6 +2,10 @@
    not in them. */
 import { element } from "./search-view.js";
 
+/** Why a piece has no text. */
+export const UNLOADED = "could not be loaded";
+const NOT_HELD = "not in this edition";
+
 const ROOT = new URL("../../", import.meta.url);
 const AT_ONCE = 6;
 const MARKING = " // ";
@@ -9,8 +13,8 @@ const CLASSIFICATIONS = ["UNCLASSIFIED", "LIMITED OFFICIAL USE", "CONFIDENTIAL",
 const SCREEN_ONLY = ".rt-tools, .rt-banner, .rt-trail, .rt-cite, .rt-paper, .rt-contents, script, style, button, form";
 
 /**
- * The pieces of a list with their text, in order: { piece, cable, nodes, missing }. `cable` is null if the
- * edition does not have it; `missing` are the anchors of paras that it does not have.
+ * The pieces of a list with their text, in order: { piece, cable, nodes, missing, reason }. `cable` is null if
+ * there is none, for the reason; `missing` are the anchors of paras that the edition does not have.
  */
 export async function loadPieces(list, report) {
   const numbers = [...new Set(list.pieces.map(({ mrn }) => mrn))];
@@ -28,7 +32,7 @@ async function loadCable(mrn) {
   const page = await window.reftel.elsewhere.page(address);
   const article = page?.querySelector("article.md-typeset");
   const cite = article?.querySelector("details.rt-cite");
-  if (cite?.dataset.mrn !== mrn) { return null; }
+  if (cite?.dataset.mrn !== mrn) { return { reason: page || await isMissing(address) ? NOT_HELD : UNLOADED }; }
   const colophon = article.querySelector(".rt-colophon")?.textContent || "";
   return {
     mrn, address, article, cite,
@@ -39,12 +43,17 @@ async function loadCable(mrn) {
   };
 }
 
+/* Whether the server says that there is no such page: a broken connection says nothing. */
+async function isMissing(address) {
+  try { return [404, 410].includes((await fetch(address, { method: "HEAD" })).status); } catch { return false; }
+}
+
 function pieceText(piece, cable, at) {
-  if (!cable) { return { piece, cable: null, nodes: [], missing: piece.anchors }; }
+  if (cable.reason) { return { piece, cable: null, nodes: [], missing: piece.anchors, reason: cable.reason }; }
   const paras = piece.anchors.map((anchor) => paraOf(cable, anchor));
   const found = piece.anchors.length ? paras.filter(Boolean) : wholeText(cable);
   return {
-    piece, cable, found,
+    piece, cable,
     nodes: found.map((node) => copied(node, cable, at)),
     missing: piece.anchors.filter((_, place) => !paras[place]),
   };
@@ -54,7 +63,7 @@ function paraOf(cable, anchor) {
   return [...cable.article.querySelectorAll("section.rt-para")].find((para) => para.id === anchor);
 }
 
-const WHOLE = "h2, .rt-para, .rt-gap-between, .rt-signature, .rt-trailer, .rt-unparsed, .rt-notices";
+const WHOLE = "h2, .rt-para, .rt-gap-between, .rt-signature, .rt-trailer, .rt-unparsed, .rt-notices, p:not([class])";
 
 /* Everything between the head of the page and its lists. */
 function wholeText(cable) {
@@ -88,9 +97,16 @@ export function jointMarking(cables) {
   return [...names.slice(0, 1), ...captions].join(MARKING);
 }
 
+/* An entry in words: what its page says of "this cable" it says of the cables that have it. */
+function entryWords({ words, mrns }, isAmbiguous) {
+  const cables = `in ${[...mrns].join(", ")}`;
+  const named = words.replace("in this cable", cables);
+  return isAmbiguous && named === words ? `${words} (${cables})` : named;
+}
+
 /**
  * The entries that the pages of the cables list under a heading (`.rt-abbreviations`), as far as a piece
- * links to them: { name, href, words, mrns }, in the order of names. One with two meanings is listed twice.
+ * links to them: { name, href, words }, in the order of names. One with two meanings is listed twice.
  */
 export function entriesOf(pieces, list) {
   const entries = new Map();
@@ -106,5 +122,9 @@ export function entriesOf(pieces, list) {
       entries.get(key).mrns.add(cable.mrn);
     });
   });
-  return [...entries.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+  const all = [...entries.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+  return all.map((entry) => ({
+    name: entry.name, href: entry.href,
+    words: entryWords(entry, all.filter(({ name }) => name === entry.name).length > 1),
+  }));
 }

@@ -1,14 +1,14 @@
 /* A packet as it is read and printed: cover, contents, pieces, abbreviations, citations. */
 import { bibliography, noteOf } from "./packet-cite.js";
 import { pieceName, placeName } from "./packet-list.js";
-import { entriesOf, jointMarking } from "./packet-pieces.js";
+import { entriesOf, jointMarking, UNLOADED } from "./packet-pieces.js";
 import { counted, element } from "./search-view.js";
 
 export const UNTITLED = "Reading packet";
 
 /** The name of a piece and its title: "08LIMA12 ¶3", "FLOODS IN THE NORTH". */
-export function pieceTitle({ piece, cable }) {
-  return [pieceName(piece), cable ? cable.subject : "not in this edition"];
+export function pieceTitle({ piece, cable, reason }) {
+  return [pieceName(piece), cable ? cable.subject : reason];
 }
 
 /** The packet of loaded pieces; `about` has the site's name, the edition's banner and the packet's address. */
@@ -19,8 +19,8 @@ export function sheet(list, pieces, about) {
   return element("article", { class: "rt-sheet", "aria-label": list.title || UNTITLED },
     cover(list, pieces, about, banner("")),
     ...pieces.map((text, at) => (text.nodes.length ? pieceSection(text, at) : missingPiece(text, at))),
-    entrySection("rt-abbreviations", "Abbreviations", entriesOf(pieces, ".rt-abbreviations"), whole),
-    entrySection("rt-notes", "Not released", entriesOf(pieces, ".rt-notes"), whole),
+    entrySection("rt-abbreviations", "Abbreviations", entriesOf(pieces, ".rt-abbreviations")),
+    entrySection("rt-notes", "Not released", entriesOf(pieces, ".rt-notes")),
     whole.length ? element("section", { class: "rt-notes rt-sheet-citations" },
       element("h3", { class: "rt-sheet-heading" }, "Citations"),
       element("ol", {}, ...bibliography(pieces).map((text) => element("li", {}, text)))) : "",
@@ -62,18 +62,22 @@ function pieceSection(text, at) {
   return element("section", { class: "rt-piece", "aria-labelledby": `piece-${at + 1}` },
     heading(text, at),
     element("p", { class: "rt-lead" }, facts.filter(Boolean).join(" · ")),
-    readerNote(piece), missing.length ? absent(`${placeName(missing)} of ${piece.mrn}`) : "",
+    readerNote(piece), missing.length ? absent(text) : "",
     ...nodes,
     element("p", { class: "rt-piece-cite" }, noteOf(text)));
 }
 
 function missingPiece(text, at) {
   return element("section", { class: "rt-piece", "aria-labelledby": `piece-${at + 1}` },
-    heading(text, at), readerNote(text.piece), absent(pieceName(text.piece)));
+    heading(text, at), readerNote(text.piece), absent(text));
 }
 
-function absent(name) {
-  return element("p", { class: "rt-absent" }, `Not found in this edition: ${name}.`);
+function absent(text) { return element("p", { class: "rt-absent" }, absenceOf(text)); }
+
+/** What is not in the packet of a piece, in words. */
+export function absenceOf({ piece, cable, missing, reason }) {
+  const name = cable ? `${placeName(missing)} of ${piece.mrn}` : pieceName(piece);
+  return reason === UNLOADED ? `${name} could not be loaded: reload this page.` : `Not found in this edition: ${name}.`;
 }
 
 function readerNote({ note }) {
@@ -81,13 +85,8 @@ function readerNote({ note }) {
     element("b", {}, "Note by the reader"), element("p", {}, note)) : "";
 }
 
-/* With the cables that use a meaning where the packet has several cables. */
-function entrySection(name, title, entries, pieces) {
-  const several = new Set(pieces.map(({ cable }) => cable)).size > 1;
-  const line = ({ name: short, href, words, mrns }) => element("li", {},
-    element("a", { href }, short), ` ${words}`, several && isAmbiguous(entries, href) ? ` (in ${[...mrns].join(", ")})` : "");
+function entrySection(name, title, entries) {
+  const line = ({ name: short, href, words }) => element("li", {}, element("a", { href }, short), ` ${words}`);
   return entries.length ? element("section", { class: name }, element("h3", { class: "rt-sheet-heading" }, title),
     element("ul", {}, ...entries.map(line))) : "";
 }
-
-function isAmbiguous(entries, href) { return entries.filter((entry) => entry.href === href).length > 1; }

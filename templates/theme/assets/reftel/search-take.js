@@ -5,6 +5,7 @@ import { counted, element } from "./search-view.js";
 
 const CSV = ["CSV", "csv", "text/csv"];
 const HEAD = ["mrn", "date", "post", "title", "paragraph", "matches", "left", "keyword", "right", "address"];
+const MAX_LISTED = 40;
 const NO_CONTEXT = { left: "", keyword: "", right: "" };
 
 /**
@@ -15,7 +16,15 @@ export function takingLine(answer, catalogue) {
   const status = element("span", { role: "status" });
   const buttons = element("span", {}, paraButton(answer, status));
   if (catalogue) { void addCitations(buttons, answer, catalogue, status); }
-  return element("p", { class: "rt-search-take" }, "Download these results: ", buttons, " ", status);
+  const listing = window.reftel?.listButton?.("Add to reading list", () => piecesOf(answer)) || "";
+  return element("p", { class: "rt-search-take" }, "Download these results: ", buttons, " ", listing, " ", status);
+}
+
+/* The paras found in the first cables, for the reading list of sites that have one. */
+async function piecesOf(answer) {
+  const groups = await collected(await answer(), MAX_LISTED, () => true);
+  return groups.flatMap(({ group, hits }) => hits.map(({ plain }) => new URL(plain).hash.slice(1))
+    .filter((anchor) => group.mrn && /^[pl]-/.test(anchor)).map((anchor) => ({ mrn: group.mrn, anchors: [anchor] })));
 }
 
 /** A button that writes a file: `write` gives its text, or nothing if the reader stopped it. */
