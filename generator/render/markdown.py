@@ -131,7 +131,6 @@ def _box(character: str) -> str:
 
 _ACTIVE = re.compile(
     r"\\(?=[!-/:-@\[-`{-~]|$)"  # a backslash before punctuation
-    r"|`"
     r"|(?<=\S)\*|\*(?=\S)"
     r"|(?<![^\W_])_|_(?![^\W_])"
     r"|<(?=[A-Za-z/!?])"
@@ -152,12 +151,21 @@ def commonmark(text: str, *, at_start: bool = True) -> Md:
     Backslashes are only where CommonMark would read markup, so that nearly every text is as in the
     cable and can be quoted from the file: `A_B [x] 3 * 4` has none, `_A_` becomes `\\_A\\_`.
     """
-    escaped = _ACTIVE.sub(lambda match: f"\\{match[0]}", plain(text))
+    line = plain(text)
+    escaped = _ACTIVE.sub(lambda match: f"\\{match[0]}", line)
+    if "`" in line and not (at_start and _has_lone_backticks(line)):
+        escaped = escaped.replace("`", "\\`")
     start = _COMMONMARK_START.match(escaped) if at_start else None
     if start is None:
         return Md(escaped)
     at = start.end() if start["number"] else 0
     return Md(f"{escaped[:at]}\\{escaped[at:]}")
+
+
+def _has_lone_backticks(line: str) -> bool:
+    """Whether none of the backticks begins code: no two runs are equally long, as in `so'."""
+    runs = re.findall("`+", line)
+    return len(set(map(len, runs))) == len(runs) and not line.startswith("```")
 
 
 def commonmark_heading(level: int, text: str) -> Md:

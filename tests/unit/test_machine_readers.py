@@ -55,6 +55,7 @@ def shown(tokens: list[Token]) -> str:
 # --- Escaping ------------------------------------------------------------------------------------
 
 PIECES = [
+    *("``", "` "),
     *"aB1*_`[]()<>&#-+~!|.:=¶é\\ \t",
     *("**", "__", "![", "](x)", "]: y", "1. ", "2)", "---", "~~~", "<b>", "</b>", "<!--", "&amp;"),
     *("&#38;", "http://a.b", "_a_", "x_y", "- ", "# ", "> "),
@@ -68,7 +69,15 @@ def test_any_text_is_shown_as_it_is(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["A_B [x] 3 * 4 (see) 1.4(D) #12 R&D", "SALT - PEPPER", "<- here", "¶ 2-3", "x [y] z"]
+    "text",
+    [
+        "The `so' of one",
+        "A_B [x] 3 * 4 (see) 1.4(D) #12 R&D",
+        "SALT - PEPPER",
+        "<- here",
+        "¶ 2-3",
+        "x [y] z",
+    ],
 )
 def test_text_without_markup_has_no_backslash(text: str) -> None:
     assert commonmark(text) == text
