@@ -295,6 +295,7 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
         for folder in (
             workspace.root / "content" / "cables",
             workspace.root / "content" / "curated",
+            workspace.root / "content" / "readings",
             workspace.root / "templates",
             disk.packaged_templates(),
         ):

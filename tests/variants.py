@@ -13,6 +13,7 @@ from generator.changes.release_records import read_record, record_text
 from generator.curated.curated_copies import read_copies, with_copy_notes
 from generator.curated.curated_corrections import read_corrections, with_corrections
 from generator.curated.curated_glossary import read_glossary
+from generator.curated.curated_readings import read_reading
 from generator.curated.curated_requests import read_records_requests
 from generator.curated.redactions import read_redactions
 from generator.model import (
@@ -75,6 +76,18 @@ requests:
 """
 
 
+READING = """---
+title: Salt
+author: An editor
+date: 2026-11-29
+---
+
+> Does the country mine salt?
+
+-- 08LIMA12 para 3
+"""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Variant:
     """What an edition is made from."""
@@ -86,6 +99,7 @@ class Variant:
     copies: str = ""
     names: CuratedNames = field(default_factory=CuratedNames)
     requests: str = REQUESTS
+    reading: str = READING
     edition: Edition = field(
         default_factory=lambda: Edition(
             name="public", detectors=(Detector.TELEPHONE,), for_editors=True
@@ -112,7 +126,10 @@ class Variant:
 
     def texts(self) -> EditorTexts:
         """What editors write beside the cables."""
-        return EditorTexts(records_requests=read_records_requests(self.requests, "requests.yml"))
+        return EditorTexts(
+            records_requests=read_records_requests(self.requests, "requests.yml"),
+            readings=(read_reading(self.reading, "content/readings/salt.md"),),
+        )
 
     def decisions(self) -> Decisions:
         """What editors withhold."""
@@ -328,6 +345,8 @@ def _of_decisions() -> Iterator[tuple[str, Variant]]:
     )
     yield "a place's name", replace(BASE, names=_lima("City of Kings"))
     yield "another name of a place", replace(BASE, names=_lima("City of Queens"))
+    yield "a reading's title", replace(BASE, reading=READING.replace("Salt\n", "Pepper\n"))
+    yield "a quotation", replace(BASE, reading=READING.replace("mine salt?", "mine salt"))
     yield "what was asked for", replace(BASE, requests=REQUESTS.replace("One.", "Two."))
     yield "a reason", ruled("personal privacy", "protected source")
     yield "a kind", ruled("kind: name", "kind: person")

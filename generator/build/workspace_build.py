@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from generator import disk, pipeline
@@ -62,6 +62,8 @@ def build_workspace_pages(
     releases = read_releases(workspace, info)
     with gc_disabled():
         build = read_edition(workspace, info.edition, decisions, progress, runner, releases)
+        if SiteFeature.READINGS in info.left_out:
+            build = replace(build, corpus=replace(build.corpus, readings=()))
         builder = PageBuilder(build.corpus, disk.read_templates(workspace), info)
     site = open_site(absent_lists(builder.context)) if open_site is not None else None
     folder = disk.PageFolder(workspace.pages, record.pages)

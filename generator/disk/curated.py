@@ -15,12 +15,21 @@ from generator.curated.curated_glossary import read_glossary
 from generator.curated.curated_organisations import read_organisations
 from generator.curated.curated_people import read_people
 from generator.curated.curated_places import read_places
+from generator.curated.curated_readings import read_reading
 from generator.curated.curated_requests import read_records_requests
 from generator.curated.redactions import read_redactions
 from generator.disk.regular import read_within
 from generator.disk.workspaces import Workspace
 from generator.errors import ReftelError
-from generator.model import CuratedGlossary, CuratedNames, Decisions, Edition, EditorTexts
+from generator.model import (
+    CuratedGlossary,
+    CuratedNames,
+    Decisions,
+    Edition,
+    EditorTexts,
+    ReadingText,
+)
+from generator.render import urls
 
 CURATED_GLOSSARY = "content/curated/glossary.yml"
 """The file of decisions about abbreviations."""
@@ -45,6 +54,12 @@ CURATED_PLACES = "content/curated/places.yml"
 
 CURATED_REQUESTS = "content/curated/requests.yml"
 """The file of requests for records, and of their answers."""
+
+READINGS = "content/readings"
+"""The folder of texts that quote cables."""
+
+README = "README"
+"""The file that tells people what a folder is for; it is not read."""
 
 CURATED_FILES = (
     CURATED_GLOSSARY,
@@ -100,13 +115,40 @@ def read_names(workspace: Workspace) -> CuratedNames:
 
 
 def read_editor_texts(workspace: Workspace) -> EditorTexts:
-    """What editors write beside the cables; nothing without files. Raises as `read_curated`."""
+    """What editors write beside the cables; nothing without files.
+
+    Raises as `read_curated`, and for a file among the readings that is none.
+    """
     requests = _curated_text(workspace, CURATED_REQUESTS)
     return EditorTexts(
         records_requests=()
         if requests is None
-        else read_records_requests(requests, CURATED_REQUESTS)
+        else read_records_requests(requests, CURATED_REQUESTS),
+        readings=tuple(_readings(workspace)),
     )
+
+
+def _readings(workspace: Workspace) -> Iterator[ReadingText]:
+    """The readings in the order of their files."""
+    files: dict[str, str] = {}
+    for name in _names(workspace.root / READINGS):
+        file = f"{READINGS}/{name}"
+        if name.startswith(".") or name == README:
+            continue
+        if not name.endswith(".md"):
+            raise ReftelError(
+                f"{file} is not read: the names of readings end in .md, and there are no folders "
+                "of readings; rename it or move it away."
+            )
+        other = files.setdefault(urls.reading_page(name.removesuffix(".md")), file)
+        if other != file:
+            raise ReftelError(
+                f"{file} has the same address as {other}: rename one of them so that they differ "
+                "in letters or digits."
+            )
+        data = read_within(workspace.root, file, largest=LARGEST)
+        if data is not None:
+            yield read_reading(decoded(data, file), file)
 
 
 def read_decisions(workspace: Workspace, edition: Edition) -> Decisions:

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
+from generator.disk.curated import README
 from generator.disk.files import utf8_name
 from generator.disk.import_folder import ImportFolder, ImportLog, SourceRows, original_name
 from generator.disk.ocr import recognise
-from generator.disk.sources import README, is_cable_file
+from generator.disk.sources import is_cable_file
 from generator.disk.symlinks import kind_of, refusal_reason
 from generator.errors import ReftelError
 from generator.importing.file_reading import FileContext, read_file

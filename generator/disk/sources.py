@@ -8,7 +8,7 @@ from pathlib import Path
 
 from generator.curated.curated_copies import with_copy_notes
 from generator.curated.curated_corrections import with_corrections
-from generator.disk.curated import read_copy_entries, read_correction_entries
+from generator.disk.curated import README, read_copy_entries, read_correction_entries
 from generator.disk.files import is_utf8, utf8_name
 from generator.disk.symlinks import read_regular, refusal_reason
 from generator.disk.workspaces import Workspace
@@ -19,9 +19,6 @@ from generator.importing.file_parts import split_source
 from generator.importing.telegram_names import SUFFIXES
 from generator.model import Source
 from generator.model.diagnostics import diagnostic
-
-README = "README"
-"""The file that tells people what the folder is for; a new workspace has it."""
 
 MAX_CONTAINER_BYTES = 64_000_000
 """Size of the largest file with many cables that is read, in bytes; `reftel import` reads more."""

@@ -10,7 +10,14 @@ from generator.disk.symlinks import check_folder, check_no_link, check_tree, che
 from generator.editions.edition_settings import PUBLIC
 from generator.errors import ReftelError
 
-_READ = ("mkdocs.yml", "content", "content/cables", "content/curated", "templates")
+_READ = (
+    "mkdocs.yml",
+    "content",
+    "content/cables",
+    "content/curated",
+    "content/readings",
+    "templates",
+)
 """What is read and never written."""
 
 _PACKAGE = Path(__file__).resolve().parents[1]
@@ -57,8 +64,9 @@ class Workspace:
         """
         for name in _READ:
             check_within(self.root, self.root / name)
-        for folder in (self.root / "content" / "curated", self.root / "templates", self.releases):
-            check_tree(folder)
+        for folder in ("content/curated", "content/readings", "templates"):
+            check_tree(self.root / folder)
+        check_tree(self.releases)
         for path in (self.pages, *(self.state / name for name in ("pages", "site", "spare"))):
             check_no_link(self.root, path)
         for path in (

@@ -146,6 +146,14 @@ from generator.model.outline import (
     statistics_of,
 )
 from generator.model.people import SENDER_FORMS, CablePerson, NameForm, PersonMention
+from generator.model.reading_texts import (
+    BlockForm,
+    Quotation,
+    ReadingBlock,
+    ReadingText,
+    SpanStyle,
+    TextSpan,
+)
 from generator.model.records_requests import (
     RecordsRequest,
     RequestKind,
@@ -187,6 +195,7 @@ __all__ = [
     "AppliedCorrection",
     "ArchiveNumber",
     "Block",
+    "BlockForm",
     "BlockKind",
     "BodyNames",
     "Cable",
@@ -252,6 +261,9 @@ __all__ = [
     "Precision",
     "Question",
     "QuestionnairePart",
+    "Quotation",
+    "ReadingBlock",
+    "ReadingText",
     "Reason",
     "RecordsRequest",
     "Reference",
@@ -278,10 +290,12 @@ __all__ = [
     "SiteFeature",
     "SiteInfo",
     "Source",
+    "SpanStyle",
     "StoredCable",
     "TagsCode",
     "Tally",
     "Term",
+    "TextSpan",
     "TransmissionPage",
     "UnheldCable",
     "UnparsedText",

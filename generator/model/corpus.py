@@ -20,6 +20,7 @@ from generator.model.indexes import Indexes
 from generator.model.mentions import CableLinks, Citation
 from generator.model.names import Mrn
 from generator.model.outline import CableStatistics, Outline, outline_of, statistics_of
+from generator.model.reading_texts import ReadingText
 from generator.model.records_requests import RecordsRequest
 from generator.model.relations import RelatedCable
 from generator.model.site_releases import ReleaseHistory
@@ -192,6 +193,8 @@ class Corpus:
     """Requests for withholding in the cables; empty unless the edition is for editors."""
     records_requests: tuple[RecordsRequest, ...] = ()
     """What editors asked for and what was answered, of cables that are cited and not held."""
+    readings: tuple[ReadingText, ...] = ()
+    """The texts of editors as the edition shows them, the latest first."""
     parts: Mapping[str, FilePart] = field(default_factory=dict)
     """The place of each source that is a part of a file, by the source's name."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generator.model.reading_texts import ReadingText
 from generator.model.records_requests import RecordsRequest
 
 
@@ -13,3 +14,5 @@ class EditorTexts:
 
     records_requests: tuple[RecordsRequest, ...] = ()
     """In the order of the file."""
+    readings: tuple[ReadingText, ...] = ()
+    """In the order of their files."""

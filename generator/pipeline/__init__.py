@@ -30,6 +30,7 @@ from generator.model import (
 )
 from generator.model.diagnostics import Severity
 from generator.pipeline.cable_copies import compare_all, select_cables
+from generator.pipeline.checked_readings import ShownCables, shown_readings
 from generator.pipeline.connecting import connect, curated_digest
 from generator.pipeline.connection_diagnostics import name_diagnostics
 from generator.pipeline.naming import name_entities, name_organisations
@@ -92,7 +93,8 @@ def build_edition(
 
     Several files of one number are copies, which are compared. `names` are the editors' decisions
     about people, organisations and places, `texts` what they write beside the cables, `recorded`
-    its releases. Raises `ReftelError` if a rule cannot be applied.
+    its releases. Raises `ReftelError` if a rule cannot be applied, or a quotation of a reading is
+    wrong.
     """
     runner, sources = runner or CachedRunner(), list(sources)
     names, texts = names or CuratedNames(), texts or EditorTexts()
@@ -126,8 +128,7 @@ def build_edition(
     notes = {c.source.mrn: shown_note(c.source.note, shown.concealer) for c in parsed}
     copies = compare_all(shown.cables, summaries, notes, shown.copies, shown.para_rules, runner)
     corpus, diagnostics = connect(replace(corpus, copies=copies), summaries, runner)
-    requests = shown_requests(texts.records_requests, corpus, shown.concealer)
-    corpus = replace(corpus, records_requests=tuple(requests))
+    corpus = _with_texts(corpus, texts, parsed, shown, edition)
     corpus = name_organisations(corpus, summaries, names, shown.concealer.has_hit, runner)
     diagnostics = [*shown.diagnostics, *diagnostics, *name_diagnostics(corpus)]
     diagnostics = _in_file_order(diagnostics, results, shown.concealer.conceal_name)
@@ -144,6 +145,29 @@ def _edition_build(shown: EditionCables, corpus: Corpus, releases: ShownReleases
         copy_files=frozenset(c.stored.name for group in shown.copies.values() for c in group),
         hits=shown.hits,
         releases=releases,
+    )
+
+
+def _with_texts(
+    corpus: Corpus,
+    texts: EditorTexts,
+    parsed: Iterable[ParsedCable],
+    shown: EditionCables,
+    edition: Edition,
+) -> Corpus:
+    """The corpus with the texts of editors as the edition shows them."""
+    cables = ShownCables(
+        received={cable.source.mrn: cable.source.stored for cable in parsed},
+        shown={item.mrn: item for item in shown.cables if item.mrn is not None},
+        withheld=shown.withheld,
+        concealer=shown.concealer,
+        may_quote=not edition.withholds,
+    )
+    requests = shown_requests(texts.records_requests, corpus, shown.concealer)
+    return replace(
+        corpus,
+        records_requests=tuple(requests),
+        readings=shown_readings(texts.readings, cables),
     )
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from generator.disk import (
     CURATED_REDACTIONS,
+    READINGS,
     Workspace,
     is_cable_file,
     release_file,
@@ -60,7 +61,7 @@ def _file_name(name: str, parts: Mapping[str, FilePart]) -> str:
 
 def _other_files(workspace: Workspace) -> Iterator[Path]:
     yield workspace.settings
-    for folder in (_curated(workspace), workspace.root / "templates"):
+    for folder in (*_editors_folders(workspace), workspace.root / "templates"):
         for path in folder.rglob("*"):
             inner = path.relative_to(folder).parts
             if path.is_file() and not any(part.startswith(".") for part in inner):
@@ -71,7 +72,7 @@ def _is_public(workspace: Workspace, path: Path, build: EditionBuild, edition: E
     """Whether the edition withholds nothing that a file other than a cable contains."""
     if path == workspace.root / CURATED_REDACTIONS:
         return not edition.withholds
-    return not (build.secrets and path.is_relative_to(_curated(workspace)))
+    return not (build.secrets and any(map(path.is_relative_to, _editors_folders(workspace))))
 
 
 def _input(workspace: Workspace, path: Path, *, whole: bool) -> ManifestInput:
@@ -79,5 +80,6 @@ def _input(workspace: Workspace, path: Path, *, whole: bool) -> ManifestInput:
     return ManifestInput(name=utf8_name(name), sha256=hash_file(path) if whole else None)
 
 
-def _curated(workspace: Workspace) -> Path:
-    return (workspace.root / CURATED_REDACTIONS).parent
+def _editors_folders(workspace: Workspace) -> tuple[Path, Path]:
+    """The folders of what editors write."""
+    return (workspace.root / CURATED_REDACTIONS).parent, workspace.root / READINGS

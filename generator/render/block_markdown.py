@@ -17,6 +17,9 @@ from generator.render.markdown import Md, attribute, escape
 from generator.render.page_context import PageContext
 from generator.render.para_links import links_in
 
+MAX_READINGS = 5
+"""The most readings that a para names; each of them is in the list of readings."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParaView:
@@ -46,6 +49,8 @@ class ParaView:
     """The text."""
     gaps_before: tuple[Md, ...] = ()
     """What was withheld between the para before and this one, outside paras."""
+    quoted_in: tuple[tuple[str, str], ...] = ()
+    """Titles of readings that quote the para, with links; at most `MAX_READINGS`."""
     other_anchors: tuple[str, ...] = ()
     """Anchors of other paras under the same notice; empty unless paras in a row are withheld."""
 
@@ -94,6 +99,11 @@ def para_view(
             first <= (correction.line or 0) <= last and correction.line not in shared_lines
             for correction in cable.corrections
         ),
+        quoted_in=tuple(
+            (title, urls.link(page, urls.reading_page(reading)))
+            for anchor, reading, title in context.quoted_in(mrn)
+            if anchor == para.anchor
+        )[:MAX_READINGS],
         gaps_before=tuple(gap_mark(gap, page) for gap in gaps_before(cable, para)),
         body=_body(para, cable, heading_level, page, links_in(context, mrn, para, page, numbers)),
     )

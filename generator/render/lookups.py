@@ -31,6 +31,9 @@ EVENTS: Lookup = ("events", "")
 """All events."""
 
 
+READINGS: Lookup = ("readings", "")
+"""All readings."""
+
 COPY_NUMBERS: Lookup = ("copy numbers", "")
 """The archive numbers of copies other than the main ones."""
 

@@ -17,6 +17,7 @@ from generator.render.withheld_under import has_withholdings
 OPTIONAL_LISTS: Mapping[str, Callable[[PageContext], bool]] = {
     urls.OVERVIEW: has_overview,
     urls.PACKET: has_packets,
+    urls.READINGS: lambda context: bool(context.readings),
     urls.RECORDS_REQUESTS: has_requests,
     urls.RELEASES: lambda context: bool(context.releases),
     urls.RELEASED: lambda context: bool(context.released),

@@ -29,6 +29,7 @@ from generator.model import (
     Para,
     Place,
     Question,
+    ReadingText,
     Sense,
     SiteInfo,
     StoredCable,
@@ -55,6 +56,7 @@ from generator.render.lookups import (
     EVERY_CITATION,
     EVERYTHING,
     OUTLINES,
+    READINGS,
     RELEASED,
     RELEASES,
     Lookup,
@@ -69,6 +71,9 @@ from generator.render.lookups import (
 Senses = tuple[Sense, ...]
 """The meanings of an abbreviation."""
 
+
+QuotedIn = tuple[Anchor, str, str]
+"""A para, and the name and title of a reading that quotes it."""
 
 Neighbours = tuple[Mrn | None, Mrn | None]
 """The cable before and the cable after; None at the ends."""
@@ -96,6 +101,7 @@ class PageContext:
         self._series = cited_series(corpus)
         self._moved = _by_other_key(corpus.entities)
         self._outside = _named_outside(corpus.entities)
+        self._quoted = _quoted_by_cable(corpus.readings)
         self._citations = _by_citing(corpus.citations)
         self._para_contents: dict[Mrn, _ParaContents] = {}
         self._pages: dict[Mrn, dict[Anchor, str]] = {}
@@ -220,6 +226,17 @@ class PageContext:
         return self._corpus.citations
 
     @property
+    def readings(self) -> Sequence[ReadingText]:
+        """The texts of editors, in the order of their files."""
+        self.lookups.add(READINGS)
+        return self._corpus.readings
+
+    def quoted_in(self, mrn: Mrn) -> Sequence[QuotedIn]:
+        """The readings that quote a cable, each with the para, in the order of their files."""
+        self.lookups.add(("quoted in", mrn))
+        return self._quoted.get(mrn, ())
+
+    @property
     def events(self) -> Sequence[Event]:
         """The dated events, in their order."""
         self.lookups.add(EVENTS)
@@ -305,18 +322,38 @@ class PageContext:
             self._digests[read] = self._digest(*read)
         return self._digests[read]
 
-    def _digest(self, table: str, name: str) -> Digest:
+    def _whole_digest(self, table: str) -> Digest | None:
+        """The digest of a table that is looked up as a whole; None for any other."""
         match table:
-            case GroupKind.POST | GroupKind.TAGS if not name:
+            case GroupKind.POST | GroupKind.TAGS:
                 return digest_of(self._groups.lines(GroupKind(table)))
+            case "outlines":
+                return digest(*(item.outline_digest for item in self._stored.values()))
+            case "readings":
+                return digest_of(self._corpus.readings)
+            case "copy numbers":
+                return digest_of([*_copy_numbers(self._corpus).items()])
+            case "released":
+                return digest_of(_released(self._corpus))
+            case "releases":
+                return digest_of(self._corpus.history.releases)
+            case "events":
+                return digest_of([event_values(event) for event in self._corpus.indexes.events])
+            case "citations":
+                return digest_of(self._corpus.citations)
+        return None
+
+    def _digest(self, table: str, name: str) -> Digest:
+        whole = self._whole_digest(table) if not name else None
+        if whole is not None:
+            return whole
+        match table:
             case GroupKind.POST | GroupKind.TAGS:
                 return self._groups.digest((GroupKind(table), name))
             case "held":
                 return self._stored[Mrn(name)].digest if name in self._stored else b""
             case "outline":
                 return self._stored[Mrn(name)].outline_digest if name in self._stored else b""
-            case "outlines":
-                return digest(*(item.outline_digest for item in self._stored.values()))
             case "term":
                 return digest_of(term_values(self._terms.get(name)))
             case "question":
@@ -338,18 +375,14 @@ class PageContext:
             case "outside":
                 names = self._outside.get(Mrn(name), ())
                 return digest_of([(person.id, how, words) for person, how, words in names])
+            case "quoted in":
+                return digest_of(self._quoted.get(Mrn(name)))
             case "series":
                 return digest_of(self._series.get(name))
             case "links":
                 return digest_of(self._corpus.links.get(Mrn(name)))
             case "copies":
                 return self._corpus.copies[Mrn(name)].digest if name in self._corpus.copies else b""
-            case "copy numbers":
-                return digest_of([*_copy_numbers(self._corpus).items()])
-            case "released":
-                return digest_of(_released(self._corpus))
-            case "releases":
-                return digest_of(self._corpus.history.releases)
             case "release":
                 return digest_of(self._corpus.history.by_key.get(name))
             case "standing":
@@ -358,10 +391,6 @@ class PageContext:
                 return digest_of(self._corpus.related.get(Mrn(name)))
             case "neighbours":
                 return digest_of(self._neighbours.get(Mrn(name)))
-            case "events":
-                return digest_of([event_values(event) for event in self._corpus.indexes.events])
-            case "citations" if not name:
-                return digest_of(self._corpus.citations)
             case "citations":
                 return digest_of(self._citations.get(Mrn(name)))
         raise ValueError(f"unknown table: {table}")
@@ -451,6 +480,16 @@ def _by_cable(terms: Iterable[Term]) -> dict[Mrn, list[Use]]:
         for mrn, use in term.uses:
             uses.setdefault(mrn, []).append(use)
     return uses
+
+
+def _quoted_by_cable(readings: Iterable[ReadingText]) -> dict[Mrn, list[QuotedIn]]:
+    """The readings that quote each cable."""
+    quoted: dict[Mrn, dict[QuotedIn, None]] = {}
+    for reading in readings:
+        for quotation in reading.quotations:
+            item = (quotation.anchor, reading.name, reading.title)
+            quoted.setdefault(quotation.mrn, {})[item] = None
+    return {mrn: [*items] for mrn, items in quoted.items()}
 
 
 def _named_by_cable(entities: Iterable[Entity]) -> dict[Mrn, list[EntityMention]]:

@@ -29,6 +29,7 @@ from generator.render.page_context import PageContext
 from generator.render.person_pages import person_lists, person_pages
 from generator.render.place_pages import place_lists, place_pages
 from generator.render.question_pages import question_lists, question_pages
+from generator.render.reading_pages import reading_lists, reading_pages
 from generator.render.released_pages import released_pages
 from generator.render.renderer import Renderer
 from generator.render.request_packets import request_lists, series_pages
@@ -74,6 +75,7 @@ WHOLE: Mapping[str, Callable[[Renderer, PageContext], Iterator[Page]]] = {
     "records requests": request_lists,
     "chronology": chronology_pages,
     "questions": question_lists,
+    "readings": reading_lists,
     "organisations": organisation_lists,
     "people": person_lists,
     "places": place_lists,
@@ -100,6 +102,7 @@ EACH: Mapping[str, Callable[[Renderer, PageContext, str], Iterator[Page]]] = {
         renderer, context, context.questions[key]
     ),
     "series": series_pages,
+    "reading": reading_pages,
     "cable": lambda renderer, context, mrn: cable_pages(
         renderer, context, context.stored_cable(Mrn(mrn))
     ),
@@ -118,6 +121,7 @@ def units(corpus: Corpus) -> list[Unit]:
         *((kind.value, key) for kind, key in group_names(corpus)),
         *(("term", term.abbreviation) for term in corpus.terms),
         *((entity.profile.kind.value, entity.profile.key) for entity in corpus.entities),
+        *(("reading", reading.name) for reading in corpus.readings),
         *(("series", name) for name in series_names(corpus)),
         *(("release", key) for key in corpus.history.by_key),
         *(("question", question.key) for question in corpus.indexes.questions),

@@ -51,6 +51,7 @@ PRINT_STYLE = "print.css"
 ABOUT = "about.md"
 WITHHELD = "withheld/index.md"
 REQUESTS = "requests/index.md"
+READINGS = "readings/index.md"
 RECORDS_REQUESTS = "records-requests/index.md"
 WITHHELD_UNDER = "withheld-under/index.md"
 ARCHIVE_NUMBERS = "archive-numbers/index.md"
@@ -290,6 +291,16 @@ def releases_year(year: str) -> str:
 def requests_year(year: str) -> str:
     """The requests to withhold in the cables of a year."""
     return f"requests/{year}.md"
+
+
+def reading_page(name: str) -> str:
+    """The page of a reading, by the name of its file."""
+    return f"readings/{file_name(name)}.md"
+
+
+def readings_list(period: str) -> str:
+    """The readings of a year, if one list is too long."""
+    return f"readings/years/{period}.md"
 
 
 def records_request_page(series: str) -> str:

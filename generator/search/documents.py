@@ -19,6 +19,7 @@ from generator.model import (
     Mrn,
     Para,
     Question,
+    ReadingText,
     Term,
     para_name,
     post_name,
@@ -81,6 +82,7 @@ class SearchDocument:
 CABLE = "Cable"
 GLOSSARY = "Glossary"
 INDEX = "Index"
+READING = "Reading"
 
 
 def code_meanings(corpus: Corpus) -> dict[str, str]:
@@ -194,6 +196,7 @@ def other_documents(corpus: Corpus) -> Iterator[SearchDocument]:
     yield from _tag_documents(corpus)
     yield from _post_documents(corpus)
     yield from _question_documents(corpus.indexes.questions)
+    yield from _reading_documents(corpus.readings)
     yield from _copies_documents(corpus.copies)
     yield from _not_held_documents(corpus.citations, {item.mrn for item in corpus.cables})
 
@@ -237,6 +240,22 @@ def _question_documents(questions: Iterable[Question]) -> Iterator[SearchDocumen
         title = f"Question {question.letter}".strip()
         yield _index_document(
             urls.question_page(question.key), title, question.text or question.heading
+        )
+
+
+def _reading_documents(readings: Iterable[ReadingText]) -> Iterator[SearchDocument]:
+    for reading in readings:
+        texts = [
+            " ".join(block.quotation.pieces)
+            if block.quotation is not None
+            else "".join(span.text for span in block.spans)
+            for block in reading.blocks
+        ]
+        yield SearchDocument(
+            address=urls.address(urls.reading_page(reading.name)),
+            kind=READING,
+            title=reading.title,
+            passages=(SearchPassage(target="", label="", text="\n\n".join(filter(None, texts))),),
         )
 
 

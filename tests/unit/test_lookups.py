@@ -142,6 +142,8 @@ LOOKUPS: Mapping[str, LookupKind] = {
     "cables": _of_site(lambda site: site.cables),
     "organisations": _of_site(lambda site: site.organisations),
     "every_citation": _of_site(lambda site: site.every_citation),
+    "readings": _of_site(lambda site: site.readings),
+    "quoted_in": _of_cables(lambda site, mrn: site.quoted_in(mrn)),
     "events": _of_site(lambda site: site.events),
     "held": _of_table(lambda site: site.held, lambda: MRNS),
     "series": _of_table(lambda site: site.series, lambda: SERIES),
