@@ -17,8 +17,12 @@ PROGRAM_FILES = ("wasm.*.pagefind", "pagefind.js", "pagefind-worker.js")
 UNUSED_FILES = ("pagefind-*ui*", "pagefind-highlight.js", "wasm.unknown.pagefind")
 """Files that the site's own script does not need."""
 
-DOCUMENT_FILES = "fragment/*.pf_fragment"
-"""One file for each document."""
+DOCUMENT_FOLDER = "fragment"
+
+DOCUMENT_SUFFIX = "pf_fragment"
+
+DOCUMENT_FILES = f"{DOCUMENT_FOLDER}/*.{DOCUMENT_SUFFIX}"
+"""One file for each document, as Pagefind writes them."""
 
 FILTER_FILES = "filter/*.pf_filter"
 """One file for each facet: its values with the numbers of their documents."""
@@ -32,9 +36,11 @@ SUFFIXES = ("pagefind", "pf_filter", "pf_fragment", "pf_index", "pf_meta")
 """Suffixes of packed files."""
 
 NAMED_BY_HASH = (
-    r"/pagefind/[0-9]+/([a-z]+/|pagefind\.)[a-z-]+_[0-9a-f]+\.pf_(filter|fragment|index|meta)$"
+    r"/pagefind/[0-9]+/([a-z]+/|pagefind\.)[a-z-]+_[0-9a-f]+(/[0-9a-z]+)?"
+    r"\.pf_(filter|fragment|index|meta)$"
 )
-"""Paths of files with a hash of their contents in their name, as a regular expression."""
+"""Paths of files with a hash of their contents in their name or that of their folder, as a regular
+expression."""
 
 SIGNATURE = b"pagefind_dcd"
 """The first bytes of each `pf_` file once it is unpacked."""

@@ -37,6 +37,15 @@ from generator.search.volumes import DocumentGroup
 VOCABULARY = f"words{pagefind_files.VOCABULARY_SUFFIX}"
 """The name of the files with words, in the folder of the index and in that of each volume."""
 
+CHUNK_SIZE = 4_000
+"""The size of a file with words, in places of words; a word with more has a file of its own.
+
+A reader loads such a file of each volume for each word. Pagefind's own value is 20,000.
+"""
+
+CHUNK_SIZE_VARIABLE = "PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE"
+"""The variable of the environment in which the indexer looks for the size."""
+
 MAX_PARALLEL = 2
 """Maximum number of volumes that are indexed at the same time."""
 
@@ -147,6 +156,7 @@ def _index_volume(documents: Path, target: Path, running: set[subprocess.Popen[s
         stderr=subprocess.PIPE,
         text=True,
         stdin=subprocess.DEVNULL,
+        env={**os.environ, CHUNK_SIZE_VARIABLE: str(CHUNK_SIZE)},
     ) as process:
         running.add(process)
         errors = process.communicate()[1]

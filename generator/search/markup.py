@@ -21,9 +21,6 @@ NUMBER_WEIGHT = "5"
 LABEL_WEIGHT = "0.1"
 """The label of a passage counts little. Otherwise a search for "17" would find every para 17."""
 
-NO_DATE = "0000-00-00"
-"""The sort key of a document without a date; it sorts before all dates."""
-
 
 def document_html(document: SearchDocument) -> str:
     """The document as HTML. Only the indexer reads it; it is not published."""
@@ -49,7 +46,7 @@ def document_html(document: SearchDocument) -> str:
     head = [
         *(_meta("meta", name, value) for name, value in fields.items() if value),
         *(_meta("filter", name, value) for name, value in facets if value),
-        _meta("sort", "date", date or NO_DATE),
+        *([_meta("sort", "date", date)] if date else []),
     ]
     passages = " ".join(_passage_html(p) for p in document.passages)
     return (

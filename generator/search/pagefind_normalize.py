@@ -13,17 +13,30 @@ import hashlib
 import json
 import struct
 import zlib
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import cbor2
 
 from generator.release.pagefind_files import (
+    DOCUMENT_FOLDER,
+    DOCUMENT_SUFFIX,
     ENTRY_FILE,
     FILTER_FILES,
     META_FILES,
     PROGRAM_FILES,
     SIGNATURE,
+    VOCABULARY_SUFFIX,
 )
+
+STARTS = f"starts{VOCABULARY_SUFFIX}"
+"""The name of the file, in the folder of a volume, with the first word of each of its files of
+words. The site's script needs it to load all words that begin alike."""
+
+DATES = f"dates{VOCABULARY_SUFFIX}"
+"""The name of the file, in the folder of a volume, with the numbers of its documents by date. Only
+those who sort by date load it."""
 
 GZIP_HEADER = bytes.fromhex("1f8b 08 00 00000000 02 ff")
 """A gzip header (RFC 1952): no name, no time, maximum compression, unknown operating system."""
@@ -44,12 +57,64 @@ def normalize(volume: Path) -> None:
         for old, new in renamed.items():
             data = data.replace(old, new)
         version, pages, chunks, facets, sorts, fields = cbor2.loads(data)
-        data = cbor2.dumps([version, pages, chunks, sorted(facets), sorts, fields])
+        pages = _with_short_names(volume, pages)
+        _close_gaps(chunks)
+        (volume / STARTS).write_bytes(pack_text(" ".join(chunk[0] for chunk in chunks)))
+        (volume / DATES).write_bytes(pack_text(_order_of_dates(pages, sorts)))
+        data = cbor2.dumps([version, pages, chunks, sorted(facets), [], fields])
         old_name = path.stem.removeprefix("pagefind.")
         new_name = _rewrite(path, data, old_name)
         entry = volume / ENTRY_FILE
         text = entry.read_text(encoding="utf-8").replace(old_name, new_name)
         entry.write_text(text, encoding="utf-8")
+
+
+def _close_gaps(chunks: Sequence[list[str]]) -> None:
+    """Let each file of words, [first, last, name], reach to the beginning of the next.
+
+    Pagefind's program loads the files in whose range a word is. For a word between two files, it
+    loads all that begin or end alike, among them those of the most frequent words.
+    """
+    for chunk, following in pairwise(chunks):
+        chunk[1] = following[0]
+
+
+def _with_short_names(volume: Path, pages: Sequence[Sequence[object]]) -> list[list[object]]:
+    """Rename the files of documents, and name them in the list of all documents, which is returned.
+
+    Each name is a hash, for which a reader would load four bytes a document at the first search.
+    The new ones count, in a folder with a hash of all: `en_1f2e3d4c/0a7`.
+    """
+    names = list(dict.fromkeys(str(page[0]) for page in pages))
+    if not names:
+        return []
+    language = names[0].partition("_")[0]
+    folder = f"{language}_{hashlib.sha256(' '.join(names).encode()).hexdigest()[:8]}"
+    width = len(_base36(len(names) - 1))
+    short = {name: f"{folder}/{_base36(at).zfill(width)}" for at, name in enumerate(names)}
+    (volume / DOCUMENT_FOLDER / folder).mkdir()
+    for name, new in short.items():
+        old_path = volume / DOCUMENT_FOLDER / f"{name}.{DOCUMENT_SUFFIX}"
+        old_path.rename(volume / DOCUMENT_FOLDER / f"{new}.{DOCUMENT_SUFFIX}")
+    return [[short[str(page[0])], *page[1:]] for page in pages]
+
+
+def _order_of_dates(
+    pages: Sequence[Sequence[object]], sorts: Iterable[tuple[str, Sequence[int]]]
+) -> str:
+    """The numbers in the names of the documents that have a date, the earliest first."""
+    orders = dict(sorts)
+    numbers = [str(page[0]).rpartition("/")[2] for page in pages]
+    return " ".join(numbers[at] for at in orders.get("date", ()))
+
+
+def _base36(number: int) -> str:
+    """A number in the digits 0 to 9 and a to z."""
+    digits = ""
+    while number or not digits:
+        number, last = divmod(number, 36)
+        digits = "0123456789abcdefghijklmnopqrstuvwxyz"[last] + digits
+    return digits
 
 
 def share_program(volume: Path, first: str) -> None:
@@ -85,6 +150,11 @@ def _rewrite(path: Path, data: bytes, name: str) -> str:
     target = path.with_name(path.name.replace(name, new))
     target.write_bytes(compress(SIGNATURE + data))
     return new
+
+
+def pack_text(text: str) -> bytes:
+    """The contents of a file with a text."""
+    return compress(SIGNATURE + cbor2.dumps(text))
 
 
 def compress(data: bytes) -> bytes:

@@ -92,10 +92,15 @@ def suits(query: Query, given: dict[str, list[str]]) -> bool:
     return bool(words & set(given["suggested"])) or is_right(query, given["hits"])
 
 
+def wait_for_all(page: Page) -> None:
+    """Wait until the page of the search has drawn results, filters and counts."""
+    page.wait_for_selector(".rt-search-page[data-busy=no]")
+
+
 def narrow_to_mexico(page: Page, root: str) -> None:
     """Search for law on the page of the search, and narrow what is found to one post."""
     page.goto(root + "search/#q=law")
-    page.wait_for_selector(".rt-hit")
+    wait_for_all(page)
     every = page.locator(".rt-search-status").inner_text()
     page.locator("details[data-facet=post] summary").click()
     if (rest := page.locator("details[data-facet=post] .rt-facet-all")).count():
@@ -104,3 +109,4 @@ def narrow_to_mexico(page: Page, root: str) -> None:
     page.wait_for_function(
         "old => document.querySelector('.rt-search-status').textContent !== old", arg=every
     )
+    wait_for_all(page)

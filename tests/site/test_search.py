@@ -13,6 +13,7 @@ from generator.build.workspace_build import read_corpus
 from generator.disk import Workspace
 from generator.execution.executors import SerialExecutor
 from generator.incremental.served_site import ServedSite
+from generator.search import indexing
 from generator.search import volumes as parting
 from generator.search.indexing import build_search
 from tests.site.searching import (
@@ -23,6 +24,7 @@ from tests.site.searching import (
     queries,
     realistic,
     suits,
+    wait_for_all,
 )
 
 MOST_WRONG = 3
@@ -141,7 +143,7 @@ def test_facets_narrow_and_their_state_can_be_shared(
     assert all("· MEXICO ·" in text for text in about)
     shared = browser.new_page()
     shared.goto(page.url)
-    shared.wait_for_selector(".rt-hit")
+    wait_for_all(shared)
     assert shared.locator(".rt-hit").all_inner_texts() == about
     assert shared.locator(".rt-search-input").input_value() == "law"
     shared.close()
@@ -149,7 +151,7 @@ def test_facets_narrow_and_their_state_can_be_shared(
 
 def test_a_tag_is_counted_and_explained(page: Page, library: str) -> None:
     page.goto(library + "search/#tags=PHUM&kind=Cable")
-    page.wait_for_selector(".rt-hit")
+    wait_for_all(page)
     found = int(page.locator(".rt-search-status").inner_text().split()[0])
     told = page.locator("details[data-facet=tags] li[data-value=PHUM]")
     page.locator("details[data-facet=tags]").evaluate("group => { group.open = true; }")
@@ -159,7 +161,7 @@ def test_a_tag_is_counted_and_explained(page: Page, library: str) -> None:
 
 def test_an_archive_number_leads_to_its_cable(page: Page, address: str) -> None:
     page.goto(f"{address}search/#q=C05000000")
-    page.wait_for_selector(".rt-hit")
+    wait_for_all(page)
     hits = page.locator(".rt-hit").all_inner_texts()
     assert any("12EXAMPLE1954" in text for text in hits)
     assert all(re.match(r"\d\d[A-Z]+\d+", text) for text in hits), "cables only"
@@ -167,7 +169,7 @@ def test_an_archive_number_leads_to_its_cable(page: Page, address: str) -> None:
 
 def test_an_exemption_code_is_counted_and_explained(page: Page, address: str) -> None:
     page.goto(f"{address}search/#withheld=B6")
-    page.wait_for_selector(".rt-hit")
+    wait_for_all(page)
     facet = page.locator("[data-facet=withheld]")
     assert "B6 personal privacy" in facet.inner_text()
     about = page.locator(".rt-hit").all_inner_texts()
@@ -177,13 +179,14 @@ def test_an_exemption_code_is_counted_and_explained(page: Page, address: str) ->
 
 def test_hits_are_sorted_by_date(page: Page, library: str) -> None:
     page.goto(library + "search/#q=government&kind=Cable&sort=newest")
-    page.wait_for_selector(".rt-hit")
+    wait_for_all(page)
     newest = dates(page)
     page.select_option("#rt-search-sort", "oldest")
     page.wait_for_url(re.compile("sort=oldest"))
     page.wait_for_function(
         "old => !document.querySelector('.rt-hit').innerText.includes(old)", arg=newest[0]
     )
+    wait_for_all(page)
     oldest = dates(page)
     assert len(newest) > 10
     assert newest == sorted(newest, reverse=True)
@@ -198,7 +201,7 @@ def dates(page: Page) -> list[str]:
 
 def test_more_results_are_given_on_demand(page: Page, library: str) -> None:
     page.goto(library + "search/#q=government")
-    page.wait_for_selector(".rt-hit")
+    wait_for_all(page)
     assert page.locator(".rt-hit").count() == 20
     page.click(MORE)
     page.wait_for_function("document.querySelectorAll('.rt-hit').length > 20")
@@ -249,7 +252,7 @@ def test_text_of_a_cable_stays_text_in_a_hit(page: Page, library: str) -> None:
     page.on("dialog", lambda dialog: dialog.dismiss())
     page.on("console", lambda message: troubles.append(message.text))
     page.goto(library + "search/#q=script&kind=Cable")
-    page.wait_for_selector(".rt-hit")
+    wait_for_all(page)
     text = " ".join(page.locator(".rt-hit").all_inner_texts())
     assert "<script>" in text
     assert page.locator(".rt-hits script, .rt-hits img, .rt-hits [onclick]").count() == 0
@@ -312,9 +315,10 @@ def parted(page: Page, library: str, served: tuple[Path, str]) -> Page:
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(parting, "CABLES_PER_VOLUME", 15)
             patch.setattr(parting, "OTHER_DOCUMENTS_PER_VOLUME", 50)
+            patch.setattr(indexing, "CHUNK_SIZE", 100)
             found = parting.search_volumes(corpus)
-        assert len(found) > 3
-        build_search(found, {}, folder, SerialExecutor(), ServedSite())
+            assert len(found) > 3
+            build_search(found, {}, folder, SerialExecutor(), ServedSite())
     page.route(
         "**/library/pagefind/**",
         lambda route: route.continue_(url=route.request.url.replace("/library/", "/parted/")),
@@ -324,7 +328,7 @@ def parted(page: Page, library: str, served: tuple[Path, str]) -> Page:
 
 
 def test_volumes_are_merged(parted: Page) -> None:
-    parted.wait_for_selector(".rt-hit")
+    wait_for_all(parted)
     newest = dates(parted)
     while parted.locator(MORE).is_visible():
         shown = parted.locator(".rt-hit").count()
@@ -367,10 +371,44 @@ def test_a_word_of_one_volume_is_not_outweighed_by_what_begins_like_it(
     parted.wait_for_function(
         "document.querySelector('.rt-search-status').textContent.includes('debt-bondage')"
     )
+    wait_for_all(parted)
     assert parted.locator(".rt-search-status").inner_text().startswith("2 paragraphs in 1 cable")
     cables = [text for text in parted.locator(".rt-hit").all_inner_texts() if "Index" not in text]
     assert len(cables) == 1
     assert "08MEXICO721" in cables[0]
+
+
+TOTAL = """async ([site, query]) => {
+  const engine = await import(new URL("assets/reftel/search-engine.js", site));
+  return (await (await engine.search(query)).count()).total;
+}"""
+"""Gives the number of paras that match."""
+
+
+@pytest.mark.parametrize("beginning", ["gov*", "minist*", "pol*", "com*"])
+def test_words_that_begin_alike_are_found_in_several_files(
+    parted: Page, browser: Browser, library: str, beginning: str
+) -> None:
+    whole = browser.new_page()
+    whole.goto(library + "404.html")
+    total = whole.evaluate(TOTAL, [library, beginning])
+    whole.close()
+    assert parted.evaluate(TOTAL, [library, beginning]) == total > 0
+
+
+def test_few_documents_are_read_for_the_first_results(page: Page, library: str) -> None:
+    read: list[str] = []
+
+    def note(route: Route) -> None:
+        read.append(route.request.url)
+        route.fallback()
+
+    page.route("**/*.pf_fragment", note)
+    page.goto(library)
+    page.keyboard.press("/")
+    page.locator("#rt-search-input").fill("government")
+    page.locator(".rt-search-status", has_text="At least").wait_for()
+    assert 7 <= len(read) <= 12, "a cable is some kilobytes"
 
 
 LONG = {

@@ -7,6 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page
 
+from tests.site.searching import wait_for_all
 from tests.site.test_search_page import STATUS, counts
 
 ROWS = ".rt-lines tbody tr"
@@ -17,6 +18,7 @@ def lines(page: Page, library: str, fragment: str) -> list[list[str]]:
     page.goto("about:blank")  # else only the fragment changes
     page.goto(f"{library}search/{fragment}&view=lines")
     page.wait_for_selector(".rt-search-take button")
+    wait_for_all(page)
     more = page.locator(".rt-search-body > .rt-search-more")
     while more.is_visible():
         shown = page.locator(ROWS).count()

@@ -13,6 +13,7 @@ from urllib.parse import quote_plus
 import pytest
 from playwright.sync_api import Page
 
+from tests.site.searching import wait_for_all
 from tests.site.test_search_page import STATUS
 
 PHRASES = ["trade press", "press", "party lists", "qqzzqq vvxxvv"]
@@ -76,6 +77,7 @@ def test_a_count_leads_to_the_paras(page: Page, library: str) -> None:
     number = cell.inner_text()
     cell.press("Enter")
     page.wait_for_selector(".rt-hit")
+    wait_for_all(page)
     assert page.locator(STATUS).inner_text().startswith(f"{number} paragraph")
     assert page.locator(".rt-hit h3").inner_text().startswith(mrn)
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.site.searching import wait_for_all
 from tests.site.test_access import faults
 
 RESULTS = ".rt-search-body"
@@ -24,6 +25,7 @@ def search(page: Page, library: str, fragment: str) -> str:
     page.goto("about:blank")  # else only the fragment changes
     page.goto(f"{library}search/{fragment}")
     page.wait_for_selector(".rt-search-take button")
+    wait_for_all(page)
     return page.locator(STATUS).inner_text()
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from dataclasses import replace
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from posixpath import normpath
+from typing import Any
 
+import cbor2
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
@@ -18,7 +22,8 @@ from generator.execution.result_cache import digest_of
 from generator.incremental.served_site import ServedSite
 from generator.leak_check.inspection import inspect
 from generator.model import Corpus, CuratedGlossary, ExternalTerm, Sense, SenseSource, Source
-from generator.release.pagefind_files import PROGRAM_FILES
+from generator.release.pagefind_files import META_FILES, PROGRAM_FILES, SIGNATURE
+from generator.search import indexing
 from generator.search import volumes as parting
 from generator.search.documents import SearchDocument, SearchPassage, code_meanings
 from generator.search.indexing import build_search
@@ -270,6 +275,53 @@ def test_two_indexes_of_the_same_documents_are_the_same_bytes(tmp_path: Path) ->
     assert len([n for n in made[0] if n.endswith(".pf_fragment")]) == 40
     assert not [n for n in made[0] if "-ui" in n], "files that the site does not need"
     assert [p.name for p in tmp_path.iterdir() if p.name.startswith(".")] == []
+
+
+def unpacked(path: Path) -> Any:
+    """The value in a packed file of the index."""
+    return cbor2.loads(gzip.decompress(path.read_bytes()).removeprefix(SIGNATURE))
+
+
+def fragment(volume: Path, name: str) -> Any:
+    """The file of a document."""
+    packed = (volume / "fragment" / f"{name}.pf_fragment").read_bytes()
+    return json.loads(gzip.decompress(packed).removeprefix(SIGNATURE))
+
+
+def test_documents_have_short_names_that_count(tmp_path: Path) -> None:
+    build_search(parted(several(40), 40), {}, tmp_path, SerialExecutor(), ServedSite())
+    volume = tmp_path / "pagefind" / "01"
+    (meta,) = volume.glob(META_FILES)
+    names = [page[0] for page in unpacked(meta)[1]]
+    folder = names[0].partition("/")[0]
+    assert names[:2] + names[-1:] == [f"{folder}/00", f"{folder}/01", f"{folder}/13"]
+    titles = [fragment(volume, name)["meta"]["title"] for name in names]
+    assert sorted(titles) == sorted(document.title for document in several(40))
+
+
+def test_files_of_words_leave_no_gap(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(indexing, "CHUNK_SIZE", 10)
+    build_search(parted(several(40), 40), {}, tmp_path, SerialExecutor(), ServedSite())
+    volume = tmp_path / "pagefind" / "01"
+    (meta,) = volume.glob(META_FILES)
+    chunks = unpacked(meta)[2]
+    assert len(chunks) > 10, "a file for each few words"
+    assert all(one[1] == other[0] for one, other in pairwise(chunks))
+    assert unpacked(volume / "starts.pf_index").split(" ") == [chunk[0] for chunk in chunks]
+
+
+def test_the_order_of_dates_has_a_file_of_its_own(tmp_path: Path) -> None:
+    dates = ("2008-01-01", "", "2006-01-01", "2007-01-01")
+    documents = [replace(d, date=date) for d, date in zip(several(4), dates, strict=True)]
+    build_search(parted(documents, 4), {}, tmp_path, SerialExecutor(), ServedSite())
+    volume = tmp_path / "pagefind" / "01"
+    (meta,) = volume.glob(META_FILES)
+    _, pages, _, _, sorts, _ = unpacked(meta)
+    assert sorts == [], "else every reader would load it"
+    folder = pages[0][0].partition("/")[0]
+    numbers = unpacked(volume / "dates.pf_index").split(" ")
+    found = [fragment(volume, f"{folder}/{number}")["meta"]["date"] for number in numbers]
+    assert found == ["2006-01-01", "2007-01-01", "2008-01-01"]
 
 
 def test_volumes_share_one_program(tmp_path: Path) -> None:

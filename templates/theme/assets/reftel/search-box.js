@@ -1,10 +1,9 @@
 /* The search box on every page: opened with "/", Ctrl+K or a click; arrow keys move through the hits. */
-import { open, search } from "./search-engine.js";
+import { FIRST, open, search } from "./search-engine.js";
 import { understand } from "./search-query.js";
 import { stateAddress } from "./search-state.js";
 import { element, groupItem, remarks, resultSummary, whenTyped } from "./search-view.js";
 
-const SHOWN = 7;
 const PAGE = new URL("../../search/", import.meta.url).href;
 
 let box = null;
@@ -54,7 +53,7 @@ async function find(query) {
   }
   try {
     const found = await search(query);
-    const groups = await found.more(SHOWN);
+    const groups = await found.more(FIRST);
     box.list.replaceChildren(...groups.map((group) => groupItem(group, "h2")));
     box.notes.replaceChildren(...remarks(found, query.trim(), (other) => stateAddress(PAGE, { query: other })));
     box.status.textContent = resultSummary(found, query.trim());

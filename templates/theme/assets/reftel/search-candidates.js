@@ -3,18 +3,21 @@
  * often too many: the index knows beginnings of words, and documents, not paras.
  */
 import { bare, stem } from "./search-words.js";
-import { ask, facets, readDocument } from "./search-volumes.js";
+import { ask, facets, loadBeginning, readDocument } from "./search-volumes.js";
 
 /* Words in nearly every document; the index is not asked for them if there are others. */
 const FREQUENT = new Set(("a an and are as at be but by for from has have he her his in is it its not of on or "
   + "that the their they this to was were which will with").split(" "));
 const CUT = 4;
 
-/* Of more documents than are read at once, those with the words in a row come first. */
-const MANY = 60;
+/* Of more documents than this, the lists of volumes are examined. */
+const MANY = 24;
 const FEW = 8;
-const JUDGED = 3;
-const ROW = 100;
+const JUDGED = 2;
+/* What words next to each other add to a score; scores of the index are a few tens. */
+const NEARNESS = 100;
+/* Signs that stand alone between the words of a phrase count as words of the index. */
+const SLACK = 3;
 const ING = /i(?:ng?)?$/;
 
 /**
@@ -22,41 +25,63 @@ const ING = /i(?:ng?)?$/;
  * facet, null if they cannot be known. `tree` may be null: all documents within the filters.
  */
 export async function candidates(tree, filters) {
-  const { words, rows, narrowed, others } = await conjunction(tree, filters);
+  const { words, spans, narrowed, others } = await conjunction(tree, filters);
   const isNarrowed = Object.values(narrowed).some((values) => values.length);
   const alone = !words.length && others.length > 0 && !isNarrowed;
   const answers = await Promise.all([
-    ...(alone ? [] : [asked(words, rows, narrowed)]),
+    ...(alone ? [] : [asked(words, spans, narrowed)]),
     ...others.map((node) => alternatives(node, filters)),
   ]);
   return { lists: combined(answers.map(({ lists }) => lists), meet), counts: answers.length > 1 ? null : answers[0].counts };
 }
 
 /**
- * The documents that have all of the words. Each word is asked for by itself: of several, a volume
- * leaves out those that it does not have.
+ * The documents that have all of the words, those with the words near each other first. Each word is
+ * asked for by itself: of several, a volume leaves out those that it does not have.
  */
-async function asked(words, rows, filters) {
+async function asked(words, spans, filters) {
   const longer = words.filter((word) => word.length > 1);
   const rarer = longer.filter((word) => !FREQUENT.has(word));
   const texts = [...new Set([rarer, longer, words].find((list) => list.length) || [null])];
   const narrowed = forPagefind(filters);
   const answers = await Promise.all(texts.map((text) => ask(text, narrowed)));
   const several = answers.map(({ lists: results }) => results.map(scored));
-  if (!isMany(combined(several, meet))) { return { lists: combined(several, meet), counts: answers[0].counts }; }
-  const held = await Promise.all(several.map((lists, at) => holding(lists, texts[at])));
-  const lists = combined(held, meet);
-  if (!isMany(lists)) { return { lists, counts: answers[0].counts }; }
-  const [firsts, { counts }] = await Promise.all([
-    withRows(rows, narrowed),
-    texts.length > 1 ? ask(texts.join(" "), narrowed) : answers[0],
-  ]);
-  for (const ids of firsts) {
-    lists.forEach((list, at) => {
-      for (const [id, one] of list) { one.score += ids[at].has(id) ? ROW : 0; }
-    });
+  const all = combined(several, meet);
+  const held = isMany(all)
+    ? combined(await Promise.all(several.map((lists, at) => holding(lists, texts[at], narrowed))), meet) : all;
+  const lists = held.map((list) => nearestFirst(list, texts, spans));
+  /* The index counts, for each facet that is loaded, the documents that have all the words. */
+  const isCounted = texts.length > 1 && isMany(lists) && Object.keys(answers[0].counts).length > 0;
+  return { lists, counts: (isCounted ? await ask(texts.join(" "), narrowed) : answers[0]).counts };
+}
+
+/** The documents in which words stand as near each other as they must, scored by how near all are. */
+function nearestFirst(list, texts, spans) {
+  if (texts.length < 2) { return list; }
+  const limits = spans
+    .map(({ words, most }) => ({ most, at: texts.flatMap((text, at) => (words.includes(text) ? [at] : [])) }))
+    .filter(({ at }) => at.length > 1);
+  const near = [...list].filter(([, { places }]) => (
+    limits.every(({ at, most }) => narrowest(at.map((word) => places[word])) <= most)));
+  return new Map(near.map(([id, { result, score, places }]) => (
+    [id, { result, score: score + NEARNESS * Math.min(1, texts.length / narrowest(places)), places: [] }])));
+}
+
+/** The number of words in the shortest run of a text that has one place of each list; lists are sorted. */
+function narrowest(lists) {
+  const next = lists.map(() => 0);
+  let best = Infinity;
+  for (;;) {
+    let first = 0;
+    let last = 0;
+    for (let at = 0; at < lists.length; at += 1) {
+      if (next[at] >= lists[at].length) { return best; }
+      if (lists[at][next[at]] < lists[first][next[first]]) { first = at; }
+      if (lists[at][next[at]] > lists[last][next[last]]) { last = at; }
+    }
+    best = Math.min(best, lists[last][next[last]] - lists[first][next[first]] + 1);
+    next[first] += 1;
   }
-  return { lists, counts };
 }
 
 function isMany(lists) {
@@ -64,13 +89,14 @@ function isMany(lists) {
 }
 
 /**
- * The lists of the volumes that have a word. One that lacks it gives documents with ever shorter
- * beginnings of it; the best of them show this.
+ * The lists of the volumes that have a word. One that lacks it gives documents with the beginning of
+ * it; where other volumes have it, the best of these documents show this.
  */
-async function holding(lists, word) {
+async function holding(lists, word, narrowed) {
   if (word === null || lists.length < 2) { return lists; }
-  return Promise.all(lists.map(async (list) => {
-    if (list.size <= FEW) { return list; }
+  const exact = (await ask(`"${word}"`, narrowed)).lists;
+  return Promise.all(lists.map(async (list, at) => {
+    if (exact[at].length || list.size <= FEW) { return list; }
     const best = [...list.values()].slice(0, JUDGED);
     const documents = await Promise.all(best.map(({ result }) => readDocument(result)));
     const passages = documents.flatMap((document) => document.passages);
@@ -86,17 +112,9 @@ function mentions({ text, names, numbers }, word) {
       || one.words.some((whole) => bare(whole).startsWith(word)));
 }
 
+/** Results with the places of their words in the text. */
 function scored(results) {
-  return new Map(results.map((result) => [result.id, { result, score: result.score }]));
-}
-
-/** For each row of words, the documents of each volume that have it as a phrase. */
-async function withRows(rows, filters) {
-  const rare = rows.filter((row) => row.length > 1 && !row.some((word) => FREQUENT.has(word)));
-  return Promise.all(rare.map(async (row) => {
-    const { lists } = await ask(`"${row.join(" ")}"`, filters);
-    return lists.map((results) => new Set(results.map((result) => result.id)));
-  }));
+  return new Map(results.map((result) => [result.id, { result, score: result.score, places: [result.words] }]));
 }
 
 async function alternatives(node, filters) {
@@ -110,35 +128,50 @@ function combined(several, join) {
 
 function meet(one, other) {
   const common = [...one].filter(([id]) => other.has(id));
-  return new Map(common.map(([id, { result, score }]) => [id, { result, score: score + other.get(id).score }]));
+  return new Map(common.map(([id, { result, score, places }]) => {
+    const more = other.get(id);
+    return [id, { result, score: score + more.score, places: [...places, ...more.places] }];
+  }));
 }
 
 function unite(one, other) {
   const all = new Map(one);
   for (const [id, { result, score }] of other) {
-    all.set(id, { result, score: score + (all.get(id)?.score || 0) });
+    all.set(id, { result, score: score + (all.get(id)?.score || 0), places: [] });
   }
   return all;
 }
 
 /**
- * What must hold together: words for the index, those that stand in a row, filters with those of the
- * query, nodes with "OR".
+ * What must hold together: words for the index; words that must stand within a number of words, of a
+ * phrase or joined by NEAR; filters with those of the query; nodes with "OR".
  */
 async function conjunction(tree, filters) {
-  const found = { words: [], rows: [[]], narrowed: { ...filters }, others: [] };
+  const found = { words: [], spans: [], narrowed: { ...filters }, others: [] };
   const walk = async (node) => {
     if (!node || node.type === "not") { return; }
     if (node.type === "or") { found.others.push(node); }
     else if (node.type === "field") { await narrow(found, node); }
-    else if (node.parts) { for (const part of node.parts) { await walk(part); } }
-    else {
-      found.words.push(...askedFor(node));
-      if (node.type === "phrase") { found.rows.push(node.atoms); } else { found.rows[0].push(...node.atoms); }
+    else if (node.parts) {
+      if (node.type === "near") { found.spans.push(spanOf(node.parts, node.distance)); }
+      for (const part of node.parts) { await walk(part); }
+    } else {
+      const words = askedFor(node);
+      if (node.type === "prefix") { await loadBeginning(words.at(-1)); }
+      found.words.push(...words);
+      if (node.type === "phrase") { found.spans.push(spanOf([node], 0)); }
     }
   };
   await walk(tree);
   return found;
+}
+
+/** The words of leaves with so many others between them, and the most words that they may take up. */
+function spanOf(leaves, distance) {
+  return {
+    words: leaves.flatMap(askedFor),
+    most: leaves.reduce((sum, leaf) => sum + leaf.atoms.length, distance + SLACK),
+  };
 }
 
 /**

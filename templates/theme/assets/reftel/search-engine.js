@@ -11,8 +11,8 @@
  *   suggestions  [{word, instead}]: for a missing word, one of the collection that is spelt like it
  *   problems     sentences about the query, for the reader
  *   partial      whether nothing has all the words, and the groups have most of them
- *   more(n)      a promise of the next groups: n, or fewer where many documents must be read for them,
- *                none only if there are no more
+ *   more(n)      a promise of the next groups: n, or fewer where many documents must be read for them;
+ *                the first time those that are ready; none only if there are no more
  *   count(told)  counts to the end: a promise of the result with `exact`; calls told(done, of)
  *
  * A group is a cable, or another page:
@@ -34,14 +34,15 @@
 import { candidates } from "./search-candidates.js";
 import { leaves, matcher } from "./search-match.js";
 import { understand } from "./search-query.js";
-import { byDate, byScore, groupOf, newResult, readyResult } from "./search-results.js";
+import { byDate, byScore, FIRST, groupOf, newResult, readyResult } from "./search-results.js";
 import { suggested } from "./search-spelling.js";
 import { datePlaces, facets, open } from "./search-volumes.js";
 
-export { facets, open };
+export { facets, FIRST, open };
 
 const BATCH = 24;
-const JUDGED = 2;
+const JUDGED = 12;
+const LEAST_JUDGED = 2;
 /* A document with one part of the query more is before all with one less: scores stay below this. */
 const LEAST_SHARE = 1000;
 
@@ -158,7 +159,7 @@ function joined(parts) {
 async function mostLikely(part, filters) {
   const { lists } = await candidates(part, filters);
   const best = lists.map((list) => byScore([list]));
-  const each = Math.max(JUDGED, Math.ceil(BATCH / best.length));
+  const each = Math.max(LEAST_JUDGED, Math.ceil(JUDGED / best.length));
   return (await Promise.all(best.map((order) => order.next(each)))).flat();
 }
 

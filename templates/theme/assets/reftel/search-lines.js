@@ -56,7 +56,7 @@ async function loadLines(answer, lines) {
   const hits = await Promise.all(groups.map((group) => group.hits()));
   groups.forEach((group, at) => lines.push(...hits[at].flatMap(
     (hit) => hit.contexts.map((context) => ({ group, hit, context })))));
-  return groups.length < GROUPS;
+  return !groups.length || (answer.exact && groups.length < GROUPS);
 }
 
 /** The lines in an order: as found, or by the words nearest on one side, in alphabetical order. */

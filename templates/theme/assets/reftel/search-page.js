@@ -1,5 +1,5 @@
 /* The page search/: filters, results by cable, lines of context, lists. Its state is in the address. */
-import { facets, search } from "./search-engine.js";
+import { facets, FIRST, search } from "./search-engine.js";
 import { drawFacets } from "./search-facets.js";
 import { helpPanel } from "./search-help.js";
 import { drawLines } from "./search-lines.js";
@@ -73,84 +73,115 @@ async function draw() {
   const turn = ++asked;
   const isCurrent = () => turn === asked;
   drawControls();
+  place.dataset.busy = "yes";
   try {
-    const index = await facets();
-    if (!isCurrent()) { return; }
-    view.help.fill(index.counts);
-    await (state.view === "list" ? drawList : drawFound)(index, isCurrent);
+    await (state.view === "list" ? drawList : drawFound)(isCurrent);
   } catch {
     if (isCurrent()) { view.status.textContent = "The search index could not be loaded."; }
   }
+  if (isCurrent()) { place.dataset.busy = "no"; }
 }
 
-async function drawFound(index, isCurrent) {
-  const filters = Object.fromEntries(Object.entries(state.filters).filter(([facet]) => Object.hasOwn(index.counts, facet)));
-  const isAsked = state.query.trim() || Object.values(filters).some((values) => values.length);
-  const searchAgain = () => search(state.query.trim(), filters, state.sort);
+/* The files of the facets, which are as large as those of a search. */
+let loaded = null;
+
+async function loadFacets() {
+  loaded = await facets();
+  view.help.fill(loaded.counts);
+  return loaded;
+}
+
+/* Results come first; facets are loaded before them only if a filter is chosen, which may be unknown. */
+async function drawFound(isCurrent) {
+  const chosen = Object.entries(state.filters).filter(([, values]) => values.length);
+  const known = chosen.length ? (await loadFacets()).counts : {};
+  const filters = Object.fromEntries(chosen.filter(([facet]) => Object.hasOwn(known, facet)));
+  const isAsked = state.query.trim() || Object.keys(filters).length;
+  const { query, sort } = state;
+  const searchAgain = () => search(query.trim(), filters, sort);
+  const hasFacets = loaded !== null;
   const found = isAsked ? await searchAgain() : null;
-  const groups = found && state.view === "cables" ? await found.more(PIECE) : [];
+  const isCounted = hasFacets || !found || found.exact;
+  const groups = found && state.view === "cables" ? await found.more(FIRST) : [];
   if (!isCurrent()) { return; }
-  drawSummary(found, index, isCurrent);
-  view.notes.replaceChildren(...(found ? remarks(found, state.query.trim(), (query) => addressOf({ query })) : []));
+  await drawResults(found, groups, searchAgain, isCurrent);
+  const index = await loadFacets();
+  if (!isCounted) { found.counts = (await searchAgain()).counts; }
+  if (!isCurrent()) { return; }
   showFilters(index, found ? found.counts : index.counts);
+  if (found && !found.exact && found.candidates <= COUNTED) { await countAll(found, isCurrent); }
+}
+
+async function drawResults(found, groups, searchAgain, isCurrent) {
+  const summarise = () => { if (isCurrent()) { drawSummary(found, isCurrent); } };
+  summarise();
+  view.notes.replaceChildren(...(found ? remarks(found, state.query.trim(), (query) => addressOf({ query })) : []));
   if (!found || !(found.cables + found.pages)) { view.body.replaceChildren(); return; }
-  const summarise = () => { if (isCurrent()) { drawSummary(found, index, isCurrent); } };
   if (state.view === "lines") {
     await drawLines(view.body, found, state.lineSort, isCurrent);
     summarise();
+    if (isCurrent()) { view.body.append(takingLine(searchAgain, place.dataset.catalogue)); }
   } else {
-    drawGroups(found, groups, summarise);
+    const fill = drawGroups(found, groups, summarise);
+    view.body.append(takingLine(searchAgain, place.dataset.catalogue));
+    await fill();
   }
-  if (!isCurrent()) { return; }
-  view.body.append(takingLine(searchAgain, place.dataset.catalogue));
-  if (!found.exact && found.candidates <= COUNTED) { await countAll(found, index, isCurrent); }
 }
 
-function drawSummary(found, index, isCurrent) {
+function drawSummary(found, isCurrent) {
   view.status.textContent = found ? resultSummary(found, state.query) : "Type to search, or choose a filter.";
-  view.counting.replaceChildren(found && !found.exact ? countButton(found, index, isCurrent) : "");
+  view.counting.replaceChildren(found && !found.exact ? countButton(found, isCurrent) : "");
 }
 
 /* Many results are not counted to the end unless the reader wants it. */
-function countButton(found, index, isCurrent) {
+function countButton(found, isCurrent) {
   const button = element("button", { type: "button", class: "rt-search-more" }, "Count all results");
-  button.addEventListener("click", () => countAll(found, index, isCurrent, (done) => {
+  button.addEventListener("click", () => countAll(found, isCurrent, (done) => {
     button.textContent = `Counting: ${done.toLocaleString("en")} of ${found.candidates.toLocaleString("en")}`;
   }), { once: true });
   return button;
 }
 
-async function countAll(found, index, isCurrent, progress) {
+async function countAll(found, isCurrent, progress) {
   await found.count(progress);
+  const index = await loadFacets();
   if (!isCurrent()) { return; }
-  drawSummary(found, index, isCurrent);
+  drawSummary(found, isCurrent);
   showFilters(index, found.counts);
 }
 
-/* What was found so far is counted again with each piece: `summarise` shows it. */
+/* What was found so far is counted again with each piece: `summarise` shows it. Gives a function that
+   fills the first piece. */
 function drawGroups(found, groups, summarise) {
   const list = element("ol", { class: "rt-hits" }, ...groups.map((group) => groupItem(group, "h3")));
   const more = element("button", { type: "button", class: "rt-search-more" }, "More results");
   const offer = (added) => {
     const isLast = found.exact && list.children.length >= found.cables + found.pages;
-    more.hidden = isLast || added.length < PIECE;
+    more.hidden = isLast || !added.length;
   };
-  more.addEventListener("click", async () => {
-    const added = await found.more(PIECE);
+  const add = async (number) => {
+    const added = await found.more(number);
     const items = added.map((group) => groupItem(group, "h3"));
     list.append(...items);
-    items[0]?.querySelector("a").focus();
     offer(added);
     summarise();
+    return items;
+  };
+  more.addEventListener("click", async () => {
+    const [first] = await add(PIECE);
+    first?.querySelector("a").focus();
   });
   offer(groups);
   view.body.replaceChildren(list, more);
+  return () => add(PIECE - groups.length);
 }
 
-async function drawList(index, isCurrent) {
+async function drawList(isCurrent) {
   view.notes.replaceChildren();
   view.counting.replaceChildren();
   view.body.replaceChildren();
+  const index = await loadFacets();
+  if (!isCurrent()) { return; }
   showFilters(index, index.counts);
   if (!state.list) { view.status.textContent = "Paste a list to search it."; return; }
   await drawMatrix(view, state, (query) => addressOf({ query, view: "cables", list: "" }), isCurrent);

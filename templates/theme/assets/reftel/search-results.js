@@ -2,12 +2,15 @@
 import { hitOf, weight } from "./search-hits.js";
 import { readDocument } from "./search-volumes.js";
 
-const BATCH = 24;
-const AT_ONCE = 60;
+/* Documents that are read at once: a cable is some three kilobytes. */
+const BATCH = 12;
+const AT_ONCE = 24;
 const AHEAD = 4;
-const FIRST = 10;
-const MOST_READ = 72;
+const MOST_READ = 36;
 const MOST_WITHOUT = 480;
+/** Groups that are shown first. */
+export const FIRST = 7;
+
 const CABLE = "Cable";
 const LAST = -100;
 
@@ -36,14 +39,21 @@ export function newResult({ judge, isHopeless, order, counts = null, problems = 
   result.first = async () => {
     const documents = await step(candidates <= AT_ONCE && !order.isDated ? AT_ONCE : BATCH);
     if (!ready.length && isHopeless(documents)) { return result; }
-    const isEnough = () => ready.length >= FIRST || read >= (ready.length ? MOST_READ : MOST_WITHOUT);
-    while (!order.isDone() && !isEnough()) { await step(BATCH); }
+    /* Documents with the words near each other come first: once none of a batch matches, few will. */
+    const isEnough = (before) => ready.length >= FIRST || read >= (ready.length ? MOST_READ : MOST_WITHOUT)
+      || (!order.isDated && before > 0 && ready.length === before);
+    let before = 0;
+    while (!order.isDone() && !isEnough(before)) {
+      before = ready.length;
+      await step(BATCH);
+    }
     if (result.exact) { result.counts = countsOf(ready); }
     return result;
   };
+  let last = 0;
   result.more = async (number) => {
-    const last = read + MOST_READ;
     while (!order.isDone() && ready.length < (read < last ? number : 1)) { await step(BATCH); }
+    last = read + MOST_READ;
     return ready.splice(0, number);
   };
   result.count = async (told = () => {}) => {
@@ -119,8 +129,10 @@ async function readAll(candidates) {
  * document is known when it is read, so a few documents of each volume are read in advance.
  */
 export function byDate(lists, places, sort) {
+  const undated = sort === "newest" ? Number.MAX_SAFE_INTEGER : -1;
+  const place = (at, { result }) => places[at].get(result.id.split("/").pop()) ?? undated;
   const volumes = lists.map((list, at) => ({
-    waiting: [...list.values()].sort((a, b) => places[at].get(a.result.id) - places[at].get(b.result.id)),
+    waiting: [...list.values()].sort((a, b) => place(at, a) - place(at, b)),
     documents: [],
   }));
   const date = (volume) => volume.documents[0].meta.date || "";

@@ -1,11 +1,9 @@
 /*
  * Suggestions for words that are nowhere. The words of the collection are one file, which is loaded
- * for the first of them: a gzip stream of a signature and a text in CBOR, a line for each power of
- * two, with the words in as many documents.
+ * for the first of them: a line for each power of two, with the words in as many documents.
  */
-import { ROOT } from "./search-volumes.js";
+import { loadText } from "./search-volumes.js";
 
-const SIGNATURE = "pagefind_dcd".length;
 const SHORTEST = 4;
 const ONE_MISTAKE = 5;
 
@@ -24,17 +22,7 @@ export async function suggested(words) {
 }
 
 async function load() {
-  const answer = await fetch(new URL("pagefind/words.pf_index", ROOT));
-  if (!answer.ok) { throw new Error("The words are missing."); }
-  const stream = answer.body.pipeThrough(new DecompressionStream("gzip"));
-  const data = new Uint8Array(await new Response(stream).arrayBuffer()).subarray(SIGNATURE);
-  return new TextDecoder().decode(data.subarray(headLength(data[0]))).split("\n").map((line) => line.split(" "));
-}
-
-/** The bytes before a text in CBOR: its first byte says how many bytes have its length. */
-function headLength(first) {
-  const size = first & 0x1f;
-  return size < 24 ? 1 : 1 + 2 ** (size - 24);
+  return (await loadText("words")).split("\n").map((line) => line.split(" "));
 }
 
 /** The parts with each that is not among the words replaced; null if one has no like. */

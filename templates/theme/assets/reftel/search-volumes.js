@@ -8,6 +8,8 @@ import { indexed, words } from "./search-words.js";
 /** The root of the site. */
 export const ROOT = new URL("../../", import.meta.url);
 
+const SIGNATURE = "pagefind_dcd".length;
+
 /* Documents with the very words come before those with words that begin like them. */
 const EXACTNESS = 4;
 
@@ -39,7 +41,7 @@ async function openVolumes() {
     await Promise.all(opened.map((volume) => volume.search("")));
     volumes.push(...opened);
   }
-  return { volumes, codes: index.codes, hasCables: index.volumes.map((name) => index.cables.includes(name)) };
+  return { names: index.volumes, volumes, codes: index.codes, hasCables: index.volumes.map((name) => index.cables.includes(name)) };
 }
 
 /** The number of documents for each value of each facet, and the meanings of codes. */
@@ -61,13 +63,46 @@ export async function ask(text, filters) {
   };
 }
 
-/** The place of each document in the order of dates, by volume. */
+/** A text of the index: a gzip stream of a signature and the text in CBOR. */
+export async function loadText(name) {
+  const answer = await fetch(new URL(`pagefind/${name}.pf_index`, ROOT));
+  if (!answer.ok) { throw new Error("A file of the search index is missing."); }
+  const stream = answer.body.pipeThrough(new DecompressionStream("gzip"));
+  const data = new Uint8Array(await new Response(stream).arrayBuffer()).subarray(SIGNATURE);
+  return new TextDecoder().decode(data.subarray(headLength(data[0])));
+}
+
+/** The bytes before a text in CBOR: its first byte says how many bytes have its length. */
+function headLength(first) {
+  const size = first & 0x1f;
+  return size < 24 ? 1 : 1 + 2 ** (size - 24);
+}
+
+let starts = null;
+
+/**
+ * Loads all words that begin so. Pagefind loads for a beginning the file of words in which it would
+ * stand; the words that begin so may go on in the following files.
+ */
+export async function loadBeginning(beginning) {
+  const { names, volumes } = await open();
+  starts ||= Promise.all(names.map((name) => loadText(`${name}/starts`)))
+    .catch((error) => { starts = null; throw error; });
+  const firsts = await starts;
+  await Promise.all(volumes.flatMap((volume, at) => firsts[at].split(" ")
+    .filter((first) => first.startsWith(beginning))
+    .map((first) => volume.preload(first))));
+}
+
+/** The place of each document with a date in the order of dates, by volume and number of the document. */
 export async function datePlaces(direction) {
-  const { volumes } = await open();
-  const answers = await Promise.all(
-    volumes.map((volume) => volume.search(null, { sort: { date: direction } })),
-  );
-  return answers.map(({ results }) => new Map(results.map((result, at) => [result.id, at])));
+  const { names } = await open();
+  const orders = await Promise.all(names.map((name) => loadText(`${name}/dates`)));
+  return orders.map((order) => {
+    const numbers = order.split(" ");
+    if (direction === "desc") { numbers.reverse(); }
+    return new Map(numbers.map((number, at) => [number, at]));
+  });
 }
 
 function added(counts) {
