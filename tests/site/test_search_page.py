@@ -114,6 +114,7 @@ def test_a_misspelling_leads_to_a_suggestion(page: Page, library: str) -> None:
     assert link.inner_text() == "trafficking"
     link.press("Enter")
     page.locator(STATUS, has_text="“trafficking”").wait_for()
+    wait_for_all(page)
     assert counts(page.locator(STATUS).inner_text())[0] > 0
     assert page.locator(".rt-search-page .rt-search-input").input_value() == "trafficking"
 

@@ -294,7 +294,7 @@ def test_documents_have_short_names_that_count(tmp_path: Path) -> None:
     (meta,) = volume.glob(META_FILES)
     names = [page[0] for page in unpacked(meta)[1]]
     folder = names[0].partition("/")[0]
-    assert names[:2] + names[-1:] == [f"{folder}/00", f"{folder}/01", f"{folder}/13"]
+    assert names[:2] + names[-1:] == [f"{folder}/000", f"{folder}/001", f"{folder}/013"]
     titles = [fragment(volume, name)["meta"]["title"] for name in names]
     assert sorted(titles) == sorted(document.title for document in several(40))
 
