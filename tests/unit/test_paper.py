@@ -130,7 +130,7 @@ def test_each_page_of_a_cable_has_its_own_address_in_the_margin() -> None:
     assert '  --rt-banner: "UNCLASSIFIED";' in style
     assert '  --rt-name: "08LIMA12";' in style
     for path, text in made.items():
-        if path.startswith("cables/08LIMA12/") and path.endswith(".md"):
+        if path.startswith("cables/08LIMA12/") and text.startswith("---"):
             assert 'print: "cables/08LIMA12/print.css"' in text
             sheet = re.search(r'data-sheet="([^"]+)"', text)
             assert sheet is not None, path
