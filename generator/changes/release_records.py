@@ -1,6 +1,7 @@
 """The file of a release: a line of JSON about the release, then one for each line that differs.
 
-{"release":"First release","date":"2026-11-29","edition":"public","after":"","form":1}
+{"release":"First release","date":"2026-11-29","edition":"public","after":"","form":1,
+     "digest":"Zp0-11ab"}
 {"cable":"08LIMA12","fields":{...},"paras":[...],"repairs":{},"corrections":{}}
 {"cable":"08LIMA11","state":"removed"}
 {"term":"NSI","meanings":"k3J9x_Qa"}
@@ -15,7 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from generator.changes.cable_states import read_state
-from generator.changes.text_pieces import SentenceDigest
+from generator.changes.text_pieces import SentenceDigest, text_digest
 from generator.errors import ReftelError
 from generator.model import Mrn, split_mrn
 from generator.model.site_releases import ReleaseName, ReleaseRecord, SiteState
@@ -38,15 +39,17 @@ _DIGEST_LENGTH = 8
 
 def record_text(name: ReleaseName, edition: str, after: str, lines: SiteState) -> str:
     """The text of the file of a release."""
+    rest = "\n".join((*lines.cables.values(), *lines.meanings.values(), ""))
     first = {
         "release": name.title,
         "date": name.date,
         "edition": edition,
         "after": after,
         "form": FORM,
+        "digest": text_digest(rest),
     }
     head = json.dumps(first, ensure_ascii=False, separators=(",", ":"))
-    return "\n".join((head, *lines.cables.values(), *lines.meanings.values(), ""))
+    return f"{head}\n{rest}"
 
 
 def read_record(text: str, file: str, edition: str) -> ReleaseRecord:
@@ -63,12 +66,15 @@ def read_record(text: str, file: str, edition: str) -> ReleaseRecord:
         raise _fault(file, 1, f"it is not a release of the edition '{edition}'")
     if first.get("form") != FORM:
         raise _fault(file, 1, f"the form is not {FORM}: another version of Reftel wrote it")
+    is_whole = first.get("digest") == text_digest(text.partition("\n")[2])
     cables: dict[Mrn, str] = {}
     meanings: dict[str, str] = {}
     for number, line in enumerate(lines[1:-1], 2):
         values = _read_line(file, number, line)
         try:
-            mrn, short = _subject(values, line)
+            if not is_whole:
+                _check_line(values, line)
+            mrn, short = Mrn(str(values.get("cable", ""))), str(values.get("term", ""))
         except _INVALID as error:
             raise _fault(file, number, "it is no state of a cable or abbreviation") from error
         if mrn in cables or short in meanings:
@@ -77,6 +83,8 @@ def read_record(text: str, file: str, edition: str) -> ReleaseRecord:
             cables[mrn] = line
         else:
             meanings[short] = line
+    if not is_whole:
+        raise _fault(file, 1, "a line was changed: they have another digest")
     return ReleaseRecord(
         name=name,
         after=str(first.get("after", "")),
@@ -124,12 +132,12 @@ def _release_name(first: Mapping[str, Any], file: str) -> ReleaseName:
     return ReleaseName(key=key, title=title, date=str(date))
 
 
-def _subject(values: Mapping[str, Any], line: str) -> tuple[Mrn, str]:
-    """The cable, or the abbreviation, of a line; the other one is empty."""
+def _check_line(values: Mapping[str, Any], line: str) -> None:
+    """Raise one of `_INVALID` if a line is not that of a cable or of an abbreviation."""
     if "term" in values:
         _check_digest(str(values.get("meanings", "x" * _DIGEST_LENGTH)))
-        return Mrn(""), str(values["term"])
-    mrn = Mrn(str(values["cable"]))
+        return
+    mrn = str(values["cable"])
     state = read_state(line)
     if split_mrn(mrn) is None or state.status not in ("shown", "withheld", "removed"):
         raise ValueError(mrn)
@@ -139,7 +147,6 @@ def _subject(values: Mapping[str, Any], line: str) -> tuple[Mrn, str]:
     for pieces in groups:
         for piece in pieces:
             _check_digest(piece.digest)
-    return mrn, ""
 
 
 def _check_digest(digest: str) -> None:

@@ -9,7 +9,7 @@ import pytest
 from generator.changes.cable_changes import cable_change
 from generator.changes.cable_states import cable_line
 from generator.changes.release_records import in_order, read_record, record_text
-from generator.changes.text_pieces import pieces_text, read_pieces, text_changes
+from generator.changes.text_pieces import pieces_text, read_pieces, text_changes, text_digest
 from generator.errors import ReftelError
 from generator.model import Mrn, NoticeDetails, Reason
 from generator.model.site_releases import UNRELEASED, ChangeKind, ReleaseName, ReleaseRecord
@@ -28,8 +28,14 @@ def read(*lines: str, file: str = FILE) -> ReleaseRecord:
     return read_record("\n".join([*lines, ""]), file, "public")
 
 
+def head(*lines: str, before: str = HEAD) -> str:
+    """The first line of a record that has these lines."""
+    digest = text_digest("\n".join([*lines, ""]))
+    return before.replace('"form":1', f'"form":1,"digest":"{digest}"')
+
+
 def test_a_sound_record_is_read() -> None:
-    record = read(HEAD, CABLE, TERM)
+    record = read(head(CABLE, TERM), CABLE, TERM)
     assert (record.name.key, record.name.title, record.after) == ("2026-11-01-first", "First", "")
     assert record.lines.cables == {"08LIMA1": CABLE}
     assert record.lines.meanings == {"NSI": TERM}
@@ -38,6 +44,8 @@ def test_a_sound_record_is_read() -> None:
 @pytest.mark.parametrize(
     ("lines", "fault"),
     [
+        ((HEAD, CABLE), "1: a line was changed"),
+        ((head(CABLE), CABLE.replace("defgh", "defgx", 1)), "1: a line was changed"),
         ((HEAD, CABLE[:-5]), "2: invalid JSON"),
         ((HEAD, "[1]"), "2: expected an object"),
         ((HEAD, TERM, CABLE.replace("abcdefgh!r", "abcdefg!r")), "3: it is no state of a cable"),
@@ -68,7 +76,7 @@ def chained(*pairs: tuple[str, str]) -> list[str]:
     """The order of releases, given by name and the name of the one before."""
     records = [
         read(
-            HEAD.replace('"after":""', f'"after":"{after and "2026-11-01-" + after}"'),
+            head(before=HEAD.replace('"after":""', f'"after":"{after and "2026-11-01-" + after}"')),
             file=f"content/releases/public/2026-11-01-{name}.jsonl",
         )
         for name, after in pairs
