@@ -167,7 +167,7 @@ def _entity(body: _Body, order: Mapping[tuple[Mrn, Anchor], tuple[int, int]]) ->
             former=tuple(dict.fromkeys([*curated, *body.former])),
             source=body.curated.source if body.curated is not None else "",
         ),
-        also_at=tuple(sorted({_address_key(key) for key in body.others} - {profile.key})),
+        also_at=_other_addresses(body, profile.key),
         mentions=tuple(
             (
                 mrn,
@@ -181,6 +181,13 @@ def _entity(body: _Body, order: Mapping[tuple[Mrn, Anchor], tuple[int, int]]) ->
 def _address_key(key: BodyKey) -> str:
     name, country = key
     return f"{name}-{country}" if country else name
+
+
+def _other_addresses(body: _Body, own: str) -> tuple[str, ...]:
+    """The keys in smaller collections; a body of one cable has no other there."""
+    if len({mrn for mrn, _, _ in body.mentions}) < 2:
+        return ()
+    return tuple(sorted({_address_key(key) for key in body.others} - {own}))
 
 
 def _profile(body: _Body) -> EntityProfile:

@@ -105,23 +105,36 @@ def resolved(path: str, name: str) -> str:
     return posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(link.path)))
 
 
+def old_addresses(site: Path) -> set[str]:
+    """The pages that links of older or smaller collections lead to."""
+    return {
+        path
+        for path in files(site)
+        if path.endswith(".html") and NOT_LISTED in (site / path).read_text("utf-8")
+    }
+
+
+NOT_LISTED = '<meta name="robots" content="noindex">'
+
+
 def test_every_file_of_the_site_has_a_reader(site: Path) -> None:
     assert READERS.keys() - files(site) == set()
     meta = {p for p in files(site) if p.endswith(".pf_meta")}
     assert len(meta) == 1
-    assert files(site) - reached(site, {"index.html", *READERS, *meta}) == set()
+    starts = {"index.html", *READERS, *meta, *old_addresses(site)}
+    assert files(site) - reached(site, starts) == set()
 
 
 def test_every_page_is_reached_from_the_first(site: Path) -> None:
     pages = {path for path in files(site) if path.endswith(".html")}
-    assert pages - reached(site, {"index.html"}) == {"404.html"}
+    assert pages - reached(site, {"index.html"}) - old_addresses(site) == {"404.html"}
     assert len(pages) > 80
 
 
 def test_every_file_of_a_copy_for_a_disk_has_a_reader(copy: Path) -> None:
     held = files(copy)
     readers = {"SHA256SUMS", "manifest.json", "search/search_index.js", "search/search_index.json"}
-    assert held - reached(copy, {"index.html", *readers}) == set()
+    assert held - reached(copy, {"index.html", *readers, *old_addresses(copy)}) == set()
     assert [path for path in held if "lunr" in path] == []
     assert any(path.startswith("assets/javascripts/workers/") for path in held)
 

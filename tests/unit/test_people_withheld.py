@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from generator.curated.curated_people import read_people
 from generator.disk import Workspace
 from generator.disk.curated import read_decisions
 from generator.editions.edition_settings import PREDEFINED
-from generator.model import EntityKind
-from generator.pipeline import EditionBuild
+from generator.model import CuratedGlossary, CuratedNames, EntityKind, Source
+from generator.pipeline import EditionBuild, build_edition
 from tests.editions import PUBLIC, everything, leaks_in, published, rules
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -89,3 +90,32 @@ def test_the_sample_names_officials_and_no_private_person() -> None:
         for _, mention in entity.mentions
     )
     assert leaks_in(made) == []
+
+
+def test_an_older_address_does_not_tell_a_withheld_name() -> None:
+    """The tables know the given name of who signed; editors gave the page another address."""
+    entry = "people:\n  - person: the-ambassador\n    name: Aguirre\n    same: [aguirre-eduardo]\n"
+    source = Source(name="08MADRID12.txt", text=CABLE, diagnostics=())
+    names = CuratedNames(people=read_people(entry, "people.yml"))
+
+    def made(decisions: str) -> EditionBuild:
+        return build_edition([source], CuratedGlossary(), rules(decisions), PUBLIC, names=names)
+
+    assert "people/aguirre-eduardo.md" in everything(made("rules: []"))
+    withheld = WITHHOLD.replace('"Aguirre, Eduardo"', '"Eduardo"')
+    for path, text in everything(made(withheld)).items():
+        assert "eduardo" not in f"{path} {text}".lower()
+
+
+def test_a_private_namesake_is_in_no_address_page_or_row() -> None:
+    private = CABLE.replace("UNCLAS MADRID 000012", "UNCLAS MADRID 000013").replace(
+        "MAR 08", "MAR 75"
+    )
+    private = private.replace(
+        "Minister Rosa Olmarraga spoke to Quintarejo.", "Rosa Olmarraga left."
+    )
+    made = published(rules("rules: []"), c08MADRID12=CABLE, c75MADRID13=private)
+    paths = [path for path in everything(made) if "olmarraga" in path]
+    assert paths == ["people/rosa-olmarraga-madrid-2008.md", "people/rosa-olmarraga-madrid.md"]
+    (olmarraga,) = (e for e in made.corpus.entities if "olmarraga" in e.profile.key)
+    assert olmarraga.cables == {"08MADRID12"}
