@@ -15,6 +15,7 @@ from generator.commands.import_command import import_files
 from generator.commands.mcp_command import mcp
 from generator.commands.package_command import package
 from generator.commands.packet_command import packet
+from generator.commands.quote_command import quote
 from generator.commands.release_command import release
 from generator.commands.request_command import requests
 from generator.commands.site_commands import deploy, pdf, verify
@@ -37,6 +38,7 @@ COMMANDS = (
     deploy,
     mcp,
     release,
+    quote,
     new,
     demo,
 )

@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parents[1] / "generator"
 LAYERS = [
     {"errors"},
     {"execution", "facts", "model"},
-    {"parse", "resolve", "glossary", "indexes", "places", "citations", "demo"},
+    {"parse", "resolve", "glossary", "indexes", "places", "citations", "demo", "quotations"},
     {"changes", "copies", "corrections", "organisations", "people"},
     {"editions"},
     {"curated", "render", "audit", "importing"},

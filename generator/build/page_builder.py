@@ -13,8 +13,9 @@ from generator.execution.result_cache import CachedRunner, Digest, digest, diges
 from generator.execution.safe_unpickle import unpickle
 from generator.exports.collection import ExportSource
 from generator.exports.data_files import collection_files, unit_files, unit_pieces
+from generator.exports.quotation_files import QuotablePart, quotable_part, quotation_files
 from generator.exports.table_pieces import Piece
-from generator.model import Corpus, Page, SiteInfo
+from generator.model import Corpus, Mrn, Page, SiteInfo
 from generator.render.lookups import Lookup
 from generator.render.page_context import PageContext
 from generator.render.renderer import Renderer
@@ -91,6 +92,8 @@ class UnitRecord:
     """Its rows of the tables."""
     site: SitePart | None
     """What it put into the site; None if no site was built."""
+    quotable: QuotablePart | None
+    """What quotations are checked with, of a cable; None for other units."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +103,7 @@ class BuiltUnit(Generic[PageT]):
     pages: tuple[PageT, ...]
     pieces: tuple[Piece, ...]
     lookups: tuple[Lookup, ...]
+    quotable: QuotablePart | None
     site: SitePart | None = None
 
 
@@ -128,7 +132,9 @@ class PageBuilder:
                 *unit_files(self._exports, unit),
             )
             pieces = tuple(unit_pieces(self._exports, unit))
-        return BuiltUnit(pages, pieces, tuple(sorted(self.context.lookups)))
+            kind, name = unit
+            quotable = quotable_part(self.context, Mrn(name)) if kind == "cable" else None
+        return BuiltUnit(pages, pieces, tuple(sorted(self.context.lookups)), quotable)
 
 
 def build_pages(
@@ -150,6 +156,7 @@ def build_pages(
         if record is not None:
             records[unit] = record
     pieces = [piece for record in records.values() for piece in record.pieces]
+    quotable = [record.quotable for record in records.values() if record.quotable is not None]
     parts = [record.site for record in records.values() if record.site is not None]
     if site is not None:
         site.take_over(parts)
@@ -158,16 +165,21 @@ def build_pages(
         changed, _build_units(builder, folder, site, runner, changed), strict=True
     ):
         pieces += built.pieces
+        quotable += [built.quotable] if built.quotable is not None else []
         parts += [built.site] if built.site is not None else []
         record = UnitRecord(
             lookups=tuple((lookup, builder.context.digest(lookup)) for lookup in built.lookups),
             pages=tuple((path, folder.record(path, stamp)) for path, stamp in built.pages),
             pieces=built.pieces,
             site=built.site,
+            quotable=built.quotable,
         )
         if runner.cache is not None:
             runner.cache.store(keys[unit], pickle.dumps(record, pickle.HIGHEST_PROTOCOL))
-    closing = tuple(collection_files(builder.renderer, corpus, info, pieces))
+    closing = (
+        *collection_files(builder.renderer, corpus, info, pieces),
+        *quotation_files(quotable, info),
+    )
     for page in closing:
         folder.record(page.path, folder.write(page))
     if site is not None:
@@ -221,4 +233,4 @@ def _write(
 ) -> BuiltUnit[tuple[str, Stamp]]:
     pages = tuple((page.path, folder.write(page)) for page in unit.pages)
     part = site.write(unit.pages) if site is not None else None
-    return BuiltUnit(pages, unit.pieces, unit.lookups, part)
+    return BuiltUnit(pages, unit.pieces, unit.lookups, unit.quotable, part)

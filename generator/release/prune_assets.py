@@ -20,12 +20,15 @@ ONLINE_ONLY = (
 )
 """Path prefixes of files that an offline copy does not use."""
 
+_QUOTATION_DATA = ("quotations/index.json", "quotations/cables-", "quotations/words/")
+
 DATA_SCRIPTS = {
     "cables/catalogue/index.json": ("assets/reftel/catalogue", "cables/catalogue/"),
     "chronology/events.json": ("assets/reftel/chronology.js", "chronology/events.json"),
     "glossary/entries.json": ("assets/reftel/glossary.js", "glossary/entries.json"),
     "overview/index.html": ("assets/reftel/overview.js",),
     "packet/index.html": ("assets/reftel/packet-", "assets/reftel/zip.js"),
+    "quotations/index.json": ("assets/reftel/quotation-", *_QUOTATION_DATA),
 }
 """By the file that only some sites have: path prefixes of the scripts and data that serve it.
 
@@ -121,7 +124,7 @@ def _of_theme(site: Path) -> Iterator[str]:
     """The paths of the files outside the pages: of theme, MkDocs and long lists."""
     yield from (path.name for path in site.iterdir() if path.is_file())
     yield from (data for data in DATA_SCRIPTS if (site / data).is_file())
-    for folder in ("assets", "search", "cables/catalogue"):
+    for folder in ("assets", "search", "cables/catalogue", "quotations"):
         if (site / folder).is_dir():
             yield from (f"{folder}/{path}" for path in site_files.files(site / folder))
 

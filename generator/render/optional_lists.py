@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from generator.model import EntityKind
+from generator.model import EntityKind, SiteFeature
 from generator.render import urls
 from generator.render.archive_numbers import has_archive_numbers
 from generator.render.entity_pages import entities_of
@@ -26,6 +26,7 @@ OPTIONAL_LISTS: Mapping[str, Callable[[PageContext], bool]] = {
     urls.ORGANISATIONS: lambda context: bool(context.organisations),
     urls.PEOPLE: lambda context: bool(entities_of(context, EntityKind.PERSON)),
     urls.PLACES: lambda context: bool(entities_of(context, EntityKind.PLACE)),
+    urls.QUOTATIONS: lambda context: SiteFeature.QUOTATIONS not in context.info.left_out,
 }
 """The page of each list, and whether a collection has it."""
 

@@ -29,6 +29,7 @@ from generator.render.page_context import PageContext
 from generator.render.person_pages import person_lists, person_pages
 from generator.render.place_pages import place_lists, place_pages
 from generator.render.question_pages import question_lists, question_pages
+from generator.render.quotation_page import quotation_page
 from generator.render.reading_pages import reading_lists, reading_pages
 from generator.render.released_pages import released_pages
 from generator.render.renderer import Renderer
@@ -76,6 +77,7 @@ WHOLE: Mapping[str, Callable[[Renderer, PageContext], Iterator[Page]]] = {
     "chronology": chronology_pages,
     "questions": question_lists,
     "readings": reading_lists,
+    "quotations": quotation_page,
     "organisations": organisation_lists,
     "people": person_lists,
     "places": place_lists,

@@ -61,6 +61,7 @@ OVERVIEW_NUMBERS = "overview/numbers.md"
 MISSING_NUMBERS = "overview/missing-numbers.csv"
 OVERVIEW_COPIES = "overview/copies.md"
 COPY_STATES = "overview/copies.csv"
+QUOTATIONS = "quotations/index.md"
 FEED = "feed.xml"
 RELEASES = "releases/index.md"
 RELEASES_FEED = "feeds/releases.xml"
@@ -167,6 +168,11 @@ def citation_file(mrn: Mrn, ending: str) -> str:
 def catalogue_file(name: str) -> str:
     """A data file of the catalogue: `index`, `columns-0`, `texts-12`."""
     return f"{CATALOGUE}/{name}.json"
+
+
+def quotation_file(name: str) -> str:
+    """A data file of the quotation check: `index`, `cables-0`, `words/12`."""
+    return f"quotations/{name}.json"
 
 
 def cables_page(period: str) -> str:

@@ -46,6 +46,7 @@ TYPES = {
     "questions": "questions/",
     "question": "questions/is-prostitution-legalized-or-decriminalized-c28f6a/",
     "data": "exports/",
+    "quotations": "quotations/",
     "hostile": "cables/08HOSTILE1/full/",
     "released": "cables/12EXAMPLE1954/",
     "released text": "cables/12EXAMPLE1954/full/",

@@ -29,6 +29,7 @@ ELSEWHERE = {
     ".venv/bin/reftel mcp site": "its tests run it with a client",
     ".venv/bin/reftel release --title 'First release' --date 2026-11-29": "the tests of releases "
     "run it",
+    ".venv/bin/reftel quote article.txt": "the tests of quotations check a text",
     ".venv/bin/reftel verify": "the tests of builds verify a site that they built",
     "(cd site; sha256sum --check --quiet SHA256SUMS)": "the tests of builds run it",
     "reftel requests --post Mexico --year 2008 --to letters --pdf": "the tests of PDFs run it",

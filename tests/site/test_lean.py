@@ -23,6 +23,8 @@ READERS = {
     "sitemap.xml": "search engines",
     "robots.txt": "search engines and other crawlers",
     "assets/reftel/pdf.css": "reftel pdf",
+    "quotations/index.json": "the check of quotations, which puts its address together",
+    "quotations/cables-0.json": "the same",
     "pagefind/volumes.json": "the search, which puts its address together",
     "pagefind/01/pagefind.js": "the search, for each volume",
     "pagefind/01/pagefind-worker.js": "the indexer's script",
@@ -120,8 +122,9 @@ NOT_LISTED = '<meta name="robots" content="noindex">'
 def test_every_file_of_the_site_has_a_reader(site: Path) -> None:
     assert READERS.keys() - files(site) == set()
     meta = {p for p in files(site) if p.endswith(".pf_meta")}
+    words = {p for p in files(site) if p.startswith("quotations/words/")}  # by number
     assert len(meta) == 1
-    starts = {"index.html", *READERS, *meta, *old_addresses(site)}
+    starts = {"index.html", *READERS, *meta, *words, *old_addresses(site)}
     assert files(site) - reached(site, starts) == set()
 
 
