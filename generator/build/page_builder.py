@@ -158,9 +158,12 @@ def build_pages(
     pieces = [piece for record in records.values() for piece in record.pieces]
     quotable = [record.quotable for record in records.values() if record.quotable is not None]
     parts = [record.site for record in records.values() if record.site is not None]
+    changed = [unit for unit in keys if unit not in records]
+    key = _quotation_key(base, quotable)
+    kept = None if changed else _reusable(runner, key, builder.context, folder, site)
+    parts += [kept.site] if kept is not None and kept.site is not None else []
     if site is not None:
         site.take_over(parts)
-    changed = [unit for unit in keys if unit not in records]
     for unit, built in zip(
         changed, _build_units(builder, folder, site, runner, changed), strict=True
     ):
@@ -176,14 +179,35 @@ def build_pages(
         )
         if runner.cache is not None:
             runner.cache.store(keys[unit], pickle.dumps(record, pickle.HIGHEST_PROTOCOL))
-    closing = (
-        *collection_files(builder.renderer, corpus, info, pieces),
-        *quotation_files(quotable, info),
-    )
+    if kept is None:
+        parts += _write_quotation_files(folder, site, runner, base, (quotable, info))
+    closing = tuple(collection_files(builder.renderer, corpus, info, pieces))
     for page in closing:
         folder.record(page.path, folder.write(page))
     if site is not None:
         site.finish([*parts, site.write(closing)])
+
+
+def _quotation_key(base: Digest, quotable: Sequence[QuotablePart]) -> Digest:
+    return digest("quotations", base, *map(digest_of, sorted(quotable)))
+
+
+def _write_quotation_files(
+    folder: PageSink[Stamp],
+    site: SiteSink | None,
+    runner: CachedRunner,
+    base: Digest,
+    inputs: tuple[Sequence[QuotablePart], SiteInfo],
+) -> list[SitePart]:
+    """Write the files by which quotations are checked; the next build reuses them all or none."""
+    pages = tuple(quotation_files(*inputs))
+    stamps = tuple((page.path, folder.record(page.path, folder.write(page))) for page in pages)
+    part = site.write(pages) if site is not None else None
+    record = UnitRecord(lookups=(), pages=stamps, pieces=(), site=part, quotable=None)
+    if runner.cache is not None:
+        key = _quotation_key(base, inputs[0])
+        runner.cache.store(key, pickle.dumps(record, pickle.HIGHEST_PROTOCOL))
+    return [part] if part is not None else []
 
 
 def _reusable(

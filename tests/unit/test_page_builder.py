@@ -150,7 +150,7 @@ def test_a_build_of_the_same_corpus_reuses_every_unit(scratch: Build) -> None:
     build = second(site=Site())
     assert build.executor.units == []
     assert build.folder.digests == scratch.folder.digests
-    assert all(path.startswith(("exports/", "quotations/")) for path in build.folder.texts)
+    assert all(path.startswith("exports/") for path in build.folder.texts)
     for path, text in build.folder.texts.items():
         assert text == scratch.folder.texts[path]
 
