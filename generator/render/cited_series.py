@@ -6,7 +6,7 @@ import datetime
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 
 from generator.model import (
     FIRST_UNIQUE_YEAR,
@@ -65,7 +65,8 @@ class CitedSeries:
     citations: tuple[tuple[Mrn, tuple[Citation, ...]], ...]
     """Each number with its citations, in the order of numbers."""
     days: tuple[tuple[Mrn, datetime.date], ...]
-    """The days of the citing cables, as far as they are known."""
+    """The days of the citing cables, as far as they are known, in the order of their numbers as
+    text."""
     in_order: tuple[DatedNumber, ...]
     """Held cables of the series whose dates rise with their numbers."""
     out_of_order: int
@@ -87,18 +88,27 @@ class CitedSeries:
         """The requests for one of the cables, the earliest first."""
         return tuple(request for request in self.requests if request.covers(mrn))
 
+    def citations_of(self, mrn: Mrn) -> tuple[Citation, ...]:
+        """The citations of one of the cables."""
+        at = bisect_left(self.citations, mrn_order(mrn), key=lambda item: mrn_order(item[0]))
+        return self.citations[at][1]
+
+    def _day(self, citing: Mrn) -> datetime.date | None:
+        """The day of a citing cable; None if it is not known."""
+        at = bisect_left(self.days, citing, key=itemgetter(0))
+        return self.days[at][1] if at < len(self.days) and self.days[at][0] == citing else None
+
     def bounds(self, mrn: Mrn) -> DateBounds:
         """The days between which one of the cables was sent."""
         of_year = _year_bounds(self.year)
-        citations = dict(self.citations)[mrn]
+        citations = self.citations_of(mrn)
         is_guess = all(citation.year_inferred for citation in citations)
         before, after = self._neighbours(mrn)
-        days = dict(self.days)
         citing = min(
             (
-                DateBound(day=days[c.citing], evidence=c.citing, is_citing=True)
-                for c in citations
-                if c.citing in days
+                DateBound(day=day, evidence=citation.citing, is_citing=True)
+                for citation in citations
+                if (day := self._day(citation.citing)) is not None
             ),
             key=attrgetter("day"),
             default=None,
@@ -118,11 +128,12 @@ class CitedSeries:
         if self.year < FIRST_UNIQUE_YEAR:
             return None, None
         number = mrn_order(mrn)[2]
-        numbers = [dated.number for dated in self.in_order]
-        below, above = bisect_left(numbers, number) - 1, bisect_right(numbers, number)
+        of_number = attrgetter("number")
+        below = bisect_left(self.in_order, number, key=of_number) - 1
+        above = bisect_right(self.in_order, number, key=of_number)
         return (
             _bound(self.in_order[below]) if below >= 0 else None,
-            _bound(self.in_order[above]) if above < len(numbers) else None,
+            _bound(self.in_order[above]) if above < len(self.in_order) else None,
         )
 
 
@@ -170,7 +181,7 @@ def _series(
     requests: Iterable[RecordsRequest],
 ) -> CitedSeries:
     rising = in_order(sorted(dated))
-    citing = dict.fromkeys(c.citing for citations in numbers.values() for c in citations)
+    citing = sorted({c.citing for citations in numbers.values() for c in citations})
     asked = [request for request in requests if any(map(request.covers, numbers))]
     return CitedSeries(
         name=name,

@@ -137,7 +137,7 @@ def _entry(context: PageContext, series: CitedSeries, mrn: Mrn, path: str) -> Un
             (words, urls.link(path, urls.cable_page(evidence)) if evidence else "")
             for words, evidence in bounds_pieces(series.bounds(mrn))
         ],
-        citing=citing_lines(context, dict(series.citations)[mrn], path),
+        citing=citing_lines(context, series.citations_of(mrn), path),
         requests=[_line(r) for r in series.requests_for(mrn)] if shows_requests else [],
     )
 
