@@ -84,7 +84,7 @@ def read_record(text: str, file: str, edition: str) -> ReleaseRecord:
         else:
             meanings[short] = line
     if not is_whole:
-        raise _fault(file, 1, "a line was changed: they have another digest")
+        raise _fault(file, 1, "its lines are not those that were written")
     return ReleaseRecord(
         name=name,
         after=str(first.get("after", "")),
