@@ -11,8 +11,13 @@ from typing import Any
 
 import click
 
+from generator.commands.quotation_site import QuotationSite
 from generator.errors import ReftelError
-from generator.site_reader.site_answers import SiteAnswers
+from generator.quotations.quotation_alignment import StepKind
+from generator.quotations.quotation_check import Judgement, judge
+from generator.quotations.quotation_words import clean
+from generator.render import urls
+from generator.site_reader.site_answers import Answer, NearestWords, SiteAnswers
 from generator.site_reader.site_tables import SiteTables
 from generator.site_reader.site_tools import SiteTool, site_tools
 
@@ -34,13 +39,55 @@ def mcp(site: Path) -> None:
     is written, and there is no network.
     """
     anyio, server_room, stdio = map(_library, ("anyio", "mcp.server.lowlevel", "mcp.server.stdio"))
-    server = site_server(server_room, site_tools(SiteAnswers(SiteTables(site))))
+    answers = SiteAnswers(SiteTables(site), nearest_words(site))
+    server = site_server(server_room, site_tools(answers))
 
     async def serve() -> None:
         async with stdio.stdio_server() as (requests, answers):
             await server.run(requests, answers, server.create_initialization_options())
 
     anyio.run(serve)
+
+
+def nearest_words(site: Path) -> NearestWords:
+    """What `reftel quote` says of a quotation; nothing if the site has no files for it."""
+    if not (site / urls.quotation_file("index")).is_file():
+        return lambda quotation: {}
+    quotations = QuotationSite(site)
+
+    def nearest(quotation: str) -> Answer:
+        judgement = judge(clean(quotation), quotations)
+        source = quotations.source(judgement)
+        nearest = {"verdict": judgement.verdict.value}
+        if source is None:
+            return nearest
+        return {
+            **nearest,
+            "mrn": source.mrn,
+            "para": source.name,
+            "address": source.address,
+            "citation": source.citation,
+            "words": _words_of_cable(judgement),
+        }
+
+    return nearest
+
+
+def _words_of_cable(judgement: Judgement) -> str:
+    """The words of the cable, `{+so+}` where the quotation has others, which are not repeated."""
+    pieces = []
+    for step in judgement.steps:
+        words = " ".join(judgement.words[n].text for n in step.cable)
+        match step.kind:
+            case StepKind.SAME:
+                pieces.append(words)
+            case StepKind.COVERED:
+                pieces.append("[withheld]")
+            case StepKind.JUMP:
+                pieces.append("...")
+            case StepKind.REPLACED | StepKind.MISSING if words:
+                pieces.append(f"{{+{words}+}}")
+    return " ".join(pieces)
 
 
 def site_server(room: Any, tools: Sequence[SiteTool]) -> Any:

@@ -9,7 +9,7 @@ import re
 from array import array
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
 from typing import Any
@@ -36,11 +36,17 @@ _SPACE = re.compile(r"\s+")
 _QUOTES = str.maketrans("‘’‚‛“”„‟", "''''\"\"\"\"")
 
 
+NearestWords = Callable[[str], Answer]
+"""What is said of a quotation that no paragraph has word for word; empty if nothing can be."""
+
+
 class SiteAnswers:
     """Everything that can be asked of a site."""
 
-    def __init__(self, tables: CableTables) -> None:
+    def __init__(self, tables: CableTables, nearest: NearestWords = lambda quotation: {}) -> None:
+        """`nearest` gives the words of the cables that are nearest to a quotation."""
         self._tables = tables
+        self._nearest = nearest
 
     def about(self) -> Answer:
         """What the site is, and how to cite it."""
@@ -198,6 +204,7 @@ class SiteAnswers:
             explanation=_VERDICTS[verdict],
             places=[self._para_place(row) for row in places[:MOST_RESULTS]],
             places_count=len(places),
+            nearest={} if places else self._nearest(quotation),
         )
 
     # --- Parts of answers -------------------------------------------------------------------------

@@ -163,7 +163,9 @@ def _quotation_tool(answers: SiteAnswers) -> SiteTool:
     return SiteTool(
         name="check_quotation",
         description="Whether the cables have the words of a quotation, one after the other; "
-        "with the addresses of the paragraphs. Check each quotation before giving it.",
+        "with the addresses of the paragraphs, or the nearest words of a cable: {+so+} where they "
+        "differ, [withheld] where this edition does not show them. Check each quotation before "
+        "giving it.",
         parameters=(
             ToolParameter(
                 name="quotation",

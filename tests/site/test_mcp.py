@@ -186,6 +186,18 @@ def test_every_quotation_is_word_for_word_and_every_address_is_there(
     assert quoted > 60
 
 
+def test_an_altered_quotation_has_the_nearest_words(
+    replies: list[tuple[Question, Reply]],
+) -> None:
+    altered = [reply.value for question, reply in replies if question.verdict == "not found"]
+    for value in altered:
+        assert value["nearest"]["verdict"] == "altered"
+        assert re.search(r"\w \{\+\w", value["nearest"]["words"])
+        assert "otherwise" not in json.dumps(value)
+    exact = [reply.value for question, reply in replies if question.verdict == "exact"]
+    assert [value["nearest"] for value in exact] == 5 * [{}]
+
+
 # --- What is withheld ----------------------------------------------------------------------------
 
 
@@ -209,6 +221,14 @@ def probes() -> list[tuple[str, Mapping[str, object]]]:
         ]
         made.append(rng.choice(kinds))
     return made
+
+
+def test_an_altered_quotation_with_a_withheld_word_is_not_repeated(site: Path) -> None:
+    para = documents(site)["08MEXICO721"]["paras"][1]["text"].split()
+    quoted = [" ".join([*para[:12], secret, *para[12:20]]) for secret in SECRETS]
+    for reply in ask(site, [("check_quotation", {"quotation": words}) for words in quoted]):
+        assert reply.value["nearest"]["verdict"] == "altered"
+        assert not [word for word in SECRETS if word.casefold() in reply.text.casefold()]
 
 
 def test_no_withheld_word_in_a_thousand_probes(site: Path) -> None:
