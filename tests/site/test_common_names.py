@@ -135,7 +135,7 @@ def test_a_common_name_planted_in_a_built_site_is_found(
 def test_a_common_name_planted_in_a_search_document_is_found(
     sample: Workspace, tmp_path: Path, name: str
 ) -> None:
-    (document, *_) = (sample.root / "site" / "pagefind" / "01" / "fragment").iterdir()
+    (document, *_) = (sample.root / "site" / "pagefind" / "01" / "fragment").rglob("*.pf_*")
     data = gzip.decompress(document.read_bytes())
     secret = Secret(words=phrase(name), rule="names")
     target = tmp_path / DOCUMENT

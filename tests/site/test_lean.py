@@ -32,6 +32,8 @@ READERS = {
     "pagefind/01/wasm.en.pagefind": "the indexer's script",
     "pagefind/words.pf_index": "the search, which puts its address together",
     "pagefind/01/words.pf_index": "the next build, which adds up the words of all volumes",
+    "pagefind/01/starts.pf_index": "the search, for words that begin alike",
+    "pagefind/01/dates.pf_index": "the search, when it sorts by date",
 }
 """Who asks for a file that nothing names in full."""
 
@@ -77,7 +79,9 @@ def volume(meta: Path) -> Iterator[str]:
     """The pieces of an index that its list names: by a hash each, in packed CBOR."""
     told = gzip.decompress(meta.read_bytes())
     for piece in meta.parent.rglob("*.pf_*"):
-        if piece.stem.encode() in told:
+        folder = piece.parent.name
+        name = f"{folder}/{piece.stem}" if piece.suffix == ".pf_fragment" else piece.stem
+        if name.encode() in told:
             yield piece.relative_to(meta.parent).as_posix()
 
 

@@ -373,10 +373,15 @@ def test_what_its_hash_names_is_kept(hosts: list[str], sample: Workspace) -> Non
     site = sample.root / "site"
     named = [
         path.relative_to(site).as_posix()
-        for pattern in ("assets/*/*.min.*", "pagefind/01/*/*.pf_*", "pagefind/01/*.pf_meta")
+        for pattern in (
+            "assets/*/*.min.*",
+            "pagefind/01/index/*.pf_*",
+            "pagefind/01/fragment/*/*.pf_*",
+            "pagefind/01/*.pf_meta",
+        )
         for path in sorted(site.glob(pattern))[:3]
     ]
-    assert len(named) == 7
+    assert len(named) == 10
     for path in named:
         status, headers = ask(hosts[0] + path)
         assert (status, headers.get_all("Cache-Control")) == (200, [CACHE_FOREVER]), path
