@@ -5,10 +5,9 @@ Every look-up is recorded, so that the build knows what a page depends on.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
-from typing import TypeVar
 
 from generator.execution.result_cache import Digest, digest, digest_of
 from generator.model import (
@@ -35,9 +34,6 @@ from generator.model import (
     StoredCable,
     Term,
     Use,
-    entity_id,
-    mrn_order,
-    split_mrn,
 )
 from generator.model.compared_copies import ReleasedPassage, StoredCopies
 from generator.model.relations import RelatedCable
@@ -50,6 +46,22 @@ from generator.render.cable_groups import (
     GroupLine,
 )
 from generator.render.cited_series import CitedSeries, cited_series
+from generator.render.lookup_tables import (
+    Neighbours,
+    OutsideName,
+    ParaContents,
+    QuotedIn,
+    bodies_by_abbreviation,
+    citations_by_cable,
+    entities_by_other_key,
+    names_by_cable,
+    neighbours_of,
+    numbers_of_copies,
+    outside_names_by_cable,
+    quotations_by_cable,
+    released_passages,
+    uses_by_cable,
+)
 from generator.render.lookups import (
     COPY_NUMBERS,
     EVENTS,
@@ -72,17 +84,6 @@ Senses = tuple[Sense, ...]
 """The meanings of an abbreviation."""
 
 
-QuotedIn = tuple[Anchor, str, str]
-"""A para, and the name and title of a reading that quotes it."""
-
-Neighbours = tuple[Mrn | None, Mrn | None]
-"""The cable before and the cable after; None at the ends."""
-
-
-OutsideName = tuple[EntityProfile, str, str]
-"""A person whom a cable names outside its paras, how ("signature"), and by which words."""
-
-
 class PageContext:
     """A corpus with its look-up tables; built once and shared by all pages."""
 
@@ -95,19 +96,19 @@ class PageContext:
         self._terms = {t.abbreviation: t for t in corpus.terms}
         self._questions = {q.key: q for q in corpus.indexes.questions}
         self._entities = {entity.profile.id: entity for entity in corpus.entities}
-        self._uses = _by_cable(corpus.terms)
-        self._named = _named_by_cable(corpus.entities)
-        self._bodies = _by_abbreviation(corpus.entities)
+        self._uses = uses_by_cable(corpus.terms)
+        self._named = names_by_cable(corpus.entities)
+        self._bodies = bodies_by_abbreviation(corpus.entities)
         self._series = cited_series(corpus)
-        self._moved = _by_other_key(corpus.entities)
-        self._outside = _named_outside(corpus.entities)
-        self._quoted = _quoted_by_cable(corpus.readings)
-        self._citations = _by_citing(corpus.citations)
-        self._para_contents: dict[Mrn, _ParaContents] = {}
+        self._moved = entities_by_other_key(corpus.entities)
+        self._outside = outside_names_by_cable(corpus.entities)
+        self._quoted = quotations_by_cable(corpus.readings)
+        self._citations = citations_by_cable(corpus.citations)
+        self._para_contents: dict[Mrn, ParaContents] = {}
         self._pages: dict[Mrn, dict[Anchor, str]] = {}
         self._names: dict[Mrn, dict[Anchor, str]] = {}
         self._senses_only: dict[str, Senses] = {}
-        self._neighbours = _neighbours(self._stored)
+        self._neighbours = neighbours_of(self._stored)
         self._digests: dict[Lookup, Digest] = {EVERYTHING: corpus.digest}
         lookups = self.lookups
         term, question = self._terms.__getitem__, self._questions.__getitem__
@@ -251,7 +252,7 @@ class PageContext:
     def released(self) -> Sequence[ReleasedPassage]:
         """The passages that a later copy shows, in the order of cables and of their text."""
         self.lookups.add(RELEASED)
-        return _released(self._corpus)
+        return released_passages(self._corpus)
 
     @property
     def releases(self) -> Sequence[ReleaseChanges]:
@@ -273,7 +274,7 @@ class PageContext:
     def copy_numbers(self) -> Mapping[Mrn, tuple[ArchiveNumber, ...]]:
         """The archive numbers of copies other than the main ones, by cable."""
         self.lookups.add(COPY_NUMBERS)
-        return _copy_numbers(self._corpus)
+        return numbers_of_copies(self._corpus)
 
     def citations(self, mrn: Mrn) -> Sequence[Citation]:
         """The citations in a cable, held or not, in the order of its text."""
@@ -332,9 +333,9 @@ class PageContext:
             case "readings":
                 return digest_of(self._corpus.readings)
             case "copy numbers":
-                return digest_of([*_copy_numbers(self._corpus).items()])
+                return digest_of([*numbers_of_copies(self._corpus).items()])
             case "released":
-                return digest_of(_released(self._corpus))
+                return digest_of(released_passages(self._corpus))
             case "releases":
                 return digest_of(self._corpus.history.releases)
             case "events":
@@ -414,115 +415,10 @@ class PageContext:
     def _profile(self, name: str) -> EntityProfile:
         return self._entities[name].profile
 
-    def _paras(self, mrn: Mrn) -> _ParaContents:
+    def _paras(self, mrn: Mrn) -> ParaContents:
         if mrn not in self._para_contents:
             links = self._corpus.links.get(mrn) or CableLinks()
-            self._para_contents[mrn] = _ParaContents(
+            self._para_contents[mrn] = ParaContents(
                 self._uses.get(mrn, ()), links.mentions, self._named.get(mrn, ())
             )
         return self._para_contents[mrn]
-
-
-def _released(corpus: Corpus) -> list[ReleasedPassage]:
-    return [passage for copies in corpus.copies.values() for passage in copies.released]
-
-
-def _copy_numbers(corpus: Corpus) -> dict[Mrn, tuple[ArchiveNumber, ...]]:
-    return {mrn: copies.numbers for mrn, copies in corpus.copies.items() if copies.numbers}
-
-
-class _ParaContents:
-    """The uses, mentions and names in each para of one cable."""
-
-    def __init__(
-        self, uses: Iterable[Use], mentions: Iterable[Mention], named: Iterable[EntityMention]
-    ) -> None:
-        self.uses = _by_anchor(sorted(uses, key=lambda use: use.place))
-        self.mentions = _by_anchor(mentions)
-        self.named = _by_anchor(sorted(named, key=lambda mention: mention.place))
-
-
-P = TypeVar("P", Use, Mention, EntityMention)
-
-
-def _neighbours(cables: Iterable[Mrn]) -> dict[Mrn, Neighbours]:
-    """The neighbours of each cable among those of its post."""
-    by_post: dict[str, list[Mrn]] = {}
-    for mrn in sorted(cables, key=mrn_order):
-        parts = split_mrn(mrn)
-        by_post.setdefault(parts[1] if parts else "", []).append(mrn)
-    return {
-        mrn: (before, after)
-        for mrns in by_post.values()
-        for before, mrn, after in zip([None, *mrns], mrns, [*mrns[1:], None], strict=False)
-    }
-
-
-def _by_anchor(items: Iterable[P]) -> dict[Anchor, tuple[P, ...]]:
-    by_anchor: dict[Anchor, list[P]] = {}
-    for item in items:
-        by_anchor.setdefault(item.place.anchor, []).append(item)
-    return {anchor: tuple(group) for anchor, group in by_anchor.items()}
-
-
-def _by_citing(citations: Iterable[Citation]) -> dict[Mrn, list[Citation]]:
-    """The citations of each cable."""
-    by_citing: dict[Mrn, list[Citation]] = {}
-    for citation in citations:
-        by_citing.setdefault(citation.citing, []).append(citation)
-    return by_citing
-
-
-def _by_cable(terms: Iterable[Term]) -> dict[Mrn, list[Use]]:
-    """The uses in each cable."""
-    uses: dict[Mrn, list[Use]] = {}
-    for term in terms:
-        for mrn, use in term.uses:
-            uses.setdefault(mrn, []).append(use)
-    return uses
-
-
-def _quoted_by_cable(readings: Iterable[ReadingText]) -> dict[Mrn, list[QuotedIn]]:
-    """The readings that quote each cable."""
-    quoted: dict[Mrn, dict[QuotedIn, None]] = {}
-    for reading in readings:
-        for quotation in reading.quotations:
-            item = (quotation.anchor, reading.name, reading.title)
-            quoted.setdefault(quotation.mrn, {})[item] = None
-    return {mrn: [*items] for mrn, items in quoted.items()}
-
-
-def _named_by_cable(entities: Iterable[Entity]) -> dict[Mrn, list[EntityMention]]:
-    """The mentions of entities in each cable."""
-    named: dict[Mrn, list[EntityMention]] = {}
-    for entity in entities:
-        for mrn, mention in entity.mentions:
-            named.setdefault(mrn, []).append(mention)
-    return named
-
-
-def _named_outside(entities: Iterable[Entity]) -> dict[Mrn, list[OutsideName]]:
-    """The names outside the paras of each cable."""
-    named: dict[Mrn, list[OutsideName]] = {}
-    for entity in entities:
-        for mrn, how, words in entity.outside:
-            named.setdefault(mrn, []).append((entity.profile, how, words))
-    return named
-
-
-def _by_abbreviation(entities: Iterable[Entity]) -> dict[str, tuple[EntityProfile, ...]]:
-    """The organisations for which each abbreviation stands."""
-    bodies: dict[str, tuple[EntityProfile, ...]] = {}
-    for entity in entities:
-        for short in entity.names.abbreviations if entity.names is not None else ():
-            bodies[short] = (*bodies.get(short, ()), entity.profile)
-    return bodies
-
-
-def _by_other_key(entities: Iterable[Entity]) -> dict[str, tuple[EntityProfile, ...]]:
-    """The entities that each key leads to besides that of its page, in their order."""
-    moved: dict[str, list[EntityProfile]] = {}
-    for entity in entities:
-        for key in entity.also_at:
-            moved.setdefault(entity_id(entity.profile.kind, key), []).append(entity.profile)
-    return {name: tuple(profiles) for name, profiles in moved.items()}
