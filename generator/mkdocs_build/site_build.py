@@ -279,7 +279,7 @@ def site_info(config: MkDocsConfig) -> SiteInfo:
         version=version("reftel"),
         edition=_plugin(config).edition,
         pdf=bool(_plugin(config).config["pdf"]),
-        left_out=frozenset(map(_site_feature, _plugin(config).config["leave_out"])),
+        left_out=tuple(sorted(set(map(_site_feature, _plugin(config).config["leave_out"])))),
     )
 
 

@@ -43,8 +43,8 @@ class SiteInfo:
     """The edition; by default the one that withholds nothing."""
     pdf: bool = False
     """Whether each cable has a PDF that its front page links to."""
-    left_out: frozenset[SiteFeature] = frozenset()
-    """The features that the site does not have."""
+    left_out: tuple[SiteFeature, ...] = ()
+    """The features that the site does not have, by name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

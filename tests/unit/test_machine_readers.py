@@ -29,7 +29,7 @@ from tests.editions import PUBLIC, TEMPLATES, leaks_in, published, rules
 from tests.exporting import CORPORA, FIRST, INFO, corpora
 
 COMMONMARK = MarkdownIt("commonmark")
-LEFT_OUT = replace(INFO, left_out=frozenset({SiteFeature.MACHINE_READERS}))
+LEFT_OUT = replace(INFO, left_out=(SiteFeature.MACHINE_READERS,))
 
 
 def pages(corpus: Corpus, info: SiteInfo = INFO) -> dict[str, str]:

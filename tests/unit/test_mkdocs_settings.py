@@ -111,7 +111,10 @@ def with_setting(root: Path, line: str) -> Workspace:
 def test_features_of_a_site_are_left_out_by_name(tmp_path: Path) -> None:
     workspace = with_setting(tmp_path / "ws", "strict: false")
     text = workspace.settings.read_text(encoding="utf-8")
-    for value, expected in (("[packets]", {SiteFeature.PACKETS}), ("[]", set())):
+    for value, expected in (
+        ("[releases, packets]", (SiteFeature.PACKETS, SiteFeature.RELEASES)),
+        ("[]", ()),
+    ):
         named = text.replace("  - reftel:\n", f"  - reftel:\n      leave_out: {value}\n")
         workspace.settings.write_text(named, encoding="utf-8")
         assert read_site_info(workspace).left_out == expected

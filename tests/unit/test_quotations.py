@@ -290,7 +290,7 @@ def test_a_quotation_from_what_is_withheld_cannot_be_answered() -> None:
 
 def test_a_site_that_leaves_quotations_out_has_no_page_and_no_files() -> None:
     public = published(Decisions(), c08EXAMPLE1=cable_text("08EXAMPLE1", *PARAS))
-    for left_out in (frozenset[SiteFeature](), frozenset({SiteFeature.QUOTATIONS})):
+    for left_out in ((), (SiteFeature.QUOTATIONS,)):
         info = SiteInfo(name="Example cables", left_out=left_out)
         context = PageContext(public.corpus, info)
         part = quotable_part(context, Mrn("08EXAMPLE1"))

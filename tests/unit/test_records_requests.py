@@ -251,7 +251,7 @@ def test_what_was_asked_for_is_not_asked_for_again() -> None:
 
 
 def test_a_site_without_requests_has_no_page_and_no_link_of_them() -> None:
-    info = SiteInfo(name="Example cables", left_out=frozenset({SiteFeature.REQUESTS}))
+    info = SiteInfo(name="Example cables", left_out=(SiteFeature.REQUESTS,))
     made = pages(built(REQUESTS).corpus, info)
     assert not [path for path in made if "records-requests" in path]
     assert not [path for path, text in made.items() if "records-requests" in text]
