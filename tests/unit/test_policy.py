@@ -37,6 +37,9 @@ from generator.release.policy import (
         ("<td STYLE='color: red'>x</td>", (), ("style of <td>",)),
         ("<style>p{}</style>", (), ("<style>",)),
         ("<a onclick=go() title=on>x</a>", (), ("onclick of <a>",)),
+        ('<a href="x"/ONCLICK = "go()">x</a>', (), ("onclick of <a>",)),
+        ('<a href="x"style=a>x</a>', (), ("style of <a>",)),
+        ('<script data-src="a">go()</script>', ("go()",), ()),
     ],
 )
 def test_what_stands_in_a_page(
