@@ -52,7 +52,7 @@ function listButton(pieces, words, label) {
   shown.push((list) => {
     const isListed = pieces.every((piece) => has(list, piece));
     button.textContent = isListed ? "in list" : words;
-    button.setAttribute("aria-label", isListed ? `${label}: in list. Take off the reading list` : `${label}: ${words} of pieces to read`);
+    button.setAttribute("aria-label", isListed ? `${label}: in list. Take off the reading list` : `${label}: ${words}`);
     button.classList.toggle("rt-list-add--in", isListed);
   });
   return button;
