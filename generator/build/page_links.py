@@ -20,12 +20,21 @@ class PageLinks:
     links: str
     """Each file it links to (itself included), followed by the anchors there, joined by NUL;
     two NUL between files."""
+    is_moved: bool
+    """Whether the page only leads to another, which the sitemap lists instead."""
 
     @classmethod
-    def of(cls, page: str, anchors: Iterable[str], links: Mapping[str, Iterable[str]]) -> PageLinks:
+    def of(
+        cls,
+        page: str,
+        anchors: Iterable[str],
+        links: Mapping[str, Iterable[str]],
+        *,
+        is_moved: bool = False,
+    ) -> PageLinks:
         """The links of a page; `links` has the anchors linked to, by file, empty for the file."""
         targets = (_BETWEEN.join([file, *sorted(filter(None, at))]) for file, at in links.items())
-        return cls(page, _BETWEEN.join(sorted(anchors)), _PAGES.join(targets))
+        return cls(page, _BETWEEN.join(sorted(anchors)), _PAGES.join(targets), is_moved)
 
     def targets(self) -> Iterator[tuple[str, list[str]]]:
         """Each file that the page links to, with the anchors there."""

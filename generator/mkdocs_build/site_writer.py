@@ -137,7 +137,10 @@ class SiteWriter:
                 html = self._html(page.path, page.meta, converted, titles)
                 path = f"{urls.address(page.path)}index.html"
                 data = html.encode("utf-8", errors="xmlcharrefreplace")
-                links.append(PageLinks.of(page.path, converted.anchors, converted.links))
+                is_moved = bool(page.meta.get("moved"))
+                links.append(
+                    PageLinks.of(page.path, converted.anchors, converted.links, is_moved=is_moved)
+                )
             _put(data, f"{self._site}/{path}")
             files.append((path, sha256(data).digest()))
         return SitePart(self.layout, tuple(files), tuple(links))
@@ -158,13 +161,16 @@ class SiteWriter:
         for file in self._theme_files():
             if not (self._site / file.dest_uri).exists():
                 file.copy_file()
-        self._write_static_templates(sorted(pages) if self._config.site_url else [])
+        listed = sorted(page.page for page in links if not page.is_moved)
+        self._write_static_templates(listed if self._config.site_url else [])
 
     def _write_static_templates(self, pages: Sequence[str]) -> None:
         """Write the theme's sitemap, of these pages, and its page for what is missing."""
         root = urlsplit(self._config.site_url or "/").path
         listed = [
-            SimpleNamespace(url=url, page=SimpleNamespace(canonical_url=self._full_address(url)))
+            SimpleNamespace(
+                url=url, page=SimpleNamespace(canonical_url=self._full_address(url), meta={})
+            )
             for url in map(_address, pages)
         ]
         for name in sorted(self._config.theme.static_templates):

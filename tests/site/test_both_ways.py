@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 from collections.abc import Sequence
@@ -184,3 +185,21 @@ def test_markdown_of_an_unknown_form_is_left_to_mkdocs(built: Workspace, tmp_pat
     plain = run("mkdocs", "build", "--quiet", "-d", str(tmp_path / "plain"), cwd=built.root)
     assert plain.returncode == 0, plain.stderr
     assert hashes(tmp_path / "plain") == hashes(built.root / "site")
+
+
+@pytest.mark.parametrize("by_mkdocs", [False, True], ids=["by us", "by MkDocs"])
+def test_the_sitemap_lists_pages_and_none_that_only_leads_on(
+    built: Workspace, *, by_mkdocs: bool
+) -> None:
+    command = ("mkdocs", "build") if by_mkdocs else ("reftel", "build")
+    assert run(*command, cwd=built.root, address="https://example.org/").returncode == 0
+    site = built.root / "site"
+    listed = re.findall(r"<loc>https://example.org/(.*?)</loc>", (site / "sitemap.xml").read_text())
+    moved = [
+        path.parent.relative_to(site).as_posix() + "/"
+        for path in site.rglob("index.html")
+        if 'http-equiv="refresh"' in path.read_text(encoding="utf-8")
+    ]
+    assert moved
+    assert "cables/08MEXICO721/" in listed
+    assert not {*moved}.intersection(listed)
