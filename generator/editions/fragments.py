@@ -8,7 +8,7 @@ from itertools import pairwise
 from ahocorasick_rs import AhoCorasick
 
 from generator.editions.passages import Cause
-from generator.editions.words import squeeze
+from generator.editions.words import damaged, squeeze
 from generator.model import Secret
 
 FEWEST_WORDS = 3
@@ -27,18 +27,24 @@ class Fragments:
     def __init__(self, pairs: Mapping[tuple[str, ...], str]) -> None:
         """`pairs` maps each pair of words to the id of its rule."""
         self._pairs = pairs
-        self._search = AhoCorasick(["".join(pair) for pair in pairs]) if pairs else None
+        forms = [
+            (number, letters)
+            for number, pair in enumerate(pairs)
+            for letters in ("".join(pair), *(letters for letters, _ in damaged(pair)))
+        ]
+        self._numbers = [number for number, _ in forms]
+        self._search = AhoCorasick([letters for _, letters in forms]) if forms else None
 
     def __reduce__(self) -> tuple[object, ...]:
         """Pickle the pairs; the search structure is built again."""
         return (Fragments, (self._pairs,))
 
     def present_in(self, text: str) -> frozenset[int]:
-        """The indexes of the pairs that `text` contains."""
+        """The indexes of the pairs that `text` contains, perhaps with lost letters."""
         if self._search is None:
             return frozenset()
         matches = self._search.find_matches_as_indexes(squeeze(text), overlapping=True)
-        return frozenset(index for index, _, _ in matches)
+        return frozenset(self._numbers[index] for index, _, _ in matches)
 
     def secrets(self, present: Iterable[frozenset[int]]) -> tuple[Secret, ...]:
         """The pairs in no text of the edition; `present` has a result of `present_in` per text."""
