@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from generator.curated.yaml_fields import Faults, YamlEntry, quoted, read_entry
+from generator.curated.yaml_fields import Faults, YamlEntry, quoted, read_list
 from generator.model import Source
 from generator.model.compared_copies import CopyNote
 from generator.model.diagnostics import diagnostic
@@ -45,12 +45,7 @@ def read_copies(text: str, file: str) -> tuple[CopyEntry, ...]:
 
     Raises `ReftelError` with all faults, each with file and line.
     """
-    top, faults = read_entry(text, file)
-    entries = [entry for e in top.entries("copies") if (entry := _entry(e)) is not None]
-    top.check_unknown_fields()
-    _check_repeated(entries, faults)
-    faults.raise_if_any()
-    return tuple(entries)
+    return read_list(text, file, "copies", _entry, _check_repeated)
 
 
 def with_copy_notes(sources: Iterable[Source], entries: Iterable[CopyEntry]) -> Iterator[Source]:

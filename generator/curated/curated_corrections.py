@@ -27,7 +27,7 @@ from dataclasses import dataclass, replace
 from generator import facts
 from generator.corrections.placing import CUT
 from generator.curated.numbers import read_mrn
-from generator.curated.yaml_fields import Faults, YamlEntry, quoted, read_entry
+from generator.curated.yaml_fields import Faults, YamlEntry, quoted, read_list
 from generator.facts.post_names import post_letters
 from generator.model import (
     HEADER_KINDS,
@@ -73,12 +73,7 @@ def read_corrections(text: str, file: str) -> tuple[CorrectionEntry, ...]:
 
     Raises `ReftelError` with all faults, each with file and line.
     """
-    top, faults = read_entry(text, file)
-    entries = [entry for e in top.entries("corrections") if (entry := _entry(e)) is not None]
-    top.check_unknown_fields()
-    _check_twice(entries, faults)
-    faults.raise_if_any()
-    return tuple(entries)
+    return read_list(text, file, "corrections", _entry, _check_twice)
 
 
 def with_corrections(

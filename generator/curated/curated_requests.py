@@ -24,7 +24,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from generator.curated.numbers import read_mrn
-from generator.curated.yaml_fields import Faults, YamlEntry, line_of, quoted, read_entry
+from generator.curated.yaml_fields import Faults, YamlEntry, line_of, quoted, read_list
 from generator.facts.post_names import post_letters
 from generator.model import Mrn, RecordsRequest, RequestKind, RequestOutcome, make_mrn, series_of
 from generator.model.names import TELEGRAM_YEARS
@@ -46,12 +46,7 @@ def read_records_requests(text: str, file: str) -> tuple[RecordsRequest, ...]:
 
     Raises `ReftelError` with all faults, each with file and line.
     """
-    top, faults = read_entry(text, file)
-    entries = [request for e in top.entries("requests") if (request := _request(e)) is not None]
-    top.check_unknown_fields()
-    _check_repeated(entries, faults)
-    faults.raise_if_any()
-    return tuple(entries)
+    return read_list(text, file, "requests", _request, _check_repeated)
 
 
 def _request(entry: YamlEntry) -> RecordsRequest | None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 import yaml
 
@@ -13,6 +14,8 @@ from generator.errors import ReftelError
 
 LONGEST_QUOTE = 80
 """The most characters that a message quotes."""
+
+E = TypeVar("E")
 
 _BOOLEAN = "tag:yaml.org,2002:bool"
 
@@ -123,6 +126,26 @@ def read_entry(text: str, file: str) -> tuple[YamlEntry, Faults]:
     faults = Faults(file)
     node = compose(text, file)
     return (YamlEntry(1, {}, faults) if node is None else yaml_entry(node, faults)), faults
+
+
+def read_list(
+    text: str,
+    file: str,
+    name: str,
+    read: Callable[[YamlEntry], E | None],
+    check: Callable[[Sequence[E], Faults], None],
+) -> tuple[E, ...]:
+    """The entries of a file that is one list of that name.
+
+    `read` adds the faults of an entry and gives None if it has any; `check` adds those that entries
+    have together. Raises `ReftelError` with all faults, each with file and line.
+    """
+    top, faults = read_entry(text, file)
+    entries = [value for entry in top.entries(name) if (value := read(entry)) is not None]
+    top.check_unknown_fields()
+    check(entries, faults)
+    faults.raise_if_any()
+    return tuple(entries)
 
 
 def yaml_entry(node: yaml.Node, faults: Faults) -> YamlEntry:
