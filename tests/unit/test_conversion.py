@@ -31,6 +31,7 @@ from generator.mkdocs_build.conversion.html_elements import (
     is_well_formed,
 )
 from generator.mkdocs_build.conversion.html_links import relative_address, site_path
+from generator.mkdocs_build.data_markdown import replace_data_markdown
 from generator.mkdocs_build.site_writer import EXTENSIONS, changed_extensions
 from generator.model import CuratedGlossary, Page, SiteInfo, Source
 from generator.pipeline import assemble
@@ -71,6 +72,7 @@ def pages_of(texts: Iterable[tuple[str, str]], curated: CuratedGlossary) -> dict
 def files_of(config: MkDocsConfig, texts: dict[str, str]) -> Files:
     """The files as MkDocs has them."""
     files = Files([File(path, None, config.site_dir, use_directory_urls=True) for path in texts])
+    replace_data_markdown(files, config)
     for file in files:
         file.content_string = texts[file.src_uri]
     for file in files.documentation_pages():
