@@ -84,7 +84,7 @@ def test_the_lists_of_a_post_count_its_own_cables() -> None:
         ("PE", "Peru", 2),
     ]
     assert entries(page, "Organisations named in most cables") == [
-        ("National Salt Institute", "NSI", 6)
+        ("National Salt Institute", "NSI, the cables do not say of which country", 6)
     ]
     assert entries(page, "Most cited cables") == [("05LIMA3", "An example", 6)]
     assert entries(page, "Cited, but not held") == [("04LIMA77", "", 4), ("04LIMA78", "", 2)]
