@@ -97,7 +97,7 @@ def test_a_full_disk_leaves_the_old_site(tmp_path: Path) -> None:
         _, old = both_versions(workspace)
         entitle(workspace, VERSIONS[0])
         # Of so small a site most of the room is for what theme and indexer write for a while.
-        before, least = used(disk), int(2.5 * used(served))
+        before, least = used(disk), int(2.2 * used(served))
         for part in (0.02, 0.1, 0.25, 0.4, 0.55, 0.7, 0.8, 0.9, 0.95):
             resize(disk, before + int(part * least))
             result = run("reftel", "build", cwd=workspace.root)
