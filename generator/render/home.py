@@ -128,6 +128,11 @@ _OPTIONAL_WAYS = {
     "archive numbers": urls.ARCHIVE_NUMBERS,
     "people": urls.PEOPLE,
     "places": urls.PLACES,
+    "packet": urls.PACKET,
+    "quotations": urls.QUOTATIONS,
+    "readings": urls.READINGS,
+    "requests": urls.RECORDS_REQUESTS,
+    "releases": urls.RELEASES,
 }
 
 

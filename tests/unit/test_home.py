@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from generator import pipeline
 from generator.disk import packaged_templates
-from generator.model import CuratedGlossary, SiteInfo, Source
+from generator.model import CuratedGlossary, SiteFeature, SiteInfo, Source
 from generator.render import urls
 from generator.render.bars import Bar, bars
 from generator.render.home import figures, picture
@@ -130,6 +130,15 @@ def test_the_lists_of_people_and_places_are_a_way_in() -> None:
     named = {"08LIMA1": cable_text("08LIMA1", "Foreign Minister Juan Roe flew to Bolivia.")}
     home = pages(site_of(named))[urls.HOME]
     assert "the [people](people/index.md) and [places](places/index.md) that" in home
+
+
+def test_what_can_be_taken_along_is_a_way_in_unless_it_is_left_out() -> None:
+    corpus = site_with("08LIMA12").corpus
+    for left_out, is_linked in ((), True), ((SiteFeature.PACKETS, SiteFeature.QUOTATIONS), False):
+        info = SiteInfo(name="Example", left_out=left_out)
+        made = {page.path: page.text for page in render_corpus(corpus, TEMPLATES, info)}
+        for page in (urls.PACKET, urls.QUOTATIONS):
+            assert (f"({page})" in made[urls.HOME]) is is_linked
 
 
 def test_a_large_collection_shows_what_it_is_about() -> None:
