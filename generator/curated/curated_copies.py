@@ -11,11 +11,10 @@ from __future__ import annotations
 
 import datetime
 import difflib
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from generator.curated.yaml_fields import Faults, YamlEntry, quoted, read_list
+from generator.curated.yaml_fields import Faults, YamlEntry, quoted, read_day, read_list
 from generator.model import Source
 from generator.model.compared_copies import CopyNote
 from generator.model.diagnostics import diagnostic
@@ -25,8 +24,6 @@ LONGEST_PUBLISHER = 100
 
 MOST_MISSING_COPIES = 20
 """The most files that are reported as missing."""
-
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +94,8 @@ def _day(entry: YamlEntry, text: str | None) -> datetime.date | None:
     """The day of publication; what is wrong with it is added to the faults."""
     if text is None:
         return None
-    try:
-        if _DAY.fullmatch(text):
-            return datetime.date.fromisoformat(text)
-    except ValueError:
-        pass
+    if (day := read_day(text)) is not None:
+        return day
     entry.faults.add(
         entry.line, f"{quoted(text)} is not a day: write year, month and day, as in 2006-05-03."
     )

@@ -18,7 +18,6 @@ corrections:
 
 from __future__ import annotations
 
-import datetime
 import difflib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -27,7 +26,7 @@ from dataclasses import dataclass, replace
 from generator import facts
 from generator.corrections.placing import CUT
 from generator.curated.numbers import read_mrn
-from generator.curated.yaml_fields import Faults, YamlEntry, quoted, read_list
+from generator.curated.yaml_fields import Faults, YamlEntry, quoted, read_day, read_list
 from generator.facts.post_names import post_letters
 from generator.model import (
     HEADER_KINDS,
@@ -49,7 +48,6 @@ MOST_MISSING = 20
 _KINDS = ", ".join(kind.value for kind in CorrectionKind)
 
 _YEAR = re.compile(r"[0-9]{4}")
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LINE = re.compile(r"[1-9][0-9]{0,5}")
 _PARA = re.compile(r"[1-9][0-9]{0,2}")
 _POST = re.compile(r"[A-Z](?:[A-Z]|[ .'-](?=[A-Z])){2,59}")
@@ -203,12 +201,8 @@ def _is_date(text: str) -> bool:
     """Whether the text is a day or a year, as in `2008-03-11` or `2008`."""
     if _YEAR.fullmatch(text):
         return int(text) in TELEGRAM_YEARS
-    try:
-        return (
-            bool(_DAY.fullmatch(text)) and datetime.date.fromisoformat(text).year in TELEGRAM_YEARS
-        )
-    except ValueError:
-        return False
+    day = read_day(text)
+    return day is not None and day.year in TELEGRAM_YEARS
 
 
 def _is_tags(text: str) -> bool:

@@ -21,7 +21,7 @@ import datetime
 import re
 
 from generator.curated.reading_blocks import read_blocks
-from generator.curated.yaml_fields import YamlEntry, line_of, quoted, read_entry
+from generator.curated.yaml_fields import YamlEntry, line_of, quoted, read_day, read_entry
 from generator.errors import ReftelError
 from generator.model import ReadingText
 
@@ -31,8 +31,6 @@ LONGEST_TITLE = 200
 FRONT_MATTER = re.compile(
     r"---[ \t]*\n(?P<fields>.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE
 )
-
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def read_reading(text: str, file: str) -> ReadingText:
@@ -72,14 +70,12 @@ def _short(entry: YamlEntry, name: str) -> str:
 
 def _day(entry: YamlEntry) -> datetime.date | None:
     text = entry.text("date", required=True)
-    try:
-        if text is not None and _DAY.fullmatch(text):
-            return datetime.date.fromisoformat(text)
-    except ValueError:
-        pass
-    if text is not None:
-        entry.faults.add(
-            line_of(entry.nodes["date"]),
-            f"{quoted(text)} is not a day: write year, month and day, as in 2026-11-29.",
-        )
+    if text is None:
+        return None
+    if (day := read_day(text)) is not None:
+        return day
+    entry.faults.add(
+        line_of(entry.nodes["date"]),
+        f"{quoted(text)} is not a day: write year, month and day, as in 2026-11-29.",
+    )
     return None

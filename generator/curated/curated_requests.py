@@ -24,7 +24,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from generator.curated.numbers import read_mrn
-from generator.curated.yaml_fields import Faults, YamlEntry, line_of, quoted, read_list
+from generator.curated.yaml_fields import Faults, YamlEntry, line_of, quoted, read_day, read_list
 from generator.facts.post_names import post_letters
 from generator.model import Mrn, RecordsRequest, RequestKind, RequestOutcome, make_mrn, series_of
 from generator.model.names import TELEGRAM_YEARS
@@ -37,7 +37,6 @@ LONGEST_CASE = 60
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _YEAR = re.compile(r"[0-9]{4}")
 
 
@@ -112,11 +111,8 @@ def _day(entry: YamlEntry, name: str, *, required: bool = False) -> datetime.dat
     text = entry.text(name, required=required)
     if text is None:
         return None
-    try:
-        if _DAY.fullmatch(text):
-            return datetime.date.fromisoformat(text)
-    except ValueError:
-        pass
+    if (day := read_day(text)) is not None:
+        return day
     entry.faults.add(
         line_of(entry.nodes[name]),
         f"{quoted(text)} is not a day: write year, month and day, as in 2024-05-01.",

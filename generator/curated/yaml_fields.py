@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 import difflib
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -17,6 +19,7 @@ LONGEST_QUOTE = 80
 
 E = TypeVar("E")
 
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _BOOLEAN = "tag:yaml.org,2002:bool"
 
 
@@ -146,6 +149,14 @@ def read_list(
     check(entries, faults)
     faults.raise_if_any()
     return tuple(entries)
+
+
+def read_day(text: str) -> datetime.date | None:
+    """The day that a text such as `2006-05-03` gives; None for any other text."""
+    try:
+        return datetime.date.fromisoformat(text) if _DAY.fullmatch(text) else None
+    except ValueError:  # such as 2006-02-31
+        return None
 
 
 def yaml_entry(node: yaml.Node, faults: Faults) -> YamlEntry:
