@@ -34,9 +34,9 @@ _TAG = re.compile(r"<[^<>]*>")
 _BROKEN_WORD = re.compile(rf"{EDGE}(?<=[^\W_]{EDGE}){EDGE}*[^\W_]")
 """A tag within a word. The pattern begins with a plain character, as `re` finds it faster."""
 
-_CELLS = re.compile(rf"[{EDGE}|=]")
-"""Separates elements of a page, cells of a table, or an abbreviation and its meaning. Words meet
-there by chance."""
+_CELLS = re.compile(rf"[{EDGE}|=]|\n[ \t]*(?:\n|[-*#>] )")
+"""Separates elements of a page, blocks of a Markdown file, cells of a table, or an abbreviation and
+its meaning. Words meet there by chance."""
 
 _JSON_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|[nrtbf\\])")
 _CSS_ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6}) ?")

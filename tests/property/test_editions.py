@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from generator.editions.words import words
@@ -70,6 +70,7 @@ def test_words_put_anywhere_into_the_sample_can_be_withheld(at: int, between: st
 
 @few
 @given(st.sets(st.integers(1, 26), min_size=1, max_size=6))
+@example({16})  # two of its words meet at the end of a heading of a Markdown file
 def test_any_paras_of_the_sample_can_be_withheld(numbers: set[int]) -> None:
     whole = published(Decisions(), c08MEXICO721=TEXT)
     mrn = whole.corpus.cables[0].cable.id

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import re
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from importlib import import_module
 
 import pytest
@@ -23,12 +21,8 @@ from generator.parse.patterns import Pattern, all_patterns
 from generator.parse.renderings.containers import split_container
 from generator.pipeline import assemble
 from tests.cables import search_documents
+from tests.linear_time import MOST, growth
 
-SMALL, LARGE = 2_000, 20_000
-"""Characters of the two texts that are compared; 200 take no time that can be measured."""
-FLOOR = 0.004
-"""Seconds below which the clock tells nothing."""
-MOST = 15
 PIECES = (
     " ", "1", "A", "a", "-", "(", ")", "[", "]", "A ", "a ", "1 ", "- ", "1,", "A, ", "06A1 ",
     "(A)", "A. ", "RUEHC ", "08MEXICO721 ", "MEXICO ", "Mexico ", "SECRET // ", "S E ", "=", "* ",
@@ -80,36 +74,6 @@ MARKED_FRAMES = (
     '"1","3/11/2008","08EXAMPLE12","","","","","', 'id,date,body\n08EXAMPLE12,2008-01-01,"',
 )  # fmt: skip
 FRAME = "R 010900Z JUN 08\nFM AMEMBASSY EXAMPLE\nUNCLAS EXAMPLE 000012\nSUBJECT: X\n\n1. (U) "
-
-
-def seconds(work: Callable[[], object]) -> float:
-    """The least CPU time of three runs, which what else runs disturbs least."""
-    least = float("inf")
-    for _ in range(3):
-        begin = time.process_time()
-        work()
-        least = min(least, time.process_time() - begin)
-    return least
-
-
-@pytest.fixture(autouse=True)
-def no_garbage_is_sought() -> Iterator[None]:
-    """How long the search for it takes depends on the objects of all tests."""
-    gc.disable()
-    yield
-    gc.enable()
-
-
-def growth(work: Callable[[str], object], piece: str, frame: str = "") -> float:
-    """How many times longer the larger text takes; measured again where it seems too long."""
-    texts = [frame + (piece * (size // len(piece) + 1))[:size] + "\0" for size in (SMALL, LARGE)]
-    found = float("inf")
-    for _ in range(3):
-        small, large = (seconds(lambda text=text: work(text)) for text in texts)  # type: ignore[misc] # mypy cannot infer a lambda with a default
-        found = min(found, large / max(small, FLOOR))
-        if found < MOST:
-            break
-    return found
 
 
 def compiled() -> Iterator[tuple[str, re.Pattern[str]]]:

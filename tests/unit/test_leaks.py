@@ -354,6 +354,8 @@ def test_words_that_markup_alone_joins_are_other_words() -> None:
         ("<td>met Bricio</td><td>Villa there</td>", 0),
         ("| met Bricio | Villa there |", 0),
         ("Office of Bricio = VILLA", 0),
+        ("## Office of Bricio\n\nVilla there", 0),
+        ("- Office of Bricio\n- Villa: there", 0),
     ],
 )
 def test_a_piece_of_a_passage_is_looked_for_within_one_text(text: str, leaks: int) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -29,6 +28,7 @@ from generator.organisations.known_names import find_names
 from tests.cables import cable_text, search_documents
 from tests.cases import FIXTURES, Case, read_cases
 from tests.editions import PUBLIC, leaks_in, rules
+from tests.linear_time import MOST, growth
 
 NAMES = read_cases(FIXTURES / "organisations" / "names.txt")
 
@@ -59,16 +59,7 @@ HOSTILE = (
 
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_work_is_linear(piece: str) -> None:
-    """Four times the text takes about four times the time; quadratic work would take sixteen."""
-
-    def seconds(count: int) -> float:
-        text = piece * count
-        start = time.process_time()
-        find_names(name_text(text))
-        return time.process_time() - start
-
-    seconds(100)
-    assert min(seconds(8000) for _ in range(2)) < 9 * min(seconds(2000) for _ in range(2)) + 0.05
+    assert growth(lambda text: find_names(name_text(text)), piece) < MOST
 
 
 # --- Names ---------------------------------------------------------------------------------
