@@ -173,6 +173,8 @@ class ReftelPlugin(BasePlugin[ReftelSettings]):  # type: ignore[no-untyped-call]
             raise PluginError(message) from error
         if self._build.releases.fault:
             log.warning(self._build.releases.fault)
+        for fault in self._build.text_faults:
+            log.error(fault)
         for name, diagnostic in self._build.corpus.diagnostics:
             place = self._build.corpus.place(name, diagnostic.line)
             log.log(LEVELS[diagnostic.severity], format_at(diagnostic, place))

@@ -127,7 +127,7 @@ class Variant:
     def texts(self) -> EditorTexts:
         """What editors write beside the cables."""
         return EditorTexts(
-            records_requests=read_records_requests(self.requests, "requests.yml"),
+            records_requests=read_records_requests(self.requests, "requests.yml")[0],
             readings=(read_reading(self.reading, "content/readings/salt.md"),),
         )
 

@@ -20,6 +20,7 @@ from generator.model import (
     INTERNAL_EDITION,
     Anchor,
     Corpus,
+    CuratedNames,
     Decisions,
     Edition,
     HandlingRequest,
@@ -85,6 +86,19 @@ def read_edition(
     releases: RecordedReleases = NO_RELEASES,
 ) -> pipeline.EditionBuild:
     """Parse the workspace's cables and connect them as an edition shows them."""
+    names = disk.read_names(workspace)
+    return _build_edition(workspace, edition, decisions, progress, runner, names, releases)
+
+
+def _build_edition(
+    workspace: disk.Workspace,
+    edition: Edition,
+    decisions: Decisions,
+    progress: Callable[[str], None],
+    runner: CachedRunner,
+    names: CuratedNames,
+    releases: RecordedReleases,
+) -> pipeline.EditionBuild:
     return pipeline.build_edition(
         disk.read_sources(workspace, disk.source_files(workspace)),
         disk.read_curated(workspace),
@@ -92,10 +106,36 @@ def read_edition(
         edition,
         progress,
         runner,
-        disk.read_names(workspace),
+        names,
         disk.read_editor_texts(workspace),
         releases,
     )
+
+
+def read_for_check(
+    workspace: disk.Workspace, executor: Executor, progress: Callable[[str], None]
+) -> tuple[pipeline.EditionBuild, CuratedNames]:
+    """The cables with nothing withheld, and what editors say about names.
+
+    Faults in that become messages, so that all that is wrong is listed at once; a build stops at
+    them, since these files hide people.
+    """
+    names = CuratedNames()
+    faults: tuple[str, ...] = ()
+    try:
+        names = disk.read_names(workspace)
+    except ReftelError as error:
+        faults = tuple(str(error).splitlines())
+    build = _build_edition(
+        workspace,
+        INTERNAL_EDITION,
+        Decisions(),
+        progress,
+        CachedRunner(executor),
+        names,
+        NO_RELEASES,
+    )
+    return replace(build, text_faults=(*faults, *build.text_faults)), names
 
 
 def read_releases(workspace: disk.Workspace, info: SiteInfo) -> RecordedReleases:

@@ -17,8 +17,9 @@ from generator.build.workspace_build import (
 )
 from generator.commands.command_group import edition_option
 from generator.commands.console import (
-    corpus_summary,
+    build_summary,
     print_diagnostics,
+    print_faults,
     print_status,
     progress,
     quantity,
@@ -89,6 +90,7 @@ def build(
     def check(built: pipeline.EditionBuild, decisions: Decisions) -> None:
         """Print diagnostics and rules in force, and stop an edition that must not be published."""
         corpus = built.corpus
+        print_faults(built.text_faults)
         print_diagnostics(corpus, Severity.WARNING)
         report = report_withholding(built, decisions, info.edition)
         print_withholding(report, strict=strict)
@@ -97,11 +99,9 @@ def build(
             check_accepted(
                 site_folder(workspace), info.edition, corpus.tallies, report.rules, report.hits
             )
-        errors = pipeline.count(corpus, Severity.ERROR)
+        errors = pipeline.count_errors(built)
         if strict and errors:
-            raise ReftelError(
-                f"{quantity(errors, 'error')} in content/cables; the site was not built."
-            )
+            raise ReftelError(f"{quantity(errors, 'error')} in content; the site was not built.")
         click.echo(f"Building the site from {quantity(len(corpus.cables), 'cable')} ...")
 
     with _executor(executor_name, scheduler) as executor:
@@ -123,8 +123,7 @@ def build(
     if not offline:
         _print_old_copies(folder)
     click.echo(
-        f"{corpus_summary(corpus)}{withheld_summary(corpus)} "
-        f"The site is in {relative_path(folder)}."
+        f"{build_summary(built)}{withheld_summary(corpus)} The site is in {relative_path(folder)}."
     )
 
 

@@ -16,7 +16,14 @@ from generator.audit.audit import Finding
 from generator.curated.correction_entries import correction_entry
 from generator.editions.near_misses import NearMiss
 from generator.model import Corpus, HandlingRequest, RequestState
-from generator.model.diagnostics import CODES, Severity, excerpt, format_at, printable_lines
+from generator.model.diagnostics import (
+    CODES,
+    Severity,
+    excerpt,
+    format_at,
+    printable,
+    printable_lines,
+)
 from generator.places.doubtful_names import DoubtfulName
 
 MAX_PLACES = 3
@@ -74,6 +81,12 @@ def print_diagnostics(corpus: Corpus, least: Severity) -> None:
     for name, diagnostic in corpus.diagnostics:
         if order.index(diagnostic.severity) <= order.index(least):
             click.echo(format_at(diagnostic, corpus.place(name, diagnostic.line)), err=True)
+
+
+def print_faults(faults: Iterable[str]) -> None:
+    """Print faults of editors' files, each with file and line."""
+    for fault in faults:
+        click.echo(f"error: {printable(fault)}", err=True)
 
 
 def print_findings(corpus: Corpus) -> None:
@@ -163,14 +176,15 @@ def withheld_summary(corpus: Corpus) -> str:
     return f" Withheld: {quantity(passages, 'passage')}." if corpus.tallies else ""
 
 
-def corpus_summary(corpus: Corpus) -> str:
+def build_summary(build: pipeline.EditionBuild) -> str:
     """The numbers of cables, paras and diagnostics, as a sentence."""
-    paras = sum(f.outline.paras for f in corpus.cables)
+    cables = build.corpus.cables
+    paras = sum(f.outline.paras for f in cables)
     return (
-        f"{quantity(len(corpus.cables), 'cable')}, {quantity(paras, 'paragraph')}; "
-        f"{quantity(pipeline.count(corpus, Severity.ERROR), 'error')}, "
-        f"{quantity(pipeline.count(corpus, Severity.WARNING), 'warning')}, "
-        f"{quantity(pipeline.count(corpus, Severity.NOTE), 'note')}."
+        f"{quantity(len(cables), 'cable')}, {quantity(paras, 'paragraph')}; "
+        f"{quantity(pipeline.count_errors(build), 'error')}, "
+        f"{quantity(pipeline.count(build.corpus, Severity.WARNING), 'warning')}, "
+        f"{quantity(pipeline.count(build.corpus, Severity.NOTE), 'note')}."
     )
 
 

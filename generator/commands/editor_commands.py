@@ -10,18 +10,19 @@ import click
 from generator import disk, pipeline
 from generator.build.workspace_build import (
     read_audit,
-    read_corpus,
+    read_for_check,
     read_para_guards,
     read_review,
 )
 from generator.commands.command_group import edition_option
 from generator.commands.console import (
     AUDIT_LIMITS,
-    corpus_summary,
+    build_summary,
     format_doubtful,
     format_finding,
     format_near_miss,
     format_request,
+    print_faults,
     print_findings,
     progress,
     quantity,
@@ -51,9 +52,10 @@ def check(workspace: disk.Workspace) -> None:
     collect_rarely()
     workspace.check()
     with progress("Checking cables", len(disk.source_files(workspace))) as step:
-        corpus = read_corpus(workspace, default_executor(), step)
+        build, names = read_for_check(workspace, default_executor(), step)
+    corpus = build.corpus
+    print_faults(build.text_faults)
     print_findings(corpus)
-    names = disk.read_names(workspace)
     for message in people_to_check(corpus.entities, names.people):
         click.echo(message)
     texts = disk.read_editor_texts(workspace)
@@ -62,8 +64,8 @@ def check(workspace: disk.Workspace) -> None:
     gazetteer = make_gazetteer(names.places)
     for name in doubtful_names((stored.cable for stored in corpus.cables), gazetteer):
         click.echo(format_doubtful(name), err=True)
-    click.echo(corpus_summary(corpus))
-    if pipeline.count(corpus, Severity.ERROR):
+    click.echo(build_summary(build))
+    if pipeline.count_errors(build):
         sys.exit(1)
 
 

@@ -19,14 +19,13 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Sequence
 from enum import StrEnum
 from typing import TypeVar
 
 from generator.curated.numbers import read_mrn
-from generator.curated.yaml_fields import Faults, YamlEntry, line_of, quoted, read_day, read_list
+from generator.curated.yaml_fields import Faults, YamlEntry, line_of, quoted, read_day, read_entry
 from generator.facts.post_names import post_letters
-from generator.model import Mrn, RecordsRequest, RequestKind, RequestOutcome, make_mrn, series_of
+from generator.model import RecordsRequest, RequestKind, RequestOutcome, make_mrn, series_of
 from generator.model.names import TELEGRAM_YEARS
 
 LONGEST_NOTE = 500
@@ -37,15 +36,31 @@ LONGEST_CASE = 60
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
+_Asked = tuple[str, datetime.date, RequestKind]
+"""A cable or series, and the day and kind of a request for it."""
+
 _YEAR = re.compile(r"[0-9]{4}")
 
 
-def read_records_requests(text: str, file: str) -> tuple[RecordsRequest, ...]:
-    """The entries in `text`, in the order of the file; messages name the `file`.
+def read_records_requests(
+    text: str, file: str
+) -> tuple[tuple[RecordsRequest, ...], tuple[str, ...]]:
+    """The sound entries in `text`, in the order of the file, and all faults with file and line.
 
-    Raises `ReftelError` with all faults, each with file and line.
+    Raises `ReftelError` for invalid YAML.
     """
-    return read_list(text, file, "requests", _request, _check_repeated)
+    top, faults = read_entry(text, file)
+    requests: list[RecordsRequest] = []
+    lines: dict[_Asked, int] = {}
+    for entry in top.entries("requests"):
+        before = len(faults.messages)
+        request = _request(entry)
+        if request is not None:
+            _check_repeated(request, lines, faults)
+            if len(faults.messages) == before:
+                requests.append(request)
+    top.check_unknown_fields()
+    return tuple(requests), faults.lines
 
 
 def _request(entry: YamlEntry) -> RecordsRequest | None:
@@ -146,16 +161,13 @@ def _short(entry: YamlEntry, name: str, longest: int) -> str:
     return text
 
 
-def _check_repeated(requests: Sequence[RecordsRequest], faults: Faults) -> None:
-    """A cable is in one entry of a day and kind only."""
-    lines: dict[tuple[str, datetime.date, RequestKind], int] = {}
-    for request in requests:
-        asked: list[Mrn | str] = [*request.numbers, *filter(None, [request.series])]
-        for name in asked:
-            first = lines.setdefault((name, request.asked, request.kind), request.line)
-            if first != request.line:
-                faults.add(
-                    request.line,
-                    f"{name} is also in the entry on line {first}, of the same day and kind: "
-                    "remove one of the two.",
-                )
+def _check_repeated(request: RecordsRequest, lines: dict[_Asked, int], faults: Faults) -> None:
+    """A cable is in one entry of a day and kind only; `lines` are those of the entries before."""
+    for name in (*request.numbers, *filter(None, [request.series])):
+        first = lines.setdefault((name, request.asked, request.kind), request.line)
+        if first != request.line:
+            faults.add(
+                request.line,
+                f"{name} is also in the entry on line {first}, of the same day and kind: "
+                "remove one of the two.",
+            )

@@ -34,12 +34,15 @@ class Faults:
         """Add a message for `line`: what is wrong, what was expected, what to do."""
         self.messages.append((line, message))
 
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """All messages, each with file and line, in the order of lines."""
+        return tuple(f"{self.file}:{line}: {text}" for line, text in sorted(self.messages))
+
     def raise_if_any(self) -> None:
         """Raise `ReftelError` with all messages in the order of lines, if there are any."""
         if self.messages:
-            raise ReftelError(
-                "\n".join(f"{self.file}:{line}: {text}" for line, text in sorted(self.messages))
-            )
+            raise ReftelError("\n".join(self.lines))
 
 
 @dataclass(slots=True)

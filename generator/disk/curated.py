@@ -6,6 +6,7 @@ import difflib
 import os
 import unicodedata
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from generator.curated.bounds import LARGEST, decoded
@@ -28,6 +29,7 @@ from generator.model import (
     Edition,
     EditorTexts,
     ReadingText,
+    RecordsRequest,
 )
 from generator.render import urls
 
@@ -117,38 +119,59 @@ def read_names(workspace: Workspace) -> CuratedNames:
 def read_editor_texts(workspace: Workspace) -> EditorTexts:
     """What editors write beside the cables; nothing without files.
 
-    Raises as `read_curated`, and for a file among the readings that is none.
+    A faulty request or reading is left out, with a message in `faults`: it decides nothing about
+    cables, unlike the other files of editors.
     """
-    requests = _curated_text(workspace, CURATED_REQUESTS)
-    return EditorTexts(
-        records_requests=()
-        if requests is None
-        else read_records_requests(requests, CURATED_REQUESTS),
-        readings=tuple(_readings(workspace)),
-    )
+    faults: list[str] = []
+    requests: tuple[RecordsRequest, ...] = ()
+    with _collected(faults):
+        if (text := _curated_text(workspace, CURATED_REQUESTS)) is not None:
+            requests, wrong = read_records_requests(text, CURATED_REQUESTS)
+            faults += wrong
+    readings = tuple(_readings(workspace, faults))
+    return EditorTexts(records_requests=requests, readings=readings, faults=tuple(faults))
 
 
-def _readings(workspace: Workspace) -> Iterator[ReadingText]:
-    """The readings in the order of their files."""
+@contextmanager
+def _collected(faults: list[str]) -> Iterator[None]:
+    """Add the messages of an error to `faults` instead of raising it."""
+    try:
+        yield
+    except ReftelError as error:
+        faults += str(error).splitlines()
+
+
+def _readings(workspace: Workspace, faults: list[str]) -> Iterator[ReadingText]:
+    """The sound readings in the order of their files."""
     files: dict[str, str] = {}
     for name in _names(workspace.root / READINGS):
-        file = f"{READINGS}/{name}"
         if name.startswith(".") or name == README:
             continue
-        if not name.endswith(".md"):
-            raise ReftelError(
-                f"{file} is not read: the names of readings end in .md, and there are no folders "
-                "of readings; rename it or move it away."
-            )
-        other = files.setdefault(urls.reading_page(name.removesuffix(".md")), file)
-        if other != file:
-            raise ReftelError(
-                f"{file} has the same address as {other}: rename one of them so that they differ "
-                "in letters or digits."
-            )
-        data = read_within(workspace.root, file, largest=LARGEST)
-        if data is not None:
-            yield read_reading(decoded(data, file), file)
+        with _collected(faults):
+            reading = _reading(workspace, name, files)
+            if reading is not None:
+                yield reading
+
+
+def _reading(workspace: Workspace, name: str, files: dict[str, str]) -> ReadingText | None:
+    """The reading in the file of that name; `files` are those of the addresses before.
+
+    None if it has been removed. Raises `ReftelError` with its faults.
+    """
+    file = f"{READINGS}/{name}"
+    if not name.endswith(".md"):
+        raise ReftelError(
+            f"{file} is not read: the names of readings end in .md, and there are no folders "
+            "of readings; rename it or move it away."
+        )
+    other = files.setdefault(urls.reading_page(name.removesuffix(".md")), file)
+    if other != file:
+        raise ReftelError(
+            f"{file} has the same address as {other}: rename one of them so that they differ "
+            "in letters or digits."
+        )
+    data = read_within(workspace.root, file, largest=LARGEST)
+    return None if data is None else read_reading(decoded(data, file), file)
 
 
 def read_decisions(workspace: Workspace, edition: Edition) -> Decisions:

@@ -16,3 +16,5 @@ class EditorTexts:
     """In the order of the file."""
     readings: tuple[ReadingText, ...] = ()
     """In the order of their files."""
+    faults: tuple[str, ...] = ()
+    """What is left out: the messages about each reading and request, with file and line."""

@@ -51,7 +51,7 @@ from generator.pipeline.source_parsing import (
     summarize_cables,
 )
 
-__all__ = ["EditionBuild", "Progress", "assemble", "build_edition", "count"]
+__all__ = ["EditionBuild", "Progress", "assemble", "build_edition", "count", "count_errors"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +69,8 @@ class EditionBuild:
     """The number of matches of each rule item, by rule and item."""
     releases: ShownReleases = field(default_factory=ShownReleases)
     """Its releases."""
+    text_faults: tuple[str, ...] = ()
+    """Why readings and requests of the editors are left out, with file and line."""
 
 
 def assemble(
@@ -93,8 +95,7 @@ def build_edition(
 
     Several files of one number are copies, which are compared. `names` are the editors' decisions
     about people, organisations and places, `texts` what they write beside the cables, `recorded`
-    its releases. Raises `ReftelError` if a rule cannot be applied, or a quotation of a reading is
-    wrong.
+    its releases. Raises `ReftelError` if a rule cannot be applied.
     """
     runner, sources = runner or CachedRunner(), list(sources)
     names, texts = names or CuratedNames(), texts or EditorTexts()
@@ -128,16 +129,18 @@ def build_edition(
     notes = {c.source.mrn: shown_note(c.source.note, shown.concealer) for c in parsed}
     copies = compare_all(shown.cables, summaries, notes, shown.copies, shown.para_rules, runner)
     corpus, diagnostics = connect(replace(corpus, copies=copies), summaries, runner)
-    corpus = _with_texts(corpus, texts, parsed, shown, edition)
+    corpus, faults = _with_texts(corpus, texts, parsed, shown, edition)
     corpus = name_organisations(corpus, summaries, names, shown.concealer.has_hit, runner)
     diagnostics = [*shown.diagnostics, *diagnostics, *name_diagnostics(corpus)]
     diagnostics = _in_file_order(diagnostics, results, shown.concealer.conceal_name)
     releases = show_releases(corpus, recorded, edition, shown.concealer.has_hit, runner)
     corpus = replace(corpus, diagnostics=tuple(diagnostics), history=releases.history)
-    return _edition_build(shown, corpus, releases)
+    return _edition_build(shown, corpus, releases, (*texts.faults, *faults))
 
 
-def _edition_build(shown: EditionCables, corpus: Corpus, releases: ShownReleases) -> EditionBuild:
+def _edition_build(
+    shown: EditionCables, corpus: Corpus, releases: ShownReleases, faults: tuple[str, ...]
+) -> EditionBuild:
     return EditionBuild(
         corpus=corpus,
         secrets=shown.secrets,
@@ -145,6 +148,7 @@ def _edition_build(shown: EditionCables, corpus: Corpus, releases: ShownReleases
         copy_files=frozenset(c.stored.name for group in shown.copies.values() for c in group),
         hits=shown.hits,
         releases=releases,
+        text_faults=faults,
     )
 
 
@@ -154,8 +158,8 @@ def _with_texts(
     parsed: Iterable[ParsedCable],
     shown: EditionCables,
     edition: Edition,
-) -> Corpus:
-    """The corpus with the texts of editors as the edition shows them."""
+) -> tuple[Corpus, tuple[str, ...]]:
+    """The corpus with the texts of editors as the edition shows them, and faults of readings."""
     cables = ShownCables(
         received={cable.source.mrn: cable.source.stored for cable in parsed},
         shown={item.mrn: item for item in shown.cables if item.mrn is not None},
@@ -164,11 +168,8 @@ def _with_texts(
         may_quote=not edition.withholds,
     )
     requests = shown_requests(texts.records_requests, corpus, shown.concealer)
-    return replace(
-        corpus,
-        records_requests=tuple(requests),
-        readings=shown_readings(texts.readings, cables),
-    )
+    readings, faults = shown_readings(texts.readings, cables)
+    return replace(corpus, records_requests=tuple(requests), readings=readings), faults
 
 
 def _check_rules(rules: Sequence[Rule], parsed: Iterable[ParsedCable]) -> None:
@@ -216,3 +217,8 @@ def _in_file_order(
 def count(corpus: Corpus, severity: Severity) -> int:
     """The number of diagnostics of this severity."""
     return sum(d.severity is severity for _, d in corpus.diagnostics)
+
+
+def count_errors(build: EditionBuild) -> int:
+    """The number of errors in cables and in editors' texts."""
+    return count(build.corpus, Severity.ERROR) + len(build.text_faults)

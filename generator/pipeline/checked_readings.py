@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.editions.conceal import Concealer
-from generator.errors import ReftelError
 from generator.model import (
     Anchor,
     Cable,
@@ -54,17 +53,21 @@ class ShownCables:
     """Whether messages may quote the cables: nothing is withheld."""
 
 
-def shown_readings(readings: Iterable[ReadingText], cables: ShownCables) -> tuple[ReadingText, ...]:
-    """The readings as the edition shows them.
+def shown_readings(
+    readings: Iterable[ReadingText], cables: ShownCables
+) -> tuple[tuple[ReadingText, ...], tuple[str, ...]]:
+    """The sound readings as the edition shows them, and the faults of the others.
 
-    Raises `ReftelError` with all faults: a quotation that differs from its para, a cable or para
-    that is not there.
+    A fault is a quotation that differs from its para, or a cable or para that is not there.
     """
-    readings = list(readings)
-    messages = [message for reading in readings for message in _faults(reading, cables)]
-    if messages:
-        raise ReftelError("\n".join(messages))
-    return tuple(_shown_reading(reading, cables) for reading in readings)
+    shown: list[ReadingText] = []
+    faults: list[str] = []
+    for reading in readings:
+        if messages := [*_faults(reading, cables)]:
+            faults += messages
+        else:
+            shown.append(_shown_reading(reading, cables))
+    return tuple(shown), tuple(faults)
 
 
 def flat(text: str) -> str:

@@ -93,7 +93,30 @@ def test_check_names_faults_of_both(workspace: Workspace, tmp_path: Path) -> Non
     assert "content/curated/requests.yml:2: 07LIMA8 is neither cited nor held" in done.stdout
     reading = root / "content" / "readings" / "salt.md"
     reading.write_text(READING.replace("Salt rose", "Salt fell"), encoding="utf-8")
-    for command in ("check", "build"):
-        done = run("reftel", command, cwd=root)
-        assert done.returncode == 2
-        assert "content/readings/salt.md:7: the quotation is not word for word" in done.stderr
+    people = root / "content" / "curated" / "people.yml"
+    people.write_text("people: [{persn: ada}]\n", encoding="utf-8")
+    done = run("reftel", "check", cwd=root)
+    assert done.returncode == 1
+    fault = "error: content/readings/salt.md:7: the quotation is not word for word in 08LIMA12 ¶1: "
+    assert f"{fault}behind 'Salt' it has 'fell', and the cable has 'rose again.'." in done.stderr
+    assert "error: content/curated/people.yml:1: unknown field 'persn'" in done.stderr
+    assert "2 errors" not in done.stdout
+    assert " errors," in done.stdout
+
+
+def test_a_faulty_text_is_left_out_and_the_others_are_built(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    root = tmp_path / "faulty"
+    shutil.copytree(workspace.root, root)
+    wrong = READING.replace("Salt rose", "Salt fell").replace("of salt", "of sugar")
+    (root / "content" / "readings" / "sugar.md").write_text(wrong, encoding="utf-8")
+    done = run("reftel", "build", cwd=root)
+    assert done.returncode == 0, done.stderr
+    assert "error: content/readings/sugar.md:7: the quotation is not word for word" in done.stderr
+    assert "1 error," in done.stdout
+    assert "readings/salt/index.html" in (files := site_files(root))
+    assert not [path for path, data in files.items() if "sugar" in path or b"of sugar" in data]
+    done = run("reftel", "build", "--strict", cwd=root)
+    assert done.returncode == 2
+    assert "1 error in content; the site was not built" in done.stderr

@@ -224,17 +224,19 @@ def test_the_words_of_a_para_pass(words: str) -> None:
     ],
 )
 def test_other_words_are_a_fault_that_quotes_them(words: str, source: str, message: str) -> None:
-    with pytest.raises(ReftelError) as caught:
-        built(quoting(words, source), edition="internal")
-    assert str(caught.value).startswith(f"{FILE}:7: ")
-    assert message in str(caught.value)
+    made = built(quoting(words, source), edition="internal")
+    assert not made.corpus.readings
+    (fault,) = made.text_faults
+    assert fault.startswith(f"{FILE}:7: ")
+    assert message in fault
 
 
 def test_a_message_of_an_edition_that_withholds_quotes_nothing() -> None:
-    with pytest.raises(ReftelError) as caught:
-        built(quoting("Ada Specimen in Rome"), NAME)
-    assert "Specimen" not in str(caught.value)
-    assert "reftel check" in str(caught.value)
+    made = built(quoting("Ada Specimen in Rome"), NAME)
+    assert not made.corpus.readings
+    (fault,) = made.text_faults
+    assert "Specimen" not in fault
+    assert "reftel check" in fault
 
 
 # --- Editions -------------------------------------------------------------------------------------
@@ -337,5 +339,20 @@ def test_readings_are_read_from_their_folder(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_a_reading_is_named(
     tmp_path: Path, texts: Mapping[str, str], message: str
 ) -> None:
-    with pytest.raises(ReftelError, match=message):
-        read_editor_texts(files(tmp_path, texts))
+    made = read_editor_texts(files(tmp_path, {"0.md": FRONT, **texts}))
+    assert [fault for fault in made.faults if message in fault]
+    assert [reading.file for reading in made.readings][:1] == ["content/readings/0.md"]
+    assert len(made.readings) == len(texts)
+
+
+def test_a_faulty_reading_or_request_is_left_out_with_its_messages(tmp_path: Path) -> None:
+    texts = {"a.md": FRONT + "```\nx\n```\n[x](/y)\n", "b.md": FRONT + "One.\n"}
+    workspace = files(tmp_path, texts)
+    requests = workspace.root / "content" / "curated" / "requests.yml"
+    requests.write_text("requests: [", encoding="utf-8")
+    made = read_editor_texts(workspace)
+    assert [reading.name for reading in made.readings] == ["b"]
+    yaml, fence, link = made.faults
+    assert yaml.startswith("content/curated/requests.yml:1: invalid YAML")
+    assert fence.startswith("content/readings/a.md:7: a reading has no fence")
+    assert link.startswith("content/readings/a.md:10: '/y' cannot be linked to")

@@ -9,7 +9,6 @@ from dataclasses import replace
 import pytest
 
 from generator.curated.curated_requests import read_records_requests
-from generator.errors import ReftelError
 from generator.model import (
     Corpus,
     CuratedGlossary,
@@ -72,7 +71,7 @@ def built(
         Source(name=f"{name}.txt", text=text, diagnostics=())
         for name, text in {**CABLES, **cables}.items()
     ]
-    texts = EditorTexts(records_requests=read_records_requests(requests, FILE))
+    texts = EditorTexts(records_requests=read_records_requests(requests, FILE)[0])
     return build_edition(sources, CuratedGlossary(), decisions or Decisions(), PUBLIC, texts=texts)
 
 
@@ -85,7 +84,8 @@ def pages(corpus: Corpus, info: SiteInfo | None = None) -> dict[str, str]:
 
 
 def test_a_request_has_its_numbers_or_post_and_year() -> None:
-    by_number, by_year = read_records_requests(REQUESTS, FILE)
+    (by_number, by_year), faults = read_records_requests(REQUESTS, FILE)
+    assert not faults
     assert by_number.numbers == ("08LIMA40",)
     assert by_number.kind is RequestKind.FOIA
     assert by_number.outcome is RequestOutcome.DENIED
@@ -132,15 +132,17 @@ def test_a_request_has_its_numbers_or_post_and_year() -> None:
     ],
 )
 def test_each_fault_is_named_with_its_line(entry: str, message: str) -> None:
-    with pytest.raises(ReftelError) as caught:
-        read_records_requests(f"requests:\n  - {entry}\n", FILE)
-    assert message in str(caught.value)
+    sound = "{numbers: [08LIMA90], asked: 2024-05-01, kind: foia, status: asked}"
+    requests, faults = read_records_requests(f"requests:\n  - {entry}\n  - {sound}\n", FILE)
+    assert message in "\n".join(faults)
+    assert [r.numbers for r in requests][-1:] == [("08LIMA90",)], "the sound entry is kept"
+    assert len(requests) == 1 + ("also in the entry" in message), "the faulty one is left out"
 
 
 def test_check_names_a_number_that_is_neither_cited_nor_held() -> None:
     text = "requests:\n  - numbers: [08LIMA40, 08LIMA30, 08LIMA99]\n"
     text += "    asked: 2024-05-01\n    kind: foia\n    status: asked\n"
-    messages = uncited_requests(read_records_requests(text, FILE), built().corpus, FILE)
+    messages = uncited_requests(read_records_requests(text, FILE)[0], built().corpus, FILE)
     assert [*messages] == [
         f"{FILE}:2: 08LIMA99 is neither cited nor held here: correct the number, or add the cable "
         "that cites it."
