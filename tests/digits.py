@@ -7,8 +7,8 @@ import re
 from functools import cache
 from itertools import chain
 
-from generator.parse.patterns import all_patterns
 from tests.fuzz.texts import PIECES
+from tests.parser_patterns import all_patterns
 
 SCRIPTS = (
     "0123456789",

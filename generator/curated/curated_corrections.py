@@ -37,7 +37,7 @@ from generator.model import (
     Source,
 )
 from generator.model.diagnostics import diagnostic
-from generator.parse import patterns
+from generator.parse import header_patterns
 
 LONGEST_TEXT = 2000
 """The most characters of a text of a correction."""
@@ -52,7 +52,7 @@ _LINE = re.compile(r"[1-9][0-9]{0,5}")
 _PARA = re.compile(r"[1-9][0-9]{0,2}")
 _POST = re.compile(r"[A-Z](?:[A-Z]|[ .'-](?=[A-Z])){2,59}")
 _TAGS_CODE = re.compile(r"[A-Z][A-Z0-9]{1,9}")
-_CLASSIFICATIONS = tuple(dict.fromkeys(patterns.CLASS_WORDS.values()))
+_CLASSIFICATIONS = tuple(dict.fromkeys(header_patterns.CLASS_WORDS.values()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,17 +16,17 @@ from generator.editions.readings import Piece
 from generator.editions.words import squeeze
 from generator.model import Mrn, split_mrn
 from generator.model.source_text import SourceText
-from generator.parse import patterns
+from generator.parse import body_patterns, header_patterns, publisher_patterns
 from generator.parse.class_line import read_class_line
 from generator.parse.header_draft import starts_field
 from generator.parse.message import may_hold_class_line
 from generator.parse.rows import Row, RowKind
 
 _CODES = (
-    patterns.BANNER,
-    patterns.DUMP_ID,
-    patterns.DUMP_DATE,
-    patterns.DTG,
+    body_patterns.BANNER,
+    publisher_patterns.DUMP_ID,
+    publisher_patterns.DUMP_DATE,
+    header_patterns.DTG,
 )
 """Lines that are codes as a whole."""
 
@@ -78,7 +78,10 @@ def codes(source: SourceText, rows: Sequence[Row], mrn: Mrn | None) -> Codes:
     tags = False
     for start, line in zip(source.starts, source.lines, strict=True):
         for first, field in _fields(line):
-            tags = bool(patterns.TAGS.match(field) or (tags and patterns.TAGS_MORE.match(field)))
+            tags = bool(
+                header_patterns.TAGS.match(field)
+                or (tags and header_patterns.TAGS_MORE.match(field))
+            )
             pieces = (match.span() for match in _tags(field)) if tags else _fixed(field, own)
             fixed += [(start + first + begin, start + first + end) for begin, end in pieces]
     return Codes(tuple(fixed), tuple(_cable_numbers(source)))
@@ -91,7 +94,7 @@ def _is_own(post: str, own: str) -> bool:
 
 def _is_page_line(text: str, own: str) -> bool:
     """Whether a page line names a post and nothing else. It shortens names to ten characters."""
-    if patterns.PAGE_LINE_OLD.match(text):
+    if body_patterns.PAGE_LINE_OLD.match(text):
         return True
     name = squeeze(_DIGIT.split(text, maxsplit=1)[0]).upper()
     return own.startswith(name) or _is_post(name)
@@ -99,7 +102,7 @@ def _is_page_line(text: str, own: str) -> bool:
 
 def _fields(line: str) -> Iterator[tuple[int, str]]:
     """The header fields on one line, each with its offset."""
-    cuts = [match.start() for match in patterns.HEADER_GAP.regex.finditer(line)]
+    cuts = [match.start() for match in header_patterns.HEADER_GAP.regex.finditer(line)]
     for first, last in zip([0, *cuts], [*cuts, len(line)], strict=True):
         yield first, line[first:last]
 
@@ -116,7 +119,7 @@ def _fixed(line: str, own: str) -> Iterator[Piece]:
             yield 0, end
         return
     if may_hold_class_line(line):
-        glued = patterns.CLASS_LINE_GLUED.search(line)
+        glued = header_patterns.CLASS_LINE_GLUED.search(line)
         if glued is not None and _is_own(glued["post"], own):
             yield glued.span()
     if any(form.match(line) for form in _CODES):
@@ -126,7 +129,7 @@ def _fixed(line: str, own: str) -> Iterator[Piece]:
 def _tags(line: str) -> Iterator[re.Match[str]]:
     """The known TAGS codes of a line. Persons in brackets are not codes: `OVIP (HU, ADA)`."""
     known = facts.tags()
-    persons = [match.span() for match in patterns.TAG_PERSON.regex.finditer(line)]
+    persons = [match.span() for match in header_patterns.TAG_PERSON.regex.finditer(line)]
     for match in re.finditer(r"\b[A-Z]{2,5}\b", line):
         if match[0] in known and not any(_contains(person, match.span()) for person in persons):
             yield match
@@ -135,7 +138,7 @@ def _tags(line: str) -> Iterator[re.Match[str]]:
 def _cable_numbers(source: SourceText) -> Iterator[Piece]:
     refers = False
     for start, line in zip(source.starts, source.lines, strict=True):
-        begins = bool(patterns.REF.match(line))
+        begins = bool(header_patterns.REF.match(line))
         refers = begins or (refers and bool(line.strip()) and not starts_field(line))
         if any(map(str.isdigit, line)):
             for first, last in _numbers_of(line, needs_year=not refers):

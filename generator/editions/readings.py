@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from generator import facts
 from generator.model import Cable, Fate
 from generator.model.source_text import SourceText
-from generator.parse import patterns
+from generator.parse import header_patterns
 from generator.parse.class_line import CLASS_INITIALS, ClassLine, read_class_line
 from generator.parse.header_draft import starts_field
 from generator.parse.lines import Line
@@ -142,7 +142,7 @@ def _glued_class_line(row: Row) -> int | None:
     """The offset of a classification line that follows a word directly; None without one."""
     if not may_hold_class_line(row.text):
         return None
-    match = patterns.CLASS_LINE_GLUED.search(row.text)
+    match = header_patterns.CLASS_LINE_GLUED.search(row.text)
     return row.line.start + match.start() if match is not None else None
 
 
@@ -219,7 +219,7 @@ def _is_header(row: Row) -> bool:
     return (
         row.kind is not TEXT
         or starts_field(row.text)
-        or patterns.CAPTION.match(row.text.strip()) is not None
+        or header_patterns.CAPTION.match(row.text.strip()) is not None
     )
 
 

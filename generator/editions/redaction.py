@@ -57,14 +57,19 @@ from generator.model import (
     rounded_length,
 )
 from generator.model.source_text import SourceText
-from generator.parse import patterns
+from generator.parse import body_patterns, header_patterns, publisher_patterns
 from generator.parse.class_line import read_class_line
 from generator.parse.message import may_hold_class_line
 from generator.parse.renderings import frus_tei
 from generator.parse.renderings.frus_xml import unbalanced_tags
 from generator.parse.rows import BLANK, RULE, TEXT, Row
 
-_HEADER_FORMS = (patterns.FORMAT_LINE_1, patterns.DTG, patterns.FROM, patterns.DUMP_ID)
+_HEADER_FORMS = (
+    header_patterns.FORMAT_LINE_1,
+    header_patterns.DTG,
+    header_patterns.FROM,
+    publisher_patterns.DUMP_ID,
+)
 """Lines that mark an earlier copy of a message."""
 
 _ENDING = ".!?:)\"'-"
@@ -333,12 +338,14 @@ def _lead(text: str, para: Para) -> int:
     at = 0
     if para.number is not None:
         number = re.match(rf"[^0-9]*(?:1[^0-9]{{0,5}})?0*{para.number}\s*\.?", text)
-        number = number or patterns.PARA_NUMBER.match(text)  # a number that an editor corrected
+        if number is None:  # an editor corrected the number
+            number = body_patterns.PARA_NUMBER.match(text)
         at = number.end() if number is not None else 0
     elif para.letter is not None:
-        lettered = patterns.PARA_LETTERED.match(text) or patterns.PARA_LETTER_ONLY.match(text)
+        lettered = body_patterns.PARA_LETTERED.match(text)
+        lettered = lettered or body_patterns.PARA_LETTER_ONLY.match(text)
         at = lettered.end() if lettered is not None else 0
-    marking = patterns.MARKING.match(text[at:]) if para.marking is not None else None
+    marking = body_patterns.MARKING.match(text[at:]) if para.marking is not None else None
     return at + (marking.end() if marking is not None else 0)
 
 

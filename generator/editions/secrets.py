@@ -35,7 +35,7 @@ from generator.model import (
     StoredCable,
 )
 from generator.model.source_text import SourceText
-from generator.parse import patterns
+from generator.parse import header_patterns
 
 LONGEST_COMMON = 9
 """The most words of a sentence that may occur elsewhere by chance: it is only withheld in place."""
@@ -167,8 +167,8 @@ def _coded_lines(cable: Cable | None) -> frozenset[int]:
         line.number
         for line in cable.lines
         if not _CODED.isdisjoint(line.fates)
-        and not patterns.CLASSIFIED_BY.match(line.text)
-        and not patterns.SUBJECT.match(line.text)
+        and not header_patterns.CLASSIFIED_BY.match(line.text)
+        and not header_patterns.SUBJECT.match(line.text)
     )
 
 

@@ -19,7 +19,7 @@ from generator.editions.words import squeeze
 from generator.leak_check.furniture import precedes_value
 from generator.leak_check.text_leaks import EDGE, LeakHit
 from generator.model import split_mrn
-from generator.parse.patterns import MONTHS
+from generator.parse.body_patterns import MONTHS
 
 MOST_WORDS = 3
 """The most words on each side that may belong to the same post (`SAN JOSE`)."""

@@ -15,7 +15,7 @@ from itertools import chain
 
 from generator import facts
 from generator.model import split_mrn
-from generator.parse import patterns
+from generator.parse import body_patterns
 
 _MEMBER = re.compile(r'"([\w-]+)": ?"((?:[^"\\]|\\.)*)"')
 _LINES = '"lines":'
@@ -87,8 +87,8 @@ def _is_inserted(text: str) -> bool:
         and (
             text.upper() in facts.captions()
             or text.upper() == "SIPDIS"
-            or patterns.BANNER.match(text) is not None
-            or patterns.PAGE_LINE_OLD.match(text) is not None
+            or body_patterns.BANNER.match(text) is not None
+            or body_patterns.PAGE_LINE_OLD.match(text) is not None
             or _PAGE_LINE.fullmatch(text) is not None
         )
     )

@@ -10,7 +10,7 @@ from itertools import accumulate, chain, pairwise, zip_longest
 from generator.model import Block, BlockKind, PageMark, QuestionnairePart, Repair
 from generator.model.releases import Gap
 from generator.model.source_text import SourceText, is_single_spaced, single_spaced
-from generator.parse import patterns
+from generator.parse import body_patterns
 from generator.parse.gaps import covered_passages, in_order, parts_of_a_line, take_gaps
 from generator.parse.hyphens import rejoin_words
 from generator.parse.lines import Line, span_of
@@ -189,7 +189,7 @@ def _has_columns(lines: list[Line]) -> bool:
 
 def _is_row(text: str) -> bool:
     """True for a table row and for the rule above the columns."""
-    return bool(_COLUMN_GAP.search(text) or patterns.COLUMN_RULE.match(text))
+    return bool(_COLUMN_GAP.search(text) or body_patterns.COLUMN_RULE.match(text))
 
 
 def _deliberate_breaks(texts: list[str], width: int) -> frozenset[int] | None:
@@ -222,7 +222,7 @@ def _breaks_early(line: str, following: str, width: int) -> bool:
     room = RAGGED_MARGIN if line.isupper() and following.isupper() else 0
     if not following or len(line) + 1 + len(following.split(None, 1)[0]) + room >= width:
         return False
-    return not (following[0].islower() or patterns.REDACTED.search(line + following))
+    return not (following[0].islower() or body_patterns.REDACTED.search(line + following))
 
 
 def _separator(before: str, after: str) -> str:
@@ -272,15 +272,15 @@ def _repair_words(line: Line, repairs: list[Repair]) -> str:
         return after
 
     if any(year in text for year in YEAR_DIGIT_HINTS):
-        text = patterns.YEAR_DIGIT.regex.sub(
+        text = body_patterns.YEAR_DIGIT.regex.sub(
             lambda m: record(m, f"{m['lead']} {m['year']}", "year-digit"), text
         )
     if ACCENT_HINT in text:
-        text = patterns.ATTACHE.regex.sub(
+        text = body_patterns.ATTACHE.regex.sub(
             lambda m: record(m, f"{m['lead']} {m['word']}é", "accent-lost"), text
         )
     if APOSTROPHE_HINT in text:
-        text = patterns.APOSTROPHE_COMMA.regex.sub(
+        text = body_patterns.APOSTROPHE_COMMA.regex.sub(
             lambda m: record(m, f"{m['word']}'s", "apostrophe-comma"), text
         )
     return text

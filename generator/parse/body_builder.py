@@ -19,7 +19,7 @@ from generator.model import (
 from generator.model.diagnostics import Diagnostic
 from generator.model.releases import Gap
 from generator.model.source_text import SourceText
-from generator.parse import patterns
+from generator.parse import body_patterns
 from generator.parse.blocks import BlockDraft, body_width, continues, finish_block
 from generator.parse.drafts import AnchorAllocator, ParaDraft
 from generator.parse.headings import (
@@ -214,7 +214,7 @@ class _BodyBuilder:
             return True
         following = next((r.text for r in self.rows[index + 1 :] if r.kind is TEXT), "")
         return is_roman_heading(self.rows[index].text) and bool(
-            patterns.MARKED_TEXT.match(following)
+            body_patterns.MARKED_TEXT.match(following)
         )
 
     # --- Text ---
@@ -261,7 +261,7 @@ class _BodyBuilder:
     def _without_false_mark(self, line: Line) -> Line:
         """The line without a false paragraph mark: `¶2007.  In the past`, `¶U. S. INTELLIGENCE`."""
         text = line.text.lstrip()
-        is_item = patterns.SUBPARA.match(text) and self._may_open_letter_item()
+        is_item = body_patterns.SUBPARA.match(text) and self._may_open_letter_item()
         if not text.startswith("¶") or is_item:
             return line
         self._record_false_mark(line, text.split()[0])

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.parse import patterns
+from generator.parse import body_patterns
 from generator.parse.blocks import RAGGED_MARGIN
 from generator.parse.rows import BLANK, FURNITURE, RULE, TEXT, Row
 from generator.parse.sentences import is_finished, needs_follower
@@ -67,8 +67,8 @@ def find_start_candidates(rows: list[Row]) -> list[StartCandidate]:
     uses_pilcrows = any("¶" in text and text.lstrip().startswith("¶") for _, text in texts)
     for index, text in texts:
         is_quoted = index in quoted_rows
-        may_match = text.lstrip()[:1] in patterns.NUMBER_INITIALS
-        match = patterns.PARA_NUMBER.match(text) if may_match else None
+        may_match = text.lstrip()[:1] in body_patterns.NUMBER_INITIALS
+        match = body_patterns.PARA_NUMBER.match(text) if may_match else None
         candidate = match and _line_candidate(
             rows, index, match, uses_pilcrows=uses_pilcrows, is_quoted=is_quoted
         )
@@ -82,7 +82,9 @@ def find_start_candidates(rows: list[Row]) -> list[StartCandidate]:
 
 def _may_be_glued(text: str) -> bool:
     """False if no number stands behind a sentence; a fast test before the pattern."""
-    return bool(patterns.POINTS_AROUND_NUMBER.search(text) or patterns.SUMMARY_NUMBER.search(text))
+    return bool(
+        body_patterns.POINTS_AROUND_NUMBER.search(text) or body_patterns.SUMMARY_NUMBER.search(text)
+    )
 
 
 def _inner_candidates(
@@ -92,8 +94,8 @@ def _inner_candidates(
 
     `a separate mandate. 5. (SBU) Germany has`, `END SUMMARY.1. ART`
     """
-    inline = patterns.PARA_INLINE.regex.finditer(text, start)
-    glued = patterns.PARA_GLUED.regex.finditer(text, start)
+    inline = body_patterns.PARA_INLINE.regex.finditer(text, start)
+    glued = body_patterns.PARA_GLUED.regex.finditer(text, start)
     for match, weight, has_marking in (
         *((m, MARKED + BARE, True) for m in inline),
         *((m, CLEAN, False) for m in glued),
@@ -122,10 +124,10 @@ def _quoted_rows(texts: list[tuple[int, str]]) -> frozenset[int]:
         lowered = text.lower()
         if not ("text" in lowered or "quote" in lowered or "qte" in lowered):
             continue
-        if begin is not None and patterns.TEXT_ENDS.search(text):
+        if begin is not None and body_patterns.TEXT_ENDS.search(text):
             quoted.update(range(begin + 1, index + 1))
             begin = None
-        elif patterns.TEXT_BEGINS.search(text):
+        elif body_patterns.TEXT_BEGINS.search(text):
             begin = index
     return frozenset(quoted)
 
@@ -139,11 +141,11 @@ def _line_candidate(
     """
     text = rows[index].text
     after = text[match.end() :]
-    is_entire = patterns.ENTIRE_TEXT.match(after) is not None
-    marking = None if is_entire else patterns.MARKING.match(after)
+    is_entire = body_patterns.ENTIRE_TEXT.match(after) is not None
+    marking = None if is_entire else body_patterns.MARKING.match(after)
     label_text = after[marking.end() :] if marking else after
     is_labelled = bool(
-        patterns.QUESTION_LABEL.match(label_text) or patterns.LABEL.match(label_text)
+        body_patterns.QUESTION_LABEL.match(label_text) or body_patterns.LABEL.match(label_text)
     )
     readings = _readings(match, is_supported=marking is not None or is_labelled)
     if not readings:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from generator.facts.post_names import post_at_end
-from generator.parse import patterns
+from generator.parse import header_patterns
 
 CLASS_INITIALS = frozenset("UNCSTLuncstl")
 """First characters of classification lines."""
@@ -43,9 +43,9 @@ def read_class_line(text: str) -> tuple[ClassLine, int] | None:
     """
     if text.lstrip()[:1] not in CLASS_INITIALS:
         return None
-    match = patterns.CLASS_LINE.match(text)
+    match = header_patterns.CLASS_LINE.match(text)
     if match is None and text.rstrip()[-1:].isdigit():
-        match = patterns.CLASS_LINE_LOWERED.match(text)
+        match = header_patterns.CLASS_LINE_LOWERED.match(text)
     if match is None:
         return None
     lost_capitals = bool(match.re.flags & re.IGNORECASE)
@@ -56,7 +56,9 @@ def read_class_line(text: str) -> tuple[ClassLine, int] | None:
     between = match["between"].upper().replace(" ", "")
     words = match["post"].upper()
     post = post_at_end(words)
-    is_post = post is not None and patterns.HANDLING_WORDS.issuperset(words[: post[1]].split())
+    is_post = post is not None and header_patterns.HANDLING_WORDS.issuperset(
+        words[: post[1]].split()
+    )
     return (
         ClassLine(
             word="".join(match["word"].upper().split()),
@@ -75,4 +77,4 @@ def _count(text: str | None) -> int | None:
     """The number of a section, in digits or as a word; None without one or for 0."""
     if text is None:
         return None
-    return patterns.NUMBER_WORDS.get(text.upper()) or int(text) or None
+    return header_patterns.NUMBER_WORDS.get(text.upper()) or int(text) or None

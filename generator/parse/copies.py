@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from itertools import accumulate, pairwise
 
-from generator.parse import patterns
+from generator.parse import body_patterns, header_patterns, publisher_patterns
 from generator.parse.class_line import CLASS_INITIALS, read_class_line
 from generator.parse.lines import Line
 
@@ -54,9 +54,12 @@ def _header_start(lines: list[Line], before: int, class_line: int) -> int:
     start = class_line
     for index in range(class_line - 1, max(before, class_line - MAX_HEADER_LINES), -1):
         text = lines[index].text
-        if patterns.PARA_NUMBER.match(text):
+        if body_patterns.PARA_NUMBER.match(text):
             break
-        if any(f.match(text) for f in (patterns.FORMAT_LINE_1, patterns.DTG, patterns.FROM)):
+        if any(
+            f.match(text)
+            for f in (header_patterns.FORMAT_LINE_1, header_patterns.DTG, header_patterns.FROM)
+        ):
             start = index
     return start
 
@@ -77,7 +80,7 @@ def find_record(lines: list[Line], dump_id: str | None) -> frozenset[int]:
     text = "\n".join(line.text for line in lines)
     last: re.Match[str] | None = None
     text_end = text.rfind(dump_id) + MAX_RECORD_LENGTH
-    for match in patterns.DUMP_RECORD.regex.finditer(text, 0, text_end):
+    for match in publisher_patterns.DUMP_RECORD.regex.finditer(text, 0, text_end):
         if match["id"] == dump_id:
             last = match
     if last is None:
@@ -89,7 +92,7 @@ def find_record(lines: list[Line], dump_id: str | None) -> frozenset[int]:
     if _split_line(lines, first, last.start() - starts[first]):
         first, after = first + 1, after + 1
     while after < len(lines) and (
-        lines[after].is_blank or patterns.MRN_LIST.match(lines[after].text)
+        lines[after].is_blank or publisher_patterns.MRN_LIST.match(lines[after].text)
     ):
         after += 1
     return frozenset(range(first, after))

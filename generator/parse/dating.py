@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterable
 
 from generator.model import DateSource, Dtg, Mrn, full_year, split_mrn
-from generator.parse import patterns
+from generator.parse import header_patterns
 from generator.parse.header_draft import HeaderDraft
 from generator.parse.message import Message
 from generator.parse.transmission import read_dtg
@@ -57,14 +57,14 @@ def _later_dtg(lines: Iterable[str], year: int | None) -> Dtg | None:
 
     `PAGE 02 LIMA 00838 01 OF 03 170856Z JAN 74`, `R 112219Z MAR 08` after `NNNN`.
     """
-    matches = (patterns.DTG_IN_LINE.search(line) for line in lines)
+    matches = (header_patterns.DTG_IN_LINE.search(line) for line in lines)
     groups = (read_dtg(match) for match in matches if match is not None)
     return next((dtg for dtg in groups if dtg and year in (None, dtg.at.year)), None)
 
 
 def _day_of_station(draft: HeaderDraft, year: int | None) -> datetime.date | None:
     """The day of the year in the DE line: 11 March for `DE RUEHME #0721/01 0712219` of 2008."""
-    match = patterns.STATION.match(f"DE {draft.station}") if draft.station else None
+    match = header_patterns.STATION.match(f"DE {draft.station}") if draft.station else None
     if match is None or year is None:
         return None
     day = datetime.date(year, 1, 1) + datetime.timedelta(days=int(match[3][:3]) - 1)

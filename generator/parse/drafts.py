@@ -16,7 +16,7 @@ from generator.model import (
 )
 from generator.model.diagnostics import Diagnostic, diagnostic
 from generator.model.source_text import SourceText
-from generator.parse import patterns
+from generator.parse import body_patterns
 from generator.parse.lines import Line, span_of
 
 
@@ -72,7 +72,7 @@ def _with_dashed_questions(blocks: list[Block]) -> list[Block]:
     result = []
     for block in blocks:
         is_dashed = block.kind is BlockKind.ITEM and (block.marker or "").startswith("-")
-        match = patterns.LETTERED_QUESTION.match(block.text) if is_dashed else None
+        match = body_patterns.LETTERED_QUESTION.match(block.text) if is_dashed else None
         if match is not None:
             result.append(_labelled(block, match["label"], match.end()))
             part = QuestionnairePart.ANSWER

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from generator.parse import patterns
+from generator.parse import body_patterns
 from generator.parse.lines import Line
 from generator.parse.rows import BLANK, TEXT, Row, RowKind
 from generator.parse.sentences import FUNCTION_WORDS, is_finished
@@ -54,7 +54,7 @@ def _take_furniture(ending: MessageEnding) -> None:
     for index in range(len(ending.rows) - 1, -1, -1):
         row = ending.rows[index]
         if row.kind is RowKind.BANNER or (
-            row.kind is TEXT and patterns.AFTER_SIGNATURE.match(row.text)
+            row.kind is TEXT and body_patterns.AFTER_SIGNATURE.match(row.text)
         ):
             ending.furniture.append(ending.rows.pop(index))
         elif row.kind is not BLANK:
@@ -63,7 +63,7 @@ def _take_furniture(ending: MessageEnding) -> None:
 
 def _take_truncation(ending: MessageEnding) -> None:
     last = _last_text(ending.rows)
-    if last is not None and patterns.TRUNCATED.match(ending.rows[last].text):
+    if last is not None and body_patterns.TRUNCATED.match(ending.rows[last].text):
         ending.truncation = ending.rows.pop(last)
 
 
@@ -74,15 +74,15 @@ def _take_signature(ending: MessageEnding, other: str | None) -> None:
     row = ending.rows[last]
     if other is not None and not row.text.upper().rstrip(' "').endswith(other.upper()):
         return
-    match = patterns.SIGNATURE.match(row.text) if last > 0 else None
+    match = body_patterns.SIGNATURE.match(row.text) if last > 0 else None
     is_given = other is not None and row.text.strip() == other
     if match is not None and (
         is_given or (_is_name(match["name"]) and _is_separate(ending.rows, last))
     ):
         ending.signature = ending.rows.pop(last)
         return
-    appended = patterns.SIGNATURE_GLUED.search(row.text[-60:])
-    if appended is not None and appended["name"] not in patterns.NO_SIGNATURE:
+    appended = body_patterns.SIGNATURE_GLUED.search(row.text[-60:])
+    if appended is not None and appended["name"] not in body_patterns.NO_SIGNATURE:
         cut = max(0, len(row.text) - 60) + appended.start("name")
         ending.signature = Row(TEXT, row.line.part(cut))
         ending.rows[last] = Row(TEXT, row.line.part(0, cut))
@@ -91,7 +91,7 @@ def _take_signature(ending: MessageEnding, other: str | None) -> None:
 def _is_name(name: str) -> bool:
     """False for closing words and phrases: `END TEXT`, `OVER THE PAGE`."""
     words = set(name.upper().split())
-    return not words & patterns.NO_SIGNATURE and not words & UPPER_FUNCTION_WORDS
+    return not words & body_patterns.NO_SIGNATURE and not words & UPPER_FUNCTION_WORDS
 
 
 UPPER_FUNCTION_WORDS = frozenset(word.upper() for word in FUNCTION_WORDS)
@@ -106,7 +106,7 @@ def _is_separate(rows: list[Row], index: int) -> bool:
     above = rows[index - 1]
     if above.kind is not TEXT or is_finished(above.text):
         return True
-    if patterns.AFTER_SIGNATURE.match(above.text):
+    if body_patterns.AFTER_SIGNATURE.match(above.text):
         return True
     last = above.text.rstrip()[-1:]
     return not (last.islower() or last == "," or above.text.isupper())
@@ -116,7 +116,7 @@ def _take_trailer(ending: MessageEnding) -> None:
     texts = [i for i, row in enumerate(ending.rows) if row.kind is TEXT][-TRAILER_ROWS:]
     for index in texts:
         row = ending.rows[index]
-        cut = 0 if patterns.TRAILER.match(row.text) else _trailer_offset(row.line)
+        cut = 0 if body_patterns.TRAILER.match(row.text) else _trailer_offset(row.line)
         if cut is None:
             continue
         trailer = [Row(TEXT, row.line.part(cut)) if cut else row]
@@ -133,8 +133,8 @@ def _trailer_offset(line: Line) -> int | None:
 
     `... with media. ******** Visit Embassy`, `END PART TWO OF THREE  Visit London's ... Website`.
     """
-    asterisks = patterns.ASTERISKS.search(line.text)
-    if asterisks is not None and patterns.TRAILER.match(line.text[asterisks.end() :]):
+    asterisks = body_patterns.ASTERISKS.search(line.text)
+    if asterisks is not None and body_patterns.TRAILER.match(line.text[asterisks.end() :]):
         return asterisks.start()
-    spaced = patterns.TRAILER_SPACED.search(line.text)
+    spaced = body_patterns.TRAILER_SPACED.search(line.text)
     return spaced.start() if spaced else None

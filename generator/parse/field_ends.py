@@ -5,9 +5,10 @@ from __future__ import annotations
 from itertools import pairwise
 
 from generator.model import TELEGRAM_YEARS
-from generator.parse import patterns
+from generator.parse import body_patterns, header_patterns, reference_patterns
 from generator.parse.header_draft import is_para_start, starts_field
 from generator.parse.lines import Line
+from generator.parse.pattern import any_matches
 from generator.parse.reference_forms import CableForm, read_cable
 from generator.parse.sentences import needs_follower
 
@@ -21,11 +22,11 @@ MAX_REFERENCE_LINE = 300
 """A lettered line of more characters is text."""
 
 VALUE_ENDS = (
-    patterns.RULE,
-    patterns.RULE_IN_LINE,
-    patterns.BANNER,
-    patterns.BYLINE,
-    patterns.MARKED_TEXT,
+    body_patterns.RULE,
+    body_patterns.RULE_IN_LINE,
+    body_patterns.BANNER,
+    header_patterns.BYLINE,
+    body_patterns.MARKED_TEXT,
 )
 """Lines before which a field's value ends, apart from numbered paragraphs and captions."""
 
@@ -38,7 +39,12 @@ MAX_COMPACT_LINE = 80
 MIN_PROSE_WORDS = 5
 """A line with so many words in small letters, below a whole reference, is text."""
 
-TEXT_STARTS = (patterns.LABEL, patterns.HEADING_WORD, patterns.TEXT_BEGINS, patterns.HANDLING)
+TEXT_STARTS = (
+    body_patterns.LABEL,
+    body_patterns.HEADING_WORD,
+    body_patterns.TEXT_BEGINS,
+    body_patterns.HANDLING,
+)
 """Lines before which it ends, unless another field follows: `SUMMARY: MAY 1-7` / `REF: STATE 3`."""
 
 
@@ -48,14 +54,14 @@ def ends_field(lines: list[Line], index: int) -> bool:
     A paragraph, a label or heading, a rule below or beneath, a handling sentence, a caption.
     """
     text = lines[index].text
-    if is_para_start(text) or patterns.any_matches(VALUE_ENDS, text):
+    if is_para_start(text) or any_matches(VALUE_ENDS, text):
         return True
-    if patterns.CAPTION.match(text.strip()):
+    if header_patterns.CAPTION.match(text.strip()):
         return True
     following = lines[index + 1].text if index + 1 < len(lines) else ""
-    if patterns.RULE.match(following):
+    if body_patterns.RULE.match(following):
         return True
-    return patterns.any_matches(TEXT_STARTS, text) and not starts_field(following)
+    return any_matches(TEXT_STARTS, text) and not starts_field(following)
 
 
 def _is_compact(lines: list[Line], index: int) -> bool:
@@ -72,7 +78,9 @@ def _goes_on_compactly(lines: list[Line], index: int) -> bool:
     """
     line, above = lines[index].text, lines[index - 1].text.rstrip()
     after = [x.text for x in lines[index + 1 : index + FIELD_REACH]]
-    ends = (i for i, text in enumerate(after) if is_para_start(text) or patterns.LABEL.match(text))
+    ends = (
+        i for i, text in enumerate(after) if is_para_start(text) or body_patterns.LABEL.match(text)
+    )
     end = next(ends, None)
     if any(map(starts_field, after[:end])):
         return True
@@ -87,8 +95,8 @@ def _goes_on_compactly(lines: list[Line], index: int) -> bool:
 
 def _is_routing(text: str) -> bool:
     """True for `DEPT PASS USDA` and `FOR THE SECRETARY FROM AMBASSADOR`."""
-    forms = (patterns.ROUTING_REQUEST, patterns.ROUTING_ABOVE_TEXT)
-    return patterns.any_matches(forms, text.strip())
+    forms = (header_patterns.ROUTING_REQUEST, header_patterns.ROUTING_ABOVE_TEXT)
+    return any_matches(forms, text.strip())
 
 
 def _is_full(line: str, following: str, width: int) -> bool:
@@ -141,7 +149,7 @@ def continues_references(
     `the details`.
     """
     text = lines[index].text
-    if is_para_start(text) and not patterns.REFERENCE_LETTER.match(text.strip()):
+    if is_para_start(text) and not reference_patterns.LETTER.match(text.strip()):
         return False
     if _is_reference_line(references, text):
         return True
@@ -151,7 +159,7 @@ def continues_references(
         return False
     if _is_compact(lines, index) and not _is_open_reference(references, lines[index]):
         return False
-    is_letter_of_heading = patterns.REFERENCE_LETTER.match(text.strip()) is not None
+    is_letter_of_heading = reference_patterns.LETTER.match(text.strip()) is not None
     return not is_letter_of_heading and (not blank_before or text.lstrip()[:1].islower())
 
 
@@ -161,7 +169,7 @@ def _is_open_reference(references: list[Line], line: Line) -> bool:
     In a copy without blank lines, the text begins right below: `REF: LIMA 3` / `EMBASSY AGREES`.
     """
     above = references[-1].text.rstrip() if references else ""
-    is_open = not patterns.REFERENCE_TITLE.regex.sub("", above).rstrip(" .()")[-1:].isdigit()
+    is_open = not reference_patterns.TITLE.regex.sub("", above).rstrip(" .()")[-1:].isdigit()
     return is_open or needs_follower(above) or line.text[:2].isspace()
 
 
@@ -179,15 +187,15 @@ def _is_reference_line(references: list[Line], text: str) -> bool:
     if len(text) > MAX_REFERENCE_LINE:
         return False
     line = text.strip()
-    letter = patterns.REFERENCE_LETTER.match(line)
+    letter = reference_patterns.LETTER.match(line)
     if letter is not None:
         entry = line[letter.end() :].strip()
         if isinstance(read_cable(entry, 0, TELEGRAM_YEARS[-1]), CableForm):
             return True
-        has_marking = bool(patterns.MARKING.match(line) or patterns.MARKING.match(entry))
+        has_marking = bool(body_patterns.MARKING.match(line) or body_patterns.MARKING.match(entry))
         if not has_marking and letter["letter"].upper() == _next_letter(references):
             return True
-    bare = patterns.REFERENCE_TITLE.regex.sub("", text).strip(" .;,")
+    bare = reference_patterns.TITLE.regex.sub("", text).strip(" .;,")
     cable = read_cable(bare, 0, TELEGRAM_YEARS[-1])
     if not isinstance(cable, CableForm):
         return False
@@ -201,7 +209,7 @@ def _next_letter(references: list[Line]) -> str:
     letters = [
         match["letter"].upper()
         for line in references
-        for match in patterns.REFERENCE_LETTER.regex.finditer(" ".join(line.text.split()))
+        for match in reference_patterns.LETTER.regex.finditer(" ".join(line.text.split()))
     ]
     if letters:
         return chr(ord(letters[-1]) + 1)

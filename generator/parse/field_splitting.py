@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.parse import patterns
+from generator.parse import header_patterns
 from generator.parse.class_line import ClassLine
 from generator.parse.field_ends import MAX_SUBJECT
 from generator.parse.lines import Line
@@ -27,7 +27,7 @@ def split_fields(line: Line) -> list[Line]:
     """The line in pieces that each begin a field, a paragraph or, at its start, a caption."""
     pieces: list[Line] = []
     position = 0
-    for gap in patterns.HEADER_GAP.regex.finditer(line.text):
+    for gap in header_patterns.HEADER_GAP.regex.finditer(line.text):
         pieces.append(line.part(position, gap.end("captions") if gap["captions"] else gap.start()))
         position = gap.end()
     pieces.append(line.part(position) if position else line)
@@ -36,7 +36,7 @@ def split_fields(line: Line) -> list[Line]:
 
 def _without_summary(line: Line) -> list[Line]:
     """A subject that is too long, and the summary that begins in it."""
-    if len(line.text) <= MAX_SUBJECT or not patterns.SUBJECT.match(line.text):
+    if len(line.text) <= MAX_SUBJECT or not header_patterns.SUBJECT.match(line.text):
         return [line]
-    gaps = list(patterns.SUMMARY_GAP.regex.finditer(line.text, 0, MAX_SUBJECT))
+    gaps = list(header_patterns.SUMMARY_GAP.regex.finditer(line.text, 0, MAX_SUBJECT))
     return [line.part(0, gaps[-1].start()), line.part(gaps[-1].end())] if gaps else [line]

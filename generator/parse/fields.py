@@ -6,7 +6,7 @@ import re
 
 from generator import facts
 from generator.model import Fate, Repair
-from generator.parse import patterns
+from generator.parse import body_patterns, header_patterns
 from generator.parse.field_ends import (
     MAX_SUBJECT,
     continues_references,
@@ -16,6 +16,7 @@ from generator.parse.field_ends import (
 from generator.parse.field_splitting import split_header_line
 from generator.parse.header_draft import HeaderDraft, add_caption, is_para_start, starts_field
 from generator.parse.lines import Line
+from generator.parse.pattern import any_matches
 from generator.parse.rows import is_page_line
 from generator.parse.tags import add_tags, closes_person, continues_tags
 
@@ -51,7 +52,7 @@ def read_fields(message_lines: list[Line], header: HeaderDraft) -> None:
             blank_before = True
         elif is_page_line(line, header.class_line):
             header.page_lines.append(line)
-        elif patterns.CUT_PAGE_LINE.match(line.text) and all(
+        elif body_patterns.CUT_PAGE_LINE.match(line.text) and all(
             later.is_blank for later in lines[index + 1 :]
         ):
             header.truncation = line
@@ -76,7 +77,11 @@ def _may_be_joined(
 ) -> bool:
     """True for a line of the header that may hold more than one field."""
     text = lines[index].text
-    if len(text) <= MAX_SUBJECT and " OF " not in text and not patterns.HEADER_GAP.search(text):
+    if (
+        len(text) <= MAX_SUBJECT
+        and " OF " not in text
+        and not header_patterns.HEADER_GAP.search(text)
+    ):
         return False
     is_open = header.class_line is not None and not header.tags and not header.subject
     return not is_para_start(text) and (
@@ -120,7 +125,7 @@ def _with_field_name(line: Line, header: HeaderDraft) -> Line:
     `TABS: PREL`, `SUBJCT: TALKS`: one letter off the name of a field that is not there yet. The
     name `TAGS` needs codes behind it, at least half of them of the table.
     """
-    match = patterns.FIELD_NAME.match(line.text)
+    match = header_patterns.FIELD_NAME.match(line.text)
     if match is None or header.class_line is None or header.references:
         return line
     typed, value = match["name"], line.text[match.end() :]
@@ -162,24 +167,24 @@ def read_field(line: Line, header: HeaderDraft) -> str | None:
     """
     text = line.text
     name: str | None = None
-    if match := patterns.EXECUTIVE_ORDER.match(text):
+    if match := header_patterns.EXECUTIVE_ORDER.match(text):
         name = "eo"
         header.executive_order = match[1]
-        if declassify := patterns.DECLASSIFY_ON_LINE.search(match[1]):
+        if declassify := header_patterns.DECLASSIFY_ON_LINE.search(match[1]):
             header.declassify_on = declassify[1]
-    elif match := patterns.TAGS.match(text):
+    elif match := header_patterns.TAGS.match(text):
         name = "tags"
         add_tags(line.part(max(match.start(1), match.start(2))), header)
-    elif match := patterns.SUBJECT.match(text) or _bare_subject(text, header):
+    elif match := header_patterns.SUBJECT.match(text) or _bare_subject(text, header):
         name = _read_subject(line, match, header)
-    elif match := patterns.REF.match(text):
+    elif match := header_patterns.REF.match(text):
         name = "ref"
         _read_reference_line(line, match, header)
-    elif match := patterns.CLASSIFIED_BY.match(text):
+    elif match := header_patterns.CLASSIFIED_BY.match(text):
         name = "classified"
         is_reason = text.lstrip().upper().startswith("REASON")
         header.classified_by.append(text.strip() if is_reason else match[1])
-    elif match := patterns.DECLASSIFY.match(text):
+    elif match := header_patterns.DECLASSIFY.match(text):
         name = "declassify"
         header.declassify_on = match[1]
     if name is not None:
@@ -190,13 +195,13 @@ def read_field(line: Line, header: HeaderDraft) -> str | None:
 def _bare_subject(text: str, header: HeaderDraft) -> re.Match[str] | None:
     """The match of `SUBJECT TALKS IN LIMA` after other fields of a header without subject."""
     has_fields = header.class_line is not None and (header.tags or header.executive_order)
-    return patterns.SUBJECT_BARE.match(text) if has_fields and not header.subject else None
+    return header_patterns.SUBJECT_BARE.match(text) if has_fields and not header.subject else None
 
 
 def _read_subject(line: Line, match: re.Match[str], header: HeaderDraft) -> str:
     """Read the subject, up to a NOTE on the same line; returns the field open after it."""
     value = line.part(match.start(match.lastindex or 1))
-    note = patterns.SUBJECT_NOTE.search(value.text)
+    note = header_patterns.SUBJECT_NOTE.search(value.text)
     header.subject[:] = [value.part(0, note.start()) if note else value]
     if note is None:
         return "subject"
@@ -207,7 +212,7 @@ def _read_subject(line: Line, match: re.Match[str], header: HeaderDraft) -> str:
 def _read_reference_line(line: Line, match: re.Match[str], header: HeaderDraft) -> None:
     """Read the text after `REF:`, up to a NOTE on the same line."""
     rest = line.part(match.start(1), match.end(1))
-    note = patterns.NOTE_AFTER_REF.search(rest.text)
+    note = header_patterns.NOTE_AFTER_REF.search(rest.text)
     header.references.append(rest.part(0, note.start()) if note else rest)
     if note is not None:
         header.passing.append(rest.text[note.end() :])
@@ -259,8 +264,9 @@ def _belongs_to_header(lines: list[Line], index: int, header: HeaderDraft) -> bo
     is_later_section = header.class_line is not None and (header.class_line.section or 1) > 1
     is_complete = header.references or (header.subject and not _field_ahead(lines, index))
     if is_later_section or is_complete:
-        return patterns.any_matches(
-            (patterns.CAPTION, patterns.BYLINE, patterns.ROUTING_REQUEST), text.strip()
+        return any_matches(
+            (header_patterns.CAPTION, header_patterns.BYLINE, header_patterns.ROUTING_REQUEST),
+            text.strip(),
         ) or _is_routing_above_text(lines, index)
     is_open = header.class_line is not None and not header.tags and not header.subject
     if _field_ahead(lines, index, LONG_LOOKAHEAD if is_open else LOOKAHEAD):
@@ -270,7 +276,7 @@ def _belongs_to_header(lines: list[Line], index: int, header: HeaderDraft) -> bo
 
 def _is_routing_above_text(lines: list[Line], index: int) -> bool:
     """True for `FOR ASST SECRETARY DOE FROM AMBASSADOR` with a numbered paragraph right below."""
-    if patterns.ROUTING_ABOVE_TEXT.match(lines[index].text.strip()) is None:
+    if header_patterns.ROUTING_ABOVE_TEXT.match(lines[index].text.strip()) is None:
         return False
     below = (line.text for line in lines[index + 1 :] if not line.is_blank)
     return is_para_start(next(below, ""))
@@ -286,10 +292,10 @@ def _is_routing(lines: list[Line], index: int) -> bool:
             break
         text = line.text.strip()
         is_short = len(text) <= MAX_SHORT_LINE and text.isupper() and text[-1] not in ".:"
-        if patterns.HEADING_WORD.match(text):
+        if body_patterns.HEADING_WORD.match(text):
             return False
         if not (
-            is_short or patterns.any_matches((patterns.TRUNCATED, patterns.ROUTING_SHAPE), text)
+            is_short or any_matches((body_patterns.TRUNCATED, header_patterns.ROUTING_SHAPE), text)
         ):
             return False
     return True
@@ -307,17 +313,17 @@ def _field_ahead(lines: list[Line], index: int, reach: int = LOOKAHEAD) -> bool:
 
 def _read_caption_or_routing(line: Line, header: HeaderDraft) -> None:
     """Read captions (`SENSITIVE, SIPDIS`) or a routing line (`STATE FOR WHA/MEX`)."""
-    if patterns.RULE.match(line.text):
+    if body_patterns.RULE.match(line.text):
         header.line_fates.append((line, Fate.RULE))
         return
-    if patterns.TRUNCATED.match(line.text):
+    if body_patterns.TRUNCATED.match(line.text):
         header.truncation = line
         header.line_fates.append((line, Fate.UNPARSED))
         return
-    text = patterns.CAPTION_FILLER.regex.sub("", line.text.strip())
+    text = header_patterns.CAPTION_FILLER.regex.sub("", line.text.strip())
     words_by_comma = [word.strip() for word in text.split(",")]
     for words in ([text], words_by_comma, text.split()):
-        if words and all(patterns.CAPTION.match(word) for word in words if word):
+        if words and all(header_patterns.CAPTION.match(word) for word in words if word):
             for word in words:
                 add_caption(word, header)
             header.line_fates.append((line, Fate.CAPTION))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise, takewhile
 
 from generator.model.releases import Gap, GapKind
-from generator.parse import patterns
+from generator.parse import body_patterns
 from generator.parse.lines import Line
 from generator.parse.release_marks import (
     MARGIN_COLUMN,
@@ -174,9 +174,9 @@ def parts_of_a_line(lines: Sequence[Line]) -> dict[int, str]:
 
 def covered_passages(text: str, lines: Sequence[Line]) -> tuple[Gap, ...]:
     """The passages of a block that a publisher covered: `XXXXXXXXXXXX`, with their offsets."""
-    if patterns.STRUCK_OUT not in text.lower():
+    if body_patterns.STRUCK_OUT not in text.lower():
         return ()
-    regex = patterns.REDACTED.regex
+    regex = body_patterns.REDACTED.regex
     numbers = [line.number for line in lines for _ in regex.finditer(line.text)]
     matches = list(regex.finditer(text))
     if len(numbers) != len(matches):

@@ -11,7 +11,7 @@ from generator.facts.post_names import known_post, post_in_year, post_letters
 from generator.model import Header, Mrn, Reference, Repair, TagsCode, full_year, make_mrn, split_mrn
 from generator.model.diagnostics import Diagnostic
 from generator.model.source_text import SourceText
-from generator.parse import patterns
+from generator.parse import header_patterns
 from generator.parse.class_line import ClassLine
 from generator.parse.dating import known_date
 from generator.parse.fields import is_one_letter_off, read_fields
@@ -187,15 +187,15 @@ def _classification(class_line: ClassLine | None, message: Message) -> str | Non
     if "classification" in metadata.prevailing and metadata.classification is not None:
         return metadata.classification
     if class_line is not None:
-        return patterns.CLASS_WORDS.get(class_line.word)
+        return header_patterns.CLASS_WORDS.get(class_line.word)
     return metadata.classification if metadata.post or not message.has_header else None
 
 
 def _listed_tags(text: str) -> tuple[tuple[TagsCode, ...], tuple[str, ...]]:
     """The codes and persons of a publisher's list: `EIND, EFIN, BL, (DOE, JANE)`."""
-    codes = (item.strip() for item in patterns.TAG_PERSON.regex.sub(" ", text).split(","))
+    codes = (item.strip() for item in header_patterns.TAG_PERSON.regex.sub(" ", text).split(","))
     persons = (
-        " ".join(match["name"].split()) for match in patterns.TAG_PERSON.regex.finditer(text)
+        " ".join(match["name"].split()) for match in header_patterns.TAG_PERSON.regex.finditer(text)
     )
     return (
         tuple(TagsCode(code) for code in codes if re.fullmatch("[A-Z]{2,5}", code)),
@@ -232,12 +232,12 @@ def is_later_part(draft: HeaderDraft) -> bool:
 
 def subject_part(subject: str) -> tuple[int, int] | None:
     """Part number and number of parts in a subject: `TRAVEL (PART 1 OF 2)`; None without them."""
-    match = patterns.PART.search(subject)
+    match = header_patterns.PART.search(subject)
     return (_part_number(match["part"]), _part_number(match["count"])) if match else None
 
 
 def _part_number(text: str) -> int:
-    return patterns.NUMBER_WORDS.get(text.upper()) or int(text)
+    return header_patterns.NUMBER_WORDS.get(text.upper()) or int(text)
 
 
 def _date(message: Message, draft: HeaderDraft) -> datetime.date | None:
@@ -261,9 +261,11 @@ def read_mrn(message: Message, draft: HeaderDraft, name: str | None) -> Mrn | No
     if draft.class_line is not None and draft.class_line.key is not None and year is not None:
         post = post_in_year(draft.class_line.key, year)
         return make_mrn(year, post, draft.class_line.number)
-    station = patterns.STATION.match(f"DE {draft.station}") if draft.station else None
+    station = header_patterns.STATION.match(f"DE {draft.station}") if draft.station else None
     sender = (
-        known_post(patterns.SENDER_SERIAL.regex.sub("", draft.sender)) if draft.sender else None
+        known_post(header_patterns.SENDER_SERIAL.regex.sub("", draft.sender))
+        if draft.sender
+        else None
     )
     if station is None or sender is None or year is None:
         return believed
@@ -295,10 +297,10 @@ def canonical_mrn(text: str) -> Mrn | None:
 
     None if its letters are words of the classification line or a struck-out post.
     """
-    parts = split_mrn(patterns.CLASS_WORDS_IN_ID.regex.sub(r"\g<year>", text))
+    parts = split_mrn(header_patterns.CLASS_WORDS_IN_ID.regex.sub(r"\g<year>", text))
     if parts is None or len(parts[1]) > MAX_POST_LENGTH:
         return None
     post = post_in_year(parts[1], full_year(parts[0]))
-    if post not in facts.posts() and patterns.NO_POST.regex.fullmatch(post):
+    if post not in facts.posts() and header_patterns.NO_POST.regex.fullmatch(post):
         return None
     return make_mrn(parts[0], post, parts[2])

@@ -6,17 +6,18 @@ import datetime
 from dataclasses import dataclass, field
 
 from generator.model import Addressee, Dtg, Precedence, Repair, TagsCode
-from generator.parse import patterns
+from generator.parse import body_patterns, header_patterns
 from generator.parse.class_line import ClassLine
 from generator.parse.lines import Line, LineAndFate
+from generator.parse.pattern import any_matches
 
 FIELDS = (
-    patterns.EXECUTIVE_ORDER,
-    patterns.TAGS,
-    patterns.SUBJECT,
-    patterns.REF,
-    patterns.CLASSIFIED_BY,
-    patterns.DECLASSIFY,
+    header_patterns.EXECUTIVE_ORDER,
+    header_patterns.TAGS,
+    header_patterns.SUBJECT,
+    header_patterns.REF,
+    header_patterns.CLASSIFIED_BY,
+    header_patterns.DECLASSIFY,
 )
 """First lines of the fields after the classification line."""
 
@@ -74,21 +75,21 @@ class HeaderDraft:
 def add_caption(text: str, header: HeaderDraft) -> None:
     """Add a caption in its correct spelling, if it is not there yet."""
     caption = " ".join(text.upper().split())
-    caption = patterns.CAPTION_SPELLINGS.get(caption, caption)
+    caption = header_patterns.CAPTION_SPELLINGS.get(caption, caption)
     if caption:
         header.captions[caption] = None
 
 
 def is_para_start(text: str) -> bool:
     """True for a line that opens a paragraph: `¶1. (U)`, `1.(SBU) Text`, `27.A. (SBU)`."""
-    if text.lstrip()[:1] not in patterns.NUMBER_INITIALS:
+    if text.lstrip()[:1] not in body_patterns.NUMBER_INITIALS:
         return False
-    match = patterns.PARA_NUMBER.match(text)
+    match = body_patterns.PARA_NUMBER.match(text)
     if match is not None:
         return bool(match["mark"] or text[match.end() :].strip())
-    return patterns.PARA_LETTERED.match(text) is not None
+    return body_patterns.PARA_LETTERED.match(text) is not None
 
 
 def starts_field(text: str) -> bool:
     """True for a line that opens a field, such as `E.O.`, `TAGS:`, `SUBJECT:` or `REF:`."""
-    return patterns.any_matches(FIELDS, text)
+    return any_matches(FIELDS, text)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from generator.parse import patterns
+from generator.parse import body_patterns
+from generator.parse.pattern import any_matches
 from generator.parse.release_marks import NOT_DECLASSIFIED
 from generator.parse.rows import BLANK, FURNITURE, RULE, TEXT, Row
 from generator.parse.sentences import is_finished, needs_follower
@@ -36,10 +37,10 @@ MAX_CAPITAL_WORDS = 6
 MAX_SMALL_LETTERS = 500
 """A text with more small letters is not in capitals."""
 
-NO_HEADINGS = (patterns.CLOSING_WORDS, patterns.HANDLING)
+NO_HEADINGS = (body_patterns.CLOSING_WORDS, body_patterns.HANDLING)
 """`END SUMMARY` and sentences about handling are not headings."""
 
-NO_MINOR_TITLES = (patterns.FORM_ENTRY, patterns.LETTERED_QUESTION)
+NO_MINOR_TITLES = (body_patterns.FORM_ENTRY, body_patterns.LETTERED_QUESTION)
 """`Place of Birth: LIMA` and `B. Harbours?` are headings only above a paragraph."""
 
 ROMAN_INITIALS = frozenset("¶XVI")
@@ -126,7 +127,7 @@ def _has_heading_form(rows: list[Row], index: int) -> bool:
     text = rows[index].line.text
     if len(text) > MAX_HEADING_LENGTH:
         return False
-    if "//" in text and patterns.HEADING_SLASHES.match(text):
+    if "//" in text and body_patterns.HEADING_SLASHES.match(text):
         return True
     if text.lstrip()[:1] not in ROMAN_INITIALS:
         return False
@@ -147,7 +148,7 @@ def _text_at(rows: list[Row], index: int) -> str:
 
 def is_roman_heading(text: str) -> bool:
     """True for `II. (U) Political Violence` and `IV. UPCOMING TRAINING:`."""
-    roman = patterns.ROMAN_HEADING.match(text)
+    roman = body_patterns.ROMAN_HEADING.match(text)
     if roman is None or not roman["roman"] or len(text) >= MAX_TITLE_LENGTH:
         return False
     return bool(roman["marked"]) or (_in_title_case(text[roman.end() :]) and _may_head(text))
@@ -155,7 +156,7 @@ def is_roman_heading(text: str) -> bool:
 
 def _is_lettered_heading(text: str) -> bool:
     """True for `¶A. Civil Unrest`."""
-    lettered = patterns.SUBPARA.match(text)
+    lettered = body_patterns.SUBPARA.match(text)
     return lettered is not None and _in_title_case(text[lettered.end() :]) and _may_head(text)
 
 
@@ -197,7 +198,7 @@ def _is_unfinished(rows: list[Row], index: int) -> bool:
 def _may_head(text: str) -> bool:
     """False for a line that is too long for a heading, ends a sentence or contains columns."""
     text = text.strip()
-    if patterns.any_matches(NO_HEADINGS, text) or _has_gap(text):
+    if any_matches(NO_HEADINGS, text) or _has_gap(text):
         return False
     if (
         text.endswith(".")
@@ -214,7 +215,7 @@ def _may_head(text: str) -> bool:
 
 def _has_gap(text: str) -> bool:
     """True if a publisher covered or withheld a part of the line."""
-    is_covered = patterns.REDACTED.search(text) is not None
+    is_covered = body_patterns.REDACTED.search(text) is not None
     return is_covered or ("[" in text and NOT_DECLASSIFIED.search(text) is not None)
 
 
@@ -232,19 +233,19 @@ def _may_be_title(rows: list[Row], run: tuple[int, ...], starts: frozenset[int])
     if len(run) > 2 or any(i in starts or len(rows[i].text) > MAX_HEADING_LENGTH for i in run):
         return False
     first = rows[run[0]].text
-    if patterns.any_matches(NO_HEADINGS, first) or _has_gap(first):
+    if any_matches(NO_HEADINGS, first) or _has_gap(first):
         return False
-    if len(run) > 1 and all(patterns.LETTER_ITEM.match(rows[i].text) for i in run):
+    if len(run) > 1 and all(body_patterns.LETTER_ITEM.match(rows[i].text) for i in run):
         return False
     openings = (
-        patterns.LABEL_IN_PARENTHESES,
-        patterns.DASH_ITEM,
-        patterns.PAREN_ITEM,
-        patterns.QUESTION_LABEL,
-        patterns.ANSWER_LABEL,
-        patterns.LABEL,
+        body_patterns.LABEL_IN_PARENTHESES,
+        body_patterns.DASH_ITEM,
+        body_patterns.PAREN_ITEM,
+        body_patterns.QUESTION_LABEL,
+        body_patterns.ANSWER_LABEL,
+        body_patterns.LABEL,
     )
-    if patterns.any_matches(openings, first) and not _is_marked_title(rows, run, starts):
+    if any_matches(openings, first) and not _is_marked_title(rows, run, starts):
         return False
     above = run[0] - 1
     while above >= 0 and (rows[above].kind is BLANK or rows[above].kind in FURNITURE):
@@ -254,7 +255,7 @@ def _may_be_title(rows: list[Row], run: tuple[int, ...], starts: frozenset[int])
 
 def _is_marked_title(rows: list[Row], run: tuple[int, ...], starts: frozenset[int]) -> bool:
     """True for `(U) Visit to the Port` above a paragraph: a marking, not the item of a list."""
-    marking = patterns.MARKED_TEXT.match(rows[run[0]].text)
+    marking = body_patterns.MARKED_TEXT.match(rows[run[0]].text)
     return marking is not None and _next_text_row(rows, run[-1]) in starts
 
 
@@ -301,7 +302,7 @@ def _is_title(rows: list[Row], run: tuple[int, ...], *, before_para: bool) -> bo
         and not (_in_capitals(text) and len(text.split()) <= MAX_MINOR_WORDS)
     ):
         return False
-    if not before_para and patterns.any_matches(NO_MINOR_TITLES, text):
+    if not before_para and any_matches(NO_MINOR_TITLES, text):
         return False
     if _in_capitals(text):
         return True
@@ -342,7 +343,7 @@ def _is_capital_title(
     text = rows[run[0]].text.strip()
     if len(run) > 1 or any(map(str.isdigit, text)) or text[-1:] in ".,;" or "," in text:
         return False
-    if patterns.HEADING_WORD.match(text):
+    if body_patterns.HEADING_WORD.match(text):
         return True
     words = len(text.split())
     if before_para:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Set
 
 from generator.model import Repair
-from generator.parse import patterns
+from generator.parse import body_patterns
 from generator.parse.lines import Line
 
 
@@ -20,12 +20,12 @@ def join_wrapped(lines: list[Line], message: Iterable[Line]) -> tuple[str, list[
     repairs: list[Repair] = []
     for line in lines:
         addition = " ".join(line.text.split())
-        match = patterns.PARTED_WORD.search(f"{text[-40:]}\n{addition[:40]}")
+        match = body_patterns.PARTED_WORD.search(f"{text[-40:]}\n{addition[:40]}")
         if match is None:
             text = f"{text} {addition}".strip()
             continue
         start, end = match["start"], match["end"]
-        if not patterns.PREFIX.match(start) and _words(message).isdisjoint(
+        if not body_patterns.PREFIX.match(start) and _words(message).isdisjoint(
             (start.upper(), end.upper())
         ):
             text = text[:-1]
@@ -52,7 +52,7 @@ def whole_words(lines: Iterable[Line]) -> frozenset[str]:
     words: set[str] = set()
     is_parted = False
     for text in texts:
-        line_words = patterns.HYPHENATED_WORD.regex.findall(text.upper())
+        line_words = body_patterns.HYPHENATED_WORD.regex.findall(text.upper())
         first = int(is_parted)
         is_parted = text.endswith("-")
         words.update(line_words[first : len(line_words) - is_parted])
@@ -70,7 +70,7 @@ def rejoin_words(lines: list[Line], texts: list[str], words: Set[str]) -> list[R
         above, below = texts[index], texts[index + 1]
         if above[-1:] != "-":
             continue
-        match = patterns.PARTED_WORD.search(f"{above[-40:]}\n{below.lstrip()[:40]}")
+        match = body_patterns.PARTED_WORD.search(f"{above[-40:]}\n{below.lstrip()[:40]}")
         if match is None:
             continue
         start, end = match["start"], match["end"]

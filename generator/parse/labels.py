@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from generator.model import QuestionnairePart
-from generator.parse import patterns
+from generator.parse import body_patterns
 from generator.parse.lines import Line
 
 MARKER_INITIALS = frozenset("-*•o¶(0123456789")
@@ -23,14 +23,14 @@ def read_marker(line: Line, previous: str | None = None) -> tuple[str, int] | No
     start = line.text.lstrip()[:2]
     if start[:1] not in MARKER_INITIALS and start[1:] not in (".", ")"):
         return None
-    letter = patterns.SUBPARA.match(line.text)
+    letter = body_patterns.SUBPARA.match(line.text)
     if letter is not None:
         return f"{letter['letter']}.", letter.end()
-    for pattern in (patterns.DASH_ITEM, patterns.LIST_NUMBER, patterns.PAREN_ITEM):
+    for pattern in (body_patterns.DASH_ITEM, body_patterns.LIST_NUMBER, body_patterns.PAREN_ITEM):
         match = pattern.match(line.text)
         if match is not None:
             return match["marker"], match.end()
-    bare = patterns.LETTER_ITEM.match(line.text)
+    bare = body_patterns.LETTER_ITEM.match(line.text)
     if bare is not None and (bare["marker"] == "A." or follows_marker(previous, bare["marker"])):
         return bare["marker"], bare.end()
     return None
@@ -64,13 +64,13 @@ def read_label(
     """
     if line.text.lstrip()[:1] not in LABEL_INITIALS:
         return None
-    question = patterns.QUESTION_LABEL.match(line.text)
+    question = body_patterns.QUESTION_LABEL.match(line.text)
     if question is not None:
         return question["label"], question.end(), QuestionnairePart.QUESTION
-    answer = patterns.ANSWER_LABEL.match(line.text)
+    answer = body_patterns.ANSWER_LABEL.match(line.text)
     if answer is not None and (part is not None or answer["label"].upper().startswith("POST")):
         return answer["label"], answer.end(), QuestionnairePart.ANSWER
-    label = patterns.LABEL.match(line.text)
+    label = body_patterns.LABEL.match(line.text)
     if label is not None:
         return label["label"], label.end(), None
     return None
@@ -82,12 +82,12 @@ def read_marking(line: Line) -> tuple[str | None, Line]:
     `(SBU) The council met.`; the marking of the whole message is one too: `C-ENTIRE TEXT.`,
     `(C - ENTIRE TEXT)`.
     """
-    entire = patterns.ENTIRE_TEXT.match(line.text)
+    entire = body_patterns.ENTIRE_TEXT.match(line.text)
     if entire is not None:
         is_bracketed = entire["open"] and entire["end"]
         end = entire.end("text") if is_bracketed else len(line.text)
         return entire["marking"].upper(), line.part(entire.start("text"), end)
-    match = patterns.MARKING.match(line.text)
+    match = body_patterns.MARKING.match(line.text)
     if match is None:
         return None, line
     # `SBU`, `SBU/NF`, `SBU N`, `C//REL TO USA, MEX`

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.model import Fate, LineFate
-from generator.parse import patterns
+from generator.parse import body_patterns
 from generator.parse.candidates import CLEAN, MARKED, NumberReading, StartCandidate
 from generator.parse.lines import Line
 from generator.parse.rows import TEXT, Row
@@ -109,7 +109,8 @@ def _candidates(rows: Sequence[Row], starts: Sequence[CorrectedStart]) -> Iterat
     for start in starts:
         if start.number is not None:
             text = rows[start.row].text[start.column :]
-            typed = patterns.PARA_NUMBER.match(text) or patterns.PARA_NUMBER_GARBLED.match(text)
+            typed = body_patterns.PARA_NUMBER.match(text)
+            typed = typed or body_patterns.PARA_NUMBER_GARBLED.match(text)
             yield StartCandidate(
                 start.row,
                 start.column,

@@ -6,7 +6,7 @@ import datetime
 from dataclasses import dataclass
 
 from generator.model import TELEGRAM_YEARS, Fate, full_year
-from generator.parse import patterns
+from generator.parse import header_patterns, publisher_patterns
 from generator.parse.class_line import read_class_line
 from generator.parse.copies import find_record, last_copy
 from generator.parse.lines import Line, LineAndFate
@@ -54,7 +54,7 @@ def find_message(rendered: RenderedText) -> Message:
         metadata, preamble_end = _read_preamble(lines)
     fates = [*rendered.furniture, *((line, Fate.PREAMBLE) for line in lines[:preamble_end])]
     rest = _split_joined_lines(lines[preamble_end:])
-    extract = rest[0] if rest and patterns.DUMP_EXTRACT.match(rest[0].text) else None
+    extract = rest[0] if rest and publisher_patterns.DUMP_EXTRACT.match(rest[0].text) else None
     if extract is not None:
         fates.append((extract, Fate.PREAMBLE))
         rest = rest[1:]
@@ -99,11 +99,11 @@ def _read_preamble(lines: list[Line]) -> tuple[CopyMetadata, int]:
     first = next((i for i, line in enumerate(lines[:5]) if not line.is_blank), None)
     if first is None:
         return CopyMetadata(), 0
-    dump_id = patterns.DUMP_ID.match(lines[first].text)
+    dump_id = publisher_patterns.DUMP_ID.match(lines[first].text)
     if dump_id is None:
         return CopyMetadata(), 0
     for index in range(first + 1, min(first + 6, len(lines))):
-        date = patterns.DUMP_DATE.match(lines[index].text)
+        date = publisher_patterns.DUMP_DATE.match(lines[index].text)
         if date is not None:
             metadata = CopyMetadata(number=dump_id[1], date=valid_day(date[3], date[1], date[2]))
             return metadata, min(index + 3, len(lines))
@@ -151,11 +151,11 @@ def may_hold_class_line(text: str) -> bool:
 
 
 def _split_class_line(line: Line) -> list[Line]:
-    extract = patterns.DUMP_EXTRACT.match(line.text)
+    extract = publisher_patterns.DUMP_EXTRACT.match(line.text)
     if extract is not None and extract.end() < len(line.text):
         return [line.part(0, extract.end()), *_split_class_line(line.part(extract.end()))]
     class_line = read_class_line(line.text)
-    inner = patterns.CLASS_LINE_GLUED.search(line.text) if class_line is None else None
+    inner = header_patterns.CLASS_LINE_GLUED.search(line.text) if class_line is None else None
     if inner is not None:
         return [line.part(0, inner.start()), *_split_class_line(line.part(inner.start()))]
     if class_line is None or not line.text[class_line[1] :].strip():

@@ -14,7 +14,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator.parse import patterns
+from generator.parse import body_patterns
 from generator.parse.candidates import (
     CLEAN,
     NumberReading,
@@ -151,7 +151,7 @@ def _best_chain(
         (
             i
             for i, row in enumerate(rows)
-            if "¶" in row.line.text and patterns.SUBPARA.match(row.text)
+            if "¶" in row.line.text and body_patterns.SUBPARA.match(row.text)
         ),
         len(rows),
     )
@@ -311,10 +311,12 @@ def split_at_starts(
 def find_letter_starts(rows: list[Row], *, has_numbers: bool) -> dict[int, re.Match[str]]:
     """Starts of paras with number and letter (`27.A.`), or with letters if there are no numbers."""
     texts = [(i, row.line.text) for i, row in enumerate(rows) if row.kind is TEXT]
-    candidates = [(i, text) for i, text in texts if text.lstrip()[:1] in patterns.NUMBER_INITIALS]
-    starts = {i: m for i, text in candidates if (m := patterns.PARA_LETTERED.match(text))}
+    candidates = [
+        (i, text) for i, text in texts if text.lstrip()[:1] in body_patterns.NUMBER_INITIALS
+    ]
+    starts = {i: m for i, text in candidates if (m := body_patterns.PARA_LETTERED.match(text))}
     if has_numbers or starts:
         return starts
-    letters = [(i, m) for i, text in texts if (m := patterns.PARA_LETTER_ONLY.match(text))]
+    letters = [(i, m) for i, text in texts if (m := body_patterns.PARA_LETTER_ONLY.match(text))]
     in_order = [m["name"] for _, m in letters] == [chr(65 + n) for n in range(len(letters))]
     return dict(letters) if len(letters) > 1 and in_order else {}

@@ -10,7 +10,7 @@ from generator.facts.post_names import post_in_year
 from generator.model import Cable, Fate, Para, UnparsedText, full_year, split_mrn
 from generator.model.diagnostics import Diagnostic, diagnostic
 from generator.model.source_text import SourceText
-from generator.parse import patterns
+from generator.parse import body_patterns, header_patterns
 from generator.parse.class_line import ClassLine
 from generator.parse.ending import MessageEnding
 from generator.parse.header import canonical_mrn, is_later_part, mrn_of_file_name
@@ -66,7 +66,7 @@ def diagnose_cable(
     if message.has_other_copies and message.lines:
         diagnostics.append(diagnostic("copy-superseded", line=message.lines[0].number))
     diagnostics.extend(_diagnose_text(cable, message, draft, ending))
-    if patterns.STRUCK_OUT in source.text.lower():
+    if body_patterns.STRUCK_OUT in source.text.lower():
         diagnostics.extend(_struck_out_passages(cable))
     return diagnostics
 
@@ -84,7 +84,7 @@ def _metadata_differences(cable: Cable, message: Message, draft: HeaderDraft) ->
     if draft.dtg is not None:
         values.append(("date", metadata.date, draft.dtg.at.date()))
     if class_line is not None:
-        printed_word = patterns.CLASS_WORDS.get(class_line.word)
+        printed_word = header_patterns.CLASS_WORDS.get(class_line.word)
         values.append(("classification", metadata.classification, printed_word))
     line = draft.class_line_number
     return [
@@ -212,9 +212,9 @@ def _struck_out_passages(cable: Cable) -> list[Diagnostic]:
     struck_out = [
         line
         for line in cable.lines
-        if patterns.REDACTED.search(line.text)
+        if body_patterns.REDACTED.search(line.text)
         and Fate.TEXT in line.fates
-        and not (Fate.TRAILER in line.fates and patterns.REDACTED.search(cable.trailer or ""))
+        and not (Fate.TRAILER in line.fates and body_patterns.REDACTED.search(cable.trailer or ""))
     ]
     if not struck_out:
         return []

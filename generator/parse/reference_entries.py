@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from generator.model import Repair
-from generator.parse import patterns
+from generator.parse import reference_patterns
 from generator.parse.lines import Line
 from generator.parse.reference_forms import (
     CableForm,
@@ -91,13 +91,13 @@ def _join_lines(lines: list[Line], repairs: list[Repair]) -> tuple[str, list[int
     starts: list[int] = []
     for line in lines:
         piece = " ".join(line.text.split())
-        page = patterns.REFERENCE_PAGE_LINE.search(piece)
+        page = reference_patterns.PAGE_LINE.search(piece)
         if page is not None:
             repairs.append(
                 Repair(line=line.number, before=page[0].strip(), after="", rule="page-line")
             )
             piece = (piece[: page.start()] + " " + piece[page.end() :]).strip()
-        repeated = patterns.REFERENCE_REPEATED.match(piece)
+        repeated = reference_patterns.REPEATED.match(piece)
         piece = piece[repeated.end() :] if repeated else piece
         text += " " if text else ""
         starts.append(len(text))
@@ -126,9 +126,9 @@ def _label_matches(text: str, latest_year: int) -> Iterator[re.Match[str]]:
     """Matches of both label patterns in order; a bare letter only before a cable."""
     position = 0
     while position < len(text):
-        match = patterns.REFERENCE_LABEL.regex.match(text, position)
+        match = reference_patterns.LABEL.regex.match(text, position)
         if match is None:
-            bare = patterns.REFERENCE_BARE_LABEL.regex.match(text, position)
+            bare = reference_patterns.BARE_LABEL.regex.match(text, position)
             if bare is not None and isinstance(
                 read_cable(text, bare.end(), latest_year), CableForm
             ):
@@ -192,7 +192,7 @@ def _read_on_line(
 
 def _has_no_words(text: str) -> bool:
     """True if there is nothing but titles behind a cable: `MEXICO 700 (NOTAL), 701`."""
-    return not patterns.REFERENCE_TITLE.regex.sub("", text).strip(" ,;:&/.()[]")
+    return not reference_patterns.TITLE.regex.sub("", text).strip(" ,;:&/.()[]")
 
 
 def _is_year_before(text: str, start: int, offset: int, starts: Set[int]) -> bool:
@@ -200,7 +200,7 @@ def _is_year_before(text: str, start: int, offset: int, starts: Set[int]) -> boo
 
     `STATE 1/07 - QUITO 2`, `dated 05/12/06` and, at the end of a line, `QUITO 1955, 1997`.
     """
-    year = patterns.REFERENCE_YEAR.regex.match(text, start)
+    year = reference_patterns.YEAR.regex.match(text, start)
     if year is None:
         return False
     before = text[:start].rstrip(" ")[-1:]
@@ -211,7 +211,7 @@ def _is_year_before(text: str, start: int, offset: int, starts: Set[int]) -> boo
 def _skip(text: str, position: int) -> int:
     """The offset behind separators and joining words."""
     while True:
-        joiner = patterns.REFERENCE_JOINER.regex.match(text, position)
+        joiner = reference_patterns.JOINER.regex.match(text, position)
         end = joiner.end() if joiner else position
         while end < len(text) and text[end] in " .,;":
             end += 1
@@ -239,12 +239,12 @@ def _piece_end(
     position = begin
     directly = before is not None
     while position < len(text):
-        title = patterns.REFERENCE_TITLE.regex.match(text, position + (text[position] == " "))
+        title = reference_patterns.TITLE.regex.match(text, position + (text[position] == " "))
         if title is not None:
             position = title.end()
             directly = before is not None
             continue
-        joiner = patterns.REFERENCE_JOINER.regex.match(text, position)
+        joiner = reference_patterns.JOINER.regex.match(text, position)
         direct = directly and text[position] == " "
         directly = False
         after = joiner.end() if joiner else position + 1

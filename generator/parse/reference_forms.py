@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from generator.facts.post_names import known_post
 from generator.model import full_year
-from generator.parse import patterns
+from generator.parse import reference_patterns
 
 HIGHEST_STATE_NUMBER = 350_000
 """The Department has never sent more telegrams in a year; those of 1978 and 1979 exceed 300,000."""
@@ -54,8 +54,8 @@ def read_cable(text: str, start: int, latest_year: int) -> CableForm | UnreadFor
     `STATE: 122214`, `STATE 12 (07)`, `4525-07` and `00935/08` behind a post. `latest_year` is the
     citing cable's year: two digits above it are not a year.
     """
-    match = patterns.REFERENCE_CABLE.regex.match(text, start)
-    if match is None or patterns.REFERENCE_AIRGRAM.regex.match(text, start):
+    match = reference_patterns.CABLE.regex.match(text, start)
+    if match is None or reference_patterns.AIRGRAM.regex.match(text, start):
         return None
     post = known_post(match["post"])
     if post is None:
@@ -83,8 +83,8 @@ def read_cable(text: str, start: int, latest_year: int) -> CableForm | UnreadFor
 
 def _year_after(text: str, end: int) -> re.Match[str] | None:
     """The year behind a number, alone or in a date; None without one."""
-    dated = patterns.REFERENCE_DATED.regex.match(text, end)
-    return dated or patterns.REFERENCE_YEAR_AFTER.regex.match(text, end)
+    dated = reference_patterns.DATED.regex.match(text, end)
+    return dated or reference_patterns.YEAR_AFTER.regex.match(text, end)
 
 
 def _may_lead_next(text: str, year: re.Match[str]) -> bool:
@@ -99,10 +99,10 @@ def _may_lead_next(text: str, year: re.Match[str]) -> bool:
 
 def _digits_after(text: str, end: int, year: int | None, latest_year: int) -> str | None:
     """Why digits behind a number make it doubtful; None where they do not."""
-    listed = patterns.REFERENCE_YEAR_LISTED.regex.match(text, end)
+    listed = reference_patterns.YEAR_LISTED.regex.match(text, end)
     if listed is not None and year is None and _year(listed[1], latest_year) is not None:
         return f"{listed[1]} may be its year or another number"
-    if patterns.REFERENCE_DIGITS_AFTER.regex.match(text, end):
+    if reference_patterns.DIGITS_AFTER.regex.match(text, end):
         return None if _is_dated_cable(text, end + 1) else "more digits follow the number"
     return None
 
@@ -114,18 +114,18 @@ def read_further_number(
 
     It is nothing but a number, and none that could be a year.
     """
-    match = patterns.REFERENCE_NUMBER.regex.match(text, start)
+    match = reference_patterns.NUMBER.regex.match(text, start)
     if match is None or not 0 < int(match["number"]) <= _highest(before.post):
         return None
     number, end = match["number"], match.end()
-    after = patterns.REFERENCE_YEAR_AFTER.regex.match(text, end)
+    after = reference_patterns.YEAR_AFTER.regex.match(text, end)
     year = before.year
     if after is not None:
         year = _year(after["inside"] or after["joined"] or after["of"], latest_year)
         if year is None or (before.year is not None and before.year != year):
             return UnreadForm(f"{after[0].strip()} is not clearly a year", start, after.end())
         end = after.end()
-    if not patterns.REFERENCE_NUMBER_ENDS.regex.match(text, end):
+    if not reference_patterns.NUMBER_ENDS.regex.match(text, end):
         return None
     if len(number) in (2, 4) and _year(number, latest_year) is not None:
         return UnreadForm(f"{number} may be a year or another number", start, end)
@@ -139,7 +139,7 @@ def names_cable(text: str, start: int) -> bool:
 
 def _named_cable(text: str, start: int) -> re.Match[str] | None:
     """The match of a post of the table and a number; None where there is none."""
-    match = patterns.REFERENCE_CABLE.regex.match(text, start)
+    match = reference_patterns.CABLE.regex.match(text, start)
     return match if match is not None and known_post(match["post"]) is not None else None
 
 
@@ -155,25 +155,25 @@ def _is_undated_cable(text: str, start: int) -> bool:
     return (
         match is not None
         and match["year"] is None
-        and not patterns.REFERENCE_YEAR_AFTER.regex.match(text, match.end())
+        and not reference_patterns.YEAR_AFTER.regex.match(text, match.end())
     )
 
 
 def _unknown_post(text: str, match: re.Match[str]) -> UnreadForm | None:
     """`ATLANTIS 123`: a name in capitals and a number, and nothing that explains them."""
     name = match["post"]
-    if patterns.REFERENCE_TALK.match(name):
+    if reference_patterns.TALK.match(name):
         return None
-    if not name.isupper() or patterns.REFERENCE_NO_NUMBER.regex.match(text, match.end()):
+    if not name.isupper() or reference_patterns.NO_NUMBER.regex.match(text, match.end()):
         return None
-    if not patterns.REFERENCE_NUMBER_ENDS.regex.match(text, match.end()):
+    if not reference_patterns.NUMBER_ENDS.regex.match(text, match.end()):
         return None
     return UnreadForm(f"{name} is not a known post", match.start(), match.end())
 
 
 def _fault(text: str, match: re.Match[str], post: str) -> str | None:
     """Why the number after a known post is no cable's; None if nothing speaks against it."""
-    if patterns.REFERENCE_NO_NUMBER.regex.match(text, match.end()):
+    if reference_patterns.NO_NUMBER.regex.match(text, match.end()):
         return "the number is part of something else"
     if not 0 < int(match["number"]) <= _highest(post):
         return f"no cable of this post has the number {match['number']}"

@@ -22,7 +22,7 @@ from generator.model import (
 )
 from generator.model.diagnostics import Diagnostic, diagnostic
 from generator.model.source_text import SourceText
-from generator.parse import patterns
+from generator.parse import reference_patterns
 from generator.parse.lines import Line, span_of
 from generator.parse.reference_entries import ReferenceEntry, split_entries
 from generator.parse.reference_forms import CableForm, UnreadForm
@@ -84,7 +84,7 @@ def targets_with_years(references: Iterable[Reference]) -> dict[tuple[str, int],
 
 
 def _read_entry(source: SourceText, entry: ReferenceEntry, citing: CitingContext) -> Reference:
-    titles = [m[1].upper() for m in patterns.REFERENCE_TITLE.regex.finditer(entry.text)]
+    titles = [m[1].upper() for m in reference_patterns.TITLE.regex.finditer(entry.text)]
     kind, target, inferred = _read_target(entry, citing)
     offset = entry.line.text.find(entry.text)
     part = entry.line.part(offset, offset + len(entry.text)) if offset >= 0 else entry.line
@@ -112,9 +112,9 @@ def _read_target(
     """The kind of target, the MRN of a cable, and whether its year was inferred."""
     form = entry.form
     if not isinstance(form, CableForm):
-        if patterns.REFERENCE_SEPTEL.match(entry.text):
+        if reference_patterns.SEPTEL.match(entry.text):
             return ReferenceKind.SEPTEL, None, False
-        is_email = patterns.REFERENCE_EMAIL.match(entry.text)
+        is_email = reference_patterns.EMAIL.match(entry.text)
         return ReferenceKind.EMAIL if is_email else ReferenceKind.OTHER, None, False
     listed = citing.listed.get((form.post, form.number))
     if form.year is None and listed is not None and not _is_later(listed, citing):
@@ -166,7 +166,7 @@ def _remark(
 
 def _names_document(text: str) -> bool:
     """True for an airgram and for words of at least three letters."""
-    is_airgram = patterns.REFERENCE_AIRGRAM.search(text) is not None
+    is_airgram = reference_patterns.AIRGRAM.search(text) is not None
     return is_airgram or re.search(r"[^\W\d_]{3}", text) is not None
 
 

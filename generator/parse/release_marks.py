@@ -23,7 +23,7 @@ from generator.model.releases import (
 )
 from generator.parse.lines import Line
 from generator.parse.message import valid_day
-from generator.parse.patterns import any_matches, pattern
+from generator.parse.pattern import any_matches, pattern
 
 MARGIN_COLUMN = 70
 """Codes at the right margin begin in this column or later; lines of a telegram end before it."""

@@ -9,7 +9,7 @@ from markdown_it.token import Token
 
 from generator.model import Repair
 from generator.model.source_text import SourceText
-from generator.parse import patterns
+from generator.parse import publisher_patterns
 from generator.parse.line_edits import edited_lines
 from generator.parse.lines import Line
 from generator.parse.renderings.registry import read_source_text
@@ -52,7 +52,7 @@ def read_rendering(
 
 
 def _is_markdown(text: str, lines: list[Line]) -> bool:
-    return "](#)" in text and patterns.MARKDOWN_LINK.search(text) is not None
+    return "](#)" in text and publisher_patterns.MARKDOWN_LINK.search(text) is not None
 
 
 def _has_continuations(text: str, lines: list[Line]) -> bool:

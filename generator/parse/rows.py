@@ -12,7 +12,7 @@ from enum import Enum, auto
 from functools import lru_cache
 from typing import Final
 
-from generator.parse import patterns
+from generator.parse import body_patterns
 from generator.parse.class_line import CLASS_INITIALS, ClassLine, read_class_line
 from generator.parse.lines import Line
 
@@ -136,7 +136,7 @@ def _is_banner(text: str, class_line: ClassLine | None) -> bool:
     """True for a classification line repeated for a later section, or a bare classification."""
     if len(text) > MAX_BANNER_LENGTH:
         return False
-    if patterns.BANNER.match(text):
+    if body_patterns.BANNER.match(text):
         return True
     parsed = read_class_line(text)
     return (
@@ -164,7 +164,7 @@ def _split_line(line: Line, class_line: ClassLine | None) -> list[Row]:
 
 def split_page_lines(line: Line, class_line: ClassLine | None) -> list[Row]:
     """The line as rows of text and of page lines of this cable between words."""
-    old = patterns.PAGE_LINE_OLD.match(line.text) if len(line.text) < 100 else None
+    old = body_patterns.PAGE_LINE_OLD.match(line.text) if len(line.text) < 100 else None
     if old is not None:
         return [Row(RowKind.PAGE, line, page=int(old["page"]))]
     rows: list[Row] = []
@@ -189,15 +189,15 @@ def _split_at_rules(row: Row) -> list[Row]:
     text = row.text
     if row.kind is not TEXT or not _may_contain_rule(text):
         return [row]
-    if patterns.COLUMN_RULE.match(text):
+    if body_patterns.COLUMN_RULE.match(text):
         return [row]
-    if patterns.RULE.match(text):
+    if body_patterns.RULE.match(text):
         return [Row(RULE, row.line)]
     if "-------" not in text:
         return [row]
     rows: list[Row] = []
     position = 0
-    for match in patterns.RULE_IN_LINE.regex.finditer(text):
+    for match in body_patterns.RULE_IN_LINE.regex.finditer(text):
         _add_text(rows, row.line.part(position, match.start()))
         rows.append(Row(RULE, row.line.part(match.start(), match.end())))
         position = match.end()

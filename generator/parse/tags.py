@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from generator import facts
 from generator.model import Repair, TagsCode, tags_code
-from generator.parse import patterns
+from generator.parse import body_patterns, header_patterns
 from generator.parse.header_draft import HeaderDraft, add_caption
 from generator.parse.lines import Line
 from generator.parse.rows import RowKind, split_page_lines
@@ -41,9 +41,11 @@ def continues_tags(text: str) -> bool:
     than the code of a country; in capitals at least half of them are known. `NODIS` and
     `FOR EUR/WE` are not TAGS.
     """
-    words = patterns.TAG_WORD.regex.findall(patterns.TAG_PERSON.regex.sub(" ", text.upper()))
+    words = header_patterns.TAG_WORD.regex.findall(
+        header_patterns.TAG_PERSON.regex.sub(" ", text.upper())
+    )
     known = sum(word in facts.tags() for word in words)
-    if patterns.TAGS_MORE.match(text) is not None:
+    if header_patterns.TAGS_MORE.match(text) is not None:
         return 2 * known >= len(words)
     return 0 < known == len(words) and any(len(word) > PLACE_CODE_LENGTH for word in words)
 
@@ -61,7 +63,7 @@ def _add_codes(line: Line, header: HeaderDraft) -> None:
         line = line.part(end + 1)
     header.open_person = None
     position = 0
-    for match in patterns.TAG_PERSON.regex.finditer(line.text):
+    for match in header_patterns.TAG_PERSON.regex.finditer(line.text):
         if _is_person(match["name"]):
             _add_words(line.part(position, match.start()), header)
             names = match["name"].split(";")
@@ -76,14 +78,14 @@ def _add_codes(line: Line, header: HeaderDraft) -> None:
 
 def _is_person(name: str) -> bool:
     """True for text in parentheses with a comma or a word too long for a code, unless all codes."""
-    words = patterns.TAG_WORD.regex.findall(name)
+    words = header_patterns.TAG_WORD.regex.findall(name)
     is_long = "," in name or any(len(word) >= MIN_NAME_LENGTH for word in words)
     return is_long and not all(word.upper() in facts.tags() for word in words)
 
 
 def _add_words(line: Line, header: HeaderDraft) -> None:
     """Add codes, and the visitor whose name follows `OVIP` without parentheses."""
-    words = list(patterns.TAG_WORD.regex.finditer(line.text))
+    words = list(header_patterns.TAG_WORD.regex.finditer(line.text))
     index = 0
     while index < len(words):
         code = tags_code(words[index][0])
@@ -120,16 +122,16 @@ def _end_of_name(words: list[re.Match[str]], start: int) -> int:
     while end < len(words) and words[end][0].upper() not in facts.tags():
         end += 1
     is_name = any(len(word[0]) >= MIN_NAME_LENGTH for word in words[start:end])
-    is_caption = any(patterns.CAPTION.match(word[0]) for word in words[start:end])
+    is_caption = any(header_patterns.CAPTION.match(word[0]) for word in words[start:end])
     return end if is_name and not is_caption else start
 
 
 def _is_transmission_word(line: Line, word: re.Match[str], header: HeaderDraft) -> bool:
     """True for a caption or banner in the line: `TAGS: PREL SIPDIS`. It is recorded."""
-    if patterns.CAPTION.match(word[0]):
+    if header_patterns.CAPTION.match(word[0]):
         add_caption(word[0], header)
         rule = "stray-caption"
-    elif patterns.BANNER.match(word[0]):
+    elif body_patterns.BANNER.match(word[0]):
         rule = "section-banner"
     else:
         return False

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import islice
 
-from generator.parse import patterns
+from generator.parse import header_patterns
 from generator.parse.class_line import read_class_line
-from generator.parse.patterns import any_matches
+from generator.parse.pattern import any_matches
 
 MAX_LINES_ABOVE = 200
 """The header begins within so many lines of the text."""
 
 FORMS = (
-    patterns.DTG,
-    patterns.FROM,
-    patterns.STATION,
-    patterns.EXECUTIVE_ORDER,
-    patterns.TAGS,
+    header_patterns.DTG,
+    header_patterns.FROM,
+    header_patterns.STATION,
+    header_patterns.EXECUTIVE_ORDER,
+    header_patterns.TAGS,
 )
 """Lines that only telegrams have, beside the classification line."""
 

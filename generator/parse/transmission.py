@@ -6,13 +6,14 @@ import datetime
 import re
 
 from generator.model import Addressee, Dtg, Fate, Precedence, full_year
-from generator.parse import patterns
+from generator.parse import body_patterns, header_patterns
 from generator.parse.class_line import read_class_line
 from generator.parse.field_splitting import split_fields
 from generator.parse.fields import read_field
 from generator.parse.header_draft import HeaderDraft, add_caption, is_para_start, starts_field
 from generator.parse.lines import Line
 from generator.parse.message import MONTH_NUMBERS, valid_day
+from generator.parse.pattern import any_matches
 
 PRECEDENCE_LETTERS = {
     "Z": Precedence.FLASH,
@@ -22,29 +23,29 @@ PRECEDENCE_LETTERS = {
 }
 
 TRANSMISSION = (
-    patterns.FORMAT_LINE_1,
-    patterns.ROUTING,
-    patterns.STATION,
-    patterns.ZNR,
-    patterns.DTG,
-    patterns.FROM,
-    patterns.TO,
-    patterns.INFO,
-    patterns.DISTRIBUTION,
-    patterns.OPERATING_SIGNAL,
-    patterns.PAGE_LINE_OLD,
-    patterns.NUMBER_BANNER,
-    patterns.PUBLICATION_DATE,
+    header_patterns.FORMAT_LINE_1,
+    header_patterns.ROUTING,
+    header_patterns.STATION,
+    header_patterns.ZNR,
+    header_patterns.DTG,
+    header_patterns.FROM,
+    header_patterns.TO,
+    header_patterns.INFO,
+    header_patterns.DISTRIBUTION,
+    header_patterns.OPERATING_SIGNAL,
+    body_patterns.PAGE_LINE_OLD,
+    header_patterns.NUMBER_BANNER,
+    header_patterns.PUBLICATION_DATE,
 )
 """Patterns of transmission lines."""
 
 IGNORED_LINES = (
-    patterns.ZNR,
-    patterns.DISTRIBUTION,
-    patterns.OPERATING_SIGNAL,
-    patterns.PAGE_LINE_OLD,
-    patterns.NUMBER_BANNER,
-    patterns.BANNER,
+    header_patterns.ZNR,
+    header_patterns.DISTRIBUTION,
+    header_patterns.OPERATING_SIGNAL,
+    body_patterns.PAGE_LINE_OLD,
+    header_patterns.NUMBER_BANNER,
+    body_patterns.BANNER,
 )
 """Patterns of transmission lines that are recognised but not stored."""
 
@@ -83,13 +84,13 @@ def _read_headless(lines: list[Line], header: HeaderDraft) -> list[Line]:
         if line.is_blank:
             header.line_fates.append((line, Fate.BLANK))
             continue
-        if not patterns.any_matches(TRANSMISSION, line.text) and current is None:
+        if not any_matches(TRANSMISSION, line.text) and current is None:
             return lines[index:]
         if current is not None and (starts_field(line.text) or is_para_start(line.text)):
             return lines[index:]
         if (
             current is not None
-            and not patterns.any_matches(TRANSMISSION, line.text)
+            and not any_matches(TRANSMISSION, line.text)
             and "/" not in line.text
         ):
             return lines[index:]
@@ -109,30 +110,30 @@ def _read_transmission_line(
     if line.is_blank:
         header.line_fates.append((line, Fate.BLANK))
         return current
-    if match := patterns.FORMAT_LINE_1.match(text):
+    if match := header_patterns.FORMAT_LINE_1.match(text):
         header.transmission_id = match[1]
-    elif match := patterns.ROUTING.match(text):
+    elif match := header_patterns.ROUTING.match(text):
         header.routing[:] = match[2].split()
-    elif patterns.STATION.match(text):
+    elif header_patterns.STATION.match(text):
         header.station = text.strip()[3:].strip()
-    elif patterns.any_matches(IGNORED_LINES, text):
+    elif any_matches(IGNORED_LINES, text):
         pass
-    elif match := patterns.PUBLICATION_DATE.match(text):
+    elif match := header_patterns.PUBLICATION_DATE.match(text):
         header.day = valid_day(match["year"], match["month"], match["day"])
         fate = Fate.PREAMBLE
-    elif match := patterns.DTG.match(text):
+    elif match := header_patterns.DTG.match(text):
         _read_dtg(match, header)
-    elif match := patterns.FROM.match(text):
+    elif match := header_patterns.FROM.match(text):
         header.sender = match[1]
-    elif match := patterns.TO.match(text):
+    elif match := header_patterns.TO.match(text):
         current = header.action
         current[:] = [_read_addressee(match[1])]
-    elif match := patterns.INFO.match(text):
+    elif match := header_patterns.INFO.match(text):
         current = header.info
         current[:] = [_read_addressee(match[1])]
     elif current is not None and not starts_field(text):
         current.append(_read_addressee(text))
-    elif header.station is None and patterns.ROUTING_MORE.match(text):
+    elif header.station is None and header_patterns.ROUTING_MORE.match(text):
         header.routing.extend(text.split())
     elif starts_field(text):
         _read_preceding_field(line, header)
@@ -155,7 +156,7 @@ def _read_preceding_field(line: Line, header: HeaderDraft) -> None:
 def _read_addressee(text: str) -> Addressee:
     """`RUEHC/SECSTATE WASHDC PRIORITY 5817`: routing indicator, name, precedence, serial."""
     text = " ".join(text.split())
-    match = patterns.ADDRESSEE.match(text)
+    match = header_patterns.ADDRESSEE.match(text)
     if match is None:
         return Addressee(routing=None, name=text.strip(), precedence=None, serial=None)
     return Addressee(

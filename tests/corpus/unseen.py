@@ -18,7 +18,8 @@ from generator import facts, parse_cable
 from generator.model import Cable, Fate, split_mrn
 from generator.model.source_text import SourceText
 from generator.parse.class_line import read_class_line
-from generator.parse.patterns import DTG, any_matches
+from generator.parse.header_patterns import DTG
+from generator.parse.pattern import any_matches
 from generator.parse.rendering import read_rendering
 from generator.parse.transmission import IGNORED_LINES
 from tests.corpus.scoring import CORPUS

@@ -17,11 +17,12 @@ from generator.editions.requests import handling_requests
 from generator.glossary.forms import UNOPENED_PARENTHESIS
 from generator.mkdocs_build.conversion.html_blocks import convert
 from generator.model import CuratedGlossary, Decisions, Detector, Source
-from generator.parse.patterns import Pattern, all_patterns
+from generator.parse.pattern import Pattern
 from generator.parse.renderings.containers import split_container
 from generator.pipeline import assemble
 from tests.cables import search_documents
 from tests.linear_time import MOST, growth
+from tests.parser_patterns import all_patterns
 
 PIECES = (
     " ", "1", "A", "a", "-", "(", ")", "[", "]", "A ", "a ", "1 ", "- ", "1,", "A, ", "06A1 ",

@@ -14,7 +14,7 @@ from generator.glossary import forms
 from generator.glossary.word_kinds import is_in_capitals
 from generator.indexes import dates
 from generator.model.source_text import SourceText, single_spaced
-from generator.parse import patterns as parsed
+from generator.parse import body_patterns, header_patterns, publisher_patterns
 from generator.resolve import mention_patterns as resolved
 from generator.resolve.para_mentions import names_para
 from generator.resolve.pointer_search import _begins_text, _is_about_treaty
@@ -42,10 +42,10 @@ texts = st.lists(st.sampled_from(PIECES), max_size=14).flatmap(
         (resolved.CABLE, resolved.CABLE_END.search),
         (resolved.REF, lambda text: "ref" in resolved.fold_text(text)),
         (resolved.SEPTEL, lambda text: "septel" in resolved.fold_text(text)),
-        (parsed.REDACTED.regex, lambda text: parsed.STRUCK_OUT in text.lower()),
-        (parsed.MARKDOWN_LINK.regex, lambda text: "](#)" in text),
+        (body_patterns.REDACTED.regex, lambda text: body_patterns.STRUCK_OUT in text.lower()),
+        (publisher_patterns.MARKDOWN_LINK.regex, lambda text: "](#)" in text),
         (forms.FORMER_ABBREVIATION, lambda text: any(word in text for word in forms.FORMER_WORDS)),
-        (parsed.CLASS_LINE_LOWERED.regex, lambda text: text.rstrip()[-1:].isdigit()),
+        (header_patterns.CLASS_LINE_LOWERED.regex, lambda text: text.rstrip()[-1:].isdigit()),
     ],
 )
 @given(text=texts)

@@ -8,7 +8,8 @@ from pkgutil import iter_modules
 import pytest
 
 from generator.parse import release_marks, renderings
-from generator.parse.patterns import Pattern, all_patterns
+from generator.parse.pattern import Pattern
+from tests.parser_patterns import all_patterns
 
 MODULES = [
     release_marks,

@@ -136,7 +136,7 @@ def _twice(context: None, item: int) -> int:
         ("generator.execution.result_cache", "ResultCache"),
         ("generator.execution.safe_unpickle", "unpickle"),
         ("generator.execution.safe_unpickle", "_ValueUnpickler"),
-        ("generator.parse.patterns", "Form"),
+        ("generator.parse.pattern", "Pattern"),
         ("generator.model.source_text", "SourceText"),
         ("generator.build.page_builder", "PageBuilder"),
         ("generator.model", "Cable"),

@@ -26,7 +26,7 @@ from generator.model.diagnostics import Diagnostic, diagnostic
 from generator.model.source_text import SourceText
 from generator.parse.header_draft import is_para_start
 from generator.parse.lines import Line, LineAndFate, source_lines
-from generator.parse.patterns import pattern
+from generator.parse.pattern import pattern
 from generator.parse.renderings.form_bodies import (
     PAGE_HEAD,
     begins_with_stamp,

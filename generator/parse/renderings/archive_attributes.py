@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 from generator import facts
 from generator.model import Addressee, ArchiveNumber, NumberKind
-from generator.parse import patterns
+from generator.parse import header_patterns
 from generator.parse.lines import Line
 from generator.parse.message import valid_day
-from generator.parse.patterns import pattern
+from generator.parse.pattern import pattern
 from generator.parse.release_marks import ARCHIVES_MARK
 from generator.parse.renderings.rendered_text import CopyMetadata
 
@@ -104,7 +104,9 @@ def metadata_of(attributes: Attributes) -> CopyMetadata:
     return CopyMetadata(
         number=None if is_airgram or number is None else telegram_number(number, post),
         date=valid_day(day[2], day[1], day[0]) if len(day) == 3 else None,
-        classification=classification if classification in patterns.CLASS_WORDS.values() else None,
+        classification=classification
+        if classification in header_patterns.CLASS_WORDS.values()
+        else None,
         post=post or None,
         subject=attribute(attributes, "Subject"),
         tags=attribute(attributes, "TAGS"),

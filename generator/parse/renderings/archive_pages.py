@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
 from generator.model import Fate
-from generator.parse import patterns
+from generator.parse import body_patterns, header_patterns
 from generator.parse.class_line import read_class_line
 from generator.parse.header_draft import is_para_start
 from generator.parse.lines import Line
-from generator.parse.patterns import pattern
+from generator.parse.pattern import any_matches, pattern
 from generator.parse.release_marks import ARCHIVES_MARK
 from generator.parse.sentences import is_finished
 
@@ -141,11 +141,11 @@ def _page_line(lines: Sequence[Line], index: int) -> RecordPage | None:
     is_bare = not text[begins.end() :].strip()
     if is_bare and following is not None and PAGE_GOES_ON.match(following.text):
         used, text = (line, following), f"{text} {following.text}"
-    whole = patterns.PAGE_LINE_OLD.match(text)
+    whole = body_patterns.PAGE_LINE_OLD.match(text)
     if whole is None:
         near = lines[max(0, index - MAX_GAP) : index]
         above = next((x for x in reversed(near) if not x.is_blank), None)
-        if above is not None and not patterns.BANNER.match(above.text):
+        if above is not None and not body_patterns.BANNER.match(above.text):
             return None
         return RecordPage(used, int(begins["page"]), None, None, None, None)
     return RecordPage(
@@ -174,7 +174,7 @@ def _line_fate(line: Line) -> Fate | None:
         return Fate.BLANK
     if ARCHIVES_MARK.match(text):
         return Fate.RELEASE_MARK
-    if patterns.BANNER.match(text) or END_MARK.match(text):
+    if body_patterns.BANNER.match(text) or END_MARK.match(text):
         return Fate.STRAY
     if TITLE.match(text) or NO_TEXT.match(text):
         return Fate.RECORD
@@ -186,25 +186,27 @@ def _block(lines: Sequence[Line], repeated: frozenset[str], *, is_later: bool) -
 
     Up to the date-time group; where that cannot be read, as far as lines look like a block.
     """
-    heads = (patterns.DTG, patterns.FROM, patterns.TO)
-    top = next((i for i, x in enumerate(lines) if patterns.any_matches(heads, x.text)), None)
-    if top is None or patterns.DTG.match(lines[top].text) is None:
+    heads = (header_patterns.DTG, header_patterns.FROM, header_patterns.TO)
+    top = next((i for i, x in enumerate(lines) if any_matches(heads, x.text)), None)
+    if top is None or header_patterns.DTG.match(lines[top].text) is None:
         top = _block_lines(lines[:top])
     if not is_later:
         return lines[:top]
     for end in range(top, len(lines)):
         text = lines[end].text
-        if read_class_line(text) or (CLASS_WORD.match(text) and not patterns.BANNER.match(text)):
+        if read_class_line(text) or (
+            CLASS_WORD.match(text) and not body_patterns.BANNER.match(text)
+        ):
             return lines[: end + 1 + _repeated_lines(lines[end + 1 :], repeated)]
     return lines[:top]
 
 
 def _block_lines(lines: Sequence[Line]) -> int:
     """Number of lines up to the last that looks like a distribution block's."""
-    forms = (patterns.DISTRIBUTION, BLOCK_LINE)
+    forms = (header_patterns.DISTRIBUTION, BLOCK_LINE)
     end = 0
     for index, line in enumerate(lines):
-        if patterns.any_matches(forms, line.text):
+        if any_matches(forms, line.text):
             end = index + 1
         elif not (line.is_blank or ARCHIVES_MARK.match(line.text)):
             break
@@ -246,7 +248,7 @@ def _early_signatures(lines: Sequence[Line], fates: dict[int, Fate]) -> Iterator
 def _is_signature(line: Line, above: Line, last: Line) -> bool:
     """True for a name in capitals that is also the last line, or stands below a whole sentence."""
     text = line.text.strip()
-    if not text.isupper() or patterns.SIGNATURE.match(text) is None:
+    if not text.isupper() or body_patterns.SIGNATURE.match(text) is None:
         return False
     return text == last.text.strip() or (" " not in text and is_finished(above.text))
 

@@ -16,13 +16,13 @@ from generator.facts.post_names import OFFICE, known_post
 from generator.model import Fate, ReleaseMark, Repair
 from generator.model.diagnostics import Diagnostic, diagnostic
 from generator.model.source_text import SourceText
-from generator.parse import patterns
+from generator.parse import body_patterns, header_patterns
 from generator.parse.blocks import DEFAULT_WIDTH
 from generator.parse.class_line import read_class_line
 from generator.parse.fields import is_one_letter_off
 from generator.parse.header_draft import is_para_start, starts_field
 from generator.parse.lines import Line, LineAndFate, source_lines
-from generator.parse.patterns import pattern
+from generator.parse.pattern import pattern
 from generator.parse.release_marks import ARCHIVES_MARK, read_stamp
 from generator.parse.renderings import archive_attributes
 from generator.parse.renderings.archive_attributes import Attributes, attribute
@@ -83,14 +83,14 @@ def detects(text: str) -> bool:
     numbered = [Line(number, 0, 0, line) for number, line in enumerate(head, 1)]
     if not any(page_line_at(numbered, index) for index in range(len(numbered))):
         return False
-    return any(map(patterns.DISTRIBUTION.match, head)) and (
-        any(map(patterns.BANNER.match, head)) or _year(lines[: 2 * MAX_HEAD]) in YEARS
+    return any(map(header_patterns.DISTRIBUTION.match, head)) and (
+        any(map(body_patterns.BANNER.match, head)) or _year(lines[: 2 * MAX_HEAD]) in YEARS
     )
 
 
 def _year(lines: Sequence[str]) -> int | None:
     """The two digits of the year in the first date-time group; None without one."""
-    match = next(filter(None, map(patterns.DTG.match, lines)), None)
+    match = next(filter(None, map(header_patterns.DTG.match, lines)), None)
     return int(match["year"]) if match is not None else None
 
 
@@ -169,7 +169,7 @@ def _metadata(attributes: Attributes, own: Sequence[Line], record: RecordPages) 
     The references of a telegram with text are its own; those of the attributes give their years.
     """
     metadata = archive_attributes.metadata_of(attributes)
-    if own and not any(patterns.REF.match(line.text) for line in own[:MAX_HEADER]):
+    if own and not any(header_patterns.REF.match(line.text) for line in own[:MAX_HEADER]):
         metadata = replace(metadata, references=())
     if own:
         metadata = replace(metadata, signature=_signature(own, record))
@@ -188,7 +188,7 @@ def _signature(own: Sequence[Line], record: RecordPages) -> str | None:
     name = text[-1]
     if len(text) < 2 or not record.has_end_mark or not NAME.match(name):
         return None
-    if name in patterns.NO_SIGNATURE or needs_follower(text[-2]):
+    if name in body_patterns.NO_SIGNATURE or needs_follower(text[-2]):
         return None
     has_room = len(text[-2]) + 1 + len(name) < max(DEFAULT_WIDTH, *map(len, text))
     return name if has_room or is_finished(text[-2]) else None
@@ -218,7 +218,7 @@ def _with_class_line(own: list[Line], record: RecordPages, repairs: list[Repair]
     line has number and post, the banner the classification.
     """
     page = next((page for page in record.pages if page.number is not None), None)
-    sender = next((m[1] for line in own if (m := patterns.FROM.match(line.text))), None)
+    sender = next((m[1] for line in own if (m := header_patterns.FROM.match(line.text))), None)
     if page is None or sender is None:
         return own
     for index, line in enumerate(own[:MAX_ADDRESSEES]):
@@ -306,8 +306,8 @@ def _text_unavailable(record: RecordPages, attributes: Attributes) -> Diagnostic
 
 def _is_signed(text: str) -> bool:
     """True for a last line that is a signature, or ends in one: `OF THE TALKS. SMITH`."""
-    own_line = patterns.SIGNATURE.match(text) is not None and text.isupper()
-    return own_line or patterns.SIGNATURE_GLUED.search(text[-60:]) is not None
+    own_line = body_patterns.SIGNATURE.match(text) is not None and text.isupper()
+    return own_line or body_patterns.SIGNATURE_GLUED.search(text[-60:]) is not None
 
 
 def _is_destroyed(text: str) -> bool:

@@ -10,7 +10,7 @@ from itertools import islice, product
 from generator.facts.post_names import known_post
 from generator.model import split_mrn
 from generator.model.source_text import SourceText
-from generator.parse.patterns import pattern
+from generator.parse.pattern import pattern
 from generator.parse.renderings.archive_attributes import DOCUMENT_NUMBER
 from generator.parse.renderings.csv_records import Dialect, Record, csv_dialect, read_records
 from generator.parse.renderings.telegram_copies import holds_telegram

@@ -10,10 +10,10 @@ from generator.facts.post_names import OFFICE, known_post, post_letters
 from generator.model import TELEGRAM_YEARS, ArchiveNumber, NumberKind, full_year, split_mrn
 from generator.model.diagnostics import Diagnostic, diagnostic
 from generator.model.source_text import SourceText
-from generator.parse import patterns
+from generator.parse import header_patterns
 from generator.parse.lines import Line, lines_between
 from generator.parse.message import valid_day
-from generator.parse.patterns import pattern
+from generator.parse.pattern import pattern
 from generator.parse.renderings.archive_attributes import DOCUMENT_NUMBER
 from generator.parse.renderings.csv_records import Record
 from generator.parse.renderings.csv_tables import CLASSIFICATION, TelegramTable
@@ -125,7 +125,7 @@ def _day(days: tuple[datetime.date, ...], message: list[Line]) -> datetime.date 
     """Of the days that a cell may mean, that of the DTG; the first where the DTG has another."""
     if len(days) > 1:
         for line in islice(message, MAX_LINES_ABOVE):
-            match = patterns.DTG.match(line.text)
+            match = header_patterns.DTG.match(line.text)
             dtg = read_dtg(match) if match else None
             if dtg is not None and dtg.at.date() in days:
                 return dtg.at.date()

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise, takewhile, zip_longest
 
 from generator.model import Fate, Repair
-from generator.parse import patterns
+from generator.parse import body_patterns
 from generator.parse.header_draft import is_para_start
 from generator.parse.lines import Line, LineAndFate
-from generator.parse.patterns import pattern
+from generator.parse.pattern import pattern
 from generator.parse.renderings.form_lines import (
     LONG_WORD,
     STAMPS,
@@ -57,7 +57,9 @@ NOTE = pattern(
 STAMP_WORD = pattern(r"\W*(?P<office>[A-Z]{2,5})\b[^A-Za-z0-9\"'“‘(]*", "IRC PRESIDENT")
 PARAGRAPH_END = pattern(r"[A-Za-z]{4}[.?!][\"”’]?\s*$", "the harvest.")
 """The end of a sentence that is no abbreviation."""
-NO_SIGNER = patterns.NO_SIGNATURE | STAMPS | frozenset("PRIORITY ROUTINE IMMEDIATE COPY".split())
+NO_SIGNER = (
+    body_patterns.NO_SIGNATURE | STAMPS | frozenset("PRIORITY ROUTINE IMMEDIATE COPY".split())
+)
 
 RARE_STAMPS = frozenset("FRB INR IRC OCB OLI PPT REA RMR SCA SCS TAR TRSY XMB".split())
 """Offices that hardly occur at the start of a line of text, other than `CIA` or `ARMY`."""
@@ -223,7 +225,7 @@ def signer(line: Line) -> tuple[int, str] | None:
     """
     stamp = STAMP_WORD.match(line.text)
     start = stamp.end() if stamp is not None and stamp["office"] in STAMPS else 0
-    match = patterns.SIGNATURE.match(line.text[start:].rstrip(" .,_-|~"))
+    match = body_patterns.SIGNATURE.match(line.text[start:].rstrip(" .,_-|~"))
     if match is None or NO_SIGNER & set(match["name"].upper().split()):
         return None
     return start, match["name"]

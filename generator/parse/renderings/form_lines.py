@@ -14,7 +14,7 @@ from generator.facts.post_names import OFFICE, known_post
 from generator.model import Repair
 from generator.parse.lines import Line
 from generator.parse.message import MONTH_NUMBERS
-from generator.parse.patterns import pattern
+from generator.parse.pattern import pattern
 
 FORM_YEARS = range(1930, 2066)
 """The years that the date of a form can have."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from generator.parse.patterns import pattern
+from generator.parse.pattern import pattern
 from generator.parse.renderings.frus_document import FieldKind, Passage
 from generator.parse.renderings.frus_flow import Flow
 

@@ -23,8 +23,9 @@ from generator.model import (
 )
 from generator.model.diagnostics import Diagnostic, diagnostic
 from generator.model.source_text import SourceText
+from generator.parse.body_patterns import MARKING
 from generator.parse.lines import Line, LineAndFate
-from generator.parse.patterns import MARKING, pattern
+from generator.parse.pattern import pattern
 from generator.parse.renderings.frus_document import FrusDocument
 from generator.parse.renderings.frus_flow import Flow
 from generator.parse.renderings.frus_opening import Opening, read_opening

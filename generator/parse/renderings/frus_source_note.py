@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator import facts
 from generator.model import Addressee, Precedence
-from generator.parse.patterns import pattern
+from generator.parse.pattern import pattern
 
 SOURCE = pattern(r"(?:^|[\s.])Source:\s", "Source: National Archives, RG 59")
 CLASSIFICATION = pattern(

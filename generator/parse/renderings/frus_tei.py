@@ -12,7 +12,7 @@ from generator.model import Fate
 from generator.model.diagnostics import diagnostic
 from generator.model.source_text import SourceText
 from generator.parse.lines import source_lines
-from generator.parse.patterns import pattern
+from generator.parse.pattern import pattern
 from generator.parse.renderings.frus_document import FrusDocument
 from generator.parse.renderings.frus_elements import take_apart, texts_of
 from generator.parse.renderings.frus_flow import Flow, FlowBuilder

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from generator.model import Repair
 from generator.model.source_text import SourceText
 from generator.parse.lines import Line, source_lines
-from generator.parse.patterns import pattern
+from generator.parse.pattern import pattern
 from generator.parse.renderings.frus_document import FrusDocument, Passage
 from generator.parse.renderings.frus_flow import Flow, FlowBuilder
 from generator.parse.renderings.frus_reading import read_document

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from generator.facts.sending_posts import sending_post
 from generator.model import Dtg
-from generator.parse.patterns import pattern
+from generator.parse.pattern import pattern
 
 MONTHS = (
     "January February March April May June July August September October November December".split()

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from generator.model.diagnostics import excerpt
 from generator.model.source_text import SourceText
-from generator.parse.patterns import pattern
+from generator.parse.pattern import pattern
 from generator.parse.renderings import frus_tei
 from generator.parse.renderings.contained_text import ContainedText
 from generator.parse.renderings.frus_elements import take_apart

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from generator.parse.patterns import pattern
+from generator.parse.pattern import pattern
 
 MAX_DEPTH = 100
 """Elements of a volume are nested about fifteen deep."""

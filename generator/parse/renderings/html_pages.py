@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from generator.model import TELEGRAM_YEARS, Fate
 from generator.model.source_text import SourceText
-from generator.parse import patterns
+from generator.parse import publisher_patterns
 from generator.parse.lines import Line, LineAndFate, lines_between
 from generator.parse.renderings import refusals
 from generator.parse.renderings.rendered_text import CopyMetadata, RenderedText
@@ -23,7 +23,10 @@ def detects(text: str) -> bool:
 
     `<!DOCTYPE html><html>...<pre>UNCLAS LIMA 000012`, `<code><pre>UNCLAS LIMA 000012`
     """
-    return text.lstrip("\ufeff \t\r\n")[:1] == "<" and patterns.PRE_ELEMENT.search(text) is not None
+    return (
+        text.lstrip("\ufeff \t\r\n")[:1] == "<"
+        and publisher_patterns.PRE_ELEMENT.search(text) is not None
+    )
 
 
 def read(source: SourceText) -> RenderedText:
@@ -36,7 +39,7 @@ def read(source: SourceText) -> RenderedText:
     furniture: list[LineAndFate] = []
     metadata = CopyMetadata()
     position = 0
-    for element in patterns.PRE_ELEMENT.regex.finditer(source.text):
+    for element in publisher_patterns.PRE_ELEMENT.regex.finditer(source.text):
         table = _metadata_table(source.text, position, element.start())
         if table is not None:
             metadata = _read_table(source.text[table[0] : table[1]])
@@ -51,7 +54,7 @@ def read(source: SourceText) -> RenderedText:
 
 def _metadata_table(text: str, start: int, end: int) -> tuple[int, int] | None:
     """The range of the table of metadata between two offsets; None without one."""
-    table = patterns.METADATA_TABLE.regex.search(text, start, end)
+    table = publisher_patterns.METADATA_TABLE.regex.search(text, start, end)
     if table is None:
         return None
     close = text.find("</table", table.end(), end)
@@ -62,9 +65,9 @@ def _shown(line: Line) -> Line:
     """A line without tags and with character references undone."""
     text = line.text
     if "<" in text:
-        text = patterns.HTML_TAG.regex.sub(_space_of_tag, text)
+        text = publisher_patterns.HTML_TAG.regex.sub(_space_of_tag, text)
     if "&" in text:
-        text = patterns.CHARACTER_REFERENCE.regex.sub(_character, text)
+        text = publisher_patterns.CHARACTER_REFERENCE.regex.sub(_character, text)
     if text != line.text:
         return Line(line.number, line.start, line.end, text.rstrip())
     return line.part(0) if text[-1:].isspace() else line
@@ -94,7 +97,7 @@ def _around(
         if line.is_blank:
             if is_whole:
                 yield line, Fate.BLANK
-        elif is_whole or patterns.HTML_TAG.regex.sub("", line.text).strip():
+        elif is_whole or publisher_patterns.HTML_TAG.regex.sub("", line.text).strip():
             in_table = table_start <= line.start < table_end
             yield line, Fate.PREAMBLE if in_table else Fate.WEB_PAGE
 
@@ -106,9 +109,9 @@ def _read_table(table: str) -> CopyMetadata:
     """
     cells = LexborHTMLParser(table).css("th, td")
     texts = [" ".join(cell.text().split()) for cell in cells]
-    width = len(patterns.METADATA_TITLES)
-    values = dict(zip(patterns.METADATA_TITLES, texts[width : 2 * width], strict=False))
-    number = patterns.DUMP_ID.match(values.get("Reference ID", ""))
+    width = len(publisher_patterns.METADATA_TITLES)
+    values = dict(zip(publisher_patterns.METADATA_TITLES, texts[width : 2 * width], strict=False))
+    number = publisher_patterns.DUMP_ID.match(values.get("Reference ID", ""))
     return CopyMetadata(
         number=number[1] if number else None,
         date=_day(values.get("Created", "")),

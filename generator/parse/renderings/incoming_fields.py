@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from generator.model import Fate
 from generator.parse.lines import Line, LineAndFate
-from generator.parse.patterns import pattern
+from generator.parse.pattern import pattern
 from generator.parse.renderings.form_lines import (
     is_stamp,
     label_end,

@@ -38,7 +38,7 @@ from generator.model import (
 from generator.model.diagnostics import Diagnostic, diagnostic
 from generator.model.source_text import SourceText
 from generator.parse.lines import Line, LineAndFate, source_lines
-from generator.parse.patterns import pattern
+from generator.parse.pattern import pattern
 from generator.parse.renderings.form_bodies import (
     begins_with_stamp,
     closing_fates,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.model.source_text import SourceText
 from generator.parse.lines import source_lines
-from generator.parse.patterns import pattern
+from generator.parse.pattern import pattern
 from generator.parse.renderings.released_lines import separate_marks
 from generator.parse.renderings.rendered_text import RenderedText
 from generator.parse.renderings.scanned_lines import mend_scan

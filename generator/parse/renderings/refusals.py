@@ -9,7 +9,7 @@ from generator.model import Fate
 from generator.model.diagnostics import diagnostic
 from generator.model.source_text import SourceText
 from generator.parse.lines import source_lines
-from generator.parse.patterns import pattern
+from generator.parse.pattern import pattern
 from generator.parse.renderings.containers import CONTAINERS
 from generator.parse.renderings.csv_records import Dialect, read_records
 from generator.parse.renderings.rendered_text import RenderedText

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from generator.model import Fate
 from generator.model.source_text import SourceText
-from generator.parse import patterns
+from generator.parse import header_patterns, publisher_patterns
 from generator.parse.class_line import read_class_line
 from generator.parse.lines import Line, LineAndFate, source_lines
-from generator.parse.patterns import any_matches, pattern
+from generator.parse.pattern import any_matches, pattern
 from generator.parse.renderings.csv_values import possible_days
 from generator.parse.renderings.rendered_text import CopyMetadata, RenderedText
 
@@ -21,20 +21,20 @@ MAX_WORDS_OF_PAGE = 60
 """Lines of the page between the table and the message: links, articles about it."""
 
 FIRST_LINES = (
-    patterns.DUMP_EXTRACT,
-    patterns.FORMAT_LINE_1,
-    patterns.ROUTING,
-    patterns.STATION,
-    patterns.NUMBER_BANNER,
-    patterns.DTG,
-    patterns.FROM,
+    publisher_patterns.DUMP_EXTRACT,
+    header_patterns.FORMAT_LINE_1,
+    header_patterns.ROUTING,
+    header_patterns.STATION,
+    header_patterns.NUMBER_BANNER,
+    header_patterns.DTG,
+    header_patterns.FROM,
 )
 """Lines with which a message begins, beside the classification line."""
 
 _GAP = r"[\s|]{1,200}"
 _TIME = r"\d{4}-\d\d-\d\d(?: \d\d:\d\d)?"
 TABLE = pattern(
-    _GAP.join(patterns.METADATA_TITLES)
+    _GAP.join(publisher_patterns.METADATA_TITLES)
     + rf"{_GAP}(?P<number>\d\d[A-Z]{{2,40}}\d{{1,7}}){_GAP}(?P<created>{_TIME}){_GAP}{_TIME}{_GAP}"
     r"(?P<classification>[A-Z]{2,20}(?:[ /]{1,3}[A-Z]{2,20}){0,8})[\t\n |]{1,200}"
     r"(?P<origin>[A-Z][A-Za-z.,' -]{2,60})",
@@ -47,7 +47,7 @@ TABLE = pattern(
 
 def detects(text: str) -> bool:
     """True for a text with the table of metadata, which also shows that it was a page."""
-    return patterns.METADATA_TITLES[0] in text and TABLE.search(text) is not None
+    return publisher_patterns.METADATA_TITLES[0] in text and TABLE.search(text) is not None
 
 
 def read(source: SourceText) -> RenderedText:

@@ -7,10 +7,10 @@ from dataclasses import replace
 from itertools import pairwise
 
 from generator.model import Fate, Repair
-from generator.parse import patterns
+from generator.parse import header_patterns
 from generator.parse.header_draft import is_para_start, starts_field
 from generator.parse.lines import Line
-from generator.parse.patterns import pattern
+from generator.parse.pattern import pattern
 from generator.parse.renderings.form_lines import DIGITS
 from generator.parse.renderings.rendered_text import RenderedText
 from generator.parse.sentences import is_finished
@@ -67,14 +67,14 @@ def mend_scan(rendered: RenderedText) -> RenderedText:
 def _mend_dtg(lines: list[Line], repairs: list[Repair]) -> None:
     """`P 1423022 MAY 01 .` is `P 142302Z MAY 01`, if that is a time; the first one of a text."""
     for index, line in enumerate(lines[:HEADER_LINES]):
-        if patterns.DTG.match(line.text):
+        if header_patterns.DTG.match(line.text):
             return
         match = SCANNED_DTG.match(line.text)
         if match is None:
             continue
         precedence = match["precedence"].replace("0", "O")
         text = f"{precedence}{match['digits'].translate(DIGITS)}Z{match['rest']}"
-        if patterns.DTG.match(text) and _is_time(text[len(precedence) :]):
+        if header_patterns.DTG.match(text) and _is_time(text[len(precedence) :]):
             before = line.text.strip()
             repairs.append(Repair(line=line.number, before=before, after=text, rule="misread-time"))
             lines[index] = Line(line.number, line.start, line.end, text)

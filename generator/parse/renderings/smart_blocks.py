@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
-from generator.parse import patterns
+from generator.parse import body_patterns, header_patterns
 from generator.parse.class_line import read_class_line
 from generator.parse.header_draft import is_para_start
 from generator.parse.lines import Line
-from generator.parse.patterns import pattern
+from generator.parse.pattern import any_matches, pattern
 from generator.parse.release_marks import exemption_codes
 from generator.parse.renderings.smart_gaps import without_margin_marks
 from generator.parse.renderings.smart_labels import (
@@ -65,14 +65,14 @@ OFFICE_NAME = pattern(
 """An office and an officer, on a line of drafters and clearers."""
 
 MESSAGE_STARTS = (
-    patterns.DTG,
-    patterns.FROM,
-    patterns.DISTRIBUTION,
-    patterns.PAGE_LINE_OLD,
-    patterns.FORMAT_LINE_1,
-    patterns.ROUTING,
-    patterns.STATION,
-    patterns.NUMBER_BANNER,
+    header_patterns.DTG,
+    header_patterns.FROM,
+    header_patterns.DISTRIBUTION,
+    body_patterns.PAGE_LINE_OLD,
+    header_patterns.FORMAT_LINE_1,
+    header_patterns.ROUTING,
+    header_patterns.STATION,
+    header_patterns.NUMBER_BANNER,
 )
 """First lines of a telegram with a header of its own."""
 
@@ -175,7 +175,7 @@ def _indent(line: Line) -> int:
 
 def begins_message(text: str) -> bool:
     """True for a first line of a telegram with a header of its own."""
-    return patterns.any_matches(MESSAGE_STARTS, text) or read_class_line(text) is not None
+    return any_matches(MESSAGE_STARTS, text) or read_class_line(text) is not None
 
 
 def _read_head(lines: Sequence[Line], values: dict[BlockField, BlockValue]) -> int:

@@ -13,11 +13,11 @@ from generator import facts
 from generator.facts.post_names import OFFICE, WASHINGTON, known_post
 from generator.model import Addressee, Dtg, Repair, full_year, tags_code
 from generator.model.diagnostics import Diagnostic, diagnostic
-from generator.parse import patterns
+from generator.parse import header_patterns
 from generator.parse.hyphens import join_wrapped
 from generator.parse.lines import Line
 from generator.parse.message import MONTH_NUMBERS, valid_day
-from generator.parse.patterns import pattern
+from generator.parse.pattern import pattern
 from generator.parse.renderings.rendered_text import CopyMetadata
 from generator.parse.renderings.smart_blocks import BlockValue
 from generator.parse.renderings.smart_labels import BlockField
@@ -174,8 +174,8 @@ class _BlockReader:
         wrecked: list[str] = []
         for word in CAPTION_SEPARATOR.split(self.value(BlockField.CAPTIONS)):
             caption = " ".join(word.upper().split())
-            caption = patterns.CAPTION_SPELLINGS.get(caption, caption)
-            if patterns.CAPTION.match(caption) or caption in facts.captions():
+            caption = header_patterns.CAPTION_SPELLINGS.get(caption, caption)
+            if header_patterns.CAPTION.match(caption) or caption in facts.captions():
                 captions.append(caption)
             elif caption and _is_wrecked_caption(caption):
                 wrecked.append(caption)
@@ -337,7 +337,7 @@ def _group(match: re.Match[str]) -> Dtg | None:
     if month not in MONTH_NUMBERS:
         return None
     raw = f"{match['day']}{match['hour']}{match['minute']}Z {month} {match['year']}"
-    group = patterns.DTG.match(raw)
+    group = header_patterns.DTG.match(raw)
     return read_dtg(group) if group is not None else None
 
 

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 from generator.model import ArchiveNumber, Fate, ReleaseMark, ReleaseMarkKind
 from generator.parse.lines import Line
 from generator.parse.message import valid_day
-from generator.parse.patterns import pattern
+from generator.parse.pattern import pattern
 from generator.parse.release_marks import MONTHS, exemption_codes, read_case_line, read_stamp
 from generator.parse.renderings.smart_gaps import without_margin_marks
 from generator.parse.renderings.smart_labels import read_block_label

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from generator.model import Fate, Gap
 from generator.parse.lines import Line, LineAndFate
-from generator.parse.patterns import pattern
+from generator.parse.pattern import pattern
 from generator.parse.release_marks import exemption_codes, read_stamp
 from generator.parse.sentences import is_finished
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 
 from generator.model import Fate
 from generator.model.diagnostics import Diagnostic, diagnostic
-from generator.parse import patterns
+from generator.parse import header_patterns
 from generator.parse.class_line import read_class_line
 from generator.parse.header_draft import is_para_start, starts_field
 from generator.parse.lines import Line, LineAndFate
-from generator.parse.patterns import pattern
+from generator.parse.pattern import any_matches, pattern
 from generator.parse.renderings.archive_pages import page_line_at, read_record_pages
 from generator.parse.renderings.rendered_text import CopyMetadata
 from generator.parse.renderings.smart_blocks import begins_message
@@ -118,7 +118,7 @@ def _take_later_headers(header: OwnHeader, start: int, block: CopyMetadata) -> N
     first: int | None = None
     for index in range(start, len(header.lines)):
         line = header.lines[index]
-        if patterns.DTG.match(line.text):
+        if header_patterns.DTG.match(line.text):
             first = index
         elif is_para_start(line.text):
             first = None
@@ -136,7 +136,9 @@ def _is_wrecked_class_line(line: Line, block: CopyMetadata) -> bool:
     number = re.search("[0-9]+$", (block.number or "")[2:])
     if match is None or number is None or int(match["number"]) != int(number[0]):
         return False
-    is_other = patterns.any_matches((patterns.TO, patterns.INFO, patterns.FROM), line.text)
+    is_other = any_matches(
+        (header_patterns.TO, header_patterns.INFO, header_patterns.FROM), line.text
+    )
     return not (is_other or starts_field(line.text) or "/" in line.text)
 
 
@@ -145,7 +147,7 @@ def _is_struck_caption(text: str) -> bool:
 
     Also for a wrecked sentence about handling.
     """
-    word = ONE_WORD.match(text) is not None and not patterns.CAPTION.match(text.strip())
+    word = ONE_WORD.match(text) is not None and not header_patterns.CAPTION.match(text.strip())
     return word or HANDLING_END.match(text) is not None
 
 
@@ -157,7 +159,7 @@ def _wrecked_classification(line: Line, text: Sequence[Line]) -> str | None:
     first = line.text.strip()[:1].upper()
     is_classified = any(
         CLASSIFIED_MARK.match(other.text)
-        or (patterns.EXECUTIVE_ORDER.match(other.text) and "DECL" in other.text.upper())
+        or (header_patterns.EXECUTIVE_ORDER.match(other.text) and "DECL" in other.text.upper())
         for other in text
     )
     word = {"C": "CONFIDENTIAL", "S": "SECRET", "U": "UNCLASSIFIED"}.get(first)

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from rapidfuzz.distance import OSA
 
-from generator.parse.patterns import pattern
+from generator.parse.pattern import pattern
 
 LABEL = pattern(
     r"\s*(?:[.•|*—]\s{1,8})?(?P<name>[A-Z5][A-Za-z0-9./!|]{0,14}(?: ?[A-Z]?[A-Za-z0-9]{1,10})?\.?)"

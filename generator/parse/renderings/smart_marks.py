@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 
 from generator.model import Repair
 from generator.model.diagnostics import Diagnostic, diagnostic
-from generator.parse import patterns
+from generator.parse import body_patterns
 from generator.parse.lines import Line
-from generator.parse.patterns import pattern
+from generator.parse.pattern import pattern
 
 MISREAD_SBU = pattern(r"\s*\((?:S|5|\$)(?:B|8|13|I3|l3)(?:U|u|V)\)\s*", "(513U)", "(5BU) ")
 """`(SBU)` between whole brackets, each letter as text recognition misreads it."""
@@ -92,11 +92,11 @@ def _is_bare(match: re.Match[str]) -> bool:
 
 def _wreck(line: Line) -> tuple[int, re.Match[str]] | None:
     """The offset behind a paragraph's number, and the match of a wrecked marking there."""
-    number = patterns.PARA_NUMBER.match(line.text)
+    number = body_patterns.PARA_NUMBER.match(line.text)
     if number is None or line.gap is not None:
         return None
     rest = line.text[number.end() :]
-    if patterns.MARKING.match(rest) or PLAIN_WORD.match(rest.lstrip()):
+    if body_patterns.MARKING.match(rest) or PLAIN_WORD.match(rest.lstrip()):
         return None
     misread = MISREAD_SBU.match(rest)
     if misread is not None:

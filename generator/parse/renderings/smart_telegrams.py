@@ -15,7 +15,7 @@ from dataclasses import replace
 from generator.model import Fate
 from generator.model.diagnostics import Diagnostic, diagnostic
 from generator.model.source_text import SourceText
-from generator.parse import patterns
+from generator.parse import body_patterns, header_patterns
 from generator.parse.lines import Line, LineAndFate, source_lines
 from generator.parse.release_marks import exemption_codes
 from generator.parse.renderings.rendered_text import CopyMetadata, RenderedText
@@ -149,7 +149,7 @@ def _with_banners(
         for text in banners
         if (match := BANNER.match(text)) is not None
         for word in re.findall("[A-Z]+", match["rider"])
-        if patterns.CAPTION.match(word)
+        if header_patterns.CAPTION.match(word)
     ]
     added = [*riders, *(["SENSITIVE"] if is_sensitive else [])]
     captions = tuple(dict.fromkeys((*metadata.captions, *added)))
@@ -183,7 +183,7 @@ def _fates(
 def _diagnose(parts: SmartParts, text: Sequence[Line], *, has_header: bool) -> Iterator[Diagnostic]:
     """What is said of e-mails around the telegram, of withheld passages and of a lost end."""
     last = next((line for line in reversed(text) if not line.is_blank), None)
-    is_unsigned = last is not None and patterns.SIGNATURE.match(last.text) is None
+    is_unsigned = last is not None and body_patterns.SIGNATURE.match(last.text) is None
     if last is not None and is_unsigned and not (parts.foot or has_header):
         yield diagnostic("text-cut", line=last.number, text=last.text)
     around = (*parts.above, *parts.below)

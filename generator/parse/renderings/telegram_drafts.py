@@ -32,10 +32,10 @@ from generator.facts.post_names import known_post
 from generator.model import Addressee, DateSource, Fate, Repair
 from generator.model.diagnostics import Diagnostic, diagnostic
 from generator.model.source_text import SourceText
-from generator.parse import patterns
+from generator.parse import header_patterns
 from generator.parse.header_draft import starts_field
 from generator.parse.lines import Line, LineAndFate, source_lines
-from generator.parse.patterns import pattern
+from generator.parse.pattern import any_matches, pattern
 from generator.parse.release_marks import codes_at_end
 from generator.parse.renderings.form_lines import (
     DIGITS,
@@ -77,7 +77,12 @@ COLUMN_GAP = pattern(r"\s{2,}", "  ")
 CONTINUATION = pattern(r"\s*Y{1,4}\s*$", "YY")
 """The line behind which the form goes on."""
 
-NUMBERED = (patterns.DTG, patterns.CLASS_LINE, patterns.FROM, patterns.STATION)
+NUMBERED = (
+    header_patterns.DTG,
+    header_patterns.CLASS_LINE,
+    header_patterns.FROM,
+    header_patterns.STATION,
+)
 """Lines of a telegram that was sent."""
 
 MAX_HEAD = 60
@@ -90,7 +95,7 @@ def detects(text: str) -> bool:
     for line in islice((line for line in text.split("\n") if line.strip()), MAX_HEAD):
         if starts_field(line):
             return _drafting_line(head) is not None
-        if patterns.any_matches(NUMBERED, line):
+        if any_matches(NUMBERED, line):
             return False
         codes = codes_at_end(line)
         head.append(line[: codes[0]].rstrip() if codes else line)
@@ -148,7 +153,7 @@ def _is_form(line: Line) -> bool:
     return (
         line.is_blank
         or printed_classification(line.text) is not None
-        or patterns.any_matches((CLEARANCE, ADDRESS, CONTINUATION), line.text)
+        or any_matches((CLEARANCE, ADDRESS, CONTINUATION), line.text)
         or all(map(CLEARANCE.match, COLUMN_GAP.regex.split(line.text.strip())))
     )
 

@@ -27,10 +27,10 @@ from generator.facts.post_names import known_post
 from generator.model import Addressee, DateSource, Fate, Mrn, Repair, make_mrn
 from generator.model.diagnostics import Diagnostic, diagnostic
 from generator.model.source_text import SourceText
-from generator.parse import patterns
+from generator.parse import body_patterns, header_patterns
 from generator.parse.header_draft import is_para_start, starts_field
 from generator.parse.lines import Line, LineAndFate, source_lines
-from generator.parse.patterns import pattern
+from generator.parse.pattern import pattern
 from generator.parse.renderings.form_lines import (
     CLASSIFICATION,
     DIGITS,
@@ -99,7 +99,9 @@ def detects(text: str) -> bool:
     """True for a title or a sender with number, and the fields `From:`, and `To:` or `Subject:`."""
     head = list(islice((line for line in text.split("\n") if line.strip()), HEAD_LINES))
     fields = {f[0]: line[f[1] :] for line in head if (f := _field(line)) is not None}
-    if "from" not in fields or not ("to" in fields or any(map(patterns.SUBJECT.match, head))):
+    if "from" not in fields or not (
+        "to" in fields or any(map(header_patterns.SUBJECT.match, head))
+    ):
         return False
     is_sender = SENDER.match(fields["from"]) is not None
     return is_sender or any(map(_is_title, head[:TITLE_LINES]))
@@ -176,7 +178,7 @@ def _end_of_head(lines: Sequence[Line]) -> int:
 def _rule_below(lines: Sequence[Line]) -> list[int]:
     """The number of the line that is the rule between the fields and the text; empty without it."""
     text = takewhile(lambda line: not is_para_start(line.text), lines[:VALUE_LINES])
-    return [line.number for line in text if patterns.RULE.match(line.text)][:1]
+    return [line.number for line in text if body_patterns.RULE.match(line.text)][:1]
 
 
 def _start_of_foot(lines: Sequence[Line], start: int) -> int:
@@ -324,6 +326,6 @@ def _addressees(fields: dict[str, list[Line]], names: Sequence[str]) -> tuple[Ad
 
 def _captions(text: str) -> tuple[str, ...]:
     """`SIPDIS, NOFORN` and `SIPDIS NOFORN` are two captions, `ROGER CHANNEL` is one."""
-    separator = "," if "," in text or patterns.CAPTION.match(text.strip()) else None
+    separator = "," if "," in text or header_patterns.CAPTION.match(text.strip()) else None
     captions = (" ".join(item.upper().split()) for item in text.split(separator))
     return tuple(dict.fromkeys(c for c in captions if c and c != "NONE"))
