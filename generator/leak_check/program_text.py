@@ -22,6 +22,7 @@ from generator.editions.words import squeeze
 from generator.exports.cable_files import cable_schema
 from generator.exports.openapi import openapi
 from generator.exports.tables import TABLES
+from generator.facts.place_table import place_facts
 from generator.leak_check.shipped_files import THEME_TEMPLATES
 from generator.model import SiteInfo
 
@@ -103,7 +104,14 @@ def program_text() -> ProgramText:
             tuple(map(squeeze, words[-2:])) for words, _, opens in pieces if opens and words
         ),
         closings=frozenset(
-            tuple(map(squeeze, words[:2])) for words, closes, _ in pieces if closes and words
+            [
+                *(
+                    tuple(map(squeeze, words[:2]))
+                    for words, closes, _ in pieces
+                    if closes and words
+                ),
+                *_place_types(),
+            ]
         ),
         names=frozenset(names),
         columns=frozenset(field.name for table in TABLES for field in table.fields),
@@ -111,6 +119,13 @@ def program_text() -> ProgramText:
             (match[1] or match[2]).lower() for tag in tags for match in _MARKUP_NAME.finditer(tag)
         ),
     )
+
+
+def _place_types() -> Iterator[Words]:
+    """The first two words of what a place is, as it follows the name: `Oaxaca, state of Mexico`."""
+    for fact in place_facts().values():
+        for joint in ("in", "of"):
+            yield tuple(map(squeeze, WORD.findall(f"{fact.type} {joint}")[:2]))
 
 
 def _post_in_country(post: facts.Post) -> Words:

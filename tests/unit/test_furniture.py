@@ -255,10 +255,18 @@ def test_names_of_places_are_no_words_of_the_program(tmp_path: Path) -> None:
     ("words", "text", "is_leak"),
     [
         ("around Quillota", "<desc>A map of the region around Quillota, at 33°</desc>", False),
+        ("Quillota state", '<a title="Quillota, state and city in Chile">', False),
         ("around Quillota", "<p>They drove around Quillota at night.</p>", True),
+        ("Quillota state", "<p>They drove to Quillota State at night.</p>", True),
         ("Quillota that", "<p>3 sections in Quillota that refer to it</p>", True),
     ],
-    ids=["after program text", "in a para", "before other text"],
+    ids=[
+        "after program text",
+        "before what a place is",
+        "in a para",
+        "a place in a para",
+        "before other text",
+    ],
 )
 def test_a_pair_of_words_is_no_leak_where_a_printed_value_meets_the_programs_text(
     tmp_path: Path, words: str, text: str, *, is_leak: bool
