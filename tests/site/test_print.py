@@ -151,6 +151,13 @@ def test_pages_that_are_no_cables_say_what_they_are(page: Page, address: str) ->
         assert text.count("UNCLASSIFIED") >= 2, "it quotes cables"
 
 
+@pytest.mark.parametrize("path", ["", CABLE, SECTION, "glossary/", "packet/", "404.html"])
+def test_the_first_sheet_shows_the_edition_once(page: Page, address: str, path: str) -> None:
+    first, *others = sheets(printed(page, address + path))
+    assert first.count("Public edition.") == 1
+    assert not [text for text in others if "Public edition." in text]
+
+
 def test_each_cable_has_one_sheet_of_strings(workspace: Workspace) -> None:
     folders = sorted((workspace.root / "site" / "cables").glob("08*/"))
     assert folders
