@@ -29,6 +29,7 @@ from generator.model import (
     SiteFeature,
     SiteInfo,
 )
+from generator.model.site_releases import UNRELEASED, ReleaseChanges
 from generator.pipeline.editors_view import Review, audit_edition, publication_requests, review
 from generator.pipeline.release_states import NO_RELEASES, RecordedReleases
 from generator.render.optional_lists import absent_lists
@@ -136,6 +137,29 @@ def read_for_check(
         NO_RELEASES,
     )
     return replace(build, text_faults=(*faults, *build.text_faults)), names
+
+
+def read_released(
+    workspace: disk.Workspace, edition: Edition, runner: CachedRunner, releases: RecordedReleases
+) -> pipeline.EditionBuild:
+    """An edition held against its releases. Raises `ReftelError` if their records are faulty."""
+    decisions = disk.read_decisions(workspace, edition)
+    build = read_edition(workspace, edition, decisions, lambda file: None, runner, releases)
+    if build.releases.fault:
+        raise ReftelError(build.releases.fault)
+    return build
+
+
+def read_unreleased(
+    workspace: disk.Workspace, edition: Edition, runner: CachedRunner
+) -> ReleaseChanges | None:
+    """What changed in an edition since its last release; None if it has no release."""
+    records = disk.read_releases(workspace)
+    if not records:
+        return None
+    recorded = RecordedReleases(records=records, upcoming=UNRELEASED)
+    upcoming = read_released(workspace, edition, runner, recorded).releases.upcoming
+    return None if upcoming is None else upcoming.changes
 
 
 def read_releases(workspace: disk.Workspace, info: SiteInfo) -> RecordedReleases:

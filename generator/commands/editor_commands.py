@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -13,6 +14,7 @@ from generator.build.workspace_build import (
     read_for_check,
     read_para_guards,
     read_review,
+    read_unreleased,
 )
 from generator.commands.command_group import edition_option
 from generator.commands.console import (
@@ -31,8 +33,10 @@ from generator.commands.console import (
 from generator.editions.near_misses import limit_per_rule
 from generator.execution.executors import default_executor
 from generator.execution.gc_tuning import collect_rarely
+from generator.execution.result_cache import CachedRunner
+from generator.incremental.build_record import read_record
 from generator.mkdocs_build.workspace_settings import read_settings
-from generator.model import RequestState, file_stem
+from generator.model import Edition, RequestState, file_stem
 from generator.model.cable_json import cable_json
 from generator.model.diagnostics import Severity, format_diagnostic
 from generator.parse.stages import parse_cable
@@ -40,6 +44,7 @@ from generator.people.doubtful import people_to_check
 from generator.pipeline.shown_requests import uncited_requests
 from generator.places.doubtful_names import doubtful_names
 from generator.places.gazetteer import make_gazetteer
+from generator.render.release_changes import change_counts
 
 
 @click.command()
@@ -91,12 +96,13 @@ def review(workspace: disk.Workspace, edition: str) -> None:
     """Print what editors must decide; exit 1 while something is open.
 
     It lists requests to withhold, spellings close to withheld names, passages that only one copy
-    strikes out, and rules that would withhold other text if para numbers changed. An open
-    request, an open struck passage or a wrong rule gives exit status 1. The output contains
-    withheld words: keep it on an editor's terminal.
+    strikes out, and rules that would withhold other text if para numbers changed; and it counts
+    what changed since the last release. An open request, an open struck passage or a wrong rule
+    gives exit status 1. The output contains withheld words: keep it on an editor's terminal.
     """
     workspace.check()
-    result = read_review(workspace, read_settings(workspace, edition).edition, default_executor())
+    settings = read_settings(workspace, edition)
+    result = read_review(workspace, settings.edition, default_executor())
     for request in result.requests:
         click.echo(format_request(request))
     listed, omitted = limit_per_rule(result.near_misses)
@@ -115,8 +121,17 @@ def review(workspace: disk.Workspace, edition: str) -> None:
     wrong, unguarded = read_para_guards(workspace, default_executor())
     for message in (*wrong, *unguarded):
         click.echo(message)
+    _print_unreleased(replace(workspace, edition=settings.edition.name), settings.edition)
     if wrong or any(r.state is RequestState.OPEN for r in (*result.requests, *result.struck)):
         sys.exit(1)
+
+
+def _print_unreleased(workspace: disk.Workspace, edition: Edition) -> None:
+    """Print how much changed since the last release; nothing if the edition has none."""
+    runner = CachedRunner(default_executor(), read_record(workspace).results)
+    changes = read_unreleased(workspace, edition, runner)
+    if changes is not None:
+        click.echo(f"Not yet released: {'; '.join(change_counts(changes))}.")
 
 
 @click.command()

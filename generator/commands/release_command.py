@@ -7,7 +7,7 @@ import datetime
 import click
 
 from generator import disk
-from generator.build.workspace_build import read_edition
+from generator.build.workspace_build import read_released
 from generator.changes.release_records import record_text
 from generator.commands.command_group import edition_option
 from generator.commands.console import print_status
@@ -113,12 +113,10 @@ def _next_release(
     and the served site is out of date.
     """
     record = read_record(workspace)
-    decisions = disk.read_decisions(workspace, info.edition)
     runner = CachedRunner(default_executor(), record.results)
-    build = read_edition(workspace, info.edition, decisions, lambda file: None, runner, releases)
+    build = read_released(workspace, info.edition, runner, releases)
     upcoming = build.releases.upcoming
-    if build.releases.fault or upcoming is None:
-        raise ReftelError(build.releases.fault)
+    assert upcoming is not None
     if upcoming.is_name_withheld:
         raise ReftelError(
             "the title has words that the edition withholds; it is on the site and in an address: "

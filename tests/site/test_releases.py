@@ -107,6 +107,8 @@ def test_an_unsuitable_release_is_refused(released: Workspace) -> None:
     out = reftel(released, "release", "--dry-run")
     assert out.startswith("08EXAMPLE97: ¶")
     assert out.endswith("Not yet released: 1 cable changed in part; 1 place changed.\n")
+    out = run("reftel", "review", cwd=released.root).stdout
+    assert out.endswith("\nNot yet released: 1 cable changed in part; 1 place changed.\n")
     path.write_text(text, encoding="utf-8")
     assert sorted((released.root / RECORDS).iterdir()) == before
 
