@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator import facts
-from generator.model import Page, Section, SiteFeature, StoredCable, post_name
+from generator.model import Header, Page, Section, SiteFeature, StoredCable, post_name
 from generator.render import paper, urls, views
 from generator.render.cable_markdown import cable_markdown
 from generator.render.citation_blocks import citation_files
 from generator.render.cited_cables import citing_lines
 from generator.render.copy_pages import copies_pages
 from generator.render.front_views import (
+    handler_lines,
     header_line,
     opening,
     related_lines,
@@ -53,9 +54,11 @@ def front_page(shared: SharedViews, item: StoredCable) -> Page:
     parts = views.part_lines(context, mrn, path)
     same_text = views.same_text_lines(context, mrn, path)
     related = related_lines(context, mrn, path)
+    handlers = handler_lines(context, mrn, path)
     cited_by = citing_lines(context, list(context.links(mrn).cited_by), path)
     outward = [
         *_links_of_header(shared, path, parts),
+        *(link for _, links in handlers for link in links),
         *((f"{other} (same text)", link) for other, link, *_ in same_text),
         *((r.target, r.link) for r in references if r.link),
         *((f"{c.mrn} {c.where}", c.link) for c in cited_by),
@@ -65,16 +68,13 @@ def front_page(shared: SharedViews, item: StoredCable) -> Page:
         path,
         "Front page",
         "cable.md.j2",
-        header=cable.header,
-        tags=views.code_lines(cable.header.tags, facts.tags()),
-        captions=views.code_lines(cable.header.captions, facts.captions()),
-        action=[views.addressee(a) for a in cable.header.action_addressees],
-        info=[views.addressee(a) for a in cable.header.info_addressees],
+        **_header_lines(cable.header),
         references=references,
         parts=parts,
         same_text=same_text,
         cited_by=cited_by,
         header_line=header_line(cable),
+        handlers=handlers,
         opening=opening(context, cable, mrn, path),
         series=series_links(context, mrn, path),
         related=related,
@@ -105,6 +105,17 @@ def front_page(shared: SharedViews, item: StoredCable) -> Page:
         markdown=views.markdown_href(context.info, mrn, path),
         paper=shared.paper(path, shared.notes(path, outward)),
     )
+
+
+def _header_lines(header: Header) -> dict[str, object]:
+    """The values of the header, with the meanings of its codes."""
+    return {
+        "header": header,
+        "tags": views.code_lines(header.tags, facts.tags()),
+        "captions": views.code_lines(header.captions, facts.captions()),
+        "action": [views.addressee(a) for a in header.action_addressees],
+        "info": [views.addressee(a) for a in header.info_addressees],
+    }
 
 
 def _links_of_header(

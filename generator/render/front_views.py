@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from generator.model import Cable, Mrn, Para, para_name
 from generator.model.outline import summary_paras
+from generator.model.people import NameForm
 from generator.model.relations import CommonFeature, CommonKind
 from generator.render import urls, views
 from generator.render.excerpts import excerpt
@@ -19,6 +20,15 @@ MAX_SUMMARY = 1_800
 """Characters of the summary that are shown; it is cut at the end of a word."""
 
 MAX_PARAS = 4
+
+HANDLERS = {
+    NameForm.SIGNATURE: "Signed by",
+    NameForm.DRAFTED: "Drafted by",
+    NameForm.CLEARED: "Cleared by",
+    NameForm.APPROVED: "Approved by",
+    NameForm.RELEASED: "Released by",
+}
+"""The rows of the header that name who made and sent a cable."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +110,19 @@ def header_line(cable: Cable) -> str:
         f"TAGS {', '.join(header.tags)}" if header.tags else "",
     )
     return " · ".join(filter(None, parts)) or "Number, file and repairs"
+
+
+def handler_lines(
+    context: PageContext, mrn: Mrn, page: str
+) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Who signed, drafted, cleared, approved and released a cable: label, names with links."""
+    names: dict[str, dict[str, str]] = {label: {} for label in HANDLERS.values()}
+    for person, form, _ in context.named_outside(mrn):
+        label = HANDLERS.get(NameForm(form))
+        if label is not None:
+            link = urls.link(page, urls.entity_page(person.kind, person.key))
+            names[label][person.name] = link
+    return [(label, list(links.items())) for label, links in names.items() if links]
 
 
 def related_lines(context: PageContext, mrn: Mrn, page: str) -> list[RelatedLine]:

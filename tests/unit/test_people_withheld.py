@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -32,6 +33,25 @@ SUBJECT: EXAMPLE
 AGUIRRE
 """
 
+RELEASED = """\
+UNCLASSIFIED
+MRN:        08 MADRID 12
+Date/DTG:   Mar 11, 2008 / 112219Z MAR 08
+From:       AMEMBASSY MADRID
+Subject:    EXAMPLE
+
+1. (U) Rain fell.
+
+Signature:  AGUIRRE
+
+Drafted By: MADRID:Olmarraga, Rosa
+Cleared By: POL:RQUINT
+
+UNCLASSIFIED
+"""
+
+FRONT = "cables/08MADRID12/index.md"
+
 WITHHOLD = """\
 rules:
   - id: names
@@ -57,6 +77,14 @@ def test_the_public_lists_who_holds_an_office() -> None:
     assert "tomas-quintarejo-madrid" in people(
         published(rules("rules: []"), internal, c08MADRID12=CABLE)
     )
+
+
+def test_the_header_names_who_made_and_sent_a_cable() -> None:
+    front = everything(published(rules("rules: []"), c08MADRID12=RELEASED))[FRONT]
+    assert [line for line in front.splitlines() if re.match(r"\| \w+ by \|", line)] == [
+        "| Signed by | [Eduardo Aguirre](../../people/aguirre-eduardo.md) |",
+        "| Drafted by | [Rosa Olmarraga](../../people/rosa-olmarraga-madrid.md) |",
+    ]
 
 
 def test_a_withheld_name_has_no_page_address_row_or_link() -> None:
