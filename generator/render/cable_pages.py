@@ -13,6 +13,7 @@ from generator.render.cited_cables import citing_lines
 from generator.render.copy_pages import copies_pages
 from generator.render.front_views import (
     handler_lines,
+    has_page_lines,
     header_line,
     opening,
     related_lines,
@@ -54,6 +55,7 @@ def front_page(shared: SharedViews, item: StoredCable) -> Page:
     parts = views.part_lines(context, mrn, path)
     same_text = views.same_text_lines(context, mrn, path)
     related = related_lines(context, mrn, path)
+    pages_of = max((p.of or 0 for p in cable.pages), default=0)
     handlers = handler_lines(context, mrn, path)
     cited_by = citing_lines(context, list(context.links(mrn).cited_by), path)
     outward = [
@@ -90,7 +92,8 @@ def front_page(shared: SharedViews, item: StoredCable) -> Page:
         copies=len(shared.copies.comparisons) + 1 if shared.copies is not None else 0,
         copies_link=urls.link(path, urls.copies_page(mrn)),
         pages_found=len(cable.pages),
-        pages_of=max((p.of or 0 for p in cable.pages), default=0),
+        pages_of=pages_of,
+        has_record_pages=pages_of > 1 and len(cable.pages) == 1 and has_page_lines(cable),
         pages_missing=[f"{n:03d}" for n in cable.pages_missing],
         notices=views.notices(cable),
         tag_link=lambda code: urls.link(path, urls.tag_page(code)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.model import Cable, Mrn, Para, para_name
+from generator.model import Cable, Fate, Mrn, Para, para_name
 from generator.model.outline import summary_paras
 from generator.model.people import NameForm
 from generator.model.relations import CommonFeature, CommonKind
@@ -110,6 +110,11 @@ def header_line(cable: Cable) -> str:
         f"TAGS {', '.join(header.tags)}" if header.tags else "",
     )
     return " · ".join(filter(None, parts)) or "Number, file and repairs"
+
+
+def has_page_lines(cable: Cable) -> bool:
+    """Whether page lines are in the copy; those of archive records count pages of a section."""
+    return any(Fate.PAGE in line.fates for line in cable.lines)
 
 
 def handler_lines(

@@ -8,6 +8,7 @@ import pytest
 
 from generator import parse_cable
 from generator.model import Fate, NumberKind
+from tests.editions import everything, published, rules
 from tests.linear_time import MOST, growth
 
 MARK = " Declassified/Released US Department of State EO Systematic Review 30 JUN 2005"
@@ -205,6 +206,13 @@ PAGE 02
 LIMA 00576 01 OF 02 241930Z
 WERE PAID IN SACKS OF SA
 """
+
+
+def test_sections_of_a_record_are_no_transmission_pages() -> None:
+    made = published(rules("rules: []"), c74LIMA576=COPY.format(fields="SUBJECT: SALT"))
+    page = everything(made)["cables/74LIMA576/index.md"]
+    assert "| Sections | 2 according to the classification line |" in page
+    assert "Transmission pages" not in page
 
 
 @pytest.mark.parametrize(
