@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator import facts
-from generator.model import Header, Page, Section, SiteFeature, StoredCable, post_name
+from generator.model import Cable, Header, Page, Section, SiteFeature, StoredCable, post_name
 from generator.render import paper, urls, views
 from generator.render.cable_markdown import cable_markdown
 from generator.render.citation_blocks import citation_files
@@ -55,7 +55,6 @@ def front_page(shared: SharedViews, item: StoredCable) -> Page:
     parts = views.part_lines(context, mrn, path)
     same_text = views.same_text_lines(context, mrn, path)
     related = related_lines(context, mrn, path)
-    pages_of = max((p.of or 0 for p in cable.pages), default=0)
     handlers = handler_lines(context, mrn, path)
     cited_by = citing_lines(context, list(context.links(mrn).cited_by), path)
     outward = [
@@ -91,10 +90,7 @@ def front_page(shared: SharedViews, item: StoredCable) -> Page:
         corrections_link=urls.link(path, urls.source_page(mrn), "corrections"),
         copies=len(shared.copies.comparisons) + 1 if shared.copies is not None else 0,
         copies_link=urls.link(path, urls.copies_page(mrn)),
-        pages_found=len(cable.pages),
-        pages_of=pages_of,
-        has_record_pages=pages_of > 1 and len(cable.pages) == 1 and has_page_lines(cable),
-        pages_missing=[f"{n:03d}" for n in cable.pages_missing],
+        **_page_counts(cable),
         notices=views.notices(cable),
         tag_link=lambda code: urls.link(path, urls.tag_page(code)),
         post_link=urls.link(path, urls.post_page(post_name(cable))),
@@ -118,6 +114,17 @@ def _header_lines(header: Header) -> dict[str, object]:
         "captions": views.code_lines(header.captions, facts.captions()),
         "action": [views.addressee(a) for a in header.action_addressees],
         "info": [views.addressee(a) for a in header.info_addressees],
+    }
+
+
+def _page_counts(cable: Cable) -> dict[str, object]:
+    """How many transmission pages the copy has, of how many."""
+    pages_of = max((page.of or 0 for page in cable.pages), default=0)
+    return {
+        "pages_found": len(cable.pages),
+        "pages_of": pages_of,
+        "has_record_pages": pages_of > 1 and len(cable.pages) == 1 and has_page_lines(cable),
+        "pages_missing": [f"{number:03d}" for number in cable.pages_missing],
     }
 
 
