@@ -29,6 +29,7 @@ from generator.editions.edition_settings import PREDEFINED, PUBLIC, edition_name
 from generator.errors import ReftelError
 from generator.execution.executors import default_executor
 from generator.incremental.served_site import ServedSite
+from generator.mkdocs_build.build_faults import user_errors
 from generator.mkdocs_build.conversion.html_blocks import convert
 from generator.mkdocs_build.data_markdown import replace_data_markdown
 from generator.mkdocs_build.finishing import SiteKind, finish_site
@@ -36,12 +37,14 @@ from generator.mkdocs_build.mkdocs_settings import check_settings, escape_texts
 from generator.mkdocs_build.navigation import present_entries
 from generator.mkdocs_build.plain_build import PlainBuild, names_folder
 from generator.mkdocs_build.shells import prepare, tidy
-from generator.mkdocs_build.site_build import site_info, user_errors, write_pages
+from generator.mkdocs_build.site_build import write_pages
+from generator.mkdocs_build.site_settings import site_info
 from generator.mkdocs_build.site_writer import changed_extensions
 from generator.mkdocs_build.theme_folders import add_theme_folders
 from generator.mkdocs_build.workspace_settings import read_settings_file
 from generator.model import Decisions
-from generator.model.diagnostics import Severity, format_at
+from generator.model.diagnostic_codes import Severity
+from generator.model.diagnostics import format_at
 from generator.pipeline import EditionBuild
 from generator.release.acceptance import check_accepted
 from generator.release.edition_folders import check_folders

@@ -151,6 +151,12 @@ def test_functions_are_short() -> None:
                 assert length <= 60, f"{path.name}: {node.name} has {length} lines"
 
 
+def test_modules_are_short() -> None:
+    lengths = {dotted(path): path.read_text(encoding="utf-8").count("\n") for path in FILES}
+    long = {name: length for name, length in lengths.items() if length > 400}
+    assert not long, f"part each by what its pieces are: {long}"
+
+
 # --- Names and imports ------------------------------------------------------
 
 

@@ -20,7 +20,7 @@ from generator.model import (
     Para,
     ResolvedTarget,
 )
-from generator.model.diagnostics import CODES
+from generator.model.diagnostic_codes import CODES
 from generator.render.cable_bars import counted
 
 LOST_AT_END = frozenset({"text-cut", "text-truncated"})

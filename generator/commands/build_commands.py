@@ -35,14 +35,12 @@ from generator.mkdocs_build.site_build import (
     BuildOptions,
     build_offline,
     build_site,
-    in_edition,
     one_build,
-    read_site_info,
     serve_site,
-    site_folder,
 )
+from generator.mkdocs_build.site_settings import in_edition, read_site_info, site_folder
 from generator.model import Decisions, Edition, RequestState
-from generator.model.diagnostics import Severity
+from generator.model.diagnostic_codes import Severity
 from generator.release.acceptance import check_accepted
 from generator.release.offline import remove_old_copy
 

@@ -16,14 +16,8 @@ from generator.audit.audit import Finding
 from generator.curated.correction_entries import correction_entry
 from generator.editions.near_misses import NearMiss
 from generator.model import Corpus, HandlingRequest, RequestState
-from generator.model.diagnostics import (
-    CODES,
-    Severity,
-    excerpt,
-    format_at,
-    printable,
-    printable_lines,
-)
+from generator.model.diagnostic_codes import CODES, Severity
+from generator.model.diagnostics import excerpt, format_at, printable, printable_lines
 from generator.places.doubtful_names import DoubtfulName
 
 MAX_PLACES = 3

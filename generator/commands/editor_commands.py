@@ -38,7 +38,8 @@ from generator.incremental.build_record import read_record
 from generator.mkdocs_build.workspace_settings import read_settings
 from generator.model import Edition, RequestState, file_stem
 from generator.model.cable_json import cable_json
-from generator.model.diagnostics import Severity, format_diagnostic
+from generator.model.diagnostic_codes import Severity
+from generator.model.diagnostics import format_diagnostic
 from generator.parse.stages import parse_cable
 from generator.people.doubtful import people_to_check
 from generator.pipeline.shown_requests import uncited_requests

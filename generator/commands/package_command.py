@@ -22,7 +22,8 @@ from generator.execution.gc_tuning import collect_rarely
 from generator.execution.result_cache import CachedRunner
 from generator.exports.collection import ExportSource
 from generator.incremental.build_record import read_record
-from generator.mkdocs_build.site_build import in_edition, one_build, site_folder
+from generator.mkdocs_build.site_build import one_build
+from generator.mkdocs_build.site_settings import in_edition, site_folder
 from generator.mkdocs_build.workspace_settings import Settings, read_settings
 from generator.model import SiteInfo
 from generator.model.site_releases import ReleaseHistory
@@ -30,7 +31,7 @@ from generator.pipeline.release_states import NO_RELEASES
 from generator.release.edition_folders import SOURCES
 from generator.release.manifest import manifest_text
 from generator.release.provenance import read_provenance
-from generator.render import urls
+from generator.render import site_links, urls
 from generator.render.page_context import PageContext
 
 
@@ -63,7 +64,7 @@ def package(
     title, description = _title(site)
     click.get_current_context().with_resource(one_build(workspace, print_status))
     info = SiteInfo(name=title, address=settings.address, edition=settings.edition)
-    has_releases = (site / urls.address(urls.RELEASES)).is_dir()
+    has_releases = (site / site_links.address(urls.RELEASES)).is_dir()
     releases = read_releases(workspace, info) if has_releases else NO_RELEASES
     executor = default_executor()
     runner = CachedRunner(executor, read_record(workspace, print_status).results)

@@ -10,7 +10,7 @@ from generator import disk
 from generator.commands.command_group import edition_option
 from generator.commands.console import quantity, relative_path
 from generator.errors import ReftelError
-from generator.mkdocs_build.site_build import in_edition, read_site_info, site_folder
+from generator.mkdocs_build.site_settings import in_edition, read_site_info, site_folder
 from generator.pdf.packet_build import read_list, write_packet
 from generator.pdf.pdf_build import built_cables
 

@@ -20,7 +20,7 @@ from generator.quotations.quotation_alignment import StepKind, cable_words
 from generator.quotations.quotation_check import Judgement, QuotableCable
 from generator.quotations.quotation_words import clean
 from generator.quotations.text_check import CheckedText, check_text
-from generator.render import urls
+from generator.render import site_links, urls
 
 CABLES_IN_MEMORY = 64
 FILES_IN_MEMORY = 4096
@@ -84,7 +84,7 @@ class QuotationSite:
         anchor = next(iter([*paras, *anchors]))
         name = names.get(anchor, "")
         page = urls.full_page(Mrn(mrn)) if anchor else urls.cable_page(Mrn(mrn))
-        address = urls.full_address(self._index["address"], page, anchor)
+        address = site_links.full_address(self._index["address"], page, anchor)
         pin = f", para. {name.removeprefix('¶')}" if name and "line" not in name else ""
         shown = name if len(paras) < 2 else f"{name} to {names[paras[-1]]}"
         return QuotationSource(Mrn(mrn), anchor, shown, address, f"{before}{pin}{after}{address}.")

@@ -13,7 +13,7 @@ from generator import disk
 from generator.commands.command_group import edition_option
 from generator.commands.console import quantity
 from generator.commands.quotation_site import QuotationSite
-from generator.mkdocs_build.site_build import in_edition, site_folder
+from generator.mkdocs_build.site_settings import in_edition, site_folder
 from generator.model.diagnostics import printable
 from generator.quotations.quotable_text import PieceKind
 from generator.quotations.quotation_alignment import StepKind

@@ -17,13 +17,14 @@ from generator.execution.gc_tuning import collect_rarely
 from generator.execution.result_cache import CachedRunner
 from generator.incremental.build_record import read_record
 from generator.incremental.site_inputs import site_digest
-from generator.mkdocs_build.site_build import in_edition, one_build, read_site_info, site_folder
+from generator.mkdocs_build.site_build import one_build
+from generator.mkdocs_build.site_settings import in_edition, read_site_info, site_folder
 from generator.model import SiteFeature, SiteInfo
 from generator.model.diagnostics import printable
 from generator.model.site_releases import UNRELEASED, ReleaseChanges, ReleaseName, ReleaseRecord
 from generator.pipeline.release_states import NextRelease, RecordedReleases
 from generator.render.release_changes import OF_CABLES, OF_PLACES, change_counts
-from generator.render.urls import slugify
+from generator.render.slugs import slugify
 
 MOST_CHARACTERS = 100
 """The most characters of a title."""

@@ -14,7 +14,7 @@ from generator.disk.site_files import check_regular
 from generator.disk.symlinks import replace_file
 from generator.errors import ReftelError
 from generator.facts.post_names import post_letters
-from generator.mkdocs_build.site_build import in_edition, site_folder
+from generator.mkdocs_build.site_settings import in_edition, site_folder
 from generator.model import full_year
 from generator.pdf.letter_pdf import letter_pdf
 from generator.render import urls

@@ -11,7 +11,8 @@ from generator import disk
 from generator.commands.command_group import edition_option
 from generator.commands.console import print_status, progress, quantity, relative_path
 from generator.errors import ReftelError
-from generator.mkdocs_build.site_build import in_edition, one_build, site_folder
+from generator.mkdocs_build.site_build import one_build
+from generator.mkdocs_build.site_settings import in_edition, site_folder
 from generator.mkdocs_build.workspace_settings import read_settings
 from generator.model.diagnostics import printable
 from generator.pdf.pdf_build import built_cables, make_pdfs, stale_pdfs

@@ -9,7 +9,8 @@ import yaml
 from generator.corrections.header_values import field_text
 from generator.corrections.placing import CUT
 from generator.model import HEADER_KINDS, LINE_KINDS, NOTHING, Cable, CorrectionKind, Fate
-from generator.model.diagnostics import CODES, Diagnostic
+from generator.model.diagnostic_codes import CODES
+from generator.model.diagnostics import Diagnostic
 
 LONGEST_WORDS = 60
 """The most characters of a line that an entry quotes."""

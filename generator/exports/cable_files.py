@@ -10,7 +10,7 @@ from generator.exports.outcomes import outcome_object
 from generator.exports.schema import object_schema
 from generator.model import CableLinks, Mention, Mrn, StoredCable
 from generator.model.cable_json import SCHEMA_VERSION, cable_view, to_json
-from generator.render import urls
+from generator.render import site_links, urls
 
 
 def cable_document(source: ExportSource, mrn: Mrn, item: StoredCable) -> str:
@@ -67,7 +67,7 @@ def cable_schema(root: str) -> str:
     """The JSON Schema of cable.json; `root` is the site's address, empty if unknown."""
     cable = object_schema(CABLE)
     cable["properties"]["collection"] = {"$ref": "#/$defs/collection"}
-    identifier = {"$id": urls.file_address(root, urls.CABLE_SCHEMA)} if root else {}
+    identifier = {"$id": site_links.file_address(root, urls.CABLE_SCHEMA)} if root else {}
     schema = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         **identifier,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from generator.model import Mrn, Place
-from generator.render import urls
+from generator.render import site_links
 from generator.render.page_context import PageContext
 
 Row = tuple[Any, ...]
@@ -25,7 +25,7 @@ class ExportSource:
 
     def address(self, page: str, anchor: str = "") -> str:
         """The full address of a page, or of an anchor on it."""
-        return urls.full_address(self.root, page, anchor)
+        return site_links.full_address(self.root, page, anchor)
 
     def place(self, mrn: Mrn, place: Place) -> Row:
         """Para, block and offsets in the block's text, then offsets in the para's text.

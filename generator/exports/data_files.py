@@ -22,7 +22,7 @@ from generator.exports.table_pieces import (
 from generator.exports.tables import TABLES
 from generator.model import Corpus, EntityKind, Mrn, Page, SiteFeature, SiteInfo, entity_id
 from generator.model.cable_json import SCHEMA_VERSION
-from generator.render import urls
+from generator.render import site_links, urls
 from generator.render.markdown import Md
 from generator.render.page_context import PageContext
 from generator.render.renderer import Renderer
@@ -121,7 +121,7 @@ def exports_page(
     def download(file: FileFacts) -> dict[str, Any]:
         return {
             "name": file.name,
-            "link": urls.link(path, file.path),
+            "link": site_links.link(path, file.path),
             "size": size_words(file.size),
             "sha256": textwrap.wrap(file.sha256, 16),
         }
@@ -144,9 +144,9 @@ def exports_page(
         ],
         package=download(package),
         schema=download(schema),
-        checksums=urls.link(path, urls.CHECKSUMS),
+        checksums=site_links.link(path, urls.CHECKSUMS),
         openapi=download(described[0]) if described else None,
-        guide=urls.link(path, urls.GUIDE),
+        guide=site_links.link(path, urls.GUIDE),
     )
 
 

@@ -10,7 +10,7 @@ from generator.exports.file_formats import DIALECT, FileFacts
 from generator.exports.schema import Table, table_schema
 from generator.model import SiteInfo
 from generator.model.cable_json import SCHEMA_VERSION, to_json
-from generator.render import urls
+from generator.render import slugs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +31,7 @@ def data_package(tables: Sequence[TableFiles], info: SiteInfo) -> str:
     """
     package: dict[str, Any] = {
         "profile": "data-package",
-        "name": urls.file_name(info.name),
+        "name": slugs.file_name(info.name),
         "title": info.name,
         "description": info.description,
         "homepage": info.address,

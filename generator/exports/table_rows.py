@@ -24,7 +24,7 @@ from generator.model import (
     withholdings_of,
 )
 from generator.model.cable_json import plain, source_sha256, timestamp
-from generator.render import urls
+from generator.render import site_links, urls
 
 # --- Cables ------------------------------------------------------------------------------------
 
@@ -45,7 +45,7 @@ def cable_rows(source: ExportSource, mrn: Mrn) -> Iterator[Row]:
         len(cable.corrections),
         source_sha256(cable),
         source.address(urls.cable_page(mrn)),
-        urls.file_address(source.root, urls.cable_data(mrn)),
+        site_links.file_address(source.root, urls.cable_data(mrn)),
     )
 
 

@@ -5,25 +5,19 @@ from __future__ import annotations
 import logging
 import os
 import re
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
-from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 
-from jinja2 import TemplateError
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import MkDocsException
 
 from generator import disk
 from generator.build.workspace_build import build_workspace_pages
-from generator.disk import TEMPLATE_SUFFIXES, Workspace, os_fault
-from generator.disk.symlinks import kind_of, leads_out
+from generator.disk import Workspace
 from generator.errors import ReftelError
 from generator.execution.executors import Executor, default_executor
 from generator.execution.gc_tuning import gc_frozen
@@ -35,12 +29,17 @@ from generator.incremental.build_record import (
 )
 from generator.incremental.served_site import ServedSite
 from generator.incremental.site_inputs import site_digest
+from generator.mkdocs_build.build_faults import counted_warnings, user_errors
 from generator.mkdocs_build.finishing import SiteKind, finish_site
-from generator.mkdocs_build.mkdocs_settings import load_settings
+from generator.mkdocs_build.site_settings import (
+    load_config,
+    read_site_info,
+    reftel_plugin,
+    site_folder,
+    site_info,
+)
 from generator.mkdocs_build.site_writer import SiteWriter, UnknownMarkdownError, needs_mkdocs
-from generator.mkdocs_build.workspace_settings import read_settings
-from generator.model import Decisions, SiteFeature, SiteInfo
-from generator.model.diagnostics import printable_lines
+from generator.model import Decisions, SiteInfo
 from generator.pipeline import EditionBuild
 from generator.release import offline
 from generator.release.lock import workspace_lock
@@ -51,7 +50,6 @@ from generator.release.swap import (
     remove_leftovers,
     swap_in,
 )
-from generator.render.renderer import template_fault, template_place
 
 log = logging.getLogger("mkdocs.reftel")
 
@@ -110,8 +108,8 @@ def build_offline(workspace: Workspace, options: BuildOptions) -> tuple[Path, Ed
     """
     served = site_folder(workspace)
     target = offline.offline_copy(served)
-    config = _load(workspace, pdf=options.pdf)
-    _plugin(config).make_offline_copy(config)
+    config = load_config(workspace, pdf=options.pdf)
+    reftel_plugin(config).make_offline_copy(config)
     with _recorded(workspace, options.report) as record, _fresh(served) as fresh:
         config.site_dir = str(fresh)
         build = _pages(workspace, config, record, options)
@@ -164,7 +162,7 @@ def _build(
     options: BuildOptions,
 ) -> EditionBuild:
     """Build pages and site, the latter into the folder `fresh`."""
-    config = _load(workspace, pdf=options.pdf)
+    config = load_config(workspace, pdf=options.pdf)
     config.site_dir = str(fresh)
     reason = needs_mkdocs(config)
     if not reason:
@@ -172,7 +170,7 @@ def _build(
             return _build_by_shells(workspace, config, source, record, options)
         except UnknownMarkdownError as error:
             reason = str(error)
-            config = _load(workspace, pdf=options.pdf)
+            config = load_config(workspace, pdf=options.pdf)
             config.site_dir = str(fresh)
     options.report(f"MkDocs converts the pages, which takes longer: {reason}")
     build = _pages(workspace, config, record, options)
@@ -188,10 +186,10 @@ def _build_by_shells(
     options: BuildOptions,
 ) -> EditionBuild:
     """Write pages and site in one pass over the units, in page shells."""
-    decisions = disk.read_decisions(workspace, _plugin(config).edition)
+    decisions = disk.read_decisions(workspace, reftel_plugin(config).edition)
     info = site_info(config)
-    with _started(config), _warnings() as warnings:
-        config = _plugin(config).on_config(config)
+    with _started(config), counted_warnings() as warnings:
+        config = reftel_plugin(config).on_config(config)
         open_site = partial(SiteWriter, config, source)
         build = build_workspace_pages(
             workspace, info, options.executor, record, decisions, options.progress, open_site
@@ -208,7 +206,7 @@ def _pages(
     workspace: Workspace, config: MkDocsConfig, record: BuildRecord, options: BuildOptions
 ) -> EditionBuild:
     """Write the Markdown pages and check what was built."""
-    decisions = disk.read_decisions(workspace, _plugin(config).edition)
+    decisions = disk.read_decisions(workspace, reftel_plugin(config).edition)
     build = build_workspace_pages(
         workspace, site_info(config), options.executor, record, decisions, options.progress
     )
@@ -218,8 +216,8 @@ def _pages(
 
 def _build_by_mkdocs(config: MkDocsConfig, build: EditionBuild, options: BuildOptions) -> None:
     """Have MkDocs build the site from the Markdown pages."""
-    with _started(config), _warnings() as warnings, gc_frozen():
-        _plugin(config).use_build(build)
+    with _started(config), counted_warnings() as warnings, gc_frozen():
+        reftel_plugin(config).use_build(build)
         mkdocs_build(config)
     _refuse_warnings(warnings.count, options)
 
@@ -267,128 +265,6 @@ def _fresh(served: Path) -> Iterator[Path]:
         yield fresh
     finally:
         remove_build_folder(fresh)
-
-
-def site_info(config: MkDocsConfig) -> SiteInfo:
-    """What the settings say of the site. Raises `ReftelError` where they lack Reftel's plugin."""
-    address = config.site_url or ""
-    return SiteInfo(
-        name=config.site_name,
-        address=address if address.endswith("/") or not address else f"{address}/",
-        description=config.site_description or "",
-        version=version("reftel"),
-        edition=_plugin(config).edition,
-        pdf=bool(_plugin(config).config["pdf"]),
-        left_out=tuple(sorted(set(map(_site_feature, _plugin(config).config["leave_out"])))),
-    )
-
-
-def _site_feature(name: object) -> SiteFeature:
-    """The feature of a site of that name. Raises `ReftelError` if there is none."""
-    try:
-        return SiteFeature(str(name))
-    except ValueError:
-        raise ReftelError(
-            f"mkdocs.yml: leave_out has {str(name)[:60]!r}: expected one of "
-            f"{', '.join(SiteFeature)}."
-        ) from None
-
-
-def site_folder(workspace: Workspace) -> Path:
-    """Where the built site of the workspace's edition stands.
-
-    Raises `ReftelError` where the settings are faulty, or a link leads from within the workspace
-    out of it.
-    """
-    folder = read_settings(workspace, workspace.edition).site_folder
-    if folder.is_relative_to(workspace.root) and leads_out(folder, workspace.root):
-        raise ReftelError(
-            f"{folder} leads to {kind_of(folder)} outside the workspace by a link, which is not "
-            "followed: if the site is to stand there, name it in mkdocs.yml as site_dir, or as the "
-            "edition's folder."
-        )
-    return folder.resolve()
-
-
-def read_site_info(workspace: Workspace) -> SiteInfo:
-    """The same, from the workspace's settings, which MkDocs reads, and runs what they name.
-
-    Raises `ReftelError` where they are faulty.
-    """
-    return site_info(_load(workspace))
-
-
-class _WarningCounter(logging.Handler):
-    """Prints warnings of the build and counts them."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.count = 0
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.count += 1
-        message = printable_lines(record.getMessage())
-        print(f"{record.levelname.lower()}: {message}", file=sys.stderr)
-
-
-@contextmanager
-def _warnings() -> Iterator[_WarningCounter]:
-    counter = _WarningCounter()
-    log = logging.getLogger("mkdocs")
-    log.addHandler(counter)
-    try:
-        yield counter
-    finally:
-        log.removeHandler(counter)
-
-
-@contextmanager
-def user_errors() -> Iterator[None]:
-    """Raise what MkDocs and templates raise for a user's mistake, or the disk, as `ReftelError`."""
-    try:
-        yield
-    except MkDocsException as error:
-        raise ReftelError(str(error)) from error
-    except TemplateError as error:
-        place = template_place(error, _is_template)
-        raise ReftelError(template_fault(error, place or "a template")) from error
-    except OSError as error:
-        raise ReftelError(f"{os_fault(error)} Nothing was put in place.") from error
-    except Exception as error:
-        if (place := template_place(error, _is_template, last=True)) is None:
-            raise
-        raise ReftelError(f"{place}: {error}; correct this template.") from error
-
-
-def _is_template(name: str) -> bool:
-    return Path(name).suffix in TEMPLATE_SUFFIXES
-
-
-def _load(workspace: Workspace, *, pdf: bool = False) -> MkDocsConfig:
-    Workspace(workspace.root).pages.mkdir(parents=True, exist_ok=True)
-    read_settings(workspace, workspace.edition)  # a sentence where MkDocs cannot read them
-    config = load_settings(workspace.settings)
-    plugin = _plugin(config)
-    plugin.choose_edition(config, workspace.edition)
-    if pdf:
-        plugin.config["pdf"] = True
-    return config
-
-
-def in_edition(workspace: Workspace, name: str) -> Workspace:
-    """The workspace with the edition of that name, by default the one that the settings choose.
-
-    Raises `ReftelError` where there is none.
-    """
-    return replace(workspace, edition=read_settings(workspace, name).edition.name)
-
-
-def _plugin(config: MkDocsConfig) -> Any:
-    """Reftel's own plugin, of a type that this layer does not know."""
-    plugin = config.plugins.get("reftel")
-    if plugin is None:
-        raise ReftelError("mkdocs.yml does not name the plugin reftel; add it under plugins.")
-    return plugin
 
 
 def serve_site(workspace: Workspace, address: str) -> None:

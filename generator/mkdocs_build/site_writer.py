@@ -29,7 +29,7 @@ from generator.mkdocs_build.navigation import present_entries
 from generator.mkdocs_build.shells import Layout, ThemePage, align_by_class, prepare, tidy
 from generator.mkdocs_build.theme_folders import own_folders
 from generator.model import Page
-from generator.render import urls
+from generator.render import site_links
 
 EXTENSIONS = frozenset({"attr_list", "fenced_code", "md_in_html", "tables", "toc"})
 """The extensions of Python-Markdown with which pages mean what `convert` reads in them.
@@ -135,7 +135,7 @@ class SiteWriter:
                 if converted is None:
                     raise UnknownMarkdownError(f"{page.path} has Markdown of an unknown form.")
                 html = self._html(page.path, page.meta, converted, titles)
-                path = f"{urls.address(page.path)}index.html"
+                path = f"{site_links.address(page.path)}index.html"
                 data = html.encode("utf-8", errors="xmlcharrefreplace")
                 is_moved = bool(page.meta.get("moved"))
                 links.append(
@@ -223,7 +223,7 @@ class SiteWriter:
 
 def _address(path: str) -> str:
     """The address of a page as MkDocs writes it, in percent-encoding."""
-    return quote(urls.address(path))
+    return quote(site_links.address(path))
 
 
 def _neighbour(path: Any, titles: Mapping[str, str]) -> Any:

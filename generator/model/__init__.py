@@ -3,28 +3,28 @@
 from __future__ import annotations
 
 from generator.model.cable import (
-    REPAIR_RULES,
-    Addressee,
     Block,
     BlockKind,
     Cable,
-    DateSource,
-    Dtg,
     Fate,
-    Header,
     Heading,
     LineFate,
     PageMark,
     Para,
-    Precedence,
     QuestionnairePart,
-    Reference,
-    ReferenceKind,
-    Repair,
     Section,
     TransmissionPage,
     UnparsedText,
     para_name,
+)
+from generator.model.cable_header import (
+    Addressee,
+    DateSource,
+    Dtg,
+    Header,
+    Precedence,
+    Reference,
+    ReferenceKind,
 )
 from generator.model.corpus import (
     Corpus,
@@ -169,6 +169,7 @@ from generator.model.releases import (
     ReleaseMark,
     ReleaseMarkKind,
 )
+from generator.model.repairs import REPAIR_RULES, Repair
 from generator.model.site_info import Page, SiteFeature, SiteInfo
 from generator.model.withholdings import (
     Withholding,

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from generator.execution.fast_pickle import fast_pickle
-from generator.model.cable import Cable, Fate, Header, Para, para_name
+from generator.model.cable import Cable, Fate, Para, para_name
+from generator.model.cable_header import Header
 from generator.model.names import Anchor, Mrn, split_mrn
 from generator.model.releases import ArchiveNumber
 from generator.model.withholdings import Withholding, withholdings_of

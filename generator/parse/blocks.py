@@ -14,10 +14,6 @@ from generator.parse import body_patterns
 from generator.parse.gaps import covered_passages, in_order, parts_of_a_line, take_gaps
 from generator.parse.hyphens import rejoin_words
 from generator.parse.lines import Line, span_of
-from generator.parse.sentences import is_finished, needs_follower
-
-WRAPPED_LINE = 50
-"""A last line of at least this many characters was broken by the line width, not the drafter."""
 
 MIN_DELIBERATE_BREAKS = 0.4
 """A block keeps its line breaks if at least this share of them is deliberate."""
@@ -57,29 +53,6 @@ class BlockDraft:
     def last_text(self) -> str:
         """Text of the last line; empty if there is none."""
         return self.lines[-1].text if self.lines else ""
-
-
-def continues(block: BlockDraft, line: Line, *, over_furniture: bool) -> bool:
-    """True if `line` continues a sentence that blank lines or furniture split.
-
-    After furniture, a line continues an unfinished sentence, and any sentence if it begins in
-    lower case. After a blank line, which may also end a list or a letterhead, the sentence must be
-    unfinished, and either the line begins in lower case, or the block ends in a comma, in a word
-    that does not end a sentence (`in` / `Russia`) or in a line broken by its width.
-    """
-    if not block.lines or block.kind is BlockKind.HEADING:
-        return False
-    text = line.text.lstrip()
-    before = block.last_text
-    is_lower = text[:1].islower()
-    if over_furniture:
-        return is_lower or not is_finished(before)
-    if is_finished(before):
-        return False
-    if is_lower or (text[:1] == "(" and text[1:2].islower()):
-        return True
-    is_wrapped = len(block.lines) > 1 and len(before.strip()) >= WRAPPED_LINE
-    return text[:1].isalnum() and (needs_follower(before) or is_wrapped)
 
 
 def body_width(lines: list[Line]) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from generator.model import (
     Anchor,
@@ -11,17 +10,22 @@ from generator.model import (
     BlockKind,
     Fate,
     Heading,
-    Para,
     QuestionnairePart,
     Repair,
     page_anchor,
 )
-from generator.model.diagnostics import Diagnostic
 from generator.model.releases import Gap
 from generator.model.source_text import SourceText
 from generator.parse import body_patterns
-from generator.parse.blocks import BlockDraft, body_width, continues, finish_block
-from generator.parse.drafts import AnchorAllocator, ParaDraft
+from generator.parse.block_openings import (
+    continues,
+    is_announced_quotation,
+    is_answer,
+    is_no_marker,
+    opens_block,
+)
+from generator.parse.blocks import BlockDraft, body_width, finish_block
+from generator.parse.drafts import AnchorAllocator, ParaDraft, PassedMarks
 from generator.parse.headings import (
     HeadingRows,
     find_headings,
@@ -30,8 +34,6 @@ from generator.parse.headings import (
 )
 from generator.parse.hyphens import whole_words
 from generator.parse.labels import (
-    begins_list,
-    follows_marker,
     normalized_label,
     read_label,
     read_marker,
@@ -44,11 +46,9 @@ from generator.parse.numbering import (
     find_starts,
     split_at_starts,
 )
+from generator.parse.parsed_body import ParsedBody
 from generator.parse.rows import BLANK, RULE, TEXT, Row, RowKind
 from generator.parse.sentences import ends_in_initial, is_finished
-
-PlacedLine = tuple[Line, Fate, Anchor | None]
-"""A logical line, its fate, and the anchor of the part of the cable it belongs to."""
 
 FURNITURE_FATES = {
     RowKind.PAGE: (Fate.PAGE, "page-line"),
@@ -58,19 +58,6 @@ FURNITURE_FATES = {
 
 CONTEXT_WORDS = 4
 """Number of words on either side that the repair of a split sentence quotes."""
-
-
-@dataclass(slots=True)
-class ParsedBody:
-    """The parsed body: paras, headings and what became of each line."""
-
-    content: list[Heading | Para] = field(default_factory=list)
-    headings: list[Heading] = field(default_factory=list)
-    placed_lines: list[PlacedLine] = field(default_factory=list)
-    gaps: list[Gap] = field(default_factory=list)
-    """Withheld passages outside the blocks."""
-    repairs: list[Repair] = field(default_factory=list)
-    diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
 def read_paras(
@@ -108,11 +95,7 @@ class _BodyBuilder:
         self.para: ParaDraft | None = None
         self.block: BlockDraft | None = None
         self.after_blank = self.after_furniture = False
-        self.new_pages: list[int] = []
-        """Pages whose page line was read but whose text was not."""
-        self.new_gaps: list[Gap] = []
-        """Gaps before text that was not read."""
-        self.all_pages = {1}
+        self.passed = PassedMarks()
         self.last_gap: Gap | None = None
         """The gap of the last row that was one; a gap over several lines has several rows."""
         self.anchors = AnchorAllocator()
@@ -146,9 +129,7 @@ class _BodyBuilder:
             Repair(line=row.line.number, before=row.text.strip(), after="", rule=rule)
         )
         anchor = None
-        if row.page is not None and row.page not in self.all_pages:
-            self.all_pages.add(row.page)
-            self.new_pages.append(row.page)
+        if row.page is not None and self.passed.add_page(row.page):
             anchor = page_anchor(row.page)
         self._record_fate(row.line, fate, anchor)
 
@@ -159,7 +140,7 @@ class _BodyBuilder:
         """
         has_text_before, has_text_after = (self._shares_line(index, index + n) for n in (-1, 1))
         if has_text_after and not has_text_before:
-            self.new_gaps.append(gap)
+            self.passed.gaps.append(gap)
         elif gap is not self.last_gap:
             if self.block is None:
                 self.body.gaps.append(gap)
@@ -278,25 +259,10 @@ class _BodyBuilder:
     def _continues_block(self, block: BlockDraft, line: Line) -> bool:
         """True if the line belongs to the open block."""
         if not (self.after_blank or self.after_furniture):
-            return not self._opens_block(block, line)
+            return not opens_block(block, line, self._part())
         if read_marker(line, block.marker) or read_label(line, self._part()):
             return False
         return continues(block, line, over_furniture=self.after_furniture)
-
-    def _opens_block(self, block: BlockDraft, line: Line) -> bool:
-        """True if a line directly below another opens a new block."""
-        if block.kind is BlockKind.HEADING:
-            return True
-        finished = is_finished(block.last_text)
-        if finished and read_label(line, self._part()) is not None:
-            return True
-        marker = read_marker(line, block.marker)
-        if marker is None:
-            return False
-        if follows_marker(block.marker, marker[0]) or (finished and begins_list(marker[0])):
-            return True
-        is_dash = marker[0] == "-" and not line.text[marker[1] :][:1].isupper()
-        return block.marker == marker[0] and not is_dash
 
     def _join(self, block: BlockDraft, line: Line) -> None:
         if self.after_blank or self.after_furniture:
@@ -310,15 +276,8 @@ class _BodyBuilder:
                     rule="sentence-rejoined",
                 )
             )
-        if self.new_pages or self.new_gaps:
-            self._place_marks(block)
+        self.passed.place_in(block)
         block.lines.append(line)
-
-    def _place_marks(self, block: BlockDraft) -> None:
-        block.marks.extend((page, len(block.lines)) for page in self.new_pages)
-        block.gaps.extend((gap, len(block.lines)) for gap in self.new_gaps)
-        self.new_pages.clear()
-        self.new_gaps.clear()
 
     def _part(self) -> QuestionnairePart | None:
         return self.para.part if self.para else None
@@ -326,29 +285,21 @@ class _BodyBuilder:
     def _open_block(self, line: Line) -> None:
         """Open a block. Outside named paras, this opens a para, except for items and the like."""
         previous = self.block.marker if self.block else None
-        is_quoted = self._is_announced_quotation(line)
+        is_quoted = is_announced_quotation(self.block.last_text if self.block else "", line)
         self._close_block()
         is_item = read_marker(line, previous) is not None
-        goes_on = is_quoted or is_item or self._is_answer(line)
+        goes_on = is_quoted or is_item or is_answer(line, self._part())
         if self.para is None or not (self.para.is_named or goes_on):
             self._open_para(line, None, None, 0)
         else:
             self._start_block(line, previous)
 
-    def _is_announced_quotation(self, line: Line) -> bool:
-        """True for a quotation below a colon: `He replied as follows:` / `"The harvest ..."`."""
-        above = self.block.last_text if self.block is not None else ""
-        return above.rstrip().endswith(":") and line.text.lstrip()[:1] in ('"', "“")
-
-    def _is_answer(self, line: Line) -> bool:
-        label = read_label(line, self._part())
-        return label is not None and label[2] is QuestionnairePart.ANSWER
-
     def _start_block(self, line: Line, previous: str | None = None) -> None:
         """Start an item or text block in the open para, without its marker or label."""
         assert self.para is not None
         marker = read_marker(line, previous)
-        if marker is not None and self._is_no_marker(self.para, marker[0]):
+        is_first = not (self.body.content or self.para.blocks)
+        if marker is not None and is_no_marker(marker[0], self.para, is_first=is_first):
             marker = None
         label = read_label(line, self.para.part) if marker is None else None
         if label is not None and label[2] is not None:
@@ -362,16 +313,8 @@ class _BodyBuilder:
         )
         rest = line.part(marker[1] if marker else label[1] if label else 0)
         if not rest.is_blank:
-            self._place_marks(self.block)
+            self.passed.place_in(self.block)
             self.block.lines.append(rest)
-
-    def _is_no_marker(self, para: ParaDraft, marker: str) -> bool:
-        """True for the letter of an answer, and for `e)` at the start of a text without numbers."""
-        if marker == "A.":
-            return para.answers_bare_question
-        is_first = not (self.body.content or para.blocks or para.is_named)
-        is_letter = marker[-1:] == ")" and marker[:1].isalpha()
-        return is_first and is_letter and not begins_list(marker)
 
     def _add_first_line(self, line: Line) -> None:
         """Add the first words of a para or block whose number, label or marker is a line above."""
@@ -387,7 +330,7 @@ class _BodyBuilder:
             self._close_block()
             self._start_block(line)
         else:
-            self._place_marks(self.block)
+            self.passed.place_in(self.block)
             self.block.lines.append(line)
         self._finish_line(line)
 

@@ -1,4 +1,4 @@
-"""Paras under construction, and their anchors."""
+"""Paras under construction, their anchors and the marks between them."""
 
 from __future__ import annotations
 
@@ -15,8 +15,10 @@ from generator.model import (
     para_anchor,
 )
 from generator.model.diagnostics import Diagnostic, diagnostic
+from generator.model.releases import Gap
 from generator.model.source_text import SourceText
 from generator.parse import body_patterns
+from generator.parse.blocks import BlockDraft
 from generator.parse.lines import Line, span_of
 
 
@@ -88,6 +90,30 @@ def _labelled(block: Block, label: str, offset: int) -> Block:
     pages = tuple(replace(mark, offset=max(0, mark.offset - offset)) for mark in block.pages)
     text, part = block.text[offset:], QuestionnairePart.QUESTION
     return replace(block, label=label, text=text, part=part, pages=pages)
+
+
+@dataclass(slots=True)
+class PassedMarks:
+    """Page lines and gaps that were read, but not the text behind them."""
+
+    pages: list[int] = field(default_factory=list)
+    gaps: list[Gap] = field(default_factory=list)
+    _all_pages: set[int] = field(default_factory=lambda: {1})
+
+    def add_page(self, page: int) -> bool:
+        """Add a page; False if it has begun before."""
+        if page in self._all_pages:
+            return False
+        self._all_pages.add(page)
+        self.pages.append(page)
+        return True
+
+    def place_in(self, block: BlockDraft) -> None:
+        """Move the marks to where they stand in a block: before its next line."""
+        block.marks.extend((page, len(block.lines)) for page in self.pages)
+        block.gaps.extend((gap, len(block.lines)) for gap in self.gaps)
+        self.pages.clear()
+        self.gaps.clear()
 
 
 @dataclass(slots=True)

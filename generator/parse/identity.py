@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.model import Mrn, NumberKind
-from generator.model.diagnostics import Severity
+from generator.model.diagnostic_codes import Severity
 from generator.model.source_text import SourceText
 from generator.parse.header import draft_header, read_mrn
 from generator.parse.message import find_message

@@ -18,9 +18,9 @@ from generator.model import (
     TransmissionPage,
     UnparsedText,
 )
-from generator.model.diagnostics import Severity
+from generator.model.diagnostic_codes import Severity
 from generator.model.source_text import SourceText
-from generator.parse.body_builder import ParsedBody, PlacedLine, read_paras
+from generator.parse.body_builder import read_paras
 from generator.parse.ending import MessageEnding, read_ending
 from generator.parse.gaps import mark_whole_gaps
 from generator.parse.header import draft_header, finish_header, is_later_part, read_mrn
@@ -29,6 +29,7 @@ from generator.parse.line_edits import joined_fates
 from generator.parse.lines import span_of
 from generator.parse.message import Message, find_message
 from generator.parse.parse_diagnostics import diagnose_cable
+from generator.parse.parsed_body import ParsedBody, PlacedLine
 from generator.parse.rendering import read_rendering
 from generator.parse.renderings.archive_attributes import number_in_name
 from generator.parse.renderings.rendered_text import RenderedText

@@ -16,7 +16,7 @@ from xml.etree.ElementTree import Element
 from generator.model import Anchor, Mrn
 from generator.pdf import pdf_document
 from generator.pdf.packet_list import ListedPiece, place_name
-from generator.render import urls
+from generator.render import site_links, urls
 
 WHOLE = frozenset("rt-para rt-gap-between rt-signature rt-trailer rt-unparsed rt-notices".split())
 """Classes of the parts of a page that are the text of its cable."""
@@ -78,11 +78,11 @@ def load_pieces(site: Path, pieces: Iterable[ListedPiece]) -> list[PieceText]:
 def root_address(pieces: Iterable[PieceText]) -> str:
     """The address for which the site was built; empty if its pages do not have it."""
     cable = next(text.cable for text in pieces if text.cable)
-    return cable.address.removesuffix(urls.address(urls.full_page(cable.mrn)))
+    return cable.address.removesuffix(site_links.address(urls.full_page(cable.mrn)))
 
 
 def _load_page(site: Path, mrn: Mrn) -> CablePage | None:
-    path = urls.address(urls.full_page(mrn))
+    path = site_links.address(urls.full_page(mrn))
     file = site / path / "index.html"
     if not file.is_file():
         return None

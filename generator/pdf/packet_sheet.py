@@ -12,7 +12,7 @@ from generator.pdf import pdf_document
 from generator.pdf.packet_citations import bibliography, note_of
 from generator.pdf.packet_list import ReadingList
 from generator.pdf.packet_pieces import CablePage, ListEntry, PieceText, entries
-from generator.render import paper, urls, views
+from generator.render import paper, site_links, urls, views
 
 UNTITLED = "Reading packet"
 
@@ -94,7 +94,7 @@ def _address(reading_list: ReadingList, info: SiteInfo) -> str:
     """The address of the packet; empty if the site's is unknown or the list is from a file."""
     if not info.address or not re.fullmatch("[!-~]+", reading_list.fragment):
         return ""
-    return f"{urls.full_address(info.address, urls.PACKET)}#{reading_list.fragment}"
+    return f"{site_links.full_address(info.address, urls.PACKET)}#{reading_list.fragment}"
 
 
 def summary(pieces: Sequence[PieceText]) -> str:

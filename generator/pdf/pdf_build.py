@@ -15,7 +15,7 @@ from generator.errors import ReftelError
 from generator.execution.executors import default_executor
 from generator.model import Mrn
 from generator.pdf import pdf_document
-from generator.render import urls
+from generator.render import site_links, urls
 
 STYLES = ("assets/reftel/print.css", "assets/reftel/pdf.css")
 """The site's style sheets for paper; the cable's own comes after them."""
@@ -90,7 +90,7 @@ def _unknown(mrn: str, held: Iterable[str]) -> str:
 
 
 def _job(site: Path, mrn: str, into: Path | None) -> _Job:
-    page = _read(site / urls.address(urls.full_page(Mrn(mrn))) / "index.html")
+    page = _read(site / site_links.address(urls.full_page(Mrn(mrn))) / "index.html")
     styles = tuple(_read(site / name) for name in (*STYLES, urls.print_style(Mrn(mrn))))
     made_by = (str(pdf_document.weasyprint().__version__), _read(Path(pdf_document.__file__)))
     return _Job(

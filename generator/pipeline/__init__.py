@@ -28,7 +28,7 @@ from generator.model import (
     Secret,
     Source,
 )
-from generator.model.diagnostics import Severity
+from generator.model.diagnostic_codes import Severity
 from generator.pipeline.cable_copies import compare_all, select_cables
 from generator.pipeline.checked_readings import ShownCables, shown_readings
 from generator.pipeline.connecting import connect, curated_digest

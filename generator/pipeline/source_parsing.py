@@ -23,7 +23,8 @@ from generator.model import (
     StoredCable,
     file_stem,
 )
-from generator.model.diagnostics import Diagnostic, Severity, diagnostic
+from generator.model.diagnostic_codes import Severity
+from generator.model.diagnostics import Diagnostic, diagnostic
 from generator.model.source_text import SourceText
 from generator.pipeline.cable_copies import NO_NOTE, with_copy_note
 from generator.pipeline.cable_summaries import CableSummary, summarize_cable

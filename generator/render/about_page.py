@@ -22,8 +22,8 @@ from generator.model import (
     UseStatus,
     WithheldCable,
 )
-from generator.model.diagnostics import CODES, Severity
-from generator.render import urls
+from generator.model.diagnostic_codes import CODES, Severity
+from generator.render import site_links, urls
 from generator.render.packet_page import has_packets
 from generator.render.page_context import PageContext
 from generator.render.reader_labels import FATES, FINDINGS, OUTCOMES, STATUSES
@@ -68,8 +68,8 @@ def about_page(renderer: Renderer, context: PageContext) -> Page:
         derived=sum(s.derived for c in cables for s in c.sections),
         pages_missing=sum(f.pages_missing for f in figures),
         cables_missing_pages=sum(bool(f.pages_missing) for f in figures),
-        links={name: urls.link(urls.ABOUT, page) for name, page in _PAGES.items()}
-        | {"packet": urls.link(urls.ABOUT, urls.PACKET) if has_packets(context) else ""},
+        links={name: site_links.link(urls.ABOUT, page) for name, page in _PAGES.items()}
+        | {"packet": site_links.link(urls.ABOUT, urls.PACKET) if has_packets(context) else ""},
     )
 
 

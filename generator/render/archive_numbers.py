@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from generator.model import ArchiveNumber, Mrn, NumberKind, Outline, Page
-from generator.render import urls, views
+from generator.render import anchors, site_links, slugs, urls, views
 from generator.render.cable_lists import CABLE_KEYS
 from generator.render.page_context import PageContext
 from generator.render.pagination import paginated
@@ -20,16 +20,16 @@ Item = tuple[ArchiveNumber, Outline]
 
 
 def _series(item: Item) -> str:
-    return urls.slugify(item[0].kind.value)
+    return slugs.slugify(item[0].kind.value)
 
 
 def _beginning(ending: int) -> Callable[[Item], str]:
     """The key of numbers that have all but their last characters in common."""
-    return lambda item: f"{_series(item)}-{urls.slugify(item[0].text[:-ending]) or 'other'}"
+    return lambda item: f"{_series(item)}-{slugs.slugify(item[0].text[:-ending]) or 'other'}"
 
 
 def _number(item: Item) -> str:
-    return f"{_series(item)}-{urls.slugify(item[0].text)}"
+    return f"{_series(item)}-{slugs.slugify(item[0].text)}"
 
 
 def _of_cable(key: Callable[[Outline], str]) -> Callable[[Item], str]:
@@ -65,7 +65,7 @@ def archive_number_pages(renderer: Renderer, context: PageContext) -> Iterator[P
             heading=heading,
             rows=[_row(number, cable, path) for number, cable in part.items],
             periods=[
-                (_group_name(name), urls.link(path, urls.archive_numbers_page(name)), count)
+                (_group_name(name), site_links.link(path, urls.archive_numbers_page(name)), count)
                 for name, count in part.periods
             ],
         )
@@ -74,7 +74,7 @@ def archive_number_pages(renderer: Renderer, context: PageContext) -> Iterator[P
 def _group_name(group: str) -> str:
     """The name of a group for readers: `document number C0508`, `case number`."""
     for kind in NumberKind:
-        series = urls.slugify(kind.value)
+        series = slugs.slugify(kind.value)
         if group == series or group.startswith(f"{series}-"):
             return f"{kind.value} {group[len(series) + 1 :].upper()}".strip()
     return group
@@ -96,9 +96,9 @@ def _row(number: ArchiveNumber, cable: Outline, page: str) -> tuple[str, str, st
     assert cable.id is not None
     return (
         number.text,
-        urls.archive_number_anchor(number.text),
+        anchors.archive_number_anchor(number.text),
         number.kind.value,
         cable.id,
-        urls.link(page, urls.cable_page(cable.id)),
+        site_links.link(page, urls.cable_page(cable.id)),
         views.subject(cable),
     )

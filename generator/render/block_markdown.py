@@ -10,7 +10,7 @@ from itertools import groupby
 from generator import facts
 from generator.indexes.questions import answer_blocks
 from generator.model import Block, BlockKind, Cable, Gap, Heading, Mrn, Para, QuestionnairePart
-from generator.render import urls
+from generator.render import anchors, site_links, urls
 from generator.render.gap_marks import GapMark, gap_mark, gap_marks
 from generator.render.inline_markdown import InlineLink, columns, inline
 from generator.render.markdown import Md, attribute, escape
@@ -88,19 +88,19 @@ def para_view(
         name=name,
         spoken_name=f"Paragraph {name.lstrip('¶')}" if name else f"Unnumbered text, line {first}",
         marking=f"({para.marking})" if para.marking else None,
-        marking_entry=urls.link(page, urls.term_page(para.marking))
+        marking_entry=site_links.link(page, urls.term_page(para.marking))
         if para.marking and para.marking in context.senses
         else "",
         marking_meaning=meaning.meaning if meaning else "",
         lines=str(first) if first == last else f"{first}–{last}",
-        source=urls.link(page, urls.source_page(mrn), urls.line_id(first)),
+        source=site_links.link(page, urls.source_page(mrn), anchors.line_id(first)),
         repairs=_repairs(cable, first, last, shared_lines),
         corrections=sum(
             first <= (correction.line or 0) <= last and correction.line not in shared_lines
             for correction in cable.corrections
         ),
         quoted_in=tuple(
-            (title, urls.link(page, urls.reading_page(reading)))
+            (title, site_links.link(page, urls.reading_page(reading)))
             for anchor, reading, title in context.quoted_in(mrn)
             if anchor == para.anchor
         )[:MAX_READINGS],

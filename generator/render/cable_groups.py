@@ -24,7 +24,7 @@ from generator.model import (
     post_name,
     split_mrn,
 )
-from generator.render import urls
+from generator.render import slugs
 
 MOST_LISTED = 6
 """Maximum number of entries in each list of a group's page."""
@@ -190,10 +190,10 @@ def _groups_of(item: StoredCable) -> Iterator[tuple[GroupName, str]]:
     if item.mrn is None:
         return
     post = post_name(item.outline)
-    yield (GroupKind.POST, urls.file_name(post)), post
+    yield (GroupKind.POST, slugs.file_name(post)), post
     for code in dict.fromkeys(item.outline.header.tags):
         if code in facts.tags():
-            yield (GroupKind.TAGS, urls.file_name(code)), code
+            yield (GroupKind.TAGS, slugs.file_name(code)), code
 
 
 def _names_by_cable(uses: Iterable[tuple[str, Iterable[Mrn]]]) -> dict[Mrn, list[str]]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from generator.citations.coins import coins
 from generator.model import Mrn, Outline, Page
-from generator.render import urls, views
+from generator.render import anchors, site_links, slugs, urls, views
 from generator.render.catalogue_files import MIN_CATALOGUE
 from generator.render.markdown import Md, title
 from generator.render.page_context import PageContext
@@ -26,7 +26,7 @@ CABLE_KEYS: tuple[Callable[[Outline], str], ...] = (
 
 
 def _post_slug(cable: Outline) -> str:
-    return urls.slugify(cable.header.post or "unknown")
+    return slugs.slugify(cable.header.post or "unknown")
 
 
 def search_page(renderer: Renderer, context: PageContext) -> Page:
@@ -100,7 +100,7 @@ def period_pages(renderer: Renderer, context: PageContext, cables: CableList) ->
             }
             path = cables.page_of(part.period)
             around = [
-                (word, period_name(period), urls.link(path, cables.page_of(period)))
+                (word, period_name(period), site_links.link(path, cables.page_of(period)))
                 for word, period in zip(("Before", "After"), beside[part.period], strict=True)
                 if period
             ]
@@ -127,14 +127,15 @@ def list_values(
     outlines = {cable.id: cable for cable in part.items}
     return {
         "heading": cables.heading,
-        "catalogue": urls.file_href(path, urls.CATALOGUE) + "/" if has_catalogue else "",
+        "catalogue": site_links.file_href(path, urls.CATALOGUE) + "/" if has_catalogue else "",
         "within": urllib.parse.urlencode(cables.within or ()),
-        "month_anchor": urls.month_anchor,
+        "month_anchor": anchors.month_anchor,
         "rows": [
             (*row, _coins(context, outlines[row[1]])) for row in views.cable_rows(part.items, path)
         ],
         "periods": [
-            (period_name(p), urls.link(path, cables.page_of(p)), count) for p, count in part.periods
+            (period_name(p), site_links.link(path, cables.page_of(p)), count)
+            for p, count in part.periods
         ],
         "around": [],
     }
@@ -144,7 +145,7 @@ def _coins(context: PageContext, cable: Outline) -> Md:
     """The COinS of a cable for an attribute in double quotes."""
     assert cable.id is not None
     root = context.info.address
-    address = urls.full_address(root, urls.cable_page(cable.id)) if root else ""
+    address = site_links.full_address(root, urls.cable_page(cable.id)) if root else ""
     return Md(coins(cable, cable.id, address).replace("&", "&amp;"))
 
 
@@ -177,7 +178,9 @@ def period_links(cables: CableList, page: str, length: int) -> dict[str, str]:
             continue
         key = date[:length]
         if key in own:
-            links.setdefault(key, urls.href(page, cables.page_of(key)))
+            links.setdefault(key, site_links.href(page, cables.page_of(key)))
         else:
-            links.setdefault(key, urls.href(page, page_of[item.id], urls.month_anchor(date)))
+            links.setdefault(
+                key, site_links.href(page, page_of[item.id], anchors.month_anchor(date))
+            )
     return links

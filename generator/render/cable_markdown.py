@@ -16,7 +16,7 @@ from generator.model import (
     outcome_reason,
 )
 from generator.model.releases import with_marks
-from generator.render import urls, views
+from generator.render import site_links, urls, views
 from generator.render.block_markdown import gaps_before
 from generator.render.markdown import commonmark, commonmark_code, commonmark_heading
 from generator.render.merged_notices import merged_notices
@@ -61,7 +61,7 @@ def _header(context: PageContext, cable: Cable, mrn: Mrn) -> Iterator[str]:
         "Edition": f"{info.edition.name}, text {views.edition(cable)}",
         "Banner of the edition": info.edition.banner,
     }
-    yield f"- Number: [{mrn}]({urls.link_in_file(info.address, file, urls.full_page(mrn))})"
+    yield f"- Number: [{mrn}]({site_links.link_in_file(info.address, file, urls.full_page(mrn))})"
     yield from (
         f"- {name}: {commonmark(text, at_start=False)}" for name, text in fields.items() if text
     )
@@ -88,7 +88,9 @@ def _references(context: PageContext, cable: Cable, mrn: Mrn) -> Iterator[str]:
         words = commonmark(f"{letter}{entry.raw}", at_start=bool(letter))
         match outcome:
             case ResolvedTarget(target=target):
-                where = f"[{target}]({urls.link_in_file(root, file, urls.cable_page(target))})"
+                where = (
+                    f"[{target}]({site_links.link_in_file(root, file, urls.cable_page(target))})"
+                )
             case _:
                 where = commonmark(f"({outcome_reason(outcome)})", at_start=False)
         lines.append(f"- {words} {where}")
@@ -116,7 +118,7 @@ def _para_heading(context: PageContext, mrn: Mrn, para: Para, others: Sequence[P
 def _para_link(context: PageContext, mrn: Mrn, para: Para) -> str:
     name = context.para_name(mrn, para.anchor)
     root, file = context.info.address, urls.cable_markdown(mrn)
-    address = urls.link_in_file(root, file, urls.full_page(mrn), para.anchor)
+    address = site_links.link_in_file(root, file, urls.full_page(mrn), para.anchor)
     return f"[{commonmark(name, at_start=False)}]({address})"
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator import facts
 from generator.model import Cable, Header, Page, Section, SiteFeature, StoredCable, post_name
-from generator.render import paper, urls, views
+from generator.render import anchors, paper, site_links, urls, views
 from generator.render.cable_markdown import cable_markdown
 from generator.render.citation_blocks import citation_files
 from generator.render.cited_cables import citing_lines
@@ -81,26 +81,26 @@ def front_page(shared: SharedViews, item: StoredCable) -> Page:
         related=related,
         thread=thread(context, mrn, path),
         sections=views.section_lines(cable, mrn, path),
-        full=urls.link(path, urls.full_page(mrn)),
-        source=urls.link(path, urls.source_page(mrn)),
+        full=site_links.link(path, urls.full_page(mrn)),
+        source=site_links.link(path, urls.source_page(mrn)),
         topics=views.topics(cable, mrn, path),
         repairs=len(cable.repairs),
         corrections=len(cable.corrections),
         corrected={correction.kind.value for correction in cable.corrections},
-        corrections_link=urls.link(path, urls.source_page(mrn), "corrections"),
+        corrections_link=site_links.link(path, urls.source_page(mrn), "corrections"),
         copies=len(shared.copies.comparisons) + 1 if shared.copies is not None else 0,
-        copies_link=urls.link(path, urls.copies_page(mrn)),
+        copies_link=site_links.link(path, urls.copies_page(mrn)),
         **_page_counts(cable),
         notices=views.notices(cable),
-        tag_link=lambda code: urls.link(path, urls.tag_page(code)),
-        post_link=urls.link(path, urls.post_page(post_name(cable))),
-        source_at=lambda line: urls.link(path, urls.source_page(mrn), urls.line_id(line)),
+        tag_link=lambda code: site_links.link(path, urls.tag_page(code)),
+        post_link=site_links.link(path, urls.post_page(post_name(cable))),
+        source_at=lambda line: site_links.link(path, urls.source_page(mrn), anchors.line_id(line)),
         file=item.name,
         unparsed=cable.unparsed,
         release=release_view(context, cable, mrn, path),
         absence=absence(cable),
         pdf=urls.pdf_href(mrn) if context.info.pdf else "",
-        data=urls.link(path, urls.cable_data(mrn)),
+        data=site_links.link(path, urls.cable_data(mrn)),
         markdown=views.markdown_href(context.info, mrn, path),
         paper=shared.paper(path, shared.notes(path, outward)),
     )
@@ -134,11 +134,11 @@ def _links_of_header(
     """Links of the front page before its references, in order: label and link."""
     if shared.cable.header.post:
         post = post_name(shared.cable)
-        yield post, urls.link(path, urls.post_page(post))
+        yield post, site_links.link(path, urls.post_page(post))
     yield from ((f"{mrn} (part {number})", to) for number, mrn, to in parts if to)
-    yield from ((name, urls.link(path, file)) for name, file in shared.page_sequence.pages)
+    yield from ((name, site_links.link(path, file)) for name, file in shared.page_sequence.pages)
     for code in filter(facts.tags().__contains__, shared.cable.header.tags):
-        yield f"TAGS {code}", urls.link(path, urls.tag_page(code))
+        yield f"TAGS {code}", site_links.link(path, urls.tag_page(code))
 
 
 def section_page(shared: SharedViews, number: int, section: Section) -> Page:

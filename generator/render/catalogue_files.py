@@ -15,7 +15,7 @@ from generator.citations.senders import sender
 from generator.citations.work import handling
 from generator.facts.post_names import post_letters
 from generator.model import Corpus, EntityKind, Mrn, Outline, Page, post_name
-from generator.model.diagnostics import CODES
+from generator.model.diagnostic_codes import CODES
 from generator.render import urls, views
 from generator.render.excerpts import excerpt
 from generator.render.json_files import json_file

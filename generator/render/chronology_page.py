@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.model import Event, EventSource, Page, Precision, split_mrn
-from generator.render import urls, views
+from generator.render import anchors, site_links, urls, views
 from generator.render.chronology_front import (
     PeriodLink,
     by_decade,
@@ -122,7 +122,7 @@ def chronology_pages(renderer: Renderer, context: PageContext) -> Iterator[Page]
             picture=_picture(context) if is_front else "",
             widely=_widely(context) if is_front and part.periods else [],
             only_years=False,
-            by_year=(len(by_year.events), urls.link(urls.CHRONOLOGY, by_year.path)),
+            by_year=(len(by_year.events), site_links.link(urls.CHRONOLOGY, by_year.path)),
             is_filtered=data is not None,
         )
     for path, part in parts[by_year.name] if by_year.events else ():
@@ -176,7 +176,7 @@ def _page(
         early=early,
         early_number=sum(period.count for _, periods in early for period in periods),
         groups=groups,
-        data=urls.file_href(path, urls.CHRONOLOGY_EVENTS) if is_filtered else "",
+        data=site_links.file_href(path, urls.CHRONOLOGY_EVENTS) if is_filtered else "",
         key=urls.chronology_key(path),
         **values,
     )
@@ -188,7 +188,7 @@ def _periods(
     """The parts of a page that is split, each with its year if it is one."""
     for period, count in part.periods:
         path = events.page_of(period)
-        key, link = urls.chronology_key(path), urls.link(page, path)
+        key, link = urls.chronology_key(path), site_links.link(page, path)
         year = int(period) if period.isdigit() else None
         yield year, PeriodLink(events.period_name(period), key, link, count)
 
@@ -199,7 +199,7 @@ def _widely(context: PageContext) -> list[tuple[str, str, str, int]]:
     return [
         (
             date_words(event),
-            urls.link(urls.CHRONOLOGY, page_of[id(event)], urls.date_anchor(event)),
+            site_links.link(urls.CHRONOLOGY, page_of[id(event)], anchors.date_anchor(event)),
             event.sources[0].sentence,
             len(cables_of(event)),
         )
@@ -211,7 +211,9 @@ def _picture(context: PageContext) -> Md:
     page_of = event_pages(context)
     return timeline(
         context.events,
-        lambda event: urls.href(urls.CHRONOLOGY, page_of[id(event)], urls.date_anchor(event)),
+        lambda event: site_links.href(
+            urls.CHRONOLOGY, page_of[id(event)], anchors.date_anchor(event)
+        ),
         date_words,
         "The tables list the same events.",
     )
@@ -237,7 +239,7 @@ def _rows(context: PageContext, events: Sequence[Event], page: str) -> list[Even
     rows: list[EventRow] = []
     seen: set[str] = set()
     for event in events:
-        anchor = urls.date_anchor(event)
+        anchor = anchors.date_anchor(event)
         rows.append(
             EventRow(
                 anchor="" if anchor in seen else anchor,

@@ -10,7 +10,7 @@ from generator.citations.citation_parts import Address, Italic, Piece, Pin, Text
 from generator.citations.cite import citation_of
 from generator.citations.work import Work, work_of
 from generator.model import Cable, Mrn, Page, SiteInfo
-from generator.render import urls
+from generator.render import site_links, urls
 from generator.render.markdown import Md, preformatted
 
 
@@ -47,15 +47,15 @@ def cite_block(info: SiteInfo, cable: Cable, mrn: Mrn, page: str) -> CiteBlock:
     texts = _texts(_work(info, cable, mrn))
     return CiteBlock(
         mrn=mrn,
-        root=info.address or urls.href(page, urls.HOME),
-        cable=urls.address(urls.cable_page(mrn)),
-        full=urls.address(urls.full_page(mrn)),
+        root=info.address or site_links.href(page, urls.HOME),
+        cable=site_links.address(urls.cable_page(mrn)),
+        full=site_links.address(urls.full_page(mrn)),
         styles=texts.styles,
         formats=tuple(
             CiteLine(
                 label=_LABELS[ending],
                 text=text,
-                file=urls.file_href(page, urls.citation_file(mrn, ending)),
+                file=site_links.file_href(page, urls.citation_file(mrn, ending)),
                 save_as=f"{mrn}.{ending}",
             )
             for ending, _, text in texts.formats
@@ -99,8 +99,10 @@ def citation_files(info: SiteInfo, cable: Cable, mrn: Mrn) -> Iterator[Page]:
 
 
 def _work(info: SiteInfo, cable: Cable, mrn: Mrn) -> Work:
-    front = urls.full_address(info.address, urls.cable_page(mrn))
-    return work_of(cable, info.name, front, urls.full_address(info.address, urls.full_page(mrn)))
+    front = site_links.full_address(info.address, urls.cable_page(mrn))
+    return work_of(
+        cable, info.name, front, site_links.full_address(info.address, urls.full_page(mrn))
+    )
 
 
 def _html(text: Text) -> Md:

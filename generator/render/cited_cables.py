@@ -17,7 +17,7 @@ from generator.model import (
     series_of,
     split_mrn,
 )
-from generator.render import urls
+from generator.render import site_links, slugs, urls
 from generator.render.graph import citation_graph
 from generator.render.page_context import PageContext
 from generator.render.pagination import paginated
@@ -55,7 +55,7 @@ def _citing_line(context: PageContext, citation: Citation, page: str) -> CitingL
         link = context.para_link(page, citation.citing, citation.anchor)
     else:
         where = f"reference {citation.letter}" if citation.letter else "reference"
-        link = urls.link(page, urls.cable_page(citation.citing), "references")
+        link = site_links.link(page, urls.cable_page(citation.citing), "references")
     return CitingLine(
         mrn=citation.citing,
         link=link,
@@ -84,9 +84,9 @@ def _by_cited(context: PageContext) -> dict[Mrn, list[Citation]]:
 
 CITED_KEYS = (
     lambda item: f"{mrn_order(item[0])[0]}",
-    lambda item: f"{mrn_order(item[0])[0]}-{urls.file_name(mrn_order(item[0])[1])}",
+    lambda item: f"{mrn_order(item[0])[0]}-{slugs.file_name(mrn_order(item[0])[1])}",
     lambda item: (
-        f"{mrn_order(item[0])[0]}-{urls.file_name(mrn_order(item[0])[1])}"
+        f"{mrn_order(item[0])[0]}-{slugs.file_name(mrn_order(item[0])[1])}"
         f"-{mrn_order(item[0])[2] // 1000}"
     ),
 )
@@ -115,13 +115,14 @@ def _lists(
             caption=drawn.caption,
             held=held,
             not_held=len(cited) - held,
-            wanted=urls.link(path, urls.WANTED),
-            packets=urls.link(path, urls.RECORDS_REQUESTS)
+            wanted=site_links.link(path, urls.WANTED),
+            packets=site_links.link(path, urls.RECORDS_REQUESTS)
             if SiteFeature.REQUESTS not in context.info.left_out
             else "",
             rows=[_row(context, mrn, citations, path) for mrn, citations in part.items],
             periods=[
-                (p, urls.link(path, urls.not_held_year(p)), count) for p, count in part.periods
+                (p, site_links.link(path, urls.not_held_year(p)), count)
+                for p, count in part.periods
             ],
         )
 
@@ -129,8 +130,8 @@ def _lists(
 def _drawn_link(context: PageContext, mrn: Mrn) -> str:
     """Link of a cable in the picture."""
     if mrn in context.held:
-        return urls.href(urls.REFERENCES, urls.cable_page(mrn))
-    return urls.href(urls.REFERENCES, urls.not_held_page(mrn), mrn)
+        return site_links.href(urls.REFERENCES, urls.cable_page(mrn))
+    return site_links.href(urls.REFERENCES, urls.not_held_page(mrn), mrn)
 
 
 def _row(
@@ -139,9 +140,9 @@ def _row(
     """Cable, link, whether it is held, citations, citing cables, whether all years are inferred."""
     is_held = mrn in context.held
     link = (
-        urls.link(page, urls.cable_page(mrn))
+        site_links.link(page, urls.cable_page(mrn))
         if is_held
-        else urls.link(page, urls.not_held_page(mrn), mrn)
+        else site_links.link(page, urls.not_held_page(mrn), mrn)
     )
     cables = len({c.citing for c in citations})
     return (mrn, link, is_held, len(citations), cables, all(c.year_inferred for c in citations))

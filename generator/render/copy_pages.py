@@ -17,7 +17,7 @@ from generator.model.compared_copies import (
     DifferenceKind,
     Side,
 )
-from generator.render import urls
+from generator.render import site_links, urls
 from generator.render.copy_markdown import compared_text, counted
 from generator.render.markdown import Md
 from generator.render.page_sequence import copy_pages, letter
@@ -111,7 +111,7 @@ def _pair_page(shared: SharedViews, copies: ComparedCopies, number: int, path: s
         counts=[counted(kind, counts[kind], "") for kind in DifferenceKind if counts[kind]],
         header=comparison.header,
         runs=list(_runs(shared.mrn, comparison, other, path)),
-        overview=urls.link(path, urls.copies_page(shared.mrn))
+        overview=site_links.link(path, urls.copies_page(shared.mrn))
         if path != urls.copies_page(shared.mrn)
         else "",
         paper=shared.paper(path, []),
@@ -123,7 +123,7 @@ def _pair_page(shared: SharedViews, copies: ComparedCopies, number: int, path: s
 
 def _copy_rows(copies: ComparedCopies, path: str, pages: Sequence[str]) -> list[CopyRow]:
     others = [comparison.other for comparison in copies.comparisons]
-    links = ["", *(urls.link(path, page) if page else "" for page in pages)]
+    links = ["", *(site_links.link(path, page) if page else "" for page in pages)]
     return [
         _copy_row(letter(number), facts, link)
         for number, (facts, link) in enumerate(zip([copies.main, *others], links, strict=True))
@@ -196,7 +196,7 @@ def _range(names: Sequence[str]) -> str:
 def _para_link(mrn: Mrn, para: AlignedPara, path: str) -> str:
     if para.anchor is None:
         return ""
-    return urls.link(path, urls.full_page(mrn), para.anchor)
+    return site_links.link(path, urls.full_page(mrn), para.anchor)
 
 
 def count_words(differences: Sequence[CopySegment], other: str) -> str:
@@ -227,7 +227,7 @@ def _mark_rows(mrn: Mrn, copies: ComparedCopies, path: str, pages: Sequence[str]
             if own is not None and own.differences:
                 is_shown = not _state(own, "") and own.anchor is not None
                 words = count_words(own.differences, letter(number))
-                link = urls.link(path, page, own.anchor if is_shown else None)
+                link = site_links.link(path, page, own.anchor if is_shown else None)
             marks.append((letter(number), words, link))
         if any(link for _, _, link in marks):
             rows.append(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from generator.model import GapKind, Outline
-from generator.model.diagnostics import Severity
+from generator.model.diagnostic_codes import Severity
 from generator.render.page_context import PageContext
 
 

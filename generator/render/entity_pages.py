@@ -17,7 +17,7 @@ from generator.model import (
     Page,
     entity_id,
 )
-from generator.render import urls, views
+from generator.render import site_links, slugs, urls, views
 from generator.render.markdown import title
 from generator.render.metadata import entity_record
 from generator.render.page_context import PageContext
@@ -103,7 +103,11 @@ def entity_pages(
             written=written_names(entity),
             rows=[_shown_row(context, row, at) for row in part.items],
             periods=[
-                (period_name(p), urls.link(at, urls.entity_page(profile.kind, profile.key, p)), n)
+                (
+                    period_name(p),
+                    site_links.link(at, urls.entity_page(profile.kind, profile.key, p)),
+                    n,
+                )
                 for p, n in part.periods
             ],
             **more,
@@ -121,7 +125,7 @@ def _moved_pages(renderer: Renderer, context: PageContext, entity: Entity) -> It
         if name in context.profiles or not targets or targets[0] != profile:
             continue
         at = urls.entity_page(profile.kind, key)
-        only = urls.href(at, urls.entity_page(profile.kind, profile.key))
+        only = site_links.href(at, urls.entity_page(profile.kind, profile.key))
         yield renderer.page(
             at,
             "moved.md.j2",
@@ -133,7 +137,9 @@ def _moved_pages(renderer: Renderer, context: PageContext, entity: Entity) -> It
                 **({"refresh": only} if len(targets) == 1 else {}),
             },
             heading=profile.name,
-            targets=[(one, urls.link(at, urls.entity_page(one.kind, one.key))) for one in targets],
+            targets=[
+                (one, site_links.link(at, urls.entity_page(one.kind, one.key))) for one in targets
+            ],
         )
 
 
@@ -177,7 +183,7 @@ def _shown_row(context: PageContext, row: MentionRow, page: str) -> dict[str, ob
     return {
         "date": row.date,
         "mrn": row.mrn,
-        "link": urls.link(page, urls.cable_page(row.mrn)),
+        "link": site_links.link(page, urls.cable_page(row.mrn)),
         "subject": row.subject,
         "paras": [(name, context.para_link(page, row.mrn, anchor)) for name, anchor in shown],
         "more": len(row.paras) - len(shown),
@@ -283,7 +289,7 @@ class _EntityList:
             letters=[
                 (
                     _shown_beginning(part),
-                    urls.link(path, urls.entity_letter(self._kind, part)),
+                    site_links.link(path, urls.entity_letter(self._kind, part)),
                     len(group),
                 )
                 for part, group in (longer or {}).items()
@@ -298,7 +304,7 @@ class _EntityList:
 
 def _list_name(entity: Entity) -> str:
     """The name of an entity as lists sort it."""
-    return urls.slugify(entity.profile.name)
+    return slugs.slugify(entity.profile.name)
 
 
 def _by_beginning(entities: Iterable[Entity], length: int) -> dict[str, list[Entity]]:
@@ -319,5 +325,5 @@ def _shown_beginning(beginning: str) -> str:
 
 def _list_row(entity: Entity, page: str) -> ListRow:
     profile = entity.profile
-    link = urls.link(page, urls.entity_page(profile.kind, profile.key))
+    link = site_links.link(page, urls.entity_page(profile.kind, profile.key))
     return profile, link, len(entity.cables), len(entity.mentions) + len(entity.outside)

@@ -17,7 +17,7 @@ from xml.etree import ElementTree as ET
 from generator.citations.senders import sender
 from generator.model import Mrn, Outline, Page, SiteInfo
 from generator.model.site_releases import ReleaseChanges
-from generator.render import urls, views
+from generator.render import site_links, urls, views
 from generator.render.cable_bars import counted
 from generator.render.excerpts import excerpt
 from generator.render.markdown import plain
@@ -80,7 +80,7 @@ def release_feed(context: PageContext, releases: Sequence[ReleaseChanges]) -> Pa
         _put(entry, "title", changes.name.title)
         _put(entry, "id", _name(info, page))
         _put(entry, "updated", _midnight(changes))
-        link = urls.link_in_file(info.address, path, page)
+        link = site_links.link_in_file(info.address, path, page)
         ET.SubElement(entry, "link", rel="alternate", href=link)
         _put(entry, "summary", f"{'; '.join(change_counts(changes))}.")
         cables = [changed_cable(context, page, one) for one in changes.cables[:MOST_ENTRIES]]
@@ -117,8 +117,8 @@ def _root(info: SiteInfo, path: str, page: str, title: str, updated: str) -> ET.
     _put(root, "id", _name(info, page))
     _put(root, "updated", updated)
     _put(ET.SubElement(root, "author"), "name", info.name)
-    ET.SubElement(root, "link", rel="self", href=urls.feed_in_itself(info.address, path))
-    address = urls.link_in_file(info.address, path, page)
+    ET.SubElement(root, "link", rel="self", href=site_links.feed_in_itself(info.address, path))
+    address = site_links.link_in_file(info.address, path, page)
     ET.SubElement(root, "link", rel="alternate", href=address)
     return root
 
@@ -140,7 +140,7 @@ def _entry(
         _put(entry, "published", sent)
     _put(entry, "updated", sent)
     _put(ET.SubElement(entry, "author"), "name", sender(cable))
-    address = urls.link_in_file(info.address, feed.path, page)
+    address = site_links.link_in_file(info.address, feed.path, page)
     ET.SubElement(entry, "link", rel="alternate", href=address)
     for code in cable.header.tags:
         ET.SubElement(entry, "category", term=_sound(code))
@@ -165,8 +165,8 @@ def _sent(cable: Outline) -> str:
 
 def _name(info: SiteInfo, page: str) -> str:
     if info.address:
-        return urls.full_address(info.address, page)
-    return uuid.uuid5(uuid.NAMESPACE_URL, f"{info.name}/{urls.address(page)}").urn
+        return site_links.full_address(info.address, page)
+    return uuid.uuid5(uuid.NAMESPACE_URL, f"{info.name}/{site_links.address(page)}").urn
 
 
 def _put(parent: ET.Element, tag: str, text: str) -> None:

@@ -9,7 +9,7 @@ from generator.model import Cable, Fate, Mrn, Para, para_name
 from generator.model.outline import summary_paras
 from generator.model.people import NameForm
 from generator.model.relations import CommonFeature, CommonKind
-from generator.render import urls, views
+from generator.render import site_links, urls, views
 from generator.render.excerpts import excerpt
 from generator.render.page_context import PageContext
 
@@ -125,7 +125,7 @@ def handler_lines(
     for person, form, _ in context.named_outside(mrn):
         label = HANDLERS.get(NameForm(form))
         if label is not None:
-            link = urls.link(page, urls.entity_page(person.kind, person.key))
+            link = site_links.link(page, urls.entity_page(person.kind, person.key))
             names[label][person.name] = link
     return [(label, list(links.items())) for label, links in names.items() if links]
 
@@ -138,7 +138,7 @@ def related_lines(context: PageContext, mrn: Mrn, page: str) -> list[RelatedLine
         lines.append(
             RelatedLine(
                 mrn=related.mrn,
-                link=urls.link(page, urls.cable_page(related.mrn)),
+                link=site_links.link(page, urls.cable_page(related.mrn)),
                 date=outline.header.iso_date,
                 post=outline.header.post or "",
                 subject=views.subject(outline),
@@ -152,7 +152,7 @@ def series_links(context: PageContext, mrn: Mrn, page: str) -> list[tuple[str, M
     """The cables of the same post before and after one: label, MRN and link."""
     pairs = zip(("Before it", "After it"), context.neighbours(mrn), strict=True)
     return [
-        (label, other, urls.link(page, urls.cable_page(other)))
+        (label, other, site_links.link(page, urls.cable_page(other)))
         for label, other in pairs
         if other is not None
     ]

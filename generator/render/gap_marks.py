@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generator import facts
 from generator.model import Block, Gap, GapKind, Para
 from generator.model.releases import spaced_mark
-from generator.render import urls
+from generator.render import site_links, urls
 from generator.render.markdown import Md, attribute, escape, preformatted
 
 
@@ -64,7 +64,7 @@ def gap_mark(gap: Gap, page: str) -> Md:
 
 
 def _code(code: str, page: str) -> str:
-    link = urls.link(page, urls.withheld_under_page(code))
+    link = site_links.link(page, urls.withheld_under_page(code))
     fact = facts.exemptions().get(code)
     title = attribute(f"{fact.meaning} ({fact.source})" if fact else code)
     return f'[{escape(code)}]({link}){{: .rt-code title="{title}" }}'
@@ -82,7 +82,7 @@ def codes_on_page(gaps: Iterable[Gap], page: str) -> list[ExemptionView]:
     return [
         ExemptionView(
             code=code,
-            link=urls.link(page, urls.withheld_under_page(code)),
+            link=site_links.link(page, urls.withheld_under_page(code)),
             meaning=fact.meaning,
             law=fact.source,
         )

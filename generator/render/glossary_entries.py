@@ -15,7 +15,7 @@ from generator.model import (
     Use,
     UseStatus,
 )
-from generator.render import urls, views
+from generator.render import site_links, urls, views
 from generator.render.markdown import title
 from generator.render.metadata import markdown_link, term_record
 from generator.render.page_context import PageContext
@@ -113,7 +113,7 @@ def entry_pages(renderer: Renderer, context: PageContext, term: Term) -> Iterato
             renamings=[] if part.period else _renamings(context, term, path),
             rows=[_shown_row(context, row, at) for row in part.items],
             periods=[
-                (period_name(p), urls.link(at, urls.term_uses_page(term.abbreviation, p)), n)
+                (period_name(p), site_links.link(at, urls.term_uses_page(term.abbreviation, p)), n)
                 for p, n in part.periods
             ],
         )
@@ -176,7 +176,7 @@ def _quoted(
         quote, place = passage.definition.quote, passage.definition.place
         at: tuple[str, str]
         if place is None:
-            at = ("subject", urls.link(page, urls.cable_page(passage.mrn)))
+            at = ("subject", site_links.link(page, urls.cable_page(passage.mrn)))
         else:
             name = context.para_name(passage.mrn, place.anchor)
             at = (name, context.para_link(page, passage.mrn, place.anchor))
@@ -230,9 +230,9 @@ def _shown_row(
     """A row with its links: cable, link to the section, section, paras, uses, state."""
     return (
         row.mrn,
-        urls.link(page, row.page),
+        site_links.link(page, row.page),
         row.section,
-        [(name, urls.link(page, row.page, anchor)) for name, anchor in row.places],
+        [(name, site_links.link(page, row.page, anchor)) for name, anchor in row.places],
         row.count,
         row.meaning_source,
     )
@@ -241,7 +241,7 @@ def _shown_row(
 def _marked(context: PageContext, term: Term, page: str) -> list[tuple[Mrn, str, int]]:
     """The cables with paras marked by the term, at most `MAX_ROWS`."""
     return [
-        (mrn, urls.link(page, urls.cable_page(mrn)), count)
+        (mrn, site_links.link(page, urls.cable_page(mrn)), count)
         for mrn, count in term.marking_counts[:MAX_ROWS]
     ]
 
@@ -249,7 +249,7 @@ def _marked(context: PageContext, term: Term, page: str) -> list[tuple[Mrn, str,
 def _bodies(context: PageContext, term: Term, page: str) -> list[tuple[str, str]]:
     """Name and link of each organisation for which the abbreviation stands."""
     return [
-        (profile.name, urls.link(page, urls.entity_page(profile.kind, profile.key)))
+        (profile.name, site_links.link(page, urls.entity_page(profile.kind, profile.key)))
         for profile in context.bodies.get(term.abbreviation, ())
     ]
 
@@ -270,7 +270,7 @@ def _renamings(
             (
                 "Formerly" if is_former else "Later",
                 other,
-                urls.link(page, urls.term_page(other)),
+                site_links.link(page, urls.term_page(other)),
                 renaming.quote,
                 where,
                 link,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.model import Page, Term, UseStatus
-from generator.render import urls
+from generator.render import site_links, slugs, urls
 from generator.render.glossary_entries import senses_in_use, usage_words
 from generator.render.json_files import json_file
 from generator.render.metadata import glossary_record
@@ -43,7 +43,7 @@ def glossary_entries(terms: Sequence[Term]) -> list[list[object]]:
     return [
         [
             term.abbreviation,
-            urls.term_slug(term.abbreviation),
+            slugs.term_slug(term.abbreviation),
             [meaning_words(sense) for sense in senses_in_use(term)],
             usage_words(term),
             int(any(sense.category == "organisation" for sense in term.senses)),
@@ -112,10 +112,10 @@ def _lists(renderer: Renderer, glossary: _Glossary) -> Iterator[Page]:
             heading=f"{heading}: {_letters(part.period)}" if part.period else heading,
             letters=_by_letter(part.items, path),
             counts=[
-                (_letters(letters), urls.link(path, glossary.page_of(letters)), count)
+                (_letters(letters), site_links.link(path, glossary.page_of(letters)), count)
                 for letters, count in part.periods
             ],
-            work_list=urls.link(path, urls.OPEN_TERMS),
+            work_list=site_links.link(path, urls.OPEN_TERMS),
             number=sum(count for _, count in part.periods) or len(part.items),
             **_front(glossary, path, is_front=bool(part.periods and not part.period)),
         )
@@ -140,12 +140,12 @@ def _front(glossary: _Glossary, path: str, *, is_front: bool) -> dict[str, objec
     terms = sorted(glossary.terms, key=_most_used_first)
     several = [term for term in terms if len(senses_in_use(term)) > 1]
     return {
-        "entries": urls.file_href(path, urls.GLOSSARY_ENTRIES),
+        "entries": site_links.file_href(path, urls.GLOSSARY_ENTRIES),
         "most_used": [_row(term, path) for term in terms[:MAX_MOST_USED]],
         "several": [_row(term, path) for term in several[:MAX_MOST_USED]],
         "several_number": len(several),
         "bodies": (
-            (glossary.bodies, urls.link(path, urls.ORGANISATIONS)) if glossary.bodies else ()
+            (glossary.bodies, site_links.link(path, urls.ORGANISATIONS)) if glossary.bodies else ()
         ),
     }
 
@@ -156,7 +156,7 @@ Row = tuple[str, str, list[str], str]
 
 def _row(term: Term, page: str) -> Row:
     meanings = [meaning_words(sense) for sense in senses_in_use(term)]
-    link = urls.link(page, urls.term_page(term.abbreviation))
+    link = site_links.link(page, urls.term_page(term.abbreviation))
     return (term.abbreviation, link, meanings, usage_words(term))
 
 
@@ -171,7 +171,7 @@ def open_terms_page(renderer: Renderer, context: PageContext) -> Page:
             (
                 (
                     term.abbreviation,
-                    urls.link(path, urls.term_page(term.abbreviation)),
+                    site_links.link(path, urls.term_page(term.abbreviation)),
                     sum(use.status is status for _, use in term.uses),
                     len({mrn for mrn, use in term.uses if use.status is status}),
                     [meaning_words(s) for s in senses_in_use(term)],

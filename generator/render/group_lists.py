@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generator import facts
 from generator.facts.post_names import post_letters
 from generator.model import Page
-from generator.render import urls
+from generator.render import site_links, urls
 from generator.render.cable_bars import counted
 from generator.render.cable_groups import GroupKind, GroupLine
 from generator.render.group_pages import TAG_KINDS
@@ -44,7 +44,7 @@ def post_lists(renderer: Renderer, context: PageContext) -> Iterator[Page]:
     for line in context.group_lines(GroupKind.POST):
         post = facts.posts().get(post_letters(line.name))
         country, name = (post.country, post.meaning) if post is not None else ("", "")
-        row = _row(line, urls.link(urls.POSTS, urls.post_page(line.key)), country, name)
+        row = _row(line, site_links.link(urls.POSTS, urls.post_page(line.key)), country, name)
         rows.setdefault(facts.regions().get(country, OTHER_POSTS), []).append(row)
     regions = sorted(rows, key=lambda region: (region == OTHER_POSTS, region))
     sections = {region: sorted(rows[region], key=_by_country) for region in regions}
@@ -55,7 +55,7 @@ def tag_lists(renderer: Renderer, context: PageContext) -> Iterator[Page]:
     """The TAGS codes by kind."""
     sections: Sections = {heading: [] for heading in TAG_KINDS.values()}
     for line in context.group_lines(GroupKind.TAGS):
-        fact, link = facts.tags()[line.name], urls.link(urls.TAGS, urls.tag_page(line.key))
+        fact, link = facts.tags()[line.name], site_links.link(urls.TAGS, urls.tag_page(line.key))
         sections[TAG_KINDS[fact.kind]].append(_row(line, link, None, fact.meaning))
     filled = {heading: rows for heading, rows in sections.items() if rows}
     yield _list(renderer, urls.TAGS, "TAGS", ["TAGS", "Meaning"], filled)

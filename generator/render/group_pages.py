@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from generator import facts
 from generator.facts.post_names import post_letters
 from generator.model import EntityKind, Mrn, Outline, Page, entity_id
-from generator.render import urls, views
+from generator.render import site_links, urls, views
 from generator.render.cable_bars import Picture, cable_bars, counted
 from generator.render.cable_groups import CableGroup, Counts, GroupKind
 from generator.render.cable_lists import CableList, list_meta, list_values, period_pages
@@ -55,7 +55,7 @@ def post_pages(renderer: Renderer, context: PageContext, key: str) -> Iterator[P
         *_named(context, group, cables.top),
         _not_held(group, cables.top),
     ]
-    overview = urls.link(cables.top, urls.OVERVIEW, "posts") if cables.has_catalogue else ""
+    overview = site_links.link(cables.top, urls.OVERVIEW, "posts") if cables.has_catalogue else ""
     what = post_description(group.name)
     place = _place_of(group.name)
     yield from _pages(renderer, context, cables, tops, what=what, overview=overview, place=place)
@@ -145,7 +145,7 @@ def _pages(
         what=what,
         count=counted(len(cables.cables), "cable"),
         dates=date_span(cables.cables),
-        feed=urls.link(cables.top, feed),
+        feed=site_links.link(cables.top, feed),
         picture=_picture(cables),
         overview=overview,
         place=place,
@@ -182,7 +182,7 @@ def _tags(group: CableGroup, page: str) -> list[TopEntry]:
     return [
         TopEntry(
             name=code,
-            link=urls.link(page, urls.tag_page(code)),
+            link=site_links.link(page, urls.tag_page(code)),
             meaning=facts.tags()[code].meaning,
             count=count,
             narrow=_filters(GroupKind.TAGS, code),
@@ -195,7 +195,7 @@ def _posts(group: CableGroup, page: str) -> list[TopEntry]:
     return [
         TopEntry(
             name=name,
-            link=urls.link(page, urls.post_page(name)),
+            link=site_links.link(page, urls.post_page(name)),
             meaning=post_description(name).removesuffix("."),
             count=count,
             narrow=_filters(GroupKind.POST, name),
@@ -222,7 +222,7 @@ def _named(context: PageContext, group: CableGroup, page: str) -> Iterator[TopLi
         entries=[
             TopEntry(
                 name=excerpt(words, MAX_QUESTION),
-                link=urls.link(page, urls.question_page(key)),
+                link=site_links.link(page, urls.question_page(key)),
                 meaning="",
                 count=count,
             )
@@ -250,7 +250,7 @@ def _entities(context: PageContext, kind: EntityKind, counts: Counts, page: str)
         entries.append(
             TopEntry(
                 name=profile.name,
-                link=urls.link(page, urls.entity_page(kind, key)),
+                link=site_links.link(page, urls.entity_page(kind, key)),
                 meaning=profile.description,
                 count=count,
                 narrow=_filters(kind, profile.name) if kind is not EntityKind.PERSON else "",
@@ -267,7 +267,7 @@ def _terms(context: PageContext, counts: Counts, page: str) -> list[TopEntry]:
         entries.append(
             TopEntry(
                 name=short,
-                link=urls.link(page, urls.term_page(short)),
+                link=site_links.link(page, urls.term_page(short)),
                 meaning=senses[0].expansion if len(senses) == 1 else "several meanings",
                 count=count,
             )
@@ -280,7 +280,7 @@ def _cited(group: CableGroup, page: str) -> list[TopEntry]:
     return [
         TopEntry(
             name=mrn,
-            link=urls.link(page, urls.cable_page(Mrn(mrn))),
+            link=site_links.link(page, urls.cable_page(Mrn(mrn))),
             meaning=subjects[Mrn(mrn)],
             count=count,
         )
@@ -298,7 +298,7 @@ def _not_held(group: CableGroup, page: str) -> TopList:
         entries=[
             TopEntry(
                 name=mrn,
-                link=urls.link(page, urls.not_held_page(Mrn(mrn)), mrn),
+                link=site_links.link(page, urls.not_held_page(Mrn(mrn)), mrn),
                 meaning="",
                 count=count,
             )

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.model import Outline, post_name
-from generator.render import urls
+from generator.render import site_links, slugs, urls
 from generator.render.cable_lists import CableList, period_links
 from generator.render.markdown import Md, attribute
 
@@ -59,7 +59,7 @@ def posts_by_year(cables: Iterable[Outline]) -> list[PostYears]:
     """The posts in alphabetical order, each with its cables by year."""
     groups: dict[str, list[Outline]] = {}
     for cable in cables:
-        groups.setdefault(urls.file_name(post_name(cable)), []).append(cable)
+        groups.setdefault(slugs.file_name(post_name(cable)), []).append(cable)
     return [
         PostYears(
             key,
@@ -92,7 +92,7 @@ def heat_table(posts: Sequence[PostYears], page: str) -> HeatTable:
     wide = " rt-heat--wide" if len(years) > MAX_COLUMNS else ""
     lines = [
         '<div class="rt-scroll" role="region" aria-label="Cables by post and year" tabindex="0">',
-        f'<table class="rt-heat{wide}" data-catalogue="{urls.href(page, urls.CABLES)}">',
+        f'<table class="rt-heat{wide}" data-catalogue="{site_links.href(page, urls.CABLES)}">',
         # One literal: the leak check knows the program's words by their neighbours.
         '<caption class="rt-offscreen">Cables by post and year</caption>\n'
         '<thead><tr><th scope="col">Post</th>'
@@ -115,11 +115,11 @@ def _links(post: PostYears, page: str) -> dict[str, str]:
         top=urls.post_page(post.key),
         page_of=lambda period: urls.post_page(post.key, period),
     )
-    return {UNDATED: urls.href(page, cables.top), **period_links(cables, page, 4)}
+    return {UNDATED: site_links.href(page, cables.top), **period_links(cables, page, 4)}
 
 
 def _row(post: PostYears, years: Sequence[str], limits: Sequence[int], page: str) -> str:
-    top = urls.href(page, urls.post_page(post.key))
+    top = site_links.href(page, urls.post_page(post.key))
     names = attribute(json.dumps(post.names, ensure_ascii=False))
     return (
         f'<tr data-posts="{names}"><th scope="row"><a href="{top}">{attribute(post.name)}</a></th>'

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from generator import facts
 from generator.model import Event, Page, post_name
-from generator.render import urls, views
+from generator.render import anchors, site_links, urls, views
 from generator.render.cable_bars import Picture, cable_bars, counted
 from generator.render.cable_lists import all_cables
 from generator.render.chronology_page import date_words, event_pages
@@ -52,7 +52,7 @@ def home_page(renderer: Renderer, context: PageContext) -> Page:
         rows=rows if len(rows) <= MAX_LISTED else [],
         oldest=dated[:ENDS] if len(rows) > MAX_LISTED else [],
         newest=dated[: -ENDS - 1 : -1] if len(rows) > MAX_LISTED else [],
-        about=urls.link(urls.HOME, urls.ABOUT),
+        about=site_links.link(urls.HOME, urls.ABOUT),
     )
 
 
@@ -79,7 +79,7 @@ def figures(context: PageContext) -> list[Figure]:
             Figure(
                 value=f"{held:,} of {len(cited):,}",
                 name="cited cables held" if len(cited) > 1 else "cited cable held",
-                link=urls.href(urls.HOME, urls.REFERENCES),
+                link=site_links.href(urls.HOME, urls.REFERENCES),
             )
         )
     return result
@@ -89,12 +89,12 @@ def _counted(number: int, singular: str, plural: str, page: str) -> Figure:
     return Figure(
         value=f"{number:,}",
         name=singular if number == 1 else plural,
-        link=urls.href(urls.HOME, page),
+        link=site_links.href(urls.HOME, page),
     )
 
 
 def _span(first: int, last: int) -> Figure:
-    link = urls.href(urls.HOME, urls.CABLES)
+    link = site_links.href(urls.HOME, urls.CABLES)
     if first == last:
         return Figure(value=str(first), name="year", link=link)
     return Figure(value=f"{first}–{last}", name="years", link=link)
@@ -116,7 +116,7 @@ def _ways(context: PageContext) -> dict[str, str]:
         **{name: (page, OPTIONAL_LISTS[page](context)) for name, page in _OPTIONAL_WAYS.items()},
     }
     return {
-        name: urls.link(urls.HOME, page) if has_content else ""
+        name: site_links.link(urls.HOME, page) if has_content else ""
         for name, (page, has_content) in pages.items()
     }
 
@@ -153,7 +153,7 @@ def _events(context: PageContext) -> Picture:
     events, page_of = context.events, event_pages(context)
 
     def link(event: Event) -> str:
-        return urls.href(urls.HOME, page_of[id(event)], urls.date_anchor(event))
+        return site_links.href(urls.HOME, page_of[id(event)], anchors.date_anchor(event))
 
     elsewhere = "The chronology lists the same events in a table."
     return Picture(

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from generator import facts
 from generator.model import EntityKind
-from generator.render import urls, views
+from generator.render import site_links, urls, views
 from generator.render.cable_groups import GroupKind, GroupLine
 from generator.render.entity_pages import entities_of
 from generator.render.group_pages import CITING, TopEntry, TopList, post_description
@@ -32,7 +32,7 @@ def _posts(context: PageContext) -> list[TopEntry]:
     return [
         TopEntry(
             name=line.name,
-            link=urls.link(urls.HOME, urls.post_page(line.key)),
+            link=site_links.link(urls.HOME, urls.post_page(line.key)),
             meaning=post_description(line.name).removesuffix("."),
             count=line.cables,
         )
@@ -47,7 +47,7 @@ def _subjects(context: PageContext) -> list[TopEntry]:
     return [
         TopEntry(
             name=line.name,
-            link=urls.link(urls.HOME, urls.tag_page(line.key)),
+            link=site_links.link(urls.HOME, urls.tag_page(line.key)),
             meaning=tags[line.name].meaning,
             count=line.cables,
         )
@@ -68,7 +68,7 @@ def _places(context: PageContext) -> list[TopEntry]:
     return [
         TopEntry(
             name=profile.name,
-            link=urls.link(urls.HOME, urls.entity_page(profile.kind, profile.key)),
+            link=site_links.link(urls.HOME, urls.entity_page(profile.kind, profile.key)),
             meaning=profile.description,
             count=count,
         )
@@ -84,7 +84,7 @@ def _cited(context: PageContext) -> list[TopEntry]:
     return [
         TopEntry(
             name=mrn,
-            link=urls.link(urls.HOME, urls.cable_page(mrn)),
+            link=site_links.link(urls.HOME, urls.cable_page(mrn)),
             meaning=views.subject(context.outlines[mrn]),
             count=count,
         )

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
+from functools import cached_property
 from typing import TypeVar
 
 from generator.model import (
     Anchor,
     ArchiveNumber,
+    Cable,
     Citation,
     Corpus,
     Entity,
@@ -15,7 +18,9 @@ from generator.model import (
     EntityProfile,
     Mention,
     Mrn,
+    Outline,
     ReadingText,
+    Sense,
     Term,
     Use,
     entity_id,
@@ -23,6 +28,8 @@ from generator.model import (
     split_mrn,
 )
 from generator.model.compared_copies import ReleasedPassage
+from generator.render.cable_groups import CableGroups
+from generator.render.cited_series import cited_series
 
 QuotedIn = tuple[Anchor, str, str]
 """A para, and the name and title of a reading that quotes it."""
@@ -32,6 +39,9 @@ Neighbours = tuple[Mrn | None, Mrn | None]
 
 OutsideName = tuple[EntityProfile, str, str]
 """A person whom a cable names outside its paras, how ("signature"), and by which words."""
+
+Senses = tuple[Sense, ...]
+"""The meanings of an abbreviation."""
 
 P = TypeVar("P", Use, Mention, EntityMention)
 
@@ -138,3 +148,48 @@ def entities_by_other_key(entities: Iterable[Entity]) -> dict[str, tuple[EntityP
         for key in entity.also_at:
             moved.setdefault(entity_id(entity.profile.kind, key), []).append(entity.profile)
     return {name: tuple(profiles) for name, profiles in moved.items()}
+
+
+class LookupTables:
+    """The tables of a corpus, built once."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self.corpus = corpus
+        self.stored = {f.mrn: f for f in corpus.cables if f.mrn is not None}
+        self.terms = {t.abbreviation: t for t in corpus.terms}
+        self.questions = {q.key: q for q in corpus.indexes.questions}
+        self.entities = {entity.profile.id: entity for entity in corpus.entities}
+        self.uses = uses_by_cable(corpus.terms)
+        self.named = names_by_cable(corpus.entities)
+        self.bodies = bodies_by_abbreviation(corpus.entities)
+        self.series = cited_series(corpus)
+        self.moved = entities_by_other_key(corpus.entities)
+        self.outside = outside_names_by_cable(corpus.entities)
+        self.quoted = quotations_by_cable(corpus.readings)
+        self.citations = citations_by_cable(corpus.citations)
+        self.neighbours = neighbours_of(self.stored)
+        self._senses: dict[str, Senses] = {}
+
+    @cached_property
+    def groups(self) -> CableGroups:
+        """The cables of each post and TAGS code."""
+        return CableGroups(self.corpus)
+
+    def cable(self, mrn: Mrn) -> Cable:
+        """A held cable."""
+        return self.stored[mrn].cable
+
+    def outline(self, mrn: Mrn) -> Outline:
+        """The outline of a held cable."""
+        return self.stored[mrn].outline
+
+    def senses(self, short: str) -> Senses:
+        """The meanings of an abbreviation, without their defining passages."""
+        if short not in self._senses:
+            senses = self.terms[short].senses
+            self._senses[short] = tuple(replace(sense, passages=()) for sense in senses)
+        return self._senses[short]
+
+    def profile(self, name: str) -> EntityProfile:
+        """An entity without its mentions."""
+        return self.entities[name].profile

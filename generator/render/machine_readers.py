@@ -6,7 +6,7 @@ import urllib.parse
 from collections.abc import Iterator
 
 from generator.model import Page, Robots, SiteFeature, SiteInfo
-from generator.render import urls
+from generator.render import site_links, urls
 from generator.render.markdown import commonmark, commonmark_heading
 from generator.render.optional_lists import absent_lists
 from generator.render.page_context import PageContext
@@ -82,19 +82,19 @@ def guide(context: PageContext) -> Iterator[Page]:
         *_advice(info),
         commonmark_heading(2, "Lists"),
         "\n".join(
-            _entry(name, urls.link_in_file(info.address, urls.GUIDE, page), what)
+            _entry(name, site_links.link_in_file(info.address, urls.GUIDE, page), what)
             for page, (name, what) in _LISTS.items()
             if page not in absent
         ),
         commonmark_heading(2, "Data"),
         "\n".join(
-            _entry(name, urls.file_address(info.address, path), what)
+            _entry(name, site_links.file_address(info.address, path), what)
             for path, (name, what) in _DATA.items()
         ),
         commonmark_heading(2, "Optional"),
         _entry(
             "Data page",
-            urls.link_in_file(info.address, urls.GUIDE, urls.EXPORTS),
+            site_links.link_in_file(info.address, urls.GUIDE, urls.EXPORTS),
             "all tables with their fields, sizes and checksums",
         ),
     ]

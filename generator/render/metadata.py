@@ -22,7 +22,7 @@ from generator.model import (
     SiteFeature,
     SiteInfo,
 )
-from generator.render import urls, views
+from generator.render import site_links, urls, views
 from generator.render.markdown import data_block, plain
 from generator.render.renderer import Json, as_json
 
@@ -75,7 +75,7 @@ def cable_facts(
 
 def cable_record(shared: CableFacts, page: str) -> Record:
     """The record of one page of a cable."""
-    address = urls.full_address(shared.info.address, page) if shared.info.address else ""
+    address = site_links.full_address(shared.info.address, page) if shared.info.address else ""
     return {
         "names": shared.names,
         "properties": [*shared.card, *_pairs([("og:url", address)]), *shared.published],
@@ -120,7 +120,7 @@ def glossary_record(info: SiteInfo) -> Record:
 
 def _dublin_core(info: SiteInfo, cable: Cable, mrn: Mrn) -> list[list[str]]:
     header = cable.header
-    address = urls.full_address(info.address, urls.cable_page(mrn)) if info.address else ""
+    address = site_links.full_address(info.address, urls.cable_page(mrn)) if info.address else ""
     pairs = [
         ("DC.title", views.subject(cable)),
         ("DC.creator", sender(cable)),
@@ -150,10 +150,10 @@ def _citation(info: SiteInfo, cable: Cable, mrn: Mrn) -> list[list[str]]:
         ("citation_technical_report_number", mrn),
         ("citation_language", LANGUAGE),
         ("citation_keywords", "; ".join(cable.header.tags)),
-        ("citation_public_url", urls.full_address(root, front) if root else ""),
+        ("citation_public_url", site_links.full_address(root, front) if root else ""),
         (
             "citation_pdf_url",
-            f"{urls.full_address(root, front)}{urls.pdf_href(mrn)}" if pdf else "",
+            f"{site_links.full_address(root, front)}{urls.pdf_href(mrn)}" if pdf else "",
         ),
     ]
     return _pairs(pairs)
@@ -281,7 +281,7 @@ def _at(info: SiteInfo, page: str) -> Data:
     """Address and identifier of a page; empty if the site's address is unknown."""
     if not info.address:
         return {}
-    address = urls.full_address(info.address, page)
+    address = site_links.full_address(info.address, page)
     return {"@id": address, "url": address}
 
 

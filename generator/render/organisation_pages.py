@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.model import BodyNames, Entity, EntityKind, Page
 from generator.organisations.body_entries import UNCLEAR
-from generator.render import urls
+from generator.render import site_links, urls
 from generator.render.entity_pages import entity_lists, entity_pages
 from generator.render.page_context import PageContext
 from generator.render.renderer import Renderer
@@ -32,7 +32,7 @@ def organisation_pages(renderer: Renderer, context: PageContext, entity: Entity)
         "others": [name for name, language in names.full if not language],
         "abbreviations": [(name, _term_link(context, page, name)) for name in names.abbreviations],
         "namesakes": [
-            (one.name, urls.link(page, urls.entity_page(one.kind, one.key)))
+            (one.name, site_links.link(page, urls.entity_page(one.kind, one.key)))
             for one in context.moved.get(entity.profile.id, ())[:MOST_NAMESAKES]
         ],
         "former": [(name, _term_link(context, page, name)) for name in names.former],
@@ -42,4 +42,4 @@ def organisation_pages(renderer: Renderer, context: PageContext, entity: Entity)
 
 def _term_link(context: PageContext, page: str, name: str) -> str:
     """The link to the glossary entry of an abbreviation; empty if it has none."""
-    return urls.link(page, urls.term_page(name)) if name in context.senses else ""
+    return site_links.link(page, urls.term_page(name)) if name in context.senses else ""

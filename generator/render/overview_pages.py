@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from generator.model import Outline, Page
-from generator.render import urls
+from generator.render import site_links, urls
 from generator.render.cable_lists import CableList, list_pages
 from generator.render.completeness import PARTS, lacking_cables
 from generator.render.copy_states import NEXT_STEPS, CopyState, copy_faults
@@ -58,12 +58,12 @@ def overview_pages(renderer: Renderer, context: PageContext) -> Iterator[Page]:
         heading=HEADING,
         **_post_values(posts_by_year(cables), posts[0]),
         totals=serial_totals(serials),
-        numbers=urls.link(urls.OVERVIEW, urls.OVERVIEW_NUMBERS),
-        missing_csv=urls.link(urls.OVERVIEW, urls.MISSING_NUMBERS),
+        numbers=site_links.link(urls.OVERVIEW, urls.OVERVIEW_NUMBERS),
+        missing_csv=site_links.link(urls.OVERVIEW, urls.MISSING_NUMBERS),
         parts=_part_rows(lacking, len(cables)),
         shares=_shares(lacking, len(cables)),
         states=_state_rows(copies, state_links(shown, urls.OVERVIEW)),
-        states_csv=urls.link(urls.OVERVIEW, urls.COPY_STATES) if shown else "",
+        states_csv=site_links.link(urls.OVERVIEW, urls.COPY_STATES) if shown else "",
     )
     for part in posts[1:]:
         yield _posts_page(renderer, part)
@@ -114,7 +114,7 @@ def _posts_page(renderer: Renderer, part: ListPage[PostYears]) -> Page:
 def _group_links(part: ListPage[PostYears], page: str) -> list[tuple[str, str, int]]:
     """The groups of posts by the beginning of their names: name, link and number of posts."""
     return [
-        (group.upper(), urls.link(page, urls.overview_posts(group)), count)
+        (group.upper(), site_links.link(page, urls.overview_posts(group)), count)
         for group, count in part.periods
     ]
 
@@ -132,7 +132,7 @@ def _part_rows(
             cables - len(lacking[part.slug]),
             percent(cables - len(lacking[part.slug]), cables),
             len(lacking[part.slug]),
-            urls.link(urls.OVERVIEW, urls.overview_lacking(part.slug)),
+            site_links.link(urls.OVERVIEW, urls.overview_lacking(part.slug)),
         )
         for part in PARTS
     ]

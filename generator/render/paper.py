@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.model import Cable, Mrn, Page, SiteInfo
-from generator.render import urls, views
+from generator.render import site_links, urls, views
 from generator.render.excerpts import excerpt
 from generator.render.markdown import Md, attribute, css_string
 
@@ -73,15 +73,15 @@ def link_notes(info: SiteInfo, page: str, links: Iterable[tuple[str, str]]) -> l
     """
     notes: dict[str, LinkNote] = {}
     for words, link in links:
-        file, anchor = urls.link_target(page, link)
+        file, anchor = site_links.link_target(page, link)
         if file == page or link in notes:
             continue
         notes[link] = LinkNote(
             number=len(notes) + 1,
             words=words,
-            address=urls.full_address(info.address, file, anchor),
+            address=site_links.full_address(info.address, file, anchor),
             link=link,
-            href=urls.href(page, file, anchor),
+            href=site_links.href(page, file, anchor),
         )
     return list(notes.values())
 
@@ -110,12 +110,12 @@ def cable_style(info: SiteInfo, cable: Cable, mrn: Mrn, edition: str, pages: Ite
             name=mrn,
             subject=excerpt(views.subject(cable), MAX_SUBJECT),
             edition=f"Edition {edition}{_of_site(info)}",
-            address=urls.full_address(info.address, urls.cable_page(mrn)),
+            address=site_links.full_address(info.address, urls.cable_page(mrn)),
         )
     ]
     for page in pages:
-        address = urls.full_address(info.address, page)
-        rules.append(_root(f':has([data-sheet="{urls.address(page)}"])', address=address))
+        address = site_links.full_address(info.address, page)
+        rules.append(_root(f':has([data-sheet="{site_links.address(page)}"])', address=address))
     return Page(path=urls.print_style(mrn), text=_sheet(rules))
 
 

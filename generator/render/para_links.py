@@ -28,9 +28,10 @@ from generator.model import (
     WithheldCable,
     outcome_reason,
 )
-from generator.render import urls
+from generator.render import anchors, site_links, urls
 from generator.render.inline_markdown import InlineLink
-from generator.render.page_context import PageContext, Senses
+from generator.render.lookup_tables import Senses
+from generator.render.page_context import PageContext
 
 NO_NUMBERS: Mapping[str, int] = {}
 """For pages without printed link notes."""
@@ -135,7 +136,7 @@ def _notice_link(notice: Notice, page: str) -> InlineLink:
     return InlineLink(
         start=notice.start,
         end=notice.end,
-        target=urls.link(page, urls.WITHHELD, urls.rule_anchor(rule)),
+        target=site_links.link(page, urls.WITHHELD, anchors.rule_anchor(rule)),
         kind="withheld",
         title=f"Withheld: rule {rule}",
     )
@@ -157,13 +158,13 @@ def _mention_link(
                 name = context.para_name(target, anchor)
                 title = name if target == mrn else f"{target} {name}"
             else:
-                link = urls.link(page, urls.cable_page(target))
+                link = site_links.link(page, urls.cable_page(target))
                 title = cable_title(context, target)
         case UnheldCable(target=target):
-            link = urls.link(page, urls.not_held_page(target), target)
+            link = site_links.link(page, urls.not_held_page(target), target)
             kind, title = "missing", f"{target}: not held in this collection"
         case WithheldCable(target=target):
-            link = urls.link(page, urls.withheld_page(target), target)
+            link = site_links.link(page, urls.withheld_page(target), target)
             kind, title = "withheld", outcome_reason(outcome)
         case AmbiguousTarget() | Septel() | NotACable() | UnresolvedTarget():
             link = context.note_link(page, mrn, place)
@@ -200,7 +201,7 @@ def notes(context: PageContext, mrn: Mrn, paras: Iterable[Para], page: str) -> l
     """The mentions in `paras` without a link, each with the reason."""
     return [
         Note(
-            anchor=urls.note_anchor(m.place.anchor, m.place.block, m.place.start),
+            anchor=anchors.note_anchor(m.place.anchor, m.place.block, m.place.start),
             words=m.words,
             para=context.para_name(mrn, para.anchor),
             link=context.para_link(page, mrn, para.anchor),
@@ -221,7 +222,7 @@ def _use_link(context: PageContext, use: Use, page: str) -> InlineLink:
     return InlineLink(
         start=use.place.start,
         end=use.place.end,
-        target=urls.link(page, urls.term_page(use.abbreviation)),
+        target=site_links.link(page, urls.term_page(use.abbreviation)),
         kind="term" if meaning else "open",
         title=f"{meaning} ({source})" if meaning else source,
     )
@@ -233,7 +234,7 @@ def _name_link(context: PageContext, mention: EntityMention, page: str) -> Inlin
     return InlineLink(
         start=mention.place.start,
         end=mention.place.end,
-        target=urls.link(page, urls.entity_page(mention.kind, mention.key)),
+        target=site_links.link(page, urls.entity_page(mention.kind, mention.key)),
         kind="name",
         title=f"{profile.name}{described}",
     )
@@ -302,7 +303,7 @@ def _abbreviation(text: str, sense: Sense | None, source: str, page: str) -> Abb
     original = sense.original if sense and sense.original != sense.expansion else None
     return Abbreviation(
         text=text,
-        link=urls.link(page, urls.term_page(text)),
+        link=site_links.link(page, urls.term_page(text)),
         meaning=sense.expansion if sense else "",
         meaning_source=source,
         original=original or "",

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from generator.model import Entity, EntityKind, Page, PersonDetails, RoleSpan
-from generator.render import urls
+from generator.render import site_links, urls
 from generator.render.entity_pages import entity_lists, entity_pages
 from generator.render.page_context import PageContext
 from generator.render.renderer import Renderer
@@ -42,7 +42,11 @@ def person_pages(renderer: Renderer, context: PageContext, entity: Entity) -> It
             "offices": held_offices(details),
             "holder": details.holder,
             "beside": [
-                (context.profiles[name].name, urls.link(page, urls.entity_page(kind, key)), count)
+                (
+                    context.profiles[name].name,
+                    site_links.link(page, urls.entity_page(kind, key)),
+                    count,
+                )
                 for name, kind, key, count in named_beside(context, entity)
             ],
         },

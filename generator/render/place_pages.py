@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from generator.model import Entity, EntityKind, EntityProfile, Page, entity_id
-from generator.render import urls
+from generator.render import site_links, urls
 from generator.render.entity_pages import MAX_LISTED, entities_of, entity_lists, entity_pages
 from generator.render.maps import MOST_DOTS, MapDot, country_map, region_map, world_map
 from generator.render.markdown import Md
@@ -38,7 +38,7 @@ def _of_dots(places: Sequence[Entity]) -> list[tuple[EntityProfile, Md, int]]:
     return [
         (
             place.profile,
-            urls.link(urls.PLACES, urls.entity_page(EntityKind.PLACE, place.profile.key)),
+            site_links.link(urls.PLACES, urls.entity_page(EntityKind.PLACE, place.profile.key)),
             len(place.cables),
         )
         for place in ordered[:MOST_DOTS]
@@ -57,7 +57,7 @@ def _dot(profile: EntityProfile, cables: int, page: str) -> Iterator[MapDot]:
         yield MapDot(
             name=profile.name,
             title=f"{profile.name}: {cables:,} cable{'' if cables == 1 else 's'}",
-            link=urls.href(page, urls.entity_page(profile.kind, profile.key)),
+            link=site_links.href(page, urls.entity_page(profile.kind, profile.key)),
             latitude=profile.point.latitude,
             longitude=profile.point.longitude,
             cables=cables,
@@ -72,9 +72,9 @@ def place_pages(renderer: Renderer, context: PageContext, entity: Entity) -> Ite
     parts = _parts(context, entity)
     more = {
         "picture": _picture(profile, parts, page),
-        "posts": [(post, urls.link(page, urls.post_page(post))) for post in profile.posts],
+        "posts": [(post, site_links.link(page, urls.post_page(post))) for post in profile.posts],
         "parts": [
-            (part, urls.link(page, urls.entity_page(part.kind, part.key)), cables)
+            (part, site_links.link(page, urls.entity_page(part.kind, part.key)), cables)
             for part, cables in parts[:MOST_PARTS]
         ],
         "more_parts": max(0, len(parts) - MOST_PARTS),

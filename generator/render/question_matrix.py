@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.model import Anchor, Answer, Mrn, Question, post_name
-from generator.render import urls
+from generator.render import site_links, slugs, urls
 from generator.render.page_context import PageContext
 from generator.render.pagination import MAX_ROWS
 
@@ -110,8 +110,8 @@ def posts_by_years(
         rows.append(
             PostRow(
                 post,
-                urls.file_name(post),
-                tuple(urls.href(page, text) for text in texts if text != page),
+                slugs.file_name(post),
+                tuple(site_links.href(page, text) for text in texts if text != page),
                 tuple(by_year) if columns else (tuple(links[post]),),
             )
         )
@@ -142,7 +142,7 @@ def questions_by_posts(
             QuestionRow(
                 question.letter,
                 text_of[question.key],
-                urls.link(page, urls.question_page(question.key)),
+                site_links.link(page, urls.question_page(question.key)),
                 tuple(cells),
                 len(by_post.keys() - columns),
             )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from generator.model import Answer, Page, Question, post_name
-from generator.render import urls, views
+from generator.render import site_links, slugs, urls, views
 from generator.render.block_markdown import answer_body
 from generator.render.excerpts import excerpt
 from generator.render.markdown import Md, title
@@ -84,7 +84,7 @@ def question_lists(renderer: Renderer, context: PageContext) -> Iterator[Page]:
                 for heading, group in groupby(part.items, key=lambda q: q.heading)
             ],
             periods=[
-                (period_name(p), urls.link(path, urls.questions_list(p)), count)
+                (period_name(p), site_links.link(path, urls.questions_list(p)), count)
                 for p, count in part.periods
             ],
         )
@@ -112,7 +112,7 @@ def _answered_widely(
         dates = [context.outlines[answer.mrn].header.iso_date for answer in question.answers]
         years = sorted({date[:4] for date in dates if date}) or ["undated"]
         span = years[0] if len(years) == 1 else f"{years[0]}–{years[-1]}"
-        link = urls.link(page, urls.question_page(question.key))
+        link = site_links.link(page, urls.question_page(question.key))
         rows.append((excerpt(question.words, MAX_QUESTION), link, len(posts), span))
     return sorted(rows, key=lambda row: (-row[2], row[0]))[:MAX_WIDELY]
 
@@ -150,7 +150,7 @@ def question_pages(renderer: Renderer, context: PageContext, question: Question)
             table=posts_by_years(context, answers, path, page_of),
             answers=[_answer(context, answer, question.text, path) for answer in part.items],
             periods=[
-                (period_name(p), urls.link(path, urls.question_page(question.key, p)), count)
+                (period_name(p), site_links.link(path, urls.question_page(question.key, p)), count)
                 for p, count in part.periods
             ],
         )
@@ -162,7 +162,7 @@ def _answer(context: PageContext, answer: Answer, question: str, page: str) -> A
     return AnswerView(
         cable=answer.mrn,
         post=post_name(cable),
-        slug=urls.file_name(post_name(cable)),
+        slug=slugs.file_name(post_name(cable)),
         date=cable.header.iso_date or "undated",
         para=context.para_name(answer.mrn, answer.anchor),
         link=context.para_link(page, answer.mrn, answer.anchor),

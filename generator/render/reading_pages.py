@@ -15,7 +15,7 @@ from generator.model import (
     ReadingText,
     TextSpan,
 )
-from generator.render import urls, views
+from generator.render import site_links, urls, views
 from generator.render.markdown import Md, attribute, escape, escape_start, title
 from generator.render.page_context import PageContext
 from generator.render.pagination import paginated
@@ -75,11 +75,16 @@ def reading_lists(renderer: Renderer, context: PageContext) -> Iterator[Page]:
             },
             heading=heading,
             periods=[
-                (period, urls.link(path, urls.readings_list(period)), count)
+                (period, site_links.link(path, urls.readings_list(period)), count)
                 for period, count in part.periods
             ],
             rows=[
-                (r.date.isoformat(), r.title, urls.link(path, urls.reading_page(r.name)), r.author)
+                (
+                    r.date.isoformat(),
+                    r.title,
+                    site_links.link(path, urls.reading_page(r.name)),
+                    r.author,
+                )
                 for r in part.items
             ],
         )
@@ -128,10 +133,10 @@ def _quotation(context: PageContext, quotation: Quotation, page: str) -> Md:
 def _cable_link(context: PageContext, page: str, mrn: Mrn, anchor: Anchor | None) -> Md:
     """The link to a cable or para; to its notice if the edition withholds the cable."""
     if mrn not in context.outlines:
-        return urls.link(page, urls.withheld_page(mrn), mrn)
+        return site_links.link(page, urls.withheld_page(mrn), mrn)
     if anchor is not None:
         return Md(context.para_link(page, mrn, anchor))
-    return urls.link(page, urls.cable_page(mrn))
+    return site_links.link(page, urls.cable_page(mrn))
 
 
 # --- Running text ---------------------------------------------------------------------------------

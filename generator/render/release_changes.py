@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.model import Mrn
 from generator.model.site_releases import CableChange, ChangeKind, PlaceChange, ReleaseChanges
-from generator.render import urls, views
+from generator.render import site_links, urls, views
 from generator.render.cable_bars import counted
 from generator.render.page_context import PageContext
 
@@ -71,9 +71,9 @@ class ChangedCable:
 def changed_cable(context: PageContext, path: str, change: CableChange) -> ChangedCable:
     """The row of a cable on the page at `path`."""
     is_held = change.mrn in context.outlines
-    link = urls.link(path, urls.cable_page(change.mrn)) if is_held else ""
+    link = site_links.link(path, urls.cable_page(change.mrn)) if is_held else ""
     if change.is_withheld:
-        link = urls.link(path, urls.withheld_page(change.mrn), change.mrn)
+        link = site_links.link(path, urls.withheld_page(change.mrn), change.mrn)
     return ChangedCable(
         mrn=change.mrn,
         link=link,
@@ -100,9 +100,9 @@ def _place_link(context: PageContext, path: str, mrn: Mrn, place: PlaceChange) -
         is_there = place.anchor in context.text_pages(mrn)
         return context.para_link(path, mrn, place.anchor) if is_there else ""
     if place.name in ON_SOURCE_PAGE:
-        return urls.link(path, urls.source_page(mrn))
+        return site_links.link(path, urls.source_page(mrn))
     is_para = place.name.startswith("line ") or place.name == "heading"
-    return "" if is_para else urls.link(path, urls.cable_page(mrn))
+    return "" if is_para else site_links.link(path, urls.cable_page(mrn))
 
 
 def change_counts(changes: ReleaseChanges) -> list[str]:

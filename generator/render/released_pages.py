@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.model import Page, split_mrn
 from generator.model.compared_copies import ReleasedPassage
-from generator.render import urls
+from generator.render import site_links, urls
 from generator.render.page_context import PageContext
 from generator.render.page_sequence import copy_pages
 from generator.render.pagination import ListPage, paginated
@@ -64,7 +64,7 @@ def _page(renderer: Renderer, context: PageContext, part: ListPage[ReleasedPassa
         },
         heading=heading,
         periods=[
-            (period, urls.link(path, urls.released_page(period)), count)
+            (period, site_links.link(path, urls.released_page(period)), count)
             for period, count in part.periods
         ],
         rows=[_row(context, path, passage) for passage in part.items],
@@ -88,7 +88,7 @@ def _link(context: PageContext, path: str, passage: ReleasedPassage) -> str:
     stored = context.copies(passage.mrn)
     pages = copy_pages(passage.mrn, stored.compared if stored is not None else None)
     page = pages[passage.copy][1] if pages else urls.copies_page(passage.mrn)
-    return urls.link(path, page, passage.anchor)
+    return site_links.link(path, page, passage.anchor)
 
 
 def _post(passage: ReleasedPassage) -> str:

@@ -20,7 +20,7 @@ from jinja2 import (
 
 from generator.errors import ReftelError
 from generator.model import Page
-from generator.render import urls
+from generator.render import site_links
 from generator.render.markdown import Md, attribute, escape, escape_start, title
 
 CACHED_PARTS = 256
@@ -175,4 +175,4 @@ def _printed(value: object) -> object:
 
 def breadcrumb(name: str, file: str) -> dict[str, str]:
     """One step of the breadcrumbs, for front matter."""
-    return {"title": title(name), "url": urls.address(file)}
+    return {"title": title(name), "url": site_links.address(file)}

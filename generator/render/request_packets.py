@@ -15,7 +15,7 @@ from generator.model import (
     SiteFeature,
     mrn_order,
 )
-from generator.render import urls
+from generator.render import site_links, urls
 from generator.render.cited_cables import CitingLine, citing_lines
 from generator.render.cited_series import CitedSeries
 from generator.render.date_words import bounds_pieces
@@ -121,7 +121,7 @@ def _entry_pages(renderer: Renderer, context: PageContext, series: CitedSeries) 
             },
             heading=heading,
             order=_order_note(series),
-            packet=urls.link(path, urls.records_request_page(series.name))
+            packet=site_links.link(path, urls.records_request_page(series.name))
             if SiteFeature.REQUESTS not in context.info.left_out
             else "",
             entries=[_entry(context, series, mrn, path) for mrn in mrns],
@@ -132,9 +132,9 @@ def _entry(context: PageContext, series: CitedSeries, mrn: Mrn, path: str) -> Un
     shows_requests = SiteFeature.REQUESTS not in context.info.left_out
     return UnheldEntry(
         mrn=mrn,
-        link=urls.link(path, urls.not_held_page(mrn), mrn),
+        link=site_links.link(path, urls.not_held_page(mrn), mrn),
         sent=[
-            (words, urls.link(path, urls.cable_page(evidence)) if evidence else "")
+            (words, site_links.link(path, urls.cable_page(evidence)) if evidence else "")
             for words, evidence in bounds_pieces(series.bounds(mrn))
         ],
         citing=citing_lines(context, series.citations_of(mrn), path),
@@ -195,7 +195,7 @@ def _packet_page(
         requests=[_line(request) for request in series.requests],
         files=[
             {
-                kind: urls.link(path, urls.request_file(series.name, kind, number))
+                kind: site_links.link(path, urls.request_file(series.name, kind, number))
                 for kind in ("foia", "mdr", ANNEX)
             }
             for number in range(1, len(parts) + 1)
@@ -204,7 +204,7 @@ def _packet_page(
         archived=series.year in ARCHIVED_YEARS,
         entries=[_entry(context, series, mrn, path) for mrn in mrns[:MAX_LISTED]],
         more=len(mrns[MAX_LISTED:]),
-        references=urls.link(path, urls.REFERENCES),
+        references=site_links.link(path, urls.REFERENCES),
     )
 
 
@@ -226,7 +226,7 @@ def request_lists(renderer: Renderer, context: PageContext) -> Iterator[Page]:
             heading=f"{HEADING}, {part.period}" if part.period else HEADING,
             is_first=not part.period,
             periods=[
-                (p, urls.link(path, urls.records_requests_list(p)), count)
+                (p, site_links.link(path, urls.records_requests_list(p)), count)
                 for p, count in part.periods
             ],
             rows=[_row(series, path) for series in part.items],
@@ -236,5 +236,5 @@ def request_lists(renderer: Renderer, context: PageContext) -> Iterator[Page]:
 def _row(series: CitedSeries, path: str) -> tuple[str, int, str, int, int]:
     """Post, year, link to the packet, cables not held, cables that were asked for."""
     asked = sum(bool(series.requests_for(mrn)) for mrn, _ in series.citations)
-    link = urls.link(path, urls.records_request_page(series.name))
+    link = site_links.link(path, urls.records_request_page(series.name))
     return (series.post, series.year, link, len(series.citations), asked)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.facts.post_names import post_letters
 from generator.model import Page, post_name
-from generator.render import urls
+from generator.render import site_links, slugs, urls
 from generator.render.markdown import title
 from generator.render.page_context import PageContext
 from generator.render.pagination import ListPage, paginated
@@ -110,7 +110,7 @@ def serial_pages(
 def _post_pages(context: PageContext) -> dict[str, str]:
     """The page of the cables of each post, by its letters in MRNs."""
     names = dict.fromkeys(map(post_name, context.cables))
-    return {post_letters(name): urls.post_page(urls.file_name(name)) for name in names}
+    return {post_letters(name): urls.post_page(slugs.file_name(name)) for name in names}
 
 
 def _page(renderer: Renderer, part: ListPage[SerialYear], links: dict[str, str]) -> Page:
@@ -124,9 +124,9 @@ def _page(renderer: Renderer, part: ListPage[SerialYear], links: dict[str, str])
         "overview-numbers.md.j2",
         {"title": title(heading), "trail": trail, "hide": ["toc"]},
         heading=heading,
-        missing_csv=urls.link(path, urls.MISSING_NUMBERS),
+        missing_csv=site_links.link(path, urls.MISSING_NUMBERS),
         groups=[
-            (group.upper(), urls.link(path, urls.overview_numbers(group)), count)
+            (group.upper(), site_links.link(path, urls.overview_numbers(group)), count)
             for group, count in part.periods
         ],
         rows=[_row(item, links, path) for item in part.items],
@@ -138,12 +138,12 @@ def _row(item: SerialYear, links: dict[str, str], path: str) -> SerialRow:
     highest = f"{item.highest:,}"
     return SerialRow(
         post=item.post,
-        post_link=urls.link(path, links[item.post]) if item.post in links else "",
+        post_link=site_links.link(path, links[item.post]) if item.post in links else "",
         year=item.year,
         held=f"{item.held:,} of numbers 1–{highest}" if item.highest > 1 else "number 1",
         highest=f"{highest} is cited" if item.cited else f"{highest} is held",
         cited=item.cited or "",
-        cited_link=urls.link(path, urls.not_held_page(item.cited), item.cited)
+        cited_link=site_links.link(path, urls.not_held_page(item.cited), item.cited)
         if item.cited
         else "",
         withheld=item.withheld,

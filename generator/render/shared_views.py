@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.model import Anchor, Cable, Mrn, Page, Para, Section, StoredCable
 from generator.model.compared_copies import ComparedCopies
-from generator.render import paper, urls, views
+from generator.render import paper, site_links, urls, views
 from generator.render.block_markdown import ParaView, is_same_on_every_page, para_view
 from generator.render.citation_blocks import CiteBlock, cite_block
 from generator.render.entity_pages import most_named
@@ -84,7 +84,7 @@ class SharedViews:
             "cable": {
                 "mrn": self.mrn,
                 "pages": [
-                    {"title": title(label), "url": urls.address(file)}
+                    {"title": title(label), "url": site_links.address(file)}
                     for label, file in self.page_sequence.listed(path)
                 ],
             },
@@ -144,11 +144,11 @@ class SharedViews:
     def paper(self, path: str, links: list[paper.LinkNote]) -> paper.Paper:
         """The printed end of a page."""
         return paper.Paper(
-            sheet=urls.address(path),
+            sheet=site_links.address(path),
             links=links,
             colophon=self.colophon,
             edition=self.edition,
-            address=urls.full_address(self.context.info.address, path),
+            address=site_links.full_address(self.context.info.address, path),
             addresses_whole=bool(self.context.info.address),
         )
 
@@ -157,7 +157,7 @@ class SharedViews:
         release = self.context.standing(self.mrn)
         if release is None:
             return None
-        return release.title, urls.link(path, urls.release_page(release.key)), release.date
+        return release.title, site_links.link(path, urls.release_page(release.key)), release.date
 
     def page(self, path: str, name: str, template: str, **values: Any) -> Page:
         """A page of the cable."""

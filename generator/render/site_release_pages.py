@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.model import Mrn, Page, full_year, split_mrn
 from generator.model.site_releases import UNRELEASED, MeaningChange, ReleaseChanges
-from generator.render import urls
+from generator.render import site_links, slugs, urls
 from generator.render.feed import release_feed
 from generator.render.markdown import title
 from generator.render.page_context import PageContext
@@ -25,9 +25,9 @@ CABLE_KEYS = (
 """Keys by which a long list of cables is split: year, post, hundreds of the number."""
 
 MEANING_KEYS = (
-    lambda change: urls.term_slug(change.abbreviation)[:1],
-    lambda change: urls.term_slug(change.abbreviation)[:2],
-    lambda change: urls.term_slug(change.abbreviation)[:3],
+    lambda change: slugs.term_slug(change.abbreviation)[:1],
+    lambda change: slugs.term_slug(change.abbreviation)[:2],
+    lambda change: slugs.term_slug(change.abbreviation)[:3],
 )
 """Keys by which a long list of abbreviations is split: their first letters."""
 
@@ -53,14 +53,14 @@ def release_lists(renderer: Renderer, context: PageContext) -> Iterator[Page]:
                 **({"trail": [breadcrumb(WHAT_CHANGED, urls.RELEASES)]} if part.period else {}),
             },
             heading=heading,
-            feed=urls.file_href(path, urls.RELEASES_FEED),
+            feed=site_links.file_href(path, urls.RELEASES_FEED),
             years=_parts(path, part, urls.releases_year),
             rows=[
-                (changes.name, urls.link(path, urls.release_page(changes.name.key)), counts)
+                (changes.name, site_links.link(path, urls.release_page(changes.name.key)), counts)
                 for changes in part.items
                 for counts in ("; ".join(change_counts(changes)),)
             ],
-            unreleased=urls.link(path, urls.release_page(UNRELEASED.key))
+            unreleased=site_links.link(path, urls.release_page(UNRELEASED.key))
             if context.info.edition.for_editors
             else "",
         )
@@ -86,11 +86,11 @@ def release_pages(
             parts=_parts(path, part, lambda period: urls.release_page(key, period)),
             cables=[changed_cable(context, path, change) for change in part.items],
             meanings=_meanings(path, meanings[0].items) if not part.period else [],
-            more_meanings=urls.link(path, urls.release_meanings(key))
+            more_meanings=site_links.link(path, urls.release_meanings(key))
             if meanings[0].periods
             else "",
-            withheld=urls.link(path, urls.WITHHELD),
-            all_releases=urls.link(path, urls.RELEASES),
+            withheld=site_links.link(path, urls.WITHHELD),
+            all_releases=site_links.link(path, urls.RELEASES),
         )
     for letters in meanings if meanings[0].periods else ():
         path = urls.release_meanings(key, letters.period)
@@ -124,13 +124,13 @@ def _parts(
     path: str, part: ListPage[Any], page_of: Callable[[str], str]
 ) -> list[tuple[str, str, int]]:
     """Name, link and number of rows of the smaller pages of a list."""
-    return [(name, urls.link(path, page_of(name)), count) for name, count in part.periods]
+    return [(name, site_links.link(path, page_of(name)), count) for name, count in part.periods]
 
 
 def _meanings(path: str, changes: Sequence[MeaningChange]) -> list[tuple[str, str, bool]]:
     """Abbreviation, link to its entry, and whether it is new."""
     return [
-        (one.abbreviation, urls.link(path, urls.term_page(one.abbreviation)), one.is_new)
+        (one.abbreviation, site_links.link(path, urls.term_page(one.abbreviation)), one.is_new)
         for one in changes
     ]
 

@@ -9,7 +9,7 @@ from io import StringIO
 from itertools import groupby
 
 from generator.model import Mrn, Outline, Page, post_name
-from generator.render import urls, views
+from generator.render import anchors, site_links, slugs, urls, views
 from generator.render.cable_lists import CABLE_KEYS
 from generator.render.copy_states import NEXT_STEPS, CopyFault, CopyState
 from generator.render.markdown import plain, title
@@ -54,7 +54,7 @@ class StateRow:
 
 
 def _slug(item: FaultyCopy) -> str:
-    return urls.slugify(item.state)
+    return slugs.slugify(item.state)
 
 
 def _of_cable(key: Callable[[Outline], str]) -> Callable[[FaultyCopy], str]:
@@ -63,13 +63,13 @@ def _of_cable(key: Callable[[Outline], str]) -> Callable[[FaultyCopy], str]:
 
 def _of_file(length: int) -> Callable[[FaultyCopy], str]:
     """The key of files whose names begin alike."""
-    return lambda item: f"{_slug(item)}-{urls.slugify(item.file)[:length] or 'other'}"
+    return lambda item: f"{_slug(item)}-{slugs.slugify(item.file)[:length] or 'other'}"
 
 
 STATE_KEYS: tuple[Callable[[FaultyCopy], str], ...] = (
     _slug,
     *map(_of_cable, CABLE_KEYS),
-    *map(_of_file, (1, 2, 4, 8, urls.MAX_SLUG)),
+    *map(_of_file, (1, 2, 4, 8, slugs.MAX_SLUG)),
 )
 """Keys by which a long list is split: the state, those of the cables, the beginning of the file's
 name."""
@@ -90,12 +90,12 @@ def state_links(copies: Sequence[FaultyCopy], page: str) -> dict[CopyState, str]
     own = {part.period for part in parts}
     links: dict[CopyState, str] = {}
     for state in dict.fromkeys(item.state for item in copies):
-        slug = urls.slugify(state)
+        slug = slugs.slugify(state)
         if slug in own:
-            links[state] = urls.link(page, urls.overview_copies(slug))
+            links[state] = site_links.link(page, urls.overview_copies(slug))
         else:
             anchor = None if parts[0].periods else slug
-            links[state] = urls.link(page, urls.OVERVIEW_COPIES, anchor)
+            links[state] = site_links.link(page, urls.OVERVIEW_COPIES, anchor)
     return links
 
 
@@ -120,7 +120,7 @@ def state_pages(
 def group_name(group: str) -> str:
     """The name of a part of the list for readers: `Truncated`, `Truncated, 2008`."""
     for state in CopyState:
-        slug = urls.slugify(state)
+        slug = slugs.slugify(state)
         if group == slug or group.startswith(f"{slug}-"):
             return f"{state}, {group[len(slug) + 1 :]}" if group != slug else state.value
     return group
@@ -137,9 +137,9 @@ def _page(renderer: Renderer, part: ListPage[FaultyCopy]) -> Page:
         "overview-copies.md.j2",
         {"title": title(heading), "trail": trail, "hide": ["toc"], "overview": True},
         heading=heading,
-        states_csv=urls.link(path, urls.COPY_STATES),
+        states_csv=site_links.link(path, urls.COPY_STATES),
         groups=[
-            (group_name(group), urls.link(path, urls.overview_copies(group)), count)
+            (group_name(group), site_links.link(path, urls.overview_copies(group)), count)
             for group, count in part.periods
         ],
         next_step=_next_step(part.items),
@@ -160,14 +160,14 @@ def _row(item: FaultyCopy, path: str) -> StateRow:
         state=item.state,
         anchor=_slug(item),
         name=mrn or item.file,
-        link=urls.link(path, _target(item, mrn)) if mrn else "",
+        link=site_links.link(path, _target(item, mrn)) if mrn else "",
         date=item.cable.header.iso_date if item.cable else "",
         subject=views.subject(item.cable) if item.cable else "",
         findings=[
             (
                 fault.finding[:1].upper() + fault.finding[1:],
                 str(fault.line) if mrn and fault.line else "",
-                urls.link(path, urls.source_page(mrn), urls.line_id(fault.line))
+                site_links.link(path, urls.source_page(mrn), anchors.line_id(fault.line))
                 if mrn and fault.line
                 else "",
             )

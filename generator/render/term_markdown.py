@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.model import DefiningPassage, Page, Sense, Term
-from generator.render import urls, views
+from generator.render import site_links, urls, views
 from generator.render.glossary_entries import (
     MAX_QUOTED,
     SENSE_SOURCES,
@@ -24,7 +24,7 @@ def term_markdown(context: PageContext, term: Term) -> Page:
     The table `uses` of the data has every use.
     """
     file, info = urls.term_markdown(term.abbreviation), context.info
-    address = urls.link_in_file(info.address, file, urls.term_page(term.abbreviation))
+    address = site_links.link_in_file(info.address, file, urls.term_page(term.abbreviation))
     quoted = views.joint_banner(context.outlines[mrn] for mrn in quoted_cables(term))
     lines = [
         f"- Entry: [{commonmark(term.abbreviation, at_start=False)}]({address})",
@@ -66,8 +66,8 @@ def _place(context: PageContext, file: str, passage: DefiningPassage) -> str:
     """The cable and para of a passage, with its address: `08LIMA12 [¶3](address)`."""
     root, place, mrn = context.info.address, passage.definition.place, passage.mrn
     if place is None:
-        name, address = "subject", urls.link_in_file(root, file, urls.cable_page(mrn))
+        name, address = "subject", site_links.link_in_file(root, file, urls.cable_page(mrn))
     else:
         name = context.para_name(mrn, place.anchor)
-        address = urls.link_in_file(root, file, urls.full_page(mrn), place.anchor)
+        address = site_links.link_in_file(root, file, urls.full_page(mrn), place.anchor)
     return f"{mrn} [{commonmark(name, at_start=False)}]({address})"

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from generator.model import Mrn, ResolvedTarget, UnheldCable, full_year, split_mrn
-from generator.render import urls, views
+from generator.render import site_links, urls, views
 from generator.render.page_context import PageContext
 
 MOST_NODES = 24
@@ -121,9 +121,9 @@ def _line(context: PageContext, node: _Node, page: str, *, forward: bool) -> Thr
     earlier, later = (date, above) if forward else (above, date)
     is_held = node.mrn in context.outlines
     if is_held:
-        link = urls.href(page, urls.cable_page(node.mrn))
+        link = site_links.href(page, urls.cable_page(node.mrn))
     else:
-        link = urls.href(page, urls.not_held_page(node.mrn), node.mrn)
+        link = site_links.href(page, urls.not_held_page(node.mrn), node.mrn)
     return ThreadLine(
         depth=node.depth,
         mrn=node.mrn,

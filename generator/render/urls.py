@@ -1,32 +1,24 @@
-"""Addresses of all pages. No other module builds a path or a link.
+"""The names of all pages and files. No other module builds one.
 
-A page is named by its file under content/pages, and its address on the site follows from that.
-Addresses are made from the source (MRN, para number, source line), so that adding a cable never
-moves a page.
+A page is named by its file under content/pages; `site_links` has its address on the site. Names
+are made from the source (MRN, para number, source line), so that adding a cable never moves a page.
 """
 
 from __future__ import annotations
-
-import posixpath
-import re
-import unicodedata
-from functools import lru_cache
 
 from generator.model import (
     Anchor,
     Cable,
     EntityKind,
-    Event,
     Mrn,
     Outline,
-    Precision,
     Section,
     SectionOutline,
     full_year,
     page_anchor,
     split_mrn,
 )
-from generator.render.markdown import Md
+from generator.render.slugs import RESERVED, file_name, slugify, term_slug
 
 HOME = "index.md"
 SEARCH = "search/index.md"
@@ -72,14 +64,6 @@ CHECKSUMS = "exports/SHA256SUMS"
 GUIDE = "llms.txt"
 ROBOTS = "robots.txt"
 OPENAPI = "exports/openapi.json"
-
-RESERVED = frozenset(
-    ["con", "prn", "aux", "nul", "index", *(f"{d}{n}" for d in ("com", "lpt") for n in range(10))]
-)
-"""Reserved names: Windows devices, and the index of MkDocs."""
-
-MAX_SLUG = 60
-"""Maximum length of a slug in characters; long headings are cut at a word."""
 
 
 def cable_page(mrn: Mrn) -> str:
@@ -214,32 +198,6 @@ def entity_letter(kind: EntityKind, beginning: str) -> str:
     return f"{ENTITY_FOLDERS[kind]}/a-z/{name}.md"
 
 
-def term_slug(short: str) -> str:
-    """A unique slug for an abbreviation, valid in every address and file system.
-
-    Letters are written in lower case. If the abbreviation has lower-case letters, their positions
-    follow as a hexadecimal bit mask: `INM` inm, `G/TIP` g_tip, `PhRMA` phrma=2.
-    """
-    capitals = short.isascii() and short.isalnum() and short.isupper()
-    slug = short.lower() if capitals else _slug_by_character(short)
-    return slug + "=" if slug in RESERVED else slug
-
-
-def _slug_by_character(short: str) -> str:
-    small = sum(1 << i for i, c in enumerate(short) if c.islower())
-    slug = "".join(_PUNCTUATION.get(c) or _slug_character(c) for c in short)
-    return f"{slug}={small:x}" if small else slug
-
-
-_PUNCTUATION = {"/": "_", "&": "+", " ": "."}
-
-
-def _slug_character(character: str) -> str:
-    if character.isascii() and (character.isalnum() or character == "-"):
-        return character.lower()
-    return f"={ord(character):x}="
-
-
 def withheld_year(year: str) -> str:
     """The list of fully withheld cables of a year. The anchor of an entry is the MRN."""
     return f"withheld/{year}.md"
@@ -249,11 +207,6 @@ def withheld_page(mrn: Mrn) -> str:
     """The page that lists a fully withheld cable."""
     year, _, _ = split_mrn(mrn) or (0, mrn, 0)
     return withheld_year(str(full_year(year)))
-
-
-def rule_anchor(rule: str) -> str:
-    """The anchor of a rule on the page "Withheld"."""
-    return f"rule-{rule}"
 
 
 def withheld_under_page(code: str, period: str = "") -> str:
@@ -267,11 +220,6 @@ def withheld_under_page(code: str, period: str = "") -> str:
 def archive_numbers_page(group: str) -> str:
     """The archive numbers of a group, if one list is too long. The anchor is the number."""
     return f"archive-numbers/{group}.md"
-
-
-def archive_number_anchor(number: str) -> Anchor:
-    """The anchor of an archive number in its list."""
-    return Anchor(slugify(number) or "number")
 
 
 def released_page(period: str) -> str:
@@ -407,36 +355,6 @@ def question_page(key: str, period: str = "") -> str:
     return f"questions/{file_name(key)}{period and '/' + period}.md"
 
 
-def date_anchor(event: Event) -> Anchor:
-    """The anchor of a date in the chronology, shared by all events of that date."""
-    first, last = event.first.isoformat(), event.last.isoformat()
-    dates = {
-        Precision.DAY: first,
-        Precision.MONTH: first[:7],
-        Precision.YEAR: first[:4],
-        Precision.RANGE: f"{first}--{last}",
-        Precision.MONTHS: f"{first[:7]}--{last[:7]}",
-        Precision.YEARS: f"{first[:4]}--{last[:4]}",
-    }
-    return Anchor(f"d-{dates[event.precision]}")
-
-
-def month_anchor(day: str) -> Anchor:
-    """The anchor where the month of an ISO date begins in a list of cables."""
-    return Anchor(f"m-{day[:7]}")
-
-
-def note_anchor(anchor: Anchor, block: int, start: int) -> Anchor:
-    """The anchor of the note that says why words in a para are not linked."""
-    return Anchor(f"n-{anchor}-{block}-{start}")
-
-
-def file_name(name: str) -> str:
-    """A name in lower-case letters, digits and hyphens, valid on every file system."""
-    slug = slugify(name) or "none"
-    return slug + "=" if slug in RESERVED else slug
-
-
 def section_file(
     cable: Cable | Outline, mrn: Mrn, number: int, section: Section | SectionOutline
 ) -> str:
@@ -457,93 +375,3 @@ def text_pages(cable: Outline, mrn: Mrn) -> dict[Anchor, str]:
         pages.update(dict.fromkeys(section.names, page))
         pages.update((page_anchor(number), page) for number in section.pages)
     return pages
-
-
-def line_id(line: int) -> Anchor:
-    """The anchor of a line on the source page."""
-    return Anchor(f"L{line}")
-
-
-def address(page: str) -> str:
-    """The address of a page relative to the site's root: `cables/08MEXICO721/full/`."""
-    stem = page.removesuffix(".md")
-    if stem == "index":
-        return ""
-    return stem.removesuffix("/index") + "/"
-
-
-def link(page: str, target: str, anchor: str | None = None) -> Md:
-    """A Markdown link target from `page` to the file `target`.
-
-    It needs no escaping: addresses consist of letters, digits and `/ . - _ + = #`.
-    """
-    fragment = f"#{anchor}" if anchor else ""
-    if page == target and fragment:
-        return Md(fragment)
-    return Md(_relative_path(page.rpartition("/")[0], target) + fragment)
-
-
-def href(page: str, target: str, anchor: str | None = None) -> Md:
-    """A link for raw HTML, which MkDocs does not rewrite, from address to address."""
-    fragment = f"#{anchor}" if anchor else ""
-    return Md((_relative_path(address(page)[:-1], address(target)[:-1]) or ".") + "/" + fragment)
-
-
-def file_href(page: str, file: str) -> str:
-    """A link for raw HTML from a page to a file that is not a page."""
-    return _relative_path(address(page)[:-1], file)
-
-
-@lru_cache(maxsize=4096)
-def _relative_path(folder: str, target: str) -> str:
-    """The path from a folder to a file or folder, both given from the root; empty if equal."""
-    here = folder.split("/") if folder else []
-    there = target.split("/") if target else []
-    while here and there and here[0] == there[0]:
-        del here[0], there[0]
-    return "/".join([".."] * len(here) + there)
-
-
-def link_target(page: str, link: str) -> tuple[str, str]:
-    """The file and the anchor of a link made by `link`; the anchor is empty without one."""
-    path, _, anchor = link.partition("#")
-    if not path:
-        return page, anchor
-    return posixpath.normpath(posixpath.join(posixpath.dirname(page), path)), anchor
-
-
-def full_address(root: str, page: str, anchor: str = "") -> str:
-    """The address of a page below `root`, or relative to the site's root if `root` is empty."""
-    fragment = f"#{anchor}" if anchor else ""
-    return f"{root}{address(page)}{fragment}" or "./"
-
-
-def link_in_file(root: str, file: str, page: str, anchor: str = "") -> str:
-    """The address of a page in a data file: full, or relative to the file if `root` is empty."""
-    if root:
-        return full_address(root, page, anchor)
-    fragment = f"#{anchor}" if anchor else ""
-    folder = file.rpartition("/")[0]
-    return f"{_relative_path(folder, address(page)[:-1]) or '.'}/{fragment}"
-
-
-def feed_in_itself(root: str, feed: str) -> str:
-    """The address of a feed in itself: full, or relative with its folder (`../posts/lima.xml`)."""
-    if root or "/" not in feed:
-        return f"{root}{feed}"
-    return f"../{'/'.join(feed.split('/')[-2:])}"
-
-
-def file_address(root: str, path: str) -> str:
-    """The address of a file that is not a page, below `root`."""
-    return f"{root}{path}"
-
-
-@lru_cache(maxsize=1024)
-def slugify(text: str) -> str:
-    """The text in lower-case letters, digits and hyphens, at most `MAX_SLUG` characters."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    slug = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
-    if len(slug) <= MAX_SLUG:
-        return slug
-    return slug[: MAX_SLUG + 1].rpartition("-")[0] or slug[:MAX_SLUG]

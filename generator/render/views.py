@@ -30,8 +30,9 @@ from generator.model import (
     outcome_reason,
 )
 from generator.model.cable_json import source_sha256
-from generator.model.diagnostics import CODES, Diagnostic
-from generator.render import urls
+from generator.model.diagnostic_codes import CODES
+from generator.model.diagnostics import Diagnostic
+from generator.render import site_links, urls
 from generator.render.markdown import Md, attribute, count_invisible, source_line
 from generator.render.page_context import PageContext
 from generator.render.reader_labels import CORRECTIONS, LINE_FATES
@@ -186,7 +187,7 @@ def section_lines(cable: Cable, mrn: Mrn, page: str) -> list[SectionLine]:
         SectionLine(
             title=section.title,
             derived=section.derived,
-            link=urls.link(page, urls.section_file(cable, mrn, number, section)),
+            link=site_links.link(page, urls.section_file(cable, mrn, number, section)),
             paras=para_range(section.paras),
         )
         for number, section in enumerate(cable.sections, 1)
@@ -212,12 +213,12 @@ def _reference_line(
     link: str | None = None
     match outcome:
         case ResolvedTarget(target=target):
-            link, state = urls.link(page, urls.cable_page(target)), "held in this collection"
+            link, state = site_links.link(page, urls.cable_page(target)), "held in this collection"
         case UnheldCable(target=target):
-            link = urls.link(page, urls.not_held_page(target), target)
+            link = site_links.link(page, urls.not_held_page(target), target)
             state = "not held in this collection"
         case WithheldCable(target=target):
-            link = urls.link(page, urls.withheld_page(target), target)
+            link = site_links.link(page, urls.withheld_page(target), target)
             state = "withheld from this edition"
         case UnresolvedTarget():
             state = f"{outcome_reason(outcome)}: not linked"
@@ -242,13 +243,17 @@ def markdown_href(info: SiteInfo, mrn: Mrn, page: str) -> str:
     """Link from `page` to the cable in Markdown; empty if the site has no such files."""
     if SiteFeature.MACHINE_READERS in info.left_out:
         return ""
-    return urls.file_href(page, urls.cable_markdown(mrn))
+    return site_links.file_href(page, urls.cable_markdown(mrn))
 
 
 def part_lines(context: PageContext, mrn: Mrn, page: str) -> list[tuple[int, str, str]]:
     """The other parts of the message: part, MRN, link. MRN and link are empty if not held."""
     return [
-        (p.part, p.target or "", urls.link(page, urls.cable_page(p.target)) if p.target else "")
+        (
+            p.part,
+            p.target or "",
+            site_links.link(page, urls.cable_page(p.target)) if p.target else "",
+        )
         for p in context.links(mrn).parts
     ]
 
@@ -256,7 +261,7 @@ def part_lines(context: PageContext, mrn: Mrn, page: str) -> list[tuple[int, str
 def same_text_lines(context: PageContext, mrn: Mrn, page: str) -> list[tuple[Mrn, str, int, int]]:
     """The cables with most of the same text: MRN, link, shared words, words of the cable `mrn`."""
     return [
-        (other.mrn, urls.link(page, urls.cable_page(other.mrn)), other.shared, other.words)
+        (other.mrn, site_links.link(page, urls.cable_page(other.mrn)), other.shared, other.words)
         for other in context.links(mrn).same_text
     ]
 
@@ -276,7 +281,9 @@ def topics(cable: Cable, mrn: Mrn, page: str) -> list[tuple[str, str]]:
         return []
     full = urls.full_page(mrn)
     return [
-        (h.text, urls.link(page, full, h.anchor)) for h in cable.headings if not h.opens_section
+        (h.text, site_links.link(page, full, h.anchor))
+        for h in cable.headings
+        if not h.opens_section
     ]
 
 
@@ -326,7 +333,7 @@ def source_rows(cable: Cable, text_pages: Mapping[Anchor, str], page: str) -> Md
     """
     names = {p.anchor: f"¶{p.number}" for p in cable.paras if p.number is not None}
     links = {
-        anchor: f' <a href="{urls.href(page, file, anchor)}">{names.get(anchor, "read")}</a>'
+        anchor: f' <a href="{site_links.href(page, file, anchor)}">{names.get(anchor, "read")}</a>'
         for anchor, file in text_pages.items()
     }
     rows = [
@@ -362,7 +369,7 @@ def cable_rows(cables: Sequence[Outline], page: str) -> list[tuple[str, Mrn, str
             (
                 cable.header.iso_date,
                 cable.id,
-                urls.link(page, urls.cable_page(cable.id)),
+                site_links.link(page, urls.cable_page(cable.id)),
                 cable.header.post or "",
                 subject(cable),
             )

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from generator.model import HandlingRequest, Mrn, Page, RequestState, full_year, split_mrn
-from generator.render import urls
+from generator.render import anchors, site_links, urls
 from generator.render.page_context import PageContext
 from generator.render.renderer import Renderer, breadcrumb
 from generator.render.withheld_under import has_withholdings
@@ -22,16 +22,16 @@ def withheld_pages(renderer: Renderer, context: PageContext) -> Iterator[Page]:
         "withheld.md.j2",
         {"title": "Withheld", "hide": ["toc"]},
         withholds=context.info.edition.withholds,
-        rows=[(tally, urls.rule_anchor(tally.rule)) for tally in corpus.tallies],
+        rows=[(tally, anchors.rule_anchor(tally.rule)) for tally in corpus.tallies],
         years=[
-            (year, urls.link(urls.WITHHELD, urls.withheld_year(year)), len(mrns))
+            (year, site_links.link(urls.WITHHELD, urls.withheld_year(year)), len(mrns))
             for year, mrns in by_year
         ],
-        publishers=urls.link(urls.WITHHELD, urls.WITHHELD_UNDER)
+        publishers=site_links.link(urls.WITHHELD, urls.WITHHELD_UNDER)
         if has_withholdings(context)
         else "",
-        released=urls.link(urls.WITHHELD, urls.RELEASED) if context.released else "",
-        requests=urls.link(urls.WITHHELD, urls.REQUESTS)
+        released=site_links.link(urls.WITHHELD, urls.RELEASED) if context.released else "",
+        requests=site_links.link(urls.WITHHELD, urls.REQUESTS)
         if context.info.edition.for_editors
         else "",
     )
@@ -43,7 +43,11 @@ def withheld_pages(renderer: Renderer, context: PageContext) -> Iterator[Page]:
             {"title": f"Withheld cables, {year}", "trail": [breadcrumb("Withheld", urls.WITHHELD)]},
             year=year,
             rows=[
-                (mrn, notice, urls.link(path, urls.WITHHELD, urls.rule_anchor(notice.rules[0])))
+                (
+                    mrn,
+                    notice,
+                    site_links.link(path, urls.WITHHELD, anchors.rule_anchor(notice.rules[0])),
+                )
                 for mrn in mrns
                 for notice in (corpus.withheld[mrn],)
             ],
@@ -62,7 +66,7 @@ def request_pages(renderer: Renderer, context: PageContext) -> Iterator[Page]:
         {"title": "Requests to withhold", "hide": ["toc"]},
         states=_states(requests),
         years=[
-            (year, urls.link(urls.REQUESTS, urls.requests_year(year)), dict(_states(group)))
+            (year, site_links.link(urls.REQUESTS, urls.requests_year(year)), dict(_states(group)))
             for year, group in by_year
         ],
         order=[state.value for state in RequestState],
@@ -87,7 +91,7 @@ def _link(context: PageContext, page: str, request: HandlingRequest) -> str:
     if request.mrn not in context.held:
         return ""
     if request.anchor is None:
-        return urls.link(page, urls.cable_page(request.mrn))
+        return site_links.link(page, urls.cable_page(request.mrn))
     return context.para_link(page, request.mrn, request.anchor)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from generator import facts
 from generator.model import GapKind, Mrn, Outline, Page, Withholding
-from generator.render import urls, views
+from generator.render import site_links, urls, views
 from generator.render.cable_lists import CABLE_KEYS
 from generator.render.markdown import title
 from generator.render.page_context import PageContext
@@ -59,7 +59,7 @@ def _row(code: str, cables: Sequence[Outline]) -> tuple[str, str, str, str, int,
     fact = facts.exemptions().get(code)
     return (
         code or NO_CODE,
-        urls.link(urls.WITHHELD_UNDER, urls.withheld_under_page(code)),
+        site_links.link(urls.WITHHELD_UNDER, urls.withheld_under_page(code)),
         fact.meaning if fact else "passages for which the copy gives no code",
         fact.source if fact else "",
         sum(item.kind is not None for cable in cables for item in _under(cable, code)),
@@ -95,7 +95,7 @@ def _list(
                 for row in views.cable_rows(list(part.items), path)
             ],
             periods=[
-                (period_name(p), urls.link(path, urls.withheld_under_page(code, p)), count)
+                (period_name(p), site_links.link(path, urls.withheld_under_page(code, p)), count)
                 for p, count in part.periods
             ],
         )
@@ -121,5 +121,5 @@ def _place(context: PageContext, mrn: Mrn, item: Withholding) -> str:
 
 def _link(context: PageContext, mrn: Mrn, item: Withholding, page: str) -> str:
     if item.anchor is None:
-        return urls.link(page, urls.cable_page(mrn), "release")
+        return site_links.link(page, urls.cable_page(mrn), "release")
     return context.para_link(page, mrn, item.anchor)

@@ -28,7 +28,7 @@ from generator.model import (
 )
 from generator.model.compared_copies import StoredCopies
 from generator.model.releases import with_marks
-from generator.render import urls, views
+from generator.render import site_links, urls, views
 from generator.search.meanings import CableMeanings, HiddenWords, hidden_words
 
 
@@ -117,7 +117,7 @@ def cable_document(
     header = cable.header
     withheld = withholdings_of(cable)
     return SearchDocument(
-        address=urls.address(front_page),
+        address=site_links.address(front_page),
         kind=CABLE,
         title=views.subject(cable),
         passages=(_front_passage(cable, mrn), *_para_passages(cable, mrn, meanings)),
@@ -134,9 +134,11 @@ def cable_document(
 
 def _para_passages(cable: Cable, mrn: Mrn, meanings: CableMeanings) -> Iterator[SearchPassage]:
     """The passages of all paras, in order."""
-    start = urls.address(urls.cable_page(mrn))
+    start = site_links.address(urls.cable_page(mrn))
     for number, section in enumerate(cable.sections, 1):
-        page = urls.address(urls.section_file(cable, mrn, number, section)).removeprefix(start)
+        page = site_links.address(urls.section_file(cable, mrn, number, section)).removeprefix(
+            start
+        )
         yield from (_para_passage(meanings, page, para) for para in section.paras)
 
 
@@ -209,7 +211,7 @@ def _glossary_documents(terms: Iterable[Term]) -> Iterator[SearchDocument]:
         ]
         text = "; ".join(meanings) or "meaning not known"
         yield SearchDocument(
-            address=urls.address(urls.term_page(term.abbreviation)),
+            address=site_links.address(urls.term_page(term.abbreviation)),
             kind=GLOSSARY,
             title=term.abbreviation,
             passages=(SearchPassage(target="", label="", text=text, weight=2),),
@@ -219,7 +221,9 @@ def _glossary_documents(terms: Iterable[Term]) -> Iterator[SearchDocument]:
 
 def _index_document(page: str, title: str, text: str) -> SearchDocument:
     passages = (SearchPassage(target="", label="", text=text),)
-    return SearchDocument(address=urls.address(page), kind=INDEX, title=title, passages=passages)
+    return SearchDocument(
+        address=site_links.address(page), kind=INDEX, title=title, passages=passages
+    )
 
 
 def _tag_documents(corpus: Corpus) -> Iterator[SearchDocument]:
@@ -252,7 +256,7 @@ def _reading_documents(readings: Iterable[ReadingText]) -> Iterator[SearchDocume
             for block in reading.blocks
         ]
         yield SearchDocument(
-            address=urls.address(urls.reading_page(reading.name)),
+            address=site_links.address(urls.reading_page(reading.name)),
             kind=READING,
             title=reading.title,
             passages=(SearchPassage(target="", label="", text="\n\n".join(filter(None, texts))),),
@@ -271,7 +275,7 @@ def _copies_documents(copies: Mapping[Mrn, StoredCopies]) -> Iterator[SearchDocu
                 hidden_words=(number_words(mrn), *([numbers] if stored.numbers else [])),
             )
             yield SearchDocument(
-                address=urls.address(urls.copies_page(mrn)),
+                address=site_links.address(urls.copies_page(mrn)),
                 kind=INDEX,
                 title=f"Copies of {mrn}",
                 passages=(passage,),
@@ -289,7 +293,7 @@ def _not_held_documents(
             entries.setdefault(citation.cited, []).append(citation.citing)
     for page, cited in sorted(pages.items()):
         yield SearchDocument(
-            address=urls.address(page),
+            address=site_links.address(page),
             kind=INDEX,
             title="Cited cables that are not held",
             passages=tuple(_cited_passage(mrn, citing) for mrn, citing in sorted(cited.items())),

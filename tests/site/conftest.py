@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from generator import parse_cable
 from generator.disk import CURATED_COPIES, CURATED_GLOSSARY, Workspace, new_workspace
-from generator.model.diagnostics import Severity
+from generator.model.diagnostic_codes import Severity
 from tests.cases import FIXTURES, read_cases
 from tests.corpus.scoring import CORPUS
 from tests.site.shared import built_once

@@ -21,7 +21,8 @@ from generator.errors import ReftelError
 from generator.execution import dask_cluster as cluster
 from generator.execution.executors import Executor, SerialExecutor
 from generator.execution.program_version import program_digest
-from generator.mkdocs_build.site_build import read_site_info, write_pages
+from generator.mkdocs_build.site_build import write_pages
+from generator.mkdocs_build.site_settings import read_site_info
 from tests.site.conftest import run
 from tests.site.serving import free_port
 from tests.site.test_documents import ALL

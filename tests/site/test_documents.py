@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from generator.model import REPAIR_RULES
-from generator.model.diagnostics import CODES
+from generator.model.diagnostic_codes import CODES
 from tests.site.conftest import ROOT, SAMPLE, run
 
 DOCUMENTS = sorted([ROOT / "README.md", ROOT / "ARCHITECTURE.md", *(ROOT / "docs").glob("*.md")])

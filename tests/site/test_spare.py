@@ -16,12 +16,8 @@ import pytest
 from generator.disk import CURATED_REDACTIONS, Workspace
 from generator.execution.executors import SerialExecutor
 from generator.incremental.build_record import previous_site_folder
-from generator.mkdocs_build.site_build import (
-    BuildOptions,
-    build_offline,
-    build_site,
-    in_edition,
-)
+from generator.mkdocs_build.site_build import BuildOptions, build_offline, build_site
+from generator.mkdocs_build.site_settings import in_edition
 from tests.site.building import Client, invented, kill_after, start_build
 from tests.site.conftest import run
 from tests.site.hashing import hashes

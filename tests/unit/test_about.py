@@ -18,7 +18,7 @@ from generator.model import (
     Source,
     UseStatus,
 )
-from generator.model.diagnostics import CODES, Severity
+from generator.model.diagnostic_codes import CODES, Severity
 from generator.render import about_page as about
 from generator.render.page_context import PageContext
 from generator.render.reader_labels import FATES, FINDINGS, OUTCOMES, STATUSES

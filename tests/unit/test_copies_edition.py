@@ -12,7 +12,7 @@ from generator.editions.edition_settings import PREDEFINED
 from generator.execution.result_cache import CachedRunner
 from generator.model import CuratedGlossary, Decisions, Source
 from generator.model.compared_copies import ComparedCopies, DifferenceKind
-from generator.model.diagnostics import Severity
+from generator.model.diagnostic_codes import Severity
 from generator.pipeline import EditionBuild, build_edition
 from generator.pipeline.editors_view import review
 from tests.cables import cable_text

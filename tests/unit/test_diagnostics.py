@@ -11,7 +11,8 @@ import pytest
 from generator.build.workspace_build import read_corpus
 from generator.disk import Workspace
 from generator.execution.executors import SerialExecutor
-from generator.model.diagnostics import CODES, diagnostic, format_diagnostic
+from generator.model.diagnostic_codes import CODES
+from generator.model.diagnostics import diagnostic, format_diagnostic
 from tests.cases import FIXTURES
 
 FOLDER = FIXTURES / "diagnostics"

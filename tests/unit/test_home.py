@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from generator import pipeline
 from generator.disk import packaged_templates
 from generator.model import CuratedGlossary, SiteFeature, SiteInfo, Source
-from generator.render import urls
+from generator.render import site_links, urls
 from generator.render.bars import Bar, bars
 from generator.render.home import figures, picture
 from generator.render.page_context import PageContext
@@ -110,7 +110,7 @@ def test_every_mark_leads_to_a_list_that_is_there(count: int) -> None:
     assert len(marks(site)) == min(count, 7)
     for name, link in marks(site):
         path, _, anchor = link.partition("#")
-        (page,) = [text for file, text in made.items() if urls.address(file) == path]
+        (page,) = [text for file, text in made.items() if site_links.address(file) == path]
         assert not anchor or f'id="{anchor}"' in page
         assert f"-06-01 | [{name[2:4]}LIMA" in page
 

@@ -21,7 +21,7 @@ from generator.exports.tables import TABLES
 from generator.mkdocs_build.conversion.html_blocks import convert
 from generator.model import Corpus, Mrn, Robots, SiteFeature, SiteInfo
 from generator.model.releases import with_marks
-from generator.render import urls
+from generator.render import site_links, urls
 from generator.render.machine_readers import MODEL_CRAWLERS, robots
 from generator.render.markdown import commonmark, commonmark_code, commonmark_heading, plain
 from generator.render.units import render_corpus
@@ -138,7 +138,7 @@ def links_of(text: str) -> list[str]:
 def test_every_link_leads_somewhere(corpus: Corpus, root: str) -> None:
     made = pages(corpus, replace(INFO, address=root))
     anchors = {path: set(re.findall(r'id="([^"]+)"|\{: #([^ }]+)', t)) for path, t in made.items()}
-    places = {urls.address(path): path for path in made if path.endswith(".md")}
+    places = {site_links.address(path): path for path in made if path.endswith(".md")}
     for file in filter(urls.is_data_markdown, [*made, "llms.txt"]):
         for address in links_of(made[file]):
             link, _, anchor = address.partition("#")
@@ -335,7 +335,7 @@ def test_the_description_is_openapi() -> None:
 def test_every_path_of_the_description_is_a_file() -> None:
     made = pages(CORPORA["invented"])
     described = json.loads(made[urls.OPENAPI])
-    files = {*made, "manifest.json", *(urls.address(path) for path in made)}
+    files = {*made, "manifest.json", *(site_links.address(path) for path in made)}
     for path in described["paths"]:
         named = path[1:].replace("{mrn}", "08LIMA12").replace("{slug}", "ins")
         assert named in files, path

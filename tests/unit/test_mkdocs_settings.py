@@ -10,7 +10,8 @@ from generator.disk import Workspace, new_workspace
 from generator.errors import ReftelError
 from generator.execution.executors import WORKERS_VARIABLE, default_executor
 from generator.mkdocs_build.mkdocs_settings import check_address
-from generator.mkdocs_build.site_build import read_site_info, serve_site
+from generator.mkdocs_build.site_build import serve_site
+from generator.mkdocs_build.site_settings import read_site_info
 from generator.model import SiteFeature
 
 LONG = "9" * 5000

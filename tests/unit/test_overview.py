@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from generator import pipeline
 from generator.disk import packaged_templates
 from generator.model import CuratedGlossary, Edition, Mrn, SiteInfo, Source
-from generator.model.diagnostics import CODES
+from generator.model.diagnostic_codes import CODES
 from generator.render import urls
 from generator.render.completeness import PARTS, lacking_cables
 from generator.render.copy_states import NEXT_STEPS, STATES, CopyState, copy_faults

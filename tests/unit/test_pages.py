@@ -16,7 +16,7 @@ from generator import pipeline
 from generator.disk import packaged_templates
 from generator.errors import ReftelError
 from generator.model import CuratedGlossary, Mrn, PageMark, SiteInfo, Source
-from generator.render import urls
+from generator.render import slugs, urls
 from generator.render.cable_pages import cable_pages, full_page, section_page
 from generator.render.inline_markdown import InlineLink, inline
 from generator.render.markdown import Md
@@ -198,8 +198,10 @@ def test_a_conflict_and_an_unknown_term_stand_in_the_work_list() -> None:
 
 
 def test_slugs_of_terms() -> None:
-    slugs = {s: urls.term_slug(s) for s in ("INM", "G/TIP", "R&D", "PhRMA", "S&T Agreement", "CON")}
-    assert slugs == {
+    names = {
+        s: slugs.term_slug(s) for s in ("INM", "G/TIP", "R&D", "PhRMA", "S&T Agreement", "CON")
+    }
+    assert names == {
         "INM": "inm",
         "G/TIP": "g_tip",
         "R&D": "r+d",
@@ -211,9 +213,9 @@ def test_slugs_of_terms() -> None:
 
 @given(st.text(min_size=1, max_size=12), st.text(min_size=1, max_size=12))
 def test_two_terms_never_share_an_address(one: str, two: str) -> None:
-    slugs = [urls.term_slug(s) for s in (one, two)]
-    assert (slugs[0].casefold() == slugs[1].casefold()) is (one == two)
-    assert re.fullmatch(r"[a-z0-9=_+.-]+", slugs[0])
+    first, second = (slugs.term_slug(s) for s in (one, two))
+    assert (first.casefold() == second.casefold()) is (one == two)
+    assert re.fullmatch(r"[a-z0-9=_+.-]+", first)
 
 
 def test_pages_of_cables_not_held() -> None:

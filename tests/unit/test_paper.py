@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from generator import pipeline
 from generator.model import CuratedGlossary, SiteInfo, Source
-from generator.render import paper, urls, views
+from generator.render import paper, site_links, views
 from generator.render.cable_pages import cable_pages
 from generator.render.markdown import css_string
 from generator.render.page_context import PageContext
@@ -107,7 +107,7 @@ def test_without_an_address_notes_count_from_the_root() -> None:
     ],
 )
 def test_a_link_is_followed_to_where_it_was_made_for(page: str, target: str, anchor: str) -> None:
-    assert urls.link_target(page, urls.link(page, target, anchor)) == (target, anchor)
+    assert site_links.link_target(page, site_links.link(page, target, anchor)) == (target, anchor)
 
 
 def test_contents_name_sections_with_their_paras() -> None:
@@ -134,7 +134,7 @@ def test_each_page_of_a_cable_has_its_own_address_in_the_margin() -> None:
             assert 'print: "cables/08LIMA12/print.css"' in text
             sheet = re.search(r'data-sheet="([^"]+)"', text)
             assert sheet is not None, path
-            address = f"https://cables.example.org/{urls.address(path)}"
+            address = f"https://cables.example.org/{site_links.address(path)}"
             rule = f':root:has([data-sheet="{sheet[1]}"]) {{\n  --rt-address: "{address}";\n}}'
             assert rule in style
     assert '--rt-name: "Example cables"' in paper.site_style(INFO).text

@@ -8,7 +8,7 @@ import pytest
 
 from generator.disk import Workspace, new_workspace
 from generator.errors import ReftelError
-from generator.mkdocs_build.site_build import _load, site_info
+from generator.mkdocs_build.site_settings import load_config, site_info
 from generator.mkdocs_build.workspace_settings import read_settings
 from tests.site.conftest import ROOT
 
@@ -54,7 +54,7 @@ def test_settings_are_read_as_mkdocs_reads_them(
     workspace = Workspace(tmp_path / "workspace", edition=edition)
     (workspace.root / "base.yml").write_text(SAMPLE, encoding="utf-8")
     workspace.settings.write_text(VARIANTS[variant], encoding="utf-8")
-    theirs = _load(workspace)
+    theirs = load_config(workspace)
     ours = read_settings(workspace, edition)
     info = site_info(theirs)
     assert str(ours.site_folder) == theirs.site_dir

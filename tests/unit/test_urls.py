@@ -7,7 +7,7 @@ import posixpath
 import pytest
 
 from generator.model import Mrn, Section
-from generator.render import urls
+from generator.render import site_links, slugs, urls
 
 PAGES = [
     "index.md",
@@ -27,28 +27,30 @@ FILES = [*PAGES, "feed.xml", "exports/SHA256SUMS", "cables/08MEXICO721/cable.jso
 @pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize("file", FILES)
 def test_links_lead_from_file_to_file(page: str, file: str) -> None:
-    link = urls.link(page, file)
+    link = site_links.link(page, file)
     assert link == posixpath.relpath(file, posixpath.dirname(page) or ".")
-    assert urls.link_target(page, link) == (file, "")
+    assert site_links.link_target(page, link) == (file, "")
 
 
 @pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize("target", PAGES)
 def test_links_of_raw_html_lead_from_address_to_address(page: str, target: str) -> None:
-    way = posixpath.relpath(urls.address(target) or ".", urls.address(page) or ".")
-    assert urls.href(page, target) == f"{way}/"
-    assert urls.href(page, target, "p-1") == f"{way}/#p-1"
+    way = posixpath.relpath(site_links.address(target) or ".", site_links.address(page) or ".")
+    assert site_links.href(page, target) == f"{way}/"
+    assert site_links.href(page, target, "p-1") == f"{way}/#p-1"
 
 
 @pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize("file", FILES)
 def test_files_are_reached_from_the_address_of_a_page(page: str, file: str) -> None:
-    assert urls.file_href(page, file) == posixpath.relpath(file, urls.address(page) or ".")
+    assert site_links.file_href(page, file) == posixpath.relpath(
+        file, site_links.address(page) or "."
+    )
 
 
 def test_a_place_on_the_same_page_is_its_anchor_alone() -> None:
-    assert urls.link("glossary/inm.md", "glossary/inm.md", "uses") == "#uses"
-    assert urls.link("glossary/inm.md", "glossary/inm.md") == "inm.md"
+    assert site_links.link("glossary/inm.md", "glossary/inm.md", "uses") == "#uses"
+    assert site_links.link("glossary/inm.md", "glossary/inm.md") == "inm.md"
 
 
 def test_the_page_of_a_section_tells_its_number() -> None:
@@ -77,4 +79,4 @@ def test_the_page_of_a_section_tells_its_number() -> None:
     ],
 )
 def test_a_short_form_has_an_address_of_its_own(short: str, slug: str) -> None:
-    assert urls.term_slug(short) == slug
+    assert slugs.term_slug(short) == slug
