@@ -76,15 +76,18 @@ PAGE_LINE_OLD = pattern(
     r"\s*PAGE (?P<page>[0-9]{2})\s+(?P<post>[A-Z][A-Z .']{2,8}?)\s+(?P<number>[0-9]{4,6})"
     r"(?:\s+(?:TOSEC|SECTO)\s+[0-9]{3,6})?"
     r"(?:\s+(?P<section>[0-9]{2}) OF (?P<of>[0-9]{2}))?"
-    r"(?:\s+[0-9]{6}Z(?: [A-Z]{3} [0-9]{2})?)?\s*$",
+    r"(?:\s+[0-9]{6}[Z2](?: [A-Z]{3} [0-9]{2})?)?\s*$",
     "PAGE 02        STATE  187250",
     "PAGE 02        STATE  187250 TOSEC 110250",
     "PAGE 02 HO CHI 00838 01 OF 03 170856Z",
     "PAGE 02 LIMA 00838 170856Z JAN 74",
+    "PAGE 02 LIMA 00838 01 OF 02 1708562",
 )
 BANNER = pattern(
-    r"\s*(?:UNCLASSIFIED|LIMITED OFFICIAL USE|CONFIDENTIAL|(?:TOP )?SECRET)(?:\s+POSS DUPE)?\s*$",
+    r"\s*(?:UNCLASSIFIED|LIMITED OFFICIAL USE|CONFIDENTIAL|(?:TOP )?SECRET"
+    r"|C O N F I D E N T I A L|(?:T O P\s{1,4})?S E C R E T)(?:\s+POSS DUPE)?\s*$",
     "UNCLASSIFIED",
+    "S E C R E T",
     "LIMITED OFFICIAL USE    POSS DUPE",
 )
 RULE = pattern(
@@ -262,6 +265,8 @@ PREFIX = pattern(
     flags=re.IGNORECASE,
 )
 """First parts of words that keep their hyphen."""
+LOOSE_PREFIX = pattern(r"(?:ANTI|COUNTER|MULTI|NON|SELF|SEMI|ULTRA)$", "NON")
+"""Those that writers join to a word with a hyphen or without."""
 
 # --- Repairs in running text --------------------------------------------------------
 

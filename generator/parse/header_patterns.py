@@ -40,13 +40,17 @@ DTG_IN_LINE = pattern(
     "170856Z JAN 74",
 )
 DTG = pattern(
-    r"\s*(?:(?P<action>[ZOPR])\s+)?(?:(?P<info>[OPR])\s+)?"
-    r"(?P<day>\d\d)(?P<hour>\d\d)(?P<minute>\d\d)Z\s+(?P<month>[A-Z]{3})\s+(?P<year>\d\d)"
-    r"(?:\s+Z[A-Z][A-Z0-9-]{1,4}(?:\s.{0,60})?)?\s*$",
+    r"\s*(?P<precedence>(?P<action>[ZOPR])(?P=action)?\s+)?(?:(?P<info>[OPR])\s+)?"
+    r"(?P<day>\d\d)(?P<hour>\d\d)(?P<minute>\d\d)\s?Z\s*(?P<month>[A-Z]{3})\s*"
+    r"(?:19|20)?(?P<year>\d\d)(?(precedence)(?:[\s.(].{0,60})?"
+    r"|(?:\s+Z[A-Z][A-Z0-9-]{1,4}(?:\s.{0,60})?)?\s*)$",
     "R 112219Z MAR 08",
     "P R 272258Z JAN 09",
     "O 291737Z JUL 08 ZDK",
+    "R 312245Z JAN 77 POSS DUPE",
+    "RR 312245 Z JAN77 (CORRECTED COPY)",
 )
+"""Behind the precedence and the time the line may have remarks to the operators."""
 OPERATING_SIGNAL = pattern(
     r"\s*Z(?:FF-?[0-9]|DK|EN|EX|OV|UI)\b.{0,60}$", "ZFF4", "ZDK CTG YOUR SVC 5123"
 )

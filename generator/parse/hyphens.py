@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Set
 
+from generator.facts.name_words import is_english_word
 from generator.model import Repair
 from generator.parse import body_patterns
 from generator.parse.lines import Line
@@ -13,8 +14,9 @@ from generator.parse.lines import Line
 def join_wrapped(lines: list[Line], message: Iterable[Line]) -> tuple[str, list[Repair]]:
     """The lines of a field as one text, and a repair for each hyphen taken out of a word.
 
-    `DIF-` / `FICULTIES` is one word: neither part is a word of the message. `ANTI-` / `TERRORISM`
-    keeps its hyphen; `SHORT-` / `AND LONG-TERM` also gets a space.
+    `DIF-` / `FICULTIES` is one word: neither part is a word of the message. `PRO-` / `POSAL` is one
+    of the dictionary. `ANTI-` / `TERRORISM` keeps its hyphen; `SHORT-` / `AND LONG-TERM` also gets
+    a space.
     """
     text = ""
     repairs: list[Repair] = []
@@ -25,9 +27,11 @@ def join_wrapped(lines: list[Line], message: Iterable[Line]) -> tuple[str, list[
             text = f"{text} {addition}".strip()
             continue
         start, end = match["start"], match["end"]
-        if not body_patterns.PREFIX.match(start) and _words(message).isdisjoint(
+        is_word = _is_typed_word(start, end)
+        is_broken = not body_patterns.PREFIX.match(start) and _words(message).isdisjoint(
             (start.upper(), end.upper())
-        ):
+        )
+        if is_word or is_broken:
             text = text[:-1]
             repairs.append(
                 Repair(
@@ -62,8 +66,8 @@ def whole_words(lines: Iterable[Line]) -> frozenset[str]:
 def rejoin_words(lines: list[Line], texts: list[str], words: Set[str]) -> list[Repair]:
     """Join words that line ends part, in place in `texts`, the texts of `lines`.
 
-    `INVEST-` / `MENT` is one word where INVESTMENT is one of the `words` of the message and
-    INVEST-MENT is not. Its first part goes to the line below.
+    `INVEST-` / `MENT` is one word where INVESTMENT is one of the `words` of the message or of the
+    dictionary, and INVEST-MENT is none of the message. Its first part goes to the line below.
     """
     repairs: list[Repair] = []
     for index in range(len(texts) - 1):
@@ -76,7 +80,8 @@ def rejoin_words(lines: list[Line], texts: list[str], words: Set[str]) -> list[R
         start, end = match["start"], match["end"]
         joined, hyphenated = f"{start}{end}".upper(), f"{start}-{end}".upper()
         rest = above[: -len(start) - 1].rstrip()
-        if joined not in words or hyphenated in words or not rest:
+        is_word = joined in words or _is_typed_word(start, end)
+        if not is_word or hyphenated in words or not rest:
             continue
         texts[index], texts[index + 1] = rest, start + below.lstrip()
         repairs.append(
@@ -88,6 +93,12 @@ def rejoin_words(lines: list[Line], texts: list[str], words: Set[str]) -> list[R
             )
         )
     return repairs
+
+
+def _is_typed_word(start: str, end: str) -> bool:
+    """True for parts in capitals of an English word: only typists parted words in telegrams."""
+    is_loose = body_patterns.LOOSE_PREFIX.match(start) is not None
+    return start.isupper() and end.isupper() and not is_loose and is_english_word(start + end)
 
 
 def _words(lines: Iterable[Line]) -> set[str]:

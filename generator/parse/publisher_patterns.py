@@ -59,3 +59,10 @@ DUMP_RECORD = pattern(
     "02.12.2010 07:56\n10NAIROBI165\nEmbassy Nairobi\nUNCLASSIFIED",
 )
 MRN_LIST = pattern(r"\s*\d\d[A-Z]{3,30}\d+(?:[\s,|]+\d\d[A-Z]{3,30}\d+)*\s*$", "06MEXICO536")
+LONE_CR = pattern(r"\r(?!\n)", "\r")
+"""The line end of old Macintosh files."""
+SPACES = dict.fromkeys(
+    (0x00A0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000),
+    " ",
+)
+"""White space of a certain width, or at which no line may end, for `str.translate`."""

@@ -84,7 +84,12 @@ DECISION = pattern(
 DATE_ALONE = pattern(r"\(?" + _DATE + r"\)?\s*$", "2/25/2026", "25 FEB 2026")
 SHORT_WORDS = pattern(r"(?:[A-Z0-9().]{1,3}[\s,;]*){1,6}$", "BS, 86")
 """Codes behind a decision that text recognition damaged."""
-BEHIND_DECISION = pattern(r"Authority\b|[-–— ]*UNCLASSIFIED\s*$", "Authority: EO 13526")
+BEHIND_DECISION = pattern(
+    r"(?:" + _DATE + r"\s+)?(?:Authority\b|by authority of\b)|[-–— ]*UNCLASSIFIED\s*$",
+    "Authority: EO 13526",
+    "12/04/2014 Authority: Jane Doe",
+    flags=re.IGNORECASE,
+)
 SANITIZED = pattern(
     r"\s*(?:(?:Declassified in Part\s*-\s*)?Sanitized(?: Copy)?\s*$"
     r"|(?:(?:Declassified in Part\s*-\s*)?Sanitized(?: Copy)? )?Approved for Release"
@@ -105,13 +110,21 @@ CLASSIFICATION_STAMP = pattern(
 """The reviewers' own classification of what they withheld."""
 AUTHORITY = pattern(
     r"\s*(?:(?:DECLASSIFIED|UNCLASSIFIED)\s+Authority:?\s+\S.{0,80}"
-    r"|DECLASSIFIED(?:\s+E\.?O\.?\s?\d{5}\b.{0,60})?"
+    r"|DECLASSIFIED(?:\s+(?:(?:PER|UNDER)\s+)?E\.?O\.?\s?\d{5}\b.{0,60})?"
+    r"|(?:DE|UN)CLASSIFIED\s+(?:PER EXECUTIVE ORDER|(?:BY|UNDER) (?:THE )?AUTHORITY OF)\b.{0,90}"
     r"|DECLASSIFIED\s+NN[DW]\s?\d{4,7}\b\W{0,6}"
-    r"|REVIEW AUTHORITY:\s+\S.{0,60}|Authority:?\s+NN[DW]\s?\d{4,7}\b.{0,60})$",
+    r"|REVIEW AUTHORITY:\s+\S.{0,60}|Authority:?\s+NN[DW]\s?\d{4,7}\b.{0,60}"
+    r"|NO OBJECTION TO DECLASSIFICATION (?:IN (?:FULL|PART) )?\d{4}/\d\d/\d\d\b.{0,60}"
+    r"|REPRODUCED (?:AT|FROM) THE .{0,40}NATIONAL ARCHIVES"
+    r"|PHOTOCOPY FROM [A-Z][A-Za-z .]{3,40} LIBRARY)$",
     "UNCLASSIFIED Authority NND 900000 By JD NARA Date 1/2/2003",
     "DECLASSIFIED NND 900000",
     "DECLASSIFIED E.O. 12958, Sec. 3.5",
+    "Declassified by authority of Jane Doe, 12 Jan 2019",
     "REVIEW AUTHORITY: Jane Doe, Senior Reviewer",
+    "No Objection To Declassification in Full 2012/05/01 : NLC-00-00-0-00-0",
+    "Photocopy from Example Library",
+    flags=re.IGNORECASE,
 )
 """Who released the telegram, and by what right."""
 PRODUCED = pattern(
@@ -200,9 +213,8 @@ def read_stamp(line: Line) -> ReleaseMark | None:
 def _decision(line: Line, match: re.Match[str]) -> ReleaseMark | None:
     """The stamp of a decision: behind it are codes, a date, an authority or nothing."""
     rest = (match["codes"] or "").strip()
-    date = DATE_ALONE.match(rest)
-    forms = (EXEMPTION, SHORT_WORDS, BEHIND_DECISION)
-    if rest and not (date or any_matches(forms, rest)):
+    date = DATE_ALONE.match(rest) or BEHIND_DECISION.match(rest)
+    if rest and not (date or any_matches((EXEMPTION, SHORT_WORDS), rest)):
         return None
     codes = () if date else _codes_within(rest)
     return _mark(line, ReleaseMarkKind.STAMP, _date(date) if date else None, codes)

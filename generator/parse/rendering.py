@@ -35,7 +35,7 @@ def read_rendering(
     - a table export: every quotation mark doubled (`""DOE""`);
     - an exchange format: a backslash at the end of every line, or of some lines behind a space.
     """
-    rendering, rendered = read_source_text(source)
+    rendering, rendered = read_source_text(_with_plain_spaces(source))
     lines = list(rendered.lines)
     if edits.joined or edits.splits:
         lines = edited_lines(lines, edits)
@@ -49,6 +49,20 @@ def read_rendering(
         if applies(source.text, lines):
             lines = [undo(line, repairs) for line in lines]
     return replace(rendered, rendering=rendering.name, lines=tuple(lines)), repairs
+
+
+def _with_plain_spaces(source: SourceText) -> SourceText:
+    """The source with LF for each lone CR and a space for each other space, character by character.
+
+    PDF readers and web pages give no-break spaces, old Macintosh files CR. Offsets stay as they
+    are.
+    """
+    text = source.text
+    if "\r" in text:
+        text = publisher_patterns.LONE_CR.regex.sub("\n", text)
+    if not text.isascii():
+        text = text.translate(publisher_patterns.SPACES)
+    return source if text == source.text else SourceText(text)
 
 
 def _is_markdown(text: str, lines: list[Line]) -> bool:

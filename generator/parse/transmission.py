@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 
+from generator.facts.post_names import OFFICE
 from generator.model import Addressee, Dtg, Fate, Precedence, full_year
 from generator.parse import body_patterns, header_patterns
 from generator.parse.class_line import read_class_line
@@ -92,6 +93,7 @@ def _read_headless(lines: list[Line], header: HeaderDraft) -> list[Line]:
             current is not None
             and not any_matches(TRANSMISSION, line.text)
             and "/" not in line.text
+            and OFFICE.match(line.text.strip()) is None
         ):
             return lines[index:]
         current = _read_transmission_line(line, header, current)

@@ -110,6 +110,11 @@ def test_a_telegram_without_a_number_is_named_by_source_and_hash() -> None:
         (b"bread and butter\n", "no number, date, post, classification or subject"),
         (b"<!DOCTYPE html><html><body>News</body></html>", "a web page without a telegram"),
         (b"\n<html>\n<p>" + b"<p>News</p>\n" * 500, "a web page without a telegram"),
+        (
+            b"From: Doe, Jane\nSent: Monday, May 7, 2012 8:15 AM\nTo: Roe, Tim\nSubject: Fish\n\n"
+            b"1. Read 12 LIMA 345.\n2. Call him.\n",
+            "a printed e-mail without a telegram",
+        ),
         (b'<?xml version="1.0"?><list><item c="d"/></list>', "no number, date, post"),
         (b"\x89PNG\r\n\x1a\n" + bytes(100), "picture"),
         (b"II*\0" + bytes(100), "picture"),

@@ -7,6 +7,7 @@ and so are the blank lines beside them, unless these also end a paragraph.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
@@ -15,19 +16,20 @@ from generator.model import Fate
 from generator.parse import body_patterns, header_patterns
 from generator.parse.class_line import read_class_line
 from generator.parse.header_draft import is_para_start
-from generator.parse.lines import Line
+from generator.parse.lines import Line, LineAndFate
 from generator.parse.pattern import any_matches, pattern
 from generator.parse.release_marks import ARCHIVES_MARK
 from generator.parse.sentences import is_finished
 
 TITLE = pattern(r"\s*Message Text\s*$", "Message Text")
 NO_TEXT = pattern(
-    r"\s*(?:MRN: .*)?(?:ERROR READING TEXT INDEX FILE|TELEGRAM TEXT FOR THIS MRN IS UNAVAILABLE"
-    r"|(?:THIS )?(?:TELEGRAM|DOCUMENT|MESSAGE|RECORD) (?:HAS BEEN|IS) WITH(?:DRAWN|HELD)\b"
-    r"|WITHDRAWAL (?:CARD|NOTICE)\b|TEXT NOT AVAILABLE\b)",
+    r".*(?:ERROR READING TEXT INDEX FILE|TELEGRAM TEXT FOR THIS MRN IS UNAVAILABLE"
+    r"|\bWITHDRAW(?:N|AL)\b|\bWITHHELD\b|\bTEXT (?:IS )?NOT AVAILABLE\b)",
     "MRN: 1973LIMA000073  SEGMENT NUMBER: 000001  ERROR READING TEXT INDEX FILE; "
     "TELEGRAM TEXT FOR THIS MRN IS UNAVAILABLE",
-    "WITHDRAWAL CARD",
+    "Withdrawal Notice",
+    "This record has been withdrawn because of national security",
+    flags=re.IGNORECASE,
 )
 """What stands in place of a text that the archive does not have or does not show."""
 PAGE_BEGINS = pattern(r"\s*PAGE\s+(?P<page>[0-9]{2})\b", "PAGE 02")
@@ -59,6 +61,9 @@ MAX_GAP = 8
 
 MAX_PAGE_LINE = 60
 """A page line is shorter than this many characters."""
+
+MAX_NAME = 60
+"""A signature behind the text stands within so many characters from the end of its line."""
 
 MAX_REPEATED = 30
 """So many lines below its classification line a section may repeat at the start of the next."""
@@ -163,7 +168,7 @@ def _read_line(line: Line, record: RecordPages) -> None:
     if fate is not None and fate is not Fate.BLANK:
         record.fates[line.number] = fate
     record.has_end_mark |= END_MARK.match(line.text) is not None
-    if record.notice is None and NO_TEXT.match(line.text):
+    if record.notice is None and not record.pages and NO_TEXT.match(line.text):
         record.notice = line
 
 
@@ -176,7 +181,7 @@ def _line_fate(line: Line) -> Fate | None:
         return Fate.RELEASE_MARK
     if body_patterns.BANNER.match(text) or END_MARK.match(text):
         return Fate.STRAY
-    if TITLE.match(text) or NO_TEXT.match(text):
+    if TITLE.match(text):
         return Fate.RECORD
     return None
 
@@ -243,6 +248,30 @@ def _early_signatures(lines: Sequence[Line], fates: dict[int, Fate]) -> Iterator
             fates.get(number) is Fate.BANNER for number in range(line.number, following.number)
         ):
             yield line.number, Fate.SIGNATURE
+
+
+def split_early_names(
+    own: Sequence[Line], record: RecordPages
+) -> tuple[list[Line], list[LineAndFate]]:
+    """The telegram's lines without the signature behind the text of a section, and that signature.
+
+    `THE FLEET HAS FORTY SHIPS. DOE` at the end of the first of two sections, where the telegram
+    ends in DOE too.
+    """
+    last = next((line.text.split()[-1] for line in reversed(own) if not line.is_blank), "")
+    lines: list[Line] = []
+    names: list[LineAndFate] = []
+    for line, following in pairwise([*own, None]):
+        assert line is not None
+        match = body_patterns.SIGNATURE_GLUED.search(line.text[-MAX_NAME:])
+        below = following.number if following is not None else line.number
+        is_end = any(record.fates.get(n) is Fate.BANNER for n in range(line.number, below))
+        if match is not None and match["name"] == last and is_end:
+            cut = max(0, len(line.text) - MAX_NAME) + match.start("name")
+            names.append((line.part(cut), Fate.SIGNATURE))
+            line = line.part(0, cut)
+        lines.append(line)
+    return lines, names
 
 
 def _is_signature(line: Line, above: Line, last: Line) -> bool:

@@ -32,9 +32,12 @@ from generator.parse.renderings.archive_pages import (
     RecordPages,
     page_line_at,
     read_record_pages,
+    split_early_names,
 )
+from generator.parse.renderings.line_spacing import undouble
 from generator.parse.renderings.rendered_text import CopyMetadata, RenderedText
 from generator.parse.sentences import is_finished, needs_follower
+from generator.parse.telegram_marks import shows_telegram
 
 CLASS_LINE_PARTS = pattern(
     r"\s*(?P<word>(?:[A-Z] )+[A-Z]\b|LIMITED [A-Z]+ USE|[A-Z]+)(?P<between>\s.*?|)"
@@ -98,16 +101,19 @@ def read(source: SourceText) -> RenderedText:
     """The telegram's own lines; everything else is furniture, and the attributes are metadata."""
     lines = source_lines(source)
     start, end = _attribute_lines(lines)
-    telegram = [*lines[:start], *lines[end:]]
+    doubled: list[LineAndFate] = []
+    telegram = undouble([*lines[:start], *lines[end:]], doubled)
     attributes = archive_attributes.read_attributes(lines[start + 1 : end])
     record = read_record_pages(telegram)
-    own = [line for line in telegram if line.number not in record.fates]
-    is_notice = record.notice is not None and not record.pages
-    if is_notice or all(line.is_blank for line in own):
+    own, names = split_early_names(
+        [line for line in telegram if line.number not in record.fates], record
+    )
+    if _is_notice(own, record) or all(line.is_blank for line in own):
         own = []
     repairs: list[Repair] = []
     own = _with_class_line(own, record, repairs)
     furniture = [(x, record.fates[x.number]) for x in telegram if x.number in record.fates]
+    furniture.extend([*names, *doubled])
     if not own:
         others = (x for x in telegram if x.number not in record.fates)
         furniture.extend((x, Fate.BLANK if x.is_blank else Fate.RECORD) for x in others)
@@ -120,6 +126,15 @@ def read(source: SourceText) -> RenderedText:
         release_marks=_release_marks(lines, attributes),
         diagnostics=tuple(_diagnostics(own, record, attributes)),
         repairs=tuple(repairs),
+    )
+
+
+def _is_notice(own: Sequence[Line], record: RecordPages) -> bool:
+    """True if the archive's words stand in place of a telegram: nothing of its header is there."""
+    return (
+        record.notice is not None
+        and not record.pages
+        and not shows_telegram(line.text for line in own)
     )
 
 
@@ -300,7 +315,7 @@ def _text_unavailable(record: RecordPages, attributes: Attributes) -> Diagnostic
         "text-unavailable",
         line=record.notice.number if record.notice is not None else None,
         text=notice,
-        reason="; ".join(filter(None, reasons)) or "it gives no reason",
+        reason="; ".join(filter(None, reasons)) or notice or "it gives no reason",
     )
 
 

@@ -18,6 +18,7 @@ from generator.parse.renderings.form_lines import (
     is_scrap,
     is_stamp,
     printed_classification,
+    without_stamp,
 )
 from generator.parse.renderings.released_lines import page_break_blanks
 from generator.parse.renderings.scanned_lines import rejoined
@@ -105,7 +106,9 @@ def read_body(lines: Sequence[Line], closing: dict[int, Fate], *, has_stamps: bo
             body.fates.append((line, Fate.BLANK if line.is_blank else fates[line.number]))
             continue
         stamp = STAMP_WORD.match(line.text) if has_stamps and not is_first else None
-        if stamp is not None and stamp["office"] in RARE_STAMPS and stamp.end() < len(line.text):
+        is_apart = without_stamp(line) is not line
+        is_stamped = stamp is not None and (is_apart or stamp["office"] in RARE_STAMPS)
+        if stamp is not None and is_stamped and stamp.end() < len(line.text):
             body.fates.append((line.part(0, stamp.end()), Fate.FORM))
             body.repairs.append(
                 Repair(line=line.number, before=stamp[0].strip(), after="", rule="form-stamp")

@@ -78,6 +78,9 @@ STAMPS = frozenset(
 )
 """Offices and agencies of the distribution stamp at the left of a form."""
 
+STAMP_AT_LEFT = pattern(r"\W*(?P<office>[A-Z]{2,5})\s{2,}(?=\S)", "RMR     PRIORITY")
+"""An office of the stamp, with white space between it and the text."""
+
 
 @dataclass(frozen=True, slots=True)
 class PrintedDay:
@@ -124,6 +127,12 @@ def is_stamp(text: str) -> bool:
     """True for a line of the distribution stamp: names of offices, and scraps: `USIA .`, `INR _`"""
     words = LONG_WORD.regex.findall(text)
     return all(word in STAMPS for word in words) and is_scrap(LONG_WORD.regex.sub("", text))
+
+
+def without_stamp(line: Line) -> Line:
+    """The line without an office of the distribution stamp at its left: `RMR     PRIORITY`."""
+    match = STAMP_AT_LEFT.match(line.text)
+    return line.part(match.end()) if match is not None and match["office"] in STAMPS else line
 
 
 def label_end(text: str, name: str) -> int | None:

@@ -187,12 +187,24 @@ def _notes_start(flows: Sequence[Flow]) -> int:
     )
     if source is not None:
         first = max(0, source - MAX_NOTE_PARAGRAPHS)
-        starts = [i for i in range(first, source + 1) if _note_number(flows[i]) == 1]
+        starts = [i for i in range(first, source + 1) if _may_begin_notes(flows[:source], i)]
         return starts[-1] if starts else source
     for index in range(len(flows) - 1, 0, -1):
         if _note_number(flows[index]) == 1 and SIGNED.match(flows[index - 1].text):
             return index
     return len(flows)
+
+
+def _may_begin_notes(flows: Sequence[Flow], start: int) -> bool:
+    """True for the first note at `start` among the paragraphs above or at the source note.
+
+    Numbers above 1 show paragraphs of the telegram, and so does a 1 that is all of its text.
+    """
+    if start == len(flows):
+        return False
+    if _note_number(flows[start]) != 1 or any(map(_note_number, flows[start + 1 :])):
+        return False
+    return start > 1 or (start == 1 and SIGNED.match(flows[0].text) is not None)
 
 
 def _note_number(flow: Flow) -> int | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from generator.facts.post_names import known_post
 from generator.model import Fate
 from generator.parse.lines import Line, LineAndFate
 from generator.parse.pattern import pattern
@@ -15,6 +16,7 @@ from generator.parse.renderings.form_lines import (
     post_at_start,
     printed_classification,
     printed_day,
+    without_stamp,
 )
 
 CONTROL = pattern(
@@ -66,6 +68,11 @@ ADDRESS = pattern(
     "RPTD INFO BONN 456",
     flags=re.IGNORECASE,
 )
+ROUTE = pattern(
+    r"\s*(?P<post>[A-Z][A-Z .]{2,25}?) (?:FOR|PASS(?: TO)?) [A-Z][A-Z /.,]{2,60}$",
+    "PARIS FOR THE DELEGATION.",
+)
+"""Whom an addressee is to give the telegram."""
 
 HEAD_LINES, FIELD_GAP = 60, 8
 """Number of lines within which the fields stand, and between two of them."""
@@ -156,8 +163,10 @@ def read_intro(lines: Sequence[Line], start: int) -> FormIntro:
     address_goes_on = False
     for index in range(start, len(lines)):
         line = lines[index]
-        caption, address = CAPTION.match(line.text), ADDRESS.match(line.text)
+        text = without_stamp(line).text
+        caption, address = CAPTION.match(text), ADDRESS.match(line.text)
         reference = REFERENCE.match(line.text)
+        route = ROUTE.match(line.text)
         if line.is_blank:
             fate = Fate.BLANK
         elif address is not None or (address_goes_on and SERIALS.match(line.text)):
@@ -166,13 +175,16 @@ def read_intro(lines: Sequence[Line], start: int) -> FormIntro:
             else:
                 intro.passing[-1] += f" {line.text.strip()}"
             fate = Fate.PASSING
+        elif route is not None and known_post(route["post"]) is not None:
+            intro.passing.append(" ".join(line.text.split()))
+            fate = Fate.PASSING
         elif reference is not None:
             intro.references.append(line.part(reference.start("value")))
             fate = Fate.HEADER
         elif caption is not None:
             intro.captions.append(" ".join(caption["name"].split()))
             fate = Fate.CAPTION
-        elif PRECEDENCE.match(line.text):
+        elif PRECEDENCE.match(text):
             fate = Fate.HEADER
         elif printed_classification(line.text) is not None:
             fate = Fate.BANNER

@@ -24,6 +24,14 @@ PAGE = pattern(
 )
 """The start of a web page, or of a fragment of one."""
 
+MAIL_FIELD = pattern(
+    r"\s*(?P<name>From|Sent|Date|To)\s?:\s", "Sent: Wednesday, March 7, 2012 8:15 AM"
+)
+"""A field of an e-mail's head as it is printed."""
+
+MAIL_HEAD = 4
+"""The fields of an e-mail's head stand within so many lines below the first."""
+
 SAMPLE = 20
 """Records by which a table is told from other text."""
 
@@ -46,6 +54,34 @@ def read_page(source: SourceText) -> RenderedText:
         "form-unknown",
         form="a web page",
         expected="a <pre> element with a line like 'UNCLAS MEXICO 000721'",
+    )
+
+
+def is_mail(text: str) -> bool:
+    """True for printed e-mails in which no line can be a telegram's.
+
+    `From:`, `Sent:` and `To:` stand below one another.
+    """
+    if "From:" not in text or "To:" not in text:
+        return False
+    lines = [line for line in text.split("\n") if line.strip()]
+    names = [match["name"] if (match := MAIL_FIELD.match(line)) else "" for line in lines]
+    has_head = any(
+        name == "From"
+        and "To" in (below := names[index + 1 : index + 1 + MAIL_HEAD])
+        and ("Sent" in below or ("Date" in below and "@" in text))
+        for index, name in enumerate(names)
+    )
+    return has_head and not any(shows_telegram([line]) for line in lines)
+
+
+def read_mail(source: SourceText) -> RenderedText:
+    """No telegram: e-mails that may speak of one."""
+    return _refused(
+        source,
+        "form-unknown",
+        form="a printed e-mail",
+        expected="a telegram below it: 'MRN:', or a line like 'UNCLAS MEXICO 000721'",
     )
 
 

@@ -20,6 +20,7 @@ PLAIN_TEXT = Rendering("plain text", plain_texts.detects, plain_texts.read)
 REFUSED = (
     Rendering("unknown web page", refusals.is_page, refusals.read_page),
     Rendering("unknown table", refusals.is_table, refusals.read_table),
+    Rendering("e-mail without a telegram", refusals.is_mail, refusals.read_mail),
 )
 """Forms without a telegram."""
 

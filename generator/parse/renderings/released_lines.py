@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.model import ArchiveNumber, Fate, ReleaseMark
 from generator.parse.lines import Line, LineAndFate
+from generator.parse.pattern import pattern
 from generator.parse.release_marks import (
     exemption_codes,
     read_case_line,
     read_stamp,
     split_at_gaps,
 )
+from generator.parse.renderings.line_spacing import undouble
 from generator.parse.sentences import is_finished
+
+PAGE_MARK = pattern(
+    r"\W{0,3}(?:Page|PAGE)\s?:?\s?\d{1,3}(?:\s?(?:of|OF|/)\s?\d{1,3})?\W{0,3}$",
+    "[Page 2]",
+    "Page 2 of 5",
+)
+"""The number of a page on a line of its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,11 +40,13 @@ class ReleasedLines:
 
 
 def separate_marks(lines: Sequence[Line]) -> ReleasedLines:
-    """The lines without stamps, case lines and exemption codes.
+    """The lines without stamps, case lines, exemption codes and doubled line ends.
 
     Case lines stand at the head and foot of each page, so that a pair of them may part a sentence:
     the blank lines beside them go with them if the sentence above is not finished.
     """
+    doubled: list[LineAndFate] = []
+    lines = undouble(lines, doubled)
     marks: dict[str, ReleaseMark] = {}
     numbers: dict[ArchiveNumber, None] = {}
     fates: dict[int, Fate] = {}
@@ -55,15 +66,30 @@ def separate_marks(lines: Sequence[Line]) -> ReleasedLines:
             marks.setdefault(mark.text, mark)
             fates[line.number] = Fate.RELEASE_MARK
         numbers.update(dict.fromkeys(case.numbers if case else ()))
+    fates.update(dict.fromkeys(_page_marks(lines, fates), Fate.PAGE))
     fates.update(dict.fromkeys(page_break_blanks(lines, fates), Fate.BLANK))
     return ReleasedLines(
         lines=tuple(
             part for line in lines if line.number not in fates for part in split_at_gaps(line)
         ),
-        furniture=tuple((line, fates[line.number]) for line in lines if line.number in fates),
+        furniture=(
+            *((line, fates[line.number]) for line in lines if line.number in fates),
+            *doubled,
+        ),
         marks=tuple(marks.values()),
         numbers=tuple(numbers),
     )
+
+
+def _page_marks(lines: Sequence[Line], marks: Mapping[int, Fate]) -> list[int]:
+    """The numbers of page marks directly above or below a mark of the release: `[Page 2]`."""
+    present = [line for line in lines if not line.is_blank]
+    return [
+        line.number
+        for position, line in enumerate(present)
+        if PAGE_MARK.match(line.text)
+        and any(x.number in marks for x in present[max(0, position - 1) : position + 2])
+    ]
 
 
 def page_break_blanks(lines: Sequence[Line], furniture: Iterable[int]) -> list[int]:

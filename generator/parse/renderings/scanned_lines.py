@@ -26,6 +26,8 @@ GLUED_PRONOUN = pattern(
     r"\s*(?P<number>[0-9]{1,2})\.(?P<one>1)\s(?=[A-Z]{2,}\s|[a-z]{2,}\s)", "2.1 WISH TO INFORM"
 )
 """The number of a paragraph that begins with `I`, read as a figure."""
+MISREAD_FIRST = pattern(r"\s*(?P<one>[lI|])\s?\.\s(?=\s*[(A-Z])", "l. (C) The council")
+"""The number 1 of a paragraph, read as a letter."""
 DECIMAL = pattern(r"\s*[0-9]{1,2}\.(?:[02-9]|1[0-9])", "2.2 Prices")
 """A number with a part: the text counts in decimals."""
 NUMBER = pattern(r"\s*¶?(?P<number>[0-9]{1,2})\.(?![0-9])", "3. The council")
@@ -50,6 +52,7 @@ def mend_scan(rendered: RenderedText) -> RenderedText:
     lines = list(rendered.lines)
     _mend_dtg(lines, repairs)
     _part_pronouns(lines, repairs)
+    _mend_first_number(lines, repairs)
     torn = _torn_paras(lines, repairs)
     if not repairs and not torn:
         return rendered
@@ -104,6 +107,24 @@ def _part_pronouns(lines: list[Line], repairs: list[Repair]) -> None:
             Repair(line=line.number, before=f"{number}.1", after=f"{number}. I", rule="misread-one")
         )
         lines[index] = Line(line.number, line.start, line.end, text)
+
+
+def _mend_first_number(lines: list[Line], repairs: list[Repair]) -> None:
+    """`l. (C)` is `1. (C)` if it is the only such line, above 2, of a text without a 1."""
+    places = [i for i, line in enumerate(lines) if MISREAD_FIRST.match(line.text)]
+    if len(places) != 1:
+        return
+    index = places[0]
+    numbers = [m["number"] for line in lines if (m := NUMBER.match(line.text))]
+    below = [m["number"] for line in lines[index:] if (m := NUMBER.match(line.text))]
+    match = MISREAD_FIRST.match(lines[index].text)
+    if match is None or "1" in numbers or below[:1] != ["2"]:
+        return
+    line = lines[index]
+    text = f"1.{line.text[match.end() - 1 :]}"
+    before = match[0].strip()
+    repairs.append(Repair(line=line.number, before=before, after="1.", rule="misread-one"))
+    lines[index] = Line(line.number, line.start, line.end, text)
 
 
 def _torn_paras(lines: Sequence[Line], repairs: list[Repair]) -> set[int]:

@@ -26,6 +26,9 @@ from generator.parse.renderings.smart_labels import (
 MAX_HEAD = 60
 """Number of lines below the MRN within which the other labels of its block begin."""
 
+SUFFICIENT = frozenset({BlockField.MRN, BlockField.DATE})
+"""Two fields that nothing but a block has."""
+
 MIN_LABELS = 3
 """A block has at least so many labels, apart from those that e-mails also have."""
 
@@ -121,7 +124,8 @@ def find_block(texts: Sequence[str]) -> int | None:
             if name is wanted:
                 near = labels[position : position + MAX_HEAD]
                 names = [n for i, n in near if i <= index + MAX_HEAD and n not in SHARED]
-                if len(set(names)) >= MIN_LABELS and names[1] is not wanted:
+                is_block = len(set(names)) >= MIN_LABELS or set(names) >= SUFFICIENT
+                if is_block and names[1] is not wanted:
                     return index
     return None
 

@@ -27,8 +27,8 @@ BANNER = pattern(
 )
 """A line that is only a classification, in capitals."""
 
-BANNER_BELOW = pattern(r"\s*[Ss]{1,2}[B8][U0O]\s*$", "S80", "SB0", "SsBU")
-"""`SBU` below or above another banner, as text recognition reads it."""
+BANNER_BELOW = pattern(r"\s*[Ss5$]{1,2}[B8][U0O]\s*$", "S80", "SB0", "SsBU", "5BU")
+"""`SBU` below or above a banner or a page mark, as text recognition reads it."""
 
 PAGE = pattern(
     r"\s*(?:UNCLASSIFIED|SBU|CONFIDENTIAL|SECRET)?\s*Page\s?(?P<page>[0-9]{1,3}?)"
@@ -92,7 +92,7 @@ WORD = pattern(r"[A-Za-z][a-z]{3,}", "that")
 def furniture_fates(lines: Sequence[Line]) -> dict[int, Fate]:
     """The lines that are no part of a telegram or of its blocks, by number.
 
-    Exemption codes are not among them: they stand in the place of text.
+    Of the exemption codes only those of a stamp are among them: others stand in place of text.
     """
     fates = {line.number: fate for line in lines if (fate := _own_fate(line)) is not None}
     present = [line for line in lines if not line.is_blank]
@@ -100,9 +100,11 @@ def furniture_fates(lines: Sequence[Line]) -> dict[int, Fate]:
         near = present[max(0, position - 1) : position] + present[position + 1 : position + 2]
         if line.number in fates:
             continue
-        if BANNER_BELOW.match(line.text) and any(BANNER.match(other.text) for other in near):
+        if BANNER_BELOW.match(line.text) and any(
+            fates.get(other.number) in (Fate.BANNER, Fate.PAGE) for other in near
+        ):
             fates[line.number] = Fate.BANNER
-        elif _is_of_officer(line, near):
+        elif _is_of_officer(line, near) or _is_of_stamp(line, present[position - 1 : position]):
             fates[line.number] = Fate.RELEASE_MARK
     fates.update(_damaged_case_lines(present, fates))
     for index in range(len(present)):
@@ -111,6 +113,12 @@ def furniture_fates(lines: Sequence[Line]) -> dict[int, Fate]:
     fates.update(_scraps(present, fates))
     fates.update(_pictures(lines, fates))
     return fates
+
+
+def _is_of_stamp(line: Line, above: Sequence[Line]) -> bool:
+    """True for codes below `RELEASE IN PART`, a stamp without codes of its own."""
+    stamp = read_stamp(above[0]) if above and exemption_codes(line.text) else None
+    return stamp is not None and not stamp.codes and "PART" in stamp.text.upper()
 
 
 def _own_fate(line: Line) -> Fate | None:

@@ -16,28 +16,8 @@ from generator.parse.sentences import is_finished
 FULL_LINE = 0.8
 """A line of at least this share of the usual width was broken by it, not by the drafter."""
 
-DOUBLED, MIN_PARTED = 0.9, 0.1
-"""Shares of lines with a blank one below, and with more, by which doubled line ends show."""
-
 MIN_SPACED = 3
 """A scan has blank lines within sentences if they part at least so many."""
-
-
-def undouble(lines: Sequence[Line], taken: list[LineAndFate]) -> list[Line]:
-    """The lines without the blank one below each, where a copy doubled all line ends.
-
-    Other blank lines, which part paragraphs, are left; the ones left out are added to `taken`.
-    """
-    present = [index for index, line in enumerate(lines) if not line.is_blank]
-    runs = [b - a - 1 for a, b in pairwise(present)]
-    is_doubled = sum(map(bool, runs)) >= DOUBLED * len(runs) and (
-        sum(run > 1 for run in runs) >= MIN_PARTED * len(runs)
-    )
-    if not runs or not is_doubled:
-        return list(lines)
-    dropped = {index + 1 for index in present if index + 1 < len(lines)}
-    taken.extend((lines[index], Fate.BLANK) for index in sorted(dropped) if lines[index].is_blank)
-    return [x for i, x in enumerate(lines) if i not in dropped or not x.is_blank]
 
 
 def heal_breaks(

@@ -18,6 +18,7 @@ from generator.model.source_text import SourceText
 from generator.parse import body_patterns, header_patterns
 from generator.parse.lines import Line, LineAndFate, source_lines
 from generator.parse.release_marks import exemption_codes
+from generator.parse.renderings.line_spacing import undouble
 from generator.parse.renderings.rendered_text import CopyMetadata, RenderedText
 from generator.parse.renderings.smart_blocks import (
     SmartParts,
@@ -38,7 +39,7 @@ from generator.parse.renderings.smart_headers import (
     has_own_header,
     read_own_header,
 )
-from generator.parse.renderings.smart_healing import heal_breaks, undouble
+from generator.parse.renderings.smart_healing import heal_breaks
 from generator.parse.renderings.smart_labels import BlockField
 from generator.parse.renderings.smart_marks import read_wrecked_marks
 

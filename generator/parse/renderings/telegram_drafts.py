@@ -33,7 +33,7 @@ from generator.model import Addressee, DateSource, Fate, Repair
 from generator.model.diagnostics import Diagnostic, diagnostic
 from generator.model.source_text import SourceText
 from generator.parse import header_patterns
-from generator.parse.header_draft import starts_field
+from generator.parse.header_draft import is_para_start, starts_field
 from generator.parse.lines import Line, LineAndFate, source_lines
 from generator.parse.pattern import any_matches, pattern
 from generator.parse.release_marks import codes_at_end
@@ -142,11 +142,23 @@ def _end_of_form(head: Sequence[Line]) -> int:
 
 
 def _end_of_text(lines: Sequence[Line]) -> int:
-    """The index at which the form goes on behind the text: a `Y`, else the first clearance."""
+    """The index at which the form goes on behind the text: a `Y`, else the first clearance.
+
+    Below the `Y`, addressees may stand alone: `YY` / `ARA/PPD:JDOE - OK` / `Y` / `QUITO`.
+    """
     end = len(lines)
     while end and (lines[end - 1].is_blank or _is_form(lines[end - 1])):
         end -= 1
-    return next((i for i in range(end, len(lines)) if CONTINUATION.match(lines[i].text)), end)
+    form = len(lines)
+    while form and _may_be_form(lines[form - 1]):
+        form -= 1
+    places = (i for i in range(form, len(lines)) if CONTINUATION.match(lines[i].text))
+    return next(places, end)
+
+
+def _may_be_form(line: Line) -> bool:
+    """True for the lines of the form, and for one in capitals that begins no paragraph."""
+    return _is_form(line) or (line.text.isupper() and not is_para_start(line.text))
 
 
 def _is_form(line: Line) -> bool:
