@@ -114,17 +114,46 @@ def test_pieces_move_by_keyboard_with_their_notes(listed: Page, address: str) ->
     listed.get_by_role("button", name=f"Move {before[0]} down").press("Enter")
     expect(listed.locator(".rt-packet-say")).to_contain_text(f"{before[0]} moved down, now 2 of 3.")
     assert names(listed) == [before[1], before[0], before[2]]
-    focused = listed.evaluate("document.activeElement.getAttribute('aria-label')")
-    assert focused == f"Move {before[0]} down"
+    assert focused(listed) == f"Move {before[0]} down"
     expect(listed.locator(".rt-piece").nth(1).locator(".rt-reader-note p")).to_have_text(
         "Begin <here>."
     )
     listed.get_by_role("button", name=f"Remove {before[2]}").press("Enter")
+    expect(listed.locator(".rt-packet-say")).to_contain_text(f"{before[2]} removed.")
+    assert focused(listed) == f"Remove {before[0]}"
     listed.get_by_role("button", name="Undo").press("Enter")
+    expect(listed.locator(".rt-packet-say")).to_contain_text("Undone.")
+    assert focused(listed) == "Undo"
     listed.reload()
     listed.wait_for_selector(".rt-sheet")
     assert names(listed) == [before[1], before[0], before[2]]
     assert listed.get_by_label(f"Your note on {before[0]}").input_value() == "Begin <here>."
+
+
+def focused(page: Page) -> str:
+    """The label, or else the text, of what has the focus."""
+    script = "(({ ariaLabel, textContent }) => ariaLabel || textContent)(document.activeElement)"
+    return str(page.evaluate(script))
+
+
+def test_another_number_moves_a_piece_to_that_place(listed: Page, address: str) -> None:
+    open_packet(listed, address)
+    listed.wait_for_selector(".rt-sheet")
+    before = names(listed)
+    field = listed.get_by_label(f"Place of {before[2]} in the list, 1 to 3")
+    for number, place, after in (
+        ("1", "1", [before[2], before[0], before[1]]),
+        ("99", "3", before),
+        ("x", "3", before),
+        ("2", "2", [before[0], before[2], before[1]]),
+    ):
+        field.fill(number)
+        field.press("Enter")
+        expect(field).to_have_value(place)
+        assert names(listed) == after
+        assert focused(listed).startswith(f"Place of {before[2]}")
+    listed.get_by_role("button", name="Empty the list").press("Enter")
+    assert focused(listed) == "Undo"
 
 
 def test_an_address_holds_the_list_and_changes_no_list(

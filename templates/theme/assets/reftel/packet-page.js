@@ -38,9 +38,9 @@ function open() {
   return draw();
 }
 
-/* Use another list; `words` tell what has changed, for screen readers too. */
+/* Use another list; `words` tell what has changed, for screen readers too. Undoing is undone as well. */
 function change(next, words, isUndone = false) {
-  before = isUndone ? null : list;
+  before = list;
   drawn = isUndone ? null : drawn;
   list = next;
   const isStored = isOwn && store(list);
@@ -91,15 +91,18 @@ function drawState() {
 function drawRows() {
   const active = document.activeElement?.dataset?.key;
   view.rows.replaceChildren(...pieces.map(row));
-  if (active) { view.rows.querySelector(`[data-key="${active}"]`)?.focus(); }
+  if (active) {
+    const last = view.rows.querySelector("li:last-child button:last-child");
+    (view.rows.querySelector(`[data-key="${active}"]`) || last || view.undo).focus();
+  }
 }
 
 function row(text, at) {
   const name = pieceName(text.piece);
   const last = pieces.length - 1;
   const buttons = [
-    button("Up", `Move ${name} up`, () => move(at, -1, name, "up"), `up-${at}`, at === 0),
-    button("Down", `Move ${name} down`, () => move(at, 1, name, "down"), `down-${at}`, at === last),
+    button("Up", `Move ${name} up`, () => move(at, at - 1, name, "up"), `up-${at}`, at === 0),
+    button("Down", `Move ${name} down`, () => move(at, at + 1, name, "down"), `down-${at}`, at === last),
     button("Remove", `Remove ${name}`, () => {
       void change({ ...list, pieces: list.pieces.filter((_, other) => other !== at) }, `${name} removed.`);
     }, `remove-${at}`),
@@ -107,6 +110,7 @@ function row(text, at) {
   const [, title] = pieceTitle(text);
   const label = element("b", {}, name);
   return element("li", { class: text.nodes.length ? "" : "rt-packet-absent" },
+    placeField(at, name),
     element("p", {}, text.cable ? element("a", { href: `#piece-${at + 1}` }, label) : label, ` ${title}`), noteField(text, at, name),
     element("span", { class: "rt-packet-buttons" }, ...buttons));
 }
@@ -122,10 +126,23 @@ function noteField({ piece }, at, name) {
   return field;
 }
 
-function move(at, by, name, way) {
-  const focused = document.querySelector(`[data-key="${way}-${at}"]`);
-  focused.dataset.key = `${way}-${at + by}`;
-  void change(moved(list, at, by), `${name} moved ${way}, now ${at + by + 1} of ${list.pieces.length}.`);
+/* The number of a piece: another one moves it there. */
+function placeField(at, name) {
+  const field = element("input", { inputmode: "numeric", maxlength: "4", autocomplete: "off", "aria-label": `Place of ${name} in the list, 1 to ${pieces.length}`, "data-key": `place-${at}` });
+  field.value = at + 1;
+  field.addEventListener("change", () => {
+    const to = Math.max(1, Math.min(pieces.length, Number.parseInt(field.value, 10) || at + 1)) - 1;
+    field.value = at + 1;
+    if (to !== at) { move(at, to, name, "place"); }
+  });
+  return field;
+}
+
+/* Move a piece; the focus goes with it. */
+function move(at, to, name, control) {
+  const focused = document.querySelector(`[data-key="${control}-${at}"]`);
+  focused.dataset.key = `${control}-${to}`;
+  void change(moved(list, at, to - at), `${name} moved ${to < at ? "up" : "down"}, now ${to + 1} of ${list.pieces.length}.`);
 }
 
 function button(words, label, act, key = "", isDisabled = false) {
@@ -173,6 +190,7 @@ function takeShared(words, next) {
   history.replaceState(null, "", location.pathname + location.search);
   void change(next, words);
   view.title.value = list.title;
+  view.undo.focus();
 }
 
 /* --- The page --- */
@@ -201,7 +219,10 @@ function build() {
     element("p", {}, element("label", { for: made.address.id }, "Address to share; the list is in it, and no server learns of it"), made.address,
       button("Copy address", "Copy address", copyAddress), " ",
       element("span", {}, made.withNotes, " ", element("label", { for: made.withNotes.id }, "with title and notes"))),
-    element("p", {}, button("Empty the list", "Empty the list", () => change(emptyList(), "The list is empty."))));
+    element("p", {}, button("Empty the list", "Empty the list", () => {
+      void change(emptyList(), "The list is empty.");
+      view.undo.focus();
+    })));
   made.title.addEventListener("change", () => change({ ...list, title: plainText(made.title.value).trim() }, "Title saved."));
   made.withNotes.addEventListener("change", () => { drawShare(); drawSheet(); });
   place.replaceChildren(element("div", { class: "rt-packet-edit" }, made.empty, made.shared, made.faults, made.rows,
