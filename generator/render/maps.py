@@ -32,6 +32,12 @@ SMALLEST = 2.5
 ONE_CABLE = 5.0
 """The largest radius in pixels of the dot for one cable."""
 
+WORLD_TARGET = 16.0
+"""The radius in pixels within which the world's map is tapped: 12 on a phone, which shrinks it."""
+
+COUNTRY_TARGET = 27.0
+"""The same for the map of a country, which shrinks more."""
+
 STEP = 10
 """Degrees between the centres of the maps of regions, which places near each other share."""
 
@@ -63,8 +69,7 @@ class MapDot:
 def world_map(dots: Sequence[MapDot]) -> Md:
     """The world with the dots that stand for most cables; their areas show how many."""
     chosen = sorted(dots, key=lambda dot: (-dot.cables, dot.name))[:MOST_DOTS]
-    most = max((dot.cables for dot in chosen), default=1)
-    content = [_land(), *(_dot(dot, most, _project) for dot in chosen)]
+    content = [_land(), *_links(chosen, _project, WORLD_TARGET)]
     heading, description = "Places that the cables name", f"The world. {_description(chosen)}"
     return Md(svg.picture("map", WIDTH, HEIGHT, heading, description, content))
 
@@ -89,13 +94,19 @@ def _land() -> str:
     )
 
 
-def _dot(dot: MapDot, most: int, project: Project) -> str:
-    x, y = project(dot.longitude, dot.latitude)
+def _links(dots: Sequence[MapDot], project: Project, target: float) -> Iterator[str]:
+    """The dots as links, each tapped within `target`, but not closer to another dot."""
+    most = max((dot.cables for dot in dots), default=1)
     unit = min(ONE_CABLE, LARGEST / math.sqrt(most))
-    radius = max(SMALLEST, unit * math.sqrt(dot.cables))
-    kind = "rt-map-area" if dot.is_area else "rt-map-dot"
-    mark = svg.element("circle", cx=x, cy=y, r=radius, class_=kind)
-    return svg.linked(dot.link, dot.title, mark)
+    points = [project(dot.longitude, dot.latitude) for dot in dots]
+    for dot, (x, y) in zip(dots, points, strict=True):
+        radius = max(SMALLEST, unit * math.sqrt(dot.cables))
+        apart = sorted(math.dist((x, y), point) / 2 for point in points)
+        near = min([target, *apart[1:2]])
+        around = svg.element("circle", cx=x, cy=y, r=near, class_="rt-map-target")
+        kind = "rt-map-area" if dot.is_area else "rt-map-dot"
+        mark = svg.element("circle", cx=x, cy=y, r=radius, class_=kind)
+        yield svg.linked(dot.link, dot.title, around + mark if radius < near else mark)
 
 
 # --- A region --------------------------------------------------------------------------------
@@ -182,8 +193,7 @@ def country_map(name: str, dots: Sequence[MapDot]) -> Md:
     def project(x: float, y: float) -> tuple[float, float]:
         return (x - west) * narrow * scale, (north - y) * scale
 
-    most = max(dot.cables for dot in chosen)
-    content = [_outlines(box, project), *(_dot(dot, most, project) for dot in chosen)]
+    content = [_outlines(box, project), *_links(chosen, project, COUNTRY_TARGET)]
     heading, description = f"Places in {name} that the cables name", _description(chosen)
     return Md(svg.picture("region", COUNTRY_WIDTH, height, heading, description, content))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from itertools import pairwise
+from math import dist
 
 import pytest
 
@@ -23,7 +24,10 @@ LIMA = MapDot(
 )
 PERU = replace(LIMA, name="Peru", title="Peru: 16 cables", link="peru/", cables=16, is_area=True)
 
-CIRCLE = re.compile(r'<circle cx="([\d.]+)" cy="([\d.]+)" r="([\d.]+)" class="(rt-map-\w+)"')
+CIRCLE = re.compile(
+    r'<circle cx="([\d.]+)" cy="([\d.]+)" r="([\d.]+)" class="(rt-map-(?!target)\w+)"'
+)
+TARGET = re.compile(r'<circle cx="([\d.]+)" cy="([\d.]+)" r="([\d.]+)" class="rt-map-target"')
 
 
 @pytest.mark.parametrize(
@@ -47,6 +51,17 @@ def test_dots_are_links_with_areas_by_cables() -> None:
     assert float(area[2]) == pytest.approx(2 * float(dot[2]), abs=0.2)
     assert 'xlink:href="lima/" aria-label="Lima: 4 cables"' in picture
     assert "Most named: Peru: 16 cables; Lima: 4 cables." in picture
+
+
+def test_a_dot_is_tapped_around_it_and_never_on_another_dot() -> None:
+    one = replace(LIMA, cables=1)
+    near, far = replace(one, name="Near", latitude=-8.0), replace(one, name="Far", latitude=50.0)
+    targets = [[*map(float, match)] for match in TARGET.findall(world_map([one, near, far]))]
+    (*_, lone), (*first, upper), (*second, lower) = targets
+    assert lone == 16.0
+    assert upper == lower < lone
+    assert upper + lower == pytest.approx(dist(first, second), abs=0.3)
+    assert not TARGET.findall(world_map([LIMA, PERU])), "none between dots that overlap"
 
 
 def test_a_dot_is_where_its_place_is() -> None:
