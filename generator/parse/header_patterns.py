@@ -171,8 +171,9 @@ EXECUTIVE_ORDER = pattern(
     flags=re.IGNORECASE,
 )
 TAGS = pattern(
-    r"\s*TAGS?\s*[:;.]?\s(.*)$|\s*TAGS\s*:(\S.*|)$",
+    r"\s*TAGS?\s*[:;./]?\s(.*)$|\s*TAGS\s*:(\S.*|)$",
     "TAGS: PREL PGOV MX",
+    "TAGS/ PREL",
     "Tags: pgov, prel",
     "TAGS:PREL",
     flags=re.IGNORECASE,
@@ -198,13 +199,15 @@ _CABLE_AHEAD = (
     r"(?=(?:\(?[A-Z][.)]\s?)?(?:[^A-Z]{0,6}[A-Z][A-Z.'-]{1,15}(?: [A-Z.'-]{2,12}){0,2} [0-9]"
     r"|SEPTELS?\b))"
 )
+_PLAIN_CABLE = r"[A-Z][A-Z ]{2,20} [0-9]{2,6}(?:\s?\(\s?NOTAL\s?\))?"
 REF = pattern(
     r"\s*REF(?:S|TELS?|ERENCES?|\(S\))?"
     rf"(?:\s?[:;]\s*|\.\s+{_CABLE_AHEAD}|\s+(?=\(?[A-Z]\)?:)|\s+(?=\(?[A-Z][.)]){_CABLE_AHEAD}"
-    r"|\s(?=[A-Z][A-Z ]{2,20} [0-9]{2,6}$))(.*)$",
+    rf"|\s(?={_PLAIN_CABLE}(?:[,;]\s?{_PLAIN_CABLE}){{0,9}}\.?$))(.*)$",
     "REF: A. 06 STATE 1",
     "REF A: STATE 123",
     "REF STATE 123",
+    "REF LIMA 155 ( NOTAL), STATE 12",
     "Ref: state 10152",
     "REFS: (A) STATE 1",
     "REFERENCE: STATE 1",
