@@ -73,6 +73,20 @@ def test_side_navigation_shows_the_cables_sections(page: Page, address: str) -> 
     assert trail == ["Home", "All cables", "08MEXICO721"]
 
 
+@pytest.mark.parametrize("path", ["glossary/", FULL])
+def test_groups_of_the_navigation_are_open_without_script(
+    browser: Browser, address: str, path: str
+) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 740}, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address + path)
+    page.click(".md-header label[for=__drawer]")
+    group = page.get_by_role("list", name="Names and terms")
+    group.get_by_role("link", name="Organisations").click()
+    page.wait_for_url(address + "organisations/")
+    context.close()
+
+
 def test_questions_fold_one_by_one_and_all_at_once(page: Page, address: str) -> None:
     page.goto(address + QUESTIONS)
     question = page.locator("#p-5 details.rt-question")

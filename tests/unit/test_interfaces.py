@@ -329,7 +329,10 @@ def test_blocks_and_partials_of_the_theme_exist() -> None:
         "templates/theme/main.html and 404.html, which fill it",
         "look for the block's new name, or what we add is missing from every page.",
     )
-    overridden = {"partials/toc.html", *(f"partials/javascripts/{name}" for name in REPLACED)}
+    overridden = {
+        *("partials/nav.html", "partials/toc.html"),
+        *(f"partials/javascripts/{name}" for name in REPLACED),
+    }
     layout = theme_file("base.html") + theme_file("partials/header.html")
     included = set(re.findall(r'include "(partials/[^"]+)"', layout))
     assert overridden <= included, changed(

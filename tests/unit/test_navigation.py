@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -50,9 +51,15 @@ def test_a_list_is_absent_where_it_has_no_page(text: str | None) -> None:
     assert (urls.ARCHIVE_NUMBERS in absent) is (text is not None)
 
 
+def _leaves(entries: list[dict[str, Any]]) -> Iterator[str]:
+    """The pages of entries at any depth."""
+    for entry in entries:
+        for value in entry.values():
+            yield from _leaves(value) if isinstance(value, list) else [value]
+
+
 @pytest.mark.parametrize("folder", [Path("."), Path("templates/workspace")])
 def test_the_settings_name_every_list(folder: Path) -> None:
     settings = (Path(__file__).parents[2] / folder / "mkdocs.yml").read_text(encoding="utf-8")
     nav = settings[settings.index("nav:") : settings.index("theme:")]
-    named = {page for entry in yaml.safe_load(nav)["nav"] for page in entry.values()}
-    assert OPTIONAL_LISTS.keys() <= named
+    assert OPTIONAL_LISTS.keys() <= set(_leaves(yaml.safe_load(nav)["nav"]))
