@@ -6,10 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.facts.name_words import given_names
+from generator.facts.name_words import given_names, is_english_word
 
 CUES = frozenset("IN AT NEAR OUTSIDE THROUGHOUT AROUND INTO".split())
 """Words before a place that are seldom before a person."""
+
+WAYS = frozenset("FROM TO VIA".split())
+"""More words before a place: those of a way."""
 
 DIVISIONS = frozenset(
     "STATE STATES PROVINCE PROVINCES CITY CITIES TOWN DISTRICT REGION GOVERNORATE DEPARTMENT PORT "
@@ -100,6 +103,21 @@ EMBASSY = re.compile(r"['’]s\s+embassy", re.IGNORECASE)
 DIVIDED = re.compile(r"-\s+[A-Za-z]{2}")
 """A hyphen at a line's end, and the rest of the word."""
 
+INITIAL = re.compile(r"\s[A-Z]\.\s(?=[^\W\d_])")
+"""The initial of a second name between given name and surname."""
+
+MIN_SURNAME = 3
+"""The fewest letters of a surname."""
+
+ITEM_GAP = 12
+"""The characters before an item of a list in which its beginning is looked for."""
+
+ITEM_START = re.compile(r"(?:^|[\n,;:(]|\bAND)\s*\Z")
+"""What is before an item of a list in capitals."""
+
+ITEM_END = re.compile(r"\s*(?:[\n,;()]|\.(?:\s|\Z)|AND\b|\Z)")
+"""What is behind an item of a list in capitals."""
+
 GAP = re.compile(r"\s*(?:[-.,'’/]\s?)*\s*")
 """What may be between two words of one name: "Viet-Nam", "U.S.", "Cote d'Ivoire"."""
 
@@ -183,6 +201,34 @@ def is_in_other_name(words: TextWords, index: int, count: int) -> bool:
     if is_cable_number(words, last) or _is_addressed(words, index, last):
         return True
     return count == 1 and bool(before) and words.folded[index - 1] in given_names()
+
+
+def surname_after(words: TextWords, index: int) -> int | None:
+    """The index of the surname behind a place's name that is also a given name; None without one.
+
+    "Santiago Quint", "Victoria R. Quint". In capitals only in an item of a list, since all words
+    have capitals there: "SANTIAGO QUINT, ANN QUINT". Not behind words that lead to places: "to
+    Santiago Quint's men".
+    """
+    if words.folded[index] not in given_names() or words.before(index) in (CUES | WAYS):
+        return None
+    at = index + 1 + (INITIAL.match(words.text, words.matches[index].end()) is not None)
+    if at == index + 1 and not words.after(index):
+        return None
+    surname = words.folded[at]
+    if len(surname) < MIN_SURNAME or not words.is_capital(at) or is_english_word(surname):
+        return None
+    in_capitals = words.matches[at][0].isupper()
+    return at if not in_capitals or _is_item(words, index, at) else None
+
+
+def _is_item(words: TextWords, first: int, last: int) -> bool:
+    """Whether words are an item of a list: between commas, semicolons, "AND" and line ends."""
+    start, end = words.matches[first].start(), words.matches[last].end()
+    return bool(
+        ITEM_START.search(words.text, max(0, start - ITEM_GAP), start)
+        and ITEM_END.match(words.text, end)
+    )
 
 
 def _is_body(words: TextWords, last: int) -> bool:

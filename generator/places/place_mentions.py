@@ -18,6 +18,7 @@ from generator.places.name_context import (
     is_in_other_name,
     is_in_surname,
     is_written_as_name,
+    surname_after,
 )
 from generator.places.post_places import host_country
 
@@ -152,8 +153,10 @@ def names_in(text: str, gazetteer: Gazetteer) -> Iterator[PlaceName]:
             continue
         keys, count = name
         behind = index + count
-        if not _is_bare_people(words, index, count, gazetteer) and not is_in_other_name(
-            words, index, count
+        if not (
+            _is_bare_people(words, index, count, gazetteer)
+            or is_in_other_name(words, index, count)
+            or _is_given_name(words, index, count, gazetteer)
         ):
             end = matches[behind - 1].end()
             ends_in_letter = len(matches[behind - 1][0]) == 1 and text[end : end + 1] == "."
@@ -178,6 +181,18 @@ def government_initials(word: str) -> str:
 def _is_bare_people(words: TextWords, index: int, count: int, gazetteer: Gazetteer) -> bool:
     """Whether a plural names persons, not their country: "sold to Turks", but not "the Turks"."""
     return words.folded[index + count - 1] in gazetteer.peoples and words.before(index) != "THE"
+
+
+def _is_given_name(words: TextWords, index: int, count: int, gazetteer: Gazetteer) -> bool:
+    """Whether a name is a person's before a surname that names no place: "Santiago Quint".
+
+    An adjective is none: "German Bundestag".
+    """
+    surname = surname_after(words, index) if count == 1 else None
+    if surname is None or gazetteer.name_at(words.folded, surname) is not None:
+        return False
+    facts = (gazetteer.places[key].fact for key in gazetteer.names[(words.folded[index],)])
+    return not any(words.folded[index] in map(folded, fact.adjectives) for fact in facts)
 
 
 def the_place(

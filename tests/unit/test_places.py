@@ -44,6 +44,12 @@ def keys(text: str, post: str = "") -> list[str]:
         ("Mexico's mines", ["mexico"]),
         ("The Syrians sold salt. It was sold to Syrians.", ["syria"]),
         ("a Peking-Saigon line", ["beijing", "ho-chi-minh-city"]),
+        ("ISRAEL, JORDAN AND CHAD; CUBA", ["israel", "jordan", "chad", "cuba"]),
+        ("PERU, JORDAN SAUDI ARABIA, AND CHAD", ["peru", "jordan", "saudi-arabia", "chad"]),
+        ("PERU, INDIA SALT MINES, AND CUBA QUEZZLED IT", ["peru", "india", "cuba"]),
+        ("THE GROUP, ISRAEL QUEZZLED LATER", ["israel"]),
+        ("in Jordan Quezzle slept; from Israel Quezzle went", ["jordan", "israel"]),
+        ("the German Quezzle", ["germany"]),
     ],
 )
 def test_places_are_named(text: str, expected: list[str]) -> None:
@@ -74,6 +80,10 @@ def test_the_words_are_those_of_the_name() -> None:
         "THE MALE NURSE WENT READING IN ORANGE",
         "a lima bean and a guinea fowl",
         "HE GOES AND HE GOT THE GOODS",
+        "ANN QUEZZLE, ISRAEL QUEZZLE AND JORDAN QUEZZLE",
+        "THE MEMBERS ARE:\nISRAEL R. QUEZZLE\nCHAD QUEZZLE",
+        "They met Georgia Quezzle, Chad R. Quezzle and Israel Quezzle's brother",
+        "Israel Quezzle, Florida Quezzle",
     ],
 )
 def test_what_is_no_place(text: str) -> None:
