@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.editions.codes import codes
@@ -133,9 +133,9 @@ class Redactor:
         name = file_stem(shown_name)
         parsed = parse_redacted((received.text, cable), corrections, redacted, shown, name)
         if (parsed.id, parsed.header.post) != (cable.id, cable.header.post):
-            rules = " or ".join(_rules_on_class_lines(source, hidden))
+            rules = " or ".join(_rules_on_the_number(source, cable, hidden))
             raise ReftelError(
-                f"content/curated/redactions.yml: the rule {rules} withholds part of the number "
+                f"content/curated/redactions.yml: {rules or 'a rule'} withholds part of the number "
                 f"{cable.id}, which is the cable's address: withhold the whole cable, or other "
                 "words."
             )
@@ -219,17 +219,27 @@ class Redactor:
                 yield from local_phrases.matches(reading)
 
 
-def _rules_on_class_lines(source: SourceText, hidden: Iterable[HiddenPassage]) -> list[str]:
-    """The quoted ids of rules with a passage on a line that may be a classification line."""
-    return sorted(
-        {
-            f"'{cause.rule}'"
-            for passage in hidden
-            for start, _ in passage.pieces
-            if may_hold_class_line(source.lines[source.line_at(start) - 1])
-            for cause in passage.causes
-        }
+def _rules_on_the_number(
+    source: SourceText, cable: Cable, hidden: Iterable[HiddenPassage]
+) -> list[str]:
+    """The ids of the rules that may hide the number, as words: `the rule 'names'`.
+
+    Those with a passage on a line like a classification line; else outside the text; else all.
+    """
+    passages = [
+        (f"the rule '{cause.rule}'", source.line_at(start))
+        for passage in hidden
+        for start, _ in passage.pieces
+        for cause in passage.causes
+    ]
+    text = {line.number for line in cable.lines if Fate.TEXT in line.fates}
+    tests: tuple[Callable[[int], bool], ...] = (
+        lambda number: may_hold_class_line(source.lines[number - 1]),
+        lambda number: number not in text,
+        lambda number: True,
     )
+    chosen = ([rule for rule, number in passages if test(number)] for test in tests)
+    return sorted(set(next(filter(None, chosen), [])))
 
 
 def _struck_out(received: SourceCable) -> Iterator[Match]:

@@ -522,3 +522,22 @@ def test_a_question_mark_behind_a_name_is_a_lost_letter_where_the_sentence_goes_
 ) -> None:
     made = published(rules(NAME), c08LIMA12=cable_text("08LIMA12", written))
     assert text_of(made).startswith(left)
+
+
+FORM = """UNCLASSIFIED
+TELEGRAM March 11, 2008
+
+To: ALL DIPLOMATIC AND CONSULAR POSTS - ROUTINE
+From: AMEMBASSY LIMA (LIMA 1234 - ROUTINE)
+Subject: SALT
+
+1. Ada Sample Specimen came.
+"""
+
+
+def test_a_rule_that_hides_the_number_is_named() -> None:
+    post = "  - {id: post, reason: security, passages: [Lima], note: x}"
+    with pytest.raises(
+        ReftelError, match=r"the rule 'post' withholds part of the number 08LIMA1234"
+    ):
+        published(rules(NAME + post), c1=FORM)
