@@ -9,7 +9,6 @@
 
 from __future__ import annotations
 
-import datetime
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -19,6 +18,7 @@ from generator.changes.cable_states import read_state
 from generator.changes.text_pieces import SentenceDigest, text_digest
 from generator.errors import ReftelError
 from generator.model import Mrn, split_mrn
+from generator.model.days import read_day
 from generator.model.site_releases import ReleaseName, ReleaseRecord, SiteState
 
 FORM = 1
@@ -121,10 +121,8 @@ def _release_name(first: Mapping[str, Any], file: str) -> ReleaseName:
     """The name of a release from the first line of its file."""
     title, date = first.get("release"), first.get("date")
     key = file.rpartition("/")[2].removesuffix(ENDING)
-    try:
-        datetime.date.fromisoformat(str(date))
-    except ValueError as error:
-        raise _fault(file, 1, "it has no date in the form 2026-11-29") from error
+    if read_day(str(date)) is None:
+        raise _fault(file, 1, "it has no date in the form 2026-11-29")
     if not isinstance(title, str) or not title.strip():
         raise _fault(file, 1, "it has no title")
     if not key.startswith(f"{date}-") or not _KEY.fullmatch(key):

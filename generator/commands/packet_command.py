@@ -11,7 +11,7 @@ from generator.commands.command_group import edition_option
 from generator.commands.console import quantity, relative_path
 from generator.errors import ReftelError
 from generator.mkdocs_build.site_settings import in_edition, read_site_info, site_folder
-from generator.pdf.packet_build import read_list, write_packet
+from generator.pdf.packet_build import load_list, write_packet
 from generator.pdf.pdf_build import built_cables
 
 
@@ -41,7 +41,7 @@ def packet(
         raise ReftelError(
             f"{relative_path(site)} contains no cables; build the site first: reftel build."
         )
-    pieces = read_list(reading_list)
+    pieces = load_list(reading_list)
     for fault in pieces.faults:
         click.echo(f"warning: not read: {fault}", err=True)
     target = target or Path("packet.pdf" if as_pdf else "packet.md")

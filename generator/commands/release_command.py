@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
-
 import click
 
 from generator import disk
@@ -20,6 +18,7 @@ from generator.incremental.site_inputs import site_digest
 from generator.mkdocs_build.site_build import one_build
 from generator.mkdocs_build.site_settings import in_edition, read_site_info, site_folder
 from generator.model import SiteFeature, SiteInfo
+from generator.model.days import read_day
 from generator.model.diagnostics import printable
 from generator.model.site_releases import UNRELEASED, ReleaseChanges, ReleaseName, ReleaseRecord
 from generator.pipeline.release_states import NextRelease, RecordedReleases
@@ -74,12 +73,10 @@ def release_name(title: str, date: str) -> ReleaseName:
             "a release needs a title and a day: reftel release --title 'First release' "
             "--date 2026-11-29."
         )
-    try:
-        day = datetime.date.fromisoformat(date)
-    except ValueError:
-        day = None
-    if day is None or day.isoformat() != date:
-        raise ReftelError(f"{date[:40]!r} is no day: expected a form such as 2026-11-29.")
+    if read_day(date) is None:
+        raise ReftelError(
+            f"{date[:40]!r} is not a day: write year, month and day, as in 2026-11-29."
+        )
     if len(title) > MOST_CHARACTERS or not title.isprintable() or not slugify(title):
         raise ReftelError(
             f"{title[:40]!r} is no title: expected one line of at most {MOST_CHARACTERS} "

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import replace
 
 from generator.model import (
@@ -16,6 +15,7 @@ from generator.model import (
     split_mrn,
     tags_code,
 )
+from generator.model.days import read_day
 from generator.parse.header import subject_part
 from generator.parse.references import CitingContext
 
@@ -66,8 +66,9 @@ def _with_date(header: Header, value: str | None) -> Header:
     """The header with a date of the form `2008-03-11` or `2008`, or without one."""
     if value is None:
         return replace(header, date=None, year=None, date_source=None)
-    date = datetime.date.fromisoformat(value) if "-" in value else None
-    return replace(header, date=date, year=int(value[:4]), date_source=DateSource.CORRECTION)
+    return replace(
+        header, date=read_day(value), year=int(value[:4]), date_source=DateSource.CORRECTION
+    )
 
 
 def _with_field(header: Header, kind: CorrectionKind, value: str | None) -> Header:

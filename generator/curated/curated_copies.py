@@ -9,12 +9,11 @@ copies:
 
 from __future__ import annotations
 
-import datetime
 import difflib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from generator.curated.yaml_fields import Faults, YamlEntry, quoted, read_day, read_list
+from generator.curated.yaml_fields import Faults, YamlEntry, read_list
 from generator.model import Source
 from generator.model.compared_copies import CopyNote
 from generator.model.diagnostics import diagnostic
@@ -69,37 +68,18 @@ def with_copy_notes(sources: Iterable[Source], entries: Iterable[CopyEntry]) -> 
 
 
 def _entry(entry: YamlEntry) -> CopyEntry | None:
-    file, publisher = entry.text("file", required=True), entry.text("publisher")
-    date, is_main = entry.text("date"), entry.flag("base")
+    file = entry.text("file", required=True)
+    publisher = entry.short_text("publisher", LONGEST_PUBLISHER)
+    date, is_main = entry.day("date"), entry.flag("base")
     entry.check_unknown_fields()
-    if publisher is not None and not (
-        publisher.isprintable() and len(publisher) <= LONGEST_PUBLISHER
-    ):
-        entry.faults.add(
-            entry.line,
-            f"'publisher' has control characters or more than {LONGEST_PUBLISHER} characters: "
-            "write a short name.",
-        )
-    if publisher is None and date is None and not is_main and "base" not in entry.nodes:
+    if not {"publisher", "date", "base"} & entry.nodes.keys():
         entry.faults.add(
             entry.line, "this entry says nothing: add 'publisher', 'date' or 'base: true'."
         )
     if file is None:
         return None
-    note = CopyNote(publisher=publisher, date=_day(entry, date), is_main=is_main)
+    note = CopyNote(publisher=publisher, date=date, is_main=is_main)
     return CopyEntry(file=file, note=note, line=entry.line)
-
-
-def _day(entry: YamlEntry, text: str | None) -> datetime.date | None:
-    """The day of publication; what is wrong with it is added to the faults."""
-    if text is None:
-        return None
-    if (day := read_day(text)) is not None:
-        return day
-    entry.faults.add(
-        entry.line, f"{quoted(text)} is not a day: write year, month and day, as in 2006-05-03."
-    )
-    return None
 
 
 def _check_repeated(entries: Sequence[CopyEntry], faults: Faults) -> None:

@@ -26,7 +26,7 @@ from dataclasses import dataclass, replace
 from generator import facts
 from generator.corrections.placing import CUT
 from generator.curated.numbers import read_mrn
-from generator.curated.yaml_fields import Faults, YamlEntry, quoted, read_day, read_list
+from generator.curated.yaml_fields import Faults, YamlEntry, quoted, read_list
 from generator.facts.post_names import post_letters
 from generator.model import (
     HEADER_KINDS,
@@ -36,6 +36,7 @@ from generator.model import (
     CorrectionKind,
     Source,
 )
+from generator.model.days import read_day
 from generator.model.diagnostics import diagnostic
 from generator.parse import header_patterns
 
@@ -106,11 +107,10 @@ def with_corrections(
 def _entry(entry: YamlEntry) -> CorrectionEntry | None:
     file, kind = entry.text("file", required=True), _kind(entry)
     line, was = entry.text("line"), entry.text("was", required=True)
-    value = entry.text("value")
-    reason, source = entry.text("reason", required=True), entry.text("source", required=True)
+    value = entry.short_text("value", LONGEST_TEXT)
+    reason = entry.short_text("reason", LONGEST_TEXT, required=True)
+    source = entry.short_text("source", LONGEST_TEXT, required=True)
     entry.check_unknown_fields()
-    for name, text in (("value", value), ("reason", reason), ("source", source)):
-        _check_text(entry, name, text)
     if was is not None and len(was) > LONGEST_TEXT:
         entry.faults.add(
             entry.line, f"'was' has more than {LONGEST_TEXT} characters: end it with '{CUT}'."
@@ -136,15 +136,6 @@ def _kind(entry: YamlEntry) -> CorrectionKind | None:
         entry.faults.add(entry.line, f"'correct' is {quoted(text)}: expected one of {_KINDS}.")
         return None
     return CorrectionKind(text)
-
-
-def _check_text(entry: YamlEntry, name: str, text: str | None) -> None:
-    if text is not None and not (text.isprintable() and len(text) <= LONGEST_TEXT):
-        entry.faults.add(
-            entry.line,
-            f"'{name}' has control characters or more than {LONGEST_TEXT} characters: write plain "
-            "text.",
-        )
 
 
 def _line(entry: YamlEntry, kind: CorrectionKind, text: str | None) -> int | None:

@@ -17,11 +17,10 @@ Salt was dear, as the embassy wrote:
 
 from __future__ import annotations
 
-import datetime
 import re
 
 from generator.curated.reading_blocks import read_blocks
-from generator.curated.yaml_fields import YamlEntry, line_of, quoted, read_day, read_entry
+from generator.curated.yaml_fields import read_entry
 from generator.errors import ReftelError
 from generator.model import ReadingText
 
@@ -47,35 +46,15 @@ def read_reading(text: str, file: str) -> ReadingText:
         )
     entry, faults = read_entry(f"\n{front['fields']}", file)
     entry.line = 1
-    title, author = _short(entry, "title"), _short(entry, "author")
-    date = _day(entry)
+    title = entry.short_text("title", LONGEST_TITLE, required=True)
+    author = entry.short_text("author", LONGEST_TITLE, required=True)
+    date = entry.day("date", required=True)
     entry.check_unknown_fields()
     if not entry.nodes:
         faults.add(1, "the front matter is empty: write 'title', 'author' and 'date'.")
     blocks = (*read_blocks(text[front.end() :], front[0].count("\n"), faults),)
     faults.raise_if_any()
+    assert title is not None
+    assert author is not None
     assert date is not None
     return ReadingText(file=file, title=title, author=author, date=date, blocks=blocks)
-
-
-def _short(entry: YamlEntry, name: str) -> str:
-    text = entry.text(name, required=True) or ""
-    if len(text) > LONGEST_TITLE or not text.isprintable():
-        entry.faults.add(
-            line_of(entry.nodes[name]),
-            f"'{name}' has control characters or more than {LONGEST_TITLE} characters: write less.",
-        )
-    return text
-
-
-def _day(entry: YamlEntry) -> datetime.date | None:
-    text = entry.text("date", required=True)
-    if text is None:
-        return None
-    if (day := read_day(text)) is not None:
-        return day
-    entry.faults.add(
-        line_of(entry.nodes["date"]),
-        f"{quoted(text)} is not a day: write year, month and day, as in 2026-11-29.",
-    )
-    return None

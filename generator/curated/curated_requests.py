@@ -23,7 +23,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from generator.curated.numbers import read_mrn
-from generator.curated.yaml_fields import Faults, YamlEntry, line_of, quoted, read_day, read_entry
+from generator.curated.yaml_fields import Faults, YamlEntry, line_of, quoted, read_entry
 from generator.facts.post_names import post_letters
 from generator.model import RecordsRequest, RequestKind, RequestOutcome, make_mrn, series_of
 from generator.model.names import TELEGRAM_YEARS
@@ -67,12 +67,12 @@ def _request(entry: YamlEntry) -> RecordsRequest | None:
     faults, line = entry.faults, entry.line
     numbers = tuple(read_mrn(m, at, faults) for m, at in entry.texts("numbers"))
     series = _series(entry)
-    asked = _day(entry, "asked", required=True)
+    asked = entry.day("asked", required=True)
     kind = _choice(entry, "kind", RequestKind)
     outcome = _choice(entry, "status", RequestOutcome)
-    answered = _day(entry, "answered")
-    case = _short(entry, "case", LONGEST_CASE)
-    note = _short(entry, "note", LONGEST_NOTE)
+    answered = entry.day("answered")
+    case = entry.short_text("case", LONGEST_CASE) or ""
+    note = entry.short_text("note", LONGEST_NOTE) or ""
     entry.check_unknown_fields()
     if entry.nodes and bool(numbers) == bool(series or {"post", "year"} & entry.nodes.keys()):
         faults.add(
@@ -121,20 +121,6 @@ def _series(entry: YamlEntry) -> str:
     return series_of(make_mrn(int(year), letters, 1))
 
 
-def _day(entry: YamlEntry, name: str, *, required: bool = False) -> datetime.date | None:
-    """The field as a day; what is wrong with it is added to the faults."""
-    text = entry.text(name, required=required)
-    if text is None:
-        return None
-    if (day := read_day(text)) is not None:
-        return day
-    entry.faults.add(
-        line_of(entry.nodes[name]),
-        f"{quoted(text)} is not a day: write year, month and day, as in 2024-05-01.",
-    )
-    return None
-
-
 def _choice(entry: YamlEntry, name: str, choices: type[Choice]) -> Choice | None:
     """The field as one of the choices; what is wrong with it is added to the faults."""
     text = entry.text(name, required=True)
@@ -148,17 +134,6 @@ def _choice(entry: YamlEntry, name: str, choices: type[Choice]) -> Choice | None
         )
         return None
     return choices(text)
-
-
-def _short(entry: YamlEntry, name: str, longest: int) -> str:
-    """The field as a short text; empty if it is missing."""
-    text = entry.text(name) or ""
-    if len(text) > longest or not text.isprintable():
-        entry.faults.add(
-            entry.line,
-            f"'{name}' has control characters or more than {longest} characters: write less.",
-        )
-    return text
 
 
 def _check_repeated(request: RecordsRequest, lines: dict[_Asked, int], faults: Faults) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import difflib
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -13,13 +12,13 @@ import yaml
 
 from generator.curated.bounds import compose
 from generator.errors import ReftelError
+from generator.model.days import read_day
 
 LONGEST_QUOTE = 80
 """The most characters that a message quotes."""
 
 E = TypeVar("E")
 
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _BOOLEAN = "tag:yaml.org,2002:bool"
 
 
@@ -67,6 +66,28 @@ class YamlEntry:
             self.faults.add(line_of(node), f"'{name}' must be text: write '{name}: words'.")
             return None
         return " ".join(node.value.split())
+
+    def short_text(self, name: str, longest: int, *, required: bool = False) -> str | None:
+        """The field as printable text of at most `longest` characters; None as of `text`."""
+        text = self.text(name, required=required)
+        if text is not None and (len(text) > longest or not text.isprintable()):
+            self.faults.add(
+                line_of(self.nodes[name]),
+                f"'{name}' has control characters or more than {longest} characters: remove them, "
+                "or shorten it.",
+            )
+        return text
+
+    def day(self, name: str, *, required: bool = False) -> datetime.date | None:
+        """The field as a day; None if it is missing or not a day."""
+        text = self.text(name, required=required)
+        day = read_day(text) if text is not None else None
+        if text is not None and day is None:
+            self.faults.add(
+                line_of(self.nodes[name]),
+                f"{quoted(text)} is not a day: write year, month and day, as in 2006-05-03.",
+            )
+        return day
 
     def flag(self, name: str) -> bool:
         """The field as true or false; false if it is missing."""
@@ -152,14 +173,6 @@ def read_list(
     check(entries, faults)
     faults.raise_if_any()
     return tuple(entries)
-
-
-def read_day(text: str) -> datetime.date | None:
-    """The day that a text such as `2006-05-03` gives; None for any other text."""
-    try:
-        return datetime.date.fromisoformat(text) if _DAY.fullmatch(text) else None
-    except ValueError:  # such as 2006-02-31
-        return None
 
 
 def yaml_entry(node: yaml.Node, faults: Faults) -> YamlEntry:

@@ -19,7 +19,7 @@ from generator.pdf.packet_sheet import packet_html, packet_style
 from generator.pdf.pdf_build import STYLES
 
 
-def read_list(text: str) -> ReadingList:
+def load_list(text: str) -> ReadingList:
     """The list of an address, or of a file with a number a line. Raises `ReftelError`."""
     if "#" in text:
         return read_address(text)

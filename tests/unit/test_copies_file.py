@@ -29,13 +29,13 @@ def test_an_entry() -> None:
     [
         (
             "    date: 2006\n",
-            "2: '2006' is not a day: write year, month and day, as in 2006-05-03.",
+            "3: '2006' is not a day: write year, month and day, as in 2006-05-03.",
         ),
-        ("    date: 2006-02-30\n", "2: '2006-02-30' is not a day: write year, month and day"),
+        ("    date: 2006-02-30\n", "3: '2006-02-30' is not a day: write year, month and day"),
         ("", "2: this entry says nothing: add 'publisher', 'date' or 'base: true'."),
         ("    base: perhaps\n", "3: 'base' must be true or false."),
         ("    publisher: [a]\n", "3: 'publisher' must be text: write 'publisher: words'."),
-        (f"    publisher: {'x' * 101}\n", "2: 'publisher' has control characters or more than"),
+        (f"    publisher: {'x' * 101}\n", "3: 'publisher' has control characters or more than"),
         ("    basis: true\n", "3: unknown field 'basis': did you mean 'base'?"),
         (
             "    base: true\n  - {file: a.txt, base: true}\n",

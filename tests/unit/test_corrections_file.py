@@ -94,7 +94,7 @@ ONE_OF = ", ".join(kind.value for kind in CorrectionKind)
         ("correct: classification; was: none; value: OPEN", "2: 'OPEN' is not a classification:"),
         ("correct: number; was: none; value: none", "2: 'none' is not a message reference number"),
         ("correct: number; was: none; value: LIMA 12", "2: 'LIMA 12' has no year: write it in"),
-        ('correct: subject; was: x; value: "a\\u202eb"', "2: 'value' has control characters or"),
+        ('correct: subject; was: x; value: "a\\u202eb"', "5: 'value' has control characters or"),
     ],
 )
 def test_faults(lines: str, expected: str) -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime
-import re
 from dataclasses import dataclass
 
 from generator.facts.sending_posts import sending_post
 from generator.model import Dtg
+from generator.model.days import read_day
 from generator.parse.pattern import pattern
 
 MONTHS = (
@@ -153,12 +153,7 @@ def read_dateline(text: str) -> Dateline | None:
 
 def iso_day(text: str) -> datetime.date | None:
     """The day of `1974-04-03T15:30:00+00:00`, in the time zone that it is written in."""
-    if not re.match(r"\d{4}-\d\d-\d\d(?:T|$)", text):
-        return None
-    try:
-        return datetime.date.fromisoformat(text[:10])
-    except ValueError:
-        return None
+    return read_day(text[:10]) if text[10:11] in ("", "T") else None
 
 
 def post_of(sender: str, city: str | None, year: int) -> str | None:

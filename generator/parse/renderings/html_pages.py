@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborHTMLParser
 
 from generator.model import TELEGRAM_YEARS, Fate
+from generator.model.days import read_day
 from generator.model.source_text import SourceText
 from generator.parse import publisher_patterns
 from generator.parse.lines import Line, LineAndFate, lines_between
@@ -125,8 +126,5 @@ def _day(text: str) -> datetime.date | None:
 
     The publisher's clock times repeat the hour in place of the minutes.
     """
-    try:
-        date = datetime.date.fromisoformat(text[:10])
-    except ValueError:
-        return None
-    return date if date.year in TELEGRAM_YEARS else None
+    date = read_day(text[:10])
+    return date if date is not None and date.year in TELEGRAM_YEARS else None
