@@ -104,6 +104,8 @@ COLUMN_RULE = pattern(r"\s*-{2,}(?:\s{2,}-{2,})+\s*$", "---------   --------   -
 FORM_ENTRY = pattern(
     r"[A-Z][A-Za-z]*[a-z][A-Za-z /#.]{0,40}: \S", "Place of Birth: LIMA", "Rank/Name: MAJ DOE"
 )
+UNQUOTE = pattern(r"\s*UN(?:QUOTE|QTE)\b", "UNQTE DOE")
+"""The end of a telegram within the telegram; above it stands a signature, which is no heading."""
 HEADING_SLASHES = pattern(r"\s*//\s*(\S.*?\S)\s*//\s*$", "//COMMENT//")
 DASH_ITEM = pattern(
     r"\s*(?P<marker>-{1,3}|[*•](?!\*)|o(?=\s))\s*(?=\S)",

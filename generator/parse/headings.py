@@ -37,8 +37,8 @@ MAX_CAPITAL_WORDS = 6
 MAX_SMALL_LETTERS = 500
 """A text with more small letters is not in capitals."""
 
-NO_HEADINGS = (body_patterns.CLOSING_WORDS, body_patterns.HANDLING)
-"""`END SUMMARY` and sentences about handling are not headings."""
+NO_HEADINGS = (body_patterns.CLOSING_WORDS, body_patterns.HANDLING, body_patterns.UNQUOTE)
+"""`END SUMMARY`, `UNQUOTE` and sentences about handling are not headings."""
 
 NO_MINOR_TITLES = (body_patterns.FORM_ENTRY, body_patterns.LETTERED_QUESTION)
 """`Place of Birth: LIMA` and `B. Harbours?` are headings only above a paragraph."""
@@ -63,6 +63,8 @@ def find_headings(rows: list[Row], starts: frozenset[int]) -> dict[int, HeadingR
         if not used.isdisjoint(run) or not _may_be_title(rows, run, starts):
             continue
         below = _next_text_row(rows, run[-1])
+        if body_patterns.UNQUOTE.match(_text_at(rows, below)):
+            continue
         if below in headings and not _is_plain_title(rows, run):
             continue
         before_para = below in starts or below in headings

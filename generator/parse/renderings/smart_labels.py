@@ -119,7 +119,7 @@ class BlockLabel:
 def read_block_label(text: str) -> BlockLabel | None:
     """The label at the start of a line of a block; None for any other line.
 
-    `MRN:`, `Date/DTG:`, `DatelDTG:`, `E.O:`, `Dissemination Rule:`
+    `MRN:`, `Date/DTG:`, `DatelDTG:`, `Frorn:`, `E.O:`, `Dissemination Rule:`
     """
     match = LABEL.match(text)
     if match is None:
@@ -129,7 +129,8 @@ def read_block_label(text: str) -> BlockLabel | None:
     is_alone = not match["colon"] and match.end() == len(text)
     if field is not None and not (is_alone and field is BlockField.INFO):
         return BlockLabel(field, match.end(), False, match["name"])
-    close = _similar_field(name) if match["colon"] else None
+    narrow = _NAMES.get(name.replace("rn", "m"))
+    close = narrow or _similar_field(name) if match["colon"] else None
     return BlockLabel(close, match.end(), True, match["name"]) if close else _misread_mrn(text)
 
 
