@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textwrap import indent
+
 import pytest
 
 from generator import parse_cable
@@ -25,5 +27,12 @@ CASES = [
 )
 def test_line_ends_and_spaces(case: Case, written: str, replacement: str) -> None:
     text = case.source.replace(written, replacement)
+    assert outline(parse_cable(text), ASPECTS) == outline(parse_cable(case.source), ASPECTS)
+    check(text)
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case.title for case in CASES])
+def test_a_margin_at_the_left(case: Case) -> None:
+    text = indent(case.source, "    ")
     assert outline(parse_cable(text), ASPECTS) == outline(parse_cable(case.source), ASPECTS)
     check(text)

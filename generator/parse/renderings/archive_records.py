@@ -34,7 +34,7 @@ from generator.parse.renderings.archive_pages import (
     read_record_pages,
     split_early_names,
 )
-from generator.parse.renderings.line_spacing import undouble
+from generator.parse.renderings.line_spacing import undouble, without_margin
 from generator.parse.renderings.rendered_text import CopyMetadata, RenderedText
 from generator.parse.sentences import is_finished, needs_follower
 from generator.parse.telegram_marks import shows_telegram
@@ -99,7 +99,7 @@ def _year(lines: Sequence[str]) -> int | None:
 
 def read(source: SourceText) -> RenderedText:
     """The telegram's own lines; everything else is furniture, and the attributes are metadata."""
-    lines = source_lines(source)
+    lines = without_margin(source_lines(source))
     start, end = _attribute_lines(lines)
     doubled: list[LineAndFate] = []
     telegram = undouble([*lines[:start], *lines[end:]], doubled)

@@ -65,6 +65,10 @@ NO_SIGNER = (
 RARE_STAMPS = frozenset("FRB INR IRC OCB OLI PPT REA RMR SCA SCS TAR TRSY XMB".split())
 """Offices that hardly occur at the start of a line of text, other than `CIA` or `ARMY`."""
 
+MIN_COLUMN, MIN_ALONE = 3, 2
+"""So many lines that begin with an office, and so many with nothing else, show that the stamp goes
+down beside the text."""
+
 FOOT_LINES = 16
 """Number of lines that the foot and head of a page take at most."""
 
@@ -99,15 +103,21 @@ def read_body(lines: Sequence[Line], closing: dict[int, Fate], *, has_stamps: bo
     fates = {**page_breaks(lines), **closing}
     fates.update(_lone_scraps(lines, fates))
     fates.update(dict.fromkeys(page_break_blanks(lines, fates), Fate.BLANK))
+    if has_stamps and _is_column(lines):
+        alone = (line for line in lines if is_stamp(line.text) and not line.is_blank)
+        fates.update((line.number, Fate.FORM) for line in alone if line.number not in fates)
+        offices = STAMPS
+    else:
+        offices = RARE_STAMPS
     body = FormBody(repairs=_heal_sentences(lines, fates))
-    is_first = True
+    is_first = offices is RARE_STAMPS
     for line in lines:
         if line.number in fates:
             body.fates.append((line, Fate.BLANK if line.is_blank else fates[line.number]))
             continue
         stamp = STAMP_WORD.match(line.text) if has_stamps and not is_first else None
         is_apart = without_stamp(line) is not line
-        is_stamped = stamp is not None and (is_apart or stamp["office"] in RARE_STAMPS)
+        is_stamped = stamp is not None and (is_apart or stamp["office"] in offices)
         if stamp is not None and is_stamped and stamp.end() < len(line.text):
             body.fates.append((line.part(0, stamp.end()), Fate.FORM))
             body.repairs.append(
@@ -115,8 +125,16 @@ def read_body(lines: Sequence[Line], closing: dict[int, Fate], *, has_stamps: bo
             )
             line = line.part(stamp.end())
         body.lines.append(line)
-        is_first = line.is_blank
+        is_first = line.is_blank and offices is RARE_STAMPS
     return body
+
+
+def _is_column(lines: Sequence[Line]) -> bool:
+    """True if offices stand at the left of a text in small letters, some of them alone."""
+    is_small = any(map(str.islower, "".join(line.text for line in lines)))
+    beside = list(filter(begins_with_stamp, lines))
+    alone = sum(is_stamp(line.text) for line in beside)
+    return is_small and len(beside) >= MIN_COLUMN and alone >= MIN_ALONE
 
 
 def _width(lines: Sequence[Line]) -> int:

@@ -73,8 +73,8 @@ SHORT_WORDS = frozenset(
 """Words of fewer than four letters that make a line of text."""
 
 STAMPS = frozenset(
-    "ACDA AF AGR AID ARA ARMY CIA COM CPR EUR FAA FBI FE FRB ICA INR INT IO IRC LAB NASA NAVY NEA "
-    "NIC NSA NSC OCB OLI OSD PPT REA RMR SCA SCS SY TAR TRSY USIA XMB".split()
+    "ACDA AF AGR AID AIR ARA ARMY CIA COM CPR DCL EUR FAA FBI FE FRB ICA INR INT IO IRC LAB NASA "
+    "NAVY NEA NIC NSA NSC OCB OLI OSD PPT REA RMR SCA SCS SY TAR TRSY USIA XMB".split()
 )
 """Offices and agencies of the distribution stamp at the left of a form."""
 

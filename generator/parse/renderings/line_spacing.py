@@ -1,4 +1,4 @@
-"""The line ends of a copy that doubled them."""
+"""The left margin of a copy, and line ends that a copy doubled."""
 
 from __future__ import annotations
 
@@ -13,6 +13,17 @@ DOUBLED, MIN_PARTED = 0.9, 0.1
 
 MIN_WRAPPED, MAX_WIDTH = 20, 100
 """A text of at least so many lines, all at most so wide, has paragraphs of several lines."""
+
+
+def without_margin(lines: Sequence[Line]) -> list[Line]:
+    """The lines without the white space at the left that all of them have."""
+    margin = MAX_WIDTH
+    for line in lines:
+        if not line.is_blank:
+            margin = min(margin, len(line.text) - len(line.text.lstrip()))
+        if margin == 0:
+            return list(lines)
+    return [line if line.is_blank else line.part(margin) for line in lines]
 
 
 def undouble(lines: Sequence[Line], taken: list[LineAndFate]) -> list[Line]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from generator.model.source_text import SourceText
 from generator.parse.lines import LineAndFate, source_lines
 from generator.parse.pattern import pattern
-from generator.parse.renderings.line_spacing import undouble
+from generator.parse.renderings.line_spacing import undouble, without_margin
 from generator.parse.renderings.released_lines import separate_marks
 from generator.parse.renderings.rendered_text import RenderedText
 from generator.parse.renderings.scanned_lines import mend_scan
@@ -26,7 +26,7 @@ def detects(text: str) -> bool:
 
 def read(source: SourceText) -> RenderedText:
     """All lines, without the marks of a release, and with what a scan misread put right."""
-    lines = source_lines(source)
+    lines = without_margin(source_lines(source))
     released = separate_marks(lines) if MARK_WORDS.search(source.text) else None
     if released is not None and released.marks:
         return mend_scan(
