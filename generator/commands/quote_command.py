@@ -13,6 +13,8 @@ from generator import disk
 from generator.commands.command_group import edition_option
 from generator.commands.console import quantity
 from generator.commands.quotation_site import QuotationSite
+from generator.errors import ReftelError
+from generator.importing.decoding import decode
 from generator.mkdocs_build.site_settings import in_edition, site_folder
 from generator.model.diagnostics import printable
 from generator.quotations.quotable_text import PieceKind
@@ -44,7 +46,10 @@ def quote(workspace: disk.Workspace, edition: str, folder: Path | None, file: Bi
         workspace.check()
         folder = site_folder(in_edition(workspace, edition))
     site = QuotationSite(folder)
-    checked = site.check(file.read().decode("utf-8", "replace"))
+    text = decode(file.read(), file.name).text
+    if text is None:
+        raise ReftelError(f"{file.name} is not plain text: save the text as UTF-8, and check that.")
+    checked = site.check(text)
     for number, passage in enumerate(checked.passages, 1):
         for line in _lines(number, checked.text, passage, site):
             click.echo(printable(line))

@@ -23,14 +23,13 @@ def load_list(text: str) -> ReadingList:
     """The list of an address, or of a file with a number a line. Raises `ReftelError`."""
     if "#" in text:
         return read_address(text)
-    path = Path(text)
-    try:
-        return read_lines(path.read_text(encoding="utf-8"), text)
-    except FileNotFoundError as error:
+    if os.path.isdir(text) or not os.path.exists(text):
         raise ReftelError(
-            f"{text}: expected the address of a packet, or a file with the number of a cable, or "
-            "number and paragraph (08LIMA12#3), in each line."
-        ) from error
+            f"{text[:80]!r}: expected the address of a packet, or a file with the number of a "
+            "cable, or number and paragraph (08LIMA12#3), in each line."
+        )
+    try:
+        return read_lines(Path(text).read_text(encoding="utf-8"), text)
     except UnicodeDecodeError as error:
         raise ReftelError(f"{text}: not text in UTF-8: save the list as UTF-8.") from error
 

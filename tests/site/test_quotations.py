@@ -170,6 +170,15 @@ def test_the_command_prints_what_the_page_shows(
     assert "1. exact 08MEXICO721 ¶5" in done.stdout
     assert "a country of [-refuge-] {+origin+} transit" in done.stdout
     assert done.stdout.endswith("4 quotations: 1 exact, 1 withheld, 1 altered, 1 absent\n")
+    (tmp_path / "old.txt").write_bytes(ARTICLE.encode("cp1252"))
+    old = run("reftel", "quote", "--site", site, "old.txt", cwd=tmp_path)
+    assert old.stdout == done.stdout
+    (tmp_path / "article.doc").write_bytes(ARTICLE.encode("utf-16"))
+    binary = run("reftel", "quote", "--site", site, "article.doc", cwd=tmp_path)
+    assert binary.returncode == 2
+    assert binary.stderr == (
+        "reftel: article.doc is not plain text: save the text as UTF-8, and check that.\n"
+    )
     empty = run("reftel", "quote", "--site", str(tmp_path), "article.txt", cwd=tmp_path)
     assert empty.returncode != 0
     assert "has no files for checking quotations" in empty.stderr
