@@ -12,7 +12,7 @@ CLASS_INITIALS = frozenset("UNCSTLuncstl")
 """First characters of classification lines."""
 
 
-CAPTIONS = ("EFTO", "NOFORN", "NODIS", "EXDIS", "LIMDIS")
+CAPTIONS = ("EFTO", "NOFORN", "NODIS", "EXDIS", "LIMDIS", "STADIS", "CHEROKEE")
 """Captions that may stand within the line, without spaces."""
 
 

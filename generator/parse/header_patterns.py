@@ -97,7 +97,8 @@ _CLASS = (
     r"(?P<word>U?U?NCLAS(?:SIFIED)?|C ?O ?N ?F ?I ?D ?E ?N ?T ?I ?A ?L|(?:TOP )?S ?E ?C ?R ?E ?T"
     r"|LIMITED\s+OFFF?ICI[AE]L\s+USE)"
     r"(?P<between>(?:\s*//?\s*(?:FOR OFFICIAL USE ONLY|NOFORN|[A-Z]{2,12})"
-    r"|\s+(?:E\s?F\s?T\s?O|NOFORN|SENSITIVE|LIMITED OFFICIAL USE|LIMOFFUSE|NODIS|EXDIS|LIMDIS))*)"
+    r"|\s+(?:E\s?F\s?T\s?O|NOFORN|SENSITIVE|LIMITED OFFICIAL USE|LIMOFFUSE|NODIS|EXDIS|LIMDIS"
+    r"|STADIS|CHEROKEE))*)"
     rf"(?:\s+SECTION\s+(?P<section>{_COUNT})\s+O[FN]\s+(?P<of>{_COUNT})"
     rf"|\s+FINAL\s+SECTION\s+OF\s+(?P<last>{_COUNT}))?"
     r"\s+(?P<post>[A-Z][A-Z.']{0,23}(?:[ ][A-Z][A-Z.']{0,23}){0,3})\s+(?P<number>[0-9]{3,6})"
@@ -132,7 +133,7 @@ CLASS_LINE_GLUED = pattern(
 HANDLING_WORDS = frozenset(
     "LIMITED OFFICIAL USE LIMOFFUSE LOU SENSITIVE BUT UNCLASSIFIED FOR ONLY NODIS EXDIS LIMDIS "
     "STADIS NOFORN SIPDIS CONDIS NOTAL FINAL SECTION OF ON E F T O EFTO FOUO POST TOSEC SECTO "
-    "ROGER CHANNEL TERREP AIDAC".split()
+    "ROGER CHANNEL CHEROKEE TERREP AIDAC".split()
 )
 """Words of the classification line that may stand before the post and are no post."""
 CLASS_WORDS_IN_ID = pattern(
@@ -164,8 +165,9 @@ CAPTION_FILLER = pattern(r"\s*(?:/{3,}|\*{3,}|-{3,})$", "//////////", " ---")
 """What fills the line behind a caption: `STADIS//////////`."""
 CAPTION_SPELLINGS = {"SENSITVE": "SENSITIVE"}
 EXECUTIVE_ORDER = pattern(
-    r"\s*(E\.?\s?[O0]\.?\s*:?\s*\d{5}\b.*)$",
+    r"\s*(E[.,]?\s?[O0][.,]?\s*:?\s*[0-9IlO]{5,6}\b.*)$",
     "E.O. 12958: N/A",
+    "E.O, I1652: N/A",
     "EO 12958 N/A",
     "E.o. 12958: n/a",
     flags=re.IGNORECASE,
@@ -178,6 +180,8 @@ TAGS = pattern(
     "TAGS:PREL",
     flags=re.IGNORECASE,
 )
+NO_TAGS = pattern(r"\s*(?:N/A|NONE|NIL)[\s.]*$", "N/A", flags=re.IGNORECASE)
+"""Words in place of TAGS."""
 TAGS_MORE = pattern(r"\s*[A-Z]{2,5}(?:[\s,]+[A-Z]{2,5})*[\s,]*$", "FR, RS, CH, UK", "PREL PGOV")
 TAG_WORD = pattern(r"[^\s,;/.:&+()\[\]-]+", "PREL")
 TAG_PERSON = pattern(
@@ -188,8 +192,10 @@ TAG_PERSON = pattern(
     flags=re.IGNORECASE,
 )
 SUBJECT = pattern(
-    r"\s*(?:(?:SUBJECT|SUBJ)\s*[:;]|SUB:|SUBJ\.)[\s:]*(.*)$|\s*(?:SUBJECT|SUBJ)\s?-{1,2}\s(.*)$",
+    r"\s*(?:(?:SUBJECT|SUBJ|S U B J E C T)\s*[:;]|SUB:|SUBJ\.)[\s:]*(.*)$"
+    r"|\s*(?:SUBJECT|SUBJ)\s?-{1,2}\s(.*)$",
     "SUBJECT: GOVERNMENT RESHUFFLE",
+    "S U B J E C T: TALKS",
     "Subject: somalia",
     "SUBJECT - TALKS",
     "SUBJ. TALKS",

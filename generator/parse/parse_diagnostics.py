@@ -139,7 +139,7 @@ def _diagnose_text(
         label
         for label, value in (
             ("E.O.", draft.executive_order),
-            ("TAGS", draft.tags),
+            ("TAGS", draft.tags or draft.tags_line),
         )
         if not value
     ]

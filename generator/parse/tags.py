@@ -24,9 +24,12 @@ SUBJECT_CODE_LENGTH, PLACE_CODE_LENGTH = 4, 2
 def add_tags(line: Line, header: HeaderDraft) -> None:
     """Read the codes and persons of a TAGS line, without the name of the field, into `header`.
 
-    `PREL PGOV MX`, `PREL, PGOV`, `PREL/PGOV`, `OVIP (VANCE, CYRUS)`, `OVIP VANCE, CYRUS`.
+    `PREL PGOV MX`, `PREL, PGOV`, `PREL/PGOV`, `OVIP (VANCE, CYRUS)`, `OVIP VANCE, CYRUS`; none in
+    `N/A`.
     """
     header.tags_line = header.tags_line or line.number
+    if header_patterns.NO_TAGS.match(line.text):
+        return
     for row in split_page_lines(line, header.class_line):
         if row.kind is RowKind.PAGE:
             header.page_lines.append(row.line)

@@ -12,20 +12,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from generator.facts.post_names import OFFICE, known_post
 from generator.model import Fate, ReleaseMark, Repair
 from generator.model.diagnostics import Diagnostic, diagnostic
 from generator.model.source_text import SourceText
 from generator.parse import body_patterns, header_patterns
 from generator.parse.blocks import DEFAULT_WIDTH
 from generator.parse.class_line import read_class_line
-from generator.parse.fields import is_one_letter_off
-from generator.parse.header_draft import is_para_start, starts_field
 from generator.parse.lines import Line, LineAndFate, source_lines
 from generator.parse.pattern import pattern
 from generator.parse.release_marks import ARCHIVES_MARK, read_stamp
 from generator.parse.renderings import archive_attributes
 from generator.parse.renderings.archive_attributes import Attributes, attribute
+from generator.parse.renderings.archive_class_lines import MAX_ADDRESSEES, with_class_line
 from generator.parse.renderings.archive_pages import (
     TITLE,
     RecordPage,
@@ -39,13 +37,6 @@ from generator.parse.renderings.rendered_text import CopyMetadata, RenderedText
 from generator.parse.sentences import is_finished, needs_follower
 from generator.parse.telegram_marks import shows_telegram
 
-CLASS_LINE_PARTS = pattern(
-    r"\s*(?P<word>(?:[A-Z] )+[A-Z]\b|LIMITED [A-Z]+ USE|[A-Z]+)(?P<between>\s.*?|)"
-    r"\s*(?<![0-9])(?P<number>[0-9]{2,6})(?P<tail>(?:/[0-9]{1,2})?(?:\s+SECTION\s.{0,20})?)\s*$",
-    "LIMITED OFFICIAL USE 0526",
-    "UNCALS SECTION 1 OF 2 LIMA 0526",
-)
-"""A line with the place of a classification line and the number of the telegram."""
 NAME = pattern(r"[A-Z][A-Z'-]{2,19}$", "STEDMAN", "O'NEILL")
 DESTROYED = pattern(r"(?<!\*)\*{10,}(?!\*)", "THE MIN************** OF SALT")
 """Asterisks in place of characters that were lost."""
@@ -53,17 +44,11 @@ DESTROYED = pattern(r"(?<!\*)\*{10,}(?!\*)", "THE MIN************** OF SALT")
 LOST_TEXT = "TELEGRAM TEXT FOR THIS MRN IS UNAVAILABLE"
 """Words of the archive in place of a text."""
 
-CLASS_WORDS = ("UNCLAS", "LIMITED OFFICIAL USE", "CONFIDENTIAL", "SECRET")
-"""The words with which classification lines begin."""
-
 MAX_HEAD = 20
 """Number of lines within which a record without attributes has its first page line."""
 
 MAX_HEADER = 200
 """Number of lines within which a telegram has its REF line."""
-
-MAX_ADDRESSEES = 150
-"""Number of lines within which a telegram has its classification line."""
 
 YEARS = range(73, 80)
 """Two digits of the years whose telegrams the archive has released."""
@@ -111,7 +96,7 @@ def read(source: SourceText) -> RenderedText:
     if _is_notice(own, record) or all(line.is_blank for line in own):
         own = []
     repairs: list[Repair] = []
-    own = _with_class_line(own, record, repairs)
+    own = with_class_line(own, record.pages, repairs)
     furniture = [(x, record.fates[x.number]) for x in telegram if x.number in record.fates]
     furniture.extend([*names, *doubled])
     if not own:
@@ -221,59 +206,6 @@ def _page_number(own: Sequence[Line], pages: Sequence[RecordPage]) -> str | None
     if not is_same or letters not in archive_attributes.truncated_posts(parsed[0].post):
         return None
     return f"{year:02}{post}{parsed[0].number}"
-
-
-# --- The classification line ---------------------------------------------------
-
-
-def _with_class_line(own: list[Line], record: RecordPages, repairs: list[Repair]) -> list[Line]:
-    """The lines with a classification line that lacks its post, or whose word is misspelt, mended.
-
-    `LIMITED OFFICIAL USE 0526` below `PAGE 01  LA PAZ 00526` and `FM AMEMBASSY LA PAZ`: the page
-    line has number and post, the banner the classification.
-    """
-    page = next((page for page in record.pages if page.number is not None), None)
-    sender = next((m[1] for line in own if (m := header_patterns.FROM.match(line.text))), None)
-    if page is None or sender is None:
-        return own
-    for index, line in enumerate(own[:MAX_ADDRESSEES]):
-        if is_para_start(line.text) or starts_field(line.text) or read_class_line(line.text):
-            return own
-        text = _mended_class_line(line.text, page, sender)
-        if text is not None:
-            repairs.append(
-                Repair(line=line.number, before=line.text.strip(), after=text, rule="class-line")
-            )
-            mended = Line(line.number, line.start, line.end, text)
-            return [*own[:index], mended, *own[index + 1 :]]
-    return own
-
-
-def _mended_class_line(text: str, page: RecordPage, sender: str) -> str | None:
-    """The classification line as it must be; None for any other line."""
-    match = CLASS_LINE_PARTS.match(text)
-    if match is None or int(match["number"]) != page.number:
-        return None
-    typed = match["word"] if match["word"].startswith("LIMITED") else match["word"].replace(" ", "")
-    word = next((w for w in CLASS_WORDS if is_one_letter_off(typed, w)), None)
-    if word is None:
-        return None
-    between = match["between"].strip()
-    mended = f"{word} {between} {match['number']}{match['tail']}"
-    parsed = read_class_line(mended)
-    post = _post_of_page(page, sender)
-    if post is not None and (parsed is None or parsed[0].key is None):
-        mended = f"{word} {between} {post} {match['number']}{match['tail']}"
-        parsed = read_class_line(mended)
-    return " ".join(mended.split()) if parsed is not None else None
-
-
-def _post_of_page(page: RecordPage, sender: str) -> str | None:
-    """The post of the sender, if the page line has its first letters."""
-    office = OFFICE.match(sender)
-    name = "STATE" if known_post(sender) == "STATE" else sender[office.end() if office else 0 :]
-    letters = re.sub("[^A-Z]", "", page.post or "")
-    return name if letters and letters in archive_attributes.truncated_posts(name) else None
 
 
 # --- What is wrong with the copy -----------------------------------------------
