@@ -96,6 +96,6 @@ def crate_metadata(facts: PackageFacts, cables: int) -> str:
 
 
 def _conforms(standards: tuple[str, ...]) -> dict[str, object]:
-    """The standards of a file or folder; a single one is no list, as RO-Crate recommends."""
+    """The standards of a file or folder; a single one is not a list, as RO-Crate recommends."""
     links = [{"@id": address} for address in standards]
     return {"conformsTo": links[0] if len(links) == 1 else links} if links else {}

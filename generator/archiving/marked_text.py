@@ -19,7 +19,7 @@ class Wrapped:
 
 
 Point = tuple[int, Xml]
-"""An empty element, and the offset in a block's text before which it stands."""
+"""An empty element, and the offset in a block's text before which it is."""
 
 
 def marked_text(text: str, points: Sequence[Point], wrapped: Sequence[Wrapped]) -> Xml:

@@ -100,7 +100,7 @@ def lost_page(number: int) -> Xml:
 
 
 def gap_xml(gap: Gap) -> Xml:
-    """A passage that the publisher withheld or left out, with what stands in its place."""
+    """A passage that the publisher withheld or left out, with what replaces it."""
     extent = f' extent="{xml_text(gap.extent)}"' if gap.extent else ""
     words = gap.text if gap.kind is GapKind.COVERED else gap.mark
     return Xml(f'<gap reason="{gap.kind}"{extent}><desc>{xml_text(words)}</desc></gap>')

@@ -77,7 +77,7 @@ def release_history(
 def next_release(
     records: Iterable[ReleaseRecord], now: SiteState, is_withheld: Callable[[str], bool]
 ) -> tuple[ReleaseChanges, SiteState]:
-    """What a release would tell now, and the lines that it would record."""
+    """What a release would list now, and the lines that it would record."""
     state = RecordedState()
     for record in records:
         state.apply(record)
@@ -86,7 +86,7 @@ def next_release(
 
 
 def differing_lines(state: RecordedState, now: SiteState) -> SiteState:
-    """The lines in which readers see something else than in a recorded state."""
+    """The lines that differ for readers from those of a recorded state."""
     cables = {
         mrn: line
         for mrn, line in now.cables.items()

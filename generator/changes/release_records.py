@@ -76,7 +76,7 @@ def read_record(text: str, file: str, edition: str) -> ReleaseRecord:
                 _check_line(values, line)
             mrn, short = Mrn(str(values.get("cable", ""))), str(values.get("term", ""))
         except _INVALID as error:
-            raise _fault(file, number, "it is no state of a cable or abbreviation") from error
+            raise _fault(file, number, "it is not the state of a cable or abbreviation") from error
         if mrn in cables or short in meanings:
             raise _fault(file, number, "the cable or abbreviation occurs on an earlier line")
         if mrn:
@@ -84,7 +84,7 @@ def read_record(text: str, file: str, edition: str) -> ReleaseRecord:
         else:
             meanings[short] = line
     if not is_whole:
-        raise _fault(file, 1, "its lines are not those that were written")
+        raise _fault(file, 1, "its lines have changed since it was written")
     return ReleaseRecord(
         name=name,
         after=str(first.get("after", "")),
@@ -126,7 +126,9 @@ def _release_name(first: Mapping[str, Any], file: str) -> ReleaseName:
     if not isinstance(title, str) or not title.strip():
         raise _fault(file, 1, "it has no title")
     if not key.startswith(f"{date}-") or not _KEY.fullmatch(key):
-        raise _fault(file, 1, f"the file is named otherwise: expected {date}-title{ENDING}")
+        raise _fault(
+            file, 1, f"the file has another name than its release: expected {date}-title{ENDING}"
+        )
     return ReleaseName(key=key, title=title, date=str(date))
 
 
@@ -165,5 +167,5 @@ def _read_line(file: str, number: int, line: str) -> dict[str, Any]:
 def _fault(file: str, line: int, what: str) -> ReftelError:
     return ReftelError(
         f"{file}:{line}: {what}; the site is built without its releases. Restore this file from a "
-        "backup; nobody edits it by hand."
+        "backup; it is not for editing by hand."
     )

@@ -1,6 +1,6 @@
 """A text as digests of its sentences, and what changed from one text to another.
 
-A notice counts as one mark, whatever stands behind it: neither the words that are withheld nor
+A notice counts as one mark, whatever is behind it: neither the words that are withheld nor
 their number change a digest. Beside the digest of a sentence stand the rules of its notices:
 `k3J9x_Qa`, `Zp0-11ab!victims,names` (a sentence with two notices).
 """

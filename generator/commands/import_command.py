@@ -74,7 +74,7 @@ class ImportReport:
         self.unnumbered = 0
         """Telegrams without a number."""
         self.left_out: Counter[str] = Counter()
-        """Parts that are no telegrams, by reason."""
+        """Parts that are not telegrams, by reason."""
         self.refusals: Counter[str] = Counter()
         """Refused parts by reason."""
 

@@ -24,7 +24,7 @@ from generator.site_reader.site_tools import SiteTool, site_tools
 INSTRUCTIONS = (
     "US diplomatic cables, paragraph by paragraph. Search, read the paragraphs, and cite each by "
     "the cable's number, its own number and its address. Quote word for word and check each "
-    "quotation. A notice in square brackets stands where something is withheld; do not guess what "
+    "quotation. A notice in square brackets replaces what is withheld; do not guess what "
     "it hides."
 )
 """What a client tells the model about the tools."""
@@ -131,7 +131,7 @@ def site_server(room: Any, tools: Sequence[SiteTool]) -> Any:
 
 def _tool(by_name: dict[str, SiteTool], name: str) -> SiteTool:
     if name not in by_name:
-        raise ReftelError(f"There is no such tool; there are {', '.join(by_name)}.")
+        raise ReftelError(f"There is no such tool. The tools are: {', '.join(by_name)}.")
     return by_name[name]
 
 

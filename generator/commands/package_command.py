@@ -114,7 +114,8 @@ def _last_release(history: ReleaseHistory) -> str:
     """The day of the last release. Raises `ReftelError` if there is none."""
     if not history.releases:
         raise ReftelError(
-            "a package needs a day, and the site has no release: reftel package --date 2026-03-01."
+            "a package needs a date, and the site has no release to take it from: "
+            "reftel package --date 2026-03-01."
         )
     return history.releases[-1].name.date
 

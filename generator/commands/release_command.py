@@ -1,4 +1,4 @@
-"""`reftel release`: records what the built site shows, so that later ones tell what changed."""
+"""`reftel release`: records what the built site shows, so that later releases can list changes."""
 
 from __future__ import annotations
 
@@ -32,13 +32,13 @@ MOST_CHARACTERS = 100
 @click.command()
 @edition_option
 @click.option("--title", default="", help="The title of the release, for readers.")
-@click.option("--date", default="", help="Its day: 2026-11-29.")
+@click.option("--date", default="", help="The day of the release: 2026-11-29.")
 @click.option(
     "--dry-run", is_flag=True, help="Print what changed since the last one; write nothing."
 )
 @click.pass_obj
 def release(workspace: disk.Workspace, edition: str, title: str, date: str, dry_run: bool) -> None:
-    """Record the built site as a release; the next build tells what changed with it.
+    """Record the built site as a release; the next build lists what changed in it.
 
     The record is a file in content/releases, of digests only. It is for editors: keep it with the
     cables, and publish neither.
@@ -63,7 +63,7 @@ def release(workspace: disk.Workspace, edition: str, title: str, date: str, dry_
         file = disk.write_release(workspace, name.key, text)
     click.echo(f"{file}: {'; '.join(change_counts(upcoming.changes))}.")
     named = f" --edition {edition}" if edition else ""
-    click.echo(f"Build the site again, so that it tells this: reftel build{named}.")
+    click.echo(f"Build the site again to show this release: reftel build{named}.")
 
 
 def release_name(title: str, date: str) -> ReleaseName:
@@ -79,8 +79,9 @@ def release_name(title: str, date: str) -> ReleaseName:
         )
     if len(title) > MOST_CHARACTERS or not title.isprintable() or not slugify(title):
         raise ReftelError(
-            f"{title[:40]!r} is no title: expected one line of at most {MOST_CHARACTERS} "
-            "characters, with Latin letters or digits, of which its address is made."
+            f"{title[:40]!r} is not a suitable title: expected one line of at most "
+            f"{MOST_CHARACTERS} characters, with Latin letters or digits, of which its address "
+            "is made."
         )
     return ReleaseName(key=f"{date}-{slugify(title)}", title=title.strip(), date=date)
 
@@ -97,8 +98,8 @@ def _check_order(
     if records and records[-1].name.date > name.date:
         last = records[-1].name
         raise ReftelError(
-            f"the last release, {last.title!r}, is of {last.date}: a new one cannot be of "
-            f"{name.date}, before it."
+            f"the last release, {last.title!r}, is dated {last.date}: a new one cannot have "
+            f"an earlier date, {name.date}."
         )
 
 

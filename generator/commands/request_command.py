@@ -55,8 +55,8 @@ def requests(
     letters = _letters(site, post_letters(post).lower(), year)
     if not letters:
         raise ReftelError(
-            f"{relative_path(site)} has no letters for {_chosen(post, year)}: it cites no cable "
-            "of them that it does not hold, or all were asked for. 'Records requests' in the site "
+            f"{relative_path(site)} has no letters for {_chosen(post, year)}: every cable "
+            "that it cites from there is held or was requested. 'Records requests' in the site "
             "lists all posts and years."
         )
     target.mkdir(parents=True, exist_ok=True)

@@ -47,7 +47,7 @@ class CopyWord:
     piece: int
     """The index of its piece."""
     start: int
-    """Offset in the piece's text of its first character, or of what stands before it."""
+    """Offset in the piece's text of its first character, or of what is before it."""
     end: int
     """Offset of the next word, or the end of the text."""
     gap: Gap | None = None

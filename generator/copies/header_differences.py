@@ -12,7 +12,7 @@ from generator.model.compared_copies import HeaderDifference
 def header_differences(main: Cable, other: Cable) -> Iterator[HeaderDifference]:
     """The fields that both copies have, with other words.
 
-    Many publishers leave fields out, so a field that one copy lacks is no difference. Fields of
+    Many publishers leave fields out, so a field that one copy lacks is not a difference. Fields of
     which this edition withholds a part are not compared.
     """
     values = _values(other)

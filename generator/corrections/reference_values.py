@@ -54,7 +54,7 @@ def same_place(
 
 
 def with_target(references: References, index: int, value: str) -> References:
-    """The references with the target of one set to a number, or to `NOTHING` if it is no cable."""
+    """The references with the target of one set to a number, or to `NOTHING` for no cable."""
     is_cable = value != NOTHING
     corrected = replace(
         references[index],

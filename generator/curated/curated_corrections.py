@@ -58,7 +58,7 @@ _CLASSIFICATIONS = tuple(dict.fromkeys(header_patterns.CLASS_WORDS.values()))
 
 @dataclass(frozen=True, slots=True)
 class CorrectionEntry:
-    """A correction, and where it stands."""
+    """A correction, and where it is."""
 
     file: str
     """The file with the cable, below content/cables."""

@@ -154,7 +154,7 @@ def telegrams_in(path: str | os.PathLike[str]) -> list[tuple[str, str]]:
     """The telegrams in a file of any form, as `reftel import` reads them: name and text of each.
 
     The name is that of the telegram's file without suffix: its number, if it has one. Parts that
-    are no telegrams are left out. Raises `OSError` if the file cannot be opened.
+    are not telegrams are left out. Raises `OSError` if the file cannot be opened.
     """
     with open(path, "rb") as file:
         return [

@@ -35,7 +35,7 @@ def emails(text: str) -> Iterator[tuple[int, int]]:
     """The spans of the e-mail addresses in `text`, which is in its plain form.
 
     A handle (`@name`), a host without a dot (`name@host`) and a top-level domain of one letter
-    (`x@y.z`) are no addresses. The plain word `at` counts after `e-mail:`, or with a spelled `dot`
+    (`x@y.z`) are not addresses. The plain word `at` counts after `e-mail:`, or with a spelled `dot`
     after it, if the host ends with a top-level domain in use; `look at this dot com` is prose.
     """
     end = 0

@@ -2,7 +2,7 @@
 
 A hit begins and ends with a word. How the letters between are split into words makes no difference
 (`O'Example`, `OExample`, `Exam-` at a line's end), unless they are so few that they may occur by
-chance. A part of a word is no hit, except in two forms that attach a name to other letters: a
+chance. Part of a word is not a hit, except in two forms that attach a name to other letters: a
 plural (`the Specimens`), and a capital within a word (`metAda Specimen`).
 """
 

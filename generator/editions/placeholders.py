@@ -1,7 +1,7 @@
 """Placeholders: private words that replace withheld passages in a source, and later become notices.
 
 No source contains such a word, and the parser treats it like any other. It encodes the number of
-its notice. It has letters only, so that it is no number, marking, TAGS code or end of a sentence.
+its notice. It has letters only, so it is never a number, marking, TAGS code or end of a sentence.
 It keeps the case of the passage (capitals, title or small letters), so that a heading stays a
 heading. Its length is always the same. After parsing, each placeholder is replaced by its notice.
 """

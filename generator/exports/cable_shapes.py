@@ -160,8 +160,8 @@ _RELEASE = {
     "gap": Shape(
         description="A passage that the publisher withheld or left out.",
         fields=(
-            field("line", "integer", "Source line where it stands, from 1."),
-            field("text", "string", "What stands in its place; empty for a blank."),
+            field("line", "integer", "Its source line, from 1."),
+            field("text", "string", "What replaces it; empty for a blank."),
             field("codes", "[string]", "Exemption codes: 1.4(D)."),
             field("extent", "string?", "Its length as the publisher gives it."),
             field(

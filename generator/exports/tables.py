@@ -233,7 +233,7 @@ WITHHOLDINGS = Table(
             GapKind,
         ),
         field("extent", "string?", "Its length as the publisher gives it."),
-        field("words", "string", "What stands in its place, or the stamp; empty for a blank."),
+        field("words", "string", "What replaces it, or the stamp; empty for a blank."),
         field("released", "date?", "The day of the latest release that the copy names."),
         field("line", "integer", "Source line, from 1."),
         field("anchor", "string?", "The para; null outside paras and for a stamp."),

@@ -30,7 +30,7 @@ def naming_nouns() -> dict[str, str]:
 def words_in_names() -> dict[str, str]:
     """Words in and beside names of bodies, with their kind.
 
-    `subject`: it stands in names; `general`: in front of a noun for a body it names none;
+    `subject`: it is in names; `general`: in front of a noun for a body it names none;
     `person`: one of its people; `verb`: what it is for, after `to`; `law`: a text of a body.
     """
     rows = read_table("body_words.csv")

@@ -13,12 +13,12 @@ from importlib import resources
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Title:
-    """A title as it stands in front of a name."""
+    """A title as it is in front of a name."""
 
     words: tuple[str, ...]
     """Its words in capitals, without points, hyphens and slashes: `A`, `S` for `A/S`."""
     has_slash: bool
-    """Whether a slash stands between its words."""
+    """Whether a slash is between its words."""
     kind: str
     """`office`, `rank`, `role` or `honorific`."""
     meaning: str

@@ -134,7 +134,7 @@ OWNERS = ("-led", "-backed", "-based", "-controlled", "-sponsored")
 def without_holder(words: list[TypedWord]) -> list[TypedWord]:
     """`Salt Service` from `Deputy Director of the Salt Service`, `Jane Doe of the Salt Service`.
 
-    The words before `of the` are an office, or two names or more that are no ordinary words.
+    The words before `of the` are an office, or two names or more that are not ordinary words.
     """
     for index in range(len(words) - 3, 0, -1):
         holder, body = words[:index], words[index + 2 :]

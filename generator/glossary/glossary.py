@@ -94,7 +94,7 @@ def join_terms(
     """The terms of the collection in alphabetical order.
 
     `cable_terms` and `cable_uses` hold the terms and the uses of each cable, in the same order.
-    Words of `ordinary` are no terms unless they have a meaning.
+    Words of `ordinary` are not terms unless they have a meaning.
     """
     uses: defaultdict[str, list[tuple[Mrn, Use]]] = defaultdict(list)
     markings: defaultdict[str, list[tuple[Mrn, int]]] = defaultdict(list)

@@ -162,7 +162,7 @@ LETTERS = re.compile(r"[A-Za-z]+")
 
 
 def forms_in_small_letters(capital_words: Iterable[str]) -> frozenset[str]:
-    """How a text writes words that are no abbreviations: "fuel", "Fuel"; "to" for `TO`."""
+    """How a text writes words that are not abbreviations: "fuel", "Fuel"; "to" for `TO`."""
     forms: set[str] = set()
     for word in capital_words:
         forms.add(word.lower())

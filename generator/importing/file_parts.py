@@ -13,7 +13,7 @@ from generator.parse.renderings.contained_text import ContainedText
 from generator.parse.renderings.containers import split_container
 
 MAX_REASONS = 4
-"""Reasons that a message lists; a volume has one for each document that is no telegram."""
+"""Reasons that a message lists; a volume has one for each document that is not a telegram."""
 
 
 def split_source(source: Source) -> Iterator[Source]:
@@ -36,7 +36,7 @@ def split_source(source: Source) -> Iterator[Source]:
 
 
 def left_out_summary(parts: list[ContainedText]) -> str:
-    """The reasons why parts of a file are no telegrams, each with the first place and the number.
+    """The reasons why parts of a file are not telegrams, each with the first place and the number.
 
     `row 1 (it holds the titles of the columns), row 7 and 3 more (it is empty)`
     """

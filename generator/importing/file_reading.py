@@ -45,7 +45,7 @@ MAX_FILE_BYTES = 256_000_000
 """Size of the largest file, but for archives, mailboxes and tables: it is held in memory."""
 
 MAX_TEXT_BYTES = 64_000_000
-"""Size of the largest text that is no table, in bytes: a volume of documents has 10 millions."""
+"""Size of the largest text that is not a table, in bytes: a volume of documents has 10 millions."""
 
 
 @dataclass(frozen=True, slots=True)

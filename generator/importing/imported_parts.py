@@ -14,7 +14,7 @@ class Outcome(StrEnum):
     TELEGRAM = "telegram"
     """It is a telegram."""
     LEFT_OUT = "left out"
-    """It is no telegram, as expected: the titles of a table, the header of an e-mail."""
+    """It is not a telegram, as expected: the titles of a table, the header of an e-mail."""
     REFUSED = "refused"
     """It cannot be read, or holds no telegram although one was expected."""
 
@@ -73,5 +73,5 @@ def refused(reason: str, *, member: str = "") -> ImportedPart:
 
 
 def left_out(reason: str, *, member: str = "", place: str = "whole file") -> ImportedPart:
-    """A file, or a part without text, that is no telegram."""
+    """A file, or a part without text, that is not a telegram."""
     return ImportedPart(outcome=Outcome.LEFT_OUT, reason=reason, member=member, place=place)

@@ -63,7 +63,7 @@ class PlacedWord:
     height: float
 
     def continues(self, line: Sequence[PlacedWord]) -> bool:
-        """True if the word stands on the line of the others and covers none of them."""
+        """True if the word is on the line of the others and covers none of them."""
         tolerance = 0.4 * max(self.height, line[-1].height)
         return abs(self.baseline - line[-1].baseline) <= tolerance and not any(
             min(self.right, other.right) - max(self.left, other.left) > tolerance for other in line

@@ -17,7 +17,7 @@ from generator.parse.renderings.containers import split_container
 from generator.parse.stages import parse_cable
 
 NO_TELEGRAM_CODES = frozenset({"not-a-cable", "file-empty", "form-unknown"})
-"""Codes of diagnostics that say that a text is no telegram."""
+"""Codes of diagnostics that say that a text is not a telegram."""
 
 ADVICE = {
     "not-a-cable": "leave it out, or compare its layout with a telegram that is read",

@@ -22,7 +22,7 @@ MAX_RATIO = 200
 """Highest ratio of the size of a file to its packed size; that of text is below 20."""
 
 MIN_BOMB = 1_000_000
-"""Size from which the ratio counts, in bytes: a short file of blanks is no bomb."""
+"""Size from which the ratio counts, in bytes: a short file of blanks is not a bomb."""
 
 MAX_TOTAL = 8_000_000_000
 """Bytes that are unpacked from one archive, with those within it."""

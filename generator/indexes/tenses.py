@@ -80,7 +80,7 @@ def is_announced(before: str, after: str) -> bool:
     """True if a sentence announces what it says about a date, given its words before and after.
 
     "The council will meet on May 3", "On May 3 the council is to meet"; not "On May 3 the council
-    decided that it will meet", where a verb in the past stands between, nor "The council met on May
+    decided that it will meet", where a verb in the past is between, nor "The council met on May
     3 and will meet again".
     """
     if ARRANGED_FOR.search(before) or AIM_WITH_TERM.search(before) or FORECAST.search(before):

@@ -114,7 +114,7 @@ def _is_of_date(hit: LeakHit) -> bool:
 
 
 def _is_on_timeline(hit: LeakHit) -> bool:
-    """Whether the words stand between the months before and after them: `Apr`, `May`, `Jun`."""
+    """Whether the words are between the months before and after them: `Apr`, `May`, `Jun`."""
     if hit.words not in _SHORT_MONTHS:
         return False
     at = _SHORT_MONTHS.index(hit.words)

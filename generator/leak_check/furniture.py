@@ -1,7 +1,7 @@
 """Decides whether a hit is the program's own text, so that common names can be withheld.
 
 `Day`, `Mark` or `Chicago` occur in every site: in labels, in the meanings of TAGS, in the names of
-citation styles. Such a word is no leak if the program itself put it there. A hit is furniture if a
+citation styles. Such a word is not a leak where the program itself put it. A hit is furniture if a
 piece of the program's text (`program_text`) has the same words in the same case and the same
 neighbours: at least one, and up to `REACH` words on each side, or as many as the piece has. Tags,
 punctuation and line ends between words are ignored. Text from a workspace (its templates, settings,
@@ -38,7 +38,7 @@ _ATTRIBUTE_END = re.compile(r"([\w:-]*)=")
 
 
 def is_furniture(hit: LeakHit) -> bool:
-    """Whether the program itself put the words of a hit where they stand."""
+    """Whether the program itself put the words of a hit where they are."""
     return _is_between(hit.before, hit.words, hit.after) or (
         hit.secret.is_fragment and _meets_value(hit.before, hit.words, hit.after)
     )

@@ -1,4 +1,4 @@
-"""MkDocs' settings of a workspace, read and checked: what they say stands in every page."""
+"""MkDocs' settings of a workspace, read and checked: what they say appears in every page."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _ADDRESS = re.compile(
 """An address of a site: no credentials, no question, nothing that HTML or a shell reads."""
 
 _UNFIT = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-"""Characters that stand in no title: controls, line breaks, halves of characters."""
+"""Characters that no title may have: controls, line breaks, halves of characters."""
 
 _TEXTS = ("site_name", "site_description", "site_author")
 """Settings that the theme writes into pages as text."""
@@ -35,7 +35,7 @@ def load_settings(path: Path) -> MkDocsConfig:
         raise ReftelError(f"{path.name}: {error}") from error
     except TypeError as error:
         raise ReftelError(
-            f"{path.name} is no list of settings: expected lines 'name: value'."
+            f"{path.name} is not a list of settings: expected lines 'name: value'."
         ) from error
     except ValueError as error:
         raise ReftelError(
@@ -68,7 +68,7 @@ def check_address(address: str) -> None:
         raise ReftelError(
             f"site_url is {shown!r}: expected an address such as https://host/path/, with "
             "letters, digits, . _ ~ - and %20 in its path, and without user name, ? and #. It "
-            "stands in mkdocs.yml, or in the environment as REFTEL_SITE_URL."
+            "is set in mkdocs.yml, or in the environment variable REFTEL_SITE_URL."
         )
 
 

@@ -1,8 +1,8 @@
 """Plain `mkdocs build`, beside the site's folder until the finished site has been looked through.
 
 MkDocs empties `site_dir` and writes into it. Here it writes into a folder beside it, as the
-command does: a build that fails or is killed leaves nothing where a site is served, and the old
-site stands.
+command does: a build that fails or is killed leaves nothing half-written where a site is served,
+and the old site stays.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class PlainBuild:
         """
         self._config = config
         self.served = Path(config.site_dir).resolve()
-        """Where the site is to stand."""
+        """Where the site is to be."""
         check_replaceable(self.served)
         remove_leftovers(self.served)
         self._fresh = build_folder(self.served)
@@ -47,7 +47,7 @@ class PlainBuild:
     def deliver(self, workspace: Workspace) -> None:
         """Put the finished site in its place. Raises `ReftelError` where the disk refuses.
 
-        The site before is not kept: of this one no ledger tells what could be taken over.
+        The previous site is not kept: nothing records what could be taken over from this one.
         """
         spare = previous_site_folder(workspace)
         swap_in(self._fresh, self.served, spare)
@@ -55,7 +55,7 @@ class PlainBuild:
         log.info("The site is in %s", self.served)
 
     def close(self) -> None:
-        """Remove what stands beside, and let the settings name the site's folder again."""
+        """Remove the folder beside it, and name the site's folder in the settings again."""
         remove_build_folder(self._fresh)
         self._config.site_dir = str(self.served)
 

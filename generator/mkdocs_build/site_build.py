@@ -272,7 +272,7 @@ def serve_site(workspace: Workspace, address: str) -> None:
     workspace.check()
     if not _ADDRESS.fullmatch(address) or not 0 < int(address.rpartition(":")[2]) < 65536:
         raise ReftelError(
-            f"{address[:80]} is no address: expected host:port, as in 127.0.0.1:8000."
+            f"{address[:80]} is not an address: expected host:port, as in 127.0.0.1:8000."
         )
     workspace.pages.mkdir(parents=True, exist_ok=True)
     os.environ["REFTEL_EDITION"] = workspace.edition

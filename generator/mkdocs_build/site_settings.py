@@ -60,7 +60,7 @@ def site_folder(workspace: Workspace) -> Path:
     if folder.is_relative_to(workspace.root) and leads_out(folder, workspace.root):
         raise ReftelError(
             f"{folder} leads to {kind_of(folder)} outside the workspace by a link, which is not "
-            "followed: if the site is to stand there, name it in mkdocs.yml as site_dir, or as the "
+            "followed: if the site is to be there, name it in mkdocs.yml as site_dir, or as the "
             "edition's folder."
         )
     return folder.resolve()

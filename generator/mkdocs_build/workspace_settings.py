@@ -33,7 +33,7 @@ class Settings:
     """What commands other than `build` and `serve` need."""
 
     site_folder: Path
-    """Where the edition's built site stands, absolute, its own links not followed."""
+    """Where the edition's built site is, absolute, its own links not followed."""
     address: str
     """Where the site is published, with a slash at the end; empty where nothing is said."""
     edition: Edition
@@ -51,7 +51,7 @@ def read_settings(workspace: Workspace, edition: str = "") -> Settings:
 
 
 def read_settings_file(path: Path, edition: str = "") -> Settings:
-    """The same from the file at `path`, beside which the workspace stands."""
+    """The same from the file at `path`, beside which the workspace is."""
     said = _read(path, path.name, FURTHEST)
     own = _own(said.get("plugins"))
     editions = read_editions(own.get("editions") or {})
@@ -85,8 +85,8 @@ def _text(said: Mapping[str, Any], name: str) -> str:
     value = said.get(name)
     if value is not None and not isinstance(value, str):
         raise ReftelError(
-            f"mkdocs.yml: '{name}' is {str(value)[:60]}: expected a text. It stands in the file, "
-            "or in the variable of the environment that is named there with !ENV."
+            f"mkdocs.yml: '{name}' is {str(value)[:60]}: expected a text. It is set in the "
+            "file, or in the environment variable that the file names with !ENV."
         )
     return value or ""
 

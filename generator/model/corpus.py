@@ -186,7 +186,7 @@ class Corpus:
     copies: Mapping[Mrn, StoredCopies] = field(default_factory=dict)
     """The copies of each cable of which there are several, ordered by MRN."""
     history: ReleaseHistory = field(default_factory=ReleaseHistory)
-    """The releases of the edition, and since when each cable stands as it is."""
+    """The releases of the edition, and since when each cable is unchanged."""
     digest: bytes = b""
     """Digest of the inputs: corpora with the same digest are equal. Empty if it is not needed."""
     requests: tuple[HandlingRequest, ...] = ()

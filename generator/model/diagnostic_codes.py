@@ -75,7 +75,7 @@ CODES: dict[str, DiagnosticCode] = {
     ),
     "parts-left-out": _note(
         "not read as telegrams: {parts}",
-        "nothing, if these parts are none",
+        "nothing, if these parts are not telegrams",
     ),
     "encoding-unknown": _error(
         "the bytes are neither UTF-8 nor Windows-1252",
@@ -186,7 +186,7 @@ CODES: dict[str, DiagnosticCode] = {
         correction=CorrectionKind.DATE,
     ),
     "captions-unreadable": _warning(
-        "the captions have {words}, which is no caption and is left out; expected words like "
+        "the captions have {words}, which is not a caption and is left out; expected words like "
         "SENSITIVE or SIPDIS",
         "compare the line with the original",
         for_readers=True,
@@ -235,7 +235,7 @@ CODES: dict[str, DiagnosticCode] = {
         "compare the line with the original",
     ),
     "tags-unreadable": _note(
-        "the TAGS line has {words}, which is no code and is left out",
+        "the TAGS line has {words}, which is not a TAGS code and is left out",
         "compare the line with the original",
     ),
     "reference-unreadable": _warning(
@@ -315,7 +315,7 @@ CODES: dict[str, DiagnosticCode] = {
         for_readers=True,
     ),
     "text-destroyed": _warning(
-        "asterisks stand where text was lost, on {count} line(s)",
+        "asterisks replace lost text on {count} line(s)",
         "compare the place with another copy",
         for_readers=True,
     ),
@@ -365,7 +365,7 @@ CODES: dict[str, DiagnosticCode] = {
         for_readers=True,
     ),
     "email-around": _note(
-        "the telegram stands in e-mails; {count} line(s) of them are not part of it",
+        "the telegram is inside e-mails; {count} line(s) of these are not part of it",
         "nothing: the source page shows them",
     ),
     "text-unparsed": _warning(

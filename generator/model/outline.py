@@ -42,7 +42,7 @@ class Outline:
     sections: tuple[SectionOutline, ...]
     archive_numbers: tuple[ArchiveNumber, ...]
     withholdings: tuple[Withholding, ...]
-    """What publishers withheld, without the text that stands in its place."""
+    """What publishers withheld, without the text that is in its place."""
     rendering: str
     """The form of the source, the name of an entry of `RENDERINGS`."""
     opening: str

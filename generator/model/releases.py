@@ -73,9 +73,9 @@ class Gap:
     """A passage that the publisher withheld or left out."""
 
     line: int = field(compare=False)
-    """Source line where it stands, counted from 1."""
+    """Its source line, counted from 1."""
     text: str
-    """What stands in its place, on one line ("[2 lines not declassified]"); empty for a blank."""
+    """What replaces it, on one line ("[2 lines not declassified]"); empty for a blank."""
     codes: tuple[str, ...] = ()
     """Exemption codes in their usual form ("1.4(D)"), in order; empty if none are given."""
     extent: str | None = None

@@ -31,7 +31,7 @@ REPAIR_RULES: dict[str, str] = {
     "form-stamp": "A word of the distribution stamp of a form is removed from the text",
     "misread-time": "A date-time group that a scan misread is restored",
     "misread-one": "The word I, read as a figure behind a paragraph's number, is restored",
-    "stray-letter": "A single letter among TAGS, which is no code, is removed",
+    "stray-letter": "A single letter among TAGS, which is not a code, is removed",
     "misread-digit": "A digit that a scan misread is restored",
     "mark-to-digit": "A paragraph mark garbled into a digit is restored",
     "false-mark": "A paragraph mark before a number in running text is removed",

@@ -107,7 +107,7 @@ class ReleaseHistory:
     pending: ReleaseChanges | None = None
     """What changed since the last one; None unless the edition is for editors."""
     standing: Mapping[Mrn, ReleaseName] = field(default_factory=dict)
-    """The release since which each cable stands as it is. Cables that changed since the last one
+    """The release since which each cable is unchanged. Cables that changed since the last one
     have `UNRELEASED` in an edition for editors and are left out of others."""
 
     @property

@@ -29,7 +29,7 @@ class Withholding:
     extent: str | None
     """The length as the publisher gives it; None where it is silent."""
     text: str
-    """What stands in its place, or the stamp, as received."""
+    """What replaces it, or the stamp, as received."""
     line: int
     """Source line of the passage or the stamp, counted from 1."""
 

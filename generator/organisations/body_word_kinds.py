@@ -49,7 +49,7 @@ class NameRole:
     PLACE: Final = 8192
     """A word of the name of a country or post."""
     COMMON: Final = 16384
-    """A word that stands in names of bodies: "Foreign", "Development"."""
+    """A word that is in names of bodies: "Foreign", "Development"."""
     FIRST: Final = 65536
     """The first word of a name in the tables."""
     PROPER: Final = 131072
@@ -81,7 +81,7 @@ class NameWord:
 
 
 GROUPS = frozenset("children citizen farmer general men people veteran women worker".split())
-"""Words whose possessive stands in names: "Women's Institute", "Attorney General's Office"."""
+"""Words whose possessive is in names: "Women's Institute", "Attorney General's Office"."""
 
 POSSESSIVE = re.compile(r"['’`][sS]$")
 """The ending of a possessive: "Mexico's"."""

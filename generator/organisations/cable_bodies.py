@@ -80,7 +80,7 @@ def find_bodies(
 ) -> CableBodies:
     """The bodies that a cable names in its paras.
 
-    `defined` are its definitions, `names` those that editors give: they count wherever they stand.
+    `defined` are its definitions, `names` those that editors give: they count wherever they appear.
     """
     definitions = Definitions(defined)
     mentions: list[BodyMention] = []

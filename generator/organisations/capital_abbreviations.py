@@ -10,7 +10,7 @@ from generator import facts
 from generator.glossary.uses import WORDS_IN_CAPITALS
 
 CAPITALS = re.compile(r"(?<![\w&/-])[A-Z][A-Z&]{1,11}(?![\w&/-])")
-"""A word of capitals that is no part of a compound."""
+"""A word of capitals that is not part of a compound."""
 
 VOWELS = re.compile(r"[AEIOUY]")
 

@@ -19,7 +19,7 @@ STATE_BODIES = PORTFOLIOS | frozenset(
 """Head nouns of bodies that many states have, so that a nationality before them is a country."""
 
 INVERTED = frozenset("ministry department secretariat".split())
-"""Head nouns that stand before or behind what they deal with: "Ministry of Salt"."""
+"""Head nouns that are before or behind what they deal with: "Ministry of Salt"."""
 
 GENERIC_WORDS = frozenset("central federal foreign national supreme constitutional state".split())
 """Words that make no name of its own of a noun: "Central Bank"."""

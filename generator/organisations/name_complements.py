@@ -194,7 +194,7 @@ def _comma_list_end(text: NameText, end: int) -> int | None:
 
 
 def _is_other_name(text: NameText, index: int) -> bool:
-    """True for a word that is no subject of a body: a body, an office, a place, ..."""
+    """True for a word that is not a subject of a body: a body, an office, a place, ..."""
     others = NameRole.HEAD | NameRole.TITLE | NameRole.NATIONALITY | NameRole.PLACE
     return bool(text.words[index].kind & others) or _is_abbreviation(text, index)
 

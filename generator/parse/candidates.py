@@ -81,7 +81,7 @@ def find_start_candidates(rows: list[Row]) -> list[StartCandidate]:
 
 
 def _may_be_glued(text: str) -> bool:
-    """False if no number stands behind a sentence; a fast test before the pattern."""
+    """False if no number is behind a sentence; a fast test before the pattern."""
     return bool(
         body_patterns.POINTS_AROUND_NUMBER.search(text) or body_patterns.SUMMARY_NUMBER.search(text)
     )

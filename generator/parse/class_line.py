@@ -13,7 +13,7 @@ CLASS_INITIALS = frozenset("UNCSTLuncstl")
 
 
 CAPTIONS = ("EFTO", "NOFORN", "NODIS", "EXDIS", "LIMDIS", "STADIS", "CHEROKEE")
-"""Captions that may stand within the line, without spaces."""
+"""Captions that may appear within the line, without spaces."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -109,7 +109,7 @@ class PassedMarks:
         return True
 
     def place_in(self, block: BlockDraft) -> None:
-        """Move the marks to where they stand in a block: before its next line."""
+        """Move the marks to where they are in a block: before its next line."""
         block.marks.extend((page, len(block.lines)) for page in self.pages)
         block.gaps.extend((gap, len(block.lines)) for gap in self.gaps)
         self.pages.clear()

@@ -73,7 +73,7 @@ def _goes_on_compactly(lines: list[Line], index: int) -> bool:
     """True if the line goes on with the field above it in a copy without blank lines.
 
     Another field follows, the line is indented, the line above is unfinished; the line, or full
-    ones with it, stands without a point above a paragraph; or its first word had no place above and
+    ones with it, is without a point above a paragraph; or its first word had no place above and
     it is short: `TALKS ON THE SALE OF SALT FROM THE` / `COAST`.
     """
     line, above = lines[index].text, lines[index - 1].text.rstrip()

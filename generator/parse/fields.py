@@ -285,7 +285,7 @@ def _is_routing_above_text(lines: list[Line], index: int) -> bool:
 def _is_routing(lines: list[Line], index: int) -> bool:
     """True if the lines up to the next blank are routing lines, captions or short words.
 
-    Without a field below, a paragraph without number could stand here: `The council met.`
+    Without a field below, a paragraph without number could appear here: `The council met.`
     """
     for line in lines[index : index + LOOKAHEAD]:
         if line.is_blank:

@@ -135,7 +135,7 @@ HANDLING_WORDS = frozenset(
     "STADIS NOFORN SIPDIS CONDIS NOTAL FINAL SECTION OF ON E F T O EFTO FOUO POST TOSEC SECTO "
     "ROGER CHANNEL CHEROKEE TERREP AIDAC".split()
 )
-"""Words of the classification line that may stand before the post and are no post."""
+"""Words of the classification line that may appear before the post and are not a post."""
 CLASS_WORDS_IN_ID = pattern(
     r"^(?P<year>[0-9]{2})(?:EFTO|(?:FINAL)?SECTION[0-9]{0,3}O[FN][0-9]{1,3}|SENSITIVE|NODIS"
     r"|EXDIS|LIMDIS|LIMOFFUSE|LIMITEDOFFICIALUSE){1,4}(?=[A-Z])",
@@ -266,7 +266,7 @@ ROUTING_SHAPE = pattern(
     "For EUR/PGI (Example), EUR/PPD (Doe)",
     "TREASURY PASS TO DOE",
 )
-"""A routing line names offices; it is no sentence."""
+"""A routing line names offices; it is not a sentence."""
 FIELD_NAME = pattern(r"\s*(?P<name>[A-Za-z]{2,9})\s?[:;](?=\s|$)", "TABS: PREL", "Subjct: Talks")
 NOTE_AFTER_REF = pattern(
     r"(?<=\S)\s+(?=NOTE:\s)", "REF: A. LONDON 2198  NOTE:  FOR TECHNICAL REASONS"

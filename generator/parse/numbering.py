@@ -110,7 +110,7 @@ def _with_misprints(chain: list[ParaStart], candidates: list[StartCandidate]) ->
 def _is_misprinted(number: int, between: list[int], following: list[int]) -> bool:
     """True if the numbers behind `number` begin paragraphs; `following` are the next in the chain.
 
-    Just one stands in place of a missing one: `21.` `2.` `23.`, `4.` `4.` `6.`, where the chain may
+    Just one is in place of a missing one: `21.` `2.` `23.`, `4.` `4.` `6.`, where the chain may
     have taken the second `4.`. Behind the last, `10.` `1.`, a digit is lost.
     """
     if len(between) == 1 and following:

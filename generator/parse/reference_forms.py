@@ -20,7 +20,7 @@ HIGHEST_POST_NUMBER = 60_000
 """No post has sent more in a year; Paris sent some 42,000 in 1978."""
 
 FIRST_CITED_YEAR = 1966
-"""Older cables are cited by date, so that lower digits beside a number are no year."""
+"""Older cables are cited by date, so that lower digits beside a number are not a year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +172,7 @@ def _unknown_post(text: str, match: re.Match[str]) -> UnreadForm | None:
 
 
 def _fault(text: str, match: re.Match[str], post: str) -> str | None:
-    """Why the number after a known post is no cable's; None if nothing speaks against it."""
+    """Why the number after a known post is not a cable's; None if nothing speaks against it."""
     if reference_patterns.NO_NUMBER.regex.match(text, match.end()):
         return "the number is part of something else"
     if not 0 < int(match["number"]) <= _highest(post):

@@ -95,10 +95,10 @@ NO_NUMBER = pattern(
     ".5",
     flags=re.IGNORECASE,
 )
-"""Behind a number that is no cable's: `PARIS 12 MARCH`."""
+"""Behind a number that is not a cable's: `PARIS 12 MARCH`."""
 NUMBER = pattern(r"(?:NO\.? ?|#)?(?P<number>[0-9]{1,6})(?![\w.]\w|\w)", "701", "#12")
 YEAR = pattern(r"(?:(?:19|20)?[0-9]{2})(?![0-9])", "2007", "06")
-"""The digits of a year; what they stand beside shows whether they are one."""
+"""The digits of a year; what is beside them shows whether they are one."""
 JOINER = pattern(
     r"(?: ?[,;&/+:]| AND(?= )| OR(?= )| ?-(?=[0-9]{3})){1,2} ?",
     ", ",
@@ -115,7 +115,7 @@ NUMBER_ENDS = pattern(
     " AND PREVIOUS",
     flags=re.IGNORECASE,
 )
-"""What may follow a number that stands without its post, or behind an unknown one."""
+"""What may follow a number that is without its post, or behind an unknown one."""
 PAGE_LINE = pattern(
     r"(?:^| )[A-Z][A-Z .']{2,22} [0-9]{8} +[0-9]{3}(?:\.[0-9])? OF [0-9]{3}",
     "TRIPOLI 00000010 001.2 OF 003",

@@ -49,7 +49,7 @@ _CODE = (
 EXEMPTION = pattern(
     _CODE + r"(?![A-Za-z0-9(])", "B6", "(b)(7)(C)", "1.4(D)", "1 .4 (d)", "3.3(B)(1)", "(k)(5)"
 )
-"""One exemption code. A figure of FOIA stands with its letter, one of the Privacy Act in brackets.
+"""One exemption code. A figure of FOIA has its letter, one of the Privacy Act has brackets.
 """
 DOUBTFUL_B1 = pattern(r"B[Il](?![A-Za-z0-9])", "Bl")
 """`B1` as text recognition reads it; a code only beside another."""

@@ -39,7 +39,7 @@ def packet_pieces(site: Path, reading_list: ReadingList) -> list[PieceText]:
     check_regular(site)
     pieces = load_pieces(site, reading_list.pieces)
     if not any(text.nodes for text in pieces):
-        raise ReftelError("the list has nothing that is in this edition; no packet was made.")
+        raise ReftelError("nothing on the list is in this edition; no packet was made.")
     return pieces
 
 

@@ -49,7 +49,7 @@ def _piece_blocks(number: int, text: PieceText) -> Iterator[str]:
 
 
 def _para(node: Element) -> Iterator[str]:
-    """The blocks of a para; number and marking stand before its first words."""
+    """The blocks of a para; number and marking are before its first words."""
     number = _words(next(pdf_document.with_class(node, "rt-number")))
     marking = _words(next(pdf_document.with_class(node, "rt-marking"), Element("span")))
     name = f"**{number}** {marking}".strip()

@@ -39,7 +39,7 @@ def _unknown_keys(people: Sequence[Entity], curated: Sequence[CuratedPerson]) ->
             )
         else:
             yield (
-                f"{FILE}: '{entry.key}' is no person of the collection; write the last part of "
+                f"{FILE}: '{entry.key}' is not a person of the collection; write the last part of "
                 "the address of the person's page, or remove the entry."
             )
 

@@ -122,7 +122,7 @@ def _is_same(name: NamedPerson, group: NameGroup) -> bool:
 
 
 def _may_hold(name: NamedPerson, group: NameGroup) -> bool:
-    """Whether the person of a group may hold the office that stands in front of a surname."""
+    """Whether the person of a group may hold the office that is in front of a surname."""
     return offices_agree(
         frozenset(title.meaning for title in name.titles),
         frozenset(title.meaning for title in group.titles),
@@ -250,7 +250,7 @@ def _begins_name(tokens: Sequence[NameToken], index: int, end: int) -> bool:
 
 
 def _is_sentence_word(word: str) -> bool:
-    """Whether a word can stand before a surname without being its given name."""
+    """Whether a word can appear before a surname without being its given name."""
     return word in titles() or word in AFTER_SURNAME
 
 

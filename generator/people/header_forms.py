@@ -34,7 +34,7 @@ NO_SIGNATURE = frozenset(
     "TEXT END ENDS UNQUOTE QUOTE CABLE CABLES COMMENT SUMMARY NOTE EXEMPT DECONTROL GDS "
     "UNCLASSIFIED CONFIDENTIAL SECRET ACTING BT NNNN TRUNCATED MESSAGE SECTION UNSIGNED".split()
 )
-"""Words in the place of a signature that are no name."""
+"""Words in the place of a signature that are not a name."""
 
 SIGNATURE_WORDS = 4
 
@@ -107,7 +107,7 @@ HANDLER_FATES = frozenset({Fate.FORM, Fate.HEADER, Fate.TRAILER, Fate.RECORD})
 def handler_names(cable: Cable) -> Iterator[HeaderName]:
     """Who drafted, cleared, approved, released: `Approved By: EXEC:Quint, Tomás`.
 
-    Initials run together with the surname (`PA/PRESS:TQUINT`) are no name.
+    Initials run together with the surname (`PA/PRESS:TQUINT`) are not a name.
     """
     for line in cable.lines:
         if not HANDLER_FATES & set(line.fates):

@@ -97,7 +97,7 @@ def _role(tokens: TokenList, title: TitleSpan, span: NameSpan) -> str:
 def titled_names(tokens: TokenList, title: TitleSpan, in_capitals: bool) -> Iterator[NameSpan]:
     """Title, name: `FONMIN ZALDUNARI`, `Ministers Inés Olmar and Tomás Quint`.
 
-    A field may stand between them: `MINISTER OF STATE ORHAN ZALDU`.
+    A field may appear between them: `MINISTER OF STATE ORHAN ZALDU`.
     """
     span = read_titled_name(tokens, title.end, in_capitals=in_capitals)
     if span is not None and title.title.words[-1] in ADJECTIVES and _is_phrase(tokens, span):
@@ -118,7 +118,7 @@ def titled_names(tokens: TokenList, title: TitleSpan, in_capitals: bool) -> Iter
 
 
 ADJECTIVES = frozenset({"GENERAL", "MAJOR"})
-"""Titles that are also adjectives: `MAJOR POWERS`, `Dirección General de Minas` are no people."""
+"""Titles that are also adjectives: `MAJOR POWERS`, `Dirección General de Minas` are not people."""
 
 SPANISH_OF = frozenset("DE DEL DA DO DI".split())
 
@@ -143,7 +143,7 @@ def _from_given_name(tokens: TokenList, span: NameSpan | None) -> NameSpan | Non
 
 
 def _fits_behind_field(tokens: TokenList, span: NameSpan, in_capitals: bool) -> bool:
-    """Whether what stands behind a field is a name, and no name of a body.
+    """Whether what is behind a field is a name, and no name of a body.
 
     `president of Salt Quint Olmar (SQO)` and `president of France Salt` name companies.
     """
@@ -174,7 +174,7 @@ SHORT_GIVEN = frozenset(
     "IAN LEE JIM TOM BEN SAM DAN RON MAX ROY ANN EVA ALI KIM JAN LOU TED AMY JOE LEO TIM KEN GUY "
     "ANA LUC AXE IVO UWE ABE LES KAY".split()
 )
-"""Given names of three letters that are no abbreviations."""
+"""Given names of three letters that are not abbreviations."""
 
 OTHER_NAMES = frozenset(
     {
@@ -217,7 +217,7 @@ QUOTES = ('"', "'", "\u201c", "\u2018")
 
 
 def _is_quoted(tokens: TokenList, index: int) -> bool:
-    """Whether a word stands behind a quotation mark, as the name of a newspaper does."""
+    """Whether a word is behind a quotation mark, as the name of a newspaper does."""
     return tokens.text.endswith(QUOTES, 0, tokens[index].start)
 
 

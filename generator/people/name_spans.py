@@ -1,4 +1,4 @@
-"""Reads a person's name at a place where one must stand, as behind a title."""
+"""Reads a person's name at a place where one must appear, as behind a title."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def read_titled_name(
 
 
 def _follows_names(word: str) -> bool:
-    """Whether a word with a capital behind a name is no part of it."""
+    """Whether a word with a capital behind a name is not part of it."""
     return (
         word in AFTER_NAME
         or word in CALENDAR
@@ -132,7 +132,7 @@ def _is_name_word(
 
 
 def _stands_between(tokens: Sequence[NameToken], index: int, in_capitals: bool) -> bool:
-    """Whether a surname stands between a given name and another one: `Jaime Mayor Quintarejo`."""
+    """Whether a surname is between a given name and another one: `Jaime Mayor Quintarejo`."""
     if in_capitals or tokens[index].next != " " or index + 1 == len(tokens):
         return False
     following = tokens[index + 1]

@@ -43,7 +43,7 @@ PARTICLES = frozenset(
     "DE DEL DELLA DI DA DOS DAS DU LA LE LOS VAN VON VOM DER DEN TER TEN ZU BIN BEN IBN ABU ABD AL "
     "EL UL UR UD ED BINT ASH AZ AR SAN SANTA ST SAINT MAC Y E".split()
 )
-"""Small words within names. Alone they are no name."""
+"""Small words within names. Alone they are not a name."""
 
 GIVEN_WORDS = frozenset(
     "JOHN PETER HARRY BOB JACK FRANK MARK BILL ROB RAY PAT JIMMY DON NICK DREW CLAY GENE CHUCK "

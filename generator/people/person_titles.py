@@ -9,7 +9,7 @@ from generator.facts.name_words import Title, titles
 from generator.people.name_tokens import GIVEN_WORDS, NameToken, WordKind
 
 BETWEEN = frozenset({" ", "-", "/", ". ", "."})
-"""What may stand between the words of a title."""
+"""What may appear between the words of a title."""
 
 LONG_ABBREVIATIONS = frozenset("MESSRS ASST".split())
 FULL_SHORT_TITLES = frozenset("KING POPE LORD LADY DAME IMAM EMIR AMIR HEAD AIDE".split())

@@ -28,7 +28,7 @@ from generator.model import (
 )
 
 HIDDEN = "\ufdd0"
-"""Stands for a notice: a code point that is no character."""
+"""Represents a notice: a code point that is not a character."""
 
 WITHHELD = "[withheld]"
 """Stands for words of which the edition does not say why it withholds them."""

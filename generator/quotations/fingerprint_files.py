@@ -44,7 +44,7 @@ class Postings(NamedTuple):
 
 
 def pack_prints(prints: Sequence[int]) -> bytes:
-    """Sorted fingerprints as bytes, in the order of the machine: they are no part of a site."""
+    """Sorted fingerprints as bytes, in the order of the machine: they are not part of a site."""
     return array("I", prints).tobytes()
 
 

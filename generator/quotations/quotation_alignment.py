@@ -24,7 +24,7 @@ class CableWord(NamedTuple):
     parts: tuple[str, ...]
     anchor: str
     text: str
-    """The word as it stands in the cable; empty for a place."""
+    """The word as it is in the cable; empty for a place."""
     most_words: int
     """The words that something withheld may have; 0 for a word."""
 
@@ -63,7 +63,7 @@ _COST = {
     StepKind.PASSED: 0,
     StepKind.JUMP: 0,
 }
-"""The cost of a step; a word covered by a notice is dearer than one that stands in the text."""
+"""The cost of a step; a word covered by a notice is dearer than one that is in the text."""
 
 WORD_COST = 10
 """The cost of one word too many or too few."""

@@ -30,7 +30,7 @@ class PeriodLink:
 
 
 PeriodGroup = tuple[str, Sequence[PeriodLink]]
-"""A decade (`2000s`; empty for parts that are no years) and the parts of it."""
+"""A decade (`2000s`; empty for parts that are not years) and the parts of it."""
 
 
 def by_decade(
@@ -38,7 +38,7 @@ def by_decade(
 ) -> tuple[list[PeriodGroup], list[PeriodGroup]]:
     """The parts of a chronology by decade: the few early ones, and those where the events are.
 
-    A part has its year; None if it is no year.
+    A part has its year; None if it is not a year.
     """
     start = on_axis(events)[0].first.year if events else 0
     groups = [

@@ -28,7 +28,7 @@ def counted(kind: DifferenceKind, count: int, place: str) -> str:
 def compared_text(para: AlignedPara, other: str) -> Md:
     """The para in the main copy and in the other one, which is called by its letter.
 
-    Words that the other copy lacks are inserted text, and what stands in their place is deleted
+    Words that the other copy lacks are inserted text, and what is in their place is deleted
     text; words after them say why.
     """
     sides = (("A", Side.MAIN), (other, Side.OTHER))

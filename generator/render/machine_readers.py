@@ -134,7 +134,7 @@ def _advice(info: SiteInfo) -> Iterator[str]:
 
 
 _LIMITS = {
-    True: "A notice stands where a passage is withheld; do not guess what it hides.",
+    True: "A notice replaces each withheld passage; do not guess what it hides.",
     False: "Nothing is withheld from it.",
 }
 """What an edition leaves out, by whether it may withhold anything."""

@@ -240,7 +240,7 @@ class PageContext:
         return self._tables.corpus.history.by_key[key]
 
     def standing(self, mrn: Mrn) -> ReleaseName | None:
-        """The release since which a cable stands as it is; None if it changed since."""
+        """The release since which a cable is unchanged; None if it changed after the last one."""
         self.lookups.add(("standing", mrn))
         return self._tables.corpus.history.standing.get(mrn)
 

@@ -25,7 +25,7 @@ class PassageView:
     link: str
     """Link to the para; empty outside paras."""
     mark: Md
-    """What is in its place in the copy."""
+    """What replaces it in the copy."""
     line: int
 
 

@@ -1,7 +1,7 @@
 """Letters that ask for the cited cables of a post and year, and the annex that identifies them.
 
 Each line is a paragraph, an item of a list or a line of an address, so that the text can be pasted
-into a form or a word processor. What only the sender knows stands in square brackets.
+into a form or a word processor. What only the sender knows is in square brackets.
 """
 
 from __future__ import annotations

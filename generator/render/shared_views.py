@@ -153,7 +153,7 @@ class SharedViews:
         )
 
     def _standing(self, path: str) -> tuple[str, str, str] | None:
-        """The title, link and day of the release since which the cable stands as it is."""
+        """The title, link and day of the release since which the cable is unchanged."""
         release = self.context.standing(self.mrn)
         if release is None:
             return None

@@ -50,7 +50,7 @@ class Thread:
 
 
 def thread(context: PageContext, mrn: Mrn, page: str) -> Thread:
-    """The thread of a held cable. Each cable stands once, nearest to the cable of the page."""
+    """The thread of a held cable. Each cable appears once, nearest to the cable of the page."""
     cited, cited_cut = _nearest(context, mrn, _cited, {mrn})
     citing, citing_cut = _nearest(context, mrn, _citing, {mrn, *cited})
     return Thread(

@@ -233,7 +233,7 @@ def _capitals_stand_out(passage: BlockContext, start: int, end: int) -> bool:
 
 
 def _year_is_possible(year: int | None, context: CableContext) -> bool:
-    """False for a year after the cable's own: in 2008, `12` in `JULY 12 MEXICO 35` is no year."""
+    """False for a year after the cable's own: in 2008, `12` of `JULY 12 MEXICO 35` is no year."""
     if year is None or context.year is None:
         return True
     return (full_year(year) if year < 100 else year) <= context.year

@@ -58,8 +58,8 @@ class SiteAnswers:
             posts=sorted({row["post"] for row in self._tables.cables.values()})[:MOST_ROWS],
             how_to_cite="Quote word for word, with the cable's number, the paragraph's number, the "
             "classification and the address. Addresses are permanent; without https:// they are "
-            "relative to the root of the site. A notice in square brackets stands where something "
-            "is withheld: do not guess what it hides.",
+            "relative to the root of the site. A notice in square brackets replaces what is "
+            "withheld: do not guess what it hides.",
         )
 
     def search(
@@ -223,7 +223,7 @@ class SiteAnswers:
     def _no_cable(self) -> ReftelError:
         example = next(iter(self._tables.cables), "")
         return ReftelError(
-            "This edition has no cable of that number. A number is made of year, post and serial "
+            "This edition has no cable with that number. A number is made of year, post and serial "
             f"number{f', as in {example}' if example else ''}."
         )
 

@@ -222,7 +222,7 @@ def test_settings_out_of_bounds_give_a_sentence(
 def test_a_port_of_many_digits_gives_a_sentence(guarded: Workspace, address: str) -> None:
     done = run("reftel", "serve", "--address", address, cwd=guarded.root)
     assert done.returncode == 2
-    assert "is no address: expected host:port" in done.stderr
+    assert "is not an address: expected host:port" in done.stderr
 
 
 def test_review_shows_the_words_that_guard_a_rule_for_a_para(guarded: Workspace) -> None:

@@ -138,7 +138,7 @@ def test_what_is_withheld_stays_withheld(withholding: Workspace, tmp_path: Path)
         ("nowhere.txt", "'nowhere.txt': expected the address of a packet, or a file with"),
         ("content", "'content': expected the address of a packet, or a file with"),
         ("1;" + "08LIMA12;" * 40, "expected the address of a packet, or a file with"),
-        ("#1;08NOWHERE1", "the list has nothing that is in this edition; no packet was made."),
+        ("#1;08NOWHERE1", "nothing on the list is in this edition; no packet was made."),
         ("#nothing", "warning: not read: 'nothing': expected an address of a packet."),
     ],
 )

@@ -78,7 +78,7 @@ def test_a_site_tells_what_changed_and_nothing_of_what_is_withheld(released: Wor
     for path in (released.root / RECORDS).iterdir():
         assert "year 98" not in path.read_text("utf-8")
     front = (site / "cables" / "08EXAMPLE98" / "index.html").read_text("utf-8")
-    assert "As it stands since release" in front
+    assert "Unchanged since release" in front
 
 
 def test_a_build_from_scratch_gives_the_same_site(released: Workspace, tmp_path: Path) -> None:
@@ -97,7 +97,7 @@ def test_an_unsuitable_release_is_refused(released: Workspace) -> None:
     later = ("--date", "2026-12-01")
     assert "is not a day" in refusal(released, "release", "--title", "T", "--date", "20261201")
     assert "needs a title and a day" in refusal(released, "release", "--title", "T")
-    assert "is no title" in refusal(released, "release", "--title", "¶", *later)
+    assert "is not a suitable title" in refusal(released, "release", "--title", "¶", *later)
     message = refusal(released, "release", "--title", "All in year 98", *later)
     assert "the title has words that the edition withholds" in message
     path = released.cables / "08EXAMPLE97.txt"
@@ -150,7 +150,7 @@ def test_releases_can_be_left_out(released: Workspace, tmp_path: Path) -> None:
         assert not path.match("*releases*"), path
         if path.suffix == ".html":
             assert "releases/" not in path.read_text("utf-8"), path
-            assert "As it stands since" not in path.read_text("utf-8"), path
+            assert "Unchanged since" not in path.read_text("utf-8"), path
     assert "leaves releases out" in refusal(copy, "release", "--dry-run")
 
 

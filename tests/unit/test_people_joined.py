@@ -210,7 +210,7 @@ def test_check_lists_one_name_twice_and_decisions_about_nobody() -> None:
     entry = "people:\n  - person: tomas-quintarejo-lima\n    show: true\n"
     assert people_to_check(people, read_people(entry, FILE)) == []
     (unknown,) = people_to_check([], read_people(entry, FILE))
-    assert "'tomas-quintarejo-lima' is no person of the collection" in unknown
+    assert "'tomas-quintarejo-lima' is not a person of the collection" in unknown
 
 
 @pytest.mark.parametrize(

@@ -413,4 +413,4 @@ def test_the_foot_of_each_page_says_since_when_it_stands(seed: int) -> None:
         mrn, _, name = path.removeprefix("cables/").partition("/")
         if path.startswith("cables/") and name in {"index.md", "full.md", "source.md"}:
             number = 2 if result.truth.get(mrn) else 1
-            assert f"As it stands since release [Release {number}](" in text, path
+            assert f"Unchanged since release [Release {number}](" in text, path

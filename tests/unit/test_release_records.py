@@ -44,22 +44,22 @@ def test_a_sound_record_is_read() -> None:
 @pytest.mark.parametrize(
     ("lines", "fault"),
     [
-        ((HEAD, CABLE), "1: its lines are not those that were written"),
+        ((HEAD, CABLE), "1: its lines have changed since it was written"),
         (
             (head(CABLE), CABLE.replace("defgh", "defgx", 1)),
-            "1: its lines are not those that were written",
+            "1: its lines have changed since it was written",
         ),
         ((HEAD, CABLE[:-5]), "2: invalid JSON"),
         ((HEAD, "[1]"), "2: expected an object"),
-        ((HEAD, TERM, CABLE.replace("abcdefgh!r", "abcdefg!r")), "3: it is no state of a cable"),
-        ((HEAD, CABLE.replace("08LIMA1", "../x")), "2: it is no state of a cable"),
+        ((HEAD, TERM, CABLE.replace("abcdefgh!r", "abcdefg!r")), "3: it is not the state of a cable"),
+        ((HEAD, CABLE.replace("08LIMA1", "../x")), "2: it is not the state of a cable"),
         ((HEAD, CABLE.replace("[[", "[[[")), "2: invalid JSON"),
-        ((HEAD, CABLE.replace('"¶1",', "")), "2: it is no state of a cable"),
+        ((HEAD, CABLE.replace('"¶1",', "")), "2: it is not the state of a cable"),
         ((HEAD, CABLE, CABLE), "3: the cable or abbreviation occurs on an earlier line"),
         ((HEAD.replace("public", "internal"),), "1: it is not a release of the edition 'public'"),
         ((HEAD.replace('"form":1', '"form":2'),), "1: the form is not 1"),
         ((HEAD.replace("2026-11-01", "soon"),), "1: it has no date"),
-        ((HEAD.replace("2026-11-01", "2026-11-02"),), "1: the file is named otherwise"),
+        ((HEAD.replace("2026-11-01", "2026-11-02"),), "1: the file has another name"),
         ((HEAD.replace('"First"', "5"),), "1: it has no title"),
     ],
 )

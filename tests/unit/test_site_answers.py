@@ -267,7 +267,7 @@ def test_hostile_arguments_give_a_sentence_or_an_answer() -> None:
     ("tool", "arguments", "message"),
     [
         ("get_cable", {}, "'mrn' is missing: The cable's number"),
-        ("get_cable", {"mrn": "08LIMA99"}, r"has no cable of that number.*as in 07LIMA9\."),
+        ("get_cable", {"mrn": "08LIMA99"}, r"has no cable with that number.*as in 07LIMA9\."),
         ("get_cable", {"mrn": "08LIMA12", "more": 1}, "get_cable takes mrn, first, count only."),
         (
             "get_cable",

@@ -83,7 +83,7 @@ SIGNER = pattern(
 )
 
 HEAD_LINES, FIELD_LINES = 80, 6
-"""Number of lines within which the fields stand, and that one takes at most."""
+"""Number of lines within which the fields are, and that one takes at most."""
 
 ENDS = ("TO", "FROM")
 """The fields that hold a post or the Department."""

@@ -31,7 +31,7 @@ NO_TEXT = pattern(
     "This record has been withdrawn because of national security",
     flags=re.IGNORECASE,
 )
-"""What stands in place of a text that the archive does not have or does not show."""
+"""What is in place of a text that the archive does not have or does not show."""
 PAGE_BEGINS = pattern(r"\s*PAGE\s+(?P<page>[0-9]{2})\b", "PAGE 02")
 PAGE_GOES_ON = pattern(
     r"\s*[A-Z][A-Z .']{1,8}?\s+[0-9]{4,6}(?:\s+[0-9]{2} OF [0-9]{2})?(?:\s+[0-9]{6}Z)?\s*$",
@@ -57,13 +57,13 @@ MAX_BLOCK = 80
 """Maximum number of lines of a distribution block, and of the repeated header of a section."""
 
 MAX_GAP = 8
-"""A banner stands within so many lines above its page line."""
+"""A banner is within so many lines above its page line."""
 
 MAX_PAGE_LINE = 60
 """A page line is shorter than this many characters."""
 
 MAX_NAME = 60
-"""A signature behind the text stands within so many characters from the end of its line."""
+"""A signature behind the text is within so many characters from the end of its line."""
 
 MAX_REPEATED = 30
 """So many lines below its classification line a section may repeat at the start of the next."""
@@ -94,7 +94,7 @@ class RecordPages:
     """What became of them, by line number."""
     pages: list[RecordPage] = field(default_factory=list)
     has_end_mark: bool = False
-    """True if the transmission's end mark stands in the record (`NNNN`)."""
+    """True if the transmission's end mark is in the record (`NNNN`)."""
     notice: Line | None = None
     """The first line of the archive's words in place of the text; None without one."""
 
@@ -241,7 +241,7 @@ def _repeated_lines(lines: Sequence[Line], repeated: frozenset[str]) -> int:
 
 
 def _early_signatures(lines: Sequence[Line], fates: dict[int, Fate]) -> Iterator[tuple[int, Fate]]:
-    """The signature where it also stands at the end of a section that is not the last."""
+    """The signature where it is also at the end of a section that is not the last."""
     text = [line for line in lines if not line.is_blank and line.number not in fates]
     for above, line, following in zip(text, text[1:], text[2:], strict=False):
         if _is_signature(line, above, text[-1]) and any(
@@ -275,7 +275,7 @@ def split_early_names(
 
 
 def _is_signature(line: Line, above: Line, last: Line) -> bool:
-    """True for a name in capitals that is also the last line, or stands below a whole sentence."""
+    """True for a name in capitals that is also the last line, or is below a whole sentence."""
     text = line.text.strip()
     if not text.isupper() or body_patterns.SIGNATURE.match(text) is None:
         return False

@@ -58,7 +58,7 @@ def detects(text: str) -> bool:
     """True for a text with the archive's attributes, or with page line and ACTION at the head.
 
     The archive's words in place of a text that it has lost are enough too.
-    Such a head belongs to a record if a banner stands above or the date is of 1973 to 1979.
+    Such a head belongs to a record if a banner is above or the date is of 1973 to 1979.
     """
     if "Document Number:" in text and any(map(archive_attributes.TITLE.match, text.split("\n"))):
         return True
@@ -115,7 +115,7 @@ def read(source: SourceText) -> RenderedText:
 
 
 def _is_notice(own: Sequence[Line], record: RecordPages) -> bool:
-    """True if the archive's words stand in place of a telegram: nothing of its header is there."""
+    """True if the archive's words are in place of a telegram: nothing of its header is there."""
     return (
         record.notice is not None
         and not record.pages

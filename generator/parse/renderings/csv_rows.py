@@ -2,7 +2,7 @@
 
 `"1","12/28/1966 18:48","66EXAMPLE12","Embassy Example","UNCLASSIFIED","66STATE3|66LIMA4",` and then
 the cells of the transmission header and of the text, with line ends within. A row of titles may
-stand above it; then the columns may be others.
+are above it; then the columns may be others.
 """
 
 from __future__ import annotations

@@ -153,7 +153,7 @@ def _is_quoted(record: Record) -> bool:
 def _possible_dialects(text: str, start: int) -> Iterator[Dialect]:
     r"""The dialects that a text may have, the more usual first.
 
-    Backslashes are escapes only where a mark stands behind one: `\"`.
+    Backslashes are escapes only where a mark is behind one: `\"`.
     """
     first_line = text[start : start + MAX_HEAD].partition("\n")[0]
     delimiters = [mark for mark in ",;\t|" if mark in first_line]

@@ -24,7 +24,7 @@ PREVAILING = frozenset({"number", "date", "classification", "references"})
 """The columns that are right against the text."""
 
 MAX_LINES_ABOVE = 100
-"""The DTG stands within so many lines of the message."""
+"""The DTG is within this many lines of the message."""
 
 _TIME = r"(?:[ T]+\d{1,2}:\d\d(?::\d\d)?.{0,12})?$"
 WITH_SLASHES = pattern(
@@ -46,7 +46,7 @@ WITH_NAME = pattern(
     "December 28, 1966",
 )
 REFERENCE_GAP = pattern(r"[|,;\[\]'\"]+|\s+(?=\d\d[A-Z])", "|", " 66LIMA4")
-"""What stands between the numbers in a cell of references."""
+"""What is between the numbers in a cell of references."""
 
 
 def read_metadata(

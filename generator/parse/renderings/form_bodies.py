@@ -57,7 +57,7 @@ NOTE = pattern(
 """A note of the Department's telegraph branch below the signature."""
 STAMP_WORD = pattern(r"\W*(?P<office>[A-Z]{2,5})\b[^A-Za-z0-9\"'“‘(]*", "IRC PRESIDENT")
 PARAGRAPH_END = pattern(r"[A-Za-z]{4}[.?!][\"”’]?\s*$", "the harvest.")
-"""The end of a sentence that is no abbreviation."""
+"""The end of a sentence that is not an abbreviation."""
 NO_SIGNER = (
     body_patterns.NO_SIGNATURE | STAMPS | frozenset("PRIORITY ROUTINE IMMEDIATE COPY".split())
 )
@@ -98,7 +98,7 @@ def read_body(lines: Sequence[Line], closing: dict[int, Fate], *, has_stamps: bo
     """The lines of the text, without page breaks, stamps and scraps.
 
     `closing` are the fates of the lines from the signature on, by number. `has_stamps` is true if
-    the distribution stamp stands at the left of other lines.
+    the distribution stamp is at the left of other lines.
     """
     fates = {**page_breaks(lines), **closing}
     fates.update(_lone_scraps(lines, fates))
@@ -226,7 +226,7 @@ def _is_margin(line: Line) -> bool:
 
 
 def _lone_scraps(lines: Sequence[Line], fates: dict[int, Fate]) -> dict[int, Fate]:
-    """The scraps and stamps that stand by themselves between blank lines, by number."""
+    """The scraps and stamps that are by themselves between blank lines, by number."""
     scraps: dict[int, Fate] = {}
     block: list[Line] = []
     for line in (*lines, None):

@@ -64,7 +64,7 @@ LABEL = pattern(
 )
 """What may be the name of a field, with its colon or what a scan makes of it."""
 LABEL_WORDS, LABEL_REACH = 5, 120
-"""A field's name stands among so many first words and characters of a line, behind scraps."""
+"""A field's name is among so many first words and characters of a line, behind scraps."""
 SHORT_WORDS = frozenset(
     "A ALL AM AN AND ANY ARE AS AT BE BUT BY CAN DID DO FOR GO HAD HAS HE HER HIM HIS I IF IN IS "
     "IT ITS MAY ME MEN MY NO NOT NOW OF ON ONE OR OUR OUT PER SHE SIX SO TEN THE TO TWO UP US USE "

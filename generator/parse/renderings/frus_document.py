@@ -53,7 +53,7 @@ class FrusDocument:
     outside: Flow | None = None
     """Text of the file outside the document."""
     unread: Flow | None = None
-    """What stands behind a fault of the markup."""
+    """What is behind a fault of the markup."""
     repairs: list[Repair] = field(default_factory=list)
     """What was taken out of the text."""
     diagnostics: list[Diagnostic] = field(default_factory=list)

@@ -86,7 +86,7 @@ class Opening:
 def read_opening(paragraphs: Sequence[Passage]) -> Opening:
     """Separate the header from the text.
 
-    The first paragraph begins with the telegram's number. The fields stand in it or in the
+    The first paragraph begins with the telegram's number. The fields are in it or in the
     paragraphs after it; the first paragraph without a field is text.
     """
     opening = Opening()
@@ -164,7 +164,7 @@ def _counts_paragraphs(flows: Sequence[Flow]) -> bool:
 
 
 def _take_lead(opening: Opening, flows: list[Flow]) -> list[Flow]:
-    """Take a short first paragraph off that stands above the fields; the others.
+    """Take a short first paragraph off that is above the fields; the others.
 
     Above a subject it says whom the telegram is for, else it is text: `Salt Talks.` / `Ref: ...`
     """

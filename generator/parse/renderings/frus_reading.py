@@ -141,7 +141,7 @@ def read_document(source: SourceText, document: FrusDocument) -> RenderedText:
 
 
 def _marked_number(document: FrusDocument) -> str | None:
-    """The number that stands above the text of an airgram: `A-42`."""
+    """The number that is above the text of an airgram: `A-42`."""
     matches = (MARKED_NUMBER.match(flow.text) for flow in document.markings)
     return next((f"{m['series']}-{m['number']}" for m in matches if m), None)
 

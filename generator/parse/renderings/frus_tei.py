@@ -36,7 +36,7 @@ def detects(text: str) -> bool:
 
 
 def read(source: SourceText) -> RenderedText:
-    """The document; without text if it is no telegram."""
+    """The document; without text if it is not a telegram."""
     root, fault = read_xml(source.text)
     element = next(document_elements(root), None)
     if element is None:
@@ -96,7 +96,7 @@ def _outside(root: XmlElement, document: XmlElement) -> Flow | None:
 
 
 def _add_fault(source: SourceText, document: FrusDocument, fault: XmlFault) -> None:
-    """What stands behind a fault is not read."""
+    """What is behind a fault is not read."""
     line = min(source.line_at(fault.offset), len(source.lines))
     text = source.lines[line - 1]
     document.diagnostics.append(diagnostic("xml-broken", line=line, text=text, reason=fault.reason))

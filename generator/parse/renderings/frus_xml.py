@@ -22,7 +22,7 @@ PROLOGUE = pattern(
     '<?xml version="1.0" encoding="UTF-8"?>',
     '<!DOCTYPE TEI SYSTEM "tei.dtd">',
 )
-"""What may stand before the first element. A document type that declares something is not part."""
+"""What may appear before the first element. A document type that declares something is not part."""
 
 TAG = pattern(
     r"<(?P<end>/)?(?P<name>[A-Za-z][A-Za-z0-9.:_-]{0,60})(?:\s[^<>]{0,2000})?(?<!/)>",
@@ -95,7 +95,7 @@ def read_xml(text: str) -> tuple[XmlElement, XmlFault | None]:
 def unbalanced_tags(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The places of tags from `start` to `end` whose other tag is outside, in order.
 
-    Without what stands between them, the text is still XML: `2.</label><item>Two <hi>is</hi> long`
+    Without what is between them, the text is still XML: `2.</label><item>Two <hi>is</hi> long`
     has `</label>` and `<item>`.
     """
     unbalanced: list[tuple[int, int]] = []

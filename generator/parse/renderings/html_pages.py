@@ -75,7 +75,7 @@ def _shown(line: Line) -> Line:
 
 
 def _space_of_tag(tag: re.Match[str]) -> str:
-    """A space for a tag that separates words, nothing for one that may stand within a word."""
+    """A space for a tag that separates words, nothing for one that may appear within a word."""
     return " " if tag["separator"] else ""
 
 

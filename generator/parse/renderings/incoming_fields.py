@@ -75,7 +75,7 @@ ROUTE = pattern(
 """Whom an addressee is to give the telegram."""
 
 HEAD_LINES, FIELD_GAP = 60, 8
-"""Number of lines within which the fields stand, and between two of them."""
+"""Number of lines within which the fields are, and between two of them."""
 
 
 @dataclass(slots=True)

@@ -12,7 +12,7 @@
     The harvest ...
                                    DOE
 
-Fields, stamps and what a scan made of the form's edges stand around and between the lines of the
+Fields, stamps and what a scan made of the form's edges are around and between the lines of the
 text. There is no subject, and the number is of a series that the post kept for the Department.
 """
 
@@ -81,7 +81,7 @@ ADDRESSEE = pattern(
     "Secretary of State",
 )
 TITLE_REACH = 80
-"""Number of characters of a line within which the title stands."""
+"""Number of characters of a line within which the title is."""
 
 LONGEST_DELAY = 20
 """The most days between the day in the number's line and that of receipt."""

@@ -30,7 +30,7 @@ MAIL_FIELD = pattern(
 """A field of an e-mail's head as it is printed."""
 
 MAIL_HEAD = 4
-"""The fields of an e-mail's head stand within so many lines below the first."""
+"""The fields of an e-mail's head are within so many lines below the first."""
 
 SAMPLE = 20
 """Records by which a table is told from other text."""
@@ -60,7 +60,7 @@ def read_page(source: SourceText) -> RenderedText:
 def is_mail(text: str) -> bool:
     """True for printed e-mails in which no line can be a telegram's.
 
-    `From:`, `Sent:` and `To:` stand below one another.
+    `From:`, `Sent:` and `To:` are below one another.
     """
     if "From:" not in text or "To:" not in text:
         return False

@@ -13,7 +13,7 @@ FRAMES = (
     Rendering("web page", html_pages.detects, html_pages.read),
     Rendering("web page saved as text", saved_pages.detects, saved_pages.read),
 )
-"""Forms whose message may be a copy of another form, or stand in a form that is listed later."""
+"""Forms whose message may be a copy of another form, or appear in a form that is listed later."""
 
 PLAIN_TEXT = Rendering("plain text", plain_texts.detects, plain_texts.read)
 
@@ -48,7 +48,7 @@ def read_source_text(source: SourceText) -> tuple[Rendering, RenderedText]:
 
 
 def _read_inside(outer: RenderedText, frames: tuple[Rendering, ...]) -> RenderedText:
-    """A page or table with its message read as a copy, which may stand in one of `frames`."""
+    """A page or table with its message read as a copy, which may appear in one of `frames`."""
     source = inner_source(outer)
     if source is None:
         return outer

@@ -1,4 +1,4 @@
-"""Separates the marks of a release from the lines of the telegram that they stand between."""
+"""Separates the marks of a release from the lines of the telegram that they are between."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class ReleasedLines:
 def separate_marks(lines: Sequence[Line]) -> ReleasedLines:
     """The lines without stamps, case lines, exemption codes and doubled line ends.
 
-    Case lines stand at the head and foot of each page, so that a pair of them may part a sentence:
+    Case lines are at the head and foot of each page, so that a pair of them may part a sentence:
     the blank lines beside them go with them if the sentence above is not finished.
     """
     doubled: list[LineAndFate] = []

@@ -3,7 +3,7 @@
     Reference ID   Created            Released           Classification   Origin
     08EXAMPLE12    2008-03-11 22:22   2010-12-10 09:09   UNCLASSIFIED     Embassy Example
 
-Each title and value may also stand on a line of its own. The message ends the page.
+Each title and value may also appear on a line of its own. The message ends the page.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def detects(text: str) -> bool:
 
 
 def read(source: SourceText) -> RenderedText:
-    """The lines below the table; what stands above it is furniture."""
+    """The lines below the table; what is above it is furniture."""
     table = TABLE.search(source.text)
     if table is None:
         raise ValueError("not a web page saved as text")

@@ -33,7 +33,7 @@ DECIMAL = pattern(r"\s*[0-9]{1,2}\.(?:[02-9]|1[0-9])", "2.2 Prices")
 NUMBER = pattern(r"\s*¶?(?P<number>[0-9]{1,2})\.(?![0-9])", "3. The council")
 
 HEADER_LINES = 60
-"""Number of lines within which the date-time group stands."""
+"""Number of lines within which the date-time group is."""
 
 MIN_FIRST_LINE, MAX_FIRST_LINE = 40, 90
 """Number of characters of the first line of a paragraph that goes on."""

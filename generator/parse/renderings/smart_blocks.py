@@ -33,7 +33,7 @@ MIN_LABELS = 3
 """A block has at least so many labels, apart from those that e-mails also have."""
 
 MAX_ABOVE = 20
-"""Number of lines above the MRN within which fields of its block may stand."""
+"""Number of lines above the MRN within which fields of its block may appear."""
 
 MAX_VALUE = 12
 """Number of lines of a value within which the label of the next field begins."""
@@ -147,7 +147,7 @@ def split_source(lines: Sequence[Line], furniture: AbstractSet[int]) -> SmartPar
 
 
 def _start_above(lines: Sequence[Line], mrn: int, furniture: AbstractSet[int]) -> int:
-    """The index of the first line of the block: `Info Office:` may stand above the MRN.
+    """The index of the first line of the block: `Info Office:` may appear above the MRN.
 
     `From:` and `Subject:` above it are of an e-mail, unless the block has none below.
     """
@@ -273,7 +273,7 @@ def _is_label_ahead(
 def _find_foot(lines: Sequence[Line], start: int) -> int:
     """The index of the first label below the text; the number of lines without one.
 
-    Another label stands not far below it, or only a few lines without paragraphs are left. `Info:`
+    Another label is not far below it, or only a few lines without paragraphs are left. `Info:`
     may also begin a line of the text.
     """
     labels = [

@@ -342,7 +342,7 @@ def _group(match: re.Match[str]) -> Dtg | None:
 
 
 def _is_wrecked_caption(caption: str) -> bool:
-    """True for letters that are no caption but like one: `SENSGHAHE` is like `SENSITIVE`."""
+    """True for letters that are not a caption but resemble one: `SENSGHAHE` is like `SENSITIVE`."""
     return any(
         known[0] == caption[0] and fuzz.ratio(caption, known) >= WRECK_RATIO
         for known in facts.captions()

@@ -28,7 +28,7 @@ def detects(text: str) -> bool:
 def split(text: str) -> Iterator[ContainedText]:
     """Each telegram with the banners, stamps and case lines above its block.
 
-    What stands above the first telegram, such as e-mails, is part of it.
+    What is above the first telegram, such as e-mails, is part of it.
     """
     lines = _LINE.findall(text)
     texts = [line.rstrip("\r\n") for line in lines]

@@ -90,9 +90,9 @@ WORD = pattern(r"[A-Za-z][a-z]{3,}", "that")
 
 
 def furniture_fates(lines: Sequence[Line]) -> dict[int, Fate]:
-    """The lines that are no part of a telegram or of its blocks, by number.
+    """The lines that are not part of a telegram or of its blocks, by number.
 
-    Of the exemption codes only those of a stamp are among them: others stand in place of text.
+    Of the exemption codes only those of a stamp are among them: others are in place of text.
     """
     fates = {line.number: fate for line in lines if (fate := _own_fate(line)) is not None}
     present = [line for line in lines if not line.is_blank]
@@ -205,7 +205,7 @@ def _pictures(lines: Sequence[Line], fates: dict[int, Fate]) -> Iterator[tuple[i
 def release_marks(lines: Sequence[Line]) -> tuple[list[ReleaseMark], list[ArchiveNumber]]:
     """The marks of the release, each once, and the numbers of the copy.
 
-    The codes of a stamp may stand on the line below it.
+    The codes of a stamp may appear on the line below it.
     """
     marks: dict[str, ReleaseMark] = {}
     numbers: dict[ArchiveNumber, None] = {}
@@ -224,7 +224,7 @@ def release_marks(lines: Sequence[Line]) -> tuple[list[ReleaseMark], list[Archiv
 
 
 def _stamp(line: Line) -> ReleaseMark | None:
-    """The stamp that a line is, or that stands at its right margin."""
+    """The stamp that a line is, or that is at its right margin."""
     rest = without_margin_marks(line)
     is_cut = len(rest.text) < len(line.text)
     return read_stamp(line.part(len(rest.text)) if is_cut else line)

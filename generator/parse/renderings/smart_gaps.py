@@ -1,6 +1,6 @@
 """Withheld passages in the text of a SMART telegram, of which only exemption codes are left.
 
-The codes stand at the right margin, behind text or alone on lines; a white gap, or a line that
+The codes are at the right margin, behind text or alone on lines; a white gap, or a line that
 begins in the middle of a sentence far from the margin, is where words were.
 """
 
@@ -75,9 +75,9 @@ def without_margin_marks(line: Line) -> Line:
 def split_at_withheld(lines: Sequence[Line]) -> tuple[list[Line], list[LineAndFate]]:
     """The text with a logical line for each withheld passage, and the lines of mere codes.
 
-    Codes on lines that follow each other, over blank lines, are of one passage. It stands at the
+    Codes on lines that follow each other, over blank lines, are of one passage. It is at the
     white gap of the line with the codes, or of a line directly above or below; else where the
-    codes are. Without codes of its own, it stands before a lone line that begins late.
+    codes are. Without codes of its own, it is before a lone line that begins late.
     """
     result: list[Line] = []
     taken: list[LineAndFate] = []
@@ -133,7 +133,7 @@ def _run(lines: Sequence[Line], start: int) -> tuple[_Withheld, int]:
 def _add_with_gap(result: list[Line], line: Line, withheld: _Withheld) -> None:
     """Add the text of a line with codes, and the passage.
 
-    It stands before the line, at its white gap or at that of the line above; else behind it.
+    It is before the line, at its white gap or at that of the line above; else behind it.
     """
     if _begins_late(line, result):
         result.extend((withheld.gap(line), line))

@@ -39,7 +39,7 @@ HANDLING_END = pattern(
 
 @dataclass(slots=True)
 class OwnHeader:
-    """The telegram without lines of its header that are no field."""
+    """The telegram without lines of its header that are not fields."""
 
     lines: list[Line]
     taken: list[LineAndFate] = field(default_factory=list)
@@ -52,7 +52,7 @@ class OwnHeader:
 
 
 def has_own_header(text: Sequence[Line]) -> bool:
-    """True if a telegram with a classification line, a DTG or a sender stands below the block."""
+    """True if a telegram with a classification line, a DTG or a sender is below the block."""
     present = (line.text for line in text if not line.is_blank)
     for _, line in zip(range(HEADER_REACH), present, strict=False):
         if is_para_start(line):

@@ -64,7 +64,7 @@ class BlockField(StrEnum):
 
 
 OFFICES = frozenset({BlockField.ACTION_OFFICE, BlockField.INFO_OFFICE})
-"""Fields that stand above the MRN or below the text."""
+"""Fields that are above the MRN or below the text."""
 
 FOOT = frozenset(
     {

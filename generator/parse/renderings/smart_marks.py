@@ -33,7 +33,7 @@ PLAIN_WORD = pattern(
     "(NATO) ",
     "(2) ",
 )
-"""A word or number in brackets is no marking."""
+"""A word or number in brackets is not a marking."""
 
 MIN_WRECKED = 2
 """Without a bracket, a wreck is a marking only among at least so many others."""

@@ -1,6 +1,6 @@
 """The SMART rendering: telegrams of the Department's message system, since 2010, as released.
 
-A block of labels (`MRN:`, `Date/DTG:`, ... `Subject:`) stands above the text and another
+A block of labels (`MRN:`, `Date/DTG:`, ... `Subject:`) is above the text and another
 (`Signature:`, `Drafted By:`, ... `Dissemination Rule:`) below it, under stamps and case lines of
 the release, often at the end of e-mails. Collections put the first block above an older telegram
 with a header of its own.

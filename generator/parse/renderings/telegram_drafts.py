@@ -18,8 +18,8 @@
     Y
     IMMEDIATE QUITO
 
-A draft has no number and no date-time group. Who drafted, cleared and approved it stands above the
-fields; what did not fit there stands behind the text, after a line of the letter Y.
+A draft has no number and no date-time group. Who drafted, cleared and approved it is above the
+fields; what did not fit there is behind the text, after a line of the letter Y.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@
 
     1. The harvest ...
 
-The number stands in brackets behind the sender. TAGS, subject and references are read as those of
+The number is in brackets behind the sender. TAGS, subject and references are read as those of
 any telegram; the other fields are metadata.
 """
 
@@ -82,7 +82,7 @@ PAGE = pattern(
 )
 
 TITLE_LINES, HEAD_LINES, VALUE_LINES = 10, 40, 6
-"""Numbers of lines within which the title stands, and the fields, and the value of one."""
+"""Numbers of lines within which the title is, and the fields, and the value of one."""
 
 SCANNED_FIELDS = ("FROM", "CAPTIONS", "ORIGIN")
 """Fields whose names are read with a misread letter."""
@@ -92,7 +92,7 @@ LABEL_SIGNS = frozenset(":;.")
 
 FOOT = ("drafted by", "cleared by", "approved by", "released by")
 FOOT_FIELDS = frozenset({"cc", "additional addressees", "distribution", *FOOT})
-"""Fields that may stand below the text."""
+"""Fields that may appear below the text."""
 
 
 def detects(text: str) -> bool:

@@ -143,7 +143,7 @@ function unite(one, other) {
 }
 
 /**
- * What must hold together: words for the index; words that must stand within a number of words, of a
+ * What must hold together: words for the index; words that must appear within a number of words, of a
  * phrase or joined by NEAR; filters with those of the query; nodes with "OR".
  */
 async function conjunction(tree, filters) {

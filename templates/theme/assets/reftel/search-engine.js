@@ -92,7 +92,7 @@ async function found(tree, filters, sort, problems) {
   return newResult({ judge: judgeOf(tree), isHopeless, order, counts, problems }).first();
 }
 
-/** What stands side by side in a query, and must match: words, phrases, alternatives. */
+/** What is side by side in a query, and must match: words, phrases, alternatives. */
 function wantedParts(tree) {
   return sideBySide(tree).filter((part) => part.type !== "field" && isWanted(part));
 }
@@ -120,7 +120,7 @@ function judgeOf(tree) {
 /**
  * Less is asked: a word that is nowhere counts as the beginning of one, as while it is being typed; a
  * phrase that is nowhere, as its words. If that does not help, the passages with most of the words
- * that stand side by side are given.
+ * that are side by side are given.
  */
 async function loosely(tree, filters, strict) {
   const parts = sideBySide(tree);

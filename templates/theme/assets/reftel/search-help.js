@@ -21,7 +21,7 @@ const NARROWED = [
 ];
 
 const NOTES = [
-  "OR joins all that stands on its left with all on its right: police OR army law finds paragraphs with police, "
+  "OR joins all that is on its left with all on its right: police OR army law finds paragraphs with police, "
     + "and paragraphs with army and law. NEAR and - belong to the next word. Parentheses come before all of these.",
   "An abbreviation finds the paragraphs that use it and those that spell it out; its meaning finds the "
     + "abbreviation. This works in both languages, with or without accents.",

@@ -64,7 +64,7 @@ export function hitOf(passage, { spans, names }) {
   };
 }
 
-/** The hidden names that explain a hit: those whose abbreviation stands in the passage. */
+/** The hidden names that explain a hit: those whose abbreviation is in the passage. */
 function meantNames(names, spans, passage) {
   return names.filter((name) => [...name.shorts].every((atom) => passage.text.at.has(atom)));
 }

@@ -221,9 +221,9 @@ function word(parser, typed) {
     if (parts.join("").length >= SHORTEST_BEGINNING) {
       return { type: "prefix", shown: `${shown}*`, atoms: parts };
     }
-    complain(parser, "At least two letters must stand before “*”; it was left out.");
+    complain(parser, "At least two letters must appear before “*”; it was left out.");
   } else if (inner.includes("*")) {
-    complain(parser, "“*” may stand at the end of a word only; elsewhere it was left out.");
+    complain(parser, "“*” may appear at the end of a word only; elsewhere it was left out.");
   }
   return { type: "word", shown, atoms: parts };
 }
@@ -245,7 +245,7 @@ function field(parser, { field: name, content }) {
 function years(parser, value) {
   const match = YEARS.exec(value);
   if (!match) {
-    complain(parser, `“year:${value}” is no year; write year:2008 or year:2006-2008. It was left out.`);
+    complain(parser, `“year:${value}” is not a year; write year:2008 or year:2006-2008. It was left out.`);
     return null;
   }
   const [from, to] = [match[1], match[2] || match[1]].map(Number).sort((a, b) => a - b);
@@ -256,7 +256,7 @@ function years(parser, value) {
 function cable(parser, value) {
   const { number } = numberIn(value);
   if (!number) {
-    complain(parser, `“in:${value}” is no number of a cable; it was left out.`);
+    complain(parser, `“in:${value}” is not the number of a cable; it was left out.`);
     return null;
   }
   return { type: "field", field: "in", value: number, shown: value };

@@ -13,7 +13,7 @@ export const LINE_SORTS = [["found", "As found"], ["left", "Words on the left"],
 
 const EMPTY = { query: "", filters: {}, sort: "relevance", view: "cables", lineSort: "found", list: "", exact: true };
 
-/* Parameters that are no facet. */
+/* Parameters that are not facets. */
 const NAMES = { query: "q", sort: "sort", view: "view", lineSort: "by", list: "list" };
 const ALL_WORDS = "words";
 const RESERVED = new Set([...Object.values(NAMES), ALL_WORDS]);

@@ -50,7 +50,7 @@ function partsOf(word) {
 }
 
 /**
- * A text for matching. `words` are its words as they stand, `starts` the index of the first atom
+ * A text for matching. `words` are its words as they are, `starts` the index of the first atom
  * of each. The atoms are in `atoms`, the word of each in `wordOf`; `at` finds atoms by themselves
  * and by their stems (with a leading ~), and words by all their atoms joined (with a leading =).
  */
