@@ -163,10 +163,12 @@ CUT_PAGE_LINE = pattern(
 TRUNCATED = pattern(r"\s*\.\.\.\s*$", " ...")
 TRAILER = pattern(
     r"\s*(?:Visit\s.{1,80}\b(?:Web\s?site|Site)\b|For more reporting from |={3,}\s?CABLE ENDS"
-    r"|NOTE BY OC/?T\b|<< END OF DOCUMENT >>|Sheryl P\. Walter Declassified)",
+    r"|NOTE BY OC/?T\b|<< END OF DOCUMENT >>|.{0,40}Declassified/Released US Department of State\b"
+    r"|DECAPTIONED\W*$|DECONTROL(?:LED)? (?:UPON|ON|AFTER|FOLLOWING)\b[^.]{0,40}\.?\s*$)",
     "Visit Mexico City's Classified Web Site at",
     "Visit Embassy Manama's Classified Website: XXXXXXXXXXXX",
     "NOTE BY OC/T: MESSAGE TEXT AS RECEIVED.",
+    "DECONTROL UPON RECEIPT",
     flags=re.IGNORECASE,
 )
 ASTERISKS = pattern(
@@ -208,9 +210,13 @@ TEXT_ENDS = pattern(
     flags=re.IGNORECASE,
 )
 SIGNATURE = pattern(
-    r"\s*(?P<name>[A-Z][A-Z'-]{2,}(?: (?:[A-Z]\.|[A-Z][A-Z'-]+)){0,2}"
-    r"|(?:(?:Van|Von|De|Di|La|Le|Mc|Mac) ?|O')?[A-Z][a-z]+(?:-[A-Z][a-z]+)?)[\s\"]*$",
+    r"\s*(?P<name>(?:(?:DE|DA|DI|DU|LA|LE|MC|[A-Z]\.) ){0,3}"
+    r"[A-Z][A-Z'-]{2,}(?: (?:[A-Z]\.|[A-Z][A-Z'-]+)){0,2}(?:,? \(?ACTING\)?)?"
+    r"|(?:(?:Van|Von|De|Di|La|Le|Mc|Mac) ?|O')?[A-Z][a-z]+(?:-[A-Z][a-z]+)?)[\s\"#]*$",
     "AGUIRRE",
+    "DE LA ROSA",
+    "J. DOE (ACTING)",
+    "DOE##",
     "Sobel",
     "VAN VOORST",
     "Van Voorst",

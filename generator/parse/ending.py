@@ -74,6 +74,8 @@ def _take_signature(ending: MessageEnding, other: str | None) -> None:
     row = ending.rows[last]
     if other is not None and not row.text.upper().rstrip(' "').endswith(other.upper()):
         return
+    if body_patterns.TRAILER.match(row.text):
+        return
     match = body_patterns.SIGNATURE.match(row.text) if last > 0 else None
     is_given = other is not None and row.text.strip() == other
     if match is not None and (

@@ -144,7 +144,7 @@ def _page_repairs(draft: HeaderDraft) -> list[Repair]:
 
 
 def _signature(ending: MessageEnding) -> str | None:
-    return ending.signature.text.strip().strip('"').strip() if ending.signature else None
+    return ending.signature.text.strip(' "#\t') if ending.signature else None
 
 
 def _unparsed(source: SourceText, message: Message, draft: HeaderDraft) -> tuple[UnparsedText, ...]:

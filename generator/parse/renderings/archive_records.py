@@ -185,6 +185,7 @@ def _signature(own: Sequence[Line], record: RecordPages) -> str | None:
     the last word of a sentence.
     """
     text = [line.text.strip() for line in own if not line.is_blank][-MAX_HEAD:]
+    text = [line for line in text if not body_patterns.TRAILER.match(line)] or text
     name = text[-1]
     if len(text) < 2 or not record.has_end_mark or not NAME.match(name):
         return None
