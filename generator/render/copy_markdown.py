@@ -11,10 +11,10 @@ KIND_WORDS: Mapping[DifferenceKind, tuple[str, str]] = {
     DifferenceKind.WITHHELD: ("passage", "withheld{place}"),
     DifferenceKind.RELEASED: ("passage", "withheld{place} and released later"),
     DifferenceKind.DAMAGE: ("place", "damaged"),
-    DifferenceKind.TYPING: ("word", "typed otherwise"),
+    DifferenceKind.TYPING: ("word", "typed differently"),
     DifferenceKind.HEADER: ("field", "of the header"),
     DifferenceKind.MISSING: ("passage", "missing{place}"),
-    DifferenceKind.WORDING: ("passage", "in other words"),
+    DifferenceKind.WORDING: ("passage", "worded differently"),
 }
 """What a difference of each kind is, and the rest of its description: "2 places damaged"."""
 

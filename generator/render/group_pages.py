@@ -74,7 +74,7 @@ def tag_pages(renderer: Renderer, context: PageContext, key: str) -> Iterator[Pa
     group = context.group(GroupKind.TAGS, key)
     cables = _list_of(context, group, GroupKind.TAGS, key)
     tops = [
-        TopList(heading="Posts with most cables", entries=_posts(group, cables.top)),
+        TopList(heading="Posts with the most cables", entries=_posts(group, cables.top)),
         TopList(heading="Other TAGS of these cables", entries=_tags(group, cables.top)),
         *_named(context, group, cables.top),
     ]
@@ -213,7 +213,7 @@ def _named(context: PageContext, group: CableGroup, page: str) -> Iterator[TopLi
     for kind, heading in ENTITY_HEADINGS.items():
         yield TopList(heading=heading, entries=_entities(context, kind, group.entities[kind], page))
     yield TopList(
-        heading="Abbreviations used in most cables",
+        heading="Abbreviations used in the most cables",
         entries=_terms(context, group.abbreviations, page),
     )
     yield TopList(heading="Most cited cables", entries=_cited(group, page), note=CITING)
@@ -232,9 +232,9 @@ def _named(context: PageContext, group: CableGroup, page: str) -> Iterator[TopLi
 
 
 ENTITY_HEADINGS = {
-    EntityKind.ORGANISATION: "Organisations named in most cables",
-    EntityKind.PERSON: "People named in most cables",
-    EntityKind.PLACE: "Places named in most cables",
+    EntityKind.ORGANISATION: "Organisations named in the most cables",
+    EntityKind.PERSON: "People named in the most cables",
+    EntityKind.PLACE: "Places named in the most cables",
 }
 """The headings of the lists of what is named, in their order."""
 
@@ -291,7 +291,7 @@ def _cited(group: CableGroup, page: str) -> list[TopEntry]:
 def _not_held(group: CableGroup, page: str) -> TopList:
     """The cables of a post that are cited but not held."""
     total, listed = group.not_held_total, len(group.not_held)
-    more = f" The {listed} that most cables cite are listed." if total > listed else ""
+    more = f" The {listed} cited by the most cables are listed." if total > listed else ""
     return TopList(
         heading="Cited, but not held",
         note=f"{counted(total, 'cable')} of this post.{more} {CITING}",

@@ -20,9 +20,9 @@ MOST_SHOWN = 6
 def home_tops(context: PageContext) -> list[TopList]:
     """The largest posts, and the most frequent subjects, places and cited cables; none if empty."""
     lists = [
-        TopList(heading="Posts with most cables", entries=_posts(context)),
+        TopList(heading="Posts with the most cables", entries=_posts(context)),
         TopList(heading="Most frequent subjects", entries=_subjects(context)),
-        TopList(heading="Places named in most cables", entries=_places(context)),
+        TopList(heading="Places named in the most cables", entries=_places(context)),
         TopList(heading="Most cited cables", entries=_cited(context), note=CITING),
     ]
     return [one for one in lists if len(one.entries) > 1]

@@ -13,7 +13,7 @@ from generator.render.page_context import PageContext
 from generator.render.renderer import Renderer
 
 MOST_PARTS = 100
-"""Places in the list on a country's page; those of most cables are shown."""
+"""Places in the list on a country's page; those named in the most cables are shown."""
 
 
 def place_lists(renderer: Renderer, context: PageContext) -> Iterator[Page]:
@@ -83,7 +83,7 @@ def place_pages(renderer: Renderer, context: PageContext, entity: Entity) -> Ite
 
 
 def _parts(context: PageContext, entity: Entity) -> list[tuple[EntityProfile, int]]:
-    """The named places in a country, those of most cables first."""
+    """The named places in a country, those named in the most cables first."""
     keys = sorted(entity.parts, key=lambda part: (-part[1], part[0]))
     return [
         (context.profiles[entity_id(EntityKind.PLACE, key)], cables)

@@ -19,7 +19,7 @@ from generator.render.serial_numbers import (
     serial_years,
 )
 
-HEADING = "Serial numbers held and lacking"
+HEADING = "Serial numbers held and missing"
 
 MAX_RANGES = 12
 """Ranges of numbers that a row lists; the file has all."""

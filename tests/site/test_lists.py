@@ -257,7 +257,7 @@ def test_events_are_narrowed_to_a_post_on_every_page(page: Page, lists: str) -> 
     assert status.inner_text().startswith(
         f"{each * len(YEARS)} of {each * len(YEARS) * len(POSTS)}"
     )
-    assert not page.get_by_role("heading", name="Described in most cables").is_visible()
+    assert not page.get_by_role("heading", name="Described in the most cables").is_visible()
     assert faults(page) == []
     page.locator(".rt-parts a", has_text="2007").press("Enter")
     page.wait_for_url("**/chronology/2007/#post=OSLO")

@@ -49,7 +49,7 @@ def test_years_that_lack_numbers_are_three_steps_away(page: Page, library: str) 
     press(page, "overview")
     press(page, "serial numbers")
     assert page.locator("#numbers").evaluate("node => node.getBoundingClientRect().top") < 200
-    press(page, "Numbers held and lacking by post and year")
+    press(page, "Numbers held and missing by post and year")
     page.wait_for_url("**/overview/numbers/")
     rows = page.locator(".rt-list--numbers tbody tr, table:not([class]) tbody tr")
     assert rows.count() > 0

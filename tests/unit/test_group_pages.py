@@ -83,7 +83,7 @@ def test_the_lists_of_a_post_count_its_own_cables() -> None:
         ("ECON", "Economic Conditions", 6),
         ("PE", "Peru", 2),
     ]
-    assert entries(page, "Organisations named in most cables") == [
+    assert entries(page, "Organisations named in the most cables") == [
         ("National Salt Institute", "NSI, the cables do not say of which country", 6)
     ]
     assert entries(page, "Most cited cables") == [("05LIMA3", "An example", 6)]
@@ -95,7 +95,7 @@ def test_the_lists_of_a_code_leave_out_the_code_itself() -> None:
     page = "tags/prel.md"
     assert "\n# PREL – External Political Relations\n" in pages()[page]
     assert "Subject TAGS. [13 cables](#cables)" in pages()[page]
-    assert entries(page, "Posts with most cables") == [
+    assert entries(page, "Posts with the most cables") == [
         ("LIMA", "Embassy Lima, Peru", 12),
         ("QUITO", "Embassy Quito, Ecuador", 1),
     ]

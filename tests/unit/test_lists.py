@@ -177,7 +177,7 @@ def test_what_most_posts_answered_comes_first(monkeypatch: pytest.MonkeyPatch) -
             "08LIMA9": cable_text("08LIMA9", "QUESTION C. Is it wet?\n\nPOST RESPONSE: Yes."),
         }
     )
-    widely = made[urls.QUESTIONS].partition("## Answered by most posts")[2]
+    widely = made[urls.QUESTIONS].partition("## Answered by the most posts")[2]
     assert "[Is salt mined?](is-salt-mined-" in widely.split("\n\n")[2]
     assert "| 2 | 2007–2008 |" in widely
 
@@ -216,7 +216,7 @@ def test_a_long_chronology_opens_where_the_events_are(chronology: dict[str, str]
 
 
 def test_a_long_chronology_lists_what_most_cables_describe(chronology: dict[str, str]) -> None:
-    widely = chronology[urls.CHRONOLOGY].partition("## Described in most cables")[2]
+    widely = chronology[urls.CHRONOLOGY].partition("## Described in the most cables")[2]
     assert "| [9 May 2008](2008.md#d-2008-05-09) | On May 9, 2008 salt was free. | 2 |" in widely
     assert "closed" not in widely
     assert '<div class="rt-banner">UNCLASSIFIED</div>' in chronology[urls.CHRONOLOGY]

@@ -51,7 +51,10 @@ def test_a_sound_record_is_read() -> None:
         ),
         ((HEAD, CABLE[:-5]), "2: invalid JSON"),
         ((HEAD, "[1]"), "2: expected an object"),
-        ((HEAD, TERM, CABLE.replace("abcdefgh!r", "abcdefg!r")), "3: it is not the state of a cable"),
+        (
+            (HEAD, TERM, CABLE.replace("abcdefgh!r", "abcdefg!r")),
+            "3: it is not the state of a cable",
+        ),
         ((HEAD, CABLE.replace("08LIMA1", "../x")), "2: it is not the state of a cable"),
         ((HEAD, CABLE.replace("[[", "[[[")), "2: invalid JSON"),
         ((HEAD, CABLE.replace('"¶1",', "")), "2: it is not the state of a cable"),

@@ -216,7 +216,7 @@ function build() {
   made.tools = element("div", { class: "rt-packet-tools" },
     element("p", {}, element("label", { for: made.title.id }, "Title of the packet"), made.title),
     element("p", {}, button("Print", "Print", () => window.print()), " Save as ", ...fileButtons().flatMap((node) => [node, " "])),
-    element("p", {}, element("label", { for: made.address.id }, "Address to share; the list is in it, and no server learns of it"), made.address,
+    element("p", {}, element("label", { for: made.address.id }, "Address to share; it contains the list, which is never sent to a server"), made.address,
       button("Copy address", "Copy address", copyAddress), " ",
       element("span", {}, made.withNotes, " ", element("label", { for: made.withNotes.id }, "with title and notes"))),
     element("p", {}, button("Empty the list", "Empty the list", () => {

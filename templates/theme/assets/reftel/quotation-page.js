@@ -70,7 +70,7 @@ function draw({ passages, short, isCut }, items) {
   status.textContent = passages.length ? `${counted(passages.length, "quotation")}: ${parts.join(", ")}.`
     : "There is no quotation in this text: none in quotation marks, and no ten words in a row that a cable has.";
   const notes = [
-    isCut ? `Only the first ${number(MOST_CHARACTERS)} characters were checked. Check the rest in a second step.` : "",
+    isCut ? `Only the first ${number(MOST_CHARACTERS)} characters were checked. Check the rest separately.` : "",
     short ? `Not checked: ${counted(short, "short phrase")} in quotation marks.` : "",
   ].filter(Boolean);
   body.replaceChildren(...(items.length ? [element("h2", { id: "results" }, "Results")] : []),
@@ -116,11 +116,11 @@ function notesOf(kind, { verdict, covers, steps = [] }, at) {
   const who = covers === "gap" ? "the publisher of this copy withheld something" : "this edition withholds something";
   return [
     kind === "run" ? "Your text does not mark these words as a quotation." : "",
-    verdict === "withheld" ? `The words match up to a place where ${who}. Whether the rest is quoted rightly cannot be `
+    verdict === "withheld" ? `The words match up to a place where ${who}. Whether the rest is quoted correctly cannot be `
       + "answered here." : "",
     verdict === "altered" && covers ? `At one place within it, ${who}: the words there cannot be compared.` : "",
     verdict === "exact" && steps.some((step) => step.kind === "jump")
-      ? "The quotation leaves words out, and says so." : "",
+      ? "The quotation leaves words out, and marks where." : "",
     verdict === "absent" && index.withholds ? "No cable has these words as this edition shows them." : "",
     verdict === "undecided" ? "It is too short, or its words are in too many cables, to be looked up. Try the search." : "",
     verdict !== "absent" && verdict !== "undecided" && at && !at.name ? "The words are in a heading or in the subject." : "",

@@ -177,7 +177,7 @@ function relaxed(part) {
 
 function relaxedSentence(part) {
   return part.type === "word"
-    ? `Nothing has the word “${part.shown}”; words that begin so were searched.`
+    ? `Nothing has the word “${part.shown}”; words that begin with it were searched.`
     : `Nothing has the phrase “${part.shown}”; its words were searched.`;
 }
 
