@@ -267,4 +267,4 @@ def test_a_map_above_split_lists_has_a_table_of_its_places(monkeypatch: pytest.M
     monkeypatch.setattr("generator.render.place_pages.MAX_LISTED", 2)
     page = pages_of(cables)[urls.PLACES]
     table = page.partition("## Most named")[2].partition("## All places")[0]
-    assert table.count("](") == page.count("<circle") > 2
+    assert table.count("](") == page.count('class="rt-map-target"') > 2
