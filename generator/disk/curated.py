@@ -5,9 +5,10 @@ from __future__ import annotations
 import difflib
 import os
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 from generator.curated.bounds import LARGEST, decoded
 from generator.curated.curated_copies import CopyEntry, read_copies
@@ -75,6 +76,8 @@ CURATED_FILES = (
 )
 """All files that editors own: none of them is a misspelling of another."""
 
+E = TypeVar("E")
+
 SIMILARITY = 0.8
 """A file name at least this similar (0 to 1) counts as a misspelling of another."""
 
@@ -104,16 +107,30 @@ def read_copy_entries(workspace: Workspace) -> tuple[CopyEntry, ...]:
 def read_names(workspace: Workspace) -> CuratedNames:
     """What editors say about people, organisations and places; nothing without files.
 
-    Raises as `read_curated`.
+    Raises as `read_curated`, with the faults of all three files.
     """
-    people = _curated_text(workspace, CURATED_PEOPLE)
-    bodies = _curated_text(workspace, CURATED_ORGANISATIONS)
-    places = _curated_text(workspace, CURATED_PLACES)
-    return CuratedNames(
-        people=() if people is None else read_people(people, CURATED_PEOPLE),
-        organisations=() if bodies is None else read_organisations(bodies, CURATED_ORGANISATIONS),
-        places=() if places is None else read_places(places, CURATED_PLACES),
+    faults: list[str] = []
+    names = CuratedNames(
+        people=_entries(workspace, CURATED_PEOPLE, read_people, faults),
+        organisations=_entries(workspace, CURATED_ORGANISATIONS, read_organisations, faults),
+        places=_entries(workspace, CURATED_PLACES, read_places, faults),
     )
+    if faults:
+        raise ReftelError("\n".join(faults))
+    return names
+
+
+def _entries(
+    workspace: Workspace,
+    name: str,
+    read: Callable[[str, str], tuple[E, ...]],
+    faults: list[str],
+) -> tuple[E, ...]:
+    """The entries of a curated file; none without it, or if there are `faults` in it."""
+    with _collected(faults):
+        if (text := _curated_text(workspace, name)) is not None:
+            return read(text, name)
+    return ()
 
 
 def read_editor_texts(workspace: Workspace) -> EditorTexts:

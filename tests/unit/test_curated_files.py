@@ -16,8 +16,15 @@ from generator.disk import (
     new_workspace,
     read_curated,
     read_decisions,
+    read_names,
 )
-from generator.disk.curated import read_copy_entries, read_correction_entries
+from generator.disk.curated import (
+    CURATED_ORGANISATIONS,
+    CURATED_PEOPLE,
+    CURATED_PLACES,
+    read_copy_entries,
+    read_correction_entries,
+)
 from generator.disk.regular import read_within
 from generator.editions.edition_settings import PREDEFINED
 from generator.errors import ReftelError
@@ -193,3 +200,13 @@ def test_the_files_of_editors_are_not_misspellings_of_each_other(tmp_path: Path)
     (curated / "copie.yml").write_text("", encoding="utf-8")
     with pytest.raises(ReftelError, match=r"copie\.yml is not read: .*copies\.yml is missing"):
         read_copy_entries(workspace)
+
+
+def test_faults_of_all_files_about_names_are_listed_at_once(workspace: Workspace) -> None:
+    for name in ("people", "organisations", "places"):
+        file = workspace.root / "content" / "curated" / f"{name}.yml"
+        file.write_text(f"{name}: [{{x: y}}]\n", encoding="utf-8")
+    with pytest.raises(ReftelError) as raised:
+        read_names(workspace)
+    files = [line.partition(":")[0] for line in str(raised.value).splitlines()]
+    assert [*dict.fromkeys(files)] == [CURATED_PEOPLE, CURATED_ORGANISATIONS, CURATED_PLACES]
