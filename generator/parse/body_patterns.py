@@ -36,6 +36,14 @@ PARA_NUMBER = pattern(
     "¶2007.",
     "1.- THE TRIAL",
 )
+PARA_NUMBER_OTHER = pattern(
+    r"\s*(?P<mark>¶)?(?P<sign>\()?(?P<number>[0-9]{1,2})"
+    r"(?P<end>\)|\.{1,2}|[-:/])(?=\s+[A-Z(\"])",
+    "(1) THE TRIAL",
+    "1) THE TRIAL",
+    "1- THE TRIAL",
+)
+"""The number of a paragraph in a telegram that writes all its numbers so."""
 PARA_NUMBER_GARBLED = pattern(
     r"¶?\s?[0-9]{1,3}[,:;)]?\s?(?=\((?:U|SBU|C|S)[/A-Z ]{0,8}\))",
     "6 (U) The trial",

@@ -14,6 +14,9 @@ from generator.parse.sentences import is_finished, needs_follower
 HIGHEST_NUMBER = 999
 """Higher numbers are years or quantities, not paragraph numbers."""
 
+MIN_OTHERS = 2
+"""So many numbers in another form, in order, show that a telegram writes all of them so."""
+
 MAX_RULE_DISTANCE = 3
 """A rule at most this many rows above a paragraph belongs to a heading."""
 
@@ -65,10 +68,12 @@ def find_start_candidates(rows: list[Row]) -> list[StartCandidate]:
     quoted_rows = _quoted_rows(texts)
     may_be_glued = _may_be_glued("\n".join(text for _, text in texts))
     uses_pilcrows = any("¶" in text and text.lstrip().startswith("¶") for _, text in texts)
+    others = _other_numbers(rows, texts)
     for index, text in texts:
         is_quoted = index in quoted_rows
         may_match = text.lstrip()[:1] in body_patterns.NUMBER_INITIALS
         match = body_patterns.PARA_NUMBER.match(text) if may_match else None
+        match = others.get(index, match)
         candidate = match and _line_candidate(
             rows, index, match, uses_pilcrows=uses_pilcrows, is_quoted=is_quoted
         )
@@ -78,6 +83,36 @@ def find_start_candidates(rows: list[Row]) -> list[StartCandidate]:
             start = match.end() if match is not None else 0
             candidates.extend(_inner_candidates(index, text, start, is_quoted=is_quoted))
     return candidates
+
+
+def _other_numbers(rows: list[Row], texts: list[tuple[int, str]]) -> dict[int, re.Match[str]]:
+    """The numbers of a body that writes all of them in one other form, by row.
+
+    `(1) THE TRIAL`, `1) THE TRIAL`, `1- THE TRIAL`. The first line has the
+    first, and each stands at the start of a block; no paragraph is numbered as usual.
+    """
+    first = body_patterns.PARA_NUMBER_OTHER.match(texts[0][1]) if texts else None
+    if first is None or first["number"] != "1" or _is_usual(first):
+        return {}
+    numbers: dict[int, re.Match[str]] = {}
+    for index, text in texts:
+        match = body_patterns.PARA_NUMBER_OTHER.match(text)
+        if body_patterns.PARA_NUMBER.match(text):
+            return {}
+        is_same = match is not None and (match["sign"], match["end"]) == (
+            first["sign"],
+            first["end"],
+        )
+        if match is None or not is_same or _weight_of_context(rows, index) < CLEAN:
+            continue
+        if int(match["number"]) != len(numbers) + 1:
+            return {}
+        numbers[index] = match
+    return numbers if len(numbers) >= MIN_OTHERS else {}
+
+
+def _is_usual(match: re.Match[str]) -> bool:
+    return match["end"] == "." and match["sign"] is None
 
 
 def _may_be_glued(text: str) -> bool:
@@ -157,7 +192,7 @@ def _line_candidate(
     rows_above = rows[max(0, index - MAX_RULE_DISTANCE) : index]
     return StartCandidate(
         index,
-        match.start("mark") if match["mark"] else match.start("number"),
+        len(text) - len(text.lstrip()),
         match.end(),
         readings,
         weight,
