@@ -11,12 +11,12 @@ from typing import Any
 
 import click
 
-from generator.commands.quotation_site import QuotationSite
 from generator.errors import ReftelError
 from generator.quotations.quotation_alignment import StepKind
 from generator.quotations.quotation_check import Judgement, judge
 from generator.quotations.quotation_words import clean
 from generator.render import urls
+from generator.site_reader.quotation_site import QuotationSite
 from generator.site_reader.site_answers import Answer, NearestWords, SiteAnswers
 from generator.site_reader.site_tables import SiteTables
 from generator.site_reader.site_tools import SiteTool, site_tools

@@ -12,7 +12,6 @@ import click
 from generator import disk
 from generator.commands.command_group import edition_option
 from generator.commands.console import quantity
-from generator.commands.quotation_site import QuotationSite
 from generator.errors import ReftelError
 from generator.importing.decoding import decode
 from generator.mkdocs_build.site_settings import in_edition, site_folder
@@ -22,6 +21,7 @@ from generator.quotations.quotation_alignment import StepKind
 from generator.quotations.quotation_check import Judgement, QuotationVerdict
 from generator.quotations.quoted_passages import MOST_CHARACTERS, PassageKind
 from generator.quotations.text_check import CheckedPassage
+from generator.site_reader.quotation_site import QuotationSite
 
 WIDTH = 96
 

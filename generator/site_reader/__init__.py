@@ -1,1 +1,1 @@
-"""A built site read by its own data files: search, cables, paras, terms, references, quotations."""
+"""A built site read by its own files: search, cables, paras, terms, references, quotations."""

@@ -16,10 +16,10 @@ from typing import Any
 
 from playwright.sync_api import sync_playwright
 
-from generator.commands.quotation_site import QuotationSite
 from generator.quotations.quotable_text import read_cable_json
 from generator.quotations.quotation_check import QuotationVerdict, judge
 from generator.quotations.quotation_words import clean
+from generator.site_reader.quotation_site import QuotationSite
 from tests.quotation_maker import MadeQuotation, make_quotations
 from tests.site.shared import serving
 

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from generator.commands.quotation_site import QuotationSite
 from generator.quotations.quotation_check import judge
 from generator.quotations.quotation_words import clean
+from generator.site_reader.quotation_site import QuotationSite
 from tests.cases import FIXTURES
 from tests.quotation_maker import make_quotations
 from tests.site.conftest import run
