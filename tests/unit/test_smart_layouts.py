@@ -187,3 +187,30 @@ def test_a_wrecked_classification_needs_a_witness(order: str, classification: st
     own = OWN.format(class_line="CO Ett LIMA 000504", caption="NODIS", order=order, handling="")
     header = parse_cable(HEAD + own + FOOT).header
     assert header.classification == classification
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["2011 LIMA 504", "11 LIMA 5O4", "II LIMA 504", "11LIMA504", "11 LIMA 504    UNCLASSIFIED"],
+)
+def test_a_number_in_another_form(number: str) -> None:
+    cable = parse_cable(HEAD.replace("11 LIMA 504", number) + "1. (U) One." + FOOT)
+    assert cable.id == "11LIMA504"
+    assert cable.header.post == "LIMA"
+
+
+def test_points_between_tags() -> None:
+    cable = parse_cable(HEAD.replace("PGOV", "ECON. ETRD, PGOV") + "1. (U) One." + FOOT)
+    assert list(cable.header.tags) == ["ECON", "ETRD", "PGOV"]
+
+
+@pytest.mark.parametrize(
+    ("banner", "captions"),
+    [("UNCLASSIFIED  SBU", {"SENSITIVE"}), ("UNCLAS", set()), ("UNCLASSIFIED\nNOFORN", {"NOFORN"})],
+)
+def test_banners_in_other_words(banner: str, captions: set[str]) -> None:
+    text = f"{HEAD}1. (U) One.{FOOT}".replace("UNCLASSIFIED", banner)
+    cable = parse_cable(text)
+    assert cable.header.classification == "UNCLASSIFIED"
+    assert captions <= set(cable.header.captions)
+    assert "email-around" not in {item.code for item in cable.diagnostics}

@@ -24,9 +24,14 @@ from generator.parse.renderings.smart_labels import BlockField
 from generator.parse.transmission import read_dtg
 
 NUMBER = pattern(
-    r"(?P<year>[0-9OoIl]{2})\s+(?P<post>[A-Z]\S{0,20}(?:\s\S{1,20}){0,5}?)\s+(?P<number>[0-9]{1,7})\W*$",
+    r"(?:20(?=[0-9]{2}\s))?(?P<year>[0-9OoIl]{2})\s*(?P<post>[A-Z]\S{0,20}?(?:\s\S{1,20}){0,5}?)"
+    r"\s*(?P<number>[0-9][0-9OoIl]{0,6})\W{0,9}(?:\s(?:UNCLASSIFIED|SBU))?\W{0,9}$",
     "11 PORTO VERDE 504",
+    "2011 PORTO VERDE 5O4",
+    "11PORTOVERDE504 UNCLASSIFIED",
 )
+FIGURES = str.maketrans("OoIl", "0011")
+"""Figures of a number that text recognition reads as letters."""
 DAY = pattern(
     r"(?P<month>[A-Z][a-z]{2})\w{0,6}\.?\s?(?P<day>[0-9]{1,2}),?\s?(?P<year>(?:19|20)[0-9]{2})",
     "Apr 07, 2011",
@@ -150,7 +155,7 @@ class _BlockReader:
                 reason = "expected year, post and number, as in 11 LIMA 504"
                 self.report("mrn-unreadable", BlockField.MRN, reason=reason)
             return None, _post_of(self.value(BlockField.SENDER))
-        two_digits = re.sub("[Oo]", "0", re.sub("[Il]", "1", match["year"]))
+        two_digits, serial = (match[name].translate(FIGURES) for name in ("year", "number"))
         if years and full_year(int(two_digits)) not in years:
             year = " or ".join(map(str, sorted(years)))
             self.report("mrn-unreadable", BlockField.MRN, reason=f"its date is of {year}")
@@ -162,8 +167,10 @@ class _BlockReader:
                 own = _post_of(self.value(BlockField.SENDER)) or sender
                 self.repair(BlockField.MRN, post, own)
                 post = own
+        if serial != match["number"]:
+            self.repair(BlockField.MRN, match["number"], serial)
         letters = re.sub("[^A-Z]", "", post)
-        return f"{two_digits}{letters}{int(match['number'])}", post
+        return f"{two_digits}{letters}{int(serial)}", post
 
     def captions(self) -> tuple[str, ...]:
         """The captions; a wrecked one is left out and reported.
@@ -194,7 +201,7 @@ class _BlockReader:
         persons = (" ".join(match[0].split()) for match in PERSON.regex.finditer(text))
         codes: list[str] = []
         others: list[str] = []
-        for item in re.split("[,;]", PERSON.regex.sub(",", text)):
+        for item in re.split(r"[,;]|\.(?=\s|$)", PERSON.regex.sub(",", text)):
             words = item.split()
             read_codes = [self._tag(word) for word in words]
             known = [code for code in read_codes if code is not None]

@@ -18,12 +18,13 @@ from generator.parse.renderings.smart_labels import read_block_label
 
 BANNER = pattern(
     r"\s*(?:C(?:LASSIFICATION|lassification):\s{0,40})?"
-    r"(?P<word>UNCLASSIFIED|CONFIDENTIAL|(?:TOP )?SECRET|SENSITIVE BUT UNCLASSIFIED|SBU)"
-    r"(?P<rider>(?:\s?//?\s?[A-Z][A-Z, /-]{0,40})?)\s*$",
+    r"(?P<word>UNCLASSIFIED|UNCLAS|CONFIDENTIAL|(?:TOP )?SECRET|SENSITIVE BUT UNCLASSIFIED|SBU"
+    r"|NOFORN)(?P<rider>(?:\s?//?\s?[A-Z][A-Z, /-]{0,40}|\s{1,40}(?:SBU|NOFORN))?)\s*$",
     "UNCLASSIFIED",
     "CLASSIFICATION: UNCLASSIFIED",
     "SECRET//NOFORN",
     "SBU",
+    "UNCLASSIFIED  SBU",
 )
 """A line that is only a classification, in capitals."""
 

@@ -149,7 +149,7 @@ def _with_banners(
         word
         for text in banners
         if (match := BANNER.match(text)) is not None
-        for word in re.findall("[A-Z]+", match["rider"])
+        for word in re.findall("[A-Z]+", match["word"] + match["rider"])
         if header_patterns.CAPTION.match(word)
     ]
     added = [*riders, *(["SENSITIVE"] if is_sensitive else [])]
