@@ -20,7 +20,7 @@ def split_source(source: Source) -> Iterator[Source]:
     """The sources in a decoded file: itself, or one for each telegram of a file that holds many.
 
     A file without a telegram stays whole: parsing it says what it is. What concerns lines of a file
-    that is split is said of a source without text.
+    that is split goes with a source without text.
     """
     parts = list(split_container(source.text)) if source.text is not None else []
     telegrams = [part for part in parts if part.left_out is None]
@@ -55,7 +55,7 @@ def left_out_summary(parts: list[ContainedText]) -> str:
 def _sources(source: Source, parts: list[ContainedText]) -> Iterator[Source]:
     """A source for each part of a file, named by file and place.
 
-    What is wrong with the bytes of the whole file is said of each.
+    What is wrong with the bytes of the whole file goes with each.
     """
     uses: Counter[str] = Counter()
     for part in parts:

@@ -242,13 +242,13 @@ def _refuse_warnings(count: int, options: BuildOptions) -> None:
 
 
 @contextmanager
-def one_build(workspace: Workspace, tell: Callable[[str], object]) -> Iterator[None]:
+def one_build(workspace: Workspace, report: Callable[[str], object]) -> Iterator[None]:
     """Be the only build of the workspace, from the first page that is written to the swap.
 
-    Waits while there is another, and `tell`s so. Removes what builds that were killed left.
+    Waits while there is another, and reports it. Removes the remains of builds that were killed.
     """
     served = site_folder(workspace)
-    with workspace_lock(workspace.root, tell):
+    with workspace_lock(workspace.root, report):
         remove_leftovers(served)
         yield
 

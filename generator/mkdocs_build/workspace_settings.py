@@ -35,11 +35,11 @@ class Settings:
     site_folder: Path
     """Where the edition's built site is, absolute, its own links not followed."""
     address: str
-    """Where the site is published, with a slash at the end; empty where nothing is said."""
+    """Where the site is published, with a slash at the end; empty if unknown."""
     edition: Edition
-    """The edition that was asked for, by default the one of the settings."""
+    """The requested edition, by default the one of the settings."""
     folders: Mapping[str, Path]
-    """Where the site of each edition stands, by the edition's name; absolute like `site_folder`."""
+    """Where the site of each edition is, by the edition's name; absolute like `site_folder`."""
 
 
 def read_settings(workspace: Workspace, edition: str = "") -> Settings:
@@ -52,12 +52,12 @@ def read_settings(workspace: Workspace, edition: str = "") -> Settings:
 
 def read_settings_file(path: Path, edition: str = "") -> Settings:
     """The same from the file at `path`, beside which the workspace is."""
-    said = _read(path, path.name, FURTHEST)
-    own = _own(said.get("plugins"))
+    values = _read(path, path.name, FURTHEST)
+    own = _own(values.get("plugins"))
     editions = read_editions(own.get("editions") or {})
     chosen = edition_named(editions, edition or _text(own, "edition") or PUBLIC)
-    address = _text(said, "site_url")
-    site = _text(said, "site_dir") or "site"
+    address = _text(values, "site_url")
+    site = _text(values, "site_dir") or "site"
     folders = {
         e.name: Path(os.path.abspath(path.parent / (e.folder or site))) for e in editions.values()
     }
@@ -70,19 +70,19 @@ def read_settings_file(path: Path, edition: str = "") -> Settings:
 
 
 def _own(plugins: object) -> Mapping[str, Any]:
-    """What is said below the plugin reftel. Raises `ReftelError` where it is not named."""
+    """The settings of the plugin reftel. Raises `ReftelError` where it is not named."""
     listed = plugins if isinstance(plugins, list) else [plugins]
     for item in listed:
         if item == "reftel":
             return {}
         if isinstance(item, Mapping) and "reftel" in item:
-            said = item["reftel"]
-            return said if isinstance(said, Mapping) else {}
+            values = item["reftel"]
+            return values if isinstance(values, Mapping) else {}
     raise ReftelError("mkdocs.yml does not name the plugin reftel; add it under plugins.")
 
 
-def _text(said: Mapping[str, Any], name: str) -> str:
-    value = said.get(name)
+def _text(values: Mapping[str, Any], name: str) -> str:
+    value = values.get(name)
     if value is not None and not isinstance(value, str):
         raise ReftelError(
             f"mkdocs.yml: '{name}' is {str(value)[:60]}: expected a text. It is set in the "
@@ -103,23 +103,23 @@ def _read(path: Path, name: str, further: int) -> dict[str, Any]:
             f"{name} cannot be read: {error.strerror or error}. Let the user who runs this command "
             "read it, or put the file there."
         ) from error
-    said = _loaded(decoded(data, name), name)
-    parent = said.pop("INHERIT", None)
+    values = _loaded(decoded(data, name), name)
+    parent = values.pop("INHERIT", None)
     if parent is None:
-        return said
+        return values
     if not isinstance(parent, str) or not further:
         raise ReftelError(
             f"{name}: INHERIT must name a file, and at most {FURTHEST} files may inherit."
         )
     inherited = _read(Path(os.path.normpath(path.parent / parent)), parent, further - 1)
-    merged: dict[str, Any] = merge(inherited, said)
+    merged: dict[str, Any] = merge(inherited, values)
     return merged
 
 
 def _loaded(text: str, name: str) -> dict[str, Any]:
     root = compose(text, name, aliases=True)
     try:
-        said = {} if root is None else yaml.load(text, _Loader)
+        values = {} if root is None else yaml.load(text, _Loader)
     except yaml.MarkedYAMLError as error:
         raise ReftelError(f"{name}:{_line(error)}: invalid YAML ({error.problem}).") from error
     except ValueError as error:  # such as the day 2008-02-31, or a number of 5,000 digits
@@ -127,9 +127,9 @@ def _loaded(text: str, name: str) -> dict[str, Any]:
         raise ReftelError(
             f"{name}:{line}: invalid YAML ({error}; write it as text, in quotation marks)."
         ) from error
-    if not isinstance(said, dict):
+    if not isinstance(values, dict):
         raise ReftelError(f"{name} must hold settings such as 'site_name: Cables'.")
-    return said
+    return values
 
 
 def _line(error: yaml.MarkedYAMLError) -> int:

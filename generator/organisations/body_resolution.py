@@ -1,8 +1,8 @@
 """Which body a name means in a cable.
 
 Two names are one body only where the text says so (a definition, an apposition), where editors say
-so, or where the same name is said of the same country. A name that bodies of several countries
-have, such as a ministry's, stays a name of its own where no country is said.
+so, or where the same name appears with the same country. A name that bodies of several countries
+have, such as a ministry's, stays a name of its own where no country is given.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from generator.organisations.full_names import read_name
 T = TypeVar("T")
 
 BodyKey = tuple[str, str]
-"""A body: the key of its name, and the key of the country that is said; empty if none is."""
+"""A body: the key of its name, and the key of the country given with it; empty if none is."""
 
 SenseKey = tuple[str, int]
 """A meaning: the abbreviation, and its index among the term's senses."""
@@ -43,7 +43,7 @@ class BodyResolver:
         self, cables: Sequence[NamedCable], terms: Sequence[Term], withheld: frozenset[str]
     ) -> None:
         self._withheld = withheld
-        self._countries = {cable.mrn: said_countries(cable) for cable in cables}
+        self._countries = {cable.mrn: stated_countries(cable) for cable in cables}
         self._at_home = {
             (name, country)
             for cable in cables
@@ -79,13 +79,13 @@ class BodyResolver:
     def _body_of_sense(self, sense: Sense) -> BodyKey:
         """The name of a meaning, with the country if its definitions say exactly one."""
         full = read_name(sense.expansion)
-        said = {full.country} if full.country else set[str]()
+        stated = {full.country} if full.country else set[str]()
         for passage in sense.passages:
-            said |= self._countries.get(passage.mrn, {}).get(full.key, set())
-        return full.key, _only(said) or ""
+            stated |= self._countries.get(passage.mrn, {}).get(full.key, set())
+        return full.key, _only(stated) or ""
 
     def _keys_of(self, sense: Sense) -> set[BodyKey]:
-        """A key for each wording of a meaning, and each country that is said of it."""
+        """A key for each wording of a meaning, and each country given with it."""
         wordings = [sense.expansion, *(p.definition.expansion for p in sense.passages)]
         names = [read_name(wording) for wording in wordings]
         return {
@@ -104,9 +104,9 @@ class BodyResolver:
         if mention.is_abbreviation:
             return set()
         name = read_name(mention.name).key
-        said = mention.country or _only(self._countries[cable.mrn].get(name, ()))
-        if said:
-            return {(name, said)}
+        country = mention.country or _only(self._countries[cable.mrn].get(name, ()))
+        if country:
+            return {(name, country)}
         home = country_key(cable.host)
         return {(name, ""), *([(name, home)] if (name, home) in self._at_home else [])}
 
@@ -142,13 +142,13 @@ def _only(values: Iterable[T]) -> T | None:
     return items[0] if len(items) == 1 else None
 
 
-def said_countries(cable: NamedCable) -> dict[str, set[str]]:
-    """The countries that a cable says of each name."""
-    said: dict[str, set[str]] = {}
+def stated_countries(cable: NamedCable) -> dict[str, set[str]]:
+    """The countries that a cable gives for each name."""
+    countries: dict[str, set[str]] = {}
     for mention in cable.bodies.mentions:
         if mention.country and not mention.is_abbreviation:
-            said.setdefault(read_name(mention.name).key, set()).add(mention.country)
-    return said
+            countries.setdefault(read_name(mention.name).key, set()).add(mention.country)
+    return countries
 
 
 def names_of_sense(sense: Sense) -> Iterator[str]:

@@ -92,7 +92,7 @@ def finish_header(
     edits: SourceEdits,
     dated_lines: list[str],
 ) -> tuple[Header, list[Repair], list[Diagnostic]]:
-    """The finished header of the cable `identity`, and what is said of its references.
+    """The finished header of the cable `identity`, and the diagnostics of its references.
 
     `dated_lines` are lines outside the header that may have the DTG.
     """

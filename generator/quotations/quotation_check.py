@@ -16,7 +16,7 @@ from generator.quotations.quotation_reading import Reading, readings
 
 
 class QuotationVerdict(StrEnum):
-    """What is said of a quotation; the first that holds for a cable counts."""
+    """The verdict on a quotation; the first that holds for a cable counts."""
 
     EXACT = "exact"
     """The words and numbers are those of the cable, in order; "..." may leave words out."""
@@ -50,7 +50,7 @@ class QuotationIndex(Protocol):
 
 
 class Judgement(NamedTuple):
-    """What is said of one quotation."""
+    """The judgement of one quotation."""
 
     verdict: QuotationVerdict
     cost: int = 0
@@ -93,7 +93,7 @@ _CHANGES = {StepKind.REPLACED: 15, StepKind.ADDED: WORD_COST, StepKind.MISSING: 
 
 
 def judge(text: str, index: QuotationIndex, named: Sequence[int] = ()) -> Judgement:
-    """What is said of a clean quotation. The cables `named` near it are looked at first.
+    """The judgement of a clean quotation. The cables `named` near it are looked at first.
 
     Most quotations need a few look-ups only; all of their fingerprints are looked up if these give
     no exact match.
@@ -151,7 +151,7 @@ def _rank(judgement: Judgement) -> tuple[int, int]:
 
 
 def judge_reading(reading: Reading, number: int, cable: QuotableCable) -> Judgement:
-    """What is said of one reading against one cable."""
+    """The judgement of one reading against one cable."""
     best = Judgement(QuotationVerdict.ABSENT)
     for place in likely_places(reading, len(cable.words), cable.places):
         words = cable.words[place.start : place.stop]

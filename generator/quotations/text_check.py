@@ -40,14 +40,14 @@ RARE = 64
 
 
 class CheckedPassage(NamedTuple):
-    """A passage and what is said of it."""
+    """A passage and its judgement."""
 
     passage: QuotedPassage
     judgement: Judgement
 
 
 class CheckedText(NamedTuple):
-    """What is said of a text."""
+    """The judgements of a text."""
 
     text: str
     """The text that was checked, to which the offsets of passages refer."""
@@ -59,7 +59,7 @@ class CheckedText(NamedTuple):
 
 
 def check_text(raw: str, index: QuotationIndex, named: Sequence[int] = ()) -> CheckedText:
-    """What is said of every quotation in a text; `named` are cables whose numbers are in it."""
+    """The judgement of every quotation in a text; `named` are cables whose numbers are in it."""
     text = clean(raw[:MOST_CHARACTERS])
     marked = quoted_passages(text)
     passages = [passage for passage in marked if is_long_enough(text, passage)]

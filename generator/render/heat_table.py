@@ -1,6 +1,6 @@
 """The number of cables by post and year, as a table in which full cells are darker.
 
-The number is in each cell: nothing is said by colour alone.
+The number is in each cell: colour alone conveys nothing.
 """
 
 from __future__ import annotations

@@ -103,10 +103,8 @@ def guide(context: PageContext) -> Iterator[Page]:
 
 def _summary(info: SiteInfo, count: int) -> str:
     """What the site is, in a sentence or two."""
-    said = f"{info.description.rstrip('.')}. " if info.description else ""
-    return (
-        f"{said}{count:,} US diplomatic cable{'' if count == 1 else 's'}, paragraph by paragraph."
-    )
+    cables = f"{count:,} US diplomatic cable{'' if count == 1 else 's'}, paragraph by paragraph."
+    return f"{info.description.rstrip('.')}. {cables}" if info.description else cables
 
 
 def _advice(info: SiteInfo) -> Iterator[str]:

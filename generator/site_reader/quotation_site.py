@@ -60,7 +60,7 @@ class QuotationSite:
         self._file = lru_cache(FILES_IN_MEMORY)(self._read_file)
 
     def check(self, text: str) -> CheckedText:
-        """What is said of every quotation in a text."""
+        """The judgement of every quotation in a text."""
         numbers = [self._named(mrn) for mrn in cable_numbers(clean(text))]
         return check_text(text, self, [number for number in numbers if number is not None])
 

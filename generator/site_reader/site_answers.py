@@ -37,7 +37,7 @@ _QUOTES = str.maketrans("‘’‚‛“”„‟", "''''\"\"\"\"")
 
 
 NearestWords = Callable[[str], Answer]
-"""What is said of a quotation that no paragraph has word for word; empty if nothing can be."""
+"""Describes a quotation that no paragraph has word for word; empty if nothing is known of it."""
 
 
 class SiteAnswers:

@@ -90,7 +90,7 @@ class RenderedText:
     release_marks: tuple[ReleaseMark, ...] = ()
     """The publisher's marks, each once, ordered by line."""
     diagnostics: tuple[Diagnostic, ...] = ()
-    """What the reader found wrong with the copy. An error refuses it and is all that is said."""
+    """What the reader found wrong with the copy. An error refuses it and is the only one."""
     repairs: tuple[Repair, ...] = ()
     """The reader's changes to lines of the message, and to values of its form."""
 

@@ -182,7 +182,7 @@ def _fates(
 
 
 def _diagnose(parts: SmartParts, text: Sequence[Line], *, has_header: bool) -> Iterator[Diagnostic]:
-    """What is said of e-mails around the telegram, of withheld passages and of a lost end."""
+    """Diagnostics of e-mails around the telegram, of withheld passages and of a lost end."""
     last = next((line for line in reversed(text) if not line.is_blank), None)
     is_unsigned = last is not None and body_patterns.SIGNATURE.match(last.text) is None
     if last is not None and is_unsigned and not (parts.foot or has_header):
