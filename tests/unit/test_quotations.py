@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 from typing import Any
 
 import pytest
@@ -124,6 +125,18 @@ def test_files_give_the_cables_of_each_fingerprint() -> None:
         ):
             file, first = file_of(number, bits)
             assert decode_postings(files[file], first).get(number) == expected
+
+
+def test_another_text_of_a_cable_changes_only_the_files_of_its_words() -> None:
+    rng = random.Random(4)
+    cables = [sorted(rng.sample(range(1 << 32), 50)) for _ in range(100)]
+    edited = [*cables]
+    edited[30] = sorted([*cables[30][2:], rng.randrange(1 << 32)])
+    before, after = (
+        [*fingerprint_files([pack_prints(prints) for prints in texts], 8)]
+        for texts in (cables, edited)
+    )
+    assert 1 <= sum(one != other for one, other in zip(before, after, strict=True)) <= 3
 
 
 def test_files_are_words_of_letters_that_are_no_number_and_no_name() -> None:
