@@ -52,8 +52,8 @@ EUROPEAN_BODIES = frozenset("COMMISSION COMMUNITIES COMMUNITY COUNCIL PARLIAMENT
 """Words after "European" that make it a body's name."""
 
 TITLES = frozenset(
-    "MR MRS MS MISS DR SENATOR SEN CONGRESSMAN REPRESENTATIVE GENERAL GEN COLONEL COL MAJOR MAJ "
-    "CAPTAIN CAPT LT SIR PROFESSOR PROF FATHER".split()
+    "MR MRS MS MISS MESSRS DR SENATOR SEN CONGRESSMAN REPRESENTATIVE GENERAL GEN COLONEL COL MAJOR "
+    "MAJ CAPTAIN CAPT LT SIR PROFESSOR PROF FATHER".split()
 )
 """Titles before a surname."""
 
@@ -190,7 +190,9 @@ def is_in_other_name(words: TextWords, index: int, count: int) -> bool:
     """Whether a name of a place is part of a person's or a body's: "George Washington"."""
     last = index + count - 1
     before, after = words.before(index), words.after(last)
-    if after in AFTER or after in OFFICES or before in BEFORE or before in TITLES:
+    if after in AFTER or after in OFFICES or before in BEFORE:
+        return True
+    if _before_initials(words, index) in TITLES:
         return True
     if before == "OF" and words.before(index - 1) in BODIES:
         return True
@@ -201,6 +203,13 @@ def is_in_other_name(words: TextWords, index: int, count: int) -> bool:
     if is_cable_number(words, last) or _is_addressed(words, index, last):
         return True
     return count == 1 and bool(before) and words.folded[index - 1] in given_names()
+
+
+def _before_initials(words: TextWords, index: int) -> str:
+    """The folded word before a surname and its initials: MR for "MR. J. R. JORDAN"."""
+    while len(words.before(index)) == 1 and words.gap(index - 1).startswith("."):
+        index -= 1
+    return words.before(index)
 
 
 def surname_after(words: TextWords, index: int) -> int | None:

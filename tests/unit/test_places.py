@@ -50,6 +50,7 @@ def keys(text: str, post: str = "") -> list[str]:
         ("THE GROUP, ISRAEL QUEZZLED LATER", ["israel"]),
         ("in Jordan Quezzle slept; from Israel Quezzle went", ["jordan", "israel"]),
         ("the German Quezzle", ["germany"]),
+        ("A. JORDAN, B. CHAD. U. S. ISRAEL", ["jordan", "chad", "united-states", "israel"]),
     ],
 )
 def test_places_are_named(text: str, expected: list[str]) -> None:
@@ -65,6 +66,7 @@ def test_the_words_are_those_of_the_name() -> None:
     [
         "George Washington slept here",
         "MR. JORDAN AND SENATOR CHAD",
+        "MR. J. R. JORDAN, DR. A. HOLLAND AND MESSRS. CHAD",
         "the Bank of Japan and the Voice of America",
         "the Washington Post and the New York Times",
         "Radio Havana",
