@@ -30,7 +30,7 @@ The licences that packages with pinned versions declare. Made by `make licences`
 packages.
 
 Nearly all are permissive: they require that their notice accompanies their code. The site itself
-contains code of Material for MkDocs and of Pagefind, both MIT.
+contains code of Material for MkDocs (MIT).
 
 Licences in **bold** are not permissive. Under the Mozilla Public License, whoever passes on a
 changed file of the package must pass on its source; using the package, or code beside it, requires

@@ -8,15 +8,11 @@ Names of files are always searched.
 from __future__ import annotations
 
 import hashlib
-import subprocess
-import tempfile
 from collections.abc import Iterator
 from functools import cache
 from importlib import resources
 from importlib.metadata import entry_points
 from pathlib import Path
-
-from pagefind_bin import get_executable  # type: ignore[import-untyped]  # no annotations
 
 from generator.disk.workspaces import packaged_templates
 from generator.release.prune_assets import strip_source_map
@@ -30,7 +26,7 @@ _PROGRAM_TEXTS = (".js", ".css")
 
 @cache
 def shipped() -> frozenset[str]:
-    """The SHA-256 of each file that the theme and the indexer put into a site."""
+    """The SHA-256 of each file that the theme puts into a site."""
     return frozenset(hashlib.sha256(data).hexdigest() for data in _contents())
 
 
@@ -42,21 +38,3 @@ def _contents() -> Iterator[bytes]:
                 yield data
                 if path.suffix in _PROGRAM_TEXTS:
                     yield strip_source_map(data.decode("utf-8")).encode("utf-8")
-    yield from _search_programs()
-
-
-def _search_programs() -> Iterator[bytes]:
-    """The scripts that the indexer writes next to any index."""
-    with tempfile.TemporaryDirectory(prefix="reftel-") as folder:
-        page = Path(folder) / "site" / "index.html"
-        page.parent.mkdir()
-        page.write_text('<html lang="en"><body>x</body></html>', encoding="utf-8")
-        out = Path(folder) / "out"
-        command = [str(get_executable()), "--quiet", "--site", str(page.parent)]
-        subprocess.run(
-            [*command, "--output-path", str(out)],
-            capture_output=True,
-            check=False,
-            stdin=subprocess.DEVNULL,
-        )
-        yield from (path.read_bytes() for path in out.glob("*") if path.is_file())

@@ -1,6 +1,7 @@
 """Names and form of the files of a Pagefind index.
 
-Pagefind loads the entry file, which names the `pf_meta` file of a language, which names all others.
+The site's script reads `volumes.json`, which names the `pf_meta` file of each volume, which names
+all others. Pagefind's own program for browsers is not used.
 Each `pf_` file is a gzip stream of a signature and CBOR; those of documents are JSON.
 """
 
@@ -9,13 +10,17 @@ from __future__ import annotations
 FOLDER = "pagefind"
 """The folder of the index in the site. It has a folder for each volume."""
 
-ENTRY_FILE = "pagefind-entry.json"
+UNUSED_FILES = (
+    "wasm.*.pagefind",
+    "pagefind.js",
+    "pagefind-worker.js",
+    "pagefind-entry.json",
+    "pagefind-*ui*",
+    "pagefind-highlight.js",
+)
+"""Files that the site's own script does not need: Pagefind's program and what belongs to it."""
 
-PROGRAM_FILES = ("wasm.*.pagefind", "pagefind.js", "pagefind-worker.js")
-"""The program that searches in the browser, the same in every volume."""
-
-UNUSED_FILES = ("pagefind-*ui*", "pagefind-highlight.js", "wasm.unknown.pagefind")
-"""Files that the site's own script does not need."""
+WORD_FOLDER = "index"
 
 DOCUMENT_FOLDER = "fragment"
 
@@ -32,7 +37,7 @@ META_FILES = "pagefind.*.pf_meta"
 VOCABULARY_SUFFIX = ".pf_index"
 """Files with the stems of all words that can be searched, sorted."""
 
-SUFFIXES = ("pagefind", "pf_filter", "pf_fragment", "pf_index", "pf_meta")
+SUFFIXES = ("pf_filter", "pf_fragment", "pf_index", "pf_meta")
 """Suffixes of packed files."""
 
 NAMED_BY_HASH = (

@@ -24,7 +24,7 @@ MAX_HASHES = 20
 
 DIRECTIVES = (
     ("default-src", "'none'"),
-    ("script-src", "'self' 'wasm-unsafe-eval'"),  # the search index is read by WebAssembly
+    ("script-src", "'self'"),
     ("style-src", "'self'"),
     ("img-src", "'self' data:"),  # small icons in the theme's style sheet
     ("font-src", "'self'"),

@@ -25,7 +25,7 @@ from generator.execution.result_cache import Digest, digest
 from generator.incremental.served_site import ServedSite
 from generator.release import pagefind_files
 from generator.search.markup import document_html
-from generator.search.pagefind_normalize import normalize, share_program
+from generator.search.pagefind_normalize import normalize
 from generator.search.vocabulary import (
     document_words,
     pack_counts,
@@ -85,11 +85,9 @@ def build_search(
     for name, groups in changed.items():
         _check_volume(target / name, sum(group.count for group in groups))
         normalize(target / name)
-        share_program(target / name, first=next(iter(volumes)))
         (target / name / VOCABULARY).write_bytes(pack_counts(counts[name]))
     contents = {
-        "volumes": list(volumes),
-        "cables": [name for name, groups in volumes.items() if any(g.is_cable for g in groups)],
+        "volumes": [_entry(target / name, groups) for name, groups in volumes.items()],
         "codes": dict(sorted(meanings.items())),
     }
     target.mkdir(parents=True, exist_ok=True)
@@ -101,6 +99,13 @@ def build_search(
     (target / "volumes.json").write_text(
         json.dumps(contents, ensure_ascii=False) + "\n", encoding="utf-8"
     )
+
+
+def _entry(volume: Path, groups: Iterable[DocumentGroup]) -> dict[str, object]:
+    """What the list of volumes says of one: the name of its head, and whether it has cables."""
+    (head,) = volume.glob(pagefind_files.META_FILES)
+    is_cables = any(group.is_cable for group in groups)
+    return {"name": volume.name, "head": head.stem, "cables": is_cables}
 
 
 def _digest(indexer: Digest, groups: Iterable[DocumentGroup]) -> str:

@@ -17,7 +17,7 @@ import cbor2
 
 from generator.release.pagefind_files import SIGNATURE
 from generator.search.documents import SearchDocument
-from generator.search.pagefind_normalize import compress, pack_text
+from generator.search.pagefind_normalize import pack
 
 MOST_WORDS = 40_000
 """Maximum number of words in the list for readers: those in most documents. It stays below 160 kB
@@ -40,7 +40,7 @@ def document_words(document: SearchDocument) -> set[str]:
 def pack_counts(counts: Mapping[str, int]) -> bytes:
     """The file of a volume: its words, and in how many documents each is."""
     words = sorted(counts)
-    return compress(SIGNATURE + cbor2.dumps([words, [counts[word] for word in words]]))
+    return pack([words, [counts[word] for word in words]])
 
 
 def unpack_counts(data: bytes) -> Counter[str]:
@@ -63,4 +63,4 @@ def pack_vocabulary(volumes: Iterable[Counter[str]]) -> bytes:
         level = total[word].bit_length() - 1
         lines.extend([] for _ in range(level + 1 - len(lines)))
         lines[level].append(word)
-    return pack_text("\n".join(" ".join(line) for line in lines))
+    return pack("\n".join(" ".join(line) for line in lines))

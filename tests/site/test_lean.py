@@ -26,13 +26,8 @@ READERS = {
     "quotations/index.json": "the check of quotations, which puts its address together",
     "quotations/cables-0.json": "the same",
     "pagefind/volumes.json": "the search, which puts its address together",
-    "pagefind/01/pagefind.js": "the search, for each volume",
-    "pagefind/01/pagefind-worker.js": "the indexer's script",
-    "pagefind/01/pagefind-entry.json": "the indexer's script",
-    "pagefind/01/wasm.en.pagefind": "the indexer's script",
     "pagefind/words.pf_index": "the search, which puts its address together",
     "pagefind/01/words.pf_index": "the next build, which adds up the words of all volumes",
-    "pagefind/01/starts.pf_index": "the search, for words that begin alike",
     "pagefind/01/dates.pf_index": "the search, when it sorts by date",
 }
 """Who asks for a file that nothing names in full."""

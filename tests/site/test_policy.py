@@ -350,7 +350,7 @@ ANSWERS = [
     ("cables/08MEXICO721/cite.bib", 200, "application/x-bibtex; charset=utf-8", REVALIDATE),
     ("assets/reftel/reftel.js", 200, "text/javascript; charset=utf-8", REVALIDATE),
     ("assets/images/favicon.png", 200, "image/png", REVALIDATE),
-    ("pagefind/01/wasm.en.pagefind", 200, "application/octet-stream", REVALIDATE),
+    ("pagefind/words.pf_index", 200, "application/octet-stream", REVALIDATE),
     ("assets/javascripts/bundle.00000000.min.js", 404, "text/html; charset=utf-8", REVALIDATE),
     ("no/such/table.csv", 404, "text/html; charset=utf-8", REVALIDATE),
     (".gitignore", 404, "text/html; charset=utf-8", REVALIDATE),
@@ -375,7 +375,7 @@ def test_what_its_hash_names_is_kept(hosts: list[str], sample: Workspace) -> Non
         path.relative_to(site).as_posix()
         for pattern in (
             "assets/*/*.min.*",
-            "pagefind/01/index/*.pf_*",
+            "pagefind/01/index/*/*.pf_*",
             "pagefind/01/fragment/*/*.pf_*",
             "pagefind/01/*.pf_meta",
         )
@@ -394,7 +394,7 @@ def test_text_is_packed_and_known_again(hosts: list[str]) -> None:
         assert "Accept-Encoding" in headers["Vary"]
         status, _ = ask(hosts[0] + path, **{"If-None-Match": headers["ETag"]})
         assert status == 304, path
-    _, headers = ask(hosts[0] + "pagefind/01/wasm.en.pagefind")
+    _, headers = ask(hosts[0] + "pagefind/words.pf_index")
     assert headers["Content-Encoding"] is None, "it is packed already"
 
 

@@ -342,20 +342,6 @@ def test_volumes_are_merged(parted: Page) -> None:
     assert len(every) == found
 
 
-def test_all_volumes_are_searched_by_one_program(parted: Page) -> None:
-    parted.wait_for_selector(".rt-hit")
-    asked: list[str] = []
-
-    def note(route: Route) -> None:
-        asked.append(route.request.url)
-        route.fallback()
-
-    parted.route("**/*.pagefind", note)
-    parted.reload()
-    parted.wait_for_selector(".rt-hit")
-    assert {url.partition("/library/")[2] for url in asked} == {"pagefind/01/wasm.en.pagefind"}
-
-
 def test_a_passage_is_found_in_whatever_volume(parted: Page, library: str) -> None:
     every = queries()
     wrong = [(q, hits) for q in every if not is_right(q, hits := ask(parted, library, q))]

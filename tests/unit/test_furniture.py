@@ -206,8 +206,8 @@ def test_the_name_of_a_shipped_file_is_looked_at(tmp_path: Path) -> None:
     assert leaking(tmp_path, "assets/kim/reftel.css", style.read_bytes(), secret("Kim"))
 
 
-def test_theme_and_indexer_ship_files() -> None:
-    """Fails where Material or Pagefind lay their files elsewhere: all of them would be read."""
+def test_the_theme_ships_files() -> None:
+    """Fails where Material lays its files elsewhere: all of them would be read."""
     assert len(shipped()) > 50
 
 

@@ -48,10 +48,8 @@ from generator.pdf.pdf_document import paper_html, render_pdf, weasyprint
 from generator.release import prune_assets
 from generator.release.pagefind_files import (
     DOCUMENT_FILES,
-    ENTRY_FILE,
     FILTER_FILES,
     META_FILES,
-    PROGRAM_FILES,
     SIGNATURE,
     UNUSED_FILES,
 )
@@ -530,35 +528,12 @@ def test_the_packed_index_has_its_form(index: Path) -> None:
     )
 
 
-def test_the_entry_of_the_index_names_its_files(index: Path) -> None:
-    entry = json.loads((index / ENTRY_FILE).read_text(encoding="utf-8"))
-    (meta,) = index.glob(META_FILES)
-    language = entry["languages"]["en"]
-    place = "share_program and normalize of search/pagefind_normalize.py"
-    assert language.get("hash") == meta.stem.removeprefix("pagefind."), changed(
-        f"{ENTRY_FILE} no longer names the pf_meta as `hash` of a language.",
-        place,
-        "see how Pagefind's program finds the pf_meta.",
-    )
-    assert language.get("wasm") == "en", changed(
-        f"{ENTRY_FILE} no longer names the language's program as `wasm`.",
-        f"{place}, which lets all volumes share one program by a path in this place",
-        "see how Pagefind's program finds its wasm file, or give each volume its own.",
-    )
-    program = (index / "pagefind.js").read_text(encoding="utf-8")
-    assert "wasm.${language}.pagefind" in program, changed(
-        "pagefind.js no longer loads `wasm.LANGUAGE.pagefind` from the folder of the index.",
-        place,
-        "see how it finds the file, or give each volume its own.",
-    )
-
-
 def test_files_of_the_index_have_their_names(index: Path) -> None:
     paths = [path.relative_to(index).as_posix() for path in index.rglob("*") if path.is_file()]
-    for pattern in (*UNUSED_FILES, *PROGRAM_FILES):
+    for pattern in UNUSED_FILES:
         assert any(fnmatch(path, pattern) for path in paths), changed(
             f"Pagefind writes no {pattern}.",
-            "release/pagefind_files.py: such files are removed, or shared by all volumes",
+            "release/pagefind_files.py: such files are removed",
             f"correct the names there; it writes {sorted(paths)}.",
         )
     packed = [path for path in paths if ".pf_" in path]
@@ -569,25 +544,6 @@ def test_files_of_the_index_have_their_names(index: Path) -> None:
             "release/pagefind_files.py: browsers keep files that NAMED_BY_HASH matches for a year",
             "correct the pattern there.",
         )
-
-
-CALLED = (
-    "createInstance", "basePath", "baseUrl", "metaCacheTag", "ranking", "termSimilarity",
-    "content", "raw_url", "anchors", "filters",
-)  # fmt: skip
-"""Names of Pagefind's program that our search uses."""
-
-
-@pytest.mark.parametrize("name", CALLED)
-def test_the_search_program_has_the_names_we_use(index: Path, name: str) -> None:
-    script = (OURS / "assets/reftel/search-volumes.js").read_text(encoding="utf-8")
-    assert re.search(rf"\b{name}\b", script), f"search-volumes.js no longer uses {name}: remove it."
-    program = (index / "pagefind.js").read_text(encoding="utf-8")
-    assert re.search(rf"\b{name}\b", program), changed(
-        f"pagefind.js has no {name} any more.",
-        "templates/theme/assets/reftel/search-volumes.js",
-        "see Pagefind's notes on the version; tests/site/test_search.py tries the search.",
-    )
 
 
 # --- WeasyPrint -----------------------------------------------------------

@@ -6,9 +6,7 @@ import gzip
 import json
 from dataclasses import replace
 from functools import partial
-from itertools import pairwise
 from pathlib import Path
-from posixpath import normpath
 from typing import Any
 
 import cbor2
@@ -22,13 +20,14 @@ from generator.execution.result_cache import digest_of
 from generator.incremental.served_site import ServedSite
 from generator.leak_check.inspection import inspect
 from generator.model import Corpus, CuratedGlossary, ExternalTerm, Sense, SenseSource, Source
-from generator.release.pagefind_files import META_FILES, PROGRAM_FILES, SIGNATURE
+from generator.release.pagefind_files import META_FILES, SIGNATURE
 from generator.search import indexing
 from generator.search import volumes as parting
 from generator.search.documents import SearchDocument, SearchPassage, code_meanings
 from generator.search.indexing import build_search
 from generator.search.markup import document_html
 from generator.search.meanings import HiddenWords
+from generator.search.pagefind_normalize import VolumeHead
 from generator.search.volumes import DocumentGroup, search_volumes
 from tests.cables import cable_text, search_documents
 
@@ -282,32 +281,39 @@ def unpacked(path: Path) -> Any:
     return cbor2.loads(gzip.decompress(path.read_bytes()).removeprefix(SIGNATURE))
 
 
-def fragment(volume: Path, name: str) -> Any:
-    """The file of a document."""
-    packed = (volume / "fragment" / f"{name}.pf_fragment").read_bytes()
-    return json.loads(gzip.decompress(packed).removeprefix(SIGNATURE))
+def head_of(volume: Path) -> VolumeHead:
+    (path,) = volume.glob(META_FILES)
+    return VolumeHead(*unpacked(path))
 
 
-def test_documents_have_short_names_that_count(tmp_path: Path) -> None:
+def indexed_in(volume: Path) -> list[Any]:
+    """The documents of a volume, in the order of their numbers."""
+    paths = sorted((volume / "fragment" / head_of(volume).documents).iterdir())
+    return [json.loads(gzip.decompress(path.read_bytes())[len(SIGNATURE) :]) for path in paths]
+
+
+def test_files_of_documents_are_numbered(tmp_path: Path) -> None:
     build_search(parted(several(40), 40), {}, tmp_path, SerialExecutor(), ServedSite())
     volume = tmp_path / "pagefind" / "01"
-    (meta,) = volume.glob(META_FILES)
-    names = [page[0] for page in unpacked(meta)[1]]
-    folder = names[0].partition("/")[0]
-    assert names[:2] + names[-1:] == [f"{folder}/000", f"{folder}/001", f"{folder}/013"]
-    titles = [fragment(volume, name)["meta"]["title"] for name in names]
-    assert sorted(titles) == sorted(document.title for document in several(40))
+    documents = indexed_in(volume)
+    assert sorted(d["meta"]["title"] for d in documents) == sorted(d.title for d in several(40))
+    folder = volume / "fragment" / head_of(volume).documents
+    assert {path.stem for path in folder.iterdir()} >= {"000", "00z", "010", "013"}
+    assert head_of(volume).lengths == [d["word_count"] for d in documents]
 
 
-def test_files_of_words_leave_no_gap(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_head_says_what_word_each_file_begins_with(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(indexing, "CHUNK_SIZE", 10)
     build_search(parted(several(40), 40), {}, tmp_path, SerialExecutor(), ServedSite())
     volume = tmp_path / "pagefind" / "01"
-    (meta,) = volume.glob(META_FILES)
-    chunks = unpacked(meta)[2]
-    assert len(chunks) > 10, "a file for each few words"
-    assert all(one[1] == other[0] for one, other in pairwise(chunks))
-    assert unpacked(volume / "starts.pf_index").split(" ") == [chunk[0] for chunk in chunks]
+    head = head_of(volume)
+    files = sorted((volume / "index" / head.words).iterdir())
+    assert len(files) == len(head.starts) > 10, "a file for each few words"
+    ends = [*head.starts[1:], "\uffff"]
+    for path, start, end in zip(files, head.starts, ends, strict=True):
+        assert all(start <= word < end for word, *_ in unpacked(path)[0])
 
 
 def test_the_order_of_dates_has_a_file_of_its_own(tmp_path: Path) -> None:
@@ -315,24 +321,18 @@ def test_the_order_of_dates_has_a_file_of_its_own(tmp_path: Path) -> None:
     documents = [replace(d, date=date) for d, date in zip(several(4), dates, strict=True)]
     build_search(parted(documents, 4), {}, tmp_path, SerialExecutor(), ServedSite())
     volume = tmp_path / "pagefind" / "01"
-    (meta,) = volume.glob(META_FILES)
-    _, pages, _, _, sorts, _ = unpacked(meta)
-    assert sorts == [], "else every reader would load it"
-    folder = pages[0][0].partition("/")[0]
-    numbers = unpacked(volume / "dates.pf_index").split(" ")
-    found = [fragment(volume, f"{folder}/{number}")["meta"]["date"] for number in numbers]
+    indexed = indexed_in(volume)
+    found = [indexed[number]["meta"]["date"] for number in unpacked(volume / "dates.pf_index")]
     assert found == ["2006-01-01", "2007-01-01", "2008-01-01"]
 
 
-def test_volumes_share_one_program(tmp_path: Path) -> None:
+def test_the_list_of_volumes_names_their_heads(tmp_path: Path) -> None:
     build_search(parted(several(40), 20), {}, tmp_path, SerialExecutor(), ServedSite())
     index = tmp_path / "pagefind"
-    programs = [path for pattern in PROGRAM_FILES for path in index.rglob(pattern)]
-    assert {path.parent.name for path in programs} == {"01"}
-    for name in ("01", "02"):
-        entry = json.loads((index / name / "pagefind-entry.json").read_text("utf-8"))
-        path = f"pagefind/{name}/wasm.{entry['languages']['en']['wasm']}.pagefind"
-        assert normpath(path) == "pagefind/01/wasm.en.pagefind", "as a browser reads an address"
+    volumes = json.loads((index / "volumes.json").read_text("utf-8"))["volumes"]
+    assert [volume["name"] for volume in volumes] == ["01", "02"]
+    assert all((index / v["name"] / f"{v['head']}.pf_meta").is_file() for v in volumes)
+    assert not [path.name for path in index.rglob("*") if path.suffix in {".js", ".pagefind"}]
 
 
 def test_only_a_volume_that_changed_is_indexed_again(tmp_path: Path) -> None:

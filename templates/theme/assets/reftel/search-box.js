@@ -54,12 +54,20 @@ async function find(query) {
   try {
     const found = await search(query);
     const groups = await found.more(FIRST);
-    box.list.replaceChildren(...groups.map((group) => groupItem(group, "h2")));
+    box.list.replaceChildren(...groups.map(item));
     box.notes.replaceChildren(...remarks(found, query.trim(), (other) => stateAddress(PAGE, { query: other })));
     box.status.textContent = resultSummary(found, query.trim());
+    if (groups.length < FIRST && !found.exact) {
+      box.list.append(...(await found.more(FIRST - groups.length)).map(item));
+      box.status.textContent = resultSummary(found, query.trim());
+    }
   } catch {
     box.status.textContent = "The search index could not be loaded.";
   }
+}
+
+function item(group) {
+  return groupItem(group, "h2");
 }
 
 /* A suggestion is searched in the box. */

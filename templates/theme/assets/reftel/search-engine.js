@@ -220,8 +220,9 @@ function partialGroup(document, matching, parts, wanted) {
 function togetherOf(lists) {
   const all = new Map();
   for (const list of lists) {
-    for (const [id, { result, score }] of list) {
-      all.set(id, { result, score: Math.min(score, LEAST_SHARE - 1) + LEAST_SHARE + (all.get(id)?.score || 0) });
+    for (const document of list.values()) {
+      const share = Math.min(document.score, LEAST_SHARE - 1) + LEAST_SHARE;
+      all.set(document.number, { ...document, score: share + (all.get(document.number)?.score || 0) });
     }
   }
   return all;

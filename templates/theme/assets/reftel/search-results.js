@@ -1,6 +1,6 @@
 /* Results: documents are read in batches, judged, and given out as groups. */
+import { readDocument } from "./search-documents.js";
 import { hitOf, weight } from "./search-hits.js";
-import { readDocument } from "./search-volumes.js";
 
 /* Documents that are read at once: a cable is some three kilobytes. */
 const BATCH = 12;
@@ -10,6 +10,8 @@ const MOST_READ = 36;
 const MOST_WITHOUT = 480;
 /** Groups that are shown first. */
 export const FIRST = 7;
+/* As soon as so many are ready, they are shown, and the rest of them follows. */
+const ENOUGH = 3;
 
 const CABLE = "Cable";
 const LAST = -100;
@@ -40,7 +42,7 @@ export function newResult({ judge, isHopeless, order, counts = null, problems = 
     const documents = await step(candidates <= AT_ONCE && !order.isDated ? AT_ONCE : BATCH);
     if (!ready.length && isHopeless(documents)) { return result; }
     /* Documents with the words near each other come first: once none of a batch matches, few will. */
-    const isEnough = (before) => ready.length >= FIRST || read >= (ready.length ? MOST_READ : MOST_WITHOUT)
+    const isEnough = (before) => ready.length >= ENOUGH || read >= (ready.length ? MOST_READ : MOST_WITHOUT)
       || (!order.isDated && before > 0 && ready.length === before);
     let before = 0;
     while (!order.isDone() && !isEnough(before)) {
@@ -52,7 +54,11 @@ export function newResult({ judge, isHopeless, order, counts = null, problems = 
   };
   let last = 0;
   result.more = async (number) => {
-    while (!order.isDone() && ready.length < (read < last ? number : 1)) { await step(BATCH); }
+    let before = 0;
+    while (!order.isDone() && ready.length < (read < last ? number : 1) && (!before || ready.length > before)) {
+      before = ready.length;
+      await step(BATCH);
+    }
     last = read + MOST_READ;
     return ready.splice(0, number);
   };
@@ -121,7 +127,7 @@ export function byScore(lists, hasCables = []) {
 }
 
 async function readAll(candidates) {
-  return Promise.all(candidates.map(async ({ result, score }) => ({ ...await readDocument(result), score })));
+  return Promise.all(candidates.map(async (one) => ({ ...await readDocument(one), score: one.score })));
 }
 
 /**
@@ -130,7 +136,7 @@ async function readAll(candidates) {
  */
 export function byDate(lists, places, sort) {
   const undated = sort === "newest" ? Number.MAX_SAFE_INTEGER : -1;
-  const place = (at, { result }) => places[at].get(result.id.split("/").pop()) ?? undated;
+  const place = (at, { number }) => places[at].get(number) ?? undated;
   const volumes = lists.map((list, at) => ({
     waiting: [...list.values()].sort((a, b) => place(at, a) - place(at, b)),
     documents: [],

@@ -2,7 +2,7 @@
  * Suggestions for words that are nowhere. The words of the collection are one file, which is loaded
  * for the first of them: a line for each power of two, with the words in as many documents.
  */
-import { loadText } from "./search-volumes.js";
+import { loadValue } from "./search-packed.js";
 
 const SHORTEST = 4;
 const ONE_MISTAKE = 5;
@@ -22,7 +22,7 @@ export async function suggested(words) {
 }
 
 async function load() {
-  return (await loadText("words")).split("\n").map((line) => line.split(" "));
+  return (await loadValue("words.pf_index")).split("\n").map((line) => line.split(" "));
 }
 
 /** The parts with each that is not among the words replaced; null if one has no like. */

@@ -2,6 +2,7 @@
 
 /** Lower case without accents, for both sides of every comparison. */
 export function fold(text) {
+  if (/^[\w\s.,;:()-]*$/.test(text)) { return text.toLowerCase(); }
   return text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[’‘]/g, "'").toLowerCase();
 }
 
