@@ -14,6 +14,7 @@ import re
 import subprocess
 from fnmatch import fnmatch
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -52,8 +53,10 @@ from generator.release.pagefind_files import (
     META_FILES,
     SIGNATURE,
     UNUSED_FILES,
+    WORD_FOLDER,
 )
 from generator.release.policy import NAMED_BY_HASH
+from tests.cases import FIXTURES
 
 ROOT = Path(__file__).resolve().parents[2]
 OURS = packaged_templates() / "theme"
@@ -474,12 +477,15 @@ def test_files_of_the_theme_have_their_places_and_names() -> None:
 @pytest.fixture(scope="module")
 def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Pagefind's index of one page."""
-    root = tmp_path_factory.mktemp("pagefind")
+    body = '<h1>A</h1><p data-pagefind-filter="year:2008">Some words</p>'
+    return indexed(tmp_path_factory.mktemp("pagefind"), body)
+
+
+def indexed(root: Path, body: str) -> Path:
+    """The folder with Pagefind's index of a page with this body."""
     (root / "site").mkdir()
     (root / "site/index.html").write_text(
-        '<html lang="en"><body data-pagefind-body><h1>A</h1>'
-        '<p data-pagefind-filter="year:2008">Some words</p></body></html>',
-        encoding="utf-8",
+        f'<html lang="en"><body data-pagefind-body>{body}</body></html>', encoding="utf-8"
     )
     subprocess.run(
         [str(get_executable()), "--quiet", "--site", root / "site", "--output-path", root / "0"],
@@ -526,6 +532,42 @@ def test_the_packed_index_has_its_form(index: Path) -> None:
     assert {"url", "content", "meta", "filters", "anchors"} <= fragment.keys(), changed(
         f"A fragment has the fields {sorted(fragment)}.", place, action
     )
+
+
+WORD_FILES = f"{WORD_FOLDER}/*.pf_index"
+
+
+def test_a_file_of_words_has_its_form(index: Path) -> None:
+    (words,) = unpacked(index, WORD_FILES)
+    assert words[1:] == [["some", [[0, [-25, 1], []]], []], ["word", [[0, [-25, 2], []]], []]], (
+        changed(
+            f"The words of an index are {words}.",
+            "templates/theme/assets/reftel/search-index.js, which reads them",
+            "see what the parts of [word, [[document, places, fields]], spellings] are now.",
+        )
+    )
+
+
+def test_words_are_indexed_by_the_stems_of_the_script(tmp_path: Path) -> None:
+    lines = (FIXTURES / "search" / "stems.txt").read_text(encoding="utf-8").splitlines()
+    pairs = [line.split(" ") for line in lines]
+    index = indexed(tmp_path, " ".join(word for word, _ in pairs))
+    places = {
+        (place, stem)
+        for stem, [[_, steps, _]], _ in unpacked(index, WORD_FILES)[0]
+        for place in places_of(steps)
+    }
+    assert not [pair for at, pair in enumerate(pairs) if (at, pair[1]) not in places], changed(
+        "Pagefind has other stems.",
+        "templates/theme/assets/reftel/search-stem.js, which has the same rules",
+        "correct the rules there (snowballstem.org), then tests/fixtures/search/stems.txt.",
+    )
+
+
+def places_of(steps: list[int]) -> list[int]:
+    """The places of a word in a text, each counted from the one before."""
+    places = accumulate(steps, lambda place, step: 0 if step < 0 else max(place, 0) + step)
+    return [place for place, step in zip(places, steps, strict=True) if step >= 0]
 
 
 def test_files_of_the_index_have_their_names(index: Path) -> None:

@@ -8,6 +8,7 @@ const PAGE = 50;
 const FIRST_SHOWN = 8;
 const MAX_STATE = 10000;
 const OPEN = new Set(["year", "month", "post", "tags"]);
+const IN_TIME = new Set(["year", "month"]);
 const WIDE = matchMedia("(min-width: 60em)");
 
 const place = document.querySelector(".rt-catalogue");
@@ -92,43 +93,61 @@ function cited(row) {
 function drawFacets(counts) {
   const active = document.activeElement && document.activeElement.id;
   const groups = FACETS.flatMap(([name, label]) => {
-    const facet = catalogue.facets.get(name);
     const chosen = state.filters[name];
     if (name === "month" && !state.filters.year.length && !chosen.length) { return []; }
     if (catalogue.choices(name).length < 2 && !chosen.length) { return []; }
     const old = view.groups.querySelector(`[data-facet="${name}"]`);
-    const list = element("ul", {}, ...options(name, facet, counts.get(name), chosen));
+    const { list, narrow } = valueList(name, counts.get(name), chosen);
+    const isLong = !IN_TIME.has(name) && catalogue.facets.get(name).names.length > FIRST_SHOWN * 2;
     const group = element("details", { class: "rt-facet", "data-facet": name },
       element("summary", {}, chosen.length ? `${label} (${chosen.length} selected)` : label),
-      name !== "year" && name !== "month" && facet.names.length > FIRST_SHOWN * 2 ? narrowing(name, label, list, old) : "", list);
+      isLong ? narrowing(name, label, narrow, old) : "", list);
     group.open = old ? old.open : chosen.length > 0 || OPEN.has(name);
     return [group];
   });
   view.groups.replaceChildren(...groups);
-  view.groups.querySelectorAll(".rt-facet-narrow").forEach((field) => field.dispatchEvent(new Event("input")));
   if (active) { document.getElementById(active)?.focus(); }
 }
 
-function options(name, facet, counts, chosen) {
-  const values = catalogue.choices(name).filter((at) => counts[at] || chosen.includes(facet.names[at]));
-  const months = name === "month";
-  values.sort(name === "year" || months
-    ? (a, b) => order(name, facet.names[a]) - order(name, facet.names[b])
-    : (a, b) => counts[b] - counts[a] || facet.names[a].localeCompare(facet.names[b]));
+/**
+ * The values of a facet as a list, of which only the first and the chosen ones are drawn. `narrow`
+ * draws instead those with the typed letters, or the first ones again if nothing is typed.
+ */
+function valueList(name, counts, chosen) {
+  const { names } = catalogue.facets.get(name);
+  const values = sortedValues(name, counts, chosen);
   const most = Math.max(1, ...values.map((at) => counts[at]));
-  const all = name === "year" || months;
-  const items = values.map((at, place_) => option(name, facet.names[at], counts[at], most, chosen, place_));
-  if (!all && items.length > FIRST_SHOWN + 2) {
-    items.slice(FIRST_SHOWN).forEach((item) => { item.hidden = !item.querySelector("input").checked; });
-    const more = element("button", { type: "button", class: "rt-facet-all" }, `Show all ${number(items.length)}`);
-    more.addEventListener("click", () => {
-      items.forEach((item) => { item.hidden = false; });
-      more.closest("li").remove();
-      items[FIRST_SHOWN].querySelector("input").focus();
-    });
-    items.push(element("li", {}, more));
-  }
-  return items;
+  const list = element("ul");
+  const fill = (shown, ...last) => {
+    list.replaceChildren(...shown.map((at) => option(name, at, counts[at], most, chosen)), ...last);
+  };
+  const isShort = IN_TIME.has(name) || values.length <= FIRST_SHOWN + 2;
+  const all = element("button", { type: "button", class: "rt-facet-all" }, `Show all ${number(values.length)}`);
+  all.addEventListener("click", () => {
+    fill(values);
+    list.querySelectorAll("input")[FIRST_SHOWN].focus();
+  });
+  const narrow = (typed) => {
+    const wanted = typed.trim().toLowerCase();
+    if (wanted) {
+      fill(values.filter((at) => `${names[at]} ${meaningOf(name, names[at])}`.toLowerCase().includes(wanted)));
+    } else if (isShort) {
+      fill(values);
+    } else {
+      fill(values.filter((at, order) => order < FIRST_SHOWN || chosen.includes(names[at])), element("li", {}, all));
+    }
+  };
+  narrow("");
+  return { list, narrow };
+}
+
+/** The values of a facet that any row has: years and months in their order, others by frequency. */
+function sortedValues(name, counts, chosen) {
+  const { names } = catalogue.facets.get(name);
+  const values = catalogue.choices(name).filter((at) => counts[at] || chosen.includes(names[at]));
+  return values.sort(IN_TIME.has(name)
+    ? (a, b) => order(name, names[a]) - order(name, names[b])
+    : (a, b) => counts[b] - counts[a] || names[a].localeCompare(names[b]));
 }
 
 function order(name, value) {
@@ -136,15 +155,20 @@ function order(name, value) {
   return value === "undated" ? Infinity : Number(value);
 }
 
-function option(name, value, count, most, chosen, at) {
-  const id = `rt-${name}-${at}-${value.replace(/\W+/g, "")}`;
+function meaningOf(name, value) {
+  return (name === "tags" && catalogue.index.meanings[value]) || "";
+}
+
+function option(name, at, count, most, chosen) {
+  const value = catalogue.facets.get(name).names[at];
+  const id = `rt-${name}-${at}`;
   const tick = element("input", { type: "checkbox", id });
   tick.checked = chosen.includes(value);
   tick.addEventListener("change", () => {
     const without = state.filters[name].filter((other) => other !== value);
     void change({ filters: { ...state.filters, [name]: tick.checked ? [...without, value] : without } });
   });
-  const meaning = name === "tags" ? catalogue.index.meanings[value] : "";
+  const meaning = meaningOf(name, value);
   const item = element("li", { class: "rt-facet-bar" }, tick,
     element("label", { for: id }, value, meaning ? element("small", {}, ` ${meaning}`) : "", " ",
       element("span", { class: "rt-facet-count" }, number(count))));
@@ -153,22 +177,14 @@ function option(name, value, count, most, chosen, at) {
 }
 
 /* A field that shows only the values with the typed letters. */
-function narrowing(name, label, list, old) {
+function narrowing(name, label, narrow, old) {
   const field = element("input", {
     type: "search", class: "rt-facet-narrow", id: `rt-narrow-${name}`, autocomplete: "off",
     "aria-label": `Narrow the list: ${label}`, placeholder: "Type to narrow",
   });
   field.value = old?.querySelector(".rt-facet-narrow")?.value || "";
-  field.addEventListener("input", () => {
-    const typed = field.value.trim().toLowerCase();
-    if (!typed && !field.dataset.used) { return; }
-    field.dataset.used = "yes";
-    [...list.children].forEach((item, at) => {
-      const isButton = !item.querySelector("input");
-      const is = item.textContent.toLowerCase().includes(typed);
-      item.hidden = isButton ? Boolean(typed) : !(typed ? is : at < FIRST_SHOWN || item.querySelector("input").checked);
-    });
-  });
+  field.addEventListener("input", () => narrow(field.value));
+  if (field.value) { narrow(field.value); }
   return field;
 }
 

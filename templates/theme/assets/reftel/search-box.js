@@ -1,5 +1,4 @@
 /* The search box on every page: opened with "/", Ctrl+K or a click; arrow keys move through the hits. */
-import { FIRST, open, search } from "./search-engine.js";
 import { understand } from "./search-query.js";
 import { stateAddress } from "./search-state.js";
 import { element, groupItem, remarks, resultSummary, whenTyped } from "./search-view.js";
@@ -7,6 +6,9 @@ import { element, groupItem, remarks, resultSummary, whenTyped } from "./search-
 const PAGE = new URL("../../search/", import.meta.url).href;
 
 let box = null;
+
+/* The engine is a dozen files, which readers load who search. */
+const engine = () => import("./search-engine.js");
 
 function build() {
   const input = element("input", {
@@ -40,7 +42,7 @@ function show() {
   if (!box.dialog.open) { box.dialog.showModal(); }
   box.input.focus();
   box.input.select();
-  open().catch(() => { box.status.textContent = "The search index could not be loaded."; });
+  engine().then(({ open }) => open()).catch(() => { box.status.textContent = "The search index could not be loaded."; });
 }
 
 async function find(query) {
@@ -52,6 +54,7 @@ async function find(query) {
     return;
   }
   try {
+    const { FIRST, search } = await engine();
     const found = await search(query);
     const groups = await found.more(FIRST);
     box.list.replaceChildren(...groups.map(item));
@@ -85,6 +88,7 @@ async function follow(query) {
   if (!query.trim()) { return; }
   let address = stateAddress(PAGE, { query: query.trim() });
   if (understand(query).number) {
+    const { search } = await engine();
     const [group] = await (await search(query)).more(1);
     if (group) { address = group.best.plain; }
   }

@@ -5,26 +5,28 @@
 import { loadJson, loadValue } from "./search-packed.js";
 import { indexStem } from "./search-stem.js";
 
-/* The ranking is BM25: what the same word counts less the more often it is there, and in longer documents. */
+/* The ranking is Okapi BM25, with its usual values: each further place of a word counts less than the
+   one before, by SATURATION; a place in a longer document counts less, by LENGTH. */
 const SATURATION = 1.2;
 const LENGTH = 0.75;
-/* A word in the title of a document counts as if it were this much rarer. */
+/* A word in a field of a document counts as much as one place in its text, in the title this many. */
 const TITLE = 5;
+/* The weight of a word of the text that has no other; see `markup.py`. */
 const FULL_WEIGHT = 24;
 
 /**
- * The volume with a name: {name, folders, lengths, starts, fields, facets}. `head` is the name of its
- * file that says what else it has: the folders of its documents and of its words, the number of words
- * of each document, the first word of each file of words, the names of the fields of documents, and
- * [facet, file] for each facet.
+ * The volume with a name, and `head` as the name of the file that lists its others: `VolumeHead` of
+ * `pagefind_normalize.py` says what it has. `mean` is the mean number of words of a document.
  */
 export async function openVolume(name, head) {
   const [documents, words, lengths, starts, fields, facets] = await loadValue(`${name}/${head}.pf_meta`);
   const mean = lengths.reduce((sum, length) => sum + length, 0) / (lengths.length || 1);
-  return { name, documents, words, lengths, mean, starts, fields, facets, files: new Map(), filters: new Map() };
+  const files = new Map();
+  const filters = new Map();
+  return { name, documents, words, lengths, mean, starts, fields, facets, files, filters };
 }
 
-/** The value of a file, which is loaded once; after an error again. */
+/** What `load` gives, which is kept; after an error it is called again. */
 function once(files, key, load) {
   if (!files.has(key)) {
     files.set(key, load().catch((error) => { files.delete(key); throw error; }));
@@ -71,7 +73,7 @@ function filesFrom(volume, beginning) {
   return [fileOf(volume, beginning), ...others];
 }
 
-/* [word, documents, spellings] for each; a spelling is [word with accents, documents]. */
+/** The words of a file: [word, documents, spellings] of each; a spelling is [word with accents, documents]. */
 function loadWords(volume, number) {
   const { name, words, starts, files } = volume;
   return once(files, number, async () => (
@@ -80,14 +82,14 @@ function loadWords(volume, number) {
 
 /** The documents of some words, scored as if they were one word. */
 function scored(volume, words) {
-  const found = new Map();
+  const documents = new Map();
   const lists = words.flatMap(([, list, spellings]) => [list, ...spellings.map(([, others]) => others)]);
   for (const list of lists) {
     let number = 0;
     for (const [step, places, fields] of list) {
       number += step;
-      const one = found.get(number);
-      found.set(number, {
+      const one = documents.get(number);
+      documents.set(number, {
         weight: (one ? one.weight : 0) + weightOf(places),
         fields: one ? [...one.fields, ...fields] : fields,
         packed: one ? [...one.packed, places] : [places],
@@ -95,8 +97,8 @@ function scored(volume, words) {
     }
   }
   const { lengths, mean } = volume;
-  const rarity = Math.log(1 + (lengths.length - found.size + 0.5) / (found.size + 0.5));
-  return new Map([...found].map(([number, { weight, fields, packed }]) => {
+  const rarity = Math.log(1 + (lengths.length - documents.size + 0.5) / (documents.size + 0.5));
+  return new Map([...documents].map(([number, { weight, fields, packed }]) => {
     const least = SATURATION * (1 - LENGTH + LENGTH * (lengths[number] / mean));
     const frequency = ((SATURATION + 1) * weight) / (least + weight);
     const score = rarity * (frequency + worthOfFields(volume, fields));
@@ -105,8 +107,9 @@ function scored(volume, words) {
 }
 
 /*
- * Places in a text: after a negative number, which is the weight of those that follow, the first is
- * counted from the beginning of the text, each of the others from the one before.
+ * What the places of a word in a document weigh. A negative number in the list is the weight of those
+ * that follow it. The first after it is counted from the beginning of the text, each of the others
+ * from the one before.
  */
 function weightOf(places) {
   let weight = FULL_WEIGHT;
@@ -121,7 +124,10 @@ function weightOf(places) {
 export function placesOf(packed) {
   const sorted = packed.flatMap((list) => {
     let at = 0;
-    return list.map((step) => (at = step < 0 ? 0 : at + step)).filter((_, order) => list[order] >= 0);
+    return list.flatMap((step) => {
+      at = step < 0 ? 0 : at + step;
+      return step < 0 ? [] : [at];
+    });
   });
   return sorted.sort((a, b) => a - b);
 }
