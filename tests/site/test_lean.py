@@ -65,18 +65,17 @@ def named(site: Path, path: str) -> Iterator[str]:
     elif path.endswith(".css"):
         yield from re.findall(r"url\(['\"]?([^)'\"]+)", (site / path).read_text("utf-8"))
     elif path.startswith("assets/reftel/") and path.endswith(".js"):
-        yield from re.findall(r"from \"([^\"]+)\"", (site / path).read_text("utf-8"))
+        yield from re.findall(r"(?:from |import\()\"([^\"]+)\"", (site / path).read_text("utf-8"))
     elif path.endswith(".pf_meta"):
         yield from volume(site / path)
 
 
 def volume(meta: Path) -> Iterator[str]:
-    """The pieces of an index that its list names: by a hash each, in packed CBOR."""
+    """The pieces of an index that its head names, in packed CBOR: each, or their folder."""
     told = gzip.decompress(meta.read_bytes())
     for piece in meta.parent.rglob("*.pf_*"):
-        folder = piece.parent.name
-        name = f"{folder}/{piece.stem}" if piece.suffix == ".pf_fragment" else piece.stem
-        if name.encode() in told:
+        is_numbered = piece.parent.parent.parent == meta.parent
+        if (piece.parent.name if is_numbered else piece.stem).encode() in told:
             yield piece.relative_to(meta.parent).as_posix()
 
 
