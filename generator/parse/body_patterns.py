@@ -81,7 +81,7 @@ ROMAN_HEADING = pattern(
     "IV. UPCOMING TRAINING:",
 )
 PAGE_LINE_OLD = pattern(
-    r"\s*PAGE (?P<page>[0-9]{2})\s+(?P<post>[A-Z][A-Z .']{2,8}?)\s+(?P<number>[0-9]{4,6})"
+    r"\s*PAGE (?P<page>[0-9]{1,2})\s+(?P<post>[A-Z][A-Z .']{2,8}?)\s+(?P<number>[0-9]{4,6})"
     r"(?:\s+(?:TOSEC|SECTO)\s+[0-9]{3,6})?"
     r"(?:\s+(?P<section>[0-9]{2}) OF (?P<of>[0-9]{2}))?"
     r"(?:\s+[0-9]{6}[Z2](?: [A-Z]{3} [0-9]{2})?)?\s*$",
@@ -93,7 +93,8 @@ PAGE_LINE_OLD = pattern(
 )
 BANNER = pattern(
     r"\s*(?:UNCLASSIFIED|LIMITED OFFICIAL USE|CONFIDENTIAL|(?:TOP )?SECRET"
-    r"|C O N F I D E N T I A L|(?:T O P\s{1,4})?S E C R E T)(?:\s+POSS DUPE)?\s*$",
+    r"|C O N F I D E N T I A L|(?:T O P\s{1,4})?S E C R E T)"
+    r"(?:\s{1,20}(?:POSS DUPE|NODIS|EXDIS|LIMDIS|STADIS|NOFORN)){0,3}\s*$",
     "UNCLASSIFIED",
     "S E C R E T",
     "LIMITED OFFICIAL USE    POSS DUPE",

@@ -61,7 +61,7 @@ CODE_SEPARATOR = pattern(r"[\s,;]*", ", ")
 
 _ARCHIVES_WORDS = (
     r"(?:[A-Z][A-Za-z'-]+(?: (?:[A-Z]\.? ){0,2}[A-Z][A-Za-z'-]+)?,?\s+)?"
-    r"Declassified ?/ ?Released\s+US Department of State\s+EO Systematic Review"
+    r"Declassified ?/ ?Released\s+U\.?S\.? Department of State\s+E\.?O\.? Systematic Review"
 )
 ARCHIVES_MARK = pattern(
     rf"\s*{_ARCHIVES_WORDS}(?:\s+{_DATE}|\s+[0-9A-Za-z ]{{1,10}})?"

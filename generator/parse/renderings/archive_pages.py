@@ -19,6 +19,7 @@ from generator.parse.header_draft import is_para_start
 from generator.parse.lines import Line, LineAndFate
 from generator.parse.pattern import any_matches, pattern
 from generator.parse.release_marks import ARCHIVES_MARK
+from generator.parse.renderings.released_lines import PAGE_MARK
 from generator.parse.sentences import is_finished
 
 TITLE = pattern(r"\s*Message Text\s*$", "Message Text")
@@ -32,7 +33,17 @@ NO_TEXT = pattern(
     flags=re.IGNORECASE,
 )
 """What is in place of a text that the archive does not have or does not show."""
-PAGE_BEGINS = pattern(r"\s*PAGE\s+(?P<page>[0-9]{2})\b", "PAGE 02")
+PAGE_BEGINS = pattern(r"\s*PAGE\s+(?P<page>[0-9]{1,2})\b", "PAGE 02")
+CURRENT = pattern(
+    r"\s*\*{3}\s?Current (?:Handling Restrictions|Classification)\s?\*{3}",
+    "*** Current Classification *** UNCLASSIFIED",
+    flags=re.IGNORECASE,
+)
+"""What the archive prints on the pages of records whose captions it keeps."""
+REVIEWER = pattern(r"\s*[A-Z][a-z]+ (?:[A-Z]\. ?){0,2}[A-Z][A-Za-z'-]+\s*$", "Jane B. Doe")
+"""The name above the archive's mark, where a copy broke the line."""
+MARK_BEGINS = pattern(r".{0,40}Declassified ?/", "Declassified/Released", flags=re.IGNORECASE)
+"""The first line of a mark."""
 PAGE_GOES_ON = pattern(
     r"\s*[A-Z][A-Z .']{1,8}?\s+[0-9]{4,6}(?:\s+[0-9]{2} OF [0-9]{2})?(?:\s+[0-9]{6}Z)?\s*$",
     "LA PAZ 00905 01 OF 03 060018Z",
@@ -64,6 +75,9 @@ MAX_PAGE_LINE = 60
 
 MAX_NAME = 60
 """A signature behind the text is within so many characters from the end of its line."""
+
+MAX_BROKEN = 5
+"""A copy breaks a mark into at most so many lines."""
 
 MAX_REPEATED = 30
 """So many lines below its classification line a section may repeat at the start of the next."""
@@ -121,9 +135,30 @@ def read_record_pages(lines: Sequence[Line]) -> RecordPages:
             index += len(block)
             repeated = repeated or _repeated_texts(lines[index : index + MAX_BLOCK])
         record.pages.append(page)
+    record.fates.update(_beside_marks(lines))
     record.fates.update(_early_signatures(lines, record.fates))
     record.fates.update(_blanks_beside(lines, record.fates))
     return record
+
+
+def _beside_marks(lines: Sequence[Line]) -> Iterator[tuple[int, Fate]]:
+    """The name above a mark of the archive, the number of a page beside one, and broken marks."""
+    present = [line for line in lines if not line.is_blank]
+    for above, below in pairwise(present):
+        if ARCHIVES_MARK.match(below.text) and REVIEWER.match(above.text):
+            yield above.number, Fate.RELEASE_MARK
+        for mark, other in ((above, below), (below, above)):
+            if ARCHIVES_MARK.match(mark.text) and PAGE_MARK.match(other.text):
+                yield other.number, Fate.PAGE
+    for start, first in enumerate(present):
+        if MARK_BEGINS.match(first.text) and not ARCHIVES_MARK.match(first.text):
+            sizes = (
+                size
+                for size in range(MAX_BROKEN, 1, -1)
+                if ARCHIVES_MARK.match(" ".join(x.text for x in present[start : start + size]))
+            )
+            size = next(sizes, 0)
+            yield from ((line.number, Fate.RELEASE_MARK) for line in present[start : start + size])
 
 
 def page_line_at(lines: Sequence[Line], index: int) -> bool:
@@ -181,7 +216,7 @@ def _line_fate(line: Line) -> Fate | None:
         return Fate.RELEASE_MARK
     if body_patterns.BANNER.match(text) or END_MARK.match(text):
         return Fate.STRAY
-    if TITLE.match(text):
+    if TITLE.match(text) or CURRENT.match(text):
         return Fate.RECORD
     return None
 
