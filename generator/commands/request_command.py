@@ -52,7 +52,13 @@ def requests(
     """
     workspace.check()
     site = site_folder(in_edition(workspace, edition))
-    letters = _letters(site, post_letters(post).lower(), year)
+    if not (site / urls.RECORDS_REQUESTS).parent.is_dir():
+        raise ReftelError(
+            f"{relative_path(site)} has no records requests: it is not built, or it cites no cable "
+            "that it does not hold, or leave_out in mkdocs.yml names them."
+        )
+    wanted = post_letters(post).lower()
+    letters = _letters(site, wanted, year) if wanted or not post else []
     if not letters:
         raise ReftelError(
             f"{relative_path(site)} has no letters for {_chosen(post, year)}: every cable "

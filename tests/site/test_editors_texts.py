@@ -83,6 +83,9 @@ def test_a_site_without_these_features_has_nothing_of_them(
     assert not [path for path in files if path.startswith(("readings/", "records-requests/"))]
     pages = [data for path, data in files.items() if path.endswith(".html")]
     assert pages
+    done = run("reftel", "requests", "--to", str(tmp_path / "letters"), cwd=root)
+    assert done.returncode == 2
+    assert "site has no records requests: it is not built, or it cites no cable" in done.stderr
     assert not [page for page in pages if b"records-requests/" in page or b"Quoted in" in page]
 
 

@@ -281,6 +281,7 @@ def test_letters_of_requests_are_tagged(workspace: Workspace, tmp_path: Path) ->
         assert str(pdf.Root.Lang) == "en-US"
     text = letters[0].with_suffix(".txt").read_text(encoding="utf-8")
     assert "5 U.S.C. 552" in text
-    none = run(*command, "--post", "Nowhere", cwd=workspace.root)
-    assert none.returncode == 2
-    assert "has no letters for Nowhere" in none.stderr
+    for post in ("Nowhere", "123"):
+        none = run(*command, "--post", post, cwd=workspace.root)
+        assert none.returncode == 2
+        assert f"has no letters for {post}" in none.stderr
