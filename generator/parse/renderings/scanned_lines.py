@@ -68,20 +68,27 @@ def mend_scan(rendered: RenderedText) -> RenderedText:
 
 
 def _mend_dtg(lines: list[Line], repairs: list[Repair]) -> None:
-    """`P 1423022 MAY 01 .` is `P 142302Z MAY 01`, if that is a time; the first one of a text."""
+    """Put right the first date-time group of a text."""
     for index, line in enumerate(lines[:HEADER_LINES]):
         if header_patterns.DTG.match(line.text):
             return
-        match = SCANNED_DTG.match(line.text)
-        if match is None:
-            continue
-        precedence = match["precedence"].replace("0", "O")
-        text = f"{precedence}{match['digits'].translate(DIGITS)}Z{match['rest']}"
-        if header_patterns.DTG.match(text) and _is_time(text[len(precedence) :]):
+        text = mended_dtg(line.text)
+        if text is not None:
             before = line.text.strip()
             repairs.append(Repair(line=line.number, before=before, after=text, rule="misread-time"))
             lines[index] = Line(line.number, line.start, line.end, text)
             return
+
+
+def mended_dtg(text: str) -> str | None:
+    """`P 1423022 MAY 01 .` as `P 142302Z MAY 01`, if that is a time; None for any other line."""
+    match = SCANNED_DTG.match(text)
+    if match is None:
+        return None
+    precedence = match["precedence"].replace("0", "O")
+    mended = f"{precedence}{match['digits'].translate(DIGITS)}Z{match['rest']}"
+    is_time = header_patterns.DTG.match(mended) and _is_time(mended[len(precedence) :])
+    return mended if is_time else None
 
 
 def _is_time(text: str) -> bool:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from generator.model import Fate
+from generator.model import Fate, Repair
 from generator.model.diagnostics import Diagnostic, diagnostic
 from generator.model.source_text import SourceText
 from generator.parse import body_patterns, header_patterns
@@ -42,6 +42,7 @@ from generator.parse.renderings.smart_headers import (
 from generator.parse.renderings.smart_healing import heal_breaks
 from generator.parse.renderings.smart_labels import BlockField
 from generator.parse.renderings.smart_marks import read_wrecked_marks
+from generator.parse.renderings.smart_scans import mend_header
 
 MAX_SUBJECT_LINES = 4
 """The text may repeat a subject of at most so many lines."""
@@ -66,7 +67,8 @@ def read(source: SourceText) -> RenderedText:
     split_text, code_lines = split_at_withheld(healed)
     marked = read_wrecked_marks(split_text)
     reading = read_values({**parts.head, **parts.foot}, marked.lines)
-    text = _with_title(marked.lines, reading.metadata.subject)
+    misread: list[Repair] = []
+    text = mend_header(_with_title(marked.lines, reading.metadata.subject), misread)
     metadata = _with_banners(reading.metadata, lines, parts, furniture)
     is_struck = any(item.code == "captions-unreadable" for item in reading.diagnostics)
     has_header = has_own_header(text)
@@ -86,7 +88,7 @@ def read(source: SourceText) -> RenderedText:
         has_header=has_header,
         archive_numbers=tuple(numbers),
         release_marks=tuple(marks),
-        repairs=(*reading.repairs, *marked.repairs),
+        repairs=(*reading.repairs, *misread, *marked.repairs),
         diagnostics=(
             *reading.diagnostics,
             *marked.diagnostics,
