@@ -98,7 +98,7 @@ def running(program: str, snippets: Path, site: Path, scratch: Path) -> Iterator
         yield f"http://127.0.0.1:{port}"
     finally:
         server.terminate()
-        server.wait(timeout=20)
+        server.wait(timeout=120)
         log.close()
 
 

@@ -8,8 +8,8 @@ import shutil
 import stat
 import subprocess
 import sys
-import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -103,50 +103,52 @@ def test_a_build_that_fails_leaves_the_old_site(
     assert hidden(built) == [".gitignore", ".reftel", ".reftel-lock"]
 
 
+HOLDER = """
+import sys, pathlib
+from generator.release.lock import workspace_lock
+with workspace_lock(pathlib.Path(sys.argv[1]), print):
+    print("held", flush=True)
+    sys.stdin.readline()
+"""
+
+
+@contextmanager
+def lock_held(workspace: Workspace) -> Iterator[subprocess.Popen[str]]:
+    """A process that holds the lock of a workspace, as a build does, until it reads a line."""
+    command = [sys.executable, "-c", HOLDER, str(workspace.root)]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as holder:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == "held\n"
+        yield holder
+
+
 def test_of_two_builds_the_second_waits_and_says_so(built: Workspace) -> None:
-    one = start_build(built)
-    two = start_build(built)
-    told = {build.pid: build.communicate(timeout=120)[1] for build in (one, two)}
-    assert (one.returncode, two.returncode) == (0, 0)
-    waited = {
-        pid: line for pid, text in told.items() for line in text.splitlines() if "waiting" in line
-    }
-    assert len(waited) == 1
-    (pid,) = waited
-    other = one.pid if pid == two.pid else two.pid
-    assert waited[pid] == (
-        f"reftel: another build of this workspace is running (process {other}); "
-        "waiting for it to end."
-    )
+    with lock_held(built) as other:
+        build = start_build(built)
+        assert build.stderr is not None
+        assert build.stderr.readline() == (
+            f"reftel: another build of this workspace is running (process {other.pid}); "
+            "waiting for it to end.\n"
+        )
+        other.communicate("\n")
+        assert "waiting" not in build.communicate(timeout=120)[1]
+    assert build.returncode == 0
     assert run("reftel", "verify", cwd=built.root).returncode == 0
 
 
 def test_the_lock_of_a_killed_build_holds_nobody_up(built: Workspace) -> None:
-    build, lock = start_build(built), built.root / LOCK
-    while lock.read_text(encoding="ascii") != str(build.pid):
-        assert build.poll() is None
-        time.sleep(0.002)
-    build.kill()
-    build.communicate()
+    with lock_held(built) as other:
+        assert (built.root / LOCK).read_text(encoding="ascii") == str(other.pid)
+        other.kill()
     result = run("reftel", "build", cwd=built.root)
     assert result.returncode == 0, result.stderr
     assert "waiting" not in result.stderr
 
 
 def test_plain_mkdocs_takes_its_turn_too(built: Workspace) -> None:
-    holder = (
-        "import sys, pathlib\n"
-        "from generator.release.lock import workspace_lock\n"
-        "with workspace_lock(pathlib.Path(sys.argv[1]), print):\n"
-        "    print('held', flush=True)\n"
-        "    sys.stdin.readline()\n"
-    )
-    command = [sys.executable, "-c", holder, str(built.root)]
-    with subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    ) as other:
-        assert other.stdout is not None
-        assert other.stdout.readline() == "held\n"
+    with lock_held(built) as other:
         mkdocs = subprocess.Popen(
             [str(Path(sys.executable).parent / "mkdocs"), "build", "-d", str(built.root / "plain")],
             cwd=built.root,

@@ -6,7 +6,6 @@ import os
 import pickle
 import shutil
 import signal
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,7 +16,7 @@ from generator.release.lock import LOCK
 from tests.site.building import invented, start_build
 from tests.site.conftest import run
 from tests.site.hashing import hashes
-from tests.unit.test_executors import is_alive, until
+from tests.unit.test_executors import PATIENCE, is_alive, until
 from tests.unit.test_state import Program
 
 SECRET = "words of a private file"
@@ -191,17 +190,17 @@ def test_only_build_and_serve_run_what_the_settings_name(
 def test_a_build_that_is_ended_leaves_no_process(number: signal.Signals, tmp_path: Path) -> None:
     root = tmp_path / "workspace"
     assert run("reftel", "demo", "--cables", "150", str(root), cwd=tmp_path).returncode == 0
-    workspace = Workspace(root)
-    build = start_build(workspace)
-    assert until(lambda: len(children(build.pid)) > 1, 60)
+    build = start_build(Workspace(root))
+    assert build.stderr is not None
+    assert build.stderr.readline() == "Parsing cables: 150\n"
+    assert until(lambda: len(children(build.pid)) > 1, PATIENCE)
     workers = children(build.pid)
-    time.sleep(0.2)
     build.send_signal(number)
-    assert until(lambda: not any(map(is_alive, workers)), 20)
-    errors = build.communicate(timeout=60)[1]
+    assert until(lambda: not any(map(is_alive, workers)), PATIENCE)
+    rest = build.communicate(timeout=PATIENCE)[1]
     assert build.returncode == (-number if number == signal.SIGKILL else 128 + number)
     if number == signal.SIGTERM:
-        assert errors.split("\n") == ["Parsing cables: 150", ""]
+        assert rest == ""
         assert [p.name for p in root.iterdir() if p.name.startswith(".site")] == []
 
 
