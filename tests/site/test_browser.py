@@ -7,6 +7,8 @@ import re
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from tests.site.opening import open_page
+
 QUESTIONS = "cables/08MEXICO721/02-questions-a-to-e/"
 FULL = "cables/08MEXICO721/full/"
 INDEXES = [
@@ -41,7 +43,7 @@ def test_no_page_asks_another_host_or_reports_an_error(page: Page, address: str)
     page.on("console", lambda message: troubles.append(message.text))
     page.on("pageerror", lambda error: troubles.append(str(error)))
     for path in [*PAGES, "cables/08HOSTILE1/", "cables/08HOSTILE1/full/"]:
-        page.goto(address + path, wait_until="networkidle")
+        open_page(page, address + path)
     assert {url for url in asked if not url.startswith((address, "data:", "blob:"))} == set()
     assert troubles == []
 
@@ -114,31 +116,18 @@ def test_the_copy_button_copies_the_paras_address(
 
 
 def test_a_paras_address_opens_at_the_para(page: Page, address: str) -> None:
-    page.goto(address + FULL + "#p-17", wait_until="networkidle")
+    open_page(page, address + FULL + "#p-17")
     top = page.evaluate("document.getElementById('p-17').getBoundingClientRect().top")
     assert 30 < top < 140, "hidden under the header, or far below it"
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_no_page_is_wider_than_a_phone(browser: Browser, address: str, path: str) -> None:
-    context = browser.new_context(viewport={"width": 360, "height": 740})
-    page = context.new_page()
-    page.goto(address + path, wait_until="networkidle")
-    assert page.evaluate("document.documentElement.scrollWidth") <= 360
-    context.close()
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_text_can_be_read_in_both_colour_schemes(
-    browser: Browser, address: str, scheme: str
-) -> None:
-    context = browser.new_context(color_scheme=scheme)  # type: ignore[arg-type]  # a literal type
-    page = context.new_page()
-    page.goto(address + QUESTIONS, wait_until="networkidle")
+def test_text_can_be_read_in_both_colour_schemes(page: Page, address: str, scheme: str) -> None:
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # a literal type
+    open_page(page, address + QUESTIONS)
     for selector in (".rt-lead", ".rt-number", ".rt-tools", ".rt-body p", "summary", ".rt-banner"):
         ratio = page.evaluate(CONTRAST, selector)
         assert ratio >= 4.5, f"{selector}: {ratio:.2f}"
-    context.close()
 
 
 CONTRAST = """selector => {
@@ -177,7 +166,7 @@ def meaning(page: Page) -> str:
 
 
 def test_a_meaning_is_shown_on_hover_and_focus(page: Page, address: str) -> None:
-    page.goto(address + QUESTIONS, wait_until="networkidle")
+    open_page(page, address + QUESTIONS)
     term = page.locator("#p-5 a.rt-term", has_text=re.compile("^INM$")).first
     term.hover()
     assert meaning(page).startswith("National Migration Institute · Instituto Nacional")
@@ -199,7 +188,7 @@ def test_the_first_touch_shows_the_meaning_the_second_follows(
 ) -> None:
     context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
     page = context.new_page()
-    page.goto(address + QUESTIONS, wait_until="networkidle")
+    open_page(page, address + QUESTIONS)
     term = page.locator("#p-5 a.rt-term", has_text=re.compile("^INM$")).first
     term.tap()
     assert "National Migration Institute" in meaning(page)
@@ -226,7 +215,7 @@ def test_without_script_the_meaning_is_a_title(browser: Browser, address: str) -
 
 
 def test_the_glossary_is_filtered_in_the_page(page: Page, address: str) -> None:
-    page.goto(address + "glossary/", wait_until="networkidle")
+    open_page(page, address + "glossary/")
     page.fill(".rt-filter input", "migracion instituto")
     rows = page.locator(".rt-az tbody tr:visible")
     assert rows.count() == 1
@@ -238,7 +227,7 @@ def test_the_glossary_is_filtered_in_the_page(page: Page, address: str) -> None:
 
 
 def test_the_timeline_leads_to_the_table(page: Page, address: str) -> None:
-    page.goto(address + "chronology/", wait_until="networkidle")
+    open_page(page, address + "chronology/")
     page.locator(".rt-pic-timeline a[aria-label^='16 July 2007: ']").first.click()
     page.wait_for_url(re.compile("#d-2007-07-16$"))
     row = page.locator("tr", has=page.locator("#d-2007-07-16"))
@@ -248,6 +237,6 @@ def test_the_timeline_leads_to_the_table(page: Page, address: str) -> None:
 
 
 def test_words_of_the_text_lead_to_a_para(page: Page, address: str) -> None:
-    page.goto(address + FULL, wait_until="networkidle")
+    open_page(page, address + FULL)
     page.locator("#p-20 a.rt-ref", has_text="question 19").click()
     page.wait_for_url(address + FULL + "#p-19")

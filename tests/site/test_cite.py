@@ -17,6 +17,7 @@ from generator.citations.cite import CableCitation, cite
 from generator.disk import Workspace, new_workspace
 from generator.model import Anchor
 from tests.site.conftest import SAMPLE, run
+from tests.site.opening import open_page
 from tests.site.test_browser import CONTRAST, FULL, QUESTIONS
 
 SITE = "Diplomatic cables"
@@ -174,7 +175,7 @@ def test_the_files_of_the_cable_are_saved_under_its_number(page: Page, address: 
 
 
 def test_each_para_has_one_button_after_instant_navigation(page: Page, address: str) -> None:
-    page.goto(address + QUESTIONS, wait_until="networkidle")
+    open_page(page, address + QUESTIONS)
     page.click(".md-footer__link--next")
     page.wait_for_function("document.querySelector('h1').innerText.includes('INVESTIGATION')")
     page.click(".md-footer__link--prev")
@@ -206,7 +207,7 @@ def test_the_dialog_can_be_read_and_touched(browser: Browser, address: str, sche
         color_scheme=scheme,  # type: ignore[arg-type]  # a literal type
     )
     page = context.new_page()
-    page.goto(address + QUESTIONS, wait_until="networkidle")
+    open_page(page, address + QUESTIONS)
     dialog = open_dialog(page, "p-5")
     box = dialog.bounding_box()
     assert box is not None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import subprocess
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,6 +18,7 @@ from tests.site.building import (
     invented,
     kill_after,
     start_build,
+    time_of_a_build,
 )
 from tests.site.conftest import run
 from tests.site.hashing import hashes
@@ -26,7 +26,7 @@ from tests.site.shared import serving
 
 pytestmark = pytest.mark.long
 
-KILLS = 50
+KILLS = 12
 
 
 def test_readers_notice_nothing_of_killed_builds(tmp_path: Path) -> None:
@@ -35,23 +35,24 @@ def test_readers_notice_nothing_of_killed_builds(tmp_path: Path) -> None:
     served = workspace.root / "site"
     one, two = both_versions(workspace)
     known = {path: {one[path], two[path]} for path in one.keys() & two.keys()}
-    began = time.monotonic()
-    assert run("reftel", "build", cwd=workspace.root).returncode == 0
-    whole = time.monotonic() - began
+    whole = time_of_a_build(workspace)
     chance = random.Random(1)
-    killed = 0
+    killed = number = 0
     with serving(workspace.root) as port, Client(port, known) as client:
-        for number in range(KILLS):
-            entitle(workspace, VERSIONS[number % 2])
+        while killed < KILLS:
+            number += 1
+            entitle(workspace, VERSIONS[number // 2 % 2])
             least = 0.0 if number % 2 else 0.8 * whole
-            killed += kill_after(start_build(workspace), chance.uniform(least, 1.1 * whole))
+            if kill_after(start_build(workspace), chance.uniform(least, 1.1 * whole)):
+                killed += 1
+            elif number > 2 * killed + 2:  # the machine is less busy than it was
+                whole *= 0.9
             assert hashes(served) in (one, two)
         entitle(workspace, VERSIONS[0])
         last = run("reftel", "build", cwd=workspace.root)
-    print(f"{client.answers.total()} reads, {killed} of {KILLS} builds killed")
+    print(f"{client.answers.total()} reads, {killed} of {number} builds killed")
     assert set(client.answers) == {"whole"}
-    assert client.answers["whole"] > 1000
-    assert killed > KILLS // 3
+    assert client.answers["whole"] > 10 * KILLS
     assert last.returncode == 0, last.stderr
     assert hashes(served) == one
     assert sorted(p.name for p in workspace.root.iterdir() if p.name.startswith(".")) == [

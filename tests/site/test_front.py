@@ -14,6 +14,7 @@ from selectolax.lexbor import LexborHTMLParser
 from generator import parse_cable
 from generator.disk import Workspace
 from tests.site.conftest import SAMPLE, run
+from tests.site.opening import open_page
 
 SIZES = {"wide": {"width": 1280, "height": 900}, "phone": {"width": 360, "height": 740}}
 
@@ -54,7 +55,7 @@ def test_nothing_is_wider_than_the_screen(page: Page, address: str, path: str, s
 def test_the_front_page_has_a_place_for_the_search_and_its_numbers(
     page: Page, address: str
 ) -> None:
-    page.goto(address, wait_until="networkidle")
+    open_page(page, address)
     assert page.locator(".rt-search-home a").is_visible()
     names = page.locator(".rt-figures dt").all_inner_texts()
     assert "cables" in names
@@ -90,7 +91,7 @@ def missing(page: Page, workspace: Workspace, address: str) -> Callable[[str], s
             address + path,
             lambda route: route.fulfill(status=404, body=body, content_type="text/html"),
         )
-        page.goto(address + path, wait_until="networkidle")
+        open_page(page, address + path)
         return page.locator("#rt-not-found").inner_text()
 
     return go
@@ -166,7 +167,7 @@ def test_a_hostile_subject_is_escaped_once_and_runs_nothing(
 
     page.on("dialog", close)
     for path in ("cables/08HOSTILE1/", "cables/08HOSTILE1/full/", ""):
-        page.goto(address + path, wait_until="networkidle")
+        open_page(page, address + path)
     assert opened == []
 
 

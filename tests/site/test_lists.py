@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Locator, Page
 from generator.disk import CURATED_GLOSSARY, Workspace, new_workspace
 from tests.cables import cable_text
 from tests.site.conftest import build
+from tests.site.opening import open_page
 from tests.site.shared import built_once
 from tests.site.test_access import faults
 
@@ -150,7 +151,7 @@ def test_task_compare_one_question_across_three_posts(reader: Reader, lists: str
 
 def test_task_the_thread_of_a_cable(reader: Reader, lists: str) -> None:
     page = reader.page
-    page.goto(lists, wait_until="networkidle")
+    open_page(page, lists)
     reader.use(page.locator(".rt-search-home a, .rt-search-home button").first)
     reader.write(page.locator("dialog .rt-search-input"), "07 Lima 100")
     reader.use(page.locator("dialog .rt-hit a").first)

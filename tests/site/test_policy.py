@@ -18,6 +18,7 @@ from playwright.sync_api import BrowserContext, Page, Route
 from generator.disk import CURATED_GLOSSARY, Workspace, new_workspace
 from generator.release.policy import BINARY_TYPES, CACHE_FOREVER, HEADERS, REVALIDATE, TEXT_TYPES
 from tests.site.conftest import ROOT, SAMPLE, run
+from tests.site.opening import open_page
 from tests.site.searching import narrow_to_mexico
 from tests.site.serving import SERVERS, is_there, running
 from tests.site.test_access import TYPES
@@ -88,13 +89,11 @@ def real(troubles: list[str]) -> list[str]:
     return [text for text in troubles if "status of 404" not in text]
 
 
-@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.long)])
 def test_every_kind_of_page_works_under_the_policy(
-    page: Page, place: str, troubles: list[str], scheme: str
+    page: Page, place: str, troubles: list[str]
 ) -> None:
-    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # a literal type
     for path in PAGES.values():
-        answer = page.goto(place + path, wait_until="networkidle")
+        answer = open_page(page, place + path)
         assert answer is not None
         assert "default-src 'none'" in answer.headers["content-security-policy"]
         assert page.locator(".rt-search-open").first.is_visible(), path
@@ -116,12 +115,12 @@ def test_the_search_works_under_the_policy(page: Page, place: str, troubles: lis
 
 
 def test_reading_works_under_the_policy(page: Page, root: str, troubles: list[str]) -> None:
-    page.goto(root + SECTION, wait_until="networkidle")
+    open_page(page, root + SECTION)
     page.locator("#p-20 a.rt-ref", has_text="question 19").hover()
     page.wait_for_selector(".rt-preview")
     page.locator("#p-13 button", has_text="as received").click()
     page.wait_for_selector("#p-13 .rt-received li")
-    page.goto(root + QUESTIONS, wait_until="networkidle")
+    open_page(page, root + QUESTIONS)
     page.locator("#p-5 a.rt-term", has_text=re.compile("^INM$")).first.hover()
     tip = page.locator("[role=tooltip]")
     tip.wait_for()
@@ -151,7 +150,7 @@ def test_citing_works_under_the_policy(
             dialog.get_by_role("link", name=label).click()
         assert saved.value.suggested_filename == f"08MEXICO721-p-5.{ending}"
         assert saved.value.path().stat().st_size > 100
-    page.goto(root + "exports/", wait_until="networkidle")
+    open_page(page, root + "exports/")
     with page.expect_download() as saved:
         page.locator("a[href$='cables.csv']").first.evaluate("link => { link.click(); }")
     assert saved.value.path().read_text("utf-8").startswith("mrn,")
@@ -160,7 +159,7 @@ def test_citing_works_under_the_policy(
 
 def test_a_chosen_colour_holds_on_the_next_page(page: Page, root: str, troubles: list[str]) -> None:
     page.emulate_media(color_scheme="light")
-    page.goto(root, wait_until="networkidle")
+    open_page(page, root)
     told = []
     for _ in range(3):
         page.locator("label[for^=__palette]:visible").click()
@@ -230,7 +229,7 @@ SINKS = {
 def test_no_script_makes_anything_live_from_a_string(
     page: Page, root: str, troubles: list[str]
 ) -> None:
-    page.goto(root + QUESTIONS, wait_until="networkidle")
+    open_page(page, root + QUESTIONS)
     assert real(troubles) == []
     for kind, sink in SINKS.items():
         stopped = page.evaluate(
@@ -244,7 +243,7 @@ def test_no_script_makes_anything_live_from_a_string(
 def test_words_marked_by_the_theme_break_nothing(
     page: Page, root: str, troubles: list[str]
 ) -> None:
-    page.goto(root + QUESTIONS + "?h=government", wait_until="networkidle")
+    open_page(page, root + QUESTIONS + "?h=government")
     page.keyboard.press("/")
     page.locator("#rt-search-input").wait_for()
     assert real(troubles) == []
@@ -306,7 +305,7 @@ def ask(address: str, **headers: str) -> tuple[int, Message]:
     """The status and headers with which a server answers."""
     request = urllib.request.Request(address, headers={"Accept-Encoding": "gzip", **headers})
     try:
-        with urllib.request.build_opener(Stay).open(request, timeout=20) as answer:
+        with urllib.request.build_opener(Stay).open(request, timeout=120) as answer:
             return answer.status, answer.headers
     except urllib.error.HTTPError as error:
         with error:

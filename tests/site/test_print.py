@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from generator.disk import Workspace
+from tests.site.opening import open_page
 from tests.site.papers import document, plain, sheets
 
 CABLE = "cables/08MEXICO721/"
@@ -112,7 +113,7 @@ def test_no_heading_ends_a_sheet(page: Page, address: str) -> None:
 def test_the_dark_scheme_prints_black_on_white(browser: Browser, address: str) -> None:
     context = browser.new_context(color_scheme="dark")
     page = context.new_page()
-    page.goto(address + SECTION, wait_until="networkidle")
+    open_page(page, address + SECTION)
     dark = page.evaluate("getComputedStyle(document.body).backgroundColor")
     assert dark != "rgb(255, 255, 255)"
     opened = document(printed(page, address + SECTION))
@@ -125,7 +126,7 @@ def test_the_dark_scheme_prints_black_on_white(browser: Browser, address: str) -
 
 
 def test_folded_questions_are_printed(page: Page, address: str) -> None:
-    page.goto(address + SECTION, wait_until="networkidle")
+    open_page(page, address + SECTION)
     page.get_by_role("button", name="Hide questions").click()
     data = page.pdf(format="A4", prefer_css_page_size=True)
     assert "Is the country of origin" in "\n".join(sheets(data))

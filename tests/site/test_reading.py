@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page
 
 from generator.release.offline import link_page_to_files, link_to_file
 from tests.site.conftest import SAMPLE, make_workspace, run
+from tests.site.opening import open_page
 from tests.site.test_site import broken_links
 
 FULL = "cables/08MEXICO721/full/"
@@ -76,7 +77,7 @@ def test_where_one_is_in_a_long_cable_is_shown(page: Page, address: str) -> None
 
 
 def test_keys_lead_to_the_next_and_the_previous_section(page: Page, address: str) -> None:
-    page.goto(address + SECTION, wait_until="networkidle")
+    open_page(page, address + SECTION)
     page.keyboard.press("n")
     page.wait_for_url(address + "cables/08MEXICO721/04-protection-and-assistance-to-victims/")
     page.wait_for_load_state("networkidle")
@@ -87,7 +88,7 @@ def test_keys_lead_to_the_next_and_the_previous_section(page: Page, address: str
 def test_no_page_loads_what_grows_with_the_collection(page: Page, address: str) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.goto(address + SECTION, wait_until="networkidle")
+    open_page(page, address + SECTION)
     assert not [url for url in asked if "sitemap" in url or "pagefind" in url or "index" in url]
 
 
@@ -105,19 +106,15 @@ def test_everything_can_be_read_without_script(browser: Browser, address: str) -
 
 
 @pytest.mark.parametrize("path", ["", FULL, "cables/08MEXICO721/", "glossary/", "chronology/"])
-def test_text_of_twice_the_size_fits(browser: Browser, address: str, path: str) -> None:
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    page.goto(address + path, wait_until="networkidle")
+def test_text_of_twice_the_size_fits(page: Page, address: str, path: str) -> None:
+    open_page(page, address + path)
     page.add_style_tag(content="html { font-size: 250% !important; }")
     page.wait_for_timeout(200)
     assert page.evaluate("document.documentElement.scrollWidth") <= 1280
-    context.close()
 
 
-def test_little_moves_for_those_who_want_no_motion(browser: Browser, address: str) -> None:
-    context = browser.new_context(reduced_motion="reduce")
-    page = context.new_page()
+def test_little_moves_for_those_who_want_no_motion(page: Page, address: str) -> None:
+    page.emulate_media(reduced_motion="reduce")
     page.goto(address + FULL)
     moving = page.evaluate(
         """() => [...document.querySelectorAll('*')].filter(node => {
@@ -128,7 +125,6 @@ def test_little_moves_for_those_who_want_no_motion(browser: Browser, address: st
     )
     assert moving == []
     assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
-    context.close()
 
 
 # --- From a disk ------------------------------------------------------------------------

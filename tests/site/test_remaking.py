@@ -533,4 +533,4 @@ def test_after_changes_at_random_pages_are_those_of_a_build_from_scratch(
 
 @pytest.mark.long
 def test_after_many_changes_at_random_too(site: Site, tmp_path: Path) -> None:
-    assert _change_at_random(site, tmp_path / "scratch", random.Random(100), 15) > 0
+    assert _change_at_random(site, tmp_path / "scratch", random.Random(100), 4) > 0

@@ -7,7 +7,6 @@ import random
 import shutil
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,7 +17,7 @@ from generator.execution.executors import SerialExecutor
 from generator.incremental.build_record import previous_site_folder
 from generator.mkdocs_build.site_build import BuildOptions, build_offline, build_site
 from generator.mkdocs_build.site_settings import in_edition
-from tests.site.building import Client, invented, kill_after, start_build
+from tests.site.building import Client, invented, kill_after, start_build, time_of_a_build
 from tests.site.conftest import run
 from tests.site.hashing import hashes
 from tests.site.shared import serving
@@ -46,14 +45,35 @@ def from_scratch(workspace: Workspace, root: Path) -> dict[str, str]:
     return hashes(root / "site")
 
 
+ROUNDS = 2
+"""After them, what was planted in the served site or in the spare has been in both places."""
+
+
+@pytest.fixture(scope="module")
+def expected(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, str]]:
+    """The hashes of the site after change 0, 1 and so on, where nothing was built before."""
+    workspace = invented(tmp_path_factory.mktemp("expected") / "ws")
+    sites = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("REFTEL_SITE_URL", "")
+        for number in range(ROUNDS):
+            change(workspace, number)
+            root = workspace.root.with_name(f"scratch-{number}")
+            shutil.copytree(workspace.root, root)
+            build(Workspace(root))
+            sites.append(hashes(root / "site"))
+    return sites
+
+
 @pytest.fixture
 def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
     """A workspace with its site and a spare of almost the same files."""
     monkeypatch.setenv("REFTEL_SITE_URL", "")
     workspace = invented(tmp_path / "ws")
-    for number in range(3):
+    for number in range(2):
         change(workspace, number)
         build(workspace)
+    assert previous_site_folder(workspace).is_dir()
     return workspace
 
 
@@ -91,7 +111,7 @@ def test_what_is_withheld_is_gone_from_what_is_served(workspace: Workspace, tmp_
 
 @pytest.mark.parametrize("at", ["site", "spare"])
 def test_what_somebody_put_there_is_not_served(
-    workspace: Workspace, tmp_path: Path, at: str
+    workspace: Workspace, expected: list[dict[str, str]], at: str
 ) -> None:
     folder = previous_site_folder(workspace) if at == "spare" else workspace.root / "site"
     for name in ("thesis.html", "cables/thesis.html", "mine/thesis.html", "pagefind/01/thesis"):
@@ -99,11 +119,10 @@ def test_what_somebody_put_there_is_not_served(
         (folder / name).write_text("mine", encoding="utf-8")
     (folder / "cables/08EXAMPLE97/full/index.html").unlink(missing_ok=True)
     (folder / "cables/08EXAMPLE97/full/index.html").symlink_to(folder / "index.html")
-    for number in range(3):
+    for number in range(ROUNDS):
         change(workspace, number)
         build(workspace)
-        expected = from_scratch(workspace, tmp_path / f"scratch-{number}")
-        assert hashes(workspace.root / "site") == expected
+        assert hashes(workspace.root / "site") == expected[number]
 
 
 def test_what_is_no_longer_published_is_not_kept(workspace: Workspace) -> None:
@@ -186,14 +205,13 @@ def the_workspace_is_copied(workspace: Workspace) -> None:
     ],
 )
 def test_other_builds_between_two_change_nothing(
-    workspace: Workspace, tmp_path: Path, between: Callable[[Workspace], None]
+    workspace: Workspace, expected: list[dict[str, str]], between: Callable[[Workspace], None]
 ) -> None:
-    for number in range(3):
+    for number in range(ROUNDS):
         change(workspace, number)
         between(workspace)
         build(workspace)
-        expected = from_scratch(workspace, tmp_path / f"scratch-{number}")
-        assert hashes(workspace.root / "site") == expected
+        assert hashes(workspace.root / "site") == expected[number]
 
 
 def test_a_site_on_another_disk_leaves_no_spare(workspace: Workspace) -> None:
@@ -238,19 +256,20 @@ def kill_again_and_again(workspace: Workspace, kills: int, seed: int) -> None:
         path: {version[path] for version in versions}
         for path in versions[0].keys() & versions[1].keys()
     }
-    start = time.monotonic()
     change(workspace, 0)
-    assert start_build(workspace).wait() == 0
-    whole = time.monotonic() - start
+    whole = time_of_a_build(workspace)
     chance = random.Random(seed)
-    killed = 0
+    killed = number = 0
     with serving(workspace.root) as port, Client(port, known) as client:
-        for number in range(kills):
+        while killed < kills:
+            number += 1
             change(workspace, number % 2)
-            killed += kill_after(start_build(workspace), chance.uniform(0.3, 1.0) * whole)
+            if kill_after(start_build(workspace), chance.uniform(0.3, 1.0) * whole):
+                killed += 1
+            else:  # the machine is less busy than it was
+                whole *= 0.8
             assert differing(hashes(served), versions) == set()
     assert set(client.answers) == {"whole"}
-    assert killed > 0
     change(workspace, 0)
     assert run("reftel", "build", cwd=workspace.root).returncode == 0
     assert hashes(served) == versions[0]
@@ -258,9 +277,9 @@ def kill_again_and_again(workspace: Workspace, kills: int, seed: int) -> None:
 
 
 def test_readers_notice_nothing_of_killed_builds(workspace: Workspace) -> None:
-    kill_again_and_again(workspace, kills=4, seed=1)
+    kill_again_and_again(workspace, kills=3, seed=1)
 
 
 @pytest.mark.long
 def test_readers_notice_nothing_of_many_killed_builds(workspace: Workspace) -> None:
-    kill_again_and_again(workspace, kills=40, seed=2)
+    kill_again_and_again(workspace, kills=12, seed=2)

@@ -13,6 +13,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.site.compiled_templates import keep_compiled_templates
+
 MODULES = """generator.__main__ generator.plugin generator.mkdocs_build.site_build mkdocs.__main__
 mkdocs.commands.build mkdocs.config.defaults mkdocs.theme generator.search.indexing
 material.plugins.search.plugin markdown.extensions.attr_list markdown.extensions.codehilite
@@ -27,7 +29,7 @@ class WarmCommands:
     def __init__(self, scratch: Path) -> None:
         self._scratch = scratch
         self._server = subprocess.Popen(
-            [sys.executable, "-m", __name__],
+            [sys.executable, "-m", __name__, str(scratch)],
             cwd=Path(__file__).parents[2],
             env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
             stdin=subprocess.PIPE,
@@ -58,6 +60,7 @@ def _serve() -> None:
     """Fork for each line of standard input; the forks return, to end as any program does."""
     for name in MODULES:
         importlib.import_module(name)
+    keep_compiled_templates(Path(sys.argv[1]))
     calls, codes = os.fdopen(os.dup(0), "r"), os.fdopen(os.dup(1), "w")
     for line in calls:
         arguments, folder, environment, outputs = json.loads(line)
