@@ -3,6 +3,9 @@
 PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin
+# The same order and the same drawn inputs in each run; `pytest` alone shuffles the tests.
+TESTS := $(RUN)/pytest --quiet --numprocesses auto --dist loadfile --no-loadscope-reorder \
+  --randomly-seed 1
 PIP := $(RUN)/python -m pip --disable-pip-version-check --quiet
 
 .PHONY: site serve test test-long lint bench fuzz mutants hosts audit licences screenshots lock clean
@@ -19,11 +22,11 @@ test: lint
 	$(RUN)/python -m tests.corpus.links_scoring || test $$? -eq 2
 	$(RUN)/python -m tests.corpus.terms_scoring || test $$? -eq 2
 	$(RUN)/python -m tests.corpus.people_scoring || test $$? -eq 2
-	$(RUN)/pytest --quiet --numprocesses auto --dist loadfile --no-loadscope-reorder
+	$(TESTS)
 
 # Tests that take longer: killed builds, full disks, many random changes.
 test-long: $(VENV)/.test-ready
-	$(RUN)/pytest --quiet --numprocesses auto --dist loadfile --no-loadscope-reorder -m long
+	$(TESTS) -m long tests/site
 
 lint: $(VENV)/.test-ready
 	$(RUN)/ruff check .
@@ -34,12 +37,14 @@ bench: $(VENV)/.test-ready
 	$(RUN)/pytest --quiet --benchmark-only --override-ini addopts= tests/bench
 	$(RUN)/python -m tests.bench.sites
 
-# Inputs from a fuzzer: to the parser, then through the whole build of pages.
+# Inputs drawn at random for the property tests; inputs from a fuzzer: to the parser, then through
+# the whole build of pages.
 PARSER_RUNS ?= 1000000
 SITE_RUNS ?= 5000
 
 fuzz: $(VENV)/.test-ready
 	$(PIP) install --require-hashes --requirement requirements/fuzz.lock
+	$(RUN)/pytest --quiet --numprocesses auto --hypothesis-profile random tests/property tests/unit
 	$(RUN)/python -m tests.fuzz.harness parse -runs=$(PARSER_RUNS) -max_len=64
 	$(RUN)/python -m tests.fuzz.harness site -runs=$(SITE_RUNS) -max_len=64
 

@@ -11,8 +11,10 @@ from hypothesis import HealthCheck, settings
 
 from tests.site.shared import shared_folder
 
-settings.register_profile("any-speed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("any-speed")
+slow = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("random", slow)
+settings.register_profile("fixed", slow, derandomize=True)
+settings.load_profile("fixed")
 
 SITE_TESTS = Path(__file__).with_name("site")
 
@@ -23,6 +25,9 @@ ENDING = pytest.StashKey[ExitStack]()
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests of sites come first: they take longest, and no core is idle at the end."""
+    for item in items:
+        if item.get_closest_marker("long") and SITE_TESTS not in item.path.parents:
+            raise pytest.UsageError(f"{item.nodeid}: `make test-long` collects tests/site only")
     items.sort(key=lambda item: SITE_TESTS not in item.path.parents)
 
 

@@ -10,7 +10,7 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from generator.editions.words import words
-from generator.model import Decisions, Fate, ParaName, Reason, Rule
+from generator.model import Cable, Decisions, Fate, ParaName, Reason, Rule
 from generator.model.source_text import SourceText
 from tests.editions import everything, leaks_in, paras, published
 
@@ -33,12 +33,17 @@ def rule(*passages: str) -> Decisions:
 
 
 @cache
+def sample() -> Cable:
+    """The sample, of which nothing is withheld."""
+    (item,) = published(Decisions(), c08MEXICO721=TEXT).corpus.cables
+    return item.cable
+
+
+@cache
 def text_words() -> list[tuple[int, int]]:
     """Where the words of the sample's text begin and end, without those of its header."""
-    made = published(Decisions(), c08MEXICO721=TEXT)
     source = SourceText(TEXT)
-    (item,) = made.corpus.cables
-    own = {line.number for line in item.cable.lines if OWN.intersection(line.fates)}
+    own = {line.number for line in sample().lines if OWN.intersection(line.fates)}
     return [(w.start, w.end) for w in words(TEXT) if source.line_at(w.start) not in own]
 
 
@@ -72,13 +77,11 @@ def test_words_put_anywhere_into_the_sample_can_be_withheld(at: int, between: st
 @given(st.sets(st.integers(1, 26), min_size=1, max_size=6))
 @example({16})  # two of its words meet at the end of a heading of a Markdown file
 def test_any_paras_of_the_sample_can_be_withheld(numbers: set[int]) -> None:
-    whole = published(Decisions(), c08MEXICO721=TEXT)
-    mrn = whole.corpus.cables[0].cable.id
+    whole = sample()
+    mrn = whole.id
     assert mrn is not None
     names = tuple(
-        ParaName(mrn=mrn, anchor=para.anchor)
-        for para in whole.corpus.cables[0].cable.paras
-        if para.number in numbers
+        ParaName(mrn=mrn, anchor=para.anchor) for para in whole.paras if para.number in numbers
     )
     decisions = Decisions(
         rules=(Rule(id="paras", reason=Reason.SECURITY, note="x", kind="para", paras=names),)
@@ -87,8 +90,8 @@ def test_any_paras_of_the_sample_can_be_withheld(numbers: set[int]) -> None:
     assert not leaks_in(made)
     found = everything(made)
     shown = paras(made, "08MEXICO721")
-    assert list(shown) == [para.anchor for para in whole.corpus.cables[0].cable.paras]
-    for para in whole.corpus.cables[0].cable.paras:
+    assert list(shown) == [para.anchor for para in whole.paras]
+    for para in whole.paras:
         assert (shown[para.anchor].withheld is not None) == (para.number in numbers)
         assert f'id="{para.anchor}"' in found["cables/08MEXICO721/full.md"]
 
