@@ -117,6 +117,7 @@ from generator.model.mentions import (
     UnheldCable,
     UnresolvedTarget,
     WithheldCable,
+    outcome_name,
     outcome_reason,
 )
 from generator.model.names import (
@@ -314,6 +315,7 @@ __all__ = [
     "make_mrn",
     "merge_details",
     "mrn_order",
+    "outcome_name",
     "outcome_reason",
     "outline_of",
     "page_anchor",

@@ -105,6 +105,27 @@ Resolution = (
 """The outcome of resolving a reference or mention."""
 
 
+def outcome_name(outcome: Resolution) -> str:
+    """The name of an outcome in the data: `held`, `not-held`, `withheld`, and so on."""
+    match outcome:
+        case ResolvedTarget():
+            return "held"
+        case UnheldCable():
+            return "not-held"
+        case WithheldCable():
+            return "withheld"
+        case AmbiguousTarget():
+            return "ambiguous"
+        case Septel():
+            return "unwritten"
+        case NotACable():
+            return "no-cable"
+        case UnresolvedTarget():
+            return "unreadable"
+        case _:
+            assert_never(outcome)
+
+
 def outcome_reason(outcome: Resolution) -> str:
     """Why an outcome is not linked, as a part of a sentence for readers; empty for a link."""
     match outcome:

@@ -4,23 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from typing import TypeVar, assert_never
+from typing import TypeVar
 
 from generator.model import (
     REPAIR_RULES,
-    AmbiguousTarget,
     CableStatistics,
     Corpus,
     Fate,
-    NotACable,
     Page,
-    Resolution,
-    ResolvedTarget,
-    Septel,
-    UnheldCable,
-    UnresolvedTarget,
     UseStatus,
-    WithheldCable,
+    outcome_name,
 )
 from generator.model.diagnostic_codes import CODES, Severity
 from generator.render import site_links, urls
@@ -127,8 +120,8 @@ def severity_counts(corpus: Corpus) -> dict[str, str]:
 def reference_rows(corpus: Corpus) -> list[tuple[str, str, str]]:
     """Outcomes of references: label, count in REF lines, count in the text."""
     links = corpus.links.values()
-    entries = Counter(_kind(outcome) for cable in links for outcome in cable.references)
-    words = Counter(_kind(mention.outcome) for cable in links for mention in cable.mentions)
+    entries = Counter(outcome_name(outcome) for cable in links for outcome in cable.references)
+    words = Counter(outcome_name(mention.outcome) for cable in links for mention in cable.mentions)
     return [
         (label, _thousands(entries[kind]), _thousands(words[kind]))
         for kind, label in OUTCOMES.items()
@@ -139,26 +132,6 @@ def status_rows(corpus: Corpus) -> list[Row]:
     """Where the meanings of abbreviations come from, with the number of uses in the text."""
     counts = Counter(use.status for term in corpus.terms for _, use in term.uses)
     return [(STATUSES[status], _thousands(counts[status])) for status in UseStatus]
-
-
-def _kind(outcome: Resolution) -> str:
-    match outcome:
-        case ResolvedTarget():
-            return "resolved"
-        case UnheldCable():
-            return "not held"
-        case WithheldCable():
-            return "withheld"
-        case AmbiguousTarget():
-            return "ambiguous"
-        case Septel():
-            return "unwritten"
-        case NotACable():
-            return "no cable"
-        case UnresolvedTarget():
-            return "unreadable"
-        case _:
-            assert_never(outcome)
 
 
 def _thousands(number: int) -> str:

@@ -116,15 +116,15 @@ FINDINGS: Mapping[str, str] = {
 """Every diagnostic by its code, without the details that the cable's front page gives."""
 
 OUTCOMES: Mapping[str, str] = {
-    "resolved": "One target fits and is held: linked",
-    "not held": "One cable is meant but not held: linked to its entry under cited cables",
+    "held": "One target fits and is held: linked",
+    "not-held": "One cable is meant but not held: linked to its entry under cited cables",
     "withheld": "One cable is meant but withheld from this edition",
     "ambiguous": "Several targets fit: not linked",
     "unwritten": "A separate telegram without a number in the text: not linked",
-    "no cable": "Something other than a cable, such as an e-mail: not linked",
+    "no-cable": "Something other than a cable, such as an e-mail: not linked",
     "unreadable": "No target fits: not linked",
 }
-"""Outcomes of a reference."""
+"""Outcomes of a reference, by their names in the data."""
 
 STATUSES: Mapping[UseStatus, str] = {
     UseStatus.HERE: "Defined in the same cable",

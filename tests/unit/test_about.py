@@ -126,12 +126,12 @@ def test_references_are_counted_by_what_they_lead_to() -> None:
     rows = about.reference_rows(pipeline.assemble([linked, other], CuratedGlossary()))
     told = {kind: row[1:] for kind, row in zip(OUTCOMES, rows, strict=True)}
     assert told == {
-        "resolved": ("0", "2"),
-        "not held": ("1", "2"),
+        "held": ("0", "2"),
+        "not-held": ("1", "2"),
         "withheld": ("0", "0"),
         "ambiguous": ("0", "0"),
         "unwritten": ("0", "1"),
-        "no cable": ("0", "0"),
+        "no-cable": ("0", "0"),
         "unreadable": ("0", "0"),
     }
 
