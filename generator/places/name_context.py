@@ -109,6 +109,16 @@ INITIAL = re.compile(r"\s[A-Z]\.\s(?=[^\W\d_])")
 MIN_SURNAME = 3
 """The fewest letters of a surname."""
 
+FIRST_WORDS = frozenset("BAHIA CANADA CANTON PORTO RIO SANTIAGO TRINIDAD".split())
+"""Names that are also words for a bay, glen, district, port, river, or a saint, with which names of
+many places begin: "Porto Quinta", "Cañada del Quinto"."""
+
+PARTICLES = frozenset("DA DAS DE DEL DO DOS".split())
+"""Words within a name of a place."""
+
+LONGEST_ACRONYM = 4
+"""The most letters of a word in capitals that may be an acronym, which ends a name."""
+
 ITEM_GAP = 12
 """The characters before an item of a list in which its beginning is looked for."""
 
@@ -229,6 +239,20 @@ def surname_after(words: TextWords, index: int) -> int | None:
         return None
     in_capitals = words.matches[at][0].isupper()
     return at if not in_capitals or _is_item(words, index, at) else None
+
+
+def rest_of_name(words: TextWords, index: int) -> int | None:
+    """The index of the word behind the first word of a longer name; None if the name ends there.
+
+    "Porto Quinta", "Cañada del Quinto"; not "Porto officials", "RIO PORT".
+    """
+    if words.folded[index] not in FIRST_WORDS:
+        return None
+    at = index + 1 + (words.after(index) in PARTICLES)
+    if not words.after(at - 1) or not words.is_capital(at) or is_english_word(words.folded[at]):
+        return None
+    word = words.matches[at][0]
+    return None if word.isupper() and len(word) <= LONGEST_ACRONYM else at
 
 
 def _is_item(words: TextWords, first: int, last: int) -> bool:

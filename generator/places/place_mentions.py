@@ -18,6 +18,7 @@ from generator.places.name_context import (
     is_in_other_name,
     is_in_surname,
     is_written_as_name,
+    rest_of_name,
     surname_after,
 )
 from generator.places.post_places import host_country
@@ -156,7 +157,7 @@ def names_in(text: str, gazetteer: Gazetteer) -> Iterator[PlaceName]:
         if not (
             _is_bare_people(words, index, count, gazetteer)
             or is_in_other_name(words, index, count)
-            or _is_given_name(words, index, count, gazetteer)
+            or _begins_other_name(words, index, count, gazetteer)
         ):
             end = matches[behind - 1].end()
             ends_in_letter = len(matches[behind - 1][0]) == 1 and text[end : end + 1] == "."
@@ -183,13 +184,15 @@ def _is_bare_people(words: TextWords, index: int, count: int, gazetteer: Gazette
     return words.folded[index + count - 1] in gazetteer.peoples and words.before(index) != "THE"
 
 
-def _is_given_name(words: TextWords, index: int, count: int, gazetteer: Gazetteer) -> bool:
-    """Whether a name is a person's before a surname that names no place: "Santiago Quint".
+def _begins_other_name(words: TextWords, index: int, count: int, gazetteer: Gazetteer) -> bool:
+    """Whether a name goes on with a word that names no place: "Santiago Quint", "Porto Quinta".
 
-    An adjective is none: "German Bundestag".
+    It is then a person's, or that of another place. An adjective is none: "German Bundestag".
     """
-    surname = surname_after(words, index) if count == 1 else None
-    if surname is None or gazetteer.name_at(words.folded, surname) is not None:
+    if count > 1:
+        return False
+    following = surname_after(words, index) or rest_of_name(words, index)
+    if following is None or gazetteer.name_at(words.folded, following) is not None:
         return False
     facts = (gazetteer.places[key].fact for key in gazetteer.names[(words.folded[index],)])
     return not any(words.folded[index] in map(folded, fact.adjectives) for fact in facts)

@@ -50,6 +50,8 @@ def keys(text: str, post: str = "") -> list[str]:
         ("THE GROUP, ISRAEL QUEZZLED LATER", ["israel"]),
         ("in Jordan Quezzle slept; from Israel Quezzle went", ["jordan", "israel"]),
         ("the German Quezzle", ["germany"]),
+        ("in Porto, from Canada Peru went to Porto", ["oporto", "canada", "peru", "oporto"]),
+        ("THE CANADA CIDA FUND, RIO OFFICIALS", ["canada", "rio-de-janeiro"]),
         ("A. JORDAN, B. CHAD. U. S. ISRAEL", ["jordan", "chad", "united-states", "israel"]),
     ],
 )
@@ -86,6 +88,8 @@ def test_the_words_are_those_of_the_name() -> None:
         "THE MEMBERS ARE:\nISRAEL R. QUEZZLE\nCHAD QUEZZLE",
         "They met Georgia Quezzle, Chad R. Quezzle and Israel Quezzle's brother",
         "Israel Quezzle, Florida Quezzle",
+        "in Porto Quezzle, to Rio do Quezzle, from Bahía Quezzle and Cañada del Quezzle",
+        "NEAR RIO QUEZZLE AND PORTO QUEZZLE",
     ],
 )
 def test_what_is_no_place(text: str) -> None:
