@@ -7,7 +7,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from generator.model import Fate, Repair
-from generator.parse import header_patterns
+from generator.parse import body_patterns, header_patterns
+from generator.parse.class_line import read_class_line
 from generator.parse.header_draft import is_para_start, starts_field
 from generator.parse.lines import Line
 from generator.parse.pattern import pattern
@@ -22,6 +23,8 @@ SCANNED_DTG = pattern(
     "0 142302Z MAY 01",
 )
 """A date-time group whose `Z` is read as `2`, with scraps behind it."""
+MISREAD_FIGURE = pattern(r"\b(?=[OIl0-9]*[0-9])[OIl0-9]{2,7}(?:Z)?\b", "OO1207", "O1")
+"""A number with figures that are read as letters."""
 GLUED_PRONOUN = pattern(
     r"\s*(?P<number>[0-9]{1,2})\.(?P<one>1)\s(?=[A-Z]{2,}\s|[a-z]{2,}\s)", "2.1 WISH TO INFORM"
 )
@@ -49,8 +52,7 @@ have one behind an unfinished line."""
 def mend_scan(rendered: RenderedText) -> RenderedText:
     """The text with misread date-time group, glued pronouns and torn first lines put right."""
     repairs: list[Repair] = []
-    lines = list(rendered.lines)
-    _mend_dtg(lines, repairs)
+    lines = mend_header(rendered.lines, repairs)
     _part_pronouns(lines, repairs)
     _mend_first_number(lines, repairs)
     torn = _torn_paras(lines, repairs)
@@ -67,20 +69,39 @@ def mend_scan(rendered: RenderedText) -> RenderedText:
     )
 
 
-def _mend_dtg(lines: list[Line], repairs: list[Repair]) -> None:
-    """Put right the first date-time group of a text."""
+def mend_header(lines: Sequence[Line], repairs: list[Repair]) -> list[Line]:
+    """The lines with page lines, date-time groups and classification lines of the header mended.
+
+    `PAGE O1 LIMA 01207 O1 OF 02`, `R 2112582 APR 99`, `UNCLAS LIMA OO1207`: each counts only where
+    the mended line has the form of its kind, and the line as it is has none.
+    """
+    mended = list(lines)
     for index, line in enumerate(lines[:HEADER_LINES]):
-        if header_patterns.DTG.match(line.text):
-            return
-        text = mended_dtg(line.text)
+        if is_para_start(line.text):
+            break
+        text = _mended_figures(line.text)
+        rule = "scan-misread" if text is not None else "misread-time"
+        if text is None and not header_patterns.DTG.match(line.text):
+            text = _mended_dtg(line.text)
         if text is not None:
             before = line.text.strip()
-            repairs.append(Repair(line=line.number, before=before, after=text, rule="misread-time"))
-            lines[index] = Line(line.number, line.start, line.end, text)
-            return
+            repairs.append(Repair(line=line.number, before=before, after=text, rule=rule))
+            mended[index] = Line(line.number, line.start, line.end, text)
+    return mended
 
 
-def mended_dtg(text: str) -> str | None:
+def _mended_figures(text: str) -> str | None:
+    """A page or classification line whose figures are read as letters; None for any other."""
+    figures = MISREAD_FIGURE.regex.sub(lambda match: match[0].translate(DIGITS), text)
+    if figures == text:
+        return None
+    is_page = body_patterns.PAGE_LINE_OLD.match(figures) is not None
+    if is_page or (read_class_line(figures) and not read_class_line(text)):
+        return " ".join(figures.split())
+    return None
+
+
+def _mended_dtg(text: str) -> str | None:
     """`P 1423022 MAY 01 .` as `P 142302Z MAY 01`, if that is a time; None for any other line."""
     match = SCANNED_DTG.match(text)
     if match is None:

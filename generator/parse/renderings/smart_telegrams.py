@@ -20,6 +20,7 @@ from generator.parse.lines import Line, LineAndFate, source_lines
 from generator.parse.release_marks import exemption_codes
 from generator.parse.renderings.line_spacing import undouble
 from generator.parse.renderings.rendered_text import CopyMetadata, RenderedText
+from generator.parse.renderings.scanned_lines import mend_header
 from generator.parse.renderings.smart_blocks import (
     SmartParts,
     find_block,
@@ -42,7 +43,6 @@ from generator.parse.renderings.smart_headers import (
 from generator.parse.renderings.smart_healing import heal_breaks
 from generator.parse.renderings.smart_labels import BlockField
 from generator.parse.renderings.smart_marks import read_wrecked_marks
-from generator.parse.renderings.smart_scans import mend_header
 
 MAX_SUBJECT_LINES = 4
 """The text may repeat a subject of at most so many lines."""
