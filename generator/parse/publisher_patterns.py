@@ -61,8 +61,5 @@ DUMP_RECORD = pattern(
 MRN_LIST = pattern(r"\s*\d\d[A-Z]{3,30}\d+(?:[\s,|]+\d\d[A-Z]{3,30}\d+)*\s*$", "06MEXICO536")
 LONE_CR = pattern(r"\r(?!\n)", "\r")
 """The line end of old Macintosh files."""
-SPACES = dict.fromkeys(
-    (0x00A0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000),
-    " ",
-)
-"""White space of a certain width, or at which no line may end, for `str.translate`."""
+OTHER_SPACE = pattern("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]", "\u00a0")
+"""White space of a certain width, or at which no line may end."""

@@ -60,9 +60,9 @@ def _with_plain_spaces(source: SourceText) -> SourceText:
     text = source.text
     if "\r" in text:
         text = publisher_patterns.LONE_CR.regex.sub("\n", text)
-    if not text.isascii():
-        text = text.translate(publisher_patterns.SPACES)
-    return source if text == source.text else SourceText(text)
+    if not text.isascii() and publisher_patterns.OTHER_SPACE.search(text):
+        text = publisher_patterns.OTHER_SPACE.regex.sub(" ", text)
+    return source if text is source.text else SourceText(text)
 
 
 def _is_markdown(text: str, lines: list[Line]) -> bool:
