@@ -180,26 +180,19 @@ def signals_raised() -> Iterator[None]:
     Workers then end, and the build removes its temporary folders. Ignored signals stay ignored.
     For the main thread of a command.
     """
-    with _signals_handled(partial(_raise_signal, os.getpid())):
-        yield
-
-
-_TERMINATION_SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
-
-
-@contextmanager
-def _signals_handled(handler: Callable[[int, object], object]) -> Iterator[None]:
-    """Handle the signals that end a command, but for ignored ones; then restore their handlers."""
     before = {number: signal.getsignal(number) for number in _TERMINATION_SIGNALS}
-    for number, earlier in before.items():
-        if earlier not in (signal.SIG_IGN, None):
-            signal.signal(number, handler)
+    for number, handler in before.items():
+        if handler not in (signal.SIG_IGN, None):
+            signal.signal(number, partial(_raise_signal, os.getpid()))
     try:
         yield
     finally:
-        for number, earlier in before.items():
-            if earlier is not None:
-                signal.signal(number, earlier)
+        for number, handler in before.items():
+            if handler is not None:
+                signal.signal(number, handler)
+
+
+_TERMINATION_SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 
 
 def _raise_signal(process: int, number: int, frame: object) -> NoReturn:
@@ -222,10 +215,16 @@ def signals_deferred() -> Iterator[None]:
         yield
         return
     received: list[int] = []
+    before = {number: signal.getsignal(number) for number in _TERMINATION_SIGNALS}
+    for number, handler in before.items():
+        if handler is not None and handler != signal.SIG_IGN:
+            signal.signal(number, lambda number, frame: received.append(number))
     try:
-        with _signals_handled(lambda number, frame: received.append(number)):
-            yield
+        yield
     finally:
+        for number, handler in before.items():
+            if handler is not None:
+                signal.signal(number, handler)
         if received:
             signal.raise_signal(received[0])
 
