@@ -38,6 +38,12 @@ MAX_CHUNK_SIZE = 32
 CHUNKS_AHEAD = 3
 """Chunks per worker that may be submitted before the first result is needed."""
 
+SECONDS_BETWEEN_SIGNALS = 0.1
+"""Time between two looks at whether a signal arrived, while the main thread waits for a result."""
+
+SECONDS_TO_END = 5.0
+"""Time that workers of an interrupted build have to finish their items before they are killed."""
+
 
 class Executor(Protocol):
     """Applies a function to many items."""
@@ -81,19 +87,21 @@ class ForkPool:
         if self.worker_count < 2 or len(items) < self.min_items or threading.active_count() > 1:
             yield from SerialExecutor().map(job, context, items)
             return
-        initial_state = (os.getpid(), job, context, items)
+        fork = get_context("fork")
+        is_ended = fork.RawValue("b", 0)
+        pending: deque[Future[list[R]]] = deque()
         with (
             ProcessPoolExecutor(
                 min(self.worker_count, len(items)),
-                get_context("fork"),
+                fork,
                 initializer=_ForkState.set,
-                initargs=initial_state,
+                initargs=(os.getpid(), is_ended, job, context, items),
             ) as pool,
-            _killed_on_error(),
+            _ended_on_error(is_ended, pending),
         ):
             chunks = _chunks(len(items), self.worker_count)
             submissions = (partial(pool.submit, _ForkState.run_chunk, chunk) for chunk in chunks)
-            yield from _collect(submissions, deque(), self.worker_count)
+            yield from _collect(submissions, pending, self.worker_count)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,19 +134,27 @@ class RemoteExecutor:
 class _ForkState:
     """What a forked process inherits from its parent."""
 
+    is_ended: Any
+    """A shared byte; not 0 once nobody waits for results any more."""
     work: tuple[Callable[[Any, Any], Any], Any, Sequence[Any]]
 
     @classmethod
     def set(
-        cls, parent: int, job: Callable[[Any, Any], Any], context: Any, items: Sequence[Any]
+        cls,
+        parent: int,
+        is_ended: Any,
+        job: Callable[[Any, Any], Any],
+        context: Any,
+        items: Sequence[Any],
     ) -> None:
         die_with_parent(parent)
+        cls.is_ended = is_ended
         cls.work = (job, context, items)
 
     @classmethod
     def run_chunk(cls, chunk: range) -> list[Any]:
         job, context, items = cls.work
-        return [job(context, items[index]) for index in chunk]
+        return [job(context, items[index]) for index in chunk if not cls.is_ended.value]
 
 
 _PR_SET_PDEATHSIG = 1
@@ -162,14 +178,20 @@ def die_with_parent(parent: int) -> None:
 
 
 @contextmanager
-def _killed_on_error() -> Iterator[None]:
-    """On any exception, kill the processes started inside this context without waiting for them."""
+def _ended_on_error(is_ended: Any, pending: Sequence[Future[list[R]]]) -> Iterator[None]:
+    """On any exception, let the workers finish their items; kill them if one takes too long.
+
+    A worker that is killed while it sends a result leaves half of one. The pool would wait for the
+    rest for ever.
+    """
     before = set(multiprocessing.active_children())
     try:
         yield
     except BaseException:
-        for process in set(multiprocessing.active_children()) - before:
-            process.kill()
+        is_ended.value = 1
+        if futures.wait(pending, SECONDS_TO_END).not_done:
+            for process in set(multiprocessing.active_children()) - before:
+                process.kill()
         raise
 
 
@@ -205,22 +227,22 @@ def _raise_signal(process: int, number: int, frame: object) -> NoReturn:
 
 
 @contextmanager
-def signals_deferred() -> Iterator[None]:
-    """Defer signals until the end of the context.
+def signals_deferred() -> Iterator[Sequence[int]]:
+    """Defer signals until the end of the context; its value is the numbers of those received.
 
     For work that must not be interrupted, such as the removal of files. Does nothing outside the
     main thread, which alone receives signals.
     """
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
     received: list[int] = []
+    if threading.current_thread() is not threading.main_thread():
+        yield received
+        return
     before = {number: signal.getsignal(number) for number in _TERMINATION_SIGNALS}
     for number, handler in before.items():
         if handler is not None and handler != signal.SIG_IGN:
             signal.signal(number, lambda number, frame: received.append(number))
     try:
-        yield
+        yield received
     finally:
         for number, handler in before.items():
             if handler is not None:
@@ -256,17 +278,31 @@ def _collect(
     """
     try:
         for submit in submissions:
-            pending.append(submit())
+            with signals_deferred():
+                pending.append(submit())
             if len(pending) > worker_count * CHUNKS_AHEAD:
-                yield from pending.popleft().result()
+                yield from _first_result(pending)
         while pending:
-            yield from pending.popleft().result()
+            yield from _first_result(pending)
     except (BrokenExecutor, CancelledError) as error:
         raise ReftelError(
             "a worker process was killed, perhaps because memory ran out; the site was not "
             "changed. Build again; if it happens again, use fewer workers "
             f"({WORKERS_VARIABLE}=1)."
         ) from error
+
+
+def _first_result(pending: deque[Future[list[R]]]) -> list[R]:
+    """Wait for the result of the first chunk, and take it off.
+
+    A signal ends the wait. It is handled outside the library, which it could leave with a lock
+    that is never released, or with a thread that never starts.
+    """
+    while True:
+        with signals_deferred() as received:
+            while not received:
+                if futures.wait((pending[0],), SECONDS_BETWEEN_SIGNALS).done:
+                    return pending.popleft().result()
 
 
 def _chunks(item_count: int, worker_count: int) -> Iterator[range]:

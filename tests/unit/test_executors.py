@@ -10,9 +10,10 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import click
@@ -38,7 +39,6 @@ PATIENCE = 120.0
 """Seconds within which a busy machine does anything; jobs that sleep take longer."""
 ASLEEP = 300
 """Seconds for which a job sleeps that is not waited for."""
-"""Seconds within which workers must have ended; their work takes longer."""
 
 HANDLERS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 
@@ -161,6 +161,7 @@ def test_a_killed_worker_is_an_error() -> None:
 
 def test_abandoned_jobs_are_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
     noise: list[BaseException | None] = []
+    monkeypatch.setattr(executors, "SECONDS_TO_END", 0.1)
     monkeypatch.setattr(threading, "excepthook", lambda fault: noise.append(fault.exc_value))
     results = ForkPool(2).map(sleep_but_first, None, range(16))
     assert next(results) == 0
@@ -169,6 +170,40 @@ def test_abandoned_jobs_are_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> N
     assert multiprocessing.active_children() == []
     assert time.monotonic() - begun < ASLEEP
     assert noise == []
+
+
+def test_workers_of_abandoned_jobs_finish_their_items_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A worker that were killed while it sends a result would leave half of one."""
+    monkeypatch.setattr(BaseProcess, "kill", lambda process: pytest.fail("a worker was killed"))
+    results = ForkPool(2).map(leave_a_mark, tmp_path, range(2_000))
+    next(results)
+    results.close()  # type: ignore[attr-defined]  # a generator
+    assert multiprocessing.active_children() == []
+    assert len(list(tmp_path.iterdir())) < 1_000
+
+
+def leave_a_mark(folder: Path, item: int) -> bytes:
+    (folder / str(item)).touch()
+    time.sleep(0.001)
+    return bytes(1_000_000)
+
+
+def test_a_signal_is_handled_outside_the_pool(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Within it, a signal may leave a lock that is never released."""
+    submitted: list[object] = []
+
+    def submit(pool: ProcessPoolExecutor, *job: object) -> object:
+        signal.raise_signal(signal.SIGTERM)
+        submitted.append(real_submit(pool, *job))  # type: ignore[arg-type]  # a function and a value
+        return submitted[-1]
+
+    real_submit = ProcessPoolExecutor.submit
+    monkeypatch.setattr(ProcessPoolExecutor, "submit", submit)
+    with pytest.raises(SystemExit), signals_raised():
+        list(ForkPool(2).map(add, 1, range(100)))
+    assert len(submitted) == 1
 
 
 @pytest.mark.parametrize(
@@ -192,9 +227,11 @@ PARENT = """
 import sys
 import time
 from pathlib import Path
+from generator.execution import executors
 from generator.execution.executors import ForkPool, signals_raised
 from tests.unit.test_executors import sleep_in_worker
 folder = Path(sys.argv[1])
+executors.SECONDS_TO_END = 0.1
 with signals_raised():
     try:
         results = ForkPool(2).map(sleep_in_worker, folder, range(int(sys.argv[2]), 20))
