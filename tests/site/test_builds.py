@@ -84,7 +84,7 @@ def leak(workspace: Workspace) -> None:
     [
         (break_template, "main.html"),
         (break_page_template, "home.md.j2"),
-        (break_cable, "1 error in content/cables"),
+        (break_cable, "1 error in content;"),
         (break_settings, "mkdocs.yml"),
         (break_glossary, "glossary.yml"),
         (leak, "contains what its edition withholds"),

@@ -93,7 +93,7 @@ def test_an_unsuitable_release_is_refused(released: Workspace) -> None:
     before = sorted((released.root / RECORDS).iterdir())
     assert "is recorded already" in refusal(released, *SECOND)
     early = ("release", "--title", "Third", "--date", "2026-11-02")
-    assert "the last release, 'Salt & wells', is of 2026-11-20" in refusal(released, *early)
+    assert "the last release, 'Salt & wells', is dated 2026-11-20" in refusal(released, *early)
     later = ("--date", "2026-12-01")
     assert "is not a day" in refusal(released, "release", "--title", "T", "--date", "20261201")
     assert "needs a title and a day" in refusal(released, "release", "--title", "T")
