@@ -56,6 +56,7 @@ def test_previous_and_next_lead_through_the_cable(page: Page, address: str) -> N
         following = page.locator(".md-footer__link--next .md-ellipsis").inner_text().strip()
         page.click(".md-footer__link--next")
         page.wait_for_function("words => document.title.startsWith(words)", arg=following)
+        page.wait_for_load_state("domcontentloaded")
     assert len(seen) == 6
 
 

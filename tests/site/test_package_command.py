@@ -86,7 +86,10 @@ def test_a_package_is_never_in_a_site_or_among_the_sources(built: Workspace, fol
 def test_the_day_is_that_of_the_last_release(built: Workspace, tmp_path: Path) -> None:
     done = run("reftel", "package", "--to", str(tmp_path / "bag"), cwd=built.root)
     assert done.returncode == 2
-    assert "a package needs a date, and the site has no release to take it from: reftel package" in done.stderr
+    assert (
+        "a package needs a date, and the site has no release to take it from: reftel package"
+        in done.stderr
+    )
     named = ("release", "--title", "First", "--date", "2026-02-01")
     for command in (named, ("build",), ("package", "--to", str(tmp_path / "bag"))):
         done = run("reftel", *command, cwd=built.root)

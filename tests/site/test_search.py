@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, Page, Route, expect
 
 from generator.build.workspace_build import read_corpus
 from generator.disk import Workspace
@@ -98,10 +98,7 @@ def test_a_slash_opens_the_box_and_a_hit_leads_to_its_para(page: Page, library: 
         "taxi",
         "drivers",
     }
-    page.wait_for_timeout(200)
-    box = page.locator("mark.rt-found").first.bounding_box()
-    assert box is not None
-    assert 40 < box["y"] < 880, "not in view"
+    expect(page.locator("mark.rt-found").first).to_be_in_viewport()
     assert page.locator("#p-6:target").count() == 1
 
 
