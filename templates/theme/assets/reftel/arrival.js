@@ -12,10 +12,18 @@ function arrive() {
   if (!place) { return; }
   mark(place, new Set(decoded(words).split(" ")));
   const first = place.querySelector("mark.rt-found");
-  requestAnimationFrame(() => {
-    const at = first && first.getBoundingClientRect();
-    if (at && (at.top < 60 || at.bottom > innerHeight - 20)) { first.scrollIntoView({ block: "center" }); }
-  });
+  if (first) { afterLoad(() => show(first)); }
+}
+
+/* Until a page has loaded, the browser scrolls to the place of its address again and again. */
+function afterLoad(step) {
+  if (document.readyState === "complete") { requestAnimationFrame(step); return; }
+  window.addEventListener("load", () => requestAnimationFrame(() => requestAnimationFrame(step)), { once: true });
+}
+
+function show(mark) {
+  const at = mark.getBoundingClientRect();
+  if (at.top < 60 || at.bottom > innerHeight - 20) { mark.scrollIntoView({ block: "center" }); }
 }
 
 /* Addresses may come from anywhere: one with an invalid % is used as it is. */
