@@ -104,15 +104,9 @@ def program_text() -> ProgramText:
             tuple(map(squeeze, words[-2:])) for words, _, opens in pieces if opens and words
         ),
         closings=frozenset(
-            [
-                *(
-                    tuple(map(squeeze, words[:2]))
-                    for words, closes, _ in pieces
-                    if closes and words
-                ),
-                *_place_types(),
-            ]
-        ),
+            tuple(map(squeeze, words[:2])) for words, closes, _ in pieces if closes and words
+        )
+        | frozenset(_place_types()),
         names=frozenset(names),
         columns=frozenset(field.name for table in TABLES for field in table.fields),
         markup=frozenset(
@@ -123,9 +117,9 @@ def program_text() -> ProgramText:
 
 def _place_types() -> Iterator[Words]:
     """The first two words of what a place is, as it follows the name: `Oaxaca, state of Mexico`."""
-    for fact in place_facts().values():
+    for kind in {fact.type for fact in place_facts().values()}:
         for joint in ("in", "of"):
-            yield tuple(map(squeeze, WORD.findall(f"{fact.type} {joint}")[:2]))
+            yield tuple(map(squeeze, WORD.findall(f"{kind} {joint}")[:2]))
 
 
 def _post_in_country(post: facts.Post) -> Words:
