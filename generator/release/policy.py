@@ -29,7 +29,7 @@ DIRECTIVES = (
     ("img-src", "'self' data:"),  # small icons in the theme's style sheet
     ("font-src", "'self'"),
     ("connect-src", "'self'"),  # search index, previews, a para as received
-    ("worker-src", "'self'"),  # the search runs in a worker
+    ("worker-src", "'self'"),  # only the theme's own search would start one
     ("manifest-src", "'self'"),
     ("form-action", "'none'"),  # forms are handled by scripts and sent nowhere
     ("frame-ancestors", "'none'"),
